@@ -1,0 +1,94 @@
+// Bundles source/ into dist/: one file per thread or process, shared chunks, all libraries inside, so that the
+// published package installs alone and starts fast. `--sizes` prints what came out; `--pack` also removes every file
+// of earlier builds (otherwise recent ones stay, since a running snapdeck may still load them).
+
+import fs from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import * as esbuild from 'esbuild';
+import { writeNotices } from './notices.mjs';
+
+const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
+const dist = path.join(root, 'dist');
+
+const entries = [
+  'source/cli.ts',
+  'source/scan/scan-worker.ts',
+  'source/store/query-worker.ts',
+  'source/export/export-worker.ts',
+  'source/demo/demo-main.ts',
+];
+
+// exceljs and its dependencies call require(); their deprecation warnings would tear the screen.
+const banner = [
+  "import { createRequire as snapdeckCreateRequire } from 'node:module';",
+  'const require = snapdeckCreateRequire(import.meta.url);',
+  'process.noDeprecation = true;',
+].join('');
+
+const hour = 3_600_000;
+
+export async function build({ pack = false } = {}) {
+  const present = entries.filter((entry) => fs.existsSync(path.join(root, entry)));
+  for (const entry of entries) {
+    if (!present.includes(entry)) process.stderr.write(`build: ${entry} does not exist (yet), left out\n`);
+  }
+  const { outputFiles, metafile } = await esbuild.build({
+    absWorkingDir: root,
+    // Flat names: a worker is found beside the file that starts it.
+    entryPoints: Object.fromEntries(present.map((entry) => [path.basename(entry, '.ts'), entry])),
+    entryNames: '[name]',
+    chunkNames: 'chunk-[name]-[hash]',
+    outdir: dist,
+    bundle: true,
+    splitting: true,
+    format: 'esm',
+    platform: 'node',
+    target: 'node22.16',
+    mainFields: ['module', 'main'],
+    external: ['node:*'],
+    jsx: 'automatic',
+    minifySyntax: true,
+    minifyWhitespace: true,
+    legalComments: 'none',
+    define: { 'process.env.NODE_ENV': '"production"', 'process.env.DEV': '"false"' },
+    alias: { 'react-devtools-core': './scripts/empty-module.mjs' },
+    banner: { js: banner },
+    logLevel: 'warning',
+    metafile: true,
+    write: false,
+  });
+  publish(outputFiles, pack);
+  writeNotices({ root, metafile, target: path.join(root, 'THIRD-PARTY-NOTICES.txt') });
+  return outputFiles.map((file) => ({ name: path.basename(file.path), bytes: file.contents.length }));
+}
+
+/**
+ * Puts the files in place one by one, chunks before the entries that name them, each by a rename: at no moment does
+ * dist/ hold half a file or an entry without its chunks, whoever else builds or runs meanwhile.
+ */
+function publish(files, pack) {
+  fs.mkdirSync(dist, { recursive: true });
+  const isChunk = (file) => path.basename(file.path).startsWith('chunk-');
+  for (const file of [...files.filter(isChunk), ...files.filter((file) => !isChunk(file))]) {
+    const draft = path.join(dist, `.${path.basename(file.path)}.${process.pid}`);
+    fs.writeFileSync(draft, file.contents);
+    fs.renameSync(draft, file.path);
+  }
+  const current = new Set(files.map((file) => path.basename(file.path)));
+  for (const name of fs.readdirSync(dist)) {
+    if (name === '.stamp' || current.has(name)) continue;
+    const file = path.join(dist, name);
+    const age = Date.now() - (fs.statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? 0);
+    if (pack || age > hour) fs.rmSync(file, { recursive: true, force: true });
+  }
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const files = await build({ pack: process.argv.includes('--pack') });
+  if (process.argv.includes('--sizes')) {
+    for (const { name, bytes } of files.sort((a, b) => b.bytes - a.bytes)) {
+      console.log(`${String(Math.round(bytes / 1024)).padStart(6)} KiB  ${name}`);
+    }
+  }
+}
