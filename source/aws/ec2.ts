@@ -1,0 +1,63 @@
+import {
+  DescribeImagesCommand,
+  type DescribeImagesCommandInput,
+  DescribeRegionsCommand,
+  type DescribeRegionsCommandInput,
+  DescribeSnapshotAttributeCommand,
+  type DescribeSnapshotAttributeCommandInput,
+  DescribeSnapshotsCommand,
+  type DescribeSnapshotsCommandInput,
+  DescribeVolumesCommand,
+  type DescribeVolumesCommandInput,
+  EC2Client,
+} from '@aws-sdk/client-ec2';
+import { defineService } from './operation.ts';
+
+const service = defineService('ec2', (config) => new EC2Client(config));
+
+/** Regions with their opt-in status; not paged. */
+export const describeRegions = service.operation(
+  'DescribeRegions',
+  (client, input: DescribeRegionsCommandInput, options) =>
+    client.send(new DescribeRegionsCommand(input), options),
+);
+
+/** Snapshots, 1,000 a page. Without an owner or a restorable-by scope AWS answers with everyone's: always give one. */
+export const describeSnapshots = service.paged(
+  'DescribeSnapshots',
+  (client, input: DescribeSnapshotsCommandInput, options) =>
+    client.send(new DescribeSnapshotsCommand(input), options),
+  {
+    pageInput: (input, NextToken) => ({ ...input, MaxResults: 1000, NextToken }),
+    nextToken: (output) => output.NextToken,
+  },
+);
+
+/** Volumes, 500 a page. */
+export const describeVolumes = service.paged(
+  'DescribeVolumes',
+  (client, input: DescribeVolumesCommandInput, options) =>
+    client.send(new DescribeVolumesCommand(input), options),
+  {
+    pageInput: (input, NextToken) => ({ ...input, MaxResults: 500, NextToken }),
+    nextToken: (output) => output.NextToken,
+  },
+);
+
+/** Images, 1,000 a page. */
+export const describeImages = service.paged(
+  'DescribeImages',
+  (client, input: DescribeImagesCommandInput, options) =>
+    client.send(new DescribeImagesCommand(input), options),
+  {
+    pageInput: (input, NextToken) => ({ ...input, MaxResults: 1000, NextToken }),
+    nextToken: (output) => output.NextToken,
+  },
+);
+
+/** Who one snapshot is shared with. */
+export const describeSnapshotAttribute = service.operation(
+  'DescribeSnapshotAttribute',
+  (client, input: DescribeSnapshotAttributeCommandInput, options) =>
+    client.send(new DescribeSnapshotAttributeCommand(input), options),
+);

@@ -1,0 +1,15 @@
+import {
+  IAMClient,
+  ListAccountAliasesCommand,
+  type ListAccountAliasesCommandInput,
+} from '@aws-sdk/client-iam';
+import { defineService } from './operation.ts';
+
+const service = defineService('iam', (config) => new IAMClient(config));
+
+/** The account's alias: none or one. */
+export const listAccountAliases = service.operation(
+  'ListAccountAliases',
+  (client, input: ListAccountAliasesCommandInput, options) =>
+    client.send(new ListAccountAliasesCommand(input), options),
+);

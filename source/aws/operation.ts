@@ -1,0 +1,100 @@
+/**
+ * An operation is one read-only AWS call as data: which service, which name, how it pages, and how to run it.
+ * The files beside this one (`ec2.ts`, `rds.ts`, ...) list the operations that snapdeck may call, and nothing else
+ * is ever called. Those files load the SDK, so collectors import them lazily, inside `collect`.
+ */
+import type { NodeHttpHandler } from '@smithy/node-http-handler';
+
+/** Services as the SDK's endpoints and our pacing tell them apart. */
+export type ServiceId = 'ec2' | 'rds' | 'efs' | 'backup' | 'datasync' | 'sts' | 'account' | 'iam';
+
+/** IAM's prefix where it is not the service's own id. */
+const IAM_PREFIX: Partial<Record<ServiceId, string>> = { efs: 'elasticfilesystem' };
+
+/** Options of one send; the SDK's clients take them as they are. */
+export interface SendOptions {
+  readonly abortSignal: AbortSignal;
+}
+
+/** One read-only call. */
+export interface Operation<Input, Output> {
+  readonly service: ServiceId;
+  /** AWS's name of it: `DescribeSnapshots`. */
+  readonly name: string;
+  /** Sends it once with the client that belongs to this configuration, which is made at its first use. */
+  readonly send: (config: ClientConfig, input: Input, options: SendOptions) => Promise<Output>;
+}
+
+/** An operation that answers in pages. */
+export interface PagedOperation<Input, Output> extends Operation<Input, Output> {
+  /** The input that asks for the page behind a token (undefined: the first), at the service's largest page size. */
+  readonly pageInput: (input: Input, token: string | undefined) => Input;
+  /** The token of the next page, undefined on the last. */
+  readonly nextToken: (output: Output) => string | undefined;
+}
+
+/** The part of an SDK client's configuration that snapdeck sets. One object per account, region and service. */
+export interface ClientConfig {
+  readonly region: string;
+  readonly endpoint?: string;
+  readonly credentials: () => Promise<Credentials>;
+  /** Always 1: snapdeck paces and retries itself, so that it can say what it waits for. */
+  readonly maxAttempts: number;
+  readonly requestHandler: NodeHttpHandler;
+  readonly logger: SilentLogger;
+  readonly customUserAgent: string;
+}
+
+/** Credentials in the SDK's shape. */
+export interface Credentials {
+  readonly accessKeyId: string;
+  readonly secretAccessKey: string;
+  readonly sessionToken?: string;
+  readonly expiration?: Date;
+}
+
+/** A logger that keeps the SDK's own words off the screen. */
+export interface SilentLogger {
+  readonly trace: () => void;
+  readonly debug: () => void;
+  readonly info: () => void;
+  readonly warn: () => void;
+  readonly error: () => void;
+}
+
+/** Declares the operations of one service around its SDK client. */
+export interface Service<Client> {
+  readonly operation: <Input, Output>(
+    name: string,
+    run: (client: Client, input: Input, options: SendOptions) => Promise<Output>,
+  ) => Operation<Input, Output>;
+  readonly paged: <Input, Output>(
+    name: string,
+    run: (client: Client, input: Input, options: SendOptions) => Promise<Output>,
+    paging: Pick<PagedOperation<Input, Output>, 'pageInput' | 'nextToken'>,
+  ) => PagedOperation<Input, Output>;
+}
+
+/** Binds a service's id to its SDK client; one client is made per configuration. */
+export function defineService<Client>(
+  service: ServiceId,
+  createClient: (config: ClientConfig) => Client,
+): Service<Client> {
+  const clients = new WeakMap<ClientConfig, Client>();
+  const clientFor = (config: ClientConfig): Client => {
+    const client = clients.get(config) ?? createClient(config);
+    clients.set(config, client);
+    return client;
+  };
+  const operation: Service<Client>['operation'] = (name, run) => ({
+    service,
+    name,
+    send: (config, input, options) => run(clientFor(config), input, options),
+  });
+  return { operation, paged: (name, run, paging) => ({ ...operation(name, run), ...paging }) };
+}
+
+/** The IAM action that allows an operation: `elasticfilesystem:DescribeFileSystems`. */
+export function iamAction(operation: { readonly service: ServiceId; readonly name: string }): string {
+  return `${IAM_PREFIX[operation.service] ?? operation.service}:${operation.name}`;
+}

@@ -1,0 +1,70 @@
+/**
+ * Columns: the one description of a field that screen, sheet, filter and scan file share.
+ */
+
+/** What a column holds. `bytes` are bytes, `instant` is a UTC instant, `duration` is milliseconds. */
+export type ColumnType =
+  | 'text'
+  | 'arn'
+  | 'integer'
+  | 'bytes'
+  | 'instant'
+  | 'duration'
+  | 'boolean'
+  | 'enum'
+  | 'list';
+
+/**
+ * A value as the scan file keeps it: text types are strings, numbers and instants (milliseconds since
+ * 1970 UTC) are numbers, lists are arrays of strings. `null` means unknown or not applicable, never zero.
+ */
+export type Value = string | number | boolean | readonly string[] | null;
+
+/** What AWS may hand over for a value, before its type has been checked. */
+export type GivenValue = Value | Date | undefined;
+
+/** Where a row was found. */
+export interface Place {
+  readonly account: string;
+  readonly partition: string;
+  readonly region: string;
+}
+
+/** What a column says of itself, without how its value is taken from a row. */
+export interface ColumnFacts {
+  /** Header in full, as in the workbook; instants get " (UTC)" added there. */
+  readonly header: string;
+  /** Shorter header for the screen, where the full one would be wider than the values. */
+  readonly label?: string;
+  readonly type: ColumnType;
+  /** Preferred width on screen, in terminal cells. */
+  readonly width: number;
+  /** Shown on screen by default. */
+  readonly shown: boolean;
+  /** Which column of the two old scripts this one answers, as "sheet: header". */
+  readonly answers?: string;
+  /** One sentence for help and detail: what it means, where AWS gives it, when it is unknown. */
+  readonly about: string;
+  /** An instant that may lie in the future (a planned deletion); others then count as senseless. */
+  readonly mayBeFuture?: boolean;
+  /** An integer that may be negative; others then count as senseless. */
+  readonly mayBeNegative?: boolean;
+}
+
+/** A column as it is declared by a resource kind. */
+export interface ColumnSpec<Row> extends ColumnFacts {
+  readonly value: (row: Row, place: Place) => GivenValue;
+}
+
+/** A column with its id, the header in snake case: `Creation Time` is `creation_time`. */
+export interface Column extends ColumnFacts {
+  readonly id: string;
+}
+
+/** The id of a column: its header in snake case. */
+export function columnId(header: string): string {
+  return header
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '_')
+    .replace(/^_|_$/g, '');
+}

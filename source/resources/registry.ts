@@ -1,0 +1,26 @@
+import type { Column } from './columns.ts';
+import type { ResourceKind } from './define-resource.ts';
+
+/** Every resource kind, in the order of the grid's columns. A new kind is one new file and one line here. */
+export const RESOURCE_KINDS: readonly ResourceKind[] = [];
+
+/** The kind with this id. */
+export function findKind(id: string): ResourceKind | undefined {
+  return RESOURCE_KINDS.find((kind) => kind.id === id);
+}
+
+/** The kinds that share a tab. */
+export function kindsOfTab(tab: string): readonly ResourceKind[] {
+  return RESOURCE_KINDS.filter((kind) => kind.tab === tab);
+}
+
+/** The columns of a tab: those of its kinds, each id once, in order. */
+export function columnsOfTab(tab: string): readonly Column[] {
+  const columns = new Map<string, Column>();
+  for (const kind of kindsOfTab(tab)) {
+    for (const column of kind.columns) {
+      if (!columns.has(column.id)) columns.set(column.id, column);
+    }
+  }
+  return [...columns.values()];
+}

@@ -1,0 +1,72 @@
+import type { SummaryReport } from '../analysis/summary.ts';
+import type { Value } from '../resources/columns.ts';
+import type { CellState, Identity } from '../scan/cell.ts';
+
+/** What a scan file says of the scan as a whole. */
+export interface ScanFacts {
+  readonly identity: Identity | null;
+  readonly profile: string | null;
+  readonly regions: readonly string[];
+  readonly regionsOff: readonly string[];
+  readonly kinds: readonly string[];
+  /** Milliseconds since 1970 UTC. */
+  readonly startedAt: number;
+  /** Null while it runs, or where it was killed. */
+  readonly endedAt: number | null;
+  readonly complete: boolean;
+  /** snapdeck's version that wrote it. */
+  readonly version: string;
+  /** The options of the scan, as given, without anything secret. */
+  readonly options: Readonly<Record<string, Value>>;
+}
+
+/** Which rows of a table, in which order. */
+export interface TableQuery {
+  /** A tab's id, which is also its table's. */
+  readonly tab: string;
+  /** Words that must all occur in the shown text of a row, any column, any case; empty: all rows. */
+  readonly words: readonly string[];
+  /** Only rows of these cells' region and kind. */
+  readonly region?: string;
+  readonly kind?: string;
+  /** Only rows whose column has one of these values (text as stored), all conditions together. */
+  readonly where?: readonly { readonly column: string; readonly oneOf: readonly string[] }[];
+  /** Null: in the order found. Unknown values sort last either way. */
+  readonly sort: { readonly column: string; readonly descending: boolean } | null;
+}
+
+/** A table's rows in order, as row numbers, so that a window is a slice. */
+export interface TableOrder {
+  readonly rows: Uint32Array;
+  /** Rows of the whole table, unfiltered. */
+  readonly total: number;
+  /** How long it took, in milliseconds: while rows stream in, an order is renewed no sooner than three times that. */
+  readonly cost: number;
+}
+
+/** A row as the scan file holds it. */
+export interface TableRow {
+  readonly row: number;
+  readonly account: string;
+  readonly region: string;
+  readonly kind: string;
+  readonly problem: string | null;
+  /** By column id. */
+  readonly values: Readonly<Record<string, Value>>;
+}
+
+/** Questions to a scan file; answered by workers, so that none of them holds up a key. */
+export interface ScanQueries {
+  readonly facts: () => Promise<ScanFacts>;
+  readonly cells: () => Promise<readonly CellState[]>;
+  /** Rows by tab. */
+  readonly counts: () => Promise<Readonly<Record<string, number>>>;
+  /** Rejects with the signal's reason when it is aborted first. */
+  readonly order: (query: TableQuery, signal?: AbortSignal) => Promise<TableOrder>;
+  /** The rows with these numbers, in that order; a row that is gone by now is left out. Long texts are cut. */
+  readonly window: (tab: string, rows: readonly number[]) => Promise<readonly TableRow[]>;
+  /** One row with every value in full. */
+  readonly row: (tab: string, row: number) => Promise<TableRow | undefined>;
+  readonly summary: () => Promise<SummaryReport>;
+  readonly close: () => Promise<void>;
+}

@@ -1,0 +1,65 @@
+import type { ByteUnit } from '../analysis/format.ts';
+import type { Identity, RegionStatus, ScanHandle } from '../scan/cell.ts';
+import type { ScanQueries } from '../store/queries.ts';
+
+/** What a new scan from inside the app may choose; undefined keeps what the running one used. */
+export interface ScanChoice {
+  readonly profile?: string;
+  /** Region names; empty: all enabled ones. */
+  readonly regions?: readonly string[];
+}
+
+/** How far an export is. */
+export interface ExportProgress {
+  readonly rows: number;
+  readonly totalRows: number;
+  /** What is being written: a sheet's or file's name. */
+  readonly part: string;
+}
+
+/** What an export left behind. */
+export interface ExportResult {
+  readonly paths: readonly string[];
+  readonly rows: number;
+  /** True where cells were not final: the workbook says so too. */
+  readonly partial: boolean;
+}
+
+/** Everything that the app asks of the rest of snapdeck; the app itself touches no file and no network. */
+export interface AppServices {
+  readonly version: string;
+  readonly byteUnit: ByteUnit;
+  /** Words for the header: the profile's name or "demo"; null where none was named. */
+  readonly profile: string | null;
+  readonly startScan: (choice: ScanChoice) => ScanHandle;
+  /** Questions to a scan file; the app closes them when it moves to another scan. */
+  readonly openQueries: (scanFile: string) => ScanQueries;
+  /** Writes everything in the scan file to one workbook. */
+  readonly exportWorkbook: (
+    scanFile: string,
+    onProgress: (progress: ExportProgress) => void,
+    signal: AbortSignal,
+  ) => Promise<ExportResult>;
+  readonly listRegions: () => Promise<{
+    readonly identity: Identity;
+    readonly regions: readonly RegionStatus[];
+  }>;
+  /** Names of the profiles in the user's AWS configuration files. */
+  readonly listProfiles: () => Promise<readonly string[]>;
+  /** One line into the log file. */
+  readonly log: (line: string) => void;
+}
+
+/** What the app opens with. */
+export type AppStart =
+  | { readonly mode: 'scan'; readonly choice: ScanChoice }
+  /** `--pick`: the pickers first. */
+  | { readonly mode: 'pick' }
+  /** `snapdeck open`: a scan file that is there already. */
+  | { readonly mode: 'file'; readonly scanFile: string };
+
+/** How the app ended: its exit code, and lines to print once the terminal is restored. */
+export interface AppEnd {
+  readonly exitCode: number;
+  readonly lines: readonly string[];
+}
