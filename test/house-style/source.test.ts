@@ -1,0 +1,96 @@
+import assert from 'node:assert/strict';
+import { suite, test } from 'node:test';
+import { importsOf, resolveImport, sourceFiles } from './source-files.ts';
+
+const files = sourceFiles('source');
+const MOST_LINES = 400;
+const ENGINE = ['analysis', 'aws', 'export', 'resources', 'scan', 'store'].map(
+  (folder) => `source/${folder}/`,
+);
+const TERMINAL = /^(?:ink|react)(?:$|[-/])/;
+
+/** Files whose text matches, with the first line that does. */
+function findings(pattern: RegExp): string[] {
+  return files.flatMap(({ name, text }) =>
+    text
+      .split('\n')
+      .flatMap((line, index) => (pattern.test(line) ? [`${name}:${index + 1}: ${line.trim()}`] : [])),
+  );
+}
+
+suite('the source', () => {
+  test('holds no notes of unfinished work', () => {
+    assert.deepEqual(findings(/\b(?:TODO|FIXME|XXX)\b/), []);
+  });
+
+  // Casts, `any` and `!` are lint errors; the exceptions, if any, are files named in biome.json.
+  test('never silences the compiler or the linter', () => {
+    assert.deepEqual(findings(/@ts-(?:ignore|nocheck|expect-error)|biome-ignore/), []);
+  });
+
+  test(`has no file over ${MOST_LINES} lines`, () => {
+    const long = files.filter(({ text }) => text.split('\n').length - 1 > MOST_LINES);
+    assert.deepEqual(
+      long.map(({ name }) => name),
+      [],
+    );
+  });
+
+  test('asks AWS only to describe, list or get', () => {
+    const commands = files
+      .filter((file) => importsOf(file).some((specifier) => specifier.startsWith('@aws-sdk/client-')))
+      .flatMap(({ name, text }) =>
+        [...text.matchAll(/\b([A-Z]\w*)Command\b/g)].map(([, command = '']) => `${command} in ${name}`),
+      );
+    assert.deepEqual(
+      commands.filter((command) => !/^(?:Describe|List|Get)[A-Z]/.test(command)),
+      [],
+    );
+  });
+
+  test('keeps the terminal out of the engine, however long the chain of imports', () => {
+    const byName = new Map(files.map((file) => [file.name, file]));
+    const offences: string[] = [];
+    for (const start of files.filter(({ name }) => ENGINE.some((folder) => name.startsWith(folder)))) {
+      const chains = [[start.name]];
+      const seen = new Set<string>();
+      for (const chain of chains) {
+        const file = byName.get(chain.at(-1) ?? '');
+        if (!file || seen.has(file.name)) continue;
+        seen.add(file.name);
+        for (const specifier of importsOf(file)) {
+          const next = specifier.startsWith('.') ? resolveImport(file, specifier) : specifier;
+          if (TERMINAL.test(next) || next.startsWith('source/ui/'))
+            offences.push([...chain, next].join(' > '));
+          else chains.push([...chain, next]);
+        }
+      }
+    }
+    assert.deepEqual(offences, []);
+  });
+});
+
+suite('the reading of imports', () => {
+  test('finds every form', () => {
+    const text = [
+      "import a, { type B } from './a.ts';",
+      "import type { C } from './c.ts';",
+      "import {\n  d,\n  e,\n} from 'd';",
+      "import './f.ts';",
+      "export * from './g.ts';",
+      "export { h } from './h.ts';",
+      "const lazy = await import('./i.ts');",
+      "// words from 'nowhere'",
+      "export const from = 'nothing';",
+    ].join('\n');
+    assert.deepEqual(importsOf({ name: 'x.ts', text }).sort(), [
+      './a.ts',
+      './c.ts',
+      './f.ts',
+      './g.ts',
+      './h.ts',
+      './i.ts',
+      'd',
+    ]);
+  });
+});
