@@ -8,6 +8,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { isDeepStrictEqual } from 'node:util';
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
 const modules = path.join(root, 'node_modules');
@@ -56,6 +57,11 @@ function isInstalled() {
 }
 
 async function install() {
+  const { devDependencies } = readJson(path.join(root, 'package.json')) ?? {};
+  const locked = readJson(path.join(root, 'package-lock.json'))?.packages?.['']?.devDependencies;
+  if (!isDeepStrictEqual(devDependencies, locked)) {
+    throw new Problem('package.json and package-lock.json do not agree: run "npm install" and commit both.');
+  }
   say('Installing libraries (once) ...');
   if (npmCi()) return;
   say('The install failed. Trying once more from an empty node_modules ...');
