@@ -16,3 +16,34 @@ export interface ExportRequest {
   /** The moment of the export, milliseconds since 1970 UTC: the date in the file's name. */
   readonly now: number;
 }
+
+/** How far an export is. */
+export interface ExportProgress {
+  readonly rows: number;
+  readonly totalRows: number;
+  /** What is being written: a sheet's or file's name. */
+  readonly part: string;
+}
+
+/** What an export left behind. */
+export interface ExportResult {
+  readonly paths: readonly string[];
+  readonly rows: number;
+  /** True where cells were not final: the workbook says so too. */
+  readonly partial: boolean;
+}
+
+/** What an export tells while it runs, and how it is stopped. */
+export interface ExportHooks {
+  /** Called a few times a second at most, and once at the end. */
+  readonly onProgress: (progress: ExportProgress) => void;
+  /** Aborting it rejects the export with the signal's reason and removes what was written. */
+  readonly signal: AbortSignal;
+  /** Where `-` goes. */
+  readonly stdout: NodeJS.WritableStream;
+}
+
+/** Why an export could not be written, in one line for the user. */
+export class ExportError extends Error {
+  override readonly name = 'ExportError';
+}

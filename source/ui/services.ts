@@ -1,28 +1,15 @@
 import type { ByteUnit } from '../analysis/format.ts';
+import type { ExportProgress, ExportResult } from '../export/export-request.ts';
 import type { Identity, RegionStatus, ScanHandle } from '../scan/cell.ts';
 import type { ScanQueries } from '../store/queries.ts';
+
+export type { ExportProgress, ExportResult };
 
 /** What a new scan from inside the app may choose; undefined keeps what the running one used. */
 export interface ScanChoice {
   readonly profile?: string;
   /** Region names; empty: all enabled ones. */
   readonly regions?: readonly string[];
-}
-
-/** How far an export is. */
-export interface ExportProgress {
-  readonly rows: number;
-  readonly totalRows: number;
-  /** What is being written: a sheet's or file's name. */
-  readonly part: string;
-}
-
-/** What an export left behind. */
-export interface ExportResult {
-  readonly paths: readonly string[];
-  readonly rows: number;
-  /** True where cells were not final: the workbook says so too. */
-  readonly partial: boolean;
 }
 
 /** Everything that the app asks of the rest of snapdeck; the app itself touches no file and no network. */
