@@ -19,6 +19,9 @@ const entries = [
   'source/demo/demo-main.ts',
 ];
 
+// Ink loads the first in development only; exceljs reads workbooks and csv files with the others, and we only write.
+const unused = ['react-devtools-core', 'unzipper', 'fast-csv', 'saxes'];
+
 // exceljs and its dependencies call require(); their deprecation warnings would tear the screen.
 const banner = [
   "import { createRequire as snapdeckCreateRequire } from 'node:module';",
@@ -52,7 +55,7 @@ export async function build({ pack = false } = {}) {
     minifyWhitespace: true,
     legalComments: 'none',
     define: { 'process.env.NODE_ENV': '"production"', 'process.env.DEV': '"false"' },
-    alias: { 'react-devtools-core': './scripts/empty-module.mjs' },
+    alias: Object.fromEntries(unused.map((name) => [name, './scripts/empty-module.mjs'])),
     banner: { js: banner },
     logLevel: 'warning',
     metafile: true,

@@ -1,2 +1,2 @@
-// Stands in for react-devtools-core, which Ink loads in development only.
+// Stands in for libraries that a bundled library names but snapdeck never uses.
 export default {};

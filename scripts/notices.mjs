@@ -9,10 +9,10 @@ export function writeNotices({ root, metafile, target }) {
 
   // Dozens of packages of one family come with the same words: print those once.
   const groups = new Map();
-  for (const { title, text } of packages) groups.set(text, [...(groups.get(text) ?? []), title]);
+  for (const { title, text } of packages) groups.set(text, (groups.get(text) ?? new Set()).add(title));
 
   const rule = '-'.repeat(80);
-  const sections = [...groups].map(([text, titles]) => `${rule}\n${titles.join('\n')}\n\n${text}\n`);
+  const sections = [...groups].map(([text, titles]) => `${rule}\n${[...titles].join('\n')}\n\n${text}\n`);
   const intro = 'snapdeck contains code of the packages below, under their licences.\n';
   const draft = `${target}.${process.pid}`;
   fs.writeFileSync(draft, [intro, ...sections].join('\n'));
@@ -41,9 +41,28 @@ function describe(folder) {
     .map((name) => fs.readFileSync(path.join(folder, name), 'utf8').replaceAll('\r\n', '\n').trim());
   return {
     title: `${manifest.name} ${manifest.version} (${licence})`,
-    text: texts.length > 0 ? texts.join('\n\n') : `Licence: ${licence}. ${author(manifest)}`.trim(),
+    text: texts.length > 0 ? texts.join('\n\n') : ownWords(licence, manifest),
   };
 }
+
+/** For packages that name their licence but come without its text. */
+function ownWords(licence, manifest) {
+  const notice = `Licence: ${licence}. ${author(manifest)}`;
+  return licence.startsWith('MIT') ? `${notice}\n\n${mit}` : notice;
+}
+
+const mit = `Permission is hereby granted, free of charge, to any person obtaining a copy of this software and associated
+documentation files (the "Software"), to deal in the Software without restriction, including without limitation the
+rights to use, copy, modify, merge, publish, distribute, sublicense, and/or sell copies of the Software, and to permit
+persons to whom the Software is furnished to do so, subject to the following conditions:
+
+The above copyright notice and this permission notice shall be included in all copies or substantial portions of the
+Software.
+
+THE SOFTWARE IS PROVIDED "AS IS", WITHOUT WARRANTY OF ANY KIND, EXPRESS OR IMPLIED, INCLUDING BUT NOT LIMITED TO THE
+WARRANTIES OF MERCHANTABILITY, FITNESS FOR A PARTICULAR PURPOSE AND NONINFRINGEMENT. IN NO EVENT SHALL THE AUTHORS OR
+COPYRIGHT HOLDERS BE LIABLE FOR ANY CLAIM, DAMAGES OR OTHER LIABILITY, WHETHER IN AN ACTION OF CONTRACT, TORT OR
+OTHERWISE, ARISING FROM, OUT OF OR IN CONNECTION WITH THE SOFTWARE OR THE USE OR OTHER DEALINGS IN THE SOFTWARE.`;
 
 function author({ author: person, homepage, repository }) {
   const name = typeof person === 'string' ? person : person?.name;
