@@ -3,7 +3,7 @@
  * The files beside this one (`ec2.ts`, `rds.ts`, ...) list the operations that snapdeck may call, and nothing else
  * is ever called. Those files load the SDK, so collectors import them lazily, inside `collect`.
  */
-import type { NodeHttpHandler } from '@smithy/node-http-handler';
+import type { CheckedHandler } from './checked-handler.ts';
 
 /** Services as the SDK's endpoints and our pacing tell them apart. */
 export type ServiceId = 'ec2' | 'rds' | 'efs' | 'backup' | 'datasync' | 'sts' | 'account' | 'iam';
@@ -40,7 +40,7 @@ export interface ClientConfig {
   readonly credentials: () => Promise<Credentials>;
   /** Always 1: snapdeck paces and retries itself, so that it can say what it waits for. */
   readonly maxAttempts: number;
-  readonly requestHandler: NodeHttpHandler;
+  readonly requestHandler: CheckedHandler;
   readonly logger: SilentLogger;
   readonly customUserAgent: string;
 }

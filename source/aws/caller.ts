@@ -1,0 +1,201 @@
+import { type CheckedHandler, checkedHandler } from './checked-handler.ts';
+import type { CredentialSource } from './credentials.ts';
+import { type Fault, type FaultClass, faultOf, StoppedError } from './errors.ts';
+import { createRequestHandlers } from './http.ts';
+import type { ClientConfig, Credentials, Operation, ServiceId } from './operation.ts';
+import { createPacer, type Pacer } from './pacing.ts';
+import { partitionOfRegion } from './partitions.ts';
+import { createSemaphore } from './semaphore.ts';
+import type { AwsSettings, RetrySettings } from './settings.ts';
+import { SILENT_LOGGER } from './silent-logger.ts';
+
+/** A call that failed for good: after its tries, or at once where trying again cannot help. */
+export class CallFailed extends Error {
+  override readonly name = 'CallFailed';
+  readonly fault: Fault;
+  readonly service: ServiceId;
+  readonly operation: string;
+  constructor(
+    fault: Fault,
+    operation: { readonly service: ServiceId; readonly name: string },
+    cause: unknown,
+  ) {
+    super(`${fault.code}: ${fault.message}`, { cause });
+    this.fault = fault;
+    this.service = operation.service;
+    this.operation = operation.name;
+  }
+}
+
+/** What whoever asks wants to know of a call on its way. */
+export interface CallObserver {
+  readonly onSent: () => void;
+  /** It will be sent again, at `nextTryAt` (milliseconds since 1970). */
+  readonly onRetry: (retry: {
+    readonly attempt: number;
+    readonly nextTryAt: number;
+    readonly code: string;
+  }) => void;
+  readonly onServed: () => void;
+}
+
+/** The one way to AWS: paced, bounded, retried, counted, stoppable. */
+export interface Caller {
+  readonly call: <Input, Output>(
+    operation: Operation<Input, Output>,
+    input: Input,
+    region: string,
+    signal: AbortSignal,
+    observer: CallObserver,
+  ) => Promise<Output>;
+}
+
+/** What to do when AWS says that credentials have expired and new ones are not to be had. */
+export type OnExpired = (fault: Fault, signal: AbortSignal) => Promise<'try again' | 'give up'>;
+
+/** Hosts of the services, as far as proxy rules look at them. */
+const HOST_PREFIX: Partial<Record<ServiceId, string>> = { efs: 'elasticfilesystem' };
+
+/** A caller over one account's credentials. */
+export function createCaller(
+  settings: AwsSettings,
+  credentials: CredentialSource,
+  options: { readonly userAgent: string; readonly onExpired: OnExpired },
+): Caller {
+  const handlerFor = createRequestHandlers(settings);
+  const inFlight = createSemaphore(settings.concurrency);
+  const lanes = new Map<string, { readonly config: ClientConfig; readonly pacer: Pacer }>();
+  const checked = new Map<object, CheckedHandler>();
+
+  const laneOf = (service: ServiceId, region: string) => {
+    const key = `${service} ${region}`;
+    const known = lanes.get(key);
+    if (known !== undefined) return known;
+    const host = `${HOST_PREFIX[service] ?? service}.${region}.${partitionOfRegion(region)?.hostSuffix ?? 'amazonaws.com'}`;
+    const handler = handlerFor(settings.endpointUrl ?? `https://${host}`);
+    const requestHandler = checked.get(handler) ?? checkedHandler(handler);
+    checked.set(handler, requestHandler);
+    const lane = {
+      config: {
+        region,
+        ...(settings.endpointUrl === null ? {} : { endpoint: settings.endpointUrl }),
+        credentials: credentials.current,
+        maxAttempts: 1,
+        requestHandler,
+        logger: SILENT_LOGGER,
+        customUserAgent: options.userAgent,
+      },
+      pacer: createPacer({ maxRate: settings.maxRps, now: () => performance.now(), setTimer: setTimeout }),
+    };
+    lanes.set(key, lane);
+    return lane;
+  };
+
+  return {
+    call: async (operation, input, region, signal, observer) => {
+      const { config, pacer } = laneOf(operation.service, region);
+      const firstTry = performance.now();
+      let renewed = false;
+      for (let attempt = 1; ; attempt += 1) {
+        await pacer.acquire(signal);
+        const sent = await sendOnce(operation, config, input, signal, inFlight, pacer, observer);
+        if (sent.served) return sent.output;
+        if (signal.aborted) throw new StoppedError();
+        const fault = faultOf(sent.error);
+        if (fault.class === 'expired' || fault.class === 'no-credentials') {
+          if (sent.credentials !== undefined) credentials.forget(sent.credentials);
+          if (!renewed) {
+            renewed = true;
+            continue;
+          }
+          if ((await options.onExpired(fault, signal)) === 'try again') continue;
+          throw new CallFailed(fault, operation, sent.error);
+        }
+        const elapsed = performance.now() - firstTry;
+        if (attempt >= triesFor(fault.class, settings.retry) || elapsed > settings.retry.budgetMs)
+          throw new CallFailed(fault, operation, sent.error);
+        const wait = backoff(attempt, settings.retry);
+        observer.onRetry({ attempt, nextTryAt: Date.now() + wait, code: fault.code });
+        await pause(wait, signal);
+      }
+    },
+  };
+}
+
+type Sent<Output> =
+  | { readonly served: true; readonly output: Output }
+  | { readonly served: false; readonly error: unknown; readonly credentials: Credentials | undefined };
+
+async function sendOnce<Input, Output>(
+  operation: Operation<Input, Output>,
+  config: ClientConfig,
+  input: Input,
+  signal: AbortSignal,
+  inFlight: ReturnType<typeof createSemaphore>,
+  pacer: Pacer,
+  observer: CallObserver,
+): Promise<Sent<Output>> {
+  const sentAt = performance.now();
+  try {
+    await inFlight.acquire(signal);
+  } catch (error) {
+    pacer.release('other', sentAt);
+    throw error;
+  }
+  let used: Credentials | undefined;
+  try {
+    used = await config.credentials();
+    observer.onSent();
+    const output = await operation.send(config, input, { abortSignal: signal });
+    pacer.release('served', sentAt);
+    observer.onServed();
+    return { served: true, output };
+  } catch (error) {
+    pacer.release(faultOf(error).class === 'throttled' ? 'throttled' : 'other', sentAt);
+    return { served: false, error, credentials: used };
+  } finally {
+    inFlight.release();
+  }
+}
+
+/** How often a call is sent at the most, by what goes wrong. */
+function triesFor(fault: FaultClass, retry: RetrySettings): number {
+  switch (fault) {
+    case 'throttled':
+    case 'server':
+      return retry.tries;
+    case 'network':
+      return Math.min(5, retry.tries);
+    case 'timeout':
+      return Math.min(3, retry.tries);
+    case 'garbage':
+    case 'clock':
+      return 2;
+    default:
+      return 1;
+  }
+}
+
+/** Doubling waits with jitter, so that calls refused together do not come back together. */
+function backoff(attempt: number, retry: RetrySettings): number {
+  return Math.min(retry.capMs, retry.baseMs * 2 ** (attempt - 1)) * (0.75 + Math.random() / 2);
+}
+
+/** Waits; rejects when stopped. */
+export function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const stop = (): void => {
+      clearTimeout(timer);
+      reject(new StoppedError());
+    };
+    if (signal.aborted) {
+      reject(new StoppedError());
+      return;
+    }
+    const timer = setTimeout(() => {
+      signal.removeEventListener('abort', stop);
+      resolve();
+    }, milliseconds);
+    signal.addEventListener('abort', stop, { once: true });
+  });
+}

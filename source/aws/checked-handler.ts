@@ -1,0 +1,84 @@
+import type { HttpRequest, HttpResponse } from '@smithy/core/transport';
+import type { NodeHttpHandler } from '@smithy/node-http-handler';
+import type { HttpHandlerOptions } from '@smithy/types';
+import { GarbageAnswerError, oneLine } from './errors.ts';
+
+/** An HTTP handler as the SDK's clients take it. */
+export interface CheckedHandler {
+  readonly metadata: { readonly handlerProtocol: string };
+  readonly handle: (
+    request: HttpRequest,
+    options?: HttpHandlerOptions,
+  ) => Promise<{ readonly response: HttpResponse }>;
+  readonly destroy: () => void;
+  readonly updateHttpClientConfig: () => void;
+  readonly httpHandlerConfigs: () => Record<string, never>;
+}
+
+/**
+ * Reads every answer whole and sees that it is one of the service's, before the SDK parses it: the SDK's XML
+ * reader turns HTML from a proxy, or half an answer, into an empty list, and an empty list reads as "none".
+ */
+export function checkedHandler(handler: NodeHttpHandler): CheckedHandler {
+  return {
+    metadata: { handlerProtocol: 'http/1.1' },
+    handle: async (request, options) => {
+      const { response } = await handler.handle(request, options);
+      const body = await readWhole(response.body);
+      const wrong = wrongAnswer(response.statusCode, response.headers['content-type'] ?? '', body);
+      if (wrong !== undefined) throw withStatus(new GarbageAnswerError(wrong), response.statusCode);
+      response.body = body;
+      return { response };
+    },
+    destroy: () => handler.destroy(),
+    updateHttpClientConfig: () => {},
+    httpHandlerConfigs: () => ({}),
+  };
+}
+
+async function readWhole(body: unknown): Promise<Uint8Array> {
+  if (body instanceof Uint8Array) return body;
+  if (!isByteStream(body)) return new Uint8Array();
+  const chunks: Uint8Array[] = [];
+  for await (const chunk of body) chunks.push(chunk);
+  return chunks.length === 1 && chunks[0] !== undefined ? chunks[0] : Buffer.concat(chunks);
+}
+
+function isByteStream(body: unknown): body is AsyncIterable<Uint8Array> {
+  return typeof body === 'object' && body !== null && Symbol.asyncIterator in body;
+}
+
+/** What is wrong with an answer, in words; undefined where it looks like the service's own. */
+function wrongAnswer(status: number, contentType: string, body: Uint8Array): string | undefined {
+  const start = Buffer.from(body.subarray(0, 300)).toString('utf8').trimStart();
+  if (/html/i.test(contentType) || /^<(!doctype )?html/i.test(start)) {
+    return `HTML came instead of an answer (status ${status}: ${oneLine(start.replace(/<[^>]*>/g, ' ')).slice(0, 80)})`;
+  }
+  if (status >= 300) return undefined;
+  if (start.startsWith('<')) return wrongXml(start, body);
+  if (start.startsWith('{')) {
+    if (start.includes('"__type"'))
+      return `an error came with status ${status}: ${oneLine(start).slice(0, 120)}`;
+    return endsWith(body, '}') ? undefined : `the answer ends early, after ${body.length} bytes`;
+  }
+  return body.length === 0
+    ? 'the answer is empty'
+    : `the answer is neither XML nor JSON: ${oneLine(start).slice(0, 60)}`;
+}
+
+function wrongXml(start: string, body: Uint8Array): string | undefined {
+  const root = /^(?:<\?[^>]*\?>\s*)?<([A-Za-z][\w.:-]*)[\s>/]/.exec(start)?.[1];
+  if (root === undefined) return `the answer is not XML: ${oneLine(start).slice(0, 60)}`;
+  if (root === 'Response' || root === 'ErrorResponse' || root === 'Error')
+    return `an error came with status 200: ${oneLine(start.replace(/<[^>]*>/g, ' ')).slice(0, 120)}`;
+  return endsWith(body, `</${root}>`) ? undefined : `the answer ends early, after ${body.length} bytes`;
+}
+
+function endsWith(body: Uint8Array, ending: string): boolean {
+  const tail = Buffer.from(body.subarray(Math.max(0, body.length - ending.length - 16))).toString('utf8');
+  return tail.trimEnd().endsWith(ending);
+}
+
+function withStatus(error: Error, httpStatusCode: number): Error {
+  return Object.assign(error, { $metadata: { httpStatusCode } });
+}

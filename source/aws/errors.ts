@@ -1,0 +1,247 @@
+import { safeText } from '../resources/safe-text.ts';
+import type { Outcome } from '../scan/cell.ts';
+import { iamAction, type ServiceId } from './operation.ts';
+
+/**
+ * What a failed call means. AWS spells the same trouble differently in every service; the names come from the
+ * services' own models and from live reports.
+ */
+export type FaultClass =
+  /** The permission is missing. */
+  | 'denied'
+  /** A policy of the organization forbids it. */
+  | 'denied-by-organization'
+  | 'throttled'
+  /** 5xx, or the service says that it failed. */
+  | 'server'
+  /** Refused, reset, timed out. */
+  | 'network'
+  /** No answer within the time allowed. */
+  | 'timeout'
+  /** The host has no address. */
+  | 'no-host'
+  /** The region is off for this account, or (ambiguous by name) the credentials are bad. */
+  | 'not-accepted'
+  /** The credentials ran out. */
+  | 'expired'
+  /** There are no credentials to sign with. */
+  | 'no-credentials'
+  | 'clock'
+  /** What came is not what the service sends: HTML, cut short, not parsable. */
+  | 'garbage'
+  | 'repeated-page'
+  | 'stopped'
+  /** The service refused the request itself. */
+  | 'invalid';
+
+/** A failed call as the scan judges it. */
+export interface Fault {
+  readonly class: FaultClass;
+  readonly code: string;
+  /** One safe line. */
+  readonly message: string;
+}
+
+/** The same page token came twice: going on would never end and double rows. */
+export class RepeatedPageError extends Error {
+  override readonly name = 'RepeatedPage';
+  constructor() {
+    super('the service repeated a page');
+  }
+}
+
+/** What came back was no answer of the service. */
+export class GarbageAnswerError extends Error {
+  override readonly name = 'GarbageAnswer';
+}
+
+/** The scan, or this cell, was stopped. */
+export class StoppedError extends Error {
+  override readonly name = 'Stopped';
+  constructor() {
+    super('stopped');
+  }
+}
+
+const CLASS_BY_CODE: Readonly<Record<string, FaultClass>> = {
+  UnauthorizedOperation: 'denied',
+  AccessDenied: 'denied',
+  AccessDeniedException: 'denied',
+  AuthorizationError: 'denied',
+  AuthorizationErrorException: 'denied',
+
+  RequestLimitExceeded: 'throttled',
+  Throttling: 'throttled',
+  ThrottlingException: 'throttled',
+  ThrottledException: 'throttled',
+  TooManyRequests: 'throttled',
+  TooManyRequestsException: 'throttled',
+  RequestThrottled: 'throttled',
+  RequestThrottledException: 'throttled',
+  SlowDown: 'throttled',
+  BandwidthLimitExceeded: 'throttled',
+  EC2ThrottledException: 'throttled',
+  LimitExceededException: 'throttled',
+
+  InternalException: 'server',
+  InternalError: 'server',
+  InternalFailure: 'server',
+  InternalServerError: 'server',
+  InternalServerErrorException: 'server',
+  ServiceUnavailable: 'server',
+  ServiceUnavailableException: 'server',
+  Unavailable: 'server',
+
+  AuthFailure: 'not-accepted',
+  InvalidClientTokenId: 'not-accepted',
+  UnrecognizedClientException: 'not-accepted',
+  UnrecognizedClient: 'not-accepted',
+  OptInRequired: 'not-accepted',
+  RegionDisabledException: 'not-accepted',
+  Blocked: 'not-accepted',
+  InvalidAccessKeyId: 'not-accepted',
+
+  ExpiredToken: 'expired',
+  ExpiredTokenException: 'expired',
+  RequestExpired: 'expired',
+
+  CredentialsProviderError: 'no-credentials',
+  TokenProviderError: 'no-credentials',
+
+  SignatureDoesNotMatch: 'clock',
+  InvalidSignatureException: 'clock',
+  RequestTimeTooSkewed: 'clock',
+
+  ECONNREFUSED: 'network',
+  ECONNRESET: 'network',
+  EPIPE: 'network',
+  EHOSTUNREACH: 'network',
+  ENETUNREACH: 'network',
+  EAI_AGAIN: 'network',
+  ECONNABORTED: 'network',
+  ERR_STREAM_PREMATURE_CLOSE: 'network',
+  ETIMEDOUT: 'timeout',
+  TimeoutError: 'timeout',
+  RequestTimeout: 'timeout',
+  RequestTimeoutException: 'timeout',
+  ENOTFOUND: 'no-host',
+
+  SyntaxError: 'garbage',
+  GarbageAnswer: 'garbage',
+  RepeatedPage: 'repeated-page',
+  Stopped: 'stopped',
+  AbortError: 'stopped',
+};
+
+/** What a thrown value means. Reads `name` first, as the SDK sets it on every service's errors. */
+export function faultOf(error: unknown): Fault {
+  const { name, code, message, status } = factsOf(error);
+  const known =
+    CLASS_BY_CODE[name] ??
+    CLASS_BY_CODE[name.replace(/Fault$/, '')] ??
+    (code === undefined ? undefined : CLASS_BY_CODE[code]);
+  const shown = code !== undefined && CLASS_BY_CODE[name] === undefined ? code : name;
+  return { class: refined(known, status, message, name), code: safeText(shown), message: oneLine(message) };
+}
+
+function refined(
+  known: FaultClass | undefined,
+  status: number | undefined,
+  message: string,
+  name: string,
+): FaultClass {
+  if (known === 'denied' && /service control policy|resource control policy/i.test(message))
+    return 'denied-by-organization';
+  if (known === 'invalid' || known === undefined) {
+    if (/socket hang up|premature close|aborted|terminated/i.test(message)) return 'network';
+    if (status === 429) return 'throttled';
+    if (status !== undefined && status >= 500) return 'server';
+    // The SDK says `Unknown` or a parser's error where the body is no answer of the service.
+    if (
+      name === 'Unknown' ||
+      name === 'UnknownError' ||
+      /Deserialization|Unexpected token|XML|parse/i.test(message)
+    )
+      return 'garbage';
+    return 'invalid';
+  }
+  if (known === 'garbage' && status !== undefined && status >= 500) return 'server';
+  return known;
+}
+
+interface ErrorFacts {
+  readonly name: string;
+  readonly code: string | undefined;
+  readonly message: string;
+  readonly status: number | undefined;
+}
+
+function factsOf(error: unknown): ErrorFacts {
+  if (!(error instanceof Error))
+    return { name: 'Error', code: undefined, message: String(error), status: undefined };
+  const code = 'code' in error && typeof error.code === 'string' ? error.code : undefined;
+  let status: number | undefined;
+  if ('$metadata' in error && typeof error.$metadata === 'object' && error.$metadata !== null) {
+    const metadata = error.$metadata;
+    if ('httpStatusCode' in metadata && typeof metadata.httpStatusCode === 'number')
+      status = metadata.httpStatusCode;
+  }
+  return { name: error.name, code, message: error.message, status };
+}
+
+/** One safe line of at most 500 characters. */
+export function oneLine(text: string): string {
+  const line = safeText(text.replace(/\s+/g, ' ').trim());
+  return line.length > 500 ? `${line.slice(0, 499)}…` : line;
+}
+
+const OUTCOME_BY_CLASS: Readonly<Record<FaultClass, Outcome>> = {
+  denied: 'denied',
+  'denied-by-organization': 'denied',
+  throttled: 'throttled',
+  server: 'failed',
+  network: 'failed',
+  timeout: 'failed',
+  'no-host': 'skipped',
+  'not-accepted': 'skipped',
+  expired: 'stopped',
+  'no-credentials': 'stopped',
+  clock: 'failed',
+  garbage: 'failed',
+  'repeated-page': 'failed',
+  stopped: 'stopped',
+  invalid: 'failed',
+};
+
+/** How a cell ends whose listing ended with this fault. */
+export function outcomeOf(fault: Fault): Outcome {
+  return OUTCOME_BY_CLASS[fault.class];
+}
+
+/** What to do about a fault, where there is something to do. */
+export function adviceFor(
+  fault: Fault,
+  operation: { readonly service: ServiceId; readonly name: string } | undefined,
+): string | undefined {
+  switch (fault.class) {
+    case 'denied':
+      return operation === undefined
+        ? undefined
+        : `add ${iamAction(operation)} to the role (snapdeck iam-policy prints the whole policy)`;
+    case 'denied-by-organization':
+      return 'a policy of the organization denies it: its administrators decide';
+    case 'throttled':
+      return 'run the cell again later (r), or lower --max-rps';
+    case 'network':
+    case 'timeout':
+      return 'check network, proxy and VPN, then run the cell again (r)';
+    case 'garbage':
+      return 'something between here and AWS answered instead: check proxy and endpoint';
+    case 'clock':
+      return "set this machine's clock";
+    case 'not-accepted':
+      return 'the region is off for this account';
+    default:
+      return undefined;
+  }
+}
