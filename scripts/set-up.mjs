@@ -163,7 +163,6 @@ async function withLock(work) {
     await sleep(200);
   }
   process.on('exit', () => fs.rmSync(lockFile, { force: true }));
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => process.exit(130));
   await work();
 }
 
