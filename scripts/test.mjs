@@ -27,7 +27,13 @@ const failed = [];
 if (everything) {
   step('Types', ['node_modules/typescript/bin/tsc', '-p', '.']);
   const colors = process.stdout.isTTY ? 'force' : 'off';
-  step('Lint and format', ['node_modules/@biomejs/biome/bin/biome', 'ci', `--colors=${colors}`, '.']);
+  step('Lint and format', [
+    'node_modules/@biomejs/biome/bin/biome',
+    'ci',
+    '--error-on-warnings',
+    `--colors=${colors}`,
+    '.',
+  ]);
 }
 if (!flags.check) runTests();
 
