@@ -1,15 +1,19 @@
 // Bundles source/ into dist/: one file per thread or process, shared chunks, all libraries inside, so that the
-// published package installs alone and starts fast. `--sizes` prints what came out; `--pack` also removes every file
-// of earlier builds (otherwise recent ones stay, since a running snapdeck may still load them).
+// published package installs alone and starts fast.
+//
+//   --sizes        prints what came out
+//   --pack         also removes every file of earlier builds; otherwise recent ones stay, since a running snapdeck may
+//                  still load them
+//   --into FOLDER  builds into another folder than the project's own
 
 import fs from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
 import * as esbuild from 'esbuild';
 import { writeNotices } from './notices.mjs';
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
-const dist = path.join(root, 'dist');
 
 const entries = [
   'source/cli.ts',
@@ -31,7 +35,8 @@ const banner = [
 
 const hour = 3_600_000;
 
-export async function build({ pack = false } = {}) {
+export async function build({ pack = false, into = root } = {}) {
+  const dist = path.join(into, 'dist');
   const present = entries.filter((entry) => fs.existsSync(path.join(root, entry)));
   for (const entry of entries) {
     if (!present.includes(entry)) process.stderr.write(`build: ${entry} does not exist (yet), left out\n`);
@@ -61,8 +66,8 @@ export async function build({ pack = false } = {}) {
     metafile: true,
     write: false,
   });
-  publish(outputFiles, pack);
-  writeNotices({ root, metafile, target: path.join(root, 'THIRD-PARTY-NOTICES.txt') });
+  publish(outputFiles, dist, pack);
+  writeNotices({ root, metafile, target: path.join(into, 'THIRD-PARTY-NOTICES.txt') });
   return outputFiles.map((file) => ({ name: path.basename(file.path), bytes: file.contents.length }));
 }
 
@@ -70,7 +75,7 @@ export async function build({ pack = false } = {}) {
  * Puts the files in place one by one, chunks before the entries that name them, each by a rename: at no moment does
  * dist/ hold half a file or an entry without its chunks, whoever else builds or runs meanwhile.
  */
-function publish(files, pack) {
+function publish(files, dist, pack) {
   fs.mkdirSync(dist, { recursive: true });
   const isChunk = (file) => path.basename(file.path).startsWith('chunk-');
   for (const file of [...files.filter(isChunk), ...files.filter((file) => !isChunk(file))]) {
@@ -88,8 +93,11 @@ function publish(files, pack) {
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const files = await build({ pack: process.argv.includes('--pack') });
-  if (process.argv.includes('--sizes')) {
+  const { values } = parseArgs({
+    options: { sizes: { type: 'boolean' }, pack: { type: 'boolean' }, into: { type: 'string' } },
+  });
+  const files = await build(values);
+  if (values.sizes) {
     for (const { name, bytes } of files.sort((a, b) => b.bytes - a.bytes)) {
       console.log(`${String(Math.round(bytes / 1024)).padStart(6)} KiB  ${name}`);
     }

@@ -15,14 +15,24 @@ const { version } = JSON.parse(fs.readFileSync(path.join(ROOT, 'package.json'), 
   version: string;
 };
 const windows = process.platform === 'win32';
+const LEFT_OUT = new Set(['.git', 'node_modules', 'dist', 'output', 'logs', '.cache']);
 const MEBIBYTE = 1024 * 1024;
 
 suite('the published package', () => {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'snapdeck-pack-'));
+  const project = path.join(folder, 'project');
   const unpacked = path.join(folder, 'package');
   let packed: Packed;
 
   before(() => {
+    // A project folder of its own, built anew: the checkout's dist/ may hold files of earlier builds.
+    fs.cpSync(ROOT, project, {
+      recursive: true,
+      filter: (file) => !LEFT_OUT.has(path.relative(ROOT, file)),
+    });
+    execFileSync(process.execPath, [path.join(ROOT, 'scripts', 'build.mjs'), '--into', project], {
+      stdio: 'pipe',
+    });
     const args = [
       'pack',
       '--json',
@@ -32,7 +42,7 @@ suite('the published package', () => {
       folder,
     ];
     const answer: unknown = JSON.parse(
-      execFileSync('npm', args, { cwd: ROOT, encoding: 'utf8', shell: windows }),
+      execFileSync('npm', args, { cwd: project, encoding: 'utf8', stdio: 'pipe', shell: windows }),
     );
     packed = firstPackage(answer);
     execFileSync('tar', ['-xzf', path.join(folder, packed.filename), '-C', folder]);

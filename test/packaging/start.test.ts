@@ -7,9 +7,9 @@ import { ROOT } from '../house-style/source-files.ts';
 const bin = path.join(ROOT, 'bin', 'snapdeck.cjs');
 
 /** Runs the command in a Node that says it is of another version. */
-function runAs(version: string) {
+function runAs(version: string, then = '') {
   const pretend = `Object.defineProperty(process.versions, 'node', { value: '${version}' });`;
-  const script = `${pretend} process.argv.splice(1, 1, ${JSON.stringify(bin)}); require(${JSON.stringify(bin)});`;
+  const script = `${pretend} process.argv.splice(1, 1, ${JSON.stringify(bin)}); require(${JSON.stringify(bin)}); ${then}`;
   return spawnSync(process.execPath, ['--eval', script, 'x', '--version'], { encoding: 'utf8' });
 }
 
@@ -28,4 +28,11 @@ suite('the snapdeck command', () => {
       assert.deepEqual({ status, stderr }, { status: 0, stderr: '' });
     });
   }
+
+  test('keeps routine warnings of Node off the screen, and no others', () => {
+    const warn = ['Experimental', 'Deprecation', 'Other'].map(
+      (kind) => `process.emitWarning('${kind} thing', '${kind}Warning');`,
+    );
+    assert.equal(runAs('24.1.0', warn.join('')).stderr, 'OtherWarning: Other thing\n');
+  });
 });
