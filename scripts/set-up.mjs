@@ -173,8 +173,10 @@ function takeLock() {
   } catch (error) {
     if (error.code !== 'EEXIST') throw error;
   }
-  if (!isHolderAlive()) fs.rmSync(lockFile, { force: true });
-  return false;
+  if (isHolderAlive()) return false;
+  // Left behind by a set-up that was killed.
+  fs.rmSync(lockFile, { force: true });
+  return takeLock();
 }
 
 function isHolderAlive() {
