@@ -187,7 +187,8 @@ function isHolderAlive() {
     process.kill(Number(holder), 0);
     return true;
   } catch (error) {
-    return error.code === 'EPERM';
+    // Only "no such process" is a sure sign; a lock that has just gone is simply tried again.
+    return error.code !== 'ESRCH';
   }
 }
 
