@@ -181,10 +181,10 @@ function takeLock() {
 
 function isHolderAlive() {
   try {
-    const holder = fs.readFileSync(lockFile, 'utf8');
-    // Empty: taken this very moment, its owner has not written its number yet; unless that was long ago.
-    if (holder === '') return Date.now() - fs.statSync(lockFile).mtimeMs < 2000;
-    process.kill(Number(holder), 0);
+    const holder = Number(fs.readFileSync(lockFile, 'utf8'));
+    // No number: taken this very moment, its owner has not written it yet; unless that was long ago.
+    if (!(holder > 0)) return Date.now() - fs.statSync(lockFile).mtimeMs < 2000;
+    process.kill(holder, 0);
     return true;
   } catch (error) {
     // Only "no such process" is a sure sign; a lock that has just gone is simply tried again.
