@@ -1,0 +1,54 @@
+import { hashText, type Random, randomOf } from '../random.ts';
+import type { RegionCounts } from './sizes.ts';
+
+export const accountId = '123456789012';
+
+/** The accounts that copies and shared snapshots come from. */
+export const otherAccountIds = ['210987654321', '345678901234', '998877665544'] as const;
+
+/** What every generator of one region starts from. */
+export interface RegionContext {
+  readonly seed: number;
+  readonly region: string;
+  readonly counts: RegionCounts;
+  /** The instant that the estate is built around. */
+  readonly now: Date;
+  /** The instant on the server's clock, for what changes while it runs. */
+  readonly clock: () => Date;
+}
+
+/** The random stream of each row of one collection of a region. */
+export function rowRandom(context: RegionContext, collection: string): (index: number) => Random {
+  const salt = hashText(`${context.seed}/${context.region}/${collection}`);
+  return (index) => randomOf(salt, index);
+}
+
+const minuteMs = 60_000;
+const dayMs = 86_400_000;
+
+export function daysBefore(now: Date, days: number): Date {
+  return new Date(Math.round(now.getTime() - days * dayMs));
+}
+
+export function minutesAfter(instant: Date, minutes: number): Date {
+  return new Date(Math.round(instant.getTime() + minutes * minuteMs));
+}
+
+/** The run number `index` of something that runs every `everyDays` at `minuteOfDay`, the latest first. */
+export function scheduledRun(now: Date, everyDays: number, minuteOfDay: number, index: number): Date {
+  const midnight = Math.floor(now.getTime() / dayMs) * dayMs;
+  const today = midnight + minuteOfDay * minuteMs;
+  const latest = today <= now.getTime() ? today : today - dayMs;
+  return new Date(latest - index * everyDays * dayMs);
+}
+
+/** An age in days: most are young, a few go back for years. */
+export function spreadAge(random: Random, oldest: number): number {
+  return 0.05 + (oldest - 0.05) * random.next() ** 3;
+}
+
+/** The keys of a region: the team's own, and the one that everybody uses. */
+export function kmsKeyArn(region: string, random: Random): string {
+  const key = random.pick(['1f2e3d4c', '7a6b5c4d', 'c0ffee00']);
+  return `arn:aws:kms:${region}:${accountId}:key/${key}-90ab-4cde-8f01-23456789abcd`;
+}

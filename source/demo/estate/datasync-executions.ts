@@ -1,0 +1,207 @@
+/**
+ * Thirty days of task executions. The runs of one task lie together, the latest first; one task is running, and what
+ * it has moved is a function of the server's clock.
+ */
+import { hashText, mix, type Random } from '../random.ts';
+import { type Collection, emptyCollection, type Row, shuffled } from './collection.ts';
+import { daysBefore, minutesAfter, type RegionContext, rowRandom } from './context.ts';
+import { historyOf } from './datasync-specimens.ts';
+import { idCodec } from './ids.ts';
+
+export interface ExecutionEstate {
+  readonly all: Collection;
+  readonly of: (task: number) => Collection;
+  readonly byId: (task: number, id: string) => Row | undefined;
+  readonly currentOf: (task: number) => string | undefined;
+}
+
+const errors: readonly [readonly [string, string], ...(readonly [string, string])[]] = [
+  ['OpNotSupp', 'The destination file system does not support this operation.'],
+  ['PermissionDenied', 'The agent could not read /export/home/.ssh: Permission denied.'],
+  ['NfsServerTimeout', 'mount.nfs: Connection timed out after 60 seconds (nas01.corp.example.com).'],
+  ['VerificationFailure', 'Verification failed: 17 files differ between source and destination.'],
+];
+
+const gibibyte = 1024 ** 3;
+/** What the running one moves, in bytes a millisecond: 250 MB/s. */
+const transferRate = 250_000;
+
+export function executionEstate(context: RegionContext, taskArn: (task: number) => string): ExecutionEstate {
+  const { counts, now, region } = context;
+  const ids = idCodec(context.seed, `${region}/execution`, 17);
+  const random = rowRandom(context, 'execution');
+  const salt = hashText(`${context.seed}/${region}/first-run`);
+  const weights = Array.from({ length: counts.tasks }, (_, task) => historyOf(task).weight);
+  const total = weights.reduce((sum, weight) => sum + weight, 0);
+  /** `starts[task]` is the index of the task's latest run. */
+  const starts = [0];
+  let weightSoFar = 0;
+  for (const weight of weights) {
+    weightSoFar += weight;
+    starts.push(total === 0 ? 0 : Math.round((counts.executions * weightSoFar) / total));
+  }
+  const runsOf = (task: number) => (starts[task + 1] ?? 0) - (starts[task] ?? 0);
+  const taskOf = (index: number) => {
+    let low = 0;
+    let high = counts.tasks - 1;
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if ((starts[middle] ?? 0) <= index) low = middle;
+      else high = middle - 1;
+    }
+    return low;
+  };
+  const executionArn = (task: number, index: number) => `${taskArn(task)}/execution/exec-${ids.hex(index)}`;
+
+  const at = (index: number): Row => {
+    const task = taskOf(index);
+    const order = index - (starts[task] ?? 0);
+    const stream = random(index);
+    const history = historyOf(task);
+    const enhanced = task % 4 === 1;
+    const arn = executionArn(task, index);
+    if (order === 0 && history.latest !== undefined)
+      return underWay(arn, history.latest, enhanced, stream, context);
+    const everyDays = 30 / runsOf(task);
+    const offset = (mix(salt + task) / 4294967296) * everyDays;
+    const StartTime = daysBefore(now, Math.min(29.98, order * everyDays + offset + 0.04));
+    const failed = history.runs === 'always failing' || stream.chance(0.05);
+    return finished({ arn, StartTime, failed, enhanced, stream });
+  };
+
+  const part = (task: number): Collection => {
+    const start = starts[task] ?? 0;
+    return { count: runsOf(task), at: (order) => at(start + order) };
+  };
+  return {
+    all: counts.tasks === 0 ? emptyCollection : shuffled({ count: counts.executions, at }),
+    of: part,
+    byId: (task, id) => {
+      const index = ids.indexOf(id);
+      return index !== undefined && index < counts.executions && taskOf(index) === task
+        ? at(index)
+        : undefined;
+    },
+    currentOf: (task) =>
+      historyOf(task).latest !== undefined && runsOf(task) > 0
+        ? executionArn(task, starts[task] ?? 0)
+        : undefined,
+  };
+}
+
+interface Finished {
+  readonly arn: string;
+  readonly StartTime: Date;
+  readonly failed: boolean;
+  readonly enhanced: boolean;
+  readonly stream: Random;
+}
+
+function finished({ arn, StartTime, failed, enhanced, stream }: Finished): Row {
+  const LaunchTime = minutesAfter(StartTime, stream.between(1, 3) / 2);
+  const minutes = stream.between(2, 50) + stream.next();
+  const files = stream.between(0, 90_000);
+  const bytes = Math.floor(stream.next() ** 2 * 700 * gibibyte);
+  const [ErrorCode, ErrorDetail] = failed ? stream.pick(errors) : [undefined, undefined];
+  const done = failed ? Math.floor(bytes * stream.next()) : bytes;
+  const doneFiles = failed ? Math.floor(files * 0.4) : files;
+  const milliseconds = Math.round(minutes * 60_000);
+  const phase = (share: number) => (enhanced ? 0 : Math.round(milliseconds * share));
+  return {
+    TaskExecutionArn: arn,
+    Status: failed ? 'ERROR' : 'SUCCESS',
+    TaskMode: enhanced ? 'ENHANCED' : 'BASIC',
+    StartTime,
+    LaunchTime,
+    EndTime: minutesAfter(LaunchTime, minutes),
+    Options: { VerifyMode: 'ONLY_FILES_TRANSFERRED', OverwriteMode: 'ALWAYS', TransferMode: 'CHANGED' },
+    Includes: [],
+    Excludes: [],
+    EstimatedFilesToTransfer: files,
+    EstimatedBytesToTransfer: bytes,
+    EstimatedFilesToDelete: 0,
+    FilesTransferred: doneFiles,
+    FilesDeleted: 0,
+    FilesSkipped: stream.between(0, 400),
+    FilesVerified: doneFiles,
+    BytesTransferred: done,
+    BytesWritten: done,
+    BytesCompressed: Math.floor(done * 0.8),
+    Result: {
+      TotalDuration: milliseconds,
+      PrepareDuration: phase(0.1),
+      PrepareStatus: 'SUCCESS',
+      TransferDuration: phase(0.8),
+      TransferStatus: failed ? 'ERROR' : 'SUCCESS',
+      VerifyDuration: phase(0.1),
+      VerifyStatus: failed ? 'PENDING' : 'SUCCESS',
+      ErrorCode,
+      ErrorDetail,
+    },
+    ...(enhanced ? enhancedCounts(files, doneFiles, failed ? 17 : 0) : {}),
+    ReportResult: stream.chance(0.1) ? { Status: 'SUCCESS' } : undefined,
+  };
+}
+
+/** What only the Enhanced mode counts. */
+function enhancedCounts(listed: number, done: number, failed: number): Row {
+  const folders = Math.floor(listed / 40);
+  return {
+    FilesListed: { AtSource: listed, AtDestinationForDelete: 0 },
+    FilesPrepared: done,
+    FilesFailed: { Prepare: 0, Transfer: failed, Verify: 0, Delete: 0 },
+    EstimatedFoldersToTransfer: folders,
+    EstimatedFoldersToDelete: 0,
+    FoldersListed: { AtSource: folders, AtDestinationForDelete: 0 },
+    FoldersPrepared: folders,
+    FoldersTransferred: folders,
+    FoldersSkipped: 0,
+    FoldersVerified: folders,
+    FoldersDeleted: 0,
+    FoldersFailed: { List: 0, Prepare: 0, Transfer: 0, Verify: 0, Delete: 0 },
+  };
+}
+
+function underWay(
+  arn: string,
+  status: NonNullable<ReturnType<typeof historyOf>['latest']>,
+  enhanced: boolean,
+  stream: Random,
+  { now, clock }: RegionContext,
+): Row {
+  const StartTime = minutesAfter(now, -21);
+  const LaunchTime = status === 'QUEUED' ? undefined : minutesAfter(now, -20);
+  const bytes = 4000 * gibibyte;
+  const elapsed = LaunchTime === undefined ? 0 : clock().getTime() - LaunchTime.getTime();
+  const moving = status === 'TRANSFERRING' || status === 'VERIFYING' || status === 'CANCELLING';
+  const sent = moving ? Math.min(bytes, Math.max(0, elapsed) * transferRate) : 0;
+  const files = 1_250_000;
+  const filesDone = Math.floor((files * sent) / bytes);
+  return {
+    TaskExecutionArn: arn,
+    Status: status,
+    TaskMode: enhanced ? 'ENHANCED' : 'BASIC',
+    StartTime,
+    LaunchTime,
+    Options: { VerifyMode: 'ONLY_FILES_TRANSFERRED', OverwriteMode: 'ALWAYS', TransferMode: 'CHANGED' },
+    Includes: [],
+    Excludes: [],
+    EstimatedFilesToTransfer: moving ? files : 0,
+    EstimatedBytesToTransfer: moving ? bytes : 0,
+    EstimatedFilesToDelete: 0,
+    FilesTransferred: filesDone,
+    FilesDeleted: 0,
+    FilesSkipped: 0,
+    FilesVerified: 0,
+    BytesTransferred: sent,
+    BytesWritten: sent,
+    BytesCompressed: Math.floor(sent * 0.8),
+    Result: {
+      PrepareDuration: enhanced ? 0 : moving ? 42_000 : undefined,
+      PrepareStatus: moving ? 'SUCCESS' : 'PENDING',
+      TransferStatus: 'PENDING',
+      VerifyStatus: 'PENDING',
+    },
+    ...(enhanced ? enhancedCounts(files, filesDone, stream.between(0, 2)) : {}),
+  };
+}

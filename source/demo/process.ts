@@ -1,0 +1,76 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { DemoServerOptions } from './server.ts';
+
+export interface DemoProcess {
+  readonly url: string;
+  readonly close: () => Promise<void>;
+}
+
+/** What of the server's options can be sent to another process. */
+export type DemoProcessOptions = Omit<DemoServerOptions, 'clock'>;
+
+/** Starts the simulated AWS in a process of its own, which ends with this one. */
+export async function startDemoProcess(options: DemoProcessOptions): Promise<DemoProcess> {
+  const extension = path.extname(import.meta.url);
+  const entry = new URL(`./demo-main${extension}`, import.meta.url);
+  const child = fork(fileURLToPath(entry), [], {
+    execArgv: extension === '.ts' ? withTypeScript(process.execArgv) : [],
+    stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+    serialization: 'json',
+  });
+  const url = await urlOf(child, options);
+  return { url, close: () => ended(child) };
+}
+
+/** Environment in which any AWS client talks to the simulated AWS. */
+export function demoEnvironment(url: string): Record<string, string> {
+  return {
+    AWS_ENDPOINT_URL: url,
+    AWS_ACCESS_KEY_ID: demoAccessKeyId,
+    AWS_SECRET_ACCESS_KEY: 'snapdeck-demo-needs-no-secret',
+    AWS_REGION: 'us-east-1',
+    // The Python clients read only this one.
+    AWS_DEFAULT_REGION: 'us-east-1',
+  };
+}
+
+/** The access key that the simulated AWS knows. */
+export const demoAccessKeyId = 'AKIASNAPDECKDEMO0000';
+
+function withTypeScript(execArgv: readonly string[]): string[] {
+  const loads = execArgv.some((argument) => argument.includes('tsx'));
+  return loads ? execArgv.filter((argument) => !argument.startsWith('--test')) : ['--import', 'tsx'];
+}
+
+function urlOf(child: ChildProcess, options: DemoProcessOptions): Promise<string> {
+  return new Promise((resolve, reject) => {
+    let complaints = '';
+    child.stderr?.on('data', (chunk: Buffer) => {
+      complaints = (complaints + chunk.toString()).slice(-4000);
+    });
+    child.once('error', reject);
+    child.once('exit', (code) => {
+      reject(
+        new Error(
+          `The simulated AWS ended with ${code ?? 'a signal'} before it was ready. ${complaints}`.trim(),
+        ),
+      );
+    });
+    child.once('message', (message) => {
+      if (typeof message === 'object' && 'url' in message && typeof message.url === 'string')
+        resolve(message.url);
+      else reject(new Error(`The simulated AWS could not start: ${JSON.stringify(message)}`));
+    });
+    child.send({ ...options, now: options.now?.toISOString() });
+  });
+}
+
+function ended(child: ChildProcess): Promise<void> {
+  return new Promise((resolve) => {
+    if (child.exitCode !== null || child.signalCode !== null) return resolve();
+    child.once('exit', () => resolve());
+    child.disconnect();
+  });
+}

@@ -1,0 +1,45 @@
+import { randomUUID } from 'node:crypto';
+import type { Answer, ServiceError, WireAnswer } from './call.ts';
+import { escapeXml, writeMembers, type XmlNames } from './xml.ts';
+
+/** RDS names the members of its lists; the others say `member`. */
+const items: Readonly<Record<string, string>> = {
+  DBSnapshots: 'DBSnapshot',
+  DBClusterSnapshots: 'DBClusterSnapshot',
+  DBInstances: 'DBInstance',
+  DBClusters: 'DBCluster',
+  TagList: 'Tag',
+  AvailabilityZones: 'AvailabilityZone',
+  ProcessorFeatures: 'ProcessorFeature',
+  DBSnapshotAttributes: 'DBSnapshotAttribute',
+  DBClusterSnapshotAttributes: 'DBClusterSnapshotAttribute',
+  AttributeValues: 'AttributeValue',
+};
+
+const names: XmlNames = { element: (field) => field, item: (field) => items[field] ?? 'member' };
+
+const namespaces: Readonly<Record<string, string>> = {
+  rds: 'http://rds.amazonaws.com/doc/2014-10-31/',
+  sts: 'https://sts.amazonaws.com/doc/2011-06-15/',
+  iam: 'https://iam.amazonaws.com/doc/2010-05-08/',
+};
+
+const headers = { 'content-type': 'text/xml' };
+
+export function writeQueryAnswer(service: string, operation: string, { body }: Answer): WireAnswer {
+  const members = writeMembers(body, names);
+  return {
+    status: 200,
+    headers,
+    body: `<${operation}Response xmlns="${namespaces[service] ?? ''}"><${operation}Result>${members}</${operation}Result><ResponseMetadata><RequestId>${randomUUID()}</RequestId></ResponseMetadata></${operation}Response>`,
+  };
+}
+
+export function writeQueryError(service: string, { code, status, message }: ServiceError): WireAnswer {
+  const type = status < 500 ? 'Sender' : 'Receiver';
+  return {
+    status,
+    headers,
+    body: `<ErrorResponse xmlns="${namespaces[service] ?? ''}"><Error><Type>${type}</Type><Code>${code}</Code><Message>${escapeXml(message)}</Message></Error><RequestId>${randomUUID()}</RequestId></ErrorResponse>`,
+  };
+}

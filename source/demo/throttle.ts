@@ -1,0 +1,69 @@
+import type { Call } from './protocols/call.ts';
+
+/** A bucket that holds `burst` calls and is filled at `rate` calls a second. */
+export interface Rate {
+  readonly rate: number;
+  readonly burst: number;
+}
+
+/**
+ * Rates by `service:region:Operation`, `service:Operation`, `service:region`, `service`, `region` or `*`; the first of
+ * these that is set counts. A rate is never shared: every region of every service (or operation, where one is named)
+ * has a bucket of its own.
+ */
+export type ThrottleSettings = Readonly<Record<string, Rate>>;
+
+export interface Throttle {
+  /** Whether a call that comes now is let through. */
+  readonly admit: (call: Pick<Call, 'service' | 'region' | 'operation'>) => boolean;
+}
+
+export function createThrottle(settings: ThrottleSettings, now: () => number): Throttle {
+  const buckets = new Map<string, { level: number; at: number }>();
+  return {
+    admit: ({ service, region, operation }) => {
+      const names = [
+        `${service}:${region}:${operation}`,
+        `${service}:${operation}`,
+        `${service}:${region}`,
+        service,
+        region,
+        '*',
+      ];
+      const name = names.find((candidate) => settings[candidate] !== undefined);
+      const rate = name === undefined ? undefined : settings[name];
+      if (name === undefined || rate === undefined) return true;
+      const key = name.endsWith(`:${operation}`)
+        ? `${service}:${region}:${operation}`
+        : `${service}:${region}`;
+      const time = now();
+      const bucket = buckets.get(key) ?? { level: rate.burst, at: time };
+      buckets.set(key, bucket);
+      bucket.level = Math.min(rate.burst, bucket.level + ((time - bucket.at) / 1000) * rate.rate);
+      bucket.at = time;
+      if (bucket.level < 1) return false;
+      bucket.level -= 1;
+      return true;
+    },
+  };
+}
+
+/**
+ * Settings from one line of text: `5`, `5/20` (rate/burst), `ec2=20/100,rds=3,backup:us-east-1=2`. A burst that is not
+ * given is the rate.
+ */
+export function parseThrottle(text: string): ThrottleSettings {
+  const settings: Record<string, Rate> = {};
+  for (const part of text.split(',')) {
+    const [left = '', right] = part.trim().split('=');
+    const [name, value] = right === undefined ? ['*', left] : [left.trim(), right];
+    const [rate = Number.NaN, burst = rate] = value.split('/').map(Number);
+    if (!(rate > 0) || !(burst >= 1)) {
+      throw new RangeError(
+        `Not a rate: "${part.trim()}". Write calls a second, as in 5, 5/20 or ec2=20/100,rds=3.`,
+      );
+    }
+    settings[name === 'efs' ? 'elasticfilesystem' : name] = { rate, burst };
+  }
+  return settings;
+}
