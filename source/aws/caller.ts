@@ -50,6 +50,13 @@ export interface Caller {
   ) => Promise<Output>;
 }
 
+/** A call in a region, for questions about the scan as a whole rather than of a cell. */
+export type Ask = <Input, Output>(
+  operation: Operation<Input, Output>,
+  input: Input,
+  region: string,
+) => Promise<Output>;
+
 /** What to do when AWS says that credentials have expired and new ones are not to be had. */
 export type OnExpired = (fault: Fault, signal: AbortSignal) => Promise<'try again' | 'give up'>;
 
@@ -60,7 +67,11 @@ const HOST_PREFIX: Partial<Record<ServiceId, string>> = { efs: 'elasticfilesyste
 export function createCaller(
   settings: AwsSettings,
   credentials: CredentialSource,
-  options: { readonly userAgent: string; readonly onExpired: OnExpired },
+  options: {
+    readonly userAgent: string;
+    readonly onExpired: OnExpired;
+    readonly onServerDate?: (date: string) => void;
+  },
 ): Caller {
   const handlerFor = createRequestHandlers(settings);
   const inFlight = createSemaphore(settings.concurrency);
@@ -73,7 +84,7 @@ export function createCaller(
     if (known !== undefined) return known;
     const host = `${HOST_PREFIX[service] ?? service}.${region}.${partitionOfRegion(region)?.hostSuffix ?? 'amazonaws.com'}`;
     const handler = handlerFor(settings.endpointUrl ?? `https://${host}`);
-    const requestHandler = checked.get(handler) ?? checkedHandler(handler);
+    const requestHandler = checked.get(handler) ?? checkedHandler(handler, options.onServerDate);
     checked.set(handler, requestHandler);
     const lane = {
       config: {

@@ -19,11 +19,15 @@ export interface CheckedHandler {
  * Reads every answer whole and sees that it is one of the service's, before the SDK parses it: the SDK's XML
  * reader turns HTML from a proxy, or half an answer, into an empty list, and an empty list reads as "none".
  */
-export function checkedHandler(handler: NodeHttpHandler): CheckedHandler {
+export function checkedHandler(
+  handler: NodeHttpHandler,
+  onServerDate: (date: string) => void = () => {},
+): CheckedHandler {
   return {
     metadata: { handlerProtocol: 'http/1.1' },
     handle: async (request, options) => {
       const { response } = await handler.handle(request, options);
+      if (response.headers.date !== undefined) onServerDate(response.headers.date);
       const body = await readWhole(response.body);
       const wrong = wrongAnswer(response.statusCode, response.headers['content-type'] ?? '', body);
       if (wrong !== undefined) throw withStatus(new GarbageAnswerError(wrong), response.statusCode);

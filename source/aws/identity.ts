@@ -1,5 +1,4 @@
-import type { Identity } from '../scan/cell.ts';
-import { type Caller, CallFailed, type CallObserver } from './caller.ts';
+import { type Ask, CallFailed } from './caller.ts';
 import { profileSetting } from './credentials.ts';
 import { oneLine } from './errors.ts';
 import { findPartition, PARTITIONS } from './partitions.ts';
@@ -16,30 +15,32 @@ export async function homeRegion(settings: AwsSettings): Promise<string | null> 
   return found || null;
 }
 
+/** Who is asking, without the account's name, and the region that answered. */
+export interface CallerIdentity {
+  readonly account: string;
+  readonly callerArn: string;
+  readonly partition: string;
+  readonly region: string;
+}
+
 /**
  * Who is asking. With no region set, credentials of another partition look bad to the first one asked, so one
  * region of each partition is tried before the first refusal is passed on.
  */
-export async function identify(
-  caller: Caller,
-  settings: AwsSettings,
-  accountMappings: Readonly<Record<string, string>>,
-  signal: AbortSignal,
-  observer: CallObserver,
-): Promise<{ readonly identity: Identity; readonly region: string }> {
+export async function identify(ask: Ask, home: string | null): Promise<CallerIdentity> {
   const { getCallerIdentity } = await import('./sts.ts');
-  const home = await homeRegion(settings);
   const candidates = home === null ? PARTITIONS.map((partition) => partition.firstRegion) : [home];
   let refusal: unknown;
   for (const region of candidates) {
     try {
-      const answer = await caller.call(getCallerIdentity, {}, region, signal, observer);
-      const account = oneLine(answer.Account ?? '');
+      const answer = await ask(getCallerIdentity, {}, region);
       const callerArn = oneLine(answer.Arn ?? '');
-      const partition = callerArn.split(':')[1] ?? 'aws';
-      const accountName =
-        accountMappings[account] ?? (await nameOf(caller, account, partition, region, signal, observer));
-      return { identity: { account, callerArn, partition, accountName }, region };
+      return {
+        account: oneLine(answer.Account ?? ''),
+        callerArn,
+        partition: callerArn.split(':')[1] ?? 'aws',
+        region,
+      };
     } catch (error) {
       refusal ??= error;
       const another = error instanceof CallFailed && ['not-accepted', 'no-host'].includes(error.fault.class);
@@ -49,27 +50,21 @@ export async function identify(
   throw refusal;
 }
 
-/** The account's own name, else its alias, else its id; neither permission is needed to scan. */
-async function nameOf(
-  caller: Caller,
-  account: string,
-  partition: string,
-  region: string,
-  signal: AbortSignal,
-  observer: CallObserver,
-): Promise<string> {
+/** The account's own name, else its alias; undefined where neither is allowed or set. No scan needs it. */
+export async function accountName(ask: Ask, partition: string, region: string): Promise<string | undefined> {
   const where = findPartition(partition);
   const globalRegion = where?.globalRegion ?? region;
   const named = async (): Promise<string | undefined> => {
     if (where?.lacks.includes('account') === true) return undefined;
     const { getAccountInformation } = await import('./account.ts');
-    return (await caller.call(getAccountInformation, {}, globalRegion, signal, observer)).AccountName;
+    return (await ask(getAccountInformation, {}, globalRegion)).AccountName;
   };
   const alias = async (): Promise<string | undefined> => {
     const { listAccountAliases } = await import('./iam.ts');
-    return (await caller.call(listAccountAliases, {}, globalRegion, signal, observer)).AccountAliases?.[0];
+    return (await ask(listAccountAliases, {}, globalRegion)).AccountAliases?.[0];
   };
   // Both at once: an account without the first permission should not wait twice.
   const [name, other] = await Promise.all([named().catch(() => undefined), alias().catch(() => undefined)]);
-  return oneLine(name || other || account);
+  const found = name || other;
+  return found === undefined ? undefined : oneLine(found);
 }

@@ -1,7 +1,7 @@
 import { distance } from 'fastest-levenshtein';
 import picomatch from 'picomatch';
 import type { RegionStatus } from '../scan/cell.ts';
-import { type Caller, CallFailed, type CallObserver } from './caller.ts';
+import { type Ask, CallFailed } from './caller.ts';
 import { findPartition, PARTITIONS } from './partitions.ts';
 
 /** Regions named by flag or configuration that do not exist. */
@@ -11,15 +11,13 @@ export class UnknownRegionError extends Error {
 
 /** Regions of the account with their opt-in status, sorted by name, and why that could not be asked, if so. */
 export async function listRegions(
-  caller: Caller,
+  ask: Ask,
   partition: string,
   region: string,
-  signal: AbortSignal,
-  observer: CallObserver,
 ): Promise<{ readonly regions: readonly RegionStatus[]; readonly notice: string | null }> {
   const { describeRegions } = await import('./ec2.ts');
   try {
-    const answer = await caller.call(describeRegions, { AllRegions: true }, region, signal, observer);
+    const answer = await ask(describeRegions, { AllRegions: true }, region);
     const regions = (answer.Regions ?? []).flatMap((found): readonly RegionStatus[] =>
       found.RegionName === undefined ? [] : [{ name: found.RegionName, status: statusOf(found.OptInStatus) }],
     );

@@ -1,0 +1,77 @@
+import {
+  DescribeDBClusterSnapshotAttributesCommand,
+  type DescribeDBClusterSnapshotAttributesCommandInput,
+  DescribeDBClusterSnapshotsCommand,
+  type DescribeDBClusterSnapshotsCommandInput,
+  DescribeDBClustersCommand,
+  type DescribeDBClustersCommandInput,
+  DescribeDBInstancesCommand,
+  type DescribeDBInstancesCommandInput,
+  DescribeDBSnapshotAttributesCommand,
+  type DescribeDBSnapshotAttributesCommandInput,
+  DescribeDBSnapshotsCommand,
+  type DescribeDBSnapshotsCommandInput,
+  RDSClient,
+} from '@aws-sdk/client-rds';
+import { defineService } from './operation.ts';
+
+const service = defineService('rds', (config) => new RDSClient(config));
+
+/** The largest page that RDS gives. */
+const MaxRecords = 100;
+
+/** Every listing of RDS pages alike: `Marker` both ways. */
+const byMarker = {
+  pageInput: <Input extends object>(input: Input, Marker: string | undefined) => ({
+    ...input,
+    MaxRecords,
+    Marker,
+  }),
+  nextToken: (output: { readonly Marker?: string | undefined }) => output.Marker,
+};
+
+/** Snapshots of DB instances. Without a SnapshotType: automated and manual ones of this account. */
+export const describeDBSnapshots = service.paged(
+  'DescribeDBSnapshots',
+  (client, input: DescribeDBSnapshotsCommandInput, options) =>
+    client.send(new DescribeDBSnapshotsCommand(input), options),
+  byMarker,
+);
+
+/** Snapshots of clusters: Aurora, Multi-AZ DB clusters, DocumentDB and Neptune in one listing. */
+export const describeDBClusterSnapshots = service.paged(
+  'DescribeDBClusterSnapshots',
+  (client, input: DescribeDBClusterSnapshotsCommandInput, options) =>
+    client.send(new DescribeDBClusterSnapshotsCommand(input), options),
+  byMarker,
+);
+
+/** DB instances, those of DocumentDB and Neptune too. */
+export const describeDBInstances = service.paged(
+  'DescribeDBInstances',
+  (client, input: DescribeDBInstancesCommandInput, options) =>
+    client.send(new DescribeDBInstancesCommand(input), options),
+  byMarker,
+);
+
+/** Clusters of every engine. */
+export const describeDBClusters = service.paged(
+  'DescribeDBClusters',
+  (client, input: DescribeDBClustersCommandInput, options) =>
+    client.send(new DescribeDBClustersCommand(input), options),
+  byMarker,
+);
+
+/** Who one manual snapshot of a DB instance is shared with. */
+export const describeDBSnapshotAttributes = service.operation(
+  'DescribeDBSnapshotAttributes',
+  (client, input: DescribeDBSnapshotAttributesCommandInput, options) =>
+    client.send(new DescribeDBSnapshotAttributesCommand(input), options),
+);
+
+/** Who one manual snapshot of a cluster is shared with. */
+export const describeDBClusterSnapshotAttributes = service.operation(
+  'DescribeDBClusterSnapshotAttributes',
+  (client, input: DescribeDBClusterSnapshotAttributesCommandInput, options) =>
+    client.send(new DescribeDBClusterSnapshotAttributesCommand(input), options),
+);

@@ -1,0 +1,67 @@
+import type { Cell, CellState } from './cell.ts';
+
+/** How often changes are passed on: people see no more, and a redraw costs. */
+const FLUSH_MS = 100;
+
+/** The states of all cells, and their changes, gathered and passed on ten times a second. */
+export interface CellBoard {
+  readonly add: (cells: readonly Cell[]) => readonly CellState[];
+  readonly get: (id: number) => CellState;
+  readonly all: () => readonly CellState[];
+  readonly update: (id: number, change: Partial<Omit<CellState, keyof Cell>>) => void;
+  /** Passes on what is gathered, now. */
+  readonly flush: () => void;
+}
+
+/** A cell that nothing has been asked for yet. */
+export function queuedCell(cell: Cell): CellState {
+  return {
+    ...cell,
+    phase: 'queued',
+    rows: 0,
+    calls: 0,
+    retries: 0,
+    startedAt: null,
+    endedAt: null,
+    error: null,
+    waiting: null,
+  };
+}
+
+/** A board that tells `onChange` which cells changed since the last time. */
+export function createCellBoard(onChange: (cells: readonly CellState[]) => void): CellBoard {
+  const states = new Map<number, CellState>();
+  const changed = new Set<number>();
+  let timer: NodeJS.Timeout | null = null;
+
+  const get = (id: number): CellState => {
+    const state = states.get(id);
+    if (state === undefined) throw new Error(`There is no cell ${id}`);
+    return state;
+  };
+  const flush = (): void => {
+    if (timer !== null) clearTimeout(timer);
+    timer = null;
+    if (changed.size === 0) return;
+    const cells = [...changed].map(get);
+    changed.clear();
+    onChange(cells);
+  };
+
+  return {
+    add: (cells) =>
+      cells.map((cell) => {
+        const state = queuedCell(cell);
+        states.set(cell.id, state);
+        return state;
+      }),
+    get,
+    all: () => [...states.values()],
+    update: (id, change) => {
+      states.set(id, { ...get(id), ...change });
+      changed.add(id);
+      timer ??= setTimeout(flush, FLUSH_MS);
+    },
+    flush,
+  };
+}

@@ -1,0 +1,41 @@
+import type { Value } from '../resources/columns.ts';
+import type { ScanFacts } from '../store/queries.ts';
+import type { Identity } from './cell.ts';
+import type { ScanSettings } from './scan-settings.ts';
+
+/** What the scan file keeps of a scan as a whole, at its start. */
+export function scanFacts(
+  settings: ScanSettings,
+  identity: Identity,
+  regions: { readonly on: readonly string[]; readonly off: readonly string[] },
+): ScanFacts {
+  return {
+    identity,
+    profile: settings.aws.profile,
+    regions: regions.on,
+    regionsOff: regions.off,
+    kinds: settings.kinds,
+    startedAt: settings.startedAt,
+    endedAt: null,
+    complete: false,
+    version: settings.version,
+    options: optionsOf(settings),
+  };
+}
+
+/** The options of a scan as a person would give them; nothing secret is among them. */
+function optionsOf(settings: ScanSettings): Readonly<Record<string, Value>> {
+  const { collect } = settings;
+  const day = (instant: number | null): string | null =>
+    instant === null ? null : new Date(instant).toISOString();
+  return {
+    regions: settings.regionPatterns.length === 0 ? ['all'] : settings.regionPatterns,
+    kinds: settings.kinds,
+    execution_days: collect.executionDays,
+    since: day(collect.since),
+    until: day(collect.until),
+    attributes: collect.attributes,
+    tags: collect.tags,
+    location_types: collect.locationTypes,
+  };
+}

@@ -1,0 +1,31 @@
+import type { CellState, Identity, Refusal } from './cell.ts';
+
+/** What the main thread tells the scan worker. */
+export type ToScanWorker =
+  | { readonly type: 'retry'; readonly cellIds: readonly number[] }
+  | { readonly type: 'stop' }
+  | { readonly type: 'mfa-code'; readonly code: string };
+
+/** What the scan worker tells the main thread: counts and states, never rows. */
+export type FromScanWorker =
+  | {
+      readonly type: 'planned';
+      readonly identity: Identity;
+      readonly regions: readonly string[];
+      readonly regionsOff: readonly string[];
+      readonly cells: readonly CellState[];
+    }
+  | { readonly type: 'identity'; readonly identity: Identity }
+  | { readonly type: 'cells'; readonly cells: readonly CellState[] }
+  | { readonly type: 'notice'; readonly notice: string | null }
+  | { readonly type: 'refused'; readonly refusal: Refusal }
+  | {
+      readonly type: 'finished';
+      readonly endedAt: number;
+      readonly stopped: boolean;
+      /** Why the scan as a whole ended early, if anything did beside a person. */
+      readonly refusal: Refusal | null;
+    }
+  | { readonly type: 'closed' }
+  | { readonly type: 'ask-mfa'; readonly serial: string }
+  | { readonly type: 'log'; readonly line: string };

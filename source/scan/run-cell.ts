@@ -1,0 +1,203 @@
+import { type Caller, CallFailed, type CallObserver } from '../aws/caller.ts';
+import { adviceFor, type Fault, faultOf, oneLine, outcomeOf, StoppedError } from '../aws/errors.ts';
+import { iamAction, type Operation } from '../aws/operation.ts';
+import { pagesOf } from '../aws/pages.ts';
+import type { CollectContext, CollectOptions } from '../resources/collect-context.ts';
+import type { ResourceKind } from '../resources/define-resource.ts';
+import type { ScanWriter } from '../store/scan-writer.ts';
+import type { Cell, CellError, Outcome } from './cell.ts';
+import type { CellBoard } from './cell-board.ts';
+
+/** What one run over one region's cells shares. */
+export interface RegionRun {
+  /** What kinds share (the task listing) hangs on this. */
+  readonly scope: object;
+  readonly signal: AbortSignal;
+  /** A call of this region was answered. */
+  readonly onServed: () => void;
+  /**
+   * The region refused our credentials, or a host was not found: what that means for the cell, once it is known
+   * whether AWS still answers elsewhere.
+   */
+  readonly judge: (fault: Fault) => Promise<{ readonly outcome: Outcome; readonly message: string }>;
+}
+
+/** What a cell works with. */
+export interface CellTools {
+  readonly caller: Caller;
+  readonly writer: ScanWriter;
+  readonly board: CellBoard;
+  readonly scanStart: Date;
+  readonly options: CollectOptions;
+  readonly log: (line: string) => void;
+}
+
+/** Faults that end a cell wherever in it they happen. */
+const ENDING: readonly string[] = ['stopped', 'expired', 'no-credentials', 'not-accepted'];
+
+/** Collects one cell into the scan file; every failure ends in an outcome, none is thrown but a scan file's. */
+export async function runCell(
+  cell: Cell,
+  kind: ResourceKind,
+  region: RegionRun,
+  tools: CellTools,
+): Promise<void> {
+  const { board, writer } = tools;
+  const startedAt = Date.now();
+  const missing: CellError[] = [];
+  board.update(cell.id, { ...freshRun, startedAt });
+  writer.startCell(cell.id, startedAt);
+  const context = contextOf(cell, region, tools, missing);
+  const rowProblems = { count: 0, first: '' };
+  let ending: Ending;
+  try {
+    for await (const page of kind.collect(context)) {
+      if (region.signal.aborted) throw new StoppedError();
+      const rows = inFile(() => writer.writePage(cell, kind, page));
+      board.update(cell.id, { rows });
+      for (const row of page.rows) {
+        if (row.problem === null) continue;
+        rowProblems.count += 1;
+        rowProblems.first ||= row.problem;
+      }
+    }
+    ending = soundEnding(board.get(cell.id).rows, missing, rowProblems);
+  } catch (error) {
+    if (error instanceof ScanFileFailure) throw error;
+    ending = await failedEnding(error, region);
+    tools.log(`${cell.region} ${cell.kind} ${ending.outcome}: ${ending.error?.message ?? ''}`);
+  }
+  board.update(cell.id, {
+    phase: ending.outcome,
+    error: ending.error,
+    waiting: null,
+    endedAt: Date.now(),
+  });
+  inFile(() => writer.finishCell(board.get(cell.id)));
+}
+
+const freshRun = {
+  phase: 'running',
+  rows: 0,
+  calls: 0,
+  retries: 0,
+  endedAt: null,
+  error: null,
+  waiting: null,
+} as const;
+
+/** The scan file could not be written: the scan as a whole cannot go on. */
+export class ScanFileFailure extends Error {
+  override readonly name = 'ScanFileFailure';
+}
+
+function inFile<Result>(write: () => Result): Result {
+  try {
+    return write();
+  } catch (error) {
+    throw new ScanFileFailure(error instanceof Error ? error.message : String(error), { cause: error });
+  }
+}
+
+interface Ending {
+  readonly outcome: Outcome;
+  readonly error: CellError | null;
+}
+
+function soundEnding(
+  rows: number,
+  missing: readonly CellError[],
+  rowProblems: { readonly count: number; readonly first: string },
+): Ending {
+  const [first] = missing;
+  if (first !== undefined) {
+    const more = missing.length > 1 ? ` (and ${missing.length - 1} more)` : '';
+    return { outcome: 'partial', error: { ...first, message: `${first.message}${more}` } };
+  }
+  if (rowProblems.count > 0) {
+    const many = rowProblems.count === 1 ? '1 row is' : `${rowProblems.count} rows are`;
+    return {
+      outcome: 'partial',
+      error: { code: 'Senseless', message: `${many} not sound: ${rowProblems.first}` },
+    };
+  }
+  return { outcome: rows === 0 ? 'empty' : 'done', error: null };
+}
+
+async function failedEnding(error: unknown, region: RegionRun): Promise<Ending> {
+  if (region.signal.aborted) {
+    const reason: unknown = region.signal.reason;
+    if (reason instanceof RegionOff)
+      return { outcome: 'skipped', error: { code: 'RegionOff', message: reason.message } };
+    return { outcome: 'stopped', error: null };
+  }
+  const failed = error instanceof CallFailed ? error : undefined;
+  const fault = failed?.fault ?? faultOf(error);
+  const action = failed === undefined ? undefined : { service: failed.service, name: failed.operation };
+  if (fault.class === 'not-accepted' || fault.class === 'no-host') {
+    const { outcome, message } = await region.judge(fault);
+    return { outcome, error: { code: fault.code, message } };
+  }
+  const outcome = outcomeOf(fault);
+  if (fault.class === 'stopped') return { outcome, error: null };
+  return { outcome, error: cellError(fault, action, '') };
+}
+
+/** The region is off for this account: no further calls there. */
+export class RegionOff extends Error {
+  override readonly name = 'RegionOff';
+}
+
+function cellError(
+  fault: Fault,
+  operation: { readonly service: Operation<unknown, unknown>['service']; readonly name: string } | undefined,
+  what: string,
+): CellError {
+  const action = operation === undefined ? '' : ` (${iamAction(operation)})`;
+  const advice = adviceFor(fault, operation);
+  const organization =
+    fault.class === 'denied-by-organization' ? 'a policy of the organization denies it: ' : '';
+  return {
+    code: fault.code,
+    message: oneLine(`${what === '' ? '' : `${what}: `}${organization}${fault.message}${action}`),
+    ...(advice === undefined ? {} : { advice }),
+  };
+}
+
+function contextOf(cell: Cell, region: RegionRun, tools: CellTools, missing: CellError[]): CollectContext {
+  const { board } = tools;
+  const observer: CallObserver = {
+    onSent: () => board.update(cell.id, { calls: board.get(cell.id).calls + 1 }),
+    onRetry: (retry) =>
+      board.update(cell.id, { phase: 'waiting', waiting: retry, retries: board.get(cell.id).retries + 1 }),
+    onServed: () => {
+      region.onServed();
+      if (board.get(cell.id).phase === 'waiting') board.update(cell.id, { phase: 'running', waiting: null });
+    },
+  };
+  const call: CollectContext['call'] = (operation, input) =>
+    tools.caller.call(operation, input, cell.region, region.signal, observer);
+  return {
+    place: { account: cell.account, partition: cell.partition, region: cell.region },
+    scanStart: tools.scanStart,
+    options: tools.options,
+    scope: region.scope,
+    call,
+    pages: (operation, input) => pagesOf(call, operation, input),
+    optional: async (what, part) => {
+      try {
+        return await part;
+      } catch (error) {
+        const fault = error instanceof CallFailed ? error.fault : faultOf(error);
+        if (region.signal.aborted || ENDING.includes(fault.class)) throw error;
+        const operation =
+          error instanceof CallFailed ? { service: error.service, name: error.operation } : undefined;
+        missing.push(cellError(fault, operation, what));
+        return undefined;
+      }
+    },
+    partial: (what, reason) => {
+      missing.push({ code: 'Incomplete', message: oneLine(`${what}: ${reason}`) });
+    },
+  };
+}

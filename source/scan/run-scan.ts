@@ -1,0 +1,292 @@
+import { type Ask, type Caller, CallFailed, createCaller, pause } from '../aws/caller.ts';
+import { createCredentialSource } from '../aws/credentials.ts';
+import { type Fault, oneLine, StoppedError } from '../aws/errors.ts';
+import { accountName, type CallerIdentity, homeRegion, identify } from '../aws/identity.ts';
+import { partitionOfRegion } from '../aws/partitions.ts';
+import { checkRegionPatterns, chooseRegions, listRegions, UnknownRegionError } from '../aws/regions.ts';
+import { findKind } from '../resources/registry.ts';
+import { createScanFile } from '../store/scan-file.ts';
+import { openScanWriter, type ScanWriter } from '../store/scan-writer.ts';
+import type { Cell, Identity, Refusal } from './cell.ts';
+import { isFinal } from './cell.ts';
+import { type CellBoard, createCellBoard } from './cell-board.ts';
+import { clockNotice } from './clock.ts';
+import { scanFacts } from './facts.ts';
+import type { FromScanWorker } from './messages.ts';
+import { planCells } from './plan.ts';
+import { refusalOf } from './refusal.ts';
+import { type CellTools, RegionOff, type RegionRun, runCell, ScanFileFailure } from './run-cell.ts';
+import type { ScanSettings } from './scan-settings.ts';
+
+/** A scan inside its worker. */
+export interface RunningScan {
+  readonly retry: (cellIds: readonly number[]) => void;
+  /** Stops what is not final and closes the scan file. */
+  readonly stop: () => Promise<void>;
+}
+
+/** What the scan tells and asks. */
+export interface ScanHooks {
+  readonly send: (message: FromScanWorker) => void;
+  readonly askMfaCode: (serial: string) => Promise<string>;
+}
+
+/** How often new credentials are looked for while a person signs in again. */
+const SIGN_IN_POLL_MS = 3_000;
+
+/** Starts a scan: identity and regions first, then every cell at once. */
+export function runScan(settings: ScanSettings, hooks: ScanHooks): RunningScan {
+  const controller = new AbortController();
+  const scan = new Scan(settings, hooks, controller);
+  const started = scan.start();
+  return {
+    retry: (cellIds) => {
+      void started.then(() => scan.collect(cellIds));
+    },
+    stop: async () => {
+      controller.abort(new StoppedError());
+      await started;
+      await scan.close();
+    },
+  };
+}
+
+/** One scan's state: what all of its parts hold on to. */
+class Scan {
+  readonly #settings: ScanSettings;
+  readonly #hooks: ScanHooks;
+  readonly #controller: AbortController;
+  readonly #ask: Ask;
+  readonly #board: CellBoard;
+  readonly #caller: Caller;
+  readonly #running = new Set<Promise<void>>();
+  readonly #log = (line: string): void => this.#hooks.send({ type: 'log', line });
+  #writer: ScanWriter | null = null;
+  #cells = new Map<number, Cell>();
+  #home = '';
+  #refusal: Refusal | null = null;
+  #judgement: Promise<CallFailed | null> | null = null;
+
+  constructor(settings: ScanSettings, hooks: ScanHooks, controller: AbortController) {
+    this.#settings = settings;
+    this.#hooks = hooks;
+    this.#controller = controller;
+    this.#board = createCellBoard((cells) => hooks.send({ type: 'cells', cells }));
+    const credentials = createCredentialSource({
+      profile: settings.aws.profile,
+      askMfaCode: hooks.askMfaCode,
+    });
+    this.#caller = createCaller(settings.aws, credentials, {
+      userAgent: `snapdeck/${settings.version}`,
+      onExpired: (fault, signal) => this.#onExpired(fault, signal),
+      onServerDate: clockNotice((notice) => hooks.send({ type: 'notice', notice })),
+    });
+    const observer = { onSent: () => {}, onRetry: () => {}, onServed: () => {} };
+    this.#ask = (operation, input, region) =>
+      this.#caller.call(operation, input, region, controller.signal, observer);
+  }
+
+  /** Finds out who asks and which regions there are, writes the plan, and collects every cell. */
+  async start(): Promise<void> {
+    const { aws, regionPatterns } = this.#settings;
+    try {
+      checkRegionPatterns(regionPatterns);
+      const who = await identify(this.#ask, await homeRegion(aws));
+      this.#home = who.region;
+      await this.#plan(who);
+    } catch (error) {
+      const refusal = await refusalOf(error, aws.profile);
+      this.#refusal = refusal;
+      this.#hooks.send({ type: 'refused', refusal });
+      return;
+    }
+    const open = this.#board.all().filter((cell) => !isFinal(cell.phase));
+    this.collect(open.map((cell) => cell.id));
+  }
+
+  /** Collects these cells, each region's together; their rows are replaced. */
+  collect(cellIds: readonly number[]): void {
+    const writer = this.#writer;
+    if (writer === null || this.#controller.signal.aborted) return;
+    const wanted = cellIds
+      .flatMap((id) => this.#cells.get(id) ?? [])
+      .filter(
+        (cell) => isFinal(this.#board.get(cell.id).phase) || this.#board.get(cell.id).phase === 'queued',
+      );
+    const tools: CellTools = {
+      caller: this.#caller,
+      writer,
+      board: this.#board,
+      scanStart: new Date(this.#settings.startedAt),
+      options: this.#settings.collect,
+      log: this.#log,
+    };
+    for (const region of new Set(wanted.map((cell) => cell.region))) {
+      const run = this.#regionRun();
+      for (const cell of wanted.filter((candidate) => candidate.region === region)) {
+        const kind = findKind(cell.kind);
+        if (kind !== undefined) this.#follow(runCell(cell, kind, run, tools));
+      }
+    }
+    if (this.#running.size === 0) this.#finish();
+  }
+
+  async close(): Promise<void> {
+    await Promise.allSettled(this.#running);
+    this.#writer?.close();
+    this.#writer = null;
+    this.#hooks.send({ type: 'closed' });
+  }
+
+  #follow(work: Promise<void>): void {
+    const followed = work
+      .catch((error: unknown) => this.#fail(error))
+      .finally(() => {
+        this.#running.delete(followed);
+        if (this.#running.size === 0) this.#finish();
+      });
+    this.#running.add(followed);
+  }
+
+  /** All cells are final. */
+  #finish(): void {
+    const endedAt = Date.now();
+    const stopped = this.#controller.signal.aborted;
+    try {
+      this.#writer?.finish(endedAt, !stopped);
+    } catch (error) {
+      this.#fail(error);
+    }
+    this.#board.flush();
+    this.#hooks.send({ type: 'finished', endedAt, stopped, refusal: this.#refusal });
+  }
+
+  /** Something the scan as a whole cannot go on after: the scan file cannot be written. */
+  #fail(error: unknown): void {
+    const message = oneLine(error instanceof Error ? error.message : String(error));
+    this.#log(`scan failed: ${message}`);
+    this.#refusal ??= {
+      lines: [
+        error instanceof ScanFileFailure ? message : `The scan ended by a fault of its own: ${message}`,
+      ],
+      exitCode: 1,
+    };
+    this.#controller.abort(new StoppedError());
+  }
+
+  async #plan(who: CallerIdentity): Promise<void> {
+    const settings = this.#settings;
+    const { regions, notice } = await listRegions(this.#ask, who.partition, who.region);
+    const { on, off } = chooseRegions(regions, settings.regionPatterns);
+    if (on.length === 0) {
+      throw new UnknownRegionError(
+        off.length > 0
+          ? `Not enabled for account ${who.account}: ${off.join(', ')}. Enabled: ${regions
+              .filter((region) => region.status !== 'not-opted-in')
+              .map((region) => region.name)
+              .join(', ')}`
+          : `No region of ${partitionOfRegion(who.region)?.title ?? who.partition} matches ${settings.regionPatterns.join(', ')}`,
+      );
+    }
+    const mapped = settings.accountMappings[who.account];
+    const identity: Identity = {
+      account: who.account,
+      callerArn: who.callerArn,
+      partition: who.partition,
+      accountName: mapped ?? who.account,
+    };
+    createScanFile(settings.scanFile, scanFacts(settings, identity, { on, off }));
+    const writer = openScanWriter(settings.scanFile);
+    this.#writer = writer;
+    const cells = writer.planCells(planCells(identity, [...on, ...off], settings.kinds));
+    this.#cells = new Map(cells.map((cell) => [cell.id, cell]));
+    this.#board.add(cells);
+    for (const cell of cells) if (off.includes(cell.region)) this.#skip(cell, writer);
+    this.#hooks.send({ type: 'planned', identity, regions: on, regionsOff: off, cells: this.#board.all() });
+    if (notice !== null) this.#hooks.send({ type: 'notice', notice });
+    if (mapped === undefined) this.#follow(this.#nameAccount(identity, who.region));
+  }
+
+  /** The account's name is nice to have: it never holds up the scan. */
+  async #nameAccount(identity: Identity, region: string): Promise<void> {
+    const name = await accountName(this.#ask, identity.partition, region);
+    if (name === undefined) return;
+    const named = { ...identity, accountName: name };
+    this.#writer?.saveFacts({ identity: named });
+    this.#hooks.send({ type: 'identity', identity: named });
+  }
+
+  #skip(cell: Cell, writer: ScanWriter): void {
+    this.#board.update(cell.id, {
+      phase: 'skipped',
+      error: { code: 'RegionOff', message: 'region not enabled for this account' },
+    });
+    writer.finishCell(this.#board.get(cell.id));
+  }
+
+  #regionRun(): RegionRun {
+    const controller = new AbortController();
+    let served = false;
+    const signal = AbortSignal.any([this.#controller.signal, controller.signal]);
+    return {
+      scope: controller,
+      signal,
+      onServed: () => {
+        served = true;
+      },
+      judge: async (fault) => {
+        // AWS names a region that is off and credentials that are bad alike: who we are is asked again.
+        const elsewhere = await this.#stillAccepted();
+        if (elsewhere !== null)
+          return {
+            outcome: 'failed',
+            message: oneLine(`${elsewhere.fault.code}: ${elsewhere.fault.message}`),
+          };
+        if (fault.class === 'no-host') return { outcome: 'skipped', message: 'not offered here' };
+        if (served) return { outcome: 'failed', message: `refused here only: ${fault.message}` };
+        const off = new RegionOff('region not enabled for this account, or the account is blocked in it');
+        controller.abort(off);
+        return { outcome: 'skipped', message: off.message };
+      },
+    };
+  }
+
+  /** Null where AWS still knows us in the home region. Asked once for all cells that wonder at the same time. */
+  async #stillAccepted(): Promise<CallFailed | null> {
+    this.#judgement ??= identify(this.#ask, this.#home).then(
+      () => null,
+      (error: unknown) => {
+        if (error instanceof CallFailed) return error;
+        throw error;
+      },
+    );
+    const judgement = this.#judgement;
+    try {
+      return await judgement;
+    } finally {
+      if (this.#judgement === judgement) this.#judgement = null;
+    }
+  }
+
+  /** Credentials ran out. With a person there, the scan waits for a new sign-in; without, it ends (exit 4). */
+  async #onExpired(fault: Fault, signal: AbortSignal): Promise<'try again' | 'give up'> {
+    if (this.#writer === null || this.#cells.size === 0) return 'give up';
+    const profile = this.#settings.aws.profile ?? process.env.AWS_PROFILE;
+    const command = `aws sso login${profile === undefined ? '' : ` --profile ${profile}`}`;
+    if (!this.#settings.interactive) {
+      this.#refusal ??= {
+        lines: [`The credentials expired (${fault.code}). Sign in again (${command}) and scan again.`],
+        exitCode: 4,
+      };
+      this.#controller.abort(new StoppedError());
+      return 'give up';
+    }
+    this.#hooks.send({
+      type: 'notice',
+      notice: `credentials expired: run ${command}; the scan goes on then`,
+    });
+    await pause(SIGN_IN_POLL_MS, signal);
+    this.#hooks.send({ type: 'notice', notice: null });
+    return 'try again';
+  }
+}

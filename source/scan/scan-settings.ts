@@ -1,0 +1,20 @@
+import type { AwsSettings } from '../aws/settings.ts';
+import type { CollectOptions } from '../resources/collect-context.ts';
+
+/** Everything a scan is told before it starts; plain data, handed to the scan worker. */
+export interface ScanSettings {
+  readonly scanFile: string;
+  readonly version: string;
+  readonly aws: AwsSettings;
+  /** As `--region` was given; empty: every region that is on. */
+  readonly regionPatterns: readonly string[];
+  /** Ids of the kinds to scan, in the registry's order. */
+  readonly kinds: readonly string[];
+  readonly collect: CollectOptions;
+  /** Names of accounts by id, from the configuration. */
+  readonly accountMappings: Readonly<Record<string, string>>;
+  /** True: a person watches, so the scan may wait for new credentials. False: it ends without them. */
+  readonly interactive: boolean;
+  /** Milliseconds since 1970 UTC. */
+  readonly startedAt: number;
+}

@@ -1,0 +1,174 @@
+import path from 'node:path';
+import { Worker } from 'node:worker_threads';
+import { type CellState, isFinal, type ScanHandle, type ScanState } from './cell.ts';
+import type { FromScanWorker, ToScanWorker } from './messages.ts';
+import type { ScanSettings } from './scan-settings.ts';
+
+/** What a scan asks of whoever started it. */
+export interface ScanHost {
+  readonly log: (line: string) => void;
+  /** A profile with an MFA device: asks the person for its code. */
+  readonly askMfaCode: (serial: string) => Promise<string>;
+}
+
+/**
+ * Memory of the scan worker: pages are parsed and written one by one, so that more would only be garbage
+ * that nobody has collected yet.
+ */
+const LIMITS = { maxYoungGenerationSizeMb: 16, maxOldGenerationSizeMb: 256 };
+
+/** Starts a scan in a worker of its own and mirrors its state. */
+export function startScan(settings: ScanSettings, host: ScanHost): ScanHandle {
+  const worker = new Worker(new URL(`./scan-worker${path.extname(import.meta.url)}`, import.meta.url), {
+    workerData: settings,
+    env: workerEnvironment(settings),
+    resourceLimits: LIMITS,
+    stdout: true,
+    stderr: true,
+  });
+  const listeners = new Set<(state: ScanState) => void>();
+  let state = initialState(settings);
+  let cells = new Map<number, CellState>();
+  let finish: (state: ScanState) => void = () => {};
+  let finished = new Promise<ScanState>((resolve) => {
+    finish = resolve;
+  });
+  let closed: () => void = () => {};
+  const hasClosed = new Promise<void>((resolve) => {
+    closed = resolve;
+  });
+
+  const change = (next: Partial<ScanState>): void => {
+    state = { ...state, ...next };
+    for (const listener of listeners) listener(state);
+  };
+  const tell = (message: ToScanWorker): void => worker.postMessage(message);
+  const crash = (message: string): void => {
+    closed();
+    if (state.stage === 'complete' || state.stage === 'stopped' || state.stage === 'refused') return;
+    host.log(message);
+    change({
+      stage: 'stopped',
+      endedAt: Date.now(),
+      cells: state.cells.map((cell) =>
+        isFinal(cell.phase) ? cell : { ...cell, phase: 'stopped', waiting: null },
+      ),
+      refusal: { lines: [message], exitCode: 1 },
+    });
+    finish(state);
+  };
+
+  const receive = (message: FromScanWorker): void => {
+    switch (message.type) {
+      case 'planned':
+        cells = new Map(message.cells.map((cell) => [cell.id, cell]));
+        change({
+          stage: 'scanning',
+          identity: message.identity,
+          regions: message.regions,
+          regionsOff: message.regionsOff,
+          cells: message.cells,
+        });
+        break;
+      case 'identity':
+        change({ identity: message.identity });
+        break;
+      case 'cells':
+        for (const cell of message.cells) cells.set(cell.id, cell);
+        change({ cells: [...cells.values()] });
+        break;
+      case 'notice':
+        if (message.notice !== null) host.log(`notice: ${message.notice}`);
+        change({ notice: message.notice });
+        break;
+      case 'refused':
+        change({ stage: 'refused', refusal: message.refusal, endedAt: Date.now() });
+        finish(state);
+        break;
+      case 'finished':
+        change({
+          stage: message.stopped ? 'stopped' : 'complete',
+          endedAt: message.endedAt,
+          refusal: message.refusal,
+        });
+        finish(state);
+        break;
+      case 'ask-mfa':
+        void host.askMfaCode(message.serial).then((code) => tell({ type: 'mfa-code', code }));
+        break;
+      case 'log':
+        host.log(message.line);
+        break;
+      case 'closed':
+        closed();
+        break;
+    }
+  };
+
+  worker.on('message', receive);
+  worker.on('error', (error) =>
+    crash(`The scan worker failed: ${error instanceof Error ? error.message : String(error)}`),
+  );
+  worker.on('exit', (code) => crash(`The scan worker ended with ${code}`));
+  for (const output of [worker.stdout, worker.stderr]) {
+    output.on('data', (chunk: Buffer) => host.log(`worker: ${chunk.toString('utf8').trimEnd()}`));
+  }
+
+  return {
+    state: () => state,
+    subscribe: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    retry: (cellIds) => {
+      if (state.stage === 'refused' || state.stage === 'identifying') return;
+      if (state.stage !== 'scanning') {
+        finished = new Promise((resolve) => {
+          finish = resolve;
+        });
+        change({ stage: 'scanning', endedAt: null });
+      }
+      tell({ type: 'retry', cellIds });
+    },
+    stop: async () => {
+      tell({ type: 'stop' });
+      await hasClosed;
+      await worker.terminate();
+    },
+    get finished() {
+      return finished;
+    },
+  };
+}
+
+function initialState(settings: ScanSettings): ScanState {
+  return {
+    stage: 'identifying',
+    identity: null,
+    profile: settings.aws.profile,
+    regions: [],
+    regionsOff: [],
+    kinds: settings.kinds,
+    cells: [],
+    startedAt: settings.startedAt,
+    endedAt: null,
+    scanFile: settings.scanFile,
+    refusal: null,
+    notice: null,
+  };
+}
+
+/**
+ * The environment of the scan worker. A profile named by flag stands above keys in the environment, as with the
+ * AWS CLI; its `endpoint_url` is read by the SDK only through AWS_PROFILE.
+ */
+function workerEnvironment(settings: ScanSettings): NodeJS.ProcessEnv {
+  const environment: NodeJS.ProcessEnv = { ...process.env };
+  if (settings.aws.profile !== null) {
+    environment.AWS_PROFILE = settings.aws.profile;
+    delete environment.AWS_ACCESS_KEY_ID;
+    delete environment.AWS_SECRET_ACCESS_KEY;
+    delete environment.AWS_SESSION_TOKEN;
+  }
+  return environment;
+}
