@@ -1,0 +1,208 @@
+/**
+ * A table query as SQL: which rows, in which order. What is shown decides what a word finds: lists are joined by
+ * ", ", instants read `YYYY-MM-DD HH:MM` in UTC, booleans yes or no, numbers their digits.
+ */
+import type { SQLInputValue } from 'node:sqlite';
+import type { TableQuery } from './queries.ts';
+import { quoted, type StoredColumn, type StoredTable } from './schema.ts';
+
+/** A part of a WHERE clause with the values that it binds. */
+export interface Condition {
+  readonly sql: string;
+  readonly values: readonly SQLInputValue[];
+}
+
+/** Rows whose column has one of these values. */
+export type ColumnCondition = NonNullable<TableQuery['where']>[number];
+
+/** The name of the function that compares words with letters beyond ASCII; see `holdsWord`. */
+export const HOLDS_WORD = 'snapdeck_holds_word';
+
+/** True where a text holds a word in any case. SQLite's own LIKE knows the case of ASCII letters only. */
+export function holdsWord(text: unknown, word: unknown): 0 | 1 {
+  return typeof text === 'string' && typeof word === 'string' && text.toLowerCase().includes(word) ? 1 : 0;
+}
+
+/** All of these conditions together. */
+export function allOf(conditions: readonly Condition[]): Condition {
+  if (conditions.length === 0) return { sql: '1', values: [] };
+  return joined(conditions, ' AND ');
+}
+
+const NEVER: Condition = { sql: '0', values: [] };
+
+function anyOf(conditions: readonly Condition[]): Condition {
+  return conditions.length === 0 ? NEVER : joined(conditions, ' OR ');
+}
+
+function joined(conditions: readonly Condition[], by: string): Condition {
+  return {
+    sql: `(${conditions.map((condition) => condition.sql).join(by)})`,
+    values: conditions.flatMap((condition) => condition.values),
+  };
+}
+
+/** Everything that a query asks of a row but its words. */
+export function typedCondition(table: StoredTable, query: TableQuery): Condition {
+  const cells = (['region', 'kind'] as const).flatMap((name): Condition[] => {
+    const value = query[name];
+    return value === undefined ? [] : [cellCondition(`${name} = ?`, value)];
+  });
+  return allOf([...cells, ...(query.where ?? []).map((condition) => columnCondition(table, condition))]);
+}
+
+function cellCondition(sql: string, value: string): Condition {
+  return { sql: `cell IN (SELECT id FROM cell WHERE ${sql})`, values: [value] };
+}
+
+/** Rows whose column has one of these values; for a list, whose column holds one of them. */
+export function columnCondition(table: StoredTable, { column, oneOf }: ColumnCondition): Condition {
+  const found = table.columns.find(({ id }) => id === column);
+  if (found === undefined || oneOf.length === 0) return NEVER;
+  const name = quoted(found.id);
+  const places = oneOf.map(() => '?').join(', ');
+  if (found.type === 'list') {
+    return { sql: `EXISTS (SELECT 1 FROM json_each(${name}) WHERE value IN (${places}))`, values: oneOf };
+  }
+  return { sql: `${name} IN (${places})`, values: oneOf.map((text) => comparable(found, text)) };
+}
+
+function comparable({ type }: StoredColumn, text: string): SQLInputValue {
+  if (type === 'text' || type === 'arn' || type === 'enum') return text;
+  if (type === 'boolean') return ['yes', 'true', '1'].includes(text) ? 1 : 0;
+  return text.trim() === '' ? null : Number(text);
+}
+
+/** Rows in whose shown text every word occurs, in any column (or in the name of their region). */
+export function wordsCondition(table: StoredTable, words: readonly string[]): Condition {
+  return allOf(words.filter((word) => word !== '').map((word) => wordCondition(table, word)));
+}
+
+function wordCondition({ columns }: StoredTable, word: string): Condition {
+  return anyOf([
+    ...textConditions(columns, word),
+    ...booleanConditions(columns, word),
+    ...numberConditions(columns, word),
+    ...instantConditions(columns, word),
+    { sql: `cell IN (SELECT id FROM cell WHERE region LIKE ? ESCAPE '\\')`, values: [pattern(word)] },
+  ]);
+}
+
+/** A LIKE pattern for a text that holds the word; LIKE's own signs stand for themselves. */
+function pattern(word: string): string {
+  return `%${word.replace(/[\\%_]/g, '\\$&')}%`;
+}
+
+/** Stands between the columns of a row; safe text never holds it, so no word reaches from one to the next. */
+const SEPARATOR = 'char(31)';
+
+// One LIKE over the joined columns of a row costs a third of one LIKE for each of them.
+function textConditions(columns: readonly StoredColumn[], word: string): Condition[] {
+  const texts = columns.flatMap((column) => {
+    if (column.type === 'list') return [listText(column)];
+    return column.type === 'text' || column.type === 'arn' || column.type === 'enum'
+      ? [quoted(column.id)]
+      : [];
+  });
+  if (texts.length === 0) return [];
+  const text = `concat_ws(${SEPARATOR}, ${texts.join(', ')})`;
+  const like: Condition = { sql: `${text} LIKE ? ESCAPE '\\'`, values: [pattern(word)] };
+  if (/^[\x20-\x7e]*$/.test(word)) return [like];
+  // The ASCII part of the word is looked for first; only what is left is compared letter by letter.
+  const ascii = pattern(word).replace(/[^\x20-\x7e]+/g, '%');
+  return [
+    allOf([
+      { sql: like.sql, values: [ascii] },
+      { sql: `${HOLDS_WORD}(${text}, ?)`, values: [word.toLowerCase()] },
+    ]),
+  ];
+}
+
+/** A list as it is shown. The short way works where no item holds a quote or backslash, which JSON escapes. */
+export function listText({ id }: StoredColumn): string {
+  const name = quoted(id);
+  return `CASE WHEN ${name} IS NULL THEN NULL WHEN ${name} = '[]' THEN ''
+    WHEN instr(${name}, '\\') > 0 THEN (SELECT group_concat(value, ', ') FROM json_each(${name}))
+    ELSE replace(substr(${name}, 3, length(${name}) - 4), '","', ', ') END`;
+}
+
+function booleanConditions(columns: readonly StoredColumn[], word: string): Condition[] {
+  const lower = word.toLowerCase();
+  const stored = [...('yes'.includes(lower) ? [1] : []), ...('no'.includes(lower) ? [0] : [])];
+  if (stored.length === 0) return [];
+  return columns
+    .filter((column) => column.type === 'boolean')
+    .map(({ id }) => ({ sql: `${quoted(id)} IN (${stored.join(', ')})`, values: [] }));
+}
+
+function numberConditions(columns: readonly StoredColumn[], word: string): Condition[] {
+  if (!/^-?\d[\d,]*$/.test(word)) return [];
+  const numbers = columns
+    .filter(({ type }) => type === 'integer' || type === 'bytes' || type === 'duration')
+    .map(({ id }) => `CAST(${quoted(id)} AS INTEGER)`);
+  if (numbers.length === 0) return [];
+  return [
+    {
+      sql: `concat_ws(${SEPARATOR}, ${numbers.join(', ')}) LIKE ?`,
+      values: [`%${word.replaceAll(',', '')}%`],
+    },
+  ];
+}
+
+function instantConditions(columns: readonly StoredColumn[], word: string): Condition[] {
+  const instants = columns.filter(({ type }) => type === 'instant').map(({ id }) => quoted(id));
+  const days = daysOf(word);
+  if (days !== undefined) {
+    return instants.map((name) => ({
+      sql: `(${name} >= ? AND ${name} < ?)`,
+      values: [days.from, days.until],
+    }));
+  }
+  if (!fitsInto(word, '0000-00-00') && !fitsInto(word, '00:00')) return [];
+  return instants.map((name) => ({
+    sql: `strftime('%Y-%m-%d %H:%M', ${name} / 1000, 'unixepoch') LIKE ?`,
+    values: [`%${word}%`],
+  }));
+}
+
+function fitsInto(word: string, shape: string): boolean {
+  return shape.includes(word.replace(/\d/g, '0'));
+}
+
+const DAY = 86_400_000;
+
+/** The days that a word names which can only be the beginning of a date, such as `2026`, `2026-1`, `2026-10-03`. */
+function daysOf(word: string): { readonly from: number; readonly until: number } | undefined {
+  if (!/^\d{4}/.test(word) || !fitsInto(word, '0000-00-00')) return undefined;
+  const year = Number(word.slice(0, 4));
+  const first = new Date(0).setUTCFullYear(year, 0, 1);
+  const last = new Date(0).setUTCFullYear(year, 11, 31);
+  let from = 0;
+  let until = 0;
+  for (let day = first; day <= last; day += DAY) {
+    if (!new Date(day).toISOString().startsWith(word)) continue;
+    if (until === 0) from = day;
+    until = day + DAY;
+  }
+  return { from, until };
+}
+
+/** ORDER BY's terms: unknown values last either way, ties in the order found. */
+export function orderTerms(table: StoredTable, sort: TableQuery['sort']): string {
+  const column = sort === null ? undefined : table.columns.find(({ id }) => id === sort.column);
+  if (sort === null || column === undefined) return 'row';
+  return `${sortKey(column)} ${sort.descending ? 'DESC' : 'ASC'} NULLS LAST, row`;
+}
+
+function sortKey(column: StoredColumn): string {
+  switch (column.type) {
+    case 'text':
+    case 'arn':
+    case 'enum':
+      return `${quoted(column.id)} COLLATE NOCASE`;
+    case 'list':
+      return `(${listText(column)}) COLLATE NOCASE`;
+    default:
+      return quoted(column.id);
+  }
+}

@@ -1,0 +1,48 @@
+/** Row numbers in an array that grows. */
+export class RowNumbers {
+  #rows: Uint32Array<ArrayBuffer>;
+  #length = 0;
+
+  /** `capacity` is how many rows are expected. */
+  constructor(capacity: number) {
+    this.#rows = new Uint32Array(Math.max(1024, capacity));
+  }
+
+  get length(): number {
+    return this.#length;
+  }
+
+  /** Adds the numbers of a text such as `1,2,3`, as SQLite's group_concat makes it: far cheaper than a row each. */
+  addText(text: string): void {
+    let number = 0;
+    for (let index = 0; index < text.length; index += 1) {
+      const code = text.charCodeAt(index);
+      if (code === 44) {
+        this.#add(number);
+        number = 0;
+      } else {
+        number = number * 10 + code - 48;
+      }
+    }
+    if (text !== '') this.#add(number);
+  }
+
+  #add(row: number): void {
+    if (this.#length === this.#rows.length) {
+      const grown = new Uint32Array(this.#rows.length * 2);
+      grown.set(this.#rows);
+      this.#rows = grown;
+    }
+    this.#rows[this.#length] = row;
+    this.#length += 1;
+  }
+
+  /** The numbers so far, in memory of their own. */
+  copy(): Uint32Array<ArrayBuffer> {
+    return this.#rows.slice(0, this.#length);
+  }
+
+  toString(): string {
+    return this.#rows.subarray(0, this.#length).join(',');
+  }
+}

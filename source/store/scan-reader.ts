@@ -1,0 +1,132 @@
+/** Reads a scan file, synchronously: for workers, exports and tests. The screen asks through `query-client.ts`. */
+import type { DatabaseSync, SQLInputValue } from 'node:sqlite';
+import type { ColumnType } from '../resources/columns.ts';
+import type { CellState } from '../scan/cell.ts';
+import { type ColumnCondition, HOLDS_WORD, holdsWord } from './conditions.ts';
+import type { ScanFacts, TableOrder, TableQuery, TableRow } from './queries.ts';
+import type { RowNumbers } from './row-numbers.ts';
+import { openForReading } from './scan-file.ts';
+import { readError } from './scan-file-error.ts';
+import type { Layout, StoredTable } from './schema.ts';
+import type { SqlRow } from './sqlite.ts';
+import { readCells } from './stored-cells.ts';
+import { readFacts } from './stored-facts.ts';
+import { cutRow, rowSource } from './stored-rows.ts';
+import { orderSteps } from './table-order.ts';
+
+/**
+ * A scan file open for reading. Its methods throw a ScanFileError where the file cannot be read. A tab or kind that
+ * the file knows nothing of has no rows.
+ */
+export interface ScanReader {
+  /** The connection, for aggregates of one's own. */
+  readonly database: DatabaseSync;
+  readonly facts: () => ScanFacts;
+  /** In the order planned. A cell that was at work when its scan was killed reads `running`. */
+  readonly cells: () => readonly CellState[];
+  /** Rows by tab, as counted when they were written. */
+  readonly counts: () => Readonly<Record<string, number>>;
+  readonly order: (query: TableQuery) => TableOrder;
+  /** As `order`, in steps between which it can be given up; each yields the rows found so far. */
+  readonly orderSteps: (query: TableQuery) => Generator<RowNumbers, TableOrder, undefined>;
+  /** The rows with these numbers, in that order; missing ones left out, long texts cut. */
+  readonly window: (tab: string, rows: readonly number[]) => readonly TableRow[];
+  /** One row with every value in full. */
+  readonly row: (tab: string, row: number) => TableRow | undefined;
+  /** Every row of a kind, one by one, by account, region and order found; read in small batches. */
+  readonly iterateRows: (
+    kind: string,
+    where?: readonly ColumnCondition[],
+  ) => Generator<TableRow, void, undefined>;
+  /** The answer of any SELECT, for aggregates. */
+  readonly select: (sql: string, ...values: readonly SQLInputValue[]) => readonly SqlRow[];
+  readonly close: () => void;
+}
+
+/**
+ * Opens a scan file for reading. Throws a ScanFileError: `missing`, `not-a-scan-file`, `newer-version`,
+ * `cannot-read`.
+ */
+export function openScanReader(path: string): ScanReader {
+  const database = openForReading(path);
+  const guarded = <Result>(work: () => Result): Result => {
+    try {
+      return work();
+    } catch (error) {
+      throw readError(path, error);
+    }
+  };
+  database.function(HOLDS_WORD, { deterministic: true }, holdsWord);
+  const layout = guarded(() => readLayout(database));
+  const rows = rowSource(database, layout);
+  const steps = (query: TableQuery): Generator<RowNumbers, TableOrder, undefined> =>
+    orderSteps(database, layout.tables.get(query.tab), query);
+  return {
+    database,
+    facts: () => guarded(() => readFacts(database)),
+    cells: () => guarded(() => readCells(database)),
+    counts: () => guarded(() => countRows(database, layout)),
+    order: (query) => guarded(() => drained(steps(query))),
+    *orderSteps(query) {
+      try {
+        return yield* steps(query);
+      } catch (error) {
+        throw readError(path, error);
+      }
+    },
+    window: (tab, wanted) => guarded(() => rows.byNumber(tab, wanted).map(cutRow)),
+    row: (tab, row) => guarded(() => rows.byNumber(tab, [row])[0]),
+    *iterateRows(kind, where) {
+      try {
+        yield* rows.ofKind(kind, where ?? []);
+      } catch (error) {
+        throw readError(path, error);
+      }
+    },
+    select: (sql, ...values) => guarded(() => database.prepare(sql).all(...values)),
+    close: () => database.close(),
+  };
+}
+
+function drained(steps: Generator<RowNumbers, TableOrder, undefined>): TableOrder {
+  let step = steps.next();
+  while (step.done !== true) step = steps.next();
+  return step.value;
+}
+
+function countRows(database: DatabaseSync, layout: Layout): Readonly<Record<string, number>> {
+  const counts = Object.fromEntries([...layout.tables.keys()].map((tab) => [tab, 0]));
+  const sql = 'SELECT tab, sum(rows) AS rows FROM cell JOIN kind ON kind.id = cell.kind GROUP BY tab';
+  for (const { tab, rows } of database.prepare(sql).all()) counts[String(tab)] = Number(rows);
+  return counts;
+}
+
+const TYPES: readonly ColumnType[] = [
+  'text',
+  'arn',
+  'integer',
+  'bytes',
+  'instant',
+  'duration',
+  'boolean',
+  'enum',
+  'list',
+];
+
+function readLayout(database: DatabaseSync): Layout {
+  const tabs = new Map(
+    database
+      .prepare('SELECT id, tab FROM kind')
+      .all()
+      .map(({ id, tab }) => [String(id), String(tab)]),
+  );
+  const names = database.prepare('SELECT id FROM tab ORDER BY position').all();
+  const columns = database.prepare('SELECT id, type FROM tab_column WHERE tab = ? ORDER BY position');
+  const table = (tab: string): StoredTable => ({
+    tab,
+    columns: columns
+      .all(tab)
+      .map(({ id, type }) => ({ id: String(id), type: TYPES.find((known) => known === type) ?? 'text' })),
+  });
+  return { tabs, tables: new Map(names.map(({ id }) => [String(id), table(String(id))])) };
+}

@@ -1,0 +1,48 @@
+import type { DatabaseSync } from 'node:sqlite';
+import type { CellError, CellState, Phase } from '../scan/cell.ts';
+import type { SqlRow } from './sqlite.ts';
+import { numberOrNull, textOrNull } from './stored-values.ts';
+
+const PHASES: readonly Phase[] = [
+  'queued',
+  'running',
+  'waiting',
+  'done',
+  'empty',
+  'partial',
+  'denied',
+  'throttled',
+  'failed',
+  'skipped',
+  'stopped',
+];
+
+/** Every cell of the scan, in the order planned. One that was at work when its scan was killed reads `running`. */
+export function readCells(database: DatabaseSync): readonly CellState[] {
+  return database.prepare('SELECT * FROM cell ORDER BY id').all().map(cellState);
+}
+
+function cellState(line: SqlRow): CellState {
+  return {
+    id: Number(line.id),
+    account: String(line.account),
+    partition: String(line.partition),
+    region: String(line.region),
+    kind: String(line.kind),
+    phase: PHASES.find((phase) => phase === line.phase) ?? 'queued',
+    rows: Number(line.rows),
+    calls: Number(line.calls),
+    retries: Number(line.retries),
+    startedAt: numberOrNull(line.started_at),
+    endedAt: numberOrNull(line.ended_at),
+    error: cellError(line),
+    waiting: null,
+  };
+}
+
+function cellError(line: SqlRow): CellError | null {
+  const code = textOrNull(line.error_code);
+  const advice = textOrNull(line.error_advice);
+  if (code === null) return null;
+  return { code, message: String(line.error_message ?? ''), ...(advice === null ? {} : { advice }) };
+}

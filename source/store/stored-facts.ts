@@ -1,0 +1,43 @@
+import type { DatabaseSync } from 'node:sqlite';
+import * as v from 'valibot';
+import type { ScanFacts } from './queries.ts';
+
+const texts = v.array(v.string());
+const valueSchema = v.nullable(v.union([v.string(), v.number(), v.boolean(), texts]));
+
+const factsSchema = v.object({
+  identity: v.nullable(
+    v.object({
+      account: v.string(),
+      callerArn: v.string(),
+      partition: v.string(),
+      accountName: v.string(),
+    }),
+  ),
+  profile: v.nullable(v.string()),
+  regions: texts,
+  regionsOff: texts,
+  kinds: texts,
+  startedAt: v.number(),
+  endedAt: v.nullable(v.number()),
+  complete: v.boolean(),
+  version: v.string(),
+  options: v.record(v.string(), valueSchema),
+});
+
+/** Keeps these facts of the scan; those not given stay as they are. */
+export function storeFacts(database: DatabaseSync, facts: Partial<ScanFacts>): void {
+  const keep = database.prepare('INSERT OR REPLACE INTO scan (name, value) VALUES (?, ?)');
+  for (const [name, value] of Object.entries(facts)) {
+    if (value !== undefined) keep.run(name, JSON.stringify(value));
+  }
+}
+
+/** What the file says of the scan as a whole. Throws where a fact is missing or no fact. */
+export function readFacts(database: DatabaseSync): ScanFacts {
+  const stored: Record<string, unknown> = {};
+  for (const { name, value } of database.prepare('SELECT name, value FROM scan').all()) {
+    stored[String(name)] = JSON.parse(String(value));
+  }
+  return v.parse(factsSchema, stored);
+}

@@ -1,0 +1,41 @@
+import type { SQLInputValue, SQLOutputValue } from 'node:sqlite';
+import * as v from 'valibot';
+import type { ColumnType, Value } from '../resources/columns.ts';
+
+/** The farthest a JavaScript date reaches from 1970, in milliseconds. */
+const DATE_LIMIT = 8.64e15;
+
+/** A column's value as it is bound. An instant that is no date, and a number that is none, are unknown. */
+export function toStored(type: ColumnType, value: Value): SQLInputValue {
+  if (value === null) return null;
+  if (typeof value === 'boolean') return value ? 1 : 0;
+  if (typeof value === 'string') return value;
+  if (typeof value === 'number') {
+    const limit = type === 'instant' || type === 'boolean' ? DATE_LIMIT : Number.MAX_VALUE;
+    return Math.abs(value) <= limit ? value : null;
+  }
+  return JSON.stringify(value);
+}
+
+const stringsSchema = v.pipe(v.string(), v.parseJson(), v.array(v.string()));
+
+/** A column's value from what the scan file holds; what cannot be is unknown. */
+export function fromStored(type: ColumnType, stored: SQLOutputValue | undefined): Value {
+  if (stored === undefined || stored === null) return null;
+  if (type === 'list') {
+    const list = v.safeParse(stringsSchema, stored);
+    return list.success ? list.output : null;
+  }
+  if (type === 'boolean') return stored === 1;
+  return typeof stored === 'string' || typeof stored === 'number' ? stored : null;
+}
+
+/** A text out of a result column, null where it holds none. */
+export function textOrNull(stored: SQLOutputValue | undefined): string | null {
+  return typeof stored === 'string' ? stored : null;
+}
+
+/** A number out of a result column, null where it holds none. */
+export function numberOrNull(stored: SQLOutputValue | undefined): number | null {
+  return typeof stored === 'number' ? stored : null;
+}

@@ -1,0 +1,78 @@
+import type { DatabaseSync } from 'node:sqlite';
+import { allOf, type Condition, orderTerms, typedCondition, wordsCondition } from './conditions.ts';
+import type { TableOrder, TableQuery } from './queries.ts';
+import { RowNumbers } from './row-numbers.ts';
+import { quoted, type StoredTable } from './schema.ts';
+import { textOrNull } from './stored-values.ts';
+
+/** Row numbers that one step of a filter looks at: small enough that a newer filter need not wait for it. */
+const STEP = 50_000;
+
+/**
+ * Makes an order in steps, between which it can be given up. Each step of a filter by words yields the rows found so
+ * far, in the order found; the last answer is the order asked for. No table: no rows.
+ */
+export function* orderSteps(
+  database: DatabaseSync,
+  table: StoredTable | undefined,
+  query: TableQuery,
+): Generator<RowNumbers, TableOrder, undefined> {
+  const started = performance.now();
+  if (table === undefined) return { rows: new Uint32Array(0), total: 0, cost: 0 };
+  const total = tableRows(database, table);
+  const typed = typedCondition(table, query);
+  const terms = orderTerms(table, query.sort);
+  let rows: RowNumbers;
+  if (query.words.every((word) => word === '')) {
+    rows = sortedRows(database, table, typed, terms, total);
+  } else {
+    const condition = allOf([typed, wordsCondition(table, query.words)]);
+    rows = yield* foundRows(database, table, condition);
+    if (terms !== 'row') rows = sortedRows(database, table, among(rows), terms, rows.length);
+  }
+  return { rows: rows.copy(), total, cost: performance.now() - started };
+}
+
+/** Rows of the whole table, as they were counted when they were written. */
+function tableRows(database: DatabaseSync, table: StoredTable): number {
+  const sql = 'SELECT sum(rows) AS rows FROM cell JOIN kind ON kind.id = cell.kind WHERE tab = ?';
+  return Number(database.prepare(sql).get(table.tab)?.rows ?? 0);
+}
+
+function* foundRows(
+  database: DatabaseSync,
+  table: StoredTable,
+  condition: Condition,
+): Generator<RowNumbers, RowNumbers, undefined> {
+  const name = quoted(table.tab);
+  const bounds = database.prepare(`SELECT min(row) AS first, max(row) AS last FROM ${name}`).get();
+  const step = database.prepare(
+    `SELECT group_concat(row) AS rows FROM (SELECT row FROM ${name} WHERE row >= ? AND row < ? AND ${condition.sql} ORDER BY row)`,
+  );
+  const rows = new RowNumbers(0);
+  const last = Number(bounds?.last ?? 0);
+  for (let from = Number(bounds?.first ?? 1); from <= last; from += STEP) {
+    const found = step.get(from, from + STEP, ...condition.values);
+    rows.addText(textOrNull(found?.rows) ?? '');
+    yield rows;
+  }
+  return rows;
+}
+
+function among(rows: RowNumbers): Condition {
+  return { sql: 'row IN (SELECT value FROM json_each(?))', values: [`[${rows}]`] };
+}
+
+function sortedRows(
+  database: DatabaseSync,
+  table: StoredTable,
+  condition: Condition,
+  terms: string,
+  expected: number,
+): RowNumbers {
+  const sql = `SELECT group_concat(row) AS rows
+    FROM (SELECT row FROM ${quoted(table.tab)} WHERE ${condition.sql} ORDER BY ${terms})`;
+  const rows = new RowNumbers(expected);
+  rows.addText(textOrNull(database.prepare(sql).get(...condition.values)?.rows) ?? '');
+  return rows;
+}
