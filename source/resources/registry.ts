@@ -1,8 +1,17 @@
 import type { Column } from './columns.ts';
+import { datasyncAgent } from './datasync-agent.ts';
+import { datasyncExecution } from './datasync-execution.ts';
+import { datasyncLocation } from './datasync-location.ts';
+import { datasyncTask } from './datasync-task.ts';
 import type { ResourceKind } from './define-resource.ts';
 
 /** Every resource kind, in the order of the grid's columns. A new kind is one new file and one line here. */
-export const RESOURCE_KINDS: readonly ResourceKind[] = [];
+export const RESOURCE_KINDS: readonly ResourceKind[] = [
+  datasyncTask,
+  datasyncLocation,
+  datasyncAgent,
+  datasyncExecution,
+];
 
 /** The kind with this id. */
 export function findKind(id: string): ResourceKind | undefined {
