@@ -4,6 +4,10 @@ import { datasyncExecution } from './datasync-execution.ts';
 import { datasyncLocation } from './datasync-location.ts';
 import { datasyncTask } from './datasync-task.ts';
 import type { ResourceKind } from './define-resource.ts';
+import { ebsSnapshot } from './ebs-snapshot.ts';
+import { efsRecoveryPoint } from './efs-recovery-point.ts';
+import { rdsClusterSnapshot } from './rds-cluster-snapshot.ts';
+import { rdsSnapshot } from './rds-snapshot.ts';
 
 /** Every resource kind, in the order of the grid's columns. A new kind is one new file and one line here. */
 export const RESOURCE_KINDS: readonly ResourceKind[] = [
@@ -11,6 +15,10 @@ export const RESOURCE_KINDS: readonly ResourceKind[] = [
   datasyncLocation,
   datasyncAgent,
   datasyncExecution,
+  ebsSnapshot,
+  rdsSnapshot,
+  rdsClusterSnapshot,
+  efsRecoveryPoint,
 ];
 
 /** The kind with this id. */

@@ -1,0 +1,102 @@
+/**
+ * Origin: what made a snapshot. AWS has no field for it; tags, descriptions and the list of images tell.
+ */
+
+/** How a snapshot came to be. `automated` is RDS's own backup or EFS's automatic backup plan. */
+export type Origin = 'manual' | 'automated' | 'AWS Backup' | 'AMI' | 'DLM' | 'copy';
+
+/** A tag as EC2 and RDS give it. */
+export interface Tag {
+  readonly Key?: string | undefined;
+  readonly Value?: string | undefined;
+}
+
+/** What is known of an EBS snapshot that tells its origin. */
+export interface EbsOriginFacts {
+  readonly tags: readonly Tag[];
+  readonly description: string | undefined;
+  readonly volumeId: string | undefined;
+  /** Whether one of the account's images uses it; undefined where the images could not be listed. */
+  readonly usedByImage: boolean | undefined;
+}
+
+/** Descriptions that EC2 gives to the snapshots behind an image, and to those of an image's copy. */
+const IMAGE_DESCRIPTION = /^(Created by CreateImage\(|Copied for DestinationAmi )/;
+
+/** The description that the EC2 console gives to a copy. */
+const COPY_DESCRIPTION = /^\[Copied snap-/;
+
+/** What stands for the volume of a copied snapshot: AWS calls it arbitrary, and no volume has it. */
+const NO_VOLUME = /^vol-f+$/;
+
+/** True where an EBS snapshot is a copy by its own fields, whoever made it: then its volume id means nothing. */
+export function isEbsCopy(facts: Pick<EbsOriginFacts, 'description' | 'volumeId'>): boolean {
+  return NO_VOLUME.test(facts.volumeId ?? '') || COPY_DESCRIPTION.test(facts.description ?? '');
+}
+
+/**
+ * The origin of an EBS snapshot: the service that made it, by its tags or description; then what it was made for.
+ * Null where only the list of images could tell and that is missing.
+ */
+export function ebsOrigin(facts: EbsOriginFacts): Origin | null {
+  const description = facts.description ?? '';
+  if (hasTag(facts.tags, 'aws:backup:') || description.includes('created by the AWS Backup service')) {
+    return 'AWS Backup';
+  }
+  if (
+    hasTag(facts.tags, 'aws:dlm:', 'dlm:managed') ||
+    description.startsWith('Created for policy: policy-')
+  ) {
+    return 'DLM';
+  }
+  if (IMAGE_DESCRIPTION.test(description)) return 'AMI';
+  if (isEbsCopy(facts)) return 'copy';
+  if (facts.usedByImage === undefined) return null;
+  return facts.usedByImage ? 'AMI' : 'manual';
+}
+
+/** What is known of an RDS snapshot (of an instance or a cluster) that tells its origin. */
+export interface RdsOriginFacts {
+  readonly identifier: string | undefined;
+  /** AWS's SnapshotType: `manual`, `automated` or `awsbackup`. */
+  readonly snapshotType: string | undefined;
+  readonly tags: readonly Tag[];
+  /** The snapshot that it was copied from, where AWS names one. */
+  readonly copiedFrom: string | undefined;
+}
+
+/** The origin of an RDS snapshot; null where AWS gives a type that is not known here. */
+export function rdsOrigin(facts: RdsOriginFacts): Origin | null {
+  if (
+    facts.snapshotType === 'awsbackup' ||
+    facts.identifier?.startsWith('awsbackup:') === true ||
+    hasTag(facts.tags, 'aws:backup:')
+  ) {
+    return 'AWS Backup';
+  }
+  if (facts.copiedFrom !== undefined && facts.copiedFrom !== '') return 'copy';
+  if (facts.snapshotType === 'automated') return 'automated';
+  return facts.snapshotType === 'manual' ? 'manual' : null;
+}
+
+/** What is known of an EFS recovery point that tells its origin. */
+export interface EfsOriginFacts {
+  readonly backupPlanId: string | undefined;
+  readonly backupPlanName: string | undefined;
+  /** The vault that it was copied from. */
+  readonly sourceVaultArn: string | undefined;
+}
+
+/** The plan that EFS itself makes for a file system with automatic backups. */
+const AUTOMATIC_EFS_PLAN = 'aws/efs/automatic-backup-plan';
+
+/** The origin of an EFS recovery point: copied from another vault, made by a plan, or on demand. */
+export function efsOrigin(facts: EfsOriginFacts): Origin {
+  if (facts.sourceVaultArn !== undefined && facts.sourceVaultArn !== '') return 'copy';
+  if (facts.backupPlanName === AUTOMATIC_EFS_PLAN) return 'automated';
+  return facts.backupPlanId === undefined ? 'manual' : 'AWS Backup';
+}
+
+function hasTag(tags: readonly Tag[], ...starts: readonly string[]): boolean {
+  return tags.some(({ Key }) => starts.some((start) => Key?.startsWith(start) === true));
+}

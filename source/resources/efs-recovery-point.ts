@@ -1,0 +1,182 @@
+import type {
+  BackupVaultListMember,
+  ListRecoveryPointsByBackupVaultCommandOutput,
+  RecoveryPointByBackupVault,
+} from '@aws-sdk/client-backup';
+import { efsOrigin, type Origin } from '../analysis/origin.ts';
+import { mapConcurrently } from '../scan/map-concurrently.ts';
+import type { CollectContext } from './collect-context.ts';
+import type { Place } from './columns.ts';
+import { type CollectedRow, defineResource, type Page } from './define-resource.ts';
+import { EFS_COLUMNS } from './efs-recovery-point-columns.ts';
+import { safeText } from './safe-text.ts';
+import { join, merged, optionalPages, PAGES_AHEAD } from './snapshot-joins.ts';
+import { arnPlace, isWanted, type SourceExists } from './snapshot-values.ts';
+
+type Backup = typeof import('../aws/backup.ts');
+
+/** Vaults that are listed at once; AWS publishes no rate, and a region has a handful of them. */
+const VAULTS_AT_ONCE = 8;
+
+/** What a recovery point's row shows of its file system. */
+export interface FileSystemFacts {
+  readonly name: string | undefined;
+  readonly lifeCycleState: string | undefined;
+  readonly performanceMode: string | undefined;
+}
+
+/** The file systems of the region by id; undefined: they could not be listed. */
+export type FileSystems = ReadonlyMap<string, FileSystemFacts> | undefined;
+
+/** A recovery point of an EFS file system: as AWS Backup lists it, with its vault and its file system. */
+export interface EfsRecoveryPointRow extends CollectedRow {
+  readonly point: RecoveryPointByBackupVault;
+  readonly vault: BackupVaultListMember;
+  readonly recoveryPointId: string | undefined;
+  readonly fileSystemId: string | undefined;
+  /** As it is now; undefined where it is gone or not known. */
+  readonly fileSystem: FileSystemFacts | undefined;
+  /** Null where the file systems could not be listed. */
+  readonly sourceExists: SourceExists | null;
+  readonly origin: Origin;
+  readonly storageTier: 'warm' | 'cold' | undefined;
+}
+
+/** Puts one recovery point and what is known of its surroundings into a row; `now` is the scan's start. */
+export function efsRecoveryPointRow(
+  point: RecoveryPointByBackupVault,
+  vault: BackupVaultListMember,
+  fileSystems: FileSystems,
+  place: Place,
+  now: Date,
+): EfsRecoveryPointRow {
+  const resource = arnPlace(point.ResourceArn);
+  const fileSystemId = resource?.resource.split('/').at(-1);
+  const isHere = resource?.region === place.region && resource.account === place.account;
+  const fileSystem = isHere ? fileSystems?.get(fileSystemId ?? '') : undefined;
+  return {
+    point,
+    vault,
+    recoveryPointId: arnPlace(point.RecoveryPointArn)?.resource.split(':').at(-1) ?? point.RecoveryPointArn,
+    fileSystemId,
+    fileSystem,
+    sourceExists: isHere ? fileSystemExists(fileSystem, fileSystems) : 'unknown',
+    origin: efsOrigin({
+      backupPlanId: point.CreatedBy?.BackupPlanId,
+      backupPlanName: point.CreatedBy?.BackupPlanName,
+      sourceVaultArn: point.SourceBackupVaultArn,
+    }),
+    storageTier: storageTier(point, now),
+  };
+}
+
+function fileSystemExists(fileSystem: FileSystemFacts | undefined, all: FileSystems): SourceExists | null {
+  if (all === undefined) return null;
+  return fileSystem === undefined || fileSystem.lifeCycleState === 'deleted' ? 'no' : 'yes';
+}
+
+/** The listing does not give the tier: a point is cold from the time on at which its lifecycle moves it there. */
+function storageTier(
+  { CalculatedLifecycle, Lifecycle }: RecoveryPointByBackupVault,
+  now: Date,
+): 'warm' | 'cold' | undefined {
+  const movesAt = CalculatedLifecycle?.MoveToColdStorageAt;
+  if (movesAt !== undefined) return movesAt <= now ? 'cold' : 'warm';
+  return (Lifecycle?.MoveToColdStorageAfterDays ?? 0) > 0 ? undefined : 'warm';
+}
+
+/** EFS recovery points, vault by vault: so those of deleted file systems are found, with all of their fields. */
+export const efsRecoveryPoint = defineResource<EfsRecoveryPointRow>({
+  id: 'efs-recovery-point',
+  title: 'EFS recovery points',
+  group: 'snapshots',
+  service: 'EFS',
+  gridHeader: 'EFS',
+  tab: 'efs',
+  sheets: [{ name: 'EFS Recovery Points', position: 11 }],
+  columns: EFS_COLUMNS,
+  key: ({ point }) => point.RecoveryPointArn,
+  actions: [
+    'backup:ListBackupVaults',
+    'backup:ListRecoveryPointsByBackupVault',
+    'elasticfilesystem:DescribeFileSystems',
+  ],
+  collect,
+});
+
+/** One page of one vault. */
+interface VaultPage {
+  readonly vault: BackupVaultListMember;
+  readonly output: ListRecoveryPointsByBackupVaultCommandOutput;
+}
+
+async function* collect(context: CollectContext): AsyncGenerator<Page<EfsRecoveryPointRow>, void, undefined> {
+  const [backup, efs] = await Promise.all([import('../aws/backup.ts'), import('../aws/efs.ts')]);
+  const fileSystems = join(
+    context,
+    'DescribeFileSystems (source file systems)',
+    fileSystemsById(context, efs),
+  );
+  const rowsOf = async ({ vault, output }: VaultPage): Promise<Page<EfsRecoveryPointRow>> => {
+    const points = (output.RecoveryPoints ?? []).filter(({ CreationDate }) =>
+      isWanted(CreationDate, context.options),
+    );
+    const cursor = output.NextToken === undefined ? null : `${vault.BackupVaultName} ${output.NextToken}`;
+    if (points.length === 0) return { rows: [], cursor };
+    const known = await fileSystems.result();
+    const { place, scanStart } = context;
+    return {
+      rows: points.map((point) => efsRecoveryPointRow(point, vault, known, place, scanStart)),
+      cursor,
+    };
+  };
+  yield* mapConcurrently(vaultPages(context, backup), PAGES_AHEAD, rowsOf);
+  await fileSystems.over;
+}
+
+/** Pages of all vaults; a vault that cannot be read is noted on the cell, and the others go on. */
+async function* vaultPages(
+  context: CollectContext,
+  backup: Backup,
+): AsyncGenerator<VaultPage, void, undefined> {
+  for await (const { BackupVaultList } of context.pages(backup.listBackupVaults, {})) {
+    const sources = (BackupVaultList ?? []).map((vault) => () => pagesOf(context, backup, vault));
+    yield* merged(sources, VAULTS_AT_ONCE);
+  }
+}
+
+async function* pagesOf(
+  context: CollectContext,
+  backup: Backup,
+  vault: BackupVaultListMember,
+): AsyncGenerator<VaultPage, void, undefined> {
+  const { BackupVaultName } = vault;
+  if (BackupVaultName === undefined) {
+    context.partial('a vault without a name', 'AWS gave no name to list its recovery points by');
+    return;
+  }
+  const what = `ListRecoveryPointsByBackupVault (vault ${safeText(BackupVaultName)})`;
+  const pages = context.pages(backup.listRecoveryPointsByBackupVault, {
+    BackupVaultName,
+    ByResourceType: 'EFS',
+  });
+  for await (const output of optionalPages(context, what, pages)) yield { vault, output };
+}
+
+async function fileSystemsById(
+  context: CollectContext,
+  efs: typeof import('../aws/efs.ts'),
+): Promise<FileSystems> {
+  const byId = new Map<string, FileSystemFacts>();
+  for await (const { FileSystems: listed } of context.pages(efs.describeFileSystems, {})) {
+    for (const { FileSystemId, Name, LifeCycleState, PerformanceMode } of listed ?? []) {
+      if (FileSystemId === undefined) continue;
+      byId.set(FileSystemId, {
+        name: Name,
+        lifeCycleState: LifeCycleState,
+        performanceMode: PerformanceMode,
+      });
+    }
+  }
+  return byId;
+}
