@@ -11,6 +11,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import * as esbuild from 'esbuild';
+import { leanSchemas } from './lean-schemas.mjs';
 import { writeNotices } from './notices.mjs';
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
@@ -61,6 +62,7 @@ export async function build({ pack = false, into = root } = {}) {
     legalComments: 'none',
     define: { 'process.env.NODE_ENV': '"production"', 'process.env.DEV': '"false"' },
     alias: Object.fromEntries(unused.map((name) => [name, './scripts/empty-module.mjs'])),
+    plugins: [leanSchemas],
     banner: { js: banner },
     logLevel: 'warning',
     metafile: true,
