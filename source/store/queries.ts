@@ -61,8 +61,15 @@ export interface ScanQueries {
   readonly cells: () => Promise<readonly CellState[]>;
   /** Rows by tab. */
   readonly counts: () => Promise<Readonly<Record<string, number>>>;
-  /** Rejects with the signal's reason when it is aborted first. */
-  readonly order: (query: TableQuery, signal?: AbortSignal) => Promise<TableOrder>;
+  /**
+   * Rejects with the signal's reason when it is aborted first. While a filter by words without a sort is at work,
+   * `onPart` gets the rows found so far, at most ten times a second.
+   */
+  readonly order: (
+    query: TableQuery,
+    signal?: AbortSignal,
+    onPart?: (rows: Uint32Array) => void,
+  ) => Promise<TableOrder>;
   /** The rows with these numbers, in that order; a row that is gone by now is left out. Long texts are cut. */
   readonly window: (tab: string, rows: readonly number[]) => Promise<readonly TableRow[]>;
   /** One row with every value in full. */

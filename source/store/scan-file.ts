@@ -100,6 +100,20 @@ export function openForReading(file: string): Database {
   return openChecked(file, () => readOnly(file), readError);
 }
 
+/**
+ * Removes SQLite's two files beside a scan file if nobody has it open any more: the last to close it for writing
+ * does that, a reader cannot. Where the file is gone or cannot be written it stays as it is.
+ */
+export function tidyScanFile(file: string): void {
+  try {
+    const database = openForWriting(file);
+    database.exec('PRAGMA busy_timeout = 0');
+    database.close();
+  } catch (error) {
+    if (!(error instanceof ScanFileError)) throw error;
+  }
+}
+
 function requireFile(file: string): void {
   const found = fs.statSync(file, { throwIfNoEntry: false });
   if (found === undefined) throw new ScanFileError('missing', file, `There is no scan file ${file}`);

@@ -5,7 +5,7 @@ import type { CellState } from '../scan/cell.ts';
 import { type ColumnCondition, HOLDS_WORD, holdsWord } from './conditions.ts';
 import type { ScanFacts, TableOrder, TableQuery, TableRow } from './queries.ts';
 import type { RowNumbers } from './row-numbers.ts';
-import { openForReading } from './scan-file.ts';
+import { openForReading, tidyScanFile } from './scan-file.ts';
 import { readError } from './scan-file-error.ts';
 import type { Layout, StoredTable } from './schema.ts';
 import type { SqlRow } from './sqlite.ts';
@@ -84,7 +84,10 @@ export function openScanReader(path: string): ScanReader {
       }
     },
     select: (sql, ...values) => guarded(() => database.prepare(sql).all(...values)),
-    close: () => database.close(),
+    close: () => {
+      database.close();
+      tidyScanFile(path);
+    },
   };
 }
 

@@ -1,0 +1,53 @@
+import path from 'node:path';
+import type { ScanQueries } from './queries.ts';
+import { QueryThread } from './query-thread.ts';
+
+/**
+ * Opens a scan file to questions. Two threads answer them: a window never waits behind a sort. Each starts with the
+ * first question to it and again after a crash, which rejects only the questions under way.
+ */
+export function openQueries(file: string): ScanQueries {
+  const scanFile = path.resolve(file);
+  const windows = new QueryThread(scanFile);
+  const orders = new QueryThread(scanFile);
+  return {
+    facts: () =>
+      windows.ask({ ask: 'facts' }, (answer) =>
+        answer.to === 'facts' ? { value: answer.facts } : undefined,
+      ),
+    cells: () =>
+      windows.ask({ ask: 'cells' }, (answer) =>
+        answer.to === 'cells' ? { value: answer.cells } : undefined,
+      ),
+    counts: () =>
+      windows.ask({ ask: 'counts' }, (answer) =>
+        answer.to === 'counts' ? { value: answer.counts } : undefined,
+      ),
+    window: (tab, rows) =>
+      windows.ask({ ask: 'window', tab, rows }, (answer) =>
+        answer.to === 'window' ? { value: answer.rows } : undefined,
+      ),
+    row: (tab, row) =>
+      windows.ask({ ask: 'row', tab, row }, (answer) =>
+        answer.to === 'row' ? { value: answer.row } : undefined,
+      ),
+    order: (query, signal, onPart) =>
+      orders.ask(
+        { ask: 'order', query, parts: onPart !== undefined },
+        (answer) => {
+          if (answer.to === 'part') onPart?.(answer.rows);
+          return answer.to === 'order' ? { value: answer.order } : undefined;
+        },
+        signal,
+      ),
+    summary: () =>
+      orders.ask({ ask: 'summary' }, (answer) =>
+        answer.to === 'summary' ? { value: answer.summary } : undefined,
+      ),
+    // One after the other: the last to close the file tidies up.
+    close: async () => {
+      await orders.close();
+      await windows.close();
+    },
+  };
+}

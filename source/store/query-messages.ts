@@ -1,0 +1,75 @@
+/** What the app's thread and a query worker say to each other. Both sides check what they are told. */
+import * as v from 'valibot';
+import type { SummaryReport } from '../analysis/summary.ts';
+import type { CellState } from '../scan/cell.ts';
+import type { ScanFacts, TableOrder, TableQuery, TableRow } from './queries.ts';
+
+/** A question with the number that its answer carries. */
+export type Question =
+  | { readonly ask: 'facts' | 'cells' | 'counts' | 'summary'; readonly id: number }
+  | { readonly ask: 'order'; readonly id: number; readonly query: TableQuery; readonly parts: boolean }
+  | { readonly ask: 'window'; readonly id: number; readonly tab: string; readonly rows: readonly number[] }
+  | { readonly ask: 'row'; readonly id: number; readonly tab: string; readonly row: number };
+
+/** What a worker is told: a question, to give one up, or to leave. */
+export type Request = Question | { readonly ask: 'cancel'; readonly id: number } | { readonly ask: 'close' };
+
+/** The answer to a question; `part` comes before an order's answer: rows found so far. */
+export type Answer =
+  | { readonly to: 'facts'; readonly id: number; readonly facts: ScanFacts }
+  | { readonly to: 'cells'; readonly id: number; readonly cells: readonly CellState[] }
+  | { readonly to: 'counts'; readonly id: number; readonly counts: Readonly<Record<string, number>> }
+  | { readonly to: 'summary'; readonly id: number; readonly summary: SummaryReport }
+  | { readonly to: 'order'; readonly id: number; readonly order: TableOrder }
+  | { readonly to: 'part'; readonly id: number; readonly rows: Uint32Array }
+  | { readonly to: 'window'; readonly id: number; readonly rows: readonly TableRow[] }
+  | { readonly to: 'row'; readonly id: number; readonly row: TableRow | undefined }
+  | { readonly to: 'error'; readonly id: number; readonly error: unknown };
+
+const id = v.number();
+const querySchema = v.object({
+  tab: v.string(),
+  words: v.array(v.string()),
+  region: v.exactOptional(v.string()),
+  kind: v.exactOptional(v.string()),
+  where: v.exactOptional(v.array(v.object({ column: v.string(), oneOf: v.array(v.string()) }))),
+  sort: v.nullable(v.object({ column: v.string(), descending: v.boolean() })),
+});
+
+const requestSchema: v.GenericSchema<unknown, Request> = v.variant('ask', [
+  v.object({ ask: v.picklist(['facts', 'cells', 'counts', 'summary']), id }),
+  v.object({ ask: v.literal('order'), id, query: querySchema, parts: v.boolean() }),
+  v.object({ ask: v.literal('window'), id, tab: v.string(), rows: v.array(v.number()) }),
+  v.object({ ask: v.literal('row'), id, tab: v.string(), row: v.number() }),
+  v.object({ ask: v.literal('cancel'), id }),
+  v.object({ ask: v.literal('close') }),
+]);
+
+/** A message as a request; throws where it is none. */
+export function parseRequest(message: unknown): Request {
+  return v.parse(requestSchema, message);
+}
+
+const ANSWERS: readonly unknown[] = [
+  'facts',
+  'cells',
+  'counts',
+  'summary',
+  'order',
+  'part',
+  'window',
+  'row',
+  'error',
+];
+
+/** True for an answer of a worker of this build; what it carries was checked when it was read from the file. */
+export function isAnswer(message: unknown): message is Answer {
+  return (
+    typeof message === 'object' &&
+    message !== null &&
+    'to' in message &&
+    ANSWERS.includes(message.to) &&
+    'id' in message &&
+    typeof message.id === 'number'
+  );
+}
