@@ -134,5 +134,5 @@ async function describedAgent(
 ): Promise<Part<DescribeAgentCommandOutput>> {
   if (arn === undefined) return {};
   const { describeAgent } = await import('../aws/datasync.ts');
-  return partOf(context, `DescribeAgent of ${lastId(arn)}`, context.call(describeAgent, { AgentArn: arn }));
+  return partOf(context, `details of ${lastId(arn)}`, context.call(describeAgent, { AgentArn: arn }));
 }

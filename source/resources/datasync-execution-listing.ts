@@ -3,12 +3,11 @@
  * is complete, so it is checked against the tasks, and where it falls short every task is asked for its own.
  */
 import type { TaskExecutionListEntry, TaskListEntry } from '@aws-sdk/client-datasync';
-import { faultOf } from '../aws/errors.ts';
 import { mapConcurrently } from '../scan/map-concurrently.ts';
 import type { CollectContext } from './collect-context.ts';
 import type { ListedPage } from './datasync-described-pages.ts';
 import { describedTask, entriesOf } from './datasync-listings.ts';
-import { isRefusal, lastId } from './datasync-parts.ts';
+import { faultBehind, isRefusal, lastId } from './datasync-parts.ts';
 
 type Entries = readonly TaskExecutionListEntry[];
 
@@ -48,7 +47,7 @@ export async function* executionPages(
   }
   const sample = fewestExecutions([...known.keys()], seen);
   const own = await context.optional(
-    `ListTaskExecutions of ${lastId(sample)} (check of the region's listing)`,
+    `check that no execution of ${lastId(sample)} is missing`,
     executionsOf(context, sample),
   );
   if (own !== undefined && differs(own, sample, seen)) {
@@ -65,7 +64,7 @@ async function* insteadOfRefused(
   const [first] = tasks?.keys() ?? [];
   if (tasks === undefined || first === undefined) {
     // The service wants a task named, and there is none: no task, no execution.
-    if (tasks !== undefined && faultOf(refusal).code === 'InvalidRequestException') return;
+    if (tasks !== undefined && faultBehind(refusal).code === 'InvalidRequestException') return;
     throw refusal;
   }
   let own: Entries;
@@ -84,11 +83,10 @@ async function* byTask(
   atHand: ReadonlyMap<string, Entries>,
 ): AsyncGenerator<ListedPage<TaskExecutionListEntry>, void, undefined> {
   const listings = mapConcurrently(
-    eachOf(tasks.keys()),
+    tasks.keys(),
     TASKS_AT_ONCE,
     async (arn) =>
-      atHand.get(arn) ??
-      (await context.optional(`ListTaskExecutions of ${lastId(arn)}`, executionsOf(context, arn))),
+      atHand.get(arn) ?? (await context.optional(`executions of ${lastId(arn)}`, executionsOf(context, arn))),
   );
   for await (const entries of listings) {
     if (entries !== undefined && entries.length > 0) yield { entries, cursor: null };
@@ -113,10 +111,7 @@ async function lacksCurrentExecution(
   const atWork = [...tasks].filter(([, { Status }]) => Status === 'RUNNING' || Status === 'QUEUED');
   const described = await Promise.all(
     atWork.map(([arn]) =>
-      context.optional(
-        `DescribeTask of ${lastId(arn)} (check of the region's listing)`,
-        describedTask(context)(arn),
-      ),
+      context.optional(`check that no execution of ${lastId(arn)} is missing`, describedTask(context)(arn)),
     ),
   );
   return described.some(
@@ -140,8 +135,4 @@ function differs(own: Entries, taskArn: string, seen: ReadonlySet<string>): bool
   const ownArns = new Set(own.map(({ TaskExecutionArn }) => TaskExecutionArn));
   const regionArns = new Set([...seen].filter((arn) => taskArnOf(arn) === taskArn));
   return ownArns.size !== regionArns.size || [...regionArns].some((arn) => !ownArns.has(arn));
-}
-
-async function* eachOf<Item>(items: Iterable<Item>): AsyncGenerator<Item, void, undefined> {
-  yield* items;
 }

@@ -50,10 +50,7 @@ export const datasyncExecution = defineResource<ExecutionRow>({
   ],
   optionalActions: { tags: ['datasync:ListTagsForResource'] },
   async *collect(context) {
-    const tasks = context.optional(
-      'ListTasks (names of tasks, check of the listing of executions)',
-      tasksByArn(context),
-    );
+    const tasks = context.optional('names of tasks, check that no execution is missing', tasksByArn(context));
     // Read later; until then a failure must not count as unhandled.
     void tasks.catch(() => undefined);
     const seen = new Set<string>();
@@ -93,7 +90,7 @@ async function describedPart(
   if (arn === undefined) return {};
   // One under way is its task's current execution too, which the tasks ask for: described once for both.
   const answer = isOver(Status) ? describeExecution(context, arn) : describedCurrentExecution(context)(arn);
-  return await partOf(context, `DescribeTaskExecution of ${lastId(arn)}`, answer);
+  return await partOf(context, `details of ${lastId(arn)}`, answer);
 }
 
 function isWanted(

@@ -1,10 +1,10 @@
 /** Which of the eleven describes a location needs. Its URI's scheme says so; what is tried where it does not is here. */
 
-import { faultOf } from '../aws/errors.ts';
 import type { Operation } from '../aws/operation.ts';
 import { type CollectContext, sharedInRegion } from './collect-context.ts';
 import { entriesOf } from './datasync-listings.ts';
 import type { LocationType } from './datasync-location-uri.ts';
+import { faultBehind } from './datasync-parts.ts';
 
 /** What the eleven describes answer, as one: each fills what its type has. Secrets and keys are not named here. */
 export interface DescribedLocation {
@@ -172,5 +172,5 @@ async function arnsOfFilter(context: CollectContext, filter: string): Promise<re
 
 /** AWS's word for an ARN, or a value, that is not of the kind asked for. */
 function isWrongType(error: unknown): boolean {
-  return faultOf(error).code === 'InvalidRequestException';
+  return faultBehind(error).code === 'InvalidRequestException';
 }

@@ -1,18 +1,22 @@
 /** A location's URI says what its describe does not: its type, and the bucket, host or file system behind it. */
 
 /** The types as the Location Type column spells them; the old export's names, and Azure Blob. */
-export type LocationType =
-  | 'S3'
-  | 'EFS'
-  | 'FSx-Windows'
-  | 'FSx-Lustre'
-  | 'FSx-OpenZFS'
-  | 'FSx-ONTAP'
-  | 'NFS'
-  | 'SMB'
-  | 'HDFS'
-  | 'Object Storage'
-  | 'Azure Blob';
+export const LOCATION_TYPES = [
+  'S3',
+  'EFS',
+  'FSx-Windows',
+  'FSx-Lustre',
+  'FSx-OpenZFS',
+  'FSx-ONTAP',
+  'NFS',
+  'SMB',
+  'HDFS',
+  'Object Storage',
+  'Azure Blob',
+] as const;
+
+/** One of them. */
+export type LocationType = (typeof LOCATION_TYPES)[number];
 
 /** What a URI tells; undefined: it does not. */
 export interface LocationUriParts {

@@ -85,14 +85,14 @@ async function locationDetails(
   if (type !== undefined) {
     const { answer, problem } = await partOf(
       context,
-      `DescribeLocation (${type}) of ${lastId(arn)}`,
+      `details of ${lastId(arn)} (${type})`,
       describeLocation(context, arn, type),
     );
     return { type, described: answer, problem };
   }
   const { answer, problem } = await partOf(
     context,
-    `type of location ${lastId(arn)}`,
+    `type of ${lastId(arn)}`,
     recogniseLocation(context, arn),
   );
   if (answer !== undefined) return answer;

@@ -1,4 +1,4 @@
-import { faultOf } from '../aws/errors.ts';
+import { type Fault, faultOf } from '../aws/errors.ts';
 import type { CollectContext } from './collect-context.ts';
 
 /** A part of a row that may fail without the row: what AWS answered, or in one line why it did not. */
@@ -15,7 +15,7 @@ export async function partOf<Result>(
 ): Promise<Part<Result>> {
   let problem: string | undefined;
   const noted = part.catch((error: unknown) => {
-    const fault = faultOf(error);
+    const fault = faultBehind(error);
     problem = `${what}: ${fault.code}: ${fault.message}`;
     throw error;
   });
@@ -39,7 +39,7 @@ export async function tagsOf(
 ): Promise<Part<readonly string[]>> {
   if (!context.options.tags) return { answer: NOT_CHECKED };
   if (arn === undefined) return {};
-  return await partOf(context, `ListTagsForResource of ${lastId(arn)}`, askTags(context, arn));
+  return await partOf(context, `tags of ${lastId(arn)}`, askTags(context, arn));
 }
 
 async function askTags(context: CollectContext, arn: string): Promise<readonly string[]> {
@@ -56,8 +56,13 @@ export function lastId(arn: string): string {
   return arn.slice(arn.lastIndexOf('/') + 1);
 }
 
+/** What AWS's own error behind a failed call means: the engine throws that one as the cause of its own. */
+export function faultBehind(error: unknown): Fault {
+  return faultOf(error instanceof Error && error.name === 'CallFailed' ? error.cause : error);
+}
+
 /** Whether AWS refused the question itself, so that asking in another way may be answered. */
 export function isRefusal(error: unknown): boolean {
-  const fault = faultOf(error).class;
+  const fault = faultBehind(error).class;
   return fault === 'denied' || fault === 'denied-by-organization' || fault === 'invalid';
 }

@@ -55,7 +55,7 @@ export const datasyncTask = defineResource<TaskRow>({
   collect: (context) => {
     let asked: Promise<LocationUris> | undefined;
     const uris = (): Promise<LocationUris> => {
-      asked ??= context.optional('ListLocations (source and destination URIs)', locationUris(context));
+      asked ??= context.optional('source and destination URIs', locationUris(context));
       return asked;
     };
     return describedPages(
@@ -95,14 +95,14 @@ interface TaskDetails {
 
 async function taskDetails(context: CollectContext, arn: string | undefined): Promise<TaskDetails> {
   if (arn === undefined) return {};
-  const task = await partOf(context, `DescribeTask of ${lastId(arn)}`, describedTask(context)(arn));
+  const task = await partOf(context, `details of ${lastId(arn)}`, describedTask(context)(arn));
   const current = task.answer?.CurrentTaskExecutionArn;
   if (current === undefined || !UNDER_WAY.includes(task.answer?.Status)) {
     return { described: task.answer, problem: task.problem };
   }
   const execution = await partOf(
     context,
-    `DescribeTaskExecution of ${lastId(current)}`,
+    `status of ${lastId(current)}`,
     describedCurrentExecution(context)(current),
   );
   return {

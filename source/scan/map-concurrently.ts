@@ -5,11 +5,11 @@
  * gave before are handed out first; where a mapping fails, the results before it are.
  */
 export async function* mapConcurrently<Item, Result>(
-  items: AsyncIterable<Item>,
+  items: AsyncIterable<Item> | Iterable<Item>,
   limit: number,
   map: (item: Item) => Promise<Result>,
 ): AsyncGenerator<Result, void, undefined> {
-  const source = items[Symbol.asyncIterator]();
+  const source = Symbol.asyncIterator in items ? items[Symbol.asyncIterator]() : items[Symbol.iterator]();
   const begun: Promise<Settled<Result>>[] = [];
   let exhausted: { readonly failure?: Failure } | undefined;
   let taking: Promise<void> | undefined;

@@ -1,0 +1,59 @@
+import { findPartition, PARTITIONS } from '../aws/partitions.ts';
+import type { ResourceKind } from '../resources/define-resource.ts';
+
+/** What a policy is asked for. */
+export interface IamPolicyOptions {
+  readonly kinds: readonly ResourceKind[];
+  /** As an ARN carries it: `aws`, `aws-us-gov`, `aws-cn`, `aws-eusc`, or one of the isolated ones. */
+  readonly partition: string;
+  /** With what `--attributes` needs. */
+  readonly attributes: boolean;
+  /** With what `--tags` needs. */
+  readonly tags: boolean;
+}
+
+/** What every scan asks: its regions and the account's name. GetCallerIdentity needs no permission. */
+const ALWAYS: readonly string[] = [
+  'account:GetAccountInformation',
+  'ec2:DescribeRegions',
+  'iam:ListAccountAliases',
+];
+
+/** Services that the isolated partitions lack, by the endpoint lists of botocore. */
+const LACKING_WHEN_ISOLATED: Readonly<Record<string, readonly string[]>> = {
+  'aws-iso': ['account'],
+  'aws-iso-b': ['account'],
+  'aws-iso-e': ['account', 'backup', 'datasync'],
+  'aws-iso-f': ['account', 'datasync'],
+};
+
+/**
+ * The least policy with which the chosen kinds can be collected in a partition, as JSON that IAM takes as it is.
+ * All of it reads only, and none of these actions can be limited to resources without losing what a scan is for.
+ * Throws a RangeError of one line for a partition that there is not.
+ */
+export function iamPolicyCommand(options: IamPolicyOptions): string {
+  const lacks = servicesLacking(options.partition);
+  const actions = options.kinds.flatMap((kind) => [
+    ...kind.actions,
+    ...(options.attributes ? kind.optionalActions.attributes : []),
+    ...(options.tags ? kind.optionalActions.tags : []),
+  ]);
+  const offered = [...new Set([...ALWAYS, ...actions])].filter(
+    (action) => !lacks.includes(action.slice(0, action.indexOf(':'))),
+  );
+  const policy = {
+    Version: '2012-10-17',
+    Statement: [{ Sid: 'SnapdeckReadOnly', Effect: 'Allow', Action: offered.sort(), Resource: '*' }],
+  };
+  return JSON.stringify(policy, null, 2);
+}
+
+function servicesLacking(partition: string): readonly string[] {
+  const lacks = findPartition(partition)?.lacks ?? LACKING_WHEN_ISOLATED[partition];
+  if (lacks === undefined) {
+    const known = [...PARTITIONS.map(({ id }) => id), ...Object.keys(LACKING_WHEN_ISOLATED)];
+    throw new RangeError(`There is no partition "${partition}": it is one of ${known.join(', ')}.`);
+  }
+  return lacks;
+}

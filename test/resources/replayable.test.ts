@@ -1,0 +1,61 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { setImmediate } from 'node:timers/promises';
+import { replayable } from '../../source/resources/replayable.ts';
+
+test('two readers see every item, and each item is asked for once', async () => {
+  let asked = 0;
+  async function* source() {
+    for (const item of ['a', 'b', 'c']) {
+      await setImmediate();
+      asked += 1;
+      yield item;
+    }
+  }
+  const shared = replayable(source());
+  const both = await Promise.all([Array.fromAsync(shared), Array.fromAsync(shared)]);
+  assert.deepEqual(both, [
+    ['a', 'b', 'c'],
+    ['a', 'b', 'c'],
+  ]);
+  assert.deepEqual(await Array.fromAsync(shared), ['a', 'b', 'c']);
+  assert.equal(asked, 3);
+});
+
+test('a reader sees an item before the next one has arrived', async () => {
+  const second = Promise.withResolvers<string>();
+  async function* source() {
+    yield 'first';
+    yield await second.promise;
+  }
+  const reader = replayable(source())[Symbol.asyncIterator]();
+  assert.deepEqual(await reader.next(), { done: false, value: 'first' });
+  second.resolve('second');
+  assert.deepEqual(await reader.next(), { done: false, value: 'second' });
+});
+
+test('an early end by an error is seen by every reader after the same items, a late one too', async () => {
+  async function* source() {
+    yield 'only';
+    await setImmediate();
+    throw new Error('refused');
+  }
+  const shared = replayable(source());
+  for (const _ of ['first reader', 'late reader']) {
+    const seen: string[] = [];
+    await assert.rejects(async () => {
+      for await (const item of shared) seen.push(item);
+    }, new Error('refused'));
+    assert.deepEqual(seen, ['only']);
+  }
+});
+
+test('a reader that leaves early does not end it for the others', async () => {
+  async function* source() {
+    await setImmediate();
+    yield* ['a', 'b', 'c'];
+  }
+  const shared = replayable(source());
+  for await (const item of shared) if (item === 'a') break;
+  assert.deepEqual(await Array.fromAsync(shared), ['a', 'b', 'c']);
+});
