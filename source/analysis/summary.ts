@@ -52,6 +52,8 @@ export interface SummaryReport {
   readonly byTier: readonly Share[];
   /** Largest first. */
   readonly sources: readonly SourceTotal[];
+  /** How many smaller sources there are beside those in `sources`; absent where all are listed. */
+  readonly sourcesLeftOut?: number;
   readonly datasync: DataSyncSummary;
 }
 

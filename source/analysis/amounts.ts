@@ -1,0 +1,45 @@
+import type { Amount, Share } from './summary.ts';
+
+/** An amount while it is being added up. */
+export interface RunningAmount {
+  count: number;
+  bytes: number;
+  unknownSizes: number;
+}
+
+/** The amount of nothing. */
+export const NO_AMOUNT: Amount = Object.freeze({ count: 0, bytes: 0, unknownSizes: 0 });
+
+/** An amount to add to. */
+export function startAmount(): RunningAmount {
+  return { count: 0, bytes: 0, unknownSizes: 0 };
+}
+
+/** Adds one resource of this size in bytes (null: unknown). */
+export function addOne(amount: RunningAmount, size: number | null): void {
+  amount.count += 1;
+  if (size === null) amount.unknownSizes += 1;
+  else amount.bytes += size;
+}
+
+/** Amounts by the value of a column, null being the unknown. */
+export type AmountsByValue = Map<string | null, RunningAmount>;
+
+/** The amount that is kept for a value, started at its first use. */
+export function amountFor(amounts: AmountsByValue, value: string | null): RunningAmount {
+  const existing = amounts.get(value);
+  if (existing !== undefined) return existing;
+  const started = startAmount();
+  amounts.set(value, started);
+  return started;
+}
+
+/** Shares by value, most resources first, then by label. */
+export function sharesOf(
+  amounts: AmountsByValue,
+  label: (value: string | null) => string = (value) => value ?? 'unknown',
+): readonly Share[] {
+  return [...amounts]
+    .map(([value, amount]) => ({ label: label(value), value, ...amount }))
+    .sort((a, b) => b.count - a.count || (a.label < b.label ? -1 : 1));
+}
