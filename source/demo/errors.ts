@@ -142,3 +142,9 @@ export function serviceError(failure: Failure, place: Place): ServiceError {
 export function callError(failure: Failure, place: Place): CallError {
   return new CallError(serviceError(failure, place));
 }
+
+const throttlingCodes = /^(RequestLimitExceeded|Throttling|ThrottlingException|TooManyRequestsException)$/;
+
+export function isThrottling({ code }: ServiceError): boolean {
+  return throttlingCodes.test(code);
+}

@@ -3,6 +3,8 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { DemoServerOptions } from './server.ts';
 
+export { demoAccessKeyId, demoEnvironment } from './environment.ts';
+
 export interface DemoProcess {
   readonly url: string;
   readonly close: () => Promise<void>;
@@ -23,21 +25,6 @@ export async function startDemoProcess(options: DemoProcessOptions): Promise<Dem
   const url = await urlOf(child, options);
   return { url, close: () => ended(child) };
 }
-
-/** Environment in which any AWS client talks to the simulated AWS. */
-export function demoEnvironment(url: string): Record<string, string> {
-  return {
-    AWS_ENDPOINT_URL: url,
-    AWS_ACCESS_KEY_ID: demoAccessKeyId,
-    AWS_SECRET_ACCESS_KEY: 'snapdeck-demo-needs-no-secret',
-    AWS_REGION: 'us-east-1',
-    // The Python clients read only this one.
-    AWS_DEFAULT_REGION: 'us-east-1',
-  };
-}
-
-/** The access key that the simulated AWS knows. */
-export const demoAccessKeyId = 'AKIASNAPDECKDEMO0000';
 
 function withTypeScript(execArgv: readonly string[]): string[] {
   const loads = execArgv.some((argument) => argument.includes('tsx'));

@@ -3,20 +3,20 @@
  * calls. Service and region come from the signature's credential scope; signatures themselves are not verified.
  */
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { answerCall } from './answer.ts';
+import { answerControl } from './control.ts';
 import { type CallCounters, createCounters } from './counters.ts';
 import { callError } from './errors.ts';
 import { createEstate, type Estate, type EstateSize } from './estate/index.ts';
-import { type Call, CallError, type ServiceError, type WireAnswer } from './protocols/call.ts';
-import {
-  credentialScope,
-  guessService,
-  readCall,
-  type WireRequest,
-  writeAnswer,
-  writeError,
-} from './protocols/index.ts';
-import { services } from './services/index.ts';
+import { deliver } from './fault-wire.ts';
+import { createFaults, type Fault, plannedFaults } from './faults.ts';
+import { credentialScope, guessService, readCall, type WireRequest, writeError } from './protocols/index.ts';
 import { createThrottle, type ThrottleSettings } from './throttle.ts';
+
+export type { CallCounters } from './counters.ts';
+export type { Estate } from './estate/index.ts';
+export type { Fault, FaultEffect } from './faults.ts';
+export type { ThrottleSettings } from './throttle.ts';
 
 export interface DemoServerOptions {
   readonly size: EstateSize;
@@ -24,9 +24,10 @@ export interface DemoServerOptions {
   readonly seed?: number;
   /** The instant that the estate is built around, and that the server's clock starts at: now, if not given. */
   readonly now?: Date;
-  /** Milliseconds that each call takes; by region if need be, with `*` for the others. */
+  /** Milliseconds that each call takes, 80 if not given; by region if need be, with `*` for the others. */
   readonly latency?: number | Readonly<Record<string, number>>;
   readonly throttle?: ThrottleSettings;
+  readonly faults?: 'planned' | 'none' | readonly Fault[];
   readonly port?: number;
   readonly host?: string;
   /** The server's clock, in milliseconds; tests put one of their own here. */
@@ -36,106 +37,83 @@ export interface DemoServerOptions {
 export interface DemoServer {
   readonly url: string;
   readonly estate: Estate;
-  readonly counters: () => CallCounters;
-  readonly resetCounters: () => void;
-  readonly close: () => Promise<void>;
+  counters(): CallCounters;
+  resetCounters(): void;
+  /** Replaces all faults that were set before. */
+  setFaults(faults: readonly Fault[]): void;
+  close(): Promise<void>;
 }
 
 export async function startDemoServer(options: DemoServerOptions): Promise<DemoServer> {
+  const { seed = 1, latency = 80, host = '127.0.0.1', port = 0 } = options;
   const startedAt = Date.now();
   const now = options.now ?? new Date(startedAt);
   const clock = options.clock ?? (() => now.getTime() + Date.now() - startedAt);
-  const estate = createEstate({
-    size: options.size,
-    seed: options.seed ?? 1,
-    now,
-    clock: () => new Date(clock()),
-  });
+  const estate = createEstate({ size: options.size, seed, now, clock: () => new Date(clock()) });
   const counters = createCounters();
   const throttle = createThrottle(options.throttle ?? {}, clock);
-
-  const latencyOf = (region: string): number => {
-    const { latency = 80 } = options;
-    return typeof latency === 'number' ? latency : (latency[region] ?? latency['*'] ?? 80);
-  };
-
-  const answerCall = (call: Call): WireAnswer => {
-    const region = estate.region(call.region);
-    if (region === undefined) throw callError('not-opted-in', call);
-    const operation = services[call.service][call.operation];
-    if (operation === undefined) throw callError('unknown-operation', call);
-    if (!throttle.admit(call)) throw callError('throttled', call);
-    return writeAnswer(call, operation(call, { estate, region }));
-  };
+  let faults = createFaults(faultList(options.faults), clock);
+  const latencyOf = (region: string): number =>
+    typeof latency === 'number' ? latency : (latency[region] ?? latency['*'] ?? 80);
 
   const handle = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const arrived = performance.now();
     const body = await readBody(request);
-    const wire: WireRequest = {
-      method: request.method ?? 'GET',
-      url: request.url ?? '/',
-      headers: request.headers,
-      body,
-    };
-    const scope = credentialScope(request.headers.authorization);
+    const { method = 'GET', url = '/', headers } = request;
+    if (url.startsWith('/_demo/')) return deliver(response, answerControl(demo, method, url, body), []);
+    const wire: WireRequest = { method, url, headers, body };
+    const scope = credentialScope(headers.authorization);
     if (scope === undefined) {
       const service = guessService(wire);
       const { error } = callError('missing-credentials', { service, region: '', operation: '' });
-      return send(response, writeError(service, error));
+      return deliver(response, writeError(service, error), []);
     }
     const call = readCall(scope, wire);
-    const end = counters.begin(`${call.service}:${call.operation}:${call.region}`);
-    const { answer, error } = attempt(() => answerCall(call), call);
-    await pause(latencyOf(call.region) - (performance.now() - arrived));
-    const throttled = error !== undefined && /^RequestLimit|^Throttling|^TooMany/.test(error.code);
-    end({
-      outcome: error === undefined ? 'served' : throttled ? 'throttled' : 'failed',
-      bytes: Buffer.byteLength(answer.body),
-    });
-    send(response, answer);
+    const end = counters.begin(`${call.service}:${call.operation || 'unknown'}:${call.region}`);
+    const { answer, outcome, hits, delay } = answerCall(call, { estate, throttle, faults });
+    await pause(latencyOf(call.region) + delay - (performance.now() - arrived));
+    end({ outcome, bytes: Buffer.byteLength(answer.body) });
+    deliver(response, answer, hits);
   };
 
   const server = createServer((request, response) => {
-    handle(request, response).catch(() => response.destroy());
+    handle(request, response).catch((thrown: unknown) => {
+      process.emitWarning(thrown instanceof Error ? thrown : String(thrown));
+      response.destroy();
+    });
   });
   // Longer than any client keeps an idle connection, so that none is closed just as it is used again.
   server.keepAliveTimeout = 120_000;
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(options.port ?? 0, options.host ?? '127.0.0.1', () => resolve());
-  });
-  const address = server.address();
-  const port = typeof address === 'object' && address !== null ? address.port : 0;
-  return {
-    url: `http://${options.host ?? '127.0.0.1'}:${port}`,
+  const demo: DemoServer = {
+    url: `http://${host}:${await listen(server, port, host)}`,
     estate,
     counters: counters.read,
     resetCounters: counters.reset,
+    setFaults: (list) => {
+      faults = createFaults(list, clock);
+    },
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());
         server.closeAllConnections();
       }),
   };
+  return demo;
 }
 
-interface Attempt {
-  readonly answer: WireAnswer;
-  readonly error?: ServiceError;
+function faultList(faults: DemoServerOptions['faults'] = 'none'): readonly Fault[] {
+  if (faults === 'none') return [];
+  return faults === 'planned' ? plannedFaults : faults;
 }
 
-function attempt(answer: () => WireAnswer, { service }: Call): Attempt {
-  try {
-    return { answer: answer() };
-  } catch (thrown) {
-    if (!(thrown instanceof CallError)) throw thrown;
-    return { answer: writeError(service, thrown.error), error: thrown.error };
-  }
-}
-
-function send(response: ServerResponse, { status, headers, body }: WireAnswer): void {
-  response.writeHead(status, { ...headers, 'content-length': Buffer.byteLength(body) });
-  response.end(body);
+function listen(server: ReturnType<typeof createServer>, port: number, host: string): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, () => {
+      const address = server.address();
+      resolve(typeof address === 'object' && address !== null ? address.port : port);
+    });
+  });
 }
 
 async function readBody(request: IncomingMessage): Promise<string> {

@@ -2,24 +2,22 @@
  * EBS snapshots, the volumes and images they come from. The snapshots of a region lie in segments by origin (image,
  * lifecycle policy, AWS Backup, copy, by hand), the first few indexes being specimens of everything that is rare.
  */
-
 import { type Collection, collectionOf, findRow, type Row, remembered, shuffled } from './collection.ts';
 import {
   accountId,
   daysBefore,
-  kmsKeyArn,
   minutesAfter,
   otherAccountIds,
   type RegionContext,
   rowRandom,
-  scheduledRun,
   spreadAge,
 } from './context.ts';
+import { imageRows } from './ebs-images.ts';
+import { type Origin, origins, segmentsOf } from './ebs-origins.ts';
 import { ebsSpecimens, publicSpecimens } from './ebs-specimens.ts';
+import { volumeEstate } from './ebs-volumes.ts';
 import { idCodec, uuid } from './ids.ts';
 import { namingOf, tagsOf } from './names.ts';
-
-const gibibyte = 1024 ** 3;
 
 export interface EbsEstate {
   readonly snapshots: Collection;
@@ -37,158 +35,45 @@ export interface EbsEstate {
   readonly createVolumePermissions: (id: string) => readonly Row[];
 }
 
-type Origin = 'specimen' | 'image' | 'lifecycle' | 'backup' | 'copy' | 'manual';
-
-/** Where each origin's segment begins. */
-function segmentsOf(count: number): readonly (readonly [Origin, number])[] {
-  const specimens = Math.min(count, ebsSpecimens.length);
-  const rest = count - specimens;
-  const at = (share: number) => specimens + Math.floor(rest * share);
-  return [
-    ['manual', at(0.8)],
-    ['copy', at(0.73)],
-    ['backup', at(0.53)],
-    ['lifecycle', at(0.08)],
-    ['image', specimens],
-    ['specimen', 0],
-  ];
-}
+const gibibyte = 1024 ** 3;
+/** Of the snapshots made by hand, every so many is public, from the 40th on. */
+const publicEvery = 197;
+const publicFrom = 40;
 
 export function ebsEstate(context: RegionContext): EbsEstate {
   const { counts, now, region } = context;
-  const snapshotIds = idCodec(context.seed, `${region}/snapshot`, 16);
-  const volumeIds = idCodec(context.seed, `${region}/volume`, 16);
+  const ids = idCodec(context.seed, `${region}/snapshot`, 16);
   const imageIds = idCodec(context.seed, `${region}/image`, 16);
-  const instanceIds = idCodec(context.seed, `${region}/instance`, 16);
+  const { everyVolume, volumeId, indexOf: volumeIndex, instanceId } = volumeEstate(context);
   const snapshotRandom = rowRandom(context, 'snapshot');
-  const volumeRandom = rowRandom(context, 'volume');
   const imageRandom = rowRandom(context, 'image');
-  const segments = segmentsOf(counts.snapshots);
+  const segments = segmentsOf(counts.snapshots, ebsSpecimens.length);
   const startOf = (origin: Origin) => segments.find(([name]) => name === origin)?.[1] ?? 0;
-  const imageStart = startOf('image');
-  const impliedImages = Math.ceil((startOf('lifecycle') - imageStart) / 2);
-  const liveImages = Math.floor(impliedImages * 0.75);
-  /** Volumes of this index and above were deleted; their snapshots remain. */
-  const deletedFrom = counts.volumes;
-  const everyVolume = Math.max(1, Math.floor(counts.volumes * 1.25));
-  const volumeId = (index: number) => `vol-0${volumeIds.hex(index)}`;
-  const snapshotId = (index: number) => `snap-0${snapshotIds.hex(index)}`;
+  const snapshotId = (index: number) => `snap-0${ids.hex(index)}`;
+  const imageId = (index: number) => `ami-0${imageIds.hex(index)}`;
+  const manualStart = startOf('manual') + publicFrom;
 
-  const volumeAt = (index: number): Row => {
-    const random = volumeRandom(index);
-    const naming = namingOf(random, random.pick(['data', 'root', 'logs', 'scratch']));
-    const type = random.pick(['gp3', 'gp3', 'gp3', 'gp2', 'io2', 'st1']);
-    const size = random.pick([8, 20, 50, 100, 100, 200, 500, 1000, 2000]);
-    const attached = random.chance(0.8);
-    const created = daysBefore(now, 20 + spreadAge(random, 1500));
-    return {
-      VolumeId: volumeId(index),
-      Size: size,
-      VolumeType: type,
-      Iops:
-        type === 'gp3'
-          ? 3000
-          : type === 'io2'
-            ? 16_000
-            : type === 'gp2'
-              ? Math.max(100, size * 3)
-              : undefined,
-      Throughput: type === 'gp3' ? random.pick([125, 125, 250]) : undefined,
-      AvailabilityZone: `${region}${random.pick(['a', 'b', 'c'])}`,
-      State: attached ? 'in-use' : 'available',
-      CreateTime: created,
-      Encrypted: random.chance(0.7),
-      MultiAttachEnabled: false,
-      Attachments: attached
-        ? [
-            {
-              VolumeId: volumeId(index),
-              InstanceId: `i-0${instanceIds.hex(index >> 1)}`,
-              Device: '/dev/xvda',
-              State: 'attached',
-              AttachTime: created,
-              DeleteOnTermination: true,
-            },
-          ]
-        : [],
-      Tags: tagsOf(random, naming),
-    };
-  };
-
-  const byOrigin: Readonly<Record<Origin, (index: number, order: number) => Row>> = {
-    specimen: () => ({}),
-    image: (_index, order) => {
-      const image = order >> 1;
-      const random = imageRandom(image);
-      const start = daysBefore(now, spreadAge(random, 900));
-      const description = `Created by CreateImage(i-0${instanceIds.hex(image)}) for ami-0${imageIds.hex(image)}`;
-      return { StartTime: start, Description: description, Tags: [] };
-    },
-    lifecycle: (index, order) => {
-      const volume = Math.floor(order / 7) % everyVolume;
-      const random = volumeRandom(volume);
-      const naming = namingOf(random, 'data');
-      const everyDays = [1, 1, 7, 30][volume % 4] ?? 1;
-      const policy = `policy-0${(0x1a2b3c4d5e6f + (volume % 5)).toString(16)}789a`;
-      return {
-        VolumeId: volumeId(volume),
-        StartTime: minutesAfter(scheduledRun(now, everyDays, 180, order % 7), (index % 50) + 0.3),
-        Description: `Created for policy: ${policy} schedule: Default Schedule`,
-        Tags: [
-          { Key: 'aws:dlm:lifecycle-policy-id', Value: policy },
-          { Key: 'aws:dlm:lifecycle-schedule-name', Value: 'Default Schedule' },
-          ...tagsOf(random, naming),
-        ],
-      };
-    },
-    backup: (index, order) => {
-      const volume = (Math.floor(order / 5) + 3) % everyVolume;
-      const start = minutesAfter(scheduledRun(now, 7, 300, order % 5), (index % 90) + 0.7);
-      return {
-        VolumeId: volumeId(volume),
-        StartTime: start,
-        Description: 'This snapshot is created by the AWS Backup service.',
-        Tags: [
-          {
-            Key: 'aws:backup:source-resource',
-            Value: `arn:aws:ec2:${region}:${accountId}:volume/${volumeId(volume)}`,
-          },
-          ...tagsOf(volumeRandom(volume), namingOf(volumeRandom(volume), 'data')),
-        ],
-      };
-    },
-    copy: (index) => {
-      const random = snapshotRandom(index);
-      const source = random.pick(['us-east-1', 'eu-west-1', 'us-west-2']);
-      return {
-        VolumeId: 'vol-ffffffff',
-        TransferType: random.chance(0.2) ? 'time-based' : 'standard',
-        Description: `[Copied snap-0${random.hex(16)} from ${source}] disaster recovery`,
-      };
-    },
-    manual: () => ({}),
-  };
-
-  const snapshotAt = (index: number): Row => {
-    const [origin, start] = segments.find(([, from]) => index >= from) ?? ['manual' as const, 0];
+  const at = (index: number): Row => {
+    const [name, start] = segments.find(([, from]) => index >= from) ?? ['manual' as const, 0];
+    const origin = origins[name];
     const random = snapshotRandom(index);
-    const volume = random.between(0, everyVolume - 1);
-    const naming = namingOf(random, random.pick(['before-upgrade', 'data', 'root', 'migration', 'adhoc']));
-    const size = random.pick([8, 20, 50, 100, 100, 200, 500, 1000, 2000]);
-    const encrypted = random.chance(0.68);
+    const place = { context, random, index, order: index - start, everyVolume: everyVolume.count };
+    const made = { ...place, imageRandom, imageId, instanceId };
+    const volume = everyVolume.at(origin.volume?.(made) ?? random.between(0, everyVolume.count - 1));
     const began = daysBefore(now, spreadAge(random, 2200));
-    const base: Row = {
+    const naming = namingOf(random, random.pick(['before-upgrade', 'data', 'root', 'migration', 'adhoc']));
+    const row: Row = {
       SnapshotId: snapshotId(index),
-      VolumeId: volumeId(volume),
+      VolumeId: volume.VolumeId,
       State: 'completed',
       Progress: '100%',
       StartTime: began,
-      VolumeSize: size,
-      FullSnapshotSizeInBytes: Math.floor(size * gibibyte * (0.05 + random.next() * 0.9)),
-      Encrypted: encrypted,
-      KmsKeyId: encrypted ? kmsKeyArn(region, random) : undefined,
-      DataEncryptionKeyId: encrypted ? uuid(random.hex(32)) : undefined,
-      StorageTier: origin === 'manual' && random.chance(0.06) ? 'archive' : 'standard',
+      VolumeSize: volume.Size,
+      FullSnapshotSizeInBytes: Math.floor(Number(volume.Size) * gibibyte * (0.05 + random.next() * 0.9)),
+      Encrypted: volume.Encrypted,
+      KmsKeyId: volume.KmsKeyId,
+      DataEncryptionKeyId: volume.Encrypted === true ? lineageOf(String(volume.VolumeId)) : undefined,
+      StorageTier: name === 'manual' && random.chance(0.06) ? 'archive' : 'standard',
       OwnerId: accountId,
       Description: random.pick([
         '',
@@ -198,116 +83,89 @@ export function ebsEstate(context: RegionContext): EbsEstate {
         'decommission ticket OPS-4411',
       ]),
       Tags: tagsOf(random, naming),
-      ...byOrigin[origin](index, index - start),
-      ...(origin === 'specimen'
-        ? ebsSpecimens[index]?.({ context, began, snapshotId, volumeId, deletedFrom })
+      ...origin.fields(made, volume),
+      ...(name === 'specimen'
+        ? ebsSpecimens[index]?.({ context, began, snapshotId, volumeId, deletedFrom: counts.volumes })
         : {}),
     };
-    const startTime = base.StartTime instanceof Date ? base.StartTime : began;
-    if ('CompletionTime' in base) return base;
-    return { ...base, CompletionTime: minutesAfter(startTime, 2 + (index % 37)) };
+    if ('CompletionTime' in row) return row;
+    const started = row.StartTime instanceof Date ? row.StartTime : began;
+    return { ...row, CompletionTime: minutesAfter(started, 2 + (index % 37)) };
   };
 
-  const imageAt = (index: number): Row => {
-    const random = imageRandom(index);
-    const created = daysBefore(now, spreadAge(random, 900));
-    const naming = namingOf(random, 'golden');
-    const mapping = (order: number, device: string): readonly Row[] => {
-      const position = imageStart + index * 2 + order;
-      if (position >= startOf('lifecycle')) return [];
-      const { SnapshotId, VolumeSize, Encrypted } = snapshotAt(position);
-      const ebs: Row = { SnapshotId, VolumeSize, Encrypted, VolumeType: 'gp3', DeleteOnTermination: true };
-      return [{ DeviceName: device, Ebs: ebs }];
-    };
-    return {
-      ImageId: `ami-0${imageIds.hex(index)}`,
-      Name: `${naming.name}-${created.toISOString().slice(0, 10)}-${index}`,
-      Description: `golden image of ${naming.service}`,
-      State: index % 11 === 3 ? 'disabled' : 'available',
-      CreationDate: created.toISOString(),
-      DeprecationTime: index % 7 === 2 ? daysBefore(now, 3).toISOString() : undefined,
-      OwnerId: accountId,
-      Public: false,
-      Architecture: random.pick(['x86_64', 'arm64']),
-      ImageType: 'machine',
-      RootDeviceName: '/dev/xvda',
-      RootDeviceType: 'ebs',
-      VirtualizationType: 'hvm',
-      Hypervisor: 'xen',
-      PlatformDetails: 'Linux/UNIX',
-      BlockDeviceMappings: [
-        ...mapping(0, '/dev/xvda'),
-        ...mapping(1, '/dev/sdb'),
-        ...(index % 3 === 0 ? [{ DeviceName: '/dev/sdc', VirtualName: 'ephemeral0' }] : []),
-      ],
-      Tags: tagsOf(random, naming),
-    };
-  };
-
-  const own: Collection = remembered({ count: counts.snapshots, at: snapshotAt });
-  const manualStart = startOf('manual');
-  const publicIndexes = (position: number) =>
-    position < publicSpecimens.length
-      ? (publicSpecimens[position] ?? 0)
-      : manualStart + 40 + (position - publicSpecimens.length) * 197;
-  const publicSpecimenCount = publicSpecimens.filter((index) => index < counts.snapshots).length;
-  const publicManualCount =
-    publicSpecimenCount < publicSpecimens.length
-      ? 0
-      : Math.max(0, Math.ceil((counts.snapshots - manualStart - 40) / 197));
-  const publicSnapshots: Collection = {
-    count: publicSpecimenCount + publicManualCount,
-    at: (position) => own.at(publicIndexes(position)),
-  };
-  const foreign = (index: number, owner: string, description: string): Row => {
-    const { Tags: _tags, KmsKeyId: _key, ...row } = snapshotAt(counts.snapshots + 1_000_000 + index);
-    return {
-      ...row,
-      OwnerId: owner,
-      Encrypted: false,
-      DataEncryptionKeyId: undefined,
-      Description: description,
-    };
-  };
+  const own = remembered({ count: counts.snapshots, at });
+  const foreign = (index: number, owner: string, description: string): Row => ({
+    ...at(counts.snapshots + 1_000_000 + index),
+    OwnerId: owner,
+    Encrypted: false,
+    KmsKeyId: undefined,
+    DataEncryptionKeyId: undefined,
+    Description: description,
+    Tags: [],
+  });
   const sharedSnapshots = collectionOf(
     counts.snapshots < 12
       ? []
       : otherAccountIds.map((owner, index) => foreign(index, owner, 'shared for the audit')),
   );
-  const foreignPublicSnapshots: Collection = {
-    count: 500,
-    at: (index) => foreign(100 + index, index % 2 === 0 ? '135713571357' : '246824682468', 'public data set'),
-  };
-  const volumes = remembered({ count: counts.volumes, at: volumeAt });
+  const images = imageRows({
+    context,
+    // A quarter of the images that snapshots tell of was deregistered.
+    count: Math.floor(Math.ceil((startOf('lifecycle') - startOf('image')) / 2) * 0.75),
+    imageId,
+    snapshotOf: (image, disk) => {
+      const index = startOf('image') + image * 2 + disk;
+      return index < startOf('lifecycle') ? own.at(index) : undefined;
+    },
+  });
+  const volumes: Collection = { count: counts.volumes, at: everyVolume.at };
 
-  const snapshotIndex = (id: string) => {
-    const index = id.startsWith('snap-0') ? snapshotIds.indexOf(id.slice(6)) : undefined;
+  const indexOf = (id: string) => {
+    const index = id.startsWith('snap-0') ? ids.indexOf(id.slice(6)) : undefined;
     return index !== undefined && index < counts.snapshots ? index : undefined;
   };
+  const isPublic = (index: number) =>
+    publicSpecimens.includes(index) || (index >= manualStart && (index - manualStart) % publicEvery === 0);
   return {
     snapshots: shuffled(own),
-    publicSnapshots,
+    publicSnapshots: publicOf(own, manualStart),
     sharedSnapshots,
-    foreignPublicSnapshots,
+    foreignPublicSnapshots: {
+      count: 500,
+      at: (index) =>
+        foreign(100 + index, index % 2 === 0 ? '135713571357' : '246824682468', 'public data set'),
+    },
     volumes: shuffled(volumes),
-    images: shuffled({ count: liveImages, at: imageAt }),
+    images: shuffled(images),
     snapshotById: (id) => {
-      const index = snapshotIndex(id);
-      if (index !== undefined) return own.at(index);
-      return findRow(sharedSnapshots, (row) => row.SnapshotId === id);
+      const index = indexOf(id);
+      return index === undefined ? findRow(sharedSnapshots, (row) => row.SnapshotId === id) : own.at(index);
     },
     volumeById: (id) => {
-      const index = id.startsWith('vol-0') ? volumeIds.indexOf(id.slice(5)) : undefined;
+      const index = volumeIndex(id);
       return index !== undefined && index < counts.volumes ? volumes.at(index) : undefined;
     },
     createVolumePermissions: (id) => {
-      const index = snapshotIndex(id);
+      const index = indexOf(id);
       if (index === undefined) return [];
-      const isPublic =
-        publicSpecimens.includes(index) ||
-        (index >= manualStart + 40 && (index - manualStart - 40) % 197 === 0);
-      if (isPublic) return [{ Group: 'all' }];
+      if (isPublic(index)) return [{ Group: 'all' }];
       return index % 31 === 5 ? [{ UserId: otherAccountIds[0] }] : [];
     },
   };
+}
+
+/** The public ones among all, found by arithmetic: a hundred thousand rows are not made to look for them. */
+function publicOf(own: Collection, manualStart: number): Collection {
+  const specimens = publicSpecimens.filter((index) => index < own.count);
+  const byHand = Math.max(0, Math.ceil((own.count - manualStart) / publicEvery));
+  return {
+    count: specimens.length + byHand,
+    at: (position) =>
+      own.at(specimens[position] ?? manualStart + (position - specimens.length) * publicEvery),
+  };
+}
+
+/** All snapshots of a volume share its data key. */
+function lineageOf(volume: string): string {
+  return uuid(`${volume.slice(-16)}${volume.slice(-16).split('').reverse().join('')}`);
 }

@@ -1,7 +1,7 @@
 import { type Collection, collectionOf, concatenated, findRow, type Row } from '../estate/collection.ts';
 import type { RegionEstate } from '../estate/index.ts';
 import { type Call, fail } from '../protocols/call.ts';
-import type { Operation, Operations } from './operation.ts';
+import type { Operation, Operations, World } from './operation.ts';
 import { type Paging, pageOf } from './paging.ts';
 
 const paging = (list: string): Paging => ({
@@ -25,13 +25,14 @@ interface Listing {
   readonly narrows: readonly string[];
   /** What `Filters` can ask for, as the row fields that hold it. */
   readonly filters: Readonly<Record<string, readonly string[]>>;
-  readonly rows: (call: Call, region: RegionEstate) => Collection;
+  readonly rows: (call: Call, world: World) => Collection;
   readonly byId: (region: RegionEstate, identifier: string) => Row | undefined;
 }
 
 function describe(listing: Listing): Operation {
   const listPaging = paging(listing.list);
-  return (call, { region }) => {
+  return (call, world) => {
+    const { region } = world;
     const { parameters } = call;
     const tests: ((row: Row) => boolean)[] = [];
     for (const field of listing.narrows) {
@@ -53,7 +54,7 @@ function describe(listing: Listing): Operation {
         listing.byId(region, identifier) ?? fail(code, 404, `${noun} ${identifier} not found.`),
       ]);
     } else {
-      rows = listing.rows(call, region);
+      rows = listing.rows(call, world);
     }
     return pageOf(call, rows, listPaging, {
       keeps: tests.length === 0 ? undefined : (row) => tests.every((test) => test(row)),
@@ -103,7 +104,12 @@ export const rds: Operations = {
       'snapshot-type': ['SnapshotType'],
       engine: ['Engine'],
     },
-    rows: (call, { rds: estate }) => ofType(call, estate.dbSnapshots, estate.backupDbSnapshots),
+    rows: (call, { region: { rds: estate }, overlap }) =>
+      ofType(
+        call,
+        overlap ? concatenated([estate.dbSnapshots, estate.backupDbSnapshots]) : estate.dbSnapshots,
+        estate.backupDbSnapshots,
+      ),
     byId: ({ rds: estate }, identifier) => estate.dbSnapshotById(nameOf(identifier)),
   }),
 
@@ -118,7 +124,7 @@ export const rds: Operations = {
       'snapshot-type': ['SnapshotType'],
       engine: ['Engine'],
     },
-    rows: (call, { clusters }) => ofType(call, clusters.dbClusterSnapshots, concatenated([])),
+    rows: (call, { region: { clusters } }) => ofType(call, clusters.dbClusterSnapshots, concatenated([])),
     byId: ({ clusters }, identifier) => clusters.dbClusterSnapshotById(nameOf(identifier)),
   }),
 
@@ -132,7 +138,7 @@ export const rds: Operations = {
       'dbi-resource-id': ['DbiResourceId'],
       engine: ['Engine'],
     },
-    rows: (_call, { rds: estate }) => estate.dbInstances,
+    rows: (_call, { region: { rds: estate } }) => estate.dbInstances,
     byId: ({ rds: estate }, identifier) =>
       findRow(estate.dbInstances, (row) => row.DBInstanceIdentifier === nameOf(identifier)),
   }),
@@ -147,7 +153,7 @@ export const rds: Operations = {
       'db-cluster-resource-id': ['DbClusterResourceId'],
       engine: ['Engine'],
     },
-    rows: (_call, { clusters }) => clusters.dbClusters,
+    rows: (_call, { region: { clusters } }) => clusters.dbClusters,
     byId: ({ clusters }, identifier) =>
       findRow(clusters.dbClusters, (row) => row.DBClusterIdentifier === nameOf(identifier)),
   }),

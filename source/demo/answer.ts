@@ -1,0 +1,86 @@
+/** From a call to its answer, past the faults and the throttle. */
+import type { CallEnd } from './counters.ts';
+import { demoAccessKeyId } from './environment.ts';
+import { callError, isThrottling } from './errors.ts';
+import type { Estate } from './estate/index.ts';
+import { withRowFault } from './fault-rows.ts';
+import { withWireFault } from './fault-wire.ts';
+import { type Fault, type Faults, isFailure, isRowFault, isWireFault } from './faults.ts';
+import { type Call, CallError, type ServiceError, type WireAnswer } from './protocols/call.ts';
+import { writeAnswer, writeError } from './protocols/index.ts';
+import { services } from './services/index.ts';
+import type { Throttle } from './throttle.ts';
+
+export interface Demo {
+  readonly estate: Estate;
+  readonly throttle: Throttle;
+  readonly faults: Faults;
+}
+
+export interface Answered {
+  readonly answer: WireAnswer;
+  readonly outcome: CallEnd['outcome'];
+  /** The faults that hit the call; some of them act as the answer is delivered. */
+  readonly hits: readonly Fault[];
+  /** Milliseconds on top of the latency. */
+  readonly delay: number;
+}
+
+/** AWS refuses what was signed longer ago than this, or so far in the future. */
+const skewLimit = 300_000;
+const defaultSkew = 600_000;
+
+export function answerCall(call: Call, demo: Demo): Answered {
+  const enabled = demo.estate.region(call.region) !== undefined;
+  const hits = enabled ? demo.faults.hitting(call) : [];
+  let answer: WireAnswer;
+  let error: ServiceError | undefined;
+  try {
+    answer = serve(call, demo, hits);
+  } catch (thrown) {
+    if (!(thrown instanceof CallError)) throw thrown;
+    error = thrown.error;
+    answer = writeError(call.service, error);
+  }
+  let delay = 0;
+  for (const fault of hits.filter(isWireFault)) {
+    answer = withWireFault(answer, fault);
+    if (fault.effect === 'slow') delay += fault.milliseconds ?? 1000;
+    if (fault.effect === 'error-in-200') {
+      const inside = callError('server-error', call).error;
+      answer = { ...writeError(call.service, inside), status: fault.status ?? 200 };
+    }
+  }
+  const spoilt = hits.some((fault) => isWireFault(fault) && fault.effect !== 'slow');
+  const outcome =
+    error === undefined ? (spoilt ? 'failed' : 'served') : isThrottling(error) ? 'throttled' : 'failed';
+  return { answer: withClock(answer, hits), outcome, hits, delay };
+}
+
+function serve(call: Call, { estate, throttle }: Demo, hits: readonly Fault[]): WireAnswer {
+  const region = estate.region(call.region);
+  if (region === undefined) throw callError('not-opted-in', call);
+  const operation = services[call.service][call.operation];
+  if (operation === undefined) throw callError('unknown-operation', call);
+  const failure = hits.find(isFailure);
+  if (failure !== undefined) throw callError(failure.effect, call);
+  for (const { effect, milliseconds = defaultSkew } of hits) {
+    if (effect === 'unknown-key' && call.accessKeyId !== demoAccessKeyId)
+      throw callError('bad-credentials', call);
+    const signedAt = call.signedAt?.getTime() ?? Date.now();
+    const off = Math.abs(Date.now() + milliseconds - signedAt);
+    if (effect === 'clock-skew' && off > skewLimit) throw callError('clock-skew', call);
+  }
+  if (!throttle.admit(call)) throw callError('throttled', call);
+  const overlap = hits.some((fault) => fault.effect === 'overlapping-listing');
+  const answer = operation(call, { estate, region, overlap });
+  return writeAnswer(call, hits.filter(isRowFault).reduce(withRowFault, answer));
+}
+
+/** The server's own time, if its clock is off: the SDK corrects itself by this header. */
+function withClock(answer: WireAnswer, hits: readonly Fault[]): WireAnswer {
+  const skew = hits.find((fault) => fault.effect === 'clock-skew');
+  if (skew === undefined) return answer;
+  const date = new Date(Date.now() + (skew.milliseconds ?? defaultSkew)).toUTCString();
+  return { ...answer, headers: { ...answer.headers, date } };
+}

@@ -1,0 +1,53 @@
+import type { Collection, Row } from './collection.ts';
+import { accountId, daysBefore, type RegionContext, rowRandom, spreadAge } from './context.ts';
+import { namingOf, tagsOf } from './names.ts';
+
+interface ImageContext {
+  readonly context: RegionContext;
+  readonly count: number;
+  readonly imageId: (image: number) => string;
+  /** The snapshot of one of an image's two disks, unless there is none. */
+  readonly snapshotOf: (image: number, disk: 0 | 1) => Row | undefined;
+}
+
+/** The account's images, disabled and deprecated ones among them. */
+export function imageRows({ context, count, imageId, snapshotOf }: ImageContext): Collection {
+  const { now } = context;
+  const randomOf = rowRandom(context, 'image');
+  const mapping = (image: number, disk: 0 | 1, device: string): readonly Row[] => {
+    const snapshot = snapshotOf(image, disk);
+    if (snapshot === undefined) return [];
+    const { SnapshotId, VolumeSize, Encrypted } = snapshot;
+    const ebs: Row = { SnapshotId, VolumeSize, Encrypted, VolumeType: 'gp3', DeleteOnTermination: true };
+    return [{ DeviceName: device, Ebs: ebs }];
+  };
+  const at = (image: number): Row => {
+    const random = randomOf(image);
+    const created = daysBefore(now, spreadAge(random, 900));
+    const naming = namingOf(random, 'golden');
+    return {
+      ImageId: imageId(image),
+      Name: `${naming.name}-${created.toISOString().slice(0, 10)}-${image}`,
+      Description: `golden image of ${naming.service}`,
+      State: image % 11 === 3 ? 'disabled' : 'available',
+      CreationDate: created.toISOString(),
+      DeprecationTime: image % 7 === 2 ? daysBefore(now, 3).toISOString() : undefined,
+      OwnerId: accountId,
+      Public: false,
+      Architecture: random.pick(['x86_64', 'arm64']),
+      ImageType: 'machine',
+      RootDeviceName: '/dev/xvda',
+      RootDeviceType: 'ebs',
+      VirtualizationType: 'hvm',
+      Hypervisor: 'xen',
+      PlatformDetails: 'Linux/UNIX',
+      BlockDeviceMappings: [
+        ...mapping(image, 0, '/dev/xvda'),
+        ...mapping(image, 1, '/dev/sdb'),
+        ...(image % 3 === 0 ? [{ DeviceName: '/dev/sdc', VirtualName: 'ephemeral0' }] : []),
+      ],
+      Tags: tagsOf(random, naming),
+    };
+  };
+  return { count, at };
+}

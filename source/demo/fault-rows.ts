@@ -1,0 +1,98 @@
+import type { Row, Value } from './estate/collection.ts';
+import type { Fault, rowEffects } from './faults.ts';
+import type { Answer } from './protocols/call.ts';
+import { isList } from './protocols/xml.ts';
+
+type RowEffect = (typeof rowEffects)[number];
+
+/** A row's own id, by the first of these that it has: a snapshot's comes before that of its volume. */
+const idFields: readonly (readonly [string, ...string[]])[] = [
+  ['SnapshotId'],
+  ['DBSnapshotIdentifier', 'DBSnapshotArn'],
+  ['DBClusterSnapshotIdentifier', 'DBClusterSnapshotArn'],
+  ['RecoveryPointArn'],
+  ['TaskExecutionArn'],
+  ['TaskArn'],
+  ['LocationArn'],
+  ['AgentArn'],
+  ['FileSystemId', 'FileSystemArn'],
+  ['BackupVaultName', 'BackupVaultArn'],
+  ['ImageId'],
+  ['VolumeId'],
+  ['DBInstanceIdentifier', 'DBInstanceArn', 'DbiResourceId'],
+  ['DBClusterIdentifier', 'DBClusterArn', 'DbClusterResourceId'],
+];
+
+const timeFields = [
+  'StartTime',
+  'LaunchTime',
+  'SnapshotCreateTime',
+  'OriginalSnapshotCreateTime',
+  'SnapshotDatabaseTime',
+  'CreationDate',
+  'InitiationDate',
+  'CreationTime',
+  'CreateTime',
+];
+
+const sizeFields = [
+  'VolumeSize',
+  'FullSnapshotSizeInBytes',
+  'AllocatedStorage',
+  'BackupSizeInBytes',
+  'BytesTransferred',
+  'Size',
+];
+
+const stateFields = ['State', 'Status', 'LifeCycleState', 'DBInstanceStatus', 'OptInStatus'];
+
+const farFuture = new Date('2199-01-01T00:00:00Z');
+
+const changed = (row: Row, fields: readonly string[], value: Value): Row => ({
+  ...row,
+  ...Object.fromEntries(fields.filter((field) => row[field] !== undefined).map((field) => [field, value])),
+});
+
+const changes: Readonly<Partial<Record<RowEffect, (row: Row) => Row>>> = {
+  'unknown-enum': (row) => changed(row, stateFields, 'half-forgotten'),
+  'missing-field': (row) => changed(row, timeFields, undefined),
+  'missing-id': (row) => changed(row, idFields.find(([field]) => row[field] !== undefined) ?? [], undefined),
+  'nonsense-row': (row) => changed(changed(row, sizeFields, -1), timeFields, farFuture),
+};
+
+/** The answer with a fault in it: changed rows are the first of their page. */
+export function withRowFault(answer: Answer, { effect }: Fault & { readonly effect: RowEffect }): Answer {
+  const change = changes[effect];
+  const { body, page } = answer;
+  if (page === undefined) return change === undefined ? answer : { ...answer, body: change(body) };
+  const rows = listOf(body[page.list]);
+  const [first, ...others] = rows;
+  if (change !== undefined) {
+    return first === undefined
+      ? answer
+      : { ...answer, body: { ...body, [page.list]: [change(first), ...others] } };
+  }
+  switch (effect) {
+    case 'repeat-token':
+      return { ...answer, body: { ...body, [page.token]: page.given ?? page.again } };
+    case 'empty-page':
+      // The rows are not lost: the token leads to them.
+      return page.given === undefined
+        ? { ...answer, body: { ...body, [page.list]: [], [page.token]: page.again } }
+        : answer;
+    case 'duplicate-row':
+      return page.before === undefined
+        ? answer
+        : { ...answer, body: { ...body, [page.list]: [page.before, ...rows] } };
+    default:
+      return answer;
+  }
+}
+
+function listOf(value: Value): readonly Row[] {
+  return isList(value) ? value.filter(isRow) : [];
+}
+
+function isRow(value: Value): value is Row {
+  return typeof value === 'object' && !isList(value) && !(value instanceof Date);
+}
