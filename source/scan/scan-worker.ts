@@ -1,10 +1,24 @@
-import { parentPort, workerData } from 'node:worker_threads';
+import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
+import { accountRegions } from '../aws/account-regions.ts';
+import type { AwsSettings } from '../aws/settings.ts';
+import type { RegionsAnswer } from './list-regions.ts';
 import type { FromScanWorker, ToScanWorker } from './messages.ts';
-import { type RunningScan, runScan } from './run-scan.ts';
+import { refusalOf } from './refusal.ts';
+import { runScan } from './run-scan.ts';
 import type { ScanSettings } from './scan-settings.ts';
 
-/** The scan worker: all calls, all parsing and all writing of rows happen here, away from keys and screen. */
-function main(port: NonNullable<typeof parentPort>, settings: ScanSettings): void {
+/** What the worker is made for: a scan, or just the account's regions. */
+export type ScanWorkerTask =
+  | { readonly task: 'scan'; readonly settings: ScanSettings }
+  | {
+      readonly task: 'regions';
+      readonly aws: AwsSettings;
+      readonly version: string;
+      readonly accountMappings: Readonly<Record<string, string>>;
+    };
+
+/** All calls, all parsing and all writing of rows happen here, away from keys and screen. */
+function scan(port: MessagePort, settings: ScanSettings): void {
   const send = (message: FromScanWorker): void => port.postMessage(message);
   let answerMfa: ((code: string) => void) | null = null;
 
@@ -18,7 +32,7 @@ function main(port: NonNullable<typeof parentPort>, settings: ScanSettings): voi
     send({ type: 'log', line: `left behind: ${reason instanceof Error ? reason.message : String(reason)}` });
   });
 
-  const scan: RunningScan = runScan(settings, {
+  const running = runScan(settings, {
     send,
     askMfaCode: (serial) =>
       new Promise((resolve) => {
@@ -27,10 +41,33 @@ function main(port: NonNullable<typeof parentPort>, settings: ScanSettings): voi
       }),
   });
   port.on('message', (message: ToScanWorker) => {
-    if (message.type === 'retry') scan.retry(message.cellIds);
+    if (message.type === 'retry') running.retry(message.cellIds);
     else if (message.type === 'mfa-code') answerMfa?.(message.code);
-    else void scan.stop().then(() => port.close());
+    else void running.stop().then(() => port.close());
   });
+}
+
+async function regions(port: MessagePort, task: ScanWorkerTask & { task: 'regions' }): Promise<void> {
+  let answer: RegionsAnswer;
+  try {
+    answer = {
+      found: await accountRegions(task.aws, {
+        version: task.version,
+        accountMappings: task.accountMappings,
+        askMfaCode: () =>
+          Promise.reject(new Error('this profile asks for an MFA code: start snapdeck with it')),
+        signal: new AbortController().signal,
+      }),
+    };
+  } catch (error) {
+    answer = { refusal: await refusalOf(error, task.aws.profile) };
+  }
+  port.postMessage(answer);
+}
+
+function main(port: MessagePort, task: ScanWorkerTask): void {
+  if (task.task === 'scan') scan(port, task.settings);
+  else void regions(port, task);
 }
 
 if (parentPort !== null) main(parentPort, workerData);

@@ -3,6 +3,7 @@ import { Worker } from 'node:worker_threads';
 import { type CellState, isFinal, type ScanHandle, type ScanState } from './cell.ts';
 import type { FromScanWorker, ToScanWorker } from './messages.ts';
 import type { ScanSettings } from './scan-settings.ts';
+import { workerEnvironment } from './worker-environment.ts';
 
 /** What a scan asks of whoever started it. */
 export interface ScanHost {
@@ -20,8 +21,8 @@ const LIMITS = { maxYoungGenerationSizeMb: 16, maxOldGenerationSizeMb: 256 };
 /** Starts a scan in a worker of its own and mirrors its state. */
 export function startScan(settings: ScanSettings, host: ScanHost): ScanHandle {
   const worker = new Worker(new URL(`./scan-worker${path.extname(import.meta.url)}`, import.meta.url), {
-    workerData: settings,
-    env: workerEnvironment(settings),
+    workerData: { task: 'scan', settings },
+    env: workerEnvironment(settings.aws),
     resourceLimits: LIMITS,
     stdout: true,
     stderr: true,
@@ -156,19 +157,4 @@ function initialState(settings: ScanSettings): ScanState {
     refusal: null,
     notice: null,
   };
-}
-
-/**
- * The environment of the scan worker. A profile named by flag stands above keys in the environment, as with the
- * AWS CLI; its `endpoint_url` is read by the SDK only through AWS_PROFILE.
- */
-function workerEnvironment(settings: ScanSettings): NodeJS.ProcessEnv {
-  const environment: NodeJS.ProcessEnv = { ...process.env };
-  if (settings.aws.profile !== null) {
-    environment.AWS_PROFILE = settings.aws.profile;
-    delete environment.AWS_ACCESS_KEY_ID;
-    delete environment.AWS_SECRET_ACCESS_KEY;
-    delete environment.AWS_SESSION_TOKEN;
-  }
-  return environment;
 }

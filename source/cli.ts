@@ -1,0 +1,117 @@
+import { type CommandLine, parseCommandLine } from './cli-flags.ts';
+import { helpText } from './cli-options.ts';
+import type { Session } from './commands/session.ts';
+import { UsageError } from './config.ts';
+import { ownVersion } from './version.ts';
+
+/** Every command, with whether it takes a word after its name. */
+const COMMANDS: Readonly<Record<string, { readonly takesFile: boolean }>> = {
+  scan: { takesFile: false },
+  open: { takesFile: true },
+  export: { takesFile: true },
+  regions: { takesFile: false },
+  'iam-policy': { takesFile: false },
+  'demo-server': { takesFile: false },
+};
+
+/** Runs snapdeck with these arguments and returns its exit code. */
+async function run(argv: readonly string[]): Promise<number> {
+  const line = parseCommandLine(argv);
+  if (line.flags.help) {
+    process.stdout.write(helpText(ownVersion()));
+    return 0;
+  }
+  if (line.flags.version) {
+    process.stdout.write(`${ownVersion()}\n`);
+    return 0;
+  }
+  const [command, ...words] = line.words;
+  const known = command === undefined ? undefined : COMMANDS[command];
+  if (command !== undefined && known === undefined)
+    throw new UsageError(`There is no command "${command}". There are: ${Object.keys(COMMANDS).join(', ')}.`);
+  if (words.length > (known?.takesFile === true ? 1 : 0))
+    throw new UsageError(`"${words.at(-1)}" is one word too many for snapdeck ${command ?? ''}.`);
+  return await dispatch(line, command, words[0]);
+}
+
+async function dispatch(
+  line: CommandLine,
+  command: string | undefined,
+  word: string | undefined,
+): Promise<number> {
+  const { flags } = line;
+  if (command === 'iam-policy')
+    return (await import('./commands/iam-policy-output.ts')).printIamPolicy(flags);
+  if (command === 'demo-server')
+    return (await import('./commands/demo-server-output.ts')).runDemoServer(flags);
+  const session = await openSession(line);
+  if (command === 'export') return (await import('./commands/export.ts')).exportCommand(session, word);
+  if (command === 'open') return await openFile(session, word);
+  if (!flags.demo) return await withAws(session, command, flags.profile ?? process.env.AWS_PROFILE ?? null);
+
+  const { demoSettings, startDemo } = await import('./commands/demo.ts');
+  const server = await startDemo(flags);
+  try {
+    return await withAws({ ...session, aws: demoSettings(session.aws, server) }, command, 'demo');
+  } finally {
+    await server.close();
+  }
+}
+
+async function withAws(
+  session: Session,
+  command: string | undefined,
+  profile: string | null,
+): Promise<number> {
+  if (command === 'regions') return (await import('./commands/regions.ts')).regionsCommand(session);
+  const terminal = process.stdin.isTTY && process.stdout.isTTY;
+  if (command === 'scan' || !terminal) {
+    if (session.flags.pick) throw new UsageError('--pick needs a terminal.');
+    return (await import('./commands/scan.ts')).scanCommand(session);
+  }
+  const { appCommand } = await import('./commands/app.ts');
+  const start = session.flags.pick ? ({ mode: 'pick' } as const) : ({ mode: 'scan', choice: {} } as const);
+  return await appCommand(session, start, { profile });
+}
+
+async function openFile(session: Session, word: string | undefined): Promise<number> {
+  const { namedScanFile } = await import('./commands/scan-files.ts');
+  const scanFile = namedScanFile(word);
+  if (!process.stdin.isTTY || !process.stdout.isTTY)
+    throw new UsageError('snapdeck open needs a terminal; to write the file elsewhere: snapdeck export.');
+  const { appCommand } = await import('./commands/app.ts');
+  return await appCommand(session, { mode: 'file', scanFile }, { profile: null });
+}
+
+async function openSession(line: CommandLine): Promise<Session> {
+  const { loadConfig } = await import('./config.ts');
+  const { awsSettings } = await import('./commands/session.ts');
+  const { openLogFile } = await import('./log-file.ts');
+  const found = loadConfig(line.flags.config, process.cwd());
+  const log = openLogFile(found.config.log_dir, Date.now());
+  const version = ownVersion();
+  log.write(
+    `snapdeck ${version} on Node ${process.version}, ${process.platform}; configuration ${found.file ?? 'none'}`,
+  );
+  return { flags: line.flags, found, version, aws: awsSettings(line.flags, found), log: log.write };
+}
+
+/** The one place that an exit code is set: what was thrown becomes one clear line. */
+async function main(): Promise<void> {
+  // A closed pipe (| head) ends what is printed, not what is scanned.
+  process.stdout.on('error', () => {});
+  process.stderr.on('error', () => {});
+  try {
+    process.exitCode = await run(process.argv.slice(2));
+  } catch (error) {
+    const usage = error instanceof UsageError;
+    const expected =
+      usage || (error instanceof Error && ['ScanFileError', 'ExportError'].includes(error.name));
+    const text =
+      error instanceof Error ? (expected ? error.message : (error.stack ?? error.message)) : String(error);
+    process.stderr.write(`snapdeck: ${text}\n`);
+    process.exitCode = usage ? 2 : 1;
+  }
+}
+
+await main();

@@ -1,0 +1,70 @@
+import { exportScan } from '../export/export-scan.ts';
+import { listRegionsInWorker } from '../scan/list-regions.ts';
+import { startScan } from '../scan/start-scan.ts';
+import { openQueries } from '../store/query-client.ts';
+import type { AppServices, AppStart } from '../ui/services.ts';
+import { newScanFile, tidyScanFiles } from './scan-files.ts';
+import { type Session, scanSettings } from './session.ts';
+
+/** Opens the terminal app; the exit code is the app's. */
+export async function appCommand(
+  session: Session,
+  start: AppStart,
+  header: { readonly profile: string | null },
+): Promise<number> {
+  const { runApp } = await import('../ui/run-app.tsx');
+  const color = session.flags.color && (process.env.NO_COLOR ?? '') === '';
+  const end = await runApp(appServices(session, header.profile), start, {
+    stdin: process.stdin,
+    stdout: process.stdout,
+    color,
+  });
+  for (const line of end.lines) process.stderr.write(`${line}\n`);
+  tidyScanFiles(session.log);
+  return end.exitCode;
+}
+
+function appServices(session: Session, profile: string | null): AppServices {
+  const { found, flags } = session;
+  const byteUnit = flags.byteUnit ?? found.config.byte_unit;
+  let first = true;
+  return {
+    version: session.version,
+    byteUnit,
+    profile,
+    startScan: (choice) => {
+      const startedAt = Date.now();
+      // Only the first scan takes the named scan file: a second one must not write over it.
+      const scanFile = newScanFile(first ? flags.scanFile : undefined, startedAt);
+      first = false;
+      const chosen: Session = {
+        ...session,
+        flags: { ...flags, region: choice.regions === undefined ? flags.region : [...choice.regions] },
+        aws: choice.profile === undefined ? session.aws : { ...session.aws, profile: choice.profile },
+      };
+      const settings = scanSettings(chosen, { startedAt, scanFile, interactive: true });
+      return startScan(settings, {
+        log: session.log,
+        askMfaCode: () =>
+          Promise.reject(
+            new Error('this profile asks for an MFA code: sign in first (aws sts get-session-token)'),
+          ),
+      });
+    },
+    openQueries,
+    exportWorkbook: (scanFile, onProgress, signal) =>
+      exportScan(
+        {
+          scanFile,
+          formats: ['xlsx'],
+          output: flags.output === undefined || flags.output === '-' ? found.config.output_dir : flags.output,
+          byteUnit,
+          now: Date.now(),
+        },
+        { onProgress, signal, stdout: process.stdout },
+      ),
+    listRegions: () => listRegionsInWorker(session.aws, session.version, found.config.account_mappings),
+    listProfiles: async () => (await import('../aws/credentials.ts')).listProfiles(),
+    log: session.log,
+  };
+}

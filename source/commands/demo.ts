@@ -1,0 +1,54 @@
+import { devNull } from 'node:os';
+import type { AwsSettings } from '../aws/settings.ts';
+import type { Flags } from '../cli-flags.ts';
+import { type DemoProcess, demoEnvironment, startDemoProcess } from '../demo/process.ts';
+import type { CellState } from '../scan/cell.ts';
+import { SOUND_OUTCOMES } from '../scan/cell.ts';
+
+/** Variables that would turn the SDK away from the simulated AWS. */
+const IN_THE_WAY = [
+  'AWS_PROFILE',
+  'AWS_SESSION_TOKEN',
+  'AWS_CA_BUNDLE',
+  'HTTP_PROXY',
+  'HTTPS_PROXY',
+  'http_proxy',
+  'https_proxy',
+];
+
+/** Starts the simulated AWS and turns this process's environment to it. */
+export async function startDemo(flags: Flags): Promise<DemoProcess> {
+  const server = await startDemoProcess({
+    size: flags.demoSize,
+    faults: flags.faults,
+    ...(flags.latency === undefined ? {} : { latency: flags.latency }),
+  });
+  for (const name of IN_THE_WAY) delete process.env[name];
+  Object.assign(process.env, demoEnvironment(server.url), {
+    // The user's own configuration (a FIPS switch, an endpoint) is not for the simulated AWS.
+    AWS_CONFIG_FILE: devNull,
+    AWS_SHARED_CREDENTIALS_FILE: devNull,
+    AWS_EC2_METADATA_DISABLED: 'true',
+  });
+  return server;
+}
+
+/** Settings that reach the simulated AWS. */
+export function demoSettings(aws: AwsSettings, server: DemoProcess): AwsSettings {
+  return { ...aws, profile: null, endpointUrl: server.url, caBundle: null };
+}
+
+/** The cells that `--faults planned` spoils, and how. */
+const PLANNED = new Map([
+  ['ap-southeast-1 datasync-agent', 'denied'],
+  ['ap-southeast-1 efs-recovery-point', 'partial'],
+]);
+
+/** True where every cell that has a problem is one that the demo plans, with the outcome it plans. */
+export function showsOnlyPlannedProblems(cells: readonly CellState[]): boolean {
+  return cells.every(
+    (cell) =>
+      SOUND_OUTCOMES.some((outcome) => outcome === cell.phase) ||
+      PLANNED.get(`${cell.region} ${cell.kind}`) === cell.phase,
+  );
+}

@@ -1,0 +1,17 @@
+import { type ScanState, SOUND_OUTCOMES } from '../scan/cell.ts';
+
+/** Exit codes by the signal that ended snapdeck. */
+export const SIGNAL_EXIT_CODES = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 } as const;
+
+/** A signal that ends snapdeck in an orderly way. */
+export type EndingSignal = keyof typeof SIGNAL_EXIT_CODES;
+
+/** Bad usage or configuration. */
+export const BAD_USAGE = 2;
+
+/** The exit code of a scan that ended by itself. */
+export function exitCodeOf(state: ScanState): number {
+  if (state.refusal !== null) return state.refusal.exitCode;
+  const sound = state.cells.every((cell) => SOUND_OUTCOMES.some((outcome) => outcome === cell.phase));
+  return sound ? 0 : 3;
+}

@@ -1,0 +1,137 @@
+import { partitionTitle } from '../aws/partitions.ts';
+import { formatsOf } from '../cli-flags.ts';
+import { exportScan } from '../export/export-scan.ts';
+import { findKind } from '../resources/registry.ts';
+import { type CellState, isFinal, type ScanHandle, type ScanState } from '../scan/cell.ts';
+import { startScan } from '../scan/start-scan.ts';
+import { openQueries } from '../store/query-client.ts';
+import { showsOnlyPlannedProblems } from './demo.ts';
+import { type EndingSignal, exitCodeOf, SIGNAL_EXIT_CODES } from './exit-codes.ts';
+import { askMfaCode } from './mfa.ts';
+import { newScanFile, tidyScanFiles } from './scan-files.ts';
+import { type Session, scanSettings } from './session.ts';
+
+/** The headless scan: progress on standard error, the summary and the paths on standard output. */
+export async function scanCommand(session: Session): Promise<number> {
+  const startedAt = Date.now();
+  const settings = scanSettings(session, {
+    startedAt,
+    scanFile: newScanFile(session.flags.scanFile, startedAt),
+    interactive: false,
+  });
+  const handle = startScan(settings, { log: session.log, askMfaCode });
+  const abort = new AbortController();
+  const signal = endingSignal(handle, abort);
+  const unsubscribe = handle.subscribe(progressPrinter());
+  try {
+    const state = await handle.finished;
+    unsubscribe();
+    const ended = signal.received();
+    if (ended !== null) return await stopped(handle, state, ended);
+    await handle.stop();
+    tidyScanFiles(session.log);
+    if (state.refusal !== null) for (const line of state.refusal.lines) say(line);
+    if (state.stage === 'refused') return exitCodeOf(state);
+    await report(session, state, abort.signal);
+    const planned = session.flags.demoExit && state.refusal === null && showsOnlyPlannedProblems(state.cells);
+    return planned ? 0 : exitCodeOf(state);
+  } finally {
+    signal.off();
+  }
+}
+
+function say(line: string): void {
+  process.stderr.write(`${line}\n`);
+}
+
+/** A first signal stops the scan and what follows it; rows read stay. */
+function endingSignal(handle: ScanHandle, abort: AbortController) {
+  let received: EndingSignal | null = null;
+  const onSignal = (name: EndingSignal) => (): void => {
+    received ??= name;
+    abort.abort(new Error(name));
+    void handle.stop();
+  };
+  const handlers = { SIGINT: onSignal('SIGINT'), SIGTERM: onSignal('SIGTERM'), SIGHUP: onSignal('SIGHUP') };
+  for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(name, handlers[name]);
+  return {
+    received: () => received,
+    off: () => {
+      for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.off(name, handlers[name]);
+    },
+  };
+}
+
+async function stopped(handle: ScanHandle, state: ScanState, signal: EndingSignal): Promise<number> {
+  await handle.stop();
+  if (state.stage !== 'refused') {
+    const rows = state.cells.reduce((sum, cell) => sum + cell.rows, 0);
+    say(`stopped: ${rows} rows read are kept in ${state.scanFile}`);
+    say(`to write them: snapdeck export ${state.scanFile}`);
+  }
+  return SIGNAL_EXIT_CODES[signal];
+}
+
+/** The summary and the exports of a finished scan. */
+async function report(session: Session, state: ScanState, signal: AbortSignal): Promise<void> {
+  const { flags, found } = session;
+  const output = flags.output ?? found.config.output_dir;
+  const byteUnit = flags.byteUnit ?? found.config.byte_unit;
+  const result = await exportScan(
+    { scanFile: state.scanFile, formats: formatsOf(flags), output, byteUnit, now: Date.now() },
+    { onProgress: () => {}, signal, stdout: process.stdout },
+  );
+  session.log(`exported ${result.rows} rows to ${result.paths.join(', ')}`);
+  if (output === '-') return;
+  const queries = openQueries(state.scanFile);
+  try {
+    const { summaryText } = await import('../analysis/summary-text.ts');
+    const [summary, facts] = await Promise.all([queries.summary(), queries.facts()]);
+    process.stdout.write(summaryText(summary, facts, state.cells, byteUnit, process.stdout.columns ?? 100));
+  } finally {
+    await queries.close();
+  }
+  for (const path of result.paths) process.stdout.write(`written: ${path}\n`);
+  process.stdout.write(`scan file: ${state.scanFile}\n`);
+}
+
+/** Prints the banner, then a line for every cell as it ends. */
+function progressPrinter(): (state: ScanState) => void {
+  const printed = new Set<number>();
+  let banner = false;
+  let notice: string | null = null;
+  return (state) => {
+    if (!banner && state.identity !== null) {
+      banner = true;
+      say(bannerOf(state));
+    }
+    if (state.notice !== null && state.notice !== notice) say(`notice: ${state.notice}`);
+    notice = state.notice;
+    const off = new Set(state.regionsOff);
+    const cells = state.cells.filter((cell) => !off.has(cell.region));
+    for (const cell of cells) {
+      if (!isFinal(cell.phase) || printed.has(cell.id)) continue;
+      printed.add(cell.id);
+      say(progressLine(cell, printed.size, cells.length));
+    }
+  };
+}
+
+function bannerOf(state: ScanState): string {
+  const identity = state.identity;
+  const off = state.regionsOff.length === 0 ? '' : `, ${state.regionsOff.length} not enabled`;
+  return [
+    `account ${identity?.account} ${identity?.accountName === identity?.account ? '' : `(${identity?.accountName})`}`.trim(),
+    partitionTitle(identity?.partition ?? 'aws'),
+    `${state.regions.length} regions${off}: ${state.regions.join(', ')}`,
+  ].join(' · ');
+}
+
+function progressLine(cell: CellState, done: number, all: number): string {
+  const count = `[${String(done).padStart(String(all).length)}/${all}]`;
+  const what = `${cell.region.padEnd(15)} ${(findKind(cell.kind)?.id ?? cell.kind).padEnd(21)}`;
+  const took = ((cell.endedAt ?? 0) - (cell.startedAt ?? 0)) / 1000;
+  const rows = `${String(cell.rows).padStart(7)} rows ${took.toFixed(1).padStart(6)}s`;
+  const error = cell.error === null ? '' : `  ${cell.error.code}: ${cell.error.message}`;
+  return `${count} ${what} ${cell.phase.padEnd(9)} ${rows}${error}`;
+}

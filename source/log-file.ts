@@ -1,0 +1,44 @@
+import { appendFileSync, mkdirSync } from 'node:fs';
+import path from 'node:path';
+import { oneLine } from './aws/errors.ts';
+
+/** A log file of one run. */
+export interface LogFile {
+  /** Writes a line with its time; never throws: a log that cannot be written must not end a scan. */
+  readonly write: (line: string) => void;
+  readonly path: string;
+}
+
+/** What looks like a secret never reaches the log, wherever it came from. */
+const SECRETS: readonly RegExp[] = [
+  /\b(?:AKIA|ASIA)[A-Z0-9]{12,}\b/g,
+  /(?<=(?:secret|token|signature|password|authorization|credential)["':=\s]{1,4})[^\s"',;]{8,}/gi,
+];
+
+/** The log file `logs-snapdeck-{MM.DD.YYYY-HHMM}.log` (UTC) in a folder that is made at the first line. */
+export function openLogFile(folder: string, startedAt: number): LogFile {
+  const stamp = new Date(startedAt).toISOString();
+  const name = `logs-snapdeck-${stamp.slice(5, 7)}.${stamp.slice(8, 10)}.${stamp.slice(0, 4)}-${stamp.slice(11, 13)}${stamp.slice(14, 16)}.log`;
+  const file = path.resolve(folder, name);
+  let usable: boolean | null = null;
+  return {
+    path: file,
+    write: (line) => {
+      if (usable === false) return;
+      try {
+        if (usable === null) mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 });
+        appendFileSync(file, `${new Date().toISOString()} ${withoutSecrets(oneLine(line))}\n`, {
+          mode: 0o600,
+        });
+        usable = true;
+      } catch {
+        usable = false;
+      }
+    },
+  };
+}
+
+/** The text with everything that looks like a credential blotted out. */
+export function withoutSecrets(text: string): string {
+  return SECRETS.reduce((shown, secret) => shown.replace(secret, '[hidden]'), text);
+}
