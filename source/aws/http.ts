@@ -17,7 +17,9 @@ export function createRequestHandlers(
   settings: AwsSettings,
 ): (url: string, proxyFor?: (url: string) => string) => NodeHttpHandler {
   const tls = settings.caBundle === null ? {} : { ca: readFileSync(settings.caBundle) };
-  const pool = { keepAlive: true, maxSockets: SOCKETS_PER_HOST, ...tls };
+  // One endpoint for every service is one host for all calls.
+  const maxSockets = settings.endpointUrl === null ? SOCKETS_PER_HOST : settings.concurrency;
+  const pool = { keepAlive: true, maxSockets, ...tls };
   const handlers = new Map<string, NodeHttpHandler>();
   return (url, proxyFor = getProxyForUrl) => {
     const proxy = proxyFor(url);
