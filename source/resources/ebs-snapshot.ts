@@ -84,9 +84,9 @@ export const ebsSnapshot = defineResource<EbsSnapshotRow>({
 
 async function* collect(context: CollectContext): AsyncGenerator<Page<EbsSnapshotRow>, void, undefined> {
   const ec2 = await import('../aws/ec2.ts');
-  const volumes = join(context, 'DescribeVolumes (source volumes)', volumesById(context, ec2));
-  const images = join(context, 'DescribeImages (AMIs that use snapshots)', imagesBySnapshot(context, ec2));
-  const publicIds = join(context, 'DescribeSnapshots (public snapshots)', publicSnapshotIds(context, ec2));
+  const volumes = join(context, 'source volumes', volumesById(context, ec2));
+  const images = join(context, 'images', imagesBySnapshot(context, ec2));
+  const publicIds = join(context, 'public snapshots', publicSnapshotIds(context, ec2));
 
   const sharingOf = ({ SnapshotId }: Snapshot): Promise<Sharing> | Sharing =>
     context.options.attributes && SnapshotId !== undefined

@@ -27,7 +27,7 @@ export const EFS_COLUMNS: readonly ColumnSpec<EfsRecoveryPointRow>[] = [
   {
     ...columns.SIZE,
     about: 'BackupSizeInBytes; AWS does not say whether that is the whole or what was added.',
-    value: ({ point }) => point.BackupSizeInBytes,
+    value: ({ point }) => sizeOf(point),
   },
   { ...columns.STATUS, value: ({ point }) => point.Status },
   { ...columns.CREATION_TIME, value: ({ point }) => point.CreationDate },
@@ -134,3 +134,8 @@ export const EFS_COLUMNS: readonly ColumnSpec<EfsRecoveryPointRow>[] = [
     value: ({ point }) => point.RecoveryPointArn,
   },
 ];
+
+/** AWS answers 0 while a recovery point is being made: not known yet. */
+function sizeOf({ BackupSizeInBytes: size, Status }: EfsRecoveryPointRow['point']): number | undefined {
+  return size === 0 && Status === 'CREATING' ? undefined : size;
+}

@@ -112,11 +112,7 @@ interface VaultPage {
 
 async function* collect(context: CollectContext): AsyncGenerator<Page<EfsRecoveryPointRow>, void, undefined> {
   const [backup, efs] = await Promise.all([import('../aws/backup.ts'), import('../aws/efs.ts')]);
-  const fileSystems = join(
-    context,
-    'DescribeFileSystems (source file systems)',
-    fileSystemsById(context, efs),
-  );
+  const fileSystems = join(context, 'source file systems', fileSystemsById(context, efs));
   const rowsOf = async ({ vault, output }: VaultPage): Promise<Page<EfsRecoveryPointRow>> => {
     const points = (output.RecoveryPoints ?? []).filter(({ CreationDate }) =>
       isWanted(CreationDate, context.options),
@@ -155,7 +151,7 @@ async function* pagesOf(
     context.partial('a vault without a name', 'AWS gave no name to list its recovery points by');
     return;
   }
-  const what = `ListRecoveryPointsByBackupVault (vault ${safeText(BackupVaultName)})`;
+  const what = `vault ${safeText(BackupVaultName)}`;
   const pages = context.pages(backup.listRecoveryPointsByBackupVault, {
     BackupVaultName,
     ByResourceType: 'EFS',

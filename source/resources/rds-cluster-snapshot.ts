@@ -105,7 +105,7 @@ export const rdsClusterSnapshot = defineResource<RdsSnapshotRow>({
 
 async function* collect(context: CollectContext): AsyncGenerator<Page<RdsSnapshotRow>, void, undefined> {
   const rds = await import('../aws/rds.ts');
-  const databases = join(context, 'DescribeDBClusters (source clusters)', clusters(context, rds));
+  const databases = join(context, 'source clusters', clusters(context, rds));
   const making: RdsRowMaking<DBClusterSnapshot> = {
     databases,
     facts: ({ DBClusterSnapshotIdentifier: id, SnapshotType: type, SnapshotCreateTime: createdAt }) => ({

@@ -91,7 +91,7 @@ export const rdsSnapshot = defineResource<RdsSnapshotRow>({
 
 async function* collect(context: CollectContext): AsyncGenerator<Page<RdsSnapshotRow>, void, undefined> {
   const rds = await import('../aws/rds.ts');
-  const databases = join(context, 'DescribeDBInstances (source instances)', instances(context, rds));
+  const databases = join(context, 'source instances', instances(context, rds));
   const making: RdsRowMaking<DBSnapshot> = {
     databases,
     facts: ({ DBSnapshotIdentifier: id, SnapshotType: type, SnapshotCreateTime: createdAt }) => ({
@@ -118,7 +118,7 @@ async function* collect(context: CollectContext): AsyncGenerator<Page<RdsSnapsho
       () =>
         optionalPages(
           context,
-          'DescribeDBSnapshots (those of AWS Backup)',
+          'snapshots of AWS Backup',
           context.pages(rds.describeDBSnapshots, { SnapshotType: 'awsbackup' }),
         ),
     ],

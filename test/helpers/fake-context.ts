@@ -1,4 +1,5 @@
-import { iamAction, type Operation, type PagedOperation } from '../../source/aws/operation.ts';
+import { iamAction, type Operation } from '../../source/aws/operation.ts';
+import { pagesOf } from '../../source/aws/pages.ts';
 import type { CollectContext, CollectOptions } from '../../source/resources/collect-context.ts';
 import type { Place, Value } from '../../source/resources/columns.ts';
 import type { ResourceKind } from '../../source/resources/define-resource.ts';
@@ -33,12 +34,14 @@ export interface FakeContext {
 }
 
 export interface FakeContextSettings {
-  /** By AWS's name of the operation. An operation that is called but not here fails the test. */
+  /** By AWS's name of the operation. One that is called but not here fails the test, unless there is `send`. */
   readonly answers: Readonly<Record<string, Script>>;
   readonly options?: Partial<CollectOptions>;
   readonly place?: Partial<Place>;
   readonly scanStart?: Date;
   readonly scope?: object;
+  /** Sends what the script has no answers for (to a simulated AWS). */
+  readonly send?: <Input, Output>(operation: Operation<Input, Output>, input: Input) => Promise<Output>;
 }
 
 export const FAKE_PLACE: Place = { account: '123456789012', partition: 'aws', region: 'us-east-1' };
@@ -87,6 +90,7 @@ export function fakeContext(settings: FakeContextSettings): FakeContext {
     const earlier = calls.filter((made) => made.action === iamAction(operation)).length;
     calls.push({ action: iamAction(operation), input: given });
     const script = settings.answers[operation.name];
+    if (script === undefined && settings.send !== undefined) return settings.send(operation, input);
     const answer = await (typeof script === 'function' ? script(given) : script?.[earlier]);
     if (answer === undefined) {
       throw awsError('UnscriptedCall', `no answer for call ${earlier + 1} of ${operation.name}`);
@@ -101,7 +105,7 @@ export function fakeContext(settings: FakeContextSettings): FakeContext {
     options: { ...DEFAULT_OPTIONS, ...settings.options },
     scope: settings.scope ?? {},
     call,
-    pages: (operation, input) => pagesThrough(call, operation, input),
+    pages: (operation, input) => pagesOf(call, operation, input),
     optional: async (what, part) => {
       try {
         return await part;
@@ -121,24 +125,6 @@ export function fakeContext(settings: FakeContextSettings): FakeContext {
     missing,
     callsOf: (name) => calls.filter((made) => made.action.endsWith(`:${name}`)).length,
   };
-}
-
-async function* pagesThrough<Input, Output>(
-  call: CollectContext['call'],
-  operation: PagedOperation<Input, Output>,
-  input: Input,
-): AsyncGenerator<Output, void, undefined> {
-  const tokens = new Set<string>();
-  let next: Promise<Output> | undefined = call(operation, operation.pageInput(input, undefined));
-  while (next !== undefined) {
-    const output: Output = await next;
-    const token = operation.nextToken(output);
-    if (token !== undefined && tokens.has(token)) throw awsError('RepeatedPageToken');
-    if (token !== undefined) tokens.add(token);
-    next = token === undefined ? undefined : call(operation, operation.pageInput(input, token));
-    next?.catch(() => undefined);
-    yield output;
-  }
 }
 
 /** A flattened row by column id, with its key and problem beside the values. */
