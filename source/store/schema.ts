@@ -126,6 +126,6 @@ export function schemaSql(layout: Layout): string {
 function tableSql({ tab, columns }: StoredTable): string {
   const own = columns.map(({ id, type }) => `, ${quoted(id)} ${STORAGE[type]}`).join('');
   return `CREATE TABLE ${quoted(tab)} (row INTEGER PRIMARY KEY AUTOINCREMENT,
-  cell INTEGER NOT NULL REFERENCES cell (id), key TEXT NOT NULL, problem TEXT${own}, UNIQUE (cell, key));
+  cell INTEGER NOT NULL REFERENCES cell (id), key TEXT NOT NULL, problem TEXT${own});
 CREATE INDEX ${quoted(`${tab} by cell`)} ON ${quoted(tab)} (cell);`;
 }

@@ -1,5 +1,4 @@
 import type { SQLInputValue, SQLOutputValue } from 'node:sqlite';
-import * as v from 'valibot';
 import type { ColumnType, Value } from '../resources/columns.ts';
 
 /** The farthest a JavaScript date reaches from 1970, in milliseconds. */
@@ -17,15 +16,19 @@ export function toStored(type: ColumnType, value: Value): SQLInputValue {
   return JSON.stringify(value);
 }
 
-const stringsSchema = v.pipe(v.string(), v.parseJson(), v.array(v.string()));
+function parsedList(stored: SQLOutputValue): readonly string[] | null {
+  try {
+    const parsed: unknown = JSON.parse(String(stored));
+    return Array.isArray(parsed) ? parsed.filter((item) => typeof item === 'string') : null;
+  } catch {
+    return null;
+  }
+}
 
 /** A column's value from what the scan file holds; what cannot be is unknown. */
 export function fromStored(type: ColumnType, stored: SQLOutputValue | undefined): Value {
   if (stored === undefined || stored === null) return null;
-  if (type === 'list') {
-    const list = v.safeParse(stringsSchema, stored);
-    return list.success ? list.output : null;
-  }
+  if (type === 'list') return parsedList(stored);
   if (type === 'boolean') return stored === 1;
   return typeof stored === 'string' || typeof stored === 'number' ? stored : null;
 }
