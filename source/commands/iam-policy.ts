@@ -20,12 +20,12 @@ const ALWAYS: readonly string[] = [
 ];
 
 /** Services that the isolated partitions lack, by the endpoint lists of botocore. */
-const LACKING_WHEN_ISOLATED: Readonly<Record<string, readonly string[]>> = {
-  'aws-iso': ['account'],
-  'aws-iso-b': ['account'],
-  'aws-iso-e': ['account', 'backup', 'datasync'],
-  'aws-iso-f': ['account', 'datasync'],
-};
+const LACKING_WHEN_ISOLATED: ReadonlyMap<string, readonly string[]> = new Map([
+  ['aws-iso', ['account']],
+  ['aws-iso-b', ['account']],
+  ['aws-iso-e', ['account', 'backup', 'datasync']],
+  ['aws-iso-f', ['account', 'datasync']],
+]);
 
 /**
  * The least policy with which the chosen kinds can be collected in a partition, as JSON that IAM takes as it is.
@@ -50,9 +50,9 @@ export function iamPolicyCommand(options: IamPolicyOptions): string {
 }
 
 function servicesLacking(partition: string): readonly string[] {
-  const lacks = findPartition(partition)?.lacks ?? LACKING_WHEN_ISOLATED[partition];
+  const lacks = findPartition(partition)?.lacks ?? LACKING_WHEN_ISOLATED.get(partition);
   if (lacks === undefined) {
-    const known = [...PARTITIONS.map(({ id }) => id), ...Object.keys(LACKING_WHEN_ISOLATED)];
+    const known = [...PARTITIONS.map(({ id }) => id), ...LACKING_WHEN_ISOLATED.keys()];
     throw new RangeError(`There is no partition "${partition}": it is one of ${known.join(', ')}.`);
   }
   return lacks;

@@ -37,18 +37,18 @@ export interface LocationUriParts {
 }
 
 /** Types by scheme, as Terraform's acceptance tests and the user guide show them. */
-const TYPE_BY_SCHEME: Readonly<Record<string, LocationType>> = {
-  s3: 'S3',
-  efs: 'EFS',
-  fsxw: 'FSx-Windows',
-  fsxl: 'FSx-Lustre',
-  fsxz: 'FSx-OpenZFS',
-  nfs: 'NFS',
-  smb: 'SMB',
-  hdfs: 'HDFS',
-  'object-storage': 'Object Storage',
-  'azure-blob': 'Azure Blob',
-};
+const TYPE_BY_SCHEME: ReadonlyMap<string, LocationType> = new Map([
+  ['s3', 'S3'],
+  ['efs', 'EFS'],
+  ['fsxw', 'FSx-Windows'],
+  ['fsxl', 'FSx-Lustre'],
+  ['fsxz', 'FSx-OpenZFS'],
+  ['nfs', 'NFS'],
+  ['smb', 'SMB'],
+  ['hdfs', 'HDFS'],
+  ['object-storage', 'Object Storage'],
+  ['azure-blob', 'Azure Blob'],
+]);
 
 const URI = /^([a-z][a-z0-9+.-]*):\/\/(.*)$/i;
 const ACCESS_POINT =
@@ -62,7 +62,7 @@ export function parseLocationUri(uri: string | undefined, partition: string): Lo
   const [, givenScheme, rest] = URI.exec(uri ?? '') ?? [];
   if (givenScheme === undefined || rest === undefined) return {};
   const scheme = givenScheme.toLowerCase();
-  const type = scheme.startsWith('fsxn') ? 'FSx-ONTAP' : TYPE_BY_SCHEME[scheme];
+  const type = scheme.startsWith('fsxn') ? 'FSx-ONTAP' : TYPE_BY_SCHEME.get(scheme);
   if (type === undefined) return { scheme };
   switch (type) {
     case 'S3':

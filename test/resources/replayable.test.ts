@@ -13,12 +13,12 @@ test('two readers see every item, and each item is asked for once', async () => 
     }
   }
   const shared = replayable(source());
-  const both = await Promise.all([Array.fromAsync(shared), Array.fromAsync(shared)]);
+  const both = await Promise.all([allOf(shared), allOf(shared)]);
   assert.deepEqual(both, [
     ['a', 'b', 'c'],
     ['a', 'b', 'c'],
   ]);
-  assert.deepEqual(await Array.fromAsync(shared), ['a', 'b', 'c']);
+  assert.deepEqual(await allOf(shared), ['a', 'b', 'c']);
   assert.equal(asked, 3);
 });
 
@@ -57,5 +57,11 @@ test('a reader that leaves early does not end it for the others', async () => {
   }
   const shared = replayable(source());
   for await (const item of shared) if (item === 'a') break;
-  assert.deepEqual(await Array.fromAsync(shared), ['a', 'b', 'c']);
+  assert.deepEqual(await allOf(shared), ['a', 'b', 'c']);
 });
+
+async function allOf<Item>(items: AsyncIterable<Item>): Promise<Item[]> {
+  const all: Item[] = [];
+  for await (const item of items) all.push(item);
+  return all;
+}

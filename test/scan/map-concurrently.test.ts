@@ -17,7 +17,7 @@ test('results come in the order of the items, whichever mapping is first', async
     3,
     (item) => gates[item]?.promise ?? Promise.reject(new Error('no such item')),
   );
-  const collected = Array.fromAsync(results);
+  const collected = allOf(results);
   for (const item of [2, 1, 0]) {
     gates[item]?.resolve(`result ${item}`);
     await setImmediate();
@@ -43,7 +43,7 @@ test('no more items are taken than the limit allows until results are handed out
   assert.equal(taken, 5);
   gate.resolve();
   assert.deepEqual(await first, { done: false, value: 0 });
-  assert.equal((await Array.fromAsync(results)).length, 99);
+  assert.equal((await allOf(results)).length, 99);
   assert.equal(taken, 100);
 });
 
@@ -84,3 +84,9 @@ test('a reader that leaves early closes the source', async () => {
   for await (const result of mapConcurrently(source(), 3, async (item) => item)) if (result === 1) break;
   assert.equal(closed, true);
 });
+
+async function allOf<Item>(items: AsyncIterable<Item>): Promise<Item[]> {
+  const all: Item[] = [];
+  for await (const item of items) all.push(item);
+  return all;
+}
