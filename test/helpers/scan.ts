@@ -1,0 +1,162 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { DEFAULT_RETRY, type RetrySettings } from '../../source/aws/settings.ts';
+import { demoEnvironment } from '../../source/demo/process.ts';
+import {
+  type CallCounters,
+  type DemoServerOptions,
+  type Fault,
+  startDemoServer,
+} from '../../source/demo/server.ts';
+import type { CollectOptions } from '../../source/resources/collect-context.ts';
+import { RESOURCE_KINDS } from '../../source/resources/registry.ts';
+import type { CellState, Refusal } from '../../source/scan/cell.ts';
+import type { FromScanWorker } from '../../source/scan/messages.ts';
+import { runScan } from '../../source/scan/run-scan.ts';
+import { openScanReader, type ScanReader } from '../../source/store/scan-reader.ts';
+
+/** Retries as in earnest, but without the waiting. */
+export const QUICK_RETRY: RetrySettings = {
+  ...DEFAULT_RETRY,
+  baseMs: 1,
+  capMs: 4,
+  requestTimeoutMs: 300,
+  connectTimeoutMs: 300,
+};
+
+/** What a scan of the simulated AWS is told. */
+export interface DemoScanOptions {
+  readonly regions?: readonly string[];
+  readonly kinds?: readonly string[];
+  readonly faults?: readonly Fault[];
+  readonly collect?: Partial<CollectOptions>;
+  readonly retry?: Partial<RetrySettings>;
+  readonly server?: Partial<DemoServerOptions>;
+  readonly interactive?: boolean;
+  /** How often every cell must have become final before the result is looked at: once, or more with retries. */
+  readonly rounds?: number;
+  readonly environment?: Readonly<Record<string, string>>;
+  /** Sees every message as it comes, and may act on the scan. */
+  readonly onMessage?: (message: FromScanWorker, scan: DemoScanControl) => void;
+}
+
+/** What a test may do to a scan under way. */
+export interface DemoScanControl {
+  readonly stop: () => Promise<void>;
+  readonly retry: (cellIds: readonly number[]) => void;
+  readonly setFaults: (faults: readonly Fault[]) => void;
+  readonly resetCounters: () => void;
+}
+
+/** How it ended. */
+export interface DemoScanResult {
+  readonly refusal: Refusal | null;
+  readonly stopped: boolean;
+  readonly cells: readonly CellState[];
+  readonly messages: readonly FromScanWorker[];
+  readonly counters: CallCounters;
+  readonly cell: (region: string, kind: string) => CellState;
+  /** The scan file, open until the result is disposed of. */
+  readonly reader: ScanReader;
+}
+
+/** Runs a whole scan over the simulated AWS and the real SDK, in this process, and hands its result to `check`. */
+export async function scanDemo(
+  options: DemoScanOptions,
+  check: (result: DemoScanResult) => void | Promise<void>,
+): Promise<void> {
+  const server = await startDemoServer({
+    size: 'small',
+    latency: 0,
+    faults: options.faults ?? [],
+    ...options.server,
+  });
+  const folder = mkdtempSync(path.join(os.tmpdir(), 'snapdeck-scan-'));
+  const scanFile = path.join(folder, 'scan.sqlite');
+  Object.assign(process.env, demoEnvironment(server.url), options.environment);
+  const messages: FromScanWorker[] = [];
+  const cells = new Map<number, CellState>();
+  let rounds = 0;
+  let ended: (refusal: Refusal | null, stopped: boolean) => void = () => {};
+  const end = new Promise<{ readonly refusal: Refusal | null; readonly stopped: boolean }>((resolve) => {
+    ended = (refusal, stopped) => resolve({ refusal, stopped });
+  });
+  try {
+    const scan = runScan(
+      {
+        scanFile,
+        version: '0.0.0',
+        aws: {
+          profile: null,
+          endpointUrl: server.url,
+          region: null,
+          caBundle: null,
+          concurrency: 64,
+          maxRps: null,
+          retry: { ...QUICK_RETRY, ...options.retry },
+        },
+        regionPatterns: options.regions ?? ['us-east-1'],
+        kinds: options.kinds ?? RESOURCE_KINDS.map((kind) => kind.id),
+        collect: {
+          executionDays: 30,
+          since: null,
+          until: null,
+          attributes: false,
+          tags: false,
+          locationTypes: [],
+          ...options.collect,
+        },
+        accountMappings: {},
+        interactive: options.interactive ?? false,
+        startedAt: Date.now(),
+      },
+      {
+        askMfaCode: () => Promise.resolve('000000'),
+        send: (message) => {
+          messages.push(message);
+          if (message.type === 'planned' || message.type === 'cells')
+            for (const cell of message.cells) cells.set(cell.id, cell);
+          options.onMessage?.(message, control);
+          if (message.type === 'finished') rounds += 1;
+          if (message.type === 'finished' && (rounds === (options.rounds ?? 1) || message.stopped))
+            ended(message.refusal, message.stopped);
+          if (message.type === 'refused') ended(message.refusal, false);
+        },
+      },
+    );
+    const control: DemoScanControl = {
+      stop: scan.stop,
+      retry: scan.retry,
+      setFaults: server.setFaults,
+      resetCounters: server.resetCounters,
+    };
+    const { refusal, stopped } = await end;
+    await scan.stop();
+    const planned = messages.some((message) => message.type === 'planned');
+    const reader = planned ? openScanReader(scanFile) : null;
+    try {
+      await check({
+        refusal,
+        stopped,
+        cells: [...cells.values()],
+        messages,
+        counters: server.counters(),
+        cell: (region, kind) => {
+          const found = [...cells.values()].find((cell) => cell.region === region && cell.kind === kind);
+          if (found === undefined) throw new Error(`no cell ${region} ${kind}`);
+          return found;
+        },
+        get reader() {
+          if (reader === null) throw new Error('the scan was refused: there is no scan file');
+          return reader;
+        },
+      });
+    } finally {
+      reader?.close();
+    }
+  } finally {
+    await server.close();
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
