@@ -41,6 +41,7 @@ interface RunningService extends RunningAmount {
   readonly kind: string;
   oldest: number | null;
   newest: number | null;
+  readonly byAge: readonly RunningAmount[];
 }
 
 interface Totals {
@@ -77,7 +78,7 @@ export function snapshotTotals(
   const totals: Totals = {
     countedFrom,
     services: new Map(),
-    ages: Array.from({ length: AGE_RANGES.length + 1 }, startAmount),
+    ages: startAges(),
     byStatus: new Map(),
     byEncryption: new Map(),
     byOrigin: new Map(),
@@ -98,6 +99,10 @@ export function snapshotTotals(
     sources: withNames(database, tabs, largest),
     ...(leftOut > 0 ? { sourcesLeftOut: leftOut } : {}),
   };
+}
+
+function startAges(): readonly RunningAmount[] {
+  return Array.from({ length: AGE_RANGES.length + 1 }, startAmount);
 }
 
 /** The tabs whose kinds are snapshots. */
@@ -172,6 +177,8 @@ function count(totals: Totals, sources: Map<string | null, number>, snapshot: Sn
   totals.sources.add(sources, snapshot.source, { row: snapshot.row, size, range, origin: snapshot.origin });
   const service = serviceFor(totals, snapshot);
   addOne(service, size);
+  const serviceAge = service.byAge[range];
+  if (serviceAge !== undefined) addOne(serviceAge, size);
   if (createdAt === null) return;
   if (service.oldest === null || createdAt < service.oldest) service.oldest = createdAt;
   if (service.newest === null || createdAt > service.newest) service.newest = createdAt;
@@ -181,7 +188,7 @@ function serviceFor(totals: Totals, { kind, service }: Snapshot): RunningService
   const key = `${kind} ${service}`;
   const existing = totals.services.get(key);
   if (existing !== undefined) return existing;
-  const started = { ...startAmount(), service, kind, oldest: null, newest: null };
+  const started = { ...startAmount(), service, kind, oldest: null, newest: null, byAge: startAges() };
   totals.services.set(key, started);
   return started;
 }

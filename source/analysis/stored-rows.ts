@@ -1,4 +1,4 @@
-import type { DatabaseSync, SQLOutputValue } from 'node:sqlite';
+import type { DatabaseSync, SQLInputValue, SQLOutputValue } from 'node:sqlite';
 import { quoted } from '../store/schema.ts';
 
 /** The ids of a stored table's columns; empty where the scan file has no such table. */
@@ -16,10 +16,11 @@ export function columnOrNull(columns: ReadonlySet<string>, id: string): string {
 export function* arrayRows(
   database: DatabaseSync,
   sql: string,
+  ...bound: readonly SQLInputValue[]
 ): Generator<readonly SQLOutputValue[], void, undefined> {
   const statement = database.prepare(sql);
   statement.setReturnArrays(true);
-  for (const row of statement.iterate()) {
+  for (const row of statement.iterate(...bound)) {
     if (Array.isArray(row)) yield row;
   }
 }

@@ -20,6 +20,8 @@ export interface ServiceTotal extends Amount {
   /** Milliseconds since 1970 UTC; null where no creation time is known. */
   readonly oldest: number | null;
   readonly newest: number | null;
+  /** One amount for each of `AGE_RANGES` and a last one for unknown age. */
+  readonly byAge: readonly Amount[];
 }
 
 /** One source (volume, database, file system) with what is kept of it, by age. */

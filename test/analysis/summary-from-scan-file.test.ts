@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it, type TestContext } from 'node:test';
 import { AGE_RANGES } from '../../source/analysis/ages.ts';
+import { NO_AMOUNT } from '../../source/analysis/amounts.ts';
 import type { SummaryReport } from '../../source/analysis/summary.ts';
 import { summarize } from '../../source/analysis/summary-from-scan-file.ts';
 import { openForReading } from '../../source/store/scan-file.ts';
@@ -76,6 +77,7 @@ describe('the summary of a scan file', () => {
         unknownSizes: 1,
         oldest: SCAN_START - DAY,
         newest: SCAN_START - DAY,
+        byAge: [{ count: 3, bytes: 2 ** 54, unknownSizes: 1 }, ...Array.from({ length: 8 }, () => NO_AMOUNT)],
       },
     ]);
   });

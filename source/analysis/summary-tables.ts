@@ -1,0 +1,138 @@
+/** The summary as small tables: what the console, the Summary sheet and the summary CSV write, each in its way. */
+
+import type { Column, Value } from '../resources/columns.ts';
+import { findKind } from '../resources/registry.ts';
+import { AGE_RANGES, UNKNOWN_AGE_LABEL } from './ages.ts';
+import type { Amount, ServiceTotal, Share, SummaryReport } from './summary.ts';
+
+/** A small table with a title. */
+export interface SummaryTable {
+  readonly title: string;
+  readonly columns: readonly Pick<Column, 'header' | 'type'>[];
+  readonly rows: readonly (readonly Value[])[];
+}
+
+/** The tables of a summary; parts of which nothing was scanned are left out. */
+export function summaryTables(report: SummaryReport): readonly SummaryTable[] {
+  const groups = new Set(report.kinds.map(({ kind }) => findKind(kind)?.group));
+  return [
+    kindTable(report),
+    ...(groups.has('datasync') ? dataSyncTables(report) : []),
+    ...(groups.has('snapshots') ? snapshotTables(report) : []),
+  ];
+}
+
+function kindTable({ kinds }: SummaryReport): SummaryTable {
+  return {
+    title: 'Resources found',
+    columns: [
+      { header: 'Kind', type: 'text' },
+      { header: 'Count', type: 'integer' },
+    ],
+    rows: kinds.map(({ kind, rows }) => [findKind(kind)?.title ?? kind, rows]),
+  };
+}
+
+const AMOUNT_COLUMNS = [
+  { header: 'Count', type: 'integer' },
+  { header: 'Size', type: 'bytes' },
+  { header: 'Unknown Sizes', type: 'integer' },
+] as const;
+
+/** Count, size and unknown sizes; a size of which nothing is known is unknown, not zero. */
+export function amountValues({ count, bytes, unknownSizes }: Amount): readonly Value[] {
+  return [count, count > 0 && count === unknownSizes ? null : bytes, unknownSizes];
+}
+
+function snapshotTables(report: SummaryReport): readonly SummaryTable[] {
+  return [
+    {
+      title: 'Snapshots by service',
+      columns: [
+        { header: 'Service', type: 'text' },
+        ...AMOUNT_COLUMNS,
+        { header: 'Oldest', type: 'instant' },
+        { header: 'Newest', type: 'instant' },
+      ],
+      rows: report.services.map((total) => [
+        total.service,
+        ...amountValues(total),
+        total.oldest,
+        total.newest,
+      ]),
+    },
+    shareTable('Snapshots by age', 'Date Range', report.ages),
+    serviceAgeTable(report.services),
+    shareTable('Snapshots by status', 'Status', report.byStatus),
+    shareTable('Snapshots by encryption', 'Encryption', report.byEncryption),
+    shareTable('Snapshots by origin', 'Origin', report.byOrigin),
+    shareTable('Snapshots by storage tier', 'Storage Tier', report.byTier),
+  ];
+}
+
+function shareTable(title: string, header: string, shares: readonly Share[]): SummaryTable {
+  return {
+    title,
+    columns: [{ header, type: 'text' }, ...AMOUNT_COLUMNS],
+    rows: shares.map((share) => [share.label, ...amountValues(share)]),
+  };
+}
+
+function serviceAgeTable(services: readonly ServiceTotal[]): SummaryTable {
+  const labels = [...AGE_RANGES.map(({ label }) => label), UNKNOWN_AGE_LABEL];
+  return {
+    title: 'Snapshots by service and age',
+    columns: [{ header: 'Service', type: 'text' }, { header: 'Date Range', type: 'text' }, ...AMOUNT_COLUMNS],
+    rows: services.flatMap(({ service, byAge }) =>
+      byAge.flatMap((amount, index) =>
+        amount.count === 0 ? [] : [[service, labels[index] ?? '', ...amountValues(amount)]],
+      ),
+    ),
+  };
+}
+
+/** The lines of the old Summary sheet, with the statuses that it did not count. */
+function dataSyncTables({ datasync }: SummaryReport): readonly SummaryTable[] {
+  const countOf = (shares: readonly Share[], value: string): number =>
+    shares.find((share) => share.value === value)?.count ?? 0;
+  const others = (shares: readonly Share[], known: readonly string[], prefix: string): readonly Value[][] =>
+    shares
+      .filter(({ value }) => value === null || !known.includes(value))
+      .map(({ label, count }) => [`${prefix} ${label}`, count]);
+  const lines: readonly Value[][] = [
+    ['Total Tasks', datasync.tasks],
+    ['Tasks AVAILABLE', countOf(datasync.tasksByStatus, 'AVAILABLE')],
+    ...others(datasync.tasksByStatus, ['AVAILABLE'], 'Tasks'),
+    ['Tasks with a schedule', datasync.tasksScheduled],
+    ['Tasks with a disabled schedule', datasync.tasksScheduleDisabled],
+    ['Total Locations', datasync.locations],
+    ...others(datasync.locationsByType, [], 'Locations'),
+    ['Total Agents', datasync.agents],
+    ['Agents ONLINE', countOf(datasync.agentsByStatus, 'ONLINE')],
+    ['Agents OFFLINE', countOf(datasync.agentsByStatus, 'OFFLINE')],
+    ...others(datasync.agentsByStatus, ['ONLINE', 'OFFLINE'], 'Agents'),
+    [`Total Executions (${datasync.executionDays} days)`, datasync.executions],
+    ['Executions SUCCESS', countOf(datasync.executionsByStatus, 'SUCCESS')],
+    ['Executions ERROR', countOf(datasync.executionsByStatus, 'ERROR')],
+    ['Executions in progress', datasync.executionsInProgress],
+  ];
+  const moved: SummaryTable = {
+    title: 'DataSync bytes moved by day',
+    columns: [
+      { header: 'Day (UTC)', type: 'text' },
+      { header: 'Bytes', type: 'bytes' },
+    ],
+    rows: datasync.bytesByDay.filter(({ bytes }) => bytes > 0).map(({ day, bytes }) => [day, bytes]),
+  };
+  return [
+    {
+      title: 'DataSync',
+      columns: [
+        { header: 'Metric', type: 'text' },
+        { header: 'Count', type: 'integer' },
+      ],
+      rows: lines,
+    },
+    ...(moved.rows.length > 0 ? [moved] : []),
+  ];
+}

@@ -1,0 +1,77 @@
+import stringWidth from 'string-width';
+import type { Column, Value } from '../resources/columns.ts';
+import { type ByteUnit, isRightAligned, shownValue } from './format.ts';
+
+/** Between two columns. */
+const GAP = '  ';
+
+/** No column is cut to less. */
+const NARROWEST = 6;
+
+/** A table in plain text: a line of headers, then one a row, none wider than `width` cells; numbers at the right. */
+export function textTable(
+  columns: readonly Pick<Column, 'header' | 'type'>[],
+  rows: readonly (readonly Value[])[],
+  byteUnit: ByteUnit,
+  width: number,
+): readonly string[] {
+  const shown = rows.map((values) =>
+    columns.map((column, index) => shownValue(column, values[index] ?? null, byteUnit)),
+  );
+  const headers = columns.map(({ header, type }) => (type === 'instant' ? `${header} (UTC)` : header));
+  const widths = fittingWidths([headers, ...shown], width);
+  return [headers, ...shown].map((texts) =>
+    texts
+      .map((text, index) => padded(text, widths[index] ?? 0, isRightAligned(columns[index]?.type ?? 'text')))
+      .join(GAP)
+      .trimEnd(),
+  );
+}
+
+/** The width of each column; where all are too wide together, the widest give way. */
+function fittingWidths(lines: readonly (readonly string[])[], width: number): number[] {
+  const widths = (lines[0] ?? []).map((_, index) =>
+    Math.max(...lines.map((texts) => stringWidth(texts[index] ?? ''))),
+  );
+  let excess = widths.reduce((sum, each) => sum + each, 0) + GAP.length * (widths.length - 1) - width;
+  while (excess > 0) {
+    const widest = widths.indexOf(Math.max(...widths));
+    if ((widths[widest] ?? 0) <= NARROWEST) break;
+    widths[widest] = (widths[widest] ?? 0) - 1;
+    excess--;
+  }
+  return widths;
+}
+
+function padded(text: string, width: number, right: boolean): string {
+  const fitting = cutToWidth(text, width);
+  const blanks = ' '.repeat(width - stringWidth(fitting));
+  return right ? blanks + fitting : fitting + blanks;
+}
+
+/** Text of at most so many terminal cells, with `…` at its end where it was wider. */
+export function cutToWidth(text: string, width: number): string {
+  if (stringWidth(text) <= width) return text;
+  let cut = '';
+  for (const { segment } of new Intl.Segmenter().segment(text)) {
+    if (stringWidth(cut + segment) > width - 1) break;
+    cut += segment;
+  }
+  return `${cut}…`;
+}
+
+/** Words in lines of at most so many terminal cells; a word that is wider alone has a line of its own. */
+export function wrapped(text: string, width: number): readonly string[] {
+  const lines: string[] = [];
+  let line = '';
+  for (const word of text.split(' ')) {
+    const longer = line === '' ? word : `${line} ${word}`;
+    if (line !== '' && stringWidth(longer) > width) {
+      lines.push(line);
+      line = word;
+    } else {
+      line = longer;
+    }
+  }
+  return [...lines, line];
+}
