@@ -79,7 +79,7 @@ export function parseCommandLine(argv: readonly string[]): CommandLine {
   }
   const parsed = meow({
     importMeta: import.meta,
-    argv,
+    argv: joinedDashes(argv),
     pkg: {},
     autoHelp: false,
     autoVersion: false,
@@ -98,6 +98,14 @@ export function parseCommandLine(argv: readonly string[]): CommandLine {
     throw new UsageError(`--${kebabCase(name)} ${issue.message} (given: ${JSON.stringify(issue.input)})`);
   }
   return { words: parsed.input, flags: checked.output };
+}
+
+/** `--output -` as `--output=-`: the parser takes a lone dash for an option without a value. */
+function joinedDashes(argv: readonly string[]): readonly string[] {
+  return argv.flatMap((argument, index) => {
+    if (argument === '-' && argv[index - 1]?.startsWith('--') === true) return [];
+    return argv[index + 1] === '-' && argument.startsWith('--') ? [`${argument}=-`] : [argument];
+  });
 }
 
 /** Formats as chosen, or the default. */
