@@ -84,7 +84,7 @@ test('all DataSync kinds of a busy region equal its estate, for one call a page 
     assert.equal(values.source_location_arn, row?.SourceLocationArn);
     assert.equal(values.source_uri, estate.locationByArn(String(row?.SourceLocationArn))?.row.LocationUri);
     const current = estate.executionByArn(String(row?.CurrentTaskExecutionArn));
-    const underWay = row?.Status === 'RUNNING' || row?.Status === 'QUEUED';
+    const underWay: boolean = row?.Status === 'RUNNING' || row?.Status === 'QUEUED';
     assert.equal(values.current_status, underWay ? current?.Status : null);
   }
   assert.deepEqual(new Set(locations.rows.map(({ values }) => values.location_type)).size, 11);
