@@ -38,14 +38,10 @@ const hour = 3_600_000;
 
 export async function build({ pack = false, into = root } = {}) {
   const dist = path.join(into, 'dist');
-  const present = entries.filter((entry) => fs.existsSync(path.join(root, entry)));
-  for (const entry of entries) {
-    if (!present.includes(entry)) process.stderr.write(`build: ${entry} does not exist (yet), left out\n`);
-  }
   const { outputFiles, metafile } = await esbuild.build({
     absWorkingDir: root,
     // Flat names: a worker is found beside the file that starts it.
-    entryPoints: Object.fromEntries(present.map((entry) => [path.basename(entry, '.ts'), entry])),
+    entryPoints: Object.fromEntries(entries.map((entry) => [path.basename(entry, '.ts'), entry])),
     entryNames: '[name]',
     chunkNames: 'chunk-[name]-[hash]',
     outdir: dist,
@@ -94,12 +90,18 @@ function publish(files, dist, pack) {
   }
 }
 
+/** The bundler prints its own errors. */
+function reportUnlessPrinted(error) {
+  process.stderr.write(error.errors ? 'The build failed.\n' : `${error.stack}\n`);
+}
+
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const { values } = parseArgs({
     options: { sizes: { type: 'boolean' }, pack: { type: 'boolean' }, into: { type: 'string' } },
   });
-  const files = await build(values);
-  if (values.sizes) {
+  const files = await build(values).catch(reportUnlessPrinted);
+  if (!files) process.exitCode = 1;
+  else if (values.sizes) {
     for (const { name, bytes } of files.sort((a, b) => b.bytes - a.bytes)) {
       console.log(`${String(Math.round(bytes / 1024)).padStart(6)} KiB  ${name}`);
     }

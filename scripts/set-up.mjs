@@ -122,7 +122,10 @@ async function build() {
   say('Building ...');
   // The sources may change meanwhile: the stamp names the state from before, so that the next run builds again.
   const { build: bundle } = await import('./build.mjs');
-  await bundle();
+  await bundle().catch((error) => {
+    // The bundler prints its own errors.
+    throw error.errors ? new Problem('The build failed.') : error;
+  });
   fs.writeFileSync(stampFile, current);
 }
 
