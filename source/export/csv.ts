@@ -1,0 +1,94 @@
+/**
+ * CSV by RFC 4180: CRLF, quotes doubled. A byte order mark stands first, because Excel takes a file without one for
+ * the machine's old code page. Text that a spreadsheet would run as a formula gets an apostrophe before it.
+ */
+import { COVERAGE_COLUMNS, coverageValues } from '../analysis/coverage-table.ts';
+import { formatInstantSeconds } from '../analysis/format.ts';
+import type { Column, Value } from '../resources/columns.ts';
+import type { ResourceKind } from '../resources/define-resource.ts';
+import type { ExportSource, RowCounter } from './export-source.ts';
+import { wellFormed } from './plain-text.ts';
+import type { Sink } from './sink.ts';
+import { SNAPSHOT_SUMMARY_COLUMNS, snapshotSummaryRows } from './snapshot-summary.ts';
+import { readResources } from './stored-resources.ts';
+
+/** Stands first in a file. */
+export const BYTE_ORDER_MARK = '\ufeff';
+
+const END_OF_RECORD = '\r\n';
+
+/** What spreadsheets take for the beginning of a formula, also behind blanks. */
+const FORMULA = /^\s*[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]/;
+
+/** Text as a field: made harmless for spreadsheets, quoted where needed. */
+export function csvText(text: string): string {
+  const safe = wellFormed(FORMULA.test(text) ? `'${text}` : text);
+  return /[",\r\n]|^\s|\s$/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+}
+
+/** A value as a field: bytes as digits, instants to the second in UTC, durations in seconds, the unknown empty. */
+export function csvField(type: Column['type'], value: Value): string {
+  if (value === null) return '';
+  if (typeof value === 'boolean') return value ? 'yes' : 'no';
+  if (typeof value === 'string') return csvText(value);
+  if (typeof value === 'object') return csvText(value.join(', '));
+  if (!Number.isFinite(value)) return '';
+  if (type === 'instant') return formatInstantSeconds(value);
+  return String(type === 'duration' ? value / 1000 : value);
+}
+
+/** One record of fields that are ready, with its end. */
+export function csvRecord(fields: readonly string[]): string {
+  return fields.join(',') + END_OF_RECORD;
+}
+
+const UNITS: Partial<Record<Column['type'], string>> = {
+  bytes: ' (bytes)',
+  instant: ' (UTC)',
+  duration: ' (seconds)',
+};
+
+/** A column's header with the unit of its values. */
+export function csvHeader(column: Pick<Column, 'header' | 'type'>): string {
+  return csvText(column.header + (UNITS[column.type] ?? ''));
+}
+
+/** The rows of one kind; the last column names what is wrong with a row. */
+export async function writeKindCsv(
+  source: ExportSource,
+  kind: ResourceKind,
+  sink: Sink,
+  counter: RowCounter,
+): Promise<void> {
+  counter.begin(kind.title);
+  await sink.write(BYTE_ORDER_MARK + csvRecord([...kind.columns.map(csvHeader), 'Problem']));
+  const types = kind.columns.map((column) => column.type);
+  for (const { values, problem } of readResources(source.database, kind)) {
+    const fields = types.map((type, index) => csvField(type, values[index] ?? null));
+    fields.push(csvField('text', problem));
+    const full = sink.write(csvRecord(fields));
+    if (full !== undefined) await full;
+    counter.count();
+  }
+  await sink.flush();
+}
+
+/** The snapshot summary: each source by age; without snapshots just its headers. */
+export async function writeSummaryCsv(source: ExportSource, sink: Sink): Promise<void> {
+  await sink.write(BYTE_ORDER_MARK + csvRecord(SNAPSHOT_SUMMARY_COLUMNS.map(csvHeader)));
+  for (const values of snapshotSummaryRows(source)) {
+    await sink.write(typedRecord(SNAPSHOT_SUMMARY_COLUMNS, values));
+  }
+  await sink.flush();
+}
+
+/** How every cell ended. */
+export async function writeCoverageCsv(source: ExportSource, sink: Sink): Promise<void> {
+  await sink.write(BYTE_ORDER_MARK + csvRecord(COVERAGE_COLUMNS.map(csvHeader)));
+  for (const cell of source.cells) await sink.write(typedRecord(COVERAGE_COLUMNS, coverageValues(cell)));
+  await sink.flush();
+}
+
+function typedRecord(columns: readonly Pick<Column, 'type'>[], values: readonly Value[]): string {
+  return csvRecord(columns.map(({ type }, index) => csvField(type, values[index] ?? null)));
+}

@@ -1,0 +1,185 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import type { Writable } from 'node:stream';
+import { Worker } from 'node:worker_threads';
+import { type ExportReport, type ExportTask, parseExportReport } from './export-messages.ts';
+import { extensionOf } from './export-names.ts';
+import {
+  ExportError,
+  type ExportFormat,
+  type ExportHooks,
+  type ExportRequest,
+  type ExportResult,
+} from './export-request.ts';
+import { type ExportSource, isPartial, openExportSource, rowCounter } from './export-source.ts';
+import { type ExportTarget, exportTarget } from './export-targets.ts';
+import { publishAs, publishVersioned, temporaryPath } from './publish.ts';
+import { ReaderGone } from './sink.ts';
+import { asExportError, type ExportJob, partsOf, rowsOfJob, writeToStdout } from './write-job.ts';
+
+export { ExportError, type ExportHooks, type ExportRequest, type ExportResult } from './export-request.ts';
+
+/** The memory that the thread of an export may take. */
+const RESOURCE_LIMITS = { maxYoungGenerationSizeMb: 16, maxOldGenerationSizeMb: 256 };
+
+/**
+ * Writes a scan file, finished or still growing, in the formats asked for. Files appear under their final names when
+ * they are whole; a failed or stopped export leaves none. Standard output is written at the pace of its reader, and
+ * a reader that goes away ends the export quietly. Rejects with an ExportError or a ScanFileError (one line for the
+ * user), or with the reason of the signal.
+ */
+export async function exportScan(request: ExportRequest, hooks: ExportHooks): Promise<ExportResult> {
+  hooks.signal.throwIfAborted();
+  const formats = [...new Set(request.formats)];
+  const source = openExportSource(request.scanFile, request.byteUnit);
+  try {
+    const target = await exportTarget({ ...request, formats }, source.facts);
+    if (target.to === 'stdout') return await exportToStdout(source, formats, request, hooks);
+    const jobs = formats.map((format) => jobFor(format, target, source));
+    source.close();
+    return await exportToFiles(request, target, jobs, hooks);
+  } finally {
+    if (source.database.isOpen) source.close();
+  }
+}
+
+async function exportToStdout(
+  source: ExportSource,
+  formats: readonly ExportFormat[],
+  request: ExportRequest,
+  hooks: ExportHooks,
+): Promise<ExportResult> {
+  const [format = 'ndjson'] = formats;
+  const counter = rowCounter(await rowsOfJob(source, format), hooks.onProgress);
+  try {
+    const stdout = nodeWritable(hooks.stdout);
+    await writeToStdout(source, format, stdout, counter, { now: request.now, signal: hooks.signal });
+  } catch (error) {
+    if (!(error instanceof ReaderGone)) throw asExportError(error, 'standard output');
+  }
+  counter.finish();
+  return { paths: [], rows: counter.rows(), partial: isPartial(source) };
+}
+
+function nodeWritable(stream: NodeJS.WritableStream): Writable {
+  if (isWritable(stream)) return stream;
+  throw new TypeError('standard output is no stream that can be waited for');
+}
+
+function isWritable(stream: object): stream is Writable {
+  return 'writableFinished' in stream && 'write' in stream;
+}
+
+/** The files of one format, under the paths that they are written to at first. */
+function jobFor(
+  format: ExportFormat,
+  target: Exclude<ExportTarget, { to: 'stdout' }>,
+  source: ExportSource,
+): ExportJob {
+  if (target.to === 'in-place') {
+    return { format, files: [{ part: '', path: target.path, shownAs: target.path }] };
+  }
+  if (target.to === 'file') {
+    const temporary = temporaryPath(path.dirname(target.path));
+    return { format, files: [{ part: '', path: temporary, shownAs: target.path }] };
+  }
+  return {
+    format,
+    files: partsOf(format, source.kinds).map((part) => ({
+      part,
+      path: temporaryPath(target.folder),
+      shownAs: path.join(target.folder, target.base + ending(format, part)),
+    })),
+  };
+}
+
+function ending(format: ExportFormat, part: string): string {
+  return part === '' ? extensionOf(format) : `-${part}${extensionOf(format)}`;
+}
+
+async function exportToFiles(
+  request: ExportRequest,
+  target: Exclude<ExportTarget, { to: 'stdout' }>,
+  jobs: readonly ExportJob[],
+  hooks: ExportHooks,
+): Promise<ExportResult> {
+  const temporary = target.to === 'in-place' ? [] : jobs.flatMap((job) => job.files.map((file) => file.path));
+  const removeTemporary = (): void => {
+    for (const file of temporary) fs.rmSync(file, { force: true });
+  };
+  // A signal may end the process before this function does.
+  process.once('exit', removeTemporary);
+  try {
+    const { scanFile, byteUnit, now } = request;
+    const task: ExportTask = {
+      scanFile,
+      byteUnit,
+      now,
+      jobs: jobs.map(({ format, files }) => ({ format, files: files.map((file) => ({ ...file })) })),
+    };
+    const done = await runWorker(task, hooks);
+    const paths: string[] = [];
+    for (const job of jobs) paths.push(...(await publish(job, target)));
+    return { paths, rows: done.rows, partial: done.partial };
+  } finally {
+    removeTemporary();
+    process.off('exit', removeTemporary);
+  }
+}
+
+async function publish(
+  { format, files }: ExportJob,
+  target: Exclude<ExportTarget, { to: 'stdout' }>,
+): Promise<readonly string[]> {
+  const [first] = files;
+  if (first === undefined) return [];
+  try {
+    switch (target.to) {
+      case 'in-place':
+        return [target.path];
+      case 'file':
+        await publishAs(first.path, target.path);
+        return [target.path];
+      case 'folder':
+        return await publishVersioned(
+          target.folder,
+          target.base,
+          files.map((file) => ({ temporary: file.path, ending: ending(format, file.part) })),
+        );
+    }
+  } catch (error) {
+    throw asExportError(error, first.shownAs);
+  }
+}
+
+/** Runs the thread to its end. It is ended at once when the signal is aborted. */
+async function runWorker(
+  task: ExportTask,
+  hooks: ExportHooks,
+): Promise<Extract<ExportReport, { type: 'done' }>> {
+  const entry = new URL(`./export-worker${path.extname(import.meta.url)}`, import.meta.url);
+  const worker = new Worker(entry, {
+    workerData: task,
+    resourceLimits: RESOURCE_LIMITS,
+    stdout: true,
+    stderr: true,
+  });
+  const { promise, resolve, reject } = Promise.withResolvers<Extract<ExportReport, { type: 'done' }>>();
+  const stop = (): void => reject(hooks.signal.reason);
+  worker.on('message', (message: unknown) => {
+    const report = parseExportReport(message);
+    if (report.type === 'progress') hooks.onProgress(report.progress);
+    else if (report.type === 'done') resolve(report);
+    else reject(report.expected ? new ExportError(report.message) : new Error(report.message));
+  });
+  worker.on('error', reject);
+  worker.on('exit', (code) => reject(new Error(`the export ended early (${code})`)));
+  hooks.signal.addEventListener('abort', stop, { once: true });
+  if (hooks.signal.aborted) stop();
+  try {
+    return await promise;
+  } finally {
+    hooks.signal.removeEventListener('abort', stop);
+    await worker.terminate();
+  }
+}

@@ -1,0 +1,91 @@
+import type { DatabaseSync } from 'node:sqlite';
+import { isUnfinished } from '../analysis/coverage-table.ts';
+import type { ByteUnit } from '../analysis/format.ts';
+import type { ResourceKind } from '../resources/define-resource.ts';
+import { RESOURCE_KINDS } from '../resources/registry.ts';
+import type { CellError, CellState } from '../scan/cell.ts';
+import type { ScanFacts } from '../store/queries.ts';
+import { openForReading } from '../store/scan-file.ts';
+import { readCells } from '../store/stored-cells.ts';
+import { readFacts } from '../store/stored-facts.ts';
+import type { ExportProgress } from './export-request.ts';
+
+/** What every format is written from: one scan file at one moment, whatever is still written to it. */
+export interface ExportSource {
+  readonly database: DatabaseSync;
+  readonly facts: ScanFacts;
+  readonly cells: readonly CellState[];
+  /** The kinds that were scanned, in the registry's order. */
+  readonly kinds: readonly ResourceKind[];
+  readonly byteUnit: ByteUnit;
+  readonly close: () => void;
+}
+
+/** Opens a scan file for an export. Throws a ScanFileError. */
+export function openExportSource(
+  scanFile: string,
+  byteUnit: ByteUnit,
+  kinds: readonly ResourceKind[] = RESOURCE_KINDS,
+): ExportSource {
+  const database = openForReading(scanFile);
+  // One transaction, so that rows, cells and totals agree while a scan goes on.
+  database.exec('BEGIN');
+  const facts = readFacts(database);
+  const cells = readCells(database);
+  const scanned = new Set([...facts.kinds, ...cells.map((cell) => cell.kind)]);
+  return {
+    database,
+    facts,
+    cells,
+    kinds: kinds.filter((kind) => scanned.has(kind.id)),
+    byteUnit,
+    close: () => database.close(),
+  };
+}
+
+/** True where rows may be missing because the scan was not at its end: cells not final, or stopped. */
+export function isPartial({ cells, facts }: Pick<ExportSource, 'cells' | 'facts'>): boolean {
+  return cells.length === 0 ? !facts.complete : cells.some(isUnfinished);
+}
+
+/** An error of a cell in one line. */
+export function errorText(error: CellError | null): string | null {
+  if (error === null) return null;
+  return error.message === '' ? error.code : `${error.code}: ${error.message}`;
+}
+
+/** How many milliseconds pass between two reports of progress, at least. */
+const REPORT_EVERY = 100;
+
+/** Counts rows of an export and reports now and then. */
+export interface RowCounter {
+  /** Names what is written from now on. */
+  readonly begin: (part: string) => void;
+  readonly count: () => void;
+  readonly rows: () => number;
+  /** Reports the end. */
+  readonly finish: () => void;
+}
+
+/** A counter up to the rows of all these choices. */
+export function rowCounter(totalRows: number, onProgress: (progress: ExportProgress) => void): RowCounter {
+  let rows = 0;
+  let part = '';
+  let reported = 0;
+  const report = (): void => {
+    reported = performance.now();
+    onProgress({ rows, totalRows, part });
+  };
+  return {
+    begin: (name) => {
+      part = name;
+      report();
+    },
+    count: () => {
+      rows++;
+      if (rows % 256 === 0 && performance.now() - reported > REPORT_EVERY) report();
+    },
+    rows: () => rows,
+    finish: report,
+  };
+}

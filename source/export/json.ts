@@ -1,0 +1,103 @@
+/** Exports for programs: one JSON object a line (`ndjson`), or one document (`json`). */
+import type { Value } from '../resources/columns.ts';
+import type { ResourceKind } from '../resources/define-resource.ts';
+import type { CellState } from '../scan/cell.ts';
+import { type ExportSource, errorText, type RowCounter } from './export-source.ts';
+import { jsonValue, wellFormed } from './plain-text.ts';
+import type { Sink } from './sink.ts';
+import { readResources, type StoredResource } from './stored-resources.ts';
+
+/**
+ * One object a row, `{"kind", "account", "region", …column ids}`, `"problem"` only where a row has one; and last one
+ * object a cell, `{"kind": "coverage", "account", "region", "collector", "outcome", "rows", "calls", "error"}`.
+ */
+export async function writeNdjson(source: ExportSource, sink: Sink, counter: RowCounter): Promise<void> {
+  for (const kind of source.kinds) {
+    counter.begin(kind.title);
+    const line = objectWriter(kind, true);
+    for (const row of readResources(source.database, kind)) {
+      const full = sink.write(`${line(row)}\n`);
+      if (full !== undefined) await full;
+      counter.count();
+    }
+  }
+  counter.begin('coverage');
+  for (const cell of source.cells) {
+    await sink.write(`${JSON.stringify({ kind: 'coverage', ...coverage(cell) })}\n`);
+  }
+  await sink.flush();
+}
+
+/** One document: `{"facts", "coverage": [cells], "rows": {kind: [rows]}}`. */
+export async function writeJson(source: ExportSource, sink: Sink, counter: RowCounter): Promise<void> {
+  const { startedAt, endedAt, ...facts } = source.facts;
+  const instants = { startedAt: instant(startedAt), endedAt: instant(endedAt) };
+  await sink.write(`{"facts":${JSON.stringify({ ...facts, ...instants })},\n"coverage":[`);
+  for (const [index, cell] of source.cells.entries()) {
+    await sink.write(`${index === 0 ? '\n' : ',\n'}${JSON.stringify(coverage(cell))}`);
+  }
+  await sink.write('],\n"rows":{');
+  for (const [index, kind] of source.kinds.entries()) {
+    counter.begin(kind.title);
+    await sink.write(`${index === 0 ? '\n' : ',\n'}${JSON.stringify(kind.id)}:[`);
+    await writeRows(source, kind, sink, counter);
+    await sink.write(']');
+  }
+  await sink.write('}}\n');
+  await sink.flush();
+}
+
+async function writeRows(
+  source: ExportSource,
+  kind: ResourceKind,
+  sink: Sink,
+  counter: RowCounter,
+): Promise<void> {
+  const object = objectWriter(kind, false);
+  let separator = '\n';
+  for (const row of readResources(source.database, kind)) {
+    const full = sink.write(separator + object(row));
+    if (full !== undefined) await full;
+    separator = ',\n';
+    counter.count();
+  }
+}
+
+function instant(time: number | null): Value {
+  return jsonValue({ type: 'instant' }, time);
+}
+
+/** What stands for a cell that ended, or for how far it was. */
+function coverage(cell: CellState): Readonly<Record<string, Value>> {
+  return {
+    account: cell.account,
+    region: cell.region,
+    collector: cell.kind,
+    outcome: cell.phase,
+    rows: cell.rows,
+    calls: cell.calls,
+    error: errorText(cell.error),
+  };
+}
+
+/** Members that say where a row belongs; a column of the same name would say it a second time. */
+const PLACE_MEMBERS = ['kind', 'account', 'region', 'problem'];
+
+/** Writes rows of a kind as JSON objects; names are encoded once. */
+function objectWriter(kind: ResourceKind, withKind: boolean): (row: StoredResource) => string {
+  const members = kind.columns.flatMap((column, index) =>
+    PLACE_MEMBERS.includes(column.id) ? [] : [{ column, index, name: `,${JSON.stringify(column.id)}:` }],
+  );
+  const start = withKind ? `{"kind":${JSON.stringify(kind.id)},"account":` : '{"account":';
+  return ({ account, region, problem, values }) => {
+    let text = `${start}${json(account)},"region":${json(region)}`;
+    for (const { column, index, name } of members) {
+      text += name + json(jsonValue(column, values[index] ?? null));
+    }
+    return problem === null ? `${text}}` : `${text},"problem":${json(problem)}}`;
+  };
+}
+
+function json(value: Value): string {
+  return JSON.stringify(typeof value === 'string' ? wellFormed(value) : value);
+}

@@ -1,0 +1,89 @@
+import type { DatabaseSync } from 'node:sqlite';
+import type { Column, ColumnType, Value } from '../resources/columns.ts';
+import type { ResourceKind, SheetSpec } from '../resources/define-resource.ts';
+import { quoted } from '../store/schema.ts';
+import { fromStored, numberOrNull, textOrNull } from '../store/stored-values.ts';
+
+/** A row as exports read it. */
+export interface StoredResource {
+  readonly account: string;
+  readonly region: string;
+  readonly problem: string | null;
+  /** In the order of the kind's columns; of one that the scan file lacks, unknown. */
+  readonly values: readonly Value[];
+}
+
+/** Which rows of a kind: all, or those whose column has one of the values. */
+export type RowChoice = SheetSpec['where'];
+
+/** How many rows the choice has, and whether any of them has a problem. */
+export function countResources(
+  database: DatabaseSync,
+  kind: ResourceKind,
+  where?: RowChoice,
+): { readonly rows: number; readonly problems: boolean } {
+  const columns = storedTypes(database, kind);
+  if (columns === undefined) return { rows: 0, problems: false };
+  const chosen = condition(columns, where);
+  const line = database
+    .prepare(
+      `SELECT count(*) AS rows, count(problem) AS problems FROM ${quoted(kind.tab)}
+       WHERE cell IN (SELECT id FROM cell WHERE kind = ?)${chosen.sql}`,
+    )
+    .get(kind.id, ...chosen.values);
+  return { rows: numberOrNull(line?.rows) ?? 0, problems: (numberOrNull(line?.problems) ?? 0) > 0 };
+}
+
+/** Every row of a kind, by account, region and the order found, one at a time. */
+export function* readResources(
+  database: DatabaseSync,
+  kind: ResourceKind,
+  where?: RowChoice,
+): Generator<StoredResource, void, undefined> {
+  const types = storedTypes(database, kind);
+  if (types === undefined) return;
+  const columns: readonly Column[] = kind.columns;
+  const names = columns.map(({ id }) => (types.has(id) ? quoted(id) : 'NULL'));
+  const chosen = condition(types, where);
+  const statement = database.prepare(
+    `SELECT ${['problem', ...names].join(', ')} FROM ${quoted(kind.tab)} WHERE cell = ?${chosen.sql} ORDER BY row`,
+  );
+  statement.setReturnArrays(true);
+  const cells = database
+    .prepare('SELECT id, account, region FROM cell WHERE kind = ? ORDER BY account, region')
+    .all(kind.id);
+  for (const cell of cells) {
+    const [account, region] = [String(cell.account), String(cell.region)];
+    for (const line of statement.iterate(Number(cell.id), ...chosen.values)) {
+      if (!Array.isArray(line)) continue;
+      const values = columns.map((column, index) => fromStored(column.type, line[index + 1]));
+      yield { account, region, problem: textOrNull(line[0]), values };
+    }
+  }
+}
+
+/** The columns that the scan file keeps for a kind; undefined where it knows nothing of the kind. */
+function storedTypes(
+  database: DatabaseSync,
+  kind: ResourceKind,
+): ReadonlyMap<string, ColumnType> | undefined {
+  const known = database.prepare('SELECT tab FROM kind WHERE id = ?').get(kind.id);
+  if (known?.tab !== kind.tab) return undefined;
+  const stored = new Set(
+    database
+      .prepare('SELECT id FROM tab_column WHERE tab = ?')
+      .all(kind.tab)
+      .map(({ id }) => String(id)),
+  );
+  return new Map(kind.columns.filter(({ id }) => stored.has(id)).map(({ id, type }) => [id, type]));
+}
+
+function condition(
+  columns: ReadonlyMap<string, ColumnType>,
+  where: RowChoice,
+): { readonly sql: string; readonly values: readonly string[] } {
+  if (where === undefined) return { sql: '', values: [] };
+  if (!columns.has(where.column)) return { sql: ' AND 0', values: [] };
+  const places = where.oneOf.map(() => '?').join(', ');
+  return { sql: ` AND ${quoted(where.column)} IN (${places})`, values: where.oneOf };
+}

@@ -1,0 +1,142 @@
+import { createWriteStream } from 'node:fs';
+import { PassThrough, type Writable } from 'node:stream';
+import { finished, pipeline } from 'node:stream/promises';
+import type { ResourceKind } from '../resources/define-resource.ts';
+import { fileReason, isSqliteError } from '../store/sqlite.ts';
+import { writeCoverageCsv, writeKindCsv, writeSummaryCsv } from './csv.ts';
+import { ExportError, type ExportFormat } from './export-request.ts';
+import type { ExportSource, RowCounter } from './export-source.ts';
+import { writeJson, writeNdjson } from './json.ts';
+import { failureOf, ReaderGone, type Sink, sinkTo } from './sink.ts';
+
+/** One file to write. */
+export interface JobFile {
+  /** What of a csv export it holds: `summary`, `coverage`, or a kind's id; empty for other formats. */
+  readonly part: string;
+  readonly path: string;
+  /** The name that the user knows it by, for errors. */
+  readonly shownAs: string;
+}
+
+/** The files of one format. */
+export interface ExportJob {
+  readonly format: ExportFormat;
+  readonly files: readonly JobFile[];
+}
+
+/** How a job is written. */
+export interface JobOptions {
+  readonly now: number;
+  readonly signal: AbortSignal;
+}
+
+/** The parts of an export in this format: one, or for csv one a kind, the summary and the coverage. */
+export function partsOf(format: ExportFormat, kinds: readonly Pick<ResourceKind, 'id'>[]): readonly string[] {
+  return format === 'csv' ? [...kinds.map(({ id }) => id), 'summary', 'coverage'] : [''];
+}
+
+/** The rows that a job writes, for progress. */
+export async function rowsOfJob(source: ExportSource, format: ExportFormat): Promise<number> {
+  if (format !== 'xlsx') return source.cells.reduce((sum, cell) => sum + cell.rows, 0);
+  const { plannedSheets } = await import('./workbook.ts');
+  return plannedSheets(source).reduce((sum, { rows }) => sum + rows, 0);
+}
+
+/** Writes the files of a job. Throws an ExportError where a file cannot be written. */
+export async function writeJob(
+  source: ExportSource,
+  job: ExportJob,
+  counter: RowCounter,
+  options: JobOptions,
+): Promise<void> {
+  for (const file of job.files) {
+    try {
+      await writeFile(source, job.format, file, counter, options);
+    } catch (error) {
+      throw asExportError(error, file.shownAs);
+    }
+  }
+}
+
+/** What a file system refused, as one line; anything else as it is. */
+export function asExportError(error: unknown, shownAs: string): unknown {
+  if (error instanceof ReaderGone || isSqliteError(error)) return error;
+  if (!(error instanceof Error) || !('code' in error) || !('syscall' in error)) return error;
+  return new ExportError(`Cannot write ${shownAs}: ${fileReason(error)}`, { cause: error });
+}
+
+async function writeFile(
+  source: ExportSource,
+  format: ExportFormat,
+  file: JobFile,
+  counter: RowCounter,
+  options: JobOptions,
+): Promise<void> {
+  const output = createWriteStream(file.path);
+  if (format === 'xlsx') {
+    await writeXlsx(source, output, counter, options);
+    return;
+  }
+  const failure = failureOf(output);
+  await writeText(source, format, file.part, sinkTo(output, options.signal), counter);
+  output.end();
+  await Promise.race([finished(output), failure.happens]);
+}
+
+/** Writes one format to standard output, which stays open. */
+export async function writeToStdout(
+  source: ExportSource,
+  format: ExportFormat,
+  stdout: Writable,
+  counter: RowCounter,
+  options: JobOptions,
+): Promise<void> {
+  if (format !== 'xlsx') {
+    await writeText(source, format, '', sinkTo(stdout, options.signal), counter);
+    return;
+  }
+  // exceljs ends what it writes to; standard output must stay open.
+  const through = new PassThrough();
+  const failure = failureOf(stdout);
+  const arrived = pipeline(through, stdout, { end: false });
+  await Promise.race([Promise.all([arrived, writeXlsx(source, through, counter, options)]), failure.happens]);
+}
+
+async function writeXlsx(
+  source: ExportSource,
+  output: Writable,
+  counter: RowCounter,
+  options: JobOptions,
+): Promise<void> {
+  const { writeWorkbook } = await import('./workbook.ts');
+  await writeWorkbook(source, output, counter, options);
+}
+
+async function writeText(
+  source: ExportSource,
+  format: Exclude<ExportFormat, 'xlsx'>,
+  part: string,
+  sink: Sink,
+  counter: RowCounter,
+): Promise<void> {
+  switch (format) {
+    case 'ndjson':
+      return await writeNdjson(source, sink, counter);
+    case 'json':
+      return await writeJson(source, sink, counter);
+    case 'csv':
+      return await writeCsvPart(source, part, sink, counter);
+  }
+}
+
+async function writeCsvPart(
+  source: ExportSource,
+  part: string,
+  sink: Sink,
+  counter: RowCounter,
+): Promise<void> {
+  const kind = source.kinds.find(({ id }) => id === part);
+  if (kind !== undefined) return await writeKindCsv(source, kind, sink, counter);
+  if (part === 'summary') return await writeSummaryCsv(source, sink);
+  return await writeCoverageCsv(source, sink);
+}
