@@ -78,7 +78,12 @@ export function wordsCondition(table: StoredTable, words: readonly string[]): Co
   return allOf(words.filter((word) => word !== '').map((word) => wordCondition(table, word)));
 }
 
+/** Beyond this SQLite refuses a pattern; no text of AWS's is as long. */
+const LONGEST_WORD = 10_000;
+
 function wordCondition({ columns }: StoredTable, word: string): Condition {
+  // Safe text holds no control characters; one of them separates the columns below.
+  if (/\p{Cc}/u.test(word) || word.length > LONGEST_WORD) return NEVER;
   return anyOf([
     ...textConditions(columns, word),
     ...booleanConditions(columns, word),
@@ -96,10 +101,13 @@ function pattern(word: string): string {
 /** Stands between the columns of a row; safe text never holds it, so no word reaches from one to the next. */
 const SEPARATOR = 'char(31)';
 
-// One LIKE over the joined columns of a row costs a third of one LIKE for each of them.
+/** Words that occur in a list as shown just where they occur in its JSON: without the signs that JSON adds. */
+const SAME_IN_JSON = /^[^"\\,[\]]*$/;
+
+// One LIKE over the joined columns of a row costs less than one LIKE for each of them.
 function textConditions(columns: readonly StoredColumn[], word: string): Condition[] {
   const texts = columns.flatMap((column) => {
-    if (column.type === 'list') return [listText(column)];
+    if (column.type === 'list') return [SAME_IN_JSON.test(word) ? quoted(column.id) : listText(column)];
     return column.type === 'text' || column.type === 'arn' || column.type === 'enum'
       ? [quoted(column.id)]
       : [];
@@ -159,11 +167,15 @@ function instantConditions(columns: readonly StoredColumn[], word: string): Cond
     }));
   }
   if (!fitsInto(word, '0000-00-00') && !fitsInto(word, '00:00')) return [];
+  if (/^\d{3}$/.test(word) && !YEARS.includes(word)) return [];
   return instants.map((name) => ({
     sql: `strftime('%Y-%m-%d %H:%M', ${name} / 1000, 'unixepoch') LIKE ?`,
     values: [`%${word}%`],
   }));
 }
+
+/** The years that AWS's instants may lie in, since a word of three digits can only be part of one. */
+const YEARS = Array.from({ length: 200 }, (_, index) => 1970 + index).join(' ');
 
 function fitsInto(word: string, shape: string): boolean {
   return shape.includes(word.replace(/\d/g, '0'));

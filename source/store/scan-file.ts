@@ -37,13 +37,22 @@ export function createScanFile(
 }
 
 function claim(file: string): void {
+  makeFolder(file);
   try {
-    fs.mkdirSync(path.dirname(path.resolve(file)), { recursive: true, mode: 0o700 });
     fs.closeSync(fs.openSync(file, 'wx', 0o600));
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'EEXIST') {
       throw new ScanFileError('exists', file, `The scan file ${file} exists already`, error);
     }
+    throw writeError(file, error);
+  }
+}
+
+function makeFolder(file: string): void {
+  const folder = path.dirname(path.resolve(file));
+  try {
+    fs.mkdirSync(folder, { recursive: true, mode: 0o700 });
+  } catch (error) {
     throw writeError(file, error);
   }
 }
@@ -120,8 +129,8 @@ function requireFile(file: string): void {
   if (!found.isFile()) throw notAScanFile(file);
 }
 
-/** SQLite's CANTOPEN. */
-const CANNOT_OPEN = 14;
+/** SQLite's READONLY and CANTOPEN: what a reader meets that cannot make the shared-memory file. */
+const NO_SHARED_MEMORY: readonly unknown[] = [8, 14];
 
 function readOnly(file: string): Database {
   try {
@@ -130,7 +139,7 @@ function readOnly(file: string): Database {
     // A reader needs the shared-memory file beside the scan file. Where it cannot be made, a file that nobody has
     // left changes for can still be read as one that does not change.
     const left = fs.statSync(`${file}-wal`, { throwIfNoEntry: false })?.size ?? 0;
-    if (sqliteCode(error) !== CANNOT_OPEN || left > 0) throw error;
+    if (!NO_SHARED_MEMORY.includes(sqliteCode(error)) || left > 0) throw error;
     const address = pathToFileURL(file);
     address.searchParams.set('immutable', '1');
     return settledReader(new DatabaseSync(address, { readOnly: true }));

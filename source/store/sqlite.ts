@@ -54,6 +54,7 @@ const FILE_REASONS: Readonly<Record<string, string>> = {
   ENOSPC: 'the disk is full',
   EDQUOT: 'the disk quota is used up',
   ENOENT: 'there is no such file',
+  EEXIST: 'a part of its path is no folder',
   ENOTDIR: 'a part of its path is no folder',
   EISDIR: 'it is a folder',
   ENAMETOOLONG: 'its name is too long',
