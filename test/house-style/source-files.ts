@@ -29,6 +29,6 @@ export function importsOf({ text }: SourceFile): string[] {
 }
 
 /** The project's file that a relative import names. */
-export function resolveImport(importer: SourceFile, specifier: string): string {
-  return path.posix.join(path.posix.dirname(importer.name), specifier);
+export function resolveImport(importer: string, specifier: string): string {
+  return path.posix.join(path.posix.dirname(importer), specifier);
 }

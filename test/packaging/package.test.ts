@@ -85,9 +85,14 @@ suite('the published package', () => {
 
   test('names the licences of what is bundled', () => {
     const notices = fs.readFileSync(path.join(unpacked, 'THIRD-PARTY-NOTICES.txt'), 'utf8');
-    for (const name of ['ink', 'react', 'exceljs', '@aws-sdk/client-ec2', 'meow']) {
-      assert.match(notices, new RegExp(`^${name} \\d+\\.\\d+\\.\\d+ \\((?:MIT|Apache-2\\.0)\\)$`, 'm'));
-    }
+    const titles = [...notices.matchAll(/^(\S+) \d+\.\d+\.\d+ \((?:MIT|Apache-2\.0)\)$/gm)].map(
+      ([, name]) => name,
+    );
+    const known = ['ink', 'react', 'exceljs', '@aws-sdk/client-ec2', 'meow'];
+    assert.deepEqual(
+      known.filter((name) => !titles.includes(name)),
+      [],
+    );
   });
 });
 
