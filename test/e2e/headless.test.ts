@@ -1,0 +1,231 @@
+import assert from 'node:assert/strict';
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { afterEach, beforeEach, test } from 'node:test';
+import * as v from 'valibot';
+import { openScanReader } from '../../source/store/scan-reader.ts';
+import { makePlace, type Place, runSnapdeck, startSnapdeck } from '../helpers/run-snapdeck.ts';
+
+const DEMO = ['--demo', '--demo-size', 'small', '--latency', '1'];
+const CLEAN = [...DEMO, '--faults', 'none'];
+const ROW = v.looseObject({ kind: v.string(), account: v.string(), region: v.string() });
+const COVERAGE = v.strictObject({
+  kind: v.literal('coverage'),
+  account: v.string(),
+  region: v.string(),
+  collector: v.string(),
+  outcome: v.string(),
+  rows: v.number(),
+  calls: v.number(),
+  error: v.nullable(v.unknown()),
+});
+
+let place: Place;
+beforeEach(() => {
+  place = makePlace();
+});
+afterEach(() => place.remove());
+
+test('a scan prints banner and progress on standard error, summary and paths on standard output, and writes the workbook', async () => {
+  const run = await runSnapdeck(place, ['scan', ...DEMO]);
+  assert.equal(run.exitCode, 3, run.stderr);
+  const [banner, ...progress] = run.stderr.trimEnd().split('\n');
+  assert.match(
+    banner ?? '',
+    /^account 123456789012 .*· AWS Commercial · 17 regions, 17 not enabled: ap-northeast-1, /,
+  );
+  assert.equal(progress.filter((line) => /^\[ *\d+\/136\] /.test(line)).length, 136);
+  assert.match(run.stdout, /EBS snapshots +\d/);
+  assert.match(run.stdout, /denied ap-southeast-1 DataSync agents/);
+  const [workbook] = readdirSync(place.file('output'));
+  assert.match(workbook ?? '', /^PROD-ACCOUNT-inventory-all-export-\d\d\.\d\d\.\d{4}\.xlsx$/);
+  assert.ok(run.stdout.includes(`written: ${path.join('output', workbook ?? '')}\n`), run.stdout.slice(-300));
+  assert.match(readdirSync(place.file('logs'))[0] ?? '', /^logs-snapdeck-\d\d\.\d\d\.\d{4}-\d{4}\.log$/);
+});
+
+test('a second export on the same day gets -v2', async () => {
+  await runSnapdeck(place, ['scan', ...CLEAN, '--region', 'us-east-1', '--kind', 'datasync']);
+  const again = await runSnapdeck(place, ['export', 'last']);
+  assert.equal(again.exitCode, 0, again.stderr);
+  const names = readdirSync(place.file('output')).sort();
+  assert.equal(names.length, 2);
+  assert.match(names[0] ?? '', /^PROD-ACCOUNT-datasync-us-east-1-export-[\d.]+-v2\.xlsx$/);
+  assert.match(names[1] ?? '', /^PROD-ACCOUNT-datasync-us-east-1-export-[\d.]+\.xlsx$/);
+});
+
+test('a scan without problems ends with 0', async () => {
+  const run = await runSnapdeck(place, ['scan', ...CLEAN, '--region', 'us-east-1']);
+  assert.equal(run.exitCode, 0, run.stderr);
+});
+
+test('the demo ends with 0 where it shows just its planned problems', async () => {
+  const run = await runSnapdeck(place, ['--demo-exit', ...DEMO]);
+  assert.equal(run.exitCode, 0, run.stderr);
+});
+
+test('ndjson on standard output is one object a row, then one a cell, and nothing else', async () => {
+  const run = await runSnapdeck(place, ['scan', ...DEMO, '--format', 'ndjson', '--output', '-']);
+  assert.equal(run.exitCode, 3, run.stderr);
+  const objects = run.stdout
+    .trimEnd()
+    .split('\n')
+    .map((line): unknown => JSON.parse(line));
+  const rows = objects.map((object) => v.parse(ROW, object));
+  const firstCoverage = rows.findIndex((row) => row.kind === 'coverage');
+  const coverage = objects.slice(firstCoverage).map((object) => v.parse(COVERAGE, object));
+  assert.equal(coverage.length, 34 * 8);
+  const counted = coverage.reduce((sum, cell) => sum + cell.rows, 0);
+  assert.equal(firstCoverage, counted);
+  const denied = coverage.filter((cell) => cell.outcome === 'denied');
+  assert.deepEqual(
+    denied.map((cell) => `${cell.region} ${cell.collector} ${cell.rows}`),
+    ['ap-southeast-1 datasync-agent 0'],
+  );
+  assert.equal(existsSync(place.file('output')), false);
+});
+
+test('a region that does not exist is refused before any call, exit code 2', async () => {
+  const run = await runSnapdeck(place, ['scan', '--region', 'us-east-9'], {
+    AWS_ENDPOINT_URL: 'http://127.0.0.1:1',
+  });
+  assert.equal(run.exitCode, 2);
+  assert.match(run.stderr, /^snapdeck: There is no region "us-east-9"\. Close: us-east-1/);
+  assert.equal(run.stdout, '');
+});
+
+test('no credentials, a missing profile and keys that are refused are told apart, exit code 4 each', async () => {
+  const none = await runSnapdeck(place, ['scan']);
+  assert.equal(none.exitCode, 4, none.stderr);
+  assert.match(none.stderr, /^No AWS credentials were found\.\nTried: environment, /);
+  assert.match(none.stderr, /snapdeck --demo\n$/);
+
+  writeFileSync(place.file('aws-config'), '[profile there]\nregion = eu-west-1\n');
+  const missing = await runSnapdeck(place, ['scan', '--profile', 'elsewhere']);
+  assert.equal(missing.exitCode, 4, missing.stderr);
+  assert.match(
+    missing.stderr,
+    /^There is no profile "elsewhere" in your AWS configuration\.\nProfiles there are: there\n/,
+  );
+});
+
+test('a scan file that exists is refused, exit code 2, and left as it is', async () => {
+  writeFileSync(place.file('scan.sqlite'), 'mine');
+  const run = await runSnapdeck(place, ['scan', ...CLEAN, '--scan-file', 'scan.sqlite']);
+  assert.equal(run.exitCode, 2);
+  assert.match(run.stderr, /^snapdeck: The scan file .*scan\.sqlite exists already/);
+  assert.equal(readFileSync(place.file('scan.sqlite'), 'utf8'), 'mine');
+});
+
+for (const [signal, exitCode] of [
+  ['SIGINT', 130],
+  ['SIGTERM', 143],
+  ['SIGHUP', 129],
+] as const) {
+  test(`${signal} stops the scan with ${exitCode} and keeps what was read`, async () => {
+    const run = startSnapdeck(place, [
+      ...['scan', '--demo', '--demo-size', 'medium', '--faults', 'none', '--region', 'us-east-1'],
+      ...['--scan-file', 'scan.sqlite', '--latency', '60'],
+    ]);
+    await run.saysOnStderr('ebs-snapshot');
+    run.child.kill(signal);
+    const { exitCode: code, stderr } = await run.ended;
+    assert.equal(code, exitCode, stderr);
+    assert.match(stderr, /stopped: \d+ rows read are kept in .*scan\.sqlite\n/);
+    const reader = openScanReader(place.file('scan.sqlite'));
+    assert.equal(reader.facts().complete, false);
+    assert.ok((reader.counts().ebs ?? 0) > 0);
+    assert.ok(reader.cells().some((cell) => cell.phase === 'stopped'));
+    reader.close();
+  });
+}
+
+test('kill -9 leaves a scan file that opens, with every committed page', async () => {
+  const run = startSnapdeck(place, [
+    ...['scan', '--demo', '--demo-size', 'medium', '--faults', 'none', '--region', 'us-east-1'],
+    ...['--scan-file', 'scan.sqlite', '--latency', '60'],
+  ]);
+  await run.saysOnStderr('ebs-snapshot');
+  run.child.kill('SIGKILL');
+  await run.ended;
+  const reader = openScanReader(place.file('scan.sqlite'));
+  const ebs = reader.cells().find((cell) => cell.kind === 'ebs-snapshot');
+  assert.equal(reader.counts().ebs, ebs?.rows);
+  assert.equal(reader.facts().endedAt, null);
+  reader.close();
+});
+
+test('scan files are the owner’s alone and the newest is "last"', async () => {
+  await runSnapdeck(place, ['scan', ...CLEAN, '--region', 'us-east-1', '--format', 'csv']);
+  const [name] = readdirSync(place.file('data/scans')).filter((entry) => entry.endsWith('.sqlite'));
+  if (process.platform !== 'win32')
+    assert.equal(statSync(place.file(`data/scans/${name}`)).mode & 0o777, 0o600);
+  const json = await runSnapdeck(place, ['export', 'last', '--format', 'json', '--output', '-']);
+  assert.equal(json.exitCode, 0, json.stderr);
+  assert.equal(typeof JSON.parse(json.stdout), 'object');
+});
+
+test('export without any scan file says what to do, exit code 2', async () => {
+  const run = await runSnapdeck(place, ['export']);
+  assert.equal(run.exitCode, 2);
+  assert.match(run.stderr, /There is no scan file yet in .*: run snapdeck scan first/);
+});
+
+test('an export that cannot be written fails in one line and leaves the scan file alone', async () => {
+  writeFileSync(place.file('taken'), 'a file');
+  await runSnapdeck(place, ['scan', ...CLEAN, '--region', 'us-east-1', '--scan-file', 'scan.sqlite']);
+  const run = await runSnapdeck(place, ['export', 'scan.sqlite', '--output', 'taken/folder']);
+  assert.equal(run.exitCode, 1);
+  assert.equal(run.stderr.trimEnd().split('\n').length, 1, run.stderr);
+  assert.match(run.stderr, /^snapdeck: .*taken/);
+});
+
+test('regions are listed with their opt-in status', async () => {
+  const run = await runSnapdeck(place, ['regions', ...CLEAN]);
+  assert.equal(run.exitCode, 0, run.stderr);
+  const lines = run.stdout.trimEnd().split('\n');
+  assert.equal(lines.length, 34);
+  assert.equal(lines[0], 'af-south-1       not-opted-in');
+  assert.ok(lines.includes('us-east-1        opt-in-not-required'));
+});
+
+test('the least policy for some kinds is JSON that names only what they call', async () => {
+  const run = await runSnapdeck(place, ['iam-policy', '--kind', 'ebs-snapshot']);
+  assert.equal(run.exitCode, 0, run.stderr);
+  const policy: unknown = JSON.parse(run.stdout);
+  const actions = JSON.stringify(policy).match(/"[a-z0-9]+:[A-Z]\w+"/g);
+  assert.deepEqual(actions, [
+    '"account:GetAccountInformation"',
+    '"ec2:DescribeImages"',
+    '"ec2:DescribeRegions"',
+    '"ec2:DescribeSnapshots"',
+    '"ec2:DescribeVolumes"',
+    '"iam:ListAccountAliases"',
+  ]);
+});
+
+test('what cannot be parsed is one line and exit code 2', async () => {
+  for (const [args, message] of [
+    [['scna'], /There is no command "scna"/],
+    [['scan', 'more'], /"more" is one word too many/],
+    [['scan', '--since', '2026-02-31'], /--since takes a UTC date/],
+    [['scan', '--since', '2026-03-01', '--until', '2026-02-01'], /is not before/],
+    [['scan', '--location-type', 'FTP'], /there is no "FTP"\. There are: S3, EFS/],
+    [['scan', '--kind', 'ec2'], /there is no kind "ec2"/],
+    [['open', 'last'], /There is no scan file yet/],
+    [['scan', '--pick', '--demo'], /--pick needs a terminal/],
+  ] as const) {
+    const run = await runSnapdeck(place, args);
+    assert.equal(run.exitCode, 2, `${args.join(' ')}: ${run.stderr}`);
+    assert.match(run.stderr, message);
+    assert.equal(run.stderr.trimEnd().split('\n').length, 1, run.stderr);
+  }
+});
+
+test('help and version print and end with 0', async () => {
+  const help = await runSnapdeck(place, ['--help']);
+  assert.equal(help.exitCode, 0);
+  assert.match(help.stdout, /^snapdeck \d/);
+  const version = await runSnapdeck(place, ['--version']);
+  assert.equal(version.exitCode, 0);
+  assert.match(version.stdout, /^\d+\.\d+\.\d+\n$/);
+});
