@@ -12,7 +12,7 @@ import {
   type VolumeFacts,
   volumesById,
 } from './ebs-snapshot-joins.ts';
-import { join, PAGES_AHEAD } from './snapshot-joins.ts';
+import { join, PAGES_HELD } from './snapshot-joins.ts';
 import { SHARING_NOT_CHECKED, type Sharing, sharingFrom } from './snapshot-sharing.ts';
 import { isWanted, type SourceExists } from './snapshot-values.ts';
 
@@ -113,6 +113,6 @@ async function* collect(context: CollectContext): AsyncGenerator<Page<EbsSnapsho
   };
 
   const pages = context.pages(ec2.describeSnapshots, { OwnerIds: ['self'] });
-  yield* mapConcurrently(pages, PAGES_AHEAD, rowsOf);
+  yield* mapConcurrently(pages, PAGES_HELD, rowsOf);
   await Promise.all([volumes.over, images.over, publicIds.over]);
 }

@@ -10,13 +10,22 @@ import type { Place } from './columns.ts';
 import { type CollectedRow, defineResource, type Page } from './define-resource.ts';
 import { EFS_COLUMNS } from './efs-recovery-point-columns.ts';
 import { safeText } from './safe-text.ts';
-import { join, merged, optionalPages, PAGES_AHEAD } from './snapshot-joins.ts';
+import { join, merged, optionalPages } from './snapshot-joins.ts';
 import { arnPlace, isWanted, type SourceExists } from './snapshot-values.ts';
 
 type Backup = typeof import('../aws/backup.ts');
 
-/** Vaults that are listed at once; AWS publishes no rate, and a region has a handful of them. */
-const VAULTS_AT_ONCE = 8;
+/**
+ * Recovery points of one region that are held at once: vaults are listed side by side as far as their points have
+ * room. A full page takes more than a megabyte, and every region may have them.
+ */
+const POINTS_HELD = 3000;
+
+/** The largest page of recovery points. */
+const PAGE = 1000;
+
+/** What an empty vault counts as: it is a call all the same, and AWS publishes no rate; so 15 of them at once. */
+const SMALLEST_VAULT = 200;
 
 /** What a recovery point's row shows of its file system. */
 export interface FileSystemFacts {
@@ -126,7 +135,7 @@ async function* collect(context: CollectContext): AsyncGenerator<Page<EfsRecover
       cursor,
     };
   };
-  yield* mapConcurrently(vaultPages(context, backup), PAGES_AHEAD, rowsOf);
+  yield* mapConcurrently(vaultPages(context, backup), 1, rowsOf);
   await fileSystems.over;
 }
 
@@ -136,9 +145,17 @@ async function* vaultPages(
   backup: Backup,
 ): AsyncGenerator<VaultPage, void, undefined> {
   for await (const { BackupVaultList } of context.pages(backup.listBackupVaults, {})) {
-    const sources = (BackupVaultList ?? []).map((vault) => () => pagesOf(context, backup, vault));
-    yield* merged(sources, VAULTS_AT_ONCE);
+    const sources = (BackupVaultList ?? []).map((vault) => ({
+      start: () => pagesOf(context, backup, vault),
+      weight: pointsHeldOf(vault),
+    }));
+    yield* merged(sources, POINTS_HELD);
   }
+}
+
+/** At most one page and the one asked for behind it; AWS counts a vault's points approximately, of every service. */
+function pointsHeldOf({ NumberOfRecoveryPoints: points = PAGE }: BackupVaultListMember): number {
+  return points > PAGE ? 2 * PAGE : Math.max(points, SMALLEST_VAULT);
 }
 
 async function* pagesOf(

@@ -2,7 +2,7 @@ import { mapConcurrently } from '../scan/map-concurrently.ts';
 import type { CollectContext } from './collect-context.ts';
 import type { Page } from './define-resource.ts';
 import type { DatabasesByResourceId, RdsSnapshotRow } from './rds-snapshot-row.ts';
-import { type Join, PAGES_AHEAD } from './snapshot-joins.ts';
+import { type Join, PAGES_HELD } from './snapshot-joins.ts';
 import { NOT_SHAREABLE, SHARING_NOT_CHECKED, type Sharing, sharingFrom } from './snapshot-sharing.ts';
 import { isWanted } from './snapshot-values.ts';
 
@@ -46,7 +46,7 @@ export function rdsPages<Output extends { readonly Marker?: string | undefined }
     if (!context.options.attributes || id === undefined) return SHARING_NOT_CHECKED;
     return type === 'manual' ? sharingFrom(context, id, making.sharedWith(id)) : NOT_SHAREABLE;
   };
-  return mapConcurrently(pages, PAGES_AHEAD, async (output) => {
+  return mapConcurrently(pages, PAGES_HELD, async (output) => {
     const wanted = (listedOf(output) ?? []).filter((listed) =>
       isWanted(making.facts(listed).createdAt, context.options),
     );

@@ -112,16 +112,15 @@ async function* collect(context: CollectContext): AsyncGenerator<Page<RdsSnapsho
     seen.add(arn);
     return !known;
   };
+  const ofBackup = () =>
+    optionalPages(
+      context,
+      'snapshots of AWS Backup',
+      context.pages(rds.describeDBSnapshots, { SnapshotType: 'awsbackup' }),
+    );
+  const own = () => context.pages(rds.describeDBSnapshots, {});
   const pages = merged(
-    [
-      () => context.pages(rds.describeDBSnapshots, {}),
-      () =>
-        optionalPages(
-          context,
-          'snapshots of AWS Backup',
-          context.pages(rds.describeDBSnapshots, { SnapshotType: 'awsbackup' }),
-        ),
-    ],
+    [own, ofBackup].map((start) => ({ start, weight: 1 })),
     2,
   );
   yield* rdsPages(context, pages, ({ DBSnapshots }) => DBSnapshots?.filter(isNew), making);

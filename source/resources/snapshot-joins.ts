@@ -1,10 +1,10 @@
 import type { CollectContext } from './collect-context.ts';
 
 /**
- * Pages that a collector reads ahead while the listings it joins are still coming: enough to keep the service busy,
- * few enough that memory stays flat in every region at once.
+ * Pages that a collector holds while the listings it joins are still coming. The next one is under way beside them,
+ * so two keep the service busy; a page of 1,000 takes a megabyte and more, in every region at once.
  */
-export const PAGES_AHEAD = 3;
+export const PAGES_HELD = 2;
 
 /** A listing that rows are joined with. */
 export interface Join<Result> {
@@ -50,39 +50,56 @@ export async function* optionalPages<Output>(
   }
 }
 
+/** A source of `merged`. */
+export interface MergedSource<Item> {
+  readonly start: () => AsyncGenerator<Item, void, undefined>;
+  /** How much of the room it takes while it is under way. */
+  readonly weight: number;
+}
+
 /**
- * Items of several sources as they come, at most `atOnce` sources under way. An error of one ends it all, so sources
- * that may fail alone go through `optionalPages`.
+ * Items of several sources as they come. As many sources are under way as have room together, those that come first
+ * first, and one at least. An error of one ends it all, so sources that may fail alone go through `optionalPages`.
  */
 export async function* merged<Item>(
-  sources: readonly (() => AsyncGenerator<Item, void, undefined>)[],
-  atOnce: number,
+  sources: readonly MergedSource<Item>[],
+  room: number,
 ): AsyncGenerator<Item, void, undefined> {
   type Source = AsyncGenerator<Item, void, undefined>;
-  const waiting = [...sources];
-  const open = new Set<Source>();
+  let waiting = [...sources];
+  const open = new Map<Source, number>();
   const asked = new Map<Source, Promise<{ source: Source; next: IteratorResult<Item, void> }>>();
   const ask = (source: Source): void => {
     const answer = source.next().then((next) => ({ source, next }));
     // Another source's error may end everything before this one is looked at.
     answer.catch(() => undefined);
-    open.add(source);
     asked.set(source, answer);
   };
+  const begin = (): void => {
+    let left = room;
+    for (const weight of open.values()) left -= weight;
+    waiting = waiting.filter(({ start, weight }) => {
+      if (open.size > 0 && weight > left) return true;
+      left -= weight;
+      const source = start();
+      open.set(source, weight);
+      ask(source);
+      return false;
+    });
+  };
   try {
-    for (;;) {
-      for (const start of waiting.splice(0, atOnce - open.size)) ask(start());
-      if (open.size === 0) return;
+    for (begin(); open.size > 0; ) {
       const { source, next } = await Promise.race(asked.values());
       asked.delete(source);
       if (next.done === true) {
         open.delete(source);
+        begin();
       } else {
         yield next.value;
         ask(source);
       }
     }
   } finally {
-    await Promise.all([...open].map((source) => source.return()));
+    await Promise.all([...open.keys()].map((source) => source.return()));
   }
 }

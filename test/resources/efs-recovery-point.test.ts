@@ -204,24 +204,29 @@ test('denied file systems leave what they would tell blank, and the name is the 
   assert.deepEqual(fake.missing, [{ what: 'source file systems', reason: 'AccessDeniedException' }]);
 });
 
-test('vaults are listed at the same time, eight of them at most', async () => {
-  const vaults = Array.from({ length: 20 }, (_, index) => ({ BackupVaultName: `v${index}` }));
+test('vaults are listed side by side as far as their points have room: many small ones, or one with several pages', async () => {
+  const vault = (BackupVaultName: string, NumberOfRecoveryPoints?: number) => ({
+    BackupVaultName,
+    NumberOfRecoveryPoints,
+  });
+  const small = Array.from({ length: 10 }, (_, index) => vault(`small-${index}`, index));
+  const vaults = [vault('large-1', 50_000), vault('large-2', 1001), ...small, vault('uncounted')];
   const { promise: open, resolve } = Promise.withResolvers<object>();
-  const { promise: eightAsked, resolve: noteEight } = Promise.withResolvers<void>();
-  let asked = 0;
+  const { promise: full, resolve: noteFull } = Promise.withResolvers<void>();
+  const asked: string[] = [];
   const fake = region({
     ListBackupVaults: [{ BackupVaultList: vaults }],
-    ListRecoveryPointsByBackupVault: () => {
-      asked += 1;
-      if (asked === 8) noteEight();
+    ListRecoveryPointsByBackupVault: ({ BackupVaultName }) => {
+      asked.push(String(BackupVaultName));
+      if (asked.length === 6) noteFull();
       return open;
     },
   });
   const collected = collectAll(efsRecoveryPoint, fake);
-  await eightAsked;
+  await full;
   await new Promise(setImmediate);
-  assert.equal(asked, 8);
+  assert.deepEqual(asked, ['large-1', 'small-0', 'small-1', 'small-2', 'small-3', 'small-4']);
   resolve({ RecoveryPoints: [] });
-  assert.deepEqual((await collected).error, undefined);
-  assert.equal(asked, 20);
+  assert.equal((await collected).error, undefined);
+  assert.deepEqual([...asked].sort(), vaults.map((each) => each.BackupVaultName).sort());
 });
