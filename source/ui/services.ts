@@ -27,7 +27,8 @@ export interface AppServices {
     onProgress: (progress: ExportProgress) => void,
     signal: AbortSignal,
   ) => Promise<ExportResult>;
-  readonly listRegions: () => Promise<{
+  /** Regions of the account that the profile leads to; undefined: the running scan's. */
+  readonly listRegions: (profile?: string) => Promise<{
     readonly identity: Identity;
     readonly regions: readonly RegionStatus[];
   }>;

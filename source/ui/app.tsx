@@ -1,0 +1,64 @@
+import { Box, Text, useInput, usePaste, useStdout } from 'ink';
+import { type ReactNode, useEffect, useMemo, useSyncExternalStore } from 'react';
+import { Header } from './components/header.tsx';
+import { Line, Lines } from './components/lines.tsx';
+import type { AppController } from './control/app-controller.ts';
+import { footer } from './draw/footer.ts';
+import { tabLine } from './draw/header.ts';
+import { rule } from './draw/scan-view.ts';
+import { useTerminalSize } from './hooks/use-terminal-size.ts';
+import { keyNames } from './key-names.ts';
+import type { AppState } from './state/app-state.ts';
+import { isTooSmall, SMALLEST, viewHeight } from './state/layout.ts';
+import type { Theme } from './theme.ts';
+import { QuitView } from './views/quit-view.tsx';
+import { viewLines } from './views/view-lines.ts';
+
+/** Clears the whole screen: what others wrote on it has to go as well. */
+const CLEAR_SCREEN = '\u001B[2J\u001B[H';
+
+/** The app: keys go in, the state comes out as a screen. */
+export function App({
+  controller,
+  theme,
+}: {
+  readonly controller: AppController;
+  readonly theme: Theme;
+}): ReactNode {
+  const { store, press, paste, onRepaint } = controller;
+  const state = useSyncExternalStore(store.subscribe, store.state);
+  const { write } = useStdout();
+  useTerminalSize(controller.resize);
+  useInput((input, key) => press(keyNames(input, key)));
+  usePaste(paste);
+  useEffect(() => onRepaint(() => write(CLEAR_SCREEN)), [onRepaint, write]);
+  return <Frame state={state} theme={theme} />;
+}
+
+/** The frame around every view, exactly as large as the terminal. */
+export function Frame({ state, theme }: { readonly state: AppState; readonly theme: Theme }): ReactNode {
+  const { columns, rows } = state.size;
+  const across = useMemo(() => rule(columns, theme), [columns, theme]);
+  if (isTooSmall(state.size)) {
+    return (
+      <Box width={columns} height={rows} alignItems="center" justifyContent="center" overflow="hidden">
+        <Text>{`${SMALLEST.columns}x${SMALLEST.rows} needed`}</Text>
+      </Box>
+    );
+  }
+  const height = viewHeight(state.size);
+  return (
+    <Box flexDirection="column" width={columns} height={rows} overflow="hidden">
+      <Header state={state} theme={theme} />
+      <Line text={tabLine(state, theme)} />
+      <Line text={across} />
+      {state.overlay?.kind === 'quit' ? (
+        <QuitView scan={state.scan} height={height} />
+      ) : (
+        <Lines lines={viewLines(state, theme)} height={height} />
+      )}
+      <Line text={across} />
+      <Line text={footer(state, theme)} />
+    </Box>
+  );
+}

@@ -1,0 +1,19 @@
+import { Box, Text } from 'ink';
+import Spinner from 'ink-spinner';
+import type { ReactNode } from 'react';
+import { headerParts } from '../draw/header.ts';
+import type { AppState } from '../state/app-state.ts';
+import type { Theme } from '../theme.ts';
+import { Line } from './lines.tsx';
+
+/** The first line: who and where, a spinner while a scan runs, and how far it is. */
+export function Header({ state, theme }: { readonly state: AppState; readonly theme: Theme }): ReactNode {
+  const { left, right, spinning } = headerParts(state, theme);
+  return (
+    <Box height={1}>
+      <Line text={left} />
+      {spinning ? <Spinner type="line" /> : <Text> </Text>}
+      <Line text={right} />
+    </Box>
+  );
+}

@@ -1,0 +1,128 @@
+import { errorLine } from '../draw/words.ts';
+import { isCharacter } from '../key-names.ts';
+import { findCommand, takesText } from '../keys.ts';
+import type { AppEnd, AppServices, AppStart, ScanChoice } from '../services.ts';
+import { initialState, keyView, type Size } from '../state/app-state.ts';
+import type { AppParts } from './app-parts.ts';
+import { perform } from './commands.ts';
+import { createExporter } from './exporting.ts';
+import { createLeave, type Leave } from './leaving.ts';
+import { createDetailLoader, createPickerLoader, createSummaryLoader } from './loaders.ts';
+import { createSay } from './say.ts';
+import { createScanSession } from './scan-session.ts';
+import { createStore, type Store } from './store.ts';
+import { createTableLoader } from './table-loader.ts';
+
+/** What the screen needs of the app. */
+export interface AppController {
+  readonly store: Store;
+  /** Keys by their names, in their order. */
+  readonly press: (keys: readonly string[]) => void;
+  readonly paste: (text: string) => void;
+  readonly resize: (size: Size) => void;
+  /** Sets what draws the screen anew. */
+  readonly onRepaint: (repaint: () => void) => void;
+  readonly begin: (start: AppStart) => void;
+  /** Stops everything and ends the app with this exit code. */
+  readonly leave: Leave;
+}
+
+/** Binds the app to its services. `end` is called once, when everything has stopped. */
+export function createAppController(
+  services: AppServices,
+  size: Size,
+  end: (end: AppEnd) => void,
+): AppController {
+  let repaint = () => {};
+  const parts = assemble(services, size, end, () => repaint());
+  const { store } = parts;
+  return {
+    store,
+    press: (keys) => {
+      for (const key of keys) press(parts, key);
+    },
+    paste: (text) => {
+      if (takesText(keyView(store.state()))) store.dispatch({ type: 'typed', text });
+    },
+    resize: (to) => {
+      const { columns, rows } = store.state().size;
+      if (to.columns !== columns || to.rows !== rows) store.dispatch({ type: 'resized', size: to });
+    },
+    onRepaint: (draw) => {
+      repaint = draw;
+    },
+    begin: (start) => begin(parts, start),
+    leave: parts.leave,
+  };
+}
+
+function assemble(
+  services: AppServices,
+  size: Size,
+  end: (end: AppEnd) => void,
+  repaint: () => void,
+): AppParts {
+  const { version, byteUnit, profile } = services;
+  const store = createStore(initialState({ version, byteUnit, profile }, size, 'scan', Date.now()));
+  const say = createSay(services, store);
+  const exporter = createExporter(services, store, say);
+  const leave: Leave = createLeave(
+    { services, store, session: () => session, exporter: () => exporter },
+    end,
+  );
+  const session = createScanSession(services, store, ({ refusal }) =>
+    leave(refusal?.exitCode ?? 1, refusal?.lines ?? ['The scan could not start.']),
+  );
+  const loaders = [
+    createTableLoader(store, session.queries),
+    createSummaryLoader(store, session.queries),
+    createDetailLoader(store, session.queries),
+    createPickerLoader(services, store),
+  ];
+  store.subscribe(() => {
+    if (store.state().leaving !== null) for (const loader of loaders) loader.reset();
+    else for (const loader of loaders) loader.update();
+  });
+  let chosen: ScanChoice = {};
+  const startScan = (choice: ScanChoice) => {
+    for (const loader of loaders) loader.reset();
+    exporter.stop();
+    chosen = { ...chosen, ...choice };
+    session.start(chosen).catch((error) => leave(startFailureCode(error), [errorLine(error)]));
+  };
+  const isPicking = () => store.state().scan === null;
+  return { services, store, session, exporter, say, startScan, leave, repaint, isPicking };
+}
+
+/** Bad usage or configuration has an exit code of its own. */
+function startFailureCode(error: unknown): number {
+  return error instanceof Error && error.name === 'UsageError' ? 2 : 1;
+}
+
+function press(parts: AppParts, key: string): void {
+  const { store, leave } = parts;
+  const view = keyView(store.state());
+  const command = findCommand(view, key);
+  if (store.state().leaving !== null) {
+    if (command === 'interrupt') leave(130);
+  } else if (command !== undefined) {
+    perform(parts, command);
+  } else if (takesText(view) && isCharacter(key)) {
+    store.dispatch({ type: 'typed', text: key });
+  }
+}
+
+function begin(parts: AppParts, start: AppStart): void {
+  const { services, store, session, startScan, leave } = parts;
+  if (start.mode === 'scan') {
+    startScan(start.choice);
+  } else if (start.mode === 'file') {
+    session.openFile(start.scanFile).catch((error) => leave(2, [errorLine(error)]));
+  } else {
+    const open = (kind: 'profiles' | 'regions') => store.dispatch({ type: 'picker opened', kind });
+    services.listProfiles().then(
+      (names) => open(names.length > 1 ? 'profiles' : 'regions'),
+      () => open('regions'),
+    );
+  }
+}

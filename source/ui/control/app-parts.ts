@@ -1,0 +1,21 @@
+import type { AppServices, ScanChoice } from '../services.ts';
+import type { Tone } from '../theme.ts';
+import type { Exporter } from './exporting.ts';
+import type { ScanSession } from './scan-session.ts';
+import type { Store } from './store.ts';
+
+/** What commands work with. */
+export interface AppParts {
+  readonly services: AppServices;
+  readonly store: Store;
+  readonly session: ScanSession;
+  readonly exporter: Exporter;
+  /** Shows a line in the footer for a while. */
+  readonly say: (text: string, tone: Tone) => void;
+  /** Starts another scan; what it does not choose stays as it was. */
+  readonly startScan: (choice: ScanChoice) => void;
+  readonly leave: (exitCode: number, lines?: readonly string[]) => void;
+  readonly repaint: () => void;
+  /** True while the app is in the pickers that it opened with. */
+  readonly isPicking: () => boolean;
+}

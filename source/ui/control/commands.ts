@@ -1,0 +1,102 @@
+import { isFinal } from '../../scan/cell.ts';
+import { counted } from '../draw/words.ts';
+import type { Command } from '../key-binding.ts';
+import { keyView } from '../state/app-state.ts';
+import { parseCommand } from '../state/command-line.ts';
+import { cellUnderCursor } from '../state/grid.ts';
+import { isRunning } from '../state/scan-totals.ts';
+import type { AppParts } from './app-parts.ts';
+import { picked, unfinishedCells } from './picking.ts';
+
+type Action = (parts: AppParts) => void;
+
+/** Commands that do more than change the state. */
+const ACTIONS: Partial<Record<Extract<Command, string>, Action>> = {
+  interrupt: (parts) => parts.leave(130),
+  quit,
+  repaint: (parts) => parts.repaint(),
+  export: (parts) => parts.exporter.start(parts.session.scanFile()),
+  'new scan': (parts) => parts.startScan({}),
+  'retry cell': retryCell,
+  'retry unfinished': (parts) => retry(parts, unfinishedCells(parts.store.state()), 'every cell is done'),
+  enter,
+  problems,
+};
+
+/** Does what a command asks for. */
+export function perform(parts: AppParts, command: Command): void {
+  const action = typeof command === 'string' ? ACTIONS[command] : undefined;
+  if (action === undefined) parts.store.dispatch({ type: 'command', command });
+  else action(parts);
+}
+
+/** Leaves; while a scan runs it asks first, and a second time it is the answer. */
+function quit(parts: AppParts): void {
+  const { overlay, scan } = parts.store.state();
+  if (overlay?.kind === 'quit' || !isRunning(scan)) parts.leave(0);
+  else parts.store.dispatch({ type: 'command', command: 'quit' });
+}
+
+function problems({ store }: AppParts): void {
+  if (store.state().view !== 'scan') store.dispatch({ type: 'command', command: { open: 'scan' } });
+  store.dispatch({ type: 'command', command: 'problems' });
+}
+
+function retryCell(parts: AppParts): void {
+  const { scan, grid } = parts.store.state();
+  const cell = scan === null ? undefined : cellUnderCursor(scan, grid);
+  const again = cell !== undefined && isFinal(cell.phase) ? [cell.id] : [];
+  retry(parts, again, cell === undefined ? 'there is no cell here' : 'this cell has not ended yet');
+}
+
+function retry({ store, session, say }: AppParts, ids: readonly number[], nothing: string): void {
+  if (store.state().source === 'file') {
+    say('this is a finished scan file: Ctrl-R starts a new scan', 'warning');
+  } else if (ids.length === 0) {
+    say(nothing, 'warning');
+  } else {
+    session.retry(ids);
+    say(`running ${counted(ids.length, 'cell')} again`, 'plain');
+  }
+}
+
+function enter(parts: AppParts): void {
+  const { store } = parts;
+  const { picker } = store.state();
+  const view = keyView(store.state());
+  if (view === 'command') enterCommand(parts);
+  else if (view === 'picker' && picker !== null && picker.kind !== 'sort') enterPicker(parts);
+  else store.dispatch({ type: 'command', command: 'enter' });
+}
+
+function enterPicker({ store, startScan, say, isPicking }: AppParts): void {
+  const { picker } = store.state();
+  if (picker === null) return;
+  const result = picked(picker, isPicking());
+  if (result.kind === 'scan') {
+    startScan(result.choice);
+  } else if (result.kind === 'regions') {
+    store.dispatch({ type: 'picker opened', kind: 'regions', profile: result.profile });
+  } else if (result.why !== null) {
+    say(result.why, 'warning');
+  }
+}
+
+function enterCommand(parts: AppParts): void {
+  const { store, say } = parts;
+  const { input, scan } = store.state();
+  const text = input?.line.text ?? '';
+  const command = parseCommand(text, scan?.regions ?? []);
+  store.dispatch({ type: 'line closed', command: text.trim() });
+  if (command.kind === 'wrong') say(command.message, 'bad');
+  else if (command.kind === 'open') perform(parts, { open: command.view });
+  else if (command.kind === 'region') chooseRegion(parts, command.region);
+  else if (command.kind === 'pick') store.dispatch({ type: 'picker opened', kind: command.what });
+  else if (command.kind === 'do') perform(parts, command.command);
+}
+
+function chooseRegion({ store, say }: AppParts, region: string | null): void {
+  const { tables, view } = store.state();
+  if (tables[view] === undefined) say('open a table first, such as :ebs', 'warning');
+  else store.dispatch({ type: 'region chosen', region });
+}

@@ -1,0 +1,87 @@
+import { formatCount } from '../../analysis/format.ts';
+import type { KeyBinding } from '../key-binding.ts';
+import { KEY_BINDINGS } from '../keys.ts';
+import type { AppState } from '../state/app-state.ts';
+import { keyView } from '../state/app-state.ts';
+import { characters } from '../state/line.ts';
+import { scannedCells, totalsOf } from '../state/scan-totals.ts';
+import { cut, fitted, textWidth } from '../text.ts';
+import { type Piece, paint, paintPieces, type Theme, type Tone } from '../theme.ts';
+import { counted } from './words.ts';
+
+/** The last line: the typed line, the result of the last action or the counts, and the keys that work here. */
+export function footer(state: AppState, theme: Theme): string {
+  const { columns } = state.size;
+  const typed = typedLine(state, theme);
+  if (typed !== null) {
+    const keys = keyPieces(state, Math.max(0, columns - typed.width - 2));
+    const gap = Math.max(1, columns - typed.width - piecesWidth(keys) - 1);
+    return `${typed.text}${' '.repeat(gap)}${paintPieces(theme, keys)}`;
+  }
+  const [text, tone] = statusWords(state);
+  // What just happened matters more than the keys, which only keep the room for help and quit then.
+  const keys = keyPieces(state, Math.max(0, columns - Math.min(textWidth(text), columns - 18) - 3));
+  const room = columns - piecesWidth(keys) - 2;
+  return `${paint(theme, fitted(` ${text}`, Math.max(0, room)), tone)} ${paintPieces(theme, keys)}`;
+}
+
+function statusWords(state: AppState): readonly [string, Tone] {
+  if (state.message !== null) return [state.message.text, state.message.tone];
+  if (state.exporting !== null) {
+    const { part, rows, totalRows } = state.exporting;
+    const of = totalRows > 0 ? ` of ${formatCount(totalRows)}` : '';
+    return [`exporting${part === '' ? '' : ` ${part}`}: ${formatCount(rows)}${of} rows`, 'busy'];
+  }
+  const { scan } = state;
+  if (scan === null) return ['', 'plain'];
+  if (scan.notice !== null) return [scan.notice, 'warning'];
+  const { rows, calls, retries, problems } = totalsOf(scannedCells(scan));
+  const words = [
+    counted(rows, 'row'),
+    counted(calls, 'call'),
+    ...(retries > 0 ? [`${formatCount(retries)} retried`] : []),
+    ...(problems > 0 ? [counted(problems, 'problem')] : []),
+  ];
+  return [words.join(' · '), 'plain'];
+}
+
+/** The line that is being typed, with the cursor drawn into it. */
+function typedLine(state: AppState, theme: Theme): { readonly text: string; readonly width: number } | null {
+  const { input } = state;
+  if (input === null) return null;
+  const all = characters(input.line.text);
+  // The part around the cursor is what has to be seen of a long line.
+  const room = Math.max(10, Math.floor(state.size.columns * 0.6));
+  const from = Math.max(0, input.line.at - room + 1);
+  const before = all.slice(from, input.line.at).join('');
+  const at = all[input.line.at] ?? ' ';
+  const after = cut(all.slice(input.line.at + 1).join(''), Math.max(0, room - textWidth(before) - 1));
+  const sign = input.kind === 'filter' ? '/' : ':';
+  const text = ` ${paint(theme, sign, 'accent')}${before}${paint(theme, at, 'selected')}${after}`;
+  return { text, width: 2 + textWidth(before) + textWidth(at) + textWidth(after) };
+}
+
+/** The keys of this view that fit, each with its word. */
+function keyPieces(state: AppState, room: number): readonly Piece[] {
+  const view = keyView(state);
+  const all = KEY_BINDINGS.filter((binding) => binding.views.includes(view) && binding.footer !== undefined);
+  const kept = [...all];
+  while (kept.length > 0 && keysWidth(kept) > room) kept.splice(kept.indexOf(mostSpare(kept)), 1);
+  return kept.flatMap((binding, index): readonly Piece[] => [
+    [index === 0 ? '' : '  ', 'plain'],
+    [binding.shown, 'accent'],
+    [` ${binding.footer ?? ''}`, 'plain'],
+  ]);
+}
+
+function mostSpare(kept: readonly KeyBinding[]): KeyBinding {
+  return kept.reduce((most, binding) => (binding.spare > most.spare ? binding : most));
+}
+
+function keysWidth(kept: readonly KeyBinding[]): number {
+  return kept.reduce((sum, binding) => sum + textWidth(`${binding.shown} ${binding.footer ?? ''}`) + 2, -2);
+}
+
+function piecesWidth(pieces: readonly Piece[]): number {
+  return pieces.reduce((sum, [text]) => sum + textWidth(text), 0);
+}

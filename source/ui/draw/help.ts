@@ -1,0 +1,88 @@
+import type { KeyBinding, KeyView } from '../key-binding.ts';
+import { KEY_BINDINGS } from '../keys.ts';
+import type { AppState } from '../state/app-state.ts';
+import { keyView } from '../state/app-state.ts';
+import { viewHeight } from '../state/layout.ts';
+import { cut, fitted } from '../text.ts';
+import { type Piece, paintPieces, type Theme } from '../theme.ts';
+import { PHASES } from './cells.ts';
+
+type HelpLine = readonly Piece[];
+
+const VIEW_TITLES: Readonly<Record<KeyView, string>> = {
+  scan: 'the Scan grid',
+  problems: 'the list of problems',
+  summary: 'the Summary',
+  sources: 'the table of sources',
+  table: 'a table',
+  detail: 'a row in full',
+  help: 'this help',
+  quit: 'the question before leaving',
+  picker: 'a list to pick from',
+  filter: 'the filter line',
+  command: 'the command line',
+};
+
+const BROWSING: readonly KeyView[] = ['scan', 'problems', 'summary', 'sources', 'table', 'detail'];
+
+/** Every key: those of the view first, then the other views' own, then what the signs of the grid mean. */
+export function helpLines(view: KeyView): readonly HelpLine[] {
+  const here = KEY_BINDINGS.filter((binding) => binding.views.includes(view));
+  const others = Object.keys(VIEW_TITLES)
+    .filter(isKeyView)
+    .filter((other) => other !== view && other !== 'help');
+  return [
+    heading(`Keys in ${VIEW_TITLES[view]}`),
+    ...here.map(keyLine),
+    [],
+    ...signLines(),
+    ...others.flatMap((other) => {
+      const own = KEY_BINDINGS.filter((binding) => isOwn(binding, other) && !binding.views.includes(view));
+      return own.length === 0 ? [] : [[], heading(`Keys in ${VIEW_TITLES[other]}`), ...own.map(keyLine)];
+    }),
+  ];
+}
+
+function isKeyView(name: string): name is KeyView {
+  return Object.hasOwn(VIEW_TITLES, name);
+}
+
+/** True for keys that mean something special in a view, not the same in all of them. */
+function isOwn(binding: KeyBinding, view: KeyView): boolean {
+  return binding.views.includes(view) && !BROWSING.every((other) => binding.views.includes(other));
+}
+
+function heading(text: string): HelpLine {
+  return [[` ${text}`, 'heading']];
+}
+
+function keyLine(binding: KeyBinding): HelpLine {
+  return [
+    [`   ${fitted(binding.shown, 13)}`, 'accent'],
+    [binding.description, 'plain'],
+  ];
+}
+
+function signLines(): readonly HelpLine[] {
+  return [
+    heading('Signs in the grid'),
+    ...Object.values(PHASES).map(
+      ({ sign, word, about, tone }): HelpLine => [
+        [`   ${fitted(sign, 4)} ${fitted(word, 10)}`, tone],
+        [about, 'plain'],
+      ],
+    ),
+  ];
+}
+
+/** The help, from the line that it was scrolled to. */
+export function helpViewLines(state: AppState, top: number, theme: Theme): readonly string[] {
+  const lines = helpLines(keyView({ ...state, overlay: null }));
+  const height = viewHeight(state.size);
+  return lines.slice(top, top + height).map((pieces) =>
+    paintPieces(
+      theme,
+      pieces.map(([text, tone]) => [cut(text, state.size.columns - 17), tone]),
+    ),
+  );
+}

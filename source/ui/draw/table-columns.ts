@@ -1,0 +1,86 @@
+import type { Column } from '../../resources/columns.ts';
+import { columnsOfTab } from '../../resources/registry.ts';
+import { textWidth } from '../text.ts';
+
+/** A column with the cells it gets on screen. */
+export interface DrawnColumn<Drawable extends Column = Column> {
+  readonly column: Drawable;
+  readonly width: number;
+}
+
+/** Which columns are on screen, and whether there are more at either side. */
+export interface ColumnLayout<Drawable extends Column = Column> {
+  readonly columns: readonly DrawnColumn<Drawable>[];
+  readonly gap: number;
+  readonly moreLeft: boolean;
+  readonly moreRight: boolean;
+}
+
+/** A column is drawn narrower than it wants only down to this width. */
+const LEAST_PART = 8;
+/** Text columns take room that is left over up to this many times their width. */
+const MOST_GROWTH = 2;
+
+/** The columns of a tab as they stand on screen: the first one shown, which stays, then the others. */
+export function tableColumns(tab: string, all: boolean): readonly Column[] {
+  const columns = columnsOfTab(tab);
+  const shown = columns.filter((column) => column.shown);
+  if (!all) return shown.length > 0 ? shown : columns;
+  const [key] = shown;
+  return key === undefined ? columns : [key, ...columns.filter((column) => column !== key)];
+}
+
+/** Lays columns out in so many cells: the first, then from `off` on as many as fit. */
+export function layoutColumns<Drawable extends Column>(
+  columns: readonly Drawable[],
+  off: number,
+  width: number,
+): ColumnLayout<Drawable> {
+  const gap = width >= 100 ? 2 : 1;
+  const [key, ...others] = columns;
+  if (key === undefined) return { columns: [], gap, moreLeft: false, moreRight: false };
+  const drawn: DrawnColumn<Drawable>[] = [
+    { column: key, width: Math.min(wantedWidth(key), Math.floor(width / 2)) },
+  ];
+  // One cell at the left for the cursor, one at the right for the sign that there is more.
+  let room = width - 2 - (drawn[0]?.width ?? 0);
+  const rest = others.slice(off);
+  for (const column of rest) {
+    const wanted = wantedWidth(column);
+    const given = room - gap >= wanted ? wanted : room - gap;
+    if (given < wanted && (given < LEAST_PART || !isText(column))) break;
+    drawn.push({ column, width: given });
+    room -= gap + given;
+  }
+  const moreRight = drawn.length - 1 < rest.length;
+  return { columns: moreRight ? drawn : grown(drawn, room), gap, moreLeft: off > 0, moreRight };
+}
+
+/** Wide enough for the header with its sort mark, too. */
+function wantedWidth(column: Column): number {
+  return Math.max(column.width, Math.min(textWidth(columnLabel(column)) + 2, column.width + 4));
+}
+
+/** Gives the room that is left over to the columns of text, evenly. */
+function grown<Drawable extends Column>(
+  drawn: readonly DrawnColumn<Drawable>[],
+  room: number,
+): readonly DrawnColumn<Drawable>[] {
+  const texts = drawn.filter(({ column }) => isText(column)).length;
+  if (texts === 0 || room <= 0) return drawn;
+  const share = Math.floor(room / texts);
+  return drawn.map((one) =>
+    isText(one.column) ? { ...one, width: Math.min(one.width + share, one.width * MOST_GROWTH) } : one,
+  );
+}
+
+function isText(column: Column): boolean {
+  return column.type === 'text' || column.type === 'arn' || column.type === 'list';
+}
+
+/** The header of a column on screen; instants say that they are UTC where there is room. */
+export function columnLabel(column: Column): string {
+  const label = column.label ?? column.header;
+  const utc = `${label} (UTC)`;
+  return column.type === 'instant' && textWidth(utc) <= column.width ? utc : label;
+}

@@ -1,0 +1,142 @@
+import { formatCount } from '../../analysis/format.ts';
+import type { Column, Value } from '../../resources/columns.ts';
+import { columnsOfTab, kindsOfTab } from '../../resources/registry.ts';
+import { type CellState, isFinal, type Phase, type ScanState } from '../../scan/cell.ts';
+import type { TableRow } from '../../store/queries.ts';
+import type { AppState } from '../state/app-state.ts';
+import { kindFacts } from '../state/kinds.ts';
+import { tableHeight } from '../state/layout.ts';
+import { cellsOfTab, isProblem } from '../state/scan-totals.ts';
+import { isFiltered, type TableState } from '../state/table-state.ts';
+import { cut, wrap } from '../text.ts';
+import type { Piece, Theme } from '../theme.ts';
+import { PHASES } from './cells.ts';
+import { headLine, placeWords, rowLine, titleLine } from './table.ts';
+import { layoutColumns, tableColumns } from './table-columns.ts';
+import { counted, listed } from './words.ts';
+
+/** The view of one table: title, headers, and the rows that are in sight or what there is to say instead. */
+export function tableLines(state: AppState, table: TableState, theme: Theme): readonly string[] {
+  const { columns: width } = state.size;
+  const height = tableHeight(state.size);
+  const layout = layoutColumns(tableColumns(table.tab, table.allColumns), table.columnsOff, width);
+  const { drawn } = table;
+  const count = table.order?.rows.length ?? 0;
+  const title = titleLine(
+    tableTitle(table),
+    titleNotes(state, table),
+    placeWords(table.cursor, count),
+    width,
+    theme,
+  );
+  const head = headLine(layout, table.sort, width, theme);
+  if (table.error !== null || drawn === null || drawn.order.rows.length === 0) {
+    const words = emptyWords(state, table).flatMap((line) => wrap(line, width - 2));
+    return [title, head, ...words.slice(0, height).map((line) => ` ${line}`)];
+  }
+  const shown = drawn.order.rows.subarray(drawn.top, drawn.top + height);
+  const cursorRow = table.order?.rows[table.cursor];
+  const lines = Array.from(shown, (number) => {
+    const row = table.rows.get(number);
+    if (row === undefined || row === null) return ' (this row is being read again)';
+    const look = { selected: number === cursorRow, marked: row.problem !== null };
+    return rowLine(layout, (column) => cellValue(row, column), look, {
+      theme,
+      unit: state.setting.byteUnit,
+      width,
+    });
+  });
+  return [title, head, ...lines];
+}
+
+/** The value of a column in a row; null where the row's kind has no such column. */
+function cellValue(row: TableRow, column: Column): Value {
+  return row.values[column.id] ?? null;
+}
+
+/** What the table is called: its kinds, or the one that it is narrowed down to. */
+export function tableTitle(table: Pick<TableState, 'tab' | 'filter'>): string {
+  if (table.filter.kind !== null) return kindFacts(table.filter.kind).title;
+  return listed(kindsOfTab(table.tab).map((kind) => kind.title));
+}
+
+function titleNotes(state: AppState, table: TableState): readonly Piece[] {
+  const { order, filter, sort } = table;
+  const counts =
+    order === null
+      ? 'reading'
+      : order.rows.length === order.total
+        ? formatCount(order.total)
+        : `${formatCount(order.rows.length)} of ${formatCount(order.total)}`;
+  const cells = state.scan === null ? [] : cellsOfTab(state.scan, table.tab, filter);
+  const words = [filter.region, filter.text.trim()].filter((word) => word !== null && word !== '').join(' ');
+  const sorted = columnsOfTab(table.tab).find((column) => column.id === sort?.column);
+  return [
+    [counts, 'plain'],
+    ...unfinishedNotes(cells).map((note): Piece => [note, 'warning']),
+    ...(words === '' ? [] : [[`filter ${words}`, 'accent'] as const]),
+    ...(sorted === undefined || sort === null
+      ? []
+      : [[`sorted by ${sorted.header} ${sort.descending ? 'v' : '^'}`, 'plain'] as const]),
+  ];
+}
+
+/** Why the table may be short: `2 regions denied`, `3 regions still to come`. */
+export function unfinishedNotes(cells: readonly CellState[]): readonly string[] {
+  const open = cells.filter((cell) => !isFinal(cell.phase));
+  const phases: readonly Phase[] = ['denied', 'failed', 'throttled', 'partial', 'stopped'];
+  return [
+    ...phases.flatMap((phase) => {
+      const regions = regionsOf(cells.filter((cell) => cell.phase === phase));
+      return regions.size === 0 ? [] : [`${counted(regions.size, 'region')} ${PHASES[phase].word}`];
+    }),
+    ...(open.length === 0 ? [] : [`${counted(regionsOf(open).size, 'region')} still to come`]),
+  ];
+}
+
+function regionsOf(cells: readonly CellState[]): ReadonlySet<string> {
+  return new Set(cells.map((cell) => cell.region));
+}
+
+/** What to say instead of rows, and what can be done. */
+function emptyWords(state: AppState, table: TableState): readonly string[] {
+  const { scan } = state;
+  if (table.error !== null) {
+    return [
+      `The scan file could not be read: ${table.error}`,
+      'Sort, filter or open the view again to try once more.',
+    ];
+  }
+  if (scan === null) return ['No scan yet. Ctrl-R starts one.'];
+  if (!scan.kinds.some((kind) => kindFacts(kind).tab === table.tab)) {
+    return [`${tableTitle(table)} are not part of this scan: it was started with other kinds (--kind).`];
+  }
+  if (table.order === null)
+    return scan.stage === 'identifying' ? ['Waiting for the scan to begin.'] : ['Reading...'];
+  if (isFiltered(table.filter) && table.order.total > 0) return noMatchWords(scan, table);
+  return noRowsWords(cellsOfTab(scan, table.tab), tableTitle(table));
+}
+
+function noMatchWords(scan: ScanState, table: TableState): readonly string[] {
+  const cells = cellsOfTab(scan, table.tab, table.filter);
+  const open = cells.some((cell) => !isFinal(cell.phase));
+  return [
+    open ? 'No row matches so far.' : 'No row matches.',
+    table.filter.text.trim() === '' ? 'Esc shows every region.' : 'Esc clears the filter, / changes it.',
+  ];
+}
+
+function noRowsWords(cells: readonly CellState[], title: string): readonly string[] {
+  const open = cells.filter((cell) => !isFinal(cell.phase)).length;
+  const problems = cells.filter((cell) => isProblem(cell.phase));
+  const asked = `${formatCount(cells.length - open)} of ${counted(cells.length, 'cell')}`;
+  const trouble = unfinishedNotes(problems).join(', ');
+  if (open > 0) return [`No rows yet: ${asked} answered.`, ...(trouble === '' ? [] : [`${trouble}.`])];
+  if (problems.length > 0) {
+    return [
+      `No rows, but ${trouble}: this does not mean that there are none.`,
+      'Press 1 to see why, R to run what is not done again.',
+    ];
+  }
+  return [`There are no ${cut(title, 60)}: every region answered, with nothing.`];
+}

@@ -1,0 +1,67 @@
+import { bindings, type KeyBinding, type KeyView } from './key-binding.ts';
+
+const LINES: readonly KeyView[] = ['filter', 'command'];
+
+/** The keys of what is over a view: the lines that are typed into, the pickers, the help and the question at the end. */
+export const INPUT_KEYS: readonly KeyBinding[] = [
+  ...bindings(
+    ['help'],
+    [[['?', 'escape', 'backspace', 'q', 'enter'], 'Esc', 'back', 'close the help', 'close the help']],
+  ),
+  ...bindings(
+    ['quit'],
+    [
+      [['q', 'y', 'enter'], 'q', 'quit', 'stop the scan and leave', 'stop and leave'],
+      [['escape', 'n', 'backspace'], 'Esc', 'stay', 'go on', 'go on'],
+    ],
+  ),
+  ...bindings(
+    ['filter'],
+    [
+      [['enter'], 'Enter', 'enter', 'keep the filter', 'keep'],
+      [['escape'], 'Esc', 'escape', 'clear the filter', 'clear'],
+      [['up'], 'Up', 'up', 'up in the table'],
+      [['down'], 'Down', 'down', 'down in the table'],
+    ],
+  ),
+  ...bindings(
+    ['command'],
+    [
+      [['enter'], 'Enter', 'enter', 'run the command', 'run'],
+      [['tab'], 'Tab', 'complete', 'complete the command', 'complete', 1],
+      [['up'], 'Up', 'up', 'the command before', 'earlier', 2],
+      [['down'], 'Down', 'down', 'the next command'],
+      [['escape'], 'Esc', 'escape', 'close the command line', 'close'],
+    ],
+  ),
+  ...bindings(LINES, [
+    [['left'], 'Left', 'left', 'left in the line'],
+    [['right'], 'Right', 'right', 'right in the line'],
+    [['home', 'ctrl+a'], 'Home', 'first', 'to the start of the line'],
+    [['end', 'ctrl+e'], 'End', 'last', 'to the end of the line'],
+    [['delete'], 'Delete', 'delete', 'erase the character here'],
+  ]),
+  ...bindings(
+    ['picker'],
+    [
+      [[' '], 'Space', 'mark', 'mark or unmark', 'mark', 2],
+      [['ctrl+a'], 'Ctrl-A', 'mark all', 'mark all that are listed, or none', 'mark all', 3],
+      [['enter'], 'Enter', 'enter', 'take it', 'take'],
+      [['escape'], 'Esc', 'escape', 'clear what was typed, then close', 'close'],
+      [['up'], 'Up', 'up', 'up'],
+      [['down'], 'Down', 'down', 'down'],
+      [['page up'], 'PgUp', 'page up', 'a page up'],
+      [['page down'], 'PgDn', 'page down', 'a page down'],
+      [['home'], 'Home', 'first', 'to the first line'],
+      [['end'], 'End', 'last', 'to the last line'],
+    ],
+  ),
+  ...bindings(
+    [...LINES, 'picker'],
+    [
+      [['backspace'], 'Backspace', 'erase', 'erase the character before'],
+      [['ctrl+w'], 'Ctrl-W', 'erase word', 'erase the word before'],
+      [['ctrl+u'], 'Ctrl-U', 'erase line', 'erase all of it'],
+    ],
+  ),
+];

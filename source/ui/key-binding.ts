@@ -1,0 +1,95 @@
+/** Where keys are pressed: a view, something over it, or a line that is typed into. */
+export type KeyView =
+  | 'scan'
+  | 'problems'
+  | 'summary'
+  | 'sources'
+  | 'table'
+  | 'detail'
+  | 'help'
+  | 'quit'
+  | 'picker'
+  | 'filter'
+  | 'command';
+
+/** Moves within what a view shows. */
+export type Movement =
+  | 'up'
+  | 'down'
+  | 'page up'
+  | 'page down'
+  | 'half page up'
+  | 'half page down'
+  | 'first'
+  | 'last';
+
+/** What a key does; what that means depends on the view. `open` opens a view by its id. */
+export type Command =
+  | Movement
+  | 'left'
+  | 'right'
+  | 'enter'
+  | 'escape'
+  | 'back'
+  | 'next view'
+  | 'previous view'
+  | 'filter'
+  | 'sort'
+  | 'all columns'
+  | 'command line'
+  | 'export'
+  | 'retry cell'
+  | 'retry unfinished'
+  | 'new scan'
+  | 'problems'
+  | 'repaint'
+  | 'help'
+  | 'quit'
+  | 'interrupt'
+  | 'stay'
+  | 'mark'
+  | 'mark all'
+  | 'erase'
+  | 'erase word'
+  | 'erase line'
+  | 'delete'
+  | 'complete'
+  | { readonly open: string };
+
+/** One line of the key table: keys that do the same thing in the same places. */
+export interface KeyBinding {
+  /** Names as `keyNames` gives them. */
+  readonly keys: readonly string[];
+  /** How help and footer write them. */
+  readonly shown: string;
+  readonly command: Command;
+  readonly description: string;
+  readonly views: readonly KeyView[];
+  /** The word in the footer; without one the key is only in the help. */
+  readonly footer: string | undefined;
+  /** In a narrow footer the highest number goes first; 0 stays to the last. */
+  readonly spare: number;
+}
+
+/** A binding without its views, as the tables write it. */
+export type BindingLine = readonly [
+  keys: readonly string[],
+  shown: string,
+  command: Command,
+  description: string,
+  footer?: string,
+  spare?: number,
+];
+
+/** The bindings of these lines, all for the same views. */
+export function bindings(views: readonly KeyView[], lines: readonly BindingLine[]): readonly KeyBinding[] {
+  return lines.map(([keys, shown, command, description, footer, spare = 0]) => ({
+    keys,
+    shown,
+    command,
+    description,
+    views,
+    footer,
+    spare,
+  }));
+}

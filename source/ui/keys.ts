@@ -1,0 +1,113 @@
+/**
+ * The keys, as data: what each is called, what it does and where. The footer and the help are drawn from this table,
+ * and a key press is looked up in it.
+ */
+import { TABS } from '../resources/tabs.ts';
+import { INPUT_KEYS } from './input-keys.ts';
+import type { Command } from './key-binding.ts';
+import { bindings, type KeyBinding, type KeyView } from './key-binding.ts';
+
+/** The views that `1` to `9` open, in their order. */
+export const VIEWS: readonly { readonly id: string; readonly title: string; readonly key: string }[] = [
+  { id: 'scan', title: 'Scan', key: '1' },
+  { id: 'summary', title: 'Summary', key: '2' },
+  ...TABS,
+];
+
+const BROWSING: readonly KeyView[] = ['scan', 'problems', 'summary', 'sources', 'table', 'detail'];
+const LISTS: readonly KeyView[] = [...BROWSING, 'help'];
+const GRIDS: readonly KeyView[] = ['scan', 'sources', 'table'];
+
+/** Every key, in the order of the footer and the help. */
+export const KEY_BINDINGS: readonly KeyBinding[] = [
+  ...bindings(
+    ['scan'],
+    [
+      [['enter'], 'Enter', 'enter', 'open the rows of this cell', 'rows', 5],
+      [['r'], 'r', 'retry cell', 'run this cell again; its rows are replaced', 'retry', 3],
+    ],
+  ),
+  ...bindings(['summary'], [[['enter'], 'Enter', 'enter', 'open all sources as a table', 'all sources', 2]]),
+  ...bindings(
+    ['sources'],
+    [
+      [['enter'], 'Enter', 'enter', 'open the snapshots of this source', 'snapshots', 3],
+      [['escape', 'backspace'], 'Esc', 'back', 'back to the summary', 'back', 1],
+    ],
+  ),
+  ...bindings(
+    ['table'],
+    [
+      [['/'], '/', 'filter', 'show only rows with these words', 'filter', 1],
+      [['enter'], 'Enter', 'enter', 'open the row with every field', 'detail', 5],
+      [['escape'], 'Esc', 'escape', 'clear the filter'],
+      [['backspace'], 'Backspace', 'back', 'back to where this table was opened from'],
+      [['W'], 'W', 'all columns', 'show all columns, or the usual ones', 'all columns', 7],
+    ],
+  ),
+  ...bindings(
+    ['sources', 'table'],
+    [[['s'], 's', 'sort', 'sort by a column; the same again: the other way round', 'sort', 2]],
+  ),
+  ...bindings(
+    ['detail'],
+    [
+      [['left'], 'Left', 'left', 'the row before'],
+      [['right'], 'Left/Right', 'right', 'the row before, the next row', 'other rows', 4],
+      [['escape', 'backspace'], 'Esc', 'back', 'back to the table', 'back', 1],
+    ],
+  ),
+  ...bindings(['problems'], [[['escape', 'backspace'], 'Esc', 'back', 'back to the grid', 'back', 1]]),
+  ...bindings(['scan', 'problems'], [[['p'], 'p', 'problems', 'all problems, or the grid', 'problems', 6]]),
+  ...bindings(
+    ['scan', 'problems', 'table'],
+    [[['R'], 'R', 'retry unfinished', 'run all cells again that are not done', 'retry all', 8]],
+  ),
+  ...bindings(LISTS, [
+    [['up', 'k'], 'Up, k', 'up', 'up'],
+    [['down', 'j'], 'Down, j', 'down', 'down'],
+  ]),
+  ...bindings(GRIDS, [
+    [['left', 'h'], 'Left, h', 'left', 'the cell or column before'],
+    [['right', 'l'], 'Right, l', 'right', 'the next cell or column'],
+  ]),
+  ...bindings(LISTS, [
+    [['page up'], 'PgUp', 'page up', 'a page up'],
+    [['page down', ' '], 'PgDn, Space', 'page down', 'a page down'],
+    [['ctrl+u'], 'Ctrl-U', 'half page up', 'half a page up'],
+    [['ctrl+d'], 'Ctrl-D', 'half page down', 'half a page down'],
+    [['g', 'home'], 'g, Home', 'first', 'to the first line'],
+    [['G', 'end'], 'G, End', 'last', 'to the last line'],
+  ]),
+  ...bindings(
+    LISTS,
+    VIEWS.map(({ key, id, title }) => [[key], key, { open: id }, `open ${title}`] as const),
+  ),
+  ...bindings(BROWSING, [
+    [['tab'], 'Tab', 'next view', 'the next view'],
+    [['shift+tab'], 'Shift-Tab', 'previous view', 'the view before'],
+    [['e'], 'e', 'export', 'write everything to one workbook', 'export', 2],
+    [['ctrl+r'], 'Ctrl-R', 'new scan', 'start a new scan'],
+    [[':'], ':', 'command line', 'type a command, such as :ebs, :region, :regions, :profiles'],
+    [['?'], '?', 'help', 'this help', 'help'],
+    [['q'], 'q', 'quit', 'quit; asks once while a scan runs', 'quit'],
+  ]),
+  ...INPUT_KEYS,
+  ...bindings(
+    [...LISTS, 'quit', 'picker', 'filter', 'command'],
+    [
+      [['ctrl+l'], 'Ctrl-L', 'repaint', 'draw the screen again'],
+      [['ctrl+c'], 'Ctrl-C', 'interrupt', 'stop and leave at once'],
+    ],
+  ),
+];
+
+/** What a key does in a view; undefined where it does nothing. */
+export function findCommand(view: KeyView, key: string): Command | undefined {
+  return KEY_BINDINGS.find((binding) => binding.views.includes(view) && binding.keys.includes(key))?.command;
+}
+
+/** True where characters that no key is bound to are text. */
+export function takesText(view: KeyView): boolean {
+  return view === 'filter' || view === 'command' || view === 'picker';
+}

@@ -1,0 +1,138 @@
+import { Console } from 'node:console';
+import { Writable } from 'node:stream';
+import { type Instance, render } from 'ink';
+import { App } from './app.tsx';
+import { type AppController, createAppController } from './control/app-controller.ts';
+import { errorLine } from './draw/words.ts';
+import type { AppEnd, AppServices, AppStart } from './services.ts';
+import type { Size } from './state/app-state.ts';
+import { COLOUR_THEME, PLAIN_THEME } from './theme.ts';
+
+/** The terminal that the app runs in. */
+export interface AppTerminal {
+  readonly stdin: NodeJS.ReadableStream & { readonly isTTY?: boolean };
+  readonly stdout: NodeJS.WritableStream & {
+    readonly isTTY?: boolean;
+    readonly columns?: number;
+    readonly rows?: number;
+  };
+  /** False under `NO_COLOR` and `--no-color`. */
+  readonly color: boolean;
+}
+
+/** Exit codes of the signals that end the app. */
+const SIGNALS = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 } as const;
+
+/**
+ * Runs the terminal app until the person leaves it. The terminal is restored before the promise resolves, whatever
+ * ended the app; the lines of the result are to be printed then.
+ */
+export async function runApp(services: AppServices, start: AppStart, terminal: AppTerminal): Promise<AppEnd> {
+  const { promise, resolve } = Promise.withResolvers<AppEnd>();
+  const controller = createAppController(services, sizeOf(terminal.stdout), resolve);
+  const release = guard(services, terminal.stdout, controller, resolve);
+  try {
+    const screen = draw(controller, terminal);
+    const gone = screen.waitUntilExit().catch((error: unknown) => resolve(crashed(services, error)));
+    controller.begin(start);
+    const end = await promise;
+    screen.unmount();
+    await gone;
+    return end;
+  } finally {
+    release();
+  }
+}
+
+function draw(controller: AppController, { stdin, stdout, color }: AppTerminal): Instance {
+  return render(<App controller={controller} theme={color ? COLOUR_THEME : PLAIN_THEME} />, {
+    stdin,
+    stdout,
+    exitOnCtrlC: false,
+    alternateScreen: true,
+    incrementalRendering: true,
+    maxFps: 60,
+    // Ink's own guess turns the screen off wherever a variable CI is set.
+    interactive: stdin.isTTY === true && stdout.isTTY === true,
+    patchConsole: false,
+  });
+}
+
+function sizeOf(stdout: AppTerminal['stdout']): Size {
+  return { columns: stdout.columns ?? 80, rows: stdout.rows ?? 24 };
+}
+
+/** A fault of snapdeck's own: what to print once the terminal is restored. */
+function crashed(services: AppServices, error: unknown): AppEnd {
+  const stack = error instanceof Error && error.stack !== undefined ? error.stack : String(error);
+  services.log(`internal fault: ${stack}`);
+  return {
+    exitCode: 1,
+    lines: [`snapdeck met an internal fault: ${errorLine(error)}`, ...stack.split('\n').slice(1)],
+  };
+}
+
+/**
+ * Takes over what could end the app or tear its screen: signals, faults that nothing caught, and writing to the
+ * console or standard error, which goes to the log. Returns the way to give it all back.
+ */
+function guard(
+  services: AppServices,
+  stdout: AppTerminal['stdout'],
+  controller: AppController,
+  end: (end: AppEnd) => void,
+): () => void {
+  const fault = (error: unknown) => end(crashed(services, error));
+  const lost = () => controller.leave(SIGNALS.SIGHUP);
+  const onSignal = (signal: keyof typeof SIGNALS) => controller.leave(SIGNALS[signal]);
+  const onWarning = (warning: Error) => services.log(`warning: ${errorLine(warning)}`);
+  const warnings = process.listeners('warning');
+  process.removeAllListeners('warning');
+  process.on('warning', onWarning);
+  process.on('uncaughtException', fault);
+  process.on('unhandledRejection', fault);
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, onSignal);
+  stdout.on('error', lost);
+  const giveBack = captureConsole((line) => services.log(line));
+  return () => {
+    giveBack();
+    stdout.off('error', lost);
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.off(signal, onSignal);
+    process.off('unhandledRejection', fault);
+    process.off('uncaughtException', fault);
+    process.off('warning', onWarning);
+    for (const listener of warnings) process.on('warning', listener);
+  };
+}
+
+/** Sends what is written to the console and to standard error elsewhere. Returns the way to give both back. */
+function captureConsole(log: (line: string) => void): () => void {
+  const sink = new Writable({
+    write: (chunk, _encoding, done) => {
+      log(String(chunk).trimEnd());
+      done();
+    },
+  });
+  const write = process.stderr.write;
+  const original = writers(globalThis.console);
+  // Only the methods that write: React looks for others on the console that it found when it was loaded.
+  Object.assign(globalThis.console, writers(new Console(sink)));
+  process.stderr.write = (
+    chunk: string | Uint8Array,
+    encoding?: BufferEncoding | ((error?: Error | null) => void),
+    done?: (error?: Error | null) => void,
+  ): boolean => {
+    sink.write(chunk);
+    const callback = typeof encoding === 'function' ? encoding : done;
+    callback?.();
+    return true;
+  };
+  return () => {
+    Object.assign(globalThis.console, original);
+    process.stderr.write = write;
+  };
+}
+
+function writers({ debug, dir, error, info, log, table, trace, warn }: Console) {
+  return { debug, dir, error, info, log, table, trace, warn };
+}

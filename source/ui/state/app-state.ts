@@ -1,0 +1,153 @@
+/**
+ * The whole state of the terminal app: plain data, changed only by `reduce`. Views read slices of it; loaders bring
+ * what comes from elsewhere as events.
+ */
+import type { ByteUnit } from '../../analysis/format.ts';
+import type { SummaryReport } from '../../analysis/summary.ts';
+import { TABS } from '../../resources/tabs.ts';
+import type { ScanState } from '../../scan/cell.ts';
+import type { TableRow } from '../../store/queries.ts';
+import type { KeyView } from '../key-binding.ts';
+import type { ExportProgress } from '../services.ts';
+import type { Tone } from '../theme.ts';
+import type { Line } from './line.ts';
+import type { PickerState } from './picker.ts';
+import { initialSources, type SourcesState } from './sources.ts';
+import { initialTable, type TableState } from './table-state.ts';
+
+/** A terminal's size in cells. */
+export interface Size {
+  readonly columns: number;
+  readonly rows: number;
+}
+
+/** What stays the same while the app runs. */
+export interface Setting {
+  readonly version: string;
+  readonly byteUnit: ByteUnit;
+  readonly profile: string | null;
+}
+
+/** The Scan view: where the cursor is, by place in the grid, and what of it is in sight. */
+export interface GridState {
+  readonly row: number;
+  readonly column: number;
+  readonly top: number;
+  /** The problems in full instead of the grid. */
+  readonly problems: boolean;
+  readonly problemsTop: number;
+}
+
+/** One row in full. */
+export interface DetailState {
+  readonly tab: string;
+  readonly row: number;
+  /** Null while it is being read. */
+  readonly loaded: TableRow | null;
+  readonly error: string | null;
+  readonly field: number;
+  readonly top: number;
+}
+
+/** The Summary view. */
+export interface SummaryState {
+  readonly report: SummaryReport | null;
+  readonly error: string | null;
+  readonly top: number;
+  /** The table behind it, when it is open. */
+  readonly sources: SourcesState;
+  readonly sourcesOpen: boolean;
+}
+
+/** A line that is being typed: the filter of the open table, or a command. */
+export interface InputState {
+  readonly kind: 'filter' | 'command';
+  readonly line: Line;
+  /** Which earlier command is shown; the history's length: the new one. */
+  readonly recalled: number;
+}
+
+/** The result of the last action, shown for a while. */
+export interface Message {
+  readonly text: string;
+  readonly tone: Tone;
+  /** Milliseconds since 1970. */
+  readonly until: number;
+}
+
+/** Something over the view that has to be closed first. */
+export type Overlay = { readonly kind: 'help'; readonly top: number } | { readonly kind: 'quit' };
+
+/** The state of the app. */
+export interface AppState {
+  readonly setting: Setting;
+  readonly size: Size;
+  /** Milliseconds since 1970; ticks while a scan runs. */
+  readonly now: number;
+  /** `file`: a finished scan file was opened; cells cannot be run again. */
+  readonly source: 'scan' | 'file';
+  /** Null until a scan was started or a scan file was read. */
+  readonly scan: ScanState | null;
+  /** `scan`, `summary` or a tab's id. */
+  readonly view: string;
+  /** The view from which this one was opened by Enter. */
+  readonly cameFrom: string | null;
+  readonly grid: GridState;
+  /** By tab id. */
+  readonly tables: Readonly<Record<string, TableState>>;
+  readonly detail: DetailState | null;
+  readonly summary: SummaryState;
+  readonly picker: PickerState | null;
+  readonly overlay: Overlay | null;
+  readonly input: InputState | null;
+  readonly commands: readonly string[];
+  readonly exporting: ExportProgress | null;
+  readonly message: Message | null;
+  /** What is still to be waited for before the app leaves; null while it stays. */
+  readonly leaving: string | null;
+}
+
+/** The state before anything has happened. */
+export function initialState(
+  setting: Setting,
+  size: Size,
+  source: AppState['source'],
+  now: number,
+): AppState {
+  return {
+    setting,
+    size,
+    now,
+    source,
+    scan: null,
+    view: 'scan',
+    cameFrom: null,
+    grid: { row: 0, column: 0, top: 0, problems: false, problemsTop: 0 },
+    tables: Object.fromEntries(TABS.map((tab) => [tab.id, initialTable(tab.id)])),
+    detail: null,
+    summary: { report: null, error: null, top: 0, sources: initialSources, sourcesOpen: false },
+    picker: null,
+    overlay: null,
+    input: null,
+    commands: [],
+    exporting: null,
+    message: null,
+    leaving: null,
+  };
+}
+
+/** The open table; undefined in the Scan and Summary views. */
+export function openTable(state: AppState): TableState | undefined {
+  return state.tables[state.view];
+}
+
+/** Where the next key press lands. */
+export function keyView(state: AppState): KeyView {
+  if (state.overlay !== null) return state.overlay.kind;
+  if (state.input !== null) return state.input.kind;
+  if (state.picker !== null) return 'picker';
+  if (state.detail !== null) return 'detail';
+  if (state.view === 'scan') return state.grid.problems ? 'problems' : 'scan';
+  if (state.view === 'summary') return state.summary.sourcesOpen ? 'sources' : 'summary';
+  return 'table';
+}

@@ -1,0 +1,46 @@
+import type { AppState, InputState } from './app-state.ts';
+import { openTable } from './app-state.ts';
+import { gridFitted, scanLayout } from './grid.ts';
+import { tableHeight } from './layout.ts';
+import { problemsOf } from './problems.ts';
+import { asked, resized, type TableFilter, type TableState } from './table-state.ts';
+
+/** The state with this table in the place of the one of its tab. */
+export function withTable(state: AppState, table: TableState): AppState {
+  return { ...state, tables: { ...state.tables, [table.tab]: table } };
+}
+
+/** The state with the typed line changed; a filter narrows its table down at once. */
+export function withInput(state: AppState, input: InputState): AppState {
+  const next = { ...state, input };
+  const table = openTable(state);
+  if (input.kind !== 'filter' || table === undefined || input.line.text === table.filter.text) return next;
+  return withTable(next, asked(table, { filter: { ...table.filter, text: input.line.text } }));
+}
+
+/** The Scan view with its cursor where regions and kinds are, and in sight. */
+export function withFittedGrid(state: AppState): AppState {
+  if (state.scan === null) return state;
+  const { regions } = scanLayout(state.scan, problemsOf(state.scan, state.now), state.size);
+  const grid = gridFitted(state.grid, state.scan, regions);
+  const same =
+    grid.row === state.grid.row && grid.column === state.grid.column && grid.top === state.grid.top;
+  return same ? state : { ...state, grid };
+}
+
+/** Opens a view; `filter` replaces what narrows its table down, and the way back leads to the view before. */
+export function withView(state: AppState, view: string, filter: TableFilter | null = null): AppState {
+  const next: AppState = {
+    ...state,
+    view,
+    cameFrom: filter === null ? null : state.view,
+    detail: null,
+    input: null,
+    overlay: null,
+    grid: { ...state.grid, problems: view === 'scan' && state.view === 'scan' && state.grid.problems },
+  };
+  const table = openTable(next);
+  if (table === undefined) return next;
+  const wanted = filter === null ? table : asked(table, { filter });
+  return withTable(next, resized(wanted, tableHeight(state.size)));
+}

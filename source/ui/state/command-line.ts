@@ -1,0 +1,91 @@
+import { VIEWS } from '../keys.ts';
+import { type Line, lineOf } from './line.ts';
+
+/** What a typed command asks for. */
+export type TypedCommand =
+  | { readonly kind: 'open'; readonly view: string }
+  /** Filters the open table; null: every region. */
+  | { readonly kind: 'region'; readonly region: string | null }
+  | { readonly kind: 'pick'; readonly what: 'regions' | 'profiles' }
+  | { readonly kind: 'do'; readonly command: 'export' | 'help' | 'quit' | 'new scan' | 'problems' }
+  | { readonly kind: 'nothing' }
+  /** In one line, what is wrong with it. */
+  | { readonly kind: 'wrong'; readonly message: string };
+
+const ACTIONS: Readonly<Record<string, TypedCommand>> = {
+  regions: { kind: 'pick', what: 'regions' },
+  profiles: { kind: 'pick', what: 'profiles' },
+  export: { kind: 'do', command: 'export' },
+  problems: { kind: 'do', command: 'problems' },
+  rescan: { kind: 'do', command: 'new scan' },
+  help: { kind: 'do', command: 'help' },
+  quit: { kind: 'do', command: 'quit' },
+  q: { kind: 'do', command: 'quit' },
+};
+
+/** The names of all commands, views first. */
+export const COMMAND_NAMES: readonly string[] = [
+  ...VIEWS.map((view) => view.id),
+  'region',
+  ...Object.keys(ACTIONS).filter((name) => name !== 'q'),
+];
+
+/** What a typed line asks for. A name may be shortened as far as it stays the only one. */
+export function parseCommand(text: string, regions: readonly string[]): TypedCommand {
+  const [typed = '', ...rest] = text.trim().replace(/^:/, '').toLowerCase().split(/\s+/);
+  if (typed === '') return { kind: 'nothing' };
+  const name = fullName(typed);
+  if (name === undefined) return { kind: 'wrong', message: unknownCommand(typed) };
+  if (name === 'region') return regionCommand(rest, regions);
+  if (rest.length > 0 && !(name === 'export' && rest[0] === 'xlsx')) {
+    const hint = name === 'export' ? ' here but xlsx; snapdeck export --format writes other formats' : '';
+    return { kind: 'wrong', message: `:${name} takes nothing after it${hint}` };
+  }
+  return ACTIONS[name] ?? { kind: 'open', view: name };
+}
+
+function fullName(typed: string): string | undefined {
+  if (COMMAND_NAMES.includes(typed) || Object.hasOwn(ACTIONS, typed)) return typed;
+  const matching = COMMAND_NAMES.filter((name) => name.startsWith(typed));
+  return matching.length === 1 ? matching[0] : undefined;
+}
+
+function unknownCommand(typed: string): string {
+  const matching = COMMAND_NAMES.filter((name) => name.startsWith(typed));
+  return matching.length > 1
+    ? `:${typed} may be ${matching.map((name) => `:${name}`).join(', ')}`
+    : `no command :${typed}; there are ${COMMAND_NAMES.map((name) => `:${name}`).join(' ')}`;
+}
+
+function regionCommand(words: readonly string[], regions: readonly string[]): TypedCommand {
+  const [region, ...more] = words;
+  if (region === undefined || region === 'all') return { kind: 'region', region: null };
+  if (more.length > 0) return { kind: 'wrong', message: ':region takes one region, or all' };
+  if (!regions.includes(region)) {
+    return { kind: 'wrong', message: `${region} is not among the regions of this scan` };
+  }
+  return { kind: 'region', region };
+}
+
+/** The line completed as far as it is certain. */
+export function completed(line: Line, regions: readonly string[]): Line {
+  const words = line.text.split(/\s+/);
+  const [name = '', argument] = words;
+  if (argument === undefined) {
+    const completion = commonCompletion(name, COMMAND_NAMES);
+    return completion === undefined ? line : lineOf(completion);
+  }
+  if (fullName(name) !== 'region' || words.length > 2) return line;
+  const region = commonCompletion(argument, regions);
+  return region === undefined ? line : lineOf(`region ${region}`);
+}
+
+/** The longest start that all names with this beginning share; undefined where there is none. */
+function commonCompletion(start: string, names: readonly string[]): string | undefined {
+  const matching = names.filter((name) => name.startsWith(start.toLowerCase()));
+  const [first] = matching;
+  if (first === undefined) return undefined;
+  let length = first.length;
+  while (!matching.every((name) => name.startsWith(first.slice(0, length)))) length -= 1;
+  return first.slice(0, length);
+}

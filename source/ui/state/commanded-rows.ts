@@ -1,0 +1,77 @@
+import { tableColumns } from '../draw/table-columns.ts';
+import type { Command } from '../key-binding.ts';
+import type { AppState, DetailState } from './app-state.ts';
+import { openTable } from './app-state.ts';
+import { withTable, withView } from './changes.ts';
+import { DETAIL_FRAME_LINES, detailFields, detailMoved } from './detail.ts';
+import { clamp, tableHeight, viewHeight } from './layout.ts';
+import { lineOf } from './line.ts';
+import { isMovement } from './movement.ts';
+import { withSortPicker } from './sorting.ts';
+import { asked, isFiltered, movedCursor, NO_FILTER, withCursor } from './table-state.ts';
+
+/** The state after a command in an open table. */
+export function tableCommanded(state: AppState, command: Command): AppState {
+  const table = openTable(state);
+  if (table === undefined) return state;
+  const height = tableHeight(state.size);
+  if (isMovement(command)) return withTable(state, movedCursor(table, command, height));
+  switch (command) {
+    case 'left':
+    case 'right':
+      return withTable(state, { ...table, columnsOff: columnsOff(state, command) });
+    case 'all columns':
+      return withTable(state, { ...table, allColumns: !table.allColumns, columnsOff: 0 });
+    case 'filter':
+      return { ...state, input: { kind: 'filter', line: lineOf(table.filter.text), recalled: 0 } };
+    case 'sort':
+      return withSortPicker(state);
+    case 'escape':
+      return isFiltered(table.filter) ? withTable(state, asked(table, { filter: NO_FILTER })) : state;
+    case 'back':
+      return withView(state, state.cameFrom ?? 'scan');
+    case 'enter':
+      return withDetail(state, table.cursor);
+    default:
+      return state;
+  }
+}
+
+function columnsOff(state: AppState, command: 'left' | 'right'): number {
+  const table = openTable(state);
+  if (table === undefined) return 0;
+  const scrollable = tableColumns(table.tab, table.allColumns).length - 1;
+  return clamp(table.columnsOff + (command === 'left' ? -1 : 1), 0, Math.max(0, scrollable - 1));
+}
+
+/** The state with the row at this place of the open table in full; its cursor moves there. */
+function withDetail(state: AppState, at: number): AppState {
+  const table = openTable(state);
+  const row = table?.order?.rows[at];
+  if (table === undefined || row === undefined) return state;
+  const moved = withCursor(table, at, tableHeight(state.size));
+  const known: DetailState = { tab: table.tab, row, loaded: null, error: null, field: 0, top: 0 };
+  return { ...withTable(state, moved), detail: known };
+}
+
+/** The state after a command in a detail. */
+export function detailCommanded(state: AppState, command: Command): AppState {
+  const { detail } = state;
+  const table = openTable(state);
+  if (detail === null) return state;
+  if (command === 'back' || command === 'escape') return { ...state, detail: null };
+  if (table !== undefined && (command === 'left' || command === 'right')) {
+    const next = withDetail(state, clampedNeighbour(table.cursor, command, table.order?.rows.length ?? 0));
+    return next.detail?.row === detail.row ? state : next;
+  }
+  if (!isMovement(command) || detail.loaded === null) return state;
+  const { columns } = state.size;
+  const now = state.scan?.startedAt ?? state.now;
+  const fields = detailFields(detail.loaded, detail.tab, state.setting.byteUnit, columns, now);
+  const height = viewHeight(state.size) - DETAIL_FRAME_LINES;
+  return { ...state, detail: detailMoved(detail, command, fields, height) };
+}
+
+function clampedNeighbour(cursor: number, command: 'left' | 'right', count: number): number {
+  return clamp(cursor + (command === 'left' ? -1 : 1), 0, Math.max(0, count - 1));
+}

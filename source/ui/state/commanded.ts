@@ -1,0 +1,134 @@
+import { kindsOfTab } from '../../resources/registry.ts';
+import { helpLines } from '../draw/help.ts';
+import { problemTexts } from '../draw/problems.ts';
+import type { Command, KeyView } from '../key-binding.ts';
+import type { AppState } from './app-state.ts';
+import { keyView } from './app-state.ts';
+import { withFittedGrid, withInput, withView } from './changes.ts';
+import { completed } from './command-line.ts';
+import { detailCommanded, tableCommanded } from './commanded-rows.ts';
+import { sourcesCommanded, summaryCommanded } from './commanded-summary.ts';
+import { cellUnderCursor, gridCommanded, problemsCommanded, scanLayout } from './grid.ts';
+import { kindFacts, VIEW_IDS } from './kinds.ts';
+import { viewHeight } from './layout.ts';
+import { EMPTY_LINE, edited, lineOf } from './line.ts';
+import { isMovement, scrolled } from './movement.ts';
+import { pickerCommanded } from './picker.ts';
+import { problemsOf } from './problems.ts';
+import { withPickedSort } from './sorting.ts';
+
+type Handler = (state: AppState, command: Command) => AppState;
+
+const HANDLERS: Readonly<Record<KeyView, Handler>> = {
+  scan: scanCommanded,
+  problems: problemsViewCommanded,
+  summary: summaryCommanded,
+  sources: sourcesCommanded,
+  table: tableCommanded,
+  detail: detailCommanded,
+  help: helpCommanded,
+  quit: (state, command) => (command === 'stay' ? { ...state, overlay: null } : state),
+  picker: pickerViewCommanded,
+  filter: filterCommanded,
+  command: lineCommanded,
+};
+
+/** The state after a command, as far as the command changes nothing but the state. */
+export function commanded(state: AppState, command: Command): AppState {
+  if (typeof command === 'object') return withView(state, command.open);
+  const at = VIEW_IDS.indexOf(state.view);
+  switch (command) {
+    case 'next view':
+      return withView(state, VIEW_IDS[(at + 1) % VIEW_IDS.length] ?? 'scan');
+    case 'previous view':
+      return withView(state, VIEW_IDS.at(at - 1) ?? 'scan');
+    case 'help':
+      return { ...state, overlay: { kind: 'help', top: 0 } };
+    case 'quit':
+      return { ...state, overlay: { kind: 'quit' } };
+    case 'command line':
+      return { ...state, input: { kind: 'command', line: EMPTY_LINE, recalled: state.commands.length } };
+    default:
+      return HANDLERS[keyView(state)](state, command);
+  }
+}
+
+function scanCommanded(state: AppState, command: Command): AppState {
+  const { scan, grid } = state;
+  if (command === 'problems') return { ...state, grid: { ...grid, problems: true, problemsTop: 0 } };
+  if (scan === null) return state;
+  if (command === 'enter') {
+    const cell = cellUnderCursor(scan, grid);
+    const tab = cell === undefined ? null : kindFacts(cell.kind).tab;
+    if (cell === undefined || tab === null) return state;
+    const kind = kindsOfTab(tab).length > 1 ? cell.kind : null;
+    return withView(state, tab, { text: '', region: cell.region, kind });
+  }
+  const { regions } = scanLayout(scan, problemsOf(scan, state.now), state.size);
+  return { ...state, grid: gridCommanded(grid, command, scan, regions) };
+}
+
+function problemsViewCommanded(state: AppState, command: Command): AppState {
+  if (command === 'back' || command === 'problems') {
+    return withFittedGrid({ ...state, grid: { ...state.grid, problems: false } });
+  }
+  if (state.scan === null) return state;
+  const lines = problemTexts(problemsOf(state.scan, state.now), state.size.columns, true).length;
+  return { ...state, grid: problemsCommanded(state.grid, command, viewHeight(state.size) - 1, lines) };
+}
+
+function helpCommanded(state: AppState, command: Command): AppState {
+  if (command === 'back' || command === 'escape') return { ...state, overlay: null };
+  if (state.overlay?.kind !== 'help' || !isMovement(command)) return state;
+  const count = helpLines(keyView({ ...state, overlay: null })).length;
+  const top = scrolled(command, state.overlay.top, viewHeight(state.size), count);
+  return { ...state, overlay: { kind: 'help', top } };
+}
+
+function pickerViewCommanded(state: AppState, command: Command): AppState {
+  const { picker } = state;
+  if (picker === null) return state;
+  if (command === 'escape') {
+    const typed = picker.typed.text !== '';
+    return { ...state, picker: typed ? { ...picker, typed: EMPTY_LINE, cursor: 0 } : null };
+  }
+  if (command === 'enter') return withPickedSort(state);
+  return { ...state, picker: pickerCommanded(picker, command, viewHeight(state.size) - 3) };
+}
+
+function filterCommanded(state: AppState, command: Command): AppState {
+  if (state.input === null) return state;
+  if (command === 'enter') return { ...state, input: null };
+  if (command === 'escape') {
+    return { ...withInput(state, { ...state.input, line: EMPTY_LINE }), input: null };
+  }
+  if (command === 'up' || command === 'down') return tableCommanded(state, command);
+  return withInput(state, { ...state.input, line: edited(state.input.line, command) });
+}
+
+function lineCommanded(state: AppState, command: Command): AppState {
+  const { input } = state;
+  if (input === null) return state;
+  switch (command) {
+    case 'escape':
+      return { ...state, input: null };
+    case 'complete':
+      return { ...state, input: { ...input, line: completed(input.line, state.scan?.regions ?? []) } };
+    case 'up':
+      return recalled(state, Math.max(0, input.recalled - 1));
+    case 'down':
+      return recalled(state, Math.min(state.commands.length, input.recalled + 1));
+    case 'erase':
+      // Erasing the last character's place again closes the line, as in vi.
+      if (input.line.text === '') return { ...state, input: null };
+      return { ...state, input: { ...input, line: edited(input.line, command) } };
+    default:
+      return { ...state, input: { ...input, line: edited(input.line, command) } };
+  }
+}
+
+function recalled(state: AppState, at: number): AppState {
+  if (state.input === null) return state;
+  const line = lineOf(state.commands[at] ?? '');
+  return { ...state, input: { ...state.input, line, recalled: at } };
+}

@@ -1,0 +1,129 @@
+import type { ByteUnit } from '../../analysis/format.ts';
+import { formatAge, formatCount, formatInstantSeconds, shownValue } from '../../analysis/format.ts';
+import type { Column, Value } from '../../resources/columns.ts';
+import { columnsOfTab, findKind } from '../../resources/registry.ts';
+import type { TableRow } from '../../store/queries.ts';
+import type { Movement } from '../key-binding.ts';
+import { textWidth, wrap } from '../text.ts';
+import type { DetailState } from './app-state.ts';
+import { clamp } from './layout.ts';
+import { moved } from './movement.ts';
+
+/** One field of a row, in full. */
+export interface DetailField {
+  readonly header: string;
+  readonly about: string;
+  /** At least one; the value's own text. */
+  readonly lines: readonly string[];
+  /** Unknown or not applicable. */
+  readonly blank: boolean;
+}
+
+/** Lines of the view that are not fields: the title above, a rule and what the field means below. */
+export const DETAIL_FRAME_LINES = 4;
+
+/** The widest that headers get. */
+const WIDEST_HEADER = 30;
+
+/** Every column of the row's own kind; those of its tab where this version does not know the kind. */
+export function detailColumns(row: TableRow, tab: string): readonly Column[] {
+  return findKind(row.kind)?.columns ?? columnsOfTab(tab);
+}
+
+/** Cells for the headers of these columns. */
+export function headerWidth(columns: readonly Column[]): number {
+  return Math.min(WIDEST_HEADER, Math.max(8, ...columns.map((column) => textWidth(column.header))));
+}
+
+/** The fields of a row, their values wrapped into so many cells. `now`: what ages are counted from. */
+export function detailFields(
+  row: TableRow,
+  tab: string,
+  unit: ByteUnit,
+  width: number,
+  now: number,
+): readonly DetailField[] {
+  const columns = detailColumns(row, tab);
+  const room = Math.max(20, width - headerWidth(columns) - 4);
+  const field = (header: string, about: string, texts: readonly string[]): DetailField => {
+    const lines = texts.flatMap((text) => wrap(text, room));
+    return { header, about, lines: lines.length > 0 ? lines : [''], blank: texts.length === 0 };
+  };
+  const fields = columns.map((column) =>
+    field(column.header, column.about, fullValue(column, row.values[column.id] ?? null, unit, now)),
+  );
+  const named = new Set(columns.map((column) => column.id));
+  const place = [
+    named.has('region') ? [] : [field('Region', 'The region that it was found in.', [row.region])],
+    named.has('account') ? [] : [field('Account', 'The account that it was found in.', [row.account])],
+  ].flat();
+  const problem =
+    row.problem === null ? [] : [field('Problem', 'Why this row is not whole.', row.problem.split('; '))];
+  return [...problem, ...fields, ...place];
+}
+
+/** A value in full: bytes and durations also exactly, instants in UTC and local time; nothing where it is unknown. */
+export function fullValue(column: Column, value: Value, unit: ByteUnit, now: number): readonly string[] {
+  if (value === null) return [];
+  if (typeof value === 'object') return value;
+  if (typeof value !== 'number') return [shownValue(column, value, unit)];
+  switch (column.type) {
+    case 'instant':
+      return [`${formatInstantSeconds(value)} UTC`, `${localInstant(value)} local, ${age(value, now)}`];
+    case 'bytes': {
+      const exact = `${formatCount(value)} ${value === 1 ? 'byte' : 'bytes'}`;
+      return [`${shownValue(column, value, unit)} (${exact})`];
+    }
+    case 'duration':
+      return [`${shownValue(column, value, unit)} (${formatCount(value)} ms)`];
+    default:
+      return [formatCount(value)];
+  }
+}
+
+function age(time: number, now: number): string {
+  const words = formatAge(time, now);
+  return time > now ? words : `${words} ago`;
+}
+
+/** An instant in the local time zone with its offset: `2026-10-01 11:12:45 +02:00`. */
+export function localInstant(time: number): string {
+  const offset = -new Date(time).getTimezoneOffset();
+  const sign = offset < 0 ? '-' : '+';
+  const hours = String(Math.floor(Math.abs(offset) / 60)).padStart(2, '0');
+  const minutes = String(Math.abs(offset) % 60).padStart(2, '0');
+  return `${formatInstantSeconds(time + offset * 60_000)} ${sign}${hours}:${minutes}`;
+}
+
+/** The detail after a movement: the field under the cursor stays in sight, longer ones are scrolled through. */
+export function detailMoved(
+  detail: DetailState,
+  movement: Movement,
+  fields: readonly DetailField[],
+  height: number,
+): DetailState {
+  const starts = fieldStarts(fields);
+  const end = (field: number) => (starts[field] ?? 0) + (fields[field]?.lines.length ?? 0);
+  if (movement === 'down' && end(detail.field) > detail.top + height)
+    return { ...detail, top: detail.top + 1 };
+  if (movement === 'up' && (starts[detail.field] ?? 0) < detail.top)
+    return { ...detail, top: detail.top - 1 };
+  const field = moved(movement, detail.field, height, fields.length);
+  const start = starts[field] ?? 0;
+  const tall = end(field) - start > height;
+  // A field that is taller than the window shows the end that one comes from.
+  const least = tall && movement === 'up' ? end(field) - height : Math.min(end(field) - height, start);
+  const most = tall && movement === 'up' ? end(field) - height : start;
+  const top = clamp(detail.top, tall ? most : least, most);
+  return { ...detail, field, top: clamp(top, 0, Math.max(0, end(fields.length - 1) - height)) };
+}
+
+/** The line at which each field begins. */
+export function fieldStarts(fields: readonly DetailField[]): readonly number[] {
+  let line = 0;
+  return fields.map((field) => {
+    const start = line;
+    line += field.lines.length;
+    return start;
+  });
+}

@@ -1,0 +1,45 @@
+import type { SummaryReport } from '../../analysis/summary.ts';
+import type { ScanState } from '../../scan/cell.ts';
+import type { TableRow } from '../../store/queries.ts';
+import type { Command } from '../key-binding.ts';
+import type { ExportProgress } from '../services.ts';
+import type { Tone } from '../theme.ts';
+import type { Size } from './app-state.ts';
+import type { PickerItem, PickerKind } from './picker.ts';
+import type { Order } from './table-state.ts';
+
+/** The rows of a window by their numbers; null: gone from the scan file. */
+export type Rows = ReadonlyMap<number, TableRow | null>;
+
+/** Everything that changes the state of the app. */
+export type AppEvent =
+  | { readonly type: 'resized'; readonly size: Size }
+  | { readonly type: 'ticked'; readonly now: number }
+  /** A key was pressed that means this where it lands. */
+  | { readonly type: 'command'; readonly command: Command }
+  /** Text for the line or picker that is open. */
+  | { readonly type: 'typed'; readonly text: string }
+  /** Another scan begins (`scan`), or a scan file was opened (`file`). */
+  | {
+      readonly type: 'scan opened';
+      readonly source: 'scan' | 'file';
+      readonly scan: ScanState;
+      readonly now: number;
+    }
+  | { readonly type: 'scan changed'; readonly scan: ScanState; readonly now: number }
+  | { readonly type: 'order arrived'; readonly tab: string; readonly order: Order; readonly rows: Rows }
+  | { readonly type: 'rows arrived'; readonly tab: string; readonly order: Order; readonly rows: Rows }
+  | { readonly type: 'table failed'; readonly tab: string; readonly error: string }
+  | { readonly type: 'detail arrived'; readonly tab: string; readonly row: number; readonly loaded: TableRow }
+  | { readonly type: 'detail failed'; readonly tab: string; readonly row: number; readonly error: string }
+  | { readonly type: 'summary arrived'; readonly report: SummaryReport }
+  | { readonly type: 'summary failed'; readonly error: string }
+  | { readonly type: 'picker opened'; readonly kind: PickerKind; readonly profile?: string | undefined }
+  | { readonly type: 'picker filled'; readonly kind: PickerKind; readonly items: readonly PickerItem[] }
+  | { readonly type: 'picker failed'; readonly kind: PickerKind; readonly error: string }
+  | { readonly type: 'picker closed' }
+  | { readonly type: 'line closed'; readonly command: string | null }
+  | { readonly type: 'region chosen'; readonly region: string | null }
+  | { readonly type: 'exporting'; readonly progress: ExportProgress | null }
+  | { readonly type: 'said'; readonly text: string; readonly tone: Tone; readonly until: number }
+  | { readonly type: 'leaving'; readonly what: string };

@@ -1,0 +1,159 @@
+import type { ScanState } from '../../scan/cell.ts';
+import type { AppState, Size } from './app-state.ts';
+import { openTable } from './app-state.ts';
+import { withFittedGrid, withInput, withTable } from './changes.ts';
+import { commanded } from './commanded.ts';
+import type { AppEvent } from './events.ts';
+import { tableHeight } from './layout.ts';
+import { typedInto } from './line.ts';
+import { filled, openedPicker, type PickerKind, pickerTyped } from './picker.ts';
+import { initialSources } from './sources.ts';
+import { asked, emptied, reordered, resized, withRows } from './table-state.ts';
+
+const PICKER_TITLES: Readonly<Record<PickerKind, string>> = {
+  regions: 'Regions for a new scan',
+  profiles: 'Profile for a new scan',
+  sort: 'Sort by',
+};
+
+/** The state after an event. Pure: what has to be done besides is done by who sends the event. */
+export function reduce(state: AppState, event: AppEvent): AppState {
+  switch (event.type) {
+    case 'resized':
+      return afterResize(state, event.size);
+    case 'ticked':
+      return afterTick(state, event.now);
+    case 'command':
+      return commanded(state, event.command);
+    case 'typed':
+      return afterTyping(state, event.text);
+    case 'scan opened':
+      return afterOpening(state, event.source, event.scan, event.now);
+    case 'scan changed':
+      return withFittedGrid(afterTick({ ...state, scan: event.scan }, event.now));
+    case 'said':
+      return { ...state, message: { text: event.text, tone: event.tone, until: event.until } };
+    case 'leaving':
+      return { ...state, leaving: event.what, overlay: null };
+    case 'exporting':
+      return { ...state, exporting: event.progress };
+    case 'line closed':
+      return afterLine(state, event.command);
+    case 'region chosen':
+      return afterRegion(state, event.region);
+    case 'summary arrived':
+      return { ...state, summary: { ...state.summary, report: event.report, error: null } };
+    case 'summary failed':
+      return { ...state, summary: { ...state.summary, error: event.error } };
+    case 'detail arrived':
+    case 'detail failed':
+      return afterDetail(state, event);
+    case 'picker opened':
+    case 'picker filled':
+    case 'picker failed':
+    case 'picker closed':
+      return afterPicker(state, event);
+    case 'order arrived':
+    case 'rows arrived':
+    case 'table failed':
+      return afterTable(state, event);
+  }
+}
+
+function afterResize(state: AppState, size: Size): AppState {
+  const table = openTable(state);
+  const sized = withFittedGrid({ ...state, size });
+  return table === undefined ? sized : withTable(sized, resized(table, tableHeight(size)));
+}
+
+function afterTick(state: AppState, now: number): AppState {
+  const expired = state.message !== null && state.message.until <= now;
+  return { ...state, now, message: expired ? null : state.message };
+}
+
+function afterTyping(state: AppState, text: string): AppState {
+  if (state.picker !== null && state.input === null)
+    return { ...state, picker: pickerTyped(state.picker, text) };
+  if (state.input === null) return state;
+  const line = typedInto(state.input.line, text);
+  return withInput(state, { ...state.input, line });
+}
+
+function afterOpening(state: AppState, source: AppState['source'], scan: ScanState, now: number): AppState {
+  return withFittedGrid({
+    ...state,
+    source,
+    scan,
+    now,
+    tables: Object.fromEntries(Object.entries(state.tables).map(([tab, table]) => [tab, emptied(table)])),
+    detail: null,
+    summary: { report: null, error: null, top: 0, sources: initialSources, sourcesOpen: false },
+    picker: null,
+    overlay: null,
+    input: null,
+  });
+}
+
+function afterLine(state: AppState, command: string | null): AppState {
+  const known = command === null || command === '' || state.commands.at(-1) === command;
+  return { ...state, input: null, commands: known ? state.commands : [...state.commands, command] };
+}
+
+function afterRegion(state: AppState, region: string | null): AppState {
+  const table = openTable(state);
+  if (table === undefined) return state;
+  return withTable({ ...state, detail: null }, asked(table, { filter: { ...table.filter, region } }));
+}
+
+function afterDetail(
+  state: AppState,
+  event: Extract<AppEvent, { type: 'detail arrived' | 'detail failed' }>,
+): AppState {
+  const { detail } = state;
+  if (detail === null || detail.tab !== event.tab || detail.row !== event.row) return state;
+  return {
+    ...state,
+    detail:
+      event.type === 'detail arrived'
+        ? { ...detail, loaded: event.loaded, error: null }
+        : { ...detail, error: event.error },
+  };
+}
+
+type PickerEvent = Extract<AppEvent, { type: `picker ${string}` }>;
+
+function afterPicker(state: AppState, event: PickerEvent): AppState {
+  if (event.type === 'picker closed') return { ...state, picker: null };
+  if (event.type === 'picker opened') {
+    const several = event.kind === 'regions';
+    return {
+      ...state,
+      overlay: null,
+      picker: openedPicker(event.kind, PICKER_TITLES[event.kind], { several, profile: event.profile }),
+    };
+  }
+  if (state.picker?.kind !== event.kind) return state;
+  return {
+    ...state,
+    picker:
+      event.type === 'picker filled'
+        ? filled(state.picker, event.items, null)
+        : { ...state.picker, error: event.error },
+  };
+}
+
+type TableEvent = Extract<AppEvent, { type: 'order arrived' | 'rows arrived' | 'table failed' }>;
+
+function afterTable(state: AppState, event: TableEvent): AppState {
+  const table = state.tables[event.tab];
+  if (table === undefined) return state;
+  const height = tableHeight(state.size);
+  switch (event.type) {
+    case 'order arrived':
+      return withTable(state, reordered(table, event.order, event.rows, height));
+    case 'rows arrived':
+      return event.order === table.order ? withTable(state, withRows(table, event.rows, height)) : state;
+    case 'table failed':
+      return withTable(state, { ...table, error: event.error });
+  }
+}

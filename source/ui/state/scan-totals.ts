@@ -1,0 +1,75 @@
+import { type CellState, isFinal, type Phase, type ScanState, SOUND_OUTCOMES } from '../../scan/cell.ts';
+import { kindFacts } from './kinds.ts';
+
+/** Sums over cells. */
+export interface Totals {
+  readonly cells: number;
+  readonly finished: number;
+  readonly rows: number;
+  readonly calls: number;
+  readonly retries: number;
+  /** Cells that ended with something to say. */
+  readonly problems: number;
+}
+
+/** The cells of the regions that are scanned; those of regions that are off have nothing to show. */
+export function scannedCells(scan: ScanState): readonly CellState[] {
+  if (scan.regionsOff.length === 0) return scan.cells;
+  const regions = new Set(scan.regions);
+  return scan.cells.filter((cell) => regions.has(cell.region));
+}
+
+/** The sums over these cells. */
+export function totalsOf(cells: readonly CellState[]): Totals {
+  let finished = 0;
+  let rows = 0;
+  let calls = 0;
+  let retries = 0;
+  let problems = 0;
+  for (const cell of cells) {
+    if (isFinal(cell.phase)) finished += 1;
+    if (isProblem(cell.phase)) problems += 1;
+    rows += cell.rows;
+    calls += cell.calls;
+    retries += cell.retries;
+  }
+  return { cells: cells.length, finished, rows, calls, retries, problems };
+}
+
+/** True for a cell that ended with something to say. */
+export function isProblem(phase: Phase): boolean {
+  return isFinal(phase) && !SOUND_OUTCOMES.includes(phase);
+}
+
+/** True while cells are at work or still to come. */
+export function isRunning(scan: ScanState | null): boolean {
+  return scan !== null && (scan.stage === 'identifying' || scan.stage === 'scanning');
+}
+
+/** Rows so far by tab; a tab without any kind in the scan is missing. */
+export function rowsByTab(scan: ScanState): Readonly<Record<string, number>> {
+  const rows: Record<string, number> = {};
+  for (const kind of scan.kinds) {
+    const { tab } = kindFacts(kind);
+    if (tab !== null) rows[tab] ??= 0;
+  }
+  for (const cell of scan.cells) {
+    const { tab } = kindFacts(cell.kind);
+    if (tab !== null) rows[tab] = (rows[tab] ?? 0) + cell.rows;
+  }
+  return rows;
+}
+
+/** The cells of a tab's kinds in these regions and of this kind, where those are given. */
+export function cellsOfTab(
+  scan: ScanState,
+  tab: string,
+  only: { readonly region: string | null; readonly kind: string | null } = { region: null, kind: null },
+): readonly CellState[] {
+  return scannedCells(scan).filter(
+    (cell) =>
+      kindFacts(cell.kind).tab === tab &&
+      (only.region === null || cell.region === only.region) &&
+      (only.kind === null || cell.kind === only.kind),
+  );
+}

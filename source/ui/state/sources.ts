@@ -1,0 +1,81 @@
+import type { SourceTotal, SummaryReport } from '../../analysis/summary.ts';
+import type { Column, Value } from '../../resources/columns.ts';
+import type { Sort } from './table-state.ts';
+
+/** The table of all sources. */
+export interface SourcesState {
+  readonly cursor: number;
+  readonly top: number;
+  readonly columnsOff: number;
+  /** Null: largest first, as the summary gives them. */
+  readonly sort: Sort | null;
+}
+
+/** The table as it opens. */
+export const initialSources: SourcesState = { cursor: 0, top: 0, columnsOff: 0, sort: null };
+
+/** A column of the table of sources, with its value. */
+export interface SourceColumn extends Column {
+  readonly read: (source: SourceTotal) => Value;
+}
+
+function column(
+  id: string,
+  header: string,
+  type: Column['type'],
+  width: number,
+  read: SourceColumn['read'],
+): SourceColumn {
+  return { id, header, type, width, shown: true, about: header, read };
+}
+
+/** The columns of the table of sources: who it is, what is kept of it, and how old that is. */
+export function sourceColumns(report: SummaryReport): readonly SourceColumn[] {
+  return [
+    column('source', 'Source', 'text', 24, (source) => source.source ?? 'unknown source'),
+    column('service', 'Service', 'text', 10, (source) => source.service),
+    column('region', 'Region', 'text', 14, (source) => source.region),
+    column('source_name', 'Name', 'text', 18, (source) => source.sourceName),
+    column('source_exists', 'Exists', 'text', 7, (source) => source.sourceExists),
+    column('count', 'Count', 'integer', 7, (source) => source.count),
+    column('bytes', 'Size', 'bytes', 10, knownBytes),
+    ...report.ages.flatMap((age, index) => [
+      column(`count_${index}`, age.label, 'integer', Math.max(7, age.label.length), (source) => {
+        const amount = source.byAge[index];
+        return amount === undefined || amount.count === 0 ? null : amount.count;
+      }),
+      column(`bytes_${index}`, 'Size', 'bytes', 10, (source) => {
+        const amount = source.byAge[index];
+        return amount === undefined ? null : knownBytes(amount);
+      }),
+    ]),
+    column('types', 'Origins', 'list', 20, (source) => source.types),
+    column('account', 'Account', 'text', 12, (source) => source.account),
+  ];
+}
+
+/** The known bytes of an amount; unknown where no size of it is known. */
+export function knownBytes(amount: {
+  readonly count: number;
+  readonly bytes: number;
+  readonly unknownSizes: number;
+}): number | null {
+  return amount.count === amount.unknownSizes ? null : amount.bytes;
+}
+
+/** The sources in the order that was asked for; unknown values come last either way. */
+export function sortedSources(report: SummaryReport, sort: Sort | null): readonly SourceTotal[] {
+  if (sort === null) return report.sources;
+  const by = sourceColumns(report).find((candidate) => candidate.id === sort.column);
+  if (by === undefined) return report.sources;
+  const direction = sort.descending ? -1 : 1;
+  return report.sources.toSorted((one, other) => {
+    const first = by.read(one);
+    const second = by.read(other);
+    if (first === null || second === null) return Number(first === null) - Number(second === null);
+    if (typeof first === 'number' && typeof second === 'number') return direction * (first - second);
+    return direction * COLLATOR.compare(String(first), String(second));
+  });
+}
+
+const COLLATOR = new Intl.Collator('en', { numeric: true, sensitivity: 'base' });

@@ -1,0 +1,181 @@
+import type { TableQuery, TableRow } from '../../store/queries.ts';
+import type { Movement } from '../key-binding.ts';
+import { clamp, keepInSight } from './layout.ts';
+import { moved } from './movement.ts';
+
+/** What narrows a table down. */
+export interface TableFilter {
+  /** As typed. */
+  readonly text: string;
+  readonly region: string | null;
+  readonly kind: string | null;
+}
+
+/** Which column a table is sorted by. */
+export interface Sort {
+  readonly column: string;
+  readonly descending: boolean;
+}
+
+/** The row numbers of a table in their order. */
+export interface Order {
+  readonly rows: Uint32Array;
+  /** Rows of the table without any filter. */
+  readonly total: number;
+  /** The question that this answers. */
+  readonly query: TableQuery;
+}
+
+/** What is on screen: a part of an order whose rows have all arrived. */
+export interface Drawn {
+  readonly order: Order;
+  readonly top: number;
+}
+
+/** One table: what was asked of it, what arrived, and where its cursor is. */
+export interface TableState {
+  readonly tab: string;
+  readonly filter: TableFilter;
+  readonly sort: Sort | null;
+  readonly allColumns: boolean;
+  /** How many columns are scrolled off at the left, behind the first, which stays. */
+  readonly columnsOff: number;
+  readonly order: Order | null;
+  /** Rows around the part in sight by their numbers; null: gone from the scan file. */
+  readonly rows: ReadonlyMap<number, TableRow | null>;
+  readonly drawn: Drawn | null;
+  /** Place of the cursor in the order. */
+  readonly cursor: number;
+  /** The row number under the cursor, which it stays on when the order changes; null until it was moved. */
+  readonly cursorRow: number | null;
+  readonly top: number;
+  readonly error: string | null;
+}
+
+/** No filter. */
+export const NO_FILTER: TableFilter = { text: '', region: null, kind: null };
+
+/** A table before it was opened. */
+export function initialTable(tab: string): TableState {
+  return {
+    tab,
+    filter: NO_FILTER,
+    sort: null,
+    allColumns: false,
+    columnsOff: 0,
+    order: null,
+    rows: new Map(),
+    drawn: null,
+    cursor: 0,
+    cursorRow: null,
+    top: 0,
+    error: null,
+  };
+}
+
+/** The table without anything read from a scan file, as it is when another scan starts. */
+export function emptied(table: TableState): TableState {
+  const { filter, sort, allColumns, columnsOff } = table;
+  return { ...initialTable(table.tab), filter, sort, allColumns, columnsOff };
+}
+
+/** True where something narrows the table down. */
+export function isFiltered(filter: TableFilter): boolean {
+  return filter.text.trim() !== '' || filter.region !== null || filter.kind !== null;
+}
+
+/** The question that fills the table. */
+export function queryOf(table: TableState): TableQuery {
+  const { text, region, kind } = table.filter;
+  return {
+    tab: table.tab,
+    words: text.split(' ').filter((word) => word !== ''),
+    ...(region === null ? {} : { region }),
+    ...(kind === null ? {} : { kind }),
+    sort: table.sort,
+  };
+}
+
+/** True where both ask the same. */
+export function sameQuery(one: TableQuery, other: TableQuery): boolean {
+  return JSON.stringify(one) === JSON.stringify(other);
+}
+
+/** The table asked for something else: the cursor goes to the first row, the old rows stay until the new ones are there. */
+export function asked(table: TableState, change: Partial<Pick<TableState, 'filter' | 'sort'>>): TableState {
+  return { ...table, ...change, cursor: 0, cursorRow: null, top: 0, error: null };
+}
+
+/** The table after the cursor moved. */
+export function movedCursor(table: TableState, movement: Movement, height: number): TableState {
+  const count = table.order?.rows.length ?? 0;
+  if (count === 0) return table;
+  return withCursor(table, moved(movement, table.cursor, height, count), height);
+}
+
+/** The table with the cursor at this place of its order. */
+export function withCursor(table: TableState, at: number, height: number): TableState {
+  const count = table.order?.rows.length ?? 0;
+  const cursor = clamp(at, 0, Math.max(0, count - 1));
+  const top = keepInSight(table.top, cursor, height, count);
+  return settled({ ...table, cursor, cursorRow: table.order?.rows[cursor] ?? null, top }, height);
+}
+
+/** The table in a window of another height. */
+export function resized(table: TableState, height: number): TableState {
+  if (table.order === null) return table;
+  const top = keepInSight(table.top, table.cursor, height, table.order.rows.length);
+  return settled({ ...table, top }, height);
+}
+
+/** A new order with the rows that are in sight: the cursor stays on its row, and that row where it is on screen. */
+export function reordered(
+  table: TableState,
+  order: Order,
+  rows: ReadonlyMap<number, TableRow | null>,
+  height: number,
+): TableState {
+  const { cursor, top } = place(table, order.rows, height);
+  const cursorRow = table.cursorRow === null ? null : (order.rows[cursor] ?? null);
+  const next = settled({ ...table, order, rows, cursor, cursorRow, top, error: null }, height);
+  // Moved on meanwhile: what is drawn needs its own rows until those of the new place arrive.
+  return next.drawn?.order === order ? next : { ...next, rows: new Map([...table.rows, ...rows]) };
+}
+
+/** Where cursor and first line come to be in another order of the rows. */
+export function place(
+  table: TableState,
+  rows: Uint32Array,
+  height: number,
+): { readonly cursor: number; readonly top: number } {
+  if (table.cursorRow === null) return { cursor: 0, top: 0 };
+  const found = rows.indexOf(table.cursorRow);
+  const cursor = found >= 0 ? found : clamp(table.cursor, 0, Math.max(0, rows.length - 1));
+  const top = cursor - (table.cursor - table.top);
+  return { cursor, top: keepInSight(Math.max(0, top), cursor, height, rows.length) };
+}
+
+/** Rows of a window arrived. */
+export function withRows(
+  table: TableState,
+  rows: ReadonlyMap<number, TableRow | null>,
+  height: number,
+): TableState {
+  return settled({ ...table, rows }, height);
+}
+
+/** Puts on screen what the state says where all of its rows are there; what was drawn before stays otherwise. */
+function settled(table: TableState, height: number): TableState {
+  const { order, top } = table;
+  if (order === null || !hasRows(table, order.rows, top, top + height)) return table;
+  return { ...table, drawn: { order, top } };
+}
+
+/** True where the rows at these places have arrived. */
+export function hasRows(table: TableState, order: Uint32Array, from: number, to: number): boolean {
+  for (let at = Math.max(0, from); at < Math.min(to, order.length); at += 1) {
+    const row = order[at];
+    if (row !== undefined && !table.rows.has(row)) return false;
+  }
+  return true;
+}
