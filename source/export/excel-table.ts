@@ -12,6 +12,7 @@ import {
   sheetName,
   xmlText,
 } from './excel-values.ts';
+import { PieceBuffer } from './piece-buffer.ts';
 
 /** A column of a table in a workbook. */
 export type TableColumn = Pick<Column, 'header' | 'type'>;
@@ -35,9 +36,6 @@ const [NARROWEST, WIDEST] = [8, 60];
 
 /** Room for the filter's button beside a header, and for the margins of a cell. */
 const [BUTTON, MARGIN] = [4, 2];
-
-/** Rows go to the archive in pieces of about this many characters. */
-const PIECE = 64 * 1024;
 
 /** Writes rows to a sheet of this name, and to further ones (`name (2)`) where there are more than a sheet holds. */
 export async function writeTable(
@@ -84,18 +82,19 @@ async function writeSheet(
   header.commit();
   const stream = sheetStream(sheet);
   const rowXml = rowWriter(context, columns);
+  const pieces = new PieceBuffer();
   let number = 1;
-  let piece = '';
-  for (const values of sample) piece += rowXml(++number, values);
+  const handOn = async (full: readonly Buffer[]): Promise<void> => {
+    for (const piece of full) await context.settled(stream.write(piece));
+  };
+  for (const values of sample) await handOn(pieces.add(rowXml(++number, values)));
   while (number <= dataRows) {
     const { done, value } = rest.next();
     if (done === true) break;
-    piece += rowXml(++number, value);
-    if (piece.length < PIECE) continue;
-    await context.settled(stream.write(Buffer.from(piece)));
-    piece = '';
+    const full = pieces.add(rowXml(++number, value));
+    if (full.length > 0) await handOn(full);
   }
-  await context.settled(stream.write(Buffer.from(piece)));
+  await handOn(pieces.take());
   sheet.autoFilter = { from: { row: 1, column: 1 }, to: { row: number, column: columns.length } };
   sheet.commit();
   return number > dataRows ? takeSome(rest, Math.min(SAMPLE, dataRows)) : [];
