@@ -89,12 +89,10 @@ export class QueryThread {
     const worker = new Worker(new URL(`./query-worker${extension}`, import.meta.url), {
       workerData: this.#file,
       resourceLimits: { maxYoungGenerationSizeMb: 16, maxOldGenerationSizeMb: 256 },
+      // Kept off the screen. Nobody reads them: a stream that is read would keep the process alive.
       stdout: true,
       stderr: true,
     });
-    // Whatever it prints must not reach the screen.
-    worker.stdout.resume();
-    worker.stderr.resume();
     worker.on('message', (message: unknown) => {
       if (isAnswer(message)) this.#pending.get(message.id)?.receive(message);
     });
