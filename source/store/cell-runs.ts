@@ -1,5 +1,6 @@
 import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite';
 import type { FlatPage, FlatRow, ResourceKind } from '../resources/define-resource.ts';
+import { safeText } from '../resources/safe-text.ts';
 import type { Cell } from '../scan/cell.ts';
 import { KeyTable } from './key-table.ts';
 import { quoted } from './schema.ts';
@@ -103,7 +104,7 @@ function insertSql(kind: ResourceKind, tab: string): string {
 }
 
 function boundValues(cell: Cell, kind: ResourceKind, row: FlatRow, key: string): SQLInputValue[] {
-  const bound: SQLInputValue[] = [cell.id, key, row.problem];
+  const bound: SQLInputValue[] = [cell.id, key, row.problem === null ? null : safeText(row.problem)];
   for (const [index, column] of kind.columns.entries()) {
     bound.push(toStored(column.type, row.values[index] ?? null));
   }

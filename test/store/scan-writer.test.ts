@@ -198,6 +198,16 @@ test('keys that differ in a character that may not be shown are two, and are kep
   reader.close();
 });
 
+test('why a row is not whole is made safe to show', () => {
+  using folder = temporaryFolder();
+  const { file, writer, cells } = begun(folder.path, things);
+  writer.writePage(first(cells), things, madePage(things, [{ problem: 'no\u001b[2J\nway' }]));
+  writer.close();
+  const reader = openScanReader(file);
+  assert.equal(reader.row('ebs', 1)?.problem, 'no\ufffd[2J\ufffdway');
+  reader.close();
+});
+
 test('rows without a key are all kept, under their position in the run', () => {
   using folder = temporaryFolder();
   const { file, writer, cells } = begun(folder.path, things);
