@@ -73,7 +73,7 @@ export function rdsEstate(context: RegionContext): RdsEstate {
   };
 
   const instanceAt = (index: number): Row => {
-    const { random, naming, encrypted, minute: _minute, Port, ...source } = sourceOf(index);
+    const { random, naming, encrypted, minute: _minute, Port, VpcId, ...source } = sourceOf(index);
     return {
       ...source,
       StorageEncrypted: encrypted,
@@ -81,6 +81,8 @@ export function rdsEstate(context: RegionContext): RdsEstate {
       DBInstanceStatus: 'available',
       DBInstanceArn: arn('db', source.DBInstanceIdentifier),
       Endpoint: { Address: `${source.DBInstanceIdentifier}.abc123.${region}.rds.amazonaws.com`, Port },
+      // Only a snapshot says its VPC itself.
+      DBSubnetGroup: { DBSubnetGroupName: 'default', VpcId },
       MultiAZ: random.chance(0.4),
       BackupRetentionPeriod: 7,
       DeletionProtection: random.chance(0.6),
