@@ -10,6 +10,8 @@ import ExcelJS from 'exceljs';
 /** The stream behind a sheet. Unless it batches, a write is answered once the archive has taken it. */
 interface SheetStream {
   batch: boolean;
+  /** Hands on what was batched so far. */
+  uncork(): void;
   write(data: Buffer): Promise<unknown>;
 }
 
@@ -49,6 +51,7 @@ export function styleNumber(workbook: WorkbookWriter, style: object): number {
 export function sheetStream(sheet: ExcelJS.Worksheet): SheetStream {
   if (!hasStream(sheet)) throw new Error('exceljs no longer has a stream where snapdeck expects it');
   sheet.stream.batch = false;
+  sheet.stream.uncork();
   return sheet.stream;
 }
 
@@ -61,5 +64,5 @@ function hasStyles(workbook: object): workbook is { readonly styles: Styles } {
 function hasStream(sheet: object): sheet is { readonly stream: SheetStream } {
   if (!('stream' in sheet)) return false;
   const { stream } = sheet;
-  return typeof stream === 'object' && stream !== null && 'batch' in stream && 'write' in stream;
+  return typeof stream === 'object' && stream !== null && 'batch' in stream && 'uncork' in stream;
 }

@@ -25,13 +25,22 @@ export interface Sink {
 export function sinkTo(stream: Writable, signal: AbortSignal): Sink {
   const failure = failureOf(stream);
   let pending = '';
+  const drained = async (): Promise<void> => {
+    try {
+      await Promise.race([once(stream, 'drain', { signal }), failure.happens]);
+    } catch (error) {
+      failure.check();
+      signal.throwIfAborted();
+      throw error;
+    }
+  };
   const handOn = async (): Promise<void> => {
     signal.throwIfAborted();
     const piece = pending;
     pending = '';
     if (piece === '') return;
     if (stream.write(piece)) await nextTurn();
-    else await Promise.race([once(stream, 'drain', { signal }), failure.happens]);
+    else await drained();
     failure.check();
   };
   return {
@@ -53,8 +62,9 @@ export interface StreamFailure {
 
 /** Watches a stream for failure; a reader that has gone is a ReaderGone. */
 export function failureOf(stream: Writable): StreamFailure {
-  let failed: Error | undefined;
+  let failed: Error | undefined = stream.destroyed ? new ReaderGone('the output was closed') : undefined;
   const happens = new Promise<never>((_, reject) => {
+    if (failed !== undefined) reject(failed);
     stream.on('error', (error) => {
       failed ??= isPipeError(error) ? new ReaderGone('the reader has gone', { cause: error }) : error;
       reject(failed);

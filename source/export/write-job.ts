@@ -98,6 +98,7 @@ export async function writeToStdout(
   // exceljs ends what it writes to; standard output must stay open.
   const through = new PassThrough();
   const failure = failureOf(stdout);
+  failure.check();
   const arrived = pipeline(through, stdout, { end: false });
   await Promise.race([Promise.all([arrived, writeXlsx(source, through, counter, options)]), failure.happens]);
 }

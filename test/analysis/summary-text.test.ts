@@ -1,0 +1,170 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import stringWidth from 'string-width';
+import { NO_AMOUNT } from '../../source/analysis/amounts.ts';
+import type { SummaryReport } from '../../source/analysis/summary.ts';
+import { summaryText } from '../../source/analysis/summary-text.ts';
+import type { CellState } from '../../source/scan/cell.ts';
+import { ACCOUNT, DAY, FACTS, SCAN_START } from '../export/example-scan.ts';
+
+const GIB = 1024 ** 3;
+const TWO = { count: 2, bytes: 3 * GIB, unknownSizes: 0 };
+
+const REPORT: SummaryReport = {
+  countedFrom: SCAN_START,
+  kinds: [
+    { kind: 'datasync-task', rows: 3 },
+    { kind: 'ebs-snapshot', rows: 2 },
+  ],
+  services: [
+    {
+      service: 'EBS',
+      kind: 'ebs-snapshot',
+      ...TWO,
+      oldest: SCAN_START - 9 * DAY,
+      newest: SCAN_START,
+      byAge: [TWO],
+    },
+  ],
+  ages: [
+    { label: '0-7 days', value: '0-7 days', ...TWO },
+    { label: 'unknown age', value: null, ...NO_AMOUNT },
+  ],
+  byStatus: [{ label: 'completed', value: 'completed', ...TWO }],
+  byEncryption: [{ label: 'encrypted', value: 'yes', ...TWO }],
+  byOrigin: [{ label: 'manual', value: 'manual', count: 2, bytes: 0, unknownSizes: 2 }],
+  byTier: [],
+  sources: [],
+  datasync: {
+    tasks: 3,
+    tasksByStatus: [
+      { label: 'AVAILABLE', value: 'AVAILABLE', ...NO_AMOUNT, count: 2 },
+      { label: 'RUNNING', value: 'RUNNING', ...NO_AMOUNT, count: 1 },
+    ],
+    tasksScheduled: 1,
+    tasksScheduleDisabled: 1,
+    locations: 0,
+    locationsByType: [],
+    agents: 0,
+    agentsByStatus: [],
+    executionDays: 30,
+    executions: 1,
+    executionsByStatus: [{ label: 'ERROR', value: 'ERROR', ...NO_AMOUNT, count: 1 }],
+    executionsInProgress: 0,
+    bytesByDay: [{ day: '2026-11-21', bytes: 5 }],
+  },
+};
+
+function cell(kind: string, given: Partial<CellState> = {}): CellState {
+  return {
+    id: 1,
+    account: ACCOUNT,
+    partition: 'aws',
+    region: 'us-east-1',
+    kind,
+    phase: 'done',
+    rows: 2,
+    calls: 1,
+    retries: 0,
+    startedAt: SCAN_START,
+    endedAt: SCAN_START,
+    error: null,
+    waiting: null,
+    ...given,
+  };
+}
+
+const CELLS = [
+  cell('datasync-task'),
+  cell('ebs-snapshot', {
+    phase: 'partial',
+    error: {
+      code: 'AccessDeniedException',
+      message: 'not authorized to perform ec2:DescribeVolumes because no policy allows it',
+      advice: 'add ec2:DescribeVolumes to the role',
+    },
+  }),
+];
+
+describe('the summary as text', () => {
+  it('holds who and when, every table, the problems with advice, and the regions that are off', () => {
+    assert.equal(
+      summaryText(REPORT, FACTS, CELLS, 'auto', 80),
+      `PROD 123456789012 · 2 regions · 2026-11-21 12:00:00 UTC · 3.2s
+complete, 1 of 2 cells with problems; see Coverage
+
+Resources found
+  Kind            Count
+  DataSync tasks      3
+  EBS snapshots       2
+
+DataSync
+  Metric                          Count
+  Total Tasks                         3
+  Tasks AVAILABLE                     2
+  Tasks RUNNING                       1
+  Tasks with a schedule               1
+  Tasks with a disabled schedule      1
+  Total Locations                     0
+  Total Agents                        0
+  Agents ONLINE                       0
+  Agents OFFLINE                      0
+  Total Executions (30 days)          1
+  Executions SUCCESS                  0
+  Executions ERROR                    1
+  Executions in progress              0
+
+DataSync bytes moved by day
+  Day (UTC)   Bytes
+  2026-11-21    5 B
+
+Snapshots by service
+  Service  Count     Size  Unknown Sizes  Oldest (UTC)      Newest (UTC)
+  EBS          2  3.0 GiB              0  2026-11-12 12:00  2026-11-21 12:00
+
+Snapshots by age
+  Date Range   Count     Size  Unknown Sizes
+  0-7 days         2  3.0 GiB              0
+  unknown age      0      0 B              0
+
+Snapshots by status
+  Status     Count     Size  Unknown Sizes
+  completed      2  3.0 GiB              0
+
+Snapshots by encryption
+  Encryption  Count     Size  Unknown Sizes
+  encrypted       2  3.0 GiB              0
+
+Snapshots by origin
+  Origin  Count  Size  Unknown Sizes
+  manual      2                    2
+
+Coverage: 1 of 2 cells with problems
+  partial us-east-1 EBS snapshots, 2 rows kept
+    AccessDeniedException: not authorized to perform ec2:DescribeVolumes because
+    no policy allows it
+    add ec2:DescribeVolumes to the role
+
+1 region not enabled for this account: af-south-1
+`,
+    );
+  });
+
+  it('keeps to the width that it is given, wide characters counted as they are shown', () => {
+    const wide = { ...FACTS, regionsOff: Array.from({ length: 17 }, (_, index) => `region-${index}`) };
+    const report = { ...REPORT, byStatus: [{ label: '日本'.repeat(40), value: 'x', ...TWO }] };
+    for (const width of [80, 100, 120]) {
+      const lines = summaryText(report, wide, CELLS, 'auto', width).split('\n');
+      assert.deepEqual(
+        lines.filter((line) => stringWidth(line) > width),
+        [],
+      );
+    }
+  });
+
+  it('says that a scan was stopped before its end', () => {
+    const cells = [cell('ebs-snapshot'), cell('rds-snapshot', { phase: 'stopped' })];
+    const [, second] = summaryText(REPORT, FACTS, cells, 'auto', 80).split('\n');
+    assert.equal(second, 'PARTIAL: 1 of 2 cells were not finished, so rows may be missing; see Coverage');
+  });
+});
