@@ -14,8 +14,8 @@ import type { Theme } from './theme.ts';
 import { QuitView } from './views/quit-view.tsx';
 import { viewLines } from './views/view-lines.ts';
 
-/** Clears the whole screen: what others wrote on it has to go as well. */
-const CLEAR_SCREEN = '\u001B[2J\u001B[H';
+/** Clears the whole screen and goes to its start. */
+export const CLEAR_SCREEN = '\u001B[2J\u001B[H';
 
 /** The app: keys go in, the state comes out as a screen. */
 export function App({
@@ -41,14 +41,14 @@ export function Frame({ state, theme }: { readonly state: AppState; readonly the
   const across = useMemo(() => rule(columns, theme), [columns, theme]);
   if (isTooSmall(state.size)) {
     return (
-      <Box width={columns} height={rows} alignItems="center" justifyContent="center" overflow="hidden">
+      <Box width="100%" height={rows} alignItems="center" justifyContent="center" overflow="hidden">
         <Text>{`${SMALLEST.columns}x${SMALLEST.rows} needed`}</Text>
       </Box>
     );
   }
   const height = viewHeight(state.size);
   return (
-    <Box flexDirection="column" width={columns} height={rows} overflow="hidden">
+    <Box flexDirection="column" width="100%" height={rows} overflow="hidden">
       <Header state={state} theme={theme} />
       <Line text={tabLine(state, theme)} />
       <Line text={across} />

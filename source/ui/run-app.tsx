@@ -1,7 +1,7 @@
 import { Console } from 'node:console';
 import { Writable } from 'node:stream';
 import { type Instance, render } from 'ink';
-import { App } from './app.tsx';
+import { App, CLEAR_SCREEN } from './app.tsx';
 import { type AppController, createAppController } from './control/app-controller.ts';
 import { errorLine } from './draw/words.ts';
 import type { AppEnd, AppServices, AppStart } from './services.ts';
@@ -33,9 +33,16 @@ export async function runApp(services: AppServices, start: AppStart, terminal: A
   const release = guard(services, terminal.stdout, controller, resolve);
   try {
     const screen = draw(controller, terminal);
+    const clearFirst = () => {
+      // Ink draws the old frame at the new size before it hears of ours; from a clean screen no trace of it stays.
+      screen.clear();
+      terminal.stdout.write(CLEAR_SCREEN);
+    };
+    terminal.stdout.prependListener('resize', clearFirst);
     const gone = screen.waitUntilExit().catch((error: unknown) => resolve(crashed(services, error)));
     controller.begin(start);
     const end = await promise;
+    terminal.stdout.off('resize', clearFirst);
     screen.unmount();
     await gone;
     return end;

@@ -106,9 +106,11 @@ export function tabLine(state: AppState, theme: Theme): string {
     });
   const every = () => true;
   const current = (id: string) => id === state.view;
+  const countless = (id: string) => current(id) || id === 'scan' || id === 'summary';
   const choices = [
     tabs(formatCount, every),
     tabs(shortCount, every),
+    tabs(shortCount, countless),
     tabs(shortCount, current),
     tabs(() => '', current),
   ];

@@ -14,7 +14,10 @@ export interface Panel {
 }
 
 const TOP_SOURCES = 8;
-const COUNT_WIDTH = 9;
+const SERVICE_WIDTH = 13;
+const COUNT_WIDTH = 8;
+/** From this width on a panel has room for whole dates. */
+const ROOMY_PANEL = 64;
 const SIZE_WIDTH = 11;
 const LONGEST_BAR = 30;
 
@@ -50,28 +53,31 @@ function kindsPanel(report: SummaryReport, width: number): Panel {
 }
 
 function servicesPanel(services: readonly ServiceTotal[], unit: ByteUnit, width: number): Panel {
-  const dates = width >= 60;
-  const room = width - 13 - COUNT_WIDTH - SIZE_WIDTH - 4 - (dates ? 24 : 0);
+  // Where there is little room the month is enough of a date.
+  const date = width >= ROOMY_PANEL ? 10 : 7;
+  const room = width - SERVICE_WIDTH - COUNT_WIDTH - SIZE_WIDTH - 2 * (date + 1) - 2;
   const all = services.reduce((sum, service) => sum + service.count, 0);
+  const dates = (oldest: string, newest: string) => ` ${fitted(oldest, date)} ${fitted(newest, date)}`;
   const line = (service: ServiceTotal): readonly Piece[] => [
-    [` ${fitted(service.service, 13)}`, 'plain'],
-    [amountText(service, unit), 'plain'],
-    [
-      dates ? `  ${fitted(formatDay(service.oldest), 10)}  ${fitted(formatDay(service.newest), 10)}` : '',
-      'plain',
-    ],
-    [room >= 4 ? ` ${barOf(service.count, all, room - 1)}` : '', 'accent'],
+    [` ${fitted(serviceName(service, services), SERVICE_WIDTH)}${amountText(service, unit)}`, 'plain'],
+    [dates(formatDay(service.oldest).slice(0, date), formatDay(service.newest).slice(0, date)), 'plain'],
+    [room >= 2 ? ` ${barOf(service.count, all, room)}` : '', 'accent'],
   ];
+  const amounts = fitted('Count', COUNT_WIDTH, 'right') + fitted('Size ', SIZE_WIDTH, 'right');
   const head: readonly Piece[] = [
-    [
-      ` ${fitted('', 13)}${fitted('Count', COUNT_WIDTH, 'right')}${fitted('Size', SIZE_WIDTH, 'right')}`,
-      'quiet',
-    ],
-    [dates ? `  ${fitted('Oldest', 10)}  ${fitted('Newest', 10)}` : '', 'quiet'],
-    [room >= 8 ? ' Share' : '', 'quiet'],
+    [` ${fitted('', SERVICE_WIDTH)}${amounts}${dates('Oldest', 'Newest')}`, 'quiet'],
+    [room >= 5 ? ' Share' : '', 'quiet'],
   ];
   const lines = services.length === 0 ? orNone([]) : [head, ...services.map(line)];
   return { title: 'Snapshots by service', lines: [...lines, ...unknownSizes(services)] };
+}
+
+/** A service; with its kind where it has snapshots of several. */
+function serviceName({ service, kind }: ServiceTotal, all: readonly ServiceTotal[]): string {
+  const same = all.filter((other) => other.service === service);
+  return same.length > 1
+    ? `${service} ${kindFacts(kind).gridHeader}`.replace(`${service} ${service}`, service)
+    : service;
 }
 
 /** Amounts under labels, each with a bar of its share. */

@@ -93,7 +93,7 @@ export function sourcesLines(state: AppState, theme: Theme): readonly string[] {
   const { report, sources } = summary;
   if (report === null) return summaryLines(state, theme);
   const width = size.columns;
-  const layout = layoutColumns(sourceColumns(report), sources.columnsOff, width);
+  const layout = layoutColumns(sourceColumns(report), sources.columnsOff, width, setting.byteUnit);
   const all = sortedSources(report, sources.sort);
   const notes: readonly Piece[] = [
     [counted(all.length, 'source'), 'plain'],

@@ -1,3 +1,4 @@
+import { type ByteUnit, formatBytes } from '../../analysis/format.ts';
 import type { Column } from '../../resources/columns.ts';
 import { columnsOfTab } from '../../resources/registry.ts';
 import { textWidth } from '../text.ts';
@@ -16,6 +17,8 @@ export interface ColumnLayout<Drawable extends Column = Column> {
   readonly moreRight: boolean;
 }
 
+/** From this width on, two blanks stand between columns. */
+const ROOMY = 140;
 /** A column is drawn narrower than it wants only down to this width. */
 const LEAST_PART = 8;
 /** Text columns take room that is left over up to this many times their width. */
@@ -35,8 +38,10 @@ export function layoutColumns<Drawable extends Column>(
   columns: readonly Drawable[],
   off: number,
   width: number,
+  unit: ByteUnit,
 ): ColumnLayout<Drawable> {
-  const gap = width >= 100 ? 2 : 1;
+  const gap = width >= ROOMY ? 2 : 1;
+  const wantedWidth = (column: Column) => Math.max(labelWidth(column), leastWidth(column, unit));
   const [key, ...others] = columns;
   if (key === undefined) return { columns: [], gap, moreLeft: false, moreRight: false };
   const drawn: DrawnColumn<Drawable>[] = [
@@ -56,8 +61,14 @@ export function layoutColumns<Drawable extends Column>(
   return { columns: moreRight ? drawn : grown(drawn, room), gap, moreLeft: off > 0, moreRight };
 }
 
+/** No size is ever cut: `1,023.9 GiB`, and in a fixed unit whatever a terabyte comes to. */
+function leastWidth(column: Column, unit: ByteUnit): number {
+  if (column.type !== 'bytes') return 0;
+  return unit === 'auto' ? 11 : Math.max(11, textWidth(formatBytes(9e13, unit)));
+}
+
 /** Wide enough for the header with its sort mark, too. */
-function wantedWidth(column: Column): number {
+function labelWidth(column: Column): number {
   return Math.max(column.width, Math.min(textWidth(columnLabel(column)) + 2, column.width + 4));
 }
 

@@ -7,7 +7,7 @@ import type { AppState } from '../state/app-state.ts';
 import { kindFacts } from '../state/kinds.ts';
 import { tableHeight } from '../state/layout.ts';
 import { cellsOfTab, isProblem } from '../state/scan-totals.ts';
-import { isFiltered, type TableState } from '../state/table-state.ts';
+import { isFiltered, type Order, queryOf, sameQuery, type TableState } from '../state/table-state.ts';
 import { cut, wrap } from '../text.ts';
 import type { Piece, Theme } from '../theme.ts';
 import { PHASES } from './cells.ts';
@@ -19,7 +19,12 @@ import { counted, listed } from './words.ts';
 export function tableLines(state: AppState, table: TableState, theme: Theme): readonly string[] {
   const { columns: width } = state.size;
   const height = tableHeight(state.size);
-  const layout = layoutColumns(tableColumns(table.tab, table.allColumns), table.columnsOff, width);
+  const layout = layoutColumns(
+    tableColumns(table.tab, table.allColumns),
+    table.columnsOff,
+    width,
+    state.setting.byteUnit,
+  );
   const { drawn } = table;
   const count = table.order?.rows.length ?? 0;
   const title = titleLine(
@@ -49,9 +54,12 @@ export function tableLines(state: AppState, table: TableState, theme: Theme): re
   return [title, head, ...lines];
 }
 
-/** The value of a column in a row; null where the row's kind has no such column. */
+/** The value of a column in a row, null where the row's kind has no such column; a source that is gone says so. */
 function cellValue(row: TableRow, column: Column): Value {
-  return row.values[column.id] ?? null;
+  const value = row.values[column.id] ?? null;
+  return column.id === 'source' && value !== null && row.values.source_exists === 'no'
+    ? `${value} gone`
+    : value;
 }
 
 /** What the table is called: its kinds, or the one that it is narrowed down to. */
@@ -62,23 +70,24 @@ export function tableTitle(table: Pick<TableState, 'tab' | 'filter'>): string {
 
 function titleNotes(state: AppState, table: TableState): readonly Piece[] {
   const { order, filter, sort } = table;
-  const counts =
-    order === null
-      ? 'reading'
-      : order.rows.length === order.total
-        ? formatCount(order.total)
-        : `${formatCount(order.rows.length)} of ${formatCount(order.total)}`;
   const cells = state.scan === null ? [] : cellsOfTab(state.scan, table.tab, filter);
   const words = [filter.region, filter.text.trim()].filter((word) => word !== null && word !== '').join(' ');
   const sorted = columnsOfTab(table.tab).find((column) => column.id === sort?.column);
   return [
-    [counts, 'plain'],
+    [order === null ? 'reading' : countWords(order, table), 'plain'],
     ...unfinishedNotes(cells).map((note): Piece => [note, 'warning']),
     ...(words === '' ? [] : [[`filter ${words}`, 'accent'] as const]),
     ...(sorted === undefined || sort === null
       ? []
       : [[`sorted by ${sorted.header} ${sort.descending ? 'v' : '^'}`, 'plain'] as const]),
   ];
+}
+
+/** How many rows there are, and of how many; what is asked for and not yet there says so. */
+function countWords(order: Order, table: TableState): string {
+  const shown = formatCount(order.rows.length);
+  const counts = order.rows.length === order.total ? shown : `${shown} of ${formatCount(order.total)}`;
+  return sameQuery(order.query, queryOf(table)) ? counts : `${counts}, reading`;
 }
 
 /** Why the table may be short: `2 regions denied`, `3 regions still to come`. */

@@ -7,6 +7,7 @@ import type { AppEvent } from './events.ts';
 import { tableHeight } from './layout.ts';
 import { typedInto } from './line.ts';
 import { filled, openedPicker, type PickerKind, pickerTyped } from './picker.ts';
+import { isRunning } from './scan-totals.ts';
 import { initialSources } from './sources.ts';
 import { asked, emptied, reordered, resized, withRows } from './table-state.ts';
 
@@ -30,7 +31,7 @@ export function reduce(state: AppState, event: AppEvent): AppState {
     case 'scan opened':
       return afterOpening(state, event.source, event.scan, event.now);
     case 'scan changed':
-      return withFittedGrid(afterTick({ ...state, scan: event.scan }, event.now));
+      return withFittedGrid(afterTick(afterScan(state, event.scan), event.now));
     case 'said':
       return { ...state, message: { text: event.text, tone: event.tone, until: event.until } };
     case 'leaving':
@@ -66,6 +67,12 @@ function afterResize(state: AppState, size: Size): AppState {
   return table === undefined ? sized : withTable(sized, resized(table, tableHeight(size)));
 }
 
+function afterScan(state: AppState, scan: ScanState): AppState {
+  // The question whether to stop a scan that runs has answered itself when it ended.
+  const answered = state.overlay?.kind === 'quit' && !isRunning(scan);
+  return { ...state, scan, overlay: answered ? null : state.overlay };
+}
+
 function afterTick(state: AppState, now: number): AppState {
   const expired = state.message !== null && state.message.until <= now;
   return { ...state, now, message: expired ? null : state.message };
@@ -86,6 +93,9 @@ function afterOpening(state: AppState, source: AppState['source'], scan: ScanSta
     scan,
     now,
     tables: Object.fromEntries(Object.entries(state.tables).map(([tab, table]) => [tab, emptied(table)])),
+    view: 'scan',
+    cameFrom: null,
+    grid: { row: 0, column: 0, top: 0, problems: false, problemsTop: 0 },
     detail: null,
     summary: { report: null, error: null, top: 0, sources: initialSources, sourcesOpen: false },
     picker: null,
