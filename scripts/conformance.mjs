@@ -59,11 +59,14 @@ function main() {
       (name) => name.endsWith('.test.ts') && (filters.length === 0 || filters.some((f) => name.includes(f))),
     )
     .sort();
+  if (files.length === 0) {
+    say(`no suite's name contains ${filters.join(' or ')}`);
+    return 2;
+  }
   const host = findPython();
   if (host === undefined) {
     return notRun(`there is no Python ${OLDEST_PYTHON.join('.')} or newer here (tried python3, python)`);
   }
-  if (files.length === 0) return notRun(`no suite's name contains ${filters.join(' or ')}`);
   const { python, problem } = preparedPython(host);
   say(`Python ${python.version.join('.')} with ${describePackages(python.packages)}`);
   const runnable = files.filter((name) => lacks(python, name).length === 0);
