@@ -1,7 +1,8 @@
 import meow from 'meow';
 import * as v from 'valibot';
+import { BYTE_UNITS } from './analysis/format.ts';
 import { OPTIONS } from './cli-options.ts';
-import { BYTE_UNITS, UsageError } from './config.ts';
+import { UsageError } from './config.ts';
 import { EXPORT_FORMATS, type ExportFormat } from './export/export-request.ts';
 
 const list = v.optional(v.array(v.string()), []);

@@ -2,28 +2,13 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import envPaths from 'env-paths';
 import * as v from 'valibot';
+import { BYTE_UNITS } from './analysis/format.ts';
 import { RESOURCE_KINDS } from './resources/registry.ts';
 
 /** Bad usage or configuration: one clear line, exit code 2. */
 export class UsageError extends Error {
   override readonly name = 'UsageError';
 }
-
-/** Byte units as `--byte-unit` and `byte_unit` take them. */
-export const BYTE_UNITS = [
-  'auto',
-  'binary',
-  'decimal',
-  'B',
-  'KiB',
-  'MiB',
-  'GiB',
-  'TiB',
-  'KB',
-  'MB',
-  'GB',
-  'TB',
-] as const;
 
 const whole = (least: number, most: number) =>
   v.pipe(

@@ -81,7 +81,8 @@ export function formatBytes(bytes: number | null, unit: ByteUnit): string {
 }
 
 function scaled([amount, symbol]: readonly [number | string, string]): string {
-  const format = symbol === 'B' ? WHOLE : ONE_DECIMAL;
+  // From 1,000 on a decimal says less than the room it takes: the widest is `1,023 GiB`.
+  const format = symbol === 'B' || Number(amount) >= 1000 ? WHOLE : ONE_DECIMAL;
   return `${format.format(Number(amount))} ${symbol}`;
 }
 

@@ -63,84 +63,86 @@ export class StoppedError extends Error {
   }
 }
 
-const CLASS_BY_CODE: Readonly<Record<string, FaultClass>> = {
-  UnauthorizedOperation: 'denied',
-  AccessDenied: 'denied',
-  AccessDeniedException: 'denied',
-  AuthorizationError: 'denied',
-  AuthorizationErrorException: 'denied',
+const CLASS_BY_CODE = new Map<string, FaultClass>(
+  Object.entries({
+    UnauthorizedOperation: 'denied',
+    AccessDenied: 'denied',
+    AccessDeniedException: 'denied',
+    AuthorizationError: 'denied',
+    AuthorizationErrorException: 'denied',
 
-  RequestLimitExceeded: 'throttled',
-  Throttling: 'throttled',
-  ThrottlingException: 'throttled',
-  ThrottledException: 'throttled',
-  TooManyRequests: 'throttled',
-  TooManyRequestsException: 'throttled',
-  RequestThrottled: 'throttled',
-  RequestThrottledException: 'throttled',
-  SlowDown: 'throttled',
-  BandwidthLimitExceeded: 'throttled',
-  EC2ThrottledException: 'throttled',
-  LimitExceededException: 'throttled',
+    RequestLimitExceeded: 'throttled',
+    Throttling: 'throttled',
+    ThrottlingException: 'throttled',
+    ThrottledException: 'throttled',
+    TooManyRequests: 'throttled',
+    TooManyRequestsException: 'throttled',
+    RequestThrottled: 'throttled',
+    RequestThrottledException: 'throttled',
+    SlowDown: 'throttled',
+    BandwidthLimitExceeded: 'throttled',
+    EC2ThrottledException: 'throttled',
+    LimitExceededException: 'throttled',
 
-  InternalException: 'server',
-  InternalError: 'server',
-  InternalFailure: 'server',
-  InternalServerError: 'server',
-  InternalServerErrorException: 'server',
-  ServiceUnavailable: 'server',
-  ServiceUnavailableException: 'server',
-  Unavailable: 'server',
+    InternalException: 'server',
+    InternalError: 'server',
+    InternalFailure: 'server',
+    InternalServerError: 'server',
+    InternalServerErrorException: 'server',
+    ServiceUnavailable: 'server',
+    ServiceUnavailableException: 'server',
+    Unavailable: 'server',
 
-  AuthFailure: 'not-accepted',
-  InvalidClientTokenId: 'not-accepted',
-  UnrecognizedClientException: 'not-accepted',
-  UnrecognizedClient: 'not-accepted',
-  OptInRequired: 'not-accepted',
-  RegionDisabledException: 'not-accepted',
-  Blocked: 'not-accepted',
-  InvalidAccessKeyId: 'not-accepted',
+    AuthFailure: 'not-accepted',
+    InvalidClientTokenId: 'not-accepted',
+    UnrecognizedClientException: 'not-accepted',
+    UnrecognizedClient: 'not-accepted',
+    OptInRequired: 'not-accepted',
+    RegionDisabledException: 'not-accepted',
+    Blocked: 'not-accepted',
+    InvalidAccessKeyId: 'not-accepted',
 
-  ExpiredToken: 'expired',
-  ExpiredTokenException: 'expired',
-  RequestExpired: 'expired',
+    ExpiredToken: 'expired',
+    ExpiredTokenException: 'expired',
+    RequestExpired: 'expired',
 
-  CredentialsProviderError: 'no-credentials',
-  TokenProviderError: 'no-credentials',
+    CredentialsProviderError: 'no-credentials',
+    TokenProviderError: 'no-credentials',
 
-  SignatureDoesNotMatch: 'clock',
-  InvalidSignatureException: 'clock',
-  RequestTimeTooSkewed: 'clock',
+    SignatureDoesNotMatch: 'clock',
+    InvalidSignatureException: 'clock',
+    RequestTimeTooSkewed: 'clock',
 
-  ECONNREFUSED: 'network',
-  ECONNRESET: 'network',
-  EPIPE: 'network',
-  EHOSTUNREACH: 'network',
-  ENETUNREACH: 'network',
-  EAI_AGAIN: 'network',
-  ECONNABORTED: 'network',
-  ERR_STREAM_PREMATURE_CLOSE: 'network',
-  ETIMEDOUT: 'timeout',
-  TimeoutError: 'timeout',
-  RequestTimeout: 'timeout',
-  RequestTimeoutException: 'timeout',
-  ENOTFOUND: 'no-host',
+    ECONNREFUSED: 'network',
+    ECONNRESET: 'network',
+    EPIPE: 'network',
+    EHOSTUNREACH: 'network',
+    ENETUNREACH: 'network',
+    EAI_AGAIN: 'network',
+    ECONNABORTED: 'network',
+    ERR_STREAM_PREMATURE_CLOSE: 'network',
+    ETIMEDOUT: 'timeout',
+    TimeoutError: 'timeout',
+    RequestTimeout: 'timeout',
+    RequestTimeoutException: 'timeout',
+    ENOTFOUND: 'no-host',
 
-  SyntaxError: 'garbage',
-  GarbageAnswer: 'garbage',
-  RepeatedPage: 'repeated-page',
-  Stopped: 'stopped',
-  AbortError: 'stopped',
-};
+    SyntaxError: 'garbage',
+    GarbageAnswer: 'garbage',
+    RepeatedPage: 'repeated-page',
+    Stopped: 'stopped',
+    AbortError: 'stopped',
+  } satisfies Record<string, FaultClass>),
+);
 
 /** What a thrown value means. Reads `name` first, as the SDK sets it on every service's errors. */
 export function faultOf(error: unknown): Fault {
   const { name, code, message, status } = factsOf(error);
   const known =
-    CLASS_BY_CODE[name] ??
-    CLASS_BY_CODE[name.replace(/Fault$/, '')] ??
-    (code === undefined ? undefined : CLASS_BY_CODE[code]);
-  const shown = code !== undefined && CLASS_BY_CODE[name] === undefined ? code : name;
+    CLASS_BY_CODE.get(name) ??
+    CLASS_BY_CODE.get(name.replace(/Fault$/, '')) ??
+    (code === undefined ? undefined : CLASS_BY_CODE.get(code));
+  const shown = code !== undefined && !CLASS_BY_CODE.has(name) ? code : name;
   return { class: refined(known, status, message, name), code: safeText(shown), message: oneLine(message) };
 }
 
