@@ -1,3 +1,4 @@
+import { AGE_RANGES } from './ages.ts';
 import type { Amount, Share } from './summary.ts';
 
 /** An amount while it is being added up. */
@@ -22,17 +23,29 @@ export function addOne(amount: RunningAmount, size: number | null): void {
   else amount.bytes += size;
 }
 
-/** Amounts by the value of a column, null being the unknown. */
-export type AmountsByValue = Map<string | null, RunningAmount>;
+/** Adds one amount to another. */
+export function addAll(amount: RunningAmount, other: Amount): void {
+  amount.count += other.count;
+  amount.bytes += other.bytes;
+  amount.unknownSizes += other.unknownSizes;
+}
 
-/** The amount that is kept for a value, started at its first use. */
-export function amountFor(amounts: AmountsByValue, value: string | null): RunningAmount {
-  const existing = amounts.get(value);
+/** An amount for each of `AGE_RANGES` and a last one for unknown age. */
+export function startAges(): readonly RunningAmount[] {
+  return Array.from({ length: AGE_RANGES.length + 1 }, startAmount);
+}
+
+/** What a map keeps under a key, started at its first use. */
+export function keptOrStarted<Key, Item>(map: Map<Key, Item>, key: Key, start: () => Item): Item {
+  const existing = map.get(key);
   if (existing !== undefined) return existing;
-  const started = startAmount();
-  amounts.set(value, started);
+  const started = start();
+  map.set(key, started);
   return started;
 }
+
+/** Amounts by the value of a column, null being the unknown. */
+export type AmountsByValue = Map<string | null, RunningAmount>;
 
 /** Shares by value, most resources first, then by label. */
 export function sharesOf(
