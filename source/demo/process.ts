@@ -1,4 +1,5 @@
 import { type ChildProcess, fork } from 'node:child_process';
+import { Socket } from 'node:net';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { DemoServerOptions } from './server.ts';
@@ -22,8 +23,14 @@ export async function startDemoProcess(options: DemoProcessOptions): Promise<Dem
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
     serialization: 'json',
   });
-  const url = await urlOf(child, options);
-  return { url, close: () => ended(child) };
+  try {
+    const url = await urlOf(child, options);
+    letGo(child);
+    return { url, close: () => ended(child) };
+  } catch (error) {
+    child.kill();
+    throw error;
+  }
 }
 
 function withTypeScript(execArgv: readonly string[]): string[] {
@@ -54,9 +61,18 @@ function urlOf(child: ChildProcess, options: DemoProcessOptions): Promise<string
   });
 }
 
+/** The child keeps nobody waiting: it ends when its parent does, whoever forgets to close it. */
+function letGo(child: ChildProcess): void {
+  child.unref();
+  child.channel?.unref();
+  if (child.stderr instanceof Socket) child.stderr.unref();
+}
+
 function ended(child: ChildProcess): Promise<void> {
   return new Promise((resolve) => {
     if (child.exitCode !== null || child.signalCode !== null) return resolve();
+    // Waited for again, or the last one in the event loop would go before it is seen to end.
+    child.ref();
     child.once('exit', () => resolve());
     child.disconnect();
   });

@@ -1,0 +1,84 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { rowsOf } from '../../source/demo/estate/collection.ts';
+import { createEstate, type EstateSize, estateKinds, rowKinds } from '../../source/demo/estate/index.ts';
+import { enabledRegionNames } from '../../source/demo/estate/regions.ts';
+import { now } from './helpers.ts';
+
+const estateOf = (size: EstateSize, seed = 1) => createEstate({ size, seed, now, clock: () => now });
+const total = (size: EstateSize) => {
+  const counts = estateOf(size).counts();
+  return rowKinds.reduce((sum, kind) => sum + counts[kind], 0);
+};
+
+test('the sizes have the rows that they promise', () => {
+  assert.deepEqual([total('small'), total('medium'), total('large')], [507, 5165, 1_000_000]);
+  const large = estateOf('large').counts();
+  assert.deepEqual(
+    [large.snapshots, large['recovery-points'], large['task-executions']],
+    [600_000, 250_000, 100_000],
+  );
+});
+
+test('three regions are busy, and most have nothing', () => {
+  const estate = estateOf('medium');
+  const rows = (region: string) => rowKinds.reduce((sum, kind) => sum + estate.rows(kind, region).count, 0);
+  const busy = enabledRegionNames.filter((region) => rows(region) > 500);
+  const empty = enabledRegionNames.filter((region) => rows(region) === 0);
+  assert.deepEqual(busy, ['eu-west-1', 'us-east-1', 'us-west-2']);
+  assert.equal(empty.length, 7);
+});
+
+test('the same seed makes the same estate, and another seed another', () => {
+  const all = (seed: number) => {
+    const estate = estateOf('small', seed);
+    return JSON.stringify(
+      enabledRegionNames.map((region) => estateKinds.map((kind) => [...rowsOf(estate.rows(kind, region))])),
+    );
+  };
+  assert.equal(all(1), all(1));
+  assert.notEqual(all(1), all(2));
+});
+
+test('a row far down a large estate is made without those before it, and found by its id', () => {
+  const estate = estateOf('large');
+  const region = estate.region('us-east-1');
+  const row = region?.ebs.snapshots.at(99_000);
+  assert.equal(row?.SnapshotId, region?.ebs.snapshots.at(99_000).SnapshotId);
+  assert.deepEqual(region?.ebs.snapshotById(String(row?.SnapshotId)), row);
+  const execution = region?.datasync.executions.at(49_999);
+  assert.deepEqual(region?.datasync.executionByArn(String(execution?.TaskExecutionArn)), execution);
+});
+
+test('no two resources of a region share an id', () => {
+  const estate = estateOf('medium');
+  const ids = {
+    snapshots: 'SnapshotId',
+    'db-snapshots': 'DBSnapshotArn',
+    'backup-db-snapshots': 'DBSnapshotArn',
+    'db-cluster-snapshots': 'DBClusterSnapshotArn',
+    'recovery-points': 'RecoveryPointArn',
+    'task-executions': 'TaskExecutionArn',
+  } as const;
+  for (const [kind, field] of Object.entries(ids)) {
+    const known = estateKinds.find((name) => name === kind);
+    assert.ok(known);
+    const rows = [...rowsOf(estate.rows(known, 'us-east-1'))];
+    assert.equal(new Set(rows.map((row) => row[field])).size, rows.length, kind);
+  }
+});
+
+test('nothing was made in the future', () => {
+  const estate = estateOf('medium');
+  const made = ['StartTime', 'SnapshotCreateTime', 'CreationDate', 'CreationTime', 'CreateTime'];
+  for (const region of enabledRegionNames) {
+    for (const kind of estateKinds) {
+      for (const row of rowsOf(estate.rows(kind, region))) {
+        for (const field of made) {
+          const value = row[field];
+          assert.ok(!(value instanceof Date) || value <= now, `${region} ${kind} ${field} ${String(value)}`);
+        }
+      }
+    }
+  }
+});
