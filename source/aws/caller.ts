@@ -69,6 +69,8 @@ export function createCaller(
   credentials: CredentialSource,
   options: {
     readonly userAgent: string;
+    /** One line for every request that was sent, for the log. */
+    readonly onRequest?: (line: string) => void;
     readonly onExpired: OnExpired;
     readonly onServerDate?: (date: string) => void;
   },
@@ -109,7 +111,9 @@ export function createCaller(
       let renewed = false;
       for (let attempt = 1; ; attempt += 1) {
         await pacer.acquire(signal);
+        const startedAt = performance.now();
         const sent = await sendOnce(operation, config, input, signal, inFlight, pacer, observer);
+        options.onRequest?.(requestLine(operation, region, attempt, performance.now() - startedAt, sent));
         if (sent.served) return sent.output;
         if (signal.aborted) throw new StoppedError();
         const fault = faultOf(sent.error);
@@ -136,6 +140,17 @@ export function createCaller(
 type Sent<Output> =
   | { readonly served: true; readonly output: Output }
   | { readonly served: false; readonly error: unknown; readonly credentials: Credentials | undefined };
+
+function requestLine(
+  operation: { readonly service: ServiceId; readonly name: string },
+  region: string,
+  attempt: number,
+  took: number,
+  sent: Sent<unknown>,
+): string {
+  const ended = sent.served ? 'served' : faultOf(sent.error).code;
+  return `${region} ${operation.service}:${operation.name} attempt ${attempt} ${ended} ${took.toFixed(0)} ms`;
+}
 
 async function sendOnce<Input, Output>(
   operation: Operation<Input, Output>,

@@ -55,7 +55,8 @@ function isByteStream(body: unknown): body is AsyncIterable<Uint8Array> {
 /** What is wrong with an answer, in words; undefined where it looks like the service's own. */
 function wrongAnswer(status: number, contentType: string, body: Uint8Array): string | undefined {
   const start = Buffer.from(body.subarray(0, 300)).toString('utf8').trimStart();
-  if (/html/i.test(contentType) || /^<(!doctype )?html/i.test(start)) {
+  // The label alone proves nothing: an emulator may send the service's own JSON as text/html.
+  if (/^<(!doctype )?html/i.test(start) || (/html/i.test(contentType) && !start.startsWith('{'))) {
     return `HTML came instead of an answer (status ${status}: ${oneLine(start.replace(/<[^>]*>/g, ' ')).slice(0, 80)})`;
   }
   if (status >= 300) return undefined;

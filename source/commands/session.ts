@@ -55,6 +55,7 @@ export function scanSettings(
   return {
     ...scan,
     version: session.version,
+    debug: flags.debug,
     aws: session.aws,
     regionPatterns: patterns,
     kinds: checkKinds(flags.kind.length > 0 ? flags.kind : found.config.kinds, '--kind'),

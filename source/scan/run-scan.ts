@@ -78,6 +78,7 @@ class Scan {
     });
     this.#caller = createCaller(settings.aws, credentials, {
       userAgent: `snapdeck/${settings.version}`,
+      ...(settings.debug ? { onRequest: this.#log } : {}),
       onExpired: (fault, signal) => this.#onExpired(fault, signal),
       onServerDate: clockNotice((notice) => hooks.send({ type: 'notice', notice })),
     });

@@ -15,6 +15,8 @@ export interface ScanSettings {
   readonly accountMappings: Readonly<Record<string, string>>;
   /** True: a person watches, so the scan may wait for new credentials. False: it ends without them. */
   readonly interactive: boolean;
+  /** Every call goes into the log. */
+  readonly debug: boolean;
   /** Milliseconds since 1970 UTC. */
   readonly startedAt: number;
 }

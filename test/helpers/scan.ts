@@ -34,6 +34,7 @@ export interface DemoScanOptions {
   readonly retry?: Partial<RetrySettings>;
   readonly server?: Partial<DemoServerOptions>;
   readonly interactive?: boolean;
+  readonly debug?: boolean;
   /** How often every cell must have become final before the result is looked at: once, or more with retries. */
   readonly rounds?: number;
   readonly environment?: Readonly<Record<string, string>>;
@@ -109,6 +110,7 @@ export async function scanDemo(
         },
         accountMappings: {},
         interactive: options.interactive ?? false,
+        debug: options.debug ?? false,
         startedAt: Date.now(),
       },
       {

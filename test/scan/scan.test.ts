@@ -227,3 +227,13 @@ test('every call of a scan is one that its kinds declare, and reads only', async
     );
   });
 });
+
+test('with --debug every request is a line in the log, and none of them holds a credential', async () => {
+  await scanDemo({ kinds: ['datasync-agent'], debug: true }, (result) => {
+    const lines = result.messages.flatMap((message) => (message.type === 'log' ? [message.line] : []));
+    const sent = lines.filter((line) => /^us-east-1 datasync:ListAgents attempt 1 served \d+ ms$/.test(line));
+    assert.equal(sent.length, 1);
+    assert.equal(lines.length, result.counters.calls);
+    assert.ok(lines.every((line) => !line.includes('AKIA') && !line.includes('Signature')));
+  });
+});
