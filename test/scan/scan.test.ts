@@ -237,3 +237,22 @@ test('with --debug every request is a line in the log, and none of them holds a 
     assert.ok(lines.every((line) => !line.includes('AKIA') && !line.includes('Signature')));
   });
 });
+
+test('with no region set, one region of each partition is asked before credentials are called bad', async () => {
+  const environment = { AWS_REGION: '', AWS_DEFAULT_REGION: '' };
+  await scanDemo({ faults: [{ service: 'sts', effect: 'bad-credentials' }], environment }, (result) => {
+    assert.equal(result.refusal?.exitCode, 4);
+    assert.deepEqual(Object.keys(result.counters.byCall).sort(), [
+      'sts:GetCallerIdentity:cn-north-1',
+      'sts:GetCallerIdentity:eusc-de-east-1',
+      'sts:GetCallerIdentity:us-east-1',
+      'sts:GetCallerIdentity:us-gov-west-1',
+    ]);
+  });
+});
+
+test('a region that is set is the only one asked who we are', async () => {
+  await scanDemo({ faults: [{ service: 'sts', effect: 'bad-credentials' }] }, (result) => {
+    assert.deepEqual(Object.keys(result.counters.byCall), ['sts:GetCallerIdentity:us-east-1']);
+  });
+});
