@@ -1,0 +1,55 @@
+/**
+ * `npm run bench`: the budgets, each beside a reference that is measured in the same run. Nothing is asserted: it
+ * prints, and ends with 0.
+ */
+import os from 'node:os';
+import { parseArgs } from 'node:util';
+import { type BudgetLine, notMeasured, tableHead, tableText } from './budget.ts';
+import { makePlace, type Place } from './place.ts';
+import { scan } from './scan.ts';
+import { firstFrame, firstLine, plainStart } from './start-up.ts';
+
+const { values: options } = parseArgs({
+  options: {
+    quick: { type: 'boolean', default: false },
+    large: { type: 'boolean', default: false },
+    only: { type: 'string' },
+  },
+});
+const runs = options.quick ? 3 : 5;
+
+interface Group {
+  readonly name: string;
+  readonly measure: (place: Place) => Promise<readonly BudgetLine[]>;
+}
+
+const groups: readonly Group[] = [
+  { name: 'start', measure: (place) => plainStart(place, runs) },
+  { name: 'frame', measure: (place) => firstFrame(place, runs) },
+  { name: 'scan', measure: (place) => scan(place, runs) },
+];
+
+const place = makePlace();
+process.once('SIGINT', () => {
+  place.remove();
+  process.exit(130);
+});
+const started = performance.now();
+console.log(
+  `Node ${process.versions.node}, ${os.availableParallelism()} cores, load ${loads()}; ${runs} runs each\n`,
+);
+console.log(tableHead());
+try {
+  for (const { name, measure } of groups) {
+    if (options.only !== undefined && !options.only.split(',').includes(name)) continue;
+    const lines = await measure(place).catch((error: unknown) => [notMeasured(name, firstLine(error))]);
+    for (const line of lines) console.log(tableText(line));
+  }
+} finally {
+  place.remove();
+}
+console.log(`\n${Math.round((performance.now() - started) / 1000)} s, load ${loads()}`);
+
+function loads(): string {
+  return (os.loadavg()[0] ?? 0).toFixed(1);
+}

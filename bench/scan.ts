@@ -1,0 +1,145 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+import * as v from 'valibot';
+import { type BudgetLine, budgetLine } from './budget.ts';
+import { type Finished, type Place, run, runSnapdeck } from './place.ts';
+import { differences, LATENCY, type SimulatedAws, startSimulatedAws } from './simulated-aws.ts';
+
+const MINIMAL = v.pipe(
+  v.string(),
+  v.parseJson(),
+  v.object({ calls: v.number(), longestChain: v.number(), rows: v.number() }),
+);
+
+/** One headless scan: what it took, and the rows that it wrote. */
+export interface MeasuredScan extends Finished {
+  readonly rows: readonly string[];
+}
+
+let scans = 0;
+
+/**
+ * One scan as a user runs it, into a new scan file and one ndjson file: of all formats the one with the least work
+ * beside the scan itself.
+ */
+export async function measuredScan(
+  place: Place,
+  url: string,
+  args: readonly string[] = [],
+): Promise<MeasuredScan> {
+  scans += 1;
+  const [output, scanFile] = [place.file(`scan-${scans}.ndjson`), place.file(`scan-${scans}.sqlite`)];
+  const finished = await runSnapdeck(
+    place,
+    [
+      'scan',
+      '--endpoint-url',
+      url,
+      '--format',
+      'ndjson',
+      '--output',
+      output,
+      '--scan-file',
+      scanFile,
+      ...args,
+    ],
+    { environment: place.environment(url), usage: true },
+  );
+  const rows = fs
+    .readFileSync(output, 'utf8')
+    .split('\n')
+    .filter((line) => line !== '' && !line.startsWith('{"kind":"coverage"'));
+  fs.rmSync(output);
+  fs.rmSync(scanFile);
+  return { ...finished, rows };
+}
+
+/** A whole scan against a client without the SDK, in turn, on one simulated AWS. */
+export async function scan(place: Place, runs: number): Promise<readonly BudgetLine[]> {
+  const client = await minimalClient(place);
+  const server = await startSimulatedAws({ size: 'medium' });
+  try {
+    const { environment } = { environment: place.environment() };
+    // One of each first: the server's own code is compiled then, and snapdeck's is kept.
+    await run(place, process.execPath, [client, server.url], { environment });
+    await measuredScan(place, server.url);
+    const ours: MeasuredScan[] = [];
+    const theirs: Finished[] = [];
+    for (let index = 0; index < runs; index += 1) {
+      theirs.push(await run(place, process.execPath, [client, server.url], { environment, usage: true }));
+      ours.push(await measuredScan(place, server.url));
+    }
+    return [...scanLines(ours, theirs, await compareCalls(place, server, client))];
+  } finally {
+    await server.close();
+  }
+}
+
+function scanLines(
+  ours: readonly MeasuredScan[],
+  theirs: readonly Finished[],
+  compared: string,
+): readonly BudgetLine[] {
+  const told = v.parse(MINIMAL, theirs[0]?.stdout);
+  const chain = (told.longestChain * LATENCY) / 1000;
+  const crowd = (told.calls * LATENCY) / 64 / 1000;
+  const rows = ours.map((one) => one.rows.length);
+  const cpu = (all: readonly Finished[]) => all.flatMap(({ cpuSeconds }) => cpuSeconds ?? []);
+  const line = budgetLine({
+    what: 'scan of medium, 17 regions, 80 ms a call',
+    unit: 's',
+    values: ours.map(({ wallMs }) => wallMs / 1000),
+    reference: { what: 'minimal client', values: theirs.map(({ wallMs }) => wallMs / 1000) },
+    limit: { text: '1.5x the minimal client', of: 'ratio', most: 1.5 },
+    notes: [
+      compared,
+      `rows: ${[...new Set(rows)].join(', ')}; the minimal client saw ${told.rows}`,
+      `latency bound: ${told.longestChain} dependent calls, ${chain.toFixed(2)} s; 64 in flight, ${crowd.toFixed(2)} s`,
+    ],
+  });
+  if (cpu(ours).length === 0) return [line];
+  const cpuLine = budgetLine({
+    what: '  of it CPU, all threads',
+    unit: 's',
+    values: cpu(ours),
+    reference: { what: 'minimal client', values: cpu(theirs) },
+  });
+  const memory = budgetLine({
+    what: '  most memory held',
+    unit: 'MiB',
+    values: ours.map(({ peakBytes = 0 }) => peakBytes / 2 ** 20),
+  });
+  return [line, cpuLine, memory];
+}
+
+/** Both once more, each with the server's counters to itself. */
+async function compareCalls(place: Place, server: SimulatedAws, client: string): Promise<string> {
+  await server.reset();
+  await measuredScan(place, server.url);
+  const ours = await server.counters();
+  await server.reset();
+  await run(place, process.execPath, [client, server.url], { environment: place.environment() });
+  const others = await server.counters();
+  const different = differences(ours, others);
+  const total = `calls: ${ours.calls}, the minimal client ${others.calls}`;
+  return different.length === 0
+    ? `${total}; the same of every operation`
+    : `${total}: ${different.join(', ')}`;
+}
+
+/** The minimal client as one JavaScript file: its start shall not wait for TypeScript. */
+async function minimalClient(place: Place): Promise<string> {
+  const outfile = place.file('minimal-client.mjs');
+  const entry = path.join(fileURLToPath(new URL('.', import.meta.url)), 'minimal-client.ts');
+  await build({
+    entryPoints: [entry],
+    bundle: true,
+    platform: 'node',
+    format: 'esm',
+    outfile,
+    logLevel: 'error',
+  });
+  return outfile;
+}
