@@ -139,18 +139,30 @@ async function* collect(context: CollectContext): AsyncGenerator<Page<EfsRecover
   await fileSystems.over;
 }
 
-/** Pages of all vaults; a vault that cannot be read is noted on the cell, and the others go on. */
+/** How the vaults of a region have answered so far. */
+interface VaultTally {
+  answered: boolean;
+  /** What the first one that refused threw. */
+  refusal?: { readonly error: unknown };
+}
+
+/**
+ * Pages of all vaults; a vault that cannot be read is noted on the cell, and the others go on. Where there are vaults
+ * and none can be read nothing is known: that throws what the first one threw, so that it never looks like "none".
+ */
 async function* vaultPages(
   context: CollectContext,
   backup: Backup,
 ): AsyncGenerator<VaultPage, void, undefined> {
+  const tally: VaultTally = { answered: false };
   for await (const { BackupVaultList } of context.pages(backup.listBackupVaults, {})) {
     const sources = (BackupVaultList ?? []).map((vault) => ({
-      start: () => pagesOf(context, backup, vault),
+      start: () => pagesOf(context, backup, vault, tally),
       weight: pointsHeldOf(vault),
     }));
     yield* merged(sources, POINTS_HELD);
   }
+  if (!tally.answered && tally.refusal !== undefined) throw tally.refusal.error;
 }
 
 /** At most one page and the one asked for behind it; AWS counts a vault's points approximately, of every service. */
@@ -162,6 +174,7 @@ async function* pagesOf(
   context: CollectContext,
   backup: Backup,
   vault: BackupVaultListMember,
+  tally: VaultTally,
 ): AsyncGenerator<VaultPage, void, undefined> {
   const { BackupVaultName } = vault;
   if (BackupVaultName === undefined) {
@@ -173,7 +186,22 @@ async function* pagesOf(
     BackupVaultName,
     ByResourceType: 'EFS',
   });
-  for await (const output of optionalPages(context, what, pages)) yield { vault, output };
+  for await (const output of optionalPages(context, what, tallied(pages, tally))) yield { vault, output };
+}
+
+async function* tallied<Output>(
+  pages: AsyncGenerator<Output, void, undefined>,
+  tally: VaultTally,
+): AsyncGenerator<Output, void, undefined> {
+  try {
+    for await (const page of pages) {
+      tally.answered = true;
+      yield page;
+    }
+  } catch (error) {
+    tally.refusal ??= { error };
+    throw error;
+  }
 }
 
 async function fileSystemsById(

@@ -168,6 +168,27 @@ test('a denied vault is named and the rows of the others are kept', async () => 
   assert.deepEqual(fake.missing, [{ what: 'vault finance\ufffd[2J', reason: 'AccessDeniedException' }]);
 });
 
+test('where every vault is denied the listing is denied, and does not look empty', async () => {
+  const fake = region({
+    ListBackupVaults: [{ BackupVaultList: [VAULT, { BackupVaultName: 'finance' }] }],
+    ListRecoveryPointsByBackupVault: () => awsError('AccessDeniedException'),
+  });
+  const { rows, error } = await collectAll(efsRecoveryPoint, fake);
+  assert.ok(error instanceof Error);
+  assert.deepEqual([rows, error.name], [[], 'AccessDeniedException']);
+});
+
+test('a vault that answers that it holds nothing keeps a denied one from being all that is known', async () => {
+  const fake = region({
+    ListBackupVaults: [{ BackupVaultList: [VAULT, { BackupVaultName: 'finance' }] }],
+    ListRecoveryPointsByBackupVault: ({ BackupVaultName }) =>
+      BackupVaultName === 'finance' ? awsError('AccessDeniedException') : { RecoveryPoints: [] },
+  });
+  const { rows, error } = await collectAll(efsRecoveryPoint, fake);
+  assert.deepEqual([rows, error], [[], undefined]);
+  assert.deepEqual(fake.missing, [{ what: 'vault finance', reason: 'AccessDeniedException' }]);
+});
+
 test('a vault that fails on its second page keeps the first', async () => {
   const fake = region({
     ListRecoveryPointsByBackupVault: inPages([{ RecoveryPoints: [POINT] }, awsError('InternalException')]),
