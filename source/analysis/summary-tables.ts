@@ -33,10 +33,11 @@ function kindTable({ kinds }: SummaryReport): SummaryTable {
   };
 }
 
+/** `Unsized`: how many have no known size and so add nothing to Size. */
 const AMOUNT_COLUMNS = [
   { header: 'Count', type: 'integer' },
   { header: 'Size', type: 'bytes' },
-  { header: 'Unknown Sizes', type: 'integer' },
+  { header: 'Unsized', type: 'integer' },
 ] as const;
 
 /** Count, size and unknown sizes; a size of which nothing is known is unknown, not zero. */
@@ -55,7 +56,7 @@ function snapshotTables(report: SummaryReport): readonly SummaryTable[] {
         { header: 'Newest', type: 'instant' },
       ],
       rows: report.services.map((total) => [
-        total.service,
+        serviceLabel(total, report.services),
         ...amountValues(total),
         total.oldest,
         total.newest,
@@ -78,14 +79,23 @@ function shareTable(title: string, header: string, shares: readonly Share[]): Su
   };
 }
 
+/** The service; where several kinds have snapshots of it (RDS instances and clusters), with the kind's short name. */
+function serviceLabel({ service, kind }: ServiceTotal, services: readonly ServiceTotal[]): string {
+  const short = findKind(kind)?.gridHeader ?? kind;
+  const alone = services.filter((other) => other.service === service).length === 1;
+  return alone || short === service ? service : `${service} (${short})`;
+}
+
 function serviceAgeTable(services: readonly ServiceTotal[]): SummaryTable {
   const labels = [...AGE_RANGES.map(({ label }) => label), UNKNOWN_AGE_LABEL];
   return {
     title: 'Snapshots by service and age',
     columns: [{ header: 'Service', type: 'text' }, { header: 'Date Range', type: 'text' }, ...AMOUNT_COLUMNS],
-    rows: services.flatMap(({ service, byAge }) =>
-      byAge.flatMap((amount, index) =>
-        amount.count === 0 ? [] : [[service, labels[index] ?? '', ...amountValues(amount)]],
+    rows: services.flatMap((total) =>
+      total.byAge.flatMap((amount, index) =>
+        amount.count === 0
+          ? []
+          : [[serviceLabel(total, services), labels[index] ?? '', ...amountValues(amount)]],
       ),
     ),
   };

@@ -8,7 +8,7 @@ import { summaryTables } from './summary-tables.ts';
 import { textTable, wrapped } from './text-table.ts';
 
 /** Left to the workbook: too long for a console. */
-const NOT_ON_CONSOLE = ['Snapshots by service and age'];
+const NOT_ON_CONSOLE = ['Snapshots by service and age', 'DataSync bytes moved by day'];
 
 /**
  * The summary of a scan as plain text of at most `width` cells a line, ended by a newline: who and when, totals by

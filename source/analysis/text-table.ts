@@ -19,7 +19,7 @@ export function textTable(
     columns.map((column, index) => shownValue(column, values[index] ?? null, byteUnit)),
   );
   const headers = columns.map(({ header, type }) => (type === 'instant' ? `${header} (UTC)` : header));
-  const widths = fittingWidths([headers, ...shown], width);
+  const widths = fittingWidths(columns, [headers, ...shown], width);
   return [headers, ...shown].map((texts) =>
     texts
       .map((text, index) => padded(text, widths[index] ?? 0, isRightAligned(columns[index]?.type ?? 'text')))
@@ -28,19 +28,28 @@ export function textTable(
   );
 }
 
-/** The width of each column; where all are too wide together, the widest give way. */
-function fittingWidths(lines: readonly (readonly string[])[], width: number): number[] {
-  const widths = (lines[0] ?? []).map((_, index) =>
+/** The width of each column; where all are too wide together, the widest texts give way, numbers and dates never. */
+function fittingWidths(
+  columns: readonly Pick<Column, 'type'>[],
+  lines: readonly (readonly string[])[],
+  width: number,
+): readonly number[] {
+  const widths = columns.map((_, index) =>
     Math.max(...lines.map((texts) => stringWidth(texts[index] ?? ''))),
   );
-  let excess = widths.reduce((sum, each) => sum + each, 0) + GAP.length * (widths.length - 1) - width;
-  while (excess > 0) {
-    const widest = widths.indexOf(Math.max(...widths));
-    if ((widths[widest] ?? 0) <= NARROWEST) break;
-    widths[widest] = (widths[widest] ?? 0) - 1;
-    excess--;
+  const room = width - GAP.length * (widths.length - 1);
+  const total = (): number => widths.reduce((sum, each) => sum + each, 0);
+  while (total() > room) {
+    const shrinkable = widths.map((each, index) => (isText(columns[index]) && each > NARROWEST ? each : 0));
+    const most = Math.max(...shrinkable);
+    if (most === 0) break;
+    widths[shrinkable.indexOf(most)] = most - 1;
   }
   return widths;
+}
+
+function isText(column: Pick<Column, 'type'> | undefined): boolean {
+  return column !== undefined && !isRightAligned(column.type) && column.type !== 'instant';
 }
 
 function padded(text: string, width: number, right: boolean): string {

@@ -8,6 +8,8 @@ import type { CellState } from '../../source/scan/cell.ts';
 import { ACCOUNT, DAY, FACTS, SCAN_START } from '../export/example-scan.ts';
 
 const GIB = 1024 ** 3;
+const ONE = { count: 1, bytes: GIB, unknownSizes: 0 };
+const UNSIZED = { count: 1, bytes: 0, unknownSizes: 1 };
 const TWO = { count: 2, bytes: 3 * GIB, unknownSizes: 0 };
 
 const REPORT: SummaryReport = {
@@ -24,6 +26,15 @@ const REPORT: SummaryReport = {
       oldest: SCAN_START - 9 * DAY,
       newest: SCAN_START,
       byAge: [TWO],
+    },
+    { service: 'RDS', kind: 'rds-snapshot', ...ONE, oldest: SCAN_START, newest: SCAN_START, byAge: [ONE] },
+    {
+      service: 'RDS',
+      kind: 'rds-cluster-snapshot',
+      ...UNSIZED,
+      oldest: null,
+      newest: null,
+      byAge: [UNSIZED],
     },
   ],
   ages: [
@@ -114,30 +125,28 @@ DataSync
   Executions ERROR                    1
   Executions in progress              0
 
-DataSync bytes moved by day
-  Day (UTC)   Bytes
-  2026-11-21    5 B
-
 Snapshots by service
-  Service  Count     Size  Unknown Sizes  Oldest (UTC)      Newest (UTC)
-  EBS          2  3.0 GiB              0  2026-11-12 12:00  2026-11-21 12:00
+  Service         Count     Size  Unsized  Oldest (UTC)      Newest (UTC)
+  EBS                 2  3.0 GiB        0  2026-11-12 12:00  2026-11-21 12:00
+  RDS                 1  1.0 GiB        0  2026-11-21 12:00  2026-11-21 12:00
+  RDS (Clusters)      1                 1
 
 Snapshots by age
-  Date Range   Count     Size  Unknown Sizes
-  0-7 days         2  3.0 GiB              0
-  unknown age      0      0 B              0
+  Date Range   Count     Size  Unsized
+  0-7 days         2  3.0 GiB        0
+  unknown age      0      0 B        0
 
 Snapshots by status
-  Status     Count     Size  Unknown Sizes
-  completed      2  3.0 GiB              0
+  Status     Count     Size  Unsized
+  completed      2  3.0 GiB        0
 
 Snapshots by encryption
-  Encryption  Count     Size  Unknown Sizes
-  encrypted       2  3.0 GiB              0
+  Encryption  Count     Size  Unsized
+  encrypted       2  3.0 GiB        0
 
 Snapshots by origin
-  Origin  Count  Size  Unknown Sizes
-  manual      2                    2
+  Origin  Count  Size  Unsized
+  manual      2              2
 
 Coverage: 1 of 2 cells with problems
   partial us-east-1 EBS snapshots, 2 rows kept
