@@ -34,7 +34,9 @@ export function detailLines(state: AppState, detail: DetailState, theme: Theme):
   const shown = lines.slice(detail.top, detail.top + height).map((pieces) => paintPieces(theme, pieces));
   const below = lines.length - detail.top - height;
   const about = wrap(fields[detail.field]?.about ?? '', width - 2).slice(0, 2);
-  const key = loaded.values[tableColumns(detail.tab, false)[0]?.id ?? ''];
+  const [keyColumn] = tableColumns(detail.tab, false);
+  // A state tells no row from another.
+  const key = keyColumn === undefined || keyColumn.type === 'enum' ? null : loaded.values[keyColumn.id];
   const notes: readonly Piece[] = [
     [`${loaded.region}`, 'plain'],
     ...(below > 0 ? [[`${below} more ${below === 1 ? 'line' : 'lines'} below`, 'quiet'] as const] : []),

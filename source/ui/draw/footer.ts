@@ -14,13 +14,12 @@ export function footer(state: AppState, theme: Theme): string {
   const { columns } = state.size;
   const typed = typedLine(state, theme);
   if (typed !== null) {
-    const keys = keyPieces(state, Math.max(0, columns - typed.width - 2));
+    const keys = keyPieces(state, columns - typed.width - 2);
     const gap = Math.max(1, columns - typed.width - piecesWidth(keys) - 1);
     return `${typed.text}${' '.repeat(gap)}${paintPieces(theme, keys)}`;
   }
   const [text, tone] = statusWords(state);
-  // What just happened matters more than the keys, which only keep the room for help and quit then.
-  const keys = keyPieces(state, Math.max(0, columns - Math.min(textWidth(text), columns - 18) - 3));
+  const keys = keyPieces(state, columns - textWidth(text) - 3);
   const room = columns - piecesWidth(keys) - 2;
   return `${paint(theme, fitted(` ${text}`, Math.max(0, room)), tone)} ${paintPieces(theme, keys)}`;
 }
@@ -61,12 +60,14 @@ function typedLine(state: AppState, theme: Theme): { readonly text: string; read
   return { text, width: 2 + textWidth(before) + textWidth(at) + textWidth(after) };
 }
 
-/** The keys of this view that fit, each with its word. */
+/** The keys of this view that fit, each with its word; those without which one is lost always stay. */
 function keyPieces(state: AppState, room: number): readonly Piece[] {
-  const view = keyView(state);
-  const all = KEY_BINDINGS.filter((binding) => binding.views.includes(view) && binding.footer !== undefined);
-  const kept = [...all];
-  while (kept.length > 0 && keysWidth(kept) > room) kept.splice(kept.indexOf(mostSpare(kept)), 1);
+  const kept = [...shownKeys(state)];
+  while (keysWidth(kept) > room) {
+    const most = mostSpare(kept);
+    if (most === undefined || most.spare === 0) break;
+    kept.splice(kept.indexOf(most), 1);
+  }
   return kept.flatMap((binding, index): readonly Piece[] => [
     [index === 0 ? '' : '  ', 'plain'],
     [binding.shown, 'accent'],
@@ -74,8 +75,19 @@ function keyPieces(state: AppState, room: number): readonly Piece[] {
   ]);
 }
 
-function mostSpare(kept: readonly KeyBinding[]): KeyBinding {
-  return kept.reduce((most, binding) => (binding.spare > most.spare ? binding : most));
+function shownKeys(state: AppState): readonly KeyBinding[] {
+  const view = keyView(state);
+  const single = view === 'picker' && state.picker?.several === false;
+  return KEY_BINDINGS.filter(
+    ({ views, footer: word, command }) =>
+      views.includes(view) &&
+      word !== undefined &&
+      !(single && (command === 'mark' || command === 'mark all')),
+  );
+}
+
+function mostSpare(kept: readonly KeyBinding[]): KeyBinding | undefined {
+  return kept.toSorted((one, other) => other.spare - one.spare)[0];
 }
 
 function keysWidth(kept: readonly KeyBinding[]): number {

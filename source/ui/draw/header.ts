@@ -20,7 +20,7 @@ export function headerParts(state: AppState, theme: Theme): HeaderParts {
   const spinning = isRunning(state.scan) && state.leaving === null;
   const right = ` ${scanWords(state)} `;
   const room = state.size.columns - textWidth(right) - 1;
-  const who = whoWords(state, room - 11);
+  const who = whoWords(state, room - 12);
   const left: readonly Piece[] = [
     [' snapdeck', 'title'],
     [fitted(who === '' ? '' : `  ${who}`, Math.max(0, room - 9)), 'plain'],

@@ -93,9 +93,10 @@ export function sharesPanel(title: string, shares: readonly Share[], unit: ByteU
 }
 
 function sourcesPanel(sources: readonly SourceTotal[], unit: ByteUnit, width: number): Panel {
-  const fixed = 8 + 15 + 5 + COUNT_WIDTH + SIZE_WIDTH + 3;
-  const room = Math.max(12, width - fixed);
-  const wide = width >= fixed + 12;
+  const amounts = 5 + COUNT_WIDTH + SIZE_WIDTH + 3;
+  const place = 8 + 15;
+  const wide = width >= amounts + place + 20;
+  const room = Math.max(12, width - amounts - (wide ? place : 0));
   const lines = sources.slice(0, TOP_SOURCES).map((source): readonly Piece[] => {
     const name = source.sourceName === null ? '' : ` ${source.sourceName}`;
     const gone = source.sourceExists === 'no' ? 'gone' : '';

@@ -1,4 +1,4 @@
-import { type ByteUnit, formatInstant } from '../../analysis/format.ts';
+import { type ByteUnit, formatInstant, shownValue } from '../../analysis/format.ts';
 import type { SummaryReport } from '../../analysis/summary.ts';
 import type { AppState } from '../state/app-state.ts';
 import { tableHeight, viewHeight } from '../state/layout.ts';
@@ -74,7 +74,9 @@ function panelLines(report: SummaryReport, unit: ByteUnit, width: number): reado
   }
   const height = Math.max(...columns.map((column) => column.length));
   return Array.from({ length: height }, (_, line) =>
-    columns.flatMap((column): readonly Piece[] => padded(column[line] ?? [], each)),
+    columns.flatMap((column, index): readonly Piece[] =>
+      index === columns.length - 1 ? (column[line] ?? []) : padded(column[line] ?? [], each),
+    ),
   );
 }
 
@@ -98,6 +100,14 @@ export function sourcesLines(state: AppState, theme: Theme): readonly string[] {
   const notes: readonly Piece[] = [
     [counted(all.length, 'source'), 'plain'],
     [sources.sort === null ? 'largest first' : 'sorted', 'plain'],
+    ...(report.sourcesLeftOut === undefined
+      ? []
+      : [
+          [
+            `${counted(report.sourcesLeftOut, 'smaller one')} left out; the workbook has them all`,
+            'quiet',
+          ] as const,
+        ]),
   ];
   const title = titleLine('Sources', notes, placeWords(sources.cursor, all.length), width, theme);
   const head = headLine(layout, sources.sort, width, theme);
@@ -106,9 +116,9 @@ export function sourcesLines(state: AppState, theme: Theme): readonly string[] {
     const values = new Map(sourceColumns(report).map((column) => [column.id, column.read(source)]));
     return rowLine(
       layout,
-      (column) => values.get(column.id) ?? null,
+      (column) => shownValue(column, values.get(column.id) ?? null, setting.byteUnit),
       { selected: sources.top + index === sources.cursor, marked: source.sourceExists === 'no' },
-      { theme, unit: setting.byteUnit, width },
+      { theme, width },
     );
   });
   return [title, head, ...rows];

@@ -19,6 +19,8 @@ export interface ColumnLayout<Drawable extends Column = Column> {
 
 /** From this width on, two blanks stand between columns. */
 const ROOMY = 140;
+/** What stands behind a source that is no longer there. */
+export const GONE = ' gone';
 /** A column is drawn narrower than it wants only down to this width. */
 const LEAST_PART = 8;
 /** Text columns take room that is left over up to this many times their width. */
@@ -69,7 +71,9 @@ function leastWidth(column: Column, unit: ByteUnit): number {
 
 /** Wide enough for the header with its sort mark, too. */
 function labelWidth(column: Column): number {
-  return Math.max(column.width, Math.min(textWidth(columnLabel(column)) + 2, column.width + 4));
+  // The source of a snapshot is followed by whether it is gone.
+  const wanted = column.id === 'source' ? column.width + GONE.length : column.width;
+  return Math.max(wanted, Math.min(textWidth(columnLabel(column)) + 2, column.width + 4));
 }
 
 /** Gives the room that is left over to the columns of text, evenly. */

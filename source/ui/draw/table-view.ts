@@ -1,5 +1,5 @@
-import { formatCount } from '../../analysis/format.ts';
-import type { Column, Value } from '../../resources/columns.ts';
+import { type ByteUnit, formatCount, shownValue } from '../../analysis/format.ts';
+import type { Column } from '../../resources/columns.ts';
 import { columnsOfTab, kindsOfTab } from '../../resources/registry.ts';
 import { type CellState, isFinal, type Phase, type ScanState } from '../../scan/cell.ts';
 import type { TableRow } from '../../store/queries.ts';
@@ -12,7 +12,7 @@ import { cut, wrap } from '../text.ts';
 import type { Piece, Theme } from '../theme.ts';
 import { PHASES } from './cells.ts';
 import { headLine, placeWords, rowLine, titleLine } from './table.ts';
-import { layoutColumns, tableColumns } from './table-columns.ts';
+import { GONE, layoutColumns, tableColumns } from './table-columns.ts';
 import { counted, listed } from './words.ts';
 
 /** The view of one table: title, headers, and the rows that are in sight or what there is to say instead. */
@@ -45,21 +45,19 @@ export function tableLines(state: AppState, table: TableState, theme: Theme): re
     const row = table.rows.get(number);
     if (row === undefined || row === null) return ' (this row is being read again)';
     const look = { selected: number === cursorRow, marked: row.problem !== null };
-    return rowLine(layout, (column) => cellValue(row, column), look, {
+    return rowLine(layout, (column, room) => cellText(row, column, room, state.setting.byteUnit), look, {
       theme,
-      unit: state.setting.byteUnit,
       width,
     });
   });
   return [title, head, ...lines];
 }
 
-/** The value of a column in a row, null where the row's kind has no such column; a source that is gone says so. */
-function cellValue(row: TableRow, column: Column): Value {
-  const value = row.values[column.id] ?? null;
-  return column.id === 'source' && value !== null && row.values.source_exists === 'no'
-    ? `${value} gone`
-    : value;
+/** The text of a column in a row; a source that is gone says so, whatever has to be cut for it. */
+function cellText(row: TableRow, column: Column, room: number, unit: ByteUnit): string {
+  const text = shownValue(column, row.values[column.id] ?? null, unit);
+  if (column.id !== 'source' || text === '' || row.values.source_exists !== 'no') return text;
+  return `${cut(text, room - GONE.length)}${GONE}`;
 }
 
 /** What the table is called: its kinds, or the one that it is narrowed down to. */

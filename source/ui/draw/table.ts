@@ -1,6 +1,5 @@
-import type { ByteUnit } from '../../analysis/format.ts';
-import { formatCount, isRightAligned, shownValue } from '../../analysis/format.ts';
-import type { Column, Value } from '../../resources/columns.ts';
+import { formatCount, isRightAligned } from '../../analysis/format.ts';
+import type { Column } from '../../resources/columns.ts';
 import type { Sort } from '../state/table-state.ts';
 import { cut, fitted, spread, textWidth } from '../text.ts';
 import { type Piece, paint, paintPieces, type Theme, type Tone } from '../theme.ts';
@@ -28,16 +27,16 @@ export interface RowLook {
 /** The line of a row: `>` at the cursor, `!` where something is wrong with it. */
 export function rowLine(
   layout: ColumnLayout,
-  valueIn: (column: Column) => Value,
+  textIn: (column: Column, room: number) => string,
   look: RowLook,
-  options: { readonly theme: Theme; readonly unit: ByteUnit; readonly width: number },
+  options: { readonly theme: Theme; readonly width: number },
 ): string {
-  const { theme, unit, width } = options;
+  const { theme, width } = options;
   const sign = look.selected ? '>' : look.marked ? '!' : ' ';
   const gap = ' '.repeat(layout.gap);
   const pieces: Piece[] = [[sign, look.marked ? 'warning' : 'plain']];
   layout.columns.forEach(({ column, width: room }, index) => {
-    const text = shownValue(column, valueIn(column), unit);
+    const text = textIn(column, room);
     const tone = valueTone(column, text);
     if (index > 0) pieces.push([gap, 'plain']);
     pieces.push([fitted(text, room, isRightAligned(column.type) ? 'right' : 'left'), tone]);

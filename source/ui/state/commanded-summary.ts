@@ -1,8 +1,8 @@
-import { RESOURCE_KINDS } from '../../resources/registry.ts';
 import { summaryHeight, summaryRoom } from '../draw/summary.ts';
 import type { Command } from '../key-binding.ts';
 import type { AppState } from './app-state.ts';
 import { withView } from './changes.ts';
+import { kindFacts } from './kinds.ts';
 import { clamp, keepInSight, tableHeight } from './layout.ts';
 import { isMovement, moved, scrolled } from './movement.ts';
 import { withSortPicker } from './sorting.ts';
@@ -50,9 +50,8 @@ function withSnapshotsOfSource(state: AppState): AppState {
   if (report === null) return state;
   const source = sortedSources(report, sources.sort)[sources.cursor];
   if (source === undefined) return state;
-  const tab = RESOURCE_KINDS.find(
-    (kind) => kind.group === 'snapshots' && kind.service === source.service,
-  )?.tab;
-  if (tab === undefined) return state;
+  const kind = report.services.find((total) => total.service === source.service)?.kind;
+  const tab = kind === undefined ? null : kindFacts(kind).tab;
+  if (tab === null) return state;
   return withView(state, tab, { text: source.source ?? '', region: source.region, kind: null });
 }

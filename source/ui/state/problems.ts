@@ -56,8 +56,8 @@ function toProblem(cells: readonly CellState[], now: number): readonly Problem[]
 }
 
 function finalText(cell: CellState): string {
-  const rows = cell.rows > 0 ? `${counted(cell.rows, 'row')}; ` : '';
-  return `${rows}${errorText(cell)}`;
+  const rows = cell.rows > 0 ? counted(cell.rows, 'row') : '';
+  return [rows, errorText(cell)].filter((text) => text !== '').join('; ');
 }
 
 function errorText(cell: CellState): string {

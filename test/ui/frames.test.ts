@@ -1,0 +1,277 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { TABS } from '../../source/resources/tabs.ts';
+import type { AppState } from '../../source/ui/state/app-state.ts';
+import { fakeRows } from './helpers/fake-rows.ts';
+import { fakeScan, finishedScan, midScan, SCAN_START } from './helpers/fake-scan.ts';
+import { fakeSummary } from './helpers/fake-summary.ts';
+import { checkFrame, frame } from './helpers/frame.tsx';
+import { after, LARGE, opened, SMALL, withRowsOf } from './helpers/states.ts';
+
+const sizes = [
+  { name: '80x24', size: SMALL },
+  { name: '120x40', size: LARGE },
+];
+
+/** A frame at both sizes under one name. */
+function bothSizes(name: string, make: (size: AppState['size']) => AppState): void {
+  for (const { name: size, size: cells } of sizes) {
+    test(`${name} at ${size}`, (context) =>
+      checkFrame(context, `${name.replaceAll(' ', '-')}-${size}`, make(cells)));
+  }
+}
+
+describe('the Scan view shows', () => {
+  bothSizes('a grid with a cell in every phase', (size) => opened(midScan(), size));
+  bothSizes('a finished scan', (size) => opened(finishedScan(), size));
+  bothSizes('all problems in full', (size) => after(opened(midScan(), size), 'problems'));
+  bothSizes('a scan that asks who and where', (size) =>
+    opened(
+      fakeScan({}, { stage: 'identifying', identity: null, regions: [], regionsOff: [], endedAt: null }),
+      size,
+    ),
+  );
+  bothSizes('a cursor on another cell', (size) =>
+    after(opened(midScan(), size), 'down', 'down', 'right', 'last'),
+  );
+});
+
+describe('every table shows its rows:', () => {
+  for (const tab of TABS)
+    bothSizes(`table ${tab.id}`, (size) => withRowsOf(opened(finishedScan(), size), tab.id));
+});
+
+describe('a table shows', () => {
+  bothSizes('other columns when it is scrolled', (size) =>
+    after(withRowsOf(opened(finishedScan(), size), 'ebs'), 'right', 'right', 'down', 'down'),
+  );
+  bothSizes('all columns', (size) => after(withRowsOf(opened(finishedScan(), size), 'ebs'), 'all columns'));
+  bothSizes('the filter line while it is typed', (size) => {
+    const typing = after(withRowsOf(opened(finishedScan(), size), 'ebs'), 'filter', {
+      type: 'typed',
+      text: 'web-data',
+    });
+    return withRowsOf(typing, 'ebs', (fakeRows().ebs ?? []).slice(2, 30));
+  });
+  bothSizes('what it is sorted by', (size) => {
+    const sorted = after(
+      withRowsOf(opened(finishedScan(), size), 'ebs'),
+      'sort',
+      { type: 'typed', text: 'size' },
+      'enter',
+    );
+    return withRowsOf(sorted, 'ebs');
+  });
+  bothSizes('columns to sort by', (size) => after(withRowsOf(opened(finishedScan(), size), 'ebs'), 'sort'));
+});
+
+describe('a table without rows says', () => {
+  const instead = (name: string, make: () => AppState, words: readonly string[]) =>
+    test(name, () => {
+      const lines = frame(make()).split('\n');
+      assert.deepEqual(
+        lines.slice(5, 5 + words.length),
+        words.map((line) => (line === '' ? '' : ` ${line}`)),
+      );
+      assert.equal(lines[5 + words.length], '');
+    });
+
+  instead('that it is being read', () => after(opened(finishedScan(), SMALL), { open: 'ebs' }), [
+    'Reading...',
+  ]);
+  instead('that there are none', () => noRows(fakeScan(), 'tasks'), [
+    'There are no DataSync tasks: every region answered, with nothing.',
+  ]);
+  instead('how many cells have answered', () => {
+    const scan = fakeScan(
+      { 'us-east-1 datasync-task': { phase: 'running', endedAt: null } },
+      { stage: 'scanning', endedAt: null },
+    );
+    return noRows(scan, 'tasks');
+  }, ['No rows yet: 4 of 5 cells answered.']);
+  instead('that denied is not none', () => {
+    const denied = { phase: 'denied', error: { code: 'AccessDenied', message: 'no' } } as const;
+    return noRows(
+      fakeScan({ 'us-east-1 datasync-task': denied, 'us-west-2 datasync-task': denied }),
+      'tasks',
+    );
+  }, [
+    'No rows, but 2 regions denied: this does not mean that there are none.',
+    'Press 1 to see why, R to run what is not done again.',
+  ]);
+  instead('that nothing matches', () => {
+    const filtered = after(
+      withRowsOf(opened(finishedScan(), SMALL), 'ebs'),
+      'filter',
+      { type: 'typed', text: 'zz' },
+      'enter',
+    );
+    return withRowsOf(filtered, 'ebs', []);
+  }, ['No row matches.', 'Esc clears the filter, / changes it.']);
+  instead(
+    'that its kinds were not scanned',
+    () => noRows(fakeScan({}, { kinds: ['ebs-snapshot'] }), 'tasks'),
+    ['DataSync tasks are not part of this scan: it was started with other kinds', '(--kind).'],
+  );
+  instead(
+    'that the scan file could not be read',
+    () =>
+      after(withRowsOf(opened(finishedScan(), SMALL), 'ebs'), {
+        type: 'table failed',
+        tab: 'ebs',
+        error: 'disk I/O error',
+      }),
+    [
+      'The scan file could not be read: disk I/O error',
+      'Sort, filter or open the view again to try once more.',
+    ],
+  );
+});
+
+/** An open table whose order is empty. */
+function noRows(scan: ReturnType<typeof fakeScan>, tab: string): AppState {
+  const state = after(opened(scan, SMALL), { open: tab });
+  const query = { tab, words: [], sort: null };
+  const order = { rows: new Uint32Array(), total: 0, query };
+  return after(state, { type: 'order arrived', tab, order, rows: new Map() });
+}
+
+describe('a row in full shows', () => {
+  const detail = (size: AppState['size'], tab: string, row: number) => {
+    const loaded = fakeRows()[tab]?.[row - 1];
+    if (loaded === undefined) throw new Error('no such row');
+    const moves = Array.from({ length: row - 1 }, () => 'down' as const);
+    return after(withRowsOf(opened(finishedScan(), size), tab), ...moves, 'enter', {
+      type: 'detail arrived',
+      tab,
+      row,
+      loaded,
+    });
+  };
+  bothSizes('every field of a snapshot', (size) => detail(size, 'ebs', 1));
+  bothSizes('why a row is not whole', (size) => detail(size, 'ebs', 5));
+  bothSizes('every field of an execution', (size) => after(detail(size, 'executions', 1), 'last'));
+});
+
+describe('the Summary shows', () => {
+  const summary = (size: AppState['size']) =>
+    after(
+      opened(finishedScan(), size),
+      { open: 'summary' },
+      { type: 'summary arrived', report: fakeSummary() },
+    );
+  bothSizes('its panels', summary);
+  bothSizes('the end of its panels', (size) => after(summary(size), 'last'));
+  bothSizes('all sources', (size) => after(summary(size), 'enter', 'down'));
+  bothSizes('that it is being added up', (size) => after(opened(midScan(), size), { open: 'summary' }));
+  bothSizes('nothing where nothing was found', (size) =>
+    after(
+      opened(fakeScan(), size),
+      { open: 'summary' },
+      {
+        type: 'summary arrived',
+        report: fakeSummary({
+          services: [],
+          sources: [],
+          byStatus: [],
+          byEncryption: [],
+          byOrigin: [],
+          byTier: [],
+        }),
+      },
+    ),
+  );
+});
+
+describe('over a view stands', () => {
+  bothSizes('the help of the grid', (size) => after(opened(finishedScan(), size), 'help'));
+  bothSizes('the help of a table', (size) => after(withRowsOf(opened(finishedScan(), size), 'ebs'), 'help'));
+  bothSizes('the question before leaving', (size) => after(opened(midScan(), size), 'quit'));
+  bothSizes('a picker that reads', (size) =>
+    after(opened(finishedScan(), size), { type: 'picker opened', kind: 'regions' }),
+  );
+  bothSizes('a picker of regions', (size) =>
+    after(
+      opened(finishedScan(), size),
+      { type: 'picker opened', kind: 'regions' },
+      {
+        type: 'picker filled',
+        kind: 'regions',
+        items: [
+          { id: 'eu-west-1', label: 'eu-west-1', note: 'in this scan', off: false },
+          { id: 'us-east-1', label: 'us-east-1', note: 'in this scan', off: false },
+          { id: 'us-west-2', label: 'us-west-2', note: '', off: false },
+          { id: 'me-south-1', label: 'me-south-1', note: 'not enabled for this account', off: true },
+        ],
+      },
+      'mark',
+    ),
+  );
+  bothSizes('a picker that failed', (size) =>
+    after(
+      opened(finishedScan(), size),
+      { type: 'picker opened', kind: 'profiles' },
+      { type: 'picker failed', kind: 'profiles', error: 'the file ~/.aws/config cannot be read.' },
+    ),
+  );
+});
+
+describe('the footer shows', () => {
+  const last = (state: AppState) => frame(state).trimEnd().split('\n').at(-1);
+  const open = opened(finishedScan(), LARGE);
+
+  test('the counts and the keys that work', () => {
+    assert.equal(
+      last(open),
+      ' 51 rows · 40 calls · 1 problem                  Enter rows  r retry  p problems  R retry all  e export  ? help  q quit',
+    );
+  });
+  test('how far an export is', () => {
+    const exporting = after(open, {
+      type: 'exporting',
+      progress: { rows: 4000, totalRows: 12_408, part: 'EBS Snapshots' },
+    });
+    assert.match(last(exporting) ?? '', /^ exporting EBS Snapshots: 4,000 of 12,408 rows {2,}/);
+  });
+  test('the result of the last action, until its time is over', () => {
+    const until = SCAN_START + 9000;
+    const said = after(open, {
+      type: 'said',
+      text: 'exported 51 rows to output/x.xlsx',
+      tone: 'good',
+      until,
+    });
+    assert.match(last(said) ?? '', /^ exported 51 rows to output\/x\.xlsx {2}/);
+    assert.match(last(after(said, { type: 'ticked', now: until })) ?? '', /^ 51 rows/);
+  });
+  test('what the scan as a whole has to say', () => {
+    const waiting = opened(finishedScan({ notice: 'run aws sso login --profile prod' }), LARGE);
+    assert.match(last(waiting) ?? '', /^ run aws sso login --profile prod {2}/);
+  });
+  test('the command line while it is typed', () => {
+    const typing = after(open, 'command line', { type: 'typed', text: 'regions' });
+    assert.match(
+      last(typing) ?? '',
+      /^ :regions {2,}.*Enter run {2}Tab complete {2}Up earlier {2}Esc close$/,
+    );
+  });
+});
+
+describe('a screen that is too small', () => {
+  for (const size of [
+    { columns: 59, rows: 40 },
+    { columns: 80, rows: 15 },
+  ]) {
+    test(`says what is needed at ${size.columns}x${size.rows}`, () => {
+      assert.equal(frame(opened(midScan(), size)).trim(), '60x16 needed');
+    });
+  }
+  test('still shows the grid at 60x16', (context) =>
+    checkFrame(context, 'smallest-grid', opened(midScan(), { columns: 60, rows: 16 })));
+  test('still shows a table at 60x16', (context) =>
+    checkFrame(
+      context,
+      'smallest-table',
+      withRowsOf(opened(finishedScan(), { columns: 60, rows: 16 }), 'ebs'),
+    ));
+});

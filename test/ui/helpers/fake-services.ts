@@ -1,0 +1,176 @@
+import { shownValue } from '../../../source/analysis/format.ts';
+import type { SummaryReport } from '../../../source/analysis/summary.ts';
+import { columnsOfTab } from '../../../source/resources/registry.ts';
+import type { ScanHandle, ScanState } from '../../../source/scan/cell.ts';
+import type { ScanQueries, TableQuery, TableRow } from '../../../source/store/queries.ts';
+import type { AppServices, ExportProgress, ExportResult, ScanChoice } from '../../../source/ui/services.ts';
+import { fakeRows } from './fake-rows.ts';
+import { fakeScan } from './fake-scan.ts';
+import { fakeSummary } from './fake-summary.ts';
+
+/** A scan that a test drives. */
+export interface FakeScanHandle extends ScanHandle {
+  readonly emit: (state: ScanState) => void;
+  readonly retried: (readonly number[])[];
+  readonly stopped: () => boolean;
+}
+
+/** A scan that says what it is told to say. */
+export function fakeHandle(first: ScanState): FakeScanHandle {
+  let state = first;
+  let stopped = false;
+  const listeners = new Set<(state: ScanState) => void>();
+  const retried: (readonly number[])[] = [];
+  const emit = (next: ScanState) => {
+    state = next;
+    for (const listener of listeners) listener(next);
+  };
+  return {
+    state: () => state,
+    subscribe: (listener) => {
+      listeners.add(listener);
+      return () => {
+        listeners.delete(listener);
+      };
+    },
+    retry: (ids) => retried.push(ids),
+    stop: () => {
+      stopped = true;
+      return Promise.resolve();
+    },
+    finished: Promise.resolve(state),
+    emit,
+    retried,
+    stopped: () => stopped,
+  };
+}
+
+/** Answers from rows in memory; `held` orders wait until the test lets them go. */
+export interface FakeQueries extends ScanQueries {
+  readonly asked: TableQuery[];
+  rows: Readonly<Record<string, readonly TableRow[]>>;
+  /** Rejects what is asked from now on. */
+  failure: Error | null;
+  report: SummaryReport;
+  readonly closed: () => boolean;
+}
+
+/** Questions answered from these rows. */
+export function fakeQueries(rows: Readonly<Record<string, readonly TableRow[]>> = fakeRows()): FakeQueries {
+  let closed = false;
+  const answer = <Answer>(make: () => Answer): Promise<Answer> =>
+    queries.failure === null ? Promise.resolve(make()) : Promise.reject(queries.failure);
+  const all = (tab: string) => queries.rows[tab] ?? [];
+  const queries: FakeQueries = {
+    asked: [],
+    rows,
+    failure: null,
+    report: fakeSummary(),
+    closed: () => closed,
+    facts: () => answer(() => ({ ...fakeScan(), complete: true, version: '0.1.0', options: {} })),
+    cells: () => answer(() => fakeScan().cells),
+    counts: () =>
+      answer(() => Object.fromEntries(Object.keys(queries.rows).map((tab) => [tab, all(tab).length]))),
+    order: (query) => {
+      queries.asked.push(query);
+      return answer(() => ({ rows: orderOf(all(query.tab), query), total: all(query.tab).length, cost: 1 }));
+    },
+    window: (tab, numbers) =>
+      answer(() => numbers.flatMap((number) => all(tab).find((row) => row.row === number) ?? [])),
+    row: (tab, number) => answer(() => all(tab).find((row) => row.row === number)),
+    summary: () => answer(() => queries.report),
+    close: () => {
+      closed = true;
+      return Promise.resolve();
+    },
+  };
+  return queries;
+}
+
+function orderOf(rows: readonly TableRow[], query: TableQuery): Uint32Array {
+  const columns = columnsOfTab(query.tab);
+  const matching = rows.filter((row) => {
+    const shown = columns
+      .map((column) => shownValue(column, row.values[column.id] ?? null, 'auto'))
+      .join('\n');
+    const words = query.words.every((word) => shown.toLowerCase().includes(word.toLowerCase()));
+    const region = query.region === undefined || row.region === query.region;
+    return words && region && (query.kind === undefined || row.kind === query.kind);
+  });
+  const { sort } = query;
+  const sorted =
+    sort === null
+      ? matching
+      : matching.toSorted((one, other) => {
+          const [first, second] = [one.values[sort.column] ?? null, other.values[sort.column] ?? null];
+          if (first === null || second === null) return Number(first === null) - Number(second === null);
+          const compared = first < second ? -1 : first > second ? 1 : 0;
+          return sort.descending ? -compared : compared;
+        });
+  return Uint32Array.from(sorted, (row) => row.row);
+}
+
+/** Services whose every answer a test can set, and which keep what was asked of them. */
+export interface FakeServices extends AppServices {
+  readonly choices: ScanChoice[];
+  readonly handles: FakeScanHandle[];
+  readonly queries: FakeQueries;
+  readonly logged: string[];
+  readonly exports: FakeExport[];
+}
+
+/** An export that a test drives. */
+export interface FakeExport {
+  readonly scanFile: string;
+  readonly progress: (progress: ExportProgress) => void;
+  readonly finish: (result: ExportResult) => void;
+  readonly fail: (error: Error) => void;
+  readonly signal: AbortSignal;
+}
+
+/** Services around one state that every scan begins with. */
+export function fakeServices(first: ScanState, change: Partial<AppServices> = {}): FakeServices {
+  const queries = fakeQueries();
+  const services: FakeServices = {
+    choices: [],
+    handles: [],
+    queries,
+    logged: [],
+    exports: [],
+    version: '0.1.0',
+    byteUnit: 'auto',
+    profile: 'prod',
+    startScan: (choice) => {
+      services.choices.push(choice);
+      const handle = fakeHandle(first);
+      services.handles.push(handle);
+      return handle;
+    },
+    openQueries: () => queries,
+    exportWorkbook: (scanFile, progress, signal) => {
+      const { promise, resolve, reject } = Promise.withResolvers<ExportResult>();
+      signal.addEventListener('abort', () => reject(signal.reason));
+      services.exports.push({ scanFile, progress, finish: resolve, fail: reject, signal });
+      return promise;
+    },
+    listRegions: () =>
+      Promise.resolve({
+        identity: {
+          account: '123456789012',
+          callerArn: 'arn:aws:iam::123456789012:user/demo',
+          partition: 'aws',
+          accountName: 'PROD-ACCOUNT',
+        },
+        regions: [
+          { name: 'af-south-1', status: 'not-opted-in' },
+          { name: 'eu-west-1', status: 'opt-in-not-required' },
+          { name: 'us-east-1', status: 'opt-in-not-required' },
+          { name: 'us-west-2', status: 'opted-in' },
+        ],
+      }),
+    listProfiles: () => Promise.resolve(['dev', 'prod']),
+    log: (line) => services.logged.push(line),
+    ...change,
+  };
+  return services;
+}

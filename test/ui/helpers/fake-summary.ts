@@ -1,0 +1,134 @@
+import { AGE_RANGES, UNKNOWN_AGE_LABEL } from '../../../source/analysis/ages.ts';
+import type { Amount, Share, SummaryReport } from '../../../source/analysis/summary.ts';
+import { SCAN_START } from './fake-scan.ts';
+
+const GIB = 2 ** 30;
+const TIB = 2 ** 40;
+const DAY = 86_400_000;
+
+const none: Amount = { count: 0, bytes: 0, unknownSizes: 0 };
+
+function share(label: string, count: number, bytes = 0, unknownSizes = 0): Share {
+  return { label, value: label, count, bytes, unknownSizes };
+}
+
+/** One amount for each range of ages; those that are not named are nothing. */
+function byAge(amounts: Readonly<Record<number, Amount>>): readonly Amount[] {
+  return Array.from({ length: AGE_RANGES.length + 1 }, (_, index) => amounts[index] ?? none);
+}
+
+/** A summary of the finished scan: three services, two sources, and DataSync. */
+export function fakeSummary(change: Partial<SummaryReport> = {}): SummaryReport {
+  const labels = [...AGE_RANGES.map((range) => range.label), UNKNOWN_AGE_LABEL];
+  const counts = [9, 4, 0, 20, 8, 0, 0, 3, 1];
+  return {
+    countedFrom: SCAN_START,
+    kinds: [
+      { kind: 'datasync-task', rows: 2 },
+      { kind: 'ebs-snapshot', rows: 42 },
+      { kind: 'rds-snapshot', rows: 1 },
+      { kind: 'rds-cluster-snapshot', rows: 1 },
+    ],
+    services: [
+      {
+        service: 'EBS',
+        kind: 'ebs-snapshot',
+        count: 42,
+        bytes: 9 * TIB,
+        unknownSizes: 7,
+        oldest: SCAN_START - 900 * DAY,
+        newest: SCAN_START,
+        byAge: byAge({}),
+      },
+      {
+        service: 'RDS',
+        kind: 'rds-snapshot',
+        count: 1,
+        bytes: 100 * GIB,
+        unknownSizes: 0,
+        oldest: SCAN_START - 12 * DAY,
+        newest: SCAN_START - 12 * DAY,
+        byAge: byAge({}),
+      },
+      {
+        service: 'Aurora',
+        kind: 'rds-cluster-snapshot',
+        count: 1,
+        bytes: 0,
+        unknownSizes: 1,
+        oldest: null,
+        newest: null,
+        byAge: byAge({}),
+      },
+    ],
+    ages: labels.map((label, index) => share(label, counts[index] ?? 0, (counts[index] ?? 0) * 100 * GIB)),
+    byStatus: [share('completed', 40, 9 * TIB), share('pending', 1, 0, 1)],
+    byEncryption: [share('encrypted', 30, 8 * TIB), share('not encrypted', 12, TIB)],
+    byOrigin: [share('manual', 22, 5 * TIB), share('AMI', 22, 4 * TIB)],
+    byTier: [share('standard', 44, 9 * TIB)],
+    sources: [
+      {
+        account: '123456789012',
+        region: 'us-east-1',
+        service: 'EBS',
+        source: 'vol-00000000000000002',
+        sourceName: null,
+        sourceExists: 'no',
+        count: 8,
+        bytes: 3 * TIB,
+        unknownSizes: 0,
+        byAge: byAge({
+          0: { count: 3, bytes: TIB, unknownSizes: 0 },
+          3: { count: 5, bytes: 2 * TIB, unknownSizes: 0 },
+        }),
+        types: ['manual'],
+      },
+      {
+        account: '123456789012',
+        region: 'eu-west-1',
+        service: 'EBS',
+        source: null,
+        sourceName: null,
+        sourceExists: 'unknown',
+        count: 20,
+        bytes: 2 * TIB,
+        unknownSizes: 2,
+        byAge: byAge({ 8: { count: 20, bytes: 2 * TIB, unknownSizes: 2 } }),
+        types: ['copy', 'AMI'],
+      },
+      {
+        account: '123456789012',
+        region: 'us-east-1',
+        service: 'Aurora',
+        source: 'ledger',
+        sourceName: 'ledger',
+        sourceExists: 'yes',
+        count: 1,
+        bytes: 0,
+        unknownSizes: 1,
+        byAge: byAge({ 1: { count: 1, bytes: 0, unknownSizes: 1 } }),
+        types: ['manual'],
+      },
+    ],
+    datasync: {
+      tasks: 2,
+      tasksByStatus: [share('AVAILABLE', 1), share('RUNNING', 1)],
+      tasksScheduled: 1,
+      tasksScheduleDisabled: 0,
+      locations: 1,
+      locationsByType: [share('S3', 1)],
+      agents: 1,
+      agentsByStatus: [share('OFFLINE', 1)],
+      executionDays: 30,
+      executions: 2,
+      executionsByStatus: [share('SUCCESS', 1), share('ERROR', 1)],
+      executionsInProgress: 0,
+      bytesByDay: [
+        { day: '2026-11-19', bytes: 0 },
+        { day: '2026-11-20', bytes: 100 * GIB },
+        { day: '2026-11-21', bytes: 300 * GIB },
+      ],
+    },
+    ...change,
+  };
+}
