@@ -46,4 +46,11 @@ export interface ExportHooks {
 /** Why an export could not be written, in one line for the user. */
 export class ExportError extends Error {
   override readonly name = 'ExportError';
+  /** True where what was asked for makes no sense (csv to standard output), not where a disk refused. */
+  readonly badUsage: boolean;
+
+  constructor(message: string, options: { readonly cause?: unknown; readonly badUsage?: boolean } = {}) {
+    super(message, 'cause' in options ? { cause: options.cause } : undefined);
+    this.badUsage = options.badUsage ?? false;
+  }
 }

@@ -58,10 +58,14 @@ async function kindOfPath(output: string): Promise<'none' | 'folder' | 'file' | 
 
 function requireOneFile({ formats }: ExportRequest, where: string): void {
   if (formats.length > 1) {
-    throw new ExportError(`Cannot export ${formats.join(' and ')} to ${where}: it takes one format`);
+    throw new ExportError(`Cannot export ${formats.join(' and ')} to ${where}: it takes one format`, {
+      badUsage: true,
+    });
   }
   if (formats[0] === 'csv') {
-    throw new ExportError(`Cannot export csv to ${where}: it is one file a kind, so give a folder`);
+    throw new ExportError(`Cannot export csv to ${where}: it is one file a kind, so give a folder`, {
+      badUsage: true,
+    });
   }
 }
 
@@ -69,7 +73,9 @@ function requireFormat(request: ExportRequest, output: string, named: ExportForm
   requireOneFile(request, output);
   const [format] = request.formats;
   if (format === named) return;
-  throw new ExportError(`Cannot export ${format} to ${output}: its name ends in ${extensionOf(named)}`);
+  throw new ExportError(`Cannot export ${format} to ${output}: its name ends in ${extensionOf(named)}`, {
+    badUsage: true,
+  });
 }
 
 async function makeFolder(folder: string): Promise<void> {

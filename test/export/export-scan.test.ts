@@ -179,10 +179,10 @@ describe('an export to standard output', () => {
 });
 
 describe('an export that cannot be', () => {
-  const refused = async (request: ExportRequest, message: string): Promise<void> => {
+  const refused = async (request: ExportRequest, message: string, badUsage = false): Promise<void> => {
     await assert.rejects(run(request), (error) => {
       assert.ok(error instanceof ExportError);
-      assert.equal(error.message, message);
+      assert.deepEqual([error.message, error.badUsage], [message, badUsage]);
       return true;
     });
   };
@@ -202,22 +202,13 @@ describe('an export that cannot be', () => {
 
   it('because of several formats for one file, csv for one, or the wrong name says so', async (test) => {
     const { scanFile } = newFolder(test);
-    await refused(
-      requestFor(scanFile, '-', 'xlsx', 'json'),
-      'Cannot export xlsx and json to standard output: it takes one format',
-    );
-    await refused(
-      requestFor(scanFile, 'a.json', 'xlsx', 'json'),
-      'Cannot export xlsx and json to a.json: it takes one format',
-    );
-    await refused(
-      requestFor(scanFile, '-', 'csv'),
-      'Cannot export csv to standard output: it is one file a kind, so give a folder',
-    );
-    await refused(
-      requestFor(scanFile, 'a.xlsx', 'json'),
-      'Cannot export json to a.xlsx: its name ends in .xlsx',
-    );
+    const cases: readonly (readonly [ExportRequest, string])[] = [
+      [requestFor(scanFile, '-', 'xlsx', 'json'), 'xlsx and json to standard output: it takes one format'],
+      [requestFor(scanFile, 'a.json', 'xlsx', 'json'), 'xlsx and json to a.json: it takes one format'],
+      [requestFor(scanFile, '-', 'csv'), 'csv to standard output: it is one file a kind, so give a folder'],
+      [requestFor(scanFile, 'a.xlsx', 'json'), 'json to a.xlsx: its name ends in .xlsx'],
+    ];
+    for (const [request, message] of cases) await refused(request, `Cannot export ${message}`, true);
   });
 
   it('because the disk is full says so', { skip: !fs.existsSync('/dev/full') }, async (test) => {
