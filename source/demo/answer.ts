@@ -6,7 +6,7 @@ import type { Estate } from './estate/index.ts';
 import { withRowFault } from './fault-rows.ts';
 import { withWireFault } from './fault-wire.ts';
 import { type Fault, type Faults, isFailure, isRowFault, isWireFault } from './faults.ts';
-import { type Call, CallError, type ServiceError, type WireAnswer } from './protocols/call.ts';
+import { type Call, CallError, fail, type ServiceError, type WireAnswer } from './protocols/call.ts';
 import { writeAnswer, writeError } from './protocols/index.ts';
 import { services } from './services/index.ts';
 import type { Throttle } from './throttle.ts';
@@ -62,6 +62,7 @@ function serve(call: Call, { estate, throttle }: Demo, hits: readonly Fault[]): 
   if (region === undefined) throw callError('not-opted-in', call);
   const operation = services[call.service][call.operation];
   if (operation === undefined) throw callError('unknown-operation', call);
+  if (call.malformed) fail('SerializationException', 400, 'The body is no JSON object.');
   const failure = hits.find(isFailure);
   if (failure !== undefined) throw callError(failure.effect, call);
   for (const { effect, milliseconds = defaultSkew } of hits) {

@@ -60,17 +60,16 @@ const changes: Readonly<Partial<Record<RowEffect, (row: Row) => Row>>> = {
   'nonsense-row': (row) => changed(changed(row, sizeFields, -1), timeFields, farFuture),
 };
 
-/** The answer with a fault in it: changed rows are the first of their page. */
-export function withRowFault(answer: Answer, { effect }: Fault & { readonly effect: RowEffect }): Answer {
+/** The answer with a fault in it. */
+export function withRowFault(answer: Answer, fault: Fault & { readonly effect: RowEffect }): Answer {
+  const { effect } = fault;
   const change = changes[effect];
   const { body, page } = answer;
   if (page === undefined) return change === undefined ? answer : { ...answer, body: change(body) };
   const rows = listOf(body[page.list]);
-  const [first, ...others] = rows;
   if (change !== undefined) {
-    return first === undefined
-      ? answer
-      : { ...answer, body: { ...body, [page.list]: [change(first), ...others] } };
+    const strange = rows.map((row, index) => (index === 0 || fault.rows === 'all' ? change(row) : row));
+    return { ...answer, body: { ...body, [page.list]: strange } };
   }
   switch (effect) {
     case 'repeat-token':

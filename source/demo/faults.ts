@@ -53,6 +53,8 @@ export interface Fault {
   readonly region?: string;
   /** A part of the request's path, query or body, for instance a vault's name or an ARN. */
   readonly match?: string;
+  /** Only calls signed with this key: what has expired for one key has not for the next. */
+  readonly accessKeyId?: string;
   /** So many calls are let through first. */
   readonly after?: number;
   /** So many calls are hit, and then no more. */
@@ -60,6 +62,8 @@ export interface Fault {
   /** The fault passes this long after the first call that it hit. */
   readonly forMilliseconds?: number;
   readonly effect: FaultEffect;
+  /** The rows of a page that are changed: the first, if nothing else is said. */
+  readonly rows?: 'first' | 'all';
   /** Of html-body and error-in-200: another status than 200. */
   readonly status?: number;
   /** Of slow: how much later; of clock-skew: how far off the server's clock is. */
@@ -109,12 +113,14 @@ export function createFaults(faults: readonly Fault[], now: () => number): Fault
   };
 }
 
-function concerns({ service, operation, region, match }: Fault, call: Call): boolean {
+function concerns(fault: Fault, call: Call): boolean {
+  const { service, operation, region, match, accessKeyId } = fault;
   return (
     (service === undefined || (service === 'efs' ? 'elasticfilesystem' : service) === call.service) &&
     (operation === undefined || operation === call.operation) &&
     (region === undefined || region === call.region) &&
-    (match === undefined || call.text.includes(match))
+    (match === undefined || call.text.includes(match)) &&
+    (accessKeyId === undefined || accessKeyId === call.accessKeyId)
   );
 }
 

@@ -37,10 +37,19 @@ test('the counters tell calls by service, operation and region, and can be reset
 });
 
 test('most calls in flight at once are remembered', async (context) => {
-  const { url, counters } = await demoServer(context, { latency: 30 });
+  const { url, counters } = await demoServer(context, { latency: 600_000 });
   const { datasync } = clients(url);
-  await Promise.all([1, 2, 3, 4].map(() => datasync.send(new ListTasksCommand({}))));
+  const enough = new AbortController();
+  const calls = [1, 2, 3, 4].map(() =>
+    errorOf(datasync.send(new ListTasksCommand({}), { abortSignal: enough.signal })),
+  );
+  while (counters().calls < 4) await new Promise((resolve) => setImmediate(resolve));
   assert.equal(counters().maxInFlight, 4);
+  enough.abort();
+  assert.deepEqual(
+    (await Promise.all(calls)).map(({ name }) => name),
+    ['AbortError', 'AbortError', 'AbortError', 'AbortError'],
+  );
 });
 
 test('faults can be set over the wire, and are checked', async (context) => {

@@ -180,6 +180,25 @@ test('rows can be strange: unknown states, missing times and ids, impossible siz
   assert.deepEqual([described.CreationTime, described.TaskArn], [undefined, task?.TaskArn]);
 });
 
+test('all rows of a page can be strange', async (context) => {
+  const { url, setFaults } = await demoServer(context);
+  setFaults([{ effect: 'missing-field', rows: 'all' }]);
+  const { Snapshots = [] } = await clients(url).ec2.send(snapshots());
+  assert.deepEqual(
+    [Snapshots.length, Snapshots.filter((row) => row.StartTime !== undefined).length],
+    [70, 0],
+  );
+});
+
+test('a token expires for one key, and not for the next', async (context) => {
+  const { url, setFaults } = await demoServer(context);
+  setFaults([{ effect: 'expired-token', accessKeyId: 'AKIAOLD' }]);
+  const old = clients(url, 'us-east-1', { accessKeyId: 'AKIAOLD' });
+  assert.equal((await errorOf(old.datasync.send(new ListTasksCommand({})))).name, 'ExpiredTokenException');
+  const refreshed = clients(url, 'us-east-1', { accessKeyId: 'AKIANEW' });
+  assert.equal((await refreshed.datasync.send(new ListTasksCommand({}))).Tasks?.length, 10);
+});
+
 test("the default listing can overlap with AWS Backup's", async (context) => {
   const { url, setFaults } = await demoServer(context);
   const { rds } = clients(url);

@@ -43,6 +43,8 @@ export interface Call {
   readonly operation: string;
   readonly parameters: Parameters;
   readonly accessKeyId: string;
+  /** Whether the body was no JSON where it had to be. */
+  readonly malformed: boolean;
   /** When the caller says that it signed, or nothing if it does not say. */
   readonly signedAt: Date | undefined;
   /** Request line and body, for faults that match a part of them. */

@@ -59,6 +59,7 @@ export function readCall(scope: Scope, request: WireRequest): Call {
   return {
     ...scope,
     ...readOperation(scope.service, request),
+    malformed: !protocolOf[scope.service].endsWith('query') && parseMembers(request.body) === undefined,
     signedAt: amzDate(request.headers['x-amz-date']),
     text: `${request.method} ${decodeText(request.url)}\n${decodeText(request.body)}`,
   };
