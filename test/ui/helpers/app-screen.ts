@@ -50,20 +50,25 @@ export function openApp(
   });
   const stdout = Object.assign(new PassThrough(), { isTTY: true, columns: size.columns, rows: size.rows });
   stdout.on('data', (chunk: Buffer) => {
-    void screen.write(chunk.toString('utf8')).then(() => changed.emit('change'));
+    // What a terminal's line discipline does to a line feed.
+    void screen.write(chunk.toString('utf8').replaceAll('\n', '\r\n')).then(() => changed.emit('change'));
   });
   const until: AppScreen['until'] = (what, condition) =>
     new Promise((resolve, reject) => {
-      const check = () => {
-        if (screen.state().synchronizedOutput || !condition(screen.lines())) return;
+      const end = (finish: () => void) => {
         changed.off('change', check);
+        clearInterval(again);
         clearTimeout(timer);
-        resolve();
+        finish();
+      };
+      const check = () => {
+        if (!screen.state().synchronizedOutput && condition(screen.lines())) end(resolve);
       };
       const timer = setTimeout(() => {
-        changed.off('change', check);
-        reject(new Error(`waited in vain for ${what}; the screen:\n${screen.lines().join('\n')}`));
+        end(() => reject(new Error(`waited in vain for ${what}; the screen:\n${screen.lines().join('\n')}`)));
       }, TIMEOUT_MS);
+      // Conditions may be about what the services were asked, which draws nothing.
+      const again = setInterval(check, 20);
       changed.on('change', check);
       check();
     });
