@@ -3,7 +3,7 @@ import { type Collection, collectionOf, type Row, remembered, rowsOf } from './c
 import { accountId, daysBefore, minutesAfter, type RegionContext, rowRandom, spreadAge } from './context.ts';
 import { executionEstate } from './datasync-executions.ts';
 import { commonForms, type LocationForm, locationForms } from './datasync-locations.ts';
-import { taskSpecimens } from './datasync-specimens.ts';
+import { historyOf, taskSpecimens } from './datasync-specimens.ts';
 import { idCodec } from './ids.ts';
 import { namingOf, tagsOf } from './names.ts';
 
@@ -128,7 +128,13 @@ export function datasyncEstate(context: RegionContext): DatasyncEstate {
         schedule === undefined ? undefined : { StatusUpdateTime: daysBefore(now, random.between(30, 300)) },
       ...taskSpecimens[index]?.(now),
     };
-    return { ...row, CurrentTaskExecutionArn: executions.currentOf(index) };
+    const current = executions.currentOf(index);
+    const underWay = historyOf(index).latest === 'QUEUED' ? 'QUEUED' : 'RUNNING';
+    return {
+      ...row,
+      Status: current !== undefined && row.Status === 'AVAILABLE' ? underWay : row.Status,
+      CurrentTaskExecutionArn: current,
+    };
   };
 
   const tasks: Collection = { count: counts.tasks, at: taskAt };
@@ -175,7 +181,12 @@ export function datasyncEstate(context: RegionContext): DatasyncEstate {
       return index === undefined || execution === undefined ? undefined : executions.byId(index, execution);
     },
     tagsByArn: (text) => {
-      const index = taskIndex(text) ?? locationIndex(text) ?? agentIndex(text);
+      const [task = '', execution] = text.split('/execution/exec-');
+      const ofTask = taskIndex(task);
+      // Executions carry no tags of their own here.
+      if (execution !== undefined)
+        return ofTask !== undefined && executions.byId(ofTask, execution) !== undefined ? [] : undefined;
+      const index = ofTask ?? locationIndex(text) ?? agentIndex(text);
       if (index === undefined) return undefined;
       const random = taskRandom(index);
       return tagsOf(random, namingOf(random, 'sync'));

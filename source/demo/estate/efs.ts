@@ -134,6 +134,8 @@ export function efsEstate(context: RegionContext): EfsEstate {
         : { MoveToColdStorageAfterDays: undefined, DeleteAfterDays: 365 };
       const cold = lifecycle.MoveToColdStorageAfterDays;
       const size = Math.floor((0.001 + stream.next() ** 2) * 900 * gibibyte);
+      const completed = minutesAfter(began, stream.between(4, 190));
+      const isDone = completed.getTime() <= now.getTime();
       const row: Row = {
         RecoveryPointArn: `arn:aws:backup:${region}:${accountId}:recovery-point:${uuid(ids.hex(index))}`,
         BackupVaultName: vault.name,
@@ -154,10 +156,10 @@ export function efsEstate(context: RegionContext): EfsEstate {
             }
           : undefined,
         IamRoleArn: `arn:aws:iam::${accountId}:role/service-role/AWSBackupDefaultServiceRole`,
-        Status: 'COMPLETED',
+        Status: isDone ? 'COMPLETED' : 'CREATING',
         CreationDate: began,
         InitiationDate: began,
-        CompletionDate: minutesAfter(began, stream.between(4, 190)),
+        CompletionDate: isDone ? completed : undefined,
         BackupSizeInBytes: size,
         IsEncrypted: stream.chance(0.9),
         EncryptionKeyArn: `arn:aws:kms:${region}:${accountId}:key/aa11bb22-90ab-4cde-8f01-23456789abcd`,
