@@ -5,9 +5,12 @@
 import os from 'node:os';
 import { parseArgs } from 'node:util';
 import { type BudgetLine, notMeasured, tableHead, tableText } from './budget.ts';
+import { interaction } from './keys.ts';
+import { oldDatasync, oldSnapshots } from './old-pattern.ts';
 import { makePlace, type Place } from './place.ts';
 import { scan } from './scan.ts';
 import { firstFrame, firstLine, plainStart } from './start-up.ts';
+import { throttled } from './throttled.ts';
 
 const { values: options } = parseArgs({
   options: {
@@ -27,7 +30,18 @@ const groups: readonly Group[] = [
   { name: 'start', measure: (place) => plainStart(place, runs) },
   { name: 'frame', measure: (place) => firstFrame(place, runs) },
   { name: 'scan', measure: (place) => scan(place, runs) },
+  { name: 'keys', measure: (place) => interaction(place, options.quick ? 250 : 1000) },
+  { name: 'old-snapshots', measure: async (place) => [await oldSnapshots(place, 3)] },
+  { name: 'waits', measure: (place) => longWaits(place, options.quick) },
 ];
+
+/** What waits most of its time, beside each other. */
+async function longWaits(place: Place, quick: boolean): Promise<readonly BudgetLine[]> {
+  if (quick)
+    return [notMeasured('throttled scans, old DataSync pattern', 'left out of --quick: two minutes')];
+  const [lines, old] = await Promise.all([throttled(place), oldDatasync(place, 3)]);
+  return [...lines, old];
+}
 
 const place = makePlace();
 process.once('SIGINT', () => {

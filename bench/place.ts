@@ -52,6 +52,7 @@ export function makePlace(): Place {
 /** A program that ran to its end. */
 export interface Finished {
   readonly stdout: string;
+  readonly exitCode: number;
   readonly wallMs: number;
   /** User and system time in seconds; undefined without GNU time. */
   readonly cpuSeconds: number | undefined;
@@ -63,17 +64,19 @@ export interface RunOptions {
   readonly environment: Record<string, string>;
   /** Also asks for CPU time and memory, through a process of a millisecond. */
   readonly usage?: boolean;
+  /** Exit codes that are no failure; 0, if not given. */
+  readonly accept?: readonly number[];
 }
 
 /**
  * Runs a program in the place and takes its time, from before it is spawned until it has ended.
- * @throws Error with the end of what it complained of, where it does not end with 0
+ * @throws Error with the end of what it complained of, where it ends with another exit code than those accepted
  */
 export async function run(
   place: Place,
   command: string,
   args: readonly string[],
-  { environment, usage = false }: RunOptions,
+  { environment, usage = false, accept = [0] }: RunOptions,
 ): Promise<Finished> {
   const usageFile = place.file(`usage-${process.hrtime.bigint()}`);
   const timed = usage && fs.existsSync(GNU_TIME);
@@ -83,9 +86,11 @@ export async function run(
   const started = performance.now();
   const { code, stdout, complaints } = await ended(program, more, place.folder, environment);
   const wallMs = performance.now() - started;
-  if (code !== 0) throw new Error(`${[command, ...args].join(' ')} ended with ${code}: ${complaints}`);
+  if (typeof code !== 'number' || !accept.includes(code))
+    throw new Error(`${[command, ...args].join(' ')} ended with ${code}: ${complaints}`);
   return {
     stdout,
+    exitCode: code,
     wallMs,
     ...(timed ? readUsage(usageFile) : { cpuSeconds: undefined, peakBytes: undefined }),
   };

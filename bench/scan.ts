@@ -16,6 +16,8 @@ const MINIMAL = v.pipe(
 /** One headless scan: what it took, and the rows that it wrote. */
 export interface MeasuredScan extends Finished {
   readonly rows: readonly string[];
+  /** Cells that are not done, empty or skipped, in words. */
+  readonly problems: readonly string[];
 }
 
 let scans = 0;
@@ -45,15 +47,33 @@ export async function measuredScan(
       scanFile,
       ...args,
     ],
-    { environment: place.environment(url), usage: true },
+    // 3: some cell has a problem, which is for the reader to see.
+    { environment: place.environment(url), usage: true, accept: [0, 3] },
   );
-  const rows = fs
+  const lines = fs
     .readFileSync(output, 'utf8')
     .split('\n')
-    .filter((line) => line !== '' && !line.startsWith('{"kind":"coverage"'));
+    .filter((line) => line !== '');
+  const isCoverage = (line: string): boolean => line.startsWith('{"kind":"coverage"');
   fs.rmSync(output);
   fs.rmSync(scanFile);
-  return { ...finished, rows };
+  return {
+    ...finished,
+    rows: lines.filter((line) => !isCoverage(line)),
+    problems: lines.filter(isCoverage).flatMap(problemOf),
+  };
+}
+
+const COVERAGE = v.pipe(
+  v.string(),
+  v.parseJson(),
+  v.object({ region: v.string(), collector: v.string(), outcome: v.string(), error: v.unknown() }),
+);
+
+function problemOf(coverage: string): readonly string[] {
+  const { region, collector, outcome, error } = v.parse(COVERAGE, coverage);
+  if (['done', 'empty', 'skipped'].includes(outcome)) return [];
+  return [`${region} ${collector} ${outcome}: ${JSON.stringify(error)}`];
 }
 
 /** A whole scan against a client without the SDK, in turn, on one simulated AWS. */
