@@ -1,0 +1,253 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { after, before, suite, test } from 'node:test';
+import * as v from 'valibot';
+import { askPython, runSnapdeck } from './children.ts';
+import {
+  type ExcelCell,
+  type ExportsRead,
+  expectedCell,
+  expectedField,
+  expectedMember,
+  exportsRead,
+  idOf,
+  KINDS,
+  type Sheet,
+  storedRows,
+} from './export-expectations.ts';
+import type { JsonRow } from './rows.ts';
+
+/** Sheets that a workbook has beside those of rows. */
+const OVERVIEWS = ['Summary', 'Snapshot Summary', 'Coverage'];
+
+suite('exports of the demo estate, read by openpyxl, csv, json and sqlite3 of Python', () => {
+  const folder = mkdtempSync(path.join(os.tmpdir(), 'snapdeck-exports-'));
+  let read: ExportsRead;
+
+  before(async () => {
+    const scanFile = path.join(folder, 'scan.sqlite');
+    const output = path.join(folder, 'output');
+    const scan = await runSnapdeck([
+      ...['scan', '--demo', '--demo-size', 'small', '--latency', '0', '--scan-file', scanFile],
+      ...['--format', 'xlsx,csv,ndjson', '--output', output],
+    ]);
+    assert.equal(scan.code, 3, scan.stderr);
+    const again = await runSnapdeck(['export', scanFile, '--format', 'xlsx', '--output', output]);
+    assert.equal(again.code, 0, again.stderr);
+    const files = readdirSync(output).sort();
+    const given = files.flatMap((name) => [`--${path.extname(name).slice(1)}`, path.join(output, name)]);
+    read = v.parse(exportsRead, await askPython('read_exports.py', ['--scan', scanFile, ...given]));
+  });
+  after(() => rmSync(folder, { recursive: true, force: true, maxRetries: 3 }));
+
+  test('the workbook holds every row of the scan file, cell by cell, with its type and format', (context) => {
+    let compared = 0;
+    for (const source of KINDS) {
+      const { columns, rows } = storedRows(read, source);
+      const { cells } = sheetOf(read, source.sheet);
+      const hasProblems = rows.some((row) => row.problem !== null);
+      const types = hasProblems ? [...columns, { id: 'problem', type: 'text' }] : columns;
+      assert.deepEqual(
+        (cells[0] ?? []).map((header) => header?.as === 'text' && idOf(header.value)),
+        types.map(({ id }) => id),
+        `headers of ${source.sheet}`,
+      );
+      assert.equal(cells.length - 1, rows.length, `rows of ${source.sheet}`);
+      for (const [index, row] of rows.entries()) {
+        assert.deepEqual(
+          cells[index + 1],
+          types.map(({ id, type }) => expectedCell(type, row[id])),
+          `row ${index + 2} of ${source.sheet}`,
+        );
+        compared += types.length;
+      }
+    }
+    context.diagnostic(
+      `openpyxl ${read.openpyxl}: ${compared.toLocaleString('en')} cells of ${KINDS.length} sheets equal`,
+    );
+  });
+
+  test('the workbook has its sheets in order, headers frozen, filters over all rows, and no formula', () => {
+    const [book] = read.workbooks;
+    assert.ok(book !== undefined);
+    assert.deepEqual(Object.keys(book), [
+      'Summary',
+      ...KINDS.map(({ sheet }) => sheet),
+      ...OVERVIEWS.slice(1),
+    ]);
+    for (const { sheet } of KINDS) {
+      const { frozen, filter, dimensions } = sheetOf(read, sheet);
+      assert.deepEqual([frozen, filter], ['A2', dimensions], sheet);
+    }
+    const untyped = Object.values(book).flatMap(({ cells }) =>
+      cells.flat().filter((cell) => cell?.as === 'formula' || cell?.as === 'boolean'),
+    );
+    assert.deepEqual(untyped, []);
+    const hostile = sheetOf(read, 'EBS Snapshots').cells.flat().map(textOf);
+    assert.ok(hostile.some((text) => text?.startsWith('=HYPERLINK(')));
+  });
+
+  test('instants say UTC in their header and nothing else does', () => {
+    for (const source of KINDS) {
+      const { columns } = storedRows(read, source);
+      const headers = (sheetOf(read, source.sheet).cells[0] ?? []).map(textOf);
+      for (const [index, { id, type }] of columns.entries()) {
+        assert.equal(headers[index]?.endsWith(' (UTC)'), type === 'instant', `${source.sheet}: ${id}`);
+      }
+    }
+  });
+
+  test('Coverage has every cell with its outcome, and the counts of Summary are those of the scan file', () => {
+    const { cells, frozen, filter, dimensions } = sheetOf(read, 'Coverage');
+    const headerIndex = cells.findIndex((row) => row.some((cell) => textOf(cell) === 'Outcome'));
+    assert.deepEqual(
+      [frozen, filter],
+      [`A${headerIndex + 2}`, dimensions.replace('A1:', `A${headerIndex + 1}:`)],
+    );
+    const table = cells.slice(headerIndex);
+    const headers = (table[0] ?? []).map(textOf);
+    const column = (row: readonly ExcelCell[], header: string) => row[headers.indexOf(header)] ?? null;
+    assert.deepEqual(
+      table
+        .slice(1)
+        .map((row) => [
+          textOf(column(row, 'Account')),
+          textOf(column(row, 'Region')),
+          textOf(column(row, 'Collector')),
+          textOf(column(row, 'Outcome')),
+          column(row, 'Rows'),
+          column(row, 'Calls'),
+          textOf(column(row, 'Error Code')),
+          column(row, 'Started (UTC)'),
+          column(row, 'Ended (UTC)'),
+        ]),
+      read.scan.cells.map((cell) => [
+        cell.account,
+        cell.region,
+        cell.kind,
+        cell.phase,
+        expectedCell('integer', cell.rows),
+        expectedCell('integer', cell.calls),
+        cell.error_code ?? undefined,
+        expectedCell('instant', cell.started_at),
+        expectedCell('instant', cell.ended_at),
+      ]),
+    );
+    const summary = sheetOf(read, 'Summary').cells;
+    for (const { kind, table: name } of KINDS.filter((source) => !('status' in source))) {
+      const count = storedRows(read, { kind, table: name }).rows.length;
+      const title = TITLES[kind];
+      const line = summary.find(([first]) => textOf(first) === title);
+      assert.deepEqual(line?.[1], expectedCell('integer', count), title);
+    }
+  });
+
+  test('Snapshot Summary counts every snapshot once and adds up every known size', () => {
+    const [header = [], ...lines] = sheetOf(read, 'Snapshot Summary').cells;
+    const headers = header.map(textOf);
+    const sum = (name: string) =>
+      lines.reduce((total, line) => {
+        const cell = line[headers.indexOf(name)];
+        return total + (cell?.as === 'number' ? cell.value : 0);
+      }, 0);
+    const snapshots = ['ebs', 'rds', 'efs'].flatMap((name) => read.scan.tables[name]?.rows ?? []);
+    assert.deepEqual(
+      [sum('Snapshot Count'), sum('Total Size'), sum('Unknown Sizes')],
+      [
+        snapshots.length,
+        snapshots.reduce((total, row) => total + Number(row.size ?? 0), 0),
+        snapshots.filter((row) => row.size === null).length,
+      ],
+    );
+    const ids = lines.flatMap((line) => textOf(line[headers.indexOf('Snapshot IDs')])?.split(', ') ?? []);
+    assert.deepEqual(ids.sort(), snapshots.map((row) => String(row.snapshot_id)).sort());
+  });
+
+  test('an export of the scan file gives the same workbook again, as -v2', () => {
+    assert.equal(read.workbooks.length, 2);
+    const [first, second] = read.workbooks;
+    assert.deepEqual(second, first);
+  });
+
+  test('every csv file holds the rows of its kind, field by field', (context) => {
+    let compared = 0;
+    let guarded = 0;
+    for (const source of KINDS.filter((each) => !('status' in each))) {
+      const { columns, rows } = storedRows(read, source);
+      const [headers = [], ...records] = csvOf(read, source.kind);
+      assert.deepEqual(headers.map(idOf), [...columns.map(({ id }) => id), 'problem'], source.kind);
+      assert.deepEqual(
+        headers.slice(0, -1).map((header) => / \((UTC|bytes|seconds)\)$/.exec(header)?.[1]),
+        columns.map(({ type }) => CSV_UNITS[type]),
+      );
+      assert.equal(records.length, rows.length, source.kind);
+      for (const [index, row] of rows.entries()) {
+        const expected = [...columns, { id: 'problem', type: 'text' }].map(({ id, type }) =>
+          expectedField(type, row[id]),
+        );
+        assert.deepEqual(records[index], expected, `record ${index + 2} of ${source.kind}`);
+        compared += expected.length;
+        guarded += expected.filter((field) => field.startsWith("'=")).length;
+      }
+    }
+    assert.ok(guarded > 0);
+    context.diagnostic(`csv: ${compared.toLocaleString('en')} fields equal`);
+  });
+
+  test('every ndjson line is a row of the scan file, or says how a cell ended', (context) => {
+    const lines = Map.groupBy(read.ndjson, (line) => String(line.kind));
+    let compared = 0;
+    for (const source of KINDS.filter((each) => !('status' in each))) {
+      const { columns, rows } = storedRows(read, source);
+      const expected = rows.map((row): JsonRow => {
+        const members = columns.map(({ id, type }) => [id, expectedMember(type, row[id])]);
+        const place = { kind: source.kind, account: row['cell.account'], region: row['cell.region'] };
+        const problem = row.problem === null ? {} : { problem: row.problem };
+        return { ...Object.fromEntries(members), ...place, ...problem };
+      });
+      assert.deepEqual(lines.get(source.kind), expected, source.kind);
+      compared += expected.length;
+    }
+    assert.deepEqual(
+      lines
+        .get('coverage')
+        ?.map((line) => [line.region, line.collector, line.outcome, line.rows, line.calls]),
+      read.scan.cells.map((cell) => [cell.region, cell.kind, cell.phase, cell.rows, cell.calls]),
+    );
+    assert.equal(read.ndjson.length, compared + read.scan.cells.length);
+    context.diagnostic(
+      `ndjson: ${compared.toLocaleString('en')} rows and ${read.scan.cells.length} cells equal`,
+    );
+  });
+});
+
+const TITLES: Readonly<Record<string, string>> = {
+  'datasync-task': 'DataSync tasks',
+  'datasync-location': 'DataSync locations',
+  'datasync-agent': 'DataSync agents',
+  'datasync-execution': 'DataSync executions',
+  'ebs-snapshot': 'EBS snapshots',
+  'rds-snapshot': 'RDS snapshots',
+  'rds-cluster-snapshot': 'RDS cluster snapshots',
+  'efs-recovery-point': 'EFS recovery points',
+};
+
+const CSV_UNITS: Readonly<Record<string, string>> = { instant: 'UTC', bytes: 'bytes', duration: 'seconds' };
+
+function textOf(cell: ExcelCell | undefined): string | undefined {
+  return cell?.as === 'text' ? cell.value : undefined;
+}
+
+function sheetOf({ workbooks }: ExportsRead, name: string): Sheet {
+  const sheet = workbooks[0]?.[name];
+  assert.ok(sheet !== undefined, `there is no sheet ${name}`);
+  return sheet;
+}
+
+function csvOf({ csv }: ExportsRead, kind: string): readonly (readonly string[])[] {
+  const file = Object.keys(csv).find((name) => name.endsWith(`-${kind}.csv`));
+  assert.ok(file !== undefined, `there is no csv file of ${kind}`);
+  return csv[file] ?? [];
+}
