@@ -30,7 +30,16 @@ const SIGNALS = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 } as const;
 export async function runApp(services: AppServices, start: AppStart, terminal: AppTerminal): Promise<AppEnd> {
   const { promise, resolve } = Promise.withResolvers<AppEnd>();
   const controller = createAppController(services, sizeOf(terminal.stdout), resolve);
-  const release = guard(services, terminal.stdout, controller, resolve);
+  const fault = (error: unknown) => {
+    const { exitCode, lines } = crashed(services, error);
+    try {
+      controller.leave(exitCode, lines);
+    } catch {
+      // What broke may be what leaving needs.
+      resolve({ exitCode, lines });
+    }
+  };
+  const release = guard(services, terminal.stdout, controller, fault);
   try {
     const screen = draw(controller, terminal);
     const clearFirst = () => {
@@ -39,7 +48,7 @@ export async function runApp(services: AppServices, start: AppStart, terminal: A
       terminal.stdout.write(CLEAR_SCREEN);
     };
     terminal.stdout.prependListener('resize', clearFirst);
-    const gone = screen.waitUntilExit().catch((error: unknown) => resolve(crashed(services, error)));
+    const gone = screen.waitUntilExit().catch(fault);
     controller.begin(start);
     const end = await promise;
     terminal.stdout.off('resize', clearFirst);
@@ -87,9 +96,8 @@ function guard(
   services: AppServices,
   stdout: AppTerminal['stdout'],
   controller: AppController,
-  end: (end: AppEnd) => void,
+  fault: (error: unknown) => void,
 ): () => void {
-  const fault = (error: unknown) => end(crashed(services, error));
   const lost = () => controller.leave(SIGNALS.SIGHUP);
   const onSignal = (signal: keyof typeof SIGNALS) => controller.leave(SIGNALS[signal]);
   const onWarning = (warning: Error) => services.log(`warning: ${errorLine(warning)}`);

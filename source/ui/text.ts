@@ -70,6 +70,5 @@ export function wrap(text: string, width: number): readonly string[] {
       line = line.slice(head.length);
     }
   }
-  lines.push(line);
-  return lines;
+  return line === '' && lines.length > 0 ? lines : [...lines, line];
 }

@@ -1,7 +1,8 @@
-import type { ScanQueries, TableOrder, TableQuery, TableRow } from '../../store/queries.ts';
+import type { ScanQueries, TableQuery, TableRow } from '../../store/queries.ts';
 import { errorLine } from '../draw/words.ts';
 import type { AppState } from '../state/app-state.ts';
 import { openTable } from '../state/app-state.ts';
+import type { AppEvent } from '../state/events.ts';
 import { tableHeight } from '../state/layout.ts';
 import { cellsOfTab, totalsOf } from '../state/scan-totals.ts';
 import { hasRows, type Order, place, queryOf, sameQuery, type TableState } from '../state/table-state.ts';
@@ -10,6 +11,9 @@ import type { Store } from './store.ts';
 
 /** An order is renewed at most so often while rows stream in, in milliseconds. */
 const LEAST_RENEWAL_MS = 400;
+
+/** A part that cannot be shown is no loss: the whole follows, or says what is wrong. */
+const NOTHING_TO_DO = () => {};
 
 /** Keeps the open table filled; to be called after every change of the state. */
 export interface TableLoader {
@@ -75,23 +79,38 @@ export function createTableLoader(store: Store, queries: () => ScanQueries | nul
     orderJob = job;
     const current = () => of === generation && orderJob === job;
     let cost = 0;
+    // What is on screen is replaced by a part only where it answers another question.
+    const shown = store.state().tables[query.tab]?.order;
+    const isNew = shown === null || shown === undefined || !sameQuery(shown.query, query);
+    const showPart = (rows: Uint32Array) => {
+      const order = { rows, total: shown?.total ?? rows.length, query, partial: true };
+      withSight(ask, order).then((event) => {
+        if (current() && event !== null) store.dispatch(event);
+      }, NOTHING_TO_DO);
+    };
     try {
-      const found = await ask.order(query, job.abort.signal);
+      const found = await ask.order(query, job.abort.signal, isNew ? showPart : undefined);
       cost = found.cost;
-      const table = store.state().tables[query.tab];
-      if (!current() || table === undefined) return;
-      const order = toOrder(found, query);
-      const height = tableHeight(store.state().size);
-      const { top } = place(table, order.rows, height);
-      const rows = await readRows(ask, query.tab, order.rows, top - height, top + 2 * height);
-      if (!current()) return;
+      const event = await withSight(ask, { rows: found.rows, total: found.total, query, partial: false });
+      if (!current() || event === null) return;
       finish(query.tab, version, cost);
-      store.dispatch({ type: 'order arrived', tab: query.tab, order, rows });
+      store.dispatch(event);
     } catch (error) {
       if (!current() || job.abort.signal.aborted) return;
       finish(query.tab, version, cost);
       store.dispatch({ type: 'table failed', tab: query.tab, error: errorLine(error) });
     }
+  };
+
+  /** An order together with the rows that will be in sight. */
+  const withSight = async (ask: ScanQueries, order: Order): Promise<AppEvent | null> => {
+    const { tab } = order.query;
+    const table = store.state().tables[tab];
+    if (table === undefined) return null;
+    const height = tableHeight(store.state().size);
+    const { top } = place(table, order.rows, height);
+    const rows = await readRows(ask, tab, order.rows, top - height, top + 2 * height);
+    return { type: 'order arrived', tab, order, rows };
   };
 
   const finish = (tab: string, version: string, cost: number) => {
@@ -142,10 +161,6 @@ function dataVersion(state: AppState, tab: string): string {
   if (state.scan === null) return '';
   const { rows, finished } = totalsOf(cellsOfTab(state.scan, tab));
   return `${rows}/${finished}`;
-}
-
-function toOrder(found: TableOrder, query: TableQuery): Order {
-  return { rows: found.rows, total: found.total, query };
 }
 
 /** The rows at these places of an order by their numbers; null for those that are gone. */

@@ -43,27 +43,53 @@ export function cellText(cell: CellState, width: number): string {
       return countWithin(cell.rows, width);
     case 'running':
     case 'waiting':
-      return cell.rows === 0 ? sign : signBefore(sign, cell.rows, width);
+      return cell.rows === 0 ? sign : firstThatFits(cell.rows, width, [`${sign} `, sign], ['']);
     case 'partial':
-      return countWithin(cell.rows, width - 3, width - 2) + (fitsWithBlank(cell.rows, width) ? ' +!' : '+!');
+      return firstThatFits(cell.rows, width, [''], [` ${sign}`, sign, '!']);
     default:
       return wordWithin(word, sign, width);
   }
 }
 
-function signBefore(sign: string, rows: number, width: number): string {
-  const full = formatCount(rows);
-  if (full.length + 2 <= width) return `${sign} ${full}`;
-  return full.length + 1 <= width ? sign + full : sign + shortCount(rows);
+/** The count with the widest sign that leaves room for its digits, then with shorter digits. */
+function firstThatFits(
+  rows: number,
+  width: number,
+  before: readonly string[],
+  behind: readonly string[],
+): string {
+  const signs = before.flatMap((start) => behind.map((end) => [start, end] as const));
+  for (const count of countForms(rows)) {
+    for (const [start, end] of signs) {
+      const text = start + count + end;
+      if (text.length <= width) return text;
+    }
+  }
+  return '#'.repeat(width);
 }
 
-function countWithin(rows: number, width: number, most = width): string {
-  const full = formatCount(rows);
-  return full.length <= Math.max(width, most) ? full : shortCount(rows);
+/** A count in so many cells, shortened as far as it has to be. */
+export function countWithin(count: number, width: number): string {
+  return countForms(count).find((form) => form.length <= width) ?? '#'.repeat(width);
 }
 
-function fitsWithBlank(rows: number, width: number): boolean {
-  return countWithin(rows, width - 3, width - 2).length <= width - 3;
+/** `123,456`, `123.5k`, `123k`, `.1M`, from the most telling to the shortest. */
+function countForms(count: number): readonly string[] {
+  if (count < 1000) return [String(count)];
+  const rounded = [
+    [1e3, 'k'],
+    [1e6, 'M'],
+    [1e9, 'G'],
+  ] as const;
+  return [
+    formatCount(count),
+    shortCount(count),
+    ...rounded.flatMap(([size, unit]) => {
+      const share = count / size;
+      if (share < 0.05) return [];
+      return share < 0.95 ? [`${share.toFixed(1).slice(1)}${unit}`] : [`${Math.round(share)}${unit}`];
+    }),
+  ];
 }
 
 /** `throttled` becomes `thrott^` and then `th^`: the sign stands for what was cut off. */

@@ -1,9 +1,9 @@
-import { formatCount, formatDuration, shortCount } from '../../analysis/format.ts';
+import { formatDuration } from '../../analysis/format.ts';
 import type { CellState, ScanState } from '../../scan/cell.ts';
 import { type KindFacts, kindFacts } from '../state/kinds.ts';
 import { fitted, textWidth } from '../text.ts';
 import { type Piece, paintPieces, type Theme, type Tone } from '../theme.ts';
-import { cellText, PHASES } from './cells.ts';
+import { cellText, countWithin, PHASES } from './cells.ts';
 
 /** A sum at the right of the grid. */
 type Sum = 'Rows' | 'Calls' | 'Time';
@@ -99,23 +99,18 @@ export function regionLine(
 function sumText(name: Sum, cells: readonly CellState[], width: number, now: number): string {
   switch (name) {
     case 'Rows':
-      return count(
+      return countWithin(
         cells.reduce((sum, cell) => sum + cell.rows, 0),
         width,
       );
     case 'Calls':
-      return count(
+      return countWithin(
         cells.reduce((sum, cell) => sum + cell.calls, 0),
         width,
       );
     case 'Time':
       return regionTime(cells, now);
   }
-}
-
-function count(value: number, width: number): string {
-  const full = formatCount(value);
-  return full.length <= width ? full : shortCount(value);
 }
 
 /** From the first start in the region to the last end, or to now while any cell is at work. */
@@ -133,7 +128,7 @@ export function totalLine(cells: readonly CellState[], columns: GridColumns, the
   for (const { facts, width, first } of columns.kinds) {
     const rows = cells.reduce((sum, cell) => (cell.kind === facts.id ? sum + cell.rows : sum), 0);
     if (first) pieces.push([' |', 'quiet']);
-    pieces.push([` ${fitted(count(rows, width), width, 'right')}`, 'title']);
+    pieces.push([` ${fitted(countWithin(rows, width), width, 'right')}`, 'title']);
   }
   if (columns.sums.length > 0) pieces.push([' |', 'quiet']);
   for (const { name, width } of columns.sums) {

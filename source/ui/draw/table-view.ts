@@ -85,7 +85,7 @@ function titleNotes(state: AppState, table: TableState): readonly Piece[] {
 function countWords(order: Order, table: TableState): string {
   const shown = formatCount(order.rows.length);
   const counts = order.rows.length === order.total ? shown : `${shown} of ${formatCount(order.total)}`;
-  return sameQuery(order.query, queryOf(table)) ? counts : `${counts}, reading`;
+  return !order.partial && sameQuery(order.query, queryOf(table)) ? counts : `${counts}, reading`;
 }
 
 /** Why the table may be short: `2 regions denied`, `3 regions still to come`. */

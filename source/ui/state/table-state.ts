@@ -24,6 +24,8 @@ export interface Order {
   readonly total: number;
   /** The question that this answers. */
   readonly query: TableQuery;
+  /** The rows found so far; more are being looked for. */
+  readonly partial: boolean;
 }
 
 /** What is on screen: a part of an order whose rows have all arrived. */

@@ -61,7 +61,9 @@ export function fakeQueries(rows: Readonly<Record<string, readonly TableRow[]>> 
   const answer = <Answer>(make: () => Answer): Promise<Answer> =>
     queries.failure === null ? Promise.resolve(make()) : Promise.reject(queries.failure);
   const all = (tab: string) => queries.rows[tab] ?? [];
+  const unused = { values: () => Promise.resolve([]) };
   const queries: FakeQueries = {
+    ...unused,
     asked: [],
     rows,
     failure: null,

@@ -43,6 +43,7 @@ export function withRowsOf(
     rows: Uint32Array.from(rows, (row) => row.row),
     total: (fakeRows()[tab] ?? []).length,
     query: queryOf(table),
+    partial: false,
   };
   const known = new Map(rows.map((row) => [row.row, row]));
   return after(open, { type: 'order arrived', tab, order, rows: known });

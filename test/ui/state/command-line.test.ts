@@ -1,0 +1,78 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { completed, parseCommand } from '../../../source/ui/state/command-line.ts';
+import { EMPTY_LINE, edited, lineOf, typedInto } from '../../../source/ui/state/line.ts';
+
+const regions = ['eu-west-1', 'us-east-1', 'us-west-2'];
+
+describe('a typed command', () => {
+  const cases = [
+    ['ebs', { kind: 'open', view: 'ebs' }],
+    [':EBS', { kind: 'open', view: 'ebs' }],
+    ['ta', { kind: 'open', view: 'tasks' }],
+    ['region us-east-1', { kind: 'region', region: 'us-east-1' }],
+    ['region', { kind: 'region', region: null }],
+    ['region all', { kind: 'region', region: null }],
+    ['regions', { kind: 'pick', what: 'regions' }],
+    ['profiles', { kind: 'pick', what: 'profiles' }],
+    ['export', { kind: 'do', command: 'export' }],
+    ['export xlsx', { kind: 'do', command: 'export' }],
+    ['quit', { kind: 'do', command: 'quit' }],
+    ['q', { kind: 'do', command: 'quit' }],
+    ['', { kind: 'nothing' }],
+  ] as const;
+  for (const [text, expected] of cases) {
+    test(`"${text}" is understood`, () => assert.deepEqual(parseCommand(text, regions), expected));
+  }
+
+  const wrong = [
+    ['re', ':re may be :region, :regions, :rescan'],
+    ['region mars', 'mars is not among the regions of this scan'],
+    ['region us-east-1 us-west-2', ':region takes one region, or all'],
+    ['ebs now', ':ebs takes nothing after it'],
+    [
+      'export csv',
+      ':export takes nothing after it here but xlsx; snapdeck export --format writes other formats',
+    ],
+  ] as const;
+  for (const [text, message] of wrong) {
+    test(`"${text}" is answered with what is wrong`, () =>
+      assert.deepEqual(parseCommand(text, regions), { kind: 'wrong', message }));
+  }
+
+  test('is completed as far as it is certain', () => {
+    const complete = (text: string) => completed(lineOf(text), regions).text;
+    assert.deepEqual(['ex', 'exp', 'loc', 'reg', 'region us', 'region eu', 'zz'].map(complete), [
+      'ex',
+      'export',
+      'locations',
+      'region',
+      'region us-',
+      'region eu-west-1',
+      'zz',
+    ]);
+  });
+});
+
+describe('a line that is typed', () => {
+  test('takes text where its cursor is', () => {
+    const line = typedInto(edited(edited(lineOf('web'), 'left'), 'left'), '日');
+    assert.deepEqual(line, { text: 'w日eb', at: 2 });
+  });
+
+  test('takes controls and line breaks of a paste as blanks', () => {
+    assert.equal(typedInto(EMPTY_LINE, 'a\r\nb\u001B[31mc\u202Ed').text, 'a b [31mc d');
+  });
+
+  test('is erased by whole characters, words and as a whole', () => {
+    assert.deepEqual(edited(lineOf('e\u0301👩‍👩‍👧'), 'erase'), { text: 'e\u0301', at: 1 });
+    assert.deepEqual(edited(lineOf('one two '), 'erase word'), { text: 'one ', at: 4 });
+    assert.deepEqual(edited(edited(lineOf('abc'), 'first'), 'delete'), { text: 'bc', at: 0 });
+    assert.deepEqual(edited(lineOf('abc'), 'erase line'), EMPTY_LINE);
+    assert.deepEqual(edited(EMPTY_LINE, 'erase'), EMPTY_LINE);
+  });
+
+  test('has an end', () => {
+    assert.equal(typedInto(EMPTY_LINE, 'x'.repeat(10_000)).text.length, 200);
+  });
+});
