@@ -40,13 +40,14 @@ export function plainEnvironment(more: Readonly<Record<string, string>> = {}): R
   };
 }
 
-/** Runs a program to its end, whatever its exit code. */
+/** Runs a program to its end, whatever its exit code; in this folder, if one is given. */
 export async function run(
   command: string,
   args: readonly string[],
   environment = plainEnvironment(),
+  folder?: string,
 ): Promise<Ended> {
-  const child = spawn(command, args, { env: environment, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(command, args, { cwd: folder, env: environment, stdio: ['ignore', 'pipe', 'pipe'] });
   const [[code], stdout, stderr] = await Promise.all([
     once(child, 'close'),
     text(child.stdout),
@@ -55,12 +56,9 @@ export async function run(
   return { code: typeof code === 'number' ? code : null, stdout, stderr };
 }
 
-/** Runs snapdeck as a user would. */
-export function runSnapdeck(
-  args: readonly string[],
-  environment: Readonly<Record<string, string>> = {},
-): Promise<Ended> {
-  return run(process.execPath, [BIN, ...args], plainEnvironment(environment));
+/** Runs snapdeck as a user would, in a folder of its own: there are its logs, and no config.json. */
+export function runSnapdeck(folder: string, args: readonly string[]): Promise<Ended> {
+  return run(process.execPath, [BIN, ...args], plainEnvironment(), folder);
 }
 
 /** Runs one of the Python files here and returns the JSON that it printed. Throws what it complained of. */

@@ -82,6 +82,7 @@ export function storedRows(
 const EXCEL_FORMATS: Readonly<Record<string, string>> = {
   integer: '#,##0',
   bytes: '[>=1000000000]#,##0.0,,," GB";[>=1000000]#,##0.0,," MB";#,##0" B"',
+  money: '"$"#,##0.00##',
   duration: '[h]:mm:ss',
   instant: 'yyyy-mm-dd hh:mm:ss',
 };
@@ -103,6 +104,7 @@ export function expectedCell(type: string, stored: unknown): ExcelCell {
   switch (type) {
     case 'integer':
     case 'bytes':
+    case 'money':
       return { as: 'number', value: Number(stored), format: format ?? '' };
     case 'duration':
       return { as: 'duration', value: Number(stored), format: format ?? '' };
@@ -126,6 +128,7 @@ export function expectedField(type: string, stored: unknown): string {
   switch (type) {
     case 'integer':
     case 'bytes':
+    case 'money':
       return String(stored);
     case 'duration':
       return String(Number(stored) / 1000);
@@ -149,7 +152,7 @@ export function expectedMember(type: string, stored: unknown): unknown {
 /** The id of the column under a header: the header in snake case, without its unit. */
 export function idOf(header: string): string {
   return header
-    .replace(/ \((UTC|bytes|seconds)\)$/, '')
+    .replace(/ \((UTC|bytes|seconds|USD)\)$/, '')
     .toLowerCase()
     .replaceAll(/[^a-z0-9]+/g, '_')
     .replaceAll(/^_|_$/g, '');

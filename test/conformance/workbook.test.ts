@@ -29,12 +29,12 @@ suite('exports of the demo estate, read by openpyxl, csv, json and sqlite3 of Py
   before(async () => {
     const scanFile = path.join(folder, 'scan.sqlite');
     const output = path.join(folder, 'output');
-    const scan = await runSnapdeck([
+    const scan = await runSnapdeck(folder, [
       ...['scan', '--demo', '--demo-size', 'small', '--latency', '0', '--scan-file', scanFile],
       ...['--format', 'xlsx,csv,ndjson', '--output', output],
     ]);
     assert.equal(scan.code, 3, scan.stderr);
-    const again = await runSnapdeck(['export', scanFile, '--format', 'xlsx', '--output', output]);
+    const again = await runSnapdeck(folder, ['export', scanFile, '--format', 'xlsx', '--output', output]);
     assert.equal(again.code, 0, again.stderr);
     const files = readdirSync(output).sort();
     const given = files.flatMap((name) => [`--${path.extname(name).slice(1)}`, path.join(output, name)]);
@@ -179,7 +179,7 @@ suite('exports of the demo estate, read by openpyxl, csv, json and sqlite3 of Py
       const [headers = [], ...records] = csvOf(read, source.kind);
       assert.deepEqual(headers.map(idOf), [...columns.map(({ id }) => id), 'problem'], source.kind);
       assert.deepEqual(
-        headers.slice(0, -1).map((header) => / \((UTC|bytes|seconds)\)$/.exec(header)?.[1]),
+        headers.slice(0, -1).map((header) => / \((UTC|bytes|seconds|USD)\)$/.exec(header)?.[1]),
         columns.map(({ type }) => CSV_UNITS[type]),
       );
       assert.equal(records.length, rows.length, source.kind);
@@ -234,7 +234,12 @@ const TITLES: Readonly<Record<string, string>> = {
   'efs-recovery-point': 'EFS recovery points',
 };
 
-const CSV_UNITS: Readonly<Record<string, string>> = { instant: 'UTC', bytes: 'bytes', duration: 'seconds' };
+const CSV_UNITS: Readonly<Record<string, string>> = {
+  instant: 'UTC',
+  bytes: 'bytes',
+  duration: 'seconds',
+  money: 'USD',
+};
 
 function textOf(cell: ExcelCell | undefined): string | undefined {
   return cell?.as === 'text' ? cell.value : undefined;
