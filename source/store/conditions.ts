@@ -29,9 +29,11 @@ export function allOf(conditions: readonly Condition[]): Condition {
   return joined(conditions, ' AND ');
 }
 
-const NEVER: Condition = { sql: '0', values: [] };
+/** No row at all. */
+export const NEVER: Condition = { sql: '0', values: [] };
 
-function anyOf(conditions: readonly Condition[]): Condition {
+/** Any of these conditions. */
+export function anyOf(conditions: readonly Condition[]): Condition {
   return conditions.length === 0 ? NEVER : joined(conditions, ' OR ');
 }
 
@@ -81,7 +83,8 @@ export function wordsCondition(table: StoredTable, words: readonly string[]): Co
 /** Beyond this SQLite refuses a pattern; no text of AWS's is as long. */
 const LONGEST_WORD = 10_000;
 
-function wordCondition({ columns }: StoredTable, word: string): Condition {
+/** Rows in whose shown text the word occurs; it must not be empty. */
+export function wordCondition({ columns }: StoredTable, word: string): Condition {
   // Safe text holds no control characters; one of them separates the columns below.
   if (/\p{Cc}/u.test(word) || word.length > LONGEST_WORD) return NEVER;
   return anyOf([

@@ -26,6 +26,8 @@ export interface TableQuery {
   readonly tab: string;
   /** Words that must all occur in the shown text of a row, any column, any case; empty: all rows. */
   readonly words: readonly string[];
+  /** A filter in the language of `filter/expression.ts`; absent or blank: all rows. */
+  readonly filter?: string;
   /** Only rows of these cells' region and kind. */
   readonly region?: string;
   readonly kind?: string;
@@ -55,6 +57,12 @@ export interface TableRow {
   readonly values: Readonly<Record<string, Value>>;
 }
 
+/** A value of a field, as the filter language takes it, with the rows that have it. */
+export interface ValueCount {
+  readonly value: string;
+  readonly count: number;
+}
+
 /** Questions to a scan file; answered by workers, so that none of them holds up a key. */
 export interface ScanQueries {
   readonly facts: () => Promise<ScanFacts>;
@@ -62,8 +70,9 @@ export interface ScanQueries {
   /** Rows by tab. */
   readonly counts: () => Promise<Readonly<Record<string, number>>>;
   /**
-   * Rejects with the signal's reason when it is aborted first. While a filter by words without a sort is at work,
-   * `onPart` gets the rows found so far, at most ten times a second.
+   * Rejects with the signal's reason when it is aborted first, and with a FilterError where `query.filter` is wrong.
+   * While a filter or words without a sort are at work, `onPart` gets the rows found so far, at most ten times a
+   * second.
    */
   readonly order: (
     query: TableQuery,
@@ -74,6 +83,17 @@ export interface ScanQueries {
   readonly window: (tab: string, rows: readonly number[]) => Promise<readonly TableRow[]>;
   /** One row with every value in full. */
   readonly row: (tab: string, row: number) => Promise<TableRow | undefined>;
+  /**
+   * Values of a field of a table, in any case beginning with `prefix`, the most frequent first, at most `limit`.
+   * Rejects with the signal's reason when it is aborted first.
+   */
+  readonly values: (
+    tab: string,
+    field: string,
+    prefix: string,
+    limit: number,
+    signal?: AbortSignal,
+  ) => Promise<readonly ValueCount[]>;
   readonly summary: () => Promise<SummaryReport>;
   readonly close: () => Promise<void>;
 }

@@ -40,6 +40,12 @@ export function openQueries(file: string): ScanQueries {
         },
         signal,
       ),
+    values: (tab, field, prefix, limit, signal) =>
+      orders.ask(
+        { ask: 'values', tab, field, prefix, limit },
+        (answer) => (answer.to === 'values' ? { value: answer.values } : undefined),
+        signal,
+      ),
     summary: () =>
       orders.ask({ ask: 'summary' }, (answer) =>
         answer.to === 'summary' ? { value: answer.summary } : undefined,

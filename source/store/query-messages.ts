@@ -2,13 +2,22 @@
 import * as v from 'valibot';
 import type { SummaryReport } from '../analysis/summary.ts';
 import type { CellState } from '../scan/cell.ts';
-import type { ScanFacts, TableOrder, TableQuery, TableRow } from './queries.ts';
+import type { FilterFault } from './filter/expression.ts';
+import type { ScanFacts, TableOrder, TableQuery, TableRow, ValueCount } from './queries.ts';
 
 /** A question with the number that its answer carries. */
 export type Question =
   | { readonly ask: 'facts' | 'cells' | 'counts' | 'summary'; readonly id: number }
   | { readonly ask: 'order'; readonly id: number; readonly query: TableQuery; readonly parts: boolean }
   | { readonly ask: 'window'; readonly id: number; readonly tab: string; readonly rows: readonly number[] }
+  | {
+      readonly ask: 'values';
+      readonly id: number;
+      readonly tab: string;
+      readonly field: string;
+      readonly prefix: string;
+      readonly limit: number;
+    }
   | { readonly ask: 'row'; readonly id: number; readonly tab: string; readonly row: number };
 
 /** What a worker is told: a question, to give one up, or to leave. */
@@ -24,12 +33,16 @@ export type Answer =
   | { readonly to: 'part'; readonly id: number; readonly rows: Uint32Array }
   | { readonly to: 'window'; readonly id: number; readonly rows: readonly TableRow[] }
   | { readonly to: 'row'; readonly id: number; readonly row: TableRow | undefined }
+  | { readonly to: 'values'; readonly id: number; readonly values: readonly ValueCount[] }
+  /** The query's filter was not understood. */
+  | { readonly to: 'bad filter'; readonly id: number; readonly fault: FilterFault }
   | { readonly to: 'error'; readonly id: number; readonly error: unknown };
 
 const id = v.number();
 const querySchema = v.object({
   tab: v.string(),
   words: v.array(v.string()),
+  filter: v.exactOptional(v.string()),
   region: v.exactOptional(v.string()),
   kind: v.exactOptional(v.string()),
   where: v.exactOptional(v.array(v.object({ column: v.string(), oneOf: v.array(v.string()) }))),
@@ -40,6 +53,14 @@ const requestSchema: v.GenericSchema<unknown, Request> = v.variant('ask', [
   v.object({ ask: v.picklist(['facts', 'cells', 'counts', 'summary']), id }),
   v.object({ ask: v.literal('order'), id, query: querySchema, parts: v.boolean() }),
   v.object({ ask: v.literal('window'), id, tab: v.string(), rows: v.array(v.number()) }),
+  v.object({
+    ask: v.literal('values'),
+    id,
+    tab: v.string(),
+    field: v.string(),
+    prefix: v.string(),
+    limit: v.number(),
+  }),
   v.object({ ask: v.literal('row'), id, tab: v.string(), row: v.number() }),
   v.object({ ask: v.literal('cancel'), id }),
   v.object({ ask: v.literal('close') }),
@@ -59,6 +80,8 @@ const ANSWERS: readonly unknown[] = [
   'part',
   'window',
   'row',
+  'values',
+  'bad filter',
   'error',
 ];
 

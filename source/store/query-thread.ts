@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { Worker } from 'node:worker_threads';
+import { FilterError } from './filter/expression.ts';
 import { type Answer, isAnswer, type Question } from './query-messages.ts';
 
 /** A question without its number, which `ask` gives. */
@@ -25,7 +26,8 @@ export class QueryThread {
 
   /**
    * Asks one question. `pick` takes the value out of the answer that fits the question, and returns undefined for
-   * others. Rejects with the worker's error, with one that says that the thread ended, or with the signal's reason.
+   * others. Rejects with the worker's error (a FilterError among them), with one that says that the thread ended, or
+   * with the signal's reason.
    */
   ask<Value>(
     question: Unnumbered<Question>,
@@ -43,6 +45,7 @@ export class QueryThread {
       reject,
       receive: (answer) => {
         if (answer.to === 'error') reject(answer.error);
+        if (answer.to === 'bad filter') reject(new FilterError(answer.fault));
         const picked = pick(answer);
         if (picked !== undefined) resolve(picked.value);
         if (answer.to !== 'part') this.#settle(id);

@@ -5,6 +5,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { parentPort, workerData } from 'node:worker_threads';
 import { summarize } from '../analysis/summary-from-scan-file.ts';
+import { FilterError } from './filter/expression.ts';
 import type { TableQuery } from './queries.ts';
 import { type Answer, parseRequest, type Question } from './query-messages.ts';
 import { openScanReader, type ScanReader } from './scan-reader.ts';
@@ -48,13 +49,19 @@ async function answer(question: Question): Promise<void> {
   try {
     reader ??= openScanReader(path);
     if (question.ask === 'order') await answerOrder(reader, question.id, question.query, question.parts);
+    else if (question.ask === 'values') await answerValues(reader, question);
     else send(answerAtOnce(reader, question));
   } catch (error) {
-    send({ to: 'error', id: question.id, error });
+    const { id } = question;
+    // What an error of ours carries would be lost on the way; its class too.
+    if (error instanceof FilterError) {
+      const { message, start, end } = error;
+      send({ to: 'bad filter', id, fault: { message, start, end } });
+    } else send({ to: 'error', id, error });
   }
 }
 
-function answerAtOnce(open: ScanReader, question: Exclude<Question, { ask: 'order' }>): Answer {
+function answerAtOnce(open: ScanReader, question: Exclude<Question, { ask: 'order' | 'values' }>): Answer {
   const { id } = question;
   switch (question.ask) {
     case 'facts':
@@ -87,6 +94,18 @@ async function answerOrder(open: ScanReader, id: number, query: TableQuery, part
     step = steps.next();
   }
   send({ to: 'order', id, order: step.value }, step.value.rows);
+}
+
+async function answerValues(open: ScanReader, question: Extract<Question, { ask: 'values' }>): Promise<void> {
+  const { id, tab, field, prefix, limit } = question;
+  const steps = open.valueSteps(tab, field, prefix, limit);
+  let step = steps.next();
+  while (step.done !== true) {
+    await nextTurn();
+    if (cancelled.has(id) || closing) return;
+    step = steps.next();
+  }
+  send({ to: 'values', id, values: step.value });
 }
 
 /** Sends an answer; the row numbers in it are moved, not copied. */

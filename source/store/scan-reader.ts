@@ -2,8 +2,12 @@
 import type { DatabaseSync, SQLInputValue } from 'node:sqlite';
 import type { ColumnType } from '../resources/columns.ts';
 import type { CellState } from '../scan/cell.ts';
-import { type ColumnCondition, HOLDS_WORD, holdsWord } from './conditions.ts';
-import type { ScanFacts, TableOrder, TableQuery, TableRow } from './queries.ts';
+import type { ColumnCondition } from './conditions.ts';
+import { FilterError } from './filter/expression.ts';
+import { queryFilter } from './filter/query-filter.ts';
+import { registerFunctions } from './filter/sql-functions.ts';
+import { valueCountSteps } from './filter/value-counts.ts';
+import type { ScanFacts, TableOrder, TableQuery, TableRow, ValueCount } from './queries.ts';
 import type { RowNumbers } from './row-numbers.ts';
 import { openForReading, tidyScanFile } from './scan-file.ts';
 import { readError } from './scan-file-error.ts';
@@ -26,9 +30,17 @@ export interface ScanReader {
   readonly cells: () => readonly CellState[];
   /** Rows by tab, as counted when they were written. */
   readonly counts: () => Readonly<Record<string, number>>;
+  /** Throws a FilterError where the query's filter is wrong. */
   readonly order: (query: TableQuery) => TableOrder;
   /** As `order`, in steps between which it can be given up; each yields the rows found so far. */
   readonly orderSteps: (query: TableQuery) => Generator<RowNumbers, TableOrder, undefined>;
+  /** The values of a field with their frequency, as `ScanQueries.values`, in steps as of `orderSteps`. */
+  readonly valueSteps: (
+    tab: string,
+    field: string,
+    prefix: string,
+    limit: number,
+  ) => Generator<void, readonly ValueCount[], undefined>;
   /** The rows with these numbers, in that order; missing ones left out, long texts cut. */
   readonly window: (tab: string, rows: readonly number[]) => readonly TableRow[];
   /** One row with every value in full. */
@@ -53,14 +65,14 @@ export function openScanReader(path: string): ScanReader {
     try {
       return work();
     } catch (error) {
-      throw readError(path, error);
+      throw asReadError(path, error);
     }
   };
-  database.function(HOLDS_WORD, { deterministic: true }, holdsWord);
+  registerFunctions(database);
   const layout = guarded(() => readLayout(database));
   const rows = rowSource(database, layout);
   const steps = (query: TableQuery): Generator<RowNumbers, TableOrder, undefined> =>
-    orderSteps(database, layout.tables.get(query.tab), query);
+    querySteps(database, layout.tables.get(query.tab), query);
   return {
     database,
     facts: () => guarded(() => readFacts(database)),
@@ -71,7 +83,14 @@ export function openScanReader(path: string): ScanReader {
       try {
         return yield* steps(query);
       } catch (error) {
-        throw readError(path, error);
+        throw asReadError(path, error);
+      }
+    },
+    *valueSteps(tab, field, prefix, limit) {
+      try {
+        return yield* valueCountSteps(database, layout.tables.get(tab), field, { prefix, limit });
+      } catch (error) {
+        throw asReadError(path, error);
       }
     },
     window: (tab, wanted) => guarded(() => rows.byNumber(tab, wanted).map(cutRow)),
@@ -89,6 +108,20 @@ export function openScanReader(path: string): ScanReader {
       tidyScanFile(path);
     },
   };
+}
+
+/** A filter that was not understood is no fault of the file. */
+function asReadError(path: string, error: unknown): Error {
+  return error instanceof FilterError ? error : readError(path, error);
+}
+
+function querySteps(
+  database: DatabaseSync,
+  table: StoredTable | undefined,
+  query: TableQuery,
+): Generator<RowNumbers, TableOrder, undefined> {
+  const filter = table === undefined ? null : queryFilter(database, table, query.filter);
+  return orderSteps(database, table, query, filter);
 }
 
 function drained(steps: Generator<RowNumbers, TableOrder, undefined>): TableOrder {

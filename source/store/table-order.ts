@@ -9,13 +9,15 @@ import { textOrNull } from './stored-values.ts';
 const STEP = 50_000;
 
 /**
- * Makes an order in steps, between which it can be given up. Each step of a filter by words yields the rows found so
- * far, in the order found; the last answer is the order asked for. No table: no rows.
+ * Makes an order in steps, between which it can be given up. Each step of a filter yields the rows found so far, in
+ * the order found; the last answer is the order asked for. `filter` is the query's, read; null: none. No table: no
+ * rows.
  */
 export function* orderSteps(
   database: DatabaseSync,
   table: StoredTable | undefined,
   query: TableQuery,
+  filter: Condition | null = null,
 ): Generator<RowNumbers, TableOrder, undefined> {
   const started = performance.now();
   if (table === undefined) return { rows: new Uint32Array(0), total: 0, cost: 0 };
@@ -23,10 +25,11 @@ export function* orderSteps(
   const typed = typedCondition(table, query);
   const terms = orderTerms(table, query.sort);
   let rows: RowNumbers;
-  if (query.words.every((word) => word === '')) {
+  if (filter === null && query.words.every((word) => word === '')) {
     rows = sortedRows(database, table, typed, terms, total);
   } else {
-    const condition = allOf([typed, wordsCondition(table, query.words)]);
+    const found = filter === null ? [] : [filter];
+    const condition = allOf([typed, ...found, wordsCondition(table, query.words)]);
     rows = yield* foundRows(database, table, condition);
     if (terms !== 'row') rows = sortedRows(database, table, among(rows), terms, rows.length);
   }

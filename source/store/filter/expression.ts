@@ -1,0 +1,125 @@
+/**
+ * The filter language, as `/` and `--filter` take it. Terms stand side by side and must all hold:
+ *
+ * - `web`, `"web server"`: a text that is shown anywhere in the row, in any case
+ * - `name:web-*`: the whole value in any case, `*` for any run of characters; a list: any of its items
+ * - `status=SUCCESS`: just this value, letter for letter, `*` is no wildcard
+ * - `size>100GiB`, `age<=90d`, `duration>2h`, `files>=1,000`, `created<2026-01-01`: `>`, `>=`, `<`, `<=`
+ * - `encrypted:no`, `created:2026-10` (the whole month, UTC), `age:3d` (three days old, not yet four)
+ * - `region:us-*,eu-west-1`: any of these; a comma, space or quote of a value stands within double quotes
+ * - `name:?`: the value is unknown; `name:unknown`: so is it, or it reads "unknown"; `name:*`: it is known
+ * - `!term`: just the rows that the term leaves out
+ *
+ * A comparison with an unknown value never holds. A term and its negation share all rows between them, so
+ * `!size>1TiB` keeps rows of unknown size, and `size<=1TiB` does not.
+ */
+import type { ColumnType } from '../../resources/columns.ts';
+
+/** What stands between a field and its value. */
+export type Operator = ':' | '=' | '>' | '>=' | '<' | '<=';
+
+/** What a field holds: as columns do, or an age in milliseconds, counted from the scan's start. */
+export type FieldType = ColumnType | 'age';
+
+/** Where a field's value is found. */
+export type FieldSource =
+  /** A column of the table. */
+  | { readonly in: 'column' }
+  /** What the row's cell says; `orColumn` is a column that people know by the same name. */
+  | { readonly in: 'cell'; readonly name: 'account' | 'region' | 'kind'; readonly orColumn?: string }
+  /** What is wrong with the row. */
+  | { readonly in: 'problem' }
+  /** The time from the instant of a column to the scan's start. */
+  | { readonly in: 'age'; readonly since: string };
+
+/** Something that a filter can ask for. */
+export interface FilterField {
+  /** The column's id, or `account`, `region`, `kind`, `problem`, `age`. */
+  readonly id: string;
+  /** Whole names that lead to it beside its id: labels in snake case, habits. */
+  readonly names: readonly string[];
+  readonly type: FieldType;
+  readonly source: FieldSource;
+}
+
+/** One of the values that a term takes. */
+export type Operand =
+  /** No value is known. `orText`: a text that stands for the same. */
+  | { readonly is: 'unknown'; readonly orText?: string }
+  /** Any value. */
+  | { readonly is: 'known' }
+  /** A whole text in any case; `*` is any run of characters. */
+  | { readonly is: 'like'; readonly pattern: string }
+  /** A whole text, letter for letter. */
+  | { readonly is: 'text'; readonly text: string }
+  | { readonly is: 'boolean'; readonly value: boolean }
+  /** A number, bytes, milliseconds, or milliseconds since 1970 UTC, compared with the value on its left. */
+  | { readonly is: 'compared'; readonly by: '=' | '>' | '>=' | '<' | '<='; readonly number: number }
+  /** From a number up to another one, without that one. */
+  | { readonly is: 'between'; readonly from: number; readonly until: number };
+
+/** What one term asks of a row. */
+export type Test =
+  /** The shown text holds this. */
+  | { readonly on: 'text'; readonly word: string }
+  /** The field's value is one of these. */
+  | {
+      readonly on: 'field';
+      readonly field: FilterField;
+      readonly operator: Operator;
+      readonly oneOf: readonly Operand[];
+      /** The values as they were written. */
+      readonly written: string;
+    };
+
+/** A part of a text, in UTF-16 units. */
+export interface Span {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** One term with its place in the text. */
+export interface Term extends Span {
+  readonly negated: boolean;
+  readonly test: Test;
+}
+
+/** A filter that was understood: every term must hold. */
+export interface FilterExpression {
+  /** As it was written. */
+  readonly text: string;
+  readonly terms: readonly Term[];
+}
+
+/** What is wrong with a filter, in one line, and where. */
+export interface FilterFault extends Span {
+  readonly message: string;
+}
+
+/** A filter that was not understood. */
+export class FilterError extends Error implements FilterFault {
+  override readonly name = 'FilterError';
+  readonly start: number;
+  readonly end: number;
+
+  constructor({ message, start, end }: FilterFault) {
+    super(message);
+    this.start = start;
+    this.end = end;
+  }
+}
+
+/** The filter as titles say it: fields by their ids, one blank between terms. */
+export function describeFilter({ terms }: FilterExpression): string {
+  return terms.map(({ negated, test }) => `${negated ? '!' : ''}${describeTest(test)}`).join(' ');
+}
+
+function describeTest(test: Test): string {
+  if (test.on === 'field') return test.field.id + test.operator + test.written;
+  return /[\s"]|^!|[:=<>]/.test(test.word) ? quotedText(test.word) : test.word;
+}
+
+/** A text in double quotes as the language reads it. */
+export function quotedText(text: string): string {
+  return `"${text.replace(/["\\]/g, '\\$&')}"`;
+}

@@ -1,0 +1,94 @@
+/** What a filter can ask for, and how the names that people type lead there. */
+import { distance } from 'fastest-levenshtein';
+import { type Column, columnId } from '../../resources/columns.ts';
+import type { FilterField } from './expression.ts';
+
+/** What the filter language needs to know of a column; the label counts as a name of it. */
+export type FilterColumn = Pick<Column, 'id' | 'type' | 'label'>;
+
+/** Names that people type for columns of other names; the first column that a table has is meant. */
+const HABITS: Readonly<Record<string, readonly string[]>> = {
+  created: ['creation_time', 'start_time'],
+  enc: ['encrypted'],
+  name: ['task_name', 'agent_name'],
+};
+
+/** The columns whose instant an age counts from; the first that a table has. */
+const BORN: readonly string[] = ['creation_time', 'start_time'];
+
+/** Columns that repeat what the row's cell says. */
+const OF_CELL = ['region', 'account', 'kind'] as const;
+
+/** The fields of a table with these columns. */
+export function filterFields(columns: readonly FilterColumn[]): readonly FilterField[] {
+  const ids = new Set(columns.map(({ id }) => id));
+  const own = columns
+    .filter(({ id }) => !OF_CELL.some((name) => name === id))
+    .map(({ id, type, label }): FilterField => {
+      const names = label === undefined ? [] : [columnId(label)];
+      return { id, type, names: [...names, ...habitsOf(id, ids)], source: { in: 'column' } };
+    });
+  const born = BORN.find((id) => ids.has(id));
+  return [
+    ...own,
+    ...OF_CELL.map((name): FilterField => {
+      const like = columns.find(({ label }) => label !== undefined && columnId(label) === name);
+      const orColumn = like === undefined ? {} : { orColumn: like.id };
+      return { id: name, names: [], type: 'text', source: { in: 'cell', name, ...orColumn } };
+    }),
+    { id: 'problem', names: [], type: 'text', source: { in: 'problem' } },
+    ...(born === undefined
+      ? []
+      : [{ id: 'age', names: [], type: 'age', source: { in: 'age', since: born } } as const]),
+  ];
+}
+
+function habitsOf(id: string, ids: ReadonlySet<string>): readonly string[] {
+  return Object.entries(HABITS).flatMap(([habit, meant]) =>
+    !ids.has(habit) && meant.find((one) => ids.has(one)) === id ? [habit] : [],
+  );
+}
+
+/** What a name leads to: a field, by its whole name or by the beginning of one; several; or none. */
+export type FoundField =
+  | { readonly found: 'field'; readonly field: FilterField; readonly by: 'name' | 'beginning' }
+  | {
+      readonly found: 'several';
+      readonly fields: readonly FilterField[];
+      readonly by: 'name' | 'beginning';
+    }
+  | { readonly found: 'none' };
+
+/** Looks a name up, in any case, with `-` for `_` too: ids first, then labels and habits, then beginnings. */
+export function findField(name: string, fields: readonly FilterField[]): FoundField {
+  const wanted = normalName(name);
+  const byId = fields.find(({ id }) => id === wanted);
+  if (byId !== undefined) return { found: 'field', field: byId, by: 'name' };
+  const named = fields.filter(({ names }) => names.includes(wanted));
+  const meant = named.length > 0 ? named : fields.filter((field) => begins(field, wanted));
+  const [field] = meant;
+  if (field === undefined) return { found: 'none' };
+  const by = named.length > 0 ? 'name' : 'beginning';
+  return meant.length > 1 ? { found: 'several', fields: meant, by } : { found: 'field', field, by };
+}
+
+/** A name as ids are written. */
+export function normalName(name: string): string {
+  return name.toLowerCase().replaceAll('-', '_');
+}
+
+/** True where the id or another name of the field begins so. */
+export function begins({ id, names }: FilterField, start: string): boolean {
+  return [id, ...names].some((name) => name.startsWith(start));
+}
+
+/** The ids of fields whose names are nearly this one, nearest first, at most three. */
+export function closeFields(name: string, fields: readonly FilterField[]): readonly string[] {
+  const wanted = normalName(name);
+  const farthest = Math.ceil(wanted.length / 3);
+  const near = fields
+    .map(({ id, names }) => ({ id, far: Math.min(...[id, ...names].map((one) => distance(wanted, one))) }))
+    .filter(({ far }) => far <= farthest)
+    .sort((one, other) => one.far - other.far);
+  return [...new Set(near.map(({ id }) => id))].slice(0, 3);
+}

@@ -1,0 +1,164 @@
+import { allOf, anyOf, type Condition, NEVER, wordCondition } from '../conditions.ts';
+import { quoted, type StoredTable } from '../schema.ts';
+import type { FilterExpression, FilterField, Operand, Test } from './expression.ts';
+
+/** The name of the function that compares with patterns beyond ASCII; see `matchesPattern`. */
+export const MATCHES_PATTERN = 'snapdeck_matches_pattern';
+
+/** True where a text is what a pattern in lower case asks for, in any case; `*` is any run of characters. */
+export function matchesPattern(text: unknown, pattern: unknown): 0 | 1 {
+  if (typeof text !== 'string' || typeof pattern !== 'string') return 0;
+  const [first = '', ...rest] = pattern.split('*');
+  const lower = text.toLowerCase();
+  const last = rest.pop();
+  if (last === undefined) return lower === first ? 1 : 0;
+  if (!lower.startsWith(first)) return 0;
+  let at = first.length;
+  for (const part of rest) {
+    const found = lower.indexOf(part, at);
+    if (found < 0) return 0;
+    at = found + part.length;
+  }
+  return lower.endsWith(last) && lower.length - last.length >= at ? 1 : 0;
+}
+
+/**
+ * The rows that a filter keeps, as SQL with bound values. Ages count from `scanStart` (milliseconds since 1970 UTC).
+ * A field that the table lacks has no known value.
+ */
+export function toCondition({ terms }: FilterExpression, table: StoredTable, scanStart: number): Condition {
+  return allOf(
+    terms.map(({ negated, test }) => {
+      const condition = testCondition(test, table, scanStart);
+      // Unknown is neither true nor false to SQL; here a row passes a term or its negation.
+      return negated ? { sql: `NOT ifnull(${condition.sql}, 0)`, values: condition.values } : condition;
+    }),
+  );
+}
+
+function testCondition(test: Test, table: StoredTable, scanStart: number): Condition {
+  if (test.on === 'text') return test.word === '' ? allOf([]) : wordCondition(table, test.word);
+  const { field, oneOf } = test;
+  return anyOf(oneOf.map((operand) => fieldCondition(field, operand, table, scanStart)));
+}
+
+function fieldCondition(
+  field: FilterField,
+  operand: Operand,
+  table: StoredTable,
+  scanStart: number,
+): Condition {
+  switch (field.source.in) {
+    case 'cell':
+      return cellCondition(field.source, operand, table);
+    case 'problem':
+      return valueCondition({ sql: 'problem', values: [] }, operand);
+    case 'age': {
+      if (!hasColumn(table, field.source.since)) return unheardOf(operand);
+      // What was made ahead of our clock has the age 0.
+      const age = { sql: `max(0, ? - ${quoted(field.source.since)})`, values: [scanStart] };
+      return valueCondition(age, operand);
+    }
+    case 'column': {
+      if (!hasColumn(table, field.id)) return unheardOf(operand);
+      const name = quoted(field.id);
+      return field.type === 'list'
+        ? listCondition(name, operand)
+        : valueCondition({ sql: name, values: [] }, operand);
+    }
+  }
+}
+
+function hasColumn({ columns }: StoredTable, id: string): boolean {
+  return columns.some((column) => column.id === id);
+}
+
+function unheardOf(operand: Operand): Condition {
+  return operand.is === 'unknown' ? allOf([]) : NEVER;
+}
+
+function cellCondition(
+  source: Extract<FilterField['source'], { in: 'cell' }>,
+  operand: Operand,
+  table: StoredTable,
+): Condition {
+  const of = valueCondition({ sql: source.name, values: [] }, operand);
+  const cell = { sql: `cell IN (SELECT id FROM cell WHERE ${of.sql})`, values: of.values };
+  const { orColumn } = source;
+  if (orColumn === undefined || operand.is === 'unknown' || !hasColumn(table, orColumn)) return cell;
+  return anyOf([cell, valueCondition({ sql: quoted(orColumn), values: [] }, operand)]);
+}
+
+/** A value as SQL, compared with an operand. */
+function valueCondition(value: Condition, operand: Operand): Condition {
+  const of = (sql: (value: string) => string, ...bound: Condition['values']): Condition => ({
+    sql: sql(value.sql),
+    values: [...value.values, ...bound],
+  });
+  switch (operand.is) {
+    case 'unknown': {
+      const unknown = of((name) => `${name} IS NULL`);
+      return operand.orText === undefined
+        ? unknown
+        : anyOf([unknown, valueCondition(value, { is: 'like', pattern: operand.orText })]);
+    }
+    case 'known':
+      return of((name) => `${name} IS NOT NULL`);
+    case 'text':
+      return of((name) => `${name} = ?`, operand.text);
+    case 'like':
+      return likeCondition(of, operand.pattern);
+    case 'boolean':
+      return of((name) => `${name} = ${operand.value ? 1 : 0}`);
+    case 'compared':
+      return of((name) => `${name} ${operand.by} ?`, operand.number);
+    case 'between':
+      return allOf([of((name) => `${name} >= ?`, operand.from), of((name) => `${name} < ?`, operand.until)]);
+  }
+}
+
+/** Beyond this SQLite refuses a pattern; no text of AWS's is as long. */
+const LONGEST_PATTERN = 10_000;
+
+/**
+ * A whole value in any case. SQLite knows the case of ASCII letters only, and is several times faster than a function
+ * of ours, which compares patterns with others.
+ */
+export function likeCondition(
+  of: (sql: (value: string) => string, ...bound: Condition['values']) => Condition,
+  pattern: string,
+): Condition {
+  if (pattern.length > LONGEST_PATTERN) return NEVER;
+  if (!/^[\x20-\x7e]*$/.test(pattern))
+    return of((name) => `${MATCHES_PATTERN}(${name}, ?)`, pattern.toLowerCase());
+  if (!pattern.includes('*')) return of((name) => `${name} = ? COLLATE NOCASE`, pattern);
+  return of((name) => `${name} LIKE ? ESCAPE '\\'`, likePattern(pattern));
+}
+
+function likePattern(pattern: string): string {
+  return pattern.replace(/[\\%_]/g, '\\$&').replaceAll('*', '%');
+}
+
+/** A list holds an operand where one of its items does; an empty list is known but holds nothing. */
+function listCondition(name: string, operand: Operand): Condition {
+  if (operand.is === 'unknown') {
+    const unknown: Condition = { sql: `${name} IS NULL`, values: [] };
+    return operand.orText === undefined
+      ? unknown
+      : anyOf([unknown, listCondition(name, { is: 'like', pattern: operand.orText })]);
+  }
+  if (operand.is === 'known') return { sql: `(${name} IS NOT NULL AND ${name} <> '[]')`, values: [] };
+  const item = valueCondition({ sql: 'value', values: [] }, operand);
+  const holds = { sql: `EXISTS (SELECT 1 FROM json_each(${name}) WHERE ${item.sql})`, values: item.values };
+  const hint = inJson(operand);
+  // Reading a list costs far more than finding out that it cannot hold the item.
+  return hint === undefined
+    ? holds
+    : allOf([{ sql: `${name} LIKE ? ESCAPE '\\'`, values: [`%${likePattern(hint)}%`] }, holds]);
+}
+
+/** A text as it stands in a list's JSON; undefined where JSON would write it otherwise. */
+function inJson(operand: Operand): string | undefined {
+  const text = operand.is === 'like' ? operand.pattern : undefined;
+  return text !== undefined && /^[\x20\x21\x23-\x5b\x5d-\x7e]*$/.test(text) ? text : undefined;
+}

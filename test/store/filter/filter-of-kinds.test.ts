@@ -1,0 +1,84 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { findKind, RESOURCE_KINDS } from '../../../source/resources/registry.ts';
+import { describeFilter } from '../../../source/store/filter/expression.ts';
+import { filterOfKinds } from '../../../source/store/filter/filter-of-kinds.ts';
+
+function kindsOf(ids: readonly string[]) {
+  return ids.flatMap((id) => findKind(id) ?? []);
+}
+
+describe('a filter over several kinds', () => {
+  test('is understood by each of them, or lacks fields there', () => {
+    const read = filterOfKinds(
+      'created<2026 vault:fin*',
+      kindsOf(['datasync-execution', 'ebs-snapshot', 'efs-recovery-point']),
+    );
+    assert.ok('ok' in read);
+    assert.deepEqual(
+      read.ok.map(({ kind, expression, lacking }) => [
+        kind,
+        expression && describeFilter(expression),
+        lacking,
+      ]),
+      [
+        ['datasync-execution', null, ['vault']],
+        ['ebs-snapshot', null, ['vault']],
+        ['efs-recovery-point', 'creation_time<2026 vault:fin*', []],
+      ],
+    );
+  });
+
+  test('takes a whole name for what it means to each', () => {
+    const read = filterOfKinds('name:web*', RESOURCE_KINDS);
+    assert.ok('ok' in read);
+    assert.deepEqual(
+      read.ok.map(({ expression }) => expression && describeFilter(expression)),
+      [
+        'task_name:web*',
+        null,
+        'agent_name:web*',
+        'task_name:web*',
+        'name:web*',
+        'name:web*',
+        'name:web*',
+        null,
+      ],
+    );
+  });
+
+  test('of words alone is understood by all', () => {
+    const read = filterOfKinds('web age>90d region:us-*', RESOURCE_KINDS);
+    assert.ok('ok' in read);
+    assert.deepEqual(
+      read.ok.filter(({ expression }) => expression === null),
+      [],
+    );
+  });
+
+  const wrong: readonly (readonly [text: string, part: string, message: string])[] = [
+    ['x:"', '"', 'this double quote is never closed'],
+    ['vualt:x', 'vualt', 'there is no field vualt; close: vault'],
+    ['vault:x public:yes', 'vault:x public', 'no kind of the scan has all of the fields vault and public'],
+    ['size>big', 'big', 'size takes a size such as 100GiB, 100GB or 512B'],
+    ['vaul:x', 'vaul', 'vaul may be vault, vault_locked, vault_type'],
+    // To executions one field begins so, to snapshots another.
+    ['sta:x', 'sta', 'sta may be status, start_time, status_message'],
+  ];
+  for (const [text, part, message] of wrong) {
+    test(`is refused with its place: ${text}`, () => {
+      const read = filterOfKinds(text, kindsOf(['datasync-execution', 'ebs-snapshot', 'efs-recovery-point']));
+      assert.ok('error' in read, 'it was understood');
+      const { start, end } = read.error;
+      assert.deepEqual([read.error.message, text.slice(start, end)], [message, part]);
+    });
+  }
+
+  test('refuses the beginning of a name that means different fields in different kinds', () => {
+    const read = filterOfKinds('so:x', [
+      { id: 'one', columns: [{ id: 'source', type: 'text' }] },
+      { id: 'two', columns: [{ id: 'sort', type: 'text' }] },
+    ]);
+    assert.deepEqual(read, { error: { message: 'so may be source, sort', start: 0, end: 2 } });
+  });
+});

@@ -1,0 +1,275 @@
+import assert from 'node:assert/strict';
+import path from 'node:path';
+import { describe, test } from 'node:test';
+import type { Value } from '../../../source/resources/columns.ts';
+import { FilterError } from '../../../source/store/filter/expression.ts';
+import type { TableQuery, ValueCount } from '../../../source/store/queries.ts';
+import { openQueries } from '../../../source/store/query-client.ts';
+import { openScanReader } from '../../../source/store/scan-reader.ts';
+import { type MadeCell, makeScanFile, SCAN_START } from '../../helpers/scan-files.ts';
+import { temporaryFolder } from '../folders.ts';
+import { column, kinds, madeKind } from '../kinds.ts';
+
+const DAY = 86_400_000;
+
+/** Two kinds that people tell apart by a column under the header Kind, as on the RDS tab. */
+const databases = ['rds-snapshot', 'rds-cluster-snapshot'].map((id) =>
+  madeKind(id, 'rds', [column('Name', 'text'), column('Source Type', 'enum')]),
+);
+
+function opened(cells: readonly MadeCell[]) {
+  const folder = temporaryFolder();
+  const file = path.join(folder.path, 'scan.sqlite');
+  makeScanFile(file, { kinds: [...kinds, ...databases], cells });
+  const reader = openScanReader(file);
+  return {
+    file,
+    reader,
+    /** Row numbers that pass a filter. */
+    kept: (filter: string, query: Partial<TableQuery> = {}): readonly number[] => [
+      ...reader.order({ tab: 'ebs', words: [], sort: null, filter, ...query }).rows,
+    ],
+    values: (field: string, prefix = '', limit = 10): readonly ValueCount[] => {
+      const steps = reader.valueSteps('ebs', field, prefix, limit);
+      let step = steps.next();
+      while (step.done !== true) step = steps.next();
+      return step.value;
+    },
+    [Symbol.dispose]: () => {
+      reader.close();
+      folder[Symbol.dispose]();
+    },
+  };
+}
+
+function things(rows: readonly Readonly<Record<string, Value>>[], region = 'eu-west-1'): MadeCell {
+  return { region, kind: 'thing', outcome: 'done', rows };
+}
+
+const ROWS: readonly Readonly<Record<string, Value>>[] = [
+  {
+    name: 'Web Server',
+    thing_arn: 'arn:aws:x:y:z/1',
+    count: 3,
+    size: 2 ** 40,
+    creation_time: SCAN_START - 100 * DAY,
+    took: 7_200_000,
+    encrypted: true,
+    status: 'completed',
+    tags: ['Team=data', 'a,b', 'Größe=XL'],
+  },
+  {
+    name: 'ÄRGER_50%',
+    count: -1,
+    size: 0,
+    creation_time: SCAN_START - 3.5 * DAY,
+    took: 90_500,
+    encrypted: false,
+    status: 'unknown',
+    tags: [],
+    problem: 'Size is negative',
+  },
+  { name: '*', size: 2 ** 30, creation_time: SCAN_START + 60_000, status: 'COMPLETED', tags: ['say "hi"'] },
+  {},
+];
+
+describe('a filter keeps', () => {
+  const cases: readonly (readonly [filter: string, kept: readonly number[], why: string])[] = [
+    ['', [1, 2, 3, 4], 'everything where it is empty'],
+    ['server web', [1], 'rows in which every word is shown'],
+    ['"web server"', [1], 'rows in which a text with blanks is shown'],
+    ['!server', [2, 3, 4], 'rows in which a word is not shown'],
+    ['name:"web server"', [1], 'a whole value in any case'],
+    ['name:web', [], 'no value that only begins so'],
+    ['name:web*', [1], 'values with this beginning'],
+    ['name:*SERVER', [1], 'values with this end'],
+    ['name:*b*s*r', [1], 'values with these parts in their order'],
+    ['name:*s*b*', [], 'none with these parts in another order'],
+    ['name:ärger*', [2], 'letters beyond ASCII in any case'],
+    ['name:*R_50%', [2], 'signs of SQL as they are'],
+    ['name:*r?50%', [], 'a question mark as it is'],
+    ['name=*', [3], 'a star as it is behind ='],
+    ['name="Web Server"', [1], 'a value letter for letter'],
+    ['name="web server"', [], 'no value in other letters behind ='],
+    ['name:*', [1, 2, 3], 'whatever is known'],
+    ['name:?', [4], 'whatever is unknown'],
+    ['!name:*', [4], 'what is not known'],
+    ['status:unknown', [2, 4], 'the unknown and what reads so'],
+    ['status:?', [4], 'only the unknown'],
+    ['status=unknown', [2], 'only what reads so'],
+    ['status:completed', [1, 3], 'an enum in any case'],
+    ['!status:completed', [2, 4], 'other values and unknown ones'],
+    ['name:web*,ärger*', [1, 2], 'any of several values'],
+    ['!name:web*,ärger*', [3, 4], 'none of several values'],
+    ['tags:team=data', [1], 'lists with such an item'],
+    ['tags:"a,b"', [1], 'items with a comma'],
+    ['tags:"say \\"hi\\""', [3], 'items with quotes'],
+    ['tags:*größe*', [1], 'items with letters beyond ASCII'],
+    ['tags:a', [], 'no list whose items only begin so'],
+    ['tags=Team=data', [1], 'items letter for letter'],
+    ['tags=team=data', [], 'no items in other letters behind ='],
+    ['tags:*', [1, 3], 'lists with any item'],
+    ['!tags:*', [2, 4], 'lists without items and unknown ones'],
+    ['tags:?', [4], 'unknown lists'],
+    ['!tags:Team=*', [2, 3, 4], 'lists without such an item'],
+    ['size>1GiB', [1], 'what is larger'],
+    ['size>=1GiB', [1, 3], 'what is as large'],
+    ['size<=1GiB', [2, 3], 'known sizes up to one'],
+    ['!size>1GiB', [2, 3, 4], 'all that its negation leaves out, unknown sizes too'],
+    ['size=0', [2], 'nothing is not unknown'],
+    ['size:?', [4], 'unknown sizes'],
+    ['count<0', [2], 'negative numbers'],
+    ['count:3,-1', [1, 2], 'any of several numbers'],
+    ['took>1h', [1], 'long durations'],
+    ['took<=90.5s', [2], 'durations with a fraction'],
+    ['encrypted:yes', [1], 'what is yes'],
+    ['encrypted:no', [2], 'what is no, not what is unknown'],
+    ['!encrypted:yes', [2, 3, 4], 'what is not known to be yes'],
+    ['enc:?', [3, 4], 'booleans that are unknown'],
+    ['age>90d', [1], 'what is older'],
+    ['age>100d', [], 'an edge is not older'],
+    ['age>=100d', [1], 'an edge is as old'],
+    ['age:3d', [2], 'ages of three days and some hours'],
+    ['age<4d', [2, 3], 'the young, and what was made ahead of our clock'],
+    ['age:?', [4], 'an unknown age'],
+    ['created<2026-08-14', [1], 'what was created before a day'],
+    ['created:2026-08-13', [1], 'what was created on a day'],
+    ['created>2026-08-13', [2, 3], 'what was created after a day'],
+    ['problem:*', [2], 'rows with a problem'],
+    ['problem:*negative', [2], 'problems that read so'],
+    ['region:eu-*', [1, 2, 3, 4], 'a region'],
+    ['!region:eu-*', [], 'other regions'],
+    ['account:123456789012 kind:thing', [1, 2, 3, 4], 'an account and a kind'],
+    ['region:?', [], 'no unknown region'],
+    ['size>1GiB status:completed !"db"', [1], 'what fits every term'],
+  ];
+  for (const [filter, kept, why] of cases) {
+    test(`${why}: ${filter}`, () => {
+      using scan = opened([things(ROWS)]);
+      assert.deepEqual(scan.kept(filter), kept);
+    });
+  }
+
+  test('rows that pass words, conditions and the filter, in the order asked for', () => {
+    using scan = opened([
+      things([
+        { name: 'b', size: 2 },
+        { name: 'ab', size: 3 },
+        { name: 'abc', size: 4 },
+        { name: 'b', size: 1 },
+      ]),
+    ]);
+    const sort = { column: 'size', descending: true };
+    assert.deepEqual(scan.kept('size<4', { sort }), [2, 1, 4]);
+    assert.deepEqual(scan.kept('size<4', { sort, words: ['a'] }), [2]);
+    assert.deepEqual(scan.kept('size<4', { where: [{ column: 'name', oneOf: ['b'] }] }), [1, 4]);
+  });
+
+  test('rows of a region or kind wherever they are', () => {
+    using scan = opened([
+      things([{}, {}], 'us-east-1'),
+      { region: 'us-west-2', kind: 'other', outcome: 'done', rows: [{ engine: 'x' }] },
+    ]);
+    assert.deepEqual(scan.kept('region:us-*'), [1, 2, 3]);
+    assert.deepEqual(scan.kept('region:US-WEST-2,eu-west-1'), [3]);
+    assert.deepEqual(scan.kept('!region:us-west-2'), [1, 2]);
+    assert.deepEqual(scan.kept('kind:other'), [3]);
+    assert.deepEqual(scan.kept('engine:?'), [1, 2]);
+  });
+
+  test('kinds by their id and by what their Kind column says', () => {
+    using scan = opened([
+      { region: 'eu-west-1', kind: 'rds-snapshot', outcome: 'done', rows: [{ source_type: 'Instance' }] },
+      {
+        region: 'eu-west-1',
+        kind: 'rds-cluster-snapshot',
+        outcome: 'done',
+        rows: [{ source_type: 'Aurora' }],
+      },
+    ]);
+    assert.deepEqual(scan.kept('kind:rds-snapshot', { tab: 'rds' }), [1]);
+    assert.deepEqual(scan.kept('kind:aurora', { tab: 'rds' }), [2]);
+    assert.deepEqual(scan.kept('!kind:aurora', { tab: 'rds' }), [1]);
+  });
+});
+
+test('a filter is looked for in steps that yield what was found so far', () => {
+  using scan = opened([
+    things(Array.from({ length: 100_001 }, (_, index) => ({ count: index % 40_000 === 1 ? 1 : 0 }))),
+  ]);
+  const steps = scan.reader.orderSteps({ tab: 'ebs', words: [], sort: null, filter: 'count>0' });
+  const lengths: number[] = [];
+  let step = steps.next();
+  while (step.done !== true) {
+    lengths.push(step.value.length);
+    step = steps.next();
+  }
+  assert.deepEqual(lengths, [2, 3, 3]);
+  assert.deepEqual([...step.value.rows], [2, 40_002, 80_002]);
+  assert.equal(step.value.total, 100_001);
+});
+
+describe('a filter that is not understood', () => {
+  const fault = { name: 'FilterError', message: 'there is no field siz0; close: size', start: 5, end: 9 };
+
+  test('is an error with its place', () => {
+    using scan = opened([things(ROWS)]);
+    assert.throws(() => scan.kept('name siz0>1'), fault);
+    const steps = scan.reader.orderSteps({ tab: 'ebs', words: [], sort: null, filter: '"' });
+    assert.throws(() => steps.next(), { name: 'FilterError', start: 0, end: 1 });
+  });
+
+  test('rejects a question with the same error, and the next question is answered', async () => {
+    using scan = opened([things(ROWS)]);
+    const queries = openQueries(scan.file);
+    const all: TableQuery = { tab: 'ebs', words: [], sort: null };
+    await assert.rejects(queries.order({ ...all, filter: 'name siz0>1' }), (error) => {
+      assert.ok(error instanceof FilterError);
+      const { name, message, start, end } = error;
+      assert.deepEqual({ name, message, start, end }, fault);
+      return true;
+    });
+    assert.deepEqual([...(await queries.order({ ...all, filter: 'size>1GiB' })).rows], [1]);
+    assert.deepEqual(await queries.values('ebs', 'encrypted', '', 9), [
+      { value: 'no', count: 1 },
+      { value: 'yes', count: 1 },
+    ]);
+    await queries.close();
+  });
+});
+
+describe('values', () => {
+  test('come with their frequency, the most frequent first', () => {
+    using scan = opened([things(['b', 'a', 'B', 'b', null, 'c'].map((name) => ({ name })))]);
+    assert.deepEqual(scan.values('name'), [
+      { value: 'b', count: 2 },
+      { value: 'B', count: 1 },
+      { value: 'a', count: 1 },
+      { value: 'c', count: 1 },
+    ]);
+    assert.deepEqual(scan.values('name', '', 1), [{ value: 'b', count: 2 }]);
+    assert.deepEqual(scan.values('name', 'B'), [
+      { value: 'b', count: 2 },
+      { value: 'B', count: 1 },
+    ]);
+  });
+
+  test('of other types read as the filter takes them', () => {
+    using scan = opened([things(ROWS), things([{}], 'us-east-1')]);
+    assert.deepEqual(scan.values('count'), [
+      { value: '-1', count: 1 },
+      { value: '3', count: 1 },
+    ]);
+    assert.deepEqual(scan.values('encrypted', 'Y'), [{ value: 'yes', count: 1 }]);
+    assert.deepEqual(scan.values('tags', 'grö'), [{ value: 'Größe=XL', count: 1 }]);
+    assert.deepEqual(scan.values('region'), [
+      { value: 'eu-west-1', count: 4 },
+      { value: 'us-east-1', count: 1 },
+    ]);
+    assert.deepEqual(scan.values('kind', 'x'), []);
+    assert.deepEqual(scan.values('problem'), [{ value: 'Size is negative', count: 1 }]);
+    for (const field of ['size', 'took', 'creation_time', 'age', 'unheard_of']) {
+      assert.deepEqual(scan.values(field), [], field);
+    }
+  });
+});

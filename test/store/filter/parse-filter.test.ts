@@ -1,0 +1,214 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { columnsOfTab } from '../../../source/resources/registry.ts';
+import { describeFilter, type Operand, type Term } from '../../../source/store/filter/expression.ts';
+import { parseFilter } from '../../../source/store/filter/parse-filter.ts';
+
+const EBS = columnsOfTab('ebs');
+
+/** What a filter over a tab was understood as, as titles say it. */
+function described(text: string, tab = 'ebs'): string {
+  const parsed = parseFilter(text, columnsOfTab(tab));
+  if ('error' in parsed) throw new Error(parsed.error.message);
+  return describeFilter(parsed.ok);
+}
+
+function terms(text: string): readonly Term[] {
+  const parsed = parseFilter(text, EBS);
+  if ('error' in parsed) throw new Error(parsed.error.message);
+  return parsed.ok.terms;
+}
+
+/** The operands of the only term. */
+function operands(text: string): readonly Operand[] {
+  const [term] = terms(text);
+  if (term?.test.on !== 'field') throw new Error(`${text} has no field`);
+  return term.test.oneOf;
+}
+
+describe('a filter', () => {
+  const understood: readonly (readonly [text: string, as: string, tab?: string])[] = [
+    ['', ''],
+    ['   ', ''],
+    ['web  db ', 'web db'],
+    ['"web server"', '"web server"'],
+    ['!"say \\"hi\\""', '!"say \\"hi\\""'],
+    ['a"b', '"a\\"b"'],
+    ['and or |', 'and or |'],
+    ['region:us-* age>90d', 'region:us-* age>90d'],
+    ['REGION:us-*', 'region:us-*'],
+    ['reg:us-*', 'region:us-*'],
+    ['created<2026-01-01', 'creation_time<2026-01-01'],
+    ['created<2026-01-01', 'start_time<2026-01-01', 'executions'],
+    ['enc:no', 'encrypted:no'],
+    ['name:x', 'name:x'],
+    ['name:x', 'task_name:x', 'tasks'],
+    ['name:x', 'agent_name:x', 'agents'],
+    ['tier:archive', 'storage_tier:archive'],
+    ['source:s3*', 'source_uri:s3*', 'tasks'],
+    ['snapshot-id:snap-1', 'snapshot_id:snap-1'],
+    ['status:error', 'status:error'],
+    ['kind:ebs-snapshot problem:* account:1', 'kind:ebs-snapshot problem:* account:1'],
+    ['arn:aws:ec2:*', '"arn:aws:ec2:*"'],
+    ['s3://bucket/path', '"s3://bucket/path"'],
+    ['09:12', '"09:12"'],
+    ['2026-10-03T09:12', '"2026-10-03T09:12"'],
+    ['tags:Team=data,"a, b"', 'tags:Team=data,"a, b"'],
+    ['!size>=1,024GiB', '!size>=1,024GiB'],
+    ['per_second>10MiB/s', 'throughput_per_second>10MiB/s', 'executions'],
+  ];
+  for (const [text, as, tab] of understood) {
+    test(`${JSON.stringify(text)} is understood as ${JSON.stringify(as)}${tab === undefined ? '' : ` in ${tab}`}`, () => {
+      assert.equal(described(text, tab), as);
+    });
+  }
+
+  test('keeps the place of every term', () => {
+    assert.deepEqual(
+      terms(' web !size>1TiB').map(({ start, end, negated }) => [start, end, negated]),
+      [
+        [1, 4, false],
+        [5, 15, true],
+      ],
+    );
+  });
+});
+
+describe('a value', () => {
+  const day = (text: string): number => Date.parse(text);
+  const read: readonly (readonly [string, readonly Operand[]])[] = [
+    ['name:Web-*', [{ is: 'like', pattern: 'Web-*' }]],
+    ['name:a**b', [{ is: 'like', pattern: 'a*b' }]],
+    ['name=Web-*', [{ is: 'text', text: 'Web-*' }]],
+    [
+      'name:"a b",c',
+      [
+        { is: 'like', pattern: 'a b' },
+        { is: 'like', pattern: 'c' },
+      ],
+    ],
+    ['name=""', [{ is: 'text', text: '' }]],
+    ['name:*', [{ is: 'known' }]],
+    ['name:?', [{ is: 'unknown' }]],
+    ['name:"?"', [{ is: 'like', pattern: '?' }]],
+    ['name:Unknown', [{ is: 'unknown', orText: 'unknown' }]],
+    ['name=unknown', [{ is: 'text', text: 'unknown' }]],
+    ['size:unknown', [{ is: 'unknown' }]],
+    ['size:*', [{ is: 'known' }]],
+    ['size>100GiB', [{ is: 'compared', by: '>', number: 100 * 2 ** 30 }]],
+    ['size>=1.5gb', [{ is: 'compared', by: '>=', number: 1_500_000_000 }]],
+    ['size<1TB', [{ is: 'compared', by: '<', number: 1e12 }]],
+    ['size<=512', [{ is: 'compared', by: '<=', number: 512 }]],
+    ['size=512B', [{ is: 'compared', by: '=', number: 512 }]],
+    [
+      'size:1KiB,1kB',
+      [
+        { is: 'compared', by: '=', number: 1024 },
+        { is: 'compared', by: '=', number: 1000 },
+      ],
+    ],
+    ['size>"2.0 TiB"', [{ is: 'compared', by: '>', number: 2 * 2 ** 40 }]],
+    ['age>90d', [{ is: 'compared', by: '>', number: 90 * 86_400_000 }]],
+    ['age<=12h', [{ is: 'compared', by: '<=', number: 12 * 3_600_000 }]],
+    ['age>2w', [{ is: 'compared', by: '>', number: 14 * 86_400_000 }]],
+    ['age>1y', [{ is: 'compared', by: '>', number: 365 * 86_400_000 }]],
+    ['age:3d', [{ is: 'between', from: 3 * 86_400_000, until: 4 * 86_400_000 }]],
+    ['volume_iops>3,000', [{ is: 'compared', by: '>', number: 3000 }]],
+    ['volume_iops:3000', [{ is: 'compared', by: '=', number: 3000 }]],
+    ['encrypted:no', [{ is: 'boolean', value: false }]],
+    ['encrypted=TRUE', [{ is: 'boolean', value: true }]],
+    ['encrypted:?', [{ is: 'unknown' }]],
+    ['created:2026', [{ is: 'between', from: day('2026-01-01Z'), until: day('2027-01-01Z') }]],
+    ['created:2026-02', [{ is: 'between', from: day('2026-02-01Z'), until: day('2026-03-01Z') }]],
+    ['created:2024-02-29', [{ is: 'between', from: day('2024-02-29Z'), until: day('2024-03-01Z') }]],
+    ['created<2026-01-01', [{ is: 'compared', by: '<', number: day('2026-01-01Z') }]],
+    ['created<=2026-01-01', [{ is: 'compared', by: '<', number: day('2026-01-02Z') }]],
+    ['created>2026-12', [{ is: 'compared', by: '>=', number: day('2027-01-01Z') }]],
+    ['created>=2026', [{ is: 'compared', by: '>=', number: day('2026-01-01Z') }]],
+    [
+      'created:"2026-10-01 09:12"',
+      [{ is: 'between', from: day('2026-10-01T09:12Z'), until: day('2026-10-01T09:13Z') }],
+    ],
+    ['created<2026-10-01T09:12:45Z', [{ is: 'compared', by: '<', number: day('2026-10-01T09:12:45Z') }]],
+    ['created<2026-10-01T09:12+05:30', [{ is: 'compared', by: '<', number: day('2026-10-01T03:42Z') }]],
+    [
+      'created:2026-10-01T09:12:45.12',
+      [{ is: 'between', from: day('2026-10-01T09:12:45.120Z'), until: day('2026-10-01T09:12:45.130Z') }],
+    ],
+  ];
+  for (const [text, expected] of read) {
+    test(`reads as its field's type: ${text}`, () => {
+      assert.deepEqual(operands(text), expected);
+    });
+  }
+
+  test('of a duration adds up its units', () => {
+    const parsed = parseFilter('duration>"1h 05m" duration<90s duration>4m05s', columnsOfTab('executions'));
+    assert.ok('ok' in parsed);
+    assert.deepEqual(
+      parsed.ok.terms.map(({ test: { on, ...asked } }) =>
+        on === 'field' && 'oneOf' in asked ? asked.oneOf : [],
+      ),
+      [
+        [{ is: 'compared', by: '>', number: 65 * 60_000 }],
+        [{ is: 'compared', by: '<', number: 90_000 }],
+        [{ is: 'compared', by: '>', number: 245_000 }],
+      ],
+    );
+  });
+});
+
+describe('what is wrong is said in one line, with its place', () => {
+  const wrong: readonly (readonly [text: string, part: string, message: string])[] = [
+    ['web siz0>1GiB', 'siz0', 'there is no field siz0; close: size'],
+    ['x:y', 'x', 'there is no field x; text with such a sign goes in double quotes'],
+    ['!vaul:x', 'vaul', 'there is no field vaul; text with such a sign goes in double quotes'],
+    ['staus:error', 'staus', 'there is no field staus; close: status, tags'],
+    ['vol:x', 'vol', 'vol may be volume_type, volume_iops, volume_throughput'],
+    ['size>abc', 'abc', 'size takes a size such as 100GiB, 100GB or 512B'],
+    ['size>1G', '1G', 'size takes a size such as 100GiB, 100GB or 512B'],
+    ['size>-', '-', 'size takes a size such as 100GiB, 100GB or 512B'],
+    ['age>90', '90', 'age takes an age such as 12h, 90d, 4w or 2y'],
+    ['age>3m', '3m', 'm may be minutes or months: write 30min or 90d'],
+    ['encrypted:maybe', 'maybe', 'encrypted takes yes or no'],
+    ['encrypted>no', 'no', 'encrypted is yes or no, which > cannot compare: write encrypted:yes'],
+    ['name>b', 'b', 'name is text, which cannot be compared by >: use : or ='],
+    ['tags<b', 'b', 'tags is text, which cannot be compared by <: use : or ='],
+    [
+      'created<2026-02-30',
+      '2026-02-30',
+      'creation_time takes a date such as 2026-01-31 or an instant such as 2026-01-31T12:00 (UTC)',
+    ],
+    [
+      'created>90d',
+      '90d',
+      'creation_time takes a date such as 2026-01-31 or an instant such as 2026-01-31T12:00 (UTC); ages go with age, as in age>90d',
+    ],
+    ['volume_iops:many', 'many', 'volume_iops takes a number such as 1000'],
+    [
+      'volume_iops:1,234',
+      '1,234',
+      '1,234 may be one number or several: write volume_iops:1234 or volume_iops:"1","234"',
+    ],
+    ['size>', 'size>', 'size> needs a value right after it'],
+    ['name: x', 'name:', 'name: needs a value right after it; name:? finds the unknown'],
+    ['size > 1GiB', '>', '> needs its field and value without blanks: size>100GiB'],
+    ['status!=error', 'status!=', 'there is no !=: write !status=error'],
+    ['a !', '!', '! needs a term right after it'],
+    ['!!a', '!!', 'one ! is enough'],
+    ['x "web', '"web', 'this double quote is never closed'],
+    ['"web"server', 's', 'a blank must follow a closing double quote'],
+    ['name:"a"b', 'b', 'a blank must follow a closing double quote'],
+    ['name:a,', ',', 'a value is missing beside this comma'],
+    ['name:a,,b', ',', 'a value is missing beside this comma'],
+    ['name:,b', ',', 'a value is missing beside this comma'],
+  ];
+  for (const [text, part, message] of wrong) {
+    test(JSON.stringify(text), () => {
+      const parsed = parseFilter(text, EBS);
+      assert.ok('error' in parsed, 'it was understood');
+      const { start, end } = parsed.error;
+      assert.deepEqual([parsed.error.message, text.slice(start, end)], [message, part]);
+    });
+  }
+});
