@@ -48,7 +48,8 @@ export function Frame({ state, theme }: { readonly state: AppState; readonly the
   }
   const height = viewHeight(state.size);
   return (
-    <Box flexDirection="column" width="100%" height={rows} overflow="hidden">
+    // Lines are cut to the width already: clipping them there again would take them apart on every frame.
+    <Box flexDirection="column" width="100%" height={rows} overflowY="hidden">
       <Header state={state} theme={theme} />
       <Line text={tabLine(state, theme)} />
       <Line text={across} />

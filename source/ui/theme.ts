@@ -20,51 +20,54 @@ export type Tone =
   /** Under the cursor. */
   | 'selected';
 
-type Style = readonly [on: string, off: string];
+/** A setting of the terminal: how it is turned on and off. */
+interface Code {
+  readonly on: string;
+  readonly off: string;
+}
 
 /** How text is painted in each tone. */
 export interface Theme {
-  readonly styles: Readonly<Record<Tone, Style>>;
+  readonly styles: Readonly<Record<Tone, readonly Code[]>>;
 }
 
-const PLAIN: Style = ['', ''];
-const BOLD: Style = ['\u001B[1m', '\u001B[22m'];
-const DIM: Style = ['\u001B[2m', '\u001B[22m'];
-const INVERSE: Style = ['\u001B[7m', '\u001B[27m'];
+const BOLD: Code = { on: '\u001B[1m', off: '\u001B[22m' };
+const DIM: Code = { on: '\u001B[2m', off: '\u001B[22m' };
+const INVERSE: Code = { on: '\u001B[7m', off: '\u001B[27m' };
 
-function colour(code: number): Style {
-  return [`\u001B[${code}m`, '\u001B[39m'];
+function colour(code: number): Code {
+  return { on: `\u001B[${code}m`, off: '\u001B[39m' };
 }
 
 /** For terminals with colour. */
 export const COLOUR_THEME: Theme = {
   styles: {
-    plain: PLAIN,
-    quiet: colour(90),
-    title: BOLD,
-    heading: ['\u001B[1;34m', '\u001B[22;39m'],
-    accent: colour(36),
-    good: colour(32),
-    busy: colour(36),
-    warning: colour(33),
-    bad: ['\u001B[1;31m', '\u001B[22;39m'],
-    selected: INVERSE,
+    plain: [],
+    quiet: [colour(90)],
+    title: [BOLD],
+    heading: [BOLD, colour(34)],
+    accent: [colour(36)],
+    good: [colour(32)],
+    busy: [colour(36)],
+    warning: [colour(33)],
+    bad: [BOLD, colour(31)],
+    selected: [INVERSE],
   },
 };
 
 /** For `NO_COLOR`: bold, dim and inverse only, which are no colours. */
 export const PLAIN_THEME: Theme = {
   styles: {
-    plain: PLAIN,
-    quiet: DIM,
-    title: BOLD,
-    heading: BOLD,
-    accent: PLAIN,
-    good: PLAIN,
-    busy: PLAIN,
-    warning: PLAIN,
-    bad: BOLD,
-    selected: INVERSE,
+    plain: [],
+    quiet: [DIM],
+    title: [BOLD],
+    heading: [BOLD],
+    accent: [],
+    good: [],
+    busy: [],
+    warning: [],
+    bad: [BOLD],
+    selected: [INVERSE],
   },
 };
 
@@ -73,26 +76,35 @@ export type Piece = readonly [text: string, tone: Tone];
 
 /** The text in a tone. */
 export function paint(theme: Theme, text: string, tone: Tone): string {
-  const [on, off] = theme.styles[tone];
-  return text === '' || on === '' ? text : `${on}${text}${off}`;
+  return paintPieces(theme, [[text, tone]]);
 }
 
-/** A line from its pieces; neighbours of one tone share their escape sequences. */
+/**
+ * A line from its pieces. It has just the escape sequences that Ink would write itself: a line that differs from
+ * that is taken apart once more on every frame.
+ */
 export function paintPieces(theme: Theme, pieces: readonly Piece[]): string {
   let line = '';
-  let text = '';
-  let tone: Tone = 'plain';
-  for (const [next, nextTone] of pieces) {
-    if (nextTone === tone || next.trim() === '') {
-      // A blank looks the same in every tone but the inverse one.
-      if (nextTone === tone || (tone !== 'selected' && nextTone !== 'selected')) {
-        text += next;
-        continue;
-      }
-    }
-    line += paint(theme, text, tone);
-    text = next;
-    tone = nextTone;
+  let current: readonly Code[] = [];
+  for (const [text, tone] of pieces) {
+    if (text === '') continue;
+    // A blank looks the same in every tone but the inverse one.
+    const wanted =
+      isBlank(text) && !current.includes(INVERSE) && tone !== 'selected' ? current : theme.styles[tone];
+    line += change(current, wanted) + text;
+    current = wanted;
   }
-  return line + paint(theme, text, tone);
+  return line + change(current, []);
+}
+
+function isBlank(text: string): boolean {
+  return text.trim() === '';
+}
+
+/** Turns off what is not wanted any more, last first, and on what is new; one colour replaces another. */
+function change(from: readonly Code[], to: readonly Code[]): string {
+  if (from === to) return '';
+  const off = from.filter((code) => !to.some((other) => other.off === code.off)).toReversed();
+  const on = to.filter((code) => !from.some((other) => other.on === code.on));
+  return off.map((code) => code.off).join('') + on.map((code) => code.on).join('');
 }
