@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import * as v from 'valibot';
 import { type Estate, estateKinds } from '../../source/demo/estate/index.ts';
 import { services } from '../../source/demo/services/index.ts';
-import { askPython } from './children.ts';
+import { askPython, startDemoServerCommand } from './children.ts';
 import { compareRegion, listing, type RegionAnswers, regionAnswers } from './estate-comparison.ts';
 import { asJson, Comparison, type JsonRow, jsonRow } from './rows.ts';
 import { estateRows, stillServer } from './simulated-aws.ts';
@@ -81,6 +81,26 @@ for (const { size, withAttributes } of [
     if (dropped.length > 0) context.diagnostic(`too old to know ${dropped.join(', ')}: not compared`);
   });
 }
+
+test('boto3 finds the server of snapdeck demo-server by the environment that it prints', async (context) => {
+  const environment = await startDemoServerCommand(context, [
+    ...['--demo-size', 'small', '--faults', 'none', '--latency', '0'],
+  ]);
+  const url = environment.AWS_ENDPOINT_URL ?? '';
+  const { regions } = v.parse(answersSchema, await askPython('read_simulated_aws.py', [], environment));
+  const counted = v.object({ counts: v.record(v.string(), v.number()) });
+  const { counts } = v.parse(counted, await (await fetch(`${url}/_demo/estate`)).json());
+  const total = (rowsOf: (region: RegionAnswers) => number) =>
+    Object.values(regions).reduce((sum, region) => sum + rowsOf(region), 0);
+  assert.deepEqual(
+    [
+      total((region) => region.DescribeSnapshots.rows.length),
+      total((region) => region.DescribeDBClusterSnapshots.rows.length),
+      total((region) => region.DescribeTaskExecution.length),
+    ],
+    [counts.snapshots, counts['db-cluster-snapshots'], counts['task-executions']],
+  );
+});
 
 function without(fields: readonly string[]): (row: JsonRow) => JsonRow {
   return (row) => Object.fromEntries(Object.entries(row).filter(([field]) => !fields.includes(field)));

@@ -61,9 +61,37 @@ export function runSnapdeck(folder: string, args: readonly string[]): Promise<En
   return run(process.execPath, [BIN, ...args], plainEnvironment(), folder);
 }
 
+/** Starts the simulated AWS as a user would, and returns the environment that it tells other shells to have. */
+export async function startDemoServerCommand(
+  context: Pick<TestContext, 'after'>,
+  args: readonly string[],
+): Promise<Readonly<Record<string, string>>> {
+  const child = spawn(process.execPath, [BIN, 'demo-server', '--port', '0', ...args], {
+    env: plainEnvironment(),
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const closed = once(child, 'close');
+  context.after(async () => {
+    child.kill();
+    await closed;
+  });
+  const environment: Record<string, string> = {};
+  for await (const line of createInterface({ input: child.stdout })) {
+    const [, name, value] = /^ *export (\w+)=(\S+)$/.exec(line) ?? [];
+    if (name !== undefined && value !== undefined) environment[name] = value;
+    if (line.startsWith('Ctrl-C')) return environment;
+  }
+  throw new Error('snapdeck demo-server ended before it was ready');
+}
+
 /** Runs one of the Python files here and returns the JSON that it printed. Throws what it complained of. */
-export async function askPython(file: string, args: readonly string[]): Promise<unknown> {
-  const { code, stdout, stderr } = await run(PYTHON, [path.join(import.meta.dirname, file), ...args]);
+export async function askPython(
+  file: string,
+  args: readonly string[],
+  environment: Readonly<Record<string, string>> = {},
+): Promise<unknown> {
+  const script = path.join(import.meta.dirname, file);
+  const { code, stdout, stderr } = await run(PYTHON, [script, ...args], plainEnvironment(environment));
   if (code !== 0) throw new Error(`${file} ended with ${code}:\n${stderr.slice(-4000)}`);
   return JSON.parse(stdout);
 }

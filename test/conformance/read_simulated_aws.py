@@ -1,7 +1,8 @@
 """Reads every operation of the simulated AWS with boto3 and its own paginators, and prints all of it as one JSON line.
 
-    read_simulated_aws.py URL [--attributes]
+    read_simulated_aws.py [URL] [--attributes]
 
+Without a URL boto3 finds it in its environment.
 With --attributes it also asks for what takes one call a snapshot.
 """
 
@@ -240,7 +241,7 @@ def known_fields(session, service, operation, member):
 
 def main():
     parser = argparse.ArgumentParser()
-    parser.add_argument("url")
+    parser.add_argument("url", nargs="?")
     parser.add_argument("--attributes", action="store_true")
     given = parser.parse_args()
     session = boto3.Session()
