@@ -5,6 +5,7 @@ import { Line, Lines } from './components/lines.tsx';
 import type { AppController } from './control/app-controller.ts';
 import { footer } from './draw/footer.ts';
 import { tabLine } from './draw/header.ts';
+import { typedLine } from './draw/input-lines.ts';
 import { rule } from './draw/scan-view.ts';
 import { useTerminalSize } from './hooks/use-terminal-size.ts';
 import { keyNames } from './key-names.ts';
@@ -58,7 +59,7 @@ export function Frame({ state, theme }: { readonly state: AppState; readonly the
       ) : (
         <Lines lines={viewLines(state, theme)} height={height} />
       )}
-      <Line text={across} />
+      <Line text={state.input === null ? across : typedLine(state.input, columns, theme)} />
       <Line text={footer(state, theme)} />
     </Box>
   );

@@ -20,15 +20,20 @@ export const INPUT_KEYS: readonly KeyBinding[] = [
     [
       [['enter'], 'Enter', 'enter', 'keep the filter', 'keep'],
       [['escape'], 'Esc', 'escape', 'clear the filter', 'clear'],
-      [['up'], 'Up', 'up', 'up in the table'],
-      [['down'], 'Down', 'down', 'down in the table'],
+      [['tab'], 'Tab', 'complete', 'the next field or value that may stand here', 'complete', 1],
+      [['shift+tab'], 'Shift-Tab', 'complete back', 'the one before'],
+      [['up'], 'Up', 'up', 'the filter before', 'earlier', 2],
+      [['down'], 'Down', 'down', 'the next filter'],
+      [['page up'], 'PgUp', 'page up', 'a page up in the table'],
+      [['page down'], 'PgDn', 'page down', 'a page down in the table'],
     ],
   ),
   ...bindings(
     ['command'],
     [
       [['enter'], 'Enter', 'enter', 'run the command', 'run'],
-      [['tab'], 'Tab', 'complete', 'complete the command', 'complete', 1],
+      [['tab'], 'Tab', 'complete', 'the next command or word that may stand here', 'complete', 1],
+      [['shift+tab'], 'Shift-Tab', 'complete back', 'the one before'],
       [['up'], 'Up', 'up', 'the command before', 'earlier', 2],
       [['down'], 'Down', 'down', 'the next command'],
       [['escape'], 'Esc', 'escape', 'close the command line', 'close'],

@@ -54,6 +54,7 @@ export type Command =
   | 'erase line'
   | 'delete'
   | 'complete'
+  | 'complete back'
   | { readonly open: string };
 
 /** One line of the key table: keys that do the same thing in the same places. */

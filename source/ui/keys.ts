@@ -38,7 +38,14 @@ export const KEY_BINDINGS: readonly KeyBinding[] = [
   ...bindings(
     ['table'],
     [
-      [['/'], '/', 'filter', 'show only rows with these words', 'filter', 1],
+      [
+        ['/'],
+        '/',
+        'filter',
+        'show only rows that these words and fields fit, such as size>100GiB',
+        'filter',
+        1,
+      ],
       [['enter'], 'Enter', 'enter', 'open the row with every field', 'detail', 5],
       [['escape'], 'Esc', 'escape', 'clear the filter'],
       [['backspace'], 'Backspace', 'back', 'back to where this table was opened from'],

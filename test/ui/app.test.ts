@@ -23,7 +23,7 @@ async function withApp(
 }
 
 const rowsOf = (app: AppScreen) => app.screen.lines().slice(5, 38);
-const footerOf = (app: AppScreen) => app.screen.lines()[39] ?? '';
+const typedOf = (app: AppScreen) => app.screen.lines()[38] ?? '';
 
 describe('leaving', () => {
   test('q ends a finished scan with 0 and restores the terminal', async () => {
@@ -189,11 +189,11 @@ describe('a table', () => {
       await app.text('row 1 of 42');
       app.keys('/pending q');
       await app.noText('snap-00000000000000002');
-      assert.match(footerOf(app), /^ \/pending q/);
+      assert.match(typedOf(app), /^ \/pending q/);
       app.keys('{back}{back}{enter}');
       await app.text('1 of 42 · 1 region denied · filter pending');
       assert.deepEqual(rowsOf(app).filter((line) => line !== '').length, 1);
-      assert.deepEqual(services.queries.asked.at(-1)?.words, ['pending']);
+      assert.deepEqual(services.queries.asked.at(-1)?.filter, 'pending');
       app.keys('{esc}');
       await app.text('EBS snapshots   42 ');
     });
@@ -204,7 +204,7 @@ describe('a table', () => {
       app.keys('7');
       await app.text('row 1 of 42');
       app.keys('/');
-      await app.text('Enter keep');
+      await app.text('snapshot_id');
       app.keys('\u001B[200~web\r\ndata\u001B[201~');
       await app.text(' /web data');
     });

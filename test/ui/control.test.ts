@@ -68,7 +68,7 @@ describe('the open table', () => {
     store.dispatch({ type: 'typed', text: 'w' });
     store.dispatch({ type: 'typed', text: 'e' });
     assert.deepEqual(
-      asked.map(({ query, signal }) => [query.words.join(' '), signal?.aborted]),
+      asked.map(({ query, signal }) => [query.filter ?? '', signal?.aborted]),
       [
         ['', true],
         ['w', true],

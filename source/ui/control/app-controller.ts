@@ -6,6 +6,7 @@ import { initialState, keyView, type Size } from '../state/app-state.ts';
 import type { AppParts } from './app-parts.ts';
 import { perform } from './commands.ts';
 import { createExporter } from './exporting.ts';
+import { createHintLoader } from './hint-loader.ts';
 import { createLeave, type Leave } from './leaving.ts';
 import { createDetailLoader, createPickerLoader, createSummaryLoader } from './loaders.ts';
 import { createSay } from './say.ts';
@@ -78,6 +79,7 @@ function assemble(
     createSummaryLoader(store, session.queries),
     createDetailLoader(store, session.queries),
     createPickerLoader(services, store),
+    createHintLoader(services, store, session.queries),
   ];
   store.subscribe(() => {
     if (store.state().leaving !== null) for (const loader of loaders) loader.reset();

@@ -3,20 +3,23 @@ import type { KeyBinding } from '../key-binding.ts';
 import { KEY_BINDINGS } from '../keys.ts';
 import type { AppState } from '../state/app-state.ts';
 import { keyView } from '../state/app-state.ts';
-import { characters } from '../state/line.ts';
 import { scannedCells, totalsOf } from '../state/scan-totals.ts';
-import { cut, fitted, textWidth } from '../text.ts';
+import { fitted, textWidth } from '../text.ts';
 import { type Piece, paint, paintPieces, type Theme, type Tone } from '../theme.ts';
+import { hintLine } from './input-lines.ts';
 import { counted } from './words.ts';
 
-/** The last line: the typed line, the result of the last action or the counts, and the keys that work here. */
+/**
+ * The last line: what to say of the line that is being typed, or the result of the last action or the counts; and
+ * the keys that work here.
+ */
 export function footer(state: AppState, theme: Theme): string {
   const { columns } = state.size;
-  const typed = typedLine(state, theme);
-  if (typed !== null) {
-    const keys = keyPieces(state, columns - typed.width - 2);
-    const gap = Math.max(1, columns - typed.width - piecesWidth(keys) - 1);
-    return `${typed.text}${' '.repeat(gap)}${paintPieces(theme, keys)}`;
+  if (state.input !== null) {
+    const hint = hintLine(state.input, columns, theme);
+    if (hint !== null) return hint;
+    const keys = keyPieces(state, columns - 2);
+    return `${' '.repeat(Math.max(1, columns - piecesWidth(keys) - 1))}${paintPieces(theme, keys)}`;
   }
   const [text, tone] = statusWords(state);
   const keys = keyPieces(state, columns - textWidth(text) - 3);
@@ -42,22 +45,6 @@ function statusWords(state: AppState): readonly [string, Tone] {
     ...(problems > 0 ? [counted(problems, 'problem')] : []),
   ];
   return [words.join(' · '), 'plain'];
-}
-
-/** The line that is being typed, with the cursor drawn into it. */
-function typedLine(state: AppState, theme: Theme): { readonly text: string; readonly width: number } | null {
-  const { input } = state;
-  if (input === null) return null;
-  const all = characters(input.line.text);
-  // The part around the cursor is what has to be seen of a long line.
-  const room = Math.max(10, Math.floor(state.size.columns * 0.6));
-  const from = Math.max(0, input.line.at - room + 1);
-  const before = all.slice(from, input.line.at).join('');
-  const at = all[input.line.at] ?? ' ';
-  const after = cut(all.slice(input.line.at + 1).join(''), Math.max(0, room - textWidth(before) - 1));
-  const sign = input.kind === 'filter' ? '/' : ':';
-  const text = ` ${paint(theme, sign, 'accent')}${before}${paint(theme, at, 'selected')}${after}`;
-  return { text, width: 2 + textWidth(before) + textWidth(at) + textWidth(after) };
 }
 
 /** The keys of this view that fit, each with its word; those without which one is lost always stay. */

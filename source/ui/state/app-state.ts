@@ -10,7 +10,7 @@ import type { TableRow } from '../../store/queries.ts';
 import type { KeyView } from '../key-binding.ts';
 import type { ExportProgress } from '../services.ts';
 import type { Tone } from '../theme.ts';
-import type { Line } from './line.ts';
+import type { InputState } from './input.ts';
 import type { PickerState } from './picker.ts';
 import { initialSources, type SourcesState } from './sources.ts';
 import { initialTable, type TableState } from './table-state.ts';
@@ -59,14 +59,6 @@ export interface SummaryState {
   readonly sourcesOpen: boolean;
 }
 
-/** A line that is being typed: the filter of the open table, or a command. */
-export interface InputState {
-  readonly kind: 'filter' | 'command';
-  readonly line: Line;
-  /** Which earlier command is shown; the history's length: the new one. */
-  readonly recalled: number;
-}
-
 /** The result of the last action, shown for a while. */
 export interface Message {
   readonly text: string;
@@ -100,7 +92,9 @@ export interface AppState {
   readonly picker: PickerState | null;
   readonly overlay: Overlay | null;
   readonly input: InputState | null;
+  /** Commands and filters typed earlier, the oldest first. */
   readonly commands: readonly string[];
+  readonly filters: readonly string[];
   readonly exporting: ExportProgress | null;
   readonly message: Message | null;
   /** What is still to be waited for before the app leaves; null while it stays. */
@@ -130,6 +124,7 @@ export function initialState(
     overlay: null,
     input: null,
     commands: [],
+    filters: [],
     exporting: null,
     message: null,
     leaving: null,

@@ -1,6 +1,8 @@
-import type { AppState, InputState } from './app-state.ts';
+import type { AppState } from './app-state.ts';
 import { openTable } from './app-state.ts';
+import { commandCompletion } from './command-line.ts';
 import { gridFitted, scanLayout } from './grid.ts';
+import { cursorUnits, type InputState, parsedFilter, withHints } from './input.ts';
 import { tableHeight } from './layout.ts';
 import { problemsOf } from './problems.ts';
 import { asked, resized, type TableFilter, type TableState } from './table-state.ts';
@@ -10,12 +12,28 @@ export function withTable(state: AppState, table: TableState): AppState {
   return { ...state, tables: { ...state.tables, [table.tab]: table } };
 }
 
-/** The state with the typed line changed; a filter narrows its table down at once. */
+/** The state with the typed line changed; a filter that is understood narrows its table down at once. */
 export function withInput(state: AppState, input: InputState): AppState {
-  const next = { ...state, input };
+  if (input.kind === 'command') return { ...state, input: withCommandHints(state, input) };
   const table = openTable(state);
-  if (input.kind !== 'filter' || table === undefined || input.line.text === table.filter.text) return next;
-  return withTable(next, asked(table, { filter: { ...table.filter, text: input.line.text } }));
+  if (table === undefined) return { ...state, input };
+  const { text } = input.line;
+  const parsed = parsedFilter(table.tab, text);
+  if ('error' in parsed) return { ...state, input: { ...input, fault: parsed.error } };
+  const next = { ...state, input: { ...input, fault: null } };
+  if (text.trim() === table.filter.text.trim()) return next;
+  return withTable(next, asked(table, { filter: { ...table.filter, text } }));
+}
+
+function withCommandHints(state: AppState, input: InputState): InputState {
+  if (input.hints !== null) return input;
+  const { line } = input;
+  const { start, end, suggestions } = commandCompletion(
+    line.text,
+    cursorUnits(line),
+    state.scan?.regions ?? [],
+  );
+  return withHints(input, { line, start, end, suggestions, taken: null });
 }
 
 /** The Scan view with its cursor where regions and kinds are, and in sight. */

@@ -1,5 +1,5 @@
+import type { Completion } from '../../store/filter/completion.ts';
 import { VIEWS } from '../keys.ts';
-import { type Line, lineOf } from './line.ts';
 
 /** What a typed command asks for. */
 export type TypedCommand =
@@ -67,25 +67,17 @@ function regionCommand(words: readonly string[], regions: readonly string[]): Ty
   return { kind: 'region', region };
 }
 
-/** The line completed as far as it is certain. */
-export function completed(line: Line, regions: readonly string[]): Line {
-  const words = line.text.split(/\s+/);
-  const [name = '', argument] = words;
-  if (argument === undefined) {
-    const completion = commonCompletion(name, COMMAND_NAMES);
-    return completion === undefined ? line : lineOf(completion);
-  }
-  if (fullName(name) !== 'region' || words.length > 2) return line;
-  const region = commonCompletion(argument, regions);
-  return region === undefined ? line : lineOf(`region ${region}`);
-}
-
-/** The longest start that all names with this beginning share; undefined where there is none. */
-function commonCompletion(start: string, names: readonly string[]): string | undefined {
-  const matching = names.filter((name) => name.startsWith(start.toLowerCase()));
-  const [first] = matching;
-  if (first === undefined) return undefined;
-  let length = first.length;
-  while (!matching.every((name) => name.startsWith(first.slice(0, length)))) length -= 1;
-  return first.slice(0, length);
+/** What may stand at the cursor of a command line: names of commands, then what a command takes. */
+export function commandCompletion(text: string, cursor: number, regions: readonly string[]): Completion {
+  const typed = text.slice(0, cursor);
+  const [name = '', argument] = typed.split(/\s+/);
+  const suggest = (start: number, prefix: string, names: readonly string[]): Completion => {
+    const suggestions = names
+      .filter((one) => one.startsWith(prefix.toLowerCase()))
+      .map((one) => ({ insert: one, label: one }));
+    return { of: suggestions.length > 0 ? 'values' : 'nothing', start, end: cursor, suggestions };
+  };
+  if (argument === undefined) return suggest(0, name, COMMAND_NAMES);
+  const words = fullName(name) === 'region' ? ['all', ...regions] : [];
+  return suggest(cursor - argument.length, argument, words);
 }

@@ -4,6 +4,7 @@ import type { AppState, DetailState } from './app-state.ts';
 import { openTable } from './app-state.ts';
 import { withTable, withView } from './changes.ts';
 import { DETAIL_FRAME_LINES, detailFields, detailMoved } from './detail.ts';
+import { openedInput } from './input.ts';
 import { clamp, tableHeight, viewHeight } from './layout.ts';
 import { lineOf } from './line.ts';
 import { isMovement } from './movement.ts';
@@ -23,7 +24,7 @@ export function tableCommanded(state: AppState, command: Command): AppState {
     case 'all columns':
       return withTable(state, { ...table, allColumns: !table.allColumns, columnsOff: 0 });
     case 'filter':
-      return { ...state, input: { kind: 'filter', line: lineOf(table.filter.text), recalled: 0 } };
+      return { ...state, input: openedInput('filter', lineOf(table.filter.text), state.filters.length) };
     case 'sort':
       return withSortPicker(state);
     case 'escape':

@@ -5,13 +5,14 @@ import type { Command, KeyView } from '../key-binding.ts';
 import type { AppState } from './app-state.ts';
 import { keyView } from './app-state.ts';
 import { withFittedGrid, withInput, withView } from './changes.ts';
-import { completed } from './command-line.ts';
+import { filterCommanded, lineCommanded } from './commanded-lines.ts';
 import { detailCommanded, tableCommanded } from './commanded-rows.ts';
 import { sourcesCommanded, summaryCommanded } from './commanded-summary.ts';
 import { cellUnderCursor, gridCommanded, problemsCommanded, scanLayout } from './grid.ts';
+import { openedInput } from './input.ts';
 import { kindFacts, VIEW_IDS } from './kinds.ts';
 import { viewHeight } from './layout.ts';
-import { EMPTY_LINE, edited, lineOf } from './line.ts';
+import { EMPTY_LINE } from './line.ts';
 import { isMovement, scrolled } from './movement.ts';
 import { pickerCommanded } from './picker.ts';
 import { problemsOf } from './problems.ts';
@@ -47,7 +48,7 @@ export function commanded(state: AppState, command: Command): AppState {
     case 'quit':
       return { ...state, overlay: { kind: 'quit' } };
     case 'command line':
-      return { ...state, input: { kind: 'command', line: EMPTY_LINE, recalled: state.commands.length } };
+      return withInput(state, openedInput('command', EMPTY_LINE, state.commands.length));
     default:
       return HANDLERS[keyView(state)](state, command);
   }
@@ -94,41 +95,4 @@ function pickerViewCommanded(state: AppState, command: Command): AppState {
   }
   if (command === 'enter') return withPickedSort(state);
   return { ...state, picker: pickerCommanded(picker, command, viewHeight(state.size) - 3) };
-}
-
-function filterCommanded(state: AppState, command: Command): AppState {
-  if (state.input === null) return state;
-  if (command === 'enter') return { ...state, input: null };
-  if (command === 'escape') {
-    return { ...withInput(state, { ...state.input, line: EMPTY_LINE }), input: null };
-  }
-  if (command === 'up' || command === 'down') return tableCommanded(state, command);
-  return withInput(state, { ...state.input, line: edited(state.input.line, command) });
-}
-
-function lineCommanded(state: AppState, command: Command): AppState {
-  const { input } = state;
-  if (input === null) return state;
-  switch (command) {
-    case 'escape':
-      return { ...state, input: null };
-    case 'complete':
-      return { ...state, input: { ...input, line: completed(input.line, state.scan?.regions ?? []) } };
-    case 'up':
-      return recalled(state, Math.max(0, input.recalled - 1));
-    case 'down':
-      return recalled(state, Math.min(state.commands.length, input.recalled + 1));
-    case 'erase':
-      // Erasing the last character's place again closes the line, as in vi.
-      if (input.line.text === '') return { ...state, input: null };
-      return { ...state, input: { ...input, line: edited(input.line, command) } };
-    default:
-      return { ...state, input: { ...input, line: edited(input.line, command) } };
-  }
-}
-
-function recalled(state: AppState, at: number): AppState {
-  if (state.input === null) return state;
-  const line = lineOf(state.commands[at] ?? '');
-  return { ...state, input: { ...state.input, line, recalled: at } };
 }

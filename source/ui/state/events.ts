@@ -5,6 +5,7 @@ import type { Command } from '../key-binding.ts';
 import type { ExportProgress } from '../services.ts';
 import type { Tone } from '../theme.ts';
 import type { Size } from './app-state.ts';
+import type { Hints } from './input.ts';
 import type { PickerItem, PickerKind } from './picker.ts';
 import type { Order } from './table-state.ts';
 
@@ -39,6 +40,8 @@ export type AppEvent =
   | { readonly type: 'picker failed'; readonly kind: PickerKind; readonly error: string }
   | { readonly type: 'picker closed' }
   | { readonly type: 'line closed'; readonly command: string | null }
+  /** What may stand at the cursor of the line that is being typed was looked up. */
+  | { readonly type: 'hints arrived'; readonly hints: Hints }
   | { readonly type: 'region chosen'; readonly region: string | null }
   | { readonly type: 'exporting'; readonly progress: ExportProgress | null }
   | { readonly type: 'said'; readonly text: string; readonly tone: Tone; readonly until: number }

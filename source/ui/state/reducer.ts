@@ -4,6 +4,8 @@ import { openTable } from './app-state.ts';
 import { withFittedGrid, withInput, withTable } from './changes.ts';
 import { commanded } from './commanded.ts';
 import type { AppEvent } from './events.ts';
+import { remembered } from './history.ts';
+import { withHints, withLine } from './input.ts';
 import { tableHeight } from './layout.ts';
 import { typedInto } from './line.ts';
 import { filled, openedPicker, type PickerKind, pickerTyped } from './picker.ts';
@@ -40,6 +42,8 @@ export function reduce(state: AppState, event: AppEvent): AppState {
       return { ...state, exporting: event.progress };
     case 'line closed':
       return afterLine(state, event.command);
+    case 'hints arrived':
+      return state.input === null ? state : withInput(state, withHints(state.input, event.hints));
     case 'region chosen':
       return afterRegion(state, event.region);
     case 'summary arrived':
@@ -82,8 +86,7 @@ function afterTyping(state: AppState, text: string): AppState {
   if (state.picker !== null && state.input === null)
     return { ...state, picker: pickerTyped(state.picker, text) };
   if (state.input === null) return state;
-  const line = typedInto(state.input.line, text);
-  return withInput(state, { ...state.input, line });
+  return withInput(state, withLine(state.input, typedInto(state.input.line, text)));
 }
 
 function afterOpening(state: AppState, source: AppState['source'], scan: ScanState, now: number): AppState {
@@ -105,8 +108,7 @@ function afterOpening(state: AppState, source: AppState['source'], scan: ScanSta
 }
 
 function afterLine(state: AppState, command: string | null): AppState {
-  const known = command === null || command === '' || state.commands.at(-1) === command;
-  return { ...state, input: null, commands: known ? state.commands : [...state.commands, command] };
+  return { ...state, input: null, commands: remembered(state.commands, command ?? '') };
 }
 
 function afterRegion(state: AppState, region: string | null): AppState {

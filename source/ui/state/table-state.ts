@@ -5,7 +5,7 @@ import { moved } from './movement.ts';
 
 /** What narrows a table down. */
 export interface TableFilter {
-  /** As typed. */
+  /** In the filter language, understood for this tab; blank: all rows. */
   readonly text: string;
   readonly region: string | null;
   readonly kind: string | null;
@@ -91,7 +91,8 @@ export function queryOf(table: TableState): TableQuery {
   const { text, region, kind } = table.filter;
   return {
     tab: table.tab,
-    words: text.split(' ').filter((word) => word !== ''),
+    words: [],
+    ...(text.trim() === '' ? {} : { filter: text.trim() }),
     ...(region === null ? {} : { region }),
     ...(kind === null ? {} : { kind }),
     sort: table.sort,

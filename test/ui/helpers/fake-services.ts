@@ -1,9 +1,8 @@
-import { shownValue } from '../../../source/analysis/format.ts';
 import type { SummaryReport } from '../../../source/analysis/summary.ts';
-import { columnsOfTab } from '../../../source/resources/registry.ts';
 import type { ScanHandle, ScanState } from '../../../source/scan/cell.ts';
 import type { ScanQueries, TableQuery, TableRow } from '../../../source/store/queries.ts';
 import type { AppServices, ExportProgress, ExportResult, ScanChoice } from '../../../source/ui/services.ts';
+import { fakeFilter } from './fake-filter.ts';
 import { fakeRows } from './fake-rows.ts';
 import { fakeScan } from './fake-scan.ts';
 import { fakeSummary } from './fake-summary.ts';
@@ -61,9 +60,7 @@ export function fakeQueries(rows: Readonly<Record<string, readonly TableRow[]>> 
   const answer = <Answer>(make: () => Answer): Promise<Answer> =>
     queries.failure === null ? Promise.resolve(make()) : Promise.reject(queries.failure);
   const all = (tab: string) => queries.rows[tab] ?? [];
-  const unused = { values: () => Promise.resolve([]) };
   const queries: FakeQueries = {
-    ...unused,
     asked: [],
     rows,
     failure: null,
@@ -80,6 +77,16 @@ export function fakeQueries(rows: Readonly<Record<string, readonly TableRow[]>> 
     window: (tab, numbers) =>
       answer(() => numbers.flatMap((number) => all(tab).find((row) => row.row === number) ?? [])),
     row: (tab, number) => answer(() => all(tab).find((row) => row.row === number)),
+    values: (tab, field, prefix, limit) =>
+      answer(() => {
+        const counts = new Map<string, number>();
+        for (const row of all(tab)) {
+          const value = row.values[field];
+          if (typeof value !== 'string' || !value.toLowerCase().startsWith(prefix.toLowerCase())) continue;
+          counts.set(value, (counts.get(value) ?? 0) + 1);
+        }
+        return [...counts].map(([value, count]) => ({ value, count })).slice(0, limit);
+      }),
     summary: () => answer(() => queries.report),
     close: () => {
       closed = true;
@@ -90,14 +97,10 @@ export function fakeQueries(rows: Readonly<Record<string, readonly TableRow[]>> 
 }
 
 function orderOf(rows: readonly TableRow[], query: TableQuery): Uint32Array {
-  const columns = columnsOfTab(query.tab);
+  const filter = fakeFilter(query.tab, query.filter);
   const matching = rows.filter((row) => {
-    const shown = columns
-      .map((column) => shownValue(column, row.values[column.id] ?? null, 'auto'))
-      .join('\n');
-    const words = query.words.every((word) => shown.toLowerCase().includes(word.toLowerCase()));
     const region = query.region === undefined || row.region === query.region;
-    return words && region && (query.kind === undefined || row.kind === query.kind);
+    return filter(row) && region && (query.kind === undefined || row.kind === query.kind);
   });
   const { sort } = query;
   const sorted =

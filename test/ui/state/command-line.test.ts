@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { completed, parseCommand } from '../../../source/ui/state/command-line.ts';
+import { commandCompletion, parseCommand } from '../../../source/ui/state/command-line.ts';
 import { EMPTY_LINE, edited, lineOf, typedInto } from '../../../source/ui/state/line.ts';
 
 const regions = ['eu-west-1', 'us-east-1', 'us-west-2'];
@@ -40,16 +40,17 @@ describe('a typed command', () => {
       assert.deepEqual(parseCommand(text, regions), { kind: 'wrong', message }));
   }
 
-  test('is completed as far as it is certain', () => {
-    const complete = (text: string) => completed(lineOf(text), regions).text;
-    assert.deepEqual(['ex', 'exp', 'loc', 'reg', 'region us', 'region eu', 'zz'].map(complete), [
-      'ex',
-      'export',
-      'locations',
-      'region',
-      'region us-',
-      'region eu-west-1',
-      'zz',
+  test('is completed by what may follow', () => {
+    const complete = (text: string) =>
+      commandCompletion(text, text.length, regions).suggestions.map(({ insert }) => insert);
+    assert.deepEqual(['ex', 'loc', 'reg', 'region us', 'region a', 'ebs ', 'zz'].map(complete), [
+      ['executions', 'export'],
+      ['locations'],
+      ['region', 'regions'],
+      ['us-east-1', 'us-west-2'],
+      ['all'],
+      [],
+      [],
     ]);
   });
 });

@@ -102,11 +102,12 @@ describe('a table', () => {
     assert.deepEqual(place(resized(withCursor(loaded(100), 9, HEIGHT), 4)), { cursor: 9, top: 6, drawn: 6 });
   });
 
-  test('asks for the words of its filter, its region and kind', () => {
+  test('asks for its filter, its region and kind', () => {
     const filter = { text: ' web  data ', region: 'us-east-1', kind: 'rds-snapshot' };
     assert.deepEqual(queryOf({ ...initialTable('rds'), filter }), {
       tab: 'rds',
-      words: ['web', 'data'],
+      words: [],
+      filter: 'web  data',
       region: 'us-east-1',
       kind: 'rds-snapshot',
       sort: null,

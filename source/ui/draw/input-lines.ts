@@ -1,0 +1,91 @@
+/**
+ * The two lines in which something is typed: the text, and below it what is wrong at which place, what may stand
+ * there, or the keys.
+ */
+import { shortCount } from '../../analysis/format.ts';
+import type { FilterFault } from '../../store/filter/expression.ts';
+import { areCurrent, type Hints, type InputState } from '../state/input.ts';
+import { characters } from '../state/line.ts';
+import { cut, fitted, textWidth } from '../text.ts';
+import { type Piece, paint, paintPieces, type Theme } from '../theme.ts';
+
+const SIGNS: Readonly<Record<InputState['kind'], string>> = { filter: '/', command: ':' };
+
+/** Cells before the text: a blank and the sign. */
+const MARGIN = 2;
+
+/** Which part of a long text is in sight: from this character on, in cells from there. */
+function inSight({ line }: InputState, width: number): { readonly from: number; readonly room: number } {
+  const room = width - MARGIN - 1;
+  const all = characters(line.text);
+  let from = 0;
+  while (textWidth(all.slice(from, line.at).join('')) >= room) from += 1;
+  return { from, room };
+}
+
+/** The text that is being typed, its cursor in sight. */
+export function typedLine(input: InputState, width: number, theme: Theme): string {
+  const { from, room } = inSight(input, width);
+  const all = characters(input.line.text);
+  const before = all.slice(from, input.line.at).join('');
+  const at = all[input.line.at] ?? ' ';
+  const after = cut(all.slice(input.line.at + 1).join(''), room - textWidth(before) - textWidth(at));
+  const rest = ' '.repeat(Math.max(0, room + 1 - textWidth(before) - textWidth(at) - textWidth(after)));
+  return ` ${paint(theme, SIGNS[input.kind], 'accent')}${before}${paint(theme, at, 'selected')}${after}${rest}`;
+}
+
+/** What to say below the text: a fault at its place, or suggestions; null where there is nothing to say. */
+export function hintLine(input: InputState, width: number, theme: Theme): string | null {
+  const hints = areCurrent(input.hints, input.line) ? input.hints : null;
+  const suggested = hints === null ? [] : hints.suggestions;
+  const { fault } = input;
+  // While the term at the cursor is still being typed, what could complete it helps more.
+  const unfinished = fault !== null && fault.end >= input.line.text.trimEnd().length;
+  if (fault !== null && (input.insisted || suggested.length === 0 || !unfinished)) {
+    return faultLine(input, fault, width, theme);
+  }
+  return hints === null || suggested.length === 0 ? null : suggestionLine(hints, width, theme);
+}
+
+/** Carets under the place, and beside them what is wrong. */
+function faultLine(input: InputState, fault: FilterFault, width: number, theme: Theme): string {
+  const { from } = inSight(input, width);
+  const { text } = input.line;
+  const hidden = textWidth(characters(text).slice(0, from).join(''));
+  const cellOf = (unit: number) => MARGIN + textWidth(text.slice(0, unit)) - hidden;
+  const start = Math.max(MARGIN, Math.min(cellOf(fault.start), width - 2));
+  const end = Math.max(start + 1, Math.min(cellOf(fault.end), width - 1));
+  const carets = '^'.repeat(end - start);
+  const right = width - end - 2;
+  if (textWidth(fault.message) <= right || right >= start - 2) {
+    return paint(theme, fitted(`${' '.repeat(start)}${carets} ${cut(fault.message, right)}`, width), 'bad');
+  }
+  const left = cut(fault.message, start - 2);
+  return paint(theme, fitted(`${fitted(left, start - 1, 'right')} ${carets}`, width), 'bad');
+}
+
+/** The suggestions that fit, the one in the line standing out. */
+function suggestionLine({ suggestions, taken }: Hints, width: number, theme: Theme): string {
+  const texts = suggestions.map(({ label, count }) => ({
+    label: cut(label, 40),
+    count: count === undefined ? '' : ` ${shortCount(count)}`,
+  }));
+  const widths = texts.map(({ label, count }) => textWidth(label) + textWidth(count) + 2);
+  const room = width - 2;
+  let first = 0;
+  const sum = (from: number, to: number) => widths.slice(from, to).reduce((all, one) => all + one, 0);
+  const last = (taken ?? 0) + 1;
+  while (sum(first, last) > room) first += 1;
+  const pieces: Piece[] = [[first > 0 ? '<' : ' ', 'quiet']];
+  let used = 1;
+  for (let index = first; index < texts.length; index += 1) {
+    const [one, cells] = [texts[index], widths[index] ?? 0];
+    if (one === undefined || used + cells > width - 1) {
+      pieces.push([`${' '.repeat(Math.max(0, width - used - 1))}>`, 'quiet']);
+      break;
+    }
+    pieces.push([one.label, index === taken ? 'selected' : 'accent'], [`${one.count}  `, 'quiet']);
+    used += cells;
+  }
+  return paintPieces(theme, pieces);
+}

@@ -1,0 +1,59 @@
+import type { Command } from '../key-binding.ts';
+import type { AppState } from './app-state.ts';
+import { openTable } from './app-state.ts';
+import { withInput, withTable } from './changes.ts';
+import { remembered } from './history.ts';
+import { type InputState, withLine, withSuggestion } from './input.ts';
+import { tableHeight } from './layout.ts';
+import { EMPTY_LINE, edited, lineOf } from './line.ts';
+import { movedCursor } from './table-state.ts';
+
+/** The state after a command in the filter line. */
+export function filterCommanded(state: AppState, command: Command): AppState {
+  const { input, filters } = state;
+  const table = openTable(state);
+  if (input === null || table === undefined) return state;
+  switch (command) {
+    case 'enter':
+      return input.fault !== null
+        ? { ...state, input: { ...input, insisted: true } }
+        : { ...state, input: null, filters: remembered(filters, input.line.text) };
+    case 'escape':
+      return { ...withInput(state, withLine(input, EMPTY_LINE)), input: null };
+    case 'page up':
+    case 'page down':
+      return withTable(state, movedCursor(table, command, tableHeight(state.size)));
+    default:
+      return typingCommanded(state, input, filters, command);
+  }
+}
+
+/** The state after a command in the command line. */
+export function lineCommanded(state: AppState, command: Command): AppState {
+  const { input } = state;
+  if (input === null) return state;
+  // Erasing the last character's place again closes the line, as in vi.
+  const leaves = command === 'escape' || (command === 'erase' && input.line.text === '');
+  return leaves ? { ...state, input: null } : typingCommanded(state, input, state.commands, command);
+}
+
+function typingCommanded(
+  state: AppState,
+  input: InputState,
+  history: readonly string[],
+  command: Command,
+): AppState {
+  switch (command) {
+    case 'complete':
+      return withInput(state, withSuggestion(input, 1));
+    case 'complete back':
+      return withInput(state, withSuggestion(input, -1));
+    case 'up':
+    case 'down': {
+      const recalled = Math.max(0, Math.min(history.length, input.recalled + (command === 'up' ? -1 : 1)));
+      return withInput(state, { ...withLine(input, lineOf(history[recalled] ?? '')), recalled });
+    }
+    default:
+      return withInput(state, withLine(input, edited(input.line, command)));
+  }
+}

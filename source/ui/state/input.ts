@@ -1,0 +1,85 @@
+import { columnsOfTab } from '../../resources/registry.ts';
+import type { Suggestion } from '../../store/filter/completion.ts';
+import type { FilterFault } from '../../store/filter/expression.ts';
+import { type ParsedFilter, parseFilter } from '../../store/filter/parse-filter.ts';
+import { characters, type Line } from './line.ts';
+
+/** What may stand at the cursor of a line, and which of it was put there. */
+export interface Hints {
+  /** The line that these hints are for. */
+  readonly line: Line;
+  /** The part of its text that a suggestion replaces, in UTF-16 units. */
+  readonly start: number;
+  readonly end: number;
+  /** Best first; empty: nothing to suggest. */
+  readonly suggestions: readonly Suggestion[];
+  /** The suggestion that Tab put into the line; null: none yet. */
+  readonly taken: number | null;
+}
+
+/** A line that is being typed: the filter of the open table, or a command. */
+export interface InputState {
+  readonly kind: 'filter' | 'command';
+  readonly line: Line;
+  /** Which earlier line is shown; the history's length: the new one. */
+  readonly recalled: number;
+  /** What is wrong with the typed filter, and where; the table keeps the last good one. */
+  readonly fault: FilterFault | null;
+  /** True after Enter on a line that is wrong: what is wrong is said whatever could be suggested. */
+  readonly insisted: boolean;
+  /** Null while they are being looked up. */
+  readonly hints: Hints | null;
+  /** Tab was pressed before the hints were there: the first of them is taken when they come. */
+  readonly tabbed: boolean;
+}
+
+/** A line as it opens with this text in it. `recalled`: the length of its history. */
+export function openedInput(kind: InputState['kind'], line: Line, recalled: number): InputState {
+  return { kind, line, recalled, fault: null, insisted: false, hints: null, tabbed: false };
+}
+
+/** The input with another line; what was said and suggested of the line before is gone. */
+export function withLine(input: InputState, line: Line): InputState {
+  const same = input.line.text === line.text && input.line.at === line.at;
+  return same ? input : { ...input, line, insisted: false, hints: null, tabbed: false };
+}
+
+/** A filter of this tab as the language reads it. */
+export function parsedFilter(tab: string, text: string): ParsedFilter {
+  return parseFilter(text, columnsOfTab(tab));
+}
+
+/** Where the cursor is in the line's text, in UTF-16 units. */
+export function cursorUnits({ text, at }: Line): number {
+  return characters(text).slice(0, at).join('').length;
+}
+
+/** True where the hints are for the line as it is. */
+export function areCurrent(hints: Hints | null, line: Line): hints is Hints {
+  return hints !== null && hints.line.text === line.text && hints.line.at === line.at;
+}
+
+/** The input with the next suggestion in its line, or the one before; waits for it where it is not known yet. */
+export function withSuggestion(input: InputState, step: 1 | -1): InputState {
+  const { hints } = input;
+  if (hints === null) return { ...input, tabbed: true };
+  const count = hints.suggestions.length;
+  if (count === 0) return input;
+  const from = hints.taken ?? (step === 1 ? -1 : count);
+  const taken = (from + step + count) % count;
+  const { text } = input.line;
+  const insert = hints.suggestions[taken]?.insert ?? '';
+  const before = text.slice(0, hints.start) + insert;
+  const line = { text: before + text.slice(hints.end), at: characters(before).length };
+  // With nothing else to choose from, what may follow is of more use.
+  if (count === 1) return { ...withLine(input, line), tabbed: false };
+  const end = hints.start + insert.length;
+  return { ...input, line, insisted: false, hints: { ...hints, line, end, taken }, tabbed: false };
+}
+
+/** The input after its hints were looked up; those for another line than the present one are of no use. */
+export function withHints(input: InputState, hints: Hints): InputState {
+  if (!areCurrent(hints, input.line) || input.hints !== null) return input;
+  const known = { ...input, hints };
+  return input.tabbed ? { ...withSuggestion(known, 1), tabbed: false } : known;
+}

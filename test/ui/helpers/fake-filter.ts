@@ -1,0 +1,63 @@
+import { shownValue } from '../../../source/analysis/format.ts';
+import type { Value } from '../../../source/resources/columns.ts';
+import { columnsOfTab } from '../../../source/resources/registry.ts';
+import { FilterError, type Operand, type Test } from '../../../source/store/filter/expression.ts';
+import { parseFilter } from '../../../source/store/filter/parse-filter.ts';
+import type { TableRow } from '../../../source/store/queries.ts';
+import { SCAN_START } from './fake-scan.ts';
+
+/** True for rows that a filter keeps; words, whole values, patterns and comparisons, as these tests need them. */
+export function fakeFilter(tab: string, text: string | undefined): (row: TableRow) => boolean {
+  const parsed = parseFilter(text ?? '', columnsOfTab(tab));
+  if ('error' in parsed) throw new FilterError(parsed.error);
+  return (row) => parsed.ok.terms.every(({ negated, test }) => holds(tab, row, test) !== negated);
+}
+
+function holds(tab: string, row: TableRow, test: Test): boolean {
+  if (test.on === 'text') return shownText(tab, row).toLowerCase().includes(test.word.toLowerCase());
+  const { source, id } = test.field;
+  const value = (): Value => {
+    if (source.in === 'cell') return row[source.name];
+    if (source.in === 'problem') return row.problem;
+    if (source.in === 'column') return row.values[id] ?? null;
+    const since = row.values[source.since];
+    return typeof since === 'number' ? SCAN_START - since : null;
+  };
+  return test.oneOf.some((operand) => fits(value(), operand));
+}
+
+function shownText(tab: string, row: TableRow): string {
+  const texts = columnsOfTab(tab).map((column) => shownValue(column, row.values[column.id] ?? null, 'auto'));
+  return [...texts, row.region].join('\n');
+}
+
+function fits(value: Value, operand: Operand): boolean {
+  if (operand.is === 'unknown') return value === null;
+  if (value === null) return false;
+  if (typeof value === 'object') return value.some((item) => fits(item, operand));
+  switch (operand.is) {
+    case 'known':
+      return true;
+    case 'text':
+      return value === operand.text;
+    case 'boolean':
+      return value === operand.value;
+    case 'like': {
+      const parts = operand.pattern.split('*').map((part) => part.replace(/[.+?^${}()|[\]\\]/g, '\\$&'));
+      return new RegExp(`^${parts.join('.*')}$`, 'i').test(String(value));
+    }
+    case 'between':
+      return Number(value) >= operand.from && Number(value) < operand.until;
+    case 'compared': {
+      const [one, other] = [Number(value), operand.number];
+      const by = {
+        '=': one === other,
+        '>': one > other,
+        '>=': one >= other,
+        '<': one < other,
+        '<=': one <= other,
+      };
+      return by[operand.by];
+    }
+  }
+}
