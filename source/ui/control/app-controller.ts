@@ -10,7 +10,7 @@ import { createHintLoader } from './hint-loader.ts';
 import { createLeave, type Leave } from './leaving.ts';
 import { createDetailLoader, createPickerLoader, createSummaryLoader } from './loaders.ts';
 import { createSay } from './say.ts';
-import { createScanSession } from './scan-session.ts';
+import { ScanSession } from './scan-session.ts';
 import { createStore, type Store } from './store.ts';
 import { createTableLoader } from './table-loader.ts';
 
@@ -71,13 +71,14 @@ function assemble(
     { services, store, session: () => session, exporter: () => exporter },
     end,
   );
-  const session = createScanSession(services, store, ({ refusal }) =>
+  const session = new ScanSession(services, store, ({ refusal }) =>
     leave(refusal?.exitCode ?? 1, refusal?.lines ?? ['The scan could not start.']),
   );
+  const queries = () => session.queries();
   const loaders = [
-    createTableLoader(store, session.queries),
-    createSummaryLoader(store, session.queries),
-    createDetailLoader(store, session.queries),
+    createTableLoader(store, queries),
+    createSummaryLoader(store, queries),
+    createDetailLoader(store, queries),
     createPickerLoader(services, store),
     createHintLoader(services, store, session.queries),
   ];

@@ -8,89 +8,94 @@ import type { Store } from './store.ts';
 const FLUSH_MS = 100;
 
 /** The scan that the app shows, or the scan file that it has open. */
-export interface ScanSession {
+export class ScanSession {
+  readonly #services: AppServices;
+  readonly #store: Store;
+  readonly #refused: (state: ScanState) => void;
+  #handle: ScanHandle | null = null;
+  #unsubscribe = () => {};
+  #queries: ScanQueries | null = null;
+  #latest: ScanState | null = null;
+  #ticker: NodeJS.Timeout | null = null;
+
+  /** `refused`: called when a scan could not start. */
+  constructor(services: AppServices, store: Store, refused: (state: ScanState) => void) {
+    this.#services = services;
+    this.#store = store;
+    this.#refused = refused;
+  }
+
   /** Stops what runs, closes its scan file and starts another scan. */
-  readonly start: (choice: ScanChoice) => Promise<void>;
+  async start(choice: ScanChoice): Promise<void> {
+    await this.close();
+    const handle = this.#services.startScan(choice);
+    this.#handle = handle;
+    this.#store.dispatch({ type: 'scan opened', source: 'scan', scan: handle.state(), now: Date.now() });
+    this.#unsubscribe = handle.subscribe((state) => this.#changed(state));
+    this.#changed(handle.state());
+  }
+
   /** Opens a finished scan file. Rejects where it cannot be read. */
-  readonly openFile: (scanFile: string) => Promise<void>;
-  readonly retry: (cellIds: readonly number[]) => void;
-  /** Questions to the scan file; null while there is none. */
-  readonly queries: () => ScanQueries | null;
-  readonly scanFile: () => string | null;
+  async openFile(scanFile: string): Promise<void> {
+    await this.close();
+    const ask = this.#services.openQueries(scanFile);
+    this.#queries = ask;
+    const [facts, cells] = await Promise.all([ask.facts(), ask.cells()]);
+    this.#latest = { ...fileState(facts, scanFile), cells };
+    this.#store.dispatch({ type: 'scan opened', source: 'file', scan: this.#latest, now: Date.now() });
+  }
+
+  /** Runs these cells again. */
+  retry(cellIds: readonly number[]): void {
+    this.#handle?.retry(cellIds);
+  }
+
+  /** Questions to the scan file; null while there is none: before account and regions are known. */
+  queries(): ScanQueries | null {
+    if (this.#queries !== null) return this.#queries;
+    if (this.#latest === null || this.#latest.stage === 'identifying' || this.#latest.stage === 'refused')
+      return null;
+    this.#queries = this.#services.openQueries(this.#latest.scanFile);
+    return this.#queries;
+  }
+
+  /** Path of the scan file; null while there is no scan. */
+  scanFile(): string | null {
+    return this.#latest?.scanFile ?? null;
+  }
+
   /** Stops what runs; rows read stay. Resolves when everything is closed. */
-  readonly close: () => Promise<void>;
-}
+  async close(): Promise<void> {
+    this.#unsubscribe();
+    this.#stopTicking();
+    const [handle, queries] = [this.#handle, this.#queries];
+    this.#latest = null;
+    this.#handle = null;
+    this.#queries = null;
+    await Promise.all([handle?.stop(), queries?.close()]);
+  }
 
-/** A session without any scan yet. `refused`: called when a scan could not start. */
-export function createScanSession(
-  services: AppServices,
-  store: Store,
-  refused: (state: ScanState) => void,
-): ScanSession {
-  let handle: ScanHandle | null = null;
-  let unsubscribe = () => {};
-  let queries: { readonly file: string; readonly ask: ScanQueries } | null = null;
-  let latest: ScanState | null = null;
-  let ticker: NodeJS.Timeout | null = null;
-
-  const flush = () => {
-    if (latest === null) return;
-    store.dispatch({ type: 'scan changed', scan: latest, now: Date.now() });
-    if (isRunning(latest)) return;
-    if (ticker !== null) clearInterval(ticker);
-    ticker = null;
-  };
-  const changed = (state: ScanState) => {
-    latest = state;
+  /** The first change and the last one are shown at once, those between wait for the ticker. */
+  #changed(state: ScanState): void {
+    this.#latest = state;
     if (state.stage === 'refused') {
-      refused(state);
+      this.#refused(state);
       return;
     }
-    // The first change and the last one are shown at once, those between wait for the ticker.
-    if (ticker === null || !isRunning(state)) flush();
-    if (ticker === null && isRunning(state)) ticker = setInterval(flush, FLUSH_MS);
-  };
-  const close = async () => {
-    unsubscribe();
-    if (ticker !== null) clearInterval(ticker);
-    ticker = null;
-    latest = null;
-    const [stopping, asking] = [handle, queries];
-    handle = null;
-    queries = null;
-    await Promise.all([stopping?.stop(), asking?.ask.close()]);
-  };
-  const open = (file: string): ScanQueries => {
-    queries = { file, ask: services.openQueries(file) };
-    return queries.ask;
-  };
-  return {
-    start: async (choice) => {
-      await close();
-      const started = services.startScan(choice);
-      handle = started;
-      store.dispatch({ type: 'scan opened', source: 'scan', scan: started.state(), now: Date.now() });
-      unsubscribe = started.subscribe(changed);
-      changed(started.state());
-    },
-    openFile: async (scanFile) => {
-      await close();
-      const ask = open(scanFile);
-      const [facts, cells] = await Promise.all([ask.facts(), ask.cells()]);
-      const scan: ScanState = { ...fileState(facts, scanFile), cells };
-      latest = scan;
-      store.dispatch({ type: 'scan opened', source: 'file', scan, now: Date.now() });
-    },
-    retry: (cellIds) => handle?.retry(cellIds),
-    queries: () => {
-      if (queries !== null) return queries.ask;
-      // Before account and regions are known there may be no scan file yet.
-      if (latest === null || latest.stage === 'identifying' || latest.stage === 'refused') return null;
-      return open(latest.scanFile);
-    },
-    scanFile: () => latest?.scanFile ?? null,
-    close,
-  };
+    if (this.#ticker === null || !isRunning(state)) this.#flush();
+    if (this.#ticker === null && isRunning(state)) this.#ticker = setInterval(() => this.#flush(), FLUSH_MS);
+  }
+
+  #flush(): void {
+    if (this.#latest === null) return;
+    this.#store.dispatch({ type: 'scan changed', scan: this.#latest, now: Date.now() });
+    if (!isRunning(this.#latest)) this.#stopTicking();
+  }
+
+  #stopTicking(): void {
+    if (this.#ticker !== null) clearInterval(this.#ticker);
+    this.#ticker = null;
+  }
 }
 
 /** What a scan file says of its scan, as the state of a scan that has ended. */
