@@ -36,6 +36,7 @@ function statusWords(state: AppState): readonly [string, Tone] {
   }
   const { scan } = state;
   if (scan === null) return ['', 'plain'];
+  if (scan.refusal !== null) return [scan.refusal.lines[0] ?? 'the scan broke off', 'bad'];
   if (scan.notice !== null) return [scan.notice, 'warning'];
   const { rows, calls, retries, problems } = totalsOf(scannedCells(scan));
   const words = [
