@@ -1,6 +1,8 @@
 import { partitionTitle } from '../aws/partitions.ts';
 import { formatsOf } from '../cli-flags.ts';
+import type { ExportRequest } from '../export/export-request.ts';
 import { exportScan } from '../export/export-scan.ts';
+import { exportTarget } from '../export/export-targets.ts';
 import { findKind } from '../resources/registry.ts';
 import { type CellState, isFinal, type ScanHandle, type ScanState } from '../scan/cell.ts';
 import { startScan } from '../scan/start-scan.ts';
@@ -19,6 +21,8 @@ export async function scanCommand(session: Session): Promise<number> {
     scanFile: newScanFile(session.flags.scanFile, startedAt),
     interactive: false,
   });
+  // Refused now rather than after the scan: a target that cannot be written.
+  await exportTarget(exportRequest(session, settings.scanFile), { identity: null, regions: [], kinds: [] });
   const handle = startScan(settings, { log: session.log, askMfaCode });
   const abort = new AbortController();
   const signal = endingSignal(handle, abort);
@@ -72,15 +76,21 @@ async function stopped(handle: ScanHandle, state: ScanState, signal: EndingSigna
   return SIGNAL_EXIT_CODES[signal];
 }
 
+function exportRequest({ flags, found }: Session, scanFile: string): ExportRequest {
+  return {
+    scanFile,
+    formats: formatsOf(flags),
+    output: flags.output ?? found.config.output_dir,
+    byteUnit: flags.byteUnit ?? found.config.byte_unit,
+    now: Date.now(),
+  };
+}
+
 /** The summary and the exports of a finished scan. */
 async function report(session: Session, state: ScanState, signal: AbortSignal): Promise<void> {
-  const { flags, found } = session;
-  const output = flags.output ?? found.config.output_dir;
-  const byteUnit = flags.byteUnit ?? found.config.byte_unit;
-  const result = await exportScan(
-    { scanFile: state.scanFile, formats: formatsOf(flags), output, byteUnit, now: Date.now() },
-    { onProgress: () => {}, signal, stdout: process.stdout },
-  );
+  const request = exportRequest(session, state.scanFile);
+  const { output, byteUnit } = request;
+  const result = await exportScan(request, { onProgress: () => {}, signal, stdout: process.stdout });
   session.log(`exported ${result.rows} rows to ${result.paths.join(', ')}`);
   if (output === '-') return;
   const queries = openQueries(state.scanFile);

@@ -213,6 +213,7 @@ test('what cannot be parsed is one line and exit code 2', async () => {
     [['scan', '--kind', 'ec2'], /there is no kind "ec2"/],
     [['open', 'last'], /There is no scan file yet/],
     [['scan', '--pick', '--demo'], /--pick needs a terminal/],
+    [['scan', '--demo', '--demo-size', 'small', '--latency', '1', '--format', 'csv', '--output', '-'], /csv/],
   ] as const) {
     const run = await runSnapdeck(place, args);
     assert.equal(run.exitCode, 2, `${args.join(' ')}: ${run.stderr}`);
