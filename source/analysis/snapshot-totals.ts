@@ -15,7 +15,7 @@ import {
 } from './amounts.ts';
 import { SourceTally, type TalliedSource } from './source-tally.ts';
 import { columnOrNull, storedColumns } from './stored-rows.ts';
-import type { ServiceTotal, Share, SourceTotal, SummaryReport } from './summary.ts';
+import type { ServiceTotal, Share, SourceTotal, SummaryReport, TabAmount } from './summary.ts';
 
 /** What the summary says of snapshots. */
 export type SnapshotTotals = Pick<
@@ -47,11 +47,11 @@ export function snapshotTotals(
   const leftOut = tally.size - largest.length;
   return {
     services: serviceTotals(alike, kinds),
-    ages: ageShares(alike),
-    byStatus: sharesBy(alike, ({ status }) => status),
-    byEncryption: sharesBy(alike, ({ encrypted }) => encrypted, encryptionLabel),
-    byOrigin: sharesBy(alike, ({ origin }) => origin),
-    byTier: sharesBy(alike, ({ tier }) => tier),
+    ages: ageShares(alike, kinds),
+    byStatus: sharesBy(alike, kinds, ({ status }) => status),
+    byEncryption: sharesBy(alike, kinds, ({ encrypted }) => encrypted, encryptionLabel),
+    byOrigin: sharesBy(alike, kinds, ({ origin }) => origin),
+    byTier: sharesBy(alike, kinds, ({ tier }) => tier),
     sources: withNames(database, tabs, largest),
     ...(leftOut > 0 ? { sourcesLeftOut: leftOut } : {}),
   };
@@ -91,28 +91,54 @@ function earlier(a: number | null, b: number | null, sign: 1 | -1 = 1): number |
   return (a - b) * sign <= 0 ? a : b;
 }
 
-function ageShares(alike: readonly Alike[]): readonly Share[] {
+function ageShares(alike: readonly Alike[], kinds: readonly ResourceKind[]): readonly Share[] {
   const ages = startAges();
-  for (const { byAge } of alike) {
-    for (const [range, amount] of byAge.entries()) addAll(ages[range] ?? startAmount(), amount);
+  const tabs = ages.map((): RunningTabs => new Map());
+  for (const { kind, byAge } of alike) {
+    for (const [range, amount] of byAge.entries()) {
+      addAll(ages[range] ?? startAmount(), amount);
+      addToTab(tabs[range], tabOf(kind, kinds), amount);
+    }
   }
   return ages.map((amount, index) => {
     const range = AGE_RANGES[index];
-    return { label: range?.label ?? UNKNOWN_AGE_LABEL, value: range?.label ?? null, ...amount };
+    const byTab = tabAmounts(tabs[index]);
+    return { label: range?.label ?? UNKNOWN_AGE_LABEL, value: range?.label ?? null, ...amount, byTab };
   });
 }
 
 function sharesBy(
   alike: readonly Alike[],
+  kinds: readonly ResourceKind[],
   trait: (alike: Alike) => string | null,
   label?: (value: string | null) => string,
 ): readonly Share[] {
   const amounts: AmountsByValue = new Map();
+  const tabs = new Map<string | null, RunningTabs>();
   for (const part of alike) {
     const running = keptOrStarted(amounts, trait(part), startAmount);
-    for (const amount of part.byAge) addAll(running, amount);
+    const byTab = keptOrStarted(tabs, trait(part), (): RunningTabs => new Map());
+    for (const amount of part.byAge) {
+      addAll(running, amount);
+      addToTab(byTab, tabOf(part.kind, kinds), amount);
+    }
   }
-  return sharesOf(amounts, label);
+  return sharesOf(amounts, label).map((share) => ({ ...share, byTab: tabAmounts(tabs.get(share.value)) }));
+}
+
+/** Amounts by tab while they are being added up. */
+type RunningTabs = Map<string, RunningAmount>;
+
+function tabOf(kind: string, kinds: readonly ResourceKind[]): string {
+  return kinds.find(({ id }) => id === kind)?.tab ?? kind;
+}
+
+function addToTab(tabs: RunningTabs | undefined, tab: string, amount: RunningAmount): void {
+  if (tabs !== undefined && amount.count > 0) addAll(keptOrStarted(tabs, tab, startAmount), amount);
+}
+
+function tabAmounts(tabs: RunningTabs | undefined): readonly TabAmount[] {
+  return [...(tabs ?? [])].map(([tab, amount]) => ({ tab, ...amount }));
 }
 
 function encryptionLabel(value: string | null): string {

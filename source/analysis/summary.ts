@@ -1,3 +1,5 @@
+import type { FilterOutcome } from '../store/filter/keep-rows.ts';
+
 /** A number of resources and their size as far as it is known. */
 export interface Amount {
   readonly count: number;
@@ -7,10 +9,17 @@ export interface Amount {
   readonly unknownSizes: number;
 }
 
+/** An amount of the resources of one tab. */
+export interface TabAmount extends Amount {
+  readonly tab: string;
+}
+
 /** An amount under a label; `value` is what the column holds (null: unknown). */
 export interface Share extends Amount {
   readonly label: string;
   readonly value: string | null;
+  /** The same by tab where it spans several: tabs that have none of it are missing. */
+  readonly byTab?: readonly TabAmount[];
 }
 
 /** One service's snapshots. */
@@ -57,6 +66,8 @@ export interface SummaryReport {
   /** How many smaller sources there are beside those in `sources`; absent where all are listed. */
   readonly sourcesLeftOut?: number;
   readonly datasync: DataSyncSummary;
+  /** The filter that every total is narrowed to, `kinds` apart; absent: none. */
+  readonly filter?: FilterOutcome;
 }
 
 /** The breakdowns of the old Summary sheet, and what it lacked. */

@@ -16,7 +16,7 @@ export const VIEWS: readonly { readonly id: string; readonly title: string; read
 
 const BROWSING: readonly KeyView[] = ['scan', 'problems', 'summary', 'sources', 'table', 'detail'];
 const LISTS: readonly KeyView[] = [...BROWSING, 'help'];
-const GRIDS: readonly KeyView[] = ['scan', 'sources', 'table'];
+const GRIDS: readonly KeyView[] = ['scan', 'summary', 'sources', 'table'];
 
 /** Every key, in the order of the footer and the help. */
 export const KEY_BINDINGS: readonly KeyBinding[] = [
@@ -27,7 +27,7 @@ export const KEY_BINDINGS: readonly KeyBinding[] = [
       [['r'], 'r', 'retry cell', 'run this cell again; its rows are replaced', 'retry', 3],
     ],
   ),
-  ...bindings(['summary'], [[['enter'], 'Enter', 'enter', 'open all sources as a table', 'all sources', 2]]),
+  ...bindings(['summary'], [[['enter'], 'Enter', 'enter', 'open the rows behind this number', 'rows', 2]]),
   ...bindings(
     ['sources'],
     [
@@ -75,8 +75,8 @@ export const KEY_BINDINGS: readonly KeyBinding[] = [
     [['down', 'j'], 'Down, j', 'down', 'down'],
   ]),
   ...bindings(GRIDS, [
-    [['left', 'h'], 'Left, h', 'left', 'the cell or column before'],
-    [['right', 'l'], 'Right, l', 'right', 'the next cell or column'],
+    [['left', 'h'], 'Left, h', 'left', 'the cell, number or column before'],
+    [['right', 'l'], 'Right, l', 'right', 'the next cell, number or column'],
   ]),
   ...bindings(LISTS, [
     [['page up'], 'PgUp', 'page up', 'a page up'],

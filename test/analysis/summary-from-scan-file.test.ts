@@ -204,6 +204,25 @@ describe('the summary of a scan file', () => {
     ]);
   });
 
+  it('says of each share how much of it each tab has', (test) => {
+    const report = summaryOf(test, [
+      { region: 'us-east-1', kind: 'ebs-snapshot', rows: [snapshot({}), snapshot({ size: null })] },
+      { region: 'us-east-1', kind: 'rds-snapshot', rows: [snapshot({ service: 'RDS' })] },
+    ]);
+    const byTab = [
+      { tab: 'ebs', count: 2, bytes: GIB, unknownSizes: 1 },
+      { tab: 'rds', count: 1, bytes: GIB, unknownSizes: 0 },
+    ];
+    assert.deepEqual(
+      report.byOrigin.map((share) => share.byTab),
+      [byTab],
+    );
+    assert.deepEqual(
+      report.ages.map((share) => share.byTab),
+      [byTab, [], [], [], [], [], [], [], []],
+    );
+  });
+
   it('does not count a task whose schedule is disabled as scheduled', (test) => {
     const { datasync } = summaryOf(test, [
       {

@@ -6,7 +6,7 @@ import { fakeRows } from './helpers/fake-rows.ts';
 import { fakeScan, finishedScan, midScan, SCAN_START } from './helpers/fake-scan.ts';
 import { fakeSummary } from './helpers/fake-summary.ts';
 import { checkFrame, frame } from './helpers/frame.tsx';
-import { after, LARGE, opened, SMALL, withRowsOf } from './helpers/states.ts';
+import { after, atNumber, LARGE, opened, SMALL, withRowsOf } from './helpers/states.ts';
 
 const sizes = [
   { name: '80x24', size: SMALL },
@@ -162,7 +162,8 @@ describe('the Summary shows', () => {
     );
   bothSizes('its panels', summary);
   bothSizes('the end of its panels', (size) => after(summary(size), 'last'));
-  bothSizes('all sources', (size) => after(summary(size), 'enter', 'down'));
+  bothSizes('all sources', (size) => after(atNumber(summary(size), 'sources'), 'enter', 'down'));
+  bothSizes('a number under the cursor', (size) => atNumber(summary(size), 'origin manual ebs'));
   bothSizes('that it is being added up', (size) => after(opened(midScan(), size), { open: 'summary' }));
   bothSizes('nothing where nothing was found', (size) =>
     after(
@@ -171,6 +172,7 @@ describe('the Summary shows', () => {
       {
         type: 'summary arrived',
         report: fakeSummary({
+          ages: [],
           services: [],
           sources: [],
           byStatus: [],

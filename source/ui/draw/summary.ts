@@ -1,35 +1,43 @@
-import { type ByteUnit, formatInstant, shownValue } from '../../analysis/format.ts';
+import { formatCount, formatInstant, shownValue } from '../../analysis/format.ts';
 import type { SummaryReport } from '../../analysis/summary.ts';
 import type { AppState } from '../state/app-state.ts';
 import { tableHeight, viewHeight } from '../state/layout.ts';
 import { isRunning, scannedCells, totalsOf } from '../state/scan-totals.ts';
 import { sortedSources, sourceColumns } from '../state/sources.ts';
-import { cut, wrap } from '../text.ts';
+import { linkAt } from '../state/summary-cursor.ts';
+import { wrap } from '../text.ts';
 import { type Piece, paintPieces, type Theme } from '../theme.ts';
-import { type Panel, panelWidth, summaryPanels } from './summary-panels.ts';
+import type { PanelLink } from './panels/panel.ts';
+import { type SummaryPage, summaryPage, withCursor } from './summary-page.ts';
 import { headLine, placeWords, rowLine, titleLine } from './table.ts';
 import { layoutColumns } from './table-columns.ts';
+import { tableTitle } from './table-view.ts';
 import { counted } from './words.ts';
 
-/** A panel is at least this wide; as many stand side by side as fit, up to three. */
-const LEAST_PANEL = 55;
-
-/** The Summary view: a line that says what it is made of, then the panels from a line on. */
+/** The Summary view: a line that says what it is made of and what Enter opens, then the panels from a line on. */
 export function summaryLines(state: AppState, theme: Theme): readonly string[] {
-  const { summary, size, setting } = state;
-  const title = titleLine('Summary', summaryNotes(state), '', size.columns, theme);
+  const { summary, size } = state;
   if (summary.report === null) {
     return [
-      title,
+      titleLine('Summary', [], '', size.columns, theme),
       ...waitingWords(state)
         .flatMap((line) => wrap(line, size.columns - 2))
         .map((line) => ` ${line}`),
     ];
   }
-  const lines = panelLines(summary.report, setting.byteUnit, size.columns);
+  const page = pageOf(state, summary.report);
+  const link = linkAt(page.links, summary.cursor)?.link;
+  const title = titleLine('Summary', summaryNotes(state), linkWords(link), size.columns, theme);
   const height = summaryRoom(size.rows);
-  const top = Math.min(summary.top, Math.max(0, lines.length - height));
-  return [title, ...lines.slice(top, top + height).map((pieces) => paintPieces(theme, pieces))];
+  const top = Math.min(summary.top, Math.max(0, page.lines.length - height));
+  const lines = page.lines.slice(top, top + height);
+  return [title, ...lines.map((pieces) => paintPieces(theme, withCursor(pieces, link?.id)))];
+}
+
+/** The page of the Summary view. */
+export function pageOf(state: AppState, report: SummaryReport): SummaryPage {
+  const cells = state.scan === null ? [] : scannedCells(state.scan);
+  return summaryPage({ report, cells, unit: state.setting.byteUnit, width: state.size.columns });
 }
 
 /** Lines for the panels on a screen of so many lines. */
@@ -37,9 +45,15 @@ export function summaryRoom(rows: number): number {
   return viewHeight({ columns: 0, rows }) - 1;
 }
 
-/** Lines that all panels take at this width. */
-export function summaryHeight(report: SummaryReport, unit: ByteUnit, width: number): number {
-  return panelLines(report, unit, width).length;
+/** What Enter opens: how many rows of which table. */
+function linkWords(link: PanelLink | undefined): string {
+  if (link === undefined) return '';
+  if (link.to.to === 'sources') return 'Enter: all sources';
+  const { filter } = link.to;
+  const title = tableTitle(link.to);
+  const what = link.rows === 1 ? title.replace(/s$/, '') : title;
+  const words = [filter.region, filter.text].filter((word) => word !== null && word !== '').join(' ');
+  return `Enter: ${formatCount(link.rows)} ${what}${words === '' ? '' : ` ${words}`}`;
 }
 
 function waitingWords(state: AppState): readonly string[] {
@@ -61,32 +75,6 @@ function summaryNotes(state: AppState): readonly Piece[] {
       ? [[`${counted(problems, 'problem')}: not everything is in it`, 'warning'] as const]
       : []),
   ];
-}
-
-/** The panels in as many columns as fit, each panel in the column that is the shortest so far. */
-function panelLines(report: SummaryReport, unit: ByteUnit, width: number): readonly (readonly Piece[])[] {
-  const count = Math.max(1, Math.min(3, Math.floor(width / LEAST_PANEL)));
-  const each = Math.floor(width / count) - (count > 1 ? 1 : 0);
-  const columns: (readonly Piece[])[][] = Array.from({ length: count }, () => []);
-  for (const panel of summaryPanels(report, unit, each)) {
-    const shortest = columns.reduce((least, column) => (column.length < least.length ? column : least));
-    shortest.push(...withTitle(panel, each, shortest.length > 0));
-  }
-  const height = Math.max(...columns.map((column) => column.length));
-  return Array.from({ length: height }, (_, line) =>
-    columns.flatMap((column, index): readonly Piece[] =>
-      index === columns.length - 1 ? (column[line] ?? []) : padded(column[line] ?? [], each),
-    ),
-  );
-}
-
-function withTitle(panel: Panel, width: number, below: boolean): readonly (readonly Piece[])[] {
-  const title: readonly Piece[] = [[` ${cut(panel.title, width - 1)}`, 'heading']];
-  return [...(below ? [[]] : []), title, ...panel.lines];
-}
-
-function padded(pieces: readonly Piece[], width: number): readonly Piece[] {
-  return [...pieces, [' '.repeat(Math.max(0, width + 1 - panelWidth(pieces))), 'plain']];
 }
 
 /** The table of all sources behind the summary. */

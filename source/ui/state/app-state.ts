@@ -14,6 +14,7 @@ import type { InputState } from './input.ts';
 import type { PickerState } from './picker.ts';
 import { initialSources, type SourcesState } from './sources.ts';
 import { initialTable, type TableState } from './table-state.ts';
+import type { Step } from './trail.ts';
 
 /** A terminal's size in cells. */
 export interface Size {
@@ -53,11 +54,23 @@ export interface DetailState {
 export interface SummaryState {
   readonly report: SummaryReport | null;
   readonly error: string | null;
+  /** The id of the number under the cursor; null: the first one. */
+  readonly cursor: string | null;
   readonly top: number;
   /** The table behind it, when it is open. */
   readonly sources: SourcesState;
   readonly sourcesOpen: boolean;
 }
+
+/** The Summary view before anything was added up. */
+export const initialSummary: SummaryState = {
+  report: null,
+  error: null,
+  cursor: null,
+  top: 0,
+  sources: initialSources,
+  sourcesOpen: false,
+};
 
 /** The result of the last action, shown for a while. */
 export interface Message {
@@ -82,8 +95,8 @@ export interface AppState {
   readonly scan: ScanState | null;
   /** `scan`, `summary` or a tab's id. */
   readonly view: string;
-  /** The view from which this one was opened by Enter. */
-  readonly cameFrom: string | null;
+  /** The places from which links were followed to where it is now, the last one at the end. */
+  readonly trail: readonly Step[];
   readonly grid: GridState;
   /** By tab id. */
   readonly tables: Readonly<Record<string, TableState>>;
@@ -115,11 +128,11 @@ export function initialState(
     source,
     scan: null,
     view: 'scan',
-    cameFrom: null,
+    trail: [],
     grid: { row: 0, column: 0, top: 0, problems: false, problemsTop: 0 },
     tables: Object.fromEntries(TABS.map((tab) => [tab.id, initialTable(tab.id)])),
     detail: null,
-    summary: { report: null, error: null, top: 0, sources: initialSources, sourcesOpen: false },
+    summary: initialSummary,
     picker: null,
     overlay: null,
     input: null,

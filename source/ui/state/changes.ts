@@ -1,11 +1,13 @@
 import type { AppState } from './app-state.ts';
 import { openTable } from './app-state.ts';
 import { commandCompletion } from './command-line.ts';
+import type { Destination } from './destination.ts';
 import { gridFitted, scanLayout } from './grid.ts';
 import { cursorUnits, type InputState, parsedFilter, withHints } from './input.ts';
 import { tableHeight } from './layout.ts';
 import { problemsOf } from './problems.ts';
 import { asked, resized, type TableFilter, type TableState } from './table-state.ts';
+import { steppedBack, withStep } from './trail.ts';
 
 /** The state with this table in the place of the one of its tab. */
 export function withTable(state: AppState, table: TableState): AppState {
@@ -46,12 +48,26 @@ export function withFittedGrid(state: AppState): AppState {
   return same ? state : { ...state, grid };
 }
 
-/** Opens a view; `filter` replaces what narrows its table down, and the way back leads to the view before. */
+/** Opens what a link leads to; the way back leads to where it was followed. */
+export function withDestination(state: AppState, destination: Destination): AppState {
+  if (destination.to === 'sources') return { ...state, summary: { ...state.summary, sourcesOpen: true } };
+  return withView(state, destination.tab, destination.filter);
+}
+
+/** The state where the last link was followed; the grid where none was. */
+export function withWayBack(state: AppState): AppState {
+  const back = steppedBack(state);
+  if (back === null) return withView(state, 'scan');
+  const table = openTable(back);
+  return table === undefined ? back : withTable(back, resized(table, tableHeight(back.size)));
+}
+
+/** Opens a view; `filter` replaces what narrows its table down, and the way back leads to where it is now. */
 export function withView(state: AppState, view: string, filter: TableFilter | null = null): AppState {
   const next: AppState = {
     ...state,
     view,
-    cameFrom: filter === null ? null : state.view,
+    trail: filter === null ? [] : withStep(state).trail,
     detail: null,
     input: null,
     overlay: null,

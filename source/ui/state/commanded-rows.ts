@@ -2,7 +2,7 @@ import { tableColumns } from '../draw/table-columns.ts';
 import type { Command } from '../key-binding.ts';
 import type { AppState, DetailState } from './app-state.ts';
 import { openTable } from './app-state.ts';
-import { withTable, withView } from './changes.ts';
+import { withTable, withWayBack } from './changes.ts';
 import { DETAIL_FRAME_LINES, detailFields, detailMoved } from './detail.ts';
 import { openedInput } from './input.ts';
 import { clamp, tableHeight, viewHeight } from './layout.ts';
@@ -30,7 +30,7 @@ export function tableCommanded(state: AppState, command: Command): AppState {
     case 'escape':
       return isFiltered(table.filter) ? withTable(state, asked(table, { filter: NO_FILTER })) : state;
     case 'back':
-      return withView(state, state.cameFrom ?? 'scan');
+      return withWayBack(state);
     case 'enter':
       return withDetail(state, table.cursor);
     default:

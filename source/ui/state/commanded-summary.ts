@@ -1,22 +1,40 @@
-import { summaryHeight, summaryRoom } from '../draw/summary.ts';
+import { snapshotsOfSource } from '../draw/panels/source-panel.ts';
+import { pageOf, summaryRoom } from '../draw/summary.ts';
 import type { Command } from '../key-binding.ts';
 import type { AppState } from './app-state.ts';
-import { withView } from './changes.ts';
-import { kindFacts } from './kinds.ts';
+import { withDestination } from './changes.ts';
 import { clamp, keepInSight, tableHeight } from './layout.ts';
-import { isMovement, moved, scrolled } from './movement.ts';
+import { isMovement, moved } from './movement.ts';
 import { withSortPicker } from './sorting.ts';
 import { type SourcesState, sortedSources, sourceColumns } from './sources.ts';
+import { linkAt, nextLink } from './summary-cursor.ts';
 
-/** The state after a command in the Summary view. */
+/** Lines above the cursor that stay in sight, so that the title of a panel is seen with its first number. */
+const LINES_ABOVE = 3;
+
+/** The state after a command in the Summary view: the cursor moves over numbers, Enter opens the rows behind one. */
 export function summaryCommanded(state: AppState, command: Command): AppState {
   const { summary } = state;
   if (summary.report === null) return state;
-  if (command === 'enter') return { ...state, summary: { ...summary, sourcesOpen: true } };
-  if (!isMovement(command)) return state;
+  const page = pageOf(state, summary.report);
+  const from = linkAt(page.links, summary.cursor);
+  if (from === undefined) return state;
+  if (command === 'enter') return withDestination(state, from.link.to);
+  if (!isMovement(command) && command !== 'left' && command !== 'right') return state;
   const height = summaryRoom(state.size.rows);
-  const count = summaryHeight(summary.report, state.setting.byteUnit, state.size.columns);
-  return { ...state, summary: { ...summary, top: scrolled(command, summary.top, height, count) } };
+  const to = nextLink(page.links, from, command, height);
+  const count = page.lines.length;
+  const lowest = keepInSight(summary.top, to.line, height, count);
+  const isLast = !page.links.some((link) => link.column === to.column && link.line > to.line);
+  // Below the last number there may be lines without any: they are to be seen too.
+  const top =
+    isLast && command !== 'up'
+      ? Math.max(0, count - height)
+      : Math.min(lowest, Math.max(0, to.line - LINES_ABOVE));
+  return {
+    ...state,
+    summary: { ...summary, cursor: to.link.id, top: keepInSight(top, to.line, height, count) },
+  };
 }
 
 /** The state after a command in the table of sources. */
@@ -49,9 +67,6 @@ function withSnapshotsOfSource(state: AppState): AppState {
   const { report, sources } = state.summary;
   if (report === null) return state;
   const source = sortedSources(report, sources.sort)[sources.cursor];
-  if (source === undefined) return state;
-  const kind = report.services.find((total) => total.service === source.service)?.kind;
-  const tab = kind === undefined ? null : kindFacts(kind).tab;
-  if (tab === null) return state;
-  return withView(state, tab, { text: source.source ?? '', region: source.region, kind: null });
+  const to = source === undefined ? null : snapshotsOfSource(report, source);
+  return to === null ? state : withDestination(state, to);
 }

@@ -1,6 +1,6 @@
 import type { ScanState } from '../../scan/cell.ts';
 import type { AppState, Size } from './app-state.ts';
-import { openTable } from './app-state.ts';
+import { initialSummary, openTable } from './app-state.ts';
 import { withFittedGrid, withInput, withTable } from './changes.ts';
 import { commanded } from './commanded.ts';
 import type { AppEvent } from './events.ts';
@@ -10,7 +10,6 @@ import { tableHeight } from './layout.ts';
 import { typedInto } from './line.ts';
 import { filled, openedPicker, type PickerKind, pickerTyped } from './picker.ts';
 import { isRunning } from './scan-totals.ts';
-import { initialSources } from './sources.ts';
 import { asked, emptied, reordered, resized, withRows } from './table-state.ts';
 
 const PICKER_TITLES: Readonly<Record<PickerKind, string>> = {
@@ -97,10 +96,10 @@ function afterOpening(state: AppState, source: AppState['source'], scan: ScanSta
     now,
     tables: Object.fromEntries(Object.entries(state.tables).map(([tab, table]) => [tab, emptied(table)])),
     view: 'scan',
-    cameFrom: null,
+    trail: [],
     grid: { row: 0, column: 0, top: 0, problems: false, problemsTop: 0 },
     detail: null,
-    summary: { report: null, error: null, top: 0, sources: initialSources, sourcesOpen: false },
+    summary: initialSummary,
     picker: null,
     overlay: null,
     input: null,

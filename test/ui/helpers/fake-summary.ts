@@ -12,6 +12,15 @@ function share(label: string, count: number, bytes = 0, unknownSizes = 0): Share
   return { label, value: label, count, bytes, unknownSizes };
 }
 
+/** A share of snapshots: so many of EBS, and of RDS. */
+function snapshots(label: string, ebs: number, bytes = 0, unknownSizes = 0, rds = 0): Share {
+  const amounts = [
+    { tab: 'ebs', count: ebs, bytes, unknownSizes },
+    { tab: 'rds', count: rds, bytes: 0, unknownSizes: 0 },
+  ];
+  return { ...share(label, ebs + rds, bytes, unknownSizes), byTab: amounts.filter(({ count }) => count > 0) };
+}
+
 /** One amount for each range of ages; those that are not named are nothing. */
 function byAge(amounts: Readonly<Record<number, Amount>>): readonly Amount[] {
   return Array.from({ length: AGE_RANGES.length + 1 }, (_, index) => amounts[index] ?? none);
@@ -61,11 +70,18 @@ export function fakeSummary(change: Partial<SummaryReport> = {}): SummaryReport 
         byAge: byAge({}),
       },
     ],
-    ages: labels.map((label, index) => share(label, counts[index] ?? 0, (counts[index] ?? 0) * 100 * GIB)),
-    byStatus: [share('completed', 40, 9 * TIB), share('pending', 1, 0, 1)],
-    byEncryption: [share('encrypted', 30, 8 * TIB), share('not encrypted', 12, TIB)],
-    byOrigin: [share('manual', 22, 5 * TIB), share('AMI', 22, 4 * TIB)],
-    byTier: [share('standard', 44, 9 * TIB)],
+    ages: labels.map((label, index) =>
+      snapshots(label, counts[index] ?? 0, (counts[index] ?? 0) * 100 * GIB, 0, index === 1 ? 2 : 0),
+    ),
+    byStatus: [
+      snapshots('completed', 40, 9 * TIB),
+      snapshots('available', 0, 100 * GIB, 0, 2),
+      snapshots('pending', 1, 0, 1),
+      snapshots('error', 1, 0, 1),
+    ],
+    byEncryption: [snapshots('encrypted', 30, 8 * TIB, 0, 1), snapshots('not encrypted', 12, TIB, 0, 1)],
+    byOrigin: [snapshots('AMI', 22, 4 * TIB), snapshots('manual', 20, 5 * TIB, 0, 2)],
+    byTier: [snapshots('standard', 42, 9 * TIB), { ...snapshots('unknown', 0, 0, 2, 2), value: null }],
     sources: [
       {
         account: '123456789012',

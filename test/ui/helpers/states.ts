@@ -1,5 +1,6 @@
 import type { ScanState } from '../../../source/scan/cell.ts';
 import type { TableRow } from '../../../source/store/queries.ts';
+import { pageOf } from '../../../source/ui/draw/summary.ts';
 import type { Command } from '../../../source/ui/key-binding.ts';
 import { type AppState, initialState, type Size } from '../../../source/ui/state/app-state.ts';
 import type { AppEvent } from '../../../source/ui/state/events.ts';
@@ -47,4 +48,33 @@ export function withRowsOf(
   };
   const known = new Map(rows.map((row) => [row.row, row]));
   return after(open, { type: 'order arrived', tab, order, rows: known });
+}
+
+/** The Summary view with the cursor moved to the number with this id, the way a person gets there. */
+export function atNumber(state: AppState, id: string): AppState {
+  const { report } = state.summary;
+  if (report === null) throw new Error('no summary');
+  const { links } = pageOf(state, report);
+  const target = links.find(({ link }) => link.id === id);
+  if (target === undefined)
+    throw new Error(`no number ${id} among ${links.map(({ link }) => link.id).join(', ')}`);
+  let at = after(state, 'first');
+  const columns = Array.from({ length: target.column }, () => 'right' as const);
+  for (const command of columns) while (columnOf(at) < target.column) at = after(at, command);
+  const before = links.filter(({ column, line }) => column === target.column && line < target.line);
+  const lines = new Set(before.map(({ line }) => line)).size;
+  at = after(at, 'page up', ...Array.from({ length: 20 }, () => 'page up' as const));
+  at = after(at, ...Array.from({ length: lines }, () => 'down' as const));
+  while (at.summary.cursor !== id) {
+    const cell = links.find(({ link }) => link.id === at.summary.cursor)?.cell ?? 0;
+    at = after(at, cell < target.cell ? 'right' : 'left');
+  }
+  return at;
+}
+
+function columnOf(state: AppState): number {
+  const { report, cursor } = state.summary;
+  return report === null
+    ? 0
+    : (pageOf(state, report).links.find(({ link }) => link.id === cursor)?.column ?? 0);
 }

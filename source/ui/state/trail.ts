@@ -1,0 +1,44 @@
+/** The way back: every link that is followed leaves the place where it was, and Backspace leads there again. */
+import type { AppState, DetailState } from './app-state.ts';
+import { openTable } from './app-state.ts';
+import type { TableState } from './table-state.ts';
+
+/** A place that was left by following a link, as it was then. */
+export interface Step {
+  readonly view: string;
+  readonly detail: DetailState | null;
+  /** The table of the view; null where the view is none. */
+  readonly table: TableState | null;
+}
+
+/** Longer ways are forgotten at their far end. */
+const LONGEST_WAY = 30;
+
+/** An order with more rows is read again on the way back: kept, a few of them would take more memory than the app. */
+const MOST_ROWS_KEPT = 100_000;
+
+/** The state with the place where it is now at the end of its way. */
+export function withStep(state: AppState): AppState {
+  const step: Step = { view: state.view, detail: state.detail, table: keptTable(openTable(state)) };
+  return { ...state, trail: [...state.trail, step].slice(-LONGEST_WAY) };
+}
+
+function keptTable(table: TableState | undefined): TableState | null {
+  if (table === undefined) return null;
+  const isLong = (table.order?.rows.length ?? 0) > MOST_ROWS_KEPT;
+  return isLong ? { ...table, order: null, drawn: null, rows: new Map() } : table;
+}
+
+/** The state at the place that was left last, as it was; null where there is no way back. */
+export function steppedBack(state: AppState): AppState | null {
+  const step = state.trail.at(-1);
+  if (step === undefined) return null;
+  const { view, detail, table } = step;
+  return {
+    ...state,
+    view,
+    detail,
+    tables: table === null ? state.tables : { ...state.tables, [table.tab]: table },
+    trail: state.trail.slice(0, -1),
+  };
+}
