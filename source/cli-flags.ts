@@ -33,6 +33,7 @@ const FLAGS = v.object({
   until: v.optional(text),
   attributes: v.optional(v.boolean(), false),
   tags: v.optional(v.boolean(), false),
+  prices: v.optional(text),
   locationType: separated,
   format: v.pipe(separated, v.array(v.picklist(EXPORT_FORMATS, `takes ${EXPORT_FORMATS.join(', ')}`))),
   output: v.optional(text),

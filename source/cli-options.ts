@@ -32,6 +32,12 @@ export const OPTIONS: readonly OptionSpec[] = [
   { name: 'attributes', type: 'boolean', about: 'who snapshots are shared with: one call a snapshot' },
   { name: 'tags', type: 'boolean', about: 'tags of DataSync resources: one call a resource' },
   {
+    name: 'prices',
+    type: 'string',
+    value: 'FILE',
+    about: "price list (JSON) that a scan's costs are estimated with, in place of the built-in one",
+  },
+  {
     name: 'location-type',
     type: 'string',
     isMultiple: true,

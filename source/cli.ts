@@ -44,6 +44,8 @@ async function dispatch(
     return (await import('./commands/iam-policy-output.ts')).printIamPolicy(flags);
   if (command === 'demo-server')
     return (await import('./commands/demo-server-output.ts')).runDemoServer(flags);
+  if (flags.prices !== undefined && (command === 'export' || command === 'open'))
+    throw new UsageError('--prices is for a scan: a scan file keeps the costs that it was estimated with.');
   const session = await openSession(line);
   if (command === 'export') return (await import('./commands/export.ts')).exportCommand(session, word);
   if (command === 'open') return await openFile(session, word);
@@ -86,14 +88,16 @@ async function openFile(session: Session, word: string | undefined): Promise<num
 async function openSession(line: CommandLine): Promise<Session> {
   const { loadConfig } = await import('./config.ts');
   const { awsSettings } = await import('./commands/session.ts');
+  const { loadPrices } = await import('./analysis/prices-file.ts');
   const { openLogFile } = await import('./log-file.ts');
   const found = loadConfig(line.flags.config, process.cwd());
+  const prices = loadPrices(line.flags.prices, process.cwd());
   const log = openLogFile(found.config.log_dir, Date.now());
   const version = ownVersion();
   log.write(
     `snapdeck ${version} on Node ${process.version}, ${process.platform}; configuration ${found.file ?? 'none'}`,
   );
-  return { flags: line.flags, found, version, aws: awsSettings(line.flags, found), log: log.write };
+  return { flags: line.flags, found, version, aws: awsSettings(line.flags, found), prices, log: log.write };
 }
 
 /** The one place that an exit code is set: what was thrown becomes one clear line. */

@@ -32,6 +32,8 @@ const CONFIG = v.strictObject(
     default_regions: v.optional(texts, []),
     kinds: v.optional(texts, []),
     execution_days: v.optional(whole(1, 3650), 30),
+    old_days: v.optional(whole(1, 36_500), 365),
+    owner_tags: v.optional(texts, ['owner', 'team']),
     output_dir: v.optional(v.string('must be a folder'), 'output'),
     log_dir: v.optional(v.string('must be a folder'), 'logs'),
     byte_unit: v.optional(v.picklist(BYTE_UNITS, `must be one of ${BYTE_UNITS.join(', ')}`), 'auto'),

@@ -26,6 +26,8 @@ test('config.json of the working folder is found, and what it leaves out has its
       default_regions: [],
       kinds: [],
       execution_days: 7,
+      old_days: 365,
+      owner_tags: ['owner', 'team'],
       output_dir: 'output',
       log_dir: 'logs',
       byte_unit: 'auto',

@@ -42,6 +42,7 @@ const DECIMAL = { base: 10, standard: 'si', round: 1, output: 'array', symbols: 
 const WHOLE = new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 });
 const ONE_DECIMAL = new Intl.NumberFormat('en-US', { minimumFractionDigits: 1, maximumFractionDigits: 1 });
 const FREE = new Intl.NumberFormat('en-US', { maximumFractionDigits: 3 });
+const DOLLARS = new Intl.NumberFormat('en-US', { style: 'currency', currency: 'USD' });
 const COMPACT = new Intl.NumberFormat('en-US', { notation: 'compact', maximumFractionDigits: 1 });
 
 const SECOND = 1000;
@@ -101,6 +102,13 @@ export function formatRate(bytesPerSecond: number | null, unit: ByteUnit): strin
 /** A count in full: `1,234`. */
 export function formatCount(count: number | null): string {
   return count === null || !Number.isFinite(count) ? '' : FREE.format(count);
+}
+
+/** US dollars to the cent: `$1,234.50`. An amount that would read as nothing but is something reads `<$0.01`. */
+export function formatMoney(dollars: number | null): string {
+  if (dollars === null || !Number.isFinite(dollars)) return '';
+  if (dollars !== 0 && Math.abs(dollars) < 0.005) return dollars < 0 ? '>-$0.01' : '<$0.01';
+  return DOLLARS.format(dollars);
 }
 
 /** A count where there is little room: `999`, `12.4k`, `1.2M`. */
@@ -172,6 +180,8 @@ export function shownValue(column: Pick<Column, 'type'>, value: Value, unit: Byt
       return formatInstant(value);
     case 'duration':
       return formatDuration(value);
+    case 'money':
+      return formatMoney(value);
     default:
       return formatCount(value);
   }
@@ -179,5 +189,5 @@ export function shownValue(column: Pick<Column, 'type'>, value: Value, unit: Byt
 
 /** True for values that are compared by their digits and so stand at the right of their column. */
 export function isRightAligned(type: ColumnType): boolean {
-  return type === 'integer' || type === 'bytes' || type === 'duration';
+  return type === 'integer' || type === 'bytes' || type === 'duration' || type === 'money';
 }

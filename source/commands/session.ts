@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import * as v from 'valibot';
+import type { PriceTable } from '../analysis/prices.ts';
 import { checkRegionPatterns, regionPatterns, UnknownRegionError } from '../aws/regions.ts';
 import { type AwsSettings, DEFAULT_RETRY } from '../aws/settings.ts';
 import type { Flags } from '../cli-flags.ts';
@@ -18,6 +19,7 @@ export interface Session {
   readonly found: FoundConfig;
   readonly version: string;
   readonly aws: AwsSettings;
+  readonly prices: PriceTable;
   readonly log: (line: string) => void;
 }
 
@@ -60,6 +62,11 @@ export function scanSettings(
     regionPatterns: patterns,
     kinds: checkKinds(flags.kind.length > 0 ? flags.kind : found.config.kinds, '--kind'),
     collect: collectOptions(flags, found),
+    estimate: {
+      prices: session.prices,
+      ownerTags: found.config.owner_tags,
+      oldDays: found.config.old_days,
+    },
     accountMappings: found.config.account_mappings,
   };
 }

@@ -46,6 +46,7 @@ const UNITS: Partial<Record<Column['type'], string>> = {
   bytes: ' (bytes)',
   instant: ' (UTC)',
   duration: ' (seconds)',
+  money: ' (USD)',
 };
 
 /** A column's header with the unit of its values. */

@@ -25,6 +25,7 @@ const NUMBER_FORMATS: Partial<Record<ColumnType, string>> = {
   instant: 'yyyy-mm-dd hh:mm:ss',
   duration: '[h]:mm:ss',
   integer: '#,##0',
+  money: '"$"#,##0.00##',
 };
 
 /**

@@ -34,6 +34,7 @@ export function checkedValue(column: ColumnFacts, given: GivenValue, now: Date):
     case 'integer':
     case 'bytes':
     case 'duration':
+    case 'money':
       if (typeof given !== 'number' || !Number.isFinite(given)) return unfit(column, given);
       return given < 0 && column.mayBeNegative !== true
         ? { value: given, problem: `${column.header} is negative` }

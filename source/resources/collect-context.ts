@@ -37,10 +37,15 @@ export interface CollectContext {
   /**
    * Waits for a part that the rows can do without (a joined listing, one describe, one vault). Where it fails
    * the cell becomes partial, `what` names the part, and the answer is undefined. What ends a whole cell
-   * (stop, expired credentials, a region that is off) is thrown on.
+   * (stop, expired credentials, a region that is off) is thrown on. `lacks` says that rows themselves are missing
+   * without the part, not just what is known of them.
    */
-  readonly optional: <Result>(what: string, part: Promise<Result>) => Promise<Result | undefined>;
-  /** Notes on the cell that a part is missing for a reason that no call threw. */
+  readonly optional: <Result>(
+    what: string,
+    part: Promise<Result>,
+    lacks?: 'rows',
+  ) => Promise<Result | undefined>;
+  /** Notes on the cell that rows are missing for a reason that no call threw. */
   readonly partial: (what: string, reason: string) => void;
 }
 

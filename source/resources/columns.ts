@@ -2,7 +2,10 @@
  * Columns: the one description of a field that screen, sheet, filter and scan file share.
  */
 
-/** What a column holds. `bytes` are bytes, `instant` is a UTC instant, `duration` is milliseconds. */
+/**
+ * What a column holds. `bytes` are bytes, `instant` is a UTC instant, `duration` is milliseconds, `money` is US
+ * dollars.
+ */
 export type ColumnType =
   | 'text'
   | 'arn'
@@ -10,6 +13,7 @@ export type ColumnType =
   | 'bytes'
   | 'instant'
   | 'duration'
+  | 'money'
   | 'boolean'
   | 'enum'
   | 'list';
@@ -49,6 +53,8 @@ export interface ColumnFacts {
   readonly mayBeFuture?: boolean;
   /** An integer that may be negative; others then count as senseless. */
   readonly mayBeNegative?: boolean;
+  /** Filled at the end of the cell, when all of its rows are there (see `derivation.ts`); unknown before. */
+  readonly derived?: boolean;
 }
 
 /** A column as it is declared by a resource kind. */

@@ -1,6 +1,7 @@
 import { checkedValue } from './checked-value.ts';
 import type { CollectContext } from './collect-context.ts';
 import { type Column, type ColumnSpec, columnId, type Place, type Value } from './columns.ts';
+import type { Derivation } from './derivation.ts';
 
 /** The two families of kinds that `--kind` takes by name. */
 export type KindGroup = 'datasync' | 'snapshots';
@@ -49,6 +50,8 @@ export interface ResourceSpec<Row extends CollectedRow> {
   readonly optionalActions?: { readonly attributes?: readonly string[]; readonly tags?: readonly string[] };
   /** Lists the resources of one region, page by page; throws what AWS threw where the listing ends early. */
   readonly collect: (context: CollectContext) => AsyncGenerator<Page<Row>, void, undefined>;
+  /** How its columns marked `derived` are filled at the end of a cell; absent where it has none. */
+  readonly derivation?: Derivation;
 }
 
 /** A row flattened into the values of its kind's columns, checked, safe to show. */

@@ -90,6 +90,11 @@ export const EBS_COLUMNS: readonly ColumnSpec<EbsSnapshotRow>[] = [
     value: ({ snapshot }) => snapshot.OutpostArn,
   },
   { ...columns.TAGS, value: ({ snapshot }) => tagTexts(snapshot.Tags) },
+  columns.derived(columns.OWNER),
+  columns.derived(columns.DELETABILITY),
+  columns.derived(columns.DELETABILITY_REASONS),
+  columns.derived(columns.MONTHLY_COST_LOW),
+  columns.derived(columns.MONTHLY_COST_HIGH),
 ];
 
 /** AWS answers 0 while a snapshot is being made: not known yet. */

@@ -1,4 +1,5 @@
 import type { DescribeSnapshotsCommandOutput, Snapshot } from '@aws-sdk/client-ec2';
+import { EBS_DERIVATION } from '../analysis/derive-snapshots.ts';
 import { ebsOrigin, isEbsCopy, type Origin } from '../analysis/origin.ts';
 import { mapConcurrently } from '../scan/map-concurrently.ts';
 import type { CollectContext } from './collect-context.ts';
@@ -80,6 +81,7 @@ export const ebsSnapshot = defineResource<EbsSnapshotRow>({
   actions: ['ec2:DescribeSnapshots', 'ec2:DescribeVolumes', 'ec2:DescribeImages'],
   optionalActions: { attributes: ['ec2:DescribeSnapshotAttribute'] },
   collect,
+  derivation: EBS_DERIVATION,
 });
 
 async function* collect(context: CollectContext): AsyncGenerator<Page<EbsSnapshotRow>, void, undefined> {

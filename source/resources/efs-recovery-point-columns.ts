@@ -133,6 +133,18 @@ export const EFS_COLUMNS: readonly ColumnSpec<EfsRecoveryPointRow>[] = [
     about: 'Its ARN.',
     value: ({ point }) => point.RecoveryPointArn,
   },
+  columns.derived(columns.DELETABILITY),
+  columns.derived(columns.DELETABILITY_REASONS),
+  columns.derived({
+    ...columns.MONTHLY_COST_LOW,
+    about:
+      'The least that keeping it costs a month, in US dollars: its size where it is the newest of its file system, else 0; blank where price or size is not known.',
+  }),
+  columns.derived({
+    ...columns.MONTHLY_COST_HIGH,
+    about:
+      'The most that keeping it costs a month, in US dollars: its size at the price of its tier; blank where price or size is not known.',
+  }),
 ];
 
 /** AWS answers 0 while a recovery point is being made: not known yet. */

@@ -3,6 +3,7 @@ import type {
   ListRecoveryPointsByBackupVaultCommandOutput,
   RecoveryPointByBackupVault,
 } from '@aws-sdk/client-backup';
+import { EFS_DERIVATION } from '../analysis/derive-snapshots.ts';
 import { efsOrigin, type Origin } from '../analysis/origin.ts';
 import { mapConcurrently } from '../scan/map-concurrently.ts';
 import type { CollectContext } from './collect-context.ts';
@@ -111,6 +112,7 @@ export const efsRecoveryPoint = defineResource<EfsRecoveryPointRow>({
     'elasticfilesystem:DescribeFileSystems',
   ],
   collect,
+  derivation: EFS_DERIVATION,
 });
 
 /** One page of one vault. */

@@ -1,4 +1,5 @@
 import type { DBClusterSnapshot } from '@aws-sdk/client-rds';
+import { RDS_DERIVATION } from '../analysis/derive-snapshots.ts';
 import { rdsOrigin } from '../analysis/origin.ts';
 import type { CollectContext } from './collect-context.ts';
 import type { Place } from './columns.ts';
@@ -101,6 +102,7 @@ export const rdsClusterSnapshot = defineResource<RdsSnapshotRow>({
   actions: ['rds:DescribeDBClusterSnapshots', 'rds:DescribeDBClusters'],
   optionalActions: { attributes: ['rds:DescribeDBClusterSnapshotAttributes'] },
   collect,
+  derivation: RDS_DERIVATION,
 });
 
 async function* collect(context: CollectContext): AsyncGenerator<Page<RdsSnapshotRow>, void, undefined> {

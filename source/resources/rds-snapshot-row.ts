@@ -208,4 +208,17 @@ export const RDS_COLUMNS: readonly ColumnSpec<RdsSnapshotRow>[] = [
     value: (row) => row.arn,
   },
   { ...columns.TAGS, value: (row) => row.tags },
+  columns.derived(columns.OWNER),
+  columns.derived(columns.DELETABILITY),
+  columns.derived(columns.DELETABILITY_REASONS),
+  columns.derived({
+    ...columns.MONTHLY_COST_LOW,
+    about:
+      "0 US dollars: it may lie within the free allowance, as much as the region's databases have storage; blank where price or size is not known.",
+  }),
+  columns.derived({
+    ...columns.MONTHLY_COST_HIGH,
+    about:
+      'The most that keeping it costs a month, in US dollars: its size beyond the free allowance; blank where price or size is not known.',
+  }),
 ];

@@ -1,4 +1,5 @@
 import type { DBSnapshot } from '@aws-sdk/client-rds';
+import { RDS_DERIVATION } from '../analysis/derive-snapshots.ts';
 import { rdsOrigin } from '../analysis/origin.ts';
 import type { CollectContext } from './collect-context.ts';
 import type { Place } from './columns.ts';
@@ -87,6 +88,7 @@ export const rdsSnapshot = defineResource<RdsSnapshotRow>({
   actions: ['rds:DescribeDBSnapshots', 'rds:DescribeDBInstances'],
   optionalActions: { attributes: ['rds:DescribeDBSnapshotAttributes'] },
   collect,
+  derivation: RDS_DERIVATION,
 });
 
 async function* collect(context: CollectContext): AsyncGenerator<Page<RdsSnapshotRow>, void, undefined> {

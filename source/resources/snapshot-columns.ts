@@ -1,4 +1,4 @@
-import type { ColumnFacts } from './columns.ts';
+import type { ColumnFacts, ColumnSpec } from './columns.ts';
 
 /**
  * Columns that mean the same for every kind of snapshot, so that one word filters and one total adds up all of them.
@@ -276,3 +276,60 @@ export const TAGS: ColumnFacts = {
   shown: false,
   about: 'Its tags, as key=value.',
 };
+
+export const OWNER: ColumnFacts = {
+  header: 'Owner',
+  type: 'text',
+  width: 16,
+  shown: false,
+  derived: true,
+  about:
+    'The value of its owner tag: the first of owner_tags in config.json (owner, team) that it has, in any case; blank for none.',
+};
+
+export const DELETABILITY: ColumnFacts = {
+  header: 'Deletability',
+  label: 'Delete?',
+  type: 'enum',
+  width: 10,
+  shown: true,
+  derived: true,
+  about:
+    'What speaks against deleting it: in use, managed, only copy, superseded, free (as far as can be known) or unknown; the reasons stand beside it.',
+};
+
+export const DELETABILITY_REASONS: ColumnFacts = {
+  header: 'Deletability Reasons',
+  type: 'list',
+  width: 40,
+  shown: false,
+  derived: true,
+  about: 'What Deletability rests on, and what was not checked.',
+};
+
+export const MONTHLY_COST_LOW: ColumnFacts = {
+  header: 'Monthly Cost Low',
+  label: 'Cost low',
+  type: 'money',
+  width: 9,
+  shown: false,
+  derived: true,
+  about:
+    'The least that keeping it costs a month, in US dollars: its full size where it is the newest of its source, else 0, since AWS bills only what it adds; blank where price or size is not known.',
+};
+
+export const MONTHLY_COST_HIGH: ColumnFacts = {
+  header: 'Monthly Cost High',
+  label: 'Cost high',
+  type: 'money',
+  width: 9,
+  shown: false,
+  derived: true,
+  about:
+    'The most that keeping it costs a month, in US dollars: its full size, as if it shared nothing with others; blank where price or size is not known.',
+};
+
+/** A column that is filled at the end of the cell. */
+export function derived(facts: ColumnFacts): ColumnSpec<unknown> {
+  return { ...facts, value: () => null };
+}

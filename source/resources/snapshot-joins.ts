@@ -41,7 +41,7 @@ export async function* optionalPages<Output>(
 ): AsyncGenerator<Output, void, undefined> {
   try {
     for (;;) {
-      const next = await context.optional(what, pages.next());
+      const next = await context.optional(what, pages.next(), 'rows');
       if (next === undefined || next.done === true) return;
       yield next.value;
     }

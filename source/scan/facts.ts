@@ -1,3 +1,4 @@
+import { priceNote } from '../analysis/prices.ts';
 import type { Value } from '../resources/columns.ts';
 import type { ScanFacts } from '../store/queries.ts';
 import type { Identity } from './cell.ts';
@@ -20,12 +21,13 @@ export function scanFacts(
     complete: false,
     version: settings.version,
     options: optionsOf(settings),
+    prices: priceNote(settings.estimate.prices),
   };
 }
 
 /** The options of a scan as a person would give them; nothing secret is among them. */
 function optionsOf(settings: ScanSettings): Readonly<Record<string, Value>> {
-  const { collect } = settings;
+  const { collect, estimate } = settings;
   const day = (instant: number | null): string | null =>
     instant === null ? null : new Date(instant).toISOString();
   return {
@@ -37,5 +39,7 @@ function optionsOf(settings: ScanSettings): Readonly<Record<string, Value>> {
     attributes: collect.attributes,
     tags: collect.tags,
     location_types: collect.locationTypes,
+    old_days: estimate.oldDays,
+    owner_tags: estimate.ownerTags,
   };
 }

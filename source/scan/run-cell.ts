@@ -1,3 +1,5 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { pricesOf } from '../analysis/prices.ts';
 import { type Caller, CallFailed, type CallObserver } from '../aws/caller.ts';
 import { adviceFor, type Fault, faultOf, oneLine, outcomeOf, StoppedError } from '../aws/errors.ts';
 import { iamAction, type Operation } from '../aws/operation.ts';
@@ -7,6 +9,7 @@ import type { ResourceKind } from '../resources/define-resource.ts';
 import type { ScanWriter } from '../store/scan-writer.ts';
 import type { Cell, CellError, Outcome } from './cell.ts';
 import type { CellBoard } from './cell-board.ts';
+import type { EstimateSettings } from './scan-settings.ts';
 
 /** What one run over one region's cells shares. */
 export interface RegionRun {
@@ -29,6 +32,7 @@ export interface CellTools {
   readonly board: CellBoard;
   readonly scanStart: Date;
   readonly options: CollectOptions;
+  readonly estimate: EstimateSettings;
   readonly log: (line: string) => void;
 }
 
@@ -44,7 +48,7 @@ export async function runCell(
 ): Promise<void> {
   const { board, writer } = tools;
   const startedAt = Date.now();
-  const missing: CellError[] = [];
+  const missing: Missing = { parts: [], rows: false };
   board.update(cell.id, { ...freshRun, startedAt });
   writer.startCell(cell.id, startedAt);
   const context = contextOf(cell, region, tools, missing);
@@ -61,12 +65,14 @@ export async function runCell(
         rowProblems.first ||= row.problem;
       }
     }
-    ending = soundEnding(board.get(cell.id).rows, missing, rowProblems);
+    ending = soundEnding(board.get(cell.id).rows, missing.parts, rowProblems);
   } catch (error) {
     if (error instanceof ScanFileFailure) throw error;
+    missing.rows = true;
     ending = await failedEnding(error, region);
     tools.log(`${cell.region} ${cell.kind} ${ending.outcome}: ${ending.error?.message ?? ''}`);
   }
+  await deriveColumns(cell, kind, tools, missing.rows);
   board.update(cell.id, {
     phase: ending.outcome,
     error: ending.error,
@@ -74,6 +80,30 @@ export async function runCell(
     endedAt: Date.now(),
   });
   inFile(() => writer.finishCell(board.get(cell.id)));
+}
+
+/** What a cell's run lacks so far. */
+interface Missing {
+  readonly parts: CellError[];
+  /** True where rows themselves are missing, not just what is known of them. */
+  rows: boolean;
+}
+
+/** Fills what only all rows together tell; other cells go on between the steps. */
+async function deriveColumns(
+  cell: Cell,
+  kind: ResourceKind,
+  { writer, options, estimate }: CellTools,
+  isIncomplete: boolean,
+): Promise<void> {
+  const steps = writer.derive(cell, kind, {
+    place: { account: cell.account, partition: cell.partition, region: cell.region },
+    isIncomplete,
+    isLimited: options.since !== null || options.until !== null,
+    prices: pricesOf(estimate.prices, cell.region),
+    ownerTags: estimate.ownerTags,
+  });
+  while (inFile(() => steps.next()).done !== true) await nextTurn();
 }
 
 const freshRun = {
@@ -164,7 +194,7 @@ function cellError(
   };
 }
 
-function contextOf(cell: Cell, region: RegionRun, tools: CellTools, missing: CellError[]): CollectContext {
+function contextOf(cell: Cell, region: RegionRun, tools: CellTools, missing: Missing): CollectContext {
   const { board } = tools;
   const observer: CallObserver = {
     onSent: () => board.update(cell.id, { calls: board.get(cell.id).calls + 1 }),
@@ -184,7 +214,7 @@ function contextOf(cell: Cell, region: RegionRun, tools: CellTools, missing: Cel
     scope: region.scope,
     call,
     pages: (operation, input) => pagesOf(call, operation, input),
-    optional: async (what, part) => {
+    optional: async (what, part, lacks) => {
       try {
         return await part;
       } catch (error) {
@@ -192,12 +222,14 @@ function contextOf(cell: Cell, region: RegionRun, tools: CellTools, missing: Cel
         if (region.signal.aborted || ENDING.includes(fault.class)) throw error;
         const operation =
           error instanceof CallFailed ? { service: error.service, name: error.operation } : undefined;
-        missing.push(cellError(fault, operation, what));
+        missing.parts.push(cellError(fault, operation, what));
+        missing.rows ||= lacks === 'rows';
         return undefined;
       }
     },
     partial: (what, reason) => {
-      missing.push({ code: 'Incomplete', message: oneLine(`${what}: ${reason}`) });
+      missing.parts.push({ code: 'Incomplete', message: oneLine(`${what}: ${reason}`) });
+      missing.rows = true;
     },
   };
 }

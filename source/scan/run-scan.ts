@@ -120,6 +120,7 @@ class Scan {
       board: this.#board,
       scanStart: new Date(this.#settings.startedAt),
       options: this.#settings.collect,
+      estimate: this.#settings.estimate,
       log: this.#log,
     };
     for (const region of new Set(wanted.map((cell) => cell.region))) {

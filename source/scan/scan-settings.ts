@@ -1,5 +1,15 @@
+import type { PriceTable } from '../analysis/prices.ts';
 import type { AwsSettings } from '../aws/settings.ts';
 import type { CollectOptions } from '../resources/collect-context.ts';
+
+/** What findings and costs are estimated with. */
+export interface EstimateSettings {
+  readonly prices: PriceTable;
+  /** Keys of the tag that names an owner, the first one first, in any case. */
+  readonly ownerTags: readonly string[];
+  /** Snapshots older than so many days count as old. */
+  readonly oldDays: number;
+}
 
 /** Everything a scan is told before it starts; plain data, handed to the scan worker. */
 export interface ScanSettings {
@@ -11,6 +21,7 @@ export interface ScanSettings {
   /** Ids of the kinds to scan, in the registry's order. */
   readonly kinds: readonly string[];
   readonly collect: CollectOptions;
+  readonly estimate: EstimateSettings;
   /** Names of accounts by id, from the configuration. */
   readonly accountMappings: Readonly<Record<string, string>>;
   /** True: a person watches, so the scan may wait for new credentials. False: it ends without them. */

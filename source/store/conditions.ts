@@ -1,6 +1,6 @@
 /**
  * A table query as SQL: which rows, in which order. What is shown decides what a word finds: lists are joined by
- * ", ", instants read `YYYY-MM-DD HH:MM` in UTC, booleans yes or no, numbers their digits.
+ * ", ", instants read `YYYY-MM-DD HH:MM` in UTC, booleans yes or no, numbers their digits, money `$1234.50`.
  */
 import type { SQLInputValue } from 'node:sqlite';
 import type { TableQuery } from './queries.ts';
@@ -91,6 +91,7 @@ export function wordCondition({ columns }: StoredTable, word: string): Condition
     ...textConditions(columns, word),
     ...booleanConditions(columns, word),
     ...numberConditions(columns, word),
+    ...moneyConditions(columns, word),
     ...instantConditions(columns, word),
     { sql: `cell IN (SELECT id FROM cell WHERE region LIKE ? ESCAPE '\\')`, values: [pattern(word)] },
   ]);
@@ -158,6 +159,17 @@ function numberConditions(columns: readonly StoredColumn[], word: string): Condi
       values: [`%${word.replaceAll(',', '')}%`],
     },
   ];
+}
+
+function moneyConditions(columns: readonly StoredColumn[], word: string): Condition[] {
+  if (!/^\$?\d[\d,]*(\.\d{0,2})?$/.test(word)) return [];
+  return columns
+    .filter(({ type }) => type === 'money')
+    .map(({ id }) => quoted(id))
+    .map((name) => ({
+      sql: `(${name} IS NOT NULL AND '$' || format('%.2f', ${name}) LIKE ?)`,
+      values: [`%${word.replaceAll(',', '')}%`],
+    }));
 }
 
 function instantConditions(columns: readonly StoredColumn[], word: string): Condition[] {

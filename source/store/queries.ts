@@ -1,3 +1,4 @@
+import type { PriceNote } from '../analysis/prices.ts';
 import type { SummaryReport } from '../analysis/summary.ts';
 import type { Value } from '../resources/columns.ts';
 import type { CellState, Identity } from '../scan/cell.ts';
@@ -18,6 +19,8 @@ export interface ScanFacts {
   readonly version: string;
   /** The options of the scan, as given, without anything secret. */
   readonly options: Readonly<Record<string, Value>>;
+  /** The price list that costs were estimated with; absent in files of a snapdeck that estimated none. */
+  readonly prices?: PriceNote;
 }
 
 /** Which rows of a table, in which order. */

@@ -144,6 +144,7 @@ const TYPES: readonly ColumnType[] = [
   'bytes',
   'instant',
   'duration',
+  'money',
   'boolean',
   'enum',
   'list',

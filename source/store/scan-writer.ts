@@ -1,6 +1,8 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { FlatPage, ResourceKind } from '../resources/define-resource.ts';
+import type { DeriveContext } from '../resources/derivation.ts';
 import type { Cell, CellState } from '../scan/cell.ts';
+import { derivationSteps } from './cell-derivation.ts';
 import { CellRuns } from './cell-runs.ts';
 import type { ScanFacts } from './queries.ts';
 import { openForWriting } from './scan-file.ts';
@@ -18,6 +20,15 @@ export interface ScanWriter {
    * counts once (the first is kept). A row without key is kept under its position.
    */
   readonly writePage: (cell: Cell, kind: ResourceKind, page: FlatPage) => number;
+  /**
+   * Fills the derived columns of the rows that the cell's run has written, a step at a time; between two steps other
+   * work may be done. Kinds without such columns take no step.
+   */
+  readonly derive: (
+    cell: Cell,
+    kind: ResourceKind,
+    context: DeriveContext,
+  ) => Generator<void, void, undefined>;
   /** Keeps how the cell ended; its number of rows is the one counted here. */
   readonly finishCell: (state: CellState) => void;
   /** Keeps these facts; those not given stay. */
@@ -46,6 +57,13 @@ export function openScanWriter(path: string): ScanWriter {
     planCells: (cells) => transaction(() => planCells(database, cells)),
     startCell: (cellId, startedAt) => transaction(() => startCell(database, cellId, startedAt)),
     writePage: (cell, kind, page) => transaction(() => runs.writePage(cell, kind, page)),
+    *derive(cell, kind, context) {
+      try {
+        yield* derivationSteps(database, cell, kind, context, (work) => inTransaction(database, work));
+      } catch (error) {
+        throw writeError(path, error);
+      }
+    },
     finishCell: (state) =>
       transaction(() => {
         runs.finish(state.id);

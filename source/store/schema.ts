@@ -8,7 +8,7 @@
  * - one table a tab, named by its id: `row`, `cell`, `key`, `problem`, then the columns by their ids.
  *
  * Text types and lists (JSON arrays) are TEXT; instants (milliseconds since 1970 UTC) and booleans (0, 1) are
- * INTEGER; integers, bytes and durations are REAL, because node:sqlite refuses to hand over an INTEGER beyond 2^53
+ * INTEGER; integers, bytes, durations and money are REAL, because node:sqlite refuses to hand over an INTEGER beyond 2^53
  * and SQLite's sum of INTEGERs fails beyond 2^63: a real holds whatever AWS can say, and sums of it always work.
  */
 import type { Column, ColumnType } from '../resources/columns.ts';
@@ -93,6 +93,7 @@ const STORAGE: Readonly<Record<ColumnType, 'TEXT' | 'INTEGER' | 'REAL'>> = {
   integer: 'REAL',
   bytes: 'REAL',
   duration: 'REAL',
+  money: 'REAL',
 };
 
 const OWN_SCHEMA = `

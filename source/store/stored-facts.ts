@@ -23,6 +23,7 @@ const factsSchema = v.object({
   complete: v.boolean(),
   version: v.string(),
   options: v.record(v.string(), valueSchema),
+  prices: v.exactOptional(v.object({ date: v.string(), source: v.string(), regions: texts })),
 });
 
 /** Keeps these facts of the scan; those not given stay as they are. */

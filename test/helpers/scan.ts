@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { BUILT_IN_PRICES } from '../../source/analysis/prices.ts';
 import { DEFAULT_RETRY, type RetrySettings } from '../../source/aws/settings.ts';
 import { demoEnvironment } from '../../source/demo/process.ts';
 import {
@@ -108,6 +109,7 @@ export async function scanDemo(
           locationTypes: [],
           ...options.collect,
         },
+        estimate: { prices: BUILT_IN_PRICES, ownerTags: ['owner', 'team'], oldDays: 365 },
         accountMappings: {},
         interactive: options.interactive ?? false,
         debug: options.debug ?? false,

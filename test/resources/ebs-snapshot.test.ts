@@ -141,6 +141,11 @@ test('every column of an EBS snapshot has its value', async () => {
         availability_zone: null,
         outpost_arn: null,
         tags: ['Name=web-data', 'Team=media'],
+        owner: null,
+        deletability: null,
+        deletability_reasons: null,
+        monthly_cost_low: null,
+        monthly_cost_high: null,
       },
     },
   ]);

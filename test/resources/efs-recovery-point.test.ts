@@ -110,6 +110,10 @@ test('every column of a recovery point has its value', async () => {
         status_message: null,
         source_arn: fileSystemArn('fs-1'),
         recovery_point_arn: pointArn('1b2c'),
+        deletability: null,
+        deletability_reasons: null,
+        monthly_cost_low: null,
+        monthly_cost_high: null,
       },
     },
   ]);

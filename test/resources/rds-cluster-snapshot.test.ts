@@ -111,6 +111,11 @@ test('every column of a cluster snapshot has its value', async () => {
         source_resource_id: 'cluster-LEDGER',
         snapshot_arn: arn('ledger-final'),
         tags: [],
+        owner: null,
+        deletability: null,
+        deletability_reasons: null,
+        monthly_cost_low: null,
+        monthly_cost_high: null,
       },
     },
   ]);

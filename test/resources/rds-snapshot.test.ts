@@ -106,6 +106,11 @@ test('every column of an RDS snapshot has its value', async () => {
         source_resource_id: 'db-ORDERS',
         snapshot_arn: arn('orders-final'),
         tags: ['Name=orders'],
+        owner: null,
+        deletability: null,
+        deletability_reasons: null,
+        monthly_cost_low: null,
+        monthly_cost_high: null,
       },
     },
   ]);

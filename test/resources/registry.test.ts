@@ -190,6 +190,25 @@ suite('the registry', () => {
     }
   });
 
+  test('fills just the columns that are marked as derived, from columns that the kind has', () => {
+    for (const kind of RESOURCE_KINDS) {
+      const ids = kind.columns.map((column) => column.id);
+      const { derivation } = kind;
+      assert.deepEqual(
+        kind.columns.filter((column) => column.derived === true).map((column) => column.id),
+        derivation?.fills ?? [],
+        kind.id,
+      );
+      const named = [...(derivation?.reads ?? []), ...(derivation === undefined ? [] : [derivation.groupBy])];
+      const told = Object.values(derivation?.leaders ?? {}).flatMap((leader) => leader.tells);
+      assert.deepEqual(
+        [...named, ...told].filter((id) => !ids.includes(id)),
+        [],
+        kind.id,
+      );
+    }
+  });
+
   test('needs only actions that read and that the least policy holds', () => {
     for (const kind of RESOURCE_KINDS) {
       const { attributes, tags } = kind.optionalActions;
@@ -239,7 +258,7 @@ suite('the registry', () => {
     const shown = columnsOfTab('ebs').filter((column) => column.shown);
     assert.deepEqual(
       shown.map(({ header, label }) => label ?? header),
-      ['Snapshot ID', 'Source', 'Size', 'Status', 'Created', 'Enc', 'Name', 'Origin', 'Tier'],
+      ['Snapshot ID', 'Source', 'Size', 'Status', 'Created', 'Enc', 'Name', 'Origin', 'Tier', 'Delete?'],
     );
   });
 });

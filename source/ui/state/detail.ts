@@ -76,6 +76,8 @@ export function fullValue(column: Column, value: Value, unit: ByteUnit, now: num
     }
     case 'duration':
       return [`${shownValue(column, value, unit)} (${formatCount(value)} ms)`];
+    case 'money':
+      return [shownValue(column, value, unit)];
     default:
       return [formatCount(value)];
   }

@@ -44,7 +44,7 @@ export function withPickedSort(state: AppState): AppState {
 /** The order that a column gives: amounts and times from the largest, text from A; the same again turns it round. */
 export function nextSort(sort: Sort | null, column: Pick<Column, 'id' | 'type'>): Sort {
   if (sort?.column === column.id) return { column: column.id, descending: !sort.descending };
-  const amounts: readonly Column['type'][] = ['integer', 'bytes', 'duration', 'instant'];
+  const amounts: readonly Column['type'][] = ['integer', 'bytes', 'duration', 'money', 'instant'];
   return { column: column.id, descending: amounts.includes(column.type) };
 }
 
