@@ -35,6 +35,7 @@ const FLAGS = v.object({
   tags: v.optional(v.boolean(), false),
   prices: v.optional(text),
   locationType: separated,
+  filter: list,
   format: v.pipe(separated, v.array(v.picklist(EXPORT_FORMATS, `takes ${EXPORT_FORMATS.join(', ')}`))),
   output: v.optional(text),
   byteUnit: v.optional(v.picklist(BYTE_UNITS, `takes ${BYTE_UNITS.join(', ')}`)),

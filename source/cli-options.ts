@@ -45,6 +45,13 @@ export const OPTIONS: readonly OptionSpec[] = [
     about: 'keep these location types: S3, EFS, NFS, SMB, HDFS, Azure Blob ...',
   },
   {
+    name: 'filter',
+    type: 'string',
+    isMultiple: true,
+    value: 'EXPR',
+    about: "scan without a screen, export: only rows that pass, such as 'age>90d size>100GiB !encrypted:yes'",
+  },
+  {
     name: 'format',
     type: 'string',
     isMultiple: true,
@@ -130,6 +137,7 @@ const EXAMPLES = `  snapdeck --demo
   snapdeck scan --kind datasync --days 7 --output reports/
   snapdeck scan --format ndjson --output - | jq -r 'select(.kind=="ebs-snapshot").snapshot_id'
   snapdeck export last --format csv,json
+  snapdeck export last --filter 'region:us-* age>90d !status:completed'
   snapdeck iam-policy --kind snapshots > policy.json`;
 
 const EXIT_CODES = `  0 complete   1 internal fault   2 bad usage or configuration   3 finished, but some cells have problems

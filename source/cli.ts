@@ -71,9 +71,16 @@ async function withAws(
     if (session.flags.pick) throw new UsageError('--pick needs a terminal.');
     return (await import('./commands/scan.ts')).scanCommand(session);
   }
+  refuseFilter(session);
   const { appCommand } = await import('./commands/app.ts');
   const start = session.flags.pick ? ({ mode: 'pick' } as const) : ({ mode: 'scan', choice: {} } as const);
   return await appCommand(session, start, { profile });
+}
+
+/** The app has many tables, each with a filter of its own. */
+function refuseFilter({ flags }: Session): void {
+  if (flags.filter.length > 0)
+    throw new UsageError('--filter is for scan and export. In the app press / in a table.');
 }
 
 async function openFile(session: Session, word: string | undefined): Promise<number> {
@@ -81,6 +88,7 @@ async function openFile(session: Session, word: string | undefined): Promise<num
   const scanFile = namedScanFile(word);
   if (!process.stdin.isTTY || !process.stdout.isTTY)
     throw new UsageError('snapdeck open needs a terminal; to write the file elsewhere: snapdeck export.');
+  refuseFilter(session);
   const { appCommand } = await import('./commands/app.ts');
   return await appCommand(session, { mode: 'file', scanFile }, { profile: null });
 }

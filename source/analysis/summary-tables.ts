@@ -3,6 +3,7 @@
 import type { Column, Value } from '../resources/columns.ts';
 import { findKind } from '../resources/registry.ts';
 import { AGE_RANGES, UNKNOWN_AGE_LABEL } from './ages.ts';
+import { filterTable } from './filter-table.ts';
 import type { Amount, ServiceTotal, Share, SummaryReport } from './summary.ts';
 
 /** A small table with a title. */
@@ -12,11 +13,16 @@ export interface SummaryTable {
   readonly rows: readonly (readonly Value[])[];
 }
 
-/** The tables of a summary; parts of which nothing was scanned are left out. */
+/**
+ * The tables of a summary; parts of which nothing was scanned, or whose kinds lack a field of the filter, are left
+ * out.
+ */
 export function summaryTables(report: SummaryReport): readonly SummaryTable[] {
-  const groups = new Set(report.kinds.map(({ kind }) => findKind(kind)?.group));
+  const leftOut = (report.filter?.kinds ?? []).filter(({ lacking }) => lacking.length > 0);
+  const kinds = report.kinds.filter(({ kind }) => !leftOut.some((other) => other.kind === kind));
+  const groups = new Set(kinds.map(({ kind }) => findKind(kind)?.group));
   return [
-    kindTable(report),
+    report.filter === undefined ? kindTable(report) : filterTable(report.filter),
     ...(groups.has('datasync') ? dataSyncTables(report) : []),
     ...(groups.has('snapshots') ? snapshotTables(report) : []),
   ];

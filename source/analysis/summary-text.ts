@@ -2,6 +2,7 @@ import { findKind } from '../resources/registry.ts';
 import type { CellState } from '../scan/cell.ts';
 import type { ScanFacts } from '../store/queries.ts';
 import { completeness, problemCells } from './coverage-table.ts';
+import { filterLine } from './filter-table.ts';
 import { type ByteUnit, formatCount, formatDuration, formatInstantSeconds } from './format.ts';
 import type { SummaryReport } from './summary.ts';
 import { summaryTables } from './summary-tables.ts';
@@ -28,7 +29,7 @@ export function summaryText(
       ...textTable(columns, rows, byteUnit, width - 2).map(indented),
     ]);
   const blocks = [
-    headLines(facts, cells, width),
+    [...headLines(facts, cells, width), ...filterLines(report, width)],
     ...tables,
     problemLines(cells, width),
     offLines(facts, width),
@@ -53,6 +54,12 @@ function headLines(facts: ScanFacts, cells: readonly CellState[], width: number)
     ...wrapped([who, regions, when, ...took].join(' · '), width),
     ...wrapped(completeness(facts, cells), width),
   ];
+}
+
+/** That the totals are of a part of the scan. */
+function filterLines({ filter }: SummaryReport, width: number): readonly string[] {
+  if (filter === undefined) return [];
+  return wrapped(`${filterLine(filter)}; every total below is of these`, width);
 }
 
 function problemLines(cells: readonly CellState[], width: number): readonly string[] {

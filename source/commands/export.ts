@@ -2,12 +2,14 @@ import { formatsOf } from '../cli-flags.ts';
 import type { ExportProgress } from '../export/export-request.ts';
 import { exportScan } from '../export/export-scan.ts';
 import { SIGNAL_EXIT_CODES } from './exit-codes.ts';
+import { asFilterUsage, filterOf, sayFilterOutcome } from './filter-flag.ts';
 import { namedScanFile } from './scan-files.ts';
 import type { Session } from './session.ts';
 
 /** Writes a finished scan file in any format: `snapdeck export [FILE|last]`. */
 export async function exportCommand(session: Session, named: string | undefined): Promise<number> {
   const { flags, found } = session;
+  const filter = filterOf(flags);
   const abort = new AbortController();
   const stop = (): void => abort.abort(new Error('stopped'));
   for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
@@ -24,16 +26,18 @@ export async function exportCommand(session: Session, named: string | undefined)
         output: flags.output ?? found.config.output_dir,
         byteUnit: flags.byteUnit ?? found.config.byte_unit,
         now: Date.now(),
+        ...filter,
       },
       { onProgress: progressPrinter(), signal: abort.signal, stdout: process.stdout },
     );
     if (process.stderr.isTTY) process.stderr.write('\r\u001b[K');
     if (flags.output !== '-') for (const file of result.paths) process.stdout.write(`written: ${file}\n`);
+    sayFilterOutcome(result.filter);
     if (result.partial) process.stderr.write('partial: not every cell of this scan was finished\n');
     return 0;
   } catch (error) {
     if (abort.signal.aborted) return Number(process.exitCode ?? SIGNAL_EXIT_CODES.SIGINT);
-    throw error;
+    throw asFilterUsage(filter.filter, error);
   }
 }
 

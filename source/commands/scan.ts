@@ -1,14 +1,19 @@
+import type { SummaryReport } from '../analysis/summary.ts';
 import { partitionTitle } from '../aws/partitions.ts';
 import { formatsOf } from '../cli-flags.ts';
+import { summaryOf } from '../export/export-filter.ts';
 import type { ExportRequest } from '../export/export-request.ts';
 import { exportScan } from '../export/export-scan.ts';
+import { openExportSource } from '../export/export-source.ts';
 import { exportTarget } from '../export/export-targets.ts';
 import { findKind } from '../resources/registry.ts';
 import { type CellState, isFinal, type ScanHandle, type ScanState } from '../scan/cell.ts';
 import { startScan } from '../scan/start-scan.ts';
+import type { ScanFacts } from '../store/queries.ts';
 import { openQueries } from '../store/query-client.ts';
 import { showsOnlyPlannedProblems } from './demo.ts';
 import { type EndingSignal, exitCodeOf, SIGNAL_EXIT_CODES } from './exit-codes.ts';
+import { checkFilterFlag, filterOf, sayFilterOutcome } from './filter-flag.ts';
 import { askMfaCode } from './mfa.ts';
 import { newScanFile, tidyScanFiles } from './scan-files.ts';
 import { type Session, scanSettings } from './session.ts';
@@ -21,8 +26,9 @@ export async function scanCommand(session: Session): Promise<number> {
     scanFile: newScanFile(session.flags.scanFile, startedAt),
     interactive: false,
   });
-  // Refused now rather than after the scan: a target that cannot be written.
+  // Refused now rather than after the scan: a target that cannot be written, a filter that cannot be understood.
   await exportTarget(exportRequest(session, settings.scanFile), { identity: null, regions: [], kinds: [] });
+  checkFilterFlag(filterOf(session.flags).filter, settings.kinds);
   const handle = startScan(settings, { log: session.log, askMfaCode });
   const abort = new AbortController();
   const signal = endingSignal(handle, abort);
@@ -83,6 +89,7 @@ function exportRequest({ flags, found }: Session, scanFile: string): ExportReque
     output: flags.output ?? found.config.output_dir,
     byteUnit: flags.byteUnit ?? found.config.byte_unit,
     now: Date.now(),
+    ...filterOf(flags),
   };
 }
 
@@ -92,17 +99,38 @@ async function report(session: Session, state: ScanState, signal: AbortSignal): 
   const { output, byteUnit } = request;
   const result = await exportScan(request, { onProgress: () => {}, signal, stdout: process.stdout });
   session.log(`exported ${result.rows} rows to ${result.paths.join(', ')}`);
-  if (output === '-') return;
-  const queries = openQueries(state.scanFile);
+  if (output === '-') {
+    sayFilterOutcome(result.filter);
+    return;
+  }
+  const { summaryText } = await import('../analysis/summary-text.ts');
+  const { summary, facts } = await summaryFor(request);
+  process.stdout.write(summaryText(summary, facts, state.cells, byteUnit, process.stdout.columns ?? 100));
+  for (const path of result.paths) process.stdout.write(`written: ${path}\n`);
+  process.stdout.write(`scan file: ${state.scanFile}\n`);
+}
+
+/** The totals of what was exported: under a filter, of the rows that it keeps. */
+async function summaryFor({
+  scanFile,
+  byteUnit,
+  filter,
+}: ExportRequest): Promise<{ readonly summary: SummaryReport; readonly facts: ScanFacts }> {
+  if (filter !== undefined) {
+    const source = openExportSource(scanFile, byteUnit, undefined, filter);
+    try {
+      return { summary: summaryOf(source), facts: source.facts };
+    } finally {
+      source.close();
+    }
+  }
+  const queries = openQueries(scanFile);
   try {
-    const { summaryText } = await import('../analysis/summary-text.ts');
     const [summary, facts] = await Promise.all([queries.summary(), queries.facts()]);
-    process.stdout.write(summaryText(summary, facts, state.cells, byteUnit, process.stdout.columns ?? 100));
+    return { summary, facts };
   } finally {
     await queries.close();
   }
-  for (const path of result.paths) process.stdout.write(`written: ${path}\n`);
-  process.stdout.write(`scan file: ${state.scanFile}\n`);
 }
 
 /** Prints the banner, then a line for every cell as it ends. */

@@ -2,10 +2,10 @@
  * CSV by RFC 4180: CRLF, quotes doubled. A byte order mark stands first, because Excel takes a file without one for
  * the machine's old code page. Text that a spreadsheet would run as a formula gets an apostrophe before it.
  */
-import { COVERAGE_COLUMNS, coverageValues } from '../analysis/coverage-table.ts';
 import { formatInstantSeconds } from '../analysis/format.ts';
 import type { Column, Value } from '../resources/columns.ts';
 import type { ResourceKind } from '../resources/define-resource.ts';
+import { coverageColumns, coverageLine } from './export-coverage.ts';
 import type { ExportSource, RowCounter } from './export-source.ts';
 import { wellFormed } from './plain-text.ts';
 import type { Sink } from './sink.ts';
@@ -85,8 +85,9 @@ export async function writeSummaryCsv(source: ExportSource, sink: Sink): Promise
 
 /** How every cell ended. */
 export async function writeCoverageCsv(source: ExportSource, sink: Sink): Promise<void> {
-  await sink.write(BYTE_ORDER_MARK + csvRecord(COVERAGE_COLUMNS.map(csvHeader)));
-  for (const cell of source.cells) await sink.write(typedRecord(COVERAGE_COLUMNS, coverageValues(cell)));
+  const columns = coverageColumns(source);
+  await sink.write(BYTE_ORDER_MARK + csvRecord(columns.map(csvHeader)));
+  for (const cell of source.cells) await sink.write(typedRecord(columns, coverageLine(source, cell)));
   await sink.flush();
 }
 

@@ -7,6 +7,7 @@ const taskSchema = v.object({
   scanFile: v.string(),
   byteUnit: v.picklist(BYTE_UNITS),
   now: v.number(),
+  filter: v.exactOptional(v.string()),
   jobs: v.array(
     v.object({
       format: v.picklist(EXPORT_FORMATS),
@@ -15,12 +16,27 @@ const taskSchema = v.object({
   ),
 });
 
+const texts = v.pipe(v.array(v.string()), v.readonly());
+
+const filterSchema = v.object({
+  text: v.string(),
+  kinds: v.pipe(
+    v.array(v.object({ kind: v.string(), found: v.number(), kept: v.number(), lacking: texts })),
+    v.readonly(),
+  ),
+});
+
 const reportSchema = v.variant('type', [
   v.object({
     type: v.literal('progress'),
     progress: v.object({ rows: v.number(), totalRows: v.number(), part: v.string() }),
   }),
-  v.object({ type: v.literal('done'), rows: v.number(), partial: v.boolean() }),
+  v.object({
+    type: v.literal('done'),
+    rows: v.number(),
+    partial: v.boolean(),
+    filter: v.exactOptional(filterSchema),
+  }),
   /** `expected`: a line for the user; otherwise a fault of ours with its stack. */
   v.object({ type: v.literal('failed'), message: v.string(), expected: v.boolean() }),
 ]);

@@ -1,4 +1,5 @@
 import type { ByteUnit } from '../analysis/format.ts';
+import type { FilterOutcome } from '../store/filter/keep-rows.ts';
 
 /** Formats that a scan file can be exported to. */
 export type ExportFormat = 'xlsx' | 'csv' | 'json' | 'ndjson';
@@ -13,6 +14,8 @@ export interface ExportRequest {
   /** A folder (made if missing), a file, or `-` for standard output. */
   readonly output: string;
   readonly byteUnit: ByteUnit;
+  /** Only rows that pass this filter (`store/filter/expression.ts`); absent or blank: all rows. */
+  readonly filter?: string;
   /** The moment of the export, milliseconds since 1970 UTC: the date in the file's name. */
   readonly now: number;
 }
@@ -31,6 +34,8 @@ export interface ExportResult {
   readonly rows: number;
   /** True where cells were not final: the workbook says so too. */
   readonly partial: boolean;
+  /** What the filter kept; absent without one. */
+  readonly filter?: FilterOutcome;
 }
 
 /** What an export tells while it runs, and how it is stopped. */

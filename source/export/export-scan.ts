@@ -2,6 +2,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import type { Writable } from 'node:stream';
 import { Worker } from 'node:worker_threads';
+import { checkFilter, outcomeOf } from './export-filter.ts';
 import { type ExportReport, type ExportTask, parseExportReport } from './export-messages.ts';
 import { extensionOf } from './export-names.ts';
 import {
@@ -11,7 +12,14 @@ import {
   type ExportRequest,
   type ExportResult,
 } from './export-request.ts';
-import { type ExportSource, isPartial, openExportSource, rowCounter } from './export-source.ts';
+import {
+  type ExportSource,
+  isPartial,
+  openExportSource,
+  type RowCounter,
+  resourcesIn,
+  rowCounter,
+} from './export-source.ts';
 import { type ExportTarget, exportTarget } from './export-targets.ts';
 import { publishAs, publishVersioned, temporaryPath } from './publish.ts';
 import { ReaderGone } from './sink.ts';
@@ -26,15 +34,19 @@ const RESOURCE_LIMITS = { maxYoungGenerationSizeMb: 16, maxOldGenerationSizeMb: 
  * Writes a scan file, finished or still growing, in the formats asked for. Files appear under their final names when
  * they are whole; a failed or stopped export leaves none. Standard output is written at the pace of its reader, and
  * a reader that goes away ends the export quietly. Rejects with an ExportError or a ScanFileError (one line for the
- * user), or with the reason of the signal.
+ * user), with a FilterError before anything is written, or with the reason of the signal.
  */
 export async function exportScan(request: ExportRequest, hooks: ExportHooks): Promise<ExportResult> {
   hooks.signal.throwIfAborted();
   const formats = [...new Set(request.formats)];
   const source = openExportSource(request.scanFile, request.byteUnit);
   try {
+    checkFilter(source, request.filter);
     const target = await exportTarget({ ...request, formats }, source.facts);
-    if (target.to === 'stdout') return await exportToStdout(source, formats, request, hooks);
+    if (target.to === 'stdout') {
+      source.close();
+      return await exportToStdout(formats, request, hooks);
+    }
     const jobs = formats.map((format) => jobFor(format, target, source));
     source.close();
     return await exportToFiles(request, target, jobs, hooks);
@@ -44,21 +56,35 @@ export async function exportScan(request: ExportRequest, hooks: ExportHooks): Pr
 }
 
 async function exportToStdout(
-  source: ExportSource,
   formats: readonly ExportFormat[],
   request: ExportRequest,
   hooks: ExportHooks,
 ): Promise<ExportResult> {
   const [format = 'ndjson'] = formats;
-  const counter = rowCounter(await rowsOfJob(source, format), hooks.onProgress);
+  const source = openExportSource(request.scanFile, request.byteUnit, undefined, request.filter);
   try {
-    const stdout = nodeWritable(hooks.stdout);
-    await writeToStdout(source, format, stdout, counter, { now: request.now, signal: hooks.signal });
+    const counter = rowCounter(await rowsOfJob(source, format), hooks.onProgress);
+    await writeToReader(source, format, request, counter, hooks);
+    counter.finish();
+    return { paths: [], rows: resourcesIn(source), partial: isPartial(source), ...outcomeOf(source) };
+  } finally {
+    source.close();
+  }
+}
+
+/** Writes to standard output until all is written or its reader has gone. */
+async function writeToReader(
+  source: ExportSource,
+  format: ExportFormat,
+  { now }: ExportRequest,
+  counter: RowCounter,
+  { stdout, signal }: ExportHooks,
+): Promise<void> {
+  try {
+    await writeToStdout(source, format, nodeWritable(stdout), counter, { now, signal });
   } catch (error) {
     if (!(error instanceof ReaderGone)) throw asExportError(error, 'standard output');
   }
-  counter.finish();
-  return { paths: [], rows: counter.rows(), partial: isPartial(source) };
 }
 
 function nodeWritable(stream: NodeJS.WritableStream): Writable {
@@ -110,17 +136,19 @@ async function exportToFiles(
   // A signal may end the process before this function does.
   process.once('exit', removeTemporary);
   try {
-    const { scanFile, byteUnit, now } = request;
+    const { scanFile, byteUnit, now, filter } = request;
     const task: ExportTask = {
       scanFile,
       byteUnit,
       now,
+      ...(filter === undefined ? {} : { filter }),
       jobs: jobs.map(({ format, files }) => ({ format, files: files.map((file) => ({ ...file })) })),
     };
     const done = await runWorker(task, hooks);
     const paths: string[] = [];
     for (const job of jobs) paths.push(...(await publish(job, target)));
-    return { paths, rows: done.rows, partial: done.partial };
+    const { type: _, ...result } = done;
+    return { paths, ...result };
   } finally {
     removeTemporary();
     process.off('exit', removeTemporary);

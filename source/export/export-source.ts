@@ -4,10 +4,12 @@ import type { ByteUnit } from '../analysis/format.ts';
 import type { ResourceKind } from '../resources/define-resource.ts';
 import { RESOURCE_KINDS } from '../resources/registry.ts';
 import type { CellError, CellState } from '../scan/cell.ts';
+import { type AppliedFilter, keepRows } from '../store/filter/keep-rows.ts';
 import type { ScanFacts } from '../store/queries.ts';
 import { openForReading } from '../store/scan-file.ts';
 import { readCells } from '../store/stored-cells.ts';
 import { readFacts } from '../store/stored-facts.ts';
+import { exportedRows, givenFilter } from './export-filter.ts';
 import type { ExportProgress } from './export-request.ts';
 
 /** What every format is written from: one scan file at one moment, whatever is still written to it. */
@@ -18,14 +20,20 @@ export interface ExportSource {
   /** The kinds that were scanned, in the registry's order. */
   readonly kinds: readonly ResourceKind[];
   readonly byteUnit: ByteUnit;
+  /** The filter that rows and totals are narrowed to; `cells` and their rows are the whole scan's. */
+  readonly filter: AppliedFilter | null;
   readonly close: () => void;
 }
 
-/** Opens a scan file for an export. Throws a ScanFileError. */
+/**
+ * Opens a scan file for an export, narrowed to the rows that pass a filter where one is given. Throws a
+ * ScanFileError, or a FilterError.
+ */
 export function openExportSource(
   scanFile: string,
   byteUnit: ByteUnit,
   kinds: readonly ResourceKind[] = RESOURCE_KINDS,
+  filter?: string,
 ): ExportSource {
   const database = openForReading(scanFile);
   // One transaction, so that rows, cells and totals agree while a scan goes on.
@@ -33,7 +41,7 @@ export function openExportSource(
   const facts = readFacts(database);
   const cells = readCells(database);
   const scanned = new Set([...facts.kinds, ...cells.map((cell) => cell.kind)]);
-  return {
+  const source = {
     database,
     facts,
     cells,
@@ -41,6 +49,14 @@ export function openExportSource(
     byteUnit,
     close: () => database.close(),
   };
+  const given = givenFilter(filter);
+  try {
+    const applied = given === undefined ? null : keepRows(database, given, source.kinds, facts.startedAt);
+    return { ...source, filter: applied };
+  } catch (error) {
+    database.close();
+    throw error;
+  }
 }
 
 /** True where rows may be missing because the scan was not at its end: cells not final, or stopped. */
@@ -52,6 +68,11 @@ export function isPartial({ cells, facts }: Pick<ExportSource, 'cells' | 'facts'
 export function errorText(error: CellError | null): string | null {
   if (error === null) return null;
   return error.message === '' ? error.code : `${error.code}: ${error.message}`;
+}
+
+/** The resources of an export, each counted once however many sheets it is on. */
+export function resourcesIn(source: ExportSource): number {
+  return source.cells.reduce((sum, cell) => sum + exportedRows(source, cell), 0);
 }
 
 /** How many milliseconds pass between two reports of progress, at least. */

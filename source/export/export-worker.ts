@@ -1,9 +1,10 @@
 /** The thread that writes exports, so that the screen stays live meanwhile. */
 import { parentPort, workerData } from 'node:worker_threads';
 import { ScanFileError } from '../store/scan-file-error.ts';
+import { outcomeOf } from './export-filter.ts';
 import { type ExportReport, parseExportTask } from './export-messages.ts';
 import { ExportError } from './export-request.ts';
-import { isPartial, openExportSource, rowCounter } from './export-source.ts';
+import { isPartial, openExportSource, resourcesIn, rowCounter } from './export-source.ts';
 import { ReaderGone } from './sink.ts';
 import { rowsOfJob, writeJob } from './write-job.ts';
 
@@ -15,7 +16,7 @@ function report(message: ExportReport): void {
 
 async function run(): Promise<void> {
   const task = parseExportTask(workerData);
-  const source = openExportSource(task.scanFile, task.byteUnit);
+  const source = openExportSource(task.scanFile, task.byteUnit, undefined, task.filter);
   let total = 0;
   for (const job of task.jobs) total += await rowsOfJob(source, job.format);
   const counter = rowCounter(total, (progress) => report({ type: 'progress', progress }));
@@ -26,7 +27,7 @@ async function run(): Promise<void> {
     if (!(error instanceof ReaderGone)) throw error;
   }
   counter.finish();
-  report({ type: 'done', rows: counter.rows(), partial: isPartial(source) });
+  report({ type: 'done', rows: resourcesIn(source), partial: isPartial(source), ...outcomeOf(source) });
   source.close();
 }
 

@@ -2,6 +2,7 @@
 import type { Value } from '../resources/columns.ts';
 import type { ResourceKind } from '../resources/define-resource.ts';
 import type { CellState } from '../scan/cell.ts';
+import { exportedRows, outcomeOf } from './export-filter.ts';
 import { type ExportSource, errorText, type RowCounter } from './export-source.ts';
 import { jsonValue, wellFormed } from './plain-text.ts';
 import type { Sink } from './sink.ts';
@@ -9,7 +10,8 @@ import { readResources, type StoredResource } from './stored-resources.ts';
 
 /**
  * One object a row, `{"kind", "account", "region", …column ids}`, `"problem"` only where a row has one; and last one
- * object a cell, `{"kind": "coverage", "account", "region", "collector", "outcome", "rows", "calls", "error"}`.
+ * object a cell, `{"kind": "coverage", "account", "region", "collector", "outcome", "rows", "calls", "error"}`; under a
+ * filter `"rows"` stay those found, and `"kept"` are those that it keeps.
  */
 export async function writeNdjson(source: ExportSource, sink: Sink, counter: RowCounter): Promise<void> {
   for (const kind of source.kinds) {
@@ -23,18 +25,20 @@ export async function writeNdjson(source: ExportSource, sink: Sink, counter: Row
   }
   counter.begin('coverage');
   for (const cell of source.cells) {
-    await sink.write(`${JSON.stringify({ kind: 'coverage', ...coverage(cell) })}\n`);
+    await sink.write(`${JSON.stringify({ kind: 'coverage', ...coverage(source, cell) })}\n`);
   }
   await sink.flush();
 }
 
-/** One document: `{"facts", "coverage": [cells], "rows": {kind: [rows]}}`. */
+/** One document: `{"facts", "filter" (where one was given), "coverage": [cells], "rows": {kind: [rows]}}`. */
 export async function writeJson(source: ExportSource, sink: Sink, counter: RowCounter): Promise<void> {
   const { startedAt, endedAt, ...facts } = source.facts;
+  const { filter: kept } = outcomeOf(source);
+  const filter = kept === undefined ? '' : `"filter":${JSON.stringify(kept)},\n`;
   const instants = { startedAt: instant(startedAt), endedAt: instant(endedAt) };
-  await sink.write(`{"facts":${JSON.stringify({ ...facts, ...instants })},\n"coverage":[`);
+  await sink.write(`{"facts":${JSON.stringify({ ...facts, ...instants })},\n${filter}"coverage":[`);
   for (const [index, cell] of source.cells.entries()) {
-    await sink.write(`${index === 0 ? '\n' : ',\n'}${JSON.stringify(coverage(cell))}`);
+    await sink.write(`${index === 0 ? '\n' : ',\n'}${JSON.stringify(coverage(source, cell))}`);
   }
   await sink.write('],\n"rows":{');
   for (const [index, kind] of source.kinds.entries()) {
@@ -68,13 +72,14 @@ function instant(time: number | null): Value {
 }
 
 /** What stands for a cell that ended, or for how far it was. */
-function coverage(cell: CellState): Readonly<Record<string, Value>> {
+function coverage(source: ExportSource, cell: CellState): Readonly<Record<string, Value>> {
   return {
     account: cell.account,
     region: cell.region,
     collector: cell.kind,
     outcome: cell.phase,
     rows: cell.rows,
+    ...(source.filter === null ? {} : { kept: exportedRows(source, cell) }),
     calls: cell.calls,
     error: errorText(cell.error),
   };

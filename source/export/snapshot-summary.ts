@@ -10,6 +10,7 @@ import { quoted } from '../store/schema.ts';
 import { numberOrNull, textOrNull } from '../store/stored-values.ts';
 import type { TableColumn } from './excel-table.ts';
 import { LONGEST_TEXT } from './excel-values.ts';
+import { exportedRows } from './export-filter.ts';
 import type { ExportSource } from './export-source.ts';
 
 /** Its columns. */
@@ -53,7 +54,7 @@ interface Line extends RunningAmount {
 /** True where any snapshot was found. */
 export function hasSnapshots(source: ExportSource): boolean {
   const ids = source.kinds.filter((kind) => kind.group === 'snapshots').map((kind) => kind.id);
-  return source.cells.some((cell) => cell.rows > 0 && ids.includes(cell.kind));
+  return source.cells.some((cell) => exportedRows(source, cell) > 0 && ids.includes(cell.kind));
 }
 
 /** The lines by kind, account, region, service, source and age; sorted by SQLite, so read in flat memory. */

@@ -1,11 +1,12 @@
 /** The two sheets that every workbook has: Summary and Coverage. */
 import type { Worksheet } from 'exceljs';
-import { COVERAGE_COLUMNS, completeness, coverageValues, scanFactLines } from '../analysis/coverage-table.ts';
+import { completeness, scanFactLines } from '../analysis/coverage-table.ts';
 import type { SummaryReport } from '../analysis/summary.ts';
 import { summaryTables } from '../analysis/summary-tables.ts';
 import type { ColumnType, Value } from '../resources/columns.ts';
 import type { TableColumn, WorkbookContext } from './excel-table.ts';
 import { excelHeader, excelValue, numberFormat, sheetName } from './excel-values.ts';
+import { coverageColumns, coverageLine, filterFactLines } from './export-coverage.ts';
 import type { ExportSource } from './export-source.ts';
 
 const BOLD = { bold: true } as const;
@@ -20,6 +21,10 @@ export function writeSummarySheet(
   sheet.columns = [{ width: 34 }, ...Array.from({ length: 5 }, () => ({ width: 22 }))];
   addHeading(sheet, ['Scan', completeness(source.facts, source.cells)]);
   for (const [name, value] of scanFactLines(source.facts).slice(0, 3)) addLine(sheet, name, value);
+  if (report.filter !== undefined) {
+    addLine(sheet, 'Filter', report.filter.text);
+    addLine(sheet, 'Totals', 'of the rows that the filter keeps');
+  }
   addLine(sheet, 'Ages and dates', 'counted from the start of the scan, in UTC');
   for (const table of summaryTables(report)) {
     sheet.addRow([]).commit();
@@ -32,20 +37,21 @@ export function writeSummarySheet(
 
 /** How every cell ended; above it who scanned what, when and how. */
 export function writeCoverageSheet(context: WorkbookContext, source: ExportSource): void {
-  const facts = scanFactLines(source.facts);
+  const facts = [...scanFactLines(source.facts), ...filterFactLines(source)];
+  const columns = coverageColumns(source);
   const headerRow = facts.length + 3;
   const sheet = context.workbook.addWorksheet(sheetName('Coverage', context.sheetNames), {
     views: [{ state: 'frozen', ySplit: headerRow }],
   });
-  sheet.columns = COVERAGE_COLUMNS.map(({ header, type }) => ({ width: coverageWidth(header, type) }));
+  sheet.columns = columns.map(({ header, type }) => ({ width: coverageWidth(header, type) }));
   addHeading(sheet, ['Scan', completeness(source.facts, source.cells)]);
   for (const [name, value] of facts) addLine(sheet, name, value);
   sheet.addRow([]).commit();
-  addHeading(sheet, COVERAGE_COLUMNS.map(excelHeader));
-  for (const cell of source.cells) addTyped(context, sheet, COVERAGE_COLUMNS, coverageValues(cell));
+  addHeading(sheet, columns.map(excelHeader));
+  for (const cell of source.cells) addTyped(context, sheet, columns, coverageLine(source, cell));
   sheet.autoFilter = {
     from: { row: headerRow, column: 1 },
-    to: { row: headerRow + source.cells.length, column: COVERAGE_COLUMNS.length },
+    to: { row: headerRow + source.cells.length, column: columns.length },
   };
   sheet.commit();
 }

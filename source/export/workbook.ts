@@ -1,9 +1,9 @@
 import type { Writable } from 'node:stream';
-import { summarize } from '../analysis/summary-from-scan-file.ts';
 import type { Column, Value } from '../resources/columns.ts';
 import type { ResourceKind, SheetSpec } from '../resources/define-resource.ts';
 import { startWorkbook } from './excel-stream.ts';
 import { type WorkbookContext, writeTable } from './excel-table.ts';
+import { summaryOf } from './export-filter.ts';
 import type { ExportSource, RowCounter } from './export-source.ts';
 import { failureOf } from './sink.ts';
 import { hasSnapshots, SNAPSHOT_SUMMARY_COLUMNS, snapshotSummaryRows } from './snapshot-summary.ts';
@@ -59,7 +59,7 @@ export async function writeWorkbook(
   };
   const sheets = plannedSheets(source);
   counter.begin('Summary');
-  writeSummarySheet(context, source, summarize(source.database, source.kinds));
+  writeSummarySheet(context, source, summaryOf(source));
   for (const planned of sheets) {
     counter.begin(planned.sheet.name);
     await writeTable(context, planned.sheet.name, sheetColumns(planned), sheetRows(source, planned, counter));

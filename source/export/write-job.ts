@@ -5,7 +5,7 @@ import type { ResourceKind } from '../resources/define-resource.ts';
 import { fileReason, isSqliteError } from '../store/sqlite.ts';
 import { writeCoverageCsv, writeKindCsv, writeSummaryCsv } from './csv.ts';
 import { ExportError, type ExportFormat } from './export-request.ts';
-import type { ExportSource, RowCounter } from './export-source.ts';
+import { type ExportSource, type RowCounter, resourcesIn } from './export-source.ts';
 import { writeJson, writeNdjson } from './json.ts';
 import { failureOf, ReaderGone, type Sink, sinkTo } from './sink.ts';
 
@@ -37,7 +37,7 @@ export function partsOf(format: ExportFormat, kinds: readonly Pick<ResourceKind,
 
 /** The rows that a job writes, for progress. */
 export async function rowsOfJob(source: ExportSource, format: ExportFormat): Promise<number> {
-  if (format !== 'xlsx') return source.cells.reduce((sum, cell) => sum + cell.rows, 0);
+  if (format !== 'xlsx') return resourcesIn(source);
   const { plannedSheets } = await import('./workbook.ts');
   return plannedSheets(source).reduce((sum, { rows }) => sum + rows, 0);
 }

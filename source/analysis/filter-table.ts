@@ -1,0 +1,50 @@
+/** What a filter kept, said in words and as a table. */
+import { findKind } from '../resources/registry.ts';
+import type { FilterOutcome, KeptOfKind } from '../store/filter/keep-rows.ts';
+import { formatCount } from './format.ts';
+import type { SummaryTable } from './summary-tables.ts';
+
+/** Rows found and kept by kind. */
+export function filterTable({ kinds }: FilterOutcome): SummaryTable {
+  return {
+    title: 'Rows kept by the filter',
+    columns: [
+      { header: 'Kind', type: 'text' },
+      { header: 'Found', type: 'integer' },
+      { header: 'Kept', type: 'integer' },
+      { header: 'Why None', type: 'text' },
+    ],
+    rows: kinds.map((kind) => [titleOf(kind), kind.found, kind.kept, whyNone(kind)]),
+  };
+}
+
+/** One line: the filter with how many rows it kept. */
+export function filterLine({ text, kinds }: FilterOutcome): string {
+  return `filter ${text}: ${keptText(kinds)} kept`;
+}
+
+/** How many rows were kept: `88 of 501 rows`. */
+export function keptText(kinds: FilterOutcome['kinds']): string {
+  return `${formatCount(total(kinds, 'kept'))} of ${formatCount(total(kinds, 'found'))} rows`;
+}
+
+/** One line for each kind whose rows are all left out because it lacks a field. */
+export function lackingLines({ kinds }: FilterOutcome): readonly string[] {
+  return kinds.flatMap((kind) => {
+    const why = whyNone(kind);
+    return why === null ? [] : [`${titleOf(kind)}: none of ${formatCount(kind.found)} kept, ${why}`];
+  });
+}
+
+function whyNone({ lacking }: KeptOfKind): string | null {
+  if (lacking.length === 0) return null;
+  return `no field ${lacking.join(', no field ')}`;
+}
+
+function titleOf({ kind }: KeptOfKind): string {
+  return findKind(kind)?.title ?? kind;
+}
+
+function total(kinds: readonly KeptOfKind[], of: 'found' | 'kept'): number {
+  return kinds.reduce((sum, kind) => sum + kind[of], 0);
+}

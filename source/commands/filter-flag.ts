@@ -1,0 +1,46 @@
+import stringWidth from 'string-width';
+import { filterLine, lackingLines } from '../analysis/filter-table.ts';
+import type { Flags } from '../cli-flags.ts';
+import { UsageError } from '../config.ts';
+import { findKind } from '../resources/registry.ts';
+import { safeText } from '../resources/safe-text.ts';
+import { FilterError, type FilterFault } from '../store/filter/expression.ts';
+import { filterOfKinds } from '../store/filter/filter-of-kinds.ts';
+import type { FilterOutcome } from '../store/filter/keep-rows.ts';
+
+/** What `--filter` asks for, as an export takes it; given several times, all must hold. */
+export function filterOf(flags: Flags): { readonly filter?: string } {
+  const filter = flags.filter.join(' ');
+  return filter.trim() === '' ? {} : { filter };
+}
+
+/** Throws a UsageError where the filter is wrong for rows of these kinds. */
+export function checkFilterFlag(filter: string | undefined, kinds: readonly string[]): void {
+  if (filter === undefined) return;
+  const read = filterOfKinds(
+    filter,
+    kinds.flatMap((id) => findKind(id) ?? []),
+  );
+  if ('error' in read) throw filterUsage(filter, read.error);
+}
+
+/** What an export threw; a filter that was not understood as bad usage. */
+export function asFilterUsage(filter: string | undefined, error: unknown): unknown {
+  return error instanceof FilterError && filter !== undefined ? filterUsage(filter, error) : error;
+}
+
+/** The fault in one line, below it the filter, and below that carets under the place. */
+function filterUsage(filter: string, { message, start, end }: FilterFault): UsageError {
+  const shown = (text: string): string => safeText(text.replace(/\s/g, ' '));
+  const before = stringWidth(shown(filter.slice(0, start)));
+  const marked = Math.max(1, stringWidth(shown(filter.slice(start, end))));
+  return new UsageError(
+    `--filter: ${shown(message)}\n  ${shown(filter)}\n  ${' '.repeat(before)}${'^'.repeat(marked)}`,
+  );
+}
+
+/** Says on standard error what a filter kept, and which kinds it left out whole. */
+export function sayFilterOutcome(outcome: FilterOutcome | undefined): void {
+  if (outcome === undefined) return;
+  for (const line of [filterLine(outcome), ...lackingLines(outcome)]) process.stderr.write(`${line}\n`);
+}

@@ -1,0 +1,83 @@
+import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
+import path from 'node:path';
+import { after, before, test } from 'node:test';
+import { makePlace, type Place } from '../helpers/run-snapdeck.ts';
+import { makeScanFile } from '../helpers/scan-files.ts';
+
+const SOURCE = path.resolve(import.meta.dirname, '../../source/cli.ts');
+
+let place: Place;
+let scanFile: string;
+before(() => {
+  place = makePlace();
+  scanFile = place.file('made.scan');
+  const row = { name: 'web', size: 2 ** 40 };
+  makeScanFile(scanFile, {
+    cells: [
+      { region: 'us-east-1', kind: 'ebs-snapshot', outcome: 'done', rows: [row, { name: 'db' }] },
+      { region: 'us-east-1', kind: 'datasync-agent', outcome: 'done', rows: [{ agent_name: 'web' }] },
+    ],
+  });
+});
+after(() => place.remove());
+
+/** Runs the sources, so that no build is needed. */
+function run(
+  ...args: readonly string[]
+): Promise<{ readonly exitCode: number | string; readonly stdout: string; readonly stderr: string }> {
+  return new Promise((resolve) => {
+    const loader = import.meta.resolve('tsx');
+    const options = { cwd: place.folder, env: place.environment };
+    execFile(process.execPath, ['--import', loader, SOURCE, ...args], options, (error, stdout, stderr) => {
+      resolve({ exitCode: error === null ? 0 : (error.code ?? 1), stdout, stderr });
+    });
+  });
+}
+
+test('a filter keeps rows of an export, and standard error says how many of each kind', async () => {
+  const args = ['export', scanFile, '--format', 'ndjson', '--output', '-'];
+  const { exitCode, stdout, stderr } = await run(...args, '--filter', 'size>1GiB', '--filter', '"web"');
+  assert.deepEqual(
+    { exitCode, stderr },
+    {
+      exitCode: 0,
+      stderr:
+        'filter size>1GiB "web": 1 of 3 rows kept\n' + 'DataSync agents: none of 1 kept, no field size\n',
+    },
+  );
+  const rows = stdout.split('\n').filter((line) => line.startsWith('{"kind":"ebs-snapshot"'));
+  assert.deepEqual(
+    rows.map((line) => JSON.parse(line).name),
+    ['web'],
+  );
+});
+
+const WRONG: readonly (readonly [command: string, filter: string, said: string])[] = [
+  [
+    'export',
+    'größe "web" siz0>1',
+    'there is no field siz0; close: size\n  größe "web" siz0>1\n              ^^^^',
+  ],
+  [
+    'export',
+    'vault:x',
+    'there is no field vault; text with such a sign goes in double quotes\n  vault:x\n  ^^^^^',
+  ],
+  ['scan', 'size>', 'size> needs a value right after it\n  size>\n  ^^^^^'],
+  [
+    'scan',
+    'vault:x\nsize>big',
+    'size takes a size such as 100GiB, 100GB or 512B\n  vault:x size>big\n               ^^^',
+  ],
+];
+for (const [command, filter, said] of WRONG) {
+  test(`${command} refuses ${JSON.stringify(filter)} with carets under the place, before anything else`, async () => {
+    const file = command === 'export' ? [scanFile] : [];
+    const { exitCode, stdout, stderr } = await run(command, ...file, '--filter', filter);
+    assert.deepEqual(
+      { exitCode, stdout, stderr },
+      { exitCode: 2, stdout: '', stderr: `snapdeck: --filter: ${said}\n` },
+    );
+  });
+}
