@@ -9,6 +9,13 @@ export const INPUT_KEYS: readonly KeyBinding[] = [
     [[['?', 'escape', 'backspace', 'q', 'enter'], 'Esc', 'back', 'close the help', 'close the help']],
   ),
   ...bindings(
+    ['note'],
+    [
+      [['escape', 'backspace', 'q', 'enter'], 'Esc', 'back', 'close the note', 'close'],
+      [['y'], 'y', 'copy note', "send it to the terminal's clipboard", 'copy'],
+    ],
+  ),
+  ...bindings(
     ['quit'],
     [
       [['q', 'y', 'enter'], 'q', 'quit', 'stop the scan and leave', 'stop and leave'],

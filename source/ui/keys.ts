@@ -53,6 +53,25 @@ export const KEY_BINDINGS: readonly KeyBinding[] = [
     ],
   ),
   ...bindings(
+    ['table'],
+    [
+      [[' '], 'Space', 'mark', 'mark this row, or no longer', 'mark', 6],
+      [['ctrl+a'], 'Ctrl-A', 'mark all', 'mark all rows that are listed, or none of them'],
+    ],
+  ),
+  ...bindings(
+    ['table', 'detail'],
+    [
+      [
+        ['y'],
+        'y',
+        'copy',
+        "send the ARN or id of the marked rows, or of this one, to the terminal's clipboard",
+      ],
+      [['o'], 'o', 'console page', 'open the page of this resource in the AWS console'],
+    ],
+  ),
+  ...bindings(
     ['sources', 'table'],
     [[['s'], 's', 'sort', 'sort by a column; the same again: the other way round', 'sort', 2]],
   ),
@@ -80,7 +99,7 @@ export const KEY_BINDINGS: readonly KeyBinding[] = [
   ]),
   ...bindings(LISTS, [
     [['page up'], 'PgUp', 'page up', 'a page up'],
-    [['page down', ' '], 'PgDn, Space', 'page down', 'a page down'],
+    [['page down'], 'PgDn', 'page down', 'a page down'],
     [['ctrl+u'], 'Ctrl-U', 'half page up', 'half a page up'],
     [['ctrl+d'], 'Ctrl-D', 'half page down', 'half a page down'],
     [['g', 'home'], 'g, Home', 'first', 'to the first line'],
@@ -101,7 +120,7 @@ export const KEY_BINDINGS: readonly KeyBinding[] = [
   ]),
   ...INPUT_KEYS,
   ...bindings(
-    [...LISTS, 'quit', 'picker', 'filter', 'command'],
+    [...LISTS, 'note', 'quit', 'picker', 'filter', 'command'],
     [
       [['ctrl+l'], 'Ctrl-L', 'repaint', 'draw the screen again'],
       [['ctrl+c'], 'Ctrl-C', 'interrupt', 'stop and leave at once'],

@@ -30,6 +30,7 @@ const SIGNALS = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 } as const;
 export async function runApp(services: AppServices, start: AppStart, terminal: AppTerminal): Promise<AppEnd> {
   const { promise, resolve } = Promise.withResolvers<AppEnd>();
   const controller = createAppController(services, sizeOf(terminal.stdout), resolve);
+  controller.onWrite((sequence) => terminal.stdout.write(sequence));
   const fault = (error: unknown) => {
     const { exitCode, lines } = crashed(services, error);
     try {

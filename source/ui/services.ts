@@ -32,6 +32,8 @@ export interface AppServices {
     readonly identity: Identity;
     readonly regions: readonly RegionStatus[];
   }>;
+  /** Opens a page in the browser; absent where there is nothing to do it with. */
+  readonly openUrl?: (url: string) => Promise<void>;
   /** Names of the profiles in the user's AWS configuration files. */
   readonly listProfiles: () => Promise<readonly string[]>;
   /** One line into the log file. */

@@ -23,6 +23,8 @@ export interface AppController {
   readonly resize: (size: Size) => void;
   /** Sets what draws the screen anew. */
   readonly onRepaint: (repaint: () => void) => void;
+  /** Sets where sequences go that draw nothing. */
+  readonly onWrite: (write: (sequence: string) => void) => void;
   readonly begin: (start: AppStart) => void;
   /** Stops everything and ends the app with this exit code. */
   readonly leave: Leave;
@@ -35,7 +37,9 @@ export function createAppController(
   end: (end: AppEnd) => void,
 ): AppController {
   let repaint = () => {};
-  const parts = assemble(services, size, end, () => repaint());
+  let write = (_: string) => {};
+  const terminal = { repaint: () => repaint(), write: (sequence: string) => write(sequence) };
+  const parts = assemble(services, size, end, terminal);
   const { store } = parts;
   return {
     store,
@@ -52,6 +56,9 @@ export function createAppController(
     onRepaint: (draw) => {
       repaint = draw;
     },
+    onWrite: (to) => {
+      write = to;
+    },
     begin: (start) => begin(parts, start),
     leave: parts.leave,
   };
@@ -61,7 +68,7 @@ function assemble(
   services: AppServices,
   size: Size,
   end: (end: AppEnd) => void,
-  repaint: () => void,
+  terminal: Pick<AppParts, 'repaint' | 'write'>,
 ): AppParts {
   const { version, byteUnit, profile } = services;
   const store = createStore(initialState({ version, byteUnit, profile }, size, 'scan', Date.now()));
@@ -80,7 +87,7 @@ function assemble(
     createSummaryLoader(store, queries),
     createDetailLoader(store, queries),
     createPickerLoader(services, store),
-    createHintLoader(services, store, session.queries),
+    createHintLoader(services, store, queries),
   ];
   store.subscribe(() => {
     if (store.state().leaving !== null) for (const loader of loaders) loader.reset();
@@ -94,7 +101,7 @@ function assemble(
     session.start(chosen).catch((error) => leave(startFailureCode(error), [errorLine(error)]));
   };
   const isPicking = () => store.state().scan === null;
-  return { services, store, session, exporter, say, startScan, leave, repaint, isPicking };
+  return { services, store, session, exporter, say, startScan, leave, isPicking, ...terminal };
 }
 
 /** Bad usage or configuration has an exit code of its own. */

@@ -16,6 +16,8 @@ export interface AppParts {
   readonly startScan: (choice: ScanChoice) => void;
   readonly leave: (exitCode: number, lines?: readonly string[]) => void;
   readonly repaint: () => void;
+  /** Writes a sequence that draws nothing straight to the terminal. */
+  readonly write: (sequence: string) => void;
   /** True while the app is in the pickers that it opened with. */
   readonly isPicking: () => boolean;
 }

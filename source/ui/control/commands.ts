@@ -6,6 +6,7 @@ import { parseCommand } from '../state/command-line.ts';
 import { cellUnderCursor } from '../state/grid.ts';
 import { isRunning } from '../state/scan-totals.ts';
 import type { AppParts } from './app-parts.ts';
+import { copyIdentities, copyNote, openConsolePage } from './copying.ts';
 import { picked, unfinishedCells } from './picking.ts';
 
 type Action = (parts: AppParts) => void;
@@ -21,6 +22,9 @@ const ACTIONS: Partial<Record<Extract<Command, string>, Action>> = {
   'retry unfinished': (parts) => retry(parts, unfinishedCells(parts.store.state()), 'every cell is done'),
   enter,
   problems,
+  copy: (parts) => void copyIdentities(parts),
+  'copy note': copyNote,
+  'console page': (parts) => void openConsolePage(parts),
 };
 
 /** Does what a command asks for. */

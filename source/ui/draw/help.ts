@@ -17,6 +17,7 @@ const VIEW_TITLES: Readonly<Record<KeyView, string>> = {
   table: 'a table',
   detail: 'a row in full',
   help: 'this help',
+  note: 'a note',
   quit: 'the question before leaving',
   picker: 'a list to pick from',
   filter: 'the filter line',

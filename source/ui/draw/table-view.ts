@@ -44,7 +44,11 @@ export function tableLines(state: AppState, table: TableState, theme: Theme): re
   const lines = Array.from(shown, (number) => {
     const row = table.rows.get(number);
     if (row === undefined || row === null) return ' (this row is being read again)';
-    const look = { selected: number === cursorRow, marked: row.problem !== null };
+    const look = {
+      selected: number === cursorRow,
+      marked: row.problem !== null,
+      chosen: table.marked.has(number),
+    };
     return rowLine(layout, (column, room) => cellText(row, column, room, state.setting.byteUnit), look, {
       theme,
       width,
@@ -74,6 +78,7 @@ function titleNotes(state: AppState, table: TableState): readonly Piece[] {
   return [
     [order === null ? 'reading' : countWords(order, table), 'plain'],
     ...unfinishedNotes(cells).map((note): Piece => [note, 'warning']),
+    ...(table.marked.size === 0 ? [] : [[`${formatCount(table.marked.size)} marked`, 'accent'] as const]),
     ...(words === '' ? [] : [[`filter ${words}`, 'accent'] as const]),
     ...(sorted === undefined || sort === null
       ? []

@@ -22,9 +22,11 @@ export interface RowLook {
   readonly selected: boolean;
   /** Something is wrong with it. */
   readonly marked: boolean;
+  /** Marked by the person. */
+  readonly chosen?: boolean;
 }
 
-/** The line of a row: `>` at the cursor, `!` where something is wrong with it. */
+/** The line of a row: `>` at the cursor, `!` where something is wrong with it; `x` marked, `X` both. */
 export function rowLine(
   layout: ColumnLayout,
   textIn: (column: Column, room: number) => string,
@@ -32,9 +34,9 @@ export function rowLine(
   options: { readonly theme: Theme; readonly width: number },
 ): string {
   const { theme, width } = options;
-  const sign = look.selected ? '>' : look.marked ? '!' : ' ';
+  const sign = signOf(look);
   const gap = ' '.repeat(layout.gap);
-  const pieces: Piece[] = [[sign, look.marked ? 'warning' : 'plain']];
+  const pieces: Piece[] = [[sign, look.chosen === true ? 'accent' : look.marked ? 'warning' : 'plain']];
   layout.columns.forEach(({ column, width: room }, index) => {
     const text = textIn(column, room);
     const tone = valueTone(column, text);
@@ -43,6 +45,12 @@ export function rowLine(
   });
   if (!look.selected) return paintPieces(theme, pieces);
   return paint(theme, fitted(pieces.map(([text]) => text).join(''), width), 'selected');
+}
+
+function signOf({ selected, marked, chosen }: RowLook): string {
+  if (chosen === true) return selected ? 'X' : 'x';
+  if (selected) return '>';
+  return marked ? '!' : ' ';
 }
 
 const BAD = new Set(['error', 'failed', 'offline', 'unavailable', 'expired', 'partial', 'gone']);

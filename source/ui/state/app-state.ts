@@ -81,7 +81,16 @@ export interface Message {
 }
 
 /** Something over the view that has to be closed first. */
-export type Overlay = { readonly kind: 'help'; readonly top: number } | { readonly kind: 'quit' };
+export type Overlay =
+  | { readonly kind: 'help'; readonly top: number }
+  | { readonly kind: 'quit' }
+  /** A few lines to read; `copy`: what may be sent to the clipboard from there. */
+  | {
+      readonly kind: 'note';
+      readonly title: string;
+      readonly lines: readonly string[];
+      readonly copy: string | null;
+    };
 
 /** The state of the app. */
 export interface AppState {

@@ -7,6 +7,7 @@ import { DETAIL_FRAME_LINES, detailFields, detailMoved } from './detail.ts';
 import { openedInput } from './input.ts';
 import { clamp, tableHeight, viewHeight } from './layout.ts';
 import { lineOf } from './line.ts';
+import { allMarkToggled, markToggled } from './marks.ts';
 import { isMovement } from './movement.ts';
 import { withSortPicker } from './sorting.ts';
 import { asked, isFiltered, movedCursor, NO_FILTER, withCursor } from './table-state.ts';
@@ -25,6 +26,10 @@ export function tableCommanded(state: AppState, command: Command): AppState {
       return withTable(state, { ...table, allColumns: !table.allColumns, columnsOff: 0 });
     case 'filter':
       return { ...state, input: openedInput('filter', lineOf(table.filter.text), state.filters.length) };
+    case 'mark':
+      return withTable(state, movedCursor(markToggled(table), 'down', height));
+    case 'mark all':
+      return withTable(state, allMarkToggled(table));
     case 'sort':
       return withSortPicker(state);
     case 'escape':

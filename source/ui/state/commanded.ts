@@ -28,6 +28,7 @@ const HANDLERS: Readonly<Record<KeyView, Handler>> = {
   table: tableCommanded,
   detail: detailCommanded,
   help: helpCommanded,
+  note: (state, command) => (command === 'back' ? { ...state, overlay: null } : state),
   quit: (state, command) => (command === 'stay' ? { ...state, overlay: null } : state),
   picker: pickerViewCommanded,
   filter: filterCommanded,

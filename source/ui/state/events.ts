@@ -39,6 +39,12 @@ export type AppEvent =
   | { readonly type: 'picker filled'; readonly kind: PickerKind; readonly items: readonly PickerItem[] }
   | { readonly type: 'picker failed'; readonly kind: PickerKind; readonly error: string }
   | { readonly type: 'picker closed' }
+  | {
+      readonly type: 'note opened';
+      readonly title: string;
+      readonly lines: readonly string[];
+      readonly copy: string | null;
+    }
   | { readonly type: 'line closed'; readonly command: string | null }
   /** What may stand at the cursor of the line that is being typed was looked up. */
   | { readonly type: 'hints arrived'; readonly hints: Hints }

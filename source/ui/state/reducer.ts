@@ -39,6 +39,10 @@ export function reduce(state: AppState, event: AppEvent): AppState {
       return { ...state, leaving: event.what, overlay: null };
     case 'exporting':
       return { ...state, exporting: event.progress };
+    case 'note opened': {
+      const { title, lines, copy } = event;
+      return { ...state, overlay: { kind: 'note', title, lines, copy } };
+    }
     case 'line closed':
       return afterLine(state, event.command);
     case 'hints arrived':

@@ -1,6 +1,7 @@
 import type { TableQuery, TableRow } from '../../store/queries.ts';
 import type { Movement } from '../key-binding.ts';
 import { clamp, keepInSight } from './layout.ts';
+import { marksWithin } from './marks.ts';
 import { moved } from './movement.ts';
 
 /** What narrows a table down. */
@@ -40,6 +41,8 @@ export interface TableState {
   readonly filter: TableFilter;
   readonly sort: Sort | null;
   readonly allColumns: boolean;
+  /** Numbers of the marked rows, whether they are listed or not. */
+  readonly marked: ReadonlySet<number>;
   /** How many columns are scrolled off at the left, behind the first, which stays. */
   readonly columnsOff: number;
   readonly order: Order | null;
@@ -64,6 +67,7 @@ export function initialTable(tab: string): TableState {
     filter: NO_FILTER,
     sort: null,
     allColumns: false,
+    marked: new Set(),
     columnsOff: 0,
     order: null,
     rows: new Map(),
@@ -140,7 +144,9 @@ export function reordered(
 ): TableState {
   const { cursor, top } = place(table, order.rows, height);
   const cursorRow = table.cursorRow === null ? null : (order.rows[cursor] ?? null);
-  const next = settled({ ...table, order, rows, cursor, cursorRow, top, error: null }, height);
+  const isWhole = !order.partial && order.rows.length === order.total;
+  const marked = isWhole ? marksWithin(table.marked, order.rows) : table.marked;
+  const next = settled({ ...table, order, rows, cursor, cursorRow, top, marked, error: null }, height);
   // Moved on meanwhile: what is drawn needs its own rows until those of the new place arrive.
   return next.drawn?.order === order ? next : { ...next, rows: new Map([...table.rows, ...rows]) };
 }

@@ -1,5 +1,6 @@
 import { detailLines } from '../draw/detail-view.ts';
 import { helpViewLines } from '../draw/help.ts';
+import { noteLines } from '../draw/note.ts';
 import { pickerLines } from '../draw/picker.ts';
 import { problemsViewLines, scanLines } from '../draw/scan-view.ts';
 import { sourcesLines, summaryLines } from '../draw/summary.ts';
@@ -10,6 +11,7 @@ import type { Theme } from '../theme.ts';
 /** The lines of whatever view is in front. */
 export function viewLines(state: AppState, theme: Theme): readonly string[] {
   if (state.overlay?.kind === 'help') return helpViewLines(state, state.overlay.top, theme);
+  if (state.overlay?.kind === 'note') return noteLines(state.overlay, state.size, theme);
   if (state.picker !== null) return pickerLines(state, state.picker, theme);
   if (state.detail !== null) return detailLines(state, state.detail, theme);
   const table = openTable(state);
