@@ -1,22 +1,35 @@
 /**
  * Pacing: how fast one service in one region of one account is asked.
  *
- * AWS throttles each with a bucket of tokens whose size and refill it does not publish. A pacer begins unpaced,
- * with a few calls in flight, so that bursts are used where the service grants them. The first throttled call
- * teaches it a rate; from then on calls are spaced by that rate, which grows with what succeeds and falls, once
- * for each burst of refusals, with what is throttled.
+ * AWS throttles each with a bucket of tokens whose size and refill it does not publish. A throttled call says one
+ * thing exactly: the bucket is empty now. So what was served between two throttled calls is what was filled in
+ * between, and their quotient is the rate. A pacer begins unpaced, with few calls in flight and more with those that
+ * are served, so that bursts are used where the service grants them and little is refused where it does not. At the
+ * first throttled call it rests for a moment, while the bucket fills, and begins anew: the second one tells the rate.
+ * From then on calls are spaced a little wider than that, and after a while of peace a little closer, so that a
+ * service that recovers is used again.
  */
 
-/** Calls in flight to one service in one region while it does not throttle. */
-const IN_FLIGHT = 16;
-/** Rate tried first after a service has throttled, in calls a second. */
-const FIRST_RATE = 5;
-/** A throttled rate falls to this share. */
-const FALL = 0.7;
-/** Growth of the rate by each success: quick below what was last refused, slow near it. */
-const QUICK_GROWTH = 1.1;
-const SLOW_GROWTH = 1.01;
-const SLOWEST_RATE = 0.2;
+/**
+ * Calls in flight: so many at first, one more when a few were served, and from some number served on one more for
+ * each few. Slow at the start, since what is in flight when a small bucket runs dry is refused together.
+ */
+const RAMP = { first: 2, oneMoreAfter: 5, after: 14, forOneMore: 2 };
+/** The same after the rest that follows the first throttled call. */
+const SECOND_RAMP = { first: 1, oneMoreAfter: 40, after: 40, forOneMore: 10 };
+const MOST_IN_FLIGHT = 32;
+/** The rest while a bucket fills: doubled where not even one call is served after it. */
+const REST_MS = 800;
+const LONGEST_REST_MS = 20_000;
+/** Share of a learned rate that is used. */
+const CAUTION = 0.97;
+/** Calls served at a learned rate before it is tried a little faster, and how much with each further one. */
+const PEACE = 100;
+const PEACEFUL_GROWTH = 1.01;
+/** With fewer calls served between two throttled ones their quotient says too little, and the rate just falls. */
+const TELLING = 6;
+const FALL = 0.85;
+const SLOWEST_RATE = 0.1;
 
 /** Lets calls through to one service in one region. */
 export interface Pacer {
@@ -37,24 +50,16 @@ export interface PacerOptions {
   readonly setTimer: (callback: () => void, milliseconds: number) => void;
 }
 
-interface Waiter {
-  readonly grant: () => void;
-}
-
 /** A pacer for one service in one region. */
 export function createPacer(options: PacerOptions): Pacer {
-  const bound = options.maxRate ?? Number.POSITIVE_INFINITY;
-  const waiters: Waiter[] = [];
+  const speed = createSpeed(options.maxRate ?? Number.POSITIVE_INFINITY, options.now);
+  const waiters: (() => void)[] = [];
   let inFlight = 0;
-  let rate = bound;
-  let refusedRate = Number.POSITIVE_INFINITY;
-  let lastFall = Number.NEGATIVE_INFINITY;
-  let nextAt = 0;
   let timerSet = false;
 
   const pump = (): void => {
-    while (waiters.length > 0 && inFlight < IN_FLIGHT) {
-      const wait = nextAt - options.now();
+    while (waiters.length > 0 && inFlight < speed.inFlight()) {
+      const wait = speed.nextAt() - options.now();
       if (wait > 0) {
         if (!timerSet) {
           timerSet = true;
@@ -65,25 +70,10 @@ export function createPacer(options: PacerOptions): Pacer {
         }
         return;
       }
-      if (Number.isFinite(rate)) nextAt = Math.max(options.now(), nextAt) + 1000 / rate;
+      speed.sent();
       inFlight += 1;
-      waiters.shift()?.grant();
+      waiters.shift()?.();
     }
-  };
-
-  const fall = (sentAt: number): void => {
-    // Calls sent before the last fall were refused by the rate of then: they teach nothing new.
-    if (sentAt < lastFall) return;
-    lastFall = options.now();
-    refusedRate = Number.isFinite(rate) ? rate : Number.POSITIVE_INFINITY;
-    rate = Math.max(SLOWEST_RATE, Number.isFinite(rate) ? rate * FALL : FIRST_RATE);
-    nextAt = options.now() + 1000 / rate;
-  };
-
-  const grow = (): void => {
-    if (!Number.isFinite(rate) || rate >= bound) return;
-    const factor = rate < refusedRate * 0.9 ? QUICK_GROWTH : SLOW_GROWTH;
-    rate = Math.min(bound, rate * factor);
   };
 
   return {
@@ -93,27 +83,91 @@ export function createPacer(options: PacerOptions): Pacer {
           reject(signal.reason);
           return;
         }
-        const waiter: Waiter = {
-          grant: () => {
-            signal.removeEventListener('abort', abort);
-            resolve();
-          },
+        const grant = (): void => {
+          signal.removeEventListener('abort', abort);
+          resolve();
         };
         const abort = (): void => {
-          const index = waiters.indexOf(waiter);
+          const index = waiters.indexOf(grant);
           if (index >= 0) waiters.splice(index, 1);
           reject(signal.reason);
         };
         signal.addEventListener('abort', abort, { once: true });
-        waiters.push(waiter);
+        waiters.push(grant);
         pump();
       }),
     release: (ended, sentAt) => {
       inFlight -= 1;
-      if (ended === 'throttled') fall(sentAt);
-      else if (ended === 'served') grow();
+      if (ended === 'throttled') speed.throttled(sentAt);
+      else if (ended === 'served') speed.served();
       pump();
     },
+    rate: speed.rate,
+  };
+}
+
+/** How fast to go: what is learned from calls that were served and calls that were throttled. */
+interface Speed {
+  readonly rate: () => number;
+  readonly inFlight: () => number;
+  /** When the next call may be sent. */
+  readonly nextAt: () => number;
+  readonly sent: () => void;
+  readonly served: () => void;
+  readonly throttled: (sentAt: number) => void;
+}
+
+function createSpeed(bound: number, now: () => number): Speed {
+  let phase: 'open' | 'resting' | 'paced' = 'open';
+  let rate = bound;
+  let nextAt = 0;
+  let rest = REST_MS;
+  /** Since when the bucket was last known to be empty, and what was served since. */
+  let emptyAt = Number.NEGATIVE_INFINITY;
+  let served = 0;
+
+  const learn = (): void => {
+    const perSecond = 1000 / (now() - emptyAt);
+    if (phase === 'resting') {
+      // Between so many and one more tokens were filled.
+      rate = (served + 0.5) * perSecond * CAUTION;
+    } else {
+      rate = served >= TELLING ? served * perSecond * CAUTION : rate * FALL;
+    }
+    phase = 'paced';
+    rate = Math.min(bound, Math.max(SLOWEST_RATE, rate));
+  };
+
+  return {
     rate: () => rate,
+    inFlight: () => {
+      if (phase === 'paced') return MOST_IN_FLIGHT;
+      const ramp = phase === 'open' ? RAMP : SECOND_RAMP;
+      const early = served >= ramp.oneMoreAfter ? 1 : 0;
+      const more = Math.max(0, Math.floor((served - ramp.after) / ramp.forOneMore));
+      return Math.min(MOST_IN_FLIGHT, ramp.first + early + more);
+    },
+    nextAt: () => nextAt,
+    sent: () => {
+      if (Number.isFinite(rate)) nextAt = Math.max(now(), nextAt) + 1000 / rate;
+    },
+    served: () => {
+      served += 1;
+      if (phase === 'paced' && served > PEACE) rate = Math.min(bound, rate * PEACEFUL_GROWTH);
+    },
+    throttled: (sentAt) => {
+      // Sent before the bucket was known to be empty: it tells nothing new.
+      if (sentAt < emptyAt) return;
+      if (phase === 'open' || (phase === 'resting' && served === 0)) {
+        phase = 'resting';
+        nextAt = now() + rest;
+        rest = Math.min(LONGEST_REST_MS, rest * 2);
+      } else {
+        learn();
+        nextAt = now() + 1000 / rate;
+      }
+      emptyAt = now();
+      served = 0;
+    },
   };
 }
