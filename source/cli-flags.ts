@@ -22,6 +22,10 @@ const count = v.pipe(
   v.minValue(1, 'must be at least 1'),
 );
 const text = v.pipe(v.string(), v.nonEmpty('needs a value'));
+const notBlank = v.pipe(
+  v.string(),
+  v.check((given) => given.trim() !== '', 'needs a value'),
+);
 
 const FLAGS = v.object({
   profile: v.optional(text),
@@ -35,7 +39,7 @@ const FLAGS = v.object({
   tags: v.optional(v.boolean(), false),
   prices: v.optional(text),
   locationType: separated,
-  filter: list,
+  filter: v.optional(v.array(notBlank), []),
   format: v.pipe(separated, v.array(v.picklist(EXPORT_FORMATS, `takes ${EXPORT_FORMATS.join(', ')}`))),
   output: v.optional(text),
   byteUnit: v.optional(v.picklist(BYTE_UNITS, `takes ${BYTE_UNITS.join(', ')}`)),

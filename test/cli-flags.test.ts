@@ -27,6 +27,11 @@ test('standard output is a target of its own', () => {
   assert.equal(parseCommandLine(['scan', '--output', '-']).flags.output, '-');
 });
 
+test('filters are kept as they were written, quotes and commas too', () => {
+  const { flags } = parseCommandLine(['scan', '--filter', '"a b" name:x,y', '--filter=!size>1TiB']);
+  assert.deepEqual(flags.filter, ['"a b" name:x,y', '!size>1TiB']);
+});
+
 const WRONG: Readonly<Record<string, readonly [string[], RegExp]>> = {
   'an option that there is not': [['--regoin', 'x'], /There is no option --regoin/],
   'a short option': [['-r'], /There is no option -r/],
@@ -37,6 +42,7 @@ const WRONG: Readonly<Record<string, readonly [string[], RegExp]>> = {
   'days that are no number': [['--days', 'week'], /--days takes a number/],
   'no days at all': [['--days', '0'], /--days must be at least 1/],
   'an endpoint that is no URL': [['--endpoint-url', 'localhost'], /--endpoint-url takes a URL/],
+  'a filter without anything': [['scan', '--filter', ' '], /--filter needs a value/],
   'a unit that there is not': [['--byte-unit', 'parsec'], /--byte-unit takes auto, binary/],
 };
 for (const [what, [argv, message]] of Object.entries(WRONG)) {
