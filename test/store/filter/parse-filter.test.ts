@@ -113,6 +113,7 @@ describe('a value', () => {
     ['age>2w', [{ is: 'compared', by: '>', number: 14 * 86_400_000 }]],
     ['age>1y', [{ is: 'compared', by: '>', number: 365 * 86_400_000 }]],
     ['age:3d', [{ is: 'between', from: 3 * 86_400_000, until: 4 * 86_400_000 }]],
+    ['monthly_cost_low>$1,000.50', [{ is: 'compared', by: '>', number: 1000.5 }]],
     ['volume_iops>3,000', [{ is: 'compared', by: '>', number: 3000 }]],
     ['volume_iops:3000', [{ is: 'compared', by: '=', number: 3000 }]],
     ['encrypted:no', [{ is: 'boolean', value: false }]],
@@ -184,6 +185,7 @@ describe('what is wrong is said in one line, with its place', () => {
       '90d',
       'creation_time takes a date such as 2026-01-31 or an instant such as 2026-01-31T12:00 (UTC); ages go with age, as in age>90d',
     ],
+    ['monthly_cost_low>much', 'much', 'monthly_cost_low takes an amount such as $12.50'],
     ['volume_iops:many', 'many', 'volume_iops takes a number such as 1000'],
     [
       'volume_iops:1,234',
