@@ -6,6 +6,7 @@ import os from 'node:os';
 import { parseArgs } from 'node:util';
 import { type BudgetLine, notMeasured, tableHead, tableText } from './budget.ts';
 import { interaction } from './keys.ts';
+import { large } from './large.ts';
 import { oldDatasync, oldSnapshots } from './old-pattern.ts';
 import { makePlace, type Place } from './place.ts';
 import { scan } from './scan.ts';
@@ -33,6 +34,7 @@ const groups: readonly Group[] = [
   { name: 'keys', measure: (place) => interaction(place, options.quick ? 250 : 1000) },
   { name: 'old-snapshots', measure: async (place) => [await oldSnapshots(place, 3)] },
   { name: 'waits', measure: (place) => longWaits(place, options.quick) },
+  { name: 'large', measure: (place) => aMillionRows(place) },
 ];
 
 /** What waits most of its time, beside each other. */
@@ -41,6 +43,11 @@ async function longWaits(place: Place, quick: boolean): Promise<readonly BudgetL
     return [notMeasured('throttled scans, old DataSync pattern', 'left out of --quick: two minutes')];
   const [lines, old] = await Promise.all([throttled(place), oldDatasync(place, 3)]);
   return [...lines, old];
+}
+
+async function aMillionRows(place: Place): Promise<readonly BudgetLine[]> {
+  if (options.large) return await large(place, runs);
+  return [notMeasured('1,000,000 rows, exports', 'takes minutes: npm run bench -- --large')];
 }
 
 const place = makePlace();

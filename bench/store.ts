@@ -5,22 +5,14 @@
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import type { Column, Value } from '../source/resources/columns.ts';
 import type { ResourceKind } from '../source/resources/define-resource.ts';
-import { RESOURCE_KINDS } from '../source/resources/registry.ts';
 import type { ScanQueries, TableQuery } from '../source/store/queries.ts';
 import { openQueries } from '../source/store/query-client.ts';
-import { createScanFile } from '../source/store/scan-file.ts';
 import { openScanReader } from '../source/store/scan-reader.ts';
-import { openScanWriter } from '../source/store/scan-writer.ts';
+import { kindOf, writeScanFile } from './made-scan.ts';
 
 const rows = Number(process.argv[2] ?? 1_000_000);
-const PAGE = 1000;
-const REGIONS = ['us-east-1', 'us-west-2', 'eu-west-1', 'eu-central-1', 'ap-southeast-1'];
-const SCAN_START = Date.UTC(2026, 10, 21, 9, 30);
-
-const kind = RESOURCE_KINDS.find(({ id }) => id === 'ebs-snapshot');
-if (kind === undefined) throw new Error('There is no kind ebs-snapshot');
+const kind = kindOf('ebs-snapshot');
 const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'snapdeck-bench-'));
 try {
   const file = path.join(folder, 'scan.sqlite');
@@ -32,74 +24,10 @@ try {
 }
 
 function write(file: string, written: ResourceKind): void {
-  createScanFile(file, {
-    identity: null,
-    profile: null,
-    regions: REGIONS,
-    regionsOff: [],
-    kinds: [written.id],
-    startedAt: SCAN_START,
-    endedAt: null,
-    complete: false,
-    version: 'bench',
-    options: {},
-  });
-  const writer = openScanWriter(file);
-  const cells = writer.planCells(
-    REGIONS.map((region) => ({ account: '123456789012', partition: 'aws', region, kind: written.id })),
-  );
-  let making = 0;
-  const started = performance.now();
-  for (let from = 0; from < rows; from += PAGE) {
-    const cell = cells[Math.floor((from / rows) * cells.length)];
-    if (cell === undefined) throw new Error('There is no such cell');
-    const before = performance.now();
-    const page = Array.from({ length: Math.min(PAGE, rows - from) }, (_, index) =>
-      made(written, from + index),
-    );
-    making += performance.now() - before;
-    writer.writePage(cell, written, { rows: page, cursor: String(from) });
-  }
-  const took = performance.now() - started - making;
-  const checkpoint = time(() => writer.finish(SCAN_START + 1, true));
-  writer.close();
-  report(`write ${rows} rows of ${written.columns.length} columns`, took);
+  const { writing, checkpoint } = writeScanFile(file, [{ id: written.id, rows }]);
+  report(`write ${rows} rows of ${written.columns.length} columns`, writing);
   report('move the log into the file', checkpoint);
   console.log(`size ${Math.round(fs.statSync(file).size / 2 ** 20)} MiB`);
-}
-
-/** A row whose values scatter: a multiplicative step over the index stands in for chance. */
-function made(of: ResourceKind, index: number) {
-  const chance = (Math.imul(index + 1, 0x9e3779b1) >>> 0) / 2 ** 32;
-  const hex = (Math.imul(index + 7, 0x85ebca6b) >>> 0).toString(16).padStart(8, '0');
-  return {
-    key: `snap-${hex}${index}`,
-    problem: null,
-    values: of.columns.map((column, position) => madeValue(column, position, chance, hex)),
-  };
-}
-
-function madeValue(column: Column, position: number, chance: number, hex: string): Value {
-  if ((position + Math.floor(chance * 1000)) % 4 === 0) return null;
-  switch (column.type) {
-    case 'instant':
-      return SCAN_START - Math.floor(chance * 1000 * 86_400_000);
-    case 'integer':
-    case 'bytes':
-    case 'duration':
-    case 'money':
-      return Math.floor(chance * 16 * 2 ** 40);
-    case 'boolean':
-      return chance < 0.7;
-    case 'enum':
-      return ['completed', 'pending', 'error'][Math.floor(chance * 3)] ?? null;
-    case 'list':
-      return [`team-${hex.slice(0, 1)}`, `Name=web-${hex.slice(0, 3)}`];
-    case 'arn':
-      return `arn:aws:ec2:us-east-1:123456789012:snapshot/snap-${hex}`;
-    case 'text':
-      return `${column.id.slice(0, 6)}-${hex}`;
-  }
 }
 
 async function ask(file: string, of: ResourceKind): Promise<void> {
