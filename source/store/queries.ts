@@ -1,7 +1,9 @@
 import type { PriceNote } from '../analysis/prices.ts';
 import type { SummaryReport } from '../analysis/summary.ts';
+import type { Topology } from '../analysis/topology.ts';
 import type { Value } from '../resources/columns.ts';
 import type { CellState, Identity } from '../scan/cell.ts';
+import type { Related } from './related-rows.ts';
 
 /** What a scan file says of the scan as a whole. */
 export interface ScanFacts {
@@ -86,6 +88,10 @@ export interface ScanQueries {
   readonly window: (tab: string, rows: readonly number[]) => Promise<readonly TableRow[]>;
   /** One row with every value in full. */
   readonly row: (tab: string, row: number) => Promise<TableRow | undefined>;
+  /** What is related to a row, by the relations of its kind; undefined where the row is gone by now. */
+  readonly related: (tab: string, row: number) => Promise<Related | undefined>;
+  /** DataSync's tasks, locations and agents, as the tree of them needs them. */
+  readonly topology: () => Promise<Topology>;
   /**
    * Values of a field of a table, in any case beginning with `prefix`, the most frequent first, at most `limit`.
    * Rejects with the signal's reason when it is aborted first.

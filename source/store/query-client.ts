@@ -31,6 +31,14 @@ export function openQueries(file: string): ScanQueries {
       windows.ask({ ask: 'row', tab, row }, (answer) =>
         answer.to === 'row' ? { value: answer.row } : undefined,
       ),
+    related: (tab, row) =>
+      orders.ask({ ask: 'related', tab, row }, (answer) =>
+        answer.to === 'related' ? { value: answer.related } : undefined,
+      ),
+    topology: () =>
+      orders.ask({ ask: 'topology' }, (answer) =>
+        answer.to === 'topology' ? { value: answer.topology } : undefined,
+      ),
     order: (query, signal, onPart) =>
       orders.ask(
         { ask: 'order', query, parts: onPart !== undefined },

@@ -1,13 +1,15 @@
 /** What the app's thread and a query worker say to each other. Both sides check what they are told. */
 import * as v from 'valibot';
 import type { SummaryReport } from '../analysis/summary.ts';
+import type { Topology } from '../analysis/topology.ts';
 import type { CellState } from '../scan/cell.ts';
 import type { FilterFault } from './filter/expression.ts';
 import type { ScanFacts, TableOrder, TableQuery, TableRow, ValueCount } from './queries.ts';
+import type { Related } from './related-rows.ts';
 
 /** A question with the number that its answer carries. */
 export type Question =
-  | { readonly ask: 'facts' | 'cells' | 'counts' | 'summary'; readonly id: number }
+  | { readonly ask: 'facts' | 'cells' | 'counts' | 'summary' | 'topology'; readonly id: number }
   | { readonly ask: 'order'; readonly id: number; readonly query: TableQuery; readonly parts: boolean }
   | { readonly ask: 'window'; readonly id: number; readonly tab: string; readonly rows: readonly number[] }
   | {
@@ -18,7 +20,7 @@ export type Question =
       readonly prefix: string;
       readonly limit: number;
     }
-  | { readonly ask: 'row'; readonly id: number; readonly tab: string; readonly row: number };
+  | { readonly ask: 'row' | 'related'; readonly id: number; readonly tab: string; readonly row: number };
 
 /** What a worker is told: a question, to give one up, or to leave. */
 export type Request = Question | { readonly ask: 'cancel'; readonly id: number } | { readonly ask: 'close' };
@@ -33,6 +35,8 @@ export type Answer =
   | { readonly to: 'part'; readonly id: number; readonly rows: Uint32Array }
   | { readonly to: 'window'; readonly id: number; readonly rows: readonly TableRow[] }
   | { readonly to: 'row'; readonly id: number; readonly row: TableRow | undefined }
+  | { readonly to: 'related'; readonly id: number; readonly related: Related | undefined }
+  | { readonly to: 'topology'; readonly id: number; readonly topology: Topology }
   | { readonly to: 'values'; readonly id: number; readonly values: readonly ValueCount[] }
   /** The query's filter was not understood. */
   | { readonly to: 'bad filter'; readonly id: number; readonly fault: FilterFault }
@@ -50,7 +54,7 @@ const querySchema = v.object({
 });
 
 const requestSchema: v.GenericSchema<unknown, Request> = v.variant('ask', [
-  v.object({ ask: v.picklist(['facts', 'cells', 'counts', 'summary']), id }),
+  v.object({ ask: v.picklist(['facts', 'cells', 'counts', 'summary', 'topology']), id }),
   v.object({ ask: v.literal('order'), id, query: querySchema, parts: v.boolean() }),
   v.object({ ask: v.literal('window'), id, tab: v.string(), rows: v.array(v.number()) }),
   v.object({
@@ -61,7 +65,7 @@ const requestSchema: v.GenericSchema<unknown, Request> = v.variant('ask', [
     prefix: v.string(),
     limit: v.number(),
   }),
-  v.object({ ask: v.literal('row'), id, tab: v.string(), row: v.number() }),
+  v.object({ ask: v.picklist(['row', 'related']), id, tab: v.string(), row: v.number() }),
   v.object({ ask: v.literal('cancel'), id }),
   v.object({ ask: v.literal('close') }),
 ]);
@@ -80,6 +84,8 @@ const ANSWERS: readonly unknown[] = [
   'part',
   'window',
   'row',
+  'related',
+  'topology',
   'values',
   'bad filter',
   'error',

@@ -5,9 +5,11 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { parentPort, workerData } from 'node:worker_threads';
 import { summarize } from '../analysis/summary-from-scan-file.ts';
+import { readTopology } from '../analysis/topology-from-scan-file.ts';
 import { FilterError } from './filter/expression.ts';
 import type { TableQuery } from './queries.ts';
 import { type Answer, parseRequest, type Question } from './query-messages.ts';
+import { relatedRows } from './related-rows.ts';
 import { openScanReader, type ScanReader } from './scan-reader.ts';
 
 /** How often rows found so far are sent while a filter is still at work, in milliseconds. */
@@ -72,6 +74,10 @@ function answerAtOnce(open: ScanReader, question: Exclude<Question, { ask: 'orde
       return { to: 'counts', id, counts: open.counts() };
     case 'summary':
       return { to: 'summary', id, summary: summarize(open.database) };
+    case 'topology':
+      return { to: 'topology', id, topology: readTopology(open.database) };
+    case 'related':
+      return { to: 'related', id, related: relatedRows(open, question.tab, question.row) };
     case 'window':
       return { to: 'window', id, rows: open.window(question.tab, question.rows) };
     case 'row':

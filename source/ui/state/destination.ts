@@ -1,5 +1,5 @@
 import { columnsOfTab } from '../../resources/registry.ts';
-import { quotedText } from '../../store/filter/expression.ts';
+import { isValue } from '../../store/filter/write-terms.ts';
 import { NO_FILTER, type TableFilter } from './table-state.ts';
 
 /** Where Enter on a number or a link leads. */
@@ -18,22 +18,7 @@ export function rowsOf(
   return { to: 'table', tab, filter: { ...NO_FILTER, ...within, text } };
 }
 
-/** A term that holds for just this value of a field; null: for the unknown. */
-export function isValue(field: string, value: string | null): string {
-  return value === null ? `${field}:?` : isOneOf(field, [value]);
-}
-
 /** As `isValue` for a column of a tab; where the tab has no such column its rows all have the unknown one. */
 export function isValueIn(tab: string, column: string, value: string | null): string {
   return value === null && !columnsOfTab(tab).some(({ id }) => id === column) ? '' : isValue(column, value);
-}
-
-/** A term that holds for just these values of a field, letter for letter. */
-export function isOneOf(field: string, values: readonly string[]): string {
-  return `${field}=${values.map(written).join(',')}`;
-}
-
-/** A value as the filter language takes it: in double quotes where it would be read otherwise. */
-function written(value: string): string {
-  return /^[^\s",!]+$/.test(value) ? value : quotedText(value);
 }

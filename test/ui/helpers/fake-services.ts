@@ -3,6 +3,7 @@ import type { ScanHandle, ScanState } from '../../../source/scan/cell.ts';
 import type { ScanQueries, TableQuery, TableRow } from '../../../source/store/queries.ts';
 import type { AppServices, ExportProgress, ExportResult, ScanChoice } from '../../../source/ui/services.ts';
 import { fakeFilter } from './fake-filter.ts';
+import { relatedAmong, topologyOf } from './fake-related.ts';
 import { fakeRows } from './fake-rows.ts';
 import { fakeScan } from './fake-scan.ts';
 import { fakeSummary } from './fake-summary.ts';
@@ -87,6 +88,8 @@ export function fakeQueries(rows: Readonly<Record<string, readonly TableRow[]>> 
         }
         return [...counts].map(([value, count]) => ({ value, count })).slice(0, limit);
       }),
+    related: (tab, number) => answer(() => relatedAmong(queries.rows, tab, number)),
+    topology: () => answer(() => topologyOf(queries.rows)),
     summary: () => answer(() => queries.report),
     close: () => {
       closed = true;

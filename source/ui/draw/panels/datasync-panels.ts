@@ -1,6 +1,7 @@
 import { formatBytes } from '../../../analysis/format.ts';
 import type { Share } from '../../../analysis/summary.ts';
-import { isValue, rowsOf } from '../../state/destination.ts';
+import { isValue } from '../../../store/filter/write-terms.ts';
+import { rowsOf } from '../../state/destination.ts';
 import { fitted } from '../../text.ts';
 import { barInParts, barOf, partSign, sparkline } from '../charts.ts';
 import { counted } from '../words.ts';

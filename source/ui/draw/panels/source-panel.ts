@@ -1,6 +1,7 @@
 import { formatCount } from '../../../analysis/format.ts';
 import type { SourceTotal, SummaryReport } from '../../../analysis/summary.ts';
-import { type Destination, isValue, rowsOf } from '../../state/destination.ts';
+import { isValue } from '../../../store/filter/write-terms.ts';
+import { type Destination, rowsOf } from '../../state/destination.ts';
 import { kindFacts } from '../../state/kinds.ts';
 import { fitted } from '../../text.ts';
 import {

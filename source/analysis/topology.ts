@@ -1,0 +1,186 @@
+/**
+ * DataSync as a tree: a region has tasks, a task has a source and a destination, and these have the agents that reach
+ * them. What hangs nowhere (locations that no task uses, agents without a location) has a place of its own.
+ */
+
+/** A task as the tree shows it. */
+export interface TopologyTask {
+  readonly row: number;
+  readonly region: string;
+  readonly arn: string | null;
+  readonly name: string | null;
+  readonly status: string | null;
+  /** ENABLED, DISABLED; null: no schedule, or AWS does not say. */
+  readonly scheduleStatus: string | null;
+  readonly sourceArn: string | null;
+  readonly destinationArn: string | null;
+  /** Status of its newest execution within the window; null: none is known. */
+  readonly lastStatus: string | null;
+  /** When that was requested, milliseconds since 1970 UTC. */
+  readonly lastTime: number | null;
+}
+
+/** A location as the tree shows it. */
+export interface TopologyLocation {
+  readonly row: number;
+  readonly region: string;
+  readonly arn: string | null;
+  readonly type: string | null;
+  readonly uri: string | null;
+  /** Null: not known. */
+  readonly agentArns: readonly string[] | null;
+}
+
+/** An agent as the tree shows it. */
+export interface TopologyAgent {
+  readonly row: number;
+  readonly region: string;
+  readonly arn: string | null;
+  readonly name: string | null;
+  readonly status: string | null;
+}
+
+/** All of DataSync in a scan file, in the order found. */
+export interface Topology {
+  readonly tasks: readonly TopologyTask[];
+  readonly locations: readonly TopologyLocation[];
+  readonly agents: readonly TopologyAgent[];
+}
+
+/** What a node stands for. */
+export type TopologyItem =
+  | { readonly is: 'region'; readonly region: string; readonly tasks: number }
+  | { readonly is: 'task'; readonly task: TopologyTask }
+  | {
+      readonly is: 'location';
+      readonly role: 'source' | 'destination' | 'unused';
+      readonly location: TopologyLocation;
+    }
+  | { readonly is: 'agent'; readonly agent: TopologyAgent }
+  /** Something that is named but was not found: gone, or its listing was refused. */
+  | {
+      readonly is: 'missing';
+      readonly what: 'location' | 'agent';
+      readonly role: string;
+      readonly arn: string | null;
+    }
+  | { readonly is: 'group'; readonly what: 'unused locations' | 'unused agents'; readonly count: number };
+
+/** A node of the tree. */
+export interface TopologyNode {
+  /** The way to it, unique in the tree and the same while rows come in. */
+  readonly id: string;
+  readonly item: TopologyItem;
+  readonly children: readonly TopologyNode[];
+}
+
+/** The tree of a topology: regions by name, tasks by name, and what hangs nowhere at the end of its region. */
+export function topologyTree(topology: Topology): readonly TopologyNode[] {
+  const locations = byArn(topology.locations);
+  const agents = byArn(topology.agents);
+  const used = new Set(
+    topology.tasks.flatMap(({ sourceArn, destinationArn }) => [sourceArn, destinationArn]),
+  );
+  const reached = new Set(topology.locations.flatMap(({ agentArns }) => agentArns ?? []));
+  const all = [...topology.tasks, ...topology.locations, ...topology.agents];
+  const regions = [...new Set(all.map(({ region }) => region))].sort();
+  return regions.map((region) => {
+    const tasks = topology.tasks.filter((task) => task.region === region).sort(byName);
+    const unused = topology.locations.filter(
+      (location) => location.region === region && (location.arn === null || !used.has(location.arn)),
+    );
+    const idle = topology.agents.filter(
+      (agent) => agent.region === region && (agent.arn === null || !reached.has(agent.arn)),
+    );
+    return {
+      id: region,
+      item: { is: 'region', region, tasks: tasks.length },
+      children: [
+        ...tasks.map((task) => taskNode(task, region, locations, agents)),
+        ...groupNode(`${region}/unused-locations`, 'unused locations', unused, (location, id) =>
+          locationNode(id, 'unused', location, agents),
+        ),
+        ...groupNode(`${region}/unused-agents`, 'unused agents', idle, (agent, id) => ({
+          id,
+          item: { is: 'agent', agent },
+          children: [],
+        })),
+      ],
+    };
+  });
+}
+
+type Found<Item> = ReadonlyMap<string | null, Item>;
+
+function byArn<Item extends { readonly arn: string | null }>(items: readonly Item[]): Found<Item> {
+  return new Map(items.map((item) => [item.arn, item]));
+}
+
+const COLLATOR = new Intl.Collator('en', { numeric: true, sensitivity: 'base' });
+
+function byName(one: TopologyTask, other: TopologyTask): number {
+  return COLLATOR.compare(one.name ?? one.arn ?? '', other.name ?? other.arn ?? '') || one.row - other.row;
+}
+
+function taskNode(
+  task: TopologyTask,
+  region: string,
+  locations: Found<TopologyLocation>,
+  agents: Found<TopologyAgent>,
+): TopologyNode {
+  const id = `${region}/task ${task.arn ?? task.row}`;
+  return {
+    id,
+    item: { is: 'task', task },
+    children: [
+      endNode(`${id}/source`, 'source', task.sourceArn, locations, agents),
+      endNode(`${id}/destination`, 'destination', task.destinationArn, locations, agents),
+    ],
+  };
+}
+
+function endNode(
+  id: string,
+  role: 'source' | 'destination',
+  arn: string | null,
+  locations: Found<TopologyLocation>,
+  agents: Found<TopologyAgent>,
+): TopologyNode {
+  const location = arn === null ? undefined : locations.get(arn);
+  if (location !== undefined) return locationNode(id, role, location, agents);
+  return { id, item: { is: 'missing', what: 'location', role, arn }, children: [] };
+}
+
+function locationNode(
+  id: string,
+  role: 'source' | 'destination' | 'unused',
+  location: TopologyLocation,
+  agents: Found<TopologyAgent>,
+): TopologyNode {
+  return {
+    id,
+    item: { is: 'location', role, location },
+    children: (location.agentArns ?? []).map((arn): TopologyNode => {
+      const agent = agents.get(arn);
+      const item: TopologyItem =
+        agent === undefined ? { is: 'missing', what: 'agent', role: 'agent', arn } : { is: 'agent', agent };
+      return { id: `${id}/agent ${arn}`, item, children: [] };
+    }),
+  };
+}
+
+function groupNode<Item extends { readonly row: number }>(
+  id: string,
+  what: 'unused locations' | 'unused agents',
+  items: readonly Item[],
+  nodeOf: (item: Item, id: string) => TopologyNode,
+): readonly TopologyNode[] {
+  if (items.length === 0) return [];
+  return [
+    {
+      id,
+      item: { is: 'group', what, count: items.length },
+      children: items.map((item) => nodeOf(item, `${id}/${item.row}`)),
+    },
+  ];
+}

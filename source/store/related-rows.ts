@@ -1,0 +1,124 @@
+/** What is related to one row of a scan file: how many rows, the first of them, and the timeline of its source. */
+import {
+  type Relation,
+  relatedQuery,
+  relationsOf,
+  SAME_SOURCE,
+  startingValues,
+} from '../analysis/relations.ts';
+import { storedColumns } from '../analysis/stored-rows.ts';
+import { isOneOf } from './filter/write-terms.ts';
+import type { TableRow } from './queries.ts';
+import type { ScanReader } from './scan-reader.ts';
+import { quoted } from './schema.ts';
+import { numberOrNull } from './stored-values.ts';
+
+/** A relation of a row, followed. */
+export interface RelatedRows {
+  /** The relation's id. */
+  readonly relation: string;
+  /** What was looked for in the relation's column; null: the row does not say. */
+  readonly values: readonly string[] | null;
+  /** How many rows there are; null where nobody knows. */
+  readonly count: number | null;
+  /** The first of them, long texts cut. */
+  readonly first: TableRow | null;
+}
+
+/** One snapshot on the timeline of its source. */
+export interface TimelinePoint {
+  readonly row: number;
+  /** Milliseconds since 1970 UTC. */
+  readonly time: number;
+  /** Bytes; null: not known. */
+  readonly size: number | null;
+  /** Bytes of all blocks that the source had written by then, where AWS says. */
+  readonly fullSize: number | null;
+}
+
+/** Everything that is related to one row. */
+export interface Related {
+  readonly rows: readonly RelatedRows[];
+  /** The snapshots of its source with a known time, oldest first; null for rows of other kinds or without a source. */
+  readonly timeline: readonly TimelinePoint[] | null;
+  /** How many older ones the timeline leaves out. */
+  readonly timelineLeftOut: number;
+}
+
+/** More points than these say no more on a screen. */
+const MOST_POINTS = 2000;
+
+/** What is related to a row; undefined where the row is gone. Throws what reading throws. */
+export function relatedRows(reader: ScanReader, tab: string, row: number): Related | undefined {
+  const start = reader.row(tab, row);
+  if (start === undefined) return undefined;
+  const relations = relationsOf(start.kind);
+  const rows = relations.map((relation) => followed(reader, relation, start));
+  const source = relations.find(({ id }) => id === SAME_SOURCE);
+  const values = rows.find(({ relation }) => relation === SAME_SOURCE)?.values ?? null;
+  if (source === undefined || values === null) return { rows, timeline: null, timelineLeftOut: 0 };
+  return { rows, ...timelineOf(reader, source, values, start.region) };
+}
+
+function followed(reader: ScanReader, relation: Relation, start: TableRow): RelatedRows {
+  const none = { relation: relation.id, count: null, first: null };
+  const values = wantedValues(reader, relation, start);
+  if (values === null || !hasColumn(reader, relation.tab, relation.column)) return { ...none, values: null };
+  if (values.length === 0) return { ...none, values, count: 0 };
+  const found = reader.order(relatedQuery(relation, values, start.region)).rows;
+  const first = found[0] === undefined ? undefined : reader.window(relation.tab, [found[0]])[0];
+  return { relation: relation.id, values, count: found.length, first: first ?? null };
+}
+
+/** What is looked for: the row's own values, or those of the rows between. */
+function wantedValues(reader: ScanReader, relation: Relation, start: TableRow): readonly string[] | null {
+  const values = startingValues(relation, start.values);
+  const { through } = relation;
+  if (through === undefined || values === null || values.length === 0) return values;
+  if (!hasColumn(reader, through.tab, through.column) || !hasColumn(reader, through.tab, through.take)) {
+    return null;
+  }
+  const between = reader.order({
+    tab: through.tab,
+    words: [],
+    filter: isOneOf(through.column, values),
+    sort: null,
+  }).rows;
+  const taken = [...between].flatMap((number) => {
+    const found = reader.row(through.tab, number);
+    return found === undefined ? [] : [startingValues({ from: [through.take] }, found.values)];
+  });
+  // Where nothing between is known, what lies beyond is not known either.
+  if (taken.length === 0 || taken.every((one) => one === null)) return null;
+  return [...new Set(taken.flatMap((one) => one ?? []))];
+}
+
+function hasColumn(reader: ScanReader, tab: string, column: string): boolean {
+  return storedColumns(reader.database, tab).has(column);
+}
+
+function timelineOf(
+  reader: ScanReader,
+  relation: Relation,
+  values: readonly string[],
+  region: string,
+): Pick<Related, 'timeline' | 'timelineLeftOut'> {
+  const { rows } = reader.order(relatedQuery(relation, values, region));
+  const columns = storedColumns(reader.database, relation.tab);
+  const fullSize = columns.has('full_size') ? quoted('full_size') : 'NULL';
+  const newest = `[${rows.subarray(0, MOST_POINTS).join(',')}]`;
+  const points = reader.select(
+    `SELECT row, creation_time AS time, size, ${fullSize} AS full_size FROM ${quoted(relation.tab)}
+     WHERE row IN (SELECT value FROM json_each(?)) AND creation_time IS NOT NULL ORDER BY creation_time, row`,
+    newest,
+  );
+  return {
+    timeline: points.map((point) => ({
+      row: Number(point.row),
+      time: Number(point.time),
+      size: numberOrNull(point.size),
+      fullSize: numberOrNull(point.full_size),
+    })),
+    timelineLeftOut: Math.max(0, rows.length - MOST_POINTS),
+  };
+}

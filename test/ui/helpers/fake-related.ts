@@ -1,0 +1,98 @@
+import {
+  type Relation,
+  relatedQuery,
+  relationsOf,
+  SAME_SOURCE,
+  startingValues,
+} from '../../../source/analysis/relations.ts';
+import type { Topology } from '../../../source/analysis/topology.ts';
+import type { TableRow } from '../../../source/store/queries.ts';
+import type { Related, RelatedRows } from '../../../source/store/related-rows.ts';
+import { fakeFilter } from './fake-filter.ts';
+
+type Rows = Readonly<Record<string, readonly TableRow[]>>;
+
+/** What is related to a row among rows in memory. */
+export function relatedAmong(rows: Rows, tab: string, number: number): Related | undefined {
+  const start = rows[tab]?.find(({ row }) => row === number);
+  if (start === undefined) return undefined;
+  const found = relationsOf(start.kind).map((relation) => followed(rows, relation, start));
+  const source = found.find(({ relation }) => relation.relation === SAME_SOURCE);
+  const timeline = source?.relation.values === null ? null : (source?.among.flatMap(pointOf) ?? null);
+  return { rows: found.map(({ relation }) => relation), timeline, timelineLeftOut: 0 };
+}
+
+function followed(
+  rows: Rows,
+  relation: Relation,
+  start: TableRow,
+): { readonly relation: RelatedRows; readonly among: readonly TableRow[] } {
+  const own = startingValues(relation, start.values);
+  const { through } = relation;
+  const values =
+    through === undefined || own === null
+      ? own
+      : (rows[through.tab] ?? [])
+          .filter((row) => own.some((value) => [row.values[through.column]].flat().includes(value)))
+          .flatMap((row) => startingValues({ from: [through.take] }, row.values) ?? []);
+  if (values === null || values.length === 0) {
+    return {
+      relation: { relation: relation.id, values, count: values === null ? null : 0, first: null },
+      among: [],
+    };
+  }
+  const { filter, region, sort } = relatedQuery(relation, values, start.region);
+  const keeps = fakeFilter(relation.tab, filter);
+  const key = (row: TableRow) => (sort === null ? -row.row : Number(row.values[sort.column] ?? 0));
+  const among = (rows[relation.tab] ?? [])
+    .filter((row) => keeps(row) && (region === undefined || row.region === region))
+    .toSorted((one, other) => key(other) - key(one));
+  return {
+    relation: { relation: relation.id, values, count: among.length, first: among[0] ?? null },
+    among: among.toReversed(),
+  };
+}
+
+function pointOf({ row, values }: TableRow): NonNullable<Related['timeline']> {
+  const [time, size, fullSize] = [values.creation_time, values.size, values.full_size].map((value) =>
+    typeof value === 'number' ? value : null,
+  );
+  return typeof time === 'number' ? [{ row, time, size: size ?? null, fullSize: fullSize ?? null }] : [];
+}
+
+/** The topology of rows in memory. */
+export function topologyOf(rows: Rows): Topology {
+  const text = ({ values }: TableRow, id: string) => {
+    const value = values[id];
+    return typeof value === 'string' ? value : null;
+  };
+  return {
+    tasks: (rows.tasks ?? []).map((row) => ({
+      row: row.row,
+      region: row.region,
+      arn: text(row, 'task_arn'),
+      name: text(row, 'task_name'),
+      status: text(row, 'status'),
+      scheduleStatus: text(row, 'schedule_status'),
+      sourceArn: text(row, 'source_location_arn'),
+      destinationArn: text(row, 'destination_location_arn'),
+      lastStatus: null,
+      lastTime: null,
+    })),
+    locations: (rows.locations ?? []).map((row) => ({
+      row: row.row,
+      region: row.region,
+      arn: text(row, 'location_arn'),
+      type: text(row, 'location_type'),
+      uri: text(row, 'location_uri'),
+      agentArns: startingValues({ from: ['agent_arns'] }, row.values),
+    })),
+    agents: (rows.agents ?? []).map((row) => ({
+      row: row.row,
+      region: row.region,
+      arn: text(row, 'agent_arn'),
+      name: text(row, 'agent_name'),
+      status: text(row, 'status'),
+    })),
+  };
+}
