@@ -1,7 +1,7 @@
 import { defaultProvider } from '@aws-sdk/credential-provider-node';
-import { loadSharedConfigFiles } from '@smithy/core/config';
 import { oneLine } from './errors.ts';
 import type { Credentials } from './operation.ts';
+import { listProfiles } from './profiles.ts';
 import { SILENT_LOGGER } from './silent-logger.ts';
 
 /** Where credentials come from; every client of a scan shares one of these. */
@@ -58,23 +58,6 @@ export function createCredentialSource(options: {
       chain = null;
     },
   };
-}
-
-/** Names of the profiles in the user's AWS configuration and credentials files, sorted, `default` first. */
-export async function listProfiles(): Promise<readonly string[]> {
-  const files = await loadSharedConfigFiles({ ignoreCache: true });
-  const names = new Set([...Object.keys(files.configFile), ...Object.keys(files.credentialsFile)]);
-  return [...names]
-    .filter((name) => !name.includes('.'))
-    .sort(
-      (one, other) => Number(other === 'default') - Number(one === 'default') || one.localeCompare(other),
-    );
-}
-
-/** A key of a profile, wherever of the two files it stands; undefined where there is none. */
-export async function profileSetting(profile: string, key: string): Promise<string | undefined> {
-  const files = await loadSharedConfigFiles({ ignoreCache: true });
-  return files.configFile[profile]?.[key] ?? files.credentialsFile[profile]?.[key];
 }
 
 /** What to tell a user whose credentials were not found: what was tried and what to type. */

@@ -1,7 +1,7 @@
 import { type Ask, CallFailed } from './caller.ts';
-import { profileSetting } from './credentials.ts';
 import { oneLine } from './errors.ts';
 import { findPartition, PARTITIONS } from './partitions.ts';
+import { profileSetting } from './profiles.ts';
 import type { AwsSettings } from './settings.ts';
 
 /** The region that is asked who we are, where one is set: flag, environment, profile. Never narrows a scan. */

@@ -3,6 +3,7 @@ import { listRegionsInWorker } from '../scan/list-regions.ts';
 import { startScan } from '../scan/start-scan.ts';
 import { openQueries } from '../store/query-client.ts';
 import type { AppServices, AppStart } from '../ui/services.ts';
+import { mfaCodeInAdvance } from './mfa.ts';
 import { newScanFile, tidyScanFiles } from './scan-files.ts';
 import { type Session, scanSettings } from './session.ts';
 
@@ -14,7 +15,8 @@ export async function appCommand(
 ): Promise<number> {
   const { runApp } = await import('../ui/run-app.tsx');
   const color = session.flags.color && (process.env.NO_COLOR ?? '') === '';
-  const end = await runApp(appServices(session, header.profile), start, {
+  const askMfaCode = await mfaCodeInAdvance(session.aws.profile);
+  const end = await runApp(appServices(session, header.profile, askMfaCode), start, {
     stdin: process.stdin,
     stdout: process.stdout,
     color,
@@ -24,7 +26,11 @@ export async function appCommand(
   return end.exitCode;
 }
 
-function appServices(session: Session, profile: string | null): AppServices {
+function appServices(
+  session: Session,
+  profile: string | null,
+  askMfaCode: (serial: string) => Promise<string>,
+): AppServices {
   const { found, flags } = session;
   const byteUnit = flags.byteUnit ?? found.config.byte_unit;
   let first = true;
@@ -45,10 +51,7 @@ function appServices(session: Session, profile: string | null): AppServices {
       const settings = scanSettings(chosen, { startedAt, scanFile, interactive: true });
       return startScan(settings, {
         log: session.log,
-        askMfaCode: () =>
-          Promise.reject(
-            new Error('this profile asks for an MFA code: sign in first (aws sts get-session-token)'),
-          ),
+        askMfaCode,
       });
     },
     openQueries,
@@ -63,8 +66,13 @@ function appServices(session: Session, profile: string | null): AppServices {
         },
         { onProgress, signal, stdout: process.stdout },
       ),
-    listRegions: () => listRegionsInWorker(session.aws, session.version, found.config.account_mappings),
-    listProfiles: async () => (await import('../aws/credentials.ts')).listProfiles(),
+    listRegions: (chosen) =>
+      listRegionsInWorker(
+        chosen === undefined ? session.aws : { ...session.aws, profile: chosen },
+        session.version,
+        found.config.account_mappings,
+      ),
+    listProfiles: async () => (await import('../aws/profiles.ts')).listProfiles(),
     log: session.log,
   };
 }

@@ -4,7 +4,9 @@ import type { CellState, Identity, Refusal } from './cell.ts';
 export type ToScanWorker =
   | { readonly type: 'retry'; readonly cellIds: readonly number[] }
   | { readonly type: 'stop' }
-  | { readonly type: 'mfa-code'; readonly code: string };
+  | { readonly type: 'mfa-code'; readonly code: string }
+  /** The person gave no code; why. */
+  | { readonly type: 'no-mfa-code'; readonly reason: string };
 
 /** What the scan worker tells the main thread: counts and states, never rows. */
 export type FromScanWorker =

@@ -20,7 +20,7 @@ export type ScanWorkerTask =
 /** All calls, all parsing and all writing of rows happen here, away from keys and screen. */
 function scan(port: MessagePort, settings: ScanSettings): void {
   const send = (message: FromScanWorker): void => port.postMessage(message);
-  let answerMfa: ((code: string) => void) | null = null;
+  let mfa: { readonly give: (code: string) => void; readonly refuse: (error: Error) => void } | null = null;
 
   process.removeAllListeners('warning');
   process.on('warning', (warning) => {
@@ -35,14 +35,15 @@ function scan(port: MessagePort, settings: ScanSettings): void {
   const running = runScan(settings, {
     send,
     askMfaCode: (serial) =>
-      new Promise((resolve) => {
-        answerMfa = resolve;
+      new Promise((resolve, reject) => {
+        mfa = { give: resolve, refuse: reject };
         send({ type: 'ask-mfa', serial });
       }),
   });
   port.on('message', (message: ToScanWorker) => {
     if (message.type === 'retry') running.retry(message.cellIds);
-    else if (message.type === 'mfa-code') answerMfa?.(message.code);
+    else if (message.type === 'mfa-code') mfa?.give(message.code);
+    else if (message.type === 'no-mfa-code') mfa?.refuse(new Error(message.reason));
     else void running.stop().then(() => port.close());
   });
 }

@@ -95,7 +95,11 @@ export function startScan(settings: ScanSettings, host: ScanHost): ScanHandle {
         finish(state);
         break;
       case 'ask-mfa':
-        void host.askMfaCode(message.serial).then((code) => tell({ type: 'mfa-code', code }));
+        void host.askMfaCode(message.serial).then(
+          (code) => tell({ type: 'mfa-code', code }),
+          (error: unknown) =>
+            tell({ type: 'no-mfa-code', reason: error instanceof Error ? error.message : String(error) }),
+        );
         break;
       case 'log':
         host.log(message.line);
