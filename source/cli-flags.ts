@@ -76,14 +76,7 @@ export interface CommandLine {
  * @throws UsageError that names the option and what it takes
  */
 export function parseCommandLine(argv: readonly string[]): CommandLine {
-  const known = new Set(OPTIONS.map((option) => option.name));
-  for (const argument of argv) {
-    if (argument === '--') break;
-    const name = /^--?([^=]*)/.exec(argument)?.[1];
-    if (name === undefined || argument === '-' || /^-\d/.test(argument)) continue;
-    if (!argument.startsWith('--') || !known.has(name))
-      throw new UsageError(`There is no option ${argument.split('=')[0]}. snapdeck --help lists them all.`);
-  }
+  checkNames(argv);
   const parsed = meow({
     importMeta: import.meta,
     argv: joinedDashes(argv),
@@ -105,6 +98,22 @@ export function parseCommandLine(argv: readonly string[]): CommandLine {
     throw new UsageError(`--${kebabCase(name)} ${issue.message} (given: ${JSON.stringify(issue.input)})`);
   }
   return { words: parsed.input, flags: checked.output };
+}
+
+/** Every option is one that there is, and one that takes one value is given once. */
+function checkNames(argv: readonly string[]): void {
+  const given = new Set<string>();
+  for (const argument of argv) {
+    if (argument === '--') break;
+    const name = /^--?([^=]*)/.exec(argument)?.[1];
+    if (name === undefined || argument === '-' || /^-\d/.test(argument)) continue;
+    const option = OPTIONS.find((candidate) => candidate.name === name);
+    if (!argument.startsWith('--') || option === undefined)
+      throw new UsageError(`There is no option ${argument.split('=')[0]}. snapdeck --help lists them all.`);
+    if (given.has(name) && option.isMultiple !== true)
+      throw new UsageError(`--${name} can be given only once.`);
+    given.add(name);
+  }
 }
 
 /** `--output -` as `--output=-`: the parser takes a lone dash for an option without a value. */

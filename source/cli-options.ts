@@ -99,7 +99,7 @@ export const OPTIONS: readonly OptionSpec[] = [
     about: 'faults of the simulated AWS: planned or none (default planned)',
   },
   { name: 'demo-exit', type: 'boolean', about: 'with --demo: exit 0 where only the planned problems showed' },
-  { name: 'port', type: 'number', value: 'N', about: 'demo-server: the port (default 4566)' },
+  { name: 'port', type: 'number', value: 'N', about: 'demo-server: the port (default: a free one)' },
   {
     name: 'latency',
     type: 'number',

@@ -116,7 +116,9 @@ async function main(): Promise<void> {
   try {
     process.exitCode = await run(process.argv.slice(2));
   } catch (error) {
-    const usage = error instanceof UsageError;
+    const usage =
+      error instanceof UsageError ||
+      (error instanceof Error && 'badUsage' in error && error.badUsage === true);
     const expected =
       usage || (error instanceof Error && ['ScanFileError', 'ExportError'].includes(error.name));
     const text =

@@ -35,6 +35,7 @@ test('filters are kept as they were written, quotes and commas too', () => {
 const WRONG: Readonly<Record<string, readonly [string[], RegExp]>> = {
   'an option that there is not': [['--regoin', 'x'], /There is no option --regoin/],
   'a short option': [['-r'], /There is no option -r/],
+  'one value given twice': [['--output', 'a', '--output', 'b'], /--output can be given only once/],
   'a format that there is not': [
     ['--format', 'pdf'],
     /--format takes xlsx, csv, json, ndjson \(given: "pdf"\)/,
