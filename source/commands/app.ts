@@ -7,6 +7,9 @@ import { mfaCodeInAdvance } from './mfa.ts';
 import { newScanFile, tidyScanFiles } from './scan-files.ts';
 import { type Session, scanSettings } from './session.ts';
 
+/** How long what is left may take to end by itself after the app. */
+const LINGER_MS = 3_000;
+
 /** Opens the terminal app; the exit code is the app's. */
 export async function appCommand(
   session: Session,
@@ -23,6 +26,8 @@ export async function appCommand(
   });
   for (const line of end.lines) process.stderr.write(`${line}\n`);
   tidyScanFiles(session.log);
+  // A worker that hangs (a disk that does not answer) must not keep a terminal that has been given back.
+  setTimeout(() => process.exit(end.exitCode), LINGER_MS).unref();
   return end.exitCode;
 }
 
