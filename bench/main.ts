@@ -6,7 +6,7 @@ import os from 'node:os';
 import { parseArgs } from 'node:util';
 import { type BudgetLine, notMeasured, tableHead, tableText } from './budget.ts';
 import { interaction } from './keys.ts';
-import { large } from './large.ts';
+import { browsing, exports, largeScan } from './large.ts';
 import { oldDatasync, oldSnapshots } from './old-pattern.ts';
 import { makePlace, type Place } from './place.ts';
 import { scan } from './scan.ts';
@@ -21,9 +21,12 @@ const { values: options } = parseArgs({
   },
 });
 const runs = options.quick ? 3 : 5;
+const only = options.only?.split(',');
 
 interface Group {
   readonly name: string;
+  /** A million rows: takes minutes, so only with --large. */
+  readonly isLarge?: boolean;
   readonly measure: (place: Place) => Promise<readonly BudgetLine[]>;
 }
 
@@ -34,7 +37,9 @@ const groups: readonly Group[] = [
   { name: 'keys', measure: (place) => interaction(place, options.quick ? 250 : 1000) },
   { name: 'old-snapshots', measure: async (place) => [await oldSnapshots(place, 3)] },
   { name: 'waits', measure: (place) => longWaits(place, options.quick) },
-  { name: 'large', measure: (place) => aMillionRows(place) },
+  { name: 'browse', isLarge: true, measure: (place) => browsing(place, runs) },
+  { name: 'export', isLarge: true, measure: (place) => exports(place, runs) },
+  { name: 'large-scan', isLarge: true, measure: largeScan },
 ];
 
 /** What waits most of its time, beside each other. */
@@ -45,24 +50,30 @@ async function longWaits(place: Place, quick: boolean): Promise<readonly BudgetL
   return [...lines, old];
 }
 
-async function aMillionRows(place: Place): Promise<readonly BudgetLine[]> {
-  if (options.large) return await large(place, runs);
-  return [notMeasured('1,000,000 rows, exports', 'takes minutes: npm run bench -- --large')];
-}
-
 const place = makePlace();
-process.once('SIGINT', () => {
-  place.remove();
-  process.exit(130);
-});
+for (const [signal, exitCode] of [
+  ['SIGINT', 130],
+  ['SIGTERM', 143],
+] as const) {
+  process.once(signal, () => {
+    place.remove();
+    process.exit(exitCode);
+  });
+}
 const started = performance.now();
 console.log(
   `Node ${process.versions.node}, ${os.availableParallelism()} cores, load ${loads()}; ${runs} runs each\n`,
 );
 console.log(tableHead());
 try {
-  for (const { name, measure } of groups) {
-    if (options.only !== undefined && !options.only.split(',').includes(name)) continue;
+  for (const { name, measure, isLarge = false } of groups) {
+    if (only !== undefined && !only.includes(name)) continue;
+    if (isLarge && !options.large) {
+      console.log(
+        tableText(notMeasured(`${name} of 1,000,000 rows`, 'takes minutes: npm run bench -- --large')),
+      );
+      continue;
+    }
     const lines = await measure(place).catch((error: unknown) => [notMeasured(name, firstLine(error))]);
     for (const line of lines) console.log(tableText(line));
   }
