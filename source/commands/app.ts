@@ -38,6 +38,8 @@ function appServices(
 ): AppServices {
   const { found, flags } = session;
   const byteUnit = flags.byteUnit ?? found.config.byte_unit;
+  const exportFolder =
+    flags.output === undefined || flags.output === '-' ? found.config.output_dir : flags.output;
   let first = true;
   return {
     version: session.version,
@@ -60,12 +62,14 @@ function appServices(
       });
     },
     openQueries,
-    exportWorkbook: (scanFile, onProgress, signal) =>
+    exportFolder,
+    exportWorkbook: (scanFile, onProgress, signal, choice) =>
       exportScan(
         {
           scanFile,
-          formats: ['xlsx'],
-          output: flags.output === undefined || flags.output === '-' ? found.config.output_dir : flags.output,
+          formats: [choice?.format ?? 'xlsx'],
+          output: choice?.output ?? exportFolder,
+          ...(choice?.selection === undefined ? {} : { selection: choice.selection }),
           byteUnit,
           now: Date.now(),
         },

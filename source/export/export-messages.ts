@@ -1,13 +1,21 @@
 /** What an export and its thread say to each other. */
 import * as v from 'valibot';
 import { BYTE_UNITS } from '../analysis/format.ts';
-import { EXPORT_FORMATS } from './export-request.ts';
+import { querySchema } from '../store/query-messages.ts';
+import { EXPORT_FORMATS, type ExportSelection } from './export-request.ts';
+
+const selectionSchema: v.GenericSchema<unknown, ExportSelection> = v.object({
+  query: querySchema,
+  rows: v.exactOptional(v.array(v.number())),
+  words: v.string(),
+});
 
 const taskSchema = v.object({
   scanFile: v.string(),
   byteUnit: v.picklist(BYTE_UNITS),
   now: v.number(),
   filter: v.exactOptional(v.string()),
+  selection: v.exactOptional(selectionSchema),
   jobs: v.array(
     v.object({
       format: v.picklist(EXPORT_FORMATS),

@@ -1,11 +1,22 @@
 import type { ByteUnit } from '../analysis/format.ts';
 import type { FilterOutcome } from '../store/filter/keep-rows.ts';
+import type { TableQuery } from '../store/queries.ts';
 
 /** Formats that a scan file can be exported to. */
 export type ExportFormat = 'xlsx' | 'csv' | 'json' | 'ndjson';
 
 /** All of them, as `--format` lists them. */
 export const EXPORT_FORMATS: readonly ExportFormat[] = ['xlsx', 'csv', 'json', 'ndjson'];
+
+/** A part of the rows of one tab; kinds of other tabs are left out altogether. */
+export interface ExportSelection {
+  /** The rows that this query finds; its order does not matter. */
+  readonly query: TableQuery;
+  /** Where given, just the rows with these numbers instead. */
+  readonly rows?: readonly number[];
+  /** What is selected, in words, for Coverage and the summary: `3 marked EBS snapshots`. */
+  readonly words: string;
+}
 
 /** What to export and where to. */
 export interface ExportRequest {
@@ -16,6 +27,8 @@ export interface ExportRequest {
   readonly byteUnit: ByteUnit;
   /** Only rows that pass this filter (`store/filter/expression.ts`); absent or blank: all rows. */
   readonly filter?: string;
+  /** Only a part of one tab's rows; absent: all rows. */
+  readonly selection?: ExportSelection;
   /** The moment of the export, milliseconds since 1970 UTC: the date in the file's name. */
   readonly now: number;
 }

@@ -39,7 +39,13 @@ const RESOURCE_LIMITS = { maxYoungGenerationSizeMb: 16, maxOldGenerationSizeMb: 
 export async function exportScan(request: ExportRequest, hooks: ExportHooks): Promise<ExportResult> {
   hooks.signal.throwIfAborted();
   const formats = [...new Set(request.formats)];
-  const source = openExportSource(request.scanFile, request.byteUnit);
+  const source = openExportSource(
+    request.scanFile,
+    request.byteUnit,
+    undefined,
+    undefined,
+    request.selection,
+  );
   try {
     checkFilter(source, request.filter);
     const target = await exportTarget({ ...request, formats }, source.facts);
@@ -61,7 +67,13 @@ async function exportToStdout(
   hooks: ExportHooks,
 ): Promise<ExportResult> {
   const [format = 'ndjson'] = formats;
-  const source = openExportSource(request.scanFile, request.byteUnit, undefined, request.filter);
+  const source = openExportSource(
+    request.scanFile,
+    request.byteUnit,
+    undefined,
+    request.filter,
+    request.selection,
+  );
   try {
     const counter = rowCounter(await rowsOfJob(source, format), hooks.onProgress);
     await writeToReader(source, format, request, counter, hooks);
@@ -136,12 +148,13 @@ async function exportToFiles(
   // A signal may end the process before this function does.
   process.once('exit', removeTemporary);
   try {
-    const { scanFile, byteUnit, now, filter } = request;
+    const { scanFile, byteUnit, now, filter, selection } = request;
     const task: ExportTask = {
       scanFile,
       byteUnit,
       now,
       ...(filter === undefined ? {} : { filter }),
+      ...(selection === undefined ? {} : { selection }),
       jobs: jobs.map(({ format, files }) => ({ format, files: files.map((file) => ({ ...file })) })),
     };
     const done = await runWorker(task, hooks);

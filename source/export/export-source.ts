@@ -10,7 +10,8 @@ import { openForReading } from '../store/scan-file.ts';
 import { readCells } from '../store/stored-cells.ts';
 import { readFacts } from '../store/stored-facts.ts';
 import { exportedRows, givenFilter } from './export-filter.ts';
-import type { ExportProgress } from './export-request.ts';
+import type { ExportProgress, ExportSelection } from './export-request.ts';
+import { cellsOfSelection, keepSelection } from './export-selection.ts';
 
 /** What every format is written from: one scan file at one moment, whatever is still written to it. */
 export interface ExportSource {
@@ -20,20 +21,21 @@ export interface ExportSource {
   /** The kinds that were scanned, in the registry's order. */
   readonly kinds: readonly ResourceKind[];
   readonly byteUnit: ByteUnit;
-  /** The filter that rows and totals are narrowed to; `cells` and their rows are the whole scan's. */
+  /** The filter or selection that rows and totals are narrowed to; rows of `cells` are those found. */
   readonly filter: AppliedFilter | null;
   readonly close: () => void;
 }
 
 /**
- * Opens a scan file for an export, narrowed to the rows that pass a filter where one is given. Throws a
- * ScanFileError, or a FilterError.
+ * Opens a scan file for an export, narrowed to the rows that pass a filter, or to a selection of them, where one is
+ * given. Throws a ScanFileError, or a FilterError.
  */
 export function openExportSource(
   scanFile: string,
   byteUnit: ByteUnit,
   kinds: readonly ResourceKind[] = RESOURCE_KINDS,
   filter?: string,
+  selection?: ExportSelection,
 ): ExportSource {
   const database = openForReading(scanFile);
   // One transaction, so that rows, cells and totals agree while a scan goes on.
@@ -51,12 +53,28 @@ export function openExportSource(
   };
   const given = givenFilter(filter);
   try {
+    if (selection !== undefined) return { ...source, ...selected(source, selection) };
     const applied = given === undefined ? null : keepRows(database, given, source.kinds, facts.startedAt);
     return { ...source, filter: applied };
   } catch (error) {
     database.close();
     throw error;
   }
+}
+
+/** The part of a source that a selection is about. */
+function selected(
+  { database, facts, cells, kinds }: Omit<ExportSource, 'filter'>,
+  selection: ExportSelection,
+): Pick<ExportSource, 'facts' | 'cells' | 'kinds' | 'filter'> {
+  const own = kinds.filter((kind) => kind.tab === selection.query.tab);
+  const ownCells = cellsOfSelection(cells, selection);
+  return {
+    facts: { ...facts, kinds: own.map(({ id }) => id) },
+    cells: ownCells,
+    kinds: own,
+    filter: keepSelection(database, selection, ownCells),
+  };
 }
 
 /** True where rows may be missing because the scan was not at its end: cells not final, or stopped. */

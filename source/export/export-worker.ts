@@ -16,7 +16,7 @@ function report(message: ExportReport): void {
 
 async function run(): Promise<void> {
   const task = parseExportTask(workerData);
-  const source = openExportSource(task.scanFile, task.byteUnit, undefined, task.filter);
+  const source = openExportSource(task.scanFile, task.byteUnit, undefined, task.filter, task.selection);
   let total = 0;
   for (const job of task.jobs) total += await rowsOfJob(source, job.format);
   const counter = rowCounter(total, (progress) => report({ type: 'progress', progress }));

@@ -43,7 +43,8 @@ export type Answer =
   | { readonly to: 'error'; readonly id: number; readonly error: unknown };
 
 const id = v.number();
-const querySchema = v.object({
+/** A query as a message carries it. */
+export const querySchema = v.object({
   tab: v.string(),
   words: v.array(v.string()),
   filter: v.exactOptional(v.string()),

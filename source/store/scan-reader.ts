@@ -1,6 +1,5 @@
 /** Reads a scan file, synchronously: for workers, exports and tests. The screen asks through `query-client.ts`. */
 import type { DatabaseSync, SQLInputValue } from 'node:sqlite';
-import type { ColumnType } from '../resources/columns.ts';
 import type { CellState } from '../scan/cell.ts';
 import type { ColumnCondition } from './conditions.ts';
 import { FilterError } from './filter/expression.ts';
@@ -16,6 +15,7 @@ import type { SqlRow } from './sqlite.ts';
 import { readCells } from './stored-cells.ts';
 import { readFacts } from './stored-facts.ts';
 import { cutRow, rowSource } from './stored-rows.ts';
+import { storedTable } from './stored-table.ts';
 import { orderSteps } from './table-order.ts';
 
 /**
@@ -137,19 +137,6 @@ function countRows(database: DatabaseSync, layout: Layout): Readonly<Record<stri
   return counts;
 }
 
-const TYPES: readonly ColumnType[] = [
-  'text',
-  'arn',
-  'integer',
-  'bytes',
-  'instant',
-  'duration',
-  'money',
-  'boolean',
-  'enum',
-  'list',
-];
-
 function readLayout(database: DatabaseSync): Layout {
   const tabs = new Map(
     database
@@ -158,12 +145,6 @@ function readLayout(database: DatabaseSync): Layout {
       .map(({ id, tab }) => [String(id), String(tab)]),
   );
   const names = database.prepare('SELECT id FROM tab ORDER BY position').all();
-  const columns = database.prepare('SELECT id, type FROM tab_column WHERE tab = ? ORDER BY position');
-  const table = (tab: string): StoredTable => ({
-    tab,
-    columns: columns
-      .all(tab)
-      .map(({ id, type }) => ({ id: String(id), type: TYPES.find((known) => known === type) ?? 'text' })),
-  });
-  return { tabs, tables: new Map(names.map(({ id }) => [String(id), table(String(id))])) };
+  const tables = names.flatMap(({ id }) => storedTable(database, String(id)) ?? []);
+  return { tabs, tables: new Map(tables.map((table) => [table.tab, table])) };
 }

@@ -9,6 +9,20 @@ export const INPUT_KEYS: readonly KeyBinding[] = [
     [[['?', 'escape', 'backspace', 'q', 'enter'], 'Esc', 'back', 'close the help', 'close the help']],
   ),
   ...bindings(
+    ['export form'],
+    [
+      [['up', 'shift+tab'], 'Up', 'up', 'the question before'],
+      [['down', 'tab'], 'Up/Down', 'down', 'the question before, the next question', 'question', 2],
+      [['left'], 'Left', 'left', 'the choice before'],
+      [['right'], 'Left/Right', 'right', 'the choice before, the next choice', 'choice', 1],
+      [['enter'], 'Enter', 'enter', 'write it', 'write'],
+      [['escape'], 'Esc', 'escape', 'close without writing', 'close'],
+      [['home'], 'Home', 'first', 'to the start of the path'],
+      [['end'], 'End', 'last', 'to the end of the path'],
+      [['delete'], 'Delete', 'delete', 'erase the character here'],
+    ],
+  ),
+  ...bindings(
     ['note'],
     [
       [['escape', 'backspace', 'q', 'enter'], 'Esc', 'back', 'close the note', 'close'],
@@ -69,7 +83,7 @@ export const INPUT_KEYS: readonly KeyBinding[] = [
     ],
   ),
   ...bindings(
-    [...LINES, 'picker'],
+    [...LINES, 'picker', 'export form'],
     [
       [['backspace'], 'Backspace', 'erase', 'erase the character before'],
       [['ctrl+w'], 'Ctrl-W', 'erase word', 'erase the word before'],

@@ -113,6 +113,7 @@ export const KEY_BINDINGS: readonly KeyBinding[] = [
     [['tab'], 'Tab', 'next view', 'the next view'],
     [['shift+tab'], 'Shift-Tab', 'previous view', 'the view before'],
     [['e'], 'e', 'export', 'write everything to one workbook', 'export', 2],
+    [['E'], 'E', 'ask export', 'write these rows, the marked ones or all, in any format'],
     [['ctrl+r'], 'Ctrl-R', 'new scan', 'start a new scan'],
     [[':'], ':', 'command line', 'type a command, such as :ebs, :region, :regions, :profiles'],
     [['?'], '?', 'help', 'this help', 'help'],
@@ -120,7 +121,7 @@ export const KEY_BINDINGS: readonly KeyBinding[] = [
   ]),
   ...INPUT_KEYS,
   ...bindings(
-    [...LISTS, 'note', 'quit', 'picker', 'filter', 'command'],
+    [...LISTS, 'note', 'export form', 'quit', 'picker', 'filter', 'command'],
     [
       [['ctrl+l'], 'Ctrl-L', 'repaint', 'draw the screen again'],
       [['ctrl+c'], 'Ctrl-C', 'interrupt', 'stop and leave at once'],
@@ -135,5 +136,5 @@ export function findCommand(view: KeyView, key: string): Command | undefined {
 
 /** True where characters that no key is bound to are text. */
 export function takesText(view: KeyView): boolean {
-  return view === 'filter' || view === 'command' || view === 'picker';
+  return view === 'filter' || view === 'command' || view === 'picker' || view === 'export form';
 }

@@ -1,5 +1,10 @@
 import type { ByteUnit } from '../analysis/format.ts';
-import type { ExportProgress, ExportResult } from '../export/export-request.ts';
+import type {
+  ExportFormat,
+  ExportProgress,
+  ExportResult,
+  ExportSelection,
+} from '../export/export-request.ts';
 import type { Identity, RegionStatus, ScanHandle } from '../scan/cell.ts';
 import type { ScanQueries } from '../store/queries.ts';
 
@@ -12,6 +17,15 @@ export interface ScanChoice {
   readonly regions?: readonly string[];
 }
 
+/** What an export may choose. */
+export interface ExportChoice {
+  readonly format: ExportFormat;
+  /** A folder or a file. */
+  readonly output: string;
+  /** Absent: everything. */
+  readonly selection?: ExportSelection;
+}
+
 /** Everything that the app asks of the rest of snapdeck; the app itself touches no file and no network. */
 export interface AppServices {
   readonly version: string;
@@ -21,11 +35,14 @@ export interface AppServices {
   readonly startScan: (choice: ScanChoice) => ScanHandle;
   /** Questions to a scan file; the app closes them when it moves to another scan. */
   readonly openQueries: (scanFile: string) => ScanQueries;
-  /** Writes everything in the scan file to one workbook. */
+  /** Where exports go unless something else is chosen. */
+  readonly exportFolder: string;
+  /** Writes a scan file: everything to one workbook, or what was chosen. */
   readonly exportWorkbook: (
     scanFile: string,
     onProgress: (progress: ExportProgress) => void,
     signal: AbortSignal,
+    choice?: ExportChoice,
   ) => Promise<ExportResult>;
   /** Regions of the account that the profile leads to; undefined: the running scan's. */
   readonly listRegions: (profile?: string) => Promise<{

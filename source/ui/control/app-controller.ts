@@ -70,8 +70,10 @@ function assemble(
   end: (end: AppEnd) => void,
   terminal: Pick<AppParts, 'repaint' | 'write'>,
 ): AppParts {
-  const { version, byteUnit, profile } = services;
-  const store = createStore(initialState({ version, byteUnit, profile }, size, 'scan', Date.now()));
+  const { version, byteUnit, profile, exportFolder } = services;
+  const store = createStore(
+    initialState({ version, byteUnit, profile, exportFolder }, size, 'scan', Date.now()),
+  );
   const say = createSay(services, store);
   const exporter = createExporter(services, store, say);
   const leave: Leave = createLeave(

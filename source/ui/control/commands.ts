@@ -3,6 +3,7 @@ import { counted } from '../draw/words.ts';
 import type { Command } from '../key-binding.ts';
 import { keyView } from '../state/app-state.ts';
 import { parseCommand } from '../state/command-line.ts';
+import { selectionOf } from '../state/export-form.ts';
 import { cellUnderCursor } from '../state/grid.ts';
 import { isRunning } from '../state/scan-totals.ts';
 import type { AppParts } from './app-parts.ts';
@@ -69,8 +70,24 @@ function enter(parts: AppParts): void {
   const { picker } = store.state();
   const view = keyView(store.state());
   if (view === 'command') enterCommand(parts);
+  else if (view === 'export form') enterExportForm(parts);
   else if (view === 'picker' && picker !== null && picker.kind !== 'sort') enterPicker(parts);
   else store.dispatch({ type: 'command', command: 'enter' });
+}
+
+function enterExportForm({ store, session, exporter, say }: AppParts): void {
+  const state = store.state();
+  const { exportForm } = state;
+  if (exportForm === null) return;
+  const output = exportForm.where.text.trim();
+  if (output === '' || output === '-') {
+    say('name a folder or a file to write to', 'warning');
+    return;
+  }
+  const selection = selectionOf(state, exportForm);
+  store.dispatch({ type: 'command', command: 'escape' });
+  const choice = { format: exportForm.format, output, ...(selection === undefined ? {} : { selection }) };
+  exporter.start(session.scanFile(), choice);
 }
 
 function enterPicker({ store, startScan, say, isPicking }: AppParts): void {

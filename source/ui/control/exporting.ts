@@ -1,13 +1,14 @@
 import { formatCount } from '../../analysis/format.ts';
 import { errorLine } from '../draw/words.ts';
-import type { AppServices } from '../services.ts';
+import type { AppServices, ExportChoice } from '../services.ts';
 import { isRunning } from '../state/scan-totals.ts';
 import type { Tone } from '../theme.ts';
 import type { Store } from './store.ts';
 
 /** Writes the workbook while the screen lives on. */
 export interface Exporter {
-  readonly start: (scanFile: string | null) => void;
+  /** Without a choice: everything to one workbook. */
+  readonly start: (scanFile: string | null, choice?: ExportChoice) => void;
   readonly stop: () => void;
   /** What was written, in lines to leave behind. */
   readonly written: () => readonly string[];
@@ -22,7 +23,7 @@ export function createExporter(
   let abort: AbortController | null = null;
   const written: string[] = [];
 
-  const run = async (scanFile: string, partial: boolean) => {
+  const run = async (scanFile: string, partial: boolean, choice: ExportChoice | undefined) => {
     const controller = new AbortController();
     abort = controller;
     store.dispatch({ type: 'exporting', progress: { rows: 0, totalRows: 0, part: '' } });
@@ -33,6 +34,7 @@ export function createExporter(
           if (abort === controller) store.dispatch({ type: 'exporting', progress });
         },
         controller.signal,
+        choice,
       );
       const note = result.partial ? ' (marked partial: not every cell was done)' : '';
       const line = `exported ${formatCount(result.rows)} rows to ${result.paths.join(', ')}${note}`;
@@ -47,7 +49,7 @@ export function createExporter(
   };
 
   return {
-    start: (scanFile) => {
+    start: (scanFile, choice) => {
       const { scan } = store.state();
       if (abort !== null) say('an export is being written already', 'warning');
       else if (scanFile === null || scan === null || scan.stage === 'identifying') {
@@ -55,7 +57,7 @@ export function createExporter(
       } else {
         const partial = isRunning(scan);
         if (partial) say('the scan still runs: the workbook will be marked partial', 'warning');
-        void run(scanFile, partial);
+        void run(scanFile, partial, choice);
       }
     },
     stop: () => abort?.abort(new Error('the app was left')),

@@ -18,6 +18,7 @@ const VIEW_TITLES: Readonly<Record<KeyView, string>> = {
   detail: 'a row in full',
   help: 'this help',
   note: 'a note',
+  'export form': 'the questions of an export',
   quit: 'the question before leaving',
   picker: 'a list to pick from',
   filter: 'the filter line',

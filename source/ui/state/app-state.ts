@@ -10,6 +10,7 @@ import type { TableRow } from '../../store/queries.ts';
 import type { KeyView } from '../key-binding.ts';
 import type { ExportProgress } from '../services.ts';
 import type { Tone } from '../theme.ts';
+import type { ExportForm } from './export-form.ts';
 import type { InputState } from './input.ts';
 import type { PickerState } from './picker.ts';
 import { initialSources, type SourcesState } from './sources.ts';
@@ -27,6 +28,8 @@ export interface Setting {
   readonly version: string;
   readonly byteUnit: ByteUnit;
   readonly profile: string | null;
+  /** Where exports go unless something else is typed. */
+  readonly exportFolder: string;
 }
 
 /** The Scan view: where the cursor is, by place in the grid, and what of it is in sight. */
@@ -117,6 +120,8 @@ export interface AppState {
   /** Commands and filters typed earlier, the oldest first. */
   readonly commands: readonly string[];
   readonly filters: readonly string[];
+  /** The questions of an export while they are open. */
+  readonly exportForm: ExportForm | null;
   readonly exporting: ExportProgress | null;
   readonly message: Message | null;
   /** What is still to be waited for before the app leaves; null while it stays. */
@@ -147,6 +152,7 @@ export function initialState(
     input: null,
     commands: [],
     filters: [],
+    exportForm: null,
     exporting: null,
     message: null,
     leaving: null,
@@ -162,6 +168,7 @@ export function openTable(state: AppState): TableState | undefined {
 export function keyView(state: AppState): KeyView {
   if (state.overlay !== null) return state.overlay.kind;
   if (state.input !== null) return state.input.kind;
+  if (state.exportForm !== null) return 'export form';
   if (state.picker !== null) return 'picker';
   if (state.detail !== null) return 'detail';
   if (state.view === 'scan') return state.grid.problems ? 'problems' : 'scan';

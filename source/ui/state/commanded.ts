@@ -8,6 +8,7 @@ import { withFittedGrid, withInput, withView } from './changes.ts';
 import { filterCommanded, lineCommanded } from './commanded-lines.ts';
 import { detailCommanded, tableCommanded } from './commanded-rows.ts';
 import { sourcesCommanded, summaryCommanded } from './commanded-summary.ts';
+import { formCommanded, openedForm } from './export-form.ts';
 import { cellUnderCursor, gridCommanded, problemsCommanded, scanLayout } from './grid.ts';
 import { openedInput } from './input.ts';
 import { kindFacts, VIEW_IDS } from './kinds.ts';
@@ -28,6 +29,10 @@ const HANDLERS: Readonly<Record<KeyView, Handler>> = {
   table: tableCommanded,
   detail: detailCommanded,
   help: helpCommanded,
+  'export form': (state, command) =>
+    state.exportForm === null
+      ? state
+      : { ...state, exportForm: formCommanded(state, state.exportForm, command) },
   note: (state, command) => (command === 'back' ? { ...state, overlay: null } : state),
   quit: (state, command) => (command === 'stay' ? { ...state, overlay: null } : state),
   picker: pickerViewCommanded,
@@ -46,6 +51,8 @@ export function commanded(state: AppState, command: Command): AppState {
       return withView(state, VIEW_IDS.at(at - 1) ?? 'scan');
     case 'help':
       return { ...state, overlay: { kind: 'help', top: 0 } };
+    case 'ask export':
+      return { ...state, exportForm: openedForm(state) };
     case 'quit':
       return { ...state, overlay: { kind: 'quit' } };
     case 'command line':

@@ -4,6 +4,7 @@ import { initialSummary, openTable } from './app-state.ts';
 import { withFittedGrid, withInput, withTable } from './changes.ts';
 import { commanded } from './commanded.ts';
 import type { AppEvent } from './events.ts';
+import { formTyped } from './export-form.ts';
 import { remembered } from './history.ts';
 import { withHints, withLine } from './input.ts';
 import { tableHeight } from './layout.ts';
@@ -86,6 +87,7 @@ function afterTick(state: AppState, now: number): AppState {
 }
 
 function afterTyping(state: AppState, text: string): AppState {
+  if (state.exportForm !== null) return { ...state, exportForm: formTyped(state, state.exportForm, text) };
   if (state.picker !== null && state.input === null)
     return { ...state, picker: pickerTyped(state.picker, text) };
   if (state.input === null) return state;
@@ -105,6 +107,7 @@ function afterOpening(state: AppState, source: AppState['source'], scan: ScanSta
     detail: null,
     summary: initialSummary,
     picker: null,
+    exportForm: null,
     overlay: null,
     input: null,
   });

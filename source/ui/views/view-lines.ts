@@ -1,4 +1,5 @@
 import { detailLines } from '../draw/detail-view.ts';
+import { exportFormLines } from '../draw/export-form.ts';
 import { helpViewLines } from '../draw/help.ts';
 import { noteLines } from '../draw/note.ts';
 import { pickerLines } from '../draw/picker.ts';
@@ -12,6 +13,7 @@ import type { Theme } from '../theme.ts';
 export function viewLines(state: AppState, theme: Theme): readonly string[] {
   if (state.overlay?.kind === 'help') return helpViewLines(state, state.overlay.top, theme);
   if (state.overlay?.kind === 'note') return noteLines(state.overlay, state.size, theme);
+  if (state.exportForm !== null) return exportFormLines(state, state.exportForm, theme);
   if (state.picker !== null) return pickerLines(state, state.picker, theme);
   if (state.detail !== null) return detailLines(state, state.detail, theme);
   const table = openTable(state);

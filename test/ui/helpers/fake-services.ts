@@ -1,7 +1,13 @@
 import type { SummaryReport } from '../../../source/analysis/summary.ts';
 import type { ScanHandle, ScanState } from '../../../source/scan/cell.ts';
 import type { ScanQueries, TableQuery, TableRow } from '../../../source/store/queries.ts';
-import type { AppServices, ExportProgress, ExportResult, ScanChoice } from '../../../source/ui/services.ts';
+import type {
+  AppServices,
+  ExportChoice,
+  ExportProgress,
+  ExportResult,
+  ScanChoice,
+} from '../../../source/ui/services.ts';
 import { fakeFilter } from './fake-filter.ts';
 import { relatedAmong, topologyOf } from './fake-related.ts';
 import { fakeRows } from './fake-rows.ts';
@@ -130,6 +136,7 @@ export interface FakeServices extends AppServices {
 /** An export that a test drives. */
 export interface FakeExport {
   readonly scanFile: string;
+  readonly choice: ExportChoice | undefined;
   readonly progress: (progress: ExportProgress) => void;
   readonly finish: (result: ExportResult) => void;
   readonly fail: (error: Error) => void;
@@ -155,10 +162,11 @@ export function fakeServices(first: ScanState, change: Partial<AppServices> = {}
       return handle;
     },
     openQueries: () => queries,
-    exportWorkbook: (scanFile, progress, signal) => {
+    exportFolder: 'output',
+    exportWorkbook: (scanFile, progress, signal, choice) => {
       const { promise, resolve, reject } = Promise.withResolvers<ExportResult>();
       signal.addEventListener('abort', () => reject(signal.reason));
-      services.exports.push({ scanFile, progress, finish: resolve, fail: reject, signal });
+      services.exports.push({ scanFile, choice, progress, finish: resolve, fail: reject, signal });
       return promise;
     },
     listRegions: () =>

@@ -1,0 +1,66 @@
+/** Narrows an export to a part of one tab's rows: what a table shows, or single rows of it. */
+import type { DatabaseSync } from 'node:sqlite';
+import { findKind } from '../resources/registry.ts';
+import { safeText } from '../resources/safe-text.ts';
+import type { CellState } from '../scan/cell.ts';
+import type { AppliedFilter } from '../store/filter/keep-rows.ts';
+import { queryFilter } from '../store/filter/query-filter.ts';
+import { registerFunctions } from '../store/filter/sql-functions.ts';
+import { quoted } from '../store/schema.ts';
+import { storedTable } from '../store/stored-table.ts';
+import { orderSteps } from '../store/table-order.ts';
+import type { ExportSelection } from './export-request.ts';
+
+/** The cells whose rows are on the tab of a selection. */
+export function cellsOfSelection(
+  cells: readonly CellState[],
+  { query }: ExportSelection,
+): readonly CellState[] {
+  return cells.filter((cell) => findKind(cell.kind)?.tab === query.tab);
+}
+
+/**
+ * Lets a connection see only the selected rows of their tab: from now on its table is a view of them, for this
+ * connection alone. `cells`: those of the tab. Throws a FilterError where the query's filter is wrong.
+ */
+export function keepSelection(
+  database: DatabaseSync,
+  selection: ExportSelection,
+  cells: readonly CellState[],
+): AppliedFilter {
+  const { tab } = selection.query;
+  registerFunctions(database);
+  const rows = selection.rows ?? rowsOfQuery(database, selection);
+  const kept = `temp.${quoted(`kept ${tab}`)}`;
+  database.exec(`CREATE TEMP TABLE ${quoted(`kept ${tab}`)} (row INTEGER PRIMARY KEY)`);
+  database.prepare(`INSERT OR IGNORE INTO ${kept} SELECT value FROM json_each(?)`).run(`[${rows.join(',')}]`);
+  database.exec(`CREATE TEMP VIEW ${quoted(tab)} AS
+    SELECT * FROM main.${quoted(tab)} WHERE row IN (SELECT row FROM ${kept})`);
+  const counts = database.prepare(`SELECT cell, count(*) AS rows FROM ${quoted(tab)} GROUP BY cell`).all();
+  const keptByCell = new Map(counts.map((line) => [Number(line.cell), Number(line.rows)]));
+  const kinds = [...new Set(cells.map((cell) => cell.kind))].map((kind) => {
+    const own = cells.filter((cell) => cell.kind === kind);
+    return {
+      kind,
+      found: own.reduce((sum, cell) => sum + cell.rows, 0),
+      kept: own.reduce((sum, cell) => sum + (keptByCell.get(cell.id) ?? 0), 0),
+      lacking: [],
+    };
+  });
+  return { text: safeText(selection.words), kinds, keptByCell };
+}
+
+function rowsOfQuery(database: DatabaseSync, { query }: ExportSelection): Uint32Array {
+  const table = storedTable(database, query.tab);
+  if (table === undefined) return new Uint32Array();
+  const steps = orderSteps(
+    database,
+    table,
+    { ...query, sort: null },
+    queryFilter(database, table, query.filter),
+  );
+  for (;;) {
+    const step = steps.next();
+    if (step.done === true) return step.value.rows;
+  }
+}

@@ -1,0 +1,115 @@
+/** The questions of an export: which rows, in which format, where to. */
+
+import { formatCount } from '../../analysis/format.ts';
+import { EXPORT_FORMATS, type ExportFormat, type ExportSelection } from '../../export/export-request.ts';
+import { kindsOfTab } from '../../resources/registry.ts';
+import { counted, listed } from '../draw/words.ts';
+import type { Command } from '../key-binding.ts';
+import type { AppState } from './app-state.ts';
+import { openTable } from './app-state.ts';
+import { edited, type Line, lineOf, typedInto } from './line.ts';
+import { chosenRows } from './marks.ts';
+import { scannedCells, totalsOf } from './scan-totals.ts';
+import { isFiltered, queryOf, type TableState } from './table-state.ts';
+
+/** Which rows: what the open table shows, its marked rows, or all of the scan. */
+export type ExportWhat = 'view' | 'marked' | 'everything';
+
+/** What is asked, in its order. */
+export const FORM_FIELDS = ['what', 'format', 'where'] as const;
+
+/** The answers so far. */
+export interface ExportForm {
+  readonly field: (typeof FORM_FIELDS)[number];
+  readonly what: ExportWhat;
+  readonly format: ExportFormat;
+  /** A folder or a file. */
+  readonly where: Line;
+}
+
+/** A choice of rows with its words. */
+export interface WhatChoice {
+  readonly what: ExportWhat;
+  readonly words: string;
+}
+
+/** The form as it opens: on the marked rows, else on what the open table is narrowed down to, else on everything. */
+export function openedForm(state: AppState): ExportForm {
+  const table = openTable(state);
+  const narrowed = table !== undefined && isFiltered(table.filter);
+  const what =
+    table === undefined ? 'everything' : table.marked.size > 0 ? 'marked' : narrowed ? 'view' : 'everything';
+  return { field: 'what', what, format: 'xlsx', where: lineOf(state.setting.exportFolder) };
+}
+
+/** The rows that can be chosen from where the person is. */
+export function whatChoices(state: AppState): readonly WhatChoice[] {
+  const table = openTable(state);
+  const rows = state.scan === null ? 0 : totalsOf(scannedCells(state.scan)).rows;
+  const all: WhatChoice = { what: 'everything', words: `everything: ${counted(rows, 'row')} of the scan` };
+  if (table === undefined) return [all];
+  const view: WhatChoice = { what: 'view', words: `this view as filtered: ${viewWords(table)}` };
+  const { size } = table.marked;
+  const marked = size === 0 ? [] : [{ what: 'marked', words: `the ${markedWords(table)}` } as const];
+  return [view, ...marked, all];
+}
+
+function viewWords({ order, filter, tab }: TableState): string {
+  const kinds = titleOf(tab);
+  const words = [filter.region, filter.kind, filter.text.trim()].filter(
+    (word) => word !== null && word !== '',
+  );
+  const narrowed = words.length === 0 ? '' : `, filter ${words.join(' ')}`;
+  if (order === null) return `${kinds}${narrowed}`;
+  const of = order.rows.length === order.total ? '' : ` of ${formatCount(order.total)}`;
+  return `${formatCount(order.rows.length)}${of} ${kinds}${narrowed}`;
+}
+
+function markedWords({ marked, tab }: TableState): string {
+  return `${formatCount(marked.size)} marked ${titleOf(tab)}`;
+}
+
+function titleOf(tab: string): string {
+  return listed(kindsOfTab(tab).map((kind) => kind.title));
+}
+
+/** What the answers select; undefined: everything. */
+export function selectionOf(state: AppState, form: ExportForm): ExportSelection | undefined {
+  const table = openTable(state);
+  if (table === undefined || form.what === 'everything') return undefined;
+  const query = queryOf(table);
+  if (form.what === 'view') return { query, words: viewWords(table) };
+  return { query, rows: chosenRows(table), words: markedWords(table) };
+}
+
+/** The form after a command; null: closed. */
+export function formCommanded(state: AppState, form: ExportForm, command: Command): ExportForm | null {
+  switch (command) {
+    case 'escape':
+      return null;
+    case 'up':
+    case 'down':
+      return { ...form, field: turned(FORM_FIELDS, form.field, command === 'up' ? -1 : 1) };
+    case 'left':
+    case 'right':
+      if (form.field !== 'where') return withTurnedChoice(state, form, command === 'left' ? -1 : 1);
+  }
+  return form.field === 'where' ? { ...form, where: edited(form.where, command) } : form;
+}
+
+/** The form after text was typed: it is for the path, a blank also turns to the next choice. */
+export function formTyped(state: AppState, form: ExportForm, text: string): ExportForm {
+  if (form.field === 'where') return { ...form, where: typedInto(form.where, text) };
+  return text === ' ' ? withTurnedChoice(state, form, 1) : form;
+}
+
+function withTurnedChoice(state: AppState, form: ExportForm, step: 1 | -1): ExportForm {
+  if (form.field === 'format') return { ...form, format: turned(EXPORT_FORMATS, form.format, step) };
+  const choices = whatChoices(state).map(({ what }) => what);
+  return { ...form, what: turned(choices, form.what, step) };
+}
+
+/** The next or former one, round and round. */
+function turned<One>(all: readonly One[], one: One, step: 1 | -1): One {
+  return all[(all.indexOf(one) + step + all.length) % all.length] ?? one;
+}
