@@ -44,7 +44,7 @@ const OLD: readonly ColumnSpec<AgentRow>[] = [
     16,
     'When the agent last spoke to DataSync (LastConnectionTime).',
     ({ described }) => described?.LastConnectionTime,
-    { label: 'Heartbeat' },
+    { label: 'Heartbeat', restless: true },
   ),
   shown(
     'Creation Time',

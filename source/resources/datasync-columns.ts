@@ -1,6 +1,6 @@
 import type { ColumnSpec, ColumnType } from './columns.ts';
 
-type Extras = Partial<Pick<ColumnSpec<unknown>, 'label' | 'mayBeFuture' | 'mayBeNegative'>>;
+type Extras = Partial<Pick<ColumnSpec<unknown>, 'label' | 'mayBeFuture' | 'mayBeNegative' | 'restless'>>;
 
 /** A column on screen by default. */
 export function shown<Row>(

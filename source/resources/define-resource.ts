@@ -27,6 +27,14 @@ export interface SheetSpec {
   readonly where?: { readonly column: string; readonly oneOf: readonly string[] };
 }
 
+/** How rows that change by themselves (a transfer under way) are asked for again, one by one. */
+export interface RefreshSpec<Row extends CollectedRow> {
+  /** One row by its key. Throws what AWS threw. */
+  readonly row: (context: CollectContext, key: string) => Promise<Row>;
+  /** Ids of the columns that it does not ask for: they stay as they are. */
+  readonly keeps: readonly string[];
+}
+
 /** What a file under `resources/` declares: everything snapdeck knows about one kind. */
 export interface ResourceSpec<Row extends CollectedRow> {
   /** Id as `--kind` takes it, such as `ebs-snapshot`. */
@@ -52,6 +60,8 @@ export interface ResourceSpec<Row extends CollectedRow> {
   readonly collect: (context: CollectContext) => AsyncGenerator<Page<Row>, void, undefined>;
   /** How its columns marked `derived` are filled at the end of a cell; absent where it has none. */
   readonly derivation?: Derivation;
+  /** Absent where its rows do not change by themselves. */
+  readonly refresh?: RefreshSpec<Row>;
 }
 
 /** A row flattened into the values of its kind's columns, checked, safe to show. */
@@ -71,18 +81,24 @@ export interface FlatPage {
 
 /** A resource kind as the engine sees it: the same for every kind, whatever its rows look like. */
 export interface ResourceKind
-  extends Omit<ResourceSpec<CollectedRow>, 'columns' | 'key' | 'collect' | 'optionalActions'> {
+  extends Omit<ResourceSpec<CollectedRow>, 'columns' | 'key' | 'collect' | 'optionalActions' | 'refresh'> {
   readonly columns: readonly Column[];
   readonly optionalActions: { readonly attributes: readonly string[]; readonly tags: readonly string[] };
   readonly collect: (context: CollectContext) => AsyncGenerator<FlatPage, void, undefined>;
+  readonly refresh?: {
+    readonly row: (context: CollectContext, key: string) => Promise<FlatRow>;
+    readonly keeps: readonly string[];
+  };
 }
 
 /** Turns the declaration of a kind into what the engine works with. */
 export function defineResource<Row extends CollectedRow>(spec: ResourceSpec<Row>): ResourceKind {
   const columns = spec.columns.map(({ value: _, ...facts }) => ({ ...facts, id: columnId(facts.header) }));
+  const { refresh, ...facts } = spec;
   return {
-    ...spec,
+    ...facts,
     columns,
+    ...(refresh === undefined ? {} : { refresh: flatRefresh(spec, refresh) }),
     optionalActions: {
       attributes: spec.optionalActions?.attributes ?? [],
       tags: spec.optionalActions?.tags ?? [],
@@ -95,6 +111,16 @@ export function defineResource<Row extends CollectedRow>(spec: ResourceSpec<Row>
         };
       }
     },
+  };
+}
+
+function flatRefresh<Row extends CollectedRow>(
+  spec: ResourceSpec<Row>,
+  { row, keeps }: RefreshSpec<Row>,
+): NonNullable<ResourceKind['refresh']> {
+  return {
+    row: async (context, key) => flatten(spec, await row(context, key), context.place, context.scanStart),
+    keeps,
   };
 }
 

@@ -115,7 +115,7 @@ function boundValues(cell: Cell, kind: ResourceKind, row: FlatRow, key: string):
  * A key in printable ASCII, as AWS's ids and ARNs are; any other character is written out, so that keys stay apart.
  * A row without one is known by its position in the run.
  */
-function storedKey(key: string | undefined, position: number): string {
+export function storedKey(key: string | undefined, position: number): string {
   if (key === undefined) return `#${position}`;
   return key.replace(/^#|[^\x20-\x7e]/gu, (character) => `\\u{${character.codePointAt(0)?.toString(16)}}`);
 }

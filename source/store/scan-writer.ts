@@ -3,8 +3,10 @@ import type { FlatPage, ResourceKind } from '../resources/define-resource.ts';
 import type { DeriveContext } from '../resources/derivation.ts';
 import type { Cell, CellState } from '../scan/cell.ts';
 import { derivationSteps } from './cell-derivation.ts';
+import { beginRerun, type CellRerun, type RowChanges } from './cell-rerun.ts';
 import { CellRuns } from './cell-runs.ts';
 import type { ScanFacts } from './queries.ts';
+import { type RefreshedRow, writeRefreshed } from './row-refresh.ts';
 import { openForWriting } from './scan-file.ts';
 import { writeError } from './scan-file-error.ts';
 import { storeFacts } from './stored-facts.ts';
@@ -29,6 +31,16 @@ export interface ScanWriter {
     kind: ResourceKind,
     context: DeriveContext,
   ) => Generator<void, void, undefined>;
+  /** Begins a run of a cell aside: its rows stay as they are until `replaceRows`. */
+  readonly beginRerun: (
+    cell: Cell,
+    kind: ResourceKind,
+  ) => Pick<CellRerun, 'writePage' | 'drop'> & {
+    /** Ends it, one transaction: its rows take the place of the old ones, and how it ended is kept. */
+    readonly replaceRows: (state: CellState) => RowChanges;
+  };
+  /** One transaction: these rows in place. Returns the numbers of those that were still there. */
+  readonly refreshRows: (kind: ResourceKind, rows: readonly RefreshedRow[]) => readonly number[];
   /** Keeps how the cell ended; its number of rows is the one counted here. */
   readonly finishCell: (state: CellState) => void;
   /** Keeps these facts; those not given stay. */
@@ -64,6 +76,24 @@ export function openScanWriter(path: string): ScanWriter {
         throw writeError(path, error);
       }
     },
+    beginRerun: (cell, kind) => {
+      const rerun = guarded(() => beginRerun(database, cell, kind));
+      return {
+        writePage: (page) => guarded(() => rerun.writePage(page)),
+        drop: () => guarded(rerun.drop),
+        replaceRows: (state) => {
+          const changes = transaction(() => {
+            const replaced = rerun.replace();
+            runs.finish(cell.id);
+            keepEnd(database, state);
+            return replaced;
+          });
+          guarded(rerun.drop);
+          return changes;
+        },
+      };
+    },
+    refreshRows: (kind, rows) => transaction(() => writeRefreshed(database, kind, rows)),
     finishCell: (state) =>
       transaction(() => {
         runs.finish(state.id);
