@@ -23,14 +23,16 @@ export interface Relation {
   readonly through?: { readonly tab: string; readonly column: string; readonly take: string };
   /** Only rows of the same region: for ids that are unique within a region only. */
   readonly sameRegion: boolean;
-  /** Which of several comes first. */
+  /** The column of instants by which the newest of several comes first; null: in the order found. */
   readonly newest: string | null;
+  /** The column of the row that names what they have in common (a volume, a vault). */
+  readonly subject: string | null;
 }
 
 type Given = Pick<Relation, 'id' | 'title' | 'tab' | 'column' | 'from'> & Partial<Relation>;
 
 function relation(given: Given): Relation {
-  return { sameRegion: false, newest: null, ...given };
+  return { sameRegion: false, newest: null, subject: null, ...given };
 }
 
 const EXECUTIONS = { tab: 'executions', newest: 'start_time' } as const;
@@ -49,6 +51,7 @@ function sameSource(title: string, tab: string, column: string, sameRegion: bool
     from: [column],
     sameRegion,
     newest: 'creation_time',
+    subject: 'source',
   });
 }
 
@@ -181,6 +184,7 @@ export const RELATIONS: Readonly<Record<string, readonly Relation[]>> = {
       tab: 'ebs',
       column: 'ami_ids',
       from: ['ami_ids'],
+      subject: 'ami_ids',
       sameRegion: true,
       newest: 'creation_time',
     }),
@@ -195,6 +199,7 @@ export const RELATIONS: Readonly<Record<string, readonly Relation[]>> = {
       tab: 'efs',
       column: 'vault',
       from: ['vault'],
+      subject: 'vault',
       sameRegion: true,
       newest: 'creation_time',
     }),

@@ -6,6 +6,7 @@ import {
   SAME_SOURCE,
   startingValues,
 } from '../analysis/relations.ts';
+import type { DatedSnapshot } from '../analysis/relations-timeline.ts';
 import { storedColumns } from '../analysis/stored-rows.ts';
 import { isOneOf } from './filter/write-terms.ts';
 import type { TableRow } from './queries.ts';
@@ -25,22 +26,11 @@ export interface RelatedRows {
   readonly first: TableRow | null;
 }
 
-/** One snapshot on the timeline of its source. */
-export interface TimelinePoint {
-  readonly row: number;
-  /** Milliseconds since 1970 UTC. */
-  readonly time: number;
-  /** Bytes; null: not known. */
-  readonly size: number | null;
-  /** Bytes of all blocks that the source had written by then, where AWS says. */
-  readonly fullSize: number | null;
-}
-
 /** Everything that is related to one row. */
 export interface Related {
   readonly rows: readonly RelatedRows[];
   /** The snapshots of its source with a known time, oldest first; null for rows of other kinds or without a source. */
-  readonly timeline: readonly TimelinePoint[] | null;
+  readonly timeline: readonly DatedSnapshot[] | null;
   /** How many older ones the timeline leaves out. */
   readonly timelineLeftOut: number;
 }

@@ -78,9 +78,10 @@ export const KEY_BINDINGS: readonly KeyBinding[] = [
   ...bindings(
     ['detail'],
     [
+      [['enter'], 'Enter', 'enter', 'go to what this line leads to (those with a +)', 'go to', 3],
       [['left'], 'Left', 'left', 'the row before'],
       [['right'], 'Left/Right', 'right', 'the row before, the next row', 'other rows', 4],
-      [['escape', 'backspace'], 'Esc', 'back', 'back to the table', 'back', 1],
+      [['escape', 'backspace'], 'Esc', 'back', 'back to where this row was opened from', 'back', 1],
     ],
   ),
   ...bindings(['problems'], [[['escape', 'backspace'], 'Esc', 'back', 'back to the grid', 'back', 1]]),

@@ -9,6 +9,7 @@ import { createExporter } from './exporting.ts';
 import { createHintLoader } from './hint-loader.ts';
 import { createLeave, type Leave } from './leaving.ts';
 import { createDetailLoader, createPickerLoader, createSummaryLoader } from './loaders.ts';
+import { createRelatedLoader } from './related-loader.ts';
 import { createSay } from './say.ts';
 import { ScanSession } from './scan-session.ts';
 import { createStore, type Store } from './store.ts';
@@ -88,6 +89,7 @@ function assemble(
     createTableLoader(store, queries),
     createSummaryLoader(store, queries),
     createDetailLoader(store, queries),
+    createRelatedLoader(store, queries),
     createPickerLoader(services, store),
     createHintLoader(services, store, queries),
   ];

@@ -1,15 +1,23 @@
 import type { AppState, DetailState } from '../state/app-state.ts';
 import { openTable } from '../state/app-state.ts';
-import { DETAIL_FRAME_LINES, detailColumns, detailFields, headerWidth } from '../state/detail.ts';
+import { DETAIL_FRAME_LINES, type DetailField, detailFields, labelWidth } from '../state/detail.ts';
+import { tellingWords } from '../state/detail-links.ts';
 import { kindFacts } from '../state/kinds.ts';
 import { viewHeight } from '../state/layout.ts';
 import { fitted, wrap } from '../text.ts';
-import { type Piece, paintPieces, type Theme } from '../theme.ts';
+import { type Piece, paintPieces, type Theme, type Tone } from '../theme.ts';
 import { rule } from './scan-view.ts';
 import { placeWords, titleLine } from './table.ts';
 import { tableColumns } from './table-columns.ts';
 
-/** The view of one row: every field in full, and below a rule what the field under the cursor means. */
+/** What leads somewhere has a plus before it, too. */
+const TONES: Readonly<Record<DetailField['tone'], Tone>> = {
+  plain: 'plain',
+  warning: 'warning',
+  link: 'accent',
+};
+
+/** The view of one row: what leads on, every field in full, and below a rule what the line under the cursor means. */
 export function detailLines(state: AppState, detail: DetailState, theme: Theme): readonly string[] {
   const { columns: width } = state.size;
   const table = openTable(state);
@@ -20,14 +28,13 @@ export function detailLines(state: AppState, detail: DetailState, theme: Theme):
     return [titleLine('Row', [], place, width, theme), ...wrap(words, width - 2).map((line) => ` ${line}`)];
   }
   const { loaded } = detail;
-  const now = state.scan?.startedAt ?? state.now;
-  const fields = detailFields(loaded, detail.tab, state.setting.byteUnit, width, now);
-  const label = headerWidth(detailColumns(loaded, detail.tab));
+  const fields = detailFields(state, detail, loaded);
+  const label = labelWidth(loaded, detail.tab);
   const lines = fields.flatMap((field, index) =>
     field.lines.map((text, line): readonly Piece[] => [
-      [line === 0 && index === detail.field ? '>' : ' ', 'title'],
+      [line > 0 ? ' ' : index === detail.field ? '>' : field.to === null ? ' ' : '+', 'title'],
       [`${fitted(line === 0 ? field.header : '', label)}  `, index === detail.field ? 'title' : 'accent'],
-      [field.blank ? '-' : text, field.blank ? 'quiet' : field.header === 'Problem' ? 'warning' : 'plain'],
+      field.blank && line === 0 ? ['-', 'quiet'] : [text, TONES[field.tone]],
     ]),
   );
   const height = viewHeight(state.size) - DETAIL_FRAME_LINES;
@@ -42,7 +49,8 @@ export function detailLines(state: AppState, detail: DetailState, theme: Theme):
     ...(below > 0 ? [[`${below} more ${below === 1 ? 'line' : 'lines'} below`, 'quiet'] as const] : []),
   ];
   const kind = kindFacts(loaded.kind).title;
-  const title = typeof key === 'string' ? `${kind.replace(/s$/, '')} ${key}` : kind;
+  const name = typeof key === 'string' ? key : tellingWords(detail.tab, loaded, state.setting.byteUnit);
+  const title = `${kind.replace(/s$/, '')} ${name}`;
   return [
     titleLine(title, notes, place, width, theme),
     ...shown,

@@ -7,6 +7,7 @@ import type { SummaryReport } from '../../analysis/summary.ts';
 import { TABS } from '../../resources/tabs.ts';
 import type { ScanState } from '../../scan/cell.ts';
 import type { TableRow } from '../../store/queries.ts';
+import type { Related } from '../../store/related-rows.ts';
 import type { KeyView } from '../key-binding.ts';
 import type { ExportProgress } from '../services.ts';
 import type { Tone } from '../theme.ts';
@@ -49,8 +50,28 @@ export interface DetailState {
   /** Null while it is being read. */
   readonly loaded: TableRow | null;
   readonly error: string | null;
+  /** What is related to it; null while that is being read. */
+  readonly related: Related | null;
+  readonly relatedError: string | null;
+  /** It was opened by a link, so that the way back leads to where that was. */
+  readonly followed: boolean;
   readonly field: number;
   readonly top: number;
+}
+
+/** The detail of a row as it opens. */
+export function openedDetail(tab: string, row: number, followed: boolean): DetailState {
+  return {
+    tab,
+    row,
+    loaded: null,
+    error: null,
+    related: null,
+    relatedError: null,
+    followed,
+    field: 0,
+    top: 0,
+  };
 }
 
 /** The Summary view. */

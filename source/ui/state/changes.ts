@@ -1,5 +1,5 @@
 import type { AppState } from './app-state.ts';
-import { openTable } from './app-state.ts';
+import { openedDetail, openTable } from './app-state.ts';
 import { commandCompletion } from './command-line.ts';
 import type { Destination } from './destination.ts';
 import { gridFitted, scanLayout } from './grid.ts';
@@ -51,7 +51,9 @@ export function withFittedGrid(state: AppState): AppState {
 /** Opens what a link leads to; the way back leads to where it was followed. */
 export function withDestination(state: AppState, destination: Destination): AppState {
   if (destination.to === 'sources') return { ...state, summary: { ...state.summary, sourcesOpen: true } };
-  return withView(state, destination.tab, destination.filter);
+  const next = withView(state, destination.tab, destination.filter);
+  if (destination.to === 'table') return next;
+  return { ...next, detail: openedDetail(destination.tab, destination.row, true) };
 }
 
 /** The state where the last link was followed; the grid where none was. */

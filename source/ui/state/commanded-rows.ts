@@ -1,8 +1,8 @@
 import { tableColumns } from '../draw/table-columns.ts';
 import type { Command } from '../key-binding.ts';
-import type { AppState, DetailState } from './app-state.ts';
-import { openTable } from './app-state.ts';
-import { withTable, withWayBack } from './changes.ts';
+import type { AppState } from './app-state.ts';
+import { openedDetail, openTable } from './app-state.ts';
+import { withDestination, withTable, withWayBack } from './changes.ts';
 import { DETAIL_FRAME_LINES, detailFields, detailMoved } from './detail.ts';
 import { openedInput } from './input.ts';
 import { clamp, tableHeight, viewHeight } from './layout.ts';
@@ -56,8 +56,10 @@ function withDetail(state: AppState, at: number): AppState {
   const row = table?.order?.rows[at];
   if (table === undefined || row === undefined) return state;
   const moved = withCursor(table, at, tableHeight(state.size));
-  const known: DetailState = { tab: table.tab, row, loaded: null, error: null, field: 0, top: 0 };
-  return { ...withTable(state, moved), detail: known };
+  return {
+    ...withTable(state, moved),
+    detail: openedDetail(table.tab, row, state.detail?.followed ?? false),
+  };
 }
 
 /** The state after a command in a detail. */
@@ -65,15 +67,19 @@ export function detailCommanded(state: AppState, command: Command): AppState {
   const { detail } = state;
   const table = openTable(state);
   if (detail === null) return state;
-  if (command === 'back' || command === 'escape') return { ...state, detail: null };
+  if (command === 'back' || command === 'escape')
+    return detail.followed ? withWayBack(state) : { ...state, detail: null };
   if (table !== undefined && (command === 'left' || command === 'right')) {
     const next = withDetail(state, clampedNeighbour(table.cursor, command, table.order?.rows.length ?? 0));
     return next.detail?.row === detail.row ? state : next;
   }
-  if (!isMovement(command) || detail.loaded === null) return state;
-  const { columns } = state.size;
-  const now = state.scan?.startedAt ?? state.now;
-  const fields = detailFields(detail.loaded, detail.tab, state.setting.byteUnit, columns, now);
+  if (detail.loaded === null) return state;
+  const fields = detailFields(state, detail, detail.loaded);
+  if (command === 'enter') {
+    const to = fields[detail.field]?.to ?? null;
+    return to === null ? state : withDestination(state, to);
+  }
+  if (!isMovement(command)) return state;
   const height = viewHeight(state.size) - DETAIL_FRAME_LINES;
   return { ...state, detail: detailMoved(detail, command, fields, height) };
 }

@@ -6,6 +6,8 @@ import { NO_FILTER, type TableFilter } from './table-state.ts';
 export type Destination =
   /** The rows of a table that pass a filter. */
   | { readonly to: 'table'; readonly tab: string; readonly filter: TableFilter }
+  /** One row in full, in front of the table that holds just it. */
+  | { readonly to: 'row'; readonly tab: string; readonly filter: TableFilter; readonly row: number }
   /** The table of all sources. */
   | { readonly to: 'sources' };
 

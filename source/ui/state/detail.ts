@@ -1,11 +1,14 @@
 import type { ByteUnit } from '../../analysis/format.ts';
 import { formatAge, formatCount, formatInstantSeconds, shownValue } from '../../analysis/format.ts';
+import { relationsOf } from '../../analysis/relations.ts';
 import type { Column, Value } from '../../resources/columns.ts';
 import { columnsOfTab, findKind } from '../../resources/registry.ts';
 import type { TableRow } from '../../store/queries.ts';
 import type { Movement } from '../key-binding.ts';
 import { textWidth, wrap } from '../text.ts';
-import type { DetailState } from './app-state.ts';
+import type { AppState, DetailState } from './app-state.ts';
+import type { Destination } from './destination.ts';
+import { type LinkField, linkFields } from './detail-links.ts';
 import { clamp } from './layout.ts';
 import { moved } from './movement.ts';
 
@@ -17,6 +20,10 @@ export interface DetailField {
   readonly lines: readonly string[];
   /** Unknown or not applicable. */
   readonly blank: boolean;
+  /** Where Enter leads from it; null: nowhere. */
+  readonly to: Destination | null;
+  /** How its value is painted. */
+  readonly tone: 'plain' | 'warning' | 'link';
 }
 
 /** Lines of the view that are not fields: the title above, a rule and what the field means below. */
@@ -35,31 +42,56 @@ export function headerWidth(columns: readonly Column[]): number {
   return Math.min(WIDEST_HEADER, Math.max(8, ...columns.map((column) => textWidth(column.header))));
 }
 
-/** The fields of a row, their values wrapped into so many cells. `now`: what ages are counted from. */
-export function detailFields(
-  row: TableRow,
-  tab: string,
-  unit: ByteUnit,
-  width: number,
-  now: number,
-): readonly DetailField[] {
+/** The lines of a detail: what is wrong with the row, what it is related to, then every field in full. */
+export function detailFields(state: AppState, detail: DetailState, row: TableRow): readonly DetailField[] {
+  const { tab } = detail;
+  const unit = state.setting.byteUnit;
+  const now = state.scan?.startedAt ?? state.now;
   const columns = detailColumns(row, tab);
-  const room = Math.max(20, width - headerWidth(columns) - 4);
-  const field = (header: string, about: string, texts: readonly string[]): DetailField => {
+  const room = Math.max(20, state.size.columns - labelWidth(row, tab) - 4);
+  const links = linkFields({ detail, loaded: row, scan: state.scan, unit, room });
+  const field = (
+    header: string,
+    about: string,
+    texts: readonly string[],
+    to: Destination | null = null,
+  ): DetailField => {
     const lines = texts.flatMap((text) => wrap(text, room));
-    return { header, about, lines: lines.length > 0 ? lines : [''], blank: texts.length === 0 };
+    const tone = to === null ? 'plain' : 'link';
+    return { header, about, lines: lines.length > 0 ? lines : [''], blank: texts.length === 0, to, tone };
   };
-  const fields = columns.map((column) =>
-    field(column.header, column.about, fullValue(column, row.values[column.id] ?? null, unit, now)),
-  );
+  const fields = columns.map((column) => {
+    const texts = fullValue(column, row.values[column.id] ?? null, unit, now);
+    return field(column.header, column.about, texts, linkOfField(column.id, row.kind, links));
+  });
   const named = new Set(columns.map((column) => column.id));
   const place = [
     named.has('region') ? [] : [field('Region', 'The region that it was found in.', [row.region])],
     named.has('account') ? [] : [field('Account', 'The account that it was found in.', [row.account])],
   ].flat();
-  const problem =
-    row.problem === null ? [] : [field('Problem', 'Why this row is not whole.', row.problem.split('; '))];
-  return [...problem, ...fields, ...place];
+  const problem: readonly DetailField[] =
+    row.problem === null
+      ? []
+      : [{ ...field('Problem', 'Why this row is not whole.', row.problem.split('; ')), tone: 'warning' }];
+  return [...problem, ...links.map(toField), ...fields, ...place];
+}
+
+function toField({ header, about, lines, blank, to, doubtful }: LinkField): DetailField {
+  return { header, about, lines, blank, to, tone: doubtful ? 'warning' : to === null ? 'plain' : 'link' };
+}
+
+/** A field that a relation starts from leads where the relation does. */
+function linkOfField(column: string, kind: string, links: readonly LinkField[]): Destination | null {
+  const relation = relationsOf(kind).find(
+    ({ from, through }) => through === undefined && from.includes(column),
+  );
+  return links.find(({ id }) => id === relation?.id)?.to ?? null;
+}
+
+/** Cells for what stands at the left of the values. */
+export function labelWidth(row: TableRow, tab: string): number {
+  const titles = relationsOf(row.kind).map(({ title }) => textWidth(title));
+  return Math.max(headerWidth(detailColumns(row, tab)), ...titles);
 }
 
 /** A value in full: bytes and durations also exactly, instants in UTC and local time; nothing where it is unknown. */

@@ -1,6 +1,7 @@
 import type { SummaryReport } from '../../analysis/summary.ts';
 import type { ScanState } from '../../scan/cell.ts';
 import type { TableRow } from '../../store/queries.ts';
+import type { Related } from '../../store/related-rows.ts';
 import type { Command } from '../key-binding.ts';
 import type { ExportProgress } from '../services.ts';
 import type { Tone } from '../theme.ts';
@@ -33,6 +34,13 @@ export type AppEvent =
   | { readonly type: 'table failed'; readonly tab: string; readonly error: string }
   | { readonly type: 'detail arrived'; readonly tab: string; readonly row: number; readonly loaded: TableRow }
   | { readonly type: 'detail failed'; readonly tab: string; readonly row: number; readonly error: string }
+  | {
+      readonly type: 'related arrived';
+      readonly tab: string;
+      readonly row: number;
+      readonly related: Related;
+    }
+  | { readonly type: 'related failed'; readonly tab: string; readonly row: number; readonly error: string }
   | { readonly type: 'summary arrived'; readonly report: SummaryReport }
   | { readonly type: 'summary failed'; readonly error: string }
   | { readonly type: 'picker opened'; readonly kind: PickerKind; readonly profile?: string | undefined }

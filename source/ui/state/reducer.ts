@@ -56,6 +56,8 @@ export function reduce(state: AppState, event: AppEvent): AppState {
       return { ...state, summary: { ...state.summary, error: event.error } };
     case 'detail arrived':
     case 'detail failed':
+    case 'related arrived':
+    case 'related failed':
       return afterDetail(state, event);
     case 'picker opened':
     case 'picker filled':
@@ -125,17 +127,20 @@ function afterRegion(state: AppState, region: string | null): AppState {
 
 function afterDetail(
   state: AppState,
-  event: Extract<AppEvent, { type: 'detail arrived' | 'detail failed' }>,
+  event: Extract<AppEvent, { type: `detail ${string}` | `related ${string}` }>,
 ): AppState {
   const { detail } = state;
   if (detail === null || detail.tab !== event.tab || detail.row !== event.row) return state;
-  return {
-    ...state,
-    detail:
-      event.type === 'detail arrived'
-        ? { ...detail, loaded: event.loaded, error: null }
-        : { ...detail, error: event.error },
-  };
+  switch (event.type) {
+    case 'detail arrived':
+      return { ...state, detail: { ...detail, loaded: event.loaded, error: null } };
+    case 'detail failed':
+      return { ...state, detail: { ...detail, error: event.error } };
+    case 'related arrived':
+      return { ...state, detail: { ...detail, related: event.related, relatedError: null } };
+    case 'related failed':
+      return { ...state, detail: { ...detail, relatedError: event.error } };
+  }
 }
 
 type PickerEvent = Extract<AppEvent, { type: `picker ${string}` }>;

@@ -62,6 +62,8 @@ function ebsRows(): readonly TableRow[] {
   return rows.map((row, index) => (index === 4 ? { ...row, problem: 'Size is negative' } : row));
 }
 
+const DATASYNC = 'arn:aws:datasync:us-east-1:123456789012';
+const NIGHTLY = `${DATASYNC}:task/task-0123456789abcdef0`;
 const RDS_TIME = SCAN_START - 12 * DAY;
 
 /** Rows by tab, as the finished scan of `fake-scan.ts` counts them. */
@@ -70,7 +72,10 @@ export function fakeRows(): Readonly<Record<string, readonly TableRow[]>> {
     tasks: [
       fakeRow(1, 'datasync-task', {
         task_name: 'nas-to-s3-nightly',
-        task_arn: 'arn:aws:datasync:us-east-1:123456789012:task/task-0123456789abcdef0',
+        task_arn: NIGHTLY,
+        source_location_arn: `${DATASYNC}:location/loc-0aa0aa0aa0aa0aa0a`,
+        destination_location_arn: `${DATASYNC}:location/loc-0bb0bb0bb0bb0bb0b`,
+        latest_execution_arn: `${NIGHTLY}/execution/exec-0123456789abcdef1`,
         status: 'AVAILABLE',
         schedule: 'cron(0 2 * * ? *)',
         schedule_status: 'ENABLED',
@@ -84,6 +89,8 @@ export function fakeRows(): Readonly<Record<string, readonly TableRow[]>> {
     ],
     locations: [
       fakeRow(1, 'datasync-location', {
+        location_arn: `${DATASYNC}:location/loc-0bb0bb0bb0bb0bb0b`,
+        agent_arns: [`${DATASYNC}:agent/agent-0123456789abcdef0`],
         location_type: 'S3',
         location_uri: 's3://migration-landing/exports/',
         subdirectory: '/exports/',
@@ -92,6 +99,7 @@ export function fakeRows(): Readonly<Record<string, readonly TableRow[]>> {
     ],
     agents: [
       fakeRow(1, 'datasync-agent', {
+        agent_arn: `${DATASYNC}:agent/agent-0123456789abcdef0`,
         agent_name: 'dc1',
         status: 'OFFLINE',
         last_heartbeat: SCAN_START - 9 * DAY,
@@ -99,6 +107,9 @@ export function fakeRows(): Readonly<Record<string, readonly TableRow[]>> {
     ],
     executions: [
       fakeRow(1, 'datasync-execution', {
+        task_execution_arn: `${NIGHTLY}/execution/exec-0123456789abcdef1`,
+        task_arn: NIGHTLY,
+        task_name: 'nas-to-s3-nightly',
         status: 'SUCCESS',
         start_time: SCAN_START - DAY,
         duration: 3_912_000,
@@ -106,6 +117,9 @@ export function fakeRows(): Readonly<Record<string, readonly TableRow[]>> {
         bytes_transferred: 300 * GIB,
       }),
       fakeRow(2, 'datasync-execution', {
+        task_execution_arn: `${NIGHTLY}/execution/exec-0123456789abcdef2`,
+        task_arn: NIGHTLY,
+        task_name: 'nas-to-s3-nightly',
         status: 'ERROR',
         start_time: SCAN_START - 2 * DAY,
         error_code: 'OpNotSupp',
