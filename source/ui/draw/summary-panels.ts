@@ -2,7 +2,9 @@ import { AGE_RANGES } from '../../analysis/ages.ts';
 import type { SummaryReport } from '../../analysis/summary.ts';
 import { findKind } from '../../resources/registry.ts';
 import { isValueIn } from '../state/destination.ts';
+import { costPanel } from './panels/cost-panel.ts';
 import { dataSyncPanels } from './panels/datasync-panels.ts';
+import { findingsPanel } from './panels/findings-panel.ts';
 import { kindsPanel } from './panels/kinds-panel.ts';
 import type { Panel, PanelContext } from './panels/panel.ts';
 import { servicesPanel, sharesPanel } from './panels/snapshot-panels.ts';
@@ -12,7 +14,7 @@ import { sourcesPanel } from './panels/source-panel.ts';
 export function summaryPanels(context: PanelContext): readonly Panel[] {
   const groups = groupsOf(context.report);
   return [
-    ...(groups.has('snapshots') ? snapshotPanels(context) : []),
+    ...(groups.has('snapshots') ? snapshotPanels(context) : [findingsPanel(context)]),
     ...(groups.has('datasync') ? dataSyncPanels(context) : []),
     kindsPanel(context),
   ];
@@ -26,6 +28,7 @@ function snapshotPanels(context: PanelContext): readonly Panel[] {
   const { report } = context;
   return [
     servicesPanel(context),
+    findingsPanel(context),
     sharesPanel(context, report.ages, {
       id: 'age',
       title: 'Snapshots by age',
@@ -39,6 +42,7 @@ function snapshotPanels(context: PanelContext): readonly Panel[] {
       filter: ({ value }, tab) => isValueIn(tab, 'status', value),
       inParts: true,
     }),
+    costPanel(context),
     sourcesPanel(context),
     sharesPanel(context, report.byEncryption, {
       id: 'encryption',

@@ -11,7 +11,7 @@ import type { PanelLink } from './panels/panel.ts';
 import { type SummaryPage, summaryPage, withCursor } from './summary-page.ts';
 import { headLine, placeWords, rowLine, titleLine } from './table.ts';
 import { layoutColumns } from './table-columns.ts';
-import { tableTitle } from './table-view.ts';
+import { filterWords, tableTitle } from './table-view.ts';
 import { counted } from './words.ts';
 
 /** The Summary view: a line that says what it is made of and what Enter opens, then the panels from a line on. */
@@ -49,10 +49,9 @@ export function summaryRoom(rows: number): number {
 function linkWords(link: PanelLink | undefined): string {
   if (link === undefined) return '';
   if (link.to.to === 'sources') return 'Enter: all sources';
-  const { filter } = link.to;
   const title = tableTitle(link.to);
   const what = link.rows === 1 ? title.replace(/s$/, '') : title;
-  const words = [filter.region, filter.text].filter((word) => word !== null && word !== '').join(' ');
+  const words = filterWords(link.to.filter);
   return `Enter: ${formatCount(link.rows)} ${what}${words === '' ? '' : ` ${words}`}`;
 }
 

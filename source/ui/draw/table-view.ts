@@ -7,7 +7,14 @@ import type { AppState } from '../state/app-state.ts';
 import { kindFacts } from '../state/kinds.ts';
 import { tableHeight } from '../state/layout.ts';
 import { cellsOfTab, isProblem } from '../state/scan-totals.ts';
-import { isFiltered, type Order, queryOf, sameQuery, type TableState } from '../state/table-state.ts';
+import {
+  isFiltered,
+  type Order,
+  queryOf,
+  sameQuery,
+  type TableFilter,
+  type TableState,
+} from '../state/table-state.ts';
 import { cut, wrap } from '../text.ts';
 import type { Piece, Theme } from '../theme.ts';
 import { PHASES } from './cells.ts';
@@ -73,7 +80,7 @@ export function tableTitle(table: Pick<TableState, 'tab' | 'filter'>): string {
 function titleNotes(state: AppState, table: TableState): readonly Piece[] {
   const { order, filter, sort } = table;
   const cells = state.scan === null ? [] : cellsOfTab(state.scan, table.tab, filter);
-  const words = [filter.region, filter.text.trim()].filter((word) => word !== null && word !== '').join(' ');
+  const words = filterWords(filter);
   const sorted = columnsOfTab(table.tab).find((column) => column.id === sort?.column);
   return [
     [order === null ? 'reading' : countWords(order, table), 'plain'],
@@ -84,6 +91,11 @@ function titleNotes(state: AppState, table: TableState): readonly Piece[] {
       ? []
       : [[`sorted by ${sorted.header} ${sort.descending ? 'v' : '^'}`, 'plain'] as const]),
   ];
+}
+
+/** What narrows a table down, in words; empty: nothing does. */
+export function filterWords({ region, text, finding }: TableFilter): string {
+  return [region ?? '', text.trim(), finding ?? ''].filter((word) => word !== '').join(' ');
 }
 
 /** How many rows there are, and of how many; what is asked for and not yet there says so. */

@@ -10,6 +10,8 @@ export interface TableFilter {
   readonly text: string;
   readonly region: string | null;
   readonly kind: string | null;
+  /** Only rows of this finding, by its id, where no text can tell them. */
+  readonly finding?: string;
 }
 
 /** Which column a table is sorted by. */
@@ -87,18 +89,24 @@ export function emptied(table: TableState): TableState {
 
 /** True where something narrows the table down. */
 export function isFiltered(filter: TableFilter): boolean {
-  return filter.text.trim() !== '' || filter.region !== null || filter.kind !== null;
+  return (
+    filter.text.trim() !== '' ||
+    filter.region !== null ||
+    filter.kind !== null ||
+    filter.finding !== undefined
+  );
 }
 
 /** The question that fills the table. */
 export function queryOf(table: TableState): TableQuery {
-  const { text, region, kind } = table.filter;
+  const { text, region, kind, finding } = table.filter;
   return {
     tab: table.tab,
     words: [],
     ...(text.trim() === '' ? {} : { filter: text.trim() }),
     ...(region === null ? {} : { region }),
     ...(kind === null ? {} : { kind }),
+    ...(finding === undefined ? {} : { finding }),
     sort: table.sort,
   };
 }

@@ -1,5 +1,5 @@
 import { AGE_RANGES, UNKNOWN_AGE_LABEL } from '../../../source/analysis/ages.ts';
-import type { Amount, Share, SummaryReport } from '../../../source/analysis/summary.ts';
+import type { Amount, FindingCount, Share, SummaryReport } from '../../../source/analysis/summary.ts';
 import { SCAN_START } from './fake-scan.ts';
 
 const GIB = 2 ** 30;
@@ -19,6 +19,19 @@ function snapshots(label: string, ebs: number, bytes = 0, unknownSizes = 0, rds 
     { tab: 'rds', count: rds, bytes: 0, unknownSizes: 0 },
   ];
   return { ...share(label, ebs + rds, bytes, unknownSizes), byTab: amounts.filter(({ count }) => count > 0) };
+}
+
+/** A finding that was looked for in every row. */
+function finding(
+  id: string,
+  title: string,
+  severity: FindingCount['severity'],
+  tab: string,
+  count: number,
+  rows: Pick<FindingCount['query'], 'filter' | 'finding'>,
+): FindingCount {
+  const query = { tab, words: [], sort: null, ...rows };
+  return { id, title, severity, tab, count, notChecked: 0, notCheckedReason: null, cellsNotRead: 0, query };
 }
 
 /** One amount for each range of ages; those that are not named are nothing. */
@@ -144,6 +157,50 @@ export function fakeSummary(change: Partial<SummaryReport> = {}): SummaryReport 
         { day: '2026-11-20', bytes: 100 * GIB },
         { day: '2026-11-21', bytes: 300 * GIB },
       ],
+    },
+    findings: [
+      finding('ebs-failed', 'EBS snapshots that failed', 'high', 'ebs', 1, { filter: 'status:error' }),
+      {
+        ...finding('ebs-public', 'EBS snapshots that are public', 'high', 'ebs', 0, { filter: 'public:yes' }),
+        notChecked: 42,
+        notCheckedReason: 'not checked without --attributes, or it could not be read',
+      },
+      {
+        ...finding('task-last-run-failed', 'DataSync tasks whose last run failed', 'high', 'tasks', 1, {
+          finding: 'task-last-run-failed',
+        }),
+        cellsNotRead: 1,
+      },
+      finding('ebs-unencrypted', 'EBS snapshots that are not encrypted', 'medium', 'ebs', 14, {
+        filter: 'encrypted:no',
+      }),
+      finding('location-unused', 'DataSync locations that no task uses', 'low', 'locations', 0, {
+        finding: 'location-unused',
+      }),
+    ],
+    cost: {
+      prices: { date: '2026-11-21', source: 'a price list', regions: ['us-east-1'] },
+      total: { count: 44, low: 12.5, high: 1460.25, withoutLow: 3, withoutHigh: 2 },
+      byService: [
+        { label: 'EBS', value: 'EBS', count: 42, low: 12.5, high: 1450.75, withoutLow: 3, withoutHigh: 2 },
+        { label: 'RDS', value: 'RDS', count: 1, low: 0, high: 9.5, withoutLow: 0, withoutHigh: 0 },
+        { label: 'Aurora', value: 'Aurora', count: 1, low: 0, high: 0, withoutLow: 1, withoutHigh: 1 },
+      ],
+      byRegion: [
+        {
+          label: 'us-east-1',
+          value: 'us-east-1',
+          count: 42,
+          low: 12.5,
+          high: 1460.25,
+          withoutLow: 1,
+          withoutHigh: 0,
+        },
+        { label: 'eu-west-1', value: 'eu-west-1', count: 2, low: 0, high: 0, withoutLow: 2, withoutHigh: 2 },
+      ],
+      byOwner: [],
+      bySource: [],
+      sourcesLeftOut: 0,
     },
     ...change,
   };

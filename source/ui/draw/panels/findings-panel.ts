@@ -1,0 +1,77 @@
+import { formatCount } from '../../../analysis/format.ts';
+import type { FindingCount } from '../../../analysis/summary.ts';
+import type { Destination } from '../../state/destination.ts';
+import { NO_FILTER } from '../../state/table-state.ts';
+import { cut, fitted } from '../../text.ts';
+import type { Tone } from '../../theme.ts';
+import { counted } from '../words.ts';
+import { COUNT_WIDTH, countCell, noteOf, type Panel, type PanelContext, type PanelLine } from './panel.ts';
+
+const SEVERITY_WIDTH = 7;
+const TONES: Readonly<Record<FindingCount['severity'], Tone>> = {
+  high: 'bad',
+  medium: 'warning',
+  low: 'plain',
+};
+
+/** Findings, the gravest first: how grave, how many rows, what; and of how many rows nobody could tell. */
+export function findingsPanel(context: PanelContext): Panel {
+  const { findings } = context.report;
+  const note = noteOf(context, [...new Set(findings.map(({ tab }) => tab))]);
+  const said = findings.filter(({ count, notChecked }) => count > 0 || notChecked > 0);
+  const none = findings.length - said.length;
+  const lines = said.flatMap((finding) => findingLines(finding, context.width));
+  const rest = none === 0 ? [] : [line(` ${counted(none, 'other kind')} of finding: none`)];
+  const more = said.some((finding) => isOpen(finding));
+  const about = more ? [line(' + more may be there: not everything that it rests on was read')] : [];
+  return {
+    title: 'Findings',
+    note,
+    usualLines: 18,
+    lines: findings.length === 0 ? [line(' nothing was looked at')] : [...lines, ...rest, ...about],
+  };
+}
+
+function line(text: string): PanelLine {
+  return [[text, 'quiet']];
+}
+
+function isOpen({ count, cellsNotRead }: FindingCount): boolean {
+  return count > 0 && cellsNotRead > 0;
+}
+
+function findingLines(finding: FindingCount, width: number): readonly PanelLine[] {
+  const { id, title, severity, count, notChecked, notCheckedReason } = finding;
+  const room = width - SEVERITY_WIDTH - COUNT_WIDTH - 4;
+  const indent = ' '.repeat(SEVERITY_WIDTH + 1);
+  const reason = notCheckedReason?.replace(/^not checked,? ?/, '') ?? '';
+  return [
+    [
+      [` ${fitted(severity, SEVERITY_WIDTH)}`, count === 0 ? 'quiet' : TONES[severity]],
+      ...(count === 0 && notChecked > 0
+        ? [[fitted('?', COUNT_WIDTH, 'right'), 'quiet'] as const]
+        : countCell(count, { id: `finding ${id}`, to: rowsOfFinding(finding) })),
+      [`${isOpen(finding) ? '+' : ' '} ${cut(title, room)}`, count === 0 ? 'quiet' : 'plain'],
+    ],
+    ...(notChecked === 0
+      ? []
+      : [
+          line(
+            cut(
+              `${indent}${fitted(formatCount(notChecked), COUNT_WIDTH, 'right')}  not checked${reason === '' ? '' : `: ${reason}`}`,
+              width - 1,
+            ),
+          ),
+        ]),
+  ];
+}
+
+/** The table with just the rows of a finding. */
+export function rowsOfFinding({ tab, query }: FindingCount): Destination {
+  const { filter = '', finding } = query;
+  return {
+    to: 'table',
+    tab,
+    filter: { ...NO_FILTER, text: filter, ...(finding === undefined ? {} : { finding }) },
+  };
+}
