@@ -4,7 +4,9 @@ import { RESOURCE_KINDS } from '../resources/registry.ts';
 import type { ScanFacts } from '../store/queries.ts';
 import { readFacts } from '../store/stored-facts.ts';
 import { numberOrNull } from '../store/stored-values.ts';
+import { costSummary } from './cost.ts';
 import { dataSyncSummary } from './datasync-summary.ts';
+import { countFindings } from './findings-from-scan-file.ts';
 import { snapshotTotals } from './snapshot-totals.ts';
 import type { SummaryReport } from './summary.ts';
 
@@ -25,6 +27,8 @@ export function summarize(
     kinds: rowsByKind(database, facts, resourceKinds),
     ...snapshotTotals(database, facts.startedAt, resourceKinds),
     datasync: dataSyncSummary(database, facts.startedAt, executionDays(facts)),
+    findings: countFindings(database),
+    cost: costSummary(database, resourceKinds),
   };
 }
 

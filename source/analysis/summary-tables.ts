@@ -5,12 +5,15 @@ import { findKind } from '../resources/registry.ts';
 import { AGE_RANGES, UNKNOWN_AGE_LABEL } from './ages.ts';
 import { filterTable } from './filter-table.ts';
 import type { Amount, ServiceTotal, Share, SummaryReport } from './summary.ts';
+import { costTables, findingTables } from './summary-estimate-tables.ts';
 
 /** A small table with a title. */
 export interface SummaryTable {
   readonly title: string;
   readonly columns: readonly Pick<Column, 'header' | 'type'>[];
   readonly rows: readonly (readonly Value[])[];
+  /** Sentences that belong to it. */
+  readonly notes?: readonly string[];
 }
 
 /**
@@ -24,7 +27,8 @@ export function summaryTables(report: SummaryReport): readonly SummaryTable[] {
   return [
     report.filter === undefined ? kindTable(report) : filterTable(report.filter),
     ...(groups.has('datasync') ? dataSyncTables(report) : []),
-    ...(groups.has('snapshots') ? snapshotTables(report) : []),
+    ...(groups.has('snapshots') ? [...snapshotTables(report), ...costTables(report)] : []),
+    ...findingTables(report),
   ];
 }
 

@@ -9,7 +9,12 @@ import { summaryTables } from './summary-tables.ts';
 import { textTable, wrapped } from './text-table.ts';
 
 /** Left to the workbook: too long for a console. */
-const NOT_ON_CONSOLE = ['Snapshots by service and age', 'DataSync bytes moved by day'];
+const NOT_ON_CONSOLE = [
+  'Snapshots by service and age',
+  'DataSync bytes moved by day',
+  'Cost a month by region (USD)',
+  'Cost a month by owner (USD)',
+];
 
 /**
  * The summary of a scan as plain text of at most `width` cells a line, ended by a newline: who and when, totals by
@@ -24,9 +29,10 @@ export function summaryText(
 ): string {
   const tables = summaryTables(report)
     .filter(({ title, rows }) => rows.length > 0 && !NOT_ON_CONSOLE.includes(title))
-    .map(({ title, columns, rows }) => [
+    .map(({ title, columns, rows, notes = [] }) => [
       title,
       ...textTable(columns, rows, byteUnit, width - 2).map(indented),
+      ...notes.flatMap((note) => wrapped(note, width - 2).map(indented)),
     ]);
   const blocks = [
     [...headLines(facts, cells, width), ...filterLines(report, width)],

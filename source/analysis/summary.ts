@@ -1,4 +1,7 @@
 import type { FilterOutcome } from '../store/filter/keep-rows.ts';
+import type { TableQuery } from '../store/queries.ts';
+import type { Severity } from './finding.ts';
+import type { PriceNote } from './prices.ts';
 
 /** A number of resources and their size as far as it is known. */
 export interface Amount {
@@ -49,6 +52,67 @@ export interface SourceTotal extends Amount {
   readonly types: readonly string[];
 }
 
+/** One finding with its rows counted. */
+export interface FindingCount {
+  readonly id: string;
+  readonly title: string;
+  readonly severity: Severity;
+  readonly tab: string;
+  /** Rows that it is about. */
+  readonly count: number;
+  /** Rows of which it cannot be told. */
+  readonly notChecked: number;
+  /** Why it cannot; null where it can of every row. */
+  readonly notCheckedReason: string | null;
+  /** Cells that it rests on and that were not, or not wholly, read: more may be there. */
+  readonly cellsNotRead: number;
+  /** Opens the table with exactly the rows that `count` counts. */
+  readonly query: TableQuery;
+}
+
+/** Bounds of a cost a month in US dollars, of as many snapshots as have them. */
+export interface CostTotal {
+  readonly count: number;
+  /** Sums of the known bounds. */
+  readonly low: number;
+  readonly high: number;
+  /** How many have no low bound, and how many no high one: the sums leave them out. */
+  readonly withoutLow: number;
+  readonly withoutHigh: number;
+}
+
+/** A cost under a label; `value` is what the column holds (null: unknown). */
+export interface CostShare extends CostTotal {
+  readonly label: string;
+  readonly value: string | null;
+}
+
+/** What is kept of one source costs. */
+export interface SourceCost extends CostTotal {
+  readonly account: string;
+  readonly region: string;
+  readonly service: string;
+  /** The tab that holds its snapshots. */
+  readonly tab: string;
+  /** Null: the source is not known. */
+  readonly source: string | null;
+}
+
+/** What snapshots cost a month, between two bounds. */
+export interface CostSummary {
+  /** The price list that was used; null in a scan file that estimated nothing. */
+  readonly prices: PriceNote | null;
+  readonly total: CostTotal;
+  readonly byService: readonly CostShare[];
+  readonly byRegion: readonly CostShare[];
+  /** By the owner tag; null: none, or tags that are not read (EFS). */
+  readonly byOwner: readonly CostShare[];
+  /** Those with the highest high bound first, at most 1,000. */
+  readonly bySource: readonly SourceCost[];
+  /** How many further sources there are. */
+  readonly sourcesLeftOut: number;
+}
+
 /** What the Summary view, the Summary sheet and the headless summary show. */
 export interface SummaryReport {
   /** The scan's start, from which ages are counted; milliseconds since 1970 UTC. */
@@ -66,6 +130,9 @@ export interface SummaryReport {
   /** How many smaller sources there are beside those in `sources`; absent where all are listed. */
   readonly sourcesLeftOut?: number;
   readonly datasync: DataSyncSummary;
+  /** The gravest first; those without rows too. */
+  readonly findings: readonly FindingCount[];
+  readonly cost: CostSummary;
   /** The filter that every total is narrowed to, `kinds` apart; absent: none. */
   readonly filter?: FilterOutcome;
 }

@@ -31,6 +31,7 @@ export function writeSummarySheet(
     addHeading(sheet, [table.title]);
     addHeading(sheet, table.columns.map(excelHeader));
     for (const values of table.rows) addTyped(context, sheet, table.columns, values);
+    for (const note of table.notes ?? []) sheet.addRow([excelValue('text', note)]).commit();
   }
   sheet.commit();
 }
@@ -61,7 +62,8 @@ function coverageWidth(header: string, type: ColumnType): number {
   return type === 'integer' ? 10 : 22;
 }
 
-function addHeading(sheet: Worksheet, texts: readonly string[]): void {
+/** A row of bold text. */
+export function addHeading(sheet: Worksheet, texts: readonly string[]): void {
   const row = sheet.addRow(texts.map((text) => excelValue('text', text)));
   row.font = BOLD;
   row.commit();
@@ -73,7 +75,8 @@ function addLine(sheet: Worksheet, name: string, value: string): void {
   row.commit();
 }
 
-function addTyped(
+/** A row of values under their columns, with the formats of these. */
+export function addTyped(
   { byteUnit }: WorkbookContext,
   sheet: Worksheet,
   columns: readonly TableColumn[],

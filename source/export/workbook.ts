@@ -1,6 +1,7 @@
 import type { Writable } from 'node:stream';
 import type { Column, Value } from '../resources/columns.ts';
 import type { ResourceKind, SheetSpec } from '../resources/define-resource.ts';
+import { writeCostSheet, writeFindingsSheet } from './estimate-sheets.ts';
 import { startWorkbook } from './excel-stream.ts';
 import { type WorkbookContext, writeTable } from './excel-table.ts';
 import { summaryOf } from './export-filter.ts';
@@ -59,7 +60,8 @@ export async function writeWorkbook(
   };
   const sheets = plannedSheets(source);
   counter.begin('Summary');
-  writeSummarySheet(context, source, summaryOf(source));
+  const report = summaryOf(source);
+  writeSummarySheet(context, source, report);
   for (const planned of sheets) {
     counter.begin(planned.sheet.name);
     await writeTable(context, planned.sheet.name, sheetColumns(planned), sheetRows(source, planned, counter));
@@ -67,6 +69,11 @@ export async function writeWorkbook(
   if (hasSnapshots(source)) {
     counter.begin('Snapshot Summary');
     await writeTable(context, 'Snapshot Summary', SNAPSHOT_SUMMARY_COLUMNS, snapshotSummaryRows(source));
+  }
+  await writeFindingsSheet(context, source, report);
+  if (report.cost.total.count > 0) {
+    counter.begin('Cost');
+    writeCostSheet(context, report);
   }
   counter.begin('Coverage');
   writeCoverageSheet(context, source);

@@ -33,6 +33,8 @@ export interface TableQuery {
   readonly words: readonly string[];
   /** A filter in the language of `filter/expression.ts`; absent or blank: all rows. */
   readonly filter?: string;
+  /** Only rows of this finding, by its id (see `analysis/findings.ts`); `any`: of any finding of the tab. */
+  readonly finding?: string;
   /** Only rows of these cells' region and kind. */
   readonly region?: string;
   readonly kind?: string;

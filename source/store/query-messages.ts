@@ -48,6 +48,7 @@ export const querySchema = v.object({
   tab: v.string(),
   words: v.array(v.string()),
   filter: v.exactOptional(v.string()),
+  finding: v.exactOptional(v.string()),
   region: v.exactOptional(v.string()),
   kind: v.exactOptional(v.string()),
   where: v.exactOptional(v.array(v.object({ column: v.string(), oneOf: v.array(v.string()) }))),

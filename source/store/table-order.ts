@@ -1,4 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
+import { findingCondition } from '../analysis/findings-from-scan-file.ts';
 import { allOf, type Condition, orderTerms, typedCondition, wordsCondition } from './conditions.ts';
 import type { TableOrder, TableQuery } from './queries.ts';
 import { RowNumbers } from './row-numbers.ts';
@@ -22,7 +23,8 @@ export function* orderSteps(
   const started = performance.now();
   if (table === undefined) return { rows: new Uint32Array(0), total: 0, cost: 0 };
   const total = tableRows(database, table);
-  const typed = typedCondition(table, query);
+  const ofFinding = query.finding === undefined ? [] : [findingCondition(database, table, query.finding)];
+  const typed = allOf([typedCondition(table, query), ...ofFinding]);
   const terms = orderTerms(table, query.sort);
   let rows: RowNumbers;
   if (filter === null && query.words.every((word) => word === '')) {

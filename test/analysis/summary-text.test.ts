@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import stringWidth from 'string-width';
 import { NO_AMOUNT } from '../../source/analysis/amounts.ts';
-import type { SummaryReport } from '../../source/analysis/summary.ts';
+import { NO_COST } from '../../source/analysis/cost.ts';
+import type { FindingCount, SummaryReport } from '../../source/analysis/summary.ts';
 import { summaryText } from '../../source/analysis/summary-text.ts';
 import type { CellState } from '../../source/scan/cell.ts';
 import { ACCOUNT, DAY, FACTS, SCAN_START } from '../export/example-scan.ts';
@@ -11,6 +12,21 @@ const GIB = 1024 ** 3;
 const ONE = { count: 1, bytes: GIB, unknownSizes: 0 };
 const UNSIZED = { count: 1, bytes: 0, unknownSizes: 1 };
 const TWO = { count: 2, bytes: 3 * GIB, unknownSizes: 0 };
+
+function finding(given: Partial<FindingCount>): FindingCount {
+  return {
+    id: 'example',
+    title: 'An example',
+    severity: 'low',
+    tab: 'ebs',
+    count: 0,
+    notChecked: 0,
+    notCheckedReason: null,
+    cellsNotRead: 0,
+    query: { tab: 'ebs', words: [], sort: null },
+    ...given,
+  };
+}
 
 const REPORT: SummaryReport = {
   countedFrom: SCAN_START,
@@ -46,6 +62,25 @@ const REPORT: SummaryReport = {
   byOrigin: [{ label: 'manual', value: 'manual', count: 2, bytes: 0, unknownSizes: 2 }],
   byTier: [],
   sources: [],
+  findings: [
+    finding({ title: 'EBS snapshots that are public', severity: 'high', count: 3 }),
+    finding({ title: 'EBS snapshots that failed', severity: 'high' }),
+    finding({
+      title: 'EBS snapshots that are shared',
+      notChecked: 2,
+      notCheckedReason: 'sharing was not asked for (--attributes)',
+      cellsNotRead: 1,
+    }),
+  ],
+  cost: {
+    ...NO_COST,
+    prices: { date: '2026-01-31', source: 'a contract', regions: ['us-east-1'] },
+    total: { count: 3, low: 1.5, high: 12.345, withoutLow: 1, withoutHigh: 1 },
+    byService: [
+      { label: 'EBS', value: 'EBS', count: 2, low: 1.5, high: 12.345, withoutLow: 0, withoutHigh: 0 },
+      { label: 'RDS', value: 'RDS', count: 1, low: 0, high: 0, withoutLow: 1, withoutHigh: 1 },
+    ],
+  },
   datasync: {
     tasks: 3,
     tasksByStatus: [
@@ -147,6 +182,25 @@ Snapshots by encryption
 Snapshots by origin
   Origin  Count  Size  Unsized
   manual      2              2
+
+Cost a month by service (USD)
+  Service  Count    Low    High  Without Estimate
+  EBS          2  $1.50  $12.35                 0
+  RDS          1                                1
+  Total        3  $1.50  $12.35                 1
+  Bounds in US dollars a month, not a bill: AWS charges for what each snapshot
+  adds to the others of its source, which it does not tell. Low counts each
+  source once, high counts every snapshot whole.
+  RDS keeps backups free up to the storage of its databases, so their low bound
+  is 0.
+  Prices of 2026-01-31 (a contract); known for us-east-1. What has no price or
+  size is unknown, not zero, and in no sum.
+
+Findings
+  Finding                        Severity  Count  Not Checked  Cells Not Read
+  EBS snapshots that are public  high          3            0               0
+  EBS snapshots that are shared  low           0            2               1
+  Not checked: sharing was not asked for (--attributes).
 
 Coverage: 1 of 2 cells with problems
   partial us-east-1 EBS snapshots, 2 rows kept

@@ -146,7 +146,7 @@ describe('an export under a filter', () => {
     await book.xlsx.readFile(result.paths[0] ?? '');
     assert.deepEqual(
       book.worksheets.map(({ name }) => name),
-      ['Summary', 'EBS Snapshots', 'Snapshot Summary', 'Coverage'],
+      ['Summary', 'EBS Snapshots', 'Snapshot Summary', 'Findings', 'Cost', 'Coverage'],
     );
     assert.equal(book.getWorksheet('EBS Snapshots')?.rowCount, 3);
     const summary = lines(book.getWorksheet('Summary'));

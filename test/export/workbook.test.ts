@@ -165,6 +165,7 @@ describe('a workbook', () => {
       'Failed Executions',
       'EBS Snapshots',
       'Snapshot Summary',
+      'Cost',
       'Coverage',
     ]);
     assert.deepEqual(
@@ -241,6 +242,7 @@ describe('a workbook', () => {
       'EBS Snapshots',
       'EBS Snapshots (2)',
       'Snapshot Summary',
+      'Cost',
       'Coverage',
     ]);
     assert.deepEqual(

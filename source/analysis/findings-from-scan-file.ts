@@ -1,0 +1,213 @@
+/** Findings over a scan file: which rows, how many, and why. */
+import type { DatabaseSync } from 'node:sqlite';
+import type { ColumnType, Value } from '../resources/columns.ts';
+import type { CellState } from '../scan/cell.ts';
+import { allOf, anyOf, type Condition, NEVER } from '../store/conditions.ts';
+import { parseFilter } from '../store/filter/parse-filter.ts';
+import { columnsOfTable } from '../store/filter/query-filter.ts';
+import { toCondition } from '../store/filter/to-condition.ts';
+import type { ScanFacts, TableQuery } from '../store/queries.ts';
+import { quoted, type StoredColumn, type StoredTable } from '../store/schema.ts';
+import { readCells } from '../store/stored-cells.ts';
+import { readFacts } from '../store/stored-facts.ts';
+import { fromStored, numberOrNull, textOrNull } from '../store/stored-values.ts';
+import type { Finding, FindingSettings, RowsOf } from './finding.ts';
+import { FINDINGS, findingsOf } from './findings.ts';
+import { arrayRows } from './stored-rows.ts';
+import type { FindingCount } from './summary.ts';
+
+/** What counts where a scan file does not say. */
+const DEFAULTS = { oldDays: 365, executionDays: 30 } as const;
+
+/** What findings of a scan are measured with. */
+export function findingSettings({ startedAt, options }: ScanFacts): FindingSettings {
+  const days = (name: string, otherwise: number): number => {
+    const given = options[name];
+    return typeof given === 'number' ? given : otherwise;
+  };
+  return {
+    scanStart: startedAt,
+    oldDays: days('old_days', DEFAULTS.oldDays),
+    executionDays: days('execution_days', DEFAULTS.executionDays),
+  };
+}
+
+/** The rows of a table that a finding (by its id), or `any` finding of the table's, is about; one unknown: none. */
+export function findingCondition(database: DatabaseSync, table: StoredTable, id: string): Condition {
+  const settings = findingSettings(readFacts(database));
+  return anyOf(
+    findingsOf(table.tab, id)
+      .filter((finding) => isAnswerable(finding, table))
+      .map((finding) => condition(table, finding.rows(settings), settings)),
+  );
+}
+
+/** True where the table has all that the finding needs to know. */
+function isAnswerable({ reads }: Finding, { columns }: StoredTable): boolean {
+  return reads.every((id) => columns.some((column) => column.id === id));
+}
+
+function condition(table: StoredTable, rows: RowsOf, { scanStart }: FindingSettings): Condition {
+  if ('sql' in rows) return { sql: `(${rows.sql})`, values: [] };
+  const parsed = parseFilter(rows.filter, columnsOfTable(table));
+  return 'error' in parsed ? NEVER : toCondition(parsed.ok, table, scanStart);
+}
+
+/** The table of a finding as the scan file has it. */
+function storedTable(database: DatabaseSync, tab: string): StoredTable {
+  const lines = database.prepare('SELECT id, type FROM tab_column WHERE tab = ? ORDER BY position').all(tab);
+  return { tab, columns: lines.map(({ id, type }) => ({ id: String(id), type: columnType(type) })) };
+}
+
+const NOT_TEXT: readonly ColumnType[] = [
+  'arn',
+  'integer',
+  'bytes',
+  'instant',
+  'duration',
+  'money',
+  'boolean',
+  'enum',
+  'list',
+];
+
+function columnType(stored: unknown): ColumnType {
+  return NOT_TEXT.find((type) => type === stored) ?? 'text';
+}
+
+/** The findings of the kinds that were scanned, each with its rows counted; one pass over each table. */
+export function countFindings(database: DatabaseSync): readonly FindingCount[] {
+  const settings = findingSettings(readFacts(database));
+  const tabs = tabsByKind(database);
+  const cells = readCells(database);
+  const scanned = new Set(cells.map((cell) => tabs.get(cell.kind)));
+  const counted = new Map<string, { readonly count: number; readonly notChecked: number }>();
+  for (const tab of new Set(FINDINGS.map((finding) => finding.tab))) {
+    if (scanned.has(tab)) countTable(database, tab, settings, counted);
+  }
+  return FINDINGS.flatMap((finding) => {
+    const counts = counted.get(finding.id);
+    if (counts === undefined) return [];
+    const { id, title, severity, tab } = finding;
+    return [
+      {
+        id,
+        title,
+        severity,
+        tab,
+        ...counts,
+        notCheckedReason: counts.notChecked === 0 ? null : finding.notCheckedReason(settings),
+        cellsNotRead: cells.filter((cell) => isMissed(cell, finding, tabs)).length,
+        query: queryOf(finding, settings),
+      },
+    ];
+  });
+}
+
+/** The rows of a finding as a query: as filter text where that can tell, so that it can be read and changed. */
+function queryOf({ id, tab, rows }: Finding, settings: FindingSettings): TableQuery {
+  const of = rows(settings);
+  return { tab, words: [], sort: null, ...('filter' in of ? { filter: of.filter } : { finding: id }) };
+}
+
+function tabsByKind(database: DatabaseSync): ReadonlyMap<string, string> {
+  const lines = database.prepare('SELECT id, tab FROM kind').all();
+  return new Map(lines.map(({ id, tab }) => [String(id), String(tab)]));
+}
+
+/** Outcomes after which rows, or what is known of them, may be missing. */
+const MISSING: readonly CellState['phase'][] = [
+  'queued',
+  'running',
+  'waiting',
+  'partial',
+  'denied',
+  'throttled',
+  'failed',
+  'stopped',
+];
+
+function isMissed(
+  { kind, phase }: CellState,
+  { tab, restsOn }: Finding,
+  tabs: ReadonlyMap<string, string>,
+): boolean {
+  return MISSING.includes(phase) && (tabs.get(kind) === tab || restsOn.includes(kind));
+}
+
+function countTable(
+  database: DatabaseSync,
+  tab: string,
+  settings: FindingSettings,
+  counted: Map<string, { readonly count: number; readonly notChecked: number }>,
+): void {
+  const table = storedTable(database, tab);
+  const findings = FINDINGS.filter((finding) => finding.tab === tab && isAnswerable(finding, table));
+  if (findings.length === 0) return;
+  const conditions = findings.flatMap((finding) => [
+    condition(table, finding.rows(settings), settings),
+    condition(table, finding.notChecked(settings), settings),
+  ]);
+  const sums = conditions.map(({ sql }) => `count(*) FILTER (WHERE ${sql})`);
+  const values = conditions.flatMap((each) => each.values);
+  const [line = []] = arrayRows(database, `SELECT ${sums.join(', ')} FROM ${quoted(tab)}`, ...values);
+  for (const [index, { id }] of findings.entries()) {
+    counted.set(id, {
+      count: numberOrNull(line[2 * index]) ?? 0,
+      notChecked: numberOrNull(line[2 * index + 1]) ?? 0,
+    });
+  }
+}
+
+/** One resource that a finding is about. */
+export interface FoundResource {
+  readonly kind: string;
+  readonly account: string;
+  readonly region: string;
+  /** Its ARN or id; null where AWS gave none. */
+  readonly resource: string | null;
+  readonly reason: string;
+}
+
+/** The resources of a finding in the order found, at most `most`; read one at a time. */
+export function* foundResources(
+  database: DatabaseSync,
+  finding: Finding,
+  most: number,
+): Generator<FoundResource, void, undefined> {
+  const settings = findingSettings(readFacts(database));
+  const table = storedTable(database, finding.tab);
+  if (!isAnswerable(finding, table)) return;
+  const columns = table.columns.filter(({ id }) => finding.reads.includes(id));
+  const name = quoted(finding.tab);
+  const rows = allOf([condition(table, finding.rows(settings), settings)]);
+  const results = ['cell', 'key', finding.tells ?? 'NULL', ...columns.map(({ id }) => quoted(id))];
+  const cells = new Map(readCells(database).map((cell) => [cell.id, cell]));
+  const lines = arrayRows(
+    database,
+    `SELECT ${results.join(', ')} FROM ${name} WHERE ${rows.sql} ORDER BY row LIMIT ?`,
+    ...rows.values,
+    most,
+  );
+  for (const [cellId, key, told, ...stored] of lines) {
+    const cell = cells.get(Number(cellId));
+    const values = valuesOf(
+      columns,
+      stored.map((value, index) => fromStored(columns[index]?.type ?? 'text', value)),
+    );
+    yield {
+      kind: cell?.kind ?? '',
+      account: cell?.account ?? '',
+      region: cell?.region ?? '',
+      resource: textOrNull(key)?.startsWith('#') === true ? null : textOrNull(key),
+      reason: finding.reason({ values, told: textOrNull(told), settings }),
+    };
+  }
+}
+
+function valuesOf(
+  columns: readonly StoredColumn[],
+  values: readonly Value[],
+): Readonly<Record<string, Value>> {
+  return Object.fromEntries(columns.map(({ id }, index) => [id, values[index] ?? null]));
+}

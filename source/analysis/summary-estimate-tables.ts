@@ -1,0 +1,78 @@
+/** Findings and costs as small tables of the summary. */
+import type { Value } from '../resources/columns.ts';
+import { boundsOf, costSentences } from './cost.ts';
+import type { CostShare, CostTotal, FindingCount, SummaryReport } from './summary.ts';
+import type { SummaryTable } from './summary-tables.ts';
+
+/** The findings that have rows, or rows of which it cannot be told, the gravest first. */
+export function findingTables({ findings }: SummaryReport): readonly SummaryTable[] {
+  const shown = findings.filter(({ count, notChecked }) => count > 0 || notChecked > 0);
+  if (shown.length === 0) return [];
+  return [
+    {
+      title: 'Findings',
+      columns: [
+        { header: 'Finding', type: 'text' },
+        { header: 'Severity', type: 'enum' },
+        { header: 'Count', type: 'integer' },
+        { header: 'Not Checked', type: 'integer' },
+        { header: 'Cells Not Read', type: 'integer' },
+      ],
+      rows: shown.map((finding) => [
+        finding.title,
+        finding.severity,
+        finding.count,
+        finding.notChecked,
+        finding.cellsNotRead,
+      ]),
+      notes: notCheckedNotes(shown),
+    },
+  ];
+}
+
+function notCheckedNotes(findings: readonly FindingCount[]): readonly string[] {
+  const reasons = new Set(findings.flatMap(({ notCheckedReason }) => notCheckedReason ?? []));
+  return reasons.size === 0 ? [] : [`Not checked: ${[...reasons].join('; ')}.`];
+}
+
+const COST_COLUMNS = [
+  { header: 'Count', type: 'integer' },
+  { header: 'Low', type: 'money' },
+  { header: 'High', type: 'money' },
+  { header: 'Without Estimate', type: 'integer' },
+] as const;
+
+/** What snapshots cost a month by service, region and owner; none where there are no snapshots. */
+export function costTables({ cost }: SummaryReport): readonly SummaryTable[] {
+  if (cost.total.count === 0) return [];
+  return [
+    {
+      ...costTable('Cost a month by service (USD)', 'Service', cost.byService, cost.total),
+      notes: costSentences(cost.prices),
+    },
+    costTable('Cost a month by region (USD)', 'Region', cost.byRegion, cost.total),
+    costTable('Cost a month by owner (USD)', 'Owner', cost.byOwner, cost.total),
+  ];
+}
+
+function costTable(
+  title: string,
+  header: string,
+  shares: readonly CostShare[],
+  total: CostTotal,
+): SummaryTable {
+  return {
+    title,
+    columns: [{ header, type: 'text' }, ...COST_COLUMNS],
+    rows: [
+      ...shares.map((share) => [share.label, ...costValues(share)]),
+      ...(shares.length > 1 ? [['Total', ...costValues(total)]] : []),
+    ],
+  };
+}
+
+/** Count, both bounds, and how many have no estimate: the bounds leave those out. */
+export function costValues(cost: CostTotal): readonly Value[] {
+  const { low, high } = boundsOf(cost);
+  return [cost.count, low, high, cost.withoutHigh];
+}
