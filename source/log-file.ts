@@ -1,6 +1,7 @@
 import { appendFileSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { oneLine } from './aws/errors.ts';
+import { withoutSecrets } from './aws/without-secrets.ts';
 
 /** A log file of one run. */
 export interface LogFile {
@@ -8,12 +9,6 @@ export interface LogFile {
   readonly write: (line: string) => void;
   readonly path: string;
 }
-
-/** What looks like a secret never reaches the log, wherever it came from. */
-const SECRETS: readonly RegExp[] = [
-  /\b(?:AKIA|ASIA)[A-Z0-9]{12,}\b/g,
-  /(?<=(?:secret|token|signature|password|authorization|credential)["':=\s]{1,4})[^\s"',;]{8,}/gi,
-];
 
 /** The log file `logs-snapdeck-{MM.DD.YYYY-HHMM}.log` (UTC) in a folder that is made at the first line. */
 export function openLogFile(folder: string, startedAt: number): LogFile {
@@ -36,9 +31,4 @@ export function openLogFile(folder: string, startedAt: number): LogFile {
       }
     },
   };
-}
-
-/** The text with everything that looks like a credential blotted out. */
-export function withoutSecrets(text: string): string {
-  return SECRETS.reduce((shown, secret) => shown.replace(secret, '[hidden]'), text);
 }

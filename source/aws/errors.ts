@@ -1,6 +1,7 @@
 import { safeText } from '../resources/safe-text.ts';
 import type { Outcome } from '../scan/cell.ts';
 import { iamAction, type ServiceId } from './operation.ts';
+import { withoutSecrets } from './without-secrets.ts';
 
 /**
  * What a failed call means. AWS spells the same trouble differently in every service; the names come from the
@@ -38,7 +39,7 @@ export type FaultClass =
 export interface Fault {
   readonly class: FaultClass;
   readonly code: string;
-  /** One safe line. */
+  /** One safe line, without anything secret. */
   readonly message: string;
 }
 
@@ -143,7 +144,11 @@ export function faultOf(error: unknown): Fault {
     CLASS_BY_CODE.get(name.replace(/Fault$/, '')) ??
     (code === undefined ? undefined : CLASS_BY_CODE.get(code));
   const shown = code !== undefined && !CLASS_BY_CODE.has(name) ? code : name;
-  return { class: refined(known, status, message, name), code: safeText(shown), message: oneLine(message) };
+  return {
+    class: refined(known, status, message, name),
+    code: safeText(shown),
+    message: oneLine(withoutSecrets(message)),
+  };
 }
 
 function refined(
