@@ -49,6 +49,7 @@ export const datasyncExecution = defineResource<ExecutionRow>({
     'datasync:DescribeTask',
   ],
   optionalActions: { tags: ['datasync:ListTagsForResource'] },
+  refresh: { row: refreshedRow, keeps: ['task_name', 'tags'] },
   async *collect(context) {
     const tasks = context.optional('names of tasks, check that no execution is missing', tasksByArn(context));
     // Read later; until then a failure must not count as unhandled.
@@ -80,6 +81,19 @@ async function executionRow(
     tags: tags.answer,
     now: context.scanStart,
     problem: problemOf(described, tags),
+  };
+}
+
+/** An execution as it is now, by its ARN: one call. Its task's name and its tags are not asked for. */
+async function refreshedRow(context: CollectContext, arn: string): Promise<ExecutionRow> {
+  const described = await describeExecution(context, arn);
+  return {
+    listed: { TaskExecutionArn: arn, Status: described.Status, TaskMode: described.TaskMode },
+    described,
+    taskArn: taskArnOf(arn),
+    taskName: undefined,
+    tags: undefined,
+    now: context.scanStart,
   };
 }
 

@@ -103,6 +103,41 @@ export interface Refusal {
   readonly exitCode: 1 | 2 | 4;
 }
 
+/** What a new run of a cell changed, by the numbers of its rows. */
+export interface RowChanges {
+  readonly added: readonly number[];
+  readonly changed: readonly number[];
+  readonly gone: readonly number[];
+}
+
+/** What came of reading a cell once more while its rows stayed in sight. */
+export interface CellRescan {
+  readonly cellId: number;
+  /** Milliseconds since 1970 UTC. */
+  readonly endedAt: number;
+  /** Null where the rows of before stay, because the new ones are not as good; `failure` says why. */
+  readonly changes: RowChanges | null;
+  readonly failure: string | null;
+}
+
+/** A row to be asked for again. */
+export interface RowRef {
+  /** Its number in the table of its tab. */
+  readonly row: number;
+  readonly account: string;
+  readonly region: string;
+  /** What tells it from others: its ARN or id. */
+  readonly key: string;
+}
+
+/** What came of asking for rows again. */
+export interface RefreshResult {
+  /** Numbers of the rows that were written again; one that is gone from the scan file is in neither list. */
+  readonly refreshed: readonly number[];
+  /** Rows that stay as they were, and why, in one line. */
+  readonly failed: readonly { readonly row: number; readonly message: string }[];
+}
+
 /** A scan under way: what the terminal app and the headless commands hold on to. */
 export interface ScanHandle {
   /** The state now; a new object whenever something changed. */
@@ -111,6 +146,16 @@ export interface ScanHandle {
   readonly subscribe: (listener: (state: ScanState) => void) => () => void;
   /** Runs these cells again; their rows are replaced. */
   readonly retry: (cellIds: readonly number[]) => void;
+  /**
+   * Reads these cells once more, all at once, each with its rows in sight until the new ones are complete. Cells that
+   * have not ended, or are being read again already, are left out. Rejects where the scan ends before.
+   */
+  readonly rescan: (cellIds: readonly number[]) => Promise<readonly CellRescan[]>;
+  /**
+   * Asks for these rows of a kind again, one call each, and writes them in place in one transaction. Rejects where
+   * the scan ends before.
+   */
+  readonly refresh: (kind: string, rows: readonly RowRef[]) => Promise<RefreshResult>;
   /** Stops what is not final; rows read stay. Resolves when the scan file is closed. */
   readonly stop: () => Promise<void>;
   /** Resolves when every cell is final (or the scan was refused). */

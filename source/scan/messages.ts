@@ -1,8 +1,11 @@
-import type { CellState, Identity, Refusal } from './cell.ts';
+import type { CellRescan, CellState, Identity, RefreshResult, Refusal, RowRef } from './cell.ts';
 
 /** What the main thread tells the scan worker. */
 export type ToScanWorker =
   | { readonly type: 'retry'; readonly cellIds: readonly number[] }
+  /** Answered by `rescanned` and `refreshed` with the same number. */
+  | { readonly type: 'rescan'; readonly id: number; readonly cellIds: readonly number[] }
+  | { readonly type: 'refresh'; readonly id: number; readonly kind: string; readonly rows: readonly RowRef[] }
   | { readonly type: 'stop' }
   | { readonly type: 'mfa-code'; readonly code: string }
   /** The person gave no code; why. */
@@ -19,6 +22,8 @@ export type FromScanWorker =
     }
   | { readonly type: 'identity'; readonly identity: Identity }
   | { readonly type: 'cells'; readonly cells: readonly CellState[] }
+  | { readonly type: 'rescanned'; readonly id: number; readonly cells: readonly CellRescan[] }
+  | { readonly type: 'refreshed'; readonly id: number; readonly result: RefreshResult }
   | { readonly type: 'notice'; readonly notice: string | null }
   | { readonly type: 'refused'; readonly refusal: Refusal }
   | {

@@ -5,7 +5,7 @@ import { adviceFor, type Fault, faultOf, oneLine, outcomeOf, StoppedError } from
 import { iamAction, type Operation } from '../aws/operation.ts';
 import { pagesOf } from '../aws/pages.ts';
 import type { CollectContext, CollectOptions } from '../resources/collect-context.ts';
-import type { ResourceKind } from '../resources/define-resource.ts';
+import type { FlatPage, ResourceKind } from '../resources/define-resource.ts';
 import type { ScanWriter } from '../store/scan-writer.ts';
 import type { Cell, CellError, Outcome } from './cell.ts';
 import type { CellBoard } from './cell-board.ts';
@@ -48,16 +48,32 @@ export async function runCell(
 ): Promise<void> {
   const { board, writer } = tools;
   const startedAt = Date.now();
-  const missing: Missing = { parts: [], rows: false };
   board.update(cell.id, { ...freshRun, startedAt });
   writer.startCell(cell.id, startedAt);
+  const { ending, isIncomplete } = await collectPages(cell, kind, region, tools, (page) =>
+    writer.writePage(cell, kind, page),
+  );
+  await deriveColumns(cell, kind, tools, isIncomplete);
+  board.update(cell.id, { phase: ending.outcome, error: ending.error, waiting: null, endedAt: Date.now() });
+  inFile(() => writer.finishCell(board.get(cell.id)));
+}
+
+/** Hands a cell's pages to `write`, which says how many rows there are now, and tells how it ended. */
+export async function collectPages(
+  cell: Cell,
+  kind: ResourceKind,
+  region: RegionRun,
+  tools: CellTools,
+  write: (page: FlatPage) => number,
+): Promise<{ readonly ending: Ending; readonly isIncomplete: boolean }> {
+  const { board } = tools;
+  const missing: Missing = { parts: [], rows: false };
   const context = contextOf(cell, region, tools, missing);
   const rowProblems = { count: 0, first: '' };
-  let ending: Ending;
   try {
     for await (const page of kind.collect(context)) {
       if (region.signal.aborted) throw new StoppedError();
-      const rows = inFile(() => writer.writePage(cell, kind, page));
+      const rows = inFile(() => write(page));
       board.update(cell.id, { rows });
       for (const row of page.rows) {
         if (row.problem === null) continue;
@@ -65,32 +81,25 @@ export async function runCell(
         rowProblems.first ||= row.problem;
       }
     }
-    ending = soundEnding(board.get(cell.id).rows, missing.parts, rowProblems);
+    const ending = soundEnding(board.get(cell.id).rows, missing.parts, rowProblems);
+    return { ending, isIncomplete: missing.rows };
   } catch (error) {
     if (error instanceof ScanFileFailure) throw error;
-    missing.rows = true;
-    ending = await failedEnding(error, region);
+    const ending = await failedEnding(error, region);
     tools.log(`${cell.region} ${cell.kind} ${ending.outcome}: ${ending.error?.message ?? ''}`);
+    return { ending, isIncomplete: true };
   }
-  await deriveColumns(cell, kind, tools, missing.rows);
-  board.update(cell.id, {
-    phase: ending.outcome,
-    error: ending.error,
-    waiting: null,
-    endedAt: Date.now(),
-  });
-  inFile(() => writer.finishCell(board.get(cell.id)));
 }
 
 /** What a cell's run lacks so far. */
-interface Missing {
+export interface Missing {
   readonly parts: CellError[];
   /** True where rows themselves are missing, not just what is known of them. */
   rows: boolean;
 }
 
 /** Fills what only all rows together tell; other cells go on between the steps. */
-async function deriveColumns(
+export async function deriveColumns(
   cell: Cell,
   kind: ResourceKind,
   { writer, options, estimate }: CellTools,
@@ -106,7 +115,8 @@ async function deriveColumns(
   while (inFile(() => steps.next()).done !== true) await nextTurn();
 }
 
-const freshRun = {
+/** A cell whose run has just begun. */
+export const freshRun = {
   phase: 'running',
   rows: 0,
   calls: 0,
@@ -121,7 +131,8 @@ export class ScanFileFailure extends Error {
   override readonly name = 'ScanFileFailure';
 }
 
-function inFile<Result>(write: () => Result): Result {
+/** Writes to the scan file; what fails there ends the scan as a whole. */
+export function inFile<Result>(write: () => Result): Result {
   try {
     return write();
   } catch (error) {
@@ -129,7 +140,8 @@ function inFile<Result>(write: () => Result): Result {
   }
 }
 
-interface Ending {
+/** How a run of a cell ended. */
+export interface Ending {
   readonly outcome: Outcome;
   readonly error: CellError | null;
 }
@@ -194,7 +206,8 @@ function cellError(
   };
 }
 
-function contextOf(cell: Cell, region: RegionRun, tools: CellTools, missing: Missing): CollectContext {
+/** What a collector of this cell works with; `missing` gathers what it had to do without. */
+export function contextOf(cell: Cell, region: RegionRun, tools: CellTools, missing: Missing): CollectContext {
   const { board } = tools;
   const observer: CallObserver = {
     onSent: () => board.update(cell.id, { calls: board.get(cell.id).calls + 1 }),

@@ -7,7 +7,7 @@ import { checkRegionPatterns, chooseRegions, listRegions, UnknownRegionError } f
 import { findKind } from '../resources/registry.ts';
 import { createScanFile } from '../store/scan-file.ts';
 import { openScanWriter, type ScanWriter } from '../store/scan-writer.ts';
-import type { Cell, Identity, Refusal } from './cell.ts';
+import type { Cell, CellRescan, Identity, RefreshResult, Refusal, RowRef } from './cell.ts';
 import { isFinal } from './cell.ts';
 import { type CellBoard, createCellBoard } from './cell-board.ts';
 import { clockNotice } from './clock.ts';
@@ -17,10 +17,14 @@ import { planCells } from './plan.ts';
 import { refusalOf } from './refusal.ts';
 import { type CellTools, RegionOff, type RegionRun, runCell, ScanFileFailure } from './run-cell.ts';
 import type { ScanSettings } from './scan-settings.ts';
+import { WorkBeside } from './work-beside.ts';
 
 /** A scan inside its worker. */
 export interface RunningScan {
   readonly retry: (cellIds: readonly number[]) => void;
+  /** As `ScanHandle.rescan` and `ScanHandle.refresh`, but never rejected. */
+  readonly rescan: (cellIds: readonly number[]) => Promise<readonly CellRescan[]>;
+  readonly refresh: (kind: string, rows: readonly RowRef[]) => Promise<RefreshResult>;
   /** Stops what is not final and closes the scan file. */
   readonly stop: () => Promise<void>;
 }
@@ -43,6 +47,8 @@ export function runScan(settings: ScanSettings, hooks: ScanHooks): RunningScan {
     retry: (cellIds) => {
       void started.then(() => scan.collect(cellIds));
     },
+    rescan: (cellIds) => started.then(() => scan.rescan(cellIds)),
+    refresh: (kind, rows) => started.then(() => scan.refresh(kind, rows)),
     stop: async () => {
       controller.abort(new StoppedError());
       await started;
@@ -60,6 +66,12 @@ class Scan {
   readonly #board: CellBoard;
   readonly #caller: Caller;
   readonly #running = new Set<Promise<void>>();
+  readonly #beside = new WorkBeside({
+    tools: () =>
+      this.#writer === null || this.#controller.signal.aborted ? null : this.#tools(this.#writer, Date.now()),
+    regionRun: () => this.#regionRun(),
+    fail: (error) => this.#fail(error),
+  });
   readonly #log = (line: string): void => this.#hooks.send({ type: 'log', line });
   #writer: ScanWriter | null = null;
   #cells = new Map<number, Cell>();
@@ -113,16 +125,9 @@ class Scan {
       .flatMap((id) => this.#cells.get(id) ?? [])
       .filter(
         (cell) => isFinal(this.#board.get(cell.id).phase) || this.#board.get(cell.id).phase === 'queued',
-      );
-    const tools: CellTools = {
-      caller: this.#caller,
-      writer,
-      board: this.#board,
-      scanStart: new Date(this.#settings.startedAt),
-      options: this.#settings.collect,
-      estimate: this.#settings.estimate,
-      log: this.#log,
-    };
+      )
+      .filter((cell) => !this.#beside.isReading(cell.id));
+    const tools = this.#tools(writer, this.#settings.startedAt);
     for (const region of new Set(wanted.map((cell) => cell.region))) {
       const run = this.#regionRun();
       for (const cell of wanted.filter((candidate) => candidate.region === region)) {
@@ -133,8 +138,35 @@ class Scan {
     if (this.#running.size === 0) this.#finish();
   }
 
+  /** As `ScanHandle.rescan`; the scan as a whole stays as it ended. */
+  async rescan(cellIds: readonly number[]): Promise<readonly CellRescan[]> {
+    const cells = cellIds.flatMap((id) => this.#cells.get(id) ?? []);
+    const results = await this.#beside.rescan(cells.filter(({ id }) => isFinal(this.#board.get(id).phase)));
+    // The cells are told of before what became of them.
+    this.#board.flush();
+    return results;
+  }
+
+  /** As `ScanHandle.refresh`. */
+  refresh(kindId: string, rows: readonly RowRef[]): Promise<RefreshResult> {
+    return this.#beside.refresh(kindId, rows, [...this.#cells.values()]);
+  }
+
+  #tools(writer: ScanWriter, scanStart: number): CellTools {
+    return {
+      caller: this.#caller,
+      writer,
+      board: this.#board,
+      scanStart: new Date(scanStart),
+      options: this.#settings.collect,
+      estimate: this.#settings.estimate,
+      log: this.#log,
+    };
+  }
+
   async close(): Promise<void> {
     await Promise.allSettled(this.#running);
+    await this.#beside.settled();
     this.#writer?.close();
     this.#writer = null;
     this.#hooks.send({ type: 'closed' });

@@ -42,7 +42,15 @@ function scan(port: MessagePort, settings: ScanSettings): void {
   });
   port.on('message', (message: ToScanWorker) => {
     if (message.type === 'retry') running.retry(message.cellIds);
-    else if (message.type === 'mfa-code') mfa?.give(message.code);
+    else if (message.type === 'rescan') {
+      const { id } = message;
+      void running.rescan(message.cellIds).then((cells) => send({ type: 'rescanned', id, cells }));
+    } else if (message.type === 'refresh') {
+      const { id } = message;
+      void running
+        .refresh(message.kind, message.rows)
+        .then((result) => send({ type: 'refreshed', id, result }));
+    } else if (message.type === 'mfa-code') mfa?.give(message.code);
     else if (message.type === 'no-mfa-code') mfa?.refuse(new Error(message.reason));
     else void running.stop().then(() => port.close());
   });

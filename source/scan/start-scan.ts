@@ -1,6 +1,14 @@
 import path from 'node:path';
 import { Worker } from 'node:worker_threads';
-import { type CellState, isFinal, type ScanHandle, type ScanState } from './cell.ts';
+import { Answers } from './answers.ts';
+import {
+  type CellRescan,
+  type CellState,
+  isFinal,
+  type RefreshResult,
+  type ScanHandle,
+  type ScanState,
+} from './cell.ts';
 import type { FromScanWorker, ToScanWorker } from './messages.ts';
 import type { ScanSettings } from './scan-settings.ts';
 import { workerEnvironment } from './worker-environment.ts';
@@ -44,8 +52,15 @@ export function startScan(settings: ScanSettings, host: ScanHost): ScanHandle {
     for (const listener of listeners) listener(state);
   };
   const tell = (message: ToScanWorker): void => worker.postMessage(message);
-  const crash = (message: string): void => {
+  const rescans = new Answers<readonly CellRescan[]>();
+  const refreshes = new Answers<RefreshResult>();
+  const end = (): void => {
+    rescans.end();
+    refreshes.end();
     closed();
+  };
+  const crash = (message: string): void => {
+    end();
     if (state.stage === 'complete' || state.stage === 'stopped' || state.stage === 'refused') return;
     host.log(message);
     change({
@@ -104,8 +119,14 @@ export function startScan(settings: ScanSettings, host: ScanHost): ScanHandle {
       case 'log':
         host.log(message.line);
         break;
+      case 'rescanned':
+        rescans.settle(message.id, message.cells);
+        break;
+      case 'refreshed':
+        refreshes.settle(message.id, message.result);
+        break;
       case 'closed':
-        closed();
+        end();
         break;
     }
   };
@@ -135,6 +156,8 @@ export function startScan(settings: ScanSettings, host: ScanHost): ScanHandle {
       }
       tell({ type: 'retry', cellIds });
     },
+    rescan: (cellIds) => rescans.ask((id) => tell({ type: 'rescan', id, cellIds })),
+    refresh: (kind, rows) => refreshes.ask((id) => tell({ type: 'refresh', id, kind, rows })),
     stop: async () => {
       tell({ type: 'stop' });
       await hasClosed;

@@ -7,17 +7,10 @@ import type { DatabaseSync, SQLInputValue } from 'node:sqlite';
 import type { Column } from '../resources/columns.ts';
 import type { FlatPage, FlatRow, ResourceKind } from '../resources/define-resource.ts';
 import { safeText } from '../resources/safe-text.ts';
-import type { Cell } from '../scan/cell.ts';
+import type { Cell, RowChanges } from '../scan/cell.ts';
 import { storedKey } from './cell-runs.ts';
 import { quoted } from './schema.ts';
 import { toStored } from './stored-values.ts';
-
-/** What a new run of a cell changed, by the numbers of the rows. */
-export interface RowChanges {
-  readonly added: readonly number[];
-  readonly changed: readonly number[];
-  readonly gone: readonly number[];
-}
 
 /** A run gathered aside. Either `replace` or `drop` ends it. */
 export interface CellRerun {

@@ -1,9 +1,9 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { FlatPage, ResourceKind } from '../resources/define-resource.ts';
 import type { DeriveContext } from '../resources/derivation.ts';
-import type { Cell, CellState } from '../scan/cell.ts';
+import type { Cell, CellState, RowChanges } from '../scan/cell.ts';
 import { derivationSteps } from './cell-derivation.ts';
-import { beginRerun, type CellRerun, type RowChanges } from './cell-rerun.ts';
+import { beginRerun, type CellRerun } from './cell-rerun.ts';
 import { CellRuns } from './cell-runs.ts';
 import type { ScanFacts } from './queries.ts';
 import { type RefreshedRow, writeRefreshed } from './row-refresh.ts';

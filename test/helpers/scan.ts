@@ -14,7 +14,7 @@ import type { CollectOptions } from '../../source/resources/collect-context.ts';
 import { RESOURCE_KINDS } from '../../source/resources/registry.ts';
 import type { CellState, Refusal } from '../../source/scan/cell.ts';
 import type { FromScanWorker } from '../../source/scan/messages.ts';
-import { runScan } from '../../source/scan/run-scan.ts';
+import { type RunningScan, runScan } from '../../source/scan/run-scan.ts';
 import { openScanReader, type ScanReader } from '../../source/store/scan-reader.ts';
 
 /** Retries as in earnest, but without the waiting. */
@@ -39,6 +39,12 @@ export interface DemoScanOptions {
   /** How often every cell must have become final before the result is looked at: once, or more with retries. */
   readonly rounds?: number;
   readonly environment?: Readonly<Record<string, string>>;
+  /** Runs when every cell is final, before the scan is stopped. */
+  readonly afterwards?: (
+    scan: DemoScanControl,
+
+    scanFile: string,
+  ) => Promise<void>;
   /** Sees every message as it comes, and may act on the scan. */
   readonly onMessage?: (message: FromScanWorker, scan: DemoScanControl) => void;
 }
@@ -47,6 +53,8 @@ export interface DemoScanOptions {
 export interface DemoScanControl {
   readonly stop: () => Promise<void>;
   readonly retry: (cellIds: readonly number[]) => void;
+  readonly rescan: RunningScan['rescan'];
+  readonly refresh: RunningScan['refresh'];
   readonly setFaults: (faults: readonly Fault[]) => void;
   readonly resetCounters: () => void;
 }
@@ -132,10 +140,13 @@ export async function scanDemo(
     const control: DemoScanControl = {
       stop: scan.stop,
       retry: scan.retry,
+      rescan: scan.rescan,
+      refresh: scan.refresh,
       setFaults: server.setFaults,
       resetCounters: server.resetCounters,
     };
     const { refusal, stopped } = await end;
+    await options.afterwards?.(control, scanFile);
     await scan.stop();
     const planned = messages.some((message) => message.type === 'planned');
     const reader = planned ? openScanReader(scanFile) : null;

@@ -1,5 +1,5 @@
 import type { SummaryReport } from '../../../source/analysis/summary.ts';
-import type { ScanHandle, ScanState } from '../../../source/scan/cell.ts';
+import type { CellRescan, RefreshResult, RowRef, ScanHandle, ScanState } from '../../../source/scan/cell.ts';
 import type { ScanQueries, TableQuery, TableRow } from '../../../source/store/queries.ts';
 import type {
   AppServices,
@@ -18,6 +18,11 @@ import { fakeSummary } from './fake-summary.ts';
 export interface FakeScanHandle extends ScanHandle {
   readonly emit: (state: ScanState) => void;
   readonly retried: (readonly number[])[];
+  readonly rescanned: (readonly number[])[];
+  readonly refreshed: (readonly RowRef[])[];
+  /** What rescans and refreshes come to from now on. */
+  onRescan: (ids: readonly number[]) => Promise<readonly CellRescan[]>;
+  onRefresh: (rows: readonly RowRef[]) => Promise<RefreshResult>;
   readonly stopped: () => boolean;
 }
 
@@ -31,7 +36,19 @@ export function fakeHandle(first: ScanState): FakeScanHandle {
     state = next;
     for (const listener of listeners) listener(next);
   };
-  return {
+  const handle: FakeScanHandle = {
+    rescanned: [],
+    refreshed: [],
+    onRescan: () => Promise.resolve([]),
+    onRefresh: (rows) => Promise.resolve({ refreshed: rows.map(({ row }) => row), failed: [] }),
+    rescan: (ids) => {
+      handle.rescanned.push(ids);
+      return handle.onRescan(ids);
+    },
+    refresh: (_kind, rows) => {
+      handle.refreshed.push(rows);
+      return handle.onRefresh(rows);
+    },
     state: () => state,
     subscribe: (listener) => {
       listeners.add(listener);
@@ -49,6 +66,7 @@ export function fakeHandle(first: ScanState): FakeScanHandle {
     retried,
     stopped: () => stopped,
   };
+  return handle;
 }
 
 /** Answers from rows in memory; `held` orders wait until the test lets them go. */

@@ -1,0 +1,50 @@
+import { oneLine } from '../aws/errors.ts';
+import type { FlatRow, ResourceKind } from '../resources/define-resource.ts';
+import type { Cell, RefreshResult, RowRef } from './cell.ts';
+import { createCellBoard } from './cell-board.ts';
+import { type CellTools, contextOf, inFile, type RegionRun } from './run-cell.ts';
+
+/**
+ * Asks for rows again, all at once within the pace of each service and region, and writes those that were answered in
+ * place, in one transaction. Whatever fails leaves its row as it is. Throws a scan file's failure only.
+ */
+export async function refreshRows(
+  kind: ResourceKind,
+  rows: readonly RowRef[],
+  cells: readonly Cell[],
+  runOf: (region: string) => RegionRun,
+  tools: CellTools,
+): Promise<RefreshResult> {
+  const { refresh } = kind;
+  if (refresh === undefined) return { refreshed: [], failed: [] };
+  // The counts of a cell are those of its own run.
+  const aside = createCellBoard(() => {});
+  aside.add(cells);
+  const answers = await Promise.all(
+    rows.map(async (ref): Promise<Answer> => {
+      const cell = cells.find(
+        ({ kind: id, region, account }) => id === kind.id && region === ref.region && account === ref.account,
+      );
+      if (cell === undefined) return { row: ref.row, message: `${ref.region} is not part of this scan` };
+      const context = contextOf(
+        cell,
+        runOf(cell.region),
+        { ...tools, board: aside },
+        { parts: [], rows: false },
+      );
+      try {
+        return { row: ref.row, now: await refresh.row(context, ref.key) };
+      } catch (error) {
+        return { row: ref.row, message: oneLine(error instanceof Error ? error.message : String(error)) };
+      }
+    }),
+  );
+  aside.flush();
+  const answered = answers.flatMap((answer) => ('now' in answer ? [answer] : []));
+  const refreshed = answered.length === 0 ? [] : inFile(() => tools.writer.refreshRows(kind, answered));
+  return { refreshed, failed: answers.flatMap((answer) => ('message' in answer ? [answer] : [])) };
+}
+
+type Answer =
+  | { readonly row: number; readonly now: FlatRow }
+  | { readonly row: number; readonly message: string };
