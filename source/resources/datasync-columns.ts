@@ -1,6 +1,8 @@
 import type { ColumnSpec, ColumnType } from './columns.ts';
 
-type Extras = Partial<Pick<ColumnSpec<unknown>, 'label' | 'mayBeFuture' | 'mayBeNegative' | 'restless'>>;
+type Extras = Partial<
+  Pick<ColumnSpec<unknown>, 'label' | 'mayBeFuture' | 'mayBeNegative' | 'restless' | 'early'>
+>;
 
 /** A column on screen by default. */
 export function shown<Row>(

@@ -8,7 +8,9 @@ import {
   failedCount,
   listedCount,
   phaseDuration,
+  progressOf,
   throughputOf,
+  timeLeftOf,
 } from './datasync-execution-measures.ts';
 
 /** The value from the described execution, unknown where the describe failed. */
@@ -128,6 +130,22 @@ const ADDED: readonly ColumnSpec<ExecutionRow>[] = [
   shown('Throughput per Second', 'bytes', 11, 'Bytes Transferred divided by Duration.', told(throughputOf), {
     label: 'Per second',
   }),
+  shown(
+    'Progress (%)',
+    'integer',
+    15,
+    'While it is under way: percent of the expected bytes, of the expected files where bytes are not known; blank before DataSync expects any. In Enhanced mode the expectation grows while it prepares.',
+    told(progressOf),
+    { label: 'Progress', early: true },
+  ),
+  shown(
+    'Time Left',
+    'duration',
+    9,
+    'While it is transferring: how long the rest takes at the rate so far; an estimate, blank where nothing moves.',
+    told(timeLeftOf),
+    { label: 'Left', early: true },
+  ),
   hidden(
     'Bytes Written',
     'bytes',

@@ -1,5 +1,11 @@
 /** What is worked out from an execution's times and counts. Unknown stays undefined, never zero. */
 import type { DescribeTaskExecutionCommandOutput } from '@aws-sdk/client-datasync';
+import {
+  averageRate,
+  type TransferCounts,
+  transferPercent,
+  transferTimeLeft,
+} from '../analysis/transfer-progress.ts';
 
 /** An execution as DescribeTaskExecution tells it. */
 export type Execution = DescribeTaskExecutionCommandOutput;
@@ -31,6 +37,32 @@ export function throughputOf(execution: Execution, scanStart: Date): number | un
   return bytes === undefined || duration === undefined || duration <= 0
     ? undefined
     : Math.round((bytes * 1000) / duration);
+}
+
+function countsOf(execution: Execution): TransferCounts {
+  return {
+    bytes: execution.BytesTransferred ?? null,
+    expectedBytes: execution.EstimatedBytesToTransfer ?? null,
+    files: execution.FilesTransferred ?? null,
+    expectedFiles: execution.EstimatedFilesToTransfer ?? null,
+  };
+}
+
+/** Percent of what is expected while it is under way. Undefined before AWS expects anything, and when it is over. */
+export function progressOf(execution: Execution): number | undefined {
+  return isOver(execution.Status) ? undefined : (transferPercent(countsOf(execution)) ?? undefined);
+}
+
+/**
+ * Milliseconds that the transfer still takes at its average rate since it was prepared. Only while it is
+ * transferring: AWS says nothing that queueing, preparing, verifying or cancelling could be measured by.
+ */
+export function timeLeftOf(execution: Execution, now: Date): number | undefined {
+  const elapsed = durationOf(execution, now);
+  if (execution.Status !== 'TRANSFERRING' || elapsed === undefined) return undefined;
+  const transferring = elapsed - (phaseDuration(execution, 'PrepareDuration') ?? 0);
+  const counts = countsOf(execution);
+  return transferTimeLeft(counts, averageRate(counts, transferring)) ?? undefined;
 }
 
 type EnhancedCounts =

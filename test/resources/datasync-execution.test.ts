@@ -6,7 +6,9 @@ import {
   durationOf,
   type Execution,
   failedCount,
+  progressOf,
   throughputOf,
+  timeLeftOf,
 } from '../../source/resources/datasync-execution-measures.ts';
 import { awsError, collectAll, FAKE_SCAN_START, fakeContext, inPages } from '../helpers/fake-context.ts';
 import { daysAgo, executionArn, minutesAgo, taskArn } from './datasync-fixtures.ts';
@@ -99,6 +101,8 @@ test("an ended execution's row has its times, counts and measures", async () => 
     launch_time: minutesAgo(90).getTime(),
     end_time: minutesAgo(80).getTime(),
     throughput_per_second: 10_000,
+    progress: null,
+    time_left: null,
     bytes_written: 5_000_000,
     bytes_compressed: 4_000_000,
     estimated_bytes: 7_000_000,
@@ -128,6 +132,52 @@ test("an ended execution's row has its times, counts and measures", async () => 
     report_error: 'bucket is gone',
     tags: ['not checked'],
   });
+});
+
+test('a transfer under way says its share and the time left at its rate since it was prepared', () => {
+  const moving: Execution = {
+    ...metadata,
+    Status: 'TRANSFERRING',
+    TaskMode: 'BASIC',
+    LaunchTime: minutesAgo(10),
+    BytesTransferred: 300,
+    EstimatedBytesToTransfer: 1000,
+    FilesTransferred: 1,
+    EstimatedFilesToTransfer: 2,
+    Result: { PrepareDuration: 240_000 },
+  };
+  assert.equal(progressOf(moving), 30);
+  // 300 bytes in the six minutes since it was prepared: 14 more minutes.
+  assert.equal(timeLeftOf(moving, FAKE_SCAN_START), 840_000);
+  assert.equal(timeLeftOf({ ...moving, TaskMode: 'ENHANCED' }, FAKE_SCAN_START), 1_400_000);
+  assert.equal(progressOf({ ...moving, EstimatedBytesToTransfer: 0 }), 50);
+  assert.equal(timeLeftOf({ ...moving, Status: 'VERIFYING' }, FAKE_SCAN_START), undefined);
+  assert.equal(
+    progressOf({ ...moving, Status: 'PREPARING', EstimatedBytesToTransfer: 0, EstimatedFilesToTransfer: 0 }),
+    undefined,
+  );
+  assert.equal(progressOf({ ...moving, Status: 'SUCCESS' }), undefined);
+});
+
+test('a refresh is one call, and leaves out what it did not ask for', async () => {
+  const fake = fakeContext({
+    answers: {
+      DescribeTaskExecution: [
+        { Status: 'TRANSFERRING', LaunchTime: minutesAgo(1), BytesTransferred: 60_000 },
+      ],
+    },
+  });
+  const row = await datasyncExecution.refresh?.row(fake.context, executionArn(1, 1));
+  const told = (id: string) => row?.values[datasyncExecution.columns.findIndex((one) => one.id === id)];
+  assert.deepEqual(['status', 'task_arn', 'throughput_per_second', 'task_name'].map(told), [
+    'TRANSFERRING',
+    taskArn(1),
+    1000,
+    null,
+  ]);
+  assert.equal(row?.key, executionArn(1, 1));
+  assert.deepEqual(datasyncExecution.refresh?.keeps, ['task_name', 'tags']);
+  assert.equal(fake.calls.length, 1);
 });
 
 test('what only Enhanced mode counts is unknown in Basic mode, whatever AWS fills in', async () => {

@@ -30,9 +30,15 @@ const MOST_GROWTH = 2;
 export function tableColumns(tab: string, all: boolean): readonly Column[] {
   const columns = columnsOfTab(tab);
   const shown = columns.filter((column) => column.shown);
-  if (!all) return shown.length > 0 ? shown : columns;
+  if (!all) return shown.length > 0 ? withEarlyFirst(shown) : columns;
   const [key] = shown;
   return key === undefined ? columns : [key, ...columns.filter((column) => column !== key)];
+}
+
+/** Columns that are wanted at a glance stand right behind the one that stays. */
+function withEarlyFirst([key, ...others]: readonly Column[]): readonly Column[] {
+  const early = others.filter((column) => column.early === true);
+  return key === undefined ? [] : [key, ...early, ...others.filter((column) => column.early !== true)];
 }
 
 /** Lays columns out in so many cells: the first, then from `off` on as many as fit. */
