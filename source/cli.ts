@@ -1,3 +1,4 @@
+import { withoutSecrets } from './aws/without-secrets.ts';
 import { type CommandLine, parseCommandLine } from './cli-flags.ts';
 import { helpText } from './cli-options.ts';
 import type { Session } from './commands/session.ts';
@@ -123,7 +124,7 @@ async function main(): Promise<void> {
       usage || (error instanceof Error && ['ScanFileError', 'ExportError'].includes(error.name));
     const text =
       error instanceof Error ? (expected ? error.message : (error.stack ?? error.message)) : String(error);
-    process.stderr.write(`snapdeck: ${text}\n`);
+    process.stderr.write(`snapdeck: ${withoutSecrets(text)}\n`);
     process.exitCode = usage ? 2 : 1;
   }
 }

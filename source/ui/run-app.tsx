@@ -1,6 +1,7 @@
 import { Console } from 'node:console';
 import { Writable } from 'node:stream';
 import { type Instance, render } from 'ink';
+import { withoutSecrets } from '../aws/without-secrets.ts';
 import { App, CLEAR_SCREEN } from './app.tsx';
 import { type AppController, createAppController } from './control/app-controller.ts';
 import { errorLine } from './draw/words.ts';
@@ -81,11 +82,16 @@ function sizeOf(stdout: AppTerminal['stdout']): Size {
 
 /** A fault of snapdeck's own: what to print once the terminal is restored. */
 function crashed(services: AppServices, error: unknown): AppEnd {
-  const stack = error instanceof Error && error.stack !== undefined ? error.stack : String(error);
+  const stack = withoutSecrets(
+    error instanceof Error && error.stack !== undefined ? error.stack : String(error),
+  );
   services.log(`internal fault: ${stack}`);
   return {
     exitCode: 1,
-    lines: [`snapdeck met an internal fault: ${errorLine(error)}`, ...stack.split('\n').slice(1)],
+    lines: [
+      `snapdeck met an internal fault: ${withoutSecrets(errorLine(error))}`,
+      ...stack.split('\n').slice(1),
+    ],
   };
 }
 
