@@ -1,0 +1,78 @@
+import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
+import fs from 'node:fs';
+import path from 'node:path';
+import { after, before, test } from 'node:test';
+import { makePlace, type Place } from '../helpers/run-snapdeck.ts';
+
+const SOURCE = path.resolve(import.meta.dirname, '../../source/cli.ts');
+
+let place: Place;
+before(() => {
+  place = makePlace();
+});
+after(() => place.remove());
+
+/** Runs the sources, so that no build is needed. */
+function run(
+  ...args: readonly string[]
+): Promise<{ readonly exitCode: number | string; readonly stdout: string; readonly stderr: string }> {
+  return new Promise((resolve) => {
+    const loader = import.meta.resolve('tsx');
+    const options = { cwd: place.folder, env: place.environment };
+    execFile(process.execPath, ['--import', loader, SOURCE, ...args], options, (error, stdout, stderr) => {
+      resolve({ exitCode: error === null ? 0 : (error.code ?? 1), stdout, stderr });
+    });
+  });
+}
+
+const SCAN = ['scan', '--demo', '--demo-size', 'small', '--faults', 'none', '--latency', '0'];
+const ONE_CELL = ['--kind', 'ebs-snapshot', '--region', 'eu-west-1', '--format', 'ndjson', '--output', '-'];
+
+/** The high bounds of the snapshots on standard output; null: not known. */
+function highBounds(stdout: string): readonly unknown[] {
+  return stdout
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line))
+    .filter(({ kind }) => kind === 'ebs-snapshot')
+    .map(({ monthly_cost_high: high }) => high);
+}
+
+test('a region has costs only where its prices are known, and --prices makes them known', async () => {
+  const unknown = await run(...SCAN, ...ONE_CELL);
+  assert.equal(unknown.exitCode, 0);
+  const bounds = highBounds(unknown.stdout);
+  assert.notEqual(bounds.length, 0);
+  assert.deepEqual(new Set(bounds), new Set([null]));
+  const prices = { ebs_standard: 1, ebs_archive: 1 };
+  const list = { date: '2026-01-31', source: 'a contract', regions: { 'eu-west-1': prices } };
+  fs.writeFileSync(place.file('prices.json'), JSON.stringify(list));
+  const known = await run(...SCAN, ...ONE_CELL, '--prices', 'prices.json');
+  assert.equal(highBounds(known.stdout).length, bounds.length);
+  assert.equal(highBounds(known.stdout).includes(null), false);
+});
+
+test('a wrong price list ends the run before it begins, with the place of the fault and exit code 2', async () => {
+  fs.writeFileSync(place.file('wrong.json'), '{"date": "2026-01-31", "source": "x", "regions": {"a": 7}}');
+  const { exitCode, stdout, stderr } = await run(...SCAN, '--prices', 'wrong.json');
+  assert.deepEqual(
+    { exitCode, stdout, stderr },
+    {
+      exitCode: 2,
+      stdout: '',
+      stderr: `snapdeck: The price list ${fs.realpathSync(place.file('wrong.json'))} is wrong: regions.a must be an object of prices\n`,
+    },
+  );
+});
+
+test('--prices is refused where nothing is scanned', async () => {
+  const { exitCode, stderr } = await run('export', 'last', '--prices', 'prices.json');
+  assert.deepEqual(
+    { exitCode, stderr },
+    {
+      exitCode: 2,
+      stderr: 'snapdeck: --prices is for a scan: a scan file keeps the costs that it was estimated with.\n',
+    },
+  );
+});
