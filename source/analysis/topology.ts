@@ -64,7 +64,14 @@ export type TopologyItem =
       readonly role: string;
       readonly arn: string | null;
     }
-  | { readonly is: 'group'; readonly what: 'unused locations' | 'unused agents'; readonly count: number };
+  | {
+      readonly is: 'group';
+      readonly what: 'unused locations' | 'unused agents';
+      readonly region: string;
+      readonly count: number;
+      /** Something in the region does not say what it uses, which may be one of these. */
+      readonly doubtful: boolean;
+    };
 
 /** A node of the tree. */
 export interface TopologyNode {
@@ -97,17 +104,30 @@ export function topologyTree(topology: Topology): readonly TopologyNode[] {
       item: { is: 'region', region, tasks: tasks.length },
       children: [
         ...tasks.map((task) => taskNode(task, region, locations, agents)),
-        ...groupNode(`${region}/unused-locations`, 'unused locations', unused, (location, id) =>
-          locationNode(id, 'unused', location, agents),
+        ...groupNode(
+          { what: 'unused locations', region, doubtful: tasks.some(isUnclear) },
+          unused,
+          (location, id) => locationNode(id, 'unused', location, agents),
         ),
-        ...groupNode(`${region}/unused-agents`, 'unused agents', idle, (agent, id) => ({
-          id,
-          item: { is: 'agent', agent },
-          children: [],
-        })),
+        ...groupNode(
+          {
+            what: 'unused agents',
+            region,
+            doubtful: topology.locations.some(
+              (location) => location.region === region && location.agentArns === null,
+            ),
+          },
+          idle,
+          (agent, id) => ({ id, item: { is: 'agent', agent }, children: [] }),
+        ),
       ],
     };
   });
+}
+
+/** True for a task that does not say both of its locations. */
+function isUnclear({ sourceArn, destinationArn }: TopologyTask): boolean {
+  return sourceArn === null || destinationArn === null;
 }
 
 type Found<Item> = ReadonlyMap<string | null, Item>;
@@ -170,16 +190,16 @@ function locationNode(
 }
 
 function groupNode<Item extends { readonly row: number }>(
-  id: string,
-  what: 'unused locations' | 'unused agents',
+  group: Pick<Extract<TopologyItem, { is: 'group' }>, 'what' | 'region' | 'doubtful'>,
   items: readonly Item[],
   nodeOf: (item: Item, id: string) => TopologyNode,
 ): readonly TopologyNode[] {
   if (items.length === 0) return [];
+  const id = `${group.region}/${group.what}`;
   return [
     {
       id,
-      item: { is: 'group', what, count: items.length },
+      item: { is: 'group', ...group, count: items.length },
       children: items.map((item) => nodeOf(item, `${id}/${item.row}`)),
     },
   ];

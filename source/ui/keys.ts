@@ -14,7 +14,8 @@ export const VIEWS: readonly { readonly id: string; readonly title: string; read
   ...TABS,
 ];
 
-const BROWSING: readonly KeyView[] = ['scan', 'problems', 'summary', 'sources', 'table', 'detail'];
+const VIEWED: readonly KeyView[] = ['scan', 'problems', 'summary', 'sources', 'table', 'detail'];
+const BROWSING: readonly KeyView[] = [...VIEWED, 'topology'];
 const LISTS: readonly KeyView[] = [...BROWSING, 'help'];
 const GRIDS: readonly KeyView[] = ['scan', 'summary', 'sources', 'table'];
 
@@ -84,6 +85,17 @@ export const KEY_BINDINGS: readonly KeyBinding[] = [
       [['escape', 'backspace'], 'Esc', 'back', 'back to where this row was opened from', 'back', 1],
     ],
   ),
+  ...bindings(
+    ['topology'],
+    [
+      [['enter'], 'Enter', 'enter', 'open this task, location or agent with every field', 'detail', 1],
+      [['left', 'h'], 'Left, h', 'left', 'fold this branch, or go to what it hangs on'],
+      [['right', 'l'], 'Right, l', 'right', 'unfold this branch, or go to what hangs on it'],
+      [[' '], 'Space', 'mark', 'fold or unfold this branch', 'fold', 3],
+      [['escape', 'backspace', 't'], 'Esc', 'back', 'back to where the tree was opened from', 'back', 2],
+    ],
+  ),
+  ...bindings(VIEWED, [[['t'], 't', 'topology', 'DataSync as a tree of tasks, locations and agents']]),
   ...bindings(['problems'], [[['escape', 'backspace'], 'Esc', 'back', 'back to the grid', 'back', 1]]),
   ...bindings(['scan', 'problems'], [[['p'], 'p', 'problems', 'all problems, or the grid', 'problems', 6]]),
   ...bindings(

@@ -14,6 +14,7 @@ import { createSay } from './say.ts';
 import { ScanSession } from './scan-session.ts';
 import { createStore, type Store } from './store.ts';
 import { createTableLoader } from './table-loader.ts';
+import { createTopologyLoader } from './topology-loader.ts';
 
 /** What the screen needs of the app. */
 export interface AppController {
@@ -90,6 +91,7 @@ function assemble(
     createSummaryLoader(store, queries),
     createDetailLoader(store, queries),
     createRelatedLoader(store, queries),
+    createTopologyLoader(store, queries),
     createPickerLoader(services, store),
     createHintLoader(services, store, queries),
   ];

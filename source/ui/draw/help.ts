@@ -16,6 +16,7 @@ const VIEW_TITLES: Readonly<Record<KeyView, string>> = {
   sources: 'the table of sources',
   table: 'a table',
   detail: 'a row in full',
+  topology: 'the tree of DataSync',
   help: 'this help',
   note: 'a note',
   'export form': 'the questions of an export',
@@ -25,7 +26,15 @@ const VIEW_TITLES: Readonly<Record<KeyView, string>> = {
   command: 'the command line',
 };
 
-const BROWSING: readonly KeyView[] = ['scan', 'problems', 'summary', 'sources', 'table', 'detail'];
+const BROWSING: readonly KeyView[] = [
+  'scan',
+  'problems',
+  'summary',
+  'sources',
+  'table',
+  'detail',
+  'topology',
+];
 
 /** Every key: those of the view first, then the other views' own, then what the signs of the grid mean. */
 export function helpLines(view: KeyView): readonly HelpLine[] {

@@ -16,6 +16,7 @@ import type { InputState } from './input.ts';
 import type { PickerState } from './picker.ts';
 import { initialSources, type SourcesState } from './sources.ts';
 import { initialTable, type TableState } from './table-state.ts';
+import { initialTopology, type TopologyState } from './topology-state.ts';
 import type { Step } from './trail.ts';
 
 /** A terminal's size in cells. */
@@ -135,6 +136,7 @@ export interface AppState {
   readonly tables: Readonly<Record<string, TableState>>;
   readonly detail: DetailState | null;
   readonly summary: SummaryState;
+  readonly topology: TopologyState;
   readonly picker: PickerState | null;
   readonly overlay: Overlay | null;
   readonly input: InputState | null;
@@ -168,6 +170,7 @@ export function initialState(
     tables: Object.fromEntries(TABS.map((tab) => [tab.id, initialTable(tab.id)])),
     detail: null,
     summary: initialSummary,
+    topology: initialTopology,
     picker: null,
     overlay: null,
     input: null,
@@ -191,6 +194,7 @@ export function keyView(state: AppState): KeyView {
   if (state.input !== null) return state.input.kind;
   if (state.exportForm !== null) return 'export form';
   if (state.picker !== null) return 'picker';
+  if (state.topology.open) return 'topology';
   if (state.detail !== null) return 'detail';
   if (state.view === 'scan') return state.grid.problems ? 'problems' : 'scan';
   if (state.view === 'summary') return state.summary.sourcesOpen ? 'sources' : 'summary';

@@ -7,7 +7,10 @@ export type TypedCommand =
   /** Filters the open table; null: every region. */
   | { readonly kind: 'region'; readonly region: string | null }
   | { readonly kind: 'pick'; readonly what: 'regions' | 'profiles' }
-  | { readonly kind: 'do'; readonly command: 'export' | 'help' | 'quit' | 'new scan' | 'problems' }
+  | {
+      readonly kind: 'do';
+      readonly command: 'export' | 'help' | 'quit' | 'new scan' | 'problems' | 'topology';
+    }
   | { readonly kind: 'nothing' }
   /** In one line, what is wrong with it. */
   | { readonly kind: 'wrong'; readonly message: string };
@@ -17,6 +20,7 @@ const ACTIONS: Readonly<Record<string, TypedCommand>> = {
   profiles: { kind: 'pick', what: 'profiles' },
   export: { kind: 'do', command: 'export' },
   problems: { kind: 'do', command: 'problems' },
+  topology: { kind: 'do', command: 'topology' },
   rescan: { kind: 'do', command: 'new scan' },
   help: { kind: 'do', command: 'help' },
   quit: { kind: 'do', command: 'quit' },

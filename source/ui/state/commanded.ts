@@ -8,6 +8,7 @@ import { withFittedGrid, withInput, withView } from './changes.ts';
 import { filterCommanded, lineCommanded } from './commanded-lines.ts';
 import { detailCommanded, tableCommanded } from './commanded-rows.ts';
 import { sourcesCommanded, summaryCommanded } from './commanded-summary.ts';
+import { topologyCommanded, withTopology } from './commanded-topology.ts';
 import { formCommanded, openedForm } from './export-form.ts';
 import { cellUnderCursor, gridCommanded, problemsCommanded, scanLayout } from './grid.ts';
 import { openedInput } from './input.ts';
@@ -28,6 +29,7 @@ const HANDLERS: Readonly<Record<KeyView, Handler>> = {
   sources: sourcesCommanded,
   table: tableCommanded,
   detail: detailCommanded,
+  topology: topologyCommanded,
   help: helpCommanded,
   'export form': (state, command) =>
     state.exportForm === null
@@ -53,6 +55,8 @@ export function commanded(state: AppState, command: Command): AppState {
       return { ...state, overlay: { kind: 'help', top: 0 } };
     case 'ask export':
       return { ...state, exportForm: openedForm(state) };
+    case 'topology':
+      return keyView(state) === 'topology' ? state : withTopology(state);
     case 'quit':
       return { ...state, overlay: { kind: 'quit' } };
     case 'command line':

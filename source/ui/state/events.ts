@@ -1,4 +1,5 @@
 import type { SummaryReport } from '../../analysis/summary.ts';
+import type { Topology } from '../../analysis/topology.ts';
 import type { ScanState } from '../../scan/cell.ts';
 import type { TableRow } from '../../store/queries.ts';
 import type { Related } from '../../store/related-rows.ts';
@@ -41,6 +42,8 @@ export type AppEvent =
       readonly related: Related;
     }
   | { readonly type: 'related failed'; readonly tab: string; readonly row: number; readonly error: string }
+  | { readonly type: 'topology arrived'; readonly topology: Topology }
+  | { readonly type: 'topology failed'; readonly error: string }
   | { readonly type: 'summary arrived'; readonly report: SummaryReport }
   | { readonly type: 'summary failed'; readonly error: string }
   | { readonly type: 'picker opened'; readonly kind: PickerKind; readonly profile?: string | undefined }

@@ -3,6 +3,7 @@ import type { AppState, Size } from './app-state.ts';
 import { initialSummary, openTable } from './app-state.ts';
 import { withFittedGrid, withInput, withTable } from './changes.ts';
 import { commanded } from './commanded.ts';
+import { withTopologyRead } from './commanded-topology.ts';
 import type { AppEvent } from './events.ts';
 import { formTyped } from './export-form.ts';
 import { remembered } from './history.ts';
@@ -12,6 +13,7 @@ import { typedInto } from './line.ts';
 import { filled, openedPicker, type PickerKind, pickerTyped } from './picker.ts';
 import { isRunning } from './scan-totals.ts';
 import { asked, emptied, reordered, resized, withRows } from './table-state.ts';
+import { initialTopology } from './topology-state.ts';
 
 const PICKER_TITLES: Readonly<Record<PickerKind, string>> = {
   regions: 'Regions for a new scan',
@@ -54,6 +56,10 @@ export function reduce(state: AppState, event: AppEvent): AppState {
       return { ...state, summary: { ...state.summary, report: event.report, error: null } };
     case 'summary failed':
       return { ...state, summary: { ...state.summary, error: event.error } };
+    case 'topology arrived':
+      return withTopologyRead(state, event.topology);
+    case 'topology failed':
+      return { ...state, topology: { ...state.topology, error: event.error } };
     case 'detail arrived':
     case 'detail failed':
     case 'related arrived':
@@ -108,6 +114,7 @@ function afterOpening(state: AppState, source: AppState['source'], scan: ScanSta
     grid: { row: 0, column: 0, top: 0, problems: false, problemsTop: 0 },
     detail: null,
     summary: initialSummary,
+    topology: initialTopology,
     picker: null,
     exportForm: null,
     overlay: null,

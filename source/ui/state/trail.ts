@@ -9,6 +9,8 @@ export interface Step {
   readonly detail: DetailState | null;
   /** The table of the view; null where the view is none. */
   readonly table: TableState | null;
+  /** The tree of DataSync was in front. */
+  readonly topology: boolean;
 }
 
 /** Longer ways are forgotten at their far end. */
@@ -19,7 +21,8 @@ const MOST_ROWS_KEPT = 100_000;
 
 /** The state with the place where it is now at the end of its way. */
 export function withStep(state: AppState): AppState {
-  const step: Step = { view: state.view, detail: state.detail, table: keptTable(openTable(state)) };
+  const { view, detail, topology } = state;
+  const step: Step = { view, detail, table: keptTable(openTable(state)), topology: topology.open };
   return { ...state, trail: [...state.trail, step].slice(-LONGEST_WAY) };
 }
 
@@ -33,12 +36,13 @@ function keptTable(table: TableState | undefined): TableState | null {
 export function steppedBack(state: AppState): AppState | null {
   const step = state.trail.at(-1);
   if (step === undefined) return null;
-  const { view, detail, table } = step;
+  const { view, detail, table, topology } = step;
   return {
     ...state,
     view,
     detail,
     tables: table === null ? state.tables : { ...state.tables, [table.tab]: table },
+    topology: { ...state.topology, open: topology },
     trail: state.trail.slice(0, -1),
   };
 }

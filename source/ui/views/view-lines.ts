@@ -6,6 +6,7 @@ import { pickerLines } from '../draw/picker.ts';
 import { problemsViewLines, scanLines } from '../draw/scan-view.ts';
 import { sourcesLines, summaryLines } from '../draw/summary.ts';
 import { tableLines } from '../draw/table-view.ts';
+import { topologyViewLines } from '../draw/topology-view.ts';
 import { type AppState, openTable } from '../state/app-state.ts';
 import type { Theme } from '../theme.ts';
 
@@ -15,6 +16,7 @@ export function viewLines(state: AppState, theme: Theme): readonly string[] {
   if (state.overlay?.kind === 'note') return noteLines(state.overlay, state.size, theme);
   if (state.exportForm !== null) return exportFormLines(state, state.exportForm, theme);
   if (state.picker !== null) return pickerLines(state, state.picker, theme);
+  if (state.topology.open) return topologyViewLines(state, theme);
   if (state.detail !== null) return detailLines(state, state.detail, theme);
   const table = openTable(state);
   if (table !== undefined) return tableLines(state, table, theme);
