@@ -70,6 +70,42 @@ export interface ValueCount {
   readonly count: number;
 }
 
+/** Which columns are to be counted, over which rows. */
+export interface FacetQuery {
+  readonly query: TableQuery;
+  /** Ids of one or two columns of the tab, or `region`, `account`, `kind`, `problem`. */
+  readonly columns: readonly string[];
+  /** Id of the column of bytes that is added up; null: none. */
+  readonly measure: string | null;
+  /** Groups that are answered at most. */
+  readonly limit: number;
+}
+
+/** Rows that share a value of each column of a facet. */
+export interface FacetGroup {
+  /** In the order of the facet's columns, as the filter language takes them; null: unknown. */
+  readonly values: readonly (string | null)[];
+  readonly count: number;
+  /** The known bytes; null where none is known or nothing was to be added up. */
+  readonly bytes: number | null;
+  readonly unknownSizes: number;
+}
+
+/** How often values occur. */
+export interface FacetReport {
+  /** The most frequent first. */
+  readonly groups: readonly FacetGroup[];
+  /** All other groups together. */
+  readonly rest: Omit<FacetGroup, 'values'>;
+  /** Groups in all; at least as many where `isCut`. */
+  readonly distinct: number;
+  readonly isCut: boolean;
+  /** Rows that were counted; those with several items of a list are in several groups. */
+  readonly rows: number;
+  /** In milliseconds. */
+  readonly cost: number;
+}
+
 /** Questions to a scan file; answered by workers, so that none of them holds up a key. */
 export interface ScanQueries {
   readonly facts: () => Promise<ScanFacts>;
@@ -105,6 +141,11 @@ export interface ScanQueries {
     limit: number,
     signal?: AbortSignal,
   ) => Promise<readonly ValueCount[]>;
+  /**
+   * Counts the values of one column, or the pairs of values of two, over the rows of a query. Rejects as `order`
+   * does.
+   */
+  readonly facet: (facet: FacetQuery, signal?: AbortSignal) => Promise<FacetReport>;
   readonly summary: () => Promise<SummaryReport>;
   readonly close: () => Promise<void>;
 }

@@ -54,6 +54,12 @@ export function openQueries(file: string): ScanQueries {
         (answer) => (answer.to === 'values' ? { value: answer.values } : undefined),
         signal,
       ),
+    facet: (facet, signal) =>
+      orders.ask(
+        { ask: 'facet', facet },
+        (answer) => (answer.to === 'facet' ? { value: answer.facet } : undefined),
+        signal,
+      ),
     summary: () =>
       orders.ask({ ask: 'summary' }, (answer) =>
         answer.to === 'summary' ? { value: answer.summary } : undefined,

@@ -4,12 +4,21 @@ import type { SummaryReport } from '../analysis/summary.ts';
 import type { Topology } from '../analysis/topology.ts';
 import type { CellState } from '../scan/cell.ts';
 import type { FilterFault } from './filter/expression.ts';
-import type { ScanFacts, TableOrder, TableQuery, TableRow, ValueCount } from './queries.ts';
+import type {
+  FacetQuery,
+  FacetReport,
+  ScanFacts,
+  TableOrder,
+  TableQuery,
+  TableRow,
+  ValueCount,
+} from './queries.ts';
 import type { Related } from './related-rows.ts';
 
 /** A question with the number that its answer carries. */
 export type Question =
   | { readonly ask: 'facts' | 'cells' | 'counts' | 'summary' | 'topology'; readonly id: number }
+  | { readonly ask: 'facet'; readonly id: number; readonly facet: FacetQuery }
   | { readonly ask: 'order'; readonly id: number; readonly query: TableQuery; readonly parts: boolean }
   | { readonly ask: 'window'; readonly id: number; readonly tab: string; readonly rows: readonly number[] }
   | {
@@ -37,6 +46,7 @@ export type Answer =
   | { readonly to: 'row'; readonly id: number; readonly row: TableRow | undefined }
   | { readonly to: 'related'; readonly id: number; readonly related: Related | undefined }
   | { readonly to: 'topology'; readonly id: number; readonly topology: Topology }
+  | { readonly to: 'facet'; readonly id: number; readonly facet: FacetReport }
   | { readonly to: 'values'; readonly id: number; readonly values: readonly ValueCount[] }
   /** The query's filter was not understood. */
   | { readonly to: 'bad filter'; readonly id: number; readonly fault: FilterFault }
@@ -58,6 +68,16 @@ export const querySchema = v.object({
 const requestSchema: v.GenericSchema<unknown, Request> = v.variant('ask', [
   v.object({ ask: v.picklist(['facts', 'cells', 'counts', 'summary', 'topology']), id }),
   v.object({ ask: v.literal('order'), id, query: querySchema, parts: v.boolean() }),
+  v.object({
+    ask: v.literal('facet'),
+    id,
+    facet: v.object({
+      query: querySchema,
+      columns: v.array(v.string()),
+      measure: v.nullable(v.string()),
+      limit: v.number(),
+    }),
+  }),
   v.object({ ask: v.literal('window'), id, tab: v.string(), rows: v.array(v.number()) }),
   v.object({
     ask: v.literal('values'),
@@ -88,6 +108,7 @@ const ANSWERS: readonly unknown[] = [
   'row',
   'related',
   'topology',
+  'facet',
   'values',
   'bad filter',
   'error',

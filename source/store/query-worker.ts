@@ -51,6 +51,7 @@ async function answer(question: Question): Promise<void> {
   try {
     reader ??= openScanReader(path);
     if (question.ask === 'order') await answerOrder(reader, question.id, question.query, question.parts);
+    else if (question.ask === 'facet') await answerFacet(reader, question);
     else if (question.ask === 'values') await answerValues(reader, question);
     else send(answerAtOnce(reader, question));
   } catch (error) {
@@ -63,7 +64,10 @@ async function answer(question: Question): Promise<void> {
   }
 }
 
-function answerAtOnce(open: ScanReader, question: Exclude<Question, { ask: 'order' | 'values' }>): Answer {
+function answerAtOnce(
+  open: ScanReader,
+  question: Exclude<Question, { ask: 'order' | 'values' | 'facet' }>,
+): Answer {
   const { id } = question;
   switch (question.ask) {
     case 'facts':
@@ -104,14 +108,28 @@ async function answerOrder(open: ScanReader, id: number, query: TableQuery, part
 
 async function answerValues(open: ScanReader, question: Extract<Question, { ask: 'values' }>): Promise<void> {
   const { id, tab, field, prefix, limit } = question;
-  const steps = open.valueSteps(tab, field, prefix, limit);
+  const values = await stepwise(id, open.valueSteps(tab, field, prefix, limit));
+  if (values !== undefined) send({ to: 'values', id, values });
+}
+
+async function answerFacet(open: ScanReader, question: Extract<Question, { ask: 'facet' }>): Promise<void> {
+  const { id } = question;
+  const facet = await stepwise(id, open.facetSteps(question.facet));
+  if (facet !== undefined) send({ to: 'facet', id, facet });
+}
+
+/** Runs steps to their end; undefined where they were given up. */
+async function stepwise<Result>(
+  id: number,
+  steps: Generator<void, Result, undefined>,
+): Promise<Result | undefined> {
   let step = steps.next();
   while (step.done !== true) {
     await nextTurn();
-    if (cancelled.has(id) || closing) return;
+    if (cancelled.has(id) || closing) return undefined;
     step = steps.next();
   }
-  send({ to: 'values', id, values: step.value });
+  return step.value;
 }
 
 /** Sends an answer; the row numbers in it are moved, not copied. */

@@ -2,11 +2,20 @@
 import type { DatabaseSync, SQLInputValue } from 'node:sqlite';
 import type { CellState } from '../scan/cell.ts';
 import type { ColumnCondition } from './conditions.ts';
+import { facetSteps } from './facets.ts';
 import { FilterError } from './filter/expression.ts';
 import { queryFilter } from './filter/query-filter.ts';
 import { registerFunctions } from './filter/sql-functions.ts';
 import { valueCountSteps } from './filter/value-counts.ts';
-import type { ScanFacts, TableOrder, TableQuery, TableRow, ValueCount } from './queries.ts';
+import type {
+  FacetQuery,
+  FacetReport,
+  ScanFacts,
+  TableOrder,
+  TableQuery,
+  TableRow,
+  ValueCount,
+} from './queries.ts';
 import type { RowNumbers } from './row-numbers.ts';
 import { openForReading, tidyScanFile } from './scan-file.ts';
 import { readError } from './scan-file-error.ts';
@@ -41,6 +50,8 @@ export interface ScanReader {
     prefix: string,
     limit: number,
   ) => Generator<void, readonly ValueCount[], undefined>;
+  /** As `ScanQueries.facet`, in steps as of `orderSteps`. */
+  readonly facetSteps: (facet: FacetQuery) => Generator<void, FacetReport, undefined>;
   /** The rows with these numbers, in that order; missing ones left out, long texts cut. */
   readonly window: (tab: string, rows: readonly number[]) => readonly TableRow[];
   /** One row with every value in full. */
@@ -89,6 +100,15 @@ export function openScanReader(path: string): ScanReader {
     *valueSteps(tab, field, prefix, limit) {
       try {
         return yield* valueCountSteps(database, layout.tables.get(tab), field, { prefix, limit });
+      } catch (error) {
+        throw asReadError(path, error);
+      }
+    },
+    *facetSteps(facet) {
+      try {
+        const { tab } = facet.query;
+        const found = steps({ ...facet.query, sort: null });
+        return yield* facetSteps(database, layout.tables.get(tab), facet, found);
       } catch (error) {
         throw asReadError(path, error);
       }

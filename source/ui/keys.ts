@@ -15,9 +15,9 @@ export const VIEWS: readonly { readonly id: string; readonly title: string; read
 ];
 
 const VIEWED: readonly KeyView[] = ['scan', 'problems', 'summary', 'sources', 'table', 'detail'];
-const BROWSING: readonly KeyView[] = [...VIEWED, 'topology'];
+const BROWSING: readonly KeyView[] = [...VIEWED, 'topology', 'facet'];
 const LISTS: readonly KeyView[] = [...BROWSING, 'help'];
-const GRIDS: readonly KeyView[] = ['scan', 'summary', 'sources', 'table'];
+const GRIDS: readonly KeyView[] = ['scan', 'summary', 'sources', 'table', 'facet'];
 
 /** Every key, in the order of the footer and the help. */
 export const KEY_BINDINGS: readonly KeyBinding[] = [
@@ -60,6 +60,24 @@ export const KEY_BINDINGS: readonly KeyBinding[] = [
       [['ctrl+a'], 'Ctrl-A', 'mark all', 'mark all rows that are listed, or none of them'],
     ],
   ),
+  ...bindings(
+    ['facet'],
+    [
+      [['enter'], 'Enter', 'enter', 'keep only the rows with this value', 'keep', 1],
+      [['x'], 'x', 'leave out', 'leave out the rows with this value', 'leave out', 4],
+      [['P'], 'P', 'pivot', 'break them down by a second column', 'pivot', 3],
+      [['s'], 's', 'sort', 'the largest first, or what occurs most', 'sort', 5],
+      [
+        ['escape', 'backspace'],
+        'Esc',
+        'back',
+        'back to the rows, or from a pivot to its first column',
+        'back',
+        1,
+      ],
+    ],
+  ),
+  ...bindings(['table', 'facet'], [[['f'], 'f', 'facet', 'count the values of a column', 'facets', 4]]),
   ...bindings(
     ['table', 'detail'],
     [

@@ -6,6 +6,7 @@ import { initialState, keyView, type Size } from '../state/app-state.ts';
 import type { AppParts } from './app-parts.ts';
 import { perform } from './commands.ts';
 import { createExporter } from './exporting.ts';
+import { createFacetLoader } from './facet-loader.ts';
 import { createHintLoader } from './hint-loader.ts';
 import { createLeave, type Leave } from './leaving.ts';
 import { createDetailLoader, createPickerLoader, createSummaryLoader } from './loaders.ts';
@@ -93,6 +94,7 @@ function assemble(
     createRelatedLoader(store, queries),
     createTopologyLoader(store, queries),
     createPickerLoader(services, store),
+    createFacetLoader(store, queries),
     createHintLoader(services, store, queries),
   ];
   store.subscribe(() => {

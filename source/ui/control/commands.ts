@@ -2,6 +2,7 @@ import { isFinal } from '../../scan/cell.ts';
 import { counted } from '../draw/words.ts';
 import type { Command } from '../key-binding.ts';
 import { keyView } from '../state/app-state.ts';
+import { isColumnPicker } from '../state/column-picking.ts';
 import { parseCommand } from '../state/command-line.ts';
 import { selectionOf } from '../state/export-form.ts';
 import { cellUnderCursor } from '../state/grid.ts';
@@ -71,7 +72,7 @@ function enter(parts: AppParts): void {
   const view = keyView(store.state());
   if (view === 'command') enterCommand(parts);
   else if (view === 'export form') enterExportForm(parts);
-  else if (view === 'picker' && picker !== null && picker.kind !== 'sort') enterPicker(parts);
+  else if (view === 'picker' && picker !== null && !isColumnPicker(picker.kind)) enterPicker(parts);
   else store.dispatch({ type: 'command', command: 'enter' });
 }
 

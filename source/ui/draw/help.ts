@@ -17,6 +17,7 @@ const VIEW_TITLES: Readonly<Record<KeyView, string>> = {
   table: 'a table',
   detail: 'a row in full',
   topology: 'the tree of DataSync',
+  facet: 'the values of a column',
   help: 'this help',
   note: 'a note',
   'export form': 'the questions of an export',
@@ -34,6 +35,7 @@ const BROWSING: readonly KeyView[] = [
   'table',
   'detail',
   'topology',
+  'facet',
 ];
 
 /** Every key: those of the view first, then the other views' own, then what the signs of the grid mean. */

@@ -9,12 +9,16 @@ const READING: Readonly<Record<PickerKind, string>> = {
   regions: 'Asking AWS for the regions of the account...',
   profiles: 'Reading the profiles of your AWS configuration files...',
   sort: 'Reading...',
+  facet: 'Reading...',
+  pivot: 'Reading...',
 };
 
 const NONE: Readonly<Record<PickerKind, string>> = {
   regions: 'AWS lists no regions for this account.',
   profiles: 'Your AWS configuration files name no profiles.',
   sort: 'There are no columns.',
+  facet: 'There are no columns.',
+  pivot: 'There are no columns.',
 };
 
 /** A list to choose from: its title, the line that is typed to narrow it, and the items. */

@@ -12,6 +12,7 @@ import type { KeyView } from '../key-binding.ts';
 import type { ExportProgress } from '../services.ts';
 import type { Tone } from '../theme.ts';
 import type { ExportForm } from './export-form.ts';
+import type { FacetState } from './facet.ts';
 import type { InputState } from './input.ts';
 import type { PickerState } from './picker.ts';
 import { initialSources, type SourcesState } from './sources.ts';
@@ -143,6 +144,8 @@ export interface AppState {
   /** Commands and filters typed earlier, the oldest first. */
   readonly commands: readonly string[];
   readonly filters: readonly string[];
+  /** How often values occur in the open table, over it; null: its rows. */
+  readonly facet: FacetState | null;
   /** The questions of an export while they are open. */
   readonly exportForm: ExportForm | null;
   readonly exporting: ExportProgress | null;
@@ -176,6 +179,7 @@ export function initialState(
     input: null,
     commands: [],
     filters: [],
+    facet: null,
     exportForm: null,
     exporting: null,
     message: null,
@@ -195,6 +199,7 @@ export function keyView(state: AppState): KeyView {
   if (state.exportForm !== null) return 'export form';
   if (state.picker !== null) return 'picker';
   if (state.topology.open) return 'topology';
+  if (state.facet !== null) return 'facet';
   if (state.detail !== null) return 'detail';
   if (state.view === 'scan') return state.grid.problems ? 'problems' : 'scan';
   if (state.view === 'summary') return state.summary.sourcesOpen ? 'sources' : 'summary';

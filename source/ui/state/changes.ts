@@ -72,6 +72,7 @@ export function withView(state: AppState, view: string, filter: TableFilter | nu
     trail: filter === null ? [] : withStep(state).trail,
     detail: null,
     topology: { ...state.topology, open: false },
+    facet: null,
     input: null,
     overlay: null,
     grid: { ...state.grid, problems: view === 'scan' && state.view === 'scan' && state.grid.problems },

@@ -3,6 +3,7 @@ import type { Command } from '../key-binding.ts';
 import type { AppState } from './app-state.ts';
 import { openedDetail, openTable } from './app-state.ts';
 import { withDestination, withTable, withWayBack } from './changes.ts';
+import { withFacetPicker } from './commanded-facet.ts';
 import { DETAIL_FRAME_LINES, detailFields, detailMoved } from './detail.ts';
 import { openedInput } from './input.ts';
 import { clamp, tableHeight, viewHeight } from './layout.ts';
@@ -30,6 +31,8 @@ export function tableCommanded(state: AppState, command: Command): AppState {
       return withTable(state, movedCursor(markToggled(table), 'down', height));
     case 'mark all':
       return withTable(state, allMarkToggled(table));
+    case 'facet':
+      return withFacetPicker(state, 'facet');
     case 'sort':
       return withSortPicker(state);
     case 'escape':

@@ -5,6 +5,8 @@ import type { Command, KeyView } from '../key-binding.ts';
 import type { AppState } from './app-state.ts';
 import { keyView } from './app-state.ts';
 import { withFittedGrid, withInput, withView } from './changes.ts';
+import { withPickedColumn } from './column-picking.ts';
+import { facetCommanded } from './commanded-facet.ts';
 import { filterCommanded, lineCommanded } from './commanded-lines.ts';
 import { detailCommanded, tableCommanded } from './commanded-rows.ts';
 import { sourcesCommanded, summaryCommanded } from './commanded-summary.ts';
@@ -18,7 +20,6 @@ import { EMPTY_LINE } from './line.ts';
 import { isMovement, scrolled } from './movement.ts';
 import { pickerCommanded } from './picker.ts';
 import { problemsOf } from './problems.ts';
-import { withPickedSort } from './sorting.ts';
 
 type Handler = (state: AppState, command: Command) => AppState;
 
@@ -31,6 +32,7 @@ const HANDLERS: Readonly<Record<KeyView, Handler>> = {
   detail: detailCommanded,
   topology: topologyCommanded,
   help: helpCommanded,
+  facet: facetCommanded,
   'export form': (state, command) =>
     state.exportForm === null
       ? state
@@ -105,6 +107,6 @@ function pickerViewCommanded(state: AppState, command: Command): AppState {
     const typed = picker.typed.text !== '';
     return { ...state, picker: typed ? { ...picker, typed: EMPTY_LINE, cursor: 0 } : null };
   }
-  if (command === 'enter') return withPickedSort(state);
+  if (command === 'enter') return withPickedColumn(state);
   return { ...state, picker: pickerCommanded(picker, command, viewHeight(state.size) - 3) };
 }

@@ -1,7 +1,7 @@
 import type { SummaryReport } from '../../analysis/summary.ts';
 import type { Topology } from '../../analysis/topology.ts';
 import type { ScanState } from '../../scan/cell.ts';
-import type { TableRow } from '../../store/queries.ts';
+import type { FacetQuery, FacetReport, TableRow } from '../../store/queries.ts';
 import type { Related } from '../../store/related-rows.ts';
 import type { Command } from '../key-binding.ts';
 import type { ExportProgress } from '../services.ts';
@@ -56,6 +56,8 @@ export type AppEvent =
       readonly lines: readonly string[];
       readonly copy: string | null;
     }
+  | { readonly type: 'facet arrived'; readonly of: FacetQuery; readonly report: FacetReport }
+  | { readonly type: 'facet failed'; readonly of: FacetQuery; readonly error: string }
   | { readonly type: 'line closed'; readonly command: string | null }
   /** What may stand at the cursor of the line that is being typed was looked up. */
   | { readonly type: 'hints arrived'; readonly hints: Hints }

@@ -13,7 +13,10 @@ export interface PickerItem {
 }
 
 /** What is being picked, and what for. */
-export type PickerKind = 'regions' | 'profiles' | 'sort';
+export type PickerKind = 'regions' | 'profiles' | ColumnPicker;
+
+/** Lists of columns: what is picked there changes nothing but the state. */
+export type ColumnPicker = 'sort' | 'facet' | 'pivot';
 
 /** A list to choose from, narrowed by typing. */
 export interface PickerState {

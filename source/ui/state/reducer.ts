@@ -6,6 +6,7 @@ import { commanded } from './commanded.ts';
 import { withTopologyRead } from './commanded-topology.ts';
 import type { AppEvent } from './events.ts';
 import { formTyped } from './export-form.ts';
+import { facetLines } from './facet.ts';
 import { remembered } from './history.ts';
 import { withHints, withLine } from './input.ts';
 import { tableHeight } from './layout.ts';
@@ -19,6 +20,8 @@ const PICKER_TITLES: Readonly<Record<PickerKind, string>> = {
   regions: 'Regions for a new scan',
   profiles: 'Profile for a new scan',
   sort: 'Sort by',
+  facet: 'Count the values of',
+  pivot: 'Break them down by',
 };
 
 /** The state after an event. Pure: what has to be done besides is done by who sends the event. */
@@ -46,6 +49,9 @@ export function reduce(state: AppState, event: AppEvent): AppState {
       const { title, lines, copy } = event;
       return { ...state, overlay: { kind: 'note', title, lines, copy } };
     }
+    case 'facet arrived':
+    case 'facet failed':
+      return afterFacet(state, event);
     case 'line closed':
       return afterLine(state, event.command);
     case 'hints arrived':
@@ -116,10 +122,24 @@ function afterOpening(state: AppState, source: AppState['source'], scan: ScanSta
     summary: initialSummary,
     topology: initialTopology,
     picker: null,
+    facet: null,
     exportForm: null,
     overlay: null,
     input: null,
   });
+}
+
+function afterFacet(
+  state: AppState,
+  event: Extract<AppEvent, { type: 'facet arrived' | 'facet failed' }>,
+): AppState {
+  const { facet } = state;
+  if (facet === null || facet.columns.join() !== event.of.columns.join()) return state;
+  const { report, error } =
+    event.type === 'facet arrived' ? { ...event, error: null } : { ...event, report: null };
+  const next = { ...facet, report, error, counted: event.of.query };
+  const cursor = Math.min(facet.cursor, Math.max(0, facetLines(next).length - 1));
+  return { ...state, facet: { ...next, cursor, top: Math.min(facet.top, cursor) } };
 }
 
 function afterLine(state: AppState, command: string | null): AppState {

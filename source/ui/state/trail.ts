@@ -41,6 +41,7 @@ export function steppedBack(state: AppState): AppState | null {
     ...state,
     view,
     detail,
+    facet: null,
     tables: table === null ? state.tables : { ...state.tables, [table.tab]: table },
     topology: { ...state.topology, open: topology },
     trail: state.trail.slice(0, -1),

@@ -1,5 +1,6 @@
 import { detailLines } from '../draw/detail-view.ts';
 import { exportFormLines } from '../draw/export-form.ts';
+import { facetViewLines } from '../draw/facet-view.ts';
 import { helpViewLines } from '../draw/help.ts';
 import { noteLines } from '../draw/note.ts';
 import { pickerLines } from '../draw/picker.ts';
@@ -17,6 +18,7 @@ export function viewLines(state: AppState, theme: Theme): readonly string[] {
   if (state.exportForm !== null) return exportFormLines(state, state.exportForm, theme);
   if (state.picker !== null) return pickerLines(state, state.picker, theme);
   if (state.topology.open) return topologyViewLines(state, theme);
+  if (state.facet !== null) return facetViewLines(state, state.facet, theme);
   if (state.detail !== null) return detailLines(state, state.detail, theme);
   const table = openTable(state);
   if (table !== undefined) return tableLines(state, table, theme);

@@ -1,6 +1,12 @@
 import type { SummaryReport } from '../../../source/analysis/summary.ts';
 import type { CellRescan, RefreshResult, RowRef, ScanHandle, ScanState } from '../../../source/scan/cell.ts';
-import type { ScanQueries, TableQuery, TableRow } from '../../../source/store/queries.ts';
+import type {
+  FacetGroup,
+  FacetReport,
+  ScanQueries,
+  TableQuery,
+  TableRow,
+} from '../../../source/store/queries.ts';
 import type {
   AppServices,
   ExportChoice,
@@ -114,6 +120,8 @@ export function fakeQueries(rows: Readonly<Record<string, readonly TableRow[]>> 
       }),
     related: (tab, number) => answer(() => relatedAmong(queries.rows, tab, number)),
     topology: () => answer(() => topologyOf(queries.rows)),
+    facet: ({ query, columns, measure }) =>
+      answer(() => fakeFacet(matching(all(query.tab), query), columns, measure)),
     summary: () => answer(() => queries.report),
     close: () => {
       closed = true;
@@ -123,17 +131,53 @@ export function fakeQueries(rows: Readonly<Record<string, readonly TableRow[]>> 
   return queries;
 }
 
-function orderOf(rows: readonly TableRow[], query: TableQuery): Uint32Array {
+function matching(rows: readonly TableRow[], query: TableQuery): readonly TableRow[] {
   const filter = fakeFilter(query.tab, query.filter);
-  const matching = rows.filter((row) => {
+  return rows.filter((row) => {
     const region = query.region === undefined || row.region === query.region;
     return filter(row) && region && (query.kind === undefined || row.kind === query.kind);
   });
+}
+
+/** The groups of rows by the texts of these columns. */
+function fakeFacet(
+  rows: readonly TableRow[],
+  columns: readonly string[],
+  measure: string | null,
+): FacetReport {
+  const groups = new Map<string, FacetGroup>();
+  for (const row of rows) {
+    const values = columns.map((id) => {
+      const value = row.values[id] ?? null;
+      return typeof value === 'boolean' ? (value ? 'yes' : 'no') : value === null ? null : String(value);
+    });
+    const before = groups.get(values.join('\n')) ?? { values, count: 0, bytes: null, unknownSizes: 0 };
+    const size = measure === null ? null : row.values[measure];
+    groups.set(values.join('\n'), {
+      values,
+      count: before.count + 1,
+      bytes: typeof size === 'number' ? (before.bytes ?? 0) + size : before.bytes,
+      unknownSizes: before.unknownSizes + (typeof size === 'number' ? 0 : 1),
+    });
+  }
+  const rest = { count: 0, bytes: null, unknownSizes: 0 };
+  return {
+    groups: [...groups.values()],
+    rest,
+    distinct: groups.size,
+    isCut: false,
+    rows: rows.length,
+    cost: 1,
+  };
+}
+
+function orderOf(rows: readonly TableRow[], query: TableQuery): Uint32Array {
+  const found = matching(rows, query);
   const { sort } = query;
   const sorted =
     sort === null
-      ? matching
-      : matching.toSorted((one, other) => {
+      ? found
+      : found.toSorted((one, other) => {
           const [first, second] = [one.values[sort.column] ?? null, other.values[sort.column] ?? null];
           if (first === null || second === null) return Number(first === null) - Number(second === null);
           const compared = first < second ? -1 : first > second ? 1 : 0;

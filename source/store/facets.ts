@@ -1,0 +1,165 @@
+/**
+ * Facets: how often each value of a column occurs among the rows of a query, and what their sizes come to; of two
+ * columns, each pair of values. Values are texts as the filter language takes them: numbers by their digits, yes and
+ * no, and of instants their month (`2026-10`, UTC). Each item of a list counts; a list without items is ''.
+ */
+import type { DatabaseSync } from 'node:sqlite';
+import type { FacetGroup, FacetQuery, FacetReport, TableOrder } from './queries.ts';
+import type { RowNumbers } from './row-numbers.ts';
+import { quoted, type StoredColumn, type StoredTable } from './schema.ts';
+import { numberOrNull, textOrNull } from './stored-values.ts';
+
+/** Rows that one step looks at: small enough that what is asked next need not wait for it. */
+const STEP = 50_000;
+
+/** Groups that are counted apart; of columns with more (ids) those beyond are counted together. */
+const MOST_GROUPS = 20_000;
+
+interface Counted {
+  count: number;
+  bytes: number;
+  sized: number;
+}
+
+/** Counts the groups of a facet over rows that were found before, in steps between which it can be given up. */
+export function* facetSteps(
+  database: DatabaseSync,
+  table: StoredTable | undefined,
+  facet: FacetQuery,
+  found: Generator<RowNumbers, TableOrder, undefined>,
+): Generator<void, FacetReport, undefined> {
+  const started = performance.now();
+  const order = yield* quietly(found);
+  const groups = new Map<string, Counted>();
+  const rest: Counted = { count: 0, bytes: 0, sized: 0 };
+  const step = table === undefined ? undefined : groupStep(database, table, facet);
+  if (step !== undefined) {
+    for (let from = 0; from < order.rows.length; from += STEP) {
+      for (const line of step(order.rows.subarray(from, from + STEP))) add(groups, rest, line);
+      yield;
+    }
+  }
+  const measured = facet.measure !== null;
+  const sorted = [...groups].map(([key, counted]) => toGroup(parsedKey(key), counted, measured));
+  sorted.sort((one, other) => other.count - one.count || byValues(one.values, other.values));
+  return {
+    groups: sorted.slice(0, facet.limit),
+    rest: sumOf([...sorted.slice(facet.limit), toGroup([], rest, measured)], measured),
+    distinct: groups.size,
+    isCut: rest.count > 0,
+    rows: order.rows.length,
+    cost: performance.now() - started,
+  };
+}
+
+function* quietly(
+  found: Generator<RowNumbers, TableOrder, undefined>,
+): Generator<void, TableOrder, undefined> {
+  for (;;) {
+    const step = found.next();
+    if (step.done === true) return step.value;
+    yield;
+  }
+}
+
+interface Line extends Counted {
+  readonly key: string;
+}
+
+function add(groups: Map<string, Counted>, rest: Counted, { key, count, bytes, sized }: Line): void {
+  const known = groups.get(key);
+  const into = known ?? (groups.size < MOST_GROUPS ? { count: 0, bytes: 0, sized: 0 } : rest);
+  if (known === undefined && into !== rest) groups.set(key, into);
+  into.count += count;
+  into.bytes += bytes;
+  into.sized += sized;
+}
+
+function groupStep(
+  database: DatabaseSync,
+  table: StoredTable,
+  { columns, measure }: FacetQuery,
+): ((rows: Uint32Array) => readonly Line[]) | undefined {
+  const values = columns.map((id, index) => valueSql(table, id, `item${index}`));
+  if (values.some((value) => value === undefined)) return undefined;
+  const lists = columns.flatMap((id, index) =>
+    table.columns.find((column) => column.id === id)?.type === 'list'
+      ? [`LEFT JOIN json_each(${quoted(id)}) AS item${index}`]
+      : [],
+  );
+  const bytes = table.columns.find(({ id, type }) => id === measure && type === 'bytes');
+  const size = bytes === undefined ? 'NULL' : quoted(bytes.id);
+  const statement = database.prepare(
+    `SELECT json_array(${values.join(', ')}) AS key, count(*) AS count, total(${size}) AS bytes, count(${size}) AS sized
+     FROM (SELECT * FROM ${quoted(table.tab)} WHERE row IN (SELECT value FROM json_each(?))) ${lists.join(' ')}
+     GROUP BY 1`,
+  );
+  return (rows) =>
+    statement.all(`[${rows.join(',')}]`).map((line) => ({
+      key: textOrNull(line.key) ?? '[]',
+      count: numberOrNull(line.count) ?? 0,
+      bytes: numberOrNull(line.bytes) ?? 0,
+      sized: numberOrNull(line.sized) ?? 0,
+    }));
+}
+
+/** The value of a field as text, by SQL; undefined where the table has no such field. */
+function valueSql(table: StoredTable, id: string, item: string): string | undefined {
+  const column = table.columns.find((candidate) => candidate.id === id);
+  if (column !== undefined) return columnSql(column, item);
+  if (id === 'problem') return 'problem';
+  const ofCell = id === 'region' || id === 'account' || id === 'kind';
+  return ofCell ? `(SELECT cell.${id} FROM cell WHERE cell.id = "cell")` : undefined;
+}
+
+function columnSql({ id, type }: StoredColumn, item: string): string {
+  const name = quoted(id);
+  switch (type) {
+    case 'boolean':
+      return `CASE ${name} WHEN 1 THEN 'yes' WHEN 0 THEN 'no' END`;
+    case 'instant':
+      return `strftime('%Y-%m', ${name} / 1000, 'unixepoch')`;
+    case 'list':
+      return `CASE WHEN ${name} IS NULL THEN NULL ELSE ifnull(${item}.value, '') END`;
+    case 'integer':
+    case 'bytes':
+    case 'duration':
+    case 'money':
+      return `CASE WHEN ${name} = CAST(${name} AS INTEGER) THEN CAST(CAST(${name} AS INTEGER) AS TEXT)
+        ELSE CAST(${name} AS TEXT) END`;
+    default:
+      return name;
+  }
+}
+
+/** Values by their text, the unknown last. */
+function byValues(one: FacetGroup['values'], other: FacetGroup['values']): number {
+  const [first, second] = [one, other].map((values) => values.map((value) => value ?? '\uffff').join('\0'));
+  return (first ?? '') < (second ?? '') ? -1 : 1;
+}
+
+function parsedKey(key: string): readonly (string | null)[] {
+  const parsed: unknown = JSON.parse(key);
+  return Array.isArray(parsed) ? parsed.map((value) => (typeof value === 'string' ? value : null)) : [];
+}
+
+function toGroup(values: readonly (string | null)[], counted: Counted, measured: boolean): FacetGroup {
+  const { count, bytes, sized } = counted;
+  return {
+    values,
+    count,
+    bytes: measured && sized > 0 ? bytes : null,
+    unknownSizes: measured ? count - sized : 0,
+  };
+}
+
+function sumOf(groups: readonly FacetGroup[], measured: boolean): Omit<FacetGroup, 'values'> {
+  const sum: Counted = { count: 0, bytes: 0, sized: 0 };
+  for (const { count, bytes, unknownSizes } of groups) {
+    sum.count += count;
+    sum.bytes += bytes ?? 0;
+    sum.sized += count - unknownSizes;
+  }
+  const { count, bytes, unknownSizes } = toGroup([], sum, measured);
+  return { count, bytes, unknownSizes };
+}

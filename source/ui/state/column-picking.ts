@@ -1,0 +1,21 @@
+import type { AppState } from './app-state.ts';
+import { withPickedFacet } from './commanded-facet.ts';
+import type { ColumnPicker, PickerKind } from './picker.ts';
+import { withPickedSort } from './sorting.ts';
+
+const TAKERS: Readonly<Record<ColumnPicker, (state: AppState) => AppState>> = {
+  sort: withPickedSort,
+  facet: withPickedFacet,
+  pivot: withPickedFacet,
+};
+
+/** True for lists of columns, which only change the state. */
+export function isColumnPicker(kind: PickerKind): kind is ColumnPicker {
+  return Object.hasOwn(TAKERS, kind);
+}
+
+/** The state after Enter in a list of columns; other pickers stay, as they do more than change the state. */
+export function withPickedColumn(state: AppState): AppState {
+  const { picker } = state;
+  return picker !== null && isColumnPicker(picker.kind) ? TAKERS[picker.kind](state) : state;
+}
