@@ -35,6 +35,8 @@ export interface TableQuery {
   readonly filter?: string;
   /** Only rows of this finding, by its id (see `analysis/findings.ts`); `any`: of any finding of the tab. */
   readonly finding?: string;
+  /** Only rows with a problem, and rows that any finding is about. */
+  readonly faults?: boolean;
   /** Only rows of these cells' region and kind. */
   readonly region?: string;
   readonly kind?: string;

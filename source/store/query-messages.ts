@@ -59,6 +59,7 @@ export const querySchema = v.object({
   words: v.array(v.string()),
   filter: v.exactOptional(v.string()),
   finding: v.exactOptional(v.string()),
+  faults: v.exactOptional(v.boolean()),
   region: v.exactOptional(v.string()),
   kind: v.exactOptional(v.string()),
   where: v.exactOptional(v.array(v.object({ column: v.string(), oneOf: v.array(v.string()) }))),

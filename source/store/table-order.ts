@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { findingCondition } from '../analysis/findings-from-scan-file.ts';
-import { allOf, type Condition, orderTerms, typedCondition, wordsCondition } from './conditions.ts';
+import { allOf, anyOf, type Condition, orderTerms, typedCondition, wordsCondition } from './conditions.ts';
 import type { TableOrder, TableQuery } from './queries.ts';
 import { RowNumbers } from './row-numbers.ts';
 import { quoted, type StoredTable } from './schema.ts';
@@ -23,8 +23,7 @@ export function* orderSteps(
   const started = performance.now();
   if (table === undefined) return { rows: new Uint32Array(0), total: 0, cost: 0 };
   const total = tableRows(database, table);
-  const ofFinding = query.finding === undefined ? [] : [findingCondition(database, table, query.finding)];
-  const typed = allOf([typedCondition(table, query), ...ofFinding]);
+  const typed = allOf([typedCondition(table, query), ...findingConditions(database, table, query)]);
   const terms = orderTerms(table, query.sort);
   let rows: RowNumbers;
   if (filter === null && query.words.every((word) => word === '')) {
@@ -36,6 +35,18 @@ export function* orderSteps(
     if (terms !== 'row') rows = sortedRows(database, table, among(rows), terms, rows.length);
   }
   return { rows: rows.copy(), total, cost: performance.now() - started };
+}
+
+function findingConditions(
+  database: DatabaseSync,
+  table: StoredTable,
+  { finding, faults }: TableQuery,
+): readonly Condition[] {
+  const withProblem: Condition = { sql: 'problem IS NOT NULL', values: [] };
+  return [
+    ...(finding === undefined ? [] : [findingCondition(database, table, finding)]),
+    ...(faults === true ? [anyOf([withProblem, findingCondition(database, table, 'any')])] : []),
+  ];
 }
 
 /** Rows of the whole table, as they were counted when they were written. */

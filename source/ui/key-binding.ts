@@ -39,6 +39,7 @@ export type Command =
   | 'previous view'
   | 'filter'
   | 'sort'
+  | 'faults'
   | 'facet'
   | 'pivot'
   | 'leave out'

@@ -50,6 +50,7 @@ export const KEY_BINDINGS: readonly KeyBinding[] = [
       [['enter'], 'Enter', 'enter', 'open the row with every field', 'detail', 5],
       [['escape'], 'Esc', 'escape', 'clear the filter'],
       [['backspace'], 'Backspace', 'back', 'back to where this table was opened from'],
+      [['F'], 'F', 'faults', 'show only rows with a problem or a finding, or all'],
       [['W'], 'W', 'all columns', 'show all columns, or the usual ones', 'all columns', 7],
     ],
   ),

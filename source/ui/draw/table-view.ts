@@ -94,8 +94,10 @@ function titleNotes(state: AppState, table: TableState): readonly Piece[] {
 }
 
 /** What narrows a table down, in words; empty: nothing does. */
-export function filterWords({ region, text, finding }: TableFilter): string {
-  return [region ?? '', text.trim(), finding ?? ''].filter((word) => word !== '').join(' ');
+export function filterWords({ region, text, finding, faults }: TableFilter): string {
+  return [region ?? '', text.trim(), finding ?? '', faults === true ? 'faults only' : '']
+    .filter((word) => word !== '')
+    .join(' ');
 }
 
 /** How many rows there are, and of how many; what is asked for and not yet there says so. */
@@ -144,10 +146,12 @@ function emptyWords(state: AppState, table: TableState): readonly string[] {
 function noMatchWords(scan: ScanState, table: TableState): readonly string[] {
   const cells = cellsOfTab(scan, table.tab, table.filter);
   const open = cells.some((cell) => !isFinal(cell.phase));
-  return [
-    open ? 'No row matches so far.' : 'No row matches.',
-    table.filter.text.trim() === '' ? 'Esc shows every region.' : 'Esc clears the filter, / changes it.',
-  ];
+  return [open ? 'No row matches so far.' : 'No row matches.', wayOut(table.filter)];
+}
+
+function wayOut({ text, faults }: TableFilter): string {
+  if (text.trim() !== '') return 'Esc clears the filter, / changes it.';
+  return faults === true ? 'F shows rows without a problem or a finding, too.' : 'Esc shows every region.';
 }
 
 function noRowsWords(cells: readonly CellState[], title: string): readonly string[] {

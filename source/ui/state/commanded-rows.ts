@@ -31,6 +31,13 @@ export function tableCommanded(state: AppState, command: Command): AppState {
       return withTable(state, movedCursor(markToggled(table), 'down', height));
     case 'mark all':
       return withTable(state, allMarkToggled(table));
+    case 'faults': {
+      const { faults, ...filter } = table.filter;
+      return withTable(
+        state,
+        asked(table, { filter: faults === true ? filter : { ...filter, faults: true } }),
+      );
+    }
     case 'facet':
       return withFacetPicker(state, 'facet');
     case 'sort':

@@ -12,6 +12,8 @@ export interface TableFilter {
   readonly kind: string | null;
   /** Only rows of this finding, by its id, where no text can tell them. */
   readonly finding?: string;
+  /** Only rows with a problem or a finding. */
+  readonly faults?: boolean;
 }
 
 /** Which column a table is sorted by. */
@@ -93,13 +95,14 @@ export function isFiltered(filter: TableFilter): boolean {
     filter.text.trim() !== '' ||
     filter.region !== null ||
     filter.kind !== null ||
-    filter.finding !== undefined
+    filter.finding !== undefined ||
+    filter.faults === true
   );
 }
 
 /** The question that fills the table. */
 export function queryOf(table: TableState): TableQuery {
-  const { text, region, kind, finding } = table.filter;
+  const { text, region, kind, finding, faults } = table.filter;
   return {
     tab: table.tab,
     words: [],
@@ -107,6 +110,7 @@ export function queryOf(table: TableState): TableQuery {
     ...(region === null ? {} : { region }),
     ...(kind === null ? {} : { kind }),
     ...(finding === undefined ? {} : { finding }),
+    ...(faults === true ? { faults } : {}),
     sort: table.sort,
   };
 }
