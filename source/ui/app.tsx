@@ -7,6 +7,7 @@ import { footer } from './draw/footer.ts';
 import { tabLine } from './draw/header.ts';
 import { typedLine } from './draw/input-lines.ts';
 import { rule } from './draw/scan-view.ts';
+import { useJobControl } from './hooks/use-job-control.ts';
 import { useTerminalSize } from './hooks/use-terminal-size.ts';
 import { keyNames } from './key-names.ts';
 import type { AppState } from './state/app-state.ts';
@@ -30,6 +31,7 @@ export function App({
   const state = useSyncExternalStore(store.subscribe, store.state);
   const { write } = useStdout();
   useTerminalSize(controller.resize);
+  useJobControl();
   useInput((input, key) => press(keyNames(input, key)));
   usePaste(paste);
   useEffect(() => onRepaint(() => write(CLEAR_SCREEN)), [onRepaint, write]);

@@ -1,0 +1,35 @@
+import { useApp } from 'ink';
+import { useEffect } from 'react';
+
+/** How long after its signal a process is stopped at the latest, in milliseconds. */
+const STOPPED_MS = 50;
+
+/** Gives the terminal back while a shell has stopped the app (SIGTSTP), and draws all of it anew when it goes on. */
+export function useJobControl(): void {
+  const { suspendTerminal } = useApp();
+  useEffect(() => {
+    if (process.platform === 'win32') return;
+    const onStop = (): void => {
+      process.off('SIGTSTP', onStop);
+      suspendTerminal(stopGroup)
+        // It is suspended already, or leaving: there is nothing to give back.
+        .catch(() => {})
+        .finally(() => process.on('SIGTSTP', onStop));
+    };
+    process.on('SIGTSTP', onStop);
+    return () => {
+      process.off('SIGTSTP', onStop);
+    };
+  }, [suspendTerminal]);
+}
+
+/**
+ * Stops the whole group (npm, the simulated AWS), as the shell's own Ctrl-Z does, and returns when it goes on. Where
+ * there is no shell that could continue it, the system ignores the signal, so that nothing freezes for good.
+ */
+async function stopGroup(): Promise<void> {
+  process.kill(0, 'SIGTSTP');
+  await new Promise((resolve) => setTimeout(resolve, STOPPED_MS));
+  // Whoever continued only this process continues the others too.
+  process.kill(0, 'SIGCONT');
+}
