@@ -21,6 +21,8 @@ export interface Relation {
    * or a list) are what is looked for.
    */
   readonly through?: { readonly tab: string; readonly column: string; readonly take: string };
+  /** Blank columns of a row that is whole mean that there is none, not that nobody knows. */
+  readonly blankIsNone: boolean;
   /** Only rows of the same region: for ids that are unique within a region only. */
   readonly sameRegion: boolean;
   /** The column of instants by which the newest of several comes first; null: in the order found. */
@@ -32,7 +34,7 @@ export interface Relation {
 type Given = Pick<Relation, 'id' | 'title' | 'tab' | 'column' | 'from'> & Partial<Relation>;
 
 function relation(given: Given): Relation {
-  return { sameRegion: false, newest: null, subject: null, ...given };
+  return { sameRegion: false, newest: null, subject: null, blankIsNone: false, ...given };
 }
 
 const EXECUTIONS = { tab: 'executions', newest: 'start_time' } as const;
@@ -77,6 +79,7 @@ const TASK: readonly Relation[] = [
     column: 'agent_arn',
     from: ['source_location_arn', 'destination_location_arn'],
     through: LOCATION_AGENTS,
+    blankIsNone: true,
   }),
   relation({
     ...EXECUTIONS,
@@ -103,7 +106,14 @@ const LOCATION: readonly Relation[] = [
     column: 'destination_location_arn',
     from: ['location_arn'],
   }),
-  relation({ id: 'agents', title: 'Agents', tab: 'agents', column: 'agent_arn', from: ['agent_arns'] }),
+  relation({
+    id: 'agents',
+    title: 'Agents',
+    tab: 'agents',
+    column: 'agent_arn',
+    from: ['agent_arns'],
+    blankIsNone: true,
+  }),
   relation({
     id: 'recovery-points',
     title: 'Recovery points',
@@ -218,12 +228,32 @@ export function relationsOf(kind: string): readonly Relation[] {
   return Object.hasOwn(RELATIONS, kind) ? (RELATIONS[kind] ?? []) : [];
 }
 
+/** What a row gives to start from. */
+interface Start {
+  readonly values: Readonly<Record<string, Value>>;
+  readonly problem: string | null;
+}
+
 /** The values that a row starts from; null where none of its columns is known. */
-export function startingValues(
-  relation: Pick<Relation, 'from'>,
+export function startingValues(relation: Relation, { values, problem }: Start): readonly string[] | null {
+  const { from, through, blankIsNone } = relation;
+  return valuesIn(from, values) ?? (blankIsNone && through === undefined && problem === null ? [] : null);
+}
+
+/** The values that a row between gives. */
+export function valuesBetween(
+  { blankIsNone }: Relation,
+  take: string,
+  { values, problem }: Start,
+): readonly string[] | null {
+  return valuesIn([take], values) ?? (blankIsNone && problem === null ? [] : null);
+}
+
+function valuesIn(
+  columns: readonly string[],
   values: Readonly<Record<string, Value>>,
 ): readonly string[] | null {
-  const known = relation.from.flatMap((column) => {
+  const known = columns.flatMap((column) => {
     const value = values[column] ?? null;
     if (typeof value === 'string') return [[value]];
     return value !== null && typeof value === 'object' ? [value] : [];

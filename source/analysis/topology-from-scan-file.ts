@@ -17,7 +17,7 @@ function* rowsOf(database: DatabaseSync, tab: string, ids: readonly string[]) {
   const taken = ids.map((id) => `tab.${columnOrNull(columns, id)}`.replace('tab.NULL', 'NULL'));
   yield* arrayRows(
     database,
-    `SELECT tab.row, cell.region, ${taken.join(', ')} FROM ${quoted(tab)} AS tab
+    `SELECT tab.row, cell.region, tab.problem, ${taken.join(', ')} FROM ${quoted(tab)} AS tab
      JOIN cell ON cell.id = tab.cell ORDER BY tab.row`,
   );
 }
@@ -29,7 +29,7 @@ interface LastExecution {
 
 function lastExecutions(database: DatabaseSync): ReadonlyMap<string, LastExecution> {
   const last = new Map<string, LastExecution>();
-  for (const [, , arn, status, time] of rowsOf(database, 'executions', [
+  for (const [, , , arn, status, time] of rowsOf(database, 'executions', [
     'task_arn',
     'status',
     'start_time',
@@ -46,7 +46,7 @@ function lastExecutions(database: DatabaseSync): ReadonlyMap<string, LastExecuti
 function tasksOf(database: DatabaseSync, last: ReadonlyMap<string, LastExecution>): readonly TopologyTask[] {
   const ids = ['task_arn', 'task_name', 'status', 'schedule_status', 'source_location_arn'];
   const rows = rowsOf(database, 'tasks', [...ids, 'destination_location_arn']);
-  return Array.from(rows, ([row, region, arn, name, status, schedule, source, destination]) => {
+  return Array.from(rows, ([row, region, , arn, name, status, schedule, source, destination]) => {
     const taskArn = textOrNull(arn);
     const execution = taskArn === null ? undefined : last.get(taskArn);
     return {
@@ -66,13 +66,14 @@ function tasksOf(database: DatabaseSync, last: ReadonlyMap<string, LastExecution
 
 function locationsOf(database: DatabaseSync): readonly TopologyLocation[] {
   const rows = rowsOf(database, 'locations', ['location_arn', 'location_type', 'location_uri', 'agent_arns']);
-  return Array.from(rows, ([row, region, arn, type, uri, agents]) => ({
+  return Array.from(rows, ([row, region, problem, arn, type, uri, agents]) => ({
     row: numberOrNull(row) ?? 0,
     region: textOrNull(region) ?? '',
     arn: textOrNull(arn),
     type: textOrNull(type),
     uri: textOrNull(uri),
-    agentArns: listOrNull(fromStored('list', agents)),
+    // A location that is reached without agents names none; one that could not be described has a problem.
+    agentArns: listOrNull(fromStored('list', agents)) ?? (problem === null ? [] : null),
   }));
 }
 
@@ -82,7 +83,7 @@ function listOrNull(value: ReturnType<typeof fromStored>): readonly string[] | n
 
 function agentsOf(database: DatabaseSync): readonly TopologyAgent[] {
   const rows = rowsOf(database, 'agents', ['agent_arn', 'agent_name', 'status']);
-  return Array.from(rows, ([row, region, arn, name, status]) => ({
+  return Array.from(rows, ([row, region, , arn, name, status]) => ({
     row: numberOrNull(row) ?? 0,
     region: textOrNull(region) ?? '',
     arn: textOrNull(arn),

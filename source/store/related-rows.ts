@@ -5,6 +5,7 @@ import {
   relationsOf,
   SAME_SOURCE,
   startingValues,
+  valuesBetween,
 } from '../analysis/relations.ts';
 import type { DatedSnapshot } from '../analysis/relations-timeline.ts';
 import { storedColumns } from '../analysis/stored-rows.ts';
@@ -62,7 +63,7 @@ function followed(reader: ScanReader, relation: Relation, start: TableRow): Rela
 
 /** What is looked for: the row's own values, or those of the rows between. */
 function wantedValues(reader: ScanReader, relation: Relation, start: TableRow): readonly string[] | null {
-  const values = startingValues(relation, start.values);
+  const values = startingValues(relation, start);
   const { through } = relation;
   if (through === undefined || values === null || values.length === 0) return values;
   if (!hasColumn(reader, through.tab, through.column) || !hasColumn(reader, through.tab, through.take)) {
@@ -76,7 +77,7 @@ function wantedValues(reader: ScanReader, relation: Relation, start: TableRow): 
   }).rows;
   const taken = [...between].flatMap((number) => {
     const found = reader.row(through.tab, number);
-    return found === undefined ? [] : [startingValues({ from: [through.take] }, found.values)];
+    return found === undefined ? [] : [valuesBetween(relation, through.take, found)];
   });
   // Where nothing between is known, what lies beyond is not known either.
   if (taken.length === 0 || taken.every((one) => one === null)) return null;

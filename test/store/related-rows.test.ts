@@ -136,10 +136,18 @@ describe('relations', () => {
   });
 
   test('start from what is known of a row: unknown is not none', () => {
-    const from = { from: ['one', 'list'] };
-    assert.equal(startingValues(from, { one: null, list: null }), null);
-    assert.deepEqual(startingValues(from, { one: null, list: [] }), []);
-    assert.deepEqual(startingValues(from, { one: 'a', list: ['b', 'a'] }), ['a', 'b']);
+    const [some] = relationsOf('datasync-task');
+    if (some === undefined) throw new Error('no relation');
+    const from = { ...some, from: ['one', 'list'] };
+    const row = (one: string | null, list: readonly string[] | null, problem: string | null = null) => ({
+      values: { one, list },
+      problem,
+    });
+    assert.equal(startingValues(from, row(null, null)), null);
+    assert.deepEqual(startingValues(from, row(null, [])), []);
+    assert.deepEqual(startingValues(from, row('a', ['b', 'a'])), ['a', 'b']);
+    assert.deepEqual(startingValues({ ...from, blankIsNone: true }, row(null, null)), []);
+    assert.equal(startingValues({ ...from, blankIsNone: true }, row(null, null, 'not described')), null);
   });
 });
 

@@ -70,6 +70,7 @@ function summaryNotes(state: AppState): readonly Piece[] {
   return [
     [`ages counted from ${formatInstant(summary.report.countedFrom)} UTC`, 'plain'],
     ...(isRunning(scan) ? [[`so far: ${finished} of ${cells} cells`, 'busy'] as const] : []),
+    ...(summary.error === null ? [] : [[`not renewed: ${summary.error}`, 'bad'] as const]),
     ...(problems > 0
       ? [[`${counted(problems, 'problem')}: not everything is in it`, 'warning'] as const]
       : []),

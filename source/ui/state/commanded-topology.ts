@@ -43,7 +43,7 @@ function withWantedNode(state: AppState): AppState {
   if (way === null || node === undefined) {
     return { ...state, topology: { ...state.topology, wanted: null } };
   }
-  const unfolded = Object.fromEntries(way.slice(0, -1).map(({ id }) => [id, false]));
+  const unfolded = Object.fromEntries(way.map(({ id }) => [id, false]));
   const folded = { ...state.topology.folded, ...unfolded };
   return inSight({ ...state, topology: { ...state.topology, folded, cursor: node.id, wanted: null } });
 }

@@ -67,7 +67,7 @@ export function linkFields(given: DetailGiven): readonly LinkField[] {
   const { detail, loaded } = given;
   const links = relationsOf(loaded.kind).map((relation) => linkField(relation, given));
   const hasTimeline = relationsOf(loaded.kind).some(
-    (relation) => relation.id === SAME_SOURCE && startingValues(relation, loaded.values) !== null,
+    (relation) => relation.id === SAME_SOURCE && startingValues(relation, loaded) !== null,
   );
   const fields = hasTimeline && detail.relatedError === null ? [...links, timelineField(given)] : links;
   return fields.map((field, index) =>

@@ -4,6 +4,7 @@ import {
   relationsOf,
   SAME_SOURCE,
   startingValues,
+  valuesBetween,
 } from '../../../source/analysis/relations.ts';
 import type { Topology } from '../../../source/analysis/topology.ts';
 import type { TableRow } from '../../../source/store/queries.ts';
@@ -27,14 +28,14 @@ function followed(
   relation: Relation,
   start: TableRow,
 ): { readonly relation: RelatedRows; readonly among: readonly TableRow[] } {
-  const own = startingValues(relation, start.values);
+  const own = startingValues(relation, start);
   const { through } = relation;
   const values =
     through === undefined || own === null
       ? own
       : (rows[through.tab] ?? [])
           .filter((row) => own.some((value) => [row.values[through.column]].flat().includes(value)))
-          .flatMap((row) => startingValues({ from: [through.take] }, row.values) ?? []);
+          .flatMap((row) => valuesBetween(relation, through.take, row) ?? []);
   if (values === null || values.length === 0) {
     return {
       relation: { relation: relation.id, values, count: values === null ? null : 0, first: null },
@@ -58,6 +59,11 @@ function pointOf({ row, values }: TableRow): NonNullable<Related['timeline']> {
     typeof value === 'number' ? value : null,
   );
   return typeof time === 'number' ? [{ row, time, size: size ?? null, fullSize: fullSize ?? null }] : [];
+}
+
+function listOf({ values }: TableRow, id: string): readonly string[] {
+  const value = values[id];
+  return value !== null && typeof value === 'object' ? value : [];
 }
 
 /** The topology of rows in memory. */
@@ -85,7 +91,7 @@ export function topologyOf(rows: Rows): Topology {
       arn: text(row, 'location_arn'),
       type: text(row, 'location_type'),
       uri: text(row, 'location_uri'),
-      agentArns: startingValues({ from: ['agent_arns'] }, row.values),
+      agentArns: listOf(row, 'agent_arns'),
     })),
     agents: (rows.agents ?? []).map((row) => ({
       row: row.row,
