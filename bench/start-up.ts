@@ -35,11 +35,15 @@ export async function firstFrame(place: Place, runs: number): Promise<readonly B
   const server = await startSimulatedAws({ size: 'medium' });
   try {
     const ways = [
-      { what: 'first frame, endpoint that answers already', args: ['--endpoint-url', server.url] },
-      { what: 'first frame, --demo (starts its own server)', args: ['--demo', '--faults', 'none'] },
+      { what: 'first frame, AWS_ENDPOINT_URL of a running server', args: [], url: server.url },
+      {
+        what: 'first frame, --demo (starts its own server)',
+        args: ['--demo', '--faults', 'none'],
+        url: undefined,
+      },
     ];
     const lines: BudgetLine[] = [];
-    for (const { what, args } of ways) lines.push(await frameLine(place, what, args, server.url, runs));
+    for (const { what, args, url } of ways) lines.push(await frameLine(place, what, args, url, runs));
     return lines;
   } finally {
     await server.close();
@@ -50,7 +54,7 @@ async function frameLine(
   place: Place,
   what: string,
   args: readonly string[],
-  url: string,
+  url: string | undefined,
   runs: number,
 ): Promise<BudgetLine> {
   const values: number[] = [];
@@ -79,7 +83,6 @@ async function frameLine(
 
 /** Opens the published app in a terminal of 120 x 40. */
 export function openApp(place: Place, args: readonly string[], url?: string): TerminalSession {
-  const { AWS_ENDPOINT_URL: _, ...environment } = place.environment(url);
   // What the terminal adds is this process's environment: what is in the way there has to be taken out again.
   const removed = Object.fromEntries(Object.keys(process.env).map((name) => [name, undefined]));
   return openTerminal({
@@ -88,7 +91,7 @@ export function openApp(place: Place, args: readonly string[], url?: string): Te
     columns: 120,
     rows: 40,
     cwd: place.folder,
-    env: { ...removed, ...environment },
+    env: { ...removed, ...place.environment(url) },
   });
 }
 
