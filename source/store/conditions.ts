@@ -215,10 +215,13 @@ function daysOf(word: string): { readonly from: number; readonly until: number }
 }
 
 /** ORDER BY's terms: unknown values last either way, ties in the order found. */
-export function orderTerms(table: StoredTable, sort: TableQuery['sort']): string {
-  const column = sort === null ? undefined : table.columns.find(({ id }) => id === sort.column);
-  if (sort === null || column === undefined) return 'row';
-  return `${sortKey(column)} ${sort.descending ? 'DESC' : 'ASC'} NULLS LAST, row`;
+export function orderTerms(table: StoredTable, { sort, thenBy = [] }: TableQuery): string {
+  const keys = sort === null ? [] : [sort, ...thenBy];
+  const terms = keys.flatMap((key) => {
+    const column = table.columns.find(({ id }) => id === key.column);
+    return column === undefined ? [] : [`${sortKey(column)} ${key.descending ? 'DESC' : 'ASC'} NULLS LAST`];
+  });
+  return [...terms, 'row'].join(', ');
 }
 
 function sortKey(column: StoredColumn): string {

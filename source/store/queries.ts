@@ -25,6 +25,12 @@ export interface ScanFacts {
   readonly prices?: PriceNote;
 }
 
+/** A column that rows are sorted by. */
+export interface SortKey {
+  readonly column: string;
+  readonly descending: boolean;
+}
+
 /** Which rows of a table, in which order. */
 export interface TableQuery {
   /** A tab's id, which is also its table's. */
@@ -43,7 +49,9 @@ export interface TableQuery {
   /** Only rows whose column has one of these values (text as stored), all conditions together. */
   readonly where?: readonly { readonly column: string; readonly oneOf: readonly string[] }[];
   /** Null: in the order found. Unknown values sort last either way. */
-  readonly sort: { readonly column: string; readonly descending: boolean } | null;
+  readonly sort: SortKey | null;
+  /** What decides, in turn, between rows that are equal so far. */
+  readonly thenBy?: readonly SortKey[];
 }
 
 /** A table's rows in order, as row numbers, so that a window is a slice. */

@@ -53,6 +53,7 @@ export type Answer =
   | { readonly to: 'error'; readonly id: number; readonly error: unknown };
 
 const id = v.number();
+const sortKeySchema = v.object({ column: v.string(), descending: v.boolean() });
 /** A query as a message carries it. */
 export const querySchema = v.object({
   tab: v.string(),
@@ -63,7 +64,8 @@ export const querySchema = v.object({
   region: v.exactOptional(v.string()),
   kind: v.exactOptional(v.string()),
   where: v.exactOptional(v.array(v.object({ column: v.string(), oneOf: v.array(v.string()) }))),
-  sort: v.nullable(v.object({ column: v.string(), descending: v.boolean() })),
+  sort: v.nullable(sortKeySchema),
+  thenBy: v.exactOptional(v.array(sortKeySchema)),
 });
 
 const requestSchema: v.GenericSchema<unknown, Request> = v.variant('ask', [

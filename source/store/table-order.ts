@@ -24,7 +24,7 @@ export function* orderSteps(
   if (table === undefined) return { rows: new Uint32Array(0), total: 0, cost: 0 };
   const total = tableRows(database, table);
   const typed = allOf([typedCondition(table, query), ...findingConditions(database, table, query)]);
-  const terms = orderTerms(table, query.sort);
+  const terms = orderTerms(table, query);
   let rows: RowNumbers;
   if (filter === null && query.words.every((word) => word === '')) {
     rows = sortedRows(database, table, typed, terms, total);

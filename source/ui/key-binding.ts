@@ -39,6 +39,7 @@ export type Command =
   | 'previous view'
   | 'filter'
   | 'sort'
+  | 'add sort'
   | 'faults'
   | 'facet'
   | 'pivot'

@@ -78,6 +78,7 @@ export const KEY_BINDINGS: readonly KeyBinding[] = [
       ],
     ],
   ),
+  ...bindings(['table'], [[['S'], 'S', 'add sort', 'sort rows that are equal so far by another column']]),
   ...bindings(['table', 'facet'], [[['f'], 'f', 'facet', 'count the values of a column', 'facets', 4]]),
   ...bindings(
     ['table', 'detail'],

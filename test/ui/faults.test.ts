@@ -3,9 +3,9 @@ import { test } from 'node:test';
 import { queryOf } from '../../source/ui/state/table-state.ts';
 import { finishedScan } from './helpers/fake-scan.ts';
 import { frame } from './helpers/frame.tsx';
-import { after, opened, SMALL, withRowsOf } from './helpers/states.ts';
+import { after, opened, withRowsOf } from './helpers/states.ts';
 
-const table = withRowsOf(opened(finishedScan(), SMALL), 'ebs');
+const table = withRowsOf(opened(finishedScan()), 'ebs');
 
 test('F asks for rows with a problem or a finding only, beside any other filter, and again for all', () => {
   const faults = after(table, 'filter', { type: 'typed', text: 'web' }, 'enter', 'faults');

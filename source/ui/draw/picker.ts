@@ -9,6 +9,7 @@ const READING: Readonly<Record<PickerKind, string>> = {
   regions: 'Asking AWS for the regions of the account...',
   profiles: 'Reading the profiles of your AWS configuration files...',
   sort: 'Reading...',
+  'add sort': 'Reading...',
   facet: 'Reading...',
   pivot: 'Reading...',
 };
@@ -17,6 +18,7 @@ const NONE: Readonly<Record<PickerKind, string>> = {
   regions: 'AWS lists no regions for this account.',
   profiles: 'Your AWS configuration files name no profiles.',
   sort: 'There are no columns.',
+  'add sort': 'There are no columns.',
   facet: 'There are no columns.',
   pivot: 'There are no columns.',
 };

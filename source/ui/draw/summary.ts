@@ -98,7 +98,7 @@ export function sourcesLines(state: AppState, theme: Theme): readonly string[] {
         ]),
   ];
   const title = titleLine('Sources', notes, placeWords(sources.cursor, all.length), width, theme);
-  const head = headLine(layout, sources.sort, width, theme);
+  const head = headLine(layout, sources.sort === null ? [] : [sources.sort], width, theme);
   if (all.length === 0) return [title, head, ' No snapshots, so no sources.'];
   const rows = all.slice(sources.top, sources.top + tableHeight(size)).map((source, index) => {
     const values = new Map(sourceColumns(report).map((column) => [column.id, column.read(source)]));

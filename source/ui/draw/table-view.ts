@@ -12,13 +12,14 @@ import {
   type Order,
   queryOf,
   sameQuery,
+  sortKeys,
   type TableFilter,
   type TableState,
 } from '../state/table-state.ts';
 import { cut, wrap } from '../text.ts';
 import type { Piece, Theme } from '../theme.ts';
 import { PHASES } from './cells.ts';
-import { headLine, placeWords, rowLine, titleLine } from './table.ts';
+import { headLine, placeWords, rowLine, sortMark, titleLine } from './table.ts';
 import { GONE, layoutColumns, tableColumns } from './table-columns.ts';
 import { counted, listed } from './words.ts';
 
@@ -41,7 +42,7 @@ export function tableLines(state: AppState, table: TableState, theme: Theme): re
     width,
     theme,
   );
-  const head = headLine(layout, table.sort, width, theme);
+  const head = headLine(layout, sortKeys(table), width, theme);
   if (table.error !== null || drawn === null || drawn.order.rows.length === 0) {
     const words = emptyWords(state, table).flatMap((line) => wrap(line, width - 2));
     return [title, head, ...words.slice(0, height).map((line) => ` ${line}`)];
@@ -78,19 +79,27 @@ export function tableTitle(table: Pick<TableState, 'tab' | 'filter'>): string {
 }
 
 function titleNotes(state: AppState, table: TableState): readonly Piece[] {
-  const { order, filter, sort } = table;
+  const { order, filter } = table;
   const cells = state.scan === null ? [] : cellsOfTab(state.scan, table.tab, filter);
   const words = filterWords(filter);
-  const sorted = columnsOfTab(table.tab).find((column) => column.id === sort?.column);
+  const sorted = sortWords(table);
   return [
     [order === null ? 'reading' : countWords(order, table), 'plain'],
     ...unfinishedNotes(cells).map((note): Piece => [note, 'warning']),
     ...(table.marked.size === 0 ? [] : [[`${formatCount(table.marked.size)} marked`, 'accent'] as const]),
     ...(words === '' ? [] : [[`filter ${words}`, 'accent'] as const]),
-    ...(sorted === undefined || sort === null
-      ? []
-      : [[`sorted by ${sorted.header} ${sort.descending ? 'v' : '^'}`, 'plain'] as const]),
+    ...(sorted === '' ? [] : [[`sorted by ${sorted}`, 'plain'] as const]),
   ];
+}
+
+function sortWords(table: TableState): string {
+  const columns = columnsOfTab(table.tab);
+  return sortKeys(table)
+    .map((key) => {
+      const column = columns.find(({ id }) => id === key.column);
+      return `${column?.header ?? key.column} ${sortMark(key)}`;
+    })
+    .join(', ');
 }
 
 /** What narrows a table down, in words; empty: nothing does. */

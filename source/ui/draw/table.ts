@@ -5,16 +5,25 @@ import { cut, fitted, spread, textWidth } from '../text.ts';
 import { type Piece, paint, paintPieces, type Theme, type Tone } from '../theme.ts';
 import { type ColumnLayout, columnLabel } from './table-columns.ts';
 
-/** The line of headers; the column that the rows are sorted by has a mark: v from the largest down, ^ up. */
-export function headLine(layout: ColumnLayout, sort: Sort | null, width: number, theme: Theme): string {
+/**
+ * The line of headers; a column that the rows are sorted by has a mark: v from the largest down, ^ up. Of several it
+ * says which of them it is.
+ */
+export function headLine(layout: ColumnLayout, sorts: readonly Sort[], width: number, theme: Theme): string {
   const cells = layout.columns.map(({ column, width: room }) => {
-    const mark = column.id === sort?.column ? (sort.descending ? ' v' : ' ^') : '';
+    const at = sorts.findIndex((sort) => sort.column === column.id);
+    const mark = at < 0 ? '' : ` ${sortMark(sorts[at])}${sorts.length > 1 ? at + 1 : ''}`;
     const label = cut(columnLabel(column), room - mark.length) + mark;
     return fitted(label, room, isRightAligned(column.type) ? 'right' : 'left');
   });
   const text = (layout.moreLeft ? '<' : ' ') + cells.join(' '.repeat(layout.gap));
   const line = layout.moreRight ? `${fitted(text, width - 1)}>` : cut(text, width);
   return paint(theme, line, 'heading');
+}
+
+/** The sign of a direction. */
+export function sortMark(sort: Sort | undefined): string {
+  return sort?.descending === true ? 'v' : '^';
 }
 
 /** How one row is drawn. */

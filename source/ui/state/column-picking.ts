@@ -5,6 +5,7 @@ import { withPickedSort } from './sorting.ts';
 
 const TAKERS: Readonly<Record<ColumnPicker, (state: AppState) => AppState>> = {
   sort: withPickedSort,
+  'add sort': withPickedSort,
   facet: withPickedFacet,
   pivot: withPickedFacet,
 };

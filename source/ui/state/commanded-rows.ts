@@ -41,7 +41,8 @@ export function tableCommanded(state: AppState, command: Command): AppState {
     case 'facet':
       return withFacetPicker(state, 'facet');
     case 'sort':
-      return withSortPicker(state);
+    case 'add sort':
+      return withSortPicker(state, command);
     case 'escape':
       return isFiltered(table.filter) ? withTable(state, asked(table, { filter: NO_FILTER })) : state;
     case 'back':

@@ -20,6 +20,7 @@ const PICKER_TITLES: Readonly<Record<PickerKind, string>> = {
   regions: 'Regions for a new scan',
   profiles: 'Profile for a new scan',
   sort: 'Sort by',
+  'add sort': 'Then by',
   facet: 'Count the values of',
   pivot: 'Break them down by',
 };

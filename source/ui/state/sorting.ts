@@ -3,42 +3,77 @@ import { columnsOfTab } from '../../resources/registry.ts';
 import type { AppState } from './app-state.ts';
 import { keyView, openTable } from './app-state.ts';
 import { withTable } from './changes.ts';
-import { filled, openedPicker, pickedItem } from './picker.ts';
+import { filled, openedPicker, type PickerItem, pickedItem } from './picker.ts';
 import { sourceColumns } from './sources.ts';
-import { asked, type Sort } from './table-state.ts';
+import { asked, type Sort, sortKeys } from './table-state.ts';
 
-/** The state with the list of columns to sort by, the one in use under the cursor. */
-export function withSortPicker(state: AppState): AppState {
+/** Columns that a table is sorted by at most. */
+const MOST_KEYS = 3;
+
+/** In the list of columns: none of them. */
+const FOUND: PickerItem = { id: '', label: 'In the order found', note: '', off: false };
+
+/**
+ * The state with the list of columns to sort by, the one in use under the cursor; `add sort`: to decide between rows
+ * that are equal so far.
+ */
+export function withSortPicker(state: AppState, kind: 'sort' | 'add sort' = 'sort'): AppState {
   const columns = sortableColumns(state);
   if (columns.length === 0) return state;
-  const sort = currentSort(state);
+  const keys = currentKeys(state);
   const items = columns.map((column) => ({
     id: column.id,
     label: column.header,
-    note: column.id === sort?.column ? `in use, ${direction(sort)}; Enter turns it round` : '',
+    note: noteOf(keys, column.id),
     off: false,
   }));
-  const picker = openedPicker('sort', 'Sort by', { several: false });
-  return { ...state, picker: filled(picker, items, sort?.column ?? null) };
+  const unsorted = openTable(state) !== undefined && kind === 'sort' ? [FOUND] : [];
+  const title = kind === 'sort' || keys.length === 0 ? 'Sort by' : 'Then by';
+  const picker = openedPicker(kind, title, { several: false });
+  const at = kind === 'sort' ? keys[0] : keys.at(-1);
+  return { ...state, picker: filled(picker, [...items, ...unsorted], at?.column ?? null) };
 }
 
-/** How an order reads in words. */
-function direction(sort: Sort): string {
-  return sort.descending ? 'downwards' : 'upwards';
+function noteOf(keys: readonly Sort[], id: string): string {
+  const at = keys.findIndex((key) => key.column === id);
+  const key = keys[at];
+  if (key === undefined) return '';
+  const place = keys.length > 1 ? `${at + 1}. ` : '';
+  return `${place}in use, ${key.descending ? 'downwards' : 'upwards'}; Enter turns it round`;
 }
 
-/** The state after Enter in the list of columns; other pickers stay, as they do more than change the state. */
+/** The state after Enter in the list of columns. */
 export function withPickedSort(state: AppState): AppState {
   const { picker } = state;
-  if (picker?.kind !== 'sort') return state;
-  const column = sortableColumns(state).find((candidate) => candidate.id === pickedItem(picker)?.id);
-  if (column === undefined) return state;
-  const sort = nextSort(currentSort(state), column);
+  const item = picker === null ? undefined : pickedItem(picker);
+  if (picker === null || item === undefined) return state;
   const closed = { ...state, picker: null };
   const table = openTable(closed);
-  if (table !== undefined) return withTable(closed, asked(table, { sort }));
+  const column = sortableColumns(state).find((candidate) => candidate.id === item.id);
+  if (table !== undefined) {
+    const keys = column === undefined ? [] : nextKeys(sortKeys(table), column, picker.kind === 'add sort');
+    const [sort = null, ...thenBy] = keys;
+    return withTable(closed, asked(table, { sort, thenBy }));
+  }
+  if (column === undefined) return state;
+  const sort = nextSort(closed.summary.sources.sort, column);
   const sources = { ...closed.summary.sources, sort, cursor: 0, top: 0 };
   return { ...closed, summary: { ...closed.summary, sources } };
+}
+
+/** The keys after a column was chosen: one in use is turned round, another takes the first or the last place. */
+export function nextKeys(
+  keys: readonly Sort[],
+  column: Pick<Column, 'id' | 'type'>,
+  add: boolean,
+): readonly Sort[] {
+  const [first] = keys;
+  const isKey = keys.some((key) => key.column === column.id);
+  if (add ? isKey : first?.column === column.id) {
+    return keys.map((key) => (key.column === column.id ? nextSort(key, column) : key));
+  }
+  const next = nextSort(null, column);
+  return add ? [...keys.slice(0, MOST_KEYS - 1), next] : [next];
 }
 
 /** The order that a column gives: amounts and times from the largest, text from A; the same again turns it round. */
@@ -48,8 +83,11 @@ export function nextSort(sort: Sort | null, column: Pick<Column, 'id' | 'type'>)
   return { column: column.id, descending: amounts.includes(column.type) };
 }
 
-function currentSort(state: AppState): Sort | null {
-  return openTable(state)?.sort ?? (isSources(state) ? state.summary.sources.sort : null);
+function currentKeys(state: AppState): readonly Sort[] {
+  const table = openTable(state);
+  if (table !== undefined) return sortKeys(table);
+  const { sort } = state.summary.sources;
+  return isSources(state) && sort !== null ? [sort] : [];
 }
 
 function sortableColumns(state: AppState): readonly Column[] {

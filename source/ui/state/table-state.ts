@@ -1,4 +1,4 @@
-import type { TableQuery, TableRow } from '../../store/queries.ts';
+import type { SortKey, TableQuery, TableRow } from '../../store/queries.ts';
 import type { Movement } from '../key-binding.ts';
 import { clamp, keepInSight } from './layout.ts';
 import { marksWithin } from './marks.ts';
@@ -16,11 +16,8 @@ export interface TableFilter {
   readonly faults?: boolean;
 }
 
-/** Which column a table is sorted by. */
-export interface Sort {
-  readonly column: string;
-  readonly descending: boolean;
-}
+/** A column that a table is sorted by. */
+export type Sort = SortKey;
 
 /** The row numbers of a table in their order. */
 export interface Order {
@@ -44,6 +41,8 @@ export interface TableState {
   readonly tab: string;
   readonly filter: TableFilter;
   readonly sort: Sort | null;
+  /** What decides between rows that are equal so far. */
+  readonly thenBy: readonly Sort[];
   readonly allColumns: boolean;
   /** Numbers of the marked rows, whether they are listed or not. */
   readonly marked: ReadonlySet<number>;
@@ -70,6 +69,7 @@ export function initialTable(tab: string): TableState {
     tab,
     filter: NO_FILTER,
     sort: null,
+    thenBy: [],
     allColumns: false,
     marked: new Set(),
     columnsOff: 0,
@@ -85,8 +85,8 @@ export function initialTable(tab: string): TableState {
 
 /** The table without anything read from a scan file, as it is when another scan starts. */
 export function emptied(table: TableState): TableState {
-  const { filter, sort, allColumns, columnsOff } = table;
-  return { ...initialTable(table.tab), filter, sort, allColumns, columnsOff };
+  const { filter, sort, thenBy, allColumns, columnsOff } = table;
+  return { ...initialTable(table.tab), filter, sort, thenBy, allColumns, columnsOff };
 }
 
 /** True where something narrows the table down. */
@@ -98,6 +98,11 @@ export function isFiltered(filter: TableFilter): boolean {
     filter.finding !== undefined ||
     filter.faults === true
   );
+}
+
+/** The columns that a table is sorted by, in their order. */
+export function sortKeys({ sort, thenBy }: Pick<TableState, 'sort' | 'thenBy'>): readonly Sort[] {
+  return sort === null ? [] : [sort, ...thenBy];
 }
 
 /** The question that fills the table. */
@@ -112,6 +117,7 @@ export function queryOf(table: TableState): TableQuery {
     ...(finding === undefined ? {} : { finding }),
     ...(faults === true ? { faults } : {}),
     sort: table.sort,
+    ...(table.thenBy.length === 0 ? {} : { thenBy: table.thenBy }),
   };
 }
 
@@ -121,7 +127,10 @@ export function sameQuery(one: TableQuery, other: TableQuery): boolean {
 }
 
 /** The table asked for something else: the cursor goes to the first row, the old rows stay until the new ones are there. */
-export function asked(table: TableState, change: Partial<Pick<TableState, 'filter' | 'sort'>>): TableState {
+export function asked(
+  table: TableState,
+  change: Partial<Pick<TableState, 'filter' | 'sort' | 'thenBy'>>,
+): TableState {
   return { ...table, ...change, cursor: 0, cursorRow: null, top: 0, error: null };
 }
 
