@@ -37,6 +37,7 @@ const CONFIG = v.strictObject(
     output_dir: v.optional(v.string('must be a folder'), 'output'),
     log_dir: v.optional(v.string('must be a folder'), 'logs'),
     byte_unit: v.optional(v.picklist(BYTE_UNITS, `must be one of ${BYTE_UNITS.join(', ')}`), 'auto'),
+    bell: v.optional(v.boolean('must be true or false'), false),
     concurrency: v.optional(whole(1, 1000), 64),
     max_rps: v.optional(
       v.nullable(v.pipe(v.number('must be a number'), v.minValue(0.1, 'must be at least 0.1'))),

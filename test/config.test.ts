@@ -31,6 +31,7 @@ test('config.json of the working folder is found, and what it leaves out has its
       output_dir: 'output',
       log_dir: 'logs',
       byte_unit: 'auto',
+      bell: false,
       concurrency: 64,
       max_rps: null,
     },

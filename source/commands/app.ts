@@ -45,6 +45,7 @@ function appServices(
     version: session.version,
     byteUnit,
     profile,
+    bell: found.config.bell,
     startScan: (choice) => {
       const startedAt = Date.now();
       // Only the first scan takes the named scan file: a second one must not write over it.

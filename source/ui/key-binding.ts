@@ -50,6 +50,7 @@ export type Command =
   | 'ask export'
   | 'retry cell'
   | 'retry unfinished'
+  | 'watch'
   | 'new scan'
   | 'problems'
   | 'topology'

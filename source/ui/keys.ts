@@ -148,6 +148,7 @@ export const KEY_BINDINGS: readonly KeyBinding[] = [
     [['e'], 'e', 'export', 'write everything to one workbook', 'export', 2],
     [['E'], 'E', 'ask export', 'write these rows, the marked ones or all, in any format'],
     [['ctrl+r'], 'Ctrl-R', 'new scan', 'start a new scan'],
+    [['w'], 'w', 'watch', 'read this again every minute and mark what changed, or stop that (:watch 30s)'],
     [[':'], ':', 'command line', 'type a command, such as :ebs, :region, :regions, :profiles'],
     [['?'], '?', 'help', 'this help', 'help'],
     [['q'], 'q', 'quit', 'quit; asks once while a scan runs', 'quit'],

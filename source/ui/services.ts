@@ -32,6 +32,8 @@ export interface AppServices {
   readonly byteUnit: ByteUnit;
   /** Words for the header: the profile's name or "demo"; null where none was named. */
   readonly profile: string | null;
+  /** True: the terminal's bell rings when a transfer ends. */
+  readonly bell?: boolean;
   readonly startScan: (choice: ScanChoice) => ScanHandle;
   /** Questions to a scan file; the app closes them when it moves to another scan. */
   readonly openQueries: (scanFile: string) => ScanQueries;

@@ -1,6 +1,7 @@
 import { errorLine } from '../draw/words.ts';
 import { isCharacter } from '../key-names.ts';
 import { findCommand, takesText } from '../keys.ts';
+import { createLiveControl } from '../live/live-control.ts';
 import type { AppEnd, AppServices, AppStart, ScanChoice } from '../services.ts';
 import { initialState, keyView, type Size } from '../state/app-state.ts';
 import type { AppParts } from './app-parts.ts';
@@ -87,6 +88,10 @@ function assemble(
     leave(refusal?.exitCode ?? 1, refusal?.lines ?? ['The scan could not start.']),
   );
   const queries = () => session.queries();
+  const ring = () => {
+    if (services.bell === true) terminal.write('\u0007');
+  };
+  const live = createLiveControl(store, session, { say, ring });
   const loaders = [
     createTableLoader(store, queries),
     createSummaryLoader(store, queries),
@@ -96,6 +101,7 @@ function assemble(
     createPickerLoader(services, store),
     createFacetLoader(store, queries),
     createHintLoader(services, store, queries),
+    live,
   ];
   store.subscribe(() => {
     if (store.state().leaving !== null) for (const loader of loaders) loader.reset();
@@ -109,7 +115,7 @@ function assemble(
     session.start(chosen).catch((error) => leave(startFailureCode(error), [errorLine(error)]));
   };
   const isPicking = () => store.state().scan === null;
-  return { services, store, session, exporter, say, startScan, leave, isPicking, ...terminal };
+  return { services, store, session, live, exporter, say, startScan, leave, isPicking, ...terminal };
 }
 
 /** Bad usage or configuration has an exit code of its own. */

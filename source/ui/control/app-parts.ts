@@ -1,3 +1,4 @@
+import type { LiveControl } from '../live/live-control.ts';
 import type { AppServices, ScanChoice } from '../services.ts';
 import type { Tone } from '../theme.ts';
 import type { Exporter } from './exporting.ts';
@@ -9,6 +10,7 @@ export interface AppParts {
   readonly services: AppServices;
   readonly store: Store;
   readonly session: ScanSession;
+  readonly live: LiveControl;
   readonly exporter: Exporter;
   /** Shows a line in the footer for a while. */
   readonly say: (text: string, tone: Tone) => void;

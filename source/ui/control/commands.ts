@@ -21,6 +21,7 @@ const ACTIONS: Partial<Record<Extract<Command, string>, Action>> = {
   export: (parts) => parts.exporter.start(parts.session.scanFile()),
   'new scan': (parts) => parts.startScan({}),
   'retry cell': retryCell,
+  watch: (parts) => parts.live.toggleWatch(),
   'retry unfinished': (parts) => retry(parts, unfinishedCells(parts.store.state()), 'every cell is done'),
   enter,
   problems,
@@ -114,6 +115,7 @@ function enterCommand(parts: AppParts): void {
   else if (command.kind === 'open') perform(parts, { open: command.view });
   else if (command.kind === 'region') chooseRegion(parts, command.region);
   else if (command.kind === 'pick') store.dispatch({ type: 'picker opened', kind: command.what });
+  else if (command.kind === 'watch') parts.live.watch(command.ask);
   else if (command.kind === 'do') perform(parts, command.command);
 }
 

@@ -25,7 +25,7 @@ export function createFacetLoader(store: Store, queries: () => ScanQueries | nul
   };
 
   const update = () => {
-    const { facet, scan } = store.state();
+    const { facet, scan, live } = store.state();
     const table = openTable(store.state());
     const ask = facet === null ? null : queries();
     if (facet === null || table === undefined || ask === null) {
@@ -36,7 +36,7 @@ export function createFacetLoader(store: Store, queries: () => ScanQueries | nul
     const asked = JSON.stringify(query);
     if (job?.asked === asked) return;
     const { rows, finished } = totalsOf(scan === null ? [] : cellsOfTab(scan, table.tab));
-    const version = `${asked} ${rows}/${finished}`;
+    const version = `${asked} ${rows}/${finished}/${live.version}`;
     const other = last.version === null || !last.version.startsWith(`${asked} `);
     const delay = other ? 0 : renewalDelay(last, version, Date.now(), LEAST_RENEWAL_MS);
     if (delay === 0) void load(ask, query, asked, version);

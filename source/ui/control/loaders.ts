@@ -25,14 +25,14 @@ export function createSummaryLoader(store: Store, queries: () => ScanQueries | n
   let generation = 0;
 
   const update = () => {
-    const { view, scan, summary } = store.state();
+    const { view, scan, summary, live } = store.state();
     const opening = view === 'summary' && !open;
     open = view === 'summary';
     if (opening && summary.error !== null) last = NEVER;
     const ask = open && scan !== null && !busy ? queries() : null;
     if (ask === null || scan === null) return;
     const { rows, finished } = totalsOf(scan.cells);
-    const version = `${rows}/${finished}`;
+    const version = `${rows}/${finished}/${live.version}`;
     const delay = renewalDelay(last, version, Date.now(), LEAST_SUMMARY_MS);
     if (delay === 0) void load(ask, version);
     else if (delay !== null) {

@@ -23,7 +23,7 @@ export function createRelatedLoader(store: Store, queries: () => ScanQueries | n
   };
 
   const update = () => {
-    const { detail, scan } = store.state();
+    const { detail, scan, live } = store.state();
     if (detail === null || detail.loaded === null || scan === null) return;
     if (relationsOf(detail.loaded.kind).length === 0) return;
     const key = `${detail.tab} ${detail.row}`;
@@ -35,7 +35,7 @@ export function createRelatedLoader(store: Store, queries: () => ScanQueries | n
       stopTimer();
     }
     const { rows, finished } = totalsOf(scan.cells);
-    const version = `${rows}/${finished}`;
+    const version = `${rows}/${finished}/${live.version}`;
     const ask = busy ? null : queries();
     const delay = ask === null ? null : renewalDelay(last, version, Date.now(), LEAST_MS);
     if (ask === null || delay === null) return;

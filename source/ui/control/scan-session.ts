@@ -1,4 +1,4 @@
-import type { ScanHandle, ScanState } from '../../scan/cell.ts';
+import type { CellRescan, RefreshResult, RowRef, ScanHandle, ScanState } from '../../scan/cell.ts';
 import type { ScanFacts, ScanQueries } from '../../store/queries.ts';
 import type { AppServices, ScanChoice } from '../services.ts';
 import { isRunning } from '../state/scan-totals.ts';
@@ -49,6 +49,14 @@ export class ScanSession {
   retry(cellIds: readonly number[]): void {
     this.#handle?.retry(cellIds);
   }
+
+  /** Reads these cells once more with their rows in sight; null where no scan is open. */
+  readonly rescan = (cellIds: readonly number[]): Promise<readonly CellRescan[]> | null =>
+    this.#handle?.rescan(cellIds) ?? null;
+
+  /** Asks for rows of a kind again; null where no scan is open. */
+  readonly refresh = (kind: string, rows: readonly RowRef[]): Promise<RefreshResult> | null =>
+    this.#handle?.refresh(kind, rows) ?? null;
 
   /** Questions to the scan file; null while there is none: before account and regions are known. */
   queries(): ScanQueries | null {

@@ -33,9 +33,9 @@ export function createTableLoader(store: Store, queries: () => ScanQueries | nul
   };
 }
 
-/** Changes whenever rows of the tab may have come or gone. */
+/** Changes whenever rows of the tab may have come, gone or changed. */
 function dataVersion(state: AppState, tab: string): string {
   if (state.scan === null) return '';
   const { rows, finished } = totalsOf(cellsOfTab(state.scan, tab));
-  return `${rows}/${finished}`;
+  return `${rows}/${finished}/${state.live.version}`;
 }

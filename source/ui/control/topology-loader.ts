@@ -27,7 +27,7 @@ export function createTopologyLoader(store: Store, queries: () => ScanQueries | 
     const { rows, finished } = totalsOf(
       TABS.flatMap(({ id }) => (isDataSync(id) ? cellsOfTab(scan, id) : [])),
     );
-    const version = `${rows}/${finished}`;
+    const version = `${rows}/${finished}/${store.state().live.version}`;
     const delay = renewalDelay(last, version, Date.now(), LEAST_MS);
     if (delay === 0) void load(ask, version);
     else if (delay !== null) {

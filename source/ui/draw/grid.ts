@@ -1,5 +1,7 @@
 import { formatDuration } from '../../analysis/format.ts';
 import type { CellState, ScanState } from '../../scan/cell.ts';
+import type { LiveState } from '../live/live-state.ts';
+import { cellTextWithChanges } from '../live/live-words.ts';
 import { type KindFacts, kindFacts } from '../state/kinds.ts';
 import { fitted, textWidth } from '../text.ts';
 import { type Piece, paintPieces, type Theme, type Tone } from '../theme.ts';
@@ -76,15 +78,20 @@ export function regionLine(
   region: string,
   cells: ReadonlyMap<string, CellState>,
   columns: GridColumns,
-  options: { readonly theme: Theme; readonly cursor: number | null; readonly now: number },
+  options: {
+    readonly theme: Theme;
+    readonly cursor: number | null;
+    readonly now: number;
+    readonly live: LiveState;
+  },
 ): string {
-  const { theme, cursor, now } = options;
+  const { theme, cursor, now, live } = options;
   const mark = cursor === null ? ' ' : '>';
   const pieces: Piece[] = [[mark + fitted(region, columns.region), cursor === null ? 'plain' : 'title']];
   columns.kinds.forEach(({ facts, width, first }, index) => {
     if (first) pieces.push([' |', 'quiet']);
     const cell = cells.get(facts.id);
-    const text = cell === undefined ? '' : cellText(cell, width);
+    const text = cell === undefined ? '' : cellTextWithChanges(cellText(cell, width), live, cell.id, width);
     const tone: Tone = cell === undefined ? 'plain' : PHASES[cell.phase].tone;
     pieces.push([' ', 'plain'], [fitted(text, width, 'right'), index === cursor ? 'selected' : tone]);
   });

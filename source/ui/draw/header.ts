@@ -2,6 +2,7 @@ import { formatCount, formatDuration, shortCount } from '../../analysis/format.t
 import { PARTITIONS } from '../../aws/partitions.ts';
 import type { ScanState } from '../../scan/cell.ts';
 import { VIEWS } from '../keys.ts';
+import { liveHeaderWords } from '../live/live-words.ts';
 import type { AppState } from '../state/app-state.ts';
 import { isRunning, rowsByTab, scannedCells, totalsOf } from '../state/scan-totals.ts';
 import { cut, fitted, textWidth } from '../text.ts';
@@ -73,10 +74,14 @@ function scanWords(state: AppState): string {
       return `scanning ${finished}/${cells} · ${elapsed(scan.startedAt, state.now)}`;
     case 'complete': {
       const words = problems === 0 ? 'complete' : `complete, ${counted(problems, 'problem')}`;
-      return scan.endedAt === null ? words : `${words} · ${elapsed(scan.startedAt, scan.endedAt)}`;
+      const took = scan.endedAt === null ? [] : [elapsed(scan.startedAt, scan.endedAt)];
+      const live = liveHeaderWords(state);
+      // Who and where needs the room more than how long it took.
+      const isNarrow = live.length > 0 && state.size.columns < 110;
+      return [words, ...(isNarrow ? [] : took), ...live].join(' · ');
     }
     case 'stopped':
-      return `stopped at ${finished}/${cells}`;
+      return [`stopped at ${finished}/${cells}`, ...liveHeaderWords(state)].join(' · ');
     case 'refused':
       return 'not scanned';
   }

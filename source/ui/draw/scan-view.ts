@@ -1,4 +1,5 @@
 import type { CellState, ScanState } from '../../scan/cell.ts';
+import { cellLiveWords } from '../live/live-words.ts';
 import type { AppState } from '../state/app-state.ts';
 import { cellUnderCursor, scanLayout } from '../state/grid.ts';
 import { kindFacts } from '../state/kinds.ts';
@@ -66,6 +67,7 @@ function regionLines(
       theme,
       cursor: top + index === row ? column : null,
       now: state.now,
+      live: state.live,
     }),
   );
 }
@@ -80,7 +82,7 @@ function progressLine(state: AppState, scan: ScanState, cells: readonly CellStat
   const count = `  ${totals.finished} of ${totals.cells} cells`;
   const cell = cellUnderCursor(scan, state.grid);
   const room = columns - width - count.length - 2;
-  const words = cell === undefined ? '' : cut(cellWords(cell), room - 2);
+  const words = cell === undefined ? '' : cut(cellWords(cell) + cellLiveWords(state, cell), room - 2);
   const tone = cell === undefined ? 'plain' : PHASES[cell.phase].tone;
   return paintPieces(theme, [
     [` ${'#'.repeat(filled)}`, 'good'],

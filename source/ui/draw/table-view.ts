@@ -1,8 +1,10 @@
-import { type ByteUnit, formatCount, shownValue } from '../../analysis/format.ts';
+import { formatCount, shownValue } from '../../analysis/format.ts';
 import type { Column } from '../../resources/columns.ts';
 import { columnsOfTab, kindsOfTab } from '../../resources/registry.ts';
 import { type CellState, isFinal, type Phase, type ScanState } from '../../scan/cell.ts';
 import type { TableRow } from '../../store/queries.ts';
+import { GUTTER, gutterOf, liveTitleNotes } from '../live/live-words.ts';
+import { transferText } from '../live/transfer.ts';
 import type { AppState } from '../state/app-state.ts';
 import { kindFacts } from '../state/kinds.ts';
 import { tableHeight } from '../state/layout.ts';
@@ -27,10 +29,12 @@ import { counted, listed } from './words.ts';
 export function tableLines(state: AppState, table: TableState, theme: Theme): readonly string[] {
   const { columns: width } = state.size;
   const height = tableHeight(state.size);
+  const gutter = gutterOf(state, table.tab);
+  const room = gutter === null ? width : width - GUTTER;
   const layout = layoutColumns(
     tableColumns(table.tab, table.allColumns),
     table.columnsOff,
-    width,
+    room,
     state.setting.byteUnit,
   );
   const { drawn } = table;
@@ -42,7 +46,7 @@ export function tableLines(state: AppState, table: TableState, theme: Theme): re
     width,
     theme,
   );
-  const head = headLine(layout, sortKeys(table), width, theme);
+  const head = (gutter === null ? '' : ' '.repeat(GUTTER)) + headLine(layout, sortKeys(table), room, theme);
   if (table.error !== null || drawn === null || drawn.order.rows.length === 0) {
     const words = emptyWords(state, table).flatMap((line) => wrap(line, width - 2));
     return [title, head, ...words.slice(0, height).map((line) => ` ${line}`)];
@@ -57,16 +61,21 @@ export function tableLines(state: AppState, table: TableState, theme: Theme): re
       marked: row.problem !== null,
       chosen: table.marked.has(number),
     };
-    return rowLine(layout, (column, room) => cellText(row, column, room, state.setting.byteUnit), look, {
+    const line = rowLine(layout, (column, cells) => cellText(row, column, cells, state), look, {
       theme,
-      width,
+      width: room,
     });
+    return (gutter?.(number) ?? '') + line;
   });
   return [title, head, ...lines];
 }
 
 /** The text of a column in a row; a source that is gone says so, whatever has to be cut for it. */
-function cellText(row: TableRow, column: Column, room: number, unit: ByteUnit): string {
+function cellText(row: TableRow, column: Column, room: number, { live, setting }: AppState): string {
+  const unit = setting.byteUnit;
+  const samples = live.samples.get(row.row) ?? [];
+  const moving = transferText(row, column.id, room, { samples, unit });
+  if (moving !== null) return moving;
   const text = shownValue(column, row.values[column.id] ?? null, unit);
   if (column.id !== 'source' || text === '' || row.values.source_exists !== 'no') return text;
   return `${cut(text, room - GONE.length)}${GONE}`;
@@ -86,6 +95,7 @@ function titleNotes(state: AppState, table: TableState): readonly Piece[] {
   return [
     [order === null ? 'reading' : countWords(order, table), 'plain'],
     ...unfinishedNotes(cells).map((note): Piece => [note, 'warning']),
+    ...liveTitleNotes(state, table.tab),
     ...(table.marked.size === 0 ? [] : [[`${formatCount(table.marked.size)} marked`, 'accent'] as const]),
     ...(words === '' ? [] : [[`filter ${words}`, 'accent'] as const]),
     ...(sorted === '' ? [] : [[`sorted by ${sorted}`, 'plain'] as const]),

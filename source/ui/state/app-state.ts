@@ -9,6 +9,7 @@ import type { ScanState } from '../../scan/cell.ts';
 import type { TableRow } from '../../store/queries.ts';
 import type { Related } from '../../store/related-rows.ts';
 import type { KeyView } from '../key-binding.ts';
+import { initialLive, type LiveState } from '../live/live-state.ts';
 import type { ExportProgress } from '../services.ts';
 import type { Tone } from '../theme.ts';
 import type { ExportForm } from './export-form.ts';
@@ -138,6 +139,7 @@ export interface AppState {
   readonly detail: DetailState | null;
   readonly summary: SummaryState;
   readonly topology: TopologyState;
+  readonly live: LiveState;
   readonly picker: PickerState | null;
   readonly overlay: Overlay | null;
   readonly input: InputState | null;
@@ -173,6 +175,7 @@ export function initialState(
     tables: Object.fromEntries(TABS.map((tab) => [tab.id, initialTable(tab.id)])),
     detail: null,
     summary: initialSummary,
+    live: initialLive,
     topology: initialTopology,
     picker: null,
     overlay: null,

@@ -1,5 +1,6 @@
 import type { Completion } from '../../store/filter/completion.ts';
 import { VIEWS } from '../keys.ts';
+import { parseWatch, WATCH_WORDS, type WatchAsk } from '../live/watch-command.ts';
 
 /** What a typed command asks for. */
 export type TypedCommand =
@@ -11,6 +12,7 @@ export type TypedCommand =
       readonly kind: 'do';
       readonly command: 'export' | 'help' | 'quit' | 'new scan' | 'problems' | 'topology';
     }
+  | { readonly kind: 'watch'; readonly ask: WatchAsk }
   | { readonly kind: 'nothing' }
   /** In one line, what is wrong with it. */
   | { readonly kind: 'wrong'; readonly message: string };
@@ -31,6 +33,7 @@ const ACTIONS: Readonly<Record<string, TypedCommand>> = {
 export const COMMAND_NAMES: readonly string[] = [
   ...VIEWS.map((view) => view.id),
   'region',
+  'watch',
   ...Object.keys(ACTIONS).filter((name) => name !== 'q'),
 ];
 
@@ -41,6 +44,10 @@ export function parseCommand(text: string, regions: readonly string[]): TypedCom
   const name = fullName(typed);
   if (name === undefined) return { kind: 'wrong', message: unknownCommand(typed) };
   if (name === 'region') return regionCommand(rest, regions);
+  if (name === 'watch') {
+    const ask = parseWatch(rest);
+    return 'wrong' in ask ? { kind: 'wrong', message: ask.wrong } : { kind: 'watch', ask };
+  }
   if (rest.length > 0 && !(name === 'export' && rest[0] === 'xlsx')) {
     const hint = name === 'export' ? ' here but xlsx; snapdeck export --format writes other formats' : '';
     return { kind: 'wrong', message: `:${name} takes nothing after it${hint}` };
@@ -71,6 +78,11 @@ function regionCommand(words: readonly string[], regions: readonly string[]): Ty
   return { kind: 'region', region };
 }
 
+function wordsAfter(name: string | undefined, regions: readonly string[]): readonly string[] {
+  if (name === 'watch') return WATCH_WORDS;
+  return name === 'region' ? ['all', ...regions] : [];
+}
+
 /** What may stand at the cursor of a command line: names of commands, then what a command takes. */
 export function commandCompletion(text: string, cursor: number, regions: readonly string[]): Completion {
   const typed = text.slice(0, cursor);
@@ -82,6 +94,6 @@ export function commandCompletion(text: string, cursor: number, regions: readonl
     return { of: suggestions.length > 0 ? 'values' : 'nothing', start, end: cursor, suggestions };
   };
   if (argument === undefined) return suggest(0, name, COMMAND_NAMES);
-  const words = fullName(name) === 'region' ? ['all', ...regions] : [];
+  const words = wordsAfter(fullName(name), regions);
   return suggest(cursor - argument.length, argument, words);
 }

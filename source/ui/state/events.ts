@@ -4,6 +4,7 @@ import type { ScanState } from '../../scan/cell.ts';
 import type { FacetQuery, FacetReport, TableRow } from '../../store/queries.ts';
 import type { Related } from '../../store/related-rows.ts';
 import type { Command } from '../key-binding.ts';
+import type { LiveEvent } from '../live/live-state.ts';
 import type { ExportProgress } from '../services.ts';
 import type { Tone } from '../theme.ts';
 import type { Size } from './app-state.ts';
@@ -16,6 +17,7 @@ export type Rows = ReadonlyMap<number, TableRow | null>;
 
 /** Everything that changes the state of the app. */
 export type AppEvent =
+  | LiveEvent
   | { readonly type: 'resized'; readonly size: Size }
   | { readonly type: 'ticked'; readonly now: number }
   /** A key was pressed that means this where it lands. */

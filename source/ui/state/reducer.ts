@@ -1,4 +1,5 @@
 import type { ScanState } from '../../scan/cell.ts';
+import { initialLive, type LiveEvent, liveReduced } from '../live/live-state.ts';
 import type { AppState, Size } from './app-state.ts';
 import { initialSummary, openTable } from './app-state.ts';
 import { withFittedGrid, withInput, withTable } from './changes.ts';
@@ -81,6 +82,11 @@ export function reduce(state: AppState, event: AppEvent): AppState {
     case 'rows arrived':
     case 'table failed':
       return afterTable(state, event);
+    case 'watch changed':
+    case 'round ended':
+    case 'looked at':
+    case 'rows refreshed':
+      return afterLive(state, event);
   }
 }
 
@@ -121,6 +127,7 @@ function afterOpening(state: AppState, source: AppState['source'], scan: ScanSta
     grid: { row: 0, column: 0, top: 0, problems: false, problemsTop: 0 },
     detail: null,
     summary: initialSummary,
+    live: initialLive,
     topology: initialTopology,
     picker: null,
     facet: null,
@@ -169,6 +176,15 @@ function afterDetail(
     case 'related failed':
       return { ...state, detail: { ...detail, relatedError: event.error } };
   }
+}
+
+function afterLive(state: AppState, event: LiveEvent): AppState {
+  const live = liveReduced(state.live, event);
+  const next = live === state.live ? state : { ...state, live };
+  const table = event.type === 'rows refreshed' ? next.tables[event.tab] : undefined;
+  if (event.type !== 'rows refreshed' || table === undefined) return next;
+  const renewed = [...event.rows].filter(([row]) => table.rows.has(row));
+  return withTable({ ...next, now: event.at }, { ...table, rows: new Map([...table.rows, ...renewed]) });
 }
 
 type PickerEvent = Extract<AppEvent, { type: `picker ${string}` }>;

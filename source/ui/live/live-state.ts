@@ -1,0 +1,159 @@
+/**
+ * What the app keeps of data that moves: the watch, what its rounds changed since the person last looked, and how
+ * fast transfers under way are. Pure data, changed only by `liveReduced`.
+ *
+ * - round: the chosen cells, each read once more with its rows in sight.
+ * - mark: what the rounds did to a row since the table with it was last looked at.
+ */
+import { type TransferSample, withSample } from '../../analysis/transfer-progress.ts';
+import type { CellRescan, RowChanges } from '../../scan/cell.ts';
+import type { TableRow } from '../../store/queries.ts';
+import { countsOf, isUnderWay } from './transfer.ts';
+
+/** What happened to a row since the last look. */
+export type Mark = 'new' | 'changed' | 'gone';
+
+/** Cells that are read again and again. */
+export interface Watch {
+  readonly cells: readonly number[];
+  /** What they are, in words: `all cells`, `EBS snapshots`, `us-east-1 EBS`. */
+  readonly what: string;
+  readonly intervalMs: number;
+  /** Rounds that have ended. */
+  readonly rounds: number;
+  /** True while a round is under way. */
+  readonly reading: boolean;
+}
+
+/** The live part of the app's state. */
+export interface LiveState {
+  readonly watch: Watch | null;
+  /** By cell, then by row number. */
+  readonly marks: ReadonlyMap<number, ReadonlyMap<number, Mark>>;
+  /** Cells whose last round brought nothing, and why. */
+  readonly failures: ReadonlyMap<number, string>;
+  /** Counts of executions under way over the last minute, by row number. */
+  readonly samples: ReadonlyMap<number, readonly TransferSample[]>;
+  /** When executions under way were last asked for again (milliseconds since 1970), and what failed then. */
+  readonly refreshedAt: number | null;
+  readonly refreshFailure: string | null;
+  /** Grows whenever rows that are there already may have changed. */
+  readonly version: number;
+}
+
+/** Nothing moves. */
+export const initialLive: LiveState = {
+  watch: null,
+  marks: new Map(),
+  failures: new Map(),
+  samples: new Map(),
+  refreshedAt: null,
+  refreshFailure: null,
+  version: 0,
+};
+
+/** What changes the live part. */
+export type LiveEvent =
+  | { readonly type: 'watch changed'; readonly watch: Watch | null }
+  | { readonly type: 'round ended'; readonly results: readonly CellRescan[] }
+  /** The person has seen the rows of these cells. */
+  | { readonly type: 'looked at'; readonly cells: readonly number[] }
+  /** Executions under way were asked for again; these are their rows now. */
+  | {
+      readonly type: 'rows refreshed';
+      readonly tab: string;
+      readonly rows: ReadonlyMap<number, TableRow>;
+      readonly at: number;
+      readonly failure: string | null;
+    };
+
+/** The live part after an event. */
+export function liveReduced(live: LiveState, event: LiveEvent): LiveState {
+  switch (event.type) {
+    case 'watch changed':
+      return event.watch === null
+        ? { ...live, watch: null, failures: new Map() }
+        : { ...live, watch: event.watch };
+    case 'round ended':
+      return afterRound(live, event.results);
+    case 'looked at':
+      return afterLook(live, event.cells);
+    case 'rows refreshed':
+      return {
+        ...live,
+        samples: withSamples(live.samples, event.rows, event.at),
+        refreshedAt: event.at,
+        refreshFailure: event.failure,
+        version: live.version + 1,
+      };
+  }
+}
+
+function afterRound(live: LiveState, results: readonly CellRescan[]): LiveState {
+  const marks = new Map(live.marks);
+  const failures = new Map(live.failures);
+  for (const { cellId, changes, failure } of results) {
+    if (failure === null) failures.delete(cellId);
+    else failures.set(cellId, failure);
+    if (changes === null) continue;
+    const next = withChanges(marks.get(cellId) ?? new Map(), changes);
+    if (next.size > 0) marks.set(cellId, next);
+    else marks.delete(cellId);
+  }
+  const renewed = results.some(({ changes }) => changes !== null);
+  return { ...live, marks, failures, version: live.version + (renewed ? 1 : 0) };
+}
+
+/** A row that came and went between two looks was never there; one that is new stays new however it changes. */
+function withChanges(before: ReadonlyMap<number, Mark>, changes: RowChanges): ReadonlyMap<number, Mark> {
+  const marks = new Map(before);
+  for (const row of changes.added) marks.set(row, 'new');
+  for (const row of changes.changed) if (marks.get(row) !== 'new') marks.set(row, 'changed');
+  for (const row of changes.gone) {
+    if (marks.get(row) === 'new') marks.delete(row);
+    else marks.set(row, 'gone');
+  }
+  return marks;
+}
+
+function afterLook(live: LiveState, cells: readonly number[]): LiveState {
+  const seen = cells.filter((id) => live.marks.has(id));
+  if (seen.length === 0) return live;
+  return { ...live, marks: new Map([...live.marks].filter(([id]) => !seen.includes(id))) };
+}
+
+/** Samples of the executions that are still under way; those of others are of no use any more. */
+function withSamples(
+  samples: LiveState['samples'],
+  rows: ReadonlyMap<number, TableRow>,
+  at: number,
+): LiveState['samples'] {
+  const underWay = [...rows.values()].filter(isUnderWay);
+  return new Map(
+    underWay.map((row) => [row.row, withSample(samples.get(row.row) ?? [], { ...countsOf(row), at })]),
+  );
+}
+
+/** How many rows of a cell are new, changed and gone since the last look. */
+export interface ChangeCounts {
+  readonly added: number;
+  readonly changed: number;
+  readonly gone: number;
+}
+
+/** The sums over the marks of these cells; null where there are none. */
+export function changeCounts(live: LiveState, cells: readonly number[]): ChangeCounts | null {
+  const counts = { new: 0, changed: 0, gone: 0 };
+  for (const id of cells) for (const mark of live.marks.get(id)?.values() ?? []) counts[mark] += 1;
+  const { new: added, changed, gone } = counts;
+  return added + changed + gone === 0 ? null : { added, changed, gone };
+}
+
+/** The mark of a row of these cells (those of one table, whose rows are numbered together). */
+export function markOf(live: LiveState, cells: readonly number[], row: number): Mark | null {
+  for (const id of cells) {
+    const mark = live.marks.get(id)?.get(row);
+    if (mark !== undefined) return mark;
+  }
+  return null;
+}

@@ -1,0 +1,101 @@
+import { type ByteUnit, formatDuration, formatRate } from '../../analysis/format.ts';
+import {
+  recentRate,
+  type TransferCounts,
+  type TransferSample,
+  transferPercent,
+  transferTimeLeft,
+} from '../../analysis/transfer-progress.ts';
+import type { Value } from '../../resources/columns.ts';
+import type { TableRow } from '../../store/queries.ts';
+
+/** The tab and kind of executions. */
+export const EXECUTIONS_TAB = 'executions';
+export const EXECUTION_KIND = 'datasync-execution';
+
+/** The states of an execution that has not ended: https://docs.aws.amazon.com/datasync/latest/userguide/run-task.html */
+export const UNDER_WAY = [
+  'QUEUED',
+  'LAUNCHING',
+  'PREPARING',
+  'TRANSFERRING',
+  'VERIFYING',
+  'CANCELLING',
+] as const;
+
+/** True for an execution that has not ended. */
+export function isUnderWay(row: TableRow): boolean {
+  return row.kind === EXECUTION_KIND && UNDER_WAY.some((status) => status === row.values.status);
+}
+
+/** What an execution has transferred and expects to. */
+export function countsOf({ values }: TableRow): TransferCounts {
+  return {
+    bytes: numberOf(values.bytes_transferred),
+    expectedBytes: numberOf(values.estimated_bytes),
+    files: numberOf(values.files_transferred),
+    expectedFiles: numberOf(values.estimated_files),
+  };
+}
+
+function numberOf(value: Value | undefined): number | null {
+  return typeof value === 'number' ? value : null;
+}
+
+const UNKNOWN = 'n/a';
+
+/**
+ * What stands in a column of an execution under way instead of the stored value: a bar, the rate and the time left as
+ * measured over the last minute, and `n/a` for what AWS gives nothing to measure by. Null: the stored value.
+ */
+export function transferText(
+  row: TableRow,
+  column: string,
+  room: number,
+  { samples, unit }: { readonly samples: readonly TransferSample[]; readonly unit: ByteUnit },
+): string | null {
+  if (!isUnderWay(row)) return null;
+  const measured = recentRate(samples);
+  switch (column) {
+    case 'progress':
+      return progressBar(transferPercent(countsOf(row)), room);
+    case 'throughput_per_second': {
+      const rate = measured?.bytes ?? numberOf(row.values.throughput_per_second);
+      return rate === null ? UNKNOWN : formatRate(rate, unit).slice(0, -2);
+    }
+    case 'time_left': {
+      const left =
+        measured === null || row.values.status !== 'TRANSFERRING'
+          ? numberOf(row.values.time_left)
+          : transferTimeLeft(countsOf(row), measured);
+      return left === null ? UNKNOWN : formatDuration(left);
+    }
+    default:
+      return null;
+  }
+}
+
+/** The narrowest bar that tells more than its number. */
+const LEAST_BAR = 4;
+
+/** `[###.....]  43%` in so many cells, the number alone where there is little room. */
+export function progressBar(percent: number | null, room: number): string {
+  if (percent === null) return UNKNOWN;
+  const number = `${percent}%`.padStart(4);
+  const width = room - number.length - 3;
+  if (width < LEAST_BAR) return number.trim();
+  const filled = Math.floor((width * percent) / 100);
+  return `[${'#'.repeat(filled)}${'.'.repeat(width - filled)}] ${number}`;
+}
+
+/** What is said when a transfer has ended; null while it is under way. */
+export function endWords(row: TableRow): { readonly text: string; readonly failed: boolean } | null {
+  const { values, region } = row;
+  if (isUnderWay(row)) return null;
+  const name = typeof values.task_name === 'string' ? values.task_name : 'a transfer';
+  const took = numberOf(values.duration);
+  const after = took === null ? '' : ` after ${formatDuration(took)}`;
+  if (values.status !== 'ERROR') return { text: `${name} in ${region} finished${after}`, failed: false };
+  const why = typeof values.error_code === 'string' ? `: ${values.error_code}` : '';
+  return { text: `${name} in ${region} failed${after}${why}`, failed: true };
+}
