@@ -9,17 +9,20 @@
 /** The verdicts, as the column has them. */
 export type Deletability = 'in use' | 'managed' | 'only copy' | 'superseded' | 'free' | 'unknown';
 
-/** The newest complete snapshot of a source. */
-export interface NewestOfSource {
-  /** Whether it is the one that is judged, newer than that, or as old or older (as far as ages are known). */
-  readonly relation: 'this' | 'newer' | 'not newer';
-  readonly id: string | null;
-  /** The instant that its data is of, in words. */
-  readonly day: string;
-  readonly origin: string | null;
-  /** How many complete snapshots of the source there are. */
-  readonly count: number;
-}
+/**
+ * The newest complete snapshot of a source: the one that is judged, one that is as old or older (as far as ages are
+ * known), or a newer one. `count` is how many complete ones there are.
+ */
+export type NewestOfSource =
+  | { readonly relation: 'this' | 'not newer'; readonly count: number }
+  | {
+      readonly relation: 'newer';
+      readonly count: number;
+      readonly id: string | null;
+      /** The day that its data is of, in words. */
+      readonly day: string;
+      readonly origin: string | null;
+    };
 
 /** How far along a snapshot is: usable, useless for ever, or something else (in the making, being deleted). */
 export type Condition = 'complete' | 'failed' | 'other';
@@ -116,13 +119,20 @@ function named(amiIds: readonly string[]): string {
   return `AMI ${amiIds.slice(0, MOST_NAMED).join(', ')}${more}`;
 }
 
+const NOT_CHECKED: readonly string[] = ['sharing not checked (--attributes)'];
+
 /** Who else may use a snapshot, as a person must know before deleting it. */
-export function sharingCaveats(isPublic: boolean | null, sharedWith: readonly string[] | null): string[] {
+export function sharingCaveats(
+  isPublic: boolean | null,
+  sharedWith: readonly string[] | null,
+): readonly string[] {
+  // Said of nearly every snapshot of a scan without --attributes.
+  if (isPublic !== true && sharedWith?.length === 1 && sharedWith[0] === 'not checked') return NOT_CHECKED;
   const accounts = (sharedWith ?? []).filter((account) => !NO_ACCOUNTS.includes(account));
   return [
     ...(isPublic === true ? ['public: any account may be using it'] : []),
     ...(accounts.length > 0 ? [`shared with ${accounts.join(', ')}`] : []),
-    ...(sharedWith?.includes('not checked') === true ? ['sharing not checked (--attributes)'] : []),
+    ...(sharedWith?.includes('not checked') === true ? NOT_CHECKED : []),
     ...(sharedWith === null ? ['sharing could not be read'] : []),
   ];
 }

@@ -1,6 +1,7 @@
 /** The derived columns of every kind of snapshot: owner, deletability with its reasons, and both bounds of its cost. */
 import type { Value } from '../resources/columns.ts';
 import type { Derivation, DeriveContext, DerivedRow, Leader } from '../resources/derivation.ts';
+import { DAY_MS } from './ages.ts';
 import {
   type ChainPlace,
   databaseCost,
@@ -190,13 +191,29 @@ function newestOf(row: DerivedRow, createdAt: number | null): NewestOfSource | u
   const leader: Leader | undefined = row.leaders.newest;
   if (leader === undefined) return undefined;
   const isNewer = createdAt !== null && leader.rank > createdAt;
+  const count = leader.candidates;
+  if (leader.row === row.row) return { relation: 'this', count };
+  if (!isNewer) return { relation: 'not newer', count };
   return {
-    relation: leader.row === row.row ? 'this' : isNewer ? 'newer' : 'not newer',
+    relation: 'newer',
     id: textOf(leader.values.snapshot_id),
-    day: formatDay(leader.rank),
+    day: dayOf(leader.rank),
     origin: textOf(leader.values.origin),
-    count: leader.candidates,
+    count,
   };
+}
+
+const days = new Map<number, string>();
+
+/** The day of an instant in words; there are few days and many snapshots. */
+function dayOf(time: number): string {
+  const day = Math.floor(time / DAY_MS);
+  const known = days.get(day);
+  if (known !== undefined) return known;
+  const words = formatDay(time);
+  if (days.size > 10_000) days.clear();
+  days.set(day, words);
+  return words;
 }
 
 function chainPlace(row: DerivedRow): ChainPlace {
@@ -205,12 +222,18 @@ function chainPlace(row: DerivedRow): ChainPlace {
   return carrier.row === row.row ? 'carrier' : 'beside';
 }
 
+/** What stands between a tag's key and its value. */
+const EQUALS = '='.charCodeAt(0);
+
 /** The value of the first owner tag that a resource has; null: none, or its tags are not known. */
 export function ownerOf(tags: readonly string[] | null, ownerTags: readonly string[]): string | null {
   for (const wanted of ownerTags) {
-    const start = `${wanted.toLowerCase()}=`;
-    const tag = tags?.find((text) => text.toLowerCase().startsWith(start));
-    if (tag !== undefined && tag.length > start.length) return tag.slice(start.length);
+    const { length } = wanted;
+    for (const tag of tags ?? []) {
+      // Few tags have a key of that length: only those are looked at closely.
+      if (tag.charCodeAt(length) !== EQUALS || tag.length === length + 1) continue;
+      if (tag.slice(0, length).toLowerCase() === wanted.toLowerCase()) return tag.slice(length + 1);
+    }
   }
   return null;
 }

@@ -26,7 +26,7 @@ export interface Leader {
   readonly rank: number;
   /** How many rows of the group could lead, itself included. */
   readonly candidates: number;
-  /** By the ids in `tells`. */
+  /** By the ids in `tells`; looked up when they are asked for. */
   readonly values: Readonly<Record<string, Value>>;
 }
 

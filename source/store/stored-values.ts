@@ -16,7 +16,10 @@ export function toStored(type: ColumnType, value: Value): SQLInputValue {
   return JSON.stringify(value);
 }
 
+const EMPTY: readonly string[] = Object.freeze([]);
+
 function parsedList(stored: SQLOutputValue): readonly string[] | null {
+  if (stored === '[]') return EMPTY;
   try {
     const parsed: unknown = JSON.parse(String(stored));
     return Array.isArray(parsed) ? parsed.filter((item) => typeof item === 'string') : null;

@@ -7,13 +7,7 @@ import {
   sharingCaveats,
 } from '../../source/analysis/deletability.ts';
 
-const NEWEST: NewestOfSource = {
-  relation: 'this',
-  id: 'snap-1',
-  day: '2026-11-20',
-  origin: 'manual',
-  count: 1,
-};
+const NEWEST: NewestOfSource = { relation: 'this', count: 1 };
 
 const FACTS: DeletabilityFacts = {
   amiIds: [],
