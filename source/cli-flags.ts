@@ -2,8 +2,8 @@ import meow from 'meow';
 import * as v from 'valibot';
 import { BYTE_UNITS } from './analysis/format.ts';
 import { OPTIONS } from './cli-options.ts';
-import { UsageError } from './config.ts';
 import { EXPORT_FORMATS, type ExportFormat } from './export/export-request.ts';
+import { UsageError } from './usage-error.ts';
 
 const list = v.optional(v.array(v.string()), []);
 const separated = v.pipe(

@@ -1,8 +1,7 @@
 import { withoutSecrets } from './aws/without-secrets.ts';
-import { type CommandLine, parseCommandLine } from './cli-flags.ts';
-import { helpText } from './cli-options.ts';
+import type { CommandLine } from './cli-flags.ts';
 import type { Session } from './commands/session.ts';
-import { UsageError } from './config.ts';
+import { UsageError } from './usage-error.ts';
 import { ownVersion } from './version.ts';
 
 /** Every command, with whether it takes a word after its name. */
@@ -17,15 +16,13 @@ const COMMANDS: Readonly<Record<string, { readonly takesFile: boolean }>> = {
 
 /** Runs snapdeck with these arguments and returns its exit code. */
 async function run(argv: readonly string[]): Promise<number> {
+  const asked = await answerAtOnce(argv);
+  if (asked !== null) {
+    process.stdout.write(asked);
+    return 0;
+  }
+  const { parseCommandLine } = await import('./cli-flags.ts');
   const line = parseCommandLine(argv);
-  if (line.flags.help) {
-    process.stdout.write(helpText(ownVersion()));
-    return 0;
-  }
-  if (line.flags.version) {
-    process.stdout.write(`${ownVersion()}\n`);
-    return 0;
-  }
   const [command, ...words] = line.words;
   const known = command === undefined ? undefined : COMMANDS[command];
   if (command !== undefined && known === undefined)
@@ -33,6 +30,14 @@ async function run(argv: readonly string[]): Promise<number> {
   if (words.length > (known?.takesFile === true ? 1 : 0))
     throw new UsageError(`"${words.at(-1)}" is one word too many for snapdeck ${command ?? ''}.`);
   return await dispatch(line, command, words[0]);
+}
+
+/** Help and version need none of the libraries that parse options. */
+async function answerAtOnce(argv: readonly string[]): Promise<string | null> {
+  const end = argv.indexOf('--');
+  const options = end < 0 ? argv : argv.slice(0, end);
+  if (options.includes('--help')) return (await import('./cli-options.ts')).helpText(ownVersion());
+  return options.includes('--version') ? `${ownVersion()}\n` : null;
 }
 
 async function dispatch(
@@ -53,12 +58,19 @@ async function dispatch(
   if (!flags.demo) return await withAws(session, command, flags.profile ?? process.env.AWS_PROFILE ?? null);
 
   const { demoSettings, startDemo } = await import('./commands/demo.ts');
+  // The screen is loaded while the simulated AWS starts in its process.
+  const screen = command === undefined && hasTerminal() ? import('./ui/run-app.tsx') : null;
   const server = await startDemo(flags);
+  await screen;
   try {
     return await withAws({ ...session, aws: demoSettings(session.aws, server) }, command, 'demo');
   } finally {
     await server.close();
   }
+}
+
+function hasTerminal(): boolean {
+  return process.stdin.isTTY && process.stdout.isTTY;
 }
 
 async function withAws(
@@ -67,8 +79,7 @@ async function withAws(
   profile: string | null,
 ): Promise<number> {
   if (command === 'regions') return (await import('./commands/regions.ts')).regionsCommand(session);
-  const terminal = process.stdin.isTTY && process.stdout.isTTY;
-  if (command === 'scan' || !terminal) {
+  if (command === 'scan' || !hasTerminal()) {
     if (session.flags.pick) throw new UsageError('--pick needs a terminal.');
     return (await import('./commands/scan.ts')).scanCommand(session);
   }
@@ -87,7 +98,7 @@ function refuseFilter({ flags }: Session): void {
 async function openFile(session: Session, word: string | undefined): Promise<number> {
   const { namedScanFile } = await import('./commands/scan-files.ts');
   const scanFile = namedScanFile(word);
-  if (!process.stdin.isTTY || !process.stdout.isTTY)
+  if (!hasTerminal())
     throw new UsageError('snapdeck open needs a terminal; to write the file elsewhere: snapdeck export.');
   refuseFilter(session);
   const { appCommand } = await import('./commands/app.ts');

@@ -4,11 +4,7 @@ import envPaths from 'env-paths';
 import * as v from 'valibot';
 import { BYTE_UNITS } from './analysis/format.ts';
 import { RESOURCE_KINDS } from './resources/registry.ts';
-
-/** Bad usage or configuration: one clear line, exit code 2. */
-export class UsageError extends Error {
-  override readonly name = 'UsageError';
-}
+import { UsageError } from './usage-error.ts';
 
 const whole = (least: number, most: number) =>
   v.pipe(

@@ -3,7 +3,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, test } from 'node:test';
-import { checkKinds, loadConfig, UsageError } from '../source/config.ts';
+import { checkKinds, loadConfig } from '../source/config.ts';
+import { UsageError } from '../source/usage-error.ts';
 
 let folder = '';
 beforeEach(() => {

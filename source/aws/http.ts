@@ -18,7 +18,8 @@ export function createRequestHandlers(
 ): (url: string, proxyFor?: (url: string) => string) => NodeHttpHandler {
   const tls = settings.caBundle === null ? {} : { ca: readFileSync(settings.caBundle) };
   // One endpoint for every service is one host for all calls.
-  const maxSockets = settings.endpointUrl === null ? SOCKETS_PER_HOST : settings.concurrency;
+  const oneHost = settings.endpointUrl !== null || (process.env.AWS_ENDPOINT_URL ?? '') !== '';
+  const maxSockets = oneHost ? settings.concurrency : SOCKETS_PER_HOST;
   const pool = { keepAlive: true, maxSockets, ...tls };
   const handlers = new Map<string, NodeHttpHandler>();
   return (url, proxyFor = getProxyForUrl) => {

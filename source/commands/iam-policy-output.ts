@@ -1,6 +1,7 @@
 import type { Flags } from '../cli-flags.ts';
-import { checkKinds, UsageError } from '../config.ts';
+import { checkKinds } from '../config.ts';
 import { RESOURCE_KINDS } from '../resources/registry.ts';
+import { UsageError } from '../usage-error.ts';
 import { iamPolicyCommand } from './iam-policy.ts';
 
 /** Prints the least policy for the chosen kinds. */

@@ -1,6 +1,6 @@
 import path from 'node:path';
-import { UsageError } from '../config.ts';
 import { latestScanFile, newScanFilePath, pruneScanFiles, scanFolder } from '../store/scan-folder.ts';
+import { UsageError } from '../usage-error.ts';
 
 /** Scan files kept in the user's data folder. */
 export const KEPT_SCAN_FILES = 20;

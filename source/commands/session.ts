@@ -4,10 +4,11 @@ import type { PriceTable } from '../analysis/prices.ts';
 import { checkRegionPatterns, regionPatterns, UnknownRegionError } from '../aws/regions.ts';
 import { type AwsSettings, DEFAULT_RETRY } from '../aws/settings.ts';
 import type { Flags } from '../cli-flags.ts';
-import { checkKinds, type FoundConfig, UsageError } from '../config.ts';
+import { checkKinds, type FoundConfig } from '../config.ts';
 import type { CollectOptions } from '../resources/collect-context.ts';
 import { LOCATION_TYPES } from '../resources/datasync-location-uri.ts';
 import type { ScanSettings } from '../scan/scan-settings.ts';
+import { UsageError } from '../usage-error.ts';
 
 const DAY_MS = 86_400_000;
 const ISO_DATE = v.pipe(v.string(), v.isoDate());

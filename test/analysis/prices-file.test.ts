@@ -4,7 +4,7 @@ import path from 'node:path';
 import { describe, it, type TestContext } from 'node:test';
 import { BUILT_IN_PRICES } from '../../source/analysis/prices.ts';
 import { loadPrices } from '../../source/analysis/prices-file.ts';
-import { UsageError } from '../../source/config.ts';
+import { UsageError } from '../../source/usage-error.ts';
 import { temporaryFolder } from '../export/example-scan.ts';
 
 function written(test: TestContext, content: unknown): string {

@@ -1,0 +1,4 @@
+/** Bad usage or configuration: one clear line, exit code 2. */
+export class UsageError extends Error {
+  override readonly name = 'UsageError';
+}
