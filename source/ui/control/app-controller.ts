@@ -91,7 +91,8 @@ function assemble(
   const ring = () => {
     if (services.bell === true) terminal.write('\u0007');
   };
-  const live = createLiveControl(store, session, { say, ring });
+  const { rescan, refresh } = session;
+  const live = createLiveControl(store, { queries, rescan, refresh }, { say, ring });
   const loaders = [
     createTableLoader(store, queries),
     createSummaryLoader(store, queries),
