@@ -99,7 +99,7 @@ function snapshotFindings(of: SnapshotTab): readonly Finding[] {
     {
       ...common,
       id: `${tab}-stuck`,
-      title: `${title} that have been in the making for more than 24 hours`,
+      title: `${title} stuck for over 24 hours`,
       severity: 'high',
       rows: () => ({ filter: `status:${stuck} age>24h` }),
       notChecked: () => ({ filter: `status:${stuck} creation_time:?` }),
