@@ -136,9 +136,13 @@ const CLASS_BY_CODE = new Map<string, FaultClass>(
   } satisfies Record<string, FaultClass>),
 );
 
-/** What a thrown value means. Reads `name` first, as the SDK sets it on every service's errors. */
+/**
+ * What a thrown value means. Reads `name` first, as the SDK sets it on every service's errors; but a connection that
+ * was reset it calls a timeout, and only `code` tells.
+ */
 export function faultOf(error: unknown): Fault {
-  const { name, code, message, status } = factsOf(error);
+  const { name: given, code, message, status } = factsOf(error);
+  const name = given === 'TimeoutError' && code !== undefined && CLASS_BY_CODE.has(code) ? code : given;
   const known =
     CLASS_BY_CODE.get(name) ??
     CLASS_BY_CODE.get(name.replace(/Fault$/, '')) ??

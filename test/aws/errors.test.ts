@@ -51,6 +51,11 @@ test('network errors are known by their code, which is also what is shown', () =
   });
 });
 
+test('a connection that was reset is no timeout, though the SDK calls it one', () => {
+  const error = Object.assign(new Error('read ECONNRESET'), { name: 'TimeoutError', code: 'ECONNRESET' });
+  assert.deepEqual(faultOf(error), { class: 'network', code: 'ECONNRESET', message: 'read ECONNRESET' });
+});
+
 test('an error of no known name is judged by its status', () => {
   assert.equal(faultOf(awsError('Strange', 'x', 503)).class, 'server');
   assert.equal(faultOf(awsError('Strange', 'x', 429)).class, 'throttled');
