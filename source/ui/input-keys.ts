@@ -72,6 +72,9 @@ export const INPUT_KEYS: readonly KeyBinding[] = [
     [
       [[' '], 'Space', 'mark', 'mark or unmark', 'mark', 2],
       [['ctrl+a'], 'Ctrl-A', 'mark all', 'mark all that are listed, or none', 'mark all', 3],
+      [['left'], 'Left', 'left', 'in the list of columns: a place earlier'],
+      [['right'], 'Left/Right', 'right', 'in the list of columns: a place earlier, a place later', 'move', 1],
+      [['ctrl+r'], 'Ctrl-R', 'reset', 'in the list of columns: the usual ones', 'usual', 4],
       [['enter'], 'Enter', 'enter', 'take it', 'take'],
       [['escape'], 'Esc', 'escape', 'clear what was typed, then close', 'close'],
       [['up'], 'Up', 'up', 'up'],

@@ -45,6 +45,8 @@ export type Command =
   | 'pivot'
   | 'leave out'
   | 'all columns'
+  | 'columns'
+  | 'reset'
   | 'command line'
   | 'export'
   | 'ask export'

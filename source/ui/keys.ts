@@ -51,7 +51,8 @@ export const KEY_BINDINGS: readonly KeyBinding[] = [
       [['escape'], 'Esc', 'escape', 'clear the filter'],
       [['backspace'], 'Backspace', 'back', 'back to where this table was opened from'],
       [['F'], 'F', 'faults', 'show only rows with a problem or a finding, or all'],
-      [['W'], 'W', 'all columns', 'show all columns, or the usual ones', 'all columns', 7],
+      [['c'], 'c', 'columns', 'choose which columns to show, and their order', 'columns', 6],
+      [['W'], 'W', 'all columns', 'show all columns, or the chosen ones', 'all columns', 7],
     ],
   ),
   ...bindings(

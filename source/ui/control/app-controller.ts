@@ -2,6 +2,7 @@ import { errorLine } from '../draw/words.ts';
 import { isCharacter } from '../key-names.ts';
 import { findCommand, takesText } from '../keys.ts';
 import { createLiveControl } from '../live/live-control.ts';
+import { NO_MEMORY, withMemory } from '../memory/memory.ts';
 import type { AppEnd, AppServices, AppStart, ScanChoice } from '../services.ts';
 import { initialState, keyView, type Size } from '../state/app-state.ts';
 import type { AppParts } from './app-parts.ts';
@@ -11,6 +12,7 @@ import { createFacetLoader } from './facet-loader.ts';
 import { createHintLoader } from './hint-loader.ts';
 import { createLeave, type Leave } from './leaving.ts';
 import { createDetailLoader, createPickerLoader, createSummaryLoader } from './loaders.ts';
+import { createMemoryKeeper } from './memory-keeper.ts';
 import { createRelatedLoader } from './related-loader.ts';
 import { createSay } from './say.ts';
 import { ScanSession } from './scan-session.ts';
@@ -74,11 +76,13 @@ function assemble(
   end: (end: AppEnd) => void,
   terminal: Pick<AppParts, 'repaint' | 'write'>,
 ): AppParts {
-  const { version, byteUnit, profile, exportFolder } = services;
-  const store = createStore(
-    initialState({ version, byteUnit, profile, exportFolder }, size, 'scan', Date.now()),
-  );
+  const { version, byteUnit, profile, exportFolder, columns = {} } = services;
+  const setting = { version, byteUnit, profile, exportFolder, columns };
+  const remembered = services.memory?.load() ?? { memory: NO_MEMORY, faults: [] };
+  const initial = initialState(setting, size, 'scan', Date.now());
+  const store = createStore(withMemory(initial, remembered.memory));
   const say = createSay(services, store);
+  if (remembered.faults.length > 0) say(remembered.faults.join('; '), 'bad');
   const exporter = createExporter(services, store, say);
   const leave: Leave = createLeave(
     { services, store, session: () => session, exporter: () => exporter },
@@ -101,6 +105,7 @@ function assemble(
     createTopologyLoader(store, queries),
     createPickerLoader(services, store),
     createFacetLoader(store, queries),
+    createMemoryKeeper(services, store),
     createHintLoader(services, store, queries),
     live,
   ];

@@ -65,12 +65,14 @@ function keyPieces(state: AppState, room: number): readonly Piece[] {
 
 function shownKeys(state: AppState): readonly KeyBinding[] {
   const view = keyView(state);
+  const columns = state.picker?.kind === 'columns';
   const single = view === 'picker' && state.picker?.several === false;
   return KEY_BINDINGS.filter(
     ({ views, footer: word, command }) =>
       views.includes(view) &&
       word !== undefined &&
-      !(single && (command === 'mark' || command === 'mark all')),
+      !(single && (command === 'mark' || command === 'mark all')) &&
+      !(view === 'picker' && !columns && (command === 'right' || command === 'reset')),
   );
 }
 

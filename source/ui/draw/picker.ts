@@ -12,6 +12,7 @@ const READING: Readonly<Record<PickerKind, string>> = {
   'add sort': 'Reading...',
   facet: 'Reading...',
   pivot: 'Reading...',
+  columns: 'Reading...',
 };
 
 const NONE: Readonly<Record<PickerKind, string>> = {
@@ -21,6 +22,7 @@ const NONE: Readonly<Record<PickerKind, string>> = {
   'add sort': 'There are no columns.',
   facet: 'There are no columns.',
   pivot: 'There are no columns.',
+  columns: 'There are no columns.',
 };
 
 /** A list to choose from: its title, the line that is typed to narrow it, and the items. */

@@ -26,9 +26,20 @@ const LEAST_PART = 8;
 /** Text columns take room that is left over up to this many times their width. */
 const MOST_GROWTH = 2;
 
-/** The columns of a tab as they stand on screen: the first one shown, which stays, then the others. */
-export function tableColumns(tab: string, all: boolean): readonly Column[] {
+/**
+ * The columns of a tab as they stand on screen: the first one shown, which stays, then the others. `chosen`: ids in
+ * their order; null: those that are shown by default. `all`: the rest of them, too.
+ */
+export function tableColumns(
+  tab: string,
+  all: boolean,
+  chosen: readonly string[] | null = null,
+): readonly Column[] {
   const columns = columnsOfTab(tab);
+  if (chosen !== null) {
+    const first = chosen.flatMap((id) => columns.find((column) => column.id === id) ?? []);
+    if (first.length > 0) return all ? [...first, ...columns.filter((one) => !first.includes(one))] : first;
+  }
   const shown = columns.filter((column) => column.shown);
   if (!all) return shown.length > 0 ? withEarlyFirst(shown) : columns;
   const [key] = shown;

@@ -32,7 +32,7 @@ export function tableLines(state: AppState, table: TableState, theme: Theme): re
   const gutter = gutterOf(state, table.tab);
   const room = gutter === null ? width : width - GUTTER;
   const layout = layoutColumns(
-    tableColumns(table.tab, table.allColumns),
+    tableColumns(table.tab, table.allColumns, table.columns),
     table.columnsOff,
     room,
     state.setting.byteUnit,

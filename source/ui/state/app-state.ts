@@ -34,6 +34,8 @@ export interface Setting {
   readonly profile: string | null;
   /** Where exports go unless something else is typed. */
   readonly exportFolder: string;
+  /** Ids of the columns that tables begin with, by tab, where they are not the usual ones. */
+  readonly columns: Readonly<Record<string, readonly string[]>>;
 }
 
 /** The Scan view: where the cursor is, by place in the grid, and what of it is in sight. */
@@ -172,7 +174,9 @@ export function initialState(
     view: 'scan',
     trail: [],
     grid: { row: 0, column: 0, top: 0, problems: false, problemsTop: 0 },
-    tables: Object.fromEntries(TABS.map((tab) => [tab.id, initialTable(tab.id)])),
+    tables: Object.fromEntries(
+      TABS.map(({ id }) => [id, { ...initialTable(id), columns: setting.columns[id] ?? null }]),
+    ),
     detail: null,
     summary: initialSummary,
     live: initialLive,

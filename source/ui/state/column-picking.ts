@@ -1,4 +1,5 @@
 import type { AppState } from './app-state.ts';
+import { withPickedColumns } from './columns.ts';
 import { withPickedFacet } from './commanded-facet.ts';
 import type { ColumnPicker, PickerKind } from './picker.ts';
 import { withPickedSort } from './sorting.ts';
@@ -8,6 +9,7 @@ const TAKERS: Readonly<Record<ColumnPicker, (state: AppState) => AppState>> = {
   'add sort': withPickedSort,
   facet: withPickedFacet,
   pivot: withPickedFacet,
+  columns: withPickedColumns,
 };
 
 /** True for lists of columns, which only change the state. */

@@ -3,6 +3,7 @@ import type { Command } from '../key-binding.ts';
 import type { AppState } from './app-state.ts';
 import { openedDetail, openTable } from './app-state.ts';
 import { withDestination, withTable, withWayBack } from './changes.ts';
+import { withColumnsPicker } from './columns.ts';
 import { withFacetPicker } from './commanded-facet.ts';
 import { DETAIL_FRAME_LINES, detailFields, detailMoved } from './detail.ts';
 import { openedInput } from './input.ts';
@@ -38,6 +39,8 @@ export function tableCommanded(state: AppState, command: Command): AppState {
         asked(table, { filter: faults === true ? filter : { ...filter, faults: true } }),
       );
     }
+    case 'columns':
+      return withColumnsPicker(state);
     case 'facet':
       return withFacetPicker(state, 'facet');
     case 'sort':
@@ -57,7 +60,7 @@ export function tableCommanded(state: AppState, command: Command): AppState {
 function columnsOff(state: AppState, command: 'left' | 'right'): number {
   const table = openTable(state);
   if (table === undefined) return 0;
-  const scrollable = tableColumns(table.tab, table.allColumns).length - 1;
+  const scrollable = tableColumns(table.tab, table.allColumns, table.columns).length - 1;
   return clamp(table.columnsOff + (command === 'left' ? -1 : 1), 0, Math.max(0, scrollable - 1));
 }
 

@@ -6,6 +6,7 @@ import type { AppState } from './app-state.ts';
 import { keyView } from './app-state.ts';
 import { withFittedGrid, withInput, withView } from './changes.ts';
 import { withPickedColumn } from './column-picking.ts';
+import { columnsCommanded } from './columns.ts';
 import { facetCommanded } from './commanded-facet.ts';
 import { filterCommanded, lineCommanded } from './commanded-lines.ts';
 import { detailCommanded, tableCommanded } from './commanded-rows.ts';
@@ -108,5 +109,7 @@ function pickerViewCommanded(state: AppState, command: Command): AppState {
     return { ...state, picker: typed ? { ...picker, typed: EMPTY_LINE, cursor: 0 } : null };
   }
   if (command === 'enter') return withPickedColumn(state);
+  const own = picker.kind === 'columns' ? columnsCommanded(state, picker, command) : undefined;
+  if (own !== undefined) return { ...state, picker: own };
   return { ...state, picker: pickerCommanded(picker, command, viewHeight(state.size) - 3) };
 }

@@ -16,7 +16,7 @@ export interface PickerItem {
 export type PickerKind = 'regions' | 'profiles' | ColumnPicker;
 
 /** Lists of columns: what is picked there changes nothing but the state. */
-export type ColumnPicker = 'sort' | 'add sort' | 'facet' | 'pivot';
+export type ColumnPicker = 'sort' | 'add sort' | 'facet' | 'pivot' | 'columns';
 
 /** A list to choose from, narrowed by typing. */
 export interface PickerState {

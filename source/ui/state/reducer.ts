@@ -24,6 +24,7 @@ const PICKER_TITLES: Readonly<Record<PickerKind, string>> = {
   'add sort': 'Then by',
   facet: 'Count the values of',
   pivot: 'Break them down by',
+  columns: 'Columns',
 };
 
 /** The state after an event. Pure: what has to be done besides is done by who sends the event. */

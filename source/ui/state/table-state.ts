@@ -43,6 +43,9 @@ export interface TableState {
   readonly sort: Sort | null;
   /** What decides between rows that are equal so far. */
   readonly thenBy: readonly Sort[];
+  /** Ids of the columns on screen in their order; null: the usual ones. */
+  readonly columns: readonly string[] | null;
+  /** All columns, the others behind those. */
   readonly allColumns: boolean;
   /** Numbers of the marked rows, whether they are listed or not. */
   readonly marked: ReadonlySet<number>;
@@ -70,6 +73,7 @@ export function initialTable(tab: string): TableState {
     filter: NO_FILTER,
     sort: null,
     thenBy: [],
+    columns: null,
     allColumns: false,
     marked: new Set(),
     columnsOff: 0,
@@ -85,8 +89,8 @@ export function initialTable(tab: string): TableState {
 
 /** The table without anything read from a scan file, as it is when another scan starts. */
 export function emptied(table: TableState): TableState {
-  const { filter, sort, thenBy, allColumns, columnsOff } = table;
-  return { ...initialTable(table.tab), filter, sort, thenBy, allColumns, columnsOff };
+  const { filter, sort, thenBy, columns, allColumns, columnsOff } = table;
+  return { ...initialTable(table.tab), filter, sort, thenBy, columns, allColumns, columnsOff };
 }
 
 /** True where something narrows the table down. */

@@ -14,7 +14,13 @@ export const LARGE: Size = { columns: 120, rows: 40 };
 
 /** The app just opened on a scan. */
 export function opened(scan: ScanState = finishedScan(), size: Size = LARGE): AppState {
-  const setting = { version: '0.1.0', byteUnit: 'auto', profile: 'prod', exportFolder: 'output' } as const;
+  const setting = {
+    version: '0.1.0',
+    byteUnit: 'auto',
+    profile: 'prod',
+    exportFolder: 'output',
+    columns: {},
+  } as const;
   const empty = initialState(setting, size, 'scan', SCAN_START);
   return reduce(empty, { type: 'scan opened', source: 'scan', scan, now: SCAN_START + 2100 });
 }

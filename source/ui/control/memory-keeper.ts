@@ -1,0 +1,54 @@
+import { errorLine } from '../draw/words.ts';
+import { type AppMemory, memoryOf } from '../memory/memory.ts';
+import type { AppServices } from '../services.ts';
+import type { Loader } from './loaders.ts';
+import type { Store } from './store.ts';
+
+/** Changes are kept together once they have rested for so long, in milliseconds. */
+const REST_MS = 500;
+
+/** Keeps how the tables are looked at and what was typed for the next run. */
+export function createMemoryKeeper(services: AppServices, store: Store): Loader {
+  let kept = JSON.stringify(memoryOf(store.state()));
+  let seen = partsOf(memoryOf(store.state()), store);
+  let timer: NodeJS.Timeout | null = null;
+  let broken = false;
+
+  const save = () => {
+    if (timer !== null) clearTimeout(timer);
+    timer = null;
+    const memory = memoryOf(store.state());
+    const text = JSON.stringify(memory);
+    if (text === kept || broken || services.memory === undefined) return;
+    try {
+      services.memory.save(memory);
+      kept = text;
+    } catch (error) {
+      broken = true;
+      services.log(`what is remembered between runs could not be saved: ${errorLine(error)}`);
+    }
+  };
+
+  return {
+    update: () => {
+      const now = partsOf(memoryOf(store.state()), store);
+      if (now.every((part, index) => part === seen[index])) return;
+      seen = now;
+      if (timer !== null) return;
+      timer = setTimeout(save, REST_MS);
+      timer.unref();
+    },
+    // Whatever the app leaves for, it saves first.
+    reset: save,
+  };
+}
+
+/** The parts of the state that are remembered, to be compared by identity: most changes are others. */
+function partsOf({ commands, filters }: AppMemory, store: Store): readonly unknown[] {
+  const tables = Object.values(store.state().tables);
+  return [
+    commands,
+    filters,
+    ...tables.flatMap(({ sort, thenBy, columns, allColumns }) => [sort, thenBy, columns, allColumns]),
+  ];
+}

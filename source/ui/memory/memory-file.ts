@@ -1,0 +1,87 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import envPaths from 'env-paths';
+import * as v from 'valibot';
+import { safeText } from '../../resources/safe-text.ts';
+import { type AppMemory, checkedMemory, NO_MEMORY } from './memory.ts';
+
+/** Where the app's memory is kept. */
+export interface MemoryStore {
+  /** What was remembered, and in one line each what of it cannot be used. Never throws. */
+  readonly load: () => { readonly memory: AppMemory; readonly faults: readonly string[] };
+  /** Throws where it cannot be written. */
+  readonly save: (memory: AppMemory) => void;
+}
+
+const texts = v.array(v.pipe(v.string(), v.transform(safeText)));
+const sortKey = v.object({ column: v.string(), descending: v.boolean() });
+const memorySchema = v.object({
+  views: v.record(
+    v.string(),
+    v.object({
+      sort: v.nullable(sortKey),
+      thenBy: v.array(sortKey),
+      columns: v.nullable(texts),
+      allColumns: v.boolean(),
+    }),
+  ),
+  commands: texts,
+  filters: texts,
+});
+
+/**
+ * The file of the app's memory: `terminal.json` in `SNAPDECK_DATA_DIR`, else where the system keeps what an
+ * application remembers (`~/.local/state/snapdeck` on Linux, beside its data elsewhere).
+ */
+export function memoryFile(): string {
+  const chosen = process.env.SNAPDECK_DATA_DIR;
+  const paths = envPaths('snapdeck', { suffix: '' });
+  const usual = process.platform === 'linux' ? paths.log : paths.data;
+  return path.resolve(chosen === undefined || chosen === '' ? usual : chosen, 'terminal.json');
+}
+
+/** The memory in a file, which only its owner can read. One that is unreadable is put aside, not written over. */
+export function fileMemory(file: string): MemoryStore {
+  return {
+    load: () => {
+      let text: string;
+      try {
+        text = fs.readFileSync(file, 'utf8');
+      } catch (error) {
+        const isNew = error instanceof Error && 'code' in error && error.code === 'ENOENT';
+        return { memory: NO_MEMORY, faults: isNew ? [] : [`cannot read ${file}: ${reasonOf(error)}`] };
+      }
+      try {
+        return checkedMemory(v.parse(memorySchema, JSON.parse(text)));
+      } catch {
+        const aside = `${file}.unreadable`;
+        const kept = movedTo(file, aside) ? `; it is kept as ${aside}` : '';
+        return { memory: NO_MEMORY, faults: [`${file} is not what was saved there${kept}`] };
+      }
+    },
+    save: (memory) => {
+      fs.mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 });
+      const temporary = `${file}.${process.pid}.tmp`;
+      try {
+        fs.writeFileSync(temporary, `${JSON.stringify(memory, null, 2)}\n`, { mode: 0o600 });
+        fs.renameSync(temporary, file);
+      } catch (error) {
+        fs.rmSync(temporary, { force: true });
+        throw error;
+      }
+    },
+  };
+}
+
+function movedTo(file: string, aside: string): boolean {
+  try {
+    fs.renameSync(file, aside);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function reasonOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

@@ -1,0 +1,68 @@
+/** What the app remembers between runs: how each table was looked at, and what was typed. */
+import { columnsOfTab } from '../../resources/registry.ts';
+import { TABS } from '../../resources/tabs.ts';
+import type { AppState } from '../state/app-state.ts';
+import type { Sort } from '../state/table-state.ts';
+
+/** How a table was looked at. */
+export interface ViewMemory {
+  readonly sort: Sort | null;
+  readonly thenBy: readonly Sort[];
+  /** Ids of the columns in their order; null: the usual ones. */
+  readonly columns: readonly string[] | null;
+  readonly allColumns: boolean;
+}
+
+/** Everything that is remembered. */
+export interface AppMemory {
+  /** By tab. */
+  readonly views: Readonly<Record<string, ViewMemory>>;
+  readonly commands: readonly string[];
+  readonly filters: readonly string[];
+}
+
+/** Nothing yet. */
+export const NO_MEMORY: AppMemory = { views: {}, commands: [], filters: [] };
+
+/** What is to be remembered of a state. */
+export function memoryOf({ tables, commands, filters }: AppState): AppMemory {
+  const views = Object.entries(tables).map(([tab, { sort, thenBy, columns, allColumns }]) => [
+    tab,
+    { sort, thenBy, columns, allColumns },
+  ]);
+  return { views: Object.fromEntries(views), commands, filters };
+}
+
+/** The state as it was left, so far as it still makes sense. */
+export function withMemory(state: AppState, { views, commands, filters }: AppMemory): AppState {
+  const tables = Object.entries(state.tables).map(([tab, table]) => {
+    const view = views[tab];
+    if (view === undefined) return [tab, table];
+    return [tab, { ...table, ...view, columns: view.columns ?? table.columns }];
+  });
+  return { ...state, tables: Object.fromEntries(tables), commands, filters };
+}
+
+/** The memory without columns and tabs that there no longer are, and a line for each table that lost some. */
+export function checkedMemory(memory: AppMemory): {
+  readonly memory: AppMemory;
+  readonly faults: readonly string[];
+} {
+  const faults: string[] = [];
+  const views = Object.entries(memory.views).flatMap(([tab, view]) => {
+    const title = TABS.find(({ id }) => id === tab)?.title;
+    if (title === undefined) return [];
+    const known = new Set(columnsOfTab(tab).map(({ id }) => id));
+    const keys = view.sort === null ? [] : [view.sort, ...view.thenBy];
+    const named = [...(view.columns ?? []), ...keys.map(({ column }) => column)];
+    const gone = [...new Set(named.filter((id) => !known.has(id)))];
+    if (gone.length > 0) {
+      const are = gone.length === 1 ? 'is no column' : 'are no columns';
+      faults.push(`${title}: ${gone.join(', ')} ${are} any more; left out of what was saved`);
+    }
+    const [sort = null, ...thenBy] = keys.filter(({ column }) => known.has(column));
+    const columns = view.columns?.filter((id) => known.has(id)) ?? [];
+    return [[tab, { ...view, sort, thenBy, columns: columns.length === 0 ? null : columns }] as const];
+  });
+  return { memory: { ...memory, views: Object.fromEntries(views) }, faults };
+}

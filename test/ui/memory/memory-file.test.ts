@@ -1,0 +1,128 @@
+import assert from 'node:assert/strict';
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { describe, type TestContext, test } from 'node:test';
+import { type AppMemory, NO_MEMORY } from '../../../source/ui/memory/memory.ts';
+import { fileMemory, memoryFile } from '../../../source/ui/memory/memory-file.ts';
+import { openApp } from '../helpers/app-screen.ts';
+import { finishedScan } from '../helpers/fake-scan.ts';
+import { fakeServices } from '../helpers/fake-services.ts';
+
+const MEMORY: AppMemory = {
+  views: {
+    ebs: {
+      sort: { column: 'size', descending: true },
+      thenBy: [{ column: 'name', descending: false }],
+      columns: ['snapshot_id', 'size'],
+      allColumns: false,
+    },
+  },
+  commands: ['ebs'],
+  filters: ['size>1GiB'],
+};
+
+function folderOf(context: TestContext): string {
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'snapdeck-memory-'));
+  context.after(() => fs.rmSync(folder, { recursive: true, force: true }));
+  return folder;
+}
+
+describe('the memory file', () => {
+  test('gives back what was saved, and only its owner can read it', (context) => {
+    const file = path.join(folderOf(context), 'deep', 'terminal.json');
+    const store = fileMemory(file);
+    assert.deepEqual(store.load(), { memory: NO_MEMORY, faults: [] });
+    store.save(MEMORY);
+    assert.deepEqual(store.load(), { memory: MEMORY, faults: [] });
+    assert.equal(fs.statSync(file).mode & 0o777, 0o600);
+    assert.deepEqual(fs.readdirSync(path.dirname(file)), ['terminal.json']);
+  });
+
+  test('loses a column that is no column any more, and says so in one line', (context) => {
+    const store = fileMemory(path.join(folderOf(context), 'terminal.json'));
+    const ebs = { ...MEMORY.views.ebs, columns: ['snapshot_id', 'colour', 'size'], allColumns: true };
+    const sorted = {
+      ...ebs,
+      sort: { column: 'shape', descending: true },
+      thenBy: [{ column: 'name', descending: false }],
+    };
+    store.save({ ...MEMORY, views: { ebs: sorted, bogus: sorted } });
+    const { memory, faults } = store.load();
+    assert.deepEqual(faults, ['EBS: colour, shape are no columns any more; left out of what was saved']);
+    assert.deepEqual(memory.views, {
+      ebs: {
+        sort: { column: 'name', descending: false },
+        thenBy: [],
+        columns: ['snapshot_id', 'size'],
+        allColumns: true,
+      },
+    });
+  });
+
+  test('is put aside, not lost, where it is something else', (context) => {
+    const file = path.join(folderOf(context), 'terminal.json');
+    fs.writeFileSync(file, '{"views": 3}');
+    assert.deepEqual(fileMemory(file).load(), {
+      memory: NO_MEMORY,
+      faults: [`${file} is not what was saved there; it is kept as ${file}.unreadable`],
+    });
+    assert.equal(fs.readFileSync(`${file}.unreadable`, 'utf8'), '{"views": 3}');
+  });
+
+  test('lies in the folder that the environment names', (context) => {
+    const folder = folderOf(context);
+    const before = process.env.SNAPDECK_DATA_DIR;
+    process.env.SNAPDECK_DATA_DIR = folder;
+    assert.equal(memoryFile(), path.join(folder, 'terminal.json'));
+    if (before === undefined) delete process.env.SNAPDECK_DATA_DIR;
+    else process.env.SNAPDECK_DATA_DIR = before;
+  });
+});
+
+describe('the app', () => {
+  test('opens tables as they were left, and keeps how they are left', async () => {
+    const saved: AppMemory[] = [];
+    const memory = {
+      load: () => ({
+        memory: MEMORY,
+        faults: ['EBS: colour is no column any more; left out of what was saved'],
+      }),
+      save: (next: AppMemory) => saved.push(next),
+    };
+    const app = openApp(fakeServices(finishedScan(), { memory }));
+    await app.text('EBS: colour is no column any more; left out of what was saved');
+    app.keys('7');
+    await app.text('sorted by Size v, Name ^');
+    assert.match(app.screen.lines()[4] ?? '', /^ Snapshot ID +Size v1$/);
+    app.keys('/{up}');
+    await app.text('/size>1GiB');
+    app.keys('{esc}W:rds{enter}');
+    await app.text('RDS cluster snapshots');
+    app.keys('q');
+    await app.ended;
+    const last = saved.at(-1);
+    assert.equal(last?.views.ebs?.allColumns, true);
+    assert.deepEqual(last?.commands, ['ebs', 'rds']);
+  });
+
+  test('goes on where its memory cannot be saved', async () => {
+    const memory = {
+      load: () => ({ memory: NO_MEMORY, faults: [] }),
+      save: () => {
+        throw new Error('EROFS: read-only file system');
+      },
+    };
+    const services = fakeServices(finishedScan(), { memory });
+    const app = openApp(services);
+    await app.text('complete');
+    app.keys('7W');
+    await app.text('row 1 of 42');
+    app.keys('q');
+    assert.equal((await app.ended).exitCode, 0);
+    assert.deepEqual(
+      services.logged.filter((line) => line.includes('EROFS')),
+      ['what is remembered between runs could not be saved: EROFS: read-only file system'],
+    );
+  });
+});
