@@ -16,16 +16,19 @@
  */
 const RAMP = { first: 2, oneMoreAfter: 5, after: 14, forOneMore: 2 };
 /** The same after the rest that follows the first throttled call. */
-const SECOND_RAMP = { first: 1, oneMoreAfter: 40, after: 40, forOneMore: 10 };
+const SECOND_RAMP = { first: 1, oneMoreAfter: 8, after: 8, forOneMore: 6 };
 const MOST_IN_FLIGHT = 32;
 /** The rest while a bucket fills: doubled where not even one call is served after it. */
 const REST_MS = 800;
 const LONGEST_REST_MS = 20_000;
 /** Share of a learned rate that is used. */
 const CAUTION = 0.97;
-/** Calls served at a learned rate before it is tried a little faster, and how much with each further one. */
-const PEACE = 100;
-const PEACEFUL_GROWTH = 1.01;
+/**
+ * Calls served at a learned rate before it is tried a little faster, and how much with each further one. A rate
+ * learned once may be too low by far, where the bucket ran over meanwhile: it is tried sooner.
+ */
+const FIRST_PEACE = { calls: 24, growth: 1.02 };
+const PEACE = { calls: 100, growth: 1.01 };
 /** With fewer calls served between two throttled ones their quotient says too little, and the rate just falls. */
 const TELLING = 6;
 const FALL = 0.85;
@@ -125,6 +128,7 @@ function createSpeed(bound: number, now: () => number): Speed {
   /** Since when the bucket was last known to be empty, and what was served since. */
   let emptyAt = Number.NEGATIVE_INFINITY;
   let served = 0;
+  let learnedTimes = 0;
 
   const learn = (): void => {
     const perSecond = 1000 / (now() - emptyAt);
@@ -135,6 +139,7 @@ function createSpeed(bound: number, now: () => number): Speed {
       rate = served >= TELLING ? served * perSecond * CAUTION : rate * FALL;
     }
     phase = 'paced';
+    learnedTimes += 1;
     rate = Math.min(bound, Math.max(SLOWEST_RATE, rate));
   };
 
@@ -153,7 +158,8 @@ function createSpeed(bound: number, now: () => number): Speed {
     },
     served: () => {
       served += 1;
-      if (phase === 'paced' && served > PEACE) rate = Math.min(bound, rate * PEACEFUL_GROWTH);
+      const peace = learnedTimes > 1 ? PEACE : FIRST_PEACE;
+      if (phase === 'paced' && served > peace.calls) rate = Math.min(bound, rate * peace.growth);
     },
     throttled: (sentAt) => {
       // Sent before the bucket was known to be empty: it tells nothing new.
