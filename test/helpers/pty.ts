@@ -49,12 +49,17 @@ export interface TerminalSession extends AsyncDisposable {
   readonly cellAt: (row: number, column: number) => Cell;
   readonly terminalState: () => TerminalState;
   readonly clipboard: () => string | undefined;
-  readonly rawOutput: () => string;
+  /** All that was printed, or what came after so many pieces. */
+  readonly rawOutput: (afterPieces?: number) => string;
+  /** In how many pieces output has come so far. */
+  readonly outputPieces: () => number;
   readonly view: Screen;
   readonly pid: number;
   /** Resolves when the program has ended and its last output is on the screen. */
   readonly exit: Promise<Exit>;
   readonly kill: (signal?: NodeJS.Signals) => void;
+  /** Takes the terminal away, as closing its window does. How the program ends is not told any more. */
+  readonly hangUp: () => void;
   readonly close: () => Promise<void>;
 }
 
@@ -134,11 +139,17 @@ export function openTerminal(options: TerminalOptions = {}): TerminalSession {
     cellAt: view.cellAt,
     terminalState: view.state,
     clipboard: view.clipboard,
-    rawOutput: () => output.join(''),
+    rawOutput: (afterPieces = 0) => output.slice(afterPieces).join(''),
+    outputPieces: () => output.length,
     view,
     pid: child.pid,
     exit,
     kill: (signal = 'SIGTERM') => child.kill(signal),
+    hangUp: () => {
+      // Its own type leaves it out.
+      if (!('destroy' in child) || typeof child.destroy !== 'function') throw new Error('cannot hang up');
+      Reflect.apply(child.destroy, child, []);
+    },
     close,
     [Symbol.asyncDispose]: close,
   };
