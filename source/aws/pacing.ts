@@ -16,7 +16,7 @@
  */
 const RAMP = { first: 2, oneMoreAfter: 5, after: 14, forOneMore: 2 };
 /** The same after the rest that follows the first throttled call. */
-const SECOND_RAMP = { first: 1, oneMoreAfter: 8, after: 8, forOneMore: 6 };
+const SECOND_RAMP = { first: 1, oneMoreAfter: 20, after: 20, forOneMore: 8 };
 const MOST_IN_FLIGHT = 32;
 /** The rest while a bucket fills: doubled where not even one call is served after it. */
 const REST_MS = 800;
