@@ -142,7 +142,8 @@ const CLASS_BY_CODE = new Map<string, FaultClass>(
  */
 export function faultOf(error: unknown): Fault {
   const { name: given, code, message, status } = factsOf(error);
-  const name = given === 'TimeoutError' && code !== undefined && CLASS_BY_CODE.has(code) ? code : given;
+  const isReset = given === 'TimeoutError' && code !== undefined && CLASS_BY_CODE.get(code) === 'network';
+  const name = isReset ? code : given;
   const known =
     CLASS_BY_CODE.get(name) ??
     CLASS_BY_CODE.get(name.replace(/Fault$/, '')) ??
