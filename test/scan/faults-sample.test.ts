@@ -1,0 +1,19 @@
+/**
+ * A sample of all faults in all operations, another one every day; `npm run soak` tries all of them. The seed is printed, and
+ * SNAPDECK_TEST_SEED=N tries its sample again.
+ */
+import { test } from 'node:test';
+import { checkFaultCase, titleOf } from '../soak/fault-cases.ts';
+import { faultSample } from '../soak/fault-sample.ts';
+import { testSeed } from '../soak/seed.ts';
+
+const SAMPLE = 30;
+
+const seed = testSeed();
+process.stdout.write(`faults: ${SAMPLE} of the product by seed ${seed} (SNAPDECK_TEST_SEED)\n`);
+
+for (const given of faultSample(seed, SAMPLE)) {
+  test(titleOf(given), async () => {
+    await checkFaultCase(given);
+  });
+}

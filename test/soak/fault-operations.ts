@@ -1,0 +1,166 @@
+import type { ServiceId } from '../../source/aws/operation.ts';
+import type { CollectOptions } from '../../source/resources/collect-context.ts';
+
+/**
+ * What an operation is to a kind: the listing that its rows come from, one of several listings that its rows come
+ * from, or a part that they can do without (a joined listing, a describe, tags).
+ */
+export type Role = 'listing' | 'source' | 'part';
+
+/** An operation of AWS that a fault can befall, and what it is to the kinds that call it. */
+export interface FaultyOperation {
+  /** As the table of outcomes names it. */
+  readonly title: string;
+  readonly service: ServiceId;
+  readonly operation: string;
+  /** Where only some calls of the operation are meant: what their request holds. */
+  readonly match?: string;
+  readonly roles: Readonly<Record<string, Role>>;
+  /** It answers in pages. */
+  readonly paged: boolean;
+  /** Kinds whose rows show times or sizes that this operation gives. */
+  readonly measures: readonly string[];
+  /** Kinds whose resources it identifies. */
+  readonly identifies: readonly string[];
+  /** What has to be asked for so that it is called at all. */
+  readonly collect?: Partial<CollectOptions>;
+}
+
+type Given = Partial<FaultyOperation> & Pick<FaultyOperation, 'service' | 'operation' | 'roles'>;
+
+const made = (given: Given): FaultyOperation => ({
+  title: `${given.service}:${given.operation}`,
+  paged: true,
+  measures: [],
+  identifies: Object.keys(given.roles).filter((kind) => given.roles[kind] === 'listing'),
+  ...given,
+});
+
+const datasync = (operation: string, roles: FaultyOperation['roles'], more: Partial<Given> = {}) =>
+  made({ service: 'datasync', operation, roles, ...more });
+
+const LOCATION_TYPES = [
+  'AzureBlob',
+  'Efs',
+  'FsxLustre',
+  'FsxOntap',
+  'FsxOpenZfs',
+  'FsxWindows',
+  'Hdfs',
+  'Nfs',
+  'ObjectStorage',
+  'S3',
+  'Smb',
+];
+
+const describe = { paged: false, identifies: [] } as const;
+const attributes = { ...describe, collect: { attributes: true } } as const;
+
+/** Every operation that a scan of all kinds calls, and each role apart where one operation plays several. */
+export const OPERATIONS: readonly FaultyOperation[] = [
+  datasync('ListTasks', { 'datasync-task': 'listing', 'datasync-execution': 'part' }),
+  datasync('ListLocations', { 'datasync-location': 'listing', 'datasync-task': 'part' }),
+  datasync('ListAgents', { 'datasync-agent': 'listing' }),
+  datasync('ListTaskExecutions', { 'datasync-execution': 'listing' }),
+  datasync(
+    'DescribeTask',
+    { 'datasync-task': 'part', 'datasync-execution': 'part' },
+    { ...describe, measures: ['datasync-task'] },
+  ),
+  datasync('DescribeAgent', { 'datasync-agent': 'part' }, { ...describe, measures: ['datasync-agent'] }),
+  datasync(
+    'DescribeTaskExecution',
+    { 'datasync-execution': 'part', 'datasync-task': 'part' },
+    { ...describe, measures: ['datasync-execution'] },
+  ),
+  ...LOCATION_TYPES.map((type) =>
+    datasync(
+      `DescribeLocation${type}`,
+      { 'datasync-location': 'part' },
+      { ...describe, measures: ['datasync-location'] },
+    ),
+  ),
+  datasync(
+    'ListTagsForResource',
+    {
+      'datasync-task': 'part',
+      'datasync-location': 'part',
+      'datasync-agent': 'part',
+      'datasync-execution': 'part',
+    },
+    { collect: { tags: true } },
+  ),
+  made({
+    service: 'ec2',
+    operation: 'DescribeSnapshots',
+    roles: { 'ebs-snapshot': 'listing' },
+    measures: ['ebs-snapshot'],
+  }),
+  made({
+    title: 'ec2:DescribeSnapshots (public)',
+    service: 'ec2',
+    operation: 'DescribeSnapshots',
+    match: 'RestorableBy',
+    roles: { 'ebs-snapshot': 'part' },
+  }),
+  made({ service: 'ec2', operation: 'DescribeVolumes', roles: { 'ebs-snapshot': 'part' } }),
+  made({ service: 'ec2', operation: 'DescribeImages', roles: { 'ebs-snapshot': 'part' } }),
+  made({
+    service: 'ec2',
+    operation: 'DescribeSnapshotAttribute',
+    roles: { 'ebs-snapshot': 'part' },
+    ...attributes,
+  }),
+  made({
+    service: 'rds',
+    operation: 'DescribeDBSnapshots',
+    roles: { 'rds-snapshot': 'listing' },
+    measures: ['rds-snapshot'],
+  }),
+  made({
+    title: 'rds:DescribeDBSnapshots (AWS Backup)',
+    service: 'rds',
+    operation: 'DescribeDBSnapshots',
+    match: 'awsbackup',
+    roles: { 'rds-snapshot': 'source' },
+    measures: ['rds-snapshot'],
+    identifies: ['rds-snapshot'],
+  }),
+  made({ service: 'rds', operation: 'DescribeDBInstances', roles: { 'rds-snapshot': 'part' } }),
+  made({
+    service: 'rds',
+    operation: 'DescribeDBSnapshotAttributes',
+    roles: { 'rds-snapshot': 'part' },
+    ...attributes,
+  }),
+  made({
+    service: 'rds',
+    operation: 'DescribeDBClusterSnapshots',
+    roles: { 'rds-cluster-snapshot': 'listing' },
+    measures: ['rds-cluster-snapshot'],
+  }),
+  made({ service: 'rds', operation: 'DescribeDBClusters', roles: { 'rds-cluster-snapshot': 'part' } }),
+  made({
+    service: 'rds',
+    operation: 'DescribeDBClusterSnapshotAttributes',
+    roles: { 'rds-cluster-snapshot': 'part' },
+    ...attributes,
+  }),
+  made({ service: 'backup', operation: 'ListBackupVaults', roles: { 'efs-recovery-point': 'listing' } }),
+  made({
+    service: 'backup',
+    operation: 'ListRecoveryPointsByBackupVault',
+    roles: { 'efs-recovery-point': 'listing' },
+    measures: ['efs-recovery-point'],
+  }),
+  made({
+    title: 'backup:ListRecoveryPointsByBackupVault (one vault)',
+    service: 'backup',
+    operation: 'ListRecoveryPointsByBackupVault',
+    match: '/efs-nightly/',
+    roles: { 'efs-recovery-point': 'source' },
+    measures: ['efs-recovery-point'],
+    identifies: ['efs-recovery-point'],
+  }),
+  made({ service: 'efs', operation: 'DescribeFileSystems', roles: { 'efs-recovery-point': 'part' } }),
+];
