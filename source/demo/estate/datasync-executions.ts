@@ -177,12 +177,17 @@ function underWay(
   const sent = moving ? Math.min(bytes, Math.max(0, elapsed) * transferRate) : 0;
   const files = 1_250_000;
   const filesDone = Math.floor((files * sent) / bytes);
+  const hasEnded = status === 'TRANSFERRING' && sent === bytes;
   return {
     TaskExecutionArn: arn,
-    Status: status,
+    Status: hasEnded ? 'SUCCESS' : status,
     TaskMode: enhanced ? 'ENHANCED' : 'BASIC',
     StartTime,
     LaunchTime,
+    EndTime:
+      hasEnded && LaunchTime !== undefined
+        ? new Date(Math.ceil(LaunchTime.getTime() + bytes / transferRate))
+        : undefined,
     Options: { VerifyMode: 'ONLY_FILES_TRANSFERRED', OverwriteMode: 'ALWAYS', TransferMode: 'CHANGED' },
     Includes: [],
     Excludes: [],
@@ -199,8 +204,8 @@ function underWay(
     Result: {
       PrepareDuration: enhanced ? 0 : moving ? 42_000 : undefined,
       PrepareStatus: moving ? 'SUCCESS' : 'PENDING',
-      TransferStatus: 'PENDING',
-      VerifyStatus: 'PENDING',
+      TransferStatus: hasEnded ? 'SUCCESS' : 'PENDING',
+      VerifyStatus: hasEnded ? 'SUCCESS' : 'PENDING',
     },
     ...(enhanced ? enhancedCounts(files, filesDone, stream.between(0, 2)) : {}),
   };

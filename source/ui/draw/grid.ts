@@ -120,12 +120,13 @@ function sumText(name: Sum, cells: readonly CellState[], width: number, now: num
   }
 }
 
-/** From the first start in the region to the last end, or to now while any cell is at work. */
+/** What the longest of its cells took, up to now while it is at work: they begin together, but are read again apart. */
 function regionTime(cells: readonly CellState[], now: number): string {
-  const starts = cells.flatMap((cell) => (cell.startedAt === null ? [] : [cell.startedAt]));
-  if (starts.length === 0) return '';
-  const ends = cells.flatMap((cell) => (cell.startedAt === null ? [] : [cell.endedAt ?? now]));
-  const span = Math.max(0, Math.max(...ends) - Math.min(...starts));
+  const spans = cells.flatMap(({ startedAt, endedAt }) =>
+    startedAt === null ? [] : [(endedAt ?? now) - startedAt],
+  );
+  if (spans.length === 0) return '';
+  const span = Math.max(0, ...spans);
   return span < 60_000 ? `${(span / 1000).toFixed(1)}s` : formatDuration(span);
 }
 
