@@ -4,6 +4,8 @@ import envPaths from 'env-paths';
 import * as v from 'valibot';
 import { BYTE_UNITS } from './analysis/format.ts';
 import { RESOURCE_KINDS } from './resources/registry.ts';
+import { THEME_NAMES } from './ui/look/colors.ts';
+import { readLook } from './ui/look/look.ts';
 import { UsageError } from './usage-error.ts';
 
 const whole = (least: number, most: number) =>
@@ -33,6 +35,11 @@ const CONFIG = v.strictObject(
     output_dir: v.optional(v.string('must be a folder'), 'output'),
     log_dir: v.optional(v.string('must be a folder'), 'logs'),
     byte_unit: v.optional(v.picklist(BYTE_UNITS, `must be one of ${BYTE_UNITS.join(', ')}`), 'auto'),
+    theme: v.optional(v.picklist(THEME_NAMES, `must be one of ${THEME_NAMES.join(', ')}`), 'dark'),
+    colors: v.optional(v.record(v.string(), v.string('must be text'), 'must map tones to colours'), {}),
+    keys: v.optional(v.record(v.string(), texts, 'must map commands to lists of keys'), {}),
+    columns: v.optional(v.record(v.string(), texts, 'must map tables to lists of columns'), {}),
+    mouse: v.optional(v.boolean('must be true or false'), true),
     bell: v.optional(v.boolean('must be true or false'), false),
     concurrency: v.optional(whole(1, 1000), 64),
     max_rps: v.optional(
@@ -87,6 +94,11 @@ function checkedConfig(given: unknown, file: string): Config {
     throw new UsageError(`The configuration ${file} is wrong: ${places.join('; ')}`);
   }
   checkKinds(result.output.kinds, `The configuration ${file} is wrong: kinds`);
+  try {
+    readLook(result.output);
+  } catch (error) {
+    throw new UsageError(`The configuration ${file} is wrong: ${messageOf(error)}`, { cause: error });
+  }
   return result.output;
 }
 

@@ -32,6 +32,11 @@ test('config.json of the working folder is found, and what it leaves out has its
       output_dir: 'output',
       log_dir: 'logs',
       byte_unit: 'auto',
+      theme: 'dark',
+      colors: {},
+      keys: {},
+      columns: {},
+      mouse: true,
       bell: false,
       concurrency: 64,
       max_rps: null,
@@ -87,4 +92,17 @@ test('an unknown kind is refused with those that there are', () => {
     () => checkKinds(['ebs'], '--kind'),
     /--kind: there is no kind "ebs"\. There are: datasync, snapshots \(groups\), datasync-task/,
   );
+});
+
+test('keys, colours and columns that make no sense are named with their place', () => {
+  const file = write('{"keys": {"sort": ["f"]}}');
+  assert.throws(() => loadConfig(file, folder), {
+    name: 'UsageError',
+    message: `The configuration ${file} is wrong: keys.sort cannot have the key f: it is that of facet (facet)`,
+  });
+  assert.throws(
+    () => loadConfig(write('{"theme": "pink"}'), folder),
+    /theme must be one of dark, light, none/,
+  );
+  assert.throws(() => loadConfig(write('{"colors": {"bad": 3}}'), folder), /colors\.bad must be text/);
 });

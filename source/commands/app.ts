@@ -2,6 +2,7 @@ import { exportScan } from '../export/export-scan.ts';
 import { listRegionsInWorker } from '../scan/list-regions.ts';
 import { startScan } from '../scan/start-scan.ts';
 import { openQueries } from '../store/query-client.ts';
+import { readLook } from '../ui/look/look.ts';
 import { fileMemory, memoryFile } from '../ui/memory/memory-file.ts';
 import type { AppServices, AppStart } from '../ui/services.ts';
 import { mfaCodeInAdvance } from './mfa.ts';
@@ -65,6 +66,7 @@ function appServices(
     },
     openQueries,
     exportFolder,
+    look: readLook(found.config),
     memory: fileMemory(memoryFile()),
     exportWorkbook: (scanFile, onProgress, signal, choice) =>
       exportScan(

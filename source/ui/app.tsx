@@ -10,6 +10,7 @@ import { rule } from './draw/scan-view.ts';
 import { useJobControl } from './hooks/use-job-control.ts';
 import { useTerminalSize } from './hooks/use-terminal-size.ts';
 import { keyNames } from './key-names.ts';
+import { themeOf } from './look/colors.ts';
 import type { AppState } from './state/app-state.ts';
 import { isTooSmall, SMALLEST, viewHeight } from './state/layout.ts';
 import type { Theme } from './theme.ts';
@@ -20,15 +21,11 @@ import { viewLines } from './views/view-lines.ts';
 export const CLEAR_SCREEN = '\u001B[2J\u001B[H';
 
 /** The app: keys go in, the state comes out as a screen. */
-export function App({
-  controller,
-  theme,
-}: {
-  readonly controller: AppController;
-  readonly theme: Theme;
-}): ReactNode {
+export function App({ controller }: { readonly controller: AppController }): ReactNode {
   const { store, press, paste, onRepaint } = controller;
   const state = useSyncExternalStore(store.subscribe, store.state);
+  const { theme: name, setting } = state;
+  const theme = useMemo(() => themeOf(name, setting.colors), [name, setting.colors]);
   const { write } = useStdout();
   useTerminalSize(controller.resize);
   useJobControl();

@@ -165,8 +165,12 @@ export const KEY_BINDINGS: readonly KeyBinding[] = [
 ];
 
 /** What a key does in a view; undefined where it does nothing. */
-export function findCommand(view: KeyView, key: string): Command | undefined {
-  return KEY_BINDINGS.find((binding) => binding.views.includes(view) && binding.keys.includes(key))?.command;
+export function findCommand(
+  view: KeyView,
+  key: string,
+  all: readonly KeyBinding[] = KEY_BINDINGS,
+): Command | undefined {
+  return all.find((binding) => binding.views.includes(view) && binding.keys.includes(key))?.command;
 }
 
 /** True where characters that no key is bound to are text. */

@@ -7,7 +7,6 @@ import { type AppController, createAppController } from './control/app-controlle
 import { errorLine } from './draw/words.ts';
 import type { AppEnd, AppServices, AppStart } from './services.ts';
 import type { Size } from './state/app-state.ts';
-import { COLOUR_THEME, PLAIN_THEME } from './theme.ts';
 
 /** The terminal that the app runs in. */
 export interface AppTerminal {
@@ -30,7 +29,7 @@ const SIGNALS = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 } as const;
  */
 export async function runApp(services: AppServices, start: AppStart, terminal: AppTerminal): Promise<AppEnd> {
   const { promise, resolve } = Promise.withResolvers<AppEnd>();
-  const controller = createAppController(services, sizeOf(terminal.stdout), resolve);
+  const controller = createAppController(services, sizeOf(terminal.stdout), resolve, terminal.color);
   controller.onWrite((sequence) => terminal.stdout.write(sequence));
   const fault = (error: unknown) => {
     const { exitCode, lines } = crashed(services, error);
@@ -62,8 +61,8 @@ export async function runApp(services: AppServices, start: AppStart, terminal: A
   }
 }
 
-function draw(controller: AppController, { stdin, stdout, color }: AppTerminal): Instance {
-  return render(<App controller={controller} theme={color ? COLOUR_THEME : PLAIN_THEME} />, {
+function draw(controller: AppController, { stdin, stdout }: AppTerminal): Instance {
+  return render(<App controller={controller} />, {
     stdin,
     stdout,
     exitOnCtrlC: false,

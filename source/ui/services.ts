@@ -7,6 +7,7 @@ import type {
 } from '../export/export-request.ts';
 import type { Identity, RegionStatus, ScanHandle } from '../scan/cell.ts';
 import type { ScanQueries } from '../store/queries.ts';
+import type { Look } from './look/look.ts';
 import type { MemoryStore } from './memory/memory-file.ts';
 
 export type { ExportProgress, ExportResult };
@@ -38,8 +39,8 @@ export interface AppServices {
   readonly startScan: (choice: ScanChoice) => ScanHandle;
   /** Questions to a scan file; the app closes them when it moves to another scan. */
   readonly openQueries: (scanFile: string) => ScanQueries;
-  /** Columns that tables begin with, by tab; absent: the usual ones. */
-  readonly columns?: Readonly<Record<string, readonly string[]>>;
+  /** Keys, colours and columns; absent: the usual ones. */
+  readonly look?: Look;
   /** What is remembered between runs; absent: nothing. */
   readonly memory?: MemoryStore;
   /** Where exports go unless something else is chosen. */

@@ -21,7 +21,7 @@ export type Tone =
   | 'selected';
 
 /** A setting of the terminal: how it is turned on and off. */
-interface Code {
+export interface Code {
   readonly on: string;
   readonly off: string;
 }
@@ -52,6 +52,16 @@ export const COLOUR_THEME: Theme = {
     warning: [colour(33)],
     bad: [BOLD, colour(31)],
     selected: [INVERSE],
+  },
+};
+
+/** For light backgrounds, on which yellow and cyan cannot be read. */
+export const LIGHT_THEME: Theme = {
+  styles: {
+    ...COLOUR_THEME.styles,
+    accent: [colour(34)],
+    busy: [colour(34)],
+    warning: [colour(35)],
   },
 };
 

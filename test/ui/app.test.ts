@@ -386,7 +386,7 @@ describe('the command line', () => {
       app.keys(':region mars{enter}');
       await app.text('mars is not among the regions of this scan');
       app.keys(':bogus{enter}');
-      await app.text('no command :bogus');
+      await app.text('there is no command :bogus');
       app.keys(':{up}');
       await app.text(' :bogus');
       app.keys('{esc}:q{enter}');

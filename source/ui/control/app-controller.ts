@@ -2,6 +2,7 @@ import { errorLine } from '../draw/words.ts';
 import { isCharacter } from '../key-names.ts';
 import { findCommand, takesText } from '../keys.ts';
 import { createLiveControl } from '../live/live-control.ts';
+import { DEFAULT_LOOK } from '../look/look.ts';
 import { NO_MEMORY, withMemory } from '../memory/memory.ts';
 import type { AppEnd, AppServices, AppStart, ScanChoice } from '../services.ts';
 import { initialState, keyView, type Size } from '../state/app-state.ts';
@@ -36,16 +37,20 @@ export interface AppController {
   readonly leave: Leave;
 }
 
-/** Binds the app to its services. `end` is called once, when everything has stopped. */
+/**
+ * Binds the app to its services. `end` is called once, when everything has stopped. `color`: false where the terminal
+ * is to have none.
+ */
 export function createAppController(
   services: AppServices,
   size: Size,
   end: (end: AppEnd) => void,
+  color = true,
 ): AppController {
   let repaint = () => {};
   let write = (_: string) => {};
   const terminal = { repaint: () => repaint(), write: (sequence: string) => write(sequence) };
-  const parts = assemble(services, size, end, terminal);
+  const parts = assemble(services, size, end, terminal, color);
   const { store } = parts;
   return {
     store,
@@ -75,9 +80,11 @@ function assemble(
   size: Size,
   end: (end: AppEnd) => void,
   terminal: Pick<AppParts, 'repaint' | 'write'>,
+  color: boolean,
 ): AppParts {
-  const { version, byteUnit, profile, exportFolder, columns = {} } = services;
-  const setting = { version, byteUnit, profile, exportFolder, columns };
+  const { version, byteUnit, profile, exportFolder, look = DEFAULT_LOOK } = services;
+  const { columns, bindings, colors, theme } = look;
+  const setting = { version, byteUnit, profile, exportFolder, columns, bindings, colors, theme, color };
   const remembered = services.memory?.load() ?? { memory: NO_MEMORY, faults: [] };
   const initial = initialState(setting, size, 'scan', Date.now());
   const store = createStore(withMemory(initial, remembered.memory));
@@ -132,7 +139,7 @@ function startFailureCode(error: unknown): number {
 function press(parts: AppParts, key: string): void {
   const { store, leave } = parts;
   const view = keyView(store.state());
-  const command = findCommand(view, key);
+  const command = findCommand(view, key, store.state().setting.bindings);
   if (store.state().leaving !== null) {
     if (command === 'interrupt') leave(130);
   } else if (command !== undefined) {

@@ -1,11 +1,13 @@
 import { isFinal } from '../../scan/cell.ts';
 import { counted } from '../draw/words.ts';
 import type { Command } from '../key-binding.ts';
-import { keyView } from '../state/app-state.ts';
+import type { ThemeName } from '../look/colors.ts';
+import { keyView, openTable } from '../state/app-state.ts';
 import { isColumnPicker } from '../state/column-picking.ts';
 import { parseCommand } from '../state/command-line.ts';
 import { selectionOf } from '../state/export-form.ts';
 import { cellUnderCursor } from '../state/grid.ts';
+import { parsedFilter } from '../state/input.ts';
 import { isRunning } from '../state/scan-totals.ts';
 import type { AppParts } from './app-parts.ts';
 import { copyIdentities, copyNote, openConsolePage } from './copying.ts';
@@ -116,11 +118,38 @@ function enterCommand(parts: AppParts): void {
   else if (command.kind === 'region') chooseRegion(parts, command.region);
   else if (command.kind === 'pick') store.dispatch({ type: 'picker opened', kind: command.what });
   else if (command.kind === 'watch') parts.live.watch(command.ask);
-  else if (command.kind === 'do') perform(parts, command.command);
+  else if (command.kind === 'theme') chooseTheme(parts, command.theme);
+  else if (command.kind === 'filter') chooseFilter(parts, command.text);
+  else if (command.kind === 'export') {
+    const { exportFolder: output } = parts.services;
+    parts.exporter.start(parts.session.scanFile(), { format: command.format, output });
+  } else if (command.kind === 'do') {
+    if (command.inTable && openTable(store.state()) === undefined) say(NO_TABLE, 'warning');
+    else perform(parts, command.command);
+  }
+}
+
+const NO_TABLE = 'open a table first, such as :ebs';
+
+function chooseTheme({ store, say }: AppParts, theme: ThemeName): void {
+  if (!store.state().setting.color && theme !== 'none')
+    say('colours are off: NO_COLOR is set, or --no-color was given', 'warning');
+  else store.dispatch({ type: 'theme chosen', theme });
+}
+
+function chooseFilter({ store, say }: AppParts, text: string): void {
+  const table = openTable(store.state());
+  if (table === undefined) {
+    say(NO_TABLE, 'warning');
+    return;
+  }
+  const parsed = parsedFilter(table.tab, text);
+  if ('error' in parsed) say(`${parsed.error.message} (at ${text.slice(parsed.error.start)})`, 'bad');
+  else store.dispatch({ type: 'filter chosen', text });
 }
 
 function chooseRegion({ store, say }: AppParts, region: string | null): void {
   const { tables, view } = store.state();
-  if (tables[view] === undefined) say('open a table first, such as :ebs', 'warning');
+  if (tables[view] === undefined) say(NO_TABLE, 'warning');
   else store.dispatch({ type: 'region chosen', region });
 }

@@ -1,11 +1,12 @@
 import { formatCount } from '../../analysis/format.ts';
 import type { KeyBinding } from '../key-binding.ts';
-import { KEY_BINDINGS } from '../keys.ts';
 import type { AppState } from '../state/app-state.ts';
 import { keyView } from '../state/app-state.ts';
+import { commandOfLine } from '../state/command-line.ts';
 import { scannedCells, totalsOf } from '../state/scan-totals.ts';
 import { fitted, textWidth } from '../text.ts';
 import { type Piece, paint, paintPieces, type Theme, type Tone } from '../theme.ts';
+import { keyWords } from './help.ts';
 import { hintLine } from './input-lines.ts';
 import { counted } from './words.ts';
 
@@ -16,7 +17,7 @@ import { counted } from './words.ts';
 export function footer(state: AppState, theme: Theme): string {
   const { columns } = state.size;
   if (state.input !== null) {
-    const hint = hintLine(state.input, columns, theme);
+    const hint = hintLine(state.input, columns, theme) ?? commandHelp(state, theme);
     if (hint !== null) return hint;
     const keys = keyPieces(state, columns - 2);
     return `${' '.repeat(Math.max(1, columns - piecesWidth(keys) - 1))}${paintPieces(theme, keys)}`;
@@ -25,6 +26,15 @@ export function footer(state: AppState, theme: Theme): string {
   const keys = keyPieces(state, columns - textWidth(text) - 3);
   const room = columns - piecesWidth(keys) - 2;
   return `${paint(theme, fitted(` ${text}`, Math.max(0, room)), tone)} ${paintPieces(theme, keys)}`;
+}
+
+/** What the command that was typed does. */
+function commandHelp(state: AppState, theme: Theme): string | null {
+  const command = state.input?.kind === 'command' ? commandOfLine(state.input.line.text) : undefined;
+  if (command === undefined) return null;
+  const takes = command.takes === '' ? '' : ` ${command.takes}`;
+  const words = `:${command.name}${takes}  ${command.about}${keyWords(state.setting.bindings, command.key)}`;
+  return paint(theme, ` ${fitted(words, state.size.columns - 1)}`, 'quiet');
 }
 
 function statusWords(state: AppState): readonly [string, Tone] {
@@ -67,7 +77,7 @@ function shownKeys(state: AppState): readonly KeyBinding[] {
   const view = keyView(state);
   const columns = state.picker?.kind === 'columns';
   const single = view === 'picker' && state.picker?.several === false;
-  return KEY_BINDINGS.filter(
+  return state.setting.bindings.filter(
     ({ views, footer: word, command }) =>
       views.includes(view) &&
       word !== undefined &&

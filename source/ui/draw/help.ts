@@ -1,8 +1,8 @@
-import type { KeyBinding, KeyView } from '../key-binding.ts';
-import { KEY_BINDINGS } from '../keys.ts';
+import type { Command, KeyBinding, KeyView } from '../key-binding.ts';
 import type { AppState } from '../state/app-state.ts';
 import { keyView } from '../state/app-state.ts';
 import { viewHeight } from '../state/layout.ts';
+import { PALETTE } from '../state/palette.ts';
 import { cut, fitted } from '../text.ts';
 import { type Piece, paintPieces, type Theme } from '../theme.ts';
 import { PHASES } from './cells.ts';
@@ -38,9 +38,10 @@ const BROWSING: readonly KeyView[] = [
   'facet',
 ];
 
-/** Every key: those of the view first, then the other views' own, then what the signs of the grid mean. */
-export function helpLines(view: KeyView): readonly HelpLine[] {
-  const here = KEY_BINDINGS.filter((binding) => binding.views.includes(view));
+/** Every key: those of the view first, then the commands, the signs of the grid, and the other views' own keys. */
+export function helpLines(view: KeyView, bindings: readonly KeyBinding[]): readonly HelpLine[] {
+  const all = bindings.filter(({ keys }) => keys.length > 0);
+  const here = all.filter((binding) => binding.views.includes(view));
   const others = Object.keys(VIEW_TITLES)
     .filter(isKeyView)
     .filter((other) => other !== view && other !== 'help');
@@ -48,9 +49,11 @@ export function helpLines(view: KeyView): readonly HelpLine[] {
     heading(`Keys in ${VIEW_TITLES[view]}`),
     ...here.map(keyLine),
     [],
+    ...commandLines(bindings),
+    [],
     ...signLines(),
     ...others.flatMap((other) => {
-      const own = KEY_BINDINGS.filter((binding) => isOwn(binding, other) && !binding.views.includes(view));
+      const own = all.filter((binding) => isOwn(binding, other) && !binding.views.includes(view));
       return own.length === 0 ? [] : [[], heading(`Keys in ${VIEW_TITLES[other]}`), ...own.map(keyLine)];
     }),
   ];
@@ -76,6 +79,26 @@ function keyLine(binding: KeyBinding): HelpLine {
   ];
 }
 
+/** The key that does the same as a command, in brackets; empty where none does. */
+export function keyWords(bindings: readonly KeyBinding[], command: Command | null): string {
+  const same = (other: Command) => JSON.stringify(other) === JSON.stringify(command);
+  const binding = bindings.find((candidate) => candidate.keys.length > 0 && same(candidate.command));
+  return command === null || binding === undefined ? '' : ` (${binding.shown})`;
+}
+
+function commandLines(bindings: readonly KeyBinding[]): readonly HelpLine[] {
+  return [
+    heading('Commands, typed behind a :'),
+    ...PALETTE.map(
+      ({ name, takes, about, key }): HelpLine => [
+        [`   ${fitted(`:${name}`, 13)}`, 'accent'],
+        [`${about}${keyWords(bindings, key)}`, 'plain'],
+        [takes === '' ? '' : `  ${takes}`, 'quiet'],
+      ],
+    ),
+  ];
+}
+
 function signLines(): readonly HelpLine[] {
   return [
     heading('Signs in the grid'),
@@ -90,7 +113,7 @@ function signLines(): readonly HelpLine[] {
 
 /** The help, from the line that it was scrolled to. */
 export function helpViewLines(state: AppState, top: number, theme: Theme): readonly string[] {
-  const lines = helpLines(keyView({ ...state, overlay: null }));
+  const lines = helpLines(keyView({ ...state, overlay: null }), state.setting.bindings);
   const height = viewHeight(state.size);
   return lines.slice(top, top + height).map((pieces) =>
     paintPieces(

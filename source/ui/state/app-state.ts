@@ -8,8 +8,9 @@ import { TABS } from '../../resources/tabs.ts';
 import type { ScanState } from '../../scan/cell.ts';
 import type { TableRow } from '../../store/queries.ts';
 import type { Related } from '../../store/related-rows.ts';
-import type { KeyView } from '../key-binding.ts';
+import type { KeyBinding, KeyView } from '../key-binding.ts';
 import { initialLive, type LiveState } from '../live/live-state.ts';
+import type { ThemeName, ToneCodes } from '../look/colors.ts';
 import type { ExportProgress } from '../services.ts';
 import type { Tone } from '../theme.ts';
 import type { ExportForm } from './export-form.ts';
@@ -36,6 +37,14 @@ export interface Setting {
   readonly exportFolder: string;
   /** Ids of the columns that tables begin with, by tab, where they are not the usual ones. */
   readonly columns: Readonly<Record<string, readonly string[]>>;
+  /** Keys as the configuration has them. */
+  readonly bindings: readonly KeyBinding[];
+  /** Tones that the configuration paints otherwise. */
+  readonly colors: ToneCodes;
+  /** The colours that the app begins with. */
+  readonly theme: ThemeName;
+  /** False under `NO_COLOR` and `--no-color`. */
+  readonly color: boolean;
 }
 
 /** The Scan view: where the cursor is, by place in the grid, and what of it is in sight. */
@@ -154,6 +163,8 @@ export interface AppState {
   readonly exportForm: ExportForm | null;
   readonly exporting: ExportProgress | null;
   readonly message: Message | null;
+  /** The colours in use. */
+  readonly theme: ThemeName;
   /** What is still to be waited for before the app leaves; null while it stays. */
   readonly leaving: string | null;
 }
@@ -190,6 +201,7 @@ export function initialState(
     exportForm: null,
     exporting: null,
     message: null,
+    theme: setting.color ? setting.theme : 'none',
     leaving: null,
   };
 }

@@ -1,99 +1,88 @@
-import type { Completion } from '../../store/filter/completion.ts';
-import { VIEWS } from '../keys.ts';
-import { parseWatch, WATCH_WORDS, type WatchAsk } from '../live/watch-command.ts';
+import { distance } from 'fastest-levenshtein';
+import type { ExportFormat } from '../../export/export-request.ts';
+import type { Completion, Suggestion } from '../../store/filter/completion.ts';
+import type { Command } from '../key-binding.ts';
+import type { WatchAsk } from '../live/watch-command.ts';
+import type { ThemeName } from '../look/colors.ts';
+import { PALETTE, type PaletteCommand } from './palette.ts';
 
 /** What a typed command asks for. */
 export type TypedCommand =
   | { readonly kind: 'open'; readonly view: string }
   /** Filters the open table; null: every region. */
   | { readonly kind: 'region'; readonly region: string | null }
+  /** Filters the open table by a text in the filter language. */
+  | { readonly kind: 'filter'; readonly text: string }
   | { readonly kind: 'pick'; readonly what: 'regions' | 'profiles' }
-  | {
-      readonly kind: 'do';
-      readonly command: 'export' | 'help' | 'quit' | 'new scan' | 'problems' | 'topology';
-    }
+  /** What a key does; `inTable`: only where a table is open. */
+  | { readonly kind: 'do'; readonly command: Extract<Command, string>; readonly inTable: boolean }
+  | { readonly kind: 'export'; readonly format: ExportFormat }
   | { readonly kind: 'watch'; readonly ask: WatchAsk }
+  | { readonly kind: 'theme'; readonly theme: ThemeName }
   | { readonly kind: 'nothing' }
   /** In one line, what is wrong with it. */
   | { readonly kind: 'wrong'; readonly message: string };
 
-const ACTIONS: Readonly<Record<string, TypedCommand>> = {
-  regions: { kind: 'pick', what: 'regions' },
-  profiles: { kind: 'pick', what: 'profiles' },
-  export: { kind: 'do', command: 'export' },
-  problems: { kind: 'do', command: 'problems' },
-  topology: { kind: 'do', command: 'topology' },
-  rescan: { kind: 'do', command: 'new scan' },
-  help: { kind: 'do', command: 'help' },
-  quit: { kind: 'do', command: 'quit' },
-  q: { kind: 'do', command: 'quit' },
-};
-
-/** The names of all commands, views first. */
-export const COMMAND_NAMES: readonly string[] = [
-  ...VIEWS.map((view) => view.id),
-  'region',
-  'watch',
-  ...Object.keys(ACTIONS).filter((name) => name !== 'q'),
-];
+/** Short names that people's fingers know. */
+const HABITS: Readonly<Record<string, string>> = { q: 'quit', 'q!': 'quit', wq: 'quit', h: 'help' };
 
 /** What a typed line asks for. A name may be shortened as far as it stays the only one. */
-export function parseCommand(text: string, regions: readonly string[]): TypedCommand {
-  const [typed = '', ...rest] = text.trim().replace(/^:/, '').toLowerCase().split(/\s+/);
+export function parseCommand(line: string, regions: readonly string[]): TypedCommand {
+  const [, typed = '', text = ''] = /^\s*:?\s*(\S*)\s*(.*?)\s*$/s.exec(line) ?? [];
   if (typed === '') return { kind: 'nothing' };
-  const name = fullName(typed);
-  if (name === undefined) return { kind: 'wrong', message: unknownCommand(typed) };
-  if (name === 'region') return regionCommand(rest, regions);
-  if (name === 'watch') {
-    const ask = parseWatch(rest);
-    return 'wrong' in ask ? { kind: 'wrong', message: ask.wrong } : { kind: 'watch', ask };
-  }
-  if (rest.length > 0 && !(name === 'export' && rest[0] === 'xlsx')) {
-    const hint = name === 'export' ? ' here but xlsx; snapdeck export --format writes other formats' : '';
-    return { kind: 'wrong', message: `:${name} takes nothing after it${hint}` };
-  }
-  return ACTIONS[name] ?? { kind: 'open', view: name };
+  const command = findPaletteCommand(typed.toLowerCase());
+  if (command === undefined) return { kind: 'wrong', message: unknownCommand(typed.toLowerCase()) };
+  const words = text
+    .toLowerCase()
+    .split(/\s+/)
+    .filter((word) => word !== '');
+  return command.read(words, text, regions);
 }
 
-function fullName(typed: string): string | undefined {
-  if (COMMAND_NAMES.includes(typed) || Object.hasOwn(ACTIONS, typed)) return typed;
-  const matching = COMMAND_NAMES.filter((name) => name.startsWith(typed));
-  return matching.length === 1 ? matching[0] : undefined;
+function findPaletteCommand(typed: string): PaletteCommand | undefined {
+  const name = HABITS[typed] ?? typed;
+  const matching = beginningWith(name);
+  return (
+    PALETTE.find((command) => command.name === name) ?? (matching.length === 1 ? matching[0] : undefined)
+  );
+}
+
+function beginningWith(start: string): readonly PaletteCommand[] {
+  return PALETTE.filter((command) => command.name.startsWith(start));
 }
 
 function unknownCommand(typed: string): string {
-  const matching = COMMAND_NAMES.filter((name) => name.startsWith(typed));
-  return matching.length > 1
-    ? `:${typed} may be ${matching.map((name) => `:${name}`).join(', ')}`
-    : `no command :${typed}; there are ${COMMAND_NAMES.map((name) => `:${name}`).join(' ')}`;
-}
-
-function regionCommand(words: readonly string[], regions: readonly string[]): TypedCommand {
-  const [region, ...more] = words;
-  if (region === undefined || region === 'all') return { kind: 'region', region: null };
-  if (more.length > 0) return { kind: 'wrong', message: ':region takes one region, or all' };
-  if (!regions.includes(region)) {
-    return { kind: 'wrong', message: `${region} is not among the regions of this scan` };
-  }
-  return { kind: 'region', region };
-}
-
-function wordsAfter(name: string | undefined, regions: readonly string[]): readonly string[] {
-  if (name === 'watch') return WATCH_WORDS;
-  return name === 'region' ? ['all', ...regions] : [];
+  const matching = beginningWith(typed);
+  if (matching.length > 1) return `:${typed} may be ${matching.map(({ name }) => `:${name}`).join(', ')}`;
+  const near = PALETTE.map(({ name }) => ({ name, far: distance(typed, name) })).toSorted(
+    (one, other) => one.far - other.far,
+  )[0];
+  const close = near !== undefined && near.far <= Math.max(1, Math.floor(typed.length / 2));
+  return `there is no command :${typed}; ${close ? `the closest is :${near.name}` : '? lists them all'}`;
 }
 
 /** What may stand at the cursor of a command line: names of commands, then what a command takes. */
 export function commandCompletion(text: string, cursor: number, regions: readonly string[]): Completion {
   const typed = text.slice(0, cursor);
-  const [name = '', argument] = typed.split(/\s+/);
-  const suggest = (start: number, prefix: string, names: readonly string[]): Completion => {
-    const suggestions = names
-      .filter((one) => one.startsWith(prefix.toLowerCase()))
-      .map((one) => ({ insert: one, label: one }));
-    return { of: suggestions.length > 0 ? 'values' : 'nothing', start, end: cursor, suggestions };
-  };
-  if (argument === undefined) return suggest(0, name, COMMAND_NAMES);
-  const words = wordsAfter(fullName(name), regions);
-  return suggest(cursor - argument.length, argument, words);
+  const [name = '', ...rest] = typed.split(/\s+/);
+  const argument = rest.at(-1);
+  if (argument === undefined) {
+    const names = beginningWith(name.toLowerCase()).map(({ name: label }) => ({ insert: label, label }));
+    return completion(0, cursor, names);
+  }
+  const command = findPaletteCommand(name.toLowerCase());
+  const words = (command?.words(regions) ?? [])
+    .filter((word) => word.startsWith(argument.toLowerCase()))
+    .map((word) => ({ insert: word, label: word }));
+  return completion(cursor - argument.length, cursor, words);
+}
+
+function completion(start: number, end: number, suggestions: readonly Suggestion[]): Completion {
+  return { of: suggestions.length > 0 ? 'values' : 'nothing', start, end, suggestions };
+}
+
+/** The command that a line is about, once there is only one that it can be. */
+export function commandOfLine(text: string): PaletteCommand | undefined {
+  const name = text.trim().replace(/^:/, '').split(/\s+/)[0] ?? '';
+  return name === '' ? undefined : findPaletteCommand(name.toLowerCase());
 }

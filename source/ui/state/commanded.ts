@@ -96,7 +96,7 @@ function problemsViewCommanded(state: AppState, command: Command): AppState {
 function helpCommanded(state: AppState, command: Command): AppState {
   if (command === 'back' || command === 'escape') return { ...state, overlay: null };
   if (state.overlay?.kind !== 'help' || !isMovement(command)) return state;
-  const count = helpLines(keyView({ ...state, overlay: null })).length;
+  const count = helpLines(keyView({ ...state, overlay: null }), state.setting.bindings).length;
   const top = scrolled(command, state.overlay.top, viewHeight(state.size), count);
   return { ...state, overlay: { kind: 'help', top } };
 }

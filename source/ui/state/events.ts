@@ -5,6 +5,7 @@ import type { FacetQuery, FacetReport, TableRow } from '../../store/queries.ts';
 import type { Related } from '../../store/related-rows.ts';
 import type { Command } from '../key-binding.ts';
 import type { LiveEvent } from '../live/live-state.ts';
+import type { ThemeName } from '../look/colors.ts';
 import type { ExportProgress } from '../services.ts';
 import type { Tone } from '../theme.ts';
 import type { Size } from './app-state.ts';
@@ -60,6 +61,9 @@ export type AppEvent =
     }
   | { readonly type: 'facet arrived'; readonly of: FacetQuery; readonly report: FacetReport }
   | { readonly type: 'facet failed'; readonly of: FacetQuery; readonly error: string }
+  | { readonly type: 'theme chosen'; readonly theme: ThemeName }
+  /** The open table is to be filtered by this text, which was understood. */
+  | { readonly type: 'filter chosen'; readonly text: string }
   | { readonly type: 'line closed'; readonly command: string | null }
   /** What may stand at the cursor of the line that is being typed was looked up. */
   | { readonly type: 'hints arrived'; readonly hints: Hints }

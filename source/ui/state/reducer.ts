@@ -55,6 +55,10 @@ export function reduce(state: AppState, event: AppEvent): AppState {
     case 'facet arrived':
     case 'facet failed':
       return afterFacet(state, event);
+    case 'theme chosen':
+      return { ...state, theme: event.theme };
+    case 'filter chosen':
+      return afterFilter(state, event.text);
     case 'line closed':
       return afterLine(state, event.command);
     case 'hints arrived':
@@ -153,6 +157,13 @@ function afterFacet(
 
 function afterLine(state: AppState, command: string | null): AppState {
   return { ...state, input: null, commands: remembered(state.commands, command ?? '') };
+}
+
+function afterFilter(state: AppState, text: string): AppState {
+  const table = openTable(state);
+  if (table === undefined) return state;
+  const closed = { ...state, detail: null, facet: null, filters: remembered(state.filters, text) };
+  return withTable(closed, asked(table, { filter: { ...table.filter, text } }));
 }
 
 function afterRegion(state: AppState, region: string | null): AppState {

@@ -2,6 +2,7 @@ import type { ScanState } from '../../../source/scan/cell.ts';
 import type { TableRow } from '../../../source/store/queries.ts';
 import { pageOf } from '../../../source/ui/draw/summary.ts';
 import type { Command } from '../../../source/ui/key-binding.ts';
+import { DEFAULT_LOOK } from '../../../source/ui/look/look.ts';
 import { type AppState, initialState, type Size } from '../../../source/ui/state/app-state.ts';
 import type { AppEvent } from '../../../source/ui/state/events.ts';
 import { reduce } from '../../../source/ui/state/reducer.ts';
@@ -19,9 +20,9 @@ export function opened(scan: ScanState = finishedScan(), size: Size = LARGE): Ap
     byteUnit: 'auto',
     profile: 'prod',
     exportFolder: 'output',
-    columns: {},
+    color: true,
   } as const;
-  const empty = initialState(setting, size, 'scan', SCAN_START);
+  const empty = initialState({ ...DEFAULT_LOOK, ...setting }, size, 'scan', SCAN_START);
   return reduce(empty, { type: 'scan opened', source: 'scan', scan, now: SCAN_START + 2100 });
 }
 

@@ -15,10 +15,14 @@ describe('a typed command', () => {
     ['region all', { kind: 'region', region: null }],
     ['regions', { kind: 'pick', what: 'regions' }],
     ['profiles', { kind: 'pick', what: 'profiles' }],
-    ['export', { kind: 'do', command: 'export' }],
-    ['export xlsx', { kind: 'do', command: 'export' }],
-    ['quit', { kind: 'do', command: 'quit' }],
-    ['q', { kind: 'do', command: 'quit' }],
+    ['export', { kind: 'do', command: 'export', inTable: false }],
+    ['export xlsx', { kind: 'export', format: 'xlsx' }],
+    ['filter Name:Web size>1GiB', { kind: 'filter', text: 'Name:Web size>1GiB' }],
+    ['filter', { kind: 'filter', text: '' }],
+    ['wide', { kind: 'do', command: 'all columns', inTable: true }],
+    ['theme light', { kind: 'theme', theme: 'light' }],
+    ['quit', { kind: 'do', command: 'quit', inTable: false }],
+    ['q', { kind: 'do', command: 'quit', inTable: false }],
     ['', { kind: 'nothing' }],
   ] as const;
   for (const [text, expected] of cases) {
@@ -26,14 +30,14 @@ describe('a typed command', () => {
   }
 
   const wrong = [
-    ['re', ':re may be :region, :regions, :rescan'],
+    ['re', ':re may be :region, :regions, :rescan, :retry, :repaint'],
     ['region mars', 'mars is not among the regions of this scan'],
     ['region us-east-1 us-west-2', ':region takes one region, or all'],
     ['ebs now', ':ebs takes nothing after it'],
-    [
-      'export csv',
-      ':export takes nothing after it here but xlsx; snapdeck export --format writes other formats',
-    ],
+    ['export pdf', ':export takes one of xlsx, csv, json, ndjson'],
+    ['theme', ':theme takes one of dark, light, none'],
+    ['ebss', 'there is no command :ebss; the closest is :ebs'],
+    ['xyzzy', 'there is no command :xyzzy; ? lists them all'],
   ] as const;
   for (const [text, message] of wrong) {
     test(`"${text}" is answered with what is wrong`, () =>
@@ -44,7 +48,7 @@ describe('a typed command', () => {
     const complete = (text: string) =>
       commandCompletion(text, text.length, regions).suggestions.map(({ insert }) => insert);
     assert.deepEqual(['ex', 'loc', 'reg', 'region us', 'region a', 'ebs ', 'zz'].map(complete), [
-      ['executions', 'export'],
+      ['executions', 'export', 'export-some'],
       ['locations'],
       ['region', 'regions'],
       ['us-east-1', 'us-west-2'],
