@@ -56,6 +56,13 @@ test('marks add up over rounds: what is new stays new, and what came and went wa
   assert.equal(changeCounts(liveReduced(twice, { type: 'looked at', cells: [3] }), [3]), null);
 });
 
+test('a cell whose only new row is gone again has nothing to say', () => {
+  const came = liveReduced(initialLive, { type: 'round ended', results: [rescan(3, { added: [8] })] });
+  const went = liveReduced(came, { type: 'round ended', results: [rescan(3, { gone: [8] })] });
+  assert.equal(changeCounts(went, [3]), null);
+  assert.equal(went.marks.size, 0);
+});
+
 test('a round that failed keeps the marks and says why until one succeeds', () => {
   const marked = liveReduced(initialLive, { type: 'round ended', results: [rescan(3, { added: [8] })] });
   const failed = liveReduced(marked, { type: 'round ended', results: [rescan(3, null, 'throttled')] });

@@ -64,8 +64,11 @@ function retry({ store, session, say }: AppParts, ids: readonly number[], nothin
   } else if (ids.length === 0) {
     say(nothing, 'warning');
   } else {
-    session.retry(ids);
-    say(`running ${counted(ids.length, 'cell')} again`, 'plain');
+    const { watch } = store.state().live;
+    const free = watch?.reading === true ? ids.filter((id) => !watch.cells.includes(id)) : ids;
+    if (free.length > 0) session.retry(free);
+    const words = `running ${counted(free.length, 'cell')} again`;
+    say(free.length === 0 ? 'the watch is reading that already' : words, 'plain');
   }
 }
 

@@ -141,12 +141,30 @@ export interface ChangeCounts {
   readonly gone: number;
 }
 
+/** Counted once a round, not once a frame: a cell that was denied before may have a million new rows. */
+const COUNTED = new WeakMap<ReadonlyMap<number, Mark>, ChangeCounts>();
+
+function countsOfMarks(marks: ReadonlyMap<number, Mark>): ChangeCounts {
+  const known = COUNTED.get(marks);
+  if (known !== undefined) return known;
+  const counts = { new: 0, changed: 0, gone: 0 };
+  for (const mark of marks.values()) counts[mark] += 1;
+  const { new: added, changed, gone } = counts;
+  COUNTED.set(marks, { added, changed, gone });
+  return { added, changed, gone };
+}
+
 /** The sums over the marks of these cells; null where there are none. */
 export function changeCounts(live: LiveState, cells: readonly number[]): ChangeCounts | null {
-  const counts = { new: 0, changed: 0, gone: 0 };
-  for (const id of cells) for (const mark of live.marks.get(id)?.values() ?? []) counts[mark] += 1;
-  const { new: added, changed, gone } = counts;
-  return added + changed + gone === 0 ? null : { added, changed, gone };
+  const marked = cells.flatMap((id) => live.marks.get(id) ?? []);
+  if (marked.length === 0) return null;
+  const sum = { added: 0, changed: 0, gone: 0 };
+  for (const counts of marked.map(countsOfMarks)) {
+    sum.added += counts.added;
+    sum.changed += counts.changed;
+    sum.gone += counts.gone;
+  }
+  return sum;
 }
 
 /** The mark of a row of these cells (those of one table, whose rows are numbered together). */
