@@ -1,67 +1,27 @@
 /**
- * Draws the README's pictures from the running app over the demo estate: `npm run screenshots`.
- * Each picture is a real screen of the published bundle in a real pseudo-terminal.
+ * Draws the pictures of the documentation from the running app over the demo estate: `npm run screenshots`. Each is a
+ * real screen of the published bundle in a real pseudo-terminal. Names draw just those, the others are only passed.
  */
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { openTerminal, type TerminalSession } from '../test/helpers/pty.ts';
+import { openTerminal } from '../test/helpers/pty.ts';
 import { screenToSvg } from '../test/helpers/screen-svg.ts';
+import { PICTURES } from './pictures.ts';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
-const PICTURES = path.join(ROOT, 'docs', 'pictures');
+const FOLDER = path.join(ROOT, 'docs', 'pictures');
 const SIZE = { columns: 116, rows: 34 };
-const PATIENCE = { timeoutMs: 120_000 };
 
-/** The pictures in the order in which the app comes to their screens. */
-const PICTURES_IN_ORDER: readonly {
-  readonly name: string;
-  readonly reach: (terminal: TerminalSession) => Promise<void>;
-}[] = [
-  {
-    name: 'scan',
-    reach: async (terminal) => {
-      await terminal.waitForText(/PROD-ACCOUNT/, PATIENCE);
-      await terminal.waitForText(/waiting {3}/, PATIENCE);
-      await terminal.waitForText(/(8\d|9\d|10\d) of 136 cells/, PATIENCE);
-    },
-  },
-  {
-    name: 'summary',
-    reach: async (terminal) => {
-      await terminal.waitForText('136 of 136 cells', PATIENCE);
-      terminal.press('2');
-      await terminal.waitForText('Snapshots by age', PATIENCE);
-    },
-  },
-  {
-    name: 'table',
-    reach: async (terminal) => {
-      terminal.press('7');
-      await terminal.waitForText(/EBS snapshots +[\d,]+/, PATIENCE);
-      terminal.press('s');
-      await terminal.waitForText('Sort by');
-      terminal.type('Size');
-      terminal.press('enter');
-      await terminal.waitForText(/sorted by Size/);
-    },
-  },
-  {
-    name: 'executions',
-    reach: async (terminal) => {
-      terminal.press('6');
-      await terminal.waitForText(/DataSync executions +[\d,]+/, PATIENCE);
-    },
-  },
-  {
-    name: 'detail',
-    reach: async (terminal) => {
-      terminal.press('enter');
-      await terminal.waitForText(/DataSync execution /, PATIENCE);
-    },
-  },
-];
+const wanted = process.argv.slice(2);
+const unknown = wanted.filter((name) => !PICTURES.some((picture) => picture.name === name));
+if (unknown.length > 0) {
+  process.stderr.write(
+    `There is no picture ${unknown.join(', ')}; there are ${PICTURES.map(({ name }) => name).join(', ')}.\n`,
+  );
+  process.exit(2);
+}
 
 const folder = mkdtempSync(path.join(os.tmpdir(), 'snapdeck-pictures-'));
 const terminal = openTerminal({
@@ -71,11 +31,12 @@ const terminal = openTerminal({
   env: { HOME: folder, SNAPDECK_DATA_DIR: folder, CI: undefined, NO_COLOR: undefined },
 });
 try {
-  mkdirSync(PICTURES, { recursive: true });
-  for (const picture of PICTURES_IN_ORDER) {
-    await picture.reach(terminal);
-    writeFileSync(path.join(PICTURES, `${picture.name}.svg`), screenToSvg(terminal.view));
-    process.stdout.write(`docs/pictures/${picture.name}.svg\n`);
+  mkdirSync(FOLDER, { recursive: true });
+  for (const { name, reach } of PICTURES) {
+    await reach(terminal);
+    if (wanted.length > 0 && !wanted.includes(name)) continue;
+    writeFileSync(path.join(FOLDER, `${name}.svg`), screenToSvg(terminal.view));
+    process.stdout.write(`docs/pictures/${name}.svg\n`);
   }
 } finally {
   await terminal.close();

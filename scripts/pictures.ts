@@ -1,0 +1,108 @@
+/** The pictures of the documentation: which screen each shows, and how the app gets there. */
+
+import type { KeyView } from '../source/ui/key-binding.ts';
+import type { TerminalSession } from '../test/helpers/pty.ts';
+
+/** One picture. */
+export interface Picture {
+  /** Its file is `docs/pictures/<name>.svg`. */
+  readonly name: string;
+  /** The view that it shows. */
+  readonly view: KeyView;
+  /** Presses keys until the view is on the screen that the picture before left. */
+  readonly reach: (terminal: TerminalSession) => Promise<void>;
+}
+
+const PATIENCE = { timeoutMs: 120_000 };
+
+/** Opens a table and filters it. */
+async function filteredTable(terminal: TerminalSession, key: string, filter: string): Promise<void> {
+  terminal.press(key);
+  await terminal.waitForText(/row 1 of [\d,]+/, PATIENCE);
+  terminal.press('/');
+  terminal.type(filter);
+  terminal.press('enter');
+  await terminal.waitFor(
+    `the filter ${filter}`,
+    (lines) => lines.some((line) => line.includes(`filter ${filter}`) && line.includes('row 1 of')),
+    PATIENCE,
+  );
+}
+
+/** The pictures in the order in which the app comes to their screens. */
+export const PICTURES: readonly Picture[] = [
+  {
+    name: 'scan',
+    view: 'scan',
+    reach: async (terminal) => {
+      await terminal.waitForText(/PROD-ACCOUNT/, PATIENCE);
+      await terminal.waitForText(/waiting {3}/, PATIENCE);
+      await terminal.waitForText(/(8\d|9\d|10\d) of 136 cells/, PATIENCE);
+    },
+  },
+  {
+    name: 'summary',
+    view: 'summary',
+    reach: async (terminal) => {
+      await terminal.waitForText('136 of 136 cells', PATIENCE);
+      terminal.press('2');
+      await terminal.waitForText('Snapshots by age', PATIENCE);
+      await terminal.waitForNoText('still to come', PATIENCE);
+      terminal.press('right', 'down');
+      await terminal.waitForText(/high +>\d/, PATIENCE);
+    },
+  },
+  {
+    name: 'table',
+    view: 'table',
+    reach: async (terminal) => {
+      terminal.press('7');
+      await terminal.waitForText(/EBS snapshots +[\d,]+/, PATIENCE);
+      terminal.press('s');
+      await terminal.waitForText('Sort by');
+      terminal.type('Size');
+      terminal.press('enter');
+      await terminal.waitForText(/sorted by Size/, PATIENCE);
+    },
+  },
+  {
+    name: 'facets',
+    view: 'facet',
+    reach: async (terminal) => {
+      terminal.press('f');
+      await terminal.waitForText(/type to narrow/, PATIENCE);
+      terminal.type('Origin');
+      terminal.press('enter');
+      await terminal.waitForText(/EBS snapshots by Origin/, PATIENCE);
+      await terminal.waitForText(/manual +[\d,]+/, PATIENCE);
+    },
+  },
+  {
+    name: 'detail',
+    view: 'detail',
+    reach: async (terminal) => {
+      terminal.press('esc');
+      await terminal.waitForNoText('EBS snapshots by Origin', PATIENCE);
+      await filteredTable(terminal, '7', 'origin:DLM region:us-east-1');
+      terminal.press('enter');
+      await terminal.waitForText(/usually every/, PATIENCE);
+    },
+  },
+  {
+    name: 'executions',
+    view: 'table',
+    reach: async (terminal) => {
+      terminal.press('6');
+      await terminal.waitForText(/DataSync executions +[\d,]+/, PATIENCE);
+    },
+  },
+  {
+    name: 'topology',
+    view: 'topology',
+    reach: async (terminal) => {
+      await filteredTable(terminal, '3', 'region:us-east-1 task_name:*nas-to-s3*');
+      terminal.press('t');
+      await terminal.waitForText(/[│├└─ ]+(?:- )?source /, PATIENCE);
+    },
+  },
+];

@@ -1,0 +1,58 @@
+import assert from 'node:assert/strict';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { PICTURES } from '../../scripts/pictures.ts';
+import { KEY_BINDINGS, VIEWS } from '../../source/ui/keys.ts';
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+const README = readFileSync(path.join(ROOT, 'README.md'), 'utf8');
+const FOLDER = 'docs/pictures';
+
+/** The paths of the pictures that the README shows. */
+const SHOWN = [...README.matchAll(/!\[[^\]]*\]\(([^)\s]+)\)/g)].map((match) => match[1] ?? '');
+
+describe('the pictures of the README', () => {
+  test('are there, and are among those that are drawn from the app', () => {
+    assert.ok(SHOWN.length > 0);
+    const drawn = PICTURES.map(({ name }) => `${FOLDER}/${name}.svg`);
+    assert.deepEqual(
+      SHOWN.filter((picture) => !existsSync(path.join(ROOT, picture)) || !drawn.includes(picture)),
+      [],
+    );
+  });
+
+  test('show views that the app has', () => {
+    const views = new Set(KEY_BINDINGS.flatMap((binding) => binding.views));
+    assert.deepEqual(
+      PICTURES.filter(({ view }) => !views.has(view)).map(({ name }) => name),
+      [],
+    );
+  });
+
+  test('are all drawn, and nothing else is left among them', () => {
+    assert.deepEqual(
+      readdirSync(path.join(ROOT, FOLDER)).sort(),
+      PICTURES.map(({ name }) => `${name}.svg`).sort(),
+    );
+  });
+
+  test('hold a whole screen each, and no escape sequence', () => {
+    for (const { name } of PICTURES) {
+      const picture = readFileSync(path.join(ROOT, FOLDER, `${name}.svg`), 'utf8');
+      assert.match(picture, /^<svg [^>]*viewBox="0 0 \d+ \d+"/, name);
+      assert.match(picture, /snapdeck/, name);
+      assert.ok(picture.endsWith('</svg>\n'), name);
+      assert.ok(!picture.includes('\u001B'), name);
+    }
+  });
+});
+
+test('the views that the README names are those of the app, with their keys', () => {
+  const named = [...README.matchAll(/`(\d)` ([A-Z][A-Za-z]+)/g)].map(([, key, title]) => `${key} ${title}`);
+  assert.deepEqual(
+    named,
+    VIEWS.map(({ key, title }) => `${key} ${title}`),
+  );
+});
