@@ -150,6 +150,27 @@ describe('in the tree', () => {
     assert.equal(underCursor(read(task)), 'task');
   });
 
+  test('a branch that is unfolded at the end of the screen comes into sight as far as there is room', () => {
+    const tasks = Array.from({ length: 60 }, (_, row) => ({
+      ...(world().tasks[1] ??
+        (() => {
+          throw new Error('no task');
+        })()),
+      row,
+      arn: `task-${row}`,
+      name: `task ${row}`,
+    }));
+    const many = after(opened(finishedScan(), SMALL), 'topology', {
+      type: 'topology arrived',
+      topology: { ...world(), tasks },
+    });
+    const atEnd = after(many, ...Array.from({ length: 17 }, () => 'down' as const));
+    assert.equal(atEnd.topology.top, 0);
+    const unfolded = after(atEnd, 'right');
+    assert.equal(unfolded.topology.top, 2);
+    assert.match(frame(unfolded), /└─ destination not known/);
+  });
+
   test('the cursor stays on its node while more is read', () => {
     const at = after(tree(), 'down', 'down', 'down');
     const { cursor } = at.topology;

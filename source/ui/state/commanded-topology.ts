@@ -45,14 +45,24 @@ function withWantedNode(state: AppState): AppState {
   }
   const unfolded = Object.fromEntries(way.map(({ id }) => [id, false]));
   const folded = { ...state.topology.folded, ...unfolded };
-  return inSight({ ...state, topology: { ...state.topology, folded, cursor: node.id, wanted: null } });
+  return inSight({ ...state, topology: { ...state.topology, folded, cursor: node.id, wanted: null } }, true);
 }
 
-function inSight(state: AppState): AppState {
+/** The tree scrolled no further than needed: the cursor is in sight, and what hangs on it as far as there is room. */
+function inSight(state: AppState, branch = false): AppState {
   const lines = topologyLines(state.topology);
   const at = cursorAt(lines, state.topology.cursor);
-  const top = keepInSight(state.topology.top, at, topologyHeight(state.size.rows), lines.length);
-  return { ...state, topology: { ...state.topology, top } };
+  const height = topologyHeight(state.size.rows);
+  const last = branch ? at + branchLength(lines, at) : at;
+  const top = keepInSight(state.topology.top, last, height, lines.length);
+  return { ...state, topology: { ...state.topology, top: keepInSight(top, at, height, lines.length) } };
+}
+
+/** How many lines hang on the one at this place. */
+function branchLength(lines: readonly TopologyLine[], at: number): number {
+  const level = lines[at]?.branches.length ?? 0;
+  const next = lines.findIndex(({ branches }, index) => index > at && branches.length <= level);
+  return (next < 0 ? lines.length : next) - at - 1;
 }
 
 function destinationOf(item: TopologyItem): Destination | null {
@@ -102,5 +112,5 @@ function withNode(state: AppState, { node }: TopologyLine): AppState {
 function withFold(state: AppState, { node }: TopologyLine, folded: boolean): AppState {
   if (node.children.length === 0) return state;
   const all = { ...state.topology.folded, [node.id]: folded };
-  return inSight({ ...state, topology: { ...state.topology, folded: all, cursor: node.id } });
+  return inSight({ ...state, topology: { ...state.topology, folded: all, cursor: node.id } }, true);
 }
