@@ -17,6 +17,9 @@ export class ScanSession {
   #queries: ScanQueries | null = null;
   #latest: ScanState | null = null;
   #ticker: NodeJS.Timeout | null = null;
+  /** Changes with every wish for another scan, or for none. */
+  #wish = 0;
+  #closing: Promise<unknown> = Promise.resolve();
 
   /** `refused`: called when a scan could not start. */
   constructor(services: AppServices, store: Store, refused: (state: ScanState) => void) {
@@ -25,9 +28,14 @@ export class ScanSession {
     this.#refused = refused;
   }
 
-  /** Stops what runs, closes its scan file and starts another scan. */
+  /**
+   * Stops what runs, closes its scan file and starts another scan. Where yet another one is wished for meanwhile, or
+   * none, only that is done: two scans must never run at once.
+   */
   async start(choice: ScanChoice): Promise<void> {
+    const wish = this.#wish + 1;
     await this.close();
+    if (wish !== this.#wish) return;
     const handle = this.#services.startScan(choice);
     this.#handle = handle;
     this.#store.dispatch({ type: 'scan opened', source: 'scan', scan: handle.state(), now: Date.now() });
@@ -37,7 +45,9 @@ export class ScanSession {
 
   /** Opens a finished scan file. Rejects where it cannot be read. */
   async openFile(scanFile: string): Promise<void> {
+    const wish = this.#wish + 1;
     await this.close();
+    if (wish !== this.#wish) return;
     const ask = this.#services.openQueries(scanFile);
     this.#queries = ask;
     const [facts, cells] = await Promise.all([ask.facts(), ask.cells()]);
@@ -74,13 +84,18 @@ export class ScanSession {
 
   /** Stops what runs; rows read stay. Resolves when everything is closed. */
   async close(): Promise<void> {
+    this.#wish += 1;
     this.#unsubscribe();
     this.#stopTicking();
     const [handle, queries] = [this.#handle, this.#queries];
     this.#latest = null;
     this.#handle = null;
     this.#queries = null;
-    await Promise.all([handle?.stop(), queries?.close()]);
+    const before = this.#closing;
+    const stopping = Promise.all([handle?.stop(), queries?.close()]);
+    this.#closing = Promise.allSettled([before, stopping]);
+    await stopping;
+    await before;
   }
 
   /** The first change and the last one are shown at once, those between wait for the ticker. */
