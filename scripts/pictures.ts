@@ -100,9 +100,9 @@ export const PICTURES: readonly Picture[] = [
     name: 'topology',
     view: 'topology',
     reach: async (terminal) => {
-      await filteredTable(terminal, '3', 'region:us-east-1 task_name:*nas-to-s3*');
+      await filteredTable(terminal, '3', 'region:eu-west-1 source_uri:nfs*');
       terminal.press('t');
-      await terminal.waitForText(/[│├└─ ]+(?:- )?source /, PATIENCE);
+      await terminal.waitForText(/[│├└─ ]+- source NFS/, PATIENCE);
     },
   },
 ];

@@ -1,11 +1,14 @@
 import { formatCount, formatInstant, shownValue } from '../../analysis/format.ts';
 import type { SummaryReport } from '../../analysis/summary.ts';
+import { kindsOfTab } from '../../resources/registry.ts';
+import { TABS } from '../../resources/tabs.ts';
 import type { AppState } from '../state/app-state.ts';
 import { tableHeight, viewHeight } from '../state/layout.ts';
 import { isRunning, scannedCells, totalsOf } from '../state/scan-totals.ts';
 import { sortedSources, sourceColumns } from '../state/sources.ts';
 import { linkAt } from '../state/summary-cursor.ts';
-import { wrap } from '../text.ts';
+import type { TableFilter } from '../state/table-state.ts';
+import { cut, wrap } from '../text.ts';
 import { type Piece, paintPieces, type Theme } from '../theme.ts';
 import type { PanelLink } from './panels/panel.ts';
 import { type SummaryPage, summaryPage, withCursor } from './summary-page.ts';
@@ -27,7 +30,13 @@ export function summaryLines(state: AppState, theme: Theme): readonly string[] {
   }
   const page = pageOf(state, summary.report);
   const link = linkAt(page.links, summary.cursor)?.link;
-  const title = titleLine('Summary', summaryNotes(state), linkWords(link), size.columns, theme);
+  const title = titleLine(
+    'Summary',
+    summaryNotes(state),
+    cut(linkWords(link), Math.floor(size.columns * 0.55)),
+    size.columns,
+    theme,
+  );
   const height = summaryRoom(size.rows);
   const top = Math.min(summary.top, Math.max(0, page.lines.length - height));
   const lines = page.lines.slice(top, top + height);
@@ -45,11 +54,18 @@ export function summaryRoom(rows: number): number {
   return viewHeight({ columns: 0, rows }) - 1;
 }
 
+/** What the rows of a table are: its kind, or the name of its tab where there are several. */
+function shortTitle(tab: string, filter: TableFilter): string {
+  if (filter.kind === null && kindsOfTab(tab).length > 1)
+    return TABS.find(({ id }) => id === tab)?.title ?? tab;
+  return tableTitle({ tab, filter });
+}
+
 /** What Enter opens: how many rows of which table. */
 function linkWords(link: PanelLink | undefined): string {
   if (link === undefined) return '';
   if (link.to.to === 'sources') return 'Enter: all sources';
-  const title = tableTitle(link.to);
+  const title = shortTitle(link.to.tab, link.to.filter);
   const what = link.rows === 1 ? title.replace(/s$/, '') : title;
   const words = filterWords(link.to.filter);
   return `Enter: ${formatCount(link.rows)} ${what}${words === '' ? '' : ` ${words}`}`;

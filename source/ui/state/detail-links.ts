@@ -131,7 +131,7 @@ function aboutLink(to: Destination | null, { tab }: Relation): string {
 
 function subjectOf({ subject }: Relation, { values }: TableRow): string {
   const value = subject === null ? null : (values[subject] ?? null);
-  if (value === null) return '';
+  if (value === null || (typeof value === 'object' && value.length === 0)) return '';
   const gone = subject === 'source' && values.source_exists === 'no' ? ' (gone)' : '';
   return `${typeof value === 'object' ? value.join(', ') : String(value)}${gone}: `;
 }

@@ -2,7 +2,7 @@ import { formatCount } from '../../../analysis/format.ts';
 import type { FindingCount } from '../../../analysis/summary.ts';
 import type { Destination } from '../../state/destination.ts';
 import { NO_FILTER } from '../../state/table-state.ts';
-import { cut, fitted } from '../../text.ts';
+import { cut, fitted, wrap } from '../../text.ts';
 import type { Tone } from '../../theme.ts';
 import { counted } from '../words.ts';
 import { COUNT_WIDTH, countCell, noteOf, type Panel, type PanelContext, type PanelLine } from './panel.ts';
@@ -43,27 +43,32 @@ function isOpen({ count, cellsNotRead }: FindingCount): boolean {
 function findingLines(finding: FindingCount, width: number): readonly PanelLine[] {
   const { id, title, severity, count, notChecked, notCheckedReason } = finding;
   const room = width - SEVERITY_WIDTH - COUNT_WIDTH - 4;
-  const indent = ' '.repeat(SEVERITY_WIDTH + 1);
+  const [first = '', ...more] = atMostTwo(title, room);
+  const tone = count === 0 ? 'quiet' : 'plain';
   const reason = notCheckedReason?.replace(/^not checked,? ?/, '') ?? '';
+  const doubt = notChecked === 0 ? [] : atMostTwo(`not checked${reason === '' ? '' : `: ${reason}`}`, room);
   return [
     [
       [` ${fitted(severity, SEVERITY_WIDTH)}`, count === 0 ? 'quiet' : TONES[severity]],
       ...(count === 0 && notChecked > 0
         ? [[fitted('?', COUNT_WIDTH, 'right'), 'quiet'] as const]
         : countCell(count, { id: `finding ${id}`, to: rowsOfFinding(finding) })),
-      [`${isOpen(finding) ? '+' : ' '} ${cut(title, room)}`, count === 0 ? 'quiet' : 'plain'],
+      [`${isOpen(finding) ? '+' : ' '} ${first}`, tone],
     ],
-    ...(notChecked === 0
-      ? []
-      : [
-          line(
-            cut(
-              `${indent}${fitted(formatCount(notChecked), COUNT_WIDTH, 'right')}  not checked${reason === '' ? '' : `: ${reason}`}`,
-              width - 1,
-            ),
-          ),
-        ]),
+    ...more.map((text): PanelLine => [[besides('', text), tone]]),
+    ...doubt.map((text, index) => line(besides(index === 0 ? formatCount(notChecked) : '', text))),
   ];
+}
+
+/** A text under that of a finding, with a count under its count. */
+function besides(count: string, text: string): string {
+  return `${' '.repeat(SEVERITY_WIDTH + 1)}${fitted(count, COUNT_WIDTH, 'right')}  ${text}`;
+}
+
+/** The text in one or two lines; what is more is cut. */
+function atMostTwo(text: string, room: number): readonly string[] {
+  const [first = '', ...rest] = wrap(text, room);
+  return rest.length === 0 ? [first] : [first, cut(rest.join(' '), room)];
 }
 
 /** The table with just the rows of a finding. */
