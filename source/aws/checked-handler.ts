@@ -29,7 +29,9 @@ export function checkedHandler(
       const { response } = await handler.handle(request, options);
       if (response.headers.date !== undefined) onServerDate(response.headers.date);
       const body = await readWhole(response.body);
-      const wrong = wrongAnswer(response.statusCode, response.headers['content-type'] ?? '', body);
+      const wrong =
+        wrongHeader(response) ??
+        wrongAnswer(response.statusCode, response.headers['content-type'] ?? '', body);
       if (wrong !== undefined) throw withStatus(new GarbageAnswerError(wrong), response.statusCode);
       response.body = body;
       return { response };
@@ -50,6 +52,13 @@ async function readWhole(body: unknown): Promise<Uint8Array> {
 
 function isByteStream(body: unknown): body is AsyncIterable<Uint8Array> {
   return typeof body === 'object' && body !== null && Symbol.asyncIterator in body;
+}
+
+/** REST services (EFS, AWS Backup) name an error in a header: the SDK looks there only where the status says so. */
+function wrongHeader({ statusCode, headers }: HttpResponse): string | undefined {
+  const error = headers['x-amzn-errortype'];
+  if (statusCode >= 300 || error === undefined) return undefined;
+  return `an error came with status ${statusCode}: ${oneLine(error).slice(0, 120)}`;
 }
 
 /** What is wrong with an answer, in words; undefined where it looks like the service's own. */

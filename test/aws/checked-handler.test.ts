@@ -7,9 +7,15 @@ import { NodeHttpHandler } from '@smithy/node-http-handler';
 import { checkedHandler } from '../../source/aws/checked-handler.ts';
 
 /** What the checked handler makes of one answer: its body, or the message of its refusal. */
-async function read(context: TestContext, type: string, body: string, status = 200): Promise<string> {
+async function read(
+  context: TestContext,
+  type: string,
+  body: string,
+  status = 200,
+  headers: Readonly<Record<string, string>> = {},
+): Promise<string> {
   const server = createServer((_request, response) => {
-    response.writeHead(status, { 'content-type': type }).end(body);
+    response.writeHead(status, { 'content-type': type, ...headers }).end(body);
   });
   await once(server.listen(0, '127.0.0.1'), 'listening');
   const handler = checkedHandler(new NodeHttpHandler());
@@ -53,6 +59,14 @@ suite('an answer', () => {
     assert.equal(
       await read(context, 'text/html', '{"Tasks": [{"Name"'),
       'the answer ends early, after 18 bytes',
+    );
+  });
+
+  test('whose header names an error is refused whatever its status says', async (context) => {
+    const headers = { 'x-amzn-errortype': 'InternalServerError:http://internal.amazon.com/coral/' };
+    assert.equal(
+      await read(context, 'application/json', '{"message":"no"}', 200, headers),
+      'an error came with status 200: InternalServerError:http://internal.amazon.com/coral/',
     );
   });
 });
