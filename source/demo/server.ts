@@ -22,6 +22,8 @@ export interface DemoServerOptions {
   readonly size: EstateSize;
   /** Another seed is another estate. */
   readonly seed?: number;
+  /** The account has opted in to all 34 regions, not to 17 only. */
+  readonly everyRegion?: boolean;
   /** The instant that the estate is built around, and that the server's clock starts at: now, if not given. */
   readonly now?: Date;
   /** Milliseconds that each call takes, 80 if not given; by region if need be, with `*` for the others. */
@@ -49,7 +51,13 @@ export async function startDemoServer(options: DemoServerOptions): Promise<DemoS
   const startedAt = Date.now();
   const now = options.now ?? new Date(startedAt);
   const clock = options.clock ?? (() => now.getTime() + Date.now() - startedAt);
-  const estate = createEstate({ size: options.size, seed, now, clock: () => new Date(clock()) });
+  const estate = createEstate({
+    size: options.size,
+    seed,
+    now,
+    clock: () => new Date(clock()),
+    everyRegion: options.everyRegion ?? false,
+  });
   const counters = createCounters();
   const throttle = createThrottle(options.throttle ?? {}, clock);
   let faults = createFaults(faultList(options.faults), clock);

@@ -73,15 +73,21 @@ export interface EstateOptions {
   readonly seed: number;
   readonly now: Date;
   readonly clock: () => Date;
+  /** True: the account has opted in to every region; those that are off otherwise hold as much as another one. */
+  readonly everyRegion?: boolean;
 }
 
-export function createEstate({ size, seed, now, clock }: EstateOptions): Estate {
+export function createEstate({ size, seed, now, clock, everyRegion = false }: EstateOptions): Estate {
   const regions = new Map<string, RegionEstate>();
+  const all = everyRegion ? demoRegions.map(optedIn) : demoRegions;
+  const on = everyRegion ? all.map(({ name }) => name) : enabledRegionNames;
   const region = (name: string): RegionEstate | undefined => {
-    if (!enabledRegionNames.includes(name)) return undefined;
+    const place = on.indexOf(name);
+    if (place < 0) return undefined;
     const known = regions.get(name);
     if (known !== undefined) return known;
-    const context: RegionContext = { seed, region: name, counts: regionCounts(size, name), now, clock };
+    const alike = enabledRegionNames[place % enabledRegionNames.length] ?? name;
+    const context: RegionContext = { seed, region: name, counts: regionCounts(size, alike), now, clock };
     const made: RegionEstate = {
       counts: context.counts,
       ebs: ebsEstate(context),
@@ -102,12 +108,11 @@ export function createEstate({ size, seed, now, clock }: EstateOptions): Estate 
     size,
     seed,
     now,
-    regions: demoRegions,
+    regions: all,
     region,
     rows,
     counts: () => {
-      const total = (kind: EstateKind) =>
-        enabledRegionNames.reduce((sum, name) => sum + rows(kind, name).count, 0);
+      const total = (kind: EstateKind) => on.reduce((sum, name) => sum + rows(kind, name).count, 0);
       return {
         snapshots: total('snapshots'),
         volumes: total('volumes'),
@@ -127,6 +132,10 @@ export function createEstate({ size, seed, now, clock }: EstateOptions): Estate 
       };
     },
   };
+}
+
+function optedIn(region: DemoRegion): DemoRegion {
+  return region.optInStatus === 'not-opted-in' ? { ...region, optInStatus: 'opted-in' } : region;
 }
 
 const collections: Readonly<Record<EstateKind, (estate: RegionEstate) => Collection>> = {

@@ -1,7 +1,7 @@
 /** A region of the partition `aws`, in DescribeRegions' words. */
 export interface DemoRegion {
   readonly name: string;
-  readonly optInStatus: 'opt-in-not-required' | 'not-opted-in';
+  readonly optInStatus: 'opt-in-not-required' | 'opted-in' | 'not-opted-in';
   readonly geography: string;
 }
 

@@ -33,6 +33,13 @@ const regionPaging: Paging = {
   badToken: () => invalid('The next token is not valid.'),
 };
 
+/** EC2's word for whether a region is on, in the words of this service. */
+const OPT_STATUS = {
+  'opt-in-not-required': 'ENABLED_BY_DEFAULT',
+  'opted-in': 'ENABLED',
+  'not-opted-in': 'DISABLED',
+} as const;
+
 export const account: Operations = {
   GetAccountInformation: (_call, { estate }) => ({
     body: {
@@ -48,7 +55,7 @@ export const account: Operations = {
     const wanted = call.parameters.texts('RegionOptStatusContains');
     const rows = estate.regions.map(({ name, optInStatus }) => ({
       RegionName: name,
-      RegionOptStatus: optInStatus === 'not-opted-in' ? 'DISABLED' : 'ENABLED_BY_DEFAULT',
+      RegionOptStatus: OPT_STATUS[optInStatus],
     }));
     const kept = rows.filter((row) => wanted.length === 0 || wanted.includes(row.RegionOptStatus));
     return pageOf(call, collectionOf(kept), regionPaging);
