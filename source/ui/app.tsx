@@ -8,6 +8,7 @@ import { tabLine } from './draw/header.ts';
 import { typedLine } from './draw/input-lines.ts';
 import { rule } from './draw/scan-view.ts';
 import { useJobControl } from './hooks/use-job-control.ts';
+import { useMouse } from './hooks/use-mouse.ts';
 import { useTerminalSize } from './hooks/use-terminal-size.ts';
 import { keyNames } from './key-names.ts';
 import { themeOf } from './look/colors.ts';
@@ -28,7 +29,8 @@ export function App({ controller }: { readonly controller: AppController }): Rea
   const theme = useMemo(() => themeOf(name, setting.colors), [name, setting.colors]);
   const { write } = useStdout();
   useTerminalSize(controller.resize);
-  useJobControl();
+  useMouse(state.mouse);
+  useJobControl(state.mouse);
   useInput((input, key) => press(keyNames(input, key)));
   usePaste(paste);
   useEffect(() => onRepaint(() => write(CLEAR_SCREEN)), [onRepaint, write]);

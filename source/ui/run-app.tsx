@@ -5,6 +5,7 @@ import { withoutSecrets } from '../aws/without-secrets.ts';
 import { App, CLEAR_SCREEN } from './app.tsx';
 import { type AppController, createAppController } from './control/app-controller.ts';
 import { errorLine } from './draw/words.ts';
+import { createMouseReader, watchedInput } from './mouse-input.ts';
 import type { AppEnd, AppServices, AppStart } from './services.ts';
 import type { Size } from './state/app-state.ts';
 
@@ -63,7 +64,7 @@ export async function runApp(services: AppServices, start: AppStart, terminal: A
 
 function draw(controller: AppController, { stdin, stdout }: AppTerminal): Instance {
   return render(<App controller={controller} />, {
-    stdin,
+    stdin: watchedInput(stdin, createMouseReader(controller.point)),
     stdout,
     exitOnCtrlC: false,
     alternateScreen: true,

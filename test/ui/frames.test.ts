@@ -256,14 +256,19 @@ describe('the footer shows', () => {
       exitCode: 1,
     } as const;
     const broken = opened(finishedScan({ stage: 'stopped', refusal }), LARGE);
-    assert.match(last(broken) ?? '', /^ The scan file \/data\/scan\.sqlite cannot be written: disk full +Enter rows/);
+    assert.match(
+      last(broken) ?? '',
+      /^ The scan file \/data\/scan\.sqlite cannot be written: disk full +Enter rows/,
+    );
   });
   test('the command line while it is typed', () => {
     const typing = after(open, 'command line', { type: 'typed', text: 'regions' });
     assert.match(frame(typing).trimEnd().split('\n').at(-2) ?? '', /^ :regions$/);
     assert.match(last(typing) ?? '', /^ regions$/);
     const spaced = after(typing, { type: 'typed', text: ' ' });
-    assert.match(last(spaced) ?? '', /^ {2,}Enter run {2}Tab complete {2}Up earlier {2}Esc close$/);
+    assert.match(last(spaced) ?? '', /^ :regions {2}pick regions for a new scan$/);
+    const unknown = after(open, 'command line', { type: 'typed', text: 'xyz' });
+    assert.match(last(unknown) ?? '', /^ {2,}Enter run {2}Tab complete {2}Up earlier {2}Esc close$/);
   });
 });
 

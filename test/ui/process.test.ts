@@ -11,10 +11,17 @@ function start(mode: string, env: Readonly<Record<string, string>> = {}): Termin
 
 /** What a terminal has to be like when the app is gone. */
 function assertRestored(terminal: TerminalSession): void {
-  const { alternateScreen, cursorHidden, bracketedPaste, synchronizedOutput } = terminal.terminalState();
+  const { alternateScreen, cursorHidden, bracketedPaste, synchronizedOutput, mouse } =
+    terminal.terminalState();
   assert.deepEqual(
-    { alternateScreen, cursorHidden, bracketedPaste, synchronizedOutput },
-    { alternateScreen: false, cursorHidden: false, bracketedPaste: false, synchronizedOutput: false },
+    { alternateScreen, cursorHidden, bracketedPaste, synchronizedOutput, mouse },
+    {
+      alternateScreen: false,
+      cursorHidden: false,
+      bracketedPaste: false,
+      synchronizedOutput: false,
+      mouse: false,
+    },
   );
 }
 
@@ -27,6 +34,7 @@ describe('the process', () => {
     test(`restores the terminal and ends with ${exitCode} on ${signal}`, async () => {
       await using terminal = start('running');
       await terminal.waitForText('scanning 35/40');
+      assert.equal(terminal.terminalState().mouse, true);
       terminal.kill(signal);
       assert.deepEqual(await terminal.exit, { exitCode, signal: null });
       assertRestored(terminal);

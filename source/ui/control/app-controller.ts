@@ -4,6 +4,7 @@ import { findCommand, takesText } from '../keys.ts';
 import { createLiveControl } from '../live/live-control.ts';
 import { DEFAULT_LOOK } from '../look/look.ts';
 import { NO_MEMORY, withMemory } from '../memory/memory.ts';
+import type { MouseEvent } from '../mouse.ts';
 import type { AppEnd, AppServices, AppStart, ScanChoice } from '../services.ts';
 import { initialState, keyView, type Size } from '../state/app-state.ts';
 import type { AppParts } from './app-parts.ts';
@@ -14,6 +15,7 @@ import { createHintLoader } from './hint-loader.ts';
 import { createLeave, type Leave } from './leaving.ts';
 import { createDetailLoader, createPickerLoader, createSummaryLoader } from './loaders.ts';
 import { createMemoryKeeper } from './memory-keeper.ts';
+import { point } from './pointing.ts';
 import { createRelatedLoader } from './related-loader.ts';
 import { createSay } from './say.ts';
 import { ScanSession } from './scan-session.ts';
@@ -27,6 +29,7 @@ export interface AppController {
   /** Keys by their names, in their order. */
   readonly press: (keys: readonly string[]) => void;
   readonly paste: (text: string) => void;
+  readonly point: (event: MouseEvent) => void;
   readonly resize: (size: Size) => void;
   /** Sets what draws the screen anew. */
   readonly onRepaint: (repaint: () => void) => void;
@@ -60,6 +63,7 @@ export function createAppController(
     paste: (text) => {
       if (takesText(keyView(store.state()))) store.dispatch({ type: 'typed', text });
     },
+    point: (event) => point(parts, event),
     resize: (to) => {
       const { columns, rows } = store.state().size;
       if (to.columns !== columns || to.rows !== rows) store.dispatch({ type: 'resized', size: to });
@@ -83,8 +87,19 @@ function assemble(
   color: boolean,
 ): AppParts {
   const { version, byteUnit, profile, exportFolder, look = DEFAULT_LOOK } = services;
-  const { columns, bindings, colors, theme } = look;
-  const setting = { version, byteUnit, profile, exportFolder, columns, bindings, colors, theme, color };
+  const { columns, bindings, colors, theme, mouse } = look;
+  const setting = {
+    version,
+    byteUnit,
+    profile,
+    exportFolder,
+    columns,
+    bindings,
+    colors,
+    theme,
+    mouse,
+    color,
+  };
   const remembered = services.memory?.load() ?? { memory: NO_MEMORY, faults: [] };
   const initial = initialState(setting, size, 'scan', Date.now());
   const store = createStore(withMemory(initial, remembered.memory));

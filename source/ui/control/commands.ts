@@ -122,6 +122,7 @@ function enterCommand(parts: AppParts): void {
   else if (command.kind === 'pick') store.dispatch({ type: 'picker opened', kind: command.what });
   else if (command.kind === 'watch') parts.live.watch(command.ask);
   else if (command.kind === 'theme') chooseTheme(parts, command.theme);
+  else if (command.kind === 'mouse') store.dispatch({ type: 'mouse chosen', on: command.on });
   else if (command.kind === 'filter') chooseFilter(parts, command.text);
   else if (command.kind === 'export') {
     const { exportFolder: output } = parts.services;

@@ -102,6 +102,14 @@ function scanTone(state: AppState): 'plain' | 'good' | 'warning' | 'busy' {
 
 /** The line of tabs: with counts, with rounded counts, or with the name of the open one only, as the width allows. */
 export function tabLine(state: AppState, theme: Theme): string {
+  const pieces = tabsShown(state).flatMap(({ id, text }): readonly Piece[] => [
+    [` ${text} `, id === state.view ? 'selected' : 'plain'],
+  ]);
+  return paintPieces(theme, pieces);
+}
+
+/** The tabs as they stand in their line, each with a blank on either side. */
+export function tabsShown(state: AppState): readonly { readonly id: string; readonly text: string }[] {
   const counts = state.scan === null ? {} : rowsByTab(state.scan);
   const tabs = (format: (count: number) => string, named: (id: string) => boolean) =>
     VIEWS.map((view) => {
@@ -119,11 +127,7 @@ export function tabLine(state: AppState, theme: Theme): string {
     tabs(shortCount, current),
     tabs(() => '', current),
   ];
-  const fitting = choices.find((choice) => lineWidth(choice) <= state.size.columns) ?? choices.at(-1) ?? [];
-  const pieces = fitting.flatMap(({ id, text }): readonly Piece[] => [
-    [` ${text} `, id === state.view ? 'selected' : 'plain'],
-  ]);
-  return paintPieces(theme, pieces);
+  return choices.find((choice) => lineWidth(choice) <= state.size.columns) ?? choices.at(-1) ?? [];
 }
 
 function lineWidth(tabs: readonly { readonly text: string }[]): number {

@@ -1,26 +1,35 @@
-import { useApp } from 'ink';
+import { useApp, useStdout } from 'ink';
 import { useEffect } from 'react';
+import { MOUSE_OFF, MOUSE_ON } from '../mouse.ts';
 
 /** How long after its signal a process is stopped at the latest, in milliseconds. */
 const STOPPED_MS = 50;
 
-/** Gives the terminal back while a shell has stopped the app (SIGTSTP), and draws all of it anew when it goes on. */
-export function useJobControl(): void {
+/**
+ * Gives the terminal back while a shell has stopped the app (SIGTSTP), and draws all of it anew when it goes on.
+ * `mouse`: the terminal tells of its mouse meanwhile.
+ */
+export function useJobControl(mouse: boolean): void {
   const { suspendTerminal } = useApp();
+  const { stdout } = useStdout();
   useEffect(() => {
     if (process.platform === 'win32') return;
     const onStop = (): void => {
       process.off('SIGTSTP', onStop);
+      if (mouse) stdout.write(MOUSE_OFF);
       suspendTerminal(stopGroup)
         // It is suspended already, or leaving: there is nothing to give back.
         .catch(() => {})
-        .finally(() => process.on('SIGTSTP', onStop));
+        .finally(() => {
+          if (mouse) stdout.write(MOUSE_ON);
+          process.on('SIGTSTP', onStop);
+        });
     };
     process.on('SIGTSTP', onStop);
     return () => {
       process.off('SIGTSTP', onStop);
     };
-  }, [suspendTerminal]);
+  }, [suspendTerminal, mouse, stdout]);
 }
 
 /**

@@ -41,6 +41,8 @@ export interface Setting {
   readonly bindings: readonly KeyBinding[];
   /** Tones that the configuration paints otherwise. */
   readonly colors: ToneCodes;
+  /** Whether the app begins with the mouse. */
+  readonly mouse: boolean;
   /** The colours that the app begins with. */
   readonly theme: ThemeName;
   /** False under `NO_COLOR` and `--no-color`. */
@@ -163,6 +165,8 @@ export interface AppState {
   readonly exportForm: ExportForm | null;
   readonly exporting: ExportProgress | null;
   readonly message: Message | null;
+  /** The terminal tells of its mouse. */
+  readonly mouse: boolean;
   /** The colours in use. */
   readonly theme: ThemeName;
   /** What is still to be waited for before the app leaves; null while it stays. */
@@ -201,6 +205,7 @@ export function initialState(
     exportForm: null,
     exporting: null,
     message: null,
+    mouse: setting.mouse,
     theme: setting.color ? setting.theme : 'none',
     leaving: null,
   };

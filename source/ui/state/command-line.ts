@@ -19,6 +19,7 @@ export type TypedCommand =
   | { readonly kind: 'export'; readonly format: ExportFormat }
   | { readonly kind: 'watch'; readonly ask: WatchAsk }
   | { readonly kind: 'theme'; readonly theme: ThemeName }
+  | { readonly kind: 'mouse'; readonly on: boolean }
   | { readonly kind: 'nothing' }
   /** In one line, what is wrong with it. */
   | { readonly kind: 'wrong'; readonly message: string };

@@ -61,6 +61,9 @@ export type AppEvent =
     }
   | { readonly type: 'facet arrived'; readonly of: FacetQuery; readonly report: FacetReport }
   | { readonly type: 'facet failed'; readonly of: FacetQuery; readonly error: string }
+  | { readonly type: 'mouse chosen'; readonly on: boolean }
+  /** A place was clicked that the cursor is not on; in cells from 0. */
+  | { readonly type: 'clicked'; readonly column: number; readonly line: number }
   | { readonly type: 'theme chosen'; readonly theme: ThemeName }
   /** The open table is to be filtered by this text, which was understood. */
   | { readonly type: 'filter chosen'; readonly text: string }

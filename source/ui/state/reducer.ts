@@ -13,6 +13,7 @@ import { withHints, withLine } from './input.ts';
 import { tableHeight } from './layout.ts';
 import { typedInto } from './line.ts';
 import { filled, openedPicker, type PickerKind, pickerTyped } from './picker.ts';
+import { targetAt } from './pointing.ts';
 import { isRunning } from './scan-totals.ts';
 import { asked, emptied, reordered, resized, withRows } from './table-state.ts';
 import { initialTopology } from './topology-state.ts';
@@ -55,6 +56,10 @@ export function reduce(state: AppState, event: AppEvent): AppState {
     case 'facet arrived':
     case 'facet failed':
       return afterFacet(state, event);
+    case 'mouse chosen':
+      return { ...state, mouse: event.on };
+    case 'clicked':
+      return targetAt(state, event)?.state ?? state;
     case 'theme chosen':
       return { ...state, theme: event.theme };
     case 'filter chosen':
