@@ -91,14 +91,16 @@ export function topologyTree(topology: Topology): readonly TopologyNode[] {
   const reached = new Set(topology.locations.flatMap(({ agentArns }) => agentArns ?? []));
   const all = [...topology.tasks, ...topology.locations, ...topology.agents];
   const regions = [...new Set(all.map(({ region }) => region))].sort();
+  const [tasksOf, locationsOf, agentsOf] = [
+    byRegion(topology.tasks),
+    byRegion(topology.locations),
+    byRegion(topology.agents),
+  ];
   return regions.map((region) => {
-    const tasks = topology.tasks.filter((task) => task.region === region).sort(byName);
-    const unused = topology.locations.filter(
-      (location) => location.region === region && (location.arn === null || !used.has(location.arn)),
-    );
-    const idle = topology.agents.filter(
-      (agent) => agent.region === region && (agent.arn === null || !reached.has(agent.arn)),
-    );
+    const tasks = (tasksOf.get(region) ?? []).toSorted(byName);
+    const here = locationsOf.get(region) ?? [];
+    const unused = here.filter(({ arn }) => arn === null || !used.has(arn));
+    const idle = (agentsOf.get(region) ?? []).filter(({ arn }) => arn === null || !reached.has(arn));
     return {
       id: region,
       item: { is: 'region', region, tasks: tasks.length },
@@ -113,9 +115,7 @@ export function topologyTree(topology: Topology): readonly TopologyNode[] {
           {
             what: 'unused agents',
             region,
-            doubtful: topology.locations.some(
-              (location) => location.region === region && location.agentArns === null,
-            ),
+            doubtful: here.some(({ agentArns }) => agentArns === null),
           },
           idle,
           (agent, id) => ({ id, item: { is: 'agent', agent }, children: [] }),
@@ -123,6 +123,12 @@ export function topologyTree(topology: Topology): readonly TopologyNode[] {
       ],
     };
   });
+}
+
+function byRegion<Item extends { readonly region: string }>(
+  items: readonly Item[],
+): ReadonlyMap<string, readonly Item[]> {
+  return Map.groupBy(items, ({ region }) => region);
 }
 
 /** True for a task that does not say both of its locations. */

@@ -164,6 +164,13 @@ describe('the Summary shows', () => {
   bothSizes('the end of its panels', (size) => after(summary(size), 'last'));
   bothSizes('all sources', (size) => after(atNumber(summary(size), 'sources'), 'enter', 'down'));
   bothSizes('a number under the cursor', (size) => atNumber(summary(size), 'origin manual ebs'));
+  bothSizes('what there is so far while the scan runs', (size) =>
+    after(
+      opened(midScan(), size),
+      { open: 'summary' },
+      { type: 'summary arrived', report: fakeSummary({ services: [] }) },
+    ),
+  );
   bothSizes('that it is being added up', (size) => after(opened(midScan(), size), { open: 'summary' }));
   bothSizes('nothing where nothing was found', (size) =>
     after(

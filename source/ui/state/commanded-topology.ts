@@ -1,4 +1,4 @@
-import { type Topology, type TopologyItem, topologyTree } from '../../analysis/topology.ts';
+import type { Topology, TopologyItem } from '../../analysis/topology.ts';
 import { isValue } from '../../store/filter/write-terms.ts';
 import type { Command } from '../key-binding.ts';
 import type { AppState } from './app-state.ts';
@@ -15,6 +15,7 @@ import {
   type TopologyLine,
   topologyHeight,
   topologyLines,
+  treeOf,
   wayTo,
 } from './topology-state.ts';
 import { withStep } from './trail.ts';
@@ -38,7 +39,7 @@ export function withTopologyRead(state: AppState, topology: Topology): AppState 
 function withWantedNode(state: AppState): AppState {
   const { wanted, topology } = state.topology;
   if (wanted === null || topology === null) return state;
-  const way = wayTo(topologyTree(topology), wanted.tab, wanted.row);
+  const way = wayTo(treeOf(topology), wanted.tab, wanted.row);
   const node = way?.at(-1);
   if (way === null || node === undefined) {
     return { ...state, topology: { ...state.topology, wanted: null } };

@@ -66,8 +66,20 @@ export function topologyLines({ topology, folded }: TopologyState): readonly Top
       if (unfolded) add(node.children, branches, node.id);
     }
   };
-  add(topologyTree(topology), [], null);
+  add(treeOf(topology), [], null);
   return lines;
+}
+
+/** Trees of topologies: each is made once, however often it is drawn and moved in. */
+const TREES = new WeakMap<Topology, readonly TopologyNode[]>();
+
+/** The tree of a topology. */
+export function treeOf(topology: Topology): readonly TopologyNode[] {
+  const known = TREES.get(topology);
+  if (known !== undefined) return known;
+  const tree = topologyTree(topology);
+  TREES.set(topology, tree);
+  return tree;
 }
 
 function foldedAtFirst(item: TopologyItem, many: boolean): boolean {

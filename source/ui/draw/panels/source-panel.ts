@@ -57,11 +57,11 @@ export function snapshotsOfSource(report: SummaryReport, source: SourceTotal): D
   const kind = report.services.find((total) => total.service === source.service)?.kind;
   const tab = kind === undefined ? null : kindFacts(kind).tab;
   if (tab === null) return null;
-  const accounts = new Set(report.sources.map(({ account }) => account));
+  const several = report.sources.some(({ account }) => account !== source.account);
   const terms = [
     isValue('source', source.source),
     isValue('service', source.service),
-    ...(accounts.size > 1 ? [isValue('account', source.account)] : []),
+    ...(several ? [isValue('account', source.account)] : []),
   ];
   return rowsOf(tab, terms.join(' '), { region: source.region });
 }
