@@ -27,6 +27,15 @@ export class CallFailed extends Error {
   }
 }
 
+/** Calls that still waited when the service had refused all for too long: they are not even sent. */
+class GivenUp extends Error {
+  readonly fault: Fault;
+  constructor(fault: Fault) {
+    super(fault.message);
+    this.fault = fault;
+  }
+}
+
 /** What whoever asks wants to know of a call on its way. */
 export interface CallObserver {
   readonly onSent: () => void;
@@ -108,9 +117,12 @@ export function createCaller(
     call: async (operation, input, region, signal, observer) => {
       const { config, pacer } = laneOf(operation.service, region);
       const firstTry = performance.now();
+      const servedBefore = pacer.served();
       let renewed = false;
       for (let attempt = 1; ; attempt += 1) {
-        await pacer.acquire(signal);
+        await pacer.acquire(signal).catch((error: unknown) => {
+          throw error instanceof GivenUp ? new CallFailed(error.fault, operation, error) : error;
+        });
         const startedAt = performance.now();
         const sent = await sendOnce(operation, config, input, signal, inFlight, pacer, observer);
         options.onRequest?.(requestLine(operation, region, attempt, performance.now() - startedAt, sent));
@@ -127,8 +139,12 @@ export function createCaller(
           throw new CallFailed(fault, operation, sent.error);
         }
         const elapsed = performance.now() - firstTry;
-        if (attempt >= triesFor(fault.class, settings.retry) || elapsed > settings.retry.budgetMs)
+        if (attempt >= triesFor(fault.class, settings.retry) || elapsed > settings.retry.budgetMs) {
+          // Not one call was served all the while: those that wait behind this one would fare no better.
+          if (fault.class === 'throttled' && pacer.served() === servedBefore)
+            pacer.giveUp(new GivenUp(fault));
           throw new CallFailed(fault, operation, sent.error);
+        }
         const wait = backoff(attempt, settings.retry);
         observer.onRetry({ attempt, nextTryAt: Date.now() + wait, code: fault.code });
         await pause(wait, signal);

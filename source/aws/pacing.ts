@@ -25,8 +25,10 @@ const LONGEST_REST_MS = 20_000;
 const CAUTION = 0.97;
 /**
  * Calls served at a learned rate before it is tried a little faster, and how much with each further one. A rate
- * learned once may be too low by far, where the bucket ran over meanwhile: it is tried sooner.
+ * learned once may be too low by far, where the bucket ran over meanwhile: it is tried sooner; one that was learned
+ * from hardly a call is tried at once.
  */
+const UNSURE_PEACE = { calls: 4, growth: 1.08 };
 const FIRST_PEACE = { calls: 24, growth: 1.02 };
 const PEACE = { calls: 100, growth: 1.01 };
 /** With fewer calls served between two throttled ones their quotient says too little, and the rate just falls. */
@@ -42,6 +44,10 @@ export interface Pacer {
   readonly release: (ended: 'served' | 'throttled' | 'other', sentAt: number) => void;
   /** Calls a second now; Infinity while unpaced. */
   readonly rate: () => number;
+  /** Calls served so far. */
+  readonly served: () => number;
+  /** Lets no waiting call through any more: each rejects with this reason. Later ones wait as usual. */
+  readonly giveUp: (reason: Error) => void;
 }
 
 /** What a pacer is made with. */
@@ -56,8 +62,9 @@ export interface PacerOptions {
 /** A pacer for one service in one region. */
 export function createPacer(options: PacerOptions): Pacer {
   const speed = createSpeed(options.maxRate ?? Number.POSITIVE_INFINITY, options.now);
-  const waiters: (() => void)[] = [];
+  const waiters: { readonly grant: () => void; readonly refuse: (reason: Error) => void }[] = [];
   let inFlight = 0;
+  let served = 0;
   let timerSet = false;
 
   const pump = (): void => {
@@ -75,7 +82,7 @@ export function createPacer(options: PacerOptions): Pacer {
       }
       speed.sent();
       inFlight += 1;
-      waiters.shift()?.();
+      waiters.shift()?.grant();
     }
   };
 
@@ -86,26 +93,39 @@ export function createPacer(options: PacerOptions): Pacer {
           reject(signal.reason);
           return;
         }
-        const grant = (): void => {
-          signal.removeEventListener('abort', abort);
-          resolve();
+        const waiter = {
+          grant: (): void => {
+            signal.removeEventListener('abort', abort);
+            resolve();
+          },
+          refuse: (reason: Error): void => {
+            signal.removeEventListener('abort', abort);
+            reject(reason);
+          },
         };
         const abort = (): void => {
-          const index = waiters.indexOf(grant);
+          const index = waiters.indexOf(waiter);
           if (index >= 0) waiters.splice(index, 1);
           reject(signal.reason);
         };
         signal.addEventListener('abort', abort, { once: true });
-        waiters.push(grant);
+        waiters.push(waiter);
         pump();
       }),
     release: (ended, sentAt) => {
       inFlight -= 1;
       if (ended === 'throttled') speed.throttled(sentAt);
-      else if (ended === 'served') speed.served();
+      else if (ended === 'served') {
+        served += 1;
+        speed.served();
+      }
       pump();
     },
     rate: speed.rate,
+    served: () => served,
+    giveUp: (reason) => {
+      for (const waiter of waiters.splice(0)) waiter.refuse(reason);
+    },
   };
 }
 
@@ -129,6 +149,7 @@ function createSpeed(bound: number, now: () => number): Speed {
   let emptyAt = Number.NEGATIVE_INFINITY;
   let served = 0;
   let learnedTimes = 0;
+  let unsure = false;
 
   const learn = (): void => {
     const perSecond = 1000 / (now() - emptyAt);
@@ -140,6 +161,7 @@ function createSpeed(bound: number, now: () => number): Speed {
     }
     phase = 'paced';
     learnedTimes += 1;
+    unsure = served < TELLING;
     rate = Math.min(bound, Math.max(SLOWEST_RATE, rate));
   };
 
@@ -158,7 +180,7 @@ function createSpeed(bound: number, now: () => number): Speed {
     },
     served: () => {
       served += 1;
-      const peace = learnedTimes > 1 ? PEACE : FIRST_PEACE;
+      const peace = unsure ? UNSURE_PEACE : learnedTimes > 1 ? PEACE : FIRST_PEACE;
       if (phase === 'paced' && served > peace.calls) rate = Math.min(bound, rate * peace.growth);
     },
     throttled: (sentAt) => {
