@@ -62,13 +62,28 @@ export function wrap(text: string, width: number): readonly string[] {
       continue;
     }
     if (line !== '') lines.push(line);
-    line = word;
-    while (textWidth(line) > width) {
-      // A character wider than the line still has to go somewhere.
-      const head = firstCells(line, width) || ([...line][0] ?? '');
-      lines.push(head);
-      line = line.slice(head.length);
-    }
+    const pieces = piecesOf(word, width);
+    line = pieces.pop() ?? '';
+    lines.push(...pieces);
   }
   return line === '' && lines.length > 0 ? lines : [...lines, line];
+}
+
+/** A word in pieces of at most so many cells, each character looked at once: names may be 100 kB long. */
+function piecesOf(word: string, width: number): string[] {
+  const pieces: string[] = [];
+  let piece = '';
+  let cells = 0;
+  for (const { segment } of SEGMENTER.segment(word)) {
+    const wide = textWidth(segment);
+    // A character wider than the line still has to go somewhere.
+    if (piece !== '' && cells + wide > width) {
+      pieces.push(piece);
+      piece = '';
+      cells = 0;
+    }
+    piece += segment;
+    cells += wide;
+  }
+  return [...pieces, piece];
 }

@@ -1,5 +1,8 @@
-/** The seed of this run's samples: SNAPDECK_TEST_SEED, else the day, so that a failure can be had again. */
+/**
+ * The seed of this run's samples: SNAPDECK_TEST_SEED, else always the same, so that what fails was broken by the
+ * change at hand.
+ */
 export function testSeed(): number {
   const given = Number(process.env.SNAPDECK_TEST_SEED);
-  return Number.isSafeInteger(given) && given > 0 ? given : Math.floor(Date.now() / 86_400_000);
+  return Number.isSafeInteger(given) && given > 0 ? given : 1;
 }

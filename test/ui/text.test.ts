@@ -22,6 +22,13 @@ describe('text by cells', () => {
     );
   });
 
+  test('of any length is wrapped with each character looked at once', () => {
+    const lines = wrap('日'.repeat(50_000), 80);
+    assert.equal(lines.length, 1250);
+    assert.ok(lines.every((line) => textWidth(line) === 80));
+    assert.equal(lines.join(''), '日'.repeat(50_000));
+  });
+
   test('is padded at either side', () => {
     assert.deepEqual(
       [fitted('ab', 4), fitted('ab', 4, 'right'), fitted('日本語', 4)],
