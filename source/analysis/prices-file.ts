@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import * as v from 'valibot';
-import { UsageError } from '../usage-error.ts';
 import { safeText } from '../resources/safe-text.ts';
+import { UsageError } from '../usage-error.ts';
 import { BUILT_IN_PRICES, PRICED_ITEMS, type Price, type PriceTable } from './prices.ts';
 
 const amount = v.pipe(
