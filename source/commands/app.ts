@@ -25,6 +25,7 @@ export async function appCommand(
     stdin: process.stdin,
     stdout: process.stdout,
     color,
+    screenReader: process.env.INK_SCREEN_READER === 'true',
   });
   for (const line of end.lines) process.stderr.write(`${line}\n`);
   tidyScanFiles(session.log);

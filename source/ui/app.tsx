@@ -1,4 +1,4 @@
-import { Box, Text, useInput, usePaste, useStdout } from 'ink';
+import { Box, Text, useInput, useIsScreenReaderEnabled, usePaste, useStdout } from 'ink';
 import { type ReactNode, useEffect, useMemo, useSyncExternalStore } from 'react';
 import { Header } from './components/header.tsx';
 import { Line, Lines } from './components/lines.tsx';
@@ -15,6 +15,7 @@ import { themeOf } from './look/colors.ts';
 import type { AppState } from './state/app-state.ts';
 import { isTooSmall, SMALLEST, viewHeight } from './state/layout.ts';
 import type { Theme } from './theme.ts';
+import { LinearView } from './views/linear-view.tsx';
 import { QuitView } from './views/quit-view.tsx';
 import { viewLines } from './views/view-lines.ts';
 
@@ -29,12 +30,14 @@ export function App({ controller }: { readonly controller: AppController }): Rea
   const theme = useMemo(() => themeOf(name, setting.colors), [name, setting.colors]);
   const { write } = useStdout();
   useTerminalSize(controller.resize);
-  useMouse(state.mouse);
-  useJobControl(state.mouse);
+  const reader = useIsScreenReaderEnabled();
+  const mouse = state.mouse && !reader;
+  useMouse(mouse);
+  useJobControl(mouse);
   useInput((input, key) => press(keyNames(input, key)));
   usePaste(paste);
   useEffect(() => onRepaint(() => write(CLEAR_SCREEN)), [onRepaint, write]);
-  return <Frame state={state} theme={theme} />;
+  return reader ? <LinearView state={state} /> : <Frame state={state} theme={theme} />;
 }
 
 /** The frame around every view, exactly as large as the terminal. */

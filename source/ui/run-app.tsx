@@ -19,6 +19,8 @@ export interface AppTerminal {
   };
   /** False under `NO_COLOR` and `--no-color`. */
   readonly color: boolean;
+  /** The app is read out: plain sentences instead of a screen. */
+  readonly screenReader?: boolean;
 }
 
 /** Exit codes of the signals that end the app. */
@@ -45,6 +47,7 @@ export async function runApp(services: AppServices, start: AppStart, terminal: A
   try {
     const screen = draw(controller, terminal);
     const clearFirst = () => {
+      if (terminal.screenReader === true) return;
       // Ink draws the old frame at the new size before it hears of ours; from a clean screen no trace of it stays.
       screen.clear();
       terminal.stdout.write(CLEAR_SCREEN);
@@ -62,12 +65,14 @@ export async function runApp(services: AppServices, start: AppStart, terminal: A
   }
 }
 
-function draw(controller: AppController, { stdin, stdout }: AppTerminal): Instance {
+function draw(controller: AppController, { stdin, stdout, screenReader = false }: AppTerminal): Instance {
   return render(<App controller={controller} />, {
     stdin: watchedInput(stdin, createMouseReader(controller.point)),
     stdout,
     exitOnCtrlC: false,
-    alternateScreen: true,
+    // What is read out stays where a reader can go back to it.
+    alternateScreen: !screenReader,
+    isScreenReaderEnabled: screenReader,
     incrementalRendering: true,
     maxFps: 60,
     // Ink's own guess turns the screen off wherever a variable CI is set.

@@ -60,7 +60,7 @@ function statusWords(state: AppState): readonly [string, Tone] {
 
 /** The keys of this view that fit, each with its word; those without which one is lost always stay. */
 function keyPieces(state: AppState, room: number): readonly Piece[] {
-  const kept = [...shownKeys(state)];
+  const kept = [...footerKeys(state)];
   while (keysWidth(kept) > room) {
     const most = mostSpare(kept);
     if (most === undefined || most.spare === 0) break;
@@ -73,7 +73,8 @@ function keyPieces(state: AppState, room: number): readonly Piece[] {
   ]);
 }
 
-function shownKeys(state: AppState): readonly KeyBinding[] {
+/** The keys that have a word in the footer of this view. */
+export function footerKeys(state: AppState): readonly KeyBinding[] {
   const view = keyView(state);
   const columns = state.picker?.kind === 'columns';
   const single = view === 'picker' && state.picker?.several === false;

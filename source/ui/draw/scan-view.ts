@@ -94,7 +94,7 @@ function progressLine(state: AppState, scan: ScanState, cells: readonly CellStat
 }
 
 /** A cell in words: where, what, how far. */
-function cellWords(cell: CellState): string {
+export function cellWords(cell: CellState): string {
   const place = `${cell.region} ${kindFacts(cell.kind).gridHeader}`;
   const rows = cell.rows > 0 ? `, ${counted(cell.rows, 'row')}` : '';
   const calls = cell.calls > 0 ? `, ${counted(cell.calls, 'call')}` : '';

@@ -39,6 +39,7 @@ export function openApp(
   services: AppServices,
   start: AppStart = { mode: 'scan', choice: {} },
   size: { readonly columns: number; readonly rows: number } = { columns: 120, rows: 40 },
+  screenReader = false,
 ): AppScreen {
   const screen = createScreen(size.columns, size.rows);
   const changed = new EventEmitter();
@@ -78,7 +79,7 @@ export function openApp(
   };
   return {
     screen,
-    ended: runApp(services, start, { stdin, stdout, color: true }),
+    ended: runApp(services, start, { stdin, stdout, color: true, screenReader }),
     keys: (text) => {
       stdin.write(text.replace(/\{([a-z-]+)\}/g, (_, name: string) => NAMED[name] ?? name));
     },
