@@ -39,14 +39,7 @@ export const KEY_BINDINGS: readonly KeyBinding[] = [
   ...bindings(
     ['table'],
     [
-      [
-        ['/'],
-        '/',
-        'filter',
-        'show only rows that these words and fields fit, such as size>100GiB',
-        'filter',
-        1,
-      ],
+      [['/'], '/', 'filter', 'filter by words and fields, such as size>100GiB', 'filter', 1],
       [['enter'], 'Enter', 'enter', 'open the row with every field', 'detail', 5],
       [['escape'], 'Esc', 'escape', 'clear the filter'],
       [['backspace'], 'Backspace', 'back', 'back to where this table was opened from'],
@@ -75,7 +68,7 @@ export const KEY_BINDINGS: readonly KeyBinding[] = [
         'back',
         'back to the rows, or from a pivot to its first column',
         'back',
-        1,
+        2,
       ],
     ],
   ),
@@ -84,12 +77,7 @@ export const KEY_BINDINGS: readonly KeyBinding[] = [
   ...bindings(
     ['table', 'detail'],
     [
-      [
-        ['y'],
-        'y',
-        'copy',
-        "send the ARN or id of the marked rows, or of this one, to the terminal's clipboard",
-      ],
+      [['y'], 'y', 'copy', 'ARNs or ids of marked rows, or this one, to the clipboard'],
       [['o'], 'o', 'console page', 'open the page of this resource in the AWS console'],
     ],
   ),

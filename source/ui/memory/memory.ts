@@ -25,11 +25,12 @@ export interface AppMemory {
 export const NO_MEMORY: AppMemory = { views: {}, commands: [], filters: [] };
 
 /** What is to be remembered of a state. */
-export function memoryOf({ tables, commands, filters }: AppState): AppMemory {
-  const views = Object.entries(tables).map(([tab, { sort, thenBy, columns, allColumns }]) => [
-    tab,
-    { sort, thenBy, columns, allColumns },
-  ]);
+export function memoryOf({ tables, commands, filters, setting }: AppState): AppMemory {
+  const views = Object.entries(tables).map(([tab, { sort, thenBy, columns, allColumns }]) => {
+    // What the configuration says is not remembered: it may say something else the next time.
+    const own = columns?.join() === setting.columns[tab]?.join() ? null : columns;
+    return [tab, { sort, thenBy, columns: own, allColumns }];
+  });
   return { views: Object.fromEntries(views), commands, filters };
 }
 

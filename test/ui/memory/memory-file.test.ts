@@ -3,11 +3,12 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { describe, type TestContext, test } from 'node:test';
-import { type AppMemory, NO_MEMORY } from '../../../source/ui/memory/memory.ts';
+import { type AppMemory, memoryOf, NO_MEMORY } from '../../../source/ui/memory/memory.ts';
 import { fileMemory, memoryFile } from '../../../source/ui/memory/memory-file.ts';
 import { openApp } from '../helpers/app-screen.ts';
 import { finishedScan } from '../helpers/fake-scan.ts';
 import { fakeServices } from '../helpers/fake-services.ts';
+import { opened } from '../helpers/states.ts';
 
 const MEMORY: AppMemory = {
   views: {
@@ -78,6 +79,17 @@ describe('the memory file', () => {
     if (before === undefined) delete process.env.SNAPDECK_DATA_DIR;
     else process.env.SNAPDECK_DATA_DIR = before;
   });
+});
+
+test('columns that the configuration names are not remembered', () => {
+  const state = opened();
+  const setting = { ...state.setting, columns: { ebs: ['snapshot_id', 'size'] } };
+  const { ebs, rds } = state.tables;
+  if (ebs === undefined || rds === undefined) throw new Error('no tables');
+  const chosen = ['snapshot_id', 'size'];
+  const tables = { ebs: { ...ebs, columns: chosen }, rds: { ...rds, columns: chosen } };
+  const { views } = memoryOf({ ...state, setting, tables });
+  assert.deepEqual([views.ebs?.columns, views.rds?.columns], [null, chosen]);
 });
 
 describe('the app', () => {
