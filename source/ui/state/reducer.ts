@@ -3,19 +3,17 @@ import { initialLive, type LiveEvent, liveReduced } from '../live/live-state.ts'
 import type { AppState, Size } from './app-state.ts';
 import { initialSummary, openTable } from './app-state.ts';
 import { withFittedGrid, withInput, withTable } from './changes.ts';
+import { afterChoice } from './choices.ts';
 import { commanded } from './commanded.ts';
 import { withTopologyRead } from './commanded-topology.ts';
 import type { AppEvent } from './events.ts';
 import { formTyped } from './export-form.ts';
-import { facetLines } from './facet.ts';
-import { remembered } from './history.ts';
-import { withHints, withLine } from './input.ts';
+import { withLine } from './input.ts';
 import { tableHeight } from './layout.ts';
 import { typedInto } from './line.ts';
 import { filled, openedPicker, type PickerKind, pickerTyped } from './picker.ts';
-import { targetAt } from './pointing.ts';
 import { isRunning } from './scan-totals.ts';
-import { asked, emptied, reordered, resized, withRows } from './table-state.ts';
+import { emptied, reordered, resized, withRows } from './table-state.ts';
 import { initialTopology } from './topology-state.ts';
 
 const PICKER_TITLES: Readonly<Record<PickerKind, string>> = {
@@ -49,27 +47,17 @@ export function reduce(state: AppState, event: AppEvent): AppState {
       return { ...state, leaving: event.what, overlay: null };
     case 'exporting':
       return { ...state, exporting: event.progress };
-    case 'note opened': {
-      const { title, lines, copy } = event;
-      return { ...state, overlay: { kind: 'note', title, lines, copy } };
-    }
+    case 'note opened':
     case 'facet arrived':
     case 'facet failed':
-      return afterFacet(state, event);
     case 'mouse chosen':
-      return { ...state, mouse: event.on };
     case 'clicked':
-      return targetAt(state, event)?.state ?? state;
     case 'theme chosen':
-      return { ...state, theme: event.theme };
     case 'filter chosen':
-      return afterFilter(state, event.text);
     case 'line closed':
-      return afterLine(state, event.command);
     case 'hints arrived':
-      return state.input === null ? state : withInput(state, withHints(state.input, event.hints));
     case 'region chosen':
-      return afterRegion(state, event.region);
+      return afterChoice(state, event);
     case 'summary arrived':
       return { ...state, summary: { ...state.summary, report: event.report, error: null } };
     case 'summary failed':
@@ -145,36 +133,6 @@ function afterOpening(state: AppState, source: AppState['source'], scan: ScanSta
     overlay: null,
     input: null,
   });
-}
-
-function afterFacet(
-  state: AppState,
-  event: Extract<AppEvent, { type: 'facet arrived' | 'facet failed' }>,
-): AppState {
-  const { facet } = state;
-  if (facet === null || facet.columns.join() !== event.of.columns.join()) return state;
-  const { report, error } =
-    event.type === 'facet arrived' ? { ...event, error: null } : { ...event, report: null };
-  const next = { ...facet, report, error, counted: event.of.query };
-  const cursor = Math.min(facet.cursor, Math.max(0, facetLines(next).length - 1));
-  return { ...state, facet: { ...next, cursor, top: Math.min(facet.top, cursor) } };
-}
-
-function afterLine(state: AppState, command: string | null): AppState {
-  return { ...state, input: null, commands: remembered(state.commands, command ?? '') };
-}
-
-function afterFilter(state: AppState, text: string): AppState {
-  const table = openTable(state);
-  if (table === undefined) return state;
-  const closed = { ...state, detail: null, facet: null, filters: remembered(state.filters, text) };
-  return withTable(closed, asked(table, { filter: { ...table.filter, text } }));
-}
-
-function afterRegion(state: AppState, region: string | null): AppState {
-  const table = openTable(state);
-  if (table === undefined) return state;
-  return withTable({ ...state, detail: null }, asked(table, { filter: { ...table.filter, region } }));
 }
 
 function afterDetail(
