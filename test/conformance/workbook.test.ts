@@ -20,7 +20,7 @@ import {
 import type { JsonRow } from './rows.ts';
 
 /** Sheets that a workbook has beside those of rows. */
-const OVERVIEWS = ['Summary', 'Snapshot Summary', 'Coverage'];
+const OVERVIEWS = ['Summary', 'Snapshot Summary', 'Findings', 'Cost', 'Coverage'];
 
 suite('exports of the demo estate, read by openpyxl, csv, json and sqlite3 of Python', () => {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'snapdeck-exports-'));
