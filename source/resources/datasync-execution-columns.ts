@@ -101,9 +101,10 @@ const ADDED: readonly ColumnSpec<ExecutionRow>[] = [
   shown(
     'Task Name',
     'text',
-    28,
+    20,
     "The name of its task, from the region's task listing; blank for a task that is gone or has none.",
     ({ taskName }) => taskName,
+    { label: 'Task', early: true },
   ),
   shown(
     'Task Mode',
