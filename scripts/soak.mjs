@@ -10,6 +10,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { testEnvironment } from './test-environment.mjs';
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
 const suites = path.join(root, 'test', 'soak');
@@ -38,33 +39,11 @@ function main() {
   try {
     const { status } = spawnSync(process.execPath, [...args, ...files], {
       cwd: root,
-      env: soakEnvironment(home),
+      env: { ...testEnvironment(home), SNAPDECK_SOAK: '1' },
       stdio: 'inherit',
     });
     return status ?? 1;
   } finally {
     fs.rmSync(home, { recursive: true, force: true, maxRetries: 3 });
   }
-}
-
-/** The user's account, files and preferences are none of the tests' business. */
-function soakEnvironment(home) {
-  const unwanted = /^(CI|CONTINUOUS_INTEGRATION|FORCE_COLOR|NO_COLOR|AWS_.*|SNAPDECK_(?!TEST_).*|XDG_.*)$/;
-  const kept = Object.entries(process.env).filter(([name]) => !unwanted.test(name));
-  const inHome = (name) => path.join(home, name);
-  return {
-    ...Object.fromEntries(kept),
-    HOME: home,
-    USERPROFILE: home,
-    LOCALAPPDATA: inHome('local'),
-    APPDATA: inHome('roaming'),
-    XDG_CACHE_HOME: inHome('cache'),
-    XDG_CONFIG_HOME: inHome('config'),
-    XDG_DATA_HOME: inHome('data'),
-    XDG_STATE_HOME: inHome('state'),
-    AWS_CONFIG_FILE: inHome('no-aws-config'),
-    AWS_SHARED_CREDENTIALS_FILE: inHome('no-aws-credentials'),
-    AWS_EC2_METADATA_DISABLED: 'true',
-    SNAPDECK_SOAK: '1',
-  };
 }

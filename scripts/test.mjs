@@ -12,6 +12,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { testEnvironment } from './test-environment.mjs';
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
 const slow = new Set(['conformance', 'soak']);
@@ -85,26 +86,4 @@ function testFiles(folder) {
 function isWanted(file) {
   const name = file.replaceAll(path.sep, '/');
   return filters.length === 0 || filters.some((filter) => name.includes(filter.replace(/^\.\//, '')));
-}
-
-/** The user's account, files and preferences are none of the tests' business. */
-function testEnvironment(home) {
-  const unwanted =
-    /^(CI|CONTINUOUS_INTEGRATION|FORCE_COLOR|NO_COLOR|AWS_.*|SNAPDECK_.*|XDG_.*|NODE_COMPILE_CACHE)$/;
-  const kept = Object.entries(process.env).filter(([name]) => !unwanted.test(name));
-  const inHome = (name) => path.join(home, name);
-  return {
-    ...Object.fromEntries(kept),
-    HOME: home,
-    USERPROFILE: home,
-    LOCALAPPDATA: inHome('local'),
-    APPDATA: inHome('roaming'),
-    XDG_CACHE_HOME: inHome('cache'),
-    XDG_CONFIG_HOME: inHome('config'),
-    XDG_DATA_HOME: inHome('data'),
-    XDG_STATE_HOME: inHome('state'),
-    AWS_CONFIG_FILE: inHome('no-aws-config'),
-    AWS_SHARED_CREDENTIALS_FILE: inHome('no-aws-credentials'),
-    AWS_EC2_METADATA_DISABLED: 'true',
-  };
 }

@@ -3,7 +3,7 @@
 import type { Operation } from '../aws/operation.ts';
 import { type CollectContext, sharedInRegion } from './collect-context.ts';
 import { entriesOf } from './datasync-listings.ts';
-import type { LocationType } from './datasync-location-uri.ts';
+import { LOCATION_TYPES, type LocationType } from './datasync-location-uri.ts';
 import { faultBehind } from './datasync-parts.ts';
 
 /** What the eleven describes answer, as one: each fills what its type has. Secrets and keys are not named here. */
@@ -91,20 +91,6 @@ const TYPES: Readonly<
   },
   'Azure Blob': { describe: (datasync) => datasync.describeLocationAzureBlob, filters: ['AZURE_BLOB'] },
 };
-
-const LOCATION_TYPES: readonly LocationType[] = [
-  'S3',
-  'EFS',
-  'FSx-Windows',
-  'FSx-Lustre',
-  'FSx-OpenZFS',
-  'FSx-ONTAP',
-  'NFS',
-  'SMB',
-  'HDFS',
-  'Object Storage',
-  'Azure Blob',
-];
 
 /** Describes a location of a known type. */
 export async function describeLocation(
