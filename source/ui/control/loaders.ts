@@ -3,7 +3,7 @@ import { errorLine } from '../draw/words.ts';
 import type { AppServices } from '../services.ts';
 import type { PickerItem, PickerState } from '../state/picker.ts';
 import { totalsOf } from '../state/scan-totals.ts';
-import { NEVER, type Renewal, renewalDelay } from './renewal.ts';
+import { createRenewedLoader } from './renewed-loader.ts';
 import type { Store } from './store.ts';
 
 /** Brings what a view waits for; to be called after every change of the state. */
@@ -18,55 +18,21 @@ const LEAST_SUMMARY_MS = 1000;
 
 /** Loads the summary while its view is open. */
 export function createSummaryLoader(store: Store, queries: () => ScanQueries | null): Loader {
-  let last: Renewal = NEVER;
-  let busy = false;
-  let open = false;
-  let timer: NodeJS.Timeout | null = null;
-  let generation = 0;
-
-  const update = () => {
-    const { view, scan, summary, live } = store.state();
-    const opening = view === 'summary' && !open;
-    open = view === 'summary';
-    if (opening && summary.error !== null) last = NEVER;
-    const ask = open && scan !== null && !busy ? queries() : null;
-    if (ask === null || scan === null) return;
-    const { rows, finished } = totalsOf(scan.cells);
-    const version = `${rows}/${finished}/${live.version}`;
-    const delay = renewalDelay(last, version, Date.now(), LEAST_SUMMARY_MS);
-    if (delay === 0) void load(ask, version);
-    else if (delay !== null) {
-      timer ??= setTimeout(() => {
-        timer = null;
-        update();
-      }, delay);
-    }
-  };
-
-  const load = async (ask: ScanQueries, version: string) => {
-    const of = generation;
-    const begun = Date.now();
-    busy = true;
-    const event = await ask.summary().then(
-      (report) => ({ type: 'summary arrived', report }) as const,
-      (error) => ({ type: 'summary failed', error: errorLine(error) }) as const,
-    );
-    if (of !== generation) return;
-    busy = false;
-    last = { version, finishedAt: Date.now(), cost: Date.now() - begun };
-    store.dispatch(event);
-  };
-
-  return {
-    update,
-    reset: () => {
-      generation += 1;
-      last = NEVER;
-      busy = false;
-      if (timer !== null) clearTimeout(timer);
-      timer = null;
+  return createRenewedLoader(store, queries, {
+    leastMs: LEAST_SUMMARY_MS,
+    isOpen: ({ view }) => view === 'summary',
+    hasFailed: ({ summary }) => summary.error !== null,
+    version: ({ scan, live }) => {
+      if (scan === null) return null;
+      const { rows, finished } = totalsOf(scan.cells);
+      return `${rows}/${finished}/${live.version}`;
     },
-  };
+    read: (ask) =>
+      ask.summary().then(
+        (report) => ({ type: 'summary arrived', report }) as const,
+        (error) => ({ type: 'summary failed', error: errorLine(error) }) as const,
+      ),
+  });
 }
 
 /** Loads the row that is open in full. */
