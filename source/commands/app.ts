@@ -5,6 +5,7 @@ import { openQueries } from '../store/query-client.ts';
 import { readLook } from '../ui/look/look.ts';
 import { fileMemory, memoryFile } from '../ui/memory/memory-file.ts';
 import type { AppServices, AppStart } from '../ui/services.ts';
+import { browserOf } from './browser.ts';
 import { mfaCodeInAdvance } from './mfa.ts';
 import { newScanFile, tidyScanFiles } from './scan-files.ts';
 import { type Session, scanSettings } from './session.ts';
@@ -44,6 +45,7 @@ function appServices(
   const exportFolder =
     flags.output === undefined || flags.output === '-' ? found.config.output_dir : flags.output;
   let first = true;
+  const openUrl = browserOf();
   return {
     version: session.version,
     byteUnit,
@@ -87,6 +89,7 @@ function appServices(
         session.version,
         found.config.account_mappings,
       ),
+    ...(openUrl === undefined ? {} : { openUrl }),
     listProfiles: async () => (await import('../aws/profiles.ts')).listProfiles(),
     log: session.log,
   };

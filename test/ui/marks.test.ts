@@ -166,6 +166,58 @@ describe('the console page', () => {
     );
   });
 
+  const CLUSTER = { snapshot_id: 'rds:db-2026-10-01' };
+  const EFS = {
+    vault: 'my-vault',
+    recovery_point_arn: 'arn:aws-cn:backup:cn-north-1:123456789012:recovery-point:0a/b',
+  };
+  const cases = [
+    ['aws', 'rds-snapshot', CLUSTER, 'console.aws.amazon.com/rds', '#db-snapshot:id=rds:db-2026-10-01'],
+    [
+      'aws-cn',
+      'rds-cluster-snapshot',
+      { ...CLUSTER, engine: 'aurora-mysql' },
+      'console.amazonaws.cn/rds',
+      '#db-snapshot:id=rds:db-2026-10-01',
+    ],
+    [
+      'aws-us-gov',
+      'rds-cluster-snapshot',
+      { ...CLUSTER, engine: 'docdb' },
+      'console.amazonaws-us-gov.com/docdb',
+      '#snapshot-details/rds:db-2026-10-01',
+    ],
+    [
+      'aws',
+      'rds-cluster-snapshot',
+      { ...CLUSTER, engine: 'neptune' },
+      'console.aws.amazon.com/neptune',
+      '#snapshots:',
+    ],
+    [
+      'aws-cn',
+      'efs-recovery-point',
+      EFS,
+      'console.amazonaws.cn/backup',
+      '#/backupvaults/details/my-vault/arn:aws-cn:backup:cn-north-1:123456789012:recovery-point:0a%2Fb',
+    ],
+    [
+      'aws-eusc',
+      'efs-recovery-point',
+      { vault: 'my-vault' },
+      'console.amazonaws-eusc.eu/backup',
+      '#/backupvaults/details/my-vault',
+    ],
+  ] as const;
+  for (const [partition, kind, values, console, place] of cases) {
+    test(`of a row of ${kind} in ${partition} is in ${console}`, () => {
+      assert.equal(
+        consoleUrl(fakeRow(1, kind, values), partition),
+        `https://us-east-1.${console}/home?region=us-east-1${place}`,
+      );
+    });
+  }
+
   test('is not guessed for a partition without a public console, or a row without an id', () => {
     assert.equal(consoleUrl(execution, 'aws-iso'), null);
     assert.equal(consoleUrl(fakeRow(1, 'ebs-snapshot', {}), 'aws'), null);

@@ -61,9 +61,10 @@ export async function openConsolePage(parts: AppParts): Promise<void> {
       copy: url,
     });
   if (services.openUrl === undefined) {
-    show('The page of this resource:');
+    show('No browser is within reach from here. The page of this resource:');
     return;
   }
+  say(`opening ${url}`, 'plain');
   try {
     await services.openUrl(url);
     say(`opened ${url}`, 'good');

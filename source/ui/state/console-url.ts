@@ -31,18 +31,30 @@ const PAGES: Readonly<Record<string, Page>> = {
     encoded(text('snapshot_id'), (id) => `ec2/home?region=${region}#SnapshotDetails:snapshotId=${id}`),
   'rds-snapshot': (text, region) =>
     encoded(text('snapshot_id'), (id) => `rds/home?region=${region}#db-snapshot:id=${id}`),
-  'rds-cluster-snapshot': (text, region) =>
-    encoded(text('snapshot_id'), (id) => `rds/home?region=${region}#db-snapshot:id=${id}`),
+  'rds-cluster-snapshot': (text, region) => {
+    const engine = text('engine') ?? '';
+    // Neptune and DocumentDB have consoles of their own; that of RDS does not know their snapshots.
+    if (engine.startsWith('neptune')) return `neptune/home?region=${region}#snapshots:`;
+    const [service, place] = engine.startsWith('docdb')
+      ? ['docdb', 'snapshot-details/']
+      : ['rds', 'db-snapshot:id='];
+    return encoded(text('snapshot_id'), (id) => `${service}/home?region=${region}#${place}${id}`);
+  },
   'efs-recovery-point': (text, region) =>
     encoded(text('vault'), (vault) => {
       const point = text('recovery_point_arn');
       const page = `backup/home?region=${region}#/backupvaults/details/${vault}`;
-      return point === null ? page : `${page}/${encodeURIComponent(point)}`;
+      return point === null ? page : `${page}/${pathPart(point)}`;
     }),
 };
 
 function encoded(value: string | null, page: (value: string) => string): string | null {
-  return value === null ? null : page(encodeURIComponent(value));
+  return value === null ? null : page(pathPart(value));
+}
+
+/** A name within an address. Colons stay: the consoles write names such as `rds:db-2026-10-01` with them. */
+function pathPart(value: string): string {
+  return encodeURIComponent(value).replaceAll('%3A', ':');
 }
 
 function lastPart(arn: string | null, page: (id: string) => string): string | null {
