@@ -12,8 +12,8 @@ import type { Place, Value } from './columns.ts';
 /** How the leader of each group is found. */
 export interface LeaderSpec {
   /**
-   * SQL over column ids, a number: the row with the greatest one leads. Rows of which it is NULL cannot lead. It is
-   * part of the kind's declaration, never made of data.
+   * SQL over column ids, a number: the row with the greatest one leads, of several the one with the least key. Rows of
+   * which it is NULL cannot lead. It is part of the kind's declaration, never made of data.
    */
   readonly rank: string;
   /** Ids of the columns of the leader that the rows of its group are told. */

@@ -33,6 +33,7 @@ export class GroupLeaders {
   readonly #kind: ResourceKind;
   readonly #derivation: Derivation;
   readonly #leaders: readonly LeaderColumns[];
+  readonly #keyOf: StatementSync;
   #firstRow = 0;
   /** The number of each row's group, by how far the row's number is from the first. */
   #groups = new Uint32Array(0);
@@ -41,6 +42,7 @@ export class GroupLeaders {
     this.#database = database;
     this.#kind = kind;
     this.#derivation = derivation;
+    this.#keyOf = database.prepare(`SELECT key FROM ${quoted(kind.tab)} WHERE row = ?`);
     this.#leaders = Object.entries(derivation.leaders).map(([name, { tells }]) => {
       const told = tells.flatMap((id) => kind.columns.find((column) => column.id === id) ?? []);
       const results = ['row', ...told.map(({ id }) => quoted(id))].join(', ');
@@ -104,10 +106,17 @@ export class GroupLeaders {
       if (typeof rank !== 'number') continue;
       const before = leader.candidates[group] ?? 0;
       leader.candidates[group] = before + 1;
-      if (before > 0 && rank <= (leader.ranks[group] ?? 0)) continue;
+      const first = leader.ranks[group] ?? 0;
+      if (before > 0 && (rank < first || (rank === first && !this.#leadsByKey(row, leader.rows[group] ?? 0))))
+        continue;
       leader.ranks[group] = rank;
       leader.rows[group] = row;
     }
+  }
+
+  /** Between equals the lesser key decides: the order in which pages came in differs from scan to scan. */
+  #leadsByKey(row: number, other: number): boolean {
+    return String(this.#keyOf.get(row)?.key) < String(this.#keyOf.get(other)?.key);
   }
 
   /** The leaders of a row's group by their names. */

@@ -104,6 +104,14 @@ describe('derived columns', () => {
     ]);
   });
 
+  it('name the same leader among equals whatever the order of their pages', (test) => {
+    const equals = ['c', 'a', 'b'].map((name) => ({ key: name, name, team: 'web', size: 7 }));
+    const leaders = (rows: typeof equals) =>
+      derivedIn(test, rows).told.map((value) => (Array.isArray(value) ? value[1] : value));
+    assert.deepEqual(leaders(equals), ['a 7 of 3', 'a 7 of 3', 'a 7 of 3']);
+    assert.deepEqual(leaders(equals.toReversed()), ['a 7 of 3', 'a 7 of 3', 'a 7 of 3']);
+  });
+
   it('take rows without a value to group by as one group', (test) => {
     const { told } = derivedIn(test, [
       { name: 'a', size: 5 },
