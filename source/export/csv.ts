@@ -64,7 +64,7 @@ export async function writeKindCsv(
   counter.begin(kind.title);
   await sink.write(BYTE_ORDER_MARK + csvRecord([...kind.columns.map(csvHeader), 'Problem']));
   const types = kind.columns.map((column) => column.type);
-  for (const { values, problem } of readResources(source.database, kind)) {
+  for (const { values, problem } of readResources(source, kind)) {
     const fields = types.map((type, index) => csvField(type, values[index] ?? null));
     fields.push(csvField('text', problem));
     const full = sink.write(csvRecord(fields));

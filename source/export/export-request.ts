@@ -8,11 +8,11 @@ export type ExportFormat = 'xlsx' | 'csv' | 'json' | 'ndjson';
 /** All of them, as `--format` lists them. */
 export const EXPORT_FORMATS: readonly ExportFormat[] = ['xlsx', 'csv', 'json', 'ndjson'];
 
-/** A part of the rows of one tab; kinds of other tabs are left out altogether. */
+/** A part of the rows of one tab, in their order; kinds of other tabs are left out altogether. */
 export interface ExportSelection {
-  /** The rows that this query finds; its order does not matter. */
+  /** The rows that this query finds, in its order. */
   readonly query: TableQuery;
-  /** Where given, just the rows with these numbers instead. */
+  /** Where given, just the rows with these numbers instead, in the order of the numbers. */
   readonly rows?: readonly number[];
   /** What is selected, in words, for Coverage and the summary: `3 marked EBS snapshots`. */
   readonly words: string;

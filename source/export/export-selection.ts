@@ -21,7 +21,8 @@ export function cellsOfSelection(
 
 /**
  * Lets a connection see only the selected rows of their tab: from now on its table is a view of them, for this
- * connection alone. `cells`: those of the tab. Throws a FilterError where the query's filter is wrong.
+ * connection alone; `selectedRows` names the table of their places. `cells`: those of the tab. Throws a FilterError
+ * where the query's filter is wrong.
  */
 export function keepSelection(
   database: DatabaseSync,
@@ -31,9 +32,11 @@ export function keepSelection(
   const { tab } = selection.query;
   registerFunctions(database);
   const rows = selection.rows ?? rowsOfQuery(database, selection);
-  const kept = `temp.${quoted(`kept ${tab}`)}`;
-  database.exec(`CREATE TEMP TABLE ${quoted(`kept ${tab}`)} (row INTEGER PRIMARY KEY)`);
-  database.prepare(`INSERT OR IGNORE INTO ${kept} SELECT value FROM json_each(?)`).run(`[${rows.join(',')}]`);
+  const kept = selectedRows(tab);
+  database.exec(`CREATE TABLE ${kept} (place INTEGER PRIMARY KEY, row INTEGER NOT NULL UNIQUE)`);
+  database
+    .prepare(`INSERT OR IGNORE INTO ${kept} (row) SELECT value FROM json_each(?) ORDER BY key`)
+    .run(`[${rows.join(',')}]`);
   database.exec(`CREATE TEMP VIEW ${quoted(tab)} AS
     SELECT * FROM main.${quoted(tab)} WHERE row IN (SELECT row FROM ${kept})`);
   const counts = database.prepare(`SELECT cell, count(*) AS rows FROM ${quoted(tab)} GROUP BY cell`).all();
@@ -50,15 +53,15 @@ export function keepSelection(
   return { text: safeText(selection.words), kinds, keptByCell };
 }
 
+/** The table of a selection's rows by their places, as SQL. */
+export function selectedRows(tab: string): string {
+  return `temp.${quoted(`selected ${tab}`)}`;
+}
+
 function rowsOfQuery(database: DatabaseSync, { query }: ExportSelection): Uint32Array {
   const table = storedTable(database, query.tab);
   if (table === undefined) return new Uint32Array();
-  const steps = orderSteps(
-    database,
-    table,
-    { ...query, sort: null },
-    queryFilter(database, table, query.filter),
-  );
+  const steps = orderSteps(database, table, query, queryFilter(database, table, query.filter));
   for (;;) {
     const step = steps.next();
     if (step.done === true) return step.value.rows;

@@ -23,6 +23,8 @@ export interface ExportSource {
   readonly byteUnit: ByteUnit;
   /** The filter or selection that rows and totals are narrowed to; rows of `cells` are those found. */
   readonly filter: AppliedFilter | null;
+  /** Rows come by account, region and the order found, or in the order of the selection. */
+  readonly order: 'found' | 'selected';
   readonly close: () => void;
 }
 
@@ -49,8 +51,9 @@ export function openExportSource(
     cells,
     kinds: kinds.filter((kind) => scanned.has(kind.id)),
     byteUnit,
+    order: 'found',
     close: () => database.close(),
-  };
+  } as const;
   const given = givenFilter(filter);
   try {
     if (selection !== undefined) return { ...source, ...selected(source, selection) };
@@ -66,7 +69,7 @@ export function openExportSource(
 function selected(
   { database, facts, cells, kinds }: Omit<ExportSource, 'filter'>,
   selection: ExportSelection,
-): Pick<ExportSource, 'facts' | 'cells' | 'kinds' | 'filter'> {
+): Pick<ExportSource, 'facts' | 'cells' | 'kinds' | 'filter' | 'order'> {
   const own = kinds.filter((kind) => kind.tab === selection.query.tab);
   const ownCells = cellsOfSelection(cells, selection);
   return {
@@ -74,6 +77,7 @@ function selected(
     cells: ownCells,
     kinds: own,
     filter: keepSelection(database, selection, ownCells),
+    order: 'selected',
   };
 }
 

@@ -17,7 +17,7 @@ export async function writeNdjson(source: ExportSource, sink: Sink, counter: Row
   for (const kind of source.kinds) {
     counter.begin(kind.title);
     const line = objectWriter(kind, true);
-    for (const row of readResources(source.database, kind)) {
+    for (const row of readResources(source, kind)) {
       const full = sink.write(`${line(row)}\n`);
       if (full !== undefined) await full;
       counter.count();
@@ -59,7 +59,7 @@ async function writeRows(
 ): Promise<void> {
   const object = objectWriter(kind, false);
   let separator = '\n';
-  for (const row of readResources(source.database, kind)) {
+  for (const row of readResources(source, kind)) {
     const full = sink.write(separator + object(row));
     if (full !== undefined) await full;
     separator = ',\n';

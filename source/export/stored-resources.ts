@@ -1,8 +1,10 @@
-import type { DatabaseSync } from 'node:sqlite';
+import type { DatabaseSync, SQLInputValue, SQLOutputValue, StatementSync } from 'node:sqlite';
 import type { Column, ColumnType, Value } from '../resources/columns.ts';
 import type { ResourceKind, SheetSpec } from '../resources/define-resource.ts';
 import { quoted } from '../store/schema.ts';
 import { fromStored, numberOrNull, textOrNull } from '../store/stored-values.ts';
+import { selectedRows } from './export-selection.ts';
+import type { ExportSource } from './export-source.ts';
 
 /** A row as exports read it. */
 export interface StoredResource {
@@ -34,9 +36,9 @@ export function countResources(
   return { rows: numberOrNull(line?.rows) ?? 0, problems: (numberOrNull(line?.problems) ?? 0) > 0 };
 }
 
-/** Every row of a kind, by account, region and the order found, one at a time. */
+/** Every row of a kind, one at a time: by account, region and the order found, or in the order of a selection. */
 export function* readResources(
-  database: DatabaseSync,
+  { database, order }: Pick<ExportSource, 'database' | 'order'>,
   kind: ResourceKind,
   where?: RowChoice,
 ): Generator<StoredResource, void, undefined> {
@@ -45,21 +47,72 @@ export function* readResources(
   const columns: readonly Column[] = kind.columns;
   const names = columns.map(({ id }) => (types.has(id) ? quoted(id) : 'NULL'));
   const chosen = condition(types, where);
-  const statement = database.prepare(
-    `SELECT ${['problem', ...names].join(', ')} FROM ${quoted(kind.tab)} WHERE cell = ?${chosen.sql} ORDER BY row`,
-  );
-  statement.setReturnArrays(true);
   const cells = database
     .prepare('SELECT id, account, region FROM cell WHERE kind = ? ORDER BY account, region')
     .all(kind.id);
-  for (const cell of cells) {
-    const [account, region] = [String(cell.account), String(cell.region)];
-    for (const line of statement.iterate(Number(cell.id), ...chosen.values)) {
-      if (!Array.isArray(line)) continue;
-      const values = columns.map((column, index) => fromStored(column.type, line[index + 1]));
-      yield { account, region, problem: textOrNull(line[0]), values };
-    }
+  const places = new Map(
+    cells.map(({ id, account, region }) => [
+      Number(id),
+      { account: String(account), region: String(region) },
+    ]),
+  );
+  const read = order === 'selected' ? selectedLines : linesByCell;
+  for (const line of read(database, kind.tab, [...places.keys()], {
+    columns: ['cell', 'problem', ...names].join(', '),
+    ...chosen,
+  })) {
+    const place = places.get(Number(line[0]));
+    if (place === undefined) continue;
+    const values = columns.map((column, index) => fromStored(column.type, line[index + 2]));
+    yield { ...place, problem: textOrNull(line[1]), values };
   }
+}
+
+interface Asked {
+  readonly columns: string;
+  /** What else rows have to be, as SQL behind another condition. */
+  readonly sql: string;
+  readonly values: readonly string[];
+}
+
+function* linesByCell(
+  database: DatabaseSync,
+  tab: string,
+  cells: readonly number[],
+  { columns, sql, values }: Asked,
+): Generator<readonly SQLOutputValue[], void, undefined> {
+  const statement = database.prepare(
+    `SELECT ${columns} FROM ${quoted(tab)} WHERE cell = ?${sql} ORDER BY row`,
+  );
+  for (const cell of cells) yield* linesOf(statement, cell, ...values);
+}
+
+function* selectedLines(
+  database: DatabaseSync,
+  tab: string,
+  cells: readonly number[],
+  { columns, sql, values }: Asked,
+): Generator<readonly SQLOutputValue[], void, undefined> {
+  // The join is crossed to keep its order: places first, then the row of each.
+  const statement = database.prepare(
+    `SELECT ${columns} FROM ${selectedRows(tab)} AS selected CROSS JOIN main.${quoted(tab)} USING (row)
+     WHERE cell IN (SELECT value FROM json_each(?))${sql} ORDER BY selected.place`,
+  );
+  yield* linesOf(statement, JSON.stringify(cells), ...values);
+}
+
+function* linesOf(
+  statement: StatementSync,
+  ...bound: readonly SQLInputValue[]
+): Generator<readonly SQLOutputValue[], void, undefined> {
+  statement.setReturnArrays(true);
+  for (const line of statement.iterate(...bound)) {
+    if (isLine(line)) yield line;
+  }
+}
+
+function isLine(line: unknown): line is readonly SQLOutputValue[] {
+  return Array.isArray(line);
 }
 
 /** The columns that the scan file keeps for a kind; undefined where it knows nothing of the kind. */

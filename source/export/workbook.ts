@@ -91,7 +91,7 @@ function* sheetRows(
   { kind, sheet, problems }: PlannedSheet,
   counter: RowCounter,
 ): Generator<readonly Value[], void, undefined> {
-  for (const { values, problem } of readResources(source.database, kind, sheet.where)) {
+  for (const { values, problem } of readResources(source, kind, sheet.where)) {
     counter.count();
     yield problems ? [...values, problem] : values;
   }

@@ -30,7 +30,8 @@ const BIG: ExportSelection = {
   query: { tab: 'ebs', words: [], filter: 'size>=50GiB', region: 'us-east-1', sort: null },
   words: '2 of 4 EBS snapshots, filter us-east-1 size>=50GiB',
 };
-const MARKED: ExportSelection = { ...BIG, rows: [2, 4, 999], words: '3 marked EBS snapshots' };
+/** Rows by their numbers, as they were marked in a list that is sorted. */
+const MARKED: ExportSelection = { ...BIG, rows: [4, 2, 999, 3], words: '4 marked EBS snapshots' };
 
 async function exported(test: TestContext, selection: ExportSelection, format: ExportFormat) {
   const folder = temporaryFolder(test);
@@ -84,10 +85,22 @@ describe('an export of a selection', () => {
     assert.deepEqual(Object.keys(document.rows), ['ebs-snapshot']);
     assert.deepEqual(
       document.rows['ebs-snapshot'].map((row: { readonly snapshot_id: string }) => row.snapshot_id),
-      ['snap-4', 'snap-2'],
+      ['snap-4', 'snap-2', 'snap-3'],
     );
-    assert.equal(document.filter.text, '3 marked EBS snapshots');
-    assert.equal(result.rows, 2);
+    assert.equal(document.filter.text, '4 marked EBS snapshots');
+    assert.equal(result.rows, 3);
+  });
+
+  it('comes in the order of the list that it was chosen from', async (test) => {
+    const sort = { column: 'size', descending: true };
+    const thenBy = [{ column: 'snapshot_id', descending: true }];
+    const sorted = { query: { tab: 'ebs', words: [], sort, thenBy }, words: '4 EBS snapshots' };
+    const result = await exported(test, sorted, 'csv');
+    const lines = fs.readFileSync(result.paths[0] ?? '', 'utf8').split('\r\n');
+    assert.deepEqual(
+      lines.slice(1, -1).map((line) => /snap-\d/.exec(line)?.[0]),
+      ['snap-1', 'snap-4', 'snap-3', 'snap-2'],
+    );
   });
 
   it('is one csv file for each kind of its tab', async (test) => {
@@ -96,7 +109,7 @@ describe('an export of a selection', () => {
       result.paths.map((file) => path.basename(file).replace(/^.*\d{4}/, '')),
       ['-ebs-snapshot.csv', '-summary.csv', '-coverage.csv'],
     );
-    assert.equal(fs.readFileSync(result.paths[0] ?? '', 'utf8').split('\r\n').length, 4);
+    assert.equal(fs.readFileSync(result.paths[0] ?? '', 'utf8').split('\r\n').length, 5);
   });
 
   it('as a workbook adds up the selected rows only and says what was selected', async (test) => {

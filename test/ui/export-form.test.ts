@@ -8,7 +8,7 @@ import { frame } from './helpers/frame.tsx';
 import { after, opened, SMALL, withRowsOf } from './helpers/states.ts';
 
 const table = withRowsOf(opened(finishedScan(), SMALL), 'ebs');
-const formLines = (state: typeof table) => frame(state).split('\n').slice(3, 14);
+const formLines = (state: typeof table) => frame(state).split('\n').slice(3, 15);
 
 describe('the questions of an export', () => {
   test('begin with the rows that are marked', () => {
@@ -24,6 +24,7 @@ describe('the questions of an export', () => {
       ' Where     output',
       '',
       ' One workbook: a sheet for each kind, with the coverage of the scan.',
+      ' These rows come in the order on screen, with every column.',
     ]);
   });
 
@@ -68,6 +69,11 @@ describe('the questions of an export', () => {
       words: '42 EBS snapshots, filter error',
     });
     assert.equal(selectionOf(asked, { ...exportForm, what: 'everything' }), undefined);
+    const faulty = after(asked, 'escape', 'faults');
+    assert.equal(
+      selectionOf(faulty, { ...exportForm, what: 'view' })?.words,
+      '42 EBS snapshots, filter error faults only',
+    );
   });
 });
 

@@ -15,6 +15,9 @@ const NOTES: Readonly<Record<ExportForm['format'], string>> = {
   ndjson: 'One object a line, the coverage behind the rows.',
 };
 
+/** What parts of a table come to, said behind that. */
+const OF_A_PART = 'These rows come in the order on screen, with every column.';
+
 /** The questions before an export. */
 export function exportFormLines(state: AppState, form: ExportForm, theme: Theme): readonly string[] {
   const { columns: width } = state.size;
@@ -34,6 +37,7 @@ export function exportFormLines(state: AppState, form: ExportForm, theme: Theme)
     const chosen = format === form.format;
     return [[`${chosen ? '(x)' : '( )'} ${format}   `, toneOf(chosen)]];
   });
+  const notes = [NOTES[form.format], ...(form.what === 'everything' ? [] : [OF_A_PART])];
   return [
     paint(theme, ' Export', 'title'),
     '',
@@ -43,7 +47,7 @@ export function exportFormLines(state: AppState, form: ExportForm, theme: Theme)
     '',
     paintPieces(theme, [label('where', 'Where'), ...pathPieces(form, width - LABEL_WIDTH - 3)]),
     '',
-    ...wrap(NOTES[form.format], width - 2).map((line) => paint(theme, ` ${line}`, 'quiet')),
+    ...notes.flatMap((note) => wrap(note, width - 2)).map((line) => paint(theme, ` ${line}`, 'quiet')),
   ];
 }
 

@@ -3,6 +3,7 @@
 import { formatCount } from '../../analysis/format.ts';
 import { EXPORT_FORMATS, type ExportFormat, type ExportSelection } from '../../export/export-request.ts';
 import { kindsOfTab } from '../../resources/registry.ts';
+import { filterWords } from '../draw/table-view.ts';
 import { counted, listed } from '../draw/words.ts';
 import type { Command } from '../key-binding.ts';
 import type { AppState } from './app-state.ts';
@@ -56,9 +57,7 @@ export function whatChoices(state: AppState): readonly WhatChoice[] {
 
 function viewWords({ order, filter, tab }: TableState): string {
   const kinds = titleOf(tab);
-  const words = [filter.region, filter.kind, filter.text.trim()].filter(
-    (word) => word !== null && word !== '',
-  );
+  const words = [filter.kind ?? '', filterWords(filter)].filter((word) => word !== '');
   const narrowed = words.length === 0 ? '' : `, filter ${words.join(' ')}`;
   if (order === null) return `${kinds}${narrowed}`;
   const of = order.rows.length === order.total ? '' : ` of ${formatCount(order.total)}`;
