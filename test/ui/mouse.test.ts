@@ -78,7 +78,7 @@ describe('a click', () => {
     for (const [column, line] of [
       [5, 0],
       [5, 3],
-      [5, 4],
+      [0, 4],
       [5, 39],
       [5, 2],
     ] as const) {

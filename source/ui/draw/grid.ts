@@ -61,6 +61,16 @@ function sumsWidth(sums: GridColumns['sums']): number {
   return sums.reduce((sum, { width }) => sum + width + 1, sums.length > 0 ? 2 : 0);
 }
 
+/** The place of the kind among the kinds whose column is at this cell; -1: there is none. */
+export function kindAt({ region, kinds }: GridColumns, cell: number): number {
+  let end = 1 + region;
+  return kinds.findIndex(({ width, first }) => {
+    const start = end;
+    end += width + (first ? 3 : 1);
+    return cell >= start && cell < end;
+  });
+}
+
 /** The line of headers. */
 export function gridHead(columns: GridColumns, theme: Theme): string {
   const pieces: Piece[] = [[` ${fitted('Region', columns.region)}`, 'heading']];

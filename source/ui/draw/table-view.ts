@@ -22,7 +22,7 @@ import { cut, wrap } from '../text.ts';
 import type { Piece, Theme } from '../theme.ts';
 import { PHASES } from './cells.ts';
 import { headLine, placeWords, rowLine, sortMark, titleLine } from './table.ts';
-import { GONE, layoutColumns, tableColumns } from './table-columns.ts';
+import { type ColumnLayout, GONE, layoutColumns, tableColumns } from './table-columns.ts';
 import { counted, listed } from './words.ts';
 
 /** The view of one table: title, headers, and the rows that are in sight or what there is to say instead. */
@@ -30,13 +30,8 @@ export function tableLines(state: AppState, table: TableState, theme: Theme): re
   const { columns: width } = state.size;
   const height = tableHeight(state.size);
   const gutter = gutterOf(state, table.tab);
-  const room = gutter === null ? width : width - GUTTER;
-  const layout = layoutColumns(
-    tableColumns(table.tab, table.allColumns, table.columns),
-    table.columnsOff,
-    room,
-    state.setting.byteUnit,
-  );
+  const { layout, indent } = tableLayout(state, table);
+  const room = width - indent;
   const { drawn } = table;
   const count = table.order?.rows.length ?? 0;
   const title = titleLine(
@@ -46,7 +41,7 @@ export function tableLines(state: AppState, table: TableState, theme: Theme): re
     width,
     theme,
   );
-  const head = (gutter === null ? '' : ' '.repeat(GUTTER)) + headLine(layout, sortKeys(table), room, theme);
+  const head = ' '.repeat(indent) + headLine(layout, sortKeys(table), room, theme);
   if (table.error !== null || drawn === null || drawn.order.rows.length === 0) {
     const words = emptyWords(state, table).flatMap((line) => wrap(line, width - 2));
     return [title, head, ...words.slice(0, height).map((line) => ` ${line}`)];
@@ -68,6 +63,17 @@ export function tableLines(state: AppState, table: TableState, theme: Theme): re
     return (gutter?.(number) ?? '') + line;
   });
   return [title, head, ...lines];
+}
+
+/** The columns of a table on screen, and the cells in front of them for what a watch says of its rows. */
+export function tableLayout(
+  state: AppState,
+  table: TableState,
+): { readonly layout: ColumnLayout; readonly indent: number } {
+  const indent = gutterOf(state, table.tab) === null ? 0 : GUTTER;
+  const columns = tableColumns(table.tab, table.allColumns, table.columns);
+  const room = state.size.columns - indent;
+  return { layout: layoutColumns(columns, table.columnsOff, room, state.setting.byteUnit), indent };
 }
 
 /** The text of a column in a row; a source that is gone says so, whatever has to be cut for it. */

@@ -1,5 +1,5 @@
 /** Where a click lands: the line of a list, a cell of the grid, a tab. */
-import { gridColumns } from '../draw/grid.ts';
+import { gridColumns, kindAt } from '../draw/grid.ts';
 import { tabsShown } from '../draw/header.ts';
 import { textWidth } from '../text.ts';
 import type { AppState } from './app-state.ts';
@@ -9,6 +9,7 @@ import { facetLines } from './facet.ts';
 import { scanLayout } from './grid.ts';
 import { isTooSmall, tableHeight, viewHeight } from './layout.ts';
 import { listedItems } from './picker.ts';
+import { gridHeadTarget, headTarget } from './pointing-heads.ts';
 import { problemsOf } from './problems.ts';
 import { withCursor } from './table-state.ts';
 
@@ -37,16 +38,17 @@ export function targetAt(state: AppState, { column, line }: Place): Target | nul
   if (at < 0 || at >= viewHeight(state.size)) return null;
   switch (keyView(state)) {
     case 'scan':
+      if (at === 0) return gridHeadTarget(state, column);
       return gridTarget(state, column, at - 1);
     case 'picker':
       return pickerTarget(state, at - 2);
     case 'facet':
       return facetTarget(state, at - 2);
     case 'sources':
-      return sourceTarget(state, at - 2);
+      return at === 1 ? headTarget(state, column) : sourceTarget(state, at - 2);
     case 'table':
     case 'filter':
-      return rowTarget(state, at - 2);
+      return at === 1 ? headTarget(state, column) : rowTarget(state, at - 2);
     default:
       return null;
   }
@@ -75,13 +77,7 @@ function gridTarget(state: AppState, column: number, at: number): Target | null 
   const { regions } = scanLayout(scan, problemsOf(scan, state.now), size);
   const row = grid.top + at;
   if (at >= regions || row >= scan.regions.length) return null;
-  const layout = gridColumns(scan, size.columns);
-  let end = 1 + layout.region;
-  const kind = layout.kinds.findIndex(({ width, first }) => {
-    const start = end;
-    end += width + (first ? 3 : 1);
-    return column >= start && column < end;
-  });
+  const kind = kindAt(gridColumns(scan, size.columns), column);
   const next = { ...grid, row, column: kind < 0 ? grid.column : kind };
   return { current: next.row === grid.row && next.column === grid.column, state: { ...state, grid: next } };
 }

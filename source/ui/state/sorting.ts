@@ -47,18 +47,24 @@ export function withPickedSort(state: AppState): AppState {
   const { picker } = state;
   const item = picker === null ? undefined : pickedItem(picker);
   if (picker === null || item === undefined) return state;
-  const closed = { ...state, picker: null };
-  const table = openTable(closed);
-  const column = sortableColumns(state).find((candidate) => candidate.id === item.id);
+  return withSortBy({ ...state, picker: null }, item.id, picker.kind === 'add sort');
+}
+
+/**
+ * The state with the open list sorted by a column, the same column again the other way round; by the id of none, in
+ * the order found. `add`: to decide between rows that are equal so far.
+ */
+export function withSortBy(state: AppState, id: string, add = false): AppState {
+  const column = sortableColumns(state).find((candidate) => candidate.id === id);
+  const table = openTable(state);
   if (table !== undefined) {
-    const keys = column === undefined ? [] : nextKeys(sortKeys(table), column, picker.kind === 'add sort');
-    const [sort = null, ...thenBy] = keys;
-    return withTable(closed, asked(table, { sort, thenBy }));
+    const [sort = null, ...thenBy] = column === undefined ? [] : nextKeys(sortKeys(table), column, add);
+    return withTable(state, asked(table, { sort, thenBy }));
   }
   if (column === undefined) return state;
-  const sort = nextSort(closed.summary.sources.sort, column);
-  const sources = { ...closed.summary.sources, sort, cursor: 0, top: 0 };
-  return { ...closed, summary: { ...closed.summary, sources } };
+  const sort = nextSort(state.summary.sources.sort, column);
+  const sources = { ...state.summary.sources, sort, cursor: 0, top: 0 };
+  return { ...state, summary: { ...state.summary, sources } };
 }
 
 /** The keys after a column was chosen: one in use is turned round, another takes the first or the last place. */
