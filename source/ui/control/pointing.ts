@@ -8,8 +8,8 @@ import { perform } from './commands.ts';
 /** Lines that one turn of the wheel moves. */
 const WHEEL_LINES = 3;
 
-/** Views in which up and down mean something else than moving through lines. */
-const WITHOUT_WHEEL: readonly KeyView[] = ['filter', 'command', 'export form', 'note', 'quit'];
+/** Views without lines to move through. */
+const WITHOUT_WHEEL: readonly KeyView[] = ['export form', 'note', 'quit'];
 
 /** Does what the mouse asks for: the wheel moves; a click selects, one more on the same takes it as Enter does. */
 export function point(parts: AppParts, event: MouseEvent): void {
@@ -19,7 +19,7 @@ export function point(parts: AppParts, event: MouseEvent): void {
   if (event.kind !== 'click') {
     if (WITHOUT_WHEEL.includes(keyView(state))) return;
     const command = event.kind === 'wheel up' ? 'up' : 'down';
-    for (let line = 0; line < WHEEL_LINES; line += 1) store.dispatch({ type: 'command', command });
+    for (let line = 0; line < WHEEL_LINES; line += 1) store.dispatch({ type: 'scrolled', command });
     return;
   }
   const target = targetAt(state, event);

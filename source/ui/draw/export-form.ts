@@ -33,9 +33,9 @@ export function exportFormLines(state: AppState, form: ExportForm, theme: Theme)
       [words, toneOf(chosen)],
     ];
   });
-  const formats = EXPORT_FORMATS.flatMap((format): readonly Piece[] => {
+  const formats = EXPORT_FORMATS.map((format): Piece => {
     const chosen = format === form.format;
-    return [[`${chosen ? '(x)' : '( )'} ${format}   `, toneOf(chosen)]];
+    return [formatText(format, chosen), toneOf(chosen)];
   });
   const notes = [NOTES[form.format], ...(form.what === 'everything' ? [] : [OF_A_PART])];
   return [
@@ -49,6 +49,20 @@ export function exportFormLines(state: AppState, form: ExportForm, theme: Theme)
     '',
     ...notes.flatMap((note) => wrap(note, width - 2)).map((line) => paint(theme, ` ${line}`, 'quiet')),
   ];
+}
+
+function formatText(format: ExportForm['format'], chosen: boolean): string {
+  return `${chosen ? '(x)' : '( )'} ${format}   `;
+}
+
+/** The first cell of each format in its line. */
+export function formatCells(): readonly number[] {
+  let end = LABEL_WIDTH + 1;
+  return EXPORT_FORMATS.map((format) => {
+    const start = end;
+    end += formatText(format, false).length;
+    return start;
+  });
 }
 
 function toneOf(chosen: boolean): 'accent' | 'plain' {

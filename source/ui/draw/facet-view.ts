@@ -144,6 +144,26 @@ function sizeText(
   return `${formatBytes(bytes, unit)}${unknownSizes > 0 ? '+' : ''}`;
 }
 
+/** Cells of the labels of a pivot, how many of its columns fit, and from which one on they are in sight. */
+function pivotPlaces(
+  state: AppState,
+  facet: FacetState,
+): { readonly label: number; readonly fit: number; readonly from: number } {
+  const { columns: width } = state.size;
+  const label = labelWidth(facet, facetLines(facet), state.setting.byteUnit, Math.floor(width * 0.3));
+  const fit = Math.max(1, Math.floor((width - label - 3) / (CELL_WIDTH + 1)) - 1);
+  // The column under the cursor stays in sight.
+  const from = Math.max(0, Math.min(facet.column - fit, pivotColumns(facet).length - fit));
+  return { label, fit, from };
+}
+
+/** The column of a pivot at this cell of the screen, as its cursor counts them; 0: all of the row. */
+export function pivotColumnAt(state: AppState, facet: FacetState, cell: number): number {
+  const { label, fit, from } = pivotPlaces(state, facet);
+  const at = Math.floor((cell - 1 - label) / (CELL_WIDTH + 1));
+  return at < 1 || at > fit ? 0 : Math.min(from + at, pivotColumns(facet).length);
+}
+
 function pivotLines(
   state: AppState,
   facet: FacetState,
@@ -155,10 +175,7 @@ function pivotLines(
   const [first = '', second = ''] = columns;
   const { byteUnit: unit } = state.setting;
   const across = pivotColumns(facet);
-  const label = labelWidth(facet, facetLines(facet), unit, Math.floor(width * 0.3));
-  const fit = Math.max(1, Math.floor((width - label - 3) / (CELL_WIDTH + 1)) - 1);
-  // The column under the cursor stays in sight.
-  const from = Math.max(0, Math.min(facet.column - fit, across.length - fit));
+  const { label, fit, from } = pivotPlaces(state, facet);
   const inSight = across.slice(from, from + fit);
   const amount = (one: Pick<FacetLine, 'count' | 'bytes' | 'unknownSizes'> | undefined) =>
     one === undefined ? '.' : by === 'size' ? sizeText(one, unit) || '?' : formatCount(one.count);

@@ -36,15 +36,32 @@ export function typedLine(input: InputState, width: number, theme: Theme): strin
 
 /** What to say below the text: a fault at its place, or suggestions; null where there is nothing to say. */
 export function hintLine(input: InputState, width: number, theme: Theme): string | null {
+  const hints = hintsShown(input);
+  if (hints !== null) return suggestionLine(hints, width, theme);
+  return input.fault === null ? null : faultLine(input, input.fault, width, theme);
+}
+
+/** The suggestions that stand below the text; null where there are none, or a fault does. */
+export function hintsShown(input: InputState): Hints | null {
   const hints = areCurrent(input.hints, input.line) ? input.hints : null;
-  const suggested = hints === null ? [] : hints.suggestions;
+  if (hints === null || hints.suggestions.length === 0) return null;
   const { fault } = input;
   // While the term at the cursor is still being typed, what could complete it helps more.
   const unfinished = fault !== null && fault.end >= input.line.text.trimEnd().length;
-  if (fault !== null && (input.insisted || suggested.length === 0 || !unfinished)) {
-    return faultLine(input, fault, width, theme);
+  return fault !== null && (input.insisted || !unfinished) ? null : hints;
+}
+
+/** Where in the text, in characters, this cell of its line is; null: before it. */
+export function characterAt(input: InputState, width: number, cell: number): number | null {
+  const { from } = inSight(input, width);
+  const all = characters(input.line.text);
+  let end = MARGIN;
+  if (cell < end) return null;
+  for (let at = from; at < all.length; at += 1) {
+    end += textWidth(all[at] ?? '');
+    if (cell < end) return at;
   }
-  return hints === null || suggested.length === 0 ? null : suggestionLine(hints, width, theme);
+  return all.length;
 }
 
 /** Carets under the place, and beside them what is wrong. */
@@ -64,8 +81,18 @@ function faultLine(input: InputState, fault: FilterFault, width: number, theme: 
   return paint(theme, fitted(`${fitted(left, start - 1, 'right')} ${carets}`, width), 'bad');
 }
 
-/** The suggestions that fit, the one in the line standing out. */
-function suggestionLine({ suggestions, taken }: Hints, width: number, theme: Theme): string {
+/** A suggestion within its line. */
+interface PlacedSuggestion {
+  readonly index: number;
+  readonly label: string;
+  readonly count: string;
+  /** Its first cell, and the first one behind it. */
+  readonly start: number;
+  readonly end: number;
+}
+
+/** The suggestions that fit into their line, the one in the text among them. */
+export function placedSuggestions({ suggestions, taken }: Hints, width: number): readonly PlacedSuggestion[] {
   const texts = suggestions.map(({ label, count }) => ({
     label: cut(label, 40),
     count: count === undefined ? '' : ` ${shortCount(count)}`,
@@ -76,16 +103,26 @@ function suggestionLine({ suggestions, taken }: Hints, width: number, theme: The
   const sum = (from: number, to: number) => widths.slice(from, to).reduce((all, one) => all + one, 0);
   const last = (taken ?? 0) + 1;
   while (sum(first, last) > room) first += 1;
-  const pieces: Piece[] = [[first > 0 ? '<' : ' ', 'quiet']];
-  let used = 1;
-  for (let index = first; index < texts.length; index += 1) {
-    const [one, cells] = [texts[index], widths[index] ?? 0];
-    if (one === undefined || used + cells > width - 1) {
-      pieces.push([`${' '.repeat(Math.max(0, width - used - 1))}>`, 'quiet']);
-      break;
-    }
-    pieces.push([one.label, index === taken ? 'selected' : 'accent'], [`${one.count}  `, 'quiet']);
-    used += cells;
-  }
-  return paintPieces(theme, pieces);
+  let end = 1;
+  return texts.flatMap(({ label, count }, index) => {
+    if (index < first || end > width - 1) return [];
+    const start = end;
+    end += widths[index] ?? 0;
+    return end > width - 1 ? [] : [{ index, label, count, start, end }];
+  });
+}
+
+/** The suggestions that fit, the one in the line standing out. */
+function suggestionLine(hints: Hints, width: number, theme: Theme): string {
+  const placed = placedSuggestions(hints, width);
+  const used = placed.at(-1)?.end ?? 1;
+  const more = (placed.at(-1)?.index ?? -1) < hints.suggestions.length - 1;
+  return paintPieces(theme, [
+    [(placed[0]?.index ?? 0) > 0 ? '<' : ' ', 'quiet'],
+    ...placed.flatMap(({ index, label, count }): readonly Piece[] => [
+      [label, index === hints.taken ? 'selected' : 'accent'],
+      [`${count}  `, 'quiet'],
+    ]),
+    ...(more ? [[`${' '.repeat(Math.max(0, width - used - 1))}>`, 'quiet'] as const] : []),
+  ]);
 }

@@ -24,9 +24,7 @@ const LEAST_PANEL = 55;
 
 /** Lays the panels out in one, two or three columns. Which column a panel stands in depends on the width only. */
 export function summaryPage(context: PanelContext): SummaryPage {
-  const { width } = context;
-  const count = Math.max(1, Math.min(3, Math.floor(width / LEAST_PANEL)));
-  const each = Math.floor(width / count) - (count > 1 ? 1 : 0);
+  const { count, each } = columnsWithin(context.width);
   const columns = inColumns(summaryPanels({ ...context, width: each }), count).map((panels) =>
     panels.flatMap((panel, index) => withTitle(panel, each, index > 0)),
   );
@@ -39,6 +37,24 @@ export function summaryPage(context: PanelContext): SummaryPage {
   );
   const links = columns.flatMap((column, index) => placedLinks(column, index, index * (each + 1)));
   return { lines, links };
+}
+
+function columnsWithin(width: number): { readonly count: number; readonly each: number } {
+  const count = Math.max(1, Math.min(3, Math.floor(width / LEAST_PANEL)));
+  return { count, each: Math.floor(width / count) - (count > 1 ? 1 : 0) };
+}
+
+/** The number that a click on this cell of a line of the page means: the one there, else the last one before it. */
+export function linkAtPlace(
+  links: readonly PlacedLink[],
+  width: number,
+  line: number,
+  cell: number,
+): PlacedLink | undefined {
+  const { count, each } = columnsWithin(width);
+  const column = Math.min(count - 1, Math.floor(cell / (each + 1)));
+  const there = links.filter((link) => link.line === line && link.column === column);
+  return there.findLast((link) => link.cell <= cell) ?? there[0];
 }
 
 /** Each panel goes into the column that is the shortest so far, by the lines that panels usually have. */

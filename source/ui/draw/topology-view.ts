@@ -116,6 +116,11 @@ function branchText({ branches, node, unfolded }: TopologyLine): string {
   return above.join('') + own + fold;
 }
 
+/** The cell of the sign that says whether this branch is folded; -1: it has none. */
+export function foldCell(line: TopologyLine): number {
+  return line.node.children.length === 0 ? -1 : textWidth(branchText(line)) - 1;
+}
+
 function itemPieces(item: TopologyItem, isUnread: boolean): readonly Piece[] {
   switch (item.is) {
     case 'region':

@@ -64,6 +64,8 @@ export type AppEvent =
   | { readonly type: 'mouse chosen'; readonly on: boolean }
   /** A place was clicked that the cursor is not on; in cells from 0. */
   | { readonly type: 'clicked'; readonly column: number; readonly line: number }
+  /** The wheel was turned by a line: it moves what is in front, also while something is typed below it. */
+  | { readonly type: 'scrolled'; readonly command: 'up' | 'down' }
   | { readonly type: 'theme chosen'; readonly theme: ThemeName }
   /** The open table is to be filtered by this text, which was understood. */
   | { readonly type: 'filter chosen'; readonly text: string }

@@ -66,13 +66,17 @@ export function withSuggestion(input: InputState, step: 1 | -1): InputState {
   const count = hints.suggestions.length;
   if (count === 0) return input;
   const from = hints.taken ?? (step === 1 ? -1 : count);
-  const taken = (from + step + count) % count;
+  return withTaken(input, hints, (from + step + count) % count);
+}
+
+/** The input with this one of its suggestions in its line. */
+export function withTaken(input: InputState, hints: Hints, taken: number): InputState {
   const { text } = input.line;
   const insert = hints.suggestions[taken]?.insert ?? '';
   const before = text.slice(0, hints.start) + insert;
   const line = { text: before + text.slice(hints.end), at: characters(before).length };
   // With nothing else to choose from, what may follow is of more use.
-  if (count === 1) return { ...withLine(input, line), tabbed: false };
+  if (hints.suggestions.length === 1) return { ...withLine(input, line), tabbed: false };
   const end = hints.start + insert.length;
   return { ...input, line, insisted: false, hints: { ...hints, line, end, taken }, tabbed: false };
 }

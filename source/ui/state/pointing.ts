@@ -5,11 +5,19 @@ import { textWidth } from '../text.ts';
 import type { AppState } from './app-state.ts';
 import { keyView, openTable } from './app-state.ts';
 import { withTable, withView } from './changes.ts';
-import { facetLines } from './facet.ts';
 import { scanLayout } from './grid.ts';
 import { isTooSmall, tableHeight, viewHeight } from './layout.ts';
 import { listedItems } from './picker.ts';
 import { gridHeadTarget, headTarget } from './pointing-heads.ts';
+import {
+  detailTarget,
+  exportFormTarget,
+  facetTarget,
+  inputTarget,
+  problemTarget,
+  summaryTarget,
+  topologyTarget,
+} from './pointing-views.ts';
 import { problemsOf } from './problems.ts';
 import { withCursor } from './table-state.ts';
 
@@ -32,18 +40,28 @@ export interface Target {
 
 /** What is at this place; null: nothing that could be chosen. */
 export function targetAt(state: AppState, { column, line }: Place): Target | null {
-  if (isTooSmall(state.size) || state.overlay !== null || state.exportForm !== null) return null;
-  if (line === TAB_LINE && state.input === null && state.picker === null) return tabTarget(state, column);
+  if (isTooSmall(state.size) || state.overlay !== null) return null;
+  if (line === TAB_LINE && state.exportForm === null && state.input === null && state.picker === null)
+    return tabTarget(state, column);
   const at = line - VIEW_TOP;
-  if (at < 0 || at >= viewHeight(state.size)) return null;
+  if (at < 0) return null;
+  if (at >= viewHeight(state.size)) return inputTarget(state, column, line);
   switch (keyView(state)) {
     case 'scan':
       if (at === 0) return gridHeadTarget(state, column);
-      return gridTarget(state, column, at - 1);
+      return gridTarget(state, column, at - 1) ?? problemTarget(state, at);
+    case 'summary':
+      return summaryTarget(state, column, at);
+    case 'detail':
+      return detailTarget(state, at);
+    case 'topology':
+      return topologyTarget(state, column, at);
+    case 'export form':
+      return exportFormTarget(state, column, at);
     case 'picker':
       return pickerTarget(state, at - 2);
     case 'facet':
-      return facetTarget(state, at - 2);
+      return facetTarget(state, column, at - 2);
     case 'sources':
       return at === 1 ? headTarget(state, column) : sourceTarget(state, at - 2);
     case 'table':
@@ -91,13 +109,6 @@ function pickerTarget(state: AppState, at: number): Target | null {
   const cursor = top + at;
   if (cursor >= listed.length) return null;
   return { current: cursor === picker.cursor, state: { ...state, picker: { ...picker, cursor } } };
-}
-
-function facetTarget(state: AppState, at: number): Target | null {
-  const { facet } = state;
-  const cursor = (facet?.top ?? 0) + at;
-  if (facet === null || at < 0 || cursor >= facetLines(facet).length) return null;
-  return { current: cursor === facet.cursor, state: { ...state, facet: { ...facet, cursor } } };
 }
 
 function sourceTarget(state: AppState, at: number): Target | null {

@@ -35,6 +35,8 @@ export function reduce(state: AppState, event: AppEvent): AppState {
       return afterTick(state, event.now);
     case 'command':
       return commanded(state, event.command);
+    case 'scrolled':
+      return { ...commanded({ ...state, input: null }, event.command), input: state.input };
     case 'typed':
       return afterTyping(state, event.text);
     case 'scan opened':
