@@ -1,13 +1,14 @@
 /** Adds up what the snapshots of a scan file cost a month, between both bounds of each. */
 import type { DatabaseSync, SQLOutputValue } from 'node:sqlite';
+import type { Value } from '../resources/columns.ts';
 import type { ResourceKind } from '../resources/define-resource.ts';
 import { quoted } from '../store/schema.ts';
 import { readFacts } from '../store/stored-facts.ts';
 import { numberOrNull, textOrNull } from '../store/stored-values.ts';
+import { keptOrStarted } from './amounts.ts';
 import type { MonthlyCost } from './cost-estimate.ts';
-import type { PriceNote } from './prices.ts';
 import { arrayRows, columnOrNull, storedColumns } from './stored-rows.ts';
-import type { CostShare, CostSummary, CostTotal, SourceCost } from './summary.ts';
+import type { CostShare, CostSummary, CostTotal, SourceCost, TabCost } from './summary.ts';
 
 /** More sources than these are summed but not listed. */
 const MOST_SOURCES = 1_000;
@@ -16,11 +17,22 @@ type RunningCost = { -readonly [Field in keyof CostTotal]: CostTotal[Field] };
 
 type RunningSource = RunningCost & Omit<SourceCost, keyof CostTotal>;
 
+type RunningTab = { -readonly [Field in keyof TabCost]: TabCost[Field] };
+
+interface RunningShare extends RunningCost {
+  readonly byTab: Map<string, RunningTab>;
+}
+
 /** Costs by the value of a column. */
-type CostsByValue = Map<string | null, RunningCost>;
+type CostsByValue = Map<string | null, RunningShare>;
+
+/** What is known of some snapshots of a tab that have all in common which costs are told apart by. */
+interface TabGroup extends TabCost {
+  readonly cost: CostTotal;
+}
 
 interface Sums {
-  readonly total: RunningCost;
+  readonly total: RunningShare;
   readonly byService: CostsByValue;
   readonly byRegion: CostsByValue;
   readonly byOwner: CostsByValue;
@@ -39,21 +51,39 @@ function add(to: RunningCost, cost: CostTotal): void {
   to.withoutHigh += cost.withoutHigh;
 }
 
-function addTo(costs: CostsByValue, value: string | null, cost: CostTotal): void {
-  const running = costs.get(value) ?? noCost();
-  costs.set(value, running);
-  add(running, cost);
+function startShare(): RunningShare {
+  return { ...noCost(), byTab: new Map() };
+}
+
+function addGroup(to: RunningShare, { tab, cost, ...counts }: TabGroup): void {
+  add(to, cost);
+  const running = keptOrStarted(to.byTab, tab, () => ({ tab, count: 0, withoutHigh: 0, withoutSize: 0 }));
+  running.count += counts.count;
+  running.withoutHigh += counts.withoutHigh;
+  running.withoutSize += counts.withoutSize;
+}
+
+function addTo(costs: CostsByValue, value: string | null, group: TabGroup): void {
+  addGroup(keptOrStarted(costs, value, startShare), group);
 }
 
 /** Keeps the sources with the highest bounds, in memory for twice as many. */
 class TopSources {
   #kept: RunningSource[] = [];
   #count = 0;
+  #last: { readonly key: string; readonly source: RunningSource } | undefined;
 
-  add(source: RunningSource): void {
-    this.#count += 1;
-    this.#kept.push(source);
+  /** Adds some snapshots of a source; those of the same source come one after another. */
+  add(part: RunningSource): void {
+    const key = JSON.stringify([part.account, part.region, part.tab, part.service, part.source]);
+    if (this.#last?.key === key) {
+      add(this.#last.source, part);
+      return;
+    }
     if (this.#kept.length >= 2 * MOST_SOURCES) this.#kept = this.top().slice();
+    this.#count += 1;
+    this.#kept.push(part);
+    this.#last = { key, source: part };
   }
 
   top(): readonly RunningSource[] {
@@ -68,7 +98,9 @@ class TopSources {
 /** The cost of nothing. */
 export const NO_COST: CostSummary = Object.freeze({
   prices: null,
+  ownerTags: [],
   total: Object.freeze(noCost()),
+  byTab: [],
   byService: [],
   byRegion: [],
   byOwner: [],
@@ -79,7 +111,7 @@ export const NO_COST: CostSummary = Object.freeze({
 /** Adds up the snapshots of these kinds; all bounds are 0 of 0 snapshots where there are none. */
 export function costSummary(database: DatabaseSync, kinds: readonly ResourceKind[]): CostSummary {
   const sums: Sums = {
-    total: noCost(),
+    total: startShare(),
     byService: new Map(),
     byRegion: new Map(),
     byOwner: new Map(),
@@ -87,9 +119,13 @@ export function costSummary(database: DatabaseSync, kinds: readonly ResourceKind
   };
   const snapshots = kinds.filter((kind) => kind.group === 'snapshots');
   for (const tab of new Set(snapshots.map((kind) => kind.tab))) addTable(database, tab, sums);
+  const { prices, options } = readFacts(database);
+  const { byTab, ...total } = sums.total;
   return {
-    prices: readFacts(database).prices ?? null,
-    total: rounded(sums.total),
+    prices: prices ?? null,
+    ownerTags: textsOf(options.owner_tags),
+    total: rounded(total),
+    byTab: [...byTab.values()],
     byService: shares(sums.byService, 'unknown service'),
     byRegion: shares(sums.byRegion, 'unknown region'),
     byOwner: shares(sums.byOwner, NO_OWNER),
@@ -118,9 +154,18 @@ function toHundredthCent(dollars: number): number {
   return Math.round(dollars * 10_000) / 10_000;
 }
 
+function textsOf(value: Value | undefined): readonly string[] {
+  return typeof value === 'object' && value !== null ? value : [];
+}
+
 function shares(costs: CostsByValue, unknown: string): readonly CostShare[] {
   return [...costs]
-    .map(([value, cost]) => ({ label: value ?? unknown, value, ...rounded(cost) }))
+    .map(([value, { byTab, ...cost }]) => ({
+      label: value ?? unknown,
+      value,
+      ...rounded(cost),
+      byTab: [...byTab.values()],
+    }))
     .sort((a, b) => b.high - a.high || b.count - a.count || (a.label < b.label ? -1 : 1));
 }
 
@@ -128,39 +173,39 @@ function shares(costs: CostsByValue, unknown: string): readonly CostShare[] {
 function addTable(database: DatabaseSync, tab: string, sums: Sums): void {
   const columns = storedColumns(database, tab);
   if (columns.size === 0) return;
-  const [low, high] = ['monthly_cost_low', 'monthly_cost_high'].map((id) => columnOrNull(columns, id));
-  const [service, source, owner] = ['service', 'source', 'owner'].map((id) => columnOrNull(columns, id));
-  const cells = new Map(
-    database
-      .prepare('SELECT id, account, region FROM cell')
-      .all()
-      .map((cell) => [Number(cell.id), { account: String(cell.account), region: String(cell.region) }]),
-  );
+  const column = (id: string): string => columnOrNull(columns, id);
+  const [low, high] = [column('monthly_cost_low'), column('monthly_cost_high')];
   const groups = arrayRows(
     database,
     `SELECT count(*), total(${low}), total(${high}), count(*) - count(${low}), count(*) - count(${high}),
-       cell, ${service}, ${source}, ${owner}
+       cell, ${column('service')}, ${column('source')}, ${column('owner')},
+       count(*) FILTER (WHERE coalesce(${high}, ${column('full_size')}, ${column('size')}) IS NULL)
      FROM ${quoted(tab)} GROUP BY 6, 7, 8, 9 ORDER BY 6, 7, 8, 9`,
   );
-  let running: { readonly key: string; readonly cost: RunningSource } | undefined;
+  const places = placesOfCells(database);
   for (const group of groups) {
-    const cell = cells.get(Number(group[5]));
-    if (cell === undefined) continue;
+    const place = places.get(Number(group[5]));
+    if (place === undefined) continue;
     const cost = costOf(group);
-    const [of, from, by] = [textOrNull(group[6]), textOrNull(group[7]), textOrNull(group[8])];
-    add(sums.total, cost);
-    addTo(sums.byService, of, cost);
-    addTo(sums.byRegion, cell.region, cost);
-    addTo(sums.byOwner, by, cost);
-    const key = JSON.stringify([group[5], of, from]);
-    if (running?.key === key) {
-      add(running.cost, cost);
-      continue;
-    }
-    if (running !== undefined) sums.sources.add(running.cost);
-    running = { key, cost: { ...cost, ...cell, service: of ?? '', tab, source: from } };
+    const [service, source, owner] = [textOrNull(group[6]), textOrNull(group[7]), textOrNull(group[8])];
+    const { count, withoutHigh } = cost;
+    const counted = { tab, cost, count, withoutHigh, withoutSize: numberOrNull(group[9]) ?? 0 };
+    addGroup(sums.total, counted);
+    addTo(sums.byService, service, counted);
+    addTo(sums.byRegion, place.region, counted);
+    addTo(sums.byOwner, owner, counted);
+    sums.sources.add({ ...cost, ...place, service: service ?? '', tab, source });
   }
-  if (running !== undefined) sums.sources.add(running.cost);
+}
+
+function placesOfCells(database: DatabaseSync): ReadonlyMap<number, Pick<SourceCost, 'account' | 'region'>> {
+  const cells = database.prepare('SELECT id, account, region FROM cell').all();
+  return new Map(
+    cells.map(({ id, account, region }) => [
+      Number(id),
+      { account: String(account), region: String(region) },
+    ]),
+  );
 }
 
 function costOf(group: readonly SQLOutputValue[]): RunningCost {
@@ -168,15 +213,4 @@ function costOf(group: readonly SQLOutputValue[]): RunningCost {
     .slice(0, 5)
     .map((value) => numberOrNull(value) ?? 0);
   return { count, low, high, withoutLow, withoutHigh };
-}
-
-/** What every page with costs says of them, in one paragraph. */
-export function costSentences(prices: PriceNote | null): readonly string[] {
-  if (prices === null) return ['This scan file holds no estimate of costs.'];
-  const regions = prices.regions.length === 0 ? 'no region' : prices.regions.join(', ');
-  return [
-    'Bounds in US dollars a month, not a bill: AWS charges for what each snapshot adds to the others of its source, which it does not tell. Low counts each source once, high counts every snapshot whole.',
-    'RDS keeps backups free up to the storage of its databases, so their low bound is 0.',
-    `Prices of ${prices.date} (${prices.source}); known for ${regions}. What has no price or size is unknown, not zero, and in no sum.`,
-  ];
 }

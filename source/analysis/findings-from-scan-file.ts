@@ -12,7 +12,7 @@ import { readCells } from '../store/stored-cells.ts';
 import { readFacts } from '../store/stored-facts.ts';
 import { fromStored, numberOrNull, textOrNull } from '../store/stored-values.ts';
 import type { Finding, FindingSettings, RowsOf } from './finding.ts';
-import { FINDINGS, findingsOf } from './findings.ts';
+import { FINDINGS, findingsOf, UNTOLD } from './findings.ts';
 import { arrayRows } from './stored-rows.ts';
 import type { FindingCount } from './summary.ts';
 
@@ -32,13 +32,17 @@ export function findingSettings({ startedAt, options }: ScanFacts): FindingSetti
   };
 }
 
-/** The rows of a table that a finding (by its id), or `any` finding of the table's, is about; one unknown: none. */
+/**
+ * The rows of a table that a finding (by its id), or `any` finding of the table's, is about; with `UNTOLD` behind the
+ * id those of which it cannot be told. One unknown: none.
+ */
 export function findingCondition(database: DatabaseSync, table: StoredTable, id: string): Condition {
   const settings = findingSettings(readFacts(database));
+  const part = id.endsWith(UNTOLD) ? 'notChecked' : 'rows';
   return anyOf(
-    findingsOf(table.tab, id)
+    findingsOf(table.tab, id.replace(UNTOLD, ''))
       .filter((finding) => isAnswerable(finding, table))
-      .map((finding) => condition(table, finding.rows(settings), settings)),
+      .map((finding) => condition(table, finding[part](settings), settings)),
   );
 }
 
@@ -98,16 +102,16 @@ export function countFindings(database: DatabaseSync): readonly FindingCount[] {
         ...counts,
         notCheckedReason: counts.notChecked === 0 ? null : finding.notCheckedReason(settings),
         cellsNotRead: cells.filter((cell) => isMissed(cell, finding, tabs)).length,
-        query: queryOf(finding, settings),
+        query: queryOf(finding, finding.rows(settings), id),
+        notCheckedQuery: queryOf(finding, finding.notChecked(settings), `${id}${UNTOLD}`),
       },
     ];
   });
 }
 
 /** The rows of a finding as a query: as filter text where that can tell, so that it can be read and changed. */
-function queryOf({ id, tab, rows }: Finding, settings: FindingSettings): TableQuery {
-  const of = rows(settings);
-  return { tab, words: [], sort: null, ...('filter' in of ? { filter: of.filter } : { finding: id }) };
+function queryOf({ tab }: Finding, rows: RowsOf, id: string): TableQuery {
+  return { tab, words: [], sort: null, ...('filter' in rows ? { filter: rows.filter } : { finding: id }) };
 }
 
 function tabsByKind(database: DatabaseSync): ReadonlyMap<string, string> {

@@ -11,6 +11,9 @@ export const FINDINGS: readonly Finding[] = [...SNAPSHOT_FINDINGS, ...DATASYNC_F
   (a, b) => SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity),
 );
 
+/** Behind the id of a finding: not its rows, but those of which it cannot be told. */
+export const UNTOLD = '?';
+
 /** The findings about the rows of a tab: the one with this id, or all of them for `any`. */
 export function findingsOf(tab: string, id: string): readonly Finding[] {
   return FINDINGS.filter((finding) => finding.tab === tab && (id === 'any' || finding.id === id));

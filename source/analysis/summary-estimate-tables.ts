@@ -1,6 +1,7 @@
 /** Findings and costs as small tables of the summary. */
 import type { Value } from '../resources/columns.ts';
-import { boundsOf, costSentences } from './cost.ts';
+import { boundsOf } from './cost.ts';
+import { costSentences, ownerTagWords } from './cost-words.ts';
 import type { CostShare, CostTotal, FindingCount, SummaryReport } from './summary.ts';
 import type { SummaryTable } from './summary-tables.ts';
 
@@ -48,10 +49,13 @@ export function costTables({ cost }: SummaryReport): readonly SummaryTable[] {
   return [
     {
       ...costTable('Cost a month by service (USD)', 'Service', cost.byService, cost.total),
-      notes: costSentences(cost.prices),
+      notes: costSentences(cost),
     },
     costTable('Cost a month by region (USD)', 'Region', cost.byRegion, cost.total),
-    costTable('Cost a month by owner (USD)', 'Owner', cost.byOwner, cost.total),
+    {
+      ...costTable('Cost a month by owner (USD)', 'Owner', cost.byOwner, cost.total),
+      notes: [`Owner is the ${ownerTagWords(cost.ownerTags)} of a snapshot.`],
+    },
   ];
 }
 

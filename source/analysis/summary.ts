@@ -68,6 +68,8 @@ export interface FindingCount {
   readonly cellsNotRead: number;
   /** Opens the table with exactly the rows that `count` counts. */
   readonly query: TableQuery;
+  /** The same for those that `notChecked` counts. */
+  readonly notCheckedQuery: TableQuery;
 }
 
 /** Bounds of a cost a month in US dollars, of as many snapshots as have them. */
@@ -81,10 +83,22 @@ export interface CostTotal {
   readonly withoutHigh: number;
 }
 
+/** How many snapshots of one tab a cost is made of, and of how many of them nobody knows it. */
+export interface TabCost {
+  readonly tab: string;
+  readonly count: number;
+  /** Those without a high bound. */
+  readonly withoutHigh: number;
+  /** Those of `withoutHigh` whose size is not known: no price list can help them. */
+  readonly withoutSize: number;
+}
+
 /** A cost under a label; `value` is what the column holds (null: unknown). */
 export interface CostShare extends CostTotal {
   readonly label: string;
   readonly value: string | null;
+  /** Its snapshots by tab; tabs that have none of them are missing. */
+  readonly byTab: readonly TabCost[];
 }
 
 /** What is kept of one source costs. */
@@ -102,7 +116,11 @@ export interface SourceCost extends CostTotal {
 export interface CostSummary {
   /** The price list that was used; null in a scan file that estimated nothing. */
   readonly prices: PriceNote | null;
+  /** The tags that name an owner, the first that is there counts; none in a scan file that does not say. */
+  readonly ownerTags: readonly string[];
   readonly total: CostTotal;
+  /** The snapshots of the total by tab. */
+  readonly byTab: readonly TabCost[];
   readonly byService: readonly CostShare[];
   readonly byRegion: readonly CostShare[];
   /** By the owner tag; null: none, or tags that are not read (EFS). */

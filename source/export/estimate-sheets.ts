@@ -1,5 +1,5 @@
 /** The sheets Findings and Cost. */
-import { costSentences } from '../analysis/cost.ts';
+import { costSheetSentences } from '../analysis/cost-words.ts';
 import { FINDINGS } from '../analysis/findings.ts';
 import { foundResources } from '../analysis/findings-from-scan-file.ts';
 import type { CostTotal, FindingCount, SummaryReport } from '../analysis/summary.ts';
@@ -77,7 +77,7 @@ const COST_COLUMNS: readonly TableColumn[] = [
 
 /** What snapshots cost a month: in total, by service, region, owner and source. What the bounds mean stands on top. */
 export function writeCostSheet(context: WorkbookContext, { cost }: SummaryReport): void {
-  const sentences = costSentences(cost.prices);
+  const sentences = costSheetSentences(cost);
   const headerRow = sentences.length + 2;
   const sheet = context.workbook.addWorksheet(sheetName('Cost', context.sheetNames), {
     views: [{ state: 'frozen', ySplit: headerRow }],

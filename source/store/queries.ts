@@ -39,7 +39,10 @@ export interface TableQuery {
   readonly words: readonly string[];
   /** A filter in the language of `filter/expression.ts`; absent or blank: all rows. */
   readonly filter?: string;
-  /** Only rows of this finding, by its id (see `analysis/findings.ts`); `any`: of any finding of the tab. */
+  /**
+   * Only rows of this finding, by its id (see `analysis/findings.ts`); `any`: of any finding of the tab; with `?` behind
+   * the id: those of which it cannot be told.
+   */
   readonly finding?: string;
   /** Only rows with a problem, and rows that any finding is about. */
   readonly faults?: boolean;

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { describe, it, type TestContext } from 'node:test';
 import fc from 'fast-check';
-import { boundsOf, costSentences, costSummary } from '../../source/analysis/cost.ts';
+import { boundsOf, costSummary } from '../../source/analysis/cost.ts';
+import { costSentences } from '../../source/analysis/cost-words.ts';
 import { BUILT_IN_PRICES, priceNote } from '../../source/analysis/prices.ts';
-import type { CostSummary, CostTotal } from '../../source/analysis/summary.ts';
+import type { CostSummary, CostTotal, TabCost } from '../../source/analysis/summary.ts';
 import { RESOURCE_KINDS } from '../../source/resources/registry.ts';
 import type { ScanFacts } from '../../source/store/queries.ts';
 import { openForReading } from '../../source/store/scan-file.ts';
@@ -34,6 +35,13 @@ const snapshot = (
   owner,
 });
 
+const inTab = (tab: string, count: number, withoutHigh = 0, withoutSize = 0): TabCost => ({
+  tab,
+  count,
+  withoutHigh,
+  withoutSize,
+});
+
 const total = (count: number, low: number, high: number, withoutLow = 0, withoutHigh = 0): CostTotal => ({
   count,
   low,
@@ -58,7 +66,12 @@ describe('the cost of a scan', () => {
             snapshot(null, null, 1),
           ],
         },
-        { region: 'eu-west-1', kind: 'ebs-snapshot', outcome: 'done', rows: [snapshot('vol-1', null, null)] },
+        {
+          region: 'eu-west-1',
+          kind: 'ebs-snapshot',
+          outcome: 'done',
+          rows: [{ ...snapshot('vol-1', null, null), size: 7 }],
+        },
         {
           region: 'us-east-1',
           kind: 'efs-recovery-point',
@@ -66,24 +79,36 @@ describe('the cost of a scan', () => {
           rows: [{ service: 'EFS', source: 'fs-1', monthly_cost_low: 1, monthly_cost_high: 2 }],
         },
       ],
-      { prices: priceNote(BUILT_IN_PRICES) },
+      { prices: priceNote(BUILT_IN_PRICES), options: { owner_tags: ['owner'] } },
     );
     const place = { account: '123456789012', region: 'us-east-1', service: 'EBS', tab: 'ebs' };
     assert.deepEqual(cost, {
       prices: priceNote(BUILT_IN_PRICES),
+      ownerTags: ['owner'],
       total: total(6, 6.1, 8.3, 2, 1),
+      byTab: [inTab('ebs', 5, 1), inTab('efs', 1)],
       byService: [
-        { label: 'EBS', value: 'EBS', ...total(5, 5.1, 6.3, 2, 1) },
-        { label: 'EFS', value: 'EFS', ...total(1, 1, 2) },
+        { label: 'EBS', value: 'EBS', ...total(5, 5.1, 6.3, 2, 1), byTab: [inTab('ebs', 5, 1)] },
+        { label: 'EFS', value: 'EFS', ...total(1, 1, 2), byTab: [inTab('efs', 1)] },
       ],
       byRegion: [
-        { label: 'us-east-1', value: 'us-east-1', ...total(5, 6.1, 8.3, 1) },
-        { label: 'eu-west-1', value: 'eu-west-1', ...total(1, 0, 0, 1, 1) },
+        {
+          label: 'us-east-1',
+          value: 'us-east-1',
+          ...total(5, 6.1, 8.3, 1),
+          byTab: [inTab('ebs', 4), inTab('efs', 1)],
+        },
+        { label: 'eu-west-1', value: 'eu-west-1', ...total(1, 0, 0, 1, 1), byTab: [inTab('ebs', 1, 1)] },
       ],
       byOwner: [
-        { label: 'web', value: 'web', ...total(2, 5.1, 5.1) },
-        { label: 'no owner tag, or tags not read', value: null, ...total(3, 1, 3, 2, 1) },
-        { label: 'db', value: 'db', ...total(1, 0, 0.2) },
+        { label: 'web', value: 'web', ...total(2, 5.1, 5.1), byTab: [inTab('ebs', 2)] },
+        {
+          label: 'no owner tag, or tags not read',
+          value: null,
+          ...total(3, 1, 3, 2, 1),
+          byTab: [inTab('ebs', 2, 1), inTab('efs', 1)],
+        },
+        { label: 'db', value: 'db', ...total(1, 0, 0.2), byTab: [inTab('ebs', 1)] },
       ],
       bySource: [
         { ...place, source: 'vol-2', ...total(1, 5, 5) },
@@ -135,12 +160,25 @@ describe('bounds of a total', () => {
 });
 
 describe('what is said of costs', () => {
+  const prices = { date: '2026-01-31', source: 'a contract', regions: ['eu-west-1'] };
+  const said = [
+    'Bounds in US dollars a month, not a bill: AWS charges for what each snapshot adds to the others of its source, which it does not tell. Low counts each source once, high counts every snapshot whole.',
+    'RDS keeps backups free up to the storage of its databases, so their low bound is 0.',
+    'Prices of 2026-01-31 (a contract); known for eu-west-1. What has no price or size is unknown, not zero, and in no sum.',
+  ];
+
   it('is that they are bounds, of which day and place the prices are, or that there are none', () => {
-    assert.deepEqual(costSentences({ date: '2026-01-31', source: 'a contract', regions: ['eu-west-1'] }), [
-      'Bounds in US dollars a month, not a bill: AWS charges for what each snapshot adds to the others of its source, which it does not tell. Low counts each source once, high counts every snapshot whole.',
-      'RDS keeps backups free up to the storage of its databases, so their low bound is 0.',
-      'Prices of 2026-01-31 (a contract); known for eu-west-1. What has no price or size is unknown, not zero, and in no sum.',
+    assert.deepEqual(costSentences({ prices, total: total(2, 1, 2), byTab: [inTab('ebs', 2)] }), said);
+    assert.deepEqual(costSentences({ prices: null, total: total(0, 0, 0), byTab: [] }), [
+      'This scan file holds no estimate of costs.',
     ]);
-    assert.deepEqual(costSentences(null), ['This scan file holds no estimate of costs.']);
+  });
+
+  it('is of how many the cost is not known, why, and how to make it known', () => {
+    const byTab = [inTab('ebs', 1_500, 1_000), inTab('rds', 10, 5, 5)];
+    assert.deepEqual(costSentences({ prices, total: total(1_510, 1, 2, 1_005, 1_005), byTab }), [
+      ...said,
+      'Cost known for 505 of 1,510 snapshots: 1,000 without a price, 5 without a known size. snapdeck prices prints the price list to fill in; scan again with --prices FILE.',
+    ]);
   });
 });

@@ -32,6 +32,8 @@ function findingsOf(
   try {
     const said = countFindings(reader.database).map((finding) => {
       assert.equal(reader.order(finding.query).rows.length, finding.count, finding.id);
+      const untold = reader.order(finding.notCheckedQuery).rows.length;
+      assert.equal(untold, finding.notChecked, `${finding.id} not checked`);
       const spec = FINDINGS.find(({ id }) => id === finding.id);
       assert.ok(spec !== undefined);
       const found = [...foundResources(reader.database, spec, 10)].map(

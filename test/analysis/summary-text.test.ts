@@ -24,6 +24,7 @@ function finding(given: Partial<FindingCount>): FindingCount {
     notCheckedReason: null,
     cellsNotRead: 0,
     query: { tab: 'ebs', words: [], sort: null },
+    notCheckedQuery: { tab: 'ebs', words: [], sort: null },
     ...given,
   };
 }
@@ -77,8 +78,17 @@ const REPORT: SummaryReport = {
     prices: { date: '2026-01-31', source: 'a contract', regions: ['us-east-1'] },
     total: { count: 3, low: 1.5, high: 12.345, withoutLow: 1, withoutHigh: 1 },
     byService: [
-      { label: 'EBS', value: 'EBS', count: 2, low: 1.5, high: 12.345, withoutLow: 0, withoutHigh: 0 },
-      { label: 'RDS', value: 'RDS', count: 1, low: 0, high: 0, withoutLow: 1, withoutHigh: 1 },
+      {
+        label: 'EBS',
+        value: 'EBS',
+        count: 2,
+        low: 1.5,
+        high: 12.345,
+        withoutLow: 0,
+        withoutHigh: 0,
+        byTab: [],
+      },
+      { label: 'RDS', value: 'RDS', count: 1, low: 0, high: 0, withoutLow: 1, withoutHigh: 1, byTab: [] },
     ],
   },
   datasync: {
@@ -195,6 +205,8 @@ Cost a month by service (USD)
   is 0.
   Prices of 2026-01-31 (a contract); known for us-east-1. What has no price or
   size is unknown, not zero, and in no sum.
+  Cost known for 2 of 3 snapshots: 1 without a price. snapdeck prices prints the
+  price list to fill in; scan again with --prices FILE.
 
 Findings
   Finding                        Severity  Count  Not Checked  Cells Not Read

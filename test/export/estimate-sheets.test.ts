@@ -186,13 +186,21 @@ describe('the sheet of costs', () => {
           rows: [{ key: 'rds-1', service: 'RDS', source: 'orders' }],
         },
       ],
-      { prices: { date: '2026-01-31', source: 'a contract', regions: ['us-east-1'] } },
+      {
+        prices: { date: '2026-01-31', source: 'a contract', regions: ['us-east-1'] },
+        options: { owner_tags: ['team'] },
+      },
     );
     const rows = rowsOf(book, 'Cost');
     assert.match(String(rows[0]?.[0]), /^Bounds in US dollars a month, not a bill: /);
     assert.match(String(rows[2]?.[0]), /^Prices of 2026-01-31 \(a contract\); known for us-east-1\./);
+    assert.match(
+      String(rows[3]?.[0]),
+      /^Cost known for 2 of 3 snapshots: 1 without a known size\. snapdeck prices /,
+    );
+    assert.deepEqual(rows[4], ['Owner is the owner tag (team) of a snapshot.']);
     const place = ['123456789012', 'us-east-1'];
-    assert.deepEqual(rows.slice(4), [
+    assert.deepEqual(rows.slice(6), [
       [
         'By',
         'Name',
@@ -215,7 +223,7 @@ describe('the sheet of costs', () => {
       ['Source', 'unknown source', 'EBS', ...place, 1, null, 2.1234, 0],
       ['Source', 'orders', 'RDS', '123456789012', 'eu-west-1', 1, null, null, 1],
     ]);
-    assert.equal(book.getWorksheet('Cost')?.getCell('G6').numFmt, '"$"#,##0.00##');
-    assert.equal(book.getWorksheet('Cost')?.autoFilter, 'A5:I15');
+    assert.equal(book.getWorksheet('Cost')?.getCell('G8').numFmt, '"$"#,##0.00##');
+    assert.equal(book.getWorksheet('Cost')?.autoFilter, 'A7:I17');
   });
 });

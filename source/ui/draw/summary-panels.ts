@@ -2,7 +2,7 @@ import { AGE_RANGES } from '../../analysis/ages.ts';
 import type { SummaryReport } from '../../analysis/summary.ts';
 import { findKind } from '../../resources/registry.ts';
 import { isValueIn } from '../state/destination.ts';
-import { costPanel } from './panels/cost-panel.ts';
+import { costPanels } from './panels/cost-panel.ts';
 import { dataSyncPanels } from './panels/datasync-panels.ts';
 import { findingsPanel } from './panels/findings-panel.ts';
 import { kindsPanel } from './panels/kinds-panel.ts';
@@ -42,7 +42,7 @@ function snapshotPanels(context: PanelContext): readonly Panel[] {
       filter: ({ value }, tab) => isValueIn(tab, 'status', value),
       inParts: true,
     }),
-    costPanel(context),
+    ...costPanels(context),
     sourcesPanel(context),
     sharesPanel(context, report.byEncryption, {
       id: 'encryption',

@@ -120,7 +120,8 @@ function sortWords(table: TableState): string {
 
 /** What narrows a table down, in words; empty: nothing does. */
 export function filterWords({ region, text, finding, faults }: TableFilter): string {
-  return [region ?? '', text.trim(), finding ?? '', faults === true ? 'faults only' : '']
+  const found = finding?.replace(/\?$/, ' not checked') ?? '';
+  return [region ?? '', text.trim(), found, faults === true ? 'faults only' : '']
     .filter((word) => word !== '')
     .join(' ');
 }

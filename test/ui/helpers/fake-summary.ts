@@ -1,5 +1,13 @@
 import { AGE_RANGES, UNKNOWN_AGE_LABEL } from '../../../source/analysis/ages.ts';
-import type { Amount, FindingCount, Share, SummaryReport } from '../../../source/analysis/summary.ts';
+import type {
+  Amount,
+  CostShare,
+  CostTotal,
+  FindingCount,
+  Share,
+  SummaryReport,
+  TabCost,
+} from '../../../source/analysis/summary.ts';
 import { SCAN_START } from './fake-scan.ts';
 
 const GIB = 2 ** 30;
@@ -31,8 +39,24 @@ function finding(
   rows: Pick<FindingCount['query'], 'filter' | 'finding'>,
 ): FindingCount {
   const query = { tab, words: [], sort: null, ...rows };
-  return { id, title, severity, tab, count, notChecked: 0, notCheckedReason: null, cellsNotRead: 0, query };
+  const notChecked = { notChecked: 0, notCheckedReason: null, notCheckedQuery: { ...query, filter: 'public:?' } };
+  return { id, title, severity, tab, count, ...notChecked, cellsNotRead: 0, query };
 }
+
+/** A sum of costs. */
+function bounds(count: number, low: number, high: number, withoutLow = 0, withoutHigh = 0): CostTotal {
+  return { count, low, high, withoutLow, withoutHigh };
+}
+
+function costShare(label: string, cost: CostTotal): Omit<CostShare, 'byTab'> {
+  return { label, value: label, ...cost };
+}
+
+function inTab(tab: string, count: number, withoutHigh = 0, withoutSize = 0): TabCost {
+  return { tab, count, withoutHigh, withoutSize };
+}
+
+const place = { account: '123456789012', region: 'us-east-1', service: 'EBS', tab: 'ebs' };
 
 /** One amount for each range of ages; those that are not named are nothing. */
 function byAge(amounts: Readonly<Record<number, Amount>>): readonly Amount[] {
@@ -180,27 +204,37 @@ export function fakeSummary(change: Partial<SummaryReport> = {}): SummaryReport 
     ],
     cost: {
       prices: { date: '2026-11-21', source: 'a price list', regions: ['us-east-1'] },
-      total: { count: 44, low: 12.5, high: 1460.25, withoutLow: 3, withoutHigh: 2 },
+      ownerTags: ['owner', 'team'],
+      total: bounds(44, 12.5, 1460.25, 3, 2),
+      byTab: [inTab('ebs', 42, 1), inTab('rds', 2, 1, 1)],
       byService: [
-        { label: 'EBS', value: 'EBS', count: 42, low: 12.5, high: 1450.75, withoutLow: 3, withoutHigh: 2 },
-        { label: 'RDS', value: 'RDS', count: 1, low: 0, high: 9.5, withoutLow: 0, withoutHigh: 0 },
-        { label: 'Aurora', value: 'Aurora', count: 1, low: 0, high: 0, withoutLow: 1, withoutHigh: 1 },
+        { ...costShare('EBS', bounds(42, 12.5, 1450.75, 3, 1)), byTab: [inTab('ebs', 42, 1)] },
+        { ...costShare('RDS', bounds(1, 0, 9.5)), byTab: [inTab('rds', 1)] },
+        { ...costShare('Aurora', bounds(1, 0, 0, 1, 1)), byTab: [inTab('rds', 1, 1, 1)] },
       ],
       byRegion: [
         {
-          label: 'us-east-1',
-          value: 'us-east-1',
-          count: 42,
-          low: 12.5,
-          high: 1460.25,
-          withoutLow: 1,
-          withoutHigh: 0,
+          ...costShare('us-east-1', bounds(42, 12.5, 1460.25, 1)),
+          byTab: [inTab('ebs', 41), inTab('rds', 1)],
         },
-        { label: 'eu-west-1', value: 'eu-west-1', count: 2, low: 0, high: 0, withoutLow: 2, withoutHigh: 2 },
+        {
+          ...costShare('eu-west-1', bounds(2, 0, 0, 2, 2)),
+          byTab: [inTab('ebs', 1, 1), inTab('rds', 1, 1, 1)],
+        },
       ],
-      byOwner: [],
-      bySource: [],
-      sourcesLeftOut: 0,
+      byOwner: [
+        { ...costShare('web', bounds(30, 12.5, 1300, 1, 1)), byTab: [inTab('ebs', 29, 1), inTab('rds', 1)] },
+        {
+          ...costShare('no owner tag, or tags not read', bounds(14, 0, 160.25, 2, 1)),
+          value: null,
+          byTab: [inTab('ebs', 13), inTab('rds', 1, 1, 1)],
+        },
+      ],
+      bySource: [
+        { ...place, source: 'vol-00000000000000002', ...bounds(8, 12.5, 150) },
+        { ...place, region: 'eu-west-1', source: null, ...bounds(20, 0, 100.5, 20, 1) },
+      ],
+      sourcesLeftOut: 1,
     },
     ...change,
   };

@@ -1,5 +1,5 @@
-import { formatCount } from '../../../analysis/format.ts';
 import type { FindingCount } from '../../../analysis/summary.ts';
+import type { TableQuery } from '../../../store/queries.ts';
 import type { Destination } from '../../state/destination.ts';
 import { NO_FILTER } from '../../state/table-state.ts';
 import { cut, fitted, wrap } from '../../text.ts';
@@ -52,17 +52,26 @@ function findingLines(finding: FindingCount, width: number): readonly PanelLine[
       [` ${fitted(severity, SEVERITY_WIDTH)}`, count === 0 ? 'quiet' : TONES[severity]],
       ...(count === 0 && notChecked > 0
         ? [[fitted('?', COUNT_WIDTH, 'right'), 'quiet'] as const]
-        : countCell(count, { id: `finding ${id}`, to: rowsOfFinding(finding) })),
+        : countCell(count, { id: `finding ${id}`, to: rowsOfQuery(finding.query) })),
       [`${isOpen(finding) ? '+' : ' '} ${first}`, tone],
     ],
-    ...more.map((text): PanelLine => [[besides('', text), tone]]),
-    ...doubt.map((text, index) => line(besides(index === 0 ? formatCount(notChecked) : '', text))),
+    ...more.map((text): PanelLine => [[besides(text), tone]]),
+    ...doubt.map((text, index) => (index === 0 ? doubtLine(finding, text) : line(besides(text)))),
   ];
 }
 
-/** A text under that of a finding, with a count under its count. */
-function besides(count: string, text: string): string {
-  return `${' '.repeat(SEVERITY_WIDTH + 1)}${fitted(count, COUNT_WIDTH, 'right')}  ${text}`;
+/** How many rows a finding cannot be told of, which opens them, and why. */
+function doubtLine({ id, notChecked, notCheckedQuery }: FindingCount, text: string): PanelLine {
+  return [
+    [' '.repeat(SEVERITY_WIDTH + 1), 'quiet'],
+    ...countCell(notChecked, { id: `finding ${id} not checked`, to: rowsOfQuery(notCheckedQuery) }),
+    [`  ${text}`, 'quiet'],
+  ];
+}
+
+/** A text under that of a finding. */
+function besides(text: string): string {
+  return `${' '.repeat(SEVERITY_WIDTH + 1 + COUNT_WIDTH)}  ${text}`;
 }
 
 /** The text in one or two lines; what is more is cut. */
@@ -71,9 +80,8 @@ function atMostTwo(text: string, room: number): readonly string[] {
   return rest.length === 0 ? [first] : [first, cut(rest.join(' '), room)];
 }
 
-/** The table with just the rows of a finding. */
-export function rowsOfFinding({ tab, query }: FindingCount): Destination {
-  const { filter = '', finding } = query;
+/** The table with just the rows of a query. */
+function rowsOfQuery({ tab, filter = '', finding }: TableQuery): Destination {
   return {
     to: 'table',
     tab,

@@ -9,7 +9,6 @@ import { fitted } from '../../text.ts';
 import type { Tone } from '../../theme.ts';
 import { countWithin } from '../cells.ts';
 import { unfinishedNotes } from '../table-view.ts';
-import { counted } from '../words.ts';
 
 /** A number that the cursor can stand on. */
 export interface PanelLink {
@@ -64,12 +63,6 @@ export function sizeText(amount: Amount, unit: ByteUnit): string {
   const size = amount.count === 0 ? '' : formatBytes(knownBytes(amount), unit);
   const mark = size !== '' && amount.unknownSizes > 0 ? '+' : ' ';
   return fitted(size + mark, SIZE_WIDTH, 'right');
-}
-
-/** Says what the plus behind a size means, where there is one. */
-export function unknownSizes(amounts: readonly Amount[]): readonly PanelLine[] {
-  const unknown = amounts.reduce((sum, amount) => sum + amount.unknownSizes, 0);
-  return unknown === 0 ? [] : [[[` + and ${counted(unknown, 'snapshot')} of unknown size`, 'quiet']]];
 }
 
 /** Why numbers over these tabs may be too small: `1 region denied`, `3 regions still to come`. */

@@ -18,7 +18,6 @@ import {
   type PanelLine,
   SIZE_WIDTH,
   sizeText,
-  unknownSizes,
 } from './panel.ts';
 
 const SERVICE_WIDTH = 13;
@@ -59,7 +58,7 @@ export function servicesPanel(context: PanelContext): Panel {
     title: 'Snapshots by service',
     note,
     usualLines: 7,
-    lines: [...lines, ...unknownSizes(services)],
+    lines: [...lines, ...unsizedServices(context)],
   };
 }
 
@@ -75,6 +74,33 @@ function serviceLink({ kind, service }: ServiceTotal): Parameters<typeof countCe
   const { tab } = kindFacts(kind);
   if (tab === null) return null;
   return { id: `service ${kind} ${service}`, to: rowsOf(tab, isValue('service', service), { kind }) };
+}
+
+/** What the plus behind a size means: how many snapshots of each tab have no known size; nothing where all have. */
+function unsizedServices(context: PanelContext): readonly PanelLine[] {
+  const { services } = context.report;
+  const counts = snapshotTabs(context).map((tab) => {
+    const own = services.filter(({ kind }) => kindFacts(kind).tab === tab);
+    return { tab, count: own.reduce((sum, { unknownSizes }) => sum + unknownSizes, 0) };
+  });
+  const unsized = counts.filter(({ count }) => count > 0);
+  if (unsized.length === 0) return [];
+  const cells = unsized.flatMap(
+    ({ tab, count }): PanelLine => [
+      [`  ${tabTitle(tab)}`, 'quiet'],
+      ...countCell(count, unsizedLink('service', tab)),
+    ],
+  );
+  return [[[' + size unknown:', 'quiet'], ...cells]];
+}
+
+function unsizedIn(shares: readonly Share[], tab: string): number {
+  const amounts = shares.flatMap(({ byTab }) => byTab?.filter((amount) => amount.tab === tab) ?? []);
+  return amounts.reduce((sum, { unknownSizes }) => sum + unknownSizes, 0);
+}
+
+function unsizedLink(panel: string, tab: string): Parameters<typeof countCell>[1] {
+  return { id: `${panel} unsized ${tab}`, to: rowsOf(tab, isValue('size', null)) };
 }
 
 /** How one panel of amounts by label is made. */
@@ -113,8 +139,14 @@ export function sharesPanel(context: PanelContext, shares: readonly Share[], spe
     [`${sizeText(share, unit)} `, 'plain'],
     [spec.inParts ? '' : barOf(share.count, all, Math.min(room, LONGEST_BAR)), 'accent'],
   ];
+  const unsizedShares = (): readonly PanelLine[] => {
+    const counts = tabs.map((tab) => ({ tab, count: unsizedIn(shares, tab) }));
+    if (counts.every(({ count }) => count === 0)) return [];
+    const cells = counts.flatMap(({ tab, count }) => countCell(count, unsizedLink(spec.id, tab)));
+    return [[[` ${fitted('+ size unknown', label)}`, 'quiet'], ...cells]];
+  };
   const bar: PanelLine = [[' ', 'plain'], ...barInParts(partsOf(shares), width - 3)];
-  const lines = [head, ...(spec.inParts ? [bar] : []), ...shares.map(line), ...unknownSizes(shares)];
+  const lines = [head, ...(spec.inParts ? [bar] : []), ...shares.map(line), ...unsizedShares()];
   return {
     title: spec.title,
     note,

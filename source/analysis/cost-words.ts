@@ -1,0 +1,49 @@
+/** What is said beside costs wherever they are shown. */
+import { formatCount } from './format.ts';
+import type { CostSummary } from './summary.ts';
+
+/** What every page with costs says of them, in a few sentences. */
+export function costSentences({
+  prices,
+  ...known
+}: Pick<CostSummary, 'prices' | 'total' | 'byTab'>): readonly string[] {
+  if (prices === null) return ['This scan file holds no estimate of costs.'];
+  const regions = prices.regions.length === 0 ? 'no region' : prices.regions.join(', ');
+  const missing = missingSentence(known);
+  return [
+    'Bounds in US dollars a month, not a bill: AWS charges for what each snapshot adds to the others of its source, which it does not tell. Low counts each source once, high counts every snapshot whole.',
+    'RDS keeps backups free up to the storage of its databases, so their low bound is 0.',
+    `Prices of ${prices.date} (${prices.source}); known for ${regions}. What has no price or size is unknown, not zero, and in no sum.`,
+    ...(missing === null ? [] : [`${missing} ${PRICES_ADVICE}`]),
+  ];
+}
+
+/** The same, and what names an owner. */
+export function costSheetSentences(cost: CostSummary): readonly string[] {
+  const said = costSentences(cost);
+  return cost.prices === null
+    ? said
+    : [...said, `Owner is the ${ownerTagWords(cost.ownerTags)} of a snapshot.`];
+}
+
+/** How prices that are missing are given. */
+export const PRICES_ADVICE =
+  'snapdeck prices prints the price list to fill in; scan again with --prices FILE.';
+
+/** Of how many snapshots the cost is not known, and why; null where it is of all. */
+export function missingSentence({ total, byTab }: Pick<CostSummary, 'total' | 'byTab'>): string | null {
+  if (total.withoutHigh === 0) return null;
+  const withoutSize = byTab.reduce((sum, tab) => sum + tab.withoutSize, 0);
+  const withoutPrice = total.withoutHigh - withoutSize;
+  const unknown = [
+    ...(withoutPrice > 0 ? [`${formatCount(withoutPrice)} without a price`] : []),
+    ...(withoutSize > 0 ? [`${formatCount(withoutSize)} without a known size`] : []),
+  ];
+  const known = formatCount(total.count - total.withoutHigh);
+  return `Cost known for ${known} of ${formatCount(total.count)} snapshots: ${unknown.join(', ')}.`;
+}
+
+/** What names an owner, in words: `owner tag (owner, team)`. */
+export function ownerTagWords(ownerTags: readonly string[]): string {
+  return ownerTags.length === 0 ? 'owner tag' : `owner tag (${ownerTags.join(', ')})`;
+}
