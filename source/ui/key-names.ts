@@ -1,6 +1,7 @@
 import type { Key } from 'ink';
 
 const CONTROL_NAMES: Readonly<Record<string, string>> = {
+  '\0': 'ctrl+space',
   '\r': 'enter',
   '\n': 'enter',
   '\t': 'tab',
@@ -17,7 +18,7 @@ const CONTROL_NAMES: Readonly<Record<string, string>> = {
 export function keyNames(input: string, key: Key): readonly string[] {
   const named = specialName(key);
   if (named !== undefined) return [named];
-  if (key.ctrl) return input === '' ? [] : [`ctrl+${input}`];
+  if (key.ctrl) return input === '' ? [] : [`ctrl+${input === ' ' ? 'space' : input}`];
   const characters = [...input].map(characterName);
   return key.meta && characters.length > 0 ? ['escape', ...characters] : characters;
 }

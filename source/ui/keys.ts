@@ -52,7 +52,14 @@ export const KEY_BINDINGS: readonly KeyBinding[] = [
     ['table'],
     [
       [[' '], 'Space', 'mark', 'mark this row, or no longer', 'mark', 6],
+      [
+        ['v', 'ctrl+space'],
+        'v, Ctrl-Space',
+        'mark range',
+        'mark the rows from the one marked last to this one',
+      ],
       [['ctrl+a'], 'Ctrl-A', 'mark all', 'mark all rows that are listed, or none of them'],
+      [['u'], 'u', 'unmark', 'take all marks away'],
     ],
   ),
   ...bindings(
@@ -147,6 +154,7 @@ export const KEY_BINDINGS: readonly KeyBinding[] = [
     [...LISTS, 'note', 'export form', 'quit', 'picker', 'filter', 'command'],
     [
       [['ctrl+l'], 'Ctrl-L', 'repaint', 'draw the screen again'],
+      [['ctrl+z'], 'Ctrl-Z', 'suspend', 'back to the shell for a while; fg there goes on here'],
       [['ctrl+c'], 'Ctrl-C', 'interrupt', 'stop and leave at once'],
     ],
   ),

@@ -32,11 +32,13 @@ describe('key names', () => {
     assert.deepEqual(keyNames('', { ...NO_KEY, upArrow: true }), ['up']);
     assert.deepEqual(keyNames('', { ...NO_KEY, tab: true, shift: true }), ['shift+tab']);
     assert.deepEqual(keyNames('c', { ...NO_KEY, ctrl: true }), ['ctrl+c']);
+    assert.deepEqual(keyNames(' ', { ...NO_KEY, ctrl: true }), ['ctrl+space']);
   });
 
   test('take apart what came in one piece', () => {
     assert.deepEqual(keyNames('/web 日\r', NO_KEY), ['/', 'w', 'e', 'b', ' ', '日', 'enter']);
     assert.deepEqual(keyNames('a\u0012\u007F', NO_KEY), ['a', 'ctrl+r', 'backspace']);
+    assert.deepEqual(keyNames('j\0', NO_KEY), ['j', 'ctrl+space']);
   });
 
   test('take Escape and a key right behind it as the two that they were', () => {

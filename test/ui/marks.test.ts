@@ -42,6 +42,32 @@ describe('marks', () => {
     assert.deepEqual(marksOf(after(hidden, 'mark all', 'mark all')), [1]);
   });
 
+  test('are set on a range, from the row that was marked last to this one', () => {
+    const down = ['down', 'down', 'down'] as const;
+    const ranged = after(open, 'down', 'mark', ...down, 'mark range');
+    assert.deepEqual(marksOf(ranged), [2, 3, 4, 5, 6]);
+    assert.equal(ranged.tables.ebs?.cursor, 5);
+    assert.deepEqual(marksOf(after(open, ...down, 'mark', 'first', 'mark range')).toSorted(), [1, 2, 3, 4]);
+    assert.deepEqual(marksOf(after(ranged, 'down', 'mark range')), [2, 3, 4, 5, 6, 7]);
+  });
+
+  test('are taken away from a range that begins where one was taken away', () => {
+    const marked = after(open, 'mark', 'mark', 'mark', 'mark', 'up', 'up', 'mark');
+    assert.deepEqual(marksOf(marked), [1, 2, 4]);
+    assert.deepEqual(marksOf(after(marked, 'first', 'mark range')), [4]);
+  });
+
+  test('are set on one row alone where a range has no beginning in the list', () => {
+    assert.deepEqual(marksOf(after(open, 'down', 'mark range')), [2]);
+    const hidden = withRowsOf(after(open, 'mark'), 'ebs', (fakeRows().ebs ?? []).slice(5, 8));
+    assert.deepEqual(marksOf(after(hidden, 'down', 'mark range')), [1, 8]);
+  });
+
+  test('are all taken away by u, those on hidden rows, too', () => {
+    const hidden = withRowsOf(after(open, 'mark'), 'ebs', (fakeRows().ebs ?? []).slice(5, 8));
+    assert.deepEqual(marksOf(after(hidden, 'mark', 'unmark')), []);
+  });
+
   test('go with rows that are no longer there', () => {
     const rows = (fakeRows().ebs ?? []).map((row) => ({ ...row, row: row.row + 100 }));
     assert.deepEqual(marksOf(withRowsOf(after(open, 'mark', 'mark'), 'ebs', rows)), []);

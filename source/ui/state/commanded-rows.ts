@@ -9,7 +9,7 @@ import { DETAIL_FRAME_LINES, detailFields, detailMoved } from './detail.ts';
 import { openedInput } from './input.ts';
 import { clamp, tableHeight, viewHeight } from './layout.ts';
 import { lineOf } from './line.ts';
-import { allMarkToggled, markToggled } from './marks.ts';
+import { allMarkToggled, markToggled, rangeMarked, unmarked } from './marks.ts';
 import { isMovement } from './movement.ts';
 import { withSortPicker } from './sorting.ts';
 import { asked, isFiltered, movedCursor, NO_FILTER, withCursor } from './table-state.ts';
@@ -30,6 +30,10 @@ export function tableCommanded(state: AppState, command: Command): AppState {
       return { ...state, input: openedInput('filter', lineOf(table.filter.text), state.filters.length) };
     case 'mark':
       return withTable(state, movedCursor(markToggled(table), 'down', height));
+    case 'mark range':
+      return withTable(state, rangeMarked(table));
+    case 'unmark':
+      return withTable(state, unmarked(table));
     case 'mark all':
       return withTable(state, allMarkToggled(table));
     case 'faults': {

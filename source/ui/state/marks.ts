@@ -7,7 +7,31 @@ export function markToggled(table: TableState): TableState {
   if (row === undefined) return table;
   const marked = new Set(table.marked);
   if (!marked.delete(row)) marked.add(row);
-  return { ...table, marked };
+  return { ...table, marked, anchor: row };
+}
+
+/**
+ * The table with the rows from the one that was marked last to the one under the cursor marked as that one is: all of
+ * them, or none. Without such a row in the list, the row under the cursor is marked.
+ */
+export function rangeMarked(table: TableState): TableState {
+  const rows = table.order?.rows ?? new Uint32Array();
+  const row = rows[table.cursor];
+  if (row === undefined) return table;
+  const from = table.anchor === null ? -1 : rows.indexOf(table.anchor);
+  const on = from < 0 || table.anchor === null || table.marked.has(table.anchor);
+  const first = from < 0 ? table.cursor : Math.min(from, table.cursor);
+  const marked = new Set(table.marked);
+  for (const one of rows.subarray(first, Math.max(from, table.cursor) + 1)) {
+    if (on) marked.add(one);
+    else marked.delete(one);
+  }
+  return { ...table, marked, anchor: row };
+}
+
+/** The table without marks, on listed rows or others. */
+export function unmarked(table: TableState): TableState {
+  return { ...table, marked: new Set(), anchor: null };
 }
 
 /** The table with every listed row marked; where all of them are already, with none of them marked. */

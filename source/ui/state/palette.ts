@@ -93,6 +93,8 @@ export const PALETTE: readonly PaletteCommand[] = [
   plain('wide', 'all columns', 'show all columns, or the chosen ones', true),
   plain('faults', 'faults', 'show only rows with a problem or a finding, or all', true),
   plain('facet', 'facet', 'count the values of a column', true),
+  plain('mark-range', 'mark range', 'mark the rows from the one marked last to this one', true),
+  plain('unmark', 'unmark', 'take all marks away', true),
   plain('mark-all', 'mark all', 'mark all rows that are listed, or none of them', true),
   plain('copy', 'copy', "send ARNs or ids to the terminal's clipboard", true),
   plain('console', 'console page', 'open the page of this resource in the AWS console', true),
@@ -162,6 +164,7 @@ export const PALETTE: readonly PaletteCommand[] = [
     words: () => ['on', 'off'],
   },
   plain('repaint', 'repaint', 'draw the screen again'),
+  plain('suspend', 'suspend', 'back to the shell for a while; fg there goes on here'),
   plain('help', 'help', 'every key and command'),
   plain('quit', 'quit', 'leave; asks once while a scan runs'),
 ];

@@ -49,6 +49,8 @@ export interface TableState {
   readonly allColumns: boolean;
   /** Numbers of the marked rows, whether they are listed or not. */
   readonly marked: ReadonlySet<number>;
+  /** Number of the row that was marked last, or no longer: where a range of marks begins. */
+  readonly anchor: number | null;
   /** How many columns are scrolled off at the left, behind the first, which stays. */
   readonly columnsOff: number;
   readonly order: Order | null;
@@ -76,6 +78,7 @@ export function initialTable(tab: string): TableState {
     columns: null,
     allColumns: false,
     marked: new Set(),
+    anchor: null,
     columnsOff: 0,
     order: null,
     rows: new Map(),
