@@ -6,11 +6,11 @@ import type { CostTotal, FindingCount, SummaryReport } from '../analysis/summary
 import { costValues } from '../analysis/summary-estimate-tables.ts';
 import type { Value } from '../resources/columns.ts';
 import { findKind } from '../resources/registry.ts';
-import { type TableColumn, type WorkbookContext, writeTable } from './excel-table.ts';
-import { excelHeader, excelValue, sheetName } from './excel-values.ts';
+import { type TableColumn, writeTable } from './excel-table.ts';
+import { excelHeader, sheetName } from './excel-values.ts';
 import type { ExportSource } from './export-source.ts';
+import { SheetRows, textRow, typedRow, type WorkbookContext } from './sheet-rows.ts';
 import { UNKNOWN_SOURCE } from './snapshot-summary.ts';
-import { addHeading, addTyped } from './summary-sheets.ts';
 
 const FINDING_COLUMNS: readonly TableColumn[] = [
   { header: 'Finding', type: 'text' },
@@ -76,25 +76,28 @@ const COST_COLUMNS: readonly TableColumn[] = [
 ];
 
 /** What snapshots cost a month: in total, by service, region, owner and source. What the bounds mean stands on top. */
-export function writeCostSheet(context: WorkbookContext, { cost }: SummaryReport): void {
+export async function writeCostSheet(context: WorkbookContext, { cost }: SummaryReport): Promise<void> {
   const sentences = costSheetSentences(cost);
   const headerRow = sentences.length + 2;
   const sheet = context.workbook.addWorksheet(sheetName('Cost', context.sheetNames), {
     views: [{ state: 'frozen', ySplit: headerRow }],
   });
   sheet.columns = COST_COLUMNS.map(({ type }) => ({ width: type === 'text' ? 26 : 20 }));
-  for (const sentence of sentences) sheet.addRow([excelValue('text', sentence)]).commit();
-  sheet.addRow([]).commit();
-  addHeading(sheet, COST_COLUMNS.map(excelHeader));
-  const lines = costLines(cost);
-  for (const line of lines) addTyped(context, sheet, COST_COLUMNS, line);
+  const rows = new SheetRows(context, sheet);
+  const note = textRow(context, { bold: 0 });
+  for (const sentence of sentences) await rows.add(note, [sentence]);
+  rows.skip();
+  await rows.add(textRow(context), COST_COLUMNS.map(excelHeader));
+  const typed = typedRow(context, COST_COLUMNS);
+  for (const line of costLines(cost)) await rows.add(typed, line);
   sheet.autoFilter = {
     from: { row: headerRow, column: 1 },
-    to: { row: headerRow + lines.length, column: COST_COLUMNS.length },
+    to: { row: rows.last, column: COST_COLUMNS.length },
   };
   if (cost.sourcesLeftOut > 0) {
-    sheet.addRow([`${cost.sourcesLeftOut} sources of lower cost are in the totals only`]).commit();
+    await rows.add(note, [`${cost.sourcesLeftOut} sources of lower cost are in the totals only`]);
   }
+  await rows.finish();
   sheet.commit();
 }
 

@@ -1,33 +1,11 @@
 /** A long table as one or more sheets: frozen bold header, filters, widths from the values, typed cells. */
-import type { ByteUnit } from '../analysis/format.ts';
-import { shownValue } from '../analysis/format.ts';
+import { type ByteUnit, shownValue } from '../analysis/format.ts';
 import type { Column, ColumnType, Value } from '../resources/columns.ts';
-import { sheetStream, styleNumber, type WorkbookWriter } from './excel-stream.ts';
-import {
-  columnLetters,
-  excelHeader,
-  excelValue,
-  MOST_ROWS,
-  numberFormat,
-  sheetName,
-  xmlText,
-} from './excel-values.ts';
-import { PieceBuffer } from './piece-buffer.ts';
+import { excelHeader, MOST_ROWS, sheetName } from './excel-values.ts';
+import { SheetRows, textRow, typedRow, type WorkbookContext } from './sheet-rows.ts';
 
 /** A column of a table in a workbook. */
 export type TableColumn = Pick<Column, 'header' | 'type'>;
-
-/** What all sheets of one workbook share. */
-export interface WorkbookContext {
-  readonly workbook: WorkbookWriter;
-  readonly byteUnit: ByteUnit;
-  /** Names of sheets so far, in lower case. */
-  readonly sheetNames: Set<string>;
-  /** Resolves when the piece of work is done; rejects when the output failed or the export was stopped. */
-  readonly settled: <Result>(work: Promise<Result>) => Promise<Result>;
-  /** The most rows of a sheet, its header included; smaller in tests. */
-  readonly mostRows?: number;
-}
 
 /** Rows that widths are measured by. */
 const SAMPLE = 100;
@@ -74,30 +52,22 @@ async function writeSheet(
     views: [{ state: 'frozen', ySplit: 1 }],
   });
   sheet.columns = columns.map((column, index) => ({
-    header: excelHeader(column),
     width: columnWidth(column, sample, index, context.byteUnit),
   }));
-  const header = sheet.getRow(1);
-  header.font = { bold: true };
-  header.commit();
-  const stream = sheetStream(sheet);
-  const rowXml = rowWriter(context, columns);
-  const pieces = new PieceBuffer();
-  let number = 1;
-  const handOn = async (full: readonly Buffer[]): Promise<void> => {
-    for (const piece of full) await context.settled(stream.write(piece));
-  };
-  for (const values of sample) await handOn(pieces.add(rowXml(++number, values)));
-  while (number <= dataRows) {
+  const sheetRows = new SheetRows(context, sheet);
+  await sheetRows.add(textRow(context), columns.map(excelHeader));
+  const write = typedRow(context, columns);
+  for (const values of sample) await sheetRows.add(write, values);
+  while (sheetRows.last <= dataRows) {
     const { done, value } = rest.next();
     if (done === true) break;
-    const full = pieces.add(rowXml(++number, value));
-    if (full.length > 0) await handOn(full);
+    const full = sheetRows.add(write, value);
+    if (full !== undefined) await full;
   }
-  await handOn(pieces.take());
-  sheet.autoFilter = { from: { row: 1, column: 1 }, to: { row: number, column: columns.length } };
+  await sheetRows.finish();
+  sheet.autoFilter = { from: { row: 1, column: 1 }, to: { row: sheetRows.last, column: columns.length } };
   sheet.commit();
-  return number > dataRows ? takeSome(rest, Math.min(SAMPLE, dataRows)) : [];
+  return sheetRows.last > dataRows ? takeSome(rest, Math.min(SAMPLE, dataRows)) : [];
 }
 
 function columnWidth(
@@ -117,28 +87,4 @@ function shownWidth(type: ColumnType, value: Value, byteUnit: ByteUnit): number 
   if (value === null) return 0;
   if (type === 'instant') return 'yyyy-mm-dd hh:mm:ss'.length;
   return shownValue({ type }, value, byteUnit).length;
-}
-
-/** Writes rows as XML; what is the same in every row is made once. */
-function rowWriter(
-  { workbook, byteUnit }: WorkbookContext,
-  columns: readonly TableColumn[],
-): (number: number, values: readonly Value[]) => string {
-  const types = columns.map((column) => column.type);
-  const starts = columns.map((_, index) => `<c r="${columnLetters(index)}`);
-  const styles = types.map((type) => {
-    const format = numberFormat(type, byteUnit);
-    return format === undefined ? '' : ` s="${styleNumber(workbook, { numFmt: format })}"`;
-  });
-  return (number, values) => {
-    let xml = `<row r="${number}">`;
-    for (const [index, type] of types.entries()) {
-      const value = excelValue(type, values[index] ?? null);
-      if (value === null) continue;
-      xml += `${starts[index]}${number}"`;
-      if (typeof value === 'number') xml += `${styles[index]}><v>${value}</v></c>`;
-      else xml += ` t="inlineStr"><is><t xml:space="preserve">${xmlText(value)}</t></is></c>`;
-    }
-    return `${xml}</row>`;
-  };
 }

@@ -83,7 +83,19 @@ function excelText(text: string): string | null {
   return text === '' ? null : cutText(wellFormed(text), LONGEST_TEXT);
 }
 
-const PLAIN = /^[\x20-\x25\x27-\x3b\x3d\x3f-\x5e\x60-\x7e]*$/;
+/** Printable ASCII without the signs that mean something in XML, and without `_`. */
+const PLAIN = /^[\x20-\x25\x27-\x3b\x3d\x3f-\x5e\x60-\x7e]+$/;
+
+/** True for most texts: those that stand in a cell just as they are, without blanks at an end that might be lost. */
+export function isPlain(text: string): boolean {
+  const { length } = text;
+  if (length > LONGEST_TEXT || text.charCodeAt(0) === BLANK || text.charCodeAt(length - 1) === BLANK) {
+    return false;
+  }
+  return PLAIN.test(text);
+}
+
+const BLANK = 0x20;
 
 const ESCAPES: Readonly<Record<string, string>> = {
   '&': '&amp;',
@@ -96,10 +108,15 @@ const ESCAPES: Readonly<Record<string, string>> = {
 
 /** Text between two tags. `_x0041_` would be read as the letter A (ECMA-376 ST_Xstring), so its `_` is written out. */
 export function xmlText(text: string): string {
-  if (PLAIN.test(text)) return text;
   return text
     .replace(/_(?=x[0-9a-f]{4}_)/gi, '_x005F_')
     .replace(/[&<>\t\n\r]/g, (character) => ESCAPES[character] ?? '');
+}
+
+/** Any text as the content of a cell. */
+export function textXml(text: string): string {
+  if (isPlain(text)) return `<t>${text}</t>`;
+  return `<t${/^\s|\s$/.test(text) ? ' xml:space="preserve"' : ''}>${xmlText(text)}</t>`;
 }
 
 /** The letters of a column, counted from 0: A, B, … Z, AA. */

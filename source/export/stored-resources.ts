@@ -63,8 +63,9 @@ export function* readResources(
   })) {
     const place = places.get(Number(line[0]));
     if (place === undefined) continue;
+    const { account, region } = place;
     const values = columns.map((column, index) => fromStored(column.type, line[index + 2]));
-    yield { ...place, problem: textOrNull(line[1]), values };
+    yield { account, region, problem: textOrNull(line[1]), values };
   }
 }
 

@@ -3,9 +3,10 @@ import type { Column, Value } from '../resources/columns.ts';
 import type { ResourceKind, SheetSpec } from '../resources/define-resource.ts';
 import { writeCostSheet, writeFindingsSheet } from './estimate-sheets.ts';
 import { startWorkbook } from './excel-stream.ts';
-import { type WorkbookContext, writeTable } from './excel-table.ts';
+import { writeTable } from './excel-table.ts';
 import { summaryOf } from './export-filter.ts';
 import type { ExportSource, RowCounter } from './export-source.ts';
+import type { WorkbookContext } from './sheet-rows.ts';
 import { failureOf } from './sink.ts';
 import { hasSnapshots, SNAPSHOT_SUMMARY_COLUMNS, snapshotSummaryRows } from './snapshot-summary.ts';
 import { countResources, readResources } from './stored-resources.ts';
@@ -61,7 +62,7 @@ export async function writeWorkbook(
   const sheets = plannedSheets(source);
   counter.begin('Summary');
   const report = summaryOf(source);
-  writeSummarySheet(context, source, report);
+  await writeSummarySheet(context, source, report);
   for (const planned of sheets) {
     counter.begin(planned.sheet.name);
     await writeTable(context, planned.sheet.name, sheetColumns(planned), sheetRows(source, planned, counter));
@@ -73,10 +74,10 @@ export async function writeWorkbook(
   await writeFindingsSheet(context, source, report);
   if (report.cost.total.count > 0) {
     counter.begin('Cost');
-    writeCostSheet(context, report);
+    await writeCostSheet(context, report);
   }
   counter.begin('Coverage');
-  writeCoverageSheet(context, source);
+  await writeCoverageSheet(context, source);
   await context.settled(workbook.commit());
 }
 

@@ -213,12 +213,13 @@ describe('a workbook', () => {
     ]);
     const xml = unzip(written.file).get('xl/worksheets/sheet2.xml') ?? '';
     const cells = [
-      ...xml.matchAll(/<c r="E(?:[2-9]|1\d)" t="inlineStr"><is><t xml:space="preserve">([^<]*)</g),
+      ...xml.matchAll(/<c r="E(?:[2-9]|1\d)" t="inlineStr"><is><t( xml:space="preserve")?>([^<]*)</g),
     ];
     assert.deepEqual(
-      cells.map((cell) => cell[1]),
+      cells.map((cell) => cell[2]),
       ['=1+1', '+cmd|x', '@SUM(A1)', '&lt;b&gt;&amp;"\'', '_x005F_x0041_', '日本 😀', ' lead'],
     );
+    assert.equal(cells[6]?.[1], ' xml:space="preserve"');
     assert.equal(xml.includes('<f>'), false);
   });
 
