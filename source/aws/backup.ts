@@ -17,6 +17,7 @@ export const listBackupVaults = service.paged(
   {
     pageInput: (input, NextToken) => ({ ...input, MaxResults: 1000, NextToken }),
     nextToken: (output) => output.NextToken,
+    list: (output) => output.BackupVaultList,
   },
 );
 
@@ -28,5 +29,6 @@ export const listRecoveryPointsByBackupVault = service.paged(
   {
     pageInput: (input, NextToken) => ({ ...input, MaxResults: 1000, NextToken }),
     nextToken: (output) => output.NextToken,
+    list: (output) => output.RecoveryPoints,
   },
 );

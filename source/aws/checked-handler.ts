@@ -1,7 +1,8 @@
 import type { HttpRequest, HttpResponse } from '@smithy/core/transport';
 import type { NodeHttpHandler } from '@smithy/node-http-handler';
 import type { HttpHandlerOptions } from '@smithy/types';
-import { GarbageAnswerError, oneLine } from './errors.ts';
+import { oneLine } from './errors.ts';
+import { GarbageAnswerError } from './garbage-answer.ts';
 
 /** An HTTP handler as the SDK's clients take it. */
 export interface CheckedHandler {
@@ -61,11 +62,16 @@ function wrongHeader({ statusCode, headers }: HttpResponse): string | undefined 
   return `an error came with status ${statusCode}: ${oneLine(error).slice(0, 120)}`;
 }
 
+/** How JSON starts, and XML that names an answer: `<DescribeVolumesResponse`. */
+const LIKE_AN_ANSWER = /^(?:\{|(?:<\?xml[^>]*\?>\s*)?<\w*Response[\s>])/;
+
 /** What is wrong with an answer, in words; undefined where it looks like the service's own. */
 function wrongAnswer(status: number, contentType: string, body: Uint8Array): string | undefined {
   const start = Buffer.from(body.subarray(0, 300)).toString('utf8').trimStart();
-  // The label alone proves nothing: an emulator may send the service's own JSON as text/html.
-  if (/^<(!doctype )?html/i.test(start) || (/html/i.test(contentType) && !start.startsWith('{'))) {
+  // The label alone proves nothing: the SDK does not look at it, and an emulator may send its JSON as text/html.
+  const isHtml =
+    /^<(!doctype )?html/i.test(start) || (/html/i.test(contentType) && !LIKE_AN_ANSWER.test(start));
+  if (isHtml) {
     return `HTML came instead of an answer (status ${status}: ${oneLine(start.replace(/<[^>]*>/g, ' ')).slice(0, 80)})`;
   }
   if (status >= 300) return undefined;

@@ -50,6 +50,7 @@ export const listTasks = service.paged(
   {
     pageInput: (input, NextToken) => ({ ...input, MaxResults: 100, NextToken }),
     nextToken: (output) => output.NextToken,
+    list: (output) => output.Tasks,
   },
 );
 
@@ -61,6 +62,7 @@ export const listLocations = service.paged(
   {
     pageInput: (input, NextToken) => ({ ...input, MaxResults: 100, NextToken }),
     nextToken: (output) => output.NextToken,
+    list: (output) => output.Locations,
   },
 );
 
@@ -71,6 +73,7 @@ export const listAgents = service.paged(
   {
     pageInput: (input, NextToken) => ({ ...input, MaxResults: 100, NextToken }),
     nextToken: (output) => output.NextToken,
+    list: (output) => output.Agents,
   },
 );
 
@@ -82,6 +85,7 @@ export const listTaskExecutions = service.paged(
   {
     pageInput: (input, NextToken) => ({ ...input, MaxResults: 100, NextToken }),
     nextToken: (output) => output.NextToken,
+    list: (output) => output.TaskExecutions,
   },
 );
 
@@ -93,6 +97,7 @@ export const listTagsForResource = service.paged(
   {
     pageInput: (input, NextToken) => ({ ...input, MaxResults: 100, NextToken }),
     nextToken: (output) => output.NextToken,
+    list: (output) => output.Tags,
   },
 );
 

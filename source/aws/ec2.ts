@@ -20,6 +20,7 @@ export const describeRegions = service.operation(
   'DescribeRegions',
   (client, input: DescribeRegionsCommandInput, options) =>
     client.send(new DescribeRegionsCommand(input), options),
+  (output) => output.Regions,
 );
 
 /** Snapshots, 1,000 a page. Without an owner or a restorable-by scope AWS answers with everyone's: always give one. */
@@ -30,6 +31,7 @@ export const describeSnapshots = service.paged(
   {
     pageInput: (input, NextToken) => ({ ...input, MaxResults: 1000, NextToken }),
     nextToken: (output) => output.NextToken,
+    list: (output) => output.Snapshots,
   },
 );
 
@@ -41,6 +43,7 @@ export const describeVolumes = service.paged(
   {
     pageInput: (input, NextToken) => ({ ...input, MaxResults: 500, NextToken }),
     nextToken: (output) => output.NextToken,
+    list: (output) => output.Volumes,
   },
 );
 
@@ -52,6 +55,7 @@ export const describeImages = service.paged(
   {
     pageInput: (input, NextToken) => ({ ...input, MaxResults: 1000, NextToken }),
     nextToken: (output) => output.NextToken,
+    list: (output) => output.Images,
   },
 );
 
@@ -60,4 +64,5 @@ export const describeSnapshotAttribute = service.operation(
   'DescribeSnapshotAttribute',
   (client, input: DescribeSnapshotAttributeCommandInput, options) =>
     client.send(new DescribeSnapshotAttributeCommand(input), options),
+  (output) => output.CreateVolumePermissions,
 );

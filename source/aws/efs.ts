@@ -15,5 +15,6 @@ export const describeFileSystems = service.paged(
   {
     pageInput: (input, Marker) => ({ ...input, MaxItems: 100, Marker }),
     nextToken: (output) => output.NextMarker,
+    list: (output) => output.FileSystems,
   },
 );

@@ -51,11 +51,6 @@ export class RepeatedPageError extends Error {
   }
 }
 
-/** What came back was no answer of the service. */
-export class GarbageAnswerError extends Error {
-  override readonly name = 'GarbageAnswer';
-}
-
 /** The scan, or this cell, was stopped. */
 export class StoppedError extends Error {
   override readonly name = 'Stopped';

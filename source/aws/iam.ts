@@ -12,4 +12,5 @@ export const listAccountAliases = service.operation(
   'ListAccountAliases',
   (client, input: ListAccountAliasesCommandInput, options) =>
     client.send(new ListAccountAliasesCommand(input), options),
+  (output) => output.AccountAliases,
 );

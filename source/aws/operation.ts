@@ -4,6 +4,7 @@
  * is ever called. Those files load the SDK, so collectors import them lazily, inside `collect`.
  */
 import type { CheckedHandler } from './checked-handler.ts';
+import { checkAnswer } from './garbage-answer.ts';
 
 /** Services as the SDK's endpoints and our pacing tell them apart. */
 export type ServiceId = 'ec2' | 'rds' | 'efs' | 'backup' | 'datasync' | 'sts' | 'account' | 'iam';
@@ -32,6 +33,9 @@ export interface PagedOperation<Input, Output> extends Operation<Input, Output> 
   /** The token of the next page, undefined on the last. */
   readonly nextToken: (output: Output) => string | undefined;
 }
+
+/** The list that an operation's answer is about, which is there even when it is empty. */
+export type ListOf<Output> = (output: Output) => readonly unknown[] | undefined;
 
 /** The part of an SDK client's configuration that snapdeck sets. One object per account, region and service. */
 export interface ClientConfig {
@@ -64,14 +68,18 @@ export interface SilentLogger {
 
 /** Declares the operations of one service around its SDK client. */
 export interface Service<Client> {
-  readonly operation: <Input, Output>(
+  /** An answer without its `list`, or with nothing in it where it has none, is garbage: see `checkAnswer`. */
+  readonly operation: <Input, Output extends object>(
     name: string,
     run: (client: Client, input: Input, options: SendOptions) => Promise<Output>,
+    list?: ListOf<NoInfer<Output>>,
   ) => Operation<Input, Output>;
-  readonly paged: <Input, Output>(
+  readonly paged: <Input, Output extends object>(
     name: string,
     run: (client: Client, input: Input, options: SendOptions) => Promise<Output>,
-    paging: Pick<PagedOperation<Input, Output>, 'pageInput' | 'nextToken'>,
+    paging: Pick<PagedOperation<Input, Output>, 'pageInput' | 'nextToken'> & {
+      readonly list: ListOf<NoInfer<Output>>;
+    },
   ) => PagedOperation<Input, Output>;
 }
 
@@ -86,12 +94,23 @@ export function defineService<Client>(
     clients.set(config, client);
     return client;
   };
-  const operation: Service<Client>['operation'] = (name, run) => ({
+  const operation: Service<Client>['operation'] = (name, run, list) => ({
     service,
     name,
-    send: (config, input, options) => run(clientFor(config), input, options),
+    send: async (config, input, options) => {
+      const answer = await run(clientFor(config), input, options);
+      checkAnswer(name, answer, list);
+      return answer;
+    },
   });
-  return { operation, paged: (name, run, paging) => ({ ...operation(name, run), ...paging }) };
+  return {
+    operation,
+    paged: (name, run, { list, pageInput, nextToken }) => ({
+      ...operation(name, run, list),
+      pageInput,
+      nextToken,
+    }),
+  };
 }
 
 /** The IAM action that allows an operation: `elasticfilesystem:DescribeFileSystems`. */

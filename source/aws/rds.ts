@@ -35,7 +35,7 @@ export const describeDBSnapshots = service.paged(
   'DescribeDBSnapshots',
   (client, input: DescribeDBSnapshotsCommandInput, options) =>
     client.send(new DescribeDBSnapshotsCommand(input), options),
-  byMarker,
+  { ...byMarker, list: (output) => output.DBSnapshots },
 );
 
 /** Snapshots of clusters: Aurora, Multi-AZ DB clusters, DocumentDB and Neptune in one listing. */
@@ -43,7 +43,7 @@ export const describeDBClusterSnapshots = service.paged(
   'DescribeDBClusterSnapshots',
   (client, input: DescribeDBClusterSnapshotsCommandInput, options) =>
     client.send(new DescribeDBClusterSnapshotsCommand(input), options),
-  byMarker,
+  { ...byMarker, list: (output) => output.DBClusterSnapshots },
 );
 
 /** DB instances, those of DocumentDB and Neptune too. */
@@ -51,7 +51,7 @@ export const describeDBInstances = service.paged(
   'DescribeDBInstances',
   (client, input: DescribeDBInstancesCommandInput, options) =>
     client.send(new DescribeDBInstancesCommand(input), options),
-  byMarker,
+  { ...byMarker, list: (output) => output.DBInstances },
 );
 
 /** Clusters of every engine. */
@@ -59,7 +59,7 @@ export const describeDBClusters = service.paged(
   'DescribeDBClusters',
   (client, input: DescribeDBClustersCommandInput, options) =>
     client.send(new DescribeDBClustersCommand(input), options),
-  byMarker,
+  { ...byMarker, list: (output) => output.DBClusters },
 );
 
 /** Who one manual snapshot of a DB instance is shared with. */
@@ -67,6 +67,7 @@ export const describeDBSnapshotAttributes = service.operation(
   'DescribeDBSnapshotAttributes',
   (client, input: DescribeDBSnapshotAttributesCommandInput, options) =>
     client.send(new DescribeDBSnapshotAttributesCommand(input), options),
+  (output) => output.DBSnapshotAttributesResult?.DBSnapshotAttributes,
 );
 
 /** Who one manual snapshot of a cluster is shared with. */
@@ -74,4 +75,5 @@ export const describeDBClusterSnapshotAttributes = service.operation(
   'DescribeDBClusterSnapshotAttributes',
   (client, input: DescribeDBClusterSnapshotAttributesCommandInput, options) =>
     client.send(new DescribeDBClusterSnapshotAttributesCommand(input), options),
+  (output) => output.DBClusterSnapshotAttributesResult?.DBClusterSnapshotAttributes,
 );

@@ -72,6 +72,8 @@ export function withRowFault(answer: Answer, fault: Fault & { readonly effect: R
     return { ...answer, body: { ...body, [page.list]: strange } };
   }
   switch (effect) {
+    case 'missing-list':
+      return { ...answer, body: { ...body, [page.list]: undefined } };
     case 'repeat-token':
       return { ...answer, body: { ...body, [page.token]: page.given ?? page.again } };
     case 'empty-page':

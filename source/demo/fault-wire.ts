@@ -16,11 +16,21 @@ export function withWireFault(answer: WireAnswer, { effect, status }: Fault): Wi
       return { ...answer, body: '\u0001\u0002}{<<< this is no answer >>>]\u0000' };
     case 'html-body':
       return { status: status ?? 200, headers: { 'content-type': 'text/html; charset=utf-8' }, body: html };
+    case 'empty-answer':
+      return { ...answer, body: hollow(answer.body, '{}', '') };
+    case 'foreign-answer':
+      return { ...answer, body: hollow(answer.body, '{"status":"ok"}', '<status>ok</status>') };
     case 'wrong-content-type':
-      return { ...answer, headers: { ...answer.headers, 'content-type': 'text/plain' } };
+      return { ...answer, headers: { ...answer.headers, 'content-type': 'text/html' } };
     default:
       return answer;
   }
+}
+
+/** An answer that is whole and in the right form, with something else in it. */
+function hollow(body: string, json: string, xml: string): string {
+  const root = /<(\w+)[\s>]/.exec(body.replace(/^<\?.*?\?>/, ''))?.[1];
+  return root === undefined ? json : `<${root}>${xml}</${root}>`;
 }
 
 /** Sends an answer, or breaks off where a fault says so. Nothing at all is sent for a hang. */

@@ -17,6 +17,7 @@ export const failureEffects = [
 export const rowEffects = [
   'repeat-token',
   'empty-page',
+  'missing-list',
   'duplicate-row',
   'unknown-enum',
   'missing-field',
@@ -33,6 +34,8 @@ export const wireEffects = [
   'truncated-body',
   'garbage-body',
   'html-body',
+  'empty-answer',
+  'foreign-answer',
   'wrong-content-type',
   'error-in-200',
   'slow',

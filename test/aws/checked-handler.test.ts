@@ -55,6 +55,14 @@ suite('an answer', () => {
     assert.equal(await read(context, 'text/html; charset=utf-8', '{"Tasks": []}'), '{"Tasks": []}');
   });
 
+  test('that is whole XML of the service is taken under any label', async (context) => {
+    const xml =
+      '<?xml version="1.0" encoding="UTF-8"?>\n<DescribeVolumesResponse><volumeSet/></DescribeVolumesResponse>';
+    assert.equal(await read(context, 'text/html', xml), xml);
+    assert.equal(await read(context, 'text/plain', xml), xml);
+    assert.equal(await read(context, 'application/octet-stream', '{"Tasks": []}'), '{"Tasks": []}');
+  });
+
   test('that is half of its JSON is refused under the label of HTML too', async (context) => {
     assert.equal(
       await read(context, 'text/html', '{"Tasks": [{"Name"'),

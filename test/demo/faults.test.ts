@@ -119,7 +119,7 @@ test('the content type can be wrong although the body is right', async (context)
       authorization: 'AWS4-HMAC-SHA256 Credential=AKIA/20260304/us-east-1/backup/aws4_request, Signature=0',
     },
   });
-  assert.equal(raw.headers.get('content-type'), 'text/plain');
+  assert.equal(raw.headers.get('content-type'), 'text/html');
 });
 
 test('a repeated token leads to the same page again', async (context) => {

@@ -14,6 +14,8 @@ interface Case {
   readonly advice?: RegExp;
   readonly kept?: 'all' | 'some' | 'none';
   readonly options?: DemoScanOptions;
+  /** Whether the fault can befall a listing of several pages only. */
+  readonly pages?: 'several';
 }
 
 const EBS = { service: 'ec2', operation: 'DescribeSnapshots' } as const;
@@ -206,6 +208,31 @@ const CASES: Readonly<Record<string, Case>> = {
     kind: 'ebs-snapshot',
     outcome: 'done',
     kept: 'all',
+    options: { server: { size: 'medium' } },
+    pages: 'several',
+  },
+  'JSON without the list that was asked for fails the cell, as none of the resources are known': {
+    fault: { ...AGENTS, effect: 'foreign-answer' },
+    kind: 'datasync-agent',
+    outcome: 'failed',
+    code: 'GarbageAnswer',
+    message: /the answer is none of ListAgents: its list is missing/,
+    advice: /check proxy and endpoint/,
+    kept: 'none',
+  },
+  'XML without the list that was asked for fails the cell': {
+    fault: { ...EBS, effect: 'empty-answer' },
+    kind: 'ebs-snapshot',
+    outcome: 'failed',
+    code: 'GarbageAnswer',
+    message: /the answer is none of DescribeSnapshots: its list is missing/,
+    kept: 'none',
+  },
+  'a right answer under a wrong label is taken, as the SDK takes it': {
+    fault: { ...EBS, effect: 'wrong-content-type' },
+    kind: 'ebs-snapshot',
+    outcome: 'done',
+    kept: 'all',
   },
 };
 
@@ -213,7 +240,7 @@ for (const [sentence, fault] of Object.entries(CASES)) {
   test(sentence, async () => {
     let whole = 0;
     const kinds = [fault.kind, 'rds-snapshot'];
-    await scanDemo({ kinds }, (result) => {
+    await scanDemo({ ...fault.options, kinds }, (result) => {
       whole = result.cell('us-east-1', fault.kind).rows;
       assert.ok(whole > 0);
     });
@@ -227,6 +254,12 @@ for (const [sentence, fault] of Object.entries(CASES)) {
       if (fault.kept === 'some') assert.ok(cell.rows > 0 && cell.rows <= whole, `${cell.rows} rows`);
       if (fault.kept === 'none') assert.equal(cell.rows, 0);
       assert.equal(result.cell('us-east-1', 'rds-snapshot').phase, 'done', 'the other cell is untouched');
+      if (fault.pages === 'several') {
+        const { service, operation } = fault.fault;
+        const { calls = 0 } = result.counters.byCall[`${service}:${operation}:us-east-1`] ?? {};
+        // One call asks for public snapshots; the listing itself has all others.
+        assert.ok(calls > 2, `${calls} calls`);
+      }
       const stored = result.reader.cells().find((candidate) => candidate.id === cell.id);
       assert.equal(stored?.phase, cell.phase);
       assert.equal(stored?.rows, cell.rows);

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import type { ServiceId } from '../../source/aws/operation.ts';
 import { exitCodeOf } from '../../source/commands/exit-codes.ts';
 import type { Fault } from '../../source/demo/server.ts';
 import { RESOURCE_KINDS } from '../../source/resources/registry.ts';
@@ -18,6 +19,14 @@ export interface FaultCase {
 
 const REGION = 'us-east-1';
 const KINDS = RESOURCE_KINDS.map((kind) => kind.id);
+
+/** How a request for a page behind the first one is told from others. */
+const TOKENS: Readonly<Partial<Record<ServiceId, string>>> = {
+  ec2: 'NextToken=',
+  rds: 'Marker=',
+  backup: 'nextToken=',
+  datasync: '"NextToken"',
+};
 
 /** The product of all faults and all operations that they can befall. */
 export function allFaultCases(): readonly FaultCase[] {
@@ -68,6 +77,7 @@ export async function checkFaultCase(given: FaultCase): Promise<readonly string[
     region: REGION,
     ...(row.wholeService === true ? {} : { operation: name }),
     ...(match === undefined || row.wholeService === true ? {} : { match }),
+    ...(row.laterPages === true ? { match: TOKENS[service] ?? '' } : {}),
   };
   const options: DemoScanOptions = {
     ...row.options,

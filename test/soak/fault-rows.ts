@@ -27,6 +27,8 @@ export interface FaultRow {
   readonly refusal?: 4;
   /** It befalls every operation of the service alike: a clock cannot be off for one alone. */
   readonly wholeService?: true;
+  /** It befalls only the pages behind the first one. */
+  readonly laterPages?: true;
 }
 
 /** Nothing is amiss in the end. */
@@ -96,6 +98,31 @@ const SEVERAL_PAGES: readonly string[] = [
   'rds:DescribeDBClusterSnapshots',
   'backup:ListRecoveryPointsByBackupVault',
 ];
+
+const MEDIUM = { server: { size: 'medium' } } as const;
+
+/** A fault of the second page and all behind it: the rows of the first one stay. */
+function onLaterPages(
+  what: string,
+  effect: FaultEffect,
+  outcome: Outcome,
+  facts: Omit<Expected, 'outcome' | 'kept'>,
+): FaultRow {
+  return {
+    title: `${what} on a later page`,
+    fault: { effect },
+    laterPages: true,
+    expected: ({ title, operation }) => {
+      if (!SEVERAL_PAGES.includes(title)) return null;
+      // Every vault gave its first page before one of them failed.
+      const eachVault = operation === 'ListRecoveryPointsByBackupVault';
+      // Where AWS refuses a region's executions, each task's are asked for in their place.
+      if (effect === 'denied' && operation === 'ListTaskExecutions') return DONE;
+      return { outcome: eachVault ? 'partial' : outcome, kept: 'some', ...facts };
+    },
+    options: { ...MEDIUM, ...TWO_TRIES },
+  };
+}
 
 /** Every fault of one operation, and what it must lead to. */
 export const FAULT_ROWS: readonly FaultRow[] = [
@@ -223,6 +250,26 @@ export const FAULT_ROWS: readonly FaultRow[] = [
     expected: lasting('failed', { message: /HTML came instead of an answer \(status 502/, retried: true }),
     options: TWO_TRIES,
   },
+  {
+    title: 'an answer with nothing in it',
+    fault: wire('empty-answer'),
+    expected: garbage(/its list is missing|the answer holds nothing of/),
+  },
+  {
+    title: 'an answer with nothing in it once',
+    fault: { effect: 'empty-answer', times: 1 },
+    expected: always(DONE_AFTER_RETRY),
+  },
+  {
+    title: 'an answer of something else',
+    fault: wire('foreign-answer'),
+    expected: garbage(/its list is missing|the answer holds nothing of/),
+  },
+  {
+    title: 'an answer without its list',
+    fault: wire('missing-list'),
+    expected: inPages(garbage(/its list is missing/)),
+  },
   // The body is the service's own: that is looked at, not its label.
   { title: 'wrong label on a right answer', fault: wire('wrong-content-type'), expected: always(DONE) },
   {
@@ -278,8 +325,19 @@ export const FAULT_ROWS: readonly FaultRow[] = [
     title: 'a resource on two pages',
     fault: wire('duplicate-row'),
     expected: ({ title }) => (SEVERAL_PAGES.includes(title) ? DONE : null),
-    options: { server: { size: 'medium' } },
+    options: MEDIUM,
   },
+  onLaterPages('denied', 'denied', 'denied', { retried: false }),
+  onLaterPages('throttled', 'throttled', 'throttled', { code: THROTTLED, retried: true }),
+  onLaterPages('500', 'server-error', 'failed', { code: /^Internal/, retried: true }),
+  onLaterPages('reset', 'reset', 'failed', { code: /^(ECONNRESET|EPIPE)$/, retried: true }),
+  onLaterPages('half an answer', 'truncated-body', 'failed', { code: /^GarbageAnswer$/, retried: true }),
+  onLaterPages('HTML', 'html-body', 'failed', { code: /^GarbageAnswer$/, retried: true }),
+  onLaterPages('an answer without its list', 'missing-list', 'failed', {
+    code: /^GarbageAnswer$/,
+    message: /its list is missing/,
+    retried: true,
+  }),
   { title: 'token expired once', fault: { effect: 'expired-token', times: 1 }, expected: always(DONE) },
   {
     title: 'token expired for good',
