@@ -24,7 +24,7 @@ export const CLEAR_SCREEN = '\u001B[2J\u001B[H';
 
 /** The app: keys go in, the state comes out as a screen. */
 export function App({ controller }: { readonly controller: AppController }): ReactNode {
-  const { store, press, paste, onRepaint } = controller;
+  const { store, press, paste, onRepaint, onSuspend } = controller;
   const state = useSyncExternalStore(store.subscribe, store.state);
   const { theme: name, setting } = state;
   const theme = useMemo(() => themeOf(name, setting.colors), [name, setting.colors]);
@@ -33,7 +33,7 @@ export function App({ controller }: { readonly controller: AppController }): Rea
   const reader = useIsScreenReaderEnabled();
   const mouse = state.mouse && !reader;
   useMouse(mouse);
-  useJobControl(mouse);
+  useJobControl(mouse, onSuspend);
   useInput((input, key) => press(keyNames(input, key)));
   usePaste(paste);
   useEffect(() => onRepaint(() => write(CLEAR_SCREEN)), [onRepaint, write]);

@@ -77,8 +77,14 @@ test('a shell that stops the app has its terminal back, and gets a whole screen 
   shell.type(`'${process.execPath}' '${PROGRAM}' ${SMALL.join(' ')} --latency 1 & echo pid $! ; fg\r`);
   await shell.waitForText('136 of 136 cells', SLOW);
   const pid = Number(/pid (\d+)/.exec(shell.rawOutput())?.[1]);
-  for (const key of ['7', '1']) {
-    process.kill(pid, 'SIGTSTP');
+  for (const [how, key] of [
+    ['signal', '7'],
+    ['signal', '1'],
+    ['Ctrl-Z', '7'],
+    ['Ctrl-Z', '1'],
+  ] as const) {
+    if (how === 'signal') process.kill(pid, 'SIGTSTP');
+    else shell.press('ctrl+z');
     await shell.waitForText(/Stopped/);
     const { alternateScreen, cursorHidden } = shell.terminalState();
     assert.deepEqual({ alternateScreen, cursorHidden }, { alternateScreen: false, cursorHidden: false });

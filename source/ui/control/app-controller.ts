@@ -33,6 +33,8 @@ export interface AppController {
   readonly resize: (size: Size) => void;
   /** Sets what draws the screen anew. */
   readonly onRepaint: (repaint: () => void) => void;
+  /** Sets what gives the terminal back to the shell for a while. */
+  readonly onSuspend: (suspend: () => void) => void;
   /** Sets where sequences go that draw nothing. */
   readonly onWrite: (write: (sequence: string) => void) => void;
   readonly begin: (start: AppStart) => void;
@@ -51,8 +53,16 @@ export function createAppController(
   color = true,
 ): AppController {
   let repaint = () => {};
+  let suspend: (() => void) | null = null;
   let write = (_: string) => {};
-  const terminal = { repaint: () => repaint(), write: (sequence: string) => write(sequence) };
+  const terminal = {
+    repaint: () => repaint(),
+    suspend: () => {
+      suspend?.();
+      return suspend !== null;
+    },
+    write: (sequence: string) => write(sequence),
+  };
   const parts = assemble(services, size, end, terminal, color);
   const { store } = parts;
   return {
@@ -71,6 +81,9 @@ export function createAppController(
     onRepaint: (draw) => {
       repaint = draw;
     },
+    onSuspend: (giveBack) => {
+      suspend = giveBack;
+    },
     onWrite: (to) => {
       write = to;
     },
@@ -83,7 +96,7 @@ function assemble(
   services: AppServices,
   size: Size,
   end: (end: AppEnd) => void,
-  terminal: Pick<AppParts, 'repaint' | 'write'>,
+  terminal: Pick<AppParts, 'repaint' | 'suspend' | 'write'>,
   color: boolean,
 ): AppParts {
   const { version, byteUnit, profile, exportFolder, look = DEFAULT_LOOK } = services;

@@ -18,6 +18,8 @@ export interface AppParts {
   readonly startScan: (choice: ScanChoice) => void;
   readonly leave: (exitCode: number, lines?: readonly string[]) => void;
   readonly repaint: () => void;
+  /** Gives the terminal back to the shell until that goes on with the app; false where no shell can do so. */
+  readonly suspend: () => boolean;
   /** Writes a sequence that draws nothing straight to the terminal. */
   readonly write: (sequence: string) => void;
   /** True while the app is in the pickers that it opened with. */

@@ -20,6 +20,7 @@ const ACTIONS: Partial<Record<Extract<Command, string>, Action>> = {
   interrupt: (parts) => parts.leave(130),
   quit,
   repaint: (parts) => parts.repaint(),
+  suspend,
   export: (parts) => parts.exporter.start(parts.session.scanFile()),
   'new scan': (parts) => parts.startScan({}),
   'retry cell': retryCell,
@@ -44,6 +45,10 @@ function quit(parts: AppParts): void {
   const { overlay, scan } = parts.store.state();
   if (overlay?.kind === 'quit' || !isRunning(scan)) parts.leave(0);
   else parts.store.dispatch({ type: 'command', command: 'quit' });
+}
+
+function suspend(parts: AppParts): void {
+  if (!parts.suspend()) parts.say('no shell here could go on with a stopped program', 'warning');
 }
 
 function problems({ store }: AppParts): void {

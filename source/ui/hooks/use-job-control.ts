@@ -7,14 +7,18 @@ const STOPPED_MS = 50;
 
 /**
  * Gives the terminal back while a shell has stopped the app (SIGTSTP), and draws all of it anew when it goes on.
- * `mouse`: the terminal tells of its mouse meanwhile.
+ * `mouse`: the terminal tells of its mouse meanwhile. `onSuspend` gets what does the same at a key: in raw mode the
+ * terminal sends no signal for Ctrl-Z.
  */
-export function useJobControl(mouse: boolean): void {
+export function useJobControl(mouse: boolean, onSuspend: (suspend: () => void) => void): void {
   const { suspendTerminal } = useApp();
   const { stdout } = useStdout();
   useEffect(() => {
     if (process.platform === 'win32') return;
+    let isStopped = false;
     const onStop = (): void => {
+      if (isStopped) return;
+      isStopped = true;
       process.off('SIGTSTP', onStop);
       if (mouse) stdout.write(MOUSE_OFF);
       suspendTerminal(stopGroup)
@@ -23,13 +27,15 @@ export function useJobControl(mouse: boolean): void {
         .finally(() => {
           if (mouse) stdout.write(MOUSE_ON);
           process.on('SIGTSTP', onStop);
+          isStopped = false;
         });
     };
     process.on('SIGTSTP', onStop);
+    onSuspend(onStop);
     return () => {
       process.off('SIGTSTP', onStop);
     };
-  }, [suspendTerminal, mouse, stdout]);
+  }, [suspendTerminal, mouse, stdout, onSuspend]);
 }
 
 /**
