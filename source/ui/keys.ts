@@ -52,12 +52,7 @@ export const KEY_BINDINGS: readonly KeyBinding[] = [
     ['table'],
     [
       [[' '], 'Space', 'mark', 'mark this row, or no longer', 'mark', 6],
-      [
-        ['v', 'ctrl+space'],
-        'v, Ctrl-Space',
-        'mark range',
-        'mark the rows from the one marked last to this one',
-      ],
+      [['v', 'ctrl+space'], 'v', 'mark range', 'mark the rows from the one marked last to this one'],
       [['ctrl+a'], 'Ctrl-A', 'mark all', 'mark all rows that are listed, or none of them'],
       [['u'], 'u', 'unmark', 'take all marks away'],
     ],
