@@ -116,7 +116,7 @@ export const OPTIONS: readonly OptionSpec[] = [
     name: 'partition',
     type: 'string',
     value: 'ID',
-    about: 'iam-policy: aws, aws-us-gov, aws-cn, aws-eusc (default aws)',
+    about: 'iam-policy, prices: aws, aws-us-gov, aws-cn, aws-eusc (default aws)',
   },
   { name: 'debug', type: 'boolean', about: 'more in the log file' },
   { name: 'no-color', type: 'boolean', about: 'no colours (NO_COLOR does the same)' },
@@ -130,6 +130,7 @@ const COMMANDS = `  snapdeck                       open the app and scan (headle
   snapdeck export [FILE|last]    write a scan file as xlsx, csv, json or ndjson
   snapdeck regions               the account's regions and whether they are on
   snapdeck iam-policy            the least policy for the chosen kinds
+  snapdeck prices                the price list, to fill in for --prices
   snapdeck demo-server           the simulated AWS on a port, for any AWS client`;
 
 const EXAMPLES = `  snapdeck --demo
@@ -138,7 +139,8 @@ const EXAMPLES = `  snapdeck --demo
   snapdeck scan --format ndjson --output - | jq -r 'select(.kind=="ebs-snapshot").snapshot_id'
   snapdeck export last --format csv,json
   snapdeck export last --filter 'region:us-* age>90d !status:completed'
-  snapdeck iam-policy --kind snapshots > policy.json`;
+  snapdeck iam-policy --kind snapshots > policy.json
+  snapdeck prices --region eu-west-1 > prices.json`;
 
 const EXIT_CODES = `  0 complete   1 internal fault   2 bad usage or configuration   3 finished, but some cells have problems
   4 no usable credentials   130, 143, 129 stopped by a signal (what was read is kept)`;

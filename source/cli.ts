@@ -11,6 +11,7 @@ const COMMANDS: Readonly<Record<string, { readonly takesFile: boolean }>> = {
   export: { takesFile: true },
   regions: { takesFile: false },
   'iam-policy': { takesFile: false },
+  prices: { takesFile: false },
   'demo-server': { takesFile: false },
 };
 
@@ -48,6 +49,7 @@ async function dispatch(
   const { flags } = line;
   if (command === 'iam-policy')
     return (await import('./commands/iam-policy-output.ts')).printIamPolicy(flags);
+  if (command === 'prices') return (await import('./commands/prices.ts')).printPrices(flags);
   if (command === 'demo-server')
     return (await import('./commands/demo-server-output.ts')).runDemoServer(flags);
   if (flags.prices !== undefined && (command === 'export' || command === 'open'))

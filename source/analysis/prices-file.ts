@@ -3,7 +3,14 @@ import path from 'node:path';
 import * as v from 'valibot';
 import { safeText } from '../resources/safe-text.ts';
 import { UsageError } from '../usage-error.ts';
-import { BUILT_IN_PRICES, PRICED_ITEMS, type Price, type PriceTable } from './prices.ts';
+import {
+  BUILT_IN_PRICES,
+  PRICED_ITEMS,
+  type Price,
+  type PricedItem,
+  type PriceTable,
+  type RegionPrices,
+} from './prices.ts';
 
 const amount = v.pipe(
   v.number('must be a number (US dollars a month for 2^30 bytes)'),
@@ -27,10 +34,23 @@ const price = v.union(
   PRICE,
 );
 
-const ONE_REGION = v.strictObject(
-  v.entriesFromList(PRICED_ITEMS, v.exactOptional(price)),
-  'must be an object of prices',
+const ONE_REGION = v.pipe(
+  v.strictObject(
+    v.entriesFromList(PRICED_ITEMS, v.exactOptional(v.nullable(price))),
+    'must be an object of prices',
+  ),
+  v.transform(knownPrices),
 );
+
+/** The prices without those that are said to be unknown. */
+function knownPrices(given: Readonly<Partial<Record<PricedItem, Price | null>>>): RegionPrices {
+  const known: Partial<Record<PricedItem, Price>> = {};
+  for (const item of PRICED_ITEMS) {
+    const one = given[item];
+    if (one !== undefined && one !== null) known[item] = one;
+  }
+  return known;
+}
 
 const PRICES = v.strictObject(
   {
@@ -54,8 +74,8 @@ const PRICES = v.strictObject(
 
 /**
  * The price list of `--prices FILE`, or the built-in one where none is named. The file is JSON:
- * `{"date": "2026-01-31", "source": "…", "regions": {"eu-west-1": {"ebs_standard": 0.05}}}`; it replaces the
- * built-in list as a whole.
+ * `{"date": "2026-01-31", "source": "…", "regions": {"eu-west-1": {"ebs_standard": 0.05, "rds": null}}}`; null, or
+ * nothing, is a price that is not known. It replaces the built-in list as a whole.
  * @throws UsageError that names the file and the place of every fault
  */
 export function loadPrices(named: string | undefined, workingFolder: string): PriceTable {

@@ -69,7 +69,8 @@ export const BUILT_IN_PRICES: PriceTable = {
 
 /** What is kept of a price list in a scan file. */
 export function priceNote({ date, source, regions }: PriceTable): PriceNote {
-  return { date, source, regions: Object.keys(regions) };
+  const priced = Object.entries(regions).filter(([, prices]) => Object.keys(prices).length > 0);
+  return { date, source, regions: priced.map(([region]) => region) };
 }
 
 /** The prices of a region; null where none is known. */

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
 import { describe, it, type TestContext } from 'node:test';
-import { BUILT_IN_PRICES } from '../../source/analysis/prices.ts';
+import { BUILT_IN_PRICES, priceNote } from '../../source/analysis/prices.ts';
 import { loadPrices } from '../../source/analysis/prices-file.ts';
 import { UsageError } from '../../source/usage-error.ts';
 import { temporaryFolder } from '../export/example-scan.ts';
@@ -42,6 +42,16 @@ describe('a price list', () => {
         'eu-west-1': { ebs_standard: { low: 0.054, high: 0.054 }, efs_cold: { low: 0.01, high: 0.02 } },
       },
     });
+  });
+
+  it('takes null for a price that is not known; a region with nothing else has none', (test) => {
+    const regions = { 'eu-west-1': { rds: null, aurora: 0.021 }, 'eu-west-2': { rds: null } };
+    const table = loadPrices(written(test, { date: '2026-01-31', source: 'ours', regions }), '/');
+    assert.deepEqual(table.regions, {
+      'eu-west-1': { aurora: { low: 0.021, high: 0.021 } },
+      'eu-west-2': {},
+    });
+    assert.deepEqual(priceNote(table).regions, ['eu-west-1']);
   });
 
   it('names the place of every fault', (test) => {

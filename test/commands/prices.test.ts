@@ -3,6 +3,8 @@ import { execFile } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 import { after, before, test } from 'node:test';
+import { BUILT_IN_PRICES } from '../../source/analysis/prices.ts';
+import { loadPrices } from '../../source/analysis/prices-file.ts';
 import { makePlace, type Place } from '../helpers/run-snapdeck.ts';
 
 const SOURCE = path.resolve(import.meta.dirname, '../../source/cli.ts');
@@ -75,4 +77,57 @@ test('--prices is refused where nothing is scanned', async () => {
       stderr: 'snapdeck: --prices is for a scan: a scan file keeps the costs that it was estimated with.\n',
     },
   );
+});
+
+test('prints the price list in the form that --prices takes, unknown prices as null', async () => {
+  const { exitCode, stdout, stderr } = await run('prices', '--region', 'eu-west-1,us-gov-*');
+  assert.equal(exitCode, 0);
+  const list = JSON.parse(stdout);
+  assert.deepEqual(Object.keys(list.regions), [
+    'us-east-1',
+    'ap-northeast-2',
+    'eu-west-1',
+    'us-gov-east-1',
+    'us-gov-west-1',
+  ]);
+  assert.deepEqual(list.regions['us-east-1'], {
+    ebs_standard: 0.05,
+    ebs_archive: 0.0125,
+    rds: 0.095,
+    aurora: 0.021,
+    documentdb: 0.021,
+    neptune: 0.021,
+    efs_warm: 0.05,
+    efs_cold: { low: 0.01, high: 0.0125 },
+  });
+  assert.deepEqual(new Set(Object.values(list.regions['eu-west-1'])), new Set([null]));
+  assert.match(stderr, /^US dollars a month for 2\^30 bytes \(GB-month\); null: not known\. /);
+  fs.writeFileSync(place.file('printed.json'), stdout);
+  assert.deepEqual(
+    loadPrices(place.file('printed.json'), '/').regions['us-east-1'],
+    BUILT_IN_PRICES.regions['us-east-1'],
+  );
+  const again = await run('prices', '--region', 'eu-west-1,us-gov-*', '--prices', 'printed.json');
+  assert.equal(again.stdout, stdout);
+});
+
+test('prints a line for every region of the partition where none is named', async () => {
+  const { stdout } = await run('prices', '--partition', 'aws-cn');
+  const regions = Object.keys(JSON.parse(stdout).regions);
+  assert.deepEqual(regions, ['us-east-1', 'ap-northeast-2', 'cn-north-1', 'cn-northwest-1']);
+});
+
+test('a region or partition that there is not is one clear line', async () => {
+  const region = await run('prices', '--region', 'mars-1');
+  assert.deepEqual(region, {
+    exitCode: 2,
+    stdout: '',
+    stderr: 'snapdeck: --region: no region that snapdeck knows matches "mars-1".\n',
+  });
+  const partition = await run('prices', '--partition', 'mars');
+  assert.deepEqual(partition, {
+    exitCode: 2,
+    stdout: '',
+    stderr: 'snapdeck: --partition: there is no "mars": it is one of aws, aws-us-gov, aws-cn, aws-eusc.\n',
+  });
 });
