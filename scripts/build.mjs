@@ -11,6 +11,8 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import * as esbuild from 'esbuild';
+import { leanBuiltins } from './lean-builtins.mjs';
+import { leanLibraries } from './lean-libraries.mjs';
 import { leanSchemas } from './lean-schemas.mjs';
 import { writeNotices } from './notices.mjs';
 
@@ -56,9 +58,14 @@ export async function build({ pack = false, into = root } = {}) {
     minifySyntax: true,
     minifyWhitespace: true,
     legalComments: 'none',
-    define: { 'process.env.NODE_ENV': '"production"', 'process.env.DEV': '"false"' },
+    define: {
+      'process.env.NODE_ENV': '"production"',
+      'process.env.DEV': '"false"',
+      'Intl.Segmenter': 'QuickSegmenter',
+    },
+    inject: ['source/quick-segmenter.ts'],
     alias: Object.fromEntries(unused.map((name) => [name, './scripts/empty-module.mjs'])),
-    plugins: [leanSchemas],
+    plugins: [leanBuiltins, leanLibraries, leanSchemas],
     banner: { js: banner },
     logLevel: 'warning',
     metafile: true,

@@ -108,18 +108,7 @@ async function openFile(session: Session, word: string | undefined): Promise<num
 }
 
 async function openSession(line: CommandLine): Promise<Session> {
-  const { loadConfig } = await import('./config.ts');
-  const { awsSettings } = await import('./commands/session.ts');
-  const { loadPrices } = await import('./analysis/prices-file.ts');
-  const { openLogFile } = await import('./log-file.ts');
-  const found = loadConfig(line.flags.config, process.cwd());
-  const prices = loadPrices(line.flags.prices, process.cwd());
-  const log = openLogFile(found.config.log_dir, Date.now());
-  const version = ownVersion();
-  log.write(
-    `snapdeck ${version} on Node ${process.version}, ${process.platform}; configuration ${found.file ?? 'none'}`,
-  );
-  return { flags: line.flags, found, version, aws: awsSettings(line.flags, found), prices, log: log.write };
+  return (await import('./commands/open-session.ts')).openSession(line.flags);
 }
 
 /** The one place that an exit code is set: what was thrown becomes one clear line. */

@@ -39,11 +39,11 @@ export const BYTE_UNITS: readonly ByteUnit[] = [
 const BINARY = { base: 2, standard: 'iec', round: 1, output: 'array' } as const;
 const DECIMAL = { base: 10, standard: 'si', round: 1, output: 'array', symbols: { kB: 'KB' } } as const;
 
-const WHOLE = new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 });
-const ONE_DECIMAL = new Intl.NumberFormat('en-US', { minimumFractionDigits: 1, maximumFractionDigits: 1 });
-const FREE = new Intl.NumberFormat('en-US', { maximumFractionDigits: 3 });
-const DOLLARS = new Intl.NumberFormat('en-US', { style: 'currency', currency: 'USD' });
-const COMPACT = new Intl.NumberFormat('en-US', { notation: 'compact', maximumFractionDigits: 1 });
+const WHOLE = numbers({ maximumFractionDigits: 0 });
+const ONE_DECIMAL = numbers({ minimumFractionDigits: 1, maximumFractionDigits: 1 });
+const FREE = numbers({ maximumFractionDigits: 3 });
+const DOLLARS = numbers({ style: 'currency', currency: 'USD' });
+const COMPACT = numbers({ notation: 'compact', maximumFractionDigits: 1 });
 
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
@@ -67,7 +67,7 @@ export function formatBytes(bytes: number | null, unit: ByteUnit): string {
     case 'decimal':
       return scaled(filesize(bytes, DECIMAL));
     case 'B':
-      return `${WHOLE.format(bytes)} B`;
+      return `${WHOLE(bytes)} B`;
     case 'KiB':
     case 'MiB':
     case 'GiB':
@@ -84,13 +84,13 @@ export function formatBytes(bytes: number | null, unit: ByteUnit): string {
 function scaled([amount, symbol]: readonly [number | string, string]): string {
   // From 1,000 on a decimal says less than the room it takes: the widest is `1,023 GiB`.
   const format = symbol === 'B' || Number(amount) >= 1000 ? WHOLE : ONE_DECIMAL;
-  return `${format.format(Number(amount))} ${symbol}`;
+  return `${format(Number(amount))} ${symbol}`;
 }
 
 function inUnit(bytes: number, size: number, unit: string): string {
   const amount = bytes / size;
   if (amount !== 0 && Math.abs(amount) < 0.05) return `${amount < 0 ? '>-' : '<'}0.1 ${unit}`;
-  return `${ONE_DECIMAL.format(amount)} ${unit}`;
+  return `${ONE_DECIMAL(amount)} ${unit}`;
 }
 
 /** Bytes a second: `12.5 MiB/s`. */
@@ -101,19 +101,19 @@ export function formatRate(bytesPerSecond: number | null, unit: ByteUnit): strin
 
 /** A count in full: `1,234`. */
 export function formatCount(count: number | null): string {
-  return count === null || !Number.isFinite(count) ? '' : FREE.format(count);
+  return count === null || !Number.isFinite(count) ? '' : FREE(count);
 }
 
 /** US dollars to the cent: `$1,234.50`. An amount that would read as nothing but is something reads `<$0.01`. */
 export function formatMoney(dollars: number | null): string {
   if (dollars === null || !Number.isFinite(dollars)) return '';
   if (dollars !== 0 && Math.abs(dollars) < 0.005) return dollars < 0 ? '>-$0.01' : '<$0.01';
-  return DOLLARS.format(dollars);
+  return DOLLARS(dollars);
 }
 
 /** A count where there is little room: `999`, `12.4k`, `1.2M`. */
 export function shortCount(count: number | null): string {
-  return count === null || !Number.isFinite(count) ? '' : COMPACT.format(count).replace('K', 'k');
+  return count === null || !Number.isFinite(count) ? '' : COMPACT(count).replace('K', 'k');
 }
 
 /** An instant to the minute: `2026-10-01 09:12`, in UTC. */
@@ -145,7 +145,7 @@ export function formatDuration(milliseconds: number | null): string {
   const seconds = Math.round(milliseconds / SECOND);
   if (seconds < HOUR / SECOND) return `${Math.floor(seconds / 60)}m ${twoDigits(seconds % 60)}s`;
   const minutes = Math.floor(seconds / 60);
-  return `${WHOLE.format(Math.floor(minutes / 60))}h ${twoDigits(minutes % 60)}m`;
+  return `${WHOLE(Math.floor(minutes / 60))}h ${twoDigits(minutes % 60)}m`;
 }
 
 function twoDigits(count: number): string {
@@ -190,4 +190,13 @@ export function shownValue(column: Pick<Column, 'type'>, value: Value, unit: Byt
 /** True for values that are compared by their digits and so stand at the right of their column. */
 export function isRightAligned(type: ColumnType): boolean {
   return type === 'integer' || type === 'bytes' || type === 'duration' || type === 'money';
+}
+
+/** Makes its format when it is first asked: the first of a process loads tables, and the first frame needs none. */
+function numbers(options: Intl.NumberFormatOptions): (value: number) => string {
+  let format: Intl.NumberFormat | undefined;
+  return (value) => {
+    format ??= new Intl.NumberFormat('en-US', options);
+    return format.format(value);
+  };
 }

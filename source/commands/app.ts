@@ -1,4 +1,3 @@
-import { exportScan } from '../export/export-scan.ts';
 import { listRegionsInWorker } from '../scan/list-regions.ts';
 import { startScan } from '../scan/start-scan.ts';
 import { openQueries } from '../store/query-client.ts';
@@ -29,7 +28,7 @@ export async function appCommand(
     screenReader: process.env.INK_SCREEN_READER === 'true',
   });
   for (const line of end.lines) process.stderr.write(`${line}\n`);
-  tidyScanFiles(session.log);
+  await tidyScanFiles(session.log);
   // A worker that hangs (a disk that does not answer) must not keep a terminal that has been given back.
   setTimeout(() => process.exit(end.exitCode), LINGER_MS).unref();
   return end.exitCode;
@@ -71,8 +70,9 @@ function appServices(
     exportFolder,
     look: readLook(found.config),
     memory: fileMemory(memoryFile()),
-    exportWorkbook: (scanFile, onProgress, signal, choice) =>
-      exportScan(
+    exportWorkbook: async (scanFile, onProgress, signal, choice) => {
+      const { exportScan } = await import('../export/export-scan.ts');
+      return await exportScan(
         {
           scanFile,
           formats: [choice?.format ?? 'xlsx'],
@@ -82,7 +82,8 @@ function appServices(
           now: Date.now(),
         },
         { onProgress, signal, stdout: process.stdout },
-      ),
+      );
+    },
     listRegions: (chosen) =>
       listRegionsInWorker(
         chosen === undefined ? session.aws : { ...session.aws, profile: chosen },

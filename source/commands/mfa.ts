@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { createInterface } from 'node:readline/promises';
 import { oneLine } from '../aws/errors.ts';
 
 /** Asks for the code of an MFA device on the terminal; without one, says what to do instead. */
@@ -9,6 +8,7 @@ export async function askMfaCode(serial: string): Promise<string> {
   if (!process.stdin.isTTY) {
     throw new Error(`profile asks for the MFA code of ${serial}, and there is no terminal to ask on`);
   }
+  const { createInterface } = await import('node:readline/promises');
   const prompt = createInterface({ input: process.stdin, output: process.stderr });
   try {
     return (await prompt.question(`MFA code for ${serial}: `)).trim();

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { latestScanFile, newScanFilePath, pruneScanFiles, scanFolder } from '../store/scan-folder.ts';
+import { latestScanFile, newScanFilePath, scanFolder } from '../store/scan-folder.ts';
 import { UsageError } from '../usage-error.ts';
 
 /** Scan files kept in the user's data folder. */
@@ -23,8 +23,9 @@ export function namedScanFile(named: string | undefined): string {
 }
 
 /** Removes the oldest scan files beyond those that are kept; never one that is in use. */
-export function tidyScanFiles(log: (line: string) => void): void {
+export async function tidyScanFiles(log: (line: string) => void): Promise<void> {
   try {
+    const { pruneScanFiles } = await import('../store/prune-scan-files.ts');
     for (const file of pruneScanFiles({ keep: KEPT_SCAN_FILES })) log(`removed old scan file ${file}`);
   } catch (error) {
     log(`old scan files were not removed: ${error instanceof Error ? error.message : String(error)}`);

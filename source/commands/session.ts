@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import * as v from 'valibot';
 import type { PriceTable } from '../analysis/prices.ts';
-import { checkRegionPatterns, regionPatterns, UnknownRegionError } from '../aws/regions.ts';
+import { checkRegionPatterns, regionPatterns, UnknownRegionError } from '../aws/region-patterns.ts';
 import { type AwsSettings, DEFAULT_RETRY } from '../aws/settings.ts';
 import type { Flags } from '../cli-flags.ts';
 import { checkKinds, type FoundConfig } from '../config.ts';

@@ -1,7 +1,7 @@
 import { CallFailed } from '../aws/caller.ts';
 import { explainMissingCredentials } from '../aws/credentials.ts';
 import { faultOf, oneLine } from '../aws/errors.ts';
-import { UnknownRegionError } from '../aws/regions.ts';
+import { UnknownRegionError } from '../aws/region-patterns.ts';
 import type { Refusal } from './cell.ts';
 
 /** What to tell a person whose scan did not start, and the exit code that goes with it. */

@@ -1,11 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import {
-  checkRegionPatterns,
-  chooseRegions,
-  regionPatterns,
-  UnknownRegionError,
-} from '../../source/aws/regions.ts';
+import { checkRegionPatterns, regionPatterns, UnknownRegionError } from '../../source/aws/region-patterns.ts';
+import { chooseRegions } from '../../source/aws/regions.ts';
 
 const LISTED = [
   { name: 'af-south-1', status: 'not-opted-in' },

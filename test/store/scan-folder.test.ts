@@ -5,12 +5,12 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeEach, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
+import { pruneScanFiles } from '../../source/store/prune-scan-files.ts';
 import { openForWriting } from '../../source/store/scan-file.ts';
 import {
   latestScanFile,
   listScanFiles,
   newScanFilePath,
-  pruneScanFiles,
   scanFolder,
 } from '../../source/store/scan-folder.ts';
 import { openScanReader } from '../../source/store/scan-reader.ts';
@@ -144,11 +144,11 @@ test('pruning removes what was never finished, and keeps what is of a newer snap
 
 test('pruning twice at once removes each file once or twice, and fails neither time', async () => {
   const files = made(6);
-  const folder = new URL('../../source/store/scan-folder.ts', import.meta.url).href;
+  const module = new URL('../../source/store/prune-scan-files.ts', import.meta.url).href;
   const script = path.join(data.path, 'prune.mjs');
   fs.writeFileSync(
     script,
-    `import { pruneScanFiles } from ${JSON.stringify(folder)}; pruneScanFiles({ keep: 1 });`,
+    `import { pruneScanFiles } from ${JSON.stringify(module)}; pruneScanFiles({ keep: 1 });`,
   );
   const codes = await Promise.all(
     [1, 2].map(async () => {

@@ -1,0 +1,21 @@
+import { loadPrices } from '../analysis/prices-file.ts';
+import type { Flags } from '../cli-flags.ts';
+import { loadConfig } from '../config.ts';
+import { openLogFile } from '../log-file.ts';
+import { ownVersion } from '../version.ts';
+import { awsSettings, type Session } from './session.ts';
+
+/**
+ * Reads what a command works with: configuration, prices, the log file.
+ * @throws UsageError where one of them is wrong
+ */
+export function openSession(flags: Flags): Session {
+  const found = loadConfig(flags.config, process.cwd());
+  const prices = loadPrices(flags.prices, process.cwd());
+  const log = openLogFile(found.config.log_dir, Date.now());
+  const version = ownVersion();
+  log.write(
+    `snapdeck ${version} on Node ${process.version}, ${process.platform}; configuration ${found.file ?? 'none'}`,
+  );
+  return { flags, found, version, aws: awsSettings(flags, found), prices, log: log.write };
+}
