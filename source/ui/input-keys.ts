@@ -32,7 +32,7 @@ export const INPUT_KEYS: readonly KeyBinding[] = [
   ...bindings(
     ['quit'],
     [
-      [['q', 'y', 'enter'], 'q', 'quit', 'stop the scan and leave', 'stop and leave'],
+      [['q', 'y', 'enter'], 'q', 'quit', 'leave; a scan that runs is stopped', 'leave'],
       [['escape', 'n', 'backspace'], 'Esc', 'stay', 'go on', 'go on'],
     ],
   ),

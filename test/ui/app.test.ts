@@ -58,13 +58,22 @@ describe('leaving', () => {
     assert.equal(services.handles[0]?.stopped(), true);
   });
 
-  test('the question closes when the scan ends meanwhile', async () => {
-    await withApp(midScan(), async (app, services) => {
-      app.keys('q');
-      await app.text('Stop it and leave?');
-      services.handles[0]?.emit(finishedScan());
-      await app.noText('Stop it and leave?');
-    });
+  test('the question says so when the scan ends meanwhile, and its answer lands nowhere else', async () => {
+    const services = fakeServices(midScan());
+    const app = openApp(services);
+    await app.text('scanning 35/40');
+    app.keys('q');
+    await app.text('The scan is still running. Stop it and leave?');
+    await app.text('35 of 40 ');
+    services.handles[0]?.emit(finishedScan());
+    await app.text('The scan is complete now, with 1 problem. Leave?');
+    await app.text('q leaves, Esc goes back');
+    await app.text('40 of 40 ');
+    app.keys('{esc}');
+    await app.text('40 of 40 cells');
+    await app.noText('Leave?');
+    app.keys('q');
+    assert.deepEqual(await app.ended, { exitCode: 0, lines: [] });
   });
 
   test('Ctrl-C ends with 130 at once, also inside an input', async () => {

@@ -17,6 +17,7 @@ import { viewLines } from '../views/view-lines.ts';
 import { detailLines } from './detail-view.ts';
 import { facetViewLines } from './facet-view.ts';
 import { footerKeys } from './footer.ts';
+import { quitWords } from './quit-words.ts';
 import { cellWords } from './scan-view.ts';
 import { tableColumns } from './table-columns.ts';
 import { tableLines } from './table-view.ts';
@@ -64,7 +65,7 @@ function viewSentences(state: AppState): readonly string[] {
     case 'picker':
       return state.picker === null ? [] : pickerSentences(state.picker);
     case 'quit':
-      return ['The scan is still running. Stop it and leave?'];
+      return [quitWords(state.scan).question];
     default:
       return viewLines(wide, PLAIN_THEME).map(spoken);
   }

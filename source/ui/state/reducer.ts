@@ -12,7 +12,6 @@ import { withLine } from './input.ts';
 import { tableHeight } from './layout.ts';
 import { typedInto } from './line.ts';
 import { filled, openedPicker, type PickerKind, pickerTyped } from './picker.ts';
-import { isRunning } from './scan-totals.ts';
 import { emptied, reordered, resized, withRows } from './table-state.ts';
 import { initialTopology } from './topology-state.ts';
 
@@ -42,7 +41,7 @@ export function reduce(state: AppState, event: AppEvent): AppState {
     case 'scan opened':
       return afterOpening(state, event.source, event.scan, event.now);
     case 'scan changed':
-      return withFittedGrid(afterTick(afterScan(state, event.scan), event.now));
+      return withFittedGrid(afterTick({ ...state, scan: event.scan }, event.now));
     case 'said':
       return { ...state, message: { text: event.text, tone: event.tone, until: event.until } };
     case 'leaving':
@@ -94,12 +93,6 @@ function afterResize(state: AppState, size: Size): AppState {
   const table = openTable(state);
   const sized = withFittedGrid({ ...state, size });
   return table === undefined ? sized : withTable(sized, resized(table, tableHeight(size)));
-}
-
-function afterScan(state: AppState, scan: ScanState): AppState {
-  // The question whether to stop a scan that runs has answered itself when it ended.
-  const answered = state.overlay?.kind === 'quit' && !isRunning(scan);
-  return { ...state, scan, overlay: answered ? null : state.overlay };
 }
 
 function afterTick(state: AppState, now: number): AppState {

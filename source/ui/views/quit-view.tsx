@@ -3,9 +3,10 @@ import { Table } from 'ink-table';
 import type { ReactNode } from 'react';
 import { formatCount } from '../../analysis/format.ts';
 import type { ScanState } from '../../scan/cell.ts';
+import { quitWords } from '../draw/quit-words.ts';
 import { scannedCells, totalsOf } from '../state/scan-totals.ts';
 
-/** The question before a running scan is left: what there is so far, and which keys answer. */
+/** The question before a scan that ran is left: what there is so far, and which keys answer. */
 export function QuitView({
   scan,
   height,
@@ -14,6 +15,7 @@ export function QuitView({
   readonly height: number;
 }): ReactNode {
   const totals = totalsOf(scan === null ? [] : scannedCells(scan));
+  const { question, rows, keys } = quitWords(scan);
   const soFar = {
     'Cells finished': `${totals.finished} of ${totals.cells}`,
     Rows: formatCount(totals.rows),
@@ -21,11 +23,11 @@ export function QuitView({
   };
   return (
     <Box flexDirection="column" height={height} alignItems="center" justifyContent="center" overflow="hidden">
-      <Text bold>The scan is still running. Stop it and leave?</Text>
+      <Text bold>{question}</Text>
       <Table data={[soFar]} />
-      <Text>The rows read so far stay in the scan file: snapdeck open last</Text>
+      <Text>{rows}</Text>
       <Text> </Text>
-      <Text>q stops it and leaves, Esc goes on</Text>
+      <Text>{keys}</Text>
     </Box>
   );
 }
