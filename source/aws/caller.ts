@@ -7,6 +7,7 @@ import { createPacer, type Pacer } from './pacing.ts';
 import { partitionOfRegion } from './partitions.ts';
 import { createSemaphore } from './semaphore.ts';
 import type { AwsSettings, RetrySettings } from './settings.ts';
+import { createSigner } from './signer.ts';
 import { SILENT_LOGGER } from './silent-logger.ts';
 
 /** A call that failed for good: after its tries, or at once where trying again cannot help. */
@@ -69,8 +70,8 @@ export type Ask = <Input, Output>(
 /** What to do when AWS says that credentials have expired and new ones are not to be had. */
 export type OnExpired = (fault: Fault, signal: AbortSignal) => Promise<'try again' | 'give up'>;
 
-/** Hosts of the services, as far as proxy rules look at them. */
-const HOST_PREFIX: Partial<Record<ServiceId, string>> = { efs: 'elasticfilesystem' };
+/** What a service is called in its host names and signatures, where that is not its own id. */
+const ENDPOINT_PREFIX: Partial<Record<ServiceId, string>> = { efs: 'elasticfilesystem' };
 
 /** A caller over one account's credentials. */
 export function createCaller(
@@ -93,9 +94,9 @@ export function createCaller(
     const key = `${service} ${region}`;
     const known = lanes.get(key);
     if (known !== undefined) return known;
-    const host = `${HOST_PREFIX[service] ?? service}.${region}.${partitionOfRegion(region)?.hostSuffix ?? 'amazonaws.com'}`;
+    const host = `${ENDPOINT_PREFIX[service] ?? service}.${region}.${partitionOfRegion(region)?.hostSuffix ?? 'amazonaws.com'}`;
     const handler = handlerFor(settings.endpointUrl ?? `https://${host}`);
-    const requestHandler = checked.get(handler) ?? checkedHandler(handler, options.onServerDate);
+    const requestHandler = checked.get(handler) ?? checkedHandler(handler, options);
     checked.set(handler, requestHandler);
     const lane = {
       config: {
@@ -105,7 +106,7 @@ export function createCaller(
         maxAttempts: 1,
         requestHandler,
         logger: SILENT_LOGGER,
-        customUserAgent: options.userAgent,
+        signer: createSigner(credentials.current, region, ENDPOINT_PREFIX[service] ?? service),
       },
       pacer: createPacer({ maxRate: settings.maxRps, now: () => performance.now(), setTimer: setTimeout }),
     };

@@ -3,8 +3,10 @@
  * The files beside this one (`ec2.ts`, `rds.ts`, ...) list the operations that snapdeck may call, and nothing else
  * is ever called. Those files load the SDK, so collectors import them lazily, inside `collect`.
  */
+import type { RequestSigner } from '@smithy/types';
 import type { CheckedHandler } from './checked-handler.ts';
 import { checkAnswer } from './garbage-answer.ts';
+import { lean, type WithMiddleware } from './lean-client.ts';
 
 /** Services as the SDK's endpoints and our pacing tell them apart. */
 export type ServiceId = 'ec2' | 'rds' | 'efs' | 'backup' | 'datasync' | 'sts' | 'account' | 'iam';
@@ -46,7 +48,8 @@ export interface ClientConfig {
   readonly maxAttempts: number;
   readonly requestHandler: CheckedHandler;
   readonly logger: SilentLogger;
-  readonly customUserAgent: string;
+  /** Signs all requests; without one, the client makes one for each. */
+  readonly signer?: RequestSigner;
 }
 
 /** Credentials in the SDK's shape. */
@@ -84,13 +87,13 @@ export interface Service<Client> {
 }
 
 /** Binds a service's id to its SDK client; one client is made per configuration. */
-export function defineService<Client>(
+export function defineService<Client extends WithMiddleware>(
   service: ServiceId,
   createClient: (config: ClientConfig) => Client,
 ): Service<Client> {
   const clients = new WeakMap<ClientConfig, Client>();
   const clientFor = (config: ClientConfig): Client => {
-    const client = clients.get(config) ?? createClient(config);
+    const client = clients.get(config) ?? lean(createClient(config));
     clients.set(config, client);
     return client;
   };

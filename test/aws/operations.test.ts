@@ -109,7 +109,6 @@ before(async () => {
     maxAttempts: 1,
     requestHandler: checkedHandler(new NodeHttpHandler()),
     logger: SILENT_LOGGER,
-    customUserAgent: 'snapdeck/test',
   };
 });
 after(() => {

@@ -29,7 +29,6 @@ function contextAt(server: DemoServer, requestHandler: NodeHttpHandler): FakeCon
     maxAttempts: 1,
     requestHandler: checkedHandler(requestHandler),
     logger: SILENT_LOGGER,
-    customUserAgent: 'snapdeck-test',
   };
   const { signal } = new AbortController();
   const call = <Input, Output>(operation: Operation<Input, Output>, input: Input): Promise<Output> =>

@@ -40,7 +40,6 @@ suite('the snapshot collectors over the wire', () => {
       maxAttempts: 1,
       requestHandler,
       logger: SILENT_LOGGER,
-      customUserAgent: 'snapdeck-test',
     };
   });
 
