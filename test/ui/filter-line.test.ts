@@ -4,6 +4,7 @@ import type { AppEvent } from '../../source/ui/state/events.ts';
 import { characters } from '../../source/ui/state/line.ts';
 import { queryOf } from '../../source/ui/state/table-state.ts';
 import { type AppScreen, openApp } from './helpers/app-screen.ts';
+import { fakeRows } from './helpers/fake-rows.ts';
 import { finishedScan } from './helpers/fake-scan.ts';
 import { type FakeServices, fakeServices } from './helpers/fake-services.ts';
 import { frame } from './helpers/frame.tsx';
@@ -40,6 +41,48 @@ describe('a filter that is typed', () => {
       ' /encrypted:no sise>1GiB web',
       '               ^^^^ there is no field sise; close: size',
     ]);
+  });
+
+  test('leaves out the name of a field that is being typed where no row has it as a word', () => {
+    const some = withRowsOf(after(open, typed('error si')), 'ebs', (fakeRows().ebs ?? []).slice(0, 3));
+    const none = withRowsOf(after(some, typed('z')), 'ebs', []);
+    assert.equal(filterOf(none), 'error');
+    assert.equal(none.tables.ebs?.order?.rows.length, 3);
+    // A longer word need not be looked for; as soon as it is a field, it counts.
+    assert.equal(filterOf(after(none, typed('e'))), 'error');
+    assert.equal(filterOf(after(none, typed('e>1GiB'))), 'error size>1GiB');
+    assert.equal(filterOf(after(none, 'erase')), 'error si');
+  });
+
+  test('shows that no row has a word which begins no field, or which is finished', () => {
+    const none = withRowsOf(after(open, typed('sizx')), 'ebs', []);
+    assert.equal(filterOf(none), 'sizx');
+    assert.equal(none.tables.ebs?.order?.rows.length, 0);
+    const held = withRowsOf(after(open, typed('size')), 'ebs', []);
+    assert.equal(filterOf(held), undefined);
+    assert.equal(filterOf(after(held, typed(' '))), 'size');
+    assert.equal(filterOf(after(held, 'enter')), 'size');
+    assert.deepEqual(after(held, 'enter').filters, ['size']);
+    assert.equal(filterOf(after(held, 'escape')), undefined);
+  });
+
+  test('leaves out a value that is being typed until a row has it, and says so', () => {
+    const none = withRowsOf(after(open, typed('error status:comp')), 'ebs', []);
+    assert.equal(filterOf(none), 'error');
+    assert.equal(lastLines(none)[1], ' no row fits status:comp; Enter filters by it all the same');
+    assert.equal(lastLines(hinted(none, 13, 'completed'))[1], ' completed 1');
+    assert.equal(filterOf(after(none, typed('leted'))), 'error status:completed');
+    assert.equal(filterOf(after(none, 'enter')), 'error status:comp');
+    for (const whole of ['status:"comp"', 'status:comp*', 'size>1GiB', '!status:completed']) {
+      assert.equal(filterOf(withRowsOf(after(open, typed(whole)), 'ebs', [])), whole);
+    }
+  });
+
+  test('leaves out a term in the middle of others while the cursor is behind it', () => {
+    const back = Array.from({ length: 3 }, () => 'left' as const);
+    const state = after(open, typed('web no'), ...back, typed(' siz'));
+    assert.equal(filterOf(withRowsOf(state, 'ebs', [])), 'web no');
+    assert.equal(filterOf(withRowsOf(after(state, 'left'), 'ebs', [])), 'web siz no');
   });
 
   test('says what is wrong at the left of a place that lies far to the right', () => {

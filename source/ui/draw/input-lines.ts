@@ -38,7 +38,14 @@ export function typedLine(input: InputState, width: number, theme: Theme): strin
 export function hintLine(input: InputState, width: number, theme: Theme): string | null {
   const hints = hintsShown(input);
   if (hints !== null) return suggestionLine(hints, width, theme);
-  return input.fault === null ? null : faultLine(input, input.fault, width, theme);
+  if (input.fault !== null) return faultLine(input, input.fault, width, theme);
+  if (input.barren === null) return null;
+  const term = input.barren.split(' ').at(-1) ?? '';
+  return paint(
+    theme,
+    fitted(` no row fits ${cut(term, 40)}; Enter filters by it all the same`, width),
+    'warning',
+  );
 }
 
 /** The suggestions that stand below the text; null where there are none, or a fault does. */

@@ -6,8 +6,9 @@ import { gridFitted, scanLayout } from './grid.ts';
 import { cursorUnits, type InputState, parsedFilter, withHints } from './input.ts';
 import { tableHeight } from './layout.ts';
 import { problemsOf } from './problems.ts';
-import { asked, resized, type TableFilter, type TableState } from './table-state.ts';
+import { asked, type Order, resized, type TableFilter, type TableState } from './table-state.ts';
 import { steppedBack, withStep } from './trail.ts';
+import { appliedText, unfinishedTerm, withoutTerm } from './unfinished-term.ts';
 
 /** The state with this table in the place of the one of its tab. */
 export function withTable(state: AppState, table: TableState): AppState {
@@ -22,9 +23,31 @@ export function withInput(state: AppState, input: InputState): AppState {
   const { text } = input.line;
   const parsed = parsedFilter(table.tab, text);
   if ('error' in parsed) return { ...state, input: { ...input, fault: parsed.error } };
-  const next = { ...state, input: { ...input, fault: null } };
-  if (text.trim() === table.filter.text.trim()) return next;
-  return withTable(next, asked(table, { filter: { ...table.filter, text } }));
+  const applied = appliedText(table.tab, input);
+  const barren = applied === text ? null : input.barren;
+  return withFilterText({ ...state, input: { ...input, fault: null, barren } }, applied);
+}
+
+/** The state with the open table narrowed down by this text, which was understood. */
+export function withFilterText(state: AppState, text: string): AppState {
+  const table = openTable(state);
+  if (table === undefined || text.trim() === table.filter.text.trim()) return state;
+  return withTable(state, asked(table, { filter: { ...table.filter, text } }));
+}
+
+/**
+ * The state after no row was found for a filter that is being typed, its term at the cursor unfinished: the table goes
+ * on with the other terms. Null: what was found is to be shown.
+ */
+export function withBarrenTerm(state: AppState, { rows, total, query, partial }: Order): AppState | null {
+  const { input } = state;
+  if (input?.kind !== 'filter' || query.tab !== state.view || partial) return null;
+  if (rows.length > 0 || total === 0 || input.fault !== null) return null;
+  const { text } = input.line;
+  const term = unfinishedTerm(query.tab, input);
+  if (term === null || query.filter !== text.trim()) return null;
+  const barren = text.slice(0, term.end);
+  return withFilterText({ ...state, input: { ...input, barren } }, withoutTerm(text, term));
 }
 
 function withCommandHints(state: AppState, input: InputState): InputState {

@@ -1,7 +1,7 @@
 import type { Command } from '../key-binding.ts';
 import type { AppState } from './app-state.ts';
 import { openTable } from './app-state.ts';
-import { withInput, withTable } from './changes.ts';
+import { withFilterText, withInput, withTable } from './changes.ts';
 import { remembered } from './history.ts';
 import { type InputState, withLine, withSuggestion } from './input.ts';
 import { tableHeight } from './layout.ts';
@@ -17,7 +17,11 @@ export function filterCommanded(state: AppState, command: Command): AppState {
     case 'enter':
       return input.fault !== null
         ? { ...state, input: { ...input, insisted: true } }
-        : { ...state, input: null, filters: remembered(filters, input.line.text) };
+        : {
+            ...withFilterText(state, input.line.text),
+            input: null,
+            filters: remembered(filters, input.line.text),
+          };
     case 'escape':
       return { ...withInput(state, withLine(input, EMPTY_LINE)), input: null };
     case 'page up':

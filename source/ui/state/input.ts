@@ -25,6 +25,8 @@ export interface InputState {
   readonly recalled: number;
   /** What is wrong with the typed filter, and where; the table keeps the last good one. */
   readonly fault: FilterFault | null;
+  /** The filter up to its unfinished term that no row fits, which is left out until it is finished; null: none is. */
+  readonly barren: string | null;
   /** True after Enter on a line that is wrong: what is wrong is said whatever could be suggested. */
   readonly insisted: boolean;
   /** Null while they are being looked up. */
@@ -35,7 +37,7 @@ export interface InputState {
 
 /** A line as it opens with this text in it. `recalled`: the length of its history. */
 export function openedInput(kind: InputState['kind'], line: Line, recalled: number): InputState {
-  return { kind, line, recalled, fault: null, insisted: false, hints: null, tabbed: false };
+  return { kind, line, recalled, fault: null, barren: null, insisted: false, hints: null, tabbed: false };
 }
 
 /** The input with another line; what was said and suggested of the line before is gone. */

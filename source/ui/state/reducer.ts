@@ -2,7 +2,7 @@ import type { ScanState } from '../../scan/cell.ts';
 import { initialLive, type LiveEvent, liveReduced } from '../live/live-state.ts';
 import type { AppState, Size } from './app-state.ts';
 import { initialSummary, openTable } from './app-state.ts';
-import { withFittedGrid, withInput, withTable } from './changes.ts';
+import { withBarrenTerm, withFittedGrid, withInput, withTable } from './changes.ts';
 import { afterChoice } from './choices.ts';
 import { commanded } from './commanded.ts';
 import { withTopologyRead } from './commanded-topology.ts';
@@ -187,7 +187,10 @@ function afterTable(state: AppState, event: TableEvent): AppState {
   const height = tableHeight(state.size);
   switch (event.type) {
     case 'order arrived':
-      return withTable(state, reordered(table, event.order, event.rows, height));
+      return (
+        withBarrenTerm(state, event.order) ??
+        withTable(state, reordered(table, event.order, event.rows, height))
+      );
     case 'rows arrived':
       return event.order === table.order ? withTable(state, withRows(table, event.rows, height)) : state;
     case 'table failed':
