@@ -2,9 +2,12 @@
  * CSV by RFC 4180: CRLF, quotes doubled. A byte order mark stands first, because Excel takes a file without one for
  * the machine's old code page. Text that a spreadsheet would run as a formula gets an apostrophe before it.
  */
+import { costSummary } from '../analysis/cost.ts';
+import { countFindings } from '../analysis/findings-from-scan-file.ts';
 import { formatInstantSeconds } from '../analysis/format.ts';
 import type { Column, Value } from '../resources/columns.ts';
 import type { ResourceKind } from '../resources/define-resource.ts';
+import { COST_COLUMNS, costLines, FINDING_COLUMNS, findingLines, leftOutWords } from './estimate-rows.ts';
 import { coverageColumns, coverageLine } from './export-coverage.ts';
 import type { ExportSource, RowCounter } from './export-source.ts';
 import { wellFormed } from './plain-text.ts';
@@ -88,6 +91,35 @@ export async function writeCoverageCsv(source: ExportSource, sink: Sink): Promis
   const columns = coverageColumns(source);
   await sink.write(BYTE_ORDER_MARK + csvRecord(columns.map(csvHeader)));
   for (const cell of source.cells) await sink.write(typedRecord(columns, coverageLine(source, cell)));
+  await sink.flush();
+}
+
+/** Every resource of a finding with the reason, and what could not be checked; without any just the headers. */
+export async function writeFindingsCsv(source: ExportSource, sink: Sink): Promise<void> {
+  await sink.write(BYTE_ORDER_MARK + csvRecord(FINDING_COLUMNS.map(csvHeader)));
+  for (const values of findingLines(source, countFindings(source.database))) {
+    const full = sink.write(typedRecord(FINDING_COLUMNS, values));
+    if (full !== undefined) await full;
+  }
+  await sink.flush();
+}
+
+/** What the lines of the costs have besides: which price list they go by. */
+const PRICE_COLUMNS = [
+  { header: 'Prices Of', type: 'text' },
+  { header: 'Price Source', type: 'text' },
+] as const;
+
+/** What snapshots cost a month, each line with the price list that it goes by. */
+export async function writeCostCsv(source: ExportSource, sink: Sink): Promise<void> {
+  const cost = costSummary(source.database, source.kinds);
+  const columns = [...COST_COLUMNS, ...PRICE_COLUMNS];
+  const prices = [cost.prices?.date ?? null, cost.prices?.source ?? null];
+  const leftOut = leftOutWords(cost);
+  const lines = leftOut === null ? [] : [['Source', leftOut, ...COST_COLUMNS.slice(2).map(() => null)]];
+  await sink.write(BYTE_ORDER_MARK + csvRecord(columns.map(csvHeader)));
+  for (const values of [...costLines(cost), ...lines])
+    await sink.write(typedRecord(columns, [...values, ...prices]));
   await sink.flush();
 }
 

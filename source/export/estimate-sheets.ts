@@ -1,29 +1,11 @@
 /** The sheets Findings and Cost. */
 import { costSheetSentences } from '../analysis/cost-words.ts';
-import { FINDINGS } from '../analysis/findings.ts';
-import { foundResources } from '../analysis/findings-from-scan-file.ts';
-import type { CostTotal, FindingCount, SummaryReport } from '../analysis/summary.ts';
-import { costValues } from '../analysis/summary-estimate-tables.ts';
-import type { Value } from '../resources/columns.ts';
-import { findKind } from '../resources/registry.ts';
-import { type TableColumn, writeTable } from './excel-table.ts';
+import type { SummaryReport } from '../analysis/summary.ts';
+import { COST_COLUMNS, costLines, FINDING_COLUMNS, findingLines, leftOutWords } from './estimate-rows.ts';
+import { writeTable } from './excel-table.ts';
 import { excelHeader, sheetName } from './excel-values.ts';
 import type { ExportSource } from './export-source.ts';
 import { SheetRows, textRow, typedRow, type WorkbookContext } from './sheet-rows.ts';
-import { UNKNOWN_SOURCE } from './snapshot-summary.ts';
-
-const FINDING_COLUMNS: readonly TableColumn[] = [
-  { header: 'Finding', type: 'text' },
-  { header: 'Severity', type: 'enum' },
-  { header: 'Kind', type: 'text' },
-  { header: 'Account', type: 'text' },
-  { header: 'Region', type: 'text' },
-  { header: 'Resource', type: 'text' },
-  { header: 'Reason', type: 'text' },
-];
-
-/** Of a finding with more resources than these the rest is counted: its own sheet, filtered, has them all. */
-const MOST_OF_FINDING = 5_000;
 
 /** Every resource that a finding is about, and what could not be checked; no sheet where there is nothing to say. */
 export async function writeFindingsSheet(
@@ -41,39 +23,6 @@ function* startingWith<Item>(first: Item, rest: Iterable<Item>): Generator<Item,
   yield first;
   yield* rest;
 }
-
-function* findingLines(
-  source: ExportSource,
-  findings: readonly FindingCount[],
-): Generator<readonly Value[], void, undefined> {
-  for (const { id, title, severity, count, notChecked, notCheckedReason } of findings) {
-    const finding = FINDINGS.find((one) => one.id === id);
-    if (finding === undefined) continue;
-    if (count > 0) {
-      for (const found of foundResources(source.database, finding, MOST_OF_FINDING)) {
-        const kind = findKind(found.kind)?.title ?? found.kind;
-        yield [title, severity, kind, found.account, found.region, found.resource, found.reason];
-      }
-    }
-    const more = count - MOST_OF_FINDING;
-    if (more > 0) yield [title, severity, null, null, null, null, `and ${more} more, for the same reason`];
-    if (notChecked > 0) {
-      yield [title, 'not checked', null, null, null, null, `${notChecked} not checked: ${notCheckedReason}`];
-    }
-  }
-}
-
-const COST_COLUMNS: readonly TableColumn[] = [
-  { header: 'By', type: 'text' },
-  { header: 'Name', type: 'text' },
-  { header: 'Service', type: 'text' },
-  { header: 'Account', type: 'text' },
-  { header: 'Region', type: 'text' },
-  { header: 'Snapshots', type: 'integer' },
-  { header: 'Monthly Cost Low', type: 'money' },
-  { header: 'Monthly Cost High', type: 'money' },
-  { header: 'Without Estimate', type: 'integer' },
-];
 
 /** What snapshots cost a month: in total, by service, region, owner and source. What the bounds mean stands on top. */
 export async function writeCostSheet(context: WorkbookContext, { cost }: SummaryReport): Promise<void> {
@@ -94,27 +43,8 @@ export async function writeCostSheet(context: WorkbookContext, { cost }: Summary
     from: { row: headerRow, column: 1 },
     to: { row: rows.last, column: COST_COLUMNS.length },
   };
-  if (cost.sourcesLeftOut > 0) {
-    await rows.add(note, [`${cost.sourcesLeftOut} sources of lower cost are in the totals only`]);
-  }
+  const leftOut = leftOutWords(cost);
+  if (leftOut !== null) await rows.add(note, [leftOut]);
   await rows.finish();
   sheet.commit();
-}
-
-function costLines(cost: SummaryReport['cost']): readonly (readonly Value[])[] {
-  const line = (
-    by: string,
-    name: string,
-    place: readonly (string | null)[],
-    of: CostTotal,
-  ): readonly Value[] => [by, name, ...place, ...costValues(of)];
-  return [
-    line('Total', 'All snapshots', [null, null, null], cost.total),
-    ...cost.byService.map((share) => line('Service', share.label, [share.value, null, null], share)),
-    ...cost.byRegion.map((share) => line('Region', share.label, [null, null, share.value], share)),
-    ...cost.byOwner.map((share) => line('Owner', share.label, [null, null, null], share)),
-    ...cost.bySource.map((of) =>
-      line('Source', of.source ?? UNKNOWN_SOURCE, [of.service, of.account, of.region], of),
-    ),
-  ];
 }

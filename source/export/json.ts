@@ -1,7 +1,12 @@
 /** Exports for programs: one JSON object a line (`ndjson`), or one document (`json`). */
+import { boundsOf, costSummary } from '../analysis/cost.ts';
+import { FINDINGS } from '../analysis/findings.ts';
+import { countFindings, foundResources } from '../analysis/findings-from-scan-file.ts';
+import type { CostTotal, FindingCount } from '../analysis/summary.ts';
 import type { Value } from '../resources/columns.ts';
 import type { ResourceKind } from '../resources/define-resource.ts';
 import type { CellState } from '../scan/cell.ts';
+import { MOST_OF_FINDING } from './estimate-rows.ts';
 import { exportedRows, outcomeOf } from './export-filter.ts';
 import { type ExportSource, errorText, type RowCounter } from './export-source.ts';
 import { jsonValue, wellFormed } from './plain-text.ts';
@@ -30,7 +35,10 @@ export async function writeNdjson(source: ExportSource, sink: Sink, counter: Row
   await sink.flush();
 }
 
-/** One document: `{"facts", "filter" (where one was given), "coverage": [cells], "rows": {kind: [rows]}}`. */
+/**
+ * One document: `{"facts", "filter" (where one was given), "coverage": [cells], "findings": [findings with their
+ * resources], "cost" (where there are snapshots), "rows": {kind: [rows]}}`.
+ */
 export async function writeJson(source: ExportSource, sink: Sink, counter: RowCounter): Promise<void> {
   const { startedAt, endedAt, ...facts } = source.facts;
   const { filter: kept } = outcomeOf(source);
@@ -40,7 +48,11 @@ export async function writeJson(source: ExportSource, sink: Sink, counter: RowCo
   for (const [index, cell] of source.cells.entries()) {
     await sink.write(`${index === 0 ? '\n' : ',\n'}${JSON.stringify(coverage(source, cell))}`);
   }
-  await sink.write('],\n"rows":{');
+  await sink.write('],\n"findings":[');
+  for (const [index, finding] of countFindings(source.database).entries()) {
+    await sink.write(`${index === 0 ? '\n' : ',\n'}${documentText(findingObject(source, finding))}`);
+  }
+  await sink.write(`],\n${costMember(source)}"rows":{`);
   for (const [index, kind] of source.kinds.entries()) {
     counter.begin(kind.title);
     await sink.write(`${index === 0 ? '\n' : ',\n'}${JSON.stringify(kind.id)}:[`);
@@ -65,6 +77,39 @@ async function writeRows(
     separator = ',\n';
     counter.count();
   }
+}
+
+/** A finding with its resources, each with the reason; of more than the Findings sheet lists, those. */
+function findingObject(source: ExportSource, counted: FindingCount): object {
+  const { id, title, severity, tab, count, notChecked, notCheckedReason, cellsNotRead } = counted;
+  const finding = FINDINGS.find((one) => one.id === id);
+  const resources =
+    finding === undefined || count === 0
+      ? []
+      : [...foundResources(source.database, finding, MOST_OF_FINDING)];
+  return { id, title, severity, tab, count, notChecked, notCheckedReason, cellsNotRead, resources };
+}
+
+/** What snapshots cost a month, in US dollars; a bound of which nothing is known is null. */
+function costMember(source: ExportSource): string {
+  const cost = costSummary(source.database, source.kinds);
+  if (cost.total.count === 0) return '';
+  const known = <Cost extends CostTotal>(one: Cost): object => ({ ...one, ...boundsOf(one) });
+  const object = {
+    ...cost,
+    total: known(cost.total),
+    byService: cost.byService.map(known),
+    byRegion: cost.byRegion.map(known),
+    byOwner: cost.byOwner.map(known),
+    bySource: cost.bySource.map(known),
+  };
+  return `"cost":${documentText(object)},\n`;
+}
+
+function documentText(object: object): string {
+  return JSON.stringify(object, (_, value: unknown) =>
+    typeof value === 'string' ? wellFormed(value) : value,
+  );
 }
 
 function instant(time: number | null): Value {

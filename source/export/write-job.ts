@@ -3,7 +3,7 @@ import { PassThrough, type Writable } from 'node:stream';
 import { finished, pipeline } from 'node:stream/promises';
 import type { ResourceKind } from '../resources/define-resource.ts';
 import { fileReason, isSqliteError } from '../store/sqlite.ts';
-import { writeCoverageCsv, writeKindCsv, writeSummaryCsv } from './csv.ts';
+import { writeCostCsv, writeCoverageCsv, writeFindingsCsv, writeKindCsv, writeSummaryCsv } from './csv.ts';
 import { ExportError, type ExportFormat } from './export-request.ts';
 import { type ExportSource, type RowCounter, resourcesIn } from './export-source.ts';
 import { writeJson, writeNdjson } from './json.ts';
@@ -11,7 +11,7 @@ import { failureOf, ReaderGone, type Sink, sinkTo } from './sink.ts';
 
 /** One file to write. */
 export interface JobFile {
-  /** What of a csv export it holds: `summary`, `coverage`, or a kind's id; empty for other formats. */
+  /** What of a csv export it holds: `summary`, `findings`, `cost`, `coverage`, or a kind's id; empty for other formats. */
   readonly part: string;
   readonly path: string;
   /** The name that the user knows it by, for errors. */
@@ -30,9 +30,17 @@ export interface JobOptions {
   readonly signal: AbortSignal;
 }
 
-/** The parts of an export in this format: one, or for csv one a kind, the summary and the coverage. */
-export function partsOf(format: ExportFormat, kinds: readonly Pick<ResourceKind, 'id'>[]): readonly string[] {
-  return format === 'csv' ? [...kinds.map(({ id }) => id), 'summary', 'coverage'] : [''];
+/**
+ * The parts of an export in this format: one, or for csv one a kind, the summary, the findings, the coverage, and with
+ * snapshots their cost.
+ */
+export function partsOf(
+  format: ExportFormat,
+  kinds: readonly Pick<ResourceKind, 'id' | 'group'>[],
+): readonly string[] {
+  if (format !== 'csv') return [''];
+  const cost = kinds.some(({ group }) => group === 'snapshots') ? ['cost'] : [];
+  return [...kinds.map(({ id }) => id), 'summary', 'findings', ...cost, 'coverage'];
 }
 
 /** The rows that a job writes, for progress. */
@@ -139,5 +147,7 @@ async function writeCsvPart(
   const kind = source.kinds.find(({ id }) => id === part);
   if (kind !== undefined) return await writeKindCsv(source, kind, sink, counter);
   if (part === 'summary') return await writeSummaryCsv(source, sink);
+  if (part === 'findings') return await writeFindingsCsv(source, sink);
+  if (part === 'cost') return await writeCostCsv(source, sink);
   return await writeCoverageCsv(source, sink);
 }

@@ -107,7 +107,7 @@ describe('an export of a selection', () => {
     const result = await exported(test, MARKED, 'csv');
     assert.deepEqual(
       result.paths.map((file) => path.basename(file).replace(/^.*\d{4}/, '')),
-      ['-ebs-snapshot.csv', '-summary.csv', '-coverage.csv'],
+      ['-ebs-snapshot.csv', '-summary.csv', '-findings.csv', '-cost.csv', '-coverage.csv'],
     );
     assert.equal(fs.readFileSync(result.paths[0] ?? '', 'utf8').split('\r\n').length, 5);
   });
