@@ -38,6 +38,8 @@ function linesFor(failed: CallFailed, what: string, profile: string | null): rea
     case 'timeout':
       return ['AWS cannot be reached.', what, 'Check network, VPN and proxy (HTTPS_PROXY, NO_PROXY).'];
     default:
-      return ['AWS did not say who you are, so nothing was scanned.', what];
+      return failed.service === 'sts'
+        ? ['AWS did not say who you are, so nothing was scanned.', what]
+        : ["AWS did not list the account's regions, so nothing was scanned.", what];
   }
 }

@@ -38,7 +38,10 @@ export interface DemoScanOptions {
   readonly debug?: boolean;
   /** How often every cell must have become final before the result is looked at: once, or more with retries. */
   readonly rounds?: number;
+  /** Set for as long as the scan takes. */
   readonly environment?: Readonly<Record<string, string>>;
+  /** Where calls go: what the environment says, instead of one address for all of them. */
+  readonly endpoints?: 'environment';
   /** Runs when every cell is final, before the scan is stopped. */
   readonly afterwards?: (
     scan: DemoScanControl,
@@ -99,7 +102,7 @@ export async function scanDemo(
         version: '0.0.0',
         aws: {
           profile: null,
-          endpointUrl: server.url,
+          endpointUrl: options.endpoints === 'environment' ? null : server.url,
           region: null,
           caBundle: null,
           concurrency: 64,
@@ -171,6 +174,7 @@ export async function scanDemo(
       reader?.close();
     }
   } finally {
+    for (const name of Object.keys(options.environment ?? {})) delete process.env[name];
     await server.close();
     rmSync(folder, { recursive: true, force: true });
   }

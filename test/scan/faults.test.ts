@@ -208,7 +208,7 @@ const CASES: Readonly<Record<string, Case>> = {
     kind: 'ebs-snapshot',
     outcome: 'done',
     kept: 'all',
-    options: { server: { size: 'medium' } },
+    options: { server: { size: 'medium' }, retry: { requestTimeoutMs: 30_000 } },
     pages: 'several',
   },
   'JSON without the list that was asked for fails the cell, as none of the resources are known': {
