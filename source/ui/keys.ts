@@ -25,7 +25,14 @@ export const KEY_BINDINGS: readonly KeyBinding[] = [
     ['scan'],
     [
       [['enter'], 'Enter', 'enter', 'open the rows of this cell', 'rows', 5],
-      [['r'], 'r', 'retry cell', 'run this cell again; its rows are replaced', 'retry', 3],
+      [
+        ['r'],
+        'r',
+        'retry cell',
+        'run this cell again; its rows stay until the new ones are there',
+        'retry',
+        3,
+      ],
     ],
   ),
   ...bindings(['summary'], [[['enter'], 'Enter', 'enter', 'open the rows behind this number', 'rows', 2]]),

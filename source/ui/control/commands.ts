@@ -1,17 +1,15 @@
-import { isFinal } from '../../scan/cell.ts';
-import { counted } from '../draw/words.ts';
 import type { Command } from '../key-binding.ts';
 import type { ThemeName } from '../look/colors.ts';
 import { keyView, openTable } from '../state/app-state.ts';
 import { isColumnPicker } from '../state/column-picking.ts';
 import { parseCommand } from '../state/command-line.ts';
 import { selectionOf } from '../state/export-form.ts';
-import { cellUnderCursor } from '../state/grid.ts';
 import { parsedFilter } from '../state/input.ts';
 import { isRunning } from '../state/scan-totals.ts';
 import type { AppParts } from './app-parts.ts';
 import { copyIdentities, copyNote, openConsolePage } from './copying.ts';
-import { picked, unfinishedCells } from './picking.ts';
+import { picked } from './picking.ts';
+import { retryCell, retryUnfinished } from './run-again.ts';
 
 type Action = (parts: AppParts) => void;
 
@@ -25,7 +23,7 @@ const ACTIONS: Partial<Record<Extract<Command, string>, Action>> = {
   'new scan': (parts) => parts.startScan({}),
   'retry cell': retryCell,
   watch: (parts) => parts.live.toggleWatch(),
-  'retry unfinished': (parts) => retry(parts, unfinishedCells(parts.store.state()), 'every cell is done'),
+  'retry unfinished': retryUnfinished,
   enter,
   problems,
   copy: (parts) => void copyIdentities(parts),
@@ -54,27 +52,6 @@ function suspend(parts: AppParts): void {
 function problems({ store }: AppParts): void {
   if (store.state().view !== 'scan') store.dispatch({ type: 'command', command: { open: 'scan' } });
   store.dispatch({ type: 'command', command: 'problems' });
-}
-
-function retryCell(parts: AppParts): void {
-  const { scan, grid } = parts.store.state();
-  const cell = scan === null ? undefined : cellUnderCursor(scan, grid);
-  const again = cell !== undefined && isFinal(cell.phase) ? [cell.id] : [];
-  retry(parts, again, cell === undefined ? 'there is no cell here' : 'this cell has not ended yet');
-}
-
-function retry({ store, session, say }: AppParts, ids: readonly number[], nothing: string): void {
-  if (store.state().source === 'file') {
-    say('this is a finished scan file: Ctrl-R starts a new scan', 'warning');
-  } else if (ids.length === 0) {
-    say(nothing, 'warning');
-  } else {
-    const { watch } = store.state().live;
-    const free = watch?.reading === true ? ids.filter((id) => !watch.cells.includes(id)) : ids;
-    if (free.length > 0) session.retry(free);
-    const words = `running ${counted(free.length, 'cell')} again`;
-    say(free.length === 0 ? 'the watch is reading that already' : words, 'plain');
-  }
 }
 
 function enter(parts: AppParts): void {

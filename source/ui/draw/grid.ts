@@ -102,7 +102,8 @@ export function regionLine(
     if (first) pieces.push([' |', 'quiet']);
     const cell = cells.get(facts.id);
     const text = cell === undefined ? '' : cellTextWithChanges(cellText(cell, width), live, cell.id, width);
-    const tone: Tone = cell === undefined ? 'plain' : PHASES[cell.phase].tone;
+    const phase = cell !== undefined && live.rereading.has(cell.id) ? 'running' : cell?.phase;
+    const tone: Tone = phase === undefined ? 'plain' : PHASES[phase].tone;
     pieces.push([' ', 'plain'], [fitted(text, width, 'right'), index === cursor ? 'selected' : tone]);
   });
   if (columns.sums.length > 0) pieces.push([' |', 'quiet']);

@@ -30,6 +30,8 @@ export interface LiveState {
   readonly watch: Watch | null;
   /** By cell, then by row number. */
   readonly marks: ReadonlyMap<number, ReadonlyMap<number, Mark>>;
+  /** Cells that are being read again by hand, with their rows in sight. */
+  readonly rereading: ReadonlySet<number>;
   /** Cells whose last round brought nothing, and why. */
   readonly failures: ReadonlyMap<number, string>;
   /** Counts of executions under way over the last minute, by row number. */
@@ -44,6 +46,7 @@ export interface LiveState {
 /** Nothing moves. */
 export const initialLive: LiveState = {
   watch: null,
+  rereading: new Set(),
   marks: new Map(),
   failures: new Map(),
   samples: new Map(),
@@ -55,6 +58,8 @@ export const initialLive: LiveState = {
 /** What changes the live part. */
 export type LiveEvent =
   | { readonly type: 'watch changed'; readonly watch: Watch | null }
+  /** Reading these cells again by hand began, or is over. */
+  | { readonly type: 'reading again'; readonly cells: readonly number[]; readonly on: boolean }
   | { readonly type: 'round ended'; readonly results: readonly CellRescan[] }
   /** The person has seen the rows of these cells. */
   | { readonly type: 'looked at'; readonly cells: readonly number[] }
@@ -74,6 +79,10 @@ export function liveReduced(live: LiveState, event: LiveEvent): LiveState {
       return event.watch === null
         ? { ...live, watch: null, failures: new Map() }
         : { ...live, watch: event.watch };
+    case 'reading again': {
+      const others = [...live.rereading].filter((id) => !event.cells.includes(id));
+      return { ...live, rereading: new Set(event.on ? [...others, ...event.cells] : others) };
+    }
     case 'round ended':
       return afterRound(live, event.results);
     case 'looked at':

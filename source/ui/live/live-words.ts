@@ -28,8 +28,12 @@ export function changeWords({ added, changed, gone }: ChangeCounts): string {
     .join(', ');
 }
 
-/** A cell's text with what changed: `120 +2*1-3`, without the counts where there is little room. */
+/**
+ * A cell's text with what changed: `120 +2*1-3`, without the counts where there is little room; while it is being
+ * read again, as that of a running one.
+ */
 export function cellTextWithChanges(text: string, live: LiveState, cellId: number, width: number): string {
+  if (live.rereading.has(cellId)) return text.length + 2 <= width ? `/ ${text}` : '/';
   const counts = changeCounts(live, [cellId]);
   const stale = live.failures.has(cellId) ? '?' : '';
   if (counts === null && stale === '') return text;
@@ -51,6 +55,7 @@ export function cellLiveWords(state: AppState, cell: CellState): string {
   const counts = changeCounts(live, [cell.id]);
   const failure = live.failures.get(cell.id);
   return [
+    ...(live.rereading.has(cell.id) ? ['being read again'] : []),
     ...(age === null ? [] : [`read ${age} ago`]),
     ...(counts === null ? [] : [changeWords(counts)]),
     ...(failure === undefined ? [] : [`not read again: ${failure}`]),

@@ -82,6 +82,7 @@ export function reduce(state: AppState, event: AppEvent): AppState {
     case 'table failed':
       return afterTable(state, event);
     case 'watch changed':
+    case 'reading again':
     case 'round ended':
     case 'looked at':
     case 'rows refreshed':
@@ -109,13 +110,16 @@ function afterTyping(state: AppState, text: string): AppState {
 }
 
 function afterOpening(state: AppState, source: AppState['source'], scan: ScanState, now: number): AppState {
+  // Keys come before the first scan file has been read: where they led to stays.
+  const { view, overlay, input } =
+    state.scan === null ? state : { view: 'scan', overlay: null, input: null };
   return withFittedGrid({
     ...state,
     source,
     scan,
     now,
     tables: Object.fromEntries(Object.entries(state.tables).map(([tab, table]) => [tab, emptied(table)])),
-    view: 'scan',
+    view,
     trail: [],
     grid: { row: 0, column: 0, top: 0, problems: false, problemsTop: 0 },
     detail: null,
@@ -125,8 +129,8 @@ function afterOpening(state: AppState, source: AppState['source'], scan: ScanSta
     picker: null,
     facet: null,
     exportForm: null,
-    overlay: null,
-    input: null,
+    overlay,
+    input,
   });
 }
 
