@@ -43,6 +43,7 @@ const WHOLE = numbers({ maximumFractionDigits: 0 });
 const ONE_DECIMAL = numbers({ minimumFractionDigits: 1, maximumFractionDigits: 1 });
 const FREE = numbers({ maximumFractionDigits: 3 });
 const DOLLARS = numbers({ style: 'currency', currency: 'USD' });
+const WHOLE_DOLLARS = numbers({ style: 'currency', currency: 'USD', maximumFractionDigits: 0 });
 const COMPACT = numbers({ notation: 'compact', maximumFractionDigits: 1 });
 
 const SECOND = 1000;
@@ -109,6 +110,11 @@ export function formatMoney(dollars: number | null): string {
   if (dollars === null || !Number.isFinite(dollars)) return '';
   if (dollars !== 0 && Math.abs(dollars) < 0.005) return dollars < 0 ? '>-$0.01' : '<$0.01';
   return DOLLARS(dollars);
+}
+
+/** US dollars without cents: `$1,235`. */
+export function formatWholeDollars(dollars: number): string {
+  return WHOLE_DOLLARS(dollars);
 }
 
 /** A count where there is little room: `999`, `12.4k`, `1.2M`. */

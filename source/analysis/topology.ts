@@ -142,10 +142,11 @@ function byArn<Item extends { readonly arn: string | null }>(items: readonly Ite
   return new Map(items.map((item) => [item.arn, item]));
 }
 
-const COLLATOR = new Intl.Collator('en', { numeric: true, sensitivity: 'base' });
+let collator: Intl.Collator | undefined;
 
 function byName(one: TopologyTask, other: TopologyTask): number {
-  return COLLATOR.compare(one.name ?? one.arn ?? '', other.name ?? other.arn ?? '') || one.row - other.row;
+  collator ??= new Intl.Collator('en', { numeric: true, sensitivity: 'base' });
+  return collator.compare(one.name ?? one.arn ?? '', other.name ?? other.arn ?? '') || one.row - other.row;
 }
 
 function taskNode(

@@ -75,6 +75,16 @@ suite('the source', () => {
   });
 });
 
+suite('what a module does when it is loaded', () => {
+  test('makes nothing that loads the tables of a language: the first frame would wait for it', () => {
+    const made = /^(?:export )?const .*\bnew Intl\.(?!Segmenter)\w+/gm;
+    const offences = sourceFiles('source').flatMap(({ name, text }) =>
+      [...text.matchAll(made)].map(([line]) => `${name}: ${line}`),
+    );
+    assert.deepEqual(offences, []);
+  });
+});
+
 suite('the reading of imports', () => {
   test('finds every form', () => {
     const text = [

@@ -111,8 +111,7 @@ function afterTyping(state: AppState, text: string): AppState {
 
 function afterOpening(state: AppState, source: AppState['source'], scan: ScanState, now: number): AppState {
   // Keys come before the first scan file has been read: where they led to stays.
-  const { view, overlay, input } =
-    state.scan === null ? state : { view: 'scan', overlay: null, input: null };
+  const { view, overlay, input } = state.scan === null ? state : { view: 'scan', overlay: null, input: null };
   return withFittedGrid({
     ...state,
     source,

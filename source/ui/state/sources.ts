@@ -69,13 +69,12 @@ export function sortedSources(report: SummaryReport, sort: Sort | null): readonl
   const by = sourceColumns(report).find((candidate) => candidate.id === sort.column);
   if (by === undefined) return report.sources;
   const direction = sort.descending ? -1 : 1;
+  const collator = new Intl.Collator('en', { numeric: true, sensitivity: 'base' });
   return report.sources.toSorted((one, other) => {
     const first = by.read(one);
     const second = by.read(other);
     if (first === null || second === null) return Number(first === null) - Number(second === null);
     if (typeof first === 'number' && typeof second === 'number') return direction * (first - second);
-    return direction * COLLATOR.compare(String(first), String(second));
+    return direction * collator.compare(String(first), String(second));
   });
 }
-
-const COLLATOR = new Intl.Collator('en', { numeric: true, sensitivity: 'base' });

@@ -1,5 +1,5 @@
 /** Lines of costs: how many snapshots of each tab, and both bounds of what they cost a month together. */
-import { formatMoney, shortCount } from '../../../analysis/format.ts';
+import { formatMoney, formatWholeDollars, shortCount } from '../../../analysis/format.ts';
 import type { CostShare, CostTotal, TabCost } from '../../../analysis/summary.ts';
 import { TABS } from '../../../resources/tabs.ts';
 import { type Destination, rowsOf } from '../../state/destination.ts';
@@ -148,14 +148,8 @@ export function boundsText({ count, low, high, withoutLow, withoutHigh }: CostTo
     .join('');
 }
 
-const WHOLE_DOLLARS = new Intl.NumberFormat('en-US', {
-  style: 'currency',
-  currency: 'USD',
-  maximumFractionDigits: 0,
-});
-
 /** Dollars in so many cells: to the cent, else whole, else rounded to thousands or millions. */
 export function moneyWithin(dollars: number, width: number): string {
   const short = `$${shortCount(dollars)}`;
-  return [formatMoney(dollars), WHOLE_DOLLARS.format(dollars)].find((form) => form.length <= width) ?? short;
+  return [formatMoney(dollars), formatWholeDollars(dollars)].find((form) => form.length <= width) ?? short;
 }
