@@ -26,6 +26,9 @@ export function createRequestHandlers(
     const proxy = proxyFor(url);
     const known = handlers.get(proxy);
     if (known !== undefined) return known;
+    // It is not repeated: it may hold a password.
+    if (proxy !== '' && !URL.canParse(proxy))
+      throw new Error('The proxy that HTTPS_PROXY or HTTP_PROXY names is no URL.');
     const agents =
       proxy === ''
         ? { httpAgent: new HttpAgent(pool), httpsAgent: new HttpsAgent(pool) }

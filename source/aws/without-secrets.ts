@@ -6,6 +6,8 @@
 const SECRETS: readonly RegExp[] = [
   /\b(?:AKIA|ASIA)[A-Z0-9]{12,}\b/g,
   /(?<=(?:secret|secret[-_ ]?(?:access[-_ ]?)?key|token|signature|password|authorization|credentials?)["']?\s*[:=]\s*["']?)(?=[^\s"',;&]*[\d+/=-])[^\s"',;&]{8,}/gi,
+  // Name and password in a URL: a proxy's, an endpoint's.
+  /(?<=[a-z][\w+.-]*:\/\/)[^\s/?#@"']+(?=@)/gi,
   /(?<=\b(?:secret|token|signature|password|credential)\s+)(?=[^\s"',;&]*\d)(?=[^\s"',;&]*[a-z])(?=[^\s"',;&]*[A-Z])[^\s"',;&]{16,}/gi,
 ];
 

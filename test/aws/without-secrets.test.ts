@@ -10,6 +10,11 @@ test('keys, secrets and tokens are blotted out, however they are named', () => {
     ['"SecretAccessKey": "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY"', '"SecretAccessKey": "[hidden]"'],
     ['x-amz-security-token:FwoGZXIvYXdzEJr1 host', 'x-amz-security-token:[hidden] host'],
     ['X-Amz-Security-Token=FwoGZXIvYXdzEJr1&X-Amz-Date=1', 'X-Amz-Security-Token=[hidden]&X-Amz-Date=1'],
+    ['no way to http://user:pass@proxy:8080/x', 'no way to http://[hidden]@proxy:8080/x'],
+    [
+      'Failed to construct URL with planted://secret@ TypeError',
+      'Failed to construct URL with planted://[hidden]@ TypeError',
+    ],
     ['the token FwoGZXIvYXdzEJr1FwoGZXIv has expired', 'the token [hidden] has expired'],
   ] as const)
     assert.equal(withoutSecrets(given), shown);
@@ -30,6 +35,7 @@ test('words about secrets stay', () => {
     'SignatureDoesNotMatch: Signature expired: 20261122T000000Z is now earlier than 20261122T001500Z',
     'The request signature we calculated does not match the signature you provided. Check your key and signing method.',
     'AuthorizationError: not authorized to perform datasync:ListAgents',
+    's3://bucket/a@b and https://example.com/?mail=a@b',
     'no credentials found in environment, AWS_PROFILE or ~/.aws/credentials',
   ])
     assert.equal(withoutSecrets(message), message);
