@@ -11,6 +11,14 @@ const { Segmenter } = Intl;
  */
 const MAY_JOIN = /\r|[\u0300-\u200f\u2028-\u24ff\u2600-\uffff]/;
 
+type QuickSegment = Pick<Intl.SegmentData, 'segment' | 'index'>;
+
+/** What the libraries that are bundled ask of segments. */
+export interface QuickSegments extends Iterable<QuickSegment> {
+  /** The segment around this place; undefined beyond the text. */
+  readonly containing: (index?: number) => QuickSegment | undefined;
+}
+
 /** A segmenter that only asks the real one about text in which characters may join. */
 export class QuickSegmenter {
   readonly #locales: Intl.LocalesArgument;
@@ -22,15 +30,32 @@ export class QuickSegmenter {
     this.#options = options;
   }
 
-  /** The segments of a text with where they begin, as the real segmenter gives them; `containing` is left out. */
-  segment(text: string): Iterable<Pick<Intl.SegmentData, 'segment' | 'index'>> {
+  /** The segments of a text with where they begin, and the one around a place, as the real segmenter gives them. */
+  segment(text: string): QuickSegments {
     const byCharacter = (this.#options?.granularity ?? 'grapheme') === 'grapheme';
-    if (byCharacter && !MAY_JOIN.test(text)) return characters(text);
+    if (byCharacter && !MAY_JOIN.test(text)) return new Characters(text);
     this.#real ??= new Segmenter(this.#locales, this.#options);
     return this.#real.segment(text);
   }
 }
 
-function* characters(text: string): Iterable<Pick<Intl.SegmentData, 'segment' | 'index'>> {
-  for (let index = 0; index < text.length; index += 1) yield { segment: text.charAt(index), index };
+/** Each character is a segment of its own. */
+class Characters implements QuickSegments {
+  readonly #text: string;
+
+  constructor(text: string) {
+    this.#text = text;
+  }
+
+  *[Symbol.iterator](): Iterator<QuickSegment> {
+    for (let index = 0; index < this.#text.length; index += 1) yield this.#at(index);
+  }
+
+  containing(index = 0): QuickSegment | undefined {
+    return index >= 0 && index < this.#text.length ? this.#at(index) : undefined;
+  }
+
+  #at(index: number): QuickSegment {
+    return { segment: this.#text.charAt(index), index };
+  }
 }

@@ -44,6 +44,20 @@ test('any text at all is taken apart as by the real segmenter', () => {
   );
 });
 
+test('the segment around a place of any text is that of the real segmenter', () => {
+  const around = (segmenter: Pick<QuickSegmenter, 'segment'>, text: string, at: number) => {
+    const found = segmenter.segment(text).containing(at);
+    return found === undefined ? null : [found.segment, found.index];
+  };
+  fc.assert(
+    fc.property(fc.string({ unit: 'binary' }), fc.integer({ min: -1, max: 12 }), (given, at) =>
+      assert.deepEqual(around(quick, given, at), around(real, given, at)),
+    ),
+  );
+  assert.deepEqual(around(quick, 'ab', 1), ['b', 1]);
+  assert.equal(around(quick, 'ab', 2), null);
+});
+
 test('words are left to the real segmenter', () => {
   const options = { granularity: 'word' } as const;
   const words = new QuickSegmenter('en', options);
