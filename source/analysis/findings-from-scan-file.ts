@@ -173,18 +173,41 @@ export interface FoundResource {
   readonly reason: string;
 }
 
-/** The resources of a finding in the order found, at most `most`; read one at a time. */
+/** True where a row of the finding's tab is among its rows, or among those of which it cannot be told. */
+export function isRowOf(
+  database: DatabaseSync,
+  finding: Finding,
+  part: 'rows' | 'notChecked',
+  row: number,
+): boolean {
+  const settings = findingSettings(readFacts(database));
+  const table = storedTable(database, finding.tab);
+  if (!isAnswerable(finding, table)) return false;
+  const { sql, values } = allOf([condition(table, finding[part](settings), settings), isRow(row)]);
+  const [line] = arrayRows(database, `SELECT 1 FROM ${quoted(finding.tab)} WHERE ${sql}`, ...values);
+  return line !== undefined;
+}
+
+function isRow(row: number): Condition {
+  return { sql: 'row = ?', values: [row] };
+}
+
+/** The resources of a finding in the order found, at most `most`; of one row only where its number is given. */
 export function* foundResources(
   database: DatabaseSync,
   finding: Finding,
   most: number,
+  row?: number,
 ): Generator<FoundResource, void, undefined> {
   const settings = findingSettings(readFacts(database));
   const table = storedTable(database, finding.tab);
   if (!isAnswerable(finding, table)) return;
   const columns = table.columns.filter(({ id }) => finding.reads.includes(id));
   const name = quoted(finding.tab);
-  const rows = allOf([condition(table, finding.rows(settings), settings)]);
+  const rows = allOf([
+    condition(table, finding.rows(settings), settings),
+    ...(row === undefined ? [] : [isRow(row)]),
+  ]);
   const results = ['cell', 'key', finding.tells ?? 'NULL', ...columns.map(({ id }) => quoted(id))];
   const cells = new Map(readCells(database).map((cell) => [cell.id, cell]));
   const lines = arrayRows(

@@ -1,4 +1,5 @@
-/** What is related to one row of a scan file: how many rows, the first of them, and the timeline of its source. */
+/** What is related to one row of a scan file: how many rows, the first of them, the timeline of its source, and its findings. */
+import { findingsOfRow, type RowFinding } from '../analysis/findings-of-row.ts';
 import {
   type Relation,
   relatedQuery,
@@ -34,6 +35,8 @@ export interface Related {
   readonly timeline: readonly DatedSnapshot[] | null;
   /** How many older ones the timeline leaves out. */
   readonly timelineLeftOut: number;
+  /** What deserves a second look about the row itself, and what could not be checked. */
+  readonly findings: readonly RowFinding[];
 }
 
 /** More points than these say no more on a screen. */
@@ -47,8 +50,9 @@ export function relatedRows(reader: ScanReader, tab: string, row: number): Relat
   const rows = relations.map((relation) => followed(reader, relation, start));
   const source = relations.find(({ id }) => id === SAME_SOURCE);
   const values = rows.find(({ relation }) => relation === SAME_SOURCE)?.values ?? null;
-  if (source === undefined || values === null) return { rows, timeline: null, timelineLeftOut: 0 };
-  return { rows, ...timelineOf(reader, source, values, start.region) };
+  const findings = findingsOfRow(reader.database, tab, row);
+  if (source === undefined || values === null) return { rows, timeline: null, timelineLeftOut: 0, findings };
+  return { rows, ...timelineOf(reader, source, values, start.region), findings };
 }
 
 function followed(reader: ScanReader, relation: Relation, start: TableRow): RelatedRows {

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it, type TestContext } from 'node:test';
 import { FINDINGS } from '../../source/analysis/findings.ts';
 import { countFindings, foundResources } from '../../source/analysis/findings-from-scan-file.ts';
+import { findingsOfRow } from '../../source/analysis/findings-of-row.ts';
 import type { FindingCount } from '../../source/analysis/summary.ts';
 import type { Value } from '../../source/resources/columns.ts';
 import { columnsOfTab, RESOURCE_KINDS } from '../../source/resources/registry.ts';
@@ -351,6 +352,42 @@ describe('findings about DataSync', () => {
         ],
       },
     );
+  });
+});
+
+describe('the findings of one row', () => {
+  it('are those that it is among with the reason, the gravest first, then those not checked', (test) => {
+    const file = `${temporaryFolder(test)}/row.scan`;
+    const known = { source: 'vol-1', source_exists: 'yes', creation_time: SCAN_START - DAY, public: false };
+    const rows = [
+      { ...known, key: 'a', status: 'error', status_message: 'no key', encrypted: false, shared_with: ['1'] },
+      { ...known, key: 'b', status: 'completed', encrypted: true, shared_with: ['not checked'] },
+      { ...known, key: 'c', status: 'completed', encrypted: true, shared_with: [] },
+    ];
+    makeScanFile(file, { cells: [cell('ebs-snapshot', rows)] });
+    const reader = openScanReader(file);
+    try {
+      const said = [...reader.order({ tab: 'ebs', words: [], sort: null }).rows].map((row) =>
+        findingsOfRow(reader.database, 'ebs', row).map(
+          ({ title, severity, reason, isChecked }) =>
+            `${isChecked ? severity : 'not checked'}: ${title}: ${reason}`,
+        ),
+      );
+      assert.deepEqual(said, [
+        [
+          'high: EBS snapshots that failed: its status is error: no key',
+          'medium: EBS snapshots that are shared: shared with 1',
+          'medium: EBS snapshots that are not encrypted: its data is not encrypted at rest',
+        ],
+        [
+          'not checked: EBS snapshots that are shared: sharing was not asked for (--attributes) or could not be read',
+        ],
+        [],
+      ]);
+      assert.deepEqual(findingsOfRow(reader.database, 'ebs', 999), []);
+    } finally {
+      reader.close();
+    }
   });
 });
 

@@ -145,6 +145,8 @@ describe('following links', () => {
       app.keys('{enter}');
       await app.text(/\+Executions +2 executions/);
       app.keys('jjjjj');
+      await app.text(/>Findings +none/);
+      app.keys('j');
       await app.text(/>Task Name/);
       app.keys('jjjj');
       await app.text(/>Destination Location ARN/);

@@ -42,7 +42,7 @@ export function headerWidth(columns: readonly Column[]): number {
   return Math.min(WIDEST_HEADER, Math.max(8, ...columns.map((column) => textWidth(column.header))));
 }
 
-/** The lines of a detail: what is wrong with the row, what it is related to, then every field in full. */
+/** The lines of a detail: what is wrong with the row, what it is related to, its findings, then every field in full. */
 export function detailFields(state: AppState, detail: DetailState, row: TableRow): readonly DetailField[] {
   const { tab } = detail;
   const unit = state.setting.byteUnit;
@@ -73,7 +73,25 @@ export function detailFields(state: AppState, detail: DetailState, row: TableRow
     row.problem === null
       ? []
       : [{ ...field('Problem', 'Why this row is not whole.', row.problem.split('; ')), tone: 'warning' }];
-  return [...problem, ...links.map(toField), ...fields, ...place];
+  const findings: DetailField = {
+    ...field(
+      'Findings',
+      'What deserves a second look about this row, and why; then what could not be checked.',
+      findingTexts(detail),
+    ),
+    tone: detail.related?.findings.some(({ isChecked }) => isChecked) === true ? 'warning' : 'plain',
+  };
+  return [...problem, ...links.map(toField), findings, ...fields, ...place];
+}
+
+/** Findings in words, a line each; none where there are none. */
+function findingTexts({ related, relatedError }: DetailState): readonly string[] {
+  if (relatedError !== null) return [`could not be read: ${relatedError}`];
+  if (related === null) return ['reading'];
+  if (related.findings.length === 0) return ['none'];
+  return related.findings.map(({ title, severity, reason, isChecked }) =>
+    isChecked ? `${severity}: ${title}: ${reason}` : `not checked: ${title}: ${reason}`,
+  );
 }
 
 function toField({ header, about, lines, blank, to, doubtful }: LinkField): DetailField {

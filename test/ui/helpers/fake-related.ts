@@ -13,6 +13,24 @@ import { fakeFilter } from './fake-filter.ts';
 
 type Rows = Readonly<Record<string, readonly TableRow[]>>;
 
+/** What is found about every row of a tab. */
+const FINDINGS: Readonly<Record<string, Related['findings']>> = {
+  ebs: [
+    {
+      title: 'EBS snapshots that are not encrypted',
+      severity: 'medium',
+      reason: 'its data is not encrypted at rest',
+      isChecked: true,
+    },
+    {
+      title: 'EBS snapshots that are shared',
+      severity: 'medium',
+      reason: 'sharing was not asked for (--attributes) or could not be read',
+      isChecked: false,
+    },
+  ],
+};
+
 /** What is related to a row among rows in memory. */
 export function relatedAmong(rows: Rows, tab: string, number: number): Related | undefined {
   const start = rows[tab]?.find(({ row }) => row === number);
@@ -20,7 +38,12 @@ export function relatedAmong(rows: Rows, tab: string, number: number): Related |
   const found = relationsOf(start.kind).map((relation) => followed(rows, relation, start));
   const source = found.find(({ relation }) => relation.relation === SAME_SOURCE);
   const timeline = source?.relation.values === null ? null : (source?.among.flatMap(pointOf) ?? null);
-  return { rows: found.map(({ relation }) => relation), timeline, timelineLeftOut: 0 };
+  return {
+    rows: found.map(({ relation }) => relation),
+    timeline,
+    timelineLeftOut: 0,
+    findings: FINDINGS[tab] ?? [],
+  };
 }
 
 function followed(

@@ -1,0 +1,28 @@
+/** What deserves a second look about one row of a scan file, and why. */
+import type { DatabaseSync } from 'node:sqlite';
+import { readFacts } from '../store/stored-facts.ts';
+import type { Severity } from './finding.ts';
+import { FINDINGS } from './findings.ts';
+import { findingSettings, foundResources, isRowOf } from './findings-from-scan-file.ts';
+
+/** A finding about a row, or one that could not be checked for it. */
+export interface RowFinding {
+  readonly title: string;
+  readonly severity: Severity;
+  /** Why the row is among the finding's, or why nobody could tell. */
+  readonly reason: string;
+  readonly isChecked: boolean;
+}
+
+/** The findings about a row of a tab, the gravest first, then those that could not be checked. */
+export function findingsOfRow(database: DatabaseSync, tab: string, row: number): readonly RowFinding[] {
+  const settings = findingSettings(readFacts(database));
+  const said = FINDINGS.filter((finding) => finding.tab === tab).flatMap((finding): readonly RowFinding[] => {
+    const { title, severity } = finding;
+    const [found] = foundResources(database, finding, 1, row);
+    if (found !== undefined) return [{ title, severity, reason: found.reason, isChecked: true }];
+    if (!isRowOf(database, finding, 'notChecked', row)) return [];
+    return [{ title, severity, reason: finding.notCheckedReason(settings), isChecked: false }];
+  });
+  return said.toSorted((one, other) => Number(other.isChecked) - Number(one.isChecked));
+}
