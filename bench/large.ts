@@ -12,7 +12,7 @@ const MIB = 2 ** 20;
 const PATIENCE = { timeoutMs: 120_000 };
 
 /** A table's title once everything that was asked for is there: `EBS snapshots  1,204 of 600,000 · ...`. */
-const ANSWERED = /^ EBS snapshots +[\d,]+ of [\d,]+(?!, reading)/;
+const ANSWERED = /^ EBS snapshots +[\d,]+ of (?!.* reading)/;
 
 /** Words that the made snapshot ids hold, each in some hundred of them. */
 const WORDS = ['sh-1a2', 'sh-b3c', 'sh-4d5', 'sh-e6f', 'sh-7a8'];
