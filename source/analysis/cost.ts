@@ -1,10 +1,10 @@
 /** Adds up what the snapshots of a scan file cost a month, between both bounds of each. */
-import type { DatabaseSync, SQLOutputValue } from 'node:sqlite';
+import type { DatabaseSync } from 'node:sqlite';
 import type { Value } from '../resources/columns.ts';
 import type { ResourceKind } from '../resources/define-resource.ts';
 import { quoted } from '../store/schema.ts';
 import { readFacts } from '../store/stored-facts.ts';
-import { numberOrNull, textOrNull } from '../store/stored-values.ts';
+import { textOrNull } from '../store/stored-values.ts';
 import { keptOrStarted } from './amounts.ts';
 import type { MonthlyCost } from './cost-estimate.ts';
 import { arrayRows, columnOrNull, storedColumns } from './stored-rows.ts';
@@ -20,7 +20,8 @@ type RunningSource = RunningCost & Omit<SourceCost, keyof CostTotal>;
 type RunningTab = { -readonly [Field in keyof TabCost]: TabCost[Field] };
 
 interface RunningShare extends RunningCost {
-  readonly byTab: Map<string, RunningTab>;
+  /** There are few tabs, and may be as many owners as snapshots. */
+  readonly byTab: RunningTab[];
 }
 
 /** Costs by the value of a column. */
@@ -52,15 +53,19 @@ function add(to: RunningCost, cost: CostTotal): void {
 }
 
 function startShare(): RunningShare {
-  return { ...noCost(), byTab: new Map() };
+  return { count: 0, low: 0, high: 0, withoutLow: 0, withoutHigh: 0, byTab: [] };
 }
 
-function addGroup(to: RunningShare, { tab, cost, ...counts }: TabGroup): void {
+function addGroup(to: RunningShare, { tab, cost, count, withoutHigh, withoutSize }: TabGroup): void {
   add(to, cost);
-  const running = keptOrStarted(to.byTab, tab, () => ({ tab, count: 0, withoutHigh: 0, withoutSize: 0 }));
-  running.count += counts.count;
-  running.withoutHigh += counts.withoutHigh;
-  running.withoutSize += counts.withoutSize;
+  const running = to.byTab.find((of) => of.tab === tab);
+  if (running === undefined) {
+    to.byTab.push({ tab, count, withoutHigh, withoutSize });
+    return;
+  }
+  running.count += count;
+  running.withoutHigh += withoutHigh;
+  running.withoutSize += withoutSize;
 }
 
 function addTo(costs: CostsByValue, value: string | null, group: TabGroup): void {
@@ -71,28 +76,54 @@ function addTo(costs: CostsByValue, value: string | null, group: TabGroup): void
 class TopSources {
   #kept: RunningSource[] = [];
   #count = 0;
-  #last: { readonly key: string; readonly source: RunningSource } | undefined;
+  #running: RunningSource | undefined;
+  /** Sources whose high bound is lower are not among the highest. */
+  #least = Number.NEGATIVE_INFINITY;
 
   /** Adds some snapshots of a source; those of the same source come one after another. */
   add(part: RunningSource): void {
-    const key = JSON.stringify([part.account, part.region, part.tab, part.service, part.source]);
-    if (this.#last?.key === key) {
-      add(this.#last.source, part);
+    if (this.#running !== undefined && isSameSource(this.#running, part)) {
+      add(this.#running, part);
       return;
     }
-    if (this.#kept.length >= 2 * MOST_SOURCES) this.#kept = this.top().slice();
+    this.#keep();
+    this.#running = part;
+  }
+
+  #keep(): void {
+    const source = this.#running;
+    this.#running = undefined;
+    if (source === undefined) return;
     this.#count += 1;
-    this.#kept.push(part);
-    this.#last = { key, source: part };
+    if (source.high < this.#least) return;
+    this.#kept.push(source);
+    if (this.#kept.length < 2 * MOST_SOURCES) return;
+    this.#kept = this.#highest();
+    this.#least = this.#kept.at(-1)?.high ?? this.#least;
+  }
+
+  #highest(): RunningSource[] {
+    return this.#kept.sort((a, b) => b.high - a.high || b.low - a.low).slice(0, MOST_SOURCES);
   }
 
   top(): readonly RunningSource[] {
-    return this.#kept.sort((a, b) => b.high - a.high || b.low - a.low).slice(0, MOST_SOURCES);
+    this.#keep();
+    return this.#highest();
   }
 
   get leftOut(): number {
     return Math.max(0, this.#count - MOST_SOURCES);
   }
+}
+
+function isSameSource(one: RunningSource, other: RunningSource): boolean {
+  return (
+    one.source === other.source &&
+    one.service === other.service &&
+    one.tab === other.tab &&
+    one.region === other.region &&
+    one.account === other.account
+  );
 }
 
 /** The cost of nothing. */
@@ -125,7 +156,7 @@ export function costSummary(database: DatabaseSync, kinds: readonly ResourceKind
     prices: prices ?? null,
     ownerTags: textsOf(options.owner_tags),
     total: rounded(total),
-    byTab: [...byTab.values()],
+    byTab,
     byService: shares(sums.byService, 'unknown service'),
     byRegion: shares(sums.byRegion, 'unknown region'),
     byOwner: shares(sums.byOwner, NO_OWNER),
@@ -160,12 +191,7 @@ function textsOf(value: Value | undefined): readonly string[] {
 
 function shares(costs: CostsByValue, unknown: string): readonly CostShare[] {
   return [...costs]
-    .map(([value, { byTab, ...cost }]) => ({
-      label: value ?? unknown,
-      value,
-      ...rounded(cost),
-      byTab: [...byTab.values()],
-    }))
+    .map(([value, share]) => ({ label: value ?? unknown, value, ...rounded(share) }))
     .sort((a, b) => b.high - a.high || b.count - a.count || (a.label < b.label ? -1 : 1));
 }
 
@@ -183,18 +209,30 @@ function addTable(database: DatabaseSync, tab: string, sums: Sums): void {
      FROM ${quoted(tab)} GROUP BY 6, 7, 8, 9 ORDER BY 6, 7, 8, 9`,
   );
   const places = placesOfCells(database);
-  for (const group of groups) {
-    const place = places.get(Number(group[5]));
+  for (const [count, sumLow, sumHigh, withoutLow, withoutHigh, cell, ...traits] of groups) {
+    const place = places.get(Number(cell));
     if (place === undefined) continue;
-    const cost = costOf(group);
-    const [service, source, owner] = [textOrNull(group[6]), textOrNull(group[7]), textOrNull(group[8])];
-    const { count, withoutHigh } = cost;
-    const counted = { tab, cost, count, withoutHigh, withoutSize: numberOrNull(group[9]) ?? 0 };
+    const cost = {
+      count: Number(count),
+      low: Number(sumLow),
+      high: Number(sumHigh),
+      withoutLow: Number(withoutLow),
+      withoutHigh: Number(withoutHigh),
+    };
+    const [service, source, owner] = [textOrNull(traits[0]), textOrNull(traits[1]), textOrNull(traits[2])];
+    const { region, account } = place;
+    const counted = {
+      tab,
+      cost,
+      count: cost.count,
+      withoutHigh: cost.withoutHigh,
+      withoutSize: Number(traits[3]),
+    };
     addGroup(sums.total, counted);
     addTo(sums.byService, service, counted);
-    addTo(sums.byRegion, place.region, counted);
+    addTo(sums.byRegion, region, counted);
     addTo(sums.byOwner, owner, counted);
-    sums.sources.add({ ...cost, ...place, service: service ?? '', tab, source });
+    sums.sources.add({ ...cost, region, account, service: service ?? '', tab, source });
   }
 }
 
@@ -206,11 +244,4 @@ function placesOfCells(database: DatabaseSync): ReadonlyMap<number, Pick<SourceC
       { account: String(account), region: String(region) },
     ]),
   );
-}
-
-function costOf(group: readonly SQLOutputValue[]): RunningCost {
-  const [count = 0, low = 0, high = 0, withoutLow = 0, withoutHigh = 0] = group
-    .slice(0, 5)
-    .map((value) => numberOrNull(value) ?? 0);
-  return { count, low, high, withoutLow, withoutHigh };
 }
