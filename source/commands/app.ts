@@ -66,7 +66,7 @@ function appServices(
         askMfaCode,
       });
     },
-    openQueries,
+    openQueries: (scanFile) => openQueries(scanFile, byteUnit),
     exportFolder,
     look: readLook(found.config),
     memory: fileMemory(memoryFile()),

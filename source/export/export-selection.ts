@@ -1,5 +1,6 @@
 /** Narrows an export to a part of one tab's rows: what a table shows, or single rows of it. */
 import type { DatabaseSync } from 'node:sqlite';
+import type { ByteUnit } from '../analysis/format.ts';
 import { findKind } from '../resources/registry.ts';
 import { safeText } from '../resources/safe-text.ts';
 import type { CellState } from '../scan/cell.ts';
@@ -28,10 +29,11 @@ export function keepSelection(
   database: DatabaseSync,
   selection: ExportSelection,
   cells: readonly CellState[],
+  unit: ByteUnit,
 ): AppliedFilter {
   const { tab } = selection.query;
   registerFunctions(database);
-  const rows = selection.rows ?? rowsOfQuery(database, selection);
+  const rows = selection.rows ?? rowsOfQuery(database, selection, unit);
   const kept = selectedRows(tab);
   database.exec(`CREATE TABLE ${kept} (place INTEGER PRIMARY KEY, row INTEGER NOT NULL UNIQUE)`);
   database
@@ -58,10 +60,11 @@ export function selectedRows(tab: string): string {
   return `temp.${quoted(`selected ${tab}`)}`;
 }
 
-function rowsOfQuery(database: DatabaseSync, { query }: ExportSelection): Uint32Array {
+function rowsOfQuery(database: DatabaseSync, { query }: ExportSelection, unit: ByteUnit): Uint32Array {
   const table = storedTable(database, query.tab);
   if (table === undefined) return new Uint32Array();
-  const steps = orderSteps(database, table, query, queryFilter(database, table, query.filter));
+  const filter = queryFilter(database, table, query.filter, unit);
+  const steps = orderSteps(database, table, query, filter, unit);
   for (;;) {
     const step = steps.next();
     if (step.done === true) return step.value.rows;

@@ -57,7 +57,10 @@ export function openExportSource(
   const given = givenFilter(filter);
   try {
     if (selection !== undefined) return { ...source, ...selected(source, selection) };
-    const applied = given === undefined ? null : keepRows(database, given, source.kinds, facts.startedAt);
+    const applied =
+      given === undefined
+        ? null
+        : keepRows(database, given, source.kinds, { scanStart: facts.startedAt, byteUnit });
     return { ...source, filter: applied };
   } catch (error) {
     database.close();
@@ -67,7 +70,7 @@ export function openExportSource(
 
 /** The part of a source that a selection is about. */
 function selected(
-  { database, facts, cells, kinds }: Omit<ExportSource, 'filter'>,
+  { database, facts, cells, kinds, byteUnit }: Omit<ExportSource, 'filter'>,
   selection: ExportSelection,
 ): Pick<ExportSource, 'facts' | 'cells' | 'kinds' | 'filter' | 'order'> {
   const own = kinds.filter((kind) => kind.tab === selection.query.tab);
@@ -76,7 +79,7 @@ function selected(
     facts: { ...facts, kinds: own.map(({ id }) => id) },
     cells: ownCells,
     kinds: own,
-    filter: keepSelection(database, selection, ownCells),
+    filter: keepSelection(database, selection, ownCells, byteUnit),
     order: 'selected',
   };
 }

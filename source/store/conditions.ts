@@ -1,10 +1,13 @@
 /**
  * A table query as SQL: which rows, in which order. What is shown decides what a word finds: lists are joined by
- * ", ", instants read `YYYY-MM-DD HH:MM` in UTC, booleans yes or no, numbers their digits, money `$1234.50`.
+ * ", ", instants read `YYYY-MM-DD HH:MM` in UTC, booleans yes or no, counts their digits, money `$1234.50`, sizes
+ * `500.0 GiB` and durations `4m 05s`; a size is found by all of its bytes, too. Separators of thousands do not matter.
  */
 import type { SQLInputValue } from 'node:sqlite';
+import type { ByteUnit } from '../analysis/format.ts';
 import type { TableQuery } from './queries.ts';
 import { quoted, type StoredColumn, type StoredTable } from './schema.ts';
+import { shownBytes, shownDuration } from './shown-numbers.ts';
 
 /** A part of a WHERE clause with the values that it binds. */
 export interface Condition {
@@ -76,21 +79,23 @@ function comparable({ type }: StoredColumn, text: string): SQLInputValue {
 }
 
 /** Rows in whose shown text every word occurs, in any column (or in the name of their region). */
-export function wordsCondition(table: StoredTable, words: readonly string[]): Condition {
-  return allOf(words.filter((word) => word !== '').map((word) => wordCondition(table, word)));
+export function wordsCondition(table: StoredTable, words: readonly string[], unit: ByteUnit): Condition {
+  return allOf(words.filter((word) => word !== '').map((word) => wordCondition(table, word, unit)));
 }
 
 /** Beyond this SQLite refuses a pattern; no text of AWS's is as long. */
 const LONGEST_WORD = 10_000;
 
-/** Rows in whose shown text the word occurs; it must not be empty. */
-export function wordCondition({ columns }: StoredTable, word: string): Condition {
+/** Rows in whose shown text the word occurs, sizes shown in this unit; the word must not be empty. */
+export function wordCondition({ columns }: StoredTable, word: string, unit: ByteUnit): Condition {
   // Safe text holds no control characters; one of them separates the columns below.
   if (/\p{Cc}/u.test(word) || word.length > LONGEST_WORD) return NEVER;
   return anyOf([
     ...textConditions(columns, word),
     ...booleanConditions(columns, word),
-    ...numberConditions(columns, word),
+    ...countConditions(columns, word),
+    ...byteConditions(columns, word, unit),
+    ...durationConditions(columns, word),
     ...moneyConditions(columns, word),
     ...instantConditions(columns, word),
     { sql: `cell IN (SELECT id FROM cell WHERE region LIKE ? ESCAPE '\\')`, values: [pattern(word)] },
@@ -147,15 +152,39 @@ function booleanConditions(columns: readonly StoredColumn[], word: string): Cond
     .map(({ id }) => ({ sql: `${quoted(id)} IN (${stored.join(', ')})`, values: [] }));
 }
 
-function numberConditions(columns: readonly StoredColumn[], word: string): Condition[] {
+function countConditions(columns: readonly StoredColumn[], word: string): Condition[] {
   if (!/^-?\d[\d,]*$/.test(word)) return [];
-  const numbers = columns
-    .filter(({ type }) => type === 'integer' || type === 'bytes' || type === 'duration')
-    .map(({ id }) => `CAST(${quoted(id)} AS INTEGER)`);
-  if (numbers.length === 0) return [];
+  return shownConditions(columns, 'integer', word, (name) => `CAST(${name} AS INTEGER)`);
+}
+
+function byteConditions(columns: readonly StoredColumn[], word: string, unit: ByteUnit): Condition[] {
+  // A word without a digit, such as B, would find whatever has a size at all.
+  if (!/^(?=.*\d)[<>-]*[\d.,]+( ?([kmgtpe]?i?b?))?$/i.test(word)) return [];
+  const shown = shownConditions(columns, 'bytes', word, (name) => shownBytes(name, unit));
+  if (!/^\d[\d,]*$/.test(word)) return shown;
+  const exact = columns
+    .filter(({ type }) => type === 'bytes')
+    .map(({ id }): Condition => ({ sql: `${quoted(id)} = ?`, values: [Number(word.replaceAll(',', ''))] }));
+  return [...exact, ...shown];
+}
+
+function durationConditions(columns: readonly StoredColumn[], word: string): Condition[] {
+  if (!/^(?=.*\d)[\d.,]+(ms?|s|[hm] ?(\d\d?[ms]?)?)?$/i.test(word)) return [];
+  return shownConditions(columns, 'duration', word, shownDuration);
+}
+
+/** Rows in which a column of this type holds the word as it is shown, whatever separators either of them has. */
+function shownConditions(
+  columns: readonly StoredColumn[],
+  of: StoredColumn['type'],
+  word: string,
+  shown: (name: string) => string,
+): Condition[] {
+  const texts = columns.filter(({ type }) => type === of).map(({ id }) => shown(quoted(id)));
+  if (texts.length === 0) return [];
   return [
     {
-      sql: `concat_ws(${SEPARATOR}, ${numbers.join(', ')}) LIKE ?`,
+      sql: `concat_ws(${SEPARATOR}, ${texts.join(', ')}) LIKE ?`,
       values: [`%${word.replaceAll(',', '')}%`],
     },
   ];

@@ -1,15 +1,17 @@
 import path from 'node:path';
+import type { ByteUnit } from '../analysis/format.ts';
 import type { ScanQueries } from './queries.ts';
 import { QueryThread } from './query-thread.ts';
 
 /**
  * Opens a scan file to questions. Two threads answer them: a window never waits behind a sort. Each starts with the
- * first question to it and again after a crash, which rejects only the questions under way.
+ * first question to it and again after a crash, which rejects only the questions under way. Words find sizes as they
+ * are shown in `byteUnit`.
  */
-export function openQueries(file: string): ScanQueries {
+export function openQueries(file: string, byteUnit: ByteUnit = 'auto'): ScanQueries {
   const scanFile = path.resolve(file);
-  const windows = new QueryThread(scanFile);
-  const orders = new QueryThread(scanFile);
+  const windows = new QueryThread(scanFile, byteUnit);
+  const orders = new QueryThread(scanFile, byteUnit);
   return {
     facts: () =>
       windows.ask({ ask: 'facts' }, (answer) =>

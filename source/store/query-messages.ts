@@ -1,5 +1,6 @@
 /** What the app's thread and a query worker say to each other. Both sides check what they are told. */
 import * as v from 'valibot';
+import { BYTE_UNITS, type ByteUnit } from '../analysis/format.ts';
 import type { SummaryReport } from '../analysis/summary.ts';
 import type { Topology } from '../analysis/topology.ts';
 import type { CellState } from '../scan/cell.ts';
@@ -94,6 +95,13 @@ const requestSchema: v.GenericSchema<unknown, Request> = v.variant('ask', [
   v.object({ ask: v.literal('cancel'), id }),
   v.object({ ask: v.literal('close') }),
 ]);
+
+const openingSchema = v.object({ file: v.string(), byteUnit: v.picklist(BYTE_UNITS) });
+
+/** What a worker begins with: its scan file, and the unit in which words find sizes. Throws where it is neither. */
+export function parseOpening(data: unknown): { readonly file: string; readonly byteUnit: ByteUnit } {
+  return v.parse(openingSchema, data);
+}
 
 /** A message as a request; throws where it is none. */
 export function parseRequest(message: unknown): Request {

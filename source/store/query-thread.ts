@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { Worker } from 'node:worker_threads';
+import type { ByteUnit } from '../analysis/format.ts';
 import { FilterError } from './filter/expression.ts';
 import { type Answer, isAnswer, type Question } from './query-messages.ts';
 
@@ -15,13 +16,16 @@ interface Pending {
 /** A worker thread for one scan file, started when it is first asked, and again after it has crashed. */
 export class QueryThread {
   readonly #file: string;
+  readonly #byteUnit: ByteUnit;
   readonly #pending = new Map<number, Pending>();
   #worker: Worker | undefined;
   #closed = false;
   #lastId = 0;
 
-  constructor(file: string) {
+  /** `byteUnit`: words find sizes as they are shown in it. */
+  constructor(file: string, byteUnit: ByteUnit) {
     this.#file = file;
+    this.#byteUnit = byteUnit;
   }
 
   /**
@@ -90,7 +94,7 @@ export class QueryThread {
   #start(): Worker {
     const extension = path.extname(import.meta.url);
     const worker = new Worker(new URL(`./query-worker${extension}`, import.meta.url), {
-      workerData: this.#file,
+      workerData: { file: this.#file, byteUnit: this.#byteUnit },
       resourceLimits: { maxYoungGenerationSizeMb: 16, maxOldGenerationSizeMb: 256 },
       // Kept off the screen. Nobody reads them: a stream that is read would keep the process alive.
       stdout: true,

@@ -8,14 +8,14 @@ import { summarize } from '../analysis/summary-from-scan-file.ts';
 import { readTopology } from '../analysis/topology-from-scan-file.ts';
 import { FilterError } from './filter/expression.ts';
 import type { TableQuery } from './queries.ts';
-import { type Answer, parseRequest, type Question } from './query-messages.ts';
+import { type Answer, parseOpening, parseRequest, type Question } from './query-messages.ts';
 import { relatedRows } from './related-rows.ts';
 import { openScanReader, type ScanReader } from './scan-reader.ts';
 
 /** How often rows found so far are sent while a filter is still at work, in milliseconds. */
 const PART_INTERVAL = 100;
 
-const path = String(workerData);
+const { file, byteUnit } = parseOpening(workerData);
 const waiting: Question[] = [];
 const cancelled = new Set<number>();
 let reader: ScanReader | undefined;
@@ -49,7 +49,7 @@ async function answerAll(): Promise<void> {
 
 async function answer(question: Question): Promise<void> {
   try {
-    reader ??= openScanReader(path);
+    reader ??= openScanReader(file, byteUnit);
     if (question.ask === 'order') await answerOrder(reader, question.id, question.query, question.parts);
     else if (question.ask === 'facet') await answerFacet(reader, question);
     else if (question.ask === 'values') await answerValues(reader, question);

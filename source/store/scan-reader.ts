@@ -1,5 +1,6 @@
 /** Reads a scan file, synchronously: for workers, exports and tests. The screen asks through `query-client.ts`. */
 import type { DatabaseSync, SQLInputValue } from 'node:sqlite';
+import type { ByteUnit } from '../analysis/format.ts';
 import type { CellState } from '../scan/cell.ts';
 import type { ColumnCondition } from './conditions.ts';
 import { facetSteps } from './facets.ts';
@@ -67,10 +68,10 @@ export interface ScanReader {
 }
 
 /**
- * Opens a scan file for reading. Throws a ScanFileError: `missing`, `not-a-scan-file`, `newer-version`,
- * `cannot-read`.
+ * Opens a scan file for reading; words find sizes as they are shown in `unit`. Throws a ScanFileError: `missing`,
+ * `not-a-scan-file`, `newer-version`, `cannot-read`.
  */
-export function openScanReader(path: string): ScanReader {
+export function openScanReader(path: string, unit: ByteUnit = 'auto'): ScanReader {
   const database = openForReading(path);
   const guarded = <Result>(work: () => Result): Result => {
     try {
@@ -83,7 +84,7 @@ export function openScanReader(path: string): ScanReader {
   const layout = guarded(() => readLayout(database));
   const rows = rowSource(database, layout);
   const steps = (query: TableQuery): Generator<RowNumbers, TableOrder, undefined> =>
-    querySteps(database, layout.tables.get(query.tab), query);
+    querySteps(database, layout.tables.get(query.tab), query, unit);
   return {
     database,
     facts: () => guarded(() => readFacts(database)),
@@ -139,9 +140,10 @@ function querySteps(
   database: DatabaseSync,
   table: StoredTable | undefined,
   query: TableQuery,
+  unit: ByteUnit,
 ): Generator<RowNumbers, TableOrder, undefined> {
-  const filter = table === undefined ? null : queryFilter(database, table, query.filter);
-  return orderSteps(database, table, query, filter);
+  const filter = table === undefined ? null : queryFilter(database, table, query.filter, unit);
+  return orderSteps(database, table, query, filter, unit);
 }
 
 function drained(steps: Generator<RowNumbers, TableOrder, undefined>): TableOrder {

@@ -1,5 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { findingCondition } from '../analysis/findings-from-scan-file.ts';
+import type { ByteUnit } from '../analysis/format.ts';
 import { allOf, anyOf, type Condition, orderTerms, typedCondition, wordsCondition } from './conditions.ts';
 import type { TableOrder, TableQuery } from './queries.ts';
 import { RowNumbers } from './row-numbers.ts';
@@ -22,6 +23,7 @@ export function* orderSteps(
   table: StoredTable | undefined,
   query: TableQuery,
   filter: Condition | null = null,
+  unit: ByteUnit = 'auto',
 ): Generator<RowNumbers, TableOrder, undefined> {
   const started = performance.now();
   if (table === undefined) return { rows: new Uint32Array(0), total: 0, cost: 0 };
@@ -33,7 +35,7 @@ export function* orderSteps(
     rows = sortedRows(database, table, typed, terms, total);
   } else {
     const found = filter === null ? [] : [filter];
-    const condition = allOf([typed, ...found, wordsCondition(table, query.words)]);
+    const condition = allOf([typed, ...found, wordsCondition(table, query.words, unit)]);
     rows = yield* foundRows(database, table, condition);
     if (terms !== 'row') rows = sortedRows(database, table, among(rows), terms, rows.length);
   }

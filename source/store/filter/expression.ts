@@ -1,7 +1,7 @@
 /**
  * The filter language, as `/` and `--filter` take it. Terms stand side by side and must all hold:
  *
- * - `web`, `"web server"`: a text that is shown anywhere in the row, in any case
+ * - `web`, `"web server"`, `500.0`: a text that is shown anywhere in the row, in any case
  * - `name:web-*`: the whole value in any case, `*` for any run of characters; a list: any of its items
  * - `status=SUCCESS`: just this value, letter for letter, `*` is no wildcard
  * - `size>100GiB`, `age<=90d`, `duration>2h`, `files>=1,000`, `created<2026-01-01`: `>`, `>=`, `<`, `<=`

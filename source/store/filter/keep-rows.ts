@@ -1,5 +1,6 @@
 /** Narrows a connection to the rows that a filter keeps, so that everything read through it agrees. */
 import type { DatabaseSync } from 'node:sqlite';
+import type { ByteUnit } from '../../analysis/format.ts';
 import { safeText } from '../../resources/safe-text.ts';
 import type { Condition } from '../conditions.ts';
 import { quoted, type StoredTable } from '../schema.ts';
@@ -32,6 +33,14 @@ export interface AppliedFilter extends FilterOutcome {
   readonly keptByCell: ReadonlyMap<number, number>;
 }
 
+/** What a filter is read with. */
+export interface FilterReading {
+  /** Ages count from here, in milliseconds since 1970 UTC. */
+  readonly scanStart: number;
+  /** Words find sizes as they are shown in this unit. */
+  readonly byteUnit: ByteUnit;
+}
+
 /** A kind with the tab that its rows are kept under. */
 export type KeptKind = FilteredKind & { readonly tab: string };
 
@@ -46,14 +55,14 @@ export function storedKinds(database: DatabaseSync, kinds: readonly KeptKind[]):
 
 /**
  * Lets a connection see only the rows of these kinds that pass a filter: from now on the tables of rows are views of
- * them, for this connection alone. Ages count from `scanStart`. Throws a FilterError where the filter is wrong for
+ * them, for this connection alone. Throws a FilterError where the filter is wrong for
  * these kinds (see `filterOfKinds`).
  */
 export function keepRows(
   database: DatabaseSync,
   text: string,
   kinds: readonly KeptKind[],
-  scanStart: number,
+  reading: FilterReading,
 ): AppliedFilter {
   const stored = storedKinds(database, kinds);
   const read = filterOfKinds(text, stored);
@@ -64,7 +73,7 @@ export function keepRows(
   }
   for (const [index, filter] of read.ok.entries()) {
     const kind = stored[index];
-    if (kind !== undefined) keepKind(database, kind, filter, scanStart);
+    if (kind !== undefined) keepKind(database, kind, filter, reading);
   }
   const keptByCell = new Map<number, number>();
   for (const tab of new Set(stored.map((kind) => kind.tab))) {
@@ -80,10 +89,15 @@ export function keepRows(
   };
 }
 
-function keepKind(database: DatabaseSync, kind: KeptKind, filter: KindFilter, scanStart: number): void {
+function keepKind(
+  database: DatabaseSync,
+  kind: KeptKind,
+  filter: KindFilter,
+  { scanStart, byteUnit }: FilterReading,
+): void {
   if (filter.expression === null) return;
   const table: StoredTable = { tab: kind.tab, columns: kind.columns.map(({ id, type }) => ({ id, type })) };
-  const passes: Condition = toCondition(filter.expression, table, scanStart);
+  const passes: Condition = toCondition(filter.expression, table, scanStart, byteUnit);
   database
     .prepare(
       `INSERT INTO temp.${quoted(`kept ${kind.tab}`)} SELECT row FROM main.${quoted(kind.tab)}

@@ -1,4 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
+import type { ByteUnit } from '../../analysis/format.ts';
 import { columnsOfTab } from '../../resources/registry.ts';
 import type { Condition } from '../conditions.ts';
 import type { StoredTable } from '../schema.ts';
@@ -22,14 +23,15 @@ export function fieldsOfTable(table: StoredTable): readonly FilterField[] {
   return filterFields(columnsOfTable(table));
 }
 
-/** A query's filter as a condition; null where it has none. Throws a FilterError. */
+/** A query's filter as a condition, sizes shown in this unit; null where it has none. Throws a FilterError. */
 export function queryFilter(
   database: DatabaseSync,
   table: StoredTable,
   text: string | undefined,
+  unit: ByteUnit = 'auto',
 ): Condition | null {
   if (text === undefined || text.trim() === '') return null;
   const parsed = parseFilter(text, columnsOfTable(table));
   if ('error' in parsed) throw new FilterError(parsed.error);
-  return toCondition(parsed.ok, table, readFacts(database).startedAt);
+  return toCondition(parsed.ok, table, readFacts(database).startedAt, unit);
 }

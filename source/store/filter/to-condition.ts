@@ -1,3 +1,4 @@
+import type { ByteUnit } from '../../analysis/format.ts';
 import { allOf, anyOf, type Condition, NEVER, wordCondition } from '../conditions.ts';
 import { quoted, type StoredTable } from '../schema.ts';
 import type { FilterExpression, FilterField, Operand, Test } from './expression.ts';
@@ -23,21 +24,26 @@ export function matchesPattern(text: unknown, pattern: unknown): 0 | 1 {
 }
 
 /**
- * The rows that a filter keeps, as SQL with bound values. Ages count from `scanStart` (milliseconds since 1970 UTC).
- * A field that the table lacks has no known value.
+ * The rows that a filter keeps, as SQL with bound values. Ages count from `scanStart` (milliseconds since 1970 UTC), and
+ * words find sizes as they are shown in `unit`. A field that the table lacks has no known value.
  */
-export function toCondition({ terms }: FilterExpression, table: StoredTable, scanStart: number): Condition {
+export function toCondition(
+  { terms }: FilterExpression,
+  table: StoredTable,
+  scanStart: number,
+  unit: ByteUnit = 'auto',
+): Condition {
   return allOf(
     terms.map(({ negated, test }) => {
-      const condition = testCondition(test, table, scanStart);
+      const condition = testCondition(test, table, scanStart, unit);
       // Unknown is neither true nor false to SQL; here a row passes a term or its negation.
       return negated ? { sql: `NOT ifnull(${condition.sql}, 0)`, values: condition.values } : condition;
     }),
   );
 }
 
-function testCondition(test: Test, table: StoredTable, scanStart: number): Condition {
-  if (test.on === 'text') return test.word === '' ? allOf([]) : wordCondition(table, test.word);
+function testCondition(test: Test, table: StoredTable, scanStart: number, unit: ByteUnit): Condition {
+  if (test.on === 'text') return test.word === '' ? allOf([]) : wordCondition(table, test.word, unit);
   const { field, oneOf } = test;
   return anyOf(oneOf.map((operand) => fieldCondition(field, operand, table, scanStart)));
 }

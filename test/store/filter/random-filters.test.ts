@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import path from 'node:path';
 import { test } from 'node:test';
 import fc from 'fast-check';
+import { formatBytes, formatCount, formatDuration } from '../../../source/analysis/format.ts';
 import type { Value } from '../../../source/resources/columns.ts';
 import { openScanReader } from '../../../source/store/scan-reader.ts';
 import { makeScanFile, SCAN_START } from '../../helpers/scan-files.ts';
@@ -222,10 +223,55 @@ const words: fc.Arbitrary<Meant> = fc.constantFrom('a', 'ab', 'Ä', 'bö', '%', 
   ],
 );
 
+/** Numbers as they are shown; each is too long, or has a sign too many, to be found in a text or a date. */
+const numberWords: fc.Arbitrary<Meant> = fc
+  .constantFrom(
+    '1.0',
+    '512 B',
+    '1.0 kib',
+    '976.6',
+    '1,024',
+    '1024',
+    '1h 00m',
+    '1m 30s',
+    '60.0s',
+    '999ms',
+    '1,025',
+  )
+  .map(
+    (word): Meant => [
+      quote(word),
+      ({ count, size, took }) => {
+        const [given, bytes] = [word.toLowerCase().replaceAll(',', ''), size];
+        const shown = [
+          formatCount(typeof count === 'number' ? count : null),
+          formatBytes(typeof bytes === 'number' ? bytes : null, 'auto'),
+          formatDuration(typeof took === 'number' ? took : null),
+        ];
+        return (
+          shown.some((one) => one.replaceAll(',', '').toLowerCase().includes(given)) ||
+          (/^\d+$/.test(given) && bytes === Number(given))
+        );
+      },
+    ],
+  );
+
 const term: fc.Arbitrary<Meant> = fc
   .tuple(
     fc.boolean(),
-    fc.oneof(textTerm, unknownTerm, counts, sizes, durations, ages, dates, booleans, regions, words),
+    fc.oneof(
+      textTerm,
+      unknownTerm,
+      counts,
+      sizes,
+      durations,
+      ages,
+      dates,
+      booleans,
+      regions,
+      words,
+      numberWords,
+    ),
   )
   .map(
     ([negated, [written, holds]]): Meant =>
