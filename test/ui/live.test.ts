@@ -7,7 +7,7 @@ import { createStore } from '../../source/ui/control/store.ts';
 import { createLiveControl } from '../../source/ui/live/live-control.ts';
 import { changeCounts, initialLive, liveReduced, markOf } from '../../source/ui/live/live-state.ts';
 import { cellTextWithChanges, liveHeaderWords, liveTitleNotes } from '../../source/ui/live/live-words.ts';
-import { endWords, progressBar, transferText } from '../../source/ui/live/transfer.ts';
+import { endWords, progressBar, transferText, transferWords } from '../../source/ui/live/transfer.ts';
 import { parseWatch } from '../../source/ui/live/watch-command.ts';
 import type { AppState } from '../../source/ui/state/app-state.ts';
 import { PLAIN_THEME } from '../../source/ui/theme.ts';
@@ -120,6 +120,37 @@ test('what AWS gives nothing to measure by reads n/a, and a transfer that has en
   );
   const over = { ...moving, values: { ...moving.values, status: 'SUCCESS' } };
   assert.equal(transferText(over, 'progress', 15, look), null);
+});
+
+test('a row in full says how far its transfer is, how fast and how long it takes, and what is not known', () => {
+  assert.equal(transferWords(moving, [], 'auto'), '[#####............]  30%, 1.0 GiB/s, 11m 40s left');
+  const launching = {
+    ...moving,
+    values: {
+      ...moving.values,
+      status: 'LAUNCHING',
+      estimated_bytes: 0,
+      throughput_per_second: null,
+      time_left: null,
+    },
+  };
+  assert.equal(
+    transferWords(launching, [], 'auto'),
+    'share not known yet, rate not known, time left not known',
+  );
+  const detail = (row: typeof moving) =>
+    viewLines(
+      after(withRowsOf(opened(), 'executions', [row]), 'enter', {
+        type: 'detail arrived',
+        tab: 'executions',
+        row: row.row,
+        loaded: row,
+      }),
+      PLAIN_THEME,
+    ).find((line) => line.startsWith(' Transfer '));
+  assert.match(detail(moving) ?? '', /^ Transfer +\[#####\.{12}\] {2}30%, 1\.0 GiB\/s, 11m 40s left$/);
+  const over = { ...moving, values: { ...moving.values, status: 'SUCCESS' } };
+  assert.equal(detail(over), undefined);
 });
 
 test('bars of one width end at the same place, whatever they say', () => {

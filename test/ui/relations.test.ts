@@ -167,3 +167,59 @@ describe('following links', () => {
     });
   });
 });
+
+describe('the way back from a link', () => {
+  const filtered = (state: AppState, text: string) => after(state, { type: 'filter chosen', text });
+  const executionsOf = (state: AppState) => state.tables.executions?.filter.text;
+
+  test('gives the table that it led to its own filter back', () => {
+    const own = filtered(withRowsOf(opened(finishedScan(), SMALL), 'executions'), 'status:ERROR');
+    const rows = fakeRows();
+    const loaded = rows.tasks?.[0];
+    const related = relatedAmong(rows, 'tasks', 1);
+    assert.ok(loaded !== undefined && related !== undefined);
+    const task = after(
+      withRowsOf(own, 'tasks'),
+      'enter',
+      { type: 'detail arrived', tab: 'tasks', row: 1, loaded },
+      { type: 'related arrived', tab: 'tasks', row: 1, related },
+    );
+    const links = frame(task)
+      .split('\n')
+      .filter((line) => /^[>+ ][A-Z]/.test(line));
+    const at = links.findIndex((line) => line.slice(1).startsWith('Executions')) - 1;
+    const moves = Array.from({ length: at }, () => 'down' as const);
+    const there = after(task, ...moves, 'enter');
+    assert.match(executionsOf(there) ?? '', /^task_arn=/);
+    const back = after(there, 'back');
+    assert.equal(back.detail?.tab, 'tasks');
+    assert.equal(executionsOf(back), 'status:ERROR');
+  });
+
+  test('gives a table opened from the grid its own filter back', () => {
+    const own = filtered(withRowsOf(opened(finishedScan(), SMALL), 'tasks'), 'nightly');
+    const there = after(own, { open: 'scan' }, 'enter');
+    assert.deepEqual(there.tables.tasks?.filter, { text: '', region: 'ap-southeast-1', kind: null });
+    const back = after(there, 'back');
+    assert.equal(back.view, 'scan');
+    assert.equal(back.tables.tasks?.filter.text, 'nightly');
+  });
+
+  test('leads back to rows of one table through a link into the same', () => {
+    const own = filtered(withRowsOf(opened(finishedScan(), SMALL), 'ebs'), 'size>1GiB');
+    const there = after(
+      own,
+      { open: 'scan' },
+      'down',
+      'down',
+      'down',
+      'right',
+      'right',
+      'right',
+      'right',
+      'enter',
+    );
+    assert.equal(there.tables.ebs?.filter.region, 'us-east-1');
+    assert.equal(after(there, 'back').tables.ebs?.filter.text, 'size>1GiB');
+  });
+});

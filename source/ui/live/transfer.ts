@@ -75,6 +75,20 @@ export function transferText(
   }
 }
 
+/** Cells of the bar in a line of words. */
+const BAR_IN_WORDS = 24;
+
+/** How far a transfer under way is, in a line: `[####....]  8%, 233.9 MiB/s, 4h 04m left`; unknown parts say so. */
+export function transferWords(row: TableRow, samples: readonly TransferSample[], unit: ByteUnit): string {
+  const part = (column: string) => transferText(row, column, BAR_IN_WORDS, { samples, unit }) ?? UNKNOWN;
+  const [bar, rate, left] = ['progress', 'throughput_per_second', 'time_left'].map(part);
+  return [
+    bar === UNKNOWN ? 'share not known yet' : bar,
+    rate === UNKNOWN ? 'rate not known' : `${rate}/s`,
+    left === UNKNOWN ? 'time left not known' : `${left} left`,
+  ].join(', ');
+}
+
 /** The narrowest bar that tells more than its number. */
 const LEAST_BAR = 4;
 

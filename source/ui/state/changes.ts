@@ -92,7 +92,7 @@ export function withView(state: AppState, view: string, filter: TableFilter | nu
   const next: AppState = {
     ...state,
     view,
-    trail: filter === null ? [] : withStep(state).trail,
+    trail: filter === null ? [] : withStep(state, view).trail,
     detail: null,
     topology: { ...state.topology, open: false },
     facet: null,

@@ -5,6 +5,7 @@ import type { Column, Value } from '../../resources/columns.ts';
 import { columnsOfTab, findKind } from '../../resources/registry.ts';
 import type { TableRow } from '../../store/queries.ts';
 import type { Movement } from '../key-binding.ts';
+import { isUnderWay, transferWords } from '../live/transfer.ts';
 import { textWidth, wrap } from '../text.ts';
 import type { AppState, DetailState } from './app-state.ts';
 import type { Destination } from './destination.ts';
@@ -42,11 +43,15 @@ export function headerWidth(columns: readonly Column[]): number {
   return Math.min(WIDEST_HEADER, Math.max(8, ...columns.map((column) => textWidth(column.header))));
 }
 
+const ABOUT_FINDINGS = 'What deserves a second look about this row, and why; then what could not be checked.';
+const ABOUT_TRANSFER = 'How far it is, how fast it goes and how long it takes, read again every few seconds.';
+
 /** The lines of a detail: what is wrong with the row, what it is related to, its findings, then every field in full. */
 export function detailFields(state: AppState, detail: DetailState, row: TableRow): readonly DetailField[] {
   const { tab } = detail;
   const unit = state.setting.byteUnit;
-  const now = state.scan?.startedAt ?? state.now;
+  // What is read again all the time has grown older since the scan began.
+  const now = isUnderWay(row) ? state.now : (state.scan?.startedAt ?? state.now);
   const columns = detailColumns(row, tab);
   const room = Math.max(20, state.size.columns - labelWidth(row, tab) - 4);
   const links = linkFields({ detail, loaded: row, scan: state.scan, unit, room });
@@ -73,15 +78,16 @@ export function detailFields(state: AppState, detail: DetailState, row: TableRow
     row.problem === null
       ? []
       : [{ ...field('Problem', 'Why this row is not whole.', row.problem.split('; ')), tone: 'warning' }];
+  const found = detail.related?.findings.some(({ isChecked }) => isChecked) === true;
   const findings: DetailField = {
-    ...field(
-      'Findings',
-      'What deserves a second look about this row, and why; then what could not be checked.',
-      findingTexts(detail),
-    ),
-    tone: detail.related?.findings.some(({ isChecked }) => isChecked) === true ? 'warning' : 'plain',
+    ...field('Findings', ABOUT_FINDINGS, findingTexts(detail)),
+    tone: found ? 'warning' : 'plain',
   };
-  return [...problem, ...links.map(toField), findings, ...fields, ...place];
+  const samples = state.live.samples.get(row.row) ?? [];
+  const transfer = isUnderWay(row)
+    ? [field('Transfer', ABOUT_TRANSFER, [transferWords(row, samples, unit)])]
+    : [];
+  return [...problem, ...links.map(toField), findings, ...transfer, ...fields, ...place];
 }
 
 /** Findings in words, a line each; none where there are none. */

@@ -9,6 +9,8 @@ export interface Step {
   readonly detail: DetailState | null;
   /** The table of the view; null where the view is none. */
   readonly table: TableState | null;
+  /** The table that the link led to, as it was before it was narrowed down for that; null where it led to none. */
+  readonly replaced: TableState | null;
   /** The tree of DataSync was in front. */
   readonly topology: boolean;
 }
@@ -19,10 +21,16 @@ const LONGEST_WAY = 30;
 /** An order with more rows is read again on the way back: kept, a few of them would take more memory than the app. */
 const MOST_ROWS_KEPT = 100_000;
 
-/** The state with the place where it is now at the end of its way. */
-export function withStep(state: AppState): AppState {
-  const { view, detail, topology } = state;
-  const step: Step = { view, detail, table: keptTable(openTable(state)), topology: topology.open };
+/** The state with the place where it is now at the end of its way. `to`: the view that the link leads to. */
+export function withStep(state: AppState, to: string | null = null): AppState {
+  const { view, detail, topology, tables } = state;
+  const step: Step = {
+    view,
+    detail,
+    table: keptTable(openTable(state)),
+    replaced: to === null ? null : keptTable(tables[to]),
+    topology: topology.open,
+  };
   return { ...state, trail: [...state.trail, step].slice(-LONGEST_WAY) };
 }
 
@@ -36,13 +44,14 @@ function keptTable(table: TableState | undefined): TableState | null {
 export function steppedBack(state: AppState): AppState | null {
   const step = state.trail.at(-1);
   if (step === undefined) return null;
-  const { view, detail, table, topology } = step;
+  const { view, detail, table, replaced, topology } = step;
+  const former = [replaced, table].flatMap((one) => (one === null ? [] : [[one.tab, one] as const]));
   return {
     ...state,
     view,
     detail,
     facet: null,
-    tables: table === null ? state.tables : { ...state.tables, [table.tab]: table },
+    tables: { ...state.tables, ...Object.fromEntries(former) },
     topology: { ...state.topology, open: topology },
     trail: state.trail.slice(0, -1),
   };
