@@ -19,7 +19,7 @@ import { unzip } from '../export/unzip.ts';
 import { makeScanFile, SCAN_START } from '../helpers/scan-files.ts';
 import { finishedScan } from '../ui/helpers/fake-scan.ts';
 import { after, opened, withRowsOf } from '../ui/helpers/states.ts';
-import { hostileRow } from './hostile-text.ts';
+import { ACTING_IN_FILES, hostileRow } from './hostile-text.ts';
 
 type Given = Readonly<Record<string, Value>>;
 
@@ -35,9 +35,6 @@ const OUR_COLOURS = /\u001b\[[0-9;]*m/g;
 
 /** What acts on a terminal or hides in a text: controls, formats, lone surrogates, line separators. */
 const ACTING = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u;
-
-/** The same but for the line ends that the formats of files are made of. */
-const ACTING_IN_FILES = /(?![\r\n])[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\ufffe\uffff]/u;
 
 /** Hostile rows of a kind on screen: as a table, with all columns, scrolled, and as one row in full. */
 export function hostileScreens(kind: ResourceKind) {

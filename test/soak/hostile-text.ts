@@ -6,7 +6,7 @@ import { safeText } from '../../source/resources/safe-text.ts';
 import { SCAN_START } from '../helpers/scan-files.ts';
 
 /** What names and tags may hold that a terminal, a spreadsheet or a reader of files would act upon. */
-const NASTY: readonly string[] = [
+export const NASTY: readonly string[] = [
   '\u001b[2J\u001b[H',
   '\u001b[31mred',
   '\u001b[?1049l',
@@ -55,6 +55,9 @@ const NASTY: readonly string[] = [
   ' ',
   'web-data',
 ];
+
+/** What acts on a terminal or hides in a text, but for the line ends that the formats of files are made of. */
+export const ACTING_IN_FILES = /(?![\r\n])[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\ufffe\uffff]/u;
 
 const unit16 = fc.integer({ min: 0, max: 0xffff }).map((code) => String.fromCharCode(code));
 
