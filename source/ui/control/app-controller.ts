@@ -140,7 +140,7 @@ function assemble(
     createTopologyLoader(store, queries),
     createPickerLoader(services, store),
     createFacetLoader(store, queries),
-    createMemoryKeeper(services, store),
+    createMemoryKeeper(services, store, say),
     createHintLoader(services, store, queries),
     live,
   ];

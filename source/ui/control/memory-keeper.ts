@@ -1,14 +1,19 @@
 import { errorLine } from '../draw/words.ts';
 import { type AppMemory, memoryOf } from '../memory/memory.ts';
 import type { AppServices } from '../services.ts';
+import type { Tone } from '../theme.ts';
 import type { Loader } from './loaders.ts';
 import type { Store } from './store.ts';
 
 /** Changes are kept together once they have rested for so long, in milliseconds. */
 const REST_MS = 500;
 
-/** Keeps how the tables are looked at and what was typed for the next run. */
-export function createMemoryKeeper(services: AppServices, store: Store): Loader {
+/** Keeps how the tables are looked at and what was typed for the next run; says once where it cannot. */
+export function createMemoryKeeper(
+  services: AppServices,
+  store: Store,
+  say: (text: string, tone: Tone) => void,
+): Loader {
   let kept = JSON.stringify(memoryOf(store.state()));
   let seen = partsOf(memoryOf(store.state()), store);
   let timer: NodeJS.Timeout | null = null;
@@ -25,7 +30,7 @@ export function createMemoryKeeper(services: AppServices, store: Store): Loader 
       kept = text;
     } catch (error) {
       broken = true;
-      services.log(`what is remembered between runs could not be saved: ${errorLine(error)}`);
+      say(`columns and order are not kept for the next run: ${errorLine(error)}`, 'warning');
     }
   };
 

@@ -118,7 +118,7 @@ describe('the app', () => {
     assert.deepEqual(last?.commands, ['ebs', 'rds']);
   });
 
-  test('goes on where its memory cannot be saved', async () => {
+  test('says where its memory cannot be saved, and goes on', async () => {
     const memory = {
       load: () => ({ memory: NO_MEMORY, faults: [] }),
       save: () => {
@@ -129,12 +129,14 @@ describe('the app', () => {
     const app = openApp(services);
     await app.text('complete');
     app.keys('7W');
+    await app.text('columns and order are not kept for the next run: EROFS: read-only file');
+    app.keys('W');
     await app.text('row 1 of 42');
     app.keys('q');
     assert.equal((await app.ended).exitCode, 0);
     assert.deepEqual(
       services.logged.filter((line) => line.includes('EROFS')),
-      ['what is remembered between runs could not be saved: EROFS: read-only file system'],
+      ['columns and order are not kept for the next run: EROFS: read-only file system'],
     );
   });
 });
