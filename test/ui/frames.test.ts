@@ -108,6 +108,34 @@ describe('a table without rows says', () => {
     );
     return withRowsOf(filtered, 'ebs', []);
   }, ['No row matches.', 'Esc clears the filter, / changes it.']);
+  const inRegion = (state: AppState, text: string) => {
+    const open = withRowsOf(state, 'ebs');
+    const chosen = after(
+      open,
+      { type: 'region chosen', region: 'eu-central-1' },
+      { type: 'filter chosen', text },
+    );
+    return withRowsOf(chosen, 'ebs', []);
+  };
+  instead(
+    'that denied is not none in the region that was chosen',
+    () => inRegion(opened(finishedScan(), SMALL), ''),
+    [
+      'No rows, but 1 region denied: this does not mean that there are none.',
+      'Press 1 to see why, R to run what is not done again.',
+      'Esc shows every region.',
+    ],
+  );
+  instead(
+    'that there is nothing in the region that was chosen',
+    () => inRegion(opened(fakeScan({ 'us-east-1 ebs-snapshot': { phase: 'done', rows: 42 } }), SMALL), ''),
+    ['There are no EBS snapshots in eu-central-1: it answered, with nothing.', 'Esc shows every region.'],
+  );
+  instead(
+    'that nothing matches where a region is denied',
+    () => inRegion(opened(finishedScan(), SMALL), 'zz'),
+    ['No row matches. 1 region denied: there may be some that do.', 'Esc clears the filter, / changes it.'],
+  );
   instead(
     'that its kinds were not scanned',
     () => noRows(fakeScan({}, { kinds: ['ebs-snapshot'] }), 'tasks'),

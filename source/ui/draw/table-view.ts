@@ -171,8 +171,14 @@ function emptyWords(state: AppState, table: TableState): readonly string[] {
 
 function noMatchWords(scan: ScanState, table: TableState): readonly string[] {
   const cells = cellsOfTab(scan, table.tab, table.filter);
+  const { text, faults, region } = table.filter;
+  // Only the place was chosen: what became of it there says it all.
+  if (text.trim() === '' && faults !== true)
+    return [...noRowsWords(cells, tableTitle(table), region), wayOut(table.filter)];
   const open = cells.some((cell) => !isFinal(cell.phase));
-  return [open ? 'No row matches so far.' : 'No row matches.', wayOut(table.filter)];
+  const lacking = unfinishedNotes(cells.filter((cell) => isProblem(cell.phase))).join(', ');
+  const doubt = lacking === '' ? '' : ` ${lacking}: there may be some that do.`;
+  return [`${open ? 'No row matches so far.' : 'No row matches.'}${doubt}`, wayOut(table.filter)];
 }
 
 function wayOut({ text, faults }: TableFilter): string {
@@ -180,7 +186,11 @@ function wayOut({ text, faults }: TableFilter): string {
   return faults === true ? 'F shows rows without a problem or a finding, too.' : 'Esc shows every region.';
 }
 
-function noRowsWords(cells: readonly CellState[], title: string): readonly string[] {
+function noRowsWords(
+  cells: readonly CellState[],
+  title: string,
+  region: string | null = null,
+): readonly string[] {
   const open = cells.filter((cell) => !isFinal(cell.phase)).length;
   const problems = cells.filter((cell) => isProblem(cell.phase));
   const asked = `${formatCount(cells.length - open)} of ${counted(cells.length, 'cell')}`;
@@ -192,5 +202,6 @@ function noRowsWords(cells: readonly CellState[], title: string): readonly strin
       'Press 1 to see why, R to run what is not done again.',
     ];
   }
+  if (region !== null) return [`There are no ${cut(title, 60)} in ${region}: it answered, with nothing.`];
   return [`There are no ${cut(title, 60)}: every region answered, with nothing.`];
 }
