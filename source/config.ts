@@ -16,6 +16,10 @@ const whole = (least: number, most: number) =>
     v.maxValue(most, `must be at most ${most}`),
   );
 const texts = v.array(v.string('must be text'), 'must be a list of texts');
+const tagKeys = v.array(
+  v.pipe(v.string('must be text'), v.trim(), v.nonEmpty('must not be blank')),
+  'must be a list of tag keys',
+);
 
 const CONFIG = v.strictObject(
   {
@@ -31,7 +35,7 @@ const CONFIG = v.strictObject(
     kinds: v.optional(texts, []),
     execution_days: v.optional(whole(1, 3650), 30),
     old_days: v.optional(whole(1, 36_500), 365),
-    owner_tags: v.optional(texts, ['owner', 'team']),
+    owner_tags: v.optional(tagKeys, ['owner', 'team']),
     output_dir: v.optional(v.string('must be a folder'), 'output'),
     log_dir: v.optional(v.string('must be a folder'), 'logs'),
     byte_unit: v.optional(v.picklist(BYTE_UNITS, `must be one of ${BYTE_UNITS.join(', ')}`), 'auto'),

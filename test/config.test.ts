@@ -56,6 +56,21 @@ test('wrong and unknown keys are named with their place', () => {
   );
 });
 
+test('owner tags are keys of tags, none of them blank', () => {
+  assert.deepEqual(loadConfig(write('{"owner_tags": [" cost-centre "]}'), folder).config.owner_tags, [
+    'cost-centre',
+  ]);
+  assert.deepEqual(loadConfig(write('{"owner_tags": []}'), folder).config.owner_tags, []);
+  assert.throws(
+    () => loadConfig(write('{"owner_tags": ["team", " "]}'), folder),
+    /owner_tags\.1 must not be blank/,
+  );
+  assert.throws(
+    () => loadConfig(write('{"owner_tags": "team"}'), folder),
+    /owner_tags must be a list of tag keys/,
+  );
+});
+
 test('an account mapping needs an account id', () => {
   const file = write('{"account_mappings": {"prod": "PROD"}}');
   assert.throws(() => loadConfig(file, folder), /account_mappings\.prod must be an account id of 12 digits/);

@@ -31,7 +31,8 @@ export interface ReasonFacts {
 /** One finding. */
 export interface Finding {
   readonly id: string;
-  readonly title: string;
+  /** What its rows are, in the plural: `EBS snapshots that failed`. */
+  readonly title: (settings: FindingSettings) => string;
   readonly severity: Severity;
   readonly tab: string;
   readonly rows: (settings: FindingSettings) => RowsOf;

@@ -4,7 +4,7 @@ import { formatDay } from './format.ts';
 
 const EXECUTION_FAILED: Finding = {
   id: 'execution-failed',
-  title: 'DataSync executions that failed',
+  title: () => 'DataSync executions that failed',
   severity: 'high',
   tab: 'executions',
   rows: () => ({ filter: 'status:ERROR' }),
@@ -27,7 +27,7 @@ const OFFLINE_AGENTS_OF_TASK = `SELECT DISTINCT coalesce(agent.agent_name, agent
 
 const AGENT_OFFLINE: Finding = {
   id: 'agent-offline',
-  title: 'DataSync agents that are offline',
+  title: () => 'DataSync agents that are offline',
   severity: 'high',
   tab: 'agents',
   rows: () => ({ filter: 'status:OFFLINE' }),
@@ -48,7 +48,7 @@ const AGENT_OFFLINE: Finding = {
 
 const TASK_AGENT_OFFLINE: Finding = {
   id: 'task-agent-offline',
-  title: 'DataSync tasks that need an agent which is offline',
+  title: () => 'DataSync tasks that need an agent which is offline',
   severity: 'high',
   tab: 'tasks',
   rows: () => ({ sql: `EXISTS (${OFFLINE_AGENTS_OF_TASK})` }),
@@ -67,7 +67,7 @@ const TASK_AGENT_OFFLINE: Finding = {
 
 const TASK_NEVER_RAN: Finding = {
   id: 'task-never-ran',
-  title: 'DataSync tasks that never ran',
+  title: () => 'DataSync tasks that never ran',
   severity: 'low',
   tab: 'tasks',
   rows: () => ({
@@ -90,7 +90,7 @@ const NEWEST_EXECUTIONS = `(SELECT task_arn, status, error_code, error_detail, m
 
 const TASK_LAST_RUN_FAILED: Finding = {
   id: 'task-last-run-failed',
-  title: 'DataSync tasks whose last run failed',
+  title: () => 'DataSync tasks whose last run failed',
   severity: 'high',
   tab: 'tasks',
   rows: () => ({
@@ -111,7 +111,7 @@ const TASK_LAST_RUN_FAILED: Finding = {
 
 const SCHEDULE_DISABLED: Finding = {
   id: 'task-schedule-disabled',
-  title: 'DataSync tasks whose schedule is disabled',
+  title: () => 'DataSync tasks whose schedule is disabled',
   severity: 'medium',
   tab: 'tasks',
   rows: () => ({ filter: 'schedule_status:DISABLED' }),
@@ -141,7 +141,7 @@ const USED_LOCATIONS = `SELECT source_location_arn FROM main.tasks WHERE source_
 
 const LOCATION_UNUSED: Finding = {
   id: 'location-unused',
-  title: 'DataSync locations that no task uses',
+  title: () => 'DataSync locations that no task uses',
   severity: 'low',
   tab: 'locations',
   rows: () => ({ sql: `location_arn NOT IN (${USED_LOCATIONS}) AND cell IN (${TASKS_KNOWN})` }),

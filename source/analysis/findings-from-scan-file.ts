@@ -96,7 +96,7 @@ export function countFindings(database: DatabaseSync): readonly FindingCount[] {
     return [
       {
         id,
-        title,
+        title: title(settings),
         severity,
         tab,
         ...counts,

@@ -18,7 +18,8 @@ export interface RowFinding {
 export function findingsOfRow(database: DatabaseSync, tab: string, row: number): readonly RowFinding[] {
   const settings = findingSettings(readFacts(database));
   const said = FINDINGS.filter((finding) => finding.tab === tab).flatMap((finding): readonly RowFinding[] => {
-    const { title, severity } = finding;
+    const { severity } = finding;
+    const title = finding.title(settings);
     const [found] = foundResources(database, finding, 1, row);
     if (found !== undefined) return [{ title, severity, reason: found.reason, isChecked: true }];
     if (!isRowOf(database, finding, 'notChecked', row)) return [];

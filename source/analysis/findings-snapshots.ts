@@ -31,7 +31,7 @@ function sharingFindings({ tab, title }: SnapshotTab): readonly Finding[] {
   return [
     {
       id: `${tab}-public`,
-      title: `${title} that are public`,
+      title: () => `${title} that are public`,
       severity: 'high',
       tab,
       rows: () => ({ filter: 'public:yes' }),
@@ -43,7 +43,7 @@ function sharingFindings({ tab, title }: SnapshotTab): readonly Finding[] {
     },
     {
       id: `${tab}-shared`,
-      title: `${title} that are shared`,
+      title: () => `${title} that are shared`,
       severity: 'medium',
       tab,
       rows: () => ({ filter: 'shared_with:* !shared_with:"not checked","not shareable"' }),
@@ -65,7 +65,7 @@ function snapshotFindings(of: SnapshotTab): readonly Finding[] {
     {
       ...common,
       id: `${tab}-unencrypted`,
-      title: `${title} that are not encrypted`,
+      title: () => `${title} that are not encrypted`,
       severity: 'medium',
       rows: () => ({ filter: 'encrypted:no' }),
       notChecked: () => ({ filter: 'encrypted:?' }),
@@ -76,7 +76,7 @@ function snapshotFindings(of: SnapshotTab): readonly Finding[] {
     {
       ...common,
       id: `${tab}-source-gone`,
-      title: `${title} whose source is gone`,
+      title: () => `${title} whose source is gone`,
       severity: 'low',
       rows: () => ({ filter: 'source_exists:no' }),
       notChecked: () => ({ filter: 'source_exists:unknown' }),
@@ -87,7 +87,7 @@ function snapshotFindings(of: SnapshotTab): readonly Finding[] {
     {
       ...common,
       id: `${tab}-old`,
-      title: `${title} that are old`,
+      title: ({ oldDays }) => `${title} older than ${oldDays} days`,
       severity: 'low',
       rows: ({ oldDays }) => ({ filter: `age>${oldDays}d` }),
       notChecked: () => ({ filter: 'creation_time:?' }),
@@ -99,7 +99,7 @@ function snapshotFindings(of: SnapshotTab): readonly Finding[] {
     {
       ...common,
       id: `${tab}-stuck`,
-      title: `${title} stuck for over 24 hours`,
+      title: () => `${title} stuck for over 24 hours`,
       severity: 'high',
       rows: () => ({ filter: `status:${stuck} age>24h` }),
       notChecked: () => ({ filter: `status:${stuck} creation_time:?` }),
@@ -113,7 +113,7 @@ function snapshotFindings(of: SnapshotTab): readonly Finding[] {
     {
       ...common,
       id: `${tab}-failed`,
-      title: `${title} that failed`,
+      title: () => `${title} that failed`,
       severity: 'high',
       rows: () => ({ filter: `status:${failed}` }),
       notChecked: () => ({ filter: 'status:?' }),
@@ -130,7 +130,7 @@ function daysSince(created: Value | undefined, { scanStart }: FindingSettings): 
 
 const EXPIRED: Finding = {
   id: 'efs-expired',
-  title: 'EFS recovery points that have expired',
+  title: () => 'EFS recovery points that have expired',
   severity: 'medium',
   tab: 'efs',
   rows: () => ({ filter: 'status:EXPIRED' }),

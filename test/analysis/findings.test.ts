@@ -119,6 +119,7 @@ describe('findings about snapshots', () => {
       { key: 'd' },
     ];
     const narrow = findingsOf(test, [cell('efs-recovery-point', rows)], { options: { old_days: 30 } });
+    assert.equal(narrow('efs-old').title, 'EFS recovery points older than 30 days');
     assert.deepEqual(one(narrow('efs-old')), {
       count: 2,
       notChecked: 1,
