@@ -74,7 +74,8 @@ function draw(controller: AppController, { stdin, stdout, screenReader = false }
     alternateScreen: !screenReader,
     isScreenReaderEnabled: screenReader,
     incrementalRendering: true,
-    maxFps: 60,
+    // Data is held back to ten frames a second elsewhere. What a key changes shall not wait for the frame before it.
+    maxFps: 250,
     // Ink's own guess turns the screen off wherever a variable CI is set.
     interactive: stdin.isTTY === true && stdout.isTTY === true,
     patchConsole: false,
