@@ -21,7 +21,8 @@ import {
   rowCounter,
 } from './export-source.ts';
 import { type ExportTarget, exportTarget } from './export-targets.ts';
-import { publishAs, publishVersioned, temporaryPath } from './publish.ts';
+import { removeLeftovers, temporaryPath } from './leftovers.ts';
+import { publishAs, publishVersioned } from './publish.ts';
 import { ReaderGone } from './sink.ts';
 import { asExportError, type ExportJob, partsOf, rowsOfJob, writeToStdout } from './write-job.ts';
 
@@ -149,6 +150,8 @@ async function exportToFiles(
   process.once('exit', removeTemporary);
   try {
     const { scanFile, byteUnit, now, filter, selection } = request;
+    for (const folder of new Set(temporary.map((file) => path.dirname(file))))
+      await removeLeftovers(folder, now);
     const task: ExportTask = {
       scanFile,
       byteUnit,

@@ -78,9 +78,10 @@ function requireFormat(request: ExportRequest, output: string, named: ExportForm
   });
 }
 
+/** A folder that is made is its owner's alone. */
 async function makeFolder(folder: string): Promise<void> {
   try {
-    await fs.mkdir(folder, { recursive: true });
+    await fs.mkdir(folder, { recursive: true, mode: 0o700 });
   } catch (error) {
     throw new ExportError(`Cannot make the folder ${folder}: ${folderReason(error)}`, { cause: error });
   }

@@ -1,5 +1,4 @@
 /** Gives files that are whole their final names; until then they lie beside them under a name that nobody takes. */
-import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import fs from 'node:fs/promises';
 import path from 'node:path';
@@ -12,13 +11,10 @@ export interface WrittenFile {
   readonly ending: string;
 }
 
-/** A path in the folder that a file is written under at first. */
-export function temporaryPath(folder: string): string {
-  return path.join(folder, `.snapdeck-${randomUUID()}.tmp`);
-}
-
-/** Puts a file in the place of another, or where none is. */
+/** Puts a file in the place of another, whose permissions it takes over, or where none is. */
 export async function publishAs(temporary: string, target: string): Promise<void> {
+  const replaced = await fs.stat(target).catch(() => undefined);
+  if (replaced !== undefined) await fs.chmod(temporary, replaced.mode & 0o777);
   await fs.rename(temporary, target);
 }
 
@@ -66,7 +62,7 @@ async function claim(temporary: string, target: string): Promise<void> {
   } catch (error) {
     if (!isCode(error, ['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EINVAL', 'EACCES', 'EMLINK']))
       throw error;
-    await (await fs.open(target, 'wx')).close();
+    await (await fs.open(target, 'wx', 0o600)).close();
     await fs.rename(temporary, target);
   }
 }

@@ -80,7 +80,8 @@ async function writeFile(
   counter: RowCounter,
   options: JobOptions,
 ): Promise<void> {
-  const output = createWriteStream(file.path);
+  // An inventory of an account is nobody else's business, unless its owner says so.
+  const output = createWriteStream(file.path, { mode: 0o600 });
   if (format === 'xlsx') {
     await writeXlsx(source, output, counter, options);
     return;

@@ -53,6 +53,7 @@ const FILE_REASONS: Readonly<Record<string, string>> = {
   EROFS: 'the file system is read-only',
   ENOSPC: 'the disk is full',
   EDQUOT: 'the disk quota is used up',
+  EFBIG: 'it would be larger than a file may be here',
   ENOENT: 'there is no such file',
   EEXIST: 'a part of its path is no folder',
   ENOTDIR: 'a part of its path is no folder',

@@ -1,10 +1,13 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { once } from 'node:events';
 import fs from 'node:fs';
 import path from 'node:path';
 import { PassThrough, Writable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { describe, it, type TestContext } from 'node:test';
+import { fileURLToPath } from 'node:url';
 import ExcelJS from 'exceljs';
 import type { ExportProgress, ExportRequest } from '../../source/export/export-request.ts';
 import { ExportError, exportScan } from '../../source/export/export-scan.ts';
@@ -20,6 +23,9 @@ const CELLS: readonly ExampleCell[] = [
   },
   { region: 'us-east-1', kind: 'datasync-task', rows: [{ task_name: 'a', status: 'AVAILABLE' }] },
 ];
+
+/** Exports in a process of its own. */
+const LIMITED = new URL('./limited-export.ts', import.meta.url);
 
 const BASE = 'PROD-inventory-all-export-11.21.2026';
 
@@ -51,6 +57,36 @@ function newFolder(test: TestContext): { readonly scanFile: string; readonly out
 }
 
 describe('an export to a folder', () => {
+  it('is its owner’s alone, with the folder that it makes', {
+    skip: process.platform === 'win32',
+  }, async (test) => {
+    const { scanFile, output } = newFolder(test);
+    const { paths } = await run(requestFor(scanFile, output, 'xlsx', 'csv', 'json'));
+    const mode = (of: string): string => (fs.statSync(of).mode & 0o777).toString(8);
+    assert.equal(mode(output), '700');
+    assert.deepEqual([...new Set(paths.map(mode))], ['600']);
+  });
+
+  it('removes what killed ones have left there', async (test) => {
+    const { scanFile, output } = newFolder(test);
+    fs.mkdirSync(output);
+    const left = path.join(output, '.snapdeck-11111111-2222-3333-4444-555555555555.tmp');
+    fs.writeFileSync(left, 'half');
+    fs.utimesSync(left, 0, 0);
+    await run(requestFor(scanFile, output, 'ndjson'));
+    assert.deepEqual(fs.readdirSync(output), [`${BASE}.ndjson`]);
+  });
+
+  it('that replaces a file keeps its permissions', { skip: process.platform === 'win32' }, async (test) => {
+    const { scanFile, output } = newFolder(test);
+    fs.mkdirSync(output);
+    const file = path.join(output, 'mine.json');
+    fs.writeFileSync(file, '{}');
+    fs.chmodSync(file, 0o644);
+    await run(requestFor(scanFile, file, 'json'));
+    assert.equal((fs.statSync(file).mode & 0o777).toString(8), '644');
+  });
+
   it('makes the folder and names the file after account, content and UTC date', async (test) => {
     const { scanFile, output } = newFolder(test);
     const progress: ExportProgress[] = [];
@@ -217,6 +253,30 @@ describe('an export that cannot be', () => {
     const { scanFile } = newFolder(test);
     for (const format of ['ndjson', 'xlsx', 'json'] as const) {
       await refused(requestFor(scanFile, '/dev/full', format), 'Cannot write /dev/full: the disk is full');
+    }
+  });
+
+  it('because the disk takes no more says so and leaves nothing behind', {
+    skip: process.platform === 'win32',
+  }, async (test) => {
+    const folder = temporaryFolder(test);
+    const output = path.join(folder, 'out');
+    // More than the limit in every format; reading the scan file stays below it.
+    const rows = Array.from({ length: 5_000 }, (_, index) => ({
+      snapshot_id: createHash('sha256').update(String(index)).digest('hex'),
+    }));
+    const scanFile = scanIn(folder, [{ region: 'us-east-1', kind: 'ebs-snapshot', rows }]);
+    const limited = ['-c', 'ulimit -f 80; exec "$0" "$@"', process.execPath, '--import', 'tsx'];
+    for (const format of ['ndjson', 'xlsx', 'csv'] as const) {
+      const child = spawn('sh', [...limited, fileURLToPath(LIMITED), scanFile, output, format]);
+      const [said, [code]] = await Promise.all([text(child.stdout), once(child, 'close')]);
+      assert.equal(code, 1, said);
+      const ending = format === 'csv' ? '-ebs-snapshot.csv' : `.${format}`;
+      assert.match(
+        said,
+        new RegExp(`Cannot write ${output}/.*${ending}: it would be larger than a file may be`),
+      );
+      assert.deepEqual(fs.readdirSync(output), []);
     }
   });
 
