@@ -84,9 +84,20 @@ describe('a facet', () => {
     assert.equal(filterOf(after(byStatus(), 'last', 'enter')), 'status:?');
   });
 
+  test('is come back to from the rows of a value, with its cursor and the filter as it was', () => {
+    const kept = after(withRowsOf(after(byStatus(), 'down', 'enter'), 'ebs'), 'down', 'enter', 'back');
+    const back = after(kept, 'back');
+    assert.deepEqual([back.facet?.columns, back.facet?.cursor], [['status'], 1]);
+    assert.equal(filterOf(back), '');
+    assert.equal(filterOf(after(back, 'back')), '');
+    assert.equal(after(back, 'back').facet, null);
+    const pivot = after(byTwo(), 'right', 'enter', 'back').facet;
+    assert.deepEqual([pivot?.columns, pivot?.column], [['status', 'origin'], 1]);
+  });
+
   test('leaves the value under the cursor out and goes on counting', () => {
     const left = after(byStatus(), 'leave out', 'leave out');
-    assert.equal(filterOf(left), '!status=completed !status=completed');
+    assert.equal(filterOf(left), '!status=completed');
     assert.match(frame(left).split('\n')[3] ?? '', /counting again/);
   });
 

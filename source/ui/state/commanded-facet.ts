@@ -16,6 +16,7 @@ import { clamp, keepInSight, tableHeight } from './layout.ts';
 import { isMovement, moved } from './movement.ts';
 import { filled, openedPicker, pickedItem } from './picker.ts';
 import { asked } from './table-state.ts';
+import { withStep } from './trail.ts';
 
 /** The state with the list of columns to count the values of. */
 export function withFacetPicker(state: AppState, kind: 'facet' | 'pivot'): AppState {
@@ -78,7 +79,7 @@ export function facetCommanded(state: AppState, command: Command): AppState {
   }
 }
 
-/** Narrows the table down by what is under the cursor; keeping a value leads back to the rows. */
+/** Narrows the table down by what is under the cursor; keeping a value leads to its rows, and Backspace back here. */
 function withTerms(state: AppState, facet: FacetState, term: typeof keepTerm): AppState {
   const table = openTable(state);
   const line = facetLines(facet)[facet.cursor];
@@ -91,8 +92,11 @@ function withTerms(state: AppState, facet: FacetState, term: typeof keepTerm): A
     term === keepTerm
       ? [term(facet.tab, first, line.value), ...(isCell ? [term(facet.tab, second, column.value)] : [])]
       : [isCell ? term(facet.tab, second, column.value) : term(facet.tab, first, line.value)];
-  const text = [table.filter.text.trim(), ...terms].filter((part) => part !== '').join(' ');
-  const narrowed = withTable(state, asked(table, { filter: { ...table.filter, text } }));
+  const before = table.filter.text.trim();
+  const fresh = terms.filter((one) => !` ${before} `.includes(` ${one} `));
+  const text = [before, ...fresh].filter((part) => part !== '').join(' ');
+  const from = term === keepTerm ? withStep(state) : state;
+  const narrowed = withTable(from, asked(table, { filter: { ...table.filter, text } }));
   const left = { ...facet, cursor: Math.max(0, facet.cursor - 1), column: 0 };
   return { ...narrowed, facet: term === keepTerm ? null : left };
 }

@@ -1,6 +1,7 @@
 /** The way back: every link that is followed leaves the place where it was, and Backspace leads there again. */
 import type { AppState, DetailState } from './app-state.ts';
 import { openTable } from './app-state.ts';
+import type { FacetState } from './facet.ts';
 import type { TableState } from './table-state.ts';
 
 /** A place that was left by following a link, as it was then. */
@@ -13,6 +14,8 @@ export interface Step {
   readonly replaced: TableState | null;
   /** The tree of DataSync was in front. */
   readonly topology: boolean;
+  /** The values of a column that were counted; null: rows were. */
+  readonly facet: FacetState | null;
 }
 
 /** Longer ways are forgotten at their far end. */
@@ -23,13 +26,14 @@ const MOST_ROWS_KEPT = 100_000;
 
 /** The state with the place where it is now at the end of its way. `to`: the view that the link leads to. */
 export function withStep(state: AppState, to: string | null = null): AppState {
-  const { view, detail, topology, tables } = state;
+  const { view, detail, topology, tables, facet } = state;
   const step: Step = {
     view,
     detail,
     table: keptTable(openTable(state)),
     replaced: to === null ? null : keptTable(tables[to]),
     topology: topology.open,
+    facet,
   };
   return { ...state, trail: [...state.trail, step].slice(-LONGEST_WAY) };
 }
@@ -44,13 +48,13 @@ function keptTable(table: TableState | undefined): TableState | null {
 export function steppedBack(state: AppState): AppState | null {
   const step = state.trail.at(-1);
   if (step === undefined) return null;
-  const { view, detail, table, replaced, topology } = step;
+  const { view, detail, table, replaced, topology, facet } = step;
   const former = [replaced, table].flatMap((one) => (one === null ? [] : [[one.tab, one] as const]));
   return {
     ...state,
     view,
     detail,
-    facet: null,
+    facet,
     tables: { ...state.tables, ...Object.fromEntries(former) },
     topology: { ...state.topology, open: topology },
     trail: state.trail.slice(0, -1),
