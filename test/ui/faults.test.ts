@@ -24,7 +24,7 @@ test('F asks for rows with a problem or a finding only, beside any other filter,
 test('a table without faults says how to see the others', () => {
   const none = withRowsOf(after(table, 'faults'), 'ebs', []);
   assert.deepEqual(frame(none).split('\n').slice(5, 7), [
-    ' No row matches.',
+    ' No row matches. 1 region denied: there may be some that do.',
     ' F shows rows without a problem or a finding, too.',
   ]);
 });

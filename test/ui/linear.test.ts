@@ -39,7 +39,10 @@ describe('what a screen reader reads', () => {
       /^Problem: Size is negative\. Snapshot ID: snap-00000000000000005/,
     );
     const none = withRowsOf(after(table, 'filter', typed('zz'), 'enter'), 'ebs', []);
-    assert.deepEqual(sentences(none).slice(1), ['No row matches.', 'Esc clears the filter, / changes it.']);
+    assert.deepEqual(sentences(none).slice(1), [
+      'No row matches. 1 region denied: there may be some that do.',
+      'Esc clears the filter, / changes it.',
+    ]);
   });
 
   test('says of a filter what is typed, what is wrong with it and what could follow', () => {
