@@ -55,8 +55,9 @@ export function fileMemory(file: string): MemoryStore {
         return checkedMemory(v.parse(memorySchema, JSON.parse(text)));
       } catch {
         const aside = `${file}.unreadable`;
-        const kept = movedTo(file, aside) ? `; it is kept as ${aside}` : '';
-        return { memory: NO_MEMORY, faults: [`${file} is not what was saved there${kept}`] };
+        const kept = movedTo(file, aside) ? `, kept as ${path.basename(aside)}` : '';
+        const { dir, base } = path.parse(file);
+        return { memory: NO_MEMORY, faults: [`${base} is not what was saved${kept} in ${dir}`] };
       }
     },
     save: (memory) => {

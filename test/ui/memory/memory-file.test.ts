@@ -66,7 +66,9 @@ describe('the memory file', () => {
     fs.writeFileSync(file, '{"views": 3}');
     assert.deepEqual(fileMemory(file).load(), {
       memory: NO_MEMORY,
-      faults: [`${file} is not what was saved there; it is kept as ${file}.unreadable`],
+      faults: [
+        `terminal.json is not what was saved, kept as terminal.json.unreadable in ${path.dirname(file)}`,
+      ],
     });
     assert.equal(fs.readFileSync(`${file}.unreadable`, 'utf8'), '{"views": 3}');
   });
