@@ -10,8 +10,8 @@ import type { MonthlyCost } from './cost-estimate.ts';
 import { arrayRows, columnOrNull, storedColumns } from './stored-rows.ts';
 import type { CostShare, CostSummary, CostTotal, SourceCost, TabCost } from './summary.ts';
 
-/** More sources than these are summed but not listed. */
-const MOST_SOURCES = 1_000;
+/** More sources than these, and more owners, are summed but not listed. */
+const MOST_LISTED = 1_000;
 
 type RunningCost = { -readonly [Field in keyof CostTotal]: CostTotal[Field] };
 
@@ -97,13 +97,13 @@ class TopSources {
     this.#count += 1;
     if (source.high < this.#least) return;
     this.#kept.push(source);
-    if (this.#kept.length < 2 * MOST_SOURCES) return;
+    if (this.#kept.length < 2 * MOST_LISTED) return;
     this.#kept = this.#highest();
     this.#least = this.#kept.at(-1)?.high ?? this.#least;
   }
 
   #highest(): RunningSource[] {
-    return this.#kept.sort((a, b) => b.high - a.high || b.low - a.low).slice(0, MOST_SOURCES);
+    return this.#kept.sort((a, b) => b.high - a.high || b.low - a.low).slice(0, MOST_LISTED);
   }
 
   top(): readonly RunningSource[] {
@@ -112,7 +112,7 @@ class TopSources {
   }
 
   get leftOut(): number {
-    return Math.max(0, this.#count - MOST_SOURCES);
+    return Math.max(0, this.#count - MOST_LISTED);
   }
 }
 
@@ -135,6 +135,7 @@ export const NO_COST: CostSummary = Object.freeze({
   byService: [],
   byRegion: [],
   byOwner: [],
+  ownersLeftOut: 0,
   bySource: [],
   sourcesLeftOut: 0,
 });
@@ -160,6 +161,7 @@ export function costSummary(database: DatabaseSync, kinds: readonly ResourceKind
     byService: shares(sums.byService, 'unknown service'),
     byRegion: shares(sums.byRegion, 'unknown region'),
     byOwner: shares(sums.byOwner, NO_OWNER),
+    ownersLeftOut: Math.max(0, sums.byOwner.size - MOST_LISTED),
     bySource: sums.sources.top().map(rounded),
     sourcesLeftOut: sums.sources.leftOut,
   };
@@ -190,9 +192,13 @@ function textsOf(value: Value | undefined): readonly string[] {
 }
 
 function shares(costs: CostsByValue, unknown: string): readonly CostShare[] {
+  const label = (value: string | null): string => value ?? unknown;
   return [...costs]
-    .map(([value, share]) => ({ label: value ?? unknown, value, ...rounded(share) }))
-    .sort((a, b) => b.high - a.high || b.count - a.count || (a.label < b.label ? -1 : 1));
+    .sort(
+      ([one, a], [other, b]) => b.high - a.high || b.count - a.count || (label(one) < label(other) ? -1 : 1),
+    )
+    .slice(0, MOST_LISTED)
+    .map(([value, share]) => ({ label: label(value), value, ...rounded(share) }));
 }
 
 /** One pass over the table; SQLite sorts its groups, so that the rows of a source come together. */

@@ -123,8 +123,10 @@ export interface CostSummary {
   readonly byTab: readonly TabCost[];
   readonly byService: readonly CostShare[];
   readonly byRegion: readonly CostShare[];
-  /** By the owner tag; null: none, or tags that are not read (EFS). */
+  /** By the owner tag; null: none, or tags that are not read (EFS). Those with the highest high bound, at most 1,000. */
   readonly byOwner: readonly CostShare[];
+  /** How many further owners there are. */
+  readonly ownersLeftOut: number;
   /** Those with the highest high bound first, at most 1,000. */
   readonly bySource: readonly SourceCost[];
   /** How many further sources there are. */

@@ -116,7 +116,7 @@ export async function writeCostCsv(source: ExportSource, sink: Sink): Promise<vo
   const columns = [...COST_COLUMNS, ...PRICE_COLUMNS];
   const prices = [cost.prices?.date ?? null, cost.prices?.source ?? null];
   const leftOut = leftOutWords(cost);
-  const lines = leftOut === null ? [] : [['Source', leftOut, ...COST_COLUMNS.slice(2).map(() => null)]];
+  const lines = leftOut === null ? [] : [['Left out', leftOut, ...COST_COLUMNS.slice(2).map(() => null)]];
   await sink.write(BYTE_ORDER_MARK + csvRecord(columns.map(csvHeader)));
   for (const values of [...costLines(cost), ...lines])
     await sink.write(typedRecord(columns, [...values, ...prices]));

@@ -78,7 +78,11 @@ export function costLines(cost: CostSummary): readonly (readonly Value[])[] {
   ];
 }
 
-/** That some sources are in the totals only; null where none is left out. */
-export function leftOutWords({ sourcesLeftOut }: CostSummary): string | null {
-  return sourcesLeftOut === 0 ? null : `${sourcesLeftOut} sources of lower cost are in the totals only`;
+/** That some sources or owners are in the totals only; null where none is left out. */
+export function leftOutWords({ sourcesLeftOut, ownersLeftOut }: CostSummary): string | null {
+  const leftOut = [
+    ...(sourcesLeftOut > 0 ? [`${sourcesLeftOut} sources`] : []),
+    ...(ownersLeftOut > 0 ? [`${ownersLeftOut} owners`] : []),
+  ];
+  return leftOut.length === 0 ? null : `${leftOut.join(' and ')} of lower cost are in the totals only`;
 }

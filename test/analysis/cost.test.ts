@@ -110,6 +110,7 @@ describe('the cost of a scan', () => {
         },
         { label: 'db', value: 'db', ...total(1, 0, 0.2), byTab: [inTab('ebs', 1)] },
       ],
+      ownersLeftOut: 0,
       bySource: [
         { ...place, source: 'vol-2', ...total(1, 5, 5) },
         { ...place, service: 'EFS', tab: 'efs', source: 'fs-1', ...total(1, 1, 2) },
@@ -130,6 +131,17 @@ describe('the cost of a scan', () => {
       ['vol-2499', 'vol-1500', 1_500],
     );
     assert.equal(cost.total.high, (2_499 * 2_500) / 2);
+  });
+
+  it('is listed for the 1,000 owners with the highest bound and counted for the others', (test) => {
+    const rows = Array.from({ length: 1_200 }, (_, index) => snapshot('vol', 0, index, `team-${index}`));
+    const cost = costOf(test, [{ region: 'us-east-1', kind: 'ebs-snapshot', outcome: 'done', rows }]);
+    assert.equal(cost.byOwner.length, 1_000);
+    assert.deepEqual(
+      [cost.byOwner[0]?.value, cost.byOwner[999]?.value, cost.ownersLeftOut],
+      ['team-1199', 'team-200', 200],
+    );
+    assert.equal(cost.total.high, (1_199 * 1_200) / 2);
   });
 
   it('has a low bound that is never above the high one, whatever is summed', (test) => {

@@ -130,7 +130,7 @@ describe('findings and costs as csv', () => {
     );
     assert.equal(
       lines.at(-1),
-      'Source,2 sources of lower cost are in the totals only,,,,,,,,2026-01-31,a contract',
+      'Left out,2 sources of lower cost are in the totals only,,,,,,,,2026-01-31,a contract',
     );
   });
 });

@@ -39,7 +39,11 @@ function finding(
   rows: Pick<FindingCount['query'], 'filter' | 'finding'>,
 ): FindingCount {
   const query = { tab, words: [], sort: null, ...rows };
-  const notChecked = { notChecked: 0, notCheckedReason: null, notCheckedQuery: { ...query, filter: 'public:?' } };
+  const notChecked = {
+    notChecked: 0,
+    notCheckedReason: null,
+    notCheckedQuery: { ...query, filter: 'public:?' },
+  };
   return { id, title, severity, tab, count, ...notChecked, cellsNotRead: 0, query };
 }
 
@@ -230,6 +234,7 @@ export function fakeSummary(change: Partial<SummaryReport> = {}): SummaryReport 
           byTab: [inTab('ebs', 13), inTab('rds', 1, 1, 1)],
         },
       ],
+      ownersLeftOut: 0,
       bySource: [
         { ...place, source: 'vol-00000000000000002', ...bounds(8, 12.5, 150) },
         { ...place, region: 'eu-west-1', source: null, ...bounds(20, 0, 100.5, 20, 1) },

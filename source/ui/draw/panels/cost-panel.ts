@@ -39,8 +39,20 @@ export function costPanels(context: PanelContext): readonly Panel[] {
   const tags = cost.ownerTags.length === 0 ? '' : ` (${cost.ownerTags.join(', ')})`;
   return [
     { title, note, usualLines: 18, lines: totalLines(context) },
-    sharesPanel(context, 'region', 'Cost by region', cost.byRegion, region),
-    sharesPanel(context, 'owner', `Cost by owner tag${tags}`, cost.byOwner.map(ownerShare), owner),
+    sharesPanel(context, {
+      id: 'region',
+      title: 'Cost by region',
+      shares: cost.byRegion,
+      leftOut: 0,
+      rows: region,
+    }),
+    sharesPanel(context, {
+      id: 'owner',
+      title: `Cost by owner tag${tags}`,
+      shares: cost.byOwner.map(ownerShare),
+      leftOut: cost.ownersLeftOut,
+      rows: owner,
+    }),
     sourcesPanel(context),
   ].map((panel) => ({ note, ...panel }));
 }
@@ -100,12 +112,20 @@ function ownerShare(share: CostShare): CostShare {
   return share.value === null ? { ...share, label: 'none or not read' } : share;
 }
 
+/** How one panel of costs under labels is made. */
+interface CostSharesSpec {
+  readonly id: string;
+  readonly title: string;
+  readonly shares: readonly CostShare[];
+  /** How many further ones there are. */
+  readonly leftOut: number;
+  /** Which rows of a table a share is. */
+  readonly rows: (share: CostShare) => Omit<CostRows, 'id'>;
+}
+
 function sharesPanel(
   context: PanelContext,
-  id: string,
-  title: string,
-  shares: readonly CostShare[],
-  rows: (share: CostShare) => Omit<CostRows, 'id'>,
+  { id, title, shares, leftOut, rows }: CostSharesSpec,
 ): Omit<Panel, 'note'> {
   const { total } = context.report.cost;
   const layout = costLayout(context, snapshotTabs(context));
@@ -116,7 +136,11 @@ function sharesPanel(
   return {
     title,
     usualLines: MOST_SHARES + 2,
-    lines: [costHead(layout), ...lines, ...restLines(shares.length - shown.length, id, context.width)],
+    lines: [
+      costHead(layout),
+      ...lines,
+      ...restLines(shares.length - shown.length + leftOut, id, context.width),
+    ],
   };
 }
 
