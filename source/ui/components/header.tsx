@@ -5,6 +5,7 @@ import { headerParts } from '../draw/header.ts';
 import type { AppState } from '../state/app-state.ts';
 import type { Theme } from '../theme.ts';
 import { Line } from './lines.tsx';
+import { spinnerAt } from './spinner.ts';
 
 /** The first line: who and where, a spinner while a scan runs, and how far it is. */
 export function Header({ state, theme }: { readonly state: AppState; readonly theme: Theme }): ReactNode {
@@ -12,7 +13,7 @@ export function Header({ state, theme }: { readonly state: AppState; readonly th
   return (
     <Box height={1}>
       <Line text={left} />
-      {spinning ? <Spinner type="line" /> : <Text> </Text>}
+      {spinning ? <Spinner type={spinnerAt(state.now)} /> : <Text> </Text>}
       <Line text={right} />
     </Box>
   );
