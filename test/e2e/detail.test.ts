@@ -111,7 +111,7 @@ test('from a snapshot to all snapshots of its volume, with their timeline', asyn
   await using terminal = openApp(['--kind', 'ebs-snapshot']);
   await terminal.waitForText('1 of 1 cells', SLOW);
   terminal.press('2');
-  await terminal.waitForText('all sources by age', SLOW);
+  await terminal.waitForText(/EBS +>\d+/, SLOW);
   terminal.press('7');
   await terminal.waitForText(/EBS snapshots +\d+/, SLOW);
   terminal.press('/');
