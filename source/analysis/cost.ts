@@ -5,10 +5,10 @@ import type { ResourceKind } from '../resources/define-resource.ts';
 import { quoted } from '../store/schema.ts';
 import { readFacts } from '../store/stored-facts.ts';
 import { textOrNull } from '../store/stored-values.ts';
-import { keptOrStarted } from './amounts.ts';
 import type { MonthlyCost } from './cost-estimate.ts';
+import { CostTally } from './cost-tally.ts';
 import { arrayRows, columnOrNull, storedColumns } from './stored-rows.ts';
-import type { CostShare, CostSummary, CostTotal, SourceCost, TabCost } from './summary.ts';
+import type { CostShare, CostSummary, CostTotal, SourceCost } from './summary.ts';
 
 /** More sources than these, and more owners, are summed but not listed. */
 const MOST_LISTED = 1_000;
@@ -17,26 +17,12 @@ type RunningCost = { -readonly [Field in keyof CostTotal]: CostTotal[Field] };
 
 type RunningSource = RunningCost & Omit<SourceCost, keyof CostTotal>;
 
-type RunningTab = { -readonly [Field in keyof TabCost]: TabCost[Field] };
-
-interface RunningShare extends RunningCost {
-  /** There are few tabs, and may be as many owners as snapshots. */
-  readonly byTab: RunningTab[];
-}
-
-/** Costs by the value of a column. */
-type CostsByValue = Map<string | null, RunningShare>;
-
-/** What is known of some snapshots of a tab that have all in common which costs are told apart by. */
-interface TabGroup extends TabCost {
-  readonly cost: CostTotal;
-}
-
 interface Sums {
-  readonly total: RunningShare;
-  readonly byService: CostsByValue;
-  readonly byRegion: CostsByValue;
-  readonly byOwner: CostsByValue;
+  /** Under the unknown value. */
+  readonly total: CostTally;
+  readonly byService: CostTally;
+  readonly byRegion: CostTally;
+  readonly byOwner: CostTally;
   readonly sources: TopSources;
 }
 
@@ -50,26 +36,6 @@ function add(to: RunningCost, cost: CostTotal): void {
   to.high += cost.high;
   to.withoutLow += cost.withoutLow;
   to.withoutHigh += cost.withoutHigh;
-}
-
-function startShare(): RunningShare {
-  return { count: 0, low: 0, high: 0, withoutLow: 0, withoutHigh: 0, byTab: [] };
-}
-
-function addGroup(to: RunningShare, { tab, cost, count, withoutHigh, withoutSize }: TabGroup): void {
-  add(to, cost);
-  const running = to.byTab.find((of) => of.tab === tab);
-  if (running === undefined) {
-    to.byTab.push({ tab, count, withoutHigh, withoutSize });
-    return;
-  }
-  running.count += count;
-  running.withoutHigh += withoutHigh;
-  running.withoutSize += withoutSize;
-}
-
-function addTo(costs: CostsByValue, value: string | null, group: TabGroup): void {
-  addGroup(keptOrStarted(costs, value, startShare), group);
 }
 
 /** Keeps the sources with the highest bounds, in memory for twice as many. */
@@ -143,21 +109,21 @@ export const NO_COST: CostSummary = Object.freeze({
 /** Adds up the snapshots of these kinds; all bounds are 0 of 0 snapshots where there are none. */
 export function costSummary(database: DatabaseSync, kinds: readonly ResourceKind[]): CostSummary {
   const sums: Sums = {
-    total: startShare(),
-    byService: new Map(),
-    byRegion: new Map(),
-    byOwner: new Map(),
+    total: new CostTally(),
+    byService: new CostTally(),
+    byRegion: new CostTally(),
+    byOwner: new CostTally(),
     sources: new TopSources(),
   };
   const snapshots = kinds.filter((kind) => kind.group === 'snapshots');
   for (const tab of new Set(snapshots.map((kind) => kind.tab))) addTable(database, tab, sums);
   const { prices, options } = readFacts(database);
-  const { byTab, ...total } = sums.total;
+  const [all] = sums.total.dearest(1, '');
   return {
     prices: prices ?? null,
     ownerTags: textsOf(options.owner_tags),
-    total: rounded(total),
-    byTab,
+    total: all === undefined ? noCost() : rounded(totalOf(all)),
+    byTab: all?.byTab ?? [],
     byService: shares(sums.byService, 'unknown service'),
     byRegion: shares(sums.byRegion, 'unknown region'),
     byOwner: shares(sums.byOwner, NO_OWNER),
@@ -191,14 +157,12 @@ function textsOf(value: Value | undefined): readonly string[] {
   return typeof value === 'object' && value !== null ? value : [];
 }
 
-function shares(costs: CostsByValue, unknown: string): readonly CostShare[] {
-  const label = (value: string | null): string => value ?? unknown;
-  return [...costs]
-    .sort(
-      ([one, a], [other, b]) => b.high - a.high || b.count - a.count || (label(one) < label(other) ? -1 : 1),
-    )
-    .slice(0, MOST_LISTED)
-    .map(([value, share]) => ({ label: label(value), value, ...rounded(share) }));
+function totalOf({ count, low, high, withoutLow, withoutHigh }: CostTotal): CostTotal {
+  return { count, low, high, withoutLow, withoutHigh };
+}
+
+function shares(costs: CostTally, unknown: string): readonly CostShare[] {
+  return costs.dearest(MOST_LISTED, unknown).map(rounded);
 }
 
 /** One pass over the table; SQLite sorts its groups, so that the rows of a source come together. */
@@ -234,10 +198,10 @@ function addTable(database: DatabaseSync, tab: string, sums: Sums): void {
       withoutHigh: cost.withoutHigh,
       withoutSize: Number(traits[3]),
     };
-    addGroup(sums.total, counted);
-    addTo(sums.byService, service, counted);
-    addTo(sums.byRegion, region, counted);
-    addTo(sums.byOwner, owner, counted);
+    sums.total.add(null, counted);
+    sums.byService.add(service, counted);
+    sums.byRegion.add(region, counted);
+    sums.byOwner.add(owner, counted);
     sums.sources.add({ ...cost, region, account, service: service ?? '', tab, source });
   }
 }
