@@ -5,6 +5,7 @@
 //   --pack         also removes every file of earlier builds; otherwise recent ones stay, since a running snapdeck may
 //                  still load them
 //   --into FOLDER  builds into another folder than the project's own
+//   --inputs FILE  also writes down, as JSON, every file that the bundle has code of
 
 import fs from 'node:fs';
 import path from 'node:path';
@@ -38,7 +39,7 @@ const banner = [
 
 const hour = 3_600_000;
 
-export async function build({ pack = false, into = root } = {}) {
+export async function build({ pack = false, into = root, inputs } = {}) {
   const dist = path.join(into, 'dist');
   const { outputFiles, metafile } = await esbuild.build({
     absWorkingDir: root,
@@ -75,7 +76,13 @@ export async function build({ pack = false, into = root } = {}) {
   });
   publish(outputFiles, dist, pack);
   writeNotices({ root, metafile, target: path.join(into, 'THIRD-PARTY-NOTICES.txt') });
+  if (inputs) fs.writeFileSync(inputs, JSON.stringify(bundledFiles(metafile)));
   return outputFiles.map((file) => ({ name: path.basename(file.path), bytes: file.contents.length }));
+}
+
+function bundledFiles({ outputs }) {
+  const all = Object.values(outputs).flatMap(({ inputs }) => Object.entries(inputs));
+  return [...new Set(all.filter(([, { bytesInOutput }]) => bytesInOutput > 0).map(([file]) => file))];
 }
 
 /**
@@ -106,7 +113,12 @@ function reportUnlessPrinted(error) {
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const { values } = parseArgs({
-    options: { sizes: { type: 'boolean' }, pack: { type: 'boolean' }, into: { type: 'string' } },
+    options: {
+      sizes: { type: 'boolean' },
+      pack: { type: 'boolean' },
+      into: { type: 'string' },
+      inputs: { type: 'string' },
+    },
   });
   const files = await build(values).catch(reportUnlessPrinted);
   if (!files) process.exitCode = 1;

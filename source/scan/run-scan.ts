@@ -7,6 +7,7 @@ import { checkRegionPatterns, UnknownRegionError } from '../aws/region-patterns.
 import { chooseRegions, listRegions } from '../aws/regions.ts';
 import { findKind } from '../resources/registry.ts';
 import { createScanFile } from '../store/scan-file.ts';
+import { ScanFileError } from '../store/scan-file-error.ts';
 import { openScanWriter, type ScanWriter } from '../store/scan-writer.ts';
 import type { Cell, CellRescan, Identity, RefreshResult, Refusal, RowRef } from './cell.ts';
 import { isFinal } from './cell.ts';
@@ -187,6 +188,9 @@ class Scan {
   #finish(): void {
     const endedAt = Date.now();
     const stopped = this.#controller.signal.aborted;
+    // A cell whose end could not be written has none of its own.
+    for (const { id, phase } of this.#board.all())
+      if (!isFinal(phase)) this.#board.update(id, { phase: 'stopped', waiting: null, endedAt });
     try {
       this.#writer?.finish(endedAt, !stopped);
     } catch (error) {
@@ -201,9 +205,7 @@ class Scan {
     const message = oneLine(error instanceof Error ? error.message : String(error));
     this.#log(`scan failed: ${message}`);
     this.#refusal ??= {
-      lines: [
-        error instanceof ScanFileFailure ? message : `The scan ended by a fault of its own: ${message}`,
-      ],
+      lines: [isOfFile(error) ? message : `The scan ended by a fault of its own: ${message}`],
       exitCode: 1,
     };
     this.#controller.abort(new StoppedError());
@@ -324,4 +326,9 @@ class Scan {
     this.#hooks.send({ type: 'notice', notice: null });
     return 'try again';
   }
+}
+
+/** The scan file's own failure, whoever met it. */
+function isOfFile(error: unknown): boolean {
+  return error instanceof ScanFileFailure || error instanceof ScanFileError;
 }

@@ -4,7 +4,15 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { after, before, suite, test } from 'node:test';
+import * as v from 'valibot';
 import { ROOT } from '../house-style/source-files.ts';
+
+const MANIFEST = v.object({
+  name: v.optional(v.string()),
+  version: v.optional(v.string()),
+  license: v.optional(v.string()),
+});
+type Manifest = v.InferOutput<typeof MANIFEST>;
 
 interface Packed {
   readonly filename: string;
@@ -22,6 +30,7 @@ suite('the published package', () => {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'snapdeck-pack-'));
   const project = path.join(folder, 'project');
   const unpacked = path.join(folder, 'package');
+  const inputs = path.join(folder, 'inputs.json');
   let packed: Packed;
 
   before(() => {
@@ -30,9 +39,8 @@ suite('the published package', () => {
       recursive: true,
       filter: (file) => !LEFT_OUT.has(path.relative(ROOT, file)),
     });
-    execFileSync(process.execPath, [path.join(ROOT, 'scripts', 'build.mjs'), '--into', project], {
-      stdio: 'pipe',
-    });
+    const build = [path.join(ROOT, 'scripts', 'build.mjs'), '--into', project, '--inputs', inputs];
+    execFileSync(process.execPath, build, { stdio: 'pipe' });
     const args = [
       'pack',
       '--json',
@@ -83,18 +91,50 @@ suite('the published package', () => {
     assert.ok(size < 2 * MEBIBYTE, `${(size / MEBIBYTE).toFixed(2)} MiB`);
   });
 
-  test('names the licences of what is bundled', () => {
+  test('has a notice, with a licence that allows it, for every package that it has code of', () => {
     const notices = fs.readFileSync(path.join(unpacked, 'THIRD-PARTY-NOTICES.txt'), 'utf8');
-    const titles = [...notices.matchAll(/^(\S+) \d+\.\d+\.\d+ \((?:MIT|Apache-2\.0)\)$/gm)].map(
-      ([, name]) => name,
+    const sections = notices.split(`${'-'.repeat(80)}\n`).slice(1);
+    const textOf = new Map<string, string>();
+    for (const section of sections) {
+      const [titles = '', ...text] = section.split('\n\n');
+      for (const title of titles.split('\n')) textOf.set(title, text.join('\n\n'));
+    }
+    const files: unknown = JSON.parse(fs.readFileSync(inputs, 'utf8'));
+    assert.ok(Array.isArray(files));
+    const bundled = new Set(
+      files.map((file) => packageOf(String(file))).filter((title) => title !== undefined),
     );
-    const known = ['ink', 'react', 'exceljs', '@aws-sdk/client-ec2', 'meow'];
+    assert.ok(bundled.size > 100, `${bundled.size} packages`);
+    assert.deepEqual([...bundled].filter((title) => !textOf.has(title)).sort(), []);
+    assert.deepEqual([...textOf.keys()].filter((title) => !bundled.has(title)).sort(), []);
     assert.deepEqual(
-      known.filter((name) => !titles.includes(name)),
+      [...textOf].filter(([title, text]) => !ALLOWED.test(title) || !/copyright|licen[cs]e/i.test(text)),
       [],
     );
+    assert.match(notices, /Apache License\s+Version 2\.0/);
   });
 });
+
+/** Licences under which code may be passed on in a bundle under our own, at the end of a notice's title. */
+const ALLOWED =
+  / \(\(?(?:(?:MIT|ISC|Apache-2\.0|BSD-2-Clause|BSD-3-Clause|0BSD|BlueOak-1\.0\.0)(?: AND Zlib| OR [\w.-]+)?)\)?\)$/;
+
+/** The package that a bundled file is of, as its notice names it: that of the nearest package.json with a version. */
+function packageOf(file: string): string | undefined {
+  if (!file.includes('node_modules')) return undefined;
+  let folder = path.resolve(ROOT, file.slice(file.indexOf('node_modules')));
+  while (folder !== ROOT) {
+    folder = path.dirname(folder);
+    const manifest = path.join(folder, 'package.json');
+    if (!fs.existsSync(manifest)) continue;
+    const { name, version, license }: Manifest = v.parse(
+      MANIFEST,
+      JSON.parse(fs.readFileSync(manifest, 'utf8')),
+    );
+    if (name !== undefined && version !== undefined) return `${name} ${version} (${license})`;
+  }
+  return file;
+}
 
 /** npm answers with a list, newer ones with a record by name. */
 function firstPackage(answer: unknown): Packed {

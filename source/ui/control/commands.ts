@@ -41,7 +41,7 @@ export function perform(parts: AppParts, command: Command): void {
 /** Leaves; while a scan runs it asks first, and a second time it is the answer. */
 function quit(parts: AppParts): void {
   const { overlay, scan } = parts.store.state();
-  if (overlay?.kind === 'quit' || !isRunning(scan)) parts.leave(0);
+  if (overlay?.kind === 'quit' || !isRunning(scan)) parts.leave(scan?.refusal?.exitCode ?? 0);
   else parts.store.dispatch({ type: 'command', command: 'quit' });
 }
 
