@@ -26,6 +26,7 @@ function groupsOf(report: SummaryReport): ReadonlySet<string> {
 
 function snapshotPanels(context: PanelContext): readonly Panel[] {
   const { report } = context;
+  const [cost, ...costsByShare] = costPanels(context);
   return [
     servicesPanel(context),
     findingsPanel(context),
@@ -42,8 +43,9 @@ function snapshotPanels(context: PanelContext): readonly Panel[] {
       filter: ({ value }, tab) => isValueIn(tab, 'status', value),
       inParts: true,
     }),
-    ...costPanels(context),
+    ...(cost === undefined ? [] : [cost]),
     sourcesPanel(context),
+    ...costsByShare,
     sharesPanel(context, report.byEncryption, {
       id: 'encryption',
       title: 'By encryption',
