@@ -1,6 +1,7 @@
 import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
 import { accountRegions } from '../aws/account-regions.ts';
 import type { AwsSettings } from '../aws/settings.ts';
+import { giveWay } from './give-way.ts';
 import type { RegionsAnswer } from './list-regions.ts';
 import type { FromScanWorker, ToScanWorker } from './messages.ts';
 import { refusalOf } from './refusal.ts';
@@ -75,6 +76,7 @@ async function regions(port: MessagePort, task: ScanWorkerTask & { task: 'region
 }
 
 function main(port: MessagePort, task: ScanWorkerTask): void {
+  if (task.task !== 'regions' && task.settings.interactive) giveWay();
   if (task.task === 'scan') scan(port, task.settings);
   else void regions(port, task);
 }
