@@ -48,7 +48,7 @@ export const PICTURES: readonly Picture[] = [
       terminal.press('2');
       await terminal.waitForText('Snapshots by age', PATIENCE);
       await terminal.waitForNoText('still to come', PATIENCE);
-      terminal.press('right', 'down');
+      terminal.press('right');
       await terminal.waitForText(/high +>\d/, PATIENCE);
     },
   },
