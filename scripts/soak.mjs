@@ -1,4 +1,5 @@
-// Runs what takes too long for `npm test`: every fault in every operation, and hostile data in large numbers.
+// Runs what takes too long for `npm test`: every fault in every operation, hostile data and hostile use in large numbers,
+// and endurance. The suite of faults ends with a table of faults and outcomes.
 //
 //   npm run soak                            everything
 //   npm run soak -- faults                  the suites whose file name contains the word
