@@ -1,16 +1,13 @@
 import type { SummaryReport } from '../analysis/summary.ts';
 import { partitionTitle } from '../aws/partitions.ts';
 import { formatsOf } from '../cli-flags.ts';
-import { summaryOf } from '../export/export-filter.ts';
 import type { ExportRequest } from '../export/export-request.ts';
 import { exportScan } from '../export/export-scan.ts';
-import { openExportSource } from '../export/export-source.ts';
 import { exportTarget } from '../export/export-targets.ts';
 import { findKind } from '../resources/registry.ts';
 import { type CellState, isFinal, type ScanHandle, type ScanState } from '../scan/cell.ts';
 import { startScan } from '../scan/start-scan.ts';
 import type { ScanFacts } from '../store/queries.ts';
-import { openQueries } from '../store/query-client.ts';
 import { showsOnlyPlannedProblems } from './demo.ts';
 import { type EndingSignal, exitCodeOf, SIGNAL_EXIT_CODES } from './exit-codes.ts';
 import { checkFilterFlag, filterOf, sayFilterOutcome } from './filter-flag.ts';
@@ -97,39 +94,40 @@ function exportRequest({ flags, found }: Session, scanFile: string): ExportReque
 async function report(session: Session, state: ScanState, signal: AbortSignal): Promise<void> {
   const request = exportRequest(session, state.scanFile);
   const { output, byteUnit } = request;
-  const result = await exportScan(request, { onProgress: () => {}, signal, stdout: process.stdout });
+  const exporting = exportScan(request, { onProgress: () => {}, signal, stdout: process.stdout });
+  // Made while a worker writes the export; what becomes of that is seen to below.
+  const summing = output === '-' ? null : summaryFor(request);
+  const [exported, summed] = await Promise.allSettled([exporting, summing]);
+  if (exported.status === 'rejected') throw exported.reason;
+  const result = exported.value;
   session.log(`exported ${result.rows} rows to ${result.paths.join(', ')}`);
-  if (output === '-') {
+  if (summed.status === 'rejected') throw summed.reason;
+  if (summed.value === null) {
     sayFilterOutcome(result.filter);
     return;
   }
   const { summaryText } = await import('../analysis/summary-text.ts');
-  const { summary, facts } = await summaryFor(request);
+  const { summary, facts } = summed.value;
   process.stdout.write(summaryText(summary, facts, state.cells, byteUnit, process.stdout.columns ?? 100));
   for (const path of result.paths) process.stdout.write(`written: ${path}\n`);
   process.stdout.write(`scan file: ${state.scanFile}\n`);
 }
 
-/** The totals of what was exported: under a filter, of the rows that it keeps. */
+/** The totals of what is exported: under a filter, of the rows that it keeps. */
 async function summaryFor({
   scanFile,
   byteUnit,
   filter,
 }: ExportRequest): Promise<{ readonly summary: SummaryReport; readonly facts: ScanFacts }> {
-  if (filter !== undefined) {
-    const source = openExportSource(scanFile, byteUnit, undefined, filter);
-    try {
-      return { summary: summaryOf(source), facts: source.facts };
-    } finally {
-      source.close();
-    }
-  }
-  const queries = openQueries(scanFile);
+  const [{ openExportSource }, { summaryOf }] = await Promise.all([
+    import('../export/export-source.ts'),
+    import('../export/export-filter.ts'),
+  ]);
+  const source = openExportSource(scanFile, byteUnit, undefined, filter);
   try {
-    const [summary, facts] = await Promise.all([queries.summary(), queries.facts()]);
-    return { summary, facts };
+    return { summary: summaryOf(source), facts: source.facts };
   } finally {
-    await queries.close();
+    source.close();
   }
 }
 

@@ -8,6 +8,8 @@ export interface CellBoard {
   readonly add: (cells: readonly Cell[]) => readonly CellState[];
   readonly get: (id: number) => CellState;
   readonly all: () => readonly CellState[];
+  /** Takes over states that another board has told of. */
+  readonly take: (states: readonly CellState[]) => void;
   readonly update: (id: number, change: Partial<Omit<CellState, keyof Cell>>) => void;
   /** Passes on what is gathered, now. */
   readonly flush: () => void;
@@ -29,7 +31,10 @@ export function queuedCell(cell: Cell): CellState {
 }
 
 /** A board that tells `onChange` which cells changed since the last time. */
-export function createCellBoard(onChange: (cells: readonly CellState[]) => void): CellBoard {
+export function createCellBoard(
+  onChange: (cells: readonly CellState[]) => void,
+  flushMs = FLUSH_MS,
+): CellBoard {
   const states = new Map<number, CellState>();
   const changed = new Set<number>();
   let timer: NodeJS.Timeout | null = null;
@@ -48,6 +53,12 @@ export function createCellBoard(onChange: (cells: readonly CellState[]) => void)
     onChange(cells);
   };
 
+  const set = (state: CellState): void => {
+    states.set(state.id, state);
+    changed.add(state.id);
+    timer ??= setTimeout(flush, flushMs);
+  };
+
   return {
     add: (cells) =>
       cells.map((cell) => {
@@ -57,11 +68,10 @@ export function createCellBoard(onChange: (cells: readonly CellState[]) => void)
       }),
     get,
     all: () => [...states.values()],
-    update: (id, change) => {
-      states.set(id, { ...get(id), ...change });
-      changed.add(id);
-      timer ??= setTimeout(flush, FLUSH_MS);
+    take: (taken) => {
+      for (const state of taken) set(state);
     },
+    update: (id, change) => set({ ...get(id), ...change }),
     flush,
   };
 }

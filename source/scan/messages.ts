@@ -1,3 +1,4 @@
+import type { MessagePort } from 'node:worker_threads';
 import type { CellRescan, CellState, Identity, RefreshResult, Refusal, RowRef } from './cell.ts';
 
 /** What the main thread tells the scan worker. */
@@ -7,12 +8,16 @@ export type ToScanWorker =
   | { readonly type: 'rescan'; readonly id: number; readonly cellIds: readonly number[] }
   | { readonly type: 'refresh'; readonly id: number; readonly kind: string; readonly rows: readonly RowRef[] }
   | { readonly type: 'stop' }
+  /** The way to a second worker. */
+  | { readonly type: 'partner'; readonly port: MessagePort }
   | { readonly type: 'mfa-code'; readonly code: string }
   /** The person gave no code; why. */
   | { readonly type: 'no-mfa-code'; readonly reason: string };
 
 /** What the scan worker tells the main thread: counts and states, never rows. */
 export type FromScanWorker =
+  /** It has begun, and would share its cells: `partner` has a port for it in answer. */
+  | { readonly type: 'partner-wanted' }
   | {
       readonly type: 'planned';
       readonly identity: Identity;

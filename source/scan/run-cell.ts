@@ -22,7 +22,13 @@ export interface RegionRun {
    * The region refused our credentials, or a host was not found: what that means for the cell, once it is known
    * whether AWS still answers elsewhere.
    */
-  readonly judge: (fault: Fault) => Promise<{ readonly outcome: Outcome; readonly message: string }>;
+  readonly judge: (fault: Fault) => Promise<RegionVerdict>;
+}
+
+/** How a cell ends whose region would not have us, and why. */
+export interface RegionVerdict {
+  readonly outcome: Outcome;
+  readonly message: string;
 }
 
 /** What a cell works with. */

@@ -1,10 +1,12 @@
+import type { MessagePort } from 'node:worker_threads';
 import { type Ask, type Caller, CallFailed, createCaller, pause } from '../aws/caller.ts';
-import { createCredentialSource } from '../aws/credentials.ts';
+import { type CredentialSource, createCredentialSource } from '../aws/credentials.ts';
 import { type Fault, oneLine, StoppedError } from '../aws/errors.ts';
 import { accountName, type CallerIdentity, homeRegion, identify } from '../aws/identity.ts';
 import { partitionOfRegion } from '../aws/partitions.ts';
 import { checkRegionPatterns, UnknownRegionError } from '../aws/region-patterns.ts';
 import { chooseRegions, listRegions } from '../aws/regions.ts';
+import { loadServices } from '../aws/services.ts';
 import { findKind } from '../resources/registry.ts';
 import { createScanFile } from '../store/scan-file.ts';
 import { ScanFileError } from '../store/scan-file-error.ts';
@@ -15,9 +17,11 @@ import { type CellBoard, createCellBoard } from './cell-board.ts';
 import { clockNotice } from './clock.ts';
 import { scanFacts } from './facts.ts';
 import type { FromScanWorker } from './messages.ts';
+import { isPartners, Partner, sharesOf } from './partner.ts';
 import { planCells } from './plan.ts';
 import { refusalOf } from './refusal.ts';
-import { type CellTools, RegionOff, type RegionRun, runCell, ScanFileFailure } from './run-cell.ts';
+import { createRegionRun } from './region-run.ts';
+import { type CellTools, freshRun, type RegionRun, runCell, ScanFileFailure } from './run-cell.ts';
 import type { ScanSettings } from './scan-settings.ts';
 import { WorkBeside } from './work-beside.ts';
 
@@ -27,6 +31,8 @@ export interface RunningScan {
   /** As `ScanHandle.rescan` and `ScanHandle.refresh`, but never rejected. */
   readonly rescan: (cellIds: readonly number[]) => Promise<readonly CellRescan[]>;
   readonly refresh: (kind: string, rows: readonly RowRef[]) => Promise<RefreshResult>;
+  /** A second worker is there, asked for by `partner-wanted`. */
+  readonly partnerAt: (port: MessagePort) => void;
   /** Stops what is not final and closes the scan file. */
   readonly stop: () => Promise<void>;
 }
@@ -35,6 +41,8 @@ export interface RunningScan {
 export interface ScanHooks {
   readonly send: (message: FromScanWorker) => void;
   readonly askMfaCode: (serial: string) => Promise<string>;
+  /** True where a second worker will come (`partnerAt`) for half of the cells, and half of the calls in flight. */
+  readonly sharesCells?: boolean;
 }
 
 /** How often new credentials are looked for while a person signs in again. */
@@ -45,7 +53,9 @@ export function runScan(settings: ScanSettings, hooks: ScanHooks): RunningScan {
   const controller = new AbortController();
   const scan = new Scan(settings, hooks, controller);
   const started = scan.start();
+  controller.signal.addEventListener('abort', () => scan.stopPartner(), { once: true });
   return {
+    partnerAt: (port) => scan.partnerAt(port),
     retry: (cellIds) => {
       void started.then(() => scan.collect(cellIds));
     },
@@ -67,6 +77,7 @@ class Scan {
   readonly #ask: Ask;
   readonly #board: CellBoard;
   readonly #caller: Caller;
+  readonly #credentials: CredentialSource;
   readonly #running = new Set<Promise<void>>();
   readonly #beside = new WorkBeside({
     tools: () =>
@@ -80,17 +91,21 @@ class Scan {
   #home = '';
   #refusal: Refusal | null = null;
   #judgement: Promise<CallFailed | null> | null = null;
+  #partner: Partner | null = null;
+  /** The regions of the plan. */
+  #regions: readonly string[] = [];
 
   constructor(settings: ScanSettings, hooks: ScanHooks, controller: AbortController) {
     this.#settings = settings;
     this.#hooks = hooks;
     this.#controller = controller;
     this.#board = createCellBoard((cells) => hooks.send({ type: 'cells', cells }));
-    const credentials = createCredentialSource({
+    this.#credentials = createCredentialSource({
       profile: settings.aws.profile,
       askMfaCode: hooks.askMfaCode,
     });
-    this.#caller = createCaller(settings.aws, credentials, {
+    const concurrency = hooks.sharesCells ? sharesOf(settings.aws.concurrency).own : settings.aws.concurrency;
+    this.#caller = createCaller({ ...settings.aws, concurrency }, this.#credentials, {
       userAgent: `snapdeck/${settings.version}`,
       ...(settings.debug ? { onRequest: this.#log } : {}),
       onExpired: (fault, signal) => this.#onExpired(fault, signal),
@@ -103,10 +118,12 @@ class Scan {
 
   /** Finds out who asks and which regions there are, writes the plan, and collects every cell. */
   async start(): Promise<void> {
-    const { aws, regionPatterns } = this.#settings;
+    const { aws, kinds, regionPatterns } = this.#settings;
     try {
       checkRegionPatterns(regionPatterns);
-      const who = await identify(this.#ask, await homeRegion(aws));
+      const identified = homeRegion(aws).then((region) => identify(this.#ask, region));
+      void loadServices(kinds.flatMap((id) => findKind(id)?.actions ?? []));
+      const who = await identified;
       this.#home = who.region;
       await this.#plan(who);
     } catch (error) {
@@ -130,13 +147,18 @@ class Scan {
       )
       .filter((cell) => !this.#beside.isReading(cell.id));
     const tools = this.#tools(writer, this.#settings.startedAt);
+    const shares: { readonly run: RegionRun; readonly cells: readonly Cell[] }[] = [];
     for (const region of new Set(wanted.map((cell) => cell.region))) {
       const run = this.#regionRun();
-      for (const cell of wanted.filter((candidate) => candidate.region === region)) {
+      const cells = wanted.filter((cell) => cell.region === region);
+      const theirs = this.#partner === null ? [] : cells.filter((cell) => isPartners(cell, this.#regions));
+      if (theirs.length > 0) shares.push({ run, cells: theirs });
+      for (const cell of cells.filter((candidate) => !theirs.includes(candidate))) {
         const kind = findKind(cell.kind);
         if (kind !== undefined) this.#follow(runCell(cell, kind, run, tools));
       }
     }
+    if (shares.length > 0) this.#handOver(shares);
     if (this.#running.size === 0) this.#finish();
   }
 
@@ -154,6 +176,39 @@ class Scan {
     return this.#beside.refresh(kindId, rows, [...this.#cells.values()]);
   }
 
+  /** The way to a second worker that collects some of the cells. */
+  partnerAt(port: MessagePort): void {
+    this.#partner = new Partner(port, {
+      credentials: this.#credentials,
+      onExpired: (fault) => this.#onExpired(fault, this.#controller.signal),
+      onCells: (cells) => this.#board.take(cells),
+      fail: (error) => this.#fail(error),
+      log: this.#log,
+    });
+    if (this.#controller.signal.aborted) this.#partner.stop();
+  }
+
+  stopPartner(): void {
+    this.#partner?.stop();
+  }
+
+  #handOver(shares: Parameters<Partner['collect']>[0]): void {
+    const partner = this.#partner;
+    if (partner === null) return;
+    const startedAt = Date.now();
+    const cells = shares.flatMap((share) => share.cells);
+    for (const { id } of cells) this.#board.update(id, { ...freshRun, startedAt });
+    this.#follow(
+      partner.collect(shares).catch((error: unknown) => {
+        const endedAt = Date.now();
+        for (const { id } of cells) {
+          if (!isFinal(this.#board.get(id).phase)) this.#board.update(id, { phase: 'stopped', endedAt });
+        }
+        throw error;
+      }),
+    );
+  }
+
   #tools(writer: ScanWriter, scanStart: number): CellTools {
     return {
       caller: this.#caller,
@@ -169,6 +224,7 @@ class Scan {
   async close(): Promise<void> {
     await Promise.allSettled(this.#running);
     await this.#beside.settled();
+    await this.#partner?.close();
     this.#writer?.close();
     this.#writer = null;
     this.#hooks.send({ type: 'closed' });
@@ -237,6 +293,7 @@ class Scan {
     this.#writer = writer;
     const cells = writer.planCells(planCells(identity, [...on, ...off], settings.kinds));
     this.#cells = new Map(cells.map((cell) => [cell.id, cell]));
+    this.#regions = on;
     this.#board.add(cells);
     for (const cell of cells) if (off.includes(cell.region)) this.#skip(cell, writer);
     this.#hooks.send({ type: 'planned', identity, regions: on, regionsOff: off, cells: this.#board.all() });
@@ -262,34 +319,11 @@ class Scan {
   }
 
   #regionRun(): RegionRun {
-    const controller = new AbortController();
-    let served = false;
-    const signal = AbortSignal.any([this.#controller.signal, controller.signal]);
-    return {
-      scope: controller,
-      signal,
-      onServed: () => {
-        served = true;
-      },
-      judge: async (fault) => {
-        // AWS names a region that is off and credentials that are bad alike: who we are is asked again.
-        const elsewhere = await this.#stillAccepted();
-        if (elsewhere !== null)
-          return {
-            outcome: 'failed',
-            message: oneLine(`${elsewhere.fault.code}: ${elsewhere.fault.message}`),
-          };
-        if (fault.class === 'no-host') return { outcome: 'skipped', message: 'not offered here' };
-        if (served) return { outcome: 'failed', message: `refused here only: ${fault.message}` };
-        const off = new RegionOff('region not enabled for this account, or the account is blocked in it');
-        controller.abort(off);
-        return { outcome: 'skipped', message: off.message };
-      },
-    };
+    return createRegionRun(this.#controller.signal, () => this.#refusedElsewhere());
   }
 
   /** Null where AWS still knows us in the home region. Asked once for all cells that wonder at the same time. */
-  async #stillAccepted(): Promise<CallFailed | null> {
+  async #refusedElsewhere(): Promise<CallFailed | null> {
     this.#judgement ??= identify(this.#ask, this.#home).then(
       () => null,
       (error: unknown) => {

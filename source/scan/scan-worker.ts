@@ -4,13 +4,17 @@ import type { AwsSettings } from '../aws/settings.ts';
 import { giveWay } from './give-way.ts';
 import type { RegionsAnswer } from './list-regions.ts';
 import type { FromScanWorker, ToScanWorker } from './messages.ts';
+import { hasPartner } from './partner.ts';
 import { refusalOf } from './refusal.ts';
+import { runPartner } from './run-partner.ts';
 import { runScan } from './run-scan.ts';
 import type { ScanSettings } from './scan-settings.ts';
 
 /** What the worker is made for: a scan, or just the account's regions. */
 export type ScanWorkerTask =
   | { readonly task: 'scan'; readonly settings: ScanSettings }
+  /** Half of the cells of a scan that another worker leads. */
+  | { readonly task: 'partner'; readonly settings: ScanSettings; readonly port: MessagePort }
   | {
       readonly task: 'regions';
       readonly aws: AwsSettings;
@@ -23,18 +27,12 @@ function scan(port: MessagePort, settings: ScanSettings): void {
   const send = (message: FromScanWorker): void => port.postMessage(message);
   let mfa: { readonly give: (code: string) => void; readonly refuse: (error: Error) => void } | null = null;
 
-  process.removeAllListeners('warning');
-  process.on('warning', (warning) => {
-    if (warning.name !== 'ExperimentalWarning')
-      send({ type: 'log', line: `${warning.name}: ${warning.message}` });
-  });
-  // A collector that has ended no longer waits for its other calls: what they come to is of no concern.
-  process.on('unhandledRejection', (reason) => {
-    send({ type: 'log', line: `left behind: ${reason instanceof Error ? reason.message : String(reason)}` });
-  });
-
+  listenToProcess((line) => send({ type: 'log', line }));
+  const sharesCells = hasPartner(settings);
+  if (sharesCells) send({ type: 'partner-wanted' });
   const running = runScan(settings, {
     send,
+    sharesCells,
     askMfaCode: (serial) =>
       new Promise((resolve, reject) => {
         mfa = { give: resolve, refuse: reject };
@@ -42,7 +40,8 @@ function scan(port: MessagePort, settings: ScanSettings): void {
       }),
   });
   port.on('message', (message: ToScanWorker) => {
-    if (message.type === 'retry') running.retry(message.cellIds);
+    if (message.type === 'partner') running.partnerAt(message.port);
+    else if (message.type === 'retry') running.retry(message.cellIds);
     else if (message.type === 'rescan') {
       const { id } = message;
       void running.rescan(message.cellIds).then((cells) => send({ type: 'rescanned', id, cells }));
@@ -55,6 +54,23 @@ function scan(port: MessagePort, settings: ScanSettings): void {
     else if (message.type === 'no-mfa-code') mfa?.refuse(new Error(message.reason));
     else void running.stop().then(() => port.close());
   });
+}
+
+/** Warnings, and rejections that nobody waits for, go into the log. */
+function listenToProcess(log: (line: string) => void): void {
+  process.removeAllListeners('warning');
+  process.on('warning', (warning) => {
+    if (warning.name !== 'ExperimentalWarning') log(`${warning.name}: ${warning.message}`);
+  });
+  // A collector that has ended no longer waits for its other calls: what they come to is of no concern.
+  process.on('unhandledRejection', (reason) => {
+    log(`left behind: ${reason instanceof Error ? reason.message : String(reason)}`);
+  });
+}
+
+function partner({ settings, port }: ScanWorkerTask & { task: 'partner' }): void {
+  listenToProcess((line) => port.postMessage({ type: 'log', line }));
+  runPartner(settings, port);
 }
 
 async function regions(port: MessagePort, task: ScanWorkerTask & { task: 'regions' }): Promise<void> {
@@ -78,6 +94,7 @@ async function regions(port: MessagePort, task: ScanWorkerTask & { task: 'region
 function main(port: MessagePort, task: ScanWorkerTask): void {
   if (task.task !== 'regions' && task.settings.interactive) giveWay();
   if (task.task === 'scan') scan(port, task.settings);
+  else if (task.task === 'partner') partner(task);
   else void regions(port, task);
 }
 

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { Worker } from 'node:worker_threads';
+import { MessageChannel, type MessagePort, Worker } from 'node:worker_threads';
 import { Answers } from './answers.ts';
 import {
   type CellRescan,
@@ -11,6 +11,7 @@ import {
 } from './cell.ts';
 import type { FromScanWorker, ToScanWorker } from './messages.ts';
 import type { ScanSettings } from './scan-settings.ts';
+import type { ScanWorkerTask } from './scan-worker.ts';
 import { workerEnvironment } from './worker-environment.ts';
 
 /** What a scan asks of whoever started it. */
@@ -28,13 +29,7 @@ const LIMITS = { maxYoungGenerationSizeMb: 16, maxOldGenerationSizeMb: 256 };
 
 /** Starts a scan in a worker of its own and mirrors its state. */
 export function startScan(settings: ScanSettings, host: ScanHost): ScanHandle {
-  const worker = new Worker(new URL(`./scan-worker${path.extname(import.meta.url)}`, import.meta.url), {
-    workerData: { task: 'scan', settings },
-    env: workerEnvironment(settings.aws),
-    resourceLimits: LIMITS,
-    stdout: true,
-    stderr: true,
-  });
+  const worker = startWorker({ task: 'scan', settings }, [], host);
   const listeners = new Set<(state: ScanState) => void>();
   let state = initialState(settings);
   let cells = new Map<number, CellState>();
@@ -74,8 +69,22 @@ export function startScan(settings: ScanSettings, host: ScanHost): ScanHandle {
     finish(state);
   };
 
+  let partner: Worker | null = null;
+  // Where it ends early its port closes, by which the scan worker knows.
+  const startPartner = (): void => {
+    const { port1, port2 } = new MessageChannel();
+    partner = startWorker({ task: 'partner', settings, port: port1 }, [port1], host);
+    partner.on('error', (error) =>
+      host.log(`The second scan worker failed: ${error instanceof Error ? error.message : String(error)}`),
+    );
+    worker.postMessage({ type: 'partner', port: port2 } satisfies ToScanWorker, [port2]);
+  };
+
   const receive = (message: FromScanWorker): void => {
     switch (message.type) {
+      case 'partner-wanted':
+        startPartner();
+        break;
       case 'planned':
         cells = new Map(message.cells.map((cell) => [cell.id, cell]));
         change({
@@ -136,10 +145,6 @@ export function startScan(settings: ScanSettings, host: ScanHost): ScanHandle {
     crash(`The scan worker failed: ${error instanceof Error ? error.message : String(error)}`),
   );
   worker.on('exit', (code) => crash(`The scan worker ended with ${code}`));
-  for (const output of [worker.stdout, worker.stderr]) {
-    output.on('data', (chunk: Buffer) => host.log(`worker: ${chunk.toString('utf8').trimEnd()}`));
-  }
-
   return {
     state: () => state,
     subscribe: (listener) => {
@@ -161,12 +166,27 @@ export function startScan(settings: ScanSettings, host: ScanHost): ScanHandle {
     stop: async () => {
       tell({ type: 'stop' });
       await hasClosed;
-      await worker.terminate();
+      await Promise.all([worker.terminate(), partner?.terminate()]);
     },
     get finished() {
       return finished;
     },
   };
+}
+
+function startWorker(task: ScanWorkerTask, transferList: readonly MessagePort[], host: ScanHost): Worker {
+  const worker = new Worker(new URL(`./scan-worker${path.extname(import.meta.url)}`, import.meta.url), {
+    workerData: task,
+    transferList: [...transferList],
+    env: workerEnvironment(task.task === 'regions' ? task.aws : task.settings.aws),
+    resourceLimits: LIMITS,
+    stdout: true,
+    stderr: true,
+  });
+  for (const output of [worker.stdout, worker.stderr]) {
+    output.on('data', (chunk: Buffer) => host.log(`worker: ${chunk.toString('utf8').trimEnd()}`));
+  }
+  return worker;
 }
 
 function initialState(settings: ScanSettings): ScanState {

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { MessageChannel } from 'node:worker_threads';
 import { BUILT_IN_PRICES } from '../../source/analysis/prices.ts';
 import { DEFAULT_RETRY, type RetrySettings } from '../../source/aws/settings.ts';
 import { demoEnvironment } from '../../source/demo/process.ts';
@@ -14,7 +15,10 @@ import type { CollectOptions } from '../../source/resources/collect-context.ts';
 import { RESOURCE_KINDS } from '../../source/resources/registry.ts';
 import type { CellState, Refusal } from '../../source/scan/cell.ts';
 import type { FromScanWorker } from '../../source/scan/messages.ts';
+import { hasPartner } from '../../source/scan/partner.ts';
+import { runPartner } from '../../source/scan/run-partner.ts';
 import { type RunningScan, runScan } from '../../source/scan/run-scan.ts';
+import type { ScanSettings } from '../../source/scan/scan-settings.ts';
 import { openScanReader, type ScanReader } from '../../source/store/scan-reader.ts';
 
 /** Retries as in earnest, but without the waiting. */
@@ -96,50 +100,55 @@ export async function scanDemo(
     ended = (refusal, stopped) => resolve({ refusal, stopped });
   });
   try {
-    const scan = runScan(
-      {
-        scanFile,
-        version: '0.0.0',
-        aws: {
-          profile: null,
-          endpointUrl: options.endpoints === 'environment' ? null : server.url,
-          region: null,
-          caBundle: null,
-          concurrency: 64,
-          maxRps: null,
-          retry: { ...QUICK_RETRY, ...options.retry },
-        },
-        regionPatterns: options.regions ?? ['us-east-1'],
-        kinds: options.kinds ?? RESOURCE_KINDS.map((kind) => kind.id),
-        collect: {
-          executionDays: 30,
-          since: null,
-          until: null,
-          attributes: false,
-          tags: false,
-          locationTypes: [],
-          ...options.collect,
-        },
-        estimate: { prices: BUILT_IN_PRICES, ownerTags: ['owner', 'team'], oldDays: 365 },
-        accountMappings: {},
-        interactive: options.interactive ?? false,
-        debug: options.debug ?? false,
-        startedAt: Date.now(),
+    const settings: ScanSettings = {
+      scanFile,
+      version: '0.0.0',
+      aws: {
+        profile: null,
+        endpointUrl: options.endpoints === 'environment' ? null : server.url,
+        region: null,
+        caBundle: null,
+        concurrency: 64,
+        maxRps: null,
+        retry: { ...QUICK_RETRY, ...options.retry },
       },
-      {
-        askMfaCode: () => Promise.resolve('000000'),
-        send: (message) => {
-          messages.push(message);
-          if (message.type === 'planned' || message.type === 'cells')
-            for (const cell of message.cells) cells.set(cell.id, cell);
-          options.onMessage?.(message, control);
-          if (message.type === 'finished') rounds += 1;
-          if (message.type === 'finished' && (rounds === (options.rounds ?? 1) || message.stopped))
-            ended(message.refusal, message.stopped);
-          if (message.type === 'refused') ended(message.refusal, false);
-        },
+      regionPatterns: options.regions ?? ['us-east-1'],
+      kinds: options.kinds ?? RESOURCE_KINDS.map((kind) => kind.id),
+      collect: {
+        executionDays: 30,
+        since: null,
+        until: null,
+        attributes: false,
+        tags: false,
+        locationTypes: [],
+        ...options.collect,
       },
-    );
+      estimate: { prices: BUILT_IN_PRICES, ownerTags: ['owner', 'team'], oldDays: 365 },
+      accountMappings: {},
+      interactive: options.interactive ?? false,
+      debug: options.debug ?? false,
+      startedAt: Date.now(),
+    };
+    const sharesCells = hasPartner(settings);
+    const scan = runScan(settings, {
+      sharesCells,
+      askMfaCode: () => Promise.resolve('000000'),
+      send: (message) => {
+        messages.push(message);
+        if (message.type === 'planned' || message.type === 'cells')
+          for (const cell of message.cells) cells.set(cell.id, cell);
+        options.onMessage?.(message, control);
+        if (message.type === 'finished') rounds += 1;
+        if (message.type === 'finished' && (rounds === (options.rounds ?? 1) || message.stopped))
+          ended(message.refusal, message.stopped);
+        if (message.type === 'refused') ended(message.refusal, false);
+      },
+    });
+    if (sharesCells) {
+      const { port1, port2 } = new MessageChannel();
+      runPartner(settings, port1);
+      scan.partnerAt(port2);
+    }
     const control: DemoScanControl = {
       stop: scan.stop,
       retry: scan.retry,

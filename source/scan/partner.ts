@@ -1,0 +1,173 @@
+/**
+ * The scan worker's partner: a second worker that collects half of the cells, since the time of a scan is that of
+ * parsing what AWS answers. The scan worker leads: it plans, holds the credentials, judges regions, and ends the scan.
+ */
+import { availableParallelism } from 'node:os';
+import type { MessagePort } from 'node:worker_threads';
+import type { CredentialSource } from '../aws/credentials.ts';
+import { type Fault, oneLine } from '../aws/errors.ts';
+import { findKind } from '../resources/registry.ts';
+import { Answers } from './answers.ts';
+import type { Cell, CellState } from './cell.ts';
+import type { CredentialsAnswer, FromPartner, ToPartner } from './partner-messages.ts';
+import { RegionOff, type RegionRun, ScanFileFailure } from './run-cell.ts';
+import type { ScanSettings } from './scan-settings.ts';
+
+/** True where a second worker has something to do and a processor to do it on. */
+export function hasPartner({ aws, kinds, regionPatterns }: ScanSettings): boolean {
+  if (availableParallelism() < 2 || aws.concurrency < 2) return false;
+  const groups = new Set(kinds.map((id) => findKind(id)?.group));
+  const [pattern = '*'] = regionPatterns;
+  return groups.size > 1 || regionPatterns.length !== 1 || /[*?[{,]|^all$/.test(pattern);
+}
+
+/** Calls in flight that are the scan worker's own, and its partner's. */
+export function sharesOf(concurrency: number): { readonly own: number; readonly partner: number } {
+  const partner = Math.floor(concurrency / 2);
+  return { own: concurrency - partner, partner };
+}
+
+/**
+ * True for the cells that are the partner's. In every other region it takes the one half of the kinds, in those
+ * between the other: a busy region is shared, and kinds that share a listing stay together. A cell has the same
+ * worker every time.
+ */
+export function isPartners(cell: Cell, regions: readonly string[]): boolean {
+  const isDataSync = findKind(cell.kind)?.group === 'datasync';
+  return (regions.indexOf(cell.region) % 2 === 0) === isDataSync;
+}
+
+/** What the partner needs of the scan. */
+export interface PartnerHost {
+  readonly credentials: CredentialSource;
+  readonly onExpired: (fault: Fault) => Promise<'try again' | 'give up'>;
+  /** Cells have changed. */
+  readonly onCells: (cells: readonly CellState[]) => void;
+  /** Something that the scan as a whole cannot go on after. */
+  readonly fail: (error: unknown) => void;
+  readonly log: (line: string) => void;
+}
+
+/** The partner as the scan worker sees it. */
+export class Partner {
+  readonly #port: MessagePort;
+  readonly #host: PartnerHost;
+  readonly #runs: RegionRun[] = [];
+  readonly #collections = new Answers<null>();
+  readonly #closed = Promise.withResolvers<void>();
+
+  constructor(port: MessagePort, host: PartnerHost) {
+    this.#port = port;
+    this.#host = host;
+    port.on('message', (message: FromPartner) => this.#receive(message));
+    port.on('close', () => this.#lost());
+  }
+
+  /** Has these cells collected; resolves when all are final. Rejects where the partner is lost. */
+  async collect(
+    regions: readonly { readonly run: RegionRun; readonly cells: readonly Cell[] }[],
+  ): Promise<void> {
+    const shares = regions.map(({ run, cells }) => ({ run: this.#follow(run), cells }));
+    try {
+      await this.#collections.ask((id) => this.#tell({ type: 'collect', id, regions: shares }));
+    } catch (error) {
+      throw new Error('the second scan worker ended early; its log says why', { cause: error });
+    }
+  }
+
+  stop(): void {
+    this.#tell({ type: 'stop' });
+  }
+
+  /** Resolves when it has left the scan file. */
+  async close(): Promise<void> {
+    this.#tell({ type: 'close' });
+    await this.#closed.promise;
+    this.#port.close();
+  }
+
+  #tell(message: ToPartner): void {
+    this.#port.postMessage(message);
+  }
+
+  #lost(): void {
+    this.#collections.end();
+    this.#closed.resolve();
+  }
+
+  #follow(run: RegionRun): number {
+    const number = this.#runs.push(run) - 1;
+    run.signal.addEventListener(
+      'abort',
+      () => {
+        const reason: unknown = run.signal.reason;
+        if (reason instanceof RegionOff)
+          this.#tell({ type: 'region-off', run: number, message: reason.message });
+      },
+      { once: true },
+    );
+    return number;
+  }
+
+  #receive(message: FromPartner): void {
+    switch (message.type) {
+      case 'cells':
+        this.#host.onCells(message.cells);
+        break;
+      case 'collected':
+        this.#collections.settle(message.id, null);
+        break;
+      case 'served':
+        this.#runs[message.run]?.onServed();
+        break;
+      case 'judge':
+        void this.#judge(message.id, message.run, message.fault);
+        break;
+      case 'credentials':
+        void this.#giveCredentials(message.id, message.stale);
+        break;
+      case 'expired':
+        void this.#host
+          .onExpired(message.fault)
+          .catch((): 'give up' => 'give up')
+          .then((answer) => this.#tell({ type: 'expired', id: message.id, answer }));
+        break;
+      case 'failed':
+        this.#host.fail(
+          message.inScanFile ? new ScanFileFailure(message.message) : new Error(message.message),
+        );
+        break;
+      case 'log':
+        this.#host.log(message.line);
+        break;
+      case 'closed':
+        this.#closed.resolve();
+        break;
+    }
+  }
+
+  async #judge(id: number, run: number, fault: Fault): Promise<void> {
+    try {
+      const verdict = await this.#runs[run]?.judge(fault);
+      if (verdict !== undefined) this.#tell({ type: 'verdict', id, answer: verdict });
+    } catch (error) {
+      // Asking who we are was itself stopped, or failed in a way that is nobody's answer.
+      const message = oneLine(error instanceof Error ? error.message : String(error));
+      this.#tell({ type: 'verdict', id, answer: { outcome: 'failed', message } });
+    }
+  }
+
+  async #giveCredentials(id: number, stale: Parameters<CredentialSource['forget']>[0] | null): Promise<void> {
+    if (stale !== null) this.#host.credentials.forget(stale);
+    const answer: CredentialsAnswer = await this.#host.credentials.current().then(
+      (credentials) => ({ credentials: { ...credentials } }),
+      (error: unknown) => ({
+        error:
+          error instanceof Error
+            ? { name: error.name, message: error.message }
+            : { name: 'Error', message: String(error) },
+      }),
+    );
+    this.#tell({ type: 'credentials', id, answer });
+  }
+}

@@ -1,0 +1,174 @@
+import type { MessagePort } from 'node:worker_threads';
+import { createCaller } from '../aws/caller.ts';
+import { type CredentialSource, createCredentialSource } from '../aws/credentials.ts';
+import { oneLine, StoppedError } from '../aws/errors.ts';
+import type { Credentials } from '../aws/operation.ts';
+import { loadServices } from '../aws/services.ts';
+import { findKind } from '../resources/registry.ts';
+import { openScanWriter, type ScanWriter } from '../store/scan-writer.ts';
+import { Answers } from './answers.ts';
+import { createCellBoard } from './cell-board.ts';
+import { sharesOf } from './partner.ts';
+import type { CredentialsAnswer, FromPartner, RegionShare, ToPartner } from './partner-messages.ts';
+import {
+  type CellTools,
+  RegionOff,
+  type RegionRun,
+  type RegionVerdict,
+  runCell,
+  ScanFileFailure,
+} from './run-cell.ts';
+import type { ScanSettings } from './scan-settings.ts';
+
+/** Changes of cells are passed on at this pace, and by the scan worker at its own. */
+const FLUSH_MS = 50;
+
+/** The partner inside its worker: collects the cells that the scan worker hands over. */
+export function runPartner(settings: ScanSettings, port: MessagePort): void {
+  const partner = new RunningPartner(settings, port);
+  port.on('message', (message: ToPartner) => partner.receive(message));
+  void loadServices(settings.kinds.flatMap((id) => findKind(id)?.actions ?? []));
+}
+
+class RunningPartner {
+  readonly #settings: ScanSettings;
+  readonly #port: MessagePort;
+  readonly #controller = new AbortController();
+  readonly #regions = new Map<number, AbortController>();
+  readonly #credentials = new Answers<CredentialsAnswer>();
+  readonly #expired = new Answers<'try again' | 'give up'>();
+  readonly #verdicts = new Answers<RegionVerdict>();
+  readonly #board = createCellBoard((cells) => this.#tell({ type: 'cells', cells }), FLUSH_MS);
+  readonly #tools: Omit<CellTools, 'writer'>;
+  #writer: ScanWriter | null = null;
+
+  constructor(settings: ScanSettings, port: MessagePort) {
+    this.#settings = settings;
+    this.#port = port;
+    const log = (line: string): void => this.#tell({ type: 'log', line });
+    const concurrency = sharesOf(settings.aws.concurrency).partner;
+    const caller = createCaller({ ...settings.aws, concurrency }, this.#credentialSource(), {
+      userAgent: `snapdeck/${settings.version}`,
+      ...(settings.debug ? { onRequest: log } : {}),
+      onExpired: (fault) => this.#expired.ask((id) => this.#tell({ type: 'expired', id, fault })),
+    });
+    this.#tools = {
+      caller,
+      board: this.#board,
+      scanStart: new Date(settings.startedAt),
+      options: settings.collect,
+      estimate: settings.estimate,
+      log,
+    };
+  }
+
+  receive(message: ToPartner): void {
+    switch (message.type) {
+      case 'collect':
+        void this.#collect(message.id, message.regions);
+        break;
+      case 'region-off':
+        this.#regions.get(message.run)?.abort(new RegionOff(message.message));
+        break;
+      case 'credentials':
+        this.#credentials.settle(message.id, message.answer);
+        break;
+      case 'expired':
+        this.#expired.settle(message.id, message.answer);
+        break;
+      case 'verdict':
+        this.#verdicts.settle(message.id, message.answer);
+        break;
+      case 'stop':
+        this.#controller.abort(new StoppedError());
+        break;
+      case 'close':
+        this.#close();
+        break;
+    }
+  }
+
+  #tell(message: FromPartner): void {
+    this.#port.postMessage(message);
+  }
+
+  async #collect(id: number, regions: readonly RegionShare[]): Promise<void> {
+    try {
+      this.#writer ??= openScanWriter(this.#settings.scanFile);
+      const tools: CellTools = { ...this.#tools, writer: this.#writer };
+      for (const { cells } of regions) this.#board.add(cells);
+      await Promise.all(regions.flatMap((share) => this.#cellsOf(share, tools)));
+    } catch (error) {
+      this.#fail(error);
+    }
+    this.#board.flush();
+    this.#tell({ type: 'collected', id });
+  }
+
+  #cellsOf({ run, cells }: RegionShare, tools: CellTools): readonly Promise<void>[] {
+    const region = this.#regionRun(run);
+    return cells.map(async (cell) => {
+      const kind = findKind(cell.kind);
+      if (kind === undefined) return;
+      try {
+        await runCell(cell, kind, region, tools);
+      } catch (error) {
+        this.#fail(error);
+      }
+    });
+  }
+
+  #regionRun(run: number): RegionRun {
+    const controller = new AbortController();
+    this.#regions.set(run, controller);
+    let served = false;
+    return {
+      scope: controller,
+      signal: AbortSignal.any([this.#controller.signal, controller.signal]),
+      onServed: () => {
+        if (!served) this.#tell({ type: 'served', run });
+        served = true;
+      },
+      judge: (fault) => this.#verdicts.ask((id) => this.#tell({ type: 'judge', id, run, fault })),
+    };
+  }
+
+  /** The scan worker's credentials, which are asked for once and not by two workers beside each other. */
+  #credentialSource(): CredentialSource {
+    let stale: Credentials | null = null;
+    const load = async (): Promise<Credentials> => {
+      const refused = stale;
+      stale = null;
+      const answer = await this.#credentials.ask((id) =>
+        this.#tell({ type: 'credentials', id, stale: refused }),
+      );
+      if ('credentials' in answer) return answer.credentials;
+      throw Object.assign(new Error(answer.error.message), { name: answer.error.name });
+    };
+    const source = createCredentialSource({
+      profile: null,
+      askMfaCode: () => Promise.reject(new Error('asked by the scan worker')),
+      load,
+    });
+    return {
+      current: source.current,
+      forget: (refused) => {
+        stale = refused;
+        source.forget(refused);
+      },
+    };
+  }
+
+  #fail(error: unknown): void {
+    const message = oneLine(error instanceof Error ? error.message : String(error));
+    this.#tell({ type: 'failed', message, inScanFile: error instanceof ScanFileFailure });
+    this.#controller.abort(new StoppedError());
+  }
+
+  #close(): void {
+    this.#writer?.close();
+    this.#writer = null;
+    this.#tell({ type: 'closed' });
+    this.#port.close();
+  }
+}

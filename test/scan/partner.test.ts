@@ -1,0 +1,196 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { MessageChannel } from 'node:worker_threads';
+import { createCredentialSource } from '../../source/aws/credentials.ts';
+import type { Cell, CellState } from '../../source/scan/cell.ts';
+import { isPartners, Partner, sharesOf } from '../../source/scan/partner.ts';
+import type { FromPartner, ToPartner } from '../../source/scan/partner-messages.ts';
+import { createRegionRun } from '../../source/scan/region-run.ts';
+
+const cellOf = (id: number, region: string, kind: string): Cell => ({
+  id,
+  account: '123456789012',
+  partition: 'aws',
+  region,
+  kind,
+});
+
+const CREDENTIALS = { accessKeyId: 'AKIDEXAMPLE', secretAccessKey: 'secret' };
+
+/** A partner whose worker is this test: what it was told, and a way to answer. */
+function partnerWithTest(load = () => Promise.resolve(CREDENTIALS)) {
+  const { port1, port2 } = new MessageChannel();
+  const told: ToPartner[] = [];
+  const waiting: { readonly type: string; readonly resolve: (message: ToPartner) => void }[] = [];
+  port1.on('message', (message: ToPartner) => {
+    const index = waiting.findIndex(({ type }) => type === message.type);
+    const [asked] = index >= 0 ? waiting.splice(index, 1) : [];
+    if (asked === undefined) told.push(message);
+    else asked.resolve(message);
+  });
+  const cells: CellState[] = [];
+  const failures: string[] = [];
+  const partner = new Partner(port2, {
+    credentials: createCredentialSource({
+      profile: null,
+      askMfaCode: () => Promise.reject(new Error('no code')),
+      load,
+    }),
+    onExpired: (fault) => Promise.resolve(fault.code === 'again' ? 'try again' : 'give up'),
+    onCells: (states) => cells.push(...states),
+    fail: (error) => failures.push(String(error)),
+    log: () => {},
+  });
+  return {
+    partner,
+    cells,
+    failures,
+    hasBeenTold: (type: ToPartner['type']): Promise<ToPartner> => {
+      const already = told.findIndex((message) => message.type === type);
+      const [message] = already >= 0 ? told.splice(already, 1) : [];
+      if (message !== undefined) return Promise.resolve(message);
+      return new Promise((resolve) => waiting.push({ type, resolve }));
+    },
+    says: (message: FromPartner) => port1.postMessage(message),
+    leave: () => port1.close(),
+  };
+}
+
+const aRun = () => createRegionRun(new AbortController().signal, () => Promise.resolve(null));
+
+test('both halves of every region’s kinds are shared, and turn about by region', () => {
+  const regions = ['eu-west-1', 'us-east-1'];
+  const kinds = ['datasync-task', 'datasync-execution', 'rds-snapshot', 'rds-cluster-snapshot'];
+  const theirs = regions.map((region) =>
+    kinds.filter((kind) => isPartners(cellOf(1, region, kind), regions)),
+  );
+  assert.deepEqual(theirs, [
+    ['datasync-task', 'datasync-execution'],
+    ['rds-snapshot', 'rds-cluster-snapshot'],
+  ]);
+});
+
+test('the calls in flight of both workers together are those that were asked for', () => {
+  assert.deepEqual(
+    [1, 2, 7, 64].map((concurrency) => sharesOf(concurrency)),
+    [
+      { own: 1, partner: 0 },
+      { own: 1, partner: 1 },
+      { own: 4, partner: 3 },
+      { own: 32, partner: 32 },
+    ],
+  );
+});
+
+test('a collection ends when the partner says so, and its cells are told of before', async () => {
+  const it = partnerWithTest();
+  const cell = cellOf(3, 'eu-west-1', 'ebs-snapshot');
+  const collected = it.partner.collect([{ run: aRun(), cells: [cell] }]);
+  assert.deepEqual(await it.hasBeenTold('collect'), {
+    type: 'collect',
+    id: 1,
+    regions: [{ run: 0, cells: [cell] }],
+  });
+  const state: CellState = {
+    ...cell,
+    phase: 'empty',
+    rows: 0,
+    calls: 1,
+    retries: 0,
+    startedAt: 1,
+    endedAt: 2,
+    error: null,
+    waiting: null,
+  };
+  it.says({ type: 'cells', cells: [state] });
+  it.says({ type: 'collected', id: 1 });
+  await collected;
+  assert.deepEqual(it.cells, [state]);
+  it.leave();
+});
+
+test('a partner that is lost ends what it was collecting', async () => {
+  const it = partnerWithTest();
+  const collected = it.partner.collect([{ run: aRun(), cells: [cellOf(3, 'eu-west-1', 'ebs-snapshot')] }]);
+  it.leave();
+  await assert.rejects(collected, /the second scan worker ended early/);
+  await it.partner.close();
+});
+
+test('a region that is off ends its cells at the partner too', async () => {
+  const it = partnerWithTest();
+  const run = aRun();
+  const collected = it.partner.collect([{ run, cells: [cellOf(3, 'me-south-1', 'ebs-snapshot')] }]);
+  it.says({
+    type: 'judge',
+    id: 9,
+    run: 0,
+    fault: { class: 'not-accepted', code: 'AuthFailure', message: 'no' },
+  });
+  const message = 'region not enabled for this account, or the account is blocked in it';
+  assert.deepEqual(await it.hasBeenTold('verdict'), {
+    type: 'verdict',
+    id: 9,
+    answer: { outcome: 'skipped', message },
+  });
+  assert.deepEqual(await it.hasBeenTold('region-off'), { type: 'region-off', run: 0, message });
+  it.says({ type: 'collected', id: 1 });
+  await collected;
+  it.leave();
+});
+
+test('a region that served the partner is not off when it refuses another cell', async () => {
+  const it = partnerWithTest();
+  const collected = it.partner.collect([{ run: aRun(), cells: [cellOf(3, 'eu-west-1', 'ebs-snapshot')] }]);
+  it.says({ type: 'served', run: 0 });
+  it.says({
+    type: 'judge',
+    id: 4,
+    run: 0,
+    fault: { class: 'not-accepted', code: 'AuthFailure', message: 'no' },
+  });
+  assert.deepEqual(await it.hasBeenTold('verdict'), {
+    type: 'verdict',
+    id: 4,
+    answer: { outcome: 'failed', message: 'refused here only: no' },
+  });
+  it.says({ type: 'collected', id: 1 });
+  await collected;
+  it.leave();
+});
+
+test('the partner is given the scan’s credentials, new ones for those that AWS refused, and why there are none', async () => {
+  let count = 0;
+  const it = partnerWithTest(() => {
+    count += 1;
+    if (count > 2) return Promise.reject(Object.assign(new Error('gone'), { name: 'TokenProviderError' }));
+    return Promise.resolve({ ...CREDENTIALS, accessKeyId: `AKID${count}` });
+  });
+  const answerTo = async (id: number, stale: typeof CREDENTIALS | null) => {
+    it.says({ type: 'credentials', id, stale });
+    const message = await it.hasBeenTold('credentials');
+    return message.type === 'credentials' ? message.answer : undefined;
+  };
+  const [first, second] = [
+    { ...CREDENTIALS, accessKeyId: 'AKID1' },
+    { ...CREDENTIALS, accessKeyId: 'AKID2' },
+  ];
+  assert.deepEqual(await answerTo(1, null), { credentials: first });
+  assert.deepEqual(await answerTo(2, null), { credentials: first });
+  assert.deepEqual(await answerTo(3, first), { credentials: second });
+  assert.deepEqual(await answerTo(4, second), { error: { name: 'TokenProviderError', message: 'gone' } });
+  it.leave();
+});
+
+test('what fails as a whole at the partner fails the scan', async () => {
+  const it = partnerWithTest();
+  it.says({ type: 'failed', message: 'the disk is full', inScanFile: true });
+  it.says({
+    type: 'expired',
+    id: 2,
+    fault: { class: 'expired', code: 'again', message: 'token expired' },
+  });
+  assert.deepEqual(await it.hasBeenTold('expired'), { type: 'expired', id: 2, answer: 'try again' });
+  assert.deepEqual(it.failures, ['ScanFileFailure: the disk is full']);
+  it.leave();
+});
