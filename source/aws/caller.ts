@@ -5,7 +5,7 @@ import { createRequestHandlers } from './http.ts';
 import type { ClientConfig, Credentials, Operation, ServiceId } from './operation.ts';
 import { createPacer, type Pacer } from './pacing.ts';
 import { partitionOfRegion } from './partitions.ts';
-import { createSemaphore } from './semaphore.ts';
+import { createSemaphore, type Semaphore } from './semaphore.ts';
 import type { AwsSettings, RetrySettings } from './settings.ts';
 import { createSigner } from './signer.ts';
 import { SILENT_LOGGER } from './silent-logger.ts';
@@ -83,10 +83,12 @@ export function createCaller(
     readonly onRequest?: (line: string) => void;
     readonly onExpired: OnExpired;
     readonly onServerDate?: (date: string) => void;
+    /** Bounds the calls in flight, where others than this caller count; else it counts its own. */
+    readonly inFlight?: Semaphore;
   },
 ): Caller {
   const handlerFor = createRequestHandlers(settings);
-  const inFlight = createSemaphore(settings.concurrency);
+  const inFlight = options.inFlight ?? createSemaphore(settings.concurrency);
   const lanes = new Map<string, { readonly config: ClientConfig; readonly pacer: Pacer }>();
   const checked = new Map<object, CheckedHandler>();
 

@@ -94,9 +94,10 @@ function exportRequest({ flags, found }: Session, scanFile: string): ExportReque
 async function report(session: Session, state: ScanState, signal: AbortSignal): Promise<void> {
   const request = exportRequest(session, state.scanFile);
   const { output, byteUnit } = request;
-  const exporting = exportScan(request, { onProgress: () => {}, signal, stdout: process.stdout });
-  // Made while a worker writes the export; what becomes of that is seen to below.
-  const summing = output === '-' ? null : summaryFor(request);
+  const { promise: underWay, resolve: onThread } = Promise.withResolvers<void>();
+  const exporting = exportScan(request, { onProgress: () => {}, onThread, signal, stdout: process.stdout });
+  // Summed up while a thread writes the export; what becomes of that is seen to below.
+  const summing = output === '-' ? null : Promise.race([underWay, exporting]).then(() => summaryFor(request));
   const [exported, summed] = await Promise.allSettled([exporting, summing]);
   if (exported.status === 'rejected') throw exported.reason;
   const result = exported.value;

@@ -53,6 +53,8 @@ export interface ExportResult {
 
 /** What an export tells while it runs, and how it is stopped. */
 export interface ExportHooks {
+  /** A thread of its own begins to write; not called for standard output. */
+  readonly onThread?: () => void;
   /** Called a few times a second at most, and once at the end. */
   readonly onProgress: (progress: ExportProgress) => void;
   /** Aborting it rejects the export with the signal's reason and removes what was written. */

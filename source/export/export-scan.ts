@@ -208,6 +208,7 @@ async function runWorker(
     stdout: true,
     stderr: true,
   });
+  hooks.onThread?.();
   const { promise, resolve, reject } = Promise.withResolvers<Extract<ExportReport, { type: 'done' }>>();
   const stop = (): void => reject(hooks.signal.reason);
   worker.on('message', (message: unknown) => {

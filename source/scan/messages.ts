@@ -16,8 +16,8 @@ export type ToScanWorker =
 
 /** What the scan worker tells the main thread: counts and states, never rows. */
 export type FromScanWorker =
-  /** It has begun, and would share its cells: `partner` has a port for it in answer. */
-  | { readonly type: 'partner-wanted' }
+  /** It has begun, and would share its cells and the room for calls in flight; the answer is `partner`. */
+  | { readonly type: 'partner-wanted'; readonly room: SharedArrayBuffer }
   | {
       readonly type: 'planned';
       readonly identity: Identity;

@@ -16,25 +16,29 @@ import type { ScanSettings } from './scan-settings.ts';
 /** True where a second worker has something to do and a processor to do it on. */
 export function hasPartner({ aws, kinds, regionPatterns }: ScanSettings): boolean {
   if (availableParallelism() < 2 || aws.concurrency < 2) return false;
-  const groups = new Set(kinds.map((id) => findKind(id)?.group));
   const [pattern = '*'] = regionPatterns;
-  return groups.size > 1 || regionPatterns.length !== 1 || /[*?[{,]|^all$/.test(pattern);
-}
-
-/** Calls in flight that are the scan worker's own, and its partner's. */
-export function sharesOf(concurrency: number): { readonly own: number; readonly partner: number } {
-  const partner = Math.floor(concurrency / 2);
-  return { own: concurrency - partner, partner };
+  const isOneRegion = regionPatterns.length === 1 && !/[*?[{,]|^all$/.test(pattern);
+  const ofEach = partnersCells(kinds, []);
+  return isOneRegion ? new Set(kinds.map((kind) => ofEach({ kind, region: pattern }))).size > 1 : true;
 }
 
 /**
- * True for the cells that are the partner's. In every other region it takes the one half of the kinds, in those
- * between the other: a busy region is shared, and kinds that share a listing stay together. A cell has the same
- * worker every time.
+ * Services whose cells are the partner's: large answers that take long to parse. What is left to the scan worker comes
+ * in many small ones, each waiting for the one before, and would wait for the parsing besides.
  */
-export function isPartners(cell: Cell, regions: readonly string[]): boolean {
-  const isDataSync = findKind(cell.kind)?.group === 'datasync';
-  return (regions.indexOf(cell.region) % 2 === 0) === isDataSync;
+const PARTNERS_SERVICES: readonly (string | undefined)[] = ['EBS', 'RDS'];
+
+/**
+ * Tells which cells are the partner's. Where all kinds of a scan are of one sort, it is those of every other region.
+ * Kinds that share a listing stay together, and a cell has the same worker every time.
+ */
+export function partnersCells(
+  kinds: readonly string[],
+  regions: readonly string[],
+): (cell: Pick<Cell, 'kind' | 'region'>) => boolean {
+  const isTheirs = (kind: string): boolean => PARTNERS_SERVICES.includes(findKind(kind)?.service);
+  const isMixed = kinds.some(isTheirs) && !kinds.every(isTheirs);
+  return isMixed ? ({ kind }) => isTheirs(kind) : ({ region }) => regions.indexOf(region) % 2 === 1;
 }
 
 /** What the partner needs of the scan. */

@@ -3,12 +3,12 @@ import { createCaller } from '../aws/caller.ts';
 import { type CredentialSource, createCredentialSource } from '../aws/credentials.ts';
 import { oneLine, StoppedError } from '../aws/errors.ts';
 import type { Credentials } from '../aws/operation.ts';
+import { createSharedSemaphore } from '../aws/semaphore.ts';
 import { loadServices } from '../aws/services.ts';
 import { findKind } from '../resources/registry.ts';
 import { openScanWriter, type ScanWriter } from '../store/scan-writer.ts';
 import { Answers } from './answers.ts';
 import { createCellBoard } from './cell-board.ts';
-import { sharesOf } from './partner.ts';
 import type { CredentialsAnswer, FromPartner, RegionShare, ToPartner } from './partner-messages.ts';
 import {
   type CellTools,
@@ -24,8 +24,8 @@ import type { ScanSettings } from './scan-settings.ts';
 const FLUSH_MS = 50;
 
 /** The partner inside its worker: collects the cells that the scan worker hands over. */
-export function runPartner(settings: ScanSettings, port: MessagePort): void {
-  const partner = new RunningPartner(settings, port);
+export function runPartner(settings: ScanSettings, port: MessagePort, room: SharedArrayBuffer): void {
+  const partner = new RunningPartner(settings, port, room);
   port.on('message', (message: ToPartner) => partner.receive(message));
   void loadServices(settings.kinds.flatMap((id) => findKind(id)?.actions ?? []));
 }
@@ -42,12 +42,12 @@ class RunningPartner {
   readonly #tools: Omit<CellTools, 'writer'>;
   #writer: ScanWriter | null = null;
 
-  constructor(settings: ScanSettings, port: MessagePort) {
+  constructor(settings: ScanSettings, port: MessagePort, room: SharedArrayBuffer) {
     this.#settings = settings;
     this.#port = port;
     const log = (line: string): void => this.#tell({ type: 'log', line });
-    const concurrency = sharesOf(settings.aws.concurrency).partner;
-    const caller = createCaller({ ...settings.aws, concurrency }, this.#credentialSource(), {
+    const caller = createCaller(settings.aws, this.#credentialSource(), {
+      inFlight: createSharedSemaphore(room),
       userAgent: `snapdeck/${settings.version}`,
       ...(settings.debug ? { onRequest: log } : {}),
       onExpired: (fault) => this.#expired.ask((id) => this.#tell({ type: 'expired', id, fault })),

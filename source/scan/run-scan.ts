@@ -6,6 +6,7 @@ import { accountName, type CallerIdentity, homeRegion, identify } from '../aws/i
 import { partitionOfRegion } from '../aws/partitions.ts';
 import { checkRegionPatterns, UnknownRegionError } from '../aws/region-patterns.ts';
 import { chooseRegions, listRegions } from '../aws/regions.ts';
+import { createSharedSemaphore } from '../aws/semaphore.ts';
 import { loadServices } from '../aws/services.ts';
 import { findKind } from '../resources/registry.ts';
 import { createScanFile } from '../store/scan-file.ts';
@@ -17,7 +18,7 @@ import { type CellBoard, createCellBoard } from './cell-board.ts';
 import { clockNotice } from './clock.ts';
 import { scanFacts } from './facts.ts';
 import type { FromScanWorker } from './messages.ts';
-import { isPartners, Partner, sharesOf } from './partner.ts';
+import { Partner, partnersCells } from './partner.ts';
 import { planCells } from './plan.ts';
 import { refusalOf } from './refusal.ts';
 import { createRegionRun } from './region-run.ts';
@@ -41,8 +42,8 @@ export interface RunningScan {
 export interface ScanHooks {
   readonly send: (message: FromScanWorker) => void;
   readonly askMfaCode: (serial: string) => Promise<string>;
-  /** True where a second worker will come (`partnerAt`) for half of the cells, and half of the calls in flight. */
-  readonly sharesCells?: boolean;
+  /** Counts the calls in flight where a second worker will come (`partnerAt`), which counts its own there too. */
+  readonly room?: SharedArrayBuffer;
 }
 
 /** How often new credentials are looked for while a person signs in again. */
@@ -104,8 +105,8 @@ class Scan {
       profile: settings.aws.profile,
       askMfaCode: hooks.askMfaCode,
     });
-    const concurrency = hooks.sharesCells ? sharesOf(settings.aws.concurrency).own : settings.aws.concurrency;
-    this.#caller = createCaller({ ...settings.aws, concurrency }, this.#credentials, {
+    this.#caller = createCaller(settings.aws, this.#credentials, {
+      ...(hooks.room === undefined ? {} : { inFlight: createSharedSemaphore(hooks.room) }),
       userAgent: `snapdeck/${settings.version}`,
       ...(settings.debug ? { onRequest: this.#log } : {}),
       onExpired: (fault, signal) => this.#onExpired(fault, signal),
@@ -147,11 +148,12 @@ class Scan {
       )
       .filter((cell) => !this.#beside.isReading(cell.id));
     const tools = this.#tools(writer, this.#settings.startedAt);
+    const isTheirs = partnersCells(this.#settings.kinds, this.#regions);
     const shares: { readonly run: RegionRun; readonly cells: readonly Cell[] }[] = [];
     for (const region of new Set(wanted.map((cell) => cell.region))) {
       const run = this.#regionRun();
       const cells = wanted.filter((cell) => cell.region === region);
-      const theirs = this.#partner === null ? [] : cells.filter((cell) => isPartners(cell, this.#regions));
+      const theirs = this.#partner === null ? [] : cells.filter(isTheirs);
       if (theirs.length > 0) shares.push({ run, cells: theirs });
       for (const cell of cells.filter((candidate) => !theirs.includes(candidate))) {
         const kind = findKind(cell.kind);

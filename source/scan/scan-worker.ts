@@ -1,5 +1,6 @@
 import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
 import { accountRegions } from '../aws/account-regions.ts';
+import { sharedRoom } from '../aws/semaphore.ts';
 import type { AwsSettings } from '../aws/settings.ts';
 import { giveWay } from './give-way.ts';
 import type { RegionsAnswer } from './list-regions.ts';
@@ -14,7 +15,12 @@ import type { ScanSettings } from './scan-settings.ts';
 export type ScanWorkerTask =
   | { readonly task: 'scan'; readonly settings: ScanSettings }
   /** Half of the cells of a scan that another worker leads. */
-  | { readonly task: 'partner'; readonly settings: ScanSettings; readonly port: MessagePort }
+  | {
+      readonly task: 'partner';
+      readonly settings: ScanSettings;
+      readonly port: MessagePort;
+      readonly room: SharedArrayBuffer;
+    }
   | {
       readonly task: 'regions';
       readonly aws: AwsSettings;
@@ -28,11 +34,11 @@ function scan(port: MessagePort, settings: ScanSettings): void {
   let mfa: { readonly give: (code: string) => void; readonly refuse: (error: Error) => void } | null = null;
 
   listenToProcess((line) => send({ type: 'log', line }));
-  const sharesCells = hasPartner(settings);
-  if (sharesCells) send({ type: 'partner-wanted' });
+  const room = hasPartner(settings) ? sharedRoom(settings.aws.concurrency) : undefined;
+  if (room !== undefined) send({ type: 'partner-wanted', room });
   const running = runScan(settings, {
     send,
-    sharesCells,
+    ...(room === undefined ? {} : { room }),
     askMfaCode: (serial) =>
       new Promise((resolve, reject) => {
         mfa = { give: resolve, refuse: reject };
@@ -68,9 +74,9 @@ function listenToProcess(log: (line: string) => void): void {
   });
 }
 
-function partner({ settings, port }: ScanWorkerTask & { task: 'partner' }): void {
+function partner({ settings, port, room }: ScanWorkerTask & { task: 'partner' }): void {
   listenToProcess((line) => port.postMessage({ type: 'log', line }));
-  runPartner(settings, port);
+  runPartner(settings, port, room);
 }
 
 async function regions(port: MessagePort, task: ScanWorkerTask & { task: 'regions' }): Promise<void> {

@@ -71,9 +71,9 @@ export function startScan(settings: ScanSettings, host: ScanHost): ScanHandle {
 
   let partner: Worker | null = null;
   // Where it ends early its port closes, by which the scan worker knows.
-  const startPartner = (): void => {
+  const startPartner = (room: SharedArrayBuffer): void => {
     const { port1, port2 } = new MessageChannel();
-    partner = startWorker({ task: 'partner', settings, port: port1 }, [port1], host);
+    partner = startWorker({ task: 'partner', settings, port: port1, room }, [port1], host);
     partner.on('error', (error) =>
       host.log(`The second scan worker failed: ${error instanceof Error ? error.message : String(error)}`),
     );
@@ -83,7 +83,7 @@ export function startScan(settings: ScanSettings, host: ScanHost): ScanHandle {
   const receive = (message: FromScanWorker): void => {
     switch (message.type) {
       case 'partner-wanted':
-        startPartner();
+        startPartner(message.room);
         break;
       case 'planned':
         cells = new Map(message.cells.map((cell) => [cell.id, cell]));

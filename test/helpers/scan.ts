@@ -3,6 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { MessageChannel } from 'node:worker_threads';
 import { BUILT_IN_PRICES } from '../../source/analysis/prices.ts';
+import { sharedRoom } from '../../source/aws/semaphore.ts';
 import { DEFAULT_RETRY, type RetrySettings } from '../../source/aws/settings.ts';
 import { demoEnvironment } from '../../source/demo/process.ts';
 import {
@@ -129,9 +130,9 @@ export async function scanDemo(
       debug: options.debug ?? false,
       startedAt: Date.now(),
     };
-    const sharesCells = hasPartner(settings);
+    const room = hasPartner(settings) ? sharedRoom(settings.aws.concurrency) : undefined;
     const scan = runScan(settings, {
-      sharesCells,
+      ...(room === undefined ? {} : { room }),
       askMfaCode: () => Promise.resolve('000000'),
       send: (message) => {
         messages.push(message);
@@ -144,9 +145,9 @@ export async function scanDemo(
         if (message.type === 'refused') ended(message.refusal, false);
       },
     });
-    if (sharesCells) {
+    if (room !== undefined) {
       const { port1, port2 } = new MessageChannel();
-      runPartner(settings, port1);
+      runPartner(settings, port1, room);
       scan.partnerAt(port2);
     }
     const control: DemoScanControl = {

@@ -2,8 +2,9 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { MessageChannel } from 'node:worker_threads';
 import { createCredentialSource } from '../../source/aws/credentials.ts';
+import { RESOURCE_KINDS } from '../../source/resources/registry.ts';
 import type { Cell, CellState } from '../../source/scan/cell.ts';
-import { isPartners, Partner, sharesOf } from '../../source/scan/partner.ts';
+import { Partner, partnersCells } from '../../source/scan/partner.ts';
 import type { FromPartner, ToPartner } from '../../source/scan/partner-messages.ts';
 import { createRegionRun } from '../../source/scan/region-run.ts';
 
@@ -58,28 +59,24 @@ function partnerWithTest(load = () => Promise.resolve(CREDENTIALS)) {
 
 const aRun = () => createRegionRun(new AbortController().signal, () => Promise.resolve(null));
 
-test('both halves of every region’s kinds are shared, and turn about by region', () => {
-  const regions = ['eu-west-1', 'us-east-1'];
-  const kinds = ['datasync-task', 'datasync-execution', 'rds-snapshot', 'rds-cluster-snapshot'];
-  const theirs = regions.map((region) =>
-    kinds.filter((kind) => isPartners(cellOf(1, region, kind), regions)),
+test('the partner takes the services with large answers', () => {
+  const kinds = RESOURCE_KINDS.map(({ id }) => id);
+  const isTheirs = partnersCells(kinds, ['eu-west-1', 'us-east-1']);
+  assert.deepEqual(
+    kinds.filter((kind) => isTheirs({ kind, region: 'us-east-1' })),
+    ['ebs-snapshot', 'rds-snapshot', 'rds-cluster-snapshot'],
   );
-  assert.deepEqual(theirs, [
-    ['datasync-task', 'datasync-execution'],
-    ['rds-snapshot', 'rds-cluster-snapshot'],
-  ]);
 });
 
-test('the calls in flight of both workers together are those that were asked for', () => {
-  assert.deepEqual(
-    [1, 2, 7, 64].map((concurrency) => sharesOf(concurrency)),
-    [
-      { own: 1, partner: 0 },
-      { own: 1, partner: 1 },
-      { own: 4, partner: 3 },
-      { own: 32, partner: 32 },
-    ],
-  );
+test('where all kinds are of one sort the partner takes every other region', () => {
+  const regions = ['eu-west-1', 'us-east-1', 'us-west-2'];
+  for (const kinds of [['ebs-snapshot'], ['datasync-task', 'datasync-execution']]) {
+    const isTheirs = partnersCells(kinds, regions);
+    assert.deepEqual(
+      kinds.map((kind) => regions.filter((region) => isTheirs({ kind, region }))),
+      kinds.map(() => ['us-east-1']),
+    );
+  }
 });
 
 test('a collection ends when the partner says so, and its cells are told of before', async () => {
