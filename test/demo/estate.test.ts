@@ -79,7 +79,10 @@ test('nothing was made, or completed, in the future, whatever the time of day', 
         for (const row of rowsOf(estate.rows(kind, region))) {
           for (const field of [...made, ...ended]) {
             const value = row[field];
-            assert.ok(!(value instanceof Date) || value <= time, `${region} ${kind} ${field} ${String(value)}`);
+            assert.ok(
+              !(value instanceof Date) || value <= time,
+              `${region} ${kind} ${field} ${String(value)}`,
+            );
           }
         }
       }

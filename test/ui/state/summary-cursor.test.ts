@@ -132,7 +132,7 @@ describe('Enter on a number of the summary', () => {
       'up',
     );
     assert.ok(down.summary.top > 0);
-    const up = after(down, 'page up', 'page up', 'page up', 'page up', 'page up');
+    const up = after(down, ...Array.from({ length: 12 }, () => 'page up' as const));
     assert.equal(up.summary.top, 0);
   });
 });
