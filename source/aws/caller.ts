@@ -5,7 +5,7 @@ import { createRequestHandlers } from './http.ts';
 import type { ClientConfig, Credentials, Operation, ServiceId } from './operation.ts';
 import { createPacer, type Pacer } from './pacing.ts';
 import { partitionOfRegion } from './partitions.ts';
-import { createSemaphore, type Semaphore } from './semaphore.ts';
+import { createSharedSemaphore, type SharedSemaphore, sharedRoom } from './semaphore.ts';
 import type { AwsSettings, RetrySettings } from './settings.ts';
 import { createSigner } from './signer.ts';
 import { SILENT_LOGGER } from './silent-logger.ts';
@@ -70,6 +70,12 @@ export type Ask = <Input, Output>(
 /** What to do when AWS says that credentials have expired and new ones are not to be had. */
 export type OnExpired = (fault: Fault, signal: AbortSignal) => Promise<'try again' | 'give up'>;
 
+/**
+ * Services that are asked item by item: many small answers, one waiting for the other, take longest however fast the
+ * rest is, so that their calls go first.
+ */
+const URGENT: readonly ServiceId[] = ['datasync'];
+
 /** What a service is called in its host names and signatures, where that is not its own id. */
 const ENDPOINT_PREFIX: Partial<Record<ServiceId, string>> = { efs: 'elasticfilesystem' };
 
@@ -84,11 +90,11 @@ export function createCaller(
     readonly onExpired: OnExpired;
     readonly onServerDate?: (date: string) => void;
     /** Bounds the calls in flight, where others than this caller count; else it counts its own. */
-    readonly inFlight?: Semaphore;
+    readonly inFlight?: SharedSemaphore;
   },
 ): Caller {
   const handlerFor = createRequestHandlers(settings);
-  const inFlight = options.inFlight ?? createSemaphore(settings.concurrency);
+  const inFlight = options.inFlight ?? createSharedSemaphore(sharedRoom(settings.concurrency));
   const lanes = new Map<string, { readonly config: ClientConfig; readonly pacer: Pacer }>();
   const checked = new Map<object, CheckedHandler>();
 
@@ -176,13 +182,13 @@ async function sendOnce<Input, Output>(
   config: ClientConfig,
   input: Input,
   signal: AbortSignal,
-  inFlight: ReturnType<typeof createSemaphore>,
+  inFlight: SharedSemaphore,
   pacer: Pacer,
   observer: CallObserver,
 ): Promise<Sent<Output>> {
   const sentAt = performance.now();
   try {
-    await inFlight.acquire(signal);
+    await inFlight.acquire(signal, URGENT.includes(operation.service));
   } catch (error) {
     pacer.release('other', sentAt);
     throw error;

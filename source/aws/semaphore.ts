@@ -1,25 +1,72 @@
-/** Bounds how many things run at once; the waiting ones go in the order they came. */
-export interface Semaphore {
-  readonly acquire: (signal: AbortSignal) => Promise<void>;
+/** Room for so many, counted in memory that several threads share. */
+export function sharedRoom(size: number): SharedArrayBuffer {
+  const memory = new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT);
+  new Int32Array(memory)[0] = size;
+  return memory;
+}
+
+/** Of so many calls that wait for room, one is let through that is not urgent. */
+const TURNS = 4;
+
+/** A semaphore where urgent ones may go first. */
+export interface SharedSemaphore {
+  readonly acquire: (signal: AbortSignal, urgent?: boolean) => Promise<void>;
   readonly release: () => void;
 }
 
-/** A semaphore with room for `size`. */
-export function createSemaphore(size: number): Semaphore {
-  let free = size;
-  const waiting = new Set<() => void>();
+/**
+ * A semaphore over shared room: its holders in all threads together are no more than the room is for, and those of
+ * this thread no more than `most`. The waiting ones go in the order they came, but urgent ones go before the others,
+ * who still have every fourth turn.
+ */
+export function createSharedSemaphore(
+  room: SharedArrayBuffer,
+  most = Number.POSITIVE_INFINITY,
+): SharedSemaphore {
+  const free = new Int32Array(room);
+  const urgent = new Set<() => void>();
+  const others = new Set<() => void>();
+  let held = 0;
+  let turn = 0;
+  let isPumping = false;
+
+  const giveBack = (): void => {
+    Atomics.add(free, 0, 1);
+    Atomics.notify(free, 0, 1);
+  };
+  const next = (): (() => void) | undefined => {
+    turn += 1;
+    const [first, second] = turn % TURNS === 0 ? [others, urgent] : [urgent, others];
+    return first.values().next().value ?? second.values().next().value;
+  };
+  const pump = async (): Promise<void> => {
+    if (isPumping) return;
+    isPumping = true;
+    while (urgent.size + others.size > 0 && held < most) {
+      if (!takeOne(free)) {
+        await Atomics.waitAsync(free, 0, 0).value;
+        // Whoever waited may be gone: the room that woke us is another thread's then.
+        if (urgent.size + others.size === 0) Atomics.notify(free, 0, 1);
+        continue;
+      }
+      const grant = next();
+      if (grant === undefined) giveBack();
+      else {
+        held += 1;
+        grant();
+      }
+    }
+    isPumping = false;
+  };
+
   return {
-    acquire: (signal) =>
+    acquire: (signal, isUrgent = false) =>
       new Promise((resolve, reject) => {
         if (signal.aborted) {
           reject(signal.reason);
           return;
         }
-        if (free > 0) {
-          free -= 1;
-          resolve();
-          return;
-        }
+        const waiting = isUrgent ? urgent : others;
         const grant = (): void => {
           waiting.delete(grant);
           signal.removeEventListener('abort', abort);
@@ -31,72 +78,19 @@ export function createSemaphore(size: number): Semaphore {
         };
         signal.addEventListener('abort', abort, { once: true });
         waiting.add(grant);
+        void pump();
       }),
     release: () => {
-      const [next] = waiting;
-      if (next === undefined) free += 1;
-      else next();
+      held -= 1;
+      giveBack();
+      void pump();
     },
   };
 }
 
-/** Room for so many, counted in memory that several threads share. */
-export function sharedRoom(size: number): SharedArrayBuffer {
-  const memory = new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT);
-  new Int32Array(memory)[0] = size;
-  return memory;
-}
-
-/** A semaphore over shared room: its holders in all threads together are no more than the room is for. */
-export function createSharedSemaphore(room: SharedArrayBuffer): Semaphore {
-  const free = new Int32Array(room);
-  const takeOne = (): boolean => {
-    for (let seen = Atomics.load(free, 0); seen > 0; seen = Atomics.load(free, 0)) {
-      if (Atomics.compareExchange(free, 0, seen, seen - 1) === seen) return true;
-    }
-    return false;
-  };
-  const release = (): void => {
-    Atomics.add(free, 0, 1);
-    Atomics.notify(free, 0, 1);
-  };
-  // One of a thread's waiters watches the shared room; the others stand behind it in the order they came.
-  const queue = createSemaphore(1);
-  return {
-    acquire: async (signal) => {
-      await queue.acquire(signal);
-      try {
-        while (!takeOne()) await changed(free, signal);
-      } finally {
-        queue.release();
-      }
-    },
-    release,
-  };
-}
-
-/** Resolves when there may be room; what wakes a waiter that has been stopped is passed on to the next. */
-function changed(free: Int32Array<SharedArrayBuffer>, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve, reject) => {
-    if (signal.aborted) {
-      reject(signal.reason);
-      return;
-    }
-    const waiting = Atomics.waitAsync(free, 0, 0);
-    if (!waiting.async) {
-      resolve();
-      return;
-    }
-    let stopped = false;
-    const abort = (): void => {
-      stopped = true;
-      reject(signal.reason);
-    };
-    signal.addEventListener('abort', abort, { once: true });
-    void waiting.value.then(() => {
-      signal.removeEventListener('abort', abort);
-      if (stopped) Atomics.notify(free, 0, 1);
-      else resolve();
-    });
-  });
+function takeOne(free: Int32Array<SharedArrayBuffer>): boolean {
+  for (let seen = Atomics.load(free, 0); seen > 0; seen = Atomics.load(free, 0)) {
+    if (Atomics.compareExchange(free, 0, seen, seen - 1) === seen) return true;
+  }
+  return false;
 }

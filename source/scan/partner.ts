@@ -23,20 +23,16 @@ export function hasPartner({ aws, kinds, regionPatterns }: ScanSettings): boolea
 }
 
 /**
- * Services whose cells are the partner's: large answers that take long to parse. What is left to the scan worker comes
- * in many small ones, each waiting for the one before, and would wait for the parsing besides.
- */
-const PARTNERS_SERVICES: readonly (string | undefined)[] = ['EBS', 'RDS'];
-
-/**
- * Tells which cells are the partner's. Where all kinds of a scan are of one sort, it is those of every other region.
+ * Tells which cells are the partner's: those of snapshots, whose large answers take long to parse. DataSync's come in
+ * many small ones, each waiting for the one before, and would wait for the parsing besides. Where all kinds of a scan
+ * are of one sort, the partner's cells are those of every other region.
  * Kinds that share a listing stay together, and a cell has the same worker every time.
  */
 export function partnersCells(
   kinds: readonly string[],
   regions: readonly string[],
 ): (cell: Pick<Cell, 'kind' | 'region'>) => boolean {
-  const isTheirs = (kind: string): boolean => PARTNERS_SERVICES.includes(findKind(kind)?.service);
+  const isTheirs = (kind: string): boolean => findKind(kind)?.group === 'snapshots';
   const isMixed = kinds.some(isTheirs) && !kinds.every(isTheirs);
   return isMixed ? ({ kind }) => isTheirs(kind) : ({ region }) => regions.indexOf(region) % 2 === 1;
 }

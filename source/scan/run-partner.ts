@@ -47,7 +47,8 @@ class RunningPartner {
     this.#port = port;
     const log = (line: string): void => this.#tell({ type: 'log', line });
     const caller = createCaller(settings.aws, this.#credentialSource(), {
-      inFlight: createSharedSemaphore(room),
+      // Parsing keeps it busier than its calls do; the scan worker's calls wait for each other.
+      inFlight: createSharedSemaphore(room, Math.ceil(settings.aws.concurrency / 2)),
       userAgent: `snapdeck/${settings.version}`,
       ...(settings.debug ? { onRequest: log } : {}),
       onExpired: (fault) => this.#expired.ask((id) => this.#tell({ type: 'expired', id, fault })),

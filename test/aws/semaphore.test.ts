@@ -41,6 +41,36 @@ test('one that is stopped while it waits takes no room, and leaves it to the nex
   assert.equal(new Int32Array(room)[0], 0);
 });
 
+test('urgent ones go first, and the others have every fourth turn', async () => {
+  const semaphore = createSharedSemaphore(sharedRoom(1));
+  await semaphore.acquire(signal);
+  const order: string[] = [];
+  const wait = (name: string, isUrgent: boolean): Promise<void> =>
+    semaphore.acquire(signal, isUrgent).then(() => {
+      order.push(name);
+      semaphore.release();
+    });
+  const waiting = [
+    ...['a', 'b'].map((name) => wait(name, false)),
+    ...['1', '2', '3', '4'].map((name) => wait(name, true)),
+  ];
+  semaphore.release();
+  await Promise.all(waiting);
+  assert.deepEqual(order, ['1', '2', 'a', '3', '4', 'b']);
+});
+
+test('a thread holds no more than its own part of the room', async () => {
+  const room = sharedRoom(3);
+  const semaphore = createSharedSemaphore(room, 2);
+  await semaphore.acquire(signal);
+  await semaphore.acquire(signal);
+  const third = semaphore.acquire(signal);
+  assert.equal(new Int32Array(room)[0], 1);
+  semaphore.release();
+  await third;
+  assert.equal(new Int32Array(room)[0], 1);
+});
+
 test('what is stopped before it begins is refused', async () => {
   const semaphore = createSharedSemaphore(sharedRoom(1));
   await assert.rejects(semaphore.acquire(AbortSignal.abort(new Error('over'))), /over/);

@@ -59,12 +59,12 @@ function partnerWithTest(load = () => Promise.resolve(CREDENTIALS)) {
 
 const aRun = () => createRegionRun(new AbortController().signal, () => Promise.resolve(null));
 
-test('the partner takes the services with large answers', () => {
+test('the partner takes the snapshots', () => {
   const kinds = RESOURCE_KINDS.map(({ id }) => id);
   const isTheirs = partnersCells(kinds, ['eu-west-1', 'us-east-1']);
   assert.deepEqual(
     kinds.filter((kind) => isTheirs({ kind, region: 'us-east-1' })),
-    ['ebs-snapshot', 'rds-snapshot', 'rds-cluster-snapshot'],
+    ['ebs-snapshot', 'rds-snapshot', 'rds-cluster-snapshot', 'efs-recovery-point'],
   );
 });
 
