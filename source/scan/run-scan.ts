@@ -5,7 +5,7 @@ import { type Fault, oneLine, StoppedError } from '../aws/errors.ts';
 import { accountName, type CallerIdentity, homeRegion, identify } from '../aws/identity.ts';
 import { partitionOfRegion } from '../aws/partitions.ts';
 import { checkRegionPatterns, UnknownRegionError } from '../aws/region-patterns.ts';
-import { chooseRegions, listRegions, type RegionListing } from '../aws/regions.ts';
+import { chooseRegions, listRegions } from '../aws/regions.ts';
 import { createSharedSemaphore } from '../aws/semaphore.ts';
 import { loadServices } from '../aws/services.ts';
 import { findKind } from '../resources/registry.ts';
@@ -127,7 +127,7 @@ class Scan {
       void loadServices(kinds.flatMap((id) => findKind(id)?.actions ?? []));
       const who = await identified;
       this.#home = who.region;
-      this.#plan(who, await listRegions(this.#ask, who.partition, who.region));
+      await this.#plan(who);
     } catch (error) {
       const refusal = await refusalOf(error, aws.profile);
       this.#refusal = refusal;
@@ -270,8 +270,9 @@ class Scan {
     this.#controller.abort(new StoppedError());
   }
 
-  #plan(who: CallerIdentity, { regions, notice }: RegionListing): void {
+  async #plan(who: CallerIdentity): Promise<void> {
     const settings = this.#settings;
+    const { regions, notice } = await listRegions(this.#ask, who.partition, who.region);
     const { on, off } = chooseRegions(regions, settings.regionPatterns);
     if (on.length === 0) {
       throw new UnknownRegionError(
