@@ -41,6 +41,8 @@ export interface ColumnFacts {
   /** Shorter header for the screen, where the full one would be wider than the values. */
   readonly label?: string;
   readonly type: ColumnType;
+  /** The unit of an integer that is no mere count, as it stands behind the number where a row is shown in full. */
+  readonly unit?: string;
   /** Preferred width on screen, in terminal cells. */
   readonly width: number;
   /** Shown on screen by default. */

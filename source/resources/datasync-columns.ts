@@ -1,7 +1,7 @@
 import type { ColumnSpec, ColumnType } from './columns.ts';
 
 type Extras = Partial<
-  Pick<ColumnSpec<unknown>, 'label' | 'mayBeFuture' | 'mayBeNegative' | 'restless' | 'early'>
+  Pick<ColumnSpec<unknown>, 'label' | 'unit' | 'mayBeFuture' | 'mayBeNegative' | 'restless' | 'early'>
 >;
 
 /** A column on screen by default. */

@@ -137,7 +137,7 @@ const ADDED: readonly ColumnSpec<ExecutionRow>[] = [
     15,
     'While it is under way: percent of the expected bytes, of the expected files where bytes are not known; blank before DataSync expects any. In Enhanced mode the expectation grows while it prepares.',
     told(progressOf),
-    { label: 'Progress', early: true },
+    { label: 'Progress', early: true, unit: '%' },
   ),
   shown(
     'Time Left',

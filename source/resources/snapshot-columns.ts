@@ -123,6 +123,7 @@ export const VOLUME_TYPE = inOldScript({
 export const VOLUME_IOPS = inOldScript({
   header: 'Volume IOPS',
   type: 'integer',
+  unit: 'operations a second',
   width: 11,
   shown: false,
   about: 'Operations a second of that storage; blank where its type has no setting for them.',
@@ -131,6 +132,7 @@ export const VOLUME_IOPS = inOldScript({
 export const VOLUME_THROUGHPUT = inOldScript({
   header: 'Volume Throughput',
   type: 'integer',
+  unit: 'MiB/s',
   width: 17,
   shown: false,
   about: 'Throughput of that storage in MiB/s; blank where its type has no setting for it.',
@@ -256,6 +258,7 @@ export const COMPLETION_TIME: ColumnFacts = {
 export const PROGRESS: ColumnFacts = {
   header: 'Progress',
   type: 'integer',
+  unit: '%',
   width: 8,
   shown: false,
   about: 'How much of it is done, in percent.',

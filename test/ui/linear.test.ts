@@ -3,10 +3,12 @@ import { describe, test } from 'node:test';
 import { linearLines } from '../../source/ui/draw/linear.ts';
 import type { AppEvent } from '../../source/ui/state/events.ts';
 import { openApp } from './helpers/app-screen.ts';
+import { topologyOf } from './helpers/fake-related.ts';
 import { fakeRows } from './helpers/fake-rows.ts';
 import { finishedScan, midScan, SCAN_START } from './helpers/fake-scan.ts';
 import { fakeServices } from './helpers/fake-services.ts';
-import { after, opened, withRowsOf } from './helpers/states.ts';
+import { fakeSummary } from './helpers/fake-summary.ts';
+import { after, LARGE, opened, withRowsOf } from './helpers/states.ts';
 
 const typed = (text: string): AppEvent => ({ type: 'typed', text });
 const table = withRowsOf(opened(finishedScan()), 'ebs');
@@ -60,6 +62,47 @@ describe('what a screen reader reads', () => {
     assert.match(title ?? '', /^EBS snapshot snap-00000000000000001/);
     assert.match(field ?? '', /^[A-Z][^:]*: .*\.$/);
     assert.match(about ?? '', /Field (\d+) of \1\.$/);
+  });
+
+  test('says of the Summary which number it is on, in which panel, and what Enter opens', () => {
+    const report = fakeSummary();
+    const summary = after(opened(finishedScan()), { open: 'summary' }, { type: 'summary arrived', report });
+    assert.deepEqual(sentences(summary), [
+      'Summary. Enter: 42 EBS snapshots service=EBS. Number 1 of 70.',
+      'Snapshots by service, 1 region denied.',
+      'Columns: Count, Size, Oldest, Newest, Share.',
+      'EBS, 42, 9.0 TiB+ 2024-06-04 2026-11-21.',
+    ]);
+  });
+
+  test('never mixes panels of the Summary that stand side by side', () => {
+    const report = fakeSummary();
+    const wide = after(
+      opened(finishedScan(), LARGE),
+      { open: 'summary' },
+      { type: 'summary arrived', report },
+    );
+    for (const place of [wide, after(wide, 'down', 'down'), after(wide, 'right'), after(wide, 'last')]) {
+      const titles = sentences(place).filter((line) =>
+        /^(Snapshots by|Findings|By |DataSync|Cost|Sources)/.test(line),
+      );
+      assert.equal(titles.length, 1);
+    }
+  });
+
+  test('says of the tree of DataSync what hangs there, how deep, and what is folded', () => {
+    const topology = topologyOf(fakeRows());
+    const tree = after(opened(finishedScan()), 'topology', { type: 'topology arrived', topology });
+    assert.deepEqual(sentences(tree), [
+      'DataSync, 2 tasks · 1 location · 1 agent, line 1 of 8',
+      'us-east-1, 2 tasks. Level 1, 2 lines below, unfolded.',
+    ]);
+    assert.deepEqual(sentences(after(tree, 'down', 'left')).slice(1), [
+      'fileserver-migration, RUNNING. Level 2, 2 lines below, folded.',
+    ]);
+    assert.deepEqual(sentences(after(tree, 'down', 'down')).slice(1), [
+      'source not known: the task could not be described. Level 3.',
+    ]);
   });
 
   test('says of a list which item it is on', () => {

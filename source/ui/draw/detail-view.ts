@@ -46,7 +46,7 @@ export function detailLines(state: AppState, detail: DetailState, theme: Theme):
   const key = keyColumn === undefined || keyColumn.type === 'enum' ? null : loaded.values[keyColumn.id];
   const notes: readonly Piece[] = [
     [`${loaded.region}`, 'plain'],
-    ...(below > 0 ? [[`${below} more ${below === 1 ? 'line' : 'lines'} below`, 'quiet'] as const] : []),
+    ...(below > 0 ? [[belowWords(below, width), 'quiet'] as const] : []),
   ];
   const kind = kindFacts(loaded.kind).title;
   const name = typeof key === 'string' ? key : tellingWords(detail.tab, loaded, state.setting.byteUnit);
@@ -58,4 +58,9 @@ export function detailLines(state: AppState, detail: DetailState, theme: Theme):
     rule(width, theme),
     ...about.map((line) => ` ${line}`),
   ];
+}
+
+/** How many lines do not fit, in as many words as there is room for behind most names. */
+function belowWords(below: number, width: number): string {
+  return width < 100 ? `${below} below` : `${below} more ${below === 1 ? 'line' : 'lines'} below`;
 }

@@ -3,7 +3,6 @@
  * cursor, what happened, and which keys work. Nothing in it changes while nobody does anything but by tenths of a
  * scan, since every change is read out.
  */
-import { stripVTControlCharacters } from 'node:util';
 import { formatCount, shownValue } from '../../analysis/format.ts';
 import { type AppState, keyView, openTable } from '../state/app-state.ts';
 import { detailFields } from '../state/detail.ts';
@@ -17,8 +16,10 @@ import { viewLines } from '../views/view-lines.ts';
 import { detailLines } from './detail-view.ts';
 import { facetViewLines } from './facet-view.ts';
 import { footerKeys } from './footer.ts';
+import { summarySentences, topologySentences } from './linear-views.ts';
 import { quitWords } from './quit-words.ts';
 import { cellWords } from './scan-view.ts';
+import { spoken } from './spoken.ts';
 import { tableColumns } from './table-columns.ts';
 import { tableLines } from './table-view.ts';
 import { counted } from './words.ts';
@@ -60,6 +61,10 @@ function viewSentences(state: AppState): readonly string[] {
       return table === undefined ? [] : rowSentences(wide, table);
     case 'detail':
       return detailSentences(wide);
+    case 'summary':
+      return summarySentences(state);
+    case 'topology':
+      return topologySentences(wide);
     case 'facet':
       return state.facet === null ? [] : facetSentences(wide, state.facet);
     case 'picker':
@@ -69,14 +74,6 @@ function viewSentences(state: AppState): readonly string[] {
     default:
       return viewLines(wide, PLAIN_THEME).map(spoken);
   }
-}
-
-/** A line without what is only drawn: bars, rules, padding. */
-function spoken(line: string): string {
-  return stripVTControlCharacters(line)
-    .replace(/[─│▁▂▃▄▅▆▇█]+|#{2,}|\.{4,}/g, ' ')
-    .replace(/ {2,}/g, ', ')
-    .replace(/^[,\s]+|[,\s]+$/g, '');
 }
 
 function gridSentences(state: AppState): readonly string[] {

@@ -62,7 +62,7 @@ function shortTitle(tab: string, filter: TableFilter): string {
 }
 
 /** What Enter opens: how many rows of which table. */
-function linkWords(link: PanelLink | undefined): string {
+export function linkWords(link: PanelLink | undefined): string {
   if (link === undefined) return '';
   if (link.to.to === 'sources') return 'Enter: all sources';
   const title = shortTitle(link.to.tab, link.to.filter);

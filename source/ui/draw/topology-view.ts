@@ -101,6 +101,14 @@ const GROUPS = {
   'unused agents': 'agents that no location uses',
 } as const;
 
+/** What a line of the tree says. */
+export function itemText(state: AppState, item: TopologyItem): string {
+  const isUnread = item.is === 'group' && usersUnread(state, item);
+  return itemPieces(item, isUnread)
+    .map(([text]) => text)
+    .join('');
+}
+
 /** True where what might use these was not, or not wholly, read. */
 function usersUnread({ scan }: AppState, { what, region }: Extract<TopologyItem, { is: 'group' }>): boolean {
   if (scan === null) return false;

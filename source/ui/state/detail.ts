@@ -135,7 +135,7 @@ export function fullValue(column: Column, value: Value, unit: ByteUnit, now: num
     case 'money':
       return [shownValue(column, value, unit)];
     default:
-      return [formatCount(value)];
+      return [column.unit === undefined ? formatCount(value) : `${formatCount(value)} ${column.unit}`];
   }
 }
 
