@@ -1,5 +1,6 @@
 import type { MessagePort } from 'node:worker_threads';
 import type { CellRescan, CellState, Identity, RefreshResult, Refusal, RowRef } from './cell.ts';
+import type { SharedMemory } from './partner-messages.ts';
 
 /** What the main thread tells the scan worker. */
 export type ToScanWorker =
@@ -16,8 +17,8 @@ export type ToScanWorker =
 
 /** What the scan worker tells the main thread: counts and states, never rows. */
 export type FromScanWorker =
-  /** It has begun, and would share its cells and the room for calls in flight; the answer is `partner`. */
-  | { readonly type: 'partner-wanted'; readonly room: SharedArrayBuffer }
+  /** It has begun, and would share its cells and this memory; the answer is `partner`. */
+  | { readonly type: 'partner-wanted'; readonly shared: SharedMemory }
   | {
       readonly type: 'planned';
       readonly identity: Identity;

@@ -3,6 +3,14 @@ import type { Credentials } from '../aws/operation.ts';
 import type { Cell, CellState } from './cell.ts';
 import type { RegionVerdict } from './run-cell.ts';
 
+/** Memory that the scan worker and its partner share. */
+export interface SharedMemory {
+  /** Room for calls in flight. */
+  readonly room: SharedArrayBuffer;
+  /** Turns at writing the scan file. */
+  readonly turns: SharedArrayBuffer;
+}
+
 /** What the scan worker tells its partner. Numbers named `id` tie an answer to its question. */
 export type ToPartner =
   /** Collect these cells; `run` tells one region's run apart from any other. */

@@ -6,10 +6,12 @@ import { availableParallelism } from 'node:os';
 import type { MessagePort } from 'node:worker_threads';
 import type { CredentialSource } from '../aws/credentials.ts';
 import { type Fault, oneLine } from '../aws/errors.ts';
+import { sharedRoom } from '../aws/semaphore.ts';
 import { findKind } from '../resources/registry.ts';
+import { turnsMemory } from '../store/write-turns.ts';
 import { Answers } from './answers.ts';
 import type { Cell, CellState } from './cell.ts';
-import type { CredentialsAnswer, FromPartner, ToPartner } from './partner-messages.ts';
+import type { CredentialsAnswer, FromPartner, SharedMemory, ToPartner } from './partner-messages.ts';
 import { RegionOff, type RegionRun, ScanFileFailure } from './run-cell.ts';
 import type { ScanSettings } from './scan-settings.ts';
 
@@ -20,6 +22,11 @@ export function hasPartner({ aws, kinds, regionPatterns }: ScanSettings): boolea
   const isOneRegion = regionPatterns.length === 1 && !/[*?[{,]|^all$/.test(pattern);
   const ofEach = partnersCells(kinds, []);
   return isOneRegion ? new Set(kinds.map((kind) => ofEach({ kind, region: pattern }))).size > 1 : true;
+}
+
+/** The memory that a scan and its partner share. */
+export function sharedMemory({ aws }: ScanSettings): SharedMemory {
+  return { room: sharedRoom(aws.concurrency), turns: turnsMemory() };
 }
 
 /**

@@ -9,7 +9,13 @@ import { findKind } from '../resources/registry.ts';
 import { openScanWriter, type ScanWriter } from '../store/scan-writer.ts';
 import { Answers } from './answers.ts';
 import { createCellBoard } from './cell-board.ts';
-import type { CredentialsAnswer, FromPartner, RegionShare, ToPartner } from './partner-messages.ts';
+import type {
+  CredentialsAnswer,
+  FromPartner,
+  RegionShare,
+  SharedMemory,
+  ToPartner,
+} from './partner-messages.ts';
 import {
   type CellTools,
   RegionOff,
@@ -24,8 +30,8 @@ import type { ScanSettings } from './scan-settings.ts';
 const FLUSH_MS = 50;
 
 /** The partner inside its worker: collects the cells that the scan worker hands over. */
-export function runPartner(settings: ScanSettings, port: MessagePort, room: SharedArrayBuffer): void {
-  const partner = new RunningPartner(settings, port, room);
+export function runPartner(settings: ScanSettings, port: MessagePort, shared: SharedMemory): void {
+  const partner = new RunningPartner(settings, port, shared);
   port.on('message', (message: ToPartner) => partner.receive(message));
   void loadServices(settings.kinds.flatMap((id) => findKind(id)?.actions ?? []));
 }
@@ -33,6 +39,7 @@ export function runPartner(settings: ScanSettings, port: MessagePort, room: Shar
 class RunningPartner {
   readonly #settings: ScanSettings;
   readonly #port: MessagePort;
+  readonly #turns: SharedArrayBuffer;
   readonly #controller = new AbortController();
   readonly #regions = new Map<number, AbortController>();
   readonly #credentials = new Answers<CredentialsAnswer>();
@@ -42,13 +49,14 @@ class RunningPartner {
   readonly #tools: Omit<CellTools, 'writer'>;
   #writer: ScanWriter | null = null;
 
-  constructor(settings: ScanSettings, port: MessagePort, room: SharedArrayBuffer) {
+  constructor(settings: ScanSettings, port: MessagePort, shared: SharedMemory) {
+    this.#turns = shared.turns;
     this.#settings = settings;
     this.#port = port;
     const log = (line: string): void => this.#tell({ type: 'log', line });
     const caller = createCaller(settings.aws, this.#credentialSource(), {
       // Parsing keeps it busier than its calls do; the scan worker's calls wait for each other.
-      inFlight: createSharedSemaphore(room, Math.ceil(settings.aws.concurrency / 2)),
+      inFlight: createSharedSemaphore(shared.room, Math.ceil(settings.aws.concurrency / 2)),
       userAgent: `snapdeck/${settings.version}`,
       ...(settings.debug ? { onRequest: log } : {}),
       onExpired: (fault) => this.#expired.ask((id) => this.#tell({ type: 'expired', id, fault })),
@@ -95,7 +103,7 @@ class RunningPartner {
 
   async #collect(id: number, regions: readonly RegionShare[]): Promise<void> {
     try {
-      this.#writer ??= openScanWriter(this.#settings.scanFile);
+      this.#writer ??= openScanWriter(this.#settings.scanFile, this.#turns);
       const tools: CellTools = { ...this.#tools, writer: this.#writer };
       for (const { cells } of regions) this.#board.add(cells);
       await Promise.all(regions.flatMap((share) => this.#cellsOf(share, tools)));

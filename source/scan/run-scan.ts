@@ -19,6 +19,7 @@ import { clockNotice } from './clock.ts';
 import { scanFacts } from './facts.ts';
 import type { FromScanWorker } from './messages.ts';
 import { Partner, partnersCells } from './partner.ts';
+import type { SharedMemory } from './partner-messages.ts';
 import { planCells } from './plan.ts';
 import { refusalOf } from './refusal.ts';
 import { createRegionRun } from './region-run.ts';
@@ -42,8 +43,8 @@ export interface RunningScan {
 export interface ScanHooks {
   readonly send: (message: FromScanWorker) => void;
   readonly askMfaCode: (serial: string) => Promise<string>;
-  /** Counts the calls in flight where a second worker will come (`partnerAt`), which counts its own there too. */
-  readonly room?: SharedArrayBuffer;
+  /** What it shares with a second worker, where one will come (`partnerAt`). */
+  readonly shared?: SharedMemory;
 }
 
 /** How often new credentials are looked for while a person signs in again. */
@@ -106,7 +107,7 @@ class Scan {
       askMfaCode: hooks.askMfaCode,
     });
     this.#caller = createCaller(settings.aws, this.#credentials, {
-      ...(hooks.room === undefined ? {} : { inFlight: createSharedSemaphore(hooks.room) }),
+      ...(hooks.shared === undefined ? {} : { inFlight: createSharedSemaphore(hooks.shared.room) }),
       userAgent: `snapdeck/${settings.version}`,
       ...(settings.debug ? { onRequest: this.#log } : {}),
       onExpired: (fault, signal) => this.#onExpired(fault, signal),
@@ -292,7 +293,7 @@ class Scan {
       accountName: mapped ?? who.account,
     };
     createScanFile(settings.scanFile, scanFacts(settings, identity, { on, off }));
-    const writer = openScanWriter(settings.scanFile);
+    const writer = openScanWriter(settings.scanFile, this.#hooks.shared?.turns);
     this.#writer = writer;
     const cells = writer.planCells(planCells(identity, [...on, ...off], settings.kinds));
     this.#cells = new Map(cells.map((cell) => [cell.id, cell]));

@@ -1,11 +1,11 @@
 import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
 import { accountRegions } from '../aws/account-regions.ts';
-import { sharedRoom } from '../aws/semaphore.ts';
 import type { AwsSettings } from '../aws/settings.ts';
 import { giveWay } from './give-way.ts';
 import type { RegionsAnswer } from './list-regions.ts';
 import type { FromScanWorker, ToScanWorker } from './messages.ts';
-import { hasPartner } from './partner.ts';
+import { hasPartner, sharedMemory } from './partner.ts';
+import type { SharedMemory } from './partner-messages.ts';
 import { refusalOf } from './refusal.ts';
 import { runPartner } from './run-partner.ts';
 import { runScan } from './run-scan.ts';
@@ -19,7 +19,7 @@ export type ScanWorkerTask =
       readonly task: 'partner';
       readonly settings: ScanSettings;
       readonly port: MessagePort;
-      readonly room: SharedArrayBuffer;
+      readonly shared: SharedMemory;
     }
   | {
       readonly task: 'regions';
@@ -34,11 +34,11 @@ function scan(port: MessagePort, settings: ScanSettings): void {
   let mfa: { readonly give: (code: string) => void; readonly refuse: (error: Error) => void } | null = null;
 
   listenToProcess((line) => send({ type: 'log', line }));
-  const room = hasPartner(settings) ? sharedRoom(settings.aws.concurrency) : undefined;
-  if (room !== undefined) send({ type: 'partner-wanted', room });
+  const shared = hasPartner(settings) ? sharedMemory(settings) : undefined;
+  if (shared !== undefined) send({ type: 'partner-wanted', shared });
   const running = runScan(settings, {
     send,
-    ...(room === undefined ? {} : { room }),
+    ...(shared === undefined ? {} : { shared }),
     askMfaCode: (serial) =>
       new Promise((resolve, reject) => {
         mfa = { give: resolve, refuse: reject };
@@ -74,9 +74,9 @@ function listenToProcess(log: (line: string) => void): void {
   });
 }
 
-function partner({ settings, port, room }: ScanWorkerTask & { task: 'partner' }): void {
+function partner({ settings, port, shared }: ScanWorkerTask & { task: 'partner' }): void {
   listenToProcess((line) => port.postMessage({ type: 'log', line }));
-  runPartner(settings, port, room);
+  runPartner(settings, port, shared);
 }
 
 async function regions(port: MessagePort, task: ScanWorkerTask & { task: 'regions' }): Promise<void> {

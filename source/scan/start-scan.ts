@@ -10,6 +10,7 @@ import {
   type ScanState,
 } from './cell.ts';
 import type { FromScanWorker, ToScanWorker } from './messages.ts';
+import type { SharedMemory } from './partner-messages.ts';
 import type { ScanSettings } from './scan-settings.ts';
 import type { ScanWorkerTask } from './scan-worker.ts';
 import { workerEnvironment } from './worker-environment.ts';
@@ -71,9 +72,9 @@ export function startScan(settings: ScanSettings, host: ScanHost): ScanHandle {
 
   let partner: Worker | null = null;
   // Where it ends early its port closes, by which the scan worker knows.
-  const startPartner = (room: SharedArrayBuffer): void => {
+  const startPartner = (shared: SharedMemory): void => {
     const { port1, port2 } = new MessageChannel();
-    partner = startWorker({ task: 'partner', settings, port: port1, room }, [port1], host);
+    partner = startWorker({ task: 'partner', settings, port: port1, shared }, [port1], host);
     partner.on('error', (error) =>
       host.log(`The second scan worker failed: ${error instanceof Error ? error.message : String(error)}`),
     );
@@ -83,7 +84,7 @@ export function startScan(settings: ScanSettings, host: ScanHost): ScanHandle {
   const receive = (message: FromScanWorker): void => {
     switch (message.type) {
       case 'partner-wanted':
-        startPartner(message.room);
+        startPartner(message.shared);
         break;
       case 'planned':
         cells = new Map(message.cells.map((cell) => [cell.id, cell]));

@@ -10,6 +10,7 @@ import { type RefreshedRow, writeRefreshed } from './row-refresh.ts';
 import { openForWriting } from './scan-file.ts';
 import { writeError } from './scan-file-error.ts';
 import { storeFacts } from './stored-facts.ts';
+import { createWriteTurns, turnsMemory } from './write-turns.ts';
 
 /** Writes into a scan file. Several writers, in threads of their own, may write at once, each to other cells. */
 export interface ScanWriter {
@@ -51,10 +52,11 @@ export interface ScanWriter {
 }
 
 /**
- * Opens a scan file for writing. Every method throws a ScanFileError where the file cannot be written; what was
+ * Opens a scan file for writing. Where several threads write it, all are given the same memory for their turns
+ * (`turnsMemory`). Every method throws a ScanFileError where the file cannot be written; what was
  * committed before stays readable.
  */
-export function openScanWriter(path: string): ScanWriter {
+export function openScanWriter(path: string, turns: SharedArrayBuffer = turnsMemory()): ScanWriter {
   const database = openForWriting(path);
   const guarded = <Result>(work: () => Result): Result => {
     try {
@@ -64,14 +66,16 @@ export function openScanWriter(path: string): ScanWriter {
     }
   };
   const runs = guarded(() => new CellRuns(database));
-  const transaction = <Result>(work: () => Result): Result => guarded(() => inTransaction(database, work));
+  const { during } = createWriteTurns(turns);
+  const inTurn = <Result>(work: () => Result): Result => during(() => inTransaction(database, work));
+  const transaction = <Result>(work: () => Result): Result => guarded(() => inTurn(work));
   return {
     planCells: (cells) => transaction(() => planCells(database, cells)),
     startCell: (cellId, startedAt) => transaction(() => startCell(database, cellId, startedAt)),
     writePage: (cell, kind, page) => transaction(() => runs.writePage(cell, kind, page)),
     *derive(cell, kind, context) {
       try {
-        yield* derivationSteps(database, cell, kind, context, (work) => inTransaction(database, work));
+        yield* derivationSteps(database, cell, kind, context, inTurn);
       } catch (error) {
         throw writeError(path, error);
       }

@@ -3,7 +3,6 @@ import os from 'node:os';
 import path from 'node:path';
 import { MessageChannel } from 'node:worker_threads';
 import { BUILT_IN_PRICES } from '../../source/analysis/prices.ts';
-import { sharedRoom } from '../../source/aws/semaphore.ts';
 import { DEFAULT_RETRY, type RetrySettings } from '../../source/aws/settings.ts';
 import { demoEnvironment } from '../../source/demo/process.ts';
 import {
@@ -16,7 +15,7 @@ import type { CollectOptions } from '../../source/resources/collect-context.ts';
 import { RESOURCE_KINDS } from '../../source/resources/registry.ts';
 import type { CellState, Refusal } from '../../source/scan/cell.ts';
 import type { FromScanWorker } from '../../source/scan/messages.ts';
-import { hasPartner } from '../../source/scan/partner.ts';
+import { hasPartner, sharedMemory } from '../../source/scan/partner.ts';
 import { runPartner } from '../../source/scan/run-partner.ts';
 import { type RunningScan, runScan } from '../../source/scan/run-scan.ts';
 import type { ScanSettings } from '../../source/scan/scan-settings.ts';
@@ -130,9 +129,9 @@ export async function scanDemo(
       debug: options.debug ?? false,
       startedAt: Date.now(),
     };
-    const room = hasPartner(settings) ? sharedRoom(settings.aws.concurrency) : undefined;
+    const shared = hasPartner(settings) ? sharedMemory(settings) : undefined;
     const scan = runScan(settings, {
-      ...(room === undefined ? {} : { room }),
+      ...(shared === undefined ? {} : { shared }),
       askMfaCode: () => Promise.resolve('000000'),
       send: (message) => {
         messages.push(message);
@@ -145,9 +144,9 @@ export async function scanDemo(
         if (message.type === 'refused') ended(message.refusal, false);
       },
     });
-    if (room !== undefined) {
+    if (shared !== undefined) {
       const { port1, port2 } = new MessageChannel();
-      runPartner(settings, port1, room);
+      runPartner(settings, port1, shared);
       scan.partnerAt(port2);
     }
     const control: DemoScanControl = {
