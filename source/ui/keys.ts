@@ -95,6 +95,14 @@ export const KEY_BINDINGS: readonly KeyBinding[] = [
     [[['s'], 's', 'sort', 'sort by a column; the same again: the other way round', 'sort', 2]],
   ),
   ...bindings(
+    ['table'],
+    [
+      [['<'], '<', 'sort before', 'sort by the column before the one in use'],
+      [['>'], '>', 'sort after', 'sort by the column behind the one in use'],
+      [['I'], 'I', 'turn sort', 'sort the other way round'],
+    ],
+  ),
+  ...bindings(
     ['detail'],
     [
       [['enter'], 'Enter', 'enter', 'go to what this line leads to (those with a +)', 'go to', 3],

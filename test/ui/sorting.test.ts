@@ -75,4 +75,33 @@ describe('sorting by several columns', () => {
     assert.match(listed, />Size {2}2\. in use, downwards; Enter turns it round/);
     assert.match(listed, / Status {2}1\. in use, upwards; Enter turns it round/);
   });
+
+  test('goes from column to column by key, and round', () => {
+    assert.deepEqual(keysOf(after(table, 'sort after')), ['snapshot_id ^']);
+    assert.deepEqual(keysOf(after(table, 'sort after', 'sort after')), ['source ^']);
+    assert.deepEqual(keysOf(after(table, 'sort after', 'sort before')), ['snapshot_id ^']);
+    const sized = after(table, 'sort', typed('size'), 'enter', 'add sort', typed('status'), 'enter');
+    assert.deepEqual(keysOf(after(sized, 'turn sort')), ['size ^', 'status ^']);
+    assert.deepEqual(keysOf(after(sized, 'sort after')), ['status ^']);
+    assert.deepEqual(keysOf(after(sized, 'sort before', 'sort after')), ['size v']);
+  });
+
+  test('brings a column that was chosen by key into sight, and stays at the last', () => {
+    const last = after(table, 'sort before');
+    assert.deepEqual(keysOf(last), ['deletability ^']);
+    assert.match(frame(last).split('\n')[4] ?? '', /^<Snapshot ID .* Delete\? \^/);
+    assert.equal(after(last, 'sort after'), last);
+  });
+
+  test('leaves a table that is not sorted alone where the order is to be turned round', () => {
+    assert.equal(after(table, 'turn sort'), table);
+  });
+
+  test('offers the columns on screen first, then the others', () => {
+    const listed = frame(after(table, 'sort')).split('\n').slice(5, 10);
+    assert.deepEqual(
+      listed.map((line) => line.trim()),
+      ['>Snapshot ID', 'Source', 'Size', 'Status', 'Creation Time'],
+    );
+  });
 });

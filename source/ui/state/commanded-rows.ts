@@ -11,6 +11,7 @@ import { clamp, tableHeight, viewHeight } from './layout.ts';
 import { lineOf } from './line.ts';
 import { allMarkToggled, markToggled, rangeMarked, unmarked } from './marks.ts';
 import { isMovement } from './movement.ts';
+import { withSortStep, withSortTurned } from './sort-step.ts';
 import { withSortPicker } from './sorting.ts';
 import { asked, isFiltered, movedCursor, NO_FILTER, withCursor } from './table-state.ts';
 
@@ -50,6 +51,12 @@ export function tableCommanded(state: AppState, command: Command): AppState {
     case 'sort':
     case 'add sort':
       return withSortPicker(state, command);
+    case 'sort before':
+      return withSortStep(state, -1);
+    case 'sort after':
+      return withSortStep(state, 1);
+    case 'turn sort':
+      return withSortTurned(state);
     case 'escape':
       return isFiltered(table.filter) ? withTable(state, asked(table, { filter: NO_FILTER })) : state;
     case 'back':

@@ -1,5 +1,6 @@
 import type { Column } from '../../resources/columns.ts';
 import { columnsOfTab } from '../../resources/registry.ts';
+import { tableColumns } from '../draw/table-columns.ts';
 import type { AppState } from './app-state.ts';
 import { keyView, openTable } from './app-state.ts';
 import { withTable } from './changes.ts';
@@ -98,7 +99,10 @@ function currentKeys(state: AppState): readonly Sort[] {
 
 function sortableColumns(state: AppState): readonly Column[] {
   const table = openTable(state);
-  if (table !== undefined) return columnsOfTab(table.tab);
+  if (table !== undefined) {
+    const shown = tableColumns(table.tab, false, table.columns);
+    return [...shown, ...columnsOfTab(table.tab).filter((column) => !shown.includes(column))];
+  }
   const { report } = state.summary;
   return isSources(state) && report !== null ? sourceColumns(report) : [];
 }
