@@ -15,11 +15,20 @@ import { fromStored, toStored } from './stored-values.ts';
 const STEP = 2_000;
 
 /**
+ * The scan file twice: what is read over many steps is read by a connection that does not write, for one that still
+ * reads what another thread has since written to may not write itself.
+ */
+export interface Connections {
+  readonly writing: DatabaseSync;
+  readonly reading: DatabaseSync;
+}
+
+/**
  * Fills the derived columns of a cell's rows, in steps of which each has at most one transaction, run by
  * `inTransaction`. Throws what SQLite throws. Whoever gives up before the end must `return()` the generator.
  */
 export function* derivationSteps(
-  database: DatabaseSync,
+  { writing, reading }: Connections,
   cell: Cell,
   kind: ResourceKind,
   context: DeriveContext,
@@ -27,10 +36,10 @@ export function* derivationSteps(
 ): Generator<void, void, undefined> {
   const { derivation } = kind;
   if (derivation === undefined) return;
-  const leaders = new GroupLeaders(database, kind, derivation);
+  const leaders = new GroupLeaders(reading, kind, derivation);
   yield* leaders.read(cell.id);
-  const rowsAfter = rowReader(database, cell, kind, derivation, leaders);
-  const update = updater(database, kind, derivation);
+  const rowsAfter = rowReader(writing, cell, kind, derivation, leaders);
+  const update = updater(writing, kind, derivation);
   for (let rows = rowsAfter(0); ; ) {
     const last = rows.at(-1);
     if (last === undefined) return;

@@ -7,7 +7,7 @@ import { beginRerun, type CellRerun } from './cell-rerun.ts';
 import { CellRuns } from './cell-runs.ts';
 import type { ScanFacts } from './queries.ts';
 import { type RefreshedRow, writeRefreshed } from './row-refresh.ts';
-import { openForWriting } from './scan-file.ts';
+import { openForReading, openForWriting } from './scan-file.ts';
 import { writeError } from './scan-file-error.ts';
 import { storeFacts } from './stored-facts.ts';
 import { createWriteTurns, turnsMemory } from './write-turns.ts';
@@ -74,10 +74,15 @@ export function openScanWriter(path: string, turns: SharedArrayBuffer = turnsMem
     startCell: (cellId, startedAt) => transaction(() => startCell(database, cellId, startedAt)),
     writePage: (cell, kind, page) => transaction(() => runs.writePage(cell, kind, page)),
     *derive(cell, kind, context) {
+      if (kind.derivation === undefined) return;
+      // One of its own: while it reads, what it sees of other cells stays as it was when it began.
+      const reading = openForReading(path);
       try {
-        yield* derivationSteps(database, cell, kind, context, inTurn);
+        yield* derivationSteps({ writing: database, reading }, cell, kind, context, inTurn);
       } catch (error) {
         throw writeError(path, error);
+      } finally {
+        reading.close();
       }
     },
     beginRerun: (cell, kind) => {

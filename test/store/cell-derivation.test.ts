@@ -138,4 +138,38 @@ describe('derived columns', () => {
   it('cost a cell without rows no step', (test) => {
     assert.equal(derivedIn(test, []).steps, 0);
   });
+
+  it('are filled while another writer, and this one, go on writing', (test) => {
+    const file = `${temporaryFolder(test)}/teams.scan`;
+    createScanFile(file, madeFacts(), [kind]);
+    const [writer, another] = [openScanWriter(file), openScanWriter(file)];
+    const place = { account: '123456789012', partition: 'aws', kind: 'team' };
+    const [cell, other, third] = writer.planCells(
+      ['us-east-1', 'eu-west-1', 'sa-east-1'].map((region) => ({ ...place, region })),
+    );
+    assert.ok(cell !== undefined && other !== undefined && third !== undefined);
+    writer.startCell(cell.id, 0);
+    // More than are read in one step.
+    const rows = Array.from({ length: 20_500 }, (_, index) => ({
+      name: `n${index}`,
+      team: 'web',
+      size: index,
+    }));
+    writer.writePage(cell, kind, madePage(kind, rows));
+    const steps = writer.derive(cell, kind, CONTEXT);
+    assert.equal(steps.next().done, false);
+    another.startCell(other.id, 0);
+    another.writePage(other, kind, madePage(kind, [{ name: 'elsewhere', team: 'web', size: 1 }]));
+    writer.startCell(third.id, 0);
+    assert.equal(writer.writePage(third, kind, madePage(kind, [{ name: 'more', team: 'web', size: 2 }])), 1);
+    while (steps.next().done !== true);
+    writer.close();
+    another.close();
+    const reader = openScanReader(file);
+    const { rows: numbers } = reader.order({ tab: 'ebs', words: [], region: 'us-east-1', sort: null });
+    const told = [...numbers].map((row) => reader.row('ebs', row)?.values.told);
+    reader.close();
+    assert.equal(told.length, 20_500);
+    assert.deepEqual(told[0], ['us-east-1 n0 0 null', 'n20499 20499 of 20500', 'n2 ']);
+  });
 });
