@@ -37,7 +37,7 @@ export const PICTURES: readonly Picture[] = [
     reach: async (terminal) => {
       await terminal.waitForText(/PROD-ACCOUNT/, PATIENCE);
       await terminal.waitForText(/waiting {3}/, PATIENCE);
-      await terminal.waitForText(/(8\d|9\d|10\d) of 136 cells/, PATIENCE);
+      await terminal.waitForText(/(8\d|9\d|1[0-2]\d|13[0-5]) of 136 cells/, PATIENCE);
     },
   },
   {
