@@ -37,6 +37,17 @@ export function summaryCommanded(state: AppState, command: Command): AppState {
   };
 }
 
+/** The state with the number under the cursor of the Summary in sight: another size lays its panels out anew. */
+export function withSummaryInSight(state: AppState): AppState {
+  const { summary } = state;
+  if (summary.report === null) return state;
+  const page = pageOf(state, summary.report);
+  const at = linkAt(page.links, summary.cursor);
+  if (at === undefined) return state;
+  const top = keepInSight(summary.top, at.line, summaryRoom(state.size.rows), page.lines.length);
+  return top === summary.top ? state : { ...state, summary: { ...summary, top } };
+}
+
 /** The state after a command in the table of sources. */
 export function sourcesCommanded(state: AppState, command: Command): AppState {
   const { summary } = state;

@@ -5,6 +5,7 @@ import { initialSummary, openTable } from './app-state.ts';
 import { withBarrenTerm, withFittedGrid, withInput, withTable } from './changes.ts';
 import { afterChoice } from './choices.ts';
 import { commanded } from './commanded.ts';
+import { withSummaryInSight } from './commanded-summary.ts';
 import { withTopologyRead } from './commanded-topology.ts';
 import type { AppEvent } from './events.ts';
 import { formTyped } from './export-form.ts';
@@ -92,7 +93,7 @@ export function reduce(state: AppState, event: AppEvent): AppState {
 
 function afterResize(state: AppState, size: Size): AppState {
   const table = openTable(state);
-  const sized = withFittedGrid({ ...state, size });
+  const sized = withSummaryInSight(withFittedGrid({ ...state, size }));
   return table === undefined ? sized : withTable(sized, resized(table, tableHeight(size)));
 }
 

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
+import { pageOf, summaryRoom } from '../../../source/ui/draw/summary.ts';
 import type { PlacedLink } from '../../../source/ui/draw/summary-page.ts';
 import type { Command } from '../../../source/ui/key-binding.ts';
 import { linkAt, nextLink } from '../../../source/ui/state/summary-cursor.ts';
@@ -91,6 +92,17 @@ describe('Enter on a number of the summary', () => {
       report: fakeSummary({ byStatus: byStatus.toReversed() }),
     });
     assert.deepEqual(after(changed, 'enter').tables.ebs?.filter.text, 'status=error');
+  });
+
+  test('is in sight after another size laid the panels out anew', () => {
+    const at = atNumber(summary(), 'source 0');
+    const smaller = after(at, { type: 'resized', size: { columns: 60, rows: 16 } });
+    const { report, cursor, top } = smaller.summary;
+    assert.ok(report);
+    const line = pageOf(smaller, report).links.find(({ link }) => link.id === cursor)?.line ?? -1;
+    const room = summaryRoom(16);
+    assert.deepEqual([cursor, line >= top, line < top + room], ['source 0', true, true]);
+    assert.ok(line >= at.summary.top + room, 'without scrolling it would be below the screen');
   });
 
   test('opens the snapshots of a source in its region, and those without a known source', () => {
