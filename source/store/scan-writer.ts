@@ -66,6 +66,8 @@ export function openScanWriter(path: string, turns: SharedArrayBuffer = turnsMem
     }
   };
   const runs = guarded(() => new CellRuns(database));
+  /** Connections that no derivation reads with just now. */
+  const idle: DatabaseSync[] = [];
   const { during } = createWriteTurns(turns);
   const inTurn = <Result>(work: () => Result): Result => during(() => inTransaction(database, work));
   const transaction = <Result>(work: () => Result): Result => guarded(() => inTurn(work));
@@ -76,13 +78,13 @@ export function openScanWriter(path: string, turns: SharedArrayBuffer = turnsMem
     *derive(cell, kind, context) {
       if (kind.derivation === undefined) return;
       // One of its own: while it reads, what it sees of other cells stays as it was when it began.
-      const reading = openForReading(path);
+      const reading = idle.pop() ?? openForReading(path);
       try {
         yield* derivationSteps({ writing: database, reading }, cell, kind, context, inTurn);
       } catch (error) {
         throw writeError(path, error);
       } finally {
-        reading.close();
+        idle.push(reading);
       }
     },
     beginRerun: (cell, kind) => {
@@ -113,7 +115,11 @@ export function openScanWriter(path: string, turns: SharedArrayBuffer = turnsMem
       transaction(() => storeFacts(database, { endedAt, complete }));
       guarded(() => checkpoint(database));
     },
-    close: () => guarded(() => database.close()),
+    close: () =>
+      guarded(() => {
+        for (const reading of idle.splice(0)) reading.close();
+        database.close();
+      }),
   };
 }
 

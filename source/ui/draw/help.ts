@@ -3,7 +3,7 @@ import type { AppState } from '../state/app-state.ts';
 import { keyView } from '../state/app-state.ts';
 import { viewHeight } from '../state/layout.ts';
 import { PALETTE } from '../state/palette.ts';
-import { cut, fitted } from '../text.ts';
+import { cut, fitted, textWidth } from '../text.ts';
 import { type Piece, paintPieces, type Theme } from '../theme.ts';
 import { PHASES } from './cells.ts';
 
@@ -115,10 +115,17 @@ function signLines(): readonly HelpLine[] {
 export function helpViewLines(state: AppState, top: number, theme: Theme): readonly string[] {
   const lines = helpLines(keyView({ ...state, overlay: null }), state.setting.bindings);
   const height = viewHeight(state.size);
-  return lines.slice(top, top + height).map((pieces) =>
-    paintPieces(
-      theme,
-      pieces.map(([text, tone]) => [cut(text, state.size.columns - 17), tone]),
-    ),
-  );
+  return lines
+    .slice(top, top + height)
+    .map((pieces) => paintPieces(theme, fittingPieces(pieces, state.size.columns)));
+}
+
+/** As much of a line as fits, cut once, where it ends. */
+function fittingPieces(pieces: HelpLine, width: number): HelpLine {
+  let left = width;
+  return pieces.map(([text, tone]) => {
+    const shown = cut(text, left);
+    left -= textWidth(text);
+    return [shown, tone];
+  });
 }

@@ -46,18 +46,17 @@ export function isRunning(scan: ScanState | null): boolean {
   return scan !== null && (scan.stage === 'identifying' || scan.stage === 'scanning');
 }
 
-/** Rows so far by tab; a tab without any kind in the scan is missing. */
+/** Rows of each tab so far; a tab whose cells have not all ended is left out while there are none: that is not "none". */
 export function rowsByTab(scan: ScanState): Readonly<Record<string, number>> {
   const rows: Record<string, number> = {};
-  for (const kind of scan.kinds) {
-    const { tab } = kindFacts(kind);
-    if (tab !== null) rows[tab] ??= 0;
-  }
+  const open = new Set<string>();
   for (const cell of scan.cells) {
     const { tab } = kindFacts(cell.kind);
-    if (tab !== null) rows[tab] = (rows[tab] ?? 0) + cell.rows;
+    if (tab === null) continue;
+    rows[tab] = (rows[tab] ?? 0) + cell.rows;
+    if (!isFinal(cell.phase)) open.add(tab);
   }
-  return rows;
+  return Object.fromEntries(Object.entries(rows).filter(([tab, count]) => count > 0 || !open.has(tab)));
 }
 
 /** The cells of a tab's kinds in these regions and of this kind, where those are given. */

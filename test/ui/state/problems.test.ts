@@ -74,6 +74,17 @@ describe('totals', () => {
     );
   });
 
+  test('say nothing of a tab without rows while one of its cells may yet have some', () => {
+    const change = { rows: 0, phase: 'running' } as const;
+    const kinds = ['ebs-snapshot', 'datasync-agent'];
+    const scan = fakeScan(
+      { 'us-east-1 ebs-snapshot': change, 'us-east-1 datasync-agent': { rows: 0 } },
+      { kinds },
+    );
+    assert.deepEqual(rowsByTab(scan), { agents: 0 });
+    assert.deepEqual(rowsByTab({ ...scan, stage: 'identifying', cells: [] }), {});
+  });
+
   test('know when a scan runs', () => {
     const stages = ['identifying', 'scanning', 'complete', 'stopped', 'refused'] as const;
     assert.deepEqual(
