@@ -2,7 +2,13 @@ import { type CheckedHandler, checkedHandler } from './checked-handler.ts';
 import type { CredentialSource } from './credentials.ts';
 import { type Fault, type FaultClass, faultOf, StoppedError } from './errors.ts';
 import { createRequestHandlers } from './http.ts';
-import type { ClientConfig, Credentials, Operation, ServiceId } from './operation.ts';
+import {
+  type ClientConfig,
+  type Credentials,
+  type Operation,
+  type ServiceId,
+  servicePrefix,
+} from './operation.ts';
 import { createPacer, type Pacer } from './pacing.ts';
 import { partitionOfRegion } from './partitions.ts';
 import { createSharedSemaphore, type SharedSemaphore, sharedRoom } from './semaphore.ts';
@@ -76,9 +82,6 @@ export type OnExpired = (fault: Fault, signal: AbortSignal) => Promise<'try agai
  */
 const URGENT: readonly ServiceId[] = ['datasync'];
 
-/** What a service is called in its host names and signatures, where that is not its own id. */
-const ENDPOINT_PREFIX: Partial<Record<ServiceId, string>> = { efs: 'elasticfilesystem' };
-
 /** A caller over one account's credentials. */
 export function createCaller(
   settings: AwsSettings,
@@ -102,7 +105,8 @@ export function createCaller(
     const key = `${service} ${region}`;
     const known = lanes.get(key);
     if (known !== undefined) return known;
-    const host = `${ENDPOINT_PREFIX[service] ?? service}.${region}.${partitionOfRegion(region)?.hostSuffix ?? 'amazonaws.com'}`;
+    const prefix = servicePrefix(service);
+    const host = `${prefix}.${region}.${partitionOfRegion(region)?.hostSuffix ?? 'amazonaws.com'}`;
     const handler = handlerFor(settings.endpointUrl ?? `https://${host}`);
     const requestHandler = checked.get(handler) ?? checkedHandler(handler, options);
     checked.set(handler, requestHandler);
@@ -114,7 +118,7 @@ export function createCaller(
         maxAttempts: 1,
         requestHandler,
         logger: SILENT_LOGGER,
-        signer: createSigner(credentials.current, region, ENDPOINT_PREFIX[service] ?? service),
+        signer: createSigner(credentials.current, region, prefix),
       },
       pacer: createPacer({ maxRate: settings.maxRps, now: () => performance.now(), setTimer: setTimeout }),
     };

@@ -11,8 +11,12 @@ import { lean, type WithMiddleware } from './lean-client.ts';
 /** Services as the SDK's endpoints and our pacing tell them apart. */
 export type ServiceId = 'ec2' | 'rds' | 'efs' | 'backup' | 'datasync' | 'sts' | 'account' | 'iam';
 
-/** IAM's prefix where it is not the service's own id. */
-const IAM_PREFIX: Partial<Record<ServiceId, string>> = { efs: 'elasticfilesystem' };
+const PREFIX: Partial<Record<ServiceId, string>> = { efs: 'elasticfilesystem' };
+
+/** What a service is called in its host names, signatures and IAM actions. */
+export function servicePrefix(service: ServiceId): string {
+  return PREFIX[service] ?? service;
+}
 
 /** Options of one send; the SDK's clients take them as they are. */
 export interface SendOptions {
@@ -118,5 +122,5 @@ export function defineService<Client extends WithMiddleware>(
 
 /** The IAM action that allows an operation: `elasticfilesystem:DescribeFileSystems`. */
 export function iamAction(operation: { readonly service: ServiceId; readonly name: string }): string {
-  return `${IAM_PREFIX[operation.service] ?? operation.service}:${operation.name}`;
+  return `${servicePrefix(operation.service)}:${operation.name}`;
 }

@@ -55,7 +55,6 @@ export function runScan(settings: ScanSettings, hooks: ScanHooks): RunningScan {
   const controller = new AbortController();
   const scan = new Scan(settings, hooks, controller);
   const started = scan.start();
-  controller.signal.addEventListener('abort', () => scan.stopPartner(), { once: true });
   return {
     partnerAt: (port) => scan.partnerAt(port),
     retry: (cellIds) => {
@@ -182,35 +181,26 @@ class Scan {
 
   /** The way to a second worker that collects some of the cells. */
   partnerAt(port: MessagePort): void {
-    this.#partner = new Partner(port, {
+    const partner = new Partner(port, {
       credentials: this.#credentials,
       onExpired: (fault) => this.#onExpired(fault, this.#controller.signal),
       onCells: (cells) => this.#board.take(cells),
       fail: (error) => this.#fail(error),
       log: this.#log,
     });
-    if (this.#controller.signal.aborted) this.#partner.stop();
-  }
-
-  stopPartner(): void {
-    this.#partner?.stop();
+    this.#partner = partner;
+    const { signal } = this.#controller;
+    if (signal.aborted) partner.stop();
+    else signal.addEventListener('abort', () => partner.stop(), { once: true });
   }
 
   #handOver(shares: Parameters<Partner['collect']>[0]): void {
     const partner = this.#partner;
     if (partner === null) return;
     const startedAt = Date.now();
-    const cells = shares.flatMap((share) => share.cells);
-    for (const { id } of cells) this.#board.update(id, { ...freshRun, startedAt });
-    this.#follow(
-      partner.collect(shares).catch((error: unknown) => {
-        const endedAt = Date.now();
-        for (const { id } of cells) {
-          if (!isFinal(this.#board.get(id).phase)) this.#board.update(id, { phase: 'stopped', endedAt });
-        }
-        throw error;
-      }),
-    );
+    for (const { id } of shares.flatMap((share) => share.cells))
+      this.#board.update(id, { ...freshRun, startedAt });
+    this.#follow(partner.collect(shares));
   }
 
   #tools(writer: ScanWriter, scanStart: number): CellTools {

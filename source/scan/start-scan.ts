@@ -175,11 +175,15 @@ export function startScan(settings: ScanSettings, host: ScanHost): ScanHandle {
   };
 }
 
-function startWorker(task: ScanWorkerTask, transferList: readonly MessagePort[], host: ScanHost): Worker {
+function startWorker(
+  task: Exclude<ScanWorkerTask, { task: 'regions' }>,
+  transferList: readonly MessagePort[],
+  host: ScanHost,
+): Worker {
   const worker = new Worker(new URL(`./scan-worker${path.extname(import.meta.url)}`, import.meta.url), {
     workerData: task,
     transferList: [...transferList],
-    env: workerEnvironment(task.task === 'regions' ? task.aws : task.settings.aws),
+    env: workerEnvironment(task.settings.aws),
     resourceLimits: LIMITS,
     stdout: true,
     stderr: true,

@@ -2,7 +2,6 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { MessageChannel } from 'node:worker_threads';
-import { BUILT_IN_PRICES } from '../../source/analysis/prices.ts';
 import { DEFAULT_RETRY, type RetrySettings } from '../../source/aws/settings.ts';
 import { demoEnvironment } from '../../source/demo/process.ts';
 import {
@@ -12,7 +11,6 @@ import {
   startDemoServer,
 } from '../../source/demo/server.ts';
 import type { CollectOptions } from '../../source/resources/collect-context.ts';
-import { RESOURCE_KINDS } from '../../source/resources/registry.ts';
 import type { CellState, Refusal } from '../../source/scan/cell.ts';
 import type { FromScanWorker } from '../../source/scan/messages.ts';
 import { hasPartner, sharedMemory } from '../../source/scan/partner.ts';
@@ -20,6 +18,7 @@ import { runPartner } from '../../source/scan/run-partner.ts';
 import { type RunningScan, runScan } from '../../source/scan/run-scan.ts';
 import type { ScanSettings } from '../../source/scan/scan-settings.ts';
 import { openScanReader, type ScanReader } from '../../source/store/scan-reader.ts';
+import { demoScanSettings } from './scan-settings.ts';
 
 /** Retries as in earnest, but without the waiting. */
 export const QUICK_RETRY: RetrySettings = {
@@ -100,34 +99,17 @@ export async function scanDemo(
     ended = (refusal, stopped) => resolve({ refusal, stopped });
   });
   try {
+    const defaults = demoScanSettings(scanFile, {
+      endpointUrl: options.endpoints === 'environment' ? null : server.url,
+      retry: { ...QUICK_RETRY, ...options.retry },
+    });
     const settings: ScanSettings = {
-      scanFile,
-      version: '0.0.0',
-      aws: {
-        profile: null,
-        endpointUrl: options.endpoints === 'environment' ? null : server.url,
-        region: null,
-        caBundle: null,
-        concurrency: 64,
-        maxRps: null,
-        retry: { ...QUICK_RETRY, ...options.retry },
-      },
-      regionPatterns: options.regions ?? ['us-east-1'],
-      kinds: options.kinds ?? RESOURCE_KINDS.map((kind) => kind.id),
-      collect: {
-        executionDays: 30,
-        since: null,
-        until: null,
-        attributes: false,
-        tags: false,
-        locationTypes: [],
-        ...options.collect,
-      },
-      estimate: { prices: BUILT_IN_PRICES, ownerTags: ['owner', 'team'], oldDays: 365 },
-      accountMappings: {},
-      interactive: options.interactive ?? false,
-      debug: options.debug ?? false,
-      startedAt: Date.now(),
+      ...defaults,
+      regionPatterns: options.regions ?? defaults.regionPatterns,
+      kinds: options.kinds ?? defaults.kinds,
+      collect: { ...defaults.collect, ...options.collect },
+      interactive: options.interactive ?? defaults.interactive,
+      debug: options.debug ?? defaults.debug,
     };
     const shared = hasPartner(settings) ? sharedMemory(settings) : undefined;
     const scan = runScan(settings, {

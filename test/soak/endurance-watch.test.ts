@@ -4,12 +4,12 @@ import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { test } from 'node:test';
-import { BUILT_IN_PRICES } from '../../source/analysis/prices.ts';
 import { DEFAULT_RETRY } from '../../source/aws/settings.ts';
 import { demoEnvironment, startDemoProcess } from '../../source/demo/process.ts';
 import { RESOURCE_KINDS } from '../../source/resources/registry.ts';
 import type { ScanHandle } from '../../source/scan/cell.ts';
 import { startScan } from '../../source/scan/start-scan.ts';
+import { demoScanSettings } from '../helpers/scan-settings.ts';
 
 const ROUNDS = 1000;
 const INTERVAL_MS = 100;
@@ -19,34 +19,7 @@ const MOST_GROWTH = 1.05;
 function watchedScan(url: string, scanFile: string): ScanHandle {
   Object.assign(process.env, demoEnvironment(url));
   return startScan(
-    {
-      scanFile,
-      version: '0.0.0',
-      aws: {
-        profile: null,
-        endpointUrl: url,
-        region: null,
-        caBundle: null,
-        concurrency: 64,
-        maxRps: null,
-        retry: DEFAULT_RETRY,
-      },
-      regionPatterns: ['us-east-1'],
-      kinds: RESOURCE_KINDS.map(({ id }) => id),
-      collect: {
-        executionDays: 30,
-        since: null,
-        until: null,
-        attributes: false,
-        tags: false,
-        locationTypes: [],
-      },
-      estimate: { prices: BUILT_IN_PRICES, ownerTags: ['owner'], oldDays: 365 },
-      accountMappings: {},
-      interactive: true,
-      debug: false,
-      startedAt: Date.now(),
-    },
+    { ...demoScanSettings(scanFile, { endpointUrl: url, retry: DEFAULT_RETRY }), interactive: true },
     { log: () => {}, askMfaCode: () => Promise.resolve('') },
   );
 }
