@@ -1,8 +1,8 @@
 import type { Identity, RegionStatus } from '../scan/cell.ts';
 import { type Ask, createCaller } from './caller.ts';
 import { createCredentialSource } from './credentials.ts';
-import { accountName, homeRegion, identify } from './identity.ts';
-import { listRegions } from './regions.ts';
+import { accountName, homeRegion } from './identity.ts';
+import { identifyAndListRegions } from './regions.ts';
 import type { AwsSettings } from './settings.ts';
 
 /** Whose regions they are, the regions, and what could not be asked. */
@@ -30,11 +30,8 @@ export async function accountRegions(
   const observer = { onSent: () => {}, onRetry: () => {}, onServed: () => {} };
   const ask: Ask = (operation, input, region) =>
     caller.call(operation, input, region, options.signal, observer);
-  const who = await identify(ask, await homeRegion(aws));
-  const [listed, name] = await Promise.all([
-    listRegions(ask, who.partition, who.region),
-    options.accountMappings[who.account] ?? accountName(ask, who.partition, who.region),
-  ]);
+  const { who, listed } = await identifyAndListRegions(ask, await homeRegion(aws));
+  const name = options.accountMappings[who.account] ?? (await accountName(ask, who.partition, who.region));
   const { account, callerArn, partition } = who;
   return { identity: { account, callerArn, partition, accountName: name ?? account }, ...listed };
 }

@@ -14,9 +14,9 @@
  * Calls in flight: so many at first, one more when a few were served, and from some number served on one more for
  * each few. Slow at the start, since what is in flight when a small bucket runs dry is refused together.
  */
-const RAMP = { first: 2, oneMoreAfter: 5, after: 14, forOneMore: 2 };
+const RAMP = { first: 2, oneMoreAfter: 10, after: 19, forOneMore: 3 };
 /** The same after the rest that follows the first throttled call. */
-const SECOND_RAMP = { first: 1, oneMoreAfter: 20, after: 20, forOneMore: 8 };
+const SECOND_RAMP = { first: 1, oneMoreAfter: 16, after: 40, forOneMore: 12 };
 const MOST_IN_FLIGHT = 32;
 /** The rest while a bucket fills: doubled where not even one call is served after it. */
 const REST_MS = 800;
@@ -29,10 +29,12 @@ const CAUTION = 0.97;
  * from hardly a call is tried at once.
  */
 const UNSURE_PEACE = { calls: 4, growth: 1.08 };
-const FIRST_PEACE = { calls: 24, growth: 1.02 };
-const PEACE = { calls: 100, growth: 1.01 };
+const FIRST_PEACE = { calls: 50, growth: 1.01 };
+const PEACE = { calls: 200, growth: 1.005 };
 /** With fewer calls served between two throttled ones their quotient says too little, and the rate just falls. */
 const TELLING = 6;
+/** With fewer served before the first throttled call, how fast they were says nothing. */
+const ANY_PACE = 3;
 const FALL = 0.85;
 const SLOWEST_RATE = 0.1;
 
@@ -80,6 +82,7 @@ export function createPacer(options: PacerOptions): Pacer {
         }
         return;
       }
+      if (inFlight === 0) speed.begins();
       speed.sent();
       inFlight += 1;
       waiters.shift()?.grant();
@@ -114,6 +117,7 @@ export function createPacer(options: PacerOptions): Pacer {
       }),
     release: (ended, sentAt) => {
       inFlight -= 1;
+      if (inFlight === 0 && waiters.length === 0) speed.rests();
       if (ended === 'throttled') speed.throttled(sentAt);
       else if (ended === 'served') {
         served += 1;
@@ -135,6 +139,9 @@ interface Speed {
   readonly inFlight: () => number;
   /** When the next call may be sent. */
   readonly nextAt: () => number;
+  /** A call is sent when none was in flight, and none is left that would be. */
+  readonly begins: () => void;
+  readonly rests: () => void;
   readonly sent: () => void;
   readonly served: () => void;
   readonly throttled: (sentAt: number) => void;
@@ -150,6 +157,9 @@ function createSpeed(bound: number, now: () => number): Speed {
   let served = 0;
   let learnedTimes = 0;
   let unsure = false;
+  /** Since when it was asked, the times left out when there was nothing to ask. */
+  let askedSince: number | null = null;
+  let idleSince: number | null = null;
 
   const learn = (): void => {
     const perSecond = 1000 / (now() - emptyAt);
@@ -175,17 +185,27 @@ function createSpeed(bound: number, now: () => number): Speed {
       return Math.min(MOST_IN_FLIGHT, ramp.first + early + more);
     },
     nextAt: () => nextAt,
+    begins: () => {
+      if (askedSince === null) askedSince = now();
+      else if (idleSince !== null) askedSince += now() - idleSince;
+      idleSince = null;
+    },
+    rests: () => {
+      idleSince = now();
+    },
     sent: () => {
       if (Number.isFinite(rate)) nextAt = Math.max(now(), nextAt) + 1000 / rate;
     },
     served: () => {
       served += 1;
       const peace = unsure ? UNSURE_PEACE : learnedTimes > 1 ? PEACE : FIRST_PEACE;
-      if (phase === 'paced' && served > peace.calls) rate = Math.min(bound, rate * peace.growth);
+      if (phase !== 'open' && served > peace.calls) rate = Math.min(bound, rate * peace.growth);
     },
     throttled: (sentAt) => {
       // Sent before the bucket was known to be empty: it tells nothing new.
       if (sentAt < emptyAt) return;
+      if (phase === 'open' && served >= ANY_PACE && askedSince !== null)
+        rate = Math.min(bound, (served * 1000) / (now() - askedSince));
       if (phase === 'open' || (phase === 'resting' && served === 0)) {
         phase = 'resting';
         nextAt = now() + rest;

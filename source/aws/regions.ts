@@ -1,14 +1,34 @@
 import picomatch from 'picomatch';
 import type { RegionStatus } from '../scan/cell.ts';
 import { type Ask, CallFailed } from './caller.ts';
-import { findPartition } from './partitions.ts';
+import { type CallerIdentity, identify } from './identity.ts';
+import { findPartition, partitionOfRegion } from './partitions.ts';
 
-/** Regions of the account with their opt-in status, sorted by name, and why that could not be asked, if so. */
-export async function listRegions(
+/** The regions of an account, sorted by name, and why AWS could not be asked for them, if so. */
+export interface ListedRegions {
+  readonly regions: readonly RegionStatus[];
+  readonly notice: string | null;
+}
+
+/**
+ * Who asks, and the account's regions. Where a region to ask is set, both are asked at once: neither needs the
+ * other's answer, and nothing can start before both are there. Throws what refused the caller, else the listing.
+ */
+export async function identifyAndListRegions(
   ask: Ask,
-  partition: string,
-  region: string,
-): Promise<{ readonly regions: readonly RegionStatus[]; readonly notice: string | null }> {
+  home: string | null,
+): Promise<{ readonly who: CallerIdentity; readonly listed: ListedRegions }> {
+  const partition = home === null ? undefined : partitionOfRegion(home)?.id;
+  const identified = identify(ask, home);
+  const early = home === null || partition === undefined ? undefined : listRegions(ask, partition, home);
+  early?.catch(() => {});
+  const who = await identified;
+  const isOfCaller = early !== undefined && who.partition === partition;
+  return { who, listed: await (isOfCaller ? early : listRegions(ask, who.partition, who.region)) };
+}
+
+/** The regions with their opt-in status, from any region of the partition. */
+export async function listRegions(ask: Ask, partition: string, region: string): Promise<ListedRegions> {
   const { describeRegions } = await import('./ec2.ts');
   try {
     const answer = await ask(describeRegions, { AllRegions: true }, region);

@@ -5,7 +5,7 @@ import { type Fault, oneLine, StoppedError } from '../aws/errors.ts';
 import { accountName, type CallerIdentity, homeRegion, identify } from '../aws/identity.ts';
 import { partitionOfRegion } from '../aws/partitions.ts';
 import { checkRegionPatterns, UnknownRegionError } from '../aws/region-patterns.ts';
-import { chooseRegions, listRegions } from '../aws/regions.ts';
+import { chooseRegions, identifyAndListRegions, type ListedRegions } from '../aws/regions.ts';
 import { createSharedSemaphore } from '../aws/semaphore.ts';
 import { loadServices } from '../aws/services.ts';
 import { findKind } from '../resources/registry.ts';
@@ -123,11 +123,11 @@ class Scan {
     try {
       checkRegionPatterns(regionPatterns);
       const home = await homeRegion(aws);
-      const identified = identify(this.#ask, home);
+      const introduced = identifyAndListRegions(this.#ask, home);
       void loadServices(kinds.flatMap((id) => findKind(id)?.actions ?? []));
-      const who = await identified;
+      const { who, listed } = await introduced;
       this.#home = who.region;
-      await this.#plan(who);
+      this.#plan(who, listed);
     } catch (error) {
       const refusal = await refusalOf(error, aws.profile);
       this.#refusal = refusal;
@@ -261,9 +261,8 @@ class Scan {
     this.#controller.abort(new StoppedError());
   }
 
-  async #plan(who: CallerIdentity): Promise<void> {
+  #plan(who: CallerIdentity, { regions, notice }: ListedRegions): void {
     const settings = this.#settings;
-    const { regions, notice } = await listRegions(this.#ask, who.partition, who.region);
     const { on, off } = chooseRegions(regions, settings.regionPatterns);
     if (on.length === 0) {
       throw new UnknownRegionError(

@@ -98,6 +98,16 @@ for (const rate of [3, 5, 11]) {
   });
 }
 
+for (const rate of [3, 5, 11]) {
+  for (const calls of [25, 70, 120]) {
+    test(`of ${calls} calls to a bucket of ${rate} a second at most 4 are refused`, async () => {
+      const { throttled, served } = await askAll({ rate, burst: rate }, calls);
+      assert.equal(served, calls);
+      assert.ok(throttled <= 4, `${throttled} throttled`);
+    });
+  }
+}
+
 test('a burst is used where the service grants one', async () => {
   const { seconds } = await askAll({ rate: 5, burst: 100 }, 150);
   assert.ok(seconds <= (1.15 * 50) / 5, `${seconds} s`);
@@ -131,6 +141,22 @@ test('after the first throttled call the bucket is given time to fill', async ()
   assert.equal(seen.count, 0);
   await clock.advance(1);
   assert.equal(seen.count, 1);
+});
+
+test('after the first throttled call it is asked no faster than it was served until then', async () => {
+  const clock = fakeClock();
+  const pacer = createPacer({ maxRate: null, ...clock });
+  for (let call = 0; call < 4; call += 1) {
+    await granted(pacer, 1);
+    await clock.advance(500);
+    pacer.release('served', clock.now());
+    // Nothing to ask for: no time in which it could have been served.
+    await clock.advance(10_000);
+  }
+  await granted(pacer, 1);
+  await clock.advance(500);
+  pacer.release('throttled', clock.now());
+  assert.equal(pacer.rate(), 4 / 2.5);
 });
 
 test('what was served between two throttled calls tells the rate', async () => {

@@ -253,6 +253,7 @@ test('with no region set, one region of each partition is asked before credentia
 
 test('a region that is set is the only one asked who we are', async () => {
   await scanDemo({ faults: [{ service: 'sts', effect: 'bad-credentials' }] }, (result) => {
-    assert.deepEqual(Object.keys(result.counters.byCall), ['sts:GetCallerIdentity:us-east-1']);
+    const regions = Object.keys(result.counters.byCall).map((call) => call.split(':')[2]);
+    assert.deepEqual([...new Set(regions)], ['us-east-1']);
   });
 });
