@@ -44,6 +44,12 @@ export function partnersCells(
   return isMixed ? ({ kind }) => isTheirs(kind) : ({ region }) => regions.indexOf(region) % 2 === 1;
 }
 
+/** Cells of one region, and their run. */
+export interface RegionCells {
+  readonly run: RegionRun;
+  readonly cells: readonly Cell[];
+}
+
 /** What the partner needs of the scan. */
 export interface PartnerHost {
   readonly credentials: CredentialSource;
@@ -71,9 +77,7 @@ export class Partner {
   }
 
   /** Has these cells collected; resolves when all are final. Rejects where the partner is lost. */
-  async collect(
-    regions: readonly { readonly run: RegionRun; readonly cells: readonly Cell[] }[],
-  ): Promise<void> {
+  async collect(regions: readonly RegionCells[]): Promise<void> {
     const shares = regions.map(({ run, cells }) => ({ run: this.#follow(run), cells }));
     try {
       await this.#collections.ask((id) => this.#tell({ type: 'collect', id, regions: shares }));

@@ -1,8 +1,9 @@
 import { CallFailed } from '../aws/caller.ts';
 import { explainMissingCredentials } from '../aws/credentials.ts';
-import { faultOf, oneLine } from '../aws/errors.ts';
+import { faultOf } from '../aws/errors.ts';
 import { UnknownRegionError } from '../aws/region-patterns.ts';
 import type { Refusal } from './cell.ts';
+import { signInCommand } from './sign-in.ts';
 
 /** What to tell a person whose scan did not start, and the exit code that goes with it. */
 export async function refusalOf(error: unknown, profile: string | null): Promise<Refusal> {
@@ -21,7 +22,6 @@ export async function refusalOf(error: unknown, profile: string | null): Promise
 }
 
 function linesFor(failed: CallFailed, what: string, profile: string | null): readonly string[] {
-  const signIn = `aws sso login${profile === null ? '' : ` --profile ${oneLine(profile)}`}`;
   switch (failed.fault.class) {
     case 'not-accepted':
       return [
@@ -30,7 +30,7 @@ function linesFor(failed: CallFailed, what: string, profile: string | null): rea
         'Check the access key and the profile (aws sts get-caller-identity).',
       ];
     case 'expired':
-      return ['The credentials have expired.', what, `To sign in again: ${signIn}`];
+      return ['The credentials have expired.', what, `To sign in again: ${signInCommand(profile)}`];
     case 'clock':
       return ['AWS refuses the signature: the secret key is wrong, or the clock of this machine.', what];
     case 'network':

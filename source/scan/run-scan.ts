@@ -1,30 +1,32 @@
 import type { MessagePort } from 'node:worker_threads';
-import { type Ask, type Caller, CallFailed, createCaller, pause } from '../aws/caller.ts';
+import { type Ask, type Caller, createCaller } from '../aws/caller.ts';
 import { type CredentialSource, createCredentialSource } from '../aws/credentials.ts';
 import { type Fault, oneLine, StoppedError } from '../aws/errors.ts';
-import { accountName, type CallerIdentity, homeRegion, identify } from '../aws/identity.ts';
-import { partitionOfRegion } from '../aws/partitions.ts';
-import { checkRegionPatterns, UnknownRegionError } from '../aws/region-patterns.ts';
-import { chooseRegions, identifyAndListRegions, type ListedRegions } from '../aws/regions.ts';
+import { accountName, homeRegion } from '../aws/identity.ts';
+import { checkRegionPatterns } from '../aws/region-patterns.ts';
+import { identifyAndListRegions } from '../aws/regions.ts';
 import { createSharedSemaphore } from '../aws/semaphore.ts';
 import { loadServices } from '../aws/services.ts';
 import { findKind } from '../resources/registry.ts';
 import { createScanFile } from '../store/scan-file.ts';
 import { ScanFileError } from '../store/scan-file-error.ts';
 import { openScanWriter, type ScanWriter } from '../store/scan-writer.ts';
+import { askedAtHome } from './asked-at-home.ts';
 import type { Cell, CellRescan, Identity, RefreshResult, Refusal, RowRef } from './cell.ts';
 import { isFinal } from './cell.ts';
 import { type CellBoard, createCellBoard } from './cell-board.ts';
 import { clockNotice } from './clock.ts';
 import { scanFacts } from './facts.ts';
 import type { FromScanWorker } from './messages.ts';
-import { Partner, partnersCells } from './partner.ts';
+import { Partner } from './partner.ts';
 import type { SharedMemory } from './partner-messages.ts';
-import { planCells } from './plan.ts';
+import { planScan, type ScanPlan } from './plan.ts';
 import { refusalOf } from './refusal.ts';
 import { createRegionRun } from './region-run.ts';
-import { type CellTools, freshRun, type RegionRun, runCell, ScanFileFailure } from './run-cell.ts';
+import { type CellTools, ScanFileFailure } from './run-cell.ts';
 import type { ScanSettings } from './scan-settings.ts';
+import { ScanWork } from './scan-work.ts';
+import { onExpiredCredentials } from './sign-in.ts';
 import { WorkBeside } from './work-beside.ts';
 
 /** A scan inside its worker. */
@@ -46,9 +48,6 @@ export interface ScanHooks {
   /** What it shares with a second worker, where one will come (`partnerAt`). */
   readonly shared?: SharedMemory;
 }
-
-/** How often new credentials are looked for while a person signs in again. */
-const SIGN_IN_POLL_MS = 3_000;
 
 /** Starts a scan: identity and regions first, then every cell at once. */
 export function runScan(settings: ScanSettings, hooks: ScanHooks): RunningScan {
@@ -79,20 +78,13 @@ class Scan {
   readonly #board: CellBoard;
   readonly #caller: Caller;
   readonly #credentials: CredentialSource;
-  readonly #running = new Set<Promise<void>>();
-  readonly #beside = new WorkBeside({
-    tools: () =>
-      this.#writer === null || this.#controller.signal.aborted ? null : this.#tools(this.#writer, Date.now()),
-    regionRun: () => this.#regionRun(),
-    fail: (error) => this.#fail(error),
-  });
+  readonly #work: ScanWork;
+  readonly #beside: WorkBeside;
   readonly #log = (line: string): void => this.#hooks.send({ type: 'log', line });
   #writer: ScanWriter | null = null;
   #cells = new Map<number, Cell>();
   #home = '';
   #refusal: Refusal | null = null;
-  #judgement: Promise<CallFailed | null> | null = null;
-  #partner: Partner | null = null;
   /** The regions of the plan. */
   #regions: readonly string[] = [];
 
@@ -110,11 +102,18 @@ class Scan {
       userAgent: `snapdeck/${settings.version}`,
       ...(settings.debug ? { onRequest: this.#log } : {}),
       onExpired: (fault, signal) => this.#onExpired(fault, signal),
-      onServerDate: clockNotice((notice) => hooks.send({ type: 'notice', notice })),
+      onServerDate: clockNotice((notice) => this.#notice(notice)),
     });
     const observer = { onSent: () => {}, onRetry: () => {}, onServed: () => {} };
     this.#ask = (operation, input, region) =>
       this.#caller.call(operation, input, region, controller.signal, observer);
+    const refusedElsewhere = askedAtHome(this.#ask, () => this.#home);
+    const parts = {
+      regionRun: () => createRegionRun(controller.signal, refusedElsewhere),
+      fail: (error: unknown) => this.#fail(error),
+    };
+    this.#work = new ScanWork({ ...parts, signal: controller.signal, ended: () => this.#finish() });
+    this.#beside = new WorkBeside({ ...parts, tools: () => this.#tools(Date.now()) });
   }
 
   /** Finds out who asks and which regions there are, writes the plan, and collects every cell. */
@@ -127,7 +126,7 @@ class Scan {
       void loadServices(kinds.flatMap((id) => findKind(id)?.actions ?? []));
       const { who, listed } = await introduced;
       this.#home = who.region;
-      this.#plan(who, listed);
+      this.#begin(planScan(this.#settings, who, listed.regions), listed.notice);
     } catch (error) {
       const refusal = await refusalOf(error, aws.profile);
       this.#refusal = refusal;
@@ -140,35 +139,20 @@ class Scan {
 
   /** Collects these cells, each region's together; their rows are replaced. */
   collect(cellIds: readonly number[]): void {
-    const writer = this.#writer;
-    if (writer === null || this.#controller.signal.aborted) return;
-    const wanted = cellIds
-      .flatMap((id) => this.#cells.get(id) ?? [])
-      .filter(
-        (cell) => isFinal(this.#board.get(cell.id).phase) || this.#board.get(cell.id).phase === 'queued',
-      )
-      .filter((cell) => !this.#beside.isReading(cell.id));
-    const tools = this.#tools(writer, this.#settings.startedAt);
-    const isTheirs = partnersCells(this.#settings.kinds, this.#regions);
-    const shares: { readonly run: RegionRun; readonly cells: readonly Cell[] }[] = [];
-    for (const region of new Set(wanted.map((cell) => cell.region))) {
-      const run = this.#regionRun();
-      const cells = wanted.filter((cell) => cell.region === region);
-      const theirs = this.#partner === null ? [] : cells.filter(isTheirs);
-      if (theirs.length > 0) shares.push({ run, cells: theirs });
-      for (const cell of cells.filter((candidate) => !theirs.includes(candidate))) {
-        const kind = findKind(cell.kind);
-        if (kind !== undefined) this.#follow(runCell(cell, kind, run, tools));
-      }
-    }
-    if (shares.length > 0) this.#handOver(shares);
-    if (this.#running.size === 0) this.#finish();
+    const { startedAt, kinds } = this.#settings;
+    const tools = this.#tools(startedAt);
+    if (tools === null) return;
+    const wanted = this.#cellsOf(cellIds).filter(({ id }) => {
+      const { phase } = this.#board.get(id);
+      return (isFinal(phase) || phase === 'queued') && !this.#beside.isReading(id);
+    });
+    this.#work.collect(wanted, tools, { kinds, regions: this.#regions });
   }
 
   /** As `ScanHandle.rescan`; the scan as a whole stays as it ended. */
   async rescan(cellIds: readonly number[]): Promise<readonly CellRescan[]> {
-    const cells = cellIds.flatMap((id) => this.#cells.get(id) ?? []);
-    const results = await this.#beside.rescan(cells.filter(({ id }) => isFinal(this.#board.get(id).phase)));
+    const ended = this.#cellsOf(cellIds).filter(({ id }) => isFinal(this.#board.get(id).phase));
+    const results = await this.#beside.rescan(ended);
     // The cells are told of before what became of them.
     this.#board.flush();
     return results;
@@ -188,50 +172,96 @@ class Scan {
       fail: (error) => this.#fail(error),
       log: this.#log,
     });
-    this.#partner = partner;
-    const { signal } = this.#controller;
-    if (signal.aborted) partner.stop();
-    else signal.addEventListener('abort', () => partner.stop(), { once: true });
+    this.#work.shareWith(partner);
   }
 
-  #handOver(shares: Parameters<Partner['collect']>[0]): void {
-    const partner = this.#partner;
-    if (partner === null) return;
-    const startedAt = Date.now();
-    for (const { id } of shares.flatMap((share) => share.cells))
-      this.#board.update(id, { ...freshRun, startedAt });
-    this.#follow(partner.collect(shares));
+  async close(): Promise<void> {
+    await this.#work.settled();
+    await this.#beside.settled();
+    await this.#work.dismissPartner();
+    this.#writer?.close();
+    this.#writer = null;
+    this.#hooks.send({ type: 'closed' });
   }
 
-  #tools(writer: ScanWriter, scanStart: number): CellTools {
+  #cellsOf(cellIds: readonly number[]): readonly Cell[] {
+    return cellIds.flatMap((id) => this.#cells.get(id) ?? []);
+  }
+
+  /** Tools with this instant as "now"; null where no row can be written, before the plan and after the end. */
+  #tools(now: number): CellTools | null {
+    const writer = this.#writer;
+    if (writer === null || this.#controller.signal.aborted) return null;
     return {
       caller: this.#caller,
       writer,
       board: this.#board,
-      scanStart: new Date(scanStart),
+      scanStart: new Date(now),
       options: this.#settings.collect,
       estimate: this.#settings.estimate,
       log: this.#log,
     };
   }
 
-  async close(): Promise<void> {
-    await Promise.allSettled(this.#running);
-    await this.#beside.settled();
-    await this.#partner?.close();
-    this.#writer?.close();
-    this.#writer = null;
-    this.#hooks.send({ type: 'closed' });
+  /** Makes the scan file of this plan, and tells of the plan. */
+  #begin({ identity, isNamed, on, off, cells: planned }: ScanPlan, notice: string | null): void {
+    const settings = this.#settings;
+    createScanFile(settings.scanFile, scanFacts(settings, identity, { on, off }));
+    const writer = openScanWriter(settings.scanFile, this.#hooks.shared?.turns);
+    this.#writer = writer;
+    const cells = writer.planCells(planned);
+    this.#cells = new Map(cells.map((cell) => [cell.id, cell]));
+    this.#regions = on;
+    this.#board.add(cells);
+    for (const cell of cells) if (off.includes(cell.region)) this.#skip(cell, writer);
+    this.#hooks.send({ type: 'planned', identity, regions: on, regionsOff: off, cells: this.#board.all() });
+    if (notice !== null) this.#notice(notice);
+    if (!isNamed) this.#work.follow(this.#nameAccount(identity));
   }
 
-  #follow(work: Promise<void>): void {
-    const followed = work
-      .catch((error: unknown) => this.#fail(error))
-      .finally(() => {
-        this.#running.delete(followed);
-        if (this.#running.size === 0) this.#finish();
-      });
-    this.#running.add(followed);
+  /** The account's name is nice to have: it never holds up the scan. */
+  async #nameAccount(identity: Identity): Promise<void> {
+    const name = await accountName(this.#ask, identity.partition, this.#home);
+    if (name === undefined) return;
+    const named = { ...identity, accountName: name };
+    this.#writer?.saveFacts({ identity: named });
+    this.#hooks.send({ type: 'identity', identity: named });
+  }
+
+  #skip(cell: Cell, writer: ScanWriter): void {
+    this.#board.update(cell.id, {
+      phase: 'skipped',
+      error: { code: 'RegionOff', message: 'region not enabled for this account' },
+    });
+    writer.finishCell(this.#board.get(cell.id));
+  }
+
+  #notice(notice: string | null): void {
+    this.#hooks.send({ type: 'notice', notice });
+  }
+
+  #onExpired(fault: Fault, signal: AbortSignal): Promise<'try again' | 'give up'> {
+    return onExpiredCredentials(fault, signal, {
+      profile: this.#settings.aws.profile,
+      interactive: this.#settings.interactive,
+      hasBegun: () => this.#writer !== null && this.#cells.size > 0,
+      notice: (notice) => this.#notice(notice),
+      end: (refusal) => this.#end(refusal),
+    });
+  }
+
+  /** Something the scan as a whole cannot go on after: the scan file cannot be written. */
+  #fail(error: unknown): void {
+    const message = oneLine(error instanceof Error ? error.message : String(error));
+    this.#log(`scan failed: ${message}`);
+    const line = isOfFile(error) ? message : `The scan ended by a fault of its own: ${message}`;
+    this.#end({ lines: [line], exitCode: 1 });
+  }
+
+  /** Ends the scan early; the first reason is the one that is told. */
+  #end(refusal: Refusal): void {
+    this.#refusal ??= refusal;
+    this.#controller.abort(new StoppedError());
   }
 
   /** All cells are final. */
@@ -248,110 +278,6 @@ class Scan {
     }
     this.#board.flush();
     this.#hooks.send({ type: 'finished', endedAt, stopped, refusal: this.#refusal });
-  }
-
-  /** Something the scan as a whole cannot go on after: the scan file cannot be written. */
-  #fail(error: unknown): void {
-    const message = oneLine(error instanceof Error ? error.message : String(error));
-    this.#log(`scan failed: ${message}`);
-    this.#refusal ??= {
-      lines: [isOfFile(error) ? message : `The scan ended by a fault of its own: ${message}`],
-      exitCode: 1,
-    };
-    this.#controller.abort(new StoppedError());
-  }
-
-  #plan(who: CallerIdentity, { regions, notice }: ListedRegions): void {
-    const settings = this.#settings;
-    const { on, off } = chooseRegions(regions, settings.regionPatterns);
-    if (on.length === 0) {
-      throw new UnknownRegionError(
-        off.length > 0
-          ? `Not enabled for account ${who.account}: ${off.join(', ')}. Enabled: ${regions
-              .filter((region) => region.status !== 'not-opted-in')
-              .map((region) => region.name)
-              .join(', ')}`
-          : `No region of ${partitionOfRegion(who.region)?.title ?? who.partition} matches ${settings.regionPatterns.join(', ')}`,
-      );
-    }
-    const mapped = settings.accountMappings[who.account];
-    const identity: Identity = {
-      account: who.account,
-      callerArn: who.callerArn,
-      partition: who.partition,
-      accountName: mapped ?? who.account,
-    };
-    createScanFile(settings.scanFile, scanFacts(settings, identity, { on, off }));
-    const writer = openScanWriter(settings.scanFile, this.#hooks.shared?.turns);
-    this.#writer = writer;
-    const cells = writer.planCells(planCells(identity, [...on, ...off], settings.kinds));
-    this.#cells = new Map(cells.map((cell) => [cell.id, cell]));
-    this.#regions = on;
-    this.#board.add(cells);
-    for (const cell of cells) if (off.includes(cell.region)) this.#skip(cell, writer);
-    this.#hooks.send({ type: 'planned', identity, regions: on, regionsOff: off, cells: this.#board.all() });
-    if (notice !== null) this.#hooks.send({ type: 'notice', notice });
-    if (mapped === undefined) this.#follow(this.#nameAccount(identity, who.region));
-  }
-
-  /** The account's name is nice to have: it never holds up the scan. */
-  async #nameAccount(identity: Identity, region: string): Promise<void> {
-    const name = await accountName(this.#ask, identity.partition, region);
-    if (name === undefined) return;
-    const named = { ...identity, accountName: name };
-    this.#writer?.saveFacts({ identity: named });
-    this.#hooks.send({ type: 'identity', identity: named });
-  }
-
-  #skip(cell: Cell, writer: ScanWriter): void {
-    this.#board.update(cell.id, {
-      phase: 'skipped',
-      error: { code: 'RegionOff', message: 'region not enabled for this account' },
-    });
-    writer.finishCell(this.#board.get(cell.id));
-  }
-
-  #regionRun(): RegionRun {
-    return createRegionRun(this.#controller.signal, () => this.#refusedElsewhere());
-  }
-
-  /** Null where AWS still knows us in the home region. Asked once for all cells that wonder at the same time. */
-  async #refusedElsewhere(): Promise<CallFailed | null> {
-    this.#judgement ??= identify(this.#ask, this.#home).then(
-      () => null,
-      (error: unknown) => {
-        if (error instanceof CallFailed) return error;
-        throw error;
-      },
-    );
-    const judgement = this.#judgement;
-    try {
-      return await judgement;
-    } finally {
-      if (this.#judgement === judgement) this.#judgement = null;
-    }
-  }
-
-  /** Credentials ran out. With a person there, the scan waits for a new sign-in; without, it ends (exit 4). */
-  async #onExpired(fault: Fault, signal: AbortSignal): Promise<'try again' | 'give up'> {
-    if (this.#writer === null || this.#cells.size === 0) return 'give up';
-    const profile = this.#settings.aws.profile ?? process.env.AWS_PROFILE;
-    const command = `aws sso login${profile === undefined ? '' : ` --profile ${profile}`}`;
-    if (!this.#settings.interactive) {
-      this.#refusal ??= {
-        lines: [`The credentials expired (${fault.code}). Sign in again (${command}) and scan again.`],
-        exitCode: 4,
-      };
-      this.#controller.abort(new StoppedError());
-      return 'give up';
-    }
-    this.#hooks.send({
-      type: 'notice',
-      notice: `credentials expired: run ${command}; the scan goes on then`,
-    });
-    await pause(SIGN_IN_POLL_MS, signal);
-    this.#hooks.send({ type: 'notice', notice: null });
-    return 'try again';
   }
 }
 

@@ -1,0 +1,85 @@
+import { findKind } from '../resources/registry.ts';
+import type { Cell } from './cell.ts';
+import { type Partner, partnersCells, type RegionCells } from './partner.ts';
+import { type CellTools, freshRun, type RegionRun, runCell } from './run-cell.ts';
+
+/** What the work of a scan takes from the scan. */
+export interface ScanWorkParts {
+  /** Ends what is under way. */
+  readonly signal: AbortSignal;
+  readonly regionRun: () => RegionRun;
+  /** Something that the scan as a whole cannot go on after. */
+  readonly fail: (error: unknown) => void;
+  /** Nothing is under way any more. */
+  readonly ended: () => void;
+}
+
+/** The work of a scan: its cells, some of them the partner's, and what else has to be done before it ends. */
+export class ScanWork {
+  readonly #parts: ScanWorkParts;
+  readonly #running = new Set<Promise<void>>();
+  #partner: Partner | null = null;
+
+  constructor(parts: ScanWorkParts) {
+    this.#parts = parts;
+  }
+
+  /** A second worker that collects some of the cells is there. */
+  shareWith(partner: Partner): void {
+    this.#partner = partner;
+    const { signal } = this.#parts;
+    if (signal.aborted) partner.stop();
+    else signal.addEventListener('abort', () => partner.stop(), { once: true });
+  }
+
+  /** Collects these cells, each region's together. `kinds` and `regions` are the whole scan's. */
+  collect(
+    wanted: readonly Cell[],
+    tools: CellTools,
+    scan: { readonly kinds: readonly string[]; readonly regions: readonly string[] },
+  ): void {
+    const isTheirs = partnersCells(scan.kinds, scan.regions);
+    const shares: RegionCells[] = [];
+    for (const region of new Set(wanted.map((cell) => cell.region))) {
+      const run = this.#parts.regionRun();
+      const cells = wanted.filter((cell) => cell.region === region);
+      const theirs = this.#partner === null ? [] : cells.filter(isTheirs);
+      if (theirs.length > 0) shares.push({ run, cells: theirs });
+      for (const cell of cells.filter((candidate) => !theirs.includes(candidate))) {
+        const kind = findKind(cell.kind);
+        if (kind !== undefined) this.follow(runCell(cell, kind, run, tools));
+      }
+    }
+    if (shares.length > 0) this.#handOver(shares, tools);
+    if (this.#running.size === 0) this.#parts.ended();
+  }
+
+  /** The scan does not end before this. */
+  follow(work: Promise<void>): void {
+    const followed = work
+      .catch((error: unknown) => this.#parts.fail(error))
+      .finally(() => {
+        this.#running.delete(followed);
+        if (this.#running.size === 0) this.#parts.ended();
+      });
+    this.#running.add(followed);
+  }
+
+  /** Resolves when nothing is under way. */
+  async settled(): Promise<void> {
+    await Promise.allSettled(this.#running);
+  }
+
+  /** Resolves when the partner has left the scan file. */
+  async dismissPartner(): Promise<void> {
+    await this.#partner?.close();
+  }
+
+  #handOver(shares: readonly RegionCells[], { board }: CellTools): void {
+    const partner = this.#partner;
+    if (partner === null) return;
+    const startedAt = Date.now();
+    for (const { id } of shares.flatMap((share) => share.cells)) board.update(id, { ...freshRun, startedAt });
+    this.follow(partner.collect(shares));
+  }
+}
