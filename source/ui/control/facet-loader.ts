@@ -2,7 +2,7 @@ import type { FacetQuery, ScanQueries } from '../../store/queries.ts';
 import { errorLine } from '../draw/words.ts';
 import { openTable } from '../state/app-state.ts';
 import { facetQuery } from '../state/facet.ts';
-import { cellsOfTab, totalsOf } from '../state/scan-totals.ts';
+import { cellsOfTab, rowsVersion } from '../state/scan-totals.ts';
 import type { Loader } from './loaders.ts';
 import { NEVER, type Renewal, renewalDelay } from './renewal.ts';
 import type { Store } from './store.ts';
@@ -35,8 +35,7 @@ export function createFacetLoader(store: Store, queries: () => ScanQueries | nul
     const query = facetQuery(table, facet);
     const asked = JSON.stringify(query);
     if (job?.asked === asked) return;
-    const { rows, finished } = totalsOf(scan === null ? [] : cellsOfTab(scan, table.tab));
-    const version = `${asked} ${rows}/${finished}/${live.version}`;
+    const version = `${asked} ${rowsVersion(scan === null ? [] : cellsOfTab(scan, table.tab), live)}`;
     const other = last.version === null || !last.version.startsWith(`${asked} `);
     const delay = other ? 0 : renewalDelay(last, version, Date.now(), LEAST_RENEWAL_MS);
     if (delay === 0) void load(ask, query, asked, version);

@@ -1,8 +1,9 @@
 import type { ScanQueries } from '../../store/queries.ts';
 import { errorLine } from '../draw/words.ts';
 import type { AppServices } from '../services.ts';
+import type { AppEvent } from '../state/events.ts';
 import type { PickerItem, PickerState } from '../state/picker.ts';
-import { totalsOf } from '../state/scan-totals.ts';
+import { rowsVersion } from '../state/scan-totals.ts';
 import { createRenewedLoader } from './renewed-loader.ts';
 import type { Store } from './store.ts';
 
@@ -20,19 +21,17 @@ const LEAST_SUMMARY_MS = 1000;
 export function createSummaryLoader(store: Store, queries: () => ScanQueries | null): Loader {
   return createRenewedLoader(store, queries, {
     leastMs: LEAST_SUMMARY_MS,
-    isOpen: ({ view }) => view === 'summary',
-    hasFailed: ({ summary }) => summary.error !== null,
-    version: ({ scan, live }) => {
-      if (scan === null) return null;
-      const { rows, finished } = totalsOf(scan.cells);
-      return `${rows}/${finished}/${live.version}`;
-    },
-    read: (ask) =>
-      ask.summary().then(
-        (report) => ({ type: 'summary arrived', report }) as const,
-        (error) => ({ type: 'summary failed', error: errorLine(error) }) as const,
-      ),
+    open: ({ view }) => (view === 'summary' ? { key: view, read: readSummary } : null),
+    isMissing: ({ summary }) => summary.error !== null,
+    version: ({ scan, live }) => (scan === null ? null : rowsVersion(scan.cells, live)),
   });
+}
+
+function readSummary(ask: ScanQueries): Promise<AppEvent> {
+  return ask.summary().then(
+    (report) => ({ type: 'summary arrived', report }) as const,
+    (error) => ({ type: 'summary failed', error: errorLine(error) }) as const,
+  );
 }
 
 /** Loads the row that is open in full. */

@@ -4,15 +4,22 @@ import type { Loader } from './loaders.ts';
 import { NEVER, type Renewal, renewalDelay } from './renewal.ts';
 import type { Store } from './store.ts';
 
-/** What is read while it is open, and read again while there is more of it. */
-export interface Renewed {
-  readonly isOpen: (state: AppState) => boolean;
-  /** True where the last reading failed: opening it again tries at once. */
-  readonly hasFailed: (state: AppState) => boolean;
-  /** Names what there is to read now, asked for only while it is open; null where there is no scan yet. */
-  readonly version: (state: AppState) => string | null;
+/** Something that is open. */
+export interface OpenSubject {
+  /** Tells it from others of its sort: another one is read at once. */
+  readonly key: string;
   /** Reads it; a failure is an event too. */
   readonly read: (ask: ScanQueries) => Promise<Parameters<Store['dispatch']>[0]>;
+}
+
+/** What is read while it is open, and read again while there is more of it. */
+export interface Renewed {
+  /** What is open, one at a time; null where nothing is. */
+  readonly open: (state: AppState) => OpenSubject | null;
+  /** True where no good answer is at hand: opening it again tries at once. */
+  readonly isMissing: (state: AppState) => boolean;
+  /** Names what there is to read now, asked for only while it is open; null where there is no scan yet. */
+  readonly version: (state: AppState) => string | null;
   /** It is read again at most so often, in milliseconds. */
   readonly leastMs: number;
 }
@@ -21,25 +28,42 @@ export interface Renewed {
 export function createRenewedLoader(
   store: Store,
   queries: () => ScanQueries | null,
-  subject: Renewed,
+  renewed: Renewed,
 ): Loader {
+  /** The key of what is open. */
+  let open: string | null = null;
+  /** The key of what was read last, whether it is still open or not. */
+  let of: string | null = null;
   let last: Renewal = NEVER;
   let busy = false;
-  let open = false;
   let timer: NodeJS.Timeout | null = null;
   let generation = 0;
 
+  const forget = () => {
+    generation += 1;
+    last = NEVER;
+    busy = false;
+    if (timer !== null) clearTimeout(timer);
+    timer = null;
+  };
+
+  const opened = (key: string, state: AppState) => {
+    if (key !== of) forget();
+    else if (!busy && renewed.isMissing(state)) last = NEVER;
+    of = key;
+  };
+
   const update = () => {
     const state = store.state();
-    const opening = subject.isOpen(state) && !open;
-    open = subject.isOpen(state);
-    if (opening && subject.hasFailed(state)) last = NEVER;
-    if (!open || busy) return;
-    const version = subject.version(state);
+    const subject = renewed.open(state);
+    if (subject !== null && subject.key !== open) opened(subject.key, state);
+    open = subject?.key ?? null;
+    if (subject === null || busy) return;
+    const version = renewed.version(state);
     const ask = version === null ? null : queries();
     if (ask === null || version === null) return;
-    const delay = renewalDelay(last, version, Date.now(), subject.leastMs);
-    if (delay === 0) void load(ask, version);
+    const delay = renewalDelay(last, version, Date.now(), renewed.leastMs);
+    if (delay === 0) void load(subject, ask, version);
     else if (delay !== null) {
       timer ??= setTimeout(() => {
         timer = null;
@@ -48,12 +72,12 @@ export function createRenewedLoader(
     }
   };
 
-  const load = async (ask: ScanQueries, version: string) => {
-    const of = generation;
+  const load = async (subject: OpenSubject, ask: ScanQueries, version: string) => {
+    const mine = generation;
     const begun = Date.now();
     busy = true;
     const event = await subject.read(ask);
-    if (of !== generation) return;
+    if (mine !== generation) return;
     busy = false;
     last = { version, finishedAt: Date.now(), cost: Date.now() - begun };
     store.dispatch(event);
@@ -62,11 +86,9 @@ export function createRenewedLoader(
   return {
     update,
     reset: () => {
-      generation += 1;
-      last = NEVER;
-      busy = false;
-      if (timer !== null) clearTimeout(timer);
-      timer = null;
+      forget();
+      of = null;
+      open = null;
     },
   };
 }

@@ -2,7 +2,7 @@ import type { ScanQueries } from '../../store/queries.ts';
 import type { AppState } from '../state/app-state.ts';
 import { openTable } from '../state/app-state.ts';
 import { tableHeight } from '../state/layout.ts';
-import { cellsOfTab, totalsOf } from '../state/scan-totals.ts';
+import { cellsOfTab, rowsVersion } from '../state/scan-totals.ts';
 import type { Loader } from './loaders.ts';
 import { OrderLoader } from './order-loader.ts';
 import type { Store } from './store.ts';
@@ -35,7 +35,5 @@ export function createTableLoader(store: Store, queries: () => ScanQueries | nul
 
 /** Changes whenever rows of the tab may have come, gone or changed. */
 function dataVersion(state: AppState, tab: string): string {
-  if (state.scan === null) return '';
-  const { rows, finished } = totalsOf(cellsOfTab(state.scan, tab));
-  return `${rows}/${finished}/${state.live.version}`;
+  return state.scan === null ? '' : rowsVersion(cellsOfTab(state.scan, tab), state.live);
 }

@@ -1,7 +1,8 @@
 import { TABS } from '../../resources/tabs.ts';
 import type { ScanQueries } from '../../store/queries.ts';
 import { errorLine } from '../draw/words.ts';
-import { cellsOfTab, totalsOf } from '../state/scan-totals.ts';
+import type { AppEvent } from '../state/events.ts';
+import { cellsOfTab, rowsVersion } from '../state/scan-totals.ts';
 import type { Loader } from './loaders.ts';
 import { createRenewedLoader } from './renewed-loader.ts';
 import type { Store } from './store.ts';
@@ -13,21 +14,21 @@ const LEAST_MS = 1000;
 export function createTopologyLoader(store: Store, queries: () => ScanQueries | null): Loader {
   return createRenewedLoader(store, queries, {
     leastMs: LEAST_MS,
-    isOpen: ({ topology }) => topology.open,
-    hasFailed: ({ topology }) => topology.error !== null,
+    open: ({ topology }) => (topology.open ? { key: 'topology', read: readTopology } : null),
+    isMissing: ({ topology }) => topology.error !== null,
     version: ({ scan, live }) => {
       if (scan === null) return null;
-      const { rows, finished } = totalsOf(
-        TABS.flatMap(({ id }) => (isDataSync(id) ? cellsOfTab(scan, id) : [])),
-      );
-      return `${rows}/${finished}/${live.version}`;
+      const cells = TABS.flatMap(({ id }) => (isDataSync(id) ? cellsOfTab(scan, id) : []));
+      return rowsVersion(cells, live);
     },
-    read: (ask) =>
-      ask.topology().then(
-        (topology) => ({ type: 'topology arrived', topology }) as const,
-        (error) => ({ type: 'topology failed', error: errorLine(error) }) as const,
-      ),
   });
+}
+
+function readTopology(ask: ScanQueries): Promise<AppEvent> {
+  return ask.topology().then(
+    (topology) => ({ type: 'topology arrived', topology }) as const,
+    (error) => ({ type: 'topology failed', error: errorLine(error) }) as const,
+  );
 }
 
 /** The tree is made of tasks, locations and agents, and tells each task's last execution. */

@@ -4,7 +4,7 @@ import type { Loader } from '../control/loaders.ts';
 import type { Store } from '../control/store.ts';
 import { errorLine } from '../draw/words.ts';
 import type { AppState } from '../state/app-state.ts';
-import { cellsOfTab, totalsOf } from '../state/scan-totals.ts';
+import { cellsOfTab, rowsVersion } from '../state/scan-totals.ts';
 import { EXECUTION_KIND, EXECUTIONS_TAB, isUnderWay } from './transfer.ts';
 import { type Announcing, announceEnds, rowsUnderWay } from './under-way.ts';
 
@@ -81,9 +81,7 @@ function isWatched({ view, source, scan, leaving, detail }: AppState): boolean {
 }
 
 function versionOf({ scan, live }: AppState): string {
-  if (scan === null) return '';
-  const { rows, finished } = totalsOf(cellsOfTab(scan, EXECUTIONS_TAB));
-  return `${rows}/${finished}/${live.version}`;
+  return scan === null ? '' : rowsVersion(cellsOfTab(scan, EXECUTIONS_TAB), live);
 }
 
 async function refreshOnce(

@@ -36,6 +36,12 @@ export function totalsOf(cells: readonly CellState[]): Totals {
   return { cells: cells.length, finished, rows, calls, retries, problems };
 }
 
+/** Names the rows that these cells have now: as long as it stays, what was read of them is still true. */
+export function rowsVersion(cells: readonly CellState[], live: { readonly version: number }): string {
+  const { rows, finished } = totalsOf(cells);
+  return `${rows}/${finished}/${live.version}`;
+}
+
 /** True for a cell that ended with something to say. */
 export function isProblem(phase: Phase): boolean {
   return isFinal(phase) && !SOUND_OUTCOMES.includes(phase);
