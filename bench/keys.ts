@@ -6,12 +6,7 @@ import { cpuShare } from './processes.ts';
 import { startSimulatedAws } from './simulated-aws.ts';
 import { openApp, showsHeader } from './start-up.ts';
 import { percentile } from './statistics.ts';
-
-/** The cursor's row in a table's title: `row 1,041 of 8,112`. */
-const ROW = /row ([\d,]+) of/;
-
-/** A key that does nothing for this long is lost. */
-const LOST_MS = 5000;
+import { keyLine, timeStrokes, toAnotherRow } from './strokes.ts';
 
 const IDLE_P99_MS = 20;
 const SCANNING_P99_MS = 50;
@@ -63,24 +58,6 @@ export async function interaction(place: Place, keys: number): Promise<readonly 
   ];
 }
 
-function keyLine(
-  when: string,
-  values: readonly number[],
-  limit: { readonly text: string; readonly most: number },
-  reference: { readonly what: string; readonly values: readonly number[] },
-): BudgetLine {
-  const of = (share: number): string => percentile(values, share).toFixed(1);
-  return budgetLine({
-    what: `p99 of ${values.length} keys, ${when}`,
-    unit: 'ms',
-    values,
-    figure: percentile(values, 0.99),
-    reference,
-    limit: { ...limit, of: 'value' },
-    notes: [`p50 ${of(0.5)} ms, p90 ${of(0.9)} ms, p95 ${of(0.95)} ms`],
-  });
-}
-
 /** A program that does nothing but count keys on the screen: what terminal and machine take by themselves. */
 const ECHO = `
 process.stdin.setRawMode(true);
@@ -90,7 +67,8 @@ process.stdin.on('data', () => { row += 1; draw(); });
 draw();
 `;
 
-async function whileEchoing(place: Place, keys: number): Promise<readonly number[]> {
+/** The same for that program: milliseconds from a key's byte to the screen that counts it. */
+export async function whileEchoing(place: Place, keys: number): Promise<readonly number[]> {
   await using terminal = openTerminal({ args: ['-e', ECHO], columns: 120, rows: 40, cwd: place.folder });
   await terminal.waitForText('row 1 of');
   return await timeKeys(terminal, keys);
@@ -148,30 +126,8 @@ async function openTable(terminal: TerminalSession, keys: number): Promise<void>
   );
 }
 
-/** Milliseconds from each key's byte to the screen that shows its effect: the cursor on another row. */
 async function timeKeys(terminal: TerminalSession, keys: number): Promise<readonly number[]> {
-  const times: number[] = [];
-  for (let index = 0; index < keys; index += 1) {
-    const before = cursorRow(terminal.screen());
-    const sent = performance.now();
-    terminal.type('j');
-    await terminal.waitFor(
-      `the row after ${before}`,
-      (lines) => {
-        const row = cursorRow(lines);
-        return row !== '' && row !== before;
-      },
-      { timeoutMs: LOST_MS },
-    );
-    times.push(performance.now() - sent);
-    // Uneven, so that keys fall on every moment between two redraws.
-    await pause(3 + ((index * 7) % 11));
-  }
-  return times;
-}
-
-function cursorRow(lines: readonly string[]): string {
-  return ROW.exec(lines.join('\n'))?.[1] ?? '';
+  return await timeStrokes(terminal, [toAnotherRow('j')], keys);
 }
 
 interface Redraws {

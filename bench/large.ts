@@ -1,6 +1,7 @@
 import fs from 'node:fs';
 import type { TerminalSession } from '../test/helpers/pty.ts';
 import { type BudgetLine, budgetLine } from './budget.ts';
+import { largeKeys } from './large-keys.ts';
 import { madeKinds, writeScanFile } from './made-scan.ts';
 import { type Place, runSnapdeck } from './place.ts';
 import { peakMemory } from './processes.ts';
@@ -18,8 +19,9 @@ const ANSWERED = /^ EBS snapshots +[\d,]+ of (?!.* reading)/;
 const WORDS = ['sh-1a2', 'sh-b3c', 'sh-4d5', 'sh-e6f', 'sh-7a8'];
 
 /** Browsing a made scan file of a million rows. */
-export async function browsing(place: Place, runs: number): Promise<readonly BudgetLine[]> {
-  return await browse(place, madeFile(place, MILLION), runs);
+export async function browsing(place: Place, runs: number, keys: number): Promise<readonly BudgetLine[]> {
+  const file = madeFile(place, MILLION);
+  return [...(await browse(place, file, runs)), ...(await largeKeys(place, file, keys))];
 }
 
 /** Exports of made scan files. */

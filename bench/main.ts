@@ -21,6 +21,7 @@ const { values: options } = parseArgs({
   },
 });
 const runs = options.quick ? 3 : 5;
+const keys = options.quick ? 250 : 1000;
 const only = options.only?.split(',');
 
 interface Group {
@@ -34,10 +35,10 @@ const groups: readonly Group[] = [
   { name: 'start', measure: (place) => plainStart(place, runs) },
   { name: 'frame', measure: (place) => firstFrame(place, runs) },
   { name: 'scan', measure: (place) => scan(place, runs) },
-  { name: 'keys', measure: (place) => interaction(place, options.quick ? 250 : 1000) },
+  { name: 'keys', measure: (place) => interaction(place, keys) },
   { name: 'old-snapshots', measure: async (place) => [await oldSnapshots(place, 3)] },
   { name: 'waits', measure: (place) => longWaits(place, options.quick) },
-  { name: 'browse', isLarge: true, measure: (place) => browsing(place, runs) },
+  { name: 'browse', isLarge: true, measure: (place) => browsing(place, runs, keys) },
   { name: 'export', isLarge: true, measure: (place) => exports(place, runs) },
   { name: 'large-scan', isLarge: true, measure: largeScan },
 ];
