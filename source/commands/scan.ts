@@ -51,13 +51,14 @@ function say(line: string): void {
   process.stderr.write(`${line}\n`);
 }
 
-/** A first signal stops the scan and what follows it; rows read stay. */
+/** A first signal stops the scan and what follows it; rows read stay. A second one waits for nothing. */
 function endingSignal(handle: ScanHandle, abort: AbortController) {
   let received: EndingSignal | null = null;
   const onSignal = (name: EndingSignal) => (): void => {
+    const how = received === null ? undefined : 'at once';
     received ??= name;
     abort.abort(new Error(name));
-    void handle.stop();
+    void handle.stop(how);
   };
   const handlers = { SIGINT: onSignal('SIGINT'), SIGTERM: onSignal('SIGTERM'), SIGHUP: onSignal('SIGHUP') };
   for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(name, handlers[name]);
@@ -167,8 +168,12 @@ function bannerOf(state: ScanState): string {
 function progressLine(cell: CellState, done: number, all: number): string {
   const count = `[${String(done).padStart(String(all).length)}/${all}]`;
   const what = `${cell.region.padEnd(15)} ${(findKind(cell.kind)?.id ?? cell.kind).padEnd(21)}`;
-  const took = ((cell.endedAt ?? 0) - (cell.startedAt ?? 0)) / 1000;
-  const rows = `${String(cell.rows).padStart(7)} rows ${took.toFixed(1).padStart(6)}s`;
+  const rows = `${String(cell.rows).padStart(7)} rows ${tookOf(cell).padStart(7)}`;
   const error = cell.error === null ? '' : `  ${cell.error.code}: ${cell.error.message}`;
   return `${count} ${what} ${cell.phase.padEnd(9)} ${rows}${error}`;
+}
+
+/** Unknown where the cell never began, or ended with its worker. */
+function tookOf({ startedAt, endedAt }: CellState): string {
+  return startedAt === null || endedAt === null ? '-' : `${((endedAt - startedAt) / 1000).toFixed(1)}s`;
 }

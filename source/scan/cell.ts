@@ -156,8 +156,11 @@ export interface ScanHandle {
    * the scan ends before.
    */
   readonly refresh: (kind: string, rows: readonly RowRef[]) => Promise<RefreshResult>;
-  /** Stops what is not final; rows read stay. Resolves when the scan file is closed. */
-  readonly stop: () => Promise<void>;
+  /**
+   * Stops what is not final; rows read stay. Resolves when the scan file is closed, or left as it is where that
+   * takes too long or must not take any time.
+   */
+  readonly stop: (how?: 'at once') => Promise<void>;
   /** Resolves when every cell is final (or the scan was refused). */
   readonly finished: Promise<ScanState>;
 }

@@ -33,6 +33,8 @@ const FLUSH_MS = 50;
 export function runPartner(settings: ScanSettings, port: MessagePort, shared: SharedMemory): void {
   const partner = new RunningPartner(settings, port, shared);
   port.on('message', (message: ToPartner) => partner.receive(message));
+  // The scan worker is gone: nobody is left to answer, nor to tell.
+  port.on('close', () => partner.stop());
   void loadServices(settings.kinds.flatMap((id) => findKind(id)?.actions ?? []));
 }
 
@@ -89,12 +91,17 @@ class RunningPartner {
         this.#verdicts.settle(message.id, message.answer);
         break;
       case 'stop':
-        this.#controller.abort(new StoppedError());
+        this.stop();
         break;
       case 'close':
         this.#close();
         break;
     }
+  }
+
+  /** Ends what is under way. */
+  stop(): void {
+    this.#controller.abort(new StoppedError());
   }
 
   #tell(message: FromPartner): void {

@@ -1,5 +1,7 @@
 import path from 'node:path';
+import { setTimeout as timeOut } from 'node:timers/promises';
 import { MessageChannel, type MessagePort, Worker } from 'node:worker_threads';
+import { endTurns } from '../store/write-turns.ts';
 import { Answers } from './answers.ts';
 import {
   type CellRescan,
@@ -28,9 +30,13 @@ export interface ScanHost {
  */
 const LIMITS = { maxYoungGenerationSizeMb: 16, maxOldGenerationSizeMb: 256 };
 
+/** How long a scan may take to stop, in milliseconds; whatever it was doing then, committed rows are in its file. */
+const STOP_MS = 10_000;
+
 /** Starts a scan in a worker of its own and mirrors its state. */
 export function startScan(settings: ScanSettings, host: ScanHost): ScanHandle {
   const worker = startWorker({ task: 'scan', settings }, [], host);
+  let partner: Worker | null = null;
   const listeners = new Set<(state: ScanState) => void>();
   let state = initialState(settings);
   let cells = new Map<number, CellState>();
@@ -57,6 +63,7 @@ export function startScan(settings: ScanSettings, host: ScanHost): ScanHandle {
   };
   const crash = (message: string): void => {
     end();
+    void partner?.terminate();
     if (state.stage === 'complete' || state.stage === 'stopped' || state.stage === 'refused') return;
     host.log(message);
     change({
@@ -70,7 +77,6 @@ export function startScan(settings: ScanSettings, host: ScanHost): ScanHandle {
     finish(state);
   };
 
-  let partner: Worker | null = null;
   // Where it ends early its port closes, by which the scan worker knows.
   const startPartner = (shared: SharedMemory): void => {
     const { port1, port2 } = new MessageChannel();
@@ -78,6 +84,7 @@ export function startScan(settings: ScanSettings, host: ScanHost): ScanHandle {
     partner.on('error', (error) =>
       host.log(`The second scan worker failed: ${error instanceof Error ? error.message : String(error)}`),
     );
+    partner.on('exit', () => endTurns(shared.turns));
     worker.postMessage({ type: 'partner', port: port2 } satisfies ToScanWorker, [port2]);
   };
 
@@ -164,9 +171,9 @@ export function startScan(settings: ScanSettings, host: ScanHost): ScanHandle {
     },
     rescan: (cellIds) => rescans.ask((id) => tell({ type: 'rescan', id, cellIds })),
     refresh: (kind, rows) => refreshes.ask((id) => tell({ type: 'refresh', id, kind, rows })),
-    stop: async () => {
+    stop: async (how) => {
       tell({ type: 'stop' });
-      await hasClosed;
+      if (how !== 'at once') await Promise.race([hasClosed, timeOut(STOP_MS, null, { ref: false })]);
       await Promise.all([worker.terminate(), partner?.terminate()]);
     },
     get finished() {

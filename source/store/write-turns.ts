@@ -8,6 +8,9 @@
 const NEXT = 0;
 const SERVED = 1;
 
+/** In the place of the one whose turn it is: one thread is left, and writes whenever it likes. */
+const NO_TURNS = -1;
+
 /** Whoever holds the file for so long has ended without a word; SQLite itself still sees to it that one writes. */
 const PATIENCE_MS = 20_000;
 
@@ -22,13 +25,22 @@ export function turnsMemory(): SharedArrayBuffer {
   return new SharedArrayBuffer(2 * Int32Array.BYTES_PER_ELEMENT);
 }
 
+/** All threads but one have ended, perhaps in the middle of a turn: the one that is left waits for nobody. */
+export function endTurns(memory: SharedArrayBuffer): void {
+  const numbers = new Int32Array(memory);
+  Atomics.store(numbers, SERVED, NO_TURNS);
+  Atomics.notify(numbers, SERVED);
+}
+
 /** Turns over shared memory; `patienceMs` is how long whoever is before us may take at the most. */
 export function createWriteTurns(memory: SharedArrayBuffer, patienceMs = PATIENCE_MS): WriteTurns {
   const numbers = new Int32Array(memory);
   const wait = (own: number): void => {
-    for (let served = Atomics.load(numbers, SERVED); served !== own; served = Atomics.load(numbers, SERVED)) {
+    for (;;) {
+      const served = Atomics.load(numbers, SERVED);
+      if (served === own || served === NO_TURNS) return;
       if (Atomics.wait(numbers, SERVED, served, patienceMs) !== 'timed-out') continue;
-      Atomics.store(numbers, SERVED, own);
+      Atomics.compareExchange(numbers, SERVED, served, own);
     }
   };
   return {

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
 import { test } from 'node:test';
 import { Worker } from 'node:worker_threads';
-import { createWriteTurns, turnsMemory } from '../../source/store/write-turns.ts';
+import { createWriteTurns, endTurns, turnsMemory } from '../../source/store/write-turns.ts';
 
 const MODULE = new URL('../../source/store/write-turns.ts', import.meta.url).href;
 
@@ -65,4 +66,28 @@ test('a thread that ended in the middle of its turn holds nobody up for ever', (
     turns.during(() => 'again'),
     'again',
   );
+});
+
+test('the last thread that is left waits for nobody, were it in line already or not', {
+  timeout: 30_000,
+}, async () => {
+  const memory = turnsMemory();
+  const numbers = new Int32Array(memory);
+  // Two numbers were drawn by a thread that is gone: one before the other thread's, and one behind it.
+  Atomics.add(numbers, 0, 1);
+  const code = `
+    const { parentPort, workerData } = require('node:worker_threads');
+    import(workerData.module).then(({ createWriteTurns }) => {
+      const turns = createWriteTurns(workerData.memory, Infinity);
+      parentPort.postMessage('comes');
+      const written = [turns.during(() => 'written')];
+      Atomics.add(new Int32Array(workerData.memory), 0, 1);
+      written.push(turns.during(() => 'again'));
+      parentPort.postMessage(written);
+    });`;
+  const worker = new Worker(code, { eval: true, workerData: { module: MODULE, memory } });
+  await once(worker, 'message');
+  endTurns(memory);
+  assert.deepEqual(await once(worker, 'message'), [['written', 'again']]);
+  await once(worker, 'exit');
 });

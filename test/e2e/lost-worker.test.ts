@@ -1,0 +1,134 @@
+/** What becomes of a scan whose second worker fails, ends, hangs or cannot write, in the program as it is published. */
+import assert from 'node:assert/strict';
+import { writeFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
+import { afterEach, beforeEach, test } from 'node:test';
+import { openScanReader } from '../../source/store/scan-reader.ts';
+import { assertCountsHold } from '../helpers/kept-rows.ts';
+import { type LiveRun, makePlace, type Place, startSnapdeck } from '../helpers/run-snapdeck.ts';
+
+/** A second worker is there where there are two processors. */
+const TWO = { skip: availableParallelism() < 2 };
+const MEDIUM = ['scan', '--demo', '--demo-size', 'medium', '--faults', 'none', '--latency', '20'];
+const ENDED_EARLY =
+  'The scan ended by a fault of its own: the second scan worker ended early; its log says why';
+/** What befalls the second worker, in its own words. */
+const FAULTS = {
+  throws: `throw new Error('a fault of the second worker')`,
+  ends: 'process.exit(0)',
+  'takes all memory':
+    'const taken = []; for (;;) taken.push(Array.from({ length: 10000 }, (_, at) => ({ at })))',
+  'closes its port': 'port.close()',
+  'throws while it is its turn to write': `Atomics.add(turns, 0, 1); throw new Error('a fault in its turn')`,
+  hangs: 'Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0)',
+  'hangs while it is its turn to write':
+    'Atomics.add(turns, 0, 1); Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0)',
+  'meets a full disk': `DatabaseSync.prototype.exec = function (sql) {
+      if (sql === 'COMMIT') throw Object.assign(new Error('full'), { errcode: 13, errstr: 'full' });
+      return exec.call(this, sql);
+    }`,
+} as const;
+
+let place: Place;
+let scanFile: string;
+beforeEach(() => {
+  place = makePlace();
+  scanFile = place.file('scan.sqlite');
+});
+afterEach(() => place.remove());
+
+/** A scan whose second worker meets this as soon as one of its cells is done. */
+function scanWhoseWorker(fault: keyof typeof FAULTS): LiveRun {
+  const hook = place.file('hook.cjs');
+  writeFileSync(
+    hook,
+    `const { workerData, isMainThread } = require('node:worker_threads');
+     if (!isMainThread && workerData?.task === 'partner') {
+       const { DatabaseSync } = process.getBuiltinModule('node:sqlite');
+       const { exec } = DatabaseSync.prototype;
+       const { port, shared } = workerData;
+       const turns = new Int32Array(shared.turns);
+       const tell = port.postMessage.bind(port);
+       let met = false;
+       port.postMessage = (message) => {
+         tell(message);
+         if (met || message.type !== 'cells' || !message.cells.some(({ phase }) => phase === 'done')) return;
+         met = true;
+         require('node:fs').writeSync(2, 'met\\n');
+         setImmediate(() => { ${FAULTS[fault]}; });
+       };
+     }`,
+  );
+  return startSnapdeck(place, [...MEDIUM, '--format', 'ndjson', '--output', 'out', '--scan-file', scanFile], {
+    NODE_OPTIONS: `--require=${hook}`,
+  });
+}
+
+/** The scan file is sound, holds rows, and calls no cell done that was not. */
+function assertKept(): void {
+  assert.ok(assertCountsHold(scanFile) > 0);
+  const reader = openScanReader(scanFile);
+  try {
+    assert.equal(reader.facts().complete, false);
+    assert.ok(reader.cells().some(({ phase }) => phase === 'done'));
+    assert.ok(reader.cells().some(({ phase }) => phase !== 'done' && phase !== 'empty'));
+  } finally {
+    reader.close();
+  }
+}
+
+function linesBesideCells(stderr: string): readonly string[] {
+  return stderr.split('\n').filter((line) => line !== '' && line !== 'met' && !/^(\[|account )/.test(line));
+}
+
+for (const fault of [
+  'throws',
+  'ends',
+  'takes all memory',
+  'closes its port',
+  'throws while it is its turn to write',
+] as const) {
+  test(
+    `a scan whose second worker ${fault} ends with 1 and one message, and keeps what was read`,
+    TWO,
+    async () => {
+      const { exitCode, stderr } = await scanWhoseWorker(fault).ended;
+      assert.equal(exitCode, 1, stderr);
+      assert.deepEqual(linesBesideCells(stderr), [ENDED_EARLY]);
+      assert.doesNotMatch(stderr, /-\d+\.\ds|\d{6}\.\ds/);
+      assertKept();
+    },
+  );
+}
+
+test(
+  'a disk that takes no more of the second worker is the one reason, and what was read is kept',
+  TWO,
+  async () => {
+    const { exitCode, stderr } = await scanWhoseWorker('meets a full disk').ended;
+    assert.equal(exitCode, 1, stderr);
+    assert.deepEqual(linesBesideCells(stderr), [
+      `The scan file ${scanFile} cannot be written: the disk is full`,
+    ]);
+    assertKept();
+  },
+);
+
+for (const fault of ['hangs', 'hangs while it is its turn to write'] as const) {
+  test(
+    `a scan whose second worker ${fault} ends with 130 by a second Ctrl-C at the latest`,
+    TWO,
+    async () => {
+      const run = scanWhoseWorker(fault);
+      await run.saysOnStderr('met\n');
+      run.child.kill('SIGINT');
+      await run.saysOnStderr(' stopped ');
+      run.child.kill('SIGINT');
+      const { exitCode, stderr } = await run.ended;
+      assert.equal(exitCode, 130, stderr);
+      assert.match(stderr, /^stopped: \d+ rows read are kept in /m);
+      assert.doesNotMatch(stderr, /-\d+\.\ds|\d{6}\.\ds/);
+      assertCountsHold(scanFile);
+    },
+  );
+}
