@@ -24,6 +24,7 @@ const entries = [
   'source/scan/scan-worker.ts',
   'source/store/query-worker.ts',
   'source/export/export-worker.ts',
+  'source/export/summary-worker.ts',
   'source/demo/demo-main.ts',
 ];
 

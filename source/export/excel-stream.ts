@@ -24,7 +24,7 @@ interface Styles {
 export type WorkbookWriter = InstanceType<typeof ExcelJS.stream.xlsx.WorkbookWriter>;
 
 /** zlib's level: each higher one costs more time than it saves room on rows. */
-const COMPRESSION = 3;
+const COMPRESSION = 2;
 
 /** A workbook that is written to a stream as it grows. */
 export function startWorkbook(output: Writable, created: Date): WorkbookWriter {
@@ -53,6 +53,24 @@ export function sheetStream(sheet: ExcelJS.Worksheet): SheetStream {
   sheet.stream.batch = false;
   sheet.stream.uncork();
   return sheet.stream;
+}
+
+/**
+ * Keeps the first place among the sheets of a new workbook; the answer gives it to the sheet that is added next. exceljs
+ * gives a sheet the first place that is free, and starts to write it when it is added.
+ */
+export function keepFirstPlace(workbook: WorkbookWriter): () => void {
+  if (!hasSheets(workbook) || workbook._worksheets.length > 0)
+    throw new Error('exceljs no longer has its sheets where snapdeck expects them');
+  const sheets = workbook._worksheets;
+  sheets[1] = {};
+  return () => {
+    sheets[1] = undefined;
+  };
+}
+
+function hasSheets(workbook: object): workbook is { readonly _worksheets: unknown[] } {
+  return '_worksheets' in workbook && Array.isArray(workbook._worksheets);
 }
 
 function hasStyles(workbook: object): workbook is { readonly styles: Styles } {

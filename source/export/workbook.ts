@@ -1,8 +1,9 @@
 import type { Writable } from 'node:stream';
+import type { SummaryReport } from '../analysis/summary.ts';
 import type { Column, Value } from '../resources/columns.ts';
 import type { ResourceKind, SheetSpec } from '../resources/define-resource.ts';
 import { writeCostSheet, writeFindingsSheet } from './estimate-sheets.ts';
-import { startWorkbook } from './excel-stream.ts';
+import { keepFirstPlace, startWorkbook } from './excel-stream.ts';
 import { writeTable } from './excel-table.ts';
 import { summaryOf } from './export-filter.ts';
 import type { ExportSource, RowCounter } from './export-source.ts';
@@ -19,6 +20,8 @@ export interface WorkbookOptions {
   readonly signal: AbortSignal;
   /** The most rows of a sheet; smaller in tests. */
   readonly mostRows?: number;
+  /** The totals of the source, where somebody sums them up already. */
+  readonly summary?: () => Promise<SummaryReport>;
 }
 
 /** A sheet of rows: which kind, which of its rows. */
@@ -60,9 +63,7 @@ export async function writeWorkbook(
     ...(options.mostRows === undefined ? {} : { mostRows: options.mostRows }),
   };
   const sheets = plannedSheets(source);
-  counter.begin('Summary');
-  const report = summaryOf(source);
-  await writeSummarySheet(context, source, report);
+  const summaryIsNext = keepFirstPlace(workbook);
   for (const planned of sheets) {
     counter.begin(planned.sheet.name);
     await writeTable(context, planned.sheet.name, sheetColumns(planned), sheetRows(source, planned, counter));
@@ -71,6 +72,10 @@ export async function writeWorkbook(
     counter.begin('Snapshot Summary');
     await writeTable(context, 'Snapshot Summary', SNAPSHOT_SUMMARY_COLUMNS, snapshotSummaryRows(source));
   }
+  counter.begin('Summary');
+  const report = await (options.summary?.() ?? summaryOf(source));
+  summaryIsNext();
+  await writeSummarySheet(context, source, report);
   await writeFindingsSheet(context, source, report);
   if (report.cost.total.count > 0) {
     counter.begin('Cost');

@@ -1,6 +1,7 @@
 import { createWriteStream } from 'node:fs';
 import { PassThrough, type Writable } from 'node:stream';
 import { finished, pipeline } from 'node:stream/promises';
+import type { SummaryReport } from '../analysis/summary.ts';
 import type { ResourceKind } from '../resources/define-resource.ts';
 import { fileReason, isSqliteError } from '../store/sqlite.ts';
 import { writeCostCsv, writeCoverageCsv, writeFindingsCsv, writeKindCsv, writeSummaryCsv } from './csv.ts';
@@ -28,6 +29,13 @@ export interface ExportJob {
 export interface JobOptions {
   readonly now: number;
   readonly signal: AbortSignal;
+  /** The totals of the source, where somebody sums them up already. */
+  readonly summary?: () => Promise<SummaryReport>;
+}
+
+/** True where the totals are written beside many rows. */
+export function needsSummary({ format }: Pick<ExportJob, 'format'>): boolean {
+  return format === 'xlsx';
 }
 
 /**
