@@ -36,7 +36,10 @@ function rememberCompiledCode() {
   const parent = cacheFolder();
   if (!parent) return;
   const folder = require('node:path').join(parent, 'snapdeck', 'compiled');
+  // Node makes it, and would let others in where the user's own mask does.
+  const mask = process.umask(0o077);
   enable(folder);
+  process.umask(mask);
   // Worker threads and child processes look here; a scan worker starts a third faster.
   process.env.NODE_COMPILE_CACHE = folder;
 }

@@ -184,6 +184,54 @@ test('scan files and logs are their owner’s alone, and so are their folders', 
   assert.deepEqual([...new Set(scanFiles.map((name) => mode(`data/scans/${name}`)))], ['600']);
 });
 
+/** Runs what starts a process, which inherits a mask that keeps nobody out. */
+function underOpenMask<Started>(start: () => Started): Started {
+  const mask = process.umask(0);
+  try {
+    return start();
+  } finally {
+    process.umask(mask);
+  }
+}
+
+/** What others may look into, of all files and folders below the place's own. */
+function openToOthers(): readonly string[] {
+  return readdirSync(place.folder, { recursive: true, withFileTypes: true }).flatMap((entry) => {
+    const file = path.join(entry.parentPath, entry.name);
+    const mode = statSync(file, { throwIfNoEntry: false })?.mode ?? 0;
+    return (mode & 0o077) === 0 ? [] : [`${path.relative(place.folder, file)} ${(mode & 0o777).toString(8)}`];
+  });
+}
+
+test('whatever the mask for new files, all that a run makes is its owner’s alone: scans, logs, exports, settings, compiled code', {
+  skip: windows,
+}, async () => {
+  const output = ['--format', 'xlsx,csv,json,ndjson', '--output', 'out/of/here'];
+  const run = await underOpenMask(() =>
+    runSnapdeck(place, ['scan', '--debug', '--region', 'us-east-1', ...output], environment()),
+  );
+  assert.equal(run.exitCode, 0, run.stderr);
+  await using terminal = underOpenMask(() => openApp(['--debug', '--region', 'us-east-1']));
+  await terminal.waitForText('8 of 8 cells', SLOW);
+  terminal.press('3');
+  await terminal.waitForText('Task Name');
+  terminal.press('>');
+  const names = filesIn(place.folder);
+  for (const part of [/^data.scans.*-wal$/, /^data.scans.*-shm$/, /^logs./, /xlsx$/, /ndjson$/, /compiled/])
+    assert.ok(
+      names.some((name) => part.test(name)),
+      `${part} in ${names.join(', ')}`,
+    );
+  assert.deepEqual(openToOthers(), []);
+  terminal.press('q');
+  assert.deepEqual(await terminal.exit, { exitCode: 0, signal: null });
+  assert.ok(
+    filesIn(place.folder).some((name) => name.endsWith('terminal.json')),
+    filesIn(place.folder).join(', '),
+  );
+  assert.deepEqual(openToOthers(), []);
+});
+
 test('the files of a scan that is at work are their owner’s alone, its write-ahead log too, and a killed app leaves no secret', {
   skip: windows,
 }, async () => {
