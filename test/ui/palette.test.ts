@@ -62,6 +62,40 @@ describe('a typed command', () => {
     });
   });
 
+  test('sorts the open table by a column, and says which is closest where there is none of that name', async () => {
+    await withApp({}, async (app) => {
+      app.keys(':sort size{enter}');
+      await app.text('open a table first, such as :ebs');
+      app.keys('7:sort size{enter}');
+      await app.text('sorted by Size v');
+      app.keys(':sort size asc{enter}');
+      await app.text('sorted by Size ^');
+      app.keys(':sort sise{enter}');
+      await app.text('there is no column sise here; the closest is size');
+      await app.text('sorted by Size ^');
+    });
+  });
+
+  test('sorts by a second column, which Tab completes', async () => {
+    await withApp({}, async (app) => {
+      app.keys('7:sort status{enter}');
+      await app.text('sorted by Status ^');
+      app.keys(':then-by siz{tab}{enter}');
+      await app.text('sorted by Status ^, Size v');
+    });
+  });
+
+  test('counts the values of a column, from a row in full too', async () => {
+    await withApp({}, async (app) => {
+      app.keys('7');
+      await app.text('row 1 of 42');
+      app.keys('{enter}');
+      await app.text('other rows');
+      app.keys(':facet status{enter}');
+      await app.text('EBS snapshots by Status');
+    });
+  });
+
   test('writes everything in another format', async () => {
     await withApp({}, async (app, services) => {
       app.keys(':export csv{enter}');

@@ -49,18 +49,21 @@ function habitsOf(id: string, ids: ReadonlySet<string>): readonly string[] {
   );
 }
 
+/** What people name: by its id, or by another name. */
+type Named = Pick<FilterField, 'id' | 'names'>;
+
 /** What a name leads to: a field, by its whole name or by the beginning of one; several; or none. */
-export type FoundField =
-  | { readonly found: 'field'; readonly field: FilterField; readonly by: 'name' | 'beginning' }
+export type FoundField<Field extends Named = FilterField> =
+  | { readonly found: 'field'; readonly field: Field; readonly by: 'name' | 'beginning' }
   | {
       readonly found: 'several';
-      readonly fields: readonly FilterField[];
+      readonly fields: readonly Field[];
       readonly by: 'name' | 'beginning';
     }
   | { readonly found: 'none' };
 
 /** Looks a name up, in any case, with `-` for `_` too: ids first, then labels and habits, then beginnings. */
-export function findField(name: string, fields: readonly FilterField[]): FoundField {
+export function findField<Field extends Named>(name: string, fields: readonly Field[]): FoundField<Field> {
   const wanted = normalName(name);
   const byId = fields.find(({ id }) => id === wanted);
   if (byId !== undefined) return { found: 'field', field: byId, by: 'name' };
@@ -78,12 +81,12 @@ export function normalName(name: string): string {
 }
 
 /** True where the id or another name of the field begins so. */
-export function begins({ id, names }: FilterField, start: string): boolean {
+export function begins({ id, names }: Named, start: string): boolean {
   return [id, ...names].some((name) => name.startsWith(start));
 }
 
 /** The ids of fields whose names are nearly this one, nearest first, at most three. */
-export function closeFields(name: string, fields: readonly FilterField[]): readonly string[] {
+export function closeFields(name: string, fields: readonly Named[]): readonly string[] {
   const wanted = normalName(name);
   const farthest = Math.ceil(wanted.length / 3);
   const near = fields

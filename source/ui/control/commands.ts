@@ -3,8 +3,10 @@ import type { ThemeName } from '../look/colors.ts';
 import { keyView, openTable } from '../state/app-state.ts';
 import { isColumnPicker } from '../state/column-picking.ts';
 import { parseCommand } from '../state/command-line.ts';
+import { surroundings } from '../state/command-surroundings.ts';
 import { selectionOf } from '../state/export-form.ts';
 import { parsedFilter } from '../state/input.ts';
+import { NO_TABLE } from '../state/palette.ts';
 import { isRunning } from '../state/scan-totals.ts';
 import type { AppParts } from './app-parts.ts';
 import { copyIdentities, copyNote, openConsolePage } from './copying.ts';
@@ -94,9 +96,9 @@ function enterPicker({ store, startScan, say, isPicking }: AppParts): void {
 
 function enterCommand(parts: AppParts): void {
   const { store, say } = parts;
-  const { input, scan } = store.state();
+  const { input } = store.state();
   const text = input?.line.text ?? '';
-  const command = parseCommand(text, scan?.regions ?? []);
+  const command = parseCommand(text, surroundings(store.state()));
   store.dispatch({ type: 'line closed', command: text.trim() });
   if (command.kind === 'wrong') say(command.message, 'bad');
   else if (command.kind === 'open') perform(parts, { open: command.view });
@@ -106,6 +108,8 @@ function enterCommand(parts: AppParts): void {
   else if (command.kind === 'theme') chooseTheme(parts, command.theme);
   else if (command.kind === 'mouse') store.dispatch({ type: 'mouse chosen', on: command.on });
   else if (command.kind === 'filter') chooseFilter(parts, command.text);
+  else if (command.kind === 'sort') store.dispatch({ ...command, type: 'sort chosen' });
+  else if (command.kind === 'facet') store.dispatch({ type: 'facet chosen', column: command.column });
   else if (command.kind === 'export') {
     const { exportFolder: output } = parts.services;
     parts.exporter.start(parts.session.scanFile(), { format: command.format, output });
@@ -114,8 +118,6 @@ function enterCommand(parts: AppParts): void {
     else perform(parts, command.command);
   }
 }
-
-const NO_TABLE = 'open a table first, such as :ebs';
 
 function chooseTheme({ store, say }: AppParts, theme: ThemeName): void {
   if (!store.state().setting.color && theme !== 'none')

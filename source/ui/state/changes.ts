@@ -1,6 +1,7 @@
 import type { AppState } from './app-state.ts';
 import { openedDetail, openTable } from './app-state.ts';
 import { commandCompletion } from './command-line.ts';
+import { surroundings } from './command-surroundings.ts';
 import type { Destination } from './destination.ts';
 import { gridFitted, scanLayout } from './grid.ts';
 import { cursorUnits, type InputState, parsedFilter, withHints } from './input.ts';
@@ -53,11 +54,7 @@ export function withBarrenTerm(state: AppState, { rows, total, query, partial }:
 function withCommandHints(state: AppState, input: InputState): InputState {
   if (input.hints !== null) return input;
   const { line } = input;
-  const { start, end, suggestions } = commandCompletion(
-    line.text,
-    cursorUnits(line),
-    state.scan?.regions ?? [],
-  );
+  const { start, end, suggestions } = commandCompletion(line.text, cursorUnits(line), surroundings(state));
   return withHints(input, { line, start, end, suggestions, taken: null });
 }
 

@@ -1,11 +1,13 @@
 import type { AppState } from './app-state.ts';
 import { openTable } from './app-state.ts';
 import { withInput, withTable } from './changes.ts';
+import { withFacetOf } from './commanded-facet.ts';
 import type { AppEvent } from './events.ts';
 import { facetLines } from './facet.ts';
 import { remembered } from './history.ts';
 import { withHints } from './input.ts';
 import { targetAt } from './pointing.ts';
+import { withSortChosen } from './sorting.ts';
 import { asked } from './table-state.ts';
 
 /** What was typed, clicked or chosen, and what was counted or looked up for it. */
@@ -19,6 +21,7 @@ export type ChoiceEvent = Extract<
       | 'clicked'
       | 'theme chosen'
       | 'filter chosen'
+      | 'sort chosen'
       | 'line closed'
       | 'hints arrived'
       | 'region chosen';
@@ -32,6 +35,10 @@ export function afterChoice(state: AppState, event: ChoiceEvent): AppState {
       const { title, lines, copy } = event;
       return { ...state, overlay: { kind: 'note', title, lines, copy } };
     }
+    case 'sort chosen':
+      return withSortChosen({ ...state, detail: null, facet: null }, event);
+    case 'facet chosen':
+      return withFacetOf({ ...state, detail: null }, [event.column]);
     case 'facet arrived':
     case 'facet failed':
       return afterFacet(state, event);

@@ -4,6 +4,7 @@ import type { Completion, Suggestion } from '../../store/filter/completion.ts';
 import type { Command } from '../key-binding.ts';
 import type { WatchAsk } from '../live/watch-command.ts';
 import type { ThemeName } from '../look/colors.ts';
+import type { Surroundings } from './command-surroundings.ts';
 import { PALETTE, type PaletteCommand } from './palette.ts';
 
 /** What a typed command asks for. */
@@ -13,6 +14,16 @@ export type TypedCommand =
   | { readonly kind: 'region'; readonly region: string | null }
   /** Filters the open table by a text in the filter language. */
   | { readonly kind: 'filter'; readonly text: string }
+  /** Sorts the open list by a column; `descending` null: as the column gives it. */
+  | {
+      readonly kind: 'sort';
+      readonly column: string;
+      readonly descending: boolean | null;
+      /** Only rows that are equal so far. */
+      readonly add: boolean;
+    }
+  /** Counts the values of a column of the open table. */
+  | { readonly kind: 'facet'; readonly column: string }
   | { readonly kind: 'pick'; readonly what: 'regions' | 'profiles' }
   /** What a key does; `inTable`: only where a table is open. */
   | { readonly kind: 'do'; readonly command: Extract<Command, string>; readonly inTable: boolean }
@@ -28,7 +39,7 @@ export type TypedCommand =
 const HABITS: Readonly<Record<string, string>> = { q: 'quit', 'q!': 'quit', wq: 'quit', h: 'help' };
 
 /** What a typed line asks for. A name may be shortened as far as it stays the only one. */
-export function parseCommand(line: string, regions: readonly string[]): TypedCommand {
+export function parseCommand(line: string, here: Surroundings): TypedCommand {
   const [, typed = '', text = ''] = /^\s*:?\s*(\S*)\s*(.*?)\s*$/s.exec(line) ?? [];
   if (typed === '') return { kind: 'nothing' };
   const command = findPaletteCommand(typed.toLowerCase());
@@ -37,7 +48,7 @@ export function parseCommand(line: string, regions: readonly string[]): TypedCom
     .toLowerCase()
     .split(/\s+/)
     .filter((word) => word !== '');
-  return command.read(words, text, regions);
+  return command.read(words, text, here);
 }
 
 function findPaletteCommand(typed: string): PaletteCommand | undefined {
@@ -63,7 +74,7 @@ function unknownCommand(typed: string): string {
 }
 
 /** What may stand at the cursor of a command line: names of commands, then what a command takes. */
-export function commandCompletion(text: string, cursor: number, regions: readonly string[]): Completion {
+export function commandCompletion(text: string, cursor: number, here: Surroundings): Completion {
   const typed = text.slice(0, cursor);
   const [name = '', ...rest] = typed.split(/\s+/);
   const argument = rest.at(-1);
@@ -72,7 +83,7 @@ export function commandCompletion(text: string, cursor: number, regions: readonl
     return completion(0, cursor, names);
   }
   const command = findPaletteCommand(name.toLowerCase());
-  const words = (command?.words(regions) ?? [])
+  const words = (command?.words(here, rest.slice(0, -1)) ?? [])
     .filter((word) => word.startsWith(argument.toLowerCase()))
     .map((word) => ({ insert: word, label: word }));
   return completion(cursor - argument.length, cursor, words);

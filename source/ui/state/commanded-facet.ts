@@ -34,12 +34,17 @@ export function withFacetPicker(state: AppState, kind: 'facet' | 'pivot'): AppSt
 /** The state after a column was taken from that list. */
 export function withPickedFacet(state: AppState): AppState {
   const { picker, facet } = state;
-  const table = openTable(state);
   const item = picker === null ? undefined : pickedItem(picker);
-  if (picker === null || item === undefined || table === undefined) return state;
+  if (picker === null || item === undefined) return state;
   const first = facet?.columns[0];
   const columns = picker.kind === 'pivot' && first !== undefined ? [first, item.id] : [item.id];
-  return { ...state, picker: null, facet: openedFacet(table.tab, columns, facet?.by) };
+  return withFacetOf({ ...state, picker: null }, columns);
+}
+
+/** The state with the values of one or two columns of the open table counted. */
+export function withFacetOf(state: AppState, columns: readonly string[]): AppState {
+  const table = openTable(state);
+  return table === undefined ? state : { ...state, facet: openedFacet(table.tab, columns, state.facet?.by) };
 }
 
 /** The state after a command in a facet or pivot. */

@@ -69,6 +69,15 @@ export type AppEvent =
   | { readonly type: 'theme chosen'; readonly theme: ThemeName }
   /** The open table is to be filtered by this text, which was understood. */
   | { readonly type: 'filter chosen'; readonly text: string }
+  | {
+      readonly type: 'sort chosen';
+      readonly column: string;
+      /** Null: as the column gives it. */
+      readonly descending: boolean | null;
+      /** Only rows that are equal so far. */
+      readonly add: boolean;
+    }
+  | { readonly type: 'facet chosen'; readonly column: string }
   | { readonly type: 'line closed'; readonly command: string | null }
   /** What may stand at the cursor of the line that is being typed was looked up. */
   | { readonly type: 'hints arrived'; readonly hints: Hints }

@@ -5,6 +5,7 @@ import { VIEWS } from '../keys.ts';
 import { parseWatch, WATCH_WORDS } from '../live/watch-command.ts';
 import { THEME_NAMES } from '../look/colors.ts';
 import type { TypedCommand } from './command-line.ts';
+import { columnMeant, type Surroundings } from './command-surroundings.ts';
 
 /** A command that has a name. */
 export interface PaletteCommand {
@@ -15,9 +16,9 @@ export interface PaletteCommand {
   /** The command of the key that does the same; null: no key does. */
   readonly key: Command | null;
   /** What it means with these words behind it; `text` is all of them as typed. */
-  readonly read: (words: readonly string[], text: string, regions: readonly string[]) => TypedCommand;
-  /** Words that may stand behind it. */
-  readonly words: (regions: readonly string[]) => readonly string[];
+  readonly read: (words: readonly string[], text: string, here: Surroundings) => TypedCommand;
+  /** Words that may stand behind it and `before`, the words that stand there already. */
+  readonly words: (here: Surroundings, before: readonly string[]) => readonly string[];
 }
 
 const NO_WORDS = (): readonly string[] => [];
@@ -53,6 +54,50 @@ function oneOf<Word extends string>(
   };
 }
 
+/** What to say where a command needs a table and none is open. */
+export const NO_TABLE = 'open a table first, such as :ebs';
+
+const DIRECTIONS = ['asc', 'desc'] as const;
+
+/** A sorting that lets a column be picked from a list, or takes one, and which way round. */
+function sorting(
+  name: string,
+  command: 'sort' | 'add sort',
+  about: string,
+  inTable: boolean,
+): PaletteCommand {
+  return {
+    name,
+    takes: 'COLUMN, then asc or desc',
+    about,
+    key: command,
+    read: (words, _, { sortable }) => {
+      if (words.length === 0) return { kind: 'do', command, inTable };
+      if (sortable.length === 0) return { kind: 'wrong', message: NO_TABLE };
+      const way = words.length > 1 ? DIRECTIONS.find((word) => word === words.at(-1)) : undefined;
+      const meant = columnMeant((way === undefined ? words : words.slice(0, -1)).join(' '), sortable);
+      if ('wrong' in meant) return { kind: 'wrong', message: meant.wrong };
+      const descending = way === undefined ? null : way === 'desc';
+      return { kind: 'sort', column: meant.id, descending, add: command === 'add sort' };
+    },
+    words: ({ sortable }, before) => (before.length === 0 ? sortable.map(({ id }) => id) : DIRECTIONS),
+  };
+}
+
+const FACET: PaletteCommand = {
+  name: 'facet',
+  takes: 'COLUMN',
+  about: 'count the values of a column',
+  key: 'facet',
+  read: (words, _, { countable }) => {
+    if (words.length === 0) return { kind: 'do', command: 'facet', inTable: true };
+    if (countable.length === 0) return { kind: 'wrong', message: NO_TABLE };
+    const meant = columnMeant(words.join(' '), countable);
+    return 'wrong' in meant ? { kind: 'wrong', message: meant.wrong } : { kind: 'facet', column: meant.id };
+  },
+  words: ({ countable }, before) => (before.length === 0 ? countable.map(({ id }) => id) : []),
+};
+
 function region(words: readonly string[], regions: readonly string[]): TypedCommand {
   const [name, ...more] = words;
   if (name === undefined || name === 'all') return { kind: 'region', region: null };
@@ -84,18 +129,18 @@ export const PALETTE: readonly PaletteCommand[] = [
     takes: 'REGION or all',
     about: 'only the rows of one region',
     key: null,
-    read: (words, _, regions) => region(words, regions),
-    words: (regions) => ['all', ...regions],
+    read: (words, _, { regions }) => region(words, regions),
+    words: ({ regions }) => ['all', ...regions],
   },
-  plain('sort', 'sort', 'sort by a column'),
-  plain('then-by', 'add sort', 'sort rows that are equal so far by another column', true),
+  sorting('sort', 'sort', 'sort by a column', false),
+  sorting('then-by', 'add sort', 'sort rows that are equal so far by another column', true),
   plain('sort-before', 'sort before', 'sort by the column before the one in use', true),
   plain('sort-after', 'sort after', 'sort by the column behind the one in use', true),
   plain('sort-reverse', 'turn sort', 'sort the other way round', true),
   plain('columns', 'columns', 'choose which columns to show, and their order', true),
   plain('wide', 'all columns', 'show all columns, or the chosen ones', true),
   plain('faults', 'faults', 'show only rows with a problem or a finding, or all', true),
-  plain('facet', 'facet', 'count the values of a column', true),
+  FACET,
   plain('mark-range', 'mark range', 'mark the rows from the one marked last to this one', true),
   plain('unmark', 'unmark', 'take all marks away', true),
   plain('mark-all', 'mark all', 'mark all rows that are listed, or none of them', true),

@@ -56,6 +56,8 @@ export function reduce(state: AppState, event: AppEvent): AppState {
     case 'clicked':
     case 'theme chosen':
     case 'filter chosen':
+    case 'sort chosen':
+    case 'facet chosen':
     case 'line closed':
     case 'hints arrived':
     case 'region chosen':

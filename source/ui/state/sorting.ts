@@ -1,11 +1,9 @@
 import type { Column } from '../../resources/columns.ts';
-import { columnsOfTab } from '../../resources/registry.ts';
-import { tableColumns } from '../draw/table-columns.ts';
 import type { AppState } from './app-state.ts';
-import { keyView, openTable } from './app-state.ts';
+import { openTable } from './app-state.ts';
 import { withTable } from './changes.ts';
 import { filled, openedPicker, type PickerItem, pickedItem } from './picker.ts';
-import { sourceColumns } from './sources.ts';
+import { isSources, sortableColumns } from './sortable-columns.ts';
 import { asked, type Sort, sortKeys } from './table-state.ts';
 
 /** Columns that a table is sorted by at most. */
@@ -57,13 +55,31 @@ export function withPickedSort(state: AppState): AppState {
  */
 export function withSortBy(state: AppState, id: string, add = false): AppState {
   const column = sortableColumns(state).find((candidate) => candidate.id === id);
-  const table = openTable(state);
-  if (table !== undefined) {
-    const [sort = null, ...thenBy] = column === undefined ? [] : nextKeys(sortKeys(table), column, add);
-    return withTable(state, asked(table, { sort, thenBy }));
-  }
+  if (column === undefined) return openTable(state) === undefined ? state : withKeys(state, []);
+  return withKeys(state, nextKeys(currentKeys(state), column, add));
+}
+
+/**
+ * The state with the open list sorted by a column in this direction, whatever it was sorted by; null: as the column
+ * gives it. `add`: as above.
+ */
+export function withSortChosen(
+  state: AppState,
+  chosen: { readonly column: string; readonly descending: boolean | null; readonly add: boolean },
+): AppState {
+  const column = sortableColumns(state).find(({ id }) => id === chosen.column);
   if (column === undefined) return state;
-  const sort = nextSort(state.summary.sources.sort, column);
+  const natural = nextSort(null, column);
+  const next = { ...natural, descending: chosen.descending ?? natural.descending };
+  const others = currentKeys(state).filter((key) => key.column !== column.id);
+  return withKeys(state, chosen.add ? [...others.slice(0, MOST_KEYS - 1), next] : [next]);
+}
+
+/** The state with the open table sorted by these keys, the table of sources by the first of them. */
+function withKeys(state: AppState, keys: readonly Sort[]): AppState {
+  const [sort = null, ...thenBy] = keys;
+  const table = openTable(state);
+  if (table !== undefined) return withTable(state, asked(table, { sort, thenBy }));
   const sources = { ...state.summary.sources, sort, cursor: 0, top: 0 };
   return { ...state, summary: { ...state.summary, sources } };
 }
@@ -95,18 +111,4 @@ function currentKeys(state: AppState): readonly Sort[] {
   if (table !== undefined) return sortKeys(table);
   const { sort } = state.summary.sources;
   return isSources(state) && sort !== null ? [sort] : [];
-}
-
-function sortableColumns(state: AppState): readonly Column[] {
-  const table = openTable(state);
-  if (table !== undefined) {
-    const shown = tableColumns(table.tab, false, table.columns);
-    return [...shown, ...columnsOfTab(table.tab).filter((column) => !shown.includes(column))];
-  }
-  const { report } = state.summary;
-  return isSources(state) && report !== null ? sourceColumns(report) : [];
-}
-
-function isSources(state: AppState): boolean {
-  return keyView({ ...state, picker: null }) === 'sources';
 }

@@ -3,7 +3,12 @@ import { describe, test } from 'node:test';
 import { commandCompletion, parseCommand } from '../../../source/ui/state/command-line.ts';
 import { EMPTY_LINE, edited, lineOf, typedInto } from '../../../source/ui/state/line.ts';
 
-const regions = ['eu-west-1', 'us-east-1', 'us-west-2'];
+const sortable = [
+  { id: 'snapshot_id', names: ['snapshot_id'] },
+  { id: 'size', names: ['volume_size'] },
+  { id: 'status', names: ['status'] },
+];
+const here = { regions: ['eu-west-1', 'us-east-1', 'us-west-2'], sortable, countable: sortable };
 
 describe('a typed command', () => {
   const cases = [
@@ -20,13 +25,20 @@ describe('a typed command', () => {
     ['filter Name:Web size>1GiB', { kind: 'filter', text: 'Name:Web size>1GiB' }],
     ['filter', { kind: 'filter', text: '' }],
     ['wide', { kind: 'do', command: 'all columns', inTable: true }],
+    ['sort', { kind: 'do', command: 'sort', inTable: false }],
+    ['sort size', { kind: 'sort', column: 'size', descending: null, add: false }],
+    ['sort Snapshot-ID asc', { kind: 'sort', column: 'snapshot_id', descending: false, add: false }],
+    ['sort volume size desc', { kind: 'sort', column: 'size', descending: true, add: false }],
+    ['then-by sta', { kind: 'sort', column: 'status', descending: null, add: true }],
+    ['facet', { kind: 'do', command: 'facet', inTable: true }],
+    ['facet status', { kind: 'facet', column: 'status' }],
     ['theme light', { kind: 'theme', theme: 'light' }],
     ['quit', { kind: 'do', command: 'quit', inTable: false }],
     ['q', { kind: 'do', command: 'quit', inTable: false }],
     ['', { kind: 'nothing' }],
   ] as const;
   for (const [text, expected] of cases) {
-    test(`"${text}" is understood`, () => assert.deepEqual(parseCommand(text, regions), expected));
+    test(`"${text}" is understood`, () => assert.deepEqual(parseCommand(text, here), expected));
   }
 
   const wrong = [
@@ -36,27 +48,57 @@ describe('a typed command', () => {
     ['ebs now', ':ebs takes nothing after it'],
     ['export pdf', ':export takes one of xlsx, csv, json, ndjson'],
     ['theme', ':theme takes one of dark, light, none'],
+    ['sort sise', 'there is no column sise here; the closest is size'],
+    ['sort s', 's may be snapshot_id, size, status'],
+    ['sort size down', 'there is no column size down here; Tab lists them all'],
+    ['facet statsu', 'there is no column statsu here; the closest is status'],
     ['ebss', 'there is no command :ebss; the closest is :ebs'],
     ['xyzzy', 'there is no command :xyzzy; ? lists them all'],
   ] as const;
   for (const [text, message] of wrong) {
     test(`"${text}" is answered with what is wrong`, () =>
-      assert.deepEqual(parseCommand(text, regions), { kind: 'wrong', message }));
+      assert.deepEqual(parseCommand(text, here), { kind: 'wrong', message }));
   }
 
   test('is completed by what may follow', () => {
     const complete = (text: string) =>
-      commandCompletion(text, text.length, regions).suggestions.map(({ insert }) => insert);
-    assert.deepEqual(['ex', 'loc', 'reg', 'region us', 'region a', 'ebs ', 'zz'].map(complete), [
-      ['executions', 'export', 'export-some'],
-      ['locations'],
-      ['region', 'regions'],
-      ['us-east-1', 'us-west-2'],
-      ['all'],
-      [],
-      [],
-    ]);
+      commandCompletion(text, text.length, here).suggestions.map(({ insert }) => insert);
+    assert.deepEqual(
+      [
+        'ex',
+        'loc',
+        'reg',
+        'region us',
+        'region a',
+        'ebs ',
+        'zz',
+        'sort s',
+        'sort size ',
+        'facet st',
+        'facet size ',
+      ].map(complete),
+      [
+        ['executions', 'export', 'export-some'],
+        ['locations'],
+        ['region', 'regions'],
+        ['us-east-1', 'us-west-2'],
+        ['all'],
+        [],
+        [],
+        ['snapshot_id', 'size', 'status'],
+        ['asc', 'desc'],
+        ['status'],
+        [],
+      ],
+    );
   });
+});
+
+test('a column is asked for where a list is open, and else one is asked to open one', () => {
+  const nowhere = { regions: [], sortable: [], countable: [] };
+  const message = 'open a table first, such as :ebs';
+  assert.deepEqual(parseCommand('sort size', nowhere), { kind: 'wrong', message });
+  assert.deepEqual(parseCommand('facet status', nowhere), { kind: 'wrong', message });
 });
 
 describe('a line that is typed', () => {
