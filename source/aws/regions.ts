@@ -4,6 +4,9 @@ import { type Ask, CallFailed } from './caller.ts';
 import { type CallerIdentity, identify } from './identity.ts';
 import { findPartition, partitionOfRegion } from './partitions.ts';
 
+/** What can be part of a host's name and a signature's scope, as the name of every region is. */
+const REGION_NAME = /^[a-z0-9]+(?:-[a-z0-9]+){1,7}$/;
+
 /** The regions of an account, sorted by name, and why AWS could not be asked for them, if so. */
 export interface ListedRegions {
   readonly regions: readonly RegionStatus[];
@@ -32,10 +35,14 @@ export async function listRegions(ask: Ask, partition: string, region: string): 
   const { describeRegions } = await import('./ec2.ts');
   try {
     const answer = await ask(describeRegions, { AllRegions: true }, region);
-    const regions = (answer.Regions ?? []).flatMap((found): readonly RegionStatus[] =>
-      found.RegionName === undefined ? [] : [{ name: found.RegionName, status: statusOf(found.OptInStatus) }],
-    );
-    if (regions.length > 0) return { regions: regions.sort(byName), notice: null };
+    const given = answer.Regions ?? [];
+    const statuses = new Map<string, RegionStatus['status']>();
+    for (const { RegionName: name = '', OptInStatus: status } of given)
+      if (REGION_NAME.test(name)) statuses.set(name, statusOf(status));
+    const regions = [...statuses].map(([name, status]): RegionStatus => ({ name, status }));
+    const odd = given.filter(({ RegionName: name = '' }) => !REGION_NAME.test(name)).length;
+    if (regions.length > 0)
+      return { regions: regions.sort(byName), notice: odd === 0 ? null : oddNames(odd) };
   } catch (error) {
     if (!(error instanceof CallFailed)) throw error;
     if (error.fault.class === 'denied' || error.fault.class === 'denied-by-organization') {
@@ -50,6 +57,10 @@ export async function listRegions(ask: Ask, partition: string, region: string): 
     throw error;
   }
   return { regions: [{ name: region, status: 'unknown' }], notice: 'AWS listed no regions' };
+}
+
+function oddNames(count: number): string {
+  return `AWS listed ${count === 1 ? '1 region whose name is' : `${count} regions whose names are`} none; left out`;
 }
 
 function byName(one: RegionStatus, other: RegionStatus): number {

@@ -1,4 +1,5 @@
 import { accountRegions } from '../aws/account-regions.ts';
+import { StoppedError } from '../aws/errors.ts';
 import { partitionTitle } from '../aws/partitions.ts';
 import { refusalOf } from '../scan/refusal.ts';
 import { askMfaCode } from './mfa.ts';
@@ -6,12 +7,13 @@ import type { Session } from './session.ts';
 
 /** Prints the account's regions with their opt-in status. */
 export async function regionsCommand(session: Session): Promise<number> {
+  const over = new AbortController();
   try {
     const found = await accountRegions(session.aws, {
       version: session.version,
       accountMappings: session.found.config.account_mappings,
       askMfaCode,
-      signal: new AbortController().signal,
+      signal: over.signal,
     });
     const { identity, regions, notice } = found;
     if (session.flags.format.includes('json')) {
@@ -28,5 +30,8 @@ export async function regionsCommand(session: Session): Promise<number> {
     const refusal = await refusalOf(error, session.aws.profile);
     process.stderr.write(`${refusal.lines.join('\n')}\n`);
     return refusal.exitCode;
+  } finally {
+    // A refusal does not wait for the question that was asked beside.
+    over.abort(new StoppedError());
   }
 }
