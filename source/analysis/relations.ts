@@ -27,6 +27,8 @@ export interface Relation {
   readonly sameRegion: boolean;
   /** The column of instants by which the newest of several comes first; null: in the order found. */
   readonly newest: string | null;
+  /** A column of both tables: where the row does not say, the newest row with the same value there is meant. */
+  readonly orNewestOf: string | null;
   /** The column of the row that names what they have in common (a volume, a vault). */
   readonly subject: string | null;
 }
@@ -34,7 +36,7 @@ export interface Relation {
 type Given = Pick<Relation, 'id' | 'title' | 'tab' | 'column' | 'from'> & Partial<Relation>;
 
 function relation(given: Given): Relation {
-  return { sameRegion: false, newest: null, subject: null, blankIsNone: false, ...given };
+  return { sameRegion: false, newest: null, orNewestOf: null, subject: null, blankIsNone: false, ...given };
 }
 
 const EXECUTIONS = { tab: 'executions', newest: 'start_time' } as const;
@@ -87,6 +89,7 @@ const TASK: readonly Relation[] = [
     title: 'Latest execution',
     column: 'task_execution_arn',
     from: ['latest_execution_arn'],
+    orNewestOf: 'task_arn',
   }),
   relation({ ...EXECUTIONS, id: 'executions', title: 'Executions', column: 'task_arn', from: ['task_arn'] }),
 ];
@@ -259,6 +262,21 @@ function valuesIn(
     return value !== null && typeof value === 'object' ? [value] : [];
   });
   return known.length === 0 ? null : [...new Set(known.flat())];
+}
+
+/** The question for the rows of which the newest is meant where a row does not say; null: none is. */
+export function newestQuery(relation: Relation, { values }: Start, region: string): TableQuery | null {
+  const column = relation.orNewestOf;
+  const shared = column === null ? null : (values[column] ?? null);
+  if (column === null || typeof shared !== 'string') return null;
+  return relatedQuery({ ...relation, column }, [shared], region);
+}
+
+/** What names the newest row in the relation's column; null where its time is not known, so that it may not be the newest. */
+export function newestValue({ column, newest }: Relation, { values }: Start): string | null {
+  const value = values[column] ?? null;
+  const isDated = newest !== null && (values[newest] ?? null) !== null;
+  return isDated && typeof value === 'string' ? value : null;
 }
 
 /** The filter that leaves just the related rows. `values`: what is looked for, at least one. */

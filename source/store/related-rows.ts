@@ -1,6 +1,8 @@
 /** What is related to one row of a scan file: how many rows, the first of them, the timeline of its source, and its findings. */
 import { findingsOfRow, type RowFinding } from '../analysis/findings-of-row.ts';
 import {
+  newestQuery,
+  newestValue,
   type Relation,
   relatedQuery,
   relationsOf,
@@ -11,7 +13,7 @@ import {
 import type { DatedSnapshot } from '../analysis/relations-timeline.ts';
 import { storedColumns } from '../analysis/stored-rows.ts';
 import { isOneOf } from './filter/write-terms.ts';
-import type { TableRow } from './queries.ts';
+import type { TableQuery, TableRow } from './queries.ts';
 import type { ScanReader } from './scan-reader.ts';
 import { quoted } from './schema.ts';
 import { numberOrNull } from './stored-values.ts';
@@ -58,11 +60,29 @@ export function relatedRows(reader: ScanReader, tab: string, row: number): Relat
 function followed(reader: ScanReader, relation: Relation, start: TableRow): RelatedRows {
   const none = { relation: relation.id, count: null, first: null };
   const values = wantedValues(reader, relation, start);
-  if (values === null || !hasColumn(reader, relation.tab, relation.column)) return { ...none, values: null };
-  if (values.length === 0) return { ...none, values, count: 0 };
-  const found = reader.order(relatedQuery(relation, values, start.region)).rows;
-  const first = found[0] === undefined ? undefined : reader.window(relation.tab, [found[0]])[0];
-  return { relation: relation.id, values, count: found.length, first: first ?? null };
+  if (!hasColumn(reader, relation.tab, relation.column)) return { ...none, values: null };
+  if (values === null || values.length === 0)
+    return newestOf(reader, relation, start) ?? { ...none, values, count: values === null ? null : 0 };
+  const { count, first } = found(reader, relatedQuery(relation, values, start.region));
+  return { relation: relation.id, values, count, first };
+}
+
+/** The newest of the rows that have a value in common with a row which does not say which one; null: none is known. */
+function newestOf(reader: ScanReader, relation: Relation, start: TableRow): RelatedRows | null {
+  const query = newestQuery(relation, start, start.region);
+  if (query === null || !hasColumn(reader, relation.tab, relation.orNewestOf ?? '')) return null;
+  const { first } = found(reader, query);
+  const value = first === null ? null : newestValue(relation, first);
+  return value === null ? null : { relation: relation.id, values: [value], count: 1, first };
+}
+
+function found(
+  reader: ScanReader,
+  query: TableQuery,
+): Pick<RelatedRows, 'first'> & { readonly count: number } {
+  const { rows } = reader.order(query);
+  const first = rows[0] === undefined ? undefined : reader.window(query.tab, [rows[0]])[0];
+  return { count: rows.length, first: first ?? null };
 }
 
 /** What is looked for: the row's own values, or those of the rows between. */

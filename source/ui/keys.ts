@@ -105,7 +105,7 @@ export const KEY_BINDINGS: readonly KeyBinding[] = [
   ...bindings(
     ['detail'],
     [
-      [['enter'], 'Enter', 'enter', 'go to what this line leads to (those with a +)', 'go to', 3],
+      [['enter'], 'Enter', 'enter', 'go to what this line leads to (those with a +)', 'go to', 1],
       [['left'], 'Left', 'left', 'the row before'],
       [['right'], 'Left/Right', 'right', 'the row before, the next row', 'other rows', 4],
       [['escape', 'backspace'], 'Esc', 'back', 'back to where this row was opened from', 'back', 1],

@@ -114,6 +114,40 @@ function counted(related: Related | undefined) {
   return related?.rows.map(({ relation, count, first }) => [relation, count, first?.row ?? null]);
 }
 
+describe('the latest execution of a task', () => {
+  const latest = (row: number, cells: readonly MadeCell[]) =>
+    relatedTo('tasks', row, cells)?.rows.find(({ relation }) => relation === 'latest-execution');
+  const cells = (
+    executions: readonly Readonly<Record<string, string | number>>[],
+    task: Readonly<Record<string, string>> = {},
+  ): readonly MadeCell[] => [
+    { region: 'us-east-1', kind: 'datasync-task', outcome: 'done', rows: [{ task_arn: TASK, ...task }] },
+    {
+      region: 'us-east-1',
+      kind: 'datasync-execution',
+      outcome: 'done',
+      rows: executions.map((one) => ({ task_arn: TASK, ...one })),
+    },
+  ];
+  const older = { task_execution_arn: 'exec-1', start_time: SCAN_START - 2 * DAY };
+  const newer = { task_execution_arn: 'exec-2', start_time: SCAN_START - DAY };
+
+  test('is the newest of its rows where the task does not say', () => {
+    const { values, count, first } = latest(1, cells([newer, older])) ?? {};
+    assert.deepEqual([values, count, first?.values.task_execution_arn], [['exec-2'], 1, 'exec-2']);
+  });
+
+  test('is the one that the task says, not the newest', () => {
+    const { values, count } = latest(1, cells([newer, older], { latest_execution_arn: 'exec-1' })) ?? {};
+    assert.deepEqual([values, count], [['exec-1'], 1]);
+  });
+
+  test('is not known where there is no row, or none with a time', () => {
+    assert.equal(latest(1, cells([]))?.count, null);
+    assert.equal(latest(1, cells([{ task_execution_arn: 'exec-1' }]))?.count, null);
+  });
+});
+
 describe('relations', () => {
   test('name columns and tabs that there are', () => {
     for (const [kind, relations] of Object.entries(RELATIONS)) {

@@ -1,4 +1,10 @@
-import { type ByteUnit, formatAge, formatBytes, formatDay } from '../../analysis/format.ts';
+import {
+  type ByteUnit,
+  formatAge,
+  formatBytes,
+  formatDay,
+  formatInstantSeconds,
+} from '../../analysis/format.ts';
 import { type DatedSnapshot, type Timeline, timelineOf } from '../../analysis/relations-timeline.ts';
 import { cut, fitted } from '../text.ts';
 import { sparkline } from './charts.ts';
@@ -7,6 +13,7 @@ import { counted } from './words.ts';
 /** Lines that a timeline always takes, so that nothing below it moves when it arrives. */
 export const TIMELINE_LINES = 4;
 const WIDEST = 100;
+const SECOND = 1000;
 /** A snapshot whose size is not known. */
 const NO_SIZE = '·';
 
@@ -65,9 +72,12 @@ function drawn({ columns }: Timeline): string {
 
 function gapWords({ usualGap, longestGap }: Timeline): readonly string[] {
   if (longestGap === null) return [];
+  if (longestGap.to - longestGap.from < SECOND)
+    return [`made within a second of each other, ${formatInstantSeconds(longestGap.from)}`];
   const span = (milliseconds: number) => formatAge(0, milliseconds);
   const longest = `longest gap ${span(longestGap.to - longestGap.from)} from ${formatDay(longestGap.from)}`;
-  return [...(usualGap === null ? [] : [`usually every ${span(usualGap)}`]), longest];
+  if (usualGap === null) return [longest];
+  return [usualGap < SECOND ? 'mostly several in a second' : `usually every ${span(usualGap)}`, longest];
 }
 
 function sizeWords({ shows, least, most }: Timeline, unit: ByteUnit): string {

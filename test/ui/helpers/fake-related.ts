@@ -1,4 +1,6 @@
 import {
+  newestQuery,
+  newestValue,
   type Relation,
   relatedQuery,
   relationsOf,
@@ -7,7 +9,7 @@ import {
   valuesBetween,
 } from '../../../source/analysis/relations.ts';
 import type { Topology } from '../../../source/analysis/topology.ts';
-import type { TableRow } from '../../../source/store/queries.ts';
+import type { TableQuery, TableRow } from '../../../source/store/queries.ts';
 import type { Related, RelatedRows } from '../../../source/store/related-rows.ts';
 import { fakeFilter } from './fake-filter.ts';
 
@@ -60,21 +62,29 @@ function followed(
           .filter((row) => own.some((value) => [row.values[through.column]].flat().includes(value)))
           .flatMap((row) => valuesBetween(relation, through.take, row) ?? []);
   if (values === null || values.length === 0) {
+    const newest = newestQuery(relation, start, start.region);
+    const first = newest === null ? undefined : asked(rows, newest)[0];
+    const value = first === undefined ? null : newestValue(relation, first);
+    if (first !== undefined && value !== null)
+      return { relation: { relation: relation.id, values: [value], count: 1, first }, among: [first] };
     return {
       relation: { relation: relation.id, values, count: values === null ? null : 0, first: null },
       among: [],
     };
   }
-  const { filter, region, sort } = relatedQuery(relation, values, start.region);
-  const keeps = fakeFilter(relation.tab, filter);
-  const key = (row: TableRow) => (sort === null ? -row.row : Number(row.values[sort.column] ?? 0));
-  const among = (rows[relation.tab] ?? [])
-    .filter((row) => keeps(row) && (region === undefined || row.region === region))
-    .toSorted((one, other) => key(other) - key(one));
+  const among = asked(rows, relatedQuery(relation, values, start.region));
   return {
     relation: { relation: relation.id, values, count: among.length, first: among[0] ?? null },
     among: among.toReversed(),
   };
+}
+
+function asked(rows: Rows, { tab, filter, region, sort }: TableQuery): readonly TableRow[] {
+  const keeps = fakeFilter(tab, filter);
+  const key = (row: TableRow) => (sort === null ? -row.row : Number(row.values[sort.column] ?? 0));
+  return (rows[tab] ?? [])
+    .filter((row) => keeps(row) && (region === undefined || row.region === region))
+    .toSorted((one, other) => key(other) - key(one));
 }
 
 function pointOf({ row, values }: TableRow): NonNullable<Related['timeline']> {
