@@ -36,6 +36,8 @@ export type FromPartner =
   | { readonly type: 'expired'; readonly id: number; readonly fault: Fault }
   /** The scan as a whole cannot go on. */
   | { readonly type: 'failed'; readonly message: string; readonly inScanFile: boolean }
+  /** What holds the scan file up, in words; null: nothing any more. */
+  | { readonly type: 'held-up'; readonly words: string | null }
   | { readonly type: 'log'; readonly line: string }
   | { readonly type: 'closed' };
 

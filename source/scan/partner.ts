@@ -56,6 +56,8 @@ export interface PartnerHost {
   readonly onExpired: (fault: Fault) => Promise<'try again' | 'give up'>;
   /** Cells have changed. */
   readonly onCells: (cells: readonly CellState[]) => void;
+  /** What holds its writing up, in words; null: nothing any more. */
+  readonly onHeldUp: (words: string | null) => void;
   /** Something that the scan as a whole cannot go on after. */
   readonly fail: (error: unknown) => void;
   readonly log: (line: string) => void;
@@ -147,6 +149,9 @@ export class Partner {
         this.#host.fail(
           message.inScanFile ? new ScanFileFailure(message.message) : new Error(message.message),
         );
+        break;
+      case 'held-up':
+        this.#host.onHeldUp(message.words);
         break;
       case 'log':
         this.#host.log(message.line);

@@ -110,7 +110,9 @@ class RunningPartner {
 
   async #collect(id: number, regions: readonly RegionShare[]): Promise<void> {
     try {
-      this.#writer ??= openScanWriter(this.#settings.scanFile, this.#turns);
+      this.#writer ??= openScanWriter(this.#settings.scanFile, this.#turns, (words) =>
+        this.#tell({ type: 'held-up', words }),
+      );
       const tools: CellTools = { ...this.#tools, writer: this.#writer };
       for (const { cells } of regions) this.#board.add(cells);
       await Promise.all(regions.flatMap((share) => this.#cellsOf(share, tools)));

@@ -85,6 +85,8 @@ class Scan {
   #cells = new Map<number, Cell>();
   #home = '';
   #refusal: Refusal | null = null;
+  /** What the person should know, whatever holds the scan up meanwhile. */
+  #standing: string | null = null;
   /** The regions of the plan. */
   #regions: readonly string[] = [];
 
@@ -169,6 +171,7 @@ class Scan {
       credentials: this.#credentials,
       onExpired: (fault) => this.#onExpired(fault, this.#controller.signal),
       onCells: (cells) => this.#board.take(cells),
+      onHeldUp: (words) => this.#heldUp(words),
       fail: (error) => this.#fail(error),
       log: this.#log,
     });
@@ -207,7 +210,9 @@ class Scan {
   #begin({ identity, isNamed, on, off, cells: planned }: ScanPlan, notice: string | null): void {
     const settings = this.#settings;
     createScanFile(settings.scanFile, scanFacts(settings, identity, { on, off }));
-    const writer = openScanWriter(settings.scanFile, this.#hooks.shared?.turns);
+    const writer = openScanWriter(settings.scanFile, this.#hooks.shared?.turns, (words) =>
+      this.#heldUp(words),
+    );
     this.#writer = writer;
     const cells = writer.planCells(planned);
     this.#cells = new Map(cells.map((cell) => [cell.id, cell]));
@@ -237,7 +242,13 @@ class Scan {
   }
 
   #notice(notice: string | null): void {
+    this.#standing = notice;
     this.#hooks.send({ type: 'notice', notice });
+  }
+
+  /** What holds the scan file up is told in place of what was to be known before, which comes back after it. */
+  #heldUp(words: string | null): void {
+    this.#hooks.send({ type: 'notice', notice: words ?? this.#standing });
   }
 
   #onExpired(fault: Fault, signal: AbortSignal): Promise<'try again' | 'give up'> {

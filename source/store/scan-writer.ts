@@ -11,6 +11,7 @@ import { openForReading, openForWriting } from './scan-file.ts';
 import { writeError } from './scan-file-error.ts';
 import { storeFacts } from './stored-facts.ts';
 import { createWriteTurns, turnsMemory } from './write-turns.ts';
+import { type SayHeldUp, watchedTransactions } from './write-watch.ts';
 
 /** Writes into a scan file. Several writers, in threads of their own, may write at once, each to other cells. */
 export interface ScanWriter {
@@ -53,10 +54,14 @@ export interface ScanWriter {
 
 /**
  * Opens a scan file for writing. Where several threads write it, all are given the same memory for their turns
- * (`turnsMemory`). Every method throws a ScanFileError where the file cannot be written; what was
+ * (`turnsMemory`); `sayHeldUp` is told what holds writing up. Every method throws a ScanFileError where the file cannot be written; what was
  * committed before stays readable.
  */
-export function openScanWriter(path: string, turns: SharedArrayBuffer = turnsMemory()): ScanWriter {
+export function openScanWriter(
+  path: string,
+  turns: SharedArrayBuffer = turnsMemory(),
+  sayHeldUp: SayHeldUp = () => {},
+): ScanWriter {
   const database = openForWriting(path);
   const guarded = <Result>(work: () => Result): Result => {
     try {
@@ -69,7 +74,8 @@ export function openScanWriter(path: string, turns: SharedArrayBuffer = turnsMem
   /** Connections that no derivation reads with just now. */
   const idle: DatabaseSync[] = [];
   const { during } = createWriteTurns(turns);
-  const inTurn = <Result>(work: () => Result): Result => during(() => inTransaction(database, work));
+  const transactions = watchedTransactions(database, sayHeldUp);
+  const inTurn = <Result>(work: () => Result): Result => during(() => transactions(work));
   const transaction = <Result>(work: () => Result): Result => guarded(() => inTurn(work));
   return {
     planCells: (cells) => transaction(() => planCells(database, cells)),
@@ -121,19 +127,6 @@ export function openScanWriter(path: string, turns: SharedArrayBuffer = turnsMem
         database.close();
       }),
   };
-}
-
-function inTransaction<Result>(database: DatabaseSync, work: () => Result): Result {
-  database.exec('BEGIN IMMEDIATE');
-  try {
-    const result = work();
-    database.exec('COMMIT');
-    return result;
-  } catch (error) {
-    // A full disk makes SQLite roll back by itself.
-    if (database.isTransaction) database.exec('ROLLBACK');
-    throw error;
-  }
 }
 
 function planCells(database: DatabaseSync, cells: readonly Omit<Cell, 'id'>[]): readonly Cell[] {

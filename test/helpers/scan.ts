@@ -57,6 +57,7 @@ export interface DemoScanOptions {
 
 /** What a test may do to a scan under way. */
 export interface DemoScanControl {
+  readonly scanFile: string;
   readonly stop: () => Promise<void>;
   readonly retry: (cellIds: readonly number[]) => void;
   readonly rescan: RunningScan['rescan'];
@@ -132,6 +133,7 @@ export async function scanDemo(
       scan.partnerAt(port2);
     }
     const control: DemoScanControl = {
+      scanFile,
       stop: scan.stop,
       retry: scan.retry,
       rescan: scan.rescan,

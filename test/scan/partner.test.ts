@@ -31,6 +31,7 @@ function partnerWithTest(load = () => Promise.resolve(CREDENTIALS)) {
   });
   const cells: CellState[] = [];
   const failures: string[] = [];
+  const heldUp: (string | null)[] = [];
   const partner = new Partner(port2, {
     credentials: createCredentialSource({
       profile: null,
@@ -39,6 +40,7 @@ function partnerWithTest(load = () => Promise.resolve(CREDENTIALS)) {
     }),
     onExpired: (fault) => Promise.resolve(fault.code === 'again' ? 'try again' : 'give up'),
     onCells: (states) => cells.push(...states),
+    onHeldUp: (words) => heldUp.push(words),
     fail: (error) => failures.push(String(error)),
     log: () => {},
   });
@@ -46,6 +48,7 @@ function partnerWithTest(load = () => Promise.resolve(CREDENTIALS)) {
     partner,
     cells,
     failures,
+    heldUp,
     hasBeenTold: (type: ToPartner['type']): Promise<ToPartner> => {
       const already = told.findIndex((message) => message.type === type);
       const [message] = already >= 0 ? told.splice(already, 1) : [];
@@ -189,5 +192,19 @@ test('what fails as a whole at the partner fails the scan', async () => {
   });
   assert.deepEqual(await it.hasBeenTold('expired'), { type: 'expired', id: 2, answer: 'try again' });
   assert.deepEqual(it.failures, ['ScanFileFailure: the disk is full']);
+  it.leave();
+});
+
+test('what holds the partner’s writing up is handed on, and that nothing does any more', async () => {
+  const it = partnerWithTest();
+  it.says({ type: 'held-up', words: 'the disk is slow' });
+  it.says({ type: 'held-up', words: null });
+  it.says({
+    type: 'expired',
+    id: 2,
+    fault: { class: 'expired', code: 'again', message: 'token expired' },
+  });
+  await it.hasBeenTold('expired');
+  assert.deepEqual(it.heldUp, ['the disk is slow', null]);
   it.leave();
 });
