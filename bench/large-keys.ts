@@ -24,6 +24,15 @@ const KEYS: readonly Stroke[] = [
   toTitle('shift+tab', 'EBS snapshots '),
 ];
 
+/** Keys that stay about where they began. */
+const SORT_KEYS: readonly Stroke[] = [
+  ...['j', 'j', 'pagedown', 'k', 'pagedown', 'pageup', 'k', 'pageup'].map(toAnotherRow),
+  toTitle('enter', 'EBS snapshot '),
+  toTitle('backspace', 'EBS snapshots '),
+  toTitle('tab', 'RDS snapshots'),
+  toTitle('shift+tab', 'EBS snapshots '),
+];
+
 /** Keys that are felt wherever the cursor stands: a new filter takes it back to the first row. */
 const FILTER_KEYS: readonly Stroke[] = [
   ...['j', 'pagedown', 'j', 'j', 'pagedown'].map(toAnotherRow),
@@ -54,6 +63,7 @@ function toTitle(key: string, title: string): Stroke {
 interface Work {
   readonly what: string;
   readonly strokes?: readonly Stroke[];
+  readonly begin?: (terminal: TerminalSession) => Promise<void>;
   /** Begins it again where it has ended. */
   readonly keepUp: (terminal: TerminalSession) => Promise<void>;
   readonly end?: (terminal: TerminalSession) => Promise<void>;
@@ -63,9 +73,11 @@ const WORKS: readonly Work[] = [
   { what: 'facet', strokes: FACET_KEYS, keepUp: () => Promise.resolve() },
   { what: 'filter', strokes: FILTER_KEYS, keepUp: filterAgain, end: (terminal) => clearFilter(terminal) },
   { what: 'export', keepUp: exportAgain },
-  { what: 'sort', keepUp: sortAgain },
+  { what: 'sort', strokes: SORT_KEYS, begin: awayFromEnds, keepUp: sortAgain },
   {
     what: 'sort and export',
+    strokes: SORT_KEYS,
+    begin: awayFromEnds,
     keepUp: async (terminal) => {
       await exportAgain(terminal);
       await sortAgain(terminal);
@@ -81,7 +93,7 @@ export async function largeKeys(place: Place, file: string, keys: number): Promi
   await terminal.waitForText('complete', PATIENCE);
   terminal.type('7');
   await terminal.waitForText(/row 1 of 600,000/, PATIENCE);
-  const rest = await timeStrokes(terminal, KEYS, keys);
+  const rest = await timeStrokes(terminal, KEYS, wholeTurns(keys, KEYS));
   const all: number[] = [];
   const notes: string[] = [];
   for (const work of WORKS) {
@@ -108,14 +120,30 @@ export async function largeKeys(place: Place, file: string, keys: number): Promi
 }
 
 async function whileWorking(terminal: TerminalSession, work: Work, keys: number): Promise<readonly number[]> {
-  // Whole turns of the keys: the next work begins in the table.
   const strokes = work.strokes ?? KEYS;
-  const turns = Math.ceil(keys / strokes.length);
-  const times = await timeStrokes(terminal, strokes, turns * strokes.length, async () => {
+  await work.begin?.(terminal);
+  const times = await timeStrokes(terminal, strokes, wholeTurns(keys, strokes), async () => {
     if (isTable(terminal)) await work.keepUp(terminal);
   });
   await work.end?.(terminal);
   return times;
+}
+
+/**
+ * Sorts, and leaves the cursor on a row that is near no end whichever way the order goes: it stays on its row, and rows
+ * without a size come last both ways.
+ */
+async function awayFromEnds(terminal: TerminalSession): Promise<void> {
+  await sortAgain(terminal);
+  await terminal.waitFor('the sorted rows', (lines) => !isReading(titleOf(lines)), PATIENCE);
+  terminal.press('home');
+  await terminal.waitForText(/row 1 of/, PATIENCE);
+  await timeStrokes(terminal, [toAnotherRow('pagedown')], 10);
+}
+
+/** So many keys or a few more: what comes next begins where the first key began. */
+function wholeTurns(keys: number, strokes: readonly Stroke[]): number {
+  return Math.ceil(keys / strokes.length) * strokes.length;
 }
 
 function titleOf(lines: readonly string[]): string {
