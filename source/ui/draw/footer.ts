@@ -10,6 +10,9 @@ import { keyWords } from './help.ts';
 import { hintLine } from './input-lines.ts';
 import { counted } from './words.ts';
 
+/** Keys up to this `spare` are worth more than how often AWS was asked. */
+const KEPT = 1;
+
 /**
  * The last line: what to say of the line that is being typed, or the result of the last action or the counts; and
  * the keys that work here.
@@ -49,13 +52,15 @@ function statusWords(state: AppState): readonly [string, Tone] {
   if (scan.refusal !== null) return [scan.refusal.lines[0] ?? 'the scan broke off', 'bad'];
   if (scan.notice !== null) return [scan.notice, 'warning'];
   const { rows, calls, retries, problems } = totalsOf(scannedCells(scan));
-  const words = [
-    counted(rows, 'row'),
-    counted(calls, 'call'),
-    ...(retries > 0 ? [`${formatCount(retries)} retried`] : []),
-    ...(problems > 0 ? [counted(problems, 'problem')] : []),
-  ];
-  return [words.join(' · '), 'plain'];
+  const found = counted(rows, 'row');
+  const asked = counted(calls, 'call');
+  const ended = problems > 0 ? [counted(problems, 'problem')] : [];
+  const all = [found, asked, ...(retries > 0 ? [`${formatCount(retries)} retried`] : []), ...ended];
+  const needed = keysWidth(footerKeys(state).filter(({ spare }) => spare <= KEPT));
+  const [text] = [all, [found, asked, ...ended], [found, ...ended]]
+    .map((words) => words.join(' · '))
+    .filter((words) => textWidth(words) + needed + 3 <= state.size.columns);
+  return [text ?? found, 'plain'];
 }
 
 /** The keys of this view that fit, each with its word; those without which one is lost always stay. */
