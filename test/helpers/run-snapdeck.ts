@@ -59,7 +59,16 @@ export function startSnapdeck(
   args: readonly string[],
   environment: NodeJS.ProcessEnv = {},
 ): LiveRun {
-  const child = spawn(process.execPath, [PROGRAM, ...args], {
+  return startProgram(place, process.execPath, [PROGRAM, ...args], environment);
+}
+
+function startProgram(
+  place: Place,
+  command: string,
+  args: readonly string[],
+  environment: NodeJS.ProcessEnv,
+): LiveRun {
+  const child = spawn(command, args, {
     cwd: place.folder,
     env: { ...place.environment, ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -101,4 +110,9 @@ export function runSnapdeck(
   environment: NodeJS.ProcessEnv = {},
 ): Promise<Run> {
   return startSnapdeck(place, args, environment).ended;
+}
+
+/** Runs another program to its end, a shell that starts snapdeck. */
+export function runProgram(place: Place, command: string, args: readonly string[]): Promise<Run> {
+  return startProgram(place, command, args, {}).ended;
 }

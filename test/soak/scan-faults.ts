@@ -1,6 +1,7 @@
 /**
  * Faults of a scan as a whole: of the questions before its first cell, of a region, of the network, of credentials, of
- * the scan file. What befalls one operation of a cell is in `fault-rows.ts`.
+ * the scan file; those that need the whole program are in `program-faults.ts`. What befalls one operation of a cell is
+ * in `fault-rows.ts`.
  */
 import assert from 'node:assert/strict';
 import dns from 'node:dns';
@@ -10,6 +11,7 @@ import { exitCodeOf } from '../../source/commands/exit-codes.ts';
 import type { FaultEffect } from '../../source/demo/faults.ts';
 import { type DemoScanOptions, type DemoScanResult, scanDemo } from '../helpers/scan.ts';
 import { fakeScan } from '../ui/helpers/fake-scan.ts';
+import { PROGRAM_FAULTS } from './program-faults.ts';
 
 /** One fault of a scan as a whole. */
 export interface ScanFault {
@@ -100,6 +102,30 @@ function ofQuestion({ service, operation, refusal }: Question): readonly ScanFau
     ];
   });
 }
+
+/** Who asks and which regions there are is asked at once; where both fail alike, the first is what is told. */
+const OF_BOTH_QUESTIONS: readonly ScanFault[] = EFFECTS.map((effect) => ({
+  title: `${effect} for ever`,
+  where: 'sts:GetCallerIdentity and ec2:DescribeRegions',
+  outcome: 'exit 4, no cells, one message',
+  check: () =>
+    scan(
+      {
+        faults: [
+          { service: 'sts', effect },
+          { service: 'ec2', operation: 'DescribeRegions', effect },
+        ],
+        retry: effect === 'hang' ? { requestTimeoutMs: 500 } : {},
+      },
+      (result) => {
+        assert.equal(exitCode(result), 4);
+        assert.deepEqual(result.cells, []);
+        assert.match(result.refusal?.lines[0] ?? '', LASTING[effect] ?? /^AWS did not say who you are/);
+        assert.ok(result.refusal?.lines[1]?.startsWith('sts GetCallerIdentity: '));
+        assert.equal(result.messages.filter(({ type }) => type === 'refused').length, 1);
+      },
+    ),
+}));
 
 /** Names under `.invalid` have no address, whatever resolver this machine has. */
 async function withoutAddresses(work: () => Promise<void>): Promise<void> {
@@ -273,10 +299,15 @@ export const ACCOUNT_FAULTS: readonly ScanFault[] = [
 ];
 
 /** Faults of what is asked before the first cell. */
-export const QUESTION_FAULTS: readonly ScanFault[] = QUESTIONS.flatMap(ofQuestion);
+export const QUESTION_FAULTS: readonly ScanFault[] = [...QUESTIONS.flatMap(ofQuestion), ...OF_BOTH_QUESTIONS];
 
 /** All faults of a scan as a whole. */
-export const SCAN_FAULTS: readonly ScanFault[] = [...QUESTION_FAULTS, ...NETWORK_FAULTS, ...ACCOUNT_FAULTS];
+export const SCAN_FAULTS: readonly ScanFault[] = [
+  ...QUESTION_FAULTS,
+  ...NETWORK_FAULTS,
+  ...ACCOUNT_FAULTS,
+  ...PROGRAM_FAULTS,
+];
 
 /** What such a fault's test is called. */
 export function titleOfScanFault({ where, title, outcome }: ScanFault): string {
