@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import type { ScanState } from '../../source/scan/cell.ts';
-import { type AppScreen, openApp } from './helpers/app-screen.ts';
+import { type AppScreen, leftAfter, openApp } from './helpers/app-screen.ts';
 import { fakeScan, finishedScan, midScan } from './helpers/fake-scan.ts';
 import { type FakeServices, fakeServices } from './helpers/fake-services.ts';
 
@@ -13,13 +13,7 @@ async function withApp(
 ): Promise<void> {
   const app = openApp(services);
   await app.text('Region');
-  try {
-    await body(app, services);
-  } finally {
-    app.keys('{ctrl-c}');
-    await app.ended;
-    app.screen.dispose();
-  }
+  await leftAfter(app, () => body(app, services));
 }
 
 const rowsOf = (app: AppScreen) => app.screen.lines().slice(5, 38);

@@ -5,7 +5,7 @@ import type { AppState } from '../../source/ui/state/app-state.ts';
 import { facetQuery } from '../../source/ui/state/facet.ts';
 import { type Target, targetAt } from '../../source/ui/state/pointing.ts';
 import { textWidth } from '../../source/ui/text.ts';
-import { openApp } from './helpers/app-screen.ts';
+import { left, openApp } from './helpers/app-screen.ts';
 import { relatedAmong, topologyOf } from './helpers/fake-related.ts';
 import { fakeRows } from './helpers/fake-rows.ts';
 import { finishedScan } from './helpers/fake-scan.ts';
@@ -246,7 +246,5 @@ test('clicks lead from the summary to its rows, to one of them and to what it is
   await app.text(/\+Destination location +S3/);
   twice('Destination location');
   await app.text('DataSync location S3');
-  app.keys('{ctrl-c}');
-  await app.ended;
-  app.screen.dispose();
+  await left(app);
 });

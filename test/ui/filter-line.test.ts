@@ -3,7 +3,7 @@ import { describe, test } from 'node:test';
 import type { AppEvent } from '../../source/ui/state/events.ts';
 import { characters } from '../../source/ui/state/line.ts';
 import { queryOf } from '../../source/ui/state/table-state.ts';
-import { type AppScreen, openApp } from './helpers/app-screen.ts';
+import { type AppScreen, leftAfter, openApp } from './helpers/app-screen.ts';
 import { fakeRows } from './helpers/fake-rows.ts';
 import { finishedScan } from './helpers/fake-scan.ts';
 import { type FakeServices, fakeServices } from './helpers/fake-services.ts';
@@ -158,13 +158,7 @@ describe('the filter line in the app', () => {
     await app.text('Region');
     app.keys('7');
     await app.text('row 1 of 42');
-    try {
-      await body(app, services);
-    } finally {
-      app.keys('{ctrl-c}');
-      await app.ended;
-      app.screen.dispose();
-    }
+    await leftAfter(app, () => body(app, services));
   }
 
   test('completes fields and the values that the rows have', async () => {

@@ -3,7 +3,7 @@ import { describe, test } from 'node:test';
 import { clipboardSequence } from '../../source/ui/control/copying.ts';
 import { consoleUrl } from '../../source/ui/state/console-url.ts';
 import { chosenRows } from '../../source/ui/state/marks.ts';
-import { type AppScreen, openApp } from './helpers/app-screen.ts';
+import { type AppScreen, leftAfter, openApp } from './helpers/app-screen.ts';
 import { fakeRow, fakeRows } from './helpers/fake-rows.ts';
 import { finishedScan } from './helpers/fake-scan.ts';
 import { type FakeServices, fakeServices } from './helpers/fake-services.ts';
@@ -101,13 +101,7 @@ describe('the clipboard', () => {
     await app.text('Region');
     app.keys(keys);
     await app.text('row 1 of');
-    try {
-      await body(app, services);
-    } finally {
-      app.keys('{ctrl-c}');
-      await app.ended;
-      app.screen.dispose();
-    }
+    await leftAfter(app, () => body(app, services));
   }
 
   test('gets the id of the row under the cursor', async () => {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { targetAt } from '../../source/ui/state/pointing.ts';
-import { openApp } from './helpers/app-screen.ts';
+import { left, openApp } from './helpers/app-screen.ts';
 import { finishedScan } from './helpers/fake-scan.ts';
 import { fakeServices } from './helpers/fake-services.ts';
 import { fakeSummary } from './helpers/fake-summary.ts';
@@ -84,7 +84,5 @@ test('headers are clicked in the app', async () => {
   await app.text('sorted by Snapshot ID ^');
   app.keys(`\u001B[<0;3;${HEAD + 1}M`);
   await app.text('sorted by Snapshot ID v');
-  app.keys('{ctrl-c}');
-  await app.ended;
-  app.screen.dispose();
+  await left(app);
 });

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { readLook } from '../../source/ui/look/look.ts';
 import { PALETTE } from '../../source/ui/state/palette.ts';
-import { type AppScreen, openApp } from './helpers/app-screen.ts';
+import { type AppScreen, leftAfter, openApp } from './helpers/app-screen.ts';
 import { finishedScan } from './helpers/fake-scan.ts';
 import { type FakeServices, fakeServices } from './helpers/fake-services.ts';
 import { frame } from './helpers/frame.tsx';
@@ -40,13 +40,7 @@ async function withApp(
   const services = fakeServices(finishedScan(), change);
   const app = openApp(services);
   await app.text('Region');
-  try {
-    await body(app, services);
-  } finally {
-    app.keys('{ctrl-c}');
-    await app.ended;
-    app.screen.dispose();
-  }
+  await leftAfter(app, () => body(app, services));
 }
 
 describe('a typed command', () => {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import type { AppState } from '../../source/ui/state/app-state.ts';
-import { openApp } from './helpers/app-screen.ts';
+import { leftAfter, openApp } from './helpers/app-screen.ts';
 import { relatedAmong } from './helpers/fake-related.ts';
 import { fakeRows } from './helpers/fake-rows.ts';
 import { fakeScan, finishedScan } from './helpers/fake-scan.ts';
@@ -101,13 +101,7 @@ describe('following links', () => {
       { columns: 100, rows: 30 },
     );
     await app.text('Region');
-    try {
-      await body(app);
-    } finally {
-      app.keys('{ctrl-c}');
-      await app.ended;
-      app.screen.dispose();
-    }
+    await leftAfter(app, () => body(app));
   };
 
   test('leads from an execution to its task, to all executions of it, and back the same way', async () => {

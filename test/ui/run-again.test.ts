@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { CellRescan } from '../../source/scan/cell.ts';
-import { type AppScreen, openApp } from './helpers/app-screen.ts';
+import { type AppScreen, left, openApp } from './helpers/app-screen.ts';
 import { finishedScan } from './helpers/fake-scan.ts';
 import { type FakeScanHandle, fakeServices } from './helpers/fake-services.ts';
 
@@ -31,9 +31,7 @@ async function onCellWithRows(
       reject,
     );
   } finally {
-    app.keys('{ctrl-c}');
-    await app.ended;
-    app.screen.dispose();
+    await left(app);
   }
 }
 

@@ -3,7 +3,7 @@ import { describe, test } from 'node:test';
 import type { Topology } from '../../source/analysis/topology.ts';
 import type { AppState } from '../../source/ui/state/app-state.ts';
 import { topologyLines } from '../../source/ui/state/topology-state.ts';
-import { openApp } from './helpers/app-screen.ts';
+import { left, openApp } from './helpers/app-screen.ts';
 import { topologyOf } from './helpers/fake-related.ts';
 import { fakeRow, fakeRows } from './helpers/fake-rows.ts';
 import { fakeScan, finishedScan, SCAN_START } from './helpers/fake-scan.ts';
@@ -199,7 +199,5 @@ test('t shows the tree, Enter a row of it in full, and Backspace leads back thro
   await app.text(/>.*agent dc1 {2}OFFLINE/);
   app.keys('{back}');
   await app.text('row 1 of 1');
-  app.keys('{ctrl-c}');
-  await app.ended;
-  app.screen.dispose();
+  await left(app);
 });

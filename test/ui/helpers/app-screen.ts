@@ -94,3 +94,19 @@ export function openApp(
     noText: (text) => until(`no ${text}`, (lines) => !has(lines, text)),
   };
 }
+
+/** Uses an app and leaves it, whatever came of the use. */
+export async function leftAfter(app: AppScreen, use: () => Promise<void>): Promise<void> {
+  try {
+    await use();
+  } finally {
+    await left(app);
+  }
+}
+
+/** Leaves an app from wherever it is. */
+export async function left(app: AppScreen): Promise<void> {
+  app.keys('{ctrl-c}');
+  await app.ended;
+  app.screen.dispose();
+}
