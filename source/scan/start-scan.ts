@@ -66,11 +66,12 @@ export function startScan(settings: ScanSettings, host: ScanHost): ScanHandle {
     void partner?.terminate();
     if (state.stage === 'complete' || state.stage === 'stopped' || state.stage === 'refused') return;
     host.log(message);
+    const endedAt = Date.now();
     change({
       stage: 'stopped',
-      endedAt: Date.now(),
+      endedAt,
       cells: state.cells.map((cell) =>
-        isFinal(cell.phase) ? cell : { ...cell, phase: 'stopped', waiting: null },
+        isFinal(cell.phase) ? cell : { ...cell, phase: 'stopped', waiting: null, endedAt },
       ),
       refusal: { lines: [message], exitCode: 1 },
     });

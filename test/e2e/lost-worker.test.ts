@@ -5,11 +5,13 @@ import { availableParallelism } from 'node:os';
 import { afterEach, beforeEach, test } from 'node:test';
 import { openScanReader } from '../../source/store/scan-reader.ts';
 import { assertCountsHold } from '../helpers/kept-rows.ts';
-import { type LiveRun, makePlace, type Place, startSnapdeck } from '../helpers/run-snapdeck.ts';
+import { openTerminal } from '../helpers/pty.ts';
+import { type LiveRun, makePlace, type Place, PROGRAM, startSnapdeck } from '../helpers/run-snapdeck.ts';
 
 /** A second worker is there where there are two processors. */
 const TWO = { skip: availableParallelism() < 2 };
-const MEDIUM = ['scan', '--demo', '--demo-size', 'medium', '--faults', 'none', '--latency', '20'];
+const PTY = { skip: availableParallelism() < 2 || process.platform === 'win32' };
+const MEDIUM = ['--demo', '--demo-size', 'medium', '--faults', 'none', '--latency', '20'];
 const ENDED_EARLY =
   'The scan ended by a fault of its own: the second scan worker ended early; its log says why';
 /** What befalls the second worker, in its own words. */
@@ -39,6 +41,14 @@ afterEach(() => place.remove());
 
 /** A scan whose second worker meets this as soon as one of its cells is done. */
 function scanWhoseWorker(fault: keyof typeof FAULTS): LiveRun {
+  const output = ['--format', 'ndjson', '--output', 'out'];
+  return startSnapdeck(place, ['scan', ...MEDIUM, ...output, '--scan-file', scanFile], {
+    NODE_OPTIONS: hookFor(fault),
+  });
+}
+
+/** Node's option that has the second worker meet this. */
+function hookFor(fault: keyof typeof FAULTS): string {
   const hook = place.file('hook.cjs');
   writeFileSync(
     hook,
@@ -59,9 +69,7 @@ function scanWhoseWorker(fault: keyof typeof FAULTS): LiveRun {
        };
      }`,
   );
-  return startSnapdeck(place, [...MEDIUM, '--format', 'ndjson', '--output', 'out', '--scan-file', scanFile], {
-    NODE_OPTIONS: `--require=${hook}`,
-  });
+  return `--require=${hook}`;
 }
 
 /** The scan file is sound, holds rows, and calls no cell done that was not. */
@@ -132,3 +140,45 @@ for (const fault of ['hangs', 'hangs while it is its turn to write'] as const) {
     },
   );
 }
+
+test('the app says that the second worker is lost, shows what was read, and leaves with 1', PTY, async () => {
+  await using terminal = openTerminal({
+    args: [PROGRAM, ...MEDIUM, '--scan-file', scanFile],
+    cwd: place.folder,
+    env: { ...place.environment, NODE_OPTIONS: hookFor('throws') },
+  });
+  await terminal.waitForText(/the second scan worker ended early/, { timeoutMs: 60_000 });
+  terminal.press('7');
+  await terminal.waitForText(/row 1 of [1-9]/);
+  terminal.press('q');
+  const { exitCode } = await terminal.exit;
+  assert.equal(exitCode, 1);
+  assert.match(terminal.allLines().join(' '), /the second scan worker ended early/);
+  assertKept();
+});
+
+test('a scan whose first worker throws ends with 1 and says why, and keeps what was read', TWO, async () => {
+  const hook = place.file('first.cjs');
+  writeFileSync(
+    hook,
+    `const { parentPort, workerData, isMainThread } = require('node:worker_threads');
+     if (!isMainThread && workerData?.task === 'scan') {
+       const tell = parentPort.postMessage.bind(parentPort);
+       parentPort.postMessage = (message, ...rest) => {
+         tell(message, ...rest);
+         if (message.type === 'cells' && message.cells.some(({ phase }) => phase === 'done'))
+           setImmediate(() => { throw new Error('a fault of the first worker'); });
+       };
+     }`,
+  );
+  const output = ['--format', 'ndjson', '--output', 'out', '--scan-file', scanFile];
+  const { exitCode, stderr } = await startSnapdeck(place, ['scan', ...MEDIUM, ...output], {
+    NODE_OPTIONS: `--require=${hook}`,
+  }).ended;
+  assert.equal(exitCode, 1, stderr);
+  assert.deepEqual(linesBesideCells(stderr), ['The scan worker failed: a fault of the first worker']);
+  assert.doesNotMatch(stderr, /-\d+\.\ds|\d{6}\.\ds/);
+  // A cell that had begun took until its worker was lost.
+  assert.doesNotMatch(stderr, / stopped +[1-9]\d* rows +-/);
+  assertCountsHold(scanFile);
+});
