@@ -1,6 +1,6 @@
 /** Findings over a scan file: which rows, how many, and why. */
 import type { DatabaseSync } from 'node:sqlite';
-import type { ColumnType, Value } from '../resources/columns.ts';
+import type { Value } from '../resources/columns.ts';
 import type { CellState } from '../scan/cell.ts';
 import { allOf, anyOf, type Condition, NEVER } from '../store/conditions.ts';
 import { parseFilter } from '../store/filter/parse-filter.ts';
@@ -10,6 +10,7 @@ import type { ScanFacts, TableQuery } from '../store/queries.ts';
 import { quoted, type StoredColumn, type StoredTable } from '../store/schema.ts';
 import { readCells } from '../store/stored-cells.ts';
 import { readFacts } from '../store/stored-facts.ts';
+import { storedTable } from '../store/stored-table.ts';
 import { fromStored, numberOrNull, textOrNull } from '../store/stored-values.ts';
 import type { Finding, FindingSettings, RowsOf } from './finding.ts';
 import { FINDINGS, findingsOf, UNTOLD } from './findings.ts';
@@ -57,26 +58,9 @@ function condition(table: StoredTable, rows: RowsOf, { scanStart }: FindingSetti
   return 'error' in parsed ? NEVER : toCondition(parsed.ok, table, scanStart);
 }
 
-/** The table of a finding as the scan file has it. */
-function storedTable(database: DatabaseSync, tab: string): StoredTable {
-  const lines = database.prepare('SELECT id, type FROM tab_column WHERE tab = ? ORDER BY position').all(tab);
-  return { tab, columns: lines.map(({ id, type }) => ({ id: String(id), type: columnType(type) })) };
-}
-
-const NOT_TEXT: readonly ColumnType[] = [
-  'arn',
-  'integer',
-  'bytes',
-  'instant',
-  'duration',
-  'money',
-  'boolean',
-  'enum',
-  'list',
-];
-
-function columnType(stored: unknown): ColumnType {
-  return NOT_TEXT.find((type) => type === stored) ?? 'text';
+/** The table of a finding as the scan file has it; one without columns, of which nothing can be told, where it has none. */
+function tableOf(database: DatabaseSync, tab: string): StoredTable {
+  return storedTable(database, tab) ?? { tab, columns: [] };
 }
 
 /** The findings of the kinds that were scanned, each with its rows counted; one pass over each table. */
@@ -145,7 +129,7 @@ function countTable(
   settings: FindingSettings,
   counted: Map<string, { readonly count: number; readonly notChecked: number }>,
 ): void {
-  const table = storedTable(database, tab);
+  const table = tableOf(database, tab);
   const findings = FINDINGS.filter((finding) => finding.tab === tab && isAnswerable(finding, table));
   if (findings.length === 0) return;
   const conditions = findings.flatMap((finding) => [
@@ -181,7 +165,7 @@ export function isRowOf(
   row: number,
 ): boolean {
   const settings = findingSettings(readFacts(database));
-  const table = storedTable(database, finding.tab);
+  const table = tableOf(database, finding.tab);
   if (!isAnswerable(finding, table)) return false;
   const { sql, values } = allOf([condition(table, finding[part](settings), settings), isRow(row)]);
   const [line] = arrayRows(database, `SELECT 1 FROM ${quoted(finding.tab)} WHERE ${sql}`, ...values);
@@ -200,7 +184,7 @@ export function* foundResources(
   row?: number,
 ): Generator<FoundResource, void, undefined> {
   const settings = findingSettings(readFacts(database));
-  const table = storedTable(database, finding.tab);
+  const table = tableOf(database, finding.tab);
   if (!isAnswerable(finding, table)) return;
   const columns = table.columns.filter(({ id }) => finding.reads.includes(id));
   const name = quoted(finding.tab);

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { CellRescan } from '../../source/scan/cell.ts';
-import { type AppScreen, left, openApp } from './helpers/app-screen.ts';
+import { type AppScreen, leftAfter, openApp } from './helpers/app-screen.ts';
 import { finishedScan } from './helpers/fake-scan.ts';
 import { type FakeScanHandle, fakeServices } from './helpers/fake-services.ts';
 
@@ -23,16 +23,14 @@ async function onCellWithRows(
   assert.ok(handle !== undefined);
   const { promise, resolve, reject } = Promise.withResolvers<readonly CellRescan[]>();
   handle.onRescan = () => promise;
-  try {
-    await body(
+  await leftAfter(app, () =>
+    body(
       app,
       handle,
       (result) => resolve([{ cellId: handle.rescanned[0]?.[0] ?? 0, endedAt: 0, ...result }]),
       reject,
-    );
-  } finally {
-    await left(app);
-  }
+    ),
+  );
 }
 
 test('a cell with rows keeps them while it is run again, and says what changed', async () => {
