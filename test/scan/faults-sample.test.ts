@@ -1,6 +1,6 @@
 /**
- * A sample of all faults in all operations, another one every day; `npm run soak` tries all of them. The seed is printed, and
- * SNAPDECK_TEST_SEED=N tries its sample again.
+ * A sample of all faults in all operations; `npm run soak` tries all of them. The seed is printed, and
+ * SNAPDECK_TEST_SEED=N tries another sample.
  */
 import { test } from 'node:test';
 import { checkFaultCase, titleOf } from '../soak/fault-cases.ts';
