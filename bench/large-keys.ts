@@ -4,7 +4,7 @@ import { whileEchoing } from './keys.ts';
 import type { Place } from './place.ts';
 import { openApp, showsHeader } from './start-up.ts';
 import { percentile } from './statistics.ts';
-import { keyLine, type Stroke, timeStrokes, toAnotherRow } from './strokes.ts';
+import { keyLine, type Stroke, timeStrokes, toAnotherRow, towardsMiddle } from './strokes.ts';
 
 const AT_REST_MS = 20;
 const WORKING_MS = 50;
@@ -24,9 +24,12 @@ const KEYS: readonly Stroke[] = [
   toTitle('shift+tab', 'EBS snapshots '),
 ];
 
-/** Keys that stay about where they began. */
+/** Keys that are felt wherever an order that comes meanwhile has taken the cursor. */
 const SORT_KEYS: readonly Stroke[] = [
-  ...['j', 'j', 'pagedown', 'k', 'pagedown', 'pageup', 'k', 'pageup'].map(toAnotherRow),
+  towardsMiddle('k', 'j'),
+  towardsMiddle('pageup', 'pagedown'),
+  towardsMiddle('k', 'j'),
+  towardsMiddle('pageup', 'pagedown'),
   toTitle('enter', 'EBS snapshot '),
   toTitle('backspace', 'EBS snapshots '),
   toTitle('tab', 'RDS snapshots'),
@@ -63,7 +66,6 @@ function toTitle(key: string, title: string): Stroke {
 interface Work {
   readonly what: string;
   readonly strokes?: readonly Stroke[];
-  readonly begin?: (terminal: TerminalSession) => Promise<void>;
   /** Begins it again where it has ended. */
   readonly keepUp: (terminal: TerminalSession) => Promise<void>;
   readonly end?: (terminal: TerminalSession) => Promise<void>;
@@ -73,11 +75,10 @@ const WORKS: readonly Work[] = [
   { what: 'facet', strokes: FACET_KEYS, keepUp: () => Promise.resolve() },
   { what: 'filter', strokes: FILTER_KEYS, keepUp: filterAgain, end: (terminal) => clearFilter(terminal) },
   { what: 'export', keepUp: exportAgain },
-  { what: 'sort', strokes: SORT_KEYS, begin: awayFromEnds, keepUp: sortAgain },
+  { what: 'sort', strokes: SORT_KEYS, keepUp: sortAgain },
   {
     what: 'sort and export',
     strokes: SORT_KEYS,
-    begin: awayFromEnds,
     keepUp: async (terminal) => {
       await exportAgain(terminal);
       await sortAgain(terminal);
@@ -121,24 +122,11 @@ export async function largeKeys(place: Place, file: string, keys: number): Promi
 
 async function whileWorking(terminal: TerminalSession, work: Work, keys: number): Promise<readonly number[]> {
   const strokes = work.strokes ?? KEYS;
-  await work.begin?.(terminal);
   const times = await timeStrokes(terminal, strokes, wholeTurns(keys, strokes), async () => {
     if (isTable(terminal)) await work.keepUp(terminal);
   });
   await work.end?.(terminal);
   return times;
-}
-
-/**
- * Sorts, and leaves the cursor on a row that is near no end whichever way the order goes: it stays on its row, and rows
- * without a size come last both ways.
- */
-async function awayFromEnds(terminal: TerminalSession): Promise<void> {
-  await sortAgain(terminal);
-  await terminal.waitFor('the sorted rows', (lines) => !isReading(titleOf(lines)), PATIENCE);
-  terminal.press('home');
-  await terminal.waitForText(/row 1 of/, PATIENCE);
-  await timeStrokes(terminal, [toAnotherRow('pagedown')], 10);
 }
 
 /** So many keys or a few more: what comes next begins where the first key began. */

@@ -6,12 +6,15 @@ import { percentile } from './statistics.ts';
 /** The cursor's row in a table's title: `row 1,041 of 8,112`. */
 const ROW = /row ([\d,]+) of/;
 
+const ALL = /row [\d,]+ of ([\d,]+)/;
+
 /** A key that does nothing for this long is lost. */
 const LOST_MS = 5000;
 
 /** A key, and the screen that shows its effect. */
 export interface Stroke {
-  readonly key: string;
+  /** The key, or which one it is on this screen. */
+  readonly key: string | ((lines: readonly string[]) => string);
   readonly what: string;
   readonly isShown: (lines: readonly string[], before: readonly string[]) => boolean;
 }
@@ -26,6 +29,19 @@ export function toAnotherRow(key: string): Stroke {
       return row !== '' && row !== cursorRow(before);
     },
   };
+}
+
+/** A key that moves the cursor up or down, whichever leads away from the end that is nearer. */
+export function towardsMiddle(up: string, down: string): Stroke {
+  const isUpper = (lines: readonly string[]): boolean => {
+    const [row = 0, all = 0] = [ROW, ALL].map((pattern) => numberIn(lines, pattern));
+    return row <= all / 2;
+  };
+  return { ...toAnotherRow(down), key: (lines) => (isUpper(lines) ? down : up) };
+}
+
+function numberIn(lines: readonly string[], pattern: RegExp): number {
+  return Number((pattern.exec(lines.join('\n'))?.[1] ?? '').replaceAll(',', ''));
 }
 
 /** The cursor's row; empty where no table is on the screen. */
@@ -49,9 +65,10 @@ export async function timeStrokes(
     if (stroke === undefined) throw new RangeError('No keys to press');
     await between();
     const before = terminal.screen();
+    const key = typeof stroke.key === 'string' ? stroke.key : stroke.key(before);
     const sent = performance.now();
-    terminal.press(stroke.key);
-    await terminal.waitFor(`${stroke.what} after ${stroke.key}`, (lines) => stroke.isShown(lines, before), {
+    terminal.press(key);
+    await terminal.waitFor(`${stroke.what} after ${key}`, (lines) => stroke.isShown(lines, before), {
       timeoutMs: LOST_MS,
     });
     times.push(performance.now() - sent);
