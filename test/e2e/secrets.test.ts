@@ -81,7 +81,13 @@ function answer(incoming: IncomingMessage, outgoing: ServerResponse): void {
 }
 
 function environment(): Record<string, string> {
-  return { ...PLANTED, AWS_ENDPOINT_URL: endpoint, AWS_REGION: 'us-east-1' };
+  return {
+    ...PLANTED,
+    AWS_ENDPOINT_URL: endpoint,
+    AWS_REGION: 'us-east-1',
+    // Also where whoever runs the tests has another one.
+    XDG_CACHE_HOME: place.file('cache'),
+  };
 }
 
 /** Every file below a folder, with its path in it. */
