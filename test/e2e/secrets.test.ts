@@ -81,13 +81,7 @@ function answer(incoming: IncomingMessage, outgoing: ServerResponse): void {
 }
 
 function environment(): Record<string, string> {
-  return {
-    ...PLANTED,
-    AWS_ENDPOINT_URL: endpoint,
-    AWS_REGION: 'us-east-1',
-    // Also where whoever runs the tests has another one.
-    XDG_CACHE_HOME: place.file('cache'),
-  };
+  return { ...PLANTED, AWS_ENDPOINT_URL: endpoint, AWS_REGION: 'us-east-1' };
 }
 
 /** Every file below a folder, with its path in it. */
@@ -213,11 +207,16 @@ test('whatever the mask for new files, all that a run makes is its owner’s alo
   skip: windows,
 }, async () => {
   const output = ['--format', 'xlsx,csv,json,ndjson', '--output', 'out/of/here'];
+  // Whoever runs the tests may have named another folder.
+  const cache = { XDG_CACHE_HOME: place.file('cache') };
   const run = await underOpenMask(() =>
-    runSnapdeck(place, ['scan', '--debug', '--region', 'us-east-1', ...output], environment()),
+    runSnapdeck(place, ['scan', '--debug', '--region', 'us-east-1', ...output], {
+      ...environment(),
+      ...cache,
+    }),
   );
   assert.equal(run.exitCode, 0, run.stderr);
-  await using terminal = underOpenMask(() => openApp(['--debug', '--region', 'us-east-1']));
+  await using terminal = underOpenMask(() => openApp(['--debug', '--region', 'us-east-1'], cache));
   await terminal.waitForText('8 of 8 cells', SLOW);
   terminal.press('3');
   await terminal.waitForText('Task Name');
