@@ -54,8 +54,8 @@ export interface ScanWriter {
 
 /**
  * Opens a scan file for writing. Where several threads write it, all are given the same memory for their turns
- * (`turnsMemory`); `sayHeldUp` is told what holds writing up. Every method throws a ScanFileError where the file cannot be written; what was
- * committed before stays readable.
+ * (`turnsMemory`); `sayHeldUp` is told what holds writing up. Every method throws a ScanFileError where the file
+ * cannot be written; what was committed before stays readable.
  */
 export function openScanWriter(
   path: string,
