@@ -39,7 +39,11 @@ export async function scanCommand(session: Session): Promise<number> {
     await tidyScanFiles(session.log);
     if (state.refusal !== null) for (const line of state.refusal.lines) say(line);
     if (state.stage === 'refused') return exitCodeOf(state);
-    await report(session, state, abort.signal);
+    await report(session, state, abort.signal).catch((error: unknown) => {
+      if (signal.received() === null) throw error;
+    });
+    const late = signal.received();
+    if (late !== null) return await stopped(handle, state, late);
     const planned = session.flags.demoExit && state.refusal === null && showsOnlyPlannedProblems(state.cells);
     return planned ? 0 : exitCodeOf(state);
   } finally {

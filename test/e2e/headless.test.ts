@@ -139,6 +139,34 @@ for (const [signal, exitCode] of [
   });
 }
 
+test('a signal while the export is written ends with its code, keeps the rows and leaves no half export', async () => {
+  const run = startSnapdeck(place, [
+    ...['scan', '--demo', '--demo-size', 'medium', '--faults', 'none', '--region', 'us-east-1'],
+    ...[
+      '--scan-file',
+      'scan.sqlite',
+      '--latency',
+      '0',
+      '--format',
+      'xlsx,csv,json,ndjson',
+      '--output',
+      'out',
+    ],
+  ]);
+  await run.saysOnStderr('[8/8]');
+  run.child.kill('SIGTERM');
+  const { exitCode, stderr } = await run.ended;
+  assert.equal(exitCode, 143, stderr);
+  assert.match(
+    stderr,
+    /stopped: \d+ rows read are kept in .*scan\.sqlite\nto write them: snapdeck export .*\n$/,
+  );
+  assert.deepEqual(readdirSync(place.folder).includes('out') ? readdirSync(place.file('out')) : [], []);
+  const reader = openScanReader(place.file('scan.sqlite'));
+  assert.equal(reader.facts().complete, true);
+  reader.close();
+});
+
 test('kill -9 leaves a scan file that opens, with every committed page', async () => {
   const run = startSnapdeck(place, [
     ...['scan', '--demo', '--demo-size', 'medium', '--faults', 'none', '--region', 'us-east-1'],
