@@ -2,6 +2,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import type { Writable } from 'node:stream';
 import { Worker } from 'node:worker_threads';
+import { WORKER_LIMITS } from '../worker-limits.ts';
 import { checkFilter, outcomeOf } from './export-filter.ts';
 import { type ExportReport, type ExportTask, parseExportReport } from './export-messages.ts';
 import { extensionOf } from './export-names.ts';
@@ -27,9 +28,6 @@ import { ReaderGone } from './sink.ts';
 import { asExportError, type ExportJob, partsOf, rowsOfJob, writeToStdout } from './write-job.ts';
 
 export { ExportError, type ExportHooks, type ExportRequest, type ExportResult } from './export-request.ts';
-
-/** The memory that the thread of an export may take. */
-const RESOURCE_LIMITS = { maxYoungGenerationSizeMb: 16, maxOldGenerationSizeMb: 256 };
 
 /**
  * Writes a scan file, finished or still growing, in the formats asked for. Files appear under their final names when
@@ -204,7 +202,7 @@ async function runWorker(
   const entry = new URL(`./export-worker${path.extname(import.meta.url)}`, import.meta.url);
   const worker = new Worker(entry, {
     workerData: task,
-    resourceLimits: RESOURCE_LIMITS,
+    resourceLimits: WORKER_LIMITS,
     stdout: true,
     stderr: true,
   });

@@ -1,11 +1,12 @@
 /**
- * Totals are a fifth of a large export's time. They are summed up by a thread of their own while the rows are written:
- * exceljs keeps the sheets in the order in which they were named, whichever is written first.
+ * Totals are a fifth of a large export's time. They are summed up by a thread of their own while the rows are written;
+ * the Summary is written after them, in the place that `keepFirstPlace` has kept for it.
  */
 import path from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { SummaryReport } from '../analysis/summary.ts';
 import { openForReading } from '../store/scan-file.ts';
+import { WORKER_LIMITS } from '../worker-limits.ts';
 import type { ExportTask } from './export-messages.ts';
 
 /** What is summed up. */
@@ -18,8 +19,6 @@ export type SummaryAnswer =
 
 /** With fewer rows the thread would take longer to start than the totals do. */
 export const ROWS_WORTH_A_THREAD = 20_000;
-
-const RESOURCE_LIMITS = { maxYoungGenerationSizeMb: 16, maxOldGenerationSizeMb: 256 };
 
 /** Tells whether a scan file is still as it was when this was made. */
 export interface FileWatch {
@@ -42,7 +41,7 @@ export function watchFile(scanFile: string): FileWatch {
 export function summaryBeside(task: SummaryTask, watch: FileWatch): Promise<SummaryReport | undefined> {
   const worker = new Worker(new URL(`./summary-worker${path.extname(import.meta.url)}`, import.meta.url), {
     workerData: task,
-    resourceLimits: RESOURCE_LIMITS,
+    resourceLimits: WORKER_LIMITS,
     stdout: true,
     stderr: true,
   });

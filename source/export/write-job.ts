@@ -1,7 +1,6 @@
 import { createWriteStream } from 'node:fs';
 import { PassThrough, type Writable } from 'node:stream';
 import { finished, pipeline } from 'node:stream/promises';
-import type { SummaryReport } from '../analysis/summary.ts';
 import type { ResourceKind } from '../resources/define-resource.ts';
 import { fileReason, isSqliteError } from '../store/sqlite.ts';
 import { writeCostCsv, writeCoverageCsv, writeFindingsCsv, writeKindCsv, writeSummaryCsv } from './csv.ts';
@@ -9,6 +8,7 @@ import { ExportError, type ExportFormat } from './export-request.ts';
 import { type ExportSource, type RowCounter, resourcesIn } from './export-source.ts';
 import { writeJson, writeNdjson } from './json.ts';
 import { failureOf, ReaderGone, type Sink, sinkTo } from './sink.ts';
+import type { WorkbookOptions } from './workbook.ts';
 
 /** One file to write. */
 export interface JobFile {
@@ -26,12 +26,7 @@ export interface ExportJob {
 }
 
 /** How a job is written. */
-export interface JobOptions {
-  readonly now: number;
-  readonly signal: AbortSignal;
-  /** The totals of the source, where somebody sums them up already. */
-  readonly summary?: () => Promise<SummaryReport>;
-}
+export type JobOptions = Pick<WorkbookOptions, 'now' | 'signal' | 'summary'>;
 
 /** True where the totals are written beside many rows. */
 export function needsSummary({ format }: Pick<ExportJob, 'format'>): boolean {

@@ -2,6 +2,7 @@ import path from 'node:path';
 import { setTimeout as timeOut } from 'node:timers/promises';
 import { MessageChannel, type MessagePort, Worker } from 'node:worker_threads';
 import { endTurns } from '../store/write-turns.ts';
+import { WORKER_LIMITS } from '../worker-limits.ts';
 import { Answers } from './answers.ts';
 import {
   type CellRescan,
@@ -23,12 +24,6 @@ export interface ScanHost {
   /** A profile with an MFA device: asks the person for its code. */
   readonly askMfaCode: (serial: string) => Promise<string>;
 }
-
-/**
- * Memory of the scan worker: pages are parsed and written one by one, so that more would only be garbage
- * that nobody has collected yet.
- */
-const LIMITS = { maxYoungGenerationSizeMb: 16, maxOldGenerationSizeMb: 256 };
 
 /** How long a scan may take to stop, in milliseconds; whatever it was doing then, committed rows are in its file. */
 const STOP_MS = 10_000;
@@ -192,7 +187,7 @@ function startWorker(
     workerData: task,
     transferList: [...transferList],
     env: workerEnvironment(task.settings.aws),
-    resourceLimits: LIMITS,
+    resourceLimits: WORKER_LIMITS,
     stdout: true,
     stderr: true,
   });

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { ByteUnit } from '../analysis/format.ts';
+import { WORKER_LIMITS } from '../worker-limits.ts';
 import { FilterError } from './filter/expression.ts';
 import { type Answer, isAnswer, type Question } from './query-messages.ts';
 
@@ -95,7 +96,7 @@ export class QueryThread {
     const extension = path.extname(import.meta.url);
     const worker = new Worker(new URL(`./query-worker${extension}`, import.meta.url), {
       workerData: { file: this.#file, byteUnit: this.#byteUnit },
-      resourceLimits: { maxYoungGenerationSizeMb: 16, maxOldGenerationSizeMb: 256 },
+      resourceLimits: WORKER_LIMITS,
       // Kept off the screen. Nobody reads them: a stream that is read would keep the process alive.
       stdout: true,
       stderr: true,

@@ -47,7 +47,8 @@ export interface FakeContextSettings {
 export const FAKE_PLACE: Place = { account: '123456789012', partition: 'aws', region: 'us-east-1' };
 export const FAKE_SCAN_START = new Date('2026-10-01T12:00:00Z');
 
-const DEFAULT_OPTIONS: CollectOptions = {
+/** What collectors are asked for where nobody says otherwise. */
+export const DEFAULT_OPTIONS: CollectOptions = {
   executionDays: 30,
   since: null,
   until: null,

@@ -2,6 +2,7 @@ import { BUILT_IN_PRICES } from '../../source/analysis/prices.ts';
 import type { AwsSettings } from '../../source/aws/settings.ts';
 import { RESOURCE_KINDS } from '../../source/resources/registry.ts';
 import type { ScanSettings } from '../../source/scan/scan-settings.ts';
+import { DEFAULT_OPTIONS } from './fake-context.ts';
 
 /** What a scan of a simulated AWS is told where a test says nothing else: all kinds of one region, as by default. */
 export function demoScanSettings(
@@ -14,14 +15,7 @@ export function demoScanSettings(
     aws: { profile: null, region: null, caBundle: null, concurrency: 64, maxRps: null, ...aws },
     regionPatterns: ['us-east-1'],
     kinds: RESOURCE_KINDS.map(({ id }) => id),
-    collect: {
-      executionDays: 30,
-      since: null,
-      until: null,
-      attributes: false,
-      tags: false,
-      locationTypes: [],
-    },
+    collect: DEFAULT_OPTIONS,
     estimate: { prices: BUILT_IN_PRICES, ownerTags: ['owner', 'team'], oldDays: 365 },
     accountMappings: {},
     interactive: false,
