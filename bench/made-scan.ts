@@ -1,6 +1,6 @@
-import type { Column, Value } from '../source/resources/columns.ts';
-import type { FlatRow, ResourceKind } from '../source/resources/define-resource.ts';
-import { findKind } from '../source/resources/registry.ts';
+import type { FlatRow, ResourceKind } from '../source/kinds/define/define-resource.ts';
+import { findKind } from '../source/kinds/registry.ts';
+import type { Column, Value } from '../source/model/columns.ts';
 import { createScanFile } from '../source/store/scan-file.ts';
 import { openScanWriter } from '../source/store/scan-writer.ts';
 

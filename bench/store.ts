@@ -5,9 +5,10 @@
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import type { ResourceKind } from '../source/resources/define-resource.ts';
-import type { ScanQueries, TableQuery } from '../source/store/queries.ts';
-import { openQueries } from '../source/store/query-client.ts';
+import type { ResourceKind } from '../source/kinds/define/define-resource.ts';
+import type { TableQuery } from '../source/model/table-query.ts';
+import { openQueries } from '../source/queries/query-client.ts';
+import type { ScanQueries } from '../source/queries/scan-queries.ts';
 import { openScanReader } from '../source/store/scan-reader.ts';
 import { kindOf, writeScanFile } from './made-scan.ts';
 

@@ -22,9 +22,9 @@ const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
 const entries = [
   'source/cli.ts',
   'source/scan/scan-worker.ts',
-  'source/store/query-worker.ts',
+  'source/queries/query-worker.ts',
   'source/export/export-worker.ts',
-  'source/export/summary-worker.ts',
+  'source/export/excel/summary-worker.ts',
   'source/demo/demo-main.ts',
 ];
 
@@ -67,7 +67,7 @@ export async function build({ pack = false, into = root, inputs } = {}) {
       'process.env.DEV': '"false"',
       'Intl.Segmenter': 'QuickSegmenter',
     },
-    inject: ['source/quick-segmenter.ts'],
+    inject: ['source/ui/kit/quick-segmenter.ts'],
     alias: Object.fromEntries(unused.map((name) => [name, './scripts/empty-module.mjs'])),
     plugins: [leanBuiltins, leanLibraries, leanSchemas],
     banner: { js: banner },

@@ -1,6 +1,6 @@
 /** The pictures of the documentation: which screen each shows, and how the app gets there. */
 
-import type { KeyView } from '../source/ui/key-binding.ts';
+import type { KeyView } from '../source/ui/kit/key-binding.ts';
 import type { TerminalSession } from '../test/helpers/pty.ts';
 
 /** One picture. */

@@ -1,8 +1,8 @@
-import { withoutSecrets } from './aws/without-secrets.ts';
-import type { CommandLine } from './cli-flags.ts';
+import { UsageError } from './base/usage-error.ts';
+import { withoutSecrets } from './base/without-secrets.ts';
+import type { CommandLine } from './commands/flags.ts';
 import type { Session } from './commands/session.ts';
-import { UsageError } from './usage-error.ts';
-import { ownVersion } from './version.ts';
+import { ownVersion } from './commands/version.ts';
 
 /** Every command, with whether it takes a word after its name. */
 const COMMANDS: Readonly<Record<string, { readonly takesFile: boolean }>> = {
@@ -22,7 +22,7 @@ async function run(argv: readonly string[]): Promise<number> {
     process.stdout.write(asked);
     return 0;
   }
-  const { parseCommandLine } = await import('./cli-flags.ts');
+  const { parseCommandLine } = await import('./commands/flags.ts');
   const line = parseCommandLine(argv);
   const [command, ...words] = line.words;
   const known = command === undefined ? undefined : COMMANDS[command];
@@ -37,7 +37,7 @@ async function run(argv: readonly string[]): Promise<number> {
 async function answerAtOnce(argv: readonly string[]): Promise<string | null> {
   const end = argv.indexOf('--');
   const options = end < 0 ? argv : argv.slice(0, end);
-  if (options.includes('--help')) return (await import('./cli-options.ts')).helpText(ownVersion());
+  if (options.includes('--help')) return (await import('./commands/options.ts')).helpText(ownVersion());
   return options.includes('--version') ? `${ownVersion()}\n` : null;
 }
 
@@ -61,7 +61,7 @@ async function dispatch(
 
   const { demoSettings, startDemo } = await import('./commands/demo.ts');
   // The screen is loaded while the simulated AWS starts in its process.
-  const screen = command === undefined && hasTerminal() ? import('./ui/run-app.tsx') : null;
+  const screen = command === undefined && hasTerminal() ? import('./ui/app/run-app.tsx') : null;
   const server = await startDemo(flags);
   await screen;
   try {

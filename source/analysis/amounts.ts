@@ -1,4 +1,4 @@
-import { AGE_RANGES } from './ages.ts';
+import { AGE_RANGES } from '../model/ages.ts';
 import type { Amount, Share } from './summary.ts';
 
 /** An amount while it is being added up. */

@@ -1,5 +1,5 @@
 /** What is said beside costs wherever they are shown. */
-import { formatCount } from './format.ts';
+import { formatCount } from '../model/format.ts';
 import type { CostSummary } from './summary.ts';
 
 /** What every page with costs says of them, in a few sentences. */

@@ -1,13 +1,13 @@
 /** Adds up what the snapshots of a scan file cost a month, between both bounds of each. */
 import type { DatabaseSync } from 'node:sqlite';
-import type { Value } from '../resources/columns.ts';
-import type { ResourceKind } from '../resources/define-resource.ts';
+import type { ResourceKind } from '../kinds/define/define-resource.ts';
+import type { MonthlyCost } from '../kinds/snapshots/cost-estimate.ts';
+import type { Value } from '../model/columns.ts';
 import { quoted } from '../store/schema.ts';
+import { arrayRows, columnOrNull, storedColumns } from '../store/sql-rows.ts';
 import { readFacts } from '../store/stored-facts.ts';
 import { textOrNull } from '../store/stored-values.ts';
-import type { MonthlyCost } from './cost-estimate.ts';
 import { CostTally } from './cost-tally.ts';
-import { arrayRows, columnOrNull, storedColumns } from './stored-rows.ts';
 import type { CostShare, CostSummary, CostTotal, SourceCost } from './summary.ts';
 
 /** More sources than these, and more owners, are summed but not listed. */

@@ -1,10 +1,10 @@
 /** Coverage: how every cell ended, so that "none" is never taken for "not allowed". */
 
-import type { Column, Value } from '../resources/columns.ts';
-import { findKind } from '../resources/registry.ts';
-import { type CellState, isFinal, SOUND_OUTCOMES } from '../scan/cell.ts';
-import type { ScanFacts } from '../store/queries.ts';
-import { formatInstantSeconds } from './format.ts';
+import { findKind } from '../kinds/registry.ts';
+import { type CellState, isFinal, SOUND_OUTCOMES } from '../model/cell.ts';
+import type { Column, Value } from '../model/columns.ts';
+import { formatInstantSeconds } from '../model/format.ts';
+import type { ScanFacts } from '../model/scan-facts.ts';
 
 /** What is said of a cell. */
 export const COVERAGE_COLUMNS: readonly Pick<Column, 'header' | 'type'>[] = [

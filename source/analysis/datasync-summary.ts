@@ -1,9 +1,9 @@
 import type { DatabaseSync } from 'node:sqlite';
+import { DAY_MS } from '../model/ages.ts';
+import { formatDay } from '../model/format.ts';
 import { quoted } from '../store/schema.ts';
+import { arrayRows, columnOrNull, storedColumns } from '../store/sql-rows.ts';
 import { numberOrNull, textOrNull } from '../store/stored-values.ts';
-import { DAY_MS } from './ages.ts';
-import { formatDay } from './format.ts';
-import { arrayRows, columnOrNull, storedColumns } from './stored-rows.ts';
 import type { DataSyncSummary, Share } from './summary.ts';
 
 /** How an execution ends; every other status is on its way there. */

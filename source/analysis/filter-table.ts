@@ -1,8 +1,8 @@
 /** What a filter kept, said in words and as a table. */
-import { findKind } from '../resources/registry.ts';
+import { findKind } from '../kinds/registry.ts';
+import { formatCount } from '../model/format.ts';
 import type { FilterOutcome, KeptOfKind } from '../store/filter/keep-rows.ts';
-import { formatCount } from './format.ts';
-import type { SummaryTable } from './summary-tables.ts';
+import type { SummaryTable } from './summary-table.ts';
 
 /** Rows found and kept by kind. */
 export function filterTable({ kinds }: FilterOutcome): SummaryTable {

@@ -1,62 +1,19 @@
 /** Findings over a scan file: which rows, how many, and why. */
 import type { DatabaseSync } from 'node:sqlite';
-import type { Value } from '../resources/columns.ts';
-import type { CellState } from '../scan/cell.ts';
-import { allOf, anyOf, type Condition, NEVER } from '../store/conditions.ts';
-import { parseFilter } from '../store/filter/parse-filter.ts';
-import { columnsOfTable } from '../store/filter/query-filter.ts';
-import { toCondition } from '../store/filter/to-condition.ts';
-import type { ScanFacts, TableQuery } from '../store/queries.ts';
+import type { Finding, FindingSettings, RowsOf } from '../kinds/define/finding.ts';
+import { FINDINGS, UNTOLD } from '../kinds/findings.ts';
+import type { CellState } from '../model/cell.ts';
+import type { Value } from '../model/columns.ts';
+import type { TableQuery } from '../model/table-query.ts';
+import { allOf, type Condition } from '../store/conditions.ts';
+import { condition, findingSettings, isAnswerable } from '../store/filter/finding-condition.ts';
 import { quoted, type StoredColumn, type StoredTable } from '../store/schema.ts';
+import { arrayRows } from '../store/sql-rows.ts';
 import { readCells } from '../store/stored-cells.ts';
 import { readFacts } from '../store/stored-facts.ts';
 import { storedTable } from '../store/stored-table.ts';
 import { fromStored, numberOrNull, textOrNull } from '../store/stored-values.ts';
-import type { Finding, FindingSettings, RowsOf } from './finding.ts';
-import { FINDINGS, findingsOf, UNTOLD } from './findings.ts';
-import { arrayRows } from './stored-rows.ts';
 import type { FindingCount } from './summary.ts';
-
-/** What counts where a scan file does not say. */
-const DEFAULTS = { oldDays: 365, executionDays: 30 } as const;
-
-/** What findings of a scan are measured with. */
-export function findingSettings({ startedAt, options }: ScanFacts): FindingSettings {
-  const days = (name: string, otherwise: number): number => {
-    const given = options[name];
-    return typeof given === 'number' ? given : otherwise;
-  };
-  return {
-    scanStart: startedAt,
-    oldDays: days('old_days', DEFAULTS.oldDays),
-    executionDays: days('execution_days', DEFAULTS.executionDays),
-  };
-}
-
-/**
- * The rows of a table that a finding (by its id), or `any` finding of the table's, is about; with `UNTOLD` behind the
- * id those of which it cannot be told. One unknown: none.
- */
-export function findingCondition(database: DatabaseSync, table: StoredTable, id: string): Condition {
-  const settings = findingSettings(readFacts(database));
-  const part = id.endsWith(UNTOLD) ? 'notChecked' : 'rows';
-  return anyOf(
-    findingsOf(table.tab, id.replace(UNTOLD, ''))
-      .filter((finding) => isAnswerable(finding, table))
-      .map((finding) => condition(table, finding[part](settings), settings)),
-  );
-}
-
-/** True where the table has all that the finding needs to know. */
-function isAnswerable({ reads }: Finding, { columns }: StoredTable): boolean {
-  return reads.every((id) => columns.some((column) => column.id === id));
-}
-
-function condition(table: StoredTable, rows: RowsOf, { scanStart }: FindingSettings): Condition {
-  if ('sql' in rows) return { sql: `(${rows.sql})`, values: [] };
-  const parsed = parseFilter(rows.filter, columnsOfTable(table));
-  return 'error' in parsed ? NEVER : toCondition(parsed.ok, table, scanStart);
-}
 
 /** The table of a finding as the scan file has it; one without columns, of which nothing can be told, where it has none. */
 function tableOf(database: DatabaseSync, tab: string): StoredTable {

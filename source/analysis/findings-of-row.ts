@@ -1,9 +1,10 @@
 /** What deserves a second look about one row of a scan file, and why. */
 import type { DatabaseSync } from 'node:sqlite';
+import type { Severity } from '../kinds/define/finding.ts';
+import { FINDINGS } from '../kinds/findings.ts';
+import { findingSettings } from '../store/filter/finding-condition.ts';
 import { readFacts } from '../store/stored-facts.ts';
-import type { Severity } from './finding.ts';
-import { FINDINGS } from './findings.ts';
-import { findingSettings, foundResources, isRowOf } from './findings-from-scan-file.ts';
+import { foundResources, isRowOf } from './findings-from-scan-file.ts';
 
 /** A finding about a row, or one that could not be checked for it. */
 export interface RowFinding {

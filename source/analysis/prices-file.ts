@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import * as v from 'valibot';
-import { safeText } from '../resources/safe-text.ts';
-import { UsageError } from '../usage-error.ts';
+import { safeText } from '../base/safe-text.ts';
+import { UsageError } from '../base/usage-error.ts';
 import {
   BUILT_IN_PRICES,
   PRICED_ITEMS,
@@ -10,7 +10,7 @@ import {
   type PricedItem,
   type PriceTable,
   type RegionPrices,
-} from './prices.ts';
+} from '../model/prices.ts';
 
 const amount = v.pipe(
   v.number('must be a number (US dollars a month for 2^30 bytes)'),

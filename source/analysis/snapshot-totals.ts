@@ -1,9 +1,9 @@
 import type { DatabaseSync } from 'node:sqlite';
-import type { ResourceKind } from '../resources/define-resource.ts';
+import type { ResourceKind } from '../kinds/define/define-resource.ts';
+import { AGE_RANGES, UNKNOWN_AGE_LABEL } from '../model/ages.ts';
 import { quoted } from '../store/schema.ts';
+import { columnOrNull, storedColumns } from '../store/sql-rows.ts';
 import { textOrNull } from '../store/stored-values.ts';
-import { AGE_RANGES, UNKNOWN_AGE_LABEL } from './ages.ts';
-import { type Alike, countAlike } from './alike-snapshots.ts';
 import {
   type AmountsByValue,
   addAll,
@@ -13,8 +13,8 @@ import {
   startAges,
   startAmount,
 } from './amounts.ts';
+import { countSnapshotGroups, type SnapshotGroups } from './snapshot-groups.ts';
 import { SourceTally, type TalliedSource } from './source-tally.ts';
-import { columnOrNull, storedColumns } from './stored-rows.ts';
 import type { ServiceTotal, Share, SourceTotal, SummaryReport, TabAmount } from './summary.ts';
 
 /** What the summary says of snapshots. */
@@ -42,7 +42,7 @@ export function snapshotTotals(
 ): SnapshotTotals {
   const tabs = snapshotTabs(kinds);
   const tally = new SourceTally();
-  const alike = tabs.flatMap((tab) => countAlike(database, tab, { kinds, countedFrom, tally }));
+  const alike = tabs.flatMap((tab) => countSnapshotGroups(database, tab, { kinds, countedFrom, tally }));
   const largest = tally.largest(MOST_SOURCES);
   const leftOut = tally.size - largest.length;
   return {
@@ -62,7 +62,10 @@ export function snapshotTabs(kinds: readonly ResourceKind[]): readonly string[] 
   return [...new Set(kinds.filter((kind) => kind.group === 'snapshots').map((kind) => kind.tab))];
 }
 
-function serviceTotals(alike: readonly Alike[], kinds: readonly ResourceKind[]): readonly ServiceTotal[] {
+function serviceTotals(
+  alike: readonly SnapshotGroups[],
+  kinds: readonly ResourceKind[],
+): readonly ServiceTotal[] {
   const services = new Map<string, RunningService>();
   for (const part of alike) {
     const key = `${part.kind} ${part.service}`;
@@ -81,7 +84,7 @@ function serviceTotals(alike: readonly Alike[], kinds: readonly ResourceKind[]):
   );
 }
 
-function startService({ service, kind }: Alike): RunningService {
+function startService({ service, kind }: SnapshotGroups): RunningService {
   return { ...startAmount(), service, kind, oldest: null, newest: null, byAge: startAges() };
 }
 
@@ -91,7 +94,7 @@ function earlier(a: number | null, b: number | null, sign: 1 | -1 = 1): number |
   return (a - b) * sign <= 0 ? a : b;
 }
 
-function ageShares(alike: readonly Alike[], kinds: readonly ResourceKind[]): readonly Share[] {
+function ageShares(alike: readonly SnapshotGroups[], kinds: readonly ResourceKind[]): readonly Share[] {
   const ages = startAges();
   const tabs = ages.map((): RunningTabs => new Map());
   for (const { kind, byAge } of alike) {
@@ -108,9 +111,9 @@ function ageShares(alike: readonly Alike[], kinds: readonly ResourceKind[]): rea
 }
 
 function sharesBy(
-  alike: readonly Alike[],
+  alike: readonly SnapshotGroups[],
   kinds: readonly ResourceKind[],
-  trait: (alike: Alike) => string | null,
+  trait: (alike: SnapshotGroups) => string | null,
   label?: (value: string | null) => string,
 ): readonly Share[] {
   const amounts: AmountsByValue = new Map();

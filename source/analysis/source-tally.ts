@@ -2,7 +2,7 @@
  * Adds up snapshots by their source. There may be as many sources as snapshots (each build of an image snapshots a
  * new volume), so each takes a few numbers in typed arrays while counting, and only the largest become objects.
  */
-import { AGE_RANGES } from './ages.ts';
+import { AGE_RANGES } from '../model/ages.ts';
 import { NO_AMOUNT } from './amounts.ts';
 import type { Amount } from './summary.ts';
 

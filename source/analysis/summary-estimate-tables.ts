@@ -1,9 +1,9 @@
 /** Findings and costs as small tables of the summary. */
-import type { Value } from '../resources/columns.ts';
+import type { Value } from '../model/columns.ts';
 import { boundsOf } from './cost.ts';
 import { costSentences, ownerTagWords } from './cost-words.ts';
 import type { CostShare, CostTotal, FindingCount, SummaryReport } from './summary.ts';
-import type { SummaryTable } from './summary-tables.ts';
+import type { SummaryTable } from './summary-table.ts';
 
 /** The findings that have rows, or rows of which it cannot be told, the gravest first. */
 export function findingTables({ findings }: SummaryReport): readonly SummaryTable[] {

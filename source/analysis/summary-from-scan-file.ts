@@ -1,7 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
-import type { ResourceKind } from '../resources/define-resource.ts';
-import { RESOURCE_KINDS } from '../resources/registry.ts';
-import type { ScanFacts } from '../store/queries.ts';
+import type { ResourceKind } from '../kinds/define/define-resource.ts';
+import { RESOURCE_KINDS } from '../kinds/registry.ts';
+import type { ScanFacts } from '../model/scan-facts.ts';
 import { readFacts } from '../store/stored-facts.ts';
 import { numberOrNull } from '../store/stored-values.ts';
 import { costSummary } from './cost.ts';

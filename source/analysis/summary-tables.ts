@@ -1,20 +1,12 @@
 /** The summary as small tables: what the console, the Summary sheet and the summary CSV write, each in its way. */
 
-import type { Column, Value } from '../resources/columns.ts';
-import { findKind } from '../resources/registry.ts';
-import { AGE_RANGES, UNKNOWN_AGE_LABEL } from './ages.ts';
+import { findKind } from '../kinds/registry.ts';
+import { AGE_RANGES, UNKNOWN_AGE_LABEL } from '../model/ages.ts';
+import type { Value } from '../model/columns.ts';
 import { filterTable } from './filter-table.ts';
 import type { Amount, ServiceTotal, Share, SummaryReport } from './summary.ts';
 import { costTables, findingTables } from './summary-estimate-tables.ts';
-
-/** A small table with a title. */
-export interface SummaryTable {
-  readonly title: string;
-  readonly columns: readonly Pick<Column, 'header' | 'type'>[];
-  readonly rows: readonly (readonly Value[])[];
-  /** Sentences that belong to it. */
-  readonly notes?: readonly string[];
-}
+import type { SummaryTable } from './summary-table.ts';
 
 /**
  * The tables of a summary; parts of which nothing was scanned, or whose kinds lack a field of the filter, are left

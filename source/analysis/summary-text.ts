@@ -1,9 +1,9 @@
-import { findKind } from '../resources/registry.ts';
-import type { CellState } from '../scan/cell.ts';
-import type { ScanFacts } from '../store/queries.ts';
+import { findKind } from '../kinds/registry.ts';
+import type { CellState } from '../model/cell.ts';
+import { type ByteUnit, formatCount, formatDuration, formatInstantSeconds } from '../model/format.ts';
+import type { ScanFacts } from '../model/scan-facts.ts';
 import { completeness, problemCells } from './coverage-table.ts';
 import { filterLine } from './filter-table.ts';
-import { type ByteUnit, formatCount, formatDuration, formatInstantSeconds } from './format.ts';
 import type { SummaryReport } from './summary.ts';
 import { summaryTables } from './summary-tables.ts';
 import { textTable, wrapped } from './text-table.ts';

@@ -1,7 +1,7 @@
+import type { Severity } from '../kinds/define/finding.ts';
+import type { PriceNote } from '../model/prices.ts';
+import type { TableQuery } from '../model/table-query.ts';
 import type { FilterOutcome } from '../store/filter/keep-rows.ts';
-import type { TableQuery } from '../store/queries.ts';
-import type { Severity } from './finding.ts';
-import type { PriceNote } from './prices.ts';
 
 /** A number of resources and their size as far as it is known. */
 export interface Amount {

@@ -1,6 +1,6 @@
 import stringWidth from 'string-width';
-import type { Column, Value } from '../resources/columns.ts';
-import { type ByteUnit, isRightAligned, shownValue } from './format.ts';
+import type { Column, Value } from '../model/columns.ts';
+import { type ByteUnit, isRightAligned, shownValue } from '../model/format.ts';
 
 /** Between two columns. */
 const GAP = '  ';

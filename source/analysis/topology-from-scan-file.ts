@@ -1,7 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { quoted } from '../store/schema.ts';
+import { arrayRows, columnOrNull, storedColumns } from '../store/sql-rows.ts';
 import { fromStored, numberOrNull, textOrNull } from '../store/stored-values.ts';
-import { arrayRows, columnOrNull, storedColumns } from './stored-rows.ts';
 import type { Topology, TopologyAgent, TopologyLocation, TopologyTask } from './topology.ts';
 
 /** Reads what the tree of DataSync needs: few columns of tasks, locations and agents, and each task's last execution. */

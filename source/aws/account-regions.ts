@@ -1,4 +1,4 @@
-import type { Identity, RegionStatus } from '../scan/cell.ts';
+import type { Identity, RegionStatus } from '../model/cell.ts';
 import { type Ask, createCaller } from './caller.ts';
 import { createCredentialSource } from './credentials.ts';
 import { accountName, homeRegion } from './identity.ts';

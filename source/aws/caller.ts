@@ -1,3 +1,4 @@
+import { createSharedSemaphore, type SharedSemaphore, sharedRoom } from '../base/semaphore.ts';
 import { type CheckedHandler, checkedHandler } from './checked-handler.ts';
 import type { CredentialSource } from './credentials.ts';
 import { type Fault, type FaultClass, faultOf, StoppedError } from './errors.ts';
@@ -11,7 +12,6 @@ import {
 } from './operation.ts';
 import { createPacer, type Pacer } from './pacing.ts';
 import { partitionOfRegion } from './partitions.ts';
-import { createSharedSemaphore, type SharedSemaphore, sharedRoom } from './semaphore.ts';
 import type { AwsSettings, RetrySettings } from './settings.ts';
 import { createSigner } from './signer.ts';
 import { SILENT_LOGGER } from './silent-logger.ts';

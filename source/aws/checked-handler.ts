@@ -3,7 +3,7 @@ import { finished } from 'node:stream/promises';
 import type { HttpRequest, HttpResponse } from '@smithy/core/transport';
 import type { NodeHttpHandler } from '@smithy/node-http-handler';
 import type { HttpHandlerOptions } from '@smithy/types';
-import { oneLine } from './errors.ts';
+import { oneLine } from '../base/one-line.ts';
 import { GarbageAnswerError } from './garbage-answer.ts';
 
 /** An HTTP handler as the SDK's clients take it. */

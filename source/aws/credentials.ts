@@ -1,5 +1,5 @@
 import { defaultProvider } from '@aws-sdk/credential-provider-node';
-import { oneLine } from './errors.ts';
+import { oneLine } from '../base/one-line.ts';
 import type { Credentials } from './operation.ts';
 import { listProfiles } from './profiles.ts';
 import { SILENT_LOGGER } from './silent-logger.ts';

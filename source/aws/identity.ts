@@ -1,5 +1,5 @@
+import { oneLine } from '../base/one-line.ts';
 import { type Ask, CallFailed } from './caller.ts';
-import { oneLine } from './errors.ts';
 import { findPartition, PARTITIONS } from './partitions.ts';
 import { profileSetting } from './profiles.ts';
 import type { AwsSettings } from './settings.ts';

@@ -6,7 +6,7 @@
 import type { RequestSigner } from '@smithy/types';
 import type { CheckedHandler } from './checked-handler.ts';
 import { checkAnswer } from './garbage-answer.ts';
-import { lean, type WithMiddleware } from './lean-client.ts';
+import { trimmedClient, type WithMiddleware } from './trimmed-client.ts';
 
 /** Services as the SDK's endpoints and our pacing tell them apart. */
 export type ServiceId = 'ec2' | 'rds' | 'efs' | 'backup' | 'datasync' | 'sts' | 'account' | 'iam';
@@ -97,7 +97,7 @@ export function defineService<Client extends WithMiddleware>(
 ): Service<Client> {
   const clients = new WeakMap<ClientConfig, Client>();
   const clientFor = (config: ClientConfig): Client => {
-    const client = clients.get(config) ?? lean(createClient(config));
+    const client = clients.get(config) ?? trimmedClient(createClient(config));
     clients.set(config, client);
     return client;
   };

@@ -1,5 +1,5 @@
 import picomatch from 'picomatch';
-import type { RegionStatus } from '../scan/cell.ts';
+import type { RegionStatus } from '../model/cell.ts';
 import { type Ask, CallFailed } from './caller.ts';
 import { type CallerIdentity, identify } from './identity.ts';
 import { findPartition, partitionOfRegion } from './partitions.ts';

@@ -1,9 +1,9 @@
+import { openQueries } from '../queries/query-client.ts';
 import { listRegionsInWorker } from '../scan/list-regions.ts';
 import { startScan } from '../scan/start-scan.ts';
-import { openQueries } from '../store/query-client.ts';
-import { readLook } from '../ui/look/look.ts';
-import { fileMemory, memoryFile } from '../ui/memory/memory-file.ts';
-import type { AppServices, AppStart } from '../ui/services.ts';
+import type { AppServices, AppStart } from '../ui/loading/services.ts';
+import { filePreferences, preferencesFile } from '../ui/preferences/preferences-file.ts';
+import { readAppearance } from '../ui/settings/appearance.ts';
 import { browserOf } from './browser.ts';
 import { mfaCodeInAdvance } from './mfa.ts';
 import { newScanFile, tidyScanFiles } from './scan-files.ts';
@@ -18,7 +18,7 @@ export async function appCommand(
   start: AppStart,
   header: { readonly profile: string | null },
 ): Promise<number> {
-  const { runApp } = await import('../ui/run-app.tsx');
+  const { runApp } = await import('../ui/app/run-app.tsx');
   const color = session.flags.color && (process.env.NO_COLOR ?? '') === '';
   const askMfaCode = await mfaCodeInAdvance(session.aws.profile);
   const end = await runApp(appServices(session, header.profile, askMfaCode), start, {
@@ -68,8 +68,8 @@ function appServices(
     },
     openQueries: (scanFile) => openQueries(scanFile, byteUnit),
     exportFolder,
-    look: readLook(found.config),
-    memory: fileMemory(memoryFile()),
+    appearance: readAppearance(found.config),
+    preferences: filePreferences(preferencesFile()),
     exportWorkbook: async (scanFile, onProgress, signal, choice) => {
       const { exportScan } = await import('../export/export-scan.ts');
       return await exportScan(

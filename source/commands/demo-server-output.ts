@@ -1,6 +1,6 @@
-import type { Flags } from '../cli-flags.ts';
 import { demoServerCommand } from './demo-server.ts';
 import { SIGNAL_EXIT_CODES } from './exit-codes.ts';
+import type { Flags } from './flags.ts';
 
 /** Runs the simulated AWS until a signal ends it. */
 export async function runDemoServer(flags: Flags): Promise<number> {

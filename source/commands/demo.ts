@@ -1,9 +1,8 @@
 import { devNull } from 'node:os';
 import type { AwsSettings } from '../aws/settings.ts';
-import type { Flags } from '../cli-flags.ts';
 import { type DemoProcess, demoEnvironment, startDemoProcess } from '../demo/process.ts';
-import type { CellState } from '../scan/cell.ts';
-import { SOUND_OUTCOMES } from '../scan/cell.ts';
+import { type CellState, SOUND_OUTCOMES } from '../model/cell.ts';
+import type { Flags } from './flags.ts';
 
 /** Variables that would turn the SDK away from the simulated AWS. */
 const IN_THE_WAY = [

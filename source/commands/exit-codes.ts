@@ -1,4 +1,4 @@
-import { type ScanState, SOUND_OUTCOMES } from '../scan/cell.ts';
+import { type ScanState, SOUND_OUTCOMES } from '../model/cell.ts';
 
 /** Exit codes by the signal that ended snapdeck. */
 export const SIGNAL_EXIT_CODES = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 } as const;

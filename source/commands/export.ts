@@ -1,8 +1,8 @@
-import { formatsOf } from '../cli-flags.ts';
 import type { ExportProgress } from '../export/export-request.ts';
 import { exportScan } from '../export/export-scan.ts';
 import { SIGNAL_EXIT_CODES } from './exit-codes.ts';
 import { asFilterUsage, filterOf, sayFilterOutcome } from './filter-flag.ts';
+import { formatsOf } from './flags.ts';
 import { namedScanFile } from './scan-files.ts';
 import type { Session } from './session.ts';
 

@@ -1,12 +1,12 @@
 import stringWidth from 'string-width';
 import { filterLine, lackingLines } from '../analysis/filter-table.ts';
-import type { Flags } from '../cli-flags.ts';
-import { findKind } from '../resources/registry.ts';
-import { safeText } from '../resources/safe-text.ts';
+import { safeText } from '../base/safe-text.ts';
+import { UsageError } from '../base/usage-error.ts';
+import { findKind } from '../kinds/registry.ts';
 import { FilterError, type FilterFault } from '../store/filter/expression.ts';
 import { filterOfKinds } from '../store/filter/filter-of-kinds.ts';
 import type { FilterOutcome } from '../store/filter/keep-rows.ts';
-import { UsageError } from '../usage-error.ts';
+import type { Flags } from './flags.ts';
 
 /** What `--filter` asks for, as an export takes it; given several times, all must hold. */
 export function filterOf(flags: Flags): { readonly filter?: string } {

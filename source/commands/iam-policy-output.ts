@@ -1,7 +1,7 @@
-import type { Flags } from '../cli-flags.ts';
-import { checkKinds } from '../config.ts';
-import { RESOURCE_KINDS } from '../resources/registry.ts';
-import { UsageError } from '../usage-error.ts';
+import { UsageError } from '../base/usage-error.ts';
+import { RESOURCE_KINDS } from '../kinds/registry.ts';
+import { checkKinds } from './config.ts';
+import type { Flags } from './flags.ts';
 import { iamPolicyCommand } from './iam-policy.ts';
 
 /** Prints the least policy for the chosen kinds. */

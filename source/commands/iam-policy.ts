@@ -1,5 +1,5 @@
 import { findPartition, PARTITIONS } from '../aws/partitions.ts';
-import type { ResourceKind } from '../resources/define-resource.ts';
+import type { ResourceKind } from '../kinds/define/define-resource.ts';
 
 /** What a policy is asked for. */
 export interface IamPolicyOptions {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { oneLine } from '../aws/errors.ts';
+import { oneLine } from '../base/one-line.ts';
 
 /** Asks for the code of an MFA device on the terminal; without one, says what to do instead. */
 export async function askMfaCode(serial: string): Promise<string> {

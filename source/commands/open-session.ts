@@ -1,9 +1,9 @@
 import { loadPrices } from '../analysis/prices-file.ts';
-import type { Flags } from '../cli-flags.ts';
-import { loadConfig } from '../config.ts';
-import { openLogFile } from '../log-file.ts';
-import { ownVersion } from '../version.ts';
+import { loadConfig } from './config.ts';
+import type { Flags } from './flags.ts';
+import { openLogFile } from './log-file.ts';
 import { awsSettings, type Session } from './session.ts';
+import { ownVersion } from './version.ts';
 
 /**
  * Reads what a command works with: configuration, prices, the log file.

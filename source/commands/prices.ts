@@ -1,9 +1,9 @@
 import picomatch from 'picomatch';
-import { PRICED_ITEMS, type Price, type PriceTable } from '../analysis/prices.ts';
 import { loadPrices } from '../analysis/prices-file.ts';
 import { findPartition, PARTITIONS } from '../aws/partitions.ts';
-import type { Flags } from '../cli-flags.ts';
-import { UsageError } from '../usage-error.ts';
+import { UsageError } from '../base/usage-error.ts';
+import { PRICED_ITEMS, type Price, type PriceTable } from '../model/prices.ts';
+import type { Flags } from './flags.ts';
 
 /** Prints the price list as `--prices` takes it, with every price of the chosen regions that is not known as null. */
 export function printPrices(flags: Flags): number {

@@ -1,7 +1,7 @@
 import { accountRegions } from '../aws/account-regions.ts';
 import { StoppedError } from '../aws/errors.ts';
 import { partitionTitle } from '../aws/partitions.ts';
-import { refusalOf } from '../scan/refusal.ts';
+import { signInErrorOf } from '../scan/sign-in-error.ts';
 import { askMfaCode } from './mfa.ts';
 import type { Session } from './session.ts';
 
@@ -27,7 +27,7 @@ export async function regionsCommand(session: Session): Promise<number> {
     for (const region of regions) process.stdout.write(`${region.name.padEnd(16)} ${region.status}\n`);
     return 0;
   } catch (error) {
-    const refusal = await refusalOf(error, session.aws.profile);
+    const refusal = await signInErrorOf(error, session.aws.profile);
     process.stderr.write(`${refusal.lines.join('\n')}\n`);
     return refusal.exitCode;
   } finally {

@@ -1,6 +1,6 @@
 import path from 'node:path';
+import { UsageError } from '../base/usage-error.ts';
 import { latestScanFile, newScanFilePath, scanFolder } from '../store/scan-folder.ts';
-import { UsageError } from '../usage-error.ts';
 
 /** Scan files kept in the user's data folder. */
 export const KEPT_SCAN_FILES = 20;

@@ -1,16 +1,17 @@
 import type { SummaryReport } from '../analysis/summary.ts';
 import { partitionTitle } from '../aws/partitions.ts';
-import { formatsOf } from '../cli-flags.ts';
 import type { ExportRequest } from '../export/export-request.ts';
 import { exportScan } from '../export/export-scan.ts';
-import { exportTarget } from '../export/export-targets.ts';
-import { findKind } from '../resources/registry.ts';
-import { type CellState, isFinal, type ScanHandle, type ScanState } from '../scan/cell.ts';
+import { exportTarget } from '../export/files/export-targets.ts';
+import { findKind } from '../kinds/registry.ts';
+import { type CellState, isFinal, type ScanState } from '../model/cell.ts';
+import type { ScanFacts } from '../model/scan-facts.ts';
+import type { ScanHandle } from '../scan/scan-handle.ts';
 import { startScan } from '../scan/start-scan.ts';
-import type { ScanFacts } from '../store/queries.ts';
 import { showsOnlyPlannedProblems } from './demo.ts';
 import { type EndingSignal, exitCodeOf, SIGNAL_EXIT_CODES } from './exit-codes.ts';
 import { checkFilterFlag, filterOf, sayFilterOutcome } from './filter-flag.ts';
+import { formatsOf } from './flags.ts';
 import { askMfaCode } from './mfa.ts';
 import { newScanFile, tidyScanFiles } from './scan-files.ts';
 import { type Session, scanSettings } from './session.ts';
@@ -125,11 +126,11 @@ async function summaryFor({
   byteUnit,
   filter,
 }: ExportRequest): Promise<{ readonly summary: SummaryReport; readonly facts: ScanFacts }> {
-  const [{ openExportSource }, { summaryOf }] = await Promise.all([
-    import('../export/export-source.ts'),
+  const [{ openExportInput }, { summaryOf }] = await Promise.all([
+    import('../export/open-export-input.ts'),
     import('../export/export-filter.ts'),
   ]);
-  const source = openExportSource(scanFile, byteUnit, undefined, filter);
+  const source = openExportInput(scanFile, byteUnit, undefined, filter);
   try {
     return { summary: summaryOf(source), facts: source.facts };
   } finally {

@@ -1,14 +1,14 @@
 import { existsSync } from 'node:fs';
 import * as v from 'valibot';
-import type { PriceTable } from '../analysis/prices.ts';
 import { checkRegionPatterns, regionPatterns, UnknownRegionError } from '../aws/region-patterns.ts';
 import { type AwsSettings, DEFAULT_RETRY } from '../aws/settings.ts';
-import type { Flags } from '../cli-flags.ts';
-import { checkKinds, type FoundConfig } from '../config.ts';
-import type { CollectOptions } from '../resources/collect-context.ts';
-import { LOCATION_TYPES } from '../resources/datasync-location-uri.ts';
+import { UsageError } from '../base/usage-error.ts';
+import { LOCATION_TYPES } from '../kinds/datasync/datasync-location-uri.ts';
+import type { CollectOptions } from '../kinds/define/collect-context.ts';
+import type { PriceTable } from '../model/prices.ts';
 import type { ScanSettings } from '../scan/scan-settings.ts';
-import { UsageError } from '../usage-error.ts';
+import { checkKinds, type FoundConfig } from './config.ts';
+import type { Flags } from './flags.ts';
 
 const DAY_MS = 86_400_000;
 const ISO_DATE = v.pipe(v.string(), v.isoDate());

@@ -1,5 +1,4 @@
-import type { DemoServerOptions } from './server.ts';
-import { startDemoServer } from './server.ts';
+import { type DemoServerOptions, startDemoServer } from './server.ts';
 
 /** The child process that runs the simulated AWS; its parent sends the options and gets the URL. */
 type Start = Omit<DemoServerOptions, 'now' | 'clock'> & { readonly now?: string };

@@ -1,11 +1,12 @@
 /** What the Findings and Cost sheets hold, as rows for every format. */
-import { FINDINGS } from '../analysis/findings.ts';
+
 import { foundResources } from '../analysis/findings-from-scan-file.ts';
 import type { CostSummary, CostTotal, FindingCount } from '../analysis/summary.ts';
 import { costValues } from '../analysis/summary-estimate-tables.ts';
-import type { Column, Value } from '../resources/columns.ts';
-import { findKind } from '../resources/registry.ts';
-import type { ExportSource } from './export-source.ts';
+import { FINDINGS } from '../kinds/findings.ts';
+import { findKind } from '../kinds/registry.ts';
+import type { Column, Value } from '../model/columns.ts';
+import type { ExportInput } from './export-input.ts';
 import { UNKNOWN_SOURCE } from './snapshot-summary.ts';
 
 type HeadedColumn = Pick<Column, 'header' | 'type'>;
@@ -26,7 +27,7 @@ export const MOST_OF_FINDING = 5_000;
 
 /** Every resource that a finding is about with the reason, and of how many it could not be told. */
 export function* findingLines(
-  source: Pick<ExportSource, 'database'>,
+  source: Pick<ExportInput, 'database'>,
   findings: readonly FindingCount[],
 ): Generator<readonly Value[], void, undefined> {
   for (const { id, title, severity, count, notChecked, notCheckedReason } of findings) {

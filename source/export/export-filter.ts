@@ -1,11 +1,11 @@
 /** What a filter does to an export: which rows it holds, and what is said of the others. */
 import type { SummaryReport } from '../analysis/summary.ts';
 import { summarize } from '../analysis/summary-from-scan-file.ts';
-import type { CellState } from '../scan/cell.ts';
+import type { CellState } from '../model/cell.ts';
 import { FilterError } from '../store/filter/expression.ts';
 import { filterOfKinds } from '../store/filter/filter-of-kinds.ts';
 import { type FilterOutcome, storedKinds } from '../store/filter/keep-rows.ts';
-import type { ExportSource } from './export-source.ts';
+import type { ExportInput } from './export-input.ts';
 
 /** A filter as given; undefined where it is none. */
 export function givenFilter(filter: string | undefined): string | undefined {
@@ -13,7 +13,7 @@ export function givenFilter(filter: string | undefined): string | undefined {
 }
 
 /** Throws a FilterError where a filter is wrong for what this scan file holds. */
-export function checkFilter({ database, kinds }: ExportSource, given: string | undefined): void {
+export function checkFilter({ database, kinds }: ExportInput, given: string | undefined): void {
   const filter = givenFilter(given);
   if (filter === undefined) return;
   const read = filterOfKinds(filter, storedKinds(database, kinds));
@@ -21,16 +21,16 @@ export function checkFilter({ database, kinds }: ExportSource, given: string | u
 }
 
 /** The rows of a cell that the export holds. */
-export function exportedRows({ filter }: Pick<ExportSource, 'filter'>, cell: CellState): number {
+export function exportedRows({ filter }: Pick<ExportInput, 'filter'>, cell: CellState): number {
   return filter === null ? cell.rows : (filter.keptByCell.get(cell.id) ?? 0);
 }
 
 /** What the filter kept, to be said beside what was exported. */
-export function outcomeOf({ filter }: Pick<ExportSource, 'filter'>): { readonly filter?: FilterOutcome } {
+export function outcomeOf({ filter }: Pick<ExportInput, 'filter'>): { readonly filter?: FilterOutcome } {
   return filter === null ? {} : { filter: { text: filter.text, kinds: filter.kinds } };
 }
 
 /** Totals of the rows that the export holds. */
-export function summaryOf(source: ExportSource): SummaryReport {
+export function summaryOf(source: ExportInput): SummaryReport {
   return { ...summarize(source.database, source.kinds), ...outcomeOf(source) };
 }

@@ -1,8 +1,9 @@
 /** What an export and its thread say to each other. */
 import * as v from 'valibot';
-import { BYTE_UNITS } from '../analysis/format.ts';
-import { querySchema } from '../store/query-messages.ts';
-import { EXPORT_FORMATS, type ExportSelection } from './export-request.ts';
+import { EXPORT_FORMATS } from '../model/export-format.ts';
+import { BYTE_UNITS } from '../model/format.ts';
+import { querySchema } from '../queries/query-messages.ts';
+import type { ExportSelection } from './export-request.ts';
 
 const selectionSchema: v.GenericSchema<unknown, ExportSelection> = v.object({
   query: querySchema,

@@ -1,12 +1,7 @@
-import type { ByteUnit } from '../analysis/format.ts';
+import type { ExportFormat } from '../model/export-format.ts';
+import type { ByteUnit } from '../model/format.ts';
+import type { TableQuery } from '../model/table-query.ts';
 import type { FilterOutcome } from '../store/filter/keep-rows.ts';
-import type { TableQuery } from '../store/queries.ts';
-
-/** Formats that a scan file can be exported to. */
-export type ExportFormat = 'xlsx' | 'csv' | 'json' | 'ndjson';
-
-/** All of them, as `--format` lists them. */
-export const EXPORT_FORMATS: readonly ExportFormat[] = ['xlsx', 'csv', 'json', 'ndjson'];
 
 /** A part of the rows of one tab, in their order; kinds of other tabs are left out altogether. */
 export interface ExportSelection {

@@ -2,29 +2,18 @@ import fs from 'node:fs';
 import path from 'node:path';
 import type { Writable } from 'node:stream';
 import { Worker } from 'node:worker_threads';
-import { WORKER_LIMITS } from '../worker-limits.ts';
+import { WORKER_LIMITS } from '../base/worker-limits.ts';
+import type { ExportFormat } from '../model/export-format.ts';
 import { checkFilter, outcomeOf } from './export-filter.ts';
+import type { ExportInput } from './export-input.ts';
 import { type ExportReport, type ExportTask, parseExportReport } from './export-messages.ts';
-import { extensionOf } from './export-names.ts';
-import {
-  ExportError,
-  type ExportFormat,
-  type ExportHooks,
-  type ExportRequest,
-  type ExportResult,
-} from './export-request.ts';
-import {
-  type ExportSource,
-  isPartial,
-  openExportSource,
-  type RowCounter,
-  resourcesIn,
-  rowCounter,
-} from './export-source.ts';
-import { type ExportTarget, exportTarget } from './export-targets.ts';
-import { removeLeftovers, temporaryPath } from './leftovers.ts';
-import { publishAs, publishVersioned } from './publish.ts';
-import { ReaderGone } from './sink.ts';
+import { ExportError, type ExportHooks, type ExportRequest, type ExportResult } from './export-request.ts';
+import { extensionOf } from './files/export-names.ts';
+import { type ExportTarget, exportTarget } from './files/export-targets.ts';
+import { removeLeftovers, temporaryPath } from './files/leftovers.ts';
+import { publishAs, publishVersioned } from './files/publish.ts';
+import { isPartial, openExportInput, type RowCounter, resourcesIn, rowCounter } from './open-export-input.ts';
+import { ReaderGone } from './text/sink.ts';
 import { asExportError, type ExportJob, partsOf, rowsOfJob, writeToStdout } from './write-job.ts';
 
 export { ExportError, type ExportHooks, type ExportRequest, type ExportResult } from './export-request.ts';
@@ -38,13 +27,7 @@ export { ExportError, type ExportHooks, type ExportRequest, type ExportResult } 
 export async function exportScan(request: ExportRequest, hooks: ExportHooks): Promise<ExportResult> {
   hooks.signal.throwIfAborted();
   const formats = [...new Set(request.formats)];
-  const source = openExportSource(
-    request.scanFile,
-    request.byteUnit,
-    undefined,
-    undefined,
-    request.selection,
-  );
+  const source = openExportInput(request.scanFile, request.byteUnit, undefined, undefined, request.selection);
   try {
     checkFilter(source, request.filter);
     const target = await exportTarget({ ...request, formats }, source.facts);
@@ -66,7 +49,7 @@ async function exportToStdout(
   hooks: ExportHooks,
 ): Promise<ExportResult> {
   const [format = 'ndjson'] = formats;
-  const source = openExportSource(
+  const source = openExportInput(
     request.scanFile,
     request.byteUnit,
     undefined,
@@ -85,7 +68,7 @@ async function exportToStdout(
 
 /** Writes to standard output until all is written or its reader has gone. */
 async function writeToReader(
-  source: ExportSource,
+  source: ExportInput,
   format: ExportFormat,
   { now }: ExportRequest,
   counter: RowCounter,
@@ -111,7 +94,7 @@ function isWritable(stream: object): stream is Writable {
 function jobFor(
   format: ExportFormat,
   target: Exclude<ExportTarget, { to: 'stdout' }>,
-  source: ExportSource,
+  source: ExportInput,
 ): ExportJob {
   if (target.to === 'in-place') {
     return { format, files: [{ part: '', path: target.path, shownAs: target.path }] };

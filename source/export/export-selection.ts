@@ -1,9 +1,9 @@
 /** Narrows an export to a part of one tab's rows: what a table shows, or single rows of it. */
 import type { DatabaseSync } from 'node:sqlite';
-import type { ByteUnit } from '../analysis/format.ts';
-import { findKind } from '../resources/registry.ts';
-import { safeText } from '../resources/safe-text.ts';
-import type { CellState } from '../scan/cell.ts';
+import { safeText } from '../base/safe-text.ts';
+import { findKind } from '../kinds/registry.ts';
+import type { CellState } from '../model/cell.ts';
+import type { ByteUnit } from '../model/format.ts';
 import type { AppliedFilter } from '../store/filter/keep-rows.ts';
 import { queryFilter } from '../store/filter/query-filter.ts';
 import { registerFunctions } from '../store/filter/sql-functions.ts';

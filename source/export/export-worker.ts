@@ -1,12 +1,12 @@
 /** The thread that writes exports, so that the screen stays live meanwhile. */
 import { parentPort, workerData } from 'node:worker_threads';
 import { ScanFileError } from '../store/scan-file-error.ts';
+import { ROWS_WORTH_A_THREAD, summaryInThread, watchFile } from './excel/summary-thread.ts';
 import { outcomeOf, summaryOf } from './export-filter.ts';
 import { type ExportReport, parseExportTask } from './export-messages.ts';
 import { ExportError } from './export-request.ts';
-import { isPartial, openExportSource, resourcesIn, rowCounter } from './export-source.ts';
-import { ReaderGone } from './sink.ts';
-import { ROWS_WORTH_A_THREAD, summaryBeside, watchFile } from './summary-beside.ts';
+import { isPartial, openExportInput, resourcesIn, rowCounter } from './open-export-input.ts';
+import { ReaderGone } from './text/sink.ts';
 import { needsSummary, rowsOfJob, writeJob } from './write-job.ts';
 
 process.noDeprecation = true;
@@ -18,12 +18,12 @@ function report(message: ExportReport): void {
 async function run(): Promise<void> {
   const task = parseExportTask(workerData);
   const watch = watchFile(task.scanFile);
-  const source = openExportSource(task.scanFile, task.byteUnit, undefined, task.filter, task.selection);
+  const source = openExportInput(task.scanFile, task.byteUnit, undefined, task.filter, task.selection);
   let total = 0;
   for (const job of task.jobs) total += await rowsOfJob(source, job.format);
   const counter = rowCounter(total, (progress) => report({ type: 'progress', progress }));
   const isBeside = resourcesIn(source) >= ROWS_WORTH_A_THREAD && task.jobs.some(needsSummary);
-  const beside = isBeside ? summaryBeside(task, watch) : undefined;
+  const beside = isBeside ? summaryInThread(task, watch) : undefined;
   const options = {
     now: task.now,
     signal: new AbortController().signal,

@@ -1,17 +1,17 @@
 /** The Snapshot Summary: each source of an account, region and service by age, with the old summary's fields first. */
 import type { SQLOutputValue } from 'node:sqlite';
-import { AGE_RANGES, ageRangeIndex, UNKNOWN_AGE_LABEL } from '../analysis/ages.ts';
 import { addOne, type RunningAmount, startAmount } from '../analysis/amounts.ts';
-import { arrayRows, columnOrNull, storedColumns } from '../analysis/stored-rows.ts';
 import { amountValues } from '../analysis/summary-tables.ts';
-import type { Value } from '../resources/columns.ts';
-import type { ResourceKind } from '../resources/define-resource.ts';
+import type { ResourceKind } from '../kinds/define/define-resource.ts';
+import { AGE_RANGES, ageRangeIndex, UNKNOWN_AGE_LABEL } from '../model/ages.ts';
+import type { Value } from '../model/columns.ts';
 import { quoted } from '../store/schema.ts';
+import { arrayRows, columnOrNull, storedColumns } from '../store/sql-rows.ts';
 import { numberOrNull, textOrNull } from '../store/stored-values.ts';
-import type { TableColumn } from './excel-table.ts';
-import { LONGEST_TEXT } from './excel-values.ts';
+import type { TableColumn } from './excel/excel-table.ts';
+import { LONGEST_TEXT } from './excel/excel-values.ts';
 import { exportedRows } from './export-filter.ts';
-import type { ExportSource } from './export-source.ts';
+import type { ExportInput } from './export-input.ts';
 
 /** Its columns. */
 export const SNAPSHOT_SUMMARY_COLUMNS: readonly TableColumn[] = [
@@ -52,22 +52,19 @@ interface Line extends RunningAmount {
 }
 
 /** True where any snapshot was found. */
-export function hasSnapshots(source: ExportSource): boolean {
+export function hasSnapshots(source: ExportInput): boolean {
   const ids = source.kinds.filter((kind) => kind.group === 'snapshots').map((kind) => kind.id);
   return source.cells.some((cell) => exportedRows(source, cell) > 0 && ids.includes(cell.kind));
 }
 
 /** The lines by kind, account, region, service, source and age; sorted by SQLite, so read in flat memory. */
-export function* snapshotSummaryRows(source: ExportSource): Generator<readonly Value[], void, undefined> {
+export function* snapshotSummaryRows(source: ExportInput): Generator<readonly Value[], void, undefined> {
   for (const kind of source.kinds.filter(({ group }) => group === 'snapshots')) {
     yield* linesOfKind(source, kind);
   }
 }
 
-function* linesOfKind(
-  source: ExportSource,
-  kind: ResourceKind,
-): Generator<readonly Value[], void, undefined> {
+function* linesOfKind(source: ExportInput, kind: ResourceKind): Generator<readonly Value[], void, undefined> {
   const columns = storedColumns(source.database, kind.tab);
   if (columns.size === 0) return;
   const column = (id: string): string => columnOrNull(columns, id);

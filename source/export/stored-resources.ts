@@ -1,10 +1,10 @@
 import type { DatabaseSync, SQLInputValue, SQLOutputValue, StatementSync } from 'node:sqlite';
-import type { Column, ColumnType, Value } from '../resources/columns.ts';
-import type { ResourceKind, SheetSpec } from '../resources/define-resource.ts';
+import type { ResourceKind, SheetSpec } from '../kinds/define/define-resource.ts';
+import type { Column, ColumnType, Value } from '../model/columns.ts';
 import { quoted } from '../store/schema.ts';
 import { fromStored, numberOrNull, textOrNull } from '../store/stored-values.ts';
+import type { ExportInput } from './export-input.ts';
 import { selectedRows } from './export-selection.ts';
-import type { ExportSource } from './export-source.ts';
 
 /** A row as exports read it. */
 export interface StoredResource {
@@ -38,7 +38,7 @@ export function countResources(
 
 /** Every row of a kind, one at a time: by account, region and the order found, or in the order of a selection. */
 export function* readResources(
-  { database, order }: Pick<ExportSource, 'database' | 'order'>,
+  { database, order }: Pick<ExportInput, 'database' | 'order'>,
   kind: ResourceKind,
   where?: RowChoice,
 ): Generator<StoredResource, void, undefined> {

@@ -1,14 +1,22 @@
 import { createWriteStream } from 'node:fs';
 import { PassThrough, type Writable } from 'node:stream';
 import { finished, pipeline } from 'node:stream/promises';
-import type { ResourceKind } from '../resources/define-resource.ts';
+import type { ResourceKind } from '../kinds/define/define-resource.ts';
+import type { ExportFormat } from '../model/export-format.ts';
 import { fileReason, isSqliteError } from '../store/sqlite.ts';
-import { writeCostCsv, writeCoverageCsv, writeFindingsCsv, writeKindCsv, writeSummaryCsv } from './csv.ts';
-import { ExportError, type ExportFormat } from './export-request.ts';
-import { type ExportSource, type RowCounter, resourcesIn } from './export-source.ts';
-import { writeJson, writeNdjson } from './json.ts';
-import { failureOf, ReaderGone, type Sink, sinkTo } from './sink.ts';
-import type { WorkbookOptions } from './workbook.ts';
+import type { WorkbookOptions } from './excel/workbook.ts';
+import type { ExportInput } from './export-input.ts';
+import { ExportError } from './export-request.ts';
+import { type RowCounter, resourcesIn } from './open-export-input.ts';
+import {
+  writeCostCsv,
+  writeCoverageCsv,
+  writeFindingsCsv,
+  writeKindCsv,
+  writeSummaryCsv,
+} from './text/csv.ts';
+import { writeJson, writeNdjson } from './text/json.ts';
+import { failureOf, ReaderGone, type Sink, sinkTo } from './text/sink.ts';
 
 /** One file to write. */
 export interface JobFile {
@@ -47,15 +55,15 @@ export function partsOf(
 }
 
 /** The rows that a job writes, for progress. */
-export async function rowsOfJob(source: ExportSource, format: ExportFormat): Promise<number> {
+export async function rowsOfJob(source: ExportInput, format: ExportFormat): Promise<number> {
   if (format !== 'xlsx') return resourcesIn(source);
-  const { plannedSheets } = await import('./workbook.ts');
+  const { plannedSheets } = await import('./excel/workbook.ts');
   return plannedSheets(source).reduce((sum, { rows }) => sum + rows, 0);
 }
 
 /** Writes the files of a job. Throws an ExportError where a file cannot be written. */
 export async function writeJob(
-  source: ExportSource,
+  source: ExportInput,
   job: ExportJob,
   counter: RowCounter,
   options: JobOptions,
@@ -77,7 +85,7 @@ export function asExportError(error: unknown, shownAs: string): unknown {
 }
 
 async function writeFile(
-  source: ExportSource,
+  source: ExportInput,
   format: ExportFormat,
   file: JobFile,
   counter: RowCounter,
@@ -97,7 +105,7 @@ async function writeFile(
 
 /** Writes one format to standard output, which stays open. */
 export async function writeToStdout(
-  source: ExportSource,
+  source: ExportInput,
   format: ExportFormat,
   stdout: Writable,
   counter: RowCounter,
@@ -116,17 +124,17 @@ export async function writeToStdout(
 }
 
 async function writeXlsx(
-  source: ExportSource,
+  source: ExportInput,
   output: Writable,
   counter: RowCounter,
   options: JobOptions,
 ): Promise<void> {
-  const { writeWorkbook } = await import('./workbook.ts');
+  const { writeWorkbook } = await import('./excel/workbook.ts');
   await writeWorkbook(source, output, counter, options);
 }
 
 async function writeText(
-  source: ExportSource,
+  source: ExportInput,
   format: Exclude<ExportFormat, 'xlsx'>,
   part: string,
   sink: Sink,
@@ -143,7 +151,7 @@ async function writeText(
 }
 
 async function writeCsvPart(
-  source: ExportSource,
+  source: ExportInput,
   part: string,
   sink: Sink,
   counter: RowCounter,

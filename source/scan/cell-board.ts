@@ -1,4 +1,4 @@
-import type { Cell, CellState } from './cell.ts';
+import type { Cell, CellState } from '../model/cell.ts';
 
 /** How often changes are passed on: people see no more, and a redraw costs. */
 const FLUSH_MS = 100;

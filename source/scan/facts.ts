@@ -1,7 +1,7 @@
-import { priceNote } from '../analysis/prices.ts';
-import type { Value } from '../resources/columns.ts';
-import type { ScanFacts } from '../store/queries.ts';
-import type { Identity } from './cell.ts';
+import type { Identity } from '../model/cell.ts';
+import type { Value } from '../model/columns.ts';
+import { priceNote } from '../model/prices.ts';
+import type { ScanFacts } from '../model/scan-facts.ts';
 import type { ScanSettings } from './scan-settings.ts';
 
 /** What the scan file keeps of a scan as a whole, at its start. */

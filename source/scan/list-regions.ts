@@ -2,7 +2,7 @@ import path from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { AccountRegions } from '../aws/account-regions.ts';
 import type { AwsSettings } from '../aws/settings.ts';
-import type { Refusal } from './cell.ts';
+import type { Refusal } from '../model/cell.ts';
 import { workerEnvironment } from './worker-environment.ts';
 
 /** What a worker that was asked for regions answers with. */

@@ -1,6 +1,6 @@
 import type { MessagePort } from 'node:worker_threads';
-import type { CellRescan, CellState, Identity, RefreshResult, Refusal, RowRef } from './cell.ts';
-import type { SharedMemory } from './partner-messages.ts';
+import type { CellRescan, CellState, Identity, RefreshResult, Refusal, RowRef } from '../model/cell.ts';
+import type { SharedMemory } from './second-worker-messages.ts';
 
 /** What the main thread tells the scan worker. */
 export type ToScanWorker =
@@ -10,15 +10,15 @@ export type ToScanWorker =
   | { readonly type: 'refresh'; readonly id: number; readonly kind: string; readonly rows: readonly RowRef[] }
   | { readonly type: 'stop' }
   /** The way to a second worker. */
-  | { readonly type: 'partner'; readonly port: MessagePort }
+  | { readonly type: 'second worker'; readonly port: MessagePort }
   | { readonly type: 'mfa-code'; readonly code: string }
   /** The person gave no code; why. */
   | { readonly type: 'no-mfa-code'; readonly reason: string };
 
 /** What the scan worker tells the main thread: counts and states, never rows. */
 export type FromScanWorker =
-  /** It has begun, and would share its cells and this memory; the answer is `partner`. */
-  | { readonly type: 'partner-wanted'; readonly shared: SharedMemory }
+  /** It has begun, and would share its cells and this memory; the answer is `second worker`. */
+  | { readonly type: 'second-worker-wanted'; readonly shared: SharedMemory }
   | {
       readonly type: 'planned';
       readonly identity: Identity;

@@ -2,7 +2,7 @@ import type { CallerIdentity } from '../aws/identity.ts';
 import { partitionOfRegion } from '../aws/partitions.ts';
 import { UnknownRegionError } from '../aws/region-patterns.ts';
 import { chooseRegions } from '../aws/regions.ts';
-import type { Cell, Identity, RegionStatus } from './cell.ts';
+import type { Cell, Identity, RegionStatus } from '../model/cell.ts';
 import type { ScanSettings } from './scan-settings.ts';
 
 /** What a scan will do: whose account, which regions, which cells. */

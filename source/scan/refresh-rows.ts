@@ -1,6 +1,6 @@
-import { oneLine } from '../aws/errors.ts';
-import type { FlatRow, ResourceKind } from '../resources/define-resource.ts';
-import type { Cell, RefreshResult, RowRef } from './cell.ts';
+import { oneLine } from '../base/one-line.ts';
+import type { FlatRow, ResourceKind } from '../kinds/define/define-resource.ts';
+import type { Cell, RefreshResult, RowRef } from '../model/cell.ts';
 import { createCellBoard } from './cell-board.ts';
 import { type CellTools, contextOf, inFile, type RegionRun } from './run-cell.ts';
 

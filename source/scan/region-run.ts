@@ -1,5 +1,5 @@
 import type { CallFailed } from '../aws/caller.ts';
-import { oneLine } from '../aws/errors.ts';
+import { oneLine } from '../base/one-line.ts';
 import { RegionOff, type RegionRun } from './run-cell.ts';
 
 /**

@@ -1,5 +1,5 @@
-import type { ResourceKind } from '../resources/define-resource.ts';
-import type { Cell, CellRescan, Outcome, Phase } from './cell.ts';
+import type { ResourceKind } from '../kinds/define/define-resource.ts';
+import type { Cell, CellRescan, Outcome, Phase } from '../model/cell.ts';
 import { createCellBoard } from './cell-board.ts';
 import { type CellTools, collectPages, deriveColumns, freshRun, inFile, type RegionRun } from './run-cell.ts';
 

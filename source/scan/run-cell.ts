@@ -1,14 +1,16 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { pricesOf } from '../analysis/prices.ts';
 import { type Caller, CallFailed, type CallObserver } from '../aws/caller.ts';
-import { adviceFor, type Fault, faultOf, oneLine, outcomeOf, StoppedError } from '../aws/errors.ts';
+import { type Fault, faultOf, StoppedError } from '../aws/errors.ts';
 import { iamAction, type Operation } from '../aws/operation.ts';
 import { pagesOf } from '../aws/pages.ts';
-import type { CollectContext, CollectOptions } from '../resources/collect-context.ts';
-import type { FlatPage, ResourceKind } from '../resources/define-resource.ts';
+import { oneLine } from '../base/one-line.ts';
+import type { CollectContext, CollectOptions } from '../kinds/define/collect-context.ts';
+import type { FlatPage, ResourceKind } from '../kinds/define/define-resource.ts';
+import type { Cell, CellError, Outcome } from '../model/cell.ts';
+import { pricesOf } from '../model/prices.ts';
 import type { ScanWriter } from '../store/scan-writer.ts';
-import type { Cell, CellError, Outcome } from './cell.ts';
 import type { CellBoard } from './cell-board.ts';
+import { adviceFor, outcomeOf } from './outcome-of-fault.ts';
 import type { EstimateSettings } from './scan-settings.ts';
 
 /** What one run over one region's cells shares. */

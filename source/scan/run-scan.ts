@@ -1,33 +1,41 @@
 import type { MessagePort } from 'node:worker_threads';
 import { type Ask, type Caller, createCaller } from '../aws/caller.ts';
 import { type CredentialSource, createCredentialSource } from '../aws/credentials.ts';
-import { type Fault, oneLine, StoppedError } from '../aws/errors.ts';
+import { type Fault, StoppedError } from '../aws/errors.ts';
 import { accountName, homeRegion } from '../aws/identity.ts';
 import { checkRegionPatterns } from '../aws/region-patterns.ts';
 import { identifyAndListRegions } from '../aws/regions.ts';
-import { createSharedSemaphore } from '../aws/semaphore.ts';
 import { loadServices } from '../aws/services.ts';
-import { findKind } from '../resources/registry.ts';
+import { oneLine } from '../base/one-line.ts';
+import { createSharedSemaphore } from '../base/semaphore.ts';
+import { findKind } from '../kinds/registry.ts';
+import {
+  type Cell,
+  type CellRescan,
+  type Identity,
+  isFinal,
+  type RefreshResult,
+  type Refusal,
+  type RowRef,
+} from '../model/cell.ts';
 import { createScanFile } from '../store/scan-file.ts';
 import { ScanFileError } from '../store/scan-file-error.ts';
 import { openScanWriter, type ScanWriter } from '../store/scan-writer.ts';
-import { askedAtHome } from './asked-at-home.ts';
-import type { Cell, CellRescan, Identity, RefreshResult, Refusal, RowRef } from './cell.ts';
-import { isFinal } from './cell.ts';
 import { type CellBoard, createCellBoard } from './cell-board.ts';
+import { identityCheck } from './check-identity.ts';
 import { clockNotice } from './clock.ts';
 import { scanFacts } from './facts.ts';
 import type { FromScanWorker } from './messages.ts';
-import { Partner } from './partner.ts';
-import type { SharedMemory } from './partner-messages.ts';
 import { planScan, type ScanPlan } from './plan.ts';
-import { refusalOf } from './refusal.ts';
 import { createRegionRun } from './region-run.ts';
+import { Reread } from './reread.ts';
 import { type CellTools, ScanFileFailure } from './run-cell.ts';
 import type { ScanSettings } from './scan-settings.ts';
 import { ScanWork } from './scan-work.ts';
+import { SecondWorker } from './second-worker.ts';
+import type { SharedMemory } from './second-worker-messages.ts';
 import { onExpiredCredentials } from './sign-in.ts';
-import { WorkBeside } from './work-beside.ts';
+import { signInErrorOf } from './sign-in-error.ts';
 
 /** A scan inside its worker. */
 export interface RunningScan {
@@ -35,8 +43,8 @@ export interface RunningScan {
   /** As `ScanHandle.rescan` and `ScanHandle.refresh`, but never rejected. */
   readonly rescan: (cellIds: readonly number[]) => Promise<readonly CellRescan[]>;
   readonly refresh: (kind: string, rows: readonly RowRef[]) => Promise<RefreshResult>;
-  /** A second worker is there, asked for by `partner-wanted`. */
-  readonly partnerAt: (port: MessagePort) => void;
+  /** A second worker is there, asked for by `second-worker-wanted`. */
+  readonly secondWorkerAt: (port: MessagePort) => void;
   /** Stops what is not final and closes the scan file. */
   readonly stop: () => Promise<void>;
 }
@@ -45,7 +53,7 @@ export interface RunningScan {
 export interface ScanHooks {
   readonly send: (message: FromScanWorker) => void;
   readonly askMfaCode: (serial: string) => Promise<string>;
-  /** What it shares with a second worker, where one will come (`partnerAt`). */
+  /** What it shares with a second worker, where one will come (`secondWorkerAt`). */
   readonly shared?: SharedMemory;
 }
 
@@ -55,7 +63,7 @@ export function runScan(settings: ScanSettings, hooks: ScanHooks): RunningScan {
   const scan = new Scan(settings, hooks, controller);
   const started = scan.start();
   return {
-    partnerAt: (port) => scan.partnerAt(port),
+    secondWorkerAt: (port) => scan.secondWorkerAt(port),
     retry: (cellIds) => {
       void started.then(() => scan.collect(cellIds));
     },
@@ -79,7 +87,7 @@ class Scan {
   readonly #caller: Caller;
   readonly #credentials: CredentialSource;
   readonly #work: ScanWork;
-  readonly #beside: WorkBeside;
+  readonly #beside: Reread;
   readonly #log = (line: string): void => this.#hooks.send({ type: 'log', line });
   #writer: ScanWriter | null = null;
   #cells = new Map<number, Cell>();
@@ -109,13 +117,13 @@ class Scan {
     const observer = { onSent: () => {}, onRetry: () => {}, onServed: () => {} };
     this.#ask = (operation, input, region) =>
       this.#caller.call(operation, input, region, controller.signal, observer);
-    const refusedElsewhere = askedAtHome(this.#ask, () => this.#home);
+    const refusedElsewhere = identityCheck(this.#ask, () => this.#home);
     const parts = {
       regionRun: () => createRegionRun(controller.signal, refusedElsewhere),
       fail: (error: unknown) => this.#fail(error),
     };
     this.#work = new ScanWork({ ...parts, signal: controller.signal, ended: () => this.#finish() });
-    this.#beside = new WorkBeside({ ...parts, tools: () => this.#tools(Date.now()) });
+    this.#beside = new Reread({ ...parts, tools: () => this.#tools(Date.now()) });
   }
 
   /** Finds out who asks and which regions there are, writes the plan, and collects every cell. */
@@ -130,7 +138,7 @@ class Scan {
       this.#home = who.region;
       this.#begin(planScan(this.#settings, who, listed.regions), listed.notice);
     } catch (error) {
-      const refusal = await refusalOf(error, aws.profile);
+      const refusal = await signInErrorOf(error, aws.profile);
       this.#refusal = refusal;
       this.#hooks.send({ type: 'refused', refusal });
       return;
@@ -166,8 +174,8 @@ class Scan {
   }
 
   /** The way to a second worker that collects some of the cells. */
-  partnerAt(port: MessagePort): void {
-    const partner = new Partner(port, {
+  secondWorkerAt(port: MessagePort): void {
+    const secondWorker = new SecondWorker(port, {
       credentials: this.#credentials,
       onExpired: (fault) => this.#onExpired(fault, this.#controller.signal),
       onCells: (cells) => this.#board.take(cells),
@@ -175,13 +183,13 @@ class Scan {
       fail: (error) => this.#fail(error),
       log: this.#log,
     });
-    this.#work.shareWith(partner);
+    this.#work.shareWith(secondWorker);
   }
 
   async close(): Promise<void> {
     await this.#work.settled();
     await this.#beside.settled();
-    await this.#work.dismissPartner();
+    await this.#work.dismissSecondWorker();
     this.#writer?.close();
     this.#writer = null;
     this.#hooks.send({ type: 'closed' });

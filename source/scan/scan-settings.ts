@@ -1,6 +1,6 @@
-import type { PriceTable } from '../analysis/prices.ts';
 import type { AwsSettings } from '../aws/settings.ts';
-import type { CollectOptions } from '../resources/collect-context.ts';
+import type { CollectOptions } from '../kinds/define/collect-context.ts';
+import type { PriceTable } from '../model/prices.ts';
 
 /** What findings and costs are estimated with. */
 export interface EstimateSettings {

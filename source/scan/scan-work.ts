@@ -1,7 +1,7 @@
-import { findKind } from '../resources/registry.ts';
-import type { Cell } from './cell.ts';
-import { type Partner, partnersCells, type RegionCells } from './partner.ts';
+import { findKind } from '../kinds/registry.ts';
+import type { Cell } from '../model/cell.ts';
 import { type CellTools, freshRun, type RegionRun, runCell } from './run-cell.ts';
+import { type RegionCells, type SecondWorker, secondWorkersCells } from './second-worker.ts';
 
 /** What the work of a scan takes from the scan. */
 export interface ScanWorkParts {
@@ -14,22 +14,22 @@ export interface ScanWorkParts {
   readonly ended: () => void;
 }
 
-/** The work of a scan: its cells, some of them the partner's, and what else has to be done before it ends. */
+/** The work of a scan: its cells, some of them the second worker's, and what else has to be done before it ends. */
 export class ScanWork {
   readonly #parts: ScanWorkParts;
   readonly #running = new Set<Promise<void>>();
-  #partner: Partner | null = null;
+  #secondWorker: SecondWorker | null = null;
 
   constructor(parts: ScanWorkParts) {
     this.#parts = parts;
   }
 
   /** A second worker that collects some of the cells is there. */
-  shareWith(partner: Partner): void {
-    this.#partner = partner;
+  shareWith(secondWorker: SecondWorker): void {
+    this.#secondWorker = secondWorker;
     const { signal } = this.#parts;
-    if (signal.aborted) partner.stop();
-    else signal.addEventListener('abort', () => partner.stop(), { once: true });
+    if (signal.aborted) secondWorker.stop();
+    else signal.addEventListener('abort', () => secondWorker.stop(), { once: true });
   }
 
   /** Collects these cells, each region's together. `kinds` and `regions` are the whole scan's. */
@@ -38,12 +38,12 @@ export class ScanWork {
     tools: CellTools,
     scan: { readonly kinds: readonly string[]; readonly regions: readonly string[] },
   ): void {
-    const isTheirs = partnersCells(scan.kinds, scan.regions);
+    const isTheirs = secondWorkersCells(scan.kinds, scan.regions);
     const shares: RegionCells[] = [];
     for (const region of new Set(wanted.map((cell) => cell.region))) {
       const run = this.#parts.regionRun();
       const cells = wanted.filter((cell) => cell.region === region);
-      const theirs = this.#partner === null ? [] : cells.filter(isTheirs);
+      const theirs = this.#secondWorker === null ? [] : cells.filter(isTheirs);
       if (theirs.length > 0) shares.push({ run, cells: theirs });
       for (const cell of cells.filter((candidate) => !theirs.includes(candidate))) {
         const kind = findKind(cell.kind);
@@ -70,16 +70,16 @@ export class ScanWork {
     await Promise.allSettled(this.#running);
   }
 
-  /** Resolves when the partner has left the scan file. */
-  async dismissPartner(): Promise<void> {
-    await this.#partner?.close();
+  /** Resolves when the second worker has left the scan file. */
+  async dismissSecondWorker(): Promise<void> {
+    await this.#secondWorker?.close();
   }
 
   #handOver(shares: readonly RegionCells[], { board }: CellTools): void {
-    const partner = this.#partner;
-    if (partner === null) return;
+    const secondWorker = this.#secondWorker;
+    if (secondWorker === null) return;
     const startedAt = Date.now();
     for (const { id } of shares.flatMap((share) => share.cells)) board.update(id, { ...freshRun, startedAt });
-    this.follow(partner.collect(shares));
+    this.follow(secondWorker.collect(shares));
   }
 }

@@ -1,22 +1,22 @@
 import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
 import { accountRegions } from '../aws/account-regions.ts';
 import type { AwsSettings } from '../aws/settings.ts';
-import { giveWay } from './give-way.ts';
 import type { RegionsAnswer } from './list-regions.ts';
+import { takeLowerPriority } from './lower-priority.ts';
 import type { FromScanWorker, ToScanWorker } from './messages.ts';
-import { hasPartner, sharedMemory } from './partner.ts';
-import type { SharedMemory } from './partner-messages.ts';
-import { refusalOf } from './refusal.ts';
-import { runPartner } from './run-partner.ts';
 import { runScan } from './run-scan.ts';
+import { runSecondWorker } from './run-second-worker.ts';
 import type { ScanSettings } from './scan-settings.ts';
+import { hasSecondWorker, sharedMemory } from './second-worker.ts';
+import type { SharedMemory } from './second-worker-messages.ts';
+import { signInErrorOf } from './sign-in-error.ts';
 
 /** What the worker is made for: a scan, or just the account's regions. */
 export type ScanWorkerTask =
   | { readonly task: 'scan'; readonly settings: ScanSettings }
   /** Half of the cells of a scan that another worker leads. */
   | {
-      readonly task: 'partner';
+      readonly task: 'second worker';
       readonly settings: ScanSettings;
       readonly port: MessagePort;
       readonly shared: SharedMemory;
@@ -34,8 +34,8 @@ function scan(port: MessagePort, settings: ScanSettings): void {
   let mfa: { readonly give: (code: string) => void; readonly refuse: (error: Error) => void } | null = null;
 
   listenToProcess((line) => send({ type: 'log', line }));
-  const shared = hasPartner(settings) ? sharedMemory(settings) : undefined;
-  if (shared !== undefined) send({ type: 'partner-wanted', shared });
+  const shared = hasSecondWorker(settings) ? sharedMemory(settings) : undefined;
+  if (shared !== undefined) send({ type: 'second-worker-wanted', shared });
   const running = runScan(settings, {
     send,
     ...(shared === undefined ? {} : { shared }),
@@ -46,7 +46,7 @@ function scan(port: MessagePort, settings: ScanSettings): void {
       }),
   });
   port.on('message', (message: ToScanWorker) => {
-    if (message.type === 'partner') running.partnerAt(message.port);
+    if (message.type === 'second worker') running.secondWorkerAt(message.port);
     else if (message.type === 'retry') running.retry(message.cellIds);
     else if (message.type === 'rescan') {
       const { id } = message;
@@ -74,9 +74,9 @@ function listenToProcess(log: (line: string) => void): void {
   });
 }
 
-function partner({ settings, port, shared }: ScanWorkerTask & { task: 'partner' }): void {
+function secondWorker({ settings, port, shared }: ScanWorkerTask & { task: 'second worker' }): void {
   listenToProcess((line) => port.postMessage({ type: 'log', line }));
-  runPartner(settings, port, shared);
+  runSecondWorker(settings, port, shared);
 }
 
 async function regions(port: MessagePort, task: ScanWorkerTask & { task: 'regions' }): Promise<void> {
@@ -92,15 +92,15 @@ async function regions(port: MessagePort, task: ScanWorkerTask & { task: 'region
       }),
     };
   } catch (error) {
-    answer = { refusal: await refusalOf(error, task.aws.profile) };
+    answer = { refusal: await signInErrorOf(error, task.aws.profile) };
   }
   port.postMessage(answer);
 }
 
 function main(port: MessagePort, task: ScanWorkerTask): void {
-  if (task.task !== 'regions' && task.settings.interactive) giveWay();
+  if (task.task !== 'regions' && task.settings.interactive) takeLowerPriority();
   if (task.task === 'scan') scan(port, task.settings);
-  else if (task.task === 'partner') partner(task);
+  else if (task.task === 'second worker') secondWorker(task);
   else void regions(port, task);
 }
 

@@ -1,6 +1,7 @@
 import { pause } from '../aws/caller.ts';
-import { type Fault, oneLine } from '../aws/errors.ts';
-import type { Refusal } from './cell.ts';
+import type { Fault } from '../aws/errors.ts';
+import { oneLine } from '../base/one-line.ts';
+import type { Refusal } from '../model/cell.ts';
 
 /** How often new credentials are looked for while a person signs in again. */
 const POLL_MS = 3_000;

@@ -1,21 +1,21 @@
 import path from 'node:path';
 import { setTimeout as timeOut } from 'node:timers/promises';
 import { MessageChannel, type MessagePort, Worker } from 'node:worker_threads';
-import { endTurns } from '../store/write-turns.ts';
-import { WORKER_LIMITS } from '../worker-limits.ts';
-import { Answers } from './answers.ts';
+import { WORKER_LIMITS } from '../base/worker-limits.ts';
 import {
   type CellRescan,
   type CellState,
   isFinal,
   type RefreshResult,
-  type ScanHandle,
   type ScanState,
-} from './cell.ts';
+} from '../model/cell.ts';
+import { endWriteLock } from '../store/write-lock.ts';
 import type { FromScanWorker, ToScanWorker } from './messages.ts';
-import type { SharedMemory } from './partner-messages.ts';
+import { PendingQuestions } from './pending-questions.ts';
+import type { ScanHandle } from './scan-handle.ts';
 import type { ScanSettings } from './scan-settings.ts';
 import type { ScanWorkerTask } from './scan-worker.ts';
+import type { SharedMemory } from './second-worker-messages.ts';
 import { workerEnvironment } from './worker-environment.ts';
 
 /** What a scan asks of whoever started it. */
@@ -31,7 +31,7 @@ const STOP_MS = 10_000;
 /** Starts a scan in a worker of its own and mirrors its state. */
 export function startScan(settings: ScanSettings, host: ScanHost): ScanHandle {
   const worker = startWorker({ task: 'scan', settings }, [], host);
-  let partner: Worker | null = null;
+  let secondWorker: Worker | null = null;
   const listeners = new Set<(state: ScanState) => void>();
   let state = initialState(settings);
   let cells = new Map<number, CellState>();
@@ -49,8 +49,8 @@ export function startScan(settings: ScanSettings, host: ScanHost): ScanHandle {
     for (const listener of listeners) listener(state);
   };
   const tell = (message: ToScanWorker): void => worker.postMessage(message);
-  const rescans = new Answers<readonly CellRescan[]>();
-  const refreshes = new Answers<RefreshResult>();
+  const rescans = new PendingQuestions<readonly CellRescan[]>();
+  const refreshes = new PendingQuestions<RefreshResult>();
   const end = (): void => {
     rescans.end();
     refreshes.end();
@@ -58,7 +58,7 @@ export function startScan(settings: ScanSettings, host: ScanHost): ScanHandle {
   };
   const crash = (message: string): void => {
     end();
-    void partner?.terminate();
+    void secondWorker?.terminate();
     if (state.stage === 'complete' || state.stage === 'stopped' || state.stage === 'refused') return;
     host.log(message);
     const endedAt = Date.now();
@@ -74,20 +74,20 @@ export function startScan(settings: ScanSettings, host: ScanHost): ScanHandle {
   };
 
   // Where it ends early its port closes, by which the scan worker knows.
-  const startPartner = (shared: SharedMemory): void => {
+  const startSecondWorker = (shared: SharedMemory): void => {
     const { port1, port2 } = new MessageChannel();
-    partner = startWorker({ task: 'partner', settings, port: port1, shared }, [port1], host);
-    partner.on('error', (error) =>
+    secondWorker = startWorker({ task: 'second worker', settings, port: port1, shared }, [port1], host);
+    secondWorker.on('error', (error) =>
       host.log(`The second scan worker failed: ${error instanceof Error ? error.message : String(error)}`),
     );
-    partner.on('exit', () => endTurns(shared.turns));
-    worker.postMessage({ type: 'partner', port: port2 } satisfies ToScanWorker, [port2]);
+    secondWorker.on('exit', () => endWriteLock(shared.turns));
+    worker.postMessage({ type: 'second worker', port: port2 } satisfies ToScanWorker, [port2]);
   };
 
   const receive = (message: FromScanWorker): void => {
     switch (message.type) {
-      case 'partner-wanted':
-        startPartner(message.shared);
+      case 'second-worker-wanted':
+        startSecondWorker(message.shared);
         break;
       case 'planned':
         cells = new Map(message.cells.map((cell) => [cell.id, cell]));
@@ -170,7 +170,7 @@ export function startScan(settings: ScanSettings, host: ScanHost): ScanHandle {
     stop: async (how) => {
       tell({ type: 'stop' });
       if (how !== 'at once') await Promise.race([hasClosed, timeOut(STOP_MS, null, { ref: false })]);
-      await Promise.all([worker.terminate(), partner?.terminate()]);
+      await Promise.all([worker.terminate(), secondWorker?.terminate()]);
     },
     get finished() {
       return finished;

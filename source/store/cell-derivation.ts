@@ -3,11 +3,11 @@
  * the order found, some at a time, so that neither memory nor a single transaction grows with them.
  */
 import type { DatabaseSync, SQLOutputValue } from 'node:sqlite';
-import type { Column, Value } from '../resources/columns.ts';
-import type { ResourceKind } from '../resources/define-resource.ts';
-import type { Derivation, DeriveContext, DerivedRow } from '../resources/derivation.ts';
-import type { Cell } from '../scan/cell.ts';
-import { GroupLeaders } from './group-leaders.ts';
+import type { ResourceKind } from '../kinds/define/define-resource.ts';
+import type { Derivation, DeriveContext, DerivedRow } from '../kinds/define/derivation.ts';
+import type { Cell } from '../model/cell.ts';
+import type { Column, Value } from '../model/columns.ts';
+import { FirstOfGroup } from './first-of-group.ts';
 import { quoted } from './schema.ts';
 import { fromStored, toStored } from './stored-values.ts';
 
@@ -36,7 +36,7 @@ export function* derivationSteps(
 ): Generator<void, void, undefined> {
   const { derivation } = kind;
   if (derivation === undefined) return;
-  const leaders = new GroupLeaders(reading, kind, derivation);
+  const leaders = new FirstOfGroup(reading, kind, derivation);
   yield* leaders.read(cell.id);
   const rowsAfter = rowReader(writing, cell, kind, derivation, leaders);
   const update = updater(writing, kind, derivation);
@@ -56,7 +56,7 @@ function rowReader(
   cell: Cell,
   kind: ResourceKind,
   derivation: Derivation,
-  leaders: GroupLeaders,
+  leaders: FirstOfGroup,
 ): (after: number) => readonly DerivedRow[] {
   const reads = columnsOf(kind, derivation.reads);
   const statement = database.prepare(

@@ -4,10 +4,10 @@
  * an order or a cursor on screen stays where it is.
  */
 import type { DatabaseSync, SQLInputValue } from 'node:sqlite';
-import type { Column } from '../resources/columns.ts';
-import type { FlatPage, FlatRow, ResourceKind } from '../resources/define-resource.ts';
-import { safeText } from '../resources/safe-text.ts';
-import type { Cell, RowChanges } from '../scan/cell.ts';
+import { safeText } from '../base/safe-text.ts';
+import type { FlatPage, FlatRow, ResourceKind } from '../kinds/define/define-resource.ts';
+import type { Cell, RowChanges } from '../model/cell.ts';
+import type { Column } from '../model/columns.ts';
 import { storedKey } from './cell-runs.ts';
 import { quoted } from './schema.ts';
 import { toStored } from './stored-values.ts';

@@ -1,7 +1,7 @@
 import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite';
-import type { FlatPage, FlatRow, ResourceKind } from '../resources/define-resource.ts';
-import { safeText } from '../resources/safe-text.ts';
-import type { Cell } from '../scan/cell.ts';
+import { safeText } from '../base/safe-text.ts';
+import type { FlatPage, FlatRow, ResourceKind } from '../kinds/define/define-resource.ts';
+import type { Cell } from '../model/cell.ts';
 import { KeyTable } from './key-table.ts';
 import { quoted } from './schema.ts';
 import { toStored } from './stored-values.ts';

@@ -4,10 +4,10 @@
  * `500.0 GiB` and durations `4m 05s`; a size is found by all of its bytes, too. Separators of thousands do not matter.
  */
 import type { SQLInputValue } from 'node:sqlite';
-import type { ByteUnit } from '../analysis/format.ts';
-import type { TableQuery } from './queries.ts';
+import type { ByteUnit } from '../model/format.ts';
+import type { TableQuery } from '../model/table-query.ts';
+import { shownBytes, shownDuration } from './number-text-sql.ts';
 import { quoted, type StoredColumn, type StoredTable } from './schema.ts';
-import { shownBytes, shownDuration } from './shown-numbers.ts';
 
 /** A part of a WHERE clause with the values that it binds. */
 export interface Condition {

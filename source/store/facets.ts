@@ -4,7 +4,7 @@
  * no, and of instants their month (`2026-10`, UTC). Each item of a list counts; a list without items is ''.
  */
 import type { DatabaseSync } from 'node:sqlite';
-import type { FacetGroup, FacetQuery, FacetReport, TableOrder } from './queries.ts';
+import type { FacetGroup, FacetQuery, FacetReport, TableOrder } from '../model/table-query.ts';
 import type { RowNumbers } from './row-numbers.ts';
 import { quoted, type StoredColumn, type StoredTable } from './schema.ts';
 import { numberOrNull, textOrNull } from './stored-values.ts';

@@ -1,6 +1,6 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
-import type { FlatRow, ResourceKind } from '../resources/define-resource.ts';
-import { safeText } from '../resources/safe-text.ts';
+import { safeText } from '../base/safe-text.ts';
+import type { FlatRow, ResourceKind } from '../kinds/define/define-resource.ts';
 import { storedKey } from './cell-runs.ts';
 import { quoted } from './schema.ts';
 import { toStored } from './stored-values.ts';

@@ -1,22 +1,22 @@
 /** Reads a scan file, synchronously: for workers, exports and tests. The screen asks through `query-client.ts`. */
 import type { DatabaseSync, SQLInputValue } from 'node:sqlite';
-import type { ByteUnit } from '../analysis/format.ts';
-import type { CellState } from '../scan/cell.ts';
+import type { CellState } from '../model/cell.ts';
+import type { ByteUnit } from '../model/format.ts';
+import type { ScanFacts } from '../model/scan-facts.ts';
+import type {
+  FacetQuery,
+  FacetReport,
+  TableOrder,
+  TableQuery,
+  TableRow,
+  ValueCount,
+} from '../model/table-query.ts';
 import type { ColumnCondition } from './conditions.ts';
 import { facetSteps } from './facets.ts';
 import { FilterError } from './filter/expression.ts';
 import { queryFilter } from './filter/query-filter.ts';
 import { registerFunctions } from './filter/sql-functions.ts';
 import { valueCountSteps } from './filter/value-counts.ts';
-import type {
-  FacetQuery,
-  FacetReport,
-  ScanFacts,
-  TableOrder,
-  TableQuery,
-  TableRow,
-  ValueCount,
-} from './queries.ts';
 import type { RowNumbers } from './row-numbers.ts';
 import { openForReading, tidyScanFile } from './scan-file.ts';
 import { readError } from './scan-file-error.ts';

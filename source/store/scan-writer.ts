@@ -1,17 +1,17 @@
 import type { DatabaseSync } from 'node:sqlite';
-import type { FlatPage, ResourceKind } from '../resources/define-resource.ts';
-import type { DeriveContext } from '../resources/derivation.ts';
-import type { Cell, CellState, RowChanges } from '../scan/cell.ts';
+import type { FlatPage, ResourceKind } from '../kinds/define/define-resource.ts';
+import type { DeriveContext } from '../kinds/define/derivation.ts';
+import type { Cell, CellState, RowChanges } from '../model/cell.ts';
+import type { ScanFacts } from '../model/scan-facts.ts';
 import { derivationSteps } from './cell-derivation.ts';
 import { beginRerun, type CellRerun } from './cell-rerun.ts';
 import { CellRuns } from './cell-runs.ts';
-import type { ScanFacts } from './queries.ts';
 import { type RefreshedRow, writeRefreshed } from './row-refresh.ts';
 import { openForReading, openForWriting } from './scan-file.ts';
 import { writeError } from './scan-file-error.ts';
 import { storeFacts } from './stored-facts.ts';
-import { createWriteTurns, turnsMemory } from './write-turns.ts';
-import { type SayHeldUp, watchedTransactions } from './write-watch.ts';
+import { type SayHeldUp, watchedTransactions } from './watched-transactions.ts';
+import { createWriteLock, writeLockMemory } from './write-lock.ts';
 
 /** Writes into a scan file. Several writers, in threads of their own, may write at once, each to other cells. */
 export interface ScanWriter {
@@ -54,12 +54,12 @@ export interface ScanWriter {
 
 /**
  * Opens a scan file for writing. Where several threads write it, all are given the same memory for their turns
- * (`turnsMemory`); `sayHeldUp` is told what holds writing up. Every method throws a ScanFileError where the file
+ * (`writeLockMemory`); `sayHeldUp` is told what holds writing up. Every method throws a ScanFileError where the file
  * cannot be written; what was committed before stays readable.
  */
 export function openScanWriter(
   path: string,
-  turns: SharedArrayBuffer = turnsMemory(),
+  turns: SharedArrayBuffer = writeLockMemory(),
   sayHeldUp: SayHeldUp = () => {},
 ): ScanWriter {
   const database = openForWriting(path);
@@ -73,7 +73,7 @@ export function openScanWriter(
   const runs = guarded(() => new CellRuns(database));
   /** Connections that no derivation reads with just now. */
   const idle: DatabaseSync[] = [];
-  const { during } = createWriteTurns(turns);
+  const { during } = createWriteLock(turns);
   const transactions = watchedTransactions(database, sayHeldUp);
   const inTurn = <Result>(work: () => Result): Result => during(() => transactions(work));
   const transaction = <Result>(work: () => Result): Result => guarded(() => inTurn(work));

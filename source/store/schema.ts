@@ -11,9 +11,10 @@
  * INTEGER; integers, bytes, durations and money are REAL, because node:sqlite refuses to hand over an INTEGER beyond 2^53
  * and SQLite's sum of INTEGERs fails beyond 2^63: a real holds whatever AWS can say, and sums of it always work.
  */
-import type { Column, ColumnType } from '../resources/columns.ts';
-import type { ResourceKind } from '../resources/define-resource.ts';
-import { TABS } from '../resources/tabs.ts';
+
+import type { ResourceKind } from '../kinds/define/define-resource.ts';
+import type { Column, ColumnType } from '../model/columns.ts';
+import { TABS } from '../model/tabs.ts';
 
 /** Marks the file as ours: "snap" in ASCII, SQLite's application id. */
 export const APPLICATION_ID = 0x736e6170;

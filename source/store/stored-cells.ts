@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
-import type { CellError, CellState, Phase } from '../scan/cell.ts';
+import type { CellError, CellState, Phase } from '../model/cell.ts';
 import type { SqlRow } from './sqlite.ts';
 import { numberOrNull, textOrNull } from './stored-values.ts';
 

@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import * as v from 'valibot';
-import type { ScanFacts } from './queries.ts';
+import type { ScanFacts } from '../model/scan-facts.ts';
 
 const texts = v.array(v.string());
 const valueSchema = v.nullable(v.union([v.string(), v.number(), v.boolean(), texts]));

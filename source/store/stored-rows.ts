@@ -1,8 +1,8 @@
 import type { DatabaseSync } from 'node:sqlite';
-import type { Value } from '../resources/columns.ts';
-import type { Cell } from '../scan/cell.ts';
+import type { Cell } from '../model/cell.ts';
+import type { Value } from '../model/columns.ts';
+import type { TableRow } from '../model/table-query.ts';
 import { allOf, type ColumnCondition, columnCondition } from './conditions.ts';
-import type { TableRow } from './queries.ts';
 import { type Layout, quoted, type StoredTable } from './schema.ts';
 import type { SqlRow } from './sqlite.ts';
 import { readCells } from './stored-cells.ts';

@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
-import type { ColumnType } from '../resources/columns.ts';
+import type { ColumnType } from '../model/columns.ts';
 import type { StoredTable } from './schema.ts';
 
 const TYPES: readonly ColumnType[] = [

@@ -1,5 +1,5 @@
 import type { SQLInputValue, SQLOutputValue } from 'node:sqlite';
-import type { ColumnType, Value } from '../resources/columns.ts';
+import type { ColumnType, Value } from '../model/columns.ts';
 
 /** The farthest a JavaScript date reaches from 1970, in milliseconds. */
 const DATE_LIMIT = 8.64e15;

@@ -1,8 +1,8 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { findingCondition } from '../analysis/findings-from-scan-file.ts';
-import type { ByteUnit } from '../analysis/format.ts';
+import type { ByteUnit } from '../model/format.ts';
+import type { TableOrder, TableQuery } from '../model/table-query.ts';
 import { allOf, anyOf, type Condition, orderTerms, typedCondition, wordsCondition } from './conditions.ts';
-import type { TableOrder, TableQuery } from './queries.ts';
+import { findingCondition } from './filter/finding-condition.ts';
 import { RowNumbers } from './row-numbers.ts';
 import { quoted, type StoredTable } from './schema.ts';
 import { textOrNull } from './stored-values.ts';

@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
 import { describe, it, type TestContext } from 'node:test';
-import { BUILT_IN_PRICES, priceNote } from '../../source/analysis/prices.ts';
 import { loadPrices } from '../../source/analysis/prices-file.ts';
-import { UsageError } from '../../source/usage-error.ts';
+import { UsageError } from '../../source/base/usage-error.ts';
+import { BUILT_IN_PRICES, priceNote } from '../../source/model/prices.ts';
 import { temporaryFolder } from '../export/example-scan.ts';
 
 function written(test: TestContext, content: unknown): string {

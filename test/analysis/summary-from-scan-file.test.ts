@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, it, type TestContext } from 'node:test';
-import { AGE_RANGES } from '../../source/analysis/ages.ts';
 import { NO_AMOUNT } from '../../source/analysis/amounts.ts';
 import type { SummaryReport } from '../../source/analysis/summary.ts';
 import { summarize } from '../../source/analysis/summary-from-scan-file.ts';
+import { AGE_RANGES } from '../../source/model/ages.ts';
 import { openForReading } from '../../source/store/scan-file.ts';
 import {
   ACCOUNT,

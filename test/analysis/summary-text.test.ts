@@ -5,7 +5,7 @@ import { NO_AMOUNT } from '../../source/analysis/amounts.ts';
 import { NO_COST } from '../../source/analysis/cost.ts';
 import type { FindingCount, SummaryReport } from '../../source/analysis/summary.ts';
 import { summaryText } from '../../source/analysis/summary-text.ts';
-import type { CellState } from '../../source/scan/cell.ts';
+import type { CellState } from '../../source/model/cell.ts';
 import { ACCOUNT, DAY, FACTS, SCAN_START } from '../export/example-scan.ts';
 
 const GIB = 1024 ** 3;

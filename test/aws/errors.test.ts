@@ -1,12 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import {
-  adviceFor,
-  type FaultClass,
-  faultOf,
-  outcomeOf,
-  RepeatedPageError,
-} from '../../source/aws/errors.ts';
+import { type FaultClass, faultOf, RepeatedPageError } from '../../source/aws/errors.ts';
+import { adviceFor, outcomeOf } from '../../source/scan/outcome-of-fault.ts';
 
 function awsError(name: string, message = 'message', status = 400): Error {
   return Object.assign(new Error(message), { name, $metadata: { httpStatusCode: status } });

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { iamPolicyCommand } from '../../source/commands/iam-policy.ts';
-import { datasyncAgent } from '../../source/resources/datasync-agent.ts';
-import { datasyncTask } from '../../source/resources/datasync-task.ts';
-import { RESOURCE_KINDS } from '../../source/resources/registry.ts';
+import { datasyncAgent } from '../../source/kinds/datasync/datasync-agent.ts';
+import { datasyncTask } from '../../source/kinds/datasync/datasync-task.ts';
+import { RESOURCE_KINDS } from '../../source/kinds/registry.ts';
 
 const actionsOf = (options: Partial<Parameters<typeof iamPolicyCommand>[0]>): string[] => {
   const text = iamPolicyCommand({

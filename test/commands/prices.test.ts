@@ -3,8 +3,8 @@ import { execFile } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 import { after, before, test } from 'node:test';
-import { BUILT_IN_PRICES } from '../../source/analysis/prices.ts';
 import { loadPrices } from '../../source/analysis/prices-file.ts';
+import { BUILT_IN_PRICES } from '../../source/model/prices.ts';
 import { makePlace, type Place } from '../helpers/run-snapdeck.ts';
 
 const SOURCE = path.resolve(import.meta.dirname, '../../source/cli.ts');

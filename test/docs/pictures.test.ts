@@ -4,7 +4,7 @@ import path from 'node:path';
 import { describe, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { PICTURES } from '../../scripts/pictures.ts';
-import { KEY_BINDINGS, VIEWS } from '../../source/ui/keys.ts';
+import { KEY_BINDINGS, VIEWS } from '../../source/ui/settings/keys.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const README = readFileSync(path.join(ROOT, 'README.md'), 'utf8');

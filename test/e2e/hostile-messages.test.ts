@@ -6,7 +6,7 @@ import path from 'node:path';
 import { afterEach, beforeEach, test } from 'node:test';
 import { type DemoServer, startDemoServer } from '../../source/demo/server.ts';
 import { openScanReader } from '../../source/store/scan-reader.ts';
-import { unzip } from '../export/unzip.ts';
+import { unzip } from '../export/excel/unzip.ts';
 import { newestScanFile } from '../helpers/kept-rows.ts';
 import { openTerminal } from '../helpers/pty.ts';
 import { makePlace, type Place, PROGRAM, runSnapdeck } from '../helpers/run-snapdeck.ts';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { afterEach, beforeEach, test } from 'node:test';
-import { unzip } from '../export/unzip.ts';
+import { unzip } from '../export/excel/unzip.ts';
 import { assertCountsHold, newestScanFile } from '../helpers/kept-rows.ts';
 import { openTerminal, type TerminalSession } from '../helpers/pty.ts';
 import { assertScreenIsTrue, pressRandomly } from '../helpers/random-use.ts';

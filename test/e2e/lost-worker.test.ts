@@ -53,7 +53,7 @@ function hookFor(fault: keyof typeof FAULTS): string {
   writeFileSync(
     hook,
     `const { workerData, isMainThread } = require('node:worker_threads');
-     if (!isMainThread && workerData?.task === 'partner') {
+     if (!isMainThread && workerData?.task === 'second worker') {
        const { DatabaseSync } = process.getBuiltinModule('node:sqlite');
        const { exec } = DatabaseSync.prototype;
        const { port, shared } = workerData;

@@ -7,7 +7,7 @@ import path from 'node:path';
 import { afterEach, beforeEach, test } from 'node:test';
 import { demoAccessKeyId } from '../../source/demo/environment.ts';
 import { type DemoServer, startDemoServer } from '../../source/demo/server.ts';
-import { unzip } from '../export/unzip.ts';
+import { unzip } from '../export/excel/unzip.ts';
 import { makePlace, type Place, type Run, runSnapdeck } from '../helpers/run-snapdeck.ts';
 
 const PASSWORD = 'PlantedPassword1';

@@ -4,7 +4,7 @@ import { createServer, type IncomingMessage, request, type Server, type ServerRe
 import path from 'node:path';
 import { afterEach, beforeEach, test } from 'node:test';
 import { type DemoServer, startDemoServer } from '../../source/demo/server.ts';
-import { unzip } from '../export/unzip.ts';
+import { unzip } from '../export/excel/unzip.ts';
 import { openTerminal, type TerminalSession } from '../helpers/pty.ts';
 import { makePlace, type Place, PROGRAM, runSnapdeck } from '../helpers/run-snapdeck.ts';
 

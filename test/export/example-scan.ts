@@ -2,10 +2,10 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import type { TestContext } from 'node:test';
-import { type Column, type ColumnType, columnId, type Value } from '../../source/resources/columns.ts';
-import type { KindGroup, ResourceKind, SheetSpec } from '../../source/resources/define-resource.ts';
-import type { CellState } from '../../source/scan/cell.ts';
-import type { ScanFacts } from '../../source/store/queries.ts';
+import type { KindGroup, ResourceKind, SheetSpec } from '../../source/kinds/define/define-resource.ts';
+import type { CellState } from '../../source/model/cell.ts';
+import { type Column, type ColumnType, columnId, type Value } from '../../source/model/columns.ts';
+import type { ScanFacts } from '../../source/model/scan-facts.ts';
 import { createScanFile } from '../../source/store/scan-file.ts';
 import { openScanWriter } from '../../source/store/scan-writer.ts';
 

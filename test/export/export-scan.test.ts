@@ -11,7 +11,7 @@ import { fileURLToPath } from 'node:url';
 import ExcelJS from 'exceljs';
 import type { ExportProgress, ExportRequest } from '../../source/export/export-request.ts';
 import { ExportError, exportScan } from '../../source/export/export-scan.ts';
-import { RESOURCE_KINDS } from '../../source/resources/registry.ts';
+import { RESOURCE_KINDS } from '../../source/kinds/registry.ts';
 import { ScanFileError } from '../../source/store/scan-file-error.ts';
 import { type ExampleCell, SCAN_START, temporaryFolder, writeExampleScan } from './example-scan.ts';
 

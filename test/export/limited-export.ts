@@ -1,8 +1,8 @@
 /** Exports a scan file (first argument) to a path (second) in a format (third); prints what stopped it. */
 import { PassThrough } from 'node:stream';
 import * as v from 'valibot';
-import { EXPORT_FORMATS } from '../../source/export/export-request.ts';
 import { exportScan } from '../../source/export/export-scan.ts';
+import { EXPORT_FORMATS } from '../../source/model/export-format.ts';
 
 const [scanFile = '', output = '', format] = process.argv.slice(2);
 const request = {

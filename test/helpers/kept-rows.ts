@@ -4,7 +4,7 @@ import path from 'node:path';
 import { openScanReader } from '../../source/store/scan-reader.ts';
 
 /**
- * A scan file opens, is sound by SQLite's own check, and every cell has just the rows that it counts. Answers how many
+ * A scan file opens, is sound by SQLite's own check, and every cell has just the rows that it counts. PendingQuestions how many
  * rows there are in all.
  */
 export function assertCountsHold(scanFile: string): number {

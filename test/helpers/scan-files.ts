@@ -1,8 +1,8 @@
-import type { Value } from '../../source/resources/columns.ts';
-import type { FlatPage, FlatRow, ResourceKind } from '../../source/resources/define-resource.ts';
-import { RESOURCE_KINDS } from '../../source/resources/registry.ts';
-import type { Cell, CellError, CellState, Outcome } from '../../source/scan/cell.ts';
-import type { ScanFacts } from '../../source/store/queries.ts';
+import type { FlatPage, FlatRow, ResourceKind } from '../../source/kinds/define/define-resource.ts';
+import { RESOURCE_KINDS } from '../../source/kinds/registry.ts';
+import type { Cell, CellError, CellState, Outcome } from '../../source/model/cell.ts';
+import type { Value } from '../../source/model/columns.ts';
+import type { ScanFacts } from '../../source/model/scan-facts.ts';
 import { createScanFile } from '../../source/store/scan-file.ts';
 import { openScanWriter } from '../../source/store/scan-writer.ts';
 

@@ -10,13 +10,13 @@ import {
   type Fault,
   startDemoServer,
 } from '../../source/demo/server.ts';
-import type { CollectOptions } from '../../source/resources/collect-context.ts';
-import type { CellState, Refusal } from '../../source/scan/cell.ts';
+import type { CollectOptions } from '../../source/kinds/define/collect-context.ts';
+import type { CellState, Refusal } from '../../source/model/cell.ts';
 import type { FromScanWorker } from '../../source/scan/messages.ts';
-import { hasPartner, sharedMemory } from '../../source/scan/partner.ts';
-import { runPartner } from '../../source/scan/run-partner.ts';
 import { type RunningScan, runScan } from '../../source/scan/run-scan.ts';
+import { runSecondWorker } from '../../source/scan/run-second-worker.ts';
 import type { ScanSettings } from '../../source/scan/scan-settings.ts';
+import { hasSecondWorker, sharedMemory } from '../../source/scan/second-worker.ts';
 import { openScanReader, type ScanReader } from '../../source/store/scan-reader.ts';
 import { demoScanSettings } from './scan-settings.ts';
 
@@ -112,7 +112,7 @@ export async function scanDemo(
       interactive: options.interactive ?? defaults.interactive,
       debug: options.debug ?? defaults.debug,
     };
-    const shared = hasPartner(settings) ? sharedMemory(settings) : undefined;
+    const shared = hasSecondWorker(settings) ? sharedMemory(settings) : undefined;
     const scan = runScan(settings, {
       ...(shared === undefined ? {} : { shared }),
       askMfaCode: () => Promise.resolve('000000'),
@@ -129,8 +129,8 @@ export async function scanDemo(
     });
     if (shared !== undefined) {
       const { port1, port2 } = new MessageChannel();
-      runPartner(settings, port1, shared);
-      scan.partnerAt(port2);
+      runSecondWorker(settings, port1, shared);
+      scan.secondWorkerAt(port2);
     }
     const control: DemoScanControl = {
       scanFile,

@@ -1,5 +1,6 @@
 import fs from 'node:fs';
 import path from 'node:path';
+import { parseSync } from 'oxc-parser';
 
 export const ROOT = path.resolve(import.meta.dirname, '../..');
 
@@ -7,6 +8,14 @@ export interface SourceFile {
   /** Path from the project's folder, with forward slashes. */
   readonly name: string;
   readonly text: string;
+}
+
+/** An import or re-export, static or lazy, of values or of types alone. */
+export interface Import {
+  /** What it names, as it is written: `./a.ts`, `node:fs`, `ink`. */
+  readonly specifier: string;
+  /** Counted from 1. */
+  readonly line: number;
 }
 
 /** Every TypeScript file under a folder of the project. */
@@ -19,13 +28,33 @@ export function sourceFiles(folder: string): SourceFile[] {
     .map((name) => ({ name, text: fs.readFileSync(path.join(ROOT, name), 'utf8') }));
 }
 
-/** What a file imports or re-exports, statically or lazily, types included. */
-export function importsOf({ text }: SourceFile): string[] {
-  const fromClause = /^\s*(?:import|export)\b[^'"`;]*?\bfrom\s*['"]([^'"]+)['"]/gm;
-  const bareOrLazy = /^\s*import\s*['"]([^'"]+)['"]|\bimport\(\s*['"]([^'"]+)['"]\s*\)/gm;
-  return [...text.matchAll(fromClause), ...text.matchAll(bareOrLazy)].map(
-    (found) => found[1] ?? found[2] ?? '',
-  );
+/** What a file imports or re-exports, in order, each once a place. */
+export function importsOf({ name, text }: SourceFile): Import[] {
+  const { module, program, errors } = parseSync(name, text);
+  if (errors.length > 0) throw new Error(`${name}: ${errors[0]?.message}`);
+  const found = new Map<number, string>();
+  for (const { moduleRequest } of module.staticImports) found.set(moduleRequest.start, moduleRequest.value);
+  for (const { entries } of module.staticExports)
+    for (const { moduleRequest } of entries)
+      if (moduleRequest !== null) found.set(moduleRequest.start, moduleRequest.value);
+  for (const { moduleRequest } of module.dynamicImports) {
+    const literal = /^(['"`])(.*)\1$/.exec(text.slice(moduleRequest.start, moduleRequest.end));
+    if (literal?.[2] !== undefined) found.set(moduleRequest.start, literal[2]);
+  }
+  for (const { start, value } of importedTypes(program)) found.set(start, value);
+  return [...found]
+    .sort(([one], [other]) => one - other)
+    .map(([start, specifier]) => ({ specifier, line: text.slice(0, start).split('\n').length }));
+}
+
+/** The modules named in types: `import('./a.ts').A`. */
+function importedTypes(node: unknown): { start: number; value: string }[] {
+  if (Array.isArray(node)) return node.flatMap(importedTypes);
+  if (typeof node !== 'object' || node === null) return [];
+  const inside = Object.values(node).flatMap(importedTypes);
+  if (!('type' in node) || node.type !== 'TSImportType' || !('source' in node)) return inside;
+  const source = node.source as { readonly start: number; readonly value: string };
+  return [{ start: source.start, value: source.value }, ...inside];
 }
 
 /** The project's file that a relative import names. */

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import path from 'node:path';
 import { test } from 'node:test';
-import { loadConfig } from '../../source/config.ts';
+import { loadConfig } from '../../source/commands/config.ts';
 import { ROOT } from '../house-style/source-files.ts';
 
 test('config.json shows every key with its default', () => {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Value } from '../../source/resources/columns.ts';
+import type { Value } from '../../source/model/columns.ts';
 import { type DemoScanOptions, type DemoScanResult, scanDemo } from '../helpers/scan.ts';
 
 const INCOMPLETE = 'not all could be listed: other snapshots may exist';

@@ -1,7 +1,7 @@
 /** Hostile names, tags and numbers on screen and in files: a few of each kind; `npm run soak` tries hundreds. */
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { RESOURCE_KINDS } from '../../source/resources/registry.ts';
+import { RESOURCE_KINDS } from '../../source/kinds/registry.ts';
 import { hostileFiles, hostileScreens } from '../soak/hostile-checks.ts';
 import { testSeed } from '../soak/seed.ts';
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Fault } from '../../source/demo/server.ts';
-import type { Outcome } from '../../source/scan/cell.ts';
+import type { Outcome } from '../../source/model/cell.ts';
 import { type DemoScanOptions, scanDemo } from '../helpers/scan.ts';
 
 /** One fault, the cell it befalls, and what must come of it. */

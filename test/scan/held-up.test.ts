@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { FromScanWorker } from '../../source/scan/messages.ts';
 import { DatabaseSync } from '../../source/store/sqlite.ts';
-import { LOCKED } from '../../source/store/write-watch.ts';
+import { LOCKED } from '../../source/store/watched-transactions.ts';
 import { type DemoScanOptions, scanDemo } from '../helpers/scan.ts';
 
 const SCAN: DemoScanOptions = { regions: ['us-east-1'], kinds: ['ebs-snapshot'] };

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { setImmediate } from 'node:timers/promises';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
-import type { CellRescan, RowRef } from '../../source/scan/cell.ts';
+import type { CellRescan, RowRef } from '../../source/model/cell.ts';
 import { openScanReader } from '../../source/store/scan-reader.ts';
 import { type DemoScanControl, scanDemo } from '../helpers/scan.ts';
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { UnknownRegionError } from '../../source/aws/region-patterns.ts';
-import type { RegionStatus } from '../../source/scan/cell.ts';
+import type { RegionStatus } from '../../source/model/cell.ts';
 import { planScan } from '../../source/scan/plan.ts';
 
 const who = {

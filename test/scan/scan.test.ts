@@ -202,7 +202,7 @@ test('a clock that is far off is said once', async () => {
 });
 
 test('every call of a scan is one that its kinds declare, and reads only', async () => {
-  const { RESOURCE_KINDS } = await import('../../source/resources/registry.ts');
+  const { RESOURCE_KINDS } = await import('../../source/kinds/registry.ts');
   const declared = new Set([
     'sts:GetCallerIdentity',
     'ec2:DescribeRegions',

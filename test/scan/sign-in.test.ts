@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Fault } from '../../source/aws/errors.ts';
-import type { Refusal } from '../../source/scan/cell.ts';
+import type { Refusal } from '../../source/model/cell.ts';
 import { onExpiredCredentials, signInCommand } from '../../source/scan/sign-in.ts';
 
 const fault: Fault = { class: 'expired', code: 'ExpiredToken', message: 'expired' };

@@ -6,8 +6,8 @@ import path from 'node:path';
 import { test } from 'node:test';
 import { DEFAULT_RETRY } from '../../source/aws/settings.ts';
 import { demoEnvironment, startDemoProcess } from '../../source/demo/process.ts';
-import { RESOURCE_KINDS } from '../../source/resources/registry.ts';
-import type { ScanHandle } from '../../source/scan/cell.ts';
+import { RESOURCE_KINDS } from '../../source/kinds/registry.ts';
+import type { ScanHandle } from '../../source/scan/scan-handle.ts';
 import { startScan } from '../../source/scan/start-scan.ts';
 import { demoScanSettings } from '../helpers/scan-settings.ts';
 

@@ -1,5 +1,5 @@
 import type { ServiceId } from '../../source/aws/operation.ts';
-import type { CollectOptions } from '../../source/resources/collect-context.ts';
+import type { CollectOptions } from '../../source/kinds/define/collect-context.ts';
 
 /**
  * What an operation is to a kind: the listing that its rows come from, one of several listings that its rows come

@@ -1,6 +1,6 @@
 import type { FaultEffect } from '../../source/demo/faults.ts';
 import type { Fault } from '../../source/demo/server.ts';
-import type { Outcome } from '../../source/scan/cell.ts';
+import type { Outcome } from '../../source/model/cell.ts';
 import type { DemoScanOptions } from '../helpers/scan.ts';
 import type { FaultyOperation, Role } from './fault-operations.ts';
 

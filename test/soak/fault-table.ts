@@ -1,4 +1,4 @@
-import type { Outcome } from '../../source/scan/cell.ts';
+import type { Outcome } from '../../source/model/cell.ts';
 import { allFaultCases, type FaultCase } from './fault-cases.ts';
 import { FAULT_ROWS } from './fault-rows.ts';
 import { SCAN_FAULTS, type ScanFault } from './scan-faults.ts';

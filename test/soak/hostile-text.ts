@@ -1,8 +1,8 @@
 import fc from 'fast-check';
-import { checkedValue } from '../../source/resources/checked-value.ts';
-import type { Column, Value } from '../../source/resources/columns.ts';
-import type { ResourceKind } from '../../source/resources/define-resource.ts';
-import { safeText } from '../../source/resources/safe-text.ts';
+import { safeText } from '../../source/base/safe-text.ts';
+import { checkedValue } from '../../source/kinds/define/checked-value.ts';
+import type { ResourceKind } from '../../source/kinds/define/define-resource.ts';
+import type { Column, Value } from '../../source/model/columns.ts';
 import { SCAN_START } from '../helpers/scan-files.ts';
 
 /** What names and tags may hold that a terminal, a spreadsheet or a reader of files would act upon. */

@@ -28,7 +28,7 @@ for (let visit = 0; visit < VISITS; visit += 1) {
       });
       await terminal.waitForText(/\d+ of 136 cells/, { timeoutMs: 60_000 });
       await pressRandomly(terminal, { seed, keys: Math.ceil(KEYS / VISITS) });
-      context.diagnostic(`seed ${seed}: ${memoryOf(terminal.pid)} MB at the end`);
+      context.diagnostic(`seed ${seed}: ${preferencesOf(terminal.pid)} MB at the end`);
       await assertScreenIsTrue(terminal, () => newestScanFile(place.file('data/scans')));
       terminal.press('q');
       assert.deepEqual(await terminal.exit, { exitCode: 0, signal: null });
@@ -66,7 +66,7 @@ test('fifty scans that are killed at random moments leave files that open, with 
 });
 
 /** Resident memory of a process in MB, where the system tells. */
-function memoryOf(pid: number): number | string {
+function preferencesOf(pid: number): number | string {
   if (process.platform !== 'linux') return 'unknown';
   const [, kilobytes = '0'] = /VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8')) ?? [];
   return Math.round(Number(kilobytes) / 1024);

@@ -1,7 +1,7 @@
 /** Hostile names, tags and numbers in every kind, on screen and in files, in large numbers. */
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { RESOURCE_KINDS } from '../../source/resources/registry.ts';
+import { RESOURCE_KINDS } from '../../source/kinds/registry.ts';
 import { hostileFiles, hostileScreens } from './hostile-checks.ts';
 import { testSeed } from './seed.ts';
 

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it, type TestContext } from 'node:test';
-import type { Column, Value } from '../../source/resources/columns.ts';
-import type { ResourceKind } from '../../source/resources/define-resource.ts';
-import type { DeriveContext } from '../../source/resources/derivation.ts';
+import type { ResourceKind } from '../../source/kinds/define/define-resource.ts';
+import type { DeriveContext } from '../../source/kinds/define/derivation.ts';
+import type { Column, Value } from '../../source/model/columns.ts';
 import { createScanFile } from '../../source/store/scan-file.ts';
 import { openScanReader } from '../../source/store/scan-reader.ts';
 import { openScanWriter, type ScanWriter } from '../../source/store/scan-writer.ts';

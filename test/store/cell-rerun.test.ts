@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import path from 'node:path';
 import { test } from 'node:test';
-import { type CollectedRow, defineResource } from '../../source/resources/define-resource.ts';
-import type { Cell, CellState } from '../../source/scan/cell.ts';
+import { type CollectedRow, defineResource } from '../../source/kinds/define/define-resource.ts';
+import type { Cell, CellState } from '../../source/model/cell.ts';
 import { createScanFile } from '../../source/store/scan-file.ts';
 import { openScanReader } from '../../source/store/scan-reader.ts';
 import { openScanWriter } from '../../source/store/scan-writer.ts';

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import path from 'node:path';
 import { describe, test } from 'node:test';
-import type { FacetQuery, FacetReport } from '../../source/store/queries.ts';
-import { openQueries } from '../../source/store/query-client.ts';
+import type { FacetQuery, FacetReport } from '../../source/model/table-query.ts';
+import { openQueries } from '../../source/queries/query-client.ts';
 import { openScanReader } from '../../source/store/scan-reader.ts';
 import { makeScanFile, SCAN_START } from '../helpers/scan-files.ts';
 import { temporaryFolder } from './folders.ts';

@@ -1,5 +1,5 @@
-import type { ColumnType } from '../../source/resources/columns.ts';
-import { defineResource, type ResourceSpec } from '../../source/resources/define-resource.ts';
+import { defineResource, type ResourceSpec } from '../../source/kinds/define/define-resource.ts';
+import type { ColumnType } from '../../source/model/columns.ts';
 
 /** A column of a made kind. */
 export function column(header: string, type: ColumnType): ResourceSpec<object>['columns'][number] {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it, type TestContext } from 'node:test';
-import { formatMoney, shownValue } from '../../source/analysis/format.ts';
-import { csvField, csvHeader } from '../../source/export/csv.ts';
+import { csvField, csvHeader } from '../../source/export/text/csv.ts';
+import { formatMoney, shownValue } from '../../source/model/format.ts';
 import { openScanReader } from '../../source/store/scan-reader.ts';
 import { temporaryFolder } from '../export/example-scan.ts';
 import { makeScanFile } from '../helpers/scan-files.ts';

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import path from 'node:path';
 import { describe, test } from 'node:test';
-import type { Value } from '../../source/resources/columns.ts';
-import type { TableQuery } from '../../source/store/queries.ts';
+import type { Value } from '../../source/model/columns.ts';
+import type { TableQuery } from '../../source/model/table-query.ts';
 import { openScanReader } from '../../source/store/scan-reader.ts';
 import { type MadeCell, makeScanFile, SCAN_START } from '../helpers/scan-files.ts';
 import { temporaryFolder } from './folders.ts';

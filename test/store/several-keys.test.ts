@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import path from 'node:path';
 import { test } from 'node:test';
-import { openQueries } from '../../source/store/query-client.ts';
+import { openQueries } from '../../source/queries/query-client.ts';
 import { makeScanFile } from '../helpers/scan-files.ts';
 import { temporaryFolder } from './folders.ts';
 import { kinds } from './kinds.ts';

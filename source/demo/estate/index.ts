@@ -1,5 +1,4 @@
-import type { Collection } from './collection.ts';
-import { concatenated } from './collection.ts';
+import { type Collection, concatenated } from './collection.ts';
 import { accountId, type RegionContext } from './context.ts';
 import { type DatasyncEstate, datasyncEstate } from './datasync.ts';
 import { type EbsEstate, ebsEstate } from './ebs.ts';

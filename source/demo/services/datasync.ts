@@ -1,5 +1,4 @@
-import type { Row } from '../estate/collection.ts';
-import { collectionOf } from '../estate/collection.ts';
+import { collectionOf, type Row } from '../estate/collection.ts';
 import type { DatasyncEstate } from '../estate/datasync.ts';
 import type { LocationType } from '../estate/datasync-locations.ts';
 import { type Call, fail } from '../protocols/call.ts';

@@ -1,4 +1,4 @@
-import type { ValueCount } from '../queries.ts';
+import type { ValueCount } from '../../model/table-query.ts';
 import { type FieldType, type FilterField, quotedText, type Span } from './expression.ts';
 import { begins, type FilterColumn, filterFields, findField, normalName } from './fields.ts';
 

@@ -13,7 +13,7 @@
  * A comparison with an unknown value never holds. A term and its negation share all rows between them, so
  * `!size>1TiB` keeps rows of unknown size, and `size<=1TiB` does not.
  */
-import type { ColumnType } from '../../resources/columns.ts';
+import type { ColumnType } from '../../model/columns.ts';
 
 /** What stands between a field and its value. */
 export type Operator = ':' | '=' | '>' | '>=' | '<' | '<=';

@@ -1,6 +1,6 @@
 /** What a filter can ask for, and how the names that people type lead there. */
 import { distance } from 'fastest-levenshtein';
-import { type Column, columnId } from '../../resources/columns.ts';
+import { type Column, columnId } from '../../model/columns.ts';
 import type { FilterField } from './expression.ts';
 
 /** What the filter language needs to know of a column; the label counts as a name of it. */

@@ -1,5 +1,5 @@
 /** One filter over several resource kinds, as headless scans and exports take it. */
-import type { Column } from '../../resources/columns.ts';
+import type { Column } from '../../model/columns.ts';
 import type { FilterExpression, FilterFault, FilterField } from './expression.ts';
 import { type FoundField, filterFields, findField } from './fields.ts';
 import { parseTerms, severalFields, unknownField } from './parse-filter.ts';

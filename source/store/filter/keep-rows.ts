@@ -1,7 +1,7 @@
 /** Narrows a connection to the rows that a filter keeps, so that everything read through it agrees. */
 import type { DatabaseSync } from 'node:sqlite';
-import type { ByteUnit } from '../../analysis/format.ts';
-import { safeText } from '../../resources/safe-text.ts';
+import { safeText } from '../../base/safe-text.ts';
+import type { ByteUnit } from '../../model/format.ts';
 import type { Condition } from '../conditions.ts';
 import { quoted, type StoredTable } from '../schema.ts';
 import { numberOrNull } from '../stored-values.ts';

@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
-import type { ByteUnit } from '../../analysis/format.ts';
-import { columnsOfTab } from '../../resources/registry.ts';
+import { columnsOfTab } from '../../kinds/registry.ts';
+import type { ByteUnit } from '../../model/format.ts';
 import type { Condition } from '../conditions.ts';
 import type { StoredTable } from '../schema.ts';
 import { readFacts } from '../stored-facts.ts';

@@ -1,4 +1,4 @@
-import type { ByteUnit } from '../../analysis/format.ts';
+import type { ByteUnit } from '../../model/format.ts';
 import { allOf, anyOf, type Condition, NEVER, wordCondition } from '../conditions.ts';
 import { quoted, type StoredTable } from '../schema.ts';
 import type { FilterExpression, FilterField, Operand, Test } from './expression.ts';

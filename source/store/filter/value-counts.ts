@@ -1,7 +1,7 @@
 /** The values of a field with their frequency, for completion. */
 import type { DatabaseSync } from 'node:sqlite';
+import type { ValueCount } from '../../model/table-query.ts';
 import type { Condition } from '../conditions.ts';
-import type { ValueCount } from '../queries.ts';
 import { quoted, type StoredTable } from '../schema.ts';
 import type { SqlRow } from '../sqlite.ts';
 import { numberOrNull, textOrNull } from '../stored-values.ts';

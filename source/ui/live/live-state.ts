@@ -5,72 +5,12 @@
  * - round: the chosen cells, each read once more with its rows in sight.
  * - mark: what the rounds did to a row since the table with it was last looked at.
  */
-import { type TransferSample, withSample } from '../../analysis/transfer-progress.ts';
-import type { CellRescan, RowChanges } from '../../scan/cell.ts';
-import type { TableRow } from '../../store/queries.ts';
+import { withSample } from '../../kinds/datasync/transfer-progress.ts';
+import type { CellRescan, RowChanges } from '../../model/cell.ts';
+import type { TableRow } from '../../model/table-query.ts';
+import type { LiveEvent } from '../state/events.ts';
+import type { LiveState, Mark } from '../state/view-states.ts';
 import { countsOf, isUnderWay } from './transfer.ts';
-
-/** What happened to a row since the last look. */
-export type Mark = 'new' | 'changed' | 'gone';
-
-/** Cells that are read again and again. */
-export interface Watch {
-  readonly cells: readonly number[];
-  /** What they are, in words: `all cells`, `EBS snapshots`, `us-east-1 EBS`. */
-  readonly what: string;
-  readonly intervalMs: number;
-  /** Rounds that have ended. */
-  readonly rounds: number;
-  /** True while a round is under way. */
-  readonly reading: boolean;
-}
-
-/** The live part of the app's state. */
-export interface LiveState {
-  readonly watch: Watch | null;
-  /** By cell, then by row number. */
-  readonly marks: ReadonlyMap<number, ReadonlyMap<number, Mark>>;
-  /** Cells that are being read again by hand, with their rows in sight. */
-  readonly rereading: ReadonlySet<number>;
-  /** Cells whose last round brought nothing, and why. */
-  readonly failures: ReadonlyMap<number, string>;
-  /** Counts of executions under way over the last minute, by row number. */
-  readonly samples: ReadonlyMap<number, readonly TransferSample[]>;
-  /** When executions under way were last asked for again (milliseconds since 1970), and what failed then. */
-  readonly refreshedAt: number | null;
-  readonly refreshFailure: string | null;
-  /** Grows whenever rows that are there already may have changed. */
-  readonly version: number;
-}
-
-/** Nothing moves. */
-export const initialLive: LiveState = {
-  watch: null,
-  rereading: new Set(),
-  marks: new Map(),
-  failures: new Map(),
-  samples: new Map(),
-  refreshedAt: null,
-  refreshFailure: null,
-  version: 0,
-};
-
-/** What changes the live part. */
-export type LiveEvent =
-  | { readonly type: 'watch changed'; readonly watch: Watch | null }
-  /** Reading these cells again by hand began, or is over. */
-  | { readonly type: 'reading again'; readonly cells: readonly number[]; readonly on: boolean }
-  | { readonly type: 'round ended'; readonly results: readonly CellRescan[] }
-  /** The person has seen the rows of these cells. */
-  | { readonly type: 'looked at'; readonly cells: readonly number[] }
-  /** Executions under way were asked for again; these are their rows now. */
-  | {
-      readonly type: 'rows refreshed';
-      readonly tab: string;
-      readonly rows: ReadonlyMap<number, TableRow>;
-      readonly at: number;
-      readonly failure: string | null;
-    };
 
 /** The live part after an event. */
 export function liveReduced(live: LiveState, event: LiveEvent): LiveState {

@@ -1,11 +1,13 @@
 /** How what moves is said on screen: signs and words, never colour alone. */
-import { formatAge, formatCount } from '../../analysis/format.ts';
-import type { CellState } from '../../scan/cell.ts';
+
+import type { CellState } from '../../model/cell.ts';
+import { formatAge, formatCount } from '../../model/format.ts';
+import { fitted } from '../kit/text.ts';
+import type { Piece } from '../kit/theme.ts';
 import type { AppState } from '../state/app-state.ts';
 import { cellsOfTab, isRunning, scannedCells } from '../state/scan-totals.ts';
-import { fitted } from '../text.ts';
-import type { Piece } from '../theme.ts';
-import { type ChangeCounts, changeCounts, type LiveState, type Mark, markOf } from './live-state.ts';
+import type { LiveState, Mark } from '../state/view-states.ts';
+import { type ChangeCounts, changeCounts, markOf } from './live-state.ts';
 import { EXECUTIONS_TAB } from './transfer.ts';
 
 /** Younger data is not worth a word. */

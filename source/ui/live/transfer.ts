@@ -1,13 +1,13 @@
-import { type ByteUnit, formatDuration, formatRate } from '../../analysis/format.ts';
 import {
   recentRate,
   type TransferCounts,
   type TransferSample,
   transferPercent,
   transferTimeLeft,
-} from '../../analysis/transfer-progress.ts';
-import type { Value } from '../../resources/columns.ts';
-import type { TableRow } from '../../store/queries.ts';
+} from '../../kinds/datasync/transfer-progress.ts';
+import type { Value } from '../../model/columns.ts';
+import { type ByteUnit, formatDuration, formatRate } from '../../model/format.ts';
+import type { TableRow } from '../../model/table-query.ts';
 
 /** The tab and kind of executions. */
 export const EXECUTIONS_TAB = 'executions';

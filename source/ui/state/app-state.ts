@@ -2,31 +2,31 @@
  * The whole state of the terminal app: plain data, changed only by `reduce`. Views read slices of it; loaders bring
  * what comes from elsewhere as events.
  */
-import type { ByteUnit } from '../../analysis/format.ts';
-import type { SummaryReport } from '../../analysis/summary.ts';
-import { TABS } from '../../resources/tabs.ts';
-import type { ScanState } from '../../scan/cell.ts';
-import type { TableRow } from '../../store/queries.ts';
-import type { Related } from '../../store/related-rows.ts';
-import type { KeyBinding, KeyView } from '../key-binding.ts';
-import { initialLive, type LiveState } from '../live/live-state.ts';
-import type { ThemeName, ToneCodes } from '../look/colors.ts';
-import type { ExportProgress } from '../services.ts';
-import type { Tone } from '../theme.ts';
-import type { ExportForm } from './export-form.ts';
-import type { FacetState } from './facet.ts';
-import type { InputState } from './input.ts';
-import type { PickerState } from './picker.ts';
-import { initialSources, type SourcesState } from './sources.ts';
-import { initialTable, type TableState } from './table-state.ts';
-import { initialTopology, type TopologyState } from './topology-state.ts';
-import type { Step } from './trail.ts';
 
-/** A terminal's size in cells. */
-export interface Size {
-  readonly columns: number;
-  readonly rows: number;
-}
+import type { ScanState } from '../../model/cell.ts';
+import type { ByteUnit } from '../../model/format.ts';
+import { TABS } from '../../model/tabs.ts';
+import type { KeyBinding, KeyView } from '../kit/key-binding.ts';
+import type { Size } from '../kit/layout.ts';
+import type { Tone } from '../kit/theme.ts';
+import type { ThemeName, ToneCodes } from '../settings/colors.ts';
+import {
+  type DetailState,
+  type ExportForm,
+  type FacetState,
+  type GridState,
+  type InputState,
+  initialLive,
+  initialSummary,
+  initialTable,
+  initialTopology,
+  type LiveState,
+  type PickerState,
+  type Step,
+  type SummaryState,
+  type TableState,
+  type TopologyState,
+} from './view-states.ts';
 
 /** What stays the same while the app runs. */
 export interface Setting {
@@ -49,32 +49,6 @@ export interface Setting {
   readonly color: boolean;
 }
 
-/** The Scan view: where the cursor is, by place in the grid, and what of it is in sight. */
-export interface GridState {
-  readonly row: number;
-  readonly column: number;
-  readonly top: number;
-  /** The problems in full instead of the grid. */
-  readonly problems: boolean;
-  readonly problemsTop: number;
-}
-
-/** One row in full. */
-export interface DetailState {
-  readonly tab: string;
-  readonly row: number;
-  /** Null while it is being read. */
-  readonly loaded: TableRow | null;
-  readonly error: string | null;
-  /** What is related to it; null while that is being read. */
-  readonly related: Related | null;
-  readonly relatedError: string | null;
-  /** It was opened by a link, so that the way back leads to where that was. */
-  readonly followed: boolean;
-  readonly field: number;
-  readonly top: number;
-}
-
 /** The detail of a row as it opens. */
 export function openedDetail(tab: string, row: number, followed: boolean): DetailState {
   return {
@@ -90,34 +64,20 @@ export function openedDetail(tab: string, row: number, followed: boolean): Detai
   };
 }
 
-/** The Summary view. */
-export interface SummaryState {
-  readonly report: SummaryReport | null;
-  readonly error: string | null;
-  /** The id of the number under the cursor; null: the first one. */
-  readonly cursor: string | null;
-  readonly top: number;
-  /** The table behind it, when it is open. */
-  readonly sources: SourcesState;
-  readonly sourcesOpen: boolean;
-}
-
-/** The Summary view before anything was added up. */
-export const initialSummary: SummaryState = {
-  report: null,
-  error: null,
-  cursor: null,
-  top: 0,
-  sources: initialSources,
-  sourcesOpen: false,
-};
-
 /** The result of the last action, shown for a while. */
 export interface Message {
   readonly text: string;
   readonly tone: Tone;
   /** Milliseconds since 1970. */
   readonly until: number;
+}
+
+/** How far an export is, for the footer. */
+export interface ExportStatus {
+  readonly rows: number;
+  readonly totalRows: number;
+  /** What is being written: a sheet's or file's name. */
+  readonly part: string;
 }
 
 /** Something over the view that has to be closed first. */
@@ -145,7 +105,7 @@ export interface AppState {
   /** `scan`, `summary` or a tab's id. */
   readonly view: string;
   /** The places from which links were followed to where it is now, the last one at the end. */
-  readonly trail: readonly Step[];
+  readonly backStack: readonly Step[];
   readonly grid: GridState;
   /** By tab id. */
   readonly tables: Readonly<Record<string, TableState>>;
@@ -163,7 +123,7 @@ export interface AppState {
   readonly facet: FacetState | null;
   /** The questions of an export while they are open. */
   readonly exportForm: ExportForm | null;
-  readonly exporting: ExportProgress | null;
+  readonly exporting: ExportStatus | null;
   readonly message: Message | null;
   /** The terminal tells of its mouse. */
   readonly mouse: boolean;
@@ -187,7 +147,7 @@ export function initialState(
     source,
     scan: null,
     view: 'scan',
-    trail: [],
+    backStack: [],
     grid: { row: 0, column: 0, top: 0, problems: false, problemsTop: 0 },
     tables: Object.fromEntries(
       TABS.map(({ id }) => [id, { ...initialTable(id), columns: setting.columns[id] ?? null }]),

@@ -1,17 +1,14 @@
+import type { Related } from '../../analysis/related-rows.ts';
 import type { SummaryReport } from '../../analysis/summary.ts';
 import type { Topology } from '../../analysis/topology.ts';
-import type { ScanState } from '../../scan/cell.ts';
-import type { FacetQuery, FacetReport, TableRow } from '../../store/queries.ts';
-import type { Related } from '../../store/related-rows.ts';
-import type { Command } from '../key-binding.ts';
-import type { LiveEvent } from '../live/live-state.ts';
-import type { ThemeName } from '../look/colors.ts';
-import type { ExportProgress } from '../services.ts';
-import type { Tone } from '../theme.ts';
-import type { Size } from './app-state.ts';
-import type { Hints } from './input.ts';
-import type { PickerItem, PickerKind } from './picker.ts';
-import type { Order } from './table-state.ts';
+import type { CellRescan, ScanState } from '../../model/cell.ts';
+import type { FacetQuery, FacetReport, TableRow } from '../../model/table-query.ts';
+import type { Command } from '../kit/key-binding.ts';
+import type { Size } from '../kit/layout.ts';
+import type { Tone } from '../kit/theme.ts';
+import type { ThemeName } from '../settings/colors.ts';
+import type { ExportStatus } from './app-state.ts';
+import type { Hints, Order, PickerItem, PickerKind, Watch } from './view-states.ts';
 
 /** The rows of a window by their numbers; null: gone from the scan file. */
 export type Rows = ReadonlyMap<number, TableRow | null>;
@@ -82,6 +79,23 @@ export type AppEvent =
   /** What may stand at the cursor of the line that is being typed was looked up. */
   | { readonly type: 'hints arrived'; readonly hints: Hints }
   | { readonly type: 'region chosen'; readonly region: string | null }
-  | { readonly type: 'exporting'; readonly progress: ExportProgress | null }
+  | { readonly type: 'exporting'; readonly progress: ExportStatus | null }
   | { readonly type: 'said'; readonly text: string; readonly tone: Tone; readonly until: number }
   | { readonly type: 'leaving'; readonly what: string };
+
+/** What changes the live part. */
+export type LiveEvent =
+  | { readonly type: 'watch changed'; readonly watch: Watch | null }
+  /** Reading these cells again by hand began, or is over. */
+  | { readonly type: 'reading again'; readonly cells: readonly number[]; readonly on: boolean }
+  | { readonly type: 'round ended'; readonly results: readonly CellRescan[] }
+  /** The person has seen the rows of these cells. */
+  | { readonly type: 'looked at'; readonly cells: readonly number[] }
+  /** Executions under way were asked for again; these are their rows now. */
+  | {
+      readonly type: 'rows refreshed';
+      readonly tab: string;
+      readonly rows: ReadonlyMap<number, TableRow>;
+      readonly at: number;
+      readonly failure: string | null;
+    };

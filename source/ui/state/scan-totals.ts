@@ -1,5 +1,5 @@
-import { type CellState, isFinal, type Phase, type ScanState, SOUND_OUTCOMES } from '../../scan/cell.ts';
-import { kindFacts } from './kinds.ts';
+import { type CellState, isFinal, type Phase, type ScanState, SOUND_OUTCOMES } from '../../model/cell.ts';
+import { kindFacts } from '../kit/kinds.ts';
 
 /** Sums over cells. */
 export interface Totals {

@@ -1,18 +1,6 @@
 import type { SourceTotal, SummaryReport } from '../../analysis/summary.ts';
-import type { Column, Value } from '../../resources/columns.ts';
-import type { Sort } from './table-state.ts';
-
-/** The table of all sources. */
-export interface SourcesState {
-  readonly cursor: number;
-  readonly top: number;
-  readonly columnsOff: number;
-  /** Null: largest first, as the summary gives them. */
-  readonly sort: Sort | null;
-}
-
-/** The table as it opens. */
-export const initialSources: SourcesState = { cursor: 0, top: 0, columnsOff: 0, sort: null };
+import type { Column, Value } from '../../model/columns.ts';
+import type { Sort } from '../../model/table-query.ts';
 
 /** A column of the table of sources, with its value. */
 export interface SourceColumn extends Column {

@@ -1,94 +1,9 @@
-import type { SortKey, TableQuery, TableRow } from '../../store/queries.ts';
-import type { Movement } from '../key-binding.ts';
-import { clamp, keepInSight } from './layout.ts';
+import type { Sort, TableQuery, TableRow } from '../../model/table-query.ts';
+import type { Movement } from '../kit/key-binding.ts';
+import { clamp, keepInSight } from '../kit/layout.ts';
+import { moved } from '../kit/movement.ts';
 import { marksWithin } from './marks.ts';
-import { moved } from './movement.ts';
-
-/** What narrows a table down. */
-export interface TableFilter {
-  /** In the filter language, understood for this tab; blank: all rows. */
-  readonly text: string;
-  readonly region: string | null;
-  readonly kind: string | null;
-  /** Only rows of this finding, by its id, where no text can tell them. */
-  readonly finding?: string;
-  /** Only rows with a problem or a finding. */
-  readonly faults?: boolean;
-}
-
-/** A column that a table is sorted by. */
-export type Sort = SortKey;
-
-/** The row numbers of a table in their order. */
-export interface Order {
-  readonly rows: Uint32Array;
-  /** Rows of the table without any filter. */
-  readonly total: number;
-  /** The question that this answers. */
-  readonly query: TableQuery;
-  /** The rows found so far; more are being looked for. */
-  readonly partial: boolean;
-}
-
-/** What is on screen: a part of an order whose rows have all arrived. */
-export interface Drawn {
-  readonly order: Order;
-  readonly top: number;
-}
-
-/** One table: what was asked of it, what arrived, and where its cursor is. */
-export interface TableState {
-  readonly tab: string;
-  readonly filter: TableFilter;
-  readonly sort: Sort | null;
-  /** What decides between rows that are equal so far. */
-  readonly thenBy: readonly Sort[];
-  /** Ids of the columns on screen in their order; null: the usual ones. */
-  readonly columns: readonly string[] | null;
-  /** All columns, the others behind those. */
-  readonly allColumns: boolean;
-  /** Numbers of the marked rows, whether they are listed or not. */
-  readonly marked: ReadonlySet<number>;
-  /** Number of the row that was marked last, or no longer: where a range of marks begins. */
-  readonly anchor: number | null;
-  /** How many columns are scrolled off at the left, behind the first, which stays. */
-  readonly columnsOff: number;
-  readonly order: Order | null;
-  /** Rows around the part in sight by their numbers; null: gone from the scan file. */
-  readonly rows: ReadonlyMap<number, TableRow | null>;
-  readonly drawn: Drawn | null;
-  /** Place of the cursor in the order. */
-  readonly cursor: number;
-  /** The row number under the cursor, which it stays on when the order changes; null until it was moved. */
-  readonly cursorRow: number | null;
-  readonly top: number;
-  readonly error: string | null;
-}
-
-/** No filter. */
-export const NO_FILTER: TableFilter = { text: '', region: null, kind: null };
-
-/** A table before it was opened. */
-export function initialTable(tab: string): TableState {
-  return {
-    tab,
-    filter: NO_FILTER,
-    sort: null,
-    thenBy: [],
-    columns: null,
-    allColumns: false,
-    marked: new Set(),
-    anchor: null,
-    columnsOff: 0,
-    order: null,
-    rows: new Map(),
-    drawn: null,
-    cursor: 0,
-    cursorRow: null,
-    top: 0,
-    error: null,
-  };
-}
+import { initialTable, type Order, type TableFilter, type TableState } from './view-states.ts';
 
 /** The table without anything read from a scan file, as it is when another scan starts. */
 export function emptied(table: TableState): TableState {

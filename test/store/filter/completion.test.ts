@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { columnsOfTab } from '../../../source/resources/registry.ts';
+import { columnsOfTab } from '../../../source/kinds/registry.ts';
+import type { ValueCount } from '../../../source/model/table-query.ts';
 import { completeFilter } from '../../../source/store/filter/completion.ts';
-import type { ValueCount } from '../../../source/store/queries.ts';
 
 /** Completes at `|`; answers what the text would be with each suggestion, and which values were looked up. */
 async function completed(marked: string, values: readonly ValueCount[] = []) {

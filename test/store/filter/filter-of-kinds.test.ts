@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { findKind, RESOURCE_KINDS } from '../../../source/resources/registry.ts';
+import { findKind, RESOURCE_KINDS } from '../../../source/kinds/registry.ts';
 import { describeFilter } from '../../../source/store/filter/expression.ts';
 import { filterOfKinds } from '../../../source/store/filter/filter-of-kinds.ts';
 

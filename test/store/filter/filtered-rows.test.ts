@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import path from 'node:path';
 import { describe, test } from 'node:test';
-import type { Value } from '../../../source/resources/columns.ts';
+import type { Value } from '../../../source/model/columns.ts';
+import type { TableQuery, ValueCount } from '../../../source/model/table-query.ts';
+import { openQueries } from '../../../source/queries/query-client.ts';
 import { FilterError } from '../../../source/store/filter/expression.ts';
-import type { TableQuery, ValueCount } from '../../../source/store/queries.ts';
-import { openQueries } from '../../../source/store/query-client.ts';
 import { openScanReader } from '../../../source/store/scan-reader.ts';
 import { type MadeCell, makeScanFile, SCAN_START } from '../../helpers/scan-files.ts';
 import { temporaryFolder } from '../folders.ts';

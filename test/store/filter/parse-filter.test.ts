@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { columnsOfTab } from '../../../source/resources/registry.ts';
+import { columnsOfTab } from '../../../source/kinds/registry.ts';
 import { describeFilter, type Operand, type Term } from '../../../source/store/filter/expression.ts';
 import { parseFilter } from '../../../source/store/filter/parse-filter.ts';
 

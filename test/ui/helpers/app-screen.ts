@@ -1,7 +1,7 @@
 import { EventEmitter } from 'node:events';
 import { PassThrough } from 'node:stream';
-import { runApp } from '../../../source/ui/run-app.tsx';
-import type { AppEnd, AppServices, AppStart } from '../../../source/ui/services.ts';
+import { runApp } from '../../../source/ui/app/run-app.tsx';
+import type { AppEnd, AppServices, AppStart } from '../../../source/ui/loading/services.ts';
 import { createScreen, type Screen } from '../../helpers/screen.ts';
 
 /** The app in a terminal of its own, without a process around it. */

@@ -1,9 +1,9 @@
-import { shownValue } from '../../../source/analysis/format.ts';
-import type { Value } from '../../../source/resources/columns.ts';
-import { columnsOfTab } from '../../../source/resources/registry.ts';
+import { columnsOfTab } from '../../../source/kinds/registry.ts';
+import type { Value } from '../../../source/model/columns.ts';
+import { shownValue } from '../../../source/model/format.ts';
+import type { TableRow } from '../../../source/model/table-query.ts';
 import { FilterError, type Operand, type Test } from '../../../source/store/filter/expression.ts';
 import { parseFilter } from '../../../source/store/filter/parse-filter.ts';
-import type { TableRow } from '../../../source/store/queries.ts';
 import { SCAN_START } from './fake-scan.ts';
 
 /** True for rows that a filter keeps; words, whole values, patterns and comparisons, as these tests need them. */

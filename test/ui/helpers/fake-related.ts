@@ -1,16 +1,14 @@
+import type { Related, RelatedRows } from '../../../source/analysis/related-rows.ts';
 import {
   newestQuery,
   newestValue,
-  type Relation,
   relatedQuery,
-  relationsOf,
-  SAME_SOURCE,
   startingValues,
   valuesBetween,
 } from '../../../source/analysis/relations.ts';
 import type { Topology } from '../../../source/analysis/topology.ts';
-import type { TableQuery, TableRow } from '../../../source/store/queries.ts';
-import type { Related, RelatedRows } from '../../../source/store/related-rows.ts';
+import { type Relation, relationsOf, SAME_SOURCE } from '../../../source/kinds/relations.ts';
+import type { TableQuery, TableRow } from '../../../source/model/table-query.ts';
 import { fakeFilter } from './fake-filter.ts';
 
 type Rows = Readonly<Record<string, readonly TableRow[]>>;

@@ -1,6 +1,6 @@
-import type { Value } from '../../../source/resources/columns.ts';
-import { findKind } from '../../../source/resources/registry.ts';
-import type { TableRow } from '../../../source/store/queries.ts';
+import { findKind } from '../../../source/kinds/registry.ts';
+import type { Value } from '../../../source/model/columns.ts';
+import type { TableRow } from '../../../source/model/table-query.ts';
 import { SCAN_START } from './fake-scan.ts';
 
 const GIB = 2 ** 30;

@@ -1,5 +1,5 @@
-import { RESOURCE_KINDS } from '../../../source/resources/registry.ts';
-import type { CellState, ScanState } from '../../../source/scan/cell.ts';
+import { RESOURCE_KINDS } from '../../../source/kinds/registry.ts';
+import type { CellState, ScanState } from '../../../source/model/cell.ts';
 
 /** When the scans of these tests begin: 2026-11-21 12:00 UTC. */
 export const SCAN_START = Date.UTC(2026, 10, 21, 12);

@@ -1,19 +1,15 @@
 import type { SummaryReport } from '../../../source/analysis/summary.ts';
-import type { CellRescan, RefreshResult, RowRef, ScanHandle, ScanState } from '../../../source/scan/cell.ts';
-import type {
-  FacetGroup,
-  FacetReport,
-  ScanQueries,
-  TableQuery,
-  TableRow,
-} from '../../../source/store/queries.ts';
+import type { CellRescan, RefreshResult, RowRef, ScanState } from '../../../source/model/cell.ts';
+import type { FacetGroup, FacetReport, TableQuery, TableRow } from '../../../source/model/table-query.ts';
+import type { ScanQueries } from '../../../source/queries/scan-queries.ts';
+import type { ScanHandle } from '../../../source/scan/scan-handle.ts';
 import type {
   AppServices,
   ExportChoice,
   ExportProgress,
   ExportResult,
   ScanChoice,
-} from '../../../source/ui/services.ts';
+} from '../../../source/ui/loading/services.ts';
 import { fakeFilter } from './fake-filter.ts';
 import { relatedAmong, topologyOf } from './fake-related.ts';
 import { fakeRows } from './fake-rows.ts';

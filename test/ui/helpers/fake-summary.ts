@@ -1,4 +1,3 @@
-import { AGE_RANGES, UNKNOWN_AGE_LABEL } from '../../../source/analysis/ages.ts';
 import type {
   Amount,
   CostShare,
@@ -8,6 +7,7 @@ import type {
   SummaryReport,
   TabCost,
 } from '../../../source/analysis/summary.ts';
+import { AGE_RANGES, UNKNOWN_AGE_LABEL } from '../../../source/model/ages.ts';
 import { SCAN_START } from './fake-scan.ts';
 
 const GIB = 2 ** 30;

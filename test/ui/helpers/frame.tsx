@@ -3,10 +3,10 @@ import path from 'node:path';
 import type { TestContext } from 'node:test';
 import { stripVTControlCharacters } from 'node:util';
 import { renderToString } from 'ink';
-import { Frame } from '../../../source/ui/app.tsx';
+import { Frame } from '../../../source/ui/app/app.tsx';
+import { textWidth } from '../../../source/ui/kit/text.ts';
+import { COLOUR_THEME, PLAIN_THEME } from '../../../source/ui/kit/theme.ts';
 import type { AppState } from '../../../source/ui/state/app-state.ts';
-import { textWidth } from '../../../source/ui/text.ts';
-import { COLOUR_THEME, PLAIN_THEME } from '../../../source/ui/theme.ts';
 
 // Frames show local times: the same ones everywhere.
 process.env.TZ = 'Asia/Kathmandu';

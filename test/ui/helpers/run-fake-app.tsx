@@ -3,7 +3,7 @@
  *
  *   node --import tsx test/ui/helpers/run-fake-app.tsx [finished|running|crash]
  */
-import { runApp } from '../../../source/ui/run-app.tsx';
+import { runApp } from '../../../source/ui/app/run-app.tsx';
 import { finishedScan, midScan } from './fake-scan.ts';
 import { fakeServices } from './fake-services.ts';
 

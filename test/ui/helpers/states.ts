@@ -1,12 +1,14 @@
-import type { ScanState } from '../../../source/scan/cell.ts';
-import type { TableRow } from '../../../source/store/queries.ts';
-import { pageOf } from '../../../source/ui/draw/summary.ts';
-import type { Command } from '../../../source/ui/key-binding.ts';
-import { DEFAULT_LOOK } from '../../../source/ui/look/look.ts';
-import { type AppState, initialState, type Size } from '../../../source/ui/state/app-state.ts';
+import type { ScanState } from '../../../source/model/cell.ts';
+import type { TableRow } from '../../../source/model/table-query.ts';
+import { reduce } from '../../../source/ui/app/reducer.ts';
+import type { Command } from '../../../source/ui/kit/key-binding.ts';
+import type { Size } from '../../../source/ui/kit/layout.ts';
+import { DEFAULT_APPEARANCE } from '../../../source/ui/settings/appearance.ts';
+import { type AppState, initialState } from '../../../source/ui/state/app-state.ts';
 import type { AppEvent } from '../../../source/ui/state/events.ts';
-import { reduce } from '../../../source/ui/state/reducer.ts';
-import { type Order, queryOf } from '../../../source/ui/state/table-state.ts';
+import { queryOf } from '../../../source/ui/state/table-state.ts';
+import type { Order } from '../../../source/ui/state/view-states.ts';
+import { pageOf } from '../../../source/ui/views/summary/draw-summary.ts';
 import { fakeRows } from './fake-rows.ts';
 import { finishedScan, SCAN_START } from './fake-scan.ts';
 
@@ -22,7 +24,7 @@ export function opened(scan: ScanState = finishedScan(), size: Size = LARGE): Ap
     exportFolder: 'output',
     color: true,
   } as const;
-  const empty = initialState({ ...DEFAULT_LOOK, ...setting }, size, 'scan', SCAN_START);
+  const empty = initialState({ ...DEFAULT_APPEARANCE, ...setting }, size, 'scan', SCAN_START);
   return reduce(empty, { type: 'scan opened', source: 'scan', scan, now: SCAN_START + 2100 });
 }
 

@@ -1,18 +1,16 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import type { TableRow } from '../../../source/store/queries.ts';
+import type { TableRow } from '../../../source/model/table-query.ts';
 import {
   asked,
-  initialTable,
   movedCursor,
-  type Order,
   queryOf,
   reordered,
   resized,
-  type TableState,
   withCursor,
   withRows,
 } from '../../../source/ui/state/table-state.ts';
+import { initialTable, type Order, type TableState } from '../../../source/ui/state/view-states.ts';
 import { fakeRow } from '../helpers/fake-rows.ts';
 
 const HEIGHT = 10;

@@ -1,0 +1,132 @@
+/** What is related to one row of a scan file: how many rows, the first of them, the timeline of its source, and its findings. */
+
+import { type Relation, relationsOf, SAME_SOURCE } from '../kinds/relations.ts';
+import type { TableQuery, TableRow } from '../model/table-query.ts';
+import { isOneOf } from '../store/filter/write-terms.ts';
+import type { ScanReader } from '../store/scan-reader.ts';
+import { quoted } from '../store/schema.ts';
+import { storedColumns } from '../store/sql-rows.ts';
+import { numberOrNull } from '../store/stored-values.ts';
+import { findingsOfRow, type RowFinding } from './findings-of-row.ts';
+import { newestQuery, newestValue, relatedQuery, startingValues, valuesBetween } from './relations.ts';
+import type { DatedSnapshot } from './relations-timeline.ts';
+
+/** A relation of a row, followed. */
+export interface RelatedRows {
+  /** The relation's id. */
+  readonly relation: string;
+  /** What was looked for in the relation's column; null: the row does not say. */
+  readonly values: readonly string[] | null;
+  /** How many rows there are; null where nobody knows. */
+  readonly count: number | null;
+  /** The first of them, long texts cut. */
+  readonly first: TableRow | null;
+}
+
+/** Everything that is related to one row. */
+export interface Related {
+  readonly rows: readonly RelatedRows[];
+  /** The snapshots of its source with a known time, oldest first; null for rows of other kinds or without a source. */
+  readonly timeline: readonly DatedSnapshot[] | null;
+  /** How many older ones the timeline leaves out. */
+  readonly timelineLeftOut: number;
+  /** What deserves a second look about the row itself, and what could not be checked. */
+  readonly findings: readonly RowFinding[];
+}
+
+/** More points than these say no more on a screen. */
+const MOST_POINTS = 2000;
+
+/** What is related to a row; undefined where the row is gone. Throws what reading throws. */
+export function relatedRows(reader: ScanReader, tab: string, row: number): Related | undefined {
+  const start = reader.row(tab, row);
+  if (start === undefined) return undefined;
+  const relations = relationsOf(start.kind);
+  const rows = relations.map((relation) => followed(reader, relation, start));
+  const source = relations.find(({ id }) => id === SAME_SOURCE);
+  const values = rows.find(({ relation }) => relation === SAME_SOURCE)?.values ?? null;
+  const findings = findingsOfRow(reader.database, tab, row);
+  if (source === undefined || values === null) return { rows, timeline: null, timelineLeftOut: 0, findings };
+  return { rows, ...timelineOf(reader, source, values, start.region), findings };
+}
+
+function followed(reader: ScanReader, relation: Relation, start: TableRow): RelatedRows {
+  const none = { relation: relation.id, count: null, first: null };
+  const values = wantedValues(reader, relation, start);
+  if (!hasColumn(reader, relation.tab, relation.column)) return { ...none, values: null };
+  if (values === null || values.length === 0)
+    return newestOf(reader, relation, start) ?? { ...none, values, count: values === null ? null : 0 };
+  const { count, first } = found(reader, relatedQuery(relation, values, start.region));
+  return { relation: relation.id, values, count, first };
+}
+
+/** The newest of the rows that have a value in common with a row which does not say which one; null: none is known. */
+function newestOf(reader: ScanReader, relation: Relation, start: TableRow): RelatedRows | null {
+  const query = newestQuery(relation, start, start.region);
+  if (query === null || !hasColumn(reader, relation.tab, relation.orNewestOf ?? '')) return null;
+  const { first } = found(reader, query);
+  const value = first === null ? null : newestValue(relation, first);
+  return value === null ? null : { relation: relation.id, values: [value], count: 1, first };
+}
+
+function found(
+  reader: ScanReader,
+  query: TableQuery,
+): Pick<RelatedRows, 'first'> & { readonly count: number } {
+  const { rows } = reader.order(query);
+  const first = rows[0] === undefined ? undefined : reader.window(query.tab, [rows[0]])[0];
+  return { count: rows.length, first: first ?? null };
+}
+
+/** What is looked for: the row's own values, or those of the rows between. */
+function wantedValues(reader: ScanReader, relation: Relation, start: TableRow): readonly string[] | null {
+  const values = startingValues(relation, start);
+  const { through } = relation;
+  if (through === undefined || values === null || values.length === 0) return values;
+  if (!hasColumn(reader, through.tab, through.column) || !hasColumn(reader, through.tab, through.take)) {
+    return null;
+  }
+  const between = reader.order({
+    tab: through.tab,
+    words: [],
+    filter: isOneOf(through.column, values),
+    sort: null,
+  }).rows;
+  const taken = [...between].flatMap((number) => {
+    const found = reader.row(through.tab, number);
+    return found === undefined ? [] : [valuesBetween(relation, through.take, found)];
+  });
+  // Where nothing between is known, what lies beyond is not known either.
+  if (taken.length === 0 || taken.every((one) => one === null)) return null;
+  return [...new Set(taken.flatMap((one) => one ?? []))];
+}
+
+function hasColumn(reader: ScanReader, tab: string, column: string): boolean {
+  return storedColumns(reader.database, tab).has(column);
+}
+
+function timelineOf(
+  reader: ScanReader,
+  relation: Relation,
+  values: readonly string[],
+  region: string,
+): Pick<Related, 'timeline' | 'timelineLeftOut'> {
+  const { rows } = reader.order(relatedQuery(relation, values, region));
+  const columns = storedColumns(reader.database, relation.tab);
+  const fullSize = columns.has('full_size') ? quoted('full_size') : 'NULL';
+  const newest = `[${rows.subarray(0, MOST_POINTS).join(',')}]`;
+  const points = reader.select(
+    `SELECT row, creation_time AS time, size, ${fullSize} AS full_size FROM ${quoted(relation.tab)}
+     WHERE row IN (SELECT value FROM json_each(?)) AND creation_time IS NOT NULL ORDER BY creation_time, row`,
+    newest,
+  );
+  return {
+    timeline: points.map((point) => ({
+      row: Number(point.row),
+      time: Number(point.time),
+      size: numberOrNull(point.size),
+      fullSize: numberOrNull(point.full_size),
+    })),
+    timelineLeftOut: Math.max(0, rows.length - MOST_POINTS),
+  };
+}

@@ -1,0 +1,138 @@
+import meow from 'meow';
+import * as v from 'valibot';
+import { UsageError } from '../base/usage-error.ts';
+import { EXPORT_FORMATS, type ExportFormat } from '../model/export-format.ts';
+import { BYTE_UNITS } from '../model/format.ts';
+import { OPTIONS } from './options.ts';
+
+const list = v.optional(v.array(v.string()), []);
+const separated = v.pipe(
+  list,
+  v.transform((given) =>
+    given
+      .flatMap((item) => item.split(','))
+      .map((item) => item.trim())
+      .filter(Boolean),
+  ),
+);
+const positive = v.pipe(v.number('takes a number'), v.minValue(0.1, 'must be more than 0'));
+const count = v.pipe(
+  v.number('takes a number'),
+  v.integer('takes a whole number'),
+  v.minValue(1, 'must be at least 1'),
+);
+const text = v.pipe(v.string(), v.nonEmpty('needs a value'));
+const notBlank = v.pipe(
+  v.string(),
+  v.check((given) => given.trim() !== '', 'needs a value'),
+);
+
+const FLAGS = v.object({
+  profile: v.optional(text),
+  region: separated,
+  pick: v.optional(v.boolean(), false),
+  kind: separated,
+  days: v.optional(v.pipe(count, v.maxValue(3650, 'must be at most 3650'))),
+  since: v.optional(text),
+  until: v.optional(text),
+  attributes: v.optional(v.boolean(), false),
+  tags: v.optional(v.boolean(), false),
+  prices: v.optional(text),
+  locationType: separated,
+  filter: v.optional(v.array(notBlank), []),
+  format: v.pipe(separated, v.array(v.picklist(EXPORT_FORMATS, `takes ${EXPORT_FORMATS.join(', ')}`))),
+  output: v.optional(text),
+  byteUnit: v.optional(v.picklist(BYTE_UNITS, `takes ${BYTE_UNITS.join(', ')}`)),
+  concurrency: v.optional(v.pipe(count, v.maxValue(1000, 'must be at most 1000'))),
+  maxRps: v.optional(positive),
+  scanFile: v.optional(text),
+  endpointUrl: v.optional(v.pipe(text, v.url('takes a URL'))),
+  config: v.optional(text),
+  demo: v.optional(v.boolean(), false),
+  demoSize: v.optional(v.picklist(['small', 'medium', 'large'], 'takes small, medium or large'), 'medium'),
+  faults: v.optional(v.picklist(['planned', 'none'], 'takes planned or none'), 'planned'),
+  demoExit: v.optional(v.boolean(), false),
+  port: v.optional(v.pipe(v.number('takes a number'), v.integer(), v.minValue(0), v.maxValue(65_535))),
+  latency: v.optional(v.pipe(v.number('takes a number'), v.minValue(0, 'must not be negative'))),
+  throttle: v.optional(text),
+  partition: v.optional(text, 'aws'),
+  debug: v.optional(v.boolean(), false),
+  color: v.optional(v.boolean(), true),
+  version: v.optional(v.boolean(), false),
+  help: v.optional(v.boolean(), false),
+});
+
+/** The flags, checked. */
+export type Flags = v.InferOutput<typeof FLAGS>;
+
+/** A command line: its words and its flags. */
+export interface CommandLine {
+  readonly words: readonly string[];
+  readonly flags: Flags;
+}
+
+/**
+ * Parses the arguments after the program's name.
+ * @throws UsageError that names the option and what it takes
+ */
+export function parseCommandLine(argv: readonly string[]): CommandLine {
+  checkNames(argv);
+  const parsed = meow({
+    importMeta: import.meta,
+    argv: joinedDashes(argv),
+    pkg: {},
+    autoHelp: false,
+    autoVersion: false,
+    flags: Object.fromEntries(
+      OPTIONS.filter((option) => option.name !== 'no-color').map((option) => [
+        camelCase(option.name),
+        { type: option.type, ...(option.isMultiple === true ? { isMultiple: true } : {}) },
+      ]),
+    ),
+  });
+  const given = { ...parsed.flags, color: !argv.includes('--no-color') };
+  const checked = v.safeParse(FLAGS, given);
+  if (!checked.success) {
+    const [issue] = checked.issues;
+    const name = String(v.getDotPath(issue) ?? '').split('.')[0] ?? '';
+    throw new UsageError(`--${kebabCase(name)} ${issue.message} (given: ${JSON.stringify(issue.input)})`);
+  }
+  return { words: parsed.input, flags: checked.output };
+}
+
+/** Every option is one that there is, and one that takes one value is given once. */
+function checkNames(argv: readonly string[]): void {
+  const given = new Set<string>();
+  for (const argument of argv) {
+    if (argument === '--') break;
+    const name = /^--?([^=]*)/.exec(argument)?.[1];
+    if (name === undefined || argument === '-' || /^-\d/.test(argument)) continue;
+    const option = OPTIONS.find((candidate) => candidate.name === name);
+    if (!argument.startsWith('--') || option === undefined)
+      throw new UsageError(`There is no option ${argument.split('=')[0]}. snapdeck --help lists them all.`);
+    if (given.has(name) && option.isMultiple !== true)
+      throw new UsageError(`--${name} can be given only once.`);
+    given.add(name);
+  }
+}
+
+/** `--output -` as `--output=-`: the parser takes a lone dash for an option without a value. */
+function joinedDashes(argv: readonly string[]): readonly string[] {
+  return argv.flatMap((argument, index) => {
+    if (argument === '-' && argv[index - 1]?.startsWith('--') === true) return [];
+    return argv[index + 1] === '-' && argument.startsWith('--') ? [`${argument}=-`] : [argument];
+  });
+}
+
+/** Formats as chosen, or the default. */
+export function formatsOf(flags: Flags): readonly ExportFormat[] {
+  return flags.format.length === 0 ? ['xlsx'] : [...new Set(flags.format)];
+}
+
+function camelCase(name: string): string {
+  return name.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
+}
+
+function kebabCase(name: string): string {
+  return name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+}

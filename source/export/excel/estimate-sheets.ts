@@ -1,0 +1,50 @@
+/** The sheets Findings and Cost. */
+import { costSheetSentences } from '../../analysis/cost-words.ts';
+import type { SummaryReport } from '../../analysis/summary.ts';
+import { COST_COLUMNS, costLines, FINDING_COLUMNS, findingLines, leftOutWords } from '../estimate-rows.ts';
+import type { ExportInput } from '../export-input.ts';
+import { writeTable } from './excel-table.ts';
+import { excelHeader, sheetName } from './excel-values.ts';
+import { SheetRows, textRow, typedRow, type WorkbookContext } from './sheet-rows.ts';
+
+/** Every resource that a finding is about, and what could not be checked; no sheet where there is nothing to say. */
+export async function writeFindingsSheet(
+  context: WorkbookContext,
+  source: ExportInput,
+  { findings }: SummaryReport,
+): Promise<void> {
+  const lines = findingLines(source, findings);
+  const first = lines.next();
+  if (first.done === true) return;
+  await writeTable(context, 'Findings', FINDING_COLUMNS, startingWith(first.value, lines));
+}
+
+function* startingWith<Item>(first: Item, rest: Iterable<Item>): Generator<Item, void, undefined> {
+  yield first;
+  yield* rest;
+}
+
+/** What snapshots cost a month: in total, by service, region, owner and source. What the bounds mean stands on top. */
+export async function writeCostSheet(context: WorkbookContext, { cost }: SummaryReport): Promise<void> {
+  const sentences = costSheetSentences(cost);
+  const headerRow = sentences.length + 2;
+  const sheet = context.workbook.addWorksheet(sheetName('Cost', context.sheetNames), {
+    views: [{ state: 'frozen', ySplit: headerRow }],
+  });
+  sheet.columns = COST_COLUMNS.map(({ type }) => ({ width: type === 'text' ? 26 : 20 }));
+  const rows = new SheetRows(context, sheet);
+  const note = textRow(context, { bold: 0 });
+  for (const sentence of sentences) await rows.add(note, [sentence]);
+  rows.skip();
+  await rows.add(textRow(context), COST_COLUMNS.map(excelHeader));
+  const typed = typedRow(context, COST_COLUMNS);
+  for (const line of costLines(cost)) await rows.add(typed, line);
+  sheet.autoFilter = {
+    from: { row: headerRow, column: 1 },
+    to: { row: rows.last, column: COST_COLUMNS.length },
+  };
+  const leftOut = leftOutWords(cost);
+  if (leftOut !== null) await rows.add(note, [leftOut]);
+  await rows.finish();
+  sheet.commit();
+}

@@ -1,0 +1,91 @@
+/** A long table as one or more sheets: frozen bold header, filters, widths from the values, typed cells. */
+
+import type { Column, ColumnType, Value } from '../../model/columns.ts';
+import { type ByteUnit, shownValue } from '../../model/format.ts';
+import { excelHeader, MOST_ROWS, sheetName } from './excel-values.ts';
+import { SheetRows, textRow, typedRow, type WorkbookContext } from './sheet-rows.ts';
+
+/** A column of a table in a workbook. */
+export type TableColumn = Pick<Column, 'header' | 'type'>;
+
+/** Rows that widths are measured by. */
+const SAMPLE = 100;
+
+const [NARROWEST, WIDEST] = [8, 60];
+
+/** Room for the filter's button beside a header, and for the margins of a cell. */
+const [BUTTON, MARGIN] = [4, 2];
+
+/** Writes rows to a sheet of this name, and to further ones (`name (2)`) where there are more than a sheet holds. */
+export async function writeTable(
+  context: WorkbookContext,
+  name: string,
+  columns: readonly TableColumn[],
+  rows: Iterator<readonly Value[]>,
+): Promise<void> {
+  const dataRows = (context.mostRows ?? MOST_ROWS) - 1;
+  let next: readonly (readonly Value[])[] = takeSome(rows, Math.min(SAMPLE, dataRows));
+  do {
+    next = await writeSheet(context, name, columns, next, rows, dataRows);
+  } while (next.length > 0);
+}
+
+function takeSome<Item>(items: Iterator<Item>, most: number): Item[] {
+  const taken: Item[] = [];
+  while (taken.length < most) {
+    const { done, value } = items.next();
+    if (done === true) break;
+    taken.push(value);
+  }
+  return taken;
+}
+
+/** Fills one sheet; the answer is the beginning of the next one, empty at the end. */
+async function writeSheet(
+  context: WorkbookContext,
+  name: string,
+  columns: readonly TableColumn[],
+  sample: readonly (readonly Value[])[],
+  rest: Iterator<readonly Value[]>,
+  dataRows: number,
+): Promise<readonly (readonly Value[])[]> {
+  const sheet = context.workbook.addWorksheet(sheetName(name, context.sheetNames), {
+    views: [{ state: 'frozen', ySplit: 1 }],
+  });
+  sheet.columns = columns.map((column, index) => ({
+    width: columnWidth(column, sample, index, context.byteUnit),
+  }));
+  const sheetRows = new SheetRows(context, sheet);
+  await sheetRows.add(textRow(context), columns.map(excelHeader));
+  const write = typedRow(context, columns);
+  for (const values of sample) await sheetRows.add(write, values);
+  while (sheetRows.last <= dataRows) {
+    const { done, value } = rest.next();
+    if (done === true) break;
+    const full = sheetRows.add(write, value);
+    if (full !== undefined) await full;
+  }
+  await sheetRows.finish();
+  sheet.autoFilter = { from: { row: 1, column: 1 }, to: { row: sheetRows.last, column: columns.length } };
+  sheet.commit();
+  return sheetRows.last > dataRows ? takeSome(rest, Math.min(SAMPLE, dataRows)) : [];
+}
+
+function columnWidth(
+  column: TableColumn,
+  sample: readonly (readonly Value[])[],
+  index: number,
+  byteUnit: ByteUnit,
+): number {
+  let width = Math.max(NARROWEST, excelHeader(column).length + BUTTON);
+  for (const values of sample) {
+    width = Math.max(width, shownWidth(column.type, values[index] ?? null, byteUnit) + MARGIN);
+  }
+  return Math.min(width, WIDEST);
+}
+
+function shownWidth(type: ColumnType, value: Value, byteUnit: ByteUnit): number {
+  if (value === null) return 0;
+  if (type === 'instant') return 'yyyy-mm-dd hh:mm:ss'.length;
+  return shownValue({ type }, value, byteUnit).length;
+}

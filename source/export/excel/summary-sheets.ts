@@ -1,0 +1,70 @@
+/** The two sheets that every workbook has: Summary and Coverage. */
+import { completeness, scanFactLines } from '../../analysis/coverage-table.ts';
+import type { SummaryReport } from '../../analysis/summary.ts';
+import { summaryTables } from '../../analysis/summary-tables.ts';
+import type { ColumnType } from '../../model/columns.ts';
+import { coverageColumns, coverageLine, filterFactLines } from '../export-coverage.ts';
+import type { ExportInput } from '../export-input.ts';
+import { excelHeader, sheetName } from './excel-values.ts';
+import { SheetRows, textRow, typedRow, type WorkbookContext } from './sheet-rows.ts';
+
+/** Totals by kind, service, age, status and the DataSync breakdowns; whether the scan is whole stands on top. */
+export async function writeSummarySheet(
+  context: WorkbookContext,
+  source: ExportInput,
+  report: SummaryReport,
+): Promise<void> {
+  const sheet = context.workbook.addWorksheet(sheetName('Summary', context.sheetNames));
+  sheet.columns = [{ width: 34 }, ...Array.from({ length: 5 }, () => ({ width: 22 }))];
+  const rows = new SheetRows(context, sheet);
+  const line = textRow(context, { bold: 1 });
+  const heading = textRow(context);
+  await rows.add(heading, ['Scan', completeness(source.facts, source.cells)]);
+  for (const fact of scanFactLines(source.facts).slice(0, 3)) await rows.add(line, fact);
+  if (report.filter !== undefined) {
+    await rows.add(line, ['Filter', report.filter.text]);
+    await rows.add(line, ['Totals', 'of the rows that the filter keeps']);
+  }
+  await rows.add(line, ['Ages and dates', 'counted from the start of the scan, in UTC']);
+  const note = textRow(context, { bold: 0 });
+  for (const table of summaryTables(report)) {
+    rows.skip();
+    await rows.add(heading, [table.title]);
+    await rows.add(heading, table.columns.map(excelHeader));
+    const typed = typedRow(context, table.columns);
+    for (const values of table.rows) await rows.add(typed, values);
+    for (const text of table.notes ?? []) await rows.add(note, [text]);
+  }
+  await rows.finish();
+  sheet.commit();
+}
+
+/** How every cell ended; above it who scanned what, when and how. */
+export async function writeCoverageSheet(context: WorkbookContext, source: ExportInput): Promise<void> {
+  const facts = [...scanFactLines(source.facts), ...filterFactLines(source)];
+  const columns = coverageColumns(source);
+  const headerRow = facts.length + 3;
+  const sheet = context.workbook.addWorksheet(sheetName('Coverage', context.sheetNames), {
+    views: [{ state: 'frozen', ySplit: headerRow }],
+  });
+  sheet.columns = columns.map(({ header, type }) => ({ width: coverageWidth(header, type) }));
+  const rows = new SheetRows(context, sheet);
+  const heading = textRow(context);
+  await rows.add(heading, ['Scan', completeness(source.facts, source.cells)]);
+  for (const fact of facts) await rows.add(textRow(context, { bold: 1 }), fact);
+  rows.skip();
+  await rows.add(heading, columns.map(excelHeader));
+  const typed = typedRow(context, columns);
+  for (const cell of source.cells) await rows.add(typed, coverageLine(source, cell));
+  await rows.finish();
+  sheet.autoFilter = {
+    from: { row: headerRow, column: 1 },
+    to: { row: rows.last, column: columns.length },
+  };
+  sheet.commit();
+}
+
+function coverageWidth(header: string, type: ColumnType): number {
+  if (header === 'Error Message' || header === 'Advice') return 60;
+  return type === 'integer' ? 10 : 22;
+}

@@ -1,0 +1,21 @@
+import type { DatabaseSync } from 'node:sqlite';
+import type { ResourceKind } from '../kinds/define/define-resource.ts';
+import type { CellState } from '../model/cell.ts';
+import type { ByteUnit } from '../model/format.ts';
+import type { ScanFacts } from '../model/scan-facts.ts';
+import type { AppliedFilter } from '../store/filter/keep-rows.ts';
+
+/** What every format is written from: one scan file at one moment, whatever is still written to it. */
+export interface ExportInput {
+  readonly database: DatabaseSync;
+  readonly facts: ScanFacts;
+  readonly cells: readonly CellState[];
+  /** The kinds that were scanned, in the registry's order. */
+  readonly kinds: readonly ResourceKind[];
+  readonly byteUnit: ByteUnit;
+  /** The filter or selection that rows and totals are narrowed to; rows of `cells` are those found. */
+  readonly filter: AppliedFilter | null;
+  /** Rows come by account, region and the order found, or in the order of the selection. */
+  readonly order: 'found' | 'selected';
+  readonly close: () => void;
+}

@@ -1,0 +1,121 @@
+import { isUnfinished } from '../analysis/coverage-table.ts';
+import type { ResourceKind } from '../kinds/define/define-resource.ts';
+import { RESOURCE_KINDS } from '../kinds/registry.ts';
+import type { CellError } from '../model/cell.ts';
+import type { ByteUnit } from '../model/format.ts';
+import { keepRows } from '../store/filter/keep-rows.ts';
+import { openForReading } from '../store/scan-file.ts';
+import { readCells } from '../store/stored-cells.ts';
+import { readFacts } from '../store/stored-facts.ts';
+import { exportedRows, givenFilter } from './export-filter.ts';
+import type { ExportInput } from './export-input.ts';
+import type { ExportProgress, ExportSelection } from './export-request.ts';
+import { cellsOfSelection, keepSelection } from './export-selection.ts';
+
+/**
+ * Opens a scan file for an export, narrowed to the rows that pass a filter, or to a selection of them, where one is
+ * given. Throws a ScanFileError, or a FilterError.
+ */
+export function openExportInput(
+  scanFile: string,
+  byteUnit: ByteUnit,
+  kinds: readonly ResourceKind[] = RESOURCE_KINDS,
+  filter?: string,
+  selection?: ExportSelection,
+): ExportInput {
+  const database = openForReading(scanFile);
+  // One transaction, so that rows, cells and totals agree while a scan goes on.
+  database.exec('BEGIN');
+  const facts = readFacts(database);
+  const cells = readCells(database);
+  const scanned = new Set([...facts.kinds, ...cells.map((cell) => cell.kind)]);
+  const source = {
+    database,
+    facts,
+    cells,
+    kinds: kinds.filter((kind) => scanned.has(kind.id)),
+    byteUnit,
+    order: 'found',
+    close: () => database.close(),
+  } as const;
+  const given = givenFilter(filter);
+  try {
+    if (selection !== undefined) return { ...source, ...selected(source, selection) };
+    const applied =
+      given === undefined
+        ? null
+        : keepRows(database, given, source.kinds, { scanStart: facts.startedAt, byteUnit });
+    return { ...source, filter: applied };
+  } catch (error) {
+    database.close();
+    throw error;
+  }
+}
+
+/** The part of a source that a selection is about. */
+function selected(
+  { database, facts, cells, kinds, byteUnit }: Omit<ExportInput, 'filter'>,
+  selection: ExportSelection,
+): Pick<ExportInput, 'facts' | 'cells' | 'kinds' | 'filter' | 'order'> {
+  const own = kinds.filter((kind) => kind.tab === selection.query.tab);
+  const ownCells = cellsOfSelection(cells, selection);
+  return {
+    facts: { ...facts, kinds: own.map(({ id }) => id) },
+    cells: ownCells,
+    kinds: own,
+    filter: keepSelection(database, selection, ownCells, byteUnit),
+    order: 'selected',
+  };
+}
+
+/** True where rows may be missing because the scan was not at its end: cells not final, or stopped. */
+export function isPartial({ cells, facts }: Pick<ExportInput, 'cells' | 'facts'>): boolean {
+  return cells.length === 0 ? !facts.complete : cells.some(isUnfinished);
+}
+
+/** An error of a cell in one line. */
+export function errorText(error: CellError | null): string | null {
+  if (error === null) return null;
+  return error.message === '' ? error.code : `${error.code}: ${error.message}`;
+}
+
+/** The resources of an export, each counted once however many sheets it is on. */
+export function resourcesIn(source: ExportInput): number {
+  return source.cells.reduce((sum, cell) => sum + exportedRows(source, cell), 0);
+}
+
+/** How many milliseconds pass between two reports of progress, at least. */
+const REPORT_EVERY = 100;
+
+/** Counts rows of an export and reports now and then. */
+export interface RowCounter {
+  /** Names what is written from now on. */
+  readonly begin: (part: string) => void;
+  readonly count: () => void;
+  readonly rows: () => number;
+  /** Reports the end. */
+  readonly finish: () => void;
+}
+
+/** A counter up to the rows of all these choices. */
+export function rowCounter(totalRows: number, onProgress: (progress: ExportProgress) => void): RowCounter {
+  let rows = 0;
+  let part = '';
+  let reported = 0;
+  const report = (): void => {
+    reported = performance.now();
+    onProgress({ rows, totalRows, part });
+  };
+  return {
+    begin: (name) => {
+      part = name;
+      report();
+    },
+    count: () => {
+      rows++;
+      if (rows % 256 === 0 && performance.now() - reported > REPORT_EVERY) report();
+    },
+    rows: () => rows,
+    finish: report,
+  };
+}

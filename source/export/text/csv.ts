@@ -1,0 +1,129 @@
+/**
+ * CSV by RFC 4180: CRLF, quotes doubled. A byte order mark stands first, because Excel takes a file without one for
+ * the machine's old code page. Text that a spreadsheet would run as a formula gets an apostrophe before it.
+ */
+import { costSummary } from '../../analysis/cost.ts';
+import { countFindings } from '../../analysis/findings-from-scan-file.ts';
+import type { ResourceKind } from '../../kinds/define/define-resource.ts';
+import type { Column, Value } from '../../model/columns.ts';
+import { formatInstantSeconds } from '../../model/format.ts';
+import { COST_COLUMNS, costLines, FINDING_COLUMNS, findingLines, leftOutWords } from '../estimate-rows.ts';
+import { coverageColumns, coverageLine } from '../export-coverage.ts';
+import type { ExportInput } from '../export-input.ts';
+import type { RowCounter } from '../open-export-input.ts';
+import { SNAPSHOT_SUMMARY_COLUMNS, snapshotSummaryRows } from '../snapshot-summary.ts';
+import { readResources } from '../stored-resources.ts';
+import { wellFormed } from './plain-text.ts';
+import type { Sink } from './sink.ts';
+
+/** Stands first in a file. */
+export const BYTE_ORDER_MARK = '\ufeff';
+
+const END_OF_RECORD = '\r\n';
+
+/** What spreadsheets take for the beginning of a formula, also behind blanks. */
+const FORMULA = /^\s*[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]/;
+
+/** Text as a field: made harmless for spreadsheets, quoted where needed. */
+export function csvText(text: string): string {
+  const safe = wellFormed(FORMULA.test(text) ? `'${text}` : text);
+  return /[",\r\n]|^\s|\s$/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+}
+
+/** A value as a field: bytes as digits, instants to the second in UTC, durations in seconds, the unknown empty. */
+export function csvField(type: Column['type'], value: Value): string {
+  if (value === null) return '';
+  if (typeof value === 'boolean') return value ? 'yes' : 'no';
+  if (typeof value === 'string') return csvText(value);
+  if (typeof value === 'object') return csvText(value.join(', '));
+  if (!Number.isFinite(value)) return '';
+  if (type === 'instant') return formatInstantSeconds(value);
+  return String(type === 'duration' ? value / 1000 : value);
+}
+
+/** One record of fields that are ready, with its end. */
+export function csvRecord(fields: readonly string[]): string {
+  return fields.join(',') + END_OF_RECORD;
+}
+
+const UNITS: Partial<Record<Column['type'], string>> = {
+  bytes: ' (bytes)',
+  instant: ' (UTC)',
+  duration: ' (seconds)',
+  money: ' (USD)',
+};
+
+/** A column's header with the unit of its values. */
+export function csvHeader(column: Pick<Column, 'header' | 'type'>): string {
+  return csvText(column.header + (UNITS[column.type] ?? ''));
+}
+
+/** The rows of one kind; the last column names what is wrong with a row. */
+export async function writeKindCsv(
+  source: ExportInput,
+  kind: ResourceKind,
+  sink: Sink,
+  counter: RowCounter,
+): Promise<void> {
+  counter.begin(kind.title);
+  await sink.write(BYTE_ORDER_MARK + csvRecord([...kind.columns.map(csvHeader), 'Problem']));
+  const types = kind.columns.map((column) => column.type);
+  for (const { values, problem } of readResources(source, kind)) {
+    const fields = types.map((type, index) => csvField(type, values[index] ?? null));
+    fields.push(csvField('text', problem));
+    const full = sink.write(csvRecord(fields));
+    if (full !== undefined) await full;
+    counter.count();
+  }
+  await sink.flush();
+}
+
+/** The snapshot summary: each source by age; without snapshots just its headers. */
+export async function writeSummaryCsv(source: ExportInput, sink: Sink): Promise<void> {
+  await sink.write(BYTE_ORDER_MARK + csvRecord(SNAPSHOT_SUMMARY_COLUMNS.map(csvHeader)));
+  for (const values of snapshotSummaryRows(source)) {
+    await sink.write(typedRecord(SNAPSHOT_SUMMARY_COLUMNS, values));
+  }
+  await sink.flush();
+}
+
+/** How every cell ended. */
+export async function writeCoverageCsv(source: ExportInput, sink: Sink): Promise<void> {
+  const columns = coverageColumns(source);
+  await sink.write(BYTE_ORDER_MARK + csvRecord(columns.map(csvHeader)));
+  for (const cell of source.cells) await sink.write(typedRecord(columns, coverageLine(source, cell)));
+  await sink.flush();
+}
+
+/** Every resource of a finding with the reason, and what could not be checked; without any just the headers. */
+export async function writeFindingsCsv(source: ExportInput, sink: Sink): Promise<void> {
+  await sink.write(BYTE_ORDER_MARK + csvRecord(FINDING_COLUMNS.map(csvHeader)));
+  for (const values of findingLines(source, countFindings(source.database))) {
+    const full = sink.write(typedRecord(FINDING_COLUMNS, values));
+    if (full !== undefined) await full;
+  }
+  await sink.flush();
+}
+
+/** What the lines of the costs have besides: which price list they go by. */
+const PRICE_COLUMNS = [
+  { header: 'Prices Of', type: 'text' },
+  { header: 'Price Source', type: 'text' },
+] as const;
+
+/** What snapshots cost a month, each line with the price list that it goes by. */
+export async function writeCostCsv(source: ExportInput, sink: Sink): Promise<void> {
+  const cost = costSummary(source.database, source.kinds);
+  const columns = [...COST_COLUMNS, ...PRICE_COLUMNS];
+  const prices = [cost.prices?.date ?? null, cost.prices?.source ?? null];
+  const leftOut = leftOutWords(cost);
+  const lines = leftOut === null ? [] : [['Left out', leftOut, ...COST_COLUMNS.slice(2).map(() => null)]];
+  await sink.write(BYTE_ORDER_MARK + csvRecord(columns.map(csvHeader)));
+  for (const values of [...costLines(cost), ...lines])
+    await sink.write(typedRecord(columns, [...values, ...prices]));
+  await sink.flush();
+}
+
+function typedRecord(columns: readonly Pick<Column, 'type'>[], values: readonly Value[]): string {
+  return csvRecord(columns.map(({ type }, index) => csvField(type, values[index] ?? null)));
+}

@@ -1,0 +1,154 @@
+/** Exports for programs: one JSON object a line (`ndjson`), or one document (`json`). */
+import { boundsOf, costSummary } from '../../analysis/cost.ts';
+import { countFindings, foundResources } from '../../analysis/findings-from-scan-file.ts';
+import type { CostTotal, FindingCount } from '../../analysis/summary.ts';
+import type { ResourceKind } from '../../kinds/define/define-resource.ts';
+import { FINDINGS } from '../../kinds/findings.ts';
+import type { CellState } from '../../model/cell.ts';
+import type { Value } from '../../model/columns.ts';
+import { MOST_OF_FINDING } from '../estimate-rows.ts';
+import { exportedRows, outcomeOf } from '../export-filter.ts';
+import type { ExportInput } from '../export-input.ts';
+import { errorText, type RowCounter } from '../open-export-input.ts';
+import { readResources, type StoredResource } from '../stored-resources.ts';
+import { jsonValue, wellFormed } from './plain-text.ts';
+import type { Sink } from './sink.ts';
+
+/**
+ * One object a row, `{"kind", "account", "region", …column ids}`, `"problem"` only where a row has one; and last one
+ * object a cell, `{"kind": "coverage", "account", "region", "collector", "outcome", "rows", "calls", "error"}`; under a
+ * filter `"rows"` stay those found, and `"kept"` are those that it keeps.
+ */
+export async function writeNdjson(source: ExportInput, sink: Sink, counter: RowCounter): Promise<void> {
+  for (const kind of source.kinds) {
+    counter.begin(kind.title);
+    const line = objectWriter(kind, true);
+    for (const row of readResources(source, kind)) {
+      const full = sink.write(`${line(row)}\n`);
+      if (full !== undefined) await full;
+      counter.count();
+    }
+  }
+  counter.begin('coverage');
+  for (const cell of source.cells) {
+    await sink.write(`${JSON.stringify({ kind: 'coverage', ...coverage(source, cell) })}\n`);
+  }
+  await sink.flush();
+}
+
+/**
+ * One document: `{"facts", "filter" (where one was given), "coverage": [cells], "findings": [findings with their
+ * resources], "cost" (where there are snapshots), "rows": {kind: [rows]}}`.
+ */
+export async function writeJson(source: ExportInput, sink: Sink, counter: RowCounter): Promise<void> {
+  const { startedAt, endedAt, ...facts } = source.facts;
+  const { filter: kept } = outcomeOf(source);
+  const filter = kept === undefined ? '' : `"filter":${JSON.stringify(kept)},\n`;
+  const instants = { startedAt: instant(startedAt), endedAt: instant(endedAt) };
+  await sink.write(`{"facts":${JSON.stringify({ ...facts, ...instants })},\n${filter}"coverage":[`);
+  for (const [index, cell] of source.cells.entries()) {
+    await sink.write(`${index === 0 ? '\n' : ',\n'}${JSON.stringify(coverage(source, cell))}`);
+  }
+  await sink.write('],\n"findings":[');
+  for (const [index, finding] of countFindings(source.database).entries()) {
+    await sink.write(`${index === 0 ? '\n' : ',\n'}${documentText(findingObject(source, finding))}`);
+  }
+  await sink.write(`],\n${costMember(source)}"rows":{`);
+  for (const [index, kind] of source.kinds.entries()) {
+    counter.begin(kind.title);
+    await sink.write(`${index === 0 ? '\n' : ',\n'}${JSON.stringify(kind.id)}:[`);
+    await writeRows(source, kind, sink, counter);
+    await sink.write(']');
+  }
+  await sink.write('}}\n');
+  await sink.flush();
+}
+
+async function writeRows(
+  source: ExportInput,
+  kind: ResourceKind,
+  sink: Sink,
+  counter: RowCounter,
+): Promise<void> {
+  const object = objectWriter(kind, false);
+  let separator = '\n';
+  for (const row of readResources(source, kind)) {
+    const full = sink.write(separator + object(row));
+    if (full !== undefined) await full;
+    separator = ',\n';
+    counter.count();
+  }
+}
+
+/** A finding with its resources, each with the reason; of more than the Findings sheet lists, those. */
+function findingObject(source: ExportInput, counted: FindingCount): object {
+  const { id, title, severity, tab, count, notChecked, notCheckedReason, cellsNotRead } = counted;
+  const finding = FINDINGS.find((one) => one.id === id);
+  const resources =
+    finding === undefined || count === 0
+      ? []
+      : [...foundResources(source.database, finding, MOST_OF_FINDING)];
+  return { id, title, severity, tab, count, notChecked, notCheckedReason, cellsNotRead, resources };
+}
+
+/** What snapshots cost a month, in US dollars; a bound of which nothing is known is null. */
+function costMember(source: ExportInput): string {
+  const cost = costSummary(source.database, source.kinds);
+  if (cost.total.count === 0) return '';
+  const known = <Cost extends CostTotal>(one: Cost): object => ({ ...one, ...boundsOf(one) });
+  const object = {
+    ...cost,
+    total: known(cost.total),
+    byService: cost.byService.map(known),
+    byRegion: cost.byRegion.map(known),
+    byOwner: cost.byOwner.map(known),
+    bySource: cost.bySource.map(known),
+  };
+  return `"cost":${documentText(object)},\n`;
+}
+
+function documentText(object: object): string {
+  return JSON.stringify(object, (_, value: unknown) =>
+    typeof value === 'string' ? wellFormed(value) : value,
+  );
+}
+
+function instant(time: number | null): Value {
+  return jsonValue({ type: 'instant' }, time);
+}
+
+/** What stands for a cell that ended, or for how far it was. */
+function coverage(source: ExportInput, cell: CellState): Readonly<Record<string, Value>> {
+  return {
+    account: cell.account,
+    region: cell.region,
+    collector: cell.kind,
+    outcome: cell.phase,
+    rows: cell.rows,
+    ...(source.filter === null ? {} : { kept: exportedRows(source, cell) }),
+    calls: cell.calls,
+    error: errorText(cell.error),
+  };
+}
+
+/** Members that say where a row belongs; a column of the same name would say it a second time. */
+const PLACE_MEMBERS = ['kind', 'account', 'region', 'problem'];
+
+/** Writes rows of a kind as JSON objects; names are encoded once. */
+function objectWriter(kind: ResourceKind, withKind: boolean): (row: StoredResource) => string {
+  const members = kind.columns.flatMap((column, index) =>
+    PLACE_MEMBERS.includes(column.id) ? [] : [{ column, index, name: `,${JSON.stringify(column.id)}:` }],
+  );
+  const start = withKind ? `{"kind":${JSON.stringify(kind.id)},"account":` : '{"account":';
+  return ({ account, region, problem, values }) => {
+    let text = `${start}${json(account)},"region":${json(region)}`;
+    for (const { column, index, name } of members) {
+      text += name + json(jsonValue(column, values[index] ?? null));
+    }
+    return problem === null ? `${text}}` : `${text},"problem":${json(problem)}}`;
+  };
+}
+
+function json(value: Value): string {
+  return JSON.stringify(typeof value === 'string' ? wellFormed(value) : value);
+}

@@ -1,0 +1,99 @@
+import type { LocationListEntry } from '@aws-sdk/client-datasync';
+import type { CollectContext } from '../define/collect-context.ts';
+import { defineResource } from '../define/define-resource.ts';
+import { describedPages } from './datasync-described-pages.ts';
+import { entriesOf, locationPages } from './datasync-listings.ts';
+import { LOCATION_COLUMNS, type LocationRow } from './datasync-location-columns.ts';
+import { type DescribedLocation, describeLocation, recogniseLocation } from './datasync-location-describe.ts';
+import { type LocationType, type LocationUriParts, parseLocationUri } from './datasync-location-uri.ts';
+import { lastId, partOf, problemOf, tagsOf } from './datasync-parts.ts';
+
+/** DataSync locations of every type, each described once, by the operation that its URI's scheme names. */
+export const datasyncLocation = defineResource<LocationRow>({
+  id: 'datasync-location',
+  title: 'DataSync locations',
+  group: 'datasync',
+  service: 'DataSync',
+  gridHeader: 'Locs',
+  tab: 'locations',
+  sheets: [{ name: 'Locations', position: 3 }],
+  columns: LOCATION_COLUMNS,
+  key: ({ listed }) => listed.LocationArn,
+  actions: [
+    'datasync:ListLocations',
+    'datasync:DescribeLocationAzureBlob',
+    'datasync:DescribeLocationEfs',
+    'datasync:DescribeLocationFsxLustre',
+    'datasync:DescribeLocationFsxOntap',
+    'datasync:DescribeLocationFsxOpenZfs',
+    'datasync:DescribeLocationFsxWindows',
+    'datasync:DescribeLocationHdfs',
+    'datasync:DescribeLocationNfs',
+    'datasync:DescribeLocationObjectStorage',
+    'datasync:DescribeLocationS3',
+    'datasync:DescribeLocationSmb',
+  ],
+  optionalActions: { tags: ['datasync:ListTagsForResource'] },
+  collect: (context) =>
+    describedPages(
+      entriesOf(locationPages(context), (page) => page.Locations),
+      { arnOf: (location) => location.LocationArn, toRow: (location) => locationRow(context, location) },
+    ),
+});
+
+async function locationRow(
+  context: CollectContext,
+  listed: LocationListEntry,
+): Promise<LocationRow | undefined> {
+  const uri = parseLocationUri(listed.LocationUri, context.place.partition);
+  if (uri.type !== undefined && !isWanted(context, uri.type)) return undefined;
+  const details = await locationDetails(context, listed.LocationArn, uri);
+  if (!isWanted(context, details.type)) return undefined;
+  const tags = await tagsOf(context, listed.LocationArn);
+  return {
+    listed,
+    uri,
+    type: details.type,
+    described: details.described,
+    tags: tags.answer,
+    problem: problemOf(details, tags),
+  };
+}
+
+interface LocationDetails {
+  readonly type: LocationType | 'Unknown';
+  readonly described?: DescribedLocation | undefined;
+  readonly problem?: string | undefined;
+}
+
+async function locationDetails(
+  context: CollectContext,
+  arn: string | undefined,
+  uri: LocationUriParts,
+): Promise<LocationDetails> {
+  const { type } = uri;
+  if (arn === undefined) return { type: type ?? 'Unknown' };
+  if (type !== undefined) {
+    const { answer, problem } = await partOf(
+      context,
+      `details of ${lastId(arn)} (${type})`,
+      describeLocation(context, arn, type),
+    );
+    return { type, described: answer, problem };
+  }
+  const { answer, problem } = await partOf(
+    context,
+    `type of ${lastId(arn)}`,
+    recogniseLocation(context, arn),
+  );
+  if (answer !== undefined) return answer;
+  return {
+    type: 'Unknown',
+    problem: problem ?? `no describe takes a location of scheme ${uri.scheme ?? 'unknown'}`,
+  };
+}
+
+/** Whether `--location-type` keeps the type; without it all are kept. */
+function isWanted({ options }: CollectContext, type: string): boolean {
+  return options.locationTypes.length === 0 || options.locationTypes.includes(type.toLowerCase());
+}

@@ -1,0 +1,146 @@
+import { type Column, type ColumnSpec, columnId, type Place, type Value } from '../../model/columns.ts';
+import { checkedValue } from './checked-value.ts';
+import type { CollectContext } from './collect-context.ts';
+import type { Derivation } from './derivation.ts';
+
+/** The two families of kinds that `--kind` takes by name. */
+export type KindGroup = 'datasync' | 'snapshots';
+
+/** A page of what AWS answered: the typed rows and the token that the next page would be asked with. */
+export interface Page<Row> {
+  readonly rows: readonly Row[];
+  /** Where the collector stands after this page; kept beside the rows in the scan file. */
+  readonly cursor: string | null;
+}
+
+/** What every collected row may carry besides its own fields. */
+export interface CollectedRow {
+  /** Why this row is not whole (a describe that was refused); it marks the row and makes the cell partial. */
+  readonly problem?: string | undefined;
+}
+
+/** A sheet that a kind fills: all of its rows, or those whose column has one of the values. */
+export interface SheetSpec {
+  readonly name: string;
+  /** Order of sheets in the workbook. */
+  readonly position: number;
+  readonly where?: { readonly column: string; readonly oneOf: readonly string[] };
+}
+
+/** How rows that change by themselves (a transfer under way) are asked for again, one by one. */
+export interface RefreshSpec<Row extends CollectedRow> {
+  /** One row by its key. Throws what AWS threw. */
+  readonly row: (context: CollectContext, key: string) => Promise<Row>;
+  /** Ids of the columns that it does not ask for: they stay as they are. */
+  readonly keeps: readonly string[];
+}
+
+/** What a file under `resources/` declares: everything snapdeck knows about one kind. */
+export interface ResourceSpec<Row extends CollectedRow> {
+  /** Id as `--kind` takes it, such as `ebs-snapshot`. */
+  readonly id: string;
+  /** Name in a sentence, plural: "EBS snapshots". */
+  readonly title: string;
+  readonly group: KindGroup;
+  /** The AWS service its listing belongs to, as people call it: EBS, RDS, EFS, DataSync. */
+  readonly service: string;
+  /** Header over its cells in the scan grid. */
+  readonly gridHeader: string;
+  /** The tab (and table of the scan file) that shows it; kinds on one tab share its columns. */
+  readonly tab: string;
+  readonly sheets: readonly SheetSpec[];
+  readonly columns: readonly ColumnSpec<Row>[];
+  /** What tells one resource of a region from another: its ARN or id. Undefined where AWS gave none. */
+  readonly key: (row: Row) => string | undefined;
+  /** IAM actions it needs always. */
+  readonly actions: readonly string[];
+  /** IAM actions it needs only with `--attributes` or `--tags`. */
+  readonly optionalActions?: { readonly attributes?: readonly string[]; readonly tags?: readonly string[] };
+  /** Lists the resources of one region, page by page; throws what AWS threw where the listing ends early. */
+  readonly collect: (context: CollectContext) => AsyncGenerator<Page<Row>, void, undefined>;
+  /** How its columns marked `derived` are filled at the end of a cell; absent where it has none. */
+  readonly derivation?: Derivation;
+  /** Absent where its rows do not change by themselves. */
+  readonly refresh?: RefreshSpec<Row>;
+}
+
+/** A row flattened into the values of its kind's columns, checked, safe to show. */
+export interface FlatRow {
+  readonly key: string | undefined;
+  /** In the order of the kind's columns. */
+  readonly values: readonly Value[];
+  /** Why the row is not whole or makes no sense; null for a sound one. */
+  readonly problem: string | null;
+}
+
+/** A page of flattened rows. */
+export interface FlatPage {
+  readonly rows: readonly FlatRow[];
+  readonly cursor: string | null;
+}
+
+/** A resource kind as the engine sees it: the same for every kind, whatever its rows look like. */
+export interface ResourceKind
+  extends Omit<ResourceSpec<CollectedRow>, 'columns' | 'key' | 'collect' | 'optionalActions' | 'refresh'> {
+  readonly columns: readonly Column[];
+  readonly optionalActions: { readonly attributes: readonly string[]; readonly tags: readonly string[] };
+  readonly collect: (context: CollectContext) => AsyncGenerator<FlatPage, void, undefined>;
+  readonly refresh?: {
+    readonly row: (context: CollectContext, key: string) => Promise<FlatRow>;
+    readonly keeps: readonly string[];
+  };
+}
+
+/** Turns the declaration of a kind into what the engine works with. */
+export function defineResource<Row extends CollectedRow>(spec: ResourceSpec<Row>): ResourceKind {
+  const columns = spec.columns.map(({ value: _, ...facts }) => ({ ...facts, id: columnId(facts.header) }));
+  const { refresh, ...facts } = spec;
+  return {
+    ...facts,
+    columns,
+    ...(refresh === undefined ? {} : { refresh: flatRefresh(spec, refresh) }),
+    optionalActions: {
+      attributes: spec.optionalActions?.attributes ?? [],
+      tags: spec.optionalActions?.tags ?? [],
+    },
+    async *collect(context) {
+      for await (const page of spec.collect(context)) {
+        yield {
+          rows: page.rows.map((row) => flatten(spec, row, context.place, context.scanStart)),
+          cursor: page.cursor,
+        };
+      }
+    },
+  };
+}
+
+function flatRefresh<Row extends CollectedRow>(
+  spec: ResourceSpec<Row>,
+  { row, keeps }: RefreshSpec<Row>,
+): NonNullable<ResourceKind['refresh']> {
+  return {
+    row: async (context, key) => flatten(spec, await row(context, key), context.place, context.scanStart),
+    keeps,
+  };
+}
+
+function flatten<Row extends CollectedRow>(
+  spec: ResourceSpec<Row>,
+  row: Row,
+  place: Place,
+  now: Date,
+): FlatRow {
+  const problems: string[] = row.problem === undefined ? [] : [row.problem];
+  const values = spec.columns.map((column) => {
+    const checked = checkedValue(column, column.value(row, place), now);
+    if (checked.problem !== undefined) problems.push(checked.problem);
+    return checked.value;
+  });
+  const key = spec.key(row);
+  if (key === undefined || key === '') problems.push('AWS gave no identifier');
+  return {
+    key: key === '' ? undefined : key,
+    values,
+    problem: problems.length > 0 ? problems.join('; ') : null,
+  };
+}

@@ -1,0 +1,128 @@
+import type { Snapshot } from '@aws-sdk/client-ec2';
+import type { ColumnSpec } from '../../model/columns.ts';
+import type { CollectedRow } from '../define/define-resource.ts';
+import type { Origin } from '../snapshots/origin.ts';
+import * as columns from '../snapshots/snapshot-columns.ts';
+import { gibibytes, nameTag, type SourceExists, tagTexts } from '../snapshots/snapshot-values.ts';
+import type { VolumeFacts } from './ebs-snapshot-joins.ts';
+
+/** Columns of an EBS snapshot: those of the old script first, in their order. */
+export const EBS_COLUMNS: readonly ColumnSpec<EbsSnapshotRow>[] = [
+  { ...columns.SERVICE, value: () => 'EBS' },
+  { ...columns.REGION, value: (_row, { region }) => region },
+  {
+    ...columns.TYPE,
+    about: 'automated where Data Lifecycle Manager or AWS Backup made it, else manual.',
+    value: ({ origin }) => (origin === 'DLM' || origin === 'AWS Backup' ? 'automated' : 'manual'),
+  },
+  { ...columns.SNAPSHOT_ID, value: ({ snapshot }) => snapshot.SnapshotId },
+  {
+    ...columns.SOURCE,
+    about: 'The volume that it was made of; blank for a copy, whose volume id means nothing.',
+    value: ({ source }) => source,
+  },
+  { ...columns.SOURCE_NAME, value: ({ volume }) => volume?.name },
+  {
+    ...columns.SIZE,
+    about: 'Size of the volume that it restores to (VolumeSize).',
+    value: ({ snapshot }) => gibibytes(snapshot.VolumeSize),
+  },
+  { ...columns.STATUS, value: ({ snapshot }) => snapshot.State },
+  { ...columns.CREATION_TIME, value: ({ snapshot }) => snapshot.StartTime },
+  { ...columns.ENCRYPTED, value: ({ snapshot }) => snapshot.Encrypted },
+  { ...columns.DESCRIPTION, value: ({ snapshot }) => snapshot.Description },
+  { ...columns.VOLUME_TYPE, value: ({ volume }) => volume?.type },
+  { ...columns.VOLUME_IOPS, value: ({ volume }) => volume?.iops },
+  { ...columns.VOLUME_THROUGHPUT, value: ({ volume }) => volume?.throughput },
+  {
+    ...columns.RESTORE_PROGRESS,
+    value: ({ snapshot }) => (snapshot.RestoreExpiryTime === undefined ? null : 'temporarily restored'),
+  },
+  { ...columns.ACCOUNT, value: (_row, { account }) => account },
+  { ...columns.NAME, value: ({ snapshot }) => nameTag(snapshot.Tags) },
+  { ...columns.SOURCE_EXISTS, value: ({ sourceExists }) => sourceExists },
+  { ...columns.ORIGIN, value: ({ origin }) => origin },
+  {
+    header: 'AMI IDs',
+    type: 'list',
+    width: 21,
+    shown: false,
+    about: 'Images of the account that use it, disabled ones too; blank also where they could not be listed.',
+    value: ({ amiIds }) => amiIds,
+  },
+  { ...columns.PUBLIC, value: ({ isPublic }) => isPublic },
+  { ...columns.SHARED_WITH, value: ({ sharedWith }) => sharedWith },
+  { ...columns.STORAGE_TIER, value: ({ snapshot }) => snapshot.StorageTier },
+  { ...columns.FULL_SIZE, value: ({ snapshot }) => fullSize(snapshot) },
+  { ...columns.KMS_KEY, value: ({ snapshot }) => snapshot.KmsKeyId },
+  { ...columns.COMPLETION_TIME, value: ({ snapshot }) => snapshot.CompletionTime },
+  { ...columns.PROGRESS, value: ({ snapshot }) => percent(snapshot.Progress) },
+  {
+    header: 'Transfer Type',
+    type: 'enum',
+    width: 13,
+    shown: false,
+    about: 'standard or time-based: how a copy was made; blank where AWS does not say.',
+    value: ({ snapshot }) => snapshot.TransferType,
+  },
+  {
+    header: 'Restore Expiry Time',
+    type: 'instant',
+    width: 16,
+    shown: false,
+    mayBeFuture: true,
+    about: 'When a temporarily restored snapshot goes back to the archive.',
+    value: ({ snapshot }) => snapshot.RestoreExpiryTime,
+  },
+  { ...columns.STATUS_MESSAGE, value: ({ snapshot }) => snapshot.StateMessage },
+  {
+    header: 'Availability Zone',
+    type: 'text',
+    width: 17,
+    shown: false,
+    about: 'The Local Zone that it is kept in; blank for one kept in the region.',
+    value: ({ snapshot }) => snapshot.AvailabilityZone,
+  },
+  {
+    header: 'Outpost ARN',
+    type: 'arn',
+    width: 30,
+    shown: false,
+    about: 'The Outpost that it is kept on; blank for one kept in the region.',
+    value: ({ snapshot }) => snapshot.OutpostArn,
+  },
+  { ...columns.TAGS, value: ({ snapshot }) => tagTexts(snapshot.Tags) },
+  columns.derived(columns.OWNER),
+  columns.derived(columns.DELETABILITY),
+  columns.derived(columns.DELETABILITY_REASONS),
+  columns.derived(columns.MONTHLY_COST_LOW),
+  columns.derived(columns.MONTHLY_COST_HIGH),
+];
+
+/** AWS answers 0 while a snapshot is being made: not known yet. */
+function fullSize({ FullSnapshotSizeInBytes: size, State }: Snapshot): number | undefined {
+  return size === 0 && State === 'pending' ? undefined : size;
+}
+
+/** `80%` as a number. */
+function percent(progress: string | undefined): number | undefined {
+  const digits = /^(\d+)%?$/.exec(progress ?? '')?.[1];
+  return digits === undefined ? undefined : Number(digits);
+}
+
+/** An EBS snapshot: as EC2 lists it, with what other listings say of it. */
+export interface EbsSnapshotRow extends CollectedRow {
+  readonly snapshot: Snapshot;
+  /** The volume that it was made of; null for a copy, whose volume id is arbitrary. */
+  readonly source: string | null;
+  /** That volume as it is now; undefined where it is gone or not known. */
+  readonly volume: VolumeFacts | undefined;
+  /** Null where the volumes could not be listed. */
+  readonly sourceExists: SourceExists | null;
+  /** Null where only the images could tell and they could not be listed. */
+  readonly origin: Origin | null;
+  /** Null where the images could not be listed. */
+  readonly amiIds: readonly string[] | null;
+  readonly isPublic: boolean | null;
+  readonly sharedWith: readonly string[] | null;
+}

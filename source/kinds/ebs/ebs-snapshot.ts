@@ -1,0 +1,102 @@
+import type { DescribeSnapshotsCommandOutput, Snapshot } from '@aws-sdk/client-ec2';
+import { mapConcurrently } from '../../base/map-concurrently.ts';
+import type { CollectContext } from '../define/collect-context.ts';
+import { defineResource, type Page } from '../define/define-resource.ts';
+import { EBS_DERIVATION } from '../snapshots/derive-snapshots.ts';
+import { ebsOrigin, isEbsCopy } from '../snapshots/origin.ts';
+import { join, PAGES_HELD } from '../snapshots/snapshot-joins.ts';
+import { SHARING_NOT_CHECKED, type Sharing, sharingFrom } from '../snapshots/snapshot-sharing.ts';
+import { isWanted, type SourceExists } from '../snapshots/snapshot-values.ts';
+import { EBS_COLUMNS, type EbsSnapshotRow } from './ebs-snapshot-columns.ts';
+import {
+  type EbsJoins,
+  imagesBySnapshot,
+  publicSnapshotIds,
+  sharedWith,
+  volumesById,
+} from './ebs-snapshot-joins.ts';
+
+/** Puts one snapshot and what is known of its surroundings into a row; a missing listing leaves its fields unknown. */
+export function ebsSnapshotRow(snapshot: Snapshot, joins: EbsJoins, sharing: Sharing): EbsSnapshotRow {
+  const id = snapshot.SnapshotId ?? '';
+  const copy = { description: snapshot.Description, volumeId: snapshot.VolumeId };
+  const source = isEbsCopy(copy) ? null : (snapshot.VolumeId ?? null);
+  const volume = source === null ? undefined : joins.volumes?.get(source);
+  const amiIds = joins.images === undefined ? null : (joins.images.get(id) ?? []);
+  return {
+    snapshot,
+    source,
+    volume,
+    sourceExists: sourceExists(source, joins.volumes),
+    origin: ebsOrigin({
+      ...copy,
+      tags: snapshot.Tags ?? [],
+      usedByImage: amiIds === null ? undefined : amiIds.length > 0,
+    }),
+    amiIds,
+    isPublic: joins.publicIds?.has(id) ?? sharing.isPublic,
+    sharedWith: sharing.sharedWith,
+    problem: sharing.problem,
+  };
+}
+
+export function sourceExists(source: string | null, volumes: EbsJoins['volumes']): SourceExists | null {
+  if (source === null) return 'unknown';
+  if (volumes === undefined) return null;
+  return volumes.has(source) ? 'yes' : 'no';
+}
+
+/**
+ * EBS snapshots of the account. Volumes, images and the public ones among them are listed at the same time, once a
+ * region each.
+ */
+export const ebsSnapshot = defineResource<EbsSnapshotRow>({
+  id: 'ebs-snapshot',
+  title: 'EBS snapshots',
+  group: 'snapshots',
+  service: 'EBS',
+  gridHeader: 'EBS',
+  tab: 'ebs',
+  sheets: [{ name: 'EBS Snapshots', position: 8 }],
+  columns: EBS_COLUMNS,
+  key: ({ snapshot }) => snapshot.SnapshotId,
+  actions: ['ec2:DescribeSnapshots', 'ec2:DescribeVolumes', 'ec2:DescribeImages'],
+  optionalActions: { attributes: ['ec2:DescribeSnapshotAttribute'] },
+  collect,
+  derivation: EBS_DERIVATION,
+});
+
+async function* collect(context: CollectContext): AsyncGenerator<Page<EbsSnapshotRow>, void, undefined> {
+  const ec2 = await import('../../aws/ec2.ts');
+  const volumes = join(context, 'source volumes', volumesById(context, ec2));
+  const images = join(context, 'images', imagesBySnapshot(context, ec2));
+  const publicIds = join(context, 'public snapshots', publicSnapshotIds(context, ec2));
+
+  const sharingOf = ({ SnapshotId }: Snapshot): Promise<Sharing> | Sharing =>
+    context.options.attributes && SnapshotId !== undefined
+      ? sharingFrom(context, SnapshotId, sharedWith(context, ec2, SnapshotId))
+      : SHARING_NOT_CHECKED;
+
+  const rowsOf = async (output: DescribeSnapshotsCommandOutput): Promise<Page<EbsSnapshotRow>> => {
+    const snapshots = (output.Snapshots ?? []).filter(({ StartTime }) =>
+      isWanted(StartTime, context.options),
+    );
+    const cursor = output.NextToken ?? null;
+    if (snapshots.length === 0) return { rows: [], cursor };
+    const [sharings, ...listings] = await Promise.all([
+      Promise.all(snapshots.map(sharingOf)),
+      volumes.result(),
+      images.result(),
+      publicIds.result(),
+    ]);
+    const joins: EbsJoins = { volumes: listings[0], images: listings[1], publicIds: listings[2] };
+    const rows = snapshots.map((snapshot, index) =>
+      ebsSnapshotRow(snapshot, joins, sharings[index] ?? SHARING_NOT_CHECKED),
+    );
+    return { rows, cursor };
+  };
+
+  const pages = context.pages(ec2.describeSnapshots, { OwnerIds: ['self'] });
+  yield* mapConcurrently(pages, PAGES_HELD, rowsOf);
+  await Promise.all([volumes.over, images.over, publicIds.over]);
+}

@@ -1,0 +1,139 @@
+import type { DBClusterSnapshot } from '@aws-sdk/client-rds';
+import type { Place } from '../../model/columns.ts';
+import type { CollectContext } from '../define/collect-context.ts';
+import { defineResource, type Page } from '../define/define-resource.ts';
+import { RDS_DERIVATION } from '../snapshots/derive-snapshots.ts';
+import { rdsOrigin } from '../snapshots/origin.ts';
+import { join } from '../snapshots/snapshot-joins.ts';
+import type { Sharing } from '../snapshots/snapshot-sharing.ts';
+import { arnPlace, gibibytes, nameTag, tagTexts } from '../snapshots/snapshot-values.ts';
+import { type RdsRowMaking, rdsPages, restoreGrantees } from './rds-snapshot-collect.ts';
+import {
+  type DatabasesByResourceId,
+  isEncrypted,
+  RDS_COLUMNS,
+  type RdsSnapshotRow,
+  sourceExists,
+  unlessZero,
+} from './rds-snapshot-row.ts';
+
+type Rds = typeof import('../../aws/rds.ts');
+
+/** What engines other than RDS's own are called, by the start of the engine's name. */
+const CLUSTERS = [
+  { engine: 'aurora', service: 'Aurora', sourceType: 'Aurora cluster' },
+  { engine: 'docdb', service: 'DocumentDB', sourceType: 'DocumentDB cluster' },
+  { engine: 'neptune', service: 'Neptune', sourceType: 'Neptune cluster' },
+] as const;
+
+const MULTI_AZ = { service: 'RDS', sourceType: 'Multi-AZ cluster' } as const;
+
+/**
+ * The size of a cluster snapshot in bytes. The storage of Aurora, DocumentDB and Neptune grows by itself, and AWS
+ * answers 0 or 1 GiB for it: unknown.
+ */
+export function clusterSize(allocatedStorage: number | undefined): number | undefined {
+  return allocatedStorage === 0 || allocatedStorage === 1 ? undefined : gibibytes(allocatedStorage);
+}
+
+/** Puts one snapshot of a cluster and what is known of its surroundings into a row. */
+export function rdsClusterSnapshotRow(
+  snapshot: DBClusterSnapshot,
+  place: Place,
+  clusters: DatabasesByResourceId,
+  sharing: Sharing,
+): RdsSnapshotRow {
+  const sourceSnapshot = snapshot.SourceDBClusterSnapshotArn;
+  const sourceRegion = arnPlace(sourceSnapshot)?.region;
+  const source = { resourceId: snapshot.DbClusterResourceId, sourceRegion, sourceSnapshot };
+  const engine = snapshot.Engine ?? '';
+  const { service, sourceType } = CLUSTERS.find((cluster) => engine.startsWith(cluster.engine)) ?? MULTI_AZ;
+  return {
+    arn: snapshot.DBClusterSnapshotArn,
+    identifier: snapshot.DBClusterSnapshotIdentifier,
+    service,
+    sourceType,
+    type: snapshot.SnapshotType,
+    source: snapshot.DBClusterIdentifier,
+    sourceResourceId: snapshot.DbClusterResourceId,
+    sourceName: clusters?.get(snapshot.DbClusterResourceId ?? ''),
+    sourceExists: sourceExists(source, place, clusters),
+    engine: snapshot.Engine,
+    engineVersion: snapshot.EngineVersion,
+    size: clusterSize(snapshot.AllocatedStorage),
+    fullSize: undefined,
+    status: snapshot.Status,
+    createdAt: snapshot.SnapshotCreateTime,
+    originallyCreatedAt: undefined,
+    progress: snapshot.PercentProgress,
+    encrypted: isEncrypted(snapshot.StorageEncryptionType, snapshot.StorageEncrypted),
+    encryptionType: snapshot.StorageEncryptionType,
+    kmsKey: snapshot.KmsKeyId,
+    storageType: snapshot.StorageType,
+    iops: undefined,
+    throughput: unlessZero(snapshot.StorageThroughput),
+    origin: rdsOrigin({
+      identifier: snapshot.DBClusterSnapshotIdentifier,
+      snapshotType: snapshot.SnapshotType,
+      tags: snapshot.TagList ?? [],
+      copiedFrom: sourceSnapshot,
+    }),
+    sourceRegion,
+    sourceSnapshot,
+    name: nameTag(snapshot.TagList),
+    isPublic: sharing.isPublic,
+    sharedWith: sharing.sharedWith,
+    tags: tagTexts(snapshot.TagList),
+    problem: sharing.problem,
+  };
+}
+
+/** Snapshots of clusters: one listing answers for Aurora, Multi-AZ DB clusters, DocumentDB and Neptune. */
+export const rdsClusterSnapshot = defineResource<RdsSnapshotRow>({
+  id: 'rds-cluster-snapshot',
+  title: 'RDS cluster snapshots',
+  group: 'snapshots',
+  service: 'RDS',
+  gridHeader: 'Clusters',
+  tab: 'rds',
+  sheets: [{ name: 'RDS Cluster Snapshots', position: 10 }],
+  columns: RDS_COLUMNS,
+  key: ({ arn }) => arn,
+  actions: ['rds:DescribeDBClusterSnapshots', 'rds:DescribeDBClusters'],
+  optionalActions: { attributes: ['rds:DescribeDBClusterSnapshotAttributes'] },
+  collect,
+  derivation: RDS_DERIVATION,
+});
+
+async function* collect(context: CollectContext): AsyncGenerator<Page<RdsSnapshotRow>, void, undefined> {
+  const rds = await import('../../aws/rds.ts');
+  const databases = join(context, 'source clusters', clusters(context, rds));
+  const making: RdsRowMaking<DBClusterSnapshot> = {
+    databases,
+    facts: ({ DBClusterSnapshotIdentifier: id, SnapshotType: type, SnapshotCreateTime: createdAt }) => ({
+      id,
+      type,
+      createdAt,
+    }),
+    sharedWith: async (DBClusterSnapshotIdentifier) => {
+      const answer = await context.call(rds.describeDBClusterSnapshotAttributes, {
+        DBClusterSnapshotIdentifier,
+      });
+      return restoreGrantees(answer.DBClusterSnapshotAttributesResult?.DBClusterSnapshotAttributes);
+    },
+    row: (snapshot, known, sharing) => rdsClusterSnapshotRow(snapshot, context.place, known, sharing),
+  };
+  const pages = context.pages(rds.describeDBClusterSnapshots, {});
+  yield* rdsPages(context, pages, ({ DBClusterSnapshots }) => DBClusterSnapshots, making);
+  await databases.over;
+}
+
+async function clusters(context: CollectContext, rds: Rds): Promise<DatabasesByResourceId> {
+  const byResourceId = new Map<string, string>();
+  for await (const { DBClusters } of context.pages(rds.describeDBClusters, {})) {
+    for (const { DbClusterResourceId, DBClusterIdentifier } of DBClusters ?? []) {
+      if (DbClusterResourceId !== undefined) byResourceId.set(DbClusterResourceId, DBClusterIdentifier ?? '');
+    }
+  }
+  return byResourceId;
+}

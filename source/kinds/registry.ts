@@ -1,0 +1,43 @@
+import type { Column } from '../model/columns.ts';
+import { datasyncAgent } from './datasync/datasync-agent.ts';
+import { datasyncExecution } from './datasync/datasync-execution.ts';
+import { datasyncLocation } from './datasync/datasync-location.ts';
+import { datasyncTask } from './datasync/datasync-task.ts';
+import type { ResourceKind } from './define/define-resource.ts';
+import { ebsSnapshot } from './ebs/ebs-snapshot.ts';
+import { efsRecoveryPoint } from './efs/efs-recovery-point.ts';
+import { rdsClusterSnapshot } from './rds/rds-cluster-snapshot.ts';
+import { rdsSnapshot } from './rds/rds-snapshot.ts';
+
+/** Every resource kind, in the order of the grid's columns. A new kind is one new file and one line here. */
+export const RESOURCE_KINDS: readonly ResourceKind[] = [
+  datasyncTask,
+  datasyncLocation,
+  datasyncAgent,
+  datasyncExecution,
+  ebsSnapshot,
+  rdsSnapshot,
+  rdsClusterSnapshot,
+  efsRecoveryPoint,
+];
+
+/** The kind with this id. */
+export function findKind(id: string): ResourceKind | undefined {
+  return RESOURCE_KINDS.find((kind) => kind.id === id);
+}
+
+/** The kinds that share a tab. */
+export function kindsOfTab(tab: string): readonly ResourceKind[] {
+  return RESOURCE_KINDS.filter((kind) => kind.tab === tab);
+}
+
+/** The columns of a tab: those of its kinds, each id once, in order. */
+export function columnsOfTab(tab: string): readonly Column[] {
+  const columns = new Map<string, Column>();
+  for (const kind of kindsOfTab(tab)) {
+    for (const column of kind.columns) {
+      if (!columns.has(column.id)) columns.set(column.id, column);
+    }
+  }
+  return [...columns.values()];
+}

@@ -1,0 +1,150 @@
+/** Findings about snapshots, the same for every tab that has them. */
+
+import { DAY_MS } from '../../model/ages.ts';
+import type { Value } from '../../model/columns.ts';
+import { formatDay } from '../../model/format.ts';
+import { detail, type Finding, type FindingSettings, numberOf, text } from '../define/finding.ts';
+
+/** The tabs of snapshots, with the words that their statuses are. */
+const SNAPSHOT_TABS = [
+  {
+    tab: 'ebs',
+    title: 'EBS snapshots',
+    stuck: 'pending',
+    failed: 'error',
+    isShareable: true,
+  },
+  {
+    tab: 'rds',
+    title: 'RDS and cluster snapshots',
+    stuck: 'creating,copying',
+    failed: 'failed,incompatible-restore,incompatible-parameters',
+    isShareable: true,
+  },
+  { tab: 'efs', title: 'EFS recovery points', stuck: 'CREATING', failed: 'PARTIAL', isShareable: false },
+] as const;
+
+type SnapshotTab = (typeof SNAPSHOT_TABS)[number];
+
+const SHARING_NOT_CHECKED = 'sharing was not asked for (--attributes) or could not be read';
+
+function sharingFindings({ tab, title }: SnapshotTab): readonly Finding[] {
+  return [
+    {
+      id: `${tab}-public`,
+      title: () => `${title} that are public`,
+      severity: 'high',
+      tab,
+      rows: () => ({ filter: 'public:yes' }),
+      notChecked: () => ({ filter: 'public:?' }),
+      notCheckedReason: () => SHARING_NOT_CHECKED,
+      restsOn: [],
+      reads: ['public'],
+      reason: () => 'every AWS account may restore it',
+    },
+    {
+      id: `${tab}-shared`,
+      title: () => `${title} that are shared`,
+      severity: 'medium',
+      tab,
+      rows: () => ({ filter: 'shared_with:* !shared_with:"not checked","not shareable"' }),
+      notChecked: () => ({ filter: 'shared_with:?,"not checked"' }),
+      notCheckedReason: () => SHARING_NOT_CHECKED,
+      restsOn: [],
+      reads: ['shared_with'],
+      reason: ({ values: { shared_with: accounts } }) =>
+        `shared with ${accounts !== null && typeof accounts === 'object' ? accounts.join(', ') : 'others'}`,
+    },
+  ];
+}
+
+function snapshotFindings(of: SnapshotTab): readonly Finding[] {
+  const { tab, title, stuck, failed } = of;
+  const common = { tab, restsOn: [] } as const;
+  return [
+    ...(of.isShareable ? sharingFindings(of) : []),
+    {
+      ...common,
+      id: `${tab}-unencrypted`,
+      title: () => `${title} that are not encrypted`,
+      severity: 'medium',
+      rows: () => ({ filter: 'encrypted:no' }),
+      notChecked: () => ({ filter: 'encrypted:?' }),
+      notCheckedReason: () => 'AWS does not say whether they are encrypted',
+      reads: ['encrypted'],
+      reason: () => 'its data is not encrypted at rest',
+    },
+    {
+      ...common,
+      id: `${tab}-source-gone`,
+      title: () => `${title} whose source is gone`,
+      severity: 'low',
+      rows: () => ({ filter: 'source_exists:no' }),
+      notChecked: () => ({ filter: 'source_exists:unknown' }),
+      notCheckedReason: () => 'their sources are not known (copies) or could not be listed',
+      reads: ['source_exists', 'source'],
+      reason: ({ values: { source } }) => `its source ${text(source)} no longer exists`.replace('  ', ' '),
+    },
+    {
+      ...common,
+      id: `${tab}-old`,
+      title: ({ oldDays }) => `${title} older than ${oldDays} days`,
+      severity: 'low',
+      rows: ({ oldDays }) => ({ filter: `age>${oldDays}d` }),
+      notChecked: () => ({ filter: 'creation_time:?' }),
+      notCheckedReason: () => 'their creation time is not known',
+      reads: ['creation_time'],
+      reason: ({ values: { creation_time: created }, settings }) =>
+        `${daysSince(created, settings)} days old, more than ${settings.oldDays}`,
+    },
+    {
+      ...common,
+      id: `${tab}-stuck`,
+      title: () => `${title} stuck for over 24 hours`,
+      severity: 'high',
+      rows: () => ({ filter: `status:${stuck} age>24h` }),
+      notChecked: () => ({ filter: `status:${stuck} creation_time:?` }),
+      notCheckedReason: () => 'it is not known when they were begun',
+      reads: ['status', 'creation_time', 'status_message'].filter(
+        (id) => tab !== 'rds' || id !== 'status_message',
+      ),
+      reason: ({ values }) =>
+        `${text(values.status)} since ${formatDay(numberOf(values.creation_time))}${detail(values.status_message)}`,
+    },
+    {
+      ...common,
+      id: `${tab}-failed`,
+      title: () => `${title} that failed`,
+      severity: 'high',
+      rows: () => ({ filter: `status:${failed}` }),
+      notChecked: () => ({ filter: 'status:?' }),
+      notCheckedReason: () => 'their status is not known',
+      reads: ['status', 'status_message'].filter((id) => tab !== 'rds' || id !== 'status_message'),
+      reason: ({ values }) => `its status is ${text(values.status)}${detail(values.status_message)}`,
+    },
+  ];
+}
+
+function daysSince(created: Value | undefined, { scanStart }: FindingSettings): number {
+  return Math.floor((scanStart - (numberOf(created) ?? scanStart)) / DAY_MS);
+}
+
+const EXPIRED: Finding = {
+  id: 'efs-expired',
+  title: () => 'EFS recovery points that have expired',
+  severity: 'medium',
+  tab: 'efs',
+  rows: () => ({ filter: 'status:EXPIRED' }),
+  notChecked: () => ({ filter: 'status:?' }),
+  notCheckedReason: () => 'their status is not known',
+  restsOn: [],
+  reads: ['status', 'delete_at', 'status_message'],
+  reason: ({ values }) => {
+    const due = formatDay(numberOf(values.delete_at));
+    const since = due === '' ? '' : `, due since ${due}`;
+    return `AWS Backup should have deleted it${since}${detail(values.status_message)}`;
+  },
+};
+
+/** Every finding about snapshots. */
+export const SNAPSHOT_FINDINGS: readonly Finding[] = [...SNAPSHOT_TABS.flatMap(snapshotFindings), EXPIRED];

@@ -1,0 +1,139 @@
+/** How a cell ended. What each fault leads to stands in the fault suite. */
+export type Outcome =
+  | 'done'
+  | 'empty'
+  | 'partial'
+  | 'denied'
+  | 'throttled'
+  | 'failed'
+  | 'skipped'
+  | 'stopped';
+
+/** Where a cell stands: not yet begun, at work, held back by AWS for a while, or ended. */
+export type Phase = 'queued' | 'running' | 'waiting' | Outcome;
+
+/** Outcomes that leave nothing to say: all else is a problem. */
+export const SOUND_OUTCOMES: readonly Outcome[] = ['done', 'empty', 'skipped'];
+
+/** What went wrong in a cell, made safe to show. */
+export interface CellError {
+  /** AWS's or the network's name for it: `AccessDeniedException`, `ECONNRESET`. */
+  readonly code: string;
+  /** One line in words. */
+  readonly message: string;
+  /** What to do about it, where there is something. */
+  readonly advice?: string;
+}
+
+/** A cell: one collector in one region of one account. */
+export interface Cell {
+  /** Its number in the scan file. */
+  readonly id: number;
+  readonly account: string;
+  readonly partition: string;
+  readonly region: string;
+  /** Id of the resource kind. */
+  readonly kind: string;
+}
+
+/** A cell with how far it is. */
+export interface CellState extends Cell {
+  readonly phase: Phase;
+  /** Rows written to the scan file so far. */
+  readonly rows: number;
+  /** Requests sent to AWS, retries included. */
+  readonly calls: number;
+  /** Requests that had to be sent again. */
+  readonly retries: number;
+  /** Milliseconds since 1970 UTC; null before. */
+  readonly startedAt: number | null;
+  readonly endedAt: number | null;
+  readonly error: CellError | null;
+  /** While waiting: which attempt failed and when the next one is due (milliseconds since 1970). */
+  readonly waiting: { readonly attempt: number; readonly nextTryAt: number; readonly code: string } | null;
+}
+
+/** True for a phase that a cell does not leave by itself. */
+export function isFinal(phase: Phase): phase is Outcome {
+  return phase !== 'queued' && phase !== 'running' && phase !== 'waiting';
+}
+
+/** A region of the account as AWS lists it. */
+export interface RegionStatus {
+  readonly name: string;
+  readonly status: 'opt-in-not-required' | 'opted-in' | 'not-opted-in' | 'unknown';
+}
+
+/** Who is asking. */
+export interface Identity {
+  readonly account: string;
+  readonly callerArn: string;
+  readonly partition: string;
+  /** From config.json's mapping, else the account's own name, else its alias, else the id. */
+  readonly accountName: string;
+}
+
+/** The whole of a scan at one moment, as screens and progress lines read it. */
+export interface ScanState {
+  /** `identifying` until account and regions are known. */
+  readonly stage: 'identifying' | 'scanning' | 'complete' | 'stopped' | 'refused';
+  readonly identity: Identity | null;
+  /** The profile that was named, if any. */
+  readonly profile: string | null;
+  /** Regions that are scanned, in the order of the grid. */
+  readonly regions: readonly string[];
+  /** Regions asked for or known that are off for this account. */
+  readonly regionsOff: readonly string[];
+  /** Kinds that are scanned, in the registry's order. */
+  readonly kinds: readonly string[];
+  readonly cells: readonly CellState[];
+  readonly startedAt: number;
+  readonly endedAt: number | null;
+  /** Path of the scan file. */
+  readonly scanFile: string;
+  /** Why nothing was scanned (stage `refused`), in lines for the user. */
+  readonly refusal: Refusal | null;
+  /** Something to say about the scan as a whole (clock skew, waiting for new credentials), if anything. */
+  readonly notice: string | null;
+}
+
+/** Why a scan did not start. */
+export interface Refusal {
+  readonly lines: readonly string[];
+  readonly exitCode: 1 | 2 | 4;
+}
+
+/** What a new run of a cell changed, by the numbers of its rows. */
+export interface RowChanges {
+  readonly added: readonly number[];
+  readonly changed: readonly number[];
+  readonly gone: readonly number[];
+}
+
+/** What came of reading a cell once more while its rows stayed in sight. */
+export interface CellRescan {
+  readonly cellId: number;
+  /** Milliseconds since 1970 UTC. */
+  readonly endedAt: number;
+  /** Null where the rows of before stay, because the new ones are not as good; `failure` says why. */
+  readonly changes: RowChanges | null;
+  readonly failure: string | null;
+}
+
+/** A row to be asked for again. */
+export interface RowRef {
+  /** Its number in the table of its tab. */
+  readonly row: number;
+  readonly account: string;
+  readonly region: string;
+  /** What tells it from others: its ARN or id. */
+  readonly key: string;
+}
+
+/** What came of asking for rows again. */
+export interface RefreshResult {
+  /** Numbers of the rows that were written again; one that is gone from the scan file is in neither list. */
+  readonly refreshed: readonly number[];
+  /** Rows that stay as they were, and why, in one line. */
+  readonly failed: readonly { readonly row: number; readonly message: string }[];
+}

@@ -1,0 +1,98 @@
+import type { Value } from './columns.ts';
+
+/** A column that rows are sorted by. */
+export interface SortKey {
+  readonly column: string;
+  readonly descending: boolean;
+}
+
+/** Which rows of a table, in which order. */
+export interface TableQuery {
+  /** A tab's id, which is also its table's. */
+  readonly tab: string;
+  /** Words that must all occur in the shown text of a row, any column, any case; empty: all rows. */
+  readonly words: readonly string[];
+  /** A filter in the language of `filter/expression.ts`; absent or blank: all rows. */
+  readonly filter?: string;
+  /**
+   * Only rows of this finding, by its id (see `analysis/findings.ts`); `any`: of any finding of the tab; with `?` behind
+   * the id: those of which it cannot be told.
+   */
+  readonly finding?: string;
+  /** Only rows with a problem, and rows that any finding is about. */
+  readonly faults?: boolean;
+  /** Only rows of these cells' region and kind. */
+  readonly region?: string;
+  readonly kind?: string;
+  /** Only rows whose column has one of these values (text as stored), all conditions together. */
+  readonly where?: readonly { readonly column: string; readonly oneOf: readonly string[] }[];
+  /** Null: in the order found. Unknown values sort last either way. */
+  readonly sort: SortKey | null;
+  /** What decides, in turn, between rows that are equal so far. */
+  readonly thenBy?: readonly SortKey[];
+}
+
+/** A table's rows in order, as row numbers, so that a window is a slice. */
+export interface TableOrder {
+  readonly rows: Uint32Array;
+  /** Rows of the whole table, unfiltered. */
+  readonly total: number;
+  /** How long it took, in milliseconds: while rows stream in, an order is renewed no sooner than three times that. */
+  readonly cost: number;
+}
+
+/** A row as the scan file holds it. */
+export interface TableRow {
+  readonly row: number;
+  readonly account: string;
+  readonly region: string;
+  readonly kind: string;
+  readonly problem: string | null;
+  /** By column id. */
+  readonly values: Readonly<Record<string, Value>>;
+}
+
+/** A value of a field, as the filter language takes it, with the rows that have it. */
+export interface ValueCount {
+  readonly value: string;
+  readonly count: number;
+}
+
+/** Which columns are to be counted, over which rows. */
+export interface FacetQuery {
+  readonly query: TableQuery;
+  /** Ids of one or two columns of the tab, or `region`, `account`, `kind`, `problem`. */
+  readonly columns: readonly string[];
+  /** Id of the column of bytes that is added up; null: none. */
+  readonly measure: string | null;
+  /** Groups that are answered at most. */
+  readonly limit: number;
+}
+
+/** Rows that share a value of each column of a facet. */
+export interface FacetGroup {
+  /** In the order of the facet's columns, as the filter language takes them; null: unknown. */
+  readonly values: readonly (string | null)[];
+  readonly count: number;
+  /** The known bytes; null where none is known or nothing was to be added up. */
+  readonly bytes: number | null;
+  readonly unknownSizes: number;
+}
+
+/** How often values occur. */
+export interface FacetReport {
+  /** The most frequent first. */
+  readonly groups: readonly FacetGroup[];
+  /** All other groups together. */
+  readonly rest: Omit<FacetGroup, 'values'>;
+  /** Groups in all; at least as many where `isCut`. */
+  readonly distinct: number;
+  readonly isCut: boolean;
+  /** Rows that were counted; those with several items of a list are in several groups. */
+  readonly rows: number;
+  /** In milliseconds. */
+  readonly cost: number;
+}
+
+/** A column that a table is sorted by. */
+export type Sort = SortKey;

@@ -1,0 +1,19 @@
+import { formatCount } from './format.ts';
+
+/** A count with its noun: `1 region`, `1,204 rows`. */
+export function counted(count: number, noun: string): string {
+  return `${formatCount(count)} ${noun}${count === 1 ? '' : 's'}`;
+}
+
+/** Names in a sentence: `EBS`, `EBS and RDS`, `EBS, RDS and EFS`. */
+export function listed(names: readonly string[]): string {
+  const last = names.at(-1);
+  if (last === undefined || names.length === 1) return last ?? '';
+  return `${names.slice(0, -1).join(', ')} and ${last}`;
+}
+
+/** What went wrong, in one line of safe text. */
+export function errorLine(error: unknown): string {
+  const text = error instanceof Error ? error.message : String(error);
+  return text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\s]+/gu, ' ').trim() || 'unknown error';
+}

@@ -1,0 +1,91 @@
+import { findKind } from '../kinds/registry.ts';
+import type { Cell, CellRescan, RefreshResult, RowRef } from '../model/cell.ts';
+import { refreshRows } from './refresh-rows.ts';
+import { rerunCell } from './rerun-cell.ts';
+import type { CellTools, RegionRun } from './run-cell.ts';
+
+/** What work beside a scan takes from the scan. */
+export interface ScanParts {
+  /** Tools with the present as "now"; null where the scan is over. */
+  readonly tools: () => CellTools | null;
+  readonly regionRun: () => RegionRun;
+  /** Something that the scan as a whole cannot go on after. */
+  readonly fail: (error: unknown) => void;
+}
+
+/** Cells and rows that are read once more while the scan as a whole stays as it ended. */
+export class Reread {
+  readonly #parts: ScanParts;
+  readonly #work = new Set<Promise<unknown>>();
+  readonly #reading = new Set<number>();
+
+  constructor(parts: ScanParts) {
+    this.#parts = parts;
+  }
+
+  /** True while the cell is being read once more. */
+  isReading(cellId: number): boolean {
+    return this.#reading.has(cellId);
+  }
+
+  /** Reads these ended cells once more, each region's together; those that are being read already are left out. */
+  async rescan(cells: readonly Cell[]): Promise<readonly CellRescan[]> {
+    const tools = this.#parts.tools();
+    if (tools === null) return [];
+    const runOf = this.#runs();
+    const wanted = cells.filter(({ id }) => !this.#reading.has(id));
+    const results = wanted.map((cell) => this.#rerun(cell, runOf(cell.region), tools));
+    return (await this.#followed(Promise.all(results))).flat();
+  }
+
+  /** Asks for rows of a kind again and writes them in place. */
+  async refresh(kindId: string, rows: readonly RowRef[], cells: readonly Cell[]): Promise<RefreshResult> {
+    const tools = this.#parts.tools();
+    const kind = findKind(kindId);
+    const none: RefreshResult = { refreshed: [], failed: [] };
+    if (tools === null || kind === undefined) return none;
+    const result = refreshRows(kind, rows, cells, this.#runs(), tools).catch((error: unknown) => {
+      this.#parts.fail(error);
+      return none;
+    });
+    return await this.#followed(result);
+  }
+
+  /** Resolves when nothing is under way. */
+  async settled(): Promise<void> {
+    await Promise.allSettled(this.#work);
+  }
+
+  async #rerun(cell: Cell, run: RegionRun, tools: CellTools): Promise<readonly CellRescan[]> {
+    const kind = findKind(cell.kind);
+    if (kind === undefined) return [];
+    this.#reading.add(cell.id);
+    try {
+      return [await rerunCell(cell, kind, run, tools)];
+    } catch (error) {
+      this.#parts.fail(error);
+      return [];
+    } finally {
+      this.#reading.delete(cell.id);
+    }
+  }
+
+  /** One run for each region, made when it is first asked for. */
+  #runs(): (region: string) => RegionRun {
+    const runs = new Map<string, RegionRun>();
+    return (region) => {
+      const run = runs.get(region) ?? this.#parts.regionRun();
+      runs.set(region, run);
+      return run;
+    };
+  }
+
+  async #followed<Result>(work: Promise<Result>): Promise<Result> {
+    this.#work.add(work);
+    try {
+      return await work;
+    } finally {
+      this.#work.delete(work);
+    }
+  }
+}

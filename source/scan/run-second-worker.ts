@@ -1,0 +1,193 @@
+import type { MessagePort } from 'node:worker_threads';
+import { createCaller } from '../aws/caller.ts';
+import { type CredentialSource, createCredentialSource } from '../aws/credentials.ts';
+import { StoppedError } from '../aws/errors.ts';
+import type { Credentials } from '../aws/operation.ts';
+import { loadServices } from '../aws/services.ts';
+import { oneLine } from '../base/one-line.ts';
+import { createSharedSemaphore } from '../base/semaphore.ts';
+import { findKind } from '../kinds/registry.ts';
+import { openScanWriter, type ScanWriter } from '../store/scan-writer.ts';
+import { createCellBoard } from './cell-board.ts';
+import { PendingQuestions } from './pending-questions.ts';
+import {
+  type CellTools,
+  RegionOff,
+  type RegionRun,
+  type RegionVerdict,
+  runCell,
+  ScanFileFailure,
+} from './run-cell.ts';
+import type { ScanSettings } from './scan-settings.ts';
+import type {
+  CredentialsAnswer,
+  FromSecondWorker,
+  RegionShare,
+  SharedMemory,
+  ToSecondWorker,
+} from './second-worker-messages.ts';
+
+/** Changes of cells are passed on at this pace, and by the scan worker at its own. */
+const FLUSH_MS = 50;
+
+/** The second worker: collects the cells that the scan worker hands over. */
+export function runSecondWorker(settings: ScanSettings, port: MessagePort, shared: SharedMemory): void {
+  const secondWorker = new RunningSecondWorker(settings, port, shared);
+  port.on('message', (message: ToSecondWorker) => secondWorker.receive(message));
+  // The scan worker is gone: nobody is left to answer, nor to tell.
+  port.on('close', () => secondWorker.stop());
+  void loadServices(settings.kinds.flatMap((id) => findKind(id)?.actions ?? []));
+}
+
+class RunningSecondWorker {
+  readonly #settings: ScanSettings;
+  readonly #port: MessagePort;
+  readonly #turns: SharedArrayBuffer;
+  readonly #controller = new AbortController();
+  readonly #regions = new Map<number, AbortController>();
+  readonly #credentials = new PendingQuestions<CredentialsAnswer>();
+  readonly #expired = new PendingQuestions<'try again' | 'give up'>();
+  readonly #verdicts = new PendingQuestions<RegionVerdict>();
+  readonly #board = createCellBoard((cells) => this.#tell({ type: 'cells', cells }), FLUSH_MS);
+  readonly #tools: Omit<CellTools, 'writer'>;
+  #writer: ScanWriter | null = null;
+
+  constructor(settings: ScanSettings, port: MessagePort, shared: SharedMemory) {
+    this.#turns = shared.turns;
+    this.#settings = settings;
+    this.#port = port;
+    const log = (line: string): void => this.#tell({ type: 'log', line });
+    const caller = createCaller(settings.aws, this.#credentialSource(), {
+      // Parsing keeps it busier than its calls do; the scan worker's calls wait for each other.
+      inFlight: createSharedSemaphore(shared.room, Math.ceil(settings.aws.concurrency / 2)),
+      userAgent: `snapdeck/${settings.version}`,
+      ...(settings.debug ? { onRequest: log } : {}),
+      onExpired: (fault) => this.#expired.ask((id) => this.#tell({ type: 'expired', id, fault })),
+    });
+    this.#tools = {
+      caller,
+      board: this.#board,
+      scanStart: new Date(settings.startedAt),
+      options: settings.collect,
+      estimate: settings.estimate,
+      log,
+    };
+  }
+
+  receive(message: ToSecondWorker): void {
+    switch (message.type) {
+      case 'collect':
+        void this.#collect(message.id, message.regions);
+        break;
+      case 'region-off':
+        this.#regions.get(message.run)?.abort(new RegionOff(message.message));
+        break;
+      case 'credentials':
+        this.#credentials.settle(message.id, message.answer);
+        break;
+      case 'expired':
+        this.#expired.settle(message.id, message.answer);
+        break;
+      case 'verdict':
+        this.#verdicts.settle(message.id, message.answer);
+        break;
+      case 'stop':
+        this.stop();
+        break;
+      case 'close':
+        this.#close();
+        break;
+    }
+  }
+
+  /** Ends what is under way. */
+  stop(): void {
+    this.#controller.abort(new StoppedError());
+  }
+
+  #tell(message: FromSecondWorker): void {
+    this.#port.postMessage(message);
+  }
+
+  async #collect(id: number, regions: readonly RegionShare[]): Promise<void> {
+    try {
+      this.#writer ??= openScanWriter(this.#settings.scanFile, this.#turns, (words) =>
+        this.#tell({ type: 'held-up', words }),
+      );
+      const tools: CellTools = { ...this.#tools, writer: this.#writer };
+      for (const { cells } of regions) this.#board.add(cells);
+      await Promise.all(regions.flatMap((share) => this.#cellsOf(share, tools)));
+    } catch (error) {
+      this.#fail(error);
+    }
+    this.#board.flush();
+    this.#tell({ type: 'collected', id });
+  }
+
+  #cellsOf({ run, cells }: RegionShare, tools: CellTools): readonly Promise<void>[] {
+    const region = this.#regionRun(run);
+    return cells.map(async (cell) => {
+      const kind = findKind(cell.kind);
+      if (kind === undefined) return;
+      try {
+        await runCell(cell, kind, region, tools);
+      } catch (error) {
+        this.#fail(error);
+      }
+    });
+  }
+
+  #regionRun(run: number): RegionRun {
+    const controller = new AbortController();
+    this.#regions.set(run, controller);
+    let served = false;
+    return {
+      scope: controller,
+      signal: AbortSignal.any([this.#controller.signal, controller.signal]),
+      onServed: () => {
+        if (!served) this.#tell({ type: 'served', run });
+        served = true;
+      },
+      judge: (fault) => this.#verdicts.ask((id) => this.#tell({ type: 'judge', id, run, fault })),
+    };
+  }
+
+  /** The scan worker's credentials, which are asked for once and not by two workers beside each other. */
+  #credentialSource(): CredentialSource {
+    let stale: Credentials | null = null;
+    const load = async (): Promise<Credentials> => {
+      const refused = stale;
+      stale = null;
+      const answer = await this.#credentials.ask((id) =>
+        this.#tell({ type: 'credentials', id, stale: refused }),
+      );
+      if ('credentials' in answer) return answer.credentials;
+      throw Object.assign(new Error(answer.error.message), { name: answer.error.name });
+    };
+    const source = createCredentialSource({
+      profile: null,
+      askMfaCode: () => Promise.reject(new Error('asked by the scan worker')),
+      load,
+    });
+    return {
+      current: source.current,
+      forget: (refused) => {
+        stale = refused;
+        source.forget(refused);
+      },
+    };
+  }
+
+  #fail(error: unknown): void {
+    const message = oneLine(error instanceof Error ? error.message : String(error));
+    this.#tell({ type: 'failed', message, inScanFile: error instanceof ScanFileFailure });
+    this.#controller.abort(new StoppedError());
+  }
+
+  #close(): void {
+    this.#writer?.close();
+    this.#writer = null;
+    this.#tell({ type: 'closed' });
+    this.#port.close();
+  }
+}

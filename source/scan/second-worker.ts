@@ -1,0 +1,195 @@
+/**
+ * The second worker: it collects half of the cells, since the time of a scan is that of
+ * parsing what AWS answers. The scan worker leads: it plans, holds the credentials, judges regions, and ends the scan.
+ */
+import { availableParallelism } from 'node:os';
+import type { MessagePort } from 'node:worker_threads';
+import type { CredentialSource } from '../aws/credentials.ts';
+import type { Fault } from '../aws/errors.ts';
+import { oneLine } from '../base/one-line.ts';
+import { sharedRoom } from '../base/semaphore.ts';
+import { findKind } from '../kinds/registry.ts';
+import type { Cell, CellState } from '../model/cell.ts';
+import { writeLockMemory } from '../store/write-lock.ts';
+import { PendingQuestions } from './pending-questions.ts';
+import { RegionOff, type RegionRun, ScanFileFailure } from './run-cell.ts';
+import type { ScanSettings } from './scan-settings.ts';
+import type {
+  CredentialsAnswer,
+  FromSecondWorker,
+  SharedMemory,
+  ToSecondWorker,
+} from './second-worker-messages.ts';
+
+/** True where a second worker has something to do and a processor to do it on. */
+export function hasSecondWorker({ aws, kinds, regionPatterns }: ScanSettings): boolean {
+  if (availableParallelism() < 2 || aws.concurrency < 2) return false;
+  const [pattern = '*'] = regionPatterns;
+  const isOneRegion = regionPatterns.length === 1 && !/[*?[{,]|^all$/.test(pattern);
+  const ofEach = secondWorkersCells(kinds, []);
+  return isOneRegion ? new Set(kinds.map((kind) => ofEach({ kind, region: pattern }))).size > 1 : true;
+}
+
+/** The memory that a scan and its second worker share. */
+export function sharedMemory({ aws }: ScanSettings): SharedMemory {
+  return { room: sharedRoom(aws.concurrency), turns: writeLockMemory() };
+}
+
+/**
+ * Tells which cells are the second worker's: those of snapshots, whose large answers take long to parse. DataSync's come in
+ * many small ones, each waiting for the one before, and would wait for the parsing besides. Where all kinds of a scan
+ * are of one sort, the second worker's cells are those of every other region.
+ * Kinds that share a listing stay together, and a cell has the same worker every time.
+ */
+export function secondWorkersCells(
+  kinds: readonly string[],
+  regions: readonly string[],
+): (cell: Pick<Cell, 'kind' | 'region'>) => boolean {
+  const isTheirs = (kind: string): boolean => findKind(kind)?.group === 'snapshots';
+  const isMixed = kinds.some(isTheirs) && !kinds.every(isTheirs);
+  return isMixed ? ({ kind }) => isTheirs(kind) : ({ region }) => regions.indexOf(region) % 2 === 1;
+}
+
+/** Cells of one region, and their run. */
+export interface RegionCells {
+  readonly run: RegionRun;
+  readonly cells: readonly Cell[];
+}
+
+/** What the second worker needs of the scan. */
+export interface SecondWorkerHost {
+  readonly credentials: CredentialSource;
+  readonly onExpired: (fault: Fault) => Promise<'try again' | 'give up'>;
+  /** Cells have changed. */
+  readonly onCells: (cells: readonly CellState[]) => void;
+  /** What holds its writing up, in words; null: nothing any more. */
+  readonly onHeldUp: (words: string | null) => void;
+  /** Something that the scan as a whole cannot go on after. */
+  readonly fail: (error: unknown) => void;
+  readonly log: (line: string) => void;
+}
+
+/** The second worker as the scan worker sees it. */
+export class SecondWorker {
+  readonly #port: MessagePort;
+  readonly #host: SecondWorkerHost;
+  readonly #runs: RegionRun[] = [];
+  readonly #collections = new PendingQuestions<null>();
+  readonly #closed = Promise.withResolvers<void>();
+
+  constructor(port: MessagePort, host: SecondWorkerHost) {
+    this.#port = port;
+    this.#host = host;
+    port.on('message', (message: FromSecondWorker) => this.#receive(message));
+    port.on('close', () => this.#lost());
+  }
+
+  /** Has these cells collected; resolves when all are final. Rejects where the second worker is lost. */
+  async collect(regions: readonly RegionCells[]): Promise<void> {
+    const shares = regions.map(({ run, cells }) => ({ run: this.#follow(run), cells }));
+    try {
+      await this.#collections.ask((id) => this.#tell({ type: 'collect', id, regions: shares }));
+    } catch (error) {
+      throw new Error('the second scan worker ended early; its log says why', { cause: error });
+    }
+  }
+
+  stop(): void {
+    this.#tell({ type: 'stop' });
+  }
+
+  /** Resolves when it has left the scan file. */
+  async close(): Promise<void> {
+    this.#tell({ type: 'close' });
+    await this.#closed.promise;
+    this.#port.close();
+  }
+
+  #tell(message: ToSecondWorker): void {
+    this.#port.postMessage(message);
+  }
+
+  #lost(): void {
+    this.#collections.end();
+    this.#closed.resolve();
+  }
+
+  #follow(run: RegionRun): number {
+    const number = this.#runs.push(run) - 1;
+    run.signal.addEventListener(
+      'abort',
+      () => {
+        const reason: unknown = run.signal.reason;
+        if (reason instanceof RegionOff)
+          this.#tell({ type: 'region-off', run: number, message: reason.message });
+      },
+      { once: true },
+    );
+    return number;
+  }
+
+  #receive(message: FromSecondWorker): void {
+    switch (message.type) {
+      case 'cells':
+        this.#host.onCells(message.cells);
+        break;
+      case 'collected':
+        this.#collections.settle(message.id, null);
+        break;
+      case 'served':
+        this.#runs[message.run]?.onServed();
+        break;
+      case 'judge':
+        void this.#judge(message.id, message.run, message.fault);
+        break;
+      case 'credentials':
+        void this.#giveCredentials(message.id, message.stale);
+        break;
+      case 'expired':
+        void this.#host
+          .onExpired(message.fault)
+          .catch((): 'give up' => 'give up')
+          .then((answer) => this.#tell({ type: 'expired', id: message.id, answer }));
+        break;
+      case 'failed':
+        this.#host.fail(
+          message.inScanFile ? new ScanFileFailure(message.message) : new Error(message.message),
+        );
+        break;
+      case 'held-up':
+        this.#host.onHeldUp(message.words);
+        break;
+      case 'log':
+        this.#host.log(message.line);
+        break;
+      case 'closed':
+        this.#closed.resolve();
+        break;
+    }
+  }
+
+  async #judge(id: number, run: number, fault: Fault): Promise<void> {
+    try {
+      const verdict = await this.#runs[run]?.judge(fault);
+      if (verdict !== undefined) this.#tell({ type: 'verdict', id, answer: verdict });
+    } catch (error) {
+      // Asking who we are was itself stopped, or failed in a way that is nobody's answer.
+      const message = oneLine(error instanceof Error ? error.message : String(error));
+      this.#tell({ type: 'verdict', id, answer: { outcome: 'failed', message } });
+    }
+  }
+
+  async #giveCredentials(id: number, stale: Parameters<CredentialSource['forget']>[0] | null): Promise<void> {
+    if (stale !== null) this.#host.credentials.forget(stale);
+    const answer: CredentialsAnswer = await this.#host.credentials.current().then(
+      (credentials) => ({ credentials: { ...credentials } }),
+      (error: unknown) => ({
+        error:
+          error instanceof Error
+            ? { name: error.name, message: error.message }
+            : { name: 'Error', message: String(error) },
+      }),
+    );
+    this.#tell({ type: 'credentials', id, answer });
+  }
+}

@@ -1,0 +1,194 @@
+import { errorLine } from '../../model/words.ts';
+import { isCharacter } from '../kit/key-names.ts';
+import type { Size } from '../kit/layout.ts';
+import type { MouseEvent } from '../kit/mouse.ts';
+import type { AppEnd, AppServices, AppStart, ScanChoice } from '../loading/services.ts';
+import { NO_PREFERENCES, withPreferences } from '../preferences/preferences.ts';
+import { DEFAULT_APPEARANCE } from '../settings/appearance.ts';
+import { findCommand, takesText } from '../settings/keys.ts';
+import { initialState, keyView } from '../state/app-state.ts';
+import type { Store } from '../state/store.ts';
+import { createTopologyLoader } from '../views/datasync-tree/tree-loader.ts';
+import { createDetailLoader } from '../views/detail/detail-loader.ts';
+import { createRelatedLoader } from '../views/detail/related-loader.ts';
+import { createExporter } from '../views/export/exporter.ts';
+import { createFacetLoader } from '../views/facets/facet-loader.ts';
+import { createPickerLoader } from '../views/picker/picker-loader.ts';
+import { createCompletionLoader } from '../views/prompt/completion-loader.ts';
+import { createSummaryLoader } from '../views/summary/summary-loader.ts';
+import { createTableLoader } from '../views/table/table-loader.ts';
+import { createLiveControl } from '../watch/live-control.ts';
+import type { AppParts } from './app-parts.ts';
+import { perform } from './commands.ts';
+import { createFooterMessage } from './footer-message.ts';
+import { point } from './mouse-actions.ts';
+import { createPreferencesKeeper } from './preferences-keeper.ts';
+import { createQuit, type Leave } from './quit.ts';
+import { ScanSession } from './scan-session.ts';
+import { createStore } from './store.ts';
+
+/** What the screen needs of the app. */
+export interface AppController {
+  readonly store: Store;
+  /** Keys by their names, in their order. */
+  readonly press: (keys: readonly string[]) => void;
+  readonly paste: (text: string) => void;
+  readonly point: (event: MouseEvent) => void;
+  readonly resize: (size: Size) => void;
+  /** Sets what draws the screen anew. */
+  readonly onRepaint: (repaint: () => void) => void;
+  /** Sets what gives the terminal back to the shell for a while. */
+  readonly onSuspend: (suspend: () => void) => void;
+  /** Sets where sequences go that draw nothing. */
+  readonly onWrite: (write: (sequence: string) => void) => void;
+  readonly begin: (start: AppStart) => void;
+  /** Stops everything and ends the app with this exit code. */
+  readonly leave: Leave;
+}
+
+/**
+ * Binds the app to its services. `end` is called once, when everything has stopped. `color`: false where the terminal
+ * is to have none.
+ */
+export function createAppController(
+  services: AppServices,
+  size: Size,
+  end: (end: AppEnd) => void,
+  color = true,
+): AppController {
+  let repaint = () => {};
+  let suspend: (() => void) | null = null;
+  let write = (_: string) => {};
+  const terminal = {
+    repaint: () => repaint(),
+    suspend: () => {
+      suspend?.();
+      return suspend !== null;
+    },
+    write: (sequence: string) => write(sequence),
+  };
+  const parts = assemble(services, size, end, terminal, color);
+  const { store } = parts;
+  return {
+    store,
+    press: (keys) => {
+      for (const key of keys) press(parts, key);
+    },
+    paste: (text) => {
+      if (takesText(keyView(store.state()))) store.dispatch({ type: 'typed', text });
+    },
+    point: (event) => point(parts, event),
+    resize: (to) => {
+      const { columns, rows } = store.state().size;
+      if (to.columns !== columns || to.rows !== rows) store.dispatch({ type: 'resized', size: to });
+    },
+    onRepaint: (draw) => {
+      repaint = draw;
+    },
+    onSuspend: (giveBack) => {
+      suspend = giveBack;
+    },
+    onWrite: (to) => {
+      write = to;
+    },
+    begin: (start) => begin(parts, start),
+    leave: parts.leave,
+  };
+}
+
+function assemble(
+  services: AppServices,
+  size: Size,
+  end: (end: AppEnd) => void,
+  terminal: Pick<AppParts, 'repaint' | 'suspend' | 'write'>,
+  color: boolean,
+): AppParts {
+  const { version, byteUnit, profile, exportFolder, appearance = DEFAULT_APPEARANCE } = services;
+  const { columns, bindings, colors, theme, mouse } = appearance;
+  const setting = {
+    version,
+    byteUnit,
+    profile,
+    exportFolder,
+    columns,
+    bindings,
+    colors,
+    theme,
+    mouse,
+    color,
+  };
+  const remembered = services.preferences?.load() ?? { preferences: NO_PREFERENCES, faults: [] };
+  const initial = initialState(setting, size, 'scan', Date.now());
+  const store = createStore(withPreferences(initial, remembered.preferences));
+  const say = createFooterMessage(services, store);
+  if (remembered.faults.length > 0) say(remembered.faults.join('; '), 'bad');
+  const exporter = createExporter(services, store, say);
+  const leave: Leave = createQuit({ services, store, session: () => session, exporter: () => exporter }, end);
+  const session = new ScanSession(services, store, ({ refusal }) =>
+    leave(refusal?.exitCode ?? 1, refusal?.lines ?? ['The scan could not start.']),
+  );
+  const queries = () => session.queries();
+  const ring = () => {
+    if (services.bell === true) terminal.write('\u0007');
+  };
+  const { rescan, refresh } = session;
+  const live = createLiveControl(store, { queries, rescan, refresh }, { say, ring });
+  const loaders = [
+    createTableLoader(store, queries),
+    createSummaryLoader(store, queries),
+    createDetailLoader(store, queries),
+    createRelatedLoader(store, queries),
+    createTopologyLoader(store, queries),
+    createPickerLoader(services, store),
+    createFacetLoader(store, queries),
+    createPreferencesKeeper(services, store, say),
+    createCompletionLoader(services, store, queries),
+    live,
+  ];
+  store.subscribe(() => {
+    if (store.state().leaving !== null) for (const loader of loaders) loader.reset();
+    else for (const loader of loaders) loader.update();
+  });
+  let chosen: ScanChoice = {};
+  const startScan = (choice: ScanChoice) => {
+    for (const loader of loaders) loader.reset();
+    exporter.stop();
+    chosen = { ...chosen, ...choice };
+    session.start(chosen).catch((error) => leave(startFailureCode(error), [errorLine(error)]));
+  };
+  const isPicking = () => store.state().scan === null;
+  return { services, store, session, live, exporter, say, startScan, leave, isPicking, ...terminal };
+}
+
+/** Bad usage or configuration has an exit code of its own. */
+function startFailureCode(error: unknown): number {
+  return error instanceof Error && error.name === 'UsageError' ? 2 : 1;
+}
+
+function press(parts: AppParts, key: string): void {
+  const { store, leave } = parts;
+  const view = keyView(store.state());
+  const command = findCommand(view, key, store.state().setting.bindings);
+  if (store.state().leaving !== null) {
+    if (command === 'interrupt') leave(130);
+  } else if (command !== undefined) {
+    perform(parts, command);
+  } else if (takesText(view) && isCharacter(key)) {
+    store.dispatch({ type: 'typed', text: key });
+  }
+}
+
+function begin(parts: AppParts, start: AppStart): void {
+  const { services, store, session, startScan, leave } = parts;
+  if (start.mode === 'scan') {
+    startScan(start.choice);
+  } else if (start.mode === 'file') {
+    session.openFile(start.scanFile).catch((error) => leave(2, [errorLine(error)]));
+  } else {
+    const open = (kind: 'profiles' | 'regions') => store.dispatch({ type: 'picker opened', kind });
+    services.listProfiles().then(
+      (names) => open(names.length > 1 ? 'profiles' : 'regions'),
+      () => open('regions'),
+    );
+  }
+}

@@ -1,0 +1,27 @@
+import type { Tone } from '../kit/theme.ts';
+import type { AppServices, ScanChoice } from '../loading/services.ts';
+import type { Store } from '../state/store.ts';
+import type { Exporter } from '../views/export/exporter.ts';
+import type { LiveControl } from '../watch/live-control.ts';
+import type { ScanSession } from './scan-session.ts';
+
+/** What commands work with. */
+export interface AppParts {
+  readonly services: AppServices;
+  readonly store: Store;
+  readonly session: ScanSession;
+  readonly live: LiveControl;
+  readonly exporter: Exporter;
+  /** Shows a line in the footer for a while. */
+  readonly say: (text: string, tone: Tone) => void;
+  /** Starts another scan; what it does not choose stays as it was. */
+  readonly startScan: (choice: ScanChoice) => void;
+  readonly leave: (exitCode: number, lines?: readonly string[]) => void;
+  readonly repaint: () => void;
+  /** Gives the terminal back to the shell until that goes on with the app; false where no shell can do so. */
+  readonly suspend: () => boolean;
+  /** Writes a sequence that draws nothing straight to the terminal. */
+  readonly write: (sequence: string) => void;
+  /** True while the app is in the pickers that it opened with. */
+  readonly isPicking: () => boolean;
+}

@@ -1,0 +1,206 @@
+import type { ScanState } from '../../model/cell.ts';
+import { type Size, tableHeight } from '../kit/layout.ts';
+import { typedInto } from '../kit/line.ts';
+import { liveReduced } from '../live/live-state.ts';
+import { type AppState, openTable } from '../state/app-state.ts';
+import type { AppEvent, LiveEvent } from '../state/events.ts';
+import { withTable } from '../state/navigation.ts';
+import { emptied, reordered, resized, withRows } from '../state/table-state.ts';
+import { initialLive, initialSummary, initialTopology, type PickerKind } from '../state/view-states.ts';
+import { withTopologyRead } from '../views/datasync-tree/tree-commands.ts';
+import { formTyped } from '../views/export/export-form.ts';
+import { withFittedGrid } from '../views/grid/grid-fit.ts';
+import { filled, openedPicker, pickerTyped } from '../views/picker/picker.ts';
+import { withLine } from '../views/prompt/input.ts';
+import { withBarrenTerm, withInput } from '../views/prompt/prompt-changes.ts';
+import { withSummaryInSight } from '../views/summary/summary-commands.ts';
+import { afterChoice } from './choices.ts';
+import { afterCommand } from './view-commands.ts';
+
+const PICKER_TITLES: Readonly<Record<PickerKind, string>> = {
+  regions: 'Regions for a new scan',
+  profiles: 'Profile for a new scan',
+  sort: 'Sort by',
+  'add sort': 'Then by',
+  facet: 'Count the values of',
+  pivot: 'Break them down by',
+  columns: 'Columns',
+};
+
+/** The state after an event. Pure: what has to be done besides is done by who sends the event. */
+export function reduce(state: AppState, event: AppEvent): AppState {
+  switch (event.type) {
+    case 'resized':
+      return afterResize(state, event.size);
+    case 'ticked':
+      return afterTick(state, event.now);
+    case 'command':
+      return afterCommand(state, event.command);
+    case 'scrolled':
+      return { ...afterCommand({ ...state, input: null }, event.command), input: state.input };
+    case 'typed':
+      return afterTyping(state, event.text);
+    case 'scan opened':
+      return afterOpening(state, event.source, event.scan, event.now);
+    case 'scan changed':
+      return withFittedGrid(afterTick({ ...state, scan: event.scan }, event.now));
+    case 'said':
+      return { ...state, message: { text: event.text, tone: event.tone, until: event.until } };
+    case 'leaving':
+      return { ...state, leaving: event.what, overlay: null };
+    case 'exporting':
+      return { ...state, exporting: event.progress };
+    case 'note opened':
+    case 'facet arrived':
+    case 'facet failed':
+    case 'mouse chosen':
+    case 'clicked':
+    case 'theme chosen':
+    case 'filter chosen':
+    case 'sort chosen':
+    case 'facet chosen':
+    case 'line closed':
+    case 'hints arrived':
+    case 'region chosen':
+      return afterChoice(state, event);
+    case 'summary arrived':
+      return { ...state, summary: { ...state.summary, report: event.report, error: null } };
+    case 'summary failed':
+      return { ...state, summary: { ...state.summary, error: event.error } };
+    case 'topology arrived':
+      return withTopologyRead(state, event.topology);
+    case 'topology failed':
+      return { ...state, topology: { ...state.topology, error: event.error } };
+    case 'detail arrived':
+    case 'detail failed':
+    case 'related arrived':
+    case 'related failed':
+      return afterDetail(state, event);
+    case 'picker opened':
+    case 'picker filled':
+    case 'picker failed':
+    case 'picker closed':
+      return afterPicker(state, event);
+    case 'order arrived':
+    case 'rows arrived':
+    case 'table failed':
+      return afterTable(state, event);
+    case 'watch changed':
+    case 'reading again':
+    case 'round ended':
+    case 'looked at':
+    case 'rows refreshed':
+      return afterLive(state, event);
+  }
+}
+
+function afterResize(state: AppState, size: Size): AppState {
+  const table = openTable(state);
+  const sized = withSummaryInSight(withFittedGrid({ ...state, size }));
+  return table === undefined ? sized : withTable(sized, resized(table, tableHeight(size)));
+}
+
+function afterTick(state: AppState, now: number): AppState {
+  const expired = state.message !== null && state.message.until <= now;
+  return { ...state, now, message: expired ? null : state.message };
+}
+
+function afterTyping(state: AppState, text: string): AppState {
+  if (state.exportForm !== null) return { ...state, exportForm: formTyped(state, state.exportForm, text) };
+  if (state.picker !== null && state.input === null)
+    return { ...state, picker: pickerTyped(state.picker, text) };
+  if (state.input === null) return state;
+  return withInput(state, withLine(state.input, typedInto(state.input.line, text)));
+}
+
+function afterOpening(state: AppState, source: AppState['source'], scan: ScanState, now: number): AppState {
+  // Keys come before the first scan file has been read: where they led to stays.
+  const { view, overlay, input } = state.scan === null ? state : { view: 'scan', overlay: null, input: null };
+  return withFittedGrid({
+    ...state,
+    source,
+    scan,
+    now,
+    tables: Object.fromEntries(Object.entries(state.tables).map(([tab, table]) => [tab, emptied(table)])),
+    view,
+    backStack: [],
+    grid: { row: 0, column: 0, top: 0, problems: false, problemsTop: 0 },
+    detail: null,
+    summary: initialSummary,
+    live: initialLive,
+    topology: initialTopology,
+    picker: null,
+    facet: null,
+    exportForm: null,
+    overlay,
+    input,
+  });
+}
+
+function afterDetail(
+  state: AppState,
+  event: Extract<AppEvent, { type: `detail ${string}` | `related ${string}` }>,
+): AppState {
+  const { detail } = state;
+  if (detail === null || detail.tab !== event.tab || detail.row !== event.row) return state;
+  switch (event.type) {
+    case 'detail arrived':
+      return { ...state, detail: { ...detail, loaded: event.loaded, error: null } };
+    case 'detail failed':
+      return { ...state, detail: { ...detail, error: event.error } };
+    case 'related arrived':
+      return { ...state, detail: { ...detail, related: event.related, relatedError: null } };
+    case 'related failed':
+      return { ...state, detail: { ...detail, relatedError: event.error } };
+  }
+}
+
+function afterLive(state: AppState, event: LiveEvent): AppState {
+  const live = liveReduced(state.live, event);
+  const next = live === state.live ? state : { ...state, live };
+  const table = event.type === 'rows refreshed' ? next.tables[event.tab] : undefined;
+  if (event.type !== 'rows refreshed' || table === undefined) return next;
+  const renewed = [...event.rows].filter(([row]) => table.rows.has(row));
+  return withTable({ ...next, now: event.at }, { ...table, rows: new Map([...table.rows, ...renewed]) });
+}
+
+type PickerEvent = Extract<AppEvent, { type: `picker ${string}` }>;
+
+function afterPicker(state: AppState, event: PickerEvent): AppState {
+  if (event.type === 'picker closed') return { ...state, picker: null };
+  if (event.type === 'picker opened') {
+    const several = event.kind === 'regions';
+    return {
+      ...state,
+      overlay: null,
+      picker: openedPicker(event.kind, PICKER_TITLES[event.kind], { several, profile: event.profile }),
+    };
+  }
+  if (state.picker?.kind !== event.kind) return state;
+  return {
+    ...state,
+    picker:
+      event.type === 'picker filled'
+        ? filled(state.picker, event.items, null)
+        : { ...state.picker, error: event.error },
+  };
+}
+
+type TableEvent = Extract<AppEvent, { type: 'order arrived' | 'rows arrived' | 'table failed' }>;
+
+function afterTable(state: AppState, event: TableEvent): AppState {
+  const table = state.tables[event.tab];
+  if (table === undefined) return state;
+  const height = tableHeight(state.size);
+  switch (event.type) {
+    case 'order arrived':
+      return (
+        withBarrenTerm(state, event.order) ??
+        withTable(state, reordered(table, event.order, event.rows, height))
+      );
+    case 'rows arrived':
+      return event.order === table.order ? withTable(state, withRows(table, event.rows, height)) : state;
+    case 'table failed':
+      return withTable(state, { ...table, error: event.error });
+  }
+}

@@ -1,0 +1,166 @@
+import { Console } from 'node:console';
+import { Writable } from 'node:stream';
+import { type Instance, render } from 'ink';
+import { withoutSecrets } from '../../base/without-secrets.ts';
+import { errorLine } from '../../model/words.ts';
+import type { Size } from '../kit/layout.ts';
+import { createMouseReader, watchedInput } from '../kit/mouse-input.ts';
+import type { AppEnd, AppServices, AppStart } from '../loading/services.ts';
+import { App, CLEAR_SCREEN } from './app.tsx';
+import { type AppController, createAppController } from './app-controller.ts';
+
+/** The terminal that the app runs in. */
+export interface AppTerminal {
+  readonly stdin: NodeJS.ReadableStream & { readonly isTTY?: boolean };
+  readonly stdout: NodeJS.WritableStream & {
+    readonly isTTY?: boolean;
+    readonly columns?: number;
+    readonly rows?: number;
+  };
+  /** False under `NO_COLOR` and `--no-color`. */
+  readonly color: boolean;
+  /** The app is read out: plain sentences instead of a screen. */
+  readonly screenReader?: boolean;
+}
+
+/** Exit codes of the signals that end the app. */
+const SIGNALS = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 } as const;
+
+/**
+ * Runs the terminal app until the person leaves it. The terminal is restored before the promise resolves, whatever
+ * ended the app; the lines of the result are to be printed then.
+ */
+export async function runApp(services: AppServices, start: AppStart, terminal: AppTerminal): Promise<AppEnd> {
+  const { promise, resolve } = Promise.withResolvers<AppEnd>();
+  const controller = createAppController(services, sizeOf(terminal.stdout), resolve, terminal.color);
+  controller.onWrite((sequence) => terminal.stdout.write(sequence));
+  const fault = (error: unknown) => {
+    const { exitCode, lines } = crashed(services, error);
+    try {
+      controller.leave(exitCode, lines);
+    } catch {
+      // What broke may be what leaving needs.
+      resolve({ exitCode, lines });
+    }
+  };
+  const release = guard(services, terminal.stdout, controller, fault);
+  try {
+    const screen = draw(controller, terminal);
+    const clearFirst = () => {
+      if (terminal.screenReader === true) return;
+      // Ink draws the old frame at the new size before it hears of ours; from a clean screen no trace of it stays.
+      screen.clear();
+      terminal.stdout.write(CLEAR_SCREEN);
+    };
+    terminal.stdout.prependListener('resize', clearFirst);
+    const gone = screen.waitUntilExit().catch(fault);
+    controller.begin(start);
+    const end = await promise;
+    terminal.stdout.off('resize', clearFirst);
+    screen.unmount();
+    await gone;
+    return end;
+  } finally {
+    release();
+  }
+}
+
+function draw(controller: AppController, { stdin, stdout, screenReader = false }: AppTerminal): Instance {
+  return render(<App controller={controller} />, {
+    stdin: watchedInput(stdin, createMouseReader(controller.point)),
+    stdout,
+    exitOnCtrlC: false,
+    // What is read out stays where a reader can go back to it.
+    alternateScreen: !screenReader,
+    isScreenReaderEnabled: screenReader,
+    incrementalRendering: true,
+    // Data is held back to ten frames a second elsewhere. What a key changes shall not wait for the frame before it.
+    maxFps: 250,
+    // Ink's own guess turns the screen off wherever a variable CI is set.
+    interactive: stdin.isTTY === true && stdout.isTTY === true,
+    patchConsole: false,
+  });
+}
+
+function sizeOf(stdout: AppTerminal['stdout']): Size {
+  return { columns: stdout.columns ?? 80, rows: stdout.rows ?? 24 };
+}
+
+/** A fault of snapdeck's own: what to print once the terminal is restored. */
+function crashed(services: AppServices, error: unknown): AppEnd {
+  const stack = withoutSecrets(
+    error instanceof Error && error.stack !== undefined ? error.stack : String(error),
+  );
+  services.log(`internal fault: ${stack}`);
+  return {
+    exitCode: 1,
+    lines: [
+      `snapdeck met an internal fault: ${withoutSecrets(errorLine(error))}`,
+      ...stack.split('\n').slice(1),
+    ],
+  };
+}
+
+/**
+ * Takes over what could end the app or tear its screen: signals, faults that nothing caught, and writing to the
+ * console or standard error, which goes to the log. Returns the way to give it all back.
+ */
+function guard(
+  services: AppServices,
+  stdout: AppTerminal['stdout'],
+  controller: AppController,
+  fault: (error: unknown) => void,
+): () => void {
+  const lost = () => controller.leave(SIGNALS.SIGHUP);
+  const onSignal = (signal: keyof typeof SIGNALS) => controller.leave(SIGNALS[signal]);
+  const onWarning = (warning: Error) => services.log(`warning: ${errorLine(warning)}`);
+  const warnings = process.listeners('warning');
+  process.removeAllListeners('warning');
+  process.on('warning', onWarning);
+  process.on('uncaughtException', fault);
+  process.on('unhandledRejection', fault);
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, onSignal);
+  stdout.on('error', lost);
+  const giveBack = captureConsole((line) => services.log(line));
+  return () => {
+    giveBack();
+    stdout.off('error', lost);
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.off(signal, onSignal);
+    process.off('unhandledRejection', fault);
+    process.off('uncaughtException', fault);
+    process.off('warning', onWarning);
+    for (const listener of warnings) process.on('warning', listener);
+  };
+}
+
+/** Sends what is written to the console and to standard error elsewhere. Returns the way to give both back. */
+function captureConsole(log: (line: string) => void): () => void {
+  const sink = new Writable({
+    write: (chunk, _encoding, done) => {
+      log(String(chunk).trimEnd());
+      done();
+    },
+  });
+  const write = process.stderr.write;
+  const original = writers(globalThis.console);
+  // Only the methods that write: React looks for others on the console that it found when it was loaded.
+  Object.assign(globalThis.console, writers(new Console(sink)));
+  process.stderr.write = (
+    chunk: string | Uint8Array,
+    encoding?: BufferEncoding | ((error?: Error | null) => void),
+    done?: (error?: Error | null) => void,
+  ): boolean => {
+    sink.write(chunk);
+    const callback = typeof encoding === 'function' ? encoding : done;
+    callback?.();
+    return true;
+  };
+  return () => {
+    Object.assign(globalThis.console, original);
+    process.stderr.write = write;
+  };
+}
+
+function writers({ debug, dir, error, info, log, table, trace, warn }: Console) {
+  return { debug, dir, error, info, log, table, trace, warn };
+}

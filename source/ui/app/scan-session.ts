@@ -1,0 +1,141 @@
+import type { CellRescan, RefreshResult, RowRef, ScanState } from '../../model/cell.ts';
+import type { ScanFacts } from '../../model/scan-facts.ts';
+import type { ScanQueries } from '../../queries/scan-queries.ts';
+import type { ScanHandle } from '../../scan/scan-handle.ts';
+import type { AppServices, ScanChoice } from '../loading/services.ts';
+import { isRunning } from '../state/scan-totals.ts';
+import type { Store } from '../state/store.ts';
+
+/** Data reaches the screen at most this often: more would make every key wait. */
+const FLUSH_MS = 100;
+
+/** The scan that the app shows, or the scan file that it has open. */
+export class ScanSession {
+  readonly #services: AppServices;
+  readonly #store: Store;
+  readonly #refused: (state: ScanState) => void;
+  #handle: ScanHandle | null = null;
+  #unsubscribe = () => {};
+  #queries: ScanQueries | null = null;
+  #latest: ScanState | null = null;
+  #ticker: NodeJS.Timeout | null = null;
+  /** Changes with every wish for another scan, or for none. */
+  #wish = 0;
+  #closing: Promise<unknown> = Promise.resolve();
+
+  /** `refused`: called when a scan could not start. */
+  constructor(services: AppServices, store: Store, refused: (state: ScanState) => void) {
+    this.#services = services;
+    this.#store = store;
+    this.#refused = refused;
+  }
+
+  /**
+   * Stops what runs, closes its scan file and starts another scan. Where yet another one is wished for meanwhile, or
+   * none, only that is done: two scans must never run at once.
+   */
+  async start(choice: ScanChoice): Promise<void> {
+    const wish = this.#wish + 1;
+    await this.close();
+    if (wish !== this.#wish) return;
+    const handle = this.#services.startScan(choice);
+    this.#handle = handle;
+    this.#store.dispatch({ type: 'scan opened', source: 'scan', scan: handle.state(), now: Date.now() });
+    this.#unsubscribe = handle.subscribe((state) => this.#changed(state));
+    this.#changed(handle.state());
+  }
+
+  /** Opens a finished scan file. Rejects where it cannot be read. */
+  async openFile(scanFile: string): Promise<void> {
+    const wish = this.#wish + 1;
+    await this.close();
+    if (wish !== this.#wish) return;
+    const ask = this.#services.openQueries(scanFile);
+    this.#queries = ask;
+    const [facts, cells] = await Promise.all([ask.facts(), ask.cells()]);
+    this.#latest = { ...fileState(facts, scanFile), cells };
+    this.#store.dispatch({ type: 'scan opened', source: 'file', scan: this.#latest, now: Date.now() });
+  }
+
+  /** Runs these cells again. */
+  retry(cellIds: readonly number[]): void {
+    this.#handle?.retry(cellIds);
+  }
+
+  /** Reads these cells once more with their rows in sight; null where no scan is open. */
+  readonly rescan = (cellIds: readonly number[]): Promise<readonly CellRescan[]> | null =>
+    this.#handle?.rescan(cellIds) ?? null;
+
+  /** Asks for rows of a kind again; null where no scan is open. */
+  readonly refresh = (kind: string, rows: readonly RowRef[]): Promise<RefreshResult> | null =>
+    this.#handle?.refresh(kind, rows) ?? null;
+
+  /** Questions to the scan file; null while there is none: before account and regions are known. */
+  queries(): ScanQueries | null {
+    if (this.#queries !== null) return this.#queries;
+    if (this.#latest === null || this.#latest.stage === 'identifying' || this.#latest.stage === 'refused')
+      return null;
+    this.#queries = this.#services.openQueries(this.#latest.scanFile);
+    return this.#queries;
+  }
+
+  /** Path of the scan file; null while there is no scan. */
+  scanFile(): string | null {
+    return this.#latest?.scanFile ?? null;
+  }
+
+  /** Stops what runs; rows read stay. Resolves when everything is closed. */
+  async close(): Promise<void> {
+    this.#wish += 1;
+    this.#unsubscribe();
+    this.#stopTicking();
+    const [handle, queries] = [this.#handle, this.#queries];
+    this.#latest = null;
+    this.#handle = null;
+    this.#queries = null;
+    const before = this.#closing;
+    const stopping = Promise.all([handle?.stop(), queries?.close()]);
+    this.#closing = Promise.allSettled([before, stopping]);
+    await stopping;
+    await before;
+  }
+
+  /** The first change and the last one are shown at once, those between wait for the ticker. */
+  #changed(state: ScanState): void {
+    this.#latest = state;
+    if (state.stage === 'refused') {
+      this.#refused(state);
+      return;
+    }
+    if (this.#ticker === null || !isRunning(state)) this.#flush();
+    if (this.#ticker === null && isRunning(state)) this.#ticker = setInterval(() => this.#flush(), FLUSH_MS);
+  }
+
+  #flush(): void {
+    if (this.#latest === null) return;
+    this.#store.dispatch({ type: 'scan changed', scan: this.#latest, now: Date.now() });
+    if (!isRunning(this.#latest)) this.#stopTicking();
+  }
+
+  #stopTicking(): void {
+    if (this.#ticker !== null) clearInterval(this.#ticker);
+    this.#ticker = null;
+  }
+}
+
+/** What a scan file says of its scan, as the state of a scan that has ended. */
+function fileState(facts: ScanFacts, scanFile: string): Omit<ScanState, 'cells'> {
+  return {
+    stage: facts.complete ? 'complete' : 'stopped',
+    identity: facts.identity,
+    profile: facts.profile,
+    regions: facts.regions,
+    regionsOff: facts.regionsOff,
+    kinds: facts.kinds,
+    startedAt: facts.startedAt,
+    endedAt: facts.endedAt,
+    scanFile,
+    refusal: null,
+    notice: null,
+  };
+}

@@ -1,0 +1,21 @@
+import { findKind } from '../../kinds/registry.ts';
+import { TABS } from '../../model/tabs.ts';
+
+/** What the screen needs to know of a kind, also of one that this version does not know (a newer scan file). */
+export interface KindFacts {
+  readonly id: string;
+  readonly title: string;
+  readonly group: string;
+  readonly gridHeader: string;
+  /** Null where no tab shows it. */
+  readonly tab: string | null;
+}
+
+/** The facts of a kind by its id. */
+export function kindFacts(id: string): KindFacts {
+  const kind = findKind(id);
+  return kind ?? { id, title: id, group: 'unknown', gridHeader: id, tab: null };
+}
+
+/** The ids of the views in the order of their keys. */
+export const VIEW_IDS: readonly string[] = ['scan', 'summary', ...TABS.map((tab) => tab.id)];

@@ -1,0 +1,100 @@
+import type { Column } from '../../model/columns.ts';
+import { formatCount, isRightAligned } from '../../model/format.ts';
+import type { Sort } from '../../model/table-query.ts';
+import { type ColumnLayout, columnLabel } from './table-columns.ts';
+import { cut, fitted, spread, textWidth } from './text.ts';
+import { type Piece, paint, paintPieces, type Theme, type Tone } from './theme.ts';
+
+/**
+ * The line of headers; a column that the rows are sorted by has a mark: v from the largest down, ^ up. Of several it
+ * says which of them it is.
+ */
+export function headLine(layout: ColumnLayout, sorts: readonly Sort[], width: number, theme: Theme): string {
+  const cells = layout.columns.map(({ column, width: room }) => {
+    const at = sorts.findIndex((sort) => sort.column === column.id);
+    const mark = at < 0 ? '' : ` ${sortMark(sorts[at])}${sorts.length > 1 ? at + 1 : ''}`;
+    const label = cut(columnLabel(column), room - mark.length) + mark;
+    return fitted(label, room, isRightAligned(column.type) ? 'right' : 'left');
+  });
+  const text = (layout.moreLeft ? '<' : ' ') + cells.join(' '.repeat(layout.gap));
+  const line = layout.moreRight ? `${fitted(text, width - 1)}>` : cut(text, width);
+  return paint(theme, line, 'heading');
+}
+
+/** The sign of a direction. */
+export function sortMark(sort: Sort | undefined): string {
+  return sort?.descending === true ? 'v' : '^';
+}
+
+/** How one row is drawn. */
+export interface RowLook {
+  readonly selected: boolean;
+  /** Something is wrong with it. */
+  readonly marked: boolean;
+  /** Marked by the person. */
+  readonly chosen?: boolean;
+}
+
+/** The line of a row: `>` at the cursor, `!` where something is wrong with it; `x` marked, `X` both. */
+export function rowLine(
+  layout: ColumnLayout,
+  textIn: (column: Column, room: number) => string,
+  look: RowLook,
+  options: { readonly theme: Theme; readonly width: number },
+): string {
+  const { theme, width } = options;
+  const sign = signOf(look);
+  const gap = ' '.repeat(layout.gap);
+  const pieces: Piece[] = [[sign, look.chosen === true ? 'accent' : look.marked ? 'warning' : 'plain']];
+  layout.columns.forEach(({ column, width: room }, index) => {
+    const text = textIn(column, room);
+    const tone = valueTone(column, text);
+    if (index > 0) pieces.push([gap, 'plain']);
+    pieces.push([fitted(text, room, isRightAligned(column.type) ? 'right' : 'left'), tone]);
+  });
+  if (!look.selected) return paintPieces(theme, pieces);
+  return paint(theme, fitted(pieces.map(([text]) => text).join(''), width), 'selected');
+}
+
+function signOf({ selected, marked, chosen }: RowLook): string {
+  if (chosen === true) return selected ? 'X' : 'x';
+  if (selected) return '>';
+  return marked ? '!' : ' ';
+}
+
+const BAD = new Set(['error', 'failed', 'offline', 'unavailable', 'expired', 'partial', 'gone']);
+const BUSY = new Set(['pending', 'creating', 'queued', 'running', 'launching', 'preparing', 'transferring']);
+
+/** States that stand out; the word says the same. */
+function valueTone(column: Column, text: string): Tone {
+  if (column.type !== 'enum') return 'plain';
+  const word = text.toLowerCase();
+  if (BAD.has(word)) return 'bad';
+  return BUSY.has(word) || word === 'verifying' || word === 'deleting' ? 'busy' : 'plain';
+}
+
+/** The line above a table: its name, what is in it, and at the right where the cursor is. */
+export function titleLine(
+  title: string,
+  notes: readonly Piece[],
+  right: string,
+  width: number,
+  theme: Theme,
+): string {
+  const room = width - textWidth(right) - 2;
+  const pieces: Piece[] = [[` ${cut(title, room - 1)}`, 'title']];
+  let taken = 1 + Math.min(textWidth(title), Math.max(0, room - 1));
+  for (const [note, tone] of notes) {
+    const text = cut(note, room - taken - 3);
+    if (text === '') break;
+    pieces.push([pieces.length === 1 ? '   ' : ' · ', 'quiet'], [text, tone]);
+    taken += 3 + textWidth(text);
+  }
+  const gap = spread('', right, Math.max(0, width - taken - 1));
+  return paintPieces(theme, [...pieces, [gap, 'plain']]);
+}
+
+/** Where the cursor is among the rows: `row 41 of 8,112`. */
+export function placeWords(cursor: number, count: number): string {
+  return count === 0 ? '' : `row ${formatCount(cursor + 1)} of ${formatCount(count)}`;
+}

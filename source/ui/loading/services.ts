@@ -1,0 +1,77 @@
+import type { ExportProgress, ExportResult, ExportSelection } from '../../export/export-request.ts';
+import type { Identity, RegionStatus } from '../../model/cell.ts';
+import type { ExportFormat } from '../../model/export-format.ts';
+import type { ByteUnit } from '../../model/format.ts';
+import type { ScanQueries } from '../../queries/scan-queries.ts';
+import type { ScanHandle } from '../../scan/scan-handle.ts';
+import type { PreferencesStore } from '../preferences/preferences-file.ts';
+import type { Appearance } from '../settings/appearance.ts';
+
+export type { ExportProgress, ExportResult };
+
+/** What a new scan from inside the app may choose; undefined keeps what the running one used. */
+export interface ScanChoice {
+  readonly profile?: string;
+  /** Region names; empty: all enabled ones. */
+  readonly regions?: readonly string[];
+}
+
+/** What an export may choose. */
+export interface ExportChoice {
+  readonly format: ExportFormat;
+  /** A folder or a file. */
+  readonly output: string;
+  /** Absent: everything. */
+  readonly selection?: ExportSelection;
+}
+
+/** Everything that the app asks of the rest of snapdeck; the app itself touches no file and no network. */
+export interface AppServices {
+  readonly version: string;
+  readonly byteUnit: ByteUnit;
+  /** Words for the header: the profile's name or "demo"; null where none was named. */
+  readonly profile: string | null;
+  /** True: the terminal's bell rings when a transfer ends. */
+  readonly bell?: boolean;
+  readonly startScan: (choice: ScanChoice) => ScanHandle;
+  /** Questions to a scan file; the app closes them when it moves to another scan. */
+  readonly openQueries: (scanFile: string) => ScanQueries;
+  /** Keys, colours and columns; absent: the usual ones. */
+  readonly appearance?: Appearance;
+  /** What is remembered between runs; absent: nothing. */
+  readonly preferences?: PreferencesStore;
+  /** Where exports go unless something else is chosen. */
+  readonly exportFolder: string;
+  /** Writes a scan file: everything to one workbook, or what was chosen. */
+  readonly exportWorkbook: (
+    scanFile: string,
+    onProgress: (progress: ExportProgress) => void,
+    signal: AbortSignal,
+    choice?: ExportChoice,
+  ) => Promise<ExportResult>;
+  /** Regions of the account that the profile leads to; undefined: the running scan's. */
+  readonly listRegions: (profile?: string) => Promise<{
+    readonly identity: Identity;
+    readonly regions: readonly RegionStatus[];
+  }>;
+  /** Opens a page in the browser; absent where there is nothing to do it with. */
+  readonly openUrl?: (url: string) => Promise<void>;
+  /** Names of the profiles in the user's AWS configuration files. */
+  readonly listProfiles: () => Promise<readonly string[]>;
+  /** One line into the log file. */
+  readonly log: (line: string) => void;
+}
+
+/** What the app opens with. */
+export type AppStart =
+  | { readonly mode: 'scan'; readonly choice: ScanChoice }
+  /** `--pick`: the pickers first. */
+  | { readonly mode: 'pick' }
+  /** `snapdeck open`: a scan file that is there already. */
+  | { readonly mode: 'file'; readonly scanFile: string };
+
+/** How the app ended: its exit code, and lines to print once the terminal is restored. */
+export interface AppEnd {
+  readonly exitCode: number;
+  readonly lines: readonly string[];
+}

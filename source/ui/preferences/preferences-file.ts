@@ -1,0 +1,91 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import envPaths from 'env-paths';
+import * as v from 'valibot';
+import { safeText } from '../../base/safe-text.ts';
+import { checkedPreferences, NO_PREFERENCES, type Preferences } from './preferences.ts';
+
+/** Where the app's preferences is kept. */
+export interface PreferencesStore {
+  /** What was remembered, and in one line each what of it cannot be used. Never throws. */
+  readonly load: () => { readonly preferences: Preferences; readonly faults: readonly string[] };
+  /** Throws where it cannot be written. */
+  readonly save: (preferences: Preferences) => void;
+}
+
+const texts = v.array(v.pipe(v.string(), v.transform(safeText)));
+const sortKey = v.object({ column: v.string(), descending: v.boolean() });
+const preferencesSchema = v.object({
+  views: v.record(
+    v.string(),
+    v.object({
+      sort: v.nullable(sortKey),
+      thenBy: v.array(sortKey),
+      columns: v.nullable(texts),
+      allColumns: v.boolean(),
+    }),
+  ),
+  commands: texts,
+  filters: texts,
+});
+
+/**
+ * The file of the app's preferences: `terminal.json` in `SNAPDECK_DATA_DIR`, else where the system keeps what an
+ * application remembers (`~/.local/state/snapdeck` on Linux, beside its data elsewhere).
+ */
+export function preferencesFile(): string {
+  const chosen = process.env.SNAPDECK_DATA_DIR;
+  const paths = envPaths('snapdeck', { suffix: '' });
+  const usual = process.platform === 'linux' ? paths.log : paths.data;
+  return path.resolve(chosen === undefined || chosen === '' ? usual : chosen, 'terminal.json');
+}
+
+/** The preferences in a file, which only its owner can read. One that is unreadable is put aside, not written over. */
+export function filePreferences(file: string): PreferencesStore {
+  return {
+    load: () => {
+      let text: string;
+      try {
+        text = fs.readFileSync(file, 'utf8');
+      } catch (error) {
+        const isNew = error instanceof Error && 'code' in error && error.code === 'ENOENT';
+        return {
+          preferences: NO_PREFERENCES,
+          faults: isNew ? [] : [`cannot read ${file}: ${reasonOf(error)}`],
+        };
+      }
+      try {
+        return checkedPreferences(v.parse(preferencesSchema, JSON.parse(text)));
+      } catch {
+        const aside = `${file}.unreadable`;
+        const kept = movedTo(file, aside) ? `, kept as ${path.basename(aside)}` : '';
+        const { dir, base } = path.parse(file);
+        return { preferences: NO_PREFERENCES, faults: [`${base} is not what was saved${kept} in ${dir}`] };
+      }
+    },
+    save: (preferences) => {
+      fs.mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 });
+      const temporary = `${file}.${process.pid}.tmp`;
+      try {
+        fs.writeFileSync(temporary, `${JSON.stringify(preferences, null, 2)}\n`, { mode: 0o600 });
+        fs.renameSync(temporary, file);
+      } catch (error) {
+        fs.rmSync(temporary, { force: true });
+        throw error;
+      }
+    },
+  };
+}
+
+function movedTo(file: string, aside: string): boolean {
+  try {
+    fs.renameSync(file, aside);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function reasonOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

@@ -1,0 +1,69 @@
+/** What the app remembers between runs: how each table was looked at, and what was typed. */
+import { columnsOfTab } from '../../kinds/registry.ts';
+import type { Sort } from '../../model/table-query.ts';
+import { TABS } from '../../model/tabs.ts';
+import type { AppState } from '../state/app-state.ts';
+
+/** How a table was looked at. */
+export interface ViewPreferences {
+  readonly sort: Sort | null;
+  readonly thenBy: readonly Sort[];
+  /** Ids of the columns in their order; null: the usual ones. */
+  readonly columns: readonly string[] | null;
+  readonly allColumns: boolean;
+}
+
+/** Everything that is remembered. */
+export interface Preferences {
+  /** By tab. */
+  readonly views: Readonly<Record<string, ViewPreferences>>;
+  readonly commands: readonly string[];
+  readonly filters: readonly string[];
+}
+
+/** Nothing yet. */
+export const NO_PREFERENCES: Preferences = { views: {}, commands: [], filters: [] };
+
+/** What is to be remembered of a state. */
+export function preferencesOf({ tables, commands, filters, setting }: AppState): Preferences {
+  const views = Object.entries(tables).map(([tab, { sort, thenBy, columns, allColumns }]) => {
+    // What the configuration says is not remembered: it may say something else the next time.
+    const own = columns?.join() === setting.columns[tab]?.join() ? null : columns;
+    return [tab, { sort, thenBy, columns: own, allColumns }];
+  });
+  return { views: Object.fromEntries(views), commands, filters };
+}
+
+/** The state as it was left, so far as it still makes sense. */
+export function withPreferences(state: AppState, { views, commands, filters }: Preferences): AppState {
+  const tables = Object.entries(state.tables).map(([tab, table]) => {
+    const view = views[tab];
+    if (view === undefined) return [tab, table];
+    return [tab, { ...table, ...view, columns: view.columns ?? table.columns }];
+  });
+  return { ...state, tables: Object.fromEntries(tables), commands, filters };
+}
+
+/** The preferences without columns and tabs that there no longer are, and a line for each table that lost some. */
+export function checkedPreferences(preferences: Preferences): {
+  readonly preferences: Preferences;
+  readonly faults: readonly string[];
+} {
+  const faults: string[] = [];
+  const views = Object.entries(preferences.views).flatMap(([tab, view]) => {
+    const title = TABS.find(({ id }) => id === tab)?.title;
+    if (title === undefined) return [];
+    const known = new Set(columnsOfTab(tab).map(({ id }) => id));
+    const keys = view.sort === null ? [] : [view.sort, ...view.thenBy];
+    const named = [...(view.columns ?? []), ...keys.map(({ column }) => column)];
+    const gone = [...new Set(named.filter((id) => !known.has(id)))];
+    if (gone.length > 0) {
+      const are = gone.length === 1 ? 'is no column' : 'are no columns';
+      faults.push(`${title}: ${gone.join(', ')} ${are} any more; left out of what was saved`);
+    }
+    const [sort = null, ...thenBy] = keys.filter(({ column }) => known.has(column));
+    const columns = view.columns?.filter((id) => known.has(id)) ?? [];
+    return [[tab, { ...view, sort, thenBy, columns: columns.length === 0 ? null : columns }] as const];
+  });
+  return { preferences: { ...preferences, views: Object.fromEntries(views) }, faults };
+}

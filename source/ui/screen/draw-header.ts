@@ -1,0 +1,135 @@
+import { PARTITIONS } from '../../aws/partitions.ts';
+import type { ScanState } from '../../model/cell.ts';
+import { formatCount, formatDuration, shortCount } from '../../model/format.ts';
+import { counted } from '../../model/words.ts';
+import { cut, fitted, textWidth } from '../kit/text.ts';
+import { type Piece, paint, paintPieces, type Theme } from '../kit/theme.ts';
+import { liveHeaderWords } from '../live/live-words.ts';
+import { VIEWS } from '../settings/keys.ts';
+import type { AppState } from '../state/app-state.ts';
+import { isRunning, rowsByTab, scannedCells, totalsOf } from '../state/scan-totals.ts';
+
+/** The header's parts: the spinner stands between them while a scan runs. */
+export interface HeaderParts {
+  readonly left: string;
+  readonly right: string;
+  readonly spinning: boolean;
+}
+
+/** Who and where at the left, the scan at the right, exactly the width together with the spinner's cell. */
+export function headerParts(state: AppState, theme: Theme): HeaderParts {
+  const spinning = isRunning(state.scan) && state.leaving === null;
+  const right = ` ${scanWords(state)} `;
+  const room = state.size.columns - textWidth(right) - 1;
+  const who = whoWords(state, room - 12);
+  const left: readonly Piece[] = [
+    [' snapdeck', 'title'],
+    [fitted(who === '' ? '' : `  ${who}`, Math.max(0, room - 9)), 'plain'],
+  ];
+  return { left: paintPieces(theme, left), right: paint(theme, right, scanTone(state)), spinning };
+}
+
+/** As much of account, partition, profile and regions as fits; what can best be missed goes first. */
+function whoWords(state: AppState, room: number): string {
+  const { scan } = state;
+  if (scan === null) return state.setting.profile === null ? '' : `profile ${state.setting.profile}`;
+  const { identity } = scan;
+  const name = identity === null ? '' : accountWords(identity.accountName, identity.account);
+  const partition = identity === null ? '' : partitionTitle(identity.partition);
+  const profile = scan.profile ?? state.setting.profile;
+  const regions = scan.regions.length === 0 ? '' : regionWords(scan);
+  const profileWords = profile === null ? '' : `profile ${profile}`;
+  const choices = [
+    [name, partition, profileWords, regions],
+    [name, profileWords, regions],
+    [name, regions],
+    [name],
+  ].map((parts) => parts.filter((part) => part !== '').join(' · '));
+  return choices.find((choice) => textWidth(choice) <= room) ?? cut(choices.at(-1) ?? '', room);
+}
+
+function accountWords(name: string, account: string): string {
+  return name === account ? account : `${name} ${account}`;
+}
+
+/** A partition in words; its id where this version does not know it. */
+export function partitionTitle(id: string): string {
+  return PARTITIONS.find((partition) => partition.id === id)?.title ?? id;
+}
+
+function regionWords(scan: ScanState): string {
+  const [only] = scan.regions;
+  return scan.regions.length === 1 && only !== undefined ? only : counted(scan.regions.length, 'region');
+}
+
+function scanWords(state: AppState): string {
+  const { scan } = state;
+  if (state.leaving !== null) return state.leaving;
+  if (scan === null) return 'no scan yet';
+  const { cells, finished, problems } = totalsOf(scannedCells(scan));
+  switch (scan.stage) {
+    case 'identifying':
+      return 'asking who and where';
+    case 'scanning':
+      return `scanning ${finished}/${cells} · ${elapsed(scan.startedAt, state.now)}`;
+    case 'complete': {
+      const words = problems === 0 ? 'complete' : `complete, ${counted(problems, 'problem')}`;
+      const took = scan.endedAt === null ? [] : [elapsed(scan.startedAt, scan.endedAt)];
+      const live = liveHeaderWords(state);
+      // Who and where needs the room more than how long it took.
+      const isNarrow = live.length > 0 && state.size.columns < 110;
+      return [words, ...(isNarrow ? [] : took), ...live].join(' · ');
+    }
+    case 'stopped':
+      return [`stopped at ${finished}/${cells}`, ...liveHeaderWords(state)].join(' · ');
+    case 'refused':
+      return 'not scanned';
+  }
+}
+
+/** Seconds with one decimal for a minute, then minutes and seconds. */
+function elapsed(from: number, to: number): string {
+  const span = Math.max(0, to - from);
+  return span < 1000 ? `${(span / 1000).toFixed(1)}s` : formatDuration(span);
+}
+
+function scanTone(state: AppState): 'plain' | 'good' | 'warning' | 'busy' {
+  const { scan } = state;
+  if (scan === null || state.leaving !== null) return 'plain';
+  if (isRunning(scan)) return 'busy';
+  return scan.stage === 'complete' && totalsOf(scannedCells(scan)).problems === 0 ? 'good' : 'warning';
+}
+
+/** The line of tabs: with counts, with rounded counts, or with the name of the open one only, as the width allows. */
+export function tabLine(state: AppState, theme: Theme): string {
+  const pieces = tabsShown(state).flatMap(({ id, text }): readonly Piece[] => [
+    [` ${text} `, id === state.view ? 'selected' : 'plain'],
+  ]);
+  return paintPieces(theme, pieces);
+}
+
+/** The tabs as they stand in their line, each with a blank on either side. */
+export function tabsShown(state: AppState): readonly { readonly id: string; readonly text: string }[] {
+  const counts = state.scan === null ? {} : rowsByTab(state.scan);
+  const tabs = (format: (count: number) => string, named: (id: string) => boolean) =>
+    VIEWS.map((view) => {
+      const count = counts[view.id];
+      const parts = [view.key, named(view.id) ? view.title : '', count === undefined ? '' : format(count)];
+      return { id: view.id, text: parts.filter((part) => part !== '').join(' ') };
+    });
+  const every = () => true;
+  const current = (id: string) => id === state.view;
+  const countless = (id: string) => current(id) || id === 'scan' || id === 'summary';
+  const choices = [
+    tabs(formatCount, every),
+    tabs(shortCount, every),
+    tabs(shortCount, countless),
+    tabs(shortCount, current),
+    tabs(() => '', current),
+  ];
+  return choices.find((choice) => lineWidth(choice) <= state.size.columns) ?? choices.at(-1) ?? [];
+}
+
+function lineWidth(tabs: readonly { readonly text: string }[]): number {
+  return tabs.reduce((sum, tab) => sum + textWidth(tab.text) + 2, 0);
+}

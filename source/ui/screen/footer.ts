@@ -1,0 +1,104 @@
+import { formatCount } from '../../model/format.ts';
+import { counted } from '../../model/words.ts';
+import type { KeyBinding } from '../kit/key-binding.ts';
+import { fitted, textWidth } from '../kit/text.ts';
+import { type Piece, paint, paintPieces, type Theme, type Tone } from '../kit/theme.ts';
+import { type AppState, keyView } from '../state/app-state.ts';
+import { scannedCells, totalsOf } from '../state/scan-totals.ts';
+import { keyWords } from '../views/help/draw-help.ts';
+import { commandOfLine } from '../views/prompt/command-line.ts';
+import { hintLine } from '../views/prompt/draw-prompt.ts';
+
+/** Keys up to this `spare` are worth more than how often AWS was asked. */
+const KEPT = 1;
+
+/**
+ * The last line: what to say of the line that is being typed, or the result of the last action or the counts; and
+ * the keys that work here.
+ */
+export function footer(state: AppState, theme: Theme): string {
+  const { columns } = state.size;
+  if (state.input !== null) {
+    const hint = hintLine(state.input, columns, theme) ?? commandHelp(state, theme);
+    if (hint !== null) return hint;
+    const keys = keyPieces(state, columns - 2);
+    return `${' '.repeat(Math.max(1, columns - piecesWidth(keys) - 1))}${paintPieces(theme, keys)}`;
+  }
+  const [text, tone] = statusWords(state);
+  const keys = keyPieces(state, columns - textWidth(text) - 3);
+  const room = columns - piecesWidth(keys) - 2;
+  return `${paint(theme, fitted(` ${text}`, Math.max(0, room)), tone)} ${paintPieces(theme, keys)}`;
+}
+
+/** What the command that was typed does. */
+function commandHelp(state: AppState, theme: Theme): string | null {
+  const command = state.input?.kind === 'command' ? commandOfLine(state.input.line.text) : undefined;
+  if (command === undefined) return null;
+  const takes = command.takes === '' ? '' : ` ${command.takes}`;
+  const words = `:${command.name}${takes}  ${command.about}${keyWords(state.setting.bindings, command.key)}`;
+  return paint(theme, ` ${fitted(words, state.size.columns - 1)}`, 'quiet');
+}
+
+function statusWords(state: AppState): readonly [string, Tone] {
+  if (state.message !== null) return [state.message.text, state.message.tone];
+  if (state.exporting !== null) {
+    const { part, rows, totalRows } = state.exporting;
+    const of = totalRows > 0 ? ` of ${formatCount(totalRows)}` : '';
+    return [`exporting${part === '' ? '' : ` ${part}`}: ${formatCount(rows)}${of} rows`, 'busy'];
+  }
+  const { scan } = state;
+  if (scan === null) return ['', 'plain'];
+  if (scan.refusal !== null) return [scan.refusal.lines[0] ?? 'the scan broke off', 'bad'];
+  if (scan.notice !== null) return [scan.notice, 'warning'];
+  const { rows, calls, retries, problems } = totalsOf(scannedCells(scan));
+  const found = counted(rows, 'row');
+  const asked = counted(calls, 'call');
+  const ended = problems > 0 ? [counted(problems, 'problem')] : [];
+  const all = [found, asked, ...(retries > 0 ? [`${formatCount(retries)} retried`] : []), ...ended];
+  const needed = keysWidth(footerKeys(state).filter(({ spare }) => spare <= KEPT));
+  const [text] = [all, [found, asked, ...ended], [found, ...ended]]
+    .map((words) => words.join(' · '))
+    .filter((words) => textWidth(words) + needed + 3 <= state.size.columns);
+  return [text ?? found, 'plain'];
+}
+
+/** The keys of this view that fit, each with its word; those without which one is lost always stay. */
+function keyPieces(state: AppState, room: number): readonly Piece[] {
+  const kept = [...footerKeys(state)];
+  while (keysWidth(kept) > room) {
+    const most = mostSpare(kept);
+    if (most === undefined || most.spare === 0) break;
+    kept.splice(kept.indexOf(most), 1);
+  }
+  return kept.flatMap((binding, index): readonly Piece[] => [
+    [index === 0 ? '' : '  ', 'plain'],
+    [binding.shown, 'accent'],
+    [` ${binding.footer ?? ''}`, 'plain'],
+  ]);
+}
+
+/** The keys that have a word in the footer of this view. */
+export function footerKeys(state: AppState): readonly KeyBinding[] {
+  const view = keyView(state);
+  const columns = state.picker?.kind === 'columns';
+  const single = view === 'picker' && state.picker?.several === false;
+  return state.setting.bindings.filter(
+    ({ views, footer: word, command }) =>
+      views.includes(view) &&
+      word !== undefined &&
+      !(single && (command === 'mark' || command === 'mark all')) &&
+      !(view === 'picker' && !columns && (command === 'right' || command === 'reset')),
+  );
+}
+
+function mostSpare(kept: readonly KeyBinding[]): KeyBinding | undefined {
+  return kept.toSorted((one, other) => other.spare - one.spare)[0];
+}
+
+function keysWidth(kept: readonly KeyBinding[]): number {
+  return kept.reduce((sum, binding) => sum + textWidth(`${binding.shown} ${binding.footer ?? ''}`) + 2, -2);
+}
+
+function piecesWidth(pieces: readonly Piece[]): number {
+  return pieces.reduce((sum, [text]) => sum + textWidth(text), 0);
+}

@@ -1,0 +1,46 @@
+/** The way back: every link that is followed leaves the place where it was, and Backspace leads there again. */
+import { type AppState, openTable } from './app-state.ts';
+import type { Step, TableState } from './view-states.ts';
+
+/** Longer ways are forgotten at their far end. */
+const LONGEST_WAY = 30;
+
+/** An order with more rows is read again on the way back: kept, a few of them would take more memory than the app. */
+const MOST_ROWS_KEPT = 100_000;
+
+/** The state with the place where it is now at the end of its way. `to`: the view that the link leads to. */
+export function withStep(state: AppState, to: string | null = null): AppState {
+  const { view, detail, topology, tables, facet } = state;
+  const step: Step = {
+    view,
+    detail,
+    table: keptTable(openTable(state)),
+    replaced: to === null ? null : keptTable(tables[to]),
+    topology: topology.open,
+    facet,
+  };
+  return { ...state, backStack: [...state.backStack, step].slice(-LONGEST_WAY) };
+}
+
+function keptTable(table: TableState | undefined): TableState | null {
+  if (table === undefined) return null;
+  const isLong = (table.order?.rows.length ?? 0) > MOST_ROWS_KEPT;
+  return isLong ? { ...table, order: null, drawn: null, rows: new Map() } : table;
+}
+
+/** The state at the place that was left last, as it was; null where there is no way back. */
+export function steppedBack(state: AppState): AppState | null {
+  const step = state.backStack.at(-1);
+  if (step === undefined) return null;
+  const { view, detail, table, replaced, topology, facet } = step;
+  const former = [replaced, table].flatMap((one) => (one === null ? [] : [[one.tab, one] as const]));
+  return {
+    ...state,
+    view,
+    detail,
+    facet,
+    tables: { ...state.tables, ...Object.fromEntries(former) },
+    topology: { ...state.topology, open: topology },
+    backStack: state.backStack.slice(0, -1),
+  };
+}

@@ -1,0 +1,58 @@
+import { tableHeight } from '../kit/layout.ts';
+import { type AppState, openedDetail, openTable } from './app-state.ts';
+import { steppedBack, withStep } from './back-stack.ts';
+import type { Destination } from './destination.ts';
+import { asked, resized, withCursor } from './table-state.ts';
+import type { TableFilter, TableState } from './view-states.ts';
+
+/** The state with this table in the place of the one of its tab. */
+export function withTable(state: AppState, table: TableState): AppState {
+  return { ...state, tables: { ...state.tables, [table.tab]: table } };
+}
+
+/** Opens what a link leads to; the way back leads to where it was followed. */
+export function withDestination(state: AppState, destination: Destination): AppState {
+  if (destination.to === 'sources') return { ...state, summary: { ...state.summary, sourcesOpen: true } };
+  const next = withView(state, destination.tab, destination.filter);
+  if (destination.to === 'table') return next;
+  return { ...next, detail: openedDetail(destination.tab, destination.row, true) };
+}
+
+/** The state where the last link was followed; the grid where none was. */
+export function withWayBack(state: AppState): AppState {
+  const back = steppedBack(state);
+  if (back === null) return withView(state, 'scan');
+  const table = openTable(back);
+  return table === undefined ? back : withTable(back, resized(table, tableHeight(back.size)));
+}
+
+/** Opens a view; `filter` replaces what narrows its table down, and the way back leads to where it is now. */
+export function withView(state: AppState, view: string, filter: TableFilter | null = null): AppState {
+  const next: AppState = {
+    ...state,
+    view,
+    backStack: filter === null ? [] : withStep(state, view).backStack,
+    detail: null,
+    topology: { ...state.topology, open: false },
+    facet: null,
+    input: null,
+    overlay: null,
+    grid: { ...state.grid, problems: view === 'scan' && state.view === 'scan' && state.grid.problems },
+  };
+  const table = openTable(next);
+  if (table === undefined) return next;
+  const wanted = filter === null ? table : asked(table, { filter });
+  return withTable(next, resized(wanted, tableHeight(state.size)));
+}
+
+/** The state with the row at this place of the open table in full; its cursor moves there. */
+export function withDetail(state: AppState, at: number): AppState {
+  const table = openTable(state);
+  const row = table?.order?.rows[at];
+  if (table === undefined || row === undefined) return state;
+  const moved = withCursor(table, at, tableHeight(state.size));
+  return {
+    ...withTable(state, moved),
+    detail: openedDetail(table.tab, row, state.detail?.followed ?? false),
+  };
+}

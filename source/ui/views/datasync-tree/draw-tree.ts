@@ -1,0 +1,196 @@
+import type { TopologyItem, TopologyTask } from '../../../analysis/topology.ts';
+import { findKind } from '../../../kinds/registry.ts';
+import { formatInstant } from '../../../model/format.ts';
+import { counted } from '../../../model/words.ts';
+import { barColor } from '../../kit/bar-colors.ts';
+import { titleLine } from '../../kit/table.ts';
+import { cut, fitted, textWidth, wrap } from '../../kit/text.ts';
+import { type Piece, paint, paintPieces, type Theme } from '../../kit/theme.ts';
+import type { AppState } from '../../state/app-state.ts';
+import { cellsOfTab } from '../../state/scan-totals.ts';
+import { unfinishedNotes } from '../table/draw-table.ts';
+import { cursorAt, TOPOLOGY_TABS, type TopologyLine, topologyHeight, topologyLines } from './tree.ts';
+
+/** DataSync as a tree: task, source, destination, agent, each with its status. */
+export function topologyViewLines(state: AppState, theme: Theme): readonly string[] {
+  const { columns: width } = state.size;
+  const lines = topologyLines(state.topology);
+  const at = cursorAt(lines, state.topology.cursor);
+  const place = lines.length === 0 ? '' : `line ${at + 1} of ${lines.length}`;
+  const title = titleLine('DataSync', titleNotes(state), place, width, theme);
+  if (lines.length === 0) {
+    return [title, ...wordsInstead(state).flatMap((text) => wrap(text, width - 2).map((line) => ` ${line}`))];
+  }
+  const { top } = state.topology;
+  const isUnread = (item: TopologyItem) => item.is === 'group' && usersUnread(state, item);
+  const shown = lines.slice(top, top + topologyHeight(state.size.rows));
+  return [
+    title,
+    ...shown.map((line, index) => treeLine(line, top + index === at, isUnread, { width, theme })),
+  ];
+}
+
+function titleNotes(state: AppState): readonly Piece[] {
+  const { topology, error } = state.topology;
+  const cells =
+    state.scan === null
+      ? []
+      : TOPOLOGY_TABS.flatMap((tab) => (state.scan === null ? [] : cellsOfTab(state.scan, tab)));
+  const notes = unfinishedNotes(cells).map((note): Piece => [note, 'warning']);
+  if (topology === null) return notes;
+  const { tasks, locations, agents } = topology;
+  const words = [
+    counted(tasks.length, 'task'),
+    counted(locations.length, 'location'),
+    counted(agents.length, 'agent'),
+  ];
+  const stale: readonly Piece[] = error === null ? [] : [[`not renewed: ${error}`, 'bad']];
+  return [[words.join(' · '), 'plain'], ...notes, ...stale];
+}
+
+function wordsInstead({ topology: { topology, error }, scan }: AppState): readonly string[] {
+  if (error !== null)
+    return [`The scan file could not be read: ${error}`, 'Esc leads back; open it again to try once more.'];
+  if (scan === null) return ['No scan yet. Ctrl-R starts one.'];
+  if (!scan.kinds.some((kind) => TOPOLOGY_TABS.includes(findKind(kind)?.tab ?? ''))) {
+    return ['DataSync is not part of this scan: it was started with other kinds (--kind). Esc leads back.'];
+  }
+  if (topology === null) {
+    return [scan.stage === 'identifying' ? 'Waiting for the scan to begin.' : 'Reading...'];
+  }
+  const notes = unfinishedNotes(TOPOLOGY_TABS.flatMap((tab) => cellsOfTab(scan, tab)));
+  if (notes.length === 0)
+    return ['There are no tasks, locations or agents: every region answered, with nothing.'];
+  return [
+    `Nothing so far, but ${notes.join(', ')}: this does not mean that there is nothing.`,
+    'Press 1 to see why, R there to run what is not done again.',
+  ];
+}
+
+/** A line of the tree; what is at its end gives way where it is too long. */
+function treeLine(
+  line: TopologyLine,
+  selected: boolean,
+  isUnread: (item: TopologyItem) => boolean,
+  { width, theme }: { readonly width: number; readonly theme: Theme },
+): string {
+  const pieces: Piece[] = [
+    [selected ? '>' : ' ', 'title'],
+    [branchText(line), 'quiet'],
+    ...itemPieces(line.node.item, isUnread(line.node.item)),
+  ];
+  if (selected) return paint(theme, fitted(pieces.map(([text]) => text).join(''), width), 'selected');
+  const within: Piece[] = [];
+  let room = width;
+  for (const [text, tone] of pieces) {
+    const fitting = cut(text, room);
+    if (fitting !== '') within.push([fitting, tone]);
+    room -= textWidth(fitting);
+  }
+  return paintPieces(theme, within);
+}
+
+const GROUPS = {
+  'unused locations': 'locations that no task uses',
+  'unused agents': 'agents that no location uses',
+} as const;
+
+/** What a line of the tree says. */
+export function itemText(state: AppState, item: TopologyItem): string {
+  const isUnread = item.is === 'group' && usersUnread(state, item);
+  return itemPieces(item, isUnread)
+    .map(([text]) => text)
+    .join('');
+}
+
+/** True where what might use these was not, or not wholly, read. */
+function usersUnread({ scan }: AppState, { what, region }: Extract<TopologyItem, { is: 'group' }>): boolean {
+  if (scan === null) return false;
+  const users = cellsOfTab(scan, what === 'unused locations' ? 'tasks' : 'locations', { region, kind: null });
+  return unfinishedNotes(users).length > 0;
+}
+
+/** The lines that join a node with its parent, and whether it is folded. */
+function branchText({ branches, node, unfolded }: TopologyLine): string {
+  const above = branches.slice(1, -1).map((more) => (more ? '│  ' : '   '));
+  const own = branches.length === 1 ? '' : branches.at(-1) === true ? '├─ ' : '└─ ';
+  const fold = node.children.length === 0 ? '' : unfolded ? '- ' : '+ ';
+  return above.join('') + own + fold;
+}
+
+/** The cell of the sign that says whether this branch is folded; -1: it has none. */
+export function foldCell(line: TopologyLine): number {
+  return line.node.children.length === 0 ? -1 : textWidth(branchText(line)) - 1;
+}
+
+function itemPieces(item: TopologyItem, isUnread: boolean): readonly Piece[] {
+  switch (item.is) {
+    case 'region':
+      return [
+        [item.region, 'heading'],
+        [`  ${counted(item.tasks, 'task')}`, 'quiet'],
+      ];
+    case 'task':
+      return taskPieces(item.task);
+    case 'location':
+      return [
+        [item.role === 'unused' ? '' : `${item.role} `, 'quiet'],
+        [`${item.location.type ?? 'Unknown'} `, 'accent'],
+        [item.location.uri ?? nameOfArn(item.location.arn), 'plain'],
+        ...(item.location.agentArns === null && item.role !== 'unused'
+          ? [['  agents not known', 'warning'] as const]
+          : []),
+      ];
+    case 'agent':
+      return [
+        ['agent ', 'quiet'],
+        [item.agent.name ?? nameOfArn(item.agent.arn), 'plain'],
+        statusPiece(item.agent.status),
+      ];
+    case 'missing':
+      return missingPieces(item);
+    case 'group':
+      return [
+        [GROUPS[item.what], 'heading'],
+        [`  ${item.count}`, 'quiet'],
+        [item.doubtful || isUnread ? ', as far as could be read' : '', 'warning'],
+      ];
+  }
+}
+
+function taskPieces(task: TopologyTask): readonly Piece[] {
+  const time = formatInstant(task.lastTime);
+  return [
+    [task.name ?? nameOfArn(task.arn), 'title'],
+    statusPiece(task.status),
+    ...(task.scheduleStatus === 'DISABLED' ? [['  schedule DISABLED', 'warning'] as const] : []),
+    ...(task.lastStatus === null
+      ? []
+      : [
+          ['  last run', 'quiet'] as const,
+          statusPiece(task.lastStatus, ' '),
+          [` ${time}`, 'quiet'] as const,
+        ]),
+  ];
+}
+
+function statusPiece(status: string | null, gap = '  '): Piece {
+  return status === null ? [`${gap}status not known`, 'quiet'] : [`${gap}${status}`, barColor(status, 1)];
+}
+
+function missingPieces({ what, role, arn }: Extract<TopologyItem, { is: 'missing' }>): readonly Piece[] {
+  const name = arn === null ? '' : `${nameOfArn(arn)} `;
+  const why =
+    arn === null
+      ? 'not known: the task could not be described'
+      : `not found: this ${what} is gone, or was not read`;
+  return [
+    [`${role} `, 'quiet'],
+    [`${name}${why}`, 'warning'],
+  ];
+}
+
+/** The end of an ARN, which is its id. */
+function nameOfArn(arn: string | null): string {
+  return arn === null ? 'without a name' : arn.slice(arn.lastIndexOf('/') + 1);
+}

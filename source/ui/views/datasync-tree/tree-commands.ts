@@ -1,0 +1,116 @@
+import type { Topology, TopologyItem } from '../../../analysis/topology.ts';
+import { isValue } from '../../../store/filter/write-terms.ts';
+import type { Command } from '../../kit/key-binding.ts';
+import { keepInSight } from '../../kit/layout.ts';
+import { isMovement, moved } from '../../kit/movement.ts';
+import { type AppState, openTable } from '../../state/app-state.ts';
+import { withStep } from '../../state/back-stack.ts';
+import type { Destination } from '../../state/destination.ts';
+import { withDestination, withWayBack } from '../../state/navigation.ts';
+import { NO_FILTER } from '../../state/view-states.ts';
+import {
+  cursorAt,
+  rowOf,
+  TOPOLOGY_TABS,
+  type TopologyLine,
+  topologyHeight,
+  topologyLines,
+  treeOf,
+  wayTo,
+} from './tree.ts';
+
+/** Opens the tree, at the row that is open or under the cursor where that is in it. */
+export function withTopology(state: AppState): AppState {
+  const table = openTable(state);
+  const row = state.detail?.row ?? table?.order?.rows[table.cursor];
+  const tab = state.detail?.tab ?? table?.tab;
+  const isIn = row !== undefined && tab !== undefined && TOPOLOGY_TABS.includes(tab);
+  const wanted = isIn ? { tab, row } : null;
+  const opened = { ...withStep(state), detail: null, topology: { ...state.topology, open: true, wanted } };
+  return withWantedNode(opened);
+}
+
+/** The tree with its data; the cursor goes to the row that was waited for. */
+export function withTopologyRead(state: AppState, topology: Topology): AppState {
+  return withWantedNode({ ...state, topology: { ...state.topology, topology, error: null } });
+}
+
+function withWantedNode(state: AppState): AppState {
+  const { wanted, topology } = state.topology;
+  if (wanted === null || topology === null) return state;
+  const way = wayTo(treeOf(topology), wanted.tab, wanted.row);
+  const node = way?.at(-1);
+  if (way === null || node === undefined) {
+    return { ...state, topology: { ...state.topology, wanted: null } };
+  }
+  const unfolded = Object.fromEntries(way.map(({ id }) => [id, false]));
+  const folded = { ...state.topology.folded, ...unfolded };
+  return inSight({ ...state, topology: { ...state.topology, folded, cursor: node.id, wanted: null } }, true);
+}
+
+/** The tree scrolled no further than needed: the cursor is in sight, and what hangs on it as far as there is room. */
+function inSight(state: AppState, branch = false): AppState {
+  const lines = topologyLines(state.topology);
+  const at = cursorAt(lines, state.topology.cursor);
+  const height = topologyHeight(state.size.rows);
+  const last = branch ? at + branchLength(lines, at) : at;
+  const top = keepInSight(state.topology.top, last, height, lines.length);
+  return { ...state, topology: { ...state.topology, top: keepInSight(top, at, height, lines.length) } };
+}
+
+/** How many lines hang on the one at this place. */
+function branchLength(lines: readonly TopologyLine[], at: number): number {
+  const level = lines[at]?.branches.length ?? 0;
+  const next = lines.findIndex(({ branches }, index) => index > at && branches.length <= level);
+  return (next < 0 ? lines.length : next) - at - 1;
+}
+
+function destinationOf(item: TopologyItem): Destination | null {
+  const found = rowOf(item);
+  if (found === null) return null;
+  return { to: 'row', ...found, filter: { ...NO_FILTER, text: filterOf(item) } };
+}
+
+function filterOf(item: TopologyItem): string {
+  if (item.is === 'task') return isValue('task_arn', item.task.arn);
+  if (item.is === 'location') return isValue('location_arn', item.location.arn);
+  return item.is === 'agent' ? isValue('agent_arn', item.agent.arn) : '';
+}
+
+/** The state after a command in the tree. */
+export function afterTopologyCommand(state: AppState, command: Command): AppState {
+  if (command === 'back' || command === 'escape' || command === 'topology') return withWayBack(state);
+  const lines = topologyLines(state.topology);
+  const at = cursorAt(lines, state.topology.cursor);
+  const line = lines[at];
+  if (line === undefined) return state;
+  if (isMovement(command)) {
+    return withNode(state, lines[moved(command, at, topologyHeight(state.size.rows), lines.length)] ?? line);
+  }
+  switch (command) {
+    case 'enter': {
+      const to = destinationOf(line.node.item);
+      return to === null ? withFold(state, line, line.unfolded) : withDestination(state, to);
+    }
+    case 'mark':
+      return withFold(state, line, line.unfolded);
+    case 'left':
+      if (line.unfolded) return withFold(state, line, true);
+      return withNode(state, lines.find(({ node }) => node.id === line.parent) ?? line);
+    case 'right':
+      if (line.unfolded) return withNode(state, lines[at + 1] ?? line);
+      return withFold(state, line, false);
+    default:
+      return state;
+  }
+}
+
+function withNode(state: AppState, { node }: TopologyLine): AppState {
+  return inSight({ ...state, topology: { ...state.topology, cursor: node.id } });
+}
+
+function withFold(state: AppState, { node }: TopologyLine, folded: boolean): AppState {
+  if (node.children.length === 0) return state;
+  const all = { ...state.topology.folded, [node.id]: folded };
+  return inSight({ ...state, topology: { ...state.topology, folded: all, cursor: node.id } }, true);
+}

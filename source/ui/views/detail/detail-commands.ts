@@ -1,0 +1,32 @@
+import type { Command } from '../../kit/key-binding.ts';
+import { clamp, viewHeight } from '../../kit/layout.ts';
+import { isMovement } from '../../kit/movement.ts';
+import { type AppState, openTable } from '../../state/app-state.ts';
+import { withDestination, withDetail, withWayBack } from '../../state/navigation.ts';
+import { DETAIL_FRAME_LINES, detailFields, detailMoved } from './detail.ts';
+
+/** The state after a command in a detail. */
+export function afterDetailCommand(state: AppState, command: Command): AppState {
+  const { detail } = state;
+  const table = openTable(state);
+  if (detail === null) return state;
+  if (command === 'back' || command === 'escape')
+    return detail.followed ? withWayBack(state) : { ...state, detail: null };
+  if (table !== undefined && (command === 'left' || command === 'right')) {
+    const next = withDetail(state, clampedNeighbour(table.cursor, command, table.order?.rows.length ?? 0));
+    return next.detail?.row === detail.row ? state : next;
+  }
+  if (detail.loaded === null) return state;
+  const fields = detailFields(state, detail, detail.loaded);
+  if (command === 'enter') {
+    const to = fields[detail.field]?.to ?? null;
+    return to === null ? state : withDestination(state, to);
+  }
+  if (!isMovement(command)) return state;
+  const height = viewHeight(state.size) - DETAIL_FRAME_LINES;
+  return { ...state, detail: detailMoved(detail, command, fields, height) };
+}
+
+function clampedNeighbour(cursor: number, command: 'left' | 'right', count: number): number {
+  return clamp(cursor + (command === 'left' ? -1 : 1), 0, Math.max(0, count - 1));
+}

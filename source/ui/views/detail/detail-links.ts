@@ -1,0 +1,173 @@
+import type { RelatedRows } from '../../../analysis/related-rows.ts';
+import { relatedFilter, startingValues } from '../../../analysis/relations.ts';
+import { columnsOfTab, findKind, kindsOfTab } from '../../../kinds/registry.ts';
+import { type Relation, relationsOf, SAME_SOURCE } from '../../../kinds/relations.ts';
+import type { ScanState } from '../../../model/cell.ts';
+import { type ByteUnit, formatCount, shownValue } from '../../../model/format.ts';
+import type { TableRow } from '../../../model/table-query.ts';
+import { wrap } from '../../kit/text.ts';
+import type { Destination } from '../../state/destination.ts';
+import { cellsOfTab } from '../../state/scan-totals.ts';
+import { type DetailState, NO_FILTER } from '../../state/view-states.ts';
+import { unfinishedNotes } from '../table/draw-table.ts';
+import { timelineLines } from './timeline.ts';
+
+/** A line of a detail that leads to what is related to the row. */
+export interface LinkField {
+  readonly id: string;
+  readonly header: string;
+  readonly about: string;
+  readonly lines: readonly string[];
+  readonly blank: boolean;
+  /** Where Enter leads; null where there is nothing to go to. */
+  readonly to: Destination | null;
+  /** Nobody could look: its text says why. */
+  readonly doubtful: boolean;
+}
+
+/** What the fields of a detail are made of. */
+export interface DetailGiven {
+  readonly detail: DetailState;
+  readonly loaded: TableRow;
+  readonly scan: ScanState | null;
+  readonly unit: ByteUnit;
+  /** Cells for a value. */
+  readonly room: number;
+}
+
+const NOUNS: Readonly<Record<string, string>> = {
+  tasks: 'task',
+  locations: 'location',
+  agents: 'agent',
+  executions: 'execution',
+  ebs: 'snapshot',
+  rds: 'snapshot',
+  efs: 'recovery point',
+};
+
+/** The columns that tell one row of a tab from another, in a few words. */
+const TELLING: Readonly<Record<string, readonly string[]>> = {
+  tasks: ['task_name', 'status'],
+  locations: ['location_type', 'location_uri'],
+  agents: ['agent_name', 'status'],
+  executions: ['status', 'start_time', 'duration'],
+  ebs: ['snapshot_id', 'creation_time', 'status'],
+  rds: ['snapshot_id', 'creation_time', 'status'],
+  efs: ['snapshot_id', 'creation_time', 'status'],
+};
+
+/** The links of a row, and for a snapshot the timeline of its source, with a blank line below them. */
+export function linkFields(given: DetailGiven): readonly LinkField[] {
+  const { detail, loaded } = given;
+  const links = relationsOf(loaded.kind).map((relation) => linkField(relation, given));
+  const hasTimeline = relationsOf(loaded.kind).some(
+    (relation) => relation.id === SAME_SOURCE && startingValues(relation, loaded) !== null,
+  );
+  const fields = hasTimeline && detail.relatedError === null ? [...links, timelineField(given)] : links;
+  return fields.map((field, index) =>
+    index === fields.length - 1 ? { ...field, lines: [...field.lines, ''] } : field,
+  );
+}
+
+function timelineField({ detail, loaded, unit, room }: DetailGiven): LinkField {
+  const snapshots = detail.related === null ? null : (detail.related.timeline ?? []);
+  const leftOut = detail.related?.timelineLeftOut ?? 0;
+  return {
+    id: 'timeline',
+    header: 'Timeline',
+    about: 'Sizes of all snapshots of its source over time; ^ marks this one, blanks are times without any.',
+    lines: timelineLines({ snapshots, row: loaded.row, leftOut }, unit, room),
+    blank: false,
+    to: null,
+    doubtful: false,
+  };
+}
+
+function linkField(relation: Relation, given: DetailGiven): LinkField {
+  const { detail, loaded, room } = given;
+  const found = detail.related?.rows.find((rows) => rows.relation === relation.id);
+  const note = noteOf(relation, given);
+  const isReading = detail.related === null && detail.relatedError === null;
+  const field = (text: string, to: Destination | null, doubtful = false): LinkField => ({
+    id: relation.id,
+    header: relation.title,
+    about: isReading ? 'Looking for what is related to it.' : aboutLink(to, relation),
+    lines: text === '' ? [''] : wrap(text, room).slice(0, 1),
+    blank: text === '',
+    to,
+    doubtful,
+  });
+  if (detail.relatedError !== null) return field(`could not be read: ${detail.relatedError}`, null, true);
+  if (detail.related === null) return field('reading', null);
+  if (found === undefined || found.count === null) return field('', null);
+  const subject = subjectOf(relation, loaded);
+  if (found.count === 0)
+    return field(`${subject}none${note === '' ? '' : ` found, ${note}`}`, null, note !== '');
+  const to = isItself(found, loaded) ? null : destinationOf(relation, found, loaded);
+  return field(`${subject}${countWords(relation, found, given)}${note === '' ? '' : `, ${note}`}`, to);
+}
+
+/** Why there may be more: the cells that were not read to their end. */
+function noteOf({ tab, sameRegion }: Relation, { scan, loaded }: DetailGiven): string {
+  if (scan === null) return '';
+  // What DataSync names of itself is in the same region.
+  const isDataSync = [loaded.kind, ...kindsOfTab(tab).map(({ id }) => id)].every(
+    (kind) => findKind(kind)?.group === 'datasync',
+  );
+  const region = sameRegion || isDataSync ? loaded.region : null;
+  return unfinishedNotes(cellsOfTab(scan, tab, { region, kind: null })).join(', ');
+}
+
+function aboutLink(to: Destination | null, { tab }: Relation): string {
+  if (to === null) return 'There is nothing to go to here.';
+  return to.to === 'row' ? `Enter opens this ${NOUNS[tab] ?? 'row'}.` : 'Enter opens these rows as a table.';
+}
+
+function subjectOf({ subject }: Relation, { values }: TableRow): string {
+  const value = subject === null ? null : (values[subject] ?? null);
+  if (value === null || (typeof value === 'object' && value.length === 0)) return '';
+  const gone = subject === 'source' && values.source_exists === 'no' ? ' (gone)' : '';
+  return `${typeof value === 'object' ? value.join(', ') : String(value)}${gone}: `;
+}
+
+function countWords({ tab, newest }: Relation, found: RelatedRows, { loaded, unit }: DetailGiven): string {
+  const { count, first } = found;
+  const telling = first === null ? '' : tellingWords(tab, first, unit);
+  if (isItself(found, loaded)) return 'only this one';
+  if (count === 1) return telling;
+  const noun = `${formatCount(count)} ${NOUNS[tab] ?? 'row'}s`;
+  if (newest === null || telling === '') return noun;
+  return `${noun}, the newest ${telling}`;
+}
+
+/** True where what was found is just the row that was started from. */
+function isItself({ count, first }: RelatedRows, { row, kind }: TableRow): boolean {
+  return count === 1 && first?.row === row && first.kind === kind;
+}
+
+/** What tells a row from others in a few words; the end of its ARN where it has no name. */
+export function tellingWords(tab: string, row: TableRow, unit: ByteUnit): string {
+  const columns = columnsOfTab(tab);
+  const words = (TELLING[tab] ?? []).flatMap((id) => {
+    const column = columns.find((known) => known.id === id);
+    const text = column === undefined ? '' : shownValue(column, row.values[id] ?? null, unit);
+    return text === '' ? [] : [text];
+  });
+  if (words.length > 0) return words.join(' ');
+  const arn = columns.find((column) => column.type === 'arn' && typeof row.values[column.id] === 'string');
+  const text = arn === undefined ? '' : String(row.values[arn.id]);
+  return text.slice(text.lastIndexOf('/') + 1) || 'without a name';
+}
+
+function destinationOf(
+  relation: Relation,
+  { values, count, first }: RelatedRows,
+  { region }: TableRow,
+): Destination {
+  const { tab, sameRegion } = relation;
+  const text = relatedFilter(relation, values ?? []);
+  const filter = { ...NO_FILTER, text, region: sameRegion ? region : null };
+  return count === 1 && first !== null
+    ? { to: 'row', tab, filter, row: first.row }
+    : { to: 'table', tab, filter };
+}

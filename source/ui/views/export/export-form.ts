@@ -1,0 +1,100 @@
+/** The questions of an export: which rows, in which format, where to. */
+
+import type { ExportSelection } from '../../../export/export-request.ts';
+import { kindsOfTab } from '../../../kinds/registry.ts';
+import { EXPORT_FORMATS } from '../../../model/export-format.ts';
+import { formatCount } from '../../../model/format.ts';
+import { counted, listed } from '../../../model/words.ts';
+import type { Command } from '../../kit/key-binding.ts';
+import { edited, lineOf, typedInto } from '../../kit/line.ts';
+import { type AppState, openTable } from '../../state/app-state.ts';
+import { chosenRows } from '../../state/marks.ts';
+import { scannedCells, totalsOf } from '../../state/scan-totals.ts';
+import { isFiltered, queryOf } from '../../state/table-state.ts';
+import { type ExportForm, type ExportWhat, FORM_FIELDS, type TableState } from '../../state/view-states.ts';
+import { filterWords } from '../table/draw-table.ts';
+
+/** A choice of rows with its words. */
+export interface WhatChoice {
+  readonly what: ExportWhat;
+  readonly words: string;
+}
+
+/** The form as it opens: on the marked rows, else on what the open table is narrowed down to, else on everything. */
+export function openedForm(state: AppState): ExportForm {
+  const table = openTable(state);
+  const narrowed = table !== undefined && isFiltered(table.filter);
+  const what =
+    table === undefined ? 'everything' : table.marked.size > 0 ? 'marked' : narrowed ? 'view' : 'everything';
+  return { field: 'what', what, format: 'xlsx', where: lineOf(state.setting.exportFolder) };
+}
+
+/** The rows that can be chosen from where the person is. */
+export function whatChoices(state: AppState): readonly WhatChoice[] {
+  const table = openTable(state);
+  const rows = state.scan === null ? 0 : totalsOf(scannedCells(state.scan)).rows;
+  const all: WhatChoice = { what: 'everything', words: `everything: ${counted(rows, 'row')} of the scan` };
+  if (table === undefined) return [all];
+  const view: WhatChoice = { what: 'view', words: `this view as filtered: ${viewWords(table)}` };
+  const { size } = table.marked;
+  const marked = size === 0 ? [] : [{ what: 'marked', words: `the ${markedWords(table)}` } as const];
+  return [view, ...marked, all];
+}
+
+function viewWords({ order, filter, tab }: TableState): string {
+  const kinds = titleOf(tab);
+  const words = [filter.kind ?? '', filterWords(filter)].filter((word) => word !== '');
+  const narrowed = words.length === 0 ? '' : `, filter ${words.join(' ')}`;
+  if (order === null) return `${kinds}${narrowed}`;
+  const of = order.rows.length === order.total ? '' : ` of ${formatCount(order.total)}`;
+  return `${formatCount(order.rows.length)}${of} ${kinds}${narrowed}`;
+}
+
+function markedWords({ marked, tab }: TableState): string {
+  return `${formatCount(marked.size)} marked ${titleOf(tab)}`;
+}
+
+function titleOf(tab: string): string {
+  return listed(kindsOfTab(tab).map((kind) => kind.title));
+}
+
+/** What the answers select; undefined: everything. */
+export function selectionOf(state: AppState, form: ExportForm): ExportSelection | undefined {
+  const table = openTable(state);
+  if (table === undefined || form.what === 'everything') return undefined;
+  const query = queryOf(table);
+  if (form.what === 'view') return { query, words: viewWords(table) };
+  return { query, rows: chosenRows(table), words: markedWords(table) };
+}
+
+/** The form after a command; null: closed. */
+export function afterFormCommand(state: AppState, form: ExportForm, command: Command): ExportForm | null {
+  switch (command) {
+    case 'escape':
+      return null;
+    case 'up':
+    case 'down':
+      return { ...form, field: turned(FORM_FIELDS, form.field, command === 'up' ? -1 : 1) };
+    case 'left':
+    case 'right':
+      if (form.field !== 'where') return withTurnedChoice(state, form, command === 'left' ? -1 : 1);
+  }
+  return form.field === 'where' ? { ...form, where: edited(form.where, command) } : form;
+}
+
+/** The form after text was typed: it is for the path, a blank also turns to the next choice. */
+export function formTyped(state: AppState, form: ExportForm, text: string): ExportForm {
+  if (form.field === 'where') return { ...form, where: typedInto(form.where, text) };
+  return text === ' ' ? withTurnedChoice(state, form, 1) : form;
+}
+
+function withTurnedChoice(state: AppState, form: ExportForm, step: 1 | -1): ExportForm {
+  if (form.field === 'format') return { ...form, format: turned(EXPORT_FORMATS, form.format, step) };
+  const choices = whatChoices(state).map(({ what }) => what);
+  return { ...form, what: turned(choices, form.what, step) };
+}
+
+/** The next or former one, round and round. */
+function turned<One>(all: readonly One[], one: One, step: 1 | -1): One {
+  return all[(all.indexOf(one) + step + all.length) % all.length] ?? one;
+}

@@ -1,0 +1,140 @@
+/** A facet: how often the values of one column occur in the open table; with a second column, a pivot. */
+
+import { columnsOfTab } from '../../../kinds/registry.ts';
+import type { Column, ColumnType } from '../../../model/columns.ts';
+import { type ByteUnit, shownValue } from '../../../model/format.ts';
+import type { FacetGroup, FacetQuery } from '../../../model/table-query.ts';
+import { isValue } from '../../../store/filter/write-terms.ts';
+import { queryOf } from '../../state/table-state.ts';
+import type { FacetState, TableState } from '../../state/view-states.ts';
+
+/** Groups that are asked for at most. */
+const MOST_GROUPS = 5000;
+
+/** A facet as it opens. */
+export function openedFacet(
+  tab: string,
+  columns: readonly string[],
+  by: FacetState['by'] = 'count',
+): FacetState {
+  return { tab, columns, report: null, counted: null, by, error: null, cursor: 0, top: 0, column: 0 };
+}
+
+/** What a facet can be made of beside the columns of a tab. */
+const ALSO: readonly (readonly [id: string, header: string])[] = [
+  ['region', 'Region'],
+  ['account', 'Account'],
+  ['kind', 'Kind'],
+  ['problem', 'Problem'],
+];
+
+/** A column by which rows can be counted. */
+export type FacetColumn = Pick<Column, 'id' | 'header' | 'type' | 'shown'>;
+
+/** Every column by which the rows of a tab can be counted, those on screen first. */
+export function facetColumns(tab: string): readonly FacetColumn[] {
+  const columns: readonly FacetColumn[] = columnsOfTab(tab);
+  const also = ALSO.filter(([id]) => !columns.some((column) => column.id === id)).map(
+    ([id, header]): FacetColumn => ({ id, header, type: 'enum', shown: false }),
+  );
+  return [...columns.filter((column) => column.shown), ...columns.filter((column) => !column.shown), ...also];
+}
+
+function typeOf(tab: string, id: string): ColumnType {
+  return facetColumns(tab).find((column) => column.id === id)?.type ?? 'text';
+}
+
+/** The header of a column. */
+export function facetHeader(tab: string, id: string): string {
+  return facetColumns(tab).find((column) => column.id === id)?.header ?? id;
+}
+
+/** The column of a tab whose bytes say how large its rows are; null where it has none. */
+export function measureOf(tab: string): Column | null {
+  const sizes = columnsOfTab(tab).filter(({ type }) => type === 'bytes');
+  return sizes.find(({ id }) => id === 'size') ?? sizes.find(({ shown }) => shown) ?? null;
+}
+
+/** What to ask the scan file for. */
+export function facetQuery(table: TableState, { columns, tab }: FacetState): FacetQuery {
+  return { query: queryOf(table), columns, measure: measureOf(tab)?.id ?? null, limit: MOST_GROUPS };
+}
+
+/** A value as people read it. */
+export function shownGroup(tab: string, id: string, value: string | null, unit: ByteUnit): string {
+  if (value === null) return '(unknown)';
+  if (value === '') return '(none)';
+  const type = typeOf(tab, id);
+  const isNumber = type === 'bytes' || type === 'integer' || type === 'duration' || type === 'money';
+  return isNumber ? shownValue({ type }, Number(value), unit) : value;
+}
+
+/** Terms of the filter language that keep just the rows with this value. */
+export function keepTerm(tab: string, id: string, value: string | null): string {
+  if (value === null) return `${id}:?`;
+  switch (typeOf(tab, id)) {
+    case 'list':
+      return value === '' ? `!${id}:? !${id}:*` : isValue(id, value);
+    case 'boolean':
+    case 'instant':
+      return `${id}:${value}`;
+    case 'duration':
+      return `${id}=${value}ms`;
+    case 'integer':
+    case 'bytes':
+    case 'money':
+      return `${id}=${value}`;
+    default:
+      return isValue(id, value);
+  }
+}
+
+/** The term that leaves out just the rows with this value. */
+export function dropTerm(tab: string, id: string, value: string | null): string {
+  if (value === '' && typeOf(tab, id) === 'list') return `${id}:?,*`;
+  return `!${keepTerm(tab, id, value)}`;
+}
+
+/** A value with what its rows come to. */
+export type FacetLine = Omit<FacetGroup, 'values'> & { readonly value: string | null };
+
+/** The values of the first column in the order that is asked for. */
+export function facetLines(facet: FacetState): readonly FacetLine[] {
+  return sorted(sums(facet.report?.groups ?? [], 0), facet.by);
+}
+
+/** The values of the second column, in the same order. */
+export function pivotColumns(facet: FacetState): readonly FacetLine[] {
+  return facet.columns.length < 2 ? [] : sorted(sums(facet.report?.groups ?? [], 1), facet.by);
+}
+
+/** The groups of a pivot by their values. */
+export function pivotCells(facet: FacetState): ReadonlyMap<string, FacetGroup> {
+  return new Map((facet.report?.groups ?? []).map((group) => [cellKey(group.values), group]));
+}
+
+/** The key of a pivot's group. */
+export function cellKey(values: readonly (string | null)[]): string {
+  return JSON.stringify(values);
+}
+
+function sums(groups: readonly FacetGroup[], index: number): readonly FacetLine[] {
+  const lines = new Map<string | null, FacetLine>();
+  for (const { values, count, bytes, unknownSizes } of groups) {
+    const value = values[index] ?? null;
+    const line = lines.get(value) ?? { value, count: 0, bytes: null, unknownSizes: 0 };
+    const sum = bytes === null ? line.bytes : (line.bytes ?? 0) + bytes;
+    lines.set(value, {
+      value,
+      count: line.count + count,
+      bytes: sum,
+      unknownSizes: line.unknownSizes + unknownSizes,
+    });
+  }
+  return [...lines.values()];
+}
+
+function sorted(lines: readonly FacetLine[], by: FacetState['by']): readonly FacetLine[] {
+  if (by === 'count') return lines.toSorted((one, other) => other.count - one.count);
+  return lines.toSorted((one, other) => (other.bytes ?? -1) - (one.bytes ?? -1) || other.count - one.count);
+}

@@ -1,0 +1,158 @@
+import type { CellState, ScanState } from '../../../model/cell.ts';
+import { formatDuration } from '../../../model/format.ts';
+import { cellText, countWithin, PHASES } from '../../kit/cells.ts';
+import { type KindFacts, kindFacts } from '../../kit/kinds.ts';
+import { fitted, textWidth } from '../../kit/text.ts';
+import { type Piece, paintPieces, type Theme, type Tone } from '../../kit/theme.ts';
+import { cellTextWithChanges } from '../../live/live-words.ts';
+import type { LiveState } from '../../state/view-states.ts';
+
+/** A sum at the right of the grid. */
+type Sum = 'Rows' | 'Calls' | 'Time';
+
+/** The columns of the grid for one width of the terminal; they depend on nothing that changes while a scan runs. */
+export interface GridColumns {
+  readonly region: number;
+  readonly kinds: readonly { readonly facts: KindFacts; readonly width: number; readonly first: boolean }[];
+  readonly sums: readonly { readonly name: Sum; readonly width: number }[];
+}
+
+const SUM_WIDTHS: readonly { readonly name: Sum; readonly width: number }[] = [
+  { name: 'Rows', width: 7 },
+  { name: 'Calls', width: 6 },
+  { name: 'Time', width: 7 },
+];
+const WIDEST_CELL = 10;
+/** Enough for every sign with a count, `denied` and `failed`. */
+const GOOD_CELL = 6;
+const NARROWEST_CELL = 4;
+
+/** Lays the grid out: the sums go first where it is narrow, then the cells get narrower. */
+export function gridColumns(scan: ScanState, width: number): GridColumns {
+  const kinds = scan.kinds.map(kindFacts);
+  const region = Math.max(6, ...scan.regions.map((name) => name.length));
+  for (const count of [3, 2, 1, 0]) {
+    const sums = SUM_WIDTHS.slice(0, count);
+    const cell = widestCell(kinds, width - region - 1 - sumsWidth(sums));
+    if (cell >= (count === 0 ? NARROWEST_CELL : GOOD_CELL))
+      return { region, kinds: withWidths(kinds, cell), sums };
+  }
+  return { region, kinds: withWidths(kinds, NARROWEST_CELL), sums: [] };
+}
+
+function widestCell(kinds: readonly KindFacts[], room: number): number {
+  for (let cell = WIDEST_CELL; cell > NARROWEST_CELL; cell -= 1) {
+    const taken = withWidths(kinds, cell).reduce((sum, { width, first }) => sum + width + (first ? 3 : 1), 0);
+    if (taken <= room) return cell;
+  }
+  return NARROWEST_CELL;
+}
+
+/** Headers in full from a good width on; `first` is the first kind of a group but the first group. */
+function withWidths(kinds: readonly KindFacts[], cell: number): GridColumns['kinds'] {
+  return kinds.map((facts, index) => ({
+    facts,
+    width: cell >= GOOD_CELL ? Math.max(cell, textWidth(facts.gridHeader)) : cell,
+    first: index > 0 && kinds[index - 1]?.group !== facts.group,
+  }));
+}
+
+function sumsWidth(sums: GridColumns['sums']): number {
+  return sums.reduce((sum, { width }) => sum + width + 1, sums.length > 0 ? 2 : 0);
+}
+
+/** The place of the kind among the kinds whose column is at this cell; -1: there is none. */
+export function kindAt({ region, kinds }: GridColumns, cell: number): number {
+  let end = 1 + region;
+  return kinds.findIndex(({ width, first }) => {
+    const start = end;
+    end += width + (first ? 3 : 1);
+    return cell >= start && cell < end;
+  });
+}
+
+/** The line of headers. */
+export function gridHead(columns: GridColumns, theme: Theme): string {
+  const pieces: Piece[] = [[` ${fitted('Region', columns.region)}`, 'heading']];
+  for (const { facts, width, first } of columns.kinds) {
+    if (first) pieces.push([' |', 'quiet']);
+    pieces.push([` ${fitted(facts.gridHeader, width, 'right')}`, 'heading']);
+  }
+  if (columns.sums.length > 0) pieces.push([' |', 'quiet']);
+  for (const { name, width } of columns.sums) pieces.push([` ${fitted(name, width, 'right')}`, 'heading']);
+  return paintPieces(theme, pieces);
+}
+
+/** The line of one region. `cursor`: the place of the cell under the cursor, if it is in this line. */
+export function regionLine(
+  region: string,
+  cells: ReadonlyMap<string, CellState>,
+  columns: GridColumns,
+  options: {
+    readonly theme: Theme;
+    readonly cursor: number | null;
+    readonly now: number;
+    readonly live: LiveState;
+  },
+): string {
+  const { theme, cursor, now, live } = options;
+  const mark = cursor === null ? ' ' : '>';
+  const pieces: Piece[] = [[mark + fitted(region, columns.region), cursor === null ? 'plain' : 'title']];
+  columns.kinds.forEach(({ facts, width, first }, index) => {
+    if (first) pieces.push([' |', 'quiet']);
+    const cell = cells.get(facts.id);
+    const text = cell === undefined ? '' : cellTextWithChanges(cellText(cell, width), live, cell.id, width);
+    const phase = cell !== undefined && live.rereading.has(cell.id) ? 'running' : cell?.phase;
+    const tone: Tone = phase === undefined ? 'plain' : PHASES[phase].tone;
+    pieces.push([' ', 'plain'], [fitted(text, width, 'right'), index === cursor ? 'selected' : tone]);
+  });
+  if (columns.sums.length > 0) pieces.push([' |', 'quiet']);
+  const all = [...cells.values()];
+  for (const { name, width } of columns.sums) {
+    pieces.push([` ${fitted(sumText(name, all, width, now), width, 'right')}`, 'plain']);
+  }
+  return paintPieces(theme, pieces);
+}
+
+function sumText(name: Sum, cells: readonly CellState[], width: number, now: number): string {
+  switch (name) {
+    case 'Rows':
+      return countWithin(
+        cells.reduce((sum, cell) => sum + cell.rows, 0),
+        width,
+      );
+    case 'Calls':
+      return countWithin(
+        cells.reduce((sum, cell) => sum + cell.calls, 0),
+        width,
+      );
+    case 'Time':
+      return regionTime(cells, now);
+  }
+}
+
+/** What the longest of its cells took, up to now while it is at work: they begin together, but are read again apart. */
+function regionTime(cells: readonly CellState[], now: number): string {
+  const spans = cells.flatMap(({ startedAt, endedAt }) =>
+    startedAt === null ? [] : [(endedAt ?? now) - startedAt],
+  );
+  if (spans.length === 0) return '';
+  const span = Math.max(0, ...spans);
+  return span < 60_000 ? `${(span / 1000).toFixed(1)}s` : formatDuration(span);
+}
+
+/** The line of totals. */
+export function totalLine(cells: readonly CellState[], columns: GridColumns, theme: Theme): string {
+  const pieces: Piece[] = [[` ${fitted('Total', columns.region)}`, 'title']];
+  for (const { facts, width, first } of columns.kinds) {
+    const rows = cells.reduce((sum, cell) => (cell.kind === facts.id ? sum + cell.rows : sum), 0);
+    if (first) pieces.push([' |', 'quiet']);
+    pieces.push([` ${fitted(countWithin(rows, width), width, 'right')}`, 'title']);
+  }
+  if (columns.sums.length > 0) pieces.push([' |', 'quiet']);
+  for (const { name, width } of columns.sums) {
+    if (name === 'Time') continue;
+    pieces.push([` ${fitted(sumText(name, cells, width, 0), width, 'right')}`, 'title']);
+  }
+  return paintPieces(theme, pieces);
+}

@@ -1,0 +1,74 @@
+import { counted } from '../../../model/words.ts';
+import { PHASES } from '../../kit/cells.ts';
+import { cut, fitted, textWidth, wrap } from '../../kit/text.ts';
+import { type Piece, paintPieces, type Theme } from '../../kit/theme.ts';
+import type { Problem } from './problems.ts';
+
+const WORD_WIDTH = 9;
+
+/** A line of the list of problems, in pieces. */
+export type ProblemText = readonly Piece[];
+
+/** The problems as lines: each with one line and one for its advice, or in full where `whole`. */
+export function problemTexts(
+  problems: readonly Problem[],
+  width: number,
+  whole: boolean,
+): readonly ProblemText[] {
+  const places = problems.map(placeWords);
+  const placeWidth = Math.min(Math.max(0, ...places.map(textWidth)), Math.floor(width / 3));
+  const indent = 1 + WORD_WIDTH + 1 + placeWidth + 1;
+  const room = Math.max(10, width - indent - 1);
+  return problems.flatMap((problem, index) => {
+    const { word, tone } = PHASES[problem.phase];
+    const [first = '', ...more] = texts(whole ? problem.text : withoutCaller(problem.text), room, whole);
+    const rest = problem.advice === null ? [] : texts(problem.advice, room, whole);
+    const head: ProblemText = [
+      [` ${fitted(word, WORD_WIDTH)} `, tone],
+      [`${fitted(places[index] ?? '', placeWidth)} `, 'plain'],
+      [first, 'plain'],
+    ];
+    const regions = whole && problem.regions.length > 1 ? wrap(problem.regions.join(' '), room) : [];
+    return [
+      head,
+      ...more.map((text): ProblemText => [[' '.repeat(indent) + text, 'plain']]),
+      ...rest.map((text): ProblemText => [[' '.repeat(indent) + text, 'accent']]),
+      ...regions.map((text): ProblemText => [[' '.repeat(indent) + text, 'quiet']]),
+    ];
+  });
+}
+
+function texts(text: string, room: number, whole: boolean): readonly string[] {
+  return whole ? wrap(text, room) : [cut(text, room)];
+}
+
+function placeWords(problem: Problem): string {
+  const [only] = problem.regions;
+  const where =
+    problem.regions.length === 1 && only !== undefined ? only : counted(problem.regions.length, 'region');
+  return problem.kind === null ? where : `${where} ${problem.kind}`;
+}
+
+/** The pane under the grid in so many lines: the title, then as many problems as there is room for. */
+export function problemPane(
+  problems: readonly Problem[],
+  width: number,
+  lines: number,
+  theme: Theme,
+): readonly string[] {
+  const texts = problemTexts(problems, width, false);
+  // The blank line above goes first where lines are scarce.
+  const roomy = lines >= texts.length + 2;
+  const shown = texts.slice(0, lines - (roomy ? 2 : 1));
+  const more = shown.length < texts.length ? '; p shows them all' : '';
+  const title: Piece[] = [
+    [` Problems (${problems.length})`, 'heading'],
+    [more, 'quiet'],
+  ];
+  return [...(roomy ? [''] : []), ...[title, ...shown].map((pieces) => paintPieces(theme, pieces))];
+}
+
+/** AWS begins with who may not; what may not be done matters more where there is room for one of them. */
+function withoutCaller(text: string): string {
+  return text.replace(/User: \S+ is not authorized/, 'not authorized');
+}

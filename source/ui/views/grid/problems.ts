@@ -1,0 +1,73 @@
+import { type CellState, isFinal, type Phase, type ScanState } from '../../../model/cell.ts';
+import { counted } from '../../../model/words.ts';
+import { kindFacts } from '../../kit/kinds.ts';
+import { isProblem, scannedCells } from '../../state/scan-totals.ts';
+
+/** Something to say about one or several cells that have the same trouble. */
+export interface Problem {
+  readonly phase: Phase;
+  readonly regions: readonly string[];
+  /** Header of the kind in the grid; null: several kinds. */
+  readonly kind: string | null;
+  /** What happened, in one line; empty where there is nothing to add to the word. */
+  readonly text: string;
+  /** What to do about it. */
+  readonly advice: string | null;
+}
+
+const ORDER: readonly Phase[] = ['denied', 'failed', 'throttled', 'partial', 'waiting', 'stopped'];
+
+/**
+ * The problems of a scan, the gravest first: cells that ended badly, and those that wait. Cells with the same trouble
+ * in several regions make one problem, so that a denied action is said once.
+ */
+export function problemsOf(scan: ScanState, now: number): readonly Problem[] {
+  const groups = new Map<string, CellState[]>();
+  for (const cell of scannedCells(scan)) {
+    if (!isProblem(cell.phase) && cell.phase !== 'waiting') continue;
+    const key = groupKey(cell);
+    groups.set(key, [...(groups.get(key) ?? []), cell]);
+  }
+  return [...groups.values()]
+    .flatMap((cells) => toProblem(cells, now))
+    .sort((one, other) => ORDER.indexOf(one.phase) - ORDER.indexOf(other.phase));
+}
+
+function groupKey(cell: CellState): string {
+  if (cell.phase === 'waiting' || cell.phase === 'partial') return `${cell.id}`;
+  if (cell.phase === 'stopped' && cell.error === null) return 'stopped';
+  if (cell.rows > 0) return `${cell.id}`;
+  const message = cell.error?.message.replaceAll(cell.region, '') ?? '';
+  return [cell.phase, cell.kind, cell.error?.code, message, cell.error?.advice].join('\n');
+}
+
+function toProblem(cells: readonly CellState[], now: number): readonly Problem[] {
+  const [first] = cells;
+  if (first === undefined) return [];
+  return [
+    {
+      phase: first.phase,
+      regions: [...new Set(cells.map((cell) => cell.region))],
+      kind: cells.every((cell) => cell.kind === first.kind) ? kindFacts(first.kind).gridHeader : null,
+      text: isFinal(first.phase) ? finalText(first) : waitingText(first, now),
+      advice: first.error?.advice ?? null,
+    },
+  ];
+}
+
+function finalText(cell: CellState): string {
+  const rows = cell.rows > 0 ? counted(cell.rows, 'row') : '';
+  return [rows, errorText(cell)].filter((text) => text !== '').join('; ');
+}
+
+function errorText(cell: CellState): string {
+  if (cell.error === null) return '';
+  const { code, message } = cell.error;
+  return message.includes(code) ? message : `${code}: ${message}`;
+}
+
+function waitingText(cell: CellState, now: number): string {
+  if (cell.waiting === null) return errorText(cell);
+  const seconds = Math.max(0, cell.waiting.nextTryAt - now) / 1000;
+  return `${cell.waiting.code}: attempt ${cell.waiting.attempt}, next try in ${seconds.toFixed(1)}s`;
+}

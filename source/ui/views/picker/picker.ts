@@ -1,0 +1,88 @@
+import type { Command } from '../../kit/key-binding.ts';
+import { EMPTY_LINE, edited, typedInto } from '../../kit/line.ts';
+import { isMovement, moved } from '../../kit/movement.ts';
+import type { PickerItem, PickerKind, PickerState } from '../../state/view-states.ts';
+
+/** A picker whose list is still to come. */
+export function openedPicker(
+  kind: PickerKind,
+  title: string,
+  options: { readonly several: boolean; readonly profile?: string | undefined },
+): PickerState {
+  return {
+    kind,
+    title,
+    several: options.several,
+    items: null,
+    error: null,
+    typed: EMPTY_LINE,
+    marked: new Set(),
+    cursor: 0,
+    profile: options.profile,
+  };
+}
+
+/** The items that what was typed leaves: every word of it occurs in them. */
+export function listedItems(picker: PickerState): readonly PickerItem[] {
+  const words = picker.typed.text.toLowerCase().split(' ').filter(Boolean);
+  return (picker.items ?? []).filter((item) => {
+    const text = `${item.label} ${item.note}`.toLowerCase();
+    return words.every((word) => text.includes(word));
+  });
+}
+
+/** The item under the cursor. */
+export function pickedItem(picker: PickerState): PickerItem | undefined {
+  return listedItems(picker)[picker.cursor];
+}
+
+/** The picker with its list, the cursor on this item. */
+export function filled(picker: PickerState, items: readonly PickerItem[], at: string | null): PickerState {
+  const found = items.findIndex((item) => item.id === at);
+  return { ...picker, items, error: null, cursor: Math.max(0, found) };
+}
+
+/** The picker after text was typed into it. */
+export function pickerTyped(picker: PickerState, text: string): PickerState {
+  return { ...picker, typed: typedInto(picker.typed, text), cursor: 0 };
+}
+
+/** The picker after a command that stays in it. `height`: lines of its list. */
+export function afterPickerCommand(picker: PickerState, command: Command, height: number): PickerState {
+  if (isMovement(command)) {
+    const count = listedItems(picker).length;
+    return { ...picker, cursor: moved(command, picker.cursor, height, count) };
+  }
+  switch (command) {
+    case 'mark':
+      return picker.several ? marked(picker) : pickerTyped(picker, ' ');
+    case 'mark all':
+      return picker.several ? allMarked(picker) : picker;
+    case 'erase':
+    case 'erase word':
+    case 'erase line':
+      return { ...picker, typed: edited(picker.typed, command), cursor: 0 };
+    default:
+      return picker;
+  }
+}
+
+export function marked(picker: PickerState): PickerState {
+  const item = pickedItem(picker);
+  if (item === undefined || item.off) return picker;
+  const all = new Set(picker.marked);
+  if (!all.delete(item.id)) all.add(item.id);
+  const cursor = Math.min(picker.cursor + 1, listedItems(picker).length - 1);
+  return { ...picker, marked: all, cursor };
+}
+
+function allMarked(picker: PickerState): PickerState {
+  const listed = listedItems(picker).flatMap((item) => (item.off ? [] : [item.id]));
+  const all = new Set(picker.marked);
+  const none = listed.every((id) => all.has(id));
+  for (const id of listed) {
+    if (none) all.delete(id);
+    else all.add(id);
+  }
+  return { ...picker, marked: all };
+}

@@ -1,0 +1,58 @@
+/** What a typed command can name where it is typed: regions, and columns by their ids or headers. */
+import { columnId } from '../../../model/columns.ts';
+import { closeFields, findField } from '../../../store/filter/fields.ts';
+import { type AppState, openTable } from '../../state/app-state.ts';
+import { facetColumns } from '../facets/facet.ts';
+import { sortableColumns } from '../table/sortable-columns.ts';
+
+/** A column, and what else it may be called. */
+export interface NamedColumn {
+  readonly id: string;
+  readonly names: readonly string[];
+}
+
+/** What a typed command can name. */
+export interface CommandContext {
+  /** The regions of the scan. */
+  readonly regions: readonly string[];
+  /** The columns of the open list that it can be sorted by; none where no list is open. */
+  readonly sortable: readonly NamedColumn[];
+  /** The columns of the open table whose values can be counted; none where no table is open. */
+  readonly countable: readonly NamedColumn[];
+}
+
+/** What can be named here, behind the command line that is open. */
+export function commandContext(state: AppState): CommandContext {
+  const behind = { ...state, input: null };
+  const table = openTable(behind);
+  return {
+    regions: state.scan?.regions ?? [],
+    sortable: sortableColumns(behind).map(named),
+    countable: table === undefined ? [] : facetColumns(table.tab).map(named),
+  };
+}
+
+function named({ id, header }: { readonly id: string; readonly header: string }): NamedColumn {
+  return { id, names: [columnId(header)] };
+}
+
+/** Names listed at most where one may be several. */
+const MOST_NAMES = 6;
+
+/** The id of the column that is meant, or in one line why none is. The beginning of a name is enough where it is the only one. */
+export function columnMeant(
+  typed: string,
+  columns: readonly NamedColumn[],
+): { readonly id: string } | { readonly wrong: string } {
+  const name = typed.replaceAll(' ', '_');
+  const found = findField(name, columns);
+  if (found.found === 'field') return { id: found.field.id };
+  if (found.found === 'several') {
+    const ids = found.fields.map(({ id }) => id);
+    const more = ids.length > MOST_NAMES ? ', ...' : '';
+    return { wrong: `${typed} may be ${ids.slice(0, MOST_NAMES).join(', ')}${more}` };
+  }
+  const [close] = closeFields(name, columns);
+  const help = close === undefined ? 'Tab lists them all' : `the closest is ${close}`;
+  return { wrong: `there is no column ${typed} here; ${help}` };
+}

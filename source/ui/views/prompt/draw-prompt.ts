@@ -1,0 +1,136 @@
+/**
+ * The two lines in which something is typed: the text, and below it what is wrong at which place, what may stand
+ * there, or the keys.
+ */
+import { shortCount } from '../../../model/format.ts';
+import type { FilterFault } from '../../../store/filter/expression.ts';
+import { characters } from '../../kit/line.ts';
+import { cut, fitted, textWidth } from '../../kit/text.ts';
+import { type Piece, paint, paintPieces, type Theme } from '../../kit/theme.ts';
+import type { Hints, InputState } from '../../state/view-states.ts';
+import { areCurrent } from './input.ts';
+
+const SIGNS: Readonly<Record<InputState['kind'], string>> = { filter: '/', command: ':' };
+
+/** Cells before the text: a blank and the sign. */
+const MARGIN = 2;
+
+/** Which part of a long text is in sight: from this character on, in cells from there. */
+function inSight({ line }: InputState, width: number): { readonly from: number; readonly room: number } {
+  const room = width - MARGIN - 1;
+  const all = characters(line.text);
+  let from = 0;
+  while (textWidth(all.slice(from, line.at).join('')) >= room) from += 1;
+  return { from, room };
+}
+
+/** The text that is being typed, its cursor in sight. */
+export function typedLine(input: InputState, width: number, theme: Theme): string {
+  const { from, room } = inSight(input, width);
+  const all = characters(input.line.text);
+  const before = all.slice(from, input.line.at).join('');
+  const at = all[input.line.at] ?? ' ';
+  const after = cut(all.slice(input.line.at + 1).join(''), room - textWidth(before) - textWidth(at));
+  const rest = ' '.repeat(Math.max(0, room + 1 - textWidth(before) - textWidth(at) - textWidth(after)));
+  return ` ${paint(theme, SIGNS[input.kind], 'accent')}${before}${paint(theme, at, 'selected')}${after}${rest}`;
+}
+
+/** What to say below the text: a fault at its place, or suggestions; null where there is nothing to say. */
+export function hintLine(input: InputState, width: number, theme: Theme): string | null {
+  const hints = hintsShown(input);
+  if (hints !== null) return suggestionLine(hints, width, theme);
+  if (input.fault !== null) return faultLine(input, input.fault, width, theme);
+  if (input.barren === null) return null;
+  const term = input.barren.split(' ').at(-1) ?? '';
+  return paint(
+    theme,
+    fitted(` no row fits ${cut(term, 40)}; Enter filters by it all the same`, width),
+    'warning',
+  );
+}
+
+/** The suggestions that stand below the text; null where there are none, or a fault does. */
+export function hintsShown(input: InputState): Hints | null {
+  const hints = areCurrent(input.hints, input.line) ? input.hints : null;
+  if (hints === null || hints.suggestions.length === 0) return null;
+  const { fault } = input;
+  // While the term at the cursor is still being typed, what could complete it helps more.
+  const unfinished = fault !== null && fault.end >= input.line.text.trimEnd().length;
+  return fault !== null && (input.insisted || !unfinished) ? null : hints;
+}
+
+/** Where in the text, in characters, this cell of its line is; null: before it. */
+export function characterAt(input: InputState, width: number, cell: number): number | null {
+  const { from } = inSight(input, width);
+  const all = characters(input.line.text);
+  let end = MARGIN;
+  if (cell < end) return null;
+  for (let at = from; at < all.length; at += 1) {
+    end += textWidth(all[at] ?? '');
+    if (cell < end) return at;
+  }
+  return all.length;
+}
+
+/** Carets under the place, and beside them what is wrong. */
+function faultLine(input: InputState, fault: FilterFault, width: number, theme: Theme): string {
+  const { from } = inSight(input, width);
+  const { text } = input.line;
+  const hidden = textWidth(characters(text).slice(0, from).join(''));
+  const cellOf = (unit: number) => MARGIN + textWidth(text.slice(0, unit)) - hidden;
+  const start = Math.max(MARGIN, Math.min(cellOf(fault.start), width - 2));
+  const end = Math.max(start + 1, Math.min(cellOf(fault.end), width - 1));
+  const carets = '^'.repeat(end - start);
+  const right = width - end - 2;
+  if (textWidth(fault.message) <= right || right >= start - 2) {
+    return paint(theme, fitted(`${' '.repeat(start)}${carets} ${cut(fault.message, right)}`, width), 'bad');
+  }
+  const left = cut(fault.message, start - 2);
+  return paint(theme, fitted(`${fitted(left, start - 1, 'right')} ${carets}`, width), 'bad');
+}
+
+/** A suggestion within its line. */
+interface PlacedSuggestion {
+  readonly index: number;
+  readonly label: string;
+  readonly count: string;
+  /** Its first cell, and the first one behind it. */
+  readonly start: number;
+  readonly end: number;
+}
+
+/** The suggestions that fit into their line, the one in the text among them. */
+export function placedSuggestions({ suggestions, taken }: Hints, width: number): readonly PlacedSuggestion[] {
+  const texts = suggestions.map(({ label, count }) => ({
+    label: cut(label, 40),
+    count: count === undefined ? '' : ` ${shortCount(count)}`,
+  }));
+  const widths = texts.map(({ label, count }) => textWidth(label) + textWidth(count) + 2);
+  const room = width - 2;
+  let first = 0;
+  const sum = (from: number, to: number) => widths.slice(from, to).reduce((all, one) => all + one, 0);
+  const last = (taken ?? 0) + 1;
+  while (sum(first, last) > room) first += 1;
+  let end = 1;
+  return texts.flatMap(({ label, count }, index) => {
+    if (index < first || end > width - 1) return [];
+    const start = end;
+    end += widths[index] ?? 0;
+    return end > width - 1 ? [] : [{ index, label, count, start, end }];
+  });
+}
+
+/** The suggestions that fit, the one in the line standing out. */
+function suggestionLine(hints: Hints, width: number, theme: Theme): string {
+  const placed = placedSuggestions(hints, width);
+  const used = placed.at(-1)?.end ?? 1;
+  const more = (placed.at(-1)?.index ?? -1) < hints.suggestions.length - 1;
+  return paintPieces(theme, [
+    [(placed[0]?.index ?? 0) > 0 ? '<' : ' ', 'quiet'],
+    ...placed.flatMap(({ index, label, count }): readonly Piece[] => [
+      [label, index === hints.taken ? 'selected' : 'accent'],
+      [`${count}  `, 'quiet'],
+    ]),
+    ...(more ? [[`${' '.repeat(Math.max(0, width - used - 1))}>`, 'quiet'] as const] : []),
+  ]);
+}

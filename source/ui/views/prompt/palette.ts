@@ -1,0 +1,218 @@
+/** The commands of the command line, as data: what each is called, what it takes, what it does. */
+import { EXPORT_FORMATS } from '../../../model/export-format.ts';
+import type { Command } from '../../kit/key-binding.ts';
+import { parseWatch, WATCH_WORDS } from '../../live/watch-command.ts';
+import { THEME_NAMES } from '../../settings/colors.ts';
+import { VIEWS } from '../../settings/keys.ts';
+import { type CommandContext, columnMeant } from './command-context.ts';
+import type { TypedCommand } from './typed-command.ts';
+
+/** A command that has a name. */
+export interface PaletteCommand {
+  readonly name: string;
+  /** What may stand behind the name, as help shows it; empty: nothing. */
+  readonly takes: string;
+  readonly about: string;
+  /** The command of the key that does the same; null: no key does. */
+  readonly key: Command | null;
+  /** What it means with these words behind it; `text` is all of them as typed. */
+  readonly read: (words: readonly string[], text: string, here: CommandContext) => TypedCommand;
+  /** Words that may stand behind it and `before`, the words that stand there already. */
+  readonly words: (here: CommandContext, before: readonly string[]) => readonly string[];
+}
+
+const NO_WORDS = (): readonly string[] => [];
+
+/** A command that takes nothing and does what a key does. */
+function plain(
+  name: string,
+  command: Extract<Command, string>,
+  about: string,
+  inTable = false,
+): PaletteCommand {
+  const read: PaletteCommand['read'] = (words) =>
+    words.length === 0
+      ? { kind: 'do', command, inTable }
+      : { kind: 'wrong', message: `:${name} takes nothing after it` };
+  return { name, takes: '', about, key: command, read, words: NO_WORDS };
+}
+
+/** Of the words one may be given; none: the first of them all. */
+function oneOf<Word extends string>(
+  name: string,
+  all: readonly Word[],
+  make: (word: Word) => TypedCommand,
+  otherwise?: () => TypedCommand,
+): PaletteCommand['read'] {
+  return (words) => {
+    const [first, ...more] = words;
+    if (first === undefined && otherwise !== undefined) return otherwise();
+    const word = all.find((known) => known === first);
+    return word === undefined || more.length > 0
+      ? { kind: 'wrong', message: `:${name} takes one of ${all.join(', ')}` }
+      : make(word);
+  };
+}
+
+/** What to say where a command needs a table and none is open. */
+export const NO_TABLE = 'open a table first, such as :ebs';
+
+const DIRECTIONS = ['asc', 'desc'] as const;
+
+/** A sorting that lets a column be picked from a list, or takes one, and which way round. */
+function sorting(
+  name: string,
+  command: 'sort' | 'add sort',
+  about: string,
+  inTable: boolean,
+): PaletteCommand {
+  return {
+    name,
+    takes: 'COLUMN, then asc or desc',
+    about,
+    key: command,
+    read: (words, _, { sortable }) => {
+      if (words.length === 0) return { kind: 'do', command, inTable };
+      if (sortable.length === 0) return { kind: 'wrong', message: NO_TABLE };
+      const way = words.length > 1 ? DIRECTIONS.find((word) => word === words.at(-1)) : undefined;
+      const meant = columnMeant((way === undefined ? words : words.slice(0, -1)).join(' '), sortable);
+      if ('wrong' in meant) return { kind: 'wrong', message: meant.wrong };
+      const descending = way === undefined ? null : way === 'desc';
+      return { kind: 'sort', column: meant.id, descending, add: command === 'add sort' };
+    },
+    words: ({ sortable }, before) => (before.length === 0 ? sortable.map(({ id }) => id) : DIRECTIONS),
+  };
+}
+
+const FACET: PaletteCommand = {
+  name: 'facet',
+  takes: 'COLUMN',
+  about: 'count the values of a column',
+  key: 'facet',
+  read: (words, _, { countable }) => {
+    if (words.length === 0) return { kind: 'do', command: 'facet', inTable: true };
+    if (countable.length === 0) return { kind: 'wrong', message: NO_TABLE };
+    const meant = columnMeant(words.join(' '), countable);
+    return 'wrong' in meant ? { kind: 'wrong', message: meant.wrong } : { kind: 'facet', column: meant.id };
+  },
+  words: ({ countable }, before) => (before.length === 0 ? countable.map(({ id }) => id) : []),
+};
+
+function region(words: readonly string[], regions: readonly string[]): TypedCommand {
+  const [name, ...more] = words;
+  if (name === undefined || name === 'all') return { kind: 'region', region: null };
+  if (more.length > 0) return { kind: 'wrong', message: ':region takes one region, or all' };
+  return regions.includes(name)
+    ? { kind: 'region', region: name }
+    : { kind: 'wrong', message: `${name} is not among the regions of this scan` };
+}
+
+/** Every command, views first. */
+export const PALETTE: readonly PaletteCommand[] = [
+  ...VIEWS.map(({ id, title }): PaletteCommand => {
+    const read: PaletteCommand['read'] = (words) =>
+      words.length === 0
+        ? { kind: 'open', view: id }
+        : { kind: 'wrong', message: `:${id} takes nothing after it` };
+    return { name: id, takes: '', about: `open ${title}`, key: { open: id }, read, words: NO_WORDS };
+  }),
+  {
+    name: 'filter',
+    takes: 'FILTER',
+    about: 'show only rows that words and fields fit, such as size>100GiB; nothing: all rows',
+    key: 'filter',
+    read: (_, text) => ({ kind: 'filter', text }),
+    words: NO_WORDS,
+  },
+  {
+    name: 'region',
+    takes: 'REGION or all',
+    about: 'only the rows of one region',
+    key: null,
+    read: (words, _, { regions }) => region(words, regions),
+    words: ({ regions }) => ['all', ...regions],
+  },
+  sorting('sort', 'sort', 'sort by a column', false),
+  sorting('then-by', 'add sort', 'sort rows that are equal so far by another column', true),
+  plain('sort-before', 'sort before', 'sort by the column before the one in use', true),
+  plain('sort-after', 'sort after', 'sort by the column behind the one in use', true),
+  plain('sort-reverse', 'turn sort', 'sort the other way round', true),
+  plain('columns', 'columns', 'choose which columns to show, and their order', true),
+  plain('wide', 'all columns', 'show all columns, or the chosen ones', true),
+  plain('faults', 'faults', 'show only rows with a problem or a finding, or all', true),
+  FACET,
+  plain('mark-range', 'mark range', 'mark the rows from the one marked last to this one', true),
+  plain('unmark', 'unmark', 'take all marks away', true),
+  plain('mark-all', 'mark all', 'mark all rows that are listed, or none of them', true),
+  plain('copy', 'copy', "send ARNs or ids to the terminal's clipboard", true),
+  plain('console', 'console page', 'open the page of this resource in the AWS console', true),
+  {
+    name: 'export',
+    takes: EXPORT_FORMATS.join(', '),
+    about: 'write everything; without a format one workbook',
+    key: 'export',
+    read: oneOf(
+      'export',
+      EXPORT_FORMATS,
+      (format) => ({ kind: 'export', format }),
+      () => ({
+        kind: 'do',
+        command: 'export',
+        inTable: false,
+      }),
+    ),
+    words: () => EXPORT_FORMATS,
+  },
+  plain('export-some', 'ask export', 'write these rows, the marked ones or all, in any format'),
+  {
+    name: 'regions',
+    takes: '',
+    about: 'pick regions for a new scan',
+    key: null,
+    read: () => ({ kind: 'pick', what: 'regions' }),
+    words: NO_WORDS,
+  },
+  {
+    name: 'profiles',
+    takes: '',
+    about: 'pick a profile for a new scan',
+    key: null,
+    read: () => ({ kind: 'pick', what: 'profiles' }),
+    words: NO_WORDS,
+  },
+  plain('rescan', 'new scan', 'start a new scan'),
+  plain('retry', 'retry unfinished', 'run all cells again that are not done'),
+  {
+    name: 'watch',
+    takes: '30s, cell, view, all or off',
+    about: 'read cells again and again and mark what changed',
+    key: 'watch',
+    read: (words) => {
+      const ask = parseWatch(words);
+      return 'wrong' in ask ? { kind: 'wrong', message: ask.wrong } : { kind: 'watch', ask };
+    },
+    words: () => WATCH_WORDS,
+  },
+  plain('problems', 'problems', 'all problems, or the grid'),
+  plain('topology', 'topology', 'DataSync as a tree of tasks, locations and agents'),
+  {
+    name: 'theme',
+    takes: THEME_NAMES.join(', '),
+    about: 'colours for a dark or a light background, or none',
+    key: null,
+    read: oneOf('theme', THEME_NAMES, (theme) => ({ kind: 'theme', theme })),
+    words: () => THEME_NAMES,
+  },
+  {
+    name: 'mouse',
+    takes: 'on or off',
+    about: 'whether the wheel and clicks come here, or stay with the terminal',
+    key: null,
+    read: oneOf('mouse', ['on', 'off'], (word) => ({ kind: 'mouse', on: word === 'on' })),
+    words: () => ['on', 'off'],
+  },
+  plain('repaint', 'repaint', 'draw the screen again'),
+  plain('suspend', 'suspend', 'back to the shell for a while; fg there goes on here'),
+  plain('help', 'help', 'every key and command'),
+  plain('quit', 'quit', 'leave; asks once while a scan runs'),
+];

@@ -1,0 +1,50 @@
+import { type AppState, openTable } from '../../state/app-state.ts';
+import { withTable } from '../../state/navigation.ts';
+import { asked } from '../../state/table-state.ts';
+import type { InputState, Order } from '../../state/view-states.ts';
+import { commandContext } from './command-context.ts';
+import { commandCompletion } from './command-line.ts';
+import { cursorUnits, parsedFilter, withHints } from './input.ts';
+import { appliedText, termBeingTyped, withoutTerm } from './term-being-typed.ts';
+
+/** The state with the typed line changed; a filter that is understood narrows its table down at once. */
+export function withInput(state: AppState, input: InputState): AppState {
+  if (input.kind === 'command') return { ...state, input: withCommandHints(state, input) };
+  const table = openTable(state);
+  if (table === undefined) return { ...state, input };
+  const { text } = input.line;
+  const parsed = parsedFilter(table.tab, text);
+  if ('error' in parsed) return { ...state, input: { ...input, fault: parsed.error } };
+  const applied = appliedText(table.tab, input);
+  const barren = applied === text ? null : input.barren;
+  return withFilterText({ ...state, input: { ...input, fault: null, barren } }, applied);
+}
+
+/** The state with the open table narrowed down by this text, which was understood. */
+export function withFilterText(state: AppState, text: string): AppState {
+  const table = openTable(state);
+  if (table === undefined || text.trim() === table.filter.text.trim()) return state;
+  return withTable(state, asked(table, { filter: { ...table.filter, text } }));
+}
+
+/**
+ * The state after no row was found for a filter that is being typed, its term at the cursor unfinished: the table goes
+ * on with the other terms. Null: what was found is to be shown.
+ */
+export function withBarrenTerm(state: AppState, { rows, total, query, partial }: Order): AppState | null {
+  const { input } = state;
+  if (input?.kind !== 'filter' || query.tab !== state.view || partial) return null;
+  if (rows.length > 0 || total === 0 || input.fault !== null) return null;
+  const { text } = input.line;
+  const term = termBeingTyped(query.tab, input);
+  if (term === null || query.filter !== text.trim()) return null;
+  const barren = text.slice(0, term.end);
+  return withFilterText({ ...state, input: { ...input, barren } }, withoutTerm(text, term));
+}
+
+function withCommandHints(state: AppState, input: InputState): InputState {
+  if (input.hints !== null) return input;
+  const { line } = input;
+  const { start, end, suggestions } = commandCompletion(line.text, cursorUnits(line), commandContext(state));
+  return withHints(input, { line, start, end, suggestions, taken: null });
+}

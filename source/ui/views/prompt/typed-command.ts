@@ -1,0 +1,32 @@
+import type { ExportFormat } from '../../../model/export-format.ts';
+import type { Command } from '../../kit/key-binding.ts';
+import type { WatchAsk } from '../../live/watch-command.ts';
+import type { ThemeName } from '../../settings/colors.ts';
+
+/** What a typed command asks for. */
+export type TypedCommand =
+  | { readonly kind: 'open'; readonly view: string }
+  /** Filters the open table; null: every region. */
+  | { readonly kind: 'region'; readonly region: string | null }
+  /** Filters the open table by a text in the filter language. */
+  | { readonly kind: 'filter'; readonly text: string }
+  /** Sorts the open list by a column; `descending` null: as the column gives it. */
+  | {
+      readonly kind: 'sort';
+      readonly column: string;
+      readonly descending: boolean | null;
+      /** Only rows that are equal so far. */
+      readonly add: boolean;
+    }
+  /** Counts the values of a column of the open table. */
+  | { readonly kind: 'facet'; readonly column: string }
+  | { readonly kind: 'pick'; readonly what: 'regions' | 'profiles' }
+  /** What a key does; `inTable`: only where a table is open. */
+  | { readonly kind: 'do'; readonly command: Extract<Command, string>; readonly inTable: boolean }
+  | { readonly kind: 'export'; readonly format: ExportFormat }
+  | { readonly kind: 'watch'; readonly ask: WatchAsk }
+  | { readonly kind: 'theme'; readonly theme: ThemeName }
+  | { readonly kind: 'mouse'; readonly on: boolean }
+  | { readonly kind: 'nothing' }
+  /** In one line, what is wrong with it. */
+  | { readonly kind: 'wrong'; readonly message: string };

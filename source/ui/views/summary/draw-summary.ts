@@ -1,0 +1,129 @@
+import type { SummaryReport } from '../../../analysis/summary.ts';
+import { kindsOfTab } from '../../../kinds/registry.ts';
+import { formatCount, formatInstant, shownValue } from '../../../model/format.ts';
+import { TABS } from '../../../model/tabs.ts';
+import { counted } from '../../../model/words.ts';
+import { tableHeight, viewHeight } from '../../kit/layout.ts';
+import { headLine, placeWords, rowLine, titleLine } from '../../kit/table.ts';
+import { layoutColumns } from '../../kit/table-columns.ts';
+import { cut, wrap } from '../../kit/text.ts';
+import { type Piece, paintPieces, type Theme } from '../../kit/theme.ts';
+import type { AppState } from '../../state/app-state.ts';
+import { isRunning, scannedCells, totalsOf } from '../../state/scan-totals.ts';
+import { sortedSources, sourceColumns } from '../../state/sources.ts';
+import type { TableFilter } from '../../state/view-states.ts';
+import { filterWords, tableTitle } from '../table/draw-table.ts';
+import type { PanelLink } from './panels/panel.ts';
+import { linkAt } from './summary-cursor.ts';
+import { type SummaryPage, summaryPage, withCursor } from './summary-page.ts';
+
+/** The Summary view: a line that says what it is made of and what Enter opens, then the panels from a line on. */
+export function summaryLines(state: AppState, theme: Theme): readonly string[] {
+  const { summary, size } = state;
+  if (summary.report === null) {
+    return [
+      titleLine('Summary', [], '', size.columns, theme),
+      ...waitingWords(state)
+        .flatMap((line) => wrap(line, size.columns - 2))
+        .map((line) => ` ${line}`),
+    ];
+  }
+  const page = pageOf(state, summary.report);
+  const link = linkAt(page.links, summary.cursor)?.link;
+  const title = titleLine(
+    'Summary',
+    summaryNotes(state),
+    cut(linkWords(link), Math.floor(size.columns * 0.55)),
+    size.columns,
+    theme,
+  );
+  const height = summaryRoom(size.rows);
+  const top = Math.min(summary.top, Math.max(0, page.lines.length - height));
+  const lines = page.lines.slice(top, top + height);
+  return [title, ...lines.map((pieces) => paintPieces(theme, withCursor(pieces, link?.id)))];
+}
+
+/** The page of the Summary view. */
+export function pageOf(state: AppState, report: SummaryReport): SummaryPage {
+  const cells = state.scan === null ? [] : scannedCells(state.scan);
+  return summaryPage({ report, cells, unit: state.setting.byteUnit, width: state.size.columns });
+}
+
+/** Lines for the panels on a screen of so many lines. */
+export function summaryRoom(rows: number): number {
+  return viewHeight({ columns: 0, rows }) - 1;
+}
+
+/** What the rows of a table are: its kind, or the name of its tab where there are several. */
+function shortTitle(tab: string, filter: TableFilter): string {
+  if (filter.kind === null && kindsOfTab(tab).length > 1)
+    return TABS.find(({ id }) => id === tab)?.title ?? tab;
+  return tableTitle({ tab, filter });
+}
+
+/** What Enter opens: how many rows of which table. */
+export function linkWords(link: PanelLink | undefined): string {
+  if (link === undefined) return '';
+  if (link.to.to === 'sources') return 'Enter: all sources';
+  const title = shortTitle(link.to.tab, link.to.filter);
+  const what = link.rows === 1 ? title.replace(/s$/, '') : title;
+  const words = filterWords(link.to.filter);
+  return `Enter: ${formatCount(link.rows)} ${what}${words === '' ? '' : ` ${words}`}`;
+}
+
+function waitingWords(state: AppState): readonly string[] {
+  if (state.summary.error !== null) {
+    return [`The summary could not be made: ${state.summary.error}`, 'Open it again to try once more.'];
+  }
+  if (state.scan === null) return ['No scan yet. Ctrl-R starts one.'];
+  return [state.scan.stage === 'identifying' ? 'Waiting for the scan to begin.' : 'Adding up...'];
+}
+
+function summaryNotes(state: AppState): readonly Piece[] {
+  const { scan, summary } = state;
+  if (scan === null || summary.report === null) return [];
+  const { cells, finished, problems } = totalsOf(scannedCells(scan));
+  return [
+    [`ages counted from ${formatInstant(summary.report.countedFrom)} UTC`, 'plain'],
+    ...(isRunning(scan) ? [[`so far: ${finished} of ${cells} cells`, 'busy'] as const] : []),
+    ...(summary.error === null ? [] : [[`not renewed: ${summary.error}`, 'bad'] as const]),
+    ...(problems > 0
+      ? [[`${counted(problems, 'problem')}: not everything is in it`, 'warning'] as const]
+      : []),
+  ];
+}
+
+/** The table of all sources behind the summary. */
+export function sourcesLines(state: AppState, theme: Theme): readonly string[] {
+  const { summary, size, setting } = state;
+  const { report, sources } = summary;
+  if (report === null) return summaryLines(state, theme);
+  const width = size.columns;
+  const layout = layoutColumns(sourceColumns(report), sources.columnsOff, width, setting.byteUnit);
+  const all = sortedSources(report, sources.sort);
+  const notes: readonly Piece[] = [
+    [counted(all.length, 'source'), 'plain'],
+    [sources.sort === null ? 'largest first' : 'sorted', 'plain'],
+    ...(report.sourcesLeftOut === undefined
+      ? []
+      : [
+          [
+            `${counted(report.sourcesLeftOut, 'smaller one')} left out; the workbook has them all`,
+            'quiet',
+          ] as const,
+        ]),
+  ];
+  const title = titleLine('Sources', notes, placeWords(sources.cursor, all.length), width, theme);
+  const head = headLine(layout, sources.sort === null ? [] : [sources.sort], width, theme);
+  if (all.length === 0) return [title, head, ' No snapshots, so no sources.'];
+  const rows = all.slice(sources.top, sources.top + tableHeight(size)).map((source, index) => {
+    const values = new Map(sourceColumns(report).map((column) => [column.id, column.read(source)]));
+    return rowLine(
+      layout,
+      (column) => shownValue(column, values.get(column.id) ?? null, setting.byteUnit),
+      { selected: sources.top + index === sources.cursor, marked: source.sourceExists === 'no' },
+      { theme, width },
+    );
+  });
+  return [title, head, ...rows];
+}

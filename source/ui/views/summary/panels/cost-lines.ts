@@ -1,0 +1,156 @@
+/** Lines of costs: how many snapshots of each tab, and both bounds of what they cost a month together. */
+
+import type { CostShare, CostTotal, TabCost } from '../../../../analysis/summary.ts';
+import { formatMoney, formatWholeDollars, shortCount } from '../../../../model/format.ts';
+import { TABS } from '../../../../model/tabs.ts';
+import { countWithin } from '../../../kit/cells.ts';
+import { barOf } from '../../../kit/charts.ts';
+import { fitted } from '../../../kit/text.ts';
+import { type Destination, rowsOf } from '../../../state/destination.ts';
+import type { TableFilter } from '../../../state/view-states.ts';
+import type { PanelContext, PanelLine, PanelLink, PanelPiece } from './panel.ts';
+
+/** The term that holds for snapshots whose cost is not known. */
+export const NO_ESTIMATE = 'monthly_cost_high:?';
+
+const LONGEST_LABEL = 20;
+const LONGEST_BAR = 40;
+const SHORTEST_BAR = 4;
+
+/** Cells of each column of a panel. */
+interface CostLayout {
+  readonly tabs: readonly string[];
+  readonly label: number;
+  readonly count: number;
+  readonly money: number;
+  readonly bar: number;
+}
+
+/** The columns that a panel with counts of these tabs has room for. */
+export function costLayout({ width }: PanelContext, tabs: readonly string[]): CostLayout {
+  const count = width >= 58 ? 7 : 6;
+  const money = width >= 74 ? 13 : 10;
+  const amounts = 1 + tabs.length * count + 2 * money;
+  const label = Math.max(8, Math.min(LONGEST_LABEL, width - amounts));
+  const bar = Math.min(LONGEST_BAR, width - amounts - label - 2);
+  // A shorter bar tells nothing.
+  return { tabs, label, count, money, bar: bar < SHORTEST_BAR ? 0 : bar };
+}
+
+/** The heads of the columns. */
+export function costHead({ tabs, label, count, money }: CostLayout): PanelLine {
+  const titles = tabs.map((tab) => TABS.find(({ id }) => id === tab)?.title ?? tab);
+  const heads = [
+    ...titles.map((title) => fitted(title, count, 'right')),
+    ...['Low ', 'High '].map((title) => fitted(title, money, 'right')),
+  ];
+  return [[` ${fitted('', label)}${heads.join('')}`, 'quiet']];
+}
+
+/** Which rows of a table a line is about. */
+export interface CostRows {
+  /** Begins the ids of its numbers. */
+  readonly id: string;
+  /** The filter that leaves just its rows in a tab. */
+  readonly filter: (tab: string) => string;
+  readonly region?: string;
+}
+
+/**
+ * A share with its bounds; below it how many of its snapshots have no estimate, where that is some of them. Every
+ * count opens its rows.
+ */
+export function shareLines(
+  layout: CostLayout,
+  share: Omit<CostShare, 'value'>,
+  all: CostTotal,
+  rows: CostRows,
+): readonly PanelLine[] {
+  const first: PanelLine = [
+    [` ${fitted(share.label, layout.label)}`, 'plain'],
+    ...tabCounts(layout, share.byTab, rows, ({ count }) => count),
+    [boundsText(share, layout.money), 'plain'],
+    [layout.bar > 0 ? ` ${barOf(share.high, all.high, layout.bar)}` : '', 'accent'],
+  ];
+  const isPart = share.withoutHigh > 0 && share.withoutHigh < share.count;
+  return isPart ? [first, withoutEstimate(layout, share.byTab, rows)] : [first];
+}
+
+/** How many of some snapshots have no estimate. */
+export function withoutEstimate(layout: CostLayout, byTab: readonly TabCost[], rows: CostRows): PanelLine {
+  return partLine(
+    layout,
+    'no estimate',
+    byTab,
+    narrowed(rows, 'none', () => NO_ESTIMATE),
+    (tab) => tab.withoutHigh,
+  );
+}
+
+/** A part of the snapshots of the line above. */
+export function partLine(
+  layout: CostLayout,
+  label: string,
+  byTab: readonly TabCost[],
+  rows: CostRows,
+  countOf: (tab: TabCost) => number,
+): PanelLine {
+  return [[` ${fitted(`  ${label}`, layout.label)}`, 'quiet'], ...tabCounts(layout, byTab, rows, countOf)];
+}
+
+/** Some of the rows: those for which further terms hold. */
+export function narrowed(rows: CostRows, part: string, terms: (tab: string) => string): CostRows {
+  return {
+    ...rows,
+    id: `${rows.id} ${part}`,
+    filter: (tab) => [rows.filter(tab), terms(tab)].filter((term) => term !== '').join(' '),
+  };
+}
+
+function tabCounts(
+  { tabs, count: width }: CostLayout,
+  byTab: readonly TabCost[],
+  rows: CostRows,
+  countOf: (tab: TabCost) => number,
+): readonly PanelPiece[] {
+  return tabs.flatMap((tab) => {
+    const own = byTab.find((candidate) => candidate.tab === tab);
+    return costCount(own === undefined ? 0 : countOf(own), width, {
+      id: `${rows.id} ${tab}`,
+      to: destination(tab, rows),
+    });
+  });
+}
+
+function destination(tab: string, { filter, region }: CostRows): Destination {
+  const within: Partial<Pick<TableFilter, 'region'>> = region === undefined ? {} : { region };
+  return rowsOf(tab, filter(tab), within);
+}
+
+/** A count at the right of its column that opens its rows; a dash where there are none. */
+export function costCount(
+  count: number,
+  width: number,
+  link: Omit<PanelLink, 'rows'>,
+): readonly PanelPiece[] {
+  const text = count === 0 ? '-' : countWithin(count, width - 1);
+  const blank: PanelPiece = [' '.repeat(width - text.length), 'plain'];
+  return [blank, count === 0 ? [text, 'quiet'] : [text, 'plain', { ...link, rows: count }]];
+}
+
+/** Both bounds, each in so many cells; `n/a` where none of the snapshots has it, a plus where some have not. */
+export function boundsText({ count, low, high, withoutLow, withoutHigh }: CostTotal, width: number): string {
+  const bound = (dollars: number, without: number): string => {
+    if (without === count) return 'n/a ';
+    return moneyWithin(dollars, width - 2) + (without > 0 ? '+' : ' ');
+  };
+  return [bound(low, withoutLow), bound(high, withoutHigh)]
+    .map((text) => fitted(text, width, 'right'))
+    .join('');
+}
+
+/** Dollars in so many cells: to the cent, else whole, else rounded to thousands or millions. */
+export function moneyWithin(dollars: number, width: number): string {
+  const short = `$${shortCount(dollars)}`;
+  return [formatMoney(dollars), formatWholeDollars(dollars)].find((form) => form.length <= width) ?? short;
+}

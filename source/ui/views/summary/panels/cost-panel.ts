@@ -1,0 +1,196 @@
+import { missingSentence, PRICES_ADVICE } from '../../../../analysis/cost-words.ts';
+import type { CostShare, SourceCost } from '../../../../analysis/summary.ts';
+import { columnsOfTab } from '../../../../kinds/registry.ts';
+import { counted } from '../../../../model/words.ts';
+import { isValue } from '../../../../store/filter/write-terms.ts';
+import { barOf } from '../../../kit/charts.ts';
+import { cut, fitted, wrap } from '../../../kit/text.ts';
+import { isValueIn, rowsOf } from '../../../state/destination.ts';
+import {
+  boundsText,
+  type CostRows,
+  costCount,
+  costHead,
+  costLayout,
+  NO_ESTIMATE,
+  narrowed,
+  partLine,
+  shareLines,
+  withoutEstimate,
+} from './cost-lines.ts';
+import { noteOf, type Panel, type PanelContext, type PanelLine } from './panel.ts';
+import { snapshotTabs } from './snapshot-panels.ts';
+
+const MOST_SHARES = 8;
+
+/** What snapshots cost a month between a low and a high bound: in total and by service, region, owner and source. */
+export function costPanels(context: PanelContext): readonly Panel[] {
+  const { cost } = context.report;
+  const note = noteOf(context, snapshotTabs(context));
+  const title = 'Cost a month, between two bounds';
+  if (cost.prices === null)
+    return [{ title, note, usualLines: 16, lines: [quiet('this scan file holds no estimate of costs')] }];
+  if (cost.total.count === 0)
+    return [{ title, note, usualLines: 16, lines: [quiet('no snapshots, so no cost')] }];
+  const region = ({ value }: CostShare): Omit<CostRows, 'id'> => ({ filter: () => '', region: value ?? '' });
+  const owner = ({ value }: CostShare): Omit<CostRows, 'id'> => ({
+    filter: (tab) => isValueIn(tab, 'owner', value),
+  });
+  const tags = cost.ownerTags.length === 0 ? '' : ` (${cost.ownerTags.join(', ')})`;
+  return [
+    { title, note, usualLines: 18, lines: totalLines(context) },
+    sharesPanel(context, {
+      id: 'region',
+      title: 'Cost by region',
+      shares: cost.byRegion,
+      leftOut: 0,
+      rows: region,
+    }),
+    sharesPanel(context, {
+      id: 'owner',
+      title: `Cost by owner tag${tags}`,
+      shares: cost.byOwner.map(ownerShare),
+      leftOut: cost.ownersLeftOut,
+      rows: owner,
+    }),
+    sourcesPanel(context),
+  ].map((panel) => ({ note, ...panel }));
+}
+
+function quiet(text: string): PanelLine {
+  return [[` ${text}`, 'quiet']];
+}
+
+function totalLines(context: PanelContext): readonly PanelLine[] {
+  const { cost } = context.report;
+  const layout = costLayout(context, snapshotTabs(context));
+  const all = { label: 'All', ...cost.total, byTab: cost.byTab };
+  const rows: CostRows = { id: 'cost all', filter: () => '' };
+  const [first = []] = shareLines(layout, all, cost.total, rows);
+  const isSized = cost.byTab.every(({ withoutSize }) => withoutSize === 0);
+  const unsized = narrowed(rows, 'unsized', (tab) => [NO_ESTIMATE, ...unknownSize(tab)].join(' '));
+  return [
+    costHead(layout),
+    first,
+    ...(cost.total.withoutHigh > 0 ? [withoutEstimate(layout, cost.byTab, rows)] : []),
+    ...(isSized
+      ? []
+      : [partLine(layout, 'size unknown', cost.byTab, unsized, ({ withoutSize }) => withoutSize)]),
+    ...cost.byService.flatMap((share) =>
+      shareLines(layout, share, cost.total, {
+        id: `cost service ${share.value}`,
+        filter: (tab) => isValueIn(tab, 'service', share.value),
+      }),
+    ),
+    ...priceLines(context),
+  ];
+}
+
+/** The terms that hold where nothing tells how large a snapshot is. */
+function unknownSize(tab: string): readonly string[] {
+  const known = new Set(columnsOfTab(tab).map(({ id }) => id));
+  return ['full_size', 'size'].filter((id) => known.has(id)).map((id) => `${id}:?`);
+}
+
+/** Of how many the cost is known, how prices that are missing are given, and of which day those at hand are. */
+function priceLines({ report, width }: PanelContext): readonly PanelLine[] {
+  const { cost } = report;
+  const regions =
+    cost.prices === null || cost.prices.regions.length === 0 ? ['no region'] : cost.prices.regions;
+  const missing = missingSentence(cost);
+  return [
+    ...(missing === null ? [] : [missing, PRICES_ADVICE]),
+    cut(`prices of ${cost.prices?.date ?? ''}, known for ${regions.join(', ')}`, 2 * (width - 10)),
+    'low: each source once; high: every snapshot whole',
+  ]
+    .flatMap((text) => wrap(text, width - 2))
+    .map(quiet);
+}
+
+/** A label that has room in a panel. */
+function ownerShare(share: CostShare): CostShare {
+  return share.value === null ? { ...share, label: 'none or not read' } : share;
+}
+
+/** How one panel of costs under labels is made. */
+interface CostSharesSpec {
+  readonly id: string;
+  readonly title: string;
+  readonly shares: readonly CostShare[];
+  /** How many further ones there are. */
+  readonly leftOut: number;
+  /** Which rows of a table a share is. */
+  readonly rows: (share: CostShare) => Omit<CostRows, 'id'>;
+}
+
+function sharesPanel(
+  context: PanelContext,
+  { id, title, shares, leftOut, rows }: CostSharesSpec,
+): Omit<Panel, 'note'> {
+  const { total } = context.report.cost;
+  const layout = costLayout(context, snapshotTabs(context));
+  const shown = shares.slice(0, MOST_SHARES);
+  const lines = shown.flatMap((share) =>
+    shareLines(layout, share, total, { id: `cost ${id} ${share.value}`, ...rows(share) }),
+  );
+  return {
+    title,
+    usualLines: MOST_SHARES + 2,
+    lines: [
+      costHead(layout),
+      ...lines,
+      ...restLines(shares.length - shown.length + leftOut, id, context.width),
+    ],
+  };
+}
+
+function restLines(left: number, what: string, width: number): readonly PanelLine[] {
+  if (left <= 0) return [];
+  const words = `and ${counted(left, `more ${what}`)}: the Cost sheet of an export (e) has them`;
+  return wrap(words, width - 2).map(quiet);
+}
+
+/** The sources that cost the most. */
+function sourcesPanel(context: PanelContext): Omit<Panel, 'note'> {
+  const { cost } = context.report;
+  const layout = costLayout(context, ['ebs']);
+  const known = cost.bySource.filter(({ count, withoutHigh }) => withoutHigh < count);
+  const shown = known.slice(0, MOST_SHARES);
+  const all = cost.bySource.length + cost.sourcesLeftOut;
+  const room = Math.min(40, context.width - 1 - layout.count - 2 * layout.money);
+  const head: PanelLine = [
+    [` ${fitted('', room)}${fitted('Count', layout.count, 'right')}`, 'quiet'],
+    [['Low ', 'High '].map((name) => fitted(name, layout.money, 'right')).join(''), 'quiet'],
+  ];
+  const bar = Math.min(40, context.width - 3 - room - layout.count - 2 * layout.money);
+  const lines = shown.map(
+    (source): PanelLine => [
+      [` ${fitted(`${source.source ?? 'unknown source'} ${source.region}`, room)}`, 'plain'],
+      ...costCount(source.count, layout.count, {
+        id: `cost source ${JSON.stringify([source.account, source.region, source.service, source.source])}`,
+        to: rowsOfSource(source, cost.bySource),
+      }),
+      [boundsText(source, layout.money), 'plain'],
+      [bar > 0 ? ` ${barOf(source.high, cost.total.high, bar)}` : '', 'accent'],
+    ],
+  );
+  return {
+    title: 'Cost by source',
+    usualLines: MOST_SHARES + 2,
+    lines:
+      lines.length === 0
+        ? [quiet('of no source the cost is known')]
+        : [head, ...lines, ...restLines(all - shown.length, 'source', context.width)],
+  };
+}
+
+/** The snapshots of a source. */
+function rowsOfSource(source: SourceCost, all: readonly SourceCost[]): ReturnType<typeof rowsOf> {
+  const several = all.some(({ account }) => account !== source.account);
+  const terms = [
+    isValue('source', source.source),
+    isValue('service', source.service === '' ? null : source.service),
+    ...(several ? [isValue('account', source.account)] : []),
+  ];
+  return rowsOf(source.tab, terms.join(' '), { region: source.region });
+}

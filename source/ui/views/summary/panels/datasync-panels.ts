@@ -1,0 +1,118 @@
+import type { Share } from '../../../../analysis/summary.ts';
+import { formatBytes } from '../../../../model/format.ts';
+import { counted } from '../../../../model/words.ts';
+import { isValue } from '../../../../store/filter/write-terms.ts';
+import { barInParts, barOf, partSign, sparkline } from '../../../kit/charts.ts';
+import { fitted } from '../../../kit/text.ts';
+import { rowsOf } from '../../../state/destination.ts';
+import {
+  COUNT_WIDTH,
+  countCell,
+  emptyLines,
+  noteOf,
+  type Panel,
+  type PanelContext,
+  type PanelLine,
+} from './panel.ts';
+import { partsOf } from './snapshot-panels.ts';
+
+const LABEL_WIDTH = 26;
+
+/** What DataSync has: tasks, agents, locations, executions and the bytes that they moved. */
+export function dataSyncPanels(context: PanelContext): readonly Panel[] {
+  const { datasync } = context.report;
+  return [
+    panelOf(context, 'executions', `DataSync executions of ${counted(datasync.executionDays, 'day')}`, [
+      ...countedStates('executions', datasync.executions, datasync.executionsByStatus, 'status', context),
+      countLine('executions', 'in progress', datasync.executionsInProgress, 'status:* !status=SUCCESS,ERROR'),
+      ...movedLines(context),
+    ]),
+    panelOf(context, 'tasks', 'DataSync tasks', [
+      ...countedStates('tasks', datasync.tasks, datasync.tasksByStatus, 'status', context),
+      countLine('tasks', 'with a schedule', datasync.tasksScheduled, 'schedule:* !schedule_status=DISABLED'),
+      countLine(
+        'tasks',
+        'schedule disabled',
+        datasync.tasksScheduleDisabled,
+        'schedule:* schedule_status=DISABLED',
+      ),
+    ]),
+    panelOf(
+      context,
+      'agents',
+      'DataSync agents',
+      countedStates('agents', datasync.agents, datasync.agentsByStatus, 'status', context),
+    ),
+    panelOf(context, 'locations', 'DataSync locations', typeLines(context)),
+  ];
+}
+
+function panelOf(context: PanelContext, tab: string, title: string, lines: readonly PanelLine[]): Panel {
+  const note = noteOf(context, [tab]);
+  const count = context.report.datasync[tabCount(tab)];
+  return { title, note, usualLines: 8, lines: count === 0 ? emptyLines(note) : lines };
+}
+
+function tabCount(tab: string): 'tasks' | 'agents' | 'locations' | 'executions' {
+  return tab === 'tasks' || tab === 'agents' || tab === 'locations' ? tab : 'executions';
+}
+
+/** A count that opens the rows which pass a filter. */
+function countLine(tab: string, label: string, count: number, filter: string): PanelLine {
+  return [
+    [` ${fitted(label, LABEL_WIDTH)}`, 'plain'],
+    ...countCell(count, { id: `${tab} ${label}`, to: rowsOf(tab, filter) }),
+  ];
+}
+
+/** All of a tab, a bar in parts, and each state with the sign of its part. */
+function countedStates(
+  tab: string,
+  count: number,
+  shares: readonly Share[],
+  field: string,
+  { width }: PanelContext,
+): readonly PanelLine[] {
+  return [
+    countLine(tab, 'all', count, ''),
+    [[' ', 'plain'], ...barInParts(partsOf(shares), Math.min(width - 3, LABEL_WIDTH + COUNT_WIDTH))],
+    ...shares.map(
+      (share, index): PanelLine => [
+        [` ${fitted(`${partSign(index)} ${share.label}`, LABEL_WIDTH)}`, 'plain'],
+        ...countCell(share.count, {
+          id: `${tab} ${field} ${share.value}`,
+          to: rowsOf(tab, isValue(field, share.value)),
+        }),
+      ],
+    ),
+  ];
+}
+
+function typeLines({ report, width }: PanelContext): readonly PanelLine[] {
+  const { locations, locationsByType } = report.datasync;
+  const room = Math.min(40, width - LABEL_WIDTH - COUNT_WIDTH - 3);
+  return [
+    countLine('locations', 'all', locations, ''),
+    ...locationsByType.map(
+      (share): PanelLine => [
+        ...countLine('locations', share.label, share.count, isValue('location_type', share.value)),
+        [` ${barOf(share.count, locations, room)}`, 'accent'],
+      ],
+    ),
+  ];
+}
+
+/** Bytes moved by day as a row of columns, the newest at the right. */
+function movedLines({ report, unit, width }: PanelContext): readonly PanelLine[] {
+  const days = report.datasync.bytesByDay.slice(-Math.max(1, width - 2));
+  const most = Math.max(0, ...days.map((day) => day.bytes));
+  const first = days[0];
+  const last = days.at(-1);
+  if (first === undefined || last === undefined || most === 0) return [];
+  const all = days.reduce((sum, day) => sum + day.bytes, 0);
+  return [
+    [[` ${formatBytes(all, unit)} moved, at most ${formatBytes(most, unit)} a day`, 'plain']],
+    [[` ${sparkline(days.map((day) => day.bytes))}`, 'accent']],
+    [[` ${first.day} to ${last.day} (UTC)`, 'quiet']],
+  ];
+}

@@ -1,0 +1,90 @@
+import type { FindingCount } from '../../../../analysis/summary.ts';
+import type { TableQuery } from '../../../../model/table-query.ts';
+import { counted } from '../../../../model/words.ts';
+import { cut, fitted, wrap } from '../../../kit/text.ts';
+import type { Tone } from '../../../kit/theme.ts';
+import type { Destination } from '../../../state/destination.ts';
+import { NO_FILTER } from '../../../state/view-states.ts';
+import { COUNT_WIDTH, countCell, noteOf, type Panel, type PanelContext, type PanelLine } from './panel.ts';
+
+const SEVERITY_WIDTH = 7;
+const TONES: Readonly<Record<FindingCount['severity'], Tone>> = {
+  high: 'bad',
+  medium: 'warning',
+  low: 'plain',
+};
+
+/** Findings, the gravest first: how grave, how many rows, what; and of how many rows nobody could tell. */
+export function findingsPanel(context: PanelContext): Panel {
+  const { findings } = context.report;
+  const note = noteOf(context, [...new Set(findings.map(({ tab }) => tab))]);
+  const said = findings.filter(({ count, notChecked }) => count > 0 || notChecked > 0);
+  const none = findings.length - said.length;
+  const lines = said.flatMap((finding) => findingLines(finding, context.width));
+  const rest = none === 0 ? [] : [line(` ${counted(none, 'other kind')} of finding: none`)];
+  const more = said.some((finding) => isOpen(finding));
+  const about = more ? [line(' + more may be there: not everything that it rests on was read')] : [];
+  return {
+    title: 'Findings',
+    note,
+    usualLines: 18,
+    lines: findings.length === 0 ? [line(' nothing was looked at')] : [...lines, ...rest, ...about],
+  };
+}
+
+function line(text: string): PanelLine {
+  return [[text, 'quiet']];
+}
+
+function isOpen({ count, cellsNotRead }: FindingCount): boolean {
+  return count > 0 && cellsNotRead > 0;
+}
+
+function findingLines(finding: FindingCount, width: number): readonly PanelLine[] {
+  const { id, title, severity, count, notChecked, notCheckedReason } = finding;
+  const room = width - SEVERITY_WIDTH - COUNT_WIDTH - 4;
+  const [first = '', ...more] = atMostTwo(title, room);
+  const tone = count === 0 ? 'quiet' : 'plain';
+  const reason = notCheckedReason?.replace(/^not checked,? ?/, '') ?? '';
+  const doubt = notChecked === 0 ? [] : atMostTwo(`not checked${reason === '' ? '' : `: ${reason}`}`, room);
+  return [
+    [
+      [` ${fitted(severity, SEVERITY_WIDTH)}`, count === 0 ? 'quiet' : TONES[severity]],
+      ...(count === 0 && notChecked > 0
+        ? [[fitted('?', COUNT_WIDTH, 'right'), 'quiet'] as const]
+        : countCell(count, { id: `finding ${id}`, to: rowsOfQuery(finding.query) })),
+      [`${isOpen(finding) ? '+' : ' '} ${first}`, tone],
+    ],
+    ...more.map((text): PanelLine => [[besides(text), tone]]),
+    ...doubt.map((text, index) => (index === 0 ? doubtLine(finding, text) : line(besides(text)))),
+  ];
+}
+
+/** How many rows a finding cannot be told of, which opens them, and why. */
+function doubtLine({ id, notChecked, notCheckedQuery }: FindingCount, text: string): PanelLine {
+  return [
+    [' '.repeat(SEVERITY_WIDTH + 1), 'quiet'],
+    ...countCell(notChecked, { id: `finding ${id} not checked`, to: rowsOfQuery(notCheckedQuery) }),
+    [`  ${text}`, 'quiet'],
+  ];
+}
+
+/** A text under that of a finding. */
+function besides(text: string): string {
+  return `${' '.repeat(SEVERITY_WIDTH + 1 + COUNT_WIDTH)}  ${text}`;
+}
+
+/** The text in one or two lines; what is more is cut. */
+function atMostTwo(text: string, room: number): readonly string[] {
+  const [first = '', ...rest] = wrap(text, room);
+  return rest.length === 0 ? [first] : [first, cut(rest.join(' '), room)];
+}
+
+/** The table with just the rows of a query. */
+function rowsOfQuery({ tab, filter = '', finding }: TableQuery): Destination {
+  return {
+    to: 'table',
+    tab,
+    filter: { ...NO_FILTER, text: filter, ...(finding === undefined ? {} : { finding }) },
+  };
+}

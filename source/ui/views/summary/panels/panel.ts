@@ -1,0 +1,77 @@
+import type { Amount, SummaryReport } from '../../../../analysis/summary.ts';
+import { findKind } from '../../../../kinds/registry.ts';
+import type { CellState } from '../../../../model/cell.ts';
+import { type ByteUnit, formatBytes } from '../../../../model/format.ts';
+import { countWithin } from '../../../kit/cells.ts';
+import { fitted } from '../../../kit/text.ts';
+import type { Tone } from '../../../kit/theme.ts';
+import type { Destination } from '../../../state/destination.ts';
+import { knownBytes } from '../../../state/sources.ts';
+import { unfinishedNotes } from '../../table/draw-table.ts';
+
+/** A number that the cursor can stand on. */
+export interface PanelLink {
+  /** The same while numbers change, so that the cursor stays where it is. */
+  readonly id: string;
+  readonly to: Destination;
+  /** How many rows it leads to; null where it leads to something else. */
+  readonly rows: number | null;
+}
+
+/** A piece of a panel's line. */
+export type PanelPiece = readonly [text: string, tone: Tone, link?: PanelLink];
+
+/** A line of a panel. */
+export type PanelLine = readonly PanelPiece[];
+
+/** A titled block of lines, each within the width that the panel was made for. */
+export interface Panel {
+  readonly title: string;
+  /** Why its numbers may be too small, in a few words; empty: they are whole. */
+  readonly note: string;
+  /** Lines that it usually has: panels are laid out by that, so that none jumps while numbers come in. */
+  readonly usualLines: number;
+  readonly lines: readonly PanelLine[];
+}
+
+/** What panels are made of. */
+export interface PanelContext {
+  readonly report: SummaryReport;
+  /** The cells of the scan; none where it is not known. */
+  readonly cells: readonly CellState[];
+  readonly unit: ByteUnit;
+  /** Cells that a line may take. */
+  readonly width: number;
+}
+
+/** Cells of a count, the blank before it included. */
+export const COUNT_WIDTH = 8;
+/** Cells of a size with the mark behind it. */
+export const SIZE_WIDTH = 11;
+
+/** A count at the right of its column, which the cursor can stand on; nothing to open where it is nothing. */
+export function countCell(count: number, link: Omit<PanelLink, 'rows'> | null): readonly PanelPiece[] {
+  const text = countWithin(count, COUNT_WIDTH - 1);
+  const blank: PanelPiece = [' '.repeat(COUNT_WIDTH - text.length), 'plain'];
+  if (count === 0) return [blank, [text, 'quiet']];
+  return [blank, link === null ? [text, 'plain'] : [text, 'plain', { ...link, rows: count }]];
+}
+
+/** A size at the right of its column; a plus behind it where parts of it are not known. */
+export function sizeText(amount: Amount, unit: ByteUnit): string {
+  const size = amount.count === 0 ? '' : formatBytes(knownBytes(amount), unit);
+  const mark = size !== '' && amount.unknownSizes > 0 ? '+' : ' ';
+  return fitted(size + mark, SIZE_WIDTH, 'right');
+}
+
+/** Why numbers over these tabs may be too small: `1 region denied`, `3 regions still to come`. */
+export function noteOf({ cells }: PanelContext, tabs: readonly string[]): string {
+  const theirs = cells.filter((cell) => tabs.includes(findKind(cell.kind)?.tab ?? ''));
+  return unfinishedNotes(theirs).join(', ');
+}
+
+/** What stands in a panel that has no numbers: that there is nothing, or that nobody knows. */
+export function emptyLines(note: string): readonly PanelLine[] {
+  if (note === '') return [[[' none', 'quiet']]];
+  return [[[' none so far, which does not mean that there are none', 'quiet']], [[' 1 shows why', 'quiet']]];
+}

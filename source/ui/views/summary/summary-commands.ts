@@ -1,0 +1,84 @@
+import type { Command } from '../../kit/key-binding.ts';
+import { clamp, keepInSight, tableHeight } from '../../kit/layout.ts';
+import { isMovement, moved } from '../../kit/movement.ts';
+import type { AppState } from '../../state/app-state.ts';
+import { withDestination } from '../../state/navigation.ts';
+import { sortedSources, sourceColumns } from '../../state/sources.ts';
+import type { SourcesState } from '../../state/view-states.ts';
+import { withSortPicker } from '../table/sorting.ts';
+import { pageOf, summaryRoom } from './draw-summary.ts';
+import { snapshotsOfSource } from './panels/source-panel.ts';
+import { linkAt, nextLink } from './summary-cursor.ts';
+
+/** Lines above the cursor that stay in sight, so that the title of a panel is seen with its first number. */
+const LINES_ABOVE = 3;
+
+/** The state after a command in the Summary view: the cursor moves over numbers, Enter opens the rows behind one. */
+export function afterSummaryCommand(state: AppState, command: Command): AppState {
+  const { summary } = state;
+  if (summary.report === null) return state;
+  const page = pageOf(state, summary.report);
+  const from = linkAt(page.links, summary.cursor);
+  if (from === undefined) return state;
+  if (command === 'enter') return withDestination(state, from.link.to);
+  if (!isMovement(command) && command !== 'left' && command !== 'right') return state;
+  const height = summaryRoom(state.size.rows);
+  const to = nextLink(page.links, from, command, height);
+  const count = page.lines.length;
+  const lowest = keepInSight(summary.top, to.line, height, count);
+  const isLast = !page.links.some((link) => link.column === to.column && link.line > to.line);
+  // Below the last number there may be lines without any: they are to be seen too.
+  const top =
+    isLast && command !== 'up'
+      ? Math.max(0, count - height)
+      : Math.min(lowest, Math.max(0, to.line - LINES_ABOVE));
+  return {
+    ...state,
+    summary: { ...summary, cursor: to.link.id, top: keepInSight(top, to.line, height, count) },
+  };
+}
+
+/** The state with the number under the cursor of the Summary in sight: another size lays its panels out anew. */
+export function withSummaryInSight(state: AppState): AppState {
+  const { summary } = state;
+  if (summary.report === null) return state;
+  const page = pageOf(state, summary.report);
+  const at = linkAt(page.links, summary.cursor);
+  if (at === undefined) return state;
+  const top = keepInSight(summary.top, at.line, summaryRoom(state.size.rows), page.lines.length);
+  return top === summary.top ? state : { ...state, summary: { ...summary, top } };
+}
+
+/** The state after a command in the table of sources. */
+export function afterSourcesCommand(state: AppState, command: Command): AppState {
+  const { summary } = state;
+  if (command === 'back' || command === 'escape')
+    return { ...state, summary: { ...summary, sourcesOpen: false } };
+  if (summary.report === null) return state;
+  if (command === 'sort') return withSortPicker(state);
+  if (command === 'enter') return withSnapshotsOfSource(state);
+  const { sources, report } = summary;
+  if (isMovement(command)) {
+    const height = tableHeight(state.size);
+    const count = report.sources.length;
+    const cursor = moved(command, sources.cursor, height, count);
+    return withSources(state, { ...sources, cursor, top: keepInSight(sources.top, cursor, height, count) });
+  }
+  if (command !== 'left' && command !== 'right') return state;
+  const most = Math.max(0, sourceColumns(report).length - 2);
+  const columnsOff = clamp(sources.columnsOff + (command === 'left' ? -1 : 1), 0, most);
+  return withSources(state, { ...sources, columnsOff });
+}
+
+function withSources(state: AppState, sources: SourcesState): AppState {
+  return { ...state, summary: { ...state.summary, sources } };
+}
+
+/** Opens the table of the snapshots of the source under the cursor. */
+function withSnapshotsOfSource(state: AppState): AppState {
+  const { report, sources } = state.summary;
+  if (report === null) return state;
+  const source = sortedSources(report, sources.sort)[sources.cursor];
+  const to = source === undefined ? null : snapshotsOfSource(report, source);
+  return to === null ? state : withDestination(state, to);
+}

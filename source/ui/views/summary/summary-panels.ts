@@ -1,0 +1,79 @@
+import type { SummaryReport } from '../../../analysis/summary.ts';
+import { findKind } from '../../../kinds/registry.ts';
+import { AGE_RANGES } from '../../../model/ages.ts';
+import { isValueIn } from '../../state/destination.ts';
+import { costPanels } from './panels/cost-panel.ts';
+import { dataSyncPanels } from './panels/datasync-panels.ts';
+import { findingsPanel } from './panels/findings-panel.ts';
+import { kindsPanel } from './panels/kinds-panel.ts';
+import type { Panel, PanelContext } from './panels/panel.ts';
+import { servicesPanel, sharesPanel } from './panels/snapshot-panels.ts';
+import { sourcesPanel } from './panels/source-panel.ts';
+
+/** The panels of the Summary view in their order; families of kinds that were not scanned have none. */
+export function summaryPanels(context: PanelContext): readonly Panel[] {
+  const groups = groupsOf(context.report);
+  return [
+    ...(groups.has('snapshots') ? snapshotPanels(context) : [findingsPanel(context)]),
+    ...(groups.has('datasync') ? dataSyncPanels(context) : []),
+    kindsPanel(context),
+  ];
+}
+
+function groupsOf(report: SummaryReport): ReadonlySet<string> {
+  return new Set(report.kinds.flatMap(({ kind }) => findKind(kind)?.group ?? []));
+}
+
+function snapshotPanels(context: PanelContext): readonly Panel[] {
+  const { report } = context;
+  const [cost, ...costsByShare] = costPanels(context);
+  return [
+    servicesPanel(context),
+    findingsPanel(context),
+    sharesPanel(context, report.ages, {
+      id: 'age',
+      title: 'Snapshots by age',
+      usualLines: AGE_RANGES.length + 2,
+      filter: (_, __, index) => ageFilter(index),
+    }),
+    sharesPanel(context, report.byStatus, {
+      id: 'status',
+      title: 'Snapshots by status',
+      usualLines: 8,
+      filter: ({ value }, tab) => isValueIn(tab, 'status', value),
+      inParts: true,
+    }),
+    ...(cost === undefined ? [] : [cost]),
+    sourcesPanel(context),
+    ...costsByShare,
+    sharesPanel(context, report.byEncryption, {
+      id: 'encryption',
+      title: 'By encryption',
+      usualLines: 5,
+      filter: ({ value }) => (value === null ? 'encrypted:?' : `encrypted:${value}`),
+    }),
+    sharesPanel(context, report.byOrigin, {
+      id: 'origin',
+      title: 'By origin',
+      usualLines: 7,
+      filter: ({ value }, tab) => isValueIn(tab, 'origin', value),
+    }),
+    sharesPanel(context, report.byTier, {
+      id: 'tier',
+      title: 'By storage tier',
+      usualLines: 5,
+      filter: ({ value }, tab) => isValueIn(tab, 'storage_tier', value),
+    }),
+  ];
+}
+
+/** The filter for the range of ages with this index; behind the last one come those of unknown age. */
+export function ageFilter(index: number): string {
+  const range = AGE_RANGES[index];
+  if (range === undefined) return 'age:?';
+  const younger = AGE_RANGES[index - 1]?.uptoDays;
+  return [
+    ...(younger === undefined || younger === null ? [] : [`age>${younger}d`]),
+    ...(range.uptoDays === null ? [] : [`age<=${range.uptoDays}d`]),
+  ].join(' ');
+}

@@ -1,0 +1,200 @@
+import { columnsOfTab, kindsOfTab } from '../../../kinds/registry.ts';
+import { type CellState, isFinal, type Phase, type ScanState } from '../../../model/cell.ts';
+import type { Column } from '../../../model/columns.ts';
+import { formatCount, shownValue } from '../../../model/format.ts';
+import type { TableRow } from '../../../model/table-query.ts';
+import { counted, listed } from '../../../model/words.ts';
+import { PHASES } from '../../kit/cells.ts';
+import { kindFacts } from '../../kit/kinds.ts';
+import { tableHeight } from '../../kit/layout.ts';
+import { headLine, placeWords, rowLine, sortMark, titleLine } from '../../kit/table.ts';
+import { type ColumnLayout, GONE, layoutColumns, tableColumns } from '../../kit/table-columns.ts';
+import { cut, wrap } from '../../kit/text.ts';
+import type { Piece, Theme } from '../../kit/theme.ts';
+import { GUTTER, gutterOf, liveTitleNotes } from '../../live/live-words.ts';
+import { transferText } from '../../live/transfer.ts';
+import type { AppState } from '../../state/app-state.ts';
+import { cellsOfTab, isProblem } from '../../state/scan-totals.ts';
+import { isFiltered, queryOf, sameQuery, sortKeys } from '../../state/table-state.ts';
+import type { Order, TableFilter, TableState } from '../../state/view-states.ts';
+
+/** The view of one table: title, headers, and the rows that are in sight or what there is to say instead. */
+export function tableLines(state: AppState, table: TableState, theme: Theme): readonly string[] {
+  const { columns: width } = state.size;
+  const height = tableHeight(state.size);
+  const gutter = gutterOf(state, table.tab);
+  const { layout, indent } = tableLayout(state, table);
+  const room = width - indent;
+  const { drawn } = table;
+  const count = table.order?.rows.length ?? 0;
+  const title = titleLine(
+    tableTitle(table),
+    titleNotes(state, table),
+    placeWords(table.cursor, count),
+    width,
+    theme,
+  );
+  const head = ' '.repeat(indent) + headLine(layout, sortKeys(table), room, theme);
+  if (table.error !== null || drawn === null || drawn.order.rows.length === 0) {
+    const words = emptyWords(state, table).flatMap((line) => wrap(line, width - 2));
+    return [title, head, ...words.slice(0, height).map((line) => ` ${line}`)];
+  }
+  const shown = drawn.order.rows.subarray(drawn.top, drawn.top + height);
+  const cursorRow = table.order?.rows[table.cursor];
+  const lines = Array.from(shown, (number) => {
+    const row = table.rows.get(number);
+    if (row === undefined || row === null) return ' (this row is being read again)';
+    const look = {
+      selected: number === cursorRow,
+      marked: row.problem !== null,
+      chosen: table.marked.has(number),
+    };
+    const line = rowLine(layout, (column, cells) => cellText(row, column, cells, state), look, {
+      theme,
+      width: room,
+    });
+    return (gutter?.(number) ?? '') + line;
+  });
+  return [title, head, ...lines];
+}
+
+/** The columns of a table on screen, and the cells in front of them for what a watch says of its rows. */
+export function tableLayout(
+  state: AppState,
+  table: TableState,
+): { readonly layout: ColumnLayout; readonly indent: number } {
+  const indent = gutterOf(state, table.tab) === null ? 0 : GUTTER;
+  const columns = tableColumns(table.tab, table.allColumns, table.columns);
+  const room = state.size.columns - indent;
+  return { layout: layoutColumns(columns, table.columnsOff, room, state.setting.byteUnit), indent };
+}
+
+/** The text of a column in a row; a source that is gone says so, whatever has to be cut for it. */
+function cellText(row: TableRow, column: Column, room: number, { live, setting }: AppState): string {
+  const unit = setting.byteUnit;
+  const samples = live.samples.get(row.row) ?? [];
+  const moving = transferText(row, column.id, room, { samples, unit });
+  if (moving !== null) return moving;
+  const text = shownValue(column, row.values[column.id] ?? null, unit);
+  if (column.id !== 'source' || text === '' || row.values.source_exists !== 'no') return text;
+  return `${cut(text, room - GONE.length)}${GONE}`;
+}
+
+/** What the table is called: its kinds, or the one that it is narrowed down to. */
+export function tableTitle(table: Pick<TableState, 'tab' | 'filter'>): string {
+  if (table.filter.kind !== null) return kindFacts(table.filter.kind).title;
+  return listed(kindsOfTab(table.tab).map((kind) => kind.title));
+}
+
+function titleNotes(state: AppState, table: TableState): readonly Piece[] {
+  const { order, filter } = table;
+  const cells = state.scan === null ? [] : cellsOfTab(state.scan, table.tab, filter);
+  const words = filterWords(filter);
+  const sorted = sortWords(table);
+  return [
+    [order === null ? 'reading' : countWords(order, table), 'plain'],
+    ...unfinishedNotes(cells).map((note): Piece => [note, 'warning']),
+    ...liveTitleNotes(state, table.tab),
+    ...(table.marked.size === 0 ? [] : [[`${formatCount(table.marked.size)} marked`, 'accent'] as const]),
+    ...(words === '' ? [] : [[`filter ${words}`, 'accent'] as const]),
+    ...(sorted === '' ? [] : [[`sorted by ${sorted}`, 'plain'] as const]),
+  ];
+}
+
+function sortWords(table: TableState): string {
+  const columns = columnsOfTab(table.tab);
+  return sortKeys(table)
+    .map((key) => {
+      const column = columns.find(({ id }) => id === key.column);
+      return `${column?.header ?? key.column} ${sortMark(key)}`;
+    })
+    .join(', ');
+}
+
+/** What narrows a table down, in words; empty: nothing does. */
+export function filterWords({ region, text, finding, faults }: TableFilter): string {
+  const found = finding?.replace(/\?$/, ' not checked') ?? '';
+  return [region ?? '', text.trim(), found, faults === true ? 'faults only' : '']
+    .filter((word) => word !== '')
+    .join(' ');
+}
+
+/** How many rows there are, and of how many; what is asked for and not yet there says so. */
+function countWords(order: Order, table: TableState): string {
+  const shown = formatCount(order.rows.length);
+  const counts = order.rows.length === order.total ? shown : `${shown} of ${formatCount(order.total)}`;
+  return !order.partial && sameQuery(order.query, queryOf(table)) ? counts : `${counts}, reading`;
+}
+
+/** Why the table may be short: `2 regions denied`, `3 regions still to come`. */
+export function unfinishedNotes(cells: readonly CellState[]): readonly string[] {
+  const open = cells.filter((cell) => !isFinal(cell.phase));
+  const phases: readonly Phase[] = ['denied', 'failed', 'throttled', 'partial', 'stopped'];
+  return [
+    ...phases.flatMap((phase) => {
+      const regions = regionsOf(cells.filter((cell) => cell.phase === phase));
+      return regions.size === 0 ? [] : [`${counted(regions.size, 'region')} ${PHASES[phase].word}`];
+    }),
+    ...(open.length === 0 ? [] : [`${counted(regionsOf(open).size, 'region')} still to come`]),
+  ];
+}
+
+function regionsOf(cells: readonly CellState[]): ReadonlySet<string> {
+  return new Set(cells.map((cell) => cell.region));
+}
+
+/** What to say instead of rows, and what can be done. */
+function emptyWords(state: AppState, table: TableState): readonly string[] {
+  const { scan } = state;
+  if (table.error !== null) {
+    return [
+      `The scan file could not be read: ${table.error}`,
+      'Sort, filter or open the view again to try once more.',
+    ];
+  }
+  if (scan === null) return ['No scan yet. Ctrl-R starts one.'];
+  if (!scan.kinds.some((kind) => kindFacts(kind).tab === table.tab)) {
+    return [`${tableTitle(table)} are not part of this scan: it was started with other kinds (--kind).`];
+  }
+  if (table.order === null)
+    return scan.stage === 'identifying' ? ['Waiting for the scan to begin.'] : ['Reading...'];
+  if (isFiltered(table.filter) && table.order.total > 0) return noMatchWords(scan, table);
+  return noRowsWords(cellsOfTab(scan, table.tab), tableTitle(table));
+}
+
+function noMatchWords(scan: ScanState, table: TableState): readonly string[] {
+  const cells = cellsOfTab(scan, table.tab, table.filter);
+  const { text, faults, region } = table.filter;
+  // Only the place was chosen: what became of it there says it all.
+  if (text.trim() === '' && faults !== true)
+    return [...noRowsWords(cells, tableTitle(table), region), wayOut(table.filter)];
+  const open = cells.some((cell) => !isFinal(cell.phase));
+  const lacking = unfinishedNotes(cells.filter((cell) => isProblem(cell.phase))).join(', ');
+  const doubt = lacking === '' ? '' : ` ${lacking}: there may be some that do.`;
+  return [`${open ? 'No row matches so far.' : 'No row matches.'}${doubt}`, wayOut(table.filter)];
+}
+
+function wayOut({ text, faults }: TableFilter): string {
+  if (text.trim() !== '') return 'Esc clears the filter, / changes it.';
+  return faults === true ? 'F shows rows without a problem or a finding, too.' : 'Esc shows every region.';
+}
+
+function noRowsWords(
+  cells: readonly CellState[],
+  title: string,
+  region: string | null = null,
+): readonly string[] {
+  const open = cells.filter((cell) => !isFinal(cell.phase)).length;
+  const problems = cells.filter((cell) => isProblem(cell.phase));
+  const asked = `${formatCount(cells.length - open)} of ${counted(cells.length, 'cell')}`;
+  const trouble = unfinishedNotes(problems).join(', ');
+  if (open > 0) return [`No rows yet: ${asked} answered.`, ...(trouble === '' ? [] : [`${trouble}.`])];
+  if (problems.length > 0) {
+    return [
+      `No rows, but ${trouble}: this does not mean that there are none.`,
+      'Press 1 to see why, R to run what is not done again.',
+    ];
+  }
+  if (region !== null) return [`There are no ${cut(title, 60)} in ${region}: it answered, with nothing.`];
+  return [`There are no ${cut(title, 60)}: every region answered, with nothing.`];
+}

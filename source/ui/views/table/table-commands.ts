@@ -1,0 +1,74 @@
+import type { Command } from '../../kit/key-binding.ts';
+import { clamp, tableHeight } from '../../kit/layout.ts';
+import { lineOf } from '../../kit/line.ts';
+import { isMovement } from '../../kit/movement.ts';
+import { tableColumns } from '../../kit/table-columns.ts';
+import { type AppState, openTable } from '../../state/app-state.ts';
+import { allMarkToggled, markToggled, rangeMarked, unmarked } from '../../state/marks.ts';
+import { withDetail, withTable, withWayBack } from '../../state/navigation.ts';
+import { asked, isFiltered, movedCursor } from '../../state/table-state.ts';
+import { NO_FILTER, openedInput } from '../../state/view-states.ts';
+import { withFacetPicker } from '../facets/facet-commands.ts';
+import { withColumnsPicker } from './columns.ts';
+import { withSortStep, withSortTurned } from './sort-step.ts';
+import { withSortPicker } from './sorting.ts';
+
+/** The state after a command in an open table. */
+export function afterTableCommand(state: AppState, command: Command): AppState {
+  const table = openTable(state);
+  if (table === undefined) return state;
+  const height = tableHeight(state.size);
+  if (isMovement(command)) return withTable(state, movedCursor(table, command, height));
+  switch (command) {
+    case 'left':
+    case 'right':
+      return withTable(state, { ...table, columnsOff: columnsOff(state, command) });
+    case 'all columns':
+      return withTable(state, { ...table, allColumns: !table.allColumns, columnsOff: 0 });
+    case 'filter':
+      return { ...state, input: openedInput('filter', lineOf(table.filter.text), state.filters.length) };
+    case 'mark':
+      return withTable(state, movedCursor(markToggled(table), 'down', height));
+    case 'mark range':
+      return withTable(state, rangeMarked(table));
+    case 'unmark':
+      return withTable(state, unmarked(table));
+    case 'mark all':
+      return withTable(state, allMarkToggled(table));
+    case 'faults': {
+      const { faults, ...filter } = table.filter;
+      return withTable(
+        state,
+        asked(table, { filter: faults === true ? filter : { ...filter, faults: true } }),
+      );
+    }
+    case 'columns':
+      return withColumnsPicker(state);
+    case 'facet':
+      return withFacetPicker(state, 'facet');
+    case 'sort':
+    case 'add sort':
+      return withSortPicker(state, command);
+    case 'sort before':
+      return withSortStep(state, -1);
+    case 'sort after':
+      return withSortStep(state, 1);
+    case 'turn sort':
+      return withSortTurned(state);
+    case 'escape':
+      return isFiltered(table.filter) ? withTable(state, asked(table, { filter: NO_FILTER })) : state;
+    case 'back':
+      return withWayBack(state);
+    case 'enter':
+      return withDetail(state, table.cursor);
+    default:
+      return state;
+  }
+}
+
+function columnsOff(state: AppState, command: 'left' | 'right'): number {
+  const table = openTable(state);
+  if (table === undefined) return 0;
+  const scrollable = tableColumns(table.tab, table.allColumns, table.columns).length - 1;
+  return clamp(table.columnsOff + (command === 'left' ? -1 : 1), 0, Math.max(0, scrollable - 1));
+}

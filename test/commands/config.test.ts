@@ -1,0 +1,123 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { afterEach, beforeEach, test } from 'node:test';
+import { UsageError } from '../../source/base/usage-error.ts';
+import { checkKinds, loadConfig } from '../../source/commands/config.ts';
+
+let folder = '';
+beforeEach(() => {
+  folder = mkdtempSync(path.join(os.tmpdir(), 'snapdeck-config-'));
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+function write(content: string): string {
+  const file = path.join(folder, 'config.json');
+  writeFileSync(file, content);
+  return file;
+}
+
+test('config.json of the working folder is found, and what it leaves out has its default', () => {
+  const file = write('{"account_mappings": {"123456789012": "PROD"}, "execution_days": 7}');
+  assert.deepEqual(loadConfig(undefined, folder), {
+    file,
+    config: {
+      account_mappings: { '123456789012': 'PROD' },
+      default_regions: [],
+      kinds: [],
+      execution_days: 7,
+      old_days: 365,
+      owner_tags: ['owner', 'team'],
+      output_dir: 'output',
+      log_dir: 'logs',
+      byte_unit: 'auto',
+      theme: 'dark',
+      colors: {},
+      keys: {},
+      columns: {},
+      mouse: true,
+      bell: false,
+      concurrency: 64,
+      max_rps: null,
+    },
+  });
+});
+
+test('wrong and unknown keys are named with their place', () => {
+  const file = write('{"execution_days": "7", "default_regions": ["us-east-1", 3], "regoins": []}');
+  assert.throws(
+    () => loadConfig(file, folder),
+    (error) =>
+      error instanceof UsageError &&
+      error.message.includes('execution_days must be a number') &&
+      error.message.includes('default_regions.1 must be text') &&
+      error.message.includes('regoins is not a key it knows (it knows account_mappings, default_regions,'),
+  );
+});
+
+test('owner tags are keys of tags, none of them blank', () => {
+  assert.deepEqual(loadConfig(write('{"owner_tags": [" cost-centre "]}'), folder).config.owner_tags, [
+    'cost-centre',
+  ]);
+  assert.deepEqual(loadConfig(write('{"owner_tags": []}'), folder).config.owner_tags, []);
+  assert.throws(
+    () => loadConfig(write('{"owner_tags": ["team", " "]}'), folder),
+    /owner_tags\.1 must not be blank/,
+  );
+  assert.throws(
+    () => loadConfig(write('{"owner_tags": "team"}'), folder),
+    /owner_tags must be a list of tag keys/,
+  );
+});
+
+test('an account mapping needs an account id', () => {
+  const file = write('{"account_mappings": {"prod": "PROD"}}');
+  assert.throws(() => loadConfig(file, folder), /account_mappings\.prod must be an account id of 12 digits/);
+});
+
+test('a file that is not JSON is named with what is wrong in it', () => {
+  const file = write('{"kinds": [}');
+  assert.throws(
+    () => loadConfig(file, folder),
+    new RegExp(`^UsageError: The configuration ${file} is not JSON: `),
+  );
+});
+
+test('a configuration that was named must be there', () => {
+  assert.throws(
+    () => loadConfig('missing.json', folder),
+    /Cannot read the configuration .*missing\.json: ENOENT/,
+  );
+});
+
+test('kinds are chosen by id and by group, and keep the order of the grid', () => {
+  assert.deepEqual(checkKinds(['efs-recovery-point,datasync'], '--kind'), [
+    'datasync-task',
+    'datasync-location',
+    'datasync-agent',
+    'datasync-execution',
+    'efs-recovery-point',
+  ]);
+  assert.equal(checkKinds([], '--kind').length, 8);
+});
+
+test('an unknown kind is refused with those that there are', () => {
+  assert.throws(
+    () => checkKinds(['ebs'], '--kind'),
+    /--kind: there is no kind "ebs"\. There are: datasync, snapshots \(groups\), datasync-task/,
+  );
+});
+
+test('keys, colours and columns that make no sense are named with their place', () => {
+  const file = write('{"keys": {"sort": ["f"]}}');
+  assert.throws(() => loadConfig(file, folder), {
+    name: 'UsageError',
+    message: `The configuration ${file} is wrong: keys.sort cannot have the key f: it is that of facet (facet)`,
+  });
+  assert.throws(
+    () => loadConfig(write('{"theme": "pink"}'), folder),
+    /theme must be one of dark, light, none/,
+  );
+  assert.throws(() => loadConfig(write('{"colors": {"bad": 3}}'), folder), /colors\.bad must be text/);
+});

@@ -1,0 +1,398 @@
+import assert from 'node:assert/strict';
+import { createWriteStream } from 'node:fs';
+import path from 'node:path';
+import { describe, it, type TestContext } from 'node:test';
+import ExcelJS from 'exceljs';
+import { XMLParser } from 'fast-xml-parser';
+import { writeWorkbook } from '../../../source/export/excel/workbook.ts';
+import { openExportInput, rowCounter } from '../../../source/export/open-export-input.ts';
+import type { ScanFacts } from '../../../source/model/scan-facts.ts';
+import {
+  ACCOUNT,
+  DAY,
+  type ExampleCell,
+  type ExampleRow,
+  KINDS,
+  SCAN_START,
+  temporaryFolder,
+  writeExampleScan,
+} from '../example-scan.ts';
+import { unzip } from './unzip.ts';
+
+const GIB = 1024 ** 3;
+
+const SNAPSHOT: ExampleRow = {
+  service: 'EBS',
+  region: 'us-east-1',
+  snapshot_id: 'snap-1',
+  source: 'vol-1',
+  source_name: 'web',
+  size: 8 * GIB,
+  status: 'completed',
+  creation_time: Date.UTC(2026, 10, 1, 9, 12, 45),
+  encrypted: true,
+  source_exists: 'yes',
+  origin: 'manual',
+  storage_tier: 'standard',
+  tags: ['team=web', 'env=prod'],
+  volume_iops: 3000,
+};
+
+interface Written {
+  readonly file: string;
+  readonly book: ExcelJS.Workbook;
+}
+
+async function workbookOf(
+  test: TestContext,
+  cells: readonly ExampleCell[],
+  options: { readonly mostRows?: number; readonly facts?: Partial<ScanFacts> } = {},
+): Promise<Written> {
+  const folder = temporaryFolder(test);
+  const source = openExportInput(writeExampleScan(folder, cells, options.facts), 'auto', KINDS);
+  const file = path.join(folder, 'out.xlsx');
+  const { mostRows } = options;
+  try {
+    await writeWorkbook(
+      source,
+      createWriteStream(file),
+      rowCounter(0, () => undefined),
+      {
+        now: SCAN_START,
+        signal: new AbortController().signal,
+        ...(mostRows === undefined ? {} : { mostRows }),
+      },
+    );
+  } finally {
+    source.close();
+  }
+  const book = new ExcelJS.Workbook();
+  await book.xlsx.readFile(file);
+  return { file, book };
+}
+
+function sheetNames({ book }: Written): readonly string[] {
+  return book.worksheets.map((sheet) => sheet.name);
+}
+
+function rowsOf({ book }: Written, name: string): readonly (readonly unknown[])[] {
+  const rows: unknown[][] = [];
+  book.getWorksheet(name)?.eachRow({ includeEmpty: true }, (row) => {
+    const values = Array.isArray(row.values) ? row.values.slice(1) : [];
+    rows.push(Array.from(values, (value) => value ?? null));
+  });
+  return rows;
+}
+
+const EBS: ExampleCell = { region: 'us-east-1', kind: 'ebs-snapshot', rows: [SNAPSHOT] };
+
+describe('a workbook', () => {
+  it('holds every value in its column, numbers as numbers and instants as dates', async (test) => {
+    const written = await workbookOf(test, [EBS]);
+    assert.deepEqual(rowsOf(written, 'EBS Snapshots'), [
+      [
+        'Service',
+        'Region',
+        'Snapshot ID',
+        'Source',
+        'Source Name',
+        'Size',
+        'Status',
+        'Creation Time (UTC)',
+        'Encrypted',
+        'Source Exists',
+        'Origin',
+        'Storage Tier',
+        'Tags',
+        'Volume IOPS',
+      ],
+      [
+        'EBS',
+        'us-east-1',
+        'snap-1',
+        'vol-1',
+        'web',
+        8 * GIB,
+        'completed',
+        new Date('2026-11-01T09:12:45.000Z'),
+        'yes',
+        'yes',
+        'manual',
+        'standard',
+        'team=web, env=prod',
+        3000,
+      ],
+    ]);
+  });
+
+  it('leaves empty sheets out, but never Summary and Coverage', async (test) => {
+    const written = await workbookOf(test, [
+      {
+        region: 'us-east-1',
+        kind: 'ebs-snapshot',
+        phase: 'denied',
+        error: { code: 'Denied', message: 'no' },
+      },
+    ]);
+    assert.deepEqual(sheetNames(written), ['Summary', 'Coverage']);
+  });
+
+  it('orders sheets by position and fills those that take some rows only', async (test) => {
+    const written = await workbookOf(test, [
+      EBS,
+      {
+        region: 'us-east-1',
+        kind: 'datasync-execution',
+        rows: [
+          { status: 'SUCCESS', duration: 3_600_000 },
+          { status: 'ERROR', duration: null },
+        ],
+      },
+      {
+        region: 'us-east-1',
+        kind: 'datasync-task',
+        rows: [
+          { task_name: 'a', status: 'AVAILABLE' },
+          { task_name: 'b', status: 'RUNNING' },
+        ],
+      },
+    ]);
+    assert.deepEqual(sheetNames(written), [
+      'Summary',
+      'Tasks',
+      'Recent Executions',
+      'Active Tasks',
+      'Failed Executions',
+      'EBS Snapshots',
+      'Snapshot Summary',
+      'Cost',
+      'Coverage',
+    ]);
+    assert.deepEqual(
+      rowsOf(written, 'Active Tasks').map((row) => row[0]),
+      ['Task Name', 'a'],
+    );
+    assert.deepEqual(
+      rowsOf(written, 'Failed Executions').map((row) => row[0]),
+      ['Status', 'ERROR'],
+    );
+    assert.equal(written.book.getWorksheet('Recent Executions')?.getCell('C2').numFmt, '[h]:mm:ss');
+  });
+
+  it('freezes and filters every sheet of rows, with a bold header and formats for bytes and dates', async (test) => {
+    const written = await workbookOf(test, [{ ...EBS, rows: [SNAPSHOT, { ...SNAPSHOT, size: null }] }]);
+    const sheet = written.book.getWorksheet('EBS Snapshots');
+    assert.equal(
+      sheet?.getCell('F2').numFmt,
+      '[>=1000000000]#,##0.0,,," GB";[>=1000000]#,##0.0,," MB";#,##0" B"',
+    );
+    assert.equal(sheet?.getCell('H2').numFmt, 'yyyy-mm-dd hh:mm:ss');
+    assert.equal(sheet?.getCell('A1').font.bold, true);
+    assert.equal(sheet?.getCell('F3').value, null);
+    const xml = new XMLParser({ ignoreAttributes: false }).parse(
+      unzip(written.file).get('xl/worksheets/sheet2.xml') ?? '',
+    );
+    assert.deepEqual(xml.worksheet.sheetViews.sheetView.pane, {
+      '@_ySplit': '1',
+      '@_topLeftCell': 'A2',
+      '@_activePane': 'bottomLeft',
+      '@_state': 'frozen',
+    });
+    assert.deepEqual(xml.worksheet.autoFilter, { '@_ref': 'A1:N3' });
+    const [first, second] = xml.worksheet.cols.col;
+    assert.deepEqual(
+      [first['@_min'], first['@_max'], first['@_width'], second['@_min'], second['@_width']],
+      ['1', '2', '11', '3', '15'],
+    );
+  });
+
+  it('stores what looks like a formula as text, and hostile text as it is', async (test) => {
+    const names = ['=1+1', '+cmd|x', '@SUM(A1)', '<b>&"\'', '_x0041_', '日本 😀', ' lead'];
+    const written = await workbookOf(test, [
+      { ...EBS, rows: names.map((source_name) => ({ ...SNAPSHOT, source_name })) },
+    ]);
+    const xml = unzip(written.file).get('xl/worksheets/sheet2.xml') ?? '';
+    const cells = [
+      ...xml.matchAll(/<c r="E(?:[2-9]|1\d)" t="inlineStr"><is><t( xml:space="preserve")?>([^<]*)</g),
+    ];
+    assert.deepEqual(
+      cells.map((cell) => cell[2]),
+      ['=1+1', '+cmd|x', '@SUM(A1)', '&lt;b&gt;&amp;"\'', '_x005F_x0041_', '日本 😀', ' lead'],
+    );
+    assert.equal(cells[6]?.[1], ' xml:space="preserve"');
+    assert.equal(xml.includes('<f>'), false);
+  });
+
+  it('has a Problem column at the end only where a row has a problem', async (test) => {
+    const sound = await workbookOf(test, [EBS]);
+    assert.equal(rowsOf(sound, 'EBS Snapshots')[0]?.includes('Problem'), false);
+    const written = await workbookOf(test, [
+      { ...EBS, rows: [SNAPSHOT, { ...SNAPSHOT, problem: 'Size is negative' }] },
+    ]);
+    assert.deepEqual(
+      rowsOf(written, 'EBS Snapshots').map((row) => row[14] ?? null),
+      ['Problem', null, 'Size is negative'],
+    );
+  });
+
+  it('goes on in a further sheet where one is full, each with its header and no empty one', async (test) => {
+    const rows = Array.from({ length: 8 }, (_, index) => ({ ...SNAPSHOT, snapshot_id: `snap-${index}` }));
+    const written = await workbookOf(test, [{ ...EBS, rows }], { mostRows: 5 });
+    assert.deepEqual(sheetNames(written), [
+      'Summary',
+      'EBS Snapshots',
+      'EBS Snapshots (2)',
+      'Snapshot Summary',
+      'Cost',
+      'Coverage',
+    ]);
+    assert.deepEqual(
+      rowsOf(written, 'EBS Snapshots (2)').map((row) => row[2]),
+      ['Snapshot ID', 'snap-4', 'snap-5', 'snap-6', 'snap-7'],
+    );
+  });
+
+  it('sums snapshots by account, region, service, source and age, unknown sources in a line of their own', async (test) => {
+    const written = await workbookOf(test, [
+      {
+        ...EBS,
+        rows: [
+          { ...SNAPSHOT, creation_time: SCAN_START - 7 * DAY },
+          { ...SNAPSHOT, snapshot_id: 'snap-2', origin: 'AMI', creation_time: SCAN_START - 6 * DAY },
+          { ...SNAPSHOT, snapshot_id: 'snap-3', creation_time: SCAN_START - 8 * DAY },
+          {
+            ...SNAPSHOT,
+            snapshot_id: 'snap-4',
+            source: null,
+            source_name: null,
+            size: null,
+            creation_time: null,
+          },
+        ],
+      },
+    ]);
+    const unknown = ['EBS', ACCOUNT, 'us-east-1', 'unknown source', null, 'unknown', 1];
+    const known = ['EBS', ACCOUNT, 'us-east-1', 'vol-1', 'web', 'yes', 0];
+    const days = (age: number) => new Date(SCAN_START - age * DAY);
+    assert.deepEqual(rowsOf(written, 'Snapshot Summary'), [
+      [
+        'Date Range',
+        'Service-Source',
+        'Snapshot Count',
+        'Total Size',
+        'Snapshot IDs',
+        'Types',
+        'Service',
+        'Account',
+        'Region',
+        'Source',
+        'Source Name',
+        'Source Exists',
+        'Unknown Sizes',
+        'Oldest (UTC)',
+        'Newest (UTC)',
+      ],
+      ['unknown age', 'EBS-unknown source', 1, null, 'snap-4', 'manual', ...unknown],
+      ['0-7 days', 'EBS-vol-1', 2, 16 * GIB, 'snap-2, snap-1', 'AMI, manual', ...known, days(7), days(6)],
+      ['7-15 days', 'EBS-vol-1', 1, 8 * GIB, 'snap-3', 'manual', ...known, days(8), days(8)],
+    ]);
+  });
+
+  it('lists every cell in Coverage, with who scanned what above it', async (test) => {
+    const written = await workbookOf(test, [
+      EBS,
+      { region: 'eu-west-1', kind: 'ebs-snapshot' },
+      {
+        region: 'eu-west-1',
+        kind: 'rds-snapshot',
+        phase: 'denied',
+        error: { code: 'AccessDenied', message: 'not allowed', advice: 'add rds:DescribeDBSnapshots' },
+      },
+      {
+        region: 'af-south-1',
+        kind: 'ebs-snapshot',
+        phase: 'skipped',
+        error: { code: 'RegionOff', message: 'off' },
+      },
+    ]);
+    const rows = rowsOf(written, 'Coverage');
+    assert.deepEqual(rows.slice(0, 12), [
+      ['Scan', 'complete, 1 of 4 cells with problems; see Coverage'],
+      ['Account', ACCOUNT],
+      ['Account Name', 'PROD'],
+      ['Partition', 'aws'],
+      ['Caller ARN', `arn:aws:iam::${ACCOUNT}:user/ops`],
+      ['Profile', 'prod'],
+      ['Regions', 'us-east-1, eu-west-1'],
+      ['Regions Off', 'af-south-1'],
+      ['Started (UTC)', '2026-11-21 12:00:00'],
+      ['Ended (UTC)', '2026-11-21 12:00:03'],
+      ['Options', 'regions: all; execution_days: 3; tags: false'],
+      ['snapdeck Version', '0.1.0'],
+    ]);
+    assert.deepEqual(
+      rows.slice(13).map((row) => row.slice(1, 10)),
+      [
+        ['Region', 'Kind', 'Outcome', 'Rows', 'Calls', 'Retries', 'Error Code', 'Error Message', 'Advice'],
+        ['us-east-1', 'EBS snapshots', 'done', 1, 2, 0, null, null, null],
+        ['eu-west-1', 'EBS snapshots', 'empty', 0, 2, 0, null, null, null],
+        [
+          'eu-west-1',
+          'RDS snapshots',
+          'denied',
+          0,
+          2,
+          0,
+          'AccessDenied',
+          'not allowed',
+          'add rds:DescribeDBSnapshots',
+        ],
+        ['af-south-1', 'EBS snapshots', 'skipped', 0, 2, 0, 'RegionOff', 'off', null],
+      ],
+    );
+    assert.deepEqual(written.book.getWorksheet('Coverage')?.autoFilter, 'A14:M18');
+  });
+
+  it('says that it is partial on top of Summary and Coverage while cells are not final', async (test) => {
+    const written = await workbookOf(
+      test,
+      [
+        EBS,
+        { region: 'eu-west-1', kind: 'ebs-snapshot', phase: 'running' },
+        { region: 'eu-west-1', kind: 'rds-snapshot', phase: 'queued' },
+      ],
+      { facts: { complete: false } },
+    );
+    const partial = ['Scan', 'PARTIAL: 2 of 3 cells were not finished, so rows may be missing; see Coverage'];
+    assert.deepEqual(rowsOf(written, 'Summary')[0], partial);
+    assert.deepEqual(rowsOf(written, 'Coverage')[0], partial);
+  });
+
+  it('keeps the lines of the old Summary sheet', async (test) => {
+    const written = await workbookOf(test, [
+      {
+        region: 'us-east-1',
+        kind: 'datasync-task',
+        rows: [
+          { task_name: 'a', status: 'AVAILABLE', schedule: 'rate(1 day)' },
+          { task_name: 'b', status: 'RUNNING' },
+        ],
+      },
+    ]);
+    const rows = rowsOf(written, 'Summary');
+    const start = rows.findIndex((row) => row[0] === 'Metric');
+    assert.deepEqual(rows.slice(start + 1, start + 12), [
+      ['Total Tasks', 2],
+      ['Tasks AVAILABLE', 1],
+      ['Tasks RUNNING', 1],
+      ['Tasks with a schedule', 1],
+      ['Tasks with a disabled schedule', 0],
+      ['Total Locations', 0],
+      ['Total Agents', 0],
+      ['Agents ONLINE', 0],
+      ['Agents OFFLINE', 0],
+      ['Total Executions (3 days)', 0],
+      ['Executions SUCCESS', 0],
+    ]);
+  });
+});

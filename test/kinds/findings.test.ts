@@ -1,0 +1,443 @@
+import assert from 'node:assert/strict';
+import { describe, it, type TestContext } from 'node:test';
+import { countFindings, foundResources } from '../../source/analysis/findings-from-scan-file.ts';
+import { findingsOfRow } from '../../source/analysis/findings-of-row.ts';
+import type { FindingCount } from '../../source/analysis/summary.ts';
+import { FINDINGS } from '../../source/kinds/findings.ts';
+import { columnsOfTab, RESOURCE_KINDS } from '../../source/kinds/registry.ts';
+import type { Value } from '../../source/model/columns.ts';
+import type { ScanFacts } from '../../source/model/scan-facts.ts';
+import { openScanReader } from '../../source/store/scan-reader.ts';
+import { DAY, temporaryFolder } from '../export/example-scan.ts';
+import { type MadeCell, makeScanFile, SCAN_START } from '../helpers/scan-files.ts';
+
+type Given = Readonly<Record<string, Value>>;
+
+/** What one finding says: rows, rows not checked, cells not read, and each resource with its reason. */
+interface Said {
+  readonly count: number;
+  readonly notChecked: number;
+  readonly cellsNotRead: number;
+  readonly found: readonly string[];
+}
+
+/** Counts a made scan's findings, and holds that each opens its table with just as many rows. */
+function findingsOf(
+  test: TestContext,
+  cells: readonly MadeCell[],
+  facts: Partial<ScanFacts> = {},
+): (id: string) => Said & FindingCount {
+  const file = `${temporaryFolder(test)}/findings.scan`;
+  makeScanFile(file, { cells, facts });
+  const reader = openScanReader(file);
+  try {
+    const said = countFindings(reader.database).map((finding) => {
+      assert.equal(reader.order(finding.query).rows.length, finding.count, finding.id);
+      const untold = reader.order(finding.notCheckedQuery).rows.length;
+      assert.equal(untold, finding.notChecked, `${finding.id} not checked`);
+      const spec = FINDINGS.find(({ id }) => id === finding.id);
+      assert.ok(spec !== undefined);
+      const found = [...foundResources(reader.database, spec, 10)].map(
+        ({ region, resource, reason }) => `${region} ${resource}: ${reason}`,
+      );
+      return { ...finding, found };
+    });
+    return (id) => {
+      const finding = said.find((one) => one.id === id);
+      assert.ok(finding !== undefined, `no finding ${id}`);
+      return finding;
+    };
+  } finally {
+    reader.close();
+  }
+}
+
+function cell(kind: string, rows: readonly Given[], given: Partial<MadeCell> = {}): MadeCell {
+  return { region: 'us-east-1', kind, outcome: rows.length > 0 ? 'done' : 'empty', rows, ...given };
+}
+
+const one = ({ count, notChecked, found }: Said) => ({ count, notChecked, found });
+
+describe('findings about snapshots', () => {
+  it('name public and shared ones, and say where nobody asked', (test) => {
+    const ebs = cell('ebs-snapshot', [
+      { key: 'snap-1', public: true, shared_with: ['all'] },
+      { key: 'snap-2', public: false, shared_with: ['111122223333', '444455556666'] },
+      { key: 'snap-3', public: null, shared_with: ['not checked'] },
+      { key: 'snap-4', public: false, shared_with: [] },
+      { key: 'snap-5', public: false, shared_with: null },
+    ]);
+    const rds = cell('rds-snapshot', [{ key: 'rds-1', public: false, shared_with: ['not shareable'] }]);
+    const finding = findingsOf(test, [ebs, rds]);
+    assert.deepEqual(one(finding('ebs-public')), {
+      count: 1,
+      notChecked: 1,
+      found: ['us-east-1 snap-1: every AWS account may restore it'],
+    });
+    assert.deepEqual(one(finding('ebs-shared')), {
+      count: 2,
+      notChecked: 2,
+      found: [
+        'us-east-1 snap-1: shared with all',
+        'us-east-1 snap-2: shared with 111122223333, 444455556666',
+      ],
+    });
+    assert.deepEqual(one(finding('rds-shared')), { count: 0, notChecked: 0, found: [] });
+    assert.equal(
+      finding('ebs-public').notCheckedReason,
+      'sharing was not asked for (--attributes) or could not be read',
+    );
+    assert.equal(finding('rds-public').notCheckedReason, null);
+  });
+
+  it('name unencrypted ones and those whose source is gone', (test) => {
+    const finding = findingsOf(test, [
+      cell('rds-cluster-snapshot', [
+        { key: 'a', encrypted: false, source_exists: 'no', source: 'orders' },
+        { key: 'b', encrypted: true, source_exists: 'yes' },
+        { key: 'c', encrypted: null, source_exists: 'unknown' },
+        { key: 'd', encrypted: true, source_exists: null },
+      ]),
+    ]);
+    assert.deepEqual(one(finding('rds-unencrypted')), {
+      count: 1,
+      notChecked: 1,
+      found: ['us-east-1 a: its data is not encrypted at rest'],
+    });
+    assert.deepEqual(one(finding('rds-source-gone')), {
+      count: 1,
+      notChecked: 2,
+      found: ['us-east-1 a: its source orders no longer exists'],
+    });
+  });
+
+  it('count as old what is more days old than the configuration says, an edge not among them', (test) => {
+    const rows = [
+      { key: 'a', creation_time: SCAN_START - 30 * DAY },
+      { key: 'b', creation_time: SCAN_START - 30 * DAY - 1 },
+      { key: 'c', creation_time: SCAN_START - 400 * DAY },
+      { key: 'd' },
+    ];
+    const narrow = findingsOf(test, [cell('efs-recovery-point', rows)], { options: { old_days: 30 } });
+    assert.equal(narrow('efs-old').title, 'EFS recovery points older than 30 days');
+    assert.deepEqual(one(narrow('efs-old')), {
+      count: 2,
+      notChecked: 1,
+      found: ['us-east-1 b: 30 days old, more than 30', 'us-east-1 c: 400 days old, more than 30'],
+    });
+  });
+
+  it('count as old what is more than 365 days old where nothing else is configured', (test) => {
+    const rows = [
+      { key: 'a', creation_time: SCAN_START - 365 * DAY },
+      { key: 'b', creation_time: SCAN_START - 366 * DAY },
+    ];
+    assert.deepEqual(findingsOf(test, [cell('ebs-snapshot', rows)])('ebs-old').found, [
+      'us-east-1 b: 366 days old, more than 365',
+    ]);
+  });
+
+  it('name those in the making for more than 24 hours, and those that failed', (test) => {
+    const [new_, old] = [SCAN_START - DAY, SCAN_START - DAY - 1];
+    const finding = findingsOf(test, [
+      cell('ebs-snapshot', [
+        { key: 'a', status: 'pending', creation_time: old },
+        { key: 'b', status: 'pending', creation_time: new_ },
+        { key: 'c', status: 'pending' },
+        { key: 'd', status: 'completed', creation_time: old },
+        { key: 'e', status: 'error', creation_time: old, status_message: 'key not found' },
+        { key: 'f', creation_time: old },
+      ]),
+      cell('rds-snapshot', [
+        { key: 'g', status: 'copying', creation_time: old },
+        { key: 'h', status: 'incompatible-restore', creation_time: old },
+      ]),
+      cell('efs-recovery-point', [
+        { key: 'i', status: 'CREATING', creation_time: old },
+        { key: 'j', status: 'PARTIAL', creation_time: old, status_message: 'out of time' },
+      ]),
+    ]);
+    assert.deepEqual(one(finding('ebs-stuck')), {
+      count: 1,
+      notChecked: 1,
+      found: ['us-east-1 a: pending since 2026-11-20'],
+    });
+    assert.deepEqual(one(finding('ebs-failed')), {
+      count: 1,
+      notChecked: 1,
+      found: ['us-east-1 e: its status is error: key not found'],
+    });
+    assert.deepEqual(finding('rds-stuck').found, ['us-east-1 g: copying since 2026-11-20']);
+    assert.deepEqual(finding('rds-failed').found, ['us-east-1 h: its status is incompatible-restore']);
+    assert.deepEqual(finding('efs-stuck').found, ['us-east-1 i: CREATING since 2026-11-20']);
+    assert.deepEqual(finding('efs-failed').found, ['us-east-1 j: its status is PARTIAL: out of time']);
+  });
+
+  it('name expired recovery points with the day that they were due', (test) => {
+    const rows = [
+      { key: 'a', status: 'EXPIRED', delete_at: SCAN_START - 9 * DAY, status_message: 'access denied' },
+      { key: 'b', status: 'EXPIRED' },
+      { key: 'c', status: 'COMPLETED', delete_at: SCAN_START + DAY },
+    ];
+    assert.deepEqual(findingsOf(test, [cell('efs-recovery-point', rows)])('efs-expired').found, [
+      'us-east-1 a: AWS Backup should have deleted it, due since 2026-11-12: access denied',
+      'us-east-1 b: AWS Backup should have deleted it',
+    ]);
+  });
+});
+
+const LOCATIONS = [
+  { key: 'loc-1', location_arn: 'loc-1', agent_arns: ['agent-1', 'agent-2'] },
+  { key: 'loc-2', location_arn: 'loc-2', agent_arns: [] },
+  { key: 'loc-3', location_arn: 'loc-3', agent_arns: ['agent-2'] },
+];
+const TASKS = [
+  {
+    key: 'task-1',
+    task_arn: 'task-1',
+    task_name: 'nightly',
+    source_location_arn: 'loc-1',
+    destination_location_arn: 'loc-2',
+    creation_time: SCAN_START - 9 * DAY,
+  },
+  {
+    key: 'task-2',
+    task_arn: 'task-2',
+    source_location_arn: 'loc-2',
+    destination_location_arn: 'loc-2',
+    latest_execution_arn: 'exec-2',
+  },
+];
+const AGENTS = [
+  {
+    key: 'agent-1',
+    agent_arn: 'agent-1',
+    agent_name: 'basement',
+    status: 'OFFLINE',
+    last_heartbeat: SCAN_START - DAY,
+  },
+  { key: 'agent-2', agent_arn: 'agent-2', status: 'ONLINE' },
+];
+
+describe('findings about DataSync', () => {
+  it('name failed executions with their error', (test) => {
+    const finding = findingsOf(test, [
+      cell('datasync-execution', [
+        {
+          key: 'exec-1',
+          status: 'ERROR',
+          task_name: 'nightly',
+          error_code: 'PermissionDenied',
+          error_detail: 'no',
+        },
+        { key: 'exec-2', status: 'SUCCESS' },
+        { key: 'exec-3' },
+      ]),
+    ]);
+    assert.deepEqual(one(finding('execution-failed')), {
+      count: 1,
+      notChecked: 1,
+      found: ['us-east-1 exec-1: failed (nightly): PermissionDenied: no'],
+    });
+  });
+
+  it('name offline agents with the tasks that need them, and those tasks', (test) => {
+    const finding = findingsOf(test, [
+      cell('datasync-agent', AGENTS),
+      cell('datasync-location', LOCATIONS),
+      cell('datasync-task', TASKS),
+    ]);
+    assert.deepEqual(finding('agent-offline').found, [
+      'us-east-1 agent-1: offline, last heard of on 2026-11-20; tasks that need it: nightly',
+    ]);
+    assert.deepEqual(finding('task-agent-offline').found, [
+      'us-east-1 task-1: needs basement, which is offline',
+    ]);
+    assert.equal(finding('task-agent-offline').notChecked, 0);
+  });
+
+  it('say of tasks that their agents are not known where task or location could not be described', (test) => {
+    const finding = findingsOf(test, [
+      cell('datasync-agent', AGENTS),
+      cell('datasync-location', [{ ...LOCATIONS[1], problem: 'denied' }], { outcome: 'partial' }),
+      cell('datasync-task', [...TASKS, { key: 'task-3', task_arn: 'task-3', problem: 'denied' }]),
+    ]);
+    const { count, notChecked, cellsNotRead } = finding('task-agent-offline');
+    assert.deepEqual({ count, notChecked, cellsNotRead }, { count: 0, notChecked: 3, cellsNotRead: 1 });
+    assert.deepEqual(finding('agent-offline').found, [
+      'us-east-1 agent-1: offline, last heard of on 2026-11-20; no task is known to need it',
+    ]);
+  });
+
+  it('name tasks that never ran, and tasks whose last run failed, by the newest execution', (test) => {
+    const tasks = [
+      ...TASKS,
+      { ...TASKS[0], key: 'task-3', task_arn: 'task-3' },
+      { ...TASKS[0], key: 'task-4', task_arn: 'task-4', latest_execution_arn: 'exec-gone' },
+      { key: 'task-5', task_arn: 'task-5', problem: 'denied' },
+    ];
+    const executions = [
+      { key: 'e1', task_arn: 'task-2', status: 'SUCCESS', start_time: SCAN_START - 2 * DAY },
+      { key: 'e2', task_arn: 'task-2', status: 'ERROR', start_time: SCAN_START - DAY, error_code: 'Denied' },
+      { key: 'e3', task_arn: 'task-3', status: 'ERROR', start_time: SCAN_START - 2 * DAY },
+      { key: 'e4', task_arn: 'task-3', status: 'RUNNING', start_time: SCAN_START - DAY },
+    ];
+    const finding = findingsOf(test, [cell('datasync-task', tasks), cell('datasync-execution', executions)]);
+    assert.deepEqual(one(finding('task-never-ran')), {
+      count: 1,
+      notChecked: 1,
+      found: ['us-east-1 task-1: AWS names no execution of it since it was created on 2026-11-12'],
+    });
+    assert.deepEqual(one(finding('task-last-run-failed')), {
+      count: 1,
+      notChecked: 2,
+      found: ['us-east-1 task-2: its last run failed: Denied'],
+    });
+    assert.equal(
+      finding('task-last-run-failed').notCheckedReason,
+      'their last run is not among the executions of the last 30 days, or could not be read',
+    );
+  });
+
+  it('name disabled schedules with who disabled them', (test) => {
+    const schedule = { schedule: 'rate(1 day)', source_location_arn: 'loc-1' };
+    const finding = findingsOf(test, [
+      cell('datasync-task', [
+        {
+          ...schedule,
+          key: 'a',
+          schedule_status: 'DISABLED',
+          disabled_by: 'SERVICE',
+          disabled_reason: 'it failed',
+          schedule_status_changed: SCAN_START - DAY,
+        },
+        { ...schedule, key: 'b', schedule_status: 'DISABLED', disabled_by: 'USER' },
+        { ...schedule, key: 'c', schedule_status: 'DISABLED' },
+        { ...schedule, key: 'd', schedule_status: 'ENABLED' },
+        { ...schedule, key: 'e' },
+        { key: 'f', source_location_arn: 'loc-1' },
+      ]),
+    ]);
+    assert.deepEqual(one(finding('task-schedule-disabled')), {
+      count: 3,
+      notChecked: 1,
+      found: [
+        'us-east-1 a: disabled by SERVICE on 2026-11-20: it failed',
+        'us-east-1 b: disabled by USER',
+        'us-east-1 c: disabled, AWS does not say by whom',
+      ],
+    });
+  });
+
+  it('name locations that no task uses, only where every task of the region is known', (test) => {
+    const finding = findingsOf(test, [
+      cell('datasync-location', LOCATIONS),
+      cell('datasync-task', TASKS),
+      cell('datasync-location', [{ key: 'loc-9', location_arn: 'loc-9' }], { region: 'eu-west-1' }),
+      cell('datasync-task', [], { region: 'eu-west-1', outcome: 'denied' }),
+      cell('datasync-location', [{ key: 'loc-8', location_arn: 'loc-8' }], { region: 'eu-west-2' }),
+      cell('datasync-task', [{ key: 'task-9', problem: 'denied' }], { region: 'eu-west-2' }),
+      cell('datasync-location', [{ key: 'loc-7', location_arn: 'loc-7' }], { region: 'eu-west-3' }),
+      cell('datasync-task', [], { region: 'eu-west-3' }),
+    ]);
+    const { count, notChecked, cellsNotRead, found } = finding('location-unused');
+    assert.deepEqual(
+      { count, notChecked, cellsNotRead, found },
+      {
+        count: 2,
+        notChecked: 2,
+        cellsNotRead: 1,
+        found: [
+          'us-east-1 loc-3: no task of its region reads or writes it',
+          'eu-west-3 loc-7: no task of its region reads or writes it',
+        ],
+      },
+    );
+  });
+});
+
+describe('the findings of one row', () => {
+  it('are those that it is among with the reason, the gravest first, then those not checked', (test) => {
+    const file = `${temporaryFolder(test)}/row.scan`;
+    const known = { source: 'vol-1', source_exists: 'yes', creation_time: SCAN_START - DAY, public: false };
+    const rows = [
+      { ...known, key: 'a', status: 'error', status_message: 'no key', encrypted: false, shared_with: ['1'] },
+      { ...known, key: 'b', status: 'completed', encrypted: true, shared_with: ['not checked'] },
+      { ...known, key: 'c', status: 'completed', encrypted: true, shared_with: [] },
+    ];
+    makeScanFile(file, { cells: [cell('ebs-snapshot', rows)] });
+    const reader = openScanReader(file);
+    try {
+      const said = [...reader.order({ tab: 'ebs', words: [], sort: null }).rows].map((row) =>
+        findingsOfRow(reader.database, 'ebs', row).map(
+          ({ title, severity, reason, isChecked }) =>
+            `${isChecked ? severity : 'not checked'}: ${title}: ${reason}`,
+        ),
+      );
+      assert.deepEqual(said, [
+        [
+          'high: EBS snapshots that failed: its status is error: no key',
+          'medium: EBS snapshots that are shared: shared with 1',
+          'medium: EBS snapshots that are not encrypted: its data is not encrypted at rest',
+        ],
+        [
+          'not checked: EBS snapshots that are shared: sharing was not asked for (--attributes) or could not be read',
+        ],
+        [],
+      ]);
+      assert.deepEqual(findingsOfRow(reader.database, 'ebs', 999), []);
+    } finally {
+      reader.close();
+    }
+  });
+});
+
+describe('the registry of findings', () => {
+  it('has every finding once, the gravest first, about columns that its tab has', () => {
+    const ids = FINDINGS.map(({ id }) => id);
+    assert.deepEqual(ids, [...new Set(ids)]);
+    const grades = FINDINGS.map(({ severity }) => ['high', 'medium', 'low'].indexOf(severity));
+    assert.deepEqual(
+      grades,
+      grades.toSorted((a, b) => a - b),
+    );
+    for (const { id, tab, reads, restsOn } of FINDINGS) {
+      const columns = columnsOfTab(tab).map((column) => column.id);
+      assert.deepEqual(
+        reads.filter((column) => !columns.includes(column)),
+        [],
+        id,
+      );
+      const kinds = RESOURCE_KINDS.map((kind) => kind.id);
+      assert.deepEqual(
+        restsOn.filter((kind) => !kinds.includes(kind)),
+        [],
+        id,
+      );
+    }
+  });
+
+  it('counts nothing of tabs that were not scanned', (test) => {
+    const file = `${temporaryFolder(test)}/findings.scan`;
+    makeScanFile(file, { cells: [cell('datasync-agent', [])] });
+    const reader = openScanReader(file);
+    assert.deepEqual(
+      countFindings(reader.database).map(({ id, count }) => [id, count]),
+      [['agent-offline', 0]],
+    );
+    reader.close();
+  });
+
+  it('opens a tab with the rows of any of its findings, and none for a finding of another tab', (test) => {
+    const file = `${temporaryFolder(test)}/findings.scan`;
+    makeScanFile(file, { cells: [cell('datasync-agent', AGENTS)] });
+    const reader = openScanReader(file);
+    const rows = (finding: string) => [
+      ...reader.order({ tab: 'agents', words: [], finding, sort: null }).rows,
+    ];
+    assert.deepEqual(rows('any'), [1]);
+    assert.deepEqual(rows('agent-offline'), [1]);
+    assert.deepEqual(rows('ebs-public'), []);
+    reader.close();
+  });
+});

@@ -1,0 +1,269 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import type { DeriveContext } from '../../../source/kinds/define/derivation.ts';
+import { findKind } from '../../../source/kinds/registry.ts';
+import {
+  EBS_DERIVATION,
+  EFS_DERIVATION,
+  ownerOf,
+  RDS_DERIVATION,
+} from '../../../source/kinds/snapshots/derive-snapshots.ts';
+import type { Value } from '../../../source/model/columns.ts';
+import { BUILT_IN_PRICES, pricesOf } from '../../../source/model/prices.ts';
+import { createScanFile } from '../../../source/store/scan-file.ts';
+import { openScanReader } from '../../../source/store/scan-reader.ts';
+import { openScanWriter } from '../../../source/store/scan-writer.ts';
+import { DAY, temporaryFolder } from '../../export/example-scan.ts';
+import { madeFacts, madePage, SCAN_START } from '../../helpers/scan-files.ts';
+
+const GIB = 1024 ** 3;
+
+type Given = Readonly<Record<string, Value>>;
+
+const CONTEXT: DeriveContext = {
+  place: { account: '123456789012', partition: 'aws', region: 'us-east-1' },
+  isIncomplete: false,
+  isLimited: false,
+  prices: pricesOf(BUILT_IN_PRICES, 'us-east-1'),
+  ownerTags: ['owner', 'team'],
+};
+
+/** What is derived for rows of one cell: owner, deletability, reasons, low and high cost, in the rows' order. */
+function derived(
+  test: Parameters<typeof temporaryFolder>[0],
+  kindId: string,
+  rows: readonly Given[],
+  context: Partial<DeriveContext> = {},
+): readonly (readonly Value[])[] {
+  const kind = findKind(kindId);
+  assert.ok(kind !== undefined);
+  const file = `${temporaryFolder(test)}/derived.scan`;
+  createScanFile(file, madeFacts());
+  const writer = openScanWriter(file);
+  const [cell] = writer.planCells([{ ...CONTEXT.place, kind: kindId }]);
+  assert.ok(cell !== undefined);
+  writer.startCell(cell.id, SCAN_START);
+  writer.writePage(cell, kind, madePage(kind, rows));
+  for (const steps = writer.derive(cell, kind, { ...CONTEXT, ...context }); steps.next().done !== true; );
+  writer.close();
+  const reader = openScanReader(file);
+  try {
+    return [...reader.iterateRows(kindId)].map(({ values }) =>
+      (kind.derivation?.fills ?? []).map((id) => values[id] ?? null),
+    );
+  } finally {
+    reader.close();
+  }
+}
+
+const day = (age: number): number => Date.UTC(2026, 10, 21) - age * DAY;
+
+const EBS: Given = {
+  service: 'EBS',
+  source: 'vol-1',
+  source_exists: 'yes',
+  status: 'completed',
+  origin: 'manual',
+  ami_ids: [],
+  public: false,
+  shared_with: [],
+  storage_tier: 'standard',
+  size: 100 * GIB,
+  full_size: 40 * GIB,
+  creation_time: day(1),
+};
+const LOCKS = 'launch templates, locks not checked';
+
+describe('EBS snapshots of one volume', () => {
+  it('are superseded by the newest complete one, which alone carries the low bound', (test) => {
+    const rows = [
+      { ...EBS, snapshot_id: 'snap-1', creation_time: day(3), tags: ['Name=a', 'Team=media'] },
+      { ...EBS, snapshot_id: 'snap-2', creation_time: day(1), tags: ['Owner=ann', 'team=media'] },
+      { ...EBS, snapshot_id: 'snap-3', creation_time: day(0), status: 'pending', full_size: null },
+    ];
+    assert.deepEqual(derived(test, 'ebs-snapshot', rows), [
+      ['media', 'superseded', ['newer: snap-2 of 2026-11-20 (manual)', LOCKS], 0, 2],
+      ['ann', 'free', ['source still exists', 'newest of 2 of its source', LOCKS], 2, 2],
+      [null, 'unknown', ['its status is pending', LOCKS], 0, 5],
+    ]);
+  });
+
+  it('taken at the same instant do not supersede each other', (test) => {
+    const twins = derived(test, 'ebs-snapshot', [
+      { ...EBS, snapshot_id: 'snap-1', source_exists: 'no' },
+      { ...EBS, snapshot_id: 'snap-2', source_exists: 'no' },
+    ]);
+    assert.deepEqual(
+      twins.map(([, deletability]) => deletability),
+      ['only copy', 'only copy'],
+    );
+  });
+
+  it('put the low bound on the newest whose full size is known, archived ones aside', (test) => {
+    const rows = [
+      { ...EBS, snapshot_id: 'snap-1', creation_time: day(3) },
+      { ...EBS, snapshot_id: 'snap-2', creation_time: day(2), full_size: null },
+      { ...EBS, snapshot_id: 'snap-3', creation_time: day(1), storage_tier: 'archive' },
+    ];
+    assert.deepEqual(
+      derived(test, 'ebs-snapshot', rows).map((values) => values.slice(-2)),
+      [
+        [2, 2],
+        [0, 5],
+        [0.5, 0.5],
+      ],
+    );
+  });
+});
+
+describe('EBS snapshots', () => {
+  it('of another volume or without a source supersede nothing', (test) => {
+    const rows = [
+      { ...EBS, snapshot_id: 'snap-1', creation_time: day(3), source_exists: 'no' },
+      { ...EBS, snapshot_id: 'snap-2', source: 'vol-2' },
+      { ...EBS, snapshot_id: 'snap-3', source: null, source_exists: 'unknown', origin: 'copy' },
+      { ...EBS, snapshot_id: 'snap-4', source: null, source_exists: 'unknown', creation_time: day(9) },
+    ];
+    assert.deepEqual(
+      derived(test, 'ebs-snapshot', rows).map(([, deletability, reasons]) => [deletability, reasons]),
+      [
+        ['only copy', ['source is gone', 'the only one of its source', LOCKS]],
+        ['free', ['source still exists', 'the only one of its source', LOCKS]],
+        ['unknown', ['its source is not known: it may be the only copy', LOCKS]],
+        ['unknown', ['its source is not known: it may be the only copy', LOCKS]],
+      ],
+    );
+  });
+
+  it('of a listing that is not whole, or that dates kept others out of, say that others may exist', (test) => {
+    const [values] = derived(
+      test,
+      'ebs-snapshot',
+      [{ ...EBS, snapshot_id: 'snap-1', shared_with: ['not checked'], public: true }],
+      { isIncomplete: true, isLimited: true },
+    );
+    assert.deepEqual(values?.[2], [
+      'source still exists',
+      'the only one of its source',
+      'not all could be listed: other snapshots may exist',
+      'those outside --since, --until not read',
+      'public: any account may be using it',
+      'sharing not checked (--attributes)',
+      LOCKS,
+    ]);
+  });
+
+  it('have no cost in a region without prices', (test) => {
+    const [values] = derived(test, 'ebs-snapshot', [{ ...EBS, snapshot_id: 'snap-1' }], { prices: null });
+    assert.deepEqual(values?.slice(-2), [null, null]);
+  });
+});
+
+const RDS: Given = {
+  service: 'RDS',
+  source: 'orders',
+  source_resource_id: 'db-1',
+  source_exists: 'yes',
+  status: 'available',
+  origin: 'manual',
+  public: null,
+  shared_with: ['not checked'],
+  size: 100 * GIB,
+  creation_time: day(1),
+};
+
+describe('RDS snapshots', () => {
+  it('go by the resource id of their database, not by its name', (test) => {
+    const rows = [
+      { ...RDS, snapshot_id: 'one', creation_time: day(3), source_resource_id: 'db-0', source_exists: 'no' },
+      { ...RDS, snapshot_id: 'two', creation_time: day(2) },
+      {
+        ...RDS,
+        snapshot_id: 'three',
+        creation_time: day(1),
+        origin: 'automated',
+        shared_with: ['not shareable'],
+      },
+    ];
+    const sharing = 'sharing not checked (--attributes)';
+    assert.deepEqual(derived(test, 'rds-snapshot', rows), [
+      [null, 'only copy', ['source is gone', 'the only one of its source', sharing], 0, 9.5],
+      [null, 'superseded', ['newer: three of 2026-11-20 (automated)', sharing], 0, 9.5],
+      [null, 'managed', ['an automatic backup keeps it'], 0, 9.5],
+    ]);
+  });
+
+  it('that are copies are as old as their data: a copy of today supersedes nothing of yesterday', (test) => {
+    const copy = {
+      ...RDS,
+      snapshot_id: 'copy',
+      origin: 'copy',
+      source_snapshot: 'arn:aws:rds:x',
+      creation_time: day(0),
+    };
+    const own = { ...RDS, snapshot_id: 'own', creation_time: day(1) };
+    const verdicts = (rows: readonly Given[]) =>
+      derived(test, 'rds-cluster-snapshot', rows).map(([, deletability]) => deletability);
+    assert.deepEqual(verdicts([own, copy]), ['free', 'free']);
+    const dated = { ...copy, original_creation_time: day(5) };
+    assert.deepEqual(
+      derived(test, 'rds-snapshot', [own, dated]).map(([, deletability]) => deletability),
+      ['free', 'superseded'],
+    );
+  });
+});
+
+const EFS: Given = {
+  service: 'EFS',
+  source: 'fs-1',
+  source_arn: 'arn:aws:elasticfilesystem:us-east-1:123456789012:file-system/fs-1',
+  source_exists: 'yes',
+  status: 'COMPLETED',
+  origin: 'manual',
+  vault_locked: false,
+  storage_tier: 'warm',
+  size: 100 * GIB,
+  creation_time: day(1),
+};
+const HOLDS = 'legal holds, restore jobs not checked';
+
+describe('EFS recovery points', () => {
+  it('are managed by plan, lifecycle and vault lock, else judged by their file system', (test) => {
+    const rows = [
+      { ...EFS, snapshot_id: '1', origin: 'AWS Backup', delete_at: day(-30) },
+      { ...EFS, snapshot_id: '2', vault_locked: true },
+      { ...EFS, snapshot_id: '3', creation_time: day(9) },
+      { ...EFS, snapshot_id: '4', creation_time: day(0), storage_tier: 'cold', vault_locked: null },
+      { ...EFS, snapshot_id: '5', status: 'EXPIRED', size: null },
+    ];
+    assert.deepEqual(derived(test, 'efs-recovery-point', rows), [
+      ['managed', ['AWS Backup keeps it', 'its lifecycle deletes it on 2026-12-21'], 0, 5],
+      ['managed', ['its vault is locked'], 0, 5],
+      ['superseded', ['newer: 4 of 2026-11-21 (manual)', HOLDS], 0, 5],
+      ['free', ['source still exists', 'newest of 4 of its source', 'vault lock not known', HOLDS], 1, 1.25],
+      ['unknown', ['its status is EXPIRED', HOLDS], null, null],
+    ]);
+  });
+});
+
+describe('the owner of a snapshot', () => {
+  it('is the first owner tag that it has, in any case, and unknown without one', () => {
+    assert.equal(ownerOf(['team=web', 'OWNER=ann=b'], ['owner', 'Team']), 'ann=b');
+    assert.equal(ownerOf(['owner=', 'TEAM=web'], ['owner', 'Team']), 'web');
+    assert.equal(ownerOf(['ownership=x'], ['owner']), null);
+    assert.equal(ownerOf(null, ['owner']), null);
+  });
+});
+
+describe('derivations', () => {
+  it('of every kind of snapshot fill deletability and both bounds of the cost', () => {
+    for (const { fills } of [EBS_DERIVATION, RDS_DERIVATION, EFS_DERIVATION]) {
+      assert.deepEqual(fills.slice(-4), [
+        'deletability',
+        'deletability_reasons',
+        'monthly_cost_low',
+        'monthly_cost_high',
+      ]);
+    }
+  });
+});

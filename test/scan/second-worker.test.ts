@@ -1,0 +1,214 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { MessageChannel } from 'node:worker_threads';
+import { createCredentialSource } from '../../source/aws/credentials.ts';
+import { RESOURCE_KINDS } from '../../source/kinds/registry.ts';
+import type { Cell, CellState } from '../../source/model/cell.ts';
+import { createRegionRun } from '../../source/scan/region-run.ts';
+import { SecondWorker, secondWorkersCells } from '../../source/scan/second-worker.ts';
+import type { FromSecondWorker, ToSecondWorker } from '../../source/scan/second-worker-messages.ts';
+
+const cellOf = (id: number, region: string, kind: string): Cell => ({
+  id,
+  account: '123456789012',
+  partition: 'aws',
+  region,
+  kind,
+});
+
+const CREDENTIALS = { accessKeyId: 'AKIDEXAMPLE', secretAccessKey: 'secret' };
+
+/** A second worker whose worker is this test: what it was told, and a way to answer. */
+function secondWorkerWithTest(load = () => Promise.resolve(CREDENTIALS)) {
+  const { port1, port2 } = new MessageChannel();
+  const told: ToSecondWorker[] = [];
+  const waiting: { readonly type: string; readonly resolve: (message: ToSecondWorker) => void }[] = [];
+  port1.on('message', (message: ToSecondWorker) => {
+    const index = waiting.findIndex(({ type }) => type === message.type);
+    const [asked] = index >= 0 ? waiting.splice(index, 1) : [];
+    if (asked === undefined) told.push(message);
+    else asked.resolve(message);
+  });
+  const cells: CellState[] = [];
+  const failures: string[] = [];
+  const heldUp: (string | null)[] = [];
+  const secondWorker = new SecondWorker(port2, {
+    credentials: createCredentialSource({
+      profile: null,
+      askMfaCode: () => Promise.reject(new Error('no code')),
+      load,
+    }),
+    onExpired: (fault) => Promise.resolve(fault.code === 'again' ? 'try again' : 'give up'),
+    onCells: (states) => cells.push(...states),
+    onHeldUp: (words) => heldUp.push(words),
+    fail: (error) => failures.push(String(error)),
+    log: () => {},
+  });
+  return {
+    secondWorker,
+    cells,
+    failures,
+    heldUp,
+    hasBeenTold: (type: ToSecondWorker['type']): Promise<ToSecondWorker> => {
+      const already = told.findIndex((message) => message.type === type);
+      const [message] = already >= 0 ? told.splice(already, 1) : [];
+      if (message !== undefined) return Promise.resolve(message);
+      return new Promise((resolve) => waiting.push({ type, resolve }));
+    },
+    says: (message: FromSecondWorker) => port1.postMessage(message),
+    leave: () => port1.close(),
+  };
+}
+
+const aRun = () => createRegionRun(new AbortController().signal, () => Promise.resolve(null));
+
+test('the secondWorker takes the snapshots', () => {
+  const kinds = RESOURCE_KINDS.map(({ id }) => id);
+  const isTheirs = secondWorkersCells(kinds, ['eu-west-1', 'us-east-1']);
+  assert.deepEqual(
+    kinds.filter((kind) => isTheirs({ kind, region: 'us-east-1' })),
+    ['ebs-snapshot', 'rds-snapshot', 'rds-cluster-snapshot', 'efs-recovery-point'],
+  );
+});
+
+test('where all kinds are of one sort the secondWorker takes every other region', () => {
+  const regions = ['eu-west-1', 'us-east-1', 'us-west-2'];
+  for (const kinds of [['ebs-snapshot'], ['datasync-task', 'datasync-execution']]) {
+    const isTheirs = secondWorkersCells(kinds, regions);
+    assert.deepEqual(
+      kinds.map((kind) => regions.filter((region) => isTheirs({ kind, region }))),
+      kinds.map(() => ['us-east-1']),
+    );
+  }
+});
+
+test('a collection ends when the secondWorker says so, and its cells are told of before', async () => {
+  const it = secondWorkerWithTest();
+  const cell = cellOf(3, 'eu-west-1', 'ebs-snapshot');
+  const collected = it.secondWorker.collect([{ run: aRun(), cells: [cell] }]);
+  assert.deepEqual(await it.hasBeenTold('collect'), {
+    type: 'collect',
+    id: 1,
+    regions: [{ run: 0, cells: [cell] }],
+  });
+  const state: CellState = {
+    ...cell,
+    phase: 'empty',
+    rows: 0,
+    calls: 1,
+    retries: 0,
+    startedAt: 1,
+    endedAt: 2,
+    error: null,
+    waiting: null,
+  };
+  it.says({ type: 'cells', cells: [state] });
+  it.says({ type: 'collected', id: 1 });
+  await collected;
+  assert.deepEqual(it.cells, [state]);
+  it.leave();
+});
+
+test('a secondWorker that is lost ends what it was collecting', async () => {
+  const it = secondWorkerWithTest();
+  const collected = it.secondWorker.collect([
+    { run: aRun(), cells: [cellOf(3, 'eu-west-1', 'ebs-snapshot')] },
+  ]);
+  it.leave();
+  await assert.rejects(collected, /the second scan worker ended early/);
+  await it.secondWorker.close();
+});
+
+test('a region that is off ends its cells at the secondWorker too', async () => {
+  const it = secondWorkerWithTest();
+  const run = aRun();
+  const collected = it.secondWorker.collect([{ run, cells: [cellOf(3, 'me-south-1', 'ebs-snapshot')] }]);
+  it.says({
+    type: 'judge',
+    id: 9,
+    run: 0,
+    fault: { class: 'not-accepted', code: 'AuthFailure', message: 'no' },
+  });
+  const message = 'region not enabled for this account, or the account is blocked in it';
+  assert.deepEqual(await it.hasBeenTold('verdict'), {
+    type: 'verdict',
+    id: 9,
+    answer: { outcome: 'skipped', message },
+  });
+  assert.deepEqual(await it.hasBeenTold('region-off'), { type: 'region-off', run: 0, message });
+  it.says({ type: 'collected', id: 1 });
+  await collected;
+  it.leave();
+});
+
+test('a region that served the secondWorker is not off when it refuses another cell', async () => {
+  const it = secondWorkerWithTest();
+  const collected = it.secondWorker.collect([
+    { run: aRun(), cells: [cellOf(3, 'eu-west-1', 'ebs-snapshot')] },
+  ]);
+  it.says({ type: 'served', run: 0 });
+  it.says({
+    type: 'judge',
+    id: 4,
+    run: 0,
+    fault: { class: 'not-accepted', code: 'AuthFailure', message: 'no' },
+  });
+  assert.deepEqual(await it.hasBeenTold('verdict'), {
+    type: 'verdict',
+    id: 4,
+    answer: { outcome: 'failed', message: 'refused here only: no' },
+  });
+  it.says({ type: 'collected', id: 1 });
+  await collected;
+  it.leave();
+});
+
+test('the secondWorker is given the scan’s credentials, new ones for those that AWS refused, and why there are none', async () => {
+  let count = 0;
+  const it = secondWorkerWithTest(() => {
+    count += 1;
+    if (count > 2) return Promise.reject(Object.assign(new Error('gone'), { name: 'TokenProviderError' }));
+    return Promise.resolve({ ...CREDENTIALS, accessKeyId: `AKID${count}` });
+  });
+  const answerTo = async (id: number, stale: typeof CREDENTIALS | null) => {
+    it.says({ type: 'credentials', id, stale });
+    const message = await it.hasBeenTold('credentials');
+    return message.type === 'credentials' ? message.answer : undefined;
+  };
+  const [first, second] = [
+    { ...CREDENTIALS, accessKeyId: 'AKID1' },
+    { ...CREDENTIALS, accessKeyId: 'AKID2' },
+  ];
+  assert.deepEqual(await answerTo(1, null), { credentials: first });
+  assert.deepEqual(await answerTo(2, null), { credentials: first });
+  assert.deepEqual(await answerTo(3, first), { credentials: second });
+  assert.deepEqual(await answerTo(4, second), { error: { name: 'TokenProviderError', message: 'gone' } });
+  it.leave();
+});
+
+test('what fails as a whole at the secondWorker fails the scan', async () => {
+  const it = secondWorkerWithTest();
+  it.says({ type: 'failed', message: 'the disk is full', inScanFile: true });
+  it.says({
+    type: 'expired',
+    id: 2,
+    fault: { class: 'expired', code: 'again', message: 'token expired' },
+  });
+  assert.deepEqual(await it.hasBeenTold('expired'), { type: 'expired', id: 2, answer: 'try again' });
+  assert.deepEqual(it.failures, ['ScanFileFailure: the disk is full']);
+  it.leave();
+});
+
+test('what holds the secondWorker’s writing up is handed on, and that nothing does any more', async () => {
+  const it = secondWorkerWithTest();
+  it.says({ type: 'held-up', words: 'the disk is slow' });
+  it.says({ type: 'held-up', words: null });
+  it.says({
+    type: 'expired',
+    id: 2,
+    fault: { class: 'expired', code: 'again', message: 'token expired' },
+  });
+  await it.hasBeenTold('expired');
+  assert.deepEqual(it.heldUp, ['the disk is slow', null]);
+  it.leave();
+});

@@ -1,0 +1,51 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { ScanSession } from '../../../source/ui/app/scan-session.ts';
+import { createStore } from '../../../source/ui/app/store.ts';
+import type { ScanChoice } from '../../../source/ui/loading/services.ts';
+import { finishedScan } from '../helpers/fake-scan.ts';
+import { fakeHandle, fakeServices } from '../helpers/fake-services.ts';
+import { opened } from '../helpers/states.ts';
+
+/** A session whose scans stop when the test lets them. */
+function setUp() {
+  const stops: PromiseWithResolvers<void>[] = [];
+  const started: ScanChoice[] = [];
+  const services = fakeServices(finishedScan(), {
+    startScan: (choice) => {
+      started.push(choice);
+      const stop = Promise.withResolvers<void>();
+      stops.push(stop);
+      return { ...fakeHandle(finishedScan()), stop: () => stop.promise };
+    },
+  });
+  const session = new ScanSession(services, createStore(opened()), () => {});
+  return { session, started, letStop: (index: number) => stops[index]?.resolve() };
+}
+
+test('of scans that are wished for while another one stops, only the last is started, and once that one has stopped', async () => {
+  const { session, started, letStop } = setUp();
+  await session.start({ regions: ['us-east-1'] });
+  const second = session.start({ regions: ['us-west-1'] });
+  const third = session.start({ regions: ['us-west-2'] });
+  await new Promise((resolve) => setImmediate(resolve));
+  assert.deepEqual(started, [{ regions: ['us-east-1'] }]);
+  letStop(0);
+  await Promise.all([second, third]);
+  assert.deepEqual(started, [{ regions: ['us-east-1'] }, { regions: ['us-west-2'] }]);
+});
+
+test('an app that is left while a scan stops starts no other one, and waits for the one that stops', async () => {
+  const { session, started, letStop } = setUp();
+  await session.start({});
+  const another = session.start({});
+  let left = false;
+  const leaving = session.close().then(() => {
+    left = true;
+  });
+  await new Promise((resolve) => setImmediate(resolve));
+  assert.equal(left, false);
+  letStop(0);
+  await Promise.all([another, leaving]);
+  assert.equal(started.length, 1);
+});

@@ -1,0 +1,203 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import type { Topology } from '../../../../source/analysis/topology.ts';
+import type { AppState } from '../../../../source/ui/state/app-state.ts';
+import { topologyLines } from '../../../../source/ui/views/datasync-tree/tree.ts';
+import { left, openApp } from '../../helpers/app-screen.ts';
+import { topologyOf } from '../../helpers/fake-related.ts';
+import { fakeRow, fakeRows } from '../../helpers/fake-rows.ts';
+import { fakeScan, finishedScan, SCAN_START } from '../../helpers/fake-scan.ts';
+import { fakeServices } from '../../helpers/fake-services.ts';
+import { checkFrame, frame } from '../../helpers/frame.tsx';
+import { after, LARGE, opened, SMALL, withRowsOf } from '../../helpers/states.ts';
+
+const DATASYNC = 'arn:aws:datasync:us-east-1:123456789012';
+
+/** Two tasks, one of them with a destination that is gone, a location and an agent that nothing uses. */
+function world(): Topology {
+  const rows = fakeRows();
+  const more = {
+    ...rows,
+    locations: [
+      ...(rows.locations ?? []),
+      fakeRow(2, 'datasync-location', {
+        location_arn: `${DATASYNC}:location/loc-0cc`,
+        location_type: 'NFS',
+        location_uri: 'nfs://nas.example.com/exports/データ/',
+        agent_arns: [`${DATASYNC}:agent/agent-gone`],
+      }),
+    ],
+    agents: [
+      ...(rows.agents ?? []),
+      fakeRow(2, 'datasync-agent', {
+        agent_arn: `${DATASYNC}:agent/agent-2`,
+        agent_name: 'dc2',
+        status: 'ONLINE',
+      }),
+    ],
+  };
+  const topology = topologyOf(more);
+  const tasks = topology.tasks.map((task, index) =>
+    index === 0
+      ? { ...task, lastStatus: 'ERROR', lastTime: SCAN_START - 3_600_000 }
+      : { ...task, scheduleStatus: 'DISABLED' },
+  );
+  return { ...topology, tasks };
+}
+
+const read = (state: AppState) => after(state, { type: 'topology arrived', topology: world() });
+const tree = (size = SMALL) => read(after(opened(finishedScan(), size), 'topology'));
+const underCursor = ({ topology }: AppState) =>
+  topologyLines(topology).find(({ node }) => node.id === topology.cursor)?.node.item.is ?? null;
+
+for (const [name, size] of [
+  ['80x24', SMALL],
+  ['120x40', LARGE],
+] as const) {
+  test(`the tree of DataSync at ${name}`, (context) => checkFrame(context, `topology-${name}`, tree(size)));
+  test(`the tree of DataSync with all unfolded at ${name}`, (context) =>
+    checkFrame(
+      context,
+      `topology-unfolded-${name}`,
+      after(tree(size), 'last', 'right', 'up', 'right', 'right', 'right'),
+    ));
+}
+
+describe('the tree says instead of lines', () => {
+  const lineOf = (state: AppState) => frame(state).split('\n').slice(4, 6);
+
+  test('that it is being read', () => {
+    assert.deepEqual(lineOf(after(opened(finishedScan(), SMALL), 'topology'))[0], ' Reading...');
+  });
+
+  test('why it could not be read', () => {
+    const failed = after(opened(finishedScan(), SMALL), 'topology', {
+      type: 'topology failed',
+      error: 'disk I/O error',
+    });
+    assert.deepEqual(lineOf(failed), [
+      ' The scan file could not be read: disk I/O error',
+      ' Esc leads back; open it again to try once more.',
+    ]);
+  });
+
+  const nothing: Topology = { tasks: [], locations: [], agents: [] };
+  const empty = (scan = fakeScan()) =>
+    after(opened(scan, SMALL), 'topology', { type: 'topology arrived', topology: nothing });
+
+  test('that there is nothing, or that nobody knows', () => {
+    assert.equal(
+      lineOf(empty())[0],
+      ' There are no tasks, locations or agents: every region answered, with nothing.',
+    );
+    const denied = { phase: 'denied', error: { code: 'AccessDenied', message: 'no' } } as const;
+    assert.equal(
+      lineOf(empty(fakeScan({ 'us-east-1 datasync-task': denied })))[0],
+      ' Nothing so far, but 1 region denied: this does not mean that there is nothing.',
+    );
+  });
+
+  test('that DataSync was not scanned', () => {
+    assert.equal(
+      lineOf(empty(fakeScan({}, { kinds: ['ebs-snapshot'] })))[0],
+      ' DataSync is not part of this scan: it was started with other kinds (--kind).',
+    );
+  });
+});
+
+describe('in the tree', () => {
+  test('Left folds or goes up, Right unfolds or goes down, Space does either', () => {
+    const task = after(tree(), 'down');
+    assert.equal(underCursor(task), 'task');
+    const folded = after(task, 'left');
+    assert.equal(topologyLines(folded.topology).length, topologyLines(task.topology).length - 2);
+    assert.equal(underCursor(after(folded, 'left')), 'region');
+    assert.deepEqual(topologyLines(after(folded, 'mark').topology), topologyLines(task.topology));
+    assert.equal(underCursor(after(folded, 'right', 'right')), 'missing');
+  });
+
+  test('tasks come folded where there are many', () => {
+    const [first] = world().tasks;
+    const tasks = Array.from({ length: 41 }, (_, row) => ({
+      ...first,
+      ...world().tasks[0],
+      row,
+      arn: `task-${row}`,
+    }));
+    const many = after(opened(finishedScan(), SMALL), 'topology', {
+      type: 'topology arrived',
+      topology: {
+        ...world(),
+        tasks: tasks.flatMap((task) => (first === undefined ? [] : [{ ...first, ...task }])),
+      },
+    });
+    assert.equal(topologyLines(many.topology).filter(({ node }) => node.item.is === 'location').length, 0);
+  });
+
+  test('Enter on a region folds it, on a line without a row it stays', () => {
+    assert.equal(topologyLines(after(tree(), 'enter').topology).length, 1);
+    const missing = after(tree(), 'down', 'down', 'down');
+    assert.equal(underCursor(missing), 'missing');
+    assert.deepEqual(after(missing, 'enter'), missing);
+  });
+
+  test('it opens at the row of a table, whether it is read already or not, with its branch unfolded', () => {
+    const location = after(withRowsOf(opened(finishedScan(), SMALL), 'locations'), 'topology');
+    assert.equal(underCursor(read(location)), 'location');
+    const again = after(read(location), 'back', 'topology');
+    assert.equal(underCursor(again), 'location');
+    const task = after(withRowsOf(opened(finishedScan(), SMALL), 'tasks'), 'down', 'topology');
+    assert.equal(underCursor(read(task)), 'task');
+  });
+
+  test('a branch that is unfolded at the end of the screen comes into sight as far as there is room', () => {
+    const tasks = Array.from({ length: 60 }, (_, row) => ({
+      ...(world().tasks[1] ??
+        (() => {
+          throw new Error('no task');
+        })()),
+      row,
+      arn: `task-${row}`,
+      name: `task ${row}`,
+    }));
+    const many = after(opened(finishedScan(), SMALL), 'topology', {
+      type: 'topology arrived',
+      topology: { ...world(), tasks },
+    });
+    const atEnd = after(many, ...Array.from({ length: 17 }, () => 'down' as const));
+    assert.equal(atEnd.topology.top, 0);
+    const unfolded = after(atEnd, 'right');
+    assert.equal(unfolded.topology.top, 2);
+    assert.match(frame(unfolded), /└─ destination not known/);
+  });
+
+  test('the cursor stays on its node while more is read', () => {
+    const at = after(tree(), 'down', 'down', 'down');
+    const { cursor } = at.topology;
+    assert.equal(after(at, { type: 'topology arrived', topology: world() }).topology.cursor, cursor);
+  });
+
+  test('another view closes it', () => {
+    const other = after(tree(), { open: 'ebs' });
+    assert.equal(other.topology.open, false);
+    assert.equal(other.view, 'ebs');
+  });
+});
+
+test('t shows the tree, Enter a row of it in full, and Backspace leads back through both', async () => {
+  const app = openApp(fakeServices(finishedScan()), { mode: 'scan', choice: {} }, { columns: 100, rows: 30 });
+  await app.text('Region');
+  app.keys('5');
+  await app.text('row 1 of 1');
+  app.keys('t');
+  await app.text(/DataSync +2 tasks · 1 location · 1 agent/);
+  await app.text(/>.*agent dc1 {2}OFFLINE/);
+  app.keys('{enter}');
+  await app.text('DataSync agent dc1');
+  await app.text(/>Locations +S3 s3:/);
+  app.keys('{back}');
+  await app.text(/>.*agent dc1 {2}OFFLINE/);
+  app.keys('{back}');
+  await app.text('row 1 of 1');
+  await left(app);
+});

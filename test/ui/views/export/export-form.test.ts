@@ -1,0 +1,106 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { selectionOf } from '../../../../source/ui/views/export/export-form.ts';
+import { openApp } from '../../helpers/app-screen.ts';
+import { finishedScan } from '../../helpers/fake-scan.ts';
+import { fakeServices } from '../../helpers/fake-services.ts';
+import { frame } from '../../helpers/frame.tsx';
+import { after, opened, SMALL, withRowsOf } from '../../helpers/states.ts';
+
+const table = withRowsOf(opened(finishedScan(), SMALL), 'ebs');
+const formLines = (state: typeof table) => frame(state).split('\n').slice(3, 15);
+
+describe('the questions of an export', () => {
+  test('begin with the rows that are marked', () => {
+    assert.deepEqual(formLines(after(table, 'mark', 'mark', 'ask export')), [
+      ' Export',
+      '',
+      '>What      ( ) this view as filtered: 42 EBS snapshots',
+      '           (x) the 2 marked EBS snapshots',
+      '           ( ) everything: 51 rows of the scan',
+      '',
+      ' Format    (x) xlsx   ( ) csv   ( ) json   ( ) ndjson',
+      '',
+      ' Where     output',
+      '',
+      ' One workbook: a sheet for each kind, with the coverage of the scan.',
+      ' These rows come in the order on screen, with every column.',
+    ]);
+  });
+
+  test('begin with what the table is narrowed down to, or with everything', () => {
+    const narrowed = after(table, 'filter', { type: 'typed', text: 'size>1GiB' }, 'enter', 'ask export');
+    assert.equal(narrowed.exportForm?.what, 'view');
+    assert.equal(after(table, 'ask export').exportForm?.what, 'everything');
+    assert.deepEqual(formLines(after(table, { open: 'scan' }, 'ask export')).slice(2, 4), [
+      '>What      (x) everything: 51 rows of the scan',
+      '',
+    ]);
+  });
+
+  test('are answered with the arrows, Space and by typing', () => {
+    const form = after(
+      table,
+      'ask export',
+      'left',
+      'down',
+      { type: 'typed', text: ' ' },
+      'right',
+      'down',
+      'erase line',
+      { type: 'typed', text: '/tmp/a b' },
+    ).exportForm;
+    assert.deepEqual(form, {
+      field: 'where',
+      what: 'view',
+      format: 'json',
+      where: { text: '/tmp/a b', at: 8 },
+    });
+  });
+
+  test('select exactly what the table asks for, or the numbers of the marked rows', () => {
+    const asked = after(table, 'filter', { type: 'typed', text: 'error' }, 'enter', 'mark', 'ask export');
+    const { exportForm } = asked;
+    if (exportForm === null) throw new Error('no form');
+    const query = { tab: 'ebs', words: [], filter: 'error', sort: null };
+    assert.deepEqual(selectionOf(asked, exportForm), { query, rows: [1], words: '1 marked EBS snapshots' });
+    assert.deepEqual(selectionOf(asked, { ...exportForm, what: 'view' }), {
+      query,
+      words: '42 EBS snapshots, filter error',
+    });
+    assert.equal(selectionOf(asked, { ...exportForm, what: 'everything' }), undefined);
+    const faulty = after(asked, 'escape', 'faults');
+    assert.equal(
+      selectionOf(faulty, { ...exportForm, what: 'view' })?.words,
+      '42 EBS snapshots, filter error faults only',
+    );
+  });
+});
+
+test('E writes what was chosen, Esc writes nothing', async () => {
+  const services = fakeServices(finishedScan());
+  const app = openApp(services);
+  await app.text('Region');
+  app.keys('7');
+  await app.text('row 1 of 42');
+  app.keys('E');
+  await app.text('everything: 51 rows of the scan');
+  app.keys('{esc}');
+  await app.noText('everything: 51 rows of the scan');
+  assert.equal(services.exports.length, 0);
+  app.keys('j E{down}{right}{right}{right}{down}/new{enter}');
+  await app.until('an export', () => services.exports.length === 1);
+  assert.deepEqual(services.exports[0]?.choice, {
+    format: 'ndjson',
+    output: 'output/new',
+    selection: {
+      query: { tab: 'ebs', words: [], sort: null },
+      rows: [2],
+      words: '1 marked EBS snapshots',
+    },
+  });
+  services.exports[0]?.finish({ paths: ['output/new/a.ndjson'], rows: 1, partial: false });
+  await app.text('exported 1 rows to output/new/a.ndjson');
+  app.keys('q');
+  assert.equal((await app.ended).exitCode, 0);
+});

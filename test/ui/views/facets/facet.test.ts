@@ -1,0 +1,194 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { columnsOfTab } from '../../../../source/kinds/registry.ts';
+import type { FacetGroup } from '../../../../source/model/table-query.ts';
+import { parseFilter } from '../../../../source/store/filter/parse-filter.ts';
+import { dropTerm, facetQuery, keepTerm } from '../../../../source/ui/views/facets/facet.ts';
+import { openApp } from '../../helpers/app-screen.ts';
+import { finishedScan } from '../../helpers/fake-scan.ts';
+import { fakeServices } from '../../helpers/fake-services.ts';
+import { checkFrame, frame } from '../../helpers/frame.tsx';
+import { after, LARGE, opened, SMALL, withRowsOf } from '../../helpers/states.ts';
+
+const GIB = 2 ** 30;
+const table = (size = SMALL) => withRowsOf(opened(finishedScan(), size), 'ebs');
+
+function group(
+  values: FacetGroup['values'],
+  count: number,
+  bytes: number | null,
+  unknownSizes = 0,
+): FacetGroup {
+  return { values, count, bytes, unknownSizes };
+}
+
+/** An open facet that was answered with these groups. */
+function facet(
+  columns: readonly string[],
+  groups: readonly FacetGroup[],
+  size = SMALL,
+): ReturnType<typeof table> {
+  const [first = '', second] = columns;
+  const picked = after(table(size), 'facet', { type: 'typed', text: first }, 'enter');
+  const asked =
+    second === undefined ? picked : after(picked, 'pivot', { type: 'typed', text: second }, 'enter');
+  const { facet: state, tables } = asked;
+  if (state === null || tables.ebs === undefined) throw new Error('no facet');
+  const rows = groups.reduce((sum, { count }) => sum + count, 0);
+  const rest = { count: 0, bytes: null, unknownSizes: 0 };
+  const report = { groups, rest, distinct: groups.length, isCut: false, rows, cost: 1 };
+  return after(asked, { type: 'facet arrived', of: facetQuery(tables.ebs, state), report });
+}
+
+const byStatus = (size = SMALL) =>
+  facet(
+    ['status'],
+    [
+      group(['completed'], 8000, 900_000 * GIB, 3),
+      group(['error'], 100, null, 100),
+      group([null], 12, 1_000_000 * GIB),
+    ],
+    size,
+  );
+const byTwo = (size = SMALL) =>
+  facet(
+    ['status', 'origin'],
+    [
+      group(['completed', 'manual'], 7000, 500 * GIB),
+      group(['completed', 'AMI'], 1000, 900 * GIB),
+      group(['error', 'AMI'], 100, null, 100),
+      group([null, 'a very long origin'], 12, 1 * GIB),
+    ],
+    size,
+  );
+const filterOf = (state: ReturnType<typeof table>) => state.tables.ebs?.filter.text;
+
+describe('a facet', () => {
+  test('is drawn with bars, counts and sizes', (context) => {
+    checkFrame(context, 'a-facet-80x24', byStatus());
+    checkFrame(context, 'a-facet-120x40', byStatus(LARGE));
+  });
+
+  test('is drawn with the largest first after s', () => {
+    const names = frame(after(byStatus(), 'sort'))
+      .split('\n')
+      .slice(5, 8)
+      .map((line) => line.slice(1, 12).trim());
+    assert.deepEqual(names, ['(unknown)', 'completed', 'error']);
+  });
+
+  test('keeps the value under the cursor as a filter and leads back to the rows', () => {
+    const kept = after(byStatus(), 'down', 'enter');
+    assert.equal(filterOf(kept), 'status=error');
+    assert.equal(kept.facet, null);
+    assert.equal(filterOf(after(byStatus(), 'last', 'enter')), 'status:?');
+  });
+
+  test('is come back to from the rows of a value, with its cursor and the filter as it was', () => {
+    const kept = after(withRowsOf(after(byStatus(), 'down', 'enter'), 'ebs'), 'down', 'enter', 'back');
+    const back = after(kept, 'back');
+    assert.deepEqual([back.facet?.columns, back.facet?.cursor], [['status'], 1]);
+    assert.equal(filterOf(back), '');
+    assert.equal(filterOf(after(back, 'back')), '');
+    assert.equal(after(back, 'back').facet, null);
+    const pivot = after(byTwo(), 'right', 'enter', 'back').facet;
+    assert.deepEqual([pivot?.columns, pivot?.column], [['status', 'origin'], 1]);
+  });
+
+  test('leaves the value under the cursor out and goes on counting', () => {
+    const left = after(byStatus(), 'leave out', 'leave out');
+    assert.equal(filterOf(left), '!status=completed');
+    assert.match(frame(left).split('\n')[3] ?? '', /counting again/);
+  });
+
+  test('adds to the filter that is there', () => {
+    const narrowed = after(byStatus(), 'leave out', 'down', 'enter');
+    assert.equal(filterOf(narrowed), '!status=completed status=error');
+  });
+
+  test('says that it is counting, that nothing matches, and why it failed', () => {
+    const counting = after(table(), 'facet', { type: 'typed', text: 'status' }, 'enter');
+    assert.match(frame(counting), /EBS snapshots by Status {3}counting\n Counting\.\.\.\n/);
+    assert.match(frame(facet(['status'], [])), /\n There are no rows to count\. Esc leads back\.\n/);
+    const { facet: state, tables } = counting;
+    if (state === null || tables.ebs === undefined) throw new Error('no facet');
+    const failed = after(counting, {
+      type: 'facet failed',
+      of: facetQuery(tables.ebs, state),
+      error: 'disk I/O error.',
+    });
+    assert.match(frame(failed), /\n It could not be counted: disk I\/O error\. Esc leads back\.\n/);
+  });
+
+  test('closes when another view is opened', () => {
+    assert.equal(after(byStatus(), { open: 'rds' }).facet, null);
+  });
+});
+
+describe('a pivot', () => {
+  test('is drawn with the second column across', (context) => {
+    checkFrame(context, 'a-pivot-80x24', byTwo());
+    checkFrame(context, 'a-pivot-120x40', after(byTwo(LARGE), 'sort', 'right'));
+  });
+
+  test('keeps both values of the cell under the cursor', () => {
+    assert.equal(filterOf(after(byTwo(), 'right', 'enter')), 'status=completed origin=manual');
+    assert.equal(filterOf(after(byTwo(), 'enter')), 'status=completed');
+  });
+
+  test('leads back to its first column', () => {
+    assert.deepEqual(after(byTwo(), 'back').facet?.columns, ['status']);
+    assert.equal(after(byTwo(), 'back', 'back').facet, null);
+  });
+
+  test('keeps the column under the cursor in sight', () => {
+    const many = facet(
+      ['status', 'origin'],
+      Array.from({ length: 20 }, (_, index) => group(['a', `o${index}`], 20 - index, null, 1)),
+    );
+    const right = Array.from({ length: 20 }, () => 'right' as const);
+    assert.match(frame(after(many, ...right)).split('\n')[4] ?? '', / o19$/);
+  });
+});
+
+describe('the terms that a facet adds', () => {
+  const cases = [
+    ['ebs', 'name', 'web "1", a', 'name="web \\"1\\", a"', '!name="web \\"1\\", a"'],
+    ['ebs', 'name', null, 'name:?', '!name:?'],
+    ['ebs', 'encrypted', 'yes', 'encrypted:yes', '!encrypted:yes'],
+    ['ebs', 'creation_time', '2026-10', 'creation_time:2026-10', '!creation_time:2026-10'],
+    ['ebs', 'size', '8589934592', 'size=8589934592', '!size=8589934592'],
+    ['ebs', 'tags', 'a=b', 'tags=a=b', '!tags=a=b'],
+    ['ebs', 'tags', '', '!tags:? !tags:*', 'tags:?,*'],
+    ['executions', 'duration', '3912000', 'duration=3912000ms', '!duration=3912000ms'],
+    ['rds', 'kind', 'rds-snapshot', 'kind=rds-snapshot', '!kind=rds-snapshot'],
+  ] as const;
+  for (const [tab, id, value, keep, drop] of cases) {
+    test(`are understood for ${id} of ${tab}, ${value}`, () => {
+      assert.equal(keepTerm(tab, id, value), keep);
+      assert.equal(dropTerm(tab, id, value), drop);
+      for (const text of [keep, drop]) assert.ok('ok' in parseFilter(text, columnsOfTab(tab)), text);
+    });
+  }
+});
+
+test('f counts the values of a column over the filtered rows, Enter shows just those', async () => {
+  const services = fakeServices(finishedScan());
+  const app = openApp(services);
+  await app.text('Region');
+  app.keys('7');
+  await app.text('row 1 of 42');
+  app.keys('/encrypted:yes{enter}');
+  await app.text('EBS snapshots   28 of 42');
+  app.keys('fstatus{enter}');
+  await app.text('EBS snapshots by Status   28 rows');
+  app.keys('Porigin{enter}');
+  await app.text('EBS snapshots by Status and Origin   28 rows');
+  app.keys('{back}');
+  await app.text('EBS snapshots by Status   28 rows');
+  app.keys('j{enter}');
+  await app.text(/filter encrypted:yes status=(pending|error)/);
+  await app.text('EBS snapshots   1 of 42');
+  app.keys('q');
+  assert.equal((await app.ended).exitCode, 0);
+});

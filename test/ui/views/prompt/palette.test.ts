@@ -1,0 +1,137 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { readAppearance } from '../../../../source/ui/settings/appearance.ts';
+import { PALETTE } from '../../../../source/ui/views/prompt/palette.ts';
+import { type AppScreen, leftAfter, openApp } from '../../helpers/app-screen.ts';
+import { finishedScan } from '../../helpers/fake-scan.ts';
+import { type FakeServices, fakeServices } from '../../helpers/fake-services.ts';
+import { frame } from '../../helpers/frame.tsx';
+import { after, opened } from '../../helpers/states.ts';
+
+describe('the commands', () => {
+  test('have names of their own, and help', () => {
+    const names = PALETTE.map(({ name }) => name);
+    assert.deepEqual(names, [...new Set(names)]);
+    assert.deepEqual(
+      PALETTE.filter(({ about, name }) => about === '' || !/^[a-z-]+$/.test(name)),
+      [],
+    );
+  });
+
+  test('are listed in the help behind the keys of the view, with the key that does the same', () => {
+    const help = frame(after(opened(finishedScan(), { columns: 120, rows: 80 }), 'help'));
+    assert.ok(help.indexOf('Keys in the Scan grid') < help.indexOf('Commands, typed behind a :'));
+    assert.match(help, / :ebs {9}open EBS \(7\)\n/);
+    assert.match(help, / :theme {7}colours for a dark or a light background, or none {2}dark, light, none\n/);
+  });
+
+  test('say what they do while they are typed', () => {
+    const typing = after(opened(), 'command line', { type: 'typed', text: 'theme ' });
+    assert.match(frame(typing), /\n dark {2}light {2}none\n$/);
+    const typed = after(opened(), 'command line', { type: 'typed', text: 'wide x' });
+    assert.match(frame(typed), /\n :wide {2}show all columns, or the chosen ones \(W\)\n$/);
+  });
+});
+
+async function withApp(
+  change: Parameters<typeof fakeServices>[1],
+  body: (app: AppScreen, services: FakeServices) => Promise<void>,
+): Promise<void> {
+  const services = fakeServices(finishedScan(), change);
+  const app = openApp(services);
+  await app.text('Region');
+  await leftAfter(app, () => body(app, services));
+}
+
+describe('a typed command', () => {
+  test('filters the open table, and says where a filter is wrong', async () => {
+    await withApp({}, async (app) => {
+      app.keys(':filter error{enter}');
+      await app.text('open a table first, such as :ebs');
+      app.keys('7:filter Status:error{enter}');
+      await app.text('1 of 42 · 1 region denied · filter Status:error');
+      app.keys(':filter bogus>1{enter}');
+      await app.text('there is no field bogus');
+      await app.text('filter Status:error');
+    });
+  });
+
+  test('sorts the open table by a column, and says which is closest where there is none of that name', async () => {
+    await withApp({}, async (app) => {
+      app.keys(':sort size{enter}');
+      await app.text('open a table first, such as :ebs');
+      app.keys('7:sort size{enter}');
+      await app.text('sorted by Size v');
+      app.keys(':sort size asc{enter}');
+      await app.text('sorted by Size ^');
+      app.keys(':sort sise{enter}');
+      await app.text('there is no column sise here; the closest is size');
+      await app.text('sorted by Size ^');
+    });
+  });
+
+  test('sorts by a second column, which Tab completes', async () => {
+    await withApp({}, async (app) => {
+      app.keys('7:sort status{enter}');
+      await app.text('sorted by Status ^');
+      app.keys(':then-by siz{tab}{enter}');
+      await app.text('sorted by Status ^, Size v');
+    });
+  });
+
+  test('counts the values of a column, from a row in full too', async () => {
+    await withApp({}, async (app) => {
+      app.keys('7');
+      await app.text('row 1 of 42');
+      app.keys('{enter}');
+      await app.text('other rows');
+      app.keys(':facet status{enter}');
+      await app.text('EBS snapshots by Status');
+    });
+  });
+
+  test('writes everything in another format', async () => {
+    await withApp({}, async (app, services) => {
+      app.keys(':export csv{enter}');
+      await app.until('an export', () => services.exports.length === 1);
+      assert.deepEqual(services.exports[0]?.choice, { format: 'csv', output: 'output' });
+    });
+  });
+
+  test('changes the colours at once', async () => {
+    await withApp({}, async (app) => {
+      const cell = () => app.screen.cellAt(20, 119);
+      app.keys(':theme none{enter}');
+      await app.until('no colours', () =>
+        Array.from({ length: 40 * 120 }, (_, at) => app.screen.cellAt(Math.floor(at / 120), at % 120)).every(
+          ({ fg }) => fg === undefined,
+        ),
+      );
+      app.keys(':theme light{enter}');
+      await app.until('colours', () =>
+        Array.from({ length: 120 }, (_, at) => app.screen.cellAt(39, at)).some(({ fg }) => fg !== undefined),
+      );
+      assert.equal(cell().char, ' ');
+    });
+  });
+});
+
+describe('a configured app', () => {
+  test('has the keys, the columns and the footer that config.json asks for', async () => {
+    const appearance = readAppearance({
+      theme: 'dark',
+      colors: {},
+      keys: { sort: ['z'], 'open-ebs': ['b'] },
+      columns: { ebs: ['snapshot_id', 'region'] },
+      mouse: true,
+    });
+    await withApp({ appearance }, async (app) => {
+      app.keys('b');
+      await app.text('row 1 of 42');
+      assert.match(app.screen.lines()[4] ?? '', /^ Snapshot ID +Region\s*$/);
+      await app.text('z sort');
+      app.keys('zsize{enter}');
+      await app.text('sorted by Size v');
+    });
+  });
+});

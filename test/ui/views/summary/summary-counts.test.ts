@@ -1,0 +1,99 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { summarize } from '../../../../source/analysis/summary-from-scan-file.ts';
+import { plannedFaults } from '../../../../source/demo/faults.ts';
+import { queryOf } from '../../../../source/ui/state/table-state.ts';
+import { initialTable } from '../../../../source/ui/state/view-states.ts';
+import { type SummaryPage, summaryPage } from '../../../../source/ui/views/summary/summary-page.ts';
+import { type DemoScanOptions, type DemoScanResult, scanDemo } from '../../../helpers/scan.ts';
+
+/** A machine that is busy must not make the scan miss anything. */
+const PATIENT = { retry: { requestTimeoutMs: 30_000, connectTimeoutMs: 30_000 } };
+
+/** The page of a scan on a screen of so many cells. */
+function pageOf({ reader }: DemoScanResult, width: number): SummaryPage {
+  return summaryPage({ report: summarize(reader.database), cells: reader.cells(), unit: 'auto', width });
+}
+
+/** The numbers that open another number of rows than they say. */
+function wrongNumbers({ reader }: DemoScanResult, page: SummaryPage): readonly unknown[] {
+  return page.links.flatMap(({ link: { id, rows, to } }) => {
+    if (to.to !== 'table') return [];
+    const opened = reader.order(queryOf({ ...initialTable(to.tab), filter: to.filter })).rows.length;
+    return opened === rows ? [] : [{ id, filter: to.filter, rows, opened }];
+  });
+}
+
+/** The first words of the numbers' names: which panels have any. */
+function panelsOf(page: SummaryPage): readonly string[] {
+  const named = page.links.map(({ link: { id } }) =>
+    id
+      .split(' ')
+      .slice(0, id.startsWith('cost') ? 2 : 1)
+      .join(' '),
+  );
+  return [...new Set(named)].sort();
+}
+
+/** Counts on the page that nothing can be opened by; a zero has nothing to open. */
+function deadCounts({ lines }: SummaryPage): readonly string[] {
+  return lines
+    .flat()
+    .filter(([text, , link]) => link === undefined && /^\d[\d,.]*[kMG]?$/.test(text) && text !== '0')
+    .map(([text]) => text);
+}
+
+const EVERY_PANEL = [
+  ...['age', 'agents', 'cost all', 'cost owner', 'cost region', 'cost service', 'cost source', 'encryption'],
+  ...[
+    'executions',
+    'finding',
+    'kind',
+    'locations',
+    'origin',
+    'service',
+    'source',
+    'sources',
+    'status',
+    'tasks',
+  ],
+  'tier',
+];
+
+const estates: readonly { readonly title: string; readonly options: DemoScanOptions }[] = [
+  {
+    title: 'every region of the demo estate',
+    options: { regions: ['all'], faults: plannedFaults, ...PATIENT },
+  },
+  {
+    title: 'a scan that asked for sharing and tags, too',
+    options: { collect: { attributes: true, tags: true }, ...PATIENT },
+  },
+];
+
+describe('every number of the summary opens just as many rows as it says', () => {
+  for (const { title, options } of estates) {
+    it(`in ${title}`, async () => {
+      await scanDemo(options, (result) => {
+        const page = pageOf(result, 120);
+        assert.deepEqual(wrongNumbers(result, page), []);
+        assert.deepEqual(deadCounts(page), []);
+        assert.deepEqual(panelsOf(page), EVERY_PANEL);
+        assert.equal(
+          new Set(page.links.map(({ link }) => link.id)).size,
+          page.links.length,
+          'ids are unique',
+        );
+        const ids = page.links.map(({ link }) => link.id).sort();
+        for (const width of [60, 64, 80, 110, 200])
+          assert.deepEqual(
+            pageOf(result, width)
+              .links.map(({ link }) => link.id)
+              .sort(),
+            ids,
+            `as many at ${width} cells`,
+          );
+      });
+    });
+  }
+});
