@@ -11,6 +11,7 @@ export const FOLDER_ORDER: readonly string[] = [
   'source/ui/app',
   'source/ui/screen',
   'source/ui/views',
+  'source/ui/palette',
   'source/ui/watch',
   'source/ui/live',
   'source/ui/loading',

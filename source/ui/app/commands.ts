@@ -1,13 +1,13 @@
 import type { Command } from '../kit/key-binding.ts';
+import { commandContext } from '../palette/command-context.ts';
+import { NO_TABLE } from '../palette/palette.ts';
 import type { ThemeName } from '../settings/colors.ts';
 import { keyView, openTable } from '../state/app-state.ts';
 import { isRunning } from '../state/scan-totals.ts';
 import { selectionOf } from '../views/export/export-form.ts';
 import { picked } from '../views/picker/picked.ts';
-import { commandContext } from '../views/prompt/command-context.ts';
 import { parseCommand } from '../views/prompt/command-line.ts';
 import { parsedFilter } from '../views/prompt/input.ts';
-import { NO_TABLE } from '../views/prompt/palette.ts';
 import type { AppParts } from './app-parts.ts';
 import { isColumnPicker } from './column-picking.ts';
 import { copyIdentities, copyNote, openConsolePage } from './copying.ts';

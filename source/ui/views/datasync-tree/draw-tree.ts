@@ -8,7 +8,7 @@ import { cut, fitted, textWidth, wrap } from '../../kit/text.ts';
 import { type Piece, paint, paintPieces, type Theme } from '../../kit/theme.ts';
 import type { AppState } from '../../state/app-state.ts';
 import { cellsOfTab } from '../../state/scan-totals.ts';
-import { unfinishedNotes } from '../table/draw-table.ts';
+import { unfinishedNotes } from '../../state/table-words.ts';
 import { cursorAt, TOPOLOGY_TABS, type TopologyLine, topologyHeight, topologyLines } from './tree.ts';
 
 /** DataSync as a tree: task, source, destination, agent, each with its status. */

@@ -8,8 +8,8 @@ import type { TableRow } from '../../../model/table-query.ts';
 import { wrap } from '../../kit/text.ts';
 import type { Destination } from '../../state/destination.ts';
 import { cellsOfTab } from '../../state/scan-totals.ts';
+import { unfinishedNotes } from '../../state/table-words.ts';
 import { type DetailState, NO_FILTER } from '../../state/view-states.ts';
-import { unfinishedNotes } from '../table/draw-table.ts';
 import { timelineLines } from './timeline.ts';
 
 /** A line of a detail that leads to what is related to the row. */

@@ -11,8 +11,8 @@ import { type AppState, openTable } from '../../state/app-state.ts';
 import { chosenRows } from '../../state/marks.ts';
 import { scannedCells, totalsOf } from '../../state/scan-totals.ts';
 import { isFiltered, queryOf } from '../../state/table-state.ts';
+import { filterWords } from '../../state/table-words.ts';
 import { type ExportForm, type ExportWhat, FORM_FIELDS, type TableState } from '../../state/view-states.ts';
-import { filterWords } from '../table/draw-table.ts';
 
 /** A choice of rows with its words. */
 export interface WhatChoice {

@@ -5,8 +5,8 @@ import { cut, fitted, textWidth, wrap } from '../../kit/text.ts';
 import { type Piece, paint, paintPieces, type Theme } from '../../kit/theme.ts';
 import { type AppState, openTable } from '../../state/app-state.ts';
 import { queryOf, sameQuery } from '../../state/table-state.ts';
+import { tableTitle } from '../../state/table-words.ts';
 import type { FacetState } from '../../state/view-states.ts';
-import { tableTitle } from '../table/draw-table.ts';
 import {
   cellKey,
   type FacetLine,

@@ -5,6 +5,7 @@ import type { Column, ColumnType } from '../../../model/columns.ts';
 import { type ByteUnit, shownValue } from '../../../model/format.ts';
 import type { FacetGroup, FacetQuery } from '../../../model/table-query.ts';
 import { isValue } from '../../../store/filter/write-terms.ts';
+import { facetColumns } from '../../kit/facet-columns.ts';
 import { queryOf } from '../../state/table-state.ts';
 import type { FacetState, TableState } from '../../state/view-states.ts';
 
@@ -18,26 +19,6 @@ export function openedFacet(
   by: FacetState['by'] = 'count',
 ): FacetState {
   return { tab, columns, report: null, counted: null, by, error: null, cursor: 0, top: 0, column: 0 };
-}
-
-/** What a facet can be made of beside the columns of a tab. */
-const ALSO: readonly (readonly [id: string, header: string])[] = [
-  ['region', 'Region'],
-  ['account', 'Account'],
-  ['kind', 'Kind'],
-  ['problem', 'Problem'],
-];
-
-/** A column by which rows can be counted. */
-export type FacetColumn = Pick<Column, 'id' | 'header' | 'type' | 'shown'>;
-
-/** Every column by which the rows of a tab can be counted, those on screen first. */
-export function facetColumns(tab: string): readonly FacetColumn[] {
-  const columns: readonly FacetColumn[] = columnsOfTab(tab);
-  const also = ALSO.filter(([id]) => !columns.some((column) => column.id === id)).map(
-    ([id, header]): FacetColumn => ({ id, header, type: 'enum', shown: false }),
-  );
-  return [...columns.filter((column) => column.shown), ...columns.filter((column) => !column.shown), ...also];
 }
 
 function typeOf(tab: string, id: string): ColumnType {

@@ -3,8 +3,8 @@ import type { Command, KeyBinding, KeyView } from '../../kit/key-binding.ts';
 import { viewHeight } from '../../kit/layout.ts';
 import { cut, fitted, textWidth } from '../../kit/text.ts';
 import { type Piece, paintPieces, type Theme } from '../../kit/theme.ts';
+import { PALETTE } from '../../palette/palette.ts';
 import { type AppState, keyView } from '../../state/app-state.ts';
-import { PALETTE } from '../prompt/palette.ts';
 
 type HelpLine = readonly Piece[];
 

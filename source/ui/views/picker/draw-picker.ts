@@ -3,8 +3,8 @@ import { titleLine } from '../../kit/table.ts';
 import { cut, textWidth, wrap } from '../../kit/text.ts';
 import { type Piece, paint, paintPieces, type Theme } from '../../kit/theme.ts';
 import type { AppState } from '../../state/app-state.ts';
+import { listedItems } from '../../state/picker-state.ts';
 import type { PickerItem, PickerKind, PickerState } from '../../state/view-states.ts';
-import { listedItems } from './picker.ts';
 
 const READING: Readonly<Record<PickerKind, string>> = {
   regions: 'Asking AWS for the regions of the account...',

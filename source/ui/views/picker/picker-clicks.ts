@@ -1,7 +1,7 @@
 import { viewHeight } from '../../kit/layout.ts';
 import type { AppState } from '../../state/app-state.ts';
+import { listedItems } from '../../state/picker-state.ts';
 import type { Target } from '../../state/target.ts';
-import { listedItems } from './picker.ts';
 
 export function pickerTarget(state: AppState, at: number): Target | null {
   const { picker } = state;

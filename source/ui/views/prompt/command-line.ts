@@ -1,8 +1,8 @@
 import { distance } from 'fastest-levenshtein';
 import type { Completion, Suggestion } from '../../../store/filter/completion.ts';
-import type { CommandContext } from './command-context.ts';
-import { PALETTE, type PaletteCommand } from './palette.ts';
-import type { TypedCommand } from './typed-command.ts';
+import type { CommandContext } from '../../palette/command-context.ts';
+import { PALETTE, type PaletteCommand } from '../../palette/palette.ts';
+import type { TypedCommand } from '../../palette/typed-command.ts';
 
 /** Short names that people's fingers know. */
 const HABITS: Readonly<Record<string, string>> = { q: 'quit', 'q!': 'quit', wq: 'quit', h: 'help' };

@@ -1,8 +1,8 @@
+import { commandContext } from '../../palette/command-context.ts';
 import { type AppState, openTable } from '../../state/app-state.ts';
 import { withTable } from '../../state/navigation.ts';
 import { asked } from '../../state/table-state.ts';
 import type { InputState, Order } from '../../state/view-states.ts';
-import { commandContext } from './command-context.ts';
 import { commandCompletion } from './command-line.ts';
 import { cursorUnits, parsedFilter, withHints } from './input.ts';
 import { appliedText, termBeingTyped, withoutTerm } from './term-being-typed.ts';

@@ -4,8 +4,8 @@ import type { Command } from '../../kit/key-binding.ts';
 import { tableColumns } from '../../kit/table-columns.ts';
 import { type AppState, openTable } from '../../state/app-state.ts';
 import { withTable } from '../../state/navigation.ts';
+import { filled, listedItems, openedPicker } from '../../state/picker-state.ts';
 import type { PickerItem, PickerState } from '../../state/view-states.ts';
-import { filled, listedItems, openedPicker } from '../picker/picker.ts';
 
 /** The state with the list of columns, those on screen first and marked. */
 export function withColumnsPicker(state: AppState): AppState {

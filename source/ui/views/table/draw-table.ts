@@ -1,10 +1,9 @@
-import { columnsOfTab, kindsOfTab } from '../../../kinds/registry.ts';
-import { type CellState, isFinal, type Phase, type ScanState } from '../../../model/cell.ts';
+import { columnsOfTab } from '../../../kinds/registry.ts';
+import { type CellState, isFinal, type ScanState } from '../../../model/cell.ts';
 import type { Column } from '../../../model/columns.ts';
 import { formatCount, shownValue } from '../../../model/format.ts';
 import type { TableRow } from '../../../model/table-query.ts';
-import { counted, listed } from '../../../model/words.ts';
-import { PHASES } from '../../kit/cells.ts';
+import { counted } from '../../../model/words.ts';
 import { kindFacts } from '../../kit/kinds.ts';
 import { tableHeight } from '../../kit/layout.ts';
 import { headLine, placeWords, rowLine, sortMark, titleLine } from '../../kit/table.ts';
@@ -16,6 +15,7 @@ import { transferText } from '../../live/transfer.ts';
 import type { AppState } from '../../state/app-state.ts';
 import { cellsOfTab, isProblem } from '../../state/scan-totals.ts';
 import { isFiltered, queryOf, sameQuery, sortKeys } from '../../state/table-state.ts';
+import { filterWords, tableTitle, unfinishedNotes } from '../../state/table-words.ts';
 import type { Order, TableFilter, TableState } from '../../state/view-states.ts';
 
 /** The view of one table: title, headers, and the rows that are in sight or what there is to say instead. */
@@ -80,12 +80,6 @@ function cellText(row: TableRow, column: Column, room: number, { live, setting }
   return `${cut(text, room - GONE.length)}${GONE}`;
 }
 
-/** What the table is called: its kinds, or the one that it is narrowed down to. */
-export function tableTitle(table: Pick<TableState, 'tab' | 'filter'>): string {
-  if (table.filter.kind !== null) return kindFacts(table.filter.kind).title;
-  return listed(kindsOfTab(table.tab).map((kind) => kind.title));
-}
-
 function titleNotes(state: AppState, table: TableState): readonly Piece[] {
   const { order, filter } = table;
   const cells = state.scan === null ? [] : cellsOfTab(state.scan, table.tab, filter);
@@ -111,36 +105,11 @@ function sortWords(table: TableState): string {
     .join(', ');
 }
 
-/** What narrows a table down, in words; empty: nothing does. */
-export function filterWords({ region, text, finding, faults }: TableFilter): string {
-  const found = finding?.replace(/\?$/, ' not checked') ?? '';
-  return [region ?? '', text.trim(), found, faults === true ? 'faults only' : '']
-    .filter((word) => word !== '')
-    .join(' ');
-}
-
 /** How many rows there are, and of how many; what is asked for and not yet there says so. */
 function countWords(order: Order, table: TableState): string {
   const shown = formatCount(order.rows.length);
   const counts = order.rows.length === order.total ? shown : `${shown} of ${formatCount(order.total)}`;
   return !order.partial && sameQuery(order.query, queryOf(table)) ? counts : `${counts}, reading`;
-}
-
-/** Why the table may be short: `2 regions denied`, `3 regions still to come`. */
-export function unfinishedNotes(cells: readonly CellState[]): readonly string[] {
-  const open = cells.filter((cell) => !isFinal(cell.phase));
-  const phases: readonly Phase[] = ['denied', 'failed', 'throttled', 'partial', 'stopped'];
-  return [
-    ...phases.flatMap((phase) => {
-      const regions = regionsOf(cells.filter((cell) => cell.phase === phase));
-      return regions.size === 0 ? [] : [`${counted(regions.size, 'region')} ${PHASES[phase].word}`];
-    }),
-    ...(open.length === 0 ? [] : [`${counted(regionsOf(open).size, 'region')} still to come`]),
-  ];
-}
-
-function regionsOf(cells: readonly CellState[]): ReadonlySet<string> {
-  return new Set(cells.map((cell) => cell.region));
 }
 
 /** What to say instead of rows, and what can be done. */

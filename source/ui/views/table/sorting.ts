@@ -2,10 +2,10 @@ import type { Column } from '../../../model/columns.ts';
 import type { Sort } from '../../../model/table-query.ts';
 import { type AppState, openTable } from '../../state/app-state.ts';
 import { withTable } from '../../state/navigation.ts';
+import { filled, openedPicker, pickedItem } from '../../state/picker-state.ts';
+import { isSources, sortableColumns } from '../../state/sortable-columns.ts';
 import { asked, sortKeys } from '../../state/table-state.ts';
 import type { PickerItem } from '../../state/view-states.ts';
-import { filled, openedPicker, pickedItem } from '../picker/picker.ts';
-import { isSources, sortableColumns } from './sortable-columns.ts';
 
 /** Columns that a table is sorted by at most. */
 const MOST_KEYS = 3;

@@ -7,7 +7,7 @@ import { fitted } from '../../../kit/text.ts';
 import type { Tone } from '../../../kit/theme.ts';
 import type { Destination } from '../../../state/destination.ts';
 import { knownBytes } from '../../../state/sources.ts';
-import { unfinishedNotes } from '../../table/draw-table.ts';
+import { unfinishedNotes } from '../../../state/table-words.ts';
 
 /** A number that the cursor can stand on. */
 export interface PanelLink {

@@ -1,7 +1,7 @@
-import type { ExportFormat } from '../../../model/export-format.ts';
-import type { Command } from '../../kit/key-binding.ts';
-import type { WatchAsk } from '../../live/watch-command.ts';
-import type { ThemeName } from '../../settings/colors.ts';
+import type { ExportFormat } from '../../model/export-format.ts';
+import type { Command } from '../kit/key-binding.ts';
+import type { WatchAsk } from '../live/watch-command.ts';
+import type { ThemeName } from '../settings/colors.ts';
 
 /** What a typed command asks for. */
 export type TypedCommand =

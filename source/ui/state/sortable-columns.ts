@@ -1,8 +1,8 @@
-import { columnsOfTab } from '../../../kinds/registry.ts';
-import type { Column } from '../../../model/columns.ts';
-import { tableColumns } from '../../kit/table-columns.ts';
-import { type AppState, keyView, openTable } from '../../state/app-state.ts';
-import { sourceColumns } from '../../state/sources.ts';
+import { columnsOfTab } from '../../kinds/registry.ts';
+import type { Column } from '../../model/columns.ts';
+import { tableColumns } from '../kit/table-columns.ts';
+import { type AppState, openTable } from './app-state.ts';
+import { sourceColumns } from './sources.ts';
 
 /** The columns that the open list can be sorted by, those on screen first; none where no list is open. */
 export function sortableColumns(state: AppState): readonly Column[] {
@@ -17,5 +17,7 @@ export function sortableColumns(state: AppState): readonly Column[] {
 
 /** True where the table of sources is open, be it under a list to pick from. */
 export function isSources(state: AppState): boolean {
-  return keyView({ ...state, picker: null }) === 'sources';
+  const { overlay, input, exportForm, topology, facet, detail, view, summary } = state;
+  const isCovered = overlay !== null || input !== null || exportForm !== null || topology.open;
+  return !isCovered && facet === null && detail === null && view === 'summary' && summary.sourcesOpen;
 }

@@ -1,7 +1,7 @@
-import type { Command } from '../../kit/key-binding.ts';
-import { EMPTY_LINE, edited, typedInto } from '../../kit/line.ts';
-import { isMovement, moved } from '../../kit/movement.ts';
-import type { PickerItem, PickerKind, PickerState } from '../../state/view-states.ts';
+import type { Command } from '../kit/key-binding.ts';
+import { EMPTY_LINE, edited, typedInto } from '../kit/line.ts';
+import { isMovement, moved } from '../kit/movement.ts';
+import type { PickerItem, PickerKind, PickerState } from './view-states.ts';
 
 /** A picker whose list is still to come. */
 export function openedPicker(

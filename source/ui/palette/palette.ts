@@ -1,9 +1,9 @@
 /** The commands of the command line, as data: what each is called, what it takes, what it does. */
-import { EXPORT_FORMATS } from '../../../model/export-format.ts';
-import type { Command } from '../../kit/key-binding.ts';
-import { parseWatch, WATCH_WORDS } from '../../live/watch-command.ts';
-import { THEME_NAMES } from '../../settings/colors.ts';
-import { VIEWS } from '../../settings/keys.ts';
+import { EXPORT_FORMATS } from '../../model/export-format.ts';
+import type { Command } from '../kit/key-binding.ts';
+import { parseWatch, WATCH_WORDS } from '../live/watch-command.ts';
+import { THEME_NAMES } from '../settings/colors.ts';
+import { VIEWS } from '../settings/keys.ts';
 import { type CommandContext, columnMeant } from './command-context.ts';
 import type { TypedCommand } from './typed-command.ts';
 

@@ -1,9 +1,9 @@
 /** What a typed command can name where it is typed: regions, and columns by their ids or headers. */
-import { columnId } from '../../../model/columns.ts';
-import { closeFields, findField } from '../../../store/filter/fields.ts';
-import { type AppState, openTable } from '../../state/app-state.ts';
-import { facetColumns } from '../facets/facet.ts';
-import { sortableColumns } from '../table/sortable-columns.ts';
+import { columnId } from '../../model/columns.ts';
+import { closeFields, findField } from '../../store/filter/fields.ts';
+import { facetColumns } from '../kit/facet-columns.ts';
+import { type AppState, openTable } from '../state/app-state.ts';
+import { sortableColumns } from '../state/sortable-columns.ts';
 
 /** A column, and what else it may be called. */
 export interface NamedColumn {

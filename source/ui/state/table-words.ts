@@ -1,0 +1,38 @@
+/** What is said of a table wherever it is named: its title, what narrows it down, why it may be short. */
+import { kindsOfTab } from '../../kinds/registry.ts';
+import { type CellState, isFinal, type Phase } from '../../model/cell.ts';
+import { counted, listed } from '../../model/words.ts';
+import { PHASES } from '../kit/cells.ts';
+import { kindFacts } from '../kit/kinds.ts';
+import type { TableFilter, TableState } from './view-states.ts';
+
+/** What the table is called: its kinds, or the one that it is narrowed down to. */
+export function tableTitle(table: Pick<TableState, 'tab' | 'filter'>): string {
+  if (table.filter.kind !== null) return kindFacts(table.filter.kind).title;
+  return listed(kindsOfTab(table.tab).map((kind) => kind.title));
+}
+
+/** What narrows a table down, in words; empty: nothing does. */
+export function filterWords({ region, text, finding, faults }: TableFilter): string {
+  const found = finding?.replace(/\?$/, ' not checked') ?? '';
+  return [region ?? '', text.trim(), found, faults === true ? 'faults only' : '']
+    .filter((word) => word !== '')
+    .join(' ');
+}
+
+/** Why the table may be short: `2 regions denied`, `3 regions still to come`. */
+export function unfinishedNotes(cells: readonly CellState[]): readonly string[] {
+  const open = cells.filter((cell) => !isFinal(cell.phase));
+  const phases: readonly Phase[] = ['denied', 'failed', 'throttled', 'partial', 'stopped'];
+  return [
+    ...phases.flatMap((phase) => {
+      const regions = regionsOf(cells.filter((cell) => cell.phase === phase));
+      return regions.size === 0 ? [] : [`${counted(regions.size, 'region')} ${PHASES[phase].word}`];
+    }),
+    ...(open.length === 0 ? [] : [`${counted(regionsOf(open).size, 'region')} still to come`]),
+  ];
+}
+
+function regionsOf(cells: readonly CellState[]): ReadonlySet<string> {
+  return new Set(cells.map((cell) => cell.region));
+}
