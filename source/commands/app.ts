@@ -1,3 +1,4 @@
+import { charsetOfLocale } from '../base/cursor-probe.ts';
 import { openQueries } from '../queries/query-client.ts';
 import { listRegionsInWorker } from '../scan/list-regions.ts';
 import { startScan } from '../scan/start-scan.ts';
@@ -26,6 +27,7 @@ export async function appCommand(
     stdout: process.stdout,
     color,
     screenReader: process.env.INK_SCREEN_READER === 'true',
+    charset: charsetOfLocale(process.env),
   });
   for (const line of end.lines) process.stderr.write(`${line}\n`);
   await tidyScanFiles(session.log);

@@ -1,9 +1,11 @@
 import { Box, Text, useInput, useIsScreenReaderEnabled, usePaste, useStdout } from 'ink';
-import { type ReactNode, useEffect, useMemo, useSyncExternalStore } from 'react';
+import { type ReactNode, useCallback, useEffect, useMemo, useSyncExternalStore } from 'react';
+import { CLEAR_SCREEN } from '../kit/frame-writer.ts';
 import { keyNames } from '../kit/key-names.ts';
 import { isTooSmall, SMALLEST, viewHeight } from '../kit/layout.ts';
 import { Line, Lines } from '../kit/lines.tsx';
 import { rule } from '../kit/rule.ts';
+import type { Terminal } from '../kit/terminal.ts';
 import type { Theme } from '../kit/theme.ts';
 import { useJobControl } from '../kit/use-job-control.ts';
 import { useMouse } from '../kit/use-mouse.ts';
@@ -19,11 +21,14 @@ import { typedLine } from '../views/prompt/draw-prompt.ts';
 import { QuitView } from '../views/quit/quit-view.tsx';
 import type { AppController } from './app-controller.ts';
 
-/** Clears the whole screen and goes to its start. */
-export const CLEAR_SCREEN = '\u001B[2J\u001B[H';
-
 /** The app: keys go in, the state comes out as a screen. */
-export function App({ controller }: { readonly controller: AppController }): ReactNode {
+export function App({
+  controller,
+  terminal,
+}: {
+  readonly controller: AppController;
+  readonly terminal: Terminal;
+}): ReactNode {
   const { store, press, paste, onRepaint, onSuspend } = controller;
   const state = useSyncExternalStore(store.subscribe, store.state);
   const { theme: name, setting } = state;
@@ -32,11 +37,16 @@ export function App({ controller }: { readonly controller: AppController }): Rea
   useTerminalSize(controller.resize);
   const reader = useIsScreenReaderEnabled();
   const mouse = state.mouse && !reader;
-  useMouse(mouse);
-  useJobControl(mouse, onSuspend);
+  const repaint = useCallback(() => {
+    // What is read out is Ink's to write.
+    if (reader) write(CLEAR_SCREEN);
+    else terminal.repaint();
+  }, [terminal, write, reader]);
+  useMouse(terminal.screen, mouse);
+  useJobControl(terminal, onSuspend, repaint);
   useInput((input, key) => press(keyNames(input, key)));
   usePaste(paste);
-  useEffect(() => onRepaint(() => write(CLEAR_SCREEN)), [onRepaint, write]);
+  useEffect(() => onRepaint(repaint), [onRepaint, repaint]);
   return reader ? <ScreenReaderView state={state} /> : <Frame state={state} theme={theme} />;
 }
 

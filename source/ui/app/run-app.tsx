@@ -1,22 +1,23 @@
 import { Console } from 'node:console';
 import { Writable } from 'node:stream';
 import { type Instance, render } from 'ink';
+import type { Charset } from '../../base/cursor-probe.ts';
 import { withoutSecrets } from '../../base/without-secrets.ts';
 import { errorLine } from '../../model/words.ts';
-import type { Size } from '../kit/layout.ts';
-import { createMouseReader, watchedInput } from '../kit/mouse-input.ts';
+import type { TerminalStdin } from '../kit/key-stream.ts';
+import { mouseEvent } from '../kit/mouse.ts';
+import { Terminal } from '../kit/terminal.ts';
+import type { TerminalStdout } from '../kit/terminal-screen.ts';
 import type { AppEnd, AppServices, AppStart } from '../loading/services.ts';
-import { App, CLEAR_SCREEN } from './app.tsx';
+import { App } from './app.tsx';
 import { type AppController, createAppController } from './app-controller.ts';
 
 /** The terminal that the app runs in. */
 export interface AppTerminal {
-  readonly stdin: NodeJS.ReadableStream & { readonly isTTY?: boolean };
-  readonly stdout: NodeJS.WritableStream & {
-    readonly isTTY?: boolean;
-    readonly columns?: number;
-    readonly rows?: number;
-  };
+  readonly stdin: TerminalStdin;
+  readonly stdout: TerminalStdout;
+  /** The terminal is asked which characters it takes; where it does not answer, it takes these. */
+  readonly charset?: Charset;
   /** False under `NO_COLOR` and `--no-color`. */
   readonly color: boolean;
   /** The app is read out: plain sentences instead of a screen. */
@@ -30,10 +31,17 @@ const SIGNALS = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 } as const;
  * Runs the terminal app until the person leaves it. The terminal is restored before the promise resolves, whatever
  * ended the app; the lines of the result are to be printed then.
  */
-export async function runApp(services: AppServices, start: AppStart, terminal: AppTerminal): Promise<AppEnd> {
+export async function runApp(services: AppServices, start: AppStart, given: AppTerminal): Promise<AppEnd> {
   const { promise, resolve } = Promise.withResolvers<AppEnd>();
-  const controller = createAppController(services, sizeOf(terminal.stdout), resolve, terminal.color);
-  controller.onWrite((sequence) => terminal.stdout.write(sequence));
+  const { stdin, stdout, color, screenReader = false } = given;
+  let point = (_: string) => {};
+  const terminal = new Terminal(stdin, stdout, screenReader, (report) => point(report));
+  const controller = createAppController(services, terminal.size(), resolve, color);
+  point = (report) => {
+    const event = mouseEvent(report);
+    if (event !== null && event !== undefined) controller.point(event);
+  };
+  controller.onWrite((sequence) => terminal.screen.write(sequence));
   const fault = (error: unknown) => {
     const { exitCode, lines } = crashed(services, error);
     try {
@@ -43,47 +51,70 @@ export async function runApp(services: AppServices, start: AppStart, terminal: A
       resolve({ exitCode, lines });
     }
   };
-  const release = guard(services, terminal.stdout, controller, fault);
+  const release = guard(services, given, controller, fault);
+  let unmount = () => {};
+  const giveBack = () => {
+    unmount();
+    terminal.give();
+  };
+  process.once('exit', giveBack);
   try {
-    const screen = draw(controller, terminal);
-    const clearFirst = () => {
-      if (terminal.screenReader === true) return;
-      // Ink draws the old frame at the new size before it hears of ours; from a clean screen no trace of it stays.
-      screen.clear();
-      terminal.stdout.write(CLEAR_SCREEN);
-    };
-    terminal.stdout.prependListener('resize', clearFirst);
-    const gone = screen.waitUntilExit().catch(fault);
-    controller.begin(start);
-    const end = await promise;
-    terminal.stdout.off('resize', clearFirst);
-    screen.unmount();
-    await gone;
-    return end;
+    terminal.take();
+    controller.resize(terminal.size());
+    if (given.charset !== undefined) await terminal.ask(given.charset);
+    const screen = draw(controller, terminal, given);
+    unmount = () => screen.unmount();
+    return await shownUntil(promise, screen, { controller, terminal, given, start, fault });
   } finally {
+    process.off('exit', giveBack);
+    giveBack();
     release();
   }
 }
 
-function draw(controller: AppController, { stdin, stdout, screenReader = false }: AppTerminal): Instance {
-  return render(<App controller={controller} />, {
-    stdin: watchedInput(stdin, createMouseReader(controller.point)),
-    stdout,
+/** Runs the app that is on screen until it ends. */
+async function shownUntil(
+  ended: Promise<AppEnd>,
+  screen: Instance,
+  parts: {
+    readonly controller: AppController;
+    readonly terminal: Terminal;
+    readonly given: AppTerminal;
+    readonly start: AppStart;
+    readonly fault: (error: unknown) => void;
+  },
+): Promise<AppEnd> {
+  const { controller, terminal, given, start, fault } = parts;
+  const clearFirst = () => {
+    if (given.screenReader === true || !terminal.screen.isOurs) return;
+    // Ink draws the old frame at the new size before it hears of ours; from a clean screen no trace of it stays.
+    terminal.screen.clear();
+  };
+  given.stdout.prependListener('resize', clearFirst);
+  const gone = screen.waitUntilExit().catch(fault);
+  controller.begin(start);
+  const end = await ended;
+  given.stdout.off('resize', clearFirst);
+  screen.unmount();
+  await gone;
+  return end;
+}
+
+function draw(controller: AppController, terminal: Terminal, given: AppTerminal): Instance {
+  const { stdin, stdout, screenReader = false } = given;
+  return render(<App controller={controller} terminal={terminal} />, {
+    // Ink only asks a stream for what ours has.
+    stdin: terminal.keys,
+    stdout: terminal.screen.output,
     exitOnCtrlC: false,
-    // What is read out stays where a reader can go back to it.
-    alternateScreen: !screenReader,
     isScreenReaderEnabled: screenReader,
-    incrementalRendering: true,
-    // Data is held back to ten frames a second elsewhere. What a key changes shall not wait for the frame before it.
-    maxFps: 250,
+    // Each frame comes whole, and the screen writes what changed. Data is held back to ten frames a second elsewhere;
+    // what a key changes shall not wait for the frame before it.
+    debug: !screenReader,
     // Ink's own guess turns the screen off wherever a variable CI is set.
     interactive: stdin.isTTY === true && stdout.isTTY === true,
     patchConsole: false,
   });
-}
-
-function sizeOf(stdout: AppTerminal['stdout']): Size {
-  return { columns: stdout.columns ?? 80, rows: stdout.rows ?? 24 };
 }
 
 /** A fault of snapdeck's own: what to print once the terminal is restored. */
@@ -107,7 +138,7 @@ function crashed(services: AppServices, error: unknown): AppEnd {
  */
 function guard(
   services: AppServices,
-  stdout: AppTerminal['stdout'],
+  { stdin, stdout }: AppTerminal,
   controller: AppController,
   fault: (error: unknown) => void,
 ): () => void {
@@ -121,10 +152,12 @@ function guard(
   process.on('unhandledRejection', fault);
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, onSignal);
   stdout.on('error', lost);
+  stdin.on('error', lost);
   const giveBack = captureConsole((line) => services.log(line));
   return () => {
     giveBack();
     stdout.off('error', lost);
+    stdin.off('error', lost);
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.off(signal, onSignal);
     process.off('unhandledRejection', fault);
     process.off('uncaughtException', fault);

@@ -1,18 +1,23 @@
-import { useApp, useStdout } from 'ink';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { useApp } from 'ink';
 import { useEffect } from 'react';
-import { MOUSE_OFF, MOUSE_ON } from './mouse.ts';
+import type { Terminal } from './terminal.ts';
 
 /** How long after its signal a process is stopped at the latest, in milliseconds. */
 const STOPPED_MS = 50;
 
 /**
- * Gives the terminal back while a shell has stopped the app (SIGTSTP), and draws all of it anew when it goes on.
- * `mouse`: the terminal tells of its mouse meanwhile. `onSuspend` gets what does the same at a key: in raw mode the
- * terminal sends no signal for Ctrl-Z.
+ * Gives the terminal back while a shell has stopped the app (SIGTSTP), and takes all of it again when it goes on:
+ * its size, its modes and the whole screen. `onSuspend` gets what does the same at a key: in raw mode the terminal
+ * sends no signal for Ctrl-Z. `repaint` is called where something else stopped the app (SIGSTOP), which it hears of
+ * only when it goes on.
  */
-export function useJobControl(mouse: boolean, onSuspend: (suspend: () => void) => void): void {
+export function useJobControl(
+  terminal: Terminal,
+  onSuspend: (suspend: () => void) => void,
+  repaint: () => void,
+): void {
   const { suspendTerminal } = useApp();
-  const { stdout } = useStdout();
   useEffect(() => {
     if (process.platform === 'win32') return;
     let isStopped = false;
@@ -20,22 +25,36 @@ export function useJobControl(mouse: boolean, onSuspend: (suspend: () => void) =
       if (isStopped) return;
       isStopped = true;
       process.off('SIGTSTP', onStop);
-      if (mouse) stdout.write(MOUSE_OFF);
-      suspendTerminal(stopGroup)
+      suspendTerminal(() => stoppedWithout(terminal))
         // It is suspended already, or leaving: there is nothing to give back.
         .catch(() => {})
         .finally(() => {
-          if (mouse) stdout.write(MOUSE_ON);
           process.on('SIGTSTP', onStop);
           isStopped = false;
         });
     };
+    const onContinue = (): void => {
+      if (isStopped) return;
+      terminal.takeAgain();
+      repaint();
+    };
     process.on('SIGTSTP', onStop);
+    process.on('SIGCONT', onContinue);
     onSuspend(onStop);
     return () => {
       process.off('SIGTSTP', onStop);
+      process.off('SIGCONT', onContinue);
     };
-  }, [suspendTerminal, mouse, stdout, onSuspend]);
+  }, [suspendTerminal, terminal, onSuspend, repaint]);
+}
+
+async function stoppedWithout(terminal: Terminal): Promise<void> {
+  terminal.screen.leave();
+  await stopGroup();
+  terminal.takeAgain();
+  // What the new size changes is laid out before anything is drawn, and the signals that came meanwhile are heard.
+  await nextTurn();
+  await nextTurn();
 }
 
 /**

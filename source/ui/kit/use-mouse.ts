@@ -1,20 +1,10 @@
-import { useStdout } from 'ink';
 import { useEffect } from 'react';
-import { MOUSE_OFF, MOUSE_ON } from './mouse.ts';
+import type { TerminalScreen } from './terminal-screen.ts';
 
-/** Has the terminal tell of its mouse while `on`; given back when the app ends, however it does. */
-export function useMouse(on: boolean): void {
-  const { stdout } = useStdout();
+/** Has the terminal tell of its mouse while `on`. */
+export function useMouse(screen: TerminalScreen, on: boolean): void {
   useEffect(() => {
-    if (!on) return;
-    const giveBack = (): void => {
-      stdout.write(MOUSE_OFF);
-    };
-    stdout.write(MOUSE_ON);
-    process.once('exit', giveBack);
-    return () => {
-      process.off('exit', giveBack);
-      giveBack();
-    };
-  }, [on, stdout]);
+    screen.setMouse(on);
+    return () => screen.setMouse(false);
+  }, [screen, on]);
 }

@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { targetAt } from '../../../source/ui/app/click-targets.ts';
 import { mouseEvent } from '../../../source/ui/kit/mouse.ts';
-import { createMouseReader } from '../../../source/ui/kit/mouse-input.ts';
 import { DEFAULT_APPEARANCE } from '../../../source/ui/settings/appearance.ts';
 import { type AppScreen, openApp } from '../helpers/app-screen.ts';
 import { finishedScan } from '../helpers/fake-scan.ts';
@@ -18,30 +17,15 @@ describe('a report of the mouse', () => {
     ['[<0;10;5m', undefined],
     ['[<2;10;5M', undefined],
     ['[<0;10M', null],
+    ['[M *%', { kind: 'click', column: 9, line: 4 }],
+    ['[M`\u00ff\u0021', { kind: 'wheel up', column: 222, line: 0 }],
+    ['[M#*%', undefined],
+    ['[M \ufffd%', undefined],
     ['q', null],
   ] as const;
   for (const [input, expected] of cases) {
     test(`${input} is understood`, () => assert.deepEqual(mouseEvent(input), expected));
   }
-});
-
-describe('input with reports among keys', () => {
-  const read = (...pieces: readonly string[]) => {
-    const lines: number[] = [];
-    const see = createMouseReader(({ line }) => lines.push(line));
-    for (const piece of pieces) see(piece);
-    return lines;
-  };
-
-  test('is read whole however it is cut into pieces', () => {
-    assert.deepEqual(read('j\u001B[<0;1;5Mk\u001B[<65;1;6M'), [4, 5]);
-    assert.deepEqual(read('j\u001B', '[<0;1', ';5', 'Mk'), [4]);
-    assert.deepEqual(read('\u001B[A\u001B[<0;1;5m'), []);
-  });
-
-  test('has none in what is pasted', () => {
-    assert.deepEqual(read('\u001B[200~\u001B[<0;1;5M', '\u001B[<0;1;6M\u001B[201~\u001B[<0;1;7M'), [6]);
-  });
 });
 
 const grid = opened(finishedScan());

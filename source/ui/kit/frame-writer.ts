@@ -1,0 +1,41 @@
+import type { Charset } from '../../base/cursor-probe.ts';
+import { steadyLine } from './steady-line.ts';
+
+/** Between these a terminal that knows them shows nothing half drawn. */
+const SYNCHRONIZED = { on: '\u001B[?2026h', off: '\u001B[?2026l' };
+/** Clears the whole screen and goes to its start. */
+export const CLEAR_SCREEN = '\u001B[2J\u001B[H';
+
+/**
+ * Turns frames into what brings the screen from the one before to the next: lines that changed, each placed and
+ * erased by itself, so that nothing of an older frame stays whatever the terminal made of it.
+ */
+export class FrameWriter {
+  #frame = '';
+  #drawn: readonly string[] = [];
+
+  /** What to write for this frame on so many lines; empty where nothing changed. */
+  next(frame: string, rows: number, charset: Charset): string {
+    this.#frame = frame;
+    const lines = frame.split('\n').slice(0, rows);
+    const changes = Array.from({ length: Math.max(lines.length, this.#drawn.length) }, (_, row) => {
+      const line = lines[row] ?? '';
+      return line === (this.#drawn[row] ?? '')
+        ? ''
+        : `\u001B[${row + 1};1H\u001B[2K${steadyLine(line, charset)}`;
+    }).join('');
+    this.#drawn = lines;
+    return changes === '' ? '' : SYNCHRONIZED.on + changes + SYNCHRONIZED.off;
+  }
+
+  /** What to write to have the screen empty. */
+  cleared(): string {
+    this.#drawn = [];
+    return CLEAR_SCREEN;
+  }
+
+  /** What to write to have the last frame on the screen, whatever is there now. */
+  again(rows: number, charset: Charset): string {
+    return this.cleared() + this.next(this.#frame, rows, charset);
+  }
+}
