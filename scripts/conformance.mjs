@@ -14,6 +14,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { testEnvironment, testProcess } from './test-environment.mjs';
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
 const suites = path.join(root, 'test', 'conformance');
@@ -29,7 +30,7 @@ const NEEDS = {
 
 /** Prints the version of every package that can be imported, and where Python is. */
 const PROBE = `
-import importlib, importlib.metadata, json, sys
+import importlib, importlib.metadata, json, site, sys
 found = {}
 for package, module in [("boto3", "boto3"), ("moto", "moto.server"), ("openpyxl", "openpyxl")]:
     try:
@@ -37,7 +38,9 @@ for package, module in [("boto3", "boto3"), ("moto", "moto.server"), ("openpyxl"
         found[package] = importlib.metadata.version(package)
     except Exception:
         pass
-print(json.dumps({"python": sys.executable, "version": list(sys.version_info[:3]), "packages": found}))
+print(json.dumps({
+    "python": sys.executable, "userBase": site.getuserbase(), "version": list(sys.version_info[:3]), "packages": found,
+}))
 `;
 
 const OLDEST_PYTHON = [3, 10];
@@ -74,7 +77,7 @@ function main() {
     .filter((name) => !runnable.includes(name))
     .map((name) => notRun(`${name}: it needs ${lacks(python, name).join(' and ')}; ${problem}`));
   // Last, so that the test runner's own lines are the last ones.
-  return Math.max(...left, runnable.length === 0 ? 0 : runTests(runnable, python.python));
+  return Math.max(...left, runnable.length === 0 ? 0 : runTests(runnable, python));
 }
 
 function notRun(why) {
@@ -218,22 +221,20 @@ function isAtLeast(found, wantedParts) {
 
 // --- tests ----------------------------------------------------------------------------------------------------------
 
-function runTests(files, pythonFile) {
+function runTests(files, { python: pythonFile, userBase }) {
   const home = fs.mkdtempSync(path.join(os.tmpdir(), 'snapdeck-conformance-'));
-  const args = ['--import', 'tsx', '--test', '--test-reporter=spec', '--test-timeout=240000'];
+  const args = [
+    '--import',
+    'tsx',
+    '--import',
+    testProcess,
+    '--test',
+    '--test-reporter=spec',
+    '--test-timeout=240000',
+  ];
   args.push(`--test-concurrency=${Math.max(2, os.availableParallelism())}`);
-  const inHome = (name) => path.join(home, name);
-  // The user's files and preferences are none of the suites' business.
-  const env = {
-    ...process.env,
-    SNAPDECK_PYTHON: pythonFile,
-    XDG_CACHE_HOME: inHome('cache'),
-    XDG_CONFIG_HOME: inHome('config'),
-    XDG_DATA_HOME: inHome('data'),
-    XDG_STATE_HOME: inHome('state'),
-    LOCALAPPDATA: inHome('local'),
-    APPDATA: inHome('roaming'),
-  };
+  // Python looks for packages of the user in the home, which is another for the suites.
+  const env = { ...testEnvironment(home), SNAPDECK_PYTHON: pythonFile, PYTHONUSERBASE: userBase };
   try {
     const paths = files.map((name) => path.join('test', 'conformance', name));
     const { status } = spawnSync(process.execPath, [...args, ...paths], { cwd: root, env, stdio: 'inherit' });

@@ -1,10 +1,21 @@
 import path from 'node:path';
 
-/** The user's account, files and preferences are none of the tests' business; SNAPDECK_TEST_SEED is. */
+/** What each test process loads first, for Node's --import. */
+export const testProcess = new URL('./test-process.mjs', import.meta.url).href;
+
+/** What a program needs to be found and to start here; nothing else of the environment of `npm test` reaches a test. */
+const MACHINE =
+  /^(?:PATH|TMPDIR|TEMP|TMP|LD_LIBRARY_PATH|DYLD_LIBRARY_PATH|SYSTEMROOT|SYSTEMDRIVE|WINDIR|COMSPEC|PATHEXT|OS|NUMBER_OF_PROCESSORS|PROCESSOR_\w+|PROGRAMFILES.*|PROGRAMDATA)$/i;
+
+/** How a person steers the tests themselves: SNAPDECK_TEST_SEED. */
+const ASKED_FOR = /^SNAPDECK_TEST_/;
+
+/**
+ * The whole environment of the tests: a home of their own, a time zone, a language and a terminal that are the same
+ * everywhere. Wherever they are started: a terminal of any kind, CI, an editor, an account with AWS settings.
+ */
 export function testEnvironment(home) {
-  const unwanted =
-    /^(CI|CONTINUOUS_INTEGRATION|FORCE_COLOR|NO_COLOR|AWS_.*|SNAPDECK_(?!TEST_).*|XDG_.*|NODE_COMPILE_CACHE)$/;
-  const kept = Object.entries(process.env).filter(([name]) => !unwanted.test(name));
+  const kept = Object.entries(process.env).filter(([name]) => MACHINE.test(name) || ASKED_FOR.test(name));
   const inHome = (name) => path.join(home, name);
   return {
     ...Object.fromEntries(kept),
@@ -16,6 +27,9 @@ export function testEnvironment(home) {
     XDG_CONFIG_HOME: inHome('config'),
     XDG_DATA_HOME: inHome('data'),
     XDG_STATE_HOME: inHome('state'),
+    TZ: 'UTC',
+    LANG: 'C.UTF-8',
+    TERM: 'xterm-256color',
     AWS_CONFIG_FILE: inHome('no-aws-config'),
     AWS_SHARED_CREDENTIALS_FILE: inHome('no-aws-credentials'),
     AWS_EC2_METADATA_DISABLED: 'true',

@@ -4,6 +4,7 @@
 //   npm test -- test/store              the tests of a folder or file, or whose path contains the word
 //   npm test -- --name "resumes"        tests whose title matches
 //   npm test -- --update                also rewrites stored expectations
+//   npm test -- --terminal              the same inside a terminal of its own, whatever this is started in
 //   npm run check                       types, lint and format only
 
 import { spawnSync } from 'node:child_process';
@@ -12,35 +13,50 @@ import os from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { testEnvironment } from './test-environment.mjs';
+import { testEnvironment, testProcess } from './test-environment.mjs';
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
 const slow = new Set(['conformance', 'soak']);
 
 const { values: flags, positionals: filters } = parseArgs({
   allowPositionals: true,
-  options: { check: { type: 'boolean' }, name: { type: 'string' }, update: { type: 'boolean' } },
+  options: {
+    check: { type: 'boolean' },
+    name: { type: 'string' },
+    terminal: { type: 'boolean' },
+    update: { type: 'boolean' },
+  },
 });
 
 const everything = filters.length === 0 && !flags.name;
 const failed = [];
 
-if (everything) {
-  step('Types', ['node_modules/typescript/bin/tsc', '-p', '.']);
-  const colors = process.stdout.isTTY ? 'force' : 'off';
-  step('Lint and format', [
-    'node_modules/@biomejs/biome/bin/biome',
-    'ci',
-    '--error-on-warnings',
-    `--colors=${colors}`,
-    '.',
-  ]);
-}
-if (!flags.check) runTests();
+if (flags.terminal) await runAllInTerminal();
+else runAll();
 
-if (failed.length > 0) {
-  process.stdout.write(`\nFailed: ${failed.join(', ')}\n`);
-  process.exitCode = 1;
+async function runAllInTerminal() {
+  const { runInTerminal } = await import('./in-terminal.mjs');
+  const args = process.argv.slice(1).filter((arg) => arg !== '--terminal');
+  process.exitCode = await runInTerminal(process.execPath, args);
+}
+
+function runAll() {
+  if (everything) {
+    step('Types', ['node_modules/typescript/bin/tsc', '-p', '.']);
+    const colors = process.stdout.isTTY ? 'force' : 'off';
+    step('Lint and format', [
+      'node_modules/@biomejs/biome/bin/biome',
+      'ci',
+      '--error-on-warnings',
+      `--colors=${colors}`,
+      '.',
+    ]);
+  }
+  if (!flags.check) runTests();
+  if (failed.length > 0) {
+    process.stdout.write(`\nFailed: ${failed.join(', ')}\n`);
+    process.exitCode = 1;
+  }
 }
 
 function runTests() {
@@ -51,7 +67,15 @@ function runTests() {
     return;
   }
   const home = fs.mkdtempSync(path.join(os.tmpdir(), 'snapdeck-test-'));
-  const args = ['--import', 'tsx', '--test', '--test-reporter=spec', '--test-timeout=180000'];
+  const args = [
+    '--import',
+    'tsx',
+    '--import',
+    testProcess,
+    '--test',
+    '--test-reporter=spec',
+    '--test-timeout=180000',
+  ];
   args.push(`--test-concurrency=${Math.max(2, os.availableParallelism())}`);
   if (flags.name) args.push(`--test-name-pattern=${flags.name}`);
   if (flags.update) args.push('--test-update-snapshots');
