@@ -1,11 +1,5 @@
 import { type ScanState, SOUND_OUTCOMES } from '../model/cell.ts';
 
-/** Exit codes by the signal that ended snapdeck. */
-export const SIGNAL_EXIT_CODES = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 } as const;
-
-/** A signal that ends snapdeck in an orderly way. */
-export type EndingSignal = keyof typeof SIGNAL_EXIT_CODES;
-
 /** Bad usage or configuration. */
 export const BAD_USAGE = 2;
 

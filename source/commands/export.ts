@@ -1,6 +1,6 @@
+import { endAtSignal, SIGNAL_EXIT_CODES } from '../base/ending-signals.ts';
 import type { ExportProgress } from '../export/export-request.ts';
 import { exportScan } from '../export/export-scan.ts';
-import { SIGNAL_EXIT_CODES } from './exit-codes.ts';
 import { asFilterUsage, filterOf, sayFilterOutcome } from './filter-flag.ts';
 import { formatsOf } from './flags.ts';
 import { namedScanFile } from './scan-files.ts';
@@ -12,12 +12,10 @@ export async function exportCommand(session: Session, named: string | undefined)
   const filter = filterOf(flags);
   const abort = new AbortController();
   const stop = (): void => abort.abort(new Error('stopped'));
-  for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-    process.once(name, () => {
-      process.exitCode = SIGNAL_EXIT_CODES[name];
-      stop();
-    });
-  }
+  endAtSignal((exitCode) => {
+    process.exitCode = exitCode;
+    stop();
+  });
   try {
     const result = await exportScan(
       {

@@ -1,5 +1,6 @@
 import type { SummaryReport } from '../analysis/summary.ts';
 import { partitionTitle } from '../aws/partitions.ts';
+import { type EndingSignal, onEndingSignals, SIGNAL_EXIT_CODES } from '../base/ending-signals.ts';
 import type { ExportRequest } from '../export/export-request.ts';
 import { exportScan } from '../export/export-scan.ts';
 import { exportTarget } from '../export/files/export-targets.ts';
@@ -9,7 +10,7 @@ import type { ScanFacts } from '../model/scan-facts.ts';
 import type { ScanHandle } from '../scan/scan-handle.ts';
 import { startScan } from '../scan/start-scan.ts';
 import { showsOnlyPlannedProblems } from './demo.ts';
-import { type EndingSignal, exitCodeOf, SIGNAL_EXIT_CODES } from './exit-codes.ts';
+import { exitCodeOf } from './exit-codes.ts';
 import { checkFilterFlag, filterOf, sayFilterOutcome } from './filter-flag.ts';
 import { formatsOf } from './flags.ts';
 import { askMfaCode } from './mfa.ts';
@@ -59,20 +60,13 @@ function say(line: string): void {
 /** A first signal stops the scan and what follows it; rows read stay. A second one waits for nothing. */
 function endingSignal(handle: ScanHandle, abort: AbortController) {
   let received: EndingSignal | null = null;
-  const onSignal = (name: EndingSignal) => (): void => {
+  const off = onEndingSignals((name) => {
     const how = received === null ? undefined : 'at once';
     received ??= name;
     abort.abort(new Error(name));
     void handle.stop(how);
-  };
-  const handlers = { SIGINT: onSignal('SIGINT'), SIGTERM: onSignal('SIGTERM'), SIGHUP: onSignal('SIGHUP') };
-  for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(name, handlers[name]);
-  return {
-    received: () => received,
-    off: () => {
-      for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.off(name, handlers[name]);
-    },
-  };
+  });
+  return { received: () => received, off };
 }
 
 async function stopped(handle: ScanHandle, state: ScanState, signal: EndingSignal): Promise<number> {

@@ -4,7 +4,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readdirSync, readFileSync } from 'node:fs';
 import { afterEach, beforeEach, test } from 'node:test';
-import { SIGNAL_EXIT_CODES } from '../../source/commands/exit-codes.ts';
+import { SIGNAL_EXIT_CODES } from '../../source/base/ending-signals.ts';
 import { randomOf } from '../../source/demo/random.ts';
 import { assertCountsHold } from '../helpers/kept-rows.ts';
 import { openTerminal } from '../helpers/pty.ts';

@@ -2,6 +2,7 @@ import { Console } from 'node:console';
 import { Writable } from 'node:stream';
 import { type Instance, render } from 'ink';
 import type { Charset } from '../../base/cursor-probe.ts';
+import { onEndingSignals, SIGNAL_EXIT_CODES } from '../../base/ending-signals.ts';
 import { withoutSecrets } from '../../base/without-secrets.ts';
 import { errorLine } from '../../model/words.ts';
 import type { TerminalStdin } from '../kit/key-stream.ts';
@@ -23,9 +24,6 @@ export interface AppTerminal {
   /** The app is read out: plain sentences instead of a screen. */
   readonly screenReader?: boolean;
 }
-
-/** Exit codes of the signals that end the app. */
-const SIGNALS = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 } as const;
 
 /**
  * Runs the terminal app until the person leaves it. The terminal is restored before the promise resolves, whatever
@@ -142,15 +140,14 @@ function guard(
   controller: AppController,
   fault: (error: unknown) => void,
 ): () => void {
-  const lost = () => controller.leave(SIGNALS.SIGHUP);
-  const onSignal = (signal: keyof typeof SIGNALS) => controller.leave(SIGNALS[signal]);
+  const lost = () => controller.leave(SIGNAL_EXIT_CODES.SIGHUP);
   const onWarning = (warning: Error) => services.log(`warning: ${errorLine(warning)}`);
   const warnings = process.listeners('warning');
   process.removeAllListeners('warning');
   process.on('warning', onWarning);
   process.on('uncaughtException', fault);
   process.on('unhandledRejection', fault);
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, onSignal);
+  const noSignals = onEndingSignals((signal) => controller.leave(SIGNAL_EXIT_CODES[signal]));
   stdout.on('error', lost);
   stdin.on('error', lost);
   const giveBack = captureConsole((line) => services.log(line));
@@ -158,7 +155,7 @@ function guard(
     giveBack();
     stdout.off('error', lost);
     stdin.off('error', lost);
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.off(signal, onSignal);
+    noSignals();
     process.off('unhandledRejection', fault);
     process.off('uncaughtException', fault);
     process.off('warning', onWarning);
