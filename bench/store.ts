@@ -9,7 +9,6 @@ import type { ResourceKind } from '../source/kinds/define/define-resource.ts';
 import type { TableQuery } from '../source/model/table-query.ts';
 import { openQueries } from '../source/queries/query-client.ts';
 import type { ScanQueries } from '../source/queries/scan-queries.ts';
-import { openScanReader } from '../source/store/scan-reader.ts';
 import { kindOf, writeScanFile } from './made-scan.ts';
 
 const rows = Number(process.argv[2] ?? 1_000_000);
@@ -19,7 +18,6 @@ try {
   const file = path.join(folder, 'scan.sqlite');
   write(file, kind);
   await ask(file, kind);
-  stream(file, kind);
 } finally {
   fs.rmSync(folder, { recursive: true, force: true });
 }
@@ -34,7 +32,7 @@ function write(file: string, written: ResourceKind): void {
 async function ask(file: string, of: ResourceKind): Promise<void> {
   const queries = openQueries(file);
   await queries.facts();
-  const all: TableQuery = { tab: of.tab, words: [], sort: null };
+  const all: TableQuery = { tab: of.tab, sort: null };
   const ordered = await timed('order as found', () => queries.order(all));
   await timed('order as found again', () => queries.order(all));
   for (const type of ['text', 'bytes', 'instant', 'list'] as const) {
@@ -49,7 +47,7 @@ async function ask(file: string, of: ResourceKind): Promise<void> {
   const column = of.columns.find((one) => one.type === 'bytes')?.id ?? '';
   for (const word of ['abc', 'team-a', 'e']) {
     await timed(`filter "${word}" sorted by ${column}`, () =>
-      queries.order({ ...all, words: [word], sort: { column, descending: false } }),
+      queries.order({ ...all, filter: word, sort: { column, descending: false } }),
     );
   }
   const window = [...ordered.rows.subarray(rows / 2, rows / 2 + 50)];
@@ -62,21 +60,10 @@ async function ask(file: string, of: ResourceKind): Promise<void> {
 async function filter(queries: ScanQueries, all: TableQuery, word: string): Promise<void> {
   const started = performance.now();
   let first = '';
-  const { rows: found } = await queries.order({ ...all, words: [word] }, undefined, () => {
+  const { rows: found } = await queries.order({ ...all, filter: word }, undefined, () => {
     if (first === '') first = `, first on hand after ${Math.round(performance.now() - started)} ms`;
   });
   report(`filter "${word}": ${found.length} rows${first}`, performance.now() - started);
-}
-
-function stream(file: string, of: ResourceKind): void {
-  const reader = openScanReader(file);
-  let seen = 0;
-  const took = time(() => {
-    for (const _ of reader.iterateRows(of.id)) seen += 1;
-  });
-  reader.close();
-  report(`stream ${seen} rows`, took);
-  console.log(`memory ${Math.round(process.memoryUsage().rss / 2 ** 20)} MiB`);
 }
 
 async function timed<Result>(what: string, work: () => Promise<Result>): Promise<Result> {
@@ -84,12 +71,6 @@ async function timed<Result>(what: string, work: () => Promise<Result>): Promise
   const result = await work();
   report(what, performance.now() - started);
   return result;
-}
-
-function time(work: () => void): number {
-  const started = performance.now();
-  work();
-  return performance.now() - started;
 }
 
 function report(what: string, took: number): void {

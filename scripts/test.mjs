@@ -1,11 +1,11 @@
-// Runs every check: types, lint and format, then the tests.
+// Runs every check: types, lint, format and what nobody uses, then the tests.
 //
 //   npm test                            everything
 //   npm test -- test/store              the tests of a folder or file, or whose path contains the word
 //   npm test -- --name "resumes"        tests whose title matches
 //   npm test -- --update                also rewrites stored expectations
 //   npm test -- --terminal              the same inside a terminal of its own, whatever this is started in
-//   npm run check                       types, lint and format only
+//   npm run check                       types, lint, format and unused code only
 
 import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
@@ -51,6 +51,9 @@ function runAll() {
       `--colors=${colors}`,
       '.',
     ]);
+    // What only tests use is unused as well: hence once without them.
+    step('Unused', ['node_modules/knip/bin/knip.js', '--no-progress', '--production']);
+    step('Unused in tests', ['node_modules/knip/bin/knip.js', '--no-progress']);
   }
   if (!flags.check) runTests();
   if (failed.length > 0) {

@@ -92,20 +92,6 @@ function isSameSource(one: RunningSource, other: RunningSource): boolean {
   );
 }
 
-/** The cost of nothing. */
-export const NO_COST: CostSummary = Object.freeze({
-  prices: null,
-  ownerTags: [],
-  total: Object.freeze(noCost()),
-  byTab: [],
-  byService: [],
-  byRegion: [],
-  byOwner: [],
-  ownersLeftOut: 0,
-  bySource: [],
-  sourcesLeftOut: 0,
-});
-
 /** Adds up the snapshots of these kinds; all bounds are 0 of 0 snapshots where there are none. */
 export function costSummary(database: DatabaseSync, kinds: readonly ResourceKind[]): CostSummary {
   const sums: Sums = {

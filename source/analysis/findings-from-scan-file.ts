@@ -52,7 +52,7 @@ export function countFindings(database: DatabaseSync): readonly FindingCount[] {
 
 /** The rows of a finding as a query: as filter text where that can tell, so that it can be read and changed. */
 function queryOf({ tab }: Finding, rows: RowsOf, id: string): TableQuery {
-  return { tab, words: [], sort: null, ...('filter' in rows ? { filter: rows.filter } : { finding: id }) };
+  return { tab, sort: null, ...('filter' in rows ? { filter: rows.filter } : { finding: id }) };
 }
 
 function tabsByKind(database: DatabaseSync): ReadonlyMap<string, string> {

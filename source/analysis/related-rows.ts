@@ -88,7 +88,6 @@ function wantedValues(reader: ScanReader, relation: Relation, start: TableRow): 
   }
   const between = reader.order({
     tab: through.tab,
-    words: [],
     filter: isOneOf(through.column, values),
     sort: null,
   }).rows;

@@ -66,7 +66,6 @@ export function relatedQuery(relation: Relation, values: readonly string[], regi
   const { tab, sameRegion, newest } = relation;
   return {
     tab,
-    words: [],
     filter: relatedFilter(relation, values),
     ...(sameRegion ? { region } : {}),
     sort: newest === null ? null : { column: newest, descending: true },

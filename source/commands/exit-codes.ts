@@ -1,8 +1,5 @@
 import { type ScanState, SOUND_OUTCOMES } from '../model/cell.ts';
 
-/** Bad usage or configuration. */
-export const BAD_USAGE = 2;
-
 /** The exit code of a scan that ended by itself. */
 export function exitCodeOf(state: ScanState): number {
   if (state.refusal !== null) return state.refusal.exitCode;

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { DemoServerOptions } from './server.ts';
 
-export { demoAccessKeyId, demoEnvironment } from './environment.ts';
+export { demoEnvironment } from './environment.ts';
 
 export interface DemoProcess {
   readonly url: string;

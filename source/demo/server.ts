@@ -15,7 +15,7 @@ import { createThrottle, type ThrottleSettings } from './throttle.ts';
 
 export type { CallCounters } from './counters.ts';
 export type { Estate } from './estate/index.ts';
-export type { Fault, FaultEffect } from './faults.ts';
+export type { Fault } from './faults.ts';
 export type { ThrottleSettings } from './throttle.ts';
 
 export interface DemoServerOptions {

@@ -64,7 +64,7 @@ function rowsOfQuery(database: DatabaseSync, { query }: ExportSelection, unit: B
   const table = storedTable(database, query.tab);
   if (table === undefined) return new Uint32Array();
   const filter = queryFilter(database, table, query.filter, unit);
-  const steps = orderSteps(database, table, query, filter, unit);
+  const steps = orderSteps(database, table, query, filter);
   for (;;) {
     const step = steps.next();
     if (step.done === true) return step.value.rows;

@@ -10,8 +10,6 @@ export interface SortKey {
 export interface TableQuery {
   /** A tab's id, which is also its table's. */
   readonly tab: string;
-  /** Words that must all occur in the shown text of a row, any column, any case; empty: all rows. */
-  readonly words: readonly string[];
   /** A filter in the language of `filter/expression.ts`; absent or blank: all rows. */
   readonly filter?: string;
   /**

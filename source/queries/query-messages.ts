@@ -58,7 +58,6 @@ const sortKeySchema = v.object({ column: v.string(), descending: v.boolean() });
 /** A query as a message carries it. */
 export const querySchema = v.object({
   tab: v.string(),
-  words: v.array(v.string()),
   filter: v.exactOptional(v.string()),
   finding: v.exactOptional(v.string()),
   faults: v.exactOptional(v.boolean()),

@@ -78,11 +78,6 @@ function comparable({ type }: StoredColumn, text: string): SQLInputValue {
   return text.trim() === '' ? null : Number(text);
 }
 
-/** Rows in whose shown text every word occurs, in any column (or in the name of their region). */
-export function wordsCondition(table: StoredTable, words: readonly string[], unit: ByteUnit): Condition {
-  return allOf(words.filter((word) => word !== '').map((word) => wordCondition(table, word, unit)));
-}
-
 /** Beyond this SQLite refuses a pattern; no text of AWS's is as long. */
 const LONGEST_WORD = 10_000;
 

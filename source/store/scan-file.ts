@@ -10,8 +10,6 @@ import { APPLICATION_ID, FORMAT_VERSION, type Layout, layoutOf, schemaSql } from
 import { DatabaseSync, sqliteCode } from './sqlite.ts';
 import { storeFacts } from './stored-facts.ts';
 
-export { ScanFileError } from './scan-file-error.ts';
-
 /**
  * Makes a scan file with a table for every tab, readable by its owner only; missing folders are made, for the
  * owner only. Throws a ScanFileError: `exists`, `cannot-write`.

@@ -11,7 +11,6 @@ import type {
   TableRow,
   ValueCount,
 } from '../model/table-query.ts';
-import type { ColumnCondition } from './conditions.ts';
 import { facetSteps } from './facets.ts';
 import { FilterError } from './filter/expression.ts';
 import { queryFilter } from './filter/query-filter.ts';
@@ -57,11 +56,6 @@ export interface ScanReader {
   readonly window: (tab: string, rows: readonly number[]) => readonly TableRow[];
   /** One row with every value in full. */
   readonly row: (tab: string, row: number) => TableRow | undefined;
-  /** Every row of a kind, one by one, by account, region and order found; read in small batches. */
-  readonly iterateRows: (
-    kind: string,
-    where?: readonly ColumnCondition[],
-  ) => Generator<TableRow, void, undefined>;
   /** The answer of any SELECT, for aggregates. */
   readonly select: (sql: string, ...values: readonly SQLInputValue[]) => readonly SqlRow[];
   readonly close: () => void;
@@ -116,13 +110,6 @@ export function openScanReader(path: string, unit: ByteUnit = 'auto'): ScanReade
     },
     window: (tab, wanted) => guarded(() => rows.byNumber(tab, wanted).map(cutRow)),
     row: (tab, row) => guarded(() => rows.byNumber(tab, [row])[0]),
-    *iterateRows(kind, where) {
-      try {
-        yield* rows.ofKind(kind, where ?? []);
-      } catch (error) {
-        throw readError(path, error);
-      }
-    },
     select: (sql, ...values) => guarded(() => database.prepare(sql).all(...values)),
     close: () => {
       database.close();
@@ -143,7 +130,7 @@ function querySteps(
   unit: ByteUnit,
 ): Generator<RowNumbers, TableOrder, undefined> {
   const filter = table === undefined ? null : queryFilter(database, table, query.filter, unit);
-  return orderSteps(database, table, query, filter, unit);
+  return orderSteps(database, table, query, filter);
 }
 
 function drained(steps: Generator<RowNumbers, TableOrder, undefined>): TableOrder {

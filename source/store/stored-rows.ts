@@ -2,20 +2,15 @@ import type { DatabaseSync } from 'node:sqlite';
 import type { Cell } from '../model/cell.ts';
 import type { Value } from '../model/columns.ts';
 import type { TableRow } from '../model/table-query.ts';
-import { allOf, type ColumnCondition, columnCondition } from './conditions.ts';
 import { type Layout, quoted, type StoredTable } from './schema.ts';
 import type { SqlRow } from './sqlite.ts';
 import { readCells } from './stored-cells.ts';
 import { fromStored, textOrNull } from './stored-values.ts';
 
-/** Rows of a scan file, by their numbers or all of a kind. */
+/** Rows of a scan file, by their numbers. */
 export interface RowSource {
   readonly byNumber: (tab: string, rows: readonly number[]) => readonly TableRow[];
-  readonly ofKind: (kind: string, where: readonly ColumnCondition[]) => Generator<TableRow, void, undefined>;
 }
-
-/** Rows fetched at once while all of a kind are read: a few hundred kilobytes. */
-const BATCH = 500;
 
 /** The rows behind this connection. */
 export function rowSource(database: DatabaseSync, layout: Layout): RowSource {
@@ -47,13 +42,6 @@ export function rowSource(database: DatabaseSync, layout: Layout): RowSource {
         return line === undefined ? [] : [tableRow(table, line)];
       });
     },
-    *ofKind(kind, where) {
-      const table = layout.tables.get(layout.tabs.get(kind) ?? '');
-      if (table === undefined) return;
-      for (const cell of cellsInOrder(readCells(database), kind)) {
-        for (const line of linesOf(database, table, cell.id, where)) yield tableRow(table, line);
-      }
-    },
   };
 }
 
@@ -65,32 +53,6 @@ function valuesOf({ columns }: StoredTable, line: SqlRow): Readonly<Record<strin
   const values: Record<string, Value> = {};
   for (const { id, type } of columns) values[id] = fromStored(type, line[id]);
   return values;
-}
-
-function cellsInOrder(cells: readonly Cell[], kind: string): readonly Cell[] {
-  const text = (cell: Cell): string => `${cell.account} ${cell.region}`;
-  return cells.filter((cell) => cell.kind === kind).sort((one, other) => (text(one) < text(other) ? -1 : 1));
-}
-
-function* linesOf(
-  database: DatabaseSync,
-  table: StoredTable,
-  cellId: number,
-  where: readonly ColumnCondition[],
-): Generator<SqlRow, void, undefined> {
-  const condition = allOf(where.map((given) => columnCondition(table, given)));
-  const batch = database.prepare(
-    `SELECT ${resultColumns(table)} FROM ${quoted(table.tab)}
-     WHERE cell = ? AND row > ? AND ${condition.sql} ORDER BY row LIMIT ${BATCH}`,
-  );
-  let after = 0;
-  for (;;) {
-    const lines = batch.all(cellId, after, ...condition.values);
-    yield* lines;
-    const last = lines.at(-1);
-    if (last === undefined || lines.length < BATCH) return;
-    after = Number(last.row);
-  }
 }
 
 /** The longest text and list that a window carries: more than any column is wide. */

@@ -1,7 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
-import type { ByteUnit } from '../model/format.ts';
 import type { TableOrder, TableQuery } from '../model/table-query.ts';
-import { allOf, anyOf, type Condition, orderTerms, typedCondition, wordsCondition } from './conditions.ts';
+import { allOf, anyOf, type Condition, orderTerms, typedCondition } from './conditions.ts';
 import { findingCondition } from './filter/finding-condition.ts';
 import { RowNumbers } from './row-numbers.ts';
 import { quoted, type StoredTable } from './schema.ts';
@@ -23,7 +22,6 @@ export function* orderSteps(
   table: StoredTable | undefined,
   query: TableQuery,
   filter: Condition | null = null,
-  unit: ByteUnit = 'auto',
 ): Generator<RowNumbers, TableOrder, undefined> {
   const started = performance.now();
   if (table === undefined) return { rows: new Uint32Array(0), total: 0, cost: 0 };
@@ -31,12 +29,10 @@ export function* orderSteps(
   const typed = allOf([typedCondition(table, query), ...findingConditions(database, table, query)]);
   const terms = orderTerms(table, query);
   let rows: RowNumbers;
-  if (filter === null && query.words.every((word) => word === '')) {
+  if (filter === null) {
     rows = sortedRows(database, table, typed, terms, total);
   } else {
-    const found = filter === null ? [] : [filter];
-    const condition = allOf([typed, ...found, wordsCondition(table, query.words, unit)]);
-    rows = yield* foundRows(database, table, condition);
+    rows = yield* foundRows(database, table, allOf([typed, filter]));
     if (terms !== 'row') rows = sortedRows(database, table, among(rows), terms, rows.length);
   }
   return { rows: rows.copy(), total, cost: performance.now() - started };

@@ -2,11 +2,23 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import stringWidth from 'string-width';
 import { NO_AMOUNT } from '../../source/analysis/amounts.ts';
-import { NO_COST } from '../../source/analysis/cost.ts';
-import type { FindingCount, SummaryReport } from '../../source/analysis/summary.ts';
+import type { CostSummary, FindingCount, SummaryReport } from '../../source/analysis/summary.ts';
 import { summaryText } from '../../source/analysis/summary-text.ts';
 import type { CellState } from '../../source/model/cell.ts';
 import { ACCOUNT, DAY, FACTS, SCAN_START } from '../export/example-scan.ts';
+
+const noCost: CostSummary = {
+  prices: null,
+  ownerTags: [],
+  total: { count: 0, low: 0, high: 0, withoutLow: 0, withoutHigh: 0 },
+  byTab: [],
+  byService: [],
+  byRegion: [],
+  byOwner: [],
+  ownersLeftOut: 0,
+  bySource: [],
+  sourcesLeftOut: 0,
+};
 
 const GIB = 1024 ** 3;
 const ONE = { count: 1, bytes: GIB, unknownSizes: 0 };
@@ -23,8 +35,8 @@ function finding(given: Partial<FindingCount>): FindingCount {
     notChecked: 0,
     notCheckedReason: null,
     cellsNotRead: 0,
-    query: { tab: 'ebs', words: [], sort: null },
-    notCheckedQuery: { tab: 'ebs', words: [], sort: null },
+    query: { tab: 'ebs', sort: null },
+    notCheckedQuery: { tab: 'ebs', sort: null },
     ...given,
   };
 }
@@ -74,7 +86,7 @@ const REPORT: SummaryReport = {
     }),
   ],
   cost: {
-    ...NO_COST,
+    ...noCost,
     prices: { date: '2026-01-31', source: 'a contract', regions: ['us-east-1'] },
     total: { count: 3, low: 1.5, high: 12.345, withoutLow: 1, withoutHigh: 1 },
     byService: [

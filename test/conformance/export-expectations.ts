@@ -10,9 +10,6 @@ export type StoredColumn = v.InferOutput<typeof columnSchema>;
 
 const table = v.object({ columns: v.array(columnSchema), rows: v.array(jsonRow) });
 
-/** A table of the scan file. */
-export type Table = v.InferOutput<typeof table>;
-
 const excelCell = v.nullable(
   v.variant('as', [
     v.object({ as: v.literal('text'), value: v.string() }),

@@ -104,7 +104,7 @@ test('filter, facet, mark, and export just what is marked', async () => {
   const ids = (rows: readonly Record<string, unknown>[]) => rows.map((row) => String(row.snapshot_id)).sort();
   assert.deepEqual(ids(exportedRows(place.file('marked'))), marked.toSorted());
   const reader = openScanReader(scanFile());
-  const { rows } = reader.order({ tab: 'ebs', words: [], filter: filter ?? '', sort: null });
+  const { rows } = reader.order({ tab: 'ebs', filter: filter ?? '', sort: null });
   const expected = reader.window('ebs', [...rows]).map((row) => ({ snapshot_id: row.values.snapshot_id }));
   reader.close();
   assert.deepEqual(ids(exportedRows(place.file('view'))), ids(expected));

@@ -28,7 +28,7 @@ const CELLS: readonly ExampleCell[] = [
 ];
 
 const BIG: ExportSelection = {
-  query: { tab: 'ebs', words: [], filter: 'size>=50GiB', region: 'us-east-1', sort: null },
+  query: { tab: 'ebs', filter: 'size>=50GiB', region: 'us-east-1', sort: null },
   words: '2 of 4 EBS snapshots, filter us-east-1 size>=50GiB',
 };
 /** Rows by their numbers, as they were marked in a list that is sorted. */
@@ -95,7 +95,7 @@ describe('an export of a selection', () => {
   it('comes in the order of the list that it was chosen from', async (test) => {
     const sort = { column: 'size', descending: true };
     const thenBy = [{ column: 'snapshot_id', descending: true }];
-    const sorted = { query: { tab: 'ebs', words: [], sort, thenBy }, words: '4 EBS snapshots' };
+    const sorted = { query: { tab: 'ebs', sort, thenBy }, words: '4 EBS snapshots' };
     const result = await exported(test, sorted, 'csv');
     const lines = fs.readFileSync(result.paths[0] ?? '', 'utf8').split('\r\n');
     assert.deepEqual(

@@ -7,7 +7,7 @@ import type { Place, Value } from '../../source/model/columns.ts';
 /** What an operation answers: an output, an error to throw, or a promise of either (to hold an answer back). */
 export type ScriptedAnswer = object | Error | Promise<object | Error>;
 
-/** PendingQuestions of one operation: in the order of its calls, or worked out from the input of each. */
+/** Answers of one operation: in the order of its calls, or worked out from the input of each. */
 export type Script = readonly ScriptedAnswer[] | ((input: Record<string, unknown>) => ScriptedAnswer);
 
 /** A call as the collector made it. */
@@ -67,7 +67,7 @@ export function awsError(name: string, message = `${name} from the script`): Err
   return error;
 }
 
-/** PendingQuestions page by page, with tokens as the service spells them (default `NextToken` both ways). */
+/** Answers page by page, with tokens as the service spells them (default `NextToken` both ways). */
 export function inPages(
   pages: readonly (object | Error)[],
   { ask = 'NextToken', answer = 'NextToken' } = {},

@@ -2,9 +2,10 @@ import assert from 'node:assert/strict';
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { openScanReader } from '../../source/store/scan-reader.ts';
+import { rowsOfKind } from './rows-of-kind.ts';
 
 /**
- * A scan file opens, is sound by SQLite's own check, and every cell has just the rows that it counts. PendingQuestions how many
+ * A scan file opens, is sound by SQLite's own check, and every cell has just the rows that it counts. Answers how many
  * rows there are in all.
  */
 export function assertCountsHold(scanFile: string): number {
@@ -16,7 +17,7 @@ export function assertCountsHold(scanFile: string): number {
     );
     const found = new Map<string, number>();
     for (const kind of reader.facts().kinds) {
-      for (const { region } of reader.iterateRows(kind)) {
+      for (const { region } of rowsOfKind(reader, kind)) {
         const cell = `${region} ${kind}`;
         found.set(cell, (found.get(cell) ?? 0) + 1);
       }

@@ -4,6 +4,7 @@ import { findKind } from '../../source/kinds/registry.ts';
 import { TABS } from '../../source/model/tabs.ts';
 import { openScanReader } from '../../source/store/scan-reader.ts';
 import type { TerminalSession } from './pty.ts';
+import { rowsOfKind } from './rows-of-kind.ts';
 
 /** How a person, or a cat, uses the app at random: the same seed is the same use. */
 export interface RandomUse {
@@ -198,7 +199,7 @@ function totalsOf(scanFile: string): Totals & { readonly byTab: Readonly<Record<
   try {
     const { kinds, regions } = reader.facts();
     const cells = reader.cells().filter((cell) => regions.includes(cell.region));
-    const byKind = kinds.map((kind) => [...reader.iterateRows(kind)].length);
+    const byKind = kinds.map((kind) => rowsOfKind(reader, kind).length);
     const byTab: Record<string, number> = {};
     for (const [index, id] of kinds.entries()) {
       const tab = findKind(id)?.tab ?? '';

@@ -368,7 +368,7 @@ describe('the findings of one row', () => {
     makeScanFile(file, { cells: [cell('ebs-snapshot', rows)] });
     const reader = openScanReader(file);
     try {
-      const said = [...reader.order({ tab: 'ebs', words: [], sort: null }).rows].map((row) =>
+      const said = [...reader.order({ tab: 'ebs', sort: null }).rows].map((row) =>
         findingsOfRow(reader.database, 'ebs', row).map(
           ({ title, severity, reason, isChecked }) =>
             `${isChecked ? severity : 'not checked'}: ${title}: ${reason}`,
@@ -432,9 +432,7 @@ describe('the registry of findings', () => {
     const file = `${temporaryFolder(test)}/findings.scan`;
     makeScanFile(file, { cells: [cell('datasync-agent', AGENTS)] });
     const reader = openScanReader(file);
-    const rows = (finding: string) => [
-      ...reader.order({ tab: 'agents', words: [], finding, sort: null }).rows,
-    ];
+    const rows = (finding: string) => [...reader.order({ tab: 'agents', finding, sort: null }).rows];
     assert.deepEqual(rows('any'), [1]);
     assert.deepEqual(rows('agent-offline'), [1]);
     assert.deepEqual(rows('ebs-public'), []);

@@ -9,7 +9,7 @@ import { madeFacts, makeScanFile, SCAN_START } from '../helpers/scan-files.ts';
 import { temporaryFolder } from '../store/folders.ts';
 import { kinds } from '../store/kinds.ts';
 
-const all: TableQuery = { tab: 'ebs', words: [], sort: null };
+const all: TableQuery = { tab: 'ebs', sort: null };
 
 /** Questions to a scan file with so many things, named by their numbers backwards. */
 function asked(count: number) {
@@ -58,7 +58,7 @@ test('every part of a query reaches the scan file', async () => {
   await using scan = asked(30);
   const query: TableQuery = {
     tab: 'ebs',
-    words: ['thing', 'ing 2'],
+    filter: 'thing "ing 2"',
     region: 'eu-west-1',
     kind: 'thing',
     where: [{ column: 'name', oneOf: ['thing 2', 'thing 20', 'thing 3'] }],
@@ -76,7 +76,7 @@ test('a window is answered while a long order is still at work', async () => {
   await queries.order(all);
   const finished: string[] = [];
   const order = queries
-    .order({ ...all, words: ['thing', 'h', 'i', 'n', 'g'], sort: { column: 'name', descending: true } })
+    .order({ ...all, filter: 'thing h i n g', sort: { column: 'name', descending: true } })
     .then(({ rows }) => finished.push(`order of ${rows.length}`));
   const window = queries.window('ebs', [1, 2]).then((rows) => finished.push(`window of ${rows.length}`));
   await Promise.all([order, window]);
@@ -86,12 +86,12 @@ test('a window is answered while a long order is still at work', async () => {
 test('rows found so far are handed over while a filter is at work, and only without a sort', async () => {
   await using scan = asked(60_000);
   const parts: Uint32Array[] = [];
-  const words = ['thing 6000'];
-  const order = await scan.queries.order({ ...all, words }, undefined, (rows) => parts.push(rows));
+  const filter = '"thing 6000"';
+  const order = await scan.queries.order({ ...all, filter }, undefined, (rows) => parts.push(rows));
   assert.deepEqual(order.rows, Uint32Array.of(1, 54_001));
   assert.deepEqual(parts[0], Uint32Array.of(1));
   const sort = { column: 'name', descending: false };
-  await scan.queries.order({ ...all, words, sort }, undefined, () =>
+  await scan.queries.order({ ...all, filter, sort }, undefined, () =>
     assert.fail('a part in the wrong order'),
   );
 });
@@ -102,9 +102,9 @@ test('an order that is aborted rejects with the reason, is given up, and others 
   await queries.order(all);
   const stop = new AbortController();
   const reason = new Error('a newer filter');
-  const given = queries.order({ ...all, words: ['thing'] }, stop.signal, () => stop.abort(reason));
-  const waiting = queries.order({ ...all, words: ['1'] }, stop.signal);
-  const kept = queries.order({ ...all, words: ['59999'] });
+  const given = queries.order({ ...all, filter: 'thing' }, stop.signal, () => stop.abort(reason));
+  const waiting = queries.order({ ...all, filter: '1' }, stop.signal);
+  const kept = queries.order({ ...all, filter: '59999' });
   await assert.rejects(given, reason);
   await assert.rejects(waiting, reason);
   assert.deepEqual((await kept).rows, Uint32Array.of(2, 60_000));
@@ -152,7 +152,7 @@ test('threads that nobody asks keep no process alive, and print nothing', async 
   const script = `
     import { openQueries } from ${JSON.stringify(client)};
     const queries = openQueries(process.argv[2]);
-    const { rows } = await queries.order({ tab: 'ebs', words: [], sort: null });
+    const { rows } = await queries.order({ tab: 'ebs', sort: null });
     console.log((await queries.counts()).ebs, rows.length);`;
   const entry = path.join(path.dirname(scan.file), 'ask.mjs');
   fs.writeFileSync(entry, script);

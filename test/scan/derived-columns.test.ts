@@ -1,13 +1,14 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Value } from '../../source/model/columns.ts';
+import { rowsOfKind } from '../helpers/rows-of-kind.ts';
 import { type DemoScanOptions, type DemoScanResult, scanDemo } from '../helpers/scan.ts';
 
 const INCOMPLETE = 'not all could be listed: other snapshots may exist';
 const UNLISTED = 'sources could not be listed: it may be the only copy';
 
 function reasonsOf({ reader }: DemoScanResult, kind: string): readonly (readonly string[])[] {
-  return [...reader.iterateRows(kind)].map(({ values }) => texts(values.deletability_reasons ?? null));
+  return rowsOfKind(reader, kind).map(({ values }) => texts(values.deletability_reasons ?? null));
 }
 
 function texts(value: Value): readonly string[] {

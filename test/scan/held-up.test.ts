@@ -1,9 +1,11 @@
 /** A scan whose file another program keeps locked for a while. */
+
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { FromScanWorker } from '../../source/scan/messages.ts';
 import { DatabaseSync } from '../../source/store/sqlite.ts';
 import { LOCKED } from '../../source/store/watched-transactions.ts';
+import { rowsOfKind } from '../helpers/rows-of-kind.ts';
 import { type DemoScanOptions, scanDemo } from '../helpers/scan.ts';
 
 const SCAN: DemoScanOptions = { regions: ['us-east-1'], kinds: ['ebs-snapshot'] };
@@ -35,6 +37,6 @@ test('a scan waits for a file that is locked, says so, and has all rows once it 
     assert.equal(refusal, null);
     assert.deepEqual(notices(messages), [LOCKED, null]);
     assert.equal(cell('us-east-1', 'ebs-snapshot').phase, 'done');
-    assert.equal([...reader.iterateRows('ebs-snapshot')].length, rows);
+    assert.equal(rowsOfKind(reader, 'ebs-snapshot').length, rows);
   });
 });

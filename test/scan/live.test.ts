@@ -5,6 +5,7 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import type { CellRescan, RowRef } from '../../source/model/cell.ts';
 import { openScanReader } from '../../source/store/scan-reader.ts';
+import { rowsOfKind } from '../helpers/rows-of-kind.ts';
 import { type DemoScanControl, scanDemo } from '../helpers/scan.ts';
 
 const EXECUTIONS = ['datasync-execution'];
@@ -12,7 +13,7 @@ const EXECUTIONS = ['datasync-execution'];
 /** The executions under way in a scan file. */
 function underWay(scanFile: string) {
   const reader = openScanReader(scanFile);
-  const rows = [...reader.iterateRows('datasync-execution')].filter(
+  const rows = rowsOfKind(reader, 'datasync-execution').filter(
     ({ values }) => !['SUCCESS', 'ERROR'].includes(String(values.status)),
   );
   reader.close();
@@ -215,7 +216,7 @@ test('a scan that is stopped in the middle of a rescan keeps the rows of before'
 /** Every row of the file with its number. */
 function contentsOf(scanFile: string) {
   const reader = openScanReader(scanFile);
-  const rows = reader.cells().flatMap(({ kind }) => [...reader.iterateRows(kind)]);
+  const rows = reader.cells().flatMap(({ kind }) => rowsOfKind(reader, kind));
   reader.close();
   return rows;
 }

@@ -1,4 +1,5 @@
 /** All 34 regions, a tenth of the calls hit by faults that pass: fifty scans find the same rows every time. */
+
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { test } from 'node:test';
@@ -7,6 +8,7 @@ import type { CallCounters, Fault } from '../../source/demo/server.ts';
 import { RESOURCE_KINDS } from '../../source/kinds/registry.ts';
 import type { TableRow } from '../../source/model/table-query.ts';
 import { isUnderWay } from '../../source/ui/live/transfer.ts';
+import { rowsOfKind } from '../helpers/rows-of-kind.ts';
 import { type DemoScanResult, scanDemo } from '../helpers/scan.ts';
 import { testSeed } from './seed.ts';
 
@@ -32,7 +34,7 @@ function found({ cells, reader }: DemoScanResult): Found {
   for (const { phase } of cells) outcomes[phase] = (outcomes[phase] ?? 0) + 1;
   const lines: string[] = [];
   for (const { id } of RESOURCE_KINDS) {
-    for (const row of reader.iterateRows(id)) {
+    for (const row of rowsOfKind(reader, id)) {
       lines.push(JSON.stringify([row.account, row.region, row.kind, row.problem, lasting(row)]));
     }
   }

@@ -4,6 +4,7 @@ import { exitCodeOf } from '../../source/commands/exit-codes.ts';
 import type { Fault } from '../../source/demo/server.ts';
 import { RESOURCE_KINDS } from '../../source/kinds/registry.ts';
 import { type CellState, isFinal } from '../../source/model/cell.ts';
+import { rowsOfKind } from '../helpers/rows-of-kind.ts';
 import { type DemoScanOptions, type DemoScanResult, scanDemo } from '../helpers/scan.ts';
 import { fakeScan } from '../ui/helpers/fake-scan.ts';
 import { type FaultyOperation, OPERATIONS } from './fault-operations.ts';
@@ -151,7 +152,7 @@ function checkScanFile({ cells, reader }: DemoScanResult): void {
   const said = ({ kind, phase, rows, error }: CellState) => ({ kind, phase, rows, error });
   assert.deepEqual(reader.cells().map(said), cells.map(said), 'Coverage');
   for (const { kind, rows } of cells) {
-    const ids = [...reader.iterateRows(kind)].map((row) => row.row);
+    const ids = rowsOfKind(reader, kind).map((row) => row.row);
     assert.equal(ids.length, rows, `rows of ${kind} in the scan file`);
   }
 }

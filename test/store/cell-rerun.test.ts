@@ -6,6 +6,7 @@ import type { Cell, CellState } from '../../source/model/cell.ts';
 import { createScanFile } from '../../source/store/scan-file.ts';
 import { openScanReader } from '../../source/store/scan-reader.ts';
 import { openScanWriter } from '../../source/store/scan-writer.ts';
+import { rowsOfKind } from '../helpers/rows-of-kind.ts';
 import { madeFacts, madePage, SCAN_START } from '../helpers/scan-files.ts';
 import { temporaryFolder } from './folders.ts';
 import { column } from './kinds.ts';
@@ -86,11 +87,9 @@ function ended(cell: Cell, state: Partial<CellState> = {}): CellState {
 /** The rows of the file by number, and what its cell says. */
 function stored(file: string) {
   const reader = openScanReader(file);
-  const rows = [...reader.iterateRows(things.id)].map(
-    ({ row, values }) => `${row} ${values.name} ${values.size}`,
-  );
+  const rows = rowsOfKind(reader, things.id).map(({ row, values }) => `${row} ${values.name} ${values.size}`);
   const [cell] = reader.cells();
-  const total = reader.order({ tab: 'agents', words: [], sort: null }).total;
+  const total = reader.order({ tab: 'agents', sort: null }).total;
   reader.close();
   return { rows, phase: cell?.phase, count: cell?.rows, endedAt: cell?.endedAt, total };
 }

@@ -55,7 +55,7 @@ function withFile(): { readonly file: string; readonly [Symbol.dispose]: () => v
 function facetOf(columns: readonly string[], change: Partial<FacetQuery> = {}): FacetReport {
   using made = withFile();
   const reader = openScanReader(made.file);
-  const query = { tab: 'ebs', words: [], sort: null };
+  const query = { tab: 'ebs', sort: null };
   const steps = reader.facetSteps({ query, columns, measure: null, limit: 100, ...change });
   let step = steps.next();
   while (step.done !== true) step = steps.next();
@@ -138,7 +138,7 @@ describe('a facet', () => {
   });
 
   test('counts just the rows of its query', () => {
-    const query = { tab: 'ebs', words: [], filter: 'encrypted:yes', sort: null };
+    const query = { tab: 'ebs', filter: 'encrypted:yes', sort: null };
     const { groups, rows } = facetOf(['status'], { query });
     assert.deepEqual(
       groups.map(({ values, count }) => [values[0], count]),
@@ -170,7 +170,7 @@ describe('a facet', () => {
 test('a facet is answered by a worker, and given up when nobody wants it', async () => {
   using made = withFile();
   const queries = openQueries(made.file);
-  const facet = { query: { tab: 'ebs', words: [], sort: null }, columns: ['name'], measure: null, limit: 10 };
+  const facet = { query: { tab: 'ebs', sort: null }, columns: ['name'], measure: null, limit: 10 };
   try {
     assert.equal((await queries.facet(facet)).distinct, 5);
     const abort = new AbortController();

@@ -23,7 +23,7 @@ function found(test: TestContext, words: readonly string[], descending = false):
   });
   const reader = openScanReader(file);
   try {
-    const order = reader.order({ tab: 'ebs', words, sort: { column: 'cost', descending } });
+    const order = reader.order({ tab: 'ebs', filter: words.join(' '), sort: { column: 'cost', descending } });
     return reader.window('ebs', [...order.rows]).map((row) => row.values.name);
   } finally {
     reader.close();

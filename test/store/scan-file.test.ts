@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
 import { describe, test } from 'node:test';
-import { createScanFile, ScanFileError } from '../../source/store/scan-file.ts';
+import { createScanFile } from '../../source/store/scan-file.ts';
+import { ScanFileError } from '../../source/store/scan-file-error.ts';
 import { openScanReader } from '../../source/store/scan-reader.ts';
 import { openScanWriter } from '../../source/store/scan-writer.ts';
 import { layoutOf } from '../../source/store/schema.ts';
@@ -199,7 +200,7 @@ test('a file of other columns than today opens: it says itself which it has', ()
   const reader = openScanReader(file);
   assert.deepEqual(reader.row('ebs', 1)?.values, { name: 'a', gone_since: ['x'] });
   assert.deepEqual(
-    [...reader.order({ tab: 'ebs', words: ['x'], sort: { column: 'size', descending: true } }).rows],
+    [...reader.order({ tab: 'ebs', filter: 'x', sort: { column: 'size', descending: true } }).rows],
     [1],
   );
   reader.close();

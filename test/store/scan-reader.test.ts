@@ -3,7 +3,9 @@ import path from 'node:path';
 import { describe, test } from 'node:test';
 import type { Value } from '../../source/model/columns.ts';
 import type { TableQuery } from '../../source/model/table-query.ts';
+import { quotedText } from '../../source/store/filter/expression.ts';
 import { openScanReader } from '../../source/store/scan-reader.ts';
+import { rowsOfKind } from '../helpers/rows-of-kind.ts';
 import { type MadeCell, makeScanFile, SCAN_START } from '../helpers/scan-files.ts';
 import { temporaryFolder } from './folders.ts';
 import { kinds } from './kinds.ts';
@@ -21,7 +23,7 @@ function opened(given: { readonly rows?: Rows; readonly cells?: readonly MadeCel
     reader,
     /** Row numbers that a query answers with. */
     order: (query: Partial<TableQuery>): readonly number[] => [
-      ...reader.order({ tab: 'ebs', words: [], sort: null, ...query }).rows,
+      ...reader.order({ tab: 'ebs', sort: null, ...query }).rows,
     ],
     [Symbol.dispose]: () => {
       reader.close();
@@ -66,8 +68,8 @@ describe('sorting', () => {
 
   test('of filtered rows sorts just those', () => {
     using scan = opened({ rows: ['web-3', 'db-1', 'web-1', 'web-2'].map((name) => ({ name })) });
-    assert.deepEqual(scan.order({ words: ['web'], sort: { column: 'name', descending: false } }), [3, 4, 1]);
-    assert.deepEqual(scan.order({ words: ['none'], sort: { column: 'name', descending: false } }), []);
+    assert.deepEqual(scan.order({ filter: 'web', sort: { column: 'name', descending: false } }), [3, 4, 1]);
+    assert.deepEqual(scan.order({ filter: 'none', sort: { column: 'name', descending: false } }), []);
   });
 });
 
@@ -133,25 +135,25 @@ describe('words', () => {
   for (const [words, found, why] of cases) {
     test(`${JSON.stringify(words)} find what is shown: ${why}`, () => {
       using scan = opened({ rows });
-      assert.deepEqual(scan.order({ words }), found);
+      assert.deepEqual(scan.order({ filter: words.filter(Boolean).map(quotedText).join(' ') }), found);
     });
   }
 
   test('longer than any text find nothing', () => {
     using scan = opened({ rows });
-    assert.deepEqual(scan.order({ words: ['x'.repeat(60_000)] }), []);
+    assert.deepEqual(scan.order({ filter: 'x'.repeat(60_000) }), []);
   });
 
   test('find the rows of a region by its name', () => {
     const cell = (region: string): MadeCell => ({ region, kind: 'thing', outcome: 'done', rows: [{}, {}] });
     using scan = opened({ cells: [cell('us-east-1'), cell('us-west-2')] });
-    assert.deepEqual(scan.order({ words: ['WEST'] }), [3, 4]);
+    assert.deepEqual(scan.order({ filter: 'WEST' }), [3, 4]);
   });
 
   test('are looked for in steps, the first ones short, that yield what was found so far', () => {
     const some = Array.from({ length: 100_001 }, (_, index) => ({ name: index % 40_000 === 1 ? 'x' : 'y' }));
     using scan = opened({ rows: some });
-    const steps = scan.reader.orderSteps({ tab: 'ebs', words: ['x'], sort: null });
+    const steps = scan.reader.orderSteps({ tab: 'ebs', filter: 'x', sort: null });
     const lengths: number[] = [];
     let step = steps.next();
     while (step.done !== true) {
@@ -200,7 +202,7 @@ describe('conditions', () => {
       { column: 'tags', oneOf: ['y'] },
     ];
     assert.deepEqual(scan.order({ where, sort: { column: 'count', descending: true } }), [2, 1]);
-    assert.deepEqual(scan.order({ where, words: ['err'] }), [2]);
+    assert.deepEqual(scan.order({ where, filter: 'err' }), [2]);
   });
 
   test('by region and kind keep the rows of those cells', () => {
@@ -217,7 +219,7 @@ describe('conditions', () => {
     assert.deepEqual(scan.order({ kind: 'thing' }), [1, 3]);
     assert.deepEqual(scan.order({ region: 'us-east-1', kind: 'thing' }), [1]);
     assert.deepEqual(scan.order({ region: 'nowhere' }), []);
-    assert.equal(scan.reader.order({ tab: 'ebs', words: [], sort: null, region: 'nowhere' }).total, 3);
+    assert.equal(scan.reader.order({ tab: 'ebs', sort: null, region: 'nowhere' }).total, 3);
   });
 });
 
@@ -251,38 +253,6 @@ describe('rows', () => {
     assert.equal(scan.reader.row('ebs', 3), undefined);
   });
 
-  test('of a kind are read by account, region and order found, across batches', () => {
-    const cell = (account: string, region: string, count: number, kind = 'thing'): MadeCell => ({
-      account,
-      region,
-      kind,
-      outcome: 'done',
-      rows: Array.from({ length: count }, (_, index) => ({ name: `${account} ${region} ${index}` })),
-    });
-    const cells = [
-      cell('2', 'eu-west-1', 1),
-      cell('1', 'us-east-1', 1001),
-      cell('1', 'ap-south-1', 500),
-      cell('1', 'ap-south-1', 3, 'other'),
-    ];
-    using scan = opened({ cells });
-    const names = [...scan.reader.iterateRows('thing')].map((row) => row.values.name);
-    assert.deepEqual(
-      names,
-      [cells[2], cells[1], cells[0]].flatMap((one) => one?.rows.map((row) => row.name)),
-    );
-    assert.deepEqual([...scan.reader.iterateRows('unheard-of')], []);
-  });
-
-  test('of a kind can be narrowed as a sheet is', () => {
-    using scan = opened({ rows: [{ status: 'SUCCESS' }, { status: 'ERROR' }, {}, { status: 'ERROR' }] });
-    const failed = scan.reader.iterateRows('thing', [{ column: 'status', oneOf: ['ERROR'] }]);
-    assert.deepEqual(
-      [...failed].map(({ row }) => row),
-      [2, 4],
-    );
-  });
-
   test('of a tab that the file knows nothing of are none', () => {
     using scan = opened({ rows: [{ name: 'a' }] });
     assert.deepEqual(scan.order({ tab: 'unheard_of' }), []);
@@ -303,8 +273,8 @@ test('a scan file without rows answers every question', () => {
     rds: 0,
     efs: 0,
   });
-  assert.deepEqual(scan.order({ words: ['a'], sort: { column: 'name', descending: true } }), []);
-  assert.deepEqual([...scan.reader.iterateRows('thing')], []);
+  assert.deepEqual(scan.order({ filter: 'a', sort: { column: 'name', descending: true } }), []);
+  assert.deepEqual(rowsOfKind(scan.reader, 'thing'), []);
 });
 
 test('a cell that was at work when its scan was killed reads running, with the rows that it has', () => {

@@ -8,6 +8,7 @@ import { Worker } from 'node:worker_threads';
 import { createScanFile } from '../../source/store/scan-file.ts';
 import { openScanReader } from '../../source/store/scan-reader.ts';
 import { openScanWriter } from '../../source/store/scan-writer.ts';
+import { rowsOfKind } from '../helpers/rows-of-kind.ts';
 import { madeFacts, madePage } from '../helpers/scan-files.ts';
 import { temporaryFolder } from './folders.ts';
 import { kinds, things } from './kinds.ts';
@@ -93,7 +94,7 @@ test('two threads write at once, each to its cell, and neither loses a row', asy
   assert.deepEqual(codes, [0, 0]);
   const reader = openScanReader(file);
   for (const region of regions) {
-    const names = [...reader.iterateRows('thing')]
+    const names = rowsOfKind(reader, 'thing')
       .filter((row) => row.region === region)
       .map((row) => row.values.name);
     assert.deepEqual(

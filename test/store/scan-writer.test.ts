@@ -7,6 +7,7 @@ import type { Cell, CellState } from '../../source/model/cell.ts';
 import { createScanFile } from '../../source/store/scan-file.ts';
 import { openScanReader } from '../../source/store/scan-reader.ts';
 import { openScanWriter, type ScanWriter } from '../../source/store/scan-writer.ts';
+import { rowsOfKind } from '../helpers/rows-of-kind.ts';
 import { madeFacts, madePage, SCAN_START } from '../helpers/scan-files.ts';
 import { temporaryFolder } from './folders.ts';
 import { column, kinds, lists, madeKind, others, things } from './kinds.ts';
@@ -47,7 +48,7 @@ function ended(cell: Cell, state: Partial<CellState> = {}): CellState {
 /** Names of a kind's rows, in the order found. */
 function names(file: string, kind: string): readonly unknown[] {
   const reader = openScanReader(file);
-  const found = [...reader.iterateRows(kind)].map((row) => row.values.name);
+  const found = rowsOfKind(reader, kind).map((row) => row.values.name);
   reader.close();
   return found;
 }
@@ -288,7 +289,7 @@ test('a later run that ends without a page leaves none of the earlier rows', () 
   const reader = openScanReader(file);
   assert.deepEqual(reader.cells(), [{ ...ended(cell), phase: 'denied', rows: 0, retries: 2, error }]);
   assert.deepEqual(reader.counts().ebs, 0);
-  assert.equal(reader.order({ tab: 'ebs', words: [], sort: null }).rows.length, 0);
+  assert.equal(reader.order({ tab: 'ebs', sort: null }).rows.length, 0);
   reader.close();
   assert.equal(cursorOf(file), null);
 });
@@ -303,7 +304,7 @@ test('numbers of rows that are gone are never given to other rows', () => {
   writeNamed(writer, cell, null, 'a', 'b');
   writer.close();
   const reader = openScanReader(file);
-  assert.deepEqual([...reader.order({ tab: 'ebs', words: [], sort: null }).rows], [3, 4]);
+  assert.deepEqual([...reader.order({ tab: 'ebs', sort: null }).rows], [3, 4]);
   assert.deepEqual(reader.window('ebs', [1, 2]), []);
   reader.close();
 });

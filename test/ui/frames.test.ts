@@ -159,7 +159,7 @@ describe('a table without rows says', () => {
 /** An open table whose order is empty. */
 function noRows(scan: ReturnType<typeof fakeScan>, tab: string): AppState {
   const state = after(opened(scan, SMALL), { open: tab });
-  const query = { tab, words: [], sort: null };
+  const query = { tab, sort: null };
   const order = { rows: new Uint32Array(), total: 0, query, partial: false };
   return after(state, { type: 'order arrived', tab, order, rows: new Map() });
 }

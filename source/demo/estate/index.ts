@@ -8,7 +8,7 @@ import { type ClusterEstate, clusterEstate } from './rds-clusters.ts';
 import { type DemoRegion, demoRegions, enabledRegionNames } from './regions.ts';
 import { type EstateSize, type RegionCounts, regionCounts } from './sizes.ts';
 
-export type { Collection, Row, Value } from './collection.ts';
+export type { Collection } from './collection.ts';
 export type { EstateSize } from './sizes.ts';
 
 export interface RegionEstate {

@@ -20,7 +20,7 @@ export async function publishAs(temporary: string, target: string): Promise<void
 
 /**
  * Names a set of files after a base, with the first version (`-v2`, `-v3`) that is free for all of them. Two exports
- * at once never take the same name. PendingQuestions the paths.
+ * at once never take the same name. Answers the paths.
  */
 export async function publishVersioned(
   folder: string,

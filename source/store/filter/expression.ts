@@ -109,16 +109,6 @@ export class FilterError extends Error implements FilterFault {
   }
 }
 
-/** The filter as titles say it: fields by their ids, one blank between terms. */
-export function describeFilter({ terms }: FilterExpression): string {
-  return terms.map(({ negated, test }) => `${negated ? '!' : ''}${describeTest(test)}`).join(' ');
-}
-
-function describeTest(test: Test): string {
-  if (test.on === 'field') return test.field.id + test.operator + test.written;
-  return /[\s"]|^!|[:=<>]/.test(test.word) ? quotedText(test.word) : test.word;
-}
-
 /** A text in double quotes as the language reads it. */
 export function quotedText(text: string): string {
   return `"${text.replace(/["\\]/g, '\\$&')}"`;

@@ -10,7 +10,6 @@ const MOST = 100;
 export async function runningExecutions(ask: ScanQueries): Promise<readonly TableRow[]> {
   const { rows } = await ask.order({
     tab: EXECUTIONS_TAB,
-    words: [],
     where: [{ column: 'status', oneOf: UNDER_WAY }],
     sort: null,
   });

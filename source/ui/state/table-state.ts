@@ -32,7 +32,6 @@ export function queryOf(table: TableState): TableQuery {
   const { text, region, kind, finding, faults } = table.filter;
   return {
     tab: table.tab,
-    words: [],
     ...(text.trim() === '' ? {} : { filter: text.trim() }),
     ...(region === null ? {} : { region }),
     ...(kind === null ? {} : { kind }),

@@ -7,7 +7,7 @@ import { type ClientConfig, iamAction, type Operation } from '../../../source/aw
 import { pagesOf } from '../../../source/aws/pages.ts';
 import { SILENT_LOGGER } from '../../../source/aws/silent-logger.ts';
 import { demoAccessKeyId } from '../../../source/demo/environment.ts';
-import type { Row } from '../../../source/demo/estate/index.ts';
+import type { Row } from '../../../source/demo/estate/collection.ts';
 import { type DemoServer, startDemoServer } from '../../../source/demo/server.ts';
 import { datasyncAgent } from '../../../source/kinds/datasync/datasync-agent.ts';
 import { datasyncExecution } from '../../../source/kinds/datasync/datasync-execution.ts';

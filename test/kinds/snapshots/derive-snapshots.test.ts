@@ -14,6 +14,7 @@ import { createScanFile } from '../../../source/store/scan-file.ts';
 import { openScanReader } from '../../../source/store/scan-reader.ts';
 import { openScanWriter } from '../../../source/store/scan-writer.ts';
 import { DAY, temporaryFolder } from '../../export/example-scan.ts';
+import { rowsOfKind } from '../../helpers/rows-of-kind.ts';
 import { madeFacts, madePage, SCAN_START } from '../../helpers/scan-files.ts';
 
 const GIB = 1024 ** 3;
@@ -48,7 +49,7 @@ function derived(
   writer.close();
   const reader = openScanReader(file);
   try {
-    return [...reader.iterateRows(kindId)].map(({ values }) =>
+    return rowsOfKind(reader, kindId).map(({ values }) =>
       (kind.derivation?.fills ?? []).map((id) => values[id] ?? null),
     );
   } finally {

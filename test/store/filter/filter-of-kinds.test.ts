@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { findKind, RESOURCE_KINDS } from '../../../source/kinds/registry.ts';
-import { describeFilter } from '../../../source/store/filter/expression.ts';
 import { filterOfKinds } from '../../../source/store/filter/filter-of-kinds.ts';
+import { describeFilter } from './describe-filter.ts';
 
 function kindsOf(ids: readonly string[]) {
   return ids.flatMap((id) => findKind(id) ?? []);

@@ -27,7 +27,7 @@ function opened(cells: readonly MadeCell[]) {
     reader,
     /** Row numbers that pass a filter. */
     kept: (filter: string, query: Partial<TableQuery> = {}): readonly number[] => [
-      ...reader.order({ tab: 'ebs', words: [], sort: null, filter, ...query }).rows,
+      ...reader.order({ tab: 'ebs', sort: null, filter, ...query }).rows,
     ],
     values: (field: string, prefix = '', limit = 10): readonly ValueCount[] => {
       const steps = reader.valueSteps('ebs', field, prefix, limit);
@@ -161,7 +161,7 @@ describe('a filter keeps', () => {
     ]);
     const sort = { column: 'size', descending: true };
     assert.deepEqual(scan.kept('size<4', { sort }), [2, 1, 4]);
-    assert.deepEqual(scan.kept('size<4', { sort, words: ['a'] }), [2]);
+    assert.deepEqual(scan.kept('a size<4', { sort }), [2]);
     assert.deepEqual(scan.kept('size<4', { where: [{ column: 'name', oneOf: ['b'] }] }), [1, 4]);
   });
 
@@ -197,7 +197,7 @@ test('a filter is looked for in steps that yield what was found so far', () => {
   using scan = opened([
     things(Array.from({ length: 100_001 }, (_, index) => ({ count: index % 40_000 === 1 ? 1 : 0 }))),
   ]);
-  const steps = scan.reader.orderSteps({ tab: 'ebs', words: [], sort: null, filter: 'count>0' });
+  const steps = scan.reader.orderSteps({ tab: 'ebs', sort: null, filter: 'count>0' });
   const lengths: number[] = [];
   let step = steps.next();
   while (step.done !== true) {
@@ -215,14 +215,14 @@ describe('a filter that is not understood', () => {
   test('is an error with its place', () => {
     using scan = opened([things(ROWS)]);
     assert.throws(() => scan.kept('name siz0>1'), fault);
-    const steps = scan.reader.orderSteps({ tab: 'ebs', words: [], sort: null, filter: '"' });
+    const steps = scan.reader.orderSteps({ tab: 'ebs', sort: null, filter: '"' });
     assert.throws(() => steps.next(), { name: 'FilterError', start: 0, end: 1 });
   });
 
   test('rejects a question with the same error, and the next question is answered', async () => {
     using scan = opened([things(ROWS)]);
     const queries = openQueries(scan.file);
-    const all: TableQuery = { tab: 'ebs', words: [], sort: null };
+    const all: TableQuery = { tab: 'ebs', sort: null };
     await assert.rejects(queries.order({ ...all, filter: 'name siz0>1' }), (error) => {
       assert.ok(error instanceof FilterError);
       const { name, message, start, end } = error;

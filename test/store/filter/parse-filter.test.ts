@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { columnsOfTab } from '../../../source/kinds/registry.ts';
-import { describeFilter, type Operand, type Term } from '../../../source/store/filter/expression.ts';
+import type { Operand, Term } from '../../../source/store/filter/expression.ts';
 import { parseFilter } from '../../../source/store/filter/parse-filter.ts';
+import { describeFilter } from './describe-filter.ts';
 
 const EBS = columnsOfTab('ebs');
 

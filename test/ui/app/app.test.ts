@@ -138,7 +138,6 @@ describe('the grid', () => {
       await app.text('RDS cluster snapshots   1 of 2 · filter us-east-1');
       assert.deepEqual(services.queries.asked.at(-1), {
         tab: 'rds',
-        words: [],
         region: 'us-east-1',
         kind: 'rds-cluster-snapshot',
         sort: null,

@@ -38,7 +38,7 @@ function finding(
   count: number,
   rows: Pick<FindingCount['query'], 'filter' | 'finding'>,
 ): FindingCount {
-  const query = { tab, words: [], sort: null, ...rows };
+  const query = { tab, sort: null, ...rows };
   const notChecked = {
     notChecked: 0,
     notCheckedReason: null,

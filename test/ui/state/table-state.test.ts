@@ -104,7 +104,6 @@ describe('a table', () => {
     const filter = { text: ' web  data ', region: 'us-east-1', kind: 'rds-snapshot' };
     assert.deepEqual(queryOf({ ...initialTable('rds'), filter }), {
       tab: 'rds',
-      words: [],
       filter: 'web  data',
       region: 'us-east-1',
       kind: 'rds-snapshot',

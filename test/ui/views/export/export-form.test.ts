@@ -62,7 +62,7 @@ describe('the questions of an export', () => {
     const asked = after(table, 'filter', { type: 'typed', text: 'error' }, 'enter', 'mark', 'ask export');
     const { exportForm } = asked;
     if (exportForm === null) throw new Error('no form');
-    const query = { tab: 'ebs', words: [], filter: 'error', sort: null };
+    const query = { tab: 'ebs', filter: 'error', sort: null };
     assert.deepEqual(selectionOf(asked, exportForm), { query, rows: [1], words: '1 marked EBS snapshots' });
     assert.deepEqual(selectionOf(asked, { ...exportForm, what: 'view' }), {
       query,
@@ -94,7 +94,7 @@ test('E writes what was chosen, Esc writes nothing', async () => {
     format: 'ndjson',
     output: 'output/new',
     selection: {
-      query: { tab: 'ebs', words: [], sort: null },
+      query: { tab: 'ebs', sort: null },
       rows: [2],
       words: '1 marked EBS snapshots',
     },

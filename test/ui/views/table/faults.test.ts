@@ -12,7 +12,6 @@ test('F asks for rows with a problem or a finding only, beside any other filter,
   const { ebs } = faults.tables;
   assert.deepEqual(ebs === undefined ? null : queryOf(ebs), {
     tab: 'ebs',
-    words: [],
     filter: 'web',
     faults: true,
     sort: null,
