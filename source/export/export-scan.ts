@@ -1,8 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import type { Writable } from 'node:stream';
-import { Worker } from 'node:worker_threads';
-import { WORKER_LIMITS } from '../base/worker-limits.ts';
+import { startWorker } from '../base/start-worker.ts';
 import type { ExportFormat } from '../model/export-format.ts';
 import { checkFilter, outcomeOf } from './export-filter.ts';
 import type { ExportInput } from './export-input.ts';
@@ -16,7 +15,7 @@ import { isPartial, openExportInput, type RowCounter, resourcesIn, rowCounter } 
 import { ReaderGone } from './text/sink.ts';
 import { asExportError, type ExportJob, partsOf, rowsOfJob, writeToStdout } from './write-job.ts';
 
-export { ExportError, type ExportHooks, type ExportRequest, type ExportResult } from './export-request.ts';
+export type { ExportHooks, ExportRequest, ExportResult } from './export-request.ts';
 
 /**
  * Writes a scan file, finished or still growing, in the formats asked for. Files appear under their final names when
@@ -182,13 +181,7 @@ async function runWorker(
   task: ExportTask,
   hooks: ExportHooks,
 ): Promise<Extract<ExportReport, { type: 'done' }>> {
-  const entry = new URL(`./export-worker${path.extname(import.meta.url)}`, import.meta.url);
-  const worker = new Worker(entry, {
-    workerData: task,
-    resourceLimits: WORKER_LIMITS,
-    stdout: true,
-    stderr: true,
-  });
+  const worker = startWorker('export-worker', import.meta.url, { data: task });
   hooks.onThread?.();
   const { promise, resolve, reject } = Promise.withResolvers<Extract<ExportReport, { type: 'done' }>>();
   const stop = (): void => reject(hooks.signal.reason);

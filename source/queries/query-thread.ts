@@ -1,6 +1,5 @@
-import path from 'node:path';
-import { Worker } from 'node:worker_threads';
-import { WORKER_LIMITS } from '../base/worker-limits.ts';
+import type { Worker } from 'node:worker_threads';
+import { startWorker } from '../base/start-worker.ts';
 import type { ByteUnit } from '../model/format.ts';
 import { FilterError } from '../store/filter/expression.ts';
 import { type Answer, isAnswer, type Question } from './query-messages.ts';
@@ -93,14 +92,8 @@ export class QueryThread {
   }
 
   #start(): Worker {
-    const extension = path.extname(import.meta.url);
-    const worker = new Worker(new URL(`./query-worker${extension}`, import.meta.url), {
-      workerData: { file: this.#file, byteUnit: this.#byteUnit },
-      resourceLimits: WORKER_LIMITS,
-      // Kept off the screen. Nobody reads them: a stream that is read would keep the process alive.
-      stdout: true,
-      stderr: true,
-    });
+    const data = { file: this.#file, byteUnit: this.#byteUnit };
+    const worker = startWorker('query-worker', import.meta.url, { data });
     worker.on('message', (message: unknown) => {
       if (isAnswer(message)) this.#pending.get(message.id)?.receive(message);
     });

@@ -1,7 +1,6 @@
-import path from 'node:path';
-import { Worker } from 'node:worker_threads';
 import type { AccountRegions } from '../aws/account-regions.ts';
 import type { AwsSettings } from '../aws/settings.ts';
+import { startWorker } from '../base/start-worker.ts';
 import type { Refusal } from '../model/cell.ts';
 import { workerEnvironment } from './worker-environment.ts';
 
@@ -19,11 +18,9 @@ export function listRegionsInWorker(
   version: string,
   accountMappings: Readonly<Record<string, string>>,
 ): Promise<AccountRegions> {
-  const worker = new Worker(new URL(`./scan-worker${path.extname(import.meta.url)}`, import.meta.url), {
-    workerData: { task: 'regions', aws, version, accountMappings },
+  const worker = startWorker('scan-worker', import.meta.url, {
+    data: { task: 'regions', aws, version, accountMappings },
     env: workerEnvironment(aws),
-    stdout: true,
-    stderr: true,
   });
   return new Promise((resolve, reject) => {
     worker.once('message', (answer: RegionsAnswer) => {

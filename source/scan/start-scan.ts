@@ -1,7 +1,6 @@
-import path from 'node:path';
 import { setTimeout as timeOut } from 'node:timers/promises';
-import { MessageChannel, type MessagePort, Worker } from 'node:worker_threads';
-import { WORKER_LIMITS } from '../base/worker-limits.ts';
+import { MessageChannel, type MessagePort, type Worker } from 'node:worker_threads';
+import { startWorker } from '../base/start-worker.ts';
 import {
   type CellRescan,
   type CellState,
@@ -30,7 +29,7 @@ const STOP_MS = 10_000;
 
 /** Starts a scan in a worker of its own and mirrors its state. */
 export function startScan(settings: ScanSettings, host: ScanHost): ScanHandle {
-  const worker = startWorker({ task: 'scan', settings }, [], host);
+  const worker = startScanWorker({ task: 'scan', settings }, [], host);
   let secondWorker: Worker | null = null;
   const listeners = new Set<(state: ScanState) => void>();
   let state = initialState(settings);
@@ -76,7 +75,7 @@ export function startScan(settings: ScanSettings, host: ScanHost): ScanHandle {
   // Where it ends early its port closes, by which the scan worker knows.
   const startSecondWorker = (shared: SharedMemory): void => {
     const { port1, port2 } = new MessageChannel();
-    secondWorker = startWorker({ task: 'second worker', settings, port: port1, shared }, [port1], host);
+    secondWorker = startScanWorker({ task: 'second worker', settings, port: port1, shared }, [port1], host);
     secondWorker.on('error', (error) =>
       host.log(`The second scan worker failed: ${error instanceof Error ? error.message : String(error)}`),
     );
@@ -178,19 +177,13 @@ export function startScan(settings: ScanSettings, host: ScanHost): ScanHandle {
   };
 }
 
-function startWorker(
+function startScanWorker(
   task: Exclude<ScanWorkerTask, { task: 'regions' }>,
   transferList: readonly MessagePort[],
   host: ScanHost,
 ): Worker {
-  const worker = new Worker(new URL(`./scan-worker${path.extname(import.meta.url)}`, import.meta.url), {
-    workerData: task,
-    transferList: [...transferList],
-    env: workerEnvironment(task.settings.aws),
-    resourceLimits: WORKER_LIMITS,
-    stdout: true,
-    stderr: true,
-  });
+  const env = workerEnvironment(task.settings.aws);
+  const worker = startWorker('scan-worker', import.meta.url, { data: task, transferList, env });
   for (const output of [worker.stdout, worker.stderr]) {
     output.on('data', (chunk: Buffer) => host.log(`worker: ${chunk.toString('utf8').trimEnd()}`));
   }

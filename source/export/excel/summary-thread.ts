@@ -2,10 +2,8 @@
  * Totals are a fifth of a large export's time. They are summed up by a thread of their own while the rows are written;
  * the Summary is written after them, in the place that `keepFirstPlace` has kept for it.
  */
-import path from 'node:path';
-import { Worker } from 'node:worker_threads';
 import type { SummaryReport } from '../../analysis/summary.ts';
-import { WORKER_LIMITS } from '../../base/worker-limits.ts';
+import { startWorker } from '../../base/start-worker.ts';
 import { openForReading } from '../../store/scan-file.ts';
 import type { ExportTask } from '../export-messages.ts';
 
@@ -39,12 +37,7 @@ export function watchFile(scanFile: string): FileWatch {
  * that the caller reads, for the scan file has changed since `watch` was made, or where the thread fails.
  */
 export function summaryInThread(task: SummaryTask, watch: FileWatch): Promise<SummaryReport | undefined> {
-  const worker = new Worker(new URL(`./summary-worker${path.extname(import.meta.url)}`, import.meta.url), {
-    workerData: task,
-    resourceLimits: WORKER_LIMITS,
-    stdout: true,
-    stderr: true,
-  });
+  const worker = startWorker('summary-worker', import.meta.url, { data: task });
   const { promise, resolve } = Promise.withResolvers<SummaryReport | undefined>();
   worker.on('message', (answer: SummaryAnswer) => {
     if (answer.type === 'summary') resolve(answer.report);
