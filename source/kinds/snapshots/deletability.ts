@@ -49,6 +49,8 @@ export interface DeletabilityFacts {
   readonly caveats: readonly string[];
   /** What may be missing beside it, in words. */
   readonly gaps: readonly string[];
+  /** True for a recovery point whose time was up and that AWS Backup failed to delete; absent: not of such a kind. */
+  readonly isExpired?: boolean;
 }
 
 /** A verdict with what it rests on. */
@@ -64,18 +66,20 @@ const MANAGERS: Readonly<Record<string, string>> = {
   automated: 'an automatic backup keeps it',
 };
 
+const EXPIRED = 'expired, AWS Backup could not delete it';
+
 /** More AMIs than these are counted only. */
 const MOST_NAMED = 5;
 
 /** Judges one snapshot. */
 export function judge(facts: DeletabilityFacts): Verdict {
   const { amiIds } = facts;
+  const manager = facts.isExpired === true ? EXPIRED : MANAGERS[facts.origin ?? ''];
+  const keepers = [...(manager === undefined ? [] : [manager]), ...facts.keptBy];
   if (amiIds !== null && amiIds !== undefined && amiIds.length > 0) {
-    return { deletability: 'in use', reasons: [`used by ${named(amiIds)}`, ...facts.caveats] };
+    return { deletability: 'in use', reasons: [`used by ${named(amiIds)}`, ...keepers, ...facts.caveats] };
   }
   const unlisted = amiIds === null ? ['AMIs could not be listed'] : [];
-  const manager = MANAGERS[facts.origin ?? ''];
-  const keepers = [...(manager === undefined ? [] : [manager]), ...facts.keptBy];
   if (keepers.length > 0) return { deletability: 'managed', reasons: [...keepers, ...unlisted] };
   const orphan = facts.origin === 'AMI' && amiIds?.length === 0 ? ['made for an AMI that is gone'] : [];
   const because = (deletability: Deletability, ...reasons: readonly string[]): Verdict => ({

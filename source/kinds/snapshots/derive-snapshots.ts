@@ -125,11 +125,14 @@ export const EFS_DERIVATION: Derivation = {
   },
   values: (row, context) => {
     const { values } = row;
+    const isExpired = values.status === 'EXPIRED';
     const verdict = judge({
       ...sourceFacts(row, context, { complete: ['COMPLETED', 'AVAILABLE'], failed: [] }),
       source: textOf(values.source_arn),
       amiIds: undefined,
-      keptBy: keptByVault(values.delete_at ?? null, flagOf(values.vault_locked)),
+      // The date of an expired one is over, and nothing came of it.
+      keptBy: keptByVault(isExpired ? null : (values.delete_at ?? null), flagOf(values.vault_locked)),
+      isExpired,
       caveats: [
         ...(flagOf(values.vault_locked) === null ? ['vault lock not known'] : []),
         'legal holds, restore jobs not checked',

@@ -41,10 +41,28 @@ describe('deletability', () => {
     assert.deepEqual(judged({ amiIds: ['ami-1', 'ami-2'], origin: 'DLM', newest: NEWER }), [
       'in use',
       'used by AMI ami-1, ami-2',
+      'Data Lifecycle Manager keeps it',
       'sharing not checked (--attributes)',
     ]);
     const many = ['ami-1', 'ami-2', 'ami-3', 'ami-4', 'ami-5', 'ami-6', 'ami-7'];
     assert.equal(judged({ amiIds: many })[1], 'used by AMI ami-1, ami-2, ami-3, ami-4, ami-5 and 2 more');
+  });
+
+  it('is "in use" with both reasons where an AMI uses a snapshot that AWS Backup keeps', () => {
+    assert.deepEqual(judged({ amiIds: ['ami-1'], origin: 'AWS Backup', caveats: [] }), [
+      'in use',
+      'used by AMI ami-1',
+      'AWS Backup keeps it',
+    ]);
+  });
+
+  it('says of a recovery point past its time that AWS Backup could not delete it, whoever made it', () => {
+    for (const origin of ['AWS Backup', 'manual', 'copy', null]) {
+      assert.deepEqual(judged({ origin, isExpired: true, amiIds: undefined, condition: 'other' }), [
+        'managed',
+        'expired, AWS Backup could not delete it',
+      ]);
+    }
   });
 
   it('is "managed" where a service made it, and says so where the AMIs could not be listed', () => {

@@ -236,13 +236,17 @@ describe('EFS recovery points', () => {
       { ...EFS, snapshot_id: '3', creation_time: day(9) },
       { ...EFS, snapshot_id: '4', creation_time: day(0), storage_tier: 'cold', vault_locked: null },
       { ...EFS, snapshot_id: '5', status: 'EXPIRED', size: null },
+      { ...EFS, snapshot_id: '6', status: 'EXPIRED', origin: 'AWS Backup', delete_at: day(12), size: null },
+      { ...EFS, snapshot_id: '7', status: 'EXPIRED', vault_locked: true, size: null },
     ];
     assert.deepEqual(derived(test, 'efs-recovery-point', rows), [
       ['managed', ['AWS Backup keeps it', 'its lifecycle deletes it on 2026-12-21'], 0, 5],
       ['managed', ['its vault is locked'], 0, 5],
       ['superseded', ['newer: 4 of 2026-11-21 (manual)', HOLDS], 0, 5],
       ['free', ['source still exists', 'newest of 4 of its source', 'vault lock not known', HOLDS], 1, 1.25],
-      ['unknown', ['its status is EXPIRED', HOLDS], null, null],
+      ['managed', ['expired, AWS Backup could not delete it'], null, null],
+      ['managed', ['expired, AWS Backup could not delete it'], null, null],
+      ['managed', ['expired, AWS Backup could not delete it', 'its vault is locked'], null, null],
     ]);
   });
 });
