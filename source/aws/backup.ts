@@ -6,8 +6,12 @@ import {
   type ListRecoveryPointsByBackupVaultCommandInput,
 } from '@aws-sdk/client-backup';
 import { defineService } from './operation.ts';
+import { TolerantRestJsonProtocol } from './tolerant-json.ts';
 
-const service = defineService('backup', (config) => new BackupClient(config));
+const service = defineService(
+  'backup',
+  (config) => new BackupClient({ ...config, protocol: TolerantRestJsonProtocol }),
+);
 
 /** Backup vaults, 1,000 a page. */
 export const listBackupVaults = service.paged(

@@ -40,8 +40,12 @@ import {
   type ListTasksCommandInput,
 } from '@aws-sdk/client-datasync';
 import { defineService } from './operation.ts';
+import { TolerantJsonProtocol } from './tolerant-json.ts';
 
-const service = defineService('datasync', (config) => new DataSyncClient(config));
+const service = defineService(
+  'datasync',
+  (config) => new DataSyncClient({ ...config, protocol: TolerantJsonProtocol }),
+);
 
 /** Tasks with name, status and mode, 100 a page. */
 export const listTasks = service.paged(

@@ -12,8 +12,12 @@ import {
   EC2Client,
 } from '@aws-sdk/client-ec2';
 import { defineService } from './operation.ts';
+import { TolerantEc2QueryProtocol } from './tolerant-xml.ts';
 
-const service = defineService('ec2', (config) => new EC2Client(config));
+const service = defineService(
+  'ec2',
+  (config) => new EC2Client({ ...config, protocol: TolerantEc2QueryProtocol }),
+);
 
 /** Regions with their opt-in status; not paged. */
 export const describeRegions = service.operation(

@@ -4,8 +4,12 @@ import {
   EFSClient,
 } from '@aws-sdk/client-efs';
 import { defineService } from './operation.ts';
+import { TolerantRestJsonProtocol } from './tolerant-json.ts';
 
-const service = defineService('efs', (config) => new EFSClient(config));
+const service = defineService(
+  'efs',
+  (config) => new EFSClient({ ...config, protocol: TolerantRestJsonProtocol }),
+);
 
 /** File systems, 100 a page. */
 export const describeFileSystems = service.paged(

@@ -1,3 +1,5 @@
+import { valueProblems } from './value-problems.ts';
+
 /** What came back was no answer of the service. */
 export class GarbageAnswerError extends Error {
   override readonly name = 'GarbageAnswer';
@@ -18,8 +20,12 @@ export function checkAnswer<Output extends object>(
   list: ((answer: Output) => unknown) | undefined,
 ): void {
   if (list !== undefined) {
-    if (!Array.isArray(list(answer)))
+    const rows = list(answer);
+    if (!Array.isArray(rows))
       throw new GarbageAnswerError(`the answer is none of ${operation}: its list is missing`);
+    // Beside the rows there is what leads to the next page: without it rows would be lost without a word.
+    const [problem] = [...valueProblems(answer), ...valueProblems(rows)];
+    if (problem !== undefined) throw new GarbageAnswerError(problem);
     return;
   }
   const members = Object.entries(answer).filter(

@@ -14,8 +14,12 @@ import {
   RDSClient,
 } from '@aws-sdk/client-rds';
 import { defineService } from './operation.ts';
+import { TolerantQueryProtocol } from './tolerant-xml.ts';
 
-const service = defineService('rds', (config) => new RDSClient(config));
+const service = defineService(
+  'rds',
+  (config) => new RDSClient({ ...config, protocol: TolerantQueryProtocol }),
+);
 
 /** The largest page that RDS gives. */
 const MaxRecords = 100;

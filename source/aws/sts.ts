@@ -1,7 +1,11 @@
 import { GetCallerIdentityCommand, type GetCallerIdentityCommandInput, STSClient } from '@aws-sdk/client-sts';
 import { defineService } from './operation.ts';
+import { TolerantQueryProtocol } from './tolerant-xml.ts';
 
-const service = defineService('sts', (config) => new STSClient(config));
+const service = defineService(
+  'sts',
+  (config) => new STSClient({ ...config, protocol: TolerantQueryProtocol }),
+);
 
 /** Who is asking; needs no permission. */
 export const getCallerIdentity = service.operation(

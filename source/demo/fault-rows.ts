@@ -57,6 +57,7 @@ const changes: Readonly<Partial<Record<RowEffect, (row: Row) => Row>>> = {
   'unknown-enum': (row) => changed(row, stateFields, 'half-forgotten'),
   'missing-field': (row) => changed(row, timeFields, undefined),
   'missing-id': (row) => changed(row, idFields.find(([field]) => row[field] !== undefined) ?? [], undefined),
+  'malformed-value': (row) => changed(changed(row, sizeFields, 'plenty'), timeFields, 'the day before'),
   'nonsense-row': (row) => changed(changed(row, sizeFields, -1), timeFields, farFuture),
 };
 

@@ -23,6 +23,7 @@ export const rowEffects = [
   'missing-field',
   'missing-id',
   'nonsense-row',
+  'malformed-value',
   'overlapping-listing',
 ] as const;
 

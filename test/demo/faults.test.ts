@@ -174,6 +174,9 @@ test('rows can be strange: unknown states, missing times and ids, impossible siz
   setFaults([{ effect: 'nonsense-row' }]);
   const { Snapshots: [impossible] = [] } = await ec2.send(snapshots());
   assert.deepEqual([impossible?.VolumeSize, impossible?.StartTime], [-1, new Date('2199-01-01T00:00:00Z')]);
+  setFaults([{ effect: 'malformed-value' }]);
+  await assert.rejects(ec2.send(snapshots()), /Invalid RFC3339 timestamp format the day before/);
+  setFaults([]);
   const { Tasks: [task] = [] } = await datasync.send(new ListTasksCommand({}));
   setFaults([{ operation: 'DescribeTask', effect: 'missing-field' }]);
   const described = await datasync.send(new DescribeTaskCommand({ TaskArn: task?.TaskArn }));

@@ -307,6 +307,14 @@ export const FAULT_ROWS: readonly FaultRow[] = [
         : DONE,
   },
   {
+    title: 'times and sizes that are none',
+    fault: { effect: 'malformed-value' },
+    expected: ({ measures, operation }, kind) =>
+      measures.includes(kind) || ['DescribeVolumes', 'ListBackupVaults'].includes(operation)
+        ? { outcome: 'partial', kept: 'all', code: /^Senseless$/, message: /cannot be read: / }
+        : DONE,
+  },
+  {
     title: 'a missing id',
     fault: wire('missing-id'),
     expected: ({ identifies, operation }, kind) => {

@@ -1,3 +1,4 @@
+import { problemsOfRow } from '../../aws/value-problems.ts';
 import { type Column, type ColumnSpec, columnId, type Place, type Value } from '../../model/columns.ts';
 import { checkedValue } from './checked-value.ts';
 import type { CollectContext } from './collect-context.ts';
@@ -131,6 +132,7 @@ function flatten<Row extends CollectedRow>(
   now: Date,
 ): FlatRow {
   const problems: string[] = row.problem === undefined ? [] : [row.problem];
+  problems.push(...problemsOfRow(row));
   const values = spec.columns.map((column) => {
     const checked = checkedValue(column, column.value(row, place), now);
     if (checked.problem !== undefined) problems.push(checked.problem);

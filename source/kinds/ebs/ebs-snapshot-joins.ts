@@ -1,3 +1,4 @@
+import { withProblemsOf } from '../../aws/value-problems.ts';
 import type { CollectContext } from '../define/collect-context.ts';
 import { nameTag } from '../snapshots/snapshot-values.ts';
 
@@ -27,9 +28,11 @@ export async function volumesById(
 ): Promise<ReadonlyMap<string, VolumeFacts>> {
   const volumes = new Map<string, VolumeFacts>();
   for await (const { Volumes } of context.pages(ec2.describeVolumes, {})) {
-    for (const { VolumeId, VolumeType, Iops, Throughput, Tags, State } of Volumes ?? []) {
+    for (const volume of Volumes ?? []) {
+      const { VolumeId, VolumeType, Iops, Throughput, Tags, State } = volume;
       if (VolumeId === undefined || State === 'deleted') continue;
-      volumes.set(VolumeId, { name: nameTag(Tags), type: VolumeType, iops: Iops, throughput: Throughput });
+      const facts = { name: nameTag(Tags), type: VolumeType, iops: Iops, throughput: Throughput };
+      volumes.set(VolumeId, withProblemsOf(volume, facts));
     }
   }
   return volumes;

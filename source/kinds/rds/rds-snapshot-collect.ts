@@ -1,3 +1,4 @@
+import { withProblemsOf } from '../../aws/value-problems.ts';
 import { mapConcurrently } from '../../base/map-concurrently.ts';
 import type { CollectContext } from '../define/collect-context.ts';
 import type { Page } from '../define/define-resource.ts';
@@ -62,7 +63,7 @@ export function rdsPages<Output extends { readonly Marker?: string | undefined }
       Promise.all(wanted.map(sharingOf)),
     ]);
     const rows = wanted.map((listed, index) =>
-      making.row(listed, databases, sharings[index] ?? SHARING_NOT_CHECKED),
+      withProblemsOf(listed, making.row(listed, databases, sharings[index] ?? SHARING_NOT_CHECKED)),
     );
     return { rows, cursor };
   });
