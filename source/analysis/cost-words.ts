@@ -1,4 +1,5 @@
 /** What is said beside costs wherever they are shown. */
+import { kindsOfTab } from '../kinds/registry.ts';
 import { formatCount } from '../model/format.ts';
 import type { CostSummary } from './summary.ts';
 
@@ -12,10 +13,17 @@ export function costSentences({
   const missing = missingSentence(known);
   return [
     'Bounds in US dollars a month, not a bill: AWS charges for what each snapshot adds to the others of its source, which it does not tell. Low counts each source once, high counts every snapshot whole.',
-    'RDS keeps backups free up to the storage of its databases, so their low bound is 0.',
+    ...notesOf(known.byTab),
     `Prices of ${prices.date} (${prices.source}); known for ${regions}. What has no price or size is unknown, not zero, and in no sum.`,
     ...(missing === null ? [] : [`${missing} ${PRICES_ADVICE}`]),
   ];
+}
+
+/** What belongs beside the costs of the kinds on these tabs. */
+function notesOf(byTab: CostSummary['byTab']): readonly string[] {
+  const kinds = byTab.flatMap(({ tab }) => kindsOfTab(tab));
+  const notes = kinds.flatMap(({ pricedBy }) => (pricedBy === 'none' ? [] : (pricedBy.note ?? [])));
+  return [...new Set(notes)];
 }
 
 /** The same, and what names an owner. */

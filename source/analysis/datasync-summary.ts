@@ -1,4 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
+import { isOver } from '../kinds/datasync/datasync-execution-measures.ts';
+import { AGENTS_TAB, EXECUTIONS_TAB, LOCATIONS_TAB, TASKS_TAB } from '../kinds/datasync/datasync-facts.ts';
 import { DAY_MS } from '../model/ages.ts';
 import { formatDay } from '../model/format.ts';
 import { quoted } from '../store/schema.ts';
@@ -6,19 +8,16 @@ import { arrayRows, columnOrNull, storedColumns } from '../store/sql-rows.ts';
 import { numberOrNull, textOrNull } from '../store/stored-values.ts';
 import type { DataSyncSummary, Share } from './summary.ts';
 
-/** How an execution ends; every other status is on its way there. */
-const ENDED = ['SUCCESS', 'ERROR'];
-
 /** The breakdowns of tasks, locations, agents and executions; the window is so many days before `countedFrom`. */
 export function dataSyncSummary(
   database: DatabaseSync,
   countedFrom: number,
   executionDays: number,
 ): DataSyncSummary {
-  const tasksByStatus = shares(database, 'tasks', 'status');
-  const locationsByType = shares(database, 'locations', 'location_type');
-  const agentsByStatus = shares(database, 'agents', 'status');
-  const executionsByStatus = shares(database, 'executions', 'status', 'bytes_transferred');
+  const tasksByStatus = shares(database, TASKS_TAB.id, 'status');
+  const locationsByType = shares(database, LOCATIONS_TAB.id, 'location_type');
+  const agentsByStatus = shares(database, AGENTS_TAB.id, 'status');
+  const executionsByStatus = shares(database, EXECUTIONS_TAB.id, 'status', 'bytes_transferred');
   return {
     tasks: total(tasksByStatus),
     tasksByStatus,
@@ -30,9 +29,7 @@ export function dataSyncSummary(
     executionDays,
     executions: total(executionsByStatus),
     executionsByStatus,
-    executionsInProgress: total(
-      executionsByStatus.filter(({ value }) => value !== null && !ENDED.includes(value)),
-    ),
+    executionsInProgress: total(executionsByStatus.filter(({ value }) => value !== null && !isOver(value))),
     bytesByDay: bytesByDay(database, countedFrom, executionDays),
   };
 }
@@ -66,12 +63,12 @@ function shares(database: DatabaseSync, tab: string, by: string, size?: string):
 function scheduledTasks(
   database: DatabaseSync,
 ): Pick<DataSyncSummary, 'tasksScheduled' | 'tasksScheduleDisabled'> {
-  const columns = storedColumns(database, 'tasks');
+  const columns = storedColumns(database, TASKS_TAB.id);
   if (!columns.has('schedule')) return { tasksScheduled: 0, tasksScheduleDisabled: 0 };
   const line = database
     .prepare(
       `SELECT count(*) AS scheduled, count(*) FILTER (WHERE ${columnOrNull(columns, 'schedule_status')} = 'DISABLED')
-         AS disabled FROM tasks WHERE schedule IS NOT NULL AND schedule <> ''`,
+         AS disabled FROM ${quoted(TASKS_TAB.id)} WHERE schedule IS NOT NULL AND schedule <> ''`,
     )
     .get();
   const [scheduled, disabled] = [numberOrNull(line?.scheduled) ?? 0, numberOrNull(line?.disabled) ?? 0];
@@ -87,12 +84,12 @@ function bytesByDay(
   const first = Math.floor((countedFrom - executionDays * DAY_MS) / DAY_MS);
   const last = Math.floor(countedFrom / DAY_MS);
   const moved = new Map<number, number>();
-  const columns = storedColumns(database, 'executions');
+  const columns = storedColumns(database, EXECUTIONS_TAB.id);
   if (columns.has('bytes_transferred')) {
     const began = `coalesce(${columnOrNull(columns, 'launch_time')}, ${columnOrNull(columns, 'start_time')})`;
     const rows = arrayRows(
       database,
-      `SELECT CAST(${began} / ${DAY_MS} AS INTEGER) AS day, total(bytes_transferred) FROM executions
+      `SELECT CAST(${began} / ${DAY_MS} AS INTEGER) AS day, total(bytes_transferred) FROM ${quoted(EXECUTIONS_TAB.id)}
        WHERE ${began} >= ${first * DAY_MS} GROUP BY 1`,
     );
     for (const [day, bytes] of rows) moved.set(numberOrNull(day) ?? 0, numberOrNull(bytes) ?? 0);

@@ -3,14 +3,8 @@ import path from 'node:path';
 import * as v from 'valibot';
 import { safeText } from '../base/safe-text.ts';
 import { UsageError } from '../base/usage-error.ts';
-import {
-  BUILT_IN_PRICES,
-  PRICED_ITEMS,
-  type Price,
-  type PricedItem,
-  type PriceTable,
-  type RegionPrices,
-} from '../model/prices.ts';
+import { BUILT_IN_PRICES, PRICED_ITEMS } from '../kinds/price-list.ts';
+import type { Price, PricedItem, PriceTable, RegionPrices } from '../model/prices.ts';
 
 const amount = v.pipe(
   v.number('must be a number (US dollars a month for 2^30 bytes)'),
@@ -35,15 +29,16 @@ const price = v.union(
 );
 
 const ONE_REGION = v.pipe(
-  v.strictObject(
-    v.entriesFromList(PRICED_ITEMS, v.exactOptional(v.nullable(price))),
+  v.record(
+    v.picklist(PRICED_ITEMS, `is not known (priced are ${PRICED_ITEMS.join(', ')})`),
+    v.nullable(price),
     'must be an object of prices',
   ),
   v.transform(knownPrices),
 );
 
 /** The prices without those that are said to be unknown. */
-function knownPrices(given: Readonly<Partial<Record<PricedItem, Price | null>>>): RegionPrices {
+function knownPrices(given: Readonly<Record<PricedItem, Price | null>>): RegionPrices {
   const known: Partial<Record<PricedItem, Price>> = {};
   for (const item of PRICED_ITEMS) {
     const one = given[item];
@@ -103,7 +98,8 @@ function parsedJson(file: string): unknown {
 
 function fault(issue: v.BaseIssue<unknown>): string {
   if (issue.type !== 'strict_object') return issue.message;
-  if (issue.expected === 'never') return `is not known (priced are ${PRICED_ITEMS.join(', ')})`;
+  if (issue.expected === 'never')
+    return `is not known (a price list has ${Object.keys(PRICES.entries).join(', ')})`;
   return issue.received === 'undefined' ? 'is missing' : issue.message;
 }
 

@@ -1,6 +1,7 @@
 /** What is related to one row of a scan file: how many rows, the first of them, the timeline of its source, and its findings. */
 
-import { type Relation, relationsOf, SAME_SOURCE } from '../kinds/relations.ts';
+import { type Relation, SAME_SOURCE } from '../kinds/define/relation.ts';
+import { relationsOf } from '../kinds/relations.ts';
 import type { TableQuery, TableRow } from '../model/table-query.ts';
 import { isOneOf } from '../store/filter/write-terms.ts';
 import type { ScanReader } from '../store/scan-reader.ts';

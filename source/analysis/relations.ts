@@ -3,7 +3,7 @@
  * source's. A relation is by value: a column of the row holds what a column of the other table holds.
  */
 
-import type { Relation } from '../kinds/relations.ts';
+import type { Relation } from '../kinds/define/relation.ts';
 import type { Value } from '../model/columns.ts';
 import type { TableQuery } from '../model/table-query.ts';
 import { isOneOf } from '../store/filter/write-terms.ts';

@@ -1,4 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
+import { AGENTS_TAB, EXECUTIONS_TAB, LOCATIONS_TAB, TASKS_TAB } from '../kinds/datasync/datasync-facts.ts';
 import { quoted } from '../store/schema.ts';
 import { arrayRows, columnOrNull, storedColumns } from '../store/sql-rows.ts';
 import { fromStored, numberOrNull, textOrNull } from '../store/stored-values.ts';
@@ -29,7 +30,7 @@ interface LastExecution {
 
 function lastExecutions(database: DatabaseSync): ReadonlyMap<string, LastExecution> {
   const last = new Map<string, LastExecution>();
-  for (const [, , , arn, status, time] of rowsOf(database, 'executions', [
+  for (const [, , , arn, status, time] of rowsOf(database, EXECUTIONS_TAB.id, [
     'task_arn',
     'status',
     'start_time',
@@ -45,7 +46,7 @@ function lastExecutions(database: DatabaseSync): ReadonlyMap<string, LastExecuti
 
 function tasksOf(database: DatabaseSync, last: ReadonlyMap<string, LastExecution>): readonly TopologyTask[] {
   const ids = ['task_arn', 'task_name', 'status', 'schedule_status', 'source_location_arn'];
-  const rows = rowsOf(database, 'tasks', [...ids, 'destination_location_arn']);
+  const rows = rowsOf(database, TASKS_TAB.id, [...ids, 'destination_location_arn']);
   return Array.from(rows, ([row, region, , arn, name, status, schedule, source, destination]) => {
     const taskArn = textOrNull(arn);
     const execution = taskArn === null ? undefined : last.get(taskArn);
@@ -65,7 +66,12 @@ function tasksOf(database: DatabaseSync, last: ReadonlyMap<string, LastExecution
 }
 
 function locationsOf(database: DatabaseSync): readonly TopologyLocation[] {
-  const rows = rowsOf(database, 'locations', ['location_arn', 'location_type', 'location_uri', 'agent_arns']);
+  const rows = rowsOf(database, LOCATIONS_TAB.id, [
+    'location_arn',
+    'location_type',
+    'location_uri',
+    'agent_arns',
+  ]);
   return Array.from(rows, ([row, region, problem, arn, type, uri, agents]) => ({
     row: numberOrNull(row) ?? 0,
     region: textOrNull(region) ?? '',
@@ -82,7 +88,7 @@ function listOrNull(value: ReturnType<typeof fromStored>): readonly string[] | n
 }
 
 function agentsOf(database: DatabaseSync): readonly TopologyAgent[] {
-  const rows = rowsOf(database, 'agents', ['agent_arn', 'agent_name', 'status']);
+  const rows = rowsOf(database, AGENTS_TAB.id, ['agent_arn', 'agent_name', 'status']);
   return Array.from(rows, ([row, region, , arn, name, status]) => ({
     row: numberOrNull(row) ?? 0,
     region: textOrNull(region) ?? '',

@@ -1,5 +1,6 @@
 import { devNull } from 'node:os';
 import type { AwsSettings } from '../aws/settings.ts';
+import { plannedOutcomes } from '../demo/faults.ts';
 import { type DemoProcess, demoEnvironment, startDemoProcess } from '../demo/process.ts';
 import { type CellState, SOUND_OUTCOMES } from '../model/cell.ts';
 import type { Flags } from './flags.ts';
@@ -37,17 +38,11 @@ export function demoSettings(aws: AwsSettings, server: DemoProcess): AwsSettings
   return { ...aws, profile: null, endpointUrl: server.url, caBundle: null };
 }
 
-/** The cells that `--faults planned` spoils, and how. */
-const PLANNED = new Map([
-  ['ap-southeast-1 datasync-agent', 'denied'],
-  ['ap-southeast-1 efs-recovery-point', 'partial'],
-]);
-
 /** True where every cell that has a problem is one that the demo plans, with the outcome it plans. */
 export function showsOnlyPlannedProblems(cells: readonly CellState[]): boolean {
   return cells.every(
     (cell) =>
       SOUND_OUTCOMES.some((outcome) => outcome === cell.phase) ||
-      PLANNED.get(`${cell.region} ${cell.kind}`) === cell.phase,
+      plannedOutcomes.get(`${cell.region} ${cell.kind}`) === cell.phase,
   );
 }

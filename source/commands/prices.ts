@@ -2,7 +2,8 @@ import picomatch from 'picomatch';
 import { loadPrices } from '../analysis/prices-file.ts';
 import { findPartition, PARTITIONS } from '../aws/partitions.ts';
 import { UsageError } from '../base/usage-error.ts';
-import { PRICED_ITEMS, type Price, type PriceTable } from '../model/prices.ts';
+import { PRICED_ITEMS } from '../kinds/price-list.ts';
+import type { Price, PriceTable } from '../model/prices.ts';
 import type { Flags } from './flags.ts';
 
 /** Prints the price list as `--prices` takes it, with every price of the chosen regions that is not known as null. */

@@ -74,6 +74,12 @@ export interface Fault {
   readonly milliseconds?: number;
 }
 
+/** The cells, by region and kind, that `--faults planned` spoils, and how they end. */
+export const plannedOutcomes: ReadonlyMap<string, string> = new Map([
+  ['ap-southeast-1 datasync-agent', 'denied'],
+  ['ap-southeast-1 efs-recovery-point', 'partial'],
+]);
+
 /** What `--faults planned` does: one cell denied, one partial, and one throttled for a while. */
 export const plannedFaults: readonly Fault[] = [
   { service: 'datasync', operation: 'ListAgents', region: 'ap-southeast-1', effect: 'denied' },

@@ -1,16 +1,21 @@
-/** The registry of findings. A new one is an entry in one of the files that are named here. */
-
-import { DATASYNC_FINDINGS } from './datasync/findings-datasync.ts';
+/** Every finding of every kind. */
+import type { KindGroup } from './define/define-resource.ts';
 import type { Finding, Severity } from './define/finding.ts';
-import { SNAPSHOT_FINDINGS } from './snapshots/findings-snapshots.ts';
+import { listOf } from './define/none.ts';
+import { RESOURCE_KINDS } from './registry.ts';
 
 /** From the gravest. */
 export const SEVERITIES: readonly Severity[] = ['high', 'medium', 'low'];
 
-/** Every finding, the gravest first. */
-export const FINDINGS: readonly Finding[] = [...SNAPSHOT_FINDINGS, ...DATASYNC_FINDINGS].sort(
-  (a, b) => SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity),
-);
+/** Every finding once, the gravest first; those about snapshots before those about DataSync. */
+export const FINDINGS: readonly Finding[] = [
+  ...new Set([...findingsOfGroup('snapshots'), ...findingsOfGroup('datasync')]),
+].sort((a, b) => SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity));
+
+function findingsOfGroup(wanted: KindGroup): readonly Finding[] {
+  const kinds = RESOURCE_KINDS.filter(({ group }) => group === wanted);
+  return kinds.flatMap(({ findings }) => listOf(findings));
+}
 
 /** Behind the id of a finding: not its rows, but those of which it cannot be told. */
 export const UNTOLD = '?';

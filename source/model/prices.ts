@@ -1,19 +1,7 @@
 /** Prices of kept snapshots, by region: dated, and only those that a source was found for. */
 
-/** What is priced, in US dollars a month for 2^30 bytes (AWS's "GB-month"). */
-export const PRICED_ITEMS = [
-  'ebs_standard',
-  'ebs_archive',
-  'rds',
-  'aurora',
-  'documentdb',
-  'neptune',
-  'efs_warm',
-  'efs_cold',
-] as const;
-
-/** One of them. */
-export type PricedItem = (typeof PRICED_ITEMS)[number];
+/** What is priced, in US dollars a month for 2^30 bytes (AWS's "GB-month"), as the kinds name it. */
+export type PricedItem = string;
 
 /** A price between two bounds; where sources agree they are the same. */
 export interface Price {
@@ -41,31 +29,6 @@ export interface PriceNote {
   /** The regions with any price. */
   readonly regions: readonly string[];
 }
-
-const exactly = (price: number): Price => ({ low: price, high: price });
-
-/**
- * The price list of this version. For EFS cold storage sources differ; DocumentDB and Neptune are taken to cost what
- * Aurora does, which is not confirmed.
- */
-export const BUILT_IN_PRICES: PriceTable = {
-  date: '2026-11-21',
-  source:
-    'public price pages for us-east-1 and third-party price lists, not the AWS price list service; DocumentDB and Neptune not confirmed',
-  regions: {
-    'us-east-1': {
-      ebs_standard: exactly(0.05),
-      ebs_archive: exactly(0.0125),
-      rds: exactly(0.095),
-      aurora: exactly(0.021),
-      documentdb: exactly(0.021),
-      neptune: exactly(0.021),
-      efs_warm: exactly(0.05),
-      efs_cold: { low: 0.01, high: 0.0125 },
-    },
-    'ap-northeast-2': { aurora: exactly(0.023) },
-  },
-};
 
 /** What is kept of a price list in a scan file. */
 export function priceNote({ date, source, regions }: PriceTable): PriceNote {

@@ -16,7 +16,7 @@ export async function refreshRows(
   tools: CellTools,
 ): Promise<RefreshResult> {
   const { refresh } = kind;
-  if (refresh === undefined) return { refreshed: [], failed: [] };
+  if (refresh === 'none') return { refreshed: [], failed: [] };
   // The counts of a cell are those of its own run.
   const aside = createCellBoard(() => {});
   aside.add(cells);

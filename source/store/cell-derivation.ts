@@ -35,7 +35,7 @@ export function* derivationSteps(
   inTransaction: (work: () => void) => void,
 ): Generator<void, void, undefined> {
   const { derivation } = kind;
-  if (derivation === undefined) return;
+  if (derivation === 'none') return;
   const leaders = new FirstOfGroup(reading, kind, derivation);
   yield* leaders.read(cell.id);
   const rowsAfter = rowReader(writing, cell, kind, derivation, leaders);

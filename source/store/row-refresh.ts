@@ -20,7 +20,7 @@ export function writeRefreshed(
   kind: ResourceKind,
   rows: readonly RefreshedRow[],
 ): readonly number[] {
-  const kept = kind.refresh?.keeps ?? [];
+  const kept = kind.refresh === 'none' ? [] : kind.refresh.keeps;
   const written = kind.columns
     .map((column, index) => ({ column, index }))
     .filter(({ column }) => column.derived !== true && !kept.includes(column.id));

@@ -82,7 +82,7 @@ export function openScanWriter(
     startCell: (cellId, startedAt) => transaction(() => startCell(database, cellId, startedAt)),
     writePage: (cell, kind, page) => transaction(() => runs.writePage(cell, kind, page)),
     *derive(cell, kind, context) {
-      if (kind.derivation === undefined) return;
+      if (kind.derivation === 'none') return;
       // One of its own: while it reads, what it sees of other cells stays as it was when it began.
       const reading = idle.pop() ?? openForReading(path);
       try {

@@ -13,8 +13,8 @@
  */
 
 import type { ResourceKind } from '../kinds/define/define-resource.ts';
+import { TABS } from '../kinds/tabs.ts';
 import type { Column, ColumnType } from '../model/columns.ts';
-import { TABS } from '../model/tabs.ts';
 
 /** Marks the file as ours: "snap" in ASCII, SQLite's application id. */
 export const APPLICATION_ID = 0x736e6170;

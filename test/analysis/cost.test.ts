@@ -4,8 +4,9 @@ import fc from 'fast-check';
 import { boundsOf, costSummary } from '../../source/analysis/cost.ts';
 import { costSentences } from '../../source/analysis/cost-words.ts';
 import type { CostSummary, CostTotal, TabCost } from '../../source/analysis/summary.ts';
+import { BUILT_IN_PRICES } from '../../source/kinds/price-list.ts';
 import { RESOURCE_KINDS } from '../../source/kinds/registry.ts';
-import { BUILT_IN_PRICES, priceNote } from '../../source/model/prices.ts';
+import { priceNote } from '../../source/model/prices.ts';
 import type { ScanFacts } from '../../source/model/scan-facts.ts';
 import { openForReading } from '../../source/store/scan-file.ts';
 import { temporaryFolder } from '../export/example-scan.ts';
@@ -180,7 +181,12 @@ describe('what is said of costs', () => {
   ];
 
   it('is that they are bounds, of which day and place the prices are, or that there are none', () => {
-    assert.deepEqual(costSentences({ prices, total: total(2, 1, 2), byTab: [inTab('ebs', 2)] }), said);
+    assert.deepEqual(costSentences({ prices, total: total(2, 1, 2), byTab: [inTab('rds', 2)] }), said);
+    assert.deepEqual(
+      costSentences({ prices, total: total(2, 1, 2), byTab: [inTab('ebs', 2)] }),
+      [said[0], said[2]],
+      'what only RDS does stands beside its costs only',
+    );
     assert.deepEqual(costSentences({ prices: null, total: total(0, 0, 0), byTab: [] }), [
       'This scan file holds no estimate of costs.',
     ]);

@@ -4,7 +4,8 @@ import path from 'node:path';
 import { describe, it, type TestContext } from 'node:test';
 import { loadPrices } from '../../source/analysis/prices-file.ts';
 import { UsageError } from '../../source/base/usage-error.ts';
-import { BUILT_IN_PRICES, priceNote } from '../../source/model/prices.ts';
+import { BUILT_IN_PRICES } from '../../source/kinds/price-list.ts';
+import { priceNote } from '../../source/model/prices.ts';
 import { temporaryFolder } from '../export/example-scan.ts';
 
 function written(test: TestContext, content: unknown): string {
@@ -63,9 +64,9 @@ describe('a price list', () => {
     assert.equal(
       wrong,
       `The price list FILE is wrong: date must be a date such as 2026-01-31; source is missing; ` +
-        `regions.eu-west-1.ebs_standard ${price}; regions.eu-west-1.rds ${price}; ` +
+        `regions.eu-west-1.ebs_standard ${price}; ` +
         'regions.eu-west-1.gold is not known (priced are ebs_standard, ebs_archive, rds, aurora, documentdb, ' +
-        'neptune, efs_warm, efs_cold); regions.EU! is no name of a region',
+        `neptune, efs_warm, efs_cold); regions.eu-west-1.rds ${price}; regions.EU! is no name of a region`,
     );
   });
 

@@ -5,8 +5,8 @@ import path from 'node:path';
 import { describe, test } from 'node:test';
 import { type Related, relatedRows } from '../../source/analysis/related-rows.ts';
 import { startingValues } from '../../source/analysis/relations.ts';
-import { columnsOfTab, findKind } from '../../source/kinds/registry.ts';
-import { RELATIONS, relationsOf } from '../../source/kinds/relations.ts';
+import { columnsOfTab, RESOURCE_KINDS } from '../../source/kinds/registry.ts';
+import { relationsOf } from '../../source/kinds/relations.ts';
 import { openScanReader } from '../../source/store/scan-reader.ts';
 import { type MadeCell, makeScanFile, SCAN_START } from '../helpers/scan-files.ts';
 
@@ -151,8 +151,9 @@ describe('the latest execution of a task', () => {
 
 describe('relations', () => {
   test('name columns and tabs that there are', () => {
-    for (const [kind, relations] of Object.entries(RELATIONS)) {
-      const own = findKind(kind)?.columns.map(({ id }) => id) ?? [];
+    for (const { id: kind, columns } of RESOURCE_KINDS) {
+      const relations = relationsOf(kind);
+      const own = columns.map(({ id }) => id);
       for (const { id, tab, column, from, through, newest } of relations) {
         const target = columnsOfTab(tab).map((known) => known.id);
         assert.ok(target.includes(column), `${kind} ${id} leads to ${tab}.${column}`);

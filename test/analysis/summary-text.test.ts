@@ -89,6 +89,10 @@ const REPORT: SummaryReport = {
     ...noCost,
     prices: { date: '2026-01-31', source: 'a contract', regions: ['us-east-1'] },
     total: { count: 3, low: 1.5, high: 12.345, withoutLow: 1, withoutHigh: 1 },
+    byTab: [
+      { tab: 'ebs', count: 2, withoutHigh: 0, withoutSize: 0 },
+      { tab: 'rds', count: 1, withoutHigh: 1, withoutSize: 0 },
+    ],
     byService: [
       {
         label: 'EBS',

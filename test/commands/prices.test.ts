@@ -4,7 +4,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { after, before, test } from 'node:test';
 import { loadPrices } from '../../source/analysis/prices-file.ts';
-import { BUILT_IN_PRICES } from '../../source/model/prices.ts';
+import { BUILT_IN_PRICES } from '../../source/kinds/price-list.ts';
 import { makePlace, type Place } from '../helpers/run-snapdeck.ts';
 
 const SOURCE = path.resolve(import.meta.dirname, '../../source/cli.ts');

@@ -8,6 +8,7 @@ import { type Column, type ColumnType, columnId, type Value } from '../../source
 import type { ScanFacts } from '../../source/model/scan-facts.ts';
 import { createScanFile } from '../../source/store/scan-file.ts';
 import { openScanWriter } from '../../source/store/scan-writer.ts';
+import { NOTHING_MORE } from '../helpers/nothing-more.ts';
 
 /** The start of every example scan. */
 export const SCAN_START = Date.UTC(2026, 10, 21, 12, 0, 0);
@@ -48,6 +49,8 @@ function kind(
   columns: readonly Column[],
 ): ResourceKind {
   return {
+    ...NOTHING_MORE,
+    tabTitle: tab,
     id,
     title: `${id}s`,
     group,

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { type Random, randomOf } from '../../source/demo/random.ts';
 import { findKind } from '../../source/kinds/registry.ts';
-import { TABS } from '../../source/model/tabs.ts';
+import { TABS } from '../../source/kinds/tabs.ts';
 import { openScanReader } from '../../source/store/scan-reader.ts';
 import type { TerminalSession } from './pty.ts';
 import { rowsOfKind } from './rows-of-kind.ts';

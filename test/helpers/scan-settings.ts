@@ -1,6 +1,6 @@
 import type { AwsSettings } from '../../source/aws/settings.ts';
+import { BUILT_IN_PRICES } from '../../source/kinds/price-list.ts';
 import { RESOURCE_KINDS } from '../../source/kinds/registry.ts';
-import { BUILT_IN_PRICES } from '../../source/model/prices.ts';
 import type { ScanSettings } from '../../source/scan/scan-settings.ts';
 import { DEFAULT_OPTIONS } from './fake-context.ts';
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import { columnsOfTab, findKind, kindsOfTab, RESOURCE_KINDS } from '../../source/kinds/registry.ts';
-import { TABS } from '../../source/model/tabs.ts';
+import { TABS } from '../../source/kinds/tabs.ts';
 
 const IDS = [
   'datasync-task',
@@ -193,7 +193,7 @@ suite('the registry', () => {
   test('fills just the columns that are marked as derived, from columns that the kind has', () => {
     for (const kind of RESOURCE_KINDS) {
       const ids = kind.columns.map((column) => column.id);
-      const { derivation } = kind;
+      const derivation = kind.derivation === 'none' ? undefined : kind.derivation;
       assert.deepEqual(
         kind.columns.filter((column) => column.derived === true).map((column) => column.id),
         derivation?.fills ?? [],

@@ -6,6 +6,7 @@ import type { Cell, CellState } from '../../source/model/cell.ts';
 import { createScanFile } from '../../source/store/scan-file.ts';
 import { openScanReader } from '../../source/store/scan-reader.ts';
 import { openScanWriter } from '../../source/store/scan-writer.ts';
+import { NOTHING_MORE } from '../helpers/nothing-more.ts';
 import { rowsOfKind } from '../helpers/rows-of-kind.ts';
 import { madeFacts, madePage, SCAN_START } from '../helpers/scan-files.ts';
 import { temporaryFolder } from './folders.ts';
@@ -21,7 +22,7 @@ const things = defineResource<Row>({
   group: 'datasync',
   service: 'DataSync',
   gridHeader: 'Things',
-  tab: 'agents',
+  tab: { id: 'agents', title: 'Agents' },
   sheets: [],
   columns: [
     column('Name', 'text'),
@@ -32,6 +33,8 @@ const things = defineResource<Row>({
   ],
   key: ({ name }) => name,
   actions: [],
+  optionalActions: 'none',
+  ...NOTHING_MORE,
   async *collect() {},
   refresh: { row: (_context, key) => Promise.resolve({ name: key }), keeps: ['tags'] },
 });

@@ -1,5 +1,6 @@
 import { defineResource, type ResourceSpec } from '../../source/kinds/define/define-resource.ts';
 import type { ColumnType } from '../../source/model/columns.ts';
+import { NOTHING_MORE } from '../helpers/nothing-more.ts';
 
 /** A column of a made kind. */
 export function column(header: string, type: ColumnType): ResourceSpec<object>['columns'][number] {
@@ -14,11 +15,13 @@ export function madeKind(id: string, tab: string, columns: ResourceSpec<object>[
     group: 'snapshots',
     service: 'EBS',
     gridHeader: id,
-    tab,
+    tab: { id: tab, title: tab },
     sheets: [],
     columns,
     key: () => undefined,
     actions: [],
+    optionalActions: 'none',
+    ...NOTHING_MORE,
     async *collect() {},
   });
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { TABS } from '../../source/model/tabs.ts';
+import { TABS } from '../../source/kinds/tabs.ts';
 import type { AppState } from '../../source/ui/state/app-state.ts';
 import { fakeRows } from './helpers/fake-rows.ts';
 import { fakeScan, finishedScan, midScan, SCAN_START } from './helpers/fake-scan.ts';

@@ -1,11 +1,15 @@
 import type { AgentListEntry, DescribeAgentCommandOutput } from '@aws-sdk/client-datasync';
 import type { ColumnSpec } from '../../model/columns.ts';
 import type { CollectContext } from '../define/collect-context.ts';
+import { lastPart } from '../define/console-page.ts';
 import { type CollectedRow, defineResource } from '../define/define-resource.ts';
 import { answering, hidden, shown } from './datasync-columns.ts';
 import { describedPages } from './datasync-described-pages.ts';
+import { AGENT_STATUSES, AGENTS_TAB } from './datasync-facts.ts';
 import { entriesOf } from './datasync-listings.ts';
 import { lastId, type Part, partOf, problemOf, tagsOf } from './datasync-parts.ts';
+import { AGENT_RELATIONS } from './datasync-relations.ts';
+import { AGENT_FINDINGS } from './findings-datasync.ts';
 
 /** An agent: what the listing said, and its describe where AWS gave it. */
 export interface AgentRow extends CollectedRow {
@@ -101,15 +105,29 @@ const ADDED: readonly ColumnSpec<AgentRow>[] = [
 export const datasyncAgent = defineResource<AgentRow>({
   id: 'datasync-agent',
   title: 'DataSync agents',
+  noun: 'agent',
   group: 'datasync',
   service: 'DataSync',
+  byDefault: true,
   gridHeader: 'Agents',
-  tab: 'agents',
+  tab: AGENTS_TAB,
   sheets: [{ name: 'Agents', position: 4 }],
   columns: [...answering('Agents', OLD), ...ADDED],
   key: ({ listed }) => listed.AgentArn,
+  identity: 'agent_arn',
+  telling: ['agent_name', 'status'],
   actions: ['datasync:ListAgents', 'datasync:DescribeAgent'],
   optionalActions: { tags: ['datasync:ListTagsForResource'] },
+  derivation: 'none',
+  refresh: 'none',
+  statuses: AGENT_STATUSES,
+  sources: 'none',
+  relations: AGENT_RELATIONS,
+  findings: AGENT_FINDINGS,
+  consolePage: (text, region) =>
+    lastPart(text('agent_arn'), (id) => `datasync/home?region=${region}#/agents/${id}`),
+  pricedBy: 'none',
+  deleteCommand: 'none',
   async *collect(context) {
     const { listAgents } = await import('../../aws/datasync.ts');
     const pages = entriesOf(context.pages(listAgents, {}), (page) => page.Agents);

@@ -1,5 +1,6 @@
 /** What is worked out from an execution's times and counts. Unknown stays undefined, never zero. */
 import type { DescribeTaskExecutionCommandOutput } from '@aws-sdk/client-datasync';
+import { EXECUTION_STATUSES } from './datasync-facts.ts';
 import { averageRate, type TransferCounts, transferPercent, transferTimeLeft } from './transfer-progress.ts';
 
 /** An execution as DescribeTaskExecution tells it. */
@@ -7,7 +8,7 @@ export type Execution = DescribeTaskExecutionCommandOutput;
 
 /** Whether an execution with this status has ended. */
 export function isOver(status: string | undefined): boolean {
-  return status === 'SUCCESS' || status === 'ERROR';
+  return [...EXECUTION_STATUSES.good, ...EXECUTION_STATUSES.failed].some((end) => end === status);
 }
 
 /**

@@ -4,15 +4,27 @@ import type {
   TaskListEntry,
 } from '@aws-sdk/client-datasync';
 import type { CollectContext } from '../define/collect-context.ts';
+import type { ConsolePage } from '../define/console-page.ts';
 import { defineResource } from '../define/define-resource.ts';
 import { describedPages } from './datasync-described-pages.ts';
 import { EXECUTION_COLUMNS, type ExecutionRow } from './datasync-execution-columns.ts';
 import { executionPages, taskArnOf } from './datasync-execution-listing.ts';
 import { isOver } from './datasync-execution-measures.ts';
+import { EXECUTION_STATUSES, EXECUTIONS_TAB } from './datasync-facts.ts';
 import { describedCurrentExecution, describeExecution, tasksByArn } from './datasync-listings.ts';
 import { lastId, type Part, partOf, problemOf, tagsOf } from './datasync-parts.ts';
+import { EXECUTION_RELATIONS } from './datasync-relations.ts';
+import { EXECUTION_FINDINGS } from './findings-datasync.ts';
 
 const DAY_MS = 24 * 60 * 60_000;
+
+const executionPage: ConsolePage = (text, region) => {
+  const [, task, execution] =
+    /:task\/([^/]+)\/execution\/([^/]+)$/.exec(text('task_execution_arn') ?? '') ?? [];
+  return task === undefined || execution === undefined
+    ? null
+    : `datasync/home?region=${region}#/history/${encodeURIComponent(task)}/${encodeURIComponent(execution)}`;
+};
 
 /**
  * DataSync executions of the last days. A listing carries no time, so each is described once and those from before
@@ -21,16 +33,20 @@ const DAY_MS = 24 * 60 * 60_000;
 export const datasyncExecution = defineResource<ExecutionRow>({
   id: 'datasync-execution',
   title: 'DataSync executions',
+  noun: 'execution',
   group: 'datasync',
   service: 'DataSync',
+  byDefault: true,
   gridHeader: 'Execs',
-  tab: 'executions',
+  tab: EXECUTIONS_TAB,
   sheets: [
     { name: 'Recent Executions', position: 5 },
     { name: 'Failed Executions', position: 7, where: { column: 'status', oneOf: ['ERROR'] } },
   ],
   columns: EXECUTION_COLUMNS,
   key: ({ listed }) => listed.TaskExecutionArn,
+  identity: 'task_execution_arn',
+  telling: ['status', 'start_time', 'duration'],
   actions: [
     'datasync:ListTaskExecutions',
     'datasync:DescribeTaskExecution',
@@ -38,6 +54,14 @@ export const datasyncExecution = defineResource<ExecutionRow>({
     'datasync:DescribeTask',
   ],
   optionalActions: { tags: ['datasync:ListTagsForResource'] },
+  derivation: 'none',
+  statuses: EXECUTION_STATUSES,
+  sources: 'none',
+  relations: EXECUTION_RELATIONS,
+  findings: EXECUTION_FINDINGS,
+  consolePage: executionPage,
+  pricedBy: 'none',
+  deleteCommand: 'none',
   refresh: { row: refreshedRow, keeps: ['task_name', 'tags'] },
   async *collect(context) {
     const tasks = context.optional('names of tasks, check that no execution is missing', tasksByArn(context));

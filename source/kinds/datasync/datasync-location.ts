@@ -1,24 +1,32 @@
 import type { LocationListEntry } from '@aws-sdk/client-datasync';
 import type { CollectContext } from '../define/collect-context.ts';
+import { lastPart } from '../define/console-page.ts';
 import { defineResource } from '../define/define-resource.ts';
 import { describedPages } from './datasync-described-pages.ts';
+import { LOCATIONS_TAB } from './datasync-facts.ts';
 import { entriesOf, locationPages } from './datasync-listings.ts';
 import { LOCATION_COLUMNS, type LocationRow } from './datasync-location-columns.ts';
 import { type DescribedLocation, describeLocation, recogniseLocation } from './datasync-location-describe.ts';
 import { type LocationType, type LocationUriParts, parseLocationUri } from './datasync-location-uri.ts';
 import { lastId, partOf, problemOf, tagsOf } from './datasync-parts.ts';
+import { LOCATION_RELATIONS } from './datasync-relations.ts';
+import { LOCATION_FINDINGS } from './findings-datasync.ts';
 
 /** DataSync locations of every type, each described once, by the operation that its URI's scheme names. */
 export const datasyncLocation = defineResource<LocationRow>({
   id: 'datasync-location',
   title: 'DataSync locations',
+  noun: 'location',
   group: 'datasync',
   service: 'DataSync',
+  byDefault: true,
   gridHeader: 'Locs',
-  tab: 'locations',
+  tab: LOCATIONS_TAB,
   sheets: [{ name: 'Locations', position: 3 }],
   columns: LOCATION_COLUMNS,
   key: ({ listed }) => listed.LocationArn,
+  identity: 'location_arn',
+  telling: ['location_type', 'location_uri'],
   actions: [
     'datasync:ListLocations',
     'datasync:DescribeLocationAzureBlob',
@@ -34,6 +42,16 @@ export const datasyncLocation = defineResource<LocationRow>({
     'datasync:DescribeLocationSmb',
   ],
   optionalActions: { tags: ['datasync:ListTagsForResource'] },
+  derivation: 'none',
+  refresh: 'none',
+  statuses: 'none',
+  sources: 'none',
+  relations: LOCATION_RELATIONS,
+  findings: LOCATION_FINDINGS,
+  consolePage: (text, region) =>
+    lastPart(text('location_arn'), (id) => `datasync/home?region=${region}#/locations/${id}`),
+  pricedBy: 'none',
+  deleteCommand: 'none',
   collect: (context) =>
     describedPages(
       entriesOf(locationPages(context), (page) => page.Locations),

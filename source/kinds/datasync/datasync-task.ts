@@ -1,7 +1,9 @@
 import type { DescribeTaskCommandOutput, TaskListEntry } from '@aws-sdk/client-datasync';
 import type { CollectContext } from '../define/collect-context.ts';
+import { lastPart } from '../define/console-page.ts';
 import { defineResource } from '../define/define-resource.ts';
 import { describedPages } from './datasync-described-pages.ts';
+import { TASK_STATUSES, TASKS_TAB } from './datasync-facts.ts';
 import {
   describedCurrentExecution,
   describedTask,
@@ -10,7 +12,9 @@ import {
   taskPages,
 } from './datasync-listings.ts';
 import { lastId, partOf, problemOf, tagsOf } from './datasync-parts.ts';
+import { TASK_RELATIONS } from './datasync-relations.ts';
 import { TASK_COLUMNS, type TaskRow } from './datasync-task-columns.ts';
+import { TASK_FINDINGS } from './findings-datasync.ts';
 
 type LocationUris = ReadonlyMap<string, string> | undefined;
 
@@ -24,16 +28,20 @@ const UNDER_WAY: readonly (string | undefined)[] = ['RUNNING', 'QUEUED'];
 export const datasyncTask = defineResource<TaskRow>({
   id: 'datasync-task',
   title: 'DataSync tasks',
+  noun: 'task',
   group: 'datasync',
   service: 'DataSync',
+  byDefault: true,
   gridHeader: 'Tasks',
-  tab: 'tasks',
+  tab: TASKS_TAB,
   sheets: [
     { name: 'Tasks', position: 2 },
     { name: 'Active Tasks', position: 6, where: { column: 'status', oneOf: ['AVAILABLE'] } },
   ],
   columns: TASK_COLUMNS,
   key: ({ listed }) => listed.TaskArn,
+  identity: 'task_arn',
+  telling: ['task_name', 'status'],
   actions: [
     'datasync:ListTasks',
     'datasync:DescribeTask',
@@ -41,6 +49,16 @@ export const datasyncTask = defineResource<TaskRow>({
     'datasync:ListLocations',
   ],
   optionalActions: { tags: ['datasync:ListTagsForResource'] },
+  derivation: 'none',
+  refresh: 'none',
+  statuses: TASK_STATUSES,
+  sources: 'none',
+  relations: TASK_RELATIONS,
+  findings: TASK_FINDINGS,
+  consolePage: (text, region) =>
+    lastPart(text('task_arn'), (id) => `datasync/home?region=${region}#/tasks/${id}`),
+  pricedBy: 'none',
+  deleteCommand: 'none',
   collect: (context) => {
     let asked: Promise<LocationUris> | undefined;
     const uris = (): Promise<LocationUris> => {

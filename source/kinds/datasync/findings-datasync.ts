@@ -2,12 +2,13 @@
 
 import { formatDay } from '../../model/format.ts';
 import { detail, type Finding, numberOf, text } from '../define/finding.ts';
+import { AGENTS_TAB, EXECUTIONS_TAB, LOCATIONS_TAB, TASKS_TAB } from './datasync-facts.ts';
 
 const EXECUTION_FAILED: Finding = {
   id: 'execution-failed',
   title: () => 'DataSync executions that failed',
   severity: 'high',
-  tab: 'executions',
+  tab: EXECUTIONS_TAB.id,
   rows: () => ({ filter: 'status:ERROR' }),
   notChecked: () => ({ filter: 'status:?' }),
   notCheckedReason: () => 'their status is not known',
@@ -30,7 +31,7 @@ const AGENT_OFFLINE: Finding = {
   id: 'agent-offline',
   title: () => 'DataSync agents that are offline',
   severity: 'high',
-  tab: 'agents',
+  tab: AGENTS_TAB.id,
   rows: () => ({ filter: 'status:OFFLINE' }),
   notChecked: () => ({ filter: 'status:?' }),
   notCheckedReason: () => 'their status is not known',
@@ -51,7 +52,7 @@ const TASK_AGENT_OFFLINE: Finding = {
   id: 'task-agent-offline',
   title: () => 'DataSync tasks that need an agent which is offline',
   severity: 'high',
-  tab: 'tasks',
+  tab: TASKS_TAB.id,
   rows: () => ({ sql: `EXISTS (${OFFLINE_AGENTS_OF_TASK})` }),
   notChecked: () => ({
     sql: `(source_location_arn IS NULL OR destination_location_arn IS NULL
@@ -70,7 +71,7 @@ const TASK_NEVER_RAN: Finding = {
   id: 'task-never-ran',
   title: () => 'DataSync tasks that never ran',
   severity: 'low',
-  tab: 'tasks',
+  tab: TASKS_TAB.id,
   rows: () => ({
     sql: `latest_execution_arn IS NULL AND source_location_arn IS NOT NULL
       AND ifnull(task_arn, '') NOT IN (SELECT task_arn FROM main.executions WHERE task_arn IS NOT NULL)`,
@@ -93,7 +94,7 @@ const TASK_LAST_RUN_FAILED: Finding = {
   id: 'task-last-run-failed',
   title: () => 'DataSync tasks whose last run failed',
   severity: 'high',
-  tab: 'tasks',
+  tab: TASKS_TAB.id,
   rows: () => ({
     sql: `task_arn IN (SELECT task_arn FROM ${NEWEST_EXECUTIONS} WHERE status = 'ERROR')`,
   }),
@@ -114,7 +115,7 @@ const SCHEDULE_DISABLED: Finding = {
   id: 'task-schedule-disabled',
   title: () => 'DataSync tasks whose schedule is disabled',
   severity: 'medium',
-  tab: 'tasks',
+  tab: TASKS_TAB.id,
   rows: () => ({ filter: 'schedule_status:DISABLED' }),
   notChecked: () => ({
     sql: 'source_location_arn IS NULL OR (schedule IS NOT NULL AND schedule_status IS NULL)',
@@ -144,7 +145,7 @@ const LOCATION_UNUSED: Finding = {
   id: 'location-unused',
   title: () => 'DataSync locations that no task uses',
   severity: 'low',
-  tab: 'locations',
+  tab: LOCATIONS_TAB.id,
   rows: () => ({ sql: `location_arn NOT IN (${USED_LOCATIONS}) AND cell IN (${TASKS_KNOWN})` }),
   notChecked: () => ({
     sql: `ifnull(location_arn, '') NOT IN (${USED_LOCATIONS}) AND (location_arn IS NULL OR cell NOT IN (${TASKS_KNOWN}))`,
@@ -155,13 +156,19 @@ const LOCATION_UNUSED: Finding = {
   reason: () => 'no task of its region reads or writes it',
 };
 
-/** Every finding about DataSync. */
-export const DATASYNC_FINDINGS: readonly Finding[] = [
-  EXECUTION_FAILED,
-  AGENT_OFFLINE,
+/** The findings about tasks. */
+export const TASK_FINDINGS: readonly Finding[] = [
   TASK_AGENT_OFFLINE,
   TASK_LAST_RUN_FAILED,
   TASK_NEVER_RAN,
   SCHEDULE_DISABLED,
-  LOCATION_UNUSED,
 ];
+
+/** The findings about locations. */
+export const LOCATION_FINDINGS: readonly Finding[] = [LOCATION_UNUSED];
+
+/** The findings about agents. */
+export const AGENT_FINDINGS: readonly Finding[] = [AGENT_OFFLINE];
+
+/** The findings about executions. */
+export const EXECUTION_FINDINGS: readonly Finding[] = [EXECUTION_FAILED];

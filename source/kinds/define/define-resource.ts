@@ -2,7 +2,16 @@ import { problemsOfRow } from '../../aws/value-problems.ts';
 import { type Column, type ColumnSpec, columnId, type Place, type Value } from '../../model/columns.ts';
 import { checkedValue } from './checked-value.ts';
 import type { CollectContext } from './collect-context.ts';
+import type { ConsolePage } from './console-page.ts';
+import type { DeleteCommand } from './delete-command.ts';
 import type { Derivation } from './derivation.ts';
+import type { Finding } from './finding.ts';
+import type { None } from './none.ts';
+import type { PricedBy } from './price-items.ts';
+import type { Relation } from './relation.ts';
+import type { SourceFacts } from './sources.ts';
+import type { Statuses } from './statuses.ts';
+import type { TabSpec } from './tab.ts';
 
 /** The two families of kinds that `--kind` takes by name. */
 export type KindGroup = 'datasync' | 'snapshots';
@@ -36,33 +45,56 @@ export interface RefreshSpec<Row extends CollectedRow> {
   readonly keeps: readonly string[];
 }
 
-/** What a file under `resources/` declares: everything snapdeck knows about one kind. */
+/**
+ * What the object of a kind declares: everything that differs from other kinds. Where there is nothing of a sort it says
+ * `none`.
+ */
 export interface ResourceSpec<Row extends CollectedRow> {
   /** Id as `--kind` takes it, such as `ebs-snapshot`. */
   readonly id: string;
   /** Name in a sentence, plural: "EBS snapshots". */
   readonly title: string;
+  /** One of them in short: `snapshot`, `recovery point`. */
+  readonly noun: string;
   readonly group: KindGroup;
   /** The AWS service its listing belongs to, as people call it: EBS, RDS, EFS, DataSync. */
   readonly service: string;
+  /** Scanned where nobody names kinds. */
+  readonly byDefault: boolean;
   /** Header over its cells in the scan grid. */
   readonly gridHeader: string;
   /** The tab (and table of the scan file) that shows it; kinds on one tab share its columns. */
-  readonly tab: string;
+  readonly tab: TabSpec;
   readonly sheets: readonly SheetSpec[];
   readonly columns: readonly ColumnSpec<Row>[];
   /** What tells one resource of a region from another: its ARN or id. Undefined where AWS gave none. */
   readonly key: (row: Row) => string | undefined;
+  /** The column by which AWS tells it from others: its ARN, or its id where it has no ARN. */
+  readonly identity: string;
+  /** The columns that tell it from others in a few words. */
+  readonly telling: readonly string[];
   /** IAM actions it needs always. */
   readonly actions: readonly string[];
   /** IAM actions it needs only with `--attributes` or `--tags`. */
-  readonly optionalActions?: { readonly attributes?: readonly string[]; readonly tags?: readonly string[] };
+  readonly optionalActions:
+    | { readonly attributes?: readonly string[]; readonly tags?: readonly string[] }
+    | None;
   /** Lists the resources of one region, page by page; throws what AWS threw where the listing ends early. */
   readonly collect: (context: CollectContext) => AsyncGenerator<Page<Row>, void, undefined>;
-  /** How its columns marked `derived` are filled at the end of a cell; absent where it has none. */
-  readonly derivation?: Derivation;
-  /** Absent where its rows do not change by themselves. */
-  readonly refresh?: RefreshSpec<Row>;
+  /** How its columns marked `derived` are filled at the end of a cell. */
+  readonly derivation: Derivation | None;
+  /** How rows that change by themselves are asked for again. */
+  readonly refresh: RefreshSpec<Row> | None;
+  readonly statuses: Statuses | None;
+  /** What it was made of, and whether that is still there. */
+  readonly sources: SourceFacts | None;
+  /** What leads from one of its rows to others, in the order in which it is shown. */
+  readonly relations: readonly Relation[] | None;
+  /** What deserves a second look about its rows; kinds on one tab name the same ones. */
+  readonly findings: readonly Finding[] | None;
+  readonly consolePage: ConsolePage | None;
+  readonly pricedBy: PricedBy | None;
+  readonly deleteCommand: DeleteCommand | None;
 }
 
 /** A row flattened into the values of its kind's columns, checked, safe to show. */
@@ -80,30 +112,38 @@ export interface FlatPage {
   readonly cursor: string | null;
 }
 
+/** As `RefreshSpec`, with the row flattened. */
+interface FlatRefresh {
+  readonly row: (context: CollectContext, key: string) => Promise<FlatRow>;
+  readonly keeps: readonly string[];
+}
+
 /** A resource kind as the engine sees it: the same for every kind, whatever its rows look like. */
 export interface ResourceKind
-  extends Omit<ResourceSpec<CollectedRow>, 'columns' | 'key' | 'collect' | 'optionalActions' | 'refresh'> {
+  extends Omit<
+    ResourceSpec<CollectedRow>,
+    'tab' | 'columns' | 'key' | 'collect' | 'optionalActions' | 'refresh'
+  > {
+  /** The id of its tab. */
+  readonly tab: string;
+  readonly tabTitle: string;
   readonly columns: readonly Column[];
   readonly optionalActions: { readonly attributes: readonly string[]; readonly tags: readonly string[] };
   readonly collect: (context: CollectContext) => AsyncGenerator<FlatPage, void, undefined>;
-  readonly refresh?: {
-    readonly row: (context: CollectContext, key: string) => Promise<FlatRow>;
-    readonly keeps: readonly string[];
-  };
+  readonly refresh: FlatRefresh | None;
 }
 
 /** Turns the declaration of a kind into what the engine works with. */
 export function defineResource<Row extends CollectedRow>(spec: ResourceSpec<Row>): ResourceKind {
   const columns = spec.columns.map(({ value: _, ...facts }) => ({ ...facts, id: columnId(facts.header) }));
-  const { refresh, ...facts } = spec;
+  const optional = spec.optionalActions === 'none' ? {} : spec.optionalActions;
   return {
-    ...facts,
+    ...spec,
+    tab: spec.tab.id,
+    tabTitle: spec.tab.title,
     columns,
-    ...(refresh === undefined ? {} : { refresh: flatRefresh(spec, refresh) }),
-    optionalActions: {
-      attributes: spec.optionalActions?.attributes ?? [],
-      tags: spec.optionalActions?.tags ?? [],
-    },
+    refresh: spec.refresh === 'none' ? 'none' : flatRefresh(spec, spec.refresh),
+    optionalActions: { attributes: optional.attributes ?? [], tags: optional.tags ?? [] },
     async *collect(context) {
       for await (const page of spec.collect(context)) {
         yield {
@@ -118,7 +158,7 @@ export function defineResource<Row extends CollectedRow>(spec: ResourceSpec<Row>
 function flatRefresh<Row extends CollectedRow>(
   spec: ResourceSpec<Row>,
   { row, keeps }: RefreshSpec<Row>,
-): NonNullable<ResourceKind['refresh']> {
+): FlatRefresh {
   return {
     row: async (context, key) => flatten(spec, await row(context, key), context.place, context.scanStart),
     keeps,

@@ -2,11 +2,21 @@ import type { DescribeSnapshotsCommandOutput, Snapshot } from '@aws-sdk/client-e
 import { mapConcurrently } from '../../base/map-concurrently.ts';
 import type { CollectContext } from '../define/collect-context.ts';
 import { defineResource, type Page } from '../define/define-resource.ts';
-import { EBS_DERIVATION } from '../snapshots/derive-snapshots.ts';
 import { ebsOrigin, isEbsCopy } from '../snapshots/origin.ts';
 import { join, PAGES_HELD } from '../snapshots/snapshot-joins.ts';
 import { SHARING_NOT_CHECKED, type Sharing, sharingFrom } from '../snapshots/snapshot-sharing.ts';
 import { isWanted, type SourceExists } from '../snapshots/snapshot-values.ts';
+import { EBS_PRICES } from './ebs-cost.ts';
+import { EBS_DERIVATION } from './ebs-derivation.ts';
+import {
+  EBS_DELETE,
+  EBS_FINDINGS,
+  EBS_RELATIONS,
+  EBS_SOURCES,
+  EBS_STATUSES,
+  EBS_TAB,
+  ebsConsolePage,
+} from './ebs-facts.ts';
 import { EBS_COLUMNS, type EbsSnapshotRow } from './ebs-snapshot-columns.ts';
 import {
   type EbsJoins,
@@ -53,17 +63,29 @@ export function sourceExists(source: string | null, volumes: EbsJoins['volumes']
 export const ebsSnapshot = defineResource<EbsSnapshotRow>({
   id: 'ebs-snapshot',
   title: 'EBS snapshots',
+  noun: 'snapshot',
   group: 'snapshots',
   service: 'EBS',
+  byDefault: true,
   gridHeader: 'EBS',
-  tab: 'ebs',
+  tab: EBS_TAB,
   sheets: [{ name: 'EBS Snapshots', position: 8 }],
   columns: EBS_COLUMNS,
   key: ({ snapshot }) => snapshot.SnapshotId,
+  identity: 'snapshot_id',
+  telling: ['snapshot_id', 'creation_time', 'status'],
   actions: ['ec2:DescribeSnapshots', 'ec2:DescribeVolumes', 'ec2:DescribeImages'],
   optionalActions: { attributes: ['ec2:DescribeSnapshotAttribute'] },
   collect,
   derivation: EBS_DERIVATION,
+  refresh: 'none',
+  statuses: EBS_STATUSES,
+  sources: EBS_SOURCES,
+  relations: EBS_RELATIONS,
+  findings: EBS_FINDINGS,
+  consolePage: ebsConsolePage,
+  pricedBy: EBS_PRICES,
+  deleteCommand: EBS_DELETE,
 });
 
 async function* collect(context: CollectContext): AsyncGenerator<Page<EbsSnapshotRow>, void, undefined> {

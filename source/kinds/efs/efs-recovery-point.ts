@@ -8,10 +8,20 @@ import { safeText } from '../../base/safe-text.ts';
 import type { Place } from '../../model/columns.ts';
 import type { CollectContext } from '../define/collect-context.ts';
 import { defineResource, type Page } from '../define/define-resource.ts';
-import { EFS_DERIVATION } from '../snapshots/derive-snapshots.ts';
 import { efsOrigin } from '../snapshots/origin.ts';
 import { join, merged, optionalPages } from '../snapshots/snapshot-joins.ts';
 import { arnPlace, isWanted, type SourceExists } from '../snapshots/snapshot-values.ts';
+import { EFS_PRICES } from './efs-cost.ts';
+import { EFS_DERIVATION } from './efs-derivation.ts';
+import {
+  EFS_DELETE,
+  EFS_FINDINGS,
+  EFS_RELATIONS,
+  EFS_SOURCES,
+  EFS_STATUSES,
+  EFS_TAB,
+  efsConsolePage,
+} from './efs-facts.ts';
 import {
   EFS_COLUMNS,
   type EfsRecoveryPointRow,
@@ -80,20 +90,33 @@ export function storageTier(
 export const efsRecoveryPoint = defineResource<EfsRecoveryPointRow>({
   id: 'efs-recovery-point',
   title: 'EFS recovery points',
+  noun: 'recovery point',
   group: 'snapshots',
   service: 'EFS',
+  byDefault: true,
   gridHeader: 'EFS',
-  tab: 'efs',
+  tab: EFS_TAB,
   sheets: [{ name: 'EFS Recovery Points', position: 11 }],
   columns: EFS_COLUMNS,
   key: ({ point }) => point.RecoveryPointArn,
+  identity: 'recovery_point_arn',
+  telling: ['snapshot_id', 'creation_time', 'status'],
   actions: [
     'backup:ListBackupVaults',
     'backup:ListRecoveryPointsByBackupVault',
     'elasticfilesystem:DescribeFileSystems',
   ],
+  optionalActions: 'none',
   collect,
   derivation: EFS_DERIVATION,
+  refresh: 'none',
+  statuses: EFS_STATUSES,
+  sources: EFS_SOURCES,
+  relations: EFS_RELATIONS,
+  findings: EFS_FINDINGS,
+  consolePage: efsConsolePage,
+  pricedBy: EFS_PRICES,
+  deleteCommand: EFS_DELETE,
 });
 
 /** One page of one vault. */

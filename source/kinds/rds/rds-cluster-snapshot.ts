@@ -1,12 +1,15 @@
 import type { DBClusterSnapshot } from '@aws-sdk/client-rds';
 import type { Place } from '../../model/columns.ts';
 import type { CollectContext } from '../define/collect-context.ts';
+import { type ConsolePage, encoded } from '../define/console-page.ts';
 import { defineResource, type Page } from '../define/define-resource.ts';
-import { RDS_DERIVATION } from '../snapshots/derive-snapshots.ts';
 import { rdsOrigin } from '../snapshots/origin.ts';
 import { join } from '../snapshots/snapshot-joins.ts';
 import type { Sharing } from '../snapshots/snapshot-sharing.ts';
 import { arnPlace, gibibytes, nameTag, tagTexts } from '../snapshots/snapshot-values.ts';
+import { RDS_PRICES } from './rds-cost.ts';
+import { RDS_DERIVATION } from './rds-derivation.ts';
+import { RDS_FINDINGS, RDS_RELATIONS, RDS_STATUSES, RDS_TAB, rdsDelete, rdsSources } from './rds-facts.ts';
 import { type RdsRowMaking, rdsPages, restoreGrantees } from './rds-snapshot-collect.ts';
 import {
   type DatabasesByResourceId,
@@ -88,21 +91,43 @@ export function rdsClusterSnapshotRow(
   };
 }
 
+/** Neptune and DocumentDB have consoles of their own; that of RDS does not know their snapshots. */
+const clusterConsolePage: ConsolePage = (text, region) => {
+  const engine = text('engine') ?? '';
+  if (engine.startsWith('neptune')) return `neptune/home?region=${region}#snapshots:`;
+  const [service, place] = engine.startsWith('docdb')
+    ? ['docdb', 'snapshot-details/']
+    : ['rds', 'db-snapshot:id='];
+  return encoded(text('snapshot_id'), (id) => `${service}/home?region=${region}#${place}${id}`);
+};
+
 /** Snapshots of clusters: one listing answers for Aurora, Multi-AZ DB clusters, DocumentDB and Neptune. */
 export const rdsClusterSnapshot = defineResource<RdsSnapshotRow>({
   id: 'rds-cluster-snapshot',
   title: 'RDS cluster snapshots',
+  noun: 'snapshot',
   group: 'snapshots',
   service: 'RDS',
+  byDefault: true,
   gridHeader: 'Clusters',
-  tab: 'rds',
+  tab: RDS_TAB,
   sheets: [{ name: 'RDS Cluster Snapshots', position: 10 }],
   columns: RDS_COLUMNS,
   key: ({ arn }) => arn,
+  identity: 'snapshot_arn',
+  telling: ['snapshot_id', 'creation_time', 'status'],
   actions: ['rds:DescribeDBClusterSnapshots', 'rds:DescribeDBClusters'],
   optionalActions: { attributes: ['rds:DescribeDBClusterSnapshotAttributes'] },
   collect,
   derivation: RDS_DERIVATION,
+  refresh: 'none',
+  statuses: RDS_STATUSES,
+  sources: rdsSources('DB clusters'),
+  relations: RDS_RELATIONS,
+  findings: RDS_FINDINGS,
+  consolePage: clusterConsolePage,
+  pricedBy: RDS_PRICES,
+  deleteCommand: rdsDelete('delete-db-cluster-snapshot', '--db-cluster-snapshot-identifier'),
 });
 
 async function* collect(context: CollectContext): AsyncGenerator<Page<RdsSnapshotRow>, void, undefined> {

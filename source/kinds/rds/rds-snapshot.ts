@@ -1,12 +1,15 @@
 import type { DBSnapshot } from '@aws-sdk/client-rds';
 import type { Place } from '../../model/columns.ts';
 import type { CollectContext } from '../define/collect-context.ts';
+import { encoded } from '../define/console-page.ts';
 import { defineResource, type Page } from '../define/define-resource.ts';
-import { RDS_DERIVATION } from '../snapshots/derive-snapshots.ts';
 import { rdsOrigin } from '../snapshots/origin.ts';
 import { join, merged, optionalPages } from '../snapshots/snapshot-joins.ts';
 import type { Sharing } from '../snapshots/snapshot-sharing.ts';
 import { gibibytes, nameTag, tagTexts } from '../snapshots/snapshot-values.ts';
+import { RDS_PRICES } from './rds-cost.ts';
+import { RDS_DERIVATION } from './rds-derivation.ts';
+import { RDS_FINDINGS, RDS_RELATIONS, RDS_STATUSES, RDS_TAB, rdsDelete, rdsSources } from './rds-facts.ts';
 import { type RdsRowMaking, rdsPages, restoreGrantees } from './rds-snapshot-collect.ts';
 import {
   type DatabasesByResourceId,
@@ -78,17 +81,30 @@ export function rdsSnapshotRow(
 export const rdsSnapshot = defineResource<RdsSnapshotRow>({
   id: 'rds-snapshot',
   title: 'RDS snapshots',
+  noun: 'snapshot',
   group: 'snapshots',
   service: 'RDS',
+  byDefault: true,
   gridHeader: 'RDS',
-  tab: 'rds',
+  tab: RDS_TAB,
   sheets: [{ name: 'RDS Snapshots', position: 9 }],
   columns: RDS_COLUMNS,
   key: ({ arn }) => arn,
+  identity: 'snapshot_arn',
+  telling: ['snapshot_id', 'creation_time', 'status'],
   actions: ['rds:DescribeDBSnapshots', 'rds:DescribeDBInstances'],
   optionalActions: { attributes: ['rds:DescribeDBSnapshotAttributes'] },
   collect,
   derivation: RDS_DERIVATION,
+  refresh: 'none',
+  statuses: RDS_STATUSES,
+  sources: rdsSources('DB instances'),
+  relations: RDS_RELATIONS,
+  findings: RDS_FINDINGS,
+  consolePage: (text, region) =>
+    encoded(text('snapshot_id'), (id) => `rds/home?region=${region}#db-snapshot:id=${id}`),
+  pricedBy: RDS_PRICES,
+  deleteCommand: rdsDelete('delete-db-snapshot', '--db-snapshot-identifier'),
 });
 
 async function* collect(context: CollectContext): AsyncGenerator<Page<RdsSnapshotRow>, void, undefined> {

@@ -5,30 +5,22 @@ import type { Value } from '../../model/columns.ts';
 import { formatDay } from '../../model/format.ts';
 import { detail, type Finding, type FindingSettings, numberOf, text } from '../define/finding.ts';
 
-/** The tabs of snapshots, with the words that their statuses are. */
-const SNAPSHOT_TABS = [
-  {
-    tab: 'ebs',
-    title: 'EBS snapshots',
-    stuck: 'pending',
-    failed: 'error',
-    isShareable: true,
-  },
-  {
-    tab: 'rds',
-    title: 'RDS and cluster snapshots',
-    stuck: 'creating,copying',
-    failed: 'failed,incompatible-restore,incompatible-parameters',
-    isShareable: true,
-  },
-  { tab: 'efs', title: 'EFS recovery points', stuck: 'CREATING', failed: 'PARTIAL', isShareable: false },
-] as const;
-
-type SnapshotTab = (typeof SNAPSHOT_TABS)[number];
+/** What differs in the findings about one tab of snapshots. */
+export interface SnapshotFindingFacts {
+  readonly tab: string;
+  /** Its snapshots, in the plural. */
+  readonly title: string;
+  /** Statuses that none should be in for a day. */
+  readonly stuck: readonly string[];
+  readonly failed: readonly string[];
+  readonly isShareable: boolean;
+  /** They have a column that says why they are in their status. */
+  readonly hasStatusMessage: boolean;
+}
 
 const SHARING_NOT_CHECKED = 'sharing was not asked for (--attributes) or could not be read';
 
-function sharingFindings({ tab, title }: SnapshotTab): readonly Finding[] {
+function sharingFindings({ tab, title }: SnapshotFindingFacts): readonly Finding[] {
   return [
     {
       id: `${tab}-public`,
@@ -58,8 +50,11 @@ function sharingFindings({ tab, title }: SnapshotTab): readonly Finding[] {
   ];
 }
 
-function snapshotFindings(of: SnapshotTab): readonly Finding[] {
-  const { tab, title, stuck, failed } = of;
+/** The findings about one tab of snapshots. */
+export function snapshotFindings(of: SnapshotFindingFacts): readonly Finding[] {
+  const { tab, title } = of;
+  const [stuck, failed] = [of.stuck.join(','), of.failed.join(',')];
+  const message = of.hasStatusMessage ? ['status_message'] : [];
   const common = { tab, restsOn: [] } as const;
   return [
     ...(of.isShareable ? sharingFindings(of) : []),
@@ -105,9 +100,7 @@ function snapshotFindings(of: SnapshotTab): readonly Finding[] {
       rows: () => ({ filter: `status:${stuck} age>24h` }),
       notChecked: () => ({ filter: `status:${stuck} creation_time:?` }),
       notCheckedReason: () => 'it is not known when they were begun',
-      reads: ['status', 'creation_time', 'status_message'].filter(
-        (id) => tab !== 'rds' || id !== 'status_message',
-      ),
+      reads: ['status', 'creation_time', ...message],
       reason: ({ values }) =>
         `${text(values.status)} since ${formatDay(numberOf(values.creation_time))}${detail(values.status_message)}`,
     },
@@ -119,7 +112,7 @@ function snapshotFindings(of: SnapshotTab): readonly Finding[] {
       rows: () => ({ filter: `status:${failed}` }),
       notChecked: () => ({ filter: 'status:?' }),
       notCheckedReason: () => 'their status is not known',
-      reads: ['status', 'status_message'].filter((id) => tab !== 'rds' || id !== 'status_message'),
+      reads: ['status', ...message],
       reason: ({ values }) => `its status is ${text(values.status)}${detail(values.status_message)}`,
     },
   ];
@@ -128,23 +121,3 @@ function snapshotFindings(of: SnapshotTab): readonly Finding[] {
 function daysSince(created: Value | undefined, { scanStart }: FindingSettings): number {
   return Math.floor((scanStart - (numberOf(created) ?? scanStart)) / DAY_MS);
 }
-
-const EXPIRED: Finding = {
-  id: 'efs-expired',
-  title: () => 'EFS recovery points that have expired',
-  severity: 'medium',
-  tab: 'efs',
-  rows: () => ({ filter: 'status:EXPIRED' }),
-  notChecked: () => ({ filter: 'status:?' }),
-  notCheckedReason: () => 'their status is not known',
-  restsOn: [],
-  reads: ['status', 'delete_at', 'status_message'],
-  reason: ({ values }) => {
-    const due = formatDay(numberOf(values.delete_at));
-    const since = due === '' ? '' : `, due since ${due}`;
-    return `AWS Backup should have deleted it${since}${detail(values.status_message)}`;
-  },
-};
-
-/** Every finding about snapshots. */
-export const SNAPSHOT_FINDINGS: readonly Finding[] = [...SNAPSHOT_TABS.flatMap(snapshotFindings), EXPIRED];

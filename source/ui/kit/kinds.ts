@@ -1,5 +1,5 @@
 import { findKind } from '../../kinds/registry.ts';
-import { TABS } from '../../model/tabs.ts';
+import { TABS } from '../../kinds/tabs.ts';
 
 /** What the screen needs to know of a kind, also of one that this version does not know (a newer scan file). */
 export interface KindFacts {

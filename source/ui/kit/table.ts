@@ -1,6 +1,7 @@
 import type { Column } from '../../model/columns.ts';
 import { formatCount, isRightAligned } from '../../model/format.ts';
 import type { Sort } from '../../model/table-query.ts';
+import { stateTone } from './state-tones.ts';
 import { type ColumnLayout, columnLabel } from './table-columns.ts';
 import { cut, fitted, spread, textWidth } from './text.ts';
 import { type Piece, paint, paintPieces, type Theme, type Tone } from './theme.ts';
@@ -62,15 +63,10 @@ function signOf({ selected, marked, chosen }: RowLook): string {
   return marked ? '!' : ' ';
 }
 
-const BAD = new Set(['error', 'failed', 'offline', 'unavailable', 'expired', 'partial', 'gone']);
-const BUSY = new Set(['pending', 'creating', 'queued', 'running', 'launching', 'preparing', 'transferring']);
-
 /** States that stand out; the word says the same. */
 function valueTone(column: Column, text: string): Tone {
-  if (column.type !== 'enum') return 'plain';
-  const word = text.toLowerCase();
-  if (BAD.has(word)) return 'bad';
-  return BUSY.has(word) || word === 'verifying' || word === 'deleting' ? 'busy' : 'plain';
+  const tone = column.type === 'enum' ? stateTone(text) : null;
+  return tone === null || tone === 'good' ? 'plain' : tone;
 }
 
 /** The line above a table: its name, what is in it, and at the right where the cursor is. */

@@ -1,3 +1,5 @@
+import { datasyncExecution } from '../../kinds/datasync/datasync-execution.ts';
+import { EXECUTION_STATUSES } from '../../kinds/datasync/datasync-facts.ts';
 import {
   recentRate,
   type TransferCounts,
@@ -10,18 +12,11 @@ import { type ByteUnit, formatDuration, formatRate } from '../../model/format.ts
 import type { TableRow } from '../../model/table-query.ts';
 
 /** The tab and kind of executions. */
-export const EXECUTIONS_TAB = 'executions';
-export const EXECUTION_KIND = 'datasync-execution';
+export const EXECUTIONS_TAB = datasyncExecution.tab;
+export const EXECUTION_KIND = datasyncExecution.id;
 
-/** The states of an execution that has not ended: https://docs.aws.amazon.com/datasync/latest/userguide/run-task.html */
-export const UNDER_WAY = [
-  'QUEUED',
-  'LAUNCHING',
-  'PREPARING',
-  'TRANSFERRING',
-  'VERIFYING',
-  'CANCELLING',
-] as const;
+/** The states of an execution that has not ended. */
+export const UNDER_WAY = EXECUTION_STATUSES.underWay;
 
 /** True for an execution that has not ended. */
 export function isUnderWay(row: TableRow): boolean {

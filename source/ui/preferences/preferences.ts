@@ -1,7 +1,7 @@
 /** What the app remembers between runs: how each table was looked at, and what was typed. */
 import { columnsOfTab } from '../../kinds/registry.ts';
+import { TABS } from '../../kinds/tabs.ts';
 import type { Sort } from '../../model/table-query.ts';
-import { TABS } from '../../model/tabs.ts';
 import type { AppState } from '../state/app-state.ts';
 
 /** How a table was looked at. */

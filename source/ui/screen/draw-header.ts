@@ -114,7 +114,11 @@ export function tabsShown(state: AppState): readonly { readonly id: string; read
   const tabs = (format: (count: number) => string, named: (id: string) => boolean) =>
     VIEWS.map((view) => {
       const count = counts[view.id];
-      const parts = [view.key, named(view.id) ? view.title : '', count === undefined ? '' : format(count)];
+      const parts = [
+        view.key ?? '',
+        named(view.id) ? view.title : '',
+        count === undefined ? '' : format(count),
+      ];
       return { id: view.id, text: parts.filter((part) => part !== '').join(' ') };
     });
   const every = () => true;

@@ -1,6 +1,6 @@
 /** How the app looks and is handled, as far as config.json decides it. */
 import { columnsOfTab } from '../../kinds/registry.ts';
-import { TABS } from '../../model/tabs.ts';
+import { TABS } from '../../kinds/tabs.ts';
 import type { KeyBinding } from '../kit/key-binding.ts';
 import type { Tone } from '../kit/theme.ts';
 import { withKeys } from './bindings.ts';

@@ -2,12 +2,12 @@
  * The keys, as data: what each is called, what it does and where. The footer and the help are drawn from this table,
  * and a key press is looked up in it.
  */
-import { TABS } from '../../model/tabs.ts';
+import { TABS, type Tab } from '../../kinds/tabs.ts';
 import { bindings, type Command, type KeyBinding, type KeyView } from '../kit/key-binding.ts';
 import { INPUT_KEYS } from './input-keys.ts';
 
-/** The views that `1` to `9` open, in their order. */
-export const VIEWS: readonly { readonly id: string; readonly title: string; readonly key: string }[] = [
+/** The views that `1` to `9` and `0` open, in their order; those beyond have no key. */
+export const VIEWS: readonly Tab[] = [
   { id: 'scan', title: 'Scan', key: '1' },
   { id: 'summary', title: 'Summary', key: '2' },
   ...TABS,
@@ -145,7 +145,9 @@ export const KEY_BINDINGS: readonly KeyBinding[] = [
   ]),
   ...bindings(
     LISTS,
-    VIEWS.map(({ key, id, title }) => [[key], key, { open: id }, `open ${title}`] as const),
+    VIEWS.flatMap(({ key, id, title }) =>
+      key === null ? [] : [[[key], key, { open: id }, `open ${title}`] as const],
+    ),
   ),
   ...bindings(BROWSING, [
     [['tab'], 'Tab', 'next view', 'the next view'],

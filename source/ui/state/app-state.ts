@@ -3,9 +3,9 @@
  * what comes from elsewhere as events.
  */
 
+import { TABS } from '../../kinds/tabs.ts';
 import type { ScanState } from '../../model/cell.ts';
 import type { ByteUnit } from '../../model/format.ts';
-import { TABS } from '../../model/tabs.ts';
 import type { KeyBinding, KeyView } from '../kit/key-binding.ts';
 import type { Size } from '../kit/layout.ts';
 import type { Tone } from '../kit/theme.ts';

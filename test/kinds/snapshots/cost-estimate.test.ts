@@ -1,13 +1,11 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import {
-  databaseCost,
-  type EbsCostFacts,
-  ebsCost,
-  recoveryPointCost,
-} from '../../../source/kinds/snapshots/cost-estimate.ts';
-import { BUILT_IN_PRICES, type Price, pricesOf, type RegionPrices } from '../../../source/model/prices.ts';
+import { type EbsCostFacts, ebsCost } from '../../../source/kinds/ebs/ebs-cost.ts';
+import { recoveryPointCost } from '../../../source/kinds/efs/efs-cost.ts';
+import { BUILT_IN_PRICES } from '../../../source/kinds/price-list.ts';
+import { databaseCost } from '../../../source/kinds/rds/rds-cost.ts';
+import { type Price, pricesOf, type RegionPrices } from '../../../source/model/prices.ts';
 
 const GIB = 1024 ** 3;
 const VIRGINIA = pricesOf(BUILT_IN_PRICES, 'us-east-1');

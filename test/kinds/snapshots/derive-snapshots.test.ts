@@ -1,15 +1,14 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { DeriveContext } from '../../../source/kinds/define/derivation.ts';
+import { EBS_DERIVATION } from '../../../source/kinds/ebs/ebs-derivation.ts';
+import { EFS_DERIVATION } from '../../../source/kinds/efs/efs-derivation.ts';
+import { BUILT_IN_PRICES } from '../../../source/kinds/price-list.ts';
+import { RDS_DERIVATION } from '../../../source/kinds/rds/rds-derivation.ts';
 import { findKind } from '../../../source/kinds/registry.ts';
-import {
-  EBS_DERIVATION,
-  EFS_DERIVATION,
-  ownerOf,
-  RDS_DERIVATION,
-} from '../../../source/kinds/snapshots/derive-snapshots.ts';
+import { ownerOf } from '../../../source/kinds/snapshots/derive-snapshots.ts';
 import type { Value } from '../../../source/model/columns.ts';
-import { BUILT_IN_PRICES, pricesOf } from '../../../source/model/prices.ts';
+import { pricesOf } from '../../../source/model/prices.ts';
 import { createScanFile } from '../../../source/store/scan-file.ts';
 import { openScanReader } from '../../../source/store/scan-reader.ts';
 import { openScanWriter } from '../../../source/store/scan-writer.ts';
@@ -50,7 +49,7 @@ function derived(
   const reader = openScanReader(file);
   try {
     return rowsOfKind(reader, kindId).map(({ values }) =>
-      (kind.derivation?.fills ?? []).map((id) => values[id] ?? null),
+      (kind.derivation === 'none' ? [] : kind.derivation.fills).map((id) => values[id] ?? null),
     );
   } finally {
     reader.close();

@@ -7,7 +7,8 @@ import {
   valuesBetween,
 } from '../../../source/analysis/relations.ts';
 import type { Topology } from '../../../source/analysis/topology.ts';
-import { type Relation, relationsOf, SAME_SOURCE } from '../../../source/kinds/relations.ts';
+import { type Relation, SAME_SOURCE } from '../../../source/kinds/define/relation.ts';
+import { relationsOf } from '../../../source/kinds/relations.ts';
 import type { TableQuery, TableRow } from '../../../source/model/table-query.ts';
 import { fakeFilter } from './fake-filter.ts';
 

@@ -62,12 +62,12 @@ describe('the key table', () => {
     assert.deepEqual(twice, []);
   });
 
-  test('opens nine views with nine digits', () => {
+  test('opens views with the digits from 1 to 9, then 0', () => {
     assert.deepEqual(
-      VIEWS.map((view) => findCommand('table', view.key)),
+      VIEWS.map((view) => findCommand('table', view.key ?? '')),
       VIEWS.map((view) => ({ open: view.id })),
     );
-    assert.deepEqual(VIEWS.map((view) => view.key).join(''), '123456789');
+    assert.deepEqual(VIEWS.map((view) => view.key).join(''), '1234567890'.slice(0, VIEWS.length));
   });
 
   test('takes digits and letters as text inside inputs', () => {

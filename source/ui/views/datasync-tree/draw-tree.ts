@@ -1,8 +1,10 @@
 import type { TopologyItem, TopologyTask } from '../../../analysis/topology.ts';
+import { datasyncLocation } from '../../../kinds/datasync/datasync-location.ts';
+import { datasyncTask } from '../../../kinds/datasync/datasync-task.ts';
 import { findKind } from '../../../kinds/registry.ts';
 import { formatInstant } from '../../../model/format.ts';
 import { counted } from '../../../model/words.ts';
-import { barColor } from '../../kit/bar-colors.ts';
+import { stateBarTone } from '../../kit/state-tones.ts';
 import { titleLine } from '../../kit/table.ts';
 import { cut, fitted, textWidth, wrap } from '../../kit/text.ts';
 import { type Piece, paint, paintPieces, type Theme } from '../../kit/theme.ts';
@@ -106,7 +108,10 @@ export function itemText(state: AppState, item: TopologyItem): string {
 /** True where what might use these was not, or not wholly, read. */
 function usersUnread({ scan }: AppState, { what, region }: Extract<TopologyItem, { is: 'group' }>): boolean {
   if (scan === null) return false;
-  const users = cellsOfTab(scan, what === 'unused locations' ? 'tasks' : 'locations', { region, kind: null });
+  const users = cellsOfTab(scan, what === 'unused locations' ? datasyncTask.tab : datasyncLocation.tab, {
+    region,
+    kind: null,
+  });
   return unfinishedNotes(users).length > 0;
 }
 
@@ -175,7 +180,7 @@ function taskPieces(task: TopologyTask): readonly Piece[] {
 }
 
 function statusPiece(status: string | null, gap = '  '): Piece {
-  return status === null ? [`${gap}status not known`, 'quiet'] : [`${gap}${status}`, barColor(status, 1)];
+  return status === null ? [`${gap}status not known`, 'quiet'] : [`${gap}${status}`, stateBarTone(status, 1)];
 }
 
 function missingPieces({ what, role, arn }: Extract<TopologyItem, { is: 'missing' }>): readonly Piece[] {

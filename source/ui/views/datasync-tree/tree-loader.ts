@@ -1,4 +1,4 @@
-import { TABS } from '../../../model/tabs.ts';
+import { datasyncExecution } from '../../../kinds/datasync/datasync-execution.ts';
 import { errorLine } from '../../../model/words.ts';
 import type { ScanQueries } from '../../../queries/scan-queries.ts';
 import type { Loader } from '../../loading/loader.ts';
@@ -6,6 +6,10 @@ import { createReloadingLoader } from '../../loading/reloading-loader.ts';
 import type { AppEvent } from '../../state/events.ts';
 import { cellsOfTab, rowsVersion } from '../../state/scan-totals.ts';
 import type { Store } from '../../state/store.ts';
+import { TOPOLOGY_TABS } from './tree.ts';
+
+/** The tree tells each task's last execution too. */
+const READ_TABS: readonly string[] = [...TOPOLOGY_TABS, datasyncExecution.tab];
 
 /** The tree is read again at most so often while rows stream in, in milliseconds. */
 const LEAST_MS = 1000;
@@ -18,7 +22,7 @@ export function createTopologyLoader(store: Store, queries: () => ScanQueries | 
     isMissing: ({ topology }) => topology.error !== null,
     version: ({ scan, live }) => {
       if (scan === null) return null;
-      const cells = TABS.flatMap(({ id }) => (isDataSync(id) ? cellsOfTab(scan, id) : []));
+      const cells = READ_TABS.flatMap((tab) => cellsOfTab(scan, tab));
       return rowsVersion(cells, live);
     },
   });
@@ -29,9 +33,4 @@ function readTopology(ask: ScanQueries): Promise<AppEvent> {
     (topology) => ({ type: 'topology arrived', topology }) as const,
     (error) => ({ type: 'topology failed', error: errorLine(error) }) as const,
   );
-}
-
-/** The tree is made of tasks, locations and agents, and tells each task's last execution. */
-function isDataSync(tab: string): boolean {
-  return ['tasks', 'locations', 'agents', 'executions'].includes(tab);
 }

@@ -4,6 +4,9 @@ import {
   type TopologyNode,
   topologyTree,
 } from '../../../analysis/topology.ts';
+import { datasyncAgent } from '../../../kinds/datasync/datasync-agent.ts';
+import { datasyncLocation } from '../../../kinds/datasync/datasync-location.ts';
+import { datasyncTask } from '../../../kinds/datasync/datasync-task.ts';
 import { viewHeight } from '../../kit/layout.ts';
 import type { TopologyState } from '../../state/view-states.ts';
 
@@ -17,7 +20,7 @@ export interface TopologyLine {
 }
 
 /** The tabs whose rows the tree is made of. */
-export const TOPOLOGY_TABS: readonly string[] = ['tasks', 'locations', 'agents'];
+export const TOPOLOGY_TABS: readonly string[] = [datasyncTask.tab, datasyncLocation.tab, datasyncAgent.tab];
 
 /** Lines for the tree, below its title, on a screen of so many lines. */
 export function topologyHeight(rows: number): number {
@@ -73,11 +76,11 @@ export function cursorAt(lines: readonly TopologyLine[], cursor: string | null):
 export function rowOf(item: TopologyItem): { readonly tab: string; readonly row: number } | null {
   switch (item.is) {
     case 'task':
-      return { tab: 'tasks', row: item.task.row };
+      return { tab: datasyncTask.tab, row: item.task.row };
     case 'location':
-      return { tab: 'locations', row: item.location.row };
+      return { tab: datasyncLocation.tab, row: item.location.row };
     case 'agent':
-      return { tab: 'agents', row: item.agent.row };
+      return { tab: datasyncAgent.tab, row: item.agent.row };
     default:
       return null;
   }

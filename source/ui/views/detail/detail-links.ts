@@ -1,7 +1,8 @@
 import type { RelatedRows } from '../../../analysis/related-rows.ts';
 import { relatedFilter, startingValues } from '../../../analysis/relations.ts';
+import { type Relation, SAME_SOURCE } from '../../../kinds/define/relation.ts';
 import { columnsOfTab, findKind, kindsOfTab } from '../../../kinds/registry.ts';
-import { type Relation, relationsOf, SAME_SOURCE } from '../../../kinds/relations.ts';
+import { relationsOf } from '../../../kinds/relations.ts';
 import type { ScanState } from '../../../model/cell.ts';
 import { type ByteUnit, formatCount, shownValue } from '../../../model/format.ts';
 import type { TableRow } from '../../../model/table-query.ts';
@@ -35,26 +36,10 @@ export interface DetailGiven {
   readonly room: number;
 }
 
-const NOUNS: Readonly<Record<string, string>> = {
-  tasks: 'task',
-  locations: 'location',
-  agents: 'agent',
-  executions: 'execution',
-  ebs: 'snapshot',
-  rds: 'snapshot',
-  efs: 'recovery point',
-};
-
-/** The columns that tell one row of a tab from another, in a few words. */
-const TELLING: Readonly<Record<string, readonly string[]>> = {
-  tasks: ['task_name', 'status'],
-  locations: ['location_type', 'location_uri'],
-  agents: ['agent_name', 'status'],
-  executions: ['status', 'start_time', 'duration'],
-  ebs: ['snapshot_id', 'creation_time', 'status'],
-  rds: ['snapshot_id', 'creation_time', 'status'],
-  efs: ['snapshot_id', 'creation_time', 'status'],
-};
+/** One row of a tab in short. */
+function nounOf(tab: string): string {
+  return kindsOfTab(tab)[0]?.noun ?? 'row';
+}
 
 /** The links of a row, and for a snapshot the timeline of its source, with a blank line below them. */
 export function linkFields(given: DetailGiven): readonly LinkField[] {
@@ -120,7 +105,7 @@ function noteOf({ tab, sameRegion }: Relation, { scan, loaded }: DetailGiven): s
 
 function aboutLink(to: Destination | null, { tab }: Relation): string {
   if (to === null) return 'There is nothing to go to here.';
-  return to.to === 'row' ? `Enter opens this ${NOUNS[tab] ?? 'row'}.` : 'Enter opens these rows as a table.';
+  return to.to === 'row' ? `Enter opens this ${nounOf(tab)}.` : 'Enter opens these rows as a table.';
 }
 
 function subjectOf({ subject }: Relation, { values }: TableRow): string {
@@ -135,7 +120,7 @@ function countWords({ tab, newest }: Relation, found: RelatedRows, { loaded, uni
   const telling = first === null ? '' : tellingWords(tab, first, unit);
   if (isItself(found, loaded)) return 'only this one';
   if (count === 1) return telling;
-  const noun = `${formatCount(count)} ${NOUNS[tab] ?? 'row'}s`;
+  const noun = `${formatCount(count)} ${nounOf(tab)}s`;
   if (newest === null || telling === '') return noun;
   return `${noun}, the newest ${telling}`;
 }
@@ -148,7 +133,7 @@ function isItself({ count, first }: RelatedRows, { row, kind }: TableRow): boole
 /** What tells a row from others in a few words; the end of its ARN where it has no name. */
 export function tellingWords(tab: string, row: TableRow, unit: ByteUnit): string {
   const columns = columnsOfTab(tab);
-  const words = (TELLING[tab] ?? []).flatMap((id) => {
+  const words = (kindsOfTab(tab)[0]?.telling ?? []).flatMap((id) => {
     const column = columns.find((known) => known.id === id);
     const text = column === undefined ? '' : shownValue(column, row.values[id] ?? null, unit);
     return text === '' ? [] : [text];

@@ -1,7 +1,7 @@
 import type { SummaryReport } from '../../../analysis/summary.ts';
 import { kindsOfTab } from '../../../kinds/registry.ts';
+import { tabTitleOf } from '../../../kinds/tabs.ts';
 import { formatCount, formatInstant, shownValue } from '../../../model/format.ts';
-import { TABS } from '../../../model/tabs.ts';
 import { counted } from '../../../model/words.ts';
 import { tableHeight, viewHeight } from '../../kit/layout.ts';
 import { headLine, placeWords, rowLine, titleLine } from '../../kit/table.ts';
@@ -56,8 +56,7 @@ export function summaryRoom(rows: number): number {
 
 /** What the rows of a table are: its kind, or the name of its tab where there are several. */
 function shortTitle(tab: string, filter: TableFilter): string {
-  if (filter.kind === null && kindsOfTab(tab).length > 1)
-    return TABS.find(({ id }) => id === tab)?.title ?? tab;
+  if (filter.kind === null && kindsOfTab(tab).length > 1) return tabTitleOf(tab);
   return tableTitle({ tab, filter });
 }
 

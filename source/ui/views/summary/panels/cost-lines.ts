@@ -1,8 +1,8 @@
 /** Lines of costs: how many snapshots of each tab, and both bounds of what they cost a month together. */
 
 import type { CostShare, CostTotal, TabCost } from '../../../../analysis/summary.ts';
+import { tabTitleOf } from '../../../../kinds/tabs.ts';
 import { formatMoney, formatWholeDollars, shortCount } from '../../../../model/format.ts';
-import { TABS } from '../../../../model/tabs.ts';
 import { countWithin } from '../../../kit/cells.ts';
 import { barOf } from '../../../kit/charts.ts';
 import { fitted } from '../../../kit/text.ts';
@@ -39,7 +39,7 @@ export function costLayout({ width }: PanelContext, tabs: readonly string[]): Co
 
 /** The heads of the columns. */
 export function costHead({ tabs, label, count, money }: CostLayout): PanelLine {
-  const titles = tabs.map((tab) => TABS.find(({ id }) => id === tab)?.title ?? tab);
+  const titles = tabs.map(tabTitleOf);
   const heads = [
     ...titles.map((title) => fitted(title, count, 'right')),
     ...['Low ', 'High '].map((title) => fitted(title, money, 'right')),

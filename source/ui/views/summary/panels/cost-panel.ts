@@ -153,7 +153,7 @@ function restLines(left: number, what: string, width: number): readonly PanelLin
 /** The sources that cost the most. */
 function sourcesPanel(context: PanelContext): Omit<Panel, 'note'> {
   const { cost } = context.report;
-  const layout = costLayout(context, ['ebs']);
+  const layout = costLayout(context, snapshotTabs(context).slice(0, 1));
   const known = cost.bySource.filter(({ count, withoutHigh }) => withoutHigh < count);
   const shown = known.slice(0, MOST_SHARES);
   const all = cost.bySource.length + cost.sourcesLeftOut;

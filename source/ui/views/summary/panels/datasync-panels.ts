@@ -1,4 +1,9 @@
 import type { Share } from '../../../../analysis/summary.ts';
+import { datasyncAgent } from '../../../../kinds/datasync/datasync-agent.ts';
+import { datasyncExecution } from '../../../../kinds/datasync/datasync-execution.ts';
+import { EXECUTION_STATUSES } from '../../../../kinds/datasync/datasync-facts.ts';
+import { datasyncLocation } from '../../../../kinds/datasync/datasync-location.ts';
+import { datasyncTask } from '../../../../kinds/datasync/datasync-task.ts';
 import { formatBytes } from '../../../../model/format.ts';
 import { counted } from '../../../../model/words.ts';
 import { isValue } from '../../../../store/filter/write-terms.ts';
@@ -18,20 +23,27 @@ import { partsOf } from './snapshot-panels.ts';
 
 const LABEL_WIDTH = 26;
 
+/** Executions with a status that is none of an end. */
+const IN_PROGRESS = `status:* !status=${[...EXECUTION_STATUSES.good, ...EXECUTION_STATUSES.failed].join(',')}`;
+
 /** What DataSync has: tasks, agents, locations, executions and the bytes that they moved. */
 export function dataSyncPanels(context: PanelContext): readonly Panel[] {
   const { datasync } = context.report;
+  const executions = datasyncExecution.tab;
+  const tasks = datasyncTask.tab;
+  const agents = datasyncAgent.tab;
+  const executionsTitle = `DataSync executions of ${counted(datasync.executionDays, 'day')}`;
   return [
-    panelOf(context, 'executions', `DataSync executions of ${counted(datasync.executionDays, 'day')}`, [
-      ...countedStates('executions', datasync.executions, datasync.executionsByStatus, 'status', context),
-      countLine('executions', 'in progress', datasync.executionsInProgress, 'status:* !status=SUCCESS,ERROR'),
+    panelOf(context, executions, executionsTitle, datasync.executions, [
+      ...countedStates(executions, datasync.executions, datasync.executionsByStatus, 'status', context),
+      countLine(executions, 'in progress', datasync.executionsInProgress, IN_PROGRESS),
       ...movedLines(context),
     ]),
-    panelOf(context, 'tasks', 'DataSync tasks', [
-      ...countedStates('tasks', datasync.tasks, datasync.tasksByStatus, 'status', context),
-      countLine('tasks', 'with a schedule', datasync.tasksScheduled, 'schedule:* !schedule_status=DISABLED'),
+    panelOf(context, tasks, datasyncTask.title, datasync.tasks, [
+      ...countedStates(tasks, datasync.tasks, datasync.tasksByStatus, 'status', context),
+      countLine(tasks, 'with a schedule', datasync.tasksScheduled, 'schedule:* !schedule_status=DISABLED'),
       countLine(
-        'tasks',
+        tasks,
         'schedule disabled',
         datasync.tasksScheduleDisabled,
         'schedule:* schedule_status=DISABLED',
@@ -39,22 +51,24 @@ export function dataSyncPanels(context: PanelContext): readonly Panel[] {
     ]),
     panelOf(
       context,
-      'agents',
-      'DataSync agents',
-      countedStates('agents', datasync.agents, datasync.agentsByStatus, 'status', context),
+      agents,
+      datasyncAgent.title,
+      datasync.agents,
+      countedStates(agents, datasync.agents, datasync.agentsByStatus, 'status', context),
     ),
-    panelOf(context, 'locations', 'DataSync locations', typeLines(context)),
+    panelOf(context, datasyncLocation.tab, datasyncLocation.title, datasync.locations, typeLines(context)),
   ];
 }
 
-function panelOf(context: PanelContext, tab: string, title: string, lines: readonly PanelLine[]): Panel {
+function panelOf(
+  context: PanelContext,
+  tab: string,
+  title: string,
+  count: number,
+  lines: readonly PanelLine[],
+): Panel {
   const note = noteOf(context, [tab]);
-  const count = context.report.datasync[tabCount(tab)];
   return { title, note, usualLines: 8, lines: count === 0 ? emptyLines(note) : lines };
-}
-
-function tabCount(tab: string): 'tasks' | 'agents' | 'locations' | 'executions' {
-  return tab === 'tasks' || tab === 'agents' || tab === 'locations' ? tab : 'executions';
 }
 
 /** A count that opens the rows which pass a filter. */
@@ -92,10 +106,10 @@ function typeLines({ report, width }: PanelContext): readonly PanelLine[] {
   const { locations, locationsByType } = report.datasync;
   const room = Math.min(40, width - LABEL_WIDTH - COUNT_WIDTH - 3);
   return [
-    countLine('locations', 'all', locations, ''),
+    countLine(datasyncLocation.tab, 'all', locations, ''),
     ...locationsByType.map(
       (share): PanelLine => [
-        ...countLine('locations', share.label, share.count, isValue('location_type', share.value)),
+        ...countLine(datasyncLocation.tab, share.label, share.count, isValue('location_type', share.value)),
         [` ${barOf(share.count, locations, room)}`, 'accent'],
       ],
     ),

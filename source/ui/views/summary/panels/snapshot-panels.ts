@@ -1,11 +1,11 @@
 import type { ServiceTotal, Share } from '../../../../analysis/summary.ts';
 import { findKind } from '../../../../kinds/registry.ts';
+import { tabTitleOf } from '../../../../kinds/tabs.ts';
 import { formatDay } from '../../../../model/format.ts';
-import { TABS } from '../../../../model/tabs.ts';
 import { isValue } from '../../../../store/filter/write-terms.ts';
-import { barColor } from '../../../kit/bar-colors.ts';
 import { barInParts, barOf, partSign } from '../../../kit/charts.ts';
 import { kindFacts } from '../../../kit/kinds.ts';
+import { stateBarTone } from '../../../kit/state-tones.ts';
 import { fitted } from '../../../kit/text.ts';
 import { rowsOf } from '../../../state/destination.ts';
 import {
@@ -87,7 +87,7 @@ function unsizedServices(context: PanelContext): readonly PanelLine[] {
   if (unsized.length === 0) return [];
   const cells = unsized.flatMap(
     ({ tab, count }): PanelLine => [
-      [`  ${tabTitle(tab)}`, 'quiet'],
+      [`  ${tabTitleOf(tab)}`, 'quiet'],
       ...countCell(count, unsizedLink('service', tab)),
     ],
   );
@@ -125,7 +125,7 @@ export function sharesPanel(context: PanelContext, shares: readonly Share[], spe
   const room = width - label - tabs.length * COUNT_WIDTH - SIZE_WIDTH - 3;
   const head: PanelLine = [
     [` ${fitted('', label)}`, 'quiet'],
-    [tabs.map((tab) => fitted(tabTitle(tab), COUNT_WIDTH, 'right')).join(''), 'quiet'],
+    [tabs.map((tab) => fitted(tabTitleOf(tab), COUNT_WIDTH, 'right')).join(''), 'quiet'],
     [fitted('Size ', SIZE_WIDTH, 'right'), 'quiet'],
   ];
   const line = (share: Share, index: number): PanelLine => [
@@ -157,13 +157,9 @@ export function sharesPanel(context: PanelContext, shares: readonly Share[], spe
 
 /** The parts of a bar over these shares. */
 export function partsOf(shares: readonly Share[]) {
-  return shares.map(({ count, label }, index) => ({ count, tone: barColor(label, index) }));
+  return shares.map(({ count, label }, index) => ({ count, tone: stateBarTone(label, index) }));
 }
 
 function countIn(share: Share, tab: string): number {
   return share.byTab?.find((amount) => amount.tab === tab)?.count ?? 0;
-}
-
-function tabTitle(id: string): string {
-  return TABS.find((tab) => tab.id === id)?.title ?? id;
 }

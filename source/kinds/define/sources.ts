@@ -1,0 +1,13 @@
+/** What the resources of a kind were made of, and whether that is still there. */
+export interface SourceFacts {
+  /** What they are, in the plural: `volumes`. */
+  readonly title: string;
+  /** The column that tells one source from another. */
+  readonly id: string;
+  /** The column with what a source is called now. */
+  readonly name: string;
+  /** The column that says `yes`, `no` or `unknown`; blank where the sources could not be listed. */
+  readonly exists: string;
+  /** Ids mean the same source within a region only. */
+  readonly sameRegion: boolean;
+}

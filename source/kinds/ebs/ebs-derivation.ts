@@ -1,0 +1,59 @@
+import type { Derivation } from '../define/derivation.ts';
+import { judge, sharingCaveats } from '../snapshots/deletability.ts';
+import {
+  chainPlace,
+  FILLS,
+  filled,
+  flagOf,
+  listOf,
+  numberOf,
+  ownerOf,
+  sourceFacts,
+  TOLD,
+  textOf,
+} from '../snapshots/derive-snapshots.ts';
+import { ebsCost } from './ebs-cost.ts';
+import { EBS_STATUSES } from './ebs-facts.ts';
+
+/** EBS: the newest complete one of a volume; and the newest of its standard-tier chain whose full size is known. */
+export const EBS_DERIVATION: Derivation = {
+  reads: [
+    ...['source', 'source_exists', 'status', 'creation_time', 'origin', 'ami_ids', 'public', 'shared_with'],
+    ...['storage_tier', 'full_size', 'size', 'restore_expiry_time', 'tags'],
+  ],
+  fills: ['owner', ...FILLS],
+  groupBy: 'source',
+  leaders: {
+    newest: {
+      rank: "CASE WHEN status = 'completed' AND source IS NOT NULL THEN creation_time END",
+      tells: TOLD,
+    },
+    carrier: {
+      rank: "CASE WHEN status = 'completed' AND full_size >= 0 AND coalesce(storage_tier, 'standard') = 'standard' THEN coalesce(creation_time, 0) END",
+      tells: [],
+    },
+  },
+  values: (row, context) => {
+    const { values } = row;
+    const verdict = judge({
+      ...sourceFacts(row, context, { complete: EBS_STATUSES.good, failed: EBS_STATUSES.failed }),
+      amiIds: listOf(values.ami_ids),
+      keptBy: [],
+      caveats: [
+        ...sharingCaveats(flagOf(values.public), listOf(values.shared_with)),
+        'launch templates, locks not checked',
+      ],
+    });
+    const cost = ebsCost(
+      {
+        tier: textOf(values.storage_tier),
+        fullSize: numberOf(values.full_size),
+        volumeSize: numberOf(values.size),
+        chain: chainPlace(row),
+        isTemporarilyRestored: values.restore_expiry_time !== null,
+      },
+      context.prices,
+    );
+    return [ownerOf(listOf(values.tags), context.ownerTags), ...filled(verdict, cost)];
+  },
+};

@@ -1,0 +1,59 @@
+/** What differs in EBS snapshots from other kinds, as data. */
+import { type ConsolePage, encoded } from '../define/console-page.ts';
+import type { DeleteCommand } from '../define/delete-command.ts';
+import { type Relation, relation, sameSource } from '../define/relation.ts';
+import type { SourceFacts } from '../define/sources.ts';
+import type { Statuses } from '../define/statuses.ts';
+import type { TabSpec } from '../define/tab.ts';
+import { snapshotFindings } from '../snapshots/findings-snapshots.ts';
+
+export const EBS_TAB: TabSpec = { id: 'ebs', title: 'EBS' };
+
+export const EBS_STATUSES: Statuses = {
+  column: 'status',
+  good: ['completed'],
+  failed: ['error'],
+  underWay: ['pending'],
+};
+
+export const EBS_SOURCES: SourceFacts = {
+  title: 'volumes',
+  id: 'source',
+  name: 'source_name',
+  exists: 'source_exists',
+  sameRegion: true,
+};
+
+export const EBS_RELATIONS: readonly Relation[] = [
+  sameSource('Snapshots of its volume', EBS_TAB.id, EBS_SOURCES),
+  relation({
+    id: 'same-ami',
+    title: 'Snapshots of its AMIs',
+    tab: EBS_TAB.id,
+    column: 'ami_ids',
+    from: ['ami_ids'],
+    subject: 'ami_ids',
+    sameRegion: true,
+    newest: 'creation_time',
+  }),
+];
+
+export const EBS_FINDINGS = snapshotFindings({
+  tab: EBS_TAB.id,
+  title: 'EBS snapshots',
+  stuck: EBS_STATUSES.underWay,
+  failed: EBS_STATUSES.failed,
+  isShareable: true,
+  hasStatusMessage: true,
+});
+
+export const ebsConsolePage: ConsolePage = (text, region) =>
+  encoded(text('snapshot_id'), (id) => `ec2/home?region=${region}#SnapshotDetails:snapshotId=${id}`);
+
+/** AWS Backup's own are recovery points: EC2 refuses to delete them. */
+export const EBS_DELETE: DeleteCommand = {
+  service: 'ec2',
+  operation: 'delete-snapshot',
+  options: [{ option: '--snapshot-id', column: 'snapshot_id' }],
+  except: { column: 'origin', oneOf: ['AWS Backup'] },
+};

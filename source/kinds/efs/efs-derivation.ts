@@ -1,0 +1,62 @@
+import type { Value } from '../../model/columns.ts';
+import { formatDay } from '../../model/format.ts';
+import type { Derivation } from '../define/derivation.ts';
+import { judge } from '../snapshots/deletability.ts';
+import {
+  chainPlace,
+  FILLS,
+  filled,
+  flagOf,
+  numberOf,
+  sourceFacts,
+  TOLD,
+  textOf,
+} from '../snapshots/derive-snapshots.ts';
+import { recoveryPointCost } from './efs-cost.ts';
+import { EFS_STATUSES } from './efs-facts.ts';
+
+/** EFS: file systems go by ARN, since copies from other regions and accounts keep theirs. */
+export const EFS_DERIVATION: Derivation = {
+  reads: [
+    ...['source_arn', 'source_exists', 'status', 'creation_time', 'origin', 'delete_at', 'vault_locked'],
+    ...['storage_tier', 'size'],
+  ],
+  fills: FILLS,
+  groupBy: 'source_arn',
+  leaders: {
+    newest: {
+      rank: "CASE WHEN status IN ('COMPLETED', 'AVAILABLE') AND source_arn IS NOT NULL AND origin <> 'copy' THEN creation_time END",
+      tells: TOLD,
+    },
+    carrier: {
+      rank: "CASE WHEN status IN ('COMPLETED', 'AVAILABLE') AND size >= 0 THEN coalesce(creation_time, 0) END",
+      tells: [],
+    },
+  },
+  values: (row, context) => {
+    const { values } = row;
+    const isExpired = values.status === 'EXPIRED';
+    const verdict = judge({
+      ...sourceFacts(row, context, { complete: EFS_STATUSES.good, failed: [] }),
+      source: textOf(values.source_arn),
+      amiIds: undefined,
+      // The date of an expired one is over, and nothing came of it.
+      keptBy: keptByVault(isExpired ? null : (values.delete_at ?? null), flagOf(values.vault_locked)),
+      isExpired,
+      caveats: [
+        ...(flagOf(values.vault_locked) === null ? ['vault lock not known'] : []),
+        'legal holds, restore jobs not checked',
+      ],
+    });
+    const size = numberOf(values.size);
+    const cost = recoveryPointCost(textOf(values.storage_tier), size, chainPlace(row), context.prices);
+    return filled(verdict, cost);
+  },
+};
+
+function keptByVault(deleteAt: Value, isLocked: boolean | null): readonly string[] {
+  return [
+    ...(typeof deleteAt === 'number' ? [`its lifecycle deletes it on ${formatDay(deleteAt)}`] : []),
+    ...(isLocked === true ? ['its vault is locked'] : []),
+  ];
+}

@@ -1,0 +1,95 @@
+/** What differs in EFS recovery points from other kinds, as data. */
+import { formatDay } from '../../model/format.ts';
+import { LOCATIONS_TAB } from '../datasync/datasync-facts.ts';
+import { type ConsolePage, encoded, pathPart } from '../define/console-page.ts';
+import type { DeleteCommand } from '../define/delete-command.ts';
+import { detail, type Finding, numberOf } from '../define/finding.ts';
+import { type Relation, relation, sameSource } from '../define/relation.ts';
+import type { SourceFacts } from '../define/sources.ts';
+import type { Statuses } from '../define/statuses.ts';
+import type { TabSpec } from '../define/tab.ts';
+import { snapshotFindings } from '../snapshots/findings-snapshots.ts';
+
+export const EFS_TAB: TabSpec = { id: 'efs', title: 'EFS' };
+
+export const EFS_STATUSES: Statuses = {
+  column: 'status',
+  good: ['COMPLETED', 'AVAILABLE'],
+  failed: ['PARTIAL', 'EXPIRED'],
+  underWay: ['CREATING'],
+};
+
+/** File systems go by ARN, since copies from other regions and accounts keep theirs. */
+export const EFS_SOURCES: SourceFacts = {
+  title: 'file systems',
+  id: 'source_arn',
+  name: 'source_name',
+  exists: 'source_exists',
+  sameRegion: false,
+};
+
+export const EFS_RELATIONS: readonly Relation[] = [
+  sameSource('Points of its file system', EFS_TAB.id, EFS_SOURCES),
+  relation({
+    id: 'same-vault',
+    title: 'Points in its vault',
+    tab: EFS_TAB.id,
+    column: 'vault',
+    from: ['vault'],
+    subject: 'vault',
+    sameRegion: true,
+    newest: 'creation_time',
+  }),
+  relation({
+    id: 'locations',
+    title: 'DataSync locations of it',
+    tab: LOCATIONS_TAB.id,
+    column: 'efs_arn',
+    from: ['source_arn'],
+  }),
+];
+
+const EXPIRED: Finding = {
+  id: 'efs-expired',
+  title: () => 'EFS recovery points that have expired',
+  severity: 'medium',
+  tab: EFS_TAB.id,
+  rows: () => ({ filter: 'status:EXPIRED' }),
+  notChecked: () => ({ filter: 'status:?' }),
+  notCheckedReason: () => 'their status is not known',
+  restsOn: [],
+  reads: ['status', 'delete_at', 'status_message'],
+  reason: ({ values }) => {
+    const due = formatDay(numberOf(values.delete_at));
+    const since = due === '' ? '' : `, due since ${due}`;
+    return `AWS Backup should have deleted it${since}${detail(values.status_message)}`;
+  },
+};
+
+export const EFS_FINDINGS: readonly Finding[] = [
+  ...snapshotFindings({
+    tab: EFS_TAB.id,
+    title: 'EFS recovery points',
+    stuck: EFS_STATUSES.underWay,
+    failed: ['PARTIAL'],
+    isShareable: false,
+    hasStatusMessage: true,
+  }),
+  EXPIRED,
+];
+
+export const efsConsolePage: ConsolePage = (text, region) =>
+  encoded(text('vault'), (vault) => {
+    const point = text('recovery_point_arn');
+    const page = `backup/home?region=${region}#/backupvaults/details/${vault}`;
+    return point === null ? page : `${page}/${pathPart(point)}`;
+  });
+
+export const EFS_DELETE: DeleteCommand = {
+  service: 'backup',
+  operation: 'delete-recovery-point',
+  options: [
+    { option: '--backup-vault-name', column: 'vault' },
+    { option: '--recovery-point-arn', column: 'recovery_point_arn' },
+  ],
+};

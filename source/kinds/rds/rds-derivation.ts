@@ -1,0 +1,52 @@
+import type { Derivation } from '../define/derivation.ts';
+import { judge, sharingCaveats } from '../snapshots/deletability.ts';
+import {
+  FILLS,
+  filled,
+  flagOf,
+  listOf,
+  numberOf,
+  ownerOf,
+  sourceFacts,
+  TOLD,
+  textOf,
+} from '../snapshots/derive-snapshots.ts';
+import { databaseCost } from './rds-cost.ts';
+import { RDS_STATUSES } from './rds-facts.ts';
+
+/**
+ * RDS: sources go by resource id. A copy is as old as what it was copied from, which AWS says of instances only
+ * (Original Creation Time); so a copy whose age is not known makes no other one superseded.
+ */
+export const RDS_DERIVATION: Derivation = {
+  reads: [
+    ...['source_resource_id', 'source_exists', 'status', 'creation_time', 'original_creation_time', 'origin'],
+    ...['public', 'shared_with', 'service', 'full_size', 'size', 'tags'],
+  ],
+  fills: ['owner', ...FILLS],
+  groupBy: 'source_resource_id',
+  leaders: {
+    newest: {
+      rank: `CASE WHEN status = 'available' AND source_resource_id IS NOT NULL THEN coalesce(original_creation_time,
+        CASE WHEN source_snapshot IS NULL AND origin IS NOT 'copy' THEN creation_time END) END`,
+      tells: TOLD,
+    },
+  },
+  values: (row, context) => {
+    const { values } = row;
+    const verdict = judge({
+      ...sourceFacts(row, context, { complete: RDS_STATUSES.good, failed: ['failed'] }),
+      source: textOf(values.source_resource_id),
+      amiIds: undefined,
+      keptBy: [],
+      caveats: sharingCaveats(flagOf(values.public), listOf(values.shared_with)),
+    });
+    const cost = databaseCost(
+      textOf(values.service),
+      numberOf(values.full_size),
+      numberOf(values.size),
+      context.prices,
+    );
+    return [ownerOf(listOf(values.tags), context.ownerTags), ...filled(verdict, cost)];
+  },
+};

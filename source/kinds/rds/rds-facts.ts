@@ -1,0 +1,66 @@
+/** What differs in snapshots of databases from other kinds, as data: those of instances and of clusters share a tab. */
+import type { DeleteCommand } from '../define/delete-command.ts';
+import { type Relation, relation, sameSource } from '../define/relation.ts';
+import type { SourceFacts } from '../define/sources.ts';
+import type { Statuses } from '../define/statuses.ts';
+import type { TabSpec } from '../define/tab.ts';
+import { snapshotFindings } from '../snapshots/findings-snapshots.ts';
+
+export const RDS_TAB: TabSpec = { id: 'rds', title: 'RDS' };
+
+export const RDS_STATUSES: Statuses = {
+  column: 'status',
+  good: ['available'],
+  failed: ['failed', 'incompatible-restore', 'incompatible-parameters'],
+  underWay: ['creating', 'copying'],
+};
+
+/** The sources of either kind: `title` is what they are. */
+export function rdsSources(title: string): SourceFacts {
+  return {
+    title,
+    id: 'source_resource_id',
+    name: 'source_name',
+    exists: 'source_exists',
+    sameRegion: true,
+  };
+}
+
+export const RDS_RELATIONS: readonly Relation[] = [
+  sameSource('Snapshots of its source', RDS_TAB.id, rdsSources('databases')),
+  relation({
+    id: 'copied-from',
+    title: 'Copied from',
+    tab: RDS_TAB.id,
+    column: 'snapshot_arn',
+    from: ['source_snapshot'],
+  }),
+  relation({
+    id: 'copies',
+    title: 'Copies of it',
+    tab: RDS_TAB.id,
+    column: 'source_snapshot',
+    from: ['snapshot_arn'],
+    newest: 'creation_time',
+  }),
+];
+
+export const RDS_FINDINGS = snapshotFindings({
+  tab: RDS_TAB.id,
+  title: 'RDS and cluster snapshots',
+  stuck: RDS_STATUSES.underWay,
+  failed: RDS_STATUSES.failed,
+  isShareable: true,
+  hasStatusMessage: false,
+});
+
+/** Only manual ones: RDS deletes automated ones itself, and AWS Backup its own. */
+export function rdsDelete(operation: string, option: string): DeleteCommand {
+  return {
+    service: 'rds',
+    operation,
+    options: [{ option, column: 'snapshot_id' }],
+    only: { column: 'type', oneOf: ['manual'] },
+    except: { column: 'origin', oneOf: ['AWS Backup'] },
+  };
+}
