@@ -3,6 +3,7 @@ import path from 'node:path';
 import envPaths from 'env-paths';
 import * as v from 'valibot';
 import { UsageError } from '../base/usage-error.ts';
+import type { ResourceKind } from '../kinds/define/define-resource.ts';
 import { RESOURCE_KINDS } from '../kinds/registry.ts';
 import { BYTE_UNITS } from '../model/format.ts';
 import { readAppearance } from '../ui/settings/appearance.ts';
@@ -114,8 +115,12 @@ function findConfig(workingFolder: string): string | null {
   return candidates.find((candidate) => existsSync(candidate)) ?? null;
 }
 
+/** What `--kind` takes for every kind that there is. */
+const ALL = 'all';
+
 /**
- * The kinds that names stand for: ids or groups (`datasync`, `snapshots`), in the registry's order; none: all.
+ * The kinds that names stand for: ids, groups (`datasync`, `snapshots`) or `all`, in the registry's order; where none is
+ * named, those that are scanned by default. A group is of those as well.
  * @throws UsageError that lists what there is
  */
 export function checkKinds(names: readonly string[], place: string): readonly string[] {
@@ -124,16 +129,18 @@ export function checkKinds(names: readonly string[], place: string): readonly st
     .map((name) => name.trim())
     .filter((name) => name !== '');
   for (const name of wanted) {
-    if (!RESOURCE_KINDS.some((kind) => kind.id === name || kind.group === name)) {
+    if (name !== ALL && !RESOURCE_KINDS.some((kind) => kind.id === name || kind.group === name)) {
       const known = RESOURCE_KINDS.map((kind) => kind.id).join(', ');
       throw new UsageError(
-        `${place}: there is no kind "${name}". There are: datasync, snapshots (groups), ${known}`,
+        `${place}: there is no kind "${name}". There are: all, datasync, snapshots (groups), ${known}`,
       );
     }
   }
-  return RESOURCE_KINDS.filter(
-    (kind) => wanted.length === 0 || wanted.some((name) => name === kind.id || name === kind.group),
-  ).map((kind) => kind.id);
+  const isNamed = ({ id, group, byDefault }: ResourceKind) =>
+    wanted.length === 0
+      ? byDefault
+      : wanted.some((name) => name === ALL || name === id || (name === group && byDefault));
+  return RESOURCE_KINDS.filter(isNamed).map((kind) => kind.id);
 }
 
 function messageOf(error: unknown): string {

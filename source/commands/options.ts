@@ -24,7 +24,7 @@ export const OPTIONS: readonly OptionSpec[] = [
     type: 'string',
     isMultiple: true,
     value: 'KINDS',
-    about: 'datasync, snapshots, or ids such as ebs-snapshot (default: all)',
+    about: 'all, datasync, snapshots, or ids such as ebs-snapshot (default: the kinds of both groups)',
   },
   { name: 'days', type: 'number', value: 'N', about: 'DataSync executions of the last N days (default 30)' },
   { name: 'since', type: 'string', value: 'DATE', about: 'snapshots created on or after this UTC date' },

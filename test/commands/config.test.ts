@@ -5,6 +5,7 @@ import path from 'node:path';
 import { afterEach, beforeEach, test } from 'node:test';
 import { UsageError } from '../../source/base/usage-error.ts';
 import { checkKinds, loadConfig } from '../../source/commands/config.ts';
+import { RESOURCE_KINDS } from '../../source/kinds/registry.ts';
 
 let folder = '';
 beforeEach(() => {
@@ -99,13 +100,32 @@ test('kinds are chosen by id and by group, and keep the order of the grid', () =
     'datasync-execution',
     'efs-recovery-point',
   ]);
-  assert.equal(checkKinds([], '--kind').length, 8);
+});
+
+test('no kind stands for those of a usual scan, and all for every one', () => {
+  const usual = [
+    'datasync-task',
+    'datasync-location',
+    'datasync-agent',
+    'datasync-execution',
+    'ebs-snapshot',
+    'rds-snapshot',
+    'rds-cluster-snapshot',
+    'efs-recovery-point',
+  ];
+  assert.deepEqual(checkKinds([], '--kind'), usual);
+  assert.deepEqual(checkKinds([' '], 'kinds'), usual);
+  assert.deepEqual(checkKinds(['snapshots', 'datasync'], '--kind'), usual);
+  assert.deepEqual(
+    checkKinds(['all'], '--kind'),
+    RESOURCE_KINDS.map(({ id }) => id),
+  );
 });
 
 test('an unknown kind is refused with those that there are', () => {
   assert.throws(
     () => checkKinds(['ebs'], '--kind'),
-    /--kind: there is no kind "ebs"\. There are: datasync, snapshots \(groups\), datasync-task/,
+    /--kind: there is no kind "ebs"\. There are: all, datasync, snapshots \(groups\), datasync-task/,
   );
 });
 
