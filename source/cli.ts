@@ -2,6 +2,7 @@ import { UsageError } from './base/usage-error.ts';
 import { withoutSecrets } from './base/without-secrets.ts';
 import type { CommandLine } from './commands/flags.ts';
 import type { Session } from './commands/session.ts';
+import { terminalForApp } from './commands/terminal.ts';
 import { ownVersion } from './commands/version.ts';
 
 /** Every command, with whether it takes a word after its name. */
@@ -55,13 +56,16 @@ async function dispatch(
   if (flags.prices !== undefined && (command === 'export' || command === 'open'))
     throw new UsageError('--prices is for a scan: a scan file keeps the costs that it was estimated with.');
   const session = await openSession(line);
-  if (command === 'export') return (await import('./commands/export.ts')).exportCommand(session, word);
+  if (command === 'export') {
+    await printLines(flags.output === '-');
+    return (await import('./commands/export.ts')).exportCommand(session, word);
+  }
   if (command === 'open') return await openFile(session, word);
   if (!flags.demo) return await withAws(session, command, flags.profile ?? process.env.AWS_PROFILE ?? null);
 
   const { demoSettings, startDemo } = await import('./commands/demo.ts');
   // The screen is loaded while the simulated AWS starts in its process.
-  const screen = command === undefined && hasTerminal() ? import('./ui/app/run-app.tsx') : null;
+  const screen = command === undefined && terminalForApp().shows ? import('./ui/app/run-app.tsx') : null;
   const server = await startDemo(flags);
   await screen;
   try {
@@ -71,24 +75,31 @@ async function dispatch(
   }
 }
 
-function hasTerminal(): boolean {
-  return process.stdin.isTTY && process.stdout.isTTY;
-}
-
 async function withAws(
   session: Session,
   command: string | undefined,
   profile: string | null,
 ): Promise<number> {
+  const { shows, why } = terminalForApp();
+  const isHeadless = command !== undefined || !shows;
+  if (isHeadless) await printLines(session.flags.output === '-');
   if (command === 'regions') return (await import('./commands/regions.ts')).regionsCommand(session);
-  if (command === 'scan' || !hasTerminal()) {
-    if (session.flags.pick) throw new UsageError('--pick needs a terminal.');
+  if (isHeadless) {
+    if (session.flags.pick) throw new UsageError(`--pick needs a terminal${why === null ? '' : `: ${why}`}.`);
+    if (command === undefined && why !== null)
+      process.stderr.write(`${why}: this terminal cannot show the app, so it scans as snapdeck scan does\n`);
     return (await import('./commands/scan.ts')).scanCommand(session);
   }
   refuseFilter(session);
   const { appCommand } = await import('./commands/app.ts');
   const start = session.flags.pick ? ({ mode: 'pick' } as const) : ({ mode: 'scan', choice: {} } as const);
   return await appCommand(session, start, { profile });
+}
+
+/** Printed lines hold only what the terminal takes. `isData`: what goes to standard output is not to be touched. */
+async function printLines(isData: boolean): Promise<void> {
+  const { printWhatTerminalTakes } = await import('./commands/output-charset.ts');
+  await printWhatTerminalTakes(isData ? [process.stderr] : [process.stderr, process.stdout]);
 }
 
 /** The app has many tables, each with a filter of its own. */
@@ -100,8 +111,11 @@ function refuseFilter({ flags }: Session): void {
 async function openFile(session: Session, word: string | undefined): Promise<number> {
   const { namedScanFile } = await import('./commands/scan-files.ts');
   const scanFile = namedScanFile(word);
-  if (!hasTerminal())
-    throw new UsageError('snapdeck open needs a terminal; to write the file elsewhere: snapdeck export.');
+  const { shows, why } = terminalForApp();
+  if (!shows) {
+    const needs = why === null ? 'a terminal' : `a terminal that can show it (${why})`;
+    throw new UsageError(`snapdeck open needs ${needs}; to write the file elsewhere: snapdeck export.`);
+  }
   refuseFilter(session);
   const { appCommand } = await import('./commands/app.ts');
   return await appCommand(session, { mode: 'file', scanFile }, { profile: null });

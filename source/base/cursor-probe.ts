@@ -13,22 +13,24 @@ export const CURSOR_PROBE = '\r\u00e4\u001B[6n\u00b7\u001B[6n\r\u001B[K';
 /** Which characters a terminal takes: all, all but the glyphs that we draw with, or ASCII alone. */
 export type Charset = 'all' | 'no glyphs' | 'ascii';
 
-/** Collects the answers to the probe among a terminal's reports (without their Escape). */
+/**
+ * Collects the answers to the probe among a terminal's reports (without their Escape), and says once what they mean.
+ * Reports that cannot be of the probe, which begins at the start of a line, are somebody else's.
+ */
 export function createProbeReader(): (report: string) => Charset | null {
   let first: number | null = null;
+  let isAnswered = false;
   return (report) => {
     const column = Number(/^\[\d+;(\d+)R$/.exec(report)?.[1] ?? Number.NaN);
-    if (Number.isNaN(column)) return null;
-    if (first !== null) return verdict(first, column);
-    first = column;
+    if (Number.isNaN(column) || isAnswered) return null;
+    const wide = first === null ? 0 : column - first;
+    if (first !== null && (wide === 1 || wide === 2)) {
+      isAnswered = true;
+      return first === 2 ? (wide === 1 ? 'all' : 'no glyphs') : 'ascii';
+    }
+    first = column === 2 || column === 3 ? column : null;
     return null;
   };
-}
-
-/** Columns count from 1. */
-function verdict(first: number, second: number): Charset {
-  if (first !== 2) return 'ascii';
-  return second === 3 ? 'all' : 'no glyphs';
 }
 
 /** What the locale says, for a terminal that does not answer. Windows' own consoles all take UTF-8. */

@@ -3,6 +3,7 @@ import { partitionTitle } from '../aws/partitions.ts';
 import { type EndingSignal, onEndingSignals, SIGNAL_EXIT_CODES } from '../base/ending-signals.ts';
 import type { ExportRequest } from '../export/export-request.ts';
 import { exportScan } from '../export/export-scan.ts';
+import { terminalSize } from '../base/terminal-size.ts';
 import { exportTarget } from '../export/files/export-targets.ts';
 import { findKind } from '../kinds/registry.ts';
 import { type CellState, isFinal, type ScanState } from '../model/cell.ts';
@@ -16,6 +17,9 @@ import { formatsOf } from './flags.ts';
 import { askMfaCode } from './mfa.ts';
 import { newScanFile, tidyScanFiles } from './scan-files.ts';
 import { type Session, scanSettings } from './session.ts';
+
+/** Width of a summary that is not printed on a terminal. */
+const FILE_COLUMNS = 100;
 
 /** The headless scan: progress on standard error, the summary and the paths on standard output. */
 export async function scanCommand(session: Session): Promise<number> {
@@ -109,7 +113,8 @@ async function report(session: Session, state: ScanState, signal: AbortSignal): 
   }
   const { summaryText } = await import('../analysis/summary-text.ts');
   const { summary, facts } = summed.value;
-  process.stdout.write(summaryText(summary, facts, state.cells, byteUnit, process.stdout.columns ?? 100));
+  const width = process.stdout.isTTY ? terminalSize(process.stdout).columns : FILE_COLUMNS;
+  process.stdout.write(summaryText(summary, facts, state.cells, byteUnit, width));
   for (const path of result.paths) process.stdout.write(`written: ${path}\n`);
   process.stdout.write(`scan file: ${state.scanFile}\n`);
 }

@@ -11,6 +11,15 @@ export interface TerminalOptions {
   /** Added to the tests' environment; undefined removes a variable. */
   readonly env?: Readonly<Record<string, string | undefined>>;
   readonly cwd?: string;
+  /** What the terminal lacks. */
+  readonly without?: {
+    /** It shows each byte as a character of its own. */
+    readonly utf8?: boolean;
+    /** GNU screen's usual setting: what asks for one is ignored. */
+    readonly alternateScreen?: boolean;
+    /** It says nothing back when it is asked something. */
+    readonly answers?: boolean;
+  };
 }
 
 export interface WaitOptions {
@@ -67,14 +76,17 @@ const DEFAULT_TIMEOUT_MS = 20_000;
 
 export function openTerminal(options: TerminalOptions = {}): TerminalSession {
   const { command = process.execPath, args = [], columns = 120, rows = 40, cwd = process.cwd() } = options;
+  const { without = {} } = options;
   const child = pty.spawn(command, [...args], {
     name: 'xterm-256color',
     cols: columns,
     rows,
     cwd,
     env: environment(options.env ?? {}),
+    encoding: without.utf8 === true ? 'latin1' : 'utf8',
   });
-  const view = createScreen(columns, rows, (text) => child.write(text));
+  const answer = without.answers === true ? () => {} : (text: string) => child.write(text);
+  const view = createScreen(columns, rows, answer, without);
   const waiters = new Set<() => void>();
   const output: string[] = [];
   let takenIn = Promise.resolve();

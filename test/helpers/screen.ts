@@ -24,6 +24,7 @@ export interface TerminalState {
   readonly focusReports: boolean;
   readonly synchronizedOutput: boolean;
   readonly applicationCursorKeys: boolean;
+  readonly autowrap: boolean;
 }
 
 /** A terminal's screen: feed it what a program prints, then look at it. */
@@ -43,11 +44,15 @@ export interface Screen {
   readonly dispose: () => void;
 }
 
-/** `answer` gets what a terminal says back when a program asks it something. */
+/**
+ * `answer` gets what a terminal says back when a program asks it something; `without` an alternate screen it ignores
+ * whoever asks for one.
+ */
 export function createScreen(
   columns: number,
   rows: number,
   answer: (text: string) => void = () => {},
+  without: { readonly alternateScreen?: boolean } = {},
 ): Screen {
   const terminal = new xterm.Terminal({ cols: columns, rows, scrollback: 2000, allowProposedApi: true });
   let cursorHidden = false;
@@ -57,7 +62,7 @@ export function createScreen(
   for (const final of ['h', 'l']) {
     terminal.parser.registerCsiHandler({ prefix: '?', final }, (params) => {
       if (params.includes(25)) cursorHidden = final === 'l';
-      return false;
+      return without.alternateScreen === true && params.includes(1049);
     });
   }
   terminal.parser.registerOscHandler(52, (data) => {
@@ -88,6 +93,7 @@ export function createScreen(
       focusReports: terminal.modes.sendFocusMode,
       synchronizedOutput: terminal.modes.synchronizedOutputMode,
       applicationCursorKeys: terminal.modes.applicationCursorKeysMode,
+      autowrap: terminal.modes.wraparoundMode,
     }),
     clipboard: () => clipboard,
     dispose: () => terminal.dispose(),

@@ -62,7 +62,8 @@ export async function runApp(services: AppServices, start: AppStart, given: AppT
     if (given.charset !== undefined) await terminal.ask(given.charset);
     const screen = draw(controller, terminal, given);
     unmount = () => screen.unmount();
-    return await shownUntil(promise, screen, { controller, terminal, given, start, fault });
+    const end = await shownUntil(promise, screen, { controller, terminal, given, start, fault });
+    return { ...end, lines: end.lines.map((line) => terminal.screen.printable(line)) };
   } finally {
     process.off('exit', giveBack);
     giveBack();

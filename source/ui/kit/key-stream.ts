@@ -53,7 +53,6 @@ export class KeyStream extends PassThrough {
     this.#stopWaiting();
     this.#stdin.off('data', this.#onData);
     this.#stdin.pause();
-    this.#stdin.unref?.();
   }
 
   readonly #onData = (piece: string | Uint8Array): void => {

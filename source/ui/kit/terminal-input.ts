@@ -41,6 +41,7 @@ const CONTROL_SEQUENCE = new RegExp(
   'y',
 );
 const CONTROL_HEAD = new RegExp(`${ESCAPE}\\[(?:\\[|M[^]{0,2}|[0-?]*[ -/]*)$`, 'y');
+const CONTROL_BEGUN = new RegExp(`${ESCAPE}\\[[0-?]*[ -/]*`, 'y');
 const SHIFTED = new RegExp(`${ESCAPE}O[\\d;]*[@-~]`, 'y');
 const SHIFTED_HEAD = new RegExp(`${ESCAPE}O[\\d;]*$`, 'y');
 
@@ -181,7 +182,9 @@ class Reader {
       return sequence.length;
     }
     if ((next === '[' || next === 'O') && matchAt(head, text, at) !== null) return null;
-    // Alt and a character, or a sequence that is broken off by a control character.
+    // A sequence that something breaks off is none; what breaks it off counts.
+    if (next === '[') return matchAt(CONTROL_BEGUN, text, at)?.length ?? 2;
+    // Alt and a character.
     this.#keys += text.slice(at, at + 2);
     return 2;
   }

@@ -107,6 +107,11 @@ export class TerminalScreen {
     this.#stdout.write(this.#frames.again(terminalSize(this.#stdout).rows, this.#charset));
   }
 
+  /** A line as it can be printed on this terminal. */
+  printable(line: string): string {
+    return this.#charset === 'ascii' ? textInAscii(line) : line;
+  }
+
   /** Writes what draws nothing. */
   write(sequence: string): void {
     this.#stdout.write(sequence);
@@ -120,7 +125,7 @@ export class TerminalScreen {
   /** What to write in place of what Ink does. */
   #drawing(text: unknown): unknown {
     if (typeof text !== 'string' || SWITCHES.test(text)) return text;
-    if (this.#isReadOut) return this.#charset === 'ascii' ? textInAscii(text) : text;
+    if (this.#isReadOut) return this.printable(text);
     if (!this.#isOurs) return '';
     return this.#frames.next(text, terminalSize(this.#stdout).rows, this.#charset);
   }

@@ -78,6 +78,12 @@ describe('what a terminal says by itself', () => {
     assert.deepEqual(reader.push('j'), [keys('j')]);
   });
 
+  test('is no key where something breaks it off', () => {
+    assert.deepEqual(read(`${ESC}[24;8${ESC}[A`), [keys(`${ESC}[A`)]);
+    assert.deepEqual(read(`${ESC}[24;8\r`), [keys('\r')]);
+    assert.deepEqual(read(`${ESC}]11;rgb:${ESC}[A`), [keys(`${ESC}[A`)]);
+  });
+
   test('is left by Ctrl-C, which no string holds', () => {
     assert.deepEqual(read(`${ESC}]11;rgb:\u0003`), [keys('\u0003')]);
   });

@@ -1,0 +1,79 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { placeWithSnapshots } from '../helpers/made-place.ts';
+import { openTerminal } from '../helpers/pty.ts';
+import { PROGRAM } from '../helpers/run-snapdeck.ts';
+
+const ESC = '\u001B';
+
+/** What a terminal may say late, or when nobody asked it; each holds letters that are keys. */
+const ANSWERS = {
+  'its colour': [`${ESC}]11;rgb:eeee/eeee/dddd${ESC}\\`],
+  'its colour, in two reads': [`${ESC}]11;rgb:eeee/e`, `eee/dddd${ESC}\\`],
+  'its name, cut behind the Escape': [ESC, 'P>|quite(1.0)', ESC, '\\'],
+  'a string of an application': [`${ESC}_Gi=1;quit export`, ` question${ESC}\\`],
+  'a place of the cursor': [`${ESC}[1`, '2;40R'],
+  'that it lost and gained the focus': [`${ESC}[O${ESC}[I`],
+  'a click on column 81, as GNU screen says it': [`${ESC}[M `, 'q!'],
+} as const;
+
+for (const [what, pieces] of Object.entries(ANSWERS)) {
+  test(`what a terminal says by itself is no key: ${what}`, async () => {
+    using place = placeWithSnapshots();
+    await using terminal = openTerminal({
+      args: [PROGRAM, 'open', place.scanFile],
+      cwd: place.folder,
+      env: { ...place.environment },
+    });
+    await terminal.waitForText('complete');
+    terminal.press('7');
+    await terminal.waitForText('row 1 of 2');
+    const before = terminal.screen();
+    for (const piece of pieces) terminal.type(piece);
+    terminal.press('down');
+    await terminal.waitForText('row 2 of 2');
+    terminal.press('up');
+    await terminal.waitForText('row 1 of 2');
+    assert.deepEqual(terminal.screen(), before);
+    terminal.press('q');
+    assert.deepEqual(await terminal.exit, { exitCode: 0, signal: null });
+  });
+}
+
+test('a lone Escape is a key, and Escape in front of a letter is one too', async () => {
+  using place = placeWithSnapshots();
+  await using terminal = openTerminal({
+    args: [PROGRAM, 'open', place.scanFile],
+    cwd: place.folder,
+    env: { ...place.environment },
+  });
+  await terminal.waitForText('complete');
+  terminal.press('?');
+  await terminal.waitForText('close the help');
+  terminal.press('esc');
+  await terminal.waitForNoText('close the help');
+  terminal.press('?');
+  await terminal.waitForText('close the help');
+  terminal.type(`${ESC}7`);
+  await terminal.waitForText('row 1 of 2');
+});
+
+test('a paste in pieces is text, whatever is in it', async () => {
+  using place = placeWithSnapshots();
+  await using terminal = openTerminal({
+    args: [PROGRAM, 'open', place.scanFile],
+    cwd: place.folder,
+    env: { ...place.environment },
+  });
+  await terminal.waitForText('complete');
+  terminal.press('7');
+  await terminal.waitForText('row 1 of 2');
+  terminal.press('/');
+  await terminal.waitForText('snapshot_id');
+  for (const piece of [`${ESC}[20`, '0~sec', 'ond', `${ESC}[`, '201~']) terminal.type(piece);
+  await terminal.waitForText('row 1 of 1');
+  terminal.press('enter');
+  await terminal.waitForText(/second/);
+  terminal.press('q');
+  assert.deepEqual(await terminal.exit, { exitCode: 0, signal: null });
+});
