@@ -1,9 +1,9 @@
 import type { SummaryReport } from '../analysis/summary.ts';
 import { partitionTitle } from '../aws/partitions.ts';
 import { type EndingSignal, onEndingSignals, SIGNAL_EXIT_CODES } from '../base/ending-signals.ts';
+import { terminalSize } from '../base/terminal-size.ts';
 import type { ExportRequest } from '../export/export-request.ts';
 import { exportScan } from '../export/export-scan.ts';
-import { terminalSize } from '../base/terminal-size.ts';
 import { exportTarget } from '../export/files/export-targets.ts';
 import { findKind } from '../kinds/registry.ts';
 import { type CellState, isFinal, type ScanState } from '../model/cell.ts';

@@ -32,3 +32,19 @@ for (const [key, shows] of [
     assert.ok(terminal.terminalState().alternateScreen);
   });
 }
+
+test('q pressed with the first frame leaves, and nothing is said of the file that was being read', async () => {
+  using place = placeWithScanFile();
+  await using terminal = openTerminal({
+    args: [PROGRAM, 'open', place.scanFile],
+    cwd: place.folder,
+    env: { ...place.environment },
+  });
+  await terminal.waitFor('the header', ([top = '']) => top.startsWith(' snapdeck'));
+  terminal.press('q');
+  assert.deepEqual(await terminal.exit, { exitCode: 0, signal: null });
+  assert.deepEqual(
+    terminal.allLines().filter((line) => line !== ''),
+    [],
+  );
+});

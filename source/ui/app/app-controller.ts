@@ -183,7 +183,10 @@ function begin(parts: AppParts, start: AppStart): void {
   if (start.mode === 'scan') {
     startScan(start.choice);
   } else if (start.mode === 'file') {
-    session.openFile(start.scanFile).catch((error) => leave(2, [errorLine(error)]));
+    session.openFile(start.scanFile).catch((error) => {
+      // A file that is closed because the person has left already is no fault.
+      if (store.state().leaving === null) leave(2, [errorLine(error)]);
+    });
   } else {
     const open = (kind: 'profiles' | 'regions') => store.dispatch({ type: 'picker opened', kind });
     services.listProfiles().then(

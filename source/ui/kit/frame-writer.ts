@@ -28,6 +28,11 @@ export class FrameWriter {
     return changes === '' ? '' : SYNCHRONIZED.on + changes + SYNCHRONIZED.off;
   }
 
+  /** Takes note of a frame that is to be drawn later. */
+  keep(frame: string): void {
+    this.#frame = frame;
+  }
+
   /** What to write to have the screen empty. */
   cleared(): string {
     this.#drawn = [];

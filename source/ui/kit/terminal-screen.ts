@@ -80,6 +80,11 @@ export class TerminalScreen {
     this.#stdout.write([...switches, scrolled, this.#frames.cleared()].join(''));
   }
 
+  /** Something else has the screen, or had it: nothing is drawn before `enter`. */
+  lost(): void {
+    this.#isOurs = false;
+  }
+
   /** Switches everything off. */
   leave(): void {
     if (!this.#isOurs) return;
@@ -126,7 +131,10 @@ export class TerminalScreen {
   #drawing(text: unknown): unknown {
     if (typeof text !== 'string' || SWITCHES.test(text)) return text;
     if (this.#isReadOut) return this.printable(text);
-    if (!this.#isOurs) return '';
+    if (!this.#isOurs) {
+      this.#frames.keep(text);
+      return '';
+    }
     return this.#frames.next(text, terminalSize(this.#stdout).rows, this.#charset);
   }
 }

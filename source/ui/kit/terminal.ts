@@ -47,6 +47,7 @@ export class Terminal {
 
   /** Takes it again after a shell, or whatever stopped the app, had it. */
   takeAgain(): void {
+    this.screen.lost();
     // Node leaves out a switch to the mode that it believes to be on.
     this.keys.setRawMode(false);
     this.take();

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import path from 'node:path';
 import { describe, test } from 'node:test';
 import { openTerminal, type TerminalSession } from '../../helpers/pty.ts';
+import { switchedBy } from '../../helpers/switches.ts';
 
 const program = path.join(import.meta.dirname, '..', 'helpers', 'run-fake-app.tsx');
 
@@ -9,18 +10,23 @@ function start(mode: string, env: Readonly<Record<string, string>> = {}): Termin
   return openTerminal({ args: ['--import', 'tsx', program, mode], columns: 100, rows: 30, env });
 }
 
+/** Cursor, autowrap, clicks and how they are told, the alternate screen, pastes, frames that appear at once. */
+const MODES = ['7', '25', '1000', '1006', '1049', '2004', '2026'];
+
 /** What a terminal has to be like when the app is gone. */
 function assertRestored(terminal: TerminalSession): void {
-  const { alternateScreen, cursorHidden, bracketedPaste, synchronizedOutput, mouse } =
+  assert.deepEqual(switchedBy(terminal.rawOutput()), { touched: MODES, left: [] });
+  const { alternateScreen, cursorHidden, bracketedPaste, synchronizedOutput, mouse, autowrap } =
     terminal.terminalState();
   assert.deepEqual(
-    { alternateScreen, cursorHidden, bracketedPaste, synchronizedOutput, mouse },
+    { alternateScreen, cursorHidden, bracketedPaste, synchronizedOutput, mouse, autowrap },
     {
       alternateScreen: false,
       cursorHidden: false,
       bracketedPaste: false,
       synchronizedOutput: false,
       mouse: false,
+      autowrap: true,
     },
   );
 }
@@ -40,6 +46,26 @@ describe('the process', () => {
       assertRestored(terminal);
     });
   }
+
+  for (const [key, exitCode] of [
+    ['q', 0],
+    ['ctrl+c', 130],
+  ] as const) {
+    test(`restores the terminal and ends with ${exitCode} on ${key}`, async () => {
+      await using terminal = start('finished');
+      await terminal.waitForText('complete, 1 problem');
+      assert.deepEqual(switchedBy(terminal.rawOutput()).left, ['7', '25', '1000', '1006', '1049', '2004']);
+      terminal.press(key);
+      assert.deepEqual(await terminal.exit, { exitCode, signal: null });
+      assertRestored(terminal);
+    });
+  }
+
+  test('restores the terminal where something ends it at once', async () => {
+    await using terminal = start('exit');
+    assert.deepEqual(await terminal.exit, { exitCode: 7, signal: null });
+    assertRestored(terminal);
+  });
 
   test('restores the terminal after a fault, and prints its report then', async () => {
     await using terminal = start('crash');

@@ -1,7 +1,7 @@
 /**
  * Runs the app over made-up services in this terminal, to look at it and for tests that need a process:
  *
- *   node --import tsx test/ui/helpers/run-fake-app.tsx [finished|running|crash]
+ *   node --import tsx test/ui/helpers/run-fake-app.tsx [finished|running|crash|exit]
  */
 import { runApp } from '../../../source/ui/app/run-app.tsx';
 import { finishedScan, midScan } from './fake-scan.ts';
@@ -15,6 +15,7 @@ if (mode === 'crash') {
     throw new Error('something broke');
   }, 300);
 }
+if (mode === 'exit') setTimeout(() => process.exit(7), 300);
 const end = await runApp(
   services,
   { mode: 'scan', choice: {} },
