@@ -12,10 +12,9 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import * as esbuild from 'esbuild';
-import { leanBuiltins } from './lean-builtins.mjs';
-import { leanLibraries } from './lean-libraries.mjs';
-import { leanSchemas } from './lean-schemas.mjs';
+import { libraryPatches } from './library-patches.mjs';
 import { writeNotices } from './notices.mjs';
+import { schemaPatches } from './schema-patches.mjs';
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
 
@@ -69,7 +68,7 @@ export async function build({ pack = false, into = root, inputs } = {}) {
     },
     inject: ['source/ui/kit/quick-segmenter.ts'],
     alias: Object.fromEntries(unused.map((name) => [name, './scripts/empty-module.mjs'])),
-    plugins: [leanBuiltins, leanLibraries, leanSchemas],
+    plugins: [libraryPatches, schemaPatches],
     banner: { js: banner },
     logLevel: 'warning',
     metafile: true,

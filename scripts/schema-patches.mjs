@@ -7,8 +7,8 @@ import fs from 'node:fs/promises';
 
 const schemaFile = /[\\/]@aws-sdk[\\/].*[\\/]schemas_\d+\.js$/;
 
-export const leanSchemas = {
-  name: 'lean-schemas',
+export const schemaPatches = {
+  name: 'schema-patches',
   setup(build) {
     build.onLoad({ filter: schemaFile }, async ({ path }) => ({
       contents: withPlainKeys(await fs.readFile(path, 'utf8')),
