@@ -8,10 +8,11 @@ import type { CheckedHandler } from './checked-handler.ts';
 import { checkAnswer } from './garbage-answer.ts';
 import { trimmedClient, type WithMiddleware } from './trimmed-client.ts';
 
-/** Services as the SDK's endpoints and our pacing tell them apart. */
-export type ServiceId = 'ec2' | 'rds' | 'efs' | 'backup' | 'datasync' | 'sts' | 'account' | 'iam';
+/** A service as the SDK's endpoints and our pacing tell it from others: `ec2`, `efs`. */
+export type ServiceId = string;
 
-const PREFIX: Partial<Record<ServiceId, string>> = { efs: 'elasticfilesystem' };
+/** Where the two differ. */
+const PREFIX: Readonly<Partial<Record<ServiceId, string>>> = { efs: 'elasticfilesystem' };
 
 /** What a service is called in its host names, signatures and IAM actions. */
 export function servicePrefix(service: ServiceId): string {

@@ -5,10 +5,8 @@ import { type Fault, StoppedError } from '../aws/errors.ts';
 import { accountName, homeRegion } from '../aws/identity.ts';
 import { checkRegionPatterns } from '../aws/region-patterns.ts';
 import { identifyAndListRegions } from '../aws/regions.ts';
-import { loadServices } from '../aws/services.ts';
 import { oneLine } from '../base/one-line.ts';
 import { createSharedSemaphore } from '../base/semaphore.ts';
-import { findKind } from '../kinds/registry.ts';
 import {
   type Cell,
   type CellRescan,
@@ -25,6 +23,7 @@ import { type CellBoard, createCellBoard } from './cell-board.ts';
 import { identityCheck } from './check-identity.ts';
 import { clockNotice } from './clock.ts';
 import { scanFacts } from './facts.ts';
+import { loadClients } from './load-clients.ts';
 import type { FromScanWorker } from './messages.ts';
 import { planScan, type ScanPlan } from './plan.ts';
 import { createRegionRun } from './region-run.ts';
@@ -133,7 +132,7 @@ class Scan {
       checkRegionPatterns(regionPatterns);
       const home = await homeRegion(aws);
       const introduced = identifyAndListRegions(this.#ask, home);
-      void loadServices(kinds.flatMap((id) => findKind(id)?.actions ?? []));
+      void loadClients(kinds);
       const { who, listed } = await introduced;
       this.#home = who.region;
       this.#begin(planScan(this.#settings, who, listed.regions), listed.notice);

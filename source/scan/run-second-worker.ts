@@ -3,12 +3,12 @@ import { createCaller } from '../aws/caller.ts';
 import { type CredentialSource, createCredentialSource } from '../aws/credentials.ts';
 import { StoppedError } from '../aws/errors.ts';
 import type { Credentials } from '../aws/operation.ts';
-import { loadServices } from '../aws/services.ts';
 import { oneLine } from '../base/one-line.ts';
 import { createSharedSemaphore } from '../base/semaphore.ts';
 import { findKind } from '../kinds/registry.ts';
 import { openScanWriter, type ScanWriter } from '../store/scan-writer.ts';
 import { createCellBoard } from './cell-board.ts';
+import { loadClients } from './load-clients.ts';
 import { PendingQuestions } from './pending-questions.ts';
 import {
   type CellTools,
@@ -36,7 +36,7 @@ export function runSecondWorker(settings: ScanSettings, port: MessagePort, share
   port.on('message', (message: ToSecondWorker) => secondWorker.receive(message));
   // The scan worker is gone: nobody is left to answer, nor to tell.
   port.on('close', () => secondWorker.stop());
-  void loadServices(settings.kinds.flatMap((id) => findKind(id)?.actions ?? []));
+  void loadClients(settings.kinds);
 }
 
 class RunningSecondWorker {

@@ -50,6 +50,9 @@ function kind(
 ): ResourceKind {
   return {
     ...NOTHING_MORE,
+    sample: () => {
+      throw new Error('an example has no sample');
+    },
     tabTitle: tab,
     id,
     title: `${id}s`,

@@ -13,4 +13,5 @@ export const NOTHING_MORE = {
   consolePage: 'none',
   pricedBy: 'none',
   deleteCommand: 'none',
+  loads: () => Promise.resolve(),
 } as const;

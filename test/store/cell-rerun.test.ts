@@ -35,6 +35,7 @@ const things = defineResource<Row>({
   actions: [],
   optionalActions: 'none',
   ...NOTHING_MORE,
+  sample: () => ({ name: 'thing' }),
   async *collect() {},
   refresh: { row: (_context, key) => Promise.resolve({ name: key }), keeps: ['tags'] },
 });

@@ -22,6 +22,7 @@ export function madeKind(id: string, tab: string, columns: ResourceSpec<object>[
     actions: [],
     optionalActions: 'none',
     ...NOTHING_MORE,
+    sample: () => ({}),
     async *collect() {},
   });
 }

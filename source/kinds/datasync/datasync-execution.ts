@@ -14,6 +14,7 @@ import { EXECUTION_STATUSES, EXECUTIONS_TAB } from './datasync-facts.ts';
 import { describedCurrentExecution, describeExecution, tasksByArn } from './datasync-listings.ts';
 import { lastId, type Part, partOf, problemOf, tagsOf } from './datasync-parts.ts';
 import { EXECUTION_RELATIONS } from './datasync-relations.ts';
+import { executionSample } from './datasync-samples.ts';
 import { EXECUTION_FINDINGS } from './findings-datasync.ts';
 
 const DAY_MS = 24 * 60 * 60_000;
@@ -62,6 +63,8 @@ export const datasyncExecution = defineResource<ExecutionRow>({
   consolePage: executionPage,
   pricedBy: 'none',
   deleteCommand: 'none',
+  loads: () => import('../../aws/datasync.ts'),
+  sample: executionSample,
   refresh: { row: refreshedRow, keeps: ['task_name', 'tags'] },
   async *collect(context) {
     const tasks = context.optional('names of tasks, check that no execution is missing', tasksByArn(context));

@@ -10,6 +10,7 @@ import { type DescribedLocation, describeLocation, recogniseLocation } from './d
 import { type LocationType, type LocationUriParts, parseLocationUri } from './datasync-location-uri.ts';
 import { lastId, partOf, problemOf, tagsOf } from './datasync-parts.ts';
 import { LOCATION_RELATIONS } from './datasync-relations.ts';
+import { locationSample } from './datasync-samples.ts';
 import { LOCATION_FINDINGS } from './findings-datasync.ts';
 
 /** DataSync locations of every type, each described once, by the operation that its URI's scheme names. */
@@ -52,6 +53,8 @@ export const datasyncLocation = defineResource<LocationRow>({
     lastPart(text('location_arn'), (id) => `datasync/home?region=${region}#/locations/${id}`),
   pricedBy: 'none',
   deleteCommand: 'none',
+  loads: () => import('../../aws/datasync.ts'),
+  sample: locationSample,
   collect: (context) =>
     describedPages(
       entriesOf(locationPages(context), (page) => page.Locations),

@@ -13,6 +13,7 @@ import {
 } from './datasync-listings.ts';
 import { lastId, partOf, problemOf, tagsOf } from './datasync-parts.ts';
 import { TASK_RELATIONS } from './datasync-relations.ts';
+import { taskSample } from './datasync-samples.ts';
 import { TASK_COLUMNS, type TaskRow } from './datasync-task-columns.ts';
 import { TASK_FINDINGS } from './findings-datasync.ts';
 
@@ -59,6 +60,8 @@ export const datasyncTask = defineResource<TaskRow>({
     lastPart(text('task_arn'), (id) => `datasync/home?region=${region}#/tasks/${id}`),
   pricedBy: 'none',
   deleteCommand: 'none',
+  loads: () => import('../../aws/datasync.ts'),
+  sample: taskSample,
   collect: (context) => {
     let asked: Promise<LocationUris> | undefined;
     const uris = (): Promise<LocationUris> => {

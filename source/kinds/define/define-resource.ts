@@ -95,6 +95,10 @@ export interface ResourceSpec<Row extends CollectedRow> {
   readonly consolePage: ConsolePage | None;
   readonly pricedBy: PricedBy | None;
   readonly deleteCommand: DeleteCommand | None;
+  /** Loads the SDK clients that `collect` asks with, so that they are there before it does. */
+  readonly loads: () => Promise<unknown>;
+  /** A row as AWS might answer it, every usual field given: for tests. */
+  readonly sample: () => Row;
 }
 
 /** A row flattened into the values of its kind's columns, checked, safe to show. */
@@ -122,7 +126,7 @@ interface FlatRefresh {
 export interface ResourceKind
   extends Omit<
     ResourceSpec<CollectedRow>,
-    'tab' | 'columns' | 'key' | 'collect' | 'optionalActions' | 'refresh'
+    'tab' | 'columns' | 'key' | 'collect' | 'optionalActions' | 'refresh' | 'sample'
   > {
   /** The id of its tab. */
   readonly tab: string;
@@ -131,6 +135,7 @@ export interface ResourceKind
   readonly optionalActions: { readonly attributes: readonly string[]; readonly tags: readonly string[] };
   readonly collect: (context: CollectContext) => AsyncGenerator<FlatPage, void, undefined>;
   readonly refresh: FlatRefresh | None;
+  readonly sample: (place: Place, now: Date) => FlatRow;
 }
 
 /** Turns the declaration of a kind into what the engine works with. */
@@ -144,6 +149,7 @@ export function defineResource<Row extends CollectedRow>(spec: ResourceSpec<Row>
     columns,
     refresh: spec.refresh === 'none' ? 'none' : flatRefresh(spec, spec.refresh),
     optionalActions: { attributes: optional.attributes ?? [], tags: optional.tags ?? [] },
+    sample: (place, now) => flatten(spec, spec.sample(), place, now),
     async *collect(context) {
       for await (const page of spec.collect(context)) {
         yield {

@@ -1,5 +1,8 @@
-/** How a row's resource would be deleted with version 2 of the AWS CLI, as data: snapdeck only says so, it deletes nothing. */
-import type { Value } from '../../model/columns.ts';
+/**
+ * How a row's resource would be deleted with version 2 of the AWS CLI, as data: snapdeck only says so, it deletes nothing.
+ * `aws ec2 delete-snapshot --snapshot-id snap-1 --region us-east-1`: service, operation, each option with the value of its
+ * column, and the region that every command takes. Where AWS gave no such value there is no command for the row.
+ */
 
 /** One command of the AWS CLI that deletes rows of a kind. */
 export interface DeleteCommand {
@@ -18,23 +21,4 @@ export interface DeleteCommand {
 interface ColumnValues {
   readonly column: string;
   readonly oneOf: readonly string[];
-}
-
-/**
- * The words of the command for one row: `aws ec2 delete-snapshot --snapshot-id snap-1 --region us-east-1`, a word each,
- * as they are and not quoted for any shell. Null: it does not delete this row, or AWS gave not what it takes.
- */
-export function deleteWords(
-  { service, operation, options, only, except }: DeleteCommand,
-  { region, values }: { readonly region: string; readonly values: Readonly<Record<string, Value>> },
-): readonly string[] | null {
-  const has = ({ column, oneOf }: ColumnValues) => oneOf.some((value) => value === values[column]);
-  if ((only !== undefined && !has(only)) || (except !== undefined && has(except))) return null;
-  const words = options.map(({ option, column }) => ({ option, value: values[column] ?? null }));
-  if (words.some(({ value }) => typeof value !== 'string' || value === '')) return null;
-  return [
-    ...['aws', service, operation],
-    ...words.flatMap(({ option, value }) => [option, String(value)]),
-    ...['--region', region],
-  ];
 }

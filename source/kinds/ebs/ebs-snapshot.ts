@@ -17,6 +17,7 @@ import {
   EBS_TAB,
   ebsConsolePage,
 } from './ebs-facts.ts';
+import { ebsSample } from './ebs-sample.ts';
 import { EBS_COLUMNS, type EbsSnapshotRow } from './ebs-snapshot-columns.ts';
 import {
   type EbsJoins,
@@ -86,6 +87,8 @@ export const ebsSnapshot = defineResource<EbsSnapshotRow>({
   consolePage: ebsConsolePage,
   pricedBy: EBS_PRICES,
   deleteCommand: EBS_DELETE,
+  loads: () => import('../../aws/ec2.ts'),
+  sample: ebsSample,
 });
 
 async function* collect(context: CollectContext): AsyncGenerator<Page<EbsSnapshotRow>, void, undefined> {

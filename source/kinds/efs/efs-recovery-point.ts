@@ -28,6 +28,7 @@ import {
   type FileSystemFacts,
   type FileSystems,
 } from './efs-recovery-point-columns.ts';
+import { efsSample } from './efs-sample.ts';
 
 type Backup = typeof import('../../aws/backup.ts');
 
@@ -117,6 +118,8 @@ export const efsRecoveryPoint = defineResource<EfsRecoveryPointRow>({
   consolePage: efsConsolePage,
   pricedBy: EFS_PRICES,
   deleteCommand: EFS_DELETE,
+  loads: () => Promise.all([import('../../aws/backup.ts'), import('../../aws/efs.ts')]),
+  sample: efsSample,
 });
 
 /** One page of one vault. */

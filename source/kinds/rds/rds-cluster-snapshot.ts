@@ -10,6 +10,7 @@ import { arnPlace, gibibytes, nameTag, tagTexts } from '../snapshots/snapshot-va
 import { RDS_PRICES } from './rds-cost.ts';
 import { RDS_DERIVATION } from './rds-derivation.ts';
 import { RDS_FINDINGS, RDS_RELATIONS, RDS_STATUSES, RDS_TAB, rdsDelete, rdsSources } from './rds-facts.ts';
+import { rdsClusterSample } from './rds-samples.ts';
 import { type RdsRowMaking, rdsPages, restoreGrantees } from './rds-snapshot-collect.ts';
 import {
   type DatabasesByResourceId,
@@ -128,6 +129,8 @@ export const rdsClusterSnapshot = defineResource<RdsSnapshotRow>({
   consolePage: clusterConsolePage,
   pricedBy: RDS_PRICES,
   deleteCommand: rdsDelete('delete-db-cluster-snapshot', '--db-cluster-snapshot-identifier'),
+  loads: () => import('../../aws/rds.ts'),
+  sample: rdsClusterSample,
 });
 
 async function* collect(context: CollectContext): AsyncGenerator<Page<RdsSnapshotRow>, void, undefined> {

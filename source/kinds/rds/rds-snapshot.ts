@@ -10,6 +10,7 @@ import { gibibytes, nameTag, tagTexts } from '../snapshots/snapshot-values.ts';
 import { RDS_PRICES } from './rds-cost.ts';
 import { RDS_DERIVATION } from './rds-derivation.ts';
 import { RDS_FINDINGS, RDS_RELATIONS, RDS_STATUSES, RDS_TAB, rdsDelete, rdsSources } from './rds-facts.ts';
+import { rdsSample } from './rds-samples.ts';
 import { type RdsRowMaking, rdsPages, restoreGrantees } from './rds-snapshot-collect.ts';
 import {
   type DatabasesByResourceId,
@@ -105,6 +106,8 @@ export const rdsSnapshot = defineResource<RdsSnapshotRow>({
     encoded(text('snapshot_id'), (id) => `rds/home?region=${region}#db-snapshot:id=${id}`),
   pricedBy: RDS_PRICES,
   deleteCommand: rdsDelete('delete-db-snapshot', '--db-snapshot-identifier'),
+  loads: () => import('../../aws/rds.ts'),
+  sample: rdsSample,
 });
 
 async function* collect(context: CollectContext): AsyncGenerator<Page<RdsSnapshotRow>, void, undefined> {
