@@ -8,7 +8,7 @@ import { withWireFault } from './fault-wire.ts';
 import { type Fault, type Faults, isFailure, isRowFault, isWireFault } from './faults.ts';
 import { type Call, CallError, fail, type ServiceError, type WireAnswer } from './protocols/call.ts';
 import { writeAnswer, writeError } from './protocols/index.ts';
-import { services } from './services/index.ts';
+import { serviceOf } from './services/index.ts';
 import type { Throttle } from './throttle.ts';
 
 export interface Demo {
@@ -60,7 +60,7 @@ export function answerCall(call: Call, demo: Demo): Answered {
 function serve(call: Call, { estate, throttle }: Demo, hits: readonly Fault[]): WireAnswer {
   const region = estate.region(call.region);
   if (region === undefined) throw callError('not-opted-in', call);
-  const operation = services[call.service][call.operation];
+  const operation = serviceOf(call.service).operations[call.operation];
   if (operation === undefined) throw callError('unknown-operation', call);
   if (call.malformed) fail('SerializationException', 400, 'The body is no JSON object.');
   const failure = hits.find(isFailure);

@@ -1,11 +1,6 @@
 import { accountId } from './estate/context.ts';
-import {
-  CallError,
-  type ProtocolName,
-  protocolOf,
-  type ServiceError,
-  type ServiceName,
-} from './protocols/call.ts';
+import { CallError, type ProtocolName, type ServiceError, type ServiceName } from './protocols/call.ts';
+import { serviceOf } from './services/index.ts';
 
 /** What can go wrong with any call; each service has its own name and status for it. */
 export type Failure =
@@ -127,7 +122,7 @@ function resourceOf(service: ServiceName, region: string): string {
 /** The failure in the service's own words. */
 export function serviceError(failure: Failure, place: Place): ServiceError {
   const [code, status] =
-    byService[place.service]?.[failure] ?? byProtocol[protocolOf[place.service]][failure];
+    byService[place.service]?.[failure] ?? byProtocol[serviceOf(place.service).protocol][failure];
   const message = messages[failure](place);
   return {
     code,

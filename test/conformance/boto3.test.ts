@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import * as v from 'valibot';
 import { type Estate, estateKinds } from '../../source/demo/estate/index.ts';
-import { services } from '../../source/demo/services/index.ts';
+import { serviceNames, serviceOf } from '../../source/demo/services/index.ts';
 import { askPython, startDemoServerCommand } from './children.ts';
 import { compareRegion, listing, type RegionAnswers, regionAnswers } from './estate-comparison.ts';
 import { asJson, Comparison, type JsonRow, jsonRow } from './rows.ts';
@@ -68,8 +68,8 @@ for (const { size, withAttributes } of [
 
     assert.equal(failed, 0);
     const asked = new Set(Object.keys(byCall).map((call) => call.split(':').slice(0, 2).join(':')));
-    const operations = Object.entries(services).flatMap(([service, known]) =>
-      Object.keys(known).map((operation) => `${service}:${operation}`),
+    const operations = serviceNames.flatMap((service) =>
+      Object.keys(serviceOf(service).operations).map((operation) => `${service}:${operation}`),
     );
     assert.deepEqual(
       operations.filter((operation) => !asked.has(operation)).sort(),

@@ -1,31 +1,10 @@
 import type { Row } from '../estate/collection.ts';
 
-/** The names of the services in the credential scope of a request's signature. */
-export const serviceNames = [
-  'ec2',
-  'rds',
-  'elasticfilesystem',
-  'backup',
-  'datasync',
-  'sts',
-  'account',
-  'iam',
-] as const;
+/** The name of a service in the credential scope of a request's signature. */
+export type ServiceName = string;
 
-export type ServiceName = (typeof serviceNames)[number];
-
+/** How a service is spoken to. */
 export type ProtocolName = 'ec2-query' | 'aws-query' | 'rest-json' | 'json-1-1';
-
-export const protocolOf: Readonly<Record<ServiceName, ProtocolName>> = {
-  ec2: 'ec2-query',
-  rds: 'aws-query',
-  sts: 'aws-query',
-  iam: 'aws-query',
-  elasticfilesystem: 'rest-json',
-  backup: 'rest-json',
-  account: 'rest-json',
-  datasync: 'json-1-1',
-};
 
 /** A request's parameters under the names they have on the wire, whatever the protocol. */
 export interface Parameters {

@@ -1,14 +1,6 @@
+import { serviceNames, serviceOf } from '../services/index.ts';
 import { writeQueryAnswer, writeQueryError } from './aws-query.ts';
-import {
-  type Answer,
-  type Call,
-  type Parameters,
-  protocolOf,
-  type ServiceError,
-  type ServiceName,
-  serviceNames,
-  type WireAnswer,
-} from './call.ts';
+import type { Answer, Call, Parameters, ServiceError, ServiceName, WireAnswer } from './call.ts';
 import { writeEc2Answer, writeEc2Error } from './ec2-query.ts';
 import { formParameters, parseForm } from './form.ts';
 import { jsonParameters, parseMembers } from './json.ts';
@@ -42,7 +34,10 @@ export function credentialScope(authorization: unknown): Scope | undefined {
 
 /** Without a signature, the service that a request is meant for can only be guessed. */
 export function guessService({ headers, url, body }: WireRequest): ServiceName {
-  if (headers['x-amz-target'] !== undefined) return 'datasync';
+  const target = headers['x-amz-target'];
+  if (typeof target === 'string') {
+    return serviceNames.find((name) => serviceOf(name).target === target.split('.')[0]) ?? 'datasync';
+  }
   if (url.startsWith('/2015-02-01/')) return 'elasticfilesystem';
   if (url.startsWith('/backup-vaults') || url.startsWith('/resources')) return 'backup';
   const version = new URLSearchParams(body).get('Version');
@@ -59,7 +54,8 @@ export function readCall(scope: Scope, request: WireRequest): Call {
   return {
     ...scope,
     ...readOperation(scope.service, request),
-    malformed: !protocolOf[scope.service].endsWith('query') && parseMembers(request.body) === undefined,
+    malformed:
+      !serviceOf(scope.service).protocol.endsWith('query') && parseMembers(request.body) === undefined,
     signedAt: amzDate(request.headers['x-amz-date']),
     text: `${request.method} ${decodeText(request.url)}\n${decodeText(request.body)}`,
   };
@@ -71,12 +67,12 @@ interface ReadOperation {
 }
 
 function readOperation(service: ServiceName, { method, url, headers, body }: WireRequest): ReadOperation {
-  switch (protocolOf[service]) {
+  switch (serviceOf(service).protocol) {
     case 'json-1-1': {
       const target = headers['x-amz-target'];
       const [prefix, operation = ''] = typeof target === 'string' ? target.split('.') : [];
       return {
-        operation: prefix === 'FmrsService' ? operation : '',
+        operation: prefix === serviceOf(service).target ? operation : '',
         parameters: jsonParameters(parseMembers(body) ?? {}),
       };
     }
@@ -100,7 +96,7 @@ function readOperation(service: ServiceName, { method, url, headers, body }: Wir
 }
 
 export function writeAnswer({ service, operation }: Call, answer: Answer): WireAnswer {
-  switch (protocolOf[service]) {
+  switch (serviceOf(service).protocol) {
     case 'ec2-query':
       return writeEc2Answer(operation, answer);
     case 'aws-query':
@@ -113,7 +109,7 @@ export function writeAnswer({ service, operation }: Call, answer: Answer): WireA
 }
 
 export function writeError(service: ServiceName, error: ServiceError): WireAnswer {
-  switch (protocolOf[service]) {
+  switch (serviceOf(service).protocol) {
     case 'ec2-query':
       return writeEc2Error(error);
     case 'aws-query':

@@ -4,17 +4,25 @@ import { backup } from './backup.ts';
 import { datasync } from './datasync.ts';
 import { ec2 } from './ec2.ts';
 import { elasticfilesystem } from './efs.ts';
-import type { Operations } from './operation.ts';
+import type { DemoService } from './operation.ts';
 import { rds } from './rds.ts';
 
-/** Every operation that the simulated AWS knows. */
-export const services: Readonly<Record<ServiceName, Operations>> = {
-  ec2,
-  rds,
-  elasticfilesystem,
-  backup,
-  datasync,
-  sts,
-  account,
-  iam,
+/** Every service that is simulated, by its name in the credential scope of a signature. */
+const SERVICES: Readonly<Record<string, DemoService>> = {
+  ec2: { protocol: 'ec2-query', operations: ec2 },
+  rds: { protocol: 'aws-query', operations: rds },
+  elasticfilesystem: { protocol: 'rest-json', operations: elasticfilesystem },
+  backup: { protocol: 'rest-json', operations: backup },
+  datasync: { protocol: 'json-1-1', target: 'FmrsService', operations: datasync },
+  sts: { protocol: 'aws-query', operations: sts },
+  account: { protocol: 'rest-json', operations: account },
+  iam: { protocol: 'aws-query', operations: iam },
 };
+
+/** The names of all that are simulated. */
+export const serviceNames: readonly ServiceName[] = Object.keys(SERVICES);
+
+/** A service by its name; one that is not simulated knows no operation. */
+export function serviceOf(name: ServiceName): DemoService {
+  return SERVICES[name] ?? { protocol: 'json-1-1', operations: {} };
+}

@@ -1,5 +1,5 @@
 import type { Estate, RegionEstate } from '../estate/index.ts';
-import type { Answer, Call } from '../protocols/call.ts';
+import type { Answer, Call, ProtocolName } from '../protocols/call.ts';
 
 /** Where an operation finds its answer. */
 export interface World {
@@ -13,3 +13,11 @@ export interface World {
 export type Operation = (call: Call, world: World) => Answer;
 
 export type Operations = Readonly<Record<string, Operation>>;
+
+/** A service that is simulated. */
+export interface DemoService {
+  readonly protocol: ProtocolName;
+  /** Of JSON 1.1: what stands before the operation in `X-Amz-Target`. */
+  readonly target?: string;
+  readonly operations: Operations;
+}
