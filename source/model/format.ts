@@ -3,6 +3,7 @@
  * never a zero; instants are UTC, which the header beside them says.
  */
 import { filesize } from 'filesize';
+import { safeText } from '../base/safe-text.ts';
 import type { Column, ColumnType, Value } from './columns.ts';
 
 /** How bytes are shown: automatic by size in 1024s (`auto`, `binary`) or 1000s (`decimal`), or in one unit. */
@@ -173,12 +174,12 @@ function leadingUnit(span: number): string {
   return `${(span / YEAR).toFixed(1)}y`;
 }
 
-/** The text of a value in its column, as screen and console show it: lists joined by commas, yes and no. */
+/** The text of a value in its column, safe for screen and console: lists joined by commas, yes and no. */
 export function shownValue(column: Pick<Column, 'type'>, value: Value, unit: ByteUnit): string {
   if (value === null) return '';
   if (typeof value === 'boolean') return value ? 'yes' : 'no';
-  if (typeof value === 'object') return value.join(', ');
-  if (typeof value === 'string') return value;
+  if (typeof value === 'object') return safeText(value.join(', '));
+  if (typeof value === 'string') return safeText(value);
   switch (column.type) {
     case 'bytes':
       return formatBytes(value, unit);

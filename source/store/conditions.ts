@@ -83,8 +83,8 @@ const LONGEST_WORD = 10_000;
 
 /** Rows in whose shown text the word occurs, sizes shown in this unit; the word must not be empty. */
 export function wordCondition({ columns }: StoredTable, word: string, unit: ByteUnit): Condition {
-  // Safe text holds no control characters; one of them separates the columns below.
-  if (/\p{Cc}/u.test(word) || word.length > LONGEST_WORD) return NEVER;
+  // It separates the columns below.
+  if (word.includes('\u001f') || word.length > LONGEST_WORD) return NEVER;
   return anyOf([
     ...textConditions(columns, word),
     ...booleanConditions(columns, word),
@@ -102,11 +102,11 @@ function pattern(word: string): string {
   return `%${word.replace(/[\\%_]/g, '\\$&')}%`;
 }
 
-/** Stands between the columns of a row; safe text never holds it, so no word reaches from one to the next. */
+/** Stands between the columns of a row, and in no word that is looked for: none reaches from one to the next. */
 const SEPARATOR = 'char(31)';
 
 /** Words that occur in a list as shown just where they occur in its JSON: without the signs that JSON adds. */
-const SAME_IN_JSON = /^[^"\\,[\]]*$/;
+const SAME_IN_JSON = /^[^"\\,[\]\p{Cc}]*$/u;
 
 // One LIKE over the joined columns of a row costs less than one LIKE for each of them.
 function textConditions(columns: readonly StoredColumn[], word: string): Condition[] {

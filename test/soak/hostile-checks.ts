@@ -20,7 +20,7 @@ import { unzip } from '../export/excel/unzip.ts';
 import { makeScanFile, SCAN_START } from '../helpers/scan-files.ts';
 import { finishedScan } from '../ui/helpers/fake-scan.ts';
 import { after, opened, withRowsOf } from '../ui/helpers/states.ts';
-import { ACTING_IN_FILES, hostileRow } from './hostile-text.ts';
+import { ACTING_IN_FILES, ACTING_IN_JSON, hostileRow } from './hostile-text.ts';
 
 type Given = Readonly<Record<string, Value>>;
 
@@ -139,20 +139,32 @@ async function checkFile(file: string, kind: ResourceKind, given: readonly Given
       checkCsv(file, kind, given.length);
       return;
     case '.json':
-      JSON.parse(checkedFile(file));
+      JSON.parse(checkedFile(file, ACTING_IN_JSON));
       return;
     default: {
-      const lines = checkedFile(file).trimEnd().split('\n');
+      const lines = checkedFile(file, ACTING_IN_JSON).trimEnd().split('\n');
       const records: unknown[] = lines.map((line) => JSON.parse(line));
       assert.equal(records.length, given.length + 1, 'one line a row, and one for the cell');
+      for (const [index, row] of given.entries()) checkTexts(kind, row, records[index]);
     }
   }
 }
 
-/** The text of a file, which is UTF-8 and holds nothing that acts but line ends and a byte order mark. */
-function checkedFile(file: string): string {
+/** JSON says every text letter for letter; a lone half of a character is none, and cannot be kept. */
+function checkTexts(kind: ResourceKind, given: Given, record: unknown): void {
+  const said = new Map(Object.entries(record ?? {}));
+  for (const { id, type } of kind.columns) {
+    const value = given[id] ?? null;
+    if (['text', 'arn', 'enum'].includes(type) && !['account', 'region'].includes(id))
+      assert.equal(said.get(id), typeof value === 'string' ? value.toWellFormed() : value, id);
+    if (type === 'list' && Array.isArray(value)) assert.deepEqual(said.get(id), value, id);
+  }
+}
+
+/** The text of a file, which is UTF-8 and holds nothing that acts. */
+function checkedFile(file: string, acting = ACTING_IN_FILES): string {
   const text = new TextDecoder('utf-8', { fatal: true }).decode(fs.readFileSync(file));
-  assert.doesNotMatch(text, ACTING_IN_FILES);
+  assert.doesNotMatch(text, acting);
   return text;
 }
 

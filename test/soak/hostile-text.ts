@@ -56,8 +56,12 @@ export const NASTY: readonly string[] = [
   'web-data',
 ];
 
-/** What acts on a terminal or hides in a text, but for the line ends that the formats of files are made of. */
-export const ACTING_IN_FILES = /(?![\r\n])[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\ufffe\uffff]/u;
+/** What acts in a sheet or a table; line ends and tabs do not, nor what joins characters. */
+export const ACTING_IN_FILES =
+  /(?![\t\r\n])[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069\ufdd0-\ufdef\ufffe\uffff]/u;
+
+/** What acts on a terminal or hides in a text, but for the line ends that documents are made of. */
+export const ACTING_IN_JSON = /(?!\n)[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\ufdd0-\ufdef\ufffe\uffff]/u;
 
 const unit16 = fc.integer({ min: 0, max: 0xffff }).map((code) => String.fromCharCode(code));
 

@@ -3,9 +3,10 @@
  * days since 1899-12-30 and durations days, because that is what Excel's own are.
  */
 
+import { fileText } from '../../base/safe-text.ts';
 import type { ColumnType, Value } from '../../model/columns.ts';
 import { type ByteUnit, formatDuration, isoInstant } from '../../model/format.ts';
-import { cutText, wellFormed } from '../text/plain-text.ts';
+import { cutText } from '../text/plain-text.ts';
 
 /** The longest text that a cell may hold, in UTF-16 units (Excel specifications and limits). */
 export const LONGEST_TEXT = 32_767;
@@ -81,7 +82,7 @@ function excelDate(time: number): number | string | null {
 }
 
 function excelText(text: string): string | null {
-  return text === '' ? null : cutText(wellFormed(text), LONGEST_TEXT);
+  return text === '' ? null : cutText(fileText(text), LONGEST_TEXT);
 }
 
 /** Printable ASCII without the signs that mean something in XML, and without `_`. */

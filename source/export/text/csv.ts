@@ -4,6 +4,7 @@
  */
 import { costSummary } from '../../analysis/cost.ts';
 import { countFindings } from '../../analysis/findings-from-scan-file.ts';
+import { fileText } from '../../base/safe-text.ts';
 import type { ResourceKind } from '../../kinds/define/define-resource.ts';
 import type { Column, Value } from '../../model/columns.ts';
 import { formatInstantSeconds } from '../../model/format.ts';
@@ -13,7 +14,6 @@ import type { ExportInput } from '../export-input.ts';
 import type { RowCounter } from '../open-export-input.ts';
 import { SNAPSHOT_SUMMARY_COLUMNS, snapshotSummaryRows } from '../snapshot-summary.ts';
 import { readResources } from '../stored-resources.ts';
-import { wellFormed } from './plain-text.ts';
 import type { Sink } from './sink.ts';
 
 /** Stands first in a file. */
@@ -26,7 +26,7 @@ const FORMULA = /^\s*[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]/;
 
 /** Text as a field: made harmless for spreadsheets, quoted where needed. */
 export function csvText(text: string): string {
-  const safe = wellFormed(FORMULA.test(text) ? `'${text}` : text);
+  const safe = fileText(FORMULA.test(text) ? `'${text}` : text);
   return /[",\r\n]|^\s|\s$/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 

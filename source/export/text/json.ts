@@ -2,6 +2,7 @@
 import { boundsOf, costSummary } from '../../analysis/cost.ts';
 import { countFindings, foundResources } from '../../analysis/findings-from-scan-file.ts';
 import type { CostTotal, FindingCount } from '../../analysis/summary.ts';
+import { jsonText } from '../../base/safe-text.ts';
 import type { ResourceKind } from '../../kinds/define/define-resource.ts';
 import { FINDINGS } from '../../kinds/findings.ts';
 import type { CellState } from '../../model/cell.ts';
@@ -11,7 +12,7 @@ import { exportedRows, outcomeOf } from '../export-filter.ts';
 import type { ExportInput } from '../export-input.ts';
 import { errorText, type RowCounter } from '../open-export-input.ts';
 import { readResources, type StoredResource } from '../stored-resources.ts';
-import { jsonValue, wellFormed } from './plain-text.ts';
+import { jsonValue } from './plain-text.ts';
 import type { Sink } from './sink.ts';
 
 /**
@@ -31,7 +32,7 @@ export async function writeNdjson(source: ExportInput, sink: Sink, counter: RowC
   }
   counter.begin('coverage');
   for (const cell of source.cells) {
-    await sink.write(`${JSON.stringify({ kind: 'coverage', ...coverage(source, cell) })}\n`);
+    await sink.write(`${documentText({ kind: 'coverage', ...coverage(source, cell) })}\n`);
   }
   await sink.flush();
 }
@@ -43,11 +44,11 @@ export async function writeNdjson(source: ExportInput, sink: Sink, counter: RowC
 export async function writeJson(source: ExportInput, sink: Sink, counter: RowCounter): Promise<void> {
   const { startedAt, endedAt, ...facts } = source.facts;
   const { filter: kept } = outcomeOf(source);
-  const filter = kept === undefined ? '' : `"filter":${JSON.stringify(kept)},\n`;
+  const filter = kept === undefined ? '' : `"filter":${documentText(kept)},\n`;
   const instants = { startedAt: instant(startedAt), endedAt: instant(endedAt) };
-  await sink.write(`{"facts":${JSON.stringify({ ...facts, ...instants })},\n${filter}"coverage":[`);
+  await sink.write(`{"facts":${documentText({ ...facts, ...instants })},\n${filter}"coverage":[`);
   for (const [index, cell] of source.cells.entries()) {
-    await sink.write(`${index === 0 ? '\n' : ',\n'}${JSON.stringify(coverage(source, cell))}`);
+    await sink.write(`${index === 0 ? '\n' : ',\n'}${documentText(coverage(source, cell))}`);
   }
   await sink.write('],\n"findings":[');
   for (const [index, finding] of countFindings(source.database).entries()) {
@@ -108,9 +109,7 @@ function costMember(source: ExportInput): string {
 }
 
 function documentText(object: object): string {
-  return JSON.stringify(object, (_, value: unknown) =>
-    typeof value === 'string' ? wellFormed(value) : value,
-  );
+  return jsonText(JSON.stringify(object));
 }
 
 function instant(time: number | null): Value {
@@ -150,5 +149,5 @@ function objectWriter(kind: ResourceKind, withKind: boolean): (row: StoredResour
 }
 
 function json(value: Value): string {
-  return JSON.stringify(typeof value === 'string' ? wellFormed(value) : value);
+  return jsonText(JSON.stringify(value));
 }

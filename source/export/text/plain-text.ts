@@ -4,12 +4,6 @@ import { isoInstant } from '../../model/format.ts';
 /** What stands at the end of a text that was cut. */
 const CUT_MARK = '… (cut)';
 
-/** Text without what no file should hold: lone surrogates, non-characters and controls are U+FFFD. */
-export function wellFormed(text: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters that XML does not allow
-  return text.toWellFormed().replace(/[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]/g, '\ufffd');
-}
-
 /** Text of at most so many UTF-16 units, with a mark at its end where it was longer. */
 export function cutText(text: string, longest: number): string {
   if (text.length <= longest) return text;

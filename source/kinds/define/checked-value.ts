@@ -20,12 +20,10 @@ export function checkedValue(column: ColumnFacts, given: GivenValue, now: Date):
     case 'text':
     case 'arn':
     case 'enum':
-      return typeof given === 'string'
-        ? { value: given === '' ? null : safeText(given) }
-        : unfit(column, given);
+      return typeof given === 'string' ? { value: given === '' ? null : given } : unfit(column, given);
     case 'list':
       return Array.isArray(given)
-        ? { value: given.filter((item) => typeof item === 'string').map(safeText) }
+        ? { value: given.filter((item) => typeof item === 'string') }
         : unfit(column, given);
     case 'boolean':
       return typeof given === 'boolean' ? { value: given } : unfit(column, given);

@@ -101,7 +101,7 @@ export interface ResourceSpec<Row extends CollectedRow> {
   readonly sample: () => Row;
 }
 
-/** A row flattened into the values of its kind's columns, checked, safe to show. */
+/** A row flattened into the values of its kind's columns, checked; text is as AWS gave it. */
 export interface FlatRow {
   readonly key: string | undefined;
   /** In the order of the kind's columns. */

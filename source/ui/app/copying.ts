@@ -1,3 +1,4 @@
+import { safeText } from '../../base/safe-text.ts';
 import { consoleUrl } from '../../kinds/console-pages.ts';
 import { formatCount } from '../../model/format.ts';
 import type { TableRow } from '../../model/table-query.ts';
@@ -24,7 +25,7 @@ export async function copyIdentities(parts: AppParts): Promise<void> {
   const { say, write } = parts;
   const rows = await rowsAtHand(parts, MOST_ROWS);
   if (rows === null) return;
-  const ids = rows.found.flatMap((row) => identityOf(rows.tab, row) ?? []);
+  const ids = rows.found.flatMap((row) => safeIdentity(rows.tab, row));
   const without = rows.found.length - ids.length;
   const note = without === 0 ? '' : `; ${formatCount(without)} without an id`;
   if (ids.length === 0) {
@@ -39,6 +40,12 @@ export async function copyIdentities(parts: AppParts): Promise<void> {
   write(sequence);
   const count = ids.length === 1 ? '' : `${formatCount(ids.length)} ids `;
   say(`sent ${count}to the terminal's clipboard: ${ids.join(' ')}${note}`, 'good');
+}
+
+/** What is copied ends up in a shell: a line of its own within a name would be a command. */
+function safeIdentity(tab: string, row: TableRow): readonly string[] {
+  const identity = identityOf(tab, row);
+  return identity === null ? [] : [safeText(identity)];
 }
 
 /** Opens the AWS console page of the row, or shows where it is. */

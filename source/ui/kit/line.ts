@@ -22,9 +22,12 @@ export function lineOf(text: string): Line {
   return { text, at: characters(text).length };
 }
 
-/** The line with text put in where the cursor is; line breaks and other controls of a paste become blanks. */
+/**
+ * The line with text put in where the cursor is. Controls of a paste become blanks, but for line breaks and what joins
+ * characters: names hold them, and are looked for by them.
+ */
 export function typedInto(line: Line, text: string): Line {
-  const safe = text.replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]+/gu, ' ');
+  const safe = text.replace(/\r\n?/g, '\n').replace(/(?!\n)[\p{Cc}\p{Cs}]+/gu, ' ');
   const all = characters(line.text);
   const before = [...all.slice(0, line.at), ...characters(safe)].join('');
   const after = all.slice(line.at).join('');

@@ -1,8 +1,9 @@
 /**
- * Text by terminal cells: a Chinese character takes two, a combining mark none. What comes in has been made safe
- * (see `base/safe-text.ts`) or is our own.
+ * Text by terminal cells: a Chinese character takes two, a combining mark none. Nothing that is
+ * fitted into a line acts on the terminal, whatever it was.
  */
 import stringWidth from 'string-width';
+import { safeText } from '../../base/safe-text.ts';
 
 const PRINTABLE_ASCII = /^[\x20-\x7e]*$/;
 const SEGMENTER = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
@@ -10,16 +11,17 @@ const SEGMENTER = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
 /** What stands for the part that was cut off. */
 export const ELLIPSIS = '…';
 
-/** Cells that a text takes on screen. */
+/** Cells that a text takes on screen once it is safe. */
 export function textWidth(text: string): number {
-  return PRINTABLE_ASCII.test(text) ? text.length : stringWidth(text);
+  return PRINTABLE_ASCII.test(text) ? text.length : stringWidth(safeText(text));
 }
 
 /** The text within so many cells; where it had to be cut it ends with an ellipsis. */
 export function cut(text: string, width: number): string {
   if (width <= 0) return '';
-  if (textWidth(text) <= width) return text;
-  return `${firstCells(text, width - 1)}${ELLIPSIS}`;
+  const safe = safeText(text);
+  if (textWidth(safe) <= width) return safe;
+  return `${firstCells(safe, width - 1)}${ELLIPSIS}`;
 }
 
 /** As many whole characters as fit into so many cells. */
@@ -55,7 +57,7 @@ export function spread(left: string, right: string, width: number): string {
 export function wrap(text: string, width: number): readonly string[] {
   const lines: string[] = [];
   let line = '';
-  for (const word of text.split(' ')) {
+  for (const word of safeText(text).split(' ')) {
     const joined = line === '' ? word : `${line} ${word}`;
     if (textWidth(joined) <= width) {
       line = joined;

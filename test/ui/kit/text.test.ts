@@ -5,7 +5,14 @@ import { cut, fitted, spread, textWidth, wrap } from '../../../source/ui/kit/tex
 
 describe('text by cells', () => {
   test('a wide character takes two cells, a combining mark none', () => {
-    assert.deepEqual(['abc', '日本', 'e\u0301', '👩‍👩‍👧'].map(textWidth), [3, 4, 1, 2]);
+    assert.deepEqual(['abc', '日本', 'e\u0301', '🇩🇪'].map(textWidth), [3, 4, 1, 2]);
+  });
+
+  test('is measured and cut as it is drawn: what joins characters shows as one that cannot be', () => {
+    assert.deepEqual(
+      [textWidth('👩‍👩‍👧'), fitted('👩‍👩‍👧', 9), cut('a\nb\u001b[31mc', 9)],
+      [8, '👩\ufffd👩\ufffd👧 ', 'a\ufffdb\ufffd[31mc'],
+    );
   });
 
   test('is cut with an ellipsis and never through a character', () => {

@@ -2,6 +2,7 @@
  * The two lines in which something is typed: the text, and below it what is wrong at which place, what may stand
  * there, or the keys.
  */
+import { safeText } from '../../../base/safe-text.ts';
 import { shortCount } from '../../../model/format.ts';
 import type { FilterFault } from '../../../store/filter/expression.ts';
 import { characters } from '../../kit/line.ts';
@@ -18,16 +19,21 @@ const MARGIN = 2;
 /** Which part of a long text is in sight: from this character on, in cells from there. */
 function inSight({ line }: InputState, width: number): { readonly from: number; readonly room: number } {
   const room = width - MARGIN - 1;
-  const all = characters(line.text);
+  const all = shownCharacters(line.text);
   let from = 0;
   while (textWidth(all.slice(from, line.at).join('')) >= room) from += 1;
   return { from, room };
 }
 
+/** The characters of a line as they are drawn: a line break as the blank that it is to a filter. */
+function shownCharacters(text: string): readonly string[] {
+  return characters(text).map((character) => (character === '\n' ? ' ' : safeText(character)));
+}
+
 /** The text that is being typed, its cursor in sight. */
 export function typedLine(input: InputState, width: number, theme: Theme): string {
   const { from, room } = inSight(input, width);
-  const all = characters(input.line.text);
+  const all = shownCharacters(input.line.text);
   const before = all.slice(from, input.line.at).join('');
   const at = all[input.line.at] ?? ' ';
   const after = cut(all.slice(input.line.at + 1).join(''), room - textWidth(before) - textWidth(at));
@@ -62,7 +68,7 @@ export function hintsShown(input: InputState): Hints | null {
 /** Where in the text, in characters, this cell of its line is; null: before it. */
 export function characterAt(input: InputState, width: number, cell: number): number | null {
   const { from } = inSight(input, width);
-  const all = characters(input.line.text);
+  const all = shownCharacters(input.line.text);
   let end = MARGIN;
   if (cell < end) return null;
   for (let at = from; at < all.length; at += 1) {
@@ -76,8 +82,8 @@ export function characterAt(input: InputState, width: number, cell: number): num
 function faultLine(input: InputState, fault: FilterFault, width: number, theme: Theme): string {
   const { from } = inSight(input, width);
   const { text } = input.line;
-  const hidden = textWidth(characters(text).slice(0, from).join(''));
-  const cellOf = (unit: number) => MARGIN + textWidth(text.slice(0, unit)) - hidden;
+  const hidden = textWidth(shownCharacters(text).slice(0, from).join(''));
+  const cellOf = (unit: number) => MARGIN + textWidth(shownCharacters(text.slice(0, unit)).join('')) - hidden;
   const start = Math.max(MARGIN, Math.min(cellOf(fault.start), width - 2));
   const end = Math.max(start + 1, Math.min(cellOf(fault.end), width - 1));
   const carets = '^'.repeat(end - start);

@@ -107,8 +107,8 @@ describe('a line that is typed', () => {
     assert.deepEqual(line, { text: 'w日eb', at: 2 });
   });
 
-  test('takes controls and line breaks of a paste as blanks', () => {
-    assert.equal(typedInto(EMPTY_LINE, 'a\r\nb\u001B[31mc\u202Ed').text, 'a b [31mc d');
+  test('takes controls of a paste as blanks, and keeps line breaks and joiners, which names hold', () => {
+    assert.equal(typedInto(EMPTY_LINE, 'a\r\nb\u001B[31mc\rd👩‍👧').text, 'a\nb [31mc\nd👩‍👧');
   });
 
   test('is erased by whole characters, words and as a whole', () => {
