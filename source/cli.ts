@@ -69,7 +69,7 @@ async function dispatch(
   const server = await startDemo(flags);
   await screen;
   try {
-    return await withAws({ ...session, aws: demoSettings(session.aws, server) }, command, 'demo');
+    return await withAws({ ...session, aws: () => demoSettings(session.aws(), server) }, command, 'demo');
   } finally {
     await server.close();
   }

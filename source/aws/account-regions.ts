@@ -1,7 +1,7 @@
 import type { Identity, RegionStatus } from '../model/cell.ts';
 import { type Ask, createCaller } from './caller.ts';
-import { createCredentialSource } from './credentials.ts';
-import { accountName, homeRegion } from './identity.ts';
+import { type CredentialEvents, createCredentialSource } from './credentials/source.ts';
+import { accountName } from './identity.ts';
 import { identifyAndListRegions } from './regions.ts';
 import type { AwsSettings } from './settings.ts';
 
@@ -15,22 +15,25 @@ export interface AccountRegions {
 /** Asks who we are and which regions the account has, without a scan. Throws what AWS answered. */
 export async function accountRegions(
   aws: AwsSettings,
-  options: {
+  options: CredentialEvents & {
     readonly version: string;
     readonly accountMappings: Readonly<Record<string, string>>;
-    readonly askMfaCode: (serial: string) => Promise<string>;
+    /** Every call goes into the log. */
+    readonly onRequest?: (line: string) => void;
     readonly signal: AbortSignal;
   },
 ): Promise<AccountRegions> {
-  const credentials = createCredentialSource({ profile: aws.profile, askMfaCode: options.askMfaCode });
+  const userAgent = `snapdeck/${options.version}`;
+  const { signal, onRequest } = options;
+  const credentials = createCredentialSource(aws, options, { userAgent, signal });
   const caller = createCaller(aws, credentials, {
-    userAgent: `snapdeck/${options.version}`,
+    userAgent,
+    ...(onRequest === undefined ? {} : { onRequest }),
     onExpired: () => Promise.resolve('give up'),
   });
   const observer = { onSent: () => {}, onRetry: () => {}, onServed: () => {} };
-  const ask: Ask = (operation, input, region) =>
-    caller.call(operation, input, region, options.signal, observer);
-  const { who, listed } = await identifyAndListRegions(ask, await homeRegion(aws));
+  const ask: Ask = (operation, input, region) => caller.call(operation, input, region, signal, observer);
+  const { who, listed } = await identifyAndListRegions(ask, aws.region);
   const name = options.accountMappings[who.account] ?? (await accountName(ask, who.partition, who.region));
   const { account, callerArn, partition } = who;
   return { identity: { account, callerArn, partition, accountName: name ?? account }, ...listed };

@@ -1,8 +1,9 @@
 import { createSharedSemaphore, type SharedSemaphore, sharedRoom } from '../base/semaphore.ts';
-import { type CheckedHandler, checkedHandler } from './checked-handler.ts';
-import type { CredentialSource } from './credentials.ts';
+import { checkedHandler } from './checked-handler.ts';
+import { CredentialsFailed } from './credentials/credentials-failed.ts';
+import type { CredentialSource } from './credentials/source.ts';
 import { type Fault, type FaultClass, faultOf, StoppedError } from './errors.ts';
-import { createRequestHandlers } from './http.ts';
+import { createRequestHandler } from './http.ts';
 import {
   type ClientConfig,
   type Credentials,
@@ -11,8 +12,7 @@ import {
   servicePrefix,
 } from './operation.ts';
 import { createPacer, type Pacer } from './pacing.ts';
-import { partitionOfRegion } from './partitions.ts';
-import type { AwsSettings, RetrySettings } from './settings.ts';
+import { type AwsSettings, clientEndpoint, type RetrySettings } from './settings.ts';
 import { createSigner } from './signer.ts';
 import { SILENT_LOGGER } from './silent-logger.ts';
 
@@ -22,6 +22,8 @@ export class CallFailed extends Error {
   readonly fault: Fault;
   readonly service: ServiceId;
   readonly operation: string;
+  /** Why it had no credentials, where that is what failed. */
+  readonly credentials: CredentialsFailed | null;
   constructor(
     fault: Fault,
     operation: { readonly service: ServiceId; readonly name: string },
@@ -31,6 +33,7 @@ export class CallFailed extends Error {
     this.fault = fault;
     this.service = operation.service;
     this.operation = operation.name;
+    this.credentials = cause instanceof CredentialsFailed ? cause : null;
   }
 }
 
@@ -96,24 +99,19 @@ export function createCaller(
     readonly inFlight?: SharedSemaphore;
   },
 ): Caller {
-  const handlerFor = createRequestHandlers(settings);
+  const requestHandler = checkedHandler(createRequestHandler(settings), options);
   const inFlight = options.inFlight ?? createSharedSemaphore(sharedRoom(settings.concurrency));
   const lanes = new Map<string, { readonly config: ClientConfig; readonly pacer: Pacer }>();
-  const checked = new Map<object, CheckedHandler>();
 
   const laneOf = (service: ServiceId, region: string) => {
     const key = `${service} ${region}`;
     const known = lanes.get(key);
     if (known !== undefined) return known;
     const prefix = servicePrefix(service);
-    const host = `${prefix}.${region}.${partitionOfRegion(region)?.hostSuffix ?? 'amazonaws.com'}`;
-    const handler = handlerFor(settings.endpointUrl ?? `https://${host}`);
-    const requestHandler = checked.get(handler) ?? checkedHandler(handler, options);
-    checked.set(handler, requestHandler);
     const lane = {
       config: {
         region,
-        ...(settings.endpointUrl === null ? {} : { endpoint: settings.endpointUrl }),
+        ...clientEndpoint(settings, service),
         credentials: credentials.current,
         maxAttempts: 1,
         requestHandler,

@@ -1,10 +1,18 @@
 import { Readable } from 'node:stream';
 import { finished } from 'node:stream/promises';
 import type { HttpRequest, HttpResponse } from '@smithy/core/transport';
-import type { NodeHttpHandler } from '@smithy/node-http-handler';
 import type { HttpHandlerOptions } from '@smithy/types';
 import { oneLine } from '../base/one-line.ts';
 import { GarbageAnswerError } from './garbage-answer.ts';
+
+/** Sends a request over the one way that this process has to its host. */
+export interface RequestHandler {
+  readonly handle: (
+    request: HttpRequest,
+    options?: HttpHandlerOptions,
+  ) => Promise<{ readonly response: HttpResponse }>;
+  readonly destroy: () => void;
+}
 
 /** An HTTP handler as the SDK's clients take it. */
 export interface CheckedHandler {
@@ -31,7 +39,7 @@ export interface HandlerOptions {
  * reader turns HTML from a proxy, or half an answer, into an empty list, and an empty list reads as "none".
  */
 export function checkedHandler(
-  handler: NodeHttpHandler,
+  handler: RequestHandler,
   { userAgent = 'snapdeck', onServerDate = () => {} }: HandlerOptions = {},
 ): CheckedHandler {
   return {

@@ -1,46 +1,10 @@
 import { oneLine } from '../base/one-line.ts';
 import { safeText } from '../base/safe-text.ts';
 import { withoutSecrets } from '../base/without-secrets.ts';
+import { CredentialsFailed } from './credentials/credentials-failed.ts';
+import type { Fault, FaultClass } from './fault.ts';
 
-/**
- * What a failed call means. AWS spells the same trouble differently in every service; the names come from the
- * services' own models and from live reports.
- */
-export type FaultClass =
-  /** The permission is missing. */
-  | 'denied'
-  /** A policy of the organization forbids it. */
-  | 'denied-by-organization'
-  | 'throttled'
-  /** 5xx, or the service says that it failed. */
-  | 'server'
-  /** Refused, reset, timed out. */
-  | 'network'
-  /** No answer within the time allowed. */
-  | 'timeout'
-  /** The host has no address. */
-  | 'no-host'
-  /** The region is off for this account, or (ambiguous by name) the credentials are bad. */
-  | 'not-accepted'
-  /** The credentials ran out. */
-  | 'expired'
-  /** There are no credentials to sign with. */
-  | 'no-credentials'
-  | 'clock'
-  /** What came is not what the service sends: HTML, cut short, not parsable. */
-  | 'garbage'
-  | 'repeated-page'
-  | 'stopped'
-  /** The service refused the request itself. */
-  | 'invalid';
-
-/** A failed call as the scan judges it. */
-export interface Fault {
-  readonly class: FaultClass;
-  readonly code: string;
-  /** One safe line, without anything secret. */
-  readonly message: string;
-}
+export type { Fault, FaultClass } from './fault.ts';
 
 /** The same page token came twice: going on would never end and double rows. */
 export class RepeatedPageError extends Error {
@@ -101,6 +65,7 @@ const CLASS_BY_CODE = new Map<string, FaultClass>(
     ExpiredTokenException: 'expired',
     RequestExpired: 'expired',
 
+    CredentialsFailed: 'no-credentials',
     CredentialsProviderError: 'no-credentials',
     TokenProviderError: 'no-credentials',
 
@@ -122,6 +87,22 @@ const CLASS_BY_CODE = new Map<string, FaultClass>(
     RequestTimeoutException: 'timeout',
     ENOTFOUND: 'no-host',
 
+    SELF_SIGNED_CERT_IN_CHAIN: 'untrusted',
+    DEPTH_ZERO_SELF_SIGNED_CERT: 'untrusted',
+    UNABLE_TO_GET_ISSUER_CERT: 'untrusted',
+    UNABLE_TO_GET_ISSUER_CERT_LOCALLY: 'untrusted',
+    UNABLE_TO_VERIFY_LEAF_SIGNATURE: 'untrusted',
+    CERT_SIGNATURE_FAILURE: 'untrusted',
+    CERT_NOT_YET_VALID: 'untrusted',
+    CERT_HAS_EXPIRED: 'untrusted',
+    CERT_REVOKED: 'untrusted',
+    CERT_REJECTED: 'untrusted',
+    CERT_UNTRUSTED: 'untrusted',
+    INVALID_CA: 'untrusted',
+    INVALID_PURPOSE: 'untrusted',
+    HOSTNAME_MISMATCH: 'untrusted',
+    ERR_TLS_CERT_ALTNAME_INVALID: 'untrusted',
+
     SyntaxError: 'garbage',
     GarbageAnswer: 'garbage',
     RepeatedPage: 'repeated-page',
@@ -135,6 +116,7 @@ const CLASS_BY_CODE = new Map<string, FaultClass>(
  * was reset it calls a timeout, and only `code` tells.
  */
 export function faultOf(error: unknown): Fault {
+  if (error instanceof CredentialsFailed) return faultOfCredentials(error);
   const { name: given, code, message, status } = factsOf(error);
   const isReset = given === 'TimeoutError' && code !== undefined && CLASS_BY_CODE.get(code) === 'network';
   const name = isReset ? code : given;
@@ -146,6 +128,16 @@ export function faultOf(error: unknown): Fault {
   return {
     class: refined(known, status, message, name),
     code: safeText(shown),
+    message: oneLine(withoutSecrets(message)),
+  };
+}
+
+/** A call for credentials that found nobody there is tried again as the call is that needs them. */
+function faultOfCredentials({ trouble, fault, name, message }: CredentialsFailed): Fault {
+  const isPassing = trouble === 'unreachable' && fault !== null;
+  return {
+    class: isPassing ? fault.class : 'no-credentials',
+    code: fault?.code ?? name,
     message: oneLine(withoutSecrets(message)),
   };
 }

@@ -1,50 +1,83 @@
-import { readFileSync } from 'node:fs';
 import { Agent as HttpAgent } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
+import { HttpRequest } from '@smithy/core/transport';
 import { NodeHttpHandler } from '@smithy/node-http-handler';
-import { HttpProxyAgent, HttpsProxyAgent } from 'hpagent';
-import { getProxyForUrl } from 'proxy-from-env';
+import { HttpsProxyAgent } from 'hpagent';
+import type { RequestHandler } from './checked-handler.ts';
+import { proxyFor } from './proxy.ts';
 import type { AwsSettings } from './settings.ts';
 
 /** Sockets to one host: more than the calls in flight to it would never be used. */
 const SOCKETS_PER_HOST = 16;
 
 /**
- * Request handlers that know proxy (HTTPS_PROXY, NO_PROXY), certificate authorities and timeouts. One handler
- * serves all hosts that are reached the same way, so that connections are kept and counted per host.
+ * The way of every connection: proxy, certificate authorities and timeouts, chosen by the URL that is called.
+ * Connections are kept and counted per host.
  */
-export function createRequestHandlers(
-  settings: AwsSettings,
-): (url: string, proxyFor?: (url: string) => string) => NodeHttpHandler {
-  const tls = settings.caBundle === null ? {} : { ca: readFileSync(settings.caBundle) };
-  // One endpoint for every service is one host for all calls.
-  const oneHost = settings.endpointUrl !== null || (process.env.AWS_ENDPOINT_URL ?? '') !== '';
+export function createRequestHandler(settings: AwsSettings): RequestHandler {
+  const handlers = new Map<string, NodeHttpHandler>();
+  const ways = new Map<string, string | null>();
+  return {
+    handle: async (request, options) => {
+      const origin = originOf(request);
+      let proxy = ways.get(origin);
+      if (proxy === undefined) {
+        proxy = proxyFor(settings.proxy, new URL(origin));
+        ways.set(origin, proxy);
+      }
+      const isTunnel = proxy !== null && request.protocol === 'https:';
+      const key = isTunnel ? (proxy ?? '') : '';
+      const handler = handlers.get(key) ?? createHandler(settings, isTunnel ? proxy : null);
+      handlers.set(key, handler);
+      const sent = proxy === null || isTunnel ? request : throughProxy(request, origin, new URL(proxy));
+      return await handler.handle(sent, options);
+    },
+    destroy: () => {
+      for (const handler of handlers.values()) handler.destroy();
+    },
+  };
+}
+
+function originOf({ protocol, hostname, port }: HttpRequest): string {
+  return `${protocol}//${hostname}${port === undefined ? '' : `:${port}`}`;
+}
+
+/** Plain http as a proxy takes it: the whole URL in place of the path. */
+function throughProxy(request: HttpRequest, origin: string, proxy: URL): HttpRequest {
+  const sent = HttpRequest.clone(request);
+  sent.protocol = proxy.protocol;
+  sent.hostname = proxy.hostname;
+  sent.port = Number(proxy.port || (proxy.protocol === 'https:' ? 443 : 80));
+  sent.path = `${origin}${request.path}`;
+  const host = Object.keys(sent.headers).find((name) => name.toLowerCase() === 'host');
+  if (host === undefined) sent.headers.host = new URL(origin).host;
+  if (proxy.username !== '' || proxy.password !== '') {
+    const login = `${decodeURIComponent(proxy.username)}:${decodeURIComponent(proxy.password)}`;
+    sent.headers['proxy-authorization'] = `Basic ${Buffer.from(login).toString('base64')}`;
+  }
+  return sent;
+}
+
+function createHandler(settings: AwsSettings, tunnel: string | null): NodeHttpHandler {
+  const tls = settings.caBundle === null ? {} : { ca: settings.caBundle.pem };
+  // One endpoint for every service is one host for all calls, and so is a proxy for plain http.
+  const oneHost = settings.endpoints.common !== null || settings.proxy.http !== null;
   const maxSockets = oneHost ? settings.concurrency : SOCKETS_PER_HOST;
   const pool = { keepAlive: true, maxSockets, ...tls };
-  const handlers = new Map<string, NodeHttpHandler>();
-  return (url, proxyFor = getProxyForUrl) => {
-    const proxy = proxyFor(url);
-    const known = handlers.get(proxy);
-    if (known !== undefined) return known;
-    // It is not repeated: it may hold a password.
-    if (proxy !== '' && !URL.canParse(proxy))
-      throw new Error('The proxy that HTTPS_PROXY or HTTP_PROXY names is no URL.');
-    const agents =
-      proxy === ''
-        ? { httpAgent: new HttpAgent(pool), httpsAgent: new HttpsAgent(pool) }
-        : {
-            httpAgent: new HttpProxyAgent({ ...pool, proxy }),
-            httpsAgent: new HttpsProxyAgent({ ...pool, proxy }),
-          };
-    const handler = new NodeHttpHandler({
-      ...agents,
-      connectionTimeout: settings.retry.connectTimeoutMs,
-      requestTimeout: settings.retry.requestTimeoutMs,
-      throwOnRequestTimeout: true,
-      // A body that stops coming is a hang too.
-      socketTimeout: settings.retry.requestTimeoutMs,
-    });
-    handlers.set(proxy, handler);
-    return handler;
-  };
+  return new NodeHttpHandler({
+    httpAgent: new HttpAgent(pool),
+    httpsAgent:
+      tunnel === null
+        ? new HttpsAgent(pool)
+        : new HttpsProxyAgent({
+            ...pool,
+            proxy: tunnel,
+            proxyRequestOptions: settings.caBundle === null ? {} : { ca: [settings.caBundle.pem] },
+          }),
+    connectionTimeout: settings.retry.connectTimeoutMs,
+    requestTimeout: settings.retry.requestTimeoutMs,
+    throwOnRequestTimeout: true,
+    // A body that stops coming is a hang too.
+    socketTimeout: settings.retry.requestTimeoutMs,
+  });
 }

@@ -1,19 +1,6 @@
 import { oneLine } from '../base/one-line.ts';
 import { type Ask, CallFailed } from './caller.ts';
 import { findPartition, PARTITIONS } from './partitions.ts';
-import { profileSetting } from './profiles.ts';
-import type { AwsSettings } from './settings.ts';
-
-/** The region that is asked who we are, where one is set: flag, environment, profile. Never narrows a scan. */
-export async function homeRegion(settings: AwsSettings): Promise<string | null> {
-  if (settings.region !== null) return settings.region;
-  const profile = settings.profile ?? process.env.AWS_PROFILE ?? 'default';
-  const fromEnvironment = process.env.AWS_REGION || process.env.AWS_DEFAULT_REGION;
-  const fromProfile = await profileSetting(profile, 'region').catch(() => undefined);
-  // A profile named by flag brings its own region with it.
-  const found = settings.profile === null ? fromEnvironment || fromProfile : fromProfile || fromEnvironment;
-  return found || null;
-}
 
 /** Who is asking, without the account's name, and the region that answered. */
 export interface CallerIdentity {

@@ -48,6 +48,10 @@ export type ListOf<Output> = (output: Output) => readonly unknown[] | undefined;
 export interface ClientConfig {
   readonly region: string;
   readonly endpoint?: string;
+  /** True in a scan: environment and profile were read before (`read-settings.ts`). */
+  readonly ignoreConfiguredEndpointUrls?: true;
+  readonly useFipsEndpoint?: boolean;
+  readonly useDualstackEndpoint?: boolean;
   readonly credentials: () => Promise<Credentials>;
   /** Always 1: snapdeck paces and retries itself, so that it can say what it waits for. */
   readonly maxAttempts: number;

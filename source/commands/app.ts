@@ -21,7 +21,9 @@ export async function appCommand(
 ): Promise<number> {
   const { runApp } = await import('../ui/app/run-app.tsx');
   const color = session.flags.color && (process.env.NO_COLOR ?? '') === '';
-  const askMfaCode = await mfaCodeInAdvance(session.aws.profile);
+  // What cannot be is said before the screen opens; a scan file needs none of it.
+  const aws = start.mode === 'file' ? null : session.aws();
+  const askMfaCode = await mfaCodeInAdvance(aws?.profile ?? session.flags.profile ?? null);
   const end = await runApp(appServices(session, header.profile, askMfaCode), start, {
     stdin: process.stdin,
     stdout: process.stdout,
@@ -60,9 +62,13 @@ function appServices(
       const chosen: Session = {
         ...session,
         flags: { ...flags, region: choice.regions === undefined ? flags.region : [...choice.regions] },
-        aws: choice.profile === undefined ? session.aws : { ...session.aws, profile: choice.profile },
       };
-      const settings = scanSettings(chosen, { startedAt, scanFile, interactive: true });
+      const settings = scanSettings(chosen, {
+        startedAt,
+        scanFile,
+        interactive: true,
+        profile: choice.profile,
+      });
       return startScan(settings, {
         log: session.log,
         askMfaCode,
@@ -88,9 +94,18 @@ function appServices(
     },
     listRegions: (chosen) =>
       listRegionsInWorker(
-        chosen === undefined ? session.aws : { ...session.aws, profile: chosen },
-        session.version,
-        found.config.account_mappings,
+        {
+          aws: session.aws(chosen),
+          version: session.version,
+          accountMappings: found.config.account_mappings,
+          debug: flags.debug,
+        },
+        {
+          log: session.log,
+          askMfaCode: () =>
+            Promise.reject(new Error('this profile asks for an MFA code: start snapdeck with it')),
+          onNotice: (notice) => notice !== null && session.log(`notice: ${notice}`),
+        },
       ),
     ...(openUrl === undefined ? {} : { openUrl }),
     listProfiles: async () => (await import('../aws/profiles.ts')).listProfiles(),

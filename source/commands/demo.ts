@@ -1,5 +1,5 @@
 import { devNull } from 'node:os';
-import type { AwsSettings } from '../aws/settings.ts';
+import { type AwsSettings, PLAIN_SETTINGS } from '../aws/settings.ts';
 import { plannedOutcomes } from '../demo/faults.ts';
 import { type DemoProcess, demoEnvironment, startDemoProcess } from '../demo/process.ts';
 import { type CellState, SOUND_OUTCOMES } from '../model/cell.ts';
@@ -35,7 +35,15 @@ export async function startDemo(flags: Flags): Promise<DemoProcess> {
 
 /** Settings that reach the simulated AWS. */
 export function demoSettings(aws: AwsSettings, server: DemoProcess): AwsSettings {
-  return { ...aws, profile: null, endpointUrl: server.url, caBundle: null };
+  const common = { url: server.url, from: 'the demo' };
+  return {
+    ...aws,
+    profile: null,
+    endpoints: { common, services: {} },
+    caBundle: null,
+    proxy: PLAIN_SETTINGS.proxy,
+    credentialsTitle: 'profile demo',
+  };
 }
 
 /** True where every cell that has a problem is one that the demo plans, with the outcome it plans. */

@@ -1,5 +1,6 @@
 import meow from 'meow';
 import * as v from 'valibot';
+import { wrongAddress } from '../aws/settings.ts';
 import { UsageError } from '../base/usage-error.ts';
 import { EXPORT_FORMATS, type ExportFormat } from '../model/export-format.ts';
 import { BYTE_UNITS } from '../model/format.ts';
@@ -46,7 +47,15 @@ const FLAGS = v.object({
   concurrency: v.optional(v.pipe(count, v.maxValue(1000, 'must be at most 1000'))),
   maxRps: v.optional(positive),
   scanFile: v.optional(text),
-  endpointUrl: v.optional(v.pipe(text, v.url('takes a URL'))),
+  endpointUrl: v.optional(
+    v.pipe(
+      text,
+      v.check(
+        (given) => wrongAddress(given) === undefined,
+        ({ input }) => wrongAddress(String(input)) ?? '',
+      ),
+    ),
+  ),
   config: v.optional(text),
   demo: v.optional(v.boolean(), false),
   demoSize: v.optional(v.picklist(['small', 'medium', 'large'], 'takes small, medium or large'), 'medium'),

@@ -17,5 +17,6 @@ export function openSession(flags: Flags): Session {
   log.write(
     `snapdeck ${version} on Node ${process.version}, ${process.platform}; configuration ${found.file ?? 'none'}`,
   );
-  return { flags, found, version, aws: awsSettings(flags, found), prices, log: log.write };
+  const aws = (profile?: string) => awsSettings(flags, found, profile);
+  return { flags, found, version, aws, prices, log: log.write };
 }

@@ -164,6 +164,7 @@ function bannerOf(state: ScanState): string {
   const off = state.regionsOff.length === 0 ? '' : `, ${state.regionsOff.length} not enabled`;
   return [
     `account ${identity?.account} ${identity?.accountName === identity?.account ? '' : `(${identity?.accountName})`}`.trim(),
+    ...(state.credentials === null ? [] : [state.credentials]),
     partitionTitle(identity?.partition ?? 'aws'),
     `${state.regions.length} regions${off}: ${state.regions.join(', ')}`,
   ].join(' · ');

@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs';
 import * as v from 'valibot';
+import { readAwsSettings } from '../aws/read-settings.ts';
 import { checkRegionPatterns, regionPatterns, UnknownRegionError } from '../aws/region-patterns.ts';
-import { type AwsSettings, DEFAULT_RETRY } from '../aws/settings.ts';
+import type { AwsSettings } from '../aws/settings.ts';
 import { UsageError } from '../base/usage-error.ts';
 import { LOCATION_TYPES } from '../kinds/datasync/datasync-location-uri.ts';
 import type { CollectOptions } from '../kinds/define/collect-context.ts';
@@ -19,22 +20,25 @@ export interface Session {
   readonly flags: Flags;
   readonly found: FoundConfig;
   readonly version: string;
-  readonly aws: AwsSettings;
+  /**
+   * How AWS is reached; a profile that was picked stands in the place of the one that a flag names. Throws UsageError.
+   */
+  readonly aws: (profile?: string) => AwsSettings;
   readonly prices: PriceTable;
   readonly log: (line: string) => void;
 }
 
-/** How AWS is reached, from flags, environment and configuration. */
-export function awsSettings(flags: Flags, found: FoundConfig): AwsSettings {
-  return {
-    profile: flags.profile ?? null,
+/**
+ * How AWS is reached, from flags, environment, profile and configuration.
+ * @throws UsageError where one of them cannot be
+ */
+export function awsSettings(flags: Flags, found: FoundConfig, profile?: string): AwsSettings {
+  return readAwsSettings({
+    profile: profile ?? flags.profile ?? null,
     endpointUrl: flags.endpointUrl ?? null,
-    region: null,
-    caBundle: process.env.AWS_CA_BUNDLE || null,
     concurrency: flags.concurrency ?? found.config.concurrency,
     maxRps: flags.maxRps ?? found.config.max_rps,
-    retry: DEFAULT_RETRY,
-  };
+  });
 }
 
 /**
@@ -43,7 +47,16 @@ export function awsSettings(flags: Flags, found: FoundConfig): AwsSettings {
  */
 export function scanSettings(
   session: Session,
-  scan: { readonly scanFile: string; readonly startedAt: number; readonly interactive: boolean },
+  {
+    profile,
+    ...scan
+  }: {
+    readonly scanFile: string;
+    readonly startedAt: number;
+    readonly interactive: boolean;
+    /** One that was picked. */
+    readonly profile?: string | undefined;
+  },
 ): ScanSettings {
   const { flags, found } = session;
   const patterns = regionPatterns(flags.region.length > 0 ? flags.region : found.config.default_regions);
@@ -59,7 +72,7 @@ export function scanSettings(
     ...scan,
     version: session.version,
     debug: flags.debug,
-    aws: session.aws,
+    aws: session.aws(profile),
     regionPatterns: patterns,
     kinds: checkKinds(flags.kind.length > 0 ? flags.kind : found.config.kinds, '--kind'),
     collect: collectOptions(flags, found),

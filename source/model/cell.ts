@@ -80,6 +80,8 @@ export interface ScanState {
   readonly identity: Identity | null;
   /** The profile that was named, if any. */
   readonly profile: string | null;
+  /** How the credentials were found, in words; null: not yet, or not known. */
+  readonly credentials: string | null;
   /** Regions that are scanned, in the order of the grid. */
   readonly regions: readonly string[];
   /** Regions asked for or known that are off for this account. */

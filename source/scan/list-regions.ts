@@ -2,33 +2,96 @@ import type { AccountRegions } from '../aws/account-regions.ts';
 import type { AwsSettings } from '../aws/settings.ts';
 import { startWorker } from '../base/start-worker.ts';
 import type { Refusal } from '../model/cell.ts';
-import { workerEnvironment } from './worker-environment.ts';
 
-/** What a worker that was asked for regions answers with. */
-export type RegionsAnswer = { readonly found: AccountRegions } | { readonly refusal: Refusal };
-
-/** The regions could not be listed; the message is what to tell the user. */
-export class RegionsRefused extends Error {
-  override readonly name = 'RegionsRefused';
+/** What a worker is asked for regions with. */
+export interface RegionsRequest {
+  readonly aws: AwsSettings;
+  readonly version: string;
+  readonly accountMappings: Readonly<Record<string, string>>;
+  /** Every call goes into the log. */
+  readonly debug: boolean;
 }
 
-/** Lists the account's regions in a worker, so that loading the SDK does not hold up a key. */
-export function listRegionsInWorker(
-  aws: AwsSettings,
-  version: string,
-  accountMappings: Readonly<Record<string, string>>,
-): Promise<AccountRegions> {
-  const worker = startWorker('scan-worker', import.meta.url, {
-    data: { task: 'regions', aws, version, accountMappings },
-    env: workerEnvironment(aws),
-  });
-  return new Promise((resolve, reject) => {
-    worker.once('message', (answer: RegionsAnswer) => {
-      if ('found' in answer) resolve(answer.found);
-      else reject(new RegionsRefused(answer.refusal.lines.join(' ')));
-      void worker.terminate();
+/** What that worker is told. */
+export type ToRegionsWorker =
+  | { readonly type: 'mfa-code'; readonly code: string }
+  | { readonly type: 'no-mfa-code'; readonly reason: string };
+
+/** What that worker tells. */
+export type FromRegionsWorker =
+  | { readonly type: 'found'; readonly found: AccountRegions }
+  | { readonly type: 'refused'; readonly refusal: Refusal }
+  /** How the credentials were found, in words. */
+  | { readonly type: 'credentials'; readonly words: string }
+  | { readonly type: 'notice'; readonly notice: string | null }
+  | { readonly type: 'ask-mfa'; readonly serial: string }
+  | { readonly type: 'log'; readonly line: string };
+
+/** What asking for regions asks of whoever does. */
+export interface RegionsHost {
+  readonly log: (line: string) => void;
+  /** A profile with an MFA device: asks the person for its code. */
+  readonly askMfaCode: (serial: string) => Promise<string>;
+  readonly onNotice: (notice: string | null) => void;
+}
+
+/** The account's regions, and how its credentials were found, in words. */
+export interface FoundRegions extends AccountRegions {
+  readonly credentials: string | null;
+}
+
+/** The regions could not be listed: what to tell the user, and the exit code that goes with it. */
+export class RegionsRefused extends Error {
+  override readonly name = 'RegionsRefused';
+  readonly refusal: Refusal;
+  constructor(refusal: Refusal) {
+    super(refusal.lines.join(' '));
+    this.refusal = refusal;
+  }
+}
+
+/**
+ * Lists the account's regions in a worker, so that loading the SDK does not hold up a key.
+ * @throws RegionsRefused
+ */
+export function listRegionsInWorker(request: RegionsRequest, host: RegionsHost): Promise<FoundRegions> {
+  const worker = startWorker('scan-worker', import.meta.url, { data: { task: 'regions', request } });
+  const tell = (message: ToRegionsWorker): void => worker.postMessage(message);
+  let credentials: string | null = null;
+  return new Promise<FoundRegions>((resolve, reject) => {
+    const refuse = (line: string): void => reject(new RegionsRefused({ lines: [line], exitCode: 1 }));
+    worker.on('message', (message: FromRegionsWorker) => {
+      switch (message.type) {
+        case 'found':
+          resolve({ ...message.found, credentials });
+          break;
+        case 'refused':
+          reject(new RegionsRefused(message.refusal));
+          break;
+        case 'credentials':
+          credentials = message.words;
+          break;
+        case 'notice':
+          host.onNotice(message.notice);
+          break;
+        case 'ask-mfa':
+          host.askMfaCode(message.serial).then(
+            (code) => tell({ type: 'mfa-code', code }),
+            (error: unknown) =>
+              tell({
+                type: 'no-mfa-code',
+                reason: error instanceof Error ? error.message : String(error),
+              }),
+          );
+          break;
+        case 'log':
+          host.log(message.line);
+          break;
+      }
     });
-    worker.once('error', reject);
-    worker.once('exit', () => reject(new RegionsRefused('The regions could not be listed.')));
-  });
+    worker.once('error', (error) =>
+      refuse(`The regions could not be listed: ${error instanceof Error ? error.message : String(error)}`),
+    );
+    worker.once('exit', () => refuse('The regions could not be listed.'));
+  }).finally(() => worker.terminate());
 }

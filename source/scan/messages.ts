@@ -26,6 +26,8 @@ export type FromScanWorker =
       readonly regionsOff: readonly string[];
       readonly cells: readonly CellState[];
     }
+  /** How the credentials were found, in words. */
+  | { readonly type: 'credentials'; readonly words: string }
   | { readonly type: 'identity'; readonly identity: Identity }
   | { readonly type: 'cells'; readonly cells: readonly CellState[] }
   | { readonly type: 'rescanned'; readonly id: number; readonly cells: readonly CellRescan[] }

@@ -10,6 +10,7 @@ const OUTCOME_BY_CLASS: Readonly<Record<FaultClass, Outcome>> = {
   network: 'failed',
   timeout: 'failed',
   'no-host': 'skipped',
+  untrusted: 'failed',
   'not-accepted': 'skipped',
   expired: 'stopped',
   'no-credentials': 'stopped',
@@ -42,6 +43,8 @@ export function adviceFor(
     case 'network':
     case 'timeout':
       return 'check network, proxy and VPN, then run the cell again (r)';
+    case 'untrusted':
+      return 'name the certificate authorities that vouch for it: AWS_CA_BUNDLE, or ca_bundle of the profile';
     case 'garbage':
       return 'something between here and AWS answered instead: check proxy and endpoint';
     case 'clock':

@@ -1,8 +1,10 @@
 import type { MessagePort } from 'node:worker_threads';
 import { type Ask, type Caller, createCaller } from '../aws/caller.ts';
-import { type CredentialSource, createCredentialSource } from '../aws/credentials.ts';
+import { type CredentialOrigin, originWords } from '../aws/credentials/origin.ts';
+import { type CredentialSource, createCredentialSource } from '../aws/credentials/source.ts';
 import { type Fault, StoppedError } from '../aws/errors.ts';
-import { accountName, homeRegion } from '../aws/identity.ts';
+import { accountName } from '../aws/identity.ts';
+import { settingsLine } from '../aws/read-settings.ts';
 import { checkRegionPatterns } from '../aws/region-patterns.ts';
 import { identifyAndListRegions } from '../aws/regions.ts';
 import { oneLine } from '../base/one-line.ts';
@@ -33,7 +35,7 @@ import type { ScanSettings } from './scan-settings.ts';
 import { ScanWork } from './scan-work.ts';
 import { SecondWorker } from './second-worker.ts';
 import type { SharedMemory } from './second-worker-messages.ts';
-import { onExpiredCredentials } from './sign-in.ts';
+import { type CredentialStatus, onExpiredCredentials } from './sign-in.ts';
 import { signInErrorOf } from './sign-in-error.ts';
 
 /** A scan inside its worker. */
@@ -92,6 +94,8 @@ class Scan {
   #cells = new Map<number, Cell>();
   #home = '';
   #refusal: Refusal | null = null;
+  #foundWords: string | null = null;
+  #found: CredentialStatus = { origin: null, failed: null };
   /** What the person should know, whatever holds the scan up meanwhile. */
   #standing: string | null = null;
   /** The regions of the plan. */
@@ -102,13 +106,23 @@ class Scan {
     this.#hooks = hooks;
     this.#controller = controller;
     this.#board = createCellBoard((cells) => hooks.send({ type: 'cells', cells }));
-    this.#credentials = createCredentialSource({
-      profile: settings.aws.profile,
-      askMfaCode: hooks.askMfaCode,
-    });
+    if (settings.debug) this.#log(`settings: ${settingsLine(settings.aws)}`);
+    const userAgent = `snapdeck/${settings.version}`;
+    this.#credentials = createCredentialSource(
+      settings.aws,
+      {
+        askMfaCode: hooks.askMfaCode,
+        onFound: (origin) => this.#foundCredentials(origin),
+        onFailed: (failed) => {
+          this.#found = { ...this.#found, failed };
+        },
+        onNotice: (words) => this.#notice(words),
+      },
+      { userAgent, signal: controller.signal },
+    );
     this.#caller = createCaller(settings.aws, this.#credentials, {
       ...(hooks.shared === undefined ? {} : { inFlight: createSharedSemaphore(hooks.shared.room) }),
-      userAgent: `snapdeck/${settings.version}`,
+      userAgent,
       ...(settings.debug ? { onRequest: this.#log } : {}),
       onExpired: (fault, signal) => this.#onExpired(fault, signal),
       onServerDate: clockNotice((notice) => this.#notice(notice)),
@@ -130,14 +144,13 @@ class Scan {
     const { aws, kinds, regionPatterns } = this.#settings;
     try {
       checkRegionPatterns(regionPatterns);
-      const home = await homeRegion(aws);
-      const introduced = identifyAndListRegions(this.#ask, home);
+      const introduced = identifyAndListRegions(this.#ask, aws.region);
       void loadClients(kinds);
       const { who, listed } = await introduced;
       this.#home = who.region;
       this.#begin(planScan(this.#settings, who, listed.regions), listed.notice);
     } catch (error) {
-      const refusal = await signInErrorOf(error, aws.profile);
+      const refusal = signInErrorOf(error, { aws, origin: this.#found.origin });
       this.#refusal = refusal;
       this.#hooks.send({ type: 'refused', refusal });
       return;
@@ -231,6 +244,16 @@ class Scan {
     if (!isNamed) this.#work.follow(this.#nameAccount(identity));
   }
 
+  #foundCredentials(origin: CredentialOrigin): void {
+    const words = this.#settings.aws.credentialsTitle ?? originWords(origin);
+    if (words !== this.#foundWords) {
+      this.#foundWords = words;
+      this.#log(`credentials: ${words}`);
+      this.#hooks.send({ type: 'credentials', words });
+    }
+    this.#found = { origin, failed: null };
+  }
+
   /** The account's name is nice to have: it never holds up the scan. */
   async #nameAccount(identity: Identity): Promise<void> {
     const name = await accountName(this.#ask, identity.partition, this.#home);
@@ -260,7 +283,7 @@ class Scan {
 
   #onExpired(fault: Fault, signal: AbortSignal): Promise<'try again' | 'give up'> {
     return onExpiredCredentials(fault, signal, {
-      profile: this.#settings.aws.profile,
+      credentials: this.#found,
       interactive: this.#settings.interactive,
       hasBegun: () => this.#writer !== null && this.#cells.size > 0,
       notice: (notice) => this.#notice(notice),

@@ -1,6 +1,6 @@
 import type { MessagePort } from 'node:worker_threads';
 import { createCaller } from '../aws/caller.ts';
-import { type CredentialSource, createCredentialSource } from '../aws/credentials.ts';
+import { type CredentialSource, keptCredentials } from '../aws/credentials/source.ts';
 import { StoppedError } from '../aws/errors.ts';
 import type { Credentials } from '../aws/operation.ts';
 import { oneLine } from '../base/one-line.ts';
@@ -164,11 +164,7 @@ class RunningSecondWorker {
       if ('credentials' in answer) return answer.credentials;
       throw Object.assign(new Error(answer.error.message), { name: answer.error.name });
     };
-    const source = createCredentialSource({
-      profile: null,
-      askMfaCode: () => Promise.reject(new Error('asked by the scan worker')),
-      load,
-    });
+    const source = keptCredentials(load);
     return {
       current: source.current,
       forget: (refused) => {

@@ -1,7 +1,8 @@
 import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
 import { accountRegions } from '../aws/account-regions.ts';
-import type { AwsSettings } from '../aws/settings.ts';
-import type { RegionsAnswer } from './list-regions.ts';
+import { type CredentialOrigin, originWords } from '../aws/credentials/origin.ts';
+import { settingsLine } from '../aws/read-settings.ts';
+import type { FromRegionsWorker, RegionsRequest, ToRegionsWorker } from './list-regions.ts';
 import { takeLowerPriority } from './lower-priority.ts';
 import type { FromScanWorker, ToScanWorker } from './messages.ts';
 import { runScan } from './run-scan.ts';
@@ -21,12 +22,7 @@ export type ScanWorkerTask =
       readonly port: MessagePort;
       readonly shared: SharedMemory;
     }
-  | {
-      readonly task: 'regions';
-      readonly aws: AwsSettings;
-      readonly version: string;
-      readonly accountMappings: Readonly<Record<string, string>>;
-    };
+  | { readonly task: 'regions'; readonly request: RegionsRequest };
 
 /** All calls, all parsing and all writing of rows happen here, away from keys and screen. */
 function scan(port: MessagePort, settings: ScanSettings): void {
@@ -79,29 +75,47 @@ function secondWorker({ settings, port, shared }: ScanWorkerTask & { task: 'seco
   runSecondWorker(settings, port, shared);
 }
 
-async function regions(port: MessagePort, task: ScanWorkerTask & { task: 'regions' }): Promise<void> {
-  let answer: RegionsAnswer;
+async function regions(port: MessagePort, { aws, debug, ...request }: RegionsRequest): Promise<void> {
+  const send = (message: FromRegionsWorker): void => port.postMessage(message);
+  const log = (line: string): void => send({ type: 'log', line });
+  let mfa: { readonly give: (code: string) => void; readonly refuse: (error: Error) => void } | null = null;
+  let origin: CredentialOrigin | null = null;
+  listenToProcess(log);
+  if (debug) log(`settings: ${settingsLine(aws)}`);
+  port.on('message', (message: ToRegionsWorker) => {
+    if (message.type === 'mfa-code') mfa?.give(message.code);
+    else mfa?.refuse(new Error(message.reason));
+  });
   try {
-    answer = {
-      found: await accountRegions(task.aws, {
-        version: task.version,
-        accountMappings: task.accountMappings,
-        askMfaCode: () =>
-          Promise.reject(new Error('this profile asks for an MFA code: start snapdeck with it')),
-        signal: new AbortController().signal,
-      }),
-    };
+    const found = await accountRegions(aws, {
+      ...request,
+      ...(debug ? { onRequest: log } : {}),
+      askMfaCode: (serial) =>
+        new Promise((resolve, reject) => {
+          mfa = { give: resolve, refuse: reject };
+          send({ type: 'ask-mfa', serial });
+        }),
+      onFound: (now) => {
+        origin = now;
+        const words = aws.credentialsTitle ?? originWords(now);
+        log(`credentials: ${words}`);
+        send({ type: 'credentials', words });
+      },
+      onFailed: () => {},
+      onNotice: (notice) => send({ type: 'notice', notice }),
+      signal: new AbortController().signal,
+    });
+    send({ type: 'found', found });
   } catch (error) {
-    answer = { refusal: await signInErrorOf(error, task.aws.profile) };
+    send({ type: 'refused', refusal: signInErrorOf(error, { aws, origin }) });
   }
-  port.postMessage(answer);
 }
 
 function main(port: MessagePort, task: ScanWorkerTask): void {
   if (task.task !== 'regions' && task.settings.interactive) takeLowerPriority();
   if (task.task === 'scan') scan(port, task.settings);
   else if (task.task === 'second worker') secondWorker(task);
-  else void regions(port, task);
+  else void regions(port, task.request);
 }
 
 if (parentPort !== null) main(parentPort, workerData);

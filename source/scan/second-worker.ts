@@ -4,8 +4,9 @@
  */
 import { availableParallelism } from 'node:os';
 import type { MessagePort } from 'node:worker_threads';
-import type { CredentialSource } from '../aws/credentials.ts';
-import type { Fault } from '../aws/errors.ts';
+import { CredentialsFailed } from '../aws/credentials/credentials-failed.ts';
+import type { CredentialSource } from '../aws/credentials/source.ts';
+import { type Fault, faultOf } from '../aws/errors.ts';
 import { oneLine } from '../base/one-line.ts';
 import { sharedRoom } from '../base/semaphore.ts';
 import { findKind } from '../kinds/registry.ts';
@@ -183,13 +184,15 @@ export class SecondWorker {
     if (stale !== null) this.#host.credentials.forget(stale);
     const answer: CredentialsAnswer = await this.#host.credentials.current().then(
       (credentials) => ({ credentials: { ...credentials } }),
-      (error: unknown) => ({
-        error:
-          error instanceof Error
-            ? { name: error.name, message: error.message }
-            : { name: 'Error', message: String(error) },
-      }),
+      (error: unknown) => ({ error: errorForPartner(error) }),
     );
     this.#tell({ type: 'credentials', id, answer });
   }
+}
+
+/** Whether it is tried again depends on the name: that of a call for credentials that met nobody is the call's. */
+function errorForPartner(error: unknown): { readonly name: string; readonly message: string } {
+  if (!(error instanceof Error)) return { name: 'Error', message: String(error) };
+  const isPassing = error instanceof CredentialsFailed && error.trouble === 'unreachable';
+  return { name: isPassing ? faultOf(error).code : error.name, message: error.message };
 }

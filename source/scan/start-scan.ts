@@ -15,7 +15,6 @@ import type { ScanHandle } from './scan-handle.ts';
 import type { ScanSettings } from './scan-settings.ts';
 import type { ScanWorkerTask } from './scan-worker.ts';
 import type { SharedMemory } from './second-worker-messages.ts';
-import { workerEnvironment } from './worker-environment.ts';
 
 /** What a scan asks of whoever started it. */
 export interface ScanHost {
@@ -97,6 +96,9 @@ export function startScan(settings: ScanSettings, host: ScanHost): ScanHandle {
           regionsOff: message.regionsOff,
           cells: message.cells,
         });
+        break;
+      case 'credentials':
+        change({ credentials: message.words });
         break;
       case 'identity':
         change({ identity: message.identity });
@@ -182,8 +184,7 @@ function startScanWorker(
   transferList: readonly MessagePort[],
   host: ScanHost,
 ): Worker {
-  const env = workerEnvironment(task.settings.aws);
-  const worker = startWorker('scan-worker', import.meta.url, { data: task, transferList, env });
+  const worker = startWorker('scan-worker', import.meta.url, { data: task, transferList });
   for (const output of [worker.stdout, worker.stderr]) {
     output.on('data', (chunk: Buffer) => host.log(`worker: ${chunk.toString('utf8').trimEnd()}`));
   }
@@ -195,6 +196,7 @@ function initialState(settings: ScanSettings): ScanState {
     stage: 'identifying',
     identity: null,
     profile: settings.aws.profile,
+    credentials: null,
     regions: [],
     regionsOff: [],
     kinds: settings.kinds,

@@ -2,10 +2,11 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { createServer as createHttpServer, type Server } from 'node:http';
 import { createServer as createHttpsServer } from 'node:https';
-import { connect, type Socket } from 'node:net';
+import type { Socket } from 'node:net';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { type Ask, createCaller } from '../../source/aws/caller.ts';
+import { readAwsSettings } from '../../source/aws/read-settings.ts';
 import { type AwsSettings, DEFAULT_RETRY } from '../../source/aws/settings.ts';
 import { getCallerIdentity } from '../../source/aws/sts.ts';
 
@@ -29,14 +30,9 @@ async function listening(server: Server, use: (port: number) => Promise<void>): 
   }
 }
 
-function asker(endpointUrl: string, caBundle: string | null = null): Ask {
+function asker(endpointUrl: string): Ask {
   const settings: AwsSettings = {
-    profile: null,
-    endpointUrl,
-    region: null,
-    caBundle,
-    concurrency: 4,
-    maxRps: null,
+    ...readAwsSettings({ profile: null, endpointUrl, concurrency: 4, maxRps: null }),
     retry: { ...DEFAULT_RETRY, tries: 1 },
   };
   const credentials = {
@@ -69,18 +65,11 @@ async function withEnvironment(
   }
 }
 
-test('calls go through the proxy that the environment names, and past it where it says so', async () => {
+test('plain http goes through the proxy in absolute form, and past it where NO_PROXY says so', async () => {
   const through: string[] = [];
-  const proxy = createHttpServer().on('connect', (request, socket, head) => {
-    through.push(request.url ?? '');
-    const [host = '', port] = (request.url ?? '').split(':');
-    const target = connect(Number(port), host, () => {
-      socket.write('HTTP/1.1 200 Connection established\r\n\r\n');
-      target.write(head);
-      target.pipe(socket).pipe(target);
-    });
-    target.on('error', () => socket.destroy());
-    socket.on('error', () => target.destroy());
+  const proxy = createHttpServer((request, response) => {
+    through.push(`${request.method} ${request.url} for ${request.headers.host}`);
+    response.setHeader('content-type', 'text/xml').end(IDENTITY);
   });
   await listening(answering(), (aws) =>
     listening(proxy, async (port) => {
@@ -88,7 +77,7 @@ test('calls go through the proxy that the environment names, and past it where i
       await withEnvironment({ HTTP_PROXY: `http://127.0.0.1:${port}`, NO_PROXY: '' }, async () => {
         const answer = await asker(endpoint)(getCallerIdentity, {}, 'us-east-1');
         assert.equal(answer.Account, '123456789012');
-        assert.deepEqual(through, [`127.0.0.1:${aws}`]);
+        assert.deepEqual(through, [`POST ${endpoint}/ for 127.0.0.1:${aws}`]);
       });
       await withEnvironment({ HTTP_PROXY: `http://127.0.0.1:${port}`, NO_PROXY: '127.0.0.1' }, async () => {
         await asker(endpoint)(getCallerIdentity, {}, 'us-east-1');
@@ -105,8 +94,10 @@ test('a certificate authority of the user’s own is trusted through AWS_CA_BUND
   );
   await listening(server, async (port) => {
     const endpoint = `https://localhost:${port}`;
-    const answer = await asker(endpoint, CERTIFICATE)(getCallerIdentity, {}, 'us-east-1');
-    assert.equal(answer.Arn, 'arn:aws:iam::123456789012:user/me');
+    await withEnvironment({ AWS_CA_BUNDLE: CERTIFICATE }, async () => {
+      const answer = await asker(endpoint)(getCallerIdentity, {}, 'us-east-1');
+      assert.equal(answer.Arn, 'arn:aws:iam::123456789012:user/me');
+    });
     await assert.rejects(
       asker(endpoint)(getCallerIdentity, {}, 'us-east-1'),
       /DEPTH_ZERO_SELF_SIGNED_CERT|self-signed certificate/,

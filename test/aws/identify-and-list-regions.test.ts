@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { createServer, type Server, type ServerResponse } from 'node:http';
 import { after, before, beforeEach, suite, test } from 'node:test';
 import { type Ask, CallFailed, createCaller } from '../../source/aws/caller.ts';
-import { createCredentialSource } from '../../source/aws/credentials.ts';
+import { keptCredentials } from '../../source/aws/credentials/source.ts';
 import type { Credentials } from '../../source/aws/operation.ts';
 import { identifyAndListRegions } from '../../source/aws/regions.ts';
 import { QUICK_RETRY } from '../helpers/scan.ts';
@@ -74,7 +74,7 @@ suite('who asks and which regions there are', () => {
   ) {
     answers = given;
     const retry = { ...QUICK_RETRY, tries: 2, requestTimeoutMs: 30_000, connectTimeoutMs: 30_000 };
-    const source = createCredentialSource({ profile: null, askMfaCode: () => Promise.reject(), load });
+    const source = keptCredentials(load);
     const caller = createCaller(demoScanSettings('', { endpointUrl, retry }).aws, source, {
       userAgent: 'snapdeck/test',
       onExpired: () => Promise.resolve('give up'),

@@ -71,7 +71,7 @@ test('a refusal ends it though nobody answers which regions there are', { timeou
     [
       'AWS does not accept these credentials.',
       'sts GetCallerIdentity: InvalidClientTokenId: no such key',
-      'Check the access key and the profile (aws sts get-caller-identity).',
+      'They are keys from the environment: check AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY and AWS_SESSION_TOKEN (aws sts get-caller-identity).',
       '',
     ].join('\n'),
   );

@@ -2,7 +2,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { MessageChannel } from 'node:worker_threads';
-import { DEFAULT_RETRY, type RetrySettings } from '../../source/aws/settings.ts';
+import { readAwsSettings } from '../../source/aws/read-settings.ts';
+import { type AwsSettings, DEFAULT_RETRY, type RetrySettings } from '../../source/aws/settings.ts';
 import { demoEnvironment } from '../../source/demo/process.ts';
 import {
   type CallCounters,
@@ -78,6 +79,10 @@ export interface DemoScanResult {
   readonly reader: ScanReader;
 }
 
+function settingsOfEnvironment(): AwsSettings {
+  return readAwsSettings({ profile: null, endpointUrl: null, concurrency: 64, maxRps: null });
+}
+
 /** Runs a whole scan over the simulated AWS and the real SDK, in this process, and hands its result to `check`. */
 export async function scanDemo(
   options: DemoScanOptions,
@@ -101,11 +106,16 @@ export async function scanDemo(
   });
   try {
     const defaults = demoScanSettings(scanFile, {
-      endpointUrl: options.endpoints === 'environment' ? null : server.url,
+      endpointUrl: server.url,
       retry: { ...QUICK_RETRY, ...options.retry },
     });
+    const { retry } = defaults.aws;
     const settings: ScanSettings = {
       ...defaults,
+      aws:
+        options.endpoints === 'environment'
+          ? { ...settingsOfEnvironment(), retry }
+          : { ...defaults.aws, region: process.env.AWS_REGION || null },
       regionPatterns: options.regions ?? defaults.regionPatterns,
       kinds: options.kinds ?? defaults.kinds,
       collect: { ...defaults.collect, ...options.collect },

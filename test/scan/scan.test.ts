@@ -52,11 +52,14 @@ test('bad credentials end the scan before any cell, with exit code 4', async () 
   });
 });
 
-test('expired credentials at the start say how to sign in again, with exit code 4', async () => {
+test('expired credentials at the start say how to have new ones, with exit code 4', async () => {
   await scanDemo({ faults: [{ service: 'sts', effect: 'expired-token' }] }, (result) => {
     assert.equal(result.refusal?.exitCode, 4);
     assert.equal(result.refusal?.lines[0], 'The credentials have expired.');
-    assert.match(result.refusal?.lines.at(-1) ?? '', /aws sso login/);
+    assert.equal(
+      result.refusal?.lines.at(-1),
+      'They are keys from the environment. To have new ones: set AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY anew and start snapdeck again',
+    );
   });
 });
 
@@ -233,7 +236,13 @@ test('with --debug every request is a line in the log, and none of them holds a 
     const lines = result.messages.flatMap((message) => (message.type === 'log' ? [message.line] : []));
     const sent = lines.filter((line) => /^us-east-1 datasync:ListAgents attempt 1 served \d+ ms$/.test(line));
     assert.equal(sent.length, 1);
-    assert.equal(lines.length, result.counters.calls);
+    const [settings, credentials, ...others] = lines;
+    assert.match(
+      settings ?? '',
+      /^settings: home region us-east-1; endpoints http:\/\/127\.0\.0\.1:\d+ \(--endpoint-url\)/,
+    );
+    assert.equal(credentials, 'credentials: keys from the environment');
+    assert.equal(others.length, result.counters.calls);
     assert.ok(lines.every((line) => !line.includes('AKIA') && !line.includes('Signature')));
   });
 });

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { MessageChannel } from 'node:worker_threads';
-import { createCredentialSource } from '../../source/aws/credentials.ts';
+import { keptCredentials } from '../../source/aws/credentials/source.ts';
 import { RESOURCE_KINDS } from '../../source/kinds/registry.ts';
 import type { Cell, CellState } from '../../source/model/cell.ts';
 import { createRegionRun } from '../../source/scan/region-run.ts';
@@ -33,11 +33,7 @@ function secondWorkerWithTest(load = () => Promise.resolve(CREDENTIALS)) {
   const failures: string[] = [];
   const heldUp: (string | null)[] = [];
   const secondWorker = new SecondWorker(port2, {
-    credentials: createCredentialSource({
-      profile: null,
-      askMfaCode: () => Promise.reject(new Error('no code')),
-      load,
-    }),
+    credentials: keptCredentials(load),
     onExpired: (fault) => Promise.resolve(fault.code === 'again' ? 'try again' : 'give up'),
     onCells: (states) => cells.push(...states),
     onHeldUp: (words) => heldUp.push(words),

@@ -5,6 +5,9 @@
  */
 import assert from 'node:assert/strict';
 import dns from 'node:dns';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
 import { mock } from 'node:test';
 import type { ServiceId } from '../../source/aws/operation.ts';
 import { exitCodeOf } from '../../source/commands/exit-codes.ts';
@@ -21,6 +24,14 @@ export interface ScanFault {
   /** What comes of it, in words: exit code, and outcome of the cells. */
   readonly outcome: string;
   readonly check: () => Promise<void>;
+}
+
+/** Keys in a file, which another program may write anew while a scan waits. */
+function keysInFile(): Disposable & { readonly file: string } {
+  const folder = mkdtempSync(path.join(os.tmpdir(), 'snapdeck-keys-'));
+  const file = path.join(folder, 'credentials');
+  writeFileSync(file, '[default]\naws_access_key_id = AKIAFILE\naws_secret_access_key = secret\n');
+  return { file, [Symbol.dispose]: () => rmSync(folder, { recursive: true }) };
 }
 
 const KINDS = ['ebs-snapshot', 'datasync-agent'];
@@ -280,19 +291,24 @@ export const ACCOUNT_FAULTS: readonly ScanFault[] = [
     outcome: 'exit 0, cells waited and are done',
     check: async () => {
       const notices: (string | null)[] = [];
+      using keys = keysInFile();
       await scan(
         {
           interactive: true,
+          environment: { AWS_ACCESS_KEY_ID: '', AWS_SHARED_CREDENTIALS_FILE: keys.file },
           onMessage: (message, { setFaults }) => {
             if (message.type === 'planned') setFaults([{ effect: 'expired-token' }]);
             if (message.type !== 'notice') return;
             notices.push(message.notice);
-            if (message.notice?.includes('aws sso login')) setFaults([]);
+            if (message.notice?.includes('aws configure')) setFaults([]);
           },
         },
         isSound,
       );
-      assert.match(notices[0] ?? '', /^credentials expired: run aws sso login; the scan goes on then$/);
+      assert.match(
+        notices[0] ?? '',
+        /^credentials expired: put new keys into profile default \(aws configure, or what wrote them\); the scan goes on then$/,
+      );
       assert.equal(notices.at(-1), null);
     },
   },

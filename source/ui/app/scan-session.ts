@@ -129,6 +129,7 @@ function fileState(facts: ScanFacts, scanFile: string): Omit<ScanState, 'cells'>
     stage: facts.complete ? 'complete' : 'stopped',
     identity: facts.identity,
     profile: facts.profile,
+    credentials: null,
     regions: facts.regions,
     regionsOff: facts.regionsOff,
     kinds: facts.kinds,

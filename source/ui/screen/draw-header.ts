@@ -1,3 +1,4 @@
+import { profileWords } from '../../aws/credentials/origin.ts';
 import { PARTITIONS } from '../../aws/partitions.ts';
 import type { ScanState } from '../../model/cell.ts';
 import { formatCount, formatDuration, shortCount } from '../../model/format.ts';
@@ -29,19 +30,19 @@ export function headerParts(state: AppState, theme: Theme): HeaderParts {
   return { left: paintPieces(theme, left), right: paint(theme, right, scanTone(state)), spinning };
 }
 
-/** As much of account, partition, profile and regions as fits; what can best be missed goes first. */
+/** As much of account, partition, credentials and regions as fits; what can best be missed goes first. */
 function whoWords(state: AppState, room: number): string {
   const { scan } = state;
-  if (scan === null) return state.setting.profile === null ? '' : `profile ${state.setting.profile}`;
+  if (scan === null) return state.setting.profile === null ? '' : profileWords(state.setting.profile);
   const { identity } = scan;
   const name = identity === null ? '' : accountWords(identity.accountName, identity.account);
   const partition = identity === null ? '' : partitionTitle(identity.partition);
   const profile = scan.profile ?? state.setting.profile;
   const regions = scan.regions.length === 0 ? '' : regionWords(scan);
-  const profileWords = profile === null ? '' : `profile ${profile}`;
+  const foundWords = scan.credentials ?? (profile === null ? '' : profileWords(profile));
   const choices = [
-    [name, partition, profileWords, regions],
-    [name, profileWords, regions],
+    [name, partition, foundWords, regions],
+    [name, foundWords, regions],
     [name, regions],
     [name],
   ].map((parts) => parts.filter((part) => part !== '').join(' · '));

@@ -52,6 +52,7 @@ export function fakeScan(
       accountName: 'PROD-ACCOUNT',
     },
     profile: 'prod',
+    credentials: null,
     regions,
     regionsOff: ['af-south-1', 'me-south-1'],
     kinds,

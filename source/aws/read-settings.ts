@@ -1,0 +1,199 @@
+/** The one place that reads how AWS is reached: flags, environment and profile, in the order that the AWS CLI has. */
+import { readFileSync } from 'node:fs';
+import { quote } from 'shlex';
+import { withHome } from '../base/home-folder.ts';
+import { UsageError } from '../base/usage-error.ts';
+import { partitionOfRegion } from './partitions.ts';
+import {
+  type AwsFiles,
+  DEFAULT_PROFILE,
+  type Profile,
+  profileOfEnvironment,
+  readAwsFiles,
+} from './profiles.ts';
+import { readProxies } from './proxy.ts';
+import {
+  type AwsSettings,
+  type CaBundle,
+  type Endpoint,
+  type EndpointService,
+  type Endpoints,
+  PLAIN_SETTINGS,
+  wrongAddress,
+} from './settings.ts';
+
+/** What a command line or a picker says of it. */
+export interface GivenSettings {
+  /** Null: none is named. */
+  readonly profile: string | null;
+  readonly endpointUrl: string | null;
+  readonly concurrency: number;
+  readonly maxRps: number | null;
+}
+
+/** A service as environment variables (`AWS_ENDPOINT_URL_SSO_OIDC`) and `services` sections name it. */
+const SERVICE_WORDS: Readonly<Record<EndpointService, string>> = {
+  ec2: 'ec2',
+  rds: 'rds',
+  efs: 'efs',
+  backup: 'backup',
+  datasync: 'datasync',
+  sts: 'sts',
+  account: 'account',
+  iam: 'iam',
+  sso: 'sso',
+  'sso-oidc': 'sso_oidc',
+  signin: 'signin',
+};
+
+/**
+ * Reads the settings of a process that calls AWS.
+ * @throws UsageError that names the flag, variable or key of the profile that is wrong
+ */
+export function readAwsSettings(
+  given: GivenSettings,
+  environment: NodeJS.ProcessEnv = process.env,
+): AwsSettings {
+  const files = readAwsFiles(environment);
+  const name = given.profile ?? profileOfEnvironment(environment) ?? DEFAULT_PROFILE;
+  const profile = files.profiles.get(name);
+  return {
+    ...PLAIN_SETTINGS,
+    profile: given.profile,
+    endpoints: readEndpoints(given, environment, profile, files),
+    region: readRegion(given, environment, profile),
+    caBundle: readCaBundle(environment, profile),
+    proxy: readProxies(environment),
+    hosts: {
+      fips: isSet(environment.AWS_USE_FIPS_ENDPOINT ?? profile?.get('use_fips_endpoint')),
+      dualstack: isSet(environment.AWS_USE_DUALSTACK_ENDPOINT ?? profile?.get('use_dualstack_endpoint')),
+    },
+    concurrency: given.concurrency,
+    maxRps: given.maxRps,
+  };
+}
+
+/** How the settings read in the log: where calls go and through what, without anything secret. */
+export function settingsLine({ endpoints, region, caBundle, proxy }: AwsSettings): string {
+  const addresses = [endpoints.common, ...Object.values(endpoints.services)].flatMap((endpoint) =>
+    endpoint == null ? [] : [`${withoutLogin(endpoint.url)} (${endpoint.from})`],
+  );
+  const proxies = [...new Set([proxy.https, proxy.http])].flatMap((url) =>
+    url === null ? [] : [new URL(url).host],
+  );
+  return [
+    `home region ${region ?? 'not set'}`,
+    `endpoints ${addresses.length === 0 ? "AWS's own" : addresses.join(', ')}`,
+    `proxy ${proxies.length === 0 ? 'none' : proxies.join(', ')}`,
+    `certificate authorities ${caBundle === null ? "Node's own" : `${caBundle.file} (${caBundle.from})`}`,
+  ].join('; ');
+}
+
+/** Name and password of an address are nobody's. */
+function withoutLogin(url: string): string {
+  const { origin, pathname } = new URL(url);
+  return `${origin}${pathname === '/' ? '' : pathname}`;
+}
+
+/**
+ * The environment outranks the profile. But where a flag names a profile of another partition, the environment's region
+ * is one that its credentials are not for.
+ */
+function readRegion(
+  given: GivenSettings,
+  environment: NodeJS.ProcessEnv,
+  profile: Profile | undefined,
+): string | null {
+  const fromEnvironment = environment.AWS_REGION || environment.AWS_DEFAULT_REGION || null;
+  const fromProfile = profile?.get('region') ?? null;
+  if (fromEnvironment === null || fromProfile === null) return fromEnvironment ?? fromProfile;
+  const isElsewhere = partitionOfRegion(fromEnvironment) !== partitionOfRegion(fromProfile);
+  return given.profile !== null && isElsewhere ? fromProfile : fromEnvironment;
+}
+
+function readCaBundle(environment: NodeJS.ProcessEnv, profile: Profile | undefined): CaBundle | null {
+  const ofProfile = profile?.get('ca_bundle');
+  const [file, from] = environment.AWS_CA_BUNDLE
+    ? [withHome(environment.AWS_CA_BUNDLE), 'AWS_CA_BUNDLE']
+    : [withHome(ofProfile ?? ''), `ca_bundle of ${titleOf(profile)}`];
+  if (file === '') return null;
+  let pem: string;
+  try {
+    pem = readFileSync(file, 'utf8');
+  } catch (error) {
+    const isMissing = error instanceof Error && 'code' in error && error.code === 'ENOENT';
+    const reason = isMissing
+      ? 'there is no such file'
+      : error instanceof Error
+        ? error.message
+        : String(error);
+    throw new UsageError(`${from} names ${file}, which cannot be read: ${reason}.`, { cause: error });
+  }
+  if (!/-----BEGIN (?:X509 |TRUSTED )?CERTIFICATE-----/.test(pem))
+    throw new UsageError(`${from} names ${file}, which holds no certificate in PEM format.`);
+  return { file, from, pem };
+}
+
+function readEndpoints(
+  given: GivenSettings,
+  environment: NodeJS.ProcessEnv,
+  profile: Profile | undefined,
+  files: AwsFiles,
+): Endpoints {
+  if (given.endpointUrl !== null)
+    return { common: checkedEndpoint('--endpoint-url', given.endpointUrl), services: {} };
+  const ignored =
+    environment.AWS_IGNORE_CONFIGURED_ENDPOINT_URLS ?? profile?.get('ignore_configured_endpoint_urls');
+  if (isSet(ignored)) return PLAIN_SETTINGS.endpoints;
+  const common = environment.AWS_ENDPOINT_URL
+    ? checkedEndpoint('AWS_ENDPOINT_URL', environment.AWS_ENDPOINT_URL)
+    : null;
+  const section = servicesSection(profile, files);
+  const ofProfile = profile?.get('endpoint_url');
+  const services: Partial<Record<EndpointService, Endpoint>> = {};
+  for (const [service, word] of Object.entries(SERVICE_WORDS)) {
+    const variable = `AWS_ENDPOINT_URL_${word.toUpperCase()}`;
+    const own = environment[variable];
+    const inSection = common === null ? section?.get(`${word}.endpoint_url`) : undefined;
+    if (own) Object.assign(services, { [service]: checkedEndpoint(variable, own) });
+    else if (inSection) {
+      const place = `${word} endpoint_url of services ${quoted(profile?.get('services') ?? '')}`;
+      Object.assign(services, { [service]: checkedEndpoint(place, inSection) });
+    }
+  }
+  if (common !== null || ofProfile === undefined) return { common, services };
+  return { common: checkedEndpoint(`endpoint_url of ${titleOf(profile)}`, ofProfile), services };
+}
+
+function servicesSection(
+  profile: Profile | undefined,
+  files: AwsFiles,
+): ReadonlyMap<string, string> | undefined {
+  const name = profile?.get('services');
+  if (name === undefined) return undefined;
+  const section = files.services.get(name);
+  if (section === undefined)
+    throw new UsageError(
+      `The ${titleOf(profile)} names services ${quoted(name)}, but there is no section [services ${quote(name)}] in the AWS configuration.`,
+    );
+  return section;
+}
+
+/** Throws a UsageError where it is no address that can be called. */
+function checkedEndpoint(from: string, given: string): Endpoint {
+  const wrong = wrongAddress(given);
+  if (wrong !== undefined) throw new UsageError(`${from} ${wrong} (given: ${given})`);
+  return { url: given, from };
+}
+
+function isSet(given: string | undefined): boolean {
+  return given?.trim().toLowerCase() === 'true';
+}
+
+function titleOf(profile: Profile | undefined): string {
+  return `profile ${quoted(profile?.name ?? DEFAULT_PROFILE)}`;
+}
+
+function quoted(name: string): string {
+  return `"${name}"`;
+}
