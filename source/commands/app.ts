@@ -4,7 +4,7 @@ import { listRegionsInWorker } from '../scan/list-regions.ts';
 import { startScan } from '../scan/start-scan.ts';
 import type { AppServices, AppStart } from '../ui/loading/services.ts';
 import { filePreferences, preferencesFile } from '../ui/preferences/preferences-file.ts';
-import { readAppearance } from '../ui/settings/appearance.ts';
+import { readAppearance } from '../ui/screen/read-appearance.ts';
 import { browserOf } from './browser.ts';
 import { mfaCodeInAdvance } from './mfa.ts';
 import { newScanFile, tidyScanFiles } from './scan-files.ts';

@@ -6,7 +6,7 @@ import { UsageError } from '../base/usage-error.ts';
 import type { ResourceKind } from '../kinds/define/define-resource.ts';
 import { RESOURCE_KINDS } from '../kinds/registry.ts';
 import { BYTE_UNITS } from '../model/format.ts';
-import { readAppearance } from '../ui/settings/appearance.ts';
+import { readAppearance } from '../ui/screen/read-appearance.ts';
 import { THEME_NAMES } from '../ui/settings/colors.ts';
 
 const whole = (least: number, most: number) =>

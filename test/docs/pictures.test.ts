@@ -4,7 +4,8 @@ import path from 'node:path';
 import { describe, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { PICTURES } from '../../scripts/pictures.ts';
-import { KEY_BINDINGS, VIEWS } from '../../source/ui/settings/keys.ts';
+import { KEY_BINDINGS } from '../../source/ui/screen/keys.ts';
+import { MAIN_VIEWS } from '../../source/ui/settings/main-views.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const README = readFileSync(path.join(ROOT, 'README.md'), 'utf8');
@@ -53,6 +54,6 @@ test('the views that the README names are those of the app, with their keys', ()
   const named = [...README.matchAll(/`(\d)` ([A-Z][A-Za-z]+)/g)].map(([, key, title]) => `${key} ${title}`);
   assert.deepEqual(
     named,
-    VIEWS.map(({ key, title }) => `${key} ${title}`),
+    MAIN_VIEWS.map(({ key, title }) => `${key} ${title}`),
   );
 });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
-import { circles, filesOutside, importsOfDemo, upwardImports } from './folder-order.ts';
+import { circles, filesOutside, importsOfDemo, importsOfOtherViews, upwardImports } from './folder-order.ts';
 import { sourceFiles } from './source-files.ts';
 
 const files = sourceFiles('source');
@@ -20,6 +20,10 @@ suite('the order of the folders', () => {
 
   test('keeps the simulated AWS to itself and to the commands that start it', () => {
     assert.deepEqual(importsOfDemo(files), []);
+  });
+
+  test('lets no view import another one', () => {
+    assert.deepEqual(importsOfOtherViews(files), []);
   });
 });
 
@@ -63,5 +67,22 @@ suite('what breaks the order of the folders', () => {
       file('source/commands/demo.ts', "import { demo } from '../demo/b.ts';"),
     ];
     assert.deepEqual(importsOfDemo(broken), ['source/scan/a.ts:1 imports source/demo/b.ts']);
+  });
+
+  test('is a view that imports another one, not what lies beside or below them', () => {
+    const broken = [
+      file('source/ui/views/table/a.ts', "import { b } from '../facets/b.ts';"),
+      file(
+        'source/ui/views/summary/panels/c.ts',
+        "import { d } from '../d.ts';",
+        "import '../../table/a.ts';",
+      ),
+      file('source/ui/views/registry.ts', "import { a } from './table/a.ts';"),
+      file('source/ui/views/facets/b.ts', "import type { View } from '../view.ts';"),
+    ];
+    assert.deepEqual(importsOfOtherViews(broken), [
+      'source/ui/views/table/a.ts:1 imports source/ui/views/facets/b.ts',
+      'source/ui/views/summary/panels/c.ts:2 imports source/ui/views/table/a.ts',
+    ]);
   });
 });

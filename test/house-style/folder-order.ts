@@ -105,3 +105,18 @@ export function importsOfDemo(files: readonly SourceFile[]): string[] {
     .filter(({ from, to }) => to.startsWith('source/demo/') && !/^source\/(?:demo|commands)\//.test(from))
     .map(({ place, to }) => `${place} imports ${to}`);
 }
+
+/** The folder of the view that a file belongs to; undefined: it lies in none. */
+function viewOf(name: string): string | undefined {
+  return /^source\/ui\/views\/([^/]+)\//.exec(name)?.[1];
+}
+
+/** Imports from the folder of one view into that of another. */
+export function importsOfOtherViews(files: readonly SourceFile[]): string[] {
+  return arrowsOf(files)
+    .filter(({ from, to }) => {
+      const [view, other] = [viewOf(from), viewOf(to)];
+      return view !== undefined && other !== undefined && view !== other;
+    })
+    .map(({ place, to }) => `${place} imports ${to}`);
+}

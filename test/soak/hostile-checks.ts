@@ -14,7 +14,7 @@ import { EXPORT_FORMATS } from '../../source/model/export-format.ts';
 import { openScanReader } from '../../source/store/scan-reader.ts';
 import type { Size } from '../../source/ui/kit/layout.ts';
 import { COLOUR_THEME, PLAIN_THEME } from '../../source/ui/kit/theme.ts';
-import { viewLines } from '../../source/ui/screen/view-lines.ts';
+import { drawView } from '../../source/ui/screen/draw-view.ts';
 import type { AppState } from '../../source/ui/state/app-state.ts';
 import { unzip } from '../export/excel/unzip.ts';
 import { makeScanFile, SCAN_START } from '../helpers/scan-files.ts';
@@ -88,10 +88,10 @@ function inScanFile<Result>(
 
 /** Nothing acts on the terminal but our colours, and no line is wider than it. */
 function checkLines(state: AppState): readonly string[] {
-  const lines = viewLines(state, COLOUR_THEME).map((line) => line.replace(OUR_COLOURS, ''));
+  const lines = drawView(state, COLOUR_THEME).lines.map((line) => line.replace(OUR_COLOURS, ''));
   assert.deepEqual(
     lines,
-    viewLines(state, PLAIN_THEME).map((line) => line.replace(OUR_COLOURS, '')),
+    drawView(state, PLAIN_THEME).lines.map((line) => line.replace(OUR_COLOURS, '')),
   );
   for (const line of lines) {
     assert.doesNotMatch(line, ACTING);

@@ -4,19 +4,12 @@ import type { Size } from '../kit/layout.ts';
 import type { MouseEvent } from '../kit/mouse.ts';
 import type { AppEnd, AppServices, AppStart, ScanChoice } from '../loading/services.ts';
 import { NO_PREFERENCES, withPreferences } from '../preferences/preferences.ts';
-import { DEFAULT_APPEARANCE } from '../settings/appearance.ts';
-import { findCommand, takesText } from '../settings/keys.ts';
-import { initialState, keyView } from '../state/app-state.ts';
+import { findCommand, takesText } from '../screen/keys.ts';
+import { DEFAULT_APPEARANCE } from '../screen/read-appearance.ts';
+import { initialState } from '../state/app-state.ts';
 import type { Store } from '../state/store.ts';
-import { createTopologyLoader } from '../views/datasync-tree/tree-loader.ts';
-import { createDetailLoader } from '../views/detail/detail-loader.ts';
-import { createRelatedLoader } from '../views/detail/related-loader.ts';
 import { createExporter } from '../views/export/exporter.ts';
-import { createFacetLoader } from '../views/facets/facet-loader.ts';
-import { createPickerLoader } from '../views/picker/picker-loader.ts';
-import { createCompletionLoader } from '../views/prompt/completion-loader.ts';
-import { createSummaryLoader } from '../views/summary/summary-loader.ts';
-import { createTableLoader } from '../views/table/table-loader.ts';
+import { VIEWS } from '../views/registry.ts';
 import { createLiveControl } from '../watch/live-control.ts';
 import type { AppParts } from './app-parts.ts';
 import { perform } from './commands.ts';
@@ -75,7 +68,7 @@ export function createAppController(
       for (const key of keys) press(parts, key);
     },
     paste: (text) => {
-      if (takesText(keyView(store.state()))) store.dispatch({ type: 'typed', text });
+      if (takesText(VIEWS.front(store.state()).id)) store.dispatch({ type: 'typed', text });
     },
     point: (event) => point(parts, event),
     resize: (to) => {
@@ -134,15 +127,10 @@ function assemble(
   const { rescan, refresh } = session;
   const live = createLiveControl(store, { queries, rescan, refresh }, { say, ring });
   const loaders = [
-    createTableLoader(store, queries),
-    createSummaryLoader(store, queries),
-    createDetailLoader(store, queries),
-    createRelatedLoader(store, queries),
-    createTopologyLoader(store, queries),
-    createPickerLoader(services, store),
-    createFacetLoader(store, queries),
+    ...VIEWS.all.flatMap(({ loaders: own }) =>
+      own === 'none' ? [] : own.map((create) => create({ services, store, queries })),
+    ),
     createPreferencesKeeper(services, store, say),
-    createCompletionLoader(services, store, queries),
     live,
   ];
   store.subscribe(() => {
@@ -167,7 +155,7 @@ function startFailureCode(error: unknown): number {
 
 function press(parts: AppParts, key: string): void {
   const { store, leave } = parts;
-  const view = keyView(store.state());
+  const view = VIEWS.front(store.state()).id;
   const command = findCommand(view, key, store.state().setting.bindings);
   if (store.state().leaving !== null) {
     if (command === 'interrupt') leave(130);

@@ -3,22 +3,18 @@ import { type ReactNode, useCallback, useEffect, useMemo, useSyncExternalStore }
 import { CLEAR_SCREEN } from '../kit/frame-writer.ts';
 import { keyNames } from '../kit/key-names.ts';
 import { isTooSmall, SMALLEST, viewHeight } from '../kit/layout.ts';
-import { Line, Lines } from '../kit/lines.tsx';
-import { rule } from '../kit/rule.ts';
+import { Lines } from '../kit/lines.tsx';
 import type { Terminal } from '../kit/terminal.ts';
 import type { Theme } from '../kit/theme.ts';
 import { useJobControl } from '../kit/use-job-control.ts';
 import { useMouse } from '../kit/use-mouse.ts';
 import { useTerminalSize } from '../kit/use-terminal-size.ts';
-import { tabLine } from '../screen/draw-header.ts';
-import { footer } from '../screen/footer.ts';
+import { drawScreen } from '../screen/draw-screen.ts';
 import { Header } from '../screen/header.tsx';
+import { MiddleView } from '../screen/middle-view.tsx';
 import { ScreenReaderView } from '../screen/screen-reader-view.tsx';
-import { viewLines } from '../screen/view-lines.ts';
 import { themeOf } from '../settings/colors.ts';
 import type { AppState } from '../state/app-state.ts';
-import { typedLine } from '../views/prompt/draw-prompt.ts';
-import { QuitView } from '../views/quit/quit-view.tsx';
 import type { AppController } from './app-controller.ts';
 
 /** The app: keys go in, the state comes out as a screen. */
@@ -52,8 +48,7 @@ export function App({
 
 /** The frame around every view, exactly as large as the terminal. */
 export function Frame({ state, theme }: { readonly state: AppState; readonly theme: Theme }): ReactNode {
-  const { columns, rows } = state.size;
-  const across = useMemo(() => rule(columns, theme), [columns, theme]);
+  const { rows } = state.size;
   if (isTooSmall(state.size)) {
     return (
       <Box width="100%" height={rows} alignItems="center" justifyContent="center" overflow="hidden">
@@ -62,19 +57,18 @@ export function Frame({ state, theme }: { readonly state: AppState; readonly the
     );
   }
   const height = viewHeight(state.size);
+  const { tabs, across, view, typed } = drawScreen(state, theme);
   return (
     // Lines are cut to the width already: clipping them there again would take them apart on every frame.
     <Box flexDirection="column" width="100%" height={rows} overflowY="hidden">
       <Header state={state} theme={theme} />
-      <Line text={tabLine(state, theme)} />
-      <Line text={across} />
-      {state.overlay?.kind === 'quit' ? (
-        <QuitView scan={state.scan} height={height} />
+      <Lines lines={[...tabs.lines, ...across.lines]} height={2} />
+      {view.middle === undefined ? (
+        <Lines lines={view.lines} height={height} />
       ) : (
-        <Lines lines={viewLines(state, theme)} height={height} />
+        <MiddleView middle={view.middle} height={height} />
       )}
-      <Line text={state.input === null ? across : typedLine(state.input, columns, theme)} />
-      <Line text={footer(state, theme)} />
+      <Lines lines={typed.lines} height={2} />
     </Box>
   );
 }

@@ -1,14 +1,14 @@
 import { remembered } from '../kit/history.ts';
+import { targetAt } from '../screen/draw-screen.ts';
 import { type AppState, openTable } from '../state/app-state.ts';
 import type { AppEvent } from '../state/events.ts';
 import { withTable } from '../state/navigation.ts';
+import { withSortChosen } from '../state/sorting.ts';
 import { asked } from '../state/table-state.ts';
 import { facetLines } from '../views/facets/facet.ts';
 import { withFacetOf } from '../views/facets/facet-commands.ts';
 import { withHints } from '../views/prompt/input.ts';
 import { withInput } from '../views/prompt/prompt-changes.ts';
-import { withSortChosen } from '../views/table/sorting.ts';
-import { targetAt } from './click-targets.ts';
 
 /** What was typed, clicked or chosen, and what was counted or looked up for it. */
 export type ChoiceEvent = Extract<

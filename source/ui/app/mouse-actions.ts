@@ -1,15 +1,11 @@
-import type { KeyView } from '../kit/key-binding.ts';
 import type { MouseEvent } from '../kit/mouse.ts';
-import { keyView } from '../state/app-state.ts';
+import { targetAt } from '../screen/draw-screen.ts';
+import { VIEWS } from '../views/registry.ts';
 import type { AppParts } from './app-parts.ts';
-import { targetAt } from './click-targets.ts';
 import { perform } from './commands.ts';
 
 /** Lines that one turn of the wheel moves. */
 const WHEEL_LINES = 3;
-
-/** Views without lines to move through. */
-const WITHOUT_WHEEL: readonly KeyView[] = ['export form', 'note', 'quit'];
 
 /** Does what the mouse asks for: the wheel moves; a click selects, one more on the same takes it as Enter does. */
 export function point(parts: AppParts, event: MouseEvent): void {
@@ -17,7 +13,7 @@ export function point(parts: AppParts, event: MouseEvent): void {
   const state = store.state();
   if (state.leaving !== null) return;
   if (event.kind !== 'click') {
-    if (WITHOUT_WHEEL.includes(keyView(state))) return;
+    if (!VIEWS.front(state).wheel) return;
     const command = event.kind === 'wheel up' ? 'up' : 'down';
     for (let line = 0; line < WHEEL_LINES; line += 1) store.dispatch({ type: 'scrolled', command });
     return;

@@ -1,18 +1,16 @@
 import type { ScanState } from '../../model/cell.ts';
 import { type Size, tableHeight } from '../kit/layout.ts';
-import { typedInto } from '../kit/line.ts';
 import { liveReduced } from '../live/live-state.ts';
 import { type AppState, openTable } from '../state/app-state.ts';
 import type { AppEvent, LiveEvent } from '../state/events.ts';
 import { withTable } from '../state/navigation.ts';
-import { filled, openedPicker, pickerTyped } from '../state/picker-state.ts';
+import { filled, openedPicker } from '../state/picker-state.ts';
 import { emptied, reordered, resized, withRows } from '../state/table-state.ts';
 import { initialLive, initialSummary, initialTopology, type PickerKind } from '../state/view-states.ts';
 import { withTopologyRead } from '../views/datasync-tree/tree-commands.ts';
-import { formTyped } from '../views/export/export-form.ts';
 import { withFittedGrid } from '../views/grid/grid-fit.ts';
-import { withLine } from '../views/prompt/input.ts';
-import { withBarrenTerm, withInput } from '../views/prompt/prompt-changes.ts';
+import { withBarrenTerm } from '../views/prompt/prompt-changes.ts';
+import { VIEWS } from '../views/registry.ts';
 import { withSummaryInSight } from '../views/summary/summary-commands.ts';
 import { afterChoice } from './choices.ts';
 import { afterCommand } from './view-commands.ts';
@@ -106,11 +104,8 @@ function afterTick(state: AppState, now: number): AppState {
 }
 
 function afterTyping(state: AppState, text: string): AppState {
-  if (state.exportForm !== null) return { ...state, exportForm: formTyped(state, state.exportForm, text) };
-  if (state.picker !== null && state.input === null)
-    return { ...state, picker: pickerTyped(state.picker, text) };
-  if (state.input === null) return state;
-  return withInput(state, withLine(state.input, typedInto(state.input.line, text)));
+  const { typed } = VIEWS.front(state);
+  return typed === 'none' ? state : typed(state, text);
 }
 
 function afterOpening(state: AppState, source: AppState['source'], scan: ScanState, now: number): AppState {

@@ -1,20 +1,5 @@
-/** Where keys are pressed: a view, something over it, or a line that is typed into. */
-export type KeyView =
-  | 'scan'
-  | 'problems'
-  | 'summary'
-  | 'sources'
-  | 'table'
-  | 'detail'
-  | 'topology'
-  | 'facet'
-  | 'help'
-  | 'note'
-  | 'export form'
-  | 'quit'
-  | 'picker'
-  | 'filter'
-  | 'command';
+/** Where keys are pressed, by the id of a view: a page, something over it, or a line that is typed into. */
+export type KeyView = string;
 
 /** Moves within what a view shows. */
 export type Movement =
@@ -93,6 +78,8 @@ export interface KeyBinding {
   readonly footer: string | undefined;
   /** In a narrow footer the highest number goes first; 0 stays to the last. */
   readonly spare: number;
+  /** Whether config.json may give it other keys. */
+  readonly settable: boolean;
 }
 
 /** A binding without its views, as the tables write it. */
@@ -104,16 +91,3 @@ export type BindingLine = readonly [
   footer?: string,
   spare?: number,
 ];
-
-/** The bindings of these lines, all for the same views. */
-export function bindings(views: readonly KeyView[], lines: readonly BindingLine[]): readonly KeyBinding[] {
-  return lines.map(([keys, shown, command, description, footer, spare = 0]) => ({
-    keys,
-    shown,
-    command,
-    description,
-    views,
-    footer,
-    spare,
-  }));
-}

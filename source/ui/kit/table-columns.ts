@@ -80,19 +80,6 @@ export function layoutColumns<Drawable extends Column>(
   return { columns: moreRight ? drawn : grown(drawn, room), gap, moreLeft: off > 0, moreRight };
 }
 
-/** The column at this cell of a line that is laid out so; undefined between and behind them. */
-export function columnAt<Drawable extends Column>(
-  { columns, gap }: ColumnLayout<Drawable>,
-  cell: number,
-): Drawable | undefined {
-  let start = 1;
-  for (const { column, width } of columns) {
-    if (cell >= start && cell < start + width) return column;
-    start += width + gap;
-  }
-  return undefined;
-}
-
 /** No size is ever cut: `1,023.9 GiB`, and in a fixed unit whatever a terabyte comes to. */
 function leastWidth(column: Column, unit: ByteUnit): number {
   if (column.type !== 'bytes') return 0;

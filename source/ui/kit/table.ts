@@ -1,6 +1,7 @@
 import type { Column } from '../../model/columns.ts';
 import { formatCount, isRightAligned } from '../../model/format.ts';
 import type { Sort } from '../../model/table-query.ts';
+import type { HotPiece } from './drawing.ts';
 import { stateTone } from './state-tones.ts';
 import { type ColumnLayout, columnLabel } from './table-columns.ts';
 import { cut, fitted, spread, textWidth } from './text.ts';
@@ -8,18 +9,26 @@ import { type Piece, paint, paintPieces, type Theme, type Tone } from './theme.t
 
 /**
  * The line of headers; a column that the rows are sorted by has a mark: v from the largest down, ^ up. Of several it
- * says which of them it is.
+ * says which of them it is. What is on a header is its column's id.
  */
-export function headLine(layout: ColumnLayout, sorts: readonly Sort[], width: number, theme: Theme): string {
-  const cells = layout.columns.map(({ column, width: room }) => {
+export function headLine(
+  layout: ColumnLayout,
+  sorts: readonly Sort[],
+  width: number,
+): readonly HotPiece<string>[] {
+  const pieces: HotPiece<string>[] = [[layout.moreLeft ? '<' : ' ', 'heading']];
+  let room = width - 1;
+  layout.columns.forEach(({ column, width: cells }, index) => {
     const at = sorts.findIndex((sort) => sort.column === column.id);
     const mark = at < 0 ? '' : ` ${sortMark(sorts[at])}${sorts.length > 1 ? at + 1 : ''}`;
-    const label = cut(columnLabel(column), room - mark.length) + mark;
-    return fitted(label, room, isRightAligned(column.type) ? 'right' : 'left');
+    const label = cut(columnLabel(column), cells - mark.length) + mark;
+    const gap = index > 0 ? layout.gap : 0;
+    pieces.push([' '.repeat(gap), 'heading']);
+    pieces.push([fitted(label, cells, isRightAligned(column.type) ? 'right' : 'left'), 'heading', column.id]);
+    room -= gap + cells;
   });
-  const text = (layout.moreLeft ? '<' : ' ') + cells.join(' '.repeat(layout.gap));
-  const line = layout.moreRight ? `${fitted(text, width - 1)}>` : cut(text, width);
-  return paint(theme, line, 'heading');
+  if (layout.moreRight) pieces.push([`${' '.repeat(Math.max(0, room - 1))}>`, 'heading']);
+  return pieces;
 }
 
 /** The sign of a direction. */

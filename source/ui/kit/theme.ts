@@ -93,7 +93,10 @@ export function paint(theme: Theme, text: string, tone: Tone): string {
  * A line from its pieces. It has just the escape sequences that Ink would write itself: a line that differs from
  * that is taken apart once more on every frame.
  */
-export function paintPieces(theme: Theme, pieces: readonly Piece[]): string {
+export function paintPieces(
+  theme: Theme,
+  pieces: readonly (readonly [text: string, tone: Tone, ...unknown[]])[],
+): string {
   let line = '';
   let current: readonly Code[] = [];
   for (const [text, tone] of pieces) {

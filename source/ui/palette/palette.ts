@@ -3,7 +3,7 @@ import { EXPORT_FORMATS } from '../../model/export-format.ts';
 import type { Command } from '../kit/key-binding.ts';
 import { parseWatch, WATCH_WORDS } from '../live/watch-command.ts';
 import { THEME_NAMES } from '../settings/colors.ts';
-import { VIEWS } from '../settings/keys.ts';
+import { MAIN_VIEWS } from '../settings/main-views.ts';
 import { type CommandContext, columnMeant } from './command-context.ts';
 import type { TypedCommand } from './typed-command.ts';
 
@@ -109,7 +109,7 @@ function region(words: readonly string[], regions: readonly string[]): TypedComm
 
 /** Every command, views first. */
 export const PALETTE: readonly PaletteCommand[] = [
-  ...VIEWS.map(({ id, title }): PaletteCommand => {
+  ...MAIN_VIEWS.map(({ id, title }): PaletteCommand => {
     const read: PaletteCommand['read'] = (words) =>
       words.length === 0
         ? { kind: 'open', view: id }

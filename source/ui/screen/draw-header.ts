@@ -1,14 +1,13 @@
 import { profileWords } from '../../aws/credentials/origin.ts';
 import { PARTITIONS } from '../../aws/partitions.ts';
 import type { ScanState } from '../../model/cell.ts';
-import { formatCount, formatDuration, shortCount } from '../../model/format.ts';
+import { formatDuration } from '../../model/format.ts';
 import { counted } from '../../model/words.ts';
 import { cut, fitted, textWidth } from '../kit/text.ts';
 import { type Piece, paint, paintPieces, type Theme } from '../kit/theme.ts';
 import { liveHeaderWords } from '../live/live-words.ts';
-import { VIEWS } from '../settings/keys.ts';
 import type { AppState } from '../state/app-state.ts';
-import { isRunning, rowsByTab, scannedCells, totalsOf } from '../state/scan-totals.ts';
+import { isRunning, scannedCells, totalsOf } from '../state/scan-totals.ts';
 
 /** The header's parts: the spinner stands between them while a scan runs. */
 export interface HeaderParts {
@@ -99,42 +98,4 @@ function scanTone(state: AppState): 'plain' | 'good' | 'warning' | 'busy' {
   if (scan === null || state.leaving !== null) return 'plain';
   if (isRunning(scan)) return 'busy';
   return scan.stage === 'complete' && totalsOf(scannedCells(scan)).problems === 0 ? 'good' : 'warning';
-}
-
-/** The line of tabs: with counts, with rounded counts, or with the name of the open one only, as the width allows. */
-export function tabLine(state: AppState, theme: Theme): string {
-  const pieces = tabsShown(state).flatMap(({ id, text }): readonly Piece[] => [
-    [` ${text} `, id === state.view ? 'selected' : 'plain'],
-  ]);
-  return paintPieces(theme, pieces);
-}
-
-/** The tabs as they stand in their line, each with a blank on either side. */
-export function tabsShown(state: AppState): readonly { readonly id: string; readonly text: string }[] {
-  const counts = state.scan === null ? {} : rowsByTab(state.scan);
-  const tabs = (format: (count: number) => string, named: (id: string) => boolean) =>
-    VIEWS.map((view) => {
-      const count = counts[view.id];
-      const parts = [
-        view.key ?? '',
-        named(view.id) ? view.title : '',
-        count === undefined ? '' : format(count),
-      ];
-      return { id: view.id, text: parts.filter((part) => part !== '').join(' ') };
-    });
-  const every = () => true;
-  const current = (id: string) => id === state.view;
-  const countless = (id: string) => current(id) || id === 'scan' || id === 'summary';
-  const choices = [
-    tabs(formatCount, every),
-    tabs(shortCount, every),
-    tabs(shortCount, countless),
-    tabs(shortCount, current),
-    tabs(() => '', current),
-  ];
-  return choices.find((choice) => lineWidth(choice) <= state.size.columns) ?? choices.at(-1) ?? [];
-}
-
-function lineWidth(tabs: readonly { readonly text: string }[]): number {
-  return tabs.reduce((sum, tab) => sum + textWidth(tab.text) + 2, 0);
 }

@@ -3,24 +3,17 @@ import { counted } from '../../model/words.ts';
 import type { KeyBinding } from '../kit/key-binding.ts';
 import { fitted, textWidth } from '../kit/text.ts';
 import { type Piece, paint, paintPieces, type Theme, type Tone } from '../kit/theme.ts';
-import { type AppState, keyView } from '../state/app-state.ts';
+import type { AppState } from '../state/app-state.ts';
 import { scannedCells, totalsOf } from '../state/scan-totals.ts';
-import { keyWords } from '../views/help/draw-help.ts';
-import { commandOfLine } from '../views/prompt/command-line.ts';
-import { hintLine } from '../views/prompt/draw-prompt.ts';
+import { VIEWS } from '../views/registry.ts';
 
 /** Keys up to this `spare` are worth more than how often AWS was asked. */
 const KEPT = 1;
 
-/**
- * The last line: what to say of the line that is being typed, or the result of the last action or the counts; and
- * the keys that work here.
- */
+/** The last line: the result of the last action or the counts, and the keys that work here. */
 export function footer(state: AppState, theme: Theme): string {
   const { columns } = state.size;
   if (state.input !== null) {
-    const hint = hintLine(state.input, columns, theme) ?? commandHelp(state, theme);
-    if (hint !== null) return hint;
     const keys = keyPieces(state, columns - 2);
     return `${' '.repeat(Math.max(1, columns - piecesWidth(keys) - 1))}${paintPieces(theme, keys)}`;
   }
@@ -28,15 +21,6 @@ export function footer(state: AppState, theme: Theme): string {
   const keys = keyPieces(state, columns - textWidth(text) - 3);
   const room = columns - piecesWidth(keys) - 2;
   return `${paint(theme, fitted(` ${text}`, Math.max(0, room)), tone)} ${paintPieces(theme, keys)}`;
-}
-
-/** What the command that was typed does. */
-function commandHelp(state: AppState, theme: Theme): string | null {
-  const command = state.input?.kind === 'command' ? commandOfLine(state.input.line.text) : undefined;
-  if (command === undefined) return null;
-  const takes = command.takes === '' ? '' : ` ${command.takes}`;
-  const words = `:${command.name}${takes}  ${command.about}${keyWords(state.setting.bindings, command.key)}`;
-  return paint(theme, ` ${fitted(words, state.size.columns - 1)}`, 'quiet');
 }
 
 function statusWords(state: AppState): readonly [string, Tone] {
@@ -79,15 +63,11 @@ function keyPieces(state: AppState, room: number): readonly Piece[] {
 
 /** The keys that have a word in the footer of this view. */
 export function footerKeys(state: AppState): readonly KeyBinding[] {
-  const view = keyView(state);
-  const columns = state.picker?.kind === 'columns';
-  const single = view === 'picker' && state.picker?.several === false;
+  const { id, idle } = VIEWS.front(state);
+  const useless = idle === 'none' ? [] : idle(state);
   return state.setting.bindings.filter(
     ({ views, footer: word, command }) =>
-      views.includes(view) &&
-      word !== undefined &&
-      !(single && (command === 'mark' || command === 'mark all')) &&
-      !(view === 'picker' && !columns && (command === 'right' || command === 'reset')),
+      views.includes(id) && word !== undefined && !useless.includes(command),
   );
 }
 

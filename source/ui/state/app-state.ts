@@ -6,7 +6,7 @@
 import { TABS } from '../../kinds/tabs.ts';
 import type { ScanState } from '../../model/cell.ts';
 import type { ByteUnit } from '../../model/format.ts';
-import type { KeyBinding, KeyView } from '../kit/key-binding.ts';
+import type { KeyBinding } from '../kit/key-binding.ts';
 import type { Size } from '../kit/layout.ts';
 import type { Tone } from '../kit/theme.ts';
 import type { ThemeName, ToneCodes } from '../settings/colors.ts';
@@ -174,18 +174,4 @@ export function initialState(
 /** The open table; undefined in the Scan and Summary views. */
 export function openTable(state: AppState): TableState | undefined {
   return state.tables[state.view];
-}
-
-/** Where the next key press lands. */
-export function keyView(state: AppState): KeyView {
-  if (state.overlay !== null) return state.overlay.kind;
-  if (state.input !== null) return state.input.kind;
-  if (state.exportForm !== null) return 'export form';
-  if (state.picker !== null) return 'picker';
-  if (state.topology.open) return 'topology';
-  if (state.facet !== null) return 'facet';
-  if (state.detail !== null) return 'detail';
-  if (state.view === 'scan') return state.grid.problems ? 'problems' : 'scan';
-  if (state.view === 'summary') return state.summary.sourcesOpen ? 'sources' : 'summary';
-  return 'table';
 }

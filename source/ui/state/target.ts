@@ -1,3 +1,4 @@
+import type { Drawing } from '../kit/drawing.ts';
 import type { AppState } from './app-state.ts';
 
 /** A place on the screen in cells, from 0. */
@@ -12,3 +13,9 @@ export interface Target {
   readonly current: boolean;
   readonly state: AppState;
 }
+
+/** What a click does, worked out only when there is one. */
+export type Click = () => Target;
+
+/** A part of the screen, and what clicks in it do. */
+export type ClickableDrawing = Drawing<Click>;

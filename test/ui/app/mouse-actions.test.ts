@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import type { FacetGroup } from '../../../source/model/table-query.ts';
-import { targetAt } from '../../../source/ui/app/click-targets.ts';
 import { textWidth } from '../../../source/ui/kit/text.ts';
+import { targetAt } from '../../../source/ui/screen/draw-screen.ts';
 import type { AppState } from '../../../source/ui/state/app-state.ts';
 import type { Target } from '../../../source/ui/state/target.ts';
 import { facetQuery } from '../../../source/ui/views/facets/facet.ts';

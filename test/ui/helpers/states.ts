@@ -3,7 +3,7 @@ import type { TableRow } from '../../../source/model/table-query.ts';
 import { reduce } from '../../../source/ui/app/reducer.ts';
 import type { Command } from '../../../source/ui/kit/key-binding.ts';
 import type { Size } from '../../../source/ui/kit/layout.ts';
-import { DEFAULT_APPEARANCE } from '../../../source/ui/settings/appearance.ts';
+import { DEFAULT_APPEARANCE } from '../../../source/ui/screen/read-appearance.ts';
 import { type AppState, initialState } from '../../../source/ui/state/app-state.ts';
 import type { AppEvent } from '../../../source/ui/state/events.ts';
 import { queryOf } from '../../../source/ui/state/table-state.ts';

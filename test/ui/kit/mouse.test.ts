@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { targetAt } from '../../../source/ui/app/click-targets.ts';
 import { mouseEvent } from '../../../source/ui/kit/mouse.ts';
-import { DEFAULT_APPEARANCE } from '../../../source/ui/settings/appearance.ts';
+import { targetAt } from '../../../source/ui/screen/draw-screen.ts';
+import { DEFAULT_APPEARANCE } from '../../../source/ui/screen/read-appearance.ts';
 import { type AppScreen, openApp } from '../helpers/app-screen.ts';
 import { finishedScan } from '../helpers/fake-scan.ts';
 import { type FakeServices, fakeServices } from '../helpers/fake-services.ts';

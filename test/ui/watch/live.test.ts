@@ -9,7 +9,7 @@ import { changeCounts, liveReduced, markOf } from '../../../source/ui/live/live-
 import { cellTextWithChanges, liveHeaderWords, liveTitleNotes } from '../../../source/ui/live/live-words.ts';
 import { endWords, progressBar, transferText, transferWords } from '../../../source/ui/live/transfer.ts';
 import { parseWatch } from '../../../source/ui/live/watch-command.ts';
-import { viewLines } from '../../../source/ui/screen/view-lines.ts';
+import { drawView } from '../../../source/ui/screen/draw-view.ts';
 import type { AppState } from '../../../source/ui/state/app-state.ts';
 import { initialLive } from '../../../source/ui/state/view-states.ts';
 import { createLiveControl } from '../../../source/ui/watch/live-control.ts';
@@ -140,7 +140,7 @@ test('a row in full says how far its transfer is, how fast and how long it takes
     'share not known yet, rate not known, time left not known',
   );
   const detail = (row: typeof moving) =>
-    viewLines(
+    drawView(
       after(withRowsOf(opened(), 'executions', [row]), 'enter', {
         type: 'detail arrived',
         tab: 'executions',
@@ -148,7 +148,7 @@ test('a row in full says how far its transfer is, how fast and how long it takes
         loaded: row,
       }),
       PLAIN_THEME,
-    ).find((line) => line.startsWith(' Transfer '));
+    ).lines.find((line) => line.startsWith(' Transfer '));
   assert.match(detail(moving) ?? '', /^ Transfer +\[#####\.{12}\] {2}30%, 1\.0 GiB\/s, 11m 40s left$/);
   const over = { ...moving, values: { ...moving.values, status: 'SUCCESS' } };
   assert.equal(detail(over), undefined);
@@ -207,7 +207,7 @@ test('rows with marks have a sign and a word in front of them, and the title cou
     type: 'round ended',
     results: [rescan(cell.id, { added: [1], changed: [2], gone: [99] })],
   });
-  const lines = viewLines(marked, PLAIN_THEME);
+  const lines = drawView(marked, PLAIN_THEME).lines;
   assert.match(lines[0] ?? '', /1 new, 1 changed, 1 gone/);
   assert.match(lines[2] ?? '', / \+ new +.*snap-00000000000000001/);
   assert.match(lines[3] ?? '', /^ \* changed +snap-00000000000000002/);

@@ -4,32 +4,56 @@ import { datasyncTask } from '../../../kinds/datasync/datasync-task.ts';
 import { findKind } from '../../../kinds/registry.ts';
 import { formatInstant } from '../../../model/format.ts';
 import { counted } from '../../../model/words.ts';
+import { aimed, type HotPiece, linesOnly, painted, stacked, withWholeLines } from '../../kit/drawing.ts';
 import { stateBarTone } from '../../kit/state-tones.ts';
 import { titleLine } from '../../kit/table.ts';
-import { cut, fitted, textWidth, wrap } from '../../kit/text.ts';
-import { type Piece, paint, paintPieces, type Theme } from '../../kit/theme.ts';
+import { cut, textWidth, wrap } from '../../kit/text.ts';
+import type { Piece, Theme } from '../../kit/theme.ts';
 import type { AppState } from '../../state/app-state.ts';
 import { cellsOfTab } from '../../state/scan-totals.ts';
 import { unfinishedNotes } from '../../state/table-words.ts';
+import type { Click, ClickableDrawing } from '../../state/target.ts';
 import { cursorAt, TOPOLOGY_TABS, type TopologyLine, topologyHeight, topologyLines } from './tree.ts';
+import { withFoldTurned } from './tree-fold.ts';
 
 /** DataSync as a tree: task, source, destination, agent, each with its status. */
-export function topologyViewLines(state: AppState, theme: Theme): readonly string[] {
+export function drawTopology(state: AppState, theme: Theme): ClickableDrawing {
   const { columns: width } = state.size;
   const lines = topologyLines(state.topology);
   const at = cursorAt(lines, state.topology.cursor);
   const place = lines.length === 0 ? '' : `line ${at + 1} of ${lines.length}`;
   const title = titleLine('DataSync', titleNotes(state), place, width, theme);
   if (lines.length === 0) {
-    return [title, ...wordsInstead(state).flatMap((text) => wrap(text, width - 2).map((line) => ` ${line}`))];
+    return linesOnly([
+      title,
+      ...wordsInstead(state).flatMap((text) => wrap(text, width - 2).map((line) => ` ${line}`)),
+    ]);
   }
   const { top } = state.topology;
   const isUnread = (item: TopologyItem) => item.is === 'group' && usersUnread(state, item);
   const shown = lines.slice(top, top + topologyHeight(state.size.rows));
-  return [
-    title,
-    ...shown.map((line, index) => treeLine(line, top + index === at, isUnread, { width, theme })),
-  ];
+  const tree = aimed(
+    painted(
+      theme,
+      shown.map((line, index) => treeLine(line, top + index === at, isUnread, width)),
+    ),
+    (_, line) => onFold(state, shown[line]),
+  );
+  return stacked<Click>([
+    linesOnly([title]),
+    withWholeLines(tree, width, (line) => onLine(state, shown[line], top + line === at)),
+  ]);
+}
+
+/** A click on a line of the tree puts the cursor there. */
+function onLine(state: AppState, line: TopologyLine | undefined, current: boolean): Click | undefined {
+  if (line === undefined) return undefined;
+  return () => ({ current, state: { ...state, topology: { ...state.topology, cursor: line.node.id } } });
+}
+
+/** A click on the sign before a branch folds or unfolds it. */
+function onFold(state: AppState, line: TopologyLine | undefined): Click | undefined {
+  return line === undefined ? undefined : () => ({ current: false, state: withFoldTurned(state, line) });
 }
 
 function titleNotes(state: AppState): readonly Piece[] {
@@ -69,27 +93,33 @@ function wordsInstead({ topology: { topology, error }, scan }: AppState): readon
   ];
 }
 
-/** A line of the tree; what is at its end gives way where it is too long. */
+/**
+ * A line of the tree, with the sign before a branch that folds it; what is at its end gives way where it is too long.
+ * Under the cursor it takes the whole width.
+ */
 function treeLine(
   line: TopologyLine,
   selected: boolean,
   isUnread: (item: TopologyItem) => boolean,
-  { width, theme }: { readonly width: number; readonly theme: Theme },
-): string {
-  const pieces: Piece[] = [
+  width: number,
+): readonly HotPiece<'fold'>[] {
+  const pieces: readonly HotPiece<'fold'>[] = [
     [selected ? '>' : ' ', 'title'],
     [branchText(line), 'quiet'],
+    ...(line.node.children.length === 0
+      ? []
+      : [[line.unfolded ? '-' : '+', 'quiet', 'fold'] as const, [' ', 'quiet'] as const]),
     ...itemPieces(line.node.item, isUnread(line.node.item)),
   ];
-  if (selected) return paint(theme, fitted(pieces.map(([text]) => text).join(''), width), 'selected');
-  const within: Piece[] = [];
+  const within: HotPiece<'fold'>[] = [];
   let room = width;
-  for (const [text, tone] of pieces) {
+  for (const [text, tone, on] of pieces) {
     const fitting = cut(text, room);
-    if (fitting !== '') within.push([fitting, tone]);
+    const shown = selected ? 'selected' : tone;
+    if (fitting !== '') within.push(on === undefined ? [fitting, shown] : [fitting, shown, on]);
     room -= textWidth(fitting);
   }
-  return paintPieces(theme, within);
+  return selected ? [...within, [' '.repeat(Math.max(0, room)), 'selected']] : within;
 }
 
 const GROUPS = {
@@ -115,17 +145,11 @@ function usersUnread({ scan }: AppState, { what, region }: Extract<TopologyItem,
   return unfinishedNotes(users).length > 0;
 }
 
-/** The lines that join a node with its parent, and whether it is folded. */
-function branchText({ branches, node, unfolded }: TopologyLine): string {
+/** The lines that join a node with its parent. */
+function branchText({ branches }: TopologyLine): string {
   const above = branches.slice(1, -1).map((more) => (more ? '│  ' : '   '));
   const own = branches.length === 1 ? '' : branches.at(-1) === true ? '├─ ' : '└─ ';
-  const fold = node.children.length === 0 ? '' : unfolded ? '- ' : '+ ';
-  return above.join('') + own + fold;
-}
-
-/** The cell of the sign that says whether this branch is folded; -1: it has none. */
-export function foldCell(line: TopologyLine): number {
-  return line.node.children.length === 0 ? -1 : textWidth(branchText(line)) - 1;
+  return above.join('') + own;
 }
 
 function itemPieces(item: TopologyItem, isUnread: boolean): readonly Piece[] {

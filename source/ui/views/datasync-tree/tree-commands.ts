@@ -1,7 +1,6 @@
 import type { Topology, TopologyItem } from '../../../analysis/topology.ts';
 import { isValue } from '../../../store/filter/write-terms.ts';
 import type { Command } from '../../kit/key-binding.ts';
-import { keepInSight } from '../../kit/layout.ts';
 import { isMovement, moved } from '../../kit/movement.ts';
 import { type AppState, openTable } from '../../state/app-state.ts';
 import { withStep } from '../../state/back-stack.ts';
@@ -18,6 +17,7 @@ import {
   treeOf,
   wayTo,
 } from './tree.ts';
+import { inSight, withFold } from './tree-fold.ts';
 
 /** Opens the tree, at the row that is open or under the cursor where that is in it. */
 export function withTopology(state: AppState): AppState {
@@ -48,23 +48,6 @@ function withWantedNode(state: AppState): AppState {
   return inSight({ ...state, topology: { ...state.topology, folded, cursor: node.id, wanted: null } }, true);
 }
 
-/** The tree scrolled no further than needed: the cursor is in sight, and what hangs on it as far as there is room. */
-function inSight(state: AppState, branch = false): AppState {
-  const lines = topologyLines(state.topology);
-  const at = cursorAt(lines, state.topology.cursor);
-  const height = topologyHeight(state.size.rows);
-  const last = branch ? at + branchLength(lines, at) : at;
-  const top = keepInSight(state.topology.top, last, height, lines.length);
-  return { ...state, topology: { ...state.topology, top: keepInSight(top, at, height, lines.length) } };
-}
-
-/** How many lines hang on the one at this place. */
-function branchLength(lines: readonly TopologyLine[], at: number): number {
-  const level = lines[at]?.branches.length ?? 0;
-  const next = lines.findIndex(({ branches }, index) => index > at && branches.length <= level);
-  return (next < 0 ? lines.length : next) - at - 1;
-}
-
 function destinationOf(item: TopologyItem): Destination | null {
   const found = rowOf(item);
   if (found === null) return null;
@@ -77,13 +60,13 @@ function filterOf(item: TopologyItem): string {
   return item.is === 'agent' ? isValue('agent_arn', item.agent.arn) : '';
 }
 
-/** The state after a command in the tree. */
-export function afterTopologyCommand(state: AppState, command: Command): AppState {
+/** The state after a command in the tree; undefined: it is none of the tree's. */
+export function afterTopologyCommand(state: AppState, command: Command): AppState | undefined {
   if (command === 'back' || command === 'escape' || command === 'topology') return withWayBack(state);
   const lines = topologyLines(state.topology);
   const at = cursorAt(lines, state.topology.cursor);
   const line = lines[at];
-  if (line === undefined) return state;
+  if (line === undefined) return undefined;
   if (isMovement(command)) {
     return withNode(state, lines[moved(command, at, topologyHeight(state.size.rows), lines.length)] ?? line);
   }
@@ -101,16 +84,10 @@ export function afterTopologyCommand(state: AppState, command: Command): AppStat
       if (line.unfolded) return withNode(state, lines[at + 1] ?? line);
       return withFold(state, line, false);
     default:
-      return state;
+      return undefined;
   }
 }
 
 function withNode(state: AppState, { node }: TopologyLine): AppState {
   return inSight({ ...state, topology: { ...state.topology, cursor: node.id } });
-}
-
-function withFold(state: AppState, { node }: TopologyLine, folded: boolean): AppState {
-  if (node.children.length === 0) return state;
-  const all = { ...state.topology.folded, [node.id]: folded };
-  return inSight({ ...state, topology: { ...state.topology, folded: all, cursor: node.id } }, true);
 }

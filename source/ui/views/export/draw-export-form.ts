@@ -1,8 +1,17 @@
 import { EXPORT_FORMATS } from '../../../model/export-format.ts';
+import {
+  type Drawing,
+  type HotPiece,
+  linesOnly,
+  painted,
+  stacked,
+  withWholeLines,
+} from '../../kit/drawing.ts';
 import { characters } from '../../kit/line.ts';
 import { cut, fitted, textWidth, wrap } from '../../kit/text.ts';
-import { type Piece, paint, paintPieces, type Theme } from '../../kit/theme.ts';
+import { type Piece, paint, type Theme } from '../../kit/theme.ts';
 import type { AppState } from '../../state/app-state.ts';
+import type { Click, ClickableDrawing } from '../../state/target.ts';
 import type { ExportForm } from '../../state/view-states.ts';
 import { whatChoices } from './export-form.ts';
 
@@ -19,14 +28,18 @@ const NOTES: Readonly<Record<ExportForm['format'], string>> = {
 /** What parts of a table come to, said behind that. */
 const OF_A_PART = 'These rows come in the order on screen, with every column.';
 
-/** The questions before an export. */
-export function exportFormLines(state: AppState, form: ExportForm, theme: Theme): readonly string[] {
+/** The questions before an export. A click chooses; it never writes: that is what Enter is for. */
+export function drawExportForm(state: AppState, form: ExportForm, theme: Theme): ClickableDrawing {
   const { columns: width } = state.size;
   const label = (field: ExportForm['field'], text: string): Piece => [
     `${form.field === field ? '>' : ' '}${fitted(text, LABEL_WIDTH)}`,
     form.field === field ? 'title' : 'plain',
   ];
-  const what = whatChoices(state).map((choice, index): readonly Piece[] => {
+  const answer = (answers: Partial<ExportForm>): Click => {
+    return () => ({ current: false, state: { ...state, exportForm: { ...form, ...answers } } });
+  };
+  const choices = whatChoices(state);
+  const what = choices.map((choice, index): readonly Piece[] => {
     const chosen = choice.what === form.what;
     const words = cut(`${chosen ? '(x)' : '( )'} ${choice.words}`, width - LABEL_WIDTH - 2);
     return [
@@ -34,36 +47,30 @@ export function exportFormLines(state: AppState, form: ExportForm, theme: Theme)
       [words, toneOf(chosen)],
     ];
   });
-  const formats = EXPORT_FORMATS.map((format): Piece => {
+  const formats = EXPORT_FORMATS.map((format): HotPiece<Click> => {
     const chosen = format === form.format;
-    return [formatText(format, chosen), toneOf(chosen)];
+    const text = `${chosen ? '(x)' : '( )'} ${format}   `;
+    return [text, toneOf(chosen), answer({ field: 'format', format })];
   });
   const notes = [NOTES[form.format], ...(form.what === 'everything' ? [] : [OF_A_PART])];
-  return [
-    paint(theme, ' Export', 'title'),
-    '',
-    ...what.map((pieces) => paintPieces(theme, pieces)),
-    '',
-    paintPieces(theme, [label('format', 'Format'), ...formats]),
-    '',
-    paintPieces(theme, [label('where', 'Where'), ...pathPieces(form, width - LABEL_WIDTH - 3)]),
-    '',
-    ...notes.flatMap((note) => wrap(note, width - 2)).map((line) => paint(theme, ` ${line}`, 'quiet')),
-  ];
-}
-
-function formatText(format: ExportForm['format'], chosen: boolean): string {
-  return `${chosen ? '(x)' : '( )'} ${format}   `;
-}
-
-/** The first cell of each format in its line. */
-export function formatCells(): readonly number[] {
-  let end = LABEL_WIDTH + 1;
-  return EXPORT_FORMATS.map((format) => {
-    const start = end;
-    end += formatText(format, false).length;
-    return start;
-  });
+  const path = [label('where', 'Where'), ...pathPieces(form, width - LABEL_WIDTH - 3)];
+  const whole = (drawn: Drawing<Click>, on: (line: number) => Click | undefined) =>
+    withWholeLines(drawn, width, on);
+  return stacked<Click>([
+    linesOnly([paint(theme, ' Export', 'title'), '']),
+    whole(painted(theme, what), (line) => {
+      const chosen = choices[line]?.what;
+      return chosen === undefined ? undefined : answer({ field: 'what', what: chosen });
+    }),
+    linesOnly(['']),
+    whole(painted(theme, [[label('format', 'Format'), ...formats]]), () => answer({ field: 'format' })),
+    linesOnly(['']),
+    whole(painted(theme, [path]), () => answer({ field: 'where' })),
+    linesOnly([
+      '',
+      ...notes.flatMap((note) => wrap(note, width - 2)).map((line) => paint(theme, ` ${line}`, 'quiet')),
+    ]),
+  ]);
 }
 
 function toneOf(chosen: boolean): 'accent' | 'plain' {

@@ -1,4 +1,5 @@
 import { type ByteUnit, formatBytes, formatCount } from '../../../model/format.ts';
+import { aimed, type HotPiece, linesOnly, painted, stacked, withWholeLines } from '../../kit/drawing.ts';
 import { tableHeight } from '../../kit/layout.ts';
 import { placeWords, titleLine } from '../../kit/table.ts';
 import { cut, fitted, textWidth, wrap } from '../../kit/text.ts';
@@ -6,6 +7,7 @@ import { type Piece, paint, paintPieces, type Theme } from '../../kit/theme.ts';
 import { type AppState, openTable } from '../../state/app-state.ts';
 import { queryOf, sameQuery } from '../../state/table-state.ts';
 import { tableTitle } from '../../state/table-words.ts';
+import type { Click, ClickableDrawing } from '../../state/target.ts';
 import type { FacetState } from '../../state/view-states.ts';
 import {
   cellKey,
@@ -26,7 +28,7 @@ const NARROWEST_LABEL = 16;
 const CELL_WIDTH = 11;
 
 /** The values of a column with how often they occur, or the table of two columns. */
-export function facetViewLines(state: AppState, facet: FacetState, theme: Theme): readonly string[] {
+export function drawFacet(state: AppState, facet: FacetState, theme: Theme): ClickableDrawing {
   const { columns: width } = state.size;
   const lines = facetLines(facet);
   const title = titleLine(
@@ -37,14 +39,23 @@ export function facetViewLines(state: AppState, facet: FacetState, theme: Theme)
     theme,
   );
   const words = wordsInstead(state, facet);
-  if (words !== null) return [title, ...wrap(words, width - 2).map((line) => ` ${line}`)];
+  if (words !== null) return linesOnly([title, ...wrap(words, width - 2).map((line) => ` ${line}`)]);
   const height = tableHeight(state.size);
   const shown = lines.slice(facet.top, facet.top + height);
   const body =
     facet.columns.length > 1
       ? pivotLines(state, facet, shown, width, theme)
       : barLines(state, facet, lines, shown, theme);
-  return [title, ...body];
+  return stacked<Click>([linesOnly([title]), body]);
+}
+
+/** A click on a value, or on a cell of a pivot by its column as the cursor counts them; 0: all of the row. */
+function onValue(state: AppState, facet: FacetState, line: number, column = 0): Click {
+  const cursor = facet.top + line;
+  return () => ({
+    current: cursor === facet.cursor && column === facet.column,
+    state: { ...state, facet: { ...facet, cursor, column } },
+  });
 }
 
 function titleOf(state: AppState, { tab, columns }: FacetState): string {
@@ -98,7 +109,7 @@ function barLines(
   lines: readonly FacetLine[],
   shown: readonly FacetLine[],
   theme: Theme,
-): readonly string[] {
+): ClickableDrawing {
   const { tab, columns, report, top, cursor, by } = facet;
   const [id = ''] = columns;
   const { byteUnit: unit } = state.setting;
@@ -114,9 +125,8 @@ function barLines(
     fitted('Share', SHARE_WIDTH, 'right'),
     measure === null ? '' : `${fitted(measure.header, SIZE_WIDTH, 'right')} `,
   ].join('');
-  return [
-    paint(theme, head, 'heading'),
-    ...shown.map((line, index) => {
+  const values = linesOnly(
+    shown.map((line, index) => {
       const selected = top + index === cursor;
       const name = shownGroup(tab, id, line.value, unit);
       const share = report === null || report.rows === 0 ? 0 : (line.count / report.rows) * 100;
@@ -131,7 +141,11 @@ function barLines(
       ];
       return paintPieces(theme, pieces);
     }),
-  ];
+  );
+  return stacked<Click>([
+    linesOnly([paint(theme, head, 'heading')]),
+    withWholeLines<Click>(values, state.size.columns, (line) => onValue(state, facet, line)),
+  ]);
 }
 
 /** Known bytes; a plus where the sizes of some rows are unknown. */
@@ -156,20 +170,13 @@ function pivotPlaces(
   return { label, fit, from };
 }
 
-/** The column of a pivot at this cell of the screen, as its cursor counts them; 0: all of the row. */
-export function pivotColumnAt(state: AppState, facet: FacetState, cell: number): number {
-  const { label, fit, from } = pivotPlaces(state, facet);
-  const at = Math.floor((cell - 1 - label) / (CELL_WIDTH + 1));
-  return at < 1 || at > fit ? 0 : Math.min(from + at, pivotColumns(facet).length);
-}
-
 function pivotLines(
   state: AppState,
   facet: FacetState,
   shown: readonly FacetLine[],
   width: number,
   theme: Theme,
-): readonly string[] {
+): ClickableDrawing {
   const { tab, columns, cursor, top, by } = facet;
   const [first = '', second = ''] = columns;
   const { byteUnit: unit } = state.setting;
@@ -178,25 +185,28 @@ function pivotLines(
   const inSight = across.slice(from, from + fit);
   const amount = (one: Pick<FacetLine, 'count' | 'bytes' | 'unknownSizes'> | undefined) =>
     one === undefined ? '.' : by === 'size' ? sizeText(one, unit) || '?' : formatCount(one.count);
-  const cell = (text: string, column: number, row: number): Piece => [
+  const cell = (text: string, column: number, row: number): HotPiece<number> => [
     ` ${fitted(text, CELL_WIDTH, 'right')}`,
     row === cursor && column === facet.column ? 'selected' : text === '.' ? 'quiet' : 'plain',
+    column,
   ];
   const cells = pivotCells(facet);
   const names = inSight.map(({ value }) => cut(shownGroup(tab, second, value, unit), CELL_WIDTH));
   const head = ` ${fitted(facetHeader(tab, first), label)}${['All', ...names].map((name) => ` ${fitted(name, CELL_WIDTH, 'right')}`).join('')}`;
   const more = from + fit < across.length;
-  return [
-    paint(theme, more ? `${fitted(head, width - 1)}>` : fitted(head, width), 'heading'),
-    ...shown.map((line, index) => {
-      const row = top + index;
-      return paintPieces(theme, [
-        [`${row === cursor ? '>' : ' '}${fitted(shownGroup(tab, first, line.value, unit), label)}`, 'plain'],
-        cell(amount(line), 0, row),
-        ...inSight.map(({ value }, at) =>
-          cell(amount(cells.get(cellKey([line.value, value]))), from + at + 1, row),
-        ),
-      ]);
-    }),
-  ];
+  const lines = shown.map((line, index): readonly HotPiece<number>[] => {
+    const row = top + index;
+    return [
+      [`${row === cursor ? '>' : ' '}${fitted(shownGroup(tab, first, line.value, unit), label)}`, 'plain'],
+      cell(amount(line), 0, row),
+      ...inSight.map(({ value }, at) =>
+        cell(amount(cells.get(cellKey([line.value, value]))), from + at + 1, row),
+      ),
+    ];
+  });
+  const body = aimed(painted(theme, lines), (column, line) => onValue(state, facet, line, column));
+  return stacked<Click>([
+    linesOnly([paint(theme, more ? `${fitted(head, width - 1)}>` : fitted(head, width), 'heading')]),
+    withWholeLines(body, width, (line) => onValue(state, facet, line)),
+  ]);
 }

@@ -39,10 +39,10 @@ export function withFacetOf(state: AppState, columns: readonly string[]): AppSta
   return table === undefined ? state : { ...state, facet: openedFacet(table.tab, columns, state.facet?.by) };
 }
 
-/** The state after a command in a facet or pivot. */
-export function afterFacetCommand(state: AppState, command: Command): AppState {
+/** The state after a command in a facet or pivot; undefined: it is none of theirs. */
+export function afterFacetCommand(state: AppState, command: Command): AppState | undefined {
   const { facet } = state;
-  if (facet === null) return state;
+  if (facet === null) return undefined;
   const put = (change: Partial<FacetState>): AppState => ({ ...state, facet: { ...facet, ...change } });
   if (isMovement(command)) {
     const count = facetLines(facet).length;
@@ -59,9 +59,6 @@ export function afterFacetCommand(state: AppState, command: Command): AppState {
     case 'sort':
       if (measureOf(facet.tab) === null) return state;
       return put({ by: facet.by === 'count' ? 'size' : 'count', cursor: 0, top: 0, column: 0 });
-    case 'facet':
-    case 'pivot':
-      return withFacetPicker(state, command);
     case 'enter':
       return withTerms(state, facet, keepTerm);
     case 'leave out':
@@ -72,7 +69,7 @@ export function afterFacetCommand(state: AppState, command: Command): AppState {
       return { ...state, facet: isPivot ? openedFacet(facet.tab, [first], facet.by) : null };
     }
     default:
-      return state;
+      return undefined;
   }
 }
 

@@ -1,6 +1,7 @@
 import type { CellState, ScanState } from '../../../model/cell.ts';
 import { formatDuration } from '../../../model/format.ts';
 import { cellText, countWithin, PHASES } from '../../kit/cells.ts';
+import type { HotPiece } from '../../kit/drawing.ts';
 import { type KindFacts, kindFacts } from '../../kit/kinds.ts';
 import { fitted, textWidth } from '../../kit/text.ts';
 import { type Piece, paintPieces, type Theme, type Tone } from '../../kit/theme.ts';
@@ -61,57 +62,54 @@ function sumsWidth(sums: GridColumns['sums']): number {
   return sums.reduce((sum, { width }) => sum + width + 1, sums.length > 0 ? 2 : 0);
 }
 
-/** The place of the kind among the kinds whose column is at this cell; -1: there is none. */
-export function kindAt({ region, kinds }: GridColumns, cell: number): number {
-  let end = 1 + region;
-  return kinds.findIndex(({ width, first }) => {
-    const start = end;
-    end += width + (first ? 3 : 1);
-    return cell >= start && cell < end;
+/** The line of headers; on each is the place of its kind. */
+export function gridHead(columns: GridColumns): readonly HotPiece<number>[] {
+  const pieces: HotPiece<number>[] = [[` ${fitted('Region', columns.region)}`, 'heading']];
+  columns.kinds.forEach(({ facts, width, first }, kind) => {
+    if (first) pieces.push([' |', 'quiet', kind]);
+    pieces.push([` ${fitted(facts.gridHeader, width, 'right')}`, 'heading', kind]);
   });
-}
-
-/** The line of headers. */
-export function gridHead(columns: GridColumns, theme: Theme): string {
-  const pieces: Piece[] = [[` ${fitted('Region', columns.region)}`, 'heading']];
-  for (const { facts, width, first } of columns.kinds) {
-    if (first) pieces.push([' |', 'quiet']);
-    pieces.push([` ${fitted(facts.gridHeader, width, 'right')}`, 'heading']);
-  }
   if (columns.sums.length > 0) pieces.push([' |', 'quiet']);
   for (const { name, width } of columns.sums) pieces.push([` ${fitted(name, width, 'right')}`, 'heading']);
-  return paintPieces(theme, pieces);
+  return pieces;
 }
 
-/** The line of one region. `cursor`: the place of the cell under the cursor, if it is in this line. */
+/**
+ * The line of one region; on each cell is the place of its kind. `cursor`: the place of the cell under the cursor, if
+ * it is in this line.
+ */
 export function regionLine(
   region: string,
   cells: ReadonlyMap<string, CellState>,
   columns: GridColumns,
   options: {
-    readonly theme: Theme;
     readonly cursor: number | null;
     readonly now: number;
     readonly live: LiveState;
   },
-): string {
-  const { theme, cursor, now, live } = options;
+): readonly HotPiece<number>[] {
+  const { cursor, now, live } = options;
   const mark = cursor === null ? ' ' : '>';
-  const pieces: Piece[] = [[mark + fitted(region, columns.region), cursor === null ? 'plain' : 'title']];
+  const pieces: HotPiece<number>[] = [
+    [mark + fitted(region, columns.region), cursor === null ? 'plain' : 'title'],
+  ];
   columns.kinds.forEach(({ facts, width, first }, index) => {
-    if (first) pieces.push([' |', 'quiet']);
+    if (first) pieces.push([' |', 'quiet', index]);
     const cell = cells.get(facts.id);
     const text = cell === undefined ? '' : cellTextWithChanges(cellText(cell, width), live, cell.id, width);
     const phase = cell !== undefined && live.rereading.has(cell.id) ? 'running' : cell?.phase;
     const tone: Tone = phase === undefined ? 'plain' : PHASES[phase].tone;
-    pieces.push([' ', 'plain'], [fitted(text, width, 'right'), index === cursor ? 'selected' : tone]);
+    pieces.push(
+      [' ', 'plain', index],
+      [fitted(text, width, 'right'), index === cursor ? 'selected' : tone, index],
+    );
   });
   if (columns.sums.length > 0) pieces.push([' |', 'quiet']);
   const all = [...cells.values()];
   for (const { name, width } of columns.sums) {
     pieces.push([` ${fitted(sumText(name, all, width, now), width, 'right')}`, 'plain']);
   }
-  return paintPieces(theme, pieces);
+  return pieces;
 }
 
 function sumText(name: Sum, cells: readonly CellState[], width: number, now: number): string {

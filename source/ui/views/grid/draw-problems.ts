@@ -1,13 +1,17 @@
 import { counted } from '../../../model/words.ts';
 import { PHASES } from '../../kit/cells.ts';
+import { type Drawing, linesOnly, stacked, withWholeLines } from '../../kit/drawing.ts';
 import { cut, fitted, textWidth, wrap } from '../../kit/text.ts';
-import { type Piece, paintPieces, type Theme } from '../../kit/theme.ts';
+import { type Piece, paintPieces, type Theme, type Tone } from '../../kit/theme.ts';
 import type { Problem } from './problems.ts';
 
 const WORD_WIDTH = 9;
 
-/** A line of the list of problems, in pieces. */
-export type ProblemText = readonly Piece[];
+/** A line of the list of problems: its pieces, and which problem it is of. */
+export interface ProblemText {
+  readonly pieces: readonly Piece[];
+  readonly problem: Problem;
+}
 
 /** The problems as lines: each with one line and one for its advice, or in full where `whole`. */
 export function problemTexts(
@@ -23,18 +27,19 @@ export function problemTexts(
     const { word, tone } = PHASES[problem.phase];
     const [first = '', ...more] = texts(whole ? problem.text : withoutCaller(problem.text), room, whole);
     const rest = problem.advice === null ? [] : texts(problem.advice, room, whole);
-    const head: ProblemText = [
+    const head: readonly Piece[] = [
       [` ${fitted(word, WORD_WIDTH)} `, tone],
       [`${fitted(places[index] ?? '', placeWidth)} `, 'plain'],
       [first, 'plain'],
     ];
     const regions = whole && problem.regions.length > 1 ? wrap(problem.regions.join(' '), room) : [];
+    const below = (text: string, tone: Tone): readonly Piece[] => [[' '.repeat(indent) + text, tone]];
     return [
       head,
-      ...more.map((text): ProblemText => [[' '.repeat(indent) + text, 'plain']]),
-      ...rest.map((text): ProblemText => [[' '.repeat(indent) + text, 'accent']]),
-      ...regions.map((text): ProblemText => [[' '.repeat(indent) + text, 'quiet']]),
-    ];
+      ...more.map((text) => below(text, 'plain')),
+      ...rest.map((text) => below(text, 'accent')),
+      ...regions.map((text) => below(text, 'quiet')),
+    ].map((pieces): ProblemText => ({ pieces, problem }));
   });
 }
 
@@ -49,13 +54,16 @@ function placeWords(problem: Problem): string {
   return problem.kind === null ? where : `${where} ${problem.kind}`;
 }
 
-/** The pane under the grid in so many lines: the title, then as many problems as there is room for. */
+/**
+ * The pane under the grid in so many lines: the title, then as many problems as there is room for; on each is which
+ * problem it is.
+ */
 export function problemPane(
   problems: readonly Problem[],
   width: number,
   lines: number,
   theme: Theme,
-): readonly string[] {
+): Drawing<Problem> {
   const texts = problemTexts(problems, width, false);
   // The blank line above goes first where lines are scarce.
   const roomy = lines >= texts.length + 2;
@@ -65,7 +73,11 @@ export function problemPane(
     [` Problems (${problems.length})`, 'heading'],
     [more, 'quiet'],
   ];
-  return [...(roomy ? [''] : []), ...[title, ...shown].map((pieces) => paintPieces(theme, pieces))];
+  const list = linesOnly(shown.map(({ pieces }) => paintPieces(theme, pieces)));
+  return stacked<Problem>([
+    linesOnly([...(roomy ? [''] : []), paintPieces(theme, title)]),
+    withWholeLines<Problem>(list, width, (line) => shown[line]?.problem),
+  ]);
 }
 
 /** AWS begins with who may not; what may not be done matters more where there is room for one of them. */

@@ -1,6 +1,8 @@
+import { kindsOfTab } from '../../../kinds/registry.ts';
 import type { CellState, ScanState } from '../../../model/cell.ts';
 import { counted } from '../../../model/words.ts';
 import { PHASES } from '../../kit/cells.ts';
+import { aimed, type Drawing, linesOnly, painted, stacked, withWholeLines } from '../../kit/drawing.ts';
 import { kindFacts } from '../../kit/kinds.ts';
 import { viewHeight } from '../../kit/layout.ts';
 import { rule } from '../../kit/rule.ts';
@@ -9,34 +11,69 @@ import { paint, paintPieces, type Theme } from '../../kit/theme.ts';
 import { cellLiveWords } from '../../live/live-words.ts';
 import type { AppState } from '../../state/app-state.ts';
 import { cellUnderCursor } from '../../state/grid-cursor.ts';
+import { withView } from '../../state/navigation.ts';
 import { scannedCells, totalsOf } from '../../state/scan-totals.ts';
+import type { Click, ClickableDrawing } from '../../state/target.ts';
 import { gridColumns, gridHead, regionLine, totalLine } from './draw-grid.ts';
 import { problemPane, problemTexts } from './draw-problems.ts';
 import { scanLayout } from './grid.ts';
-import { problemsOf } from './problems.ts';
+import { withFittedGrid } from './grid-fit.ts';
+import { type Problem, problemsOf } from './problems.ts';
 
 const BAR_WIDTH = 40;
 
 /** The Scan view: the grid with its totals and progress, and what went wrong below it. */
-export function scanLines(state: AppState, theme: Theme): readonly string[] {
+export function drawScan(state: AppState, theme: Theme): ClickableDrawing {
   const { scan, size } = state;
   if (scan === null)
-    return [' No scan yet. Press : and type regions or profiles, or press Ctrl-R to start one.'];
-  if (scan.regions.length === 0) return [waitingLine(scan)];
+    return linesOnly([' No scan yet. Press : and type regions or profiles, or press Ctrl-R to start one.']);
+  if (scan.regions.length === 0) return linesOnly([waitingLine(scan)]);
   const problems = problemsOf(scan, state.now);
   const layout = scanLayout(scan, problems, size);
   const cells = scannedCells(scan);
   const columns = gridColumns(scan, size.columns);
   const off = scan.regionsOff.length;
-  return [
-    gridHead(columns, theme),
-    ...regionLines(state, scan, cells, layout.regions, theme),
-    ...(off > 0 ? [paint(theme, ` ${counted(off, 'region')} not enabled for this account`, 'quiet')] : []),
-    rule(size.columns, theme),
-    totalLine(cells, columns, theme),
-    progressLine(state, scan, cells, theme),
-    ...(layout.problems > 0 ? problemPane(problems, size.columns, layout.problems, theme) : []),
-  ];
+  const offLine =
+    off > 0 ? [paint(theme, ` ${counted(off, 'region')} not enabled for this account`, 'quiet')] : [];
+  const pane = layout.problems > 0 ? [problemPane(problems, size.columns, layout.problems, theme)] : [];
+  return stacked<Click>([
+    aimed(painted(theme, [gridHead(columns)]), (kind) => onHead(state, scan.kinds[kind])),
+    drawRegions(state, scan, cells, layout.regions, theme),
+    linesOnly([
+      ...offLine,
+      rule(size.columns, theme),
+      totalLine(cells, columns, theme),
+      progressLine(state, scan, cells, theme),
+    ]),
+    ...pane.map((drawn) => aimed(drawn, (problem) => onProblem(state, scan, problem))),
+  ]);
+}
+
+/** A click on the header of a kind opens its rows in every region. */
+function onHead(state: AppState, kind: string | undefined): Click | undefined {
+  const tab = kind === undefined ? null : kindFacts(kind).tab;
+  if (kind === undefined || tab === null) return undefined;
+  const only = kindsOfTab(tab).length > 1 ? kind : null;
+  return () => ({ current: false, state: withView(state, tab, { text: '', region: null, kind: only }) });
+}
+
+/** A click in the line of a region; in none of its cells: the cursor stays in its column. */
+function onCell(state: AppState, row: number, column: number): Click {
+  const { grid } = state;
+  return () => ({
+    current: row === grid.row && column === grid.column,
+    state: { ...state, grid: { ...grid, row, column } },
+  });
+}
+
+/** A click on a problem: the cursor goes to the first of its cells. */
+function onProblem(state: AppState, scan: ScanState, problem: Problem): Click {
+  const { grid } = state;
+  const row = scan.regions.findIndex((region) => problem.regions.includes(region));
+  const column = scan.kinds.findIndex((kind) => kindFacts(kind).gridHeader === problem.kind);
+  const next = { ...grid, row: row < 0 ? grid.row : row, column: column < 0 ? grid.column : column };
+  const current = next.row === grid.row && next.column === grid.column;
+  return () => ({ current, state: withFittedGrid({ ...state, grid: next }) });
 }
 
 function waitingLine(scan: ScanState): string {
@@ -45,13 +82,13 @@ function waitingLine(scan: ScanState): string {
     : ' No region to scan. Press : and type regions to choose some.';
 }
 
-function regionLines(
+function drawRegions(
   state: AppState,
   scan: ScanState,
   cells: readonly CellState[],
   lines: number,
   theme: Theme,
-): readonly string[] {
+): ClickableDrawing {
   const byRegion = new Map<string, Map<string, CellState>>();
   for (const cell of cells) {
     const kinds = byRegion.get(cell.region) ?? new Map<string, CellState>();
@@ -59,14 +96,15 @@ function regionLines(
   }
   const columns = gridColumns(scan, state.size.columns);
   const { top, row, column } = state.grid;
-  return scan.regions.slice(top, top + lines).map((region, index) =>
+  const pieces = scan.regions.slice(top, top + lines).map((region, index) =>
     regionLine(region, byRegion.get(region) ?? new Map(), columns, {
-      theme,
       cursor: top + index === row ? column : null,
       now: state.now,
       live: state.live,
     }),
   );
+  const cellsDrawn = aimed(painted(theme, pieces), (kind, line) => onCell(state, top + line, kind));
+  return withWholeLines(cellsDrawn, state.size.columns, (line) => onCell(state, top + line, column));
 }
 
 /** The bar over all cells, and in words the cell under the cursor. */
@@ -99,12 +137,12 @@ export function cellWords(cell: CellState): string {
 }
 
 /** Every problem in full, from a line on. */
-export function problemsViewLines(state: AppState, theme: Theme): readonly string[] {
+export function drawProblems(state: AppState, theme: Theme): Drawing<never> {
   const { scan, size, grid } = state;
   const problems = scan === null ? [] : problemsOf(scan, state.now);
   const title = paint(theme, ` Problems (${problems.length})`, 'heading');
-  if (problems.length === 0) return [title, ' None. Esc leads back to the grid.'];
+  if (problems.length === 0) return linesOnly([title, ' None. Esc leads back to the grid.']);
   const texts = problemTexts(problems, size.columns, true);
   const shown = texts.slice(grid.problemsTop, grid.problemsTop + viewHeight(size) - 1);
-  return [title, ...shown.map((pieces) => paintPieces(theme, pieces))];
+  return linesOnly([title, ...shown.map(({ pieces }) => paintPieces(theme, pieces))]);
 }

@@ -1,70 +1,38 @@
 import { PHASES } from '../../kit/cells.ts';
-import type { Command, KeyBinding, KeyView } from '../../kit/key-binding.ts';
+import { type Drawing, linesOnly } from '../../kit/drawing.ts';
+import type { KeyBinding } from '../../kit/key-binding.ts';
 import { viewHeight } from '../../kit/layout.ts';
 import { cut, fitted, textWidth } from '../../kit/text.ts';
 import { type Piece, paintPieces, type Theme } from '../../kit/theme.ts';
+import { keyWords } from '../../palette/key-words.ts';
 import { PALETTE } from '../../palette/palette.ts';
-import { type AppState, keyView } from '../../state/app-state.ts';
+import { BROWSE_KEYS } from '../../settings/shared-keys.ts';
+import type { AppState } from '../../state/app-state.ts';
+import type { View, Views } from '../view.ts';
 
 type HelpLine = readonly Piece[];
 
-const VIEW_TITLES: Readonly<Record<KeyView, string>> = {
-  scan: 'the Scan grid',
-  problems: 'the list of problems',
-  summary: 'the Summary',
-  sources: 'the table of sources',
-  table: 'a table',
-  detail: 'a row in full',
-  topology: 'the tree of DataSync',
-  facet: 'the values of a column',
-  help: 'this help',
-  note: 'a note',
-  'export form': 'the questions of an export',
-  quit: 'the question before leaving',
-  picker: 'a list to pick from',
-  filter: 'the filter line',
-  command: 'the command line',
-};
-
-const BROWSING: readonly KeyView[] = [
-  'scan',
-  'problems',
-  'summary',
-  'sources',
-  'table',
-  'detail',
-  'topology',
-  'facet',
-];
-
 /** Every key: those of the view first, then the commands, the signs of the grid, and the other views' own keys. */
-export function helpLines(view: KeyView, bindings: readonly KeyBinding[]): readonly HelpLine[] {
+export function helpLines(view: View, views: Views, bindings: readonly KeyBinding[]): readonly HelpLine[] {
   const all = bindings.filter(({ keys }) => keys.length > 0);
-  const here = all.filter((binding) => binding.views.includes(view));
-  const others = Object.keys(VIEW_TITLES)
-    .filter(isKeyView)
-    .filter((other) => other !== view && other !== 'help');
+  const here = all.filter((binding) => binding.views.includes(view.id));
+  const pages = views.all.filter(({ sharedKeys }) => sharedKeys.includes(BROWSE_KEYS));
+  const others = views.all.filter(({ id }) => id !== view.id && id !== 'help');
+  /** True for keys that mean something special in a view, not the same in all of them. */
+  const isOwn = (binding: KeyBinding, other: View) =>
+    binding.views.includes(other.id) && !pages.every(({ id }) => binding.views.includes(id));
   return [
-    heading(`Keys in ${VIEW_TITLES[view]}`),
+    heading(`Keys in ${view.title}`),
     ...here.map(keyLine),
     [],
     ...commandLines(bindings),
     [],
     ...signLines(),
     ...others.flatMap((other) => {
-      const own = all.filter((binding) => isOwn(binding, other) && !binding.views.includes(view));
-      return own.length === 0 ? [] : [[], heading(`Keys in ${VIEW_TITLES[other]}`), ...own.map(keyLine)];
+      const own = all.filter((binding) => isOwn(binding, other) && !binding.views.includes(view.id));
+      return own.length === 0 ? [] : [[], heading(`Keys in ${other.title}`), ...own.map(keyLine)];
     }),
   ];
-}
-
-function isKeyView(name: string): name is KeyView {
-  return Object.hasOwn(VIEW_TITLES, name);
-}
-
-/** True for keys that mean something special in a view, not the same in all of them. */
-function isOwn(binding: KeyBinding, view: KeyView): boolean {
-  return binding.views.includes(view) && !BROWSING.every((other) => binding.views.includes(other));
 }
 
 function heading(text: string): HelpLine {
@@ -76,13 +44,6 @@ function keyLine(binding: KeyBinding): HelpLine {
     [`   ${fitted(binding.shown, 13)}`, 'accent'],
     [binding.description, 'plain'],
   ];
-}
-
-/** The key that does the same as a command, in brackets; empty where none does. */
-export function keyWords(bindings: readonly KeyBinding[], command: Command | null): string {
-  const same = (other: Command) => JSON.stringify(other) === JSON.stringify(command);
-  const binding = bindings.find((candidate) => candidate.keys.length > 0 && same(candidate.command));
-  return command === null || binding === undefined ? '' : ` (${binding.shown})`;
 }
 
 function commandLines(bindings: readonly KeyBinding[]): readonly HelpLine[] {
@@ -110,13 +71,17 @@ function signLines(): readonly HelpLine[] {
   ];
 }
 
+/** The lines of the help for what is behind it. */
+export function helpOf(state: AppState, views: Views): readonly HelpLine[] {
+  return helpLines(views.front({ ...state, overlay: null }), views, state.setting.bindings);
+}
+
 /** The help, from the line that it was scrolled to. */
-export function helpViewLines(state: AppState, top: number, theme: Theme): readonly string[] {
-  const lines = helpLines(keyView({ ...state, overlay: null }), state.setting.bindings);
-  const height = viewHeight(state.size);
-  return lines
-    .slice(top, top + height)
-    .map((pieces) => paintPieces(theme, fittingPieces(pieces, state.size.columns)));
+export function drawHelp(state: AppState, theme: Theme, views: Views): Drawing<never> {
+  const { overlay, size } = state;
+  if (overlay?.kind !== 'help') return linesOnly([]);
+  const shown = helpOf(state, views).slice(overlay.top, overlay.top + viewHeight(size));
+  return linesOnly(shown.map((pieces) => paintPieces(theme, fittingPieces(pieces, size.columns))));
 }
 
 /** As much of a line as fits, cut once, where it ends. */

@@ -1,9 +1,11 @@
+import { linesOnly, stacked, withWholeLines } from '../../kit/drawing.ts';
 import { viewHeight } from '../../kit/layout.ts';
 import { titleLine } from '../../kit/table.ts';
 import { cut, textWidth, wrap } from '../../kit/text.ts';
 import { type Piece, paint, paintPieces, type Theme } from '../../kit/theme.ts';
 import type { AppState } from '../../state/app-state.ts';
 import { listedItems } from '../../state/picker-state.ts';
+import type { Click, ClickableDrawing } from '../../state/target.ts';
 import type { PickerItem, PickerKind, PickerState } from '../../state/view-states.ts';
 
 const READING: Readonly<Record<PickerKind, string>> = {
@@ -27,7 +29,7 @@ const NONE: Readonly<Record<PickerKind, string>> = {
 };
 
 /** A list to choose from: its title, the line that is typed to narrow it, and the items. */
-export function pickerLines(state: AppState, picker: PickerState, theme: Theme): readonly string[] {
+export function drawPicker(state: AppState, picker: PickerState, theme: Theme): ClickableDrawing {
   const { columns: width } = state.size;
   const listed = listedItems(picker);
   const marked = picker.marked.size;
@@ -45,13 +47,19 @@ export function pickerLines(state: AppState, picker: PickerState, theme: Theme):
     [' ', 'selected'],
   ]);
   const words = wordsInstead(picker, listed);
-  if (words !== null) return [title, typed, ...wrap(words, width - 2).map((line) => ` ${line}`)];
+  if (words !== null) return linesOnly([title, typed, ...wrap(words, width - 2).map((line) => ` ${line}`)]);
   const height = viewHeight(state.size) - 2;
   const top = Math.max(0, Math.min(picker.cursor - Math.floor(height / 2), listed.length - height));
   const lines = listed
     .slice(top, top + height)
     .map((item, index) => itemLine(item, picker, top + index === picker.cursor, width, theme));
-  return [title, typed, ...lines];
+  return stacked<Click>([
+    linesOnly([title, typed]),
+    withWholeLines<Click>(linesOnly(lines), width, (line) => () => {
+      const cursor = top + line;
+      return { current: cursor === picker.cursor, state: { ...state, picker: { ...picker, cursor } } };
+    }),
+  ]);
 }
 
 function wordsInstead(picker: PickerState, listed: readonly PickerItem[]): string | null {

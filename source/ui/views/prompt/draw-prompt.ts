@@ -5,9 +5,10 @@
 import { safeText } from '../../../base/safe-text.ts';
 import { shortCount } from '../../../model/format.ts';
 import type { FilterFault } from '../../../store/filter/expression.ts';
+import { type Drawing, type HotPiece, linesOnly, painted, type Zone } from '../../kit/drawing.ts';
 import { characters } from '../../kit/line.ts';
 import { cut, fitted, textWidth } from '../../kit/text.ts';
-import { type Piece, paint, paintPieces, type Theme } from '../../kit/theme.ts';
+import { paint, type Theme } from '../../kit/theme.ts';
 import type { Hints, InputState } from '../../state/view-states.ts';
 import { areCurrent } from './input.ts';
 
@@ -30,52 +31,53 @@ function shownCharacters(text: string): readonly string[] {
   return characters(text).map((character) => (character === '\n' ? ' ' : safeText(character)));
 }
 
-/** The text that is being typed, its cursor in sight. */
-export function typedLine(input: InputState, width: number, theme: Theme): string {
+/** The text that is being typed, its cursor in sight; on it are places in the text, in characters. */
+export function drawTyped(input: InputState, width: number, theme: Theme): Drawing<number> {
   const { from, room } = inSight(input, width);
   const all = shownCharacters(input.line.text);
   const before = all.slice(from, input.line.at).join('');
   const at = all[input.line.at] ?? ' ';
   const after = cut(all.slice(input.line.at + 1).join(''), room - textWidth(before) - textWidth(at));
   const rest = ' '.repeat(Math.max(0, room + 1 - textWidth(before) - textWidth(at) - textWidth(after)));
-  return ` ${paint(theme, SIGNS[input.kind], 'accent')}${before}${paint(theme, at, 'selected')}${after}${rest}`;
+  const sign = paint(theme, SIGNS[input.kind], 'accent');
+  return {
+    lines: [` ${sign}${before}${paint(theme, at, 'selected')}${after}${rest}`],
+    zones: () => placeZones(all, from, width),
+  };
 }
 
-/** What to say below the text: a fault at its place, or suggestions; null where there is nothing to say. */
-export function hintLine(input: InputState, width: number, theme: Theme): string | null {
-  const hints = hintsShown(input);
-  if (hints !== null) return suggestionLine(hints, width, theme);
-  if (input.fault !== null) return faultLine(input, input.fault, width, theme);
-  if (input.barren === null) return null;
-  const term = input.barren.split(' ').at(-1) ?? '';
-  return paint(
-    theme,
-    fitted(` no row fits ${cut(term, 40)}; Enter filters by it all the same`, width),
-    'warning',
+/** Each character that is in sight, and behind them the end of the text. */
+function placeZones(all: readonly string[], from: number, width: number): readonly Zone<number>[] {
+  let end = MARGIN;
+  const zones = all.slice(from).map((character, index) => {
+    const start = end;
+    end += textWidth(character);
+    return { line: 0, from: start, to: end, on: from + index };
+  });
+  return [...zones, { line: 0, from: end, to: width, on: all.length }].filter(
+    ({ from: start }) => start < width,
   );
 }
 
+/** What to say below the text: a fault at its place, or suggestions by their numbers; null: nothing. */
+export function drawHint(input: InputState, width: number, theme: Theme): Drawing<number> | null {
+  const hints = hintsShown(input);
+  if (hints !== null) return painted(theme, [suggestionLine(hints, width)]);
+  if (input.fault !== null) return linesOnly([faultLine(input, input.fault, width, theme)]);
+  if (input.barren === null) return null;
+  const term = input.barren.split(' ').at(-1) ?? '';
+  const words = ` no row fits ${cut(term, 40)}; Enter filters by it all the same`;
+  return linesOnly([paint(theme, fitted(words, width), 'warning')]);
+}
+
 /** The suggestions that stand below the text; null where there are none, or a fault does. */
-export function hintsShown(input: InputState): Hints | null {
+function hintsShown(input: InputState): Hints | null {
   const hints = areCurrent(input.hints, input.line) ? input.hints : null;
   if (hints === null || hints.suggestions.length === 0) return null;
   const { fault } = input;
   // While the term at the cursor is still being typed, what could complete it helps more.
   const unfinished = fault !== null && fault.end >= input.line.text.trimEnd().length;
   return fault !== null && (input.insisted || !unfinished) ? null : hints;
-}
-
-/** Where in the text, in characters, this cell of its line is; null: before it. */
-export function characterAt(input: InputState, width: number, cell: number): number | null {
-  const { from } = inSight(input, width);
-  const all = shownCharacters(input.line.text);
-  let end = MARGIN;
-  if (cell < end) return null;
-  for (let at = from; at < all.length; at += 1) {
-    end += textWidth(all[at] ?? '');
-    if (cell < end) return at;
-  }
-  return all.length;
 }
 
 /** Carets under the place, and beside them what is wrong. */
@@ -100,13 +102,12 @@ interface PlacedSuggestion {
   readonly index: number;
   readonly label: string;
   readonly count: string;
-  /** Its first cell, and the first one behind it. */
-  readonly start: number;
+  /** The first cell behind it. */
   readonly end: number;
 }
 
 /** The suggestions that fit into their line, the one in the text among them. */
-export function placedSuggestions({ suggestions, taken }: Hints, width: number): readonly PlacedSuggestion[] {
+function placedSuggestions({ suggestions, taken }: Hints, width: number): readonly PlacedSuggestion[] {
   const texts = suggestions.map(({ label, count }) => ({
     label: cut(label, 40),
     count: count === undefined ? '' : ` ${shortCount(count)}`,
@@ -120,23 +121,22 @@ export function placedSuggestions({ suggestions, taken }: Hints, width: number):
   let end = 1;
   return texts.flatMap(({ label, count }, index) => {
     if (index < first || end > width - 1) return [];
-    const start = end;
     end += widths[index] ?? 0;
-    return end > width - 1 ? [] : [{ index, label, count, start, end }];
+    return end > width - 1 ? [] : [{ index, label, count, end }];
   });
 }
 
-/** The suggestions that fit, the one in the line standing out. */
-function suggestionLine(hints: Hints, width: number, theme: Theme): string {
+/** The suggestions that fit with their numbers, the one in the line standing out. */
+function suggestionLine(hints: Hints, width: number): readonly HotPiece<number>[] {
   const placed = placedSuggestions(hints, width);
   const used = placed.at(-1)?.end ?? 1;
   const more = (placed.at(-1)?.index ?? -1) < hints.suggestions.length - 1;
-  return paintPieces(theme, [
+  return [
     [(placed[0]?.index ?? 0) > 0 ? '<' : ' ', 'quiet'],
-    ...placed.flatMap(({ index, label, count }): readonly Piece[] => [
-      [label, index === hints.taken ? 'selected' : 'accent'],
-      [`${count}  `, 'quiet'],
+    ...placed.flatMap(({ index, label, count }): readonly HotPiece<number>[] => [
+      [label, index === hints.taken ? 'selected' : 'accent', index],
+      [`${count}  `, 'quiet', index],
     ]),
     ...(more ? [[`${' '.repeat(Math.max(0, width - used - 1))}>`, 'quiet'] as const] : []),
-  ]);
+  ];
 }

@@ -1,10 +1,11 @@
+import { typedInto } from '../../kit/line.ts';
 import { commandContext } from '../../palette/command-context.ts';
 import { type AppState, openTable } from '../../state/app-state.ts';
 import { withTable } from '../../state/navigation.ts';
 import { asked } from '../../state/table-state.ts';
 import type { InputState, Order } from '../../state/view-states.ts';
 import { commandCompletion } from './command-line.ts';
-import { cursorUnits, parsedFilter, withHints } from './input.ts';
+import { cursorUnits, parsedFilter, withHints, withLine } from './input.ts';
 import { appliedText, termBeingTyped, withoutTerm } from './term-being-typed.ts';
 
 /** The state with the typed line changed; a filter that is understood narrows its table down at once. */
@@ -18,6 +19,12 @@ export function withInput(state: AppState, input: InputState): AppState {
   const applied = appliedText(table.tab, input);
   const barren = applied === text ? null : input.barren;
   return withFilterText({ ...state, input: { ...input, fault: null, barren } }, applied);
+}
+
+/** The state after text was typed into the line that is open. */
+export function withTyped(state: AppState, text: string): AppState {
+  const { input } = state;
+  return input === null ? state : withInput(state, withLine(input, typedInto(input.line, text)));
 }
 
 /** The state with the open table narrowed down by this text, which was understood. */

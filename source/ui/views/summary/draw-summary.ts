@@ -3,6 +3,7 @@ import { kindsOfTab } from '../../../kinds/registry.ts';
 import { tabTitleOf } from '../../../kinds/tabs.ts';
 import { formatCount, formatInstant, shownValue } from '../../../model/format.ts';
 import { counted } from '../../../model/words.ts';
+import { aimed, linesOnly, painted, stacked, withWholeLines } from '../../kit/drawing.ts';
 import { tableHeight, viewHeight } from '../../kit/layout.ts';
 import { headLine, placeWords, rowLine, titleLine } from '../../kit/table.ts';
 import { layoutColumns } from '../../kit/table-columns.ts';
@@ -10,23 +11,25 @@ import { cut, wrap } from '../../kit/text.ts';
 import { type Piece, paintPieces, type Theme } from '../../kit/theme.ts';
 import type { AppState } from '../../state/app-state.ts';
 import { isRunning, scannedCells, totalsOf } from '../../state/scan-totals.ts';
+import { withSortBy } from '../../state/sorting.ts';
 import { sortedSources, sourceColumns } from '../../state/sources.ts';
 import { filterWords, tableTitle } from '../../state/table-words.ts';
+import type { Click, ClickableDrawing } from '../../state/target.ts';
 import type { TableFilter } from '../../state/view-states.ts';
 import type { PanelLink } from './panels/panel.ts';
 import { linkAt } from './summary-cursor.ts';
-import { type SummaryPage, summaryPage, withCursor } from './summary-page.ts';
+import { linkZones, type SummaryPage, summaryPage, withCursor } from './summary-page.ts';
 
 /** The Summary view: a line that says what it is made of and what Enter opens, then the panels from a line on. */
-export function summaryLines(state: AppState, theme: Theme): readonly string[] {
+export function drawSummary(state: AppState, theme: Theme): ClickableDrawing {
   const { summary, size } = state;
   if (summary.report === null) {
-    return [
+    return linesOnly([
       titleLine('Summary', [], '', size.columns, theme),
       ...waitingWords(state)
         .flatMap((line) => wrap(line, size.columns - 2))
         .map((line) => ` ${line}`),
-    ];
+    ]);
   }
   const page = pageOf(state, summary.report);
   const link = linkAt(page.links, summary.cursor)?.link;
@@ -40,7 +43,20 @@ export function summaryLines(state: AppState, theme: Theme): readonly string[] {
   const height = summaryRoom(size.rows);
   const top = Math.min(summary.top, Math.max(0, page.lines.length - height));
   const lines = page.lines.slice(top, top + height);
-  return [title, ...lines.map((pieces) => paintPieces(theme, withCursor(pieces, link?.id)))];
+  return stacked<Click>([
+    linesOnly([title]),
+    {
+      lines: lines.map((pieces) => paintPieces(theme, withCursor(pieces, link?.id))),
+      zones: () =>
+        linkZones(page, top, lines.length).map((zone) => ({
+          ...zone,
+          on: () => ({
+            current: zone.on.id === link?.id,
+            state: { ...state, summary: { ...summary, cursor: zone.on.id, top } },
+          }),
+        })),
+    },
+  ]);
 }
 
 /** The page of the Summary view. */
@@ -93,10 +109,10 @@ function summaryNotes(state: AppState): readonly Piece[] {
 }
 
 /** The table of all sources behind the summary. */
-export function sourcesLines(state: AppState, theme: Theme): readonly string[] {
+export function drawSources(state: AppState, theme: Theme): ClickableDrawing {
   const { summary, size, setting } = state;
   const { report, sources } = summary;
-  if (report === null) return summaryLines(state, theme);
+  if (report === null) return drawSummary(state, theme);
   const width = size.columns;
   const layout = layoutColumns(sourceColumns(report), sources.columnsOff, width, setting.byteUnit);
   const all = sortedSources(report, sources.sort);
@@ -113,8 +129,12 @@ export function sourcesLines(state: AppState, theme: Theme): readonly string[] {
         ]),
   ];
   const title = titleLine('Sources', notes, placeWords(sources.cursor, all.length), width, theme);
-  const head = headLine(layout, sources.sort === null ? [] : [sources.sort], width, theme);
-  if (all.length === 0) return [title, head, ' No snapshots, so no sources.'];
+  const head = headLine(layout, sources.sort === null ? [] : [sources.sort], width);
+  const top = stacked<Click>([
+    linesOnly([title]),
+    aimed(painted(theme, [head]), (id) => () => ({ current: false, state: withSortBy(state, id) })),
+  ]);
+  if (all.length === 0) return stacked([top, linesOnly([' No snapshots, so no sources.'])]);
   const rows = all.slice(sources.top, sources.top + tableHeight(size)).map((source, index) => {
     const values = new Map(sourceColumns(report).map((column) => [column.id, column.read(source)]));
     return rowLine(
@@ -124,5 +144,14 @@ export function sourcesLines(state: AppState, theme: Theme): readonly string[] {
       { theme, width },
     );
   });
-  return [title, head, ...rows];
+  return stacked([
+    top,
+    withWholeLines<Click>(linesOnly(rows), width, (line) => () => {
+      const cursor = sources.top + line;
+      return {
+        current: cursor === sources.cursor,
+        state: { ...state, summary: { ...summary, sources: { ...sources, cursor } } },
+      };
+    }),
+  ]);
 }

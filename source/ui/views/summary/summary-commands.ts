@@ -5,7 +5,6 @@ import type { AppState } from '../../state/app-state.ts';
 import { withDestination } from '../../state/navigation.ts';
 import { sortedSources, sourceColumns } from '../../state/sources.ts';
 import type { SourcesState } from '../../state/view-states.ts';
-import { withSortPicker } from '../table/sorting.ts';
 import { pageOf, summaryRoom } from './draw-summary.ts';
 import { snapshotsOfSource } from './panels/source-panel.ts';
 import { linkAt, nextLink } from './summary-cursor.ts';
@@ -13,15 +12,18 @@ import { linkAt, nextLink } from './summary-cursor.ts';
 /** Lines above the cursor that stay in sight, so that the title of a panel is seen with its first number. */
 const LINES_ABOVE = 3;
 
-/** The state after a command in the Summary view: the cursor moves over numbers, Enter opens the rows behind one. */
-export function afterSummaryCommand(state: AppState, command: Command): AppState {
+/**
+ * The state after a command in the Summary view: the cursor moves over numbers, Enter opens the rows behind one.
+ * Undefined: the command is none of its own.
+ */
+export function afterSummaryCommand(state: AppState, command: Command): AppState | undefined {
   const { summary } = state;
-  if (summary.report === null) return state;
+  if (summary.report === null) return undefined;
   const page = pageOf(state, summary.report);
   const from = linkAt(page.links, summary.cursor);
-  if (from === undefined) return state;
+  if (from === undefined) return undefined;
   if (command === 'enter') return withDestination(state, from.link.to);
-  if (!isMovement(command) && command !== 'left' && command !== 'right') return state;
+  if (!isMovement(command) && command !== 'left' && command !== 'right') return undefined;
   const height = summaryRoom(state.size.rows);
   const to = nextLink(page.links, from, command, height);
   const count = page.lines.length;
@@ -49,13 +51,12 @@ export function withSummaryInSight(state: AppState): AppState {
   return top === summary.top ? state : { ...state, summary: { ...summary, top } };
 }
 
-/** The state after a command in the table of sources. */
-export function afterSourcesCommand(state: AppState, command: Command): AppState {
+/** The state after a command in the table of sources; undefined: it is none of its own. */
+export function afterSourcesCommand(state: AppState, command: Command): AppState | undefined {
   const { summary } = state;
   if (command === 'back' || command === 'escape')
     return { ...state, summary: { ...summary, sourcesOpen: false } };
-  if (summary.report === null) return state;
-  if (command === 'sort') return withSortPicker(state);
+  if (summary.report === null) return undefined;
   if (command === 'enter') return withSnapshotsOfSource(state);
   const { sources, report } = summary;
   if (isMovement(command)) {
@@ -64,7 +65,7 @@ export function afterSourcesCommand(state: AppState, command: Command): AppState
     const cursor = moved(command, sources.cursor, height, count);
     return withSources(state, { ...sources, cursor, top: keepInSight(sources.top, cursor, height, count) });
   }
-  if (command !== 'left' && command !== 'right') return state;
+  if (command !== 'left' && command !== 'right') return undefined;
   const most = Math.max(0, sourceColumns(report).length - 2);
   const columnsOff = clamp(sources.columnsOff + (command === 'left' ? -1 : 1), 0, most);
   return withSources(state, { ...sources, columnsOff });

@@ -1,3 +1,4 @@
+import type { Zone } from '../../kit/drawing.ts';
 import { cut, textWidth } from '../../kit/text.ts';
 import type { Panel, PanelContext, PanelLine, PanelLink, PanelPiece } from './panels/panel.ts';
 import { summaryPanels } from './summary-panels.ts';
@@ -17,6 +18,8 @@ export interface PlacedLink {
 export interface SummaryPage {
   readonly lines: readonly PanelLine[];
   readonly links: readonly PlacedLink[];
+  /** The first cell of each column of panels, and the width of the page behind them. */
+  readonly starts: readonly number[];
 }
 
 /** A panel is at least this wide; as many stand side by side as fit, up to three. */
@@ -35,8 +38,9 @@ export function summaryPage(context: PanelContext): SummaryPage {
         index === columns.length - 1 ? (column[line] ?? []) : padded(column[line] ?? [], each),
     ),
   );
-  const links = columns.flatMap((column, index) => placedLinks(column, index, index * (each + 1)));
-  return { lines, links };
+  const starts = columns.map((_, index) => index * (each + 1));
+  const links = columns.flatMap((column, index) => placedLinks(column, index, starts[index] ?? 0));
+  return { lines, links, starts: [...starts, context.width] };
 }
 
 function columnsWithin(width: number): { readonly count: number; readonly each: number } {
@@ -44,17 +48,23 @@ function columnsWithin(width: number): { readonly count: number; readonly each: 
   return { count, each: Math.floor(width / count) - (count > 1 ? 1 : 0) };
 }
 
-/** The number that a click on this cell of a line of the page means: the one there, else the last one before it. */
-export function linkAtPlace(
-  links: readonly PlacedLink[],
-  width: number,
-  line: number,
-  cell: number,
-): PlacedLink | undefined {
-  const { count, each } = columnsWithin(width);
-  const column = Math.min(count - 1, Math.floor(cell / (each + 1)));
-  const there = links.filter((link) => link.line === line && link.column === column);
-  return there.findLast((link) => link.cell <= cell) ?? there[0];
+/**
+ * Where clicks mean which number on so many lines of the page from `top` on: on a number and behind it up to the next
+ * one, and before the first one of a line in its panel.
+ */
+export function linkZones(
+  { links, starts }: SummaryPage,
+  top: number,
+  count: number,
+): readonly Zone<PanelLink>[] {
+  const inSight = links.filter(({ line }) => line >= top && line < top + count);
+  return inSight.map(({ link, line, cell, column }) => {
+    const beside = inSight.filter((other) => other.line === line && other.column === column);
+    const next = beside.find((other) => other.cell > cell);
+    const isFirst = beside.every((other) => other.cell >= cell);
+    const from = isFirst ? (starts[column] ?? 0) : cell;
+    return { line: line - top, from, to: next?.cell ?? starts[column + 1] ?? cell, on: link };
+  });
 }
 
 /** Each panel goes into the column that is the shortest so far, by the lines that panels usually have. */

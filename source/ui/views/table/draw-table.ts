@@ -4,22 +4,27 @@ import type { Column } from '../../../model/columns.ts';
 import { formatCount, shownValue } from '../../../model/format.ts';
 import type { TableRow } from '../../../model/table-query.ts';
 import { counted } from '../../../model/words.ts';
+import { aimed, linesOnly, painted, stacked, withWholeLines } from '../../kit/drawing.ts';
 import { kindFacts } from '../../kit/kinds.ts';
 import { tableHeight } from '../../kit/layout.ts';
 import { headLine, placeWords, rowLine, sortMark, titleLine } from '../../kit/table.ts';
-import { type ColumnLayout, GONE, layoutColumns, tableColumns } from '../../kit/table-columns.ts';
+import { GONE } from '../../kit/table-columns.ts';
 import { cut, wrap } from '../../kit/text.ts';
 import type { Piece, Theme } from '../../kit/theme.ts';
-import { GUTTER, gutterOf, liveTitleNotes } from '../../live/live-words.ts';
+import { gutterOf, liveTitleNotes } from '../../live/live-words.ts';
 import { transferText } from '../../live/transfer.ts';
 import type { AppState } from '../../state/app-state.ts';
+import { withTable } from '../../state/navigation.ts';
 import { cellsOfTab, isProblem } from '../../state/scan-totals.ts';
-import { isFiltered, queryOf, sameQuery, sortKeys } from '../../state/table-state.ts';
+import { withSortBy } from '../../state/sorting.ts';
+import { isFiltered, queryOf, sameQuery, sortKeys, withCursor } from '../../state/table-state.ts';
 import { filterWords, tableTitle, unfinishedNotes } from '../../state/table-words.ts';
-import type { Order, TableFilter, TableState } from '../../state/view-states.ts';
+import type { Click, ClickableDrawing } from '../../state/target.ts';
+import type { Drawn, Order, TableFilter, TableState } from '../../state/view-states.ts';
+import { tableLayout } from './table-layout.ts';
 
 /** The view of one table: title, headers, and the rows that are in sight or what there is to say instead. */
-export function tableLines(state: AppState, table: TableState, theme: Theme): readonly string[] {
+export function drawTable(state: AppState, table: TableState, theme: Theme): ClickableDrawing {
   const { columns: width } = state.size;
   const height = tableHeight(state.size);
   const gutter = gutterOf(state, table.tab);
@@ -34,10 +39,16 @@ export function tableLines(state: AppState, table: TableState, theme: Theme): re
     width,
     theme,
   );
-  const head = ' '.repeat(indent) + headLine(layout, sortKeys(table), room, theme);
+  const top = stacked<Click>([
+    linesOnly([title]),
+    aimed(
+      painted<string>(theme, [[[' '.repeat(indent), 'plain'], ...headLine(layout, sortKeys(table), room)]]),
+      (id) => () => ({ current: false, state: withSortBy(state, id) }),
+    ),
+  ]);
   if (table.error !== null || drawn === null || drawn.order.rows.length === 0) {
     const words = emptyWords(state, table).flatMap((line) => wrap(line, width - 2));
-    return [title, head, ...words.slice(0, height).map((line) => ` ${line}`)];
+    return stacked([top, linesOnly(words.slice(0, height).map((line) => ` ${line}`))]);
   }
   const shown = drawn.order.rows.subarray(drawn.top, drawn.top + height);
   const cursorRow = table.order?.rows[table.cursor];
@@ -55,18 +66,21 @@ export function tableLines(state: AppState, table: TableState, theme: Theme): re
     });
     return (gutter?.(number) ?? '') + line;
   });
-  return [title, head, ...lines];
+  const rows = withWholeLines<Click>(linesOnly(lines), width, (line) => onRow(state, table, drawn, line));
+  return stacked([top, rows]);
 }
 
-/** The columns of a table on screen, and the cells in front of them for what a watch says of its rows. */
-export function tableLayout(
-  state: AppState,
-  table: TableState,
-): { readonly layout: ColumnLayout; readonly indent: number } {
-  const indent = gutterOf(state, table.tab) === null ? 0 : GUTTER;
-  const columns = tableColumns(table.tab, table.allColumns, table.columns);
-  const room = state.size.columns - indent;
-  return { layout: layoutColumns(columns, table.columnsOff, room, state.setting.byteUnit), indent };
+/** A click on a row that is drawn: the cursor goes to its place in the order, be that a newer one than is drawn. */
+function onRow(state: AppState, table: TableState, drawn: Drawn, line: number): Click | undefined {
+  const at = drawn.top + line;
+  const number = drawn.order.rows[at];
+  if (table.order === null || number === undefined) return undefined;
+  const place = drawn.order === table.order ? at : table.order.rows.indexOf(number);
+  if (place < 0) return undefined;
+  return () => ({
+    current: place === table.cursor && table.cursorRow !== null,
+    state: withTable(state, withCursor(table, place, tableHeight(state.size))),
+  });
 }
 
 /** The text of a column in a row; a source that is gone says so, whatever has to be cut for it. */

@@ -2,9 +2,9 @@
 import { tableColumns } from '../../kit/table-columns.ts';
 import { type AppState, openTable } from '../../state/app-state.ts';
 import { withTable } from '../../state/navigation.ts';
+import { withSortBy } from '../../state/sorting.ts';
 import { sortKeys } from '../../state/table-state.ts';
-import { tableLayout } from './draw-table.ts';
-import { withSortBy } from './sorting.ts';
+import { tableLayout } from './table-layout.ts';
 
 /**
  * The state with the open table sorted by the shown column a place earlier or later than the one in use, which comes

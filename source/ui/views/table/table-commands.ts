@@ -1,22 +1,18 @@
 import type { Command } from '../../kit/key-binding.ts';
 import { clamp, tableHeight } from '../../kit/layout.ts';
-import { lineOf } from '../../kit/line.ts';
 import { isMovement } from '../../kit/movement.ts';
 import { tableColumns } from '../../kit/table-columns.ts';
 import { type AppState, openTable } from '../../state/app-state.ts';
 import { allMarkToggled, markToggled, rangeMarked, unmarked } from '../../state/marks.ts';
 import { withDetail, withTable, withWayBack } from '../../state/navigation.ts';
 import { asked, isFiltered, movedCursor } from '../../state/table-state.ts';
-import { NO_FILTER, openedInput } from '../../state/view-states.ts';
-import { withFacetPicker } from '../facets/facet-commands.ts';
-import { withColumnsPicker } from './columns.ts';
+import { NO_FILTER } from '../../state/view-states.ts';
 import { withSortStep, withSortTurned } from './sort-step.ts';
-import { withSortPicker } from './sorting.ts';
 
-/** The state after a command in an open table. */
-export function afterTableCommand(state: AppState, command: Command): AppState {
+/** The state after a command in an open table; undefined: it is none of a table's. */
+export function afterTableCommand(state: AppState, command: Command): AppState | undefined {
   const table = openTable(state);
-  if (table === undefined) return state;
+  if (table === undefined) return undefined;
   const height = tableHeight(state.size);
   if (isMovement(command)) return withTable(state, movedCursor(table, command, height));
   switch (command) {
@@ -25,8 +21,6 @@ export function afterTableCommand(state: AppState, command: Command): AppState {
       return withTable(state, { ...table, columnsOff: columnsOff(state, command) });
     case 'all columns':
       return withTable(state, { ...table, allColumns: !table.allColumns, columnsOff: 0 });
-    case 'filter':
-      return { ...state, input: openedInput('filter', lineOf(table.filter.text), state.filters.length) };
     case 'mark':
       return withTable(state, movedCursor(markToggled(table), 'down', height));
     case 'mark range':
@@ -42,13 +36,6 @@ export function afterTableCommand(state: AppState, command: Command): AppState {
         asked(table, { filter: faults === true ? filter : { ...filter, faults: true } }),
       );
     }
-    case 'columns':
-      return withColumnsPicker(state);
-    case 'facet':
-      return withFacetPicker(state, 'facet');
-    case 'sort':
-    case 'add sort':
-      return withSortPicker(state, command);
     case 'sort before':
       return withSortStep(state, -1);
     case 'sort after':
@@ -62,7 +49,7 @@ export function afterTableCommand(state: AppState, command: Command): AppState {
     case 'enter':
       return withDetail(state, table.cursor);
     default:
-      return state;
+      return undefined;
   }
 }
 

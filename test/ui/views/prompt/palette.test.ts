@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { PALETTE } from '../../../../source/ui/palette/palette.ts';
-import { readAppearance } from '../../../../source/ui/settings/appearance.ts';
+import { readAppearance } from '../../../../source/ui/screen/read-appearance.ts';
 import { type AppScreen, leftAfter, openApp } from '../../helpers/app-screen.ts';
 import { finishedScan } from '../../helpers/fake-scan.ts';
 import { type FakeServices, fakeServices } from '../../helpers/fake-services.ts';

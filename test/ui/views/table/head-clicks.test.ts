@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { targetAt } from '../../../../source/ui/app/click-targets.ts';
+import { targetAt } from '../../../../source/ui/screen/draw-screen.ts';
 import { left, openApp } from '../../helpers/app-screen.ts';
 import { finishedScan } from '../../helpers/fake-scan.ts';
 import { fakeServices } from '../../helpers/fake-services.ts';

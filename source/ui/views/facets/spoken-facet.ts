@@ -1,0 +1,26 @@
+import { shownValue } from '../../../model/format.ts';
+import { counted } from '../../../model/words.ts';
+import { spoken } from '../../kit/spoken.ts';
+import { PLAIN_THEME } from '../../kit/theme.ts';
+import type { AppState } from '../../state/app-state.ts';
+import type { FacetState } from '../../state/view-states.ts';
+import { drawFacet } from './draw-facet.ts';
+import { facetHeader, facetLines, measureOf, shownGroup } from './facet.ts';
+
+/** The value under the cursor, and what its rows come to; all of a pivot. */
+export function facetSentences(state: AppState, facet: FacetState): readonly string[] {
+  const drawn = drawFacet(state, facet, PLAIN_THEME).lines;
+  const [title = '', words = ''] = drawn;
+  const line = facetLines(facet)[facet.cursor];
+  const [id = ''] = facet.columns;
+  if (line === undefined || facet.report === null) return [spoken(title), spoken(words)];
+  if (facet.columns.length > 1) return drawn.map(spoken);
+  const measure = measureOf(facet.tab);
+  const { byteUnit } = state.setting;
+  const size = measure === null ? '' : shownValue(measure, line.bytes, byteUnit);
+  const value = shownGroup(facet.tab, id, line.value, byteUnit);
+  return [
+    spoken(title),
+    `${facetHeader(facet.tab, id)} ${value}: ${counted(line.count, 'row')}${size === '' ? '' : `, ${size}`}`,
+  ];
+}

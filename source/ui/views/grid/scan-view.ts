@@ -1,0 +1,43 @@
+import { counted } from '../../../model/words.ts';
+import { GRID_PAGE, RETRY_KEYS } from '../../settings/shared-keys.ts';
+import type { AppState } from '../../state/app-state.ts';
+import { cellUnderCursor } from '../../state/grid-cursor.ts';
+import type { View } from '../view.ts';
+import { cellWords, drawScan } from './draw-scan.ts';
+import { afterScanCommand } from './grid-commands.ts';
+
+/** The grid of regions and kinds. */
+export const scanView: View = {
+  id: 'scan',
+  title: 'the Scan grid',
+  place: 'page',
+  isOpen: ({ view }) => view === 'scan',
+  keys: [
+    [['enter'], 'Enter', 'enter', 'open the rows of this cell', 'rows', 5],
+    [['r'], 'r', 'retry cell', 'run this cell again; its rows stay until the new ones are there', 'retry', 3],
+  ],
+  sharedKeys: [RETRY_KEYS, ...GRID_PAGE],
+  keysElsewhere: 'none',
+  settable: true,
+  idle: 'none',
+  draw: drawScan,
+  clicks: 'in its drawing',
+  wheel: true,
+  spoken,
+  after: afterScanCommand,
+  opens: 'none',
+  typed: 'none',
+  acts: 'none',
+  lists: 'none',
+  loaders: 'none',
+};
+
+function spoken({ scan, grid }: AppState): readonly string[] {
+  if (scan === null) return ['Press colon and type regions or profiles, or press Control R to start a scan.'];
+  const cell = cellUnderCursor(scan, grid);
+  const place = `Grid, ${counted(scan.regions.length, 'region')} by ${counted(scan.kinds.length, 'kind')}.`;
+  if (cell === undefined) return [place];
+  const error = cell.error === null ? '' : ` ${cell.error.code}: ${cell.error.message}`;
+  const advice = cell.error?.advice === undefined ? '' : ` ${cell.error.advice}`;
+  return [place, `${cellWords(cell)}.${error}${advice}`];
+}

@@ -1,0 +1,93 @@
+import { linesOnly } from '../../kit/drawing.ts';
+import type { Command } from '../../kit/key-binding.ts';
+import { viewHeight } from '../../kit/layout.ts';
+import { EMPTY_LINE } from '../../kit/line.ts';
+import { ERASE_KEYS, PROGRAM_KEYS } from '../../settings/shared-keys.ts';
+import type { AppState } from '../../state/app-state.ts';
+import { afterPickerCommand, pickerTyped } from '../../state/picker-state.ts';
+import type { AppActions, PickedList, View, Views } from '../view.ts';
+import { drawPicker } from './draw-picker.ts';
+import { picked } from './picked.ts';
+import { createPickerLoader } from './picker-loader.ts';
+import { pickerSentences } from './spoken-picker.ts';
+
+/** A list to choose from, narrowed by typing. */
+export const pickerView: View = {
+  id: 'picker',
+  title: 'a list to pick from',
+  place: 'dialog',
+  isOpen: ({ picker }) => picker !== null,
+  keys: [
+    [[' '], 'Space', 'mark', 'mark or unmark', 'mark', 2],
+    [['ctrl+a'], 'Ctrl-A', 'mark all', 'mark all that are listed, or none', 'mark all', 3],
+    [['left'], 'Left', 'left', 'in the list of columns: a place earlier'],
+    [['right'], 'Left/Right', 'right', 'in the list of columns: a place earlier, a place later', 'move', 1],
+    [['ctrl+r'], 'Ctrl-R', 'reset', 'in the list of columns: the usual ones', 'usual', 4],
+    [['enter'], 'Enter', 'enter', 'take it', 'take'],
+    [['escape'], 'Esc', 'escape', 'clear what was typed, then close', 'close'],
+    [['up'], 'Up', 'up', 'up'],
+    [['down'], 'Down', 'down', 'down'],
+    [['page up'], 'PgUp', 'page up', 'a page up'],
+    [['page down'], 'PgDn', 'page down', 'a page down'],
+    [['home'], 'Home', 'first', 'to the first line'],
+    [['end'], 'End', 'last', 'to the last line'],
+  ],
+  sharedKeys: [ERASE_KEYS, PROGRAM_KEYS],
+  keysElsewhere: 'none',
+  settable: false,
+  idle: idleCommands,
+  draw: (state, theme) => (state.picker === null ? linesOnly([]) : drawPicker(state, state.picker, theme)),
+  clicks: 'in its drawing',
+  wheel: true,
+  spoken: ({ picker }) => (picker === null ? [] : pickerSentences(picker)),
+  after: afterCommand,
+  opens: 'none',
+  typed: (state, text) =>
+    state.picker === null ? state : { ...state, picker: pickerTyped(state.picker, text) },
+  acts: { enter },
+  lists: 'none',
+  loaders: [({ services, store }) => createPickerLoader(services, store)],
+};
+
+function idleCommands({ picker }: AppState): readonly Command[] {
+  return [
+    ...(picker?.several === true ? [] : (['mark', 'mark all'] as const)),
+    ...(picker?.kind === 'columns' ? [] : (['right', 'reset'] as const)),
+  ];
+}
+
+/** What the view that opened the list does with it; undefined for lists that lead to more than another state. */
+function listOf({ picker }: AppState, views: Views): PickedList | undefined {
+  if (picker === null) return undefined;
+  return views.all.flatMap(({ lists }) => (lists === 'none' ? [] : (lists[picker.kind] ?? [])))[0];
+}
+
+function afterCommand(state: AppState, command: Command, views: Views): AppState | undefined {
+  const { picker } = state;
+  if (picker === null) return undefined;
+  if (command === 'escape') {
+    const typed = picker.typed.text !== '';
+    return { ...state, picker: typed ? { ...picker, typed: EMPTY_LINE, cursor: 0 } : null };
+  }
+  const list = listOf(state, views);
+  if (command === 'enter') return list?.take(state);
+  const own = list?.after?.(state, picker, command);
+  return { ...state, picker: own ?? afterPickerCommand(picker, command, viewHeight(state.size) - 3) };
+}
+
+function enter({ store, views, startScan, say, isPicking }: AppActions): void {
+  const { picker } = store.state();
+  if (picker === null) return;
+  if (listOf(store.state(), views) !== undefined) {
+    store.dispatch({ type: 'command', command: 'enter' });
+    return;
+  }
+  const result = picked(picker, isPicking());
+  if (result.kind === 'scan') {
+    startScan(result.choice);
+  } else if (result.kind === 'regions') {
+    store.dispatch({ type: 'picker opened', kind: 'regions', profile: result.profile });
+  } else if (result.why !== null) {
+    say(result.why, 'warning');
+  }
+}

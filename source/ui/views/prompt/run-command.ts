@@ -1,0 +1,56 @@
+import { commandContext } from '../../palette/command-context.ts';
+import { NO_TABLE } from '../../palette/palette.ts';
+import type { ThemeName } from '../../settings/colors.ts';
+import { openTable } from '../../state/app-state.ts';
+import type { AppActions } from '../view.ts';
+import { parseCommand } from './command-line.ts';
+import { parsedFilter } from './input.ts';
+
+/** Does what was typed. */
+export function runCommandLine(app: AppActions): void {
+  const { store, say } = app;
+  const { input } = store.state();
+  const text = input?.line.text ?? '';
+  const command = parseCommand(text, commandContext(store.state()));
+  store.dispatch({ type: 'line closed', command: text.trim() });
+  if (command.kind === 'wrong') say(command.message, 'bad');
+  else if (command.kind === 'open') app.perform({ open: command.view });
+  else if (command.kind === 'region') chooseRegion(app, command.region);
+  else if (command.kind === 'pick') store.dispatch({ type: 'picker opened', kind: command.what });
+  else if (command.kind === 'watch') app.watch(command.ask);
+  else if (command.kind === 'theme') chooseTheme(app, command.theme);
+  else if (command.kind === 'mouse') store.dispatch({ type: 'mouse chosen', on: command.on });
+  else if (command.kind === 'filter') chooseFilter(app, command.text);
+  else if (command.kind === 'sort') store.dispatch({ ...command, type: 'sort chosen' });
+  else if (command.kind === 'facet') store.dispatch({ type: 'facet chosen', column: command.column });
+  else if (command.kind === 'export') {
+    const { exportFolder: output } = store.state().setting;
+    app.startExport({ format: command.format, output });
+  } else if (command.kind === 'do') {
+    if (command.inTable && openTable(store.state()) === undefined) say(NO_TABLE, 'warning');
+    else app.perform(command.command);
+  }
+}
+
+function chooseTheme({ store, say }: AppActions, theme: ThemeName): void {
+  if (!store.state().setting.color && theme !== 'none')
+    say('colours are off: NO_COLOR is set, or --no-color was given', 'warning');
+  else store.dispatch({ type: 'theme chosen', theme });
+}
+
+function chooseFilter({ store, say }: AppActions, text: string): void {
+  const table = openTable(store.state());
+  if (table === undefined) {
+    say(NO_TABLE, 'warning');
+    return;
+  }
+  const parsed = parsedFilter(table.tab, text);
+  if ('error' in parsed) say(`${parsed.error.message} (at ${text.slice(parsed.error.start)})`, 'bad');
+  else store.dispatch({ type: 'filter chosen', text });
+}
+
+function chooseRegion({ store, say }: AppActions, region: string | null): void {
+  const { tables, view } = store.state();
+  if (tables[view] === undefined) say(NO_TABLE, 'warning');
+  else store.dispatch({ type: 'region chosen', region });
+}

@@ -1,0 +1,42 @@
+import type { AppState } from '../state/app-state.ts';
+import { treeView } from './datasync-tree/tree-view.ts';
+import { detailView } from './detail/detail-view.ts';
+import { exportView } from './export/export-view.ts';
+import { facetView } from './facets/facet-view.ts';
+import { problemsView } from './grid/problems-view.ts';
+import { scanView } from './grid/scan-view.ts';
+import { helpView } from './help/help-view.ts';
+import { noteView } from './help/note-view.ts';
+import { pickerView } from './picker/picker-view.ts';
+import { commandView } from './prompt/command-view.ts';
+import { filterView } from './prompt/filter-view.ts';
+import { quitView } from './quit/quit-view.ts';
+import { sourcesView } from './summary/sources-view.ts';
+import { summaryView } from './summary/summary-view.ts';
+import { tableView } from './table/table-view.ts';
+import type { View, Views } from './view.ts';
+
+/** Every view, each in front of those before it. */
+const ALL: readonly View[] = [
+  scanView,
+  problemsView,
+  summaryView,
+  sourcesView,
+  tableView,
+  detailView,
+  facetView,
+  treeView,
+  pickerView,
+  exportView,
+  filterView,
+  commandView,
+  noteView,
+  helpView,
+  quitView,
+];
+
+/** The views. Where keys land is the last one that is open. */
+export const VIEWS: Views = {
+  all: ALL,
+  front: (state: AppState) => ALL.findLast(({ isOpen }) => isOpen(state)) ?? scanView,
+};

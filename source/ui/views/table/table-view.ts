@@ -1,0 +1,87 @@
+import { shownValue } from '../../../model/format.ts';
+import { linesOnly } from '../../kit/drawing.ts';
+import { spoken } from '../../kit/spoken.ts';
+import { tableColumns } from '../../kit/table-columns.ts';
+import { PLAIN_THEME, type Theme } from '../../kit/theme.ts';
+import { FACET_KEY, GRID_PAGE, RETRY_KEYS, ROW_KEYS, SORT_KEY } from '../../settings/shared-keys.ts';
+import { type AppState, openTable } from '../../state/app-state.ts';
+import type { ClickableDrawing } from '../../state/target.ts';
+import { unlimited } from '../spoken-lines.ts';
+import type { View } from '../view.ts';
+import { afterColumnsCommand, withColumnsPicker, withPickedColumns } from './columns.ts';
+import { drawTable } from './draw-table.ts';
+import { withPickedSort, withSortPicker } from './sort-picker.ts';
+import { afterTableCommand } from './table-commands.ts';
+import { createTableLoader } from './table-loader.ts';
+
+/** The rows of a tab. */
+export const tableView: View = {
+  id: 'table',
+  title: 'a table',
+  place: 'page',
+  isOpen: (state) => openTable(state) !== undefined,
+  keys: [
+    [['/'], '/', 'filter', 'filter by words and fields, such as size>100GiB', 'filter', 1],
+    [['enter'], 'Enter', 'enter', 'open the row with every field', 'detail', 5],
+    [['escape'], 'Esc', 'escape', 'clear the filter'],
+    [['backspace'], 'Backspace', 'back', 'back to where this table was opened from'],
+    [['F'], 'F', 'faults', 'show only rows with a problem or a finding, or all'],
+    [['c'], 'c', 'columns', 'choose which columns to show, and their order', 'columns', 6],
+    [['W'], 'W', 'all columns', 'show all columns, or the chosen ones', 'all columns', 7],
+    [[' '], 'Space', 'mark', 'mark this row, or no longer', 'mark', 6],
+    [['v', 'ctrl+space'], 'v', 'mark range', 'mark the rows from the one marked last to this one'],
+    [['ctrl+a'], 'Ctrl-A', 'mark all', 'mark all rows that are listed, or none of them'],
+    [['u'], 'u', 'unmark', 'take all marks away'],
+    [['S'], 'S', 'add sort', 'sort rows that are equal so far by another column'],
+    FACET_KEY,
+    ...ROW_KEYS,
+    SORT_KEY,
+    [['<'], '<', 'sort before', 'sort by the column before the one in use'],
+    [['>'], '>', 'sort after', 'sort by the column behind the one in use'],
+    [['I'], 'I', 'turn sort', 'sort the other way round'],
+  ],
+  sharedKeys: [RETRY_KEYS, ...GRID_PAGE],
+  keysElsewhere: 'none',
+  settable: true,
+  idle: 'none',
+  draw,
+  clicks: 'in its drawing',
+  wheel: true,
+  spoken: (state) => rowSentences(unlimited(state)),
+  after: afterTableCommand,
+  opens: {
+    columns: withColumnsPicker,
+    sort: (state) => withSortPicker(state, 'sort'),
+    'add sort': (state) => withSortPicker(state, 'add sort'),
+  },
+  typed: 'none',
+  acts: 'none',
+  lists: {
+    sort: { take: withPickedSort },
+    'add sort': { take: withPickedSort },
+    columns: { take: withPickedColumns, after: afterColumnsCommand },
+  },
+  loaders: [({ store, queries }) => createTableLoader(store, queries)],
+};
+
+function draw(state: AppState, theme: Theme): ClickableDrawing {
+  const table = openTable(state);
+  return table === undefined ? linesOnly([]) : drawTable(state, table, theme);
+}
+
+function rowSentences(state: AppState): readonly string[] {
+  const [title = '', , ...rest] = draw(state, PLAIN_THEME).lines;
+  const table = openTable(state);
+  const number = table?.order?.rows[table.cursor];
+  const row = number === undefined ? undefined : table?.rows.get(number);
+  if (table === undefined || row === undefined || row === null || number === undefined)
+    return [spoken(title), ...rest.map(spoken)];
+  const values = tableColumns(table.tab, table.allColumns, table.columns).flatMap((column) => {
+    const text = shownValue(column, row.values[column.id] ?? null, state.setting.byteUnit);
+    const gone = column.id === 'source' && row.values.source_exists === 'no' ? ', gone' : '';
+    return text === '' ? [] : [`${column.header}: ${text}${gone}`];
+  });
+  const marked = table.marked.has(number) ? 'Marked. ' : '';
+  const problem = row.problem === null ? '' : `Problem: ${row.problem}. `;
+  return [spoken(title), `${marked}${problem}${values.join('; ')}`];
+}
