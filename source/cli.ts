@@ -1,20 +1,10 @@
 import { UsageError } from './base/usage-error.ts';
 import { withoutSecrets } from './base/without-secrets.ts';
+import type { CommandSpec } from './commands/command-list.ts';
 import type { CommandLine } from './commands/flags.ts';
 import type { Session } from './commands/session.ts';
 import { terminalForApp } from './commands/terminal.ts';
 import { ownVersion } from './commands/version.ts';
-
-/** Every command, with whether it takes a word after its name. */
-const COMMANDS: Readonly<Record<string, { readonly takesFile: boolean }>> = {
-  scan: { takesFile: false },
-  open: { takesFile: true },
-  export: { takesFile: true },
-  regions: { takesFile: false },
-  'iam-policy': { takesFile: false },
-  prices: { takesFile: false },
-  'demo-server': { takesFile: false },
-};
 
 /** Runs snapdeck with these arguments and returns its exit code. */
 async function run(argv: readonly string[]): Promise<number> {
@@ -26,10 +16,8 @@ async function run(argv: readonly string[]): Promise<number> {
   const { parseCommandLine } = await import('./commands/flags.ts');
   const line = parseCommandLine(argv);
   const [command, ...words] = line.words;
-  const known = command === undefined ? undefined : COMMANDS[command];
-  if (command !== undefined && known === undefined)
-    throw new UsageError(`There is no command "${command}". There are: ${Object.keys(COMMANDS).join(', ')}.`);
-  if (words.length > (known?.takesFile === true ? 1 : 0))
+  const known = command === undefined ? undefined : await knownCommand(command);
+  if (words.length > (known?.takes === undefined ? 0 : 1))
     throw new UsageError(`"${words.at(-1)}" is one word too many for snapdeck ${command ?? ''}.`);
   return await dispatch(line, command, words[0]);
 }
@@ -38,8 +26,27 @@ async function run(argv: readonly string[]): Promise<number> {
 async function answerAtOnce(argv: readonly string[]): Promise<string | null> {
   const end = argv.indexOf('--');
   const options = end < 0 ? argv : argv.slice(0, end);
-  if (options.includes('--help')) return (await import('./commands/options.ts')).helpText(ownVersion());
+  const [first, second] = argv;
+  if (first === 'help') return await help(second);
+  if (options.includes('--help') || options.includes('-h')) {
+    const isCommand = first !== undefined && !first.startsWith('-');
+    return await help(isCommand ? first : undefined);
+  }
   return options.includes('--version') ? `${ownVersion()}\n` : null;
+}
+
+/** About one command, or about all of them. */
+async function help(command: string | undefined): Promise<string> {
+  const { commandHelp, helpText } = await import('./commands/help.ts');
+  return command === undefined ? helpText(ownVersion()) : commandHelp(await knownCommand(command));
+}
+
+async function knownCommand(name: string): Promise<CommandSpec> {
+  const { COMMANDS, findCommand } = await import('./commands/command-list.ts');
+  const known = name === '' ? undefined : findCommand(name);
+  if (known !== undefined) return known;
+  const names = COMMANDS.map((command) => command.name).filter((one) => one !== '');
+  throw new UsageError(`There is no command "${name}". There are: ${names.join(', ')}.`);
 }
 
 async function dispatch(

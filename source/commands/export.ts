@@ -26,11 +26,12 @@ export async function exportCommand(session: Session, named: string | undefined)
         now: Date.now(),
         ...filter,
       },
-      { onProgress: progressPrinter(), signal: abort.signal, stdout: process.stdout },
+      { onProgress: progressPrinter(flags.quiet), signal: abort.signal, stdout: process.stdout },
     );
     if (process.stderr.isTTY) process.stderr.write('\r\u001b[K');
-    if (flags.output !== '-') for (const file of result.paths) process.stdout.write(`written: ${file}\n`);
-    sayFilterOutcome(result.filter);
+    if (flags.output !== '-' && !flags.quiet)
+      for (const file of result.paths) process.stdout.write(`written: ${file}\n`);
+    if (!flags.quiet) sayFilterOutcome(result.filter);
     if (result.partial) process.stderr.write('partial: not every cell of this scan was finished\n');
     return 0;
   } catch (error) {
@@ -40,9 +41,9 @@ export async function exportCommand(session: Session, named: string | undefined)
 }
 
 /** On a terminal one line that changes; in a log nothing. */
-function progressPrinter(): (progress: ExportProgress) => void {
+function progressPrinter(quiet: boolean): (progress: ExportProgress) => void {
   return (progress) => {
-    if (!process.stderr.isTTY) return;
+    if (quiet || !process.stderr.isTTY) return;
     process.stderr.write(`\r\u001b[K${progress.part}: ${progress.rows} of ${progress.totalRows} rows`);
   };
 }

@@ -66,6 +66,7 @@ const FLAGS = v.object({
   throttle: v.optional(text),
   partition: v.optional(text, 'aws'),
   debug: v.optional(v.boolean(), false),
+  quiet: v.optional(v.boolean(), false),
   color: v.optional(v.boolean(), true),
   version: v.optional(v.boolean(), false),
   help: v.optional(v.boolean(), false),
@@ -95,7 +96,11 @@ export function parseCommandLine(argv: readonly string[]): CommandLine {
     flags: Object.fromEntries(
       OPTIONS.filter((option) => option.name !== 'no-color').map((option) => [
         camelCase(option.name),
-        { type: option.type, ...(option.isMultiple === true ? { isMultiple: true } : {}) },
+        {
+          type: option.type,
+          ...(option.short === undefined ? {} : { shortFlag: option.short }),
+          ...(option.isMultiple === true ? { isMultiple: true } : {}),
+        },
       ]),
     ),
   });
@@ -116,12 +121,13 @@ function checkNames(argv: readonly string[]): void {
     if (argument === '--') break;
     const name = /^--?([^=]*)/.exec(argument)?.[1];
     if (name === undefined || argument === '-' || /^-\d/.test(argument)) continue;
-    const option = OPTIONS.find((candidate) => candidate.name === name);
-    if (!argument.startsWith('--') || option === undefined)
+    const isLong = argument.startsWith('--');
+    const option = OPTIONS.find((candidate) => (isLong ? candidate.name : candidate.short) === name);
+    if (option === undefined)
       throw new UsageError(`There is no option ${argument.split('=')[0]}. snapdeck --help lists them all.`);
-    if (given.has(name) && option.isMultiple !== true)
-      throw new UsageError(`--${name} can be given only once.`);
-    given.add(name);
+    if (given.has(option.name) && option.isMultiple !== true)
+      throw new UsageError(`--${option.name} can be given only once.`);
+    given.add(option.name);
   }
 }
 

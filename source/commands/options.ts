@@ -1,6 +1,8 @@
 /** One option of the command line: what meow parses and what `--help` shows, in one place. */
-interface OptionSpec {
+export interface OptionSpec {
   readonly name: string;
+  /** One letter behind one dash. */
+  readonly short?: string;
   readonly type: 'string' | 'boolean' | 'number';
   readonly isMultiple?: boolean;
   /** How the value reads in the help: `NAME`, `N`. */
@@ -120,49 +122,12 @@ export const OPTIONS: readonly OptionSpec[] = [
   },
   { name: 'debug', type: 'boolean', about: 'more in the log file' },
   { name: 'no-color', type: 'boolean', about: 'no colours (NO_COLOR does the same)' },
+  {
+    name: 'quiet',
+    short: 'q',
+    type: 'boolean',
+    about: 'scan, export: print only what went wrong; the exit code says the rest',
+  },
   { name: 'version', type: 'boolean', about: 'print the version' },
-  { name: 'help', type: 'boolean', about: 'print this' },
+  { name: 'help', short: 'h', type: 'boolean', about: 'print this; behind a command: about that command' },
 ];
-
-const COMMANDS = `  snapdeck                       open the app and scan (headless without a terminal)
-  snapdeck scan                  scan without a screen; write the workbook
-  snapdeck open FILE|last        look at a finished scan file
-  snapdeck export [FILE|last]    write a scan file as xlsx, csv, json or ndjson
-  snapdeck regions               the account's regions and whether they are on
-  snapdeck iam-policy            the least policy for the chosen kinds
-  snapdeck prices                the price list, to fill in for --prices
-  snapdeck demo-server           the simulated AWS on a port, for any AWS client`;
-
-const EXAMPLES = `  snapdeck --demo
-  snapdeck --profile prod --region us-east-1,eu-*
-  snapdeck scan --kind datasync --days 7 --output reports/
-  snapdeck scan --format ndjson --output - | jq -r 'select(.kind=="ebs-snapshot").snapshot_id'
-  snapdeck export last --format csv,json
-  snapdeck export last --filter 'region:us-* age>90d !status:completed'
-  snapdeck iam-policy --kind snapshots > policy.json
-  snapdeck prices --region eu-west-1 > prices.json`;
-
-const EXIT_CODES = `  0 complete   1 internal fault   2 bad usage or configuration   3 finished, but some cells have problems
-  4 no usable credentials   130, 143, 129 stopped by a signal (what was read is kept)`;
-
-/** The text of `--help`. */
-export function helpText(version: string): string {
-  const options = OPTIONS.map(
-    (option) =>
-      `  ${`--${option.name}${option.value === undefined ? '' : ` ${option.value}`}`.padEnd(24)} ${option.about}`,
-  ).join('\n');
-  return `snapdeck ${version}: every region's snapshots and DataSync, at once, in your terminal
-
-Usage
-${COMMANDS}
-
-Options
-${options}
-
-Examples
-${EXAMPLES}
-
-Exit codes
-${EXIT_CODES}
-`;
-}

@@ -6,7 +6,7 @@ import type { ExportRequest } from '../export/export-request.ts';
 import { exportScan } from '../export/export-scan.ts';
 import { exportTarget } from '../export/files/export-targets.ts';
 import { findKind } from '../kinds/registry.ts';
-import { type CellState, isFinal, type ScanState } from '../model/cell.ts';
+import { type CellState, isFinal, type ScanState, SOUND_OUTCOMES } from '../model/cell.ts';
 import type { ScanFacts } from '../model/scan-facts.ts';
 import type { ScanHandle } from '../scan/scan-handle.ts';
 import { startScan } from '../scan/start-scan.ts';
@@ -35,7 +35,7 @@ export async function scanCommand(session: Session): Promise<number> {
   const handle = startScan(settings, { log: session.log, askMfaCode });
   const abort = new AbortController();
   const signal = endingSignal(handle, abort);
-  const unsubscribe = handle.subscribe(progressPrinter());
+  const unsubscribe = handle.subscribe(progressPrinter(session.flags.quiet));
   try {
     const state = await handle.finished;
     unsubscribe();
@@ -101,14 +101,16 @@ async function report(session: Session, state: ScanState, signal: AbortSignal): 
   const { promise: underWay, resolve: onThread } = Promise.withResolvers<void>();
   const exporting = exportScan(request, { onProgress: () => {}, onThread, signal, stdout: process.stdout });
   // Summed up while a thread writes the export; what becomes of that is seen to below.
-  const summing = output === '-' ? null : Promise.race([underWay, exporting]).then(() => summaryFor(request));
+  const { quiet } = session.flags;
+  const summing =
+    output === '-' || quiet ? null : Promise.race([underWay, exporting]).then(() => summaryFor(request));
   const [exported, summed] = await Promise.allSettled([exporting, summing]);
   if (exported.status === 'rejected') throw exported.reason;
   const result = exported.value;
   session.log(`exported ${result.rows} rows to ${result.paths.join(', ')}`);
   if (summed.status === 'rejected') throw summed.reason;
   if (summed.value === null) {
-    sayFilterOutcome(result.filter);
+    if (!quiet) sayFilterOutcome(result.filter);
     return;
   }
   const { summaryText } = await import('../analysis/summary-text.ts');
@@ -137,13 +139,13 @@ async function summaryFor({
   }
 }
 
-/** Prints the banner, then a line for every cell as it ends. */
-function progressPrinter(): (state: ScanState) => void {
+/** Prints the banner, then a line for every cell as it ends. `quiet`: only notices and cells with problems. */
+function progressPrinter(quiet: boolean): (state: ScanState) => void {
   const printed = new Set<number>();
   let banner = false;
   let notice: string | null = null;
   return (state) => {
-    if (!banner && state.identity !== null) {
+    if (!banner && !quiet && state.identity !== null) {
       banner = true;
       say(bannerOf(state));
     }
@@ -154,7 +156,8 @@ function progressPrinter(): (state: ScanState) => void {
     for (const cell of cells) {
       if (!isFinal(cell.phase) || printed.has(cell.id)) continue;
       printed.add(cell.id);
-      say(progressLine(cell, printed.size, cells.length));
+      if (!quiet || !SOUND_OUTCOMES.some((outcome) => outcome === cell.phase))
+        say(progressLine(cell, printed.size, cells.length));
     }
   };
 }

@@ -81,3 +81,15 @@ for (const [command, filter, said] of WRONG) {
     );
   });
 }
+
+test('--quiet leaves only what went wrong to read: nothing where nothing did', async () => {
+  const output = place.file('quiet.json');
+  assert.deepEqual(await run('export', scanFile, '--format', 'json', '--output', output, '-q'), {
+    exitCode: 0,
+    stdout: '',
+    stderr: '',
+  });
+  const { exitCode, stderr } = await run('export', place.file('none.scan'), '--quiet');
+  assert.equal(exitCode, 1);
+  assert.match(stderr, /^snapdeck: .*none\.scan/);
+});

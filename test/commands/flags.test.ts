@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { formatsOf, parseCommandLine } from '../../source/commands/flags.ts';
-import { helpText, OPTIONS } from '../../source/commands/options.ts';
 
 test('without arguments everything has its default', () => {
   const { words, flags } = parseCommandLine([]);
@@ -52,10 +51,7 @@ for (const [what, [argv, message]] of Object.entries(WRONG)) {
   });
 }
 
-test('the help shows every option, every command and every exit code', () => {
-  const help = helpText('1.2.3');
-  for (const { name } of OPTIONS) assert.ok(help.includes(`--${name}`), name);
-  for (const command of ['scan', 'open', 'export', 'regions', 'iam-policy', 'demo-server'])
-    assert.ok(help.includes(`snapdeck ${command}`), command);
-  assert.ok(help.includes('130, 143, 129'));
+test('one letter stands for an option that has one, alone or given once', () => {
+  assert.equal(parseCommandLine(['scan', '-q']).flags.quiet, true);
+  assert.throws(() => parseCommandLine(['-x']), /There is no option -x/);
 });

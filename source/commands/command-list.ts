@@ -1,0 +1,104 @@
+/** A command as the command line takes it and the help tells of it. */
+export interface CommandSpec {
+  /** Empty for the app, which is what opens without a command. */
+  readonly name: string;
+  /** The word that may follow it. */
+  readonly takes?: string;
+  readonly about: string;
+  /** What else its own help says, a line each. */
+  readonly more: readonly string[];
+  /** Names of the options that it heeds. */
+  readonly options: readonly string[];
+  readonly examples: readonly string[];
+}
+
+const EVERYWHERE = ['config', 'debug', 'no-color', 'help'];
+const AWS = ['profile', 'endpoint-url', 'demo', 'demo-size', 'faults', 'latency'];
+const SCAN = [
+  ...['region', 'kind', 'days', 'since', 'until', 'attributes', 'tags', 'location-type', 'prices'],
+  ...['concurrency', 'max-rps', 'scan-file', 'output', 'byte-unit', 'demo-exit'],
+];
+
+/** Every command, in the order of the help. */
+export const COMMANDS: readonly CommandSpec[] = [
+  {
+    name: '',
+    about: 'open the app and scan (headless without a terminal)',
+    more: [],
+    options: [...AWS, 'pick', ...SCAN, ...EVERYWHERE],
+    examples: ['snapdeck --demo', 'snapdeck --profile prod --region us-east-1,eu-*'],
+  },
+  {
+    name: 'scan',
+    about: 'scan without a screen; write the workbook',
+    more: [
+      'Progress goes to standard error, the summary and the names of what was written to standard output.',
+      'The exit code says how it went: 0 complete, 3 some cells have problems.',
+    ],
+    options: [...AWS, ...SCAN, 'filter', 'format', 'quiet', ...EVERYWHERE],
+    examples: [
+      'snapdeck scan --kind datasync --days 7 --output reports/',
+      `snapdeck scan --format ndjson --output - | jq -r 'select(.kind=="ebs-snapshot").snapshot_id'`,
+    ],
+  },
+  {
+    name: 'open',
+    takes: 'FILE|last',
+    about: 'look at a finished scan file',
+    more: ['Without a name, or with "last", the newest one.'],
+    options: ['output', 'byte-unit', ...EVERYWHERE],
+    examples: ['snapdeck open last'],
+  },
+  {
+    name: 'export',
+    takes: 'FILE|last',
+    about: 'write a scan file as xlsx, csv, json or ndjson',
+    more: ['Without a name, or with "last", the newest one.'],
+    options: ['filter', 'format', 'output', 'byte-unit', 'quiet', ...EVERYWHERE],
+    examples: [
+      'snapdeck export last --format csv,json',
+      "snapdeck export last --filter 'region:us-* age>90d !status:completed'",
+    ],
+  },
+  {
+    name: 'regions',
+    about: "the account's regions and whether they are on",
+    more: [],
+    options: [...AWS, ...EVERYWHERE],
+    examples: ['snapdeck regions --profile prod'],
+  },
+  {
+    name: 'iam-policy',
+    about: 'the least policy for the chosen kinds',
+    more: [],
+    options: ['kind', 'partition', 'attributes', 'tags', 'help'],
+    examples: ['snapdeck iam-policy --kind snapshots > policy.json'],
+  },
+  {
+    name: 'prices',
+    about: 'the price list, to fill in for --prices',
+    more: ['Prices that are not known are null.'],
+    options: ['region', 'partition', 'help'],
+    examples: ['snapdeck prices --region eu-west-1 > prices.json'],
+  },
+  {
+    name: 'demo-server',
+    about: 'the simulated AWS on a port, for any AWS client',
+    more: [],
+    options: ['demo-size', 'faults', 'port', 'latency', 'throttle', 'help'],
+    examples: ['snapdeck demo-server --port 4566'],
+  },
+  {
+    name: 'help',
+    takes: 'COMMAND',
+    about: 'this text, or that of one command',
+    more: [],
+    options: [],
+    examples: ['snapdeck help scan'],
+  },
+];
+
+/** The command of this name. */
+export function findCommand(name: string): CommandSpec | undefined {
+  return COMMANDS.find((command) => command.name === name);
+}
