@@ -14,7 +14,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { testEnvironment, testProcess } from './test-environment.mjs';
+import { testEnvironment, testOptions } from './test-environment.mjs';
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
 const suites = path.join(root, 'test', 'conformance');
@@ -223,15 +223,7 @@ function isAtLeast(found, wantedParts) {
 
 function runTests(files, { python: pythonFile, userBase }) {
   const home = fs.mkdtempSync(path.join(os.tmpdir(), 'snapdeck-conformance-'));
-  const args = [
-    '--import',
-    'tsx',
-    '--import',
-    testProcess,
-    '--test',
-    '--test-reporter=spec',
-    '--test-timeout=240000',
-  ];
+  const args = [...testOptions, '--test', '--test-reporter=spec', '--test-timeout=240000'];
   args.push(`--test-concurrency=${Math.max(2, os.availableParallelism())}`);
   // Python looks for packages of the user in the home, which is another for the suites.
   const env = { ...testEnvironment(home), SNAPDECK_PYTHON: pythonFile, PYTHONUSERBASE: userBase };

@@ -11,7 +11,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { testEnvironment, testProcess } from './test-environment.mjs';
+import { testEnvironment, testOptions } from './test-environment.mjs';
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
 const suites = path.join(root, 'test', 'soak');
@@ -35,7 +35,7 @@ function main() {
     return 2;
   }
   const home = fs.mkdtempSync(path.join(os.tmpdir(), 'snapdeck-soak-'));
-  const args = ['--import', 'tsx', '--import', testProcess, '--test', '--test-reporter=spec'];
+  const args = [...testOptions, '--test', '--test-reporter=spec'];
   if (flags.name) args.push(`--test-name-pattern=${flags.name}`);
   try {
     const { status } = spawnSync(process.execPath, [...args, ...files], {

@@ -1,7 +1,11 @@
 import path from 'node:path';
 
-/** What each test process loads first, for Node's --import. */
-export const testProcess = new URL('./test-process.mjs', import.meta.url).href;
+/** How each test process is started. Node takes types off by itself from 22.18 on; an older one needs a loader. */
+export const testOptions = [
+  ...(process.features.typescript ? [] : ['--import', 'tsx']),
+  '--import',
+  new URL('./test-process.mjs', import.meta.url).href,
+];
 
 /** What a program needs to be found and to start here; nothing else of the environment of `npm test` reaches a test. */
 const MACHINE =

@@ -13,7 +13,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { testEnvironment, testProcess } from './test-environment.mjs';
+import { testEnvironment, testOptions } from './test-environment.mjs';
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
 const slow = new Set(['conformance', 'soak']);
@@ -70,15 +70,7 @@ function runTests() {
     return;
   }
   const home = fs.mkdtempSync(path.join(os.tmpdir(), 'snapdeck-test-'));
-  const args = [
-    '--import',
-    'tsx',
-    '--import',
-    testProcess,
-    '--test',
-    '--test-reporter=spec',
-    '--test-timeout=180000',
-  ];
+  const args = [...testOptions, '--test', '--test-reporter=spec', '--test-timeout=180000'];
   args.push(`--test-concurrency=${Math.max(2, os.availableParallelism())}`);
   if (flags.name) args.push(`--test-name-pattern=${flags.name}`);
   if (flags.update) args.push('--test-update-snapshots');

@@ -19,7 +19,7 @@ export async function startDemoProcess(options: DemoProcessOptions): Promise<Dem
   const extension = path.extname(import.meta.url);
   const entry = new URL(`./demo-main${extension}`, import.meta.url);
   const child = fork(fileURLToPath(entry), [], {
-    execArgv: extension === '.ts' ? withTypeScript(process.execArgv) : [],
+    execArgv: extension === '.ts' && !process.features.typescript ? ['--import', 'tsx'] : [],
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
     serialization: 'json',
   });
@@ -31,11 +31,6 @@ export async function startDemoProcess(options: DemoProcessOptions): Promise<Dem
     child.kill();
     throw error;
   }
-}
-
-function withTypeScript(execArgv: readonly string[]): string[] {
-  const loads = execArgv.some((argument) => argument.includes('tsx'));
-  return loads ? execArgv.filter((argument) => !argument.startsWith('--test')) : ['--import', 'tsx'];
 }
 
 function urlOf(child: ChildProcess, options: DemoProcessOptions): Promise<string> {

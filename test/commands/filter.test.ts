@@ -4,6 +4,7 @@ import path from 'node:path';
 import { after, before, test } from 'node:test';
 import { makePlace, type Place } from '../helpers/run-snapdeck.ts';
 import { makeScanFile } from '../helpers/scan-files.ts';
+import { RUNS_TS } from '../helpers/typescript.ts';
 
 const SOURCE = path.resolve(import.meta.dirname, '../../source/cli.ts');
 
@@ -27,9 +28,8 @@ function run(
   ...args: readonly string[]
 ): Promise<{ readonly exitCode: number | string; readonly stdout: string; readonly stderr: string }> {
   return new Promise((resolve) => {
-    const loader = import.meta.resolve('tsx');
     const options = { cwd: place.folder, env: place.environment };
-    execFile(process.execPath, ['--import', loader, SOURCE, ...args], options, (error, stdout, stderr) => {
+    execFile(process.execPath, [...RUNS_TS, SOURCE, ...args], options, (error, stdout, stderr) => {
       resolve({ exitCode: error === null ? 0 : (error.code ?? 1), stdout, stderr });
     });
   });

@@ -14,6 +14,7 @@ import { ExportError } from '../../source/export/export-request.ts';
 import { exportScan } from '../../source/export/export-scan.ts';
 import { RESOURCE_KINDS } from '../../source/kinds/registry.ts';
 import { ScanFileError } from '../../source/store/scan-file-error.ts';
+import { RUNS_TS } from '../helpers/typescript.ts';
 import { type ExampleCell, SCAN_START, temporaryFolder, writeExampleScan } from './example-scan.ts';
 
 const CELLS: readonly ExampleCell[] = [
@@ -267,7 +268,7 @@ describe('an export that cannot be', () => {
       snapshot_id: createHash('sha256').update(String(index)).digest('hex'),
     }));
     const scanFile = scanIn(folder, [{ region: 'us-east-1', kind: 'ebs-snapshot', rows }]);
-    const limited = ['-c', 'ulimit -f 80; exec "$0" "$@"', process.execPath, '--import', 'tsx'];
+    const limited = ['-c', 'ulimit -f 80; exec "$0" "$@"', process.execPath, ...RUNS_TS];
     for (const format of ['ndjson', 'xlsx', 'csv'] as const) {
       const child = spawn('sh', [...limited, fileURLToPath(LIMITED), scanFile, output, format]);
       const [said, [code]] = await Promise.all([text(child.stdout), once(child, 'close')]);

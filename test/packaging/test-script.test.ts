@@ -68,7 +68,13 @@ suite('npm test', () => {
   };
 
   before(() => {
-    for (const name of ['test.mjs', 'test-environment.mjs', 'test-process.mjs', 'in-terminal.mjs']) {
+    for (const name of [
+      'test.mjs',
+      'test-environment.mjs',
+      'test-process.mjs',
+      'load-tsx.mjs',
+      'in-terminal.mjs',
+    ]) {
       fs.cpSync(path.join(ROOT, 'scripts', name), path.join(project, 'scripts', name), { recursive: true });
     }
     fs.symlinkSync(path.join(ROOT, 'node_modules'), path.join(project, 'node_modules'), 'junction');

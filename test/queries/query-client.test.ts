@@ -6,6 +6,7 @@ import { test } from 'node:test';
 import type { TableQuery } from '../../source/model/table-query.ts';
 import { openQueries } from '../../source/queries/query-client.ts';
 import { madeFacts, makeScanFile, SCAN_START } from '../helpers/scan-files.ts';
+import { RUNS_TS } from '../helpers/typescript.ts';
 import { temporaryFolder } from '../store/folders.ts';
 import { kinds } from '../store/kinds.ts';
 
@@ -156,7 +157,7 @@ test('threads that nobody asks keep no process alive, and print nothing', async 
     console.log((await queries.counts()).ebs, rows.length);`;
   const entry = path.join(path.dirname(scan.file), 'ask.mjs');
   fs.writeFileSync(entry, script);
-  const args = ['--import', 'tsx', entry, scan.file];
+  const args = [...RUNS_TS, entry, scan.file];
   const { status, stdout, stderr } = spawnSync(process.execPath, args, { encoding: 'utf8', timeout: 60_000 });
   assert.deepEqual({ status, stdout, stderr }, { status: 0, stdout: '2 2\n', stderr: '' });
 });

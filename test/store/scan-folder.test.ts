@@ -16,6 +16,7 @@ import {
 import { openScanReader } from '../../source/store/scan-reader.ts';
 import { openScanWriter } from '../../source/store/scan-writer.ts';
 import { makeScanFile, SCAN_START } from '../helpers/scan-files.ts';
+import { RUNS_TS } from '../helpers/typescript.ts';
 import { temporaryFolder } from './folders.ts';
 import { kinds } from './kinds.ts';
 
@@ -112,7 +113,7 @@ test('pruning keeps a file that another process writes, until that is gone', asy
   const [file] = made(1);
   assert.ok(file !== undefined);
   const script = fileURLToPath(new URL('./page-writer.ts', import.meta.url));
-  const child = spawn(process.execPath, ['--import', 'tsx', script, file, 'eu-west-1', '1000000']);
+  const child = spawn(process.execPath, [...RUNS_TS, script, file, 'eu-west-1', '1000000']);
   const exit = once(child, 'exit');
   await once(child.stdout, 'data');
   aged(file);
@@ -152,7 +153,7 @@ test('pruning twice at once removes each file once or twice, and fails neither t
   );
   const codes = await Promise.all(
     [1, 2].map(async () => {
-      const child = spawn(process.execPath, ['--import', 'tsx', script], { stdio: 'inherit' });
+      const child = spawn(process.execPath, [...RUNS_TS, script], { stdio: 'inherit' });
       return (await once(child, 'exit'))[0];
     }),
   );

@@ -10,6 +10,7 @@ import { openScanReader } from '../../source/store/scan-reader.ts';
 import { openScanWriter } from '../../source/store/scan-writer.ts';
 import { rowsOfKind } from '../helpers/rows-of-kind.ts';
 import { madeFacts, madePage } from '../helpers/scan-files.ts';
+import { RUNS_TS } from '../helpers/typescript.ts';
 import { temporaryFolder } from './folders.ts';
 import { kinds, things } from './kinds.ts';
 
@@ -28,7 +29,7 @@ function planned(folder: string, ...regions: readonly string[]): string {
 
 function startWriter(file: string): ChildProcessWithoutNullStreams {
   const script = fileURLToPath(WRITER);
-  return spawn(process.execPath, ['--import', 'tsx', script, file, 'eu-west-1', ENDLESS]);
+  return spawn(process.execPath, [...RUNS_TS, script, file, 'eu-west-1', ENDLESS]);
 }
 
 /** Resolves when a process has printed this many lines. */
@@ -114,7 +115,7 @@ test('a disk that takes no more is one clear message, and what was kept stays re
 }, async () => {
   using folder = temporaryFolder();
   const file = planned(folder.path, 'eu-west-1');
-  const limited = ['-c', 'ulimit -f 4096; exec "$0" "$@"', process.execPath, '--import', 'tsx'];
+  const limited = ['-c', 'ulimit -f 4096; exec "$0" "$@"', process.execPath, ...RUNS_TS];
   const child = spawn('sh', [...limited, fileURLToPath(WRITER), file, 'eu-west-1', ENDLESS]);
   let reported = '';
   let message = '';

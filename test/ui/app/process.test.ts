@@ -3,11 +3,12 @@ import path from 'node:path';
 import { describe, test } from 'node:test';
 import { openTerminal, type TerminalSession } from '../../helpers/pty.ts';
 import { switchedBy } from '../../helpers/switches.ts';
+import { RUNS_TSX } from '../../helpers/typescript.ts';
 
 const program = path.join(import.meta.dirname, '..', 'helpers', 'run-fake-app.tsx');
 
 function start(mode: string, env: Readonly<Record<string, string>> = {}): TerminalSession {
-  return openTerminal({ args: ['--import', 'tsx', program, mode], columns: 100, rows: 30, env });
+  return openTerminal({ args: [...RUNS_TSX, program, mode], columns: 100, rows: 30, env });
 }
 
 /** Cursor, autowrap, clicks and how they are told, the alternate screen, pastes, frames that appear at once. */

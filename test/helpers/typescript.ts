@@ -1,0 +1,11 @@
+import process from 'node:process';
+
+const LOADER = new URL('../../scripts/load-tsx.mjs', import.meta.url).href;
+
+/** The arguments with which this Node runs a .ts file: none where it takes types off by itself. */
+export const RUNS_TS: readonly string[] = process.features.typescript
+  ? []
+  : ['--import', import.meta.resolve('tsx')];
+
+/** The arguments with which this Node runs what imports .tsx files. */
+export const RUNS_TSX: readonly string[] = process.features.typescript ? ['--import', LOADER] : RUNS_TS;
