@@ -1,5 +1,4 @@
 import { findKind } from '../../kinds/registry.ts';
-import { TABS } from '../../kinds/tabs.ts';
 
 /** What the screen needs to know of a kind, also of one that this version does not know (a newer scan file). */
 export interface KindFacts {
@@ -16,6 +15,3 @@ export function kindFacts(id: string): KindFacts {
   const kind = findKind(id);
   return kind ?? { id, title: id, group: 'unknown', gridHeader: id, tab: null };
 }
-
-/** The ids of the views in the order of their keys. */
-export const VIEW_IDS: readonly string[] = ['scan', 'summary', ...TABS.map((tab) => tab.id)];

@@ -2,10 +2,10 @@ import { formatCount, shortCount } from '../../model/format.ts';
 import { aimed, type HotPiece, painted } from '../kit/drawing.ts';
 import { textWidth } from '../kit/text.ts';
 import type { Theme } from '../kit/theme.ts';
-import { MAIN_VIEWS } from '../settings/main-views.ts';
 import type { AppState } from '../state/app-state.ts';
 import { withView } from '../state/navigation.ts';
 import { rowsByTab } from '../state/scan-totals.ts';
+import { shownViews } from '../state/shown-views.ts';
 import type { ClickableDrawing } from '../state/target.ts';
 
 /** The line of tabs: with counts, with rounded counts, or with the name of the open one only, as the width allows. */
@@ -20,7 +20,7 @@ export function drawTabs(state: AppState, theme: Theme): ClickableDrawing {
 function tabsShown(state: AppState): readonly { readonly id: string; readonly text: string }[] {
   const counts = state.scan === null ? {} : rowsByTab(state.scan);
   const tabs = (format: (count: number) => string, named: (id: string) => boolean) =>
-    MAIN_VIEWS.map((view) => {
+    shownViews(state).map((view) => {
       const count = counts[view.id];
       const parts = [
         view.key ?? '',

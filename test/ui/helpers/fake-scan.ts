@@ -6,7 +6,7 @@ export const SCAN_START = Date.UTC(2026, 10, 21, 12);
 
 export const REGIONS = ['ap-southeast-1', 'eu-central-1', 'eu-west-1', 'us-east-1', 'us-west-2'];
 
-const KINDS = RESOURCE_KINDS.map((kind) => kind.id);
+const KINDS = RESOURCE_KINDS.flatMap(({ id, byDefault }) => (byDefault ? [id] : []));
 
 /** What a test says of a cell; the rest is a finished cell without rows. */
 export type CellChange = Partial<Omit<CellState, 'id' | 'region' | 'kind'>>;
