@@ -4,6 +4,7 @@ import { CredentialsFailed } from './credentials/credentials-failed.ts';
 import type { CredentialSource } from './credentials/source.ts';
 import { type Fault, type FaultClass, faultOf, StoppedError } from './errors.ts';
 import { createRequestHandler } from './http.ts';
+import { hostFault } from './missing-host.ts';
 import {
   type ClientConfig,
   type Credentials,
@@ -139,7 +140,7 @@ export function createCaller(
         options.onRequest?.(requestLine(operation, region, attempt, performance.now() - startedAt, sent));
         if (sent.served) return sent.output;
         if (signal.aborted) throw new StoppedError();
-        const fault = faultOf(sent.error);
+        const fault = hostFault(faultOf(sent.error), settings, operation.service);
         if (fault.class === 'expired' || fault.class === 'no-credentials') {
           if (sent.credentials !== undefined) credentials.forget(sent.credentials);
           if (!renewed) {

@@ -16,6 +16,8 @@ export type FaultClass =
   | 'timeout'
   /** The host has no address. */
   | 'no-host'
+  /** Nor has one that a setting named. */
+  | 'no-named-host'
   /** The host's certificate is not one that is trusted here. */
   | 'untrusted'
   /** The region is off for this account, or (ambiguous by name) the credentials are bad. */

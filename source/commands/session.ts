@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import * as v from 'valibot';
 import { readAwsSettings } from '../aws/read-settings.ts';
-import { checkRegionPatterns, regionPatterns, UnknownRegionError } from '../aws/region-patterns.ts';
+import { checkRegionNames, regionPatterns, UnknownRegionError } from '../aws/region-patterns.ts';
 import type { AwsSettings } from '../aws/settings.ts';
 import { UsageError } from '../base/usage-error.ts';
 import { LOCATION_TYPES } from '../kinds/datasync/datasync-location-uri.ts';
@@ -61,7 +61,7 @@ export function scanSettings(
   const { flags, found } = session;
   const patterns = regionPatterns(flags.region.length > 0 ? flags.region : found.config.default_regions);
   try {
-    checkRegionPatterns(patterns);
+    checkRegionNames(patterns);
   } catch (error) {
     if (error instanceof UnknownRegionError) throw new UsageError(error.message, { cause: error });
     throw error;

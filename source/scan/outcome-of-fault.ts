@@ -9,9 +9,10 @@ const OUTCOME_BY_CLASS: Readonly<Record<FaultClass, Outcome>> = {
   server: 'failed',
   network: 'failed',
   timeout: 'failed',
-  'no-host': 'skipped',
+  'no-host': 'failed',
+  'no-named-host': 'failed',
   untrusted: 'failed',
-  'not-accepted': 'skipped',
+  'not-accepted': 'failed',
   expired: 'stopped',
   'no-credentials': 'stopped',
   clock: 'failed',
@@ -49,8 +50,8 @@ export function adviceFor(
       return 'something between here and AWS answered instead: check proxy and endpoint';
     case 'clock':
       return "set this machine's clock";
-    case 'not-accepted':
-      return 'the region is off for this account';
+    case 'no-named-host':
+      return 'check the setting, then scan again';
     default:
       return undefined;
   }

@@ -1,6 +1,6 @@
 import type { CallerIdentity } from '../aws/identity.ts';
 import { partitionOfRegion } from '../aws/partitions.ts';
-import { UnknownRegionError } from '../aws/region-patterns.ts';
+import { checkListed, looksLikeRegion, UnknownRegionError } from '../aws/region-patterns.ts';
 import { chooseRegions } from '../aws/regions.ts';
 import type { Cell, Identity, RegionStatus } from '../model/cell.ts';
 import type { ScanSettings } from './scan-settings.ts';
@@ -17,14 +17,23 @@ export interface ScanPlan {
   readonly cells: readonly Omit<Cell, 'id'>[];
 }
 
-/** Plans a scan of what the settings choose from the account's regions. Throws `UnknownRegionError` where that is none. */
+/**
+ * Plans a scan of what the settings choose from the account's regions.
+ * @throws UnknownRegionError where that is none, or a region that is named is not listed
+ */
 export function planScan(
   settings: Pick<ScanSettings, 'regionPatterns' | 'accountMappings' | 'kinds'>,
   who: CallerIdentity,
-  regions: readonly RegionStatus[],
+  listed: readonly RegionStatus[],
 ): ScanPlan {
-  const { on, off } = chooseRegions(regions, settings.regionPatterns);
-  if (on.length === 0) throw new UnknownRegionError(whyNone(settings.regionPatterns, who, regions, off));
+  const { regionPatterns } = settings;
+  const regions = withNamed(listed, regionPatterns);
+  checkListed(
+    regionPatterns,
+    regions.map(({ name }) => name),
+  );
+  const { on, off } = chooseRegions(regions, regionPatterns);
+  if (on.length === 0) throw new UnknownRegionError(whyNone(regionPatterns, who, regions, off));
   const mapped = settings.accountMappings[who.account];
   const { account, callerArn, partition } = who;
   return {
@@ -36,6 +45,15 @@ export function planScan(
       settings.kinds.map((kind) => ({ account, partition, region, kind })),
     ),
   };
+}
+
+/** Where AWS could not list its regions, a new one that is named is tried: whether it exists its answers tell. */
+function withNamed(listed: readonly RegionStatus[], patterns: readonly string[]): readonly RegionStatus[] {
+  if (listed.some(({ status }) => status !== 'unknown')) return listed;
+  const named = patterns.filter(
+    (pattern) => looksLikeRegion(pattern) && !listed.some(({ name }) => name === pattern),
+  );
+  return [...listed, ...named.map((name): RegionStatus => ({ name, status: 'unknown' }))];
 }
 
 function whyNone(

@@ -8,7 +8,7 @@ import type { CellTools, RegionRun } from './run-cell.ts';
 export interface ScanParts {
   /** Tools with the present as "now"; null where the scan is over. */
   readonly tools: () => CellTools | null;
-  readonly regionRun: () => RegionRun;
+  readonly regionRun: (region: string) => RegionRun;
   /** Something that the scan as a whole cannot go on after. */
   readonly fail: (error: unknown) => void;
 }
@@ -74,7 +74,7 @@ export class Reread {
   #runs(): (region: string) => RegionRun {
     const runs = new Map<string, RegionRun>();
     return (region) => {
-      const run = runs.get(region) ?? this.#parts.regionRun();
+      const run = runs.get(region) ?? this.#parts.regionRun(region);
       runs.set(region, run);
       return run;
     };

@@ -31,6 +31,8 @@ export interface RegionRun {
 export interface RegionVerdict {
   readonly outcome: Outcome;
   readonly message: string;
+  /** What to do about it, where there is something. */
+  readonly advice?: string;
 }
 
 /** What a cell works with. */
@@ -185,15 +187,15 @@ async function failedEnding(error: unknown, region: RegionRun): Promise<Ending> 
   const fault = failed?.fault ?? faultOf(error);
   const action = failed === undefined ? undefined : { service: failed.service, name: failed.operation };
   if (fault.class === 'not-accepted' || fault.class === 'no-host') {
-    const { outcome, message } = await region.judge(fault);
-    return { outcome, error: { code: fault.code, message } };
+    const { outcome, ...about } = await region.judge(fault);
+    return { outcome, error: { code: fault.code, ...about } };
   }
   const outcome = outcomeOf(fault);
   if (fault.class === 'stopped') return { outcome, error: null };
   return { outcome, error: cellError(fault, action, '') };
 }
 
-/** The region is off for this account: no further calls there. */
+/** The account is blocked in the region: no further calls there. */
 export class RegionOff extends Error {
   override readonly name = 'RegionOff';
 }

@@ -5,7 +5,7 @@ import { type CredentialSource, createCredentialSource } from '../aws/credential
 import { type Fault, StoppedError } from '../aws/errors.ts';
 import { accountName } from '../aws/identity.ts';
 import { settingsLine } from '../aws/read-settings.ts';
-import { checkRegionPatterns } from '../aws/region-patterns.ts';
+import { checkUnasked } from '../aws/region-patterns.ts';
 import { identifyAndListRegions } from '../aws/regions.ts';
 import { oneLine } from '../base/one-line.ts';
 import { createSharedSemaphore } from '../base/semaphore.ts';
@@ -16,6 +16,7 @@ import {
   isFinal,
   type RefreshResult,
   type Refusal,
+  type RegionStatus,
   type RowRef,
 } from '../model/cell.ts';
 import { createScanFile } from '../store/scan-file.ts';
@@ -98,6 +99,8 @@ class Scan {
   #found: CredentialStatus = { origin: null, failed: null };
   /** What the person should know, whatever holds the scan up meanwhile. */
   #standing: string | null = null;
+  /** What AWS lists of the regions. */
+  #statuses: ReadonlyMap<string, RegionStatus['status']> = new Map();
   /** The regions of the plan. */
   #regions: readonly string[] = [];
 
@@ -132,7 +135,8 @@ class Scan {
       this.#caller.call(operation, input, region, controller.signal, observer);
     const refusedElsewhere = identityCheck(this.#ask, () => this.#home);
     const parts = {
-      regionRun: () => createRegionRun(controller.signal, refusedElsewhere),
+      regionRun: (region: string) =>
+        createRegionRun(controller.signal, this.#statuses.get(region) ?? 'unknown', refusedElsewhere),
       fail: (error: unknown) => this.#fail(error),
     };
     this.#work = new ScanWork({ ...parts, signal: controller.signal, ended: () => this.#finish() });
@@ -143,10 +147,13 @@ class Scan {
   async start(): Promise<void> {
     const { aws, kinds, regionPatterns } = this.#settings;
     try {
-      checkRegionPatterns(regionPatterns);
       const introduced = identifyAndListRegions(this.#ask, aws.region);
       void loadClients(kinds);
-      const { who, listed } = await introduced;
+      const { who, listed } = await introduced.catch((error: unknown) => {
+        checkUnasked(regionPatterns);
+        throw error;
+      });
+      this.#statuses = new Map(listed.regions.map(({ name, status }) => [name, status]));
       this.#home = who.region;
       this.#begin(planScan(this.#settings, who, listed.regions), listed.notice);
     } catch (error) {

@@ -7,7 +7,7 @@ import { type RegionCells, type SecondWorker, secondWorkersCells } from './secon
 export interface ScanWorkParts {
   /** Ends what is under way. */
   readonly signal: AbortSignal;
-  readonly regionRun: () => RegionRun;
+  readonly regionRun: (region: string) => RegionRun;
   /** Something that the scan as a whole cannot go on after. */
   readonly fail: (error: unknown) => void;
   /** Nothing is under way any more. */
@@ -41,7 +41,7 @@ export class ScanWork {
     const isTheirs = secondWorkersCells(scan.kinds, scan.regions);
     const shares: RegionCells[] = [];
     for (const region of new Set(wanted.map((cell) => cell.region))) {
-      const run = this.#parts.regionRun();
+      const run = this.#parts.regionRun(region);
       const cells = wanted.filter((cell) => cell.region === region);
       const theirs = this.#secondWorker === null ? [] : cells.filter(isTheirs);
       if (theirs.length > 0) shares.push({ run, cells: theirs });

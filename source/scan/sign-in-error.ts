@@ -44,6 +44,7 @@ function linesFor(failed: CallFailed, what: string, { aws, origin }: RefusedCall
       return ['AWS refuses the signature: the secret key is wrong, or the clock of this machine.', what];
     case 'network':
     case 'no-host':
+    case 'no-named-host':
     case 'timeout':
     case 'untrusted':
       return ['AWS cannot be reached.', what, ...wayAdvice(failed.fault, aws)];
@@ -59,6 +60,7 @@ function wayAdvice(fault: Fault | null, { caBundle, proxy }: AwsSettings): reado
   switch (fault?.class) {
     case 'network':
     case 'no-host':
+    case 'no-named-host':
     case 'timeout': {
       const through = proxy.https ?? proxy.http;
       const place = through === null ? '' : ` Calls go through the proxy ${new URL(through).host}.`;

@@ -1,6 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { checkRegionPatterns, regionPatterns, UnknownRegionError } from '../../source/aws/region-patterns.ts';
+import {
+  checkListed,
+  checkRegionNames,
+  checkUnasked,
+  regionPatterns,
+  UnknownRegionError,
+} from '../../source/aws/region-patterns.ts';
 import { chooseRegions } from '../../source/aws/regions.ts';
 
 const LISTED = [
@@ -29,24 +35,39 @@ test('globs choose among the listed regions', () => {
   });
 });
 
-test('a region that does not exist is refused before any call, with close and valid names', () => {
+test('what is no name of a region is refused before any call, with close and valid names', () => {
   assert.throws(
-    () => checkRegionPatterns(['us-east-3']),
+    () => checkRegionNames(['us-east']),
     (error) =>
       error instanceof UnknownRegionError &&
-      error.message.startsWith('There is no region "us-east-3". Close: us-east-1, us-east-2') &&
+      error.message.startsWith('There is no region "us-east". Close: us-east-1, us-east-2') &&
       error.message.includes('Valid in AWS Commercial: all, af-south-1'),
   );
-  assert.throws(() => checkRegionPatterns(['mars-*']), UnknownRegionError);
 });
 
-test('regions of every partition, globs and all pass', () => {
-  checkRegionPatterns(['all', 'us-*', 'cn-north-1', 'us-gov-west-1', 'eusc-de-east-1']);
+test('regions of every partition, globs, all and names of new regions pass before AWS is asked', () => {
+  checkRegionNames(['all', 'us-*', 'cn-north-1', 'us-gov-west-1', 'eusc-de-east-1', 'sa-west-1', 'mars-*']);
 });
 
 test('valid names are those of the partition that the name comes close to', () => {
+  assert.throws(() => checkRegionNames(['cn-north']), /Valid in AWS China: all, cn-north-1, cn-northwest-1$/);
+});
+
+test('where AWS cannot be asked our own list decides, and says that it is no more than that', () => {
+  checkUnasked(['all', 'us-*', 'cn-north-1']);
   assert.throws(
-    () => checkRegionPatterns(['cn-north-2']),
-    /Valid in AWS China: all, cn-north-1, cn-northwest-1$/,
+    () => checkUnasked(['sa-west-1']),
+    /^UnknownRegion: There is no region "sa-west-1" in the list of this version, and AWS could not be asked for its own\. Close: ca-west-1, us-west-1, sa-east-1\./,
   );
+  assert.throws(() => checkUnasked(['mars-*']), UnknownRegionError);
+});
+
+test("AWS's listing outranks our own list, both ways", () => {
+  const listed = ['eu-west-1', 'sa-west-1', 'us-east-1'];
+  checkListed(['all', 'sa-west-1', 'sa-w*', 'us-*', 'me-*'], listed);
+  assert.throws(
+    () => checkListed(['sa-west-1', 'us-west-2'], listed),
+    /^UnknownRegion: There is no region "us-west-2" among those that AWS lists for this account\. Close: eu-west-1, sa-west-1, us-east-1\. Valid: all, eu-west-1, sa-west-1, us-east-1$/,
+  );
+  assert.throws(() => checkListed(['mars-*'], listed), /No region matches "mars-\*"/);
 });

@@ -84,12 +84,22 @@ test('ndjson on standard output is one object a row, then one a cell, and nothin
   assert.equal(existsSync(place.file('output')), false);
 });
 
-test('a region that does not exist is refused before any call, exit code 2', async () => {
-  const run = await runSnapdeck(place, ['scan', '--region', 'us-east-9'], {
+test('what is no name of a region is refused before any call, exit code 2', async () => {
+  const run = await runSnapdeck(place, ['scan', '--region', 'us-east'], {
     AWS_ENDPOINT_URL: 'http://127.0.0.1:1',
   });
   assert.equal(run.exitCode, 2);
-  assert.match(run.stderr, /^snapdeck: There is no region "us-east-9"\. Close: us-east-1/);
+  assert.match(run.stderr, /^snapdeck: There is no region "us-east"\. Close: us-east-1/);
+  assert.equal(run.stdout, '');
+});
+
+test('a region that our list lacks and that AWS cannot be asked for is refused, exit code 2', async () => {
+  const run = await runSnapdeck(place, ['scan', '--region', 'us-east-9']);
+  assert.equal(run.exitCode, 2);
+  assert.match(
+    run.stderr,
+    /^There is no region "us-east-9" in the list of this version, and AWS could not be asked for its own\. Close: us-east-1/,
+  );
   assert.equal(run.stdout, '');
 });
 

@@ -55,3 +55,17 @@ test('a plan of patterns that no region matches says so with the partition in wo
       error instanceof UnknownRegionError && /^No region of .+ matches cn-\*, me-\*$/.test(error.message),
   );
 });
+
+test('a region that is named and that AWS does not list ends the plan, whatever others are on', () => {
+  assert.throws(
+    () => planScan({ ...settings, regionPatterns: ['eu-west-1', 'eu-west-9'] }, who, regions),
+    /There is no region "eu-west-9" among those that AWS lists for this account\. Close: eu-west-1, /,
+  );
+});
+
+test('a new region that AWS lists is planned, and one that is named where AWS lists none is tried', () => {
+  const listed: readonly RegionStatus[] = [...regions, { name: 'sa-west-1', status: 'opted-in' }];
+  assert.deepEqual(planScan({ ...settings, regionPatterns: ['sa-west-1'] }, who, listed).on, ['sa-west-1']);
+  const unknown: readonly RegionStatus[] = [{ name: 'eu-west-1', status: 'unknown' }];
+  assert.deepEqual(planScan({ ...settings, regionPatterns: ['sa-west-1'] }, who, unknown).on, ['sa-west-1']);
+});

@@ -56,7 +56,7 @@ function secondWorkerWithTest(load = () => Promise.resolve(CREDENTIALS)) {
   };
 }
 
-const aRun = () => createRegionRun(new AbortController().signal, () => Promise.resolve(null));
+const aRun = () => createRegionRun(new AbortController().signal, 'opted-in', () => Promise.resolve(null));
 
 test('the secondWorker takes the snapshots', () => {
   const kinds = RESOURCE_KINDS.map(({ id }) => id);
@@ -115,7 +115,7 @@ test('a secondWorker that is lost ends what it was collecting', async () => {
   await it.secondWorker.close();
 });
 
-test('a region that is off ends its cells at the secondWorker too', async () => {
+test('a region that the account is blocked in ends its cells at the secondWorker too', async () => {
   const it = secondWorkerWithTest();
   const run = aRun();
   const collected = it.secondWorker.collect([{ run, cells: [cellOf(3, 'me-south-1', 'ebs-snapshot')] }]);
@@ -123,9 +123,9 @@ test('a region that is off ends its cells at the secondWorker too', async () => 
     type: 'judge',
     id: 9,
     run: 0,
-    fault: { class: 'not-accepted', code: 'AuthFailure', message: 'no' },
+    fault: { class: 'not-accepted', code: 'Blocked', message: 'no' },
   });
-  const message = 'region not enabled for this account, or the account is blocked in it';
+  const message = 'the account is blocked in this region';
   assert.deepEqual(await it.hasBeenTold('verdict'), {
     type: 'verdict',
     id: 9,

@@ -166,9 +166,9 @@ const CLOSED = 'http://127.0.0.1:1';
 /** Faults of the network. */
 export const NETWORK_FAULTS: readonly ScanFault[] = [
   {
-    title: 'no endpoint in the region (host not found)',
+    title: 'a host that was configured is not found',
     where: 'datasync',
-    outcome: 'exit 0, its cells skipped',
+    outcome: 'exit 3, its cells failed, naming the setting',
     check: () =>
       withoutAddresses(() =>
         scan(
@@ -178,10 +178,14 @@ export const NETWORK_FAULTS: readonly ScanFault[] = [
           },
           (result) => {
             const cell = result.cell('us-east-1', 'datasync-agent');
-            assert.deepEqual([cell.phase, cell.error?.message], ['skipped', 'not offered here']);
+            assert.equal(cell.phase, 'failed');
+            assert.match(
+              cell.error?.message ?? '',
+              /AWS_ENDPOINT_URL_DATASYNC names a host that is not found/,
+            );
             assert.equal(cell.retries, 0);
             assert.equal(result.cell('us-east-1', 'ebs-snapshot').phase, 'done');
-            assert.equal(exitCode(result), 0);
+            assert.equal(exitCode(result), 3);
           },
         ),
       ),
@@ -269,19 +273,27 @@ export const ACCOUNT_FAULTS: readonly ScanFault[] = [
       scan({ faults: [{ service: 'ec2', operation: 'DescribeRegions', effect: 'denied' }] }, isSound),
   },
   {
-    title: 'region not opted in, off or blocked',
+    title: 'region that AWS lists as on and that refuses the token',
     where: 'eu-west-1',
-    outcome: 'exit 0, its cells skipped',
+    outcome: 'exit 3, its cells failed, with a hint at tokens of the global STS endpoint',
     check: () =>
       scan(
         { regions: ['us-east-1', 'eu-west-1'], faults: [{ region: 'eu-west-1', effect: 'not-opted-in' }] },
         (result) => {
           for (const kind of KINDS) {
-            assert.equal(result.cell('eu-west-1', kind).phase, 'skipped');
-            assert.match(result.cell('eu-west-1', kind).error?.message ?? '', /^region not enabled/);
+            const { phase, error } = result.cell('eu-west-1', kind);
+            assert.equal(phase, 'failed');
+            assert.match(
+              error?.message ?? '',
+              /^AWS lists this region as on, but refuses the credentials here/,
+            );
+            assert.match(
+              error?.advice ?? '',
+              /tokens of the global STS endpoint do not work in opt-in regions/,
+            );
             assert.equal(result.cell('us-east-1', kind).phase, 'done');
           }
-          assert.equal(exitCode(result), 0);
+          assert.equal(exitCode(result), 3);
         },
       ),
   },
