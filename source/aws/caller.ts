@@ -1,4 +1,5 @@
 import { createSharedSemaphore, type SharedSemaphore, sharedRoom } from '../base/semaphore.ts';
+import { steadyNow } from '../base/steady-clock.ts';
 import { checkedHandler } from './checked-handler.ts';
 import { CredentialsFailed } from './credentials/credentials-failed.ts';
 import type { CredentialSource } from './credentials/source.ts';
@@ -158,7 +159,7 @@ export function createCaller(
           throw new CallFailed(fault, operation, sent.error);
         }
         const wait = backoff(attempt, settings.retry);
-        observer.onRetry({ attempt, nextTryAt: Date.now() + wait, code: fault.code });
+        observer.onRetry({ attempt, nextTryAt: steadyNow() + wait, code: fault.code });
         await pause(wait, signal);
       }
     },

@@ -1,4 +1,5 @@
 import { charsetOfLocale } from '../base/cursor-probe.ts';
+import { steadyNow } from '../base/steady-clock.ts';
 import { openQueries } from '../queries/query-client.ts';
 import { listRegionsInWorker } from '../scan/list-regions.ts';
 import { startScan } from '../scan/start-scan.ts';
@@ -55,7 +56,7 @@ function appServices(
     profile,
     bell: found.config.bell,
     startScan: (choice) => {
-      const startedAt = Date.now();
+      const startedAt = steadyNow();
       // Only the first scan takes the named scan file: a second one must not write over it.
       const scanFile = newScanFile(first ? flags.scanFile : undefined, startedAt);
       first = false;

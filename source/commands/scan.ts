@@ -1,6 +1,7 @@
 import type { SummaryReport } from '../analysis/summary.ts';
 import { partitionTitle } from '../aws/partitions.ts';
 import { type EndingSignal, onEndingSignals, SIGNAL_EXIT_CODES } from '../base/ending-signals.ts';
+import { steadyNow } from '../base/steady-clock.ts';
 import { terminalSize } from '../base/terminal-size.ts';
 import type { ExportRequest } from '../export/export-request.ts';
 import { exportScan } from '../export/export-scan.ts';
@@ -23,7 +24,7 @@ const FILE_COLUMNS = 100;
 
 /** The headless scan: progress on standard error, the summary and the paths on standard output. */
 export async function scanCommand(session: Session): Promise<number> {
-  const startedAt = Date.now();
+  const startedAt = steadyNow();
   const settings = scanSettings(session, {
     startedAt,
     scanFile: newScanFile(session.flags.scanFile, startedAt),

@@ -1,3 +1,4 @@
+import { steadyNow } from '../base/steady-clock.ts';
 import type { ResourceKind } from '../kinds/define/define-resource.ts';
 import type { Cell, CellRescan, Outcome, Phase } from '../model/cell.ts';
 import { createCellBoard } from './cell-board.ts';
@@ -16,7 +17,7 @@ export async function rerunCell(
 ): Promise<CellRescan> {
   const aside = createCellBoard(() => {});
   aside.add([cell]);
-  aside.update(cell.id, { ...freshRun, startedAt: Date.now() });
+  aside.update(cell.id, { ...freshRun, startedAt: steadyNow() });
   const rerun = inFile(() => tools.writer.beginRerun(cell, kind));
   const { ending, isIncomplete } = await collectPages(
     cell,
@@ -25,7 +26,7 @@ export async function rerunCell(
     { ...tools, board: aside },
     rerun.writePage,
   );
-  const endedAt = Date.now();
+  const endedAt = steadyNow();
   const { outcome, error } = ending;
   if (!isAsGood(outcome, tools.board.get(cell.id).phase)) {
     inFile(rerun.drop);

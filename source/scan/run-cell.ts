@@ -4,6 +4,7 @@ import { type Fault, faultOf, StoppedError } from '../aws/errors.ts';
 import { iamAction, type Operation } from '../aws/operation.ts';
 import { pagesOf } from '../aws/pages.ts';
 import { oneLine } from '../base/one-line.ts';
+import { steadyNow } from '../base/steady-clock.ts';
 import type { CollectContext, CollectOptions } from '../kinds/define/collect-context.ts';
 import type { FlatPage, ResourceKind } from '../kinds/define/define-resource.ts';
 import type { Cell, CellError, Outcome } from '../model/cell.ts';
@@ -57,14 +58,14 @@ export async function runCell(
   tools: CellTools,
 ): Promise<void> {
   const { board, writer } = tools;
-  const startedAt = Date.now();
+  const startedAt = steadyNow();
   board.update(cell.id, { ...freshRun, startedAt });
   writer.startCell(cell.id, startedAt);
   const { ending, isIncomplete } = await collectPages(cell, kind, region, tools, (page) =>
     writer.writePage(cell, kind, page),
   );
   await deriveColumns(cell, kind, tools, isIncomplete);
-  board.update(cell.id, { phase: ending.outcome, error: ending.error, waiting: null, endedAt: Date.now() });
+  board.update(cell.id, { phase: ending.outcome, error: ending.error, waiting: null, endedAt: steadyNow() });
   inFile(() => writer.finishCell(board.get(cell.id)));
 }
 

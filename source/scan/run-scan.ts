@@ -9,6 +9,7 @@ import { checkUnasked } from '../aws/region-patterns.ts';
 import { identifyAndListRegions } from '../aws/regions.ts';
 import { oneLine } from '../base/one-line.ts';
 import { createSharedSemaphore } from '../base/semaphore.ts';
+import { steadyNow } from '../base/steady-clock.ts';
 import {
   type Cell,
   type CellRescan,
@@ -314,7 +315,7 @@ class Scan {
 
   /** All cells are final. */
   #finish(): void {
-    const endedAt = Date.now();
+    const endedAt = steadyNow();
     const stopped = this.#controller.signal.aborted;
     // A cell whose end could not be written has none of its own.
     for (const { id, phase } of this.#board.all())

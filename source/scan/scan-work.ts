@@ -1,3 +1,4 @@
+import { steadyNow } from '../base/steady-clock.ts';
 import { findKind } from '../kinds/registry.ts';
 import type { Cell } from '../model/cell.ts';
 import { type CellTools, freshRun, type RegionRun, runCell } from './run-cell.ts';
@@ -78,7 +79,7 @@ export class ScanWork {
   #handOver(shares: readonly RegionCells[], { board }: CellTools): void {
     const secondWorker = this.#secondWorker;
     if (secondWorker === null) return;
-    const startedAt = Date.now();
+    const startedAt = steadyNow();
     for (const { id } of shares.flatMap((share) => share.cells)) board.update(id, { ...freshRun, startedAt });
     this.follow(secondWorker.collect(shares));
   }

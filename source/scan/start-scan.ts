@@ -1,6 +1,7 @@
 import { setTimeout as timeOut } from 'node:timers/promises';
 import { MessageChannel, type MessagePort, type Worker } from 'node:worker_threads';
 import { startWorker } from '../base/start-worker.ts';
+import { steadyNow } from '../base/steady-clock.ts';
 import {
   type CellRescan,
   type CellState,
@@ -59,7 +60,7 @@ export function startScan(settings: ScanSettings, host: ScanHost): ScanHandle {
     void secondWorker?.terminate();
     if (state.stage === 'complete' || state.stage === 'stopped' || state.stage === 'refused') return;
     host.log(message);
-    const endedAt = Date.now();
+    const endedAt = steadyNow();
     change({
       stage: 'stopped',
       endedAt,
@@ -112,7 +113,7 @@ export function startScan(settings: ScanSettings, host: ScanHost): ScanHandle {
         change({ notice: message.notice });
         break;
       case 'refused':
-        change({ stage: 'refused', refusal: message.refusal, endedAt: Date.now() });
+        change({ stage: 'refused', refusal: message.refusal, endedAt: steadyNow() });
         finish(state);
         break;
       case 'finished':

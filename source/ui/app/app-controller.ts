@@ -1,3 +1,4 @@
+import { steadyNow } from '../../base/steady-clock.ts';
 import { errorLine } from '../../model/words.ts';
 import { isCharacter } from '../kit/key-names.ts';
 import type { Size } from '../kit/layout.ts';
@@ -111,7 +112,7 @@ function assemble(
     color,
   };
   const remembered = services.preferences?.load() ?? { preferences: NO_PREFERENCES, faults: [] };
-  const initial = initialState(setting, size, 'scan', Date.now());
+  const initial = initialState(setting, size, 'scan', steadyNow());
   const store = createStore(withPreferences(initial, remembered.preferences));
   const say = createFooterMessage(services, store);
   if (remembered.faults.length > 0) say(remembered.faults.join('; '), 'bad');

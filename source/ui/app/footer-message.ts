@@ -1,3 +1,4 @@
+import { steadyNow } from '../../base/steady-clock.ts';
 import type { Tone } from '../kit/theme.ts';
 import type { AppServices } from '../loading/services.ts';
 import type { Store } from '../state/store.ts';
@@ -12,9 +13,9 @@ export function createFooterMessage(services: AppServices, store: Store): (text:
   return (text, tone) => {
     const shown = tone === 'bad' ? FAILURE_MS : MESSAGE_MS;
     services.log(text);
-    store.dispatch({ type: 'said', text, tone, until: Date.now() + shown });
+    store.dispatch({ type: 'said', text, tone, until: steadyNow() + shown });
     if (timer !== null) clearTimeout(timer);
-    timer = setTimeout(() => store.dispatch({ type: 'ticked', now: Date.now() }), shown);
+    timer = setTimeout(() => store.dispatch({ type: 'ticked', now: steadyNow() }), shown);
     // A message must not keep the program alive.
     timer.unref();
   };

@@ -1,3 +1,4 @@
+import { nowForAges, steadyNow } from '../../base/steady-clock.ts';
 import type { CellRescan, RefreshResult, RowRef, ScanState } from '../../model/cell.ts';
 import type { ScanFacts } from '../../model/scan-facts.ts';
 import type { ScanQueries } from '../../queries/scan-queries.ts';
@@ -40,7 +41,7 @@ export class ScanSession {
     if (wish !== this.#wish) return;
     const handle = this.#services.startScan(choice);
     this.#handle = handle;
-    this.#store.dispatch({ type: 'scan opened', source: 'scan', scan: handle.state(), now: Date.now() });
+    this.#store.dispatch({ type: 'scan opened', source: 'scan', scan: handle.state(), now: steadyNow() });
     this.#unsubscribe = handle.subscribe((state) => this.#changed(state));
     this.#changed(handle.state());
   }
@@ -54,7 +55,7 @@ export class ScanSession {
     this.#queries = ask;
     const [facts, cells] = await Promise.all([ask.facts(), ask.cells()]);
     this.#latest = { ...fileState(facts, scanFile), cells };
-    this.#store.dispatch({ type: 'scan opened', source: 'file', scan: this.#latest, now: Date.now() });
+    this.#store.dispatch({ type: 'scan opened', source: 'file', scan: this.#latest, now: nowForAges() });
   }
 
   /** Runs these cells again. */
@@ -113,7 +114,7 @@ export class ScanSession {
 
   #flush(): void {
     if (this.#latest === null) return;
-    this.#store.dispatch({ type: 'scan changed', scan: this.#latest, now: Date.now() });
+    this.#store.dispatch({ type: 'scan changed', scan: this.#latest, now: steadyNow() });
     if (!isRunning(this.#latest)) this.#stopTicking();
   }
 

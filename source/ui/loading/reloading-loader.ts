@@ -1,3 +1,4 @@
+import { steadyNow } from '../../base/steady-clock.ts';
 import type { ScanQueries } from '../../queries/scan-queries.ts';
 import type { AppState } from '../state/app-state.ts';
 import type { Store } from '../state/store.ts';
@@ -62,7 +63,7 @@ export function createReloadingLoader(
     const version = renewed.version(state);
     const ask = version === null ? null : queries();
     if (ask === null || version === null) return;
-    const delay = reloadDelay(last, version, Date.now(), renewed.leastMs);
+    const delay = reloadDelay(last, version, steadyNow(), renewed.leastMs);
     if (delay === 0) void load(subject, ask, version);
     else if (delay !== null) {
       timer ??= setTimeout(() => {
@@ -74,12 +75,12 @@ export function createReloadingLoader(
 
   const load = async (subject: OpenSubject, ask: ScanQueries, version: string) => {
     const mine = generation;
-    const begun = Date.now();
+    const begun = steadyNow();
     busy = true;
     const event = await subject.read(ask);
     if (mine !== generation) return;
     busy = false;
-    last = { version, finishedAt: Date.now(), cost: Date.now() - begun };
+    last = { version, finishedAt: steadyNow(), cost: steadyNow() - begun };
     store.dispatch(event);
   };
 

@@ -1,3 +1,4 @@
+import { nowForAges } from '../../base/steady-clock.ts';
 import type { CellRescan, RefreshResult, RowRef } from '../../model/cell.ts';
 import type { ScanQueries } from '../../queries/scan-queries.ts';
 import { tabCells, untilOlder } from '../live/live-words.ts';
@@ -73,12 +74,12 @@ function createAgeTicker(store: Store): Loader {
   return {
     update: () => {
       const state = store.state();
-      const delay = state.leaving === null ? untilOlder(state, Date.now()) : null;
+      const delay = state.leaving === null ? untilOlder(state, nowForAges()) : null;
       if (delay === null) clear();
       else if (timer === null) {
         timer = setTimeout(() => {
           timer = null;
-          store.dispatch({ type: 'ticked', now: Date.now() });
+          store.dispatch({ type: 'ticked', now: nowForAges() });
         }, delay);
         timer.unref();
       }

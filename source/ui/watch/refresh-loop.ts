@@ -1,3 +1,4 @@
+import { steadyNow } from '../../base/steady-clock.ts';
 import type { RefreshResult, RowRef } from '../../model/cell.ts';
 import type { TableRow } from '../../model/table-query.ts';
 import { errorLine } from '../../model/words.ts';
@@ -44,7 +45,7 @@ export function createRefreshLoop(parts: RefreshParts): Loader {
       return;
     }
     if (busy || timer !== null || versionOf(state) === idle) return;
-    timer = setTimeout(() => void step(), Math.max(0, lastAt + REFRESH_MS - Date.now()));
+    timer = setTimeout(() => void step(), Math.max(0, lastAt + REFRESH_MS - steadyNow()));
     timer.unref();
   };
   const step = async () => {
@@ -58,7 +59,7 @@ export function createRefreshLoop(parts: RefreshParts): Loader {
     } finally {
       if (of === generation) {
         busy = false;
-        lastAt = Date.now();
+        lastAt = steadyNow();
         update();
       }
     }
@@ -105,7 +106,7 @@ async function refreshOnce(
     if (!goesOn()) return 'given up';
     const known = new Map(rows.map((row) => [row.row, row]));
     const failure = result.failed[0]?.message ?? null;
-    store.dispatch({ type: 'rows refreshed', tab: EXECUTIONS_TAB, rows: known, at: Date.now(), failure });
+    store.dispatch({ type: 'rows refreshed', tab: EXECUTIONS_TAB, rows: known, at: steadyNow(), failure });
     announceEnds(
       rows.filter((row) => !isUnderWay(row)),
       { say, ring },
@@ -116,7 +117,7 @@ async function refreshOnce(
     if (!goesOn()) return 'given up';
     const known = new Map(before.map((row) => [row.row, row]));
     const failure = errorLine(error);
-    store.dispatch({ type: 'rows refreshed', tab: EXECUTIONS_TAB, rows: known, at: Date.now(), failure });
+    store.dispatch({ type: 'rows refreshed', tab: EXECUTIONS_TAB, rows: known, at: steadyNow(), failure });
     return 'refreshed';
   }
 }

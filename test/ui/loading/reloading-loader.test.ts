@@ -3,13 +3,14 @@ import { type TestContext, test } from 'node:test';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { createStore } from '../../../source/ui/app/store.ts';
 import { createReloadingLoader } from '../../../source/ui/loading/reloading-loader.ts';
+import { mockClock } from '../../helpers/mock-clock.ts';
 import { finishedScan } from '../helpers/fake-scan.ts';
 import { fakeServices } from '../helpers/fake-services.ts';
 import { opened } from '../helpers/states.ts';
 
 /** A loader of readings that end when the test says so. */
 function loader(context: TestContext) {
-  context.mock.timers.enable({ apis: ['setTimeout', 'Date'], now: 1_000_000 });
+  mockClock(context, 1_000_000);
   const now: { open: string | null; version: string; isMissing: boolean } = {
     open: 'one',
     version: '1',

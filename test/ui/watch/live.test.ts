@@ -13,6 +13,7 @@ import { drawView } from '../../../source/ui/screen/draw-view.ts';
 import type { AppState } from '../../../source/ui/state/app-state.ts';
 import { initialLive } from '../../../source/ui/state/view-states.ts';
 import { createLiveControl } from '../../../source/ui/watch/live-control.ts';
+import { mockClock } from '../../helpers/mock-clock.ts';
 import { fakeRow } from '../helpers/fake-rows.ts';
 import { finishedScan, SCAN_START } from '../helpers/fake-scan.ts';
 import { fakeHandle, fakeQueries } from '../helpers/fake-services.ts';
@@ -216,7 +217,7 @@ test('rows with marks have a sign and a word in front of them, and the title cou
 
 /** The live part over a fake scan, with a clock that the test moves. */
 function started(context: TestContext, source: 'scan' | 'file' = 'scan') {
-  context.mock.timers.enable({ apis: ['setTimeout', 'Date'], now: SCAN_START + 5000 });
+  mockClock(context, SCAN_START + 5000);
   const store = createStore({ ...opened(), source });
   const handle = fakeHandle(finishedScan());
   const queries = fakeQueries({ executions: [moving] });

@@ -1,3 +1,4 @@
+import { steadyNow } from '../../../base/steady-clock.ts';
 import type { FacetQuery } from '../../../model/table-query.ts';
 import { errorLine } from '../../../model/words.ts';
 import type { ScanQueries } from '../../../queries/scan-queries.ts';
@@ -38,7 +39,7 @@ export function createFacetLoader(store: Store, queries: () => ScanQueries | nul
     if (job?.asked === asked) return;
     const version = `${asked} ${rowsVersion(scan === null ? [] : cellsOfTab(scan, table.tab), live)}`;
     const other = last.version === null || !last.version.startsWith(`${asked} `);
-    const delay = other ? 0 : reloadDelay(last, version, Date.now(), LEAST_RELOAD_MS);
+    const delay = other ? 0 : reloadDelay(last, version, steadyNow(), LEAST_RELOAD_MS);
     if (delay === 0) void load(ask, query, asked, version);
     else if (delay !== null) {
       timer ??= setTimeout(() => {
@@ -52,14 +53,14 @@ export function createFacetLoader(store: Store, queries: () => ScanQueries | nul
     job?.abort.abort(new Error('superseded'));
     const current = { asked, abort: new AbortController() };
     job = current;
-    const begun = Date.now();
+    const begun = steadyNow();
     const event = await ask.facet(query, current.abort.signal).then(
       (report) => ({ type: 'facet arrived', of: query, report }) as const,
       (error) => ({ type: 'facet failed', of: query, error: errorLine(error) }) as const,
     );
     if (job !== current) return;
     job = null;
-    last = { version, finishedAt: Date.now(), cost: Date.now() - begun };
+    last = { version, finishedAt: steadyNow(), cost: steadyNow() - begun };
     store.dispatch(event);
   };
 

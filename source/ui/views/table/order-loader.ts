@@ -1,3 +1,4 @@
+import { steadyNow } from '../../../base/steady-clock.ts';
 import type { TableQuery } from '../../../model/table-query.ts';
 import { errorLine } from '../../../model/words.ts';
 import type { ScanQueries } from '../../../queries/scan-queries.ts';
@@ -40,7 +41,7 @@ export class OrderLoader {
     const version = `${asked} ${data}`;
     const last = this.#renewals.get(table.tab) ?? NEVER;
     const isOther = last.version !== null && !last.version.startsWith(`${asked} `);
-    const delay = isOther ? 0 : reloadDelay(last, version, Date.now(), LEAST_RELOAD_MS);
+    const delay = isOther ? 0 : reloadDelay(last, version, steadyNow(), LEAST_RELOAD_MS);
     if (delay === null) return;
     if (delay > 0) {
       this.#wait(delay);
@@ -113,7 +114,7 @@ export class OrderLoader {
   #finish(job: OrderJob, cost: number): boolean {
     if (this.#job !== job) return false;
     this.#job = null;
-    this.#renewals.set(job.query.tab, { version: job.version, finishedAt: Date.now(), cost });
+    this.#renewals.set(job.query.tab, { version: job.version, finishedAt: steadyNow(), cost });
     return true;
   }
 

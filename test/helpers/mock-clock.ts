@@ -1,0 +1,10 @@
+import type { TestContext } from 'node:test';
+import { steadyNow } from '../../source/base/steady-clock.ts';
+
+/** Has time-outs, the machine's clock and the steady clock stand at this instant until the test moves them on. */
+export function mockClock(context: TestContext, now: number): void {
+  const [seconds, nanoseconds] = process.hrtime();
+  const counted = seconds * 1000 + nanoseconds / 1_000_000 - steadyNow();
+  context.mock.timers.enable({ apis: ['setTimeout', 'Date'], now });
+  context.mock.method(process, 'hrtime', () => [0, (counted + Date.now()) * 1_000_000]);
+}
