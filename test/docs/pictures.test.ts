@@ -5,7 +5,7 @@ import { describe, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { PICTURES } from '../../scripts/pictures.ts';
 import { KEY_BINDINGS } from '../../source/ui/screen/keys.ts';
-import { MAIN_VIEWS } from '../../source/ui/settings/main-views.ts';
+import { DIGITS, MAIN_VIEWS } from '../../source/ui/settings/main-views.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const README = readFileSync(path.join(ROOT, 'README.md'), 'utf8');
@@ -54,6 +54,6 @@ test('the views that the README names are those of the app, with their keys', ()
   const named = [...README.matchAll(/`(\d)` ([A-Z][A-Za-z]+)/g)].map(([, key, title]) => `${key} ${title}`);
   assert.deepEqual(
     named,
-    MAIN_VIEWS.map(({ key, title }) => `${key} ${title}`),
+    MAIN_VIEWS.map(({ title }, place) => `${DIGITS[place]} ${title}`),
   );
 });

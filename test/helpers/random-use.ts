@@ -215,7 +215,7 @@ function totalsOf(scanFile: string): Totals & { readonly byTab: Readonly<Record<
       tabs: [
         '1 Scan',
         '2 Summary',
-        ...TABS.map(({ key, title, id }) => `${key} ${title} ${format(byTab[id] ?? 0)}`),
+        ...TABS.map(({ title, id }, place) => `${place + 3} ${title} ${format(byTab[id] ?? 0)}`),
       ].join('  '),
       cells: String(cells.length),
       byTab,

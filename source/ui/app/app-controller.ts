@@ -8,6 +8,7 @@ import { NO_PREFERENCES, withPreferences } from '../preferences/preferences.ts';
 import { findCommand, takesText } from '../screen/keys.ts';
 import { DEFAULT_APPEARANCE } from '../screen/read-appearance.ts';
 import { initialState } from '../state/app-state.ts';
+import { keysNow } from '../state/keys-now.ts';
 import type { Store } from '../state/store.ts';
 import { createExporter } from '../views/export/exporter.ts';
 import { VIEWS } from '../views/registry.ts';
@@ -157,7 +158,7 @@ function startFailureCode(error: unknown): number {
 function press(parts: AppParts, key: string): void {
   const { store, leave } = parts;
   const view = VIEWS.front(store.state()).id;
-  const command = findCommand(view, key, store.state().setting.bindings);
+  const command = findCommand(view, key, keysNow(store.state()));
   if (store.state().leaving !== null) {
     if (command === 'interrupt') leave(130);
   } else if (command !== undefined) {

@@ -5,6 +5,7 @@ import { type AppState, openTable } from '../state/app-state.ts';
 import type { AppEvent, LiveEvent } from '../state/events.ts';
 import { withTable } from '../state/navigation.ts';
 import { filled, openedPicker } from '../state/picker-state.ts';
+import { digitsOf, nextDigits } from '../state/scan-digits.ts';
 import { emptied, reordered, resized, withRows } from '../state/table-state.ts';
 import { initialLive, initialSummary, initialTopology, type PickerKind } from '../state/view-states.ts';
 import { withTopologyRead } from '../views/datasync-tree/tree-commands.ts';
@@ -23,6 +24,7 @@ const PICKER_TITLES: Readonly<Record<PickerKind, string>> = {
   facet: 'Count the values of',
   pivot: 'Break them down by',
   columns: 'Columns',
+  views: 'Open',
 };
 
 /** The state after an event. Pure: what has to be done besides is done by who sends the event. */
@@ -41,7 +43,7 @@ export function reduce(state: AppState, event: AppEvent): AppState {
     case 'scan opened':
       return afterOpening(state, event.source, event.scan, event.now);
     case 'scan changed':
-      return withFittedGrid(afterTick({ ...state, scan: event.scan }, event.now));
+      return afterScanChange(state, event.scan, event.now);
     case 'said':
       return { ...state, message: { text: event.text, tone: event.tone, until: event.until } };
     case 'leaving':
@@ -92,6 +94,11 @@ export function reduce(state: AppState, event: AppEvent): AppState {
   }
 }
 
+function afterScanChange(state: AppState, scan: ScanState, now: number): AppState {
+  const digits = nextDigits(state.digits, state.scan, scan);
+  return withFittedGrid(afterTick({ ...state, scan, digits }, now));
+}
+
 function afterResize(state: AppState, size: Size): AppState {
   const table = openTable(state);
   const sized = withSummaryInSight(withFittedGrid({ ...state, size }));
@@ -118,6 +125,7 @@ function afterOpening(state: AppState, source: AppState['source'], scan: ScanSta
     now,
     tables: Object.fromEntries(Object.entries(state.tables).map(([tab, table]) => [tab, emptied(table)])),
     view,
+    digits: digitsOf(scan),
     backStack: [],
     grid: { row: 0, column: 0, top: 0, problems: false, problemsTop: 0 },
     detail: null,

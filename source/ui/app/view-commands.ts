@@ -2,7 +2,7 @@ import type { Command } from '../kit/key-binding.ts';
 import type { AppState } from '../state/app-state.ts';
 import { withView } from '../state/navigation.ts';
 import { viewBeside } from '../state/shown-views.ts';
-import { VIEWS } from '../views/registry.ts';
+import { afterOpening, VIEWS } from '../views/registry.ts';
 
 /**
  * The state after a command, as far as the command changes nothing but the state. What is none of the view's own may
@@ -12,8 +12,5 @@ export function afterCommand(state: AppState, command: Command): AppState {
   if (typeof command === 'object') return withView(state, command.open);
   if (command === 'next view') return withView(state, viewBeside(state, 1));
   if (command === 'previous view') return withView(state, viewBeside(state, -1));
-  const own = VIEWS.front(state).after(state, command, VIEWS);
-  if (own !== undefined) return own;
-  const [open] = VIEWS.all.flatMap(({ opens }) => (opens === 'none' ? [] : (opens[command] ?? [])));
-  return open === undefined ? state : open(state);
+  return VIEWS.front(state).after(state, command, VIEWS) ?? afterOpening(state, command);
 }

@@ -21,6 +21,7 @@ export type Command =
   | 'escape'
   | 'back'
   | 'next view'
+  | 'views'
   | 'previous view'
   | 'filter'
   | 'sort'
@@ -80,6 +81,8 @@ export interface KeyBinding {
   readonly spare: number;
   /** Whether config.json may give it other keys. */
   readonly settable: boolean;
+  /** Whether its key is one of the digits that are dealt among the tabs of a scan. */
+  readonly dealt: boolean;
 }
 
 /** A binding without its views, as the tables write it. */

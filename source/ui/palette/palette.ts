@@ -116,6 +116,7 @@ export const PALETTE: readonly PaletteCommand[] = [
         : { kind: 'wrong', message: `:${id} takes nothing after it` };
     return { name: id, takes: '', about: `open ${title}`, key: { open: id }, read, words: NO_WORDS };
   }),
+  plain('views', 'views', 'all views to choose from, with their keys'),
   {
     name: 'filter',
     takes: 'FILTER',

@@ -70,7 +70,7 @@ function normalKey(key: string): string {
 
 function rebound(binding: KeyBinding, keys: readonly string[]): KeyBinding {
   const shown = keys.map((key) => shownKey(key) ?? key).join(', ');
-  return { ...binding, keys, shown, footer: keys.length === 0 ? undefined : binding.footer };
+  return { ...binding, keys, shown, dealt: false, footer: keys.length === 0 ? undefined : binding.footer };
 }
 
 /** Two commands on one key of a view, one of them set so. */

@@ -4,6 +4,7 @@ import type { KeyBinding } from '../kit/key-binding.ts';
 import { fitted, textWidth } from '../kit/text.ts';
 import { type Piece, paint, paintPieces, type Theme, type Tone } from '../kit/theme.ts';
 import type { AppState } from '../state/app-state.ts';
+import { keysNow } from '../state/keys-now.ts';
 import { scannedCells, totalsOf } from '../state/scan-totals.ts';
 import { VIEWS } from '../views/registry.ts';
 
@@ -65,7 +66,7 @@ function keyPieces(state: AppState, room: number): readonly Piece[] {
 export function footerKeys(state: AppState): readonly KeyBinding[] {
   const { id, idle } = VIEWS.front(state);
   const useless = idle === 'none' ? [] : idle(state);
-  return state.setting.bindings.filter(
+  return keysNow(state).filter(
     ({ views, footer: word, command }) =>
       views.includes(id) && word !== undefined && !useless.includes(command),
   );

@@ -38,7 +38,9 @@ function bindingOf(line: BindingLine, views: readonly View[]): KeyBinding {
   const [keys, shown, command, description, footer, spare = 0] = line;
   // Lines and lists keep their keys, and there is always the way out at once.
   const settable = command !== 'interrupt' && views.some((view) => view.settable);
-  return { keys, shown, command, description, views: views.map(({ id }) => id), footer, spare, settable };
+  const ids = views.map(({ id }) => id);
+  const dealt = typeof command === 'object';
+  return { keys, shown, command, description, views: ids, footer, spare, settable, dealt };
 }
 
 /** Every key, in the order of the footer and the help. */

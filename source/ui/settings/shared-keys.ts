@@ -1,6 +1,6 @@
 /** Keys that mean the same in several views, as sets for those to take. */
 import type { BindingLine } from '../kit/key-binding.ts';
-import { MAIN_VIEWS } from './main-views.ts';
+import { DIGITS, MAIN_VIEWS } from './main-views.ts';
 
 /** Runs again what is not done. */
 export const RETRY_KEYS: readonly BindingLine[] = [
@@ -48,10 +48,11 @@ export const PAGE_KEYS: readonly BindingLine[] = [
   [['G', 'end'], 'G, End', 'last', 'to the last line'],
 ];
 
-/** To the views of the tab line. */
-export const OPEN_KEYS: readonly BindingLine[] = MAIN_VIEWS.flatMap(({ key, id, title }) =>
-  key === null ? [] : [[[key], key, { open: id }, `open ${title}`] as const],
-);
+/** To the views of the tab line; which digit each has in a scan is dealt anew (`state/digits.ts`). */
+export const OPEN_KEYS: readonly BindingLine[] = MAIN_VIEWS.map(({ id, title }, place) => {
+  const digit = DIGITS[place];
+  return [digit === undefined ? [] : [digit], digit ?? '', { open: id }, `open ${title}`];
+});
 
 /** What can be done from every page. */
 export const BROWSE_KEYS: readonly BindingLine[] = [

@@ -10,6 +10,7 @@ import type { KeyBinding } from '../kit/key-binding.ts';
 import type { Size } from '../kit/layout.ts';
 import type { Tone } from '../kit/theme.ts';
 import type { ThemeName, ToneCodes } from '../settings/colors.ts';
+import { type Digits, dealtDigits } from './digits.ts';
 import {
   type DetailState,
   type ExportForm,
@@ -104,6 +105,8 @@ export interface AppState {
   readonly scan: ScanState | null;
   /** `scan`, `summary` or a tab's id. */
   readonly view: string;
+  /** The digits that open tabs in this scan. */
+  readonly digits: Digits;
   /** The places from which links were followed to where it is now, the last one at the end. */
   readonly backStack: readonly Step[];
   readonly grid: GridState;
@@ -133,6 +136,8 @@ export interface AppState {
   readonly leaving: string | null;
 }
 
+const ALL_TABS: readonly string[] = TABS.map(({ id }) => id);
+
 /** The state before anything has happened. */
 export function initialState(
   setting: Setting,
@@ -147,6 +152,7 @@ export function initialState(
     source,
     scan: null,
     view: 'scan',
+    digits: dealtDigits(ALL_TABS, ALL_TABS),
     backStack: [],
     grid: { row: 0, column: 0, top: 0, problems: false, problemsTop: 0 },
     tables: Object.fromEntries(

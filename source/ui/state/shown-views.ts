@@ -1,14 +1,13 @@
 import { RESOURCE_KINDS } from '../../kinds/registry.ts';
-import type { Tab } from '../../kinds/tabs.ts';
 import { kindFacts } from '../kit/kinds.ts';
-import { MAIN_VIEWS } from '../settings/main-views.ts';
+import { MAIN_VIEWS, type MainView } from '../settings/main-views.ts';
 import type { AppState } from './app-state.ts';
 
 /**
  * Scan, Summary and the tabs of the kinds that are scanned, before there is a scan of those that usually are; the view
  * that is open in any case.
  */
-export function shownViews({ scan, view }: Pick<AppState, 'scan' | 'view'>): readonly Tab[] {
+export function shownViews({ scan, view }: Pick<AppState, 'scan' | 'view'>): readonly MainView[] {
   const kinds = scan?.kinds ?? RESOURCE_KINDS.flatMap(({ id, byDefault }) => (byDefault ? [id] : []));
   const tabs = new Set(kinds.map((kind) => kindFacts(kind).tab));
   const isTab = new Set(RESOURCE_KINDS.map(({ tab }) => tab));

@@ -160,8 +160,8 @@ export interface PickerItem {
 /** What is being picked, and what for. */
 export type PickerKind = 'regions' | 'profiles' | ColumnPicker;
 
-/** Lists of columns: what is picked there changes nothing but the state. */
-export type ColumnPicker = 'sort' | 'add sort' | 'facet' | 'pivot' | 'columns';
+/** Lists of columns, and of views: what is picked there changes nothing but the state. */
+export type ColumnPicker = 'sort' | 'add sort' | 'facet' | 'pivot' | 'columns' | 'views';
 
 /** A list to choose from, narrowed by typing. */
 export interface PickerState {

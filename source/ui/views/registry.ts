@@ -14,7 +14,7 @@ import { quitView } from './quit/quit-view.ts';
 import { sourcesView } from './summary/sources-view.ts';
 import { summaryView } from './summary/summary-view.ts';
 import { tableView } from './table/table-view.ts';
-import type { View, Views } from './view.ts';
+import type { CommandName, View, Views } from './view.ts';
 
 /** Every view, each in front of those before it. */
 const ALL: readonly View[] = [
@@ -40,3 +40,9 @@ export const VIEWS: Views = {
   all: ALL,
   front: (state: AppState) => ALL.findLast(({ isOpen }) => isOpen(state)) ?? scanView,
 };
+
+/** The state after what a command of another view opens; the same where it opens nothing. */
+export function afterOpening(state: AppState, command: CommandName): AppState {
+  const [open] = ALL.flatMap(({ opens }) => (opens === 'none' ? [] : (opens[command] ?? [])));
+  return open === undefined ? state : open(state);
+}

@@ -8,6 +8,7 @@ import { keyWords } from '../../palette/key-words.ts';
 import { PALETTE } from '../../palette/palette.ts';
 import { BROWSE_KEYS } from '../../settings/shared-keys.ts';
 import type { AppState } from '../../state/app-state.ts';
+import { keysNow } from '../../state/keys-now.ts';
 import type { View, Views } from '../view.ts';
 
 type HelpLine = readonly Piece[];
@@ -73,7 +74,7 @@ function signLines(): readonly HelpLine[] {
 
 /** The lines of the help for what is behind it. */
 export function helpOf(state: AppState, views: Views): readonly HelpLine[] {
-  return helpLines(views.front({ ...state, overlay: null }), views, state.setting.bindings);
+  return helpLines(views.front({ ...state, overlay: null }), views, keysNow(state));
 }
 
 /** The help, from the line that it was scrolled to. */

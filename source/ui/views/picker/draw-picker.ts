@@ -16,6 +16,7 @@ const READING: Readonly<Record<PickerKind, string>> = {
   facet: 'Reading...',
   pivot: 'Reading...',
   columns: 'Reading...',
+  views: 'Reading...',
 };
 
 const NONE: Readonly<Record<PickerKind, string>> = {
@@ -26,6 +27,7 @@ const NONE: Readonly<Record<PickerKind, string>> = {
   facet: 'There are no columns.',
   pivot: 'There are no columns.',
   columns: 'There are no columns.',
+  views: 'There are no views.',
 };
 
 /** A list to choose from: its title, the line that is typed to narrow it, and the items. */

@@ -10,6 +10,7 @@ import { drawPicker } from './draw-picker.ts';
 import { picked } from './picked.ts';
 import { createPickerLoader } from './picker-loader.ts';
 import { pickerSentences } from './spoken-picker.ts';
+import { withPickedView, withViewList } from './view-list.ts';
 
 /** A list to choose from, narrowed by typing. */
 export const pickerView: View = {
@@ -41,11 +42,11 @@ export const pickerView: View = {
   wheel: true,
   spoken: ({ picker }) => (picker === null ? [] : pickerSentences(picker)),
   after: afterCommand,
-  opens: 'none',
+  opens: { views: withViewList },
   typed: (state, text) =>
     state.picker === null ? state : { ...state, picker: pickerTyped(state.picker, text) },
   acts: { enter },
-  lists: 'none',
+  lists: { views: { take: withPickedView } },
   loaders: [({ services, store }) => createPickerLoader(services, store)],
 };
 

@@ -4,6 +4,7 @@ import { paint, type Theme } from '../../kit/theme.ts';
 import { keyWords } from '../../palette/key-words.ts';
 import { ERASE_KEYS, LINE_KEYS, PROGRAM_KEYS } from '../../settings/shared-keys.ts';
 import type { AppState } from '../../state/app-state.ts';
+import { keysNow } from '../../state/keys-now.ts';
 import { openedInput } from '../../state/view-states.ts';
 import type { View } from '../view.ts';
 import { commandOfLine } from './command-line.ts';
@@ -50,6 +51,6 @@ function commandHelp(state: AppState, theme: Theme): string | null {
   const command = state.input === null ? undefined : commandOfLine(state.input.line.text);
   if (command === undefined) return null;
   const takes = command.takes === '' ? '' : ` ${command.takes}`;
-  const words = `:${command.name}${takes}  ${command.about}${keyWords(state.setting.bindings, command.key)}`;
+  const words = `:${command.name}${takes}  ${command.about}${keyWords(keysNow(state), command.key)}`;
   return paint(theme, ` ${fitted(words, state.size.columns - 1)}`, 'quiet');
 }
