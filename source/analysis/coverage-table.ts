@@ -1,7 +1,7 @@
 /** Coverage: how every cell ended, so that "none" is never taken for "not allowed". */
 
 import { findKind } from '../kinds/registry.ts';
-import { type CellState, isFinal, SOUND_OUTCOMES } from '../model/cell.ts';
+import { type CellState, isSound, isUnfinished, scannedCells } from '../model/cell.ts';
 import type { Column, Value } from '../model/columns.ts';
 import { formatInstantSeconds } from '../model/format.ts';
 import type { ScanFacts } from '../model/scan-facts.ts';
@@ -42,24 +42,20 @@ export function coverageValues(cell: CellState): readonly Value[] {
   ];
 }
 
-/** True for a cell that has not ended, or that was stopped: rows of it may be missing for no fault of AWS's. */
-export function isUnfinished(cell: CellState): boolean {
-  return !isFinal(cell.phase) || cell.phase === 'stopped';
-}
-
 /** The cells that have something to say: all that are not done, empty or skipped. */
 export function problemCells(cells: readonly CellState[]): readonly CellState[] {
-  return cells.filter((cell) => !SOUND_OUTCOMES.some((outcome) => outcome === cell.phase));
+  return cells.filter(({ phase }) => !isSound(phase));
 }
 
 /** In one line, whether the scan is whole: "complete", what is missing, or that it was not finished. */
 export function completeness(facts: ScanFacts, cells: readonly CellState[]): string {
-  const unfinished = cells.filter(isUnfinished).length;
+  const scanned = scannedCells({ cells, regionsOff: facts.regionsOff });
+  const unfinished = scanned.filter(({ phase }) => isUnfinished(phase)).length;
   if (unfinished > 0) {
-    return `PARTIAL: ${unfinished} of ${cells.length} cells were not finished, so rows may be missing; see Coverage`;
+    return `PARTIAL: ${unfinished} of ${scanned.length} cells were not finished, so rows may be missing; see Coverage`;
   }
-  const problems = problemCells(cells).length;
-  if (problems > 0) return `complete, ${problems} of ${cells.length} cells with problems; see Coverage`;
+  const problems = problemCells(scanned).length;
+  if (problems > 0) return `complete, ${problems} of ${scanned.length} cells with problems; see Coverage`;
   return facts.complete ? 'complete' : 'PARTIAL: the scan was not finished';
 }
 

@@ -1,5 +1,5 @@
 import { findKind } from '../kinds/registry.ts';
-import type { CellState } from '../model/cell.ts';
+import { type CellState, scannedCells } from '../model/cell.ts';
 import { type ByteUnit, formatCount, formatDuration, formatInstantSeconds } from '../model/format.ts';
 import type { ScanFacts } from '../model/scan-facts.ts';
 import { completeness, problemCells } from './coverage-table.ts';
@@ -37,7 +37,7 @@ export function summaryText(
   const blocks = [
     [...headLines(facts, cells, width), ...filterLines(report, width)],
     ...tables,
-    problemLines(cells, width),
+    problemLines(scannedCells({ cells, regionsOff: facts.regionsOff }), width),
     offLines(facts, width),
   ];
   return `${blocks

@@ -2,7 +2,7 @@ import { devNull } from 'node:os';
 import { type AwsSettings, PLAIN_SETTINGS } from '../aws/settings.ts';
 import { plannedOutcomes } from '../demo/faults.ts';
 import { type DemoProcess, demoEnvironment, startDemoProcess } from '../demo/process.ts';
-import { type CellState, SOUND_OUTCOMES } from '../model/cell.ts';
+import { type CellState, isSound } from '../model/cell.ts';
 import type { Flags } from './flags.ts';
 
 /** Variables that would turn the SDK away from the simulated AWS. */
@@ -49,8 +49,6 @@ export function demoSettings(aws: AwsSettings, server: DemoProcess): AwsSettings
 /** True where every cell that has a problem is one that the demo plans, with the outcome it plans. */
 export function showsOnlyPlannedProblems(cells: readonly CellState[]): boolean {
   return cells.every(
-    (cell) =>
-      SOUND_OUTCOMES.some((outcome) => outcome === cell.phase) ||
-      plannedOutcomes.get(`${cell.region} ${cell.kind}`) === cell.phase,
+    (cell) => isSound(cell.phase) || plannedOutcomes.get(`${cell.region} ${cell.kind}`) === cell.phase,
   );
 }

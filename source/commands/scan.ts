@@ -7,8 +7,9 @@ import type { ExportRequest } from '../export/export-request.ts';
 import { exportScan } from '../export/export-scan.ts';
 import { exportTarget } from '../export/files/export-targets.ts';
 import { findKind } from '../kinds/registry.ts';
-import { type CellState, isFinal, type ScanState, SOUND_OUTCOMES } from '../model/cell.ts';
+import { type CellState, isFinal, isSound, type ScanState, scannedCells } from '../model/cell.ts';
 import type { ScanFacts } from '../model/scan-facts.ts';
+import { counted } from '../model/words.ts';
 import type { ScanHandle } from '../scan/scan-handle.ts';
 import { startScan } from '../scan/start-scan.ts';
 import { showsOnlyPlannedProblems } from './demo.ts';
@@ -152,13 +153,11 @@ function progressPrinter(quiet: boolean): (state: ScanState) => void {
     }
     if (state.notice !== null && state.notice !== notice) say(`notice: ${state.notice}`);
     notice = state.notice;
-    const off = new Set(state.regionsOff);
-    const cells = state.cells.filter((cell) => !off.has(cell.region));
+    const cells = scannedCells(state);
     for (const cell of cells) {
       if (!isFinal(cell.phase) || printed.has(cell.id)) continue;
       printed.add(cell.id);
-      if (!quiet || !SOUND_OUTCOMES.some((outcome) => outcome === cell.phase))
-        say(progressLine(cell, printed.size, cells.length));
+      if (!quiet || !isSound(cell.phase)) say(progressLine(cell, printed.size, cells.length));
     }
   };
 }
@@ -170,7 +169,7 @@ function bannerOf(state: ScanState): string {
     `account ${identity?.account} ${identity?.accountName === identity?.account ? '' : `(${identity?.accountName})`}`.trim(),
     ...(state.credentials === null ? [] : [state.credentials]),
     partitionTitle(identity?.partition ?? 'aws'),
-    `${state.regions.length} regions${off}: ${state.regions.join(', ')}`,
+    `${counted(state.regions.length, 'region')}${off}: ${state.regions.join(', ')}`,
   ].join(' · ');
 }
 

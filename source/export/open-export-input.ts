@@ -1,7 +1,6 @@
-import { isUnfinished } from '../analysis/coverage-table.ts';
 import type { ResourceKind } from '../kinds/define/define-resource.ts';
 import { RESOURCE_KINDS } from '../kinds/registry.ts';
-import type { CellError } from '../model/cell.ts';
+import { type CellError, isUnfinished } from '../model/cell.ts';
 import type { ByteUnit } from '../model/format.ts';
 import { keepRows } from '../store/filter/keep-rows.ts';
 import { openForReading } from '../store/scan-file.ts';
@@ -70,7 +69,7 @@ function selected(
 
 /** True where rows may be missing because the scan was not at its end: cells not final, or stopped. */
 export function isPartial({ cells, facts }: Pick<ExportInput, 'cells' | 'facts'>): boolean {
-  return cells.length === 0 ? !facts.complete : cells.some(isUnfinished);
+  return cells.length === 0 ? !facts.complete : cells.some(({ phase }) => isUnfinished(phase));
 }
 
 /** An error of a cell in one line. */

@@ -12,9 +12,6 @@ export type Outcome =
 /** Where a cell stands: not yet begun, at work, held back by AWS for a while, or ended. */
 export type Phase = 'queued' | 'running' | 'waiting' | Outcome;
 
-/** Outcomes that leave nothing to say: all else is a problem. */
-export const SOUND_OUTCOMES: readonly Outcome[] = ['done', 'empty', 'skipped'];
-
 /** What went wrong in a cell, made safe to show. */
 export interface CellError {
   /** AWS's or the network's name for it: `AccessDeniedException`, `ECONNRESET`. */
@@ -58,6 +55,34 @@ export function isFinal(phase: Phase): phase is Outcome {
   return phase !== 'queued' && phase !== 'running' && phase !== 'waiting';
 }
 
+/** True for a cell that ended with nothing to say. */
+export function isSound(phase: Phase): boolean {
+  return phase === 'done' || phase === 'empty' || phase === 'skipped';
+}
+
+/** True for a cell that ended with something to say. */
+export function isProblem(phase: Phase): boolean {
+  return isFinal(phase) && !isSound(phase);
+}
+
+/** True for a cell that has not ended, or that was stopped: rows of it may be missing for no fault of AWS's. */
+export function isUnfinished(phase: Phase): boolean {
+  return !isFinal(phase) || phase === 'stopped';
+}
+
+/** The cells of the regions that are scanned: wherever cells are counted, these are; those of regions that are off are not. */
+export function scannedCells<One extends Pick<Cell, 'region'>>({
+  cells,
+  regionsOff,
+}: {
+  readonly cells: readonly One[];
+  readonly regionsOff: readonly string[];
+}): readonly One[] {
+  if (regionsOff.length === 0) return cells;
+  const off = new Set(regionsOff);
+  return cells.filter(({ region }) => !off.has(region));
+}
+
 /** A region of the account as AWS lists it. */
 export interface RegionStatus {
   readonly name: string;
@@ -90,7 +115,10 @@ export interface ScanState {
   readonly kinds: readonly string[];
   readonly cells: readonly CellState[];
   readonly startedAt: number;
+  /** When the scan had ended; running cells again afterwards changes nothing of it. */
   readonly endedAt: number | null;
+  /** When cells of a scan that had ended began to run again; null: none do. */
+  readonly rerunAt: number | null;
   /** Path of the scan file. */
   readonly scanFile: string;
   /** Why nothing was scanned (stage `refused`), in lines for the user. */

@@ -96,6 +96,8 @@ class Scan {
   #cells = new Map<number, Cell>();
   #home = '';
   #refusal: Refusal | null = null;
+  /** When all cells were final for the first time: how long the scan took is not changed by what is run again later. */
+  #endedAt: number | null = null;
   #foundWords: string | null = null;
   #found: CredentialStatus = { origin: null, failed: null };
   /** What the person should know, whatever holds the scan up meanwhile. */
@@ -315,11 +317,13 @@ class Scan {
 
   /** All cells are final. */
   #finish(): void {
-    const endedAt = steadyNow();
+    const now = steadyNow();
+    this.#endedAt ??= now;
+    const endedAt = this.#endedAt;
     const stopped = this.#controller.signal.aborted;
     // A cell whose end could not be written has none of its own.
     for (const { id, phase } of this.#board.all())
-      if (!isFinal(phase)) this.#board.update(id, { phase: 'stopped', waiting: null, endedAt });
+      if (!isFinal(phase)) this.#board.update(id, { phase: 'stopped', waiting: null, endedAt: now });
     try {
       this.#writer?.finish(endedAt, !stopped);
     } catch (error) {

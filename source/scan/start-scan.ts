@@ -120,6 +120,7 @@ export function startScan(settings: ScanSettings, host: ScanHost): ScanHandle {
         change({
           stage: message.stopped ? 'stopped' : 'complete',
           endedAt: message.endedAt,
+          rerunAt: null,
           refusal: message.refusal,
         });
         finish(state);
@@ -163,7 +164,7 @@ export function startScan(settings: ScanSettings, host: ScanHost): ScanHandle {
         finished = new Promise((resolve) => {
           finish = resolve;
         });
-        change({ stage: 'scanning', endedAt: null });
+        change({ stage: 'scanning', rerunAt: steadyNow() });
       }
       tell({ type: 'retry', cellIds });
     },
@@ -204,6 +205,7 @@ function initialState(settings: ScanSettings): ScanState {
     cells: [],
     startedAt: settings.startedAt,
     endedAt: null,
+    rerunAt: null,
     scanFile: settings.scanFile,
     refusal: null,
     notice: null,

@@ -226,7 +226,7 @@ suite('snapdeck says how it found the credentials that it calls with', () => {
     assert.equal(run.exitCode, 0, run.stderr);
     assert.match(
       run.stderr,
-      /^account 123456789012 .*· keys of profile "My Mac" · AWS Commercial · 1 regions/,
+      /^account 123456789012 .*· keys of profile "My Mac" · AWS Commercial · 1 region:/,
     );
     const [log] = readdirSync(place.file('logs'));
     const text = readFileSync(path.join(place.file('logs'), log ?? ''), 'utf8');

@@ -63,11 +63,11 @@ test('expired credentials at the start say how to have new ones, with exit code 
   });
 });
 
-test('a region that AWS calls on but that refuses us is skipped, once it is clear that AWS knows us elsewhere', async () => {
+test('a region that AWS calls on but that refuses us has failed, once it is clear that AWS knows us elsewhere', async () => {
   const faults = [{ region: 'eu-west-1', effect: 'not-opted-in' }] as const;
   await scanDemo({ regions: ['us-east-1', 'eu-west-1'], kinds: SMALL, faults }, (result) => {
-    assert.equal(result.cell('eu-west-1', 'ebs-snapshot').phase, 'skipped');
-    assert.equal(result.cell('eu-west-1', 'datasync-agent').phase, 'skipped');
+    assert.equal(result.cell('eu-west-1', 'ebs-snapshot').phase, 'failed');
+    assert.equal(result.cell('eu-west-1', 'datasync-agent').phase, 'failed');
     assert.equal(result.cell('us-east-1', 'ebs-snapshot').phase, 'done');
   });
 });
@@ -124,7 +124,11 @@ test('without permission to list regions every known one is tried, and that is s
   await scanDemo({ regions: ['us-east-*', 'af-south-1'], kinds: ['datasync-agent'], faults }, (result) => {
     assert.deepEqual(
       result.cells.map((cell) => `${cell.region} ${cell.phase}`),
-      ['af-south-1 skipped', 'us-east-1 done', 'us-east-2 empty'],
+      ['af-south-1 failed', 'us-east-1 done', 'us-east-2 empty'],
+    );
+    assert.match(
+      result.cell('af-south-1', 'datasync-agent').error?.message ?? '',
+      /^the credentials are refused here, and whether the region is on is not known: /,
     );
     assert.ok(
       result.messages.some(
@@ -162,6 +166,11 @@ test('a cell that is run again has its rows replaced, and no other cell is touch
     (result) => {
       assert.equal(result.cell('us-east-1', 'datasync-agent').phase, 'done');
       assert.equal(result.reader.counts().agents, result.cell('us-east-1', 'datasync-agent').rows);
+      const ends = result.messages.flatMap((message) =>
+        message.type === 'finished' ? [message.endedAt] : [],
+      );
+      assert.deepEqual([ends.length, new Set(ends).size], [2, 1], 'the scan took as long as it took');
+      assert.equal(result.reader.facts().endedAt, ends[0]);
       assert.deepEqual(
         [...new Set(Object.keys(result.counters.byCall).map((call) => call.split(':')[0]))],
         ['datasync'],

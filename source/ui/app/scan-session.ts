@@ -136,6 +136,7 @@ function fileState(facts: ScanFacts, scanFile: string): Omit<ScanState, 'cells'>
     kinds: facts.kinds,
     startedAt: facts.startedAt,
     endedAt: facts.endedAt,
+    rerunAt: null,
     scanFile,
     refusal: null,
     notice: null,

@@ -1,11 +1,11 @@
 /** How what moves is said on screen: signs and words, never colour alone. */
 
-import type { CellState } from '../../model/cell.ts';
+import { type CellState, scannedCells } from '../../model/cell.ts';
 import { formatAge, formatCount } from '../../model/format.ts';
 import { fitted } from '../kit/text.ts';
 import type { Piece } from '../kit/theme.ts';
 import type { AppState } from '../state/app-state.ts';
-import { cellsOfTab, isRunning, scannedCells } from '../state/scan-totals.ts';
+import { cellsOfTab, isRunning } from '../state/scan-totals.ts';
 import type { LiveState, Mark } from '../state/view-states.ts';
 import { type ChangeCounts, changeCounts, markOf } from './live-state.ts';
 import { EXECUTIONS_TAB } from './transfer.ts';

@@ -1,13 +1,13 @@
 import { profileWords } from '../../aws/credentials/origin.ts';
 import { PARTITIONS } from '../../aws/partitions.ts';
-import type { ScanState } from '../../model/cell.ts';
+import { type ScanState, scannedCells } from '../../model/cell.ts';
 import { formatDuration } from '../../model/format.ts';
 import { counted } from '../../model/words.ts';
 import { cut, fitted, textWidth } from '../kit/text.ts';
 import { type Piece, paint, paintPieces, type Theme } from '../kit/theme.ts';
 import { liveHeaderWords } from '../live/live-words.ts';
 import type { AppState } from '../state/app-state.ts';
-import { isRunning, scannedCells, totalsOf } from '../state/scan-totals.ts';
+import { isRunning, totalsOf } from '../state/scan-totals.ts';
 
 /** The header's parts: the spinner stands between them while a scan runs. */
 export interface HeaderParts {
@@ -71,7 +71,7 @@ function scanWords(state: AppState): string {
     case 'identifying':
       return 'asking who and where';
     case 'scanning':
-      return `scanning ${finished}/${cells} · ${elapsed(scan.startedAt, state.now)}`;
+      return `scanning ${finished}/${cells} · ${elapsed(scan.rerunAt ?? scan.startedAt, state.now)}`;
     case 'complete': {
       const words = problems === 0 ? 'complete' : `complete, ${counted(problems, 'problem')}`;
       const took = scan.endedAt === null ? [] : [elapsed(scan.startedAt, scan.endedAt)];

@@ -1,3 +1,4 @@
+import { scannedCells } from '../../model/cell.ts';
 import { formatCount } from '../../model/format.ts';
 import { counted } from '../../model/words.ts';
 import type { KeyBinding } from '../kit/key-binding.ts';
@@ -5,7 +6,7 @@ import { fitted, textWidth } from '../kit/text.ts';
 import { type Piece, paint, paintPieces, type Theme, type Tone } from '../kit/theme.ts';
 import type { AppState } from '../state/app-state.ts';
 import { keysNow } from '../state/keys-now.ts';
-import { scannedCells, totalsOf } from '../state/scan-totals.ts';
+import { totalsOf } from '../state/scan-totals.ts';
 import { VIEWS } from '../views/registry.ts';
 
 /** Keys up to this `spare` are worth more than how often AWS was asked. */

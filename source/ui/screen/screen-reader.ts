@@ -3,9 +3,10 @@
  * cursor, what happened, and which keys work. Nothing in it changes while nobody does anything but by tenths of a
  * scan, since every change is read out.
  */
+import { scannedCells } from '../../model/cell.ts';
 import { counted } from '../../model/words.ts';
 import type { AppState } from '../state/app-state.ts';
-import { isRunning, scannedCells, totalsOf } from '../state/scan-totals.ts';
+import { isRunning, totalsOf } from '../state/scan-totals.ts';
 import { VIEWS } from '../views/registry.ts';
 import { pageBehind } from './draw-view.ts';
 import { footerKeys } from './footer.ts';

@@ -1,4 +1,4 @@
-import { type CellState, isFinal, type Phase, type ScanState, SOUND_OUTCOMES } from '../../model/cell.ts';
+import { type CellState, isFinal, isProblem, type ScanState, scannedCells } from '../../model/cell.ts';
 import { kindFacts } from '../kit/kinds.ts';
 
 /** Sums over cells. */
@@ -10,13 +10,6 @@ export interface Totals {
   readonly retries: number;
   /** Cells that ended with something to say. */
   readonly problems: number;
-}
-
-/** The cells of the regions that are scanned; those of regions that are off have nothing to show. */
-export function scannedCells(scan: ScanState): readonly CellState[] {
-  if (scan.regionsOff.length === 0) return scan.cells;
-  const regions = new Set(scan.regions);
-  return scan.cells.filter((cell) => regions.has(cell.region));
 }
 
 /** The sums over these cells. */
@@ -40,11 +33,6 @@ export function totalsOf(cells: readonly CellState[]): Totals {
 export function rowsVersion(cells: readonly CellState[], live: { readonly version: number }): string {
   const { rows, finished } = totalsOf(cells);
   return `${rows}/${finished}/${live.version}`;
-}
-
-/** True for a cell that ended with something to say. */
-export function isProblem(phase: Phase): boolean {
-  return isFinal(phase) && !SOUND_OUTCOMES.includes(phase);
 }
 
 /** True while cells are at work or still to come. */

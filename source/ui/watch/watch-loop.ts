@@ -1,4 +1,4 @@
-import type { CellRescan } from '../../model/cell.ts';
+import { type CellRescan, scannedCells } from '../../model/cell.ts';
 import type { TableRow } from '../../model/table-query.ts';
 import { counted, errorLine } from '../../model/words.ts';
 import type { ScanQueries } from '../../queries/scan-queries.ts';
@@ -9,7 +9,7 @@ import { EXECUTIONS_TAB, isUnderWay } from '../live/transfer.ts';
 import type { WatchAsk, WatchScope } from '../live/watch-command.ts';
 import type { AppState } from '../state/app-state.ts';
 import { cellUnderCursor } from '../state/grid-cursor.ts';
-import { cellsOfTab, scannedCells } from '../state/scan-totals.ts';
+import { cellsOfTab } from '../state/scan-totals.ts';
 import type { Store } from '../state/store.ts';
 import type { Watch } from '../state/view-states.ts';
 

@@ -317,7 +317,7 @@ describe('a workbook', () => {
     ]);
     const rows = rowsOf(written, 'Coverage');
     assert.deepEqual(rows.slice(0, 12), [
-      ['Scan', 'complete, 1 of 4 cells with problems; see Coverage'],
+      ['Scan', 'complete, 1 of 3 cells with problems; see Coverage'],
       ['Account', ACCOUNT],
       ['Account Name', 'PROD'],
       ['Partition', 'aws'],

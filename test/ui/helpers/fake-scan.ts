@@ -59,6 +59,7 @@ export function fakeScan(
     cells,
     startedAt: SCAN_START,
     endedAt: SCAN_START + 4300,
+    rerunAt: null,
     scanFile: '/data/scan.sqlite',
     refusal: null,
     notice: null,

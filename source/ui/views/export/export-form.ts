@@ -2,6 +2,7 @@
 
 import type { ExportSelection } from '../../../export/export-request.ts';
 import { kindsOfTab } from '../../../kinds/registry.ts';
+import { scannedCells } from '../../../model/cell.ts';
 import { EXPORT_FORMATS } from '../../../model/export-format.ts';
 import { formatCount } from '../../../model/format.ts';
 import { counted, listed } from '../../../model/words.ts';
@@ -9,7 +10,7 @@ import type { Command } from '../../kit/key-binding.ts';
 import { edited, lineOf, typedInto } from '../../kit/line.ts';
 import { type AppState, openTable } from '../../state/app-state.ts';
 import { chosenRows } from '../../state/marks.ts';
-import { scannedCells, totalsOf } from '../../state/scan-totals.ts';
+import { totalsOf } from '../../state/scan-totals.ts';
 import { isFiltered, queryOf } from '../../state/table-state.ts';
 import { filterWords } from '../../state/table-words.ts';
 import { type ExportForm, type ExportWhat, FORM_FIELDS, type TableState } from '../../state/view-states.ts';

@@ -55,10 +55,11 @@ function placeWords(problem: Problem): string {
 }
 
 /**
- * The pane under the grid in so many lines: the title, then as many problems as there is room for; on each is which
+ * The pane under the grid in so many lines: its heading, then as many problems as there is room for; on each is which
  * problem it is.
  */
 export function problemPane(
+  heading: string,
   problems: readonly Problem[],
   width: number,
   lines: number,
@@ -70,7 +71,7 @@ export function problemPane(
   const shown = texts.slice(0, lines - (roomy ? 2 : 1));
   const more = shown.length < texts.length ? '; p shows them all' : '';
   const title: Piece[] = [
-    [` Problems (${problems.length})`, 'heading'],
+    [` ${heading}`, 'heading'],
     [more, 'quiet'],
   ];
   const list = linesOnly(shown.map(({ pieces }) => paintPieces(theme, pieces)));

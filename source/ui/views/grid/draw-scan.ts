@@ -1,5 +1,5 @@
 import { kindsOfTab } from '../../../kinds/registry.ts';
-import type { CellState, ScanState } from '../../../model/cell.ts';
+import { type CellState, type ScanState, scannedCells } from '../../../model/cell.ts';
 import { counted } from '../../../model/words.ts';
 import { PHASES } from '../../kit/cells.ts';
 import { aimed, type Drawing, linesOnly, painted, stacked, withWholeLines } from '../../kit/drawing.ts';
@@ -12,13 +12,13 @@ import { cellLiveWords } from '../../live/live-words.ts';
 import type { AppState } from '../../state/app-state.ts';
 import { cellUnderCursor } from '../../state/grid-cursor.ts';
 import { withView } from '../../state/navigation.ts';
-import { scannedCells, totalsOf } from '../../state/scan-totals.ts';
+import { totalsOf } from '../../state/scan-totals.ts';
 import type { Click, ClickableDrawing } from '../../state/target.ts';
 import { gridColumns, gridHead, regionLine, totalLine } from './draw-grid.ts';
 import { problemPane, problemTexts } from './draw-problems.ts';
 import { scanLayout } from './grid.ts';
 import { withFittedGrid } from './grid-fit.ts';
-import { type Problem, problemsOf } from './problems.ts';
+import { type Problem, problemsOf, problemsTitle } from './problems.ts';
 
 const BAR_WIDTH = 40;
 
@@ -35,7 +35,10 @@ export function drawScan(state: AppState, theme: Theme): ClickableDrawing {
   const off = scan.regionsOff.length;
   const offLine =
     off > 0 ? [paint(theme, ` ${counted(off, 'region')} not enabled for this account`, 'quiet')] : [];
-  const pane = layout.problems > 0 ? [problemPane(problems, size.columns, layout.problems, theme)] : [];
+  const pane =
+    layout.problems > 0
+      ? [problemPane(problemsTitle(scan), problems, size.columns, layout.problems, theme)]
+      : [];
   return stacked<Click>([
     aimed(painted(theme, [gridHead(columns)]), (kind) => onHead(state, scan.kinds[kind])),
     drawRegions(state, scan, cells, layout.regions, theme),
@@ -140,7 +143,7 @@ export function cellWords(cell: CellState): string {
 export function drawProblems(state: AppState, theme: Theme): Drawing<never> {
   const { scan, size, grid } = state;
   const problems = scan === null ? [] : problemsOf(scan, state.now);
-  const title = paint(theme, ` Problems (${problems.length})`, 'heading');
+  const title = paint(theme, ` ${scan === null ? 'Problems (0)' : problemsTitle(scan)}`, 'heading');
   if (problems.length === 0) return linesOnly([title, ' None. Esc leads back to the grid.']);
   const texts = problemTexts(problems, size.columns, true);
   const shown = texts.slice(grid.problemsTop, grid.problemsTop + viewHeight(size) - 1);

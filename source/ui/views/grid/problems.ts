@@ -1,7 +1,14 @@
-import { type CellState, isFinal, type Phase, type ScanState } from '../../../model/cell.ts';
+import {
+  type CellState,
+  isFinal,
+  isProblem,
+  type Phase,
+  type ScanState,
+  scannedCells,
+} from '../../../model/cell.ts';
 import { counted } from '../../../model/words.ts';
 import { kindFacts } from '../../kit/kinds.ts';
-import { isProblem, scannedCells } from '../../state/scan-totals.ts';
+import { totalsOf } from '../../state/scan-totals.ts';
 
 /** Something to say about one or several cells that have the same trouble. */
 export interface Problem {
@@ -31,6 +38,15 @@ export function problemsOf(scan: ScanState, now: number): readonly Problem[] {
   return [...groups.values()]
     .flatMap((cells) => toProblem(cells, now))
     .sort((one, other) => ORDER.indexOf(one.phase) - ORDER.indexOf(other.phase));
+}
+
+/** How many cells have a problem, as everywhere, and how many wait: `Problems (2), 1 waiting`. */
+export function problemsTitle(scan: ScanState): string {
+  const cells = scannedCells(scan);
+  const { problems } = totalsOf(cells);
+  const waiting = cells.filter(({ phase }) => phase === 'waiting').length;
+  if (waiting === 0) return `Problems (${problems})`;
+  return problems === 0 ? `Waiting (${waiting})` : `Problems (${problems}), ${waiting} waiting`;
 }
 
 function groupKey(cell: CellState): string {
@@ -68,6 +84,7 @@ function errorText(cell: CellState): string {
 
 function waitingText(cell: CellState, now: number): string {
   if (cell.waiting === null) return errorText(cell);
-  const seconds = Math.max(0, cell.waiting.nextTryAt - now) / 1000;
-  return `${cell.waiting.code}: attempt ${cell.waiting.attempt}, next try in ${seconds.toFixed(1)}s`;
+  const seconds = ((cell.waiting.nextTryAt - now) / 1000).toFixed(1);
+  const next = Number(seconds) > 0 ? `next try in ${seconds}s` : 'trying again';
+  return `${cell.waiting.code}: attempt ${cell.waiting.attempt}, ${next}`;
 }

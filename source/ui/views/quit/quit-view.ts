@@ -1,8 +1,9 @@
+import { scannedCells } from '../../../model/cell.ts';
 import { formatCount } from '../../../model/format.ts';
 import { linesOnly } from '../../kit/drawing.ts';
 import { PROGRAM_KEYS } from '../../settings/shared-keys.ts';
 import type { AppState } from '../../state/app-state.ts';
-import { scannedCells, totalsOf } from '../../state/scan-totals.ts';
+import { totalsOf } from '../../state/scan-totals.ts';
 import type { View, ViewDrawing } from '../view.ts';
 import { quitWords } from './quit-words.ts';
 

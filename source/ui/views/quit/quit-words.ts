@@ -1,6 +1,6 @@
-import type { ScanState } from '../../../model/cell.ts';
+import { type ScanState, scannedCells } from '../../../model/cell.ts';
 import { counted } from '../../../model/words.ts';
-import { isRunning, scannedCells, totalsOf } from '../../state/scan-totals.ts';
+import { isRunning, totalsOf } from '../../state/scan-totals.ts';
 
 /** The question before the app is left, what becomes of the rows, and which keys answer. */
 export interface QuitWords {

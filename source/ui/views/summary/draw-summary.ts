@@ -1,6 +1,7 @@
 import type { SummaryReport } from '../../../analysis/summary.ts';
 import { kindsOfTab } from '../../../kinds/registry.ts';
 import { tabTitleOf } from '../../../kinds/tabs.ts';
+import { scannedCells } from '../../../model/cell.ts';
 import { formatCount, formatInstant, shownValue } from '../../../model/format.ts';
 import { counted } from '../../../model/words.ts';
 import { aimed, linesOnly, painted, stacked, withWholeLines } from '../../kit/drawing.ts';
@@ -10,7 +11,7 @@ import { layoutColumns } from '../../kit/table-columns.ts';
 import { cut, wrap } from '../../kit/text.ts';
 import { type Piece, paintPieces, type Theme } from '../../kit/theme.ts';
 import type { AppState } from '../../state/app-state.ts';
-import { isRunning, scannedCells, totalsOf } from '../../state/scan-totals.ts';
+import { isRunning, totalsOf } from '../../state/scan-totals.ts';
 import { withSortBy } from '../../state/sorting.ts';
 import { sortedSources, sourceColumns } from '../../state/sources.ts';
 import { filterWords, tableTitle } from '../../state/table-words.ts';

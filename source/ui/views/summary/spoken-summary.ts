@@ -1,9 +1,10 @@
 /** The Summary in sentences: what is drawn side by side cannot be read out. */
+import { scannedCells } from '../../../model/cell.ts';
 import { formatCount } from '../../../model/format.ts';
 import { spoken } from '../../kit/spoken.ts';
 import { PLAIN_THEME } from '../../kit/theme.ts';
 import type { AppState } from '../../state/app-state.ts';
-import { scannedCells } from '../../state/scan-totals.ts';
+
 import { drawSummary, linkWords, pageOf } from './draw-summary.ts';
 import type { Panel, PanelLine } from './panels/panel.ts';
 import { linkAt } from './summary-cursor.ts';

@@ -1,5 +1,5 @@
 import { columnsOfTab } from '../../../kinds/registry.ts';
-import { type CellState, isFinal, type ScanState } from '../../../model/cell.ts';
+import { type CellState, isFinal, isProblem, type ScanState } from '../../../model/cell.ts';
 import type { Column } from '../../../model/columns.ts';
 import { formatCount, shownValue } from '../../../model/format.ts';
 import type { TableRow } from '../../../model/table-query.ts';
@@ -15,7 +15,7 @@ import { gutterOf, liveTitleNotes } from '../../live/live-words.ts';
 import { transferText } from '../../live/transfer.ts';
 import type { AppState } from '../../state/app-state.ts';
 import { withTable } from '../../state/navigation.ts';
-import { cellsOfTab, isProblem } from '../../state/scan-totals.ts';
+import { cellsOfTab } from '../../state/scan-totals.ts';
 import { withSortBy } from '../../state/sorting.ts';
 import { isFiltered, queryOf, sameQuery, sortKeys, withCursor } from '../../state/table-state.ts';
 import { filterWords, tableTitle, unfinishedNotes } from '../../state/table-words.ts';

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
+import { scannedCells } from '../../../../source/model/cell.ts';
 import { cellText } from '../../../../source/ui/kit/cells.ts';
-import { isRunning, rowsByTab, scannedCells, totalsOf } from '../../../../source/ui/state/scan-totals.ts';
-import { problemsOf } from '../../../../source/ui/views/grid/problems.ts';
+import { isRunning, rowsByTab, totalsOf } from '../../../../source/ui/state/scan-totals.ts';
+import { problemsOf, problemsTitle } from '../../../../source/ui/views/grid/problems.ts';
 import { fakeScan, midScan, REGIONS, SCAN_START } from '../../helpers/fake-scan.ts';
 
 describe('problems', () => {
@@ -47,6 +48,19 @@ describe('problems', () => {
   test('count down to the next try of a cell that waits', () => {
     const waiting = problemsOf(midScan(), SCAN_START + 3000).find((problem) => problem.phase === 'waiting');
     assert.equal(waiting?.text, 'RequestLimitExceeded: attempt 3, next try in 0.3s');
+    const due = problemsOf(midScan(), SCAN_START + 3290).find((problem) => problem.phase === 'waiting');
+    assert.equal(due?.text, 'RequestLimitExceeded: attempt 3, trying again');
+  });
+
+  test('are counted as the header and the footer count them, and cells that wait beside them', () => {
+    const { problems } = totalsOf(scannedCells(midScan()));
+    assert.equal(problemsTitle(midScan()), `Problems (${problems}), 1 waiting`);
+    const denied = Object.fromEntries(
+      REGIONS.map((region) => [`${region} datasync-agent`, { phase: 'denied' as const }]),
+    );
+    assert.equal(problemsOf(fakeScan(denied), SCAN_START).length, 1);
+    assert.equal(problemsTitle(fakeScan(denied)), `Problems (${REGIONS.length})`);
+    assert.equal(problemsTitle(fakeScan({ 'us-east-1 ebs-snapshot': { phase: 'waiting' } })), 'Waiting (1)');
   });
 
   test('do not say the code of an error twice', () => {
