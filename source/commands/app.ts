@@ -4,7 +4,7 @@ import { openQueries } from '../queries/query-client.ts';
 import { listRegionsInWorker } from '../scan/list-regions.ts';
 import { startScan } from '../scan/start-scan.ts';
 import type { AppServices, AppStart } from '../ui/loading/services.ts';
-import { filePreferences, preferencesFile } from '../ui/preferences/preferences-file.ts';
+import { filePreferences, preferencesFile, UNKEPT_PREFERENCES } from '../ui/preferences/preferences-file.ts';
 import { readAppearance } from '../ui/screen/read-appearance.ts';
 import { browserOf } from './browser.ts';
 import { mfaCodeInAdvance } from './mfa.ts';
@@ -50,6 +50,7 @@ function appServices(
     flags.output === undefined || flags.output === '-' ? found.config.output_dir : flags.output;
   let first = true;
   const openUrl = browserOf();
+  const memory = preferencesFile();
   return {
     version: session.version,
     byteUnit,
@@ -78,7 +79,7 @@ function appServices(
     openQueries: (scanFile) => openQueries(scanFile, byteUnit),
     exportFolder,
     appearance: readAppearance(found.config),
-    preferences: filePreferences(preferencesFile()),
+    preferences: memory === null ? UNKEPT_PREFERENCES : filePreferences(memory),
     exportWorkbook: async (scanFile, onProgress, signal, choice) => {
       const { exportScan } = await import('../export/export-scan.ts');
       return await exportScan(

@@ -1,7 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import envPaths from 'env-paths';
 import * as v from 'valibot';
+import { applicationFolders } from '../base/application-folders.ts';
+import { withHome } from '../base/home-folder.ts';
 import { UsageError } from '../base/usage-error.ts';
 import type { ResourceKind } from '../kinds/define/define-resource.ts';
 import { RESOURCE_KINDS } from '../kinds/registry.ts';
@@ -62,39 +63,51 @@ export type Config = v.InferOutput<typeof CONFIG>;
 export interface FoundConfig {
   readonly config: Config;
   readonly file: string | null;
+  /** What was passed over in files that are perhaps not snapdeck's alone, a line each. */
+  readonly notices: readonly string[];
 }
 
 /**
- * Finds and reads the configuration: the named file, else `./config.json`, else the user's configuration folder.
- * @throws UsageError that names the file and the place of every wrong key
+ * Finds and reads the configuration: the named file, else `./config.json`, else the one of the user's configuration
+ * folder. A file that nobody named may be another program's: what of it is no setting is passed over with a notice.
+ * @throws UsageError that names the file and the place of every wrong key, for a file that was named
  */
 export function loadConfig(named: string | undefined, workingFolder: string): FoundConfig {
-  const file = named === undefined ? findConfig(workingFolder) : path.resolve(workingFolder, named);
-  if (file === null) return { config: v.parse(CONFIG, {}), file: null };
+  if (named !== undefined) {
+    const file = path.resolve(workingFolder, named);
+    return { config: withHomes(checkedConfig(readJson(file), file)), file, notices: [] };
+  }
+  const notices: string[] = [];
+  for (const file of usualFiles(workingFolder)) {
+    const found = configIn(file);
+    if (found.notice !== null) notices.push(found.notice);
+    if (found.config !== null) return { config: withHomes(found.config), file, notices };
+  }
+  return { config: withHomes(v.parse(CONFIG, {})), file: null, notices };
+}
+
+function readJson(file: string): unknown {
   let text: string;
   try {
     text = readFileSync(file, 'utf8');
   } catch (error) {
     throw new UsageError(`Cannot read the configuration ${file}: ${messageOf(error)}`, { cause: error });
   }
-  let given: unknown;
   try {
-    given = JSON.parse(text.replace(/^\ufeff/, ''));
+    return JSON.parse(text.replace(/^\ufeff/, ''));
   } catch (error) {
     throw new UsageError(`The configuration ${file} is not JSON: ${messageOf(error)}`, { cause: error });
   }
-  return { config: checkedConfig(given, file), file };
 }
 
 function checkedConfig(given: unknown, file: string): Config {
   const result = v.safeParse(CONFIG, given);
   if (!result.success) {
     const places = result.issues.map((issue) => {
-      const place = v.getDotPath(issue) ?? '';
       const known = Object.keys(CONFIG.entries).join(', ');
-      return issue.type === 'strict_object' && issue.expected === 'never'
-        ? `${place} is not a key it knows (it knows ${known})`
-        : `${place === '' ? 'it' : place} ${issue.message}`;
+      return isUnknownKey(issue)
+        ? `${v.getDotPath(issue)} is not a key it knows (it knows ${known})`
+        : wrongPlace(issue);
     });
     throw new UsageError(`The configuration ${file} is wrong: ${places.join('; ')}`);
   }
@@ -107,12 +120,79 @@ function checkedConfig(given: unknown, file: string): Config {
   return result.output;
 }
 
-function findConfig(workingFolder: string): string | null {
-  const candidates = [
-    path.join(workingFolder, 'config.json'),
-    path.join(envPaths('snapdeck', { suffix: '' }).config, 'config.json'),
+/** What of a file is configuration, null where nothing is; and what is not, in a line. */
+function configIn(file: string): { readonly config: Config | null; readonly notice: string | null } {
+  let given: unknown;
+  try {
+    given = readJson(file);
+  } catch (error) {
+    return { config: null, notice: `${messageOf(error)}; it is passed over` };
+  }
+  if (!v.is(v.record(v.string(), v.unknown()), given) || Array.isArray(given))
+    return { config: null, notice: `${file} is not a configuration of snapdeck; it is passed over` };
+  const kept = new Map(Object.entries(given));
+  const reasons: string[] = [];
+  const unknown = [...kept.keys()].filter((key) => !Object.hasOwn(CONFIG.entries, key));
+  for (const key of unknown) kept.delete(key);
+  if (kept.size === 0 && unknown.length > 0)
+    return { config: null, notice: `${file} is not a configuration of snapdeck; it is passed over` };
+  for (;;) {
+    try {
+      const config = checkedConfig(withoutWrong(kept, reasons), file);
+      return { config, notice: passedOver(file, unknown, reasons) };
+    } catch (error) {
+      // Kinds that there are not, colours and keys that cannot be: those parts, whole.
+      const part = [['kinds'], ['theme', 'colors', 'keys', 'columns']].find((keys) =>
+        keys.some((key) => kept.has(key)),
+      );
+      if (part === undefined) throw error;
+      reasons.push(messageOf(error).replace(/^.*? is wrong: /, ''));
+      for (const key of part) kept.delete(key);
+    }
+  }
+}
+
+/** Takes out what is not of its type: an account by itself, anything else with its whole key. */
+function withoutWrong(kept: Map<string, unknown>, reasons: string[]): Record<string, unknown> {
+  const result = v.safeParse(CONFIG, Object.fromEntries(kept));
+  for (const issue of result.issues ?? []) {
+    const [key = '', inner] = (issue.path ?? []).map((step) => String(step.key));
+    const value = kept.get(key);
+    if (key === 'account_mappings' && inner !== undefined && typeof value === 'object' && value !== null) {
+      kept.set(key, Object.fromEntries(Object.entries(value).filter(([name]) => name !== inner)));
+    } else kept.delete(key);
+    reasons.push(wrongPlace(issue));
+  }
+  return Object.fromEntries(kept);
+}
+
+function passedOver(file: string, unknown: readonly string[], reasons: readonly string[]): string | null {
+  const parts = [
+    ...(unknown.length === 0 ? [] : [`${unknown.join(', ')} (no settings of snapdeck)`]),
+    ...reasons,
   ];
-  return candidates.find((candidate) => existsSync(candidate)) ?? null;
+  return parts.length === 0 ? null : `passed over in ${file}: ${parts.join('; ')}`;
+}
+
+function isUnknownKey(issue: v.BaseIssue<unknown>): boolean {
+  return issue.type === 'strict_object' && issue.expected === 'never';
+}
+
+function wrongPlace(issue: v.BaseIssue<unknown>): string {
+  const place = v.getDotPath(issue) ?? '';
+  return `${place === '' ? 'it' : place} ${issue.message}`;
+}
+
+/** With `~` in its paths as the shell reads it. */
+function withHomes(config: Config): Config {
+  return { ...config, output_dir: withHome(config.output_dir), log_dir: withHome(config.log_dir) };
+}
+
+function usualFiles(workingFolder: string): readonly string[] {
+  const own = applicationFolders().config;
+  return [workingFolder, ...(own === null ? [] : [own])]
+    .map((folder) => path.join(folder, 'config.json'))
+    .filter((file) => existsSync(file));
 }
 
 /** What `--kind` takes for every kind that there is. */

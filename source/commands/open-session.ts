@@ -1,4 +1,5 @@
 import { loadPrices } from '../analysis/prices-file.ts';
+import { oneLine } from '../base/one-line.ts';
 import { loadConfig } from './config.ts';
 import type { Flags } from './flags.ts';
 import { openLogFile } from './log-file.ts';
@@ -14,6 +15,7 @@ export function openSession(flags: Flags): Session {
   const prices = loadPrices(flags.prices, process.cwd());
   const log = openLogFile(found.config.log_dir, Date.now());
   const version = ownVersion();
+  for (const notice of found.notices) process.stderr.write(`notice: ${oneLine(notice)}\n`);
   log.write(
     `snapdeck ${version} on Node ${process.version}, ${process.platform}; configuration ${found.file ?? 'none'}`,
   );

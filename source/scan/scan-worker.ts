@@ -1,7 +1,9 @@
+import path from 'node:path';
 import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
 import { accountRegions } from '../aws/account-regions.ts';
 import { type CredentialOrigin, originWords } from '../aws/credentials/origin.ts';
 import { settingsLine } from '../aws/read-settings.ts';
+import { homeFolder } from '../base/home-folder.ts';
 import type { FromRegionsWorker, RegionsRequest, ToRegionsWorker } from './list-regions.ts';
 import { takeLowerPriority } from './lower-priority.ts';
 import type { FromScanWorker, ToScanWorker } from './messages.ts';
@@ -112,6 +114,8 @@ async function regions(port: MessagePort, { aws, debug, ...request }: RegionsReq
 }
 
 function main(port: MessagePort, task: ScanWorkerTask): void {
+  // The SDK asks for the home folder at every client, and a user without one must not end that.
+  if (homeFolder() === null) process.env.HOME = path.parse(process.execPath).root;
   if (task.task !== 'regions' && task.settings.interactive) takeLowerPriority();
   if (task.task === 'scan') scan(port, task.settings);
   else if (task.task === 'second worker') secondWorker(task);

@@ -1,17 +1,23 @@
 /** Where scan files are kept when the user does not say: a folder of their own among the user's data. */
 import fs from 'node:fs';
 import path from 'node:path';
-import envPaths from 'env-paths';
+import { applicationFolders } from '../base/application-folders.ts';
+import { withHome } from '../base/home-folder.ts';
+import { UsageError } from '../base/usage-error.ts';
 
 const NAME = /^scan-(\d{4}-\d{2}-\d{2})T(\d{2})-(\d{2})-(\d{2}\.\d{3})Z-[0-9a-f]{8}\.sqlite$/;
 
 /**
  * The folder of the scan files: `scans` under `SNAPDECK_DATA_DIR`, else under the place that the system has for an
  * application's data (`~/.local/share/snapdeck`, `~/Library/Application Support/snapdeck`, ...).
+ * @throws UsageError for a user who has no home folder, where `SNAPDECK_DATA_DIR` does not name another place
  */
 export function scanFolder(): string {
-  const chosen = process.env.SNAPDECK_DATA_DIR;
-  const data = chosen === undefined || chosen === '' ? envPaths('snapdeck', { suffix: '' }).data : chosen;
+  const data = withHome(process.env.SNAPDECK_DATA_DIR ?? '') || applicationFolders().data;
+  if (data === null)
+    throw new UsageError(
+      'This user has no home folder to keep scan files in: SNAPDECK_DATA_DIR names a folder for them.',
+    );
   return path.resolve(data, 'scans');
 }
 

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, test } from 'node:test';
+import { applicationFolders } from '../../source/base/application-folders.ts';
 import { UsageError } from '../../source/base/usage-error.ts';
 import { checkKinds, loadConfig } from '../../source/commands/config.ts';
 import { RESOURCE_KINDS } from '../../source/kinds/registry.ts';
@@ -42,6 +43,7 @@ test('config.json of the working folder is found, and what it leaves out has its
       concurrency: 64,
       max_rps: null,
     },
+    notices: [],
   });
 });
 
@@ -140,4 +142,60 @@ test('keys, colours and columns that make no sense are named with their place', 
     /theme must be one of dark, light, none/,
   );
   assert.throws(() => loadConfig(write('{"colors": {"bad": 3}}'), folder), /colors\.bad must be text/);
+});
+
+test('the predecessor’s config.json in the working folder gives accounts and regions, and the rest is a notice', () => {
+  const file = write(
+    JSON.stringify({
+      account_mappings: { '123456789012': 'PROD', sandbox: 'not an id' },
+      default_regions: ['us-east-1'],
+      kinds: 'all',
+      execution_days: 'thirty',
+      keys: { sort: ['f'] },
+      log_level: 'INFO',
+      organization: { name: 'Example' },
+    }),
+  );
+  const { config, notices } = loadConfig(undefined, folder);
+  assert.deepEqual(config.account_mappings, { '123456789012': 'PROD' });
+  assert.deepEqual(config.default_regions, ['us-east-1']);
+  assert.deepEqual([config.kinds, config.execution_days, config.keys], [[], 30, {}]);
+  assert.deepEqual(notices, [
+    `passed over in ${file}: log_level, organization (no settings of snapdeck); ` +
+      'account_mappings.sandbox must be an account id of 12 digits; kinds must be a list of texts; ' +
+      'execution_days must be a number; keys.sort cannot have the key f: it is that of facet (facet)',
+  ]);
+});
+
+for (const [what, content] of [
+  ['another program’s', '{"compilerOptions": {}}'],
+  ['a list', '[1, 2]'],
+] as const) {
+  test(`a config.json in the working folder that is ${what} is passed over for the user’s own`, () => {
+    const file = write(content);
+    const own = path.join(folder, 'own');
+    process.env.XDG_CONFIG_HOME = own;
+    process.env.APPDATA = own;
+    assert.deepEqual(loadConfig(undefined, folder).notices, [
+      `${file} is not a configuration of snapdeck; it is passed over`,
+    ]);
+    const { config: ownFolder } = applicationFolders();
+    assert.ok(ownFolder !== null);
+    mkdirSync(ownFolder, { recursive: true });
+    writeFileSync(path.join(ownFolder, 'config.json'), '{"old_days": 90}');
+    const found = loadConfig(undefined, folder);
+    assert.deepEqual([found.config.old_days, found.file], [90, path.join(ownFolder, 'config.json')]);
+  });
+}
+
+test('a config.json in the working folder that is not JSON is a notice', () => {
+  const file = write('{"kinds": [}');
+  const [notice] = loadConfig(undefined, folder).notices;
+  assert.match(notice ?? '', new RegExp(`^The configuration ${file} is not JSON: .*; it is passed over$`));
+});
+
+test('the home folder may be written as ~ in every path', () => {
+  const file = write('{"output_dir": "~/exports", "log_dir": "~"}');
+  const { output_dir, log_dir } = loadConfig(file, folder).config;
+  assert.deepEqual([output_dir, log_dir], [path.join(os.homedir(), 'exports'), os.homedir()]);
 });

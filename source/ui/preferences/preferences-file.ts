@@ -1,7 +1,9 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import envPaths from 'env-paths';
 import * as v from 'valibot';
+import { applicationFolders } from '../../base/application-folders.ts';
+import { withHome } from '../../base/home-folder.ts';
+import { makeFolder } from '../../base/make-folder.ts';
 import { safeText } from '../../base/safe-text.ts';
 import { checkedPreferences, NO_PREFERENCES, type Preferences } from './preferences.ts';
 
@@ -31,14 +33,18 @@ const preferencesSchema = v.object({
 
 /**
  * The file of the app's preferences: `terminal.json` in `SNAPDECK_DATA_DIR`, else where the system keeps what an
- * application remembers (`~/.local/state/snapdeck` on Linux, beside its data elsewhere).
+ * application remembers (`~/.local/state/snapdeck` on Linux, beside its data elsewhere); null for a user without a home.
  */
-export function preferencesFile(): string {
-  const chosen = process.env.SNAPDECK_DATA_DIR;
-  const paths = envPaths('snapdeck', { suffix: '' });
-  const usual = process.platform === 'linux' ? paths.log : paths.data;
-  return path.resolve(chosen === undefined || chosen === '' ? usual : chosen, 'terminal.json');
+export function preferencesFile(): string | null {
+  const folder = withHome(process.env.SNAPDECK_DATA_DIR ?? '') || applicationFolders().state;
+  return folder === null ? null : path.resolve(folder, 'terminal.json');
 }
+
+/** Preferences of a user who has no place to keep them: those of this run. */
+export const UNKEPT_PREFERENCES: PreferencesStore = {
+  load: () => ({ preferences: NO_PREFERENCES, faults: [] }),
+  save: () => {},
+};
 
 /** The preferences in a file, which only its owner can read. One that is unreadable is put aside, not written over. */
 export function filePreferences(file: string): PreferencesStore {
@@ -64,7 +70,7 @@ export function filePreferences(file: string): PreferencesStore {
       }
     },
     save: (preferences) => {
-      fs.mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 });
+      makeFolder(path.dirname(file));
       const temporary = `${file}.${process.pid}.tmp`;
       try {
         fs.writeFileSync(temporary, `${JSON.stringify(preferences, null, 2)}\n`, { mode: 0o600 });
