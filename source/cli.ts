@@ -68,7 +68,7 @@ async function dispatch(
     return (await import('./commands/export.ts')).exportCommand(session, word);
   }
   if (command === 'open') return await openFile(session, word);
-  if (!flags.demo) return await withAws(session, command, flags.profile ?? process.env.AWS_PROFILE ?? null);
+  if (!flags.demo) return await withAws(session, command, profileAtFirst(flags));
 
   const { demoSettings, startDemo } = await import('./commands/demo.ts');
   // The screen is loaded while the simulated AWS starts in its process.
@@ -101,6 +101,12 @@ async function withAws(
   const { appCommand } = await import('./commands/app.ts');
   const start = session.flags.pick ? ({ mode: 'pick' } as const) : ({ mode: 'scan', choice: {} } as const);
   return await appCommand(session, start, { profile });
+}
+
+/** What the header names until the credentials are found: keys in the environment outrank AWS_PROFILE. */
+function profileAtFirst({ profile }: CommandLine['flags']): string | null {
+  const { AWS_ACCESS_KEY_ID: key, AWS_PROFILE: named } = process.env;
+  return profile ?? (key ? null : named || null);
 }
 
 /** Printed lines hold only what the terminal takes. `isData`: what goes to standard output is not to be touched. */
@@ -140,6 +146,12 @@ async function main(): Promise<void> {
   try {
     process.exitCode = await run(process.argv.slice(2));
   } catch (error) {
+    const isFolderGone = error instanceof Error && 'syscall' in error && error.syscall === 'uv_cwd';
+    if (isFolderGone) {
+      process.stderr.write('snapdeck: The working folder is not there any more: change to one that is.\n');
+      process.exitCode = 2;
+      return;
+    }
     const usage =
       error instanceof UsageError ||
       (error instanceof Error && 'badUsage' in error && error.badUsage === true);

@@ -1,8 +1,9 @@
 import meow from 'meow';
 import * as v from 'valibot';
 import { wrongAddress } from '../aws/settings.ts';
+import { withHome } from '../base/home-folder.ts';
 import { UsageError } from '../base/usage-error.ts';
-import { EXPORT_FORMATS, type ExportFormat } from '../model/export-format.ts';
+import { EXPORT_FORMATS, type ExportFormat, isStandardOutput } from '../model/export-format.ts';
 import { BYTE_UNITS } from '../model/format.ts';
 import { OPTIONS } from './options.ts';
 
@@ -16,13 +17,17 @@ const separated = v.pipe(
       .filter(Boolean),
   ),
 );
-const positive = v.pipe(v.number('takes a number'), v.minValue(0.1, 'must be more than 0'));
-const count = v.pipe(
-  v.number('takes a number'),
-  v.integer('takes a whole number'),
-  v.minValue(1, 'must be at least 1'),
+/** Read as text, so that what is no number can be shown as it was given. */
+const number = v.pipe(
+  v.string(),
+  v.check((given) => /^-?(?:\d+\.?\d*|\.\d+)$/.test(given.trim()), 'takes a number'),
+  v.transform(Number),
 );
+const positive = v.pipe(number, v.minValue(0.1, 'must be at least 0.1'));
+const count = v.pipe(number, v.integer('takes a whole number'), v.minValue(1, 'must be at least 1'));
 const text = v.pipe(v.string(), v.nonEmpty('needs a value'));
+/** A path; the shell leaves the `~` of `--output=~/reports` as it is. */
+const file = v.pipe(text, v.transform(withHome));
 const notBlank = v.pipe(
   v.string(),
   v.check((given) => given.trim() !== '', 'needs a value'),
@@ -38,15 +43,20 @@ const FLAGS = v.object({
   until: v.optional(text),
   attributes: v.optional(v.boolean(), false),
   tags: v.optional(v.boolean(), false),
-  prices: v.optional(text),
+  prices: v.optional(file),
   locationType: separated,
   filter: v.optional(v.array(notBlank), []),
   format: v.pipe(separated, v.array(v.picklist(EXPORT_FORMATS, `takes ${EXPORT_FORMATS.join(', ')}`))),
-  output: v.optional(text),
+  output: v.optional(
+    v.pipe(
+      file,
+      v.transform((given) => (isStandardOutput(given) ? '-' : given)),
+    ),
+  ),
   byteUnit: v.optional(v.picklist(BYTE_UNITS, `takes ${BYTE_UNITS.join(', ')}`)),
   concurrency: v.optional(v.pipe(count, v.maxValue(1000, 'must be at most 1000'))),
   maxRps: v.optional(positive),
-  scanFile: v.optional(text),
+  scanFile: v.optional(file),
   endpointUrl: v.optional(
     v.pipe(
       text,
@@ -56,13 +66,20 @@ const FLAGS = v.object({
       ),
     ),
   ),
-  config: v.optional(text),
+  config: v.optional(file),
   demo: v.optional(v.boolean(), false),
   demoSize: v.optional(v.picklist(['small', 'medium', 'large'], 'takes small, medium or large'), 'medium'),
   faults: v.optional(v.picklist(['planned', 'none'], 'takes planned or none'), 'planned'),
   demoExit: v.optional(v.boolean(), false),
-  port: v.optional(v.pipe(v.number('takes a number'), v.integer(), v.minValue(0), v.maxValue(65_535))),
-  latency: v.optional(v.pipe(v.number('takes a number'), v.minValue(0, 'must not be negative'))),
+  port: v.optional(
+    v.pipe(
+      number,
+      v.integer('takes a whole number'),
+      v.minValue(0, 'must not be negative'),
+      v.maxValue(65_535, 'must be at most 65535'),
+    ),
+  ),
+  latency: v.optional(v.pipe(number, v.minValue(0, 'must not be negative'))),
   throttle: v.optional(text),
   partition: v.optional(text, 'aws'),
   debug: v.optional(v.boolean(), false),
@@ -97,21 +114,24 @@ export function parseCommandLine(argv: readonly string[]): CommandLine {
       OPTIONS.filter((option) => option.name !== 'no-color').map((option) => [
         camelCase(option.name),
         {
-          type: option.type,
+          type: option.type === 'number' ? 'string' : option.type,
           ...(option.short === undefined ? {} : { shortFlag: option.short }),
           ...(option.isMultiple === true ? { isMultiple: true } : {}),
         },
       ]),
     ),
   });
-  const given = { ...parsed.flags, color: !argv.includes('--no-color') };
-  const checked = v.safeParse(FLAGS, given);
+  const checked = v.safeParse(FLAGS, { ...parsed.flags, color: !argv.includes('--no-color') });
   if (!checked.success) {
     const [issue] = checked.issues;
     const name = String(v.getDotPath(issue) ?? '').split('.')[0] ?? '';
-    throw new UsageError(`--${kebabCase(name)} ${issue.message} (given: ${JSON.stringify(issue.input)})`);
+    throw new UsageError(`--${kebabCase(name)} ${issue.message} (given: ${given(issue.input)})`);
   }
   return { words: parsed.input, flags: checked.output };
+}
+
+function given(input: unknown): string {
+  return input === '' ? 'nothing' : JSON.stringify(input);
 }
 
 /** Every option is one that there is, and one that takes one value is given once. */

@@ -1,5 +1,6 @@
-import { appendFileSync, mkdirSync } from 'node:fs';
+import { appendFileSync } from 'node:fs';
 import path from 'node:path';
+import { makeFolder } from '../base/make-folder.ts';
 import { oneLine } from '../base/one-line.ts';
 import { withoutSecrets } from '../base/without-secrets.ts';
 
@@ -21,7 +22,7 @@ export function openLogFile(folder: string, startedAt: number): LogFile {
     write: (line) => {
       if (usable === false) return;
       try {
-        if (usable === null) mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 });
+        if (usable === null) makeFolder(path.dirname(file));
         appendFileSync(file, `${new Date().toISOString()} ${withoutSecrets(oneLine(line))}\n`, {
           mode: 0o600,
         });

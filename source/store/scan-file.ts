@@ -2,6 +2,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import type { DatabaseSync as Database } from 'node:sqlite';
 import { pathToFileURL } from 'node:url';
+import { makeFolder } from '../base/make-folder.ts';
 import type { ResourceKind } from '../kinds/define/define-resource.ts';
 import { RESOURCE_KINDS } from '../kinds/registry.ts';
 import type { ScanFacts } from '../model/scan-facts.ts';
@@ -35,7 +36,7 @@ export function createScanFile(
 }
 
 function claim(file: string): void {
-  makeFolder(file);
+  makeFolderOf(file);
   try {
     fs.closeSync(fs.openSync(file, 'wx', 0o600));
   } catch (error) {
@@ -46,10 +47,10 @@ function claim(file: string): void {
   }
 }
 
-function makeFolder(file: string): void {
+function makeFolderOf(file: string): void {
   const folder = path.dirname(path.resolve(file));
   try {
-    fs.mkdirSync(folder, { recursive: true, mode: 0o700 });
+    makeFolder(folder);
   } catch (error) {
     throw writeError(file, error);
   }

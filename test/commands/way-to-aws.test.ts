@@ -125,7 +125,10 @@ suite('every connection has the same way to AWS', () => {
     const [first, second, third, ...more] = stderr.trimEnd().split('\n');
     assert.equal(exitCode, 4);
     assert.equal(first, 'AWS cannot be reached.');
-    assert.match(second ?? '', /^sts GetCallerIdentity: DEPTH_ZERO_SELF_SIGNED_CERT: self-signed certificate/);
+    assert.match(
+      second ?? '',
+      /^sts GetCallerIdentity: DEPTH_ZERO_SELF_SIGNED_CERT: self-signed certificate/,
+    );
     assert.deepEqual([third, ...more], [NOT_TRUSTED]);
   });
 
@@ -135,7 +138,10 @@ suite('every connection has the same way to AWS', () => {
     const [first, second, ...more] = stderr.trimEnd().split('\n');
     assert.equal(exitCode, 4);
     assert.equal(first, 'No credentials came from profile prod → role admin.');
-    assert.match(second ?? '', /^sts AssumeRole of arn:aws:iam::\d+:role\/admin: DEPTH_ZERO_SELF_SIGNED_CERT: /);
+    assert.match(
+      second ?? '',
+      /^sts AssumeRole of arn:aws:iam::\d+:role\/admin: DEPTH_ZERO_SELF_SIGNED_CERT: /,
+    );
     assert.deepEqual(more, [NOT_TRUSTED]);
   });
 

@@ -1,7 +1,10 @@
 /** Where an export goes: standard output, a file in place, one named file, or a folder with names of our own. */
+import { closeSync, constants, openSync, statSync } from 'node:fs';
 import fs from 'node:fs/promises';
 import path from 'node:path';
-import { EXPORT_FORMATS, type ExportFormat } from '../../model/export-format.ts';
+import { isatty } from 'node:tty';
+import { makeFolder } from '../../base/make-folder.ts';
+import { EXPORT_FORMATS, type ExportFormat, isStandardOutput } from '../../model/export-format.ts';
 import type { ScanFacts } from '../../model/scan-facts.ts';
 import { fileReason } from '../../store/sqlite.ts';
 import { ExportError, type ExportRequest } from '../export-request.ts';
@@ -17,31 +20,34 @@ export type ExportTarget =
   /** A folder; files are named after the scan, with a version where the name is taken. */
   | { readonly to: 'folder'; readonly folder: string; readonly base: string };
 
-const STANDARD_OUTPUT = ['-', '/dev/stdout', '/dev/fd/1', '/proc/self/fd/1'];
-
 /** Works out where to write. Makes the folder that is needed. Throws an ExportError for what cannot be. */
 export async function exportTarget(
   request: ExportRequest,
   facts: Pick<ScanFacts, 'identity' | 'regions' | 'kinds'>,
 ): Promise<ExportTarget> {
-  const { output } = request;
-  if (STANDARD_OUTPUT.includes(output)) {
+  if (isStandardOutput(request.output)) {
     requireOneFile(request, 'standard output');
+    if (isatty(1)) requireText(request);
     return { to: 'stdout' };
   }
+  // A link that leads to nothing yet is written where it leads.
+  const output =
+    (await kindOfPath(request.output)) === 'none' ? await followed(request.output) : request.output;
   const found = await kindOfPath(output);
   if (found === 'special') {
     requireOneFile(request, output);
+    if (isTerminal(output)) requireText(request);
     return { to: 'in-place', path: output };
   }
+  if (found === 'none') refuseFormatName(output);
   const named = EXPORT_FORMATS.find((format) => output.toLowerCase().endsWith(extensionOf(format)));
   if (found !== 'folder' && named !== undefined) {
     requireFormat(request, output, named);
-    await makeFolder(path.dirname(output));
+    makeFolderFor(path.dirname(output));
     return { to: 'file', path: found === 'file' ? await fs.realpath(output) : output };
   }
   if (found === 'file') throw new ExportError(`Cannot export to ${output}: it is a file, not a folder`);
-  await makeFolder(output);
+  makeFolderFor(output);
   return { to: 'folder', folder: output, base: exportBaseName(facts, request.now) };
 }
 
@@ -55,6 +61,53 @@ async function kindOfPath(output: string): Promise<'none' | 'folder' | 'file' | 
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return 'none';
     throw new ExportError(`Cannot export to ${output}: ${fileReason(error)}`, { cause: error });
   }
+}
+
+/** Where links lead that lead to nothing yet; the path itself where it is none. */
+async function followed(output: string): Promise<string> {
+  let place = output;
+  for (let links = 0; links < MOST_LINKS; links += 1) {
+    const target = await fs.readlink(place).catch(() => null);
+    if (target === null) return place;
+    place = path.resolve(path.dirname(place), target);
+  }
+  return place;
+}
+
+/** As many links as Linux follows. */
+const MOST_LINKS = 40;
+
+/** True for a terminal under any name, such as /dev/tty. */
+function isTerminal(file: string): boolean {
+  try {
+    // To open a pipe and close it again would end it for whoever reads.
+    if (!statSync(file).isCharacterDevice()) return false;
+    const descriptor = openSync(file, constants.O_WRONLY | constants.O_NOCTTY | constants.O_NONBLOCK);
+    try {
+      return isatty(descriptor);
+    } finally {
+      closeSync(descriptor);
+    }
+  } catch {
+    return false;
+  }
+}
+
+function requireText({ formats }: ExportRequest): void {
+  if (!formats.includes('xlsx')) return;
+  const line =
+    'Cannot export xlsx to a terminal, which shows text: choose --format ndjson or json, or a file (--output FILE.xlsx)';
+  throw new ExportError(line, { badUsage: true });
+}
+
+/** The name of a format was most likely meant as one. */
+function refuseFormatName(output: string): void {
+  const format = EXPORT_FORMATS.find((name) => [name, extensionOf(name)].includes(output.toLowerCase()));
+  if (format === undefined) return;
+  throw new ExportError(
+    `--output ${output} would make a folder of that name: for the format give --format ${format}, for the folder --output ./${output}`,
+    { badUsage: true },
+  );
 }
 
 function requireOneFile({ formats }: ExportRequest, where: string): void {
@@ -80,9 +133,9 @@ function requireFormat(request: ExportRequest, output: string, named: ExportForm
 }
 
 /** A folder that is made is its owner's alone. */
-async function makeFolder(folder: string): Promise<void> {
+function makeFolderFor(folder: string): void {
   try {
-    await fs.mkdir(folder, { recursive: true, mode: 0o700 });
+    makeFolder(folder);
   } catch (error) {
     throw new ExportError(`Cannot make the folder ${folder}: ${folderReason(error)}`, { cause: error });
   }
