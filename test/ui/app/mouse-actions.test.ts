@@ -36,6 +36,9 @@ const lineWith = (state: AppState, text: string | RegExp) =>
     .split('\n')
     .find((line) => line.search(text) >= 0);
 
+/** The line of RDS in the summary; its tab has the same name. */
+const RDS = /^ RDS {3}/;
+
 for (const size of [SMALL, LARGE]) {
   const at = `${size.columns}x${size.rows}`;
 
@@ -47,15 +50,15 @@ for (const size of [SMALL, LARGE]) {
     );
 
     test('puts the cursor on the number of its line, wherever on it that was', () => {
-      const onName = click(summary, 'RDS  ');
-      assert.equal(onName.summary.cursor, click(summary, 'RDS  ', 30).summary.cursor);
-      assert.match(lineWith(onName, 'RDS  ') ?? '', /RDS +>\d/);
+      const onName = click(summary, RDS);
+      assert.equal(onName.summary.cursor, click(summary, RDS, 30).summary.cursor);
+      assert.match(lineWith(onName, RDS) ?? '', /RDS +>\d/);
       assert.match(frame(onName), /Enter: \d+ RDS/);
     });
 
     test('is on the cursor the second time', () => {
-      assert.equal(clicked(click(summary, 'RDS  '), 'RDS  ')?.current, true);
-      assert.equal(clicked(summary, 'RDS  ')?.current, false);
+      assert.equal(clicked(click(summary, RDS), RDS)?.current, true);
+      assert.equal(clicked(summary, RDS)?.current, false);
     });
 
     test('on a line without a number does nothing', () => {
