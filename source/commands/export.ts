@@ -5,6 +5,7 @@ import { asFilterUsage, filterOf, sayFilterOutcome } from './filter-flag.ts';
 import { formatsOf } from './flags.ts';
 import { namedScanFile } from './scan-files.ts';
 import type { Session } from './session.ts';
+import { whyLinesOnly } from './terminal.ts';
 
 /** Writes a finished scan file in any format: `snapdeck export [FILE|last]`. */
 export async function exportCommand(session: Session, named: string | undefined): Promise<number> {
@@ -28,7 +29,7 @@ export async function exportCommand(session: Session, named: string | undefined)
       },
       { onProgress: progressPrinter(flags.quiet), signal: abort.signal, stdout: process.stdout },
     );
-    if (process.stderr.isTTY) process.stderr.write('\r\u001b[K');
+    if (showsProgress()) process.stderr.write('\r\u001b[K');
     if (flags.output !== '-' && !flags.quiet)
       for (const file of result.paths) process.stdout.write(`written: ${file}\n`);
     if (!flags.quiet) sayFilterOutcome(result.filter);
@@ -40,10 +41,14 @@ export async function exportCommand(session: Session, named: string | undefined)
   }
 }
 
-/** On a terminal one line that changes; in a log nothing. */
+/** On a terminal one line that changes; in a log, and where lines cannot change, nothing. */
 function progressPrinter(quiet: boolean): (progress: ExportProgress) => void {
   return (progress) => {
-    if (quiet || !process.stderr.isTTY) return;
+    if (quiet || !showsProgress()) return;
     process.stderr.write(`\r\u001b[K${progress.part}: ${progress.rows} of ${progress.totalRows} rows`);
   };
+}
+
+function showsProgress(): boolean {
+  return process.stderr.isTTY && whyLinesOnly(process.env, process.platform) === null;
 }

@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { textInAscii } from '../base/ascii.ts';
 import { type Charset, CURSOR_PROBE, charsetOfLocale, createProbeReader } from '../base/cursor-probe.ts';
 import { KeyStream } from '../ui/kit/key-stream.ts';
-import { isLinesOnly } from './terminal.ts';
+import { whyLinesOnly } from './terminal.ts';
 
 /** How long a terminal may take to say which characters it takes, in milliseconds. */
 const ANSWER_MS = 150;
@@ -25,13 +25,18 @@ async function charsetOf(output: Output): Promise<Charset> {
   const canBeAsked =
     process.stdin.isTTY &&
     process.platform !== 'win32' &&
-    isLinesOnly(process.env, process.platform) === null;
+    whyLinesOnly(process.env, process.platform) === null;
   if (!canBeAsked || process.env.CI !== undefined || !isInForeground()) return otherwise;
   const { promise, resolve } = Promise.withResolvers<Charset>();
   const read = createProbeReader();
   const keys = new KeyStream(process.stdin, (report) => {
     const charset = read(report);
     if (charset !== null) resolve(charset);
+  });
+  // In raw mode Ctrl-C sends no signal.
+  let isInterrupted = false;
+  keys.on('data', (text) => {
+    isInterrupted ||= String(text).includes('\u0003');
   });
   const timer = setTimeout(resolve, ANSWER_MS, otherwise);
   try {
@@ -42,6 +47,7 @@ async function charsetOf(output: Output): Promise<Charset> {
     clearTimeout(timer);
     keys.setRawMode(false);
     keys.close();
+    if (isInterrupted) process.kill(process.pid, 'SIGINT');
   }
 }
 

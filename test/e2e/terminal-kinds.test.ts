@@ -162,6 +162,26 @@ test('a scan without the app prints ASCII on such a terminal, and UTF-8 on other
   }
 });
 
+test('a scan without the app goes on in the background of a shell: it asks the terminal nothing there', {
+  skip: windows,
+}, async () => {
+  const place = makePlace();
+  await using shell = openTerminal({
+    command: 'bash',
+    args: ['--norc', '--noprofile', '-i'],
+    cwd: place.folder,
+    env: { ...place.environment, PS1: 'shell> ' },
+  });
+  await shell.waitForText('shell>');
+  shell.type(`'${process.execPath}' '${PROGRAM}' scan ${DEMO.join(' ')} & wait; echo ended with $?\r`);
+  await shell.waitForText(/^ended with \d/m, SLOW);
+  assert.match(shell.allLines().join('\n'), /^written: .*^ended with 0$/ms);
+  assert.ok(!shell.rawOutput().includes('[6n'));
+  shell.type('exit\r');
+  await shell.exit;
+  place.remove();
+});
+
 for (const [term, why] of [
   ['dumb', 'TERM is dumb'],
   [undefined, 'TERM is not set'],
