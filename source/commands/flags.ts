@@ -68,7 +68,10 @@ const FLAGS = v.object({
   ),
   config: v.optional(file),
   demo: v.optional(v.boolean(), false),
-  demoSize: v.optional(v.picklist(['small', 'medium', 'large'], 'takes small, medium or large'), 'medium'),
+  demoSize: v.optional(
+    v.picklist(['small', 'medium', 'large', 'hostile'], 'takes small, medium, large or hostile'),
+    'medium',
+  ),
   faults: v.optional(v.picklist(['planned', 'none'], 'takes planned or none'), 'planned'),
   demoExit: v.optional(v.boolean(), false),
   port: v.optional(

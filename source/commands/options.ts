@@ -93,7 +93,12 @@ export const OPTIONS: readonly OptionSpec[] = [
     about: 'configuration (default ./config.json, then your own)',
   },
   { name: 'demo', type: 'boolean', about: 'a simulated AWS: needs no account and no network' },
-  { name: 'demo-size', type: 'string', value: 'SIZE', about: 'small, medium or large (default medium)' },
+  {
+    name: 'demo-size',
+    type: 'string',
+    value: 'SIZE',
+    about: 'small, medium, large or hostile (default medium)',
+  },
   {
     name: 'faults',
     type: 'string',

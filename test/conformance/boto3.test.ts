@@ -36,7 +36,7 @@ const ATTRIBUTES = [
 
 for (const { size, withAttributes } of [
   { size: 'small', withAttributes: true },
-  { size: 'medium', withAttributes: false },
+  { size: 'hostile', withAttributes: false },
 ] as const) {
   test(`boto3 reads the ${size} estate, every operation with its own paginator, field by field`, async (context) => {
     const server = await stillServer(context, size);

@@ -30,7 +30,7 @@ suite('exports of the demo estate, read by openpyxl, csv, json and sqlite3 of Py
     const scanFile = path.join(folder, 'scan.sqlite');
     const output = path.join(folder, 'output');
     const scan = await runSnapdeck(folder, [
-      ...['scan', '--demo', '--demo-size', 'small', '--latency', '0', '--scan-file', scanFile],
+      ...['scan', '--demo', '--demo-size', 'hostile', '--latency', '0', '--scan-file', scanFile],
       ...['--format', 'xlsx,csv,ndjson', '--output', output],
     ]);
     assert.equal(scan.code, 3, scan.stderr);

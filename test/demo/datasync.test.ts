@@ -108,18 +108,29 @@ test('tasks are Basic and Enhanced; one fails, one was stopped by the service, o
     const { TaskExecutions = [] } = await datasync.send(new ListTaskExecutionsCommand({ TaskArn }));
     return { task, executions: TaskExecutions };
   };
-  const never = await named('never-started');
+  const never = await named('wave-5-sav1-home');
   assert.deepEqual([never.executions.length, never.task.Schedule], [0, undefined]);
-  const stopped = await named('invoices-archive');
+  const stopped = await named('bal1-invoice-pdf-hourly');
   assert.deepEqual(
     [stopped.task.Schedule?.Status, stopped.task.ScheduleDetails?.DisabledBy],
     ['DISABLED', 'SERVICE'],
   );
-  const failing = await named('nas-to-s3-nightly');
-  assert.ok(failing.executions.length > 2);
-  assert.ok(failing.executions.every((execution) => execution.Status === 'ERROR'));
-  const [{ TaskExecutionArn } = {}] = failing.executions;
-  const { Result, FilesFailed } = await datasync.send(new DescribeTaskExecutionCommand({ TaskExecutionArn }));
+  const failing = await named('bal1-nas-to-s3-nightly');
+  assert.deepEqual(
+    failing.executions.map((execution) => execution.Status),
+    [...Array<string>(8).fill('ERROR'), ...Array<string>(6).fill('SUCCESS')],
+  );
+  const runs = await Promise.all(
+    failing.executions.map(({ TaskExecutionArn }) =>
+      datasync.send(new DescribeTaskExecutionCommand({ TaskExecutionArn })),
+    ),
+  );
+  const nights = runs.map(({ StartTime }) => Math.floor((StartTime?.getTime() ?? 0) / 86_400_000));
+  assert.deepEqual(
+    nights.map((night) => (nights[0] ?? 0) - night),
+    runs.map((_, index) => index),
+  );
+  const [{ Result, FilesFailed } = {}] = runs;
   assert.ok(Result?.ErrorCode && Result.ErrorDetail);
   assert.equal(FilesFailed?.Transfer, 17);
 });

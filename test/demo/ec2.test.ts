@@ -66,9 +66,21 @@ test('everything that varies occurs among the snapshots', async (context) => {
   assert.ok(some((row) => row.AvailabilityZone !== undefined));
   assert.ok(some((row) => row.Encrypted === false));
   assert.ok(some((row) => row.Tags?.length === 0));
+});
+
+test('a hostile estate has what acts on terminals and spreadsheets in its names', async (context) => {
+  const { url } = await demoServer(context, { size: 'hostile' });
+  const { ec2 } = clients(url);
+  const { Snapshots = [] } = await ec2.send(new DescribeSnapshotsCommand(own()));
+  assert.equal(Snapshots.length, 1150);
+  const some = (test: (row: Snapshot) => boolean | undefined) => Snapshots.filter(test).length > 1;
   assert.ok(some((row) => row.Description?.startsWith('=HYPERLINK(')));
   assert.ok(some((row) => row.Description?.includes('\u009b31m')));
+  assert.ok(some((row) => row.Description?.includes('\u202e')));
   assert.ok(some((row) => row.Description?.includes('\n')));
+  const formulas = { Name: 'tag:Name', Values: ['=HYPERLINK*'] };
+  const tagged = await ec2.send(new DescribeSnapshotsCommand({ ...own(), Filters: [formulas] }));
+  assert.ok(some((row) => tagged.Snapshots?.some(({ SnapshotId }) => SnapshotId === row.SnapshotId)));
 });
 
 test('the public ones are a listing of their own, and no scope means everybody', async (context) => {
@@ -116,7 +128,7 @@ test('filters narrow the snapshots', async (context) => {
     await count('volume-id', 'vol-ffffffff'),
     rows.filter((row) => row.VolumeId === 'vol-ffffffff').length,
   );
-  assert.equal(await count('tag:Name', '=HYPERLINK*'), 1);
+  assert.equal(await count('tag:Name', 'pod-scans-2014-2019*'), 7);
   assert.ok(Number(await count('tag-key', 'aws:dlm:*')) > 5);
   assert.equal(await count('owner-id', '123456789012'), 70);
   const year = rows.filter((row) => row.StartTime instanceof Date && row.StartTime.getUTCFullYear() === 2026);

@@ -38,11 +38,11 @@ test("AWS Backup's snapshots have to be asked for", async (context) => {
     );
   };
   assert.deepEqual((await typesOf()).sort(), [
-    ['automated', 3],
-    ['manual', 23],
+    ['automated', 6],
+    ['manual', 20],
   ]);
   assert.deepEqual(await typesOf('awsbackup'), [['awsbackup', 5]]);
-  assert.deepEqual(await typesOf('automated'), [['automated', 3]]);
+  assert.deepEqual(await typesOf('automated'), [['automated', 6]]);
   assert.equal((await errorOf(typesOf('weekly'))).name, 'InvalidParameterValue');
 });
 
@@ -109,7 +109,7 @@ test('manual snapshots tell who may restore them', async (context) => {
   const { url } = await demoServer(context);
   const { rds } = clients(url);
   const { DBSnapshotAttributesResult } = await rds.send(
-    new DescribeDBSnapshotAttributesCommand({ DBSnapshotIdentifier: 'public-sample-data' }),
+    new DescribeDBSnapshotAttributesCommand({ DBSnapshotIdentifier: 'open-freight-benchmark-public' }),
   );
   assert.deepEqual(DBSnapshotAttributesResult?.DBSnapshotAttributes, [
     { AttributeName: 'restore', AttributeValues: ['all'] },

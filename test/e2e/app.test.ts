@@ -38,7 +38,7 @@ function assertRestored(terminal: TerminalSession): void {
 
 test('a whole visit: scan, tabs, sort, filter, detail, export, help, quit', async () => {
   await using terminal = openApp(DEMO);
-  await terminal.waitForText(/PROD-ACCOUNT 123456789012/, SLOW);
+  await terminal.waitForText(/Larkspur Production 123456789012/, SLOW);
   await terminal.waitForText(/complete/, SLOW);
   await terminal.waitForText('136 of 136 cells');
 
@@ -63,7 +63,10 @@ test('a whole visit: scan, tabs, sort, filter, detail, export, help, quit', asyn
   await terminal.waitForText(/EBS snapshots +\d+ of \d+/);
 
   terminal.press('e');
-  await terminal.waitForText(/exported [\d,]+ rows to output.PROD-ACCOUNT-inventory-all-export-/, SLOW);
+  await terminal.waitForText(
+    /exported [\d,]+ rows to output.Larkspur-Production-inventory-all-export-/,
+    SLOW,
+  );
   assert.equal(readdirSync(place.file('output')).length, 1);
 
   terminal.press('?');

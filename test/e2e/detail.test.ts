@@ -13,7 +13,7 @@ const DEMO = [
   '--faults',
   'none',
   '--region',
-  'eu-west-1',
+  'us-east-1',
 ];
 
 let place: Place;
@@ -43,7 +43,9 @@ test('from a finding to its rows, to one of them, to its task, to the executions
   await using terminal = openApp(['--kind', 'datasync']);
   await terminal.waitForText('4 of 4 cells', SLOW);
   terminal.press('2');
-  await terminal.waitForText(/high +>\d+ +DataSync executions that failed/, SLOW);
+  await terminal.waitForText(/high +>\d+ +DataSync tasks that need an agent/, SLOW);
+  terminal.press('down', 'down', 'down');
+  await terminal.waitForText(/high +>\d+ +DataSync executions that failed/);
   const count = found(terminal, /high +>(\d+) +DataSync executions that failed/);
   await terminal.waitForText(`Enter: ${count} DataSync executions status:ERROR`);
 
@@ -87,22 +89,22 @@ test('from a task to its place in the tree of DataSync, to its location, and bac
   terminal.press('3');
   await terminal.waitForText(/row 1 of \d+/, SLOW);
   terminal.press('/');
-  terminal.type('nas-to-s3-nightly');
+  terminal.type('bal1-nas-to-s3-nightly');
   terminal.press('enter');
-  await terminal.waitForText(/filter nas-to-s3-nightly.*row 1 of 1/);
+  await terminal.waitForText(/filter bal1-nas-to-s3-nightly.*row 1 of 1\b/);
   terminal.press('t');
   await terminal.waitForText(/DataSync +\d+ tasks · \d+ locations · \d+ agents/);
-  await terminal.waitForText(/>[│├└─ ]+- nas-to-s3-nightly/);
+  await terminal.waitForText(/>[│├└─ ]+- bal1-nas-to-s3-nightly/);
   terminal.press('down');
   await terminal.waitForText(/>[│├└─ ]+(?:- )?source \S+ \S+:\/\//);
   const type = found(terminal, />[│├└─ ]+(?:- )?source (\S+)/);
   terminal.press('enter');
   await terminal.waitForText(new RegExp(`DataSync location ${type} \\S+://`));
-  await terminal.waitForText(/Tasks that read it +nas-to-s3-nightly/);
+  await terminal.waitForText(/Tasks that read it +bal1-nas-to-s3-nightly/);
   terminal.press('backspace');
   await terminal.waitForText(new RegExp(`>[│├└─ ]+(?:- )?source ${type} `));
   terminal.press('backspace');
-  await terminal.waitForText(/filter nas-to-s3-nightly.*row 1 of 1/);
+  await terminal.waitForText(/filter bal1-nas-to-s3-nightly.*row 1 of 1\b/);
   terminal.press('q');
   assert.equal((await terminal.exit).exitCode, 0);
 });
@@ -123,7 +125,7 @@ test('from a snapshot to all snapshots of its volume, with their timeline', asyn
   await terminal.waitForText(/>Snapshots of its volume +vol-[0-9a-f]+[^:]*: \d+ snapshots/);
   const count = found(terminal, /: (\d+) snapshots/);
   terminal.press('enter');
-  await terminal.waitForText(new RegExp(`EBS snapshots +${count} of \\d+ · filter eu-west-1 source=vol-`));
+  await terminal.waitForText(new RegExp(`EBS snapshots +${count} of \\d+ · filter us-east-1 source=vol-`));
   terminal.press('backspace');
   await terminal.waitForText(/Timeline/);
   terminal.press('q');

@@ -12,7 +12,7 @@ const windows = process.platform === 'win32';
 const linux = process.platform === 'linux';
 const SLOW = { timeoutMs: 60_000 };
 const SMALL = ['--demo', '--demo-size', 'small', '--faults', 'none'];
-const MEDIUM = ['--demo', '--demo-size', 'medium', '--faults', 'none'];
+const HOSTILE = ['--demo', '--demo-size', 'hostile', '--faults', 'none'];
 
 let place: Place;
 beforeEach(() => {
@@ -54,7 +54,7 @@ test('three hundred random keys and resizes during a scan leave a screen that is
   skip: windows,
   timeout: 170_000,
 }, async (context) => {
-  await using terminal = openApp([...MEDIUM, '--latency', '20']);
+  await using terminal = openApp([...HOSTILE, '--latency', '20']);
   await terminal.waitForText(/\d+ of 136 cells/, SLOW);
   const seed = 20_261_122;
   context.diagnostic(`seed ${seed}`);
@@ -95,7 +95,7 @@ test('a shell that stops the app has its terminal back, and gets a whole screen 
     shell.press(key);
     await shell.waitForText(key === '7' ? /EBS snapshots +\d+/ : '136 of 136 cells');
     await shell.waitForNoText('Stopped');
-    assert.match(shell.screen()[0] ?? '', /^ snapdeck +PROD-ACCOUNT 123456789012/);
+    assert.match(shell.screen()[0] ?? '', /^ snapdeck +Larkspur Production 123456789012/);
     assert.match(shell.screen().at(-1) ?? '', /q quit/);
   }
   shell.press('q');
@@ -115,7 +115,7 @@ test('a terminal that is gone ends the app with 129 within seconds, and nothing 
       `trap '' HUP; "$0" "$@"; echo $? > ended`,
       process.execPath,
       PROGRAM,
-      ...MEDIUM,
+      ...HOSTILE,
       '--latency',
       '300',
       '--scan-file',
@@ -138,7 +138,7 @@ test('kill -9 at random moments of a scan leaves a file with every committed pag
   let kept = 0;
   for (const [index, line] of [3, 20, 60, 110].entries()) {
     const scanFile = place.file(`scan-${index}.sqlite`);
-    const run = startSnapdeck(place, ['scan', ...MEDIUM, '--latency', '15', '--scan-file', scanFile]);
+    const run = startSnapdeck(place, ['scan', ...HOSTILE, '--latency', '15', '--scan-file', scanFile]);
     await run.saysOnStderr(`[${String(line).padStart(3)}/136]`);
     run.child.kill('SIGKILL');
     await run.ended;
@@ -159,7 +159,7 @@ test('a reader that goes early (| head) ends the rows quietly, and the scan file
       process.execPath,
       PROGRAM,
       'scan',
-      ...MEDIUM,
+      ...HOSTILE,
       ...['--latency', '1', '--format', 'ndjson', '--output', '-', '--scan-file', 'scan.sqlite'],
     ],
     { cwd: place.folder, env: place.environment, stdio: ['ignore', 'pipe', 'pipe'] },
@@ -186,7 +186,7 @@ test('an export that is killed leaves only temporary names, and the next one is 
   const scan = await runSnapdeck(place, [
     ...[
       'scan',
-      ...MEDIUM,
+      ...HOSTILE,
       '--latency',
       '0',
       '--scan-file',

@@ -35,7 +35,7 @@ test('an execution under way shows a growing bar, its end is announced, and the 
     await terminal.waitForText(/complete/, SLOW);
     terminal.press('6');
     terminal.press('/');
-    terminal.type('task_name:fileserver-migration');
+    terminal.type('task_name:wave-4-bal1-fileserver');
     terminal.press('enter');
     await terminal.waitForText(/TRANSFERRING .*\[\.{8}\] {3}7%/);
 
@@ -44,7 +44,7 @@ test('an execution under way shows a growing bar, its end is announced, and the 
     moved = 4 * HOUR;
     await terminal.waitForText(/TRANSFERRING .*\[#{7}\.\] {2}9[01]%/, SLOW);
     moved = 5 * HOUR;
-    await terminal.waitForText(/fileserver-migration in us-east-1 finished after 4h 46m/, SLOW);
+    await terminal.waitForText(/wave-4-bal1-fileserver in us-east-1 finished after 4h 46m/, SLOW);
     await terminal.waitForNoText(/TRANSFERRING .*\[/);
     assert.ok(terminal.rawOutput().includes('\u0007'), 'the bell rang');
 

@@ -12,7 +12,7 @@ import { makePlace, type Place, PROGRAM, runSnapdeck, startSnapdeck } from '../h
 import { testSeed } from './seed.ts';
 
 const LONG = { skip: process.platform === 'win32', timeout: 1_800_000 };
-const MEDIUM = ['--demo', '--demo-size', 'medium', '--faults', 'none'];
+const HOSTILE = ['--demo', '--demo-size', 'hostile', '--faults', 'none'];
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 const seed = testSeed();
 
@@ -28,7 +28,7 @@ test(
   async () => {
     const scanFile = place.file('scan.sqlite');
     const scan = await runSnapdeck(place, [
-      ...['scan', ...MEDIUM, '--latency', '1', '--format', 'csv', '--scan-file', scanFile],
+      ...['scan', ...HOSTILE, '--latency', '1', '--format', 'csv', '--scan-file', scanFile],
     ]);
     assert.equal(scan.exitCode, 0, scan.stderr);
     const random = randomOf(seed, 1);
@@ -65,7 +65,7 @@ test(
       const signal = random.pick(SIGNALS);
       const cell = random.between(1, 130);
       const scanFile = place.file(`scan-${round}.sqlite`);
-      const run = startSnapdeck(place, ['scan', ...MEDIUM, '--latency', '10', '--scan-file', scanFile]);
+      const run = startSnapdeck(place, ['scan', ...HOSTILE, '--latency', '10', '--scan-file', scanFile]);
       await run.saysOnStderr(`[${String(cell).padStart(3)}/136]`);
       run.child.kill(signal);
       const { exitCode, stderr } = await run.ended;
@@ -81,7 +81,7 @@ test(`ten terminals that vanish in mid-scan end the app with 129 (seed ${seed})`
   const random = randomOf(seed, 3);
   for (let round = 0; round < 10; round += 1) {
     const scanFile = place.file(`scan-${round}.sqlite`);
-    const app = [process.execPath, PROGRAM, ...MEDIUM, '--latency', '100', '--scan-file', scanFile];
+    const app = [process.execPath, PROGRAM, ...HOSTILE, '--latency', '100', '--scan-file', scanFile];
     const ended = place.file(`ended-${round}`);
     const terminal = openTerminal({
       command: 'sh',

@@ -22,7 +22,7 @@ for (let visit = 0; visit < VISITS; visit += 1) {
     const seed = testSeed() + visit;
     try {
       await using terminal = openTerminal({
-        args: [PROGRAM, '--demo', '--demo-size', 'medium', '--faults', 'none', '--latency', '40'],
+        args: [PROGRAM, '--demo', '--demo-size', 'hostile', '--faults', 'none', '--latency', '40'],
         cwd: place.folder,
         env: place.environment,
       });
@@ -50,7 +50,7 @@ test('fifty scans that are killed at random moments leave files that open, with 
     for (let round = 0; round < 50; round += 1) {
       const scanFile = place.file(`scan-${round}.sqlite`);
       const run = startSnapdeck(place, [
-        ...['scan', '--demo', '--demo-size', 'medium', '--faults', 'none', '--latency', '10'],
+        ...['scan', '--demo', '--demo-size', 'hostile', '--faults', 'none', '--latency', '10'],
         ...['--scan-file', scanFile],
       ]);
       await run.saysOnStderr(`[${String(1 + ((round * 53) % 130)).padStart(3)}/136]`);

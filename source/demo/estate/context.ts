@@ -1,4 +1,5 @@
 import { hashText, type Random, randomOf } from '../random.ts';
+import { homeRegion } from './company.ts';
 import type { RegionCounts } from './sizes.ts';
 
 export const accountId = '123456789012';
@@ -11,6 +12,8 @@ export interface RegionContext {
   readonly seed: number;
   readonly region: string;
   readonly counts: RegionCounts;
+  /** Names hold what acts on a terminal, a spreadsheet or a shell. */
+  readonly hostile: boolean;
   /** The instant that the estate is built around. */
   readonly now: Date;
   /** The instant on the server's clock, for what changes while it runs. */
@@ -21,6 +24,16 @@ export interface RegionContext {
 export function rowRandom(context: RegionContext, collection: string): (index: number) => Random {
   const salt = hashText(`${context.seed}/${context.region}/${collection}`);
   return (index) => randomOf(salt, index);
+}
+
+/** Where the company began: what is rare, and what is wrong, is all there. */
+export function isHome({ region }: Pick<RegionContext, 'region'>): boolean {
+  return region === homeRegion;
+}
+
+/** Where in a list of the company's names a region begins, so that not all have the same ones. */
+export function firstName({ region }: Pick<RegionContext, 'region'>, count: number): number {
+  return region === homeRegion ? 0 : hashText(region) % count;
 }
 
 const minuteMs = 60_000;

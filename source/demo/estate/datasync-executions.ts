@@ -4,8 +4,8 @@
  */
 import { hashText, mix, type Random } from '../random.ts';
 import { type Collection, emptyCollection, type Row, shuffled } from './collection.ts';
-import { daysBefore, minutesAfter, type RegionContext, rowRandom } from './context.ts';
-import { historyOf } from './datasync-specimens.ts';
+import { daysBefore, minutesAfter, type RegionContext, rowRandom, scheduledRun } from './context.ts';
+import { historyOf, type TaskHistory } from './datasync-rare-cases.ts';
 import { idCodec } from './ids.ts';
 
 export interface ExecutionEstate {
@@ -17,29 +17,23 @@ export interface ExecutionEstate {
 
 const errors: readonly [readonly [string, string], ...(readonly [string, string])[]] = [
   ['OpNotSupp', 'The destination file system does not support this operation.'],
-  ['PermissionDenied', 'The agent could not read /export/home/.ssh: Permission denied.'],
-  ['NfsServerTimeout', 'mount.nfs: Connection timed out after 60 seconds (nas01.corp.example.com).'],
+  ['PermissionDenied', 'The agent could not read /export/finance/2023: Permission denied.'],
+  ['NfsServerTimeout', 'mount.nfs: Connection timed out after 60 seconds (nas02.larkspur.example).'],
   ['VerificationFailure', 'Verification failed: 17 files differ between source and destination.'],
 ];
 
 const gibibyte = 1024 ** 3;
+/** What a nightly or weekly copy moves at most, and a pass of a migration, in bytes. */
+const mostMoved = { nightly: 60 * gibibyte, weekly: 240 * gibibyte, 'by hand': 900 * gibibyte } as const;
 /** What the running one moves, in bytes a millisecond: 250 MB/s. */
 const transferRate = 250_000;
 
 export function executionEstate(context: RegionContext, taskArn: (task: number) => string): ExecutionEstate {
-  const { counts, now, region } = context;
+  const { counts, region } = context;
   const ids = idCodec(context.seed, `${region}/execution`, 17);
   const random = rowRandom(context, 'execution');
   const salt = hashText(`${context.seed}/${region}/first-run`);
-  const weights = Array.from({ length: counts.tasks }, (_, task) => historyOf(task).weight);
-  const total = weights.reduce((sum, weight) => sum + weight, 0);
-  /** `starts[task]` is the index of the task's latest run. */
-  const starts = [0];
-  let weightSoFar = 0;
-  for (const weight of weights) {
-    weightSoFar += weight;
-    starts.push(total === 0 ? 0 : Math.round((counts.executions * weightSoFar) / total));
-  }
+  const starts = runStarts(context);
   const runsOf = (task: number) => (starts[task + 1] ?? 0) - (starts[task] ?? 0);
   const taskOf = (index: number) => {
     let low = 0;
@@ -57,16 +51,16 @@ export function executionEstate(context: RegionContext, taskArn: (task: number) 
     const task = taskOf(index);
     const order = index - (starts[task] ?? 0);
     const stream = random(index);
-    const history = historyOf(task);
+    const history = historyOf(context, task);
     const enhanced = task % 4 === 1;
     const arn = executionArn(task, index);
     if (order === 0 && history.latest !== undefined)
       return underWay(arn, history.latest, enhanced, stream, context);
-    const everyDays = 30 / runsOf(task);
-    const offset = (mix(salt + task) / 4294967296) * everyDays;
-    const StartTime = daysBefore(now, Math.min(29.98, order * everyDays + offset + 0.04));
-    const failed = history.runs === 'always failing' || stream.chance(0.05);
-    return finished({ arn, StartTime, failed, enhanced, stream });
+    const StartTime = startOf(context, history, { order, runs: runsOf(task), offset: mix(salt + task) });
+    const chance = stream.chance(0.02) ? stream.pick(errors) : undefined;
+    const failing = order < Math.min(history.failing, Math.floor(0.6 * runsOf(task)));
+    const error = history.error === undefined ? chance : failing ? history.error : undefined;
+    return finished({ arn, StartTime, error, most: mostMoved[history.runs], enhanced, stream });
   };
 
   const part = (task: number): Collection => {
@@ -83,26 +77,72 @@ export function executionEstate(context: RegionContext, taskArn: (task: number) 
         : undefined;
     },
     currentOf: (task) =>
-      historyOf(task).latest !== undefined && runsOf(task) > 0
+      historyOf(context, task).latest !== undefined && runsOf(task) > 0
         ? executionArn(task, starts[task] ?? 0)
         : undefined,
   };
 }
 
+/** By task: the index of its latest run; those of the next task begin behind its own. */
+function runStarts(context: RegionContext): readonly number[] {
+  const { counts } = context;
+  const histories = Array.from({ length: counts.tasks }, (_, task) => historyOf(context, task));
+  const total = histories.reduce((sum, { count }) => sum + count, 0);
+  // Where there is room for more runs than the schedules make, they are more passes of the usual migrations.
+  const passes = histories.filter(isUsualPass).length;
+  const more = passes === 0 ? 0 : Math.max(0, counts.executions - total) / passes;
+  const scale = total === 0 ? 0 : counts.executions / (total + more * passes);
+  const starts = [0];
+  let soFar = 0;
+  for (const history of histories) {
+    soFar += history.count + (isUsualPass(history) ? more : 0);
+    starts.push(Math.round(soFar * scale));
+  }
+  return starts;
+}
+
+function isUsualPass({ runs, latest, count, failing }: TaskHistory): boolean {
+  return runs === 'by hand' && latest === undefined && failing === 0 && count === 4;
+}
+
+interface Place {
+  /** 0 is the latest. */
+  readonly order: number;
+  readonly runs: number;
+  /** 32 bits of the task's own. */
+  readonly offset: number;
+}
+
+/** When a run began: as scheduled, or, of those that people start, spread over the thirty days. */
+function startOf({ now }: RegionContext, { runs }: TaskHistory, place: Place): Date {
+  if (runs === 'nightly' && place.runs < 30)
+    return scheduledRun(now, 1, 180 + (place.offset % 3), place.order);
+  if (runs === 'weekly' && place.runs < 5) {
+    const latest = scheduledRun(now, 1, 90, 0);
+    return daysBefore(latest, latest.getUTCDay() + 7 * place.order);
+  }
+  const everyDays = 30 / place.runs;
+  const offset = (place.offset / 4294967296) * everyDays;
+  return daysBefore(now, Math.min(29.98, place.order * everyDays + offset + 0.04));
+}
+
 interface Finished {
   readonly arn: string;
   readonly StartTime: Date;
-  readonly failed: boolean;
+  readonly error: readonly [code: string, detail: string] | undefined;
+  /** The most bytes that such a run moves. */
+  readonly most: number;
   readonly enhanced: boolean;
   readonly stream: Random;
 }
 
-function finished({ arn, StartTime, failed, enhanced, stream }: Finished): Row {
+function finished({ arn, StartTime, error, most, enhanced, stream }: Finished): Row {
+  const failed = error !== undefined;
+  const [ErrorCode, ErrorDetail] = error ?? [];
   const LaunchTime = minutesAfter(StartTime, stream.between(1, 3) / 2);
   const minutes = stream.between(2, 50) + stream.next();
   const files = stream.between(0, 90_000);
-  const bytes = Math.floor(stream.next() ** 2 * 700 * gibibyte);
-  const [ErrorCode, ErrorDetail] = failed ? stream.pick(errors) : [undefined, undefined];
+  const bytes = Math.floor(stream.next() ** 2 * most);
   const done = failed ? Math.floor(bytes * stream.next()) : bytes;
   const doneFiles = failed ? Math.floor(files * 0.4) : files;
   const milliseconds = Math.round(minutes * 60_000);

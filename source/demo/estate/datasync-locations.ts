@@ -21,14 +21,28 @@ export interface LocationForm {
   readonly type: LocationType;
   /** The values of ListLocations' LocationType filter that find it. */
   readonly filter: string;
-  readonly uri: (random: Random, region: string) => string;
+  readonly uri: (random: Random, region: string, site: string) => string;
   /** What its Describe says beside ARN, URI and creation time. */
   readonly fields: (random: Random, region: string, agentArns: readonly string[]) => Row;
 }
 
-const path = (random: Random) => random.pick(['projects', 'home', 'archive/2023', 'renders', 'exports']);
-const host = (random: Random) =>
-  random.pick(['nas01.corp.example.com', 'filer-2.corp.example.com', '10.20.30.40']);
+const path = (random: Random) =>
+  random.pick([
+    'home',
+    'projects',
+    'cmr-scans',
+    'pod-images',
+    'edi-archive',
+    'warehouse-reports',
+    'finance/2023',
+  ]);
+/** A file server of a site. */
+const host = (random: Random, site: string) =>
+  random.pick([
+    `nas01.${site}.larkspur.example`,
+    `nas02.${site}.larkspur.example`,
+    `filer.${site}.larkspur.example`,
+  ]);
 const securityGroups = (random: Random, region: string) => [
   `arn:aws:ec2:${region}:${accountId}:security-group/sg-0${random.hex(16)}`,
 ];
@@ -40,8 +54,8 @@ export const locationForms: readonly [LocationForm, ...LocationForm[]] = [
   {
     type: 'S3',
     filter: 'S3',
-    uri: (random) =>
-      `s3://migration-${random.pick(['landing', 'archive', 'media'])}-${random.hex(6)}/${path(random)}/`,
+    uri: (random, region, site) =>
+      `s3://larkspur-${random.pick(['landing', 'archive', 'documents'])}-${region}/${site}/${path(random)}/`,
     fields: (random) => ({
       S3StorageClass: random.pick([
         'STANDARD',
@@ -57,7 +71,7 @@ export const locationForms: readonly [LocationForm, ...LocationForm[]] = [
   {
     type: 'Nfs',
     filter: 'NFS',
-    uri: (random) => `nfs://${host(random)}/export/${path(random)}/`,
+    uri: (random, _region, site) => `nfs://${host(random, site)}/export/${path(random)}/`,
     fields: (random, _region, agentArns) => ({
       OnPremConfig: { AgentArns: agentArns },
       MountOptions: { Version: random.pick(['AUTOMATIC', 'NFS3', 'NFS4_1']) },
@@ -66,11 +80,11 @@ export const locationForms: readonly [LocationForm, ...LocationForm[]] = [
   {
     type: 'Smb',
     filter: 'SMB',
-    uri: (random) => `smb://${host(random)}/share/${path(random)}/`,
+    uri: (random, _region, site) => `smb://${host(random, site)}/share/${path(random)}/`,
     fields: (random, _region, agentArns) => ({
       AgentArns: agentArns,
       User: 'svc-datasync',
-      Domain: 'corp.example.com',
+      Domain: 'larkspur.example',
       AuthenticationType: random.pick(['NTLM', 'NTLM', 'KERBEROS']),
       MountOptions: { Version: 'SMB3' },
     }),
@@ -91,7 +105,7 @@ export const locationForms: readonly [LocationForm, ...LocationForm[]] = [
     fields: (random, region) => ({
       SecurityGroupArns: securityGroups(random, region),
       User: 'Admin',
-      Domain: 'corp.example.com',
+      Domain: 'larkspur.example',
     }),
   },
   {
@@ -123,11 +137,11 @@ export const locationForms: readonly [LocationForm, ...LocationForm[]] = [
   {
     type: 'Hdfs',
     filter: 'HDFS',
-    uri: () => 'hdfs://namenode1.corp.example.com:8020/warehouse/',
+    uri: () => 'hdfs://namenode1.larkspur.example:8020/kpi/',
     fields: (random, _region, agentArns) => ({
       NameNodes: [
-        { Hostname: 'namenode1.corp.example.com', Port: 8020 },
-        { Hostname: 'namenode2.corp.example.com', Port: 8020 },
+        { Hostname: 'namenode1.larkspur.example', Port: 8020 },
+        { Hostname: 'namenode2.larkspur.example', Port: 8020 },
       ],
       AuthenticationType: random.pick(['SIMPLE', 'KERBEROS']),
       SimpleUser: 'hdfs',
@@ -140,19 +154,20 @@ export const locationForms: readonly [LocationForm, ...LocationForm[]] = [
   {
     type: 'ObjectStorage',
     filter: 'OBJECT_STORAGE',
-    uri: (random) =>
-      `object-storage://minio.corp.example.com/${random.pick(['media', 'backups'])}/${path(random)}/`,
+    uri: (random, _region, site) =>
+      `object-storage://minio.${site}.larkspur.example/${random.pick(['documents', 'backups'])}/${path(random)}/`,
     fields: (_random, _region, agentArns) => ({
       ServerPort: 9000,
       ServerProtocol: 'HTTPS',
-      AccessKey: 'demo-object-storage-user',
+      AccessKey: 'svc-datasync-minio',
       AgentArns: agentArns,
     }),
   },
   {
     type: 'AzureBlob',
     filter: 'AZURE_BLOB',
-    uri: (random) => `azure-blob://acmemigration.blob.core.windows.net/${random.pick(['raw', 'curated'])}/`,
+    uri: (random) =>
+      `azure-blob://speditionmueller.blob.core.windows.net/${random.pick(['frachtbriefe', 'zoll'])}/`,
     fields: (_random, _region, agentArns) => ({
       AuthenticationType: 'SAS',
       BlobType: 'BLOCK',
@@ -179,7 +194,7 @@ export const locationForms: readonly [LocationForm, ...LocationForm[]] = [
     uri: (random, region) => `fsxn-smb://${region}.fs-0${random.hex(16)}.svm-0${random.hex(16)}/share/`,
     fields: (random, region) => ({
       SecurityGroupArns: securityGroups(random, region),
-      Protocol: { SMB: { User: 'Admin', Domain: 'corp.example.com', MountOptions: { Version: 'SMB3' } } },
+      Protocol: { SMB: { User: 'Admin', Domain: 'larkspur.example', MountOptions: { Version: 'SMB3' } } },
       StorageVirtualMachineArn: `arn:aws:fsx:${region}:${accountId}:storage-virtual-machine/fs-0${random.hex(16)}/svm-0${random.hex(16)}`,
       FsxFilesystemArn: `arn:aws:fsx:${region}:${accountId}:file-system/fs-0${random.hex(16)}`,
     }),

@@ -1,9 +1,18 @@
 /** DataSync's tasks, locations, agents and executions of one region. */
 import { type Collection, collectionOf, type Row, remembered, rowsOf } from './collection.ts';
-import { accountId, daysBefore, minutesAfter, type RegionContext, rowRandom, spreadAge } from './context.ts';
+import { siteData, siteOf } from './company.ts';
+import {
+  accountId,
+  daysBefore,
+  isHome,
+  minutesAfter,
+  type RegionContext,
+  rowRandom,
+  spreadAge,
+} from './context.ts';
 import { executionEstate } from './datasync-executions.ts';
 import { commonForms, type LocationForm, locationForms } from './datasync-locations.ts';
-import { historyOf, taskSpecimens } from './datasync-specimens.ts';
+import { historyOf, rareTaskFields, usualRuns } from './datasync-rare-cases.ts';
 import { idCodec } from './ids.ts';
 import { namingOf, tagsOf } from './names.ts';
 
@@ -21,13 +30,29 @@ export interface DatasyncEstate {
   readonly tagsByArn: (arn: string) => readonly Row[] | undefined;
 }
 
-const schedules = [
-  'rate(1 hour)',
-  'rate(12 hours)',
-  'cron(0 3 * * ? *)',
-  'cron(30 1 ? * SUN *)',
-  undefined,
-] as const;
+const schedules = {
+  nightly: 'cron(0 3 * * ? *)',
+  weekly: 'cron(30 1 ? * SUN *)',
+  'by hand': undefined,
+} as const;
+
+/** A nightly or weekly copy of a site's data, or a wave of the migration. */
+function taskName(region: string, task: number): string {
+  const site = siteOf(region, task);
+  const data = siteData[task % siteData.length] ?? siteData[0];
+  const runs = usualRuns(task);
+  return runs === 'by hand' ? `wave-${1 + (task % 3)}-${site}-${data}` : `${site}-${data}-${runs}`;
+}
+
+/** The location whose agent is offline, and the one of the copy that fails for another reason. */
+const [offlineLocation, failingLocation] = [9, 1];
+const offlineAgent = 1;
+/** From where to where the rare tasks of the home region copy. */
+const rareLocations: Readonly<Record<number, readonly [source: number, destination: number] | undefined>> = {
+  0: [2, 4],
+  1: [failingLocation, 0],
+  6: [offlineLocation, 0],
+};
 
 export function datasyncEstate(context: RegionContext): DatasyncEstate {
   const { counts, now, region } = context;
@@ -44,13 +69,19 @@ export function datasyncEstate(context: RegionContext): DatasyncEstate {
 
   const formOf = (index: number): LocationForm =>
     locationForms[index] ?? locationRandom(index).pick(commonForms);
+  const agentOf = (location: number): number | undefined => {
+    if (counts.agents === 0) return undefined;
+    if (location === offlineLocation) return offlineAgent % counts.agents;
+    return location === failingLocation ? 0 : location % counts.agents;
+  };
   const locationAt = (index: number): Row => {
     const form = formOf(index);
     const random = locationRandom(index + 1_000_000);
-    const agents = counts.agents === 0 ? [] : [agentArn(index % counts.agents)];
+    const agent = agentOf(index);
+    const agents = agent === undefined ? [] : [agentArn(agent)];
     return {
       LocationArn: locationArn(index),
-      LocationUri: form.uri(random, region),
+      LocationUri: form.uri(random, region, siteOf(region, agent ?? 0)),
       CreationTime: daysBefore(now, 30 + spreadAge(random, 500)),
       ...form.fields(random, region, agents),
     };
@@ -58,11 +89,12 @@ export function datasyncEstate(context: RegionContext): DatasyncEstate {
 
   const agentAt = (index: number): Row => {
     const random = agentRandom(index);
-    const offline = index === 1;
+    const offline = isHome(context) && index === offlineAgent;
     const privateLink = index % 3 === 2;
     return {
       AgentArn: agentArn(index),
-      Name: index === 4 ? undefined : `datasync-agent-${random.pick(['hq', 'dc1', 'branch'])}-${index + 1}`,
+      Name:
+        index === 4 ? undefined : `datasync-${siteOf(region, index)}-${String(index + 1).padStart(2, '0')}`,
       Status: offline ? 'OFFLINE' : 'ONLINE',
       LastConnectionTime: offline ? daysBefore(now, 9.4) : minutesAfter(now, -random.between(1, 4)),
       CreationTime: daysBefore(now, 100 + random.between(0, 600)),
@@ -81,17 +113,27 @@ export function datasyncEstate(context: RegionContext): DatasyncEstate {
 
   const executions = executionEstate(context, taskArn);
 
+  /**
+   * From where to where a task copies: the first tasks use the first locations, so that every type is in use. Nothing
+   * else reads what the failing copy reads.
+   */
+  const locationsOf = (task: number): readonly [number, number] => {
+    const rare = isHome(context) ? rareLocations[task] : undefined;
+    if (rare !== undefined) return rare;
+    if (counts.locations === 0) return [0, 0];
+    const source = (task * 2 + 1) % counts.locations;
+    const isTaken = isHome(context) && source === failingLocation;
+    return [isTaken ? source + 2 : source, (task * 3) % counts.locations];
+  };
+
   const taskAt = (index: number): Row => {
     const random = taskRandom(index);
-    const naming = namingOf(random, random.pick(['sync', 'migration', 'nightly']));
     const enhanced = index % 4 === 1;
-    const schedule = schedules[index % schedules.length];
-    // Agents' sources go to AWS; the first tasks use the first locations, so that every type is in use.
-    const source = counts.locations === 0 ? 0 : (index * 2 + 1) % counts.locations;
-    const destination = counts.locations === 0 ? 0 : (index * 3) % counts.locations;
+    const schedule = schedules[usualRuns(index)];
+    const [source, destination] = locationsOf(index);
     const row: Row = {
       TaskArn: taskArn(index),
-      Name: random.chance(0.9) ? naming.name : undefined,
+      Name: random.chance(0.95) ? taskName(region, index) : undefined,
       Status: 'AVAILABLE',
       TaskMode: enhanced ? 'ENHANCED' : 'BASIC',
       SourceLocationArn: locationArn(source),
@@ -119,17 +161,17 @@ export function datasyncEstate(context: RegionContext): DatasyncEstate {
         SecurityDescriptorCopyFlags: 'NONE',
         ObjectTags: 'PRESERVE',
       },
-      Includes: random.chance(0.2) ? [{ FilterType: 'SIMPLE_PATTERN', Value: '/projects|/home' }] : [],
+      Includes: random.chance(0.2) ? [{ FilterType: 'SIMPLE_PATTERN', Value: '/cmr-scans|/pod-images' }] : [],
       Excludes: random.chance(0.4)
         ? [{ FilterType: 'SIMPLE_PATTERN', Value: '*.tmp|*/.snapshot|/lost+found' }]
         : [],
       Schedule: schedule === undefined ? undefined : { ScheduleExpression: schedule, Status: 'ENABLED' },
       ScheduleDetails:
         schedule === undefined ? undefined : { StatusUpdateTime: daysBefore(now, random.between(30, 300)) },
-      ...taskSpecimens[index]?.(now),
+      ...rareTaskFields(context, index),
     };
     const current = executions.currentOf(index);
-    const underWay = historyOf(index).latest === 'QUEUED' ? 'QUEUED' : 'RUNNING';
+    const underWay = historyOf(context, index).latest === 'QUEUED' ? 'QUEUED' : 'RUNNING';
     return {
       ...row,
       Status: current !== undefined && row.Status === 'AVAILABLE' ? underWay : row.Status,

@@ -1,6 +1,6 @@
 import type { Collection, Row } from './collection.ts';
-import { accountId, daysBefore, type RegionContext, rowRandom, spreadAge } from './context.ts';
-import { namingOf, tagsOf } from './names.ts';
+import { accountId, daysBefore, isHome, type RegionContext, rowRandom, spreadAge } from './context.ts';
+import { namingFor, namingOf, tagsOf } from './names.ts';
 
 interface ImageContext {
   readonly context: RegionContext;
@@ -8,6 +8,17 @@ interface ImageContext {
   readonly imageId: (image: number) => string;
   /** The snapshot of one of an image's two disks, unless there is none. */
   readonly snapshotOf: (image: number, disk: 0 | 1) => Row | undefined;
+}
+
+/** The image of the home region that nobody has launched an instance from for two years. */
+const unusedImage = 0;
+/** Its age, and how long ago it was launched last, in days. */
+const unused = { age: 1136, launched: 774 };
+
+/** Days since an image was made: images are replaced every other year at the latest, but for the forgotten one. */
+export function imageAge(context: RegionContext, image: number): number {
+  if (isHome(context) && image === unusedImage) return unused.age;
+  return 2 + spreadAge(rowRandom(context, 'image')(image), 640);
 }
 
 /** The account's images, disabled and deprecated ones among them. */
@@ -23,15 +34,19 @@ export function imageRows({ context, count, imageId, snapshotOf }: ImageContext)
   };
   const at = (image: number): Row => {
     const random = randomOf(image);
-    const created = daysBefore(now, spreadAge(random, 900));
-    const naming = namingOf(random, 'golden');
+    const age = imageAge(context, image);
+    const created = daysBefore(now, age);
+    const isUnused = isHome(context) && image === unusedImage;
+    const naming = isUnused ? namingFor('wms', 'prod', 'terminal-server') : namingOf(random, 'golden');
+    const launched = isUnused ? unused.launched : Math.min(age, random.between(1, 200));
     return {
       ImageId: imageId(image),
       Name: `${naming.name}-${created.toISOString().slice(0, 10)}-${image}`,
-      Description: `golden image of ${naming.service}`,
+      Description: `base image of ${naming.service}`,
       State: image % 11 === 3 ? 'disabled' : 'available',
       CreationDate: created.toISOString(),
       DeprecationTime: image % 7 === 2 ? daysBefore(now, 3).toISOString() : undefined,
+      LastLaunchedTime: daysBefore(now, launched).toISOString(),
       OwnerId: accountId,
       Public: false,
       Architecture: random.pick(['x86_64', 'arm64']),

@@ -1,6 +1,6 @@
 /**
  * EBS snapshots, the volumes and images they come from. The snapshots of a region lie in segments by origin (image,
- * lifecycle policy, AWS Backup, copy, by hand), the first few indexes being specimens of everything that is rare.
+ * lifecycle policy, AWS Backup, copy, by hand), the first few indexes being everything that is rare.
  */
 import { type Collection, collectionOf, findRow, type Row, remembered, shuffled } from './collection.ts';
 import {
@@ -12,12 +12,11 @@ import {
   rowRandom,
   spreadAge,
 } from './context.ts';
-import { imageRows } from './ebs-images.ts';
+import { imageAge, imageRows } from './ebs-images.ts';
 import { type Origin, origins, segmentsOf } from './ebs-origins.ts';
-import { ebsSpecimens, publicSpecimens } from './ebs-specimens.ts';
+import { ebsRareCases, publicRareCases } from './ebs-rare-cases.ts';
 import { volumeEstate } from './ebs-volumes.ts';
 import { idCodec, uuid } from './ids.ts';
-import { namingOf, tagsOf } from './names.ts';
 
 export interface EbsEstate {
   readonly snapshots: Collection;
@@ -35,62 +34,54 @@ export interface EbsEstate {
   readonly createVolumePermissions: (id: string) => readonly Row[];
 }
 
-const gibibyte = 1024 ** 3;
-/** Of the snapshots made by hand, every so many is public, from the 40th on. */
-const publicEvery = 197;
-const publicFrom = 40;
+const dayMs = 86_400_000;
 
 export function ebsEstate(context: RegionContext): EbsEstate {
   const { counts, now, region } = context;
   const ids = idCodec(context.seed, `${region}/snapshot`, 16);
   const imageIds = idCodec(context.seed, `${region}/image`, 16);
-  const { everyVolume, volumeId, indexOf: volumeIndex, instanceId } = volumeEstate(context);
+  const { everyVolume, volumeId, instanceId, ...volumesOf } = volumeEstate(context);
   const snapshotRandom = rowRandom(context, 'snapshot');
-  const imageRandom = rowRandom(context, 'image');
-  const segments = segmentsOf(counts.snapshots, ebsSpecimens.length);
+  const rareCases = ebsRareCases(context);
+  const publicCases = publicRareCases(context).filter((index) => index < counts.snapshots);
+  const segments = segmentsOf(context, rareCases.length);
   const startOf = (origin: Origin) => segments.find(([name]) => name === origin)?.[1] ?? 0;
   const snapshotId = (index: number) => `snap-0${ids.hex(index)}`;
   const imageId = (index: number) => `ami-0${imageIds.hex(index)}`;
-  const manualStart = startOf('manual') + publicFrom;
-
   const at = (index: number): Row => {
     const [name, start] = segments.find(([, from]) => index >= from) ?? ['manual' as const, 0];
     const origin = origins[name];
     const random = snapshotRandom(index);
     const place = { context, random, index, order: index - start, everyVolume: everyVolume.count };
-    const made = { ...place, imageRandom, imageId, instanceId };
-    const volume = everyVolume.at(origin.volume?.(made) ?? random.between(0, everyVolume.count - 1));
+    const made = { ...place, imageAge: (image: number) => imageAge(context, image), imageId, instanceId };
+    const ofOrigin = origin.volume?.(made) ?? random.between(0, everyVolume.count - 1);
+    const volumeIndex = isPlanted(name) ? ofOrigin : volumesOf.ordinary(ofOrigin);
+    const volume = everyVolume.at(volumeIndex);
     const began = daysBefore(now, spreadAge(random, 2200));
-    const naming = namingOf(random, random.pick(['before-upgrade', 'data', 'root', 'migration', 'adhoc']));
-    const row: Row = {
+    const fields: Row = {
+      ...origin.fields(made, volume),
+      ...(name === 'rare'
+        ? rareCases[index]?.({ context, began, snapshotId, volumeId, deletedFrom: counts.volumes })
+        : {}),
+    };
+    const StartTime = fields.StartTime instanceof Date ? fields.StartTime : began;
+    const days = (now.getTime() - StartTime.getTime()) / dayMs;
+    return {
       SnapshotId: snapshotId(index),
       VolumeId: volume.VolumeId,
       State: 'completed',
       Progress: '100%',
-      StartTime: began,
+      StartTime,
       VolumeSize: volume.Size,
-      FullSnapshotSizeInBytes: Math.floor(Number(volume.Size) * gibibyte * (0.05 + random.next() * 0.9)),
+      FullSnapshotSizeInBytes: volumesOf.fullSizeOf(volumeIndex, days),
       Encrypted: volume.Encrypted,
       KmsKeyId: volume.KmsKeyId,
       DataEncryptionKeyId: volume.Encrypted === true ? lineageOf(String(volume.VolumeId)) : undefined,
-      StorageTier: name === 'manual' && random.chance(0.06) ? 'archive' : 'standard',
+      StorageTier: 'standard',
       OwnerId: accountId,
-      Description: random.pick([
-        '',
-        'before upgrade',
-        'weekly',
-        'do not delete',
-        'decommission ticket OPS-4411',
-      ]),
-      Tags: tagsOf(random, naming),
-      ...origin.fields(made, volume),
-      ...(name === 'specimen'
-        ? ebsSpecimens[index]?.({ context, began, snapshotId, volumeId, deletedFrom: counts.volumes })
-        : {}),
+      CompletionTime: minutesAfter(StartTime, 2 + (index % 37)),
+      ...fields,
     };
-    if ('CompletionTime' in row) return row;
-    const started = row.StartTime instanceof Date ? row.StartTime : began;
-    return { ...row, CompletionTime: minutesAfter(started, 2 + (index % 37)) };
   };
 
   const own = remembered({ count: counts.snapshots, at });
@@ -124,11 +115,9 @@ export function ebsEstate(context: RegionContext): EbsEstate {
     const index = id.startsWith('snap-0') ? ids.indexOf(id.slice(6)) : undefined;
     return index !== undefined && index < counts.snapshots ? index : undefined;
   };
-  const isPublic = (index: number) =>
-    publicSpecimens.includes(index) || (index >= manualStart && (index - manualStart) % publicEvery === 0);
   return {
     snapshots: shuffled(own),
-    publicSnapshots: publicOf(own, manualStart),
+    publicSnapshots: collectionOf(publicCases.map(own.at)),
     sharedSnapshots,
     foreignPublicSnapshots: {
       count: 500,
@@ -142,27 +131,21 @@ export function ebsEstate(context: RegionContext): EbsEstate {
       return index === undefined ? findRow(sharedSnapshots, (row) => row.SnapshotId === id) : own.at(index);
     },
     volumeById: (id) => {
-      const index = volumeIndex(id);
+      const index = volumesOf.indexOf(id);
       return index !== undefined && index < counts.volumes ? volumes.at(index) : undefined;
     },
     createVolumePermissions: (id) => {
       const index = indexOf(id);
       if (index === undefined) return [];
-      if (isPublic(index)) return [{ Group: 'all' }];
+      if (publicCases.includes(index)) return [{ Group: 'all' }];
       return index % 31 === 5 ? [{ UserId: otherAccountIds[0] }] : [];
     },
   };
 }
 
-/** The public ones among all, found by arithmetic: a hundred thousand rows are not made to look for them. */
-function publicOf(own: Collection, manualStart: number): Collection {
-  const specimens = publicSpecimens.filter((index) => index < own.count);
-  const byHand = Math.max(0, Math.ceil((own.count - manualStart) / publicEvery));
-  return {
-    count: specimens.length + byHand,
-    at: (position) =>
-      own.at(specimens[position] ?? manualStart + (position - specimens.length) * publicEvery),
-  };
+/** Snapshots of one volume that the demo tells something about. */
+function isPlanted(origin: Origin): boolean {
+  return origin === 'forgotten' || origin === 'stalled';
 }
 
 /** All snapshots of a volume share its data key. */

@@ -8,9 +8,11 @@ import {
   remembered,
   shuffled,
 } from './collection.ts';
+import { shares } from './company.ts';
 import {
   accountId,
   daysBefore,
+  firstName,
   kmsKeyArn,
   minutesAfter,
   type RegionContext,
@@ -18,9 +20,10 @@ import {
   scheduledRun,
   spreadAge,
 } from './context.ts';
-import { pointSpecimens } from './efs-specimens.ts';
+import { pointRareCases } from './efs-rare-cases.ts';
+import { hostileJsonTexts } from './hostile-texts.ts';
 import { idCodec, uuid } from './ids.ts';
-import { hostileJsonTexts, namingOf, tagsOf } from './names.ts';
+import { namingFor, tagsOf } from './names.ts';
 import type { VaultCounts } from './sizes.ts';
 
 export interface EfsEstate {
@@ -37,9 +40,11 @@ export interface VaultPoints {
 }
 
 const gibibyte = 1024 ** 3;
+/** The plan keeps so many nightly points, and monthly ones before them. */
+const dailies = 35;
 
 /** What sets a vault apart, by its name. */
-const vaultSpecimens: Readonly<Record<string, (now: Date) => Row>> = {
+const vaultRareCases: Readonly<Record<string, (now: Date) => Row>> = {
   'compliance-locked': (now) => ({
     Locked: true,
     LockDate: daysBefore(now, 200),
@@ -65,12 +70,16 @@ export function efsEstate(context: RegionContext): EfsEstate {
   const fileSystemArn = (index: number) =>
     `arn:aws:elasticfilesystem:${region}:${accountId}:file-system/${fileSystemId(index)}`;
 
+  const first = firstName(context, shares.length);
   const fileSystemAt = (index: number): Row => {
     const random = fileSystemRandom(index);
-    const naming = namingOf(random, 'share');
-    const hostile = hostileJsonTexts[index - 3];
-    const name = index === 1 ? undefined : (hostile ?? naming.name);
-    const total = Math.floor((0.01 + random.next() ** 3) * 6000 * gibibyte);
+    const [service, shareName, gibibytes] = shares[(first + index) % shares.length] ?? shares[0];
+    const naming = namingFor(service, 'prod', 'share');
+    const again = Math.floor(index / shares.length);
+    const hostile = context.hostile ? hostileJsonTexts[index - 3] : undefined;
+    const ownName = again === 0 ? shareName : `${shareName}-${again + 1}`;
+    const name = index === 1 ? undefined : (hostile ?? ownName);
+    const total = Math.floor(gibibytes * gibibyte * (0.8 + 0.4 * random.next()));
     const infrequent = Math.floor(total * random.next() * 0.7);
     const archive = random.chance(0.2) ? Math.floor((total - infrequent) * 0.3) : 0;
     const encrypted = random.chance(0.85);
@@ -111,8 +120,15 @@ export function efsEstate(context: RegionContext): EfsEstate {
     // AWS calls it approximate, and so it is.
     NumberOfRecoveryPoints: vault.efs + vault.other + (vault.efs > 10 ? 2 : 0),
     Locked: false,
-    ...vaultSpecimens[vault.name]?.(now),
+    ...vaultRareCases[vault.name]?.(now),
   });
+
+  const fileSystems = remembered({ count: counts.fileSystems, at: fileSystemAt });
+  /** What a file system holds; its points are as large as it was then. */
+  const sizeOf = (index: number): number => {
+    const [, , gibibytes] = shares[(first + index) % shares.length] ?? shares[0];
+    return gibibytes * gibibyte;
+  };
 
   /** A third as many again as there are have been deleted, and only their points remain. */
   const everyFileSystem = Math.max(1, Math.ceil(counts.fileSystems * 1.34));
@@ -124,16 +140,16 @@ export function efsEstate(context: RegionContext): EfsEstate {
       const fileSystem = index % everyFileSystem;
       const generation = Math.floor(index / everyFileSystem);
       const planned = vault.name !== 'Default' || index % 3 !== 0;
-      const created = minutesAfter(
-        scheduledRun(now, generation < 35 ? 1 : 30, 300, generation),
-        fileSystem * 3,
-      );
+      const daysAgo = generation < dailies ? generation : dailies + 30 * (generation - dailies);
+      // Of a deleted file system nothing new comes, and the dailies of it have gone.
+      const gone = fileSystem < counts.fileSystems ? 0 : 200 + 90 * ((fileSystem - counts.fileSystems) % 12);
+      const created = minutesAfter(scheduledRun(now, 1, 300, gone + daysAgo), fileSystem * 3);
       const began = created.getTime() > now.getTime() ? daysBefore(created, 1) : created;
       const lifecycle = vault.name.includes('locked')
         ? { MoveToColdStorageAfterDays: 30, DeleteAfterDays: 2555 }
-        : { MoveToColdStorageAfterDays: undefined, DeleteAfterDays: 365 };
+        : { MoveToColdStorageAfterDays: undefined, DeleteAfterDays: keptFor(generation, gone) };
       const cold = lifecycle.MoveToColdStorageAfterDays;
-      const size = Math.floor((0.001 + stream.next() ** 2) * 900 * gibibyte);
+      const size = Math.floor(sizeOf(fileSystem) * (1 - 0.0008 * Math.min(900, gone + daysAgo)));
       const completed = minutesAfter(began, stream.between(4, 190));
       const isDone = completed.getTime() <= now.getTime();
       const row: Row = {
@@ -152,7 +168,7 @@ export function efsEstate(context: RegionContext): EfsEstate {
                 vault.name === 'efs-nightly' ? 'efs-nightly-plan' : 'aws/efs/automatic-backup-plan',
               BackupPlanVersion: 'ZGVtbw',
               BackupRuleId: 'd1e2f3a4-0b1c-4d2e-9f3a-4b5c6d7e8f90',
-              BackupRuleName: generation < 35 ? 'nightly' : 'monthly',
+              BackupRuleName: generation < dailies ? 'nightly' : 'monthly',
             }
           : undefined,
         IamRoleArn: `arn:aws:iam::${accountId}:role/service-role/AWSBackupDefaultServiceRole`,
@@ -161,7 +177,7 @@ export function efsEstate(context: RegionContext): EfsEstate {
         InitiationDate: began,
         CompletionDate: isDone ? completed : undefined,
         BackupSizeInBytes: size,
-        IsEncrypted: stream.chance(0.9),
+        IsEncrypted: fileSystem % 7 !== 3,
         EncryptionKeyArn: `arn:aws:kms:${region}:${accountId}:key/aa11bb22-90ab-4cde-8f01-23456789abcd`,
         EncryptionKeyType: 'CUSTOMER_MANAGED_KMS_KEY',
         IsParent: false,
@@ -175,7 +191,9 @@ export function efsEstate(context: RegionContext): EfsEstate {
             ? `arn:aws:backup:us-east-1:${accountId}:backup-vault:efs-nightly`
             : undefined,
       };
-      return vault.name === 'Default' ? { ...row, ...pointSpecimens[index]?.({ began, now, region }) } : row;
+      return vault.name === 'Default'
+        ? { ...row, ...pointRareCases(context)[index]?.({ began, now, region }) }
+        : row;
     };
     return shuffled(remembered({ count: vault.efs, at }));
   };
@@ -197,7 +215,7 @@ export function efsEstate(context: RegionContext): EfsEstate {
           BackupVaultArn: vaultArn(vault.name),
           ResourceArn: isEbs
             ? `arn:aws:ec2:${region}:${accountId}:volume/vol-0${id}`
-            : `arn:aws:rds:${region}:${accountId}:db:ledger-${index}`,
+            : `arn:aws:rds:${region}:${accountId}:db:dispatch-prod`,
           ResourceType: isEbs ? 'EBS' : 'RDS',
           Status: 'COMPLETED',
           CreationDate: began,
@@ -209,7 +227,6 @@ export function efsEstate(context: RegionContext): EfsEstate {
     };
   };
 
-  const fileSystems = remembered({ count: counts.fileSystems, at: fileSystemAt });
   const pointsByVault = new Map(
     counts.vaults.map((vault) => [vault.name, { efs: efsPoints(vault), other: otherPoints(vault) }]),
   );
@@ -219,6 +236,12 @@ export function efsEstate(context: RegionContext): EfsEstate {
     points: (vault) => pointsByVault.get(vault),
     fileSystemById: (id) => findRow(fileSystems, (row) => row.FileSystemId === id),
   };
+}
+
+/** Nightly points go after five weeks, monthly ones after two years, those of a deleted file system after seven. */
+function keptFor(generation: number, gone: number): number {
+  if (gone > 0) return 2555;
+  return generation < dailies ? dailies + 1 : 731;
 }
 
 /** All points of a vault, whatever they back up. */

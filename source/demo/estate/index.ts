@@ -86,7 +86,14 @@ export function createEstate({ size, seed, now, clock, everyRegion = false }: Es
     const known = regions.get(name);
     if (known !== undefined) return known;
     const alike = enabledRegionNames[place % enabledRegionNames.length] ?? name;
-    const context: RegionContext = { seed, region: name, counts: regionCounts(size, alike), now, clock };
+    const context: RegionContext = {
+      seed,
+      region: name,
+      counts: regionCounts(size, alike),
+      hostile: size === 'hostile',
+      now,
+      clock,
+    };
     const made: RegionEstate = {
       counts: context.counts,
       ebs: ebsEstate(context),
@@ -103,7 +110,7 @@ export function createEstate({ size, seed, now, clock, everyRegion = false }: Es
     return estate === undefined ? concatenated([]) : collections[kind](estate);
   };
   return {
-    account: { id: accountId, name: 'PROD-ACCOUNT', alias: 'prod-account' },
+    account: { id: accountId, name: 'Larkspur Production', alias: 'larkspur-production' },
     size,
     seed,
     now,

@@ -1,8 +1,11 @@
 /** Aurora, Multi-AZ, DocumentDB and Neptune clusters and their snapshots: one unfiltered listing has them all. */
 import { type Collection, findRow, type Row, remembered, shuffled } from './collection.ts';
+import { clusterServices } from './company.ts';
 import {
   accountId,
   daysBefore,
+  firstName,
+  isHome,
   kmsKeyArn,
   minutesAfter,
   type RegionContext,
@@ -10,8 +13,9 @@ import {
   scheduledRun,
   spreadAge,
 } from './context.ts';
+import { hostileTexts } from './hostile-texts.ts';
 import { idCodec, resourceIdText } from './ids.ts';
-import { hostileTexts, namingOf, tagsOf } from './names.ts';
+import { namingFor, tagsOf } from './names.ts';
 
 export interface ClusterEstate {
   readonly dbClusterSnapshots: Collection;
@@ -37,17 +41,21 @@ export function clusterEstate(context: RegionContext): ClusterEstate {
   const snapshotRandom = rowRandom(context, 'db-cluster-snapshot');
   const arn = (kind: string, name: string) => `arn:aws:rds:${region}:${accountId}:${kind}:${name}`;
 
+  const first = firstName(context, clusterServices.length);
+
   /** Clusters of index `dbClusters` and above were deleted. */
   const sourceOf = (index: number) => {
     const random = clusterRandom(index);
-    const naming = namingOf(random, 'cluster');
+    const service = clusterServices[(first + index) % clusterServices.length] ?? clusterServices[0];
+    const again = Math.floor(index / clusterServices.length);
+    const naming = namingFor(service, 'prod', 'cluster');
     const [Engine, EngineVersion, Port, EngineMode, AllocatedStorage] =
       engines[index % engines.length] ?? engines[0];
     const StorageEncrypted = index % 4 !== 3;
     return {
       random,
       naming,
-      DBClusterIdentifier: `${naming.name.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-')}-${index + 1}`,
+      DBClusterIdentifier: `${service}-cluster${again === 0 ? '' : `-${again + 1}`}`,
       DbClusterResourceId: `cluster-${resourceIdText(resourceIds.hex(index))}`,
       Engine,
       EngineVersion,
@@ -91,7 +99,7 @@ export function clusterEstate(context: RegionContext): ClusterEstate {
     const stamp = created.toISOString().slice(0, 16).replaceAll(/[T:]/g, '-');
     const identifier = automated
       ? `rds:${source.DBClusterIdentifier}-${stamp}`
-      : `${source.DBClusterIdentifier}-${index === 9 ? 'public' : 'manual'}-${snapshotIds.hex(index)}`;
+      : `${source.DBClusterIdentifier}-${isHome(context) && index === 9 ? 'public' : 'manual'}-${snapshotIds.hex(index)}`;
     return {
       ...source,
       DBClusterSnapshotIdentifier: identifier,
@@ -104,27 +112,28 @@ export function clusterEstate(context: RegionContext): ClusterEstate {
       LicenseModel: 'general-public-license',
       IAMDatabaseAuthenticationEnabled: false,
       TagList: tagsOf(clusterStream, naming),
-      ...specimens[index]?.(source.DBClusterIdentifier),
+      ...rareCases[index]?.(source.DBClusterIdentifier),
     };
   };
 
   /** The rare ones, all at odd indexes: those are made by hand. */
-  const specimens: Readonly<Record<number, (cluster: string) => Row>> = {
+  const everyRareCase: Readonly<Record<number, (cluster: string) => Row>> = {
     1: () => ({ Status: 'creating', PercentProgress: 35, SnapshotCreateTime: undefined }),
     3: () => ({ StorageEncrypted: false, StorageEncryptionType: 'sse-rds', KmsKeyId: undefined }),
     5: (cluster) => ({
       SourceDBClusterSnapshotArn: `arn:aws:rds:eu-west-1:${accountId}:cluster-snapshot:${cluster}-copy`,
     }),
     7: () => ({
-      DBClusterIdentifier: 'gone-cluster',
+      DBClusterIdentifier: 'crm-legacy-cluster',
       DbClusterResourceId: 'cluster-GONEGONEGONEGONEGONEGONEGO',
     }),
     9: () => ({ StorageEncrypted: false, StorageEncryptionType: 'none', KmsKeyId: undefined }),
     11: () => ({ DBClusterIdentifier: sourceOf(0).DBClusterIdentifier }),
     13: () => ({ AllocatedStorage: 2048 }),
-    15: () => ({ TagList: [{ Key: 'Name', Value: hostileTexts[4] }] }),
+    15: () => (context.hostile ? { TagList: [{ Key: 'Name', Value: hostileTexts[4] }] } : {}),
     17: () => ({ Status: 'failed', PercentProgress: 0 }),
   };
+  const rareCases = isHome(context) ? everyRareCase : {};
 
   const own = remembered({ count: counts.dbClusterSnapshots, at: snapshotAt });
   return {

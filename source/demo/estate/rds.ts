@@ -1,8 +1,10 @@
 /** RDS instances and their snapshots, by hand, automated and AWS Backup's. */
 import { type Collection, findRow, type Row, remembered, shuffled } from './collection.ts';
+import { databases } from './company.ts';
 import {
   accountId,
   daysBefore,
+  firstName,
   kmsKeyArn,
   minutesAfter,
   type RegionContext,
@@ -11,8 +13,8 @@ import {
   spreadAge,
 } from './context.ts';
 import { idCodec, resourceIdText, uuid } from './ids.ts';
-import { namingOf, tagsOf } from './names.ts';
-import { rdsSpecimens } from './rds-specimens.ts';
+import { namingFor, tagsOf } from './names.ts';
+import { rdsRareCases } from './rds-rare-cases.ts';
 
 export interface RdsEstate {
   readonly dbSnapshots: Collection;
@@ -24,13 +26,18 @@ export interface RdsEstate {
   readonly restoreAccounts: (row: Row) => readonly string[];
 }
 
-const engines = [
-  ['postgres', '16.4', 5432, 'postgresql-license'],
-  ['mysql', '8.0.39', 3306, 'general-public-license'],
-  ['mariadb', '10.11.9', 3306, 'general-public-license'],
-  ['sqlserver-se', '15.00.4385.2.v1', 1433, 'license-included'],
-  ['oracle-ee', '19.0.0.0.ru-2024-07.rur-2024-07.r1', 1521, 'bring-your-own-license'],
-] as const;
+/** Version, port and licence of an engine. */
+const postgres = ['16.4', 5432, 'postgresql-license'] as const;
+const engines: Readonly<Record<string, readonly [version: string, port: number, licence: string]>> = {
+  postgres,
+  mysql: ['8.0.39', 3306, 'general-public-license'],
+  mariadb: ['10.11.9', 3306, 'general-public-license'],
+  'sqlserver-se': ['15.00.4385.2.v1', 1433, 'license-included'],
+  'oracle-ee': ['19.0.0.0.ru-2024-07.rur-2024-07.r1', 1521, 'bring-your-own-license'],
+};
+
+/** What snapshots by hand are taken for, and the last one of an instance that was deleted. */
+const purposes = ['before-upgrade', 'release', 'quarter-end', 'keep', 'before-migration'] as const;
 
 export function rdsEstate(context: RegionContext): RdsEstate {
   const { counts, now, region } = context;
@@ -41,17 +48,22 @@ export function rdsEstate(context: RegionContext): RdsEstate {
   const backupRandom = rowRandom(context, 'db-backup-snapshot');
   const arn = (kind: string, name: string) => `arn:aws:rds:${region}:${accountId}:${kind}:${name}`;
 
+  const first = firstName(context, databases.length);
+
   /** What a snapshot keeps of its instance; those of index `dbInstances` and above were deleted. */
   const sourceOf = (index: number) => {
     const random = instanceRandom(index);
-    const naming = namingOf(random, 'db');
-    const [Engine, EngineVersion, Port, LicenseModel] = random.pick(engines);
+    const [service, environment, Engine, gibibytes] =
+      databases[(first + index) % databases.length] ?? databases[0];
+    const naming = namingFor(service, environment, 'db');
+    const [EngineVersion, Port, LicenseModel] = engines[Engine] ?? postgres;
+    const again = Math.floor(index / databases.length);
     const storageType = random.pick(['gp3', 'gp3', 'gp2', 'io1']);
     const encrypted = random.chance(0.75);
     return {
       random,
       naming,
-      DBInstanceIdentifier: `${naming.name.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-')}-${index + 1}`,
+      DBInstanceIdentifier: `${service}-${environment}${again === 0 ? '' : `-${again + 1}`}`,
       DbiResourceId: `db-${resourceIdText(resourceIds.hex(index))}`,
       Engine,
       EngineVersion,
@@ -60,7 +72,7 @@ export function rdsEstate(context: RegionContext): RdsEstate {
       StorageType: storageType,
       Iops: storageType === 'gp2' ? undefined : 3000,
       StorageThroughput: storageType === 'gp3' ? 125 : undefined,
-      AllocatedStorage: random.pick([20, 50, 100, 100, 400, 1000, 4000]),
+      AllocatedStorage: gibibytes,
       encrypted,
       StorageEncryptionType: encrypted ? 'sse-kms' : 'none',
       KmsKeyId: encrypted ? kmsKeyArn(region, random) : undefined,
@@ -116,17 +128,18 @@ export function rdsEstate(context: RegionContext): RdsEstate {
       SnapshotTarget: 'region',
       DedicatedLogVolume: false,
       MultiTenant: false,
-      FullSnapshotSizeInBytes: Math.floor(source.AllocatedStorage * 1024 ** 3 * (0.05 + random.next() * 0.8)),
+      FullSnapshotSizeInBytes: Math.floor(source.AllocatedStorage * 1024 ** 3 * (0.2 + random.next() * 0.5)),
       ProcessorFeatures: [],
       TagList: tagsOf(random, naming),
     };
   };
 
+  const rareCases = rdsRareCases(context);
   const snapshotAt = (index: number): Row => {
-    const specimen = rdsSpecimens[index];
+    const rareCase = rareCases[index];
     const random = snapshotRandom(index);
     // Every second one is automated, seven of each instance; automated ones of a deleted instance go with it.
-    if (specimen === undefined && index % 2 === 0) {
+    if (rareCase === undefined && index % 2 === 0) {
       const order = index >> 1;
       const instance = Math.floor(order / 7) % Math.max(1, counts.dbInstances);
       const generation = (order % 7) + 7 * Math.floor(order / (7 * Math.max(1, counts.dbInstances)));
@@ -136,17 +149,18 @@ export function rdsEstate(context: RegionContext): RdsEstate {
     }
     const instance = random.between(0, everyInstance - 1);
     const created = daysBefore(now, spreadAge(random, 1800));
-    const purpose = random.pick(['manual', 'before-upgrade', 'final', 'release', 'keep']);
+    const purpose = instance < counts.dbInstances ? random.pick(purposes) : 'final';
     const row = base('manual', instance, (name) => `${name}-${purpose}-${snapshotIds.hex(index)}`, created);
-    return specimen === undefined
+    return rareCase === undefined
       ? row
-      : { ...row, ...specimen({ row, now, region, instance: (at) => sourceOf(at) }) };
+      : { ...row, ...rareCase({ row, now, region, instance: (at) => sourceOf(at) }) };
   };
 
   const backupAt = (index: number): Row => {
     const random = backupRandom(index);
-    const instance = index % everyInstance;
-    const created = minutesAfter(scheduledRun(now, 1, 330, Math.floor(index / everyInstance)), 1.5);
+    const instances = Math.max(1, counts.dbInstances);
+    const instance = index % instances;
+    const created = minutesAfter(scheduledRun(now, 7, 330, Math.floor(index / instances)), 1.5);
     const row = base('awsbackup', instance, () => `awsbackup:job-${uuid(random.hex(32))}`, created);
     const { TagList, ...rest } = row;
     const source = `arn:aws:rds:${region}:${accountId}:db:${row.DBInstanceIdentifier}`;

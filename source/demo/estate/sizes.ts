@@ -13,6 +13,8 @@ export interface RegionCounts {
   readonly locations: number;
   readonly agents: number;
   readonly executions: number;
+  /** GiB of an old archive in EBS snapshots, in `small` and `medium` a tenth of what all cost; absent: there is none. */
+  readonly forgottenGibibytes?: number;
 }
 
 /** A vault and its recovery points: those of EFS, and those of other services that snapdeck must not count twice. */
@@ -22,7 +24,10 @@ export interface VaultCounts {
   readonly other: number;
 }
 
-export type EstateSize = 'small' | 'medium' | 'large';
+/** `hostile` is as large as `medium`, with names that nobody should have typed. */
+export const estateSizes = ['small', 'medium', 'large', 'hostile'] as const;
+
+export type EstateSize = (typeof estateSizes)[number];
 
 const nothing: RegionCounts = {
   snapshots: 0,
@@ -86,6 +91,7 @@ const medium: Readonly<Record<string, RegionCounts>> = {
     locations: 52,
     agents: 5,
     executions: 210,
+    forgottenGibibytes: 6200,
   },
   'eu-west-1': {
     snapshots: 720,
@@ -156,6 +162,7 @@ const small: Readonly<Record<string, RegionCounts>> = {
     locations: 16,
     agents: 3,
     executions: 30,
+    forgottenGibibytes: 710,
   },
   'eu-west-1': {
     snapshots: 40,
@@ -234,7 +241,12 @@ function heavy(thousandths: number, vaults: number, secondVault = 'team-vault-01
 const busyDatasync = { tasks: 100, locations: 390, agents: 10 };
 
 const large: Readonly<Record<string, RegionCounts>> = {
-  'us-east-1': { ...heavy(166, 20, 'compliance-locked'), ...busyDatasync, executions: 50_000 },
+  'us-east-1': {
+    ...heavy(166, 20, 'compliance-locked'),
+    ...busyDatasync,
+    executions: 50_000,
+    forgottenGibibytes: 6200,
+  },
   'us-west-2': { ...heavy(150, 20), ...busyDatasync, executions: 20_000 },
   'eu-west-1': { ...heavy(150, 20), ...busyDatasync, executions: 20_000 },
   'ap-southeast-1': { ...heavy(84, 8, 'finance-vault'), ...busyDatasync, executions: 10_000 },
@@ -246,7 +258,7 @@ const large: Readonly<Record<string, RegionCounts>> = {
   ),
 };
 
-const estates = { small, medium, large };
+const estates = { small, medium, large, hostile: medium };
 
 /** How many rows the region has in an estate of this size; most regions have none. */
 export function regionCounts(size: EstateSize, region: string): RegionCounts {

@@ -42,7 +42,7 @@ function contextAt(server: DemoServer, requestHandler: NodeHttpHandler): FakeCon
 }
 
 test('all DataSync kinds of a busy region equal its estate, for one call a page and one a described item', async (t) => {
-  const server = await startDemoServer({ size: 'medium', now: NOW, latency: 0, clock: () => NOW.getTime() });
+  const server = await startDemoServer({ size: 'hostile', now: NOW, latency: 0, clock: () => NOW.getTime() });
   const requestHandler = new NodeHttpHandler();
   t.after(async () => {
     requestHandler.destroy();

@@ -23,7 +23,7 @@ suite('the snapshot collectors over the wire', () => {
   const requestHandler = checkedHandler(new NodeHttpHandler());
 
   before(async () => {
-    server = await startDemoServer({ size: 'medium', now: NOW, latency: 0 });
+    server = await startDemoServer({ size: 'hostile', now: NOW, latency: 0 });
   });
   after(async () => {
     requestHandler.destroy();

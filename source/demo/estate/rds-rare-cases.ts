@@ -1,8 +1,8 @@
 import type { Row } from './collection.ts';
-import { accountId, daysBefore, minutesAfter } from './context.ts';
-import { hostileTexts } from './names.ts';
+import { accountId, daysBefore, isHome, minutesAfter, type RegionContext } from './context.ts';
+import { hostileTexts } from './hostile-texts.ts';
 
-interface Specimen {
+interface Made {
   readonly row: Row;
   readonly now: Date;
   readonly region: string;
@@ -17,16 +17,20 @@ const named = (region: string, identifier: string): Row => ({
   DBSnapshotArn: `arn:aws:rds:${region}:${accountId}:snapshot:${identifier}`,
 });
 
-/** The rare kinds of RDS snapshot, index by index; the first few are what a small region has. */
-export const rdsSpecimens: readonly ((specimen: Specimen) => Row)[] = [
+type RareCase = (made: Made) => Row;
+
+/** The rare kinds of RDS snapshot, index by index. */
+const rareCases: readonly RareCase[] = [
   () => ({}),
   // The identifier is in use again, by another instance: only the resource ids differ.
-  ({ instance }) => ({
+  ({ instance, region }) => ({
+    ...named(region, `${instance(0).DBInstanceIdentifier}-before-rebuild`),
     DBInstanceIdentifier: instance(0).DBInstanceIdentifier,
     DbiResourceId: instance(900_001).DbiResourceId,
   }),
-  ({ instance }) => ({
-    DBInstanceIdentifier: 'crm-legacy-1',
+  ({ instance, region }) => ({
+    ...named(region, 'crm-legacy-final'),
+    DBInstanceIdentifier: 'crm-legacy',
     DbiResourceId: instance(900_002).DbiResourceId,
   }),
   // While it is being created, RDS tells no time at all.
@@ -47,7 +51,7 @@ export const rdsSpecimens: readonly ((specimen: Specimen) => Row)[] = [
     OriginalSnapshotCreateTime: daysBefore(now, 200),
   }),
   ({ region }) => ({
-    ...named(region, 'public-sample-data'),
+    ...named(region, 'open-freight-benchmark-public'),
     Encrypted: false,
     StorageEncryptionType: 'none',
     KmsKeyId: undefined,
@@ -62,10 +66,24 @@ export const rdsSpecimens: readonly ((specimen: Specimen) => Row)[] = [
     OriginalSnapshotCreateTime: daysBefore(now, 3000),
   }),
   () => ({ TagList: [] }),
-  ...hostileTexts.slice(0, 6).map((text) => () => ({
+];
+
+/** Those that every region has: one as any other, and one of a database that is long gone. */
+const everywhere = 3;
+
+const tagged =
+  (text: string): RareCase =>
+  () => ({
     TagList: [
       { Key: 'Name', Value: text },
-      { Key: 'Team', Value: 'media' },
+      { Key: 'Team', Value: 'warehouse' },
     ],
-  })),
-];
+  });
+
+/** The rare snapshots of a region: each kind once, where the company began; and hostile ones, if asked for. */
+export function rdsRareCases(context: RegionContext): readonly RareCase[] {
+  return [
+    ...(isHome(context) ? rareCases : rareCases.slice(0, everywhere)),
+    ...(context.hostile ? hostileTexts.slice(0, 6).map(tagged) : []),
+  ];
+}

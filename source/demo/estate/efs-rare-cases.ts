@@ -1,14 +1,16 @@
 import type { Row } from './collection.ts';
-import { daysBefore, minutesAfter } from './context.ts';
+import { accountId, daysBefore, isHome, minutesAfter, type RegionContext } from './context.ts';
 
-interface Specimen {
+interface Made {
   readonly began: Date;
   readonly now: Date;
   readonly region: string;
 }
 
-/** The rare kinds of recovery point, index by index, in every vault named Default. */
-export const pointSpecimens: readonly ((specimen: Specimen) => Row)[] = [
+type RareCase = (made: Made) => Row;
+
+/** The rare kinds of recovery point, index by index. */
+const rareCases: readonly RareCase[] = [
   ({ now }) => ({
     Status: 'CREATING',
     CreationDate: minutesAfter(now, -9),
@@ -26,7 +28,11 @@ export const pointSpecimens: readonly ((specimen: Specimen) => Row)[] = [
   }),
   ({ now }) => ({
     Status: 'EXPIRED',
-    StatusMessage: 'The recovery point could not be deleted: the backup role is missing.',
+    StatusMessage: `The recovery point has expired but could not be deleted: the role arn:aws:iam::${accountId}:role/larkspur-backup-2021 does not exist.`,
+    CreationDate: daysBefore(now, 377),
+    InitiationDate: daysBefore(now, 377),
+    CompletionDate: daysBefore(now, 376.9),
+    Lifecycle: { DeleteAfterDays: 365 },
     CalculatedLifecycle: { DeleteAt: daysBefore(now, 12) },
   }),
   () => ({ Status: 'DELETING' }),
@@ -37,3 +43,8 @@ export const pointSpecimens: readonly ((specimen: Specimen) => Row)[] = [
   () => ({ IndexStatus: 'FAILED', IndexStatusMessage: 'The index could not be built.' }),
   ({ began }) => ({ InitiationDate: undefined, LastRestoreTime: minutesAfter(began, 600) }),
 ];
+
+/** The rare points of a region's vault Default: each kind once, where the company began. */
+export function pointRareCases(context: RegionContext): readonly RareCase[] {
+  return isHome(context) ? rareCases : [];
+}
