@@ -72,7 +72,10 @@ export function createAppController(
     paste: (text) => {
       if (takesText(VIEWS.front(store.state()).id)) store.dispatch({ type: 'typed', text });
     },
-    point: (event) => point(parts, event),
+    point: (event) => {
+      if (event.kind === 'click') forgetMessage(store);
+      point(parts, event);
+    },
     resize: (to) => {
       const { columns, rows } = store.state().size;
       if (to.columns !== columns || to.rows !== rows) store.dispatch({ type: 'resized', size: to });
@@ -155,8 +158,14 @@ function startFailureCode(error: unknown): number {
   return error instanceof Error && error.name === 'UsageError' ? 2 : 1;
 }
 
+/** What the last action had to say leaves with the next key: it would read as the answer to that. */
+function forgetMessage(store: Store): void {
+  if (store.state().message !== null) store.dispatch({ type: 'message read' });
+}
+
 function press(parts: AppParts, key: string): void {
   const { store, leave } = parts;
+  forgetMessage(store);
   const view = VIEWS.front(store.state()).id;
   const command = findCommand(view, key, keysNow(store.state()));
   if (store.state().leaving !== null) {

@@ -46,6 +46,8 @@ export function reduce(state: AppState, event: AppEvent): AppState {
       return afterScanChange(state, event.scan, event.now);
     case 'said':
       return { ...state, message: { text: event.text, tone: event.tone, until: event.until } };
+    case 'message read':
+      return { ...state, message: null };
     case 'leaving':
       return { ...state, leaving: event.what, overlay: null };
     case 'exporting':

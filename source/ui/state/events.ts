@@ -81,6 +81,8 @@ export type AppEvent =
   | { readonly type: 'region chosen'; readonly region: string | null }
   | { readonly type: 'exporting'; readonly progress: ExportStatus | null }
   | { readonly type: 'said'; readonly text: string; readonly tone: Tone; readonly until: number }
+  /** A key was pressed since. */
+  | { readonly type: 'message read' }
   | { readonly type: 'leaving'; readonly what: string };
 
 /** What changes the live part. */

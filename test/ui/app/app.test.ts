@@ -280,6 +280,28 @@ describe('an export', () => {
     });
   });
 
+  test('says how many files there are and where, not each of them', async () => {
+    await withApp(finishedScan(), async (app, services) => {
+      app.keys('e');
+      await app.text('exporting');
+      const paths = ['tasks', 'ebs', 'coverage'].map((part) => `output/PROD-2026-11-29-${part}.csv`);
+      services.exports[0]?.finish({ paths, rows: 51, partial: false });
+      await app.text('exported 51 rows to 3 files in output/');
+    });
+  });
+
+  test('leaves its message until the next key, which may be one of another view', async () => {
+    await withApp(finishedScan(), async (app, services) => {
+      app.keys('e');
+      await app.text('exporting');
+      services.exports[0]?.fail(new Error('no space left on /data'));
+      await app.text('the export failed');
+      app.keys('7');
+      await app.text('row 1 of 42');
+      await app.noText('the export failed');
+    });
+  });
+
   test('says why it failed', async () => {
     await withApp(finishedScan(), async (app, services) => {
       app.keys('e');

@@ -1,3 +1,4 @@
+import path from 'node:path';
 import { formatCount } from '../../../model/format.ts';
 import { errorLine } from '../../../model/words.ts';
 import type { Tone } from '../../kit/theme.ts';
@@ -37,9 +38,9 @@ export function createExporter(
         choice,
       );
       const note = result.partial ? ' (marked partial: not every cell was done)' : '';
-      const line = `exported ${formatCount(result.rows)} rows to ${result.paths.join(', ')}${note}`;
-      written.push(line);
-      say(line, result.partial || partial ? 'warning' : 'good');
+      const rows = `exported ${formatCount(result.rows)} rows to`;
+      written.push(`${rows} ${result.paths.join(', ')}${note}`);
+      say(`${rows} ${placeOf(result.paths)}${note}`, result.partial || partial ? 'warning' : 'good');
     } catch (error) {
       if (!controller.signal.aborted) say(`the export failed: ${errorLine(error)}`, 'bad');
     } finally {
@@ -63,4 +64,12 @@ export function createExporter(
     stop: () => abort?.abort(new Error('the app was left')),
     written: () => written,
   };
+}
+
+/** Where files were written, in the few words that a footer has room for. */
+function placeOf(paths: readonly string[]): string {
+  const [first = ''] = paths;
+  return paths.length === 1
+    ? first
+    : `${formatCount(paths.length)} files in ${path.dirname(first)}${path.sep}`;
 }
