@@ -35,7 +35,7 @@ export const PICTURES: readonly Picture[] = [
     name: 'scan',
     view: 'scan',
     reach: async (terminal) => {
-      await terminal.waitForText(/Larkspur Production/, PATIENCE);
+      await terminal.waitForText(/larkspur-prod/, PATIENCE);
       await terminal.waitForText(/waiting {3}/, PATIENCE);
       await terminal.waitForText(/(8\d|9\d|1[0-2]\d|13[0-5]) of 136 cells/, PATIENCE);
     },

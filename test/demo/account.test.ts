@@ -19,9 +19,9 @@ test('the account says who it is', async (context) => {
     { Account: '123456789012', Arn: 'arn:aws:iam::123456789012:user/demo' },
   );
   const aliases = await iam.send(new ListAccountAliasesCommand({}));
-  assert.deepEqual(aliases.AccountAliases, ['larkspur-production']);
+  assert.deepEqual(aliases.AccountAliases, ['larkspur-prod']);
   const information = await account.send(new GetAccountInformationCommand({}));
-  assert.equal(information.AccountName, 'Larkspur Production');
+  assert.equal(information.AccountName, 'larkspur-prod');
   assert.deepEqual(information.AccountCreatedDate, new Date('2019-03-04T05:06:07Z'));
 });
 

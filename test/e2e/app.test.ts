@@ -38,7 +38,7 @@ function assertRestored(terminal: TerminalSession): void {
 
 test('a whole visit: scan, tabs, sort, filter, detail, export, help, quit', async () => {
   await using terminal = openApp(DEMO);
-  await terminal.waitForText(/Larkspur Production 123456789012/, SLOW);
+  await terminal.waitForText(/larkspur-prod 123456789012/, SLOW);
   await terminal.waitForText(/complete/, SLOW);
   await terminal.waitForText('136 of 136 cells');
 
@@ -64,7 +64,7 @@ test('a whole visit: scan, tabs, sort, filter, detail, export, help, quit', asyn
 
   terminal.press('e');
   await terminal.waitForText(
-    /exported [\d,]+ rows to output.Larkspur-Production-inventory-all-export-/,
+    /exported [\d,]+ rows to output.larkspur-prod-inventory-all-export-/,
     SLOW,
   );
   assert.equal(readdirSync(place.file('output')).length, 1);

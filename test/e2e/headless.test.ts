@@ -38,7 +38,7 @@ test('a scan prints banner and progress on standard error, summary and paths on 
   assert.match(run.stdout, /EBS snapshots +\d/);
   assert.match(run.stdout, /denied ap-southeast-1 DataSync agents/);
   const [workbook] = readdirSync(place.file('output'));
-  assert.match(workbook ?? '', /^Larkspur-Production-inventory-all-export-\d\d\.\d\d\.\d{4}\.xlsx$/);
+  assert.match(workbook ?? '', /^larkspur-prod-inventory-all-export-\d\d\.\d\d\.\d{4}\.xlsx$/);
   assert.ok(run.stdout.includes(`written: ${path.join('output', workbook ?? '')}\n`), run.stdout.slice(-300));
   assert.match(readdirSync(place.file('logs'))[0] ?? '', /^logs-snapdeck-\d\d\.\d\d\.\d{4}-\d{4}\.log$/);
 });
@@ -49,8 +49,8 @@ test('a second export on the same day gets -v2', async () => {
   assert.equal(again.exitCode, 0, again.stderr);
   const names = readdirSync(place.file('output')).sort();
   assert.equal(names.length, 2);
-  assert.match(names[0] ?? '', /^Larkspur-Production-datasync-us-east-1-export-[\d.]+-v2\.xlsx$/);
-  assert.match(names[1] ?? '', /^Larkspur-Production-datasync-us-east-1-export-[\d.]+\.xlsx$/);
+  assert.match(names[0] ?? '', /^larkspur-prod-datasync-us-east-1-export-[\d.]+-v2\.xlsx$/);
+  assert.match(names[1] ?? '', /^larkspur-prod-datasync-us-east-1-export-[\d.]+\.xlsx$/);
 });
 
 test('a scan without problems ends with 0', async () => {

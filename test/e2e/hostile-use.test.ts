@@ -95,7 +95,7 @@ test('a shell that stops the app has its terminal back, and gets a whole screen 
     shell.press(key);
     await shell.waitForText(key === '7' ? /EBS snapshots +\d+/ : '136 of 136 cells');
     await shell.waitForNoText('Stopped');
-    assert.match(shell.screen()[0] ?? '', /^ snapdeck +Larkspur Production 123456789012/);
+    assert.match(shell.screen()[0] ?? '', /^ snapdeck +larkspur-prod 123456789012/);
     assert.match(shell.screen().at(-1) ?? '', /q quit/);
   }
   shell.press('q');

@@ -34,7 +34,7 @@ test('the scan file keeps who asked, when, with which options and which version'
       account: '123456789012',
       callerArn: 'arn:aws:iam::123456789012:user/demo',
       partition: 'aws',
-      accountName: 'Larkspur Production',
+      accountName: 'larkspur-prod',
     });
     assert.equal(facts.complete, true);
     assert.equal(facts.version, '0.0.0');

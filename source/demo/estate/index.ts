@@ -110,7 +110,7 @@ export function createEstate({ size, seed, now, clock, everyRegion = false }: Es
     return estate === undefined ? concatenated([]) : collections[kind](estate);
   };
   return {
-    account: { id: accountId, name: 'Larkspur Production', alias: 'larkspur-production' },
+    account: { id: accountId, name: 'larkspur-prod', alias: 'larkspur-prod' },
     size,
     seed,
     now,
