@@ -9,6 +9,7 @@ import {
   PLAIN_SETTINGS,
   type RetrySettings,
 } from '../../source/aws/settings.ts';
+import { steadyNow } from '../../source/base/steady-clock.ts';
 
 const QUIET: CallObserver = { onSent: () => {}, onRetry: () => {}, onServed: () => {} };
 
@@ -70,7 +71,7 @@ suite('the wait before a call that failed is sent again', () => {
           Object.assign(new Error('no'), { name: 'InternalError', $metadata: { httpStatusCode: 500 } }),
         ),
     };
-    const onRetry: CallObserver['onRetry'] = ({ nextTryAt }) => told.push(nextTryAt - Date.now());
+    const onRetry: CallObserver['onRetry'] = ({ nextTryAt }) => told.push(nextTryAt - steadyNow());
     await assert.rejects(call(failing, 'us-east-1', { ...QUIET, onRetry }));
     return told;
   }
@@ -81,7 +82,7 @@ suite('the wait before a call that failed is sent again', () => {
     [0.75, 1.125],
   ] as const) {
     test(`doubles with every try up to the longest one, times ${share} where chance says ${random}`, async (t) => {
-      t.mock.timers.enable({ apis: ['Date'], now: 0 });
+      t.mock.method(process, 'hrtime', () => [0, 0]);
       t.mock.method(Math, 'random', () => random);
       assert.deepEqual(
         await waits({ tries: 6, baseMs: 1, capMs: 6 }),
