@@ -1,5 +1,5 @@
 /** Every finding of every kind. */
-import type { KindGroup } from './define/define-resource.ts';
+import type { KindGroup, ResourceKind } from './define/define-resource.ts';
 import type { Finding, Severity } from './define/finding.ts';
 import { listOf } from './define/none.ts';
 import { RESOURCE_KINDS } from './registry.ts';
@@ -7,13 +7,22 @@ import { RESOURCE_KINDS } from './registry.ts';
 /** From the gravest. */
 export const SEVERITIES: readonly Severity[] = ['high', 'medium', 'low'];
 
-/** Every finding once, the gravest first; those about snapshots before those about DataSync. */
+/**
+ * Every finding once, the gravest first; those about snapshots before those about DataSync, of which those about what
+ * happened (executions, the last kind) come before those about what it happened to.
+ */
 export const FINDINGS: readonly Finding[] = [
-  ...new Set([...findingsOfGroup('snapshots'), ...findingsOfGroup('datasync')]),
+  ...new Set([
+    ...findingsOfKinds(kindsOfGroup('snapshots')),
+    ...findingsOfKinds(kindsOfGroup('datasync').toReversed()),
+  ]),
 ].sort((a, b) => SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity));
 
-function findingsOfGroup(wanted: KindGroup): readonly Finding[] {
-  const kinds = RESOURCE_KINDS.filter(({ group }) => group === wanted);
+function kindsOfGroup(wanted: KindGroup): readonly ResourceKind[] {
+  return RESOURCE_KINDS.filter(({ group }) => group === wanted);
+}
+
+function findingsOfKinds(kinds: readonly ResourceKind[]): readonly Finding[] {
   return kinds.flatMap(({ findings }) => listOf(findings));
 }
 
