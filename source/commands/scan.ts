@@ -1,4 +1,3 @@
-import type { SummaryReport } from '../analysis/summary.ts';
 import { partitionTitle } from '../aws/partitions.ts';
 import { type EndingSignal, onEndingSignals, SIGNAL_EXIT_CODES } from '../base/ending-signals.ts';
 import { steadyNow } from '../base/steady-clock.ts';
@@ -8,7 +7,6 @@ import { exportScan } from '../export/export-scan.ts';
 import { exportTarget } from '../export/files/export-targets.ts';
 import { findKind } from '../kinds/registry.ts';
 import { type CellState, isFinal, isSound, type ScanState, scannedCells } from '../model/cell.ts';
-import type { ScanFacts } from '../model/scan-facts.ts';
 import { counted } from '../model/words.ts';
 import type { ScanHandle } from '../scan/scan-handle.ts';
 import { startScan } from '../scan/start-scan.ts';
@@ -96,49 +94,27 @@ function exportRequest({ flags, found }: Session, scanFile: string): ExportReque
   };
 }
 
-/** The summary and the exports of a finished scan. */
+/** The summary and the exports of a finished scan; both come from one thread, which sums up once. */
 async function report(session: Session, state: ScanState, signal: AbortSignal): Promise<void> {
-  const request = exportRequest(session, state.scanFile);
-  const { output, byteUnit } = request;
-  const { promise: underWay, resolve: onThread } = Promise.withResolvers<void>();
-  const exporting = exportScan(request, { onProgress: () => {}, onThread, signal, stdout: process.stdout });
-  // Summed up while a thread writes the export; what becomes of that is seen to below.
   const { quiet } = session.flags;
-  const summing =
-    output === '-' || quiet ? null : Promise.race([underWay, exporting]).then(() => summaryFor(request));
-  const [exported, summed] = await Promise.allSettled([exporting, summing]);
-  if (exported.status === 'rejected') throw exported.reason;
-  const result = exported.value;
-  session.log(`exported ${result.rows} rows to ${result.paths.join(', ')}`);
-  if (summed.status === 'rejected') throw summed.reason;
-  if (summed.value === null) {
+  const request = exportRequest(session, state.scanFile);
+  const isShown = request.output !== '-' && !quiet;
+  const result = await exportScan(
+    { ...request, ...(isShown ? { withSummary: true } : {}) },
+    { onProgress: () => {}, signal, stdout: process.stdout },
+  );
+  const places = result.paths.length === 0 ? 'standard output' : result.paths.join(', ');
+  session.log(`exported ${counted(result.rows, 'row')} to ${places}`);
+  if (result.summary === undefined) {
     if (!quiet) sayFilterOutcome(result.filter);
     return;
   }
   const { summaryText } = await import('../analysis/summary-text.ts');
-  const { summary, facts } = summed.value;
   const width = process.stdout.isTTY ? terminalSize(process.stdout).columns : FILE_COLUMNS;
-  process.stdout.write(summaryText(summary, facts, state.cells, byteUnit, width));
+  const { report: summary, facts } = result.summary;
+  process.stdout.write(summaryText(summary, facts, state.cells, request.byteUnit, width));
   for (const path of result.paths) process.stdout.write(`written: ${path}\n`);
   process.stdout.write(`scan file: ${state.scanFile}\n`);
-}
-
-/** The totals of what is exported: under a filter, of the rows that it keeps. */
-async function summaryFor({
-  scanFile,
-  byteUnit,
-  filter,
-}: ExportRequest): Promise<{ readonly summary: SummaryReport; readonly facts: ScanFacts }> {
-  const [{ openExportInput }, { summaryOf }] = await Promise.all([
-    import('../export/open-export-input.ts'),
-    import('../export/export-filter.ts'),
-  ]);
-  const source = openExportInput(scanFile, byteUnit, undefined, filter);
-  try {
-    return { summary: summaryOf(source), facts: source.facts };
-  } finally {
-    source.close();
-  }
 }
 
 /** Prints the banner, then a line for every cell as it ends. `quiet`: only notices and cells with problems. */

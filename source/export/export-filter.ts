@@ -32,5 +32,8 @@ export function outcomeOf({ filter }: Pick<ExportInput, 'filter'>): { readonly f
 
 /** Totals of the rows that the export holds. */
 export function summaryOf(source: ExportInput): SummaryReport {
-  return { ...summarize(source.database, source.kinds), ...outcomeOf(source) };
+  const report = { ...summarize(source.database, source.kinds), ...outcomeOf(source) };
+  if (source.order !== 'selected') return report;
+  const ids = source.kinds.map(({ id }) => id);
+  return { ...report, kinds: report.kinds.filter(({ kind }) => ids.includes(kind)) };
 }

@@ -3,7 +3,7 @@ import * as v from 'valibot';
 import { EXPORT_FORMATS } from '../model/export-format.ts';
 import { BYTE_UNITS } from '../model/format.ts';
 import { querySchema } from '../queries/query-messages.ts';
-import type { ExportSelection } from './export-request.ts';
+import type { ExportedSummary, ExportSelection } from './export-request.ts';
 
 const selectionSchema: v.GenericSchema<unknown, ExportSelection> = v.object({
   query: querySchema,
@@ -17,6 +17,7 @@ const taskSchema = v.object({
   now: v.number(),
   filter: v.exactOptional(v.string()),
   selection: v.exactOptional(selectionSchema),
+  withSummary: v.exactOptional(v.literal(true)),
   jobs: v.array(
     v.object({
       format: v.picklist(EXPORT_FORMATS),
@@ -35,6 +36,9 @@ const filterSchema = v.object({
   ),
 });
 
+/** Ours, from a thread of ours: as good as its type. */
+const summarySchema = v.custom<ExportedSummary>((given) => typeof given === 'object' && given !== null);
+
 const reportSchema = v.variant('type', [
   v.object({
     type: v.literal('progress'),
@@ -45,6 +49,7 @@ const reportSchema = v.variant('type', [
     rows: v.number(),
     partial: v.boolean(),
     filter: v.exactOptional(filterSchema),
+    summary: v.exactOptional(summarySchema),
   }),
   /** `expected`: a line for the user; otherwise a fault of ours with its stack. */
   v.object({ type: v.literal('failed'), message: v.string(), expected: v.boolean() }),

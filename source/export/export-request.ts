@@ -1,5 +1,7 @@
+import type { SummaryReport } from '../analysis/summary.ts';
 import type { ExportFormat } from '../model/export-format.ts';
 import type { ByteUnit } from '../model/format.ts';
+import type { ScanFacts } from '../model/scan-facts.ts';
 import type { TableQuery } from '../model/table-query.ts';
 import type { FilterOutcome } from '../store/filter/keep-rows.ts';
 
@@ -24,6 +26,8 @@ export interface ExportRequest {
   readonly filter?: string;
   /** Only a part of one tab's rows; absent: all rows. */
   readonly selection?: ExportSelection;
+  /** The totals are wanted too, for whoever asked for the export; not with standard output. */
+  readonly withSummary?: true;
   /** The moment of the export, milliseconds since 1970 UTC: the date in the file's name. */
   readonly now: number;
 }
@@ -44,12 +48,18 @@ export interface ExportResult {
   readonly partial: boolean;
   /** What the filter kept; absent without one. */
   readonly filter?: FilterOutcome;
+  /** The totals of what was exported, where they were wanted: summed up once, for the workbook and for this. */
+  readonly summary?: ExportedSummary;
+}
+
+/** Totals, and the scan that they are of. */
+export interface ExportedSummary {
+  readonly report: SummaryReport;
+  readonly facts: ScanFacts;
 }
 
 /** What an export tells while it runs, and how it is stopped. */
 export interface ExportHooks {
-  /** A thread of its own begins to write; not called for standard output. */
-  readonly onThread?: () => void;
   /** Called a few times a second at most, and once at the end. */
   readonly onProgress: (progress: ExportProgress) => void;
   /** Aborting it rejects the export with the signal's reason and removes what was written. */

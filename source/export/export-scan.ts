@@ -129,7 +129,7 @@ async function exportToFiles(
   // A signal may end the process before this function does.
   process.once('exit', removeTemporary);
   try {
-    const { scanFile, byteUnit, now, filter, selection } = request;
+    const { scanFile, byteUnit, now, filter, selection, withSummary } = request;
     for (const folder of new Set(temporary.map((file) => path.dirname(file))))
       await removeLeftovers(folder, now);
     const task: ExportTask = {
@@ -138,6 +138,7 @@ async function exportToFiles(
       now,
       ...(filter === undefined ? {} : { filter }),
       ...(selection === undefined ? {} : { selection }),
+      ...(withSummary === undefined ? {} : { withSummary }),
       jobs: jobs.map(({ format, files }) => ({ format, files: files.map((file) => ({ ...file })) })),
     };
     const done = await runWorker(task, hooks);
@@ -182,7 +183,6 @@ async function runWorker(
   hooks: ExportHooks,
 ): Promise<Extract<ExportReport, { type: 'done' }>> {
   const worker = startWorker('export-worker', import.meta.url, { data: task });
-  hooks.onThread?.();
   const { promise, resolve, reject } = Promise.withResolvers<Extract<ExportReport, { type: 'done' }>>();
   const stop = (): void => reject(hooks.signal.reason);
   worker.on('message', (message: unknown) => {

@@ -2,6 +2,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { safeText } from '../base/safe-text.ts';
 import { findKind } from '../kinds/registry.ts';
+import { TABS } from '../kinds/tabs.ts';
 import type { CellState } from '../model/cell.ts';
 import type { ByteUnit } from '../model/format.ts';
 import type { AppliedFilter } from '../store/filter/keep-rows.ts';
@@ -41,6 +42,7 @@ export function keepSelection(
     .run(`[${rows.join(',')}]`);
   database.exec(`CREATE TEMP VIEW ${quoted(tab)} AS
     SELECT * FROM main.${quoted(tab)} WHERE row IN (SELECT row FROM ${kept})`);
+  hideOtherTabs(database, tab);
   const counts = database.prepare(`SELECT cell, count(*) AS rows FROM ${quoted(tab)} GROUP BY cell`).all();
   const keptByCell = new Map(counts.map((line) => [Number(line.cell), Number(line.rows)]));
   const kinds = [...new Set(cells.map((cell) => cell.kind))].map((kind) => {
@@ -53,6 +55,14 @@ export function keepSelection(
     };
   });
   return { text: safeText(selection.words), kinds, keptByCell };
+}
+
+/** Sums and findings of a part are about its rows: what is on other tabs is none of them. */
+function hideOtherTabs(database: DatabaseSync, tab: string): void {
+  for (const { id } of TABS) {
+    if (id === tab || storedTable(database, id) === undefined) continue;
+    database.exec(`CREATE TEMP VIEW ${quoted(id)} AS SELECT * FROM main.${quoted(id)} WHERE 0`);
+  }
 }
 
 /** The table of a selection's rows by their places, as SQL. */

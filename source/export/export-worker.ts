@@ -1,5 +1,6 @@
 /** The thread that writes exports, so that the screen stays live meanwhile. */
 import { parentPort, workerData } from 'node:worker_threads';
+import type { SummaryReport } from '../analysis/summary.ts';
 import { ScanFileError } from '../store/scan-file-error.ts';
 import { ROWS_WORTH_A_THREAD, summaryInThread, watchFile } from './excel/summary-thread.ts';
 import { outcomeOf, summaryOf } from './export-filter.ts';
@@ -22,21 +23,30 @@ async function run(): Promise<void> {
   let total = 0;
   for (const job of task.jobs) total += await rowsOfJob(source, job.format);
   const counter = rowCounter(total, (progress) => report({ type: 'progress', progress }));
-  const isBeside = resourcesIn(source) >= ROWS_WORTH_A_THREAD && task.jobs.some(needsSummary);
+  const isWanted = task.withSummary === true;
+  const isBeside = resourcesIn(source) >= ROWS_WORTH_A_THREAD && (isWanted || task.jobs.some(needsSummary));
   const beside = isBeside ? summaryInThread(task, watch) : undefined;
-  const options = {
-    now: task.now,
-    signal: new AbortController().signal,
-    summary: async () => (await beside) ?? summaryOf(source),
+  let summed: Promise<SummaryReport> | undefined;
+  const summary = (): Promise<SummaryReport> => {
+    summed ??= (async () => (await beside) ?? summaryOf(source))();
+    return summed;
   };
+  const options = { now: task.now, signal: new AbortController().signal, summary };
   try {
     for (const job of task.jobs) await writeJob(source, job, counter, options);
   } catch (error) {
     if (!(error instanceof ReaderGone)) throw error;
   }
+  const wanted = isWanted ? { summary: { report: await summary(), facts: source.facts } } : {};
   watch.close();
   counter.finish();
-  report({ type: 'done', rows: resourcesIn(source), partial: isPartial(source), ...outcomeOf(source) });
+  report({
+    type: 'done',
+    rows: resourcesIn(source),
+    partial: isPartial(source),
+    ...outcomeOf(source),
+    ...wanted,
+  });
   source.close();
 }
 

@@ -2,7 +2,15 @@ import { steadyNow } from '../base/steady-clock.ts';
 import type { ResourceKind } from '../kinds/define/define-resource.ts';
 import type { Cell, CellRescan, Outcome, Phase } from '../model/cell.ts';
 import { createCellBoard } from './cell-board.ts';
-import { type CellTools, collectPages, deriveColumns, freshRun, inFile, type RegionRun } from './run-cell.ts';
+import {
+  type CellTools,
+  collectPages,
+  deriveColumns,
+  freshRun,
+  inFile,
+  logEnding,
+  type RegionRun,
+} from './run-cell.ts';
 
 /**
  * Reads an ended cell once more while its rows, its count and its outcome stay as they are; when all of the new run is
@@ -28,6 +36,7 @@ export async function rerunCell(
   );
   const endedAt = steadyNow();
   const { outcome, error } = ending;
+  logEnding(cell, ending, aside.get(cell.id).rows, tools);
   if (!isAsGood(outcome, tools.board.get(cell.id).phase)) {
     inFile(rerun.drop);
     aside.flush();

@@ -7,8 +7,9 @@ import { oneLine } from '../base/one-line.ts';
 import { steadyNow } from '../base/steady-clock.ts';
 import type { CollectContext, CollectOptions } from '../kinds/define/collect-context.ts';
 import type { FlatPage, ResourceKind } from '../kinds/define/define-resource.ts';
-import type { Cell, CellError, Outcome } from '../model/cell.ts';
+import { type Cell, type CellError, isSound, type Outcome } from '../model/cell.ts';
 import { pricesOf } from '../model/prices.ts';
+import { counted } from '../model/words.ts';
 import type { ScanWriter } from '../store/scan-writer.ts';
 import type { CellBoard } from './cell-board.ts';
 import { adviceFor, outcomeOf } from './outcome-of-fault.ts';
@@ -65,8 +66,16 @@ export async function runCell(
     writer.writePage(cell, kind, page),
   );
   await deriveColumns(cell, kind, tools, isIncomplete);
+  logEnding(cell, ending, board.get(cell.id).rows, tools);
   board.update(cell.id, { phase: ending.outcome, error: ending.error, waiting: null, endedAt: steadyNow() });
   inFile(() => writer.finishCell(board.get(cell.id)));
+}
+
+/** The log has a line for every cell that ended with something to say. */
+export function logEnding(cell: Cell, { outcome, error }: Ending, rows: number, { log }: CellTools): void {
+  if (isSound(outcome) && error === null) return;
+  const why = error === null ? '' : `: ${error.code}: ${error.message}`;
+  log(`${cell.region} ${cell.kind} ${outcome}, ${counted(rows, 'row')}${why}`);
 }
 
 /** Hands a cell's pages to `write`, which says how many rows there are now, and tells how it ended. */
@@ -97,7 +106,6 @@ export async function collectPages(
   } catch (error) {
     if (error instanceof ScanFileFailure) throw error;
     const ending = await failedEnding(error, region);
-    tools.log(`${cell.region} ${cell.kind} ${ending.outcome}: ${ending.error?.message ?? ''}`);
     return { ending, isIncomplete: true };
   }
 }

@@ -13,13 +13,17 @@ import { steadyNow } from '../base/steady-clock.ts';
 import {
   type Cell,
   type CellRescan,
+  type CellState,
   type Identity,
   isFinal,
+  isProblem,
   type RefreshResult,
   type Refusal,
   type RegionStatus,
   type RowRef,
 } from '../model/cell.ts';
+import { formatDuration } from '../model/format.ts';
+import { counted } from '../model/words.ts';
 import { createScanFile } from '../store/scan-file.ts';
 import { ScanFileError } from '../store/scan-file-error.ts';
 import { openScanWriter, type ScanWriter } from '../store/scan-writer.ts';
@@ -330,6 +334,7 @@ class Scan {
       this.#fail(error);
     }
     this.#board.flush();
+    this.#log(endingLine(this.#board.all(), this.#regions, stopped, now - this.#settings.startedAt));
     this.#hooks.send({ type: 'finished', endedAt, stopped, refusal: this.#refusal });
   }
 }
@@ -337,4 +342,28 @@ class Scan {
 /** The scan file's own failure, whoever met it. */
 function isOfFile(error: unknown): boolean {
   return error instanceof ScanFileFailure || error instanceof ScanFileError;
+}
+
+/** The end of a scan for the log, by the numbers that are shown everywhere. */
+function endingLine(
+  cells: readonly CellState[],
+  regions: readonly string[],
+  stopped: boolean,
+  took: number,
+): string {
+  const scanned = cells.filter(({ region }) => regions.includes(region));
+  const sum = (of: (cell: CellState) => number): number => scanned.reduce((all, cell) => all + of(cell), 0);
+  const problems = scanned.filter(({ phase }) => isProblem(phase)).length;
+  return [
+    `scan ${stopped ? 'stopped' : 'complete'} after ${formatDuration(took)}: ${counted(scanned.length, 'cell')}`,
+    counted(problems, 'problem'),
+    counted(
+      sum(({ rows }) => rows),
+      'row',
+    ),
+    counted(
+      sum(({ calls }) => calls),
+      'call',
+    ),
+  ].join(', ');
 }

@@ -43,6 +43,30 @@ test('a scan prints banner and progress on standard error, summary and paths on 
   assert.match(readdirSync(place.file('logs'))[0] ?? '', /^logs-snapdeck-\d\d\.\d\d\.\d{4}-\d{4}\.log$/);
 });
 
+test('the log names every cell with a problem, the end of the scan and where the rows went', async () => {
+  const run = await runSnapdeck(place, ['scan', ...DEMO, '--format', 'ndjson', '--output', '-']);
+  assert.equal(run.exitCode, 3, run.stderr);
+  const [name = ''] = readdirSync(place.file('logs'));
+  const log = readFileSync(place.file(`logs/${name}`), 'utf8');
+  assert.match(
+    log,
+    /Z ap-southeast-1 efs-recovery-point partial, \d+ rows?: AccessDeniedException: vault finance-vault: /,
+  );
+  assert.match(log, /Z ap-southeast-1 datasync-agent denied, 0 rows: AccessDeniedException: /);
+  const rows = run.stdout
+    .trimEnd()
+    .split('\n')
+    .filter((line) => !line.startsWith('{"kind":"coverage"')).length;
+  const counted = rows.toLocaleString('en-US');
+  assert.match(
+    log,
+    new RegExp(
+      `Z scan complete after [\\d.]+m?s.*: 136 cells, 2 problems, ${counted} rows, \\d[\\d,]* calls\n`,
+    ),
+  );
+  assert.match(log, new RegExp(`Z exported ${counted} rows to standard output\n`));
+});
+
 test('a second export on the same day gets -v2', async () => {
   await runSnapdeck(place, ['scan', ...CLEAN, '--region', 'us-east-1', '--kind', 'datasync']);
   const again = await runSnapdeck(place, ['export', 'last']);

@@ -159,7 +159,7 @@ describe('an export under a filter', () => {
       ['DataSync tasks', 1, 0, 'no field size'],
       ['EBS snapshots', 3, 2],
       ['RDS snapshots', 1, 0],
-      ['EBS', 2, 150 * GIB],
+      ['EBS', 2, 150],
     ]) {
       assert.ok(has(line), `Summary lacks ${JSON.stringify(line)}`);
     }

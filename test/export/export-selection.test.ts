@@ -124,6 +124,34 @@ describe('an export of a selection', () => {
     assert.deepEqual(texts.slice(12, 13), [BIG.words]);
   });
 
+  it('has no sheet and no number of other rows: not of those that are not selected, nor of other tabs', async (test) => {
+    const one: ExportSelection = {
+      query: { tab: 'ebs', sort: null },
+      rows: [3],
+      words: '1 marked EBS snapshot',
+    };
+    const result = await exported(test, one, 'xlsx');
+    const workbook = new ExcelJS.Workbook();
+    await workbook.xlsx.readFile(result.paths[0] ?? '');
+    const lines = (name: string): string[][] => {
+      const read: string[][] = [];
+      workbook
+        .getWorksheet(name)
+        ?.eachRow((row) => read.push([1, 2, 3, 4, 5, 6, 7].map((at) => row.getCell(at).text)));
+      return read;
+    };
+    assert.deepEqual(
+      workbook.worksheets.map(({ name }) => name),
+      ['Summary', 'EBS Snapshots', 'Snapshot Summary', 'Findings', 'Cost', 'Coverage'],
+    );
+    const findings = lines('Findings').slice(1);
+    assert.ok(findings.length > 0);
+    for (const line of findings) assert.doesNotMatch(line.join(' '), /snap-[124]|nightly|DataSync|[2-9] not checked/);
+    const summary = lines('Summary');
+    assert.equal(summary.filter(([name]) => name === 'EBS snapshots').length, 1);
+    assert.ok(!summary.some(([name, count]) => /DataSync tasks|Tasks/.test(name ?? '') && count !== '0'));
+  });
+
   it('is refused where its filter does not fit the scan file', async (test) => {
     const wrong = { ...BIG, query: { ...BIG.query, filter: 'bogus>1' } };
     await assert.rejects(exported(test, wrong, 'json'), FilterError);

@@ -251,6 +251,7 @@ test('with --debug every request is a line in the log, and none of them holds a 
       /^settings: home region us-east-1; endpoints http:\/\/127\.0\.0\.1:\d+ \(--endpoint-url\)/,
     );
     assert.equal(credentials, 'credentials: keys from the environment');
+    assert.match(others.pop() ?? '', /^scan complete after .+: 1 cell, 0 problems, \d+ rows, \d+ calls$/);
     assert.equal(others.length, result.counters.calls);
     assert.ok(lines.every((line) => !line.includes('AKIA') && !line.includes('Signature')));
   });

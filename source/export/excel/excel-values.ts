@@ -51,6 +51,21 @@ export function byteFormat(unit: ByteUnit): string {
   }
 }
 
+const BINARY_UNITS = ['KiB', 'MiB', 'GiB', 'TiB', 'PiB'] as const;
+
+/** How sizes up to the largest read in 1024s: in how many bytes, and with which unit; null where the unit is of 1000s. */
+export function binaryScale(
+  unit: ByteUnit,
+  largest: number,
+): { readonly per: number; readonly numFmt: string } | null {
+  const fixed = BINARY_UNITS.find((name) => name === unit);
+  if (fixed === undefined && unit !== 'auto' && unit !== 'binary') return null;
+  const fitting = BINARY_UNITS.findLast((_, index) => largest >= 1024 ** (index + 1));
+  const chosen = fixed ?? fitting;
+  if (chosen === undefined) return { per: 1, numFmt: '#,##0" B"' };
+  return { per: 1024 ** (BINARY_UNITS.indexOf(chosen) + 1), numFmt: `#,##0.0" ${chosen}"` };
+}
+
 /** The number format of a column; undefined for text. */
 export function numberFormat(type: ColumnType, unit: ByteUnit): string | undefined {
   return type === 'bytes' ? byteFormat(unit) : NUMBER_FORMATS[type];

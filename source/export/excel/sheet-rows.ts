@@ -3,7 +3,7 @@ import type ExcelJS from 'exceljs';
 import type { ColumnType, Value } from '../../model/columns.ts';
 import type { ByteUnit } from '../../model/format.ts';
 import { sheetStream, styleNumber, type WorkbookWriter } from './excel-stream.ts';
-import { columnLetters, excelValue, isPlain, numberFormat, textXml } from './excel-values.ts';
+import { binaryScale, columnLetters, excelValue, isPlain, numberFormat, textXml } from './excel-values.ts';
 import { PieceBuffer } from './piece-buffer.ts';
 
 /** What all sheets of one workbook share. */
@@ -26,6 +26,8 @@ interface CellSpec {
   readonly type: ColumnType;
   readonly ofNumbers: string;
   readonly ofTexts: string;
+  /** Numbers are written in this many; 1 where nothing else is said. */
+  readonly per?: number;
 }
 
 /** Writes values of these types, numbers in the format of their type. */
@@ -41,9 +43,38 @@ export function typedRow(
   );
 }
 
+/**
+ * As `typedRow`, with the sizes of each column in the one unit that its largest fits, in 1024s where the app shows them
+ * so: a number format cannot divide by those.
+ */
+export function overviewRow(
+  context: WorkbookContext,
+  columns: readonly { readonly type: ColumnType }[],
+  rows: readonly (readonly Value[])[],
+): RowWriter {
+  return rowWriter(
+    columns.map(({ type }, index) => {
+      const scale = type === 'bytes' ? binaryScale(context.byteUnit, largest(rows, index)) : null;
+      const numFmt = scale?.numFmt ?? numberFormat(type, context.byteUnit);
+      const ofNumbers = numFmt === undefined ? '' : styled(context.workbook, { numFmt });
+      return { type, ofNumbers, ofTexts: '', per: scale?.per ?? 1 };
+    }),
+  );
+}
+
+function largest(rows: readonly (readonly Value[])[], index: number): number {
+  return rows.reduce((most, values) => {
+    const value = values[index];
+    return typeof value === 'number' && value > most ? value : most;
+  }, 0);
+}
+
+/** As the cells without a format of their own have it; a format that names no font gets another one. */
+const SHEET_FONT = { name: 'Calibri', size: 11, family: 2, scheme: 'minor', color: { theme: 1 } } as const;
+
 /** Writes texts, all of them bold, or the first `bold` of them. */
 export function textRow({ workbook }: WorkbookContext, { bold = Number.POSITIVE_INFINITY } = {}): RowWriter {
-  const style = styled(workbook, { font: { bold: true } });
+  const style = styled(workbook, { font: { ...SHEET_FONT, bold: true } });
   return (number, texts) => {
     const specs = texts.map(
       (_, index): CellSpec => ({ type: 'text', ofNumbers: '', ofTexts: index < bold ? style : '' }),
@@ -67,14 +98,15 @@ function rowWriter(specs: readonly CellSpec[]): RowWriter {
       const column = columns[index];
       const given = values[index] ?? null;
       if (column === undefined || given === null) continue;
-      const { type, start, ofNumbers, ofTexts } = column;
+      const { type, start, ofNumbers, ofTexts, per = 1 } = column;
       if (typeof given === 'string' && ofTexts === '' && isPlain(given)) {
         xml += `${start}${plainStart}${given}</t></is></c>`;
         continue;
       }
       const value = excelValue(type, given);
       if (value === null) continue;
-      if (typeof value === 'number') xml += `${start}${place}${ofNumbers}><v>${value}</v></c>`;
+      if (typeof value === 'number')
+        xml += `${start}${place}${ofNumbers}><v>${per === 1 ? value : value / per}</v></c>`;
       else xml += `${start}${place}${ofTexts} t="inlineStr"><is>${textXml(value)}</is></c>`;
     }
     return `${xml}</row>`;

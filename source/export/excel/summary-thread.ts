@@ -8,7 +8,7 @@ import { openForReading } from '../../store/scan-file.ts';
 import type { ExportTask } from '../export-messages.ts';
 
 /** What is summed up. */
-export type SummaryTask = Omit<ExportTask, 'now' | 'jobs'>;
+export type SummaryTask = Omit<ExportTask, 'now' | 'jobs' | 'withSummary'>;
 
 /** What the thread tells: that it sees the scan file as it is from now on, and then the totals. */
 export type SummaryAnswer =

@@ -188,6 +188,7 @@ describe('a workbook', () => {
     );
     assert.equal(sheet?.getCell('H2').numFmt, 'yyyy-mm-dd hh:mm:ss');
     assert.equal(sheet?.getCell('A1').font.bold, true);
+    assert.equal(sheet?.getCell('A1').font.name, 'Calibri');
     assert.equal(sheet?.getCell('F3').value, null);
     const xml = new XMLParser({ ignoreAttributes: false }).parse(
       unzip(written.file).get('xl/worksheets/sheet2.xml') ?? '',
@@ -250,6 +251,27 @@ describe('a workbook', () => {
       rowsOf(written, 'EBS Snapshots (2)').map((row) => row[2]),
       ['Snapshot ID', 'snap-4', 'snap-5', 'snap-6', 'snap-7'],
     );
+  });
+
+  it('says in Summary when the scan was, sizes in 1024s as the app does, and every name in full', async (test) => {
+    const written = await workbookOf(test, [{ ...EBS, rows: [{ ...SNAPSHOT, size: 3 * 2 ** 50 }] }]);
+    const summary = rowsOf(written, 'Summary');
+    const line = (name: string) => summary.find(([first]) => first === name);
+    assert.deepEqual(line('Started (UTC)')?.slice(0, 2), ['Started (UTC)', '2026-11-21 12:00:00']);
+    assert.deepEqual(line('Ended (UTC)')?.slice(0, 2), ['Ended (UTC)', '2026-11-21 12:00:03']);
+    const sheet = written.book.getWorksheet('Summary');
+    const sizes: unknown[] = [];
+    sheet?.eachRow((row) =>
+      row.eachCell(({ numFmt, value }) => {
+        if (/B"$/.test(numFmt ?? '') && value !== 0) sizes.push([value, numFmt]);
+      }),
+    );
+    assert.ok(sizes.length > 0);
+    for (const size of sizes) assert.deepEqual(size, [3, '#,##0.0" PiB"']);
+    const longest = Math.max(
+      ...summary.map(([name, next]) => (typeof name === 'string' && next !== undefined ? name.length : 0)),
+    );
+    assert.ok((sheet?.getColumn(1).width ?? 0) > longest, `${longest} characters`);
   });
 
   it('sums snapshots by account, region, service, source and age, unknown sources in a line of their own', async (test) => {
