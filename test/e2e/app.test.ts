@@ -63,10 +63,7 @@ test('a whole visit: scan, tabs, sort, filter, detail, export, help, quit', asyn
   await terminal.waitForText(/EBS snapshots +\d+ of \d+/);
 
   terminal.press('e');
-  await terminal.waitForText(
-    /exported [\d,]+ rows to output.larkspur-prod-inventory-all-export-/,
-    SLOW,
-  );
+  await terminal.waitForText(/exported [\d,]+ rows to output.larkspur-prod-inventory-all-export-/, SLOW);
   assert.equal(readdirSync(place.file('output')).length, 1);
 
   terminal.press('?');
