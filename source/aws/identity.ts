@@ -1,6 +1,6 @@
 import { oneLine } from '../base/one-line.ts';
 import { type Ask, CallFailed } from './caller.ts';
-import { findPartition, PARTITIONS } from './partitions.ts';
+import { findPartition, PARTITIONS, partitionOfRegion } from './partitions.ts';
 
 /** Who is asking, without the account's name, and the region that answered. */
 export interface CallerIdentity {
@@ -12,11 +12,12 @@ export interface CallerIdentity {
 
 /**
  * Who is asking. With no region set, credentials of another partition look bad to the first one asked, so one
- * region of each partition is tried before the first refusal is passed on.
+ * region of each partition is tried before the first refusal is passed on. A region that is set may be off for the
+ * account, or none: then another one of its partition is asked.
  */
 export async function identify(ask: Ask, home: string | null): Promise<CallerIdentity> {
   const { getCallerIdentity } = await import('./sts.ts');
-  const candidates = home === null ? PARTITIONS.map((partition) => partition.firstRegion) : [home];
+  const candidates = new Set([...(home === null ? [] : [home]), ...firstRegions(home)]);
   let refusal: unknown;
   for (const region of candidates) {
     try {
@@ -35,6 +36,12 @@ export async function identify(ask: Ask, home: string | null): Promise<CallerIde
     }
   }
   throw refusal;
+}
+
+/** One region of the partition that this one is in; of each partition where that is not known. */
+function firstRegions(home: string | null): readonly string[] {
+  const partition = home === null ? undefined : partitionOfRegion(home);
+  return (partition === undefined ? PARTITIONS : [partition]).map(({ firstRegion }) => firstRegion);
 }
 
 /** The account's own name, else its alias; undefined where neither is allowed or set. No scan needs it. */

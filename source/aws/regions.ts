@@ -15,23 +15,47 @@ export interface ListedRegions {
 
 /**
  * Who asks, and the account's regions. Where a region to ask is set, both are asked at once: neither needs the
- * other's answer, and nothing can start before both are there. Throws what refused the caller, else the listing.
+ * other's answer, and nothing can start before both are there. `patterns`: regions that are named, which can be asked
+ * without the listing. Throws what refused the caller, else the listing.
  */
 export async function identifyAndListRegions(
   ask: Ask,
   home: string | null,
+  patterns: readonly string[] = [],
 ): Promise<{ readonly who: CallerIdentity; readonly listed: ListedRegions }> {
   const partition = home === null ? undefined : partitionOfRegion(home)?.id;
   const identified = identify(ask, home);
-  const early = home === null || partition === undefined ? undefined : listRegions(ask, partition, home);
+  const early =
+    home === null || partition === undefined ? undefined : listRegions(ask, partition, home, patterns);
   early?.catch(() => {});
   const who = await identified;
-  const isOfCaller = early !== undefined && who.partition === partition;
-  return { who, listed: await (isOfCaller ? early : listRegions(ask, who.partition, who.region)) };
+  const isOfCaller = early !== undefined && who.partition === partition && who.region === home;
+  const listed = await (isOfCaller ? early : listRegions(ask, who.partition, who.region, patterns));
+  const notice = home === null || who.region === home ? null : elsewhere(home, who.region, listed.regions);
+  const notices = [notice, listed.notice].filter((words) => words !== null);
+  return { who, listed: { ...listed, notice: notices.length === 0 ? null : notices.join('; ') } };
+}
+
+/** Why another region than the one that is set was asked. */
+function elsewhere(home: string, asked: string, listed: readonly RegionStatus[]): string {
+  const status = listed.find(({ name }) => name === home)?.status;
+  const isListed = listed.some((region) => region.status !== 'unknown');
+  const why =
+    status === 'not-opted-in'
+      ? 'is off for this account'
+      : status === undefined && isListed
+        ? 'is none that AWS lists for this account'
+        : 'does not take these credentials';
+  return `${home}, the region that is set, ${why}: ${asked} was asked instead`;
 }
 
 /** The regions with their opt-in status, from any region of the partition. */
-export async function listRegions(ask: Ask, partition: string, region: string): Promise<ListedRegions> {
+async function listRegions(
+  ask: Ask,
+  partition: string,
+  region: string,
+  patterns: readonly string[],
+): Promise<ListedRegions> {
   const { describeRegions } = await import('./ec2.ts');
   try {
     const answer = await ask(describeRegions, { AllRegions: true }, region);
@@ -45,16 +69,19 @@ export async function listRegions(ask: Ask, partition: string, region: string): 
       return { regions: regions.sort(byName), notice: odd === 0 ? null : oddNames(odd) };
   } catch (error) {
     if (!(error instanceof CallFailed)) throw error;
-    if (error.fault.class === 'denied' || error.fault.class === 'denied-by-organization') {
-      return {
-        regions: (findPartition(partition)?.regions ?? [region])
-          .map((name): RegionStatus => ({ name, status: 'unknown' }))
-          .sort(byName),
-        notice:
-          'ec2:DescribeRegions is denied: every known region is tried, and whether it is on is not known',
-      };
-    }
-    throw error;
+    const { class: fault, code } = error.fault;
+    const isDenied = fault === 'denied' || fault === 'denied-by-organization';
+    // Whoever is known, but refused the list (an account that has not signed up for EC2), can name regions.
+    const isRefused = fault === 'not-accepted' || fault === 'invalid';
+    if (!isDenied && !(isRefused && patterns.length > 0)) throw error;
+    return {
+      regions: (findPartition(partition)?.regions ?? [region])
+        .map((name): RegionStatus => ({ name, status: 'unknown' }))
+        .sort(byName),
+      notice: isDenied
+        ? 'ec2:DescribeRegions is denied: every known region is tried, and whether it is on is not known'
+        : `AWS refused to list the regions (${code}): whether those that are named are on could not be checked`,
+    };
   }
   return { regions: [{ name: region, status: 'unknown' }], notice: 'AWS listed no regions' };
 }

@@ -154,7 +154,7 @@ class Scan {
   async start(): Promise<void> {
     const { aws, kinds, regionPatterns } = this.#settings;
     try {
-      const introduced = identifyAndListRegions(this.#ask, aws.region);
+      const introduced = identifyAndListRegions(this.#ask, aws.region, regionPatterns);
       void loadClients(kinds);
       const { who, listed } = await introduced.catch((error: unknown) => {
         checkUnasked(regionPatterns);

@@ -37,6 +37,7 @@ export function signInErrorOf(error: unknown, caller: RefusedCaller): Refusal {
 function linesFor(failed: CallFailed, what: string, { aws, origin }: RefusedCaller): readonly string[] {
   switch (failed.fault.class) {
     case 'not-accepted':
+      if (failed.service !== 'sts') return notListed(what, failed.fault);
       return ['AWS does not accept these credentials.', what, toCheck(origin)];
     case 'expired':
       return ['The credentials have expired.', what, ...renewal(origin)];
@@ -51,8 +52,19 @@ function linesFor(failed: CallFailed, what: string, { aws, origin }: RefusedCall
     default:
       return failed.service === 'sts'
         ? ['AWS did not say who you are, so nothing was scanned.', what]
-        : ["AWS did not list the account's regions, so nothing was scanned.", what];
+        : notListed(what, failed.fault);
   }
+}
+
+/** The caller is known; who refuses the list alone may answer for regions that are named. */
+function notListed(what: string, fault: Fault): readonly string[] {
+  return [
+    "AWS did not list the account's regions, so nothing was scanned.",
+    what,
+    ...(fault.class === 'not-accepted' || fault.class === 'invalid'
+      ? ['With --region, the regions that it names are scanned without that list.']
+      : []),
+  ];
 }
 
 /** What to check on the way to AWS, where it is the way that failed. */

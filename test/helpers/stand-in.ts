@@ -34,7 +34,7 @@ export interface StandIn {
   readonly seen: Seen[];
   /** What was asked for, in order, each once. */
   readonly asked: () => readonly string[];
-  /** Answers to questions by name. */
+  /** Answers to questions by name, or by name and region: `GetCallerIdentity me-south-1`. */
   readonly answers: Map<string, StandInAnswer>;
   readonly close: () => Promise<void>;
 }
@@ -51,7 +51,8 @@ export async function startStandIn(): Promise<StandIn> {
     const what = questionOf(incoming, body.toString('utf8'));
     const accessKeyId = /Credential=([^/]+)\//.exec(incoming.headers.authorization ?? '')?.[1] ?? null;
     seen.push({ what, host: incoming.headers.host ?? '', accessKeyId, way });
-    const given = answers.get(what) ?? usualAnswer(what);
+    const region = /Credential=[^/]+\/\d+\/([^/]+)\//.exec(incoming.headers.authorization ?? '')?.[1];
+    const given = answers.get(`${what} ${region}`) ?? answers.get(what) ?? usualAnswer(what);
     if (given === undefined) forward(incoming, body, demo.url, response);
     else response.writeHead(given[0], { 'content-type': typeOf(given[1]) }).end(given[1]);
   };
