@@ -6,6 +6,7 @@ import { datasyncTask } from './datasync/datasync-task.ts';
 import type { ResourceKind } from './define/define-resource.ts';
 import { ebsSnapshot } from './ebs/ebs-snapshot.ts';
 import { efsRecoveryPoint } from './efs/efs-recovery-point.ts';
+import { fsxBackup } from './fsx/fsx-backup.ts';
 import { rdsClusterSnapshot } from './rds/rds-cluster-snapshot.ts';
 import { rdsSnapshot } from './rds/rds-snapshot.ts';
 
@@ -19,6 +20,7 @@ export const RESOURCE_KINDS: readonly ResourceKind[] = [
   rdsSnapshot,
   rdsClusterSnapshot,
   efsRecoveryPoint,
+  fsxBackup,
 ];
 
 /** The kind with this id. */

@@ -8,6 +8,7 @@ import * as backup from '../../source/aws/backup.ts';
 import * as datasync from '../../source/aws/datasync.ts';
 import * as ec2 from '../../source/aws/ec2.ts';
 import * as efs from '../../source/aws/efs.ts';
+import * as fsx from '../../source/aws/fsx.ts';
 import { GarbageAnswerError } from '../../source/aws/garbage-answer.ts';
 import * as iam from '../../source/aws/iam.ts';
 import type { ClientConfig, Operation, ServiceId } from '../../source/aws/operation.ts';
@@ -48,19 +49,20 @@ function isOperation(value: unknown): value is Operation<object, object> {
   return typeof value === 'object' && value !== null && 'service' in value && 'send' in value;
 }
 
-const OPERATIONS = [account, backup, datasync, ec2, efs, iam, rds, sts].flatMap(operationsOf);
-const JSON_SERVICES: readonly ServiceId[] = ['account', 'backup', 'datasync', 'efs'];
+const OPERATIONS = [account, backup, datasync, ec2, efs, fsx, iam, rds, sts].flatMap(operationsOf);
+const JSON_SERVICES: readonly ServiceId[] = ['account', 'backup', 'datasync', 'efs', 'fsx'];
 
 /** Paths of services that name no operation: each is read with GET, or named as what it gets. */
 const PATHS: Readonly<Record<string, string>> = {
-  DescribeFileSystems: 'GET /2015-02-01/file-systems',
-  ListBackupVaults: 'GET /backup-vaults',
-  ListRecoveryPointsByBackupVault: 'GET /backup-vaults/vault/recovery-points',
-  GetAccountInformation: 'POST /getAccountInformation',
+  'efs:DescribeFileSystems': 'GET /2015-02-01/file-systems',
+  'backup:ListBackupVaults': 'GET /backup-vaults',
+  'backup:ListRecoveryPointsByBackupVault': 'GET /backup-vaults/vault/recovery-points',
+  'account:GetAccountInformation': 'POST /getAccountInformation',
 };
 
 /** How each listing looks on the wire when there is nothing to list. */
 const EMPTY_LISTS: Readonly<Record<string, string>> = {
+  DescribeBackups: '{"Backups":[]}',
   DescribeFileSystems: '{"FileSystems":[]}',
   ListBackupVaults: '{"BackupVaultList":[]}',
   ListRecoveryPointsByBackupVault: '{"RecoveryPoints":[]}',
@@ -73,7 +75,8 @@ const EMPTY_LISTS: Readonly<Record<string, string>> = {
   DescribeRegions: '<regionInfo/>',
   DescribeSnapshotAttribute: '<createVolumePermission/>',
   DescribeSnapshots: '<snapshotSet/>',
-  DescribeVolumes: '<volumeSet/>',
+  'ec2:DescribeVolumes': '<volumeSet/>',
+  'fsx:DescribeVolumes': '{"Volumes":[]}',
   ListAccountAliases: '<AccountAliases/>',
   DescribeDBClusterSnapshotAttributes:
     '<DBClusterSnapshotAttributesResult><DBClusterSnapshotAttributes/></DBClusterSnapshotAttributesResult>',
@@ -132,16 +135,17 @@ test('there are operations of every service', () => {
     'datasync',
     'ec2',
     'efs',
+    'fsx',
     'iam',
     'rds',
     'sts',
   ]);
-  assert.equal(OPERATIONS.length, 36);
+  assert.equal(OPERATIONS.length, 39);
 });
 
 for (const operation of OPERATIONS) {
   const { service, name } = operation;
-  const list = EMPTY_LISTS[name];
+  const list = EMPTY_LISTS[`${service}:${name}`] ?? EMPTY_LISTS[name];
   suite(`${service}:${name}`, () => {
     test('asks on the wire for what it is called, which only reads', async () => {
       assert.match(name, /^(?:Describe|List|Get)[A-Z]/);
@@ -150,7 +154,10 @@ for (const operation of OPERATIONS) {
       assert.equal(asked.length, 1);
       const path = `${request?.method} ${request?.url?.split('?')[0]}`;
       const target = String(request?.headers['x-amz-target'] ?? '').split('.')[1];
-      assert.equal(new URLSearchParams(text).get('Action') ?? target ?? path, PATHS[name] ?? name);
+      assert.equal(
+        new URLSearchParams(text).get('Action') ?? target ?? path,
+        PATHS[`${service}:${name}`] ?? name,
+      );
     });
 
     test('takes an answer with nothing of its own for garbage', async () => {
@@ -177,5 +184,8 @@ test('every listing is known to this test', () => {
   const listings = OPERATIONS.filter(({ name }) =>
     /^List|^Describe(?!Location)\w*(?:s|Attribute)$/.test(name),
   );
-  assert.deepEqual(listings.map(({ name }) => name).sort(), Object.keys(EMPTY_LISTS).sort());
+  assert.deepEqual(
+    [...new Set(listings.map(({ name }) => name))].sort(),
+    [...new Set(Object.keys(EMPTY_LISTS).map((key) => key.split(':').at(-1)))].sort(),
+  );
 });

@@ -68,7 +68,9 @@ for (const { size, withAttributes } of [
 
     assert.equal(failed, 0);
     const asked = new Set(Object.keys(byCall).map((call) => call.split(':').slice(0, 2).join(':')));
-    const operations = serviceNames.flatMap((service) =>
+    // FSx's rows are no part of the estate that is compared here.
+    const compared = serviceNames.filter((service) => service !== 'fsx');
+    const operations = compared.flatMap((service) =>
       Object.keys(serviceOf(service).operations).map((operation) => `${service}:${operation}`),
     );
     assert.deepEqual(

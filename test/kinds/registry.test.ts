@@ -12,9 +12,10 @@ const IDS = [
   'rds-snapshot',
   'rds-cluster-snapshot',
   'efs-recovery-point',
+  'fsx-backup',
 ];
 
-/** The sheets of a workbook between Summary (1) and Snapshot Summary (12). */
+/** The sheets of a workbook between Summary (1) and Snapshot Summary (13). */
 const SHEETS = [
   'Tasks',
   'Locations',
@@ -26,6 +27,7 @@ const SHEETS = [
   'RDS Snapshots',
   'RDS Cluster Snapshots',
   'EFS Recovery Points',
+  'FSx Backups',
 ];
 
 /** The least policy's actions, each verified in the service authorization reference. */
@@ -42,6 +44,7 @@ const POLICY = new Set([
     'DescribeDBClusterSnapshotAttributes',
   ].map((name) => `rds:${name}`),
   'elasticfilesystem:DescribeFileSystems',
+  ...['DescribeBackups', 'DescribeFileSystems', 'DescribeVolumes'].map((name) => `fsx:${name}`),
   'backup:ListBackupVaults',
   'backup:ListRecoveryPointsByBackupVault',
   ...[

@@ -27,6 +27,7 @@ const TOKENS: Readonly<Partial<Record<ServiceId, string>>> = {
   rds: 'Marker=',
   backup: 'nextToken=',
   datasync: '"NextToken"',
+  fsx: '"NextToken"',
 };
 
 /** The product of all faults and all operations that they can befall. */

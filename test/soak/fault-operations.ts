@@ -163,4 +163,12 @@ export const OPERATIONS: readonly FaultyOperation[] = [
     identifies: ['efs-recovery-point'],
   }),
   made({ service: 'efs', operation: 'DescribeFileSystems', roles: { 'efs-recovery-point': 'part' } }),
+  made({
+    service: 'fsx',
+    operation: 'DescribeBackups',
+    roles: { 'fsx-backup': 'listing' },
+    measures: ['fsx-backup'],
+  }),
+  made({ service: 'fsx', operation: 'DescribeFileSystems', roles: { 'fsx-backup': 'part' } }),
+  made({ service: 'fsx', operation: 'DescribeVolumes', roles: { 'fsx-backup': 'part' } }),
 ];

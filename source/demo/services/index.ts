@@ -4,6 +4,7 @@ import { backup } from './backup.ts';
 import { datasync } from './datasync.ts';
 import { ec2 } from './ec2.ts';
 import { elasticfilesystem } from './efs.ts';
+import { fsx } from './fsx.ts';
 import type { DemoService } from './operation.ts';
 import { rds } from './rds.ts';
 
@@ -17,6 +18,7 @@ const SERVICES: Readonly<Record<string, DemoService>> = {
   sts: { protocol: 'aws-query', operations: sts },
   account: { protocol: 'rest-json', operations: account },
   iam: { protocol: 'aws-query', operations: iam },
+  fsx,
 };
 
 /** The names of all that are simulated. */

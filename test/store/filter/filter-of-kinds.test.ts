@@ -43,6 +43,7 @@ describe('a filter over several kinds', () => {
         'name:web*',
         'name:web*',
         null,
+        'name:web*',
       ],
     );
   });

@@ -1,0 +1,48 @@
+import type { RegionPrices } from '../../model/prices.ts';
+import type { Derivation } from '../define/derivation.ts';
+import { dollars, type MonthlyCost, UNKNOWN, upperSize } from '../snapshots/cost-estimate.ts';
+import { judge } from '../snapshots/deletability.ts';
+import {
+  FILLS,
+  filled,
+  listOf,
+  numberOf,
+  ownerOf,
+  sourceFacts,
+  TOLD,
+  textOf,
+} from '../snapshots/derive-snapshots.ts';
+import { FSX_STATUSES } from './fsx-facts.ts';
+
+/** FSx: the newest complete one of a file system or volume; how old a copy's data is AWS does not say. */
+export const FSX_DERIVATION: Derivation = {
+  reads: [...['source_arn', 'source_exists', 'status', 'creation_time', 'origin', 'size', 'tags']],
+  fills: ['owner', ...FILLS],
+  groupBy: 'source_arn',
+  leaders: {
+    newest: {
+      rank: "CASE WHEN status = 'AVAILABLE' AND source_arn IS NOT NULL AND origin IS NOT 'copy' THEN creation_time END",
+      tells: TOLD,
+    },
+  },
+  values: (row, context) => {
+    const { values } = row;
+    const verdict = judge({
+      ...sourceFacts(row, context, { complete: FSX_STATUSES.good, failed: FSX_STATUSES.failed }),
+      source: textOf(values.source_arn),
+      amiIds: undefined,
+      keptBy: [],
+      caveats: ['restores under way not checked'],
+    });
+    const cost = backupCost(numberOf(values.size), context.prices);
+    return [ownerOf(listOf(values.tags), context.ownerTags), ...filled(verdict, cost)];
+  },
+};
+
+/** AWS gives what a backup would restore to, not what it takes, and bills what it adds to others of its source. */
+function backupCost(size: number | null, prices: RegionPrices | null): MonthlyCost {
+  const price = prices?.fsx_backup;
+  const most = upperSize(null, size);
+  if (price === undefined || most === null) return UNKNOWN;
+  return { low: 0, high: dollars(most, price.high) };
+}
