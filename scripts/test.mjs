@@ -14,6 +14,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { testEnvironment, testOptions } from './test-environment.mjs';
+import { grouped } from './test-groups.mjs';
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
 const slow = new Set(['conformance', 'soak']);
@@ -71,11 +72,12 @@ function runTests() {
   }
   const home = fs.mkdtempSync(path.join(os.tmpdir(), 'snapdeck-test-'));
   const args = [...testOptions, '--test', '--test-reporter=spec', '--test-timeout=180000'];
-  args.push(`--test-concurrency=${Math.max(2, os.availableParallelism())}`);
+  // Half of the time of most tests of whole programs is spent waiting.
+  args.push(`--test-concurrency=${2 * os.availableParallelism()}`);
   if (flags.name) args.push(`--test-name-pattern=${flags.name}`);
   if (flags.update) args.push('--test-update-snapshots');
   try {
-    step('Tests', [...args, ...files], testEnvironment(home));
+    step('Tests', [...args, ...grouped(files, root, home)], testEnvironment(home));
   } finally {
     fs.rmSync(home, { recursive: true, force: true, maxRetries: 3 });
   }

@@ -72,6 +72,7 @@ suite('npm test', () => {
       'test.mjs',
       'test-environment.mjs',
       'test-process.mjs',
+      'test-groups.mjs',
       'load-tsx.mjs',
       'in-terminal.mjs',
     ]) {
