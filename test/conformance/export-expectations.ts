@@ -116,7 +116,14 @@ export function expectedCell(type: string, stored: unknown): ExcelCell {
 
 function plainText(type: string, stored: unknown): string {
   if (type === 'boolean') return stored === 1 ? 'yes' : 'no';
-  return type === 'list' ? listOf(stored).join(', ') : String(stored);
+  return harmless(type === 'list' ? listOf(stored).join(', ') : String(stored));
+}
+
+/** The scan file has a text as AWS gave it; in a sheet a sign stands for each control, and for what turns text round. */
+function harmless(text: string): string {
+  return [...text]
+    .map((one) => (/[\p{Cc}\u202a-\u202e]/u.test(one) && !/[\t\n\r]/.test(one) ? '\ufffd' : one))
+    .join('');
 }
 
 /** The field of a csv record: text that a spreadsheet would run has an apostrophe before it. */
