@@ -146,7 +146,8 @@ describe('an export of a selection', () => {
     );
     const findings = lines('Findings').slice(1);
     assert.ok(findings.length > 0);
-    for (const line of findings) assert.doesNotMatch(line.join(' '), /snap-[124]|nightly|DataSync|[2-9] not checked/);
+    for (const line of findings)
+      assert.doesNotMatch(line.join(' '), /snap-[124]|nightly|DataSync|[2-9] not checked/);
     const summary = lines('Summary');
     assert.equal(summary.filter(([name]) => name === 'EBS snapshots').length, 1);
     assert.ok(!summary.some(([name, count]) => /DataSync tasks|Tasks/.test(name ?? '') && count !== '0'));

@@ -1,0 +1,105 @@
+/** Scan files of an older and of a newer snapdeck, opened by the program as it is published. */
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import { afterEach, beforeEach, test } from 'node:test';
+import { countFindings } from '../../source/analysis/findings-from-scan-file.ts';
+import { relatedRows } from '../../source/analysis/related-rows.ts';
+import { summarize } from '../../source/analysis/summary-from-scan-file.ts';
+import type { ResourceKind } from '../../source/kinds/define/define-resource.ts';
+import { RESOURCE_KINDS } from '../../source/kinds/registry.ts';
+import { openScanReader } from '../../source/store/scan-reader.ts';
+import { DatabaseSync } from '../../source/store/sqlite.ts';
+import { makePlace, type Place, runSnapdeck } from '../helpers/run-snapdeck.ts';
+import { makeScanFile } from '../helpers/scan-files.ts';
+
+let place: Place;
+beforeEach(() => {
+  place = makePlace();
+});
+afterEach(() => place.remove());
+
+/** Columns that snapdeck learned of later. */
+const LATER = ['deletability', 'deletability_reasons', 'monthly_cost_low', 'monthly_cost_high', 'owner'];
+
+/** The kinds as they were: without the newest one, and without what the others gained since. */
+const OLDER: readonly ResourceKind[] = RESOURCE_KINDS.filter(({ byDefault }) => byDefault).map((kind) => ({
+  ...kind,
+  columns: kind.columns.filter(({ id }) => !LATER.includes(id)),
+  derivation: 'none',
+}));
+
+/** A real file of then: no table of the newest tab, no column of the later ones. */
+function olderFile(): string {
+  const file = place.file('older.sqlite');
+  makeScanFile(file, {
+    kinds: OLDER,
+    cells: [
+      {
+        region: 'us-east-1',
+        kind: 'ebs-snapshot',
+        outcome: 'done',
+        rows: [
+          { key: 'snap-1', snapshot_id: 'snap-1', source: 'vol-1', size: 1024, status: 'completed' },
+          { key: 'snap-2', snapshot_id: 'snap-2', source: 'vol-1', size: 2048, status: 'error' },
+        ],
+      },
+    ],
+  });
+  const database = new DatabaseSync(file);
+  database.exec(`DROP TABLE "fsx"; DELETE FROM tab WHERE id = 'fsx'`);
+  const tables = database.prepare("SELECT name FROM sqlite_schema WHERE type = 'table'").all();
+  database.close();
+  assert.ok(!tables.some(({ name }) => name === 'fsx'));
+  return file;
+}
+
+test('a file of an older snapdeck is exported with what it has', async () => {
+  const file = olderFile();
+  const run = await runSnapdeck(place, ['export', file, '--format', 'xlsx,ndjson', '--output', 'out/']);
+  assert.equal(run.exitCode, 0, run.stderr);
+  const names = readdirSync(place.file('out')).sort();
+  assert.deepEqual(
+    names.map((name) => name.split('.').at(-1)),
+    ['ndjson', 'xlsx'],
+  );
+  const lines = readFileSync(place.file(`out/${names[0]}`), 'utf8');
+  assert.match(lines, /"snapshot_id":"snap-1".*\n.*"snapshot_id":"snap-2"/);
+});
+
+test('its filter, its summary, its findings and its links tell what they can and nothing else', async () => {
+  const file = olderFile();
+  const reader = openScanReader(file);
+  try {
+    const report = summarize(reader.database);
+    assert.deepEqual(report.kinds, [{ kind: 'ebs-snapshot', rows: 2 }]);
+    assert.deepEqual([report.cost.total.count, report.cost.total.withoutHigh], [2, 2]);
+    const failed = countFindings(reader.database).find(({ id }) => id === 'ebs-failed');
+    assert.equal(failed?.count, 1);
+    assert.deepEqual(
+      countFindings(reader.database).filter(({ tab }) => tab === 'fsx'),
+      [],
+    );
+    assert.equal(reader.order({ tab: 'fsx', sort: null }).rows.length, 0);
+    assert.equal(reader.order({ tab: 'ebs', filter: 'status:error', sort: null }).rows.length, 1);
+    const [same] = relatedRows(reader, 'ebs', 1)?.rows ?? [];
+    assert.equal(same?.count, 2);
+  } finally {
+    reader.close();
+  }
+  const filtered = await runSnapdeck(place, ['export', file, '--filter', 'size>1KiB', '--output', 'out/']);
+  assert.equal(filtered.exitCode, 0, filtered.stderr);
+});
+
+test('a file of a newer snapdeck is told in one line', async () => {
+  const file = olderFile();
+  const database = new DatabaseSync(file);
+  database.exec('PRAGMA user_version = 99');
+  database.close();
+  const run = await runSnapdeck(place, ['export', file]);
+  assert.equal(run.exitCode, 1);
+  assert.equal(run.stdout, '');
+  assert.equal(
+    run.stderr,
+    `snapdeck: The scan file ${file} was written by a newer snapdeck (format 99, this one reads up to 1)\n`,
+  );
+});
