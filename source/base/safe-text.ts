@@ -7,7 +7,7 @@
 const PRINTABLE_ASCII = /^[\x20-\x7e]*$/;
 
 /** Controls, formats (bidi marks, zero-width), surrogates, line and paragraph separators, non-characters. */
-const UNSAFE = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\ufffe\uffff]/gu;
+const UNSAFE = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\ufdd0-\ufdef\ufffe\uffff]/gu;
 
 /** More combining marks on one character than any script needs: they would flood the rows above and below. */
 const COMBINING_FLOOD = /(\p{M}{4})\p{M}+/gu;
