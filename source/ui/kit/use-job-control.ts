@@ -25,13 +25,18 @@ export function useJobControl(
       if (isStopped) return;
       isStopped = true;
       process.off('SIGTSTP', onStop);
-      suspendTerminal(() => stoppedWithout(terminal))
+      suspendTerminal(async () => {
+        await stoppedWithout(terminal);
+        listenAgain();
+      })
         // It is suspended already, or leaving: there is nothing to give back.
-        .catch(() => {})
-        .finally(() => {
-          process.on('SIGTSTP', onStop);
-          isStopped = false;
-        });
+        .catch(listenAgain);
+    };
+    // Before the screen is there again: a person may stop the app as soon as it is seen.
+    const listenAgain = (): void => {
+      if (!isStopped) return;
+      isStopped = false;
+      process.on('SIGTSTP', onStop);
     };
     const onContinue = (): void => {
       if (isStopped) return;
