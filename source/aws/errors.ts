@@ -76,6 +76,7 @@ const CLASS_BY_CODE = new Map<string, FaultClass>(
     ECONNREFUSED: 'network',
     ECONNRESET: 'network',
     EPIPE: 'network',
+    ProxyRefused: 'network',
     EHOSTUNREACH: 'network',
     ENETUNREACH: 'network',
     EAI_AGAIN: 'network',

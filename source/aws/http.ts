@@ -30,12 +30,39 @@ export function createRequestHandler(settings: AwsSettings): RequestHandler {
       const handler = handlers.get(key) ?? createHandler(settings, isTunnel ? proxy : null);
       handlers.set(key, handler);
       const sent = proxy === null || isTunnel ? request : throughProxy(request, origin, new URL(proxy));
-      return await handler.handle(sent, options);
+      return proxy === null
+        ? await handler.handle(sent, options)
+        : await heardFromProxy(new URL(proxy).host, handler.handle(sent, options));
     },
     destroy: () => {
       for (const handler of handlers.values()) handler.destroy();
     },
   };
+}
+
+/** A proxy that refuses, rather than what is behind it. */
+class ProxyRefusedError extends Error {
+  override readonly name = 'ProxyRefused';
+  constructor(host: string, status: string | number) {
+    const why =
+      String(status) === '407'
+        ? 'asks for a name and a password, which HTTPS_PROXY or HTTP_PROXY has to hold'
+        : 'does not let the call through';
+    super(`the proxy ${host} ${why} (status ${status})`);
+  }
+}
+
+/** hpagent says no more than "Bad response: 407" where the proxy makes no tunnel. */
+async function heardFromProxy(
+  host: string,
+  sent: ReturnType<RequestHandler['handle']>,
+): ReturnType<RequestHandler['handle']> {
+  const answer = await sent.catch((error: unknown) => {
+    const status = error instanceof Error ? /^Bad response: (\d+)$/.exec(error.message)?.[1] : undefined;
+    throw status === undefined ? error : new ProxyRefusedError(host, status);
+  });
+  if (answer.response.statusCode === 407) throw new ProxyRefusedError(host, 407);
+  return answer;
 }
 
 function originOf({ protocol, hostname, port }: HttpRequest): string {

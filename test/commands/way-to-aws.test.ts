@@ -2,10 +2,11 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
 import path from 'node:path';
 import { after, afterEach, before, beforeEach, suite, test } from 'node:test';
 import { makePlace, type Place, type Run, runSnapdeck } from '../helpers/run-snapdeck.ts';
-import { AWS_CERTIFICATE, type StandIn, startStandIn } from '../helpers/stand-in.ts';
+import { AWS_CERTIFICATE, listening, type StandIn, startStandIn } from '../helpers/stand-in.ts';
 
 const ROLE = 'arn:aws:iam::123456789012:role/admin';
 const KEYS = { AWS_ACCESS_KEY_ID: 'AKIAENV', AWS_SECRET_ACCESS_KEY: 'secret' };
@@ -160,7 +161,7 @@ suite('every connection has the same way to AWS', () => {
     assert.ok(aws.seen.every(({ way }) => way === 'directly'));
   });
 
-  test('a proxy that is named without a scheme speaks http, and asks for its password in vain', async () => {
+  test('a proxy that is named without a scheme speaks http, and its password is told nowhere', async () => {
     const named = { HTTPS_PROXY: aws.proxyUrl.replace('http://', 'me:secret-word@') };
     const { exitCode, stderr } = await run({ ...KEYS, ...throughProxy(), ...named });
     assert.equal(exitCode, 0, stderr);
@@ -168,6 +169,29 @@ suite('every connection has the same way to AWS', () => {
     assert.equal(refused.exitCode, 4);
     assert.match(refused.stderr, /Calls go through the proxy 127\.0\.0\.1:9\.\n$/);
     assert.doesNotMatch(refused.stderr, /secret-word/);
+  });
+
+  test('a proxy that asks for a password is named as the one that does, by tunnel and in absolute form', async () => {
+    const refuse = 'HTTP/1.1 407 Proxy Authentication Required\r\ncontent-length: 0\r\n\r\n';
+    const server = createServer((_request, response) => response.writeHead(407).end());
+    const proxy = await listening(server.on('connect', (_request, socket) => socket.end(refuse)));
+    const host = `127.0.0.1:${proxy.port}`;
+    try {
+      for (const environment of [
+        { HTTPS_PROXY: `http://${host}` },
+        { HTTP_PROXY: `http://${host}`, AWS_ENDPOINT_URL: aws.url },
+      ]) {
+        const { exitCode, stderr } = await run({ ...KEYS, ...environment });
+        assert.equal(exitCode, 4);
+        assert.deepEqual(stderr.trimEnd().split('\n'), [
+          'AWS cannot be reached.',
+          `sts GetCallerIdentity: ProxyRefused: the proxy ${host} asks for a name and a password, which HTTPS_PROXY or HTTP_PROXY has to hold (status 407)`,
+          `Check network, VPN and proxy (HTTPS_PROXY, NO_PROXY). Calls go through the proxy ${host}.`,
+        ]);
+      }
+    } finally {
+      await proxy.close();
+    }
   });
 
   for (const [what, environment, config, asked] of [
