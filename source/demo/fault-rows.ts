@@ -8,6 +8,7 @@ type RowEffect = (typeof rowEffects)[number];
 /** A row's own id, by the first of these that it has: a snapshot's comes before that of its volume. */
 const idFields: readonly (readonly [string, ...string[]])[] = [
   ['SnapshotId'],
+  ['BackupId', 'ResourceARN'],
   ['DBSnapshotIdentifier', 'DBSnapshotArn'],
   ['DBClusterSnapshotIdentifier', 'DBClusterSnapshotArn'],
   ['RecoveryPointArn'],
@@ -36,6 +37,7 @@ const timeFields = [
 ];
 
 const sizeFields = [
+  'SizeInBytes',
   'VolumeSize',
   'FullSnapshotSizeInBytes',
   'AllocatedStorage',
@@ -44,7 +46,7 @@ const sizeFields = [
   'Size',
 ];
 
-const stateFields = ['State', 'Status', 'LifeCycleState', 'DBInstanceStatus', 'OptInStatus'];
+const stateFields = ['State', 'Status', 'LifeCycleState', 'Lifecycle', 'DBInstanceStatus', 'OptInStatus'];
 
 const farFuture = new Date('2199-01-01T00:00:00Z');
 

@@ -309,8 +309,8 @@ export const FAULT_ROWS: readonly FaultRow[] = [
   {
     title: 'times and sizes that are none',
     fault: { effect: 'malformed-value' },
-    expected: ({ measures, operation }, kind) =>
-      measures.includes(kind) || ['DescribeVolumes', 'ListBackupVaults'].includes(operation)
+    expected: ({ measures, title }, kind) =>
+      measures.includes(kind) || ['ec2:DescribeVolumes', 'backup:ListBackupVaults'].includes(title)
         ? { outcome: 'partial', kept: 'all', code: /^Senseless$/, message: /cannot be read: / }
         : DONE,
   },

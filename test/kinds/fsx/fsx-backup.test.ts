@@ -242,6 +242,14 @@ test('all pages are read, and --since keeps out what lies before', async () => {
   assert.deepEqual(cursors, ['page-1', null]);
 });
 
+/** What the row says that a fault befell. */
+const PROBLEMS = {
+  'missing-field': [],
+  'unknown-enum': [],
+  'missing-id': ['AWS gave no identifier'],
+  'nonsense-row': ['Size is negative; Creation Time lies in the future'],
+};
+
 suite('FSx backups over the wire', () => {
   let server: DemoServer;
   const requestHandler = checkedHandler(new NodeHttpHandler());
@@ -307,6 +315,8 @@ suite('FSx backups over the wire', () => {
       ]);
       assert.equal(odd.error, undefined, effect);
       assert.equal(odd.rows.length, 6 * 28 + 4, effect);
+      const problems = odd.rows.flatMap(({ problem }) => problem ?? []);
+      assert.deepEqual(problems, PROBLEMS[effect], effect);
     }
   });
 });
