@@ -1,4 +1,5 @@
 import type { Column } from '../model/columns.ts';
+import type { SortKey } from '../model/table-query.ts';
 import { datasyncAgent } from './datasync/datasync-agent.ts';
 import { datasyncExecution } from './datasync/datasync-execution.ts';
 import { datasyncLocation } from './datasync/datasync-location.ts';
@@ -42,4 +43,15 @@ export function columnsOfTab(tab: string): readonly Column[] {
     }
   }
   return [...columns.values()];
+}
+
+/** What the rows of a tab are sorted by where nobody asks for another order; null: it has none. */
+export function usualSort(tab: string): SortKey | null {
+  const order = kindsOfTab(tab)[0]?.tabOrder ?? 'none';
+  return order === 'none' ? null : order;
+}
+
+/** Ids of the columns of a tab that say the most at a glance, the one that stays first. */
+export function glanceOf(tab: string): readonly string[] {
+  return kindsOfTab(tab)[0]?.tabGlance ?? [];
 }

@@ -55,8 +55,6 @@ export interface ColumnFacts {
   readonly mayBeFuture?: boolean;
   /** An integer that may be negative; others then count as senseless. */
   readonly mayBeNegative?: boolean;
-  /** On screen it stands right behind the column that stays, before those that come first in the workbook. */
-  readonly early?: boolean;
   /** Changes by itself all the time (a heartbeat): a row is not called changed for it alone. */
   readonly restless?: boolean;
   /** Filled at the end of the cell, when all of its rows are there (see `derivation.ts`); unknown before. */

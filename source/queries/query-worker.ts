@@ -15,6 +15,9 @@ import { type Answer, parseOpening, parseRequest, type Question } from './query-
 /** How often rows found so far are sent while a filter is still at work, in milliseconds. */
 const PART_INTERVAL = 100;
 
+/** More rows than that are not put in order before all of them are found. */
+const MOST_IN_PART = 5_000;
+
 const { file, byteUnit } = parseOpening(workerData);
 const waiting: Question[] = [];
 const cancelled = new Set<number>();
@@ -94,8 +97,10 @@ async function answerOrder(open: ScanReader, id: number, query: TableQuery, part
   let step = steps.next();
   let sent = 0;
   while (step.done !== true) {
-    if (parts && query.sort === null && step.value.length > 0 && performance.now() - sent > PART_INTERVAL) {
-      const rows = step.value.copy();
+    const { length } = step.value;
+    const isShort = query.sort === null || length <= MOST_IN_PART;
+    if (parts && length > 0 && isShort && performance.now() - sent > PART_INTERVAL) {
+      const rows = open.inOrder(query, step.value);
       send({ to: 'part', id, rows }, rows);
       sent = performance.now();
     }

@@ -20,8 +20,8 @@ export interface ScanQueries {
   readonly counts: () => Promise<Readonly<Record<string, number>>>;
   /**
    * Rejects with the signal's reason when it is aborted first, and with a FilterError where `query.filter` is wrong.
-   * While a filter or words without a sort are at work, `onPart` gets the rows found so far, at most ten times a
-   * second.
+   * While a filter or words are at work, `onPart` gets the rows found so far, at most ten times a second; where they are
+   * to be sorted, in that order, and only as long as they are few.
    */
   readonly order: (
     query: TableQuery,

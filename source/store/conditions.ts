@@ -238,14 +238,17 @@ function daysOf(word: string): { readonly from: number; readonly until: number }
   return { from, until };
 }
 
-/** ORDER BY's terms: unknown values last either way, ties in the order found. */
+/**
+ * ORDER BY's terms: unknown values last either way; ties by what tells resources apart, so that they come alike in every
+ * scan. Without a sort: in the order found.
+ */
 export function orderTerms(table: StoredTable, { sort, thenBy = [] }: TableQuery): string {
   const keys = sort === null ? [] : [sort, ...thenBy];
   const terms = keys.flatMap((key) => {
     const column = table.columns.find(({ id }) => id === key.column);
     return column === undefined ? [] : [`${sortKey(column)} ${key.descending ? 'DESC' : 'ASC'} NULLS LAST`];
   });
-  return [...terms, 'row'].join(', ');
+  return terms.length === 0 ? 'row' : [...terms, '"key"', 'row'].join(', ');
 }
 
 function sortKey(column: StoredColumn): string {

@@ -25,7 +25,7 @@ import { readCells } from './stored-cells.ts';
 import { readFacts } from './stored-facts.ts';
 import { cutRow, rowSource } from './stored-rows.ts';
 import { storedTable } from './stored-table.ts';
-import { orderSteps } from './table-order.ts';
+import { inOrder, orderSteps } from './table-order.ts';
 
 /**
  * A scan file open for reading. Its methods throw a ScanFileError where the file cannot be read. A tab or kind that
@@ -43,6 +43,8 @@ export interface ScanReader {
   readonly order: (query: TableQuery) => TableOrder;
   /** As `order`, in steps between which it can be given up; each yields the rows found so far. */
   readonly orderSteps: (query: TableQuery) => Generator<RowNumbers, TableOrder, undefined>;
+  /** Rows found so far in the order that the query asks for. */
+  readonly inOrder: (query: TableQuery, rows: RowNumbers) => Uint32Array<ArrayBuffer>;
   /** The values of a field with their frequency, as `ScanQueries.values`, in steps as of `orderSteps`. */
   readonly valueSteps: (
     tab: string,
@@ -92,6 +94,7 @@ export function openScanReader(path: string, unit: ByteUnit = 'auto'): ScanReade
         throw asReadError(path, error);
       }
     },
+    inOrder: (query, found) => guarded(() => inOrder(database, layout.tables.get(query.tab), query, found)),
     *valueSteps(tab, field, prefix, limit) {
       try {
         return yield* valueCountSteps(database, layout.tables.get(tab), field, { prefix, limit });

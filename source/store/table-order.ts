@@ -50,6 +50,17 @@ function findingConditions(
   ];
 }
 
+/** These rows in the order that a query asks for. */
+export function inOrder(
+  database: DatabaseSync,
+  table: StoredTable | undefined,
+  query: TableQuery,
+  rows: RowNumbers,
+): Uint32Array<ArrayBuffer> {
+  if (table === undefined || query.sort === null) return rows.copy();
+  return sortedRows(database, table, among(rows), orderTerms(table, query), rows.length).copy();
+}
+
 /** Rows of the whole table, as they were counted when they were written. */
 function tableRows(database: DatabaseSync, table: StoredTable): number {
   const sql = 'SELECT sum(rows) AS rows FROM cell JOIN kind ON kind.id = cell.kind WHERE tab = ?';

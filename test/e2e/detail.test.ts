@@ -50,9 +50,9 @@ test('from a finding to its rows, to one of them, to its task, to the executions
   terminal.press('enter');
   await terminal.waitForText(new RegExp(`DataSync executions +${count} of \\d+ .*filter status:ERROR`));
   terminal.press('down', 'enter');
-  await terminal.waitForText('DataSync execution ERROR');
   await terminal.waitForText(/>Task +(?!reading)\S/);
   const task = found(terminal, />Task +(\S+)/);
+  await terminal.waitForText(`DataSync execution ${task} `);
 
   terminal.press('enter');
   await terminal.waitForText(`DataSync task ${task}`);
@@ -65,7 +65,7 @@ test('from a finding to its rows, to one of them, to its task, to the executions
     new RegExp(`DataSync executions +${executions} of \\d+ .*filter task_arn=arn:aws:datasync`),
   );
   terminal.press('enter');
-  await terminal.waitForText(/DataSync execution [A-Z]+/);
+  await terminal.waitForText(`DataSync execution ${task} `);
 
   terminal.press('backspace');
   await terminal.waitForText(/filter task_arn=/);
@@ -95,9 +95,10 @@ test('from a task to its place in the tree of DataSync, to its location, and bac
   await terminal.waitForText(/>[│├└─ ]+- bal1-nas-to-s3-nightly/);
   terminal.press('down');
   await terminal.waitForText(/>[│├└─ ]+(?:- )?source \S+ \S+:\/\//);
+  const uri = found(terminal, />[│├└─ ]+(?:- )?source \S+ (\S+)/);
   const type = found(terminal, />[│├└─ ]+(?:- )?source (\S+)/);
   terminal.press('enter');
-  await terminal.waitForText(new RegExp(`DataSync location ${type} \\S+://`));
+  await terminal.waitForText(`DataSync location ${uri} `);
   await terminal.waitForText(/Tasks that read it +bal1-nas-to-s3-nightly/);
   terminal.press('backspace');
   await terminal.waitForText(new RegExp(`>[│├└─ ]+(?:- )?source ${type} `));

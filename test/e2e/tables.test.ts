@@ -122,7 +122,7 @@ test('columns, order, filters and commands are there again in the next run', asy
     terminal.press('c');
     await terminal.waitForText('type to narrow:');
     terminal.press('down', 'space', 'enter');
-    await terminal.waitForNoText(/^ Snapshot ID +Source/m);
+    await terminal.waitForNoText(/^ {3}Snapshot ID +Region/m);
     terminal.type('/size>1GiB');
     terminal.press('enter');
     await terminal.waitForText('filter size>1GiB');
@@ -136,7 +136,7 @@ test('columns, order, filters and commands are there again in the next run', asy
   await again.waitForText('1 of 1 cells', SLOW);
   again.press('7');
   await again.waitForText('sorted by Size v');
-  assert.match(again.screen()[4] ?? '', /^ Snapshot ID +Size v /);
+  assert.match(again.screen()[4] ?? '', /^ {3}Snapshot ID +Source +Size v /);
   again.press('/', 'up');
   await again.waitForText(' /size>1GiB');
   again.press('esc', ':', 'up');

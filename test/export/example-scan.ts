@@ -54,6 +54,8 @@ function kind(
       throw new Error('an example has no sample');
     },
     tabTitle: tab,
+    tabOrder: 'none',
+    tabGlance: ['name'],
     id,
     title: `${id}s`,
     group,

@@ -84,7 +84,7 @@ test('a window is answered while a long order is still at work', async () => {
   assert.deepEqual(finished, ['window of 2', 'order of 60000']);
 });
 
-test('rows found so far are handed over while a filter is at work, and only without a sort', async () => {
+test('rows found so far are handed over while a filter is at work, in the order asked for', async () => {
   await using scan = asked(60_000);
   const parts: Uint32Array[] = [];
   const filter = '"thing 6000"';
@@ -92,9 +92,17 @@ test('rows found so far are handed over while a filter is at work, and only with
   assert.deepEqual(order.rows, Uint32Array.of(1, 54_001));
   assert.deepEqual(parts[0], Uint32Array.of(1));
   const sort = { column: 'name', descending: false };
-  await scan.queries.order({ ...all, filter, sort }, undefined, () =>
-    assert.fail('a part in the wrong order'),
+  const sorted: Uint32Array[] = [];
+  const ordered = await scan.queries.order({ ...all, filter, sort }, undefined, (rows) => sorted.push(rows));
+  assert.deepEqual(ordered.rows, Uint32Array.of(54_001, 1));
+  assert.deepEqual(sorted[0], Uint32Array.of(1));
+  const many: Uint32Array[] = [];
+  const found = await scan.queries.order({ ...all, filter: 'thing', sort }, undefined, (rows) =>
+    many.push(rows),
   );
+  assert.equal(found.rows.length, 60_000);
+  assert.deepEqual(many[0]?.subarray(0, 2), Uint32Array.of(2000, 1999));
+  assert.ok(many.every(({ length }) => length <= 5_000));
 });
 
 test('an order that is aborted rejects with the reason, is given up, and others are answered', async () => {

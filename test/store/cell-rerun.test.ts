@@ -22,7 +22,7 @@ const things = defineResource<Row>({
   group: 'datasync',
   service: 'DataSync',
   gridHeader: 'Things',
-  tab: { id: 'agents', title: 'Agents' },
+  tab: { id: 'agents', title: 'Agents', glance: ['name'], order: 'none' },
   sheets: [],
   columns: [
     column('Name', 'text'),

@@ -15,7 +15,7 @@ export function madeKind(id: string, tab: string, columns: ResourceSpec<object>[
     group: 'snapshots',
     service: 'EBS',
     gridHeader: id,
-    tab: { id: tab, title: tab },
+    tab: { id: tab, title: tab, glance: ['name'], order: 'none' },
     sheets: [],
     columns,
     key: () => undefined,

@@ -42,7 +42,33 @@ describe('every table of a usual scan shows its rows:', () => {
     bothSizes(`table ${tab.id}`, (size) => withRowsOf(opened(finishedScan(), size), tab.id));
 });
 
+describe('every table answers what, where, of what, how big, when, safe to go and how dear', () => {
+  for (const [columns, rows] of [
+    [110, 35],
+    [160, 40],
+    [200, 60],
+  ] as const) {
+    for (const { id } of TABS) {
+      test(`${id} at ${columns}x${rows}`, (context) =>
+        checkFrame(
+          context,
+          `table-${id}-${columns}x${rows}`,
+          withRowsOf(opened(finishedScan(), { columns, rows }), id),
+        ));
+    }
+  }
+});
+
 describe('a table shows', () => {
+  bothSizes('marks of a person and of a watch', (size) => {
+    const marked = after(withRowsOf(opened(finishedScan(), size), 'ebs'), 'mark', 'mark', 'down');
+    const cell = marked.scan?.cells.find(
+      ({ region, kind }) => `${region} ${kind}` === 'us-east-1 ebs-snapshot',
+    );
+    const changes = { added: [1], changed: [3, 4], gone: [99] };
+    const result = { cellId: cell?.id ?? 0, endedAt: SCAN_START, changes, failure: null };
+    return after(marked, { type: 'round ended', results: [result] });
+  });
   bothSizes('other columns when it is scrolled', (size) =>
     after(withRowsOf(opened(finishedScan(), size), 'ebs'), 'right', 'right', 'down', 'down'),
   );

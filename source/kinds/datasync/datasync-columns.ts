@@ -1,7 +1,7 @@
 import type { ColumnSpec, ColumnType } from '../../model/columns.ts';
 
 type Extras = Partial<
-  Pick<ColumnSpec<unknown>, 'label' | 'unit' | 'mayBeFuture' | 'mayBeNegative' | 'restless' | 'early'>
+  Pick<ColumnSpec<unknown>, 'label' | 'unit' | 'mayBeFuture' | 'mayBeNegative' | 'restless'>
 >;
 
 /** A column on screen by default. */

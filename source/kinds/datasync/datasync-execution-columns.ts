@@ -105,7 +105,7 @@ const ADDED: readonly ColumnSpec<ExecutionRow>[] = [
     20,
     "The name of its task, from the region's task listing; blank for a task that is gone or has none.",
     ({ taskName }) => taskName,
-    { label: 'Task', early: true },
+    { label: 'Task' },
   ),
   shown(
     'Task Mode',
@@ -138,7 +138,7 @@ const ADDED: readonly ColumnSpec<ExecutionRow>[] = [
     15,
     'While it is under way: percent of the expected bytes, of the expected files where bytes are not known; blank before DataSync expects any. In Enhanced mode the expectation grows while it prepares.',
     told(progressOf),
-    { label: 'Progress', early: true, unit: '%' },
+    { label: 'Progress', unit: '%' },
   ),
   shown(
     'Time Left',
@@ -146,7 +146,7 @@ const ADDED: readonly ColumnSpec<ExecutionRow>[] = [
     9,
     'While it is transferring: how long the rest takes at the rate so far; an estimate, blank where nothing moves.',
     told(timeLeftOf),
-    { label: 'Left', early: true },
+    { label: 'Left' },
   ),
   hidden(
     'Bytes Written',

@@ -131,6 +131,10 @@ export interface ResourceKind
   /** The id of its tab. */
   readonly tab: string;
   readonly tabTitle: string;
+  /** What the rows of its tab are sorted by where nobody asks for another order. */
+  readonly tabOrder: TabSpec['order'];
+  /** The columns of its tab that say the most at a glance. */
+  readonly tabGlance: readonly string[];
   readonly columns: readonly Column[];
   readonly optionalActions: { readonly attributes: readonly string[]; readonly tags: readonly string[] };
   readonly collect: (context: CollectContext) => AsyncGenerator<FlatPage, void, undefined>;
@@ -146,6 +150,8 @@ export function defineResource<Row extends CollectedRow>(spec: ResourceSpec<Row>
     ...spec,
     tab: spec.tab.id,
     tabTitle: spec.tab.title,
+    tabOrder: spec.tab.order,
+    tabGlance: spec.tab.glance,
     columns,
     refresh: spec.refresh === 'none' ? 'none' : flatRefresh(spec, spec.refresh),
     optionalActions: { attributes: optional.attributes ?? [], tags: optional.tags ?? [] },

@@ -6,8 +6,14 @@ import type { SourceFacts } from '../define/sources.ts';
 import type { Statuses } from '../define/statuses.ts';
 import type { TabSpec } from '../define/tab.ts';
 import { snapshotFindings } from '../snapshots/findings-snapshots.ts';
+import { SNAPSHOT_GLANCE } from '../snapshots/snapshot-columns.ts';
 
-export const EBS_TAB: TabSpec = { id: 'ebs', title: 'EBS' };
+export const EBS_TAB: TabSpec = {
+  id: 'ebs',
+  title: 'EBS',
+  glance: SNAPSHOT_GLANCE,
+  order: { column: 'creation_time', descending: true },
+};
 
 export const EBS_STATUSES: Statuses = {
   column: 'status',

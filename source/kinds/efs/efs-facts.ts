@@ -9,8 +9,14 @@ import type { SourceFacts } from '../define/sources.ts';
 import type { Statuses } from '../define/statuses.ts';
 import type { TabSpec } from '../define/tab.ts';
 import { snapshotFindings } from '../snapshots/findings-snapshots.ts';
+import { SNAPSHOT_GLANCE } from '../snapshots/snapshot-columns.ts';
 
-export const EFS_TAB: TabSpec = { id: 'efs', title: 'EFS' };
+export const EFS_TAB: TabSpec = {
+  id: 'efs',
+  title: 'EFS',
+  glance: SNAPSHOT_GLANCE,
+  order: { column: 'creation_time', descending: true },
+};
 
 export const EFS_STATUSES: Statuses = {
   column: 'status',

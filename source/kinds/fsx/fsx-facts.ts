@@ -7,8 +7,14 @@ import type { SourceFacts } from '../define/sources.ts';
 import type { Statuses } from '../define/statuses.ts';
 import type { TabSpec } from '../define/tab.ts';
 import { snapshotFindings } from '../snapshots/findings-snapshots.ts';
+import { SNAPSHOT_GLANCE } from '../snapshots/snapshot-columns.ts';
 
-export const FSX_TAB: TabSpec = { id: 'fsx', title: 'FSx' };
+export const FSX_TAB: TabSpec = {
+  id: 'fsx',
+  title: 'FSx',
+  glance: SNAPSHOT_GLANCE,
+  order: { column: 'creation_time', descending: true },
+};
 
 export const FSX_STATUSES: Statuses = {
   column: 'status',

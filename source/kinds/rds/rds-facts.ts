@@ -5,8 +5,14 @@ import type { SourceFacts } from '../define/sources.ts';
 import type { Statuses } from '../define/statuses.ts';
 import type { TabSpec } from '../define/tab.ts';
 import { snapshotFindings } from '../snapshots/findings-snapshots.ts';
+import { SNAPSHOT_GLANCE } from '../snapshots/snapshot-columns.ts';
 
-export const RDS_TAB: TabSpec = { id: 'rds', title: 'RDS' };
+export const RDS_TAB: TabSpec = {
+  id: 'rds',
+  title: 'RDS',
+  glance: SNAPSHOT_GLANCE,
+  order: { column: 'creation_time', descending: true },
+};
 
 export const RDS_STATUSES: Statuses = {
   column: 'status',

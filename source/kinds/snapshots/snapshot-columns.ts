@@ -1,4 +1,4 @@
-import type { ColumnFacts, ColumnSpec } from '../../model/columns.ts';
+import { type ColumnFacts, type ColumnSpec, columnId } from '../../model/columns.ts';
 
 /**
  * Columns that mean the same for every kind of snapshot, so that one word filters and one total adds up all of them.
@@ -331,6 +331,17 @@ export const MONTHLY_COST_HIGH: ColumnFacts = {
   about:
     'The most that keeping it costs a month, in US dollars: its full size, as if it shared nothing with others; blank where price or size is not known.',
 };
+
+/** What says at a glance of a snapshot what, where, of what, how big, when, whether it may go and how dear it is. */
+export const SNAPSHOT_GLANCE: readonly string[] = [
+  SNAPSHOT_ID,
+  REGION,
+  SOURCE,
+  SIZE,
+  CREATION_TIME,
+  DELETABILITY,
+  MONTHLY_COST_HIGH,
+].map(({ header }) => columnId(header));
 
 /** A column that is filled at the end of the cell. */
 export function derived(facts: ColumnFacts): ColumnSpec<unknown> {

@@ -13,6 +13,8 @@ import { withFittedGrid } from '../views/grid/grid-fit.ts';
 import { withBarrenTerm } from '../views/prompt/prompt-changes.ts';
 import { VIEWS } from '../views/registry.ts';
 import { withSummaryInSight } from '../views/summary/summary-commands.ts';
+import { withColumnWidths } from '../views/table/column-widths.ts';
+import { withSortInSight } from '../views/table/sort-step.ts';
 import { afterChoice } from './choices.ts';
 import { afterCommand } from './view-commands.ts';
 
@@ -29,6 +31,10 @@ const PICKER_TITLES: Readonly<Record<PickerKind, string>> = {
 
 /** The state after an event. Pure: what has to be done besides is done by who sends the event. */
 export function reduce(state: AppState, event: AppEvent): AppState {
+  return withSortInSight(state, withColumnWidths(state, reduced(state, event)));
+}
+
+function reduced(state: AppState, event: AppEvent): AppState {
   switch (event.type) {
     case 'resized':
       return afterResize(state, event.size);

@@ -3,7 +3,7 @@ import { formatCount, isRightAligned } from '../../model/format.ts';
 import type { Sort } from '../../model/table-query.ts';
 import type { HotPiece } from './drawing.ts';
 import { stateTone } from './state-tones.ts';
-import { type ColumnLayout, columnLabel } from './table-columns.ts';
+import { type ColumnLayout, columnLabel, SIGN_CELLS } from './table-columns.ts';
 import { cut, fitted, spread, textWidth } from './text.ts';
 import { type Piece, paint, paintPieces, type Theme, type Tone } from './theme.ts';
 
@@ -16,12 +16,12 @@ export function headLine(
   sorts: readonly Sort[],
   width: number,
 ): readonly HotPiece<string>[] {
-  const pieces: HotPiece<string>[] = [[layout.moreLeft ? '<' : ' ', 'heading']];
-  let room = width - 1;
+  const pieces: HotPiece<string>[] = [[fitted(layout.moreLeft ? '<' : '', SIGN_CELLS), 'heading']];
+  let room = width - SIGN_CELLS;
   layout.columns.forEach(({ column, width: cells }, index) => {
     const at = sorts.findIndex((sort) => sort.column === column.id);
     const mark = at < 0 ? '' : ` ${sortMark(sorts[at])}${sorts.length > 1 ? at + 1 : ''}`;
-    const label = cut(columnLabel(column), cells - mark.length) + mark;
+    const label = headIn(column, cells - mark.length) + mark;
     const gap = index > 0 ? layout.gap : 0;
     pieces.push([' '.repeat(gap), 'heading']);
     pieces.push([fitted(label, cells, isRightAligned(column.type) ? 'right' : 'left'), 'heading', column.id]);
@@ -29,6 +29,14 @@ export function headLine(
   });
   if (layout.moreRight) pieces.push([`${' '.repeat(Math.max(0, room - 1))}>`, 'heading']);
   return pieces;
+}
+
+/** A header in so many cells: where it does not fit, its first word if that does. */
+function headIn(column: Column, cells: number): string {
+  const label = columnLabel(column, cells);
+  if (textWidth(label) <= cells) return label;
+  const [word = ''] = label.split(' ');
+  return cut(textWidth(word) <= cells ? word : label, cells);
 }
 
 /** The sign of a direction. */
@@ -55,7 +63,9 @@ export function rowLine(
   const { theme, width } = options;
   const sign = signOf(look);
   const gap = ' '.repeat(layout.gap);
-  const pieces: Piece[] = [[sign, look.chosen === true ? 'accent' : look.marked ? 'warning' : 'plain']];
+  const pieces: Piece[] = [
+    [fitted(sign, SIGN_CELLS), look.chosen === true ? 'accent' : look.marked ? 'warning' : 'plain'],
+  ];
   layout.columns.forEach(({ column, width: room }, index) => {
     const text = textIn(column, room);
     const tone = valueTone(column, text);

@@ -13,10 +13,10 @@ import { EXECUTIONS_TAB } from './transfer.ts';
 /** Younger data is not worth a word. */
 const WORTH_SAYING_MS = 10_000;
 
-const MARKS: Readonly<Record<Mark, string>> = { new: '+ new', changed: '* changed', gone: '- gone' };
+const MARKS: Readonly<Record<Mark, string>> = { new: '+', changed: '*', gone: '-' };
 
-/** Cells in front of a table's rows for their marks. */
-export const GUTTER = 10;
+/** Cells in front of a table's rows for their marks, whether there are any or not. */
+export const GUTTER = 1;
 
 /** `2 new, 1 changed, 3 gone`. */
 export function changeWords({ added, changed, gone }: ChangeCounts): string {
@@ -27,6 +27,19 @@ export function changeWords({ added, changed, gone }: ChangeCounts): string {
   ]
     .filter(([count]) => count !== 0)
     .map(([count, word]) => `${formatCount(Number(count))} ${word}`)
+    .join(', ');
+}
+
+/** `+2 new, *1 changed, -3 gone`: with the signs in front of the rows. */
+function signedWords({ added, changed, gone }: ChangeCounts): string {
+  const all = [
+    [MARKS.new, added, 'new'],
+    [MARKS.changed, changed, 'changed'],
+    [MARKS.gone, gone, 'gone'],
+  ] as const;
+  return all
+    .filter(([, count]) => count !== 0)
+    .map(([sign, count, word]) => `${sign}${formatCount(count)} ${word}`)
     .join(', ');
 }
 
@@ -108,7 +121,7 @@ export function untilOlder(state: AppState, now: number): number | null {
 export function liveTitleNotes(state: AppState, tab: string): readonly Piece[] {
   const { live, now } = state;
   const counts = changeCounts(live, tabCells(state, tab));
-  const notes: Piece[] = counts === null ? [] : [[changeWords(counts), 'accent']];
+  const notes: Piece[] = counts === null ? [] : [[signedWords(counts), 'accent']];
   if (tab === EXECUTIONS_TAB && live.refreshedAt !== null && live.samples.size > 0) {
     const age = ageWords(live.refreshedAt, now);
     notes.push([`${live.samples.size} under way${age === null ? '' : `, as of ${age} ago`}`, 'busy']);
@@ -117,13 +130,12 @@ export function liveTitleNotes(state: AppState, tab: string): readonly Piece[] {
   return notes;
 }
 
-/** Marks in front of the rows of a table; null where nothing is marked, so that no room is taken. */
-export function gutterOf(state: AppState, tab: string): ((row: number) => string) | null {
+/** Marks in front of the rows of a table. */
+export function gutterOf(state: AppState, tab: string): (row: number) => string {
   const cells = tabCells(state, tab).filter((id) => state.live.marks.has(id));
-  if (cells.length === 0) return null;
   return (row) => {
     const mark = markOf(state.live, cells, row);
-    return fitted(mark === null ? '' : ` ${MARKS[mark]}`, GUTTER);
+    return fitted(mark === null ? '' : MARKS[mark], GUTTER);
   };
 }
 

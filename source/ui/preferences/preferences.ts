@@ -1,11 +1,12 @@
 /** What the app remembers between runs: how each table was looked at, and what was typed. */
-import { columnsOfTab } from '../../kinds/registry.ts';
+import { columnsOfTab, usualSort } from '../../kinds/registry.ts';
 import { TABS } from '../../kinds/tabs.ts';
 import type { Sort } from '../../model/table-query.ts';
 import type { AppState } from '../state/app-state.ts';
 
 /** How a table was looked at. */
 export interface ViewPreferences {
+  /** Null: in its usual order. */
   readonly sort: Sort | null;
   readonly thenBy: readonly Sort[];
   /** Ids of the columns in their order; null: the usual ones. */
@@ -29,9 +30,16 @@ export function preferencesOf({ tables, commands, filters, setting }: AppState):
   const views = Object.entries(tables).map(([tab, { sort, thenBy, columns, allColumns }]) => {
     // What the configuration says is not remembered: it may say something else the next time.
     const own = columns?.join() === setting.columns[tab]?.join() ? null : columns;
-    return [tab, { sort, thenBy, columns: own, allColumns }];
+    return [tab, { sort: isUsual(tab, sort, thenBy) ? null : sort, thenBy, columns: own, allColumns }];
   });
   return { views: Object.fromEntries(views), commands, filters };
+}
+
+/** True where a table is in its usual order, which may be another one the next time. */
+function isUsual(tab: string, sort: Sort | null, thenBy: readonly Sort[]): boolean {
+  const usual = usualSort(tab);
+  const isSame = sort?.column === usual?.column && sort?.descending === usual?.descending;
+  return isSame && thenBy.length === 0;
 }
 
 /** The state as it was left, so far as it still makes sense. */
@@ -39,7 +47,8 @@ export function withPreferences(state: AppState, { views, commands, filters }: P
   const tables = Object.entries(state.tables).map(([tab, table]) => {
     const view = views[tab];
     if (view === undefined) return [tab, table];
-    return [tab, { ...table, ...view, columns: view.columns ?? table.columns }];
+    const { sort, columns } = view;
+    return [tab, { ...table, ...view, sort: sort ?? table.sort, columns: columns ?? table.columns }];
   });
   return { ...state, tables: Object.fromEntries(tables), commands, filters };
 }

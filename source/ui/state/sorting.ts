@@ -1,3 +1,4 @@
+import { usualSort } from '../../kinds/registry.ts';
 import type { Column } from '../../model/columns.ts';
 import type { Sort } from '../../model/table-query.ts';
 import { type AppState, openTable } from './app-state.ts';
@@ -10,11 +11,14 @@ const MOST_KEYS = 3;
 
 /**
  * The state with the open list sorted by a column, the same column again the other way round; by the id of none, in
- * the order found. `add`: to decide between rows that are equal so far.
+ * its usual order. `add`: to decide between rows that are equal so far.
  */
 export function withSortBy(state: AppState, id: string, add = false): AppState {
   const column = sortableColumns(state).find((candidate) => candidate.id === id);
-  if (column === undefined) return openTable(state) === undefined ? state : withKeys(state, []);
+  if (column === undefined) {
+    const usual = openTable(state) === undefined ? undefined : usualSort(state.view);
+    return usual === undefined ? state : withKeys(state, usual === null ? [] : [usual]);
+  }
   return withKeys(state, nextKeys(currentKeys(state), column, add));
 }
 

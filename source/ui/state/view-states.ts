@@ -2,6 +2,7 @@ import type { Related } from '../../analysis/related-rows.ts';
 import type { SummaryReport } from '../../analysis/summary.ts';
 import type { Topology } from '../../analysis/topology.ts';
 import type { TransferSample } from '../../kinds/datasync/transfer-progress.ts';
+import { usualSort } from '../../kinds/registry.ts';
 import type { ExportFormat } from '../../model/export-format.ts';
 import type { FacetReport, Sort, TableQuery, TableRow } from '../../model/table-query.ts';
 import type { Suggestion } from '../../store/filter/completion.ts';
@@ -90,6 +91,8 @@ export interface TableState {
   readonly marked: ReadonlySet<number>;
   /** Number of the row that was marked last, or no longer: where a range of marks begins. */
   readonly anchor: number | null;
+  /** The widest text of each column so far, in cells, by id. */
+  readonly widths: Readonly<Record<string, number>>;
   /** How many columns are scrolled off at the left, behind the first, which stays. */
   readonly columnsOff: number;
   readonly order: Order | null;
@@ -112,12 +115,13 @@ export function initialTable(tab: string): TableState {
   return {
     tab,
     filter: NO_FILTER,
-    sort: null,
+    sort: usualSort(tab),
     thenBy: [],
     columns: null,
     allColumns: false,
     marked: new Set(),
     anchor: null,
+    widths: {},
     columnsOff: 0,
     order: null,
     rows: new Map(),

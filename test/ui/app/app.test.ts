@@ -140,7 +140,7 @@ describe('the grid', () => {
         tab: 'rds',
         region: 'us-east-1',
         kind: 'rds-cluster-snapshot',
-        sort: null,
+        sort: { column: 'creation_time', descending: true },
       });
       app.keys('{back}');
       await app.text('40 of 40 cells');
@@ -166,7 +166,7 @@ describe('a table', () => {
       await app.text('row 4 of 42');
       app.keys('G');
       await app.text('row 42 of 42');
-      await app.text('>snap-00000000000000042');
+      await app.text('> snap-00000000000000003');
       app.keys('gk{pgdn}');
       await app.text('row 34 of 42');
     });
@@ -178,7 +178,7 @@ describe('a table', () => {
       await app.text('row 1 of 42');
       app.keys('ssize{enter}');
       await app.text('sorted by Size v');
-      await app.text('>snap-00000000000000035');
+      await app.text('> snap-00000000000000035');
       app.keys('s{enter}');
       await app.text('sorted by Size ^');
       assert.deepEqual(services.queries.asked.at(-1)?.sort, { column: 'size', descending: false });
@@ -216,14 +216,14 @@ describe('a table', () => {
     await withApp(finishedScan(), async (app) => {
       app.keys('7');
       await app.text('row 1 of 42');
-      app.keys('jj{enter}');
-      await app.text('EBS snapshot snap-00000000000000003');
-      await app.text('148.0 GiB (158,913,789,952 bytes)');
+      app.keys('j{enter}');
+      await app.text('EBS snapshot snap-00000000000000002');
+      await app.text('78.0 GiB (83,751,862,272 bytes)');
       app.keys('{right}');
       await app.text('EBS snapshot snap-00000000000000004');
       app.keys('{esc}');
-      await app.text('>snap-00000000000000004');
-      await app.text('row 4 of 42');
+      await app.text('> snap-00000000000000004');
+      await app.text('row 3 of 42');
     });
   });
 
@@ -237,8 +237,8 @@ describe('a table', () => {
       await app.text('row 3 of 32');
       services.queries.rows = { ...services.queries.rows, ebs: all };
       services.handles[0]?.emit(finishedScan());
-      await app.text('row 13 of 42');
-      await app.text('>snap-00000000000000013');
+      await app.text('row 12 of 42');
+      await app.text('> snap-00000000000000013');
     });
   });
 

@@ -246,9 +246,9 @@ test('clicks lead from the summary to its rows, to one of them and to what it is
   await app.text('filter service=RDS');
   app.keys('3');
   await app.text('row 1 of 2');
-  app.keys('{enter}');
+  app.keys('j{enter}');
   await app.text(/\+Destination location +S3/);
   twice('Destination location');
-  await app.text('DataSync location S3');
+  await app.text('DataSync location s3://migration-landing');
   await left(app);
 });

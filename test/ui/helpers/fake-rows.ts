@@ -55,6 +55,10 @@ function ebsRows(): readonly TableRow[] {
               : 'web-data',
         origin: index % 2 === 0 ? 'manual' : 'AMI',
         storage_tier: 'standard',
+        deletability:
+          index === 2 ? 'unknown' : (['superseded', 'in use', 'only copy', 'free'][index % 4] ?? null),
+        monthly_cost_low: index % 6 === 5 ? null : 0,
+        monthly_cost_high: index % 6 === 5 ? null : ((index * 7) % 40) * 0.5 + 0.4,
       },
       { region: index < 40 ? 'us-east-1' : 'eu-west-1' },
     ),

@@ -105,7 +105,7 @@ describe('the mouse in the app', () => {
       app.keys(report(0, 10, 9));
       await app.text('row 5 of 42');
       app.keys(report(0, 10, 9));
-      await app.text('EBS snapshot snap-00000000000000005');
+      await app.text('EBS snapshot snap-00000000000000006');
       app.keys(report(0, 1, 1));
       await app.text('40 of 40 cells');
     });

@@ -112,7 +112,7 @@ describe('the app', () => {
     await app.text('EBS: colour is no column any more; left out of what was saved');
     app.keys('7');
     await app.text('sorted by Size v, Name ^');
-    assert.match(app.screen.lines()[4] ?? '', /^ Snapshot ID +Size v1$/);
+    assert.match(app.screen.lines()[4] ?? '', /^ {3}Snapshot ID +Size v1$/);
     app.keys('/{up}');
     await app.text('/size>1GiB');
     app.keys('{esc}W:rds{enter}');

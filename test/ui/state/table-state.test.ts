@@ -107,7 +107,7 @@ describe('a table', () => {
       filter: 'web  data',
       region: 'us-east-1',
       kind: 'rds-snapshot',
-      sort: null,
+      sort: { column: 'creation_time', descending: true },
     });
   });
 });

@@ -115,7 +115,11 @@ export function drawSources(state: AppState, theme: Theme): ClickableDrawing {
   const { report, sources } = summary;
   if (report === null) return drawSummary(state, theme);
   const width = size.columns;
-  const layout = layoutColumns(sourceColumns(report), sources.columnsOff, width, setting.byteUnit);
+  const layout = layoutColumns(sourceColumns(report), width, {
+    unit: setting.byteUnit,
+    off: sources.columnsOff,
+    sorted: sources.sort === null ? [] : [sources.sort.column],
+  });
   const all = sortedSources(report, sources.sort);
   const notes: readonly Piece[] = [
     [counted(all.length, 'source'), 'plain'],

@@ -1,18 +1,14 @@
 import { columnsOfTab } from '../../../kinds/registry.ts';
 import { type CellState, isFinal, isProblem, type ScanState } from '../../../model/cell.ts';
-import type { Column } from '../../../model/columns.ts';
-import { formatCount, shownValue } from '../../../model/format.ts';
-import type { TableRow } from '../../../model/table-query.ts';
+import { formatCount } from '../../../model/format.ts';
 import { counted } from '../../../model/words.ts';
 import { aimed, linesOnly, painted, stacked, withWholeLines } from '../../kit/drawing.ts';
 import { kindFacts } from '../../kit/kinds.ts';
 import { tableHeight } from '../../kit/layout.ts';
 import { headLine, placeWords, rowLine, sortMark, titleLine } from '../../kit/table.ts';
-import { GONE } from '../../kit/table-columns.ts';
 import { cut, wrap } from '../../kit/text.ts';
 import type { Piece, Theme } from '../../kit/theme.ts';
 import { gutterOf, liveTitleNotes } from '../../live/live-words.ts';
-import { transferText } from '../../live/transfer.ts';
 import type { AppState } from '../../state/app-state.ts';
 import { withTable } from '../../state/navigation.ts';
 import { cellsOfTab } from '../../state/scan-totals.ts';
@@ -21,6 +17,7 @@ import { isFiltered, queryOf, sameQuery, sortKeys, withCursor } from '../../stat
 import { filterWords, tableTitle, unfinishedNotes } from '../../state/table-words.ts';
 import type { Click, ClickableDrawing } from '../../state/target.ts';
 import type { Drawn, Order, TableFilter, TableState } from '../../state/view-states.ts';
+import { cellText } from './cell-text.ts';
 import { tableLayout } from './table-layout.ts';
 
 /** The view of one table: title, headers, and the rows that are in sight or what there is to say instead. */
@@ -64,7 +61,7 @@ export function drawTable(state: AppState, table: TableState, theme: Theme): Cli
       theme,
       width: room,
     });
-    return (gutter?.(number) ?? '') + line;
+    return gutter(number) + line;
   });
   const rows = withWholeLines<Click>(linesOnly(lines), width, (line) => onRow(state, table, drawn, line));
   return stacked([top, rows]);
@@ -81,17 +78,6 @@ function onRow(state: AppState, table: TableState, drawn: Drawn, line: number): 
     current: place === table.cursor && table.cursorRow !== null,
     state: withTable(state, withCursor(table, place, tableHeight(state.size))),
   });
-}
-
-/** The text of a column in a row; a source that is gone says so, whatever has to be cut for it. */
-function cellText(row: TableRow, column: Column, room: number, { live, setting }: AppState): string {
-  const unit = setting.byteUnit;
-  const samples = live.samples.get(row.row) ?? [];
-  const moving = transferText(row, column.id, room, { samples, unit });
-  if (moving !== null) return moving;
-  const text = shownValue(column, row.values[column.id] ?? null, unit);
-  if (column.id !== 'source' || text === '' || row.values.source_exists !== 'no') return text;
-  return `${cut(text, room - GONE.length)}${GONE}`;
 }
 
 function titleNotes(state: AppState, table: TableState): readonly Piece[] {
@@ -114,7 +100,7 @@ function sortWords(table: TableState): string {
   return sortKeys(table)
     .map((key) => {
       const column = columns.find(({ id }) => id === key.column);
-      return `${column?.header ?? key.column} ${sortMark(key)}`;
+      return `${column?.label ?? column?.header ?? key.column} ${sortMark(key)}`;
     })
     .join(', ');
 }

@@ -1,3 +1,4 @@
+import { columnsOfTab, usualSort } from '../../../kinds/registry.ts';
 import type { Sort } from '../../../model/table-query.ts';
 import { type AppState, openTable } from '../../state/app-state.ts';
 import { filled, openedPicker, pickedItem } from '../../state/picker-state.ts';
@@ -6,7 +7,13 @@ import { currentKeys, withSortBy } from '../../state/sorting.ts';
 import type { PickerItem } from '../../state/view-states.ts';
 
 /** In the list of columns: none of them. */
-const FOUND: PickerItem = { id: '', label: 'In the order found', note: '', off: false };
+function usualItem(state: AppState): readonly PickerItem[] {
+  const sort = usualSort(state.view);
+  const column = columnsOfTab(state.view).find(({ id }) => id === sort?.column);
+  if (column === undefined) return [];
+  const note = `${column.header}, ${sort?.descending === true ? 'downwards' : 'upwards'}`;
+  return [{ id: '', label: 'Usual order', note, off: false }];
+}
 
 /**
  * The state with the list of columns to sort by, the one in use under the cursor; `add sort`: to decide between rows
@@ -22,11 +29,11 @@ export function withSortPicker(state: AppState, kind: 'sort' | 'add sort' = 'sor
     note: noteOf(keys, column.id),
     off: false,
   }));
-  const unsorted = openTable(state) !== undefined && kind === 'sort' ? [FOUND] : [];
+  const usual = openTable(state) !== undefined && kind === 'sort' ? usualItem(state) : [];
   const title = kind === 'sort' || keys.length === 0 ? 'Sort by' : 'Then by';
   const picker = openedPicker(kind, title, { several: false });
   const at = kind === 'sort' ? keys[0] : keys.at(-1);
-  return { ...state, picker: filled(picker, [...items, ...unsorted], at?.column ?? null) };
+  return { ...state, picker: filled(picker, [...items, ...usual], at?.column ?? null) };
 }
 
 function noteOf(keys: readonly Sort[], id: string): string {

@@ -17,7 +17,7 @@ export function withSortStep(state: AppState, step: -1 | 1): AppState {
   const [first] = sortKeys(table);
   const at = first === undefined ? -1 : shown.indexOf(first.column);
   const next = shown.at(at < 0 ? Math.min(step, 0) : Math.max(0, at + step));
-  return next === undefined || next === first?.column ? state : inSight(withSortBy(state, next), next);
+  return next === undefined || next === first?.column ? state : withSortBy(state, next);
 }
 
 /** The state with the open table sorted the other way round; one that is not sorted stays. */
@@ -25,6 +25,14 @@ export function withSortTurned(state: AppState): AppState {
   const table = openTable(state);
   const [first] = table === undefined ? [] : sortKeys(table);
   return first === undefined ? state : withSortBy(state, first.column);
+}
+
+/** The state after a change with the column in sight that the open table is sorted by, where it is another one now. */
+export function withSortInSight(before: AppState, after: AppState): AppState {
+  const table = openTable(after);
+  const known = table === undefined ? undefined : before.tables[table.tab];
+  if (table === undefined || known === undefined || table.sort === null) return after;
+  return known.sort?.column === table.sort.column ? after : inSight(after, table.sort.column);
 }
 
 /** The state with the open table scrolled sideways as little as shows this column. */

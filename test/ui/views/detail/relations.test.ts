@@ -126,7 +126,7 @@ describe('following links', () => {
       await app.text(/>Task +nas-to-s3-nightly/);
       app.keys('{back}');
       await app.text('row 2 of 2');
-      await app.text(/>ERROR/);
+      await app.text(/> nas-to-s3-nightly .* ERROR /);
       app.keys('{back}');
       await app.text('40 of 40 cells');
     });
@@ -136,7 +136,7 @@ describe('following links', () => {
     await run(async (app) => {
       app.keys('3');
       await app.text('row 1 of 2');
-      app.keys('{enter}');
+      app.keys('j{enter}');
       await app.text(/\+Executions +2 executions/);
       app.keys('jjjjj');
       await app.text(/>Findings +none/);
@@ -145,7 +145,7 @@ describe('following links', () => {
       app.keys('jjjj');
       await app.text(/>Destination Location ARN/);
       app.keys('{enter}');
-      await app.text('DataSync location S3');
+      await app.text('DataSync location s3://migration-landing');
       await app.text(/\+Agents +dc1 OFFLINE/);
     });
   });
@@ -154,7 +154,7 @@ describe('following links', () => {
     await run(async (app) => {
       app.keys('3');
       await app.text('row 1 of 2');
-      app.keys('{enter}');
+      app.keys('j{enter}');
       await app.text(/>Source location +none/);
       app.keys('{enter}j');
       await app.text(/>Destination location/);

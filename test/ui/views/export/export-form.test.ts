@@ -62,7 +62,7 @@ describe('the questions of an export', () => {
     const asked = after(table, 'filter', { type: 'typed', text: 'error' }, 'enter', 'mark', 'ask export');
     const { exportForm } = asked;
     if (exportForm === null) throw new Error('no form');
-    const query = { tab: 'ebs', filter: 'error', sort: null };
+    const query = { tab: 'ebs', filter: 'error', sort: { column: 'creation_time', descending: true } };
     assert.deepEqual(selectionOf(asked, exportForm), { query, rows: [1], words: '1 marked EBS snapshots' });
     assert.deepEqual(selectionOf(asked, { ...exportForm, what: 'view' }), {
       query,
@@ -94,7 +94,7 @@ test('E writes what was chosen, Esc writes nothing', async () => {
     format: 'ndjson',
     output: 'output/new',
     selection: {
-      query: { tab: 'ebs', sort: null },
+      query: { tab: 'ebs', sort: { column: 'creation_time', descending: true } },
       rows: [2],
       words: '1 marked EBS snapshots',
     },

@@ -128,7 +128,7 @@ describe('a configured app', () => {
     await withApp({ appearance }, async (app) => {
       app.keys('b');
       await app.text('row 1 of 42');
-      assert.match(app.screen.lines()[4] ?? '', /^ Snapshot ID +Region\s*$/);
+      assert.match(app.screen.lines()[4] ?? '', /^ {3}Snapshot ID +Region\s*$/);
       await app.text('z sort');
       app.keys('zsize{enter}');
       await app.text('sorted by Size v');

@@ -10,13 +10,13 @@ const table = withRowsOf(opened(finishedScan(), SMALL), 'agents');
 const columnsOf = (state: typeof table) => state.tables.agents?.columns;
 const USUAL = [
   'agent_name',
+  'region',
   'status',
-  'endpoint_type',
   'last_heartbeat',
   'creation_time',
+  'endpoint_type',
   'platform_version',
   'vpc_endpoint_id',
-  'region',
 ];
 
 describe('the list of columns', () => {
@@ -39,15 +39,15 @@ describe('the list of columns', () => {
     );
     assert.deepEqual(columnsOf(chosen), [...USUAL.slice(2), 'agent_arn']);
     const moved = after(table, 'columns', 'down', 'left', 'enter');
-    assert.deepEqual(columnsOf(moved), ['status', 'agent_name', ...USUAL.slice(2)]);
-    assert.match(frame(moved).split('\n')[4] ?? '', /^ Status +Agent Name /);
+    assert.deepEqual(columnsOf(moved), ['region', 'agent_name', ...USUAL.slice(2)]);
+    assert.match(frame(moved).split('\n')[4] ?? '', /^ {3}Region +Agent Name /);
   });
 
   test('leads back to the usual ones', () => {
     const chosen = after(table, 'columns', 'down', 'mark', 'enter');
     assert.deepEqual(
       columnsOf(chosen),
-      USUAL.filter((id) => id !== 'status'),
+      USUAL.filter((id) => id !== 'region'),
     );
     assert.deepEqual(columnsOf(after(chosen, 'columns', 'reset', 'enter')), USUAL);
     assert.equal(columnsOf(after(chosen, 'columns', 'mark all', 'mark all', 'enter')), null);
@@ -60,6 +60,6 @@ describe('the list of columns', () => {
 
 test('W shows the other columns behind the chosen ones', () => {
   const wide = after(table, 'columns', 'left', 'down', 'left', 'enter', 'all columns');
-  assert.match(frame(wide).split('\n')[4] ?? '', /^ Status +Agent Name /);
+  assert.match(frame(wide).split('\n')[4] ?? '', /^ {3}Region +Agent Name /);
   assert.equal(wide.tables.agents?.allColumns, true);
 });

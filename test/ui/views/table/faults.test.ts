@@ -14,7 +14,7 @@ test('F asks for rows with a problem or a finding only, beside any other filter,
     tab: 'ebs',
     filter: 'web',
     faults: true,
-    sort: null,
+    sort: { column: 'creation_time', descending: true },
   });
   assert.match(frame(faults).split('\n')[3] ?? '', /filter web faults only/);
   assert.deepEqual(after(faults, 'faults').tables.ebs?.filter, { text: 'web', region: null, kind: null });

@@ -28,7 +28,7 @@ describe('a click on a header', () => {
     const sorted = clicked(table, 'Size');
     assert.deepEqual(sortOf(sorted), { column: 'size', descending: true });
     assert.deepEqual(sortOf(clicked(sorted, 'Size')), { column: 'size', descending: false });
-    assert.deepEqual(sortOf(clicked(sorted, 'Status')), { column: 'status', descending: false });
+    assert.deepEqual(sortOf(clicked(sorted, 'Delete?')), { column: 'deletability', descending: false });
   });
 
   test('keeps the further keys where it turns the first one round', () => {
@@ -46,7 +46,7 @@ describe('a click on a header', () => {
       type: 'watch changed',
       watch: { cells: [], what: 'all cells', intervalMs: 60_000, rounds: 0, reading: false },
     });
-    assert.deepEqual(sortOf(clicked(watched, 'Status')), { column: 'status', descending: false });
+    assert.deepEqual(sortOf(clicked(watched, 'Delete?')), { column: 'deletability', descending: false });
   });
 
   test('leaves the filter that is being typed as it is', () => {
@@ -80,9 +80,9 @@ test('headers are clicked in the app', async () => {
   await app.text('Region');
   app.keys('7');
   await app.text('row 1 of 42');
-  app.keys(`\u001B[<0;3;${HEAD + 1}M`);
+  app.keys(`\u001B[<0;5;${HEAD + 1}M`);
   await app.text('sorted by Snapshot ID ^');
-  app.keys(`\u001B[<0;3;${HEAD + 1}M`);
+  app.keys(`\u001B[<0;5;${HEAD + 1}M`);
   await app.text('sorted by Snapshot ID v');
   await left(app);
 });

@@ -27,10 +27,10 @@ describe('marks', () => {
     assert.deepEqual(
       lines.slice(5, 9).map((line) => line.slice(0, 22)),
       [
-        'xsnap-00000000000000001',
-        'Xsnap-00000000000000002',
-        ' snap-00000000000000003',
-        ' snap-00000000000000004',
+        ' x snap-00000000000000001',
+        ' X snap-00000000000000002',
+        '   snap-00000000000000004',
+        '   snap-00000000000000005',
       ].map((line) => line.slice(0, 22)),
     );
   });
@@ -122,7 +122,7 @@ describe('the clipboard', () => {
 
   test('gets the ARN where there is one, also from a row in full', async () => {
     await withTable('3', async (app) => {
-      app.keys('{enter}');
+      app.keys('j{enter}');
       await app.text('Task ARN');
       app.keys('y');
       const arn = 'arn:aws:datasync:us-east-1:123456789012:task/task-0123456789abcdef0';
