@@ -56,7 +56,7 @@ function endedLine(fault: Fault, { origin, failed }: CredentialStatus, renewal: 
   if (renewal === null) return oneLine(`${what}. ${failed?.message ?? ''}`);
   if (renewal.command !== null) return `${what}. Sign in again (${renewal.command}) and scan again.`;
   const words = origin === null ? '' : `; they are ${originWords(origin)}`;
-  return `${what}${words}. To have new ones: ${renewal.advice}. Then scan again.`;
+  return `${what}${words}. To have new ones: ${renewal.advice}${renewal.canWait ? ', and scan again' : ''}.`;
 }
 
 /** Null where settings cannot work, whoever signs in. */

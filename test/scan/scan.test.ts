@@ -63,6 +63,27 @@ test('expired credentials at the start say how to have new ones, with exit code 
   });
 });
 
+test('a token in the environment that expires in mid-scan ends the app’s scan, too: no sign-in could change it', async () => {
+  await scanDemo(
+    {
+      interactive: true,
+      kinds: ['datasync-agent'],
+      onMessage: (message, { setFaults }) => {
+        if (message.type === 'planned') setFaults([{ effect: 'expired-token' }]);
+      },
+    },
+    (result) => {
+      assert.equal(result.stopped, true);
+      assert.deepEqual(result.refusal, {
+        lines: [
+          'The credentials expired (ExpiredTokenException); they are keys from the environment. To have new ones: set AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY anew and start snapdeck again.',
+        ],
+        exitCode: 4,
+      });
+    },
+  );
+});
+
 test('a region that AWS calls on but that refuses us has failed, once it is clear that AWS knows us elsewhere', async () => {
   const faults = [{ region: 'eu-west-1', effect: 'not-opted-in' }] as const;
   await scanDemo({ regions: ['us-east-1', 'eu-west-1'], kinds: SMALL, faults }, (result) => {

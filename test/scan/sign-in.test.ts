@@ -101,7 +101,7 @@ const ENDED: readonly (readonly [what: string, CredentialStatus, line: string])[
   [
     'a token in the environment, which no sign-in changes',
     found({ way: 'environment', isTemporary: true }),
-    'The credentials expired (ExpiredToken); they are keys from the environment. To have new ones: set AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, AWS_SESSION_TOKEN anew and start snapdeck again. Then scan again.',
+    'The credentials expired (ExpiredToken); they are keys from the environment. To have new ones: set AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, AWS_SESSION_TOKEN anew and start snapdeck again.',
   ],
   [
     'settings that were changed to what cannot work',
