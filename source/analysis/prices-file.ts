@@ -68,13 +68,13 @@ const PRICES = v.strictObject(
 );
 
 /**
- * The price list of `--prices FILE`, or the built-in one where none is named. The file is JSON:
+ * The price list of `--prices FILE`, or the built-in one where no file is named. The file is JSON:
  * `{"date": "2026-01-31", "source": "…", "regions": {"eu-west-1": {"ebs_standard": 0.05, "rds": null}}}`; null, or
  * nothing, is a price that is not known. It replaces the built-in list as a whole.
  * @throws UsageError that names the file and the place of every fault
  */
 export function loadPrices(named: string | undefined, workingFolder: string): PriceTable {
-  if (named === undefined) return BUILT_IN_PRICES;
+  if (named === undefined || named === 'builtin' || named === 'api') return BUILT_IN_PRICES;
   const file = path.resolve(workingFolder, named);
   const result = v.safeParse(PRICES, parsedJson(file));
   if (result.success) return result.output;

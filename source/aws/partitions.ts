@@ -38,7 +38,7 @@ export const PARTITIONS: readonly Partition[] = [
     globalRegion: 'us-gov-west-1',
     hostSuffix: 'amazonaws.com',
     regions: ['us-gov-east-1', 'us-gov-west-1'],
-    lacks: ['account'],
+    lacks: ['account', 'pricing'],
   },
   {
     id: 'aws-cn',
@@ -47,7 +47,7 @@ export const PARTITIONS: readonly Partition[] = [
     globalRegion: 'cn-northwest-1',
     hostSuffix: 'amazonaws.com.cn',
     regions: ['cn-north-1', 'cn-northwest-1'],
-    lacks: [],
+    lacks: ['pricing'],
   },
   {
     id: 'aws-eusc',
@@ -56,7 +56,7 @@ export const PARTITIONS: readonly Partition[] = [
     globalRegion: 'eusc-de-east-1',
     hostSuffix: 'amazonaws.eu',
     regions: ['eusc-de-east-1'],
-    lacks: ['account'],
+    lacks: ['account', 'pricing'],
   },
 ];
 

@@ -37,6 +37,7 @@ const CONFIG = v.strictObject(
     kinds: v.optional(texts, []),
     execution_days: v.optional(whole(1, 3650), 30),
     old_days: v.optional(whole(1, 36_500), 365),
+    prices: v.optional(v.pipe(v.string(), v.nonEmpty('must be builtin, api or a file')), 'api'),
     owner_tags: v.optional(tagKeys, ['owner', 'team']),
     output_dir: v.optional(v.string('must be a folder'), 'output'),
     log_dir: v.optional(v.string('must be a folder'), 'logs'),

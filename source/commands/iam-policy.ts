@@ -19,12 +19,15 @@ const ALWAYS: readonly string[] = [
   'iam:ListAccountAliases',
 ];
 
+/** What kinds with prices ask at the end of a scan (`--prices api`). */
+const PRICES = 'pricing:GetProducts';
+
 /** Services that the isolated partitions lack, by the endpoint lists of botocore. */
 const LACKING_WHEN_ISOLATED: ReadonlyMap<string, readonly string[]> = new Map([
-  ['aws-iso', ['account']],
-  ['aws-iso-b', ['account']],
-  ['aws-iso-e', ['account', 'backup', 'datasync']],
-  ['aws-iso-f', ['account', 'datasync']],
+  ['aws-iso', ['account', 'pricing']],
+  ['aws-iso-b', ['account', 'pricing']],
+  ['aws-iso-e', ['account', 'backup', 'datasync', 'pricing']],
+  ['aws-iso-f', ['account', 'datasync', 'pricing']],
 ]);
 
 /**
@@ -36,6 +39,7 @@ export function iamPolicyCommand(options: IamPolicyOptions): string {
   const lacks = servicesLacking(options.partition);
   const actions = options.kinds.flatMap((kind) => [
     ...kind.actions,
+    ...(kind.pricedBy === 'none' ? [] : [PRICES]),
     ...(options.attributes ? kind.optionalActions.attributes : []),
     ...(options.tags ? kind.optionalActions.tags : []),
   ]);

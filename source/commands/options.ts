@@ -36,8 +36,9 @@ export const OPTIONS: readonly OptionSpec[] = [
   {
     name: 'prices',
     type: 'string',
-    value: 'FILE',
-    about: "price list (JSON) that a scan's costs are estimated with, in place of the built-in one",
+    value: 'WHICH',
+    about:
+      "prices that a scan's costs are estimated with: builtin, api (AWS's price list, free of charge), or a file (JSON); default api",
   },
   {
     name: 'location-type',

@@ -6,8 +6,7 @@ import type { AwsSettings } from '../aws/settings.ts';
 import { UsageError } from '../base/usage-error.ts';
 import { LOCATION_TYPES } from '../kinds/datasync/datasync-location-uri.ts';
 import type { CollectOptions } from '../kinds/define/collect-context.ts';
-import type { PriceTable } from '../model/prices.ts';
-import type { ScanSettings } from '../scan/scan-settings.ts';
+import type { EstimateSettings, ScanSettings } from '../scan/scan-settings.ts';
 import { checkKinds, type FoundConfig } from './config.ts';
 import type { Flags } from './flags.ts';
 
@@ -24,7 +23,7 @@ export interface Session {
    * How AWS is reached; a profile that was picked stands in the place of the one that a flag names. Throws UsageError.
    */
   readonly aws: (profile?: string) => AwsSettings;
-  readonly prices: PriceTable;
+  readonly prices: Pick<EstimateSettings, 'prices' | 'asked'>;
   readonly log: (line: string) => void;
 }
 
@@ -77,7 +76,7 @@ export function scanSettings(
     kinds: checkKinds(flags.kind.length > 0 ? flags.kind : found.config.kinds, '--kind'),
     collect: collectOptions(flags, found),
     estimate: {
-      prices: session.prices,
+      ...session.prices,
       ownerTags: found.config.owner_tags,
       oldDays: found.config.old_days,
     },

@@ -1,6 +1,6 @@
 /** The built-in price list and what a price list can hold, as the kinds declare them. */
 import type { Price, PricedItem, PriceTable } from '../model/prices.ts';
-import type { PriceItem } from './define/price-items.ts';
+import type { ListedAs, PriceItem } from './define/price-items.ts';
 import { RESOURCE_KINDS } from './registry.ts';
 
 const ITEMS: readonly PriceItem[] = [
@@ -9,6 +9,11 @@ const ITEMS: readonly PriceItem[] = [
 
 /** Everything that has a price, in the order of a price list. */
 export const PRICED_ITEMS: readonly PricedItem[] = ITEMS.map(({ id }) => id);
+
+/** Those that AWS's price list service has. */
+export const LISTED_ITEMS: readonly (PriceItem & { readonly listed: ListedAs })[] = ITEMS.flatMap((item) =>
+  item.listed === undefined ? [] : [{ ...item, listed: item.listed }],
+);
 
 /** The price list of this version. */
 export const BUILT_IN_PRICES: PriceTable = {

@@ -7,6 +7,7 @@ import { oneLine } from '../base/one-line.ts';
 import { steadyNow } from '../base/steady-clock.ts';
 import type { CollectContext, CollectOptions } from '../kinds/define/collect-context.ts';
 import type { FlatPage, ResourceKind } from '../kinds/define/define-resource.ts';
+import { findKind } from '../kinds/registry.ts';
 import { type Cell, type CellError, isSound, type Outcome } from '../model/cell.ts';
 import { pricesOf } from '../model/prices.ts';
 import { counted } from '../model/words.ts';
@@ -121,18 +122,29 @@ export interface Missing {
 export async function deriveColumns(
   cell: Cell,
   kind: ResourceKind,
-  { writer, options, estimate }: CellTools,
+  tools: CellTools,
   isIncomplete: boolean,
+  only?: readonly string[],
 ): Promise<void> {
-  const steps = writer.derive(cell, kind, {
+  const { writer, options, estimate } = tools;
+  const context = {
     place: { account: cell.account, partition: cell.partition, region: cell.region },
     isIncomplete,
     isLimited: options.since !== null || options.until !== null,
     prices: pricesOf(estimate.prices, cell.region),
     ownerTags: estimate.ownerTags,
-  });
+  };
+  const steps = writer.derive(cell, kind, context, only);
   while (inFile(() => steps.next()).done !== true) await nextTurn();
 }
+
+/** Estimates the costs of a cell's rows anew, by the prices of the tools; all else of them stays. */
+export async function repriceCell(cell: Cell, tools: CellTools): Promise<void> {
+  const kind = findKind(cell.kind);
+  if (kind !== undefined) await deriveColumns(cell, kind, tools, false, COSTS);
+}
+
+const COSTS: readonly string[] = ['monthly_cost_low', 'monthly_cost_high'];
 
 /** A cell whose run has just begun. */
 export const freshRun = {

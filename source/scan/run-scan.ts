@@ -13,23 +13,20 @@ import { steadyNow } from '../base/steady-clock.ts';
 import {
   type Cell,
   type CellRescan,
-  type CellState,
   type Identity,
   isFinal,
-  isProblem,
   type RefreshResult,
   type Refusal,
   type RegionStatus,
   type RowRef,
 } from '../model/cell.ts';
-import { formatDuration } from '../model/format.ts';
-import { counted } from '../model/words.ts';
 import { createScanFile } from '../store/scan-file.ts';
 import { ScanFileError } from '../store/scan-file-error.ts';
 import { openScanWriter, type ScanWriter } from '../store/scan-writer.ts';
 import { type CellBoard, createCellBoard } from './cell-board.ts';
 import { identityCheck } from './check-identity.ts';
 import { clockNotice } from './clock.ts';
+import { endingLine } from './ending-line.ts';
 import { scanFacts } from './facts.ts';
 import { loadClients } from './load-clients.ts';
 import type { FromScanWorker } from './messages.ts';
@@ -37,6 +34,7 @@ import { planScan, type ScanPlan } from './plan.ts';
 import { createRegionRun } from './region-run.ts';
 import { Reread } from './reread.ts';
 import { type CellTools, ScanFileFailure } from './run-cell.ts';
+import { ScanPrices } from './scan-prices.ts';
 import type { ScanSettings } from './scan-settings.ts';
 import { ScanWork } from './scan-work.ts';
 import { SecondWorker } from './second-worker.ts';
@@ -99,6 +97,10 @@ class Scan {
   #writer: ScanWriter | null = null;
   #cells = new Map<number, Cell>();
   #home = '';
+  readonly #prices: ScanPrices;
+  /** Costs have been estimated with all prices that are to be had since a cell last ran. */
+  #isPriced = false;
+  #identity: Identity | null = null;
   #refusal: Refusal | null = null;
   /** When all cells were final for the first time: how long the scan took is not changed by what is run again later. */
   #endedAt: number | null = null;
@@ -115,6 +117,7 @@ class Scan {
     this.#settings = settings;
     this.#hooks = hooks;
     this.#controller = controller;
+    this.#prices = new ScanPrices(settings.estimate);
     this.#board = createCellBoard((cells) => hooks.send({ type: 'cells', cells }));
     if (settings.debug) this.#log(`settings: ${settingsLine(settings.aws)}`);
     const userAgent = `snapdeck/${settings.version}`;
@@ -178,6 +181,7 @@ class Scan {
     const { startedAt, kinds } = this.#settings;
     const tools = this.#tools(startedAt);
     if (tools === null) return;
+    this.#isPriced = false;
     const wanted = this.#cellsOf(cellIds).filter(({ id }) => {
       const { phase } = this.#board.get(id);
       return (isFinal(phase) || phase === 'queued') && !this.#beside.isReading(id);
@@ -235,7 +239,7 @@ class Scan {
       board: this.#board,
       scanStart: new Date(now),
       options: this.#settings.collect,
-      estimate: this.#settings.estimate,
+      estimate: this.#prices.estimate,
       log: this.#log,
     };
   }
@@ -248,6 +252,7 @@ class Scan {
       this.#heldUp(words),
     );
     this.#writer = writer;
+    this.#identity = identity;
     const cells = writer.planCells(planned);
     this.#cells = new Map(cells.map((cell) => [cell.id, cell]));
     this.#regions = on;
@@ -319,12 +324,31 @@ class Scan {
     this.#controller.abort(new StoppedError());
   }
 
+  /** The end of a scan is the time to ask for prices: no cell waits for them. */
+  async #price(): Promise<void> {
+    const tools = this.#tools(this.#settings.startedAt);
+    if (tools === null || this.#identity === null) return;
+    const enough = AbortSignal.any([this.#controller.signal, AbortSignal.timeout(PRICES_MS)]);
+    const quiet = { onSent: () => {}, onRetry: () => {}, onServed: () => {} };
+    const ask: Ask = (operation, input, region) => this.#caller.call(operation, input, region, enough, quiet);
+    const scan = { identity: this.#identity, home: this.#home, cells: this.#board.all(), ask };
+    const { notice, note } = await this.#prices.complete(scan, tools);
+    this.#writer?.saveFacts({ prices: note });
+    if (notice !== null) this.#notice(notice);
+  }
+
   /** All cells are final. */
   #finish(): void {
+    if (!this.#isPriced && !this.#controller.signal.aborted && this.#prices.isWanted(this.#board.all())) {
+      this.#isPriced = true;
+      this.#work.follow(this.#price());
+      return;
+    }
     const now = steadyNow();
     this.#endedAt ??= now;
     const endedAt = this.#endedAt;
-    const stopped = this.#controller.signal.aborted;
+    // Whoever leaves while prices are asked for leaves a scan of which every cell has ended.
+    const stopped = this.#controller.signal.aborted && !this.#isPriced;
     // A cell whose end could not be written has none of its own.
     for (const { id, phase } of this.#board.all())
       if (!isFinal(phase)) this.#board.update(id, { phase: 'stopped', waiting: null, endedAt: now });
@@ -339,31 +363,10 @@ class Scan {
   }
 }
 
+/** Prices that take longer, in milliseconds, are done without. */
+const PRICES_MS = 15_000;
+
 /** The scan file's own failure, whoever met it. */
 function isOfFile(error: unknown): boolean {
   return error instanceof ScanFileFailure || error instanceof ScanFileError;
-}
-
-/** The end of a scan for the log, by the numbers that are shown everywhere. */
-function endingLine(
-  cells: readonly CellState[],
-  regions: readonly string[],
-  stopped: boolean,
-  took: number,
-): string {
-  const scanned = cells.filter(({ region }) => regions.includes(region));
-  const sum = (of: (cell: CellState) => number): number => scanned.reduce((all, cell) => all + of(cell), 0);
-  const problems = scanned.filter(({ phase }) => isProblem(phase)).length;
-  return [
-    `scan ${stopped ? 'stopped' : 'complete'} after ${formatDuration(took)}: ${counted(scanned.length, 'cell')}`,
-    counted(problems, 'problem'),
-    counted(
-      sum(({ rows }) => rows),
-      'row',
-    ),
-    counted(
-      sum(({ calls }) => calls),
-      'call',
-    ),
-  ].join(', ');
 }

@@ -5,6 +5,8 @@ import type { PriceTable } from '../model/prices.ts';
 /** What findings and costs are estimated with. */
 export interface EstimateSettings {
   readonly prices: PriceTable;
+  /** AWS's price list is asked at the end for what is not kept in this file; null: nobody is asked. */
+  readonly asked: { readonly file: string } | null;
   /** Keys of the tag that names an owner, the first one first, in any case. */
   readonly ownerTags: readonly string[];
   /** Snapshots older than so many days count as old. */

@@ -33,13 +33,15 @@ export function* derivationSteps(
   kind: ResourceKind,
   context: DeriveContext,
   inTransaction: (work: () => void) => void,
+  /** Of the columns that it fills just these; absent: all. */
+  only?: readonly string[],
 ): Generator<void, void, undefined> {
   const { derivation } = kind;
   if (derivation === 'none') return;
   const leaders = new FirstOfGroup(reading, kind, derivation);
   yield* leaders.read(cell.id);
   const rowsAfter = rowReader(writing, cell, kind, derivation, leaders);
-  const update = updater(writing, kind, derivation);
+  const update = updater(writing, kind, derivation, only);
   for (let rows = rowsAfter(0); ; ) {
     const last = rows.at(-1);
     if (last === undefined) return;
@@ -90,13 +92,18 @@ function updater(
   database: DatabaseSync,
   kind: ResourceKind,
   { fills }: Derivation,
+  only: readonly string[] = fills,
 ): (row: number, values: readonly Value[]) => void {
   const columns = columnsOf(kind, fills);
   if (columns.length < fills.length) throw new Error(`${kind.id} lacks a column that it derives`);
-  const settings = columns.map(({ id }) => `${quoted(id)} = ?`).join(', ');
+  const written = columns.flatMap((column, index) =>
+    only.includes(column.id) ? [{ ...column, index }] : [],
+  );
+  if (written.length === 0) return () => {};
+  const settings = written.map(({ id }) => `${quoted(id)} = ?`).join(', ');
   const statement = database.prepare(`UPDATE ${quoted(kind.tab)} SET ${settings} WHERE row = ?`);
   return (row, values) => {
-    statement.run(...columns.map(({ type }, index) => toStored(type, values[index] ?? null)), row);
+    statement.run(...written.map(({ type, index }) => toStored(type, values[index] ?? null)), row);
   };
 }
 

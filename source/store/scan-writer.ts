@@ -32,6 +32,8 @@ export interface ScanWriter {
     cell: Cell,
     kind: ResourceKind,
     context: DeriveContext,
+    /** Of the columns that it fills just these; absent: all. */
+    only?: readonly string[],
   ) => Generator<void, void, undefined>;
   /** Begins a run of a cell aside: its rows stay as they are until `replaceRows`. */
   readonly beginRerun: (
@@ -81,12 +83,12 @@ export function openScanWriter(
     planCells: (cells) => transaction(() => planCells(database, cells)),
     startCell: (cellId, startedAt) => transaction(() => startCell(database, cellId, startedAt)),
     writePage: (cell, kind, page) => transaction(() => runs.writePage(cell, kind, page)),
-    *derive(cell, kind, context) {
+    *derive(cell, kind, context, only) {
       if (kind.derivation === 'none') return;
       // One of its own: while it reads, what it sees of other cells stays as it was when it began.
       const reading = idle.pop() ?? openForReading(path);
       try {
-        yield* derivationSteps({ writing: database, reading }, cell, kind, context, inTurn);
+        yield* derivationSteps({ writing: database, reading }, cell, kind, context, inTurn, only);
       } catch (error) {
         throw writeError(path, error);
       } finally {

@@ -30,6 +30,7 @@ test('config.json of the working folder is found, and what it leaves out has its
       kinds: [],
       execution_days: 7,
       old_days: 365,
+      prices: 'api',
       owner_tags: ['owner', 'team'],
       output_dir: 'output',
       log_dir: 'logs',

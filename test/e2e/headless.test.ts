@@ -262,6 +262,7 @@ test('the least policy for some kinds is JSON that names only what they call', a
     '"ec2:DescribeSnapshots"',
     '"ec2:DescribeVolumes"',
     '"iam:ListAccountAliases"',
+    '"pricing:GetProducts"',
   ]);
 });
 

@@ -20,7 +20,7 @@ export function demoScanSettings(
     regionPatterns: ['us-east-1'],
     kinds: RESOURCE_KINDS.map(({ id }) => id),
     collect: DEFAULT_OPTIONS,
-    estimate: { prices: BUILT_IN_PRICES, ownerTags: ['owner', 'team'], oldDays: 365 },
+    estimate: { prices: BUILT_IN_PRICES, asked: null, ownerTags: ['owner', 'team'], oldDays: 365 },
     accountMappings: {},
     interactive: false,
     debug: false,

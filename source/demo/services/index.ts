@@ -6,6 +6,7 @@ import { ec2 } from './ec2.ts';
 import { elasticfilesystem } from './efs.ts';
 import { fsx } from './fsx.ts';
 import type { DemoService } from './operation.ts';
+import { pricing } from './pricing.ts';
 import { rds } from './rds.ts';
 
 /** Every service that is simulated, by its name in the credential scope of a signature. */
@@ -19,6 +20,7 @@ const SERVICES: Readonly<Record<string, DemoService>> = {
   account: { protocol: 'rest-json', operations: account },
   iam: { protocol: 'aws-query', operations: iam },
   fsx,
+  pricing: { protocol: 'json-1-1', target: 'AWSPriceListService', operations: pricing },
 };
 
 /** The names of all that are simulated. */

@@ -8,6 +8,18 @@ export interface PriceItem {
   readonly about: string;
   /** The prices that this version knows, by region; none where no source was found for any. */
   readonly builtIn: Readonly<Record<string, Price>>;
+  /** Where AWS's price list service has it; absent: not known where, so that it is not asked for. */
+  readonly listed?: ListedAs;
+}
+
+/** A place in AWS's price list. */
+export interface ListedAs {
+  /** ServiceCode. */
+  readonly service: string;
+  /** productFamily. */
+  readonly family: string;
+  /** The usage type without its region's prefix. */
+  readonly usage: string;
 }
 
 /** What the resources of a kind are priced by. */

@@ -16,11 +16,13 @@ export const EBS_PRICES: PricedBy = {
       id: 'ebs_standard',
       about: 'EBS snapshots in the standard tier',
       builtIn: { 'us-east-1': exactly(0.05) },
+      listed: { service: 'AmazonEC2', family: 'Storage Snapshot', usage: 'EBS:SnapshotUsage' },
     },
     {
       id: 'ebs_archive',
       about: 'EBS snapshots in the archive tier',
       builtIn: { 'us-east-1': exactly(0.0125) },
+      listed: { service: 'AmazonEC2', family: 'Storage Snapshot', usage: 'EBS:SnapshotArchiveStorage' },
     },
   ],
   note: null,

@@ -9,11 +9,13 @@ export const EFS_PRICES: PricedBy = {
       id: 'efs_warm',
       about: 'EFS recovery points in warm storage',
       builtIn: { 'us-east-1': exactly(0.05) },
+      listed: { service: 'AWSBackup', family: 'AWS Backup Storage', usage: 'WarmStorage-ByteHrs-EFS' },
     },
     {
       id: 'efs_cold',
       about: 'EFS recovery points in cold storage',
       builtIn: { 'us-east-1': { low: 0.01, high: 0.0125 } },
+      listed: { service: 'AWSBackup', family: 'AWS Backup Storage', usage: 'ColdStorage-ByteHrs-EFS' },
     },
   ],
   note: null,

@@ -8,11 +8,17 @@ import { dollars, type MonthlyCost, UNKNOWN, upperSize } from '../snapshots/cost
  */
 export const RDS_PRICES: PricedBy = {
   items: [
-    { id: 'rds', about: 'snapshots of RDS', builtIn: { 'us-east-1': exactly(0.095) } },
+    {
+      id: 'rds',
+      about: 'snapshots of RDS',
+      builtIn: { 'us-east-1': exactly(0.095) },
+      listed: { service: 'AmazonRDS', family: 'Storage Snapshot', usage: 'RDS:ChargedBackupUsage' },
+    },
     {
       id: 'aurora',
       about: 'snapshots of Aurora',
       builtIn: { 'us-east-1': exactly(0.021), 'ap-northeast-2': exactly(0.023) },
+      listed: { service: 'AmazonRDS', family: 'Storage Snapshot', usage: 'Aurora:BackupUsage' },
     },
     { id: 'documentdb', about: 'snapshots of DocumentDB', builtIn: { 'us-east-1': exactly(0.021) } },
     { id: 'neptune', about: 'snapshots of Neptune', builtIn: { 'us-east-1': exactly(0.021) } },
