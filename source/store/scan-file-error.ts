@@ -1,4 +1,4 @@
-import { fileReason, sqliteCode } from './sqlite.ts';
+import { fileReason, isSqliteError, sqliteCode } from './sqlite.ts';
 
 /** What is wrong with a scan file. */
 export type ScanFileFault =
@@ -32,6 +32,23 @@ export function writeError(path: string, cause: unknown): ScanFileError {
     'cannot-write',
     path,
     `The scan file ${path} cannot be written: ${fileReason(cause)}`,
+    cause,
+  );
+}
+
+/** Busy and locked; and what SQLite calls an error of the disk while it locks, unlocks or asks for a lock. */
+const LOCKED = [5, 6];
+const DISK_LOCKS = [2058, 2314, 3594, 3850];
+
+/** The error that making a scan file met: a file that is new nobody else can keep locked, so that it is its disk. */
+export function creationError(path: string, cause: unknown): ScanFileError {
+  const isRefused =
+    isSqliteError(cause) && (LOCKED.includes(cause.errcode & 0xff) || DISK_LOCKS.includes(cause.errcode));
+  if (!isRefused) return writeError(path, cause);
+  return new ScanFileError(
+    'cannot-write',
+    path,
+    `The scan file ${path} cannot be made: its disk refuses locks, as some network disks do. SNAPDECK_DATA_DIR names another folder.`,
     cause,
   );
 }

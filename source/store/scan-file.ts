@@ -6,7 +6,7 @@ import { makeFolder } from '../base/make-folder.ts';
 import type { ResourceKind } from '../kinds/define/define-resource.ts';
 import { RESOURCE_KINDS } from '../kinds/registry.ts';
 import type { ScanFacts } from '../model/scan-facts.ts';
-import { notAScanFile, readError, ScanFileError, writeError } from './scan-file-error.ts';
+import { creationError, notAScanFile, readError, ScanFileError, writeError } from './scan-file-error.ts';
 import { APPLICATION_ID, FORMAT_VERSION, type Layout, layoutOf, schemaSql } from './schema.ts';
 import { DatabaseSync, sqliteCode } from './sqlite.ts';
 import { storeFacts } from './stored-facts.ts';
@@ -31,7 +31,7 @@ export function createScanFile(
     }
   } catch (error) {
     for (const ending of ['', '-wal', '-shm']) fs.rmSync(file + ending, { force: true });
-    throw writeError(file, error);
+    throw creationError(file, error);
   }
 }
 

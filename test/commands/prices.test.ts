@@ -42,7 +42,7 @@ function highBounds(stdout: string): readonly unknown[] {
 }
 
 test('a region has costs only where its prices are known, and --prices makes them known', async () => {
-  const unknown = await run(...SCAN, ...ONE_CELL);
+  const unknown = await run(...SCAN, ...ONE_CELL, '--prices', 'builtin');
   assert.equal(unknown.exitCode, 0);
   const bounds = highBounds(unknown.stdout);
   assert.notEqual(bounds.length, 0);
