@@ -9,15 +9,17 @@ import { type Piece, paint, paintPieces, type Theme, type Tone } from './theme.t
 
 /**
  * The line of headers; a column that the rows are sorted by has a mark: v from the largest down, ^ up. Of several it
- * says which of them it is. What is on a header is its column's id.
+ * says which of them it is. What is on a header is its column's id. `gutter`: cells of what stands behind a row's sign.
  */
 export function headLine(
   layout: ColumnLayout,
   sorts: readonly Sort[],
   width: number,
+  gutter = 0,
 ): readonly HotPiece<string>[] {
-  const pieces: HotPiece<string>[] = [[fitted(layout.moreLeft ? '<' : '', SIGN_CELLS), 'heading']];
-  let room = width - SIGN_CELLS;
+  const lead = SIGN_CELLS + gutter;
+  const pieces: HotPiece<string>[] = [[fitted(layout.moreLeft ? '<' : '', lead), 'heading']];
+  let room = width - lead;
   layout.columns.forEach(({ column, width: cells }, index) => {
     const at = sorts.findIndex((sort) => sort.column === column.id);
     const mark = at < 0 ? '' : ` ${sortMark(sorts[at])}${sorts.length > 1 ? at + 1 : ''}`;
@@ -51,6 +53,8 @@ export interface RowLook {
   readonly marked: boolean;
   /** Marked by the person. */
   readonly chosen?: boolean;
+  /** What stands behind its sign, as wide in every row; absent: nothing. */
+  readonly gutter?: string;
 }
 
 /** The line of a row: `>` at the cursor, `!` where something is wrong with it; `x` marked, `X` both. */
@@ -64,7 +68,7 @@ export function rowLine(
   const sign = signOf(look);
   const gap = ' '.repeat(layout.gap);
   const pieces: Piece[] = [
-    [fitted(sign, SIGN_CELLS), look.chosen === true ? 'accent' : look.marked ? 'warning' : 'plain'],
+    [`${sign}${look.gutter ?? ''} `, look.chosen === true ? 'accent' : look.marked ? 'warning' : 'plain'],
   ];
   layout.columns.forEach(({ column, width: room }, index) => {
     const text = textIn(column, room);

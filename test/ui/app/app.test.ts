@@ -166,7 +166,7 @@ describe('a table', () => {
       await app.text('row 4 of 42');
       app.keys('G');
       await app.text('row 42 of 42');
-      await app.text('> snap-00000000000000003');
+      await app.text('>  snap-00000000000000003');
       app.keys('gk{pgdn}');
       await app.text('row 34 of 42');
     });
@@ -178,7 +178,7 @@ describe('a table', () => {
       await app.text('row 1 of 42');
       app.keys('ssize{enter}');
       await app.text('sorted by Size v');
-      await app.text('> snap-00000000000000035');
+      await app.text('>  snap-00000000000000035');
       app.keys('s{enter}');
       await app.text('sorted by Size ^');
       assert.deepEqual(services.queries.asked.at(-1)?.sort, { column: 'size', descending: false });
@@ -222,7 +222,7 @@ describe('a table', () => {
       app.keys('{right}');
       await app.text('EBS snapshot snap-00000000000000004');
       app.keys('{esc}');
-      await app.text('> snap-00000000000000004');
+      await app.text('>  snap-00000000000000004');
       await app.text('row 3 of 42');
     });
   });
@@ -238,7 +238,7 @@ describe('a table', () => {
       services.queries.rows = { ...services.queries.rows, ebs: all };
       services.handles[0]?.emit(finishedScan());
       await app.text('row 12 of 42');
-      await app.text('> snap-00000000000000013');
+      await app.text('>  snap-00000000000000013');
     });
   });
 

@@ -216,8 +216,8 @@ test('rows with marks have a sign in front of them, which the title explains, an
     'nothing moves',
   );
   assert.match(lines[0] ?? '', /\+1 new, \*1 changed, -1 gone/);
-  assert.match(lines[2] ?? '', /^\+> snap-00000000000000001/);
-  assert.match(lines[3] ?? '', /^\* {2}snap-00000000000000002/);
+  assert.match(lines[2] ?? '', /^>\+ snap-00000000000000001/);
+  assert.match(lines[3] ?? '', /^ \* snap-00000000000000002/);
   assert.match(lines[4] ?? '', /^ {3}snap-00000000000000003/);
 });
 

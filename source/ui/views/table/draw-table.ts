@@ -26,7 +26,6 @@ export function drawTable(state: AppState, table: TableState, theme: Theme): Cli
   const height = tableHeight(state.size);
   const gutter = gutterOf(state, table.tab);
   const { layout, indent } = tableLayout(state, table);
-  const room = width - indent;
   const { drawn } = table;
   const count = table.order?.rows.length ?? 0;
   const title = titleLine(
@@ -38,10 +37,10 @@ export function drawTable(state: AppState, table: TableState, theme: Theme): Cli
   );
   const top = stacked<Click>([
     linesOnly([title]),
-    aimed(
-      painted<string>(theme, [[[' '.repeat(indent), 'plain'], ...headLine(layout, sortKeys(table), room)]]),
-      (id) => () => ({ current: false, state: withSortBy(state, id) }),
-    ),
+    aimed(painted<string>(theme, [headLine(layout, sortKeys(table), width, indent)]), (id) => () => ({
+      current: false,
+      state: withSortBy(state, id),
+    })),
   ]);
   if (table.error !== null || drawn === null || drawn.order.rows.length === 0) {
     const words = emptyWords(state, table).flatMap((line) => wrap(line, width - 2));
@@ -56,12 +55,12 @@ export function drawTable(state: AppState, table: TableState, theme: Theme): Cli
       selected: number === cursorRow,
       marked: row.problem !== null,
       chosen: table.marked.has(number),
+      gutter: gutter(number),
     };
-    const line = rowLine(layout, (column, cells) => cellText(row, column, cells, state), look, {
+    return rowLine(layout, (column, cells) => cellText(row, column, cells, state), look, {
       theme,
-      width: room,
+      width,
     });
-    return gutter(number) + line;
   });
   const rows = withWholeLines<Click>(linesOnly(lines), width, (line) => onRow(state, table, drawn, line));
   return stacked([top, rows]);

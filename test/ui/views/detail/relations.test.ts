@@ -126,7 +126,7 @@ describe('following links', () => {
       await app.text(/>Task +nas-to-s3-nightly/);
       app.keys('{back}');
       await app.text('row 2 of 2');
-      await app.text(/> nas-to-s3-nightly .* ERROR /);
+      await app.text(/> {2}nas-to-s3-nightly .* ERROR /);
       app.keys('{back}');
       await app.text('40 of 40 cells');
     });

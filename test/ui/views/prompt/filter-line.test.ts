@@ -182,7 +182,7 @@ describe('the filter line in the app', () => {
       app.keys(',{enter}');
       await app.text('^ a value is missing beside this comma');
       assert.equal(services.queries.asked.at(-1)?.filter, 'status:error');
-      await app.text('> snap-00000000000000004');
+      await app.text('>  snap-00000000000000004');
     });
   });
 });

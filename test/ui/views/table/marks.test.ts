@@ -27,8 +27,8 @@ describe('marks', () => {
     assert.deepEqual(
       lines.slice(5, 9).map((line) => line.slice(0, 22)),
       [
-        ' x snap-00000000000000001',
-        ' X snap-00000000000000002',
+        'x  snap-00000000000000001',
+        'X  snap-00000000000000002',
         '   snap-00000000000000004',
         '   snap-00000000000000005',
       ].map((line) => line.slice(0, 22)),

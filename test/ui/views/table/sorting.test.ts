@@ -91,10 +91,10 @@ describe('sorting by several columns', () => {
     const steps = Array.from({ length: 12 }, () => 'sort after' as const);
     const last = after(table, ...steps);
     assert.deepEqual(keysOf(last), ['storage_tier ^']);
-    assert.match(frame(last).split('\n')[4] ?? '', /^ < Snapshot ID .* Tier \^/);
+    assert.match(frame(last).split('\n')[4] ?? '', /^< {2}Snapshot ID .* Tier \^/);
     assert.equal(after(last, 'sort after'), last);
     const listed = after(table, 'sort', typed('tier'), 'enter');
-    assert.match(frame(listed).split('\n')[4] ?? '', /^ < Snapshot ID .* Tier \^/);
+    assert.match(frame(listed).split('\n')[4] ?? '', /^< {2}Snapshot ID .* Tier \^/);
     const back = after(last, { type: 'sort chosen', column: 'region', descending: null, add: false });
     assert.match(frame(back).split('\n')[4] ?? '', /^ {3}Snapshot ID +Region \^/);
   });
@@ -104,7 +104,7 @@ describe('sorting by several columns', () => {
     assert.match(frame(sorted).split('\n')[4] ?? '', /^ {3}Snapshot ID +Description \^ +Region /);
     assert.match(
       frame(after(sorted, 'right', 'right')).split('\n')[4] ?? '',
-      /^ < Snapshot ID +Description \^ +Size /,
+      /^< {2}Snapshot ID +Description \^ +Size /,
     );
     assert.doesNotMatch(frame(after(sorted, 'sort', typed('size'), 'enter')), /Description/);
   });
