@@ -147,7 +147,7 @@ test('columns, order, filters and commands are there again in the next run', asy
 
 test('what is wrong in config.json ends the app before it begins, with its place', async () => {
   writeFileSync(place.file('config.json'), '{"keys": {"sort": ["f"]}}');
-  await using terminal = openApp(DEMO);
+  await using terminal = openApp([...DEMO, '--config', 'config.json']);
   assert.equal((await terminal.exit).exitCode, 2);
   assert.match(terminal.allLines().join(''), /keys\.sort cannot have the key f: it is that of facet/);
 });

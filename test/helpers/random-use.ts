@@ -215,7 +215,9 @@ function totalsOf(scanFile: string): Totals & { readonly byTab: Readonly<Record<
       tabs: [
         '1 Scan',
         '2 Summary',
-        ...TABS.map(({ title, id }, place) => `${place + 3} ${title} ${format(byTab[id] ?? 0)}`),
+        ...TABS.filter(({ id }) => byTab[id] !== undefined).map(
+          ({ title, id }, place) => `${place + 3} ${title} ${format(byTab[id] ?? 0)}`,
+        ),
       ].join('  '),
       cells: String(cells.length),
       byTab,

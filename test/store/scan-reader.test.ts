@@ -272,6 +272,7 @@ test('a scan file without rows answers every question', () => {
     ebs: 0,
     rds: 0,
     efs: 0,
+    fsx: 0,
   });
   assert.deepEqual(scan.order({ filter: 'a', sort: { column: 'name', descending: true } }), []);
   assert.deepEqual(rowsOfKind(scan.reader, 'thing'), []);
