@@ -91,7 +91,7 @@ const medium: Readonly<Record<string, RegionCounts>> = {
     locations: 52,
     agents: 5,
     executions: 210,
-    forgottenGibibytes: 6200,
+    forgottenGibibytes: 9200,
   },
   'eu-west-1': {
     snapshots: 720,
@@ -162,7 +162,7 @@ const small: Readonly<Record<string, RegionCounts>> = {
     locations: 16,
     agents: 3,
     executions: 30,
-    forgottenGibibytes: 710,
+    forgottenGibibytes: 1050,
   },
   'eu-west-1': {
     snapshots: 40,
@@ -245,7 +245,7 @@ const large: Readonly<Record<string, RegionCounts>> = {
     ...heavy(166, 20, 'compliance-locked'),
     ...busyDatasync,
     executions: 50_000,
-    forgottenGibibytes: 6200,
+    forgottenGibibytes: 9200,
   },
   'us-west-2': { ...heavy(150, 20), ...busyDatasync, executions: 20_000 },
   'eu-west-1': { ...heavy(150, 20), ...busyDatasync, executions: 20_000 },
