@@ -7,7 +7,7 @@ import { withTable } from '../state/navigation.ts';
 import { filled, openedPicker } from '../state/picker-state.ts';
 import { digitsOf, nextDigits } from '../state/scan-digits.ts';
 import { emptied, reordered, resized, withRows } from '../state/table-state.ts';
-import { initialLive, initialSummary, initialTopology, type PickerKind } from '../state/view-states.ts';
+import { initialGrid, initialLive, initialSummary, initialTopology, type PickerKind } from '../state/view-states.ts';
 import { withTopologyRead } from '../views/datasync-tree/tree-commands.ts';
 import { withFittedGrid } from '../views/grid/grid-fit.ts';
 import { withBarrenTerm } from '../views/prompt/prompt-changes.ts';
@@ -135,7 +135,7 @@ function afterOpening(state: AppState, source: AppState['source'], scan: ScanSta
     view,
     digits: digitsOf(scan),
     backStack: [],
-    grid: { row: 0, column: 0, top: 0, problems: false, problemsTop: 0 },
+    grid: initialGrid,
     detail: null,
     summary: initialSummary,
     live: initialLive,

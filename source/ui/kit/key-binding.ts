@@ -44,6 +44,7 @@ export type Command =
   | 'watch'
   | 'new scan'
   | 'problems'
+  | 'unfold'
   | 'topology'
   | 'repaint'
   | 'suspend'

@@ -1,6 +1,22 @@
-import { paint, type Theme } from './theme.ts';
+import { cut, textWidth } from './text.ts';
+import { type Piece, paint, paintPieces, type Theme } from './theme.ts';
 
-/** A line across the screen. */
-export function rule(width: number, theme: Theme): string {
-  return paint(theme, '─'.repeat(width), 'quiet');
+/** Cells of a rule in front of and behind words on it, at least. */
+const LEAST_RULE = 1;
+
+/** A line across the screen; `words` stand on it near its right end, as far as there is room. */
+export function rule(width: number, theme: Theme, words: string | readonly Piece[] = ''): string {
+  const pieces = typeof words === 'string' ? [[words, 'quiet'] as const] : words;
+  let room = width - 2 * LEAST_RULE;
+  const fitted = pieces.flatMap(([text, tone]): Piece[] => {
+    const part = cut(text, room);
+    room -= textWidth(part);
+    return part === '' ? [] : [[part, tone]];
+  });
+  if (fitted.length === 0) return paint(theme, '─'.repeat(width), 'quiet');
+  return paintPieces(theme, [
+    ['─'.repeat(room + LEAST_RULE), 'quiet'],
+    ...fitted,
+    ['─'.repeat(LEAST_RULE), 'quiet'],
+  ]);
 }

@@ -17,6 +17,7 @@ import {
   type FacetState,
   type GridState,
   type InputState,
+  initialGrid,
   initialLive,
   initialSummary,
   initialTable,
@@ -154,7 +155,7 @@ export function initialState(
     view: 'scan',
     digits: dealtDigits(ALL_TABS, ALL_TABS),
     backStack: [],
-    grid: { row: 0, column: 0, top: 0, problems: false, problemsTop: 0 },
+    grid: initialGrid,
     tables: Object.fromEntries(
       TABS.map(({ id }) => [id, { ...initialTable(id), columns: setting.columns[id] ?? null }]),
     ),

@@ -1,9 +1,10 @@
 import type { CellState, ScanState } from '../../model/cell.ts';
+import { cellsByRegion, regionAt } from './grid-lines.ts';
 import type { GridState } from './view-states.ts';
 
-/** The cell under the cursor. */
+/** The cell under the cursor; undefined on the line of the empty regions. */
 export function cellUnderCursor(scan: ScanState, grid: GridState): CellState | undefined {
-  const region = scan.regions[grid.row];
+  const region = regionAt(scan, grid);
   const kind = scan.kinds[grid.column];
-  return scan.cells.find((cell) => cell.region === region && cell.kind === kind);
+  return region === null ? undefined : cellsByRegion(scan).get(region)?.find((cell) => cell.kind === kind);
 }

@@ -175,7 +175,7 @@ describe('a click on a problem below the grid', () => {
   test('puts the cursor on its cell', () => {
     const there = click(opened(), 'UnauthorizedOperation');
     const { scan, grid } = there;
-    assert.deepEqual([scan?.regions[grid.row], scan?.kinds[grid.column]], ['eu-central-1', 'ebs-snapshot']);
+    assert.deepEqual([grid.region, scan?.kinds[grid.column]], ['eu-central-1', 'ebs-snapshot']);
     assert.equal(clicked(there, 'UnauthorizedOperation')?.current, true);
   });
 

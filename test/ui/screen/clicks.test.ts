@@ -176,7 +176,7 @@ function checkClick(state: AppState, zone: Zone<Click>, column: number): void {
   if (plain(now[line]).startsWith('>') || plain(now[line]).startsWith('X')) {
     assert.equal(signless(now[line]), signless(before[line]), said);
   } else if (VIEWS.front(state).id === 'scan') {
-    const region = next.scan?.regions[next.grid.row] ?? '?';
+    const region = next.grid.region ?? 'regions empty';
     assert.ok(plain(before.slice(line - 1, line + 1).join(' ')).includes(region), said);
     return;
   }

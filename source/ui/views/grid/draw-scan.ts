@@ -2,7 +2,7 @@ import { kindsOfTab } from '../../../kinds/registry.ts';
 import { type CellState, type ScanState, scannedCells } from '../../../model/cell.ts';
 import { counted } from '../../../model/words.ts';
 import { PHASES } from '../../kit/cells.ts';
-import { aimed, type Drawing, linesOnly, painted, stacked, withWholeLines } from '../../kit/drawing.ts';
+import { aimed, type Drawing, type HotPiece, linesOnly, painted, stacked, withWholeLines } from '../../kit/drawing.ts';
 import { kindFacts } from '../../kit/kinds.ts';
 import { viewHeight } from '../../kit/layout.ts';
 import { rule } from '../../kit/rule.ts';
@@ -11,9 +11,11 @@ import { paint, paintPieces, type Theme } from '../../kit/theme.ts';
 import { cellLiveWords } from '../../live/live-words.ts';
 import type { AppState } from '../../state/app-state.ts';
 import { cellUnderCursor } from '../../state/grid-cursor.ts';
+import { cellsByRegion, type GridLine, gridLines, placeOf, regionAt } from '../../state/grid-lines.ts';
 import { withView } from '../../state/navigation.ts';
 import { totalsOf } from '../../state/scan-totals.ts';
 import type { Click, ClickableDrawing } from '../../state/target.ts';
+import type { GridState } from '../../state/view-states.ts';
 import { gridColumns, gridHead, regionLine, totalLine } from './draw-grid.ts';
 import { problemPane, problemTexts } from './draw-problems.ts';
 import { scanLayout } from './grid.ts';
@@ -29,7 +31,7 @@ export function drawScan(state: AppState, theme: Theme): ClickableDrawing {
     return linesOnly([' No scan yet. Press : and type regions or profiles, or press Ctrl-R to start one.']);
   if (scan.regions.length === 0) return linesOnly([waitingLine(scan)]);
   const problems = problemsOf(scan, state.now);
-  const layout = scanLayout(scan, problems, size);
+  const layout = scanLayout(scan, state.grid, problems, size);
   const cells = scannedCells(scan);
   const columns = gridColumns(scan, size.columns);
   const off = scan.regionsOff.length;
@@ -41,10 +43,10 @@ export function drawScan(state: AppState, theme: Theme): ClickableDrawing {
       : [];
   return stacked<Click>([
     aimed(painted(theme, [gridHead(columns)]), (kind) => onHead(state, scan.kinds[kind])),
-    drawRegions(state, scan, cells, layout.regions, theme),
+    drawRegions(state, scan, layout.regions, theme),
     linesOnly([
       ...offLine,
-      rule(size.columns, theme),
+      rule(size.columns, theme, inSightWords(scan, state.grid, layout.regions)),
       totalLine(cells, columns, theme),
       progressLine(state, scan, cells, theme),
     ]),
@@ -61,20 +63,22 @@ function onHead(state: AppState, kind: string | undefined): Click | undefined {
 }
 
 /** A click in the line of a region; in none of its cells: the cursor stays in its column. */
-function onCell(state: AppState, row: number, column: number): Click {
+function onCell(state: AppState, scan: ScanState, row: number, column: number): Click {
   const { grid } = state;
   return () => ({
     current: row === grid.row && column === grid.column,
-    state: { ...state, grid: { ...grid, row, column } },
+    state: { ...state, grid: { ...grid, row, column, moved: true, region: regionAt(scan, grid, row) } },
   });
 }
 
 /** A click on a problem: the cursor goes to the first of its cells. */
 function onProblem(state: AppState, scan: ScanState, problem: Problem): Click {
   const { grid } = state;
-  const row = scan.regions.findIndex((region) => problem.regions.includes(region));
+  const places = problem.regions.map((region) => placeOf(scan, grid, region)).filter((place) => place >= 0);
+  const row = places.length === 0 ? grid.row : Math.min(...places);
   const column = scan.kinds.findIndex((kind) => kindFacts(kind).gridHeader === problem.kind);
-  const next = { ...grid, row: row < 0 ? grid.row : row, column: column < 0 ? grid.column : column };
+  const region = regionAt(scan, grid, row);
+  const next = { ...grid, row, region, column: column < 0 ? grid.column : column, moved: true };
   const current = next.row === grid.row && next.column === grid.column;
   return () => ({ current, state: withFittedGrid({ ...state, grid: next }) });
 }
@@ -85,29 +89,47 @@ function waitingLine(scan: ScanState): string {
     : ' No region to scan. Press : and type regions to choose some.';
 }
 
-function drawRegions(
-  state: AppState,
-  scan: ScanState,
-  cells: readonly CellState[],
-  lines: number,
-  theme: Theme,
-): ClickableDrawing {
-  const byRegion = new Map<string, Map<string, CellState>>();
-  for (const cell of cells) {
-    const kinds = byRegion.get(cell.region) ?? new Map<string, CellState>();
-    byRegion.set(cell.region, kinds.set(cell.kind, cell));
-  }
+function drawRegions(state: AppState, scan: ScanState, lines: number, theme: Theme): ClickableDrawing {
+  const byRegion = cellsByRegion(scan);
   const columns = gridColumns(scan, state.size.columns);
-  const { top, row, column } = state.grid;
-  const pieces = scan.regions.slice(top, top + lines).map((region, index) =>
-    regionLine(region, byRegion.get(region) ?? new Map(), columns, {
-      cursor: top + index === row ? column : null,
-      now: state.now,
-      live: state.live,
-    }),
-  );
-  const cellsDrawn = aimed(painted(theme, pieces), (kind, line) => onCell(state, top + line, kind));
-  return withWholeLines(cellsDrawn, state.size.columns, (line) => onCell(state, top + line, column));
+  const { top, row, column, unfolded } = state.grid;
+  const pieces = gridLines(scan, state.grid)
+    .slice(top, top + lines)
+    .map((line, index) => {
+      const isAtCursor = top + index === row;
+      if ('empty' in line) return emptyLine(line.empty.length, unfolded, isAtCursor);
+      const cells = new Map((byRegion.get(line.region) ?? []).map((cell) => [cell.kind, cell]));
+      const cursor = isAtCursor ? column : null;
+      return regionLine(line.region, cells, columns, { cursor, now: state.now, live: state.live });
+    });
+  const cellsDrawn = aimed(painted(theme, pieces), (kind, line) => onCell(state, scan, top + line, kind));
+  return withWholeLines(cellsDrawn, state.size.columns, (line) => onCell(state, scan, top + line, column));
+}
+
+/** `9 regions empty`, and what unfolds or folds them. */
+function emptyLine(count: number, unfolded: boolean, isAtCursor: boolean): readonly HotPiece<number>[] {
+  return [
+    [isAtCursor ? '>' : ' ', isAtCursor ? 'title' : 'plain'],
+    [`${counted(count, 'region')} empty`, isAtCursor ? 'selected' : 'quiet'],
+    [`  + ${unfolded ? 'folds' : 'shows'} them`, 'quiet'],
+  ];
+}
+
+/** The names of the empty regions where the cursor is on their line. */
+function emptyNames(scan: ScanState, grid: GridState): string {
+  const line = gridLines(scan, grid)[grid.row];
+  return line !== undefined && 'empty' in line ? `empty: ${line.empty.join(', ')}` : '';
+}
+
+/** How many of the lines are in sight, and where the others are; empty: all are. */
+function inSightWords(scan: ScanState, grid: GridState, lines: number): string {
+  const all = gridLines(scan, grid);
+  if (all.length <= lines) return '';
+  const regions = (some: readonly GridLine[]) => some.filter((line) => 'region' in line).length;
+  const shown = all.slice(grid.top, grid.top + lines);
+  const above = grid.top > 0 ? ` ^ ${grid.top} above` : '';
+  const below = all.length - grid.top - lines;
+  return ` ${regions(shown)} of ${counted(regions(all), 'region')}${above}${below > 0 ? ` v ${below} below` : ''} `;
 }
 
 /** The bar over all cells, and in words the cell under the cursor. */
@@ -120,7 +142,7 @@ function progressLine(state: AppState, scan: ScanState, cells: readonly CellStat
   const count = `  ${totals.finished} of ${totals.cells} cells`;
   const cell = cellUnderCursor(scan, state.grid);
   const room = columns - width - count.length - 2;
-  const words = cell === undefined ? '' : cut(cellWords(cell) + cellLiveWords(state, cell), room - 2);
+  const words = cell === undefined ? cut(emptyNames(scan, state.grid), room - 2) : cut(cellWords(cell) + cellLiveWords(state, cell), room - 2);
   const tone = cell === undefined ? 'plain' : PHASES[cell.phase].tone;
   return paintPieces(theme, [
     [` ${'#'.repeat(filled)}`, 'good'],

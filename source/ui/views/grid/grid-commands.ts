@@ -1,3 +1,4 @@
+import type { ScanState } from '../../../model/cell.ts';
 import { kindsOfTab } from '../../../kinds/registry.ts';
 import type { Command } from '../../kit/key-binding.ts';
 import { kindFacts } from '../../kit/kinds.ts';
@@ -5,16 +6,27 @@ import { viewHeight } from '../../kit/layout.ts';
 import { isMovement } from '../../kit/movement.ts';
 import type { AppState } from '../../state/app-state.ts';
 import { cellUnderCursor } from '../../state/grid-cursor.ts';
+import { gridLines } from '../../state/grid-lines.ts';
 import { withView } from '../../state/navigation.ts';
+import { isRunning } from '../../state/scan-totals.ts';
+import type { GridState } from '../../state/view-states.ts';
 import { problemTexts } from './draw-problems.ts';
-import { afterGridCommand, afterProblemsCommand, scanLayout } from './grid.ts';
-import { withFittedGrid } from './grid-fit.ts';
+import { afterGridCommand, afterProblemsCommand, gridUnfolded } from './grid.ts';
+import { linesOf, withFittedGrid } from './grid-fit.ts';
 import { problemsOf } from './problems.ts';
+
+/** How long it is said why a key does nothing, in milliseconds. */
+const SAID_MS = 4000;
 
 /** The state after a command in the grid; undefined: it is none of the grid's. */
 export function afterScanCommand(state: AppState, command: Command): AppState | undefined {
   const { scan, grid } = state;
   if (scan === null) return undefined;
+  const lines = linesOf(state, scan, grid);
+  const line = gridLines(scan, grid)[grid.row];
+  const isFold = line !== undefined && 'empty' in line;
+  if (command === 'unfold' || (command === 'enter' && isFold))
+    return withUnfolded(state, scan, gridUnfolded(grid, scan, lines));
   if (command === 'enter') {
     const cell = cellUnderCursor(scan, grid);
     const tab = cell === undefined ? null : kindFacts(cell.kind).tab;
@@ -23,8 +35,16 @@ export function afterScanCommand(state: AppState, command: Command): AppState | 
     return withView(state, tab, { text: '', region: cell.region, kind });
   }
   if (!isMovement(command) && command !== 'left' && command !== 'right') return undefined;
-  const { regions } = scanLayout(scan, problemsOf(scan, state.now), state.size);
-  return { ...state, grid: afterGridCommand(grid, command, scan, regions) };
+  return { ...state, grid: afterGridCommand(grid, command, scan, lines) };
+}
+
+/** The state with the grid after unfolding, or with what is said where nothing is folded. */
+function withUnfolded(state: AppState, scan: ScanState, grid: GridState): AppState {
+  if (grid !== state.grid) return { ...state, grid };
+  const text = isRunning(scan)
+    ? 'empty regions are in one line when the scan has ended'
+    : 'no regions are folded here';
+  return { ...state, message: { text, tone: 'plain', until: state.now + SAID_MS } };
 }
 
 /** Opens the list of all problems. */

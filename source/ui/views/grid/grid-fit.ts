@@ -1,13 +1,28 @@
+import type { ScanState } from '../../../model/cell.ts';
 import type { AppState } from '../../state/app-state.ts';
-import { gridFitted, scanLayout } from './grid.ts';
+import type { GridState } from '../../state/view-states.ts';
+import { gridFitted, gridOrdered, scanLayout } from './grid.ts';
 import { problemsOf } from './problems.ts';
 
 /** The Scan view with its cursor where regions and kinds are, and in sight. */
 export function withFittedGrid(state: AppState): AppState {
   if (state.scan === null) return state;
-  const { regions } = scanLayout(state.scan, problemsOf(state.scan, state.now), state.size);
-  const grid = gridFitted(state.grid, state.scan, regions);
-  const same =
-    grid.row === state.grid.row && grid.column === state.grid.column && grid.top === state.grid.top;
-  return same ? state : { ...state, grid };
+  const ordered = gridOrdered(state.grid, state.scan);
+  const grid = gridFitted(ordered, state.scan, linesOf(state, state.scan, ordered));
+  return isSame(grid, state.grid) ? state : { ...state, grid };
+}
+
+/** Lines for regions on the screen. */
+export function linesOf({ now, size }: AppState, scan: ScanState, grid: GridState): number {
+  return scanLayout(scan, grid, problemsOf(scan, now), size).regions;
+}
+
+function isSame(one: GridState, other: GridState): boolean {
+  return (
+    one.row === other.row &&
+    one.column === other.column &&
+    one.top === other.top &&
+    one.region === other.region &&
+    one.order === other.order
+  );
 }

@@ -2,6 +2,9 @@ import type { ScanState } from '../../../model/cell.ts';
 import type { Command } from '../../kit/key-binding.ts';
 import { clamp, keepInSight, type Size, viewHeight } from '../../kit/layout.ts';
 import { isMovement, moved, scrolled } from '../../kit/movement.ts';
+import { cellUnderCursor } from '../../state/grid-cursor.ts';
+import { firstWithRows, gridLines, placeOf, regionAt, regionsByRows } from '../../state/grid-lines.ts';
+import { isRunning } from '../../state/scan-totals.ts';
 import type { GridState } from '../../state/view-states.ts';
 import type { Problem } from './problems.ts';
 
@@ -18,14 +21,20 @@ const LEAST_REGIONS = 3;
 const LEAST_PROBLEMS = 4;
 
 /** Shares the lines: everything where it fits, else the problems get what they need up to a third. */
-export function scanLayout(scan: ScanState, problems: readonly Problem[], size: Size): ScanLayout {
+export function scanLayout(
+  scan: ScanState,
+  grid: GridState,
+  problems: readonly Problem[],
+  size: Size,
+): ScanLayout {
+  const { length } = gridLines(scan, grid);
   const offLine = scan.regionsOff.length > 0 ? 1 : 0;
   const free = viewHeight(size) - FIXED_LINES - offLine;
   const wanted = problems.length === 0 ? 0 : 2 + problemLines(problems);
-  if (scan.regions.length + wanted <= free) return { regions: scan.regions.length, problems: wanted };
-  const share = Math.max(LEAST_PROBLEMS, Math.floor(free / 3), free - scan.regions.length);
+  if (length + wanted <= free) return { regions: length, problems: wanted };
+  const share = Math.max(LEAST_PROBLEMS, Math.floor(free / 3), free - length);
   const forProblems = Math.min(wanted, share, free - LEAST_REGIONS);
-  return { regions: Math.min(scan.regions.length, free - forProblems), problems: forProblems };
+  return { regions: Math.min(length, free - forProblems), problems: forProblems };
 }
 
 /** Lines that these problems take where each has one line, and one for its advice. */
@@ -33,7 +42,7 @@ export function problemLines(problems: readonly Problem[]): number {
   return problems.reduce((sum, problem) => sum + (problem.advice === null ? 1 : 2), 0);
 }
 
-/** The grid after a command that moves in it. `lines`: regions in sight. */
+/** The grid after a command that moves in it. `lines`: lines in sight. */
 export function afterGridCommand(
   grid: GridState,
   command: Command,
@@ -41,22 +50,52 @@ export function afterGridCommand(
   lines: number,
 ): GridState {
   const columns = scan.kinds.length;
-  if (isMovement(command))
-    return withRow(grid, moved(command, grid.row, lines, scan.regions.length), scan, lines);
-  if (command === 'left') return { ...grid, column: clamp(grid.column - 1, 0, columns - 1) };
-  if (command === 'right') return { ...grid, column: clamp(grid.column + 1, 0, columns - 1) };
+  const to = (column: number) => ({ ...grid, column: clamp(column, 0, columns - 1), moved: true });
+  if (isMovement(command)) {
+    const row = moved(command, grid.row, lines, gridLines(scan, grid).length);
+    return withRow({ ...grid, moved: true }, row, scan, lines);
+  }
+  if (command === 'left') return to(grid.column - 1);
+  if (command === 'right') return to(grid.column + 1);
   return grid;
 }
 
-/** The grid where regions, kinds or the lines for them have changed. */
+/** The grid where regions, kinds or the lines for them have changed: the cursor stays on its region. */
 export function gridFitted(grid: GridState, scan: ScanState, lines: number): GridState {
-  const row = clamp(grid.row, 0, Math.max(0, scan.regions.length - 1));
   const column = clamp(grid.column, 0, Math.max(0, scan.kinds.length - 1));
+  const start = grid.moved || hasRows(scan, grid) ? null : firstWithRows(scan, grid);
+  if (start !== null) return withRow({ ...grid, column: start.column }, start.row, scan, lines);
+  const all = gridLines(scan, grid);
+  const place =
+    grid.region === null && grid.moved
+      ? all.findIndex((line) => 'empty' in line)
+      : placeOf(scan, grid, grid.region ?? '');
+  const row = clamp(place < 0 ? grid.row : place, 0, Math.max(0, all.length - 1));
   return withRow({ ...grid, column }, row, scan, lines);
 }
 
+/** The grid of a scan that has ended, in its order; as it is while the scan runs, or where it has its order. */
+export function gridOrdered(grid: GridState, scan: ScanState): GridState {
+  if (grid.order !== null || isRunning(scan) || scan.regions.length === 0) return grid;
+  const ordered = { ...grid, order: regionsByRows(scan) };
+  const start = grid.moved ? null : firstWithRows(scan, ordered);
+  return start === null ? ordered : { ...ordered, ...start, region: regionAt(scan, ordered, start.row) };
+}
+
+/** The grid with the empty regions in lines of their own, or in one again, under the cursor. */
+export function gridUnfolded(grid: GridState, scan: ScanState, lines: number): GridState {
+  const place = gridLines(scan, grid).findIndex((line) => 'empty' in line);
+  if (place < 0) return grid;
+  return withRow({ ...grid, unfolded: !grid.unfolded, moved: true }, place, scan, lines);
+}
+
+function hasRows(scan: ScanState, grid: GridState): boolean {
+  return (cellUnderCursor(scan, grid)?.rows ?? 0) > 0;
+}
+
 function withRow(grid: GridState, row: number, scan: ScanState, lines: number): GridState {
-  return { ...grid, row, top: keepInSight(grid.top, row, lines, scan.regions.length) };
+  const count = gridLines(scan, grid).length;
+  return { ...grid, row, region: regionAt(scan, grid, row), top: keepInSight(grid.top, row, lines, count) };
 }
 
 /** The list of all problems after a command that scrolls it. `count`: its lines in all. */

@@ -1,7 +1,10 @@
+import type { ScanState } from '../../../model/cell.ts';
 import { counted } from '../../../model/words.ts';
 import { GRID_PAGE, RETRY_KEYS } from '../../settings/shared-keys.ts';
 import type { AppState } from '../../state/app-state.ts';
 import { cellUnderCursor } from '../../state/grid-cursor.ts';
+import { gridLines } from '../../state/grid-lines.ts';
+import type { GridState } from '../../state/view-states.ts';
 import type { View } from '../view.ts';
 import { cellWords, drawScan } from './draw-scan.ts';
 import { afterScanCommand } from './grid-commands.ts';
@@ -14,6 +17,7 @@ export const scanView: View = {
   isOpen: ({ view }) => view === 'scan',
   keys: [
     [['enter'], 'Enter', 'enter', 'open the rows of this cell', 'rows', 5],
+    [['+'], '+', 'unfold', 'the empty regions in lines of their own, or in one'],
     [['r'], 'r', 'retry cell', 'run this cell again; its rows stay until the new ones are there', 'retry', 3],
   ],
   sharedKeys: [RETRY_KEYS, ...GRID_PAGE],
@@ -36,8 +40,15 @@ function spoken({ scan, grid }: AppState): readonly string[] {
   if (scan === null) return ['Press colon and type regions or profiles, or press Control R to start a scan.'];
   const cell = cellUnderCursor(scan, grid);
   const place = `Grid, ${counted(scan.regions.length, 'region')} by ${counted(scan.kinds.length, 'kind')}.`;
-  if (cell === undefined) return [place];
+  if (cell === undefined) return [place, ...emptySentences(scan, grid)];
   const error = cell.error === null ? '' : ` ${cell.error.code}: ${cell.error.message}`;
   const advice = cell.error?.advice === undefined ? '' : ` ${cell.error.advice}`;
   return [place, `${cellWords(cell)}.${error}${advice}`];
+}
+
+/** What is under the cursor where it is on no cell. */
+function emptySentences(scan: ScanState, grid: GridState): readonly string[] {
+  const line = gridLines(scan, grid)[grid.row];
+  if (line === undefined || !('empty' in line)) return [];
+  return [`${counted(line.empty.length, 'region')} empty: ${line.empty.join(', ')}. Enter ${grid.unfolded ? 'folds' : 'unfolds'} them.`];
 }
