@@ -51,7 +51,7 @@ test('an execution under way shows a growing bar, its end is announced, and the 
     terminal.press('/');
     terminal.type('task_name:wave-4-bal1-fileserver');
     terminal.press('enter');
-    await terminal.waitForText(/TRANSFERRING .*\[\.{8}\] {3}7%/);
+    await terminal.waitForText(/TRANSFERRING .*\[#\.{7}\] {3}7%/);
 
     moved = 2 * HOUR;
     await terminal.waitForText(/TRANSFERRING .*\[#{3}\.{5}\] {2}4[89]%/, SLOW);

@@ -7,7 +7,13 @@ import { withTable } from '../state/navigation.ts';
 import { filled, openedPicker } from '../state/picker-state.ts';
 import { digitsOf, nextDigits } from '../state/scan-digits.ts';
 import { emptied, reordered, resized, withRows } from '../state/table-state.ts';
-import { initialGrid, initialLive, initialSummary, initialTopology, type PickerKind } from '../state/view-states.ts';
+import {
+  initialGrid,
+  initialLive,
+  initialSummary,
+  initialTopology,
+  type PickerKind,
+} from '../state/view-states.ts';
 import { withTopologyRead } from '../views/datasync-tree/tree-commands.ts';
 import { withFittedGrid } from '../views/grid/grid-fit.ts';
 import { withBarrenTerm } from '../views/prompt/prompt-changes.ts';

@@ -93,7 +93,8 @@ export function progressBar(percent: number | null, room: number): string {
   const number = `${percent}%`.padStart(4);
   const width = room - number.length - 3;
   if (width < LEAST_BAR) return number.trim();
-  const filled = Math.floor((width * percent) / 100);
+  // What has begun can be seen, and what has not ended is not full.
+  const filled = Math.max(percent > 0 ? 1 : 0, Math.floor((width * percent) / 100));
   return `[${'#'.repeat(filled)}${'.'.repeat(width - filled)}] ${number}`;
 }
 

@@ -6,5 +6,9 @@ import type { GridState } from './view-states.ts';
 export function cellUnderCursor(scan: ScanState, grid: GridState): CellState | undefined {
   const region = regionAt(scan, grid);
   const kind = scan.kinds[grid.column];
-  return region === null ? undefined : cellsByRegion(scan).get(region)?.find((cell) => cell.kind === kind);
+  return region === null
+    ? undefined
+    : cellsByRegion(scan)
+        .get(region)
+        ?.find((cell) => cell.kind === kind);
 }

@@ -52,9 +52,7 @@ export function regionsByRows(scan: ScanState): readonly string[] {
   const cells = cellsByRegion(scan);
   const rows = (region: string) => (cells.get(region) ?? []).reduce((sum, cell) => sum + cell.rows, 0);
   const isQuiet = (region: string) => Number(isEmpty(cells.get(region) ?? []));
-  return scan.regions.toSorted(
-    (one, other) => rows(other) - rows(one) || isQuiet(one) - isQuiet(other),
-  );
+  return scan.regions.toSorted((one, other) => rows(other) - rows(one) || isQuiet(one) - isQuiet(other));
 }
 
 /** The region of the line with this place; null: it is none's. */

@@ -156,10 +156,10 @@ test('a row in full says how far its transfer is, how fast and how long it takes
   assert.equal(detail(over), undefined);
 });
 
-test('bars of one width end at the same place, whatever they say', () => {
+test('bars of one width end at the same place, show what has begun, and are full at the end only', () => {
   assert.deepEqual(
-    [0, 43, 100].map((percent) => progressBar(percent, 15)),
-    ['[........]   0%', '[###.....]  43%', '[########] 100%'],
+    [0, 1, 43, 99, 100].map((percent) => progressBar(percent, 15)),
+    ['[........]   0%', '[#.......]   1%', '[###.....]  43%', '[#######.]  99%', '[########] 100%'],
   );
   assert.equal(progressBar(43, 8), '43%');
 });

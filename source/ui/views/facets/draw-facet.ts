@@ -123,7 +123,7 @@ function barLines(
     ` ${fitted(facetHeader(tab, id), label)}`,
     fitted('Rows', COUNT_WIDTH, 'right'),
     fitted('Share', SHARE_WIDTH, 'right'),
-    measure === null ? '' : `${fitted(measure.header, SIZE_WIDTH, 'right')} `,
+    measure === null ? '' : ` ${fitted(measure.label ?? measure.header, SIZE_WIDTH - 1, 'right')} `,
   ].join('');
   const values = linesOnly(
     shown.map((line, index) => {

@@ -2,7 +2,15 @@ import { kindsOfTab } from '../../../kinds/registry.ts';
 import { type CellState, type ScanState, scannedCells } from '../../../model/cell.ts';
 import { counted } from '../../../model/words.ts';
 import { PHASES } from '../../kit/cells.ts';
-import { aimed, type Drawing, type HotPiece, linesOnly, painted, stacked, withWholeLines } from '../../kit/drawing.ts';
+import {
+  aimed,
+  type Drawing,
+  type HotPiece,
+  linesOnly,
+  painted,
+  stacked,
+  withWholeLines,
+} from '../../kit/drawing.ts';
 import { kindFacts } from '../../kit/kinds.ts';
 import { viewHeight } from '../../kit/layout.ts';
 import { rule } from '../../kit/rule.ts';
@@ -137,12 +145,15 @@ function progressLine(state: AppState, scan: ScanState, cells: readonly CellStat
   const { columns } = state.size;
   const totals = totalsOf(cells);
   const width = Math.min(BAR_WIDTH, Math.floor(columns / 3));
-  const filled = totals.cells === 0 ? 0 : Math.floor((width * totals.finished) / totals.cells);
+  const filled = filledCells(totals.finished, totals.cells, width);
   const bar = `${'#'.repeat(filled)}${'.'.repeat(width - filled)}`;
   const count = `  ${totals.finished} of ${totals.cells} cells`;
   const cell = cellUnderCursor(scan, state.grid);
   const room = columns - width - count.length - 2;
-  const words = cell === undefined ? cut(emptyNames(scan, state.grid), room - 2) : cut(cellWords(cell) + cellLiveWords(state, cell), room - 2);
+  const words =
+    cell === undefined
+      ? cut(emptyNames(scan, state.grid), room - 2)
+      : cut(cellWords(cell) + cellLiveWords(state, cell), room - 2);
   const tone = cell === undefined ? 'plain' : PHASES[cell.phase].tone;
   return paintPieces(theme, [
     [` ${'#'.repeat(filled)}`, 'good'],
@@ -151,6 +162,11 @@ function progressLine(state: AppState, scan: ScanState, cells: readonly CellStat
     [' '.repeat(Math.max(0, room - words.length)), 'plain'],
     [words, tone],
   ]);
+}
+
+/** What has ended can be seen, and what has not is not full. */
+function filledCells(finished: number, all: number, width: number): number {
+  return all === 0 ? 0 : Math.max(finished > 0 ? 1 : 0, Math.floor((width * finished) / all));
 }
 
 /** A cell in words: where, what, how far. */

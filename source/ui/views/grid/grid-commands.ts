@@ -1,5 +1,5 @@
-import type { ScanState } from '../../../model/cell.ts';
 import { kindsOfTab } from '../../../kinds/registry.ts';
+import type { ScanState } from '../../../model/cell.ts';
 import type { Command } from '../../kit/key-binding.ts';
 import { kindFacts } from '../../kit/kinds.ts';
 import { viewHeight } from '../../kit/layout.ts';

@@ -50,5 +50,7 @@ function spoken({ scan, grid }: AppState): readonly string[] {
 function emptySentences(scan: ScanState, grid: GridState): readonly string[] {
   const line = gridLines(scan, grid)[grid.row];
   if (line === undefined || !('empty' in line)) return [];
-  return [`${counted(line.empty.length, 'region')} empty: ${line.empty.join(', ')}. Enter ${grid.unfolded ? 'folds' : 'unfolds'} them.`];
+  return [
+    `${counted(line.empty.length, 'region')} empty: ${line.empty.join(', ')}. Enter ${grid.unfolded ? 'folds' : 'unfolds'} them.`,
+  ];
 }

@@ -13,6 +13,9 @@ import type { View, Views } from '../view.ts';
 
 type HelpLine = readonly Piece[];
 
+/** Cells for keys and commands: the longest has a blank behind it. */
+const KEY_WIDTH = Math.max(12, ...PALETTE.map(({ name }) => textWidth(`:${name}`)));
+
 /** Every key: those of the view first, then the commands, the signs of the grid, and the other views' own keys. */
 export function helpLines(view: View, views: Views, bindings: readonly KeyBinding[]): readonly HelpLine[] {
   const all = bindings.filter(({ keys }) => keys.length > 0);
@@ -42,7 +45,7 @@ function heading(text: string): HelpLine {
 
 function keyLine(binding: KeyBinding): HelpLine {
   return [
-    [`   ${fitted(binding.shown, 13)}`, 'accent'],
+    [`   ${fitted(binding.shown, KEY_WIDTH)} `, 'accent'],
     [binding.description, 'plain'],
   ];
 }
@@ -52,7 +55,7 @@ function commandLines(bindings: readonly KeyBinding[]): readonly HelpLine[] {
     heading('Commands, typed behind a :'),
     ...PALETTE.map(
       ({ name, takes, about, key }): HelpLine => [
-        [`   ${fitted(`:${name}`, 13)}`, 'accent'],
+        [`   ${fitted(`:${name}`, KEY_WIDTH)} `, 'accent'],
         [`${about}${keyWords(bindings, key)}`, 'plain'],
         [takes === '' ? '' : `  ${takes}`, 'quiet'],
       ],

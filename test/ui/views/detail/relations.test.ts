@@ -201,15 +201,7 @@ describe('the way back from a link', () => {
 
   test('leads back to rows of one table through a link into the same', () => {
     const own = filtered(withRowsOf(opened(finishedScan(), SMALL), 'ebs'), 'size>1GiB');
-    const there = after(
-      own,
-      { open: 'scan' },
-      'right',
-      'right',
-      'right',
-      'right',
-      'enter',
-    );
+    const there = after(own, { open: 'scan' }, 'right', 'right', 'right', 'right', 'enter');
     assert.equal(there.tables.ebs?.filter.region, 'us-east-1');
     assert.equal(after(there, 'back').tables.ebs?.filter.text, 'size>1GiB');
   });

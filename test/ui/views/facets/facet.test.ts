@@ -61,12 +61,27 @@ const byTwo = (size = SMALL) =>
     ],
     size,
   );
+/** Executions by their status, whose measure has a longer name. */
+const executionsByStatus = () => {
+  const open = after(withRowsOf(opened(finishedScan(), SMALL), 'executions'), {
+    type: 'facet chosen',
+    column: 'status',
+  });
+  const { facet } = open;
+  const { executions } = open.tables;
+  if (facet === null || executions === undefined) throw new Error('no facet');
+  const rest = { count: 0, bytes: null, unknownSizes: 0 };
+  const groups = [group(['SUCCESS'], 7, 2 ** 40), group(['ERROR'], 1, 0)];
+  const report = { groups, rest, distinct: 2, isCut: false, rows: 8, cost: 1 };
+  return after(open, { type: 'facet arrived', of: facetQuery(executions, facet), report });
+};
 const filterOf = (state: ReturnType<typeof table>) => state.tables.ebs?.filter.text;
 
 describe('a facet', () => {
   test('is drawn with bars, counts and sizes', (context) => {
     checkFrame(context, 'a-facet-80x24', byStatus());
     checkFrame(context, 'a-facet-120x40', byStatus(LARGE));
+    checkFrame(context, 'a-facet-of-executions-80x24', executionsByStatus());
   });
 
   test('is drawn with the largest first after s', () => {

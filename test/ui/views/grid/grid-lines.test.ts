@@ -117,7 +117,10 @@ describe('the cursor of the grid', () => {
     assert.equal(cursorOf(after(open, 'down', 'down')), 'eu-1 ebs-snapshot');
     assert.deepEqual(linesOf(after(open, 'enter')), linesOf(ended));
     assert.deepEqual(linesOf(after(ended, 'unfold', 'down', 'unfold')), linesOf(ended));
-    assert.equal(after(running, 'unfold').message?.text, 'empty regions are in one line when the scan has ended');
+    assert.equal(
+      after(running, 'unfold').message?.text,
+      'empty regions are in one line when the scan has ended',
+    );
     const full = opened(fakeScan({ 'us-1 ebs-snapshot': rows(1) }, { regions: ['us-1'] }));
     assert.equal(after(full, 'unfold').message?.text, 'no regions are folded here');
   });
