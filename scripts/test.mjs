@@ -7,7 +7,7 @@
 //   npm test -- --terminal              the same inside a terminal of its own, whatever this is started in
 //   npm run check                       types, lint, format and unused code only
 
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
@@ -33,7 +33,7 @@ const everything = filters.length === 0 && !flags.name;
 const failed = [];
 
 if (flags.terminal) await runAllInTerminal();
-else runAll();
+else await runAll();
 
 async function runAllInTerminal() {
   const { runInTerminal } = await import('./in-terminal.mjs');
@@ -41,26 +41,51 @@ async function runAllInTerminal() {
   process.exitCode = await runInTerminal(process.execPath, args);
 }
 
-function runAll() {
-  if (everything) {
-    step('Types', ['node_modules/typescript/bin/tsc', '-p', '.']);
-    const colors = process.stdout.isTTY ? 'force' : 'off';
-    step('Lint and format', [
-      'node_modules/@biomejs/biome/bin/biome',
-      'ci',
-      '--error-on-warnings',
-      `--colors=${colors}`,
-      '.',
-    ]);
-    // What only tests use is unused as well: hence once without them.
-    step('Unused', ['node_modules/knip/bin/knip.js', '--no-progress', '--production']);
-    step('Unused in tests', ['node_modules/knip/bin/knip.js', '--no-progress']);
-  }
+async function runAll() {
+  if (everything) await check();
   if (!flags.check) runTests();
   if (failed.length > 0) {
     process.stdout.write(`\nFailed: ${failed.join(', ')}\n`);
     process.exitCode = 1;
   }
+}
+
+/** All checks at once; what each says is printed in their order. */
+async function check() {
+  const colors = process.stdout.isTTY ? 'force' : 'off';
+  const biome = ['node_modules/@biomejs/biome/bin/biome', 'ci', '--error-on-warnings', `--colors=${colors}`];
+  const knip = ['node_modules/knip/bin/knip.js', '--no-progress'];
+  const checks = [
+    [
+      'Types',
+      ['node_modules/typescript/bin/tsc', '-p', '.', '--pretty', String(process.stdout.isTTY === true)],
+    ],
+    ['Lint and format', [...biome, '.']],
+    // What only tests use is unused as well: hence once without them.
+    ['Unused', [...knip, '--production']],
+    ['Unused in tests', knip],
+  ];
+  const running = checks.map(([title, args]) => ({ title, ended: collected(args) }));
+  for (const { title, ended } of running) {
+    const { status, said, seconds } = await ended;
+    if (status !== 0) failed.push(title);
+    process.stdout.write(`\n== ${title}\n${said}${status === 0 ? 'passed' : 'FAILED'} in ${seconds} s\n`);
+  }
+}
+
+/** Runs a program to its end; what it says, and for how long it ran. */
+function collected(args) {
+  const started = performance.now();
+  const child = spawn(process.execPath, args, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
+  const pieces = [];
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (piece) => pieces.push(piece));
+  return new Promise((resolve, reject) => {
+    child.once('error', reject);
+    child.once('close', (status) => {
+      const seconds = ((performance.now() - started) / 1000).toFixed(1);
+      resolve({ status, said: Buffer.concat(pieces).toString(), seconds });
+    });
+  });
 }
 
 function runTests() {
@@ -77,20 +102,18 @@ function runTests() {
   if (flags.name) args.push(`--test-name-pattern=${flags.name}`);
   if (flags.update) args.push('--test-update-snapshots');
   try {
-    step('Tests', [...args, ...grouped(files, root, home)], testEnvironment(home));
+    process.stdout.write('\n== Tests\n');
+    // The test runner closes with its own lines; nothing may follow them when all is well.
+    const all = [...args, ...grouped(files, root, home)];
+    const { status } = spawnSync(process.execPath, all, {
+      cwd: root,
+      env: testEnvironment(home),
+      stdio: 'inherit',
+    });
+    if (status !== 0) failed.push('Tests');
   } finally {
     fs.rmSync(home, { recursive: true, force: true, maxRetries: 3 });
   }
-}
-
-function step(title, args, env = process.env) {
-  process.stdout.write(`\n== ${title}\n`);
-  const started = performance.now();
-  const { status } = spawnSync(process.execPath, args, { cwd: root, env, stdio: 'inherit' });
-  const seconds = ((performance.now() - started) / 1000).toFixed(1);
-  if (status !== 0) failed.push(title);
-  // The test runner closes with its own lines; nothing may follow them when all is well.
-  if (title !== 'Tests') process.stdout.write(`${status === 0 ? 'passed' : 'FAILED'} in ${seconds} s\n`);
 }
 
 function testFiles(folder) {
