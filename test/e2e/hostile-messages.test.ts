@@ -128,6 +128,6 @@ test('the grid and the problems show a hostile refusal without anything that act
   const raw = terminal.rawOutput();
   for (const attack of ATTACKS) assert.equal(raw.includes(attack), false, JSON.stringify(attack));
   assert.doesNotMatch(raw, /[\u0080-\u009f]/);
-  terminal.press('q');
+  terminal.press('q', 'q');
   assert.deepEqual(await terminal.exit, { exitCode: 0, signal: null });
 });

@@ -134,13 +134,16 @@ describe('a table without rows says', () => {
       'enter',
     );
     return withRowsOf(filtered, 'ebs', []);
-  }, ['No row matches. 1 region denied: there may be some that do.', 'Esc clears the filter, / changes it.']);
+  }, [
+    'No row matches. 1 region denied: there may be some that do.',
+    'Esc goes back, / changes the filter; emptied, it shows all rows.',
+  ]);
   const inRegion = (state: AppState, text: string) => {
     const open = withRowsOf(state, 'ebs');
     const chosen = after(
       open,
-      { type: 'region chosen', region: 'eu-central-1' },
       { type: 'filter chosen', text },
+      { type: 'region chosen', region: 'eu-central-1' },
     );
     return withRowsOf(chosen, 'ebs', []);
   };
@@ -150,18 +153,21 @@ describe('a table without rows says', () => {
     [
       'No rows, but 1 region denied: this does not mean that there are none.',
       'Press 1 to see why, R to run what is not done again.',
-      'Esc shows every region.',
+      'Esc goes back; / and Enter show every region.',
     ],
   );
   instead(
     'that there is nothing in the region that was chosen',
     () => inRegion(opened(fakeScan({ 'us-east-1 ebs-snapshot': { phase: 'done', rows: 42 } }), SMALL), ''),
-    ['There are no EBS snapshots in eu-central-1: it answered, with nothing.', 'Esc shows every region.'],
+    [
+      'There are no EBS snapshots in eu-central-1: it answered, with nothing.',
+      'Esc goes back; / and Enter show every region.',
+    ],
   );
   instead(
     'that nothing matches in the region that was chosen',
     () => inRegion(opened(fakeScan({ 'us-east-1 ebs-snapshot': { phase: 'done', rows: 42 } }), SMALL), 'zz'),
-    ['No row matches.', 'Esc clears the filter, / changes it.'],
+    ['No row matches.', 'Esc goes back, / changes the filter; emptied, it shows all rows.'],
   );
   instead(
     'that its kinds were not scanned',
@@ -251,6 +257,21 @@ describe('over a view stands', () => {
   bothSizes('the help of the grid', (size) => after(opened(finishedScan(), size), 'help'));
   bothSizes('the help of a table', (size) => after(withRowsOf(opened(finishedScan(), size), 'ebs'), 'help'));
   bothSizes('the question before leaving', (size) => after(opened(midScan(), size), 'quit'));
+  test('the box of that question with all of its borders, in lines of any number', () => {
+    for (const rows of [16, 24, 25, 35, 40, 60]) {
+      for (const columns of [60, 80, 111, 200]) {
+        const text = frame(after(opened(midScan(), { columns, rows }), 'quit'));
+        const box = text
+          .split('\n')
+          .map((line) => line.trim())
+          .filter((line) => /^[┌│├└]/.test(line));
+        assert.deepEqual(
+          box.map((line) => `${line.at(0)}${line.at(-1)}`),
+          ['┌┐', '││', '├┤', '││', '└┘'],
+        );
+      }
+    }
+  });
   bothSizes('a picker that reads', (size) =>
     after(opened(finishedScan(), size), { type: 'picker opened', kind: 'regions' }),
   );

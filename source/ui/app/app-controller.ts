@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { steadyNow } from '../../base/steady-clock.ts';
 import { errorLine } from '../../model/words.ts';
 import { isCharacter } from '../kit/key-names.ts';
@@ -21,6 +22,7 @@ import { createPreferencesKeeper } from './preferences-keeper.ts';
 import { createQuit, type Leave } from './quit.ts';
 import { ScanSession } from './scan-session.ts';
 import { createStore } from './store.ts';
+import { whyNoKey } from './why-nothing.ts';
 
 /** What the screen needs of the app. */
 export interface AppController {
@@ -118,7 +120,7 @@ function assemble(
   const remembered = services.preferences?.load() ?? { preferences: NO_PREFERENCES, faults: [] };
   const initial = initialState(setting, size, 'scan', steadyNow());
   const store = createStore(withPreferences(initial, remembered.preferences));
-  const say = createFooterMessage(services, store);
+  const { say, hint } = createFooterMessage(services, store);
   if (remembered.faults.length > 0) say(remembered.faults.join('; '), 'bad');
   const exporter = createExporter(services, store, say);
   const leave: Leave = createQuit({ services, store, session: () => session, exporter: () => exporter }, end);
@@ -150,7 +152,7 @@ function assemble(
     session.start(chosen).catch((error) => leave(startFailureCode(error), [errorLine(error)]));
   };
   const isPicking = () => store.state().scan === null;
-  return { services, store, session, live, exporter, say, startScan, leave, isPicking, ...terminal };
+  return { services, store, session, live, exporter, say, hint, startScan, leave, isPicking, ...terminal };
 }
 
 /** Bad usage or configuration has an exit code of its own. */
@@ -173,8 +175,17 @@ function press(parts: AppParts, key: string): void {
   } else if (command !== undefined) {
     perform(parts, command);
   } else if (takesText(view) && isCharacter(key)) {
-    store.dispatch({ type: 'typed', text: key });
+    typed(parts, key);
+  } else {
+    parts.hint(whyNoKey(store.state(), key, keysNow(store.state())));
   }
+}
+
+/** A character as text; where there is nothing to type into it is no text after all. */
+function typed({ store, hint }: AppParts, key: string): void {
+  const before = store.state();
+  store.dispatch({ type: 'typed', text: key });
+  if (isDeepStrictEqual(before, store.state())) hint('there is nothing to type into here');
 }
 
 function begin(parts: AppParts, start: AppStart): void {

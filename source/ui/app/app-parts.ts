@@ -14,6 +14,8 @@ export interface AppParts {
   readonly exporter: Exporter;
   /** Shows a line in the footer for a while. */
   readonly say: (text: string, tone: Tone) => void;
+  /** Shows there why a key did nothing; the log does without. */
+  readonly hint: (text: string) => void;
   /** Starts another scan; what it does not choose stays as it was. */
   readonly startScan: (choice: ScanChoice) => void;
   readonly leave: (exitCode: number, lines?: readonly string[]) => void;

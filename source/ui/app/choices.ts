@@ -5,6 +5,7 @@ import type { AppEvent } from '../state/events.ts';
 import { withTable } from '../state/navigation.ts';
 import { withSortChosen } from '../state/sorting.ts';
 import { asked } from '../state/table-state.ts';
+import { NO_FILTER } from '../state/view-states.ts';
 import { facetLines } from '../views/facets/facet.ts';
 import { withFacetOf } from '../views/facets/facet-commands.ts';
 import { withHints } from '../views/prompt/input.ts';
@@ -80,7 +81,8 @@ function afterFilter(state: AppState, text: string): AppState {
   const table = openTable(state);
   if (table === undefined) return state;
   const closed = { ...state, detail: null, facet: null, filters: remembered(state.filters, text) };
-  return withTable(closed, asked(table, { filter: { ...table.filter, text } }));
+  const filter = text.trim() === '' ? NO_FILTER : { ...table.filter, text };
+  return withTable(closed, asked(table, { filter }));
 }
 
 function afterRegion(state: AppState, region: string | null): AppState {

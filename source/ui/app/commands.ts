@@ -1,10 +1,13 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Command } from '../kit/key-binding.ts';
 import { isRunning } from '../state/scan-totals.ts';
+import { problemsOf } from '../views/grid/problems.ts';
 import { VIEWS } from '../views/registry.ts';
 import type { AppActions } from '../views/view.ts';
 import type { AppParts } from './app-parts.ts';
 import { copyIdentities, copyNote, openConsolePage } from './copying.ts';
 import { retryCell, retryUnfinished } from './run-again.ts';
+import { whyNothing } from './why-nothing.ts';
 
 type Action = (parts: AppParts) => void;
 
@@ -12,6 +15,7 @@ type Action = (parts: AppParts) => void;
 const ACTIONS: Partial<Record<Extract<Command, string>, Action>> = {
   interrupt: (parts) => parts.leave(130),
   quit,
+  leave,
   repaint: (parts) => parts.repaint(),
   suspend,
   export: (parts) => parts.exporter.start(parts.session.scanFile()),
@@ -30,13 +34,31 @@ export function perform(parts: AppParts, command: Command): void {
   const { acts } = VIEWS.front(parts.store.state());
   const own = typeof command === 'string' && acts !== 'none' ? acts[command] : undefined;
   const action = typeof command === 'string' ? ACTIONS[command] : undefined;
-  if (own !== undefined) own(actionsOf(parts));
-  else if (action !== undefined) action(parts);
-  else parts.store.dispatch({ type: 'command', command });
+  if (action !== undefined && own === undefined) action(parts);
+  else
+    orWhyNothing(parts, command, () => {
+      if (own !== undefined) own(actionsOf(parts));
+      else parts.store.dispatch({ type: 'command', command });
+    });
+}
+
+/** Where nothing comes of a command, the footer says why. */
+function orWhyNothing({ store, hint }: AppParts, command: Command, act: () => void): void {
+  const before = store.state();
+  act();
+  if (isDeepStrictEqual(before, store.state())) hint(whyNothing(before, command));
+}
+
+/** Closes what is open over a page of the tab line; there, and where nothing closes, leaves. */
+function quit(parts: AppParts): void {
+  const { store } = parts;
+  const before = store.state();
+  if (VIEWS.front(before).place === 'page') store.dispatch({ type: 'command', command: 'back' });
+  if (isDeepStrictEqual(before, store.state())) leave(parts);
 }
 
 /** Leaves; while a scan runs it asks first, and a second time it is the answer. */
-function quit(parts: AppParts): void {
+function leave(parts: AppParts): void {
   const { overlay, scan } = parts.store.state();
   if (overlay?.kind === 'quit' || !isRunning(scan)) parts.leave(scan?.refusal?.exitCode ?? 0);
   else parts.store.dispatch({ type: 'command', command: 'quit' });
@@ -46,7 +68,13 @@ function suspend(parts: AppParts): void {
   if (!parts.suspend()) parts.say('no shell here could go on with a stopped program', 'warning');
 }
 
-function problems({ store }: AppParts): void {
+function problems(parts: AppParts): void {
+  const { store } = parts;
+  const { scan, now } = store.state();
+  if (scan === null || problemsOf(scan, now).length === 0) {
+    parts.hint(whyNothing(store.state(), 'problems'));
+    return;
+  }
   if (store.state().view !== 'scan') store.dispatch({ type: 'command', command: { open: 'scan' } });
   store.dispatch({ type: 'command', command: 'problems' });
 }

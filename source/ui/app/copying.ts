@@ -53,7 +53,10 @@ export async function openConsolePage(parts: AppParts): Promise<void> {
   const { services, store, say } = parts;
   const rows = await rowsAtHand(parts, 1);
   const [row] = rows?.found ?? [];
-  if (row === undefined) return;
+  if (row === undefined) {
+    if (rows !== null) say('there is no row to open', 'warning');
+    return;
+  }
   const partition = store.state().scan?.identity?.partition ?? '';
   const url = consoleUrl(row, partition);
   if (url === null) {
@@ -84,7 +87,10 @@ export async function openConsolePage(parts: AppParts): Promise<void> {
 export function copyNote({ store, say, write }: AppParts): void {
   const { overlay } = store.state();
   const sequence = overlay?.kind === 'note' && overlay.copy !== null ? clipboardSequence(overlay.copy) : null;
-  if (sequence === null || overlay?.kind !== 'note') return;
+  if (sequence === null || overlay?.kind !== 'note') {
+    say('there is nothing to copy here', 'warning');
+    return;
+  }
   write(sequence);
   say(`sent to the terminal's clipboard: ${overlay.copy}`, 'good');
 }
@@ -101,7 +107,10 @@ async function rowsAtHand({ store, session, say }: AppParts, most: number): Prom
   if (detail !== null) return { tab: detail.tab, found: detail.loaded === null ? [] : [detail.loaded] };
   const table = openTable(state);
   const ask = session.queries();
-  if (table === undefined || ask === null) return null;
+  if (table === undefined || ask === null) {
+    say('there are no rows yet', 'warning');
+    return null;
+  }
   const numbers = most === 1 ? chosenRows({ ...table, marked: new Set() }) : chosenRows(table);
   if (numbers.length > most) {
     say(

@@ -50,6 +50,8 @@ export type Command =
   | 'suspend'
   | 'help'
   | 'quit'
+  /** Leaves, whatever is open. */
+  | 'leave'
   | 'interrupt'
   | 'stay'
   | 'mark'

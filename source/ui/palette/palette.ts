@@ -215,5 +215,5 @@ export const PALETTE: readonly PaletteCommand[] = [
   plain('repaint', 'repaint', 'draw the screen again'),
   plain('suspend', 'suspend', 'back to the shell for a while; fg there goes on here'),
   plain('help', 'help', 'every key and command'),
-  plain('quit', 'quit', 'leave; asks once while a scan runs'),
+  { ...plain('quit', 'leave', 'leave; asks once while a scan runs'), key: 'quit' },
 ];

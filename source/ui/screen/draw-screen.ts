@@ -19,12 +19,16 @@ export interface ScreenParts {
   readonly typed: ClickableDrawing;
 }
 
-/** Draws the frame. A line that is typed and has something to say takes the place of the footer. */
+/**
+ * Draws the frame. A line that is typed and has something to say takes the place of the footer, but not of what an
+ * action had to say.
+ */
 export function drawScreen(state: AppState, theme: Theme): ScreenParts {
   const { columns } = state.size;
   const across = linesOnly([rule(columns, theme)]);
   const front = VIEWS.front(state);
-  const line = front.place === 'line' ? front.draw(state, theme, VIEWS) : across;
+  const whole = front.place === 'line' ? front.draw(state, theme, VIEWS) : across;
+  const line = state.message === null ? whole : inHeight(whole, 1);
   const last = line.lines.length > 1 ? [] : [linesOnly([footer(state, theme)])];
   return {
     tabs: drawTabs(state, theme),
@@ -42,7 +46,7 @@ export function clickableScreen(state: AppState): ClickableDrawing {
   const quiet = (drawn: ClickableDrawing, alive: boolean) => (alive ? drawn : linesOnly(drawn.lines));
   return stacked([
     linesOnly(['']),
-    quiet(tabs, front.place === 'page'),
+    quiet(tabs, front.place === 'main' || front.place === 'page'),
     across,
     quiet(inHeight(view, viewHeight(state.size)), isPageAlive),
     typed,

@@ -1,7 +1,7 @@
 import { scannedCells } from '../../model/cell.ts';
 import { formatCount } from '../../model/format.ts';
 import { counted } from '../../model/words.ts';
-import type { KeyBinding } from '../kit/key-binding.ts';
+import type { Command, KeyBinding } from '../kit/key-binding.ts';
 import { fitted, textWidth } from '../kit/text.ts';
 import { type Piece, paint, paintPieces, type Theme, type Tone } from '../kit/theme.ts';
 import type { AppState } from '../state/app-state.ts';
@@ -15,7 +15,7 @@ const KEPT = 1;
 /** The last line: the result of the last action or the counts, and the keys that work here. */
 export function footer(state: AppState, theme: Theme): string {
   const { columns } = state.size;
-  if (state.input !== null) {
+  if (state.input !== null && state.message === null) {
     const keys = keyPieces(state, columns - 2);
     return `${' '.repeat(Math.max(1, columns - piecesWidth(keys) - 1))}${paintPieces(theme, keys)}`;
   }
@@ -65,8 +65,10 @@ function keyPieces(state: AppState, room: number): readonly Piece[] {
 
 /** The keys that have a word in the footer of this view. */
 export function footerKeys(state: AppState): readonly KeyBinding[] {
-  const { id, idle } = VIEWS.front(state);
-  const useless = idle === 'none' ? [] : idle(state);
+  const { id, idle, place } = VIEWS.front(state);
+  // What `q` closes here, Esc does, which is shown with its own word.
+  const closing: readonly Command[] = place === 'page' ? ['quit'] : [];
+  const useless = idle === 'none' ? closing : [...closing, ...idle(state)];
   return keysNow(state).filter(
     ({ views, footer: word, command }) =>
       views.includes(id) && word !== undefined && !useless.includes(command),

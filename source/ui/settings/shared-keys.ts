@@ -54,6 +54,14 @@ export const OPEN_KEYS: readonly BindingLine[] = MAIN_VIEWS.map(({ id, title }, 
   return [digit === undefined ? [] : [digit], digit ?? '', { open: id }, `open ${title}`];
 });
 
+/** Back from a page of the tab line. */
+export const BACK_KEY: BindingLine = [
+  ['escape', 'backspace'],
+  'Esc',
+  'back',
+  'back the way you came, with the position kept (Backspace too)',
+];
+
 /** What can be done from every page. */
 export const BROWSE_KEYS: readonly BindingLine[] = [
   [['tab'], 'Tab', 'next view', 'the next view'],
@@ -64,7 +72,7 @@ export const BROWSE_KEYS: readonly BindingLine[] = [
   [['w'], 'w', 'watch', 'read this again every minute and mark what changed, or stop that (:watch 30s)'],
   [[':'], ':', 'command line', 'type a command, such as :ebs, :region, :regions, :profiles'],
   [['?'], '?', 'help', 'this help', 'help'],
-  [['q'], 'q', 'quit', 'quit; asks once while a scan runs', 'quit'],
+  [['q'], 'q', 'quit', 'close this; where nothing is open, leave (asks once while a scan runs)', 'quit'],
 ];
 
 /** Within a line that is typed into. */

@@ -72,8 +72,11 @@ export interface View {
   readonly id: KeyView;
   /** As the help names it: `the Scan grid`. */
   readonly title: string;
-  /** `page`: inside the frame. `dialog`: over a page, to be closed first. `line`: below a page, where text is typed. */
-  readonly place: 'page' | 'dialog' | 'line';
+  /**
+   * `main`: a page of the tab line, from which `q` leaves the program. `page`: one that `q` closes. `dialog`: over a
+   * page, to be closed first. `line`: below a page, where text is typed.
+   */
+  readonly place: 'main' | 'page' | 'dialog' | 'line';
   /** True while the state shows it, be it behind one that comes later in the registry. */
   readonly isOpen: (state: AppState) => boolean;
   /** Its keys in the order of footer and help; then come those that lead to other views, then those it shares. */

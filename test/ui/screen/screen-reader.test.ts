@@ -43,7 +43,7 @@ describe('what a screen reader reads', () => {
     const none = withRowsOf(after(table, 'filter', typed('zz'), 'enter'), 'ebs', []);
     assert.deepEqual(sentences(none).slice(1), [
       'No row matches. 1 region denied: there may be some that do.',
-      'Esc clears the filter, / changes it.',
+      'Esc goes back, / changes the filter; emptied, it shows all rows.',
     ]);
   });
 

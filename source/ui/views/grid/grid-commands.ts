@@ -7,7 +7,7 @@ import { isMovement } from '../../kit/movement.ts';
 import type { AppState } from '../../state/app-state.ts';
 import { cellUnderCursor } from '../../state/grid-cursor.ts';
 import { gridLines } from '../../state/grid-lines.ts';
-import { withView } from '../../state/navigation.ts';
+import { withView, withWayBack } from '../../state/navigation.ts';
 import { isRunning } from '../../state/scan-totals.ts';
 import type { GridState } from '../../state/view-states.ts';
 import { problemTexts } from './draw-problems.ts';
@@ -21,6 +21,7 @@ const SAID_MS = 4000;
 /** The state after a command in the grid; undefined: it is none of the grid's. */
 export function afterScanCommand(state: AppState, command: Command): AppState | undefined {
   const { scan, grid } = state;
+  if (command === 'back') return withWayBack(state);
   if (scan === null) return undefined;
   const lines = linesOf(state, scan, grid);
   const line = gridLines(scan, grid)[grid.row];
@@ -47,9 +48,10 @@ function withUnfolded(state: AppState, scan: ScanState, grid: GridState): AppSta
   return { ...state, message: { text, tone: 'plain', until: state.now + SAID_MS } };
 }
 
-/** Opens the list of all problems. */
+/** Opens the list of all problems, where there are any. */
 export function withProblems(state: AppState): AppState {
-  if (state.view !== 'scan') return state;
+  if (state.view !== 'scan' || state.scan === null) return state;
+  if (problemsOf(state.scan, state.now).length === 0) return state;
   return { ...state, grid: { ...state.grid, problems: true, problemsTop: 0 } };
 }
 

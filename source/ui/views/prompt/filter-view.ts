@@ -16,7 +16,7 @@ export const filterView: View = {
   place: 'line',
   isOpen: ({ input }) => input?.kind === 'filter',
   keys: [
-    [['enter'], 'Enter', 'enter', 'keep the filter', 'keep'],
+    [['enter'], 'Enter', 'enter', 'keep the filter; with nothing typed: all rows, of every region', 'keep'],
     [['escape'], 'Esc', 'escape', 'clear the filter', 'clear'],
     [['tab'], 'Tab', 'complete', 'the next field or value that may stand here', 'complete', 1],
     [['shift+tab'], 'Shift-Tab', 'complete back', 'the one before'],

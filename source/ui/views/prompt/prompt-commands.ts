@@ -4,8 +4,8 @@ import { tableHeight } from '../../kit/layout.ts';
 import { EMPTY_LINE, edited, lineOf } from '../../kit/line.ts';
 import { type AppState, openTable } from '../../state/app-state.ts';
 import { withTable } from '../../state/navigation.ts';
-import { movedCursor } from '../../state/table-state.ts';
-import type { InputState } from '../../state/view-states.ts';
+import { asked, isFiltered, movedCursor } from '../../state/table-state.ts';
+import { type InputState, NO_FILTER, type TableState } from '../../state/view-states.ts';
 import { withLine, withSuggestion } from './input.ts';
 import { withFilterText, withInput } from './prompt-changes.ts';
 
@@ -19,7 +19,9 @@ export function afterFilterCommand(state: AppState, command: Command): AppState 
       return input.fault !== null
         ? { ...state, input: { ...input, insisted: true } }
         : {
-            ...withFilterText(state, input.line.text),
+            ...(input.line.text.trim() === ''
+              ? withAllRows(state, table)
+              : withFilterText(state, input.line.text)),
             input: null,
             filters: remembered(filters, input.line.text),
           };
@@ -31,6 +33,11 @@ export function afterFilterCommand(state: AppState, command: Command): AppState 
     default:
       return afterTypingCommand(state, input, filters, command);
   }
+}
+
+/** Nothing typed: also what a cell, a number or a finding narrowed the table down to is gone. */
+function withAllRows(state: AppState, table: TableState): AppState {
+  return isFiltered(table.filter) ? withTable(state, asked(table, { filter: NO_FILTER })) : state;
 }
 
 /** The state after a command in the command line. */

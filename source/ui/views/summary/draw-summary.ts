@@ -4,16 +4,17 @@ import { tabTitleOf } from '../../../kinds/tabs.ts';
 import { scannedCells } from '../../../model/cell.ts';
 import { formatCount, formatInstant, shownValue } from '../../../model/format.ts';
 import { counted } from '../../../model/words.ts';
+import { mostColumnsOff } from '../../kit/column-scroll.ts';
 import { aimed, linesOnly, painted, stacked, withWholeLines } from '../../kit/drawing.ts';
 import { tableHeight, viewHeight } from '../../kit/layout.ts';
 import { headLine, placeWords, rowLine, titleLine } from '../../kit/table.ts';
-import { layoutColumns } from '../../kit/table-columns.ts';
+import { type ColumnLayout, layoutColumns } from '../../kit/table-columns.ts';
 import { cut, wrap } from '../../kit/text.ts';
 import { type Piece, paintPieces, type Theme } from '../../kit/theme.ts';
 import type { AppState } from '../../state/app-state.ts';
 import { isRunning, totalsOf } from '../../state/scan-totals.ts';
 import { withSortBy } from '../../state/sorting.ts';
-import { sortedSources, sourceColumns } from '../../state/sources.ts';
+import { type SourceColumn, sortedSources, sourceColumns } from '../../state/sources.ts';
 import { filterWords, tableTitle } from '../../state/table-words.ts';
 import type { Click, ClickableDrawing } from '../../state/target.ts';
 import type { TableFilter } from '../../state/view-states.ts';
@@ -109,17 +110,32 @@ function summaryNotes(state: AppState): readonly Piece[] {
   ];
 }
 
+/** The columns of the table of sources with so many scrolled off at the left. */
+function sourcesLayout(
+  { summary, size, setting }: AppState,
+  report: SummaryReport,
+  off: number,
+): ColumnLayout<SourceColumn> {
+  const { sort } = summary.sources;
+  return layoutColumns(sourceColumns(report), size.columns, {
+    unit: setting.byteUnit,
+    off,
+    sorted: sort === null ? [] : [sort.column],
+  });
+}
+
+/** How many of them can be scrolled off at most. */
+export function mostSourcesOff(state: AppState, report: SummaryReport): number {
+  return mostColumnsOff(sourceColumns(report).length - 2, (off) => sourcesLayout(state, report, off));
+}
+
 /** The table of all sources behind the summary. */
 export function drawSources(state: AppState, theme: Theme): ClickableDrawing {
   const { summary, size, setting } = state;
   const { report, sources } = summary;
   if (report === null) return drawSummary(state, theme);
   const width = size.columns;
-  const layout = layoutColumns(sourceColumns(report), width, {
-    unit: setting.byteUnit,
-    off: sources.columnsOff,
-    sorted: sources.sort === null ? [] : [sources.sort.column],
-  });
+  const layout = sourcesLayout(state, report, Math.min(sources.columnsOff, mostSourcesOff(state, report)));
   const all = sortedSources(report, sources.sort);
   const notes: readonly Piece[] = [
     [counted(all.length, 'source'), 'plain'],

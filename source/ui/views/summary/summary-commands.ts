@@ -2,10 +2,10 @@ import type { Command } from '../../kit/key-binding.ts';
 import { clamp, keepInSight, tableHeight } from '../../kit/layout.ts';
 import { isMovement, moved } from '../../kit/movement.ts';
 import type { AppState } from '../../state/app-state.ts';
-import { withDestination } from '../../state/navigation.ts';
-import { sortedSources, sourceColumns } from '../../state/sources.ts';
+import { withDestination, withWayBack } from '../../state/navigation.ts';
+import { sortedSources } from '../../state/sources.ts';
 import type { SourcesState } from '../../state/view-states.ts';
-import { pageOf, summaryRoom } from './draw-summary.ts';
+import { mostSourcesOff, pageOf, summaryRoom } from './draw-summary.ts';
 import { snapshotsOfSource } from './panels/source-panel.ts';
 import { linkAt, nextLink } from './summary-cursor.ts';
 
@@ -18,6 +18,7 @@ const LINES_ABOVE = 3;
  */
 export function afterSummaryCommand(state: AppState, command: Command): AppState | undefined {
   const { summary } = state;
+  if (command === 'back') return withWayBack(state);
   if (summary.report === null) return undefined;
   const page = pageOf(state, summary.report);
   const from = linkAt(page.links, summary.cursor);
@@ -66,8 +67,8 @@ export function afterSourcesCommand(state: AppState, command: Command): AppState
     return withSources(state, { ...sources, cursor, top: keepInSight(sources.top, cursor, height, count) });
   }
   if (command !== 'left' && command !== 'right') return undefined;
-  const most = Math.max(0, sourceColumns(report).length - 2);
-  const columnsOff = clamp(sources.columnsOff + (command === 'left' ? -1 : 1), 0, most);
+  const most = mostSourcesOff(state, report);
+  const columnsOff = clamp(Math.min(sources.columnsOff, most) + (command === 'left' ? -1 : 1), 0, most);
   return withSources(state, { ...sources, columnsOff });
 }
 

@@ -1,4 +1,4 @@
-import { GRID_PAGE } from '../../settings/shared-keys.ts';
+import { BACK_KEY, GRID_PAGE } from '../../settings/shared-keys.ts';
 import type { View } from '../view.ts';
 import { drawSummary } from './draw-summary.ts';
 import { summarySentences } from './spoken-summary.ts';
@@ -9,9 +9,9 @@ import { createSummaryLoader } from './summary-loader.ts';
 export const summaryView: View = {
   id: 'summary',
   title: 'the Summary',
-  place: 'page',
+  place: 'main',
   isOpen: ({ view }) => view === 'summary',
-  keys: [[['enter'], 'Enter', 'enter', 'open the rows behind this number', 'rows', 2]],
+  keys: [[['enter'], 'Enter', 'enter', 'open the rows behind this number', 'rows', 2], BACK_KEY],
   sharedKeys: GRID_PAGE,
   keysElsewhere: 'none',
   settable: true,

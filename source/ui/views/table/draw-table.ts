@@ -143,8 +143,10 @@ function noMatchWords(scan: ScanState, table: TableState): readonly string[] {
 }
 
 function wayOut({ text, faults }: TableFilter): string {
-  if (text.trim() !== '') return 'Esc clears the filter, / changes it.';
-  return faults === true ? 'F shows rows without a problem or a finding, too.' : 'Esc shows every region.';
+  if (text.trim() !== '') return 'Esc goes back, / changes the filter; emptied, it shows all rows.';
+  return faults === true
+    ? 'F shows rows without a problem or a finding, too.'
+    : 'Esc goes back; / and Enter show every region.';
 }
 
 function noRowsWords(

@@ -1,13 +1,12 @@
 import type { Command } from '../../kit/key-binding.ts';
-import { clamp, tableHeight } from '../../kit/layout.ts';
+import { tableHeight } from '../../kit/layout.ts';
 import { isMovement } from '../../kit/movement.ts';
-import { tableColumns } from '../../kit/table-columns.ts';
 import { type AppState, openTable } from '../../state/app-state.ts';
 import { allMarkToggled, markToggled, rangeMarked, unmarked } from '../../state/marks.ts';
 import { withDetail, withTable, withWayBack } from '../../state/navigation.ts';
-import { asked, isFiltered, movedCursor } from '../../state/table-state.ts';
-import { NO_FILTER } from '../../state/view-states.ts';
+import { asked, movedCursor } from '../../state/table-state.ts';
 import { withSortStep, withSortTurned } from './sort-step.ts';
+import { columnsOffAfter } from './table-layout.ts';
 
 /** The state after a command in an open table; undefined: it is none of a table's. */
 export function afterTableCommand(state: AppState, command: Command): AppState | undefined {
@@ -18,7 +17,10 @@ export function afterTableCommand(state: AppState, command: Command): AppState |
   switch (command) {
     case 'left':
     case 'right':
-      return withTable(state, { ...table, columnsOff: columnsOff(state, command) });
+      return withTable(state, {
+        ...table,
+        columnsOff: columnsOffAfter(state, table, command === 'left' ? -1 : 1),
+      });
     case 'all columns':
       return withTable(state, { ...table, allColumns: !table.allColumns, columnsOff: 0 });
     case 'mark':
@@ -42,8 +44,6 @@ export function afterTableCommand(state: AppState, command: Command): AppState |
       return withSortStep(state, 1);
     case 'turn sort':
       return withSortTurned(state);
-    case 'escape':
-      return isFiltered(table.filter) ? withTable(state, asked(table, { filter: NO_FILTER })) : state;
     case 'back':
       return withWayBack(state);
     case 'enter':
@@ -51,11 +51,4 @@ export function afterTableCommand(state: AppState, command: Command): AppState |
     default:
       return undefined;
   }
-}
-
-function columnsOff(state: AppState, command: 'left' | 'right'): number {
-  const table = openTable(state);
-  if (table === undefined) return 0;
-  const scrollable = tableColumns(table.tab, table.allColumns, table.columns).length - 1;
-  return clamp(table.columnsOff + (command === 'left' ? -1 : 1), 0, Math.max(0, scrollable - 1));
 }

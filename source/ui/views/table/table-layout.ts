@@ -1,5 +1,6 @@
 import { columnsOfTab, glanceOf, usualSort } from '../../../kinds/registry.ts';
 import type { Column } from '../../../model/columns.ts';
+import { mostColumnsOff } from '../../kit/column-scroll.ts';
 import { type ColumnLayout, layoutColumns, tableColumns } from '../../kit/table-columns.ts';
 import { GUTTER } from '../../live/live-words.ts';
 import type { AppState } from '../../state/app-state.ts';
@@ -11,22 +12,37 @@ export function tableLayout(
   state: AppState,
   table: TableState,
 ): { readonly layout: ColumnLayout; readonly indent: number } {
+  return { layout: layoutAt(state, table, columnsOffOf(state, table)), indent: GUTTER };
+}
+
+/** How many columns of a table are scrolled off at the left, no more than bring the last one into sight. */
+export function columnsOffOf(state: AppState, table: TableState): number {
+  return table.columnsOff === 0 ? 0 : Math.min(table.columnsOff, mostOff(state, table));
+}
+
+/** As before, after the columns were scrolled a place on. */
+export function columnsOffAfter(state: AppState, table: TableState, step: -1 | 1): number {
+  const off = columnsOffOf(state, table) + step;
+  return step < 0 ? Math.max(0, off) : Math.min(off, mostOff(state, table));
+}
+
+function mostOff(state: AppState, table: TableState): number {
+  const scrollable = tableColumns(table.tab, table.allColumns, table.columns).length - 1;
+  return mostColumnsOff(scrollable - 1, (off) => layoutAt(state, table, off));
+}
+
+function layoutAt(state: AppState, table: TableState, off: number): ColumnLayout {
   const columns = tableColumns(table.tab, table.allColumns, table.columns);
   const own = sortedBesides(table, columns);
   const [key, ...others] = columns;
-  const layout = layoutColumns(
-    key === undefined ? [] : [key, ...own, ...others],
-    state.size.columns - GUTTER,
-    {
-      unit: state.setting.byteUnit,
-      off: table.columnsOff,
-      stay: 1 + own.length,
-      glance: table.columns === null && !table.allColumns ? glanceOf(table.tab) : [],
-      ...(Object.keys(table.widths).length === 0 ? {} : { content: table.widths }),
-      sorted: sortKeys(table).map(({ column }) => column),
-    },
-  );
-  return { layout, indent: GUTTER };
+  return layoutColumns(key === undefined ? [] : [key, ...own, ...others], state.size.columns - GUTTER, {
+    unit: state.setting.byteUnit,
+    off,
+    stay: 1 + own.length,
+    glance: table.columns === null && !table.allColumns ? glanceOf(table.tab) : [],
+    ...(Object.keys(table.widths).length === 0 ? {} : { content: table.widths }),
+    sorted: sortKeys(table).map(({ column }) => column),
+  });
 }
 
 /**

@@ -18,13 +18,12 @@ import { createTableLoader } from './table-loader.ts';
 export const tableView: View = {
   id: 'table',
   title: 'a table',
-  place: 'page',
+  place: 'main',
   isOpen: (state) => openTable(state) !== undefined,
   keys: [
     [['/'], '/', 'filter', 'filter by words and fields, such as size>100GiB', 'filter', 1],
     [['enter'], 'Enter', 'enter', 'open the row with every field', 'detail', 5],
-    [['escape'], 'Esc', 'escape', 'clear the filter'],
-    [['backspace'], 'Backspace', 'back', 'back to where this table was opened from'],
+    [['escape', 'backspace'], 'Esc', 'back', 'back to where this table was opened from; its filter stays'],
     [['F'], 'F', 'faults', 'show only rows with a problem or a finding, or all'],
     [['c'], 'c', 'columns', 'choose which columns to show, and their order', 'columns', 6],
     [['W'], 'W', 'all columns', 'show all columns, or the chosen ones', 'all columns', 7],

@@ -33,8 +33,8 @@ describe('a typed command', () => {
     ['facet', { kind: 'do', command: 'facet', inTable: true }],
     ['facet status', { kind: 'facet', column: 'status' }],
     ['theme light', { kind: 'theme', theme: 'light' }],
-    ['quit', { kind: 'do', command: 'quit', inTable: false }],
-    ['q', { kind: 'do', command: 'quit', inTable: false }],
+    ['quit', { kind: 'do', command: 'leave', inTable: false }],
+    ['q', { kind: 'do', command: 'leave', inTable: false }],
     ['', { kind: 'nothing' }],
   ] as const;
   for (const [text, expected] of cases) {

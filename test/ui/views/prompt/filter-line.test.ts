@@ -131,10 +131,12 @@ describe('a filter that is typed', () => {
       open,
       typed('web'),
       'enter',
+      'filter',
       'escape',
       'filter',
       typed('error'),
       'enter',
+      'filter',
       'escape',
       'filter',
     );

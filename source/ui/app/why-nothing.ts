@@ -1,0 +1,132 @@
+/** What is said of a key that does nothing as things are: why, in a few words. */
+import type { Command, KeyBinding } from '../kit/key-binding.ts';
+import { shownKey } from '../screen/bindings.ts';
+import { type AppState, openTable } from '../state/app-state.ts';
+import { measureOf } from '../views/facets/facet.ts';
+import { VIEWS } from '../views/registry.ts';
+import type { CommandName } from '../views/view.ts';
+
+type Words = string | ((state: AppState) => string);
+type Reasons = Readonly<Partial<Record<CommandName, Words>>>;
+
+const UP = 'this is the first line';
+const DOWN = 'this is the last line';
+const NO_SCAN = 'no scan yet: Ctrl-R starts one';
+
+/** Where a view says nothing else. */
+const REASONS: Reasons = {
+  ...{ up: UP, 'page up': UP, 'half page up': UP, first: UP },
+  ...{ down: DOWN, 'page down': DOWN, 'half page down': DOWN, last: DOWN },
+  left: 'there is nothing more at the left',
+  right: 'there is nothing more at the right',
+  back: 'there is nothing to go back to; q leaves',
+  enter: ({ scan }) => (scan === null ? NO_SCAN : 'there is nothing to open here'),
+  problems: 'no problems',
+  sort: 'there is nothing to sort here',
+  'add sort': 'there is nothing to sort here',
+  facet: 'there is nothing to count here',
+  pivot: 'there is nothing to count here',
+  erase: 'there is nothing to erase',
+  'erase word': 'there is nothing to erase',
+  'erase line': 'there is nothing to erase',
+  delete: 'there is nothing to erase here',
+  complete: 'there is nothing to suggest here',
+  'complete back': 'there is nothing to suggest here',
+};
+
+const LINE: Reasons = {
+  left: 'this is the start of the line',
+  first: 'this is the start of the line',
+  right: 'this is the end of the line',
+  last: 'this is the end of the line',
+  up: 'nothing was typed earlier',
+  down: 'nothing was typed later',
+};
+
+/** What views say otherwise, by their ids. */
+const OF_VIEWS: Readonly<Record<string, Reasons>> = {
+  table: {
+    ...rowsLacking(['up', 'page up', 'half page up', 'first'], 'this is the first row'),
+    ...rowsLacking(['down', 'page down', 'half page down', 'last'], 'this is the last row'),
+    ...rowsLacking(['enter', 'mark', 'mark range', 'mark all'], 'this row is not there any more'),
+    left: 'these are the first columns',
+    right: 'this is the last column',
+    unmark: 'no row is marked',
+    'turn sort': 'it is not sorted: s chooses a column',
+    'sort before': 'it is sorted by the first column',
+    'sort after': 'it is sorted by the last column',
+  },
+  detail: {
+    enter: ({ detail }) =>
+      detail?.loaded === null ? 'it is still being read' : 'this line leads nowhere: those with a + do',
+    left: 'this is the first row',
+    right: 'this is the last row',
+  },
+  facet: {
+    left: onePivot,
+    right: onePivot,
+    enter: 'there is no value to keep',
+    'leave out': 'there is no value to leave out',
+    sort: ({ facet }) =>
+      facet === null || measureOf(facet.tab) === null
+        ? 'these rows have no size to sort by'
+        : 'still counting',
+  },
+  topology: {
+    enter: 'nothing hangs on this line',
+    mark: 'nothing hangs on this line',
+    left: 'this hangs on nothing',
+    right: 'nothing hangs on this line',
+  },
+  picker: {
+    left: 'only columns can be moved',
+    right: 'only columns can be moved',
+    'mark all': 'only one can be taken',
+    mark: 'this one cannot be taken',
+    reset: 'only the list of columns has usual ones',
+    enter: 'there is nothing to take',
+  },
+  'export form': {
+    left: 'there is no other choice here',
+    right: 'there is no other choice here',
+    first: 'the path begins here',
+    last: 'the path ends here',
+  },
+  filter: { ...LINE, 'page up': 'this is the first row', 'page down': 'this is the last row' },
+  command: LINE,
+};
+
+function rowsLacking(commands: readonly CommandName[], otherwise: string): Reasons {
+  const words = (state: AppState) => {
+    const order = openTable(state)?.order ?? null;
+    if (state.scan === null) return NO_SCAN;
+    if (order === null) return 'the rows are still being read';
+    return order.rows.length === 0 ? 'there are no rows' : otherwise;
+  };
+  return Object.fromEntries(commands.map((command) => [command, words]));
+}
+
+function onePivot({ facet }: AppState): string {
+  return facet !== null && facet.columns.length > 1
+    ? 'there is nothing more on this side'
+    : 'this is one column: P breaks it down by a second';
+}
+
+/** Why a command changed nothing. */
+export function whyNothing(state: AppState, command: Command): string {
+  if (typeof command === 'object') return 'this is open already';
+  const { id } = VIEWS.front(state);
+  const words = OF_VIEWS[id]?.[command] ?? REASONS[command] ?? 'that does nothing here';
+  return typeof words === 'string' ? words : words(state);
+}
+
+/** What to say of a key that a view does not have: where it works. */
+export function whyNoKey(state: AppState, key: string, bindings: readonly KeyBinding[]): string {
+  const shown = shownKey(key) ?? 'that key';
+  const front = VIEWS.front(state);
+  const elsewhere = bindings.find(({ keys, views }) => keys.includes(key) && views.length > 0);
+  const where = VIEWS.all.find(({ id }) => elsewhere?.views.includes(id) === true);
+  if (where === undefined || front.place === 'dialog' || front.place === 'line')
+    return `${shown} does nothing here`;
+  return `${shown} does nothing here, but in ${where.title}; ? lists the keys`;
+}
