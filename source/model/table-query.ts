@@ -92,5 +92,33 @@ export interface FacetReport {
   readonly cost: number;
 }
 
+/** Which rows are to be added up. */
+export interface AmountsQuery {
+  readonly tab: string;
+  /** Numbers of the rows; null: all of the table. */
+  readonly rows: Uint32Array | null;
+  /** Ids of the columns of bytes, and of the bounds of the cost, that are added up; null: none. */
+  readonly size: string | null;
+  readonly low: string | null;
+  readonly high: string | null;
+}
+
+/** A sum of what is known, and of how many rows it is not. */
+export interface KnownSum {
+  readonly sum: number;
+  readonly unknown: number;
+}
+
+/** What rows come to together. */
+export interface Amounts {
+  readonly count: number;
+  /** Bytes, and US dollars a month; null: the table has no such column. */
+  readonly size: KnownSum | null;
+  readonly low: KnownSum | null;
+  readonly high: KnownSum | null;
+  /** In milliseconds. */
+  readonly cost: number;
+}
+
 /** A column that a table is sorted by. */
 export type Sort = SortKey;

@@ -62,6 +62,12 @@ export function openQueries(file: string, byteUnit: ByteUnit = 'auto'): ScanQuer
         (answer) => (answer.to === 'facet' ? { value: answer.facet } : undefined),
         signal,
       ),
+    amounts: (amounts, signal) =>
+      orders.ask(
+        { ask: 'amounts', amounts },
+        (answer) => (answer.to === 'amounts' ? { value: answer.amounts } : undefined),
+        signal,
+      ),
     summary: () =>
       orders.ask({ ask: 'summary' }, (answer) =>
         answer.to === 'summary' ? { value: answer.summary } : undefined,

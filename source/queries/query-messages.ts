@@ -7,6 +7,8 @@ import type { CellState } from '../model/cell.ts';
 import { BYTE_UNITS, type ByteUnit } from '../model/format.ts';
 import type { ScanFacts } from '../model/scan-facts.ts';
 import type {
+  Amounts,
+  AmountsQuery,
   FacetQuery,
   FacetReport,
   TableOrder,
@@ -20,6 +22,7 @@ import type { FilterFault } from '../store/filter/expression.ts';
 export type Question =
   | { readonly ask: 'facts' | 'cells' | 'counts' | 'summary' | 'topology'; readonly id: number }
   | { readonly ask: 'facet'; readonly id: number; readonly facet: FacetQuery }
+  | { readonly ask: 'amounts'; readonly id: number; readonly amounts: AmountsQuery }
   | { readonly ask: 'order'; readonly id: number; readonly query: TableQuery; readonly parts: boolean }
   | { readonly ask: 'window'; readonly id: number; readonly tab: string; readonly rows: readonly number[] }
   | {
@@ -48,6 +51,7 @@ export type Answer =
   | { readonly to: 'related'; readonly id: number; readonly related: Related | undefined }
   | { readonly to: 'topology'; readonly id: number; readonly topology: Topology }
   | { readonly to: 'facet'; readonly id: number; readonly facet: FacetReport }
+  | { readonly to: 'amounts'; readonly id: number; readonly amounts: Amounts }
   | { readonly to: 'values'; readonly id: number; readonly values: readonly ValueCount[] }
   /** The query's filter was not understood. */
   | { readonly to: 'bad filter'; readonly id: number; readonly fault: FilterFault }
@@ -79,6 +83,17 @@ const requestSchema: v.GenericSchema<unknown, Request> = v.variant('ask', [
       columns: v.array(v.string()),
       measure: v.nullable(v.string()),
       limit: v.number(),
+    }),
+  }),
+  v.object({
+    ask: v.literal('amounts'),
+    id,
+    amounts: v.object({
+      tab: v.string(),
+      rows: v.nullable(v.instance(Uint32Array)),
+      size: v.nullable(v.string()),
+      low: v.nullable(v.string()),
+      high: v.nullable(v.string()),
     }),
   }),
   v.object({ ask: v.literal('window'), id, tab: v.string(), rows: v.array(v.number()) }),
@@ -119,6 +134,7 @@ const ANSWERS: readonly unknown[] = [
   'related',
   'topology',
   'facet',
+  'amounts',
   'values',
   'bad filter',
   'error',

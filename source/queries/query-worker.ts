@@ -55,6 +55,7 @@ async function answer(question: Question): Promise<void> {
     reader ??= openScanReader(file, byteUnit);
     if (question.ask === 'order') await answerOrder(reader, question.id, question.query, question.parts);
     else if (question.ask === 'facet') await answerFacet(reader, question);
+    else if (question.ask === 'amounts') await answerAmounts(reader, question);
     else if (question.ask === 'values') await answerValues(reader, question);
     else send(answerAtOnce(reader, question));
   } catch (error) {
@@ -69,7 +70,7 @@ async function answer(question: Question): Promise<void> {
 
 function answerAtOnce(
   open: ScanReader,
-  question: Exclude<Question, { ask: 'order' | 'values' | 'facet' }>,
+  question: Exclude<Question, { ask: 'order' | 'values' | 'facet' | 'amounts' }>,
 ): Answer {
   const { id } = question;
   switch (question.ask) {
@@ -121,6 +122,15 @@ async function answerFacet(open: ScanReader, question: Extract<Question, { ask: 
   const { id } = question;
   const facet = await stepwise(id, open.facetSteps(question.facet));
   if (facet !== undefined) send({ to: 'facet', id, facet });
+}
+
+async function answerAmounts(
+  open: ScanReader,
+  question: Extract<Question, { ask: 'amounts' }>,
+): Promise<void> {
+  const { id } = question;
+  const amounts = await stepwise(id, open.amountSteps(question.amounts));
+  if (amounts !== undefined) send({ to: 'amounts', id, amounts });
 }
 
 /** Runs steps to their end; undefined where they were given up. */

@@ -4,6 +4,8 @@ import type { Topology } from '../analysis/topology.ts';
 import type { CellState } from '../model/cell.ts';
 import type { ScanFacts } from '../model/scan-facts.ts';
 import type {
+  Amounts,
+  AmountsQuery,
   FacetQuery,
   FacetReport,
   TableOrder,
@@ -52,6 +54,8 @@ export interface ScanQueries {
    * does.
    */
   readonly facet: (facet: FacetQuery, signal?: AbortSignal) => Promise<FacetReport>;
+  /** Adds rows up: their sizes, what they cost. Rejects with the signal's reason when it is aborted first. */
+  readonly amounts: (amounts: AmountsQuery, signal?: AbortSignal) => Promise<Amounts>;
   readonly summary: () => Promise<SummaryReport>;
   readonly close: () => Promise<void>;
 }

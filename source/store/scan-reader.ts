@@ -4,6 +4,8 @@ import type { CellState } from '../model/cell.ts';
 import type { ByteUnit } from '../model/format.ts';
 import type { ScanFacts } from '../model/scan-facts.ts';
 import type {
+  Amounts,
+  AmountsQuery,
   FacetQuery,
   FacetReport,
   TableOrder,
@@ -11,6 +13,7 @@ import type {
   TableRow,
   ValueCount,
 } from '../model/table-query.ts';
+import { amountSteps } from './amounts.ts';
 import { facetSteps } from './facets.ts';
 import { FilterError } from './filter/expression.ts';
 import { queryFilter } from './filter/query-filter.ts';
@@ -52,6 +55,8 @@ export interface ScanReader {
     prefix: string,
     limit: number,
   ) => Generator<void, readonly ValueCount[], undefined>;
+  /** As `ScanQueries.amounts`, in steps as of `orderSteps`. */
+  readonly amountSteps: (amounts: AmountsQuery) => Generator<void, Amounts, undefined>;
   /** As `ScanQueries.facet`, in steps as of `orderSteps`. */
   readonly facetSteps: (facet: FacetQuery) => Generator<void, FacetReport, undefined>;
   /** The rows with these numbers, in that order; missing ones left out, long texts cut. */
@@ -98,6 +103,13 @@ export function openScanReader(path: string, unit: ByteUnit = 'auto'): ScanReade
     *valueSteps(tab, field, prefix, limit) {
       try {
         return yield* valueCountSteps(database, layout.tables.get(tab), field, { prefix, limit });
+      } catch (error) {
+        throw asReadError(path, error);
+      }
+    },
+    *amountSteps(amounts) {
+      try {
+        return yield* amountSteps(database, layout.tables.get(amounts.tab), amounts);
       } catch (error) {
         throw asReadError(path, error);
       }

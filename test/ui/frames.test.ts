@@ -3,8 +3,10 @@ import { describe, test } from 'node:test';
 import { kindsOfTab } from '../../source/kinds/registry.ts';
 import { TABS } from '../../source/kinds/tabs.ts';
 import type { AppState } from '../../source/ui/state/app-state.ts';
+import { amountsQuery } from '../../source/ui/views/table/table-amounts.ts';
 import { fakeRows } from './helpers/fake-rows.ts';
 import { fakeScan, finishedScan, midScan, SCAN_START } from './helpers/fake-scan.ts';
+import { fakeAmounts } from './helpers/fake-services.ts';
 import { fakeSummary } from './helpers/fake-summary.ts';
 import { checkFrame, frame } from './helpers/frame.tsx';
 import { after, atNumber, LARGE, opened, SMALL, withRowsOf } from './helpers/states.ts';
@@ -67,7 +69,14 @@ describe('a table shows', () => {
     );
     const changes = { added: [1], changed: [3, 4], gone: [99] };
     const result = { cellId: cell?.id ?? 0, endedAt: SCAN_START, changes, failure: null };
-    return after(marked, { type: 'round ended', results: [result] });
+    const rows = (fakeRows().ebs ?? []).slice(0, 2);
+    const amounts = fakeAmounts(rows, amountsQuery('ebs', null));
+    const of = { marked: marked.tables.ebs?.marked ?? new Set<number>() };
+    return after(
+      marked,
+      { type: 'round ended', results: [result] },
+      { type: 'amounts arrived', tab: 'ebs', of, amounts },
+    );
   });
   bothSizes('other columns when it is scrolled', (size) =>
     after(withRowsOf(opened(finishedScan(), size), 'ebs'), 'right', 'right', 'down', 'down'),

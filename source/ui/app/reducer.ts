@@ -6,7 +6,7 @@ import type { AppEvent, LiveEvent } from '../state/events.ts';
 import { withTable } from '../state/navigation.ts';
 import { filled, openedPicker } from '../state/picker-state.ts';
 import { digitsOf, nextDigits } from '../state/scan-digits.ts';
-import { emptied, reordered, resized, withRows } from '../state/table-state.ts';
+import { emptied, reordered, resized, withAmounts, withRows } from '../state/table-state.ts';
 import {
   initialGrid,
   initialLive,
@@ -97,6 +97,7 @@ function reduced(state: AppState, event: AppEvent): AppState {
       return afterPicker(state, event);
     case 'order arrived':
     case 'rows arrived':
+    case 'amounts arrived':
     case 'table failed':
       return afterTable(state, event);
     case 'watch changed':
@@ -203,7 +204,10 @@ function afterPicker(state: AppState, event: PickerEvent): AppState {
   };
 }
 
-type TableEvent = Extract<AppEvent, { type: 'order arrived' | 'rows arrived' | 'table failed' }>;
+type TableEvent = Extract<
+  AppEvent,
+  { type: 'order arrived' | 'rows arrived' | 'amounts arrived' | 'table failed' }
+>;
 
 function afterTable(state: AppState, event: TableEvent): AppState {
   const table = state.tables[event.tab];
@@ -217,6 +221,8 @@ function afterTable(state: AppState, event: TableEvent): AppState {
       );
     case 'rows arrived':
       return event.order === table.order ? withTable(state, withRows(table, event.rows, height)) : state;
+    case 'amounts arrived':
+      return withTable(state, withAmounts(table, event.of, event.amounts));
     case 'table failed':
       return withTable(state, { ...table, error: event.error });
   }

@@ -1,8 +1,9 @@
 /** What is said of a key that does nothing as things are: why, in a few words. */
+
+import { measureOf } from '../kit/facet-columns.ts';
 import type { Command, KeyBinding } from '../kit/key-binding.ts';
 import { shownKey } from '../screen/bindings.ts';
 import { type AppState, openTable } from '../state/app-state.ts';
-import { measureOf } from '../views/facets/facet.ts';
 import { VIEWS } from '../views/registry.ts';
 import type { CommandName } from '../views/view.ts';
 

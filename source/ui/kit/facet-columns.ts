@@ -20,3 +20,9 @@ export function facetColumns(tab: string): readonly FacetColumn[] {
   );
   return [...columns.filter((column) => column.shown), ...columns.filter((column) => !column.shown), ...also];
 }
+
+/** The column of a tab whose bytes say how large its rows are; null where it has none. */
+export function measureOf(tab: string): Column | null {
+  const sizes = columnsOfTab(tab).filter(({ type }) => type === 'bytes');
+  return sizes.find(({ id }) => id === 'size') ?? sizes.find(({ shown }) => shown) ?? null;
+}

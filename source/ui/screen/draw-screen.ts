@@ -27,13 +27,15 @@ export function drawScreen(state: AppState, theme: Theme): ScreenParts {
   const { columns } = state.size;
   const across = linesOnly([rule(columns, theme)]);
   const front = VIEWS.front(state);
-  const whole = front.place === 'line' ? front.draw(state, theme, VIEWS) : across;
+  const view = drawView(state, theme);
+  const below = linesOnly([rule(columns, theme, view.border)]);
+  const whole = front.place === 'line' ? front.draw(state, theme, VIEWS) : below;
   const line = state.message === null ? whole : inHeight(whole, 1);
   const last = line.lines.length > 1 ? [] : [linesOnly([footer(state, theme)])];
   return {
     tabs: drawTabs(state, theme),
     across,
-    view: drawView(state, theme),
+    view,
     typed: stacked([line, ...last]),
   };
 }

@@ -2,7 +2,7 @@ import type { Related } from '../../analysis/related-rows.ts';
 import type { SummaryReport } from '../../analysis/summary.ts';
 import type { Topology } from '../../analysis/topology.ts';
 import type { CellRescan, ScanState } from '../../model/cell.ts';
-import type { FacetQuery, FacetReport, TableRow } from '../../model/table-query.ts';
+import type { Amounts, FacetQuery, FacetReport, TableRow } from '../../model/table-query.ts';
 import type { Command } from '../kit/key-binding.ts';
 import type { Size } from '../kit/layout.ts';
 import type { Tone } from '../kit/theme.ts';
@@ -32,6 +32,13 @@ export type AppEvent =
   | { readonly type: 'scan changed'; readonly scan: ScanState; readonly now: number }
   | { readonly type: 'order arrived'; readonly tab: string; readonly order: Order; readonly rows: Rows }
   | { readonly type: 'rows arrived'; readonly tab: string; readonly order: Order; readonly rows: Rows }
+  | {
+      readonly type: 'amounts arrived';
+      readonly tab: string;
+      /** The rows that were added up: those of an order, or the marked ones. */
+      readonly of: { readonly listed: Order } | { readonly marked: ReadonlySet<number> };
+      readonly amounts: Amounts;
+    }
   | { readonly type: 'table failed'; readonly tab: string; readonly error: string }
   | { readonly type: 'detail arrived'; readonly tab: string; readonly row: number; readonly loaded: TableRow }
   | { readonly type: 'detail failed'; readonly tab: string; readonly row: number; readonly error: string }

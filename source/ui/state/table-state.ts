@@ -1,4 +1,4 @@
-import type { Sort, TableQuery, TableRow } from '../../model/table-query.ts';
+import type { Amounts, Sort, TableQuery, TableRow } from '../../model/table-query.ts';
 import type { Movement } from '../kit/key-binding.ts';
 import { clamp, keepInSight } from '../kit/layout.ts';
 import { moved } from '../kit/movement.ts';
@@ -129,4 +129,15 @@ export function hasRows(table: TableState, order: Uint32Array, from: number, to:
     if (row !== undefined && !table.rows.has(row)) return false;
   }
   return true;
+}
+
+/** The table with what rows come to. */
+export function withAmounts(
+  table: TableState,
+  of: { readonly listed: Order } | { readonly marked: ReadonlySet<number> },
+  amounts: Amounts,
+): TableState {
+  return 'listed' in of
+    ? { ...table, listedAmounts: { of: of.listed, amounts } }
+    : { ...table, markedAmounts: { of: of.marked, amounts } };
 }

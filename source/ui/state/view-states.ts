@@ -4,7 +4,7 @@ import type { Topology } from '../../analysis/topology.ts';
 import type { TransferSample } from '../../kinds/datasync/transfer-progress.ts';
 import { usualSort } from '../../kinds/registry.ts';
 import type { ExportFormat } from '../../model/export-format.ts';
-import type { FacetReport, Sort, TableQuery, TableRow } from '../../model/table-query.ts';
+import type { Amounts, FacetReport, Sort, TableQuery, TableRow } from '../../model/table-query.ts';
 import type { Suggestion } from '../../store/filter/completion.ts';
 import type { FilterFault } from '../../store/filter/expression.ts';
 import type { Line } from '../kit/line.ts';
@@ -114,6 +114,9 @@ export interface TableState {
   readonly anchor: number | null;
   /** The widest text of each column so far, in cells, by id. */
   readonly widths: Readonly<Record<string, number>>;
+  /** What the rows of an order, and the marked rows, come to; null: not added up yet. */
+  readonly listedAmounts: { readonly of: Order; readonly amounts: Amounts } | null;
+  readonly markedAmounts: { readonly of: ReadonlySet<number>; readonly amounts: Amounts } | null;
   /** How many columns are scrolled off at the left, behind the first, which stays. */
   readonly columnsOff: number;
   readonly order: Order | null;
@@ -143,6 +146,8 @@ export function initialTable(tab: string): TableState {
     marked: new Set(),
     anchor: null,
     widths: {},
+    listedAmounts: null,
+    markedAmounts: null,
     columnsOff: 0,
     order: null,
     rows: new Map(),

@@ -4,7 +4,7 @@
  */
 import type { ScanQueries } from '../../queries/scan-queries.ts';
 import type { BindingLine, Command, KeyView } from '../kit/key-binding.ts';
-import type { Theme, Tone } from '../kit/theme.ts';
+import type { Piece, Theme, Tone } from '../kit/theme.ts';
 import type { WatchAsk } from '../live/watch-command.ts';
 import type { Loader } from '../loading/loader.ts';
 import type { AppServices, ExportChoice, ScanChoice } from '../loading/services.ts';
@@ -23,6 +23,8 @@ export interface Middle {
 /** A view as it is drawn: its lines with what clicks in them do, or something in the middle instead of lines. */
 export interface ViewDrawing extends ClickableDrawing {
   readonly middle?: Middle;
+  /** What stands on the line below it. */
+  readonly border?: readonly Piece[];
 }
 
 /** What loaders work with. */

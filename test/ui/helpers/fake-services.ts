@@ -1,6 +1,13 @@
 import type { SummaryReport } from '../../../source/analysis/summary.ts';
 import type { CellRescan, RefreshResult, RowRef, ScanState } from '../../../source/model/cell.ts';
-import type { FacetGroup, FacetReport, TableQuery, TableRow } from '../../../source/model/table-query.ts';
+import type {
+  Amounts,
+  AmountsQuery,
+  FacetGroup,
+  FacetReport,
+  TableQuery,
+  TableRow,
+} from '../../../source/model/table-query.ts';
 import type { ScanQueries } from '../../../source/queries/scan-queries.ts';
 import type { ScanHandle } from '../../../source/scan/scan-handle.ts';
 import type {
@@ -118,6 +125,7 @@ export function fakeQueries(rows: Readonly<Record<string, readonly TableRow[]>> 
     topology: () => answer(() => topologyOf(queries.rows)),
     facet: ({ query, columns, measure }) =>
       answer(() => fakeFacet(matching(all(query.tab), query), columns, measure)),
+    amounts: (query) => answer(() => fakeAmounts(all(query.tab), query)),
     summary: () => answer(() => queries.report),
     close: () => {
       closed = true;
@@ -125,6 +133,18 @@ export function fakeQueries(rows: Readonly<Record<string, readonly TableRow[]>> 
     },
   };
   return queries;
+}
+
+/** What rows come to, by their values in memory. */
+export function fakeAmounts(rows: readonly TableRow[], { rows: numbers, ...columns }: AmountsQuery): Amounts {
+  const own = numbers === null ? rows : rows.filter(({ row }) => numbers.includes(row));
+  const sumOf = (id: string | null) => {
+    if (id === null) return null;
+    const known = own.flatMap(({ values }) => (typeof values[id] === 'number' ? [values[id]] : []));
+    return { sum: known.reduce((sum, value) => sum + value, 0), unknown: own.length - known.length };
+  };
+  const { size, low, high } = columns;
+  return { count: own.length, size: sumOf(size), low: sumOf(low), high: sumOf(high), cost: 1 };
 }
 
 function matching(rows: readonly TableRow[], query: TableQuery): readonly TableRow[] {

@@ -9,8 +9,10 @@ import type { AppEvent } from '../../../source/ui/state/events.ts';
 import { queryOf } from '../../../source/ui/state/table-state.ts';
 import type { Order } from '../../../source/ui/state/view-states.ts';
 import { pageOf } from '../../../source/ui/views/summary/draw-summary.ts';
+import { amountsQuery } from '../../../source/ui/views/table/table-amounts.ts';
 import { fakeRows } from './fake-rows.ts';
 import { finishedScan, SCAN_START } from './fake-scan.ts';
+import { fakeAmounts } from './fake-services.ts';
 
 export const SMALL: Size = { columns: 80, rows: 24 };
 export const LARGE: Size = { columns: 120, rows: 40 };
@@ -56,7 +58,12 @@ export function withRowsOf(
     partial: false,
   };
   const known = new Map(rows.map((row) => [row.row, row]));
-  return after(open, { type: 'order arrived', tab, order, rows: known });
+  const amounts = fakeAmounts(rows, amountsQuery(tab, null));
+  return after(
+    open,
+    { type: 'order arrived', tab, order, rows: known },
+    { type: 'amounts arrived', tab, of: { listed: order }, amounts },
+  );
 }
 
 /** The Summary view with the cursor moved to the number with this id, the way a person gets there. */

@@ -1,5 +1,6 @@
 import { type ByteUnit, formatBytes, formatCount } from '../../../model/format.ts';
 import { aimed, type HotPiece, linesOnly, painted, stacked, withWholeLines } from '../../kit/drawing.ts';
+import { measureOf } from '../../kit/facet-columns.ts';
 import { tableHeight } from '../../kit/layout.ts';
 import { placeWords, titleLine } from '../../kit/table.ts';
 import { cut, fitted, textWidth, wrap } from '../../kit/text.ts';
@@ -14,7 +15,6 @@ import {
   type FacetLine,
   facetHeader,
   facetLines,
-  measureOf,
   pivotCells,
   pivotColumns,
   shownGroup,

@@ -1,4 +1,4 @@
-import { facetColumns } from '../../kit/facet-columns.ts';
+import { facetColumns, measureOf } from '../../kit/facet-columns.ts';
 import type { Command } from '../../kit/key-binding.ts';
 import { clamp, keepInSight, tableHeight } from '../../kit/layout.ts';
 import { isMovement, moved } from '../../kit/movement.ts';
@@ -8,7 +8,7 @@ import { withTable } from '../../state/navigation.ts';
 import { filled, openedPicker, pickedItem } from '../../state/picker-state.ts';
 import { asked } from '../../state/table-state.ts';
 import type { FacetState } from '../../state/view-states.ts';
-import { dropTerm, facetLines, keepTerm, measureOf, openedFacet, pivotColumns } from './facet.ts';
+import { dropTerm, facetLines, keepTerm, openedFacet, pivotColumns } from './facet.ts';
 
 /** The state with the list of columns to count the values of. */
 export function withFacetPicker(state: AppState, kind: 'facet' | 'pivot'): AppState {

@@ -1,11 +1,10 @@
 /** A facet: how often the values of one column occur in the open table; with a second column, a pivot. */
 
-import { columnsOfTab } from '../../../kinds/registry.ts';
-import type { Column, ColumnType } from '../../../model/columns.ts';
+import type { ColumnType } from '../../../model/columns.ts';
 import { type ByteUnit, shownValue } from '../../../model/format.ts';
 import type { FacetGroup, FacetQuery } from '../../../model/table-query.ts';
 import { isValue } from '../../../store/filter/write-terms.ts';
-import { facetColumns } from '../../kit/facet-columns.ts';
+import { facetColumns, measureOf } from '../../kit/facet-columns.ts';
 import { queryOf } from '../../state/table-state.ts';
 import type { FacetState, TableState } from '../../state/view-states.ts';
 
@@ -28,12 +27,6 @@ function typeOf(tab: string, id: string): ColumnType {
 /** The header of a column. */
 export function facetHeader(tab: string, id: string): string {
   return facetColumns(tab).find((column) => column.id === id)?.header ?? id;
-}
-
-/** The column of a tab whose bytes say how large its rows are; null where it has none. */
-export function measureOf(tab: string): Column | null {
-  const sizes = columnsOfTab(tab).filter(({ type }) => type === 'bytes');
-  return sizes.find(({ id }) => id === 'size') ?? sizes.find(({ shown }) => shown) ?? null;
 }
 
 /** What to ask the scan file for. */

@@ -1,11 +1,12 @@
 import { shownValue } from '../../../model/format.ts';
 import { counted } from '../../../model/words.ts';
+import { measureOf } from '../../kit/facet-columns.ts';
 import { spoken } from '../../kit/spoken.ts';
 import { PLAIN_THEME } from '../../kit/theme.ts';
 import type { AppState } from '../../state/app-state.ts';
 import type { FacetState } from '../../state/view-states.ts';
 import { drawFacet } from './draw-facet.ts';
-import { facetHeader, facetLines, measureOf, shownGroup } from './facet.ts';
+import { facetHeader, facetLines, shownGroup } from './facet.ts';
 
 /** The value under the cursor, and what its rows come to; all of a pivot. */
 export function facetSentences(state: AppState, facet: FacetState): readonly string[] {

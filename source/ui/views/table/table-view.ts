@@ -5,12 +5,13 @@ import { tableColumns } from '../../kit/table-columns.ts';
 import { PLAIN_THEME, type Theme } from '../../kit/theme.ts';
 import { FACET_KEY, GRID_PAGE, RETRY_KEYS, ROW_KEYS, SORT_KEY } from '../../settings/shared-keys.ts';
 import { type AppState, openTable } from '../../state/app-state.ts';
-import type { ClickableDrawing } from '../../state/target.ts';
 import { unlimited } from '../spoken-lines.ts';
-import type { View } from '../view.ts';
+import type { View, ViewDrawing } from '../view.ts';
+import { createAmountsLoader } from './amounts-loader.ts';
 import { afterColumnsCommand, withColumnsPicker, withPickedColumns } from './columns.ts';
 import { drawTable } from './draw-table.ts';
 import { withPickedSort, withSortPicker } from './sort-picker.ts';
+import { amountPieces } from './table-amounts.ts';
 import { afterTableCommand } from './table-commands.ts';
 import { createTableLoader } from './table-loader.ts';
 
@@ -60,12 +61,16 @@ export const tableView: View = {
     'add sort': { take: withPickedSort },
     columns: { take: withPickedColumns, after: afterColumnsCommand },
   },
-  loaders: [({ store, queries }) => createTableLoader(store, queries)],
+  loaders: [
+    ({ store, queries }) => createTableLoader(store, queries),
+    ({ store, queries }) => createAmountsLoader(store, queries),
+  ],
 };
 
-function draw(state: AppState, theme: Theme): ClickableDrawing {
+function draw(state: AppState, theme: Theme): ViewDrawing {
   const table = openTable(state);
-  return table === undefined ? linesOnly([]) : drawTable(state, table, theme);
+  if (table === undefined) return linesOnly([]);
+  return { ...drawTable(state, table, theme), border: amountPieces(state, table, state.size.columns) };
 }
 
 function rowSentences(state: AppState): readonly string[] {

@@ -1,0 +1,130 @@
+/** What the listed and the marked rows of a table come to, as its lower border says it. */
+import { columnsOfTab } from '../../../kinds/registry.ts';
+import {
+  type ByteUnit,
+  formatBytes,
+  formatCount,
+  formatMoney,
+  formatWholeDollars,
+} from '../../../model/format.ts';
+import type { Amounts, AmountsQuery, KnownSum } from '../../../model/table-query.ts';
+import { counted } from '../../../model/words.ts';
+import { measureOf } from '../../kit/facet-columns.ts';
+import { textWidth } from '../../kit/text.ts';
+import type { Piece } from '../../kit/theme.ts';
+import type { AppState } from '../../state/app-state.ts';
+import { queryOf, sameQuery } from '../../state/table-state.ts';
+import type { TableState } from '../../state/view-states.ts';
+
+/** The columns with the bounds of what a row costs a month. */
+const [LOW, HIGH] = ['monthly_cost_low', 'monthly_cost_high'];
+
+/** From so many dollars on cents say less than the room they take. */
+const WHOLE_FROM = 1000;
+
+/** How a table is added up: the columns that it has for that. */
+export function amountsQuery(tab: string, rows: Uint32Array | null): AmountsQuery {
+  const has = (id: string) => columnsOfTab(tab).some((column) => column.id === id);
+  return {
+    tab,
+    rows,
+    size: measureOf(tab)?.id ?? null,
+    low: has(LOW) ? LOW : null,
+    high: has(HIGH) ? HIGH : null,
+  };
+}
+
+/** True for a table with something to add up. */
+export function hasAmounts(tab: string): boolean {
+  const { size, high } = amountsQuery(tab, null);
+  return size !== null || high !== null;
+}
+
+/** What is said of the rows that are listed and of those that are marked, in so many cells; none: there is nothing. */
+export function amountPieces(state: AppState, table: TableState, width: number): readonly Piece[] {
+  if (!hasAmounts(table.tab) || table.error !== null || table.order === null) return [];
+  const unit = state.setting.byteUnit;
+  const marked = markedWords(table, unit);
+  const listed = listedWords(table, unit);
+  const choices: readonly (readonly Piece[])[] =
+    marked === null
+      ? listed.map((words) => [[` ${words} `, 'quiet']])
+      : [
+          ...marked.flatMap((own) =>
+            listed.map((words): readonly Piece[] => [
+              [` ${own} `, 'accent'],
+              ['─', 'quiet'],
+              [` ${words} `, 'quiet'],
+            ]),
+          ),
+          ...marked.map((own): readonly Piece[] => [[` ${own} `, 'accent']]),
+        ];
+  return choices.find((pieces) => cellsOf(pieces) <= width - 2) ?? choices.at(-1) ?? [];
+}
+
+function cellsOf(pieces: readonly Piece[]): number {
+  return pieces.reduce((sum, [text]) => sum + textWidth(text), 0);
+}
+
+/** From the longest words to the shortest; null: nothing is marked. */
+function markedWords({ marked, markedAmounts }: TableState, unit: ByteUnit): readonly string[] | null {
+  if (marked.size === 0) return null;
+  const start = `${formatCount(marked.size)} marked`;
+  if (markedAmounts?.of !== marked) return [`${start}: adding up`];
+  return forms(markedAmounts.amounts, unit).map((words) => `${start}: ${words}`);
+}
+
+function listedWords(table: TableState, unit: ByteUnit): readonly string[] {
+  const { order, listedAmounts } = table;
+  if (order === null || order.rows.length === 0) return [];
+  if (listedAmounts === null || !sameQuery(listedAmounts.of.query, queryOf(table))) return ['adding up'];
+  const { amounts, of } = listedAmounts;
+  const start = counted(amounts.count, 'row');
+  const end = of === order ? '' : ', adding up';
+  return forms(amounts, unit).map((words) => `${start}: ${words}${end}`);
+}
+
+/** Size and cost, with what is not known of them in full, then shorter. */
+function forms({ count, size, low, high }: Amounts, unit: ByteUnit): readonly string[] {
+  const bytes = size === null ? null : knownText(size, count, 'size', (sum) => formatBytes(sum, unit));
+  const cost = high === null ? null : costText(low, high, count);
+  const joined = (parts: readonly (string | null)[]) => parts.filter((part) => part !== null).join(' · ');
+  return [
+    joined([bytes?.full ?? null, cost === null ? null : `${cost.amount}${cost.period}${cost.lacking}`]),
+    joined([bytes?.full ?? null, cost === null ? null : `${cost.amount}${cost.lacking}`]),
+    joined([bytes?.short ?? null, cost === null ? null : `${cost.amount}${cost.sign}`]),
+  ];
+}
+
+/** A sum with of how many rows it is not known; a plus stands for that where there is little room. */
+function knownText(
+  { sum, unknown }: KnownSum,
+  count: number,
+  what: string,
+  format: (sum: number) => string,
+): { readonly full: string; readonly short: string } {
+  if (count > 0 && unknown === count) return { full: `${what} unknown`, short: `${what} unknown` };
+  const text = format(sum);
+  if (unknown === 0) return { full: text, short: text };
+  return { full: `${text}, ${formatCount(unknown)} of unknown ${what}`, short: `${text}+` };
+}
+
+/** Both bounds of a cost; one that nothing is known of is unknown, not zero. */
+function costText(
+  low: KnownSum | null,
+  high: KnownSum,
+  count: number,
+): Readonly<Record<'amount' | 'period' | 'lacking' | 'sign', string>> {
+  const bound = (known: KnownSum | null) =>
+    known === null || (count > 0 && known.unknown === count) ? null : dollars(known.sum);
+  const [least, most] = [bound(low), bound(high)];
+  if (most === null) return { amount: 'cost unknown', period: '', lacking: '', sign: '' };
+  const amount = least === null || least === most ? most : `${least} to ${most}`;
+  const period = ' a month';
+  if (high.unknown === 0) return { amount, period, lacking: '', sign: '' };
+  return { amount, period, lacking: `, ${formatCount(high.unknown)} of unknown cost`, sign: '+' };
+}
+
+function dollars(amount: number): string {
+  return amount >= WHOLE_FROM ? formatWholeDollars(amount) : formatMoney(amount);
+}

@@ -1,0 +1,79 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import type { TableRow } from '../../../../source/model/table-query.ts';
+import { leftAfter, openApp } from '../../helpers/app-screen.ts';
+import { fakeRow, fakeRows } from '../../helpers/fake-rows.ts';
+import { finishedScan } from '../../helpers/fake-scan.ts';
+import { fakeServices } from '../../helpers/fake-services.ts';
+import { frame } from '../../helpers/frame.tsx';
+import { after, LARGE, opened, withRowsOf } from '../../helpers/states.ts';
+
+const GIB = 2 ** 30;
+const border = (tab: string, rows: readonly TableRow[], size = LARGE) =>
+  frame(withRowsOf(opened(finishedScan(), size), tab, rows))
+    .split('\n')
+    .at(size.rows - 2)
+    ?.replaceAll('─', '')
+    .trim();
+const snapshot = (row: number, size: number | null, low: number | null, high: number | null) =>
+  fakeRow(row, 'ebs-snapshot', { size, monthly_cost_low: low, monthly_cost_high: high });
+
+describe('the lower border of a table says what its rows come to', () => {
+  test('with both bounds of their cost', () => {
+    assert.equal(
+      border('ebs', [snapshot(1, 100 * GIB, 0, 5), snapshot(2, 924 * GIB, 46.2, 46.2)]),
+      '2 rows: 1.0 TiB · $46.20 to $51.20 a month',
+    );
+    assert.equal(border('ebs', [snapshot(1, GIB, 2000.4, 2000.4)]), '1 row: 1.0 GiB · $2,000 a month');
+  });
+
+  test('and of how many rows size and cost are not known', () => {
+    assert.equal(
+      border('ebs', [snapshot(1, GIB, 0, 5), snapshot(2, null, null, null), snapshot(3, GIB, null, null)]),
+      '3 rows: 2.0 GiB, 1 of unknown size · $0.00 to $5.00 a month, 2 of unknown cost',
+    );
+    assert.equal(border('ebs', [snapshot(1, null, null, null)]), '1 row: size unknown · cost unknown');
+  });
+
+  test('in few words where there is little room, with a plus for what is not known', () => {
+    const narrow = { columns: 60, rows: 24 };
+    const rows = [snapshot(1, GIB, 0, 5), snapshot(2, null, null, null)];
+    assert.equal(border('ebs', rows, narrow), '2 rows: 1.0 GiB+ · $0.00 to $5.00+');
+  });
+
+  test('and nothing where there is nothing to add up', () => {
+    assert.equal(border('tasks', fakeRows().tasks ?? []), '');
+    assert.equal(border('ebs', []), '');
+  });
+
+  test('of transfers by what they moved', () => {
+    assert.equal(border('executions', fakeRows().executions ?? []), '2 rows: 300.0 GiB, 1 of unknown size');
+  });
+
+  test('not before they were added up', () => {
+    const filtered = after(withRowsOf(opened(), 'ebs'), { type: 'filter chosen', text: 'web' });
+    assert.match(
+      frame(filtered)
+        .split('\n')
+        .at(LARGE.rows - 2) ?? '',
+      /─ adding up ─$/,
+    );
+  });
+});
+
+test('what is filtered and what is marked is added up while one looks on', async () => {
+  const app = openApp(fakeServices(finishedScan()));
+  await app.text('40 of 40 cells');
+  await leftAfter(app, async () => {
+    app.keys('7');
+    await app.text('─ 42 rows: 6.7 TiB, 7 of unknown size · $0.00 to $344.00 a month, 7 of unknown cost ─');
+    app.keys('/pending{enter}');
+    await app.text('─ 1 row: 148.0 GiB · $0.00 to $7.40 a month ─');
+    app.keys('/\u0015{enter}');
+    await app.text('─ 42 rows: 6.7 TiB');
+    app.keys('  ');
+    await app.text('─ 2 marked: 86.0 GiB · $0.00 to $4.30 a month ─ 42 rows: 6.7 TiB');
+    app.keys('u');
+    await app.noText('marked');
+  });
+});
