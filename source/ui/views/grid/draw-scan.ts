@@ -136,7 +136,12 @@ function inSightWords(scan: ScanState, grid: GridState, lines: number): string {
   const regions = (some: readonly GridLine[]) => some.filter((line) => 'region' in line).length;
   const shown = all.slice(grid.top, grid.top + lines);
   const above = grid.top > 0 ? ` ^ ${grid.top} above` : '';
-  const below = all.length - grid.top - lines;
+  const rest = all.slice(grid.top + lines);
+  const [only] = rest;
+  // The empty ones alone are out of sight: that says more than a count of lines.
+  if (grid.top === 0 && rest.length === 1 && only !== undefined && 'empty' in only)
+    return ` v ${counted(only.empty.length, 'region')} empty `;
+  const below = rest.length;
   return ` ${regions(shown)} of ${counted(regions(all), 'region')}${above}${below > 0 ? ` v ${below} below` : ''} `;
 }
 

@@ -149,6 +149,15 @@ describe('a grid with more regions than lines', () => {
     );
   });
 
+  test('names the empty ones where only their line is out of sight', () => {
+    const size = { columns: 60, rows: 16 };
+    const few = fakeScan(
+      { 'r-1 ebs-snapshot': rows(1), 'r-2 ebs-snapshot': rows(2), 'r-3 ebs-snapshot': { phase: 'failed' } },
+      { regions: ['r-1', 'r-2', 'r-3', 'r-4', 'r-5'] },
+    );
+    assert.match(frame(opened(few, size)), /─ v 2 regions empty ─/);
+  });
+
   test('says nothing of them where all are in sight', () => {
     assert.doesNotMatch(frame(ended), /\d of \d+ regions/);
   });
