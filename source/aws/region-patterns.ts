@@ -1,5 +1,5 @@
-import { distance } from 'fastest-levenshtein';
 import picomatch from 'picomatch';
+import { closest } from '../base/close-names.ts';
 import { PARTITIONS } from './partitions.ts';
 
 /** Regions named by flag or configuration that do not exist. */
@@ -62,21 +62,18 @@ function isKnown(pattern: string, known: readonly string[]): boolean {
 }
 
 function unknown(pattern: string, where: string, listed?: readonly string[]): UnknownRegionError {
-  const close = closest(pattern, listed ?? KNOWN);
+  const close = closest(pattern, listed ?? KNOWN, (name) => [name]);
+  const hint = close.length === 0 ? '' : `Close: ${close.join(', ')}. `;
   const partition =
     PARTITIONS.find((candidate) => candidate.regions.includes(close[0] ?? '')) ?? PARTITIONS[0];
   const valid = [...(listed ?? partition?.regions ?? [])].sort().join(', ');
   const place = listed === undefined ? ` in ${partition?.title ?? 'AWS'}` : '';
   return new UnknownRegionError(
     `${isGlob(pattern) ? 'No region matches' : 'There is no region'} "${pattern}"${where}. ` +
-      `Close: ${close.join(', ')}. Valid${place}: all, ${valid}`,
+      `${hint}Valid${place}: all, ${valid}`,
   );
 }
 
 function isGlob(pattern: string): boolean {
   return picomatch.scan(pattern).isGlob;
-}
-
-function closest(name: string, known: readonly string[]): readonly string[] {
-  return [...known].sort((one, other) => distance(name, one) - distance(name, other)).slice(0, 3);
 }

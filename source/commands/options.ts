@@ -26,7 +26,7 @@ export const OPTIONS: readonly OptionSpec[] = [
     type: 'string',
     isMultiple: true,
     value: 'KINDS',
-    about: 'all, datasync, snapshots, or ids such as ebs-snapshot (default: the kinds of both groups)',
+    about: 'all, datasync, snapshots, tabs such as ebs, or ids (default: the kinds of both groups)',
   },
   { name: 'days', type: 'number', value: 'N', about: 'DataSync executions of the last N days (default 30)' },
   { name: 'since', type: 'string', value: 'DATE', about: 'snapshots created on or after this UTC date' },

@@ -127,9 +127,30 @@ test('no kind stands for those of a usual scan, and all for every one', () => {
 
 test('an unknown kind is refused with those that there are', () => {
   assert.throws(
-    () => checkKinds(['ebs'], '--kind'),
-    /--kind: there is no kind "ebs"\. There are: all, datasync, snapshots \(groups\), datasync-task/,
+    () => checkKinds(['ec2-instance'], '--kind'),
+    /--kind: there is no kind "ec2-instance"\. There are: all, datasync, snapshots \(groups\), tasks, .*ebs.* \(tabs\), datasync-task/,
   );
+  assert.throws(
+    () => checkKinds(['ebss'], '--kind'),
+    /there is no kind "ebss"\. Close: ebs-snapshot, ebs, efs-recovery-point\./,
+  );
+  assert.throws(() => checkKinds(['rds-c,rds-'], '--kind'), {
+    message: '--kind: "rds-" may be rds-snapshot, rds-cluster-snapshot',
+  });
+});
+
+test('kinds have the names that tabs, grid and titles have, in any case', () => {
+  const KINDS: readonly (readonly [name: string, kinds: readonly string[]])[] = [
+    ['ebs', ['ebs-snapshot']],
+    ['EBS', ['ebs-snapshot']],
+    ['EBS snapshots', ['ebs-snapshot']],
+    ['ebs_snap', ['ebs-snapshot']],
+    ['rds', ['rds-snapshot', 'rds-cluster-snapshot']],
+    ['clusters', ['rds-cluster-snapshot']],
+    ['execs', ['datasync-execution']],
+    ['tasks,locs', ['datasync-task', 'datasync-location']],
+  ];
+  for (const [name, kinds] of KINDS) assert.deepEqual(checkKinds([name], '--kind'), kinds, name);
 });
 
 test('keys, colours and columns that make no sense are named with their place', () => {

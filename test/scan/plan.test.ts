@@ -59,7 +59,7 @@ test('a plan of patterns that no region matches says so with the partition in wo
 test('a region that is named and that AWS does not list ends the plan, whatever others are on', () => {
   assert.throws(
     () => planScan({ ...settings, regionPatterns: ['eu-west-1', 'eu-west-9'] }, who, regions),
-    /There is no region "eu-west-9" among those that AWS lists for this account\. Close: eu-west-1, /,
+    /There is no region "eu-west-9" among those that AWS lists for this account\. Close: eu-west-1\. Valid: /,
   );
 });
 

@@ -1,10 +1,10 @@
 /** What a filter can ask for, and how the names that people type lead there. */
-import { distance } from 'fastest-levenshtein';
+import { closest } from '../../base/close-names.ts';
 import { type Column, columnId } from '../../model/columns.ts';
 import type { FilterField } from './expression.ts';
 
-/** What the filter language needs to know of a column; the label counts as a name of it. */
-export type FilterColumn = Pick<Column, 'id' | 'type' | 'label'>;
+/** What the filter language needs to know of a column; header and label count as names of it. */
+export type FilterColumn = Pick<Column, 'id' | 'type' | 'label'> & Partial<Pick<Column, 'header'>>;
 
 /** Names that people type for columns of other names; the first column that a table has is meant. */
 const HABITS: Readonly<Record<string, readonly string[]>> = {
@@ -24,10 +24,14 @@ export function filterFields(columns: readonly FilterColumn[]): readonly FilterF
   const ids = new Set(columns.map(({ id }) => id));
   const own = columns
     .filter(({ id }) => !OF_CELL.some((name) => name === id))
-    .map(({ id, type, label }): FilterField => {
-      const names = label === undefined ? [] : [columnId(label)];
-      return { id, type, names: [...names, ...habitsOf(id, ids)], source: { in: 'column' } };
-    });
+    .map(
+      (column): FilterField => ({
+        id: column.id,
+        type: column.type,
+        names: columnNames(column, ids),
+        source: { in: 'column' },
+      }),
+    );
   const born = BORN.find((id) => ids.has(id));
   return [
     ...own,
@@ -41,6 +45,15 @@ export function filterFields(columns: readonly FilterColumn[]): readonly FilterF
       ? []
       : [{ id: 'age', names: [], type: 'age', source: { in: 'age', since: born } } as const]),
   ];
+}
+
+/** What a column may be called beside its id, in every place where columns are named; `ids`: of all columns there. */
+export function columnNames(
+  { id, label, header }: Pick<FilterColumn, 'id' | 'label' | 'header'>,
+  ids: ReadonlySet<string>,
+): readonly string[] {
+  const shown = [label, header].flatMap((text) => (text === undefined ? [] : [columnId(text)]));
+  return [...new Set([...shown, ...habitsOf(id, ids)])].filter((name) => name !== id);
 }
 
 function habitsOf(id: string, ids: ReadonlySet<string>): readonly string[] {
@@ -87,11 +100,6 @@ export function begins({ id, names }: Named, start: string): boolean {
 
 /** The ids of fields whose names are nearly this one, nearest first, at most three. */
 export function closeFields(name: string, fields: readonly Named[]): readonly string[] {
-  const wanted = normalName(name);
-  const farthest = Math.ceil(wanted.length / 3);
-  const near = fields
-    .map(({ id, names }) => ({ id, far: Math.min(...[id, ...names].map((one) => distance(wanted, one))) }))
-    .filter(({ far }) => far <= farthest)
-    .sort((one, other) => one.far - other.far);
-  return [...new Set(near.map(({ id }) => id))].slice(0, 3);
+  const close = closest(normalName(name), fields, ({ id, names }) => [id, ...names]);
+  return [...new Set(close.map(({ id }) => id))];
 }

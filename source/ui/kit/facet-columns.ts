@@ -10,7 +10,7 @@ const ALSO: readonly (readonly [id: string, header: string])[] = [
 ];
 
 /** A column by which rows can be counted. */
-export type FacetColumn = Pick<Column, 'id' | 'header' | 'type' | 'shown'>;
+export type FacetColumn = Pick<Column, 'id' | 'header' | 'label' | 'type' | 'shown'>;
 
 /** Every column by which the rows of a tab can be counted, those on screen first. */
 export function facetColumns(tab: string): readonly FacetColumn[] {

@@ -1,6 +1,6 @@
 /** What a typed command can name where it is typed: regions, and columns by their ids or headers. */
-import { columnId } from '../../model/columns.ts';
-import { closeFields, findField } from '../../store/filter/fields.ts';
+import { type Column, columnId } from '../../model/columns.ts';
+import { closeFields, columnNames, findField } from '../../store/filter/fields.ts';
 import { facetColumns } from '../kit/facet-columns.ts';
 import { type AppState, openTable } from '../state/app-state.ts';
 import { sortableColumns } from '../state/sortable-columns.ts';
@@ -27,13 +27,14 @@ export function commandContext(state: AppState): CommandContext {
   const table = openTable(behind);
   return {
     regions: state.scan?.regions ?? [],
-    sortable: sortableColumns(behind).map(named),
-    countable: table === undefined ? [] : facetColumns(table.tab).map(named),
+    sortable: named(sortableColumns(behind)),
+    countable: table === undefined ? [] : named(facetColumns(table.tab)),
   };
 }
 
-function named({ id, header }: { readonly id: string; readonly header: string }): NamedColumn {
-  return { id, names: [columnId(header)] };
+function named(columns: readonly Pick<Column, 'id' | 'header' | 'label'>[]): readonly NamedColumn[] {
+  const ids = new Set(columns.map(({ id }) => id));
+  return columns.map((column) => ({ id: column.id, names: columnNames(column, ids) }));
 }
 
 /** Names listed at most where one may be several. */
@@ -44,7 +45,7 @@ export function columnMeant(
   typed: string,
   columns: readonly NamedColumn[],
 ): { readonly id: string } | { readonly wrong: string } {
-  const name = typed.replaceAll(' ', '_');
+  const name = columnId(typed);
   const found = findField(name, columns);
   if (found.found === 'field') return { id: found.field.id };
   if (found.found === 'several') {
@@ -52,7 +53,7 @@ export function columnMeant(
     const more = ids.length > MOST_NAMES ? ', ...' : '';
     return { wrong: `${typed} may be ${ids.slice(0, MOST_NAMES).join(', ')}${more}` };
   }
-  const [close] = closeFields(name, columns);
-  const help = close === undefined ? 'Tab lists them all' : `the closest is ${close}`;
+  const close = closeFields(name, columns);
+  const help = close.length === 0 ? 'Tab lists them all' : `close: ${close.join(', ')}`;
   return { wrong: `there is no column ${typed} here; ${help}` };
 }

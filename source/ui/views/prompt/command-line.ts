@@ -1,4 +1,4 @@
-import { distance } from 'fastest-levenshtein';
+import { closest } from '../../../base/close-names.ts';
 import type { Completion, Suggestion } from '../../../store/filter/completion.ts';
 import type { CommandContext } from '../../palette/command-context.ts';
 import { PALETTE, type PaletteCommand } from '../../palette/palette.ts';
@@ -35,11 +35,8 @@ function beginningWith(start: string): readonly PaletteCommand[] {
 function unknownCommand(typed: string): string {
   const matching = beginningWith(typed);
   if (matching.length > 1) return `:${typed} may be ${matching.map(({ name }) => `:${name}`).join(', ')}`;
-  const near = PALETTE.map(({ name }) => ({ name, far: distance(typed, name) })).toSorted(
-    (one, other) => one.far - other.far,
-  )[0];
-  const close = near !== undefined && near.far <= Math.max(1, Math.floor(typed.length / 2));
-  return `there is no command :${typed}; ${close ? `the closest is :${near.name}` : '? lists them all'}`;
+  const close = closest(typed, PALETTE, ({ name }) => [name]).map(({ name }) => `:${name}`);
+  return `there is no command :${typed}; ${close.length > 0 ? `close: ${close.join(', ')}` : '? lists them all'}`;
 }
 
 /** What may stand at the cursor of a command line: names of commands, then what a command takes. */

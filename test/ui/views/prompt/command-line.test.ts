@@ -48,11 +48,12 @@ describe('a typed command', () => {
     ['ebs now', ':ebs takes nothing after it'],
     ['export pdf', ':export takes one of xlsx, csv, json, ndjson'],
     ['theme', ':theme takes one of dark, light, none'],
-    ['sort sise', 'there is no column sise here; the closest is size'],
+    ['sort sise', 'there is no column sise here; close: size'],
     ['sort s', 's may be snapshot_id, size, status'],
     ['sort size down', 'there is no column size down here; Tab lists them all'],
-    ['facet statsu', 'there is no column statsu here; the closest is status'],
-    ['ebss', 'there is no command :ebss; the closest is :ebs'],
+    ['facet statsu', 'there is no column statsu here; close: status'],
+    ['ebss', 'there is no command :ebss; close: :ebs, :efs'],
+    ['nonsense', 'there is no command :nonsense; ? lists them all'],
     ['xyzzy', 'there is no command :xyzzy; ? lists them all'],
   ] as const;
   for (const [text, message] of wrong) {

@@ -56,7 +56,7 @@ describe('a typed command', () => {
     });
   });
 
-  test('sorts the open table by a column, and says which is closest where there is none of that name', async () => {
+  test('sorts the open table by a column, and says which is close where there is none of that name', async () => {
     await withApp({}, async (app) => {
       app.keys(':sort size{enter}');
       await app.text('open a table first, such as :ebs');
@@ -65,7 +65,7 @@ describe('a typed command', () => {
       app.keys(':sort size asc{enter}');
       await app.text('sorted by Size ^');
       app.keys(':sort sise{enter}');
-      await app.text('there is no column sise here; the closest is size');
+      await app.text('there is no column sise here; close: size');
       await app.text('sorted by Size ^');
     });
   });
