@@ -266,6 +266,21 @@ describe('over a view stands', () => {
   bothSizes('the help of the grid', (size) => after(opened(finishedScan(), size), 'help'));
   bothSizes('the help of a table', (size) => after(withRowsOf(opened(finishedScan(), size), 'ebs'), 'help'));
   bothSizes('the question before leaving', (size) => after(opened(midScan(), size), 'quit'));
+  test('a list to pick from over the table, whose title, head and first rows stay in sight', () => {
+    for (const size of [SMALL, LARGE, { columns: 60, rows: 16 }, { columns: 200, rows: 60 }]) {
+      const table = withRowsOf(opened(finishedScan(), size), 'ebs');
+      const shown = frame(table).split('\n');
+      for (const open of ['sort', 'add sort', 'facet', 'columns', 'views'] as const) {
+        const lines = frame(after(table, open)).split('\n');
+        const box = lines.findIndex((line) => line.startsWith('╭─'));
+        assert.ok(box >= 8, `${open}: the box begins in line ${box}`);
+        assert.deepEqual(lines.slice(0, box), shown.slice(0, box), open);
+        const closed = lines.findIndex((line) => line.startsWith('╰─'));
+        assert.equal(closed, size.rows - 3, open);
+        for (const line of lines.slice(box + 1, closed)) assert.match(line, /^│ .* │$/);
+      }
+    }
+  });
   test('the box of that question with all of its borders, in lines of any number', () => {
     for (const rows of [16, 24, 25, 35, 40, 60]) {
       for (const columns of [60, 80, 111, 200]) {

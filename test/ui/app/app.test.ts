@@ -375,7 +375,7 @@ describe('pickers', () => {
     await app.text('Profile for a new scan');
     await app.text('>dev');
     app.keys('{down}{enter}');
-    await app.text('Regions for a new scan   profile prod');
+    await app.text(/Regions for a new scan ─+ profile prod · /);
     await app.text('[ ] eu-west-1');
     app.keys('{enter}');
     await app.text('complete');

@@ -168,8 +168,10 @@ function checkClick(state: AppState, zone: Zone<Click>, column: number): void {
     return;
   }
   if (next.picker !== null) {
-    const under = now.find((one) => plain(one).startsWith('>'));
-    assert.equal(signless(under), signless(before[line]), said);
+    // The box stands over the table, which has a cursor of its own.
+    const inBox = (one: string | undefined) => plain(one).replace(/^│ | │$/g, '');
+    const under = now.findLast((one) => plain(one).startsWith('│ >'));
+    assert.equal(signless(inBox(under)), signless(inBox(before[line])), said);
     return;
   }
   assert.equal(targetAt(next, { column, line })?.current, true, said);

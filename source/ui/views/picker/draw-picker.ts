@@ -1,8 +1,8 @@
+import { boxed, filledUp, laidOver, roomInBox } from '../../kit/box.ts';
 import { linesOnly, stacked, withWholeLines } from '../../kit/drawing.ts';
-import { viewHeight } from '../../kit/layout.ts';
-import { titleLine } from '../../kit/table.ts';
-import { cut, textWidth, wrap } from '../../kit/text.ts';
-import { type Piece, paint, paintPieces, type Theme } from '../../kit/theme.ts';
+import { type Size, viewHeight } from '../../kit/layout.ts';
+import { cut, fitted, textWidth, wrap } from '../../kit/text.ts';
+import { paint, paintPieces, type Theme } from '../../kit/theme.ts';
 import type { AppState } from '../../state/app-state.ts';
 import { listedItems } from '../../state/picker-state.ts';
 import type { Click, ClickableDrawing } from '../../state/target.ts';
@@ -30,38 +30,75 @@ const NONE: Readonly<Record<PickerKind, string>> = {
   views: 'There are no views.',
 };
 
-/** A list to choose from: its title, the line that is typed to narrow it, and the items. */
-export function drawPicker(state: AppState, picker: PickerState, theme: Theme): ClickableDrawing {
-  const { columns: width } = state.size;
+/** Lines of a list at least, and the part of the page that the box with it takes at most. */
+const LEAST_ITEMS = 3;
+const MOST_OF_PAGE = 0.6;
+
+/** Its lines beside the items: two borders and the one that is typed. */
+const OTHER_LINES = 3;
+
+/** Lines for the items of a list: as many as there are, as long as much of the page behind stays in sight. */
+export function pickerHeight({ items }: PickerState, size: Size): number {
+  const most = Math.max(LEAST_ITEMS, Math.floor(viewHeight(size) * MOST_OF_PAGE) - OTHER_LINES);
+  return Math.min(most, Math.max(LEAST_ITEMS, items?.length ?? 0));
+}
+
+/** A list to choose from, in a box over the page behind it: the line that is typed to narrow it, and the items. */
+export function drawPicker(
+  state: AppState,
+  picker: PickerState,
+  theme: Theme,
+  behind: readonly string[],
+): ClickableDrawing {
+  const { columns } = state.size;
+  const width = roomInBox(columns);
   const listed = listedItems(picker);
-  const marked = picker.marked.size;
-  const notes: readonly Piece[] = [
-    ...(picker.profile === undefined ? [] : [[`profile ${picker.profile}`, 'plain'] as const]),
-    ...(picker.several
-      ? [[marked === 0 ? 'Space marks, Enter takes' : `${marked} marked`, 'accent'] as const]
-      : []),
-  ];
-  const right = picker.items === null ? '' : `${listed.length} of ${picker.items.length}`;
-  const title = titleLine(picker.title, notes, right, width, theme);
-  const typed = paintPieces(theme, [
-    [' type to narrow: ', 'quiet'],
-    [cut(picker.typed.text, width - 20), 'plain'],
-    [' ', 'selected'],
-  ]);
+  const count = picker.items === null ? '' : `${listed.length} of ${picker.items.length}`;
+  const right = [...notesOf(picker), count].filter((word) => word !== '').join(' · ');
+  const before = 'type to narrow: ';
+  const text = cut(picker.typed.text, width - before.length - 1);
+  const typed = filledUp(
+    paintPieces(theme, [
+      [before, 'quiet'],
+      [text, 'plain'],
+      [' ', 'selected'],
+    ]),
+    before.length + textWidth(text) + 1,
+    width,
+  );
+  const inside = stacked<Click>([linesOnly([typed]), drawItems(state, picker, listed, theme)]);
+  const box = boxed(inside, { title: picker.title, right }, columns, theme);
+  return laidOver(behind, box, viewHeight(state.size));
+}
+
+function notesOf(picker: PickerState): readonly string[] {
+  const marked = picker.marked.size === 0 ? 'Space marks, Enter takes' : `${picker.marked.size} marked`;
+  return [picker.profile === undefined ? '' : `profile ${picker.profile}`, picker.several ? marked : ''];
+}
+
+/** The items around the cursor, or what there is to say instead. */
+function drawItems(
+  state: AppState,
+  picker: PickerState,
+  listed: readonly PickerItem[],
+  theme: Theme,
+): ClickableDrawing {
+  const width = roomInBox(state.size.columns);
+  const height = pickerHeight(picker, state.size);
   const words = wordsInstead(picker, listed);
-  if (words !== null) return linesOnly([title, typed, ...wrap(words, width - 2).map((line) => ` ${line}`)]);
-  const height = viewHeight(state.size) - 2;
+  const blank = ' '.repeat(width);
+  const filled = (lines: readonly string[]) =>
+    Array.from({ length: Math.max(height, lines.length) }, (_, line) => lines[line] ?? blank);
+  if (words !== null) return linesOnly(filled(wrap(words, width).map((line) => fitted(line, width))));
   const top = Math.max(0, Math.min(picker.cursor - Math.floor(height / 2), listed.length - height));
   const lines = listed
     .slice(top, top + height)
     .map((item, index) => itemLine(item, picker, top + index === picker.cursor, width, theme));
-  return stacked<Click>([
-    linesOnly([title, typed]),
-    withWholeLines<Click>(linesOnly(lines), width, (line) => () => {
-      const cursor = top + line;
-      return { current: cursor === picker.cursor, state: { ...state, picker: { ...picker, cursor } } };
-    }),
-  ]);
+  return withWholeLines<Click>(linesOnly(filled(lines)), width, (line) => {
+    const cursor = top + line;
+    if (cursor >= listed.length || line >= height) return undefined;
+    return () => ({ current: cursor === picker.cursor, state: { ...state, picker: { ...picker, cursor } } });
+  });
 }
 
 function wordsInstead(picker: PickerState, listed: readonly PickerItem[]): string | null {
@@ -81,11 +118,14 @@ function itemLine(
   const box = picker.several ? (picker.marked.has(item.id) ? '[x] ' : '[ ] ') : '';
   const sign = `${selected ? '>' : ' '}${item.off ? ' '.repeat(box.length) : box}`;
   const label = cut(item.label, width - sign.length - 1);
-  const note = item.note === '' ? '' : `  ${cut(item.note, width - sign.length - textWidth(label) - 3)}`;
-  if (selected) return `${paint(theme, `${sign}${label}`, 'selected')}${paint(theme, note, 'quiet')}`;
-  return paintPieces(theme, [
-    [sign, 'plain'],
-    [label, item.off ? 'quiet' : 'plain'],
-    [note, 'quiet'],
-  ]);
+  const room = width - sign.length - textWidth(label) - 2;
+  const note = item.note === '' || room < 1 ? '' : `  ${cut(item.note, room)}`;
+  const line = selected
+    ? `${paint(theme, `${sign}${label}`, 'selected')}${paint(theme, note, 'quiet')}`
+    : paintPieces(theme, [
+        [sign, 'plain'],
+        [label, item.off ? 'quiet' : 'plain'],
+        [note, 'quiet'],
+      ]);
+  return filledUp(line, sign.length + textWidth(label) + textWidth(note), width);
 }

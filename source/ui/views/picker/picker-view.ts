@@ -1,12 +1,13 @@
 import { linesOnly } from '../../kit/drawing.ts';
 import type { Command } from '../../kit/key-binding.ts';
-import { viewHeight } from '../../kit/layout.ts';
 import { EMPTY_LINE } from '../../kit/line.ts';
+import type { Theme } from '../../kit/theme.ts';
 import { ERASE_KEYS, PROGRAM_KEYS } from '../../settings/shared-keys.ts';
 import type { AppState } from '../../state/app-state.ts';
 import { afterPickerCommand, pickerTyped } from '../../state/picker-state.ts';
+import type { ClickableDrawing } from '../../state/target.ts';
 import type { AppActions, PickedList, View, Views } from '../view.ts';
-import { drawPicker } from './draw-picker.ts';
+import { drawPicker, pickerHeight } from './draw-picker.ts';
 import { picked } from './picked.ts';
 import { createPickerLoader } from './picker-loader.ts';
 import { pickerSentences } from './spoken-picker.ts';
@@ -37,7 +38,7 @@ export const pickerView: View = {
   keysElsewhere: 'none',
   settable: false,
   idle: idleCommands,
-  draw: (state, theme) => (state.picker === null ? linesOnly([]) : drawPicker(state, state.picker, theme)),
+  draw,
   clicks: 'in its drawing',
   wheel: true,
   spoken: ({ picker }) => (picker === null ? [] : pickerSentences(picker)),
@@ -49,6 +50,13 @@ export const pickerView: View = {
   lists: { views: { take: withPickedView } },
   loaders: [({ services, store }) => createPickerLoader(services, store)],
 };
+
+function draw(state: AppState, theme: Theme, views: Views): ClickableDrawing {
+  const { picker } = state;
+  if (picker === null) return linesOnly([]);
+  const page = { ...state, picker: null };
+  return drawPicker(state, picker, theme, views.front(page).draw(page, theme, views).lines);
+}
 
 function idleCommands({ picker }: AppState): readonly Command[] {
   return [
@@ -73,7 +81,7 @@ function afterCommand(state: AppState, command: Command, views: Views): AppState
   const list = listOf(state, views);
   if (command === 'enter') return list?.take(state);
   const own = list?.after?.(state, picker, command);
-  return { ...state, picker: own ?? afterPickerCommand(picker, command, viewHeight(state.size) - 3) };
+  return { ...state, picker: own ?? afterPickerCommand(picker, command, pickerHeight(picker, state.size)) };
 }
 
 function enter({ store, views, startScan, say, isPicking }: AppActions): void {
