@@ -265,6 +265,16 @@ describe('the Summary shows', () => {
 describe('over a view stands', () => {
   bothSizes('the help of the grid', (size) => after(opened(finishedScan(), size), 'help'));
   bothSizes('the help of a table', (size) => after(withRowsOf(opened(finishedScan(), size), 'ebs'), 'help'));
+  test('the help in columns where there is room, with every line of it whole, each group in one column', () => {
+    const wide = frame(after(opened(finishedScan(), { columns: 200, rows: 60 }), 'help'));
+    const head = wide.split('\n')[3] ?? '';
+    assert.match(head, /^ Keys in the Scan grid {10,}Commands, typed behind a : {10,}\S.*$/);
+    const commands = head.indexOf('Commands');
+    const column = wide.split('\n').map((line) => line.slice(commands - 1));
+    assert.ok(column.some((line) => line.startsWith('   :topology')));
+    assert.doesNotMatch(wide, /…/);
+    assert.doesNotMatch(frame(after(opened(finishedScan(), { columns: 120, rows: 400 }), 'help')), /…/);
+  });
   bothSizes('the question before leaving', (size) => after(opened(midScan(), size), 'quit'));
   test('a list to pick from over the table, whose title, head and first rows stay in sight', () => {
     for (const size of [SMALL, LARGE, { columns: 60, rows: 16 }, { columns: 200, rows: 60 }]) {

@@ -2,16 +2,15 @@ import { PHASES } from '../../kit/cells.ts';
 import { type Drawing, linesOnly } from '../../kit/drawing.ts';
 import type { KeyBinding } from '../../kit/key-binding.ts';
 import { viewHeight } from '../../kit/layout.ts';
-import { cut, fitted, textWidth } from '../../kit/text.ts';
-import { type Piece, paintPieces, type Theme } from '../../kit/theme.ts';
+import { fitted, textWidth } from '../../kit/text.ts';
+import { paintPieces, type Theme } from '../../kit/theme.ts';
 import { keyWords } from '../../palette/key-words.ts';
 import { PALETTE } from '../../palette/palette.ts';
 import { BROWSE_KEYS } from '../../settings/shared-keys.ts';
 import type { AppState } from '../../state/app-state.ts';
 import { keysNow } from '../../state/keys-now.ts';
 import type { View, Views } from '../view.ts';
-
-type HelpLine = readonly Piece[];
+import { type HelpLine, inColumns } from './help-columns.ts';
 
 /** Cells for keys and commands: the longest has a blank behind it. */
 const KEY_WIDTH = Math.max(12, ...PALETTE.map(({ name }) => textWidth(`:${name}`)));
@@ -77,7 +76,8 @@ function signLines(): readonly HelpLine[] {
 
 /** The lines of the help for what is behind it. */
 export function helpOf(state: AppState, views: Views): readonly HelpLine[] {
-  return helpLines(views.front({ ...state, overlay: null }), views, keysNow(state));
+  const lines = helpLines(views.front({ ...state, overlay: null }), views, keysNow(state));
+  return inColumns(lines, state.size.columns);
 }
 
 /** The help, from the line that it was scrolled to. */
@@ -85,15 +85,5 @@ export function drawHelp(state: AppState, theme: Theme, views: Views): Drawing<n
   const { overlay, size } = state;
   if (overlay?.kind !== 'help') return linesOnly([]);
   const shown = helpOf(state, views).slice(overlay.top, overlay.top + viewHeight(size));
-  return linesOnly(shown.map((pieces) => paintPieces(theme, fittingPieces(pieces, size.columns))));
-}
-
-/** As much of a line as fits, cut once, where it ends. */
-function fittingPieces(pieces: HelpLine, width: number): HelpLine {
-  let left = width;
-  return pieces.map(([text, tone]) => {
-    const shown = cut(text, left);
-    left -= textWidth(text);
-    return [shown, tone];
-  });
+  return linesOnly(shown.map((pieces) => paintPieces(theme, pieces)));
 }
