@@ -43,8 +43,8 @@ test('from a finding to its rows, to one of them, to its task, to the executions
   await using terminal = openApp(['--kind', 'datasync']);
   await terminal.waitForText('4 of 4 cells', SLOW);
   terminal.press('2');
-  await terminal.waitForText(/high +>\d+ +DataSync executions that failed/, SLOW);
-  const count = found(terminal, /high +>(\d+) +DataSync executions that failed/);
+  await terminal.waitForText(/>high +\d+ +DataSync executions that failed/, SLOW);
+  const count = found(terminal, />high +(\d+) +DataSync executions that failed/);
   await terminal.waitForText(`Enter: ${count} DataSync executions status:ERROR`);
 
   terminal.press('enter');
@@ -76,7 +76,7 @@ test('from a finding to its rows, to one of them, to its task, to the executions
   terminal.press('backspace');
   await terminal.waitForText(/filter status:ERROR .*row 2 of/);
   terminal.press('backspace');
-  await terminal.waitForText(new RegExp(`high +>${count} +DataSync executions that failed`));
+  await terminal.waitForText(new RegExp(`>high +${count} +DataSync executions that failed`));
   terminal.press('q');
   assert.deepEqual(await terminal.exit, { exitCode: 0, signal: null });
 });
@@ -112,7 +112,7 @@ test('from a snapshot to all snapshots of its volume, with their timeline', asyn
   await using terminal = openApp(['--kind', 'ebs-snapshot']);
   await terminal.waitForText('1 of 1 cells', SLOW);
   terminal.press('2');
-  await terminal.waitForText(/EBS +>\d+/, SLOW);
+  await terminal.waitForText(/>EBS +\d+/, SLOW);
   terminal.press('7');
   await terminal.waitForText(/EBS snapshots +\d+/, SLOW);
   terminal.press('/');
@@ -127,6 +127,8 @@ test('from a snapshot to all snapshots of its volume, with their timeline', asyn
   await terminal.waitForText(new RegExp(`EBS snapshots +${count} of \\d+ · filter us-east-1 source=vol-`));
   terminal.press('backspace');
   await terminal.waitForText(/Timeline/);
+  terminal.press('q');
+  await terminal.waitForText(/filter origin:DLM.*row 1 of/);
   terminal.press('q');
   assert.equal((await terminal.exit).exitCode, 0);
 });

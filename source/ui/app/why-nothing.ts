@@ -125,8 +125,10 @@ export function whyNothing(state: AppState, command: Command): string {
 export function whyNoKey(state: AppState, key: string, bindings: readonly KeyBinding[]): string {
   const shown = shownKey(key) ?? 'that key';
   const front = VIEWS.front(state);
-  const elsewhere = bindings.find(({ keys, views }) => keys.includes(key) && views.length > 0);
-  const where = VIEWS.all.find(({ id }) => elsewhere?.views.includes(id) === true);
+  // A question or a line that is typed is no place to go to, though it may be bound first.
+  const pages = VIEWS.all.filter(({ place }) => place === 'main' || place === 'page');
+  const all = bindings.filter(({ keys }) => keys.includes(key));
+  const where = pages.find(({ id }) => all.some(({ views }) => views.includes(id)));
   if (where === undefined || front.place === 'dialog' || front.place === 'line')
     return `${shown} does nothing here`;
   return `${shown} does nothing here, but in ${where.title}; ? lists the keys`;

@@ -1,3 +1,4 @@
+import { formatCount } from '../../model/format.ts';
 import { cut, textWidth } from './text.ts';
 import { type Piece, paint, paintPieces, type Theme } from './theme.ts';
 
@@ -19,4 +20,14 @@ export function rule(width: number, theme: Theme, words: string | readonly Piece
     ...fitted,
     ['─'.repeat(LEAST_RULE), 'quiet'],
   ]);
+}
+
+/** What stands on the rule below a text of `count` lines, `height` of them in sight from `top` on; none: all are. */
+export function outOfSight(top: number, height: number, count: number): readonly Piece[] {
+  const below = count - top - height;
+  const words = [
+    ...(top > 0 ? [`^ ${formatCount(top)} above`] : []),
+    ...(below > 0 ? [`v ${formatCount(below)} below`] : []),
+  ];
+  return words.length === 0 ? [] : [[` ${words.join(' ')} `, 'quiet']];
 }

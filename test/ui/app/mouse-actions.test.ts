@@ -37,7 +37,7 @@ const lineWith = (state: AppState, text: string | RegExp) =>
     .find((line) => line.search(text) >= 0);
 
 /** The line of RDS in the summary; its tab has the same name. */
-const RDS = /^ RDS {3}/;
+const RDS = /^[> ]RDS {3}/;
 
 for (const size of [SMALL, LARGE]) {
   const at = `${size.columns}x${size.rows}`;
@@ -52,7 +52,7 @@ for (const size of [SMALL, LARGE]) {
     test('puts the cursor on the number of its line, wherever on it that was', () => {
       const onName = click(summary, RDS);
       assert.equal(onName.summary.cursor, click(summary, RDS, 30).summary.cursor);
-      assert.match(lineWith(onName, RDS) ?? '', /RDS +>\d/);
+      assert.match(lineWith(onName, RDS) ?? '', /^>RDS +\d/);
       assert.match(frame(onName), /Enter: \d+ RDS/);
     });
 

@@ -131,6 +131,8 @@ describe('a key that can do nothing says why:', () => {
     [['7', 'p'], 'p does nothing here, but in the Scan grid; ? lists the keys'],
     [['#'], '# does nothing here'],
     [['/'], '/ does nothing here, but in a table; ? lists the keys'],
+    [['y'], 'y does nothing here, but in a table; ? lists the keys'],
+    [['n'], 'n does nothing here'],
     [['7', 'enter', 'left'], 'this is the first row'],
     [[':', 'up'], 'nothing was typed earlier'],
   ];

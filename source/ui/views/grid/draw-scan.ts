@@ -2,18 +2,10 @@ import { kindsOfTab } from '../../../kinds/registry.ts';
 import { type CellState, type ScanState, scannedCells } from '../../../model/cell.ts';
 import { counted } from '../../../model/words.ts';
 import { PHASES } from '../../kit/cells.ts';
-import {
-  aimed,
-  type Drawing,
-  type HotPiece,
-  linesOnly,
-  painted,
-  stacked,
-  withWholeLines,
-} from '../../kit/drawing.ts';
+import { aimed, type HotPiece, linesOnly, painted, stacked, withWholeLines } from '../../kit/drawing.ts';
 import { kindFacts } from '../../kit/kinds.ts';
 import { viewHeight } from '../../kit/layout.ts';
-import { rule } from '../../kit/rule.ts';
+import { outOfSight, rule } from '../../kit/rule.ts';
 import { cut, spread } from '../../kit/text.ts';
 import { paint, paintPieces, type Theme } from '../../kit/theme.ts';
 import { cellLiveWords } from '../../live/live-words.ts';
@@ -24,6 +16,7 @@ import { withView } from '../../state/navigation.ts';
 import { totalsOf } from '../../state/scan-totals.ts';
 import type { Click, ClickableDrawing } from '../../state/target.ts';
 import type { GridState } from '../../state/view-states.ts';
+import type { ViewDrawing } from '../view.ts';
 import { gridColumns, gridHead, regionLine, totalLine } from './draw-grid.ts';
 import { problemPane, problemTexts } from './draw-problems.ts';
 import { scanLayout } from './grid.ts';
@@ -183,12 +176,16 @@ export function cellWords(cell: CellState): string {
 }
 
 /** Every problem in full, from a line on. */
-export function drawProblems(state: AppState, theme: Theme): Drawing<never> {
+export function drawProblems(state: AppState, theme: Theme): ViewDrawing {
   const { scan, size, grid } = state;
   const problems = scan === null ? [] : problemsOf(scan, state.now);
   const title = paint(theme, ` ${scan === null ? 'Problems (0)' : problemsTitle(scan)}`, 'heading');
   if (problems.length === 0) return linesOnly([title, ' None. Esc leads back to the grid.']);
   const texts = problemTexts(problems, size.columns, true);
-  const shown = texts.slice(grid.problemsTop, grid.problemsTop + viewHeight(size) - 1);
-  return linesOnly([title, ...shown.map(({ pieces }) => paintPieces(theme, pieces))]);
+  const height = viewHeight(size) - 1;
+  const shown = texts.slice(grid.problemsTop, grid.problemsTop + height);
+  return {
+    ...linesOnly([title, ...shown.map(({ pieces }) => paintPieces(theme, pieces))]),
+    border: outOfSight(grid.problemsTop, height, texts.length),
+  };
 }

@@ -1,7 +1,8 @@
 import { PHASES } from '../../kit/cells.ts';
-import { type Drawing, linesOnly } from '../../kit/drawing.ts';
+import { linesOnly } from '../../kit/drawing.ts';
 import type { KeyBinding } from '../../kit/key-binding.ts';
 import { viewHeight } from '../../kit/layout.ts';
+import { outOfSight } from '../../kit/rule.ts';
 import { fitted, textWidth } from '../../kit/text.ts';
 import { paintPieces, type Theme } from '../../kit/theme.ts';
 import { keyWords } from '../../palette/key-words.ts';
@@ -9,7 +10,7 @@ import { PALETTE } from '../../palette/palette.ts';
 import { BROWSE_KEYS } from '../../settings/shared-keys.ts';
 import type { AppState } from '../../state/app-state.ts';
 import { keysNow } from '../../state/keys-now.ts';
-import type { View, Views } from '../view.ts';
+import type { View, ViewDrawing, Views } from '../view.ts';
 import { type HelpLine, inColumns } from './help-columns.ts';
 
 /** Cells for keys and commands: the longest has a blank behind it. */
@@ -81,9 +82,14 @@ export function helpOf(state: AppState, views: Views): readonly HelpLine[] {
 }
 
 /** The help, from the line that it was scrolled to. */
-export function drawHelp(state: AppState, theme: Theme, views: Views): Drawing<never> {
+export function drawHelp(state: AppState, theme: Theme, views: Views): ViewDrawing {
   const { overlay, size } = state;
   if (overlay?.kind !== 'help') return linesOnly([]);
-  const shown = helpOf(state, views).slice(overlay.top, overlay.top + viewHeight(size));
-  return linesOnly(shown.map((pieces) => paintPieces(theme, pieces)));
+  const all = helpOf(state, views);
+  const height = viewHeight(size);
+  const shown = all.slice(overlay.top, overlay.top + height);
+  return {
+    ...linesOnly(shown.map((pieces) => paintPieces(theme, pieces))),
+    border: outOfSight(overlay.top, height, all.length),
+  };
 }

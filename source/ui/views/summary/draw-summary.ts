@@ -7,6 +7,7 @@ import { counted } from '../../../model/words.ts';
 import { mostColumnsOff } from '../../kit/column-scroll.ts';
 import { aimed, linesOnly, painted, stacked, withWholeLines } from '../../kit/drawing.ts';
 import { tableHeight, viewHeight } from '../../kit/layout.ts';
+import { outOfSight } from '../../kit/rule.ts';
 import { headLine, placeWords, rowLine, titleLine } from '../../kit/table.ts';
 import { type ColumnLayout, layoutColumns } from '../../kit/table-columns.ts';
 import { cut, wrap } from '../../kit/text.ts';
@@ -18,12 +19,13 @@ import { type SourceColumn, sortedSources, sourceColumns } from '../../state/sou
 import { filterWords, tableTitle } from '../../state/table-words.ts';
 import type { Click, ClickableDrawing } from '../../state/target.ts';
 import type { TableFilter } from '../../state/view-states.ts';
+import type { ViewDrawing } from '../view.ts';
 import type { PanelLink } from './panels/panel.ts';
 import { linkAt } from './summary-cursor.ts';
 import { linkZones, type SummaryPage, summaryPage, withCursor } from './summary-page.ts';
 
 /** The Summary view: a line that says what it is made of and what Enter opens, then the panels from a line on. */
-export function drawSummary(state: AppState, theme: Theme): ClickableDrawing {
+export function drawSummary(state: AppState, theme: Theme): ViewDrawing {
   const { summary, size } = state;
   if (summary.report === null) {
     return linesOnly([
@@ -34,7 +36,8 @@ export function drawSummary(state: AppState, theme: Theme): ClickableDrawing {
     ]);
   }
   const page = pageOf(state, summary.report);
-  const link = linkAt(page.links, summary.cursor)?.link;
+  const placed = linkAt(page.links, summary.cursor);
+  const link = placed?.link;
   const title = titleLine(
     'Summary',
     summaryNotes(state),
@@ -45,10 +48,10 @@ export function drawSummary(state: AppState, theme: Theme): ClickableDrawing {
   const height = summaryRoom(size.rows);
   const top = Math.min(summary.top, Math.max(0, page.lines.length - height));
   const lines = page.lines.slice(top, top + height);
-  return stacked<Click>([
+  const drawn = stacked<Click>([
     linesOnly([title]),
     {
-      lines: lines.map((pieces) => paintPieces(theme, withCursor(pieces, link?.id))),
+      lines: lines.map((pieces) => paintPieces(theme, withCursor(page, pieces, placed))),
       zones: () =>
         linkZones(page, top, lines.length).map((zone) => ({
           ...zone,
@@ -59,6 +62,7 @@ export function drawSummary(state: AppState, theme: Theme): ClickableDrawing {
         })),
     },
   ]);
+  return { ...drawn, border: outOfSight(top, height, page.lines.length) };
 }
 
 /** The page of the Summary view. */

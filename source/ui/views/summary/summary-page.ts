@@ -111,15 +111,22 @@ function placedLinks(lines: readonly PanelLine[], column: number, start: number)
   });
 }
 
-/** The pieces with the link under the cursor marked: painted, and with a sign before it where there is a blank. */
+/**
+ * The pieces of a line with the link under the cursor painted, and a sign at the left of its panel. Right before a
+ * number the sign would read as "more than".
+ */
 export function withCursor(
+  { starts }: SummaryPage,
   pieces: PanelLine,
-  cursor: string | undefined,
+  cursor: PlacedLink | undefined,
 ): readonly (readonly [string, PanelPiece[1]])[] {
-  return pieces.map(([text, tone, link], index) => {
-    const next = pieces[index + 1]?.[2];
-    const before = next !== undefined && next.id === cursor && text.endsWith(' ');
-    if (before) return [`${text.slice(0, -1)}>`, tone];
-    return [text, link !== undefined && link.id === cursor ? 'selected' : tone];
+  const here = cursor !== undefined && pieces.some(([, , link]) => link?.id === cursor.link.id);
+  if (!here) return pieces.map(([text, tone]) => [text, tone]);
+  const start = starts[cursor.column];
+  let at = 0;
+  return pieces.map(([text, tone, link]) => {
+    const isFirst = at === start && text.startsWith(' ');
+    at += textWidth(text);
+    return [isFirst ? `>${text.slice(1)}` : text, link?.id === cursor.link.id ? 'selected' : tone];
   });
 }
