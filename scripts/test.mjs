@@ -96,7 +96,13 @@ function runTests() {
     return;
   }
   const home = fs.mkdtempSync(path.join(os.tmpdir(), 'snapdeck-test-'));
-  const args = [...testOptions, '--test', '--test-reporter=spec', '--test-timeout=180000'];
+  const args = [
+    ...testOptions,
+    '--test',
+    '--test-reporter=spec',
+    '--test-force-exit',
+    '--test-timeout=180000',
+  ];
   // Half of the time of most tests of whole programs is spent waiting.
   args.push(`--test-concurrency=${2 * os.availableParallelism()}`);
   if (flags.name) args.push(`--test-name-pattern=${flags.name}`);

@@ -55,11 +55,12 @@ for (const hours of HOURS) {
     await terminal.waitForText(/(?:[3-9]\d|1[0-2]\d) of 136 cells/, SLOW);
     setClock(hours);
     await terminal.waitForText(/complete · \d+(?:\.\d)?s/, SLOW);
+    terminal.press('+');
+    await terminal.waitForText('ap-northeast-3');
     const times = terminal
       .screen()
-      .slice(4, 20)
-      .flatMap((line) => / (\S+)$/.exec(line)?.[1] ?? []);
-    assert.ok(times.length > 10);
+      .flatMap((line) => /^[ >][a-z]{2}-[a-z]+-\d .* (\S+)$/.exec(line)?.[1] ?? []);
+    assert.equal(times.length, 17);
     assert.deepEqual(
       times.filter((time) => !/^\d{1,2}\.\ds$/.test(time)),
       [],

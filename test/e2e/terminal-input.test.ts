@@ -28,6 +28,7 @@ for (const [what, pieces] of Object.entries(ANSWERS)) {
     await terminal.waitForText('complete');
     terminal.press('7');
     await terminal.waitForText('row 1 of 2');
+    await terminal.waitForText('2 rows: size unknown');
     const before = terminal.screen();
     for (const piece of pieces) terminal.type(piece);
     terminal.press('down');

@@ -141,6 +141,7 @@ test('Ctrl-L brings back a screen that something else has torn', { skip: windows
   await terminal.waitForText('complete');
   terminal.press('7');
   await terminal.waitForText('row 1 of 2');
+  await terminal.waitForText('2 rows: size unknown');
   const before = terminal.screen();
   await terminal.view.write('\u001B[?7h\u001B[5;1Htorn torn torn\u001B[20;1Htorn');
   terminal.press('ctrl+l');
