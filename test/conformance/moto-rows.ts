@@ -35,10 +35,10 @@ const GIBIBYTE = 1024 ** 3;
 
 const tagList = v.array(v.object({ Key: v.string(), Value: v.string() }));
 
-/** Text without what would act on a terminal; a tab is a space. */
+/** Text as it was given; nothing where it is empty. */
 export function shown(text: unknown): string | null {
   if (typeof text !== 'string' || text === '') return null;
-  return text.replaceAll('\t', ' ').replace(/[\p{Cc}\p{Cf}]/gu, '\ufffd');
+  return text;
 }
 
 function given(value: unknown): unknown {

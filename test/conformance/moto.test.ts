@@ -112,7 +112,7 @@ suite('snapdeck scans a world that boto3 made in moto', () => {
       printed.filter((line) => control.test(line)),
       [],
     );
-    assert.ok(lines.some((line) => line.task_name === 'web\ufffd31mred\ufffd\ufffd[2J'));
+    assert.ok(lines.some((line) => line.task_name === 'web\u009b31mred\u0007\u001b[2J'));
   });
 });
 

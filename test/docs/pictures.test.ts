@@ -14,6 +14,18 @@ const FOLDER = 'docs/pictures';
 /** The paths of the pictures that the README shows. */
 const SHOWN = [...README.matchAll(/!\[[^\]]*\]\(([^)\s]+)\)/g)].map((match) => match[1] ?? '');
 
+/** The lines of a picture as text. */
+function linesOf(name: string): readonly string[] {
+  const picture = readFileSync(path.join(ROOT, FOLDER, `${name}.svg`), 'utf8');
+  return picture.split('\n').map((line) =>
+    line
+      .replace(/<[^>]*>/g, '')
+      .replaceAll('&gt;', '>')
+      .replaceAll('&lt;', '<')
+      .replaceAll('&amp;', '&'),
+  );
+}
+
 describe('the pictures of the README', () => {
   test('are there, and are among those that are drawn from the app', () => {
     assert.ok(SHOWN.length > 0);
@@ -36,6 +48,37 @@ describe('the pictures of the README', () => {
     assert.deepEqual(
       readdirSync(path.join(ROOT, FOLDER)).sort(),
       PICTURES.map(({ name }) => `${name}.svg`).sort(),
+    );
+  });
+
+  test('are each shown there', () => {
+    assert.deepEqual(
+      PICTURES.map(({ name }) => `${FOLDER}/${name}.svg`).filter((picture) => !SHOWN.includes(picture)),
+      [],
+    );
+  });
+
+  test('are taken when all is read, but for the scan in the middle of it', () => {
+    for (const { name } of PICTURES.filter((picture) => picture.name !== 'scan')) {
+      const text = linesOf(name).join('\n');
+      assert.match(text, /complete, \d+ problems/, name);
+      assert.doesNotMatch(text, /, reading|adding up|still to come/, name);
+    }
+  });
+
+  test('that say what they are sorted by are sorted so', () => {
+    const lines = linesOf('table');
+    assert.ok(lines.some((line) => line.includes('sorted by Size v')));
+    const sizes = lines.flatMap((line) => {
+      const [, amount, unit] = /^ *>? +snap-.* ([\d.,]+) ([KMGTP]iB) /.exec(line) ?? [];
+      return amount === undefined
+        ? []
+        : [Number(amount.replaceAll(',', '')) * 1024 ** 'KMGTP'.indexOf(unit?.[0] ?? '')];
+    });
+    assert.ok(sizes.length > 10, `${sizes.length} sizes`);
+    assert.deepEqual(
+      sizes,
+      sizes.toSorted((one, other) => other - one),
     );
   });
 
