@@ -9,12 +9,11 @@ import type { CollectContext, CollectOptions } from '../kinds/define/collect-con
 import type { FlatPage, ResourceKind } from '../kinds/define/define-resource.ts';
 import { findKind } from '../kinds/registry.ts';
 import { type Cell, type CellError, isSound, type Outcome } from '../model/cell.ts';
-import { pricesOf } from '../model/prices.ts';
+import type { RegionPrices } from '../model/prices.ts';
 import { counted } from '../model/words.ts';
 import type { ScanWriter } from '../store/scan-writer.ts';
 import type { CellBoard } from './cell-board.ts';
 import { adviceFor, outcomeOf } from './outcome-of-fault.ts';
-import type { EstimateSettings } from './scan-settings.ts';
 
 /** What one run over one region's cells shares. */
 export interface RegionRun {
@@ -45,8 +44,18 @@ export interface CellTools {
   readonly board: CellBoard;
   readonly scanStart: Date;
   readonly options: CollectOptions;
-  readonly estimate: EstimateSettings;
+  readonly prices: CellPrices;
+  /** Keys of the tag that names an owner. */
+  readonly ownerTags: readonly string[];
   readonly log: (line: string) => void;
+}
+
+/** Prices as cells use them. */
+export interface CellPrices {
+  /** Rows of a cell have come: where they have prices, those of its region will be wanted. */
+  readonly cellHasRows: (cell: Cell) => void;
+  /** The prices of a cell's region as they are known now; null: none is. */
+  readonly of: (cell: Cell) => RegionPrices | null;
 }
 
 /** Faults that end a cell wherever in it they happen. */
@@ -63,9 +72,10 @@ export async function runCell(
   const startedAt = steadyNow();
   board.update(cell.id, { ...freshRun, startedAt });
   writer.startCell(cell.id, startedAt);
-  const { ending, isIncomplete } = await collectPages(cell, kind, region, tools, (page) =>
-    writer.writePage(cell, kind, page),
-  );
+  const { ending, isIncomplete } = await collectPages(cell, kind, region, tools, (page) => {
+    if (page.rows.length > 0) tools.prices.cellHasRows(cell);
+    return writer.writePage(cell, kind, page);
+  });
   await deriveColumns(cell, kind, tools, isIncomplete);
   logEnding(cell, ending, board.get(cell.id).rows, tools);
   board.update(cell.id, { phase: ending.outcome, error: ending.error, waiting: null, endedAt: steadyNow() });
@@ -126,13 +136,13 @@ export async function deriveColumns(
   isIncomplete: boolean,
   only?: readonly string[],
 ): Promise<void> {
-  const { writer, options, estimate } = tools;
+  const { writer, options, prices, ownerTags } = tools;
   const context = {
     place: { account: cell.account, partition: cell.partition, region: cell.region },
     isIncomplete,
     isLimited: options.since !== null || options.until !== null,
-    prices: pricesOf(estimate.prices, cell.region),
-    ownerTags: estimate.ownerTags,
+    prices: prices.of(cell),
+    ownerTags,
   };
   const steps = writer.derive(cell, kind, context, only);
   while (inFile(() => steps.next()).done !== true) await nextTurn();

@@ -33,7 +33,7 @@ import type { FromScanWorker } from './messages.ts';
 import { planScan, type ScanPlan } from './plan.ts';
 import { createRegionRun } from './region-run.ts';
 import { Reread } from './reread.ts';
-import { type CellTools, ScanFileFailure } from './run-cell.ts';
+import { type CellTools, repriceCell, ScanFileFailure } from './run-cell.ts';
 import { ScanPrices } from './scan-prices.ts';
 import type { ScanSettings } from './scan-settings.ts';
 import { ScanWork } from './scan-work.ts';
@@ -100,7 +100,6 @@ class Scan {
   readonly #prices: ScanPrices;
   /** Costs have been estimated with all prices that are to be had since a cell last ran. */
   #isPriced = false;
-  #identity: Identity | null = null;
   #refusal: Refusal | null = null;
   /** When all cells were final for the first time: how long the scan took is not changed by what is run again later. */
   #endedAt: number | null = null;
@@ -149,7 +148,12 @@ class Scan {
         createRegionRun(controller.signal, this.#statuses.get(region) ?? 'unknown', refusedElsewhere),
       fail: (error: unknown) => this.#fail(error),
     };
-    this.#work = new ScanWork({ ...parts, signal: controller.signal, ended: () => this.#finish() });
+    this.#work = new ScanWork({
+      ...parts,
+      signal: controller.signal,
+      priced: (asked) => this.#prices.take(asked),
+      ended: () => this.#finish(),
+    });
     this.#beside = new Reread({ ...parts, tools: () => this.#tools(Date.now()) });
   }
 
@@ -186,7 +190,7 @@ class Scan {
       const { phase } = this.#board.get(id);
       return (isFinal(phase) || phase === 'queued') && !this.#beside.isReading(id);
     });
-    this.#work.collect(wanted, tools, { kinds, regions: this.#regions });
+    this.#work.collect(wanted, tools, { kinds, regions: this.#regions, home: this.#home });
   }
 
   /** As `ScanHandle.rescan`; the scan as a whole stays as it ended. */
@@ -239,7 +243,12 @@ class Scan {
       board: this.#board,
       scanStart: new Date(now),
       options: this.#settings.collect,
-      estimate: this.#prices.estimate,
+      prices: this.#prices.forCells({
+        caller: this.#caller,
+        home: this.#home,
+        signal: this.#controller.signal,
+      }),
+      ownerTags: this.#settings.estimate.ownerTags,
       log: this.#log,
     };
   }
@@ -252,7 +261,6 @@ class Scan {
       this.#heldUp(words),
     );
     this.#writer = writer;
-    this.#identity = identity;
     const cells = writer.planCells(planned);
     this.#cells = new Map(cells.map((cell) => [cell.id, cell]));
     this.#regions = on;
@@ -324,22 +332,19 @@ class Scan {
     this.#controller.abort(new StoppedError());
   }
 
-  /** The end of a scan is the time to ask for prices: no cell waits for them. */
+  /** No cell waits for its prices: those that were too early for them are estimated again. */
   async #price(): Promise<void> {
     const tools = this.#tools(this.#settings.startedAt);
-    if (tools === null || this.#identity === null) return;
-    const enough = AbortSignal.any([this.#controller.signal, AbortSignal.timeout(PRICES_MS)]);
-    const quiet = { onSent: () => {}, onRetry: () => {}, onServed: () => {} };
-    const ask: Ask = (operation, input, region) => this.#caller.call(operation, input, region, enough, quiet);
-    const scan = { identity: this.#identity, home: this.#home, cells: this.#board.all(), ask };
-    const { notice, note } = await this.#prices.complete(scan, tools);
-    this.#writer?.saveFacts({ prices: note });
+    if (tools === null) return;
+    this.#prices.take(await this.#prices.complete((cell) => repriceCell(cell, tools)));
+    const notice = this.#prices.keep();
+    this.#writer?.saveFacts({ prices: this.#prices.note });
     if (notice !== null) this.#notice(notice);
   }
 
   /** All cells are final. */
   #finish(): void {
-    if (!this.#isPriced && !this.#controller.signal.aborted && this.#prices.isWanted(this.#board.all())) {
+    if (!this.#isPriced && !this.#controller.signal.aborted && this.#settings.estimate.asked !== null) {
       this.#isPriced = true;
       this.#work.follow(this.#price());
       return;
@@ -348,7 +353,8 @@ class Scan {
     this.#endedAt ??= now;
     const endedAt = this.#endedAt;
     // Whoever leaves while prices are asked for leaves a scan of which every cell has ended.
-    const stopped = this.#controller.signal.aborted && !this.#isPriced;
+    const hasEnded = this.#board.all().every(({ phase }) => isFinal(phase) && phase !== 'stopped');
+    const stopped = this.#controller.signal.aborted && !hasEnded;
     // A cell whose end could not be written has none of its own.
     for (const { id, phase } of this.#board.all())
       if (!isFinal(phase)) this.#board.update(id, { phase: 'stopped', waiting: null, endedAt: now });
@@ -362,9 +368,6 @@ class Scan {
     this.#hooks.send({ type: 'finished', endedAt, stopped, refusal: this.#refusal });
   }
 }
-
-/** Prices that take longer, in milliseconds, are done without. */
-const PRICES_MS = 15_000;
 
 /** The scan file's own failure, whoever met it. */
 function isOfFile(error: unknown): boolean {

@@ -15,11 +15,14 @@ import {
   RegionOff,
   type RegionRun,
   type RegionVerdict,
+  repriceCell,
   runCell,
   ScanFileFailure,
 } from './run-cell.ts';
+import { type AskedPrices, ScanPrices } from './scan-prices.ts';
 import type { ScanSettings } from './scan-settings.ts';
 import type {
+  Collection,
   CredentialsAnswer,
   FromSecondWorker,
   RegionShare,
@@ -49,7 +52,8 @@ class RunningSecondWorker {
   readonly #expired = new PendingQuestions<'try again' | 'give up'>();
   readonly #verdicts = new PendingQuestions<RegionVerdict>();
   readonly #board = createCellBoard((cells) => this.#tell({ type: 'cells', cells }), FLUSH_MS);
-  readonly #tools: Omit<CellTools, 'writer'>;
+  readonly #prices: ScanPrices;
+  readonly #tools: Omit<CellTools, 'writer' | 'prices'>;
   #writer: ScanWriter | null = null;
 
   constructor(settings: ScanSettings, port: MessagePort, shared: SharedMemory) {
@@ -64,12 +68,13 @@ class RunningSecondWorker {
       ...(settings.debug ? { onRequest: log } : {}),
       onExpired: (fault) => this.#expired.ask((id) => this.#tell({ type: 'expired', id, fault })),
     });
+    this.#prices = new ScanPrices(settings.estimate);
     this.#tools = {
       caller,
       board: this.#board,
       scanStart: new Date(settings.startedAt),
       options: settings.collect,
-      estimate: settings.estimate,
+      ownerTags: settings.estimate.ownerTags,
       log,
     };
   }
@@ -77,7 +82,7 @@ class RunningSecondWorker {
   receive(message: ToSecondWorker): void {
     switch (message.type) {
       case 'collect':
-        void this.#collect(message.id, message.regions);
+        void this.#collect(message);
         break;
       case 'region-off':
         this.#regions.get(message.run)?.abort(new RegionOff(message.message));
@@ -109,19 +114,23 @@ class RunningSecondWorker {
     this.#port.postMessage(message);
   }
 
-  async #collect(id: number, regions: readonly RegionShare[]): Promise<void> {
+  async #collect({ id, regions, home }: Collection): Promise<void> {
+    let asked: AskedPrices = { given: {}, notice: null };
     try {
       this.#writer ??= openScanWriter(this.#settings.scanFile, this.#turns, (words) =>
         this.#tell({ type: 'held-up', words }),
       );
-      const tools: CellTools = { ...this.#tools, writer: this.#writer };
+      const { signal } = this.#controller;
+      const prices = this.#prices.forCells({ caller: this.#tools.caller, home, signal });
+      const tools: CellTools = { ...this.#tools, writer: this.#writer, prices };
       for (const { cells } of regions) this.#board.add(cells);
       await Promise.all(regions.flatMap((share) => this.#cellsOf(share, tools)));
+      asked = await this.#prices.complete((cell) => repriceCell(cell, tools));
     } catch (error) {
       this.#fail(error);
     }
     this.#board.flush();
-    this.#tell({ type: 'collected', id });
+    this.#tell({ type: 'collected', id, asked });
   }
 
   #cellsOf({ run, cells }: RegionShare, tools: CellTools): readonly Promise<void>[] {

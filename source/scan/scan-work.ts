@@ -2,6 +2,7 @@ import { steadyNow } from '../base/steady-clock.ts';
 import { findKind } from '../kinds/registry.ts';
 import type { Cell } from '../model/cell.ts';
 import { type CellTools, freshRun, type RegionRun, runCell } from './run-cell.ts';
+import type { AskedPrices } from './scan-prices.ts';
 import { type RegionCells, type SecondWorker, secondWorkersCells } from './second-worker.ts';
 
 /** What the work of a scan takes from the scan. */
@@ -11,8 +12,18 @@ export interface ScanWorkParts {
   readonly regionRun: (region: string) => RegionRun;
   /** Something that the scan as a whole cannot go on after. */
   readonly fail: (error: unknown) => void;
+  /** What the second worker was given of prices. */
+  readonly priced: (asked: AskedPrices) => void;
   /** Nothing is under way any more. */
   readonly ended: () => void;
+}
+
+/** What the collecting of some cells needs to know of the whole scan. */
+export interface WholeScan {
+  readonly kinds: readonly string[];
+  readonly regions: readonly string[];
+  /** The region of its first calls. */
+  readonly home: string;
 }
 
 /** The work of a scan: its cells, some of them the second worker's, and what else has to be done before it ends. */
@@ -33,12 +44,8 @@ export class ScanWork {
     else signal.addEventListener('abort', () => secondWorker.stop(), { once: true });
   }
 
-  /** Collects these cells, each region's together. `kinds` and `regions` are the whole scan's. */
-  collect(
-    wanted: readonly Cell[],
-    tools: CellTools,
-    scan: { readonly kinds: readonly string[]; readonly regions: readonly string[] },
-  ): void {
+  /** Collects these cells, each region's together. */
+  collect(wanted: readonly Cell[], tools: CellTools, scan: WholeScan): void {
     const isTheirs = secondWorkersCells(scan.kinds, scan.regions);
     const shares: RegionCells[] = [];
     for (const region of new Set(wanted.map((cell) => cell.region))) {
@@ -51,7 +58,7 @@ export class ScanWork {
         if (kind !== undefined) this.follow(runCell(cell, kind, run, tools));
       }
     }
-    if (shares.length > 0) this.#handOver(shares, tools);
+    if (shares.length > 0) this.#handOver(shares, tools, scan);
     if (this.#running.size === 0) this.#parts.ended();
   }
 
@@ -76,11 +83,11 @@ export class ScanWork {
     await this.#secondWorker?.close();
   }
 
-  #handOver(shares: readonly RegionCells[], { board }: CellTools): void {
+  #handOver(shares: readonly RegionCells[], { board }: CellTools, { home }: WholeScan): void {
     const secondWorker = this.#secondWorker;
     if (secondWorker === null) return;
     const startedAt = steadyNow();
     for (const { id } of shares.flatMap((share) => share.cells)) board.update(id, { ...freshRun, startedAt });
-    this.follow(secondWorker.collect(shares));
+    this.follow(secondWorker.collect(shares, home).then(this.#parts.priced));
   }
 }

@@ -2,6 +2,7 @@ import type { Fault } from '../aws/errors.ts';
 import type { Credentials } from '../aws/operation.ts';
 import type { Cell, CellState } from '../model/cell.ts';
 import type { RegionVerdict } from './run-cell.ts';
+import type { AskedPrices } from './scan-prices.ts';
 
 /** Memory that the scan worker and its second worker share. */
 export interface SharedMemory {
@@ -13,8 +14,7 @@ export interface SharedMemory {
 
 /** What the scan worker tells its second worker. Numbers named `id` tie an answer to its question. */
 export type ToSecondWorker =
-  /** Collect these cells; `run` tells one region's run apart from any other. */
-  | { readonly type: 'collect'; readonly id: number; readonly regions: readonly RegionShare[] }
+  | Collection
   | { readonly type: 'region-off'; readonly run: number; readonly message: string }
   | { readonly type: 'credentials'; readonly id: number; readonly answer: CredentialsAnswer }
   | { readonly type: 'expired'; readonly id: number; readonly answer: 'try again' | 'give up' }
@@ -27,8 +27,8 @@ export type ToSecondWorker =
 /** What the second worker tells the scan worker. */
 export type FromSecondWorker =
   | { readonly type: 'cells'; readonly cells: readonly CellState[] }
-  /** Every cell of a `collect` is final. */
-  | { readonly type: 'collected'; readonly id: number }
+  /** Every cell of a `collect` is final, and estimated with what AWS gave of prices. */
+  | { readonly type: 'collected'; readonly id: number; readonly asked: AskedPrices }
   | { readonly type: 'served'; readonly run: number }
   | { readonly type: 'judge'; readonly id: number; readonly run: number; readonly fault: Fault }
   /** Asks for credentials; those that AWS would not take any more come along. */
@@ -40,6 +40,15 @@ export type FromSecondWorker =
   | { readonly type: 'held-up'; readonly words: string | null }
   | { readonly type: 'log'; readonly line: string }
   | { readonly type: 'closed' };
+
+/** Collect these cells; `run` tells one region's run apart from any other. */
+export interface Collection {
+  readonly type: 'collect';
+  readonly id: number;
+  /** The region of the scan's first calls. */
+  readonly home: string;
+  readonly regions: readonly RegionShare[];
+}
 
 /** One region's cells of a collection. */
 export interface RegionShare {

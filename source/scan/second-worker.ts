@@ -14,6 +14,7 @@ import type { Cell, CellState } from '../model/cell.ts';
 import { writeLockMemory } from '../store/write-lock.ts';
 import { PendingQuestions } from './pending-questions.ts';
 import { RegionOff, type RegionRun, ScanFileFailure } from './run-cell.ts';
+import type { AskedPrices } from './scan-prices.ts';
 import type { ScanSettings } from './scan-settings.ts';
 import type {
   CredentialsAnswer,
@@ -75,7 +76,7 @@ export class SecondWorker {
   readonly #port: MessagePort;
   readonly #host: SecondWorkerHost;
   readonly #runs: RegionRun[] = [];
-  readonly #collections = new PendingQuestions<null>();
+  readonly #collections = new PendingQuestions<AskedPrices>();
   readonly #closed = Promise.withResolvers<void>();
 
   constructor(port: MessagePort, host: SecondWorkerHost) {
@@ -85,11 +86,14 @@ export class SecondWorker {
     port.on('close', () => this.#lost());
   }
 
-  /** Has these cells collected; resolves when all are final. Rejects where the second worker is lost. */
-  async collect(regions: readonly RegionCells[]): Promise<void> {
+  /**
+   * Has these cells collected; resolves when all are final, with what AWS was asked for their prices. Rejects where the
+   * second worker is lost.
+   */
+  async collect(regions: readonly RegionCells[], home: string): Promise<AskedPrices> {
     const shares = regions.map(({ run, cells }) => ({ run: this.#follow(run), cells }));
     try {
-      await this.#collections.ask((id) => this.#tell({ type: 'collect', id, regions: shares }));
+      return await this.#collections.ask((id) => this.#tell({ type: 'collect', id, home, regions: shares }));
     } catch (error) {
       throw new Error('the second scan worker ended early; its log says why', { cause: error });
     }
@@ -135,7 +139,7 @@ export class SecondWorker {
         this.#host.onCells(message.cells);
         break;
       case 'collected':
-        this.#collections.settle(message.id, null);
+        this.#collections.settle(message.id, message.asked);
         break;
       case 'served':
         this.#runs[message.run]?.onServed();

@@ -56,6 +56,8 @@ function secondWorkerWithTest(load = () => Promise.resolve(CREDENTIALS)) {
   };
 }
 
+const NOTHING_ASKED = { given: {}, notice: null };
+
 const aRun = () => createRegionRun(new AbortController().signal, 'opted-in', () => Promise.resolve(null));
 
 test('the secondWorker takes the snapshots', () => {
@@ -78,13 +80,14 @@ test('where all kinds are of one sort the secondWorker takes every other region'
   }
 });
 
-test('a collection ends when the secondWorker says so, and its cells are told of before', async () => {
+test('a collection ends when the secondWorker says so, with the prices it was given, and its cells are told of before', async () => {
   const it = secondWorkerWithTest();
   const cell = cellOf(3, 'eu-west-1', 'ebs-snapshot');
-  const collected = it.secondWorker.collect([{ run: aRun(), cells: [cell] }]);
+  const collected = it.secondWorker.collect([{ run: aRun(), cells: [cell] }], 'eu-west-1');
   assert.deepEqual(await it.hasBeenTold('collect'), {
     type: 'collect',
     id: 1,
+    home: 'eu-west-1',
     regions: [{ run: 0, cells: [cell] }],
   });
   const state: CellState = {
@@ -98,18 +101,20 @@ test('a collection ends when the secondWorker says so, and its cells are told of
     error: null,
     waiting: null,
   };
+  const asked = { given: { 'eu-west-1': { givenAt: 5, prices: {} } }, notice: 'one is missing' };
   it.says({ type: 'cells', cells: [state] });
-  it.says({ type: 'collected', id: 1 });
-  await collected;
+  it.says({ type: 'collected', id: 1, asked });
+  assert.deepEqual(await collected, asked);
   assert.deepEqual(it.cells, [state]);
   it.leave();
 });
 
 test('a secondWorker that is lost ends what it was collecting', async () => {
   const it = secondWorkerWithTest();
-  const collected = it.secondWorker.collect([
-    { run: aRun(), cells: [cellOf(3, 'eu-west-1', 'ebs-snapshot')] },
-  ]);
+  const collected = it.secondWorker.collect(
+    [{ run: aRun(), cells: [cellOf(3, 'eu-west-1', 'ebs-snapshot')] }],
+    'eu-west-1',
+  );
   it.leave();
   await assert.rejects(collected, /the second scan worker ended early/);
   await it.secondWorker.close();
@@ -118,7 +123,10 @@ test('a secondWorker that is lost ends what it was collecting', async () => {
 test('a region that the account is blocked in ends its cells at the secondWorker too', async () => {
   const it = secondWorkerWithTest();
   const run = aRun();
-  const collected = it.secondWorker.collect([{ run, cells: [cellOf(3, 'me-south-1', 'ebs-snapshot')] }]);
+  const collected = it.secondWorker.collect(
+    [{ run, cells: [cellOf(3, 'me-south-1', 'ebs-snapshot')] }],
+    'us-east-1',
+  );
   it.says({
     type: 'judge',
     id: 9,
@@ -132,16 +140,17 @@ test('a region that the account is blocked in ends its cells at the secondWorker
     answer: { outcome: 'skipped', message },
   });
   assert.deepEqual(await it.hasBeenTold('region-off'), { type: 'region-off', run: 0, message });
-  it.says({ type: 'collected', id: 1 });
+  it.says({ type: 'collected', id: 1, asked: NOTHING_ASKED });
   await collected;
   it.leave();
 });
 
 test('a region that served the secondWorker is not off when it refuses another cell', async () => {
   const it = secondWorkerWithTest();
-  const collected = it.secondWorker.collect([
-    { run: aRun(), cells: [cellOf(3, 'eu-west-1', 'ebs-snapshot')] },
-  ]);
+  const collected = it.secondWorker.collect(
+    [{ run: aRun(), cells: [cellOf(3, 'eu-west-1', 'ebs-snapshot')] }],
+    'eu-west-1',
+  );
   it.says({ type: 'served', run: 0 });
   it.says({
     type: 'judge',
@@ -154,7 +163,7 @@ test('a region that served the secondWorker is not off when it refuses another c
     id: 4,
     answer: { outcome: 'failed', message: 'refused here only: no' },
   });
-  it.says({ type: 'collected', id: 1 });
+  it.says({ type: 'collected', id: 1, asked: NOTHING_ASKED });
   await collected;
   it.leave();
 });
