@@ -7,8 +7,10 @@ import { quoted } from '../store/schema.ts';
 import { arrayRows, columnOrNull, storedColumns } from '../store/sql-rows.ts';
 import { readFacts } from '../store/stored-facts.ts';
 import { textOrNull } from '../store/stored-values.ts';
+import { keptOrStarted } from './amounts.ts';
 import { CostTally } from './cost-tally.ts';
-import type { CostShare, CostSummary, CostTotal, SourceCost } from './summary.ts';
+import { serviceLabel } from './service-label.ts';
+import type { CostShare, CostSummary, CostTotal, ServiceCost, SourceCost } from './summary.ts';
 
 /** More sources than these, and more owners, are summed but not listed. */
 const MOST_LISTED = 1_000;
@@ -20,7 +22,8 @@ type RunningSource = RunningCost & Omit<SourceCost, keyof CostTotal>;
 interface Sums {
   /** Under the unknown value. */
   readonly total: CostTally;
-  readonly byService: CostTally;
+  /** By kind; each by service. */
+  readonly byService: Map<string, CostTally>;
   readonly byRegion: CostTally;
   readonly byOwner: CostTally;
   readonly sources: TopSources;
@@ -94,14 +97,14 @@ function isSameSource(one: RunningSource, other: RunningSource): boolean {
 
 /** Adds up the snapshots of these kinds; all bounds are 0 of 0 snapshots where there are none. */
 export function costSummary(database: DatabaseSync, kinds: readonly ResourceKind[]): CostSummary {
+  const snapshots = kinds.filter((kind) => kind.group === 'snapshots');
   const sums: Sums = {
     total: new CostTally(),
-    byService: new CostTally(),
+    byService: new Map(snapshots.map(({ id }) => [id, new CostTally()])),
     byRegion: new CostTally(),
     byOwner: new CostTally(),
     sources: new TopSources(),
   };
-  const snapshots = kinds.filter((kind) => kind.group === 'snapshots');
   for (const tab of new Set(snapshots.map((kind) => kind.tab))) addTable(database, tab, sums);
   const { prices, options } = readFacts(database);
   const [all] = sums.total.dearest(1, '');
@@ -110,7 +113,7 @@ export function costSummary(database: DatabaseSync, kinds: readonly ResourceKind
     ownerTags: textsOf(options.owner_tags),
     total: all === undefined ? noCost() : rounded(totalOf(all)),
     byTab: all?.byTab ?? [],
-    byService: shares(sums.byService, 'unknown service'),
+    byService: serviceShares(sums.byService),
     byRegion: shares(sums.byRegion, 'unknown region'),
     byOwner: shares(sums.byOwner, NO_OWNER),
     ownersLeftOut: Math.max(0, sums.byOwner.size - MOST_LISTED),
@@ -151,6 +154,15 @@ function shares(costs: CostTally, unknown: string): readonly CostShare[] {
   return costs.dearest(MOST_LISTED, unknown).map(rounded);
 }
 
+/** The services of each kind by their names, as everywhere. */
+function serviceShares(byKind: ReadonlyMap<string, CostTally>): readonly ServiceCost[] {
+  return [...byKind].flatMap(([kind, costs]) =>
+    shares(costs, 'unknown service')
+      .toSorted((one, other) => (one.label < other.label ? -1 : 1))
+      .map((share) => ({ ...share, kind, label: serviceLabel({ service: share.label, kind }) })),
+  );
+}
+
 /** One pass over the table; SQLite sorts its groups, so that the rows of a source come together. */
 function addTable(database: DatabaseSync, tab: string, sums: Sums): void {
   const columns = storedColumns(database, tab);
@@ -185,19 +197,23 @@ function addTable(database: DatabaseSync, tab: string, sums: Sums): void {
       withoutSize: Number(traits[3]),
     };
     sums.total.add(null, counted);
-    sums.byService.add(service, counted);
+    keptOrStarted(sums.byService, place.kind, () => new CostTally()).add(service, counted);
     sums.byRegion.add(region, counted);
     sums.byOwner.add(owner, counted);
     sums.sources.add({ ...cost, region, account, service: service ?? '', tab, source });
   }
 }
 
-function placesOfCells(database: DatabaseSync): ReadonlyMap<number, Pick<SourceCost, 'account' | 'region'>> {
-  const cells = database.prepare('SELECT id, account, region FROM cell').all();
+interface CellPlace extends Pick<SourceCost, 'account' | 'region'> {
+  readonly kind: string;
+}
+
+function placesOfCells(database: DatabaseSync): ReadonlyMap<number, CellPlace> {
+  const cells = database.prepare('SELECT id, account, region, kind FROM cell').all();
   return new Map(
-    cells.map(({ id, account, region }) => [
+    cells.map(({ id, account, region, kind }) => [
       Number(id),
-      { account: String(account), region: String(region) },
+      { account: String(account), region: String(region), kind: String(kind) },
     ]),
   );
 }

@@ -4,6 +4,7 @@ import { findKind } from '../kinds/registry.ts';
 import { AGE_RANGES, UNKNOWN_AGE_LABEL } from '../model/ages.ts';
 import type { Value } from '../model/columns.ts';
 import { filterTable } from './filter-table.ts';
+import { serviceLabel } from './service-label.ts';
 import type { Amount, ServiceTotal, Share, SummaryReport } from './summary.ts';
 import { costTables, findingTables } from './summary-estimate-tables.ts';
 import type { SummaryTable } from './summary-table.ts';
@@ -58,7 +59,7 @@ function snapshotTables(report: SummaryReport): readonly SummaryTable[] {
         { header: 'Newest', type: 'instant' },
       ],
       rows: report.services.map((total) => [
-        serviceLabel(total, report.services),
+        serviceLabel(total),
         ...amountValues(total),
         total.oldest,
         total.newest,
@@ -81,13 +82,6 @@ function shareTable(title: string, header: string, shares: readonly Share[]): Su
   };
 }
 
-/** The service; where several kinds have snapshots of it (RDS instances and clusters), with the kind's short name. */
-function serviceLabel({ service, kind }: ServiceTotal, services: readonly ServiceTotal[]): string {
-  const short = findKind(kind)?.gridHeader ?? kind;
-  const alone = services.filter((other) => other.service === service).length === 1;
-  return alone || short === service ? service : `${service} (${short})`;
-}
-
 function serviceAgeTable(services: readonly ServiceTotal[]): SummaryTable {
   const labels = [...AGE_RANGES.map(({ label }) => label), UNKNOWN_AGE_LABEL];
   return {
@@ -95,9 +89,7 @@ function serviceAgeTable(services: readonly ServiceTotal[]): SummaryTable {
     columns: [{ header: 'Service', type: 'text' }, { header: 'Date Range', type: 'text' }, ...AMOUNT_COLUMNS],
     rows: services.flatMap((total) =>
       total.byAge.flatMap((amount, index) =>
-        amount.count === 0
-          ? []
-          : [[serviceLabel(total, services), labels[index] ?? '', ...amountValues(amount)]],
+        amount.count === 0 ? [] : [[serviceLabel(total), labels[index] ?? '', ...amountValues(amount)]],
       ),
     ),
   };

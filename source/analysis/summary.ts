@@ -101,6 +101,11 @@ export interface CostShare extends CostTotal {
   readonly byTab: readonly TabCost[];
 }
 
+/** What the snapshots of one service cost that are of one kind. */
+export interface ServiceCost extends CostShare {
+  readonly kind: string;
+}
+
 /** What is kept of one source costs. */
 export interface SourceCost extends CostTotal {
   readonly account: string;
@@ -121,7 +126,8 @@ export interface CostSummary {
   readonly total: CostTotal;
   /** The snapshots of the total by tab. */
   readonly byTab: readonly TabCost[];
-  readonly byService: readonly CostShare[];
+  /** By service and kind, in the order of the kinds. */
+  readonly byService: readonly ServiceCost[];
   readonly byRegion: readonly CostShare[];
   /** By the owner tag; null: none, or tags that are not read (EFS). Those with the highest high bound, at most 1,000. */
   readonly byOwner: readonly CostShare[];

@@ -34,6 +34,17 @@ export function kindsOfTab(tab: string): readonly ResourceKind[] {
   return RESOURCE_KINDS.filter((kind) => kind.tab === tab);
 }
 
+/**
+ * What a kind is called in a word or two: its header in the grid, or where its tab holds others too, what its resources
+ * are of (`RDS instances`, `RDS clusters`); its id where this version does not know it.
+ */
+export function kindName(id: string): string {
+  const kind = findKind(id);
+  if (kind === undefined) return id;
+  const isAlone = kindsOfTab(kind.tab).length === 1;
+  return isAlone ? kind.gridHeader : `${kind.title.replace(` ${kind.noun}s`, '')}s`;
+}
+
 /** The columns of a tab: those of its kinds, each id once, in order. */
 export function columnsOfTab(tab: string): readonly Column[] {
   const columns = new Map<string, Column>();

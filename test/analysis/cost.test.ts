@@ -89,8 +89,20 @@ describe('the cost of a scan', () => {
       total: total(6, 6.1, 8.3, 2, 1),
       byTab: [inTab('ebs', 5, 1), inTab('efs', 1)],
       byService: [
-        { label: 'EBS', value: 'EBS', ...total(5, 5.1, 6.3, 2, 1), byTab: [inTab('ebs', 5, 1)] },
-        { label: 'EFS', value: 'EFS', ...total(1, 1, 2), byTab: [inTab('efs', 1)] },
+        {
+          kind: 'ebs-snapshot',
+          label: 'EBS',
+          value: 'EBS',
+          ...total(5, 5.1, 6.3, 2, 1),
+          byTab: [inTab('ebs', 5, 1)],
+        },
+        {
+          kind: 'efs-recovery-point',
+          label: 'EFS',
+          value: 'EFS',
+          ...total(1, 1, 2),
+          byTab: [inTab('efs', 1)],
+        },
       ],
       byRegion: [
         {

@@ -95,6 +95,7 @@ const REPORT: SummaryReport = {
     ],
     byService: [
       {
+        kind: 'ebs-snapshot',
         label: 'EBS',
         value: 'EBS',
         count: 2,
@@ -104,7 +105,17 @@ const REPORT: SummaryReport = {
         withoutHigh: 0,
         byTab: [],
       },
-      { label: 'RDS', value: 'RDS', count: 1, low: 0, high: 0, withoutLow: 1, withoutHigh: 1, byTab: [] },
+      {
+        kind: 'rds-snapshot',
+        label: 'RDS',
+        value: 'RDS',
+        count: 1,
+        low: 0,
+        high: 0,
+        withoutLow: 1,
+        withoutHigh: 1,
+        byTab: [],
+      },
     ],
   },
   datasync: {
@@ -187,10 +198,10 @@ DataSync
   Executions in progress              0
 
 Snapshots by service
-  Service         Count     Size  Unsized  Oldest (UTC)      Newest (UTC)
-  EBS                 2  3.0 GiB        0  2026-11-12 12:00  2026-11-21 12:00
-  RDS                 1  1.0 GiB        0  2026-11-21 12:00  2026-11-21 12:00
-  RDS (Clusters)      1                 1
+  Service        Count     Size  Unsized  Oldest (UTC)      Newest (UTC)
+  EBS                2  3.0 GiB        0  2026-11-12 12:00  2026-11-21 12:00
+  RDS instances      1  1.0 GiB        0  2026-11-21 12:00  2026-11-21 12:00
+  RDS clusters       1                 1
 
 Snapshots by age
   Date Range   Count     Size  Unsized

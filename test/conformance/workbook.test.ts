@@ -229,7 +229,7 @@ const TITLES: Readonly<Record<string, string>> = {
   'datasync-agent': 'DataSync agents',
   'datasync-execution': 'DataSync executions',
   'ebs-snapshot': 'EBS snapshots',
-  'rds-snapshot': 'RDS snapshots',
+  'rds-snapshot': 'RDS instance snapshots',
   'rds-cluster-snapshot': 'RDS cluster snapshots',
   'efs-recovery-point': 'EFS recovery points',
 };

@@ -158,7 +158,7 @@ describe('an export under a filter', () => {
       ['Rows kept by the filter'],
       ['DataSync tasks', 1, 0, 'no field size'],
       ['EBS snapshots', 3, 2],
-      ['RDS snapshots', 1, 0],
+      ['RDS instance snapshots', 1, 0],
       ['EBS', 2, 150],
     ]) {
       assert.ok(has(line), `Summary lacks ${JSON.stringify(line)}`);

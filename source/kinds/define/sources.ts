@@ -10,4 +10,6 @@ export interface SourceFacts {
   readonly exists: string;
   /** Ids mean the same source within a region only. */
   readonly sameRegion: boolean;
+  /** Why AWS may tell no size of what was made of them; absent: it tells one of all. */
+  readonly unsized?: string;
 }

@@ -27,6 +27,7 @@ export const EFS_STATUSES: Statuses = {
 
 /** File systems go by ARN, since copies from other regions and accounts keep theirs. */
 export const EFS_SOURCES: SourceFacts = {
+  unsized: 'a recovery point that is being made has no size yet',
   title: 'file systems',
   id: 'source_arn',
   name: 'source_name',

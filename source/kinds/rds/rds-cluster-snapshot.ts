@@ -123,7 +123,10 @@ export const rdsClusterSnapshot = defineResource<RdsSnapshotRow>({
   derivation: RDS_DERIVATION,
   refresh: 'none',
   statuses: RDS_STATUSES,
-  sources: rdsSources('DB clusters'),
+  sources: {
+    ...rdsSources('DB clusters'),
+    unsized: 'AWS tells no size of snapshots of Aurora, DocumentDB and Neptune',
+  },
   relations: RDS_RELATIONS,
   findings: RDS_FINDINGS,
   consolePage: clusterConsolePage,

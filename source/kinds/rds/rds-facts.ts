@@ -53,7 +53,7 @@ export const RDS_RELATIONS: readonly Relation[] = [
 
 export const RDS_FINDINGS = snapshotFindings({
   tab: RDS_TAB.id,
-  title: 'RDS and cluster snapshots',
+  title: 'RDS snapshots',
   stuck: RDS_STATUSES.underWay,
   failed: RDS_STATUSES.failed,
   isShareable: true,

@@ -81,12 +81,12 @@ export function rdsSnapshotRow(
  */
 export const rdsSnapshot = defineResource<RdsSnapshotRow>({
   id: 'rds-snapshot',
-  title: 'RDS snapshots',
+  title: 'RDS instance snapshots',
   noun: 'snapshot',
   group: 'snapshots',
   service: 'RDS',
   byDefault: true,
-  gridHeader: 'RDS',
+  gridHeader: 'Inst.',
   tab: RDS_TAB,
   sheets: [{ name: 'RDS Snapshots', position: 9 }],
   columns: RDS_COLUMNS,

@@ -65,7 +65,7 @@ async function readAgain({ store, session, say }: AppParts, ids: readonly number
 
 function nameOf(store: AppParts['store'], id: number): string {
   const cell = store.state().scan?.cells.find((one) => one.id === id);
-  return cell === undefined ? 'the cell' : `${cell.region} ${kindFacts(cell.kind).gridHeader}`;
+  return cell === undefined ? 'the cell' : `${cell.region} ${kindFacts(cell.kind).name}`;
 }
 
 function resultWords(

@@ -32,6 +32,9 @@ export const PHASES: Readonly<Record<Phase, PhaseLook>> = {
   stopped: { word: 'stopped', sign: '#', tone: 'warning', about: 'stopped before its end' },
 };
 
+/** Behind a number: it is at least this much, as a part of what it counts could not be read or is not known. */
+export const AT_LEAST = '+';
+
 /** What a cell shows in so many terminal cells, at least 4. */
 export function cellText(cell: CellState, width: number): string {
   const { sign, word } = PHASES[cell.phase];

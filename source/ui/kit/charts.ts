@@ -5,7 +5,7 @@ const EIGHTHS = ['', '▏', '▎', '▍', '▌', '▋', '▊', '▉', '█'];
 const LEVELS = '▁▂▃▄▅▆▇█';
 
 /** The signs of the parts of a bar, in their order; what comes after the last shares it. */
-export const PART_SIGNS = ['█', '▒', '#', '=', '+', '-', ':', '.'] as const;
+export const PART_SIGNS = ['█', '▒', '#', '=', '%', '-', ':', '.'] as const;
 
 /** A bar of at most so many cells, to an eighth of a cell; what is not nothing can be seen. */
 export function barOf(value: number, all: number, room: number): string {

@@ -1,4 +1,4 @@
-import { findKind } from '../../kinds/registry.ts';
+import { findKind, kindName } from '../../kinds/registry.ts';
 
 /** What the screen needs to know of a kind, also of one that this version does not know (a newer scan file). */
 export interface KindFacts {
@@ -6,6 +6,8 @@ export interface KindFacts {
   readonly title: string;
   readonly group: string;
   readonly gridHeader: string;
+  /** What it is called where it stands alone: `EBS`, `RDS clusters`. */
+  readonly name: string;
   /** Null where no tab shows it. */
   readonly tab: string | null;
 }
@@ -13,5 +15,6 @@ export interface KindFacts {
 /** The facts of a kind by its id. */
 export function kindFacts(id: string): KindFacts {
   const kind = findKind(id);
-  return kind ?? { id, title: id, group: 'unknown', gridHeader: id, tab: null };
+  const facts = kind ?? { id, title: id, group: 'unknown', gridHeader: id, tab: null };
+  return { ...facts, name: kindName(id) };
 }

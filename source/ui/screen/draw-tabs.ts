@@ -1,11 +1,12 @@
 import { formatCount, shortCount } from '../../model/format.ts';
+import { AT_LEAST } from '../kit/cells.ts';
 import { aimed, type HotPiece, painted } from '../kit/drawing.ts';
 import { textWidth } from '../kit/text.ts';
 import type { Theme } from '../kit/theme.ts';
 import type { AppState } from '../state/app-state.ts';
 import { keysNow } from '../state/keys-now.ts';
 import { withView } from '../state/navigation.ts';
-import { rowsByTab } from '../state/scan-totals.ts';
+import { rowsByTab, shortTabs } from '../state/scan-totals.ts';
 import { shownViews } from '../state/shown-views.ts';
 import type { ClickableDrawing, Target } from '../state/target.ts';
 import { afterOpening } from '../views/registry.ts';
@@ -18,6 +19,8 @@ export interface TabWords {
   readonly short: string;
   /** Undefined while there is nothing to count. */
   readonly count: number | undefined;
+  /** There may be more than these. */
+  readonly atLeast?: boolean;
 }
 
 /** A tab as it stands in its line, with a blank on either side; what does not fit is one more at the end: `+3`. */
@@ -39,10 +42,11 @@ export function drawTabs(state: AppState, theme: Theme): ClickableDrawing {
 
 function tabWords(state: AppState): readonly TabWords[] {
   const counts = state.scan === null ? {} : rowsByTab(state.scan);
+  const shorts = state.scan === null ? new Set() : shortTabs(state.scan);
   const keys = keysNow(state);
   return shownViews(state).map(({ id, title, short }) => {
     const key = keys.find(({ command }) => typeof command === 'object' && command.open === id);
-    return { id, digit: key?.shown ?? '', title, short, count: counts[id] };
+    return { id, digit: key?.shown ?? '', title, short, count: counts[id], atLeast: shorts.has(id) };
   });
 }
 
@@ -57,7 +61,7 @@ export function fittedTabs(tabs: readonly TabWords[], open: string, width: numbe
       return { id: tab.id, text: parts.filter((part) => part !== '').join(' ') };
     });
   const formatted = (format: (count: number) => string) => (tab: TabWords) =>
-    tab.count === undefined ? '' : format(tab.count);
+    tab.count === undefined ? '' : `${format(tab.count)}${tab.atLeast === true ? AT_LEAST : ''}`;
   const ofOpen = (tab: TabWords) => (tab.id === open ? formatted(shortCount)(tab) : '');
   const none = () => '';
   const choices = [

@@ -53,6 +53,12 @@ export function rowsByTab(scan: ScanState): Readonly<Record<string, number>> {
   return Object.fromEntries(Object.entries(rows).filter(([tab, count]) => count > 0 || !open.has(tab)));
 }
 
+/** The tabs that may have more rows than were read: one of their cells ended with a problem. */
+export function shortTabs(scan: ScanState): ReadonlySet<string> {
+  const short = scannedCells(scan).filter(({ phase }) => isProblem(phase));
+  return new Set(short.flatMap(({ kind }) => kindFacts(kind).tab ?? []));
+}
+
 /** The cells of a tab's kinds in these regions and of this kind, where those are given. */
 export function cellsOfTab(
   scan: ScanState,

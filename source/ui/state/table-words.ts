@@ -1,15 +1,17 @@
 /** What is said of a table wherever it is named: its title, what narrows it down, why it may be short. */
 import { kindsOfTab } from '../../kinds/registry.ts';
 import { type CellState, isFinal, type Phase } from '../../model/cell.ts';
-import { counted, listed } from '../../model/words.ts';
+import { counted } from '../../model/words.ts';
 import { PHASES } from '../kit/cells.ts';
 import { kindFacts } from '../kit/kinds.ts';
 import type { TableFilter, TableState } from './view-states.ts';
 
-/** What the table is called: its kinds, or the one that it is narrowed down to. */
-export function tableTitle(table: Pick<TableState, 'tab' | 'filter'>): string {
-  if (table.filter.kind !== null) return kindFacts(table.filter.kind).title;
-  return listed(kindsOfTab(table.tab).map((kind) => kind.title));
+/** What the table is called: its kind, the one that it is narrowed down to, or what all of its kinds are (`RDS snapshots`). */
+export function tableTitle({ tab, filter }: Pick<TableState, 'tab' | 'filter'>): string {
+  if (filter.kind !== null) return kindFacts(filter.kind).title;
+  const [first, ...more] = kindsOfTab(tab);
+  if (first === undefined) return tab;
+  return more.length === 0 ? first.title : `${first.tabTitle} ${first.noun}s`;
 }
 
 /** What narrows a table down, in words; empty: nothing does. */

@@ -106,7 +106,7 @@ function chosenCells(state: AppState, scope: WatchScope): Pick<Watch, 'cells' | 
   if (scope === 'cell') {
     const cell = cellUnderCursor(scan, grid);
     if (cell === undefined) return none('there is no cell under the cursor of the Scan view');
-    return { cells: [cell.id], what: `${cell.region} ${kindFacts(cell.kind).gridHeader}` };
+    return { cells: [cell.id], what: `${cell.region} ${kindFacts(cell.kind).name}` };
   }
   const table = scope === 'view' ? tables[view] : undefined;
   if (table === undefined) return { cells: scannedCells(scan).map(({ id }) => id), what: 'all cells' };

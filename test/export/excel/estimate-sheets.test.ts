@@ -214,7 +214,7 @@ describe('the sheet of costs', () => {
       ],
       ['Total', 'All snapshots', null, null, null, 3, 1.5, 4.2468, 1],
       ['Service', 'EBS', 'EBS', null, null, 2, 1.5, 4.2468, 0],
-      ['Service', 'RDS', 'RDS', null, null, 1, null, null, 1],
+      ['Service', 'RDS instances', 'RDS', null, null, 1, null, null, 1],
       ['Region', 'us-east-1', null, null, 'us-east-1', 2, 1.5, 4.2468, 0],
       ['Region', 'eu-west-1', null, null, 'eu-west-1', 1, null, null, 1],
       ['Owner', 'web', null, null, null, 2, 1.5, 4.2468, 0],

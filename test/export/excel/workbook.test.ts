@@ -360,7 +360,7 @@ describe('a workbook', () => {
         ['eu-west-1', 'EBS snapshots', 'empty', 0, 2, 0, null, null, null],
         [
           'eu-west-1',
-          'RDS snapshots',
+          'RDS instance snapshots',
           'denied',
           0,
           2,

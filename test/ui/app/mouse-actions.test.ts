@@ -36,8 +36,8 @@ const lineWith = (state: AppState, text: string | RegExp) =>
     .split('\n')
     .find((line) => line.search(text) >= 0);
 
-/** The line of RDS in the summary; its tab has the same name. */
-const RDS = /^[> ]RDS {3}/;
+/** The line of RDS instances in the summary. */
+const RDS = /^[> ]RDS instances {3}/;
 
 for (const size of [SMALL, LARGE]) {
   const at = `${size.columns}x${size.rows}`;
@@ -52,7 +52,7 @@ for (const size of [SMALL, LARGE]) {
     test('puts the cursor on the number of its line, wherever on it that was', () => {
       const onName = click(summary, RDS);
       assert.equal(onName.summary.cursor, click(summary, RDS, 30).summary.cursor);
-      assert.match(lineWith(onName, RDS) ?? '', /^>RDS +\d/);
+      assert.match(lineWith(onName, RDS) ?? '', /^>RDS instances +\d/);
       assert.match(frame(onName), /Enter: \d+ RDS/);
     });
 
@@ -242,7 +242,7 @@ test('clicks lead from the summary to its rows, to one of them and to what it is
   await app.text('Region');
   app.keys(`\u001B[<0;${place('2 Summary')[0]};2M`);
   await app.text('Snapshots by service');
-  twice('RDS  ');
+  twice('RDS instances');
   await app.text('filter service=RDS');
   app.keys('3');
   await app.text('row 1 of 2');

@@ -212,9 +212,17 @@ export function fakeSummary(change: Partial<SummaryReport> = {}): SummaryReport 
       total: bounds(44, 12.5, 1460.25, 3, 2),
       byTab: [inTab('ebs', 42, 1), inTab('rds', 2, 1, 1)],
       byService: [
-        { ...costShare('EBS', bounds(42, 12.5, 1450.75, 3, 1)), byTab: [inTab('ebs', 42, 1)] },
-        { ...costShare('RDS', bounds(1, 0, 9.5)), byTab: [inTab('rds', 1)] },
-        { ...costShare('Aurora', bounds(1, 0, 0, 1, 1)), byTab: [inTab('rds', 1, 1, 1)] },
+        {
+          kind: 'ebs-snapshot',
+          ...costShare('EBS', bounds(42, 12.5, 1450.75, 3, 1)),
+          byTab: [inTab('ebs', 42, 1)],
+        },
+        { kind: 'rds-snapshot', ...costShare('RDS instances', bounds(1, 0, 9.5)), byTab: [inTab('rds', 1)] },
+        {
+          kind: 'rds-cluster-snapshot',
+          ...costShare('Aurora', bounds(1, 0, 0, 1, 1)),
+          byTab: [inTab('rds', 1, 1, 1)],
+        },
       ],
       byRegion: [
         {

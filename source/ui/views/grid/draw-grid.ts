@@ -1,6 +1,6 @@
-import type { CellState, ScanState } from '../../../model/cell.ts';
+import { type CellState, isProblem, type ScanState } from '../../../model/cell.ts';
 import { formatDuration } from '../../../model/format.ts';
-import { cellText, countWithin, PHASES } from '../../kit/cells.ts';
+import { AT_LEAST, cellText, countWithin, PHASES } from '../../kit/cells.ts';
 import type { HotPiece } from '../../kit/drawing.ts';
 import { type KindFacts, kindFacts } from '../../kit/kinds.ts';
 import { fitted, textWidth } from '../../kit/text.ts';
@@ -115,10 +115,7 @@ export function regionLine(
 function sumText(name: Sum, cells: readonly CellState[], width: number, now: number): string {
   switch (name) {
     case 'Rows':
-      return countWithin(
-        cells.reduce((sum, cell) => sum + cell.rows, 0),
-        width,
-      );
+      return sumOf(cells, ({ rows }) => rows, width);
     case 'Calls':
       return countWithin(
         cells.reduce((sum, cell) => sum + cell.calls, 0),
@@ -127,6 +124,13 @@ function sumText(name: Sum, cells: readonly CellState[], width: number, now: num
     case 'Time':
       return regionTime(cells, now);
   }
+}
+
+/** A sum over cells; `AT_LEAST` behind it where one of them ended with a problem: more may be there. */
+function sumOf(cells: readonly CellState[], count: (cell: CellState) => number, width: number): string {
+  const mark = cells.some(({ phase }) => isProblem(phase)) ? AT_LEAST : '';
+  const sum = cells.reduce((total, cell) => total + count(cell), 0);
+  return countWithin(sum, width - mark.length) + mark;
 }
 
 /** What the longest of its cells took, up to now while it is at work: they begin together, but are read again apart. */
@@ -143,9 +147,16 @@ function regionTime(cells: readonly CellState[], now: number): string {
 export function totalLine(cells: readonly CellState[], columns: GridColumns, theme: Theme): string {
   const pieces: Piece[] = [[` ${fitted('Total', columns.region)}`, 'title']];
   for (const { facts, width, first } of columns.kinds) {
-    const rows = cells.reduce((sum, cell) => (cell.kind === facts.id ? sum + cell.rows : sum), 0);
+    const own = cells.filter(({ kind }) => kind === facts.id);
     if (first) pieces.push([' |', 'quiet']);
-    pieces.push([` ${fitted(countWithin(rows, width), width, 'right')}`, 'title']);
+    pieces.push([
+      ` ${fitted(
+        sumOf(own, ({ rows }) => rows, width),
+        width,
+        'right',
+      )}`,
+      'title',
+    ]);
   }
   if (columns.sums.length > 0) pieces.push([' |', 'quiet']);
   for (const { name, width } of columns.sums) {

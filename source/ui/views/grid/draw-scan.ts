@@ -77,7 +77,7 @@ function onProblem(state: AppState, scan: ScanState, problem: Problem): Click {
   const { grid } = state;
   const places = problem.regions.map((region) => placeOf(scan, grid, region)).filter((place) => place >= 0);
   const row = places.length === 0 ? grid.row : Math.min(...places);
-  const column = scan.kinds.findIndex((kind) => kindFacts(kind).gridHeader === problem.kind);
+  const column = scan.kinds.findIndex((kind) => kindFacts(kind).name === problem.kind);
   const region = regionAt(scan, grid, row);
   const next = { ...grid, row, region, column: column < 0 ? grid.column : column, moved: true };
   const current = next.row === grid.row && next.column === grid.column;
@@ -169,7 +169,7 @@ function filledCells(finished: number, all: number, width: number): number {
 
 /** A cell in words: where, what, how far. */
 export function cellWords(cell: CellState): string {
-  const place = `${cell.region} ${kindFacts(cell.kind).gridHeader}`;
+  const place = `${cell.region} ${kindFacts(cell.kind).name}`;
   const rows = cell.rows > 0 ? `, ${counted(cell.rows, 'row')}` : '';
   const calls = cell.calls > 0 ? `, ${counted(cell.calls, 'call')}` : '';
   return `${place}: ${PHASES[cell.phase].word}${rows}${calls}`;

@@ -14,7 +14,7 @@ import { totalsOf } from '../../state/scan-totals.ts';
 export interface Problem {
   readonly phase: Phase;
   readonly regions: readonly string[];
-  /** Header of the kind in the grid; null: several kinds. */
+  /** Name of the kind; null: several kinds. */
   readonly kind: string | null;
   /** What happened, in one line; empty where there is nothing to add to the word. */
   readonly text: string;
@@ -64,7 +64,7 @@ function toProblem(cells: readonly CellState[], now: number): readonly Problem[]
     {
       phase: first.phase,
       regions: [...new Set(cells.map((cell) => cell.region))],
-      kind: cells.every((cell) => cell.kind === first.kind) ? kindFacts(first.kind).gridHeader : null,
+      kind: cells.every((cell) => cell.kind === first.kind) ? kindFacts(first.kind).name : null,
       text: isFinal(first.phase) ? finalText(first) : waitingText(first, now),
       advice: first.error?.advice ?? null,
     },

@@ -1,4 +1,4 @@
-import { PHASES } from '../../kit/cells.ts';
+import { AT_LEAST, PHASES } from '../../kit/cells.ts';
 import { linesOnly } from '../../kit/drawing.ts';
 import type { KeyBinding } from '../../kit/key-binding.ts';
 import { viewHeight } from '../../kit/layout.ts';
@@ -12,6 +12,15 @@ import type { AppState } from '../../state/app-state.ts';
 import { keysNow } from '../../state/keys-now.ts';
 import type { View, ViewDrawing, Views } from '../view.ts';
 import { type HelpLine, inColumns } from './help-columns.ts';
+
+/** What stands behind or instead of numbers, in every view. */
+const NUMBER_SIGNS = [
+  [
+    `12${AT_LEAST}`,
+    'at least 12: a part could not be read (1 shows which), or some sizes or costs are not known',
+  ],
+  ['?', 'not known, or not asked for: it may be none or many'],
+] as const;
 
 /** Cells for keys and commands: the longest has a blank behind it. */
 const KEY_WIDTH = Math.max(12, ...PALETTE.map(({ name }) => textWidth(`:${name}`)));
@@ -69,6 +78,14 @@ function signLines(): readonly HelpLine[] {
     ...Object.values(PHASES).map(
       ({ sign, word, about, tone }): HelpLine => [
         [`   ${fitted(sign, 4)} ${fitted(word, 10)}`, tone],
+        [about, 'plain'],
+      ],
+    ),
+    [],
+    heading('Signs behind and instead of numbers'),
+    ...NUMBER_SIGNS.map(
+      ([sign, about]): HelpLine => [
+        [`   ${fitted(sign, 4)} `, 'accent'],
         [about, 'plain'],
       ],
     ),

@@ -9,6 +9,7 @@ import { kindsPanel } from './panels/kinds-panel.ts';
 import type { Panel, PanelContext } from './panels/panel.ts';
 import { servicesPanel, sharesPanel } from './panels/snapshot-panels.ts';
 import { sourcesPanel } from './panels/source-panel.ts';
+import { statusPanel } from './panels/status-panel.ts';
 
 /** The panels of the Summary view in their order; families of kinds that were not scanned have none. */
 export function summaryPanels(context: PanelContext): readonly Panel[] {
@@ -36,13 +37,7 @@ function snapshotPanels(context: PanelContext): readonly Panel[] {
       usualLines: AGE_RANGES.length + 2,
       filter: (_, __, index) => ageFilter(index),
     }),
-    sharesPanel(context, report.byStatus, {
-      id: 'status',
-      title: 'Snapshots by status',
-      usualLines: 8,
-      filter: ({ value }, tab) => isValueIn(tab, 'status', value),
-      inParts: true,
-    }),
+    statusPanel(context),
     ...(cost === undefined ? [] : [cost]),
     sourcesPanel(context),
     ...costsByShare,

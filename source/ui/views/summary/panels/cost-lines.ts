@@ -3,12 +3,12 @@
 import type { CostShare, CostTotal, TabCost } from '../../../../analysis/summary.ts';
 import { tabTitleOf } from '../../../../kinds/tabs.ts';
 import { formatMoney, formatWholeDollars, shortCount } from '../../../../model/format.ts';
-import { countWithin } from '../../../kit/cells.ts';
+import { AT_LEAST, countWithin } from '../../../kit/cells.ts';
 import { barOf } from '../../../kit/charts.ts';
 import { fitted } from '../../../kit/text.ts';
 import { type Destination, rowsOf } from '../../../state/destination.ts';
 import type { TableFilter } from '../../../state/view-states.ts';
-import type { PanelContext, PanelLine, PanelLink, PanelPiece } from './panel.ts';
+import { markOf, type PanelContext, type PanelLine, type PanelLink, type PanelPiece } from './panel.ts';
 
 /** The term that holds for snapshots whose cost is not known. */
 export const NO_ESTIMATE = 'monthly_cost_high:?';
@@ -18,7 +18,8 @@ const LONGEST_BAR = 40;
 const SHORTEST_BAR = 4;
 
 /** Cells of each column of a panel. */
-interface CostLayout {
+export interface CostLayout {
+  readonly context: PanelContext;
   readonly tabs: readonly string[];
   readonly label: number;
   readonly count: number;
@@ -27,14 +28,15 @@ interface CostLayout {
 }
 
 /** The columns that a panel with counts of these tabs has room for. */
-export function costLayout({ width }: PanelContext, tabs: readonly string[]): CostLayout {
-  const count = width >= 58 ? 7 : 6;
+export function costLayout(context: PanelContext, tabs: readonly string[]): CostLayout {
+  const { width } = context;
+  const count = width >= 58 || tabs.length <= 3 ? 7 : 6;
   const money = width >= 74 ? 13 : 10;
   const amounts = 1 + tabs.length * count + 2 * money;
   const label = Math.max(8, Math.min(LONGEST_LABEL, width - amounts));
   const bar = Math.min(LONGEST_BAR, width - amounts - label - 2);
   // A shorter bar tells nothing.
-  return { tabs, label, count, money, bar: bar < SHORTEST_BAR ? 0 : bar };
+  return { context, tabs, label, count, money, bar: bar < SHORTEST_BAR ? 0 : bar };
 }
 
 /** The heads of the columns. */
@@ -54,37 +56,22 @@ export interface CostRows {
   /** The filter that leaves just its rows in a tab. */
   readonly filter: (tab: string) => string;
   readonly region?: string;
+  readonly kind?: string;
 }
 
-/**
- * A share with its bounds; below it how many of its snapshots have no estimate, where that is some of them. Every
- * count opens its rows.
- */
-export function shareLines(
+/** A share with its bounds; `AT_LEAST` behind those that leave snapshots out. Every count opens its rows. */
+export function shareLine(
   layout: CostLayout,
   share: Omit<CostShare, 'value'>,
   all: CostTotal,
   rows: CostRows,
-): readonly PanelLine[] {
-  const first: PanelLine = [
+): PanelLine {
+  return [
     [` ${fitted(share.label, layout.label)}`, 'plain'],
     ...tabCounts(layout, share.byTab, rows, ({ count }) => count),
-    [boundsText(share, layout.money), 'plain'],
+    [boundsText(share, layout.money, sumMark(layout, share.byTab, rows)), 'plain'],
     [layout.bar > 0 ? ` ${barOf(share.high, all.high, layout.bar)}` : '', 'accent'],
   ];
-  const isPart = share.withoutHigh > 0 && share.withoutHigh < share.count;
-  return isPart ? [first, withoutEstimate(layout, share.byTab, rows)] : [first];
-}
-
-/** How many of some snapshots have no estimate. */
-export function withoutEstimate(layout: CostLayout, byTab: readonly TabCost[], rows: CostRows): PanelLine {
-  return partLine(
-    layout,
-    'no estimate',
-    byTab,
-    narrowed(rows, 'none', () => NO_ESTIMATE),
-    (tab) => tab.withoutHigh,
-  );
 }
 
 /** A part of the snapshots of the line above. */
@@ -108,22 +95,29 @@ export function narrowed(rows: CostRows, part: string, terms: (tab: string) => s
 }
 
 function tabCounts(
-  { tabs, count: width }: CostLayout,
+  { context, tabs, count: width }: CostLayout,
   byTab: readonly TabCost[],
   rows: CostRows,
   countOf: (tab: TabCost) => number,
 ): readonly PanelPiece[] {
   return tabs.flatMap((tab) => {
     const own = byTab.find((candidate) => candidate.tab === tab);
-    return costCount(own === undefined ? 0 : countOf(own), width, {
-      id: `${rows.id} ${tab}`,
-      to: destination(tab, rows),
-    });
+    const count = own === undefined ? 0 : countOf(own);
+    const link = { id: `${rows.id} ${tab}`, to: destination(tab, rows) };
+    return costCount(count, width, link, markOf(context, { ...rows, tab }));
   });
 }
 
-function destination(tab: string, { filter, region }: CostRows): Destination {
-  const within: Partial<Pick<TableFilter, 'region'>> = region === undefined ? {} : { region };
+/** The mark behind a sum over tabs. */
+function sumMark({ context }: CostLayout, byTab: readonly TabCost[], rows: CostRows): string {
+  return byTab.map(({ tab }) => markOf(context, { ...rows, tab })).find((mark) => mark !== '') ?? '';
+}
+
+function destination(tab: string, { filter, region, kind }: CostRows): Destination {
+  const within: Partial<Pick<TableFilter, 'region' | 'kind'>> = {
+    ...(region === undefined ? {} : { region }),
+    ...(kind === undefined ? {} : { kind }),
+  };
   return rowsOf(tab, filter(tab), within);
 }
 
@@ -132,17 +126,22 @@ export function costCount(
   count: number,
   width: number,
   link: Omit<PanelLink, 'rows'>,
+  mark = '',
 ): readonly PanelPiece[] {
-  const text = count === 0 ? '-' : countWithin(count, width - 1);
+  const text = count === 0 ? '-' : countWithin(count, width - 1 - mark.length) + mark;
   const blank: PanelPiece = [' '.repeat(width - text.length), 'plain'];
   return [blank, count === 0 ? [text, 'quiet'] : [text, 'plain', { ...link, rows: count }]];
 }
 
-/** Both bounds, each in so many cells; `n/a` where none of the snapshots has it, a plus where some have not. */
-export function boundsText({ count, low, high, withoutLow, withoutHigh }: CostTotal, width: number): string {
+/** Both bounds, each in so many cells; `n/a` where none of the snapshots has it, `AT_LEAST` where some have not. */
+export function boundsText(
+  { count, low, high, withoutLow, withoutHigh }: CostTotal,
+  width: number,
+  mark = '',
+): string {
   const bound = (dollars: number, without: number): string => {
     if (without === count) return 'n/a ';
-    return moneyWithin(dollars, width - 2) + (without > 0 ? '+' : ' ');
+    return moneyWithin(dollars, width - 2) + (without > 0 ? AT_LEAST : fitted(mark, 1));
   };
   return [bound(low, withoutLow), bound(high, withoutHigh)]
     .map((text) => fitted(text, width, 'right'))

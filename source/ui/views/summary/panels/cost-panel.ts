@@ -1,5 +1,5 @@
 import { missingSentence, PRICES_ADVICE } from '../../../../analysis/cost-words.ts';
-import type { CostShare, SourceCost } from '../../../../analysis/summary.ts';
+import type { CostShare, SourceCost, TabCost } from '../../../../analysis/summary.ts';
 import { columnsOfTab } from '../../../../kinds/registry.ts';
 import { counted } from '../../../../model/words.ts';
 import { isValue } from '../../../../store/filter/write-terms.ts';
@@ -8,6 +8,7 @@ import { cut, fitted, wrap } from '../../../kit/text.ts';
 import { isValueIn, rowsOf } from '../../../state/destination.ts';
 import {
   boundsText,
+  type CostLayout,
   type CostRows,
   costCount,
   costHead,
@@ -15,10 +16,9 @@ import {
   NO_ESTIMATE,
   narrowed,
   partLine,
-  shareLines,
-  withoutEstimate,
+  shareLine,
 } from './cost-lines.ts';
-import { noteOf, type Panel, type PanelContext, type PanelLine } from './panel.ts';
+import { markOf, noteOf, type Panel, type PanelContext, type PanelLine } from './panel.ts';
 import { snapshotTabs } from './snapshot-panels.ts';
 
 const MOST_SHARES = 8;
@@ -64,25 +64,36 @@ function quiet(text: string): PanelLine {
 function totalLines(context: PanelContext): readonly PanelLine[] {
   const { cost } = context.report;
   const layout = costLayout(context, snapshotTabs(context));
-  const all = { label: 'All', ...cost.total, byTab: cost.byTab };
-  const rows: CostRows = { id: 'cost all', filter: () => '' };
-  const [first = []] = shareLines(layout, all, cost.total, rows);
-  const isSized = cost.byTab.every(({ withoutSize }) => withoutSize === 0);
-  const unsized = narrowed(rows, 'unsized', (tab) => [NO_ESTIMATE, ...unknownSize(tab)].join(' '));
+  const all = { label: 'all', ...cost.total, byTab: cost.byTab };
   return [
     costHead(layout),
-    first,
-    ...(cost.total.withoutHigh > 0 ? [withoutEstimate(layout, cost.byTab, rows)] : []),
-    ...(isSized
-      ? []
-      : [partLine(layout, 'size unknown', cost.byTab, unsized, ({ withoutSize }) => withoutSize)]),
-    ...cost.byService.flatMap((share) =>
-      shareLines(layout, share, cost.total, {
-        id: `cost service ${share.value}`,
+    ...cost.byService.map((share) =>
+      shareLine(layout, share, cost.total, {
+        id: `cost service ${share.kind} ${share.value}`,
         filter: (tab) => isValueIn(tab, 'service', share.value),
+        kind: share.kind,
       }),
     ),
+    shareLine(layout, all, cost.total, ALL_ROWS),
+    ...unknownCosts(context, layout),
     ...priceLines(context),
+  ];
+}
+
+const ALL_ROWS: CostRows = { id: 'cost all', filter: () => '' };
+
+/** How many snapshots are in no sum: for want of a size, which no price list can help, and of a price. */
+function unknownCosts({ report }: PanelContext, layout: CostLayout): readonly PanelLine[] {
+  const { byTab } = report.cost;
+  const unsized = ({ withoutSize }: TabCost) => withoutSize;
+  const unpriced = ({ withoutHigh, withoutSize }: TabCost) => withoutHigh - withoutSize;
+  const isPriced = byTab.every((tab) => unpriced(tab) === 0);
+  const isSized = byTab.every((tab) => unsized(tab) === 0);
+  const noSize = narrowed(ALL_ROWS, 'unsized', (tab) => [NO_ESTIMATE, ...unknownSize(tab)].join(' '));
+  const noPrice = narrowed(ALL_ROWS, 'unpriced', () => `${NO_ESTIMATE} size:*`);
+  return [
+    ...(isSized ? [] : [partLine(layout, 'size unknown', byTab, noSize, unsized)]),
+    ...(isPriced ? [] : [partLine(layout, 'no price', byTab, noPrice, unpriced)]),
   ];
 }
 
@@ -130,8 +141,8 @@ function sharesPanel(
   const { total } = context.report.cost;
   const layout = costLayout(context, snapshotTabs(context));
   const shown = shares.slice(0, MOST_SHARES);
-  const lines = shown.flatMap((share) =>
-    shareLines(layout, share, total, { id: `cost ${id} ${share.value}`, ...rows(share) }),
+  const lines = shown.map((share) =>
+    shareLine(layout, share, total, { id: `cost ${id} ${share.value}`, ...rows(share) }),
   );
   return {
     title,
@@ -166,11 +177,16 @@ function sourcesPanel(context: PanelContext): Omit<Panel, 'note'> {
   const lines = shown.map(
     (source): PanelLine => [
       [` ${fitted(`${source.source ?? 'unknown source'} ${source.region}`, room)}`, 'plain'],
-      ...costCount(source.count, layout.count, {
-        id: `cost source ${JSON.stringify([source.account, source.region, source.service, source.source])}`,
-        to: rowsOfSource(source, cost.bySource),
-      }),
-      [boundsText(source, layout.money), 'plain'],
+      ...costCount(
+        source.count,
+        layout.count,
+        {
+          id: `cost source ${JSON.stringify([source.account, source.region, source.service, source.source])}`,
+          to: rowsOfSource(source, cost.bySource),
+        },
+        markOf(context, source),
+      ),
+      [boundsText(source, layout.money, markOf(context, source)), 'plain'],
       [bar > 0 ? ` ${barOf(source.high, cost.total.high, bar)}` : '', 'accent'],
     ],
   );

@@ -14,6 +14,7 @@ import {
   COUNT_WIDTH,
   countCell,
   emptyLines,
+  markOf,
   noteOf,
   type Panel,
   type PanelContext,
@@ -36,18 +37,19 @@ export function dataSyncPanels(context: PanelContext): readonly Panel[] {
   return [
     panelOf(context, executions, executionsTitle, datasync.executions, [
       ...countedStates(executions, datasync.executions, datasync.executionsByStatus, 'status', context),
-      countLine(executions, 'in progress', datasync.executionsInProgress, IN_PROGRESS),
+      countLine(context, executions, 'in progress', [datasync.executionsInProgress, IN_PROGRESS]),
       ...movedLines(context),
     ]),
     panelOf(context, tasks, datasyncTask.title, datasync.tasks, [
       ...countedStates(tasks, datasync.tasks, datasync.tasksByStatus, 'status', context),
-      countLine(tasks, 'with a schedule', datasync.tasksScheduled, 'schedule:* !schedule_status=DISABLED'),
-      countLine(
-        tasks,
-        'schedule disabled',
+      countLine(context, tasks, 'with a schedule', [
+        datasync.tasksScheduled,
+        'schedule:* !schedule_status=DISABLED',
+      ]),
+      countLine(context, tasks, 'schedule disabled', [
         datasync.tasksScheduleDisabled,
         'schedule:* schedule_status=DISABLED',
-      ),
+      ]),
     ]),
     panelOf(
       context,
@@ -72,11 +74,14 @@ function panelOf(
 }
 
 /** A count that opens the rows which pass a filter. */
-function countLine(tab: string, label: string, count: number, filter: string): PanelLine {
-  return [
-    [` ${fitted(label, LABEL_WIDTH)}`, 'plain'],
-    ...countCell(count, { id: `${tab} ${label}`, to: rowsOf(tab, filter) }),
-  ];
+function countLine(
+  context: PanelContext,
+  tab: string,
+  label: string,
+  [count, filter]: readonly [number, string],
+): PanelLine {
+  const link = { id: `${tab} ${label}`, to: rowsOf(tab, filter) };
+  return [[` ${fitted(label, LABEL_WIDTH)}`, 'plain'], ...countCell(count, link, markOf(context, { tab }))];
 }
 
 /** All of a tab, a bar in parts, and each state with the sign of its part. */
@@ -85,31 +90,37 @@ function countedStates(
   count: number,
   shares: readonly Share[],
   field: string,
-  { width }: PanelContext,
+  context: PanelContext,
 ): readonly PanelLine[] {
+  const { width } = context;
   return [
-    countLine(tab, 'all', count, ''),
+    countLine(context, tab, 'all', [count, '']),
     [[' ', 'plain'], ...barInParts(partsOf(shares), Math.min(width - 3, LABEL_WIDTH + COUNT_WIDTH))],
     ...shares.map(
       (share, index): PanelLine => [
         [` ${fitted(`${partSign(index)} ${share.label}`, LABEL_WIDTH)}`, 'plain'],
-        ...countCell(share.count, {
-          id: `${tab} ${field} ${share.value}`,
-          to: rowsOf(tab, isValue(field, share.value)),
-        }),
+        ...countCell(
+          share.count,
+          { id: `${tab} ${field} ${share.value}`, to: rowsOf(tab, isValue(field, share.value)) },
+          markOf(context, { tab }),
+        ),
       ],
     ),
   ];
 }
 
-function typeLines({ report, width }: PanelContext): readonly PanelLine[] {
+function typeLines(context: PanelContext): readonly PanelLine[] {
+  const { report, width } = context;
   const { locations, locationsByType } = report.datasync;
   const room = Math.min(40, width - LABEL_WIDTH - COUNT_WIDTH - 3);
   return [
-    countLine(datasyncLocation.tab, 'all', locations, ''),
+    countLine(context, datasyncLocation.tab, 'all', [locations, '']),
     ...locationsByType.map(
       (share): PanelLine => [
-        ...countLine(datasyncLocation.tab, share.label, share.count, isValue('location_type', share.value)),
+        ...countLine(context, datasyncLocation.tab, share.label, [
+          share.count,
+          isValue('location_type', share.value),
+        ]),
         [` ${barOf(share.count, locations, room)}`, 'accent'],
       ],
     ),

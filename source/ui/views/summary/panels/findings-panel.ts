@@ -1,6 +1,7 @@
 import type { FindingCount } from '../../../../analysis/summary.ts';
 import type { TableQuery } from '../../../../model/table-query.ts';
 import { counted } from '../../../../model/words.ts';
+import { AT_LEAST } from '../../../kit/cells.ts';
 import { cut, fitted, wrap } from '../../../kit/text.ts';
 import type { Tone } from '../../../kit/theme.ts';
 import type { Destination } from '../../../state/destination.ts';
@@ -8,22 +9,32 @@ import { NO_FILTER } from '../../../state/view-states.ts';
 import { COUNT_WIDTH, countCell, noteOf, type Panel, type PanelContext, type PanelLine } from './panel.ts';
 
 const SEVERITY_WIDTH = 7;
+const SEVERITIES: readonly FindingCount['severity'][] = ['high', 'medium', 'low'];
 const TONES: Readonly<Record<FindingCount['severity'], Tone>> = {
   high: 'bad',
   medium: 'warning',
   low: 'plain',
 };
 
-/** Findings, the gravest first: how grave, how many rows, what; and of how many rows nobody could tell. */
+/**
+ * Findings, the gravest first, of the same weight those that are certain: how grave, how many rows, what; and of how
+ * many rows nobody could tell.
+ */
 export function findingsPanel(context: PanelContext): Panel {
   const { findings } = context.report;
   const note = noteOf(context, [...new Set(findings.map(({ tab }) => tab))]);
-  const said = findings.filter(({ count, notChecked }) => count > 0 || notChecked > 0);
+  const said = findings
+    .filter(({ count, notChecked }) => count > 0 || notChecked > 0)
+    .toSorted(
+      (one, other) =>
+        SEVERITIES.indexOf(one.severity) - SEVERITIES.indexOf(other.severity) ||
+        Number(one.count === 0) - Number(other.count === 0),
+    );
   const none = findings.length - said.length;
   const lines = said.flatMap((finding) => findingLines(finding, context.width));
   const rest = none === 0 ? [] : [line(` ${counted(none, 'other kind')} of finding: none`)];
   const more = said.some((finding) => isOpen(finding));
-  const about = more ? [line(' + more may be there: not everything that it rests on was read')] : [];
+  const about = more ? [line(` ${AT_LEAST} at least so many: not everything that it rests on was read`)] : [];
   return {
     title: 'Findings',
     note,
@@ -53,7 +64,7 @@ function findingLines(finding: FindingCount, width: number): readonly PanelLine[
       ...(count === 0 && notChecked > 0
         ? [[fitted('?', COUNT_WIDTH, 'right'), 'quiet'] as const]
         : countCell(count, { id: `finding ${id}`, to: rowsOfQuery(finding.query) })),
-      [`${isOpen(finding) ? '+' : ' '} ${first}`, tone],
+      [`${isOpen(finding) ? AT_LEAST : ' '} ${first}`, tone],
     ],
     ...more.map((text): PanelLine => [[besides(text), tone]]),
     ...doubt.map((text, index) => (index === 0 ? doubtLine(finding, text) : line(besides(text)))),

@@ -2,17 +2,22 @@ import { barOf } from '../../../kit/charts.ts';
 import { kindFacts } from '../../../kit/kinds.ts';
 import { fitted } from '../../../kit/text.ts';
 import { rowsOf } from '../../../state/destination.ts';
-import { COUNT_WIDTH, countCell, type Panel, type PanelContext, type PanelLine } from './panel.ts';
+import { COUNT_WIDTH, countCell, markOf, type Panel, type PanelContext, type PanelLine } from './panel.ts';
 
 /** Rows of every kind that was scanned. */
-export function kindsPanel({ report, width }: PanelContext): Panel {
+export function kindsPanel(context: PanelContext): Panel {
+  const { report, width } = context;
   const most = Math.max(1, ...report.kinds.map(({ rows }) => rows));
   const label = Math.min(26, width - COUNT_WIDTH - 6);
   const lines = report.kinds.map(({ kind, rows }): PanelLine => {
     const { tab, title } = kindFacts(kind);
     return [
       [` ${fitted(title, label)}`, 'plain'],
-      ...countCell(rows, tab === null ? null : { id: `kind ${kind}`, to: rowsOf(tab, '', { kind }) }),
+      ...countCell(
+        rows,
+        tab === null ? null : { id: `kind ${kind}`, to: rowsOf(tab, '', { kind }) },
+        markOf(context, { kind }),
+      ),
       [` ${barOf(rows, most, Math.min(40, width - label - COUNT_WIDTH - 3))}`, 'accent'],
     ];
   });

@@ -1,8 +1,8 @@
 import type { Amount, SummaryReport } from '../../../../analysis/summary.ts';
 import { findKind } from '../../../../kinds/registry.ts';
-import type { CellState } from '../../../../model/cell.ts';
+import { type CellState, isProblem } from '../../../../model/cell.ts';
 import { type ByteUnit, formatBytes } from '../../../../model/format.ts';
-import { countWithin } from '../../../kit/cells.ts';
+import { AT_LEAST, countWithin } from '../../../kit/cells.ts';
 import { fitted } from '../../../kit/text.ts';
 import type { Tone } from '../../../kit/theme.ts';
 import type { Destination } from '../../../state/destination.ts';
@@ -49,19 +49,47 @@ export const COUNT_WIDTH = 8;
 /** Cells of a size with the mark behind it. */
 export const SIZE_WIDTH = 11;
 
-/** A count at the right of its column, which the cursor can stand on; nothing to open where it is nothing. */
-export function countCell(count: number, link: Omit<PanelLink, 'rows'> | null): readonly PanelPiece[] {
-  const text = countWithin(count, COUNT_WIDTH - 1);
+/**
+ * A count at the right of its column, which the cursor can stand on; nothing to open where it is nothing. `mark` stands
+ * behind its digits: `AT_LEAST` or nothing.
+ */
+export function countCell(
+  count: number,
+  link: Omit<PanelLink, 'rows'> | null,
+  mark = '',
+): readonly PanelPiece[] {
+  const text = countWithin(count, COUNT_WIDTH - 1 - mark.length) + mark;
   const blank: PanelPiece = [' '.repeat(COUNT_WIDTH - text.length), 'plain'];
   if (count === 0) return [blank, [text, 'quiet']];
   return [blank, link === null ? [text, 'plain'] : [text, 'plain', { ...link, rows: count }]];
 }
 
-/** A size at the right of its column; a plus behind it where parts of it are not known. */
+/** A size at the right of its column; `AT_LEAST` behind it where parts of it are not known. */
 export function sizeText(amount: Amount, unit: ByteUnit): string {
   const size = amount.count === 0 ? '' : formatBytes(knownBytes(amount), unit);
-  const mark = size !== '' && amount.unknownSizes > 0 ? '+' : ' ';
+  const isUnknown = amount.count > 0 && amount.count === amount.unknownSizes;
+  if (isUnknown) return fitted('unknown ', SIZE_WIDTH, 'right');
+  const mark = size !== '' && amount.unknownSizes > 0 ? AT_LEAST : ' ';
   return fitted(size + mark, SIZE_WIDTH, 'right');
+}
+
+/** Which cells a count is of. */
+export interface CountedCells {
+  readonly tab?: string;
+  readonly kind?: string | undefined;
+  readonly region?: string | undefined;
+}
+
+/** The mark behind a count: there may be more of it where one of its cells ended with a problem. */
+export function markOf({ cells }: PanelContext, { tab, kind, region }: CountedCells): string {
+  const isShort = cells.some(
+    (cell) =>
+      isProblem(cell.phase) &&
+      (tab === undefined || findKind(cell.kind)?.tab === tab) &&
+      (kind === undefined || cell.kind === kind) &&
+      (region === undefined || cell.region === region),
+  );
+  return isShort ? AT_LEAST : '';
 }
 
 /** Why numbers over these tabs may be too small: `1 region denied`, `3 regions still to come`. */

@@ -1,17 +1,20 @@
+import { serviceLabel } from '../../../../analysis/service-label.ts';
 import type { ServiceTotal, Share } from '../../../../analysis/summary.ts';
 import { findKind } from '../../../../kinds/registry.ts';
 import { tabTitleOf } from '../../../../kinds/tabs.ts';
-import { formatDay } from '../../../../model/format.ts';
+import { formatCount, formatDay } from '../../../../model/format.ts';
 import { isValue } from '../../../../store/filter/write-terms.ts';
+import { AT_LEAST } from '../../../kit/cells.ts';
 import { barInParts, barOf, partSign } from '../../../kit/charts.ts';
 import { kindFacts } from '../../../kit/kinds.ts';
 import { stateBarTone } from '../../../kit/state-tones.ts';
-import { fitted } from '../../../kit/text.ts';
+import { fitted, textWidth, wrap } from '../../../kit/text.ts';
 import { rowsOf } from '../../../state/destination.ts';
 import {
   COUNT_WIDTH,
   countCell,
   emptyLines,
+  markOf,
   noteOf,
   type Panel,
   type PanelContext,
@@ -37,17 +40,18 @@ export function servicesPanel(context: PanelContext): Panel {
   const { services } = report;
   // Where there is little room the month is enough of a date.
   const date = width >= ROOMY_PANEL ? 10 : 7;
-  const room = width - SERVICE_WIDTH - COUNT_WIDTH - SIZE_WIDTH - 2 * (date + 1) - 2;
+  const room = width - SERVICE_WIDTH - COUNT_WIDTH - 1 - SIZE_WIDTH - 2 * (date + 1) - 2;
   const all = services.reduce((sum, service) => sum + service.count, 0);
   const dates = (oldest: string, newest: string) => ` ${fitted(oldest, date)} ${fitted(newest, date)}`;
   const line = (service: ServiceTotal): PanelLine => [
-    [` ${fitted(serviceName(service, services), SERVICE_WIDTH)}`, 'plain'],
+    [` ${fitted(serviceLabel(service), SERVICE_WIDTH)}`, 'plain'],
     ...countCell(service.count, serviceLink(service)),
+    [fitted(markOf(context, { kind: service.kind }), 1), 'plain'],
     [sizeText(service, unit), 'plain'],
     [dates(formatDay(service.oldest).slice(0, date), formatDay(service.newest).slice(0, date)), 'plain'],
     [room >= 2 ? ` ${barOf(service.count, all, Math.min(room, LONGEST_BAR))}` : '', 'accent'],
   ];
-  const amounts = fitted('Count', COUNT_WIDTH, 'right') + fitted('Size ', SIZE_WIDTH, 'right');
+  const amounts = `${fitted('Count', COUNT_WIDTH, 'right')} ${fitted('Size ', SIZE_WIDTH, 'right')}`;
   const head: PanelLine = [
     [` ${fitted('', SERVICE_WIDTH)}${amounts}${dates('Oldest', 'Newest')}`, 'quiet'],
     [room >= 5 ? ' Share' : '', 'quiet'],
@@ -62,45 +66,55 @@ export function servicesPanel(context: PanelContext): Panel {
   };
 }
 
-/** A service; with its kind where it has snapshots of several. */
-function serviceName({ service, kind }: ServiceTotal, all: readonly ServiceTotal[]): string {
-  const same = all.filter((other) => other.service === service);
-  return same.length > 1
-    ? `${service} ${kindFacts(kind).gridHeader}`.replace(`${service} ${service}`, service)
-    : service;
-}
-
 function serviceLink({ kind, service }: ServiceTotal): Parameters<typeof countCell>[1] {
   const { tab } = kindFacts(kind);
   if (tab === null) return null;
   return { id: `service ${kind} ${service}`, to: rowsOf(tab, isValue('service', service), { kind }) };
 }
 
-/** What the plus behind a size means: how many snapshots of each tab have no known size; nothing where all have. */
-function unsizedServices(context: PanelContext): readonly PanelLine[] {
-  const { services } = context.report;
-  const counts = snapshotTabs(context).map((tab) => {
-    const own = services.filter(({ kind }) => kindFacts(kind).tab === tab);
-    return { tab, count: own.reduce((sum, { unknownSizes }) => sum + unknownSizes, 0) };
-  });
-  const unsized = counts.filter(({ count }) => count > 0);
+/** Of which services sizes are not known, of how many snapshots, and why; nothing where all are. */
+function unsizedServices({ report, width }: PanelContext): readonly PanelLine[] {
+  const { services } = report;
+  const unsized = services.filter(({ unknownSizes }) => unknownSizes > 0);
   if (unsized.length === 0) return [];
-  const cells = unsized.flatMap(
-    ({ tab, count }): PanelLine => [
-      [`  ${tabTitleOf(tab)}`, 'quiet'],
-      ...countCell(count, unsizedLink('service', tab)),
-    ],
-  );
-  return [[[' + size unknown:', 'quiet'], ...cells]];
+  const counts = unsized.map((service, index): PanelLine => {
+    const { tab } = kindFacts(service.kind);
+    const to = rowsOf(tab ?? '', `${isValue('service', service.service)} ${isValue('size', null)}`, {
+      kind: service.kind,
+    });
+    const count = formatCount(service.unknownSizes);
+    const link = { id: `service unsized ${service.kind} ${service.service}`, to, rows: service.unknownSizes };
+    const comma = index < unsized.length - 1 ? ',' : '';
+    return [
+      [' ', 'quiet'],
+      tab === null ? [count, 'plain'] : [count, 'plain', link],
+      [` ${serviceLabel(service)}${comma}`, 'quiet'],
+    ];
+  });
+  const reasons = new Set(unsized.flatMap(({ kind }) => unsizedBecause(kind)));
+  return [
+    ...flowed([[[` ${AT_LEAST} size unknown of`, 'quiet']], ...counts], width),
+    ...[...reasons].flatMap((reason) =>
+      wrap(reason, width - 4).map((text): PanelLine => [[`   ${text}`, 'quiet']]),
+    ),
+  ];
 }
 
-function unsizedIn(shares: readonly Share[], tab: string): number {
-  const amounts = shares.flatMap(({ byTab }) => byTab?.filter((amount) => amount.tab === tab) ?? []);
-  return amounts.reduce((sum, { unknownSizes }) => sum + unknownSizes, 0);
+function unsizedBecause(kind: string): readonly string[] {
+  const sources = findKind(kind)?.sources ?? 'none';
+  return sources === 'none' || sources.unsized === undefined ? [] : [sources.unsized];
 }
 
-function unsizedLink(panel: string, tab: string): Parameters<typeof countCell>[1] {
-  return { id: `${panel} unsized ${tab}`, to: rowsOf(tab, isValue('size', null)) };
+/** Parts one behind the other on lines of this width; none is torn. */
+function flowed(parts: readonly PanelLine[], width: number): readonly PanelLine[] {
+  const cells = (line: PanelLine) => line.reduce((sum, [text]) => sum + textWidth(text), 0);
+  const lines: PanelLine[] = [];
+  for (const part of parts) {
+    const last = lines.at(-1);
+    if (last !== undefined && cells(last) + cells(part) < width) lines[lines.length - 1] = [...last, ...part];
+    else lines.push(last === undefined ? part : [['  ', 'quiet'], ...part]);
+  }
+  return lines;
 }
 
 /** How one panel of amounts by label is made. */
@@ -131,22 +145,17 @@ export function sharesPanel(context: PanelContext, shares: readonly Share[], spe
   const line = (share: Share, index: number): PanelLine => [
     [` ${fitted(spec.inParts ? `${partSign(index)} ${share.label}` : share.label, label)}`, 'plain'],
     ...tabs.flatMap((tab) =>
-      countCell(countIn(share, tab), {
-        id: `${spec.id} ${share.value} ${tab}`,
-        to: rowsOf(tab, spec.filter(share, tab, index)),
-      }),
+      countCell(
+        countIn(share, tab),
+        { id: `${spec.id} ${share.value} ${tab}`, to: rowsOf(tab, spec.filter(share, tab, index)) },
+        markOf(context, { tab }),
+      ),
     ),
     [`${sizeText(share, unit)} `, 'plain'],
     [spec.inParts ? '' : barOf(share.count, all, Math.min(room, LONGEST_BAR)), 'accent'],
   ];
-  const unsizedShares = (): readonly PanelLine[] => {
-    const counts = tabs.map((tab) => ({ tab, count: unsizedIn(shares, tab) }));
-    if (counts.every(({ count }) => count === 0)) return [];
-    const cells = counts.flatMap(({ tab, count }) => countCell(count, unsizedLink(spec.id, tab)));
-    return [[[` ${fitted('+ size unknown', label)}`, 'quiet'], ...cells]];
-  };
   const bar: PanelLine = [[' ', 'plain'], ...barInParts(partsOf(shares), width - 3)];
-  const lines = [head, ...(spec.inParts ? [bar] : []), ...shares.map(line), ...unsizedShares()];
+  const lines = [head, ...(spec.inParts ? [bar] : []), ...shares.map(line)];
   return {
     title: spec.title,
     note,

@@ -8,6 +8,7 @@ import {
   COUNT_WIDTH,
   countCell,
   emptyLines,
+  markOf,
   noteOf,
   type Panel,
   type PanelContext,
@@ -31,11 +32,12 @@ export function sourcesPanel(context: PanelContext): Panel {
   const lines = sources.slice(0, TOP_SOURCES).map((source, index): PanelLine => {
     const name = source.sourceName === null ? '' : ` ${source.sourceName}`;
     const to = snapshotsOfSource(report, source);
+    const cells = { region: source.region, ...(to?.to === 'table' ? { tab: to.tab } : {}) };
     return [
       [` ${fitted(`${source.source ?? 'unknown source'}${name}`, room)} `, 'plain'],
       [fitted(source.sourceExists === 'no' ? 'gone' : '', 5), 'warning'],
       [wide ? fitted(source.service, 8) + fitted(source.region, 15) : '', 'plain'],
-      ...countCell(source.count, to === null ? null : { id: `source ${index}`, to }),
+      ...countCell(source.count, to === null ? null : { id: `source ${index}`, to }, markOf(context, cells)),
       [sizeText(source, unit), 'plain'],
     ];
   });

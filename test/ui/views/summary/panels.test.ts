@@ -1,0 +1,144 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import type { ServiceTotal, SummaryReport } from '../../../../source/analysis/summary.ts';
+import { scannedCells } from '../../../../source/model/cell.ts';
+import { costPanels } from '../../../../source/ui/views/summary/panels/cost-panel.ts';
+import { findingsPanel } from '../../../../source/ui/views/summary/panels/findings-panel.ts';
+import type { Panel, PanelContext } from '../../../../source/ui/views/summary/panels/panel.ts';
+import { servicesPanel } from '../../../../source/ui/views/summary/panels/snapshot-panels.ts';
+import { statusPanel } from '../../../../source/ui/views/summary/panels/status-panel.ts';
+import { fakeScan, finishedScan } from '../../helpers/fake-scan.ts';
+import { fakeSummary } from '../../helpers/fake-summary.ts';
+
+const TIB = 2 ** 40;
+
+function service(name: string, kind: string, count: number, unknownSizes = 0): ServiceTotal {
+  const bytes = count === unknownSizes ? 0 : TIB;
+  return { service: name, kind, count, bytes, unknownSizes, oldest: null, newest: null, byAge: [] };
+}
+
+const SERVICES = [
+  service('EBS', 'ebs-snapshot', 2349),
+  service('RDS', 'rds-snapshot', 533),
+  service('Aurora', 'rds-cluster-snapshot', 111, 110),
+  service('DocumentDB', 'rds-cluster-snapshot', 44, 44),
+  service('RDS', 'rds-cluster-snapshot', 36),
+  service('EFS', 'efs-recovery-point', 1442, 1),
+];
+
+function context(change: Partial<SummaryReport> = {}, scan = finishedScan()): PanelContext {
+  const report = fakeSummary(change);
+  return { report, cells: scannedCells(scan), unit: 'auto', width: 55 };
+}
+
+/** The lines of a panel without what is blank at their ends. */
+function lines({ lines: all }: Panel): readonly string[] {
+  return all.map((pieces) =>
+    pieces
+      .map(([text]) => text)
+      .join('')
+      .trimEnd(),
+  );
+}
+
+describe('the panel of services', () => {
+  it('names instances and clusters of RDS apart, so that RDS means all of its tab', () => {
+    const names = lines(servicesPanel(context({ services: SERVICES }))).map((line) =>
+      line.slice(0, 23).trimEnd(),
+    );
+    assert.deepEqual(names.slice(0, 7), [
+      '                 Count',
+      ' EBS             2,349+',
+      ' RDS instances     533',
+      ' Aurora            111',
+      ' DocumentDB         44',
+      ' RDS clusters       36',
+      ' EFS             1,442',
+    ]);
+  });
+
+  it('says of which services sizes are unknown, of how many snapshots, and why', () => {
+    const panel = servicesPanel(context({ services: SERVICES }));
+    assert.deepEqual(lines(panel).slice(7), [
+      ' + size unknown of 110 Aurora, 44 DocumentDB, 1 EFS',
+      '   AWS tells no size of snapshots of Aurora,',
+      '   DocumentDB and Neptune',
+      '   a recovery point that is being made has no size yet',
+    ]);
+    const links = panel.lines.flatMap((line) =>
+      line.flatMap(([text, , link]) => (link ? [[text, link.to]] : [])),
+    );
+    assert.deepEqual(
+      links.findLast(([text]) => text === '44'),
+      [
+        '44',
+        {
+          to: 'table',
+          tab: 'rds',
+          filter: { text: 'service=DocumentDB size:?', region: null, kind: 'rds-cluster-snapshot' },
+        },
+      ],
+    );
+  });
+
+  it('marks a count as at least so many where a part of it could not be read', () => {
+    const scan = fakeScan({ 'us-east-1 efs-recovery-point': { phase: 'partial', rows: 5 } });
+    const text = lines(servicesPanel(context({ services: SERVICES }, scan)));
+    assert.match(text.find((line) => line.includes('EFS')) ?? '', /^ EFS +1,442\+ /);
+    assert.match(text.find((line) => line.includes('RDS i')) ?? '', /^ RDS instances +533 /);
+  });
+});
+
+describe('the panel of statuses', () => {
+  it('has one line for what services write each in its way, and opens what each of them writes', () => {
+    const amount = { count: 3, bytes: TIB, unknownSizes: 0 };
+    const byStatus = [
+      { label: 'completed', value: 'completed', ...amount, byTab: [{ tab: 'ebs', ...amount }] },
+      { label: 'COMPLETED', value: 'COMPLETED', ...amount, byTab: [{ tab: 'rds', ...amount }] },
+      { label: 'unknown', value: null, ...amount, byTab: [{ tab: 'rds', ...amount }] },
+    ];
+    const panel = statusPanel(context({ byStatus }));
+    assert.deepEqual(
+      lines(panel)
+        .slice(2)
+        .map((line) => line.slice(2, 38)),
+      [' completed               3+       3 ', ' unknown                 0+       3 '],
+    );
+    const filters = panel.lines.flatMap((line) =>
+      line.flatMap(([, , link]) =>
+        link?.to.to === 'table' ? [`${link.to.tab} ${link.to.filter.text}`] : [],
+      ),
+    );
+    assert.deepEqual(filters, ['ebs status=completed', 'rds status=COMPLETED', 'rds status:?']);
+  });
+});
+
+describe('the panel of findings', () => {
+  it('lists those that are certain before those of the same weight that were not checked', () => {
+    const severities = lines(findingsPanel(context())).filter((line) => /^ (high|medium|low)/.test(line));
+    assert.deepEqual(
+      severities.map((line) => line.slice(0, 18).trimEnd()),
+      [' high          1', ' high          1+', ' high          ?', ' medium       14'],
+    );
+  });
+});
+
+describe('the panel of costs', () => {
+  it('lists services in the order of the others and says once of how many nothing is known', () => {
+    const panel = costPanels(context())[0];
+    assert.deepEqual(
+      lines(panel ?? { title: '', note: '', usualLines: 0, lines: [] })
+        .slice(0, 7)
+        .map((line) => line.slice(0, 35).trimEnd()),
+      [
+        '                         EBS    RDS',
+        ' EBS                     42+      -',
+        ' RDS instances             -      1',
+        ' Aurora                    -      1',
+        ' all                     42+      2',
+        '   size unknown            -      1',
+        '   no price               1+      -',
+      ],
+    );
+  });
+});
