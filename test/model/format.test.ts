@@ -10,7 +10,9 @@ import {
   formatDuration,
   formatInstant,
   formatInstantSeconds,
+  formatMoney,
   formatRate,
+  formatWholeDollars,
   isoInstant,
   isRightAligned,
   shortCount,
@@ -22,7 +24,9 @@ const TIME = Date.UTC(2026, 9, 1, 9, 12, 45, 678);
 describe('bytes', () => {
   const cases: readonly (readonly [number | null, ByteUnit, string])[] = [
     [null, 'auto', ''],
+    [null, 'GiB', ''],
     [Number.NaN, 'GiB', ''],
+    [Number.POSITIVE_INFINITY, 'auto', ''],
     [0, 'auto', '0 B'],
     [1023, 'auto', '1,023 B'],
     [1024, 'auto', '1.0 KiB'],
@@ -44,6 +48,9 @@ describe('bytes', () => {
     [0, 'GiB', '0.0 GiB'],
     [1, 'GiB', '<0.1 GiB'],
     [-1, 'TB', '>-0.1 TB'],
+    [49_999, 'MB', '<0.1 MB'],
+    [50_000, 'MB', '0.1 MB'],
+    [-50_000, 'MB', '-0.1 MB'],
   ];
   for (const [bytes, unit, expected] of cases) {
     it(`${bytes} in ${unit} reads "${expected}"`, () => assert.equal(formatBytes(bytes, unit), expected));
@@ -91,7 +98,28 @@ describe('counts', () => {
     ]);
   });
   it('are nothing where unknown', () => {
-    assert.deepEqual([formatCount(null), shortCount(null)], ['', '']);
+    for (const count of [null, Number.NaN, Number.POSITIVE_INFINITY])
+      assert.deepEqual([formatCount(count), shortCount(count)], ['', ''], String(count));
+  });
+});
+
+describe('money', () => {
+  it('reads to the cent, and what is less than half a cent is not nothing', () => {
+    assert.deepEqual([0, 1234.5, -7, 0.005, 0.0049, -0.0049, -0.005].map(formatMoney), [
+      '$0.00',
+      '$1,234.50',
+      '-$7.00',
+      '$0.01',
+      '<$0.01',
+      '>-$0.01',
+      '-$0.01',
+    ]);
+  });
+  it('reads without cents where there is little room', () => {
+    assert.deepEqual([0.4, 1234.5, 9999.4].map(formatWholeDollars), ['$0', '$1,235', '$9,999']);
+  });
+  it('is nothing where unknown', () => {
+    assert.deepEqual([null, Number.NaN, Number.POSITIVE_INFINITY].map(formatMoney), ['', '', '']);
   });
 });
 
@@ -103,12 +131,16 @@ describe('instants', () => {
     assert.equal(isoInstant(TIME), '2026-10-01T09:12:45.678Z');
   });
   it('are nothing where unknown or beyond any date', () => {
-    for (const time of [null, Number.NaN, 1e300, Number.NEGATIVE_INFINITY]) {
+    for (const time of [null, Number.NaN, 1e300, Number.NEGATIVE_INFINITY, 8.64e15 + 1]) {
       assert.equal(
         `${formatInstant(time)}${formatInstantSeconds(time)}${formatDay(time)}${isoInstant(time)}`,
         '',
       );
     }
+  });
+  it('read as far as dates go', () => {
+    assert.equal(isoInstant(8.64e15), '+275760-09-13T00:00:00.000Z');
+    assert.equal(isoInstant(-8.64e15), '-271821-04-20T00:00:00.000Z');
   });
 });
 
@@ -140,7 +172,24 @@ describe('durations and ages', () => {
       ages.map((age) => formatAge(TIME - age, TIME)),
       ['45s', '12m', '5h', '41d', '2.3y', 'in 3d'],
     );
-    assert.equal(formatAge(null, TIME), '');
+    for (const time of [null, Number.NaN]) assert.equal(formatAge(time, TIME), '');
+  });
+  it('an age takes the next unit as soon as there is one of it, years from two on', () => {
+    const ages = [
+      0, 59_999, 60_000, 3_599_999, 3_600_000, 86_399_999, 86_400_000, 63_115_199_999, 63_115_200_000,
+    ];
+    assert.deepEqual(
+      ages.map((age) => formatAge(TIME - age, TIME)),
+      ['0s', '59s', '1m', '59m', '1h', '23h', '1d', '730d', '2.0y'],
+    );
+  });
+  it('a duration is nothing where there is none, and takes a minute where its seconds would read as sixty', () => {
+    assert.deepEqual([Number.NaN, Number.POSITIVE_INFINITY, 59_949, 59_950].map(formatDuration), [
+      '',
+      '',
+      '59.9s',
+      '1m 00s',
+    ]);
   });
 });
 
@@ -153,6 +202,7 @@ describe('shown values', () => {
     assert.equal(shownValue({ type: 'duration' }, 3_900_000, 'auto'), '1h 05m');
     assert.equal(shownValue({ type: 'boolean' }, true, 'auto'), 'yes');
     assert.equal(shownValue({ type: 'boolean' }, false, 'auto'), 'no');
+    assert.equal(shownValue({ type: 'money' }, 12.5, 'auto'), '$12.50');
     assert.equal(shownValue({ type: 'list' }, ['a', 'b'], 'auto'), 'a, b');
   });
   it('are nothing where unknown, whatever the column', () => {
@@ -161,8 +211,8 @@ describe('shown values', () => {
   });
   it('stand at the right where they are compared by digits', () => {
     assert.deepEqual(
-      (['text', 'integer', 'bytes', 'duration', 'instant', 'list'] as const).map(isRightAligned),
-      [false, true, true, true, false, false],
+      (['text', 'integer', 'bytes', 'duration', 'money', 'instant', 'list'] as const).map(isRightAligned),
+      [false, true, true, true, true, false, false],
     );
   });
 });

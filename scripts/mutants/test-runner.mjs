@@ -1,0 +1,166 @@
+// A test runner for Stryker: one warm process that loads the tests once and, for each mutant, runs those that reach it.
+// What a process per test file and mutant costs in seconds costs milliseconds here.
+//
+// - A test fails by a mutant only if it passes right after without it: what one mutant leaves behind in the process (a
+//   value computed once, say) is never counted as noticed by the tests of another. Where that cannot be told, the
+//   process is left and the mutant run again in a new one.
+// - What runs while files are loaded (declarations of columns, tables of words) runs once, before any mutant: Stryker
+//   calls such mutants static, and they are ignored (`ignoreStatic`).
+
+import fs from 'node:fs';
+import { registerHooks } from 'node:module';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { declareClassPlugin, PluginKind } from '@stryker-mutator/api/plugin';
+import { DryRunStatus, MutantRunStatus, TestStatus } from '@stryker-mutator/api/test-runner';
+import { loadFile, runTests } from './node-test.mjs';
+
+const SHIM = new URL('./node-test.mjs', import.meta.url).href;
+
+/** A test that takes longer with a mutant than this and ten times its usual time is taken to hang. */
+const PATIENCE_MS = 2000;
+
+class WarmTestRunner {
+  static inject = ['options'];
+
+  #globs;
+  #tests = [];
+  /** What each test took without a mutant, in milliseconds. */
+  #usual = new Map();
+  #runs = 0;
+  /** A mutant left something behind in this process. */
+  #spoilt = false;
+
+  constructor(options) {
+    this.#globs = options.warm.testFiles;
+  }
+
+  capabilities() {
+    // Static mutants, the only ones that would need it, are ignored.
+    return { reloadEnvironment: true };
+  }
+
+  async init() {
+    process.on('unhandledRejection', (error) => this.#failed?.(error));
+    process.on('uncaughtException', (error) => this.#failed?.(error));
+    const sandbox = process.cwd();
+    await import(pathToFileURL(path.join(sandbox, 'scripts', 'test-process.mjs')));
+    registerHooks({
+      resolve: (specifier, context, next) =>
+        specifier === 'node:test' && context.parentURL !== SHIM
+          ? { url: SHIM, shortCircuit: true }
+          : next(specifier, context),
+    });
+    // Always the same samples, so that a mutant does not survive by chance; and none are sought that fail more simply.
+    const { default: fc } = await import('fast-check');
+    fc.configureGlobal({ seed: 1, endOnFailure: true });
+    for (const file of fs.globSync(this.#globs).toSorted())
+      this.#tests.push(...(await loadFile(file, () => import(pathToFileURL(path.resolve(file))))));
+    // Without them a test that is there to see what a program prints would write into the report.
+    process.stdout.write = () => true;
+  }
+
+  async dryRun() {
+    const stryker = this.#stryker();
+    const results = [];
+    for await (const { test, error, ms } of this.#run(this.#tests, (id) => (stryker.currentTestId = id))) {
+      const about = { id: test.id, name: test.id, fileName: path.resolve(test.file), timeSpentMs: ms };
+      results.push(
+        error === undefined
+          ? { ...about, status: TestStatus.Success }
+          : { ...about, status: TestStatus.Failed, failureMessage: said(error) },
+      );
+    }
+    stryker.currentTestId = undefined;
+    return { status: DryRunStatus.Complete, tests: results, mutantCoverage: covered(stryker, this.#tests) };
+  }
+
+  async mutantRun({ activeMutant, testFilter, hitLimit }) {
+    if (this.#spoilt) throw new Error('a new process is needed');
+    this.#runs += 1;
+    const stryker = this.#stryker();
+    const wanted = new Set(testFilter);
+    const tests = this.#tests.filter((test) => wanted.size === 0 || wanted.has(test.id));
+    this.#activate(stryker, activeMutant.id, hitLimit);
+    let ran = 0;
+    try {
+      for await (const { test, error, hangs } of this.#run(tests)) {
+        ran += 1;
+        if (error === undefined) continue;
+        const looped = stryker.hitCount > stryker.hitLimit;
+        this.#activate(stryker, undefined);
+        if (hangs || looped) {
+          this.#spoilt = hangs || (await this.#failsAlways(test));
+          return { status: MutantRunStatus.Timeout, reason: said(error) };
+        }
+        if (await this.#failsAlways(test)) {
+          this.#spoilt = true;
+          if (this.#runs > 1) throw new Error('a new process is needed');
+        }
+        return {
+          status: MutantRunStatus.Killed,
+          killedBy: [test.id],
+          failureMessage: said(error),
+          nrOfTests: ran,
+        };
+      }
+    } finally {
+      this.#activate(stryker, undefined);
+    }
+    return { status: MutantRunStatus.Survived, nrOfTests: ran };
+  }
+
+  #failed;
+
+  #stryker() {
+    globalThis.__stryker__ ??= {};
+    return globalThis.__stryker__;
+  }
+
+  /** The mutant for this process, and for those and the threads that a test starts. */
+  #activate(stryker, id, hitLimit) {
+    stryker.activeMutant = id;
+    stryker.hitCount = hitLimit === undefined ? undefined : 0;
+    stryker.hitLimit = hitLimit;
+    if (id === undefined) delete process.env.__STRYKER_ACTIVE_MUTANT__;
+    else process.env.__STRYKER_ACTIVE_MUTANT__ = id;
+  }
+
+  async #failsAlways(test) {
+    for await (const { error } of this.#run([test])) return error !== undefined;
+    return false;
+  }
+
+  async *#run(tests, enter = () => {}) {
+    const known = this.#usual;
+    const quickestFirst = tests.toSorted((a, b) => (known.get(a.id) ?? 0) - (known.get(b.id) ?? 0));
+    const limits = (test) => (known.has(test.id) ? PATIENCE_MS + 10 * known.get(test.id) : 60_000);
+    const stray = (listener) => {
+      this.#failed = listener;
+    };
+    for await (const result of runTests(quickestFirst, { enter, limits, stray })) {
+      if (result.error === undefined && !known.has(result.test.id)) known.set(result.test.id, result.ms);
+      yield result;
+    }
+  }
+}
+
+/** What is reached by the hooks of a suite is reached by each of its tests. */
+function covered(stryker, tests) {
+  const { static: atLoad = {}, perTest = {} } = stryker.mutantCoverage ?? {};
+  const ofTests = {};
+  for (const test of tests) {
+    const all = { ...perTest[test.id] };
+    for (const suite of test.suites)
+      for (const [mutant, hits] of Object.entries(perTest[suite.id] ?? {}))
+        all[mutant] = (all[mutant] ?? 0) + hits;
+    ofTests[test.id] = all;
+  }
+  return { static: atLoad, perTest: ofTests };
+}
+
+function said(error) {
+  return error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+}
+
+export const strykerPlugins = [declareClassPlugin(PluginKind.TestRunner, 'warm', WarmTestRunner)];
