@@ -17,9 +17,16 @@ const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
 /** The folders of sources, and of the tests that hold them: their mirror, and those that use them most. */
 const folders = {
   model: ['model', 'analysis', 'kinds', 'store/filter', 'queries'],
-  analysis: ['analysis', 'kinds', 'export'],
+  analysis: ['analysis', 'kinds'],
   kinds: ['kinds', 'analysis'],
-  'store/filter': ['store'],
+  'store/filter': [
+    'store/filter',
+    'store/facets',
+    'store/number-text-sql',
+    'export/export-filter',
+    'export/export-selection',
+    'commands/filter',
+  ],
   scan: ['scan'],
 };
 
@@ -42,7 +49,7 @@ async function mutate(folder) {
     await new Stryker({
       testRunner: 'warm',
       plugins: [path.join(root, 'scripts', 'mutants', 'test-runner.mjs')],
-      warm: { testFiles: folders[folder].map((tests) => `test/${tests}/**/*.test.{ts,tsx}`) },
+      warm: { testFiles: folders[folder].map((tests) => `test/${tests}{/**/*,}.test.ts`) },
       mutate: [`source/${folder}/**/*.{ts,tsx}`],
       coverageAnalysis: 'perTest',
       ignoreStatic: true,

@@ -57,7 +57,7 @@ export const afterEach = (hook) => suite.hooks.afterEach.push(hook);
 export default test;
 
 /**
- * Runs tests one after the other and gives { test, error, hangs, ms } of each. Suites with `before` or `after` are run
+ * Runs tests one after the other and gives { test, error, hangs, ms, cpu } of each. Suites with `before` or `after` are run
  * together, else the order stays. `enter` is told whose turn it is; `limits` gives how long a test may take.
  */
 export async function* runTests(tests, { enter, limits, stray }) {
@@ -96,6 +96,7 @@ async function runTest(test, { enter, limits, stray, open }) {
     diagnostic: () => {},
   };
   const started = performance.now();
+  const cpu = process.cpuUsage();
   let timer;
   let hangs = false;
   const ended = new Promise((_, reject) => {
@@ -119,7 +120,8 @@ async function runTest(test, { enter, limits, stray, open }) {
   realClearTimeout(timer);
   stray(undefined);
   ended.catch(() => {});
-  return { test, error, hangs, ms: performance.now() - started };
+  const { user, system } = process.cpuUsage(cpu);
+  return { test, error, hangs, ms: performance.now() - started, cpu: (user + system) / 1000 };
 }
 
 // Tests may put a clock of theirs in the place of these.

@@ -17,6 +17,12 @@ import { loadFile, runTests } from './node-test.mjs';
 
 const SHIM = new URL('./node-test.mjs', import.meta.url).href;
 
+/** A mutant survives where the quickest tests that reach it do not notice it, as many as take this long together. */
+const ENOUGH_MS = 2000;
+
+/** In the sandbox: what each test took without a mutant, for the other processes. */
+const TIMES = 'test-times.json';
+
 /** A test that takes longer with a mutant than this and ten times its usual time is taken to hang. */
 const PATIENCE_MS = 2000;
 
@@ -25,7 +31,7 @@ class WarmTestRunner {
 
   #globs;
   #tests = [];
-  /** What each test took without a mutant, in milliseconds. */
+  /** What each test took without a mutant: `ms` in all, `cpu` of the processor. */
   #usual = new Map();
   #runs = 0;
   /** A mutant left something behind in this process. */
@@ -56,14 +62,18 @@ class WarmTestRunner {
     fc.configureGlobal({ seed: 1, endOnFailure: true });
     for (const file of fs.globSync(this.#globs).toSorted())
       this.#tests.push(...(await loadFile(file, () => import(pathToFileURL(path.resolve(file))))));
-    // Without them a test that is there to see what a program prints would write into the report.
+    // What tests print is none of the report.
     process.stdout.write = () => true;
   }
 
   async dryRun() {
     const stryker = this.#stryker();
     const results = [];
-    for await (const { test, error, ms } of this.#run(this.#tests, (id) => (stryker.currentTestId = id))) {
+    for await (const { test, error, ms, cpu } of this.#run(
+      this.#tests,
+      (id) => (stryker.currentTestId = id),
+    )) {
+      this.#usual.set(test.id, { ms, cpu });
       const about = { id: test.id, name: test.id, fileName: path.resolve(test.file), timeSpentMs: ms };
       results.push(
         error === undefined
@@ -72,15 +82,17 @@ class WarmTestRunner {
       );
     }
     stryker.currentTestId = undefined;
+    fs.writeFileSync(TIMES, JSON.stringify([...this.#usual]));
     return { status: DryRunStatus.Complete, tests: results, mutantCoverage: covered(stryker, this.#tests) };
   }
 
   async mutantRun({ activeMutant, testFilter, hitLimit }) {
     if (this.#spoilt) throw new Error('a new process is needed');
+    if (this.#usual.size === 0) this.#usual = new Map(JSON.parse(fs.readFileSync(TIMES, 'utf8')));
     this.#runs += 1;
     const stryker = this.#stryker();
     const wanted = new Set(testFilter);
-    const tests = this.#tests.filter((test) => wanted.size === 0 || wanted.has(test.id));
+    const tests = this.#enough(this.#tests.filter((test) => wanted.size === 0 || wanted.has(test.id)));
     this.#activate(stryker, activeMutant.id, hitLimit);
     let ran = 0;
     try {
@@ -131,17 +143,28 @@ class WarmTestRunner {
     return false;
   }
 
+  /** The quickest of some tests: the first of them in any case. */
+  #enough(tests) {
+    let sum = 0;
+    return this.#quickestFirst(tests).filter((test) => {
+      const before = sum;
+      sum += this.#usual.get(test.id)?.cpu ?? 0;
+      return before === 0 || sum <= ENOUGH_MS;
+    });
+  }
+
+  #quickestFirst(tests) {
+    const cpu = ({ id }) => this.#usual.get(id)?.cpu ?? 0;
+    return tests.toSorted((one, other) => cpu(one) - cpu(other));
+  }
+
   async *#run(tests, enter = () => {}) {
     const known = this.#usual;
-    const quickestFirst = tests.toSorted((a, b) => (known.get(a.id) ?? 0) - (known.get(b.id) ?? 0));
-    const limits = (test) => (known.has(test.id) ? PATIENCE_MS + 10 * known.get(test.id) : 60_000);
+    const limits = ({ id }) => (known.has(id) ? PATIENCE_MS + 10 * known.get(id).ms : 60_000);
     const stray = (listener) => {
       this.#failed = listener;
     };
-    for await (const result of runTests(quickestFirst, { enter, limits, stray })) {
-      if (result.error === undefined && !known.has(result.test.id)) known.set(result.test.id, result.ms);
-      yield result;
-    }
+    yield* runTests(this.#quickestFirst(tests), { enter, limits, stray });
   }
 }
 
