@@ -1,5 +1,5 @@
 import type { Charset } from '../../base/cursor-probe.ts';
-import { steadyLine } from './steady-line.ts';
+import { lineChange } from './line-change.ts';
 
 /** Between these a terminal that knows them shows nothing half drawn. */
 const SYNCHRONIZED = { on: '\u001B[?2026h', off: '\u001B[?2026l' };
@@ -8,7 +8,7 @@ export const CLEAR_SCREEN = '\u001B[2J\u001B[H';
 
 /**
  * Turns frames into what brings the screen from the one before to the next: lines that changed, each placed and
- * erased by itself, so that nothing of an older frame stays whatever the terminal made of it.
+ * erased by itself from where it changed, so that nothing of an older frame stays whatever the terminal made of it.
  */
 export class FrameWriter {
   #frame = '';
@@ -19,10 +19,8 @@ export class FrameWriter {
     this.#frame = frame;
     const lines = frame.split('\n').slice(0, rows);
     const changes = Array.from({ length: Math.max(lines.length, this.#drawn.length) }, (_, row) => {
-      const line = lines[row] ?? '';
-      return line === (this.#drawn[row] ?? '')
-        ? ''
-        : `\u001B[${row + 1};1H\u001B[2K${steadyLine(line, charset)}`;
+      const [before, line] = [this.#drawn[row] ?? '', lines[row] ?? ''];
+      return line === before ? '' : lineChange(row, before, line, charset);
     }).join('');
     this.#drawn = lines;
     return changes === '' ? '' : SYNCHRONIZED.on + changes + SYNCHRONIZED.off;

@@ -39,6 +39,11 @@ export function steadyLine(line: string, charset: Charset = 'all'): string {
   return needsCare(line, charset) ? new Line(charset).drawn(line) : line;
 }
 
+/** True where each of its characters takes one cell on every terminal. */
+export function isSteady(line: string, charset: Charset): boolean {
+  return !needsCare(line, charset) && !UNSTEADY.test(line);
+}
+
 /** Whether a terminal could draw this otherwise than it was laid out. */
 function needsCare(text: string, charset: Charset): boolean {
   return (charset === 'all' ? UNSTEADY : BEYOND_ASCII).test(text);
