@@ -1,14 +1,11 @@
 import type { MessagePort } from 'node:worker_threads';
-import { type Ask, type Caller, createCaller } from '../aws/caller.ts';
 import { type CredentialOrigin, originWords } from '../aws/credentials/origin.ts';
 import { type CredentialSource, createCredentialSource } from '../aws/credentials/source.ts';
 import { type Fault, StoppedError } from '../aws/errors.ts';
 import { accountName } from '../aws/identity.ts';
 import { settingsLine } from '../aws/read-settings.ts';
-import { checkUnasked } from '../aws/region-patterns.ts';
-import { identifyAndListRegions } from '../aws/regions.ts';
 import { oneLine } from '../base/one-line.ts';
-import { createSharedSemaphore } from '../base/semaphore.ts';
+import { createSharedSemaphore, sharedRoom } from '../base/semaphore.ts';
 import { steadyNow } from '../base/steady-clock.ts';
 import {
   type Cell,
@@ -17,21 +14,19 @@ import {
   isFinal,
   type RefreshResult,
   type Refusal,
-  type RegionStatus,
   type RowRef,
 } from '../model/cell.ts';
 import { createScanFile } from '../store/scan-file.ts';
 import { ScanFileError } from '../store/scan-file-error.ts';
 import { openScanWriter, type ScanWriter } from '../store/scan-writer.ts';
+import { AccountScan } from './account-scan.ts';
 import { type CellBoard, createCellBoard } from './cell-board.ts';
-import { identityCheck } from './check-identity.ts';
 import { clockNotice } from './clock.ts';
 import { endingLine } from './ending-line.ts';
 import { scanFacts } from './facts.ts';
 import { loadClients } from './load-clients.ts';
 import type { FromScanWorker } from './messages.ts';
-import { planScan, type ScanPlan } from './plan.ts';
-import { createRegionRun } from './region-run.ts';
+import type { ScanPlan } from './plan.ts';
 import { Reread } from './reread.ts';
 import { type CellTools, repriceCell, ScanFileFailure } from './run-cell.ts';
 import { ScanPrices } from './scan-prices.ts';
@@ -87,16 +82,14 @@ class Scan {
   readonly #settings: ScanSettings;
   readonly #hooks: ScanHooks;
   readonly #controller: AbortController;
-  readonly #ask: Ask;
   readonly #board: CellBoard;
-  readonly #caller: Caller;
+  readonly #account: AccountScan;
   readonly #credentials: CredentialSource;
   readonly #work: ScanWork;
   readonly #beside: Reread;
   readonly #log = (line: string): void => this.#hooks.send({ type: 'log', line });
   #writer: ScanWriter | null = null;
   #cells = new Map<number, Cell>();
-  #home = '';
   readonly #prices: ScanPrices;
   /** Costs have been estimated with all prices that are to be had since a cell last ran. */
   #isPriced = false;
@@ -107,10 +100,6 @@ class Scan {
   #found: CredentialStatus = { origin: null, failed: null };
   /** What the person should know, whatever holds the scan up meanwhile. */
   #standing: string | null = null;
-  /** What AWS lists of the regions. */
-  #statuses: ReadonlyMap<string, RegionStatus['status']> = new Map();
-  /** The regions of the plan. */
-  #regions: readonly string[] = [];
 
   constructor(settings: ScanSettings, hooks: ScanHooks, controller: AbortController) {
     this.#settings = settings;
@@ -132,20 +121,17 @@ class Scan {
       },
       { userAgent, signal: controller.signal },
     );
-    this.#caller = createCaller(settings.aws, this.#credentials, {
-      ...(hooks.shared === undefined ? {} : { inFlight: createSharedSemaphore(hooks.shared.room) }),
-      userAgent,
-      ...(settings.debug ? { onRequest: this.#log } : {}),
+    this.#account = new AccountScan({
+      settings,
+      credentials: this.#credentials,
+      signal: controller.signal,
+      inFlight: createSharedSemaphore(hooks.shared?.room ?? sharedRoom(settings.aws.concurrency)),
+      log: this.#log,
       onExpired: (fault, signal) => this.#onExpired(fault, signal),
       onServerDate: clockNotice((notice) => this.#notice(notice)),
     });
-    const observer = { onSent: () => {}, onRetry: () => {}, onServed: () => {} };
-    this.#ask = (operation, input, region) =>
-      this.#caller.call(operation, input, region, controller.signal, observer);
-    const refusedElsewhere = identityCheck(this.#ask, () => this.#home);
     const parts = {
-      regionRun: (region: string) =>
-        createRegionRun(controller.signal, this.#statuses.get(region) ?? 'unknown', refusedElsewhere),
+      regionRun: (region: string) => this.#account.regionRun(region),
       fail: (error: unknown) => this.#fail(error),
     };
     this.#work = new ScanWork({
@@ -159,17 +145,12 @@ class Scan {
 
   /** Finds out who asks and which regions there are, writes the plan, and collects every cell. */
   async start(): Promise<void> {
-    const { aws, kinds, regionPatterns } = this.#settings;
+    const { aws, kinds } = this.#settings;
     try {
-      const introduced = identifyAndListRegions(this.#ask, aws.region, regionPatterns);
+      const entered = this.#account.enter();
       void loadClients(kinds);
-      const { who, listed } = await introduced.catch((error: unknown) => {
-        checkUnasked(regionPatterns);
-        throw error;
-      });
-      this.#statuses = new Map(listed.regions.map(({ name, status }) => [name, status]));
-      this.#home = who.region;
-      this.#begin(planScan(this.#settings, who, listed.regions), listed.notice);
+      const { plan, notice } = await entered;
+      this.#begin(plan, notice);
     } catch (error) {
       const refusal = signInErrorOf(error, { aws, origin: this.#found.origin });
       this.#refusal = refusal;
@@ -190,7 +171,7 @@ class Scan {
       const { phase } = this.#board.get(id);
       return (isFinal(phase) || phase === 'queued') && !this.#beside.isReading(id);
     });
-    this.#work.collect(wanted, tools, { kinds, regions: this.#regions, home: this.#home });
+    this.#work.collect(wanted, tools, { kinds, regions: this.#account.regions, home: this.#account.home });
   }
 
   /** As `ScanHandle.rescan`; the scan as a whole stays as it ended. */
@@ -238,14 +219,14 @@ class Scan {
     const writer = this.#writer;
     if (writer === null || this.#controller.signal.aborted) return null;
     return {
-      caller: this.#caller,
+      caller: this.#account.caller,
       writer,
       board: this.#board,
       scanStart: new Date(now),
       options: this.#settings.collect,
       prices: this.#prices.forCells({
-        caller: this.#caller,
-        home: this.#home,
+        caller: this.#account.caller,
+        home: this.#account.home,
         signal: this.#controller.signal,
       }),
       ownerTags: this.#settings.estimate.ownerTags,
@@ -263,7 +244,6 @@ class Scan {
     this.#writer = writer;
     const cells = writer.planCells(planned);
     this.#cells = new Map(cells.map((cell) => [cell.id, cell]));
-    this.#regions = on;
     this.#board.add(cells);
     for (const cell of cells) if (off.includes(cell.region)) this.#skip(cell, writer);
     this.#hooks.send({ type: 'planned', identity, regions: on, regionsOff: off, cells: this.#board.all() });
@@ -283,7 +263,7 @@ class Scan {
 
   /** The account's name is nice to have: it never holds up the scan. */
   async #nameAccount(identity: Identity): Promise<void> {
-    const name = await accountName(this.#ask, identity.partition, this.#home);
+    const name = await accountName(this.#account.ask, identity.partition, this.#account.home);
     if (name === undefined) return;
     const named = { ...identity, accountName: name };
     this.#writer?.saveFacts({ identity: named });
@@ -364,7 +344,7 @@ class Scan {
       this.#fail(error);
     }
     this.#board.flush();
-    this.#log(endingLine(this.#board.all(), this.#regions, stopped, now - this.#settings.startedAt));
+    this.#log(endingLine(this.#board.all(), this.#account.regions, stopped, now - this.#settings.startedAt));
     this.#hooks.send({ type: 'finished', endedAt, stopped, refusal: this.#refusal });
   }
 }

@@ -1,0 +1,87 @@
+import { type Ask, type Caller, createCaller, type OnExpired } from '../aws/caller.ts';
+import type { CredentialSource } from '../aws/credentials/source.ts';
+import { checkUnasked } from '../aws/region-patterns.ts';
+import { identifyAndListRegions } from '../aws/regions.ts';
+import type { SharedSemaphore } from '../base/semaphore.ts';
+import type { RegionStatus } from '../model/cell.ts';
+import { identityCheck } from './check-identity.ts';
+import { planScan, type ScanPlan } from './plan.ts';
+import { createRegionRun } from './region-run.ts';
+import type { RegionRun } from './run-cell.ts';
+import type { ScanSettings } from './scan-settings.ts';
+
+/** What an account takes from its scan. */
+export interface AccountScanParts {
+  readonly settings: ScanSettings;
+  readonly credentials: CredentialSource;
+  /** Ends all that is under way. */
+  readonly signal: AbortSignal;
+  /** Bounds the calls in flight of the whole scan. */
+  readonly inFlight: SharedSemaphore;
+  readonly log: (line: string) => void;
+  readonly onExpired: OnExpired;
+  readonly onServerDate: (date: string) => void;
+}
+
+/** One account of a scan: who asks there, which regions it has, and the way to them. */
+export class AccountScan {
+  readonly caller: Caller;
+  /** A call about the account as a whole. */
+  readonly ask: Ask;
+  readonly #parts: AccountScanParts;
+  readonly #refusedElsewhere: ReturnType<typeof identityCheck>;
+  #home = '';
+  /** What AWS lists of the regions. */
+  #statuses: ReadonlyMap<string, RegionStatus['status']> = new Map();
+  #regions: readonly string[] = [];
+
+  constructor(parts: AccountScanParts) {
+    this.#parts = parts;
+    const { settings, signal, inFlight, log, onExpired, onServerDate } = parts;
+    this.caller = createCaller(settings.aws, parts.credentials, {
+      inFlight,
+      userAgent: `snapdeck/${settings.version}`,
+      ...(settings.debug ? { onRequest: log } : {}),
+      onExpired,
+      onServerDate,
+    });
+    const observer = { onSent: () => {}, onRetry: () => {}, onServed: () => {} };
+    this.ask = (operation, input, region) => this.caller.call(operation, input, region, signal, observer);
+    this.#refusedElsewhere = identityCheck(this.ask, () => this.#home);
+  }
+
+  /** The region of its first calls. */
+  get home(): string {
+    return this.#home;
+  }
+
+  /** The regions of its cells. */
+  get regions(): readonly string[] {
+    return this.#regions;
+  }
+
+  /**
+   * Finds out who asks and which regions there are. Throws what refused the caller, else the listing, and what
+   * `planScan` does.
+   */
+  async enter(): Promise<{ readonly plan: ScanPlan; readonly notice: string | null }> {
+    const { settings } = this.#parts;
+    const { aws, regionPatterns } = settings;
+    const introduced = identifyAndListRegions(this.ask, aws.region, regionPatterns);
+    const { who, listed } = await introduced.catch((error: unknown) => {
+      checkUnasked(regionPatterns);
+      throw error;
+    });
+    this.#statuses = new Map(listed.regions.map(({ name, status }) => [name, status]));
+    this.#home = who.region;
+    const plan = planScan(settings, who, listed.regions);
+    this.#regions = plan.on;
+    return { plan, notice: listed.notice };
+  }
+
+  /** A new run over one region's cells. */
+  regionRun(region: string): RegionRun {
+    const status = this.#statuses.get(region) ?? 'unknown';
+    return createRegionRun(this.#parts.signal, status, this.#refusedElsewhere);
+  }
+}
