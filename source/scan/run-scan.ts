@@ -1,7 +1,5 @@
 import type { MessagePort } from 'node:worker_threads';
-import { type CredentialOrigin, originWords } from '../aws/credentials/origin.ts';
-import { type CredentialSource, createCredentialSource } from '../aws/credentials/source.ts';
-import { type Fault, StoppedError } from '../aws/errors.ts';
+import { StoppedError } from '../aws/errors.ts';
 import { accountName } from '../aws/identity.ts';
 import { settingsLine } from '../aws/read-settings.ts';
 import { oneLine } from '../base/one-line.ts';
@@ -20,6 +18,7 @@ import { createScanFile } from '../store/scan-file.ts';
 import { ScanFileError } from '../store/scan-file-error.ts';
 import { openScanWriter, type ScanWriter } from '../store/scan-writer.ts';
 import { AccountScan } from './account-scan.ts';
+import { CallerCredentials } from './caller-credentials.ts';
 import { type CellBoard, createCellBoard } from './cell-board.ts';
 import { clockNotice } from './clock.ts';
 import { endingLine } from './ending-line.ts';
@@ -29,12 +28,12 @@ import type { FromScanWorker } from './messages.ts';
 import type { ScanPlan } from './plan.ts';
 import { Reread } from './reread.ts';
 import { type CellTools, repriceCell, ScanFileFailure } from './run-cell.ts';
+import { ScanNotices } from './scan-notices.ts';
 import { ScanPrices } from './scan-prices.ts';
 import type { ScanSettings } from './scan-settings.ts';
 import { ScanWork } from './scan-work.ts';
 import { SecondWorker } from './second-worker.ts';
 import type { SharedMemory } from './second-worker-messages.ts';
-import { type CredentialStatus, onExpiredCredentials } from './sign-in.ts';
 import { signInErrorOf } from './sign-in-error.ts';
 
 /** A scan inside its worker. */
@@ -84,7 +83,8 @@ class Scan {
   readonly #controller: AbortController;
   readonly #board: CellBoard;
   readonly #account: AccountScan;
-  readonly #credentials: CredentialSource;
+  readonly #credentials: CallerCredentials;
+  readonly #notices: ScanNotices;
   readonly #work: ScanWork;
   readonly #beside: Reread;
   readonly #log = (line: string): void => this.#hooks.send({ type: 'log', line });
@@ -96,10 +96,6 @@ class Scan {
   #refusal: Refusal | null = null;
   /** When all cells were final for the first time: how long the scan took is not changed by what is run again later. */
   #endedAt: number | null = null;
-  #foundWords: string | null = null;
-  #found: CredentialStatus = { origin: null, failed: null };
-  /** What the person should know, whatever holds the scan up meanwhile. */
-  #standing: string | null = null;
 
   constructor(settings: ScanSettings, hooks: ScanHooks, controller: AbortController) {
     this.#settings = settings;
@@ -108,27 +104,28 @@ class Scan {
     this.#prices = new ScanPrices(settings.estimate);
     this.#board = createCellBoard((cells) => hooks.send({ type: 'cells', cells }));
     if (settings.debug) this.#log(`settings: ${settingsLine(settings.aws)}`);
-    const userAgent = `snapdeck/${settings.version}`;
-    this.#credentials = createCredentialSource(
-      settings.aws,
-      {
-        askMfaCode: hooks.askMfaCode,
-        onFound: (origin) => this.#foundCredentials(origin),
-        onFailed: (failed) => {
-          this.#found = { ...this.#found, failed };
-        },
-        onNotice: (words) => this.#notice(words),
+    this.#notices = new ScanNotices((notice) => hooks.send({ type: 'notice', notice }));
+    const notice = (words: string | null): void => this.#notices.set(words);
+    this.#credentials = new CallerCredentials({
+      settings,
+      signal: controller.signal,
+      askMfaCode: hooks.askMfaCode,
+      onFound: (words) => {
+        this.#log(`credentials: ${words}`);
+        hooks.send({ type: 'credentials', words });
       },
-      { userAgent, signal: controller.signal },
-    );
+      notice,
+      hasBegun: () => this.#writer !== null && this.#cells.size > 0,
+      end: (refusal) => this.#end(refusal),
+    });
     this.#account = new AccountScan({
       settings,
-      credentials: this.#credentials,
+      credentials: this.#credentials.source,
       signal: controller.signal,
       inFlight: createSharedSemaphore(hooks.shared?.room ?? sharedRoom(settings.aws.concurrency)),
       log: this.#log,
-      onExpired: (fault, signal) => this.#onExpired(fault, signal),
-      onServerDate: clockNotice((notice) => this.#notice(notice)),
+      onExpired: (fault, signal) => this.#credentials.onExpired(fault, signal),
+      onServerDate: clockNotice(notice),
     });
     const parts = {
       regionRun: (region: string) => this.#account.regionRun(region),
@@ -152,7 +149,7 @@ class Scan {
       const { plan, notice } = await entered;
       this.#begin(plan, notice);
     } catch (error) {
-      const refusal = signInErrorOf(error, { aws, origin: this.#found.origin });
+      const refusal = signInErrorOf(error, { aws, origin: this.#credentials.origin });
       this.#refusal = refusal;
       this.#hooks.send({ type: 'refused', refusal });
       return;
@@ -191,10 +188,10 @@ class Scan {
   /** The way to a second worker that collects some of the cells. */
   secondWorkerAt(port: MessagePort): void {
     const secondWorker = new SecondWorker(port, {
-      credentials: this.#credentials,
-      onExpired: (fault) => this.#onExpired(fault, this.#controller.signal),
+      credentials: this.#credentials.source,
+      onExpired: (fault) => this.#credentials.onExpired(fault, this.#controller.signal),
       onCells: (cells) => this.#board.take(cells),
-      onHeldUp: (words) => this.#heldUp(words),
+      onHeldUp: (words) => this.#notices.heldUp(words),
       fail: (error) => this.#fail(error),
       log: this.#log,
     });
@@ -239,7 +236,7 @@ class Scan {
     const settings = this.#settings;
     createScanFile(settings.scanFile, scanFacts(settings, identity, { on, off }));
     const writer = openScanWriter(settings.scanFile, this.#hooks.shared?.turns, (words) =>
-      this.#heldUp(words),
+      this.#notices.heldUp(words),
     );
     this.#writer = writer;
     const cells = writer.planCells(planned);
@@ -247,18 +244,8 @@ class Scan {
     this.#board.add(cells);
     for (const cell of cells) if (off.includes(cell.region)) this.#skip(cell, writer);
     this.#hooks.send({ type: 'planned', identity, regions: on, regionsOff: off, cells: this.#board.all() });
-    if (notice !== null) this.#notice(notice);
+    if (notice !== null) this.#notices.set(notice);
     if (!isNamed) this.#work.follow(this.#nameAccount(identity));
-  }
-
-  #foundCredentials(origin: CredentialOrigin): void {
-    const words = this.#settings.aws.credentialsTitle ?? originWords(origin);
-    if (words !== this.#foundWords) {
-      this.#foundWords = words;
-      this.#log(`credentials: ${words}`);
-      this.#hooks.send({ type: 'credentials', words });
-    }
-    this.#found = { origin, failed: null };
   }
 
   /** The account's name is nice to have: it never holds up the scan. */
@@ -276,26 +263,6 @@ class Scan {
       error: { code: 'RegionOff', message: 'region not enabled for this account' },
     });
     writer.finishCell(this.#board.get(cell.id));
-  }
-
-  #notice(notice: string | null): void {
-    this.#standing = notice;
-    this.#hooks.send({ type: 'notice', notice });
-  }
-
-  /** What holds the scan file up is told in place of what was to be known before, which comes back after it. */
-  #heldUp(words: string | null): void {
-    this.#hooks.send({ type: 'notice', notice: words ?? this.#standing });
-  }
-
-  #onExpired(fault: Fault, signal: AbortSignal): Promise<'try again' | 'give up'> {
-    return onExpiredCredentials(fault, signal, {
-      credentials: this.#found,
-      interactive: this.#settings.interactive,
-      hasBegun: () => this.#writer !== null && this.#cells.size > 0,
-      notice: (notice) => this.#notice(notice),
-      end: (refusal) => this.#end(refusal),
-    });
   }
 
   /** Something the scan as a whole cannot go on after: the scan file cannot be written. */
@@ -319,7 +286,7 @@ class Scan {
     this.#prices.take(await this.#prices.complete((cell) => repriceCell(cell, tools)));
     const notice = this.#prices.keep();
     this.#writer?.saveFacts({ prices: this.#prices.note });
-    if (notice !== null) this.#notice(notice);
+    if (notice !== null) this.#notices.set(notice);
   }
 
   /** All cells are final. */
