@@ -47,8 +47,17 @@ export function kindName(id: string): string {
 
 /** The columns of a tab: those of its kinds, each id once, in order. */
 export function columnsOfTab(tab: string): readonly Column[] {
+  return COLUMNS.get(tab) ?? [];
+}
+
+/** By tab; whatever is drawn of a table asks for them. */
+const COLUMNS: ReadonlyMap<string, readonly Column[]> = new Map(
+  [...new Set(RESOURCE_KINDS.map(({ tab }) => tab))].map((tab) => [tab, distinctColumns(kindsOfTab(tab))]),
+);
+
+function distinctColumns(kinds: readonly ResourceKind[]): readonly Column[] {
   const columns = new Map<string, Column>();
-  for (const kind of kindsOfTab(tab)) {
+  for (const kind of kinds) {
     for (const column of kind.columns) {
       if (!columns.has(column.id)) columns.set(column.id, column);
     }

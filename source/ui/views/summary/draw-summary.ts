@@ -65,10 +65,18 @@ export function drawSummary(state: AppState, theme: Theme): ViewDrawing {
   return { ...drawn, border: outOfSight(top, height, page.lines.length) };
 }
 
+/** The last page of a report, and what it was laid out from: every key in the Summary asks for it again. */
+const PAGES = new WeakMap<SummaryReport, { readonly of: readonly unknown[]; readonly page: SummaryPage }>();
+
 /** The page of the Summary view. */
-export function pageOf(state: AppState, report: SummaryReport): SummaryPage {
-  const cells = state.scan === null ? [] : scannedCells(state.scan);
-  return summaryPage({ report, cells, unit: state.setting.byteUnit, width: state.size.columns });
+export function pageOf({ scan, setting, size }: AppState, report: SummaryReport): SummaryPage {
+  const of = [scan, setting.byteUnit, size.columns];
+  const kept = PAGES.get(report);
+  if (kept?.of.every((part, index) => part === of[index])) return kept.page;
+  const cells = scan === null ? [] : scannedCells(scan);
+  const page = summaryPage({ report, cells, unit: setting.byteUnit, width: size.columns });
+  PAGES.set(report, { of, page });
+  return page;
 }
 
 /** Lines for the panels on a screen of so many lines. */
