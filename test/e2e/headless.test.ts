@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { afterEach, beforeEach, test } from 'node:test';
+import { after, afterEach, beforeEach, test } from 'node:test';
 import * as v from 'valibot';
 import { openScanReader } from '../../source/store/scan-reader.ts';
-import { makePlace, type Place, runSnapdeck, startSnapdeck } from '../helpers/run-snapdeck.ts';
+import { makePlace, type Place, type Run, runSnapdeck, startSnapdeck } from '../helpers/run-snapdeck.ts';
+import { makeScanFile } from '../helpers/scan-files.ts';
 
 const DEMO = ['--demo', '--demo-size', 'small', '--latency', '1'];
 const CLEAN = [...DEMO, '--faults', 'none'];
@@ -19,6 +20,11 @@ const COVERAGE = v.strictObject({
   calls: v.number(),
   error: v.nullable(v.unknown()),
 });
+
+/** One region of it. */
+const ONE = [...CLEAN, '--region', 'us-east-1'];
+/** Where the demo has its planned problems. */
+const PROBLEMS = [...DEMO, '--region', 'ap-southeast-1'];
 
 let place: Place;
 beforeEach(() => {
@@ -43,11 +49,22 @@ test('a scan prints banner and progress on standard error, summary and paths on 
   assert.match(readdirSync(place.file('logs'))[0] ?? '', /^logs-snapdeck-\d\d\.\d\d\.\d{4}-\d{4}\.log$/);
 });
 
+/** A whole scan with rows on standard output that tests look at together, and its folder. */
+let wholePlace: Place | undefined;
+let wholeRun: Promise<Run> | undefined;
+function wholeScan(): { readonly at: Place; readonly ended: Promise<Run> } {
+  wholePlace ??= makePlace();
+  wholeRun ??= runSnapdeck(wholePlace, ['scan', ...DEMO, '--format', 'ndjson', '--output', '-']);
+  return { at: wholePlace, ended: wholeRun };
+}
+after(() => wholePlace?.remove());
+
 test('the log names every cell with a problem, the end of the scan and where the rows went', async () => {
-  const run = await runSnapdeck(place, ['scan', ...DEMO, '--format', 'ndjson', '--output', '-']);
+  const { at, ended } = wholeScan();
+  const run = await ended;
   assert.equal(run.exitCode, 3, run.stderr);
-  const [name = ''] = readdirSync(place.file('logs'));
-  const log = readFileSync(place.file(`logs/${name}`), 'utf8');
+  const [name = ''] = readdirSync(at.file('logs'));
+  const log = readFileSync(at.file(`logs/${name}`), 'utf8');
   assert.match(
     log,
     /Z ap-southeast-1 efs-recovery-point partial, \d+ rows?: AccessDeniedException: vault finance-vault: /,
@@ -68,7 +85,7 @@ test('the log names every cell with a problem, the end of the scan and where the
 });
 
 test('a second export on the same day gets -v2', async () => {
-  await runSnapdeck(place, ['scan', ...CLEAN, '--region', 'us-east-1', '--kind', 'datasync']);
+  await runSnapdeck(place, ['scan', ...ONE, '--kind', 'datasync']);
   const again = await runSnapdeck(place, ['export', 'last']);
   assert.equal(again.exitCode, 0, again.stderr);
   const names = readdirSync(place.file('output')).sort();
@@ -78,17 +95,18 @@ test('a second export on the same day gets -v2', async () => {
 });
 
 test('a scan without problems ends with 0', async () => {
-  const run = await runSnapdeck(place, ['scan', ...CLEAN, '--region', 'us-east-1']);
+  const run = await runSnapdeck(place, ['scan', ...ONE, '--kind', 'snapshots']);
   assert.equal(run.exitCode, 0, run.stderr);
 });
 
 test('the demo ends with 0 where it shows just its planned problems', async () => {
-  const run = await runSnapdeck(place, ['--demo-exit', ...DEMO]);
+  const run = await runSnapdeck(place, ['--demo-exit', ...PROBLEMS]);
   assert.equal(run.exitCode, 0, run.stderr);
 });
 
 test('ndjson on standard output is one object a row, then one a cell, and nothing else', async () => {
-  const run = await runSnapdeck(place, ['scan', ...DEMO, '--format', 'ndjson', '--output', '-']);
+  const { at, ended } = wholeScan();
+  const run = await ended;
   assert.equal(run.exitCode, 3, run.stderr);
   const objects = run.stdout
     .trimEnd()
@@ -105,7 +123,7 @@ test('ndjson on standard output is one object a row, then one a cell, and nothin
     denied.map((cell) => `${cell.region} ${cell.collector} ${cell.rows}`),
     ['ap-southeast-1 datasync-agent 0'],
   );
-  assert.equal(existsSync(place.file('output')), false);
+  assert.equal(existsSync(at.file('output')), false);
 });
 
 test('what is no name of a region is refused before any call, exit code 2', async () => {
@@ -150,16 +168,16 @@ test('a scan file that exists is refused, exit code 2, and left as it is', async
   assert.equal(readFileSync(place.file('scan.sqlite'), 'utf8'), 'mine');
 });
 
+/** One cell that needs few calls, and one that needs hundreds: at this rate it is far from its end meanwhile. */
+const SLOW_DATASYNC = [...ONE, '--kind', 'ebs-snapshot,datasync-execution', '--max-rps', '5'];
+
 for (const [signal, exitCode] of [
   ['SIGINT', 130],
   ['SIGTERM', 143],
   ['SIGHUP', 129],
 ] as const) {
   test(`${signal} stops the scan with ${exitCode} and keeps what was read`, async () => {
-    const run = startSnapdeck(place, [
-      ...['scan', '--demo', '--demo-size', 'medium', '--faults', 'none', '--region', 'us-east-1'],
-      ...['--scan-file', 'scan.sqlite', '--latency', '60'],
-    ]);
+    const run = startSnapdeck(place, ['scan', ...SLOW_DATASYNC, '--scan-file', 'scan.sqlite']);
     await run.saysOnStderr('ebs-snapshot');
     run.child.kill(signal);
     const { exitCode: code, stderr } = await run.ended;
@@ -202,10 +220,7 @@ test('a signal while the export is written ends with its code, keeps the rows an
 });
 
 test('kill -9 leaves a scan file that opens, with every committed page', async () => {
-  const run = startSnapdeck(place, [
-    ...['scan', '--demo', '--demo-size', 'medium', '--faults', 'none', '--region', 'us-east-1'],
-    ...['--scan-file', 'scan.sqlite', '--latency', '60'],
-  ]);
+  const run = startSnapdeck(place, ['scan', ...SLOW_DATASYNC, '--scan-file', 'scan.sqlite']);
   await run.saysOnStderr('ebs-snapshot');
   run.child.kill('SIGKILL');
   await run.ended;
@@ -217,7 +232,7 @@ test('kill -9 leaves a scan file that opens, with every committed page', async (
 });
 
 test('scan files are the owner’s alone and the newest is "last"', async () => {
-  await runSnapdeck(place, ['scan', ...CLEAN, '--region', 'us-east-1', '--format', 'csv']);
+  await runSnapdeck(place, ['scan', ...ONE, '--kind', 'rds-snapshot', '--format', 'csv']);
   const [name] = readdirSync(place.file('data/scans')).filter((entry) => entry.endsWith('.sqlite'));
   if (process.platform !== 'win32')
     assert.equal(statSync(place.file(`data/scans/${name}`)).mode & 0o777, 0o600);
@@ -234,9 +249,15 @@ test('export without any scan file says what to do, exit code 2', async () => {
 
 test('an export that cannot be written fails in one line and leaves the scan file alone', async () => {
   writeFileSync(place.file('taken'), 'a file');
-  await runSnapdeck(place, ['scan', ...CLEAN, '--region', 'us-east-1', '--scan-file', 'scan.sqlite']);
+  makeScanFile(place.file('scan.sqlite'), {
+    cells: [
+      { region: 'us-east-1', kind: 'ebs-snapshot', outcome: 'done', rows: [{ snapshot_id: 'snap-1' }] },
+    ],
+  });
+  const before = readFileSync(place.file('scan.sqlite'));
   const run = await runSnapdeck(place, ['export', 'scan.sqlite', '--output', 'taken/folder']);
   assert.equal(run.exitCode, 1);
+  assert.deepEqual(readFileSync(place.file('scan.sqlite')), before);
   assert.equal(run.stderr.trimEnd().split('\n').length, 1, run.stderr);
   assert.match(run.stderr, /^snapdeck: .*taken/);
 });
