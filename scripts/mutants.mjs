@@ -26,6 +26,7 @@ const folders = {
     'export/export-filter',
     'export/export-selection',
     'commands/filter',
+    'kinds/findings',
   ],
   scan: ['scan'],
 };

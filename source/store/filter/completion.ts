@@ -88,7 +88,7 @@ function fieldCompletion(
 ): Completion {
   const from = typed.startsWith('!') ? start + 1 : start;
   const wanted = normalName(typed.slice(from - start));
-  const near = /^\w*$/.test(wanted) ? fields.filter((field) => begins(field, wanted)) : [];
+  const near = fields.filter((field) => begins(field, wanted));
   return {
     of: near.length > 0 ? 'fields' : 'nothing',
     start: from,

@@ -120,9 +120,9 @@ const TAKES: Readonly<Partial<Record<string, string>>> = {
   instant: 'a date such as 2026-01-31 or an instant such as 2026-01-31T12:00 (UTC)',
 };
 
-function misfit({ id, type, source }: FilterField, value: RawValue): Fault {
+function misfit({ id, type }: FilterField, value: RawValue): Fault {
   const isAge = type === 'instant' && readSpan(value.text) !== undefined;
-  const ages = isAge && source.in === 'column' ? '; ages go with age, as in age>90d' : '';
+  const ages = isAge ? '; ages go with age, as in age>90d' : '';
   return new Fault(`${id} takes ${TAKES[type] ?? 'a number'}${ages}`, value.start, value.end);
 }
 

@@ -19,8 +19,7 @@ export function readNumber(text: string): number | undefined {
 /** Bytes: `100GiB` in 1024s, `100GB` in 1000s, `512` and `512B`; a rate's `/s` may follow. */
 export function readBytes(text: string): number | undefined {
   const [, number = '', unit = ''] = /^(-?[\d.,]+)\s*([a-z]*)(?:\/s)?$/i.exec(text) ?? [];
-  const [amount, size] = [readNumber(number), SIZE_UNITS[unit.toLowerCase()]];
-  return amount === undefined || size === undefined ? undefined : finite(amount * size);
+  return finite((readNumber(number) ?? Number.NaN) * (SIZE_UNITS[unit.toLowerCase()] ?? Number.NaN));
 }
 
 const SECOND = 1000;
@@ -89,10 +88,8 @@ export function readDate(text: string): Span | undefined {
   const parts = [year, month ?? '01', day ?? '01', hour ?? '00', minute ?? '00', second ?? '00'].map(Number);
   const [y = 0, mo = 1, d = 1, h = 0, mi = 0, s = 0] = parts;
   const start = instantOf(y, mo, d, h, mi, s) + Number((fraction ?? '').padEnd(3, '0'));
-  const written = new Date(start);
-  const isReal =
-    written.getUTCMonth() === mo - 1 && written.getUTCDate() === d && h < 24 && mi < 60 && s < 60;
-  if (!isReal) return undefined;
+  // A day that its month lacks, and a month that no year has, are one of another month.
+  if (new Date(start).getUTCMonth() !== mo - 1 || h > 23 || mi > 59 || s > 59) return undefined;
   const offset = offsetOf(found[8]);
   if (offset === undefined) return undefined;
   return { start: start - offset, end: endOf(found, start, y, mo) - offset };

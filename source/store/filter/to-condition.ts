@@ -25,7 +25,7 @@ export function matchesPattern(text: unknown, pattern: unknown): 0 | 1 {
 
 /**
  * The rows that a filter keeps, as SQL with bound values. Ages count from `scanStart` (milliseconds since 1970 UTC), and
- * words find sizes as they are shown in `unit`. A field that the table lacks has no known value.
+ * words find sizes as they are shown in `unit`. The filter was read with the columns of this table.
  */
 export function toCondition(
   { terms }: FilterExpression,
@@ -45,28 +45,21 @@ export function toCondition(
 function testCondition(test: Test, table: StoredTable, scanStart: number, unit: ByteUnit): Condition {
   if (test.on === 'text') return test.word === '' ? allOf([]) : wordCondition(table, test.word, unit);
   const { field, oneOf } = test;
-  return anyOf(oneOf.map((operand) => fieldCondition(field, operand, table, scanStart)));
+  return anyOf(oneOf.map((operand) => fieldCondition(field, operand, scanStart)));
 }
 
-function fieldCondition(
-  field: FilterField,
-  operand: Operand,
-  table: StoredTable,
-  scanStart: number,
-): Condition {
+function fieldCondition(field: FilterField, operand: Operand, scanStart: number): Condition {
   switch (field.source.in) {
     case 'cell':
-      return cellCondition(field.source, operand, table);
+      return cellCondition(field.source, operand);
     case 'problem':
       return valueCondition({ sql: 'problem', values: [] }, operand);
     case 'age': {
-      if (!hasColumn(table, field.source.since)) return unheardOf(operand);
       // What was made ahead of our clock has the age 0.
       const age = { sql: `max(0, ? - ${quoted(field.source.since)})`, values: [scanStart] };
       return valueCondition(age, operand);
     }
     case 'column': {
-      if (!hasColumn(table, field.id)) return unheardOf(operand);
       const name = quoted(field.id);
       return field.type === 'list'
         ? listCondition(name, operand)
@@ -75,23 +68,11 @@ function fieldCondition(
   }
 }
 
-function hasColumn({ columns }: StoredTable, id: string): boolean {
-  return columns.some((column) => column.id === id);
-}
-
-function unheardOf(operand: Operand): Condition {
-  return operand.is === 'unknown' ? allOf([]) : NEVER;
-}
-
-function cellCondition(
-  source: Extract<FilterField['source'], { in: 'cell' }>,
-  operand: Operand,
-  table: StoredTable,
-): Condition {
+function cellCondition(source: Extract<FilterField['source'], { in: 'cell' }>, operand: Operand): Condition {
   const of = valueCondition({ sql: source.name, values: [] }, operand);
   const cell = { sql: `cell IN (SELECT id FROM cell WHERE ${of.sql})`, values: of.values };
   const { orColumn } = source;
-  if (orColumn === undefined || operand.is === 'unknown' || !hasColumn(table, orColumn)) return cell;
+  if (orColumn === undefined || operand.is === 'unknown') return cell;
   return anyOf([cell, valueCondition({ sql: quoted(orColumn), values: [] }, operand)]);
 }
 

@@ -66,7 +66,6 @@ const EXACT = Number.MAX_SAFE_INTEGER;
 /** What is counted of a column; undefined where there is nothing to look up. */
 function columnOf({ id, type, source }: FilterField, { columns }: StoredTable): CountedColumn | undefined {
   const name = quoted(id);
-  if (source.in === 'problem') return { sql: 'problem' };
   if (source.in === 'cell') {
     const also = columns.find((column) => column.id === source.orColumn);
     return also === undefined ? undefined : { sql: quoted(also.id) };

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { columnsOfTab } from '../../../source/kinds/registry.ts';
 import type { ValueCount } from '../../../source/model/table-query.ts';
-import { completeFilter } from '../../../source/store/filter/completion.ts';
+import { asWritten, completeFilter } from '../../../source/store/filter/completion.ts';
 
 /** Completes at `|`; answers what the text would be with each suggestion, and which values were looked up. */
 async function completed(marked: string, values: readonly ValueCount[] = []) {
@@ -29,13 +29,19 @@ describe('completion', () => {
     ['ag| web', ['age> web']],
     ['tier|', ['storage_tier:']],
     ['completion|', ['completion_time<']],
+    ['outpost|', ['outpost_arn:']],
+    ['tag|', ['tags:']],
+    ['a"b enc|', ['a"b encrypted:']],
     ['xyz|', []],
     ['"si|', []],
+    // Within a text that nobody has closed yet.
+    ['"say \\" enc|', []],
   ];
   for (const [marked, texts] of fields) {
     test(`of a field: ${marked}`, async () => {
-      const { texts: found, asked } = await completed(marked);
+      const { completion, texts: found, asked } = await completed(marked);
       assert.deepEqual(found, texts);
+      assert.equal(completion.of, texts.length > 0 ? 'fields' : 'nothing');
       assert.deepEqual(asked, []);
     });
   }
@@ -57,6 +63,19 @@ describe('completion', () => {
     assert.deepEqual(names, ['status:', 'status_message:']);
   });
 
+  test('lists the field of just that name first, then those that begin so, then those by another name', async () => {
+    const columns = ['task_name', 'name_of_agent', 'name'].map((id) => ({
+      id,
+      type: 'text' as const,
+      ...(id === 'task_name' ? { label: 'Name of Task' } : {}),
+    }));
+    const { suggestions } = await completeFilter('name', 4, columns, () => Promise.resolve([]));
+    assert.deepEqual(
+      suggestions.map(({ label }) => label),
+      ['name', 'name_of_agent', 'task_name'],
+    );
+  });
+
   const values: readonly ValueCount[] = [
     { value: 'us-east-1', count: 7 },
     { value: 'a b', count: 2 },
@@ -70,6 +89,17 @@ describe('completion', () => {
       'region u',
       ['region:eu-*,us-east-1 web', 'region:eu-*,"a b" web', 'region:eu-*,"?" web'],
     ],
+    ['region:a,u|', 'region u', ['region:a,us-east-1', 'region:a,"a b"', 'region:a,"?"']],
+    ['region:u|s-east web', 'region u', ['us-east-1', '"a b"', '"?"'].map((value) => `region:${value} web`)],
+    // A quote in the middle of a value is one of its letters.
+    ['name:a"b,c|', 'name c', ['us-east-1', '"a b"', '"?"'].map((value) => `name:a"b,${value}`)],
+    ['name:"x,y|', 'name x,y', ['name:us-east-1', 'name:"a b"', 'name:"?"']],
+    ['name:"a\\",b|', 'name a",b', ['name:us-east-1', 'name:"a b"', 'name:"?"']],
+    ['name:"a |x y" web', 'name a ', ['us-east-1', '"a b"', '"?"'].map((value) => `name:${value} web`)],
+    ['name:"a|\\" b" web', 'name a', ['us-east-1', '"a b"', '"?"'].map((value) => `name:${value} web`)],
+    // Not closed yet: what follows may be other terms.
+    ['name:"a |b web', 'name a ', ['us-east-1', '"a b"', '"?"'].map((value) => `name:${value}b web`)],
+    ['volume_iops>3|', 'volume_iops 3', ['us-east-1', '"a b"', '"?"'].map((value) => `volume_iops>${value}`)],
     ['name:"a |', 'name a ', ['name:us-east-1', 'name:"a b"', 'name:"?"']],
     ['name:"a |x" web', 'name a ', ['name:us-east-1 web', 'name:"a b" web', 'name:"?" web']],
     ['name:"x,y",q|', 'name q', ['name:"x,y",us-east-1', 'name:"x,y","a b"', 'name:"x,y","?"']],
@@ -84,6 +114,7 @@ describe('completion', () => {
       const found = await completed(marked, values);
       assert.deepEqual(found.asked, [asked]);
       assert.deepEqual(found.texts, texts);
+      assert.equal(found.completion.of, 'values');
       assert.deepEqual(
         found.completion.suggestions.map(({ count }) => count),
         [7, 2, 1],
@@ -97,8 +128,23 @@ describe('completion', () => {
       [],
     ]);
     assert.deepEqual((await completed('age>9|')).texts, ['age>90d']);
+    assert.deepEqual((await completed('size>1g|')).texts, ['size>1GiB']);
+    assert.deepEqual((await completed('encrypted:Y|')).texts, ['encrypted:yes']);
     assert.deepEqual((await completed('created<|')).texts, []);
     assert.deepEqual((await completed('encrypted:|')).texts, ['encrypted:yes', 'encrypted:no']);
+  });
+
+  test('writes in double quotes only what would be read otherwise', () => {
+    const plain = ['web', 'x?', '?x', 'unknowns', 'not-unknown'];
+    assert.deepEqual(plain.map(asWritten), plain);
+    assert.deepEqual(['', '?', 'Unknown', 'a b', 'a,b', 'a"b'].map(asWritten), [
+      '""',
+      '"?"',
+      '"Unknown"',
+      '"a b"',
+      '"a,b"',
+      '"a\\"b"',
+    ]);
   });
 
   test('of an unknown field has nothing to say', async () => {

@@ -61,6 +61,11 @@ describe('a filter over several kinds', () => {
     ['x:"', '"', 'this double quote is never closed'],
     ['vualt:x', 'vualt', 'there is no field vualt; close: vault'],
     ['vault:x public:yes', 'vault:x public', 'no kind of the scan has all of the fields vault and public'],
+    [
+      'vault:x public:yes duration>1h public:no',
+      'vault:x public:yes duration>1h public',
+      'no kind of the scan has all of the fields vault, public and duration',
+    ],
     ['size>big', 'big', 'size takes a size such as 100GiB, 100GB or 512B'],
     ['vaul:x', 'vaul', 'vaul may be vault, vault_locked, vault_type'],
     // To executions one field begins so, to snapshots another.
@@ -74,6 +79,37 @@ describe('a filter over several kinds', () => {
       assert.deepEqual([read.error.message, text.slice(start, end)], [message, part]);
     });
   }
+
+  test('takes the beginning of a name where it is of one field, wherever that is', () => {
+    const read = filterOfKinds('vault_l:yes', kindsOf(['ebs-snapshot', 'efs-recovery-point']));
+    assert.ok('ok' in read);
+    assert.deepEqual(
+      read.ok.map(({ expression, lacking }) => [expression && describeFilter(expression), lacking]),
+      [
+        [null, ['vault_l']],
+        ['vault_locked:yes', []],
+      ],
+    );
+  });
+
+  test('takes a name that is whole in one kind for the beginning of another one nowhere else', () => {
+    const read = filterOfKinds('so:x', [
+      { id: 'one', columns: [{ id: 'so', type: 'text' }] },
+      { id: 'two', columns: [{ id: 'sort', type: 'text' }] },
+    ]);
+    assert.ok('ok' in read);
+    assert.deepEqual(
+      read.ok.map(({ kind, lacking }) => [kind, lacking]),
+      [
+        ['one', []],
+        ['two', ['so']],
+      ],
+    );
+  });
+
+  test('of no kinds has nothing to keep', () => {
+    assert.deepEqual(filterOfKinds('web', []), { ok: [] });
+  });
 
   test('refuses the beginning of a name that means different fields in different kinds', () => {
     const read = filterOfKinds('so:x', [

@@ -29,8 +29,8 @@ function opened(cells: readonly MadeCell[]) {
     kept: (filter: string, query: Partial<TableQuery> = {}): readonly number[] => [
       ...reader.order({ tab: 'ebs', sort: null, filter, ...query }).rows,
     ],
-    values: (field: string, prefix = '', limit = 10): readonly ValueCount[] => {
-      const steps = reader.valueSteps('ebs', field, prefix, limit);
+    values: (field: string, prefix = '', limit = 10, tab = 'ebs'): readonly ValueCount[] => {
+      const steps = reader.valueSteps(tab, field, prefix, limit);
       let step = steps.next();
       while (step.done !== true) step = steps.next();
       return step.value;
@@ -86,6 +86,14 @@ describe('a filter keeps', () => {
     ['name:*b*s*r', [1], 'values with these parts in their order'],
     ['name:*s*b*', [], 'none with these parts in another order'],
     ['name:ärger*', [2], 'letters beyond ASCII in any case'],
+    ['name:ärger', [], 'no such value that only begins so'],
+    ['name:ärger_50%', [2], 'a whole value with such letters'],
+    ['name:ä*50%', [2], 'such a beginning and an end'],
+    ['name:ä*x', [], 'none with such a beginning and another end'],
+    ['name:ä*rge*rge*', [], 'none that has a part once that is asked for twice'],
+    ['name:ä*50%*%', [], 'none whose end is already taken by a part'],
+    ['name:ä*50*%', [2], 'an end right behind a part'],
+    ['""', [1, 2, 3, 4], 'everything for a text that is empty'],
     ['name:*R_50%', [2], 'signs of SQL as they are'],
     ['name:*r?50%', [], 'a question mark as it is'],
     ['name=*', [3], 'a star as it is behind ='],
@@ -177,6 +185,24 @@ describe('a filter keeps', () => {
     assert.deepEqual(scan.kept('engine:?'), [1, 2]);
   });
 
+  test('lists that are unknown, or that hold the word unknown', () => {
+    using scan = opened([things([{ tags: ['a', 'Unknown'] }, {}, { tags: ['x'] }, { tags: [] }])]);
+    assert.deepEqual(scan.kept('tags:unknown'), [1, 2]);
+    assert.deepEqual(scan.kept('tags:?'), [2]);
+  });
+
+  test('nothing for a pattern that is longer than SQLite takes, as for any other that fits nothing', () => {
+    using scan = opened([things(ROWS)]);
+    assert.deepEqual(scan.kept(`name:*${'x'.repeat(60_000)}`), []);
+    assert.deepEqual(scan.kept(`name:${'x'.repeat(60_000)},*`), [1, 2, 3]);
+  });
+
+  test('a value of 10,000 letters, which is as long as a pattern may be', () => {
+    const name = 'x'.repeat(10_000);
+    using scan = opened([things([{ name }])]);
+    assert.deepEqual(scan.kept(`name:${name}`), [1]);
+  });
+
   test('kinds by their id and by what their Kind column says', () => {
     using scan = opened([
       { region: 'eu-west-1', kind: 'rds-snapshot', outcome: 'done', rows: [{ source_type: 'Instance' }] },
@@ -184,12 +210,15 @@ describe('a filter keeps', () => {
         region: 'eu-west-1',
         kind: 'rds-cluster-snapshot',
         outcome: 'done',
-        rows: [{ source_type: 'Aurora' }],
+        rows: [{ source_type: 'Aurora' }, {}],
       },
     ]);
     assert.deepEqual(scan.kept('kind:rds-snapshot', { tab: 'rds' }), [1]);
     assert.deepEqual(scan.kept('kind:aurora', { tab: 'rds' }), [2]);
-    assert.deepEqual(scan.kept('!kind:aurora', { tab: 'rds' }), [1]);
+    assert.deepEqual(scan.kept('!kind:aurora', { tab: 'rds' }), [1, 3]);
+    // A row has a kind whatever its column says; only kinds are called by that column.
+    assert.deepEqual(scan.kept('kind:?', { tab: 'rds' }), []);
+    assert.deepEqual(scan.kept('region:aurora', { tab: 'rds' }), []);
   });
 });
 
@@ -267,9 +296,50 @@ describe('values', () => {
       { value: 'us-east-1', count: 1 },
     ]);
     assert.deepEqual(scan.values('kind', 'x'), []);
+    assert.deepEqual(scan.values('thing_arn'), [{ value: 'arn:aws:x:y:z/1', count: 1 }]);
+    assert.deepEqual(scan.values('status', 'comp'), [
+      { value: 'COMPLETED', count: 1 },
+      { value: 'completed', count: 1 },
+    ]);
     assert.deepEqual(scan.values('problem'), [{ value: 'Size is negative', count: 1 }]);
     for (const field of ['size', 'took', 'creation_time', 'age', 'unheard_of']) {
       assert.deepEqual(scan.values(field), [], field);
     }
+  });
+
+  test('of one row are as many as it has', () => {
+    using scan = opened([things([{ name: 'a', tags: ['x', 'y'] }])]);
+    assert.deepEqual(scan.values('name'), [{ value: 'a', count: 1 }]);
+    assert.deepEqual(scan.values('tags', 'Y'), [{ value: 'y', count: 1 }]);
+  });
+
+  test('of kinds are their ids and what their column says, in one order', () => {
+    using scan = opened([
+      { region: 'eu-west-1', kind: 'rds-snapshot', outcome: 'done', rows: [{ source_type: 'Instance' }] },
+      {
+        region: 'eu-west-1',
+        kind: 'rds-cluster-snapshot',
+        outcome: 'done',
+        rows: [{ source_type: 'Aurora' }],
+      },
+    ]);
+    assert.deepEqual(
+      scan.values('kind', '', 10, 'rds').map(({ value }) => value),
+      ['Aurora', 'Instance', 'rds-cluster-snapshot', 'rds-snapshot'],
+    );
+  });
+
+  test('of a table that the scan file does not have are none', () => {
+    using scan = opened([things([{ name: 'a' }])]);
+    assert.deepEqual(scan.values('name', '', 10, 'unheard-of'), []);
+  });
+
+  test('are counted for 20,000 of them, those found first, through all the rows', () => {
+    using scan = opened([
+      things(Array.from({ length: 60_003 }, (_, index) => ({ name: `n${index % 20_001}` }))),
+    ]);
+    const values = scan.values('name', '', 30_000);
+    assert.equal(values.length, 20_000);
+    assert.deepEqual(new Set(values.map(({ count }) => count)), new Set([3]));
   });
 });

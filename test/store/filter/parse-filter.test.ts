@@ -90,12 +90,16 @@ describe('a value', () => {
     ],
     ['name=""', [{ is: 'text', text: '' }]],
     ['name:*', [{ is: 'known' }]],
+    ['name:**', [{ is: 'known' }]],
+    ['name:"a\\b"', [{ is: 'like', pattern: 'a\\b' }]],
     ['name:?', [{ is: 'unknown' }]],
     ['name:"?"', [{ is: 'like', pattern: '?' }]],
     ['name:Unknown', [{ is: 'unknown', orText: 'unknown' }]],
     ['name=unknown', [{ is: 'text', text: 'unknown' }]],
     ['size:unknown', [{ is: 'unknown' }]],
     ['size:*', [{ is: 'known' }]],
+    ['size=?', [{ is: 'unknown' }]],
+    ['size=*', [{ is: 'known' }]],
     ['size>100GiB', [{ is: 'compared', by: '>', number: 100 * 2 ** 30 }]],
     ['size>=1.5gb', [{ is: 'compared', by: '>=', number: 1_500_000_000 }]],
     ['size<1TB', [{ is: 'compared', by: '<', number: 1e12 }]],
@@ -110,12 +114,32 @@ describe('a value', () => {
     ],
     ['size>"2.0 TiB"', [{ is: 'compared', by: '>', number: 2 * 2 ** 40 }]],
     ['age>90d', [{ is: 'compared', by: '>', number: 90 * 86_400_000 }]],
+    ['age>1.25h', [{ is: 'compared', by: '>', number: 75 * 60_000 }]],
+    ['age>30min', [{ is: 'compared', by: '>', number: 30 * 60_000 }]],
+    ['age>500ms', [{ is: 'compared', by: '>', number: 500 }]],
+    ['age>00', [{ is: 'compared', by: '>', number: 0 }]],
     ['age<=12h', [{ is: 'compared', by: '<=', number: 12 * 3_600_000 }]],
     ['age>2w', [{ is: 'compared', by: '>', number: 14 * 86_400_000 }]],
     ['age>1y', [{ is: 'compared', by: '>', number: 365 * 86_400_000 }]],
     ['age:3d', [{ is: 'between', from: 3 * 86_400_000, until: 4 * 86_400_000 }]],
     ['monthly_cost_low>$1,000.50', [{ is: 'compared', by: '>', number: 1000.5 }]],
     ['volume_iops>3,000', [{ is: 'compared', by: '>', number: 3000 }]],
+    ['volume_iops>12,345', [{ is: 'compared', by: '>', number: 12_345 }]],
+    ['volume_iops>1,234,567', [{ is: 'compared', by: '>', number: 1_234_567 }]],
+    [
+      'volume_iops:"1",234',
+      [
+        { is: 'compared', by: '=', number: 1 },
+        { is: 'compared', by: '=', number: 234 },
+      ],
+    ],
+    [
+      'volume_iops:1234,567',
+      [
+        { is: 'compared', by: '=', number: 1234 },
+        { is: 'compared', by: '=', number: 567 },
+      ],
+    ],
     ['volume_iops:3000', [{ is: 'compared', by: '=', number: 3000 }]],
     ['encrypted:no', [{ is: 'boolean', value: false }]],
     ['encrypted=TRUE', [{ is: 'boolean', value: true }]],
@@ -132,6 +156,18 @@ describe('a value', () => {
       [{ is: 'between', from: day('2026-10-01T09:12Z'), until: day('2026-10-01T09:13Z') }],
     ],
     ['created<2026-10-01T09:12:45Z', [{ is: 'compared', by: '<', number: day('2026-10-01T09:12:45Z') }]],
+    ['created<2026-10-01T09:12+05:59', [{ is: 'compared', by: '<', number: day('2026-10-01T03:13Z') }]],
+    ['created<2026-10-01T09:12+14:00', [{ is: 'compared', by: '<', number: day('2026-09-30T19:12Z') }]],
+    ['created<2026-10-01T09:12-05:30', [{ is: 'compared', by: '<', number: day('2026-10-01T14:42Z') }]],
+    [
+      'created:2026-10-01T09:12+0530',
+      [{ is: 'between', from: day('2026-10-01T03:42Z'), until: day('2026-10-01T03:43Z') }],
+    ],
+    [
+      'created:2026-10-01T09:12:45',
+      [{ is: 'between', from: day('2026-10-01T09:12:45Z'), until: day('2026-10-01T09:12:46Z') }],
+    ],
+    ['created<2026-10-01T23:59:59', [{ is: 'compared', by: '<', number: day('2026-10-01T23:59:59Z') }]],
     ['created<2026-10-01T09:12+05:30', [{ is: 'compared', by: '<', number: day('2026-10-01T03:42Z') }]],
     [
       'created:2026-10-01T09:12:45.12',
@@ -161,6 +197,8 @@ describe('a value', () => {
 });
 
 describe('what is wrong is said in one line, with its place', () => {
+  const date = 'creation_time takes a date such as 2026-01-31 or an instant such as 2026-01-31T12:00 (UTC)';
+  const size = 'size takes a size such as 100GiB, 100GB or 512B';
   const wrong: readonly (readonly [text: string, part: string, message: string])[] = [
     ['web siz0>1GiB', 'siz0', 'there is no field siz0; close: size'],
     ['x:y', 'x', 'there is no field x; text with such a sign goes in double quotes'],
@@ -168,11 +206,23 @@ describe('what is wrong is said in one line, with its place', () => {
     ['staus:error', 'staus', 'there is no field staus; close: status, tags'],
     ['vol:x', 'vol', 'vol may be volume_type, volume_iops, volume_throughput'],
     ['size>abc', 'abc', 'size takes a size such as 100GiB, 100GB or 512B'],
+    ['size>x1GiB', 'x1GiB', size],
+    ['size>"1GiB x"', '"1GiB x"', size],
+    ['size>90d', '90d', size],
+    ['size>?', '?', size],
+    ['size>*', '*', size],
     ['size>1G', '1G', 'size takes a size such as 100GiB, 100GB or 512B'],
     ['size>-', '-', 'size takes a size such as 100GiB, 100GB or 512B'],
     ['age>90', '90', 'age takes an age such as 12h, 90d, 4w or 2y'],
+    ['age>x3d', 'x3d', 'age takes an age such as 12h, 90d, 4w or 2y'],
+    ['age>3dx', '3dx', 'age takes an age such as 12h, 90d, 4w or 2y'],
+    [`age>${'9'.repeat(400)}d`, `${'9'.repeat(400)}d`, 'age takes an age such as 12h, 90d, 4w or 2y'],
     ['age>3m', '3m', 'm may be minutes or months: write 30min or 90d'],
     ['encrypted:maybe', 'maybe', 'encrypted takes yes or no'],
+    ['encrypted:eyes', 'eyes', 'encrypted takes yes or no'],
+    ['encrypted:yess', 'yess', 'encrypted takes yes or no'],
+    ['encrypted:uno', 'uno', 'encrypted takes yes or no'],
+    ['encrypted:nope', 'nope', 'encrypted takes yes or no'],
     ['encrypted>no', 'no', 'encrypted is yes or no, which > cannot compare: write encrypted:yes'],
     ['name>b', 'b', 'name is text, which cannot be compared by >: use : or ='],
     ['tags<b', 'b', 'tags is text, which cannot be compared by <: use : or ='],
@@ -187,6 +237,15 @@ describe('what is wrong is said in one line, with its place', () => {
       'creation_time takes a date such as 2026-01-31 or an instant such as 2026-01-31T12:00 (UTC); ages go with age, as in age>90d',
     ],
     ['monthly_cost_low>much', 'much', 'monthly_cost_low takes an amount such as $12.50'],
+    ['monthly_cost_low>1$2', '1$2', 'monthly_cost_low takes an amount such as $12.50'],
+    ['volume_iops>$3', '$3', 'volume_iops takes a number such as 1000'],
+    ['volume_iops>x3', 'x3', 'volume_iops takes a number such as 1000'],
+    ['volume_iops>3x', '3x', 'volume_iops takes a number such as 1000'],
+    [
+      'volume_iops:12,345,678',
+      '12,345,678',
+      '12,345,678 may be one number or several: write volume_iops:12345678 or volume_iops:"12","345","678"',
+    ],
     ['volume_iops:many', 'many', 'volume_iops takes a number such as 1000'],
     [
       'volume_iops:1,234',
@@ -200,6 +259,15 @@ describe('what is wrong is said in one line, with its place', () => {
     ['a !', '!', '! needs a term right after it'],
     ['!!a', '!!', 'one ! is enough'],
     ['x "web', '"web', 'this double quote is never closed'],
+    ['s:x', 's', 's may be service, snapshot_id, source, source_name, size, status, …'],
+    ['created<2026-13-01', '2026-13-01', date],
+    ['created<2026-02-00', '2026-02-00', date],
+    ['created<2026-10-01T24:00', '2026-10-01T24:00', date],
+    ['created<2026-10-01T12:60', '2026-10-01T12:60', date],
+    ['created<2026-10-01T12:00:60', '2026-10-01T12:00:60', date],
+    ['created<2026-10-01T12:00+15:00', '2026-10-01T12:00+15:00', date],
+    ['created<2026-10-01T12:00+05:60', '2026-10-01T12:00+05:60', date],
+    ['"web"server x', 's', 'a blank must follow a closing double quote'],
     ['"web"server', 's', 'a blank must follow a closing double quote'],
     ['name:"a"b', 'b', 'a blank must follow a closing double quote'],
     ['name:a,', ',', 'a value is missing beside this comma'],
@@ -214,4 +282,24 @@ describe('what is wrong is said in one line, with its place', () => {
       assert.deepEqual([parsed.error.message, text.slice(start, end)], [message, part]);
     });
   }
+
+  test('six fields that a name may mean are all listed', () => {
+    const six = ['b1', 'b2', 'b3', 'b4', 'b5', 'b6'].map((id) => ({ id, type: 'text' as const }));
+    assert.deepEqual(parseFilter('b:x', six), {
+      error: { message: 'b may be b1, b2, b3, b4, b5, b6', start: 0, end: 1 },
+    });
+  });
+
+  test('a duration that is none, and an age where nothing says when a row was made', () => {
+    assert.deepEqual(parseFilter('duration>long', columnsOfTab('executions')), {
+      error: { message: 'duration takes a duration such as 90s, 30m or 2h', start: 9, end: 13 },
+    });
+    assert.deepEqual(parseFilter('age>1d', [{ id: 'title', type: 'text' }]), {
+      error: {
+        message: 'there is no field age; text with such a sign goes in double quotes',
+        start: 0,
+        end: 3,
+      },
+    });
+  });
 });
