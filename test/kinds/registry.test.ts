@@ -1,7 +1,14 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
-import { columnsOfTab, findKind, kindsOfTab, RESOURCE_KINDS } from '../../source/kinds/registry.ts';
-import { TABS } from '../../source/kinds/tabs.ts';
+import {
+  columnsOfTab,
+  findKind,
+  glanceOf,
+  kindsOfTab,
+  RESOURCE_KINDS,
+  usualSort,
+} from '../../source/kinds/registry.ts';
+import { TABS, tabTitleOf } from '../../source/kinds/tabs.ts';
 
 const IDS = [
   'datasync-task',
@@ -263,5 +270,52 @@ suite('the registry', () => {
       shown.map(({ header, label }) => label ?? header),
       ['Snapshot ID', 'Source', 'Size', 'Status', 'Created', 'Enc', 'Name', 'Origin', 'Tier', 'Delete?'],
     );
+  });
+});
+
+suite('a tab', () => {
+  test('has a title, and one of another version is called by its id', () => {
+    assert.deepEqual(
+      TABS.map(({ id }) => tabTitleOf(id)),
+      ['Tasks', 'Locations', 'Agents', 'Executions', 'EBS', 'RDS', 'EFS', 'FSx'],
+    );
+    assert.equal(tabTitleOf('glacier'), 'glacier');
+  });
+
+  test('begins with the newest snapshots and executions, tasks and agents by name, and an unknown one in no order', () => {
+    assert.deepEqual(
+      TABS.map(({ id }) => usualSort(id)),
+      [
+        { column: 'task_name', descending: false },
+        { column: 'location_uri', descending: false },
+        { column: 'agent_name', descending: false },
+        { column: 'start_time', descending: true },
+        ...Array.from({ length: 4 }, () => ({ column: 'creation_time', descending: true })),
+      ],
+    );
+    assert.equal(usualSort('glacier'), null);
+  });
+
+  test('says at a glance what stays first; an unknown one says nothing', () => {
+    assert.deepEqual(glanceOf('agents'), [
+      'agent_name',
+      'region',
+      'status',
+      'last_heartbeat',
+      'creation_time',
+    ]);
+    assert.deepEqual(glanceOf('glacier'), []);
+  });
+
+  test('has each column of its kinds once, as the first kind that has it says', () => {
+    const columns = columnsOfTab('rds');
+    assert.equal(new Set(columns.map(({ id }) => id)).size, columns.length);
+    for (const column of columns)
+      assert.equal(
+        column,
+        kindsOfTab('rds')
+          .flatMap((kind) => kind.columns)
+          .find(({ id }) => id === column.id),
+      );
   });
 });

@@ -128,5 +128,5 @@ export function flagOf(value: Value | undefined): boolean | null {
 
 /** A list as it is, anything else as unknown. */
 export function listOf(value: Value | undefined): readonly string[] | null {
-  return value === undefined || value === null || typeof value !== 'object' ? null : value;
+  return typeof value !== 'object' ? null : value;
 }
