@@ -1,161 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import stringWidth from 'string-width';
-import { NO_AMOUNT } from '../../source/analysis/amounts.ts';
-import type { CostSummary, FindingCount, SummaryReport } from '../../source/analysis/summary.ts';
 import { summaryText } from '../../source/analysis/summary-text.ts';
-import type { CellState } from '../../source/model/cell.ts';
-import { ACCOUNT, DAY, FACTS, SCAN_START } from '../export/example-scan.ts';
-
-const noCost: CostSummary = {
-  prices: null,
-  ownerTags: [],
-  total: { count: 0, low: 0, high: 0, withoutLow: 0, withoutHigh: 0 },
-  byTab: [],
-  byService: [],
-  byRegion: [],
-  byOwner: [],
-  ownersLeftOut: 0,
-  bySource: [],
-  sourcesLeftOut: 0,
-};
-
-const GIB = 1024 ** 3;
-const ONE = { count: 1, bytes: GIB, unknownSizes: 0 };
-const UNSIZED = { count: 1, bytes: 0, unknownSizes: 1 };
-const TWO = { count: 2, bytes: 3 * GIB, unknownSizes: 0 };
-
-function finding(given: Partial<FindingCount>): FindingCount {
-  return {
-    id: 'example',
-    title: 'An example',
-    severity: 'low',
-    tab: 'ebs',
-    count: 0,
-    notChecked: 0,
-    notCheckedReason: null,
-    cellsNotRead: 0,
-    query: { tab: 'ebs', sort: null },
-    notCheckedQuery: { tab: 'ebs', sort: null },
-    ...given,
-  };
-}
-
-const REPORT: SummaryReport = {
-  countedFrom: SCAN_START,
-  kinds: [
-    { kind: 'datasync-task', rows: 3 },
-    { kind: 'ebs-snapshot', rows: 2 },
-  ],
-  services: [
-    {
-      service: 'EBS',
-      kind: 'ebs-snapshot',
-      ...TWO,
-      oldest: SCAN_START - 9 * DAY,
-      newest: SCAN_START,
-      byAge: [TWO],
-    },
-    { service: 'RDS', kind: 'rds-snapshot', ...ONE, oldest: SCAN_START, newest: SCAN_START, byAge: [ONE] },
-    {
-      service: 'RDS',
-      kind: 'rds-cluster-snapshot',
-      ...UNSIZED,
-      oldest: null,
-      newest: null,
-      byAge: [UNSIZED],
-    },
-  ],
-  ages: [
-    { label: '0-7 days', value: '0-7 days', ...TWO },
-    { label: 'unknown age', value: null, ...NO_AMOUNT },
-  ],
-  byStatus: [{ label: 'completed', value: 'completed', ...TWO }],
-  byEncryption: [{ label: 'encrypted', value: 'yes', ...TWO }],
-  byOrigin: [{ label: 'manual', value: 'manual', count: 2, bytes: 0, unknownSizes: 2 }],
-  byTier: [],
-  sources: [],
-  findings: [
-    finding({ title: 'EBS snapshots that are public', severity: 'high', count: 3 }),
-    finding({ title: 'EBS snapshots that failed', severity: 'high' }),
-    finding({
-      title: 'EBS snapshots that are shared',
-      notChecked: 2,
-      notCheckedReason: 'sharing was not asked for (--attributes)',
-      cellsNotRead: 1,
-    }),
-  ],
-  cost: {
-    ...noCost,
-    prices: { date: '2026-01-31', source: 'a contract', regions: ['us-east-1'] },
-    total: { count: 3, low: 1.5, high: 12.345, withoutLow: 1, withoutHigh: 1 },
-    byTab: [
-      { tab: 'ebs', count: 2, withoutHigh: 0, withoutSize: 0 },
-      { tab: 'rds', count: 1, withoutHigh: 1, withoutSize: 0 },
-    ],
-    byService: [
-      {
-        kind: 'ebs-snapshot',
-        label: 'EBS',
-        value: 'EBS',
-        count: 2,
-        low: 1.5,
-        high: 12.345,
-        withoutLow: 0,
-        withoutHigh: 0,
-        byTab: [],
-      },
-      {
-        kind: 'rds-snapshot',
-        label: 'RDS',
-        value: 'RDS',
-        count: 1,
-        low: 0,
-        high: 0,
-        withoutLow: 1,
-        withoutHigh: 1,
-        byTab: [],
-      },
-    ],
-  },
-  datasync: {
-    tasks: 3,
-    tasksByStatus: [
-      { label: 'AVAILABLE', value: 'AVAILABLE', ...NO_AMOUNT, count: 2 },
-      { label: 'RUNNING', value: 'RUNNING', ...NO_AMOUNT, count: 1 },
-    ],
-    tasksScheduled: 1,
-    tasksScheduleDisabled: 1,
-    locations: 0,
-    locationsByType: [],
-    agents: 0,
-    agentsByStatus: [],
-    executionDays: 30,
-    executions: 1,
-    executionsByStatus: [{ label: 'ERROR', value: 'ERROR', ...NO_AMOUNT, count: 1 }],
-    executionsInProgress: 0,
-    bytesByDay: [{ day: '2026-11-21', bytes: 5 }],
-  },
-};
-
-function cell(kind: string, given: Partial<CellState> = {}): CellState {
-  return {
-    id: 1,
-    account: ACCOUNT,
-    partition: 'aws',
-    region: 'us-east-1',
-    kind,
-    phase: 'done',
-    rows: 2,
-    calls: 1,
-    retries: 0,
-    startedAt: SCAN_START,
-    endedAt: SCAN_START,
-    error: null,
-    waiting: null,
-    ...given,
-  };
-}
+import { FACTS } from '../export/example-scan.ts';
+import { cell, finding, noCost, REPORT, TWO } from './example-report.ts';
 
 const CELLS = [
   cell('datasync-task'),
@@ -262,6 +110,59 @@ Coverage: 1 of 2 cells with problems
         [],
       );
     }
+  });
+
+  it('leaves out what there is nothing of, and says what is not known', () => {
+    const facts = { ...FACTS, identity: null, regions: ['us-east-1'], regionsOff: [], endedAt: null };
+    const kinds = [{ kind: 'of-tomorrow', rows: 1204 }];
+    const report = { ...REPORT, kinds, findings: [finding({ count: 0 })] };
+    assert.equal(
+      summaryText(report, facts, [cell('of-tomorrow')], 'auto', 80),
+      `unknown account · 1 region · 2026-11-21 12:00:00 UTC
+complete
+
+Resources found
+  Kind         Count
+  of-tomorrow  1,204
+`,
+    );
+  });
+
+  it('lists cells with problems, without rows or a reason where there is none, and every region that is off', () => {
+    const cells = [
+      cell('of-tomorrow', { phase: 'failed', rows: 0 }),
+      cell('ebs-snapshot', { phase: 'denied', rows: 0, error: { code: 'AccessDenied', message: 'no' } }),
+      cell('ebs-snapshot', { region: 'af-south-1', phase: 'failed' }),
+    ];
+    const facts = { ...FACTS, regionsOff: ['af-south-1', 'me-south-1'] };
+    const report = { ...REPORT, kinds: [], findings: [], cost: { ...REPORT.cost, total: noCost.total } };
+    assert.equal(
+      summaryText(report, facts, cells, 'auto', 60),
+      `PROD 123456789012 · 2 regions · 2026-11-21 12:00:00 UTC ·
+3.2s
+complete, 2 of 2 cells with problems; see Coverage
+
+Coverage: 2 of 2 cells with problems
+  failed us-east-1 of-tomorrow
+  denied us-east-1 EBS snapshots
+    AccessDenied: no
+
+2 regions not enabled for this account: af-south-1,
+me-south-1
+`,
+    );
+  });
+
+  it('under a filter says what it kept, and that every total is of that', () => {
+    const filter = { text: 'size>1GiB', kinds: [{ kind: 'ebs-snapshot', found: 5, kept: 2, lacking: [] }] };
+    const lines = summaryText({ ...REPORT, filter }, FACTS, [cell('ebs-snapshot')], 'auto', 80).split('\n');
+    assert.deepEqual(lines.slice(1, 6), [
+      'complete',
+      'filter size>1GiB: 2 of 5 rows kept; every total below is of these',
+      '',
+      'Rows kept by the filter',
+      '  Kind           Found  Kept  Why None',
+    ]);
   });
 
   it('says that a scan was stopped before its end', () => {

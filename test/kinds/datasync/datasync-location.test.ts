@@ -428,3 +428,35 @@ test('what a URI does not tell stays unknown', () => {
   });
   assert.equal(parseLocationUri('fsxn-later://eu-west-1.fs-1/', 'aws').type, 'FSx-ONTAP');
 });
+
+test('a URI without a path leads to the top, and one without a host or bucket tells its type only', () => {
+  const parts = (uri: string) => parseLocationUri(uri, 'aws');
+  const point = 'arn:aws:s3:us-east-1:123456789012:accesspoint/finance';
+  assert.equal(parts('s3://landing').subdirectory, '/');
+  assert.equal(parts(`s3://${point}`).subdirectory, '/');
+  assert.equal(parts(`efs://eu-west-1.${FS}`).subdirectory, '/');
+  assert.equal(parts('nfs://nas.example.com').subdirectory, '/');
+  assert.deepEqual(parts('s3:///a/'), { scheme: 's3', type: 'S3' });
+  assert.deepEqual(parts('nfs:///export'), { scheme: 'nfs', type: 'NFS' });
+  assert.deepEqual(parts('smb://'), { scheme: 'smb', type: 'SMB' });
+});
+
+test('the first step of the path of an object store is its bucket, and none where there is no step', () => {
+  const server = { scheme: 'object-storage', type: 'Object Storage', host: 'minio', port: 9000 };
+  assert.deepEqual(parseLocationUri('object-storage://minio:9000/raw/a/', 'aws'), {
+    ...server,
+    bucket: 'raw',
+    subdirectory: '/a/',
+  });
+  assert.deepEqual(parseLocationUri('object-storage://minio:9000/raw', 'aws'), {
+    ...server,
+    bucket: 'raw',
+    subdirectory: '/',
+  });
+  assert.deepEqual(parseLocationUri('object-storage://minio:9000/', 'aws'), { ...server, subdirectory: '/' });
+  assert.deepEqual(parseLocationUri('object-storage://minio:9000', 'aws'), { ...server, subdirectory: '/' });
+  assert.deepEqual(parseLocationUri('object-storage://', 'aws'), {
+    scheme: 'object-storage',
+    type: 'Object Storage',
+  });
+});
