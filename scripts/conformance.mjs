@@ -223,13 +223,7 @@ function isAtLeast(found, wantedParts) {
 
 function runTests(files, { python: pythonFile, userBase }) {
   const home = fs.mkdtempSync(path.join(os.tmpdir(), 'snapdeck-conformance-'));
-  const args = [
-    ...testOptions,
-    '--test',
-    '--test-reporter=spec',
-    '--test-force-exit',
-    '--test-timeout=240000',
-  ];
+  const args = [...testOptions, '--test', '--test-reporter=spec', '--test-timeout=240000'];
   args.push(`--test-concurrency=${Math.max(2, os.availableParallelism())}`);
   // Python looks for packages of the user in the home, which is another for the suites.
   const env = { ...testEnvironment(home), SNAPDECK_PYTHON: pythonFile, PYTHONUSERBASE: userBase };

@@ -19,7 +19,8 @@ if (isMainThread && process.env.NODE_TEST_CONTEXT !== undefined) await endWhereN
 /** A test that hangs, or that leaves something running, keeps its process from ending: then nobody would hear of it. */
 async function endWhereNothingEnds() {
   const { afterEach } = await import('node:test');
-  const patience = TEST_TIMEOUT_MS + 30_000;
+  // The suites of scripts/conformance.mjs have a minute more.
+  const patience = TEST_TIMEOUT_MS + 120_000;
   const timer = setTimeout(() => {
     process.stderr.write(`No test has ended for ${patience / 1000} s, and its process has not either.\n`);
     process.exit(1);

@@ -42,6 +42,35 @@ describe('a timeline', () => {
     assert.equal(timelineOf([], 1, 10), null);
   });
 
+  test('has its usual gap in the middle of all of them, and its longest where it is first that long', () => {
+    const far = timelineOf([at(10), at(20), at(21), at(24), at(34), at(36)], 10, 9);
+    // Gaps of 10, 1, 3, 10 and 2 days.
+    assert.equal(far?.usualGap, 3 * DAY);
+    assert.deepEqual(far?.longestGap, { from: 10 * DAY, to: 20 * DAY });
+    const late = timelineOf([at(100), at(101), at(104), at(106)], 100, 9);
+    assert.equal(late?.usualGap, 2 * DAY);
+    assert.deepEqual(late?.longestGap, { from: 101 * DAY, to: 104 * DAY });
+  });
+
+  test('places snapshots from the first one on, whenever that was, and in one column where there is room for one', () => {
+    const late = timelineOf([at(100, 1), at(103, 2), at(110, 3)], 103, 11);
+    assert.deepEqual(
+      late?.columns.map((column) => column?.size ?? null),
+      [1, null, null, 2, null, null, null, null, null, null, 3],
+    );
+    assert.equal(late?.at, 3);
+    for (const width of [0, 1])
+      assert.deepEqual(timelineOf([at(100, 1), at(103, 2)], 103, width)?.columns, [{ size: 2 }]);
+  });
+
+  test('keeps a known size beside an unknown one in the same column', () => {
+    for (const sizes of [
+      [null, 5],
+      [5, null],
+    ] as const)
+      assert.deepEqual(timelineOf([at(0, sizes[0]), at(1, sizes[1])], 0, 1)?.columns, [{ size: 5 }]);
+  });
+
   test('does not know the place of a row that is not on it, and takes equal times together', () => {
     const timeline = timelineOf([at(3, 8), { ...at(3, 9), row: 9 }], 77, 10);
     assert.deepEqual([timeline?.at, timeline?.columns, timeline?.usualGap], [null, [{ size: 9 }], null]);

@@ -278,6 +278,56 @@ describe('the summary of a scan file', () => {
     ]);
   });
 
+  it('lists services by kind, then by name, each with its oldest and newest snapshot as far as they are known', (test) => {
+    const day = (days: number, row: ExampleRow = {}) =>
+      snapshot({ service: 'RDS', creation_time: SCAN_START - days * DAY, ...row });
+    const { services } = summaryOf(test, [
+      {
+        region: 'us-east-1',
+        kind: 'rds-snapshot',
+        rows: [
+          day(3),
+          day(9),
+          day(1),
+          day(5, { status: 'pending' }),
+          day(7, { status: 'failed' }),
+          day(0, { creation_time: null, status: 'other' }),
+          day(2, { service: 'DocumentDB' }),
+          day(2, { service: 'Aurora' }),
+        ],
+      },
+      { region: 'us-east-1', kind: 'ebs-snapshot', rows: [snapshot({ service: null, creation_time: null })] },
+    ]);
+    assert.deepEqual(
+      services.map(({ kind, service, count, oldest, newest }) => [kind, service, count, oldest, newest]),
+      [
+        ['ebs-snapshot', 'EBS', 1, null, null],
+        ['rds-snapshot', 'Aurora', 1, SCAN_START - 2 * DAY, SCAN_START - 2 * DAY],
+        ['rds-snapshot', 'DocumentDB', 1, SCAN_START - 2 * DAY, SCAN_START - 2 * DAY],
+        ['rds-snapshot', 'RDS', 6, SCAN_START - 9 * DAY, SCAN_START - DAY],
+      ],
+    );
+  });
+
+  it('tells of the oldest and newest in whatever order their rows come', (test) => {
+    for (const order of [
+      [1, 2, 3],
+      [3, 2, 1],
+      [2, 1, 3],
+    ]) {
+      const apart = order.map((days, index) =>
+        snapshot({ creation_time: SCAN_START - days * DAY, status: `s${index}` }),
+      );
+      for (const rows of [aged(...order), apart]) {
+        const { services } = summaryOf(test, [{ region: 'us-east-1', kind: 'ebs-snapshot', rows }]);
+        assert.deepEqual(
+          services.map(({ oldest, newest }) => [oldest, newest]),
+          [[SCAN_START - 3 * DAY, SCAN_START - DAY]],
+        );
+      }
+    }
+  });
+
   it('names every kind that was scanned, those without rows too', (test) => {
     const report = summaryOf(test, [{ region: 'us-east-1', kind: 'ebs-snapshot', rows: aged(1, 2) }]);
     assert.deepEqual(report.kinds, [

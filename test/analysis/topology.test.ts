@@ -65,6 +65,44 @@ function shortly(item: TopologyNode['item']): string {
 }
 
 describe('the tree of DataSync', () => {
+  test('goes by name as people read numbers and letters, by ARN where there is no name, then by row', () => {
+    const names = ['task 10', 'Task 9', 'task 9', null, 'éclair', 'zebra'];
+    const tasks = names.map((name, index) => task({ row: 10 - index, arn: `arn-${index}`, name }));
+    const [region] = topologyTree({ tasks, locations: [], agents: [] });
+    assert.deepEqual(
+      region?.children.map(({ item }) => (item.is === 'task' ? (item.task.name ?? item.task.arn) : item.is)),
+      ['arn-3', 'éclair', 'task 9', 'Task 9', 'task 10', 'zebra'],
+    );
+  });
+
+  test('doubts that a location is unused where any task does not say both of its own', () => {
+    const doubtful = (...ends: readonly (readonly [string | null, string | null])[]) => {
+      const tasks = ends.map(([sourceArn, destinationArn], index) =>
+        task({ row: index + 1, arn: `t${index}`, sourceArn, destinationArn }),
+      );
+      const [region] = topologyTree({ tasks, locations: [location({ arn: 'alone' })], agents: [] });
+      const group = region?.children.at(-1)?.item;
+      return group?.is === 'group' ? [group.what, group.count, group.doubtful] : null;
+    };
+    assert.deepEqual(doubtful(['a', 'b']), ['unused locations', 1, false]);
+    assert.deepEqual(doubtful(['a', 'b'], [null, 'b']), ['unused locations', 1, true]);
+    assert.deepEqual(doubtful(['a', null], ['a', 'b']), ['unused locations', 1, true]);
+  });
+
+  test('doubts that an agent is unused where the agents of any location could not be read', () => {
+    const doubtful = (...agentArns: readonly (readonly string[] | null)[]) => {
+      const locations = agentArns.map((arns, index) =>
+        location({ arn: `loc-${index}`, row: index + 1, agentArns: arns }),
+      );
+      const [region] = topologyTree({ tasks: [], locations, agents: [agent({})] });
+      const group = region?.children.at(-1)?.item;
+      return group?.is === 'group' ? [group.what, group.doubtful] : null;
+    };
+    assert.deepEqual(doubtful(['agent-9'], []), ['unused agents', false]);
+    assert.deepEqual(doubtful(['agent-9'], null), ['unused agents', true]);
+    assert.deepEqual(doubtful(null, null), ['unused agents', true]);
+  });
+
   test('leads from region to task, to source and destination, to agents; tasks go by name', () => {
     const tree = topologyTree({
       tasks: [
