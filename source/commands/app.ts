@@ -39,7 +39,8 @@ export async function appCommand(
   return end.exitCode;
 }
 
-function appServices(
+/** What the app asks of snapdeck, by flags and configuration. */
+export function appServices(
   session: Session,
   profile: string | null,
   askMfaCode: (serial: string) => Promise<string>,
