@@ -50,6 +50,7 @@ async function mutate(folder) {
     await new Stryker({
       testRunner: 'warm',
       plugins: [path.join(root, 'scripts', 'mutants', 'test-runner.mjs')],
+      testRunnerNodeArgs: ['--import', new URL('./mutants/worker-coverage.mjs', import.meta.url).href],
       warm: { testFiles: folders[folder].map((tests) => `test/${tests}{/**/*,}.test.ts`) },
       mutate: [`source/${folder}/**/*.{ts,tsx}`],
       coverageAnalysis: 'perTest',

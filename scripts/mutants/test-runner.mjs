@@ -14,6 +14,7 @@ import { pathToFileURL } from 'node:url';
 import { declareClassPlugin, PluginKind } from '@stryker-mutator/api/plugin';
 import { DryRunStatus, MutantRunStatus, TestStatus } from '@stryker-mutator/api/test-runner';
 import { loadFile, runTests } from './node-test.mjs';
+import { countThreads } from './worker-coverage.mjs';
 
 const SHIM = new URL('./node-test.mjs', import.meta.url).href;
 
@@ -23,7 +24,7 @@ const ENOUGH_MS = 2000;
 /** In the sandbox: what each test took without a mutant, for the other processes. */
 const TIMES = 'test-times.json';
 
-/** A test that takes longer with a mutant than this and ten times its usual time is taken to hang. */
+/** A test that takes longer with a mutant than this and four times its usual time is taken to hang. */
 const PATIENCE_MS = 2000;
 
 class WarmTestRunner {
@@ -68,12 +69,14 @@ class WarmTestRunner {
 
   async dryRun() {
     const stryker = this.#stryker();
+    const inThreads = countThreads();
     const results = [];
     for await (const { test, error, ms, cpu } of this.#run(
       this.#tests,
       (id) => (stryker.currentTestId = id),
     )) {
       this.#usual.set(test.id, { ms, cpu });
+      addTo(perTestOf(stryker, test), inThreads());
       const about = { id: test.id, name: test.id, fileName: path.resolve(test.file), timeSpentMs: ms };
       results.push(
         error === undefined
@@ -160,7 +163,7 @@ class WarmTestRunner {
 
   async *#run(tests, enter = () => {}) {
     const known = this.#usual;
-    const limits = ({ id }) => (known.has(id) ? PATIENCE_MS + 10 * known.get(id).ms : 60_000);
+    const limits = ({ id }) => (known.has(id) ? PATIENCE_MS + 4 * known.get(id).ms : 60_000);
     const stray = (listener) => {
       this.#failed = listener;
     };
@@ -168,16 +171,25 @@ class WarmTestRunner {
   }
 }
 
+/** What a test has reached so far. */
+function perTestOf(stryker, test) {
+  stryker.mutantCoverage ??= { static: {}, perTest: {} };
+  const { perTest } = stryker.mutantCoverage;
+  perTest[test.id] ??= {};
+  return perTest[test.id];
+}
+
+function addTo(counts, more) {
+  for (const [mutant, hits] of Object.entries(more)) counts[mutant] = (counts[mutant] ?? 0) + hits;
+}
+
 /** What is reached by the hooks of a suite is reached by each of its tests. */
 function covered(stryker, tests) {
   const { static: atLoad = {}, perTest = {} } = stryker.mutantCoverage ?? {};
   const ofTests = {};
   for (const test of tests) {
-    const all = { ...perTest[test.id] };
-    for (const suite of test.suites)
-      for (const [mutant, hits] of Object.entries(perTest[suite.id] ?? {}))
-        all[mutant] = (all[mutant] ?? 0) + hits;
-    ofTests[test.id] = all;
+    ofTests[test.id] = { ...perTest[test.id] };
+    for (const suite of test.suites) addTo(ofTests[test.id], perTest[suite.id] ?? {});
   }
   return { static: atLoad, perTest: ofTests };
 }

@@ -1,0 +1,280 @@
+import assert from 'node:assert/strict';
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { suite, type TestContext, test } from 'node:test';
+import { demoEnvironment } from '../../source/demo/process.ts';
+import { type DemoServerOptions, startDemoServer } from '../../source/demo/server.ts';
+import { isFinal, type ScanState } from '../../source/model/cell.ts';
+import { listRegionsInWorker, RegionsRefused } from '../../source/scan/list-regions.ts';
+import type { ScanSettings } from '../../source/scan/scan-settings.ts';
+import { startScan } from '../../source/scan/start-scan.ts';
+import { openScanReader } from '../../source/store/scan-reader.ts';
+import { QUICK_RETRY } from '../helpers/scan.ts';
+import { demoScanSettings } from '../helpers/scan-settings.ts';
+
+/** A simulated AWS, a place for a scan file, and what is logged: all that a scan in threads of its own needs. */
+async function place(t: TestContext, options: Partial<DemoServerOptions> = {}) {
+  const server = await startDemoServer({ size: 'small', latency: 0, faults: [], ...options });
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'snapdeck-start-'));
+  t.after(async () => {
+    await server.close();
+    fs.rmSync(folder, { recursive: true, force: true });
+  });
+  Object.assign(process.env, demoEnvironment(server.url));
+  const logged: string[] = [];
+  const settings: ScanSettings = {
+    ...demoScanSettings(path.join(folder, 'scan.sqlite'), { endpointUrl: server.url, retry: QUICK_RETRY }),
+    kinds: ['datasync-agent', 'ebs-snapshot'],
+  };
+  const host = {
+    log: (line: string) => void logged.push(line),
+    askMfaCode: () => Promise.reject(new Error('nobody is there')),
+  };
+  return { server, settings, host, logged };
+}
+
+/** Each stage once, in the order of its first state. */
+const stagesOf = (states: readonly ScanState[]): readonly string[] => [
+  ...new Set(states.map(({ stage }) => stage)),
+];
+
+suite('a scan in threads of its own', () => {
+  test('tells of itself until it is complete, and its file holds what it says', async (t) => {
+    const { settings, host, logged } = await place(t);
+    const scan = startScan(settings, host);
+    const first = scan.state();
+    assert.deepEqual(
+      { ...first, kinds: first.kinds.length },
+      {
+        stage: 'identifying',
+        identity: null,
+        profile: null,
+        credentials: null,
+        regions: [],
+        regionsOff: [],
+        kinds: 2,
+        cells: [],
+        startedAt: settings.startedAt,
+        endedAt: null,
+        rerunAt: null,
+        scanFile: settings.scanFile,
+        refusal: null,
+        notice: null,
+      },
+    );
+    const states: ScanState[] = [first];
+    const unsubscribe = scan.subscribe((state) => void states.push(state));
+    const last = await scan.finished;
+    assert.equal(states.at(-1), last);
+    assert.equal(scan.state(), last);
+    assert.deepEqual(stagesOf(states), ['identifying', 'scanning', 'complete']);
+    assert.equal(last.identity?.partition, 'aws');
+    assert.equal(last.credentials, 'keys from the environment');
+    assert.deepEqual(last.regions, ['us-east-1']);
+    assert.deepEqual(
+      last.cells.map(({ kind, phase }) => [kind, phase]),
+      [
+        ['datasync-agent', 'done'],
+        ['ebs-snapshot', 'done'],
+      ],
+    );
+    assert.ok(last.endedAt !== null && last.endedAt >= settings.startedAt);
+    assert.equal(last.refusal, null);
+    // One cell after the other has begun and ended, and the others were not lost on the way.
+    for (const state of states.filter(({ stage }) => stage === 'scanning'))
+      assert.equal(state.cells.length, 2);
+    unsubscribe();
+    const told = states.length;
+    await scan.stop();
+    assert.equal(states.length, told);
+    const reader = openScanReader(settings.scanFile);
+    assert.deepEqual(
+      reader.cells().map(({ kind, rows }) => [kind, rows]),
+      last.cells.map(({ kind, rows }) => [kind, rows]),
+    );
+    reader.close();
+    assert.deepEqual(
+      logged.filter((line) => line.startsWith('worker:') || line.startsWith('left behind')),
+      [],
+    );
+  });
+
+  test('is looked at again: cells are run anew, rows are refreshed, and each answer reaches who asked', async (t) => {
+    const { server, settings, host } = await place(t);
+    const scan = startScan({ ...settings, kinds: ['datasync-execution', 'ebs-snapshot'] }, host);
+    // Nothing can be run again before it is known.
+    scan.retry([1]);
+    assert.equal(scan.state().stage, 'identifying');
+    const { cells, endedAt } = await scan.finished;
+    const [executions, snapshots] = cells;
+    assert.ok(executions !== undefined && snapshots !== undefined);
+    const [rescanned, others] = await Promise.all([
+      scan.rescan([snapshots.id]),
+      scan.rescan([executions.id]),
+    ]);
+    assert.deepEqual(
+      [...rescanned, ...others].map(({ cellId, failure }) => [cellId, failure]),
+      [
+        [snapshots.id, null],
+        [executions.id, null],
+      ],
+    );
+    const row = { row: 1, account: snapshots.account, region: 'mars-1', key: 'x' };
+    assert.deepEqual(await scan.refresh('datasync-execution', [row]), {
+      refreshed: [],
+      failed: [{ row: 1, message: 'mars-1 is not part of this scan' }],
+    });
+    server.setFaults([{ service: 'ec2', operation: 'DescribeSnapshots', effect: 'denied' }]);
+    scan.retry([snapshots.id]);
+    const again = scan.state();
+    assert.equal(again.stage, 'scanning');
+    assert.equal(again.endedAt, endedAt);
+    assert.ok(again.rerunAt !== null);
+    const last = await scan.finished;
+    assert.equal(last.stage, 'complete');
+    assert.equal(last.rerunAt, null);
+    assert.deepEqual(
+      last.cells.map(({ phase }) => phase),
+      ['done', 'denied'],
+    );
+    await scan.stop();
+  });
+
+  test('is stopped: cells that had not ended are stopped, and what was asked of it is answered', async (t) => {
+    const { settings, host } = await place(t, { faults: [{ service: 'datasync', effect: 'hang' }] });
+    const scan = startScan(settings, host);
+    await new Promise<void>((resolve) => {
+      scan.subscribe(({ cells }) => {
+        if (cells.some(({ phase }) => phase === 'done')) resolve();
+      });
+    });
+    await scan.stop();
+    const { stage, cells, refusal } = await scan.finished;
+    assert.equal(stage, 'stopped');
+    assert.equal(refusal, null);
+    assert.deepEqual(
+      cells.map(({ kind, phase }) => [kind, phase]),
+      [
+        ['datasync-agent', 'stopped'],
+        ['ebs-snapshot', 'done'],
+      ],
+    );
+    const reader = openScanReader(settings.scanFile);
+    assert.equal(reader.facts().complete, false);
+    reader.close();
+  });
+
+  test('is stopped at once without waiting for its calls', async (t) => {
+    const { settings, host, logged } = await place(t, { faults: [{ service: 'datasync', effect: 'hang' }] });
+    const scan = startScan(settings, host);
+    await new Promise<void>((resolve) => {
+      scan.subscribe(({ stage }) => {
+        if (stage === 'scanning') resolve();
+      });
+    });
+    await scan.stop('at once');
+    const last = await scan.finished;
+    assert.equal(last.stage, 'stopped');
+    assert.ok(last.cells.every(({ phase }) => isFinal(phase)));
+    assert.ok(
+      last.cells.some(
+        ({ phase, waiting, endedAt }) => phase === 'stopped' && waiting === null && endedAt !== null,
+      ),
+    );
+    assert.deepEqual(
+      logged.filter((line) => line.startsWith('worker:')),
+      [],
+    );
+  });
+
+  test('is refused with what to tell, and nothing can be run again', async (t) => {
+    const { settings, host } = await place(t, { faults: [{ service: 'sts', effect: 'expired-token' }] });
+    const scan = startScan(settings, host);
+    const last = await scan.finished;
+    assert.equal(last.stage, 'refused');
+    assert.equal(last.refusal?.exitCode, 4);
+    assert.equal(last.refusal?.lines[0], 'The credentials have expired.');
+    assert.ok(last.endedAt !== null);
+    scan.retry([1]);
+    assert.equal(scan.state(), last);
+    await scan.stop();
+    assert.equal(scan.state(), last);
+  });
+
+  test('that falls over has stopped, says why, and leaves nobody waiting', async (t) => {
+    const { settings, host, logged } = await place(t);
+    const broken = { ...settings, regionPatterns: null as unknown as readonly string[] };
+    const scan = startScan(broken, host);
+    const asked = scan.rescan([1]);
+    const refreshed = scan.refresh('ebs-snapshot', []);
+    const last = await scan.finished;
+    assert.equal(last.stage, 'stopped');
+    assert.equal(last.refusal?.exitCode, 1);
+    const [line = ''] = last.refusal?.lines ?? [];
+    assert.match(line, /^The scan worker failed: /);
+    assert.ok(logged.includes(line));
+    await Promise.allSettled([asked, refreshed]);
+    await scan.stop();
+    assert.equal(scan.state().refusal, last.refusal);
+  });
+
+  test('writes each request into the log where it is debugged', async (t) => {
+    const { settings, host, logged } = await place(t);
+    const scan = startScan({ ...settings, debug: true, kinds: ['datasync-agent'] }, host);
+    await scan.finished;
+    await scan.stop();
+    assert.ok(
+      logged.some((line) => line.includes('us-east-1 datasync:ListAgents attempt 1 served')),
+      logged.slice(0, 20).join('\n'),
+    );
+  });
+});
+
+suite('the regions of an account, asked in a thread of its own', () => {
+  const request = (settings: ScanSettings, debug = false) => ({
+    aws: settings.aws,
+    version: '0.0.0',
+    accountMappings: {},
+    debug,
+  });
+
+  test('come with who asked and how the credentials were found', async (t) => {
+    const { settings, host, logged } = await place(t);
+    const notices: (string | null)[] = [];
+    const found = await listRegionsInWorker(request(settings, true), {
+      ...host,
+      onNotice: (notice) => void notices.push(notice),
+    });
+    assert.equal(found.credentials, 'keys from the environment');
+    assert.equal(found.identity.partition, 'aws');
+    assert.ok(found.regions.some(({ name }) => name === 'us-east-1'));
+    assert.ok(logged.includes('credentials: keys from the environment'));
+    assert.ok(logged.some((line) => line.startsWith('settings: ')));
+    assert.ok(
+      logged.some((line) => line.includes('us-east-1 sts:GetCallerIdentity attempt 1 served')),
+      logged.join('\n'),
+    );
+  });
+
+  test('are refused with what to tell a person, and the exit code', async (t) => {
+    const { settings, host } = await place(t, { faults: [{ service: 'sts', effect: 'expired-token' }] });
+    await assert.rejects(listRegionsInWorker(request(settings), { ...host, onNotice: () => {} }), (error) => {
+      assert.ok(error instanceof RegionsRefused);
+      assert.equal(error.name, 'RegionsRefused');
+      assert.equal(error.refusal.exitCode, 4);
+      assert.equal(error.refusal.lines[0], 'The credentials have expired.');
+      assert.equal(error.message, error.refusal.lines.join(' '));
+      return true;
+    });
+  });
+
+  test('are refused where the thread falls over', async (t) => {
+    const { settings, host } = await place(t);
+    const broken = { ...request(settings), aws: null as never };
+    await assert.rejects(
+      listRegionsInWorker({ ...broken, debug: true }, { ...host, onNotice: () => {} }),
+      (error) => error instanceof RegionsRefused && error.refusal.exitCode === 1,
+    );
+  });
+});
