@@ -24,8 +24,7 @@ export function createAmountsLoader(store: Store, queries: () => ScanQueries | n
     const ask = table === undefined || !hasAmounts(table.tab) ? null : queries();
     if (table === undefined || ask === null) return;
     wantListed(listed, ask, table, state);
-    const ofMarked = () => amountsQuery(table.tab, Uint32Array.from(table.marked));
-    if (table.marked.size > 0) marked.want(ask, ofMarked, { marked: table.marked }, state.live.version, 0);
+    if (table.marked.size > 0) wantMarked(marked, ask, table, state);
   };
   return {
     update,
@@ -38,19 +37,54 @@ export function createAmountsLoader(store: Store, queries: () => ScanQueries | n
 
 function wantListed(adder: Adder, ask: ScanQueries, table: TableState, { live }: AppState): void {
   const { order, listedAmounts } = table;
-  if (order === null || order.partial) return;
+  if (order === null || order.partial || table.error !== null) return;
   const rows = order.rows.length === order.total ? null : order.rows;
   const isRenewal = listedAmounts !== null && sameQuery(listedAmounts.of.query, order.query);
   const wait = isRenewal ? Math.max(LEAST_RELOAD_MS, 3 * listedAmounts.amounts.cost) : 0;
-  adder.want(ask, () => amountsQuery(table.tab, rows), { listed: order }, live.version, wait);
+  adder.want(ask, {
+    query: () => amountsQuery(table.tab, rows),
+    of: { listed: order },
+    version: live.version,
+    isThere: listedAmounts?.of === order,
+    wait,
+  });
+}
+
+function wantMarked(adder: Adder, ask: ScanQueries, table: TableState, { live }: AppState): void {
+  const { tab, marked, markedAmounts } = table;
+  adder.want(ask, {
+    query: () => amountsQuery(tab, Uint32Array.from(marked)),
+    of: { marked },
+    version: live.version,
+    isThere: markedAmounts?.of === marked,
+    wait: 0,
+  });
+}
+
+/** Some rows to add up. */
+interface Wanted {
+  readonly query: () => AmountsQuery;
+  readonly of: Of;
+  /** Changes when the rows may read otherwise. */
+  readonly version: number;
+  /** The table has an answer for them, be it for another version. */
+  readonly isThere: boolean;
+  /** Milliseconds from the last answer until they may be asked for. */
+  readonly wait: number;
+}
+
+interface Asked {
+  readonly rows: Order | ReadonlySet<number>;
+  readonly version: number;
 }
 
 /** Adds one sort of rows up at a time; another question aborts the one before. */
 class Adder {
   readonly #store: Store;
   readonly #again: () => void;
-  #asked: { readonly rows: Order | ReadonlySet<number>; readonly version: number } | null = null;
-  #abort: AbortController | null = null;
+  /** The question under way. */
+  #job: (Asked & { readonly abort: AbortController }) | null = null;
+  #answered: Asked | null = null;
   #finishedAt = Number.NEGATIVE_INFINITY;
   #timer: NodeJS.Timeout | null = null;
 
@@ -60,39 +94,58 @@ class Adder {
     this.#again = again;
   }
 
-  /** Asks for these rows, unless they were asked for; no sooner than so many milliseconds after the last answer. */
-  want(ask: ScanQueries, query: () => AmountsQuery, of: Of, version: number, wait: number): void {
+  /**
+   * Asks for these rows, unless that is under way or the table has the answer. That it was asked for is not enough: a
+   * table to which the way back leads has only what had been answered when it was left.
+   */
+  want(ask: ScanQueries, { query, of, version, isThere, wait }: Wanted): void {
     const rows = 'listed' in of ? of.listed : of.marked;
-    if (this.#asked?.rows === rows && this.#asked.version === version) return;
+    const isSame = (asked: Asked | null) => asked?.rows === rows && asked.version === version;
+    if (isSame(this.#job) || (isThere && isSame(this.#answered))) return;
     const delay = this.#finishedAt + wait - steadyNow();
     if (delay > 0) {
-      this.#timer ??= setTimeout(() => {
-        this.#timer = null;
-        this.#again();
-      }, delay);
+      this.#askLater(delay);
       return;
     }
-    this.#abort?.abort(new Error('superseded'));
-    this.#asked = { rows, version };
-    this.#abort = new AbortController();
-    void this.#add(ask, query(), of, this.#abort);
+    this.#job?.abort.abort(new Error('superseded'));
+    this.#job = { rows, version, abort: new AbortController() };
+    void this.#add(ask, query(), of, this.#job);
+  }
+
+  #askLater(delay: number): void {
+    this.#timer ??= setTimeout(() => {
+      this.#timer = null;
+      this.#again();
+    }, delay);
   }
 
   /** Forgets everything. */
   reset(): void {
-    this.#abort?.abort(new Error('superseded'));
-    this.#abort = null;
-    this.#asked = null;
+    this.#job?.abort.abort(new Error('superseded'));
+    this.#job = null;
+    this.#answered = null;
     this.#finishedAt = Number.NEGATIVE_INFINITY;
     if (this.#timer !== null) clearTimeout(this.#timer);
     this.#timer = null;
   }
 
-  async #add(ask: ScanQueries, query: AmountsQuery, of: Of, job: AbortController): Promise<void> {
-    const amounts = await ask.amounts(query, job.signal).catch(() => null);
-    if (this.#abort !== job) return;
+  async #add(
+    ask: ScanQueries,
+    query: AmountsQuery,
+    of: Of,
+    job: Asked & { readonly abort: AbortController },
+  ): Promise<void> {
+    const amounts = await ask.amounts(query, job.abort.signal).catch(() => null);
+    if (this.#job !== job) return;
+    this.#job = null;
+    if (amounts === null) {
+      // A scan file that cannot be read any more fails the table, too, which then says why and asks no more.
+      this.#finishedAt = steadyNow() + LEAST_RELOAD_MS;
+      this.#askLater(LEAST_RELOAD_MS);
+      return;
+    }
     this.#finishedAt = steadyNow();
-    // What cannot be added up cannot be listed either, and the table says why.
-    if (amounts !== null) this.#store.dispatch({ type: 'amounts arrived', tab: query.tab, of, amounts });
+    this.#answered = job;
+    this.#store.dispatch({ type: 'amounts arrived', tab: query.tab, of, amounts });
   }
 }

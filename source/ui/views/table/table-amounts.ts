@@ -9,6 +9,7 @@ import {
 } from '../../../model/format.ts';
 import type { Amounts, AmountsQuery, KnownSum } from '../../../model/table-query.ts';
 import { counted } from '../../../model/words.ts';
+import { AT_LEAST } from '../../kit/cells.ts';
 import { measureOf } from '../../kit/facet-columns.ts';
 import { textWidth } from '../../kit/text.ts';
 import type { Piece } from '../../kit/theme.ts';
@@ -88,41 +89,58 @@ function listedWords(table: TableState, unit: ByteUnit): readonly string[] {
 function forms({ count, size, low, high }: Amounts, unit: ByteUnit): readonly string[] {
   const bytes = size === null ? null : knownText(size, count, 'size', (sum) => formatBytes(sum, unit));
   const cost = high === null ? null : costText(low, high, count);
-  const joined = (parts: readonly (string | null)[]) => parts.filter((part) => part !== null).join(' · ');
+  const joined = (parts: readonly (string | undefined)[]) =>
+    parts.filter((part) => part !== undefined).join(' · ');
+  const lacking = size?.unknown ?? 0;
+  const both = lacking > 0 && lacking < count && lacking === high?.unknown;
   return [
-    joined([bytes?.full ?? null, cost === null ? null : `${cost.amount}${cost.period}${cost.lacking}`]),
-    joined([bytes?.full ?? null, cost === null ? null : `${cost.amount}${cost.lacking}`]),
-    joined([bytes?.short ?? null, cost === null ? null : `${cost.amount}${cost.sign}`]),
+    joined([bytes?.full, cost?.full]),
+    // Mostly it is the rows without a size whose cost is not known.
+    ...(both
+      ? [`${joined([bytes?.known, cost?.known])}, ${formatCount(lacking)} of unknown size and cost`]
+      : []),
+    joined([bytes?.short, cost?.short]),
   ];
 }
 
-/** A sum with of how many rows it is not known; a plus stands for that where there is little room. */
+/** A sum with of how many rows it is not known; `AT_LEAST` stands for that where there is little room. */
 function knownText(
   { sum, unknown }: KnownSum,
   count: number,
   what: string,
   format: (sum: number) => string,
-): { readonly full: string; readonly short: string } {
-  if (count > 0 && unknown === count) return { full: `${what} unknown`, short: `${what} unknown` };
+): SumWords {
+  if (count > 0 && unknown === count) return alike(`${what} unknown`);
   const text = format(sum);
-  if (unknown === 0) return { full: text, short: text };
-  return { full: `${text}, ${formatCount(unknown)} of unknown ${what}`, short: `${text}+` };
+  if (unknown === 0) return alike(text);
+  return {
+    known: text,
+    full: `${text}, ${formatCount(unknown)} of unknown ${what}`,
+    short: `${text}${AT_LEAST}`,
+  };
+}
+
+/** A sum: what is known of it; with of how many rows it is not; and with the mark that stands for that. */
+type SumWords = Readonly<Record<'known' | 'full' | 'short', string>>;
+
+function alike(text: string): SumWords {
+  return { known: text, full: text, short: text };
 }
 
 /** Both bounds of a cost; one that nothing is known of is unknown, not zero. */
-function costText(
-  low: KnownSum | null,
-  high: KnownSum,
-  count: number,
-): Readonly<Record<'amount' | 'period' | 'lacking' | 'sign', string>> {
+function costText(low: KnownSum | null, high: KnownSum, count: number): SumWords {
   const bound = (known: KnownSum | null) =>
     known === null || (count > 0 && known.unknown === count) ? null : dollars(known.sum);
   const [least, most] = [bound(low), bound(high)];
-  if (most === null) return { amount: 'cost unknown', period: '', lacking: '', sign: '' };
+  if (most === null) return alike('cost unknown');
   const amount = least === null || least === most ? most : `${least} to ${most}`;
-  const period = ' a month';
-  if (high.unknown === 0) return { amount, period, lacking: '', sign: '' };
-  return { amount, period, lacking: `, ${formatCount(high.unknown)} of unknown cost`, sign: '+' };
+  const known = `${amount} a month`;
+  if (high.unknown === 0) return alike(known);
+  return {
+    known,
+    full: `${known}, ${formatCount(high.unknown)} of unknown cost`,
+    short: `${amount}${AT_LEAST} a month`,
+  };
 }
 
 function dollars(amount: number): string {

@@ -1,10 +1,19 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import type { TableRow } from '../../../../source/model/table-query.ts';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { TABS } from '../../../../source/kinds/tabs.ts';
+import type { Amounts, TableRow } from '../../../../source/model/table-query.ts';
+import type { ScanQueries } from '../../../../source/queries/scan-queries.ts';
+import type { AppState } from '../../../../source/ui/state/app-state.ts';
+import { rowsOf } from '../../../../source/ui/state/destination.ts';
+import { withDestination, withTable } from '../../../../source/ui/state/navigation.ts';
+import { createAmountsLoader } from '../../../../source/ui/views/table/amounts-loader.ts';
+import { amountsQuery, hasAmounts } from '../../../../source/ui/views/table/table-amounts.ts';
+import { mockClock } from '../../../helpers/mock-clock.ts';
 import { leftAfter, openApp } from '../../helpers/app-screen.ts';
 import { fakeRow, fakeRows } from '../../helpers/fake-rows.ts';
 import { finishedScan } from '../../helpers/fake-scan.ts';
-import { fakeServices } from '../../helpers/fake-services.ts';
+import { fakeAmounts, fakeQueries, fakeServices } from '../../helpers/fake-services.ts';
 import { frame } from '../../helpers/frame.tsx';
 import { after, LARGE, opened, withRowsOf } from '../../helpers/states.ts';
 
@@ -38,7 +47,15 @@ describe('the lower border of a table says what its rows come to', () => {
   test('in few words where there is little room, with a plus for what is not known', () => {
     const narrow = { columns: 60, rows: 24 };
     const rows = [snapshot(1, GIB, 0, 5), snapshot(2, null, null, null)];
-    assert.equal(border('ebs', rows, narrow), '2 rows: 1.0 GiB+ · $0.00 to $5.00+');
+    assert.equal(border('ebs', rows, narrow), '2 rows: 1.0 GiB+ · $0.00 to $5.00+ a month');
+  });
+
+  test('and once of how many neither is known, where there is no room to say it twice', () => {
+    const rows = [snapshot(1, 100 * GIB, 0, 7047), snapshot(2, null, null, null)];
+    assert.equal(
+      border('ebs', rows, { columns: 80, rows: 24 }),
+      '2 rows: 100.0 GiB · $0.00 to $7,047 a month, 1 of unknown size and cost',
+    );
   });
 
   test('and nothing where there is nothing to add up', () => {
@@ -76,4 +93,77 @@ test('what is filtered and what is marked is added up while one looks on', async
     app.keys('u');
     await app.noText('marked');
   });
+});
+
+/** A loader of sums over a state that a test changes, with questions that it answers when it wants to. */
+function heldLoader(start: AppState) {
+  const answers: ((amounts: Amounts | null) => void)[] = [];
+  const queries: ScanQueries = {
+    ...fakeQueries(),
+    amounts: () => {
+      const { promise, resolve, reject } = Promise.withResolvers<Amounts>();
+      answers.push((amounts) => (amounts === null ? reject(new Error('locked')) : resolve(amounts)));
+      return promise;
+    },
+  };
+  let state = start;
+  const loader = createAmountsLoader(
+    {
+      state: () => state,
+      dispatch: (event) => {
+        state = after(state, event);
+      },
+      subscribe: () => () => {},
+    },
+    () => queries,
+  );
+  const show = (next: AppState) => {
+    state = next;
+    loader.update();
+  };
+  /** Answers the question that was asked last. */
+  const answer = async (amounts: Amounts | null) => {
+    answers.at(-1)?.(amounts);
+    await nextTurn();
+    loader.update();
+  };
+  loader.update();
+  return { state: () => state, show, answer, asked: () => answers.length };
+}
+
+/** A table with its rows, and nothing added up. */
+function withoutSums(state: AppState, tab: string): AppState {
+  const full = withRowsOf(state, tab);
+  const table = full.tables[tab];
+  return table === undefined ? full : withTable(full, { ...table, listedAmounts: null });
+}
+
+const lowerBorder = (state: AppState) =>
+  frame(state)
+    .split('\n')
+    .at(state.size.rows - 2) ?? '';
+
+describe('the sums of a table that was added up while it was not in sight', () => {
+  for (const { id } of TABS.filter(({ id }) => hasAmounts(id) && fakeRows()[id] !== undefined)) {
+    test(`${id}: are there when the way back leads to it`, async () => {
+      const amounts = fakeAmounts(fakeRows()[id] ?? [], amountsQuery(id, null));
+      const { state, show, answer } = heldLoader(withoutSums(opened(), id));
+      show(withDestination(state(), rowsOf(id === 'ebs' ? 'efs' : 'ebs', '')));
+      await answer(amounts);
+      show(after(state(), 'back'));
+      await answer(amounts);
+      assert.match(lowerBorder(state()), new RegExp(`─ ${amounts.count} rows?: [^─]+ ─$`));
+      assert.doesNotMatch(lowerBorder(state()), /adding up/);
+    });
+  }
+});
+
+test('rows that could not be added up are asked for again a second later', async (context) => {
+  mockClock(context, 1_000_000);
+  const { state, answer, asked } = heldLoader(withoutSums(opened(), 'ebs'));
+  await answer(null);
+  assert.match(lowerBorder(state()), /─ adding up ─$/);
+  assert.equal(asked(), 1);
+  context.mock.timers.tick(1000);
+  assert.equal(asked(), 2);
 });
