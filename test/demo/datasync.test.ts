@@ -211,3 +211,30 @@ test('limits, unknown ARNs and tokens of another request are refused', async (co
   const { Tags } = await datasync.send(new ListTagsForResourceCommand({ ResourceArn: task?.TaskArn }));
   assert.ok(Array.isArray(Tags));
 });
+
+test('executions under way are each as far as its stage can be', async (context) => {
+  const { url } = await demoServer(context, { size: 'medium' });
+  const { datasync } = clients(url);
+  const { rows } = await rowsOf(
+    paginateListTaskExecutions({ client: datasync }, {}),
+    (page) => page.TaskExecutions,
+  );
+  const ended = ['SUCCESS', 'ERROR'];
+  const described = await Promise.all(
+    rows
+      .filter(({ Status }) => !ended.includes(Status ?? ''))
+      .map(({ TaskExecutionArn }) => datasync.send(new DescribeTaskExecutionCommand({ TaskExecutionArn }))),
+  );
+  const share = ({ BytesTransferred = 0, EstimatedBytesToTransfer = 0 }) =>
+    EstimatedBytesToTransfer === 0 ? null : Math.floor((100 * BytesTransferred) / EstimatedBytesToTransfer);
+  const minutes = ({ StartTime }: { StartTime?: Date }) =>
+    Math.floor((now.getTime() - (StartTime?.getTime() ?? 0)) / 60_000);
+  assert.deepEqual(described.map((one) => [one.Status, share(one), minutes(one)]).sort(), [
+    ['CANCELLING', 35, 47],
+    ['LAUNCHING', null, 1],
+    ['PREPARING', null, 12],
+    ['QUEUED', null, 2],
+    ['TRANSFERRING', 6, 21],
+    ['VERIFYING', 100, 177],
+  ]);
+});

@@ -1,11 +1,12 @@
 /**
- * Thirty days of task executions. The runs of one task lie together, the latest first; one task is running, and what
- * it has moved is a function of the server's clock.
+ * Thirty days of task executions. The runs of one task lie together, the latest first; what is
+ * under way moves on with the server's clock.
  */
 import { hashText, mix, type Random } from '../random.ts';
 import { type Collection, emptyCollection, type Row, shuffled } from './collection.ts';
 import { daysBefore, minutesAfter, type RegionContext, rowRandom, scheduledRun } from './context.ts';
 import { historyOf, type TaskHistory } from './datasync-rare-cases.ts';
+import { enhancedCounts, underWay } from './datasync-under-way.ts';
 import { idCodec } from './ids.ts';
 
 export interface ExecutionEstate {
@@ -25,8 +26,6 @@ const errors: readonly [readonly [string, string], ...(readonly [string, string]
 const gibibyte = 1024 ** 3;
 /** What a nightly or weekly copy moves at most, and a pass of a migration, in bytes. */
 const mostMoved = { nightly: 60 * gibibyte, weekly: 240 * gibibyte, 'by hand': 900 * gibibyte } as const;
-/** What the running one moves, in bytes a millisecond: 250 MB/s. */
-const transferRate = 250_000;
 
 export function executionEstate(context: RegionContext, taskArn: (task: number) => string): ExecutionEstate {
   const { counts, region } = context;
@@ -55,7 +54,7 @@ export function executionEstate(context: RegionContext, taskArn: (task: number) 
     const enhanced = task % 4 === 1;
     const arn = executionArn(task, index);
     if (order === 0 && history.latest !== undefined)
-      return underWay(arn, history.latest, enhanced, stream, context);
+      return underWay(context, { arn, status: history.latest, enhanced, isFirst: task === 0, stream });
     const StartTime = startOf(context, history, { order, runs: runsOf(task), offset: mix(salt + task) });
     const chance = stream.chance(0.02) ? stream.pick(errors) : undefined;
     const failing = order < Math.min(history.failing, Math.floor(0.6 * runsOf(task)));
@@ -180,73 +179,5 @@ function finished({ arn, StartTime, error, most, enhanced, stream }: Finished): 
     },
     ...(enhanced ? enhancedCounts(files, doneFiles, failed ? 17 : 0) : {}),
     ReportResult: stream.chance(0.1) ? { Status: 'SUCCESS' } : undefined,
-  };
-}
-
-/** What only the Enhanced mode counts. */
-function enhancedCounts(listed: number, done: number, failed: number): Row {
-  const folders = Math.floor(listed / 40);
-  return {
-    FilesListed: { AtSource: listed, AtDestinationForDelete: 0 },
-    FilesPrepared: done,
-    FilesFailed: { Prepare: 0, Transfer: failed, Verify: 0, Delete: 0 },
-    EstimatedFoldersToTransfer: folders,
-    EstimatedFoldersToDelete: 0,
-    FoldersListed: { AtSource: folders, AtDestinationForDelete: 0 },
-    FoldersPrepared: folders,
-    FoldersTransferred: folders,
-    FoldersSkipped: 0,
-    FoldersVerified: folders,
-    FoldersDeleted: 0,
-    FoldersFailed: { List: 0, Prepare: 0, Transfer: 0, Verify: 0, Delete: 0 },
-  };
-}
-
-function underWay(
-  arn: string,
-  status: NonNullable<ReturnType<typeof historyOf>['latest']>,
-  enhanced: boolean,
-  stream: Random,
-  { now, clock }: RegionContext,
-): Row {
-  const StartTime = minutesAfter(now, -21);
-  const LaunchTime = status === 'QUEUED' ? undefined : minutesAfter(now, -20);
-  const bytes = 4000 * gibibyte;
-  const elapsed = LaunchTime === undefined ? 0 : clock().getTime() - LaunchTime.getTime();
-  const moving = status === 'TRANSFERRING' || status === 'VERIFYING' || status === 'CANCELLING';
-  const sent = moving ? Math.min(bytes, Math.max(0, elapsed) * transferRate) : 0;
-  const files = 1_250_000;
-  const filesDone = Math.floor((files * sent) / bytes);
-  const hasEnded = status === 'TRANSFERRING' && sent === bytes;
-  return {
-    TaskExecutionArn: arn,
-    Status: hasEnded ? 'SUCCESS' : status,
-    TaskMode: enhanced ? 'ENHANCED' : 'BASIC',
-    StartTime,
-    LaunchTime,
-    EndTime:
-      hasEnded && LaunchTime !== undefined
-        ? new Date(Math.ceil(LaunchTime.getTime() + bytes / transferRate))
-        : undefined,
-    Options: { VerifyMode: 'ONLY_FILES_TRANSFERRED', OverwriteMode: 'ALWAYS', TransferMode: 'CHANGED' },
-    Includes: [],
-    Excludes: [],
-    EstimatedFilesToTransfer: moving ? files : 0,
-    EstimatedBytesToTransfer: moving ? bytes : 0,
-    EstimatedFilesToDelete: 0,
-    FilesTransferred: filesDone,
-    FilesDeleted: 0,
-    FilesSkipped: 0,
-    FilesVerified: 0,
-    BytesTransferred: sent,
-    BytesWritten: sent,
-    BytesCompressed: Math.floor(sent * 0.8),
-    Result: {
-      PrepareDuration: enhanced ? 0 : moving ? 42_000 : undefined,
-      PrepareStatus: moving ? 'SUCCESS' : 'PENDING',
-      TransferStatus: hasEnded ? 'SUCCESS' : 'PENDING',
-      VerifyStatus: hasEnded ? 'SUCCESS' : 'PENDING',
-    },
-    ...(enhanced ? enhancedCounts(files, filesDone, stream.between(0, 2)) : {}),
   };
 }
