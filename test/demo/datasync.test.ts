@@ -227,7 +227,7 @@ test('executions under way are each as far as its stage can be', async (context)
   );
   const share = ({ BytesTransferred = 0, EstimatedBytesToTransfer = 0 }) =>
     EstimatedBytesToTransfer === 0 ? null : Math.floor((100 * BytesTransferred) / EstimatedBytesToTransfer);
-  const minutes = ({ StartTime }: { StartTime?: Date }) =>
+  const minutes = ({ StartTime }: { StartTime?: Date | undefined }) =>
     Math.floor((now.getTime() - (StartTime?.getTime() ?? 0)) / 60_000);
   assert.deepEqual(described.map((one) => [one.Status, share(one), minutes(one)]).sort(), [
     ['CANCELLING', 35, 47],

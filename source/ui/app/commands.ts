@@ -1,7 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Command } from '../kit/key-binding.ts';
 import { isRunning } from '../state/scan-totals.ts';
-import { problemsOf } from '../views/grid/problems.ts';
 import { VIEWS } from '../views/registry.ts';
 import type { AppActions } from '../views/view.ts';
 import type { AppParts } from './app-parts.ts';
@@ -23,7 +22,6 @@ const ACTIONS: Partial<Record<Extract<Command, string>, Action>> = {
   'retry cell': retryCell,
   watch: (parts) => parts.live.toggleWatch(),
   'retry unfinished': retryUnfinished,
-  problems,
   copy: (parts) => void copyIdentities(parts),
   'copy note': copyNote,
   'console page': (parts) => void openConsolePage(parts),
@@ -66,17 +64,6 @@ function leave(parts: AppParts): void {
 
 function suspend(parts: AppParts): void {
   if (!parts.suspend()) parts.say('no shell here could go on with a stopped program', 'warning');
-}
-
-function problems(parts: AppParts): void {
-  const { store } = parts;
-  const { scan, now } = store.state();
-  if (scan === null || problemsOf(scan, now).length === 0) {
-    parts.hint(whyNothing(store.state(), 'problems'));
-    return;
-  }
-  if (store.state().view !== 'scan') store.dispatch({ type: 'command', command: { open: 'scan' } });
-  store.dispatch({ type: 'command', command: 'problems' });
 }
 
 function actionsOf(parts: AppParts): AppActions {

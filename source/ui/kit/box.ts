@@ -1,7 +1,7 @@
 /** A box with rounded borders over the lower lines of a page. */
 import { type Drawing, linesOnly, stacked } from './drawing.ts';
 import { cut, fitted, textWidth } from './text.ts';
-import { type Piece, paintPieces, type Theme } from './theme.ts';
+import { type Piece, paintPieces, type Theme, type Tone } from './theme.ts';
 
 /** Cells that the borders take at the left. */
 const LEFT = 2;
@@ -44,6 +44,15 @@ export function boxed<On>(
 export function laidOver<On>(page: readonly string[], box: Drawing<On>, height: number): Drawing<On> {
   const above = Math.max(0, height - box.lines.length);
   return stacked<On>([linesOnly(Array.from({ length: above }, (_, line) => page[line] ?? '')), box]);
+}
+
+/** The pieces of a line with what makes it this wide. */
+export function filledPieces<Of extends readonly [string, Tone, ...unknown[]]>(
+  pieces: readonly Of[],
+  width: number,
+): readonly (Of | Piece)[] {
+  const cells = pieces.reduce((sum, [text]) => sum + textWidth(text), 0);
+  return [...pieces, [' '.repeat(Math.max(0, width - cells)), 'plain']];
 }
 
 /** A painted text in exactly so many cells, of which it takes `cells`. */

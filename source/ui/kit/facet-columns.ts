@@ -1,5 +1,6 @@
-import { columnsOfTab } from '../../kinds/registry.ts';
+import { columnsOfTab, glanceOf } from '../../kinds/registry.ts';
 import type { Column } from '../../model/columns.ts';
+import { tableColumns } from './table-columns.ts';
 
 /** What a facet can be made of beside the columns of a tab. */
 const ALSO: readonly (readonly [id: string, header: string])[] = [
@@ -12,13 +13,19 @@ const ALSO: readonly (readonly [id: string, header: string])[] = [
 /** A column by which rows can be counted. */
 export type FacetColumn = Pick<Column, 'id' | 'header' | 'label' | 'type' | 'shown'>;
 
-/** Every column by which the rows of a tab can be counted, those on screen first. */
-export function facetColumns(tab: string): readonly FacetColumn[] {
-  const columns: readonly FacetColumn[] = columnsOfTab(tab);
+/**
+ * Every column by which the rows of a tab can be counted: as they stand on screen, then the others; last what tells
+ * every row from the others.
+ */
+export function facetColumns(tab: string, chosen: readonly string[] | null = null): readonly FacetColumn[] {
+  const columns = columnsOfTab(tab);
+  const shown = tableColumns(tab, false, chosen);
+  const key = columns.filter(({ id }) => id === glanceOf(tab)[0]);
   const also = ALSO.filter(([id]) => !columns.some((column) => column.id === id)).map(
     ([id, header]): FacetColumn => ({ id, header, type: 'enum', shown: false }),
   );
-  return [...columns.filter((column) => column.shown), ...columns.filter((column) => !column.shown), ...also];
+  const others = [...shown, ...columns.filter((column) => !shown.includes(column)), ...also];
+  return [...others.filter(({ id }) => !key.some((one) => one.id === id)), ...key];
 }
 
 /** The column of a tab whose bytes say how large its rows are; null where it has none. */

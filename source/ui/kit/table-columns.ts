@@ -50,11 +50,11 @@ const LEAST_PART = 8;
 const WIDEST_CODE = 16;
 /** Longer texts give way to the time of day. */
 const LONG_TEXT = 24;
-const [LEAST_KEY, LEAST_TEXT, LEAST_ENUM] = [12, 10, 8];
+const [LEAST_KEY, LEAST_TEXT, LEAST_ENUM] = [11, 10, 8];
 /** Cells of the mark behind the header of a column that the rows are sorted by. */
 const SORT_MARK = 2;
-/** Cells of a date, and of a date with its time. */
-export const [DAY_WIDTH, MINUTE_WIDTH] = [10, 16];
+/** Cells of a date, of a date with its time but without its year, and with it. */
+export const [DAY_WIDTH, YEARLESS_WIDTH, MINUTE_WIDTH] = [10, 11, 16];
 /** The cents of an amount and their point. */
 const CENTS = 3;
 /** Without a width by content, text columns take room that is left over up to this many times their width. */
@@ -220,7 +220,8 @@ function leastWidth(column: Column, isKey: boolean, wanted: number, isSorted: bo
   const head = textWidth(word) + (isSorted ? SORT_MARK : 0);
   switch (column.type) {
     case 'instant':
-      return Math.max(head, Math.min(wanted, DAY_WIDTH));
+      // The order of rows of one day is seen by their time only.
+      return Math.max(head, Math.min(wanted, YEARLESS_WIDTH));
     case 'money':
       return Math.max(head, wanted - CENTS);
     case 'enum':
@@ -249,9 +250,14 @@ function isCuttable({ column, least, width }: Fitting<Column>): boolean {
   return least < width || column.width > WIDEST_CODE;
 }
 
-/** The header of a column in so many cells; instants say that they are UTC where there is room. */
+/** What a column is called on screen, everywhere: a sheet of an export has its header. */
+export function columnName({ label, header }: Pick<Column, 'label' | 'header'>): string {
+  return label ?? header;
+}
+
+/** The name of a column in so many cells; instants say that they are UTC where there is room. */
 export function columnLabel(column: Column, width: number): string {
-  const label = column.label ?? column.header;
+  const label = columnName(column);
   const utc = `${label} (UTC)`;
   return column.type === 'instant' && textWidth(utc) <= width ? utc : label;
 }

@@ -13,6 +13,9 @@ import { EXECUTIONS_TAB } from './transfer.ts';
 /** Younger data is not worth a word. */
 const WORTH_SAYING_MS = 10_000;
 
+/** Cells of an age, so that nothing beside it moves while it grows: `10s`, ` 1m`. */
+const AGE_WIDTH = 3;
+
 const MARKS: Readonly<Record<Mark, string>> = { new: '+', changed: '*', gone: '-' };
 
 /** Cells in front of a table's rows for their marks, whether there are any or not. */
@@ -103,7 +106,7 @@ export function liveHeaderWords(state: AppState): readonly string[] {
   const every = watch === null ? '' : `watch ${Math.round(watch.intervalMs / 1000)}s`;
   return [
     ...(watch === null ? [] : [watch.reading ? `${every}, reading` : every]),
-    ...(age === null ? [] : [`data ${age} old`]),
+    ...(age === null ? [] : [`data ${fitted(age, AGE_WIDTH, 'right')} old`]),
   ];
 }
 
@@ -124,7 +127,10 @@ export function liveTitleNotes(state: AppState, tab: string): readonly Piece[] {
   const notes: Piece[] = counts === null ? [] : [[signedWords(counts), 'accent']];
   if (tab === EXECUTIONS_TAB && live.refreshedAt !== null && live.samples.size > 0) {
     const age = ageWords(live.refreshedAt, now);
-    notes.push([`${live.samples.size} under way${age === null ? '' : `, as of ${age} ago`}`, 'busy']);
+    notes.push([
+      `${live.samples.size} under way${age === null ? '' : `, as of ${fitted(age, AGE_WIDTH, 'right')} ago`}`,
+      'busy',
+    ]);
     if (live.refreshFailure !== null) notes.push([`not refreshed: ${live.refreshFailure}`, 'warning']);
   }
   return notes;

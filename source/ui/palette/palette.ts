@@ -194,7 +194,7 @@ export const PALETTE: readonly PaletteCommand[] = [
     },
     words: () => WATCH_WORDS,
   },
-  plain('problems', 'problems', 'all problems, or the grid'),
+  plain('problems', 'problems', 'all problems of the scan'),
   plain('topology', 'topology', 'DataSync as a tree of tasks, locations and agents'),
   {
     name: 'theme',

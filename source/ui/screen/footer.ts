@@ -7,7 +7,11 @@ import { type Piece, paint, paintPieces, type Theme, type Tone } from '../kit/th
 import type { AppState } from '../state/app-state.ts';
 import { keysNow } from '../state/keys-now.ts';
 import { totalsOf } from '../state/scan-totals.ts';
+import { problemsOf } from '../views/grid/problems.ts';
 import { VIEWS } from '../views/registry.ts';
+
+/** Blanks between what is said and the keys. */
+const KEYS_GAP = 3;
 
 /** Keys up to this `spare` are worth more than how often AWS was asked. */
 const KEPT = 1;
@@ -20,7 +24,7 @@ export function footer(state: AppState, theme: Theme): string {
     return `${' '.repeat(Math.max(1, columns - piecesWidth(keys) - 1))}${paintPieces(theme, keys)}`;
   }
   const [text, tone] = statusWords(state);
-  const keys = keyPieces(state, columns - textWidth(text) - 3);
+  const keys = keyPieces(state, columns - textWidth(text) - 2 - KEYS_GAP);
   const room = columns - piecesWidth(keys) - 2;
   return `${paint(theme, fitted(` ${text}`, Math.max(0, room)), tone)} ${paintPieces(theme, keys)}`;
 }
@@ -44,7 +48,7 @@ function statusWords(state: AppState): readonly [string, Tone] {
   const needed = keysWidth(footerKeys(state).filter(({ spare }) => spare <= KEPT));
   const [text] = [all, [found, asked, ...ended], [found, ...ended]]
     .map((words) => words.join(' · '))
-    .filter((words) => textWidth(words) + needed + 3 <= state.size.columns);
+    .filter((words) => textWidth(words) + needed + 2 + KEYS_GAP <= state.size.columns);
   return [text ?? found, 'plain'];
 }
 
@@ -68,11 +72,16 @@ export function footerKeys(state: AppState): readonly KeyBinding[] {
   const { id, idle, place } = VIEWS.front(state);
   // What `q` closes here, Esc does, which is shown with its own word.
   const closing: readonly Command[] = place === 'page' ? ['quit'] : [];
-  const useless = idle === 'none' ? closing : [...closing, ...idle(state)];
+  const none: readonly Command[] = hasProblems(state) ? [] : ['problems'];
+  const useless = [...closing, ...none, ...(idle === 'none' ? [] : idle(state))];
   return keysNow(state).filter(
     ({ views, footer: word, command }) =>
       views.includes(id) && word !== undefined && !useless.includes(command),
   );
+}
+
+function hasProblems({ scan, now }: AppState): boolean {
+  return scan !== null && problemsOf(scan, now).length > 0;
 }
 
 function mostSpare(kept: readonly KeyBinding[]): KeyBinding | undefined {

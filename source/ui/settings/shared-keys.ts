@@ -7,6 +7,14 @@ export const RETRY_KEYS: readonly BindingLine[] = [
   [['R'], 'R', 'retry unfinished', 'run all cells again that are not done', 'retry all', 8],
 ];
 
+const PROBLEMS_ABOUT = 'all problems of the scan; again: back to where you were';
+
+/** The problems of the scan, from the grid and back. */
+export const PROBLEMS_KEY: BindingLine = [['p'], 'p', 'problems', PROBLEMS_ABOUT, 'problems', 6];
+
+/** The same from elsewhere, where other keys need the room of the footer more. */
+export const PROBLEMS_KEY_ELSEWHERE: BindingLine = [['p'], 'p', 'problems', PROBLEMS_ABOUT];
+
 /** Sorts the rows of a list. */
 export const SORT_KEY: BindingLine = [
   ['s'],

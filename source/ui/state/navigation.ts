@@ -37,7 +37,7 @@ export function withView(state: AppState, view: string, filter: TableFilter | nu
     facet: null,
     input: null,
     overlay: null,
-    grid: { ...state.grid, problems: view === 'scan' && state.view === 'scan' && state.grid.problems },
+    grid: { ...state.grid, problems: false },
   };
   const table = openTable(next);
   if (table === undefined) return next;

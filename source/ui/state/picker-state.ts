@@ -1,4 +1,5 @@
 import type { Command } from '../kit/key-binding.ts';
+import { keepInSight } from '../kit/layout.ts';
 import { EMPTY_LINE, edited, typedInto } from '../kit/line.ts';
 import { isMovement, moved } from '../kit/movement.ts';
 import type { PickerItem, PickerKind, PickerState } from './view-states.ts';
@@ -18,6 +19,7 @@ export function openedPicker(
     typed: EMPTY_LINE,
     marked: new Set(),
     cursor: 0,
+    top: 0,
     profile: options.profile,
   };
 }
@@ -39,7 +41,12 @@ export function pickedItem(picker: PickerState): PickerItem | undefined {
 /** The picker with its list, the cursor on this item. */
 export function filled(picker: PickerState, items: readonly PickerItem[], at: string | null): PickerState {
   const found = items.findIndex((item) => item.id === at);
-  return { ...picker, items, error: null, cursor: Math.max(0, found) };
+  return { ...picker, items, error: null, cursor: Math.max(0, found), top: 0 };
+}
+
+/** The first item in sight where so many lines are. */
+export function pickerTop(picker: PickerState, height: number): number {
+  return keepInSight(picker.top, picker.cursor, height, listedItems(picker).length);
 }
 
 /** The picker after text was typed into it. */

@@ -205,6 +205,8 @@ export interface PickerState {
   readonly typed: Line;
   readonly marked: ReadonlySet<string>;
   readonly cursor: number;
+  /** The first item in sight; it moves no further than the cursor needs. */
+  readonly top: number;
   /** The profile that was picked before the regions are; undefined: the running one. */
   readonly profile: string | undefined;
 }

@@ -19,13 +19,13 @@ import type { CommandName, View, Views } from './view.ts';
 /** Every view, each in front of those before it. */
 const ALL: readonly View[] = [
   scanView,
-  problemsView,
   summaryView,
   sourcesView,
   tableView,
   detailView,
   facetView,
   treeView,
+  problemsView,
   pickerView,
   exportView,
   filterView,

@@ -111,6 +111,11 @@ export interface View {
   readonly loaders: readonly ((given: LoaderGiven) => Loader)[] | 'none';
 }
 
+/** The lines of the page behind a dialog: of the state without it. */
+export function behind(page: AppState, theme: Theme, views: Views): readonly string[] {
+  return views.front(page).draw(page, theme, views).lines;
+}
+
 /** All views, as those of them see it that have to do with the others: the help, the lists. */
 export interface Views {
   readonly all: readonly View[];

@@ -118,6 +118,31 @@ describe('q', () => {
   });
 });
 
+describe('p shows the problems of the scan', () => {
+  const ROWS = [
+    [[], 'scan'],
+    [['2'], 'summary'],
+    [['7'], 'table'],
+    [['7', 'enter'], 'detail'],
+    [['7', ...typed('f'), 'enter'], 'facet'],
+    [['t'], 'topology'],
+  ] as const;
+  for (const [keys, id] of ROWS) {
+    test(`over ${id}, and Esc, p or q lead back there`, async () => {
+      for (const back of ['escape', 'p', 'q']) {
+        const app = await opened([...keys]);
+        assert.equal(front(app), id);
+        const before = app.state();
+        await app.press(['p']);
+        assert.equal(front(app), 'problems');
+        await app.press([back]);
+        assert.equal(front(app), id);
+        assert.deepEqual(app.state().tables, before.tables);
+      }
+    });
+  }
+});
+
 describe('a key that can do nothing says why:', () => {
   const SAYS: readonly (readonly [keys: readonly string[], words: string, scan?: ScanState])[] = [
     [
@@ -128,7 +153,7 @@ describe('a key that can do nothing says why:', () => {
     [['7', 'j', 'k', 'k'], 'this is the first row'],
     [['7', 'G', 'j'], 'this is the last row'],
     [['7', 'u'], 'no row is marked'],
-    [['7', 'p'], 'p does nothing here, but in the Scan grid; ? lists the keys'],
+    [['7', '+'], '+ does nothing here, but in the Scan grid; ? lists the keys'],
     [['#'], '# does nothing here'],
     [['/'], '/ does nothing here, but in a table; ? lists the keys'],
     [['y'], 'y does nothing here, but in a table; ? lists the keys'],

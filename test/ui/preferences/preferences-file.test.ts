@@ -116,7 +116,7 @@ describe('the app', () => {
     app.keys('/{up}');
     await app.text('/size>1GiB');
     app.keys('{esc}W:rds{enter}');
-    await app.text('RDS cluster snapshots');
+    await app.text('RDS snapshots   2');
     app.keys('q');
     await app.ended;
     const last = saved.at(-1);

@@ -30,8 +30,14 @@ describe('what a screen reader reads', () => {
     assert.equal(title, 'EBS snapshots, 42 · 1 region denied · 1 marked · sorted by Created v, row 2 of 42');
     assert.match(
       row ?? '',
-      /^Marked\. Snapshot ID: snap-00000000000000002; Region: us-east-1; Source: vol-00000000000000002, gone; Size: 78\.0 GiB; Creation Time: 2026-11-18 12:00; /,
+      /^Marked\. Snapshot ID: snap-00000000000000002; Region: us-east-1; Source: vol-00000000000000002, gone; Size: 78\.0 GiB; Created: 2026-11-18 12:00; /,
     );
+  });
+
+  test('says what the rows of a table come to, the marked ones too', () => {
+    assert.deepEqual(sentences(table).slice(2), [
+      '42 rows: 6.7 TiB, 7 of unknown size · $0.00 to $344.00 a month, 7 of unknown cost.',
+    ]);
   });
 
   test('says what is wrong with a row, and that there are none', () => {
@@ -49,9 +55,9 @@ describe('what a screen reader reads', () => {
 
   test('says of a filter what is typed, what is wrong with it and what could follow', () => {
     const wrong = sentences(after(table, 'filter', typed('sise>1')));
-    assert.deepEqual(wrong.slice(2), ['Filter: sise>1', 'Wrong: there is no field sise; close: size']);
+    assert.deepEqual(wrong.slice(3), ['Filter: sise>1', 'Wrong: there is no field sise; close: size']);
     const command = sentences(after(table, 'command line', typed('the')));
-    assert.deepEqual(command.slice(2), ['Command: the', 'Tab suggests then-by, theme']);
+    assert.deepEqual(command.slice(3), ['Command: the', 'Tab suggests then-by, theme']);
   });
 
   test('says of a row in full one field at a time', () => {

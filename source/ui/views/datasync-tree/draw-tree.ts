@@ -1,4 +1,5 @@
 import type { TopologyItem, TopologyTask } from '../../../analysis/topology.ts';
+import { EXECUTION_STATUSES } from '../../../kinds/datasync/datasync-facts.ts';
 import { datasyncLocation } from '../../../kinds/datasync/datasync-location.ts';
 import { datasyncTask } from '../../../kinds/datasync/datasync-task.ts';
 import { findKind } from '../../../kinds/registry.ts';
@@ -196,11 +197,15 @@ function taskPieces(task: TopologyTask): readonly Piece[] {
     ...(task.lastStatus === null
       ? []
       : [
-          ['  last run', 'quiet'] as const,
+          [isUnderWay(task.lastStatus) ? '  now' : '  last run', 'quiet'] as const,
           statusPiece(task.lastStatus, ' '),
-          [` ${time}`, 'quiet'] as const,
+          [`${isUnderWay(task.lastStatus) ? ' since' : ''} ${time}`, 'quiet'] as const,
         ]),
   ];
+}
+
+function isUnderWay(status: string): boolean {
+  return EXECUTION_STATUSES.underWay.includes(status);
 }
 
 function statusPiece(status: string | null, gap = '  '): Piece {

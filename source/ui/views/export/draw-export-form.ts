@@ -1,12 +1,7 @@
 import { EXPORT_FORMATS } from '../../../model/export-format.ts';
-import {
-  type Drawing,
-  type HotPiece,
-  linesOnly,
-  painted,
-  stacked,
-  withWholeLines,
-} from '../../kit/drawing.ts';
+import { boxed, filledPieces, laidOver, roomInBox } from '../../kit/box.ts';
+import { type HotPiece, linesOnly, painted, stacked, withWholeLines } from '../../kit/drawing.ts';
+import { viewHeight } from '../../kit/layout.ts';
 import { characters } from '../../kit/line.ts';
 import { cut, fitted, textWidth, wrap } from '../../kit/text.ts';
 import { type Piece, paint, type Theme } from '../../kit/theme.ts';
@@ -29,8 +24,13 @@ const NOTES: Readonly<Record<ExportForm['format'], string>> = {
 const OF_A_PART = 'These rows come in the order on screen, with every column.';
 
 /** The questions before an export. A click chooses; it never writes: that is what Enter is for. */
-export function drawExportForm(state: AppState, form: ExportForm, theme: Theme): ClickableDrawing {
-  const { columns: width } = state.size;
+export function drawExportForm(
+  state: AppState,
+  form: ExportForm,
+  theme: Theme,
+  behind: readonly string[],
+): ClickableDrawing {
+  const width = roomInBox(state.size.columns);
   const label = (field: ExportForm['field'], text: string): Piece => [
     `${form.field === field ? '>' : ' '}${fitted(text, LABEL_WIDTH)}`,
     form.field === field ? 'title' : 'plain',
@@ -41,7 +41,7 @@ export function drawExportForm(state: AppState, form: ExportForm, theme: Theme):
   const choices = whatChoices(state);
   const what = choices.map((choice, index): readonly Piece[] => {
     const chosen = choice.what === form.what;
-    const words = cut(`${chosen ? '(x)' : '( )'} ${choice.words}`, width - LABEL_WIDTH - 2);
+    const words = cut(`${chosen ? '(x)' : '( )'} ${choice.words}`, width - LABEL_WIDTH - 1);
     return [
       index === 0 ? label('what', 'What') : [' '.repeat(LABEL_WIDTH + 1), 'plain'],
       [words, toneOf(chosen)],
@@ -52,25 +52,40 @@ export function drawExportForm(state: AppState, form: ExportForm, theme: Theme):
     const text = `${chosen ? '(x)' : '( )'} ${format}   `;
     return [text, toneOf(chosen), answer({ field: 'format', format })];
   });
-  const notes = [NOTES[form.format], ...(form.what === 'everything' ? [] : [OF_A_PART])];
-  const path = [label('where', 'Where'), ...pathPieces(form, width - LABEL_WIDTH - 3)];
-  const whole = (drawn: Drawing<Click>, on: (line: number) => Click | undefined) =>
-    withWholeLines(drawn, width, on);
-  return stacked<Click>([
-    linesOnly([paint(theme, ' Export', 'title'), '']),
-    whole(painted(theme, what), (line) => {
+  const path = [label('where', 'Where'), ...pathPieces(form, width - LABEL_WIDTH - 2)];
+  const whole = (lines: readonly (readonly HotPiece<Click>[])[], on: (line: number) => Click | undefined) =>
+    withWholeLines(
+      painted(
+        theme,
+        lines.map((pieces) => filledPieces(pieces, width)),
+      ),
+      width,
+      on,
+    );
+  const blank = linesOnly([' '.repeat(width)]);
+  const inside = stacked<Click>([
+    whole(what, (line) => {
       const chosen = choices[line]?.what;
       return chosen === undefined ? undefined : answer({ field: 'what', what: chosen });
     }),
-    linesOnly(['']),
-    whole(painted(theme, [[label('format', 'Format'), ...formats]]), () => answer({ field: 'format' })),
-    linesOnly(['']),
-    whole(painted(theme, [path]), () => answer({ field: 'where' })),
-    linesOnly([
-      '',
-      ...notes.flatMap((note) => wrap(note, width - 2)).map((line) => paint(theme, ` ${line}`, 'quiet')),
-    ]),
+    blank,
+    whole([[label('format', 'Format'), ...formats]], () => answer({ field: 'format' })),
+    blank,
+    whole([path], () => answer({ field: 'where' })),
+    blank,
+    linesOnly(noteLines(form, width - 1).map((line) => paint(theme, fitted(` ${line}`, width), 'quiet'))),
   ]);
+  const box = boxed(inside, { title: 'Export', right: '' }, state.size.columns, theme);
+  return laidOver(behind, box, viewHeight(state.size));
+}
+
+/** What the answers come to, in as many lines whatever they are: what is clicked stays where it is. */
+function noteLines(form: ExportForm, width: number): readonly string[] {
+  const of = (format: ExportForm['format'], isPart: boolean) =>
+    [NOTES[format], ...(isPart ? [OF_A_PART] : [])].flatMap((note) => wrap(note, width));
+  const most = Math.max(...EXPORT_FORMATS.map((format) => of(format, true).length));
+  const own = of(form.format, form.what !== 'everything');
+  return Array.from({ length: most }, (_, line) => own[line] ?? '');
 }
 
 function toneOf(chosen: boolean): 'accent' | 'plain' {

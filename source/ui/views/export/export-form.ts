@@ -1,19 +1,24 @@
 /** The questions of an export: which rows, in which format, where to. */
 
 import type { ExportSelection } from '../../../export/export-request.ts';
-import { kindsOfTab } from '../../../kinds/registry.ts';
 import { scannedCells } from '../../../model/cell.ts';
 import { EXPORT_FORMATS } from '../../../model/export-format.ts';
 import { formatCount } from '../../../model/format.ts';
-import { counted, listed } from '../../../model/words.ts';
+import { counted } from '../../../model/words.ts';
 import type { Command } from '../../kit/key-binding.ts';
 import { edited, lineOf, typedInto } from '../../kit/line.ts';
 import { type AppState, openTable } from '../../state/app-state.ts';
 import { chosenRows } from '../../state/marks.ts';
 import { totalsOf } from '../../state/scan-totals.ts';
-import { isFiltered, queryOf } from '../../state/table-state.ts';
-import { filterWords } from '../../state/table-words.ts';
-import { type ExportForm, type ExportWhat, FORM_FIELDS, type TableState } from '../../state/view-states.ts';
+import { queryOf } from '../../state/table-state.ts';
+import { filterWords, tableTitle } from '../../state/table-words.ts';
+import {
+  type ExportForm,
+  type ExportWhat,
+  FORM_FIELDS,
+  NO_FILTER,
+  type TableState,
+} from '../../state/view-states.ts';
 
 /** A choice of rows with its words. */
 export interface WhatChoice {
@@ -21,12 +26,10 @@ export interface WhatChoice {
   readonly words: string;
 }
 
-/** The form as it opens: on the marked rows, else on what the open table is narrowed down to, else on everything. */
+/** The form as it opens: on the marked rows, else on the rows of the open table, else on everything. */
 export function openedForm(state: AppState): ExportForm {
   const table = openTable(state);
-  const narrowed = table !== undefined && isFiltered(table.filter);
-  const what =
-    table === undefined ? 'everything' : table.marked.size > 0 ? 'marked' : narrowed ? 'view' : 'everything';
+  const what = table === undefined ? 'everything' : table.marked.size > 0 ? 'marked' : 'view';
   return { field: 'what', what, format: 'xlsx', where: lineOf(state.setting.exportFolder) };
 }
 
@@ -56,7 +59,7 @@ function markedWords({ marked, tab }: TableState): string {
 }
 
 function titleOf(tab: string): string {
-  return listed(kindsOfTab(tab).map((kind) => kind.title));
+  return tableTitle({ tab, filter: NO_FILTER });
 }
 
 /** What the answers select; undefined: everything. */

@@ -1,11 +1,12 @@
 import { linesOnly } from '../../kit/drawing.ts';
 import type { Command } from '../../kit/key-binding.ts';
+import { spoken } from '../../kit/spoken.ts';
 import type { Theme } from '../../kit/theme.ts';
+import { PLAIN_THEME } from '../../kit/theme.ts';
 import { ERASE_KEYS, PROGRAM_KEYS } from '../../settings/shared-keys.ts';
 import type { AppState } from '../../state/app-state.ts';
 import type { ClickableDrawing } from '../../state/target.ts';
-import { spokenLines } from '../spoken-lines.ts';
-import type { AppActions, View } from '../view.ts';
+import { type AppActions, behind, type View, type Views } from '../view.ts';
 import { drawExportForm } from './draw-export-form.ts';
 import { afterFormCommand, formTyped, openedForm, selectionOf } from './export-form.ts';
 
@@ -33,7 +34,7 @@ export const exportView: View = {
   draw,
   clicks: 'in its drawing',
   wheel: false,
-  spoken: spokenLines(draw),
+  spoken: formSentences,
   after: afterCommand,
   opens: { 'ask export': (state) => ({ ...state, exportForm: openedForm(state) }) },
   typed: (state, text) =>
@@ -43,8 +44,19 @@ export const exportView: View = {
   loaders: 'none',
 };
 
-function draw(state: AppState, theme: Theme): ClickableDrawing {
-  return state.exportForm === null ? linesOnly([]) : drawExportForm(state, state.exportForm, theme);
+function draw(state: AppState, theme: Theme, views: Views): ClickableDrawing {
+  const { exportForm } = state;
+  if (exportForm === null) return linesOnly([]);
+  return drawExportForm(state, exportForm, theme, behind({ ...state, exportForm: null }, theme, views));
+}
+
+/** The form alone: what is behind it cannot be reached. */
+function formSentences(state: AppState): readonly string[] {
+  const { exportForm } = state;
+  if (exportForm === null) return [];
+  return drawExportForm(state, exportForm, PLAIN_THEME, [])
+    .lines.map(spoken)
+    .filter((line) => /\w/.test(line));
 }
 
 function afterCommand(state: AppState, command: Command): AppState | undefined {

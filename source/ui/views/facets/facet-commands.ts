@@ -2,6 +2,7 @@ import { facetColumns, measureOf } from '../../kit/facet-columns.ts';
 import type { Command } from '../../kit/key-binding.ts';
 import { clamp, keepInSight, tableHeight } from '../../kit/layout.ts';
 import { isMovement, moved } from '../../kit/movement.ts';
+import { columnName } from '../../kit/table-columns.ts';
 import { type AppState, openTable } from '../../state/app-state.ts';
 import { withStep } from '../../state/back-stack.ts';
 import { withTable } from '../../state/navigation.ts';
@@ -15,9 +16,9 @@ export function withFacetPicker(state: AppState, kind: 'facet' | 'pivot'): AppSt
   const table = openTable(state);
   if (table === undefined || (kind === 'pivot' && state.facet === null)) return state;
   const used = kind === 'pivot' ? (state.facet?.columns.slice(0, 1) ?? []) : [];
-  const items = facetColumns(table.tab)
+  const items = facetColumns(table.tab, table.columns)
     .filter(({ id }) => !used.includes(id))
-    .map(({ id, header }) => ({ id, label: header, note: '', off: false }));
+    .map((column) => ({ id: column.id, label: columnName(column), note: '', off: false }));
   const title = kind === 'facet' ? 'Count the values of' : 'Break them down by';
   const at = state.facet?.columns[kind === 'pivot' ? 1 : 0] ?? null;
   return { ...state, picker: filled(openedPicker(kind, title, { several: false }), items, at) };

@@ -5,6 +5,7 @@ import { type ByteUnit, shownValue } from '../../../model/format.ts';
 import type { FacetGroup, FacetQuery } from '../../../model/table-query.ts';
 import { isValue } from '../../../store/filter/write-terms.ts';
 import { facetColumns, measureOf } from '../../kit/facet-columns.ts';
+import { columnName } from '../../kit/table-columns.ts';
 import { queryOf } from '../../state/table-state.ts';
 import type { FacetState, TableState } from '../../state/view-states.ts';
 
@@ -24,9 +25,10 @@ function typeOf(tab: string, id: string): ColumnType {
   return facetColumns(tab).find((column) => column.id === id)?.type ?? 'text';
 }
 
-/** The header of a column. */
+/** What a column is called on screen. */
 export function facetHeader(tab: string, id: string): string {
-  return facetColumns(tab).find((column) => column.id === id)?.header ?? id;
+  const column = facetColumns(tab).find((one) => one.id === id);
+  return column === undefined ? id : columnName(column);
 }
 
 /** What to ask the scan file for. */

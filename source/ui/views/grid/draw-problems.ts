@@ -3,7 +3,7 @@ import { PHASES } from '../../kit/cells.ts';
 import { type Drawing, linesOnly, stacked, withWholeLines } from '../../kit/drawing.ts';
 import { cut, fitted, textWidth, wrap } from '../../kit/text.ts';
 import { type Piece, paintPieces, type Theme, type Tone } from '../../kit/theme.ts';
-import type { Problem } from './problems.ts';
+import { type Problem, withoutRepeats } from './problems.ts';
 
 const WORD_WIDTH = 9;
 
@@ -23,10 +23,12 @@ export function problemTexts(
   const placeWidth = Math.min(Math.max(0, ...places.map(textWidth)), Math.floor(width / 3));
   const indent = 1 + WORD_WIDTH + 1 + placeWidth + 1;
   const room = Math.max(10, width - indent - 1);
+  const advices = withoutRepeats(problems.map(({ advice }) => advice));
   return problems.flatMap((problem, index) => {
     const { word, tone } = PHASES[problem.phase];
+    const advice = advices[index] ?? null;
     const [first = '', ...more] = texts(whole ? problem.text : withoutCaller(problem.text), room, whole);
-    const rest = problem.advice === null ? [] : texts(problem.advice, room, whole);
+    const rest = advice === null ? [] : texts(advice, room, whole);
     const head: readonly Piece[] = [
       [` ${fitted(word, WORD_WIDTH)} `, tone],
       [`${fitted(places[index] ?? '', placeWidth)} `, 'plain'],

@@ -133,7 +133,7 @@ function inSightWords(scan: ScanState, grid: GridState, lines: number): string {
   const [only] = rest;
   // The empty ones alone are out of sight: that says more than a count of lines.
   if (grid.top === 0 && rest.length === 1 && only !== undefined && 'empty' in only)
-    return ` v ${counted(only.empty.length, 'region')} empty `;
+    return ` v ${counted(only.empty.length, 'region')} empty, + shows them `;
   const below = rest.length;
   return ` ${regions(shown)} of ${counted(regions(all), 'region')}${above}${below > 0 ? ` v ${below} below` : ''} `;
 }
@@ -180,7 +180,7 @@ export function drawProblems(state: AppState, theme: Theme): ViewDrawing {
   const { scan, size, grid } = state;
   const problems = scan === null ? [] : problemsOf(scan, state.now);
   const title = paint(theme, ` ${scan === null ? 'Problems (0)' : problemsTitle(scan)}`, 'heading');
-  if (problems.length === 0) return linesOnly([title, ' None. Esc leads back to the grid.']);
+  if (problems.length === 0) return linesOnly([title, ' None. Esc leads back.']);
   const texts = problemTexts(problems, size.columns, true);
   const height = viewHeight(size) - 1;
   const shown = texts.slice(grid.problemsTop, grid.problemsTop + height);

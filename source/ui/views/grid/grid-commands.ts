@@ -48,10 +48,9 @@ function withUnfolded(state: AppState, scan: ScanState, grid: GridState): AppSta
   return { ...state, message: { text, tone: 'plain', until: state.now + SAID_MS } };
 }
 
-/** Opens the list of all problems, where there are any. */
+/** Opens the list of all problems over whatever is open, where there are any. */
 export function withProblems(state: AppState): AppState {
-  if (state.view !== 'scan' || state.scan === null) return state;
-  if (problemsOf(state.scan, state.now).length === 0) return state;
+  if (state.scan === null || problemsOf(state.scan, state.now).length === 0) return state;
   return { ...state, grid: { ...state.grid, problems: true, problemsTop: 0 } };
 }
 

@@ -6,7 +6,7 @@ import { cellUnderCursor } from '../../state/grid-cursor.ts';
 import { firstWithRows, gridLines, placeOf, regionAt, regionsByRows } from '../../state/grid-lines.ts';
 import { isRunning } from '../../state/scan-totals.ts';
 import type { GridState } from '../../state/view-states.ts';
-import type { Problem } from './problems.ts';
+import { type Problem, withoutRepeats } from './problems.ts';
 
 /** How the lines of the Scan view are shared between regions and problems. */
 export interface ScanLayout {
@@ -37,9 +37,10 @@ export function scanLayout(
   return { regions: Math.min(length, free - forProblems), problems: forProblems };
 }
 
-/** Lines that these problems take where each has one line, and one for its advice. */
+/** Lines that these problems take where each has one line, and each advice one. */
 export function problemLines(problems: readonly Problem[]): number {
-  return problems.reduce((sum, problem) => sum + (problem.advice === null ? 1 : 2), 0);
+  const advices = withoutRepeats(problems.map(({ advice }) => advice));
+  return problems.length + advices.filter((advice) => advice !== null).length;
 }
 
 /** The grid after a command that moves in it. `lines`: lines in sight. */

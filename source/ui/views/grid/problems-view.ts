@@ -1,4 +1,4 @@
-import { LIST_PAGE, RETRY_KEYS } from '../../settings/shared-keys.ts';
+import { LIST_PAGE, PROBLEMS_KEY, PROBLEMS_KEY_ELSEWHERE, RETRY_KEYS } from '../../settings/shared-keys.ts';
 import { spokenLines } from '../spoken-lines.ts';
 import type { View } from '../view.ts';
 import { drawProblems } from './draw-scan.ts';
@@ -9,12 +9,12 @@ export const problemsView: View = {
   id: 'problems',
   title: 'the list of problems',
   place: 'page',
-  isOpen: ({ view, grid }) => view === 'scan' && grid.problems,
-  keys: [[['escape', 'backspace'], 'Esc', 'back', 'back to the grid', 'back', 1]],
+  isOpen: ({ grid }) => grid.problems,
+  keys: [[['escape', 'backspace'], 'Esc', 'back', 'back to where you were', 'back', 1], PROBLEMS_KEY],
   sharedKeys: [RETRY_KEYS, ...LIST_PAGE],
   keysElsewhere: {
-    views: ['scan', 'problems'],
-    keys: [[['p'], 'p', 'problems', 'all problems, or the grid', 'problems', 6]],
+    views: ['summary', 'sources', 'table', 'detail', 'facet', 'topology'],
+    keys: [PROBLEMS_KEY_ELSEWHERE],
   },
   settable: true,
   idle: 'none',

@@ -49,6 +49,21 @@ export function problemsTitle(scan: ScanState): string {
   return problems === 0 ? `Waiting (${waiting})` : `Problems (${problems}), ${waiting} waiting`;
 }
 
+/** Each advice once: of one that was given above nothing is left, and no remark in parentheses is made twice. */
+export function withoutRepeats(advices: readonly (string | null)[]): readonly (string | null)[] {
+  const given = new Set<string>();
+  return advices.map((advice) => {
+    if (advice === null || given.has(advice)) return null;
+    given.add(advice);
+    const [, what = advice, remark = ''] = /^(.*) (\(.*\))$/s.exec(advice) ?? [];
+    if (!given.has(remark)) {
+      if (remark !== '') given.add(remark);
+      return advice;
+    }
+    return what;
+  });
+}
+
 function groupKey(cell: CellState): string {
   if (cell.phase === 'waiting' || cell.phase === 'partial') return `${cell.id}`;
   if (cell.phase === 'stopped' && cell.error === null) return 'stopped';

@@ -1,6 +1,6 @@
 import type { ScanState } from '../../../model/cell.ts';
 import { counted } from '../../../model/words.ts';
-import { BACK_KEY, GRID_PAGE, RETRY_KEYS } from '../../settings/shared-keys.ts';
+import { BACK_KEY, GRID_PAGE, PROBLEMS_KEY, RETRY_KEYS } from '../../settings/shared-keys.ts';
 import type { AppState } from '../../state/app-state.ts';
 import { cellUnderCursor } from '../../state/grid-cursor.ts';
 import { gridLines } from '../../state/grid-lines.ts';
@@ -19,6 +19,7 @@ export const scanView: View = {
     [['enter'], 'Enter', 'enter', 'open the rows of this cell', 'rows', 5],
     [['+'], '+', 'unfold', 'the empty regions in lines of their own, or in one'],
     [['r'], 'r', 'retry cell', 'run this cell again; its rows stay until the new ones are there', 'retry', 3],
+    PROBLEMS_KEY,
     BACK_KEY,
   ],
   sharedKeys: [RETRY_KEYS, ...GRID_PAGE],

@@ -1,10 +1,11 @@
+import { boxed, laidOver, roomInBox } from '../../kit/box.ts';
 import { type Drawing, linesOnly } from '../../kit/drawing.ts';
-import { wrap } from '../../kit/text.ts';
-import { paint, type Theme } from '../../kit/theme.ts';
+import { viewHeight } from '../../kit/layout.ts';
+import { fitted, wrap } from '../../kit/text.ts';
+import type { Theme } from '../../kit/theme.ts';
 import { PROGRAM_KEYS } from '../../settings/shared-keys.ts';
 import type { AppState } from '../../state/app-state.ts';
-import { spokenLines } from '../spoken-lines.ts';
-import type { View } from '../view.ts';
+import { behind, type View, type Views } from '../view.ts';
 
 /** A few lines over a page that have to be closed. */
 export const noteView: View = {
@@ -23,7 +24,7 @@ export const noteView: View = {
   draw: drawNote,
   clicks: 'none',
   wheel: false,
-  spoken: spokenLines(drawNote),
+  spoken: noteSentences,
   after: (state, command) => (command === 'back' ? { ...state, overlay: null } : undefined),
   opens: 'none',
   typed: 'none',
@@ -32,8 +33,22 @@ export const noteView: View = {
   loaders: 'none',
 };
 
-function drawNote({ overlay, size }: AppState, theme: Theme): Drawing<never> {
+function drawNote(state: AppState, theme: Theme, views: Views): Drawing<never> {
+  const { overlay, size } = state;
   if (overlay?.kind !== 'note') return linesOnly([]);
-  const lines = overlay.lines.flatMap((line) => wrap(line, size.columns - 2));
-  return linesOnly([paint(theme, ` ${overlay.title}`, 'title'), '', ...lines.map((line) => ` ${line}`)]);
+  const width = roomInBox(size.columns);
+  const lines = noteLines(overlay.lines, width);
+  const page = behind({ ...state, overlay: null }, theme, views);
+  const inside = linesOnly(lines.map((line) => fitted(line, width)));
+  const box = boxed<never>(inside, { title: overlay.title, right: '' }, size.columns, theme);
+  return laidOver(page, box, viewHeight(size));
+}
+
+function noteLines(lines: readonly string[], width: number): readonly string[] {
+  return lines.flatMap((line) => wrap(line, width));
+}
+
+function noteSentences({ overlay, size }: AppState): readonly string[] {
+  if (overlay?.kind !== 'note') return [];
+  return [overlay.title, ...noteLines(overlay.lines, size.columns)];
 }

@@ -4,7 +4,7 @@ import { type Size, viewHeight } from '../../kit/layout.ts';
 import { cut, fitted, textWidth, wrap } from '../../kit/text.ts';
 import { paint, paintPieces, type Theme } from '../../kit/theme.ts';
 import type { AppState } from '../../state/app-state.ts';
-import { listedItems } from '../../state/picker-state.ts';
+import { listedItems, pickerTop } from '../../state/picker-state.ts';
 import type { Click, ClickableDrawing } from '../../state/target.ts';
 import type { PickerItem, PickerKind, PickerState } from '../../state/view-states.ts';
 
@@ -90,14 +90,17 @@ function drawItems(
   const filled = (lines: readonly string[]) =>
     Array.from({ length: Math.max(height, lines.length) }, (_, line) => lines[line] ?? blank);
   if (words !== null) return linesOnly(filled(wrap(words, width).map((line) => fitted(line, width))));
-  const top = Math.max(0, Math.min(picker.cursor - Math.floor(height / 2), listed.length - height));
+  const top = pickerTop(picker, height);
   const lines = listed
     .slice(top, top + height)
     .map((item, index) => itemLine(item, picker, top + index === picker.cursor, width, theme));
   return withWholeLines<Click>(linesOnly(filled(lines)), width, (line) => {
     const cursor = top + line;
     if (cursor >= listed.length || line >= height) return undefined;
-    return () => ({ current: cursor === picker.cursor, state: { ...state, picker: { ...picker, cursor } } });
+    return () => ({
+      current: cursor === picker.cursor,
+      state: { ...state, picker: { ...picker, cursor, top } },
+    });
   });
 }
 

@@ -4,9 +4,9 @@ import { EMPTY_LINE } from '../../kit/line.ts';
 import type { Theme } from '../../kit/theme.ts';
 import { ERASE_KEYS, PROGRAM_KEYS } from '../../settings/shared-keys.ts';
 import type { AppState } from '../../state/app-state.ts';
-import { afterPickerCommand, pickerTyped } from '../../state/picker-state.ts';
+import { afterPickerCommand, pickerTop, pickerTyped } from '../../state/picker-state.ts';
 import type { ClickableDrawing } from '../../state/target.ts';
-import type { AppActions, PickedList, View, Views } from '../view.ts';
+import { type AppActions, behind, type PickedList, type View, type Views } from '../view.ts';
 import { drawPicker, pickerHeight } from './draw-picker.ts';
 import { picked } from './picked.ts';
 import { createPickerLoader } from './picker-loader.ts';
@@ -55,7 +55,7 @@ function draw(state: AppState, theme: Theme, views: Views): ClickableDrawing {
   const { picker } = state;
   if (picker === null) return linesOnly([]);
   const page = { ...state, picker: null };
-  return drawPicker(state, picker, theme, views.front(page).draw(page, theme, views).lines);
+  return drawPicker(state, picker, theme, behind(page, theme, views));
 }
 
 function idleCommands({ picker }: AppState): readonly Command[] {
@@ -81,7 +81,9 @@ function afterCommand(state: AppState, command: Command, views: Views): AppState
   const list = listOf(state, views);
   if (command === 'enter') return list?.take(state);
   const own = list?.after?.(state, picker, command);
-  return { ...state, picker: own ?? afterPickerCommand(picker, command, pickerHeight(picker, state.size)) };
+  const height = pickerHeight(picker, state.size);
+  const next = own ?? afterPickerCommand(picker, command, height);
+  return { ...state, picker: { ...next, top: pickerTop(next, height) } };
 }
 
 function enter({ store, views, startScan, say, isPicking }: AppActions): void {

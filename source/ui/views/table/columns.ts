@@ -1,7 +1,7 @@
 /** Which columns of a table are on screen, and in which order. */
 import { columnsOfTab } from '../../../kinds/registry.ts';
 import type { Command } from '../../kit/key-binding.ts';
-import { tableColumns } from '../../kit/table-columns.ts';
+import { columnName, tableColumns } from '../../kit/table-columns.ts';
 import { type AppState, openTable } from '../../state/app-state.ts';
 import { withTable } from '../../state/navigation.ts';
 import { filled, listedItems, openedPicker } from '../../state/picker-state.ts';
@@ -22,7 +22,12 @@ function listed(picker: PickerState, tab: string, shown: readonly string[]): Pic
   const columns = columnsOfTab(tab);
   const first = shown.flatMap((id) => columns.find((column) => column.id === id) ?? []);
   const items = [...first, ...columns.filter(({ id }) => !shown.includes(id))].map(
-    ({ id, header, about }): PickerItem => ({ id, label: header, note: about, off: false }),
+    (column): PickerItem => ({
+      id: column.id,
+      label: columnName(column),
+      note: column.about,
+      off: false,
+    }),
   );
   return { ...filled(picker, items, null), marked: new Set(shown) };
 }

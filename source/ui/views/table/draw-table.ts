@@ -6,6 +6,7 @@ import { aimed, linesOnly, painted, stacked, withWholeLines } from '../../kit/dr
 import { kindFacts } from '../../kit/kinds.ts';
 import { tableHeight } from '../../kit/layout.ts';
 import { headLine, placeWords, rowLine, sortMark, titleLine } from '../../kit/table.ts';
+import { columnName } from '../../kit/table-columns.ts';
 import { cut, wrap } from '../../kit/text.ts';
 import type { Piece, Theme } from '../../kit/theme.ts';
 import { gutterOf, liveTitleNotes } from '../../live/live-words.ts';
@@ -99,7 +100,7 @@ function sortWords(table: TableState): string {
   return sortKeys(table)
     .map((key) => {
       const column = columns.find(({ id }) => id === key.column);
-      return `${column?.label ?? column?.header ?? key.column} ${sortMark(key)}`;
+      return `${column === undefined ? key.column : columnName(column)} ${sortMark(key)}`;
     })
     .join(', ');
 }

@@ -1,5 +1,6 @@
 import { columnsOfTab, usualSort } from '../../../kinds/registry.ts';
 import type { Sort } from '../../../model/table-query.ts';
+import { columnName } from '../../kit/table-columns.ts';
 import { type AppState, openTable } from '../../state/app-state.ts';
 import { filled, openedPicker, pickedItem } from '../../state/picker-state.ts';
 import { sortableColumns } from '../../state/sortable-columns.ts';
@@ -11,7 +12,7 @@ function usualItem(state: AppState): readonly PickerItem[] {
   const sort = usualSort(state.view);
   const column = columnsOfTab(state.view).find(({ id }) => id === sort?.column);
   if (column === undefined) return [];
-  const note = `${column.header}, ${sort?.descending === true ? 'downwards' : 'upwards'}`;
+  const note = `${columnName(column)}, ${sort?.descending === true ? 'downwards' : 'upwards'}`;
   return [{ id: '', label: 'Usual order', note, off: false }];
 }
 
@@ -25,7 +26,7 @@ export function withSortPicker(state: AppState, kind: 'sort' | 'add sort' = 'sor
   const keys = currentKeys(state);
   const items = columns.map((column) => ({
     id: column.id,
-    label: column.header,
+    label: columnName(column),
     note: noteOf(keys, column.id),
     off: false,
   }));

@@ -81,7 +81,8 @@ function listedWords(table: TableState, unit: ByteUnit): readonly string[] {
   if (listedAmounts === null || !sameQuery(listedAmounts.of.query, queryOf(table))) return ['adding up'];
   const { amounts, of } = listedAmounts;
   const start = counted(amounts.count, 'row');
-  const end = of === order ? '' : ', adding up';
+  // What changes in rows that are there (a transfer) is added up again within a second: that is not worth a word.
+  const end = of.rows.length === order.rows.length ? '' : ', adding up';
   return forms(amounts, unit).map((words) => `${start}: ${words}${end}`);
 }
 

@@ -5,7 +5,7 @@ import { type ColumnLayout, layoutColumns, tableColumns } from '../../kit/table-
 import { GUTTER } from '../../live/live-words.ts';
 import type { AppState } from '../../state/app-state.ts';
 import { sortKeys } from '../../state/table-state.ts';
-import type { TableState } from '../../state/view-states.ts';
+import type { TableFilter, TableState } from '../../state/view-states.ts';
 
 /** The columns of a table on screen, and the cells in front of them for what a watch says of its rows. */
 export function tableLayout(
@@ -27,12 +27,26 @@ export function columnsOffAfter(state: AppState, table: TableState, step: -1 | 1
 }
 
 function mostOff(state: AppState, table: TableState): number {
-  const scrollable = tableColumns(table.tab, table.allColumns, table.columns).length - 1;
+  const scrollable = columnsOf(table).length - 1;
   return mostColumnsOff(scrollable - 1, (off) => layoutAt(state, table, off));
 }
 
+/** The columns of a table; without the region where the title names the only one and nobody asked for the column. */
+function columnsOf({ tab, allColumns, columns, filter, sort }: TableState): readonly Column[] {
+  const all = tableColumns(tab, allColumns, columns);
+  const isNamed = isOneRegion(filter) && columns === null && !allColumns && sort?.column !== REGION;
+  return isNamed ? all.filter(({ id }) => id !== REGION) : all;
+}
+
+const REGION = 'region';
+
+/** True where a filter leaves the rows of one region: by its place, or by a term that names it whole. */
+function isOneRegion({ region, text }: TableFilter): boolean {
+  return region !== null || /(?:^|\s)region[:=][a-z]+(?:-[a-z]+)+-\d+(?:\s|$)/.test(text);
+}
+
 function layoutAt(state: AppState, table: TableState, off: number): ColumnLayout {
-  const columns = tableColumns(table.tab, table.allColumns, table.columns);
+  const columns = columnsOf(table);
   const own = sortedBesides(table, columns);
   const [key, ...others] = columns;
   return layoutColumns(key === undefined ? [] : [key, ...own, ...others], state.size.columns - GUTTER, {

@@ -1,7 +1,7 @@
 import { shownValue } from '../../../model/format.ts';
 import { linesOnly } from '../../kit/drawing.ts';
 import { spoken } from '../../kit/spoken.ts';
-import { tableColumns } from '../../kit/table-columns.ts';
+import { columnName, tableColumns } from '../../kit/table-columns.ts';
 import { PLAIN_THEME, type Theme } from '../../kit/theme.ts';
 import { FACET_KEY, GRID_PAGE, RETRY_KEYS, ROW_KEYS, SORT_KEY } from '../../settings/shared-keys.ts';
 import { type AppState, openTable } from '../../state/app-state.ts';
@@ -74,18 +74,20 @@ function draw(state: AppState, theme: Theme): ViewDrawing {
 }
 
 function rowSentences(state: AppState): readonly string[] {
-  const [title = '', , ...rest] = draw(state, PLAIN_THEME).lines;
+  const { lines, border = [] } = draw(state, PLAIN_THEME);
+  const [title = '', , ...rest] = lines;
+  const sums = border.flatMap(([text]) => (/\w/.test(text) ? [`${spoken(text)}.`] : []));
   const table = openTable(state);
   const number = table?.order?.rows[table.cursor];
   const row = number === undefined ? undefined : table?.rows.get(number);
   if (table === undefined || row === undefined || row === null || number === undefined)
-    return [spoken(title), ...rest.map(spoken)];
+    return [spoken(title), ...rest.map(spoken), ...sums];
   const values = tableColumns(table.tab, table.allColumns, table.columns).flatMap((column) => {
     const text = shownValue(column, row.values[column.id] ?? null, state.setting.byteUnit);
     const gone = column.id === 'source' && row.values.source_exists === 'no' ? ', gone' : '';
-    return text === '' ? [] : [`${column.header}: ${text}${gone}`];
+    return text === '' ? [] : [`${columnName(column)}: ${text}${gone}`];
   });
   const marked = table.marked.has(number) ? 'Marked. ' : '';
   const problem = row.problem === null ? '' : `Problem: ${row.problem}. `;
-  return [spoken(title), `${marked}${problem}${values.join('; ')}`];
+  return [spoken(title), `${marked}${problem}${values.join('; ')}`, ...sums];
 }

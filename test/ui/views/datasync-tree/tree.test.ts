@@ -50,6 +50,17 @@ const tree = (size = SMALL) => read(after(opened(finishedScan(), size), 'topolog
 const underCursor = ({ topology }: AppState) =>
   topologyLines(topology).find(({ node }) => node.id === topology.cursor)?.node.item.is ?? null;
 
+test('a run that has not ended is no last run', () => {
+  const topology = world();
+  const [task, ...others] = topology.tasks;
+  const running = task === undefined ? [] : [{ ...task, lastStatus: 'VERIFYING', lastTime: SCAN_START }];
+  const now = after(tree(), {
+    type: 'topology arrived',
+    topology: { ...topology, tasks: [...running, ...others] },
+  });
+  assert.match(frame(now), /nas-to-s3-nightly {2}AVAILABLE {2}now VERIFYING since 2026-11-21 12:00/);
+});
+
 for (const [name, size] of [
   ['80x24', SMALL],
   ['120x40', LARGE],

@@ -8,13 +8,18 @@ import { frame } from '../../helpers/frame.tsx';
 import { after, opened, SMALL, withRowsOf } from '../../helpers/states.ts';
 
 const table = withRowsOf(opened(finishedScan(), SMALL), 'ebs');
-const formLines = (state: typeof table) => frame(state).split('\n').slice(3, 15);
+/** What stands in the box of the form, and above it the title of the page that it is for. */
+const formLines = (state: typeof table) => {
+  const lines = frame(state).split('\n');
+  const box = lines.findIndex((line) => line.startsWith('╭─ Export ─'));
+  const end = lines.findIndex((line) => line.startsWith('╰'));
+  return [lines[3], ...lines.slice(box + 1, end).map((line) => line.slice(2, -2).trimEnd())];
+};
 
 describe('the questions of an export', () => {
   test('begin with the rows that are marked', () => {
     assert.deepEqual(formLines(after(table, 'mark', 'mark', 'ask export')), [
-      ' Export',
-      '',
+      ' EBS snapshots   42 · 1 region denied · 2 marked · sorted by Creat… row 3 of 42',
       '>What      ( ) this view as filtered: 42 EBS snapshots',
       '           (x) the 2 marked EBS snapshots',
       '           ( ) everything: 51 rows of the scan',
@@ -28,11 +33,11 @@ describe('the questions of an export', () => {
     ]);
   });
 
-  test('begin with what the table is narrowed down to, or with everything', () => {
+  test('begin with the rows of the open table, elsewhere with everything, and lie over the page', () => {
     const narrowed = after(table, 'filter', { type: 'typed', text: 'size>1GiB' }, 'enter', 'ask export');
     assert.equal(narrowed.exportForm?.what, 'view');
-    assert.equal(after(table, 'ask export').exportForm?.what, 'everything');
-    assert.deepEqual(formLines(after(table, { open: 'scan' }, 'ask export')).slice(2, 4), [
+    assert.equal(after(table, 'ask export').exportForm?.what, 'view');
+    assert.deepEqual(formLines(after(table, { open: 'scan' }, 'ask export')).slice(1, 3), [
       '>What      (x) everything: 51 rows of the scan',
       '',
     ]);
@@ -52,7 +57,7 @@ describe('the questions of an export', () => {
     ).exportForm;
     assert.deepEqual(form, {
       field: 'where',
-      what: 'view',
+      what: 'everything',
       format: 'json',
       where: { text: '/tmp/a b', at: 8 },
     });

@@ -155,7 +155,7 @@ describe('a grid with more regions than lines', () => {
       { 'r-1 ebs-snapshot': rows(1), 'r-2 ebs-snapshot': rows(2), 'r-3 ebs-snapshot': { phase: 'failed' } },
       { regions: ['r-1', 'r-2', 'r-3', 'r-4', 'r-5'] },
     );
-    assert.match(frame(opened(few, size)), /─ v 2 regions empty ─/);
+    assert.match(frame(opened(few, size)), /─ v 2 regions empty, \+ shows them ─/);
   });
 
   test('says nothing of them where all are in sight', () => {

@@ -3,7 +3,7 @@ import { describe, test } from 'node:test';
 import { scannedCells } from '../../../../source/model/cell.ts';
 import { cellText } from '../../../../source/ui/kit/cells.ts';
 import { isRunning, rowsByTab, totalsOf } from '../../../../source/ui/state/scan-totals.ts';
-import { problemsOf, problemsTitle } from '../../../../source/ui/views/grid/problems.ts';
+import { problemsOf, problemsTitle, withoutRepeats } from '../../../../source/ui/views/grid/problems.ts';
 import { fakeScan, midScan, REGIONS, SCAN_START } from '../../helpers/fake-scan.ts';
 
 describe('problems', () => {
@@ -72,6 +72,26 @@ describe('problems', () => {
     });
     assert.equal(problemsOf(scan, SCAN_START)[0]?.text, 'read ECONNRESET');
   });
+});
+
+test('advice that problems share is given once, and so is what stands in parentheses behind it', () => {
+  const policy = '(snapdeck iam-policy prints the whole policy)';
+  assert.deepEqual(
+    withoutRepeats([
+      `add datasync:ListAgents to the role ${policy}`,
+      null,
+      `add backup:ListBackupVaults to the role ${policy}`,
+      `add datasync:ListAgents to the role ${policy}`,
+      'wait',
+    ]),
+    [
+      `add datasync:ListAgents to the role ${policy}`,
+      null,
+      'add backup:ListBackupVaults to the role',
+      null,
+      'wait',
+    ],
+  );
 });
 
 describe('totals', () => {

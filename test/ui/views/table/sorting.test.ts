@@ -119,8 +119,15 @@ describe('sorting by several columns', () => {
     const listed = frame(after(table, 'sort')).split('\n');
     const first = listed.findIndex((line) => line.includes('type to narrow')) + 1;
     assert.deepEqual(
-      listed.slice(first, first + 5).map((line) => line.replace(/^│ | +│$/g, '').trim()),
-      ['Snapshot ID', 'Region', 'Source', 'Size', '>Creation Time  in use, downwards; Enter turns it round'],
+      listed.slice(first, first + 6).map((line) => line.replace(/^│ | +│$/g, '').trim()),
+      [
+        'Snapshot ID',
+        'Region',
+        'Source',
+        'Size',
+        '>Created  in use, downwards; Enter turns it round',
+        'Delete?',
+      ],
     );
   });
 });
