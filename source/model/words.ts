@@ -5,13 +5,6 @@ export function counted(count: number, noun: string): string {
   return `${formatCount(count)} ${noun}${count === 1 ? '' : 's'}`;
 }
 
-/** Names in a sentence: `EBS`, `EBS and RDS`, `EBS, RDS and EFS`. */
-export function listed(names: readonly string[]): string {
-  const last = names.at(-1);
-  if (last === undefined || names.length === 1) return last ?? '';
-  return `${names.slice(0, -1).join(', ')} and ${last}`;
-}
-
 /** What went wrong, in one line of safe text. */
 export function errorLine(error: unknown): string {
   const text = error instanceof Error ? error.message : String(error);

@@ -1,19 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { counted, errorLine, listed } from '../../source/model/words.ts';
+import { counted, errorLine } from '../../source/model/words.ts';
 
 test('a count takes its noun in the singular only for one', () => {
   assert.deepEqual(
     [0, 1, 2, 1204].map((count) => counted(count, 'row')),
     ['0 rows', '1 row', '2 rows', '1,204 rows'],
   );
-});
-
-test('names are joined by commas, and the last one by "and"', () => {
-  assert.equal(listed([]), '');
-  assert.equal(listed(['EBS']), 'EBS');
-  assert.equal(listed(['EBS', 'RDS']), 'EBS and RDS');
-  assert.equal(listed(['EBS', 'RDS', 'EFS', 'FSx']), 'EBS, RDS, EFS and FSx');
 });
 
 test('an error is one line of safe text, whatever was thrown', () => {
