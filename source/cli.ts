@@ -46,6 +46,9 @@ async function knownCommand(name: string): Promise<CommandSpec> {
   const known = name === '' ? undefined : findCommand(name);
   if (known !== undefined) return known;
   const names = COMMANDS.map((command) => command.name).filter((one) => one !== '');
+  const { closest } = await import('./base/close-names.ts');
+  const close = closest(name, names, (one) => [one]);
+  if (close.length > 0) throw new UsageError(`There is no command "${name}"; close: ${close.join(', ')}.`);
   throw new UsageError(`There is no command "${name}". There are: ${names.join(', ')}.`);
 }
 

@@ -1,6 +1,7 @@
 import meow from 'meow';
 import * as v from 'valibot';
 import { wrongAddress } from '../aws/settings.ts';
+import { closest } from '../base/close-names.ts';
 import { withHome } from '../base/home-folder.ts';
 import { UsageError } from '../base/usage-error.ts';
 import { EXPORT_FORMATS, type ExportFormat, isStandardOutput } from '../model/export-format.ts';
@@ -146,12 +147,19 @@ function checkNames(argv: readonly string[]): void {
     if (name === undefined || argument === '-' || /^-\d/.test(argument)) continue;
     const isLong = argument.startsWith('--');
     const option = OPTIONS.find((candidate) => (isLong ? candidate.name : candidate.short) === name);
-    if (option === undefined)
-      throw new UsageError(`There is no option ${argument.split('=')[0]}. snapdeck --help lists them all.`);
+    if (option === undefined) throw new UsageError(noOption(argument.split('=')[0] ?? ''));
     if (given.has(option.name) && option.isMultiple !== true)
       throw new UsageError(`--${option.name} can be given only once.`);
     given.add(option.name);
   }
+}
+
+function noOption(typed: string): string {
+  const names = OPTIONS.map(({ name }) => `--${name}`);
+  const close = typed.startsWith('--') ? closest(typed, names, (name) => [name]) : [];
+  return close.length > 0
+    ? `There is no option ${typed}; close: ${close.join(', ')}.`
+    : `There is no option ${typed}. snapdeck --help lists them all.`;
 }
 
 /** `--output -` as `--output=-`: the parser takes a lone dash for an option without a value. */

@@ -32,7 +32,11 @@ test('filters are kept as they were written, quotes and commas too', () => {
 });
 
 const WRONG: Readonly<Record<string, readonly [string[], RegExp]>> = {
-  'an option that there is not': [['--regoin', 'x'], /There is no option --regoin/],
+  'an option that there is not': [
+    ['--regoin', 'x'],
+    /^UsageError: There is no option --regoin; close: --region\.$/,
+  ],
+  'an option like none': [['--inventory'], /no option --inventory\. snapdeck --help lists them all\.$/],
   'a short option': [['-r'], /There is no option -r/],
   'one value given twice': [['--output', 'a', '--output', 'b'], /--output can be given only once/],
   'a format that there is not': [

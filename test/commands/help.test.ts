@@ -70,12 +70,17 @@ describe('help is given as people ask for it:', () => {
     });
   }
 
-  test('of a command that there is not, in one line that names those that there are', async () => {
+  test('of a command that there is not, in one line that names a close one, or those that there are', async () => {
     assert.deepEqual(await runSources(['help', 'scna']), {
       exitCode: 2,
       stdout: '',
+      stderr: 'snapdeck: There is no command "scna"; close: scan.\n',
+    });
+    assert.deepEqual(await runSources(['help', 'inventory']), {
+      exitCode: 2,
+      stdout: '',
       stderr:
-        'snapdeck: There is no command "scna". There are: scan, open, export, regions, iam-policy, prices, demo-server, help.\n',
+        'snapdeck: There is no command "inventory". There are: scan, open, export, regions, iam-policy, prices, demo-server, help.\n',
     });
   });
 });

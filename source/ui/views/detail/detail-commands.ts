@@ -27,6 +27,13 @@ export function afterDetailCommand(state: AppState, command: Command): AppState 
   return { ...state, detail: detailMoved(detail, command, fields, height) };
 }
 
+/** True where Enter leads from the line under the cursor to something else. */
+export function leadsOn(state: AppState): boolean {
+  const { detail } = state;
+  if (detail === null || detail.loaded === null) return false;
+  return (detailFields(state, detail, detail.loaded)[detail.field]?.to ?? null) !== null;
+}
+
 function clampedNeighbour(cursor: number, command: 'left' | 'right', count: number): number {
   return clamp(cursor + (command === 'left' ? -1 : 1), 0, Math.max(0, count - 1));
 }

@@ -2,7 +2,7 @@ import { linesOnly } from '../../kit/drawing.ts';
 import { LIST_PAGE, ROW_KEYS } from '../../settings/shared-keys.ts';
 import { unlimited } from '../spoken-lines.ts';
 import type { View } from '../view.ts';
-import { afterDetailCommand } from './detail-commands.ts';
+import { afterDetailCommand, leadsOn } from './detail-commands.ts';
 import { createDetailLoader } from './detail-loader.ts';
 import { drawDetail } from './draw-detail.ts';
 import { createRelatedLoader } from './related-loader.ts';
@@ -24,7 +24,7 @@ export const detailView: View = {
   sharedKeys: LIST_PAGE,
   keysElsewhere: 'none',
   settable: true,
-  idle: 'none',
+  idle: (state) => (leadsOn(state) ? [] : ['enter']),
   draw: (state, theme) => (state.detail === null ? linesOnly([]) : drawDetail(state, state.detail, theme)),
   clicks: 'in its drawing',
   wheel: true,

@@ -10,7 +10,7 @@ import { counted } from '../../../model/words.ts';
 import { sparkline } from '../../kit/charts.ts';
 import { cut, fitted } from '../../kit/text.ts';
 
-/** Lines that a timeline always takes, so that nothing below it moves when it arrives. */
+/** Lines of a timeline, also while it is being read: nothing below it moves when it arrives. */
 export const TIMELINE_LINES = 4;
 const WIDEST = 100;
 const SECOND = 1000;
@@ -30,6 +30,8 @@ export interface TimelineGiven {
 /** The sizes of a source's snapshots over time, where this one is, and where none was made for long. */
 export function timelineLines(given: TimelineGiven, unit: ByteUnit, width: number): readonly string[] {
   const room = Math.min(width, WIDEST);
+  // A lone snapshot has nothing to draw, and its fields have use for the lines.
+  if (given.snapshots?.length === 1) return textLines(given, unit, room).map((text) => cut(text, width));
   return Array.from({ length: TIMELINE_LINES }, (_, line) =>
     cut(textLines(given, unit, room)[line] ?? '', width),
   );
@@ -44,7 +46,7 @@ function textLines(
   const timeline = timelineOf(snapshots, row, room);
   if (timeline === null) return ['AWS gave no time for any of them'];
   if (snapshots.length === 1)
-    return [`one snapshot, of ${formatDay(timeline.first)}`, '', '', sizeWords(timeline, unit)];
+    return [`one snapshot, of ${formatDay(timeline.first)}, ${sizeWords(timeline, unit)}`];
   const marker = timeline.at === null ? '' : `${' '.repeat(timeline.at)}^`;
   const left = leftOut > 0 ? [`${counted(leftOut, 'older one')} left out`] : [];
   return [

@@ -24,3 +24,10 @@ test('snapshots of which most were made together say so beside the longest gap',
     'mostly several in a second; longest gap 1h from 2026-11-21',
   );
 });
+
+test('a snapshot that is the only one of its source takes one line', () => {
+  const snapshots = [{ row: 1, time: NOON, size: 8 * 2 ** 30, fullSize: null }];
+  assert.deepEqual(timelineLines({ snapshots, row: 1, leftOut: 0 }, 'auto', 80), [
+    'one snapshot, of 2026-11-21, size 8.0 GiB',
+  ]);
+});
