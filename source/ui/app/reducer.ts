@@ -3,17 +3,14 @@ import { type Size, tableHeight } from '../kit/layout.ts';
 import { liveReduced } from '../live/live-state.ts';
 import { type AppState, openTable } from '../state/app-state.ts';
 import type { AppEvent, LiveEvent } from '../state/events.ts';
+import { initialGrid } from '../state/grid-state.ts';
+import { initialLive } from '../state/live-data.ts';
 import { withTable } from '../state/navigation.ts';
-import { filled, openedPicker } from '../state/picker-state.ts';
+import { filled, openedPicker, type PickerKind } from '../state/picker-state.ts';
 import { digitsOf, nextDigits } from '../state/scan-digits.ts';
+import { initialSummary } from '../state/summary-state.ts';
 import { emptied, reordered, resized, withAmounts, withRows } from '../state/table-state.ts';
-import {
-  initialGrid,
-  initialLive,
-  initialSummary,
-  initialTopology,
-  type PickerKind,
-} from '../state/view-states.ts';
+import { initialTopology } from '../state/tree-state.ts';
 import { withTopologyRead } from '../views/datasync-tree/tree-commands.ts';
 import { withFittedGrid } from '../views/grid/grid-fit.ts';
 import { withBarrenTerm } from '../views/prompt/prompt-changes.ts';

@@ -9,7 +9,7 @@ import { withSample } from '../../kinds/datasync/transfer-progress.ts';
 import type { CellRescan, RowChanges } from '../../model/cell.ts';
 import type { TableRow } from '../../model/table-query.ts';
 import type { LiveEvent } from '../state/events.ts';
-import type { LiveState, Mark } from '../state/view-states.ts';
+import type { LiveState, Mark } from '../state/live-data.ts';
 import { countsOf, isUnderWay } from './transfer.ts';
 
 /** The live part after an event. */

@@ -5,8 +5,8 @@ import { formatAge, formatCount } from '../../model/format.ts';
 import { fitted } from '../kit/text.ts';
 import type { Piece } from '../kit/theme.ts';
 import type { AppState } from '../state/app-state.ts';
+import type { LiveState, Mark } from '../state/live-data.ts';
 import { cellsOfTab, isRunning } from '../state/scan-totals.ts';
-import type { LiveState, Mark } from '../state/view-states.ts';
 import { type ChangeCounts, changeCounts, markOf } from './live-state.ts';
 import { EXECUTIONS_TAB } from './transfer.ts';
 

@@ -10,25 +10,18 @@ import type { KeyBinding } from '../kit/key-binding.ts';
 import type { Size } from '../kit/layout.ts';
 import type { Tone } from '../kit/theme.ts';
 import type { ThemeName, ToneCodes } from '../settings/colors.ts';
+import type { DetailState } from './detail-state.ts';
 import { type Digits, dealtDigits } from './digits.ts';
-import {
-  type DetailState,
-  type ExportForm,
-  type FacetState,
-  type GridState,
-  type InputState,
-  initialGrid,
-  initialLive,
-  initialSummary,
-  initialTable,
-  initialTopology,
-  type LiveState,
-  type PickerState,
-  type Step,
-  type SummaryState,
-  type TableState,
-  type TopologyState,
-} from './view-states.ts';
+import type { ExportForm } from './export-form.ts';
+import type { FacetState } from './facet-state.ts';
+import { type GridState, initialGrid } from './grid-state.ts';
+import type { InputState } from './input-state.ts';
+import { initialLive, type LiveState } from './live-data.ts';
+import type { PickerState } from './picker-state.ts';
+import type { Step } from './step.ts';
+import { initialSummary, type SummaryState } from './summary-state.ts';
+import { initialTable, type TableState } from './table.ts';
+import { initialTopology, type TopologyState } from './tree-state.ts';
 
 /** What stays the same while the app runs. */
 export interface Setting {

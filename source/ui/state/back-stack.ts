@@ -1,6 +1,7 @@
 /** The way back: every link that is followed leaves the place where it was, and Backspace leads there again. */
 import { type AppState, openTable } from './app-state.ts';
-import type { Step, TableState } from './view-states.ts';
+import type { Step } from './step.ts';
+import type { TableState } from './table.ts';
 
 /** Longer ways are forgotten at their far end. */
 const LONGEST_WAY = 30;

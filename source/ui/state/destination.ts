@@ -1,6 +1,6 @@
 import { columnsOfTab } from '../../kinds/registry.ts';
 import { isValue } from '../../store/filter/write-terms.ts';
-import { NO_FILTER, type TableFilter } from './view-states.ts';
+import { NO_FILTER, type TableFilter } from './table.ts';
 
 /** Where Enter on a number or a link leads. */
 export type Destination =

@@ -8,7 +8,10 @@ import type { Size } from '../kit/layout.ts';
 import type { Tone } from '../kit/theme.ts';
 import type { ThemeName } from '../settings/colors.ts';
 import type { ExportStatus } from './app-state.ts';
-import type { Hints, Order, PickerItem, PickerKind, Watch } from './view-states.ts';
+import type { Hints } from './input-state.ts';
+import type { Watch } from './live-data.ts';
+import type { PickerItem, PickerKind } from './picker-state.ts';
+import type { Order } from './table.ts';
 
 /** The rows of a window by their numbers; null: gone from the scan file. */
 export type Rows = ReadonlyMap<number, TableRow | null>;

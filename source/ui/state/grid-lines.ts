@@ -4,7 +4,7 @@
  * the empty ones are one line. That order stays until another scan is opened, whatever is read again.
  */
 import { type CellState, type ScanState, scannedCells } from '../../model/cell.ts';
-import type { GridState } from './view-states.ts';
+import type { GridState } from './grid-state.ts';
 
 /** A region, or the empty ones in one line. */
 export type GridLine = { readonly region: string } | { readonly empty: readonly string[] };

@@ -1,5 +1,5 @@
 /** Marked rows of a table, by their row numbers: a number is never given to another row. */
-import type { TableState } from './view-states.ts';
+import type { TableState } from './table.ts';
 
 /** The table with the row under the cursor marked, or no longer marked. */
 export function markToggled(table: TableState): TableState {

@@ -2,8 +2,8 @@ import { tableHeight } from '../kit/layout.ts';
 import { type AppState, openedDetail, openTable } from './app-state.ts';
 import { steppedBack, withStep } from './back-stack.ts';
 import type { Destination } from './destination.ts';
+import type { TableFilter, TableState } from './table.ts';
 import { asked, resized, withCursor } from './table-state.ts';
-import type { TableFilter, TableState } from './view-states.ts';
 
 /** The state with this table in the place of the one of its tab. */
 export function withTable(state: AppState, table: TableState): AppState {

@@ -1,8 +1,41 @@
 import type { Command } from '../kit/key-binding.ts';
 import { keepInSight } from '../kit/layout.ts';
-import { EMPTY_LINE, edited, typedInto } from '../kit/line.ts';
+import { EMPTY_LINE, edited, type Line, typedInto } from '../kit/line.ts';
 import { isMovement, moved } from '../kit/movement.ts';
-import type { PickerItem, PickerKind, PickerState } from './view-states.ts';
+
+/** One thing to pick. */
+export interface PickerItem {
+  readonly id: string;
+  readonly label: string;
+  /** Beside it, in quiet words. */
+  readonly note: string;
+  /** Listed, but not to be had. */
+  readonly off: boolean;
+}
+
+/** What is being picked, and what for. */
+export type PickerKind = 'regions' | 'profiles' | ColumnPicker;
+
+/** Lists of columns, and of views: what is picked there changes nothing but the state. */
+export type ColumnPicker = 'sort' | 'add sort' | 'facet' | 'pivot' | 'columns' | 'views';
+
+/** A list to choose from, narrowed by typing. */
+export interface PickerState {
+  readonly kind: PickerKind;
+  readonly title: string;
+  /** Several may be marked. */
+  readonly several: boolean;
+  /** Null while it is being read. */
+  readonly items: readonly PickerItem[] | null;
+  readonly error: string | null;
+  readonly typed: Line;
+  readonly marked: ReadonlySet<string>;
+  readonly cursor: number;
+  /** The first item in sight; it moves no further than the cursor needs. */
+  readonly top: number;
+  /** The profile that was picked before the regions are; undefined: the running one. */
+  readonly profile: string | undefined;
+}
 
 /** A picker whose list is still to come. */
 export function openedPicker(

@@ -3,7 +3,7 @@ import type { Movement } from '../kit/key-binding.ts';
 import { clamp, keepInSight } from '../kit/layout.ts';
 import { moved } from '../kit/movement.ts';
 import { marksWithin } from './marks.ts';
-import { initialTable, type Order, type TableFilter, type TableState } from './view-states.ts';
+import { initialTable, type Order, type TableFilter, type TableState } from './table.ts';
 
 /** The table without anything read from a scan file, as it is when another scan starts. */
 export function emptied(table: TableState): TableState {

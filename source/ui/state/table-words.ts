@@ -4,7 +4,7 @@ import { type CellState, isFinal, type Phase } from '../../model/cell.ts';
 import { counted } from '../../model/words.ts';
 import { PHASES } from '../kit/cells.ts';
 import { kindFacts } from '../kit/kinds.ts';
-import type { TableFilter, TableState } from './view-states.ts';
+import type { TableFilter, TableState } from './table.ts';
 
 /** What the table is called: its kind, the one that it is narrowed down to, or what all of its kinds are (`RDS snapshots`). */
 export function tableTitle({ tab, filter }: Pick<TableState, 'tab' | 'filter'>): string {

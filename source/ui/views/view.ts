@@ -9,9 +9,9 @@ import type { WatchAsk } from '../live/watch-command.ts';
 import type { Loader } from '../loading/loader.ts';
 import type { AppServices, ExportChoice, ScanChoice } from '../loading/services.ts';
 import type { AppState } from '../state/app-state.ts';
+import type { PickerState } from '../state/picker-state.ts';
 import type { Store } from '../state/store.ts';
 import type { ClickableDrawing } from '../state/target.ts';
-import type { PickerState } from '../state/view-states.ts';
 
 /** Texts around a small table, in the middle of the view. */
 export interface Middle {

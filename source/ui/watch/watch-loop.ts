@@ -9,9 +9,9 @@ import { EXECUTIONS_TAB, isUnderWay } from '../live/transfer.ts';
 import type { WatchAsk, WatchScope } from '../live/watch-command.ts';
 import type { AppState } from '../state/app-state.ts';
 import { cellUnderCursor } from '../state/grid-cursor.ts';
+import type { Watch } from '../state/live-data.ts';
 import { cellsOfTab } from '../state/scan-totals.ts';
 import type { Store } from '../state/store.ts';
-import type { Watch } from '../state/view-states.ts';
 
 /** What a watch needs of the app. */
 export interface WatchParts extends Announcing {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import type { TableRow } from '../../../source/model/table-query.ts';
+import { initialTable, type Order, type TableState } from '../../../source/ui/state/table.ts';
 import {
   asked,
   movedCursor,
@@ -10,7 +11,6 @@ import {
   withCursor,
   withRows,
 } from '../../../source/ui/state/table-state.ts';
-import { initialTable, type Order, type TableState } from '../../../source/ui/state/view-states.ts';
 import { fakeRow } from '../helpers/fake-rows.ts';
 
 const HEIGHT = 10;

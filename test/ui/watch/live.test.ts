@@ -12,7 +12,7 @@ import { endWords, progressBar, transferText, transferWords } from '../../../sou
 import { parseWatch } from '../../../source/ui/live/watch-command.ts';
 import { drawView } from '../../../source/ui/screen/draw-view.ts';
 import type { AppState } from '../../../source/ui/state/app-state.ts';
-import { initialLive } from '../../../source/ui/state/view-states.ts';
+import { initialLive } from '../../../source/ui/state/live-data.ts';
 import { createLiveControl } from '../../../source/ui/watch/live-control.ts';
 import { mockClock } from '../../helpers/mock-clock.ts';
 import { fakeRow } from '../helpers/fake-rows.ts';

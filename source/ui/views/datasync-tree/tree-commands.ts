@@ -6,7 +6,7 @@ import { type AppState, openTable } from '../../state/app-state.ts';
 import { withStep } from '../../state/back-stack.ts';
 import type { Destination } from '../../state/destination.ts';
 import { withDestination, withWayBack } from '../../state/navigation.ts';
-import { NO_FILTER } from '../../state/view-states.ts';
+import { NO_FILTER } from '../../state/table.ts';
 import {
   cursorAt,
   rowOf,

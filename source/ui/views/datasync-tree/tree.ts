@@ -8,7 +8,7 @@ import { datasyncAgent } from '../../../kinds/datasync/datasync-agent.ts';
 import { datasyncLocation } from '../../../kinds/datasync/datasync-location.ts';
 import { datasyncTask } from '../../../kinds/datasync/datasync-task.ts';
 import { viewHeight } from '../../kit/layout.ts';
-import type { TopologyState } from '../../state/view-states.ts';
+import type { TopologyState } from '../../state/tree-state.ts';
 
 /** A line of the tree as it is unfolded. */
 export interface TopologyLine {

@@ -8,9 +8,10 @@ import { type ByteUnit, formatCount, shownValue } from '../../../model/format.ts
 import type { TableRow } from '../../../model/table-query.ts';
 import { wrap } from '../../kit/text.ts';
 import type { Destination } from '../../state/destination.ts';
+import type { DetailState } from '../../state/detail-state.ts';
 import { cellsOfTab } from '../../state/scan-totals.ts';
+import { NO_FILTER } from '../../state/table.ts';
 import { unfinishedNotes } from '../../state/table-words.ts';
-import { type DetailState, NO_FILTER } from '../../state/view-states.ts';
 import { timelineLines } from './timeline.ts';
 
 /** A line of a detail that leads to what is related to the row. */

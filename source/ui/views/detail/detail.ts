@@ -16,7 +16,7 @@ import { textWidth, wrap } from '../../kit/text.ts';
 import { isUnderWay, transferWords } from '../../live/transfer.ts';
 import type { AppState } from '../../state/app-state.ts';
 import type { Destination } from '../../state/destination.ts';
-import type { DetailState } from '../../state/view-states.ts';
+import type { DetailState } from '../../state/detail-state.ts';
 import { type LinkField, linkFields } from './detail-links.ts';
 
 /** One field of a row, in full. */

@@ -7,8 +7,8 @@ import { tableColumns } from '../../kit/table-columns.ts';
 import { fitted, wrap } from '../../kit/text.ts';
 import { type Piece, paintPieces, type Theme, type Tone } from '../../kit/theme.ts';
 import { type AppState, openTable } from '../../state/app-state.ts';
+import type { DetailState } from '../../state/detail-state.ts';
 import type { Click, ClickableDrawing } from '../../state/target.ts';
-import type { DetailState } from '../../state/view-states.ts';
 import { DETAIL_FRAME_LINES, type DetailField, detailFields, labelWidth } from './detail.ts';
 import { tellingWords } from './detail-links.ts';
 

@@ -6,8 +6,8 @@ import { characters } from '../../kit/line.ts';
 import { cut, fitted, textWidth, wrap } from '../../kit/text.ts';
 import { type Piece, paint, type Theme } from '../../kit/theme.ts';
 import type { AppState } from '../../state/app-state.ts';
+import type { ExportForm } from '../../state/export-form.ts';
 import type { Click, ClickableDrawing } from '../../state/target.ts';
-import type { ExportForm } from '../../state/view-states.ts';
 import { whatChoices } from './export-form.ts';
 
 const LABEL_WIDTH = 10;

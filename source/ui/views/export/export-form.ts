@@ -8,17 +8,12 @@ import { counted } from '../../../model/words.ts';
 import type { Command } from '../../kit/key-binding.ts';
 import { edited, lineOf, typedInto } from '../../kit/line.ts';
 import { type AppState, openTable } from '../../state/app-state.ts';
+import { type ExportForm, type ExportWhat, FORM_FIELDS } from '../../state/export-form.ts';
 import { chosenRows } from '../../state/marks.ts';
 import { totalsOf } from '../../state/scan-totals.ts';
+import { NO_FILTER, type TableState } from '../../state/table.ts';
 import { queryOf } from '../../state/table-state.ts';
 import { filterWords, tableTitle } from '../../state/table-words.ts';
-import {
-  type ExportForm,
-  type ExportWhat,
-  FORM_FIELDS,
-  NO_FILTER,
-  type TableState,
-} from '../../state/view-states.ts';
 
 /** A choice of rows with its words. */
 export interface WhatChoice {

@@ -6,10 +6,10 @@ import { placeWords, titleLine } from '../../kit/table.ts';
 import { cut, fitted, textWidth, wrap } from '../../kit/text.ts';
 import { type Piece, paint, paintPieces, type Theme } from '../../kit/theme.ts';
 import { type AppState, openTable } from '../../state/app-state.ts';
+import type { FacetState } from '../../state/facet-state.ts';
 import { queryOf, sameQuery } from '../../state/table-state.ts';
 import { tableTitle } from '../../state/table-words.ts';
 import type { Click, ClickableDrawing } from '../../state/target.ts';
-import type { FacetState } from '../../state/view-states.ts';
 import {
   cellKey,
   type FacetLine,

@@ -5,10 +5,10 @@ import { isMovement, moved } from '../../kit/movement.ts';
 import { columnName } from '../../kit/table-columns.ts';
 import { type AppState, openTable } from '../../state/app-state.ts';
 import { withStep } from '../../state/back-stack.ts';
+import type { FacetState } from '../../state/facet-state.ts';
 import { withTable } from '../../state/navigation.ts';
 import { filled, openedPicker, pickedItem } from '../../state/picker-state.ts';
 import { asked } from '../../state/table-state.ts';
-import type { FacetState } from '../../state/view-states.ts';
 import { dropTerm, facetLines, keepTerm, openedFacet, pivotColumns } from './facet.ts';
 
 /** The state with the list of columns to count the values of. */

@@ -6,8 +6,9 @@ import type { FacetGroup, FacetQuery } from '../../../model/table-query.ts';
 import { isValue } from '../../../store/filter/write-terms.ts';
 import { facetColumns, measureOf } from '../../kit/facet-columns.ts';
 import { columnName } from '../../kit/table-columns.ts';
+import type { FacetState } from '../../state/facet-state.ts';
+import type { TableState } from '../../state/table.ts';
 import { queryOf } from '../../state/table-state.ts';
-import type { FacetState, TableState } from '../../state/view-states.ts';
 
 /** Groups that are asked for at most. */
 const MOST_GROUPS = 5000;

@@ -4,7 +4,7 @@ import { measureOf } from '../../kit/facet-columns.ts';
 import { spoken } from '../../kit/spoken.ts';
 import { PLAIN_THEME } from '../../kit/theme.ts';
 import type { AppState } from '../../state/app-state.ts';
-import type { FacetState } from '../../state/view-states.ts';
+import type { FacetState } from '../../state/facet-state.ts';
 import { drawFacet } from './draw-facet.ts';
 import { facetHeader, facetLines, shownGroup } from './facet.ts';
 

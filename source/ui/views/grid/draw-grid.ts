@@ -6,7 +6,7 @@ import { type KindFacts, kindFacts } from '../../kit/kinds.ts';
 import { fitted, textWidth } from '../../kit/text.ts';
 import { type Piece, paintPieces, type Theme, type Tone } from '../../kit/theme.ts';
 import { cellTextWithChanges } from '../../live/live-words.ts';
-import type { LiveState } from '../../state/view-states.ts';
+import type { LiveState } from '../../state/live-data.ts';
 
 /** A sum at the right of the grid. */
 type Sum = 'Rows' | 'Calls' | 'Time';

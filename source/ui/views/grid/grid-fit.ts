@@ -1,6 +1,6 @@
 import type { ScanState } from '../../../model/cell.ts';
 import type { AppState } from '../../state/app-state.ts';
-import type { GridState } from '../../state/view-states.ts';
+import type { GridState } from '../../state/grid-state.ts';
 import { gridFitted, gridOrdered, scanLayout } from './grid.ts';
 import { problemsOf } from './problems.ts';
 

@@ -4,8 +4,8 @@ import { clamp, keepInSight, type Size, viewHeight } from '../../kit/layout.ts';
 import { isMovement, moved, scrolled } from '../../kit/movement.ts';
 import { cellUnderCursor } from '../../state/grid-cursor.ts';
 import { firstWithRows, gridLines, placeOf, regionAt, regionsByRows } from '../../state/grid-lines.ts';
+import type { GridState } from '../../state/grid-state.ts';
 import { isRunning } from '../../state/scan-totals.ts';
-import type { GridState } from '../../state/view-states.ts';
 import { type Problem, withoutRepeats } from './problems.ts';
 
 /** How the lines of the Scan view are shared between regions and problems. */

@@ -4,7 +4,7 @@ import { BACK_KEY, GRID_PAGE, PROBLEMS_KEY, RETRY_KEYS } from '../../settings/sh
 import type { AppState } from '../../state/app-state.ts';
 import { cellUnderCursor } from '../../state/grid-cursor.ts';
 import { gridLines } from '../../state/grid-lines.ts';
-import type { GridState } from '../../state/view-states.ts';
+import type { GridState } from '../../state/grid-state.ts';
 import type { View } from '../view.ts';
 import { cellWords, drawScan } from './draw-scan.ts';
 import { afterScanCommand } from './grid-commands.ts';

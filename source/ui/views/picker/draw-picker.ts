@@ -4,9 +4,14 @@ import { type Size, viewHeight } from '../../kit/layout.ts';
 import { cut, fitted, textWidth, wrap } from '../../kit/text.ts';
 import { paint, paintPieces, type Theme } from '../../kit/theme.ts';
 import type { AppState } from '../../state/app-state.ts';
-import { listedItems, pickerTop } from '../../state/picker-state.ts';
+import {
+  listedItems,
+  type PickerItem,
+  type PickerKind,
+  type PickerState,
+  pickerTop,
+} from '../../state/picker-state.ts';
 import type { Click, ClickableDrawing } from '../../state/target.ts';
-import type { PickerItem, PickerKind, PickerState } from '../../state/view-states.ts';
 
 const READING: Readonly<Record<PickerKind, string>> = {
   regions: 'Asking AWS for the regions of the account...',

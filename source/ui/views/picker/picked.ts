@@ -1,7 +1,6 @@
 import type { ScanChoice } from '../../loading/services.ts';
 import type { AppState } from '../../state/app-state.ts';
-import { pickedItem } from '../../state/picker-state.ts';
-import type { PickerState } from '../../state/view-states.ts';
+import { type PickerState, pickedItem } from '../../state/picker-state.ts';
 
 /** What Enter in a picker leads to. */
 export type Picked =

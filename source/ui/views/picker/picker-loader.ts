@@ -1,8 +1,8 @@
 import { errorLine } from '../../../model/words.ts';
 import type { Loader } from '../../loading/loader.ts';
 import type { AppServices } from '../../loading/services.ts';
+import type { PickerItem, PickerState } from '../../state/picker-state.ts';
 import type { Store } from '../../state/store.ts';
-import type { PickerItem, PickerState } from '../../state/view-states.ts';
 
 /** Loads the list of an open picker. */
 export function createPickerLoader(services: AppServices, store: Store): Loader {

@@ -1,6 +1,5 @@
 import { formatCount } from '../../../model/format.ts';
-import { listedItems } from '../../state/picker-state.ts';
-import type { PickerState } from '../../state/view-states.ts';
+import { listedItems, type PickerState } from '../../state/picker-state.ts';
 
 /** What is picked, and the item under the cursor. */
 export function pickerSentences(picker: PickerState): readonly string[] {

@@ -6,8 +6,8 @@ import type { Line } from '../../kit/line.ts';
 import type { Loader } from '../../loading/loader.ts';
 import type { AppServices } from '../../loading/services.ts';
 import { openTable } from '../../state/app-state.ts';
+import type { InputState } from '../../state/input-state.ts';
 import type { Store } from '../../state/store.ts';
-import type { InputState } from '../../state/view-states.ts';
 import { areCurrent, cursorUnits } from './input.ts';
 
 /** Values of a field that are suggested at most. */

@@ -9,7 +9,7 @@ import { type Drawing, type HotPiece, linesOnly, painted, type Zone } from '../.
 import { characters } from '../../kit/line.ts';
 import { cut, fitted, textWidth } from '../../kit/text.ts';
 import { paint, type Theme } from '../../kit/theme.ts';
-import type { Hints, InputState } from '../../state/view-states.ts';
+import type { Hints, InputState } from '../../state/input-state.ts';
 import { areCurrent } from './input.ts';
 
 const SIGNS: Readonly<Record<InputState['kind'], string>> = { filter: '/', command: ':' };

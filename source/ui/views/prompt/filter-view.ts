@@ -1,7 +1,7 @@
 import { lineOf } from '../../kit/line.ts';
 import { ERASE_KEYS, LINE_KEYS, PROGRAM_KEYS } from '../../settings/shared-keys.ts';
 import { type AppState, openTable } from '../../state/app-state.ts';
-import { openedInput } from '../../state/view-states.ts';
+import { openedInput } from '../../state/input-state.ts';
 import type { View } from '../view.ts';
 import { createCompletionLoader } from './completion-loader.ts';
 import { drawLines } from './draw-lines.ts';

@@ -1,7 +1,7 @@
 import { columnsOfTab } from '../../../kinds/registry.ts';
 import { type ParsedFilter, parseFilter } from '../../../store/filter/parse-filter.ts';
 import { characters, type Line } from '../../kit/line.ts';
-import type { Hints, InputState } from '../../state/view-states.ts';
+import type { Hints, InputState } from '../../state/input-state.ts';
 
 /** The input with another line; what was said and suggested of the line before is gone. */
 export function withLine(input: InputState, line: Line): InputState {

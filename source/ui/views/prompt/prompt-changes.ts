@@ -1,9 +1,10 @@
 import { typedInto } from '../../kit/line.ts';
 import { commandContext } from '../../palette/command-context.ts';
 import { type AppState, openTable } from '../../state/app-state.ts';
+import type { InputState } from '../../state/input-state.ts';
 import { withTable } from '../../state/navigation.ts';
+import type { Order } from '../../state/table.ts';
 import { asked } from '../../state/table-state.ts';
-import type { InputState, Order } from '../../state/view-states.ts';
 import { commandCompletion } from './command-line.ts';
 import { cursorUnits, parsedFilter, withHints, withLine } from './input.ts';
 import { appliedText, termBeingTyped, withoutTerm } from './term-being-typed.ts';

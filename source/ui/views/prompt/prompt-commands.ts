@@ -3,9 +3,10 @@ import type { Command } from '../../kit/key-binding.ts';
 import { tableHeight } from '../../kit/layout.ts';
 import { EMPTY_LINE, edited, lineOf } from '../../kit/line.ts';
 import { type AppState, openTable } from '../../state/app-state.ts';
+import type { InputState } from '../../state/input-state.ts';
 import { withTable } from '../../state/navigation.ts';
+import { NO_FILTER, type TableState } from '../../state/table.ts';
 import { asked, isFiltered, movedCursor } from '../../state/table-state.ts';
-import { type InputState, NO_FILTER, type TableState } from '../../state/view-states.ts';
 import { withLine, withSuggestion } from './input.ts';
 import { withFilterText, withInput } from './prompt-changes.ts';
 

@@ -6,7 +6,7 @@
 import { columnsOfTab } from '../../../kinds/registry.ts';
 import { begins, filterFields, findField, normalName } from '../../../store/filter/fields.ts';
 import { type RawTerm, scanTerms } from '../../../store/filter/scan-terms.ts';
-import type { InputState } from '../../state/view-states.ts';
+import type { InputState } from '../../state/input-state.ts';
 import { cursorUnits } from './input.ts';
 
 /** The term at the cursor, if it may be the beginning of a field's name or of a value; else null. */

@@ -4,7 +4,7 @@ import { isMovement, moved } from '../../kit/movement.ts';
 import type { AppState } from '../../state/app-state.ts';
 import { withDestination, withWayBack } from '../../state/navigation.ts';
 import { sortedSources } from '../../state/sources.ts';
-import type { SourcesState } from '../../state/view-states.ts';
+import type { SourcesState } from '../../state/summary-state.ts';
 import { mostSourcesOff, pageOf, summaryRoom } from './draw-summary.ts';
 import { snapshotsOfSource } from './panels/source-panel.ts';
 import { linkAt, nextLink } from './summary-cursor.ts';

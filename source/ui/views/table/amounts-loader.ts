@@ -5,8 +5,8 @@ import type { Loader } from '../../loading/loader.ts';
 import { type AppState, openTable } from '../../state/app-state.ts';
 import type { AppEvent } from '../../state/events.ts';
 import type { Store } from '../../state/store.ts';
+import type { Order, TableState } from '../../state/table.ts';
 import { sameQuery } from '../../state/table-state.ts';
-import type { Order, TableState } from '../../state/view-states.ts';
 import { amountsQuery, hasAmounts } from './table-amounts.ts';
 
 /** The rows of an order are added up at most so often while they stream in, in milliseconds. */

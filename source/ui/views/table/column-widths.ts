@@ -6,7 +6,7 @@ import { textWidth } from '../../kit/text.ts';
 import { isUnderWay } from '../../live/transfer.ts';
 import { type AppState, openTable } from '../../state/app-state.ts';
 import { withTable } from '../../state/navigation.ts';
-import type { TableState } from '../../state/view-states.ts';
+import type { TableState } from '../../state/table.ts';
 import { cellText } from './cell-text.ts';
 import { sortedBesides } from './table-layout.ts';
 

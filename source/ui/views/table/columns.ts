@@ -4,8 +4,13 @@ import type { Command } from '../../kit/key-binding.ts';
 import { columnName, tableColumns } from '../../kit/table-columns.ts';
 import { type AppState, openTable } from '../../state/app-state.ts';
 import { withTable } from '../../state/navigation.ts';
-import { filled, listedItems, openedPicker } from '../../state/picker-state.ts';
-import type { PickerItem, PickerState } from '../../state/view-states.ts';
+import {
+  filled,
+  listedItems,
+  openedPicker,
+  type PickerItem,
+  type PickerState,
+} from '../../state/picker-state.ts';
 
 /** The state with the list of columns, those on screen first and marked. */
 export function withColumnsPicker(state: AppState): AppState {

@@ -14,10 +14,10 @@ import type { AppState } from '../../state/app-state.ts';
 import { withTable } from '../../state/navigation.ts';
 import { cellsOfTab } from '../../state/scan-totals.ts';
 import { withSortBy } from '../../state/sorting.ts';
+import type { Drawn, Order, TableFilter, TableState } from '../../state/table.ts';
 import { isFiltered, queryOf, sameQuery, sortKeys, withCursor } from '../../state/table-state.ts';
 import { filterWords, tableTitle, unfinishedNotes } from '../../state/table-words.ts';
 import type { Click, ClickableDrawing } from '../../state/target.ts';
-import type { Drawn, Order, TableFilter, TableState } from '../../state/view-states.ts';
 import { cellText } from './cell-text.ts';
 import { tableLayout } from './table-layout.ts';
 

@@ -6,8 +6,8 @@ import { tableHeight } from '../../kit/layout.ts';
 import { NEVER, type ReloadTiming, reloadDelay } from '../../loading/reload-timing.ts';
 import type { AppEvent } from '../../state/events.ts';
 import type { Store } from '../../state/store.ts';
+import type { Order, TableState } from '../../state/table.ts';
 import { place, queryOf, sameQuery } from '../../state/table-state.ts';
-import type { Order, TableState } from '../../state/view-states.ts';
 import { readRows } from './row-reader.ts';
 
 /** An order is renewed at most so often while rows stream in, in milliseconds. */

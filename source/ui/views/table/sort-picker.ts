@@ -2,10 +2,9 @@ import { columnsOfTab, usualSort } from '../../../kinds/registry.ts';
 import type { Sort } from '../../../model/table-query.ts';
 import { columnName } from '../../kit/table-columns.ts';
 import { type AppState, openTable } from '../../state/app-state.ts';
-import { filled, openedPicker, pickedItem } from '../../state/picker-state.ts';
+import { filled, openedPicker, type PickerItem, pickedItem } from '../../state/picker-state.ts';
 import { sortableColumns } from '../../state/sortable-columns.ts';
 import { currentKeys, withSortBy } from '../../state/sorting.ts';
-import type { PickerItem } from '../../state/view-states.ts';
 
 /** In the list of columns: none of them. */
 function usualItem(state: AppState): readonly PickerItem[] {

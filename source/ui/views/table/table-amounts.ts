@@ -14,8 +14,8 @@ import { measureOf } from '../../kit/facet-columns.ts';
 import { textWidth } from '../../kit/text.ts';
 import type { Piece } from '../../kit/theme.ts';
 import type { AppState } from '../../state/app-state.ts';
+import type { TableState } from '../../state/table.ts';
 import { queryOf, sameQuery } from '../../state/table-state.ts';
-import type { TableState } from '../../state/view-states.ts';
 
 /** The columns with the bounds of what a row costs a month. */
 const [LOW, HIGH] = ['monthly_cost_low', 'monthly_cost_high'];

@@ -4,8 +4,8 @@ import { mostColumnsOff } from '../../kit/column-scroll.ts';
 import { type ColumnLayout, layoutColumns, tableColumns } from '../../kit/table-columns.ts';
 import { GUTTER } from '../../live/live-words.ts';
 import type { AppState } from '../../state/app-state.ts';
+import type { TableFilter, TableState } from '../../state/table.ts';
 import { sortKeys } from '../../state/table-state.ts';
-import type { TableFilter, TableState } from '../../state/view-states.ts';
 
 /** The columns of a table on screen, and the cells in front of them for what a watch says of its rows. */
 export function tableLayout(

@@ -1,8 +1,8 @@
 import { errorLine } from '../../../model/words.ts';
 import type { ScanQueries } from '../../../queries/scan-queries.ts';
 import type { Store } from '../../state/store.ts';
+import type { Order, TableState } from '../../state/table.ts';
 import { hasRows } from '../../state/table-state.ts';
-import type { Order, TableState } from '../../state/view-states.ts';
 import { readRows } from './row-reader.ts';
 
 interface WindowJob {

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { summarize } from '../../../../source/analysis/summary-from-scan-file.ts';
 import { plannedFaults } from '../../../../source/demo/faults.ts';
+import { initialTable } from '../../../../source/ui/state/table.ts';
 import { queryOf } from '../../../../source/ui/state/table-state.ts';
-import { initialTable } from '../../../../source/ui/state/view-states.ts';
 import { type SummaryPage, summaryPage } from '../../../../source/ui/views/summary/summary-page.ts';
 import { type DemoScanOptions, type DemoScanResult, scanDemo } from '../../../helpers/scan.ts';
 

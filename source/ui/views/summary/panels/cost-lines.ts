@@ -7,7 +7,7 @@ import { AT_LEAST, countWithin } from '../../../kit/cells.ts';
 import { barOf } from '../../../kit/charts.ts';
 import { fitted } from '../../../kit/text.ts';
 import { type Destination, rowsOf } from '../../../state/destination.ts';
-import type { TableFilter } from '../../../state/view-states.ts';
+import type { TableFilter } from '../../../state/table.ts';
 import { markOf, type PanelContext, type PanelLine, type PanelLink, type PanelPiece } from './panel.ts';
 
 /** The term that holds for snapshots whose cost is not known. */

@@ -5,7 +5,7 @@ import { AT_LEAST } from '../../../kit/cells.ts';
 import { cut, fitted, wrap } from '../../../kit/text.ts';
 import type { Tone } from '../../../kit/theme.ts';
 import type { Destination } from '../../../state/destination.ts';
-import { NO_FILTER } from '../../../state/view-states.ts';
+import { NO_FILTER } from '../../../state/table.ts';
 import { COUNT_WIDTH, countCell, noteOf, type Panel, type PanelContext, type PanelLine } from './panel.ts';
 
 const SEVERITY_WIDTH = 7;

@@ -1,0 +1,17 @@
+import type { DetailState } from './detail-state.ts';
+import type { FacetState } from './facet-state.ts';
+import type { TableState } from './table.ts';
+
+/** A place that was left by following a link, as it was then. */
+export interface Step {
+  readonly view: string;
+  readonly detail: DetailState | null;
+  /** The table of the view; null where the view is none. */
+  readonly table: TableState | null;
+  /** The table that the link led to, as it was before it was narrowed down for that; null where it led to none. */
+  readonly replaced: TableState | null;
+  /** The tree of DataSync was in front. */
+  readonly topology: boolean;
+  /** The values of a column that were counted; null: rows were. */
+  readonly facet: FacetState | null;
+}
