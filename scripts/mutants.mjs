@@ -10,6 +10,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { Stryker } from '@stryker-mutator/core';
+import { report } from './mutants/report.mjs';
 import { testEnvironment } from './test-environment.mjs';
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
@@ -30,6 +31,9 @@ const folders = {
   ],
   scan: ['scan'],
 };
+
+/** Below so many percent of the mutants noticed a folder fails. */
+const WANTED = 85;
 
 const { positionals } = parseArgs({ allowPositionals: true });
 const unknown = positionals.find((folder) => !Object.hasOwn(folders, folder));
@@ -64,14 +68,14 @@ async function mutate(folder) {
       tsconfigFile: 'none.json',
       ignorePatterns: ['.cache', 'docs', 'output', 'logs'],
       tempDirName: '.cache/mutants/sandbox',
-      reporters: ['clear-text', 'progress-append-only', 'html', 'json'],
-      clearTextReporter: { logTests: false, allowColor: false, allowEmojis: false },
+      reporters: ['progress-append-only', 'html', 'json'],
       htmlReporter: { fileName: `${results}.html` },
       jsonReporter: { fileName: `${results}.report.json` },
       concurrency: os.availableParallelism(),
       timeoutMS: 5000,
       timeoutFactor: 4,
     }).runMutationTest();
+    if (report(JSON.parse(fs.readFileSync(`${results}.report.json`, 'utf8'))) < WANTED) process.exitCode = 1;
   } finally {
     fs.rmSync(home, { recursive: true, force: true, maxRetries: 3 });
   }
