@@ -1,12 +1,7 @@
 import assert from 'node:assert/strict';
-import { execFile } from 'node:child_process';
-import path from 'node:path';
 import { after, before, test } from 'node:test';
-import { makePlace, type Place } from '../helpers/run-snapdeck.ts';
+import { makePlace, type Place, runSnapdeck } from '../helpers/run-snapdeck.ts';
 import { makeScanFile } from '../helpers/scan-files.ts';
-import { RUNS_TS } from '../helpers/typescript.ts';
-
-const SOURCE = path.resolve(import.meta.dirname, '../../source/cli.ts');
 
 let place: Place;
 let scanFile: string;
@@ -23,17 +18,7 @@ before(() => {
 });
 after(() => place.remove());
 
-/** Runs the sources, so that no build is needed. */
-function run(
-  ...args: readonly string[]
-): Promise<{ readonly exitCode: number | string; readonly stdout: string; readonly stderr: string }> {
-  return new Promise((resolve) => {
-    const options = { cwd: place.folder, env: place.environment };
-    execFile(process.execPath, [...RUNS_TS, SOURCE, ...args], options, (error, stdout, stderr) => {
-      resolve({ exitCode: error === null ? 0 : (error.code ?? 1), stdout, stderr });
-    });
-  });
-}
+const run = (...args: readonly string[]) => runSnapdeck(place, args);
 
 test('a filter keeps rows of an export, and standard error says how many of each kind', async () => {
   const args = ['export', scanFile, '--format', 'ndjson', '--output', '-'];

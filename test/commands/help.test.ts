@@ -1,19 +1,12 @@
 import assert from 'node:assert/strict';
-import path from 'node:path';
 import { after, describe, test } from 'node:test';
 import { COMMANDS } from '../../source/commands/command-list.ts';
 import { commandHelp, helpText } from '../../source/commands/help.ts';
 import { OPTIONS } from '../../source/commands/options.ts';
-import { makePlace, runProgram } from '../helpers/run-snapdeck.ts';
+import { makePlace, runSnapdeck } from '../helpers/run-snapdeck.ts';
 
 const place = makePlace();
 after(() => place.remove());
-
-/** Runs the sources, so that no build is needed. */
-function runSources(args: readonly string[]) {
-  const source = path.resolve(import.meta.dirname, '../../source/cli.ts');
-  return runProgram(place, process.execPath, ['--import', import.meta.resolve('tsx'), source, ...args]);
-}
 
 describe('the help', () => {
   test('shows every option, every command and every exit code', () => {
@@ -56,7 +49,7 @@ describe('help is given as people ask for it:', () => {
   const all = ['--help', '-h', 'help'];
   for (const asked of all) {
     test(`snapdeck ${asked}`, async () => {
-      const { exitCode, stdout, stderr } = await runSources([asked]);
+      const { exitCode, stdout, stderr } = await runSnapdeck(place, [asked]);
       assert.deepEqual({ exitCode, stderr }, { exitCode: 0, stderr: '' });
       assert.match(stdout, /^snapdeck \d[^\n]*\n\nUsage\n/);
     });
@@ -64,19 +57,19 @@ describe('help is given as people ask for it:', () => {
 
   for (const asked of ['help scan', 'scan --help', 'scan -h', 'scan --region us-east-1 --help']) {
     test(`snapdeck ${asked}`, async () => {
-      const { exitCode, stdout, stderr } = await runSources(asked.split(' '));
+      const { exitCode, stdout, stderr } = await runSnapdeck(place, asked.split(' '));
       assert.deepEqual({ exitCode, stderr }, { exitCode: 0, stderr: '' });
       assert.ok(stdout.startsWith('snapdeck scan: scan without a screen; write the workbook\n'));
     });
   }
 
   test('of a command that there is not, in one line that names a close one, or those that there are', async () => {
-    assert.deepEqual(await runSources(['help', 'scna']), {
+    assert.deepEqual(await runSnapdeck(place, ['help', 'scna']), {
       exitCode: 2,
       stdout: '',
       stderr: 'snapdeck: There is no command "scna"; close: scan.\n',
     });
-    assert.deepEqual(await runSources(['help', 'inventory']), {
+    assert.deepEqual(await runSnapdeck(place, ['help', 'inventory']), {
       exitCode: 2,
       stdout: '',
       stderr:

@@ -1,14 +1,9 @@
 import assert from 'node:assert/strict';
-import { execFile } from 'node:child_process';
 import fs from 'node:fs';
-import path from 'node:path';
 import { after, before, test } from 'node:test';
 import { loadPrices } from '../../source/analysis/prices-file.ts';
 import { BUILT_IN_PRICES } from '../../source/kinds/price-list.ts';
-import { makePlace, type Place } from '../helpers/run-snapdeck.ts';
-import { RUNS_TS } from '../helpers/typescript.ts';
-
-const SOURCE = path.resolve(import.meta.dirname, '../../source/cli.ts');
+import { makePlace, type Place, runSnapdeck } from '../helpers/run-snapdeck.ts';
 
 let place: Place;
 before(() => {
@@ -16,17 +11,7 @@ before(() => {
 });
 after(() => place.remove());
 
-/** Runs the sources, so that no build is needed. */
-function run(
-  ...args: readonly string[]
-): Promise<{ readonly exitCode: number | string; readonly stdout: string; readonly stderr: string }> {
-  return new Promise((resolve) => {
-    const options = { cwd: place.folder, env: place.environment };
-    execFile(process.execPath, [...RUNS_TS, SOURCE, ...args], options, (error, stdout, stderr) => {
-      resolve({ exitCode: error === null ? 0 : (error.code ?? 1), stdout, stderr });
-    });
-  });
-}
+const run = (...args: readonly string[]) => runSnapdeck(place, args);
 
 const SCAN = ['scan', '--demo', '--demo-size', 'small', '--faults', 'none', '--latency', '0'];
 const ONE_CELL = ['--kind', 'ebs-snapshot', '--region', 'eu-west-1', '--format', 'ndjson', '--output', '-'];

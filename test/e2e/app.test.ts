@@ -7,7 +7,10 @@ import { openTerminal, type TerminalSession } from '../helpers/pty.ts';
 import { makePlace, type Place, PROGRAM, runSnapdeck } from '../helpers/run-snapdeck.ts';
 
 const SLOW = { timeoutMs: 60_000 };
-const DEMO = ['--demo', '--demo-size', 'small', '--latency', '1', '--faults', 'none'];
+const SMALL = ['--demo', '--demo-size', 'small', '--faults', 'none', '--region', 'us-east-1'];
+const DEMO = [...SMALL, '--latency', '1'];
+/** So few calls a second that it goes on until somebody ends it. */
+const ENDLESS = [...SMALL, '--max-rps', '2'];
 
 let place: Place;
 beforeEach(() => {
@@ -40,7 +43,7 @@ test('a whole visit: scan, tabs, sort, filter, detail, export, help, quit', asyn
   await using terminal = openApp(DEMO);
   await terminal.waitForText(/larkspur-prod 123456789012/, SLOW);
   await terminal.waitForText(/complete/, SLOW);
-  await terminal.waitForText('136 of 136 cells');
+  await terminal.waitForText('8 of 8 cells');
 
   terminal.press('7');
   await terminal.waitForText(/EBS snapshots +\d+ .*row 1 of/);
@@ -63,7 +66,10 @@ test('a whole visit: scan, tabs, sort, filter, detail, export, help, quit', asyn
   await terminal.waitForText(/EBS snapshots +\d+ of \d+/);
 
   terminal.press('e');
-  await terminal.waitForText(/exported [\d,]+ rows to output.larkspur-prod-inventory-all-export-/, SLOW);
+  await terminal.waitForText(
+    /exported [\d,]+ rows to output.larkspur-prod-inventory-us-east-1-export-/,
+    SLOW,
+  );
   assert.equal(readdirSync(place.file('output')).length, 1);
 
   terminal.press('?');
@@ -91,7 +97,7 @@ test('a whole visit: scan, tabs, sort, filter, detail, export, help, quit', asyn
 });
 
 test('Enter on a cell of the grid opens its rows', async () => {
-  await using terminal = openApp([...DEMO, '--region', 'us-east-1', '--kind', 'ebs-snapshot']);
+  await using terminal = openApp([...DEMO, '--kind', 'ebs-snapshot']);
   await terminal.waitForText('1 of 1 cells', SLOW);
   terminal.press('enter');
   await terminal.waitForText(/EBS snapshots +\d+ · filter us-east-1/);
@@ -100,7 +106,7 @@ test('Enter on a cell of the grid opens its rows', async () => {
 });
 
 test('every screen fits after a resize, and a terminal that is too small says what it needs', async () => {
-  await using terminal = openApp([...DEMO, '--region', 'us-east-1']);
+  await using terminal = openApp(DEMO);
   await terminal.waitForText('8 of 8 cells', SLOW);
   terminal.resize(80, 24);
   await terminal.waitFor(
@@ -120,8 +126,8 @@ test('every screen fits after a resize, and a terminal that is too small says wh
 
 test('q asks once while a scan runs, and a second q leaves with 0 and keeps what was read', async () => {
   const scanFile = place.file('scan.sqlite');
-  await using terminal = openApp(['--demo', '--latency', '300', '--scan-file', scanFile]);
-  await terminal.waitForText(/\d+ of 136 cells/, SLOW);
+  await using terminal = openApp([...ENDLESS, '--scan-file', scanFile]);
+  await terminal.waitForText(/\d+ of 8 cells/, SLOW);
   terminal.press('q');
   await terminal.waitForText('The scan is still running');
   terminal.press('q');
@@ -138,8 +144,8 @@ for (const [how, act, exitCode] of [
   ['SIGHUP', (terminal: TerminalSession) => terminal.kill('SIGHUP'), 129],
 ] as const) {
   test(`${how} in mid-scan restores the terminal and exits with ${exitCode}`, async () => {
-    await using terminal = openApp(['--demo', '--latency', '300']);
-    await terminal.waitForText(/\d+ of 136 cells/, SLOW);
+    await using terminal = openApp(ENDLESS);
+    await terminal.waitForText(/\d+ of 8 cells/, SLOW);
     act(terminal);
     assert.deepEqual(await terminal.exit, { exitCode, signal: null });
     assertRestored(terminal);
@@ -156,7 +162,7 @@ test('without credentials nothing stays open: one message says what was tried, e
 });
 
 test('a finished scan file opens again', async () => {
-  await runSnapdeck(place, ['scan', ...DEMO, '--region', 'us-east-1', '--format', 'ndjson']);
+  await runSnapdeck(place, ['scan', ...DEMO, '--format', 'ndjson']);
   await using terminal = openApp(['open', 'last']);
   await terminal.waitForText('8 of 8 cells', SLOW);
   terminal.press('7');
@@ -166,7 +172,7 @@ test('a finished scan file opens again', async () => {
 });
 
 test('the pickers come first with --pick, and a region chosen there is the one that is scanned', async () => {
-  await using terminal = openApp([...DEMO, '--pick']);
+  await using terminal = openApp([...DEMO.slice(0, -4), '--latency', '1', '--pick']);
   await terminal.waitForText(/profile|region/i, SLOW);
   assert.ok(path.isAbsolute(place.folder));
   terminal.press('ctrl+c');

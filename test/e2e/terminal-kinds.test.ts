@@ -17,6 +17,8 @@ const DEMO = [
   '1',
   '--region',
   'us-east-1',
+  '--kind',
+  'ebs-snapshot',
 ];
 const SLOW = { timeoutMs: 60_000 };
 
