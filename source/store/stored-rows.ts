@@ -1,4 +1,4 @@
-import type { DatabaseSync } from 'node:sqlite';
+import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { Cell } from '../model/cell.ts';
 import type { Value } from '../model/columns.ts';
 import type { TableRow } from '../model/table-query.ts';
@@ -32,11 +32,19 @@ export function rowSource(database: DatabaseSync, layout: Layout): RowSource {
       values: valuesOf(table, line),
     };
   };
+  const prepared = new Map<StoredTable, StatementSync>();
+  const oneOf = (table: StoredTable): StatementSync => {
+    const known = prepared.get(table);
+    if (known !== undefined) return known;
+    const made = database.prepare(`SELECT ${resultColumns(table)} FROM ${quoted(table.tab)} WHERE row = ?`);
+    prepared.set(table, made);
+    return made;
+  };
   return {
     byNumber: (tab, rows) => {
       const table = layout.tables.get(tab);
       if (table === undefined) return [];
-      const one = database.prepare(`SELECT ${resultColumns(table)} FROM ${quoted(table.tab)} WHERE row = ?`);
+      const one = oneOf(table);
       return rows.flatMap((row) => {
         const line = one.get(row);
         return line === undefined ? [] : [tableRow(table, line)];

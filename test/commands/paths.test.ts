@@ -9,12 +9,13 @@ import {
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
-import { afterEach, beforeEach, test } from 'node:test';
+import { after, afterEach, before, beforeEach, test } from 'node:test';
+import { demoEnvironment } from '../../source/demo/environment.ts';
+import { type DemoServer, startDemoServer } from '../../source/demo/server.ts';
 import { openTerminal } from '../helpers/pty.ts';
 import { makePlace, type Place, PROGRAM, runProgram, runSnapdeck } from '../helpers/run-snapdeck.ts';
 
-const SCAN = ['scan', '--demo', '--demo-size', 'small', '--latency', '1', '--faults', 'none'];
-const SMALL = [...SCAN, '--region', 'us-east-1', '--kind', 'ebs-snapshot'];
+const SMALL = ['scan', '--region', 'us-east-1', '--kind', 'ebs-snapshot'];
 
 /** What Node says of a user whom the system does not know, where HOME is not set either. */
 const NO_HOME = {
@@ -30,8 +31,14 @@ const NO_HOME = {
 };
 
 let place: Place;
+let aws: DemoServer;
+before(async () => {
+  aws = await startDemoServer({ size: 'small', latency: 0, faults: 'none' });
+});
+after(() => aws.close());
 beforeEach(() => {
-  place = makePlace();
+  const made = makePlace();
+  place = { ...made, environment: { ...made.environment, ...demoEnvironment(aws.url) } };
 });
 afterEach(() => place.remove());
 

@@ -1,12 +1,13 @@
 /** FSx backups through the program as it is published: chosen by name, never without. */
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { afterEach, beforeEach, test } from 'node:test';
+import { after, afterEach, before, beforeEach, test } from 'node:test';
 import ExcelJS from 'exceljs';
 import * as v from 'valibot';
+import { demoEnvironment } from '../../source/demo/environment.ts';
+import { type DemoServer, startDemoServer } from '../../source/demo/server.ts';
 import { makePlace, type Place, runSnapdeck } from '../helpers/run-snapdeck.ts';
 
-const DEMO = ['--demo', '--demo-size', 'small', '--latency', '1', '--faults', 'none'];
 const ROW = v.looseObject({
   kind: v.string(),
   snapshot_id: v.optional(v.nullable(v.string())),
@@ -15,8 +16,14 @@ const ROW = v.looseObject({
 });
 
 let place: Place;
+let aws: DemoServer;
+before(async () => {
+  aws = await startDemoServer({ size: 'small', latency: 0, faults: 'none' });
+});
+after(() => aws.close());
 beforeEach(() => {
-  place = makePlace();
+  const made = makePlace();
+  place = { ...made, environment: { ...made.environment, ...demoEnvironment(aws.url) } };
 });
 afterEach(() => place.remove());
 
@@ -34,7 +41,7 @@ async function sheetsOf(): Promise<readonly [name: string, rows: number][]> {
 }
 
 test('a scan of FSx backups fills a sheet of theirs, a summary and their findings', async () => {
-  const run = await runSnapdeck(place, ['scan', ...DEMO, '--kind', 'fsx-backup']);
+  const run = await runSnapdeck(place, ['scan', '--kind', 'fsx-backup']);
   assert.equal(run.exitCode, 0, run.stderr);
   const found = Number(/FSx backups +([\d,]+)/.exec(run.stdout)?.[1]?.replace(',', ''));
   assert.ok(found > 172, run.stdout);
@@ -52,7 +59,7 @@ test('a price list can carry their price, which bounds what they cost', async ()
   const list = { date: '2026-01-31', source: 'a contract', regions: { 'us-east-1': { fsx_backup: 0.05 } } };
   writeFileSync(place.file('prices.json'), JSON.stringify(list));
   const run = await runSnapdeck(place, [
-    ...['scan', ...DEMO, '--kind', 'fsx-backup', '--region', 'us-east-1', '--prices', 'prices.json'],
+    ...['scan', '--kind', 'fsx-backup', '--region', 'us-east-1', '--prices', 'prices.json'],
     ...['--format', 'ndjson', '--output', '-'],
   ]);
   assert.equal(run.exitCode, 0, run.stderr);
@@ -63,7 +70,7 @@ test('a price list can carry their price, which bounds what they cost', async ()
 });
 
 test('they are scanned with all kinds, by the configuration or by name, and not without', async () => {
-  const scan = ['scan', ...DEMO, '--region', 'us-east-1', '--format', 'ndjson', '--output', '-'];
+  const scan = ['scan', '--region', 'us-west-2', '--format', 'ndjson', '--output', '-'];
   const hasThem = async (...args: readonly string[]) => {
     const run = await runSnapdeck(place, [...scan, ...args]);
     assert.equal(run.exitCode, 0, run.stderr);
@@ -93,7 +100,7 @@ test('their policy is what their listing asks, and the usual one is without', as
 
 test('a csv of them has their columns, and a filter finds them by fields of their own', async () => {
   const run = await runSnapdeck(place, [
-    ...['scan', ...DEMO, '--kind', 'fsx-backup', '--region', 'us-east-1', '--format', 'csv'],
+    ...['scan', '--kind', 'fsx-backup', '--region', 'us-east-1', '--format', 'csv'],
     ...['--filter', 'file_system_type:ontap origin:automated source_exists:yes', '--output', 'found/'],
   ]);
   assert.equal(run.exitCode, 0, run.stderr);

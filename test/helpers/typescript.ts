@@ -1,6 +1,7 @@
 import process from 'node:process';
 
-const LOADER = new URL('../../scripts/load-tsx.mjs', import.meta.url).href;
+/** What test processes load first: it takes JSX off, and keeps what was compiled. */
+const LOADER = new URL('../../scripts/test-process.mjs', import.meta.url).href;
 
 /** The arguments with which this Node runs a .ts file: none where it takes types off by itself. */
 export const RUNS_TS: readonly string[] = process.features.typescript
