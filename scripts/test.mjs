@@ -54,16 +54,17 @@ async function runAll() {
 async function check() {
   const colors = process.stdout.isTTY ? 'force' : 'off';
   const biome = ['node_modules/@biomejs/biome/bin/biome', 'ci', '--error-on-warnings', `--colors=${colors}`];
-  const knip = ['node_modules/knip/bin/knip.js', '--no-progress'];
+  // What they keep for the next time goes by the contents of files.
+  const kept = (name) => path.join('.cache', name);
+  const types = ['--incremental', '--tsBuildInfoFile', kept('types.tsbuildinfo')];
+  const pretty = ['--pretty', String(process.stdout.isTTY === true)];
+  const knip = ['node_modules/knip/bin/knip.js', '--no-progress', '--cache', '--cache-location'];
   const checks = [
-    [
-      'Types',
-      ['node_modules/typescript/bin/tsc', '-p', '.', '--pretty', String(process.stdout.isTTY === true)],
-    ],
+    ['Types', ['node_modules/typescript/bin/tsc', '-p', '.', ...types, ...pretty]],
     ['Lint and format', [...biome, '.']],
     // What only tests use is unused as well: hence once without them.
-    ['Unused', [...knip, '--production']],
-    ['Unused in tests', knip],
+    ['Unused', [...knip, kept('unused'), '--production']],
+    ['Unused in tests', [...knip, kept('unused-in-tests')]],
   ];
   const running = checks.map(([title, args]) => ({ title, ended: collected(args) }));
   for (const { title, ended } of running) {
