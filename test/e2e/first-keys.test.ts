@@ -1,17 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { openTerminal } from '../helpers/pty.ts';
-import { makePlace, PROGRAM } from '../helpers/run-snapdeck.ts';
-import { makeScanFile } from '../helpers/scan-files.ts';
-
-/** A place with a scan file of two snapshots. */
-function placeWithScanFile(): ReturnType<typeof makePlace> & Disposable & { readonly scanFile: string } {
-  const place = makePlace();
-  const scanFile = place.file('made.sqlite');
-  const rows = ['snap-1', 'snap-2'].map((id) => ({ snapshot_id: id, region: 'us-east-1' }));
-  makeScanFile(scanFile, { cells: [{ region: 'us-east-1', kind: 'ebs-snapshot', outcome: 'done', rows }] });
-  return { ...place, scanFile, [Symbol.dispose]: place.remove };
-}
+import { placeWithSnapshots } from '../helpers/made-place.ts';
+import { openScanFile } from '../helpers/open-scan-file.ts';
 
 for (const [key, shows] of [
   ['7', /EBS snapshots +2 .*row 1 of 2/],
@@ -19,12 +9,8 @@ for (const [key, shows] of [
   [':', /^ ?:/m],
 ] as const) {
   test(`the key ${key} pressed with the first frame is not undone when the scan file has been read`, async () => {
-    using place = placeWithScanFile();
-    await using terminal = openTerminal({
-      args: [PROGRAM, 'open', place.scanFile],
-      cwd: place.folder,
-      env: { ...place.environment },
-    });
+    using place = placeWithSnapshots();
+    await using terminal = openScanFile(place);
     await terminal.waitFor('the header', ([top = '']) => top.startsWith(' snapdeck'));
     terminal.type(key);
     await terminal.waitFor('the scan file', ([top = '']) => top.includes('complete'));
@@ -34,12 +20,8 @@ for (const [key, shows] of [
 }
 
 test('q pressed with the first frame leaves, and nothing is said of the file that was being read', async () => {
-  using place = placeWithScanFile();
-  await using terminal = openTerminal({
-    args: [PROGRAM, 'open', place.scanFile],
-    cwd: place.folder,
-    env: { ...place.environment },
-  });
+  using place = placeWithSnapshots();
+  await using terminal = openScanFile(place);
   await terminal.waitFor('the header', ([top = '']) => top.startsWith(' snapdeck'));
   terminal.press('q');
   assert.deepEqual(await terminal.exit, { exitCode: 0, signal: null });

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
+import { after, before, suite, test } from 'node:test';
 import { placeWithSnapshots } from '../helpers/made-place.ts';
-import { openTerminal } from '../helpers/pty.ts';
-import { PROGRAM } from '../helpers/run-snapdeck.ts';
+import { openScanFile } from '../helpers/open-scan-file.ts';
+import type { TerminalSession } from '../helpers/pty.ts';
 
 const ESC = '\u001B';
 
@@ -17,37 +17,42 @@ const ANSWERS = {
   'a click on column 81, as GNU screen says it': [`${ESC}[M `, 'q!'],
 } as const;
 
-for (const [what, pieces] of Object.entries(ANSWERS)) {
-  test(`what a terminal says by itself is no key: ${what}`, async () => {
-    using place = placeWithSnapshots();
-    await using terminal = openTerminal({
-      args: [PROGRAM, 'open', place.scanFile],
-      cwd: place.folder,
-      env: { ...place.environment },
-    });
+suite('in one visit', () => {
+  const place = placeWithSnapshots();
+  let terminal: TerminalSession;
+  before(async () => {
+    terminal = openScanFile(place);
     await terminal.waitForText('complete');
     terminal.press('7');
     await terminal.waitForText('row 1 of 2');
     await terminal.waitForText('2 rows: size unknown');
-    const before = terminal.screen();
-    for (const piece of pieces) terminal.type(piece);
-    terminal.press('down');
-    await terminal.waitForText('row 2 of 2');
-    terminal.press('up');
-    await terminal.waitForText('row 1 of 2');
-    assert.deepEqual(terminal.screen(), before);
+  });
+  after(async () => {
+    await terminal.close();
+    place.remove();
+  });
+
+  for (const [what, pieces] of Object.entries(ANSWERS)) {
+    test(`what a terminal says by itself is no key: ${what}`, async () => {
+      const before = terminal.screen();
+      for (const piece of pieces) terminal.type(piece);
+      terminal.press('down');
+      await terminal.waitForText('row 2 of 2');
+      terminal.press('up');
+      await terminal.waitForText('row 1 of 2');
+      assert.deepEqual(terminal.screen(), before);
+    });
+  }
+
+  test('after all of it q still leaves', async () => {
     terminal.press('q');
     assert.deepEqual(await terminal.exit, { exitCode: 0, signal: null });
   });
-}
+});
 
 test('a lone Escape is a key, and Escape in front of a letter is one too', async () => {
   using place = placeWithSnapshots();
-  await using terminal = openTerminal({
-    args: [PROGRAM, 'open', place.scanFile],
-    cwd: place.folder,
-    env: { ...place.environment },
-  });
+  await using terminal = openScanFile(place);
   await terminal.waitForText('complete');
   terminal.press('?');
   await terminal.waitForText('close the help');
@@ -61,11 +66,7 @@ test('a lone Escape is a key, and Escape in front of a letter is one too', async
 
 test('a paste in pieces is text, whatever is in it', async () => {
   using place = placeWithSnapshots();
-  await using terminal = openTerminal({
-    args: [PROGRAM, 'open', place.scanFile],
-    cwd: place.folder,
-    env: { ...place.environment },
-  });
+  await using terminal = openScanFile(place);
   await terminal.waitForText('complete');
   terminal.press('7');
   await terminal.waitForText('row 1 of 2');

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { test } from 'node:test';
 import { placeWithSnapshots } from '../helpers/made-place.ts';
+import { openScanFile } from '../helpers/open-scan-file.ts';
 import { openTerminal } from '../helpers/pty.ts';
 import { makePlace, PROGRAM } from '../helpers/run-snapdeck.ts';
 
@@ -40,13 +41,7 @@ test('no terminal shows remains of a row, whatever it thinks of the width of a n
   skip: windows,
 }, async () => {
   using place = placeWithSnapshots(NAMES);
-  await using terminal = openTerminal({
-    args: [PROGRAM, 'open', place.scanFile],
-    cwd: place.folder,
-    env: { ...place.environment },
-    columns: 110,
-    rows: 24,
-  });
+  await using terminal = openScanFile(place, { columns: 110, rows: 24 });
   await terminal.waitForText('complete');
   terminal.press('7');
   for (let row = 1; row <= NAMES.length; row += 1) {
@@ -96,10 +91,8 @@ test('a terminal without UTF-8 is drawn on in ASCII alone, although the locale s
   skip: windows,
 }, async () => {
   using place = placeWithSnapshots(['naïve', '本番', 'plain']);
-  await using terminal = openTerminal({
-    args: [PROGRAM, 'open', place.scanFile],
-    cwd: place.folder,
-    env: { ...place.environment, LANG: 'en_US.UTF-8' },
+  await using terminal = openScanFile(place, {
+    env: { LANG: 'en_US.UTF-8' },
     without: { utf8: true },
     columns: 110,
   });
@@ -125,10 +118,8 @@ test('a terminal that takes UTF-8 gets it although the locale is C, and one that
     ['C', false, 'naive'],
     ['C.UTF-8', false, 'naïve'],
   ] as const) {
-    await using terminal = openTerminal({
-      args: [PROGRAM, 'open', place.scanFile],
-      cwd: place.folder,
-      env: { ...place.environment, LANG: locale, LC_ALL: undefined, LC_CTYPE: undefined },
+    await using terminal = openScanFile(place, {
+      env: { LANG: locale, LC_ALL: undefined, LC_CTYPE: undefined },
       without: { answers: !answers },
     });
     await terminal.waitForText('complete');

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { placeWithSnapshots } from '../helpers/made-place.ts';
+import { openScanFile } from '../helpers/open-scan-file.ts';
 import { openTerminal, type TerminalSession } from '../helpers/pty.ts';
 import { type Place, PROGRAM } from '../helpers/run-snapdeck.ts';
 import { switchedBy } from '../helpers/switches.ts';
@@ -133,11 +134,7 @@ test('started in the background it paints nothing before it comes to the front',
 
 test('Ctrl-L brings back a screen that something else has torn', { skip: windows }, async () => {
   using place = placeWithSnapshots();
-  await using terminal = openTerminal({
-    args: [PROGRAM, 'open', place.scanFile],
-    cwd: place.folder,
-    env: { ...place.environment },
-  });
+  await using terminal = openScanFile(place);
   await terminal.waitForText('complete');
   terminal.press('7');
   await terminal.waitForText('row 1 of 2');
