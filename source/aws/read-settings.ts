@@ -41,6 +41,7 @@ const SERVICE_WORDS: Readonly<Record<EndpointService, string>> = {
   sts: 'sts',
   account: 'account',
   iam: 'iam',
+  organizations: 'organizations',
   pricing: 'pricing',
   sso: 'sso',
   'sso-oidc': 'sso_oidc',

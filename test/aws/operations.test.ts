@@ -12,8 +12,10 @@ import * as fsx from '../../source/aws/fsx.ts';
 import { GarbageAnswerError } from '../../source/aws/garbage-answer.ts';
 import * as iam from '../../source/aws/iam.ts';
 import type { ClientConfig, Operation, ServiceId } from '../../source/aws/operation.ts';
+import * as organizations from '../../source/aws/organizations.ts';
 import * as rds from '../../source/aws/rds.ts';
 import { SILENT_LOGGER } from '../../source/aws/silent-logger.ts';
+import * as sso from '../../source/aws/sso.ts';
 import * as sts from '../../source/aws/sts.ts';
 
 /** Enough of an input for any of them. */
@@ -28,6 +30,11 @@ const INPUT = {
   Attribute: 'createVolumePermission',
   DBSnapshotIdentifier: 'one',
   DBClusterSnapshotIdentifier: 'one',
+  ParentId: 'r-root',
+  ResourceId: '123456789012',
+  accessToken: 'token',
+  accountId: '123456789012',
+  roleName: 'role',
 };
 
 interface AnyOperation {
@@ -49,8 +56,12 @@ function isOperation(value: unknown): value is Operation<object, object> {
   return typeof value === 'object' && value !== null && 'service' in value && 'send' in value;
 }
 
-const OPERATIONS = [account, backup, datasync, ec2, efs, fsx, iam, rds, sts].flatMap(operationsOf);
-const JSON_SERVICES: readonly ServiceId[] = ['account', 'backup', 'datasync', 'efs', 'fsx'];
+const OPERATIONS = [account, backup, datasync, ec2, efs, fsx, iam, organizations, rds, sso, sts].flatMap(
+  operationsOf,
+);
+const JSON_SERVICES: readonly ServiceId[] = [
+  ...['account', 'backup', 'datasync', 'efs', 'fsx', 'organizations', 'sso'],
+];
 
 /** Paths of services that name no operation: each is read with GET, or named as what it gets. */
 const PATHS: Readonly<Record<string, string>> = {
@@ -58,6 +69,9 @@ const PATHS: Readonly<Record<string, string>> = {
   'backup:ListBackupVaults': 'GET /backup-vaults',
   'backup:ListRecoveryPointsByBackupVault': 'GET /backup-vaults/vault/recovery-points',
   'account:GetAccountInformation': 'POST /getAccountInformation',
+  'sso:ListAccounts': 'GET /assignment/accounts',
+  'sso:ListAccountRoles': 'GET /assignment/roles',
+  'sso:GetRoleCredentials': 'GET /federation/credentials',
 };
 
 /** How each listing looks on the wire when there is nothing to list. */
@@ -71,6 +85,12 @@ const EMPTY_LISTS: Readonly<Record<string, string>> = {
   ListTagsForResource: '{"Tags":[]}',
   ListTaskExecutions: '{"TaskExecutions":[]}',
   ListTasks: '{"Tasks":[]}',
+  'organizations:ListAccounts': '{"Accounts":[]}',
+  'sso:ListAccounts': '{"accountList":[]}',
+  ListAccountRoles: '{"roleList":[]}',
+  ListAccountsForParent: '{"Accounts":[]}',
+  ListOrganizationalUnitsForParent: '{"OrganizationalUnits":[]}',
+  ListRoots: '{"Roots":[]}',
   DescribeImages: '<imagesSet/>',
   DescribeRegions: '<regionInfo/>',
   DescribeSnapshotAttribute: '<createVolumePermission/>',
@@ -137,10 +157,12 @@ test('there are operations of every service', () => {
     'efs',
     'fsx',
     'iam',
+    'organizations',
     'rds',
+    'sso',
     'sts',
   ]);
-  assert.equal(OPERATIONS.length, 39);
+  assert.equal(OPERATIONS.length, 48);
 });
 
 for (const operation of OPERATIONS) {
