@@ -14,6 +14,7 @@ export async function runDemoServer(flags: Flags): Promise<number> {
     {
       size: flags.demoSize,
       faults: flags.faults,
+      organization: flags.demoOrg,
       ...(flags.port === undefined ? {} : { port: flags.port }),
       ...(flags.latency === undefined ? {} : { latency: flags.latency }),
       ...(flags.throttle === undefined ? {} : { throttle: flags.throttle }),

@@ -8,6 +8,7 @@ export interface DemoServerCommandOptions {
   readonly size: DemoServerOptions['size'];
   readonly seed?: number;
   readonly faults: 'planned' | 'none';
+  readonly organization?: boolean;
   readonly latency?: number;
   /** As `parseThrottle` reads it: `5`, `5/20`, `ec2=20/100,rds=3`. */
   readonly throttle?: string;

@@ -21,6 +21,7 @@ export async function startDemo(flags: Flags): Promise<DemoProcess> {
   const server = await startDemoProcess({
     size: flags.demoSize,
     faults: flags.faults,
+    ...(flags.demoOrg ? { organization: true } : {}),
     ...(flags.latency === undefined ? {} : { latency: flags.latency }),
   });
   for (const name of IN_THE_WAY) delete process.env[name];

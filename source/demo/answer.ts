@@ -6,6 +6,8 @@ import type { Estate } from './estate/index.ts';
 import { withRowFault } from './fault-rows.ts';
 import { withWireFault } from './fault-wire.ts';
 import { type Fault, type Faults, isFailure, isRowFault, isWireFault } from './faults.ts';
+import type { DemoOrganization } from './organization/company-accounts.ts';
+import { homeAccount } from './organization/signed-by.ts';
 import { type Call, CallError, fail, type ServiceError, type WireAnswer } from './protocols/call.ts';
 import { writeAnswer, writeError } from './protocols/index.ts';
 import { serviceOf } from './services/index.ts';
@@ -15,6 +17,7 @@ export interface Demo {
   readonly estate: Estate;
   readonly throttle: Throttle;
   readonly faults: Faults;
+  readonly organization: DemoOrganization | undefined;
 }
 
 export interface Answered {
@@ -57,7 +60,7 @@ export function answerCall(call: Call, demo: Demo): Answered {
   return { answer: withClock(answer, hits), outcome, hits, delay };
 }
 
-function serve(call: Call, { estate, throttle }: Demo, hits: readonly Fault[]): WireAnswer {
+function serve(call: Call, { estate, throttle, organization }: Demo, hits: readonly Fault[]): WireAnswer {
   const region = estate.region(call.region);
   if (region === undefined) throw callError('not-opted-in', call);
   const operation = serviceOf(call.service).operations[call.operation];
@@ -74,7 +77,8 @@ function serve(call: Call, { estate, throttle }: Demo, hits: readonly Fault[]): 
   }
   if (!throttle.admit(call)) throw callError('throttled', call);
   const overlap = hits.some((fault) => fault.effect === 'overlapping-listing');
-  const answer = operation(call, { estate, region, overlap });
+  const home = homeAccount(organization, estate.account.id);
+  const answer = operation(call, { estate, region, overlap, organization, home });
   return writeAnswer(call, hits.filter(isRowFault).reduce(withRowFault, answer));
 }
 

@@ -1,6 +1,9 @@
 /** The access key that the simulated AWS knows. */
 export const demoAccessKeyId = 'AKIASNAPDECKDEMO0000';
 
+/** The sign-in to IAM Identity Center that its portal knows. */
+export const demoSsoToken = 'snapdeck-demo-sign-in';
+
 /** Environment in which any AWS client talks to the simulated AWS. */
 export function demoEnvironment(url: string): Record<string, string> {
   return {

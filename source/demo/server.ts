@@ -10,7 +10,15 @@ import { callError } from './errors.ts';
 import { createEstate, type Estate, type EstateSize } from './estate/index.ts';
 import { deliver } from './fault-wire.ts';
 import { createFaults, type Fault, plannedFaults } from './faults.ts';
-import { credentialScope, guessService, readCall, type WireRequest, writeError } from './protocols/index.ts';
+import { larkspur } from './organization/company-accounts.ts';
+import {
+  credentialScope,
+  guessService,
+  portalScope,
+  readCall,
+  type WireRequest,
+  writeError,
+} from './protocols/index.ts';
 import { createThrottle, type ThrottleSettings } from './throttle.ts';
 
 export type { CallCounters } from './counters.ts';
@@ -30,6 +38,8 @@ export interface DemoServerOptions {
   readonly latency?: number | Readonly<Record<string, number>>;
   readonly throttle?: ThrottleSettings;
   readonly faults?: 'planned' | 'none' | readonly Fault[];
+  /** The demo's key is that of the management account of a company of 24 accounts. */
+  readonly organization?: boolean;
   readonly port?: number;
   readonly host?: string;
   /** The server's clock, in milliseconds; tests put one of their own here. */
@@ -58,6 +68,7 @@ export async function startDemoServer(options: DemoServerOptions): Promise<DemoS
     clock: () => new Date(clock()),
     everyRegion: options.everyRegion ?? false,
   });
+  const organization = options.organization === true ? larkspur : undefined;
   const counters = createCounters();
   const throttle = createThrottle(options.throttle ?? {}, clock);
   let faults = createFaults(faultList(options.faults), clock);
@@ -70,7 +81,7 @@ export async function startDemoServer(options: DemoServerOptions): Promise<DemoS
     const { method = 'GET', url = '/', headers } = request;
     if (url.startsWith('/_demo/')) return deliver(response, answerControl(demo, method, url, body), []);
     const wire: WireRequest = { method, url, headers, body };
-    const scope = credentialScope(headers.authorization);
+    const scope = credentialScope(headers.authorization) ?? portalScope(wire);
     if (scope === undefined) {
       const service = guessService(wire);
       const { error } = callError('missing-credentials', { service, region: '', operation: '' });
@@ -78,7 +89,7 @@ export async function startDemoServer(options: DemoServerOptions): Promise<DemoS
     }
     const call = readCall(scope, wire);
     const end = counters.begin(`${call.service}:${call.operation || 'unknown'}:${call.region}`);
-    const { answer, outcome, hits, delay } = answerCall(call, { estate, throttle, faults });
+    const { answer, outcome, hits, delay } = answerCall(call, { estate, throttle, faults, organization });
     await pause(latencyOf(call.region) + delay - (performance.now() - arrived));
     end({ outcome, bytes: Buffer.byteLength(answer.body) });
     deliver(response, answer, hits);

@@ -22,6 +22,8 @@ export interface Call {
   readonly operation: string;
   readonly parameters: Parameters;
   readonly accessKeyId: string;
+  /** What came beside the key: a session token, or that of a sign-in where nothing is signed. */
+  readonly token: string | undefined;
   /** Whether the body was no JSON where it had to be. */
   readonly malformed: boolean;
   /** When the caller says that it signed, or nothing if it does not say. */

@@ -1,3 +1,4 @@
+import { homeRegion } from '../estate/company.ts';
 import { serviceNames, serviceOf } from '../services/index.ts';
 import { writeQueryAnswer, writeQueryError } from './aws-query.ts';
 import type { Answer, Call, Parameters, ServiceError, ServiceName, WireAnswer } from './call.ts';
@@ -32,6 +33,12 @@ export function credentialScope(authorization: unknown): Scope | undefined {
   return { accessKeyId, region, service };
 }
 
+/** The portal of IAM Identity Center takes no signatures. */
+export function portalScope({ url }: WireRequest): Scope | undefined {
+  if (!/^\/(?:assignment|federation)\//.test(url)) return undefined;
+  return { accessKeyId: '', region: homeRegion, service: 'awsssoportal' };
+}
+
 /** Without a signature, the service that a request is meant for can only be guessed. */
 export function guessService({ headers, url, body }: WireRequest): ServiceName {
   const target = headers['x-amz-target'];
@@ -54,6 +61,7 @@ export function readCall(scope: Scope, request: WireRequest): Call {
   return {
     ...scope,
     ...readOperation(scope.service, request),
+    token: tokenOf(request.headers),
     malformed:
       !serviceOf(scope.service).protocol.endsWith('query') && parseMembers(request.body) === undefined,
     signedAt: amzDate(request.headers['x-amz-date']),
@@ -119,6 +127,11 @@ export function writeError(service: ServiceName, error: ServiceError): WireAnswe
     case 'json-1-1':
       return writeJson11Error(error);
   }
+}
+
+function tokenOf(headers: WireRequest['headers']): string | undefined {
+  const token = headers['x-amz-security-token'] ?? headers['x-amz-sso_bearer_token'];
+  return typeof token === 'string' ? token : undefined;
 }
 
 /** `20260102T030405Z` as an instant. */

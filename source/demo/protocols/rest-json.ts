@@ -23,6 +23,11 @@ export const routes: Readonly<Partial<Record<ServiceName, readonly Route[]>>> = 
       operation: 'ListRecoveryPointsByResource',
     },
   ],
+  awsssoportal: [
+    { method: 'GET', path: '/assignment/accounts', operation: 'ListAccounts' },
+    { method: 'GET', path: '/assignment/roles', operation: 'ListAccountRoles' },
+    { method: 'GET', path: '/federation/credentials', operation: 'GetRoleCredentials' },
+  ],
   account: [
     { method: 'POST', path: '/getAccountInformation', operation: 'GetAccountInformation' },
     { method: 'POST', path: '/listRegions', operation: 'ListRegions' },

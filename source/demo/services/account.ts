@@ -1,17 +1,17 @@
 /** The three services that say who the account is: STS, IAM and Account. */
 import { collectionOf } from '../estate/collection.ts';
+import { accountOf, signedBy } from '../organization/signed-by.ts';
 import { fail } from '../protocols/call.ts';
+import { assumeRoleOperation } from './assume-role.ts';
 import type { Operations } from './operation.ts';
 import { type Paging, pageOf } from './paging.ts';
 
 export const sts: Operations = {
-  GetCallerIdentity: (_call, { estate }) => ({
-    body: {
-      Arn: `arn:aws:iam::${estate.account.id}:user/demo`,
-      UserId: 'AIDADEMOUSER000000000',
-      Account: estate.account.id,
-    },
-  }),
+  GetCallerIdentity: (call, { home }) => {
+    const { account: id, arn } = signedBy(call, home);
+    return { body: { Arn: arn, UserId: 'AIDADEMOUSER000000000', Account: id } };
+  },
+  AssumeRole: assumeRoleOperation,
 };
 
 export const iam: Operations = {
@@ -41,15 +41,18 @@ const OPT_STATUS = {
 } as const;
 
 export const account: Operations = {
-  GetAccountInformation: (_call, { estate }) => ({
-    body: {
-      AccountId: estate.account.id,
-      AccountName: estate.account.name,
-      // The one time of this service, and it is a text.
-      AccountCreatedDate: '2019-03-04T05:06:07Z',
-      AccountState: 'ACTIVE',
-    },
-  }),
+  GetAccountInformation: (call, { estate, organization, home }) => {
+    const id = signedBy(call, home).account;
+    return {
+      body: {
+        AccountId: id,
+        AccountName: accountOf(organization, id)?.name ?? estate.account.name,
+        // The one time of this service, and it is a text.
+        AccountCreatedDate: '2019-03-04T05:06:07Z',
+        AccountState: 'ACTIVE',
+      },
+    };
+  },
 
   ListRegions: (call, { estate }) => {
     const wanted = call.parameters.texts('RegionOptStatusContains');

@@ -6,8 +6,10 @@ import { ec2 } from './ec2.ts';
 import { elasticfilesystem } from './efs.ts';
 import { fsx } from './fsx.ts';
 import type { DemoService } from './operation.ts';
+import { organizations } from './organizations.ts';
 import { pricing } from './pricing.ts';
 import { rds } from './rds.ts';
+import { ssoPortal } from './sso-portal.ts';
 
 /** Every service that is simulated, by its name in the credential scope of a signature. */
 const SERVICES: Readonly<Record<string, DemoService>> = {
@@ -20,6 +22,8 @@ const SERVICES: Readonly<Record<string, DemoService>> = {
   account: { protocol: 'rest-json', operations: account },
   iam: { protocol: 'aws-query', operations: iam },
   fsx,
+  organizations,
+  awsssoportal: ssoPortal,
   pricing: { protocol: 'json-1-1', target: 'AWSPriceListService', operations: pricing },
 };
 

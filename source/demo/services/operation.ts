@@ -1,4 +1,5 @@
 import type { Estate, RegionEstate } from '../estate/index.ts';
+import type { DemoOrganization } from '../organization/company-accounts.ts';
 import type { Answer, Call, ProtocolName } from '../protocols/call.ts';
 
 /** Where an operation finds its answer. */
@@ -8,6 +9,10 @@ export interface World {
   readonly region: RegionEstate;
   /** Whether a listing of RDS has AWS Backup's snapshots too: which of the two AWS does is not documented. */
   readonly overlap: boolean;
+  /** The organization that the account manages; undefined: it is in none. */
+  readonly organization: DemoOrganization | undefined;
+  /** The account of the demo's own key. */
+  readonly home: string;
 }
 
 export type Operation = (call: Call, world: World) => Answer;

@@ -1,0 +1,47 @@
+/** Whose call it is: an access key id stands for an account, and a session token for the role that was entered with it. */
+import * as v from 'valibot';
+import type { Call } from '../protocols/call.ts';
+import type { DemoAccount, DemoOrganization } from './company-accounts.ts';
+
+/** Who signed a call. */
+export interface SignedBy {
+  readonly account: string;
+  readonly arn: string;
+  /** True for the session of a role, which may assume another one for an hour at most. */
+  readonly isRole: boolean;
+}
+
+const TEMPORARY = 'ASIADEMO';
+const SESSION = v.object({ account: v.string(), role: v.string(), session: v.string() });
+
+/** Temporary keys by which the server knows a role of an account again. */
+export function temporaryKeys(account: string, role: string, session: string) {
+  const token = Buffer.from(JSON.stringify({ account, role, session })).toString('base64url');
+  return {
+    AccessKeyId: `${TEMPORARY}${account}`,
+    SecretAccessKey: 'snapdeck-demo-needs-no-secret',
+    SessionToken: token,
+  };
+}
+
+/** Who signed: the keys of an account's role, else the user of the account that the server is of. */
+export function signedBy({ accessKeyId, token }: Call, home: string): SignedBy {
+  const account = /^ASIADEMO(\d{12})$/.exec(accessKeyId)?.[1];
+  if (account === undefined) return { account: home, arn: `arn:aws:iam::${home}:user/demo`, isRole: false };
+  const given = v.safeParse(
+    v.pipe(v.string(), v.parseJson(), SESSION),
+    Buffer.from(token ?? '', 'base64url').toString(),
+  );
+  const { role, session } = given.success ? given.output : { role: 'unknown', session: 'unknown' };
+  return { account, arn: `arn:aws:sts::${account}:assumed-role/${role}/${session}`, isRole: true };
+}
+
+/** The account that the demo's own key belongs to: where there is an organization, the one that manages it. */
+export function homeAccount(organization: DemoOrganization | undefined, usual: string): string {
+  return organization?.accounts[0].id ?? usual;
+}
+
+/** The account of this id. */
+export function accountOf(organization: DemoOrganization | undefined, id: string): DemoAccount | undefined {
+  return organization?.accounts.find((account) => account.id === id);
+}
