@@ -58,6 +58,7 @@ async function dispatch(
   word: string | undefined,
 ): Promise<number> {
   const { flags } = line;
+  refuseAccountOptions(flags, command);
   if (command === 'iam-policy')
     return (await import('./commands/iam-policy-output.ts')).printIamPolicy(flags);
   if (command === 'prices') return (await import('./commands/prices.ts')).printPrices(flags);
@@ -71,6 +72,7 @@ async function dispatch(
     return (await import('./commands/export.ts')).exportCommand(session, word);
   }
   if (command === 'open') return await openFile(session, word);
+  if (command === 'accounts') return await listAccounts(session, word);
   if (!flags.demo) return await withAws(session, command, profileAtFirst(flags));
 
   const { demoSettings, startDemo } = await import('./commands/demo.ts');
@@ -80,6 +82,38 @@ async function dispatch(
   await screen;
   try {
     return await withAws({ ...session, aws: () => demoSettings(session.aws(), server) }, command, 'demo');
+  } finally {
+    await server.close();
+  }
+}
+
+/** A scan takes one account so far: what chooses among many must not look as if it did. */
+function refuseAccountOptions(flags: CommandLine['flags'], command: string | undefined): void {
+  if (command === 'accounts') return;
+  const given = {
+    '--accounts': flags.accounts.length > 0,
+    '--role': flags.role !== undefined,
+    '--external-id': flags.externalId !== undefined,
+    '--session-name': flags.sessionName !== undefined,
+    '--session-duration': flags.sessionDuration !== undefined,
+    '--sso-role': flags.ssoRole.length > 0,
+    '--check': flags.check,
+    '--demo-org': flags.demoOrg && command !== 'demo-server',
+  };
+  const [option] = Object.entries(given).find(([, isGiven]) => isGiven) ?? [];
+  if (option !== undefined)
+    throw new UsageError(`${option} is for snapdeck accounts: a scan takes one account so far.`);
+}
+
+async function listAccounts(session: Session, word: string | undefined): Promise<number> {
+  const { flags } = session;
+  const { accountsCommand } = await import('./commands/accounts.ts');
+  await printLines(flags.format.some((format) => format !== 'text'));
+  if (!flags.demo && !flags.demoOrg) return await accountsCommand(session, word);
+  const { demoSettings, startDemo } = await import('./commands/demo.ts');
+  const server = await startDemo(flags);
+  try {
+    return await accountsCommand({ ...session, aws: () => demoSettings(session.aws(), server) }, word);
   } finally {
     await server.close();
   }

@@ -1,6 +1,6 @@
 import { createSharedSemaphore, type SharedSemaphore, sharedRoom } from '../base/semaphore.ts';
 import { steadyNow } from '../base/steady-clock.ts';
-import { checkedHandler } from './checked-handler.ts';
+import { checkedHandler, type RequestHandler } from './checked-handler.ts';
 import { CredentialsFailed } from './credentials/credentials-failed.ts';
 import type { CredentialSource } from './credentials/source.ts';
 import { type Fault, type FaultClass, faultOf, StoppedError } from './errors.ts';
@@ -99,9 +99,11 @@ export function createCaller(
     readonly onServerDate?: (date: string) => void;
     /** Bounds the calls in flight, where others than this caller count; else it counts its own. */
     readonly inFlight?: SharedSemaphore;
+    /** Connections that other callers use too; else it has its own. */
+    readonly http?: RequestHandler;
   },
 ): Caller {
-  const requestHandler = checkedHandler(createRequestHandler(settings), options);
+  const requestHandler = checkedHandler(options.http ?? createRequestHandler(settings), options);
   const inFlight = options.inFlight ?? createSharedSemaphore(sharedRoom(settings.concurrency));
   const lanes = new Map<string, { readonly config: ClientConfig; readonly pacer: Pacer }>();
 

@@ -1,3 +1,4 @@
+import type { Ask } from './caller.ts';
 import { RepeatedPageError } from './errors.ts';
 import type { PagedOperation } from './operation.ts';
 
@@ -30,4 +31,14 @@ export async function* pagesOf<Input, Output>(
     yield page;
     if (repeated) throw new RepeatedPageError();
   }
+}
+
+/** All pages of a listing that is asked for in one region. */
+export function pagesIn<Input, Output>(
+  ask: Ask,
+  operation: PagedOperation<Input, Output>,
+  input: Input,
+  region: string,
+): AsyncGenerator<Output, void, undefined> {
+  return pagesOf((one, given) => ask(one, given, region), operation, input);
 }

@@ -14,6 +14,7 @@ export interface CommandSpec {
 
 const EVERYWHERE = ['config', 'debug', 'no-color', 'help'];
 const AWS = ['profile', 'endpoint-url', 'demo', 'demo-size', 'faults', 'latency'];
+const ACCOUNTS = [...['accounts', 'role', 'external-id', 'session-name', 'session-duration', 'sso-role']];
 const SCAN = [
   ...['region', 'kind', 'days', 'since', 'until', 'attributes', 'tags', 'location-type', 'prices'],
   ...['concurrency', 'max-rps', 'scan-file', 'output', 'byte-unit', 'demo-exit'],
@@ -68,6 +69,23 @@ export const COMMANDS: readonly CommandSpec[] = [
     examples: ['snapdeck regions --profile prod'],
   },
   {
+    name: 'accounts',
+    takes: 'WHICH',
+    about: 'the accounts of an organization or of SSO, and how each is entered',
+    more: [
+      'WHICH: org (all of the organization), ou-… or r-… (all below), sso (all that you may enter by SSO), ids, names and',
+      "globs ('pay-*'), tag:env=prod, @FILE (ids, or CSV with id, name, role, profile, external_id), !x to leave out; a list",
+      'with commas. Without it: the configuration, several profiles (--profile a,b), or your own account. No scan takes',
+      'several accounts yet. Exit code: 0 listed, 3 some cannot be entered (--check), 4 they cannot be listed.',
+    ],
+    options: [...AWS, 'demo-org', ...ACCOUNTS, 'check', 'format', ...EVERYWHERE],
+    examples: [
+      'snapdeck accounts org --role Audit --check',
+      "snapdeck accounts 'sso,!sandbox-*' --format csv > accounts.csv",
+      'snapdeck accounts --demo-org --check',
+    ],
+  },
+  {
     name: 'iam-policy',
     about: 'the least policy for the chosen kinds',
     more: [],
@@ -85,7 +103,7 @@ export const COMMANDS: readonly CommandSpec[] = [
     name: 'demo-server',
     about: 'the simulated AWS on a port, for any AWS client',
     more: [],
-    options: ['demo-size', 'faults', 'port', 'latency', 'throttle', 'help'],
+    options: ['demo-org', 'demo-size', 'faults', 'port', 'latency', 'throttle', 'help'],
     examples: ['snapdeck demo-server --port 4566'],
   },
   {

@@ -1,6 +1,13 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import * as v from 'valibot';
+import {
+  EXTERNAL_ID,
+  LONGEST_SESSION,
+  parseRole,
+  SESSION_NAME,
+  SHORTEST_SESSION,
+} from '../aws/accounts/role.ts';
 import { applicationFolders } from '../base/application-folders.ts';
 import { withHome } from '../base/home-folder.ts';
 import { UsageError } from '../base/usage-error.ts';
@@ -26,14 +33,34 @@ const tagKeys = v.array(
   'must be a list of tag keys',
 );
 
+const ACCOUNT = v.pipe(v.string(), v.regex(/^\d{12}$/, 'must be an account id of 12 digits'));
+const named = v.pipe(v.string('must be text'), v.nonEmpty('must not be empty'));
+const matching = (pattern: RegExp, words: string) =>
+  v.pipe(v.string('must be text'), v.regex(pattern, words));
+/** The way into accounts. */
+const ENTRY = {
+  role: v.optional(
+    v.nullable(
+      v.pipe(
+        named,
+        v.check(
+          (given) => wrongRole(given) === undefined,
+          ({ input }) => wrongRole(String(input)) ?? '',
+        ),
+      ),
+    ),
+    null,
+  ),
+  external_id: v.optional(v.nullable(matching(EXTERNAL_ID, 'must be an external id')), null),
+  session_name: v.optional(v.nullable(matching(SESSION_NAME, 'must be the name of a session')), null),
+  session_duration: v.optional(v.nullable(whole(SHORTEST_SESSION, LONGEST_SESSION)), null),
+  sso_role: v.optional(texts, []),
+};
+
 const CONFIG = v.strictObject(
   {
     account_mappings: v.optional(
-      v.record(
-        v.pipe(v.string(), v.regex(/^\d{12}$/, 'must be an account id of 12 digits')),
-        v.string('must be the name of an account'),
-        'must map account ids to names',
-      ),
+      v.record(ACCOUNT, v.string('must be the name of an account'), 'must map account ids to names'),
       {},
     ),
     default_regions: v.optional(texts, []),
@@ -55,6 +82,16 @@ const CONFIG = v.strictObject(
     max_rps: v.optional(
       v.nullable(v.pipe(v.number('must be a number'), v.minValue(0.1, 'must be at least 0.1'))),
       null,
+    ),
+    accounts: v.optional(texts, []),
+    ...ENTRY,
+    account_exceptions: v.optional(
+      v.record(
+        ACCOUNT,
+        v.strictObject({ ...ENTRY, profile: v.optional(v.nullable(named), null) }, 'must be an object'),
+        'must map account ids to what differs there',
+      ),
+      {},
     ),
   },
   'must be an object',
@@ -260,6 +297,16 @@ function kindsMeant(name: string, place: string): KindName {
   throw new UsageError(
     `${place}: there is no kind "${name}".${hint} There are: all, datasync, snapshots (groups), ${tabs} (tabs), ${known}`,
   );
+}
+
+/** What is wrong with a role, in words. */
+function wrongRole(given: string): string | undefined {
+  try {
+    parseRole(given, 'must be a role');
+    return undefined;
+  } catch (error) {
+    return messageOf(error);
+  }
 }
 
 function messageOf(error: unknown): string {

@@ -1,5 +1,6 @@
 import meow from 'meow';
 import * as v from 'valibot';
+import { wrongExternalId, wrongSessionName } from '../aws/accounts/role.ts';
 import { wrongAddress } from '../aws/settings.ts';
 import { closest } from '../base/close-names.ts';
 import { withHome } from '../base/home-folder.ts';
@@ -34,8 +35,26 @@ const notBlank = v.pipe(
   v.check((given) => given.trim() !== '', 'needs a value'),
 );
 
+const wellFormed = (wrong: (given: string) => string | undefined) =>
+  v.pipe(
+    v.string(),
+    v.check(
+      (given) => wrong(given) === undefined,
+      ({ input }) => wrong(String(input)) ?? '',
+    ),
+  );
+/** What is printed rather than written: the list of accounts. */
+const FORMATS = [...EXPORT_FORMATS, 'text'] as const;
+
 const FLAGS = v.object({
   profile: v.optional(text),
+  accounts: v.optional(v.array(text), []),
+  role: v.optional(notBlank),
+  externalId: v.optional(wellFormed(wrongExternalId)),
+  sessionName: v.optional(wellFormed(wrongSessionName)),
+  sessionDuration: v.optional(text),
+  ssoRole: separated,
+  check: v.optional(v.boolean(), false),
   region: separated,
   pick: v.optional(v.boolean(), false),
   kind: separated,
@@ -47,7 +66,7 @@ const FLAGS = v.object({
   prices: v.optional(file),
   locationType: separated,
   filter: v.optional(v.array(notBlank), []),
-  format: v.pipe(separated, v.array(v.picklist(EXPORT_FORMATS, `takes ${EXPORT_FORMATS.join(', ')}`))),
+  format: v.pipe(separated, v.array(v.picklist(FORMATS, `takes ${EXPORT_FORMATS.join(', ')}`))),
   output: v.optional(
     v.pipe(
       file,
@@ -69,6 +88,7 @@ const FLAGS = v.object({
   ),
   config: v.optional(file),
   demo: v.optional(v.boolean(), false),
+  demoOrg: v.optional(v.boolean(), false),
   demoSize: v.optional(
     v.picklist(['small', 'medium', 'large', 'hostile'], 'takes small, medium, large or hostile'),
     'medium',
@@ -170,9 +190,19 @@ function joinedDashes(argv: readonly string[]): readonly string[] {
   });
 }
 
-/** Formats as chosen, or the default. */
+/**
+ * Formats as chosen, or the default.
+ * @throws UsageError where one is none of files
+ */
 export function formatsOf(flags: Flags): readonly ExportFormat[] {
-  return flags.format.length === 0 ? ['xlsx'] : [...new Set(flags.format)];
+  const chosen = flags.format.map((format) => {
+    if (format === 'text')
+      throw new UsageError(
+        `--format takes ${EXPORT_FORMATS.join(', ')} (given: text, which is for accounts).`,
+      );
+    return format;
+  });
+  return chosen.length === 0 ? ['xlsx'] : [...new Set(chosen)];
 }
 
 function camelCase(name: string): string {

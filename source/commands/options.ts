@@ -12,7 +12,47 @@ export interface OptionSpec {
 
 /** Every option, in the order of the help. */
 export const OPTIONS: readonly OptionSpec[] = [
-  { name: 'profile', type: 'string', value: 'NAME', about: 'AWS profile' },
+  { name: 'profile', type: 'string', value: 'NAME', about: 'AWS profile (accounts: also a,b and globs)' },
+  {
+    name: 'accounts',
+    type: 'string',
+    isMultiple: true,
+    value: 'WHICH',
+    about:
+      'accounts: org, sso, ou-…, ids, names, globs, tag:env=prod, @FILE, !x to leave out; comma lists, repeated',
+  },
+  {
+    name: 'role',
+    type: 'string',
+    value: 'NAME',
+    about: 'accounts: role to assume in each, by name or ARN ({account}: its id)',
+  },
+  {
+    name: 'external-id',
+    type: 'string',
+    value: 'ID',
+    about: "accounts: what the role's trust policy asks for",
+  },
+  {
+    name: 'session-name',
+    type: 'string',
+    value: 'NAME',
+    about: 'accounts: shown in CloudTrail (default snapdeck)',
+  },
+  {
+    name: 'session-duration',
+    type: 'string',
+    value: 'TIME',
+    about: "accounts: of the role's session: 15m to 12h",
+  },
+  {
+    name: 'sso-role',
+    type: 'string',
+    isMultiple: true,
+    value: 'NAMES',
+    about: 'accounts: SSO roles, the first that you have counts (default: one that only reads)',
+  },
+  { name: 'check', type: 'boolean', about: 'accounts: try the way into each, and say what is missing' },
   {
     name: 'region',
     type: 'string',
@@ -59,7 +99,7 @@ export const OPTIONS: readonly OptionSpec[] = [
     type: 'string',
     isMultiple: true,
     value: 'LIST',
-    about: 'xlsx, csv, json, ndjson (default xlsx)',
+    about: 'xlsx, csv, json, ndjson (default xlsx; accounts: text, csv, json, ndjson)',
   },
   {
     name: 'output',
@@ -106,6 +146,7 @@ export const OPTIONS: readonly OptionSpec[] = [
     value: 'WHICH',
     about: 'faults of the simulated AWS: planned or none (default planned)',
   },
+  { name: 'demo-org', type: 'boolean', about: 'accounts, demo-server: a simulated company of 24 accounts' },
   { name: 'demo-exit', type: 'boolean', about: 'with --demo: exit 0 where only the planned problems showed' },
   { name: 'port', type: 'number', value: 'N', about: 'demo-server: the port (default: a free one)' },
   {

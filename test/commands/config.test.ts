@@ -43,6 +43,13 @@ test('config.json of the working folder is found, and what it leaves out has its
       bell: false,
       concurrency: 64,
       max_rps: null,
+      accounts: [],
+      role: null,
+      external_id: null,
+      session_name: null,
+      session_duration: null,
+      sso_role: [],
+      account_exceptions: {},
     },
     notices: [],
   });

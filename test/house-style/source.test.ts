@@ -43,6 +43,7 @@ suite('the source', () => {
 
   test('asks AWS only to describe, list or get, besides for the credentials to do so', () => {
     const forCredentials = [
+      'AssumeRole in source/aws/credentials/assume-role.ts',
       'AssumeRole in source/aws/credentials/roles.ts',
       'AssumeRoleWithWebIdentity in source/aws/credentials/roles.ts',
       'CreateToken in source/aws/credentials/sso.ts',

@@ -22,14 +22,20 @@ export interface RolePlan {
   readonly source: CredentialPlan;
 }
 
-/** A role of IAM Identity Center. */
-export interface SsoPlan {
-  readonly way: 'sso';
-  readonly profile: string;
+/** Where a person signs in to IAM Identity Center. */
+export interface SsoSignIn {
+  /** Null: no profile names it. */
+  readonly profile: string | null;
   /** Null in the old form, where the start URL stands in the profile. */
   readonly session: string | null;
   readonly startUrl: string;
   readonly region: string;
+}
+
+/** A role of IAM Identity Center. */
+export interface SsoPlan extends SsoSignIn {
+  readonly way: 'sso';
+  readonly profile: string;
   readonly accountId: string;
   readonly roleName: string;
 }

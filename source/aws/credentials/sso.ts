@@ -6,13 +6,16 @@ import { homeFolder } from '../../base/home-folder.ts';
 import type { Credentials } from '../operation.ts';
 import { trimmedClient } from '../trimmed-client.ts';
 import { CredentialsFailed } from './credentials-failed.ts';
-import { originOf, type SsoPlan } from './plan.ts';
+import type { CredentialOrigin } from './origin.ts';
+import { originOf, type SsoPlan, type SsoSignIn } from './plan.ts';
 import { type CredentialTools, callFailed, clientConfig } from './tools.ts';
 
 /** What `aws sso login` leaves in its cache. */
 const TOKEN = v.looseObject({
   accessToken: v.string(),
   expiresAt: v.string(),
+  /** That of the sign-in. */
+  region: v.optional(v.string()),
   refreshToken: v.optional(v.string()),
   clientId: v.optional(v.string()),
   clientSecret: v.optional(v.string()),
@@ -24,7 +27,7 @@ const RENEW_BEFORE_MS = 5 * 60_000;
 
 /** The credentials of a role of IAM Identity Center, by the token of the last sign-in. Throws CredentialsFailed. */
 export async function credentialsOfSso(plan: SsoPlan, tools: CredentialTools): Promise<Credentials> {
-  const token = await currentToken(plan, tools);
+  const token = await signInToken(plan, tools);
   const { GetRoleCredentialsCommand, SSOClient } = await import('@aws-sdk/client-sso');
   const client = trimmedClient(new SSOClient({ ...clientConfig(tools, 'sso', plan.region), ...NOBODY }));
   const call = { service: 'sso', name: 'GetRoleCredentials' };
@@ -51,7 +54,8 @@ export async function credentialsOfSso(plan: SsoPlan, tools: CredentialTools): P
 /** Nothing is signed: the token says who asks. */
 const NOBODY = { credentials: { accessKeyId: '', secretAccessKey: '' } };
 
-async function currentToken(plan: SsoPlan, tools: CredentialTools): Promise<Token> {
+/** The token of the last sign-in, renewed where that needs no person. Throws CredentialsFailed. */
+export async function signInToken(plan: SsoSignIn, tools: CredentialTools): Promise<Token> {
   const file = tokenFile(plan);
   const token = readToken(plan, file);
   const left = Date.parse(token.expiresAt) - Date.now();
@@ -67,7 +71,7 @@ async function currentToken(plan: SsoPlan, tools: CredentialTools): Promise<Toke
 
 /** Null where the token cannot be renewed without a person. */
 async function renewedToken(
-  plan: SsoPlan,
+  plan: SsoSignIn,
   token: Token,
   file: string,
   tools: CredentialTools,
@@ -98,7 +102,7 @@ async function renewedToken(
       /^(InvalidGrant|ExpiredToken|UnauthorizedClient|InvalidClient)/.test(error.name)
     )
       throw signedOut(plan, 'it expired, and cannot be renewed any more', error);
-    throw callFailed(originOf(plan), { service: 'sso-oidc', name: 'CreateToken' }, error);
+    throw callFailed(signInOrigin(plan), { service: 'sso-oidc', name: 'CreateToken' }, error);
   }
 }
 
@@ -111,14 +115,14 @@ function save(file: string, token: Token): void {
   }
 }
 
-function tokenFile({ session, startUrl }: SsoPlan): string {
+function tokenFile({ session, startUrl }: SsoSignIn): string {
   const name = createHash('sha1')
     .update(session ?? startUrl)
     .digest('hex');
   return path.join(homeFolder() ?? '', '.aws', 'sso', 'cache', `${name}.json`);
 }
 
-function readToken(plan: SsoPlan, file: string): Token {
+function readToken(plan: SsoSignIn, file: string): Token {
   try {
     return v.parse(TOKEN, JSON.parse(readFileSync(file, 'utf8')));
   } catch (error) {
@@ -126,11 +130,17 @@ function readToken(plan: SsoPlan, file: string): Token {
   }
 }
 
-function signedOut(plan: SsoPlan, reason: string, cause?: unknown): CredentialsFailed {
+function signedOut(plan: SsoSignIn, reason: string, cause?: unknown): CredentialsFailed {
   const what = plan.session === null ? plan.startUrl : `sso_session "${plan.session}"`;
+  const whose = plan.profile === null ? what : `the profile "${plan.profile}" (${what})`;
+  const origin = signInOrigin(plan);
   return new CredentialsFailed(
     'sign-in',
-    `The SSO sign-in of the profile "${plan.profile}" (${what}) is missing or has expired: ${reason}.`,
-    { origin: originOf(plan), cause },
+    `The SSO sign-in of ${whose} is missing or has expired: ${reason}.`,
+    origin === null ? { cause } : { origin, cause },
   );
+}
+
+function signInOrigin({ profile }: SsoSignIn): CredentialOrigin | null {
+  return profile === null ? null : { way: 'sso', profile };
 }

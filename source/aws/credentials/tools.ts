@@ -40,7 +40,7 @@ const PASSING = ['network', 'timeout', 'no-host', 'untrusted', 'throttled', 'ser
 
 /** A call for credentials that failed, as the scan is told of it. */
 export function callFailed(
-  origin: CredentialOrigin,
+  origin: CredentialOrigin | null,
   call: CredentialCall,
   error: unknown,
 ): CredentialsFailed {
@@ -48,6 +48,6 @@ export function callFailed(
   return new CredentialsFailed(
     PASSING.includes(fault.class) ? 'unreachable' : 'refused',
     `${call.service} ${call.name}: ${fault.code}: ${fault.message}`,
-    { origin, call, fault, cause: error },
+    { ...(origin === null ? {} : { origin }), call, fault, cause: error },
   );
 }
