@@ -14,10 +14,13 @@ const ages: Readonly<Record<Status, readonly [number, number]>> = {
   QUEUED: [2, 9],
   LAUNCHING: [1, 2],
   PREPARING: [4, 14],
-  TRANSFERRING: [25, 200],
+  TRANSFERRING: [25, 560],
   CANCELLING: [30, 90],
   VERIFYING: [150, 300],
 };
+
+/** Minutes that a transfer has still to go, at least: tests set the server's clock on by hours. */
+const LEAST_LEFT = 190;
 
 /** What an execution moves and how fast. */
 interface Load {
@@ -35,11 +38,12 @@ interface Load {
 const largest: Load = { age: 21, bytes: 4000 * gibibyte, files: 1_250_000, rate: 250_000, cancelledAt: 1 };
 
 function loadOf(status: Status, stream: Random): Load {
-  const [least, most] = ages[status];
-  const age = least + (most - least) * stream.next();
+  const [youngest, oldest] = ages[status];
+  const age = youngest + (oldest - youngest) * stream.next();
   const rate = stream.between(70, 310) * 1000;
   // The transfer begins a minute after the start, and this share of it is done by now.
-  const share = status === 'VERIFYING' ? 1.2 : stream.between(8, 92) / 100;
+  const most = status === 'TRANSFERRING' ? age / (age + LEAST_LEFT) : 1;
+  const share = status === 'VERIFYING' ? 1.2 : Math.min(most, stream.between(8, 92) / 100);
   const bytes = Math.floor((rate * Math.max(1, age - 1) * minute) / share);
   const files = Math.ceil(bytes / (stream.between(300, 4000) * 1024));
   return { age, bytes, files, rate, cancelledAt: stream.between(15, 70) / 100 };

@@ -73,6 +73,15 @@ const OF_VIEWS: Readonly<Record<string, Reasons>> = {
         ? 'these rows have no size to sort by'
         : 'still counting',
   },
+  summary: Object.fromEntries(
+    (['enter', 'left', 'right', 'up', 'down', 'page up', 'page down', 'first', 'last'] as const).map(
+      (command) => [
+        command,
+        (state: AppState) =>
+          state.summary.report === null ? 'it is still being added up' : wordsOf(state, command),
+      ],
+    ),
+  ),
   topology: {
     enter: 'nothing hangs on this line',
     mark: 'nothing hangs on this line',
@@ -117,7 +126,14 @@ function onePivot({ facet }: AppState): string {
 export function whyNothing(state: AppState, command: Command): string {
   if (typeof command === 'object') return 'this is open already';
   const { id } = VIEWS.front(state);
-  const words = OF_VIEWS[id]?.[command] ?? REASONS[command] ?? 'that does nothing here';
+  const own = OF_VIEWS[id]?.[command];
+  if (own === undefined) return wordsOf(state, command);
+  return typeof own === 'string' ? own : own(state);
+}
+
+/** What is said of a command where a view says nothing else. */
+function wordsOf(state: AppState, command: CommandName): string {
+  const words = REASONS[command] ?? 'that does nothing here';
   return typeof words === 'string' ? words : words(state);
 }
 

@@ -6,6 +6,12 @@ import { cut, textWidth } from '../../kit/text.ts';
 import { transferText } from '../../live/transfer.ts';
 import type { AppState } from '../../state/app-state.ts';
 
+/** What the text of a cell depends on besides its value. */
+interface CellSurroundings extends Pick<AppState, 'live' | 'setting' | 'now'> {
+  /** The rows are sorted by its column: of an instant the time tells their order, not the year. */
+  readonly isSorted?: boolean;
+}
+
 /**
  * The text of a value in so many cells. A source that is gone says so, whatever has to be cut for it; where there is
  * little room instants lose their time, or the year where that is plain, amounts their cents.
@@ -14,7 +20,7 @@ export function cellText(
   row: TableRow,
   column: Column,
   room: number,
-  { live, setting, now }: Pick<AppState, 'live' | 'setting' | 'now'>,
+  { live, setting, now, isSorted = false }: CellSurroundings,
 ): string {
   const unit = setting.byteUnit;
   const samples = live.samples.get(row.row) ?? [];
@@ -24,7 +30,7 @@ export function cellText(
   const value = row.values[column.id];
   if (column.type === 'instant' && room < MINUTE_WIDTH) {
     const isYoung = typeof value === 'number' && Math.abs(now - value) < YEARLESS_MS;
-    return isYoung && room >= YEARLESS_WIDTH ? text.slice(YEAR_CELLS) : text.slice(0, DAY_WIDTH);
+    return isSorted && isYoung && room >= YEARLESS_WIDTH ? text.slice(YEAR_CELLS) : text.slice(0, DAY_WIDTH);
   }
   if (column.type === 'money' && textWidth(text) > room && typeof value === 'number') return dollars(value);
   if (column.id !== 'source' || text === '' || row.values.source_exists !== 'no') return text;

@@ -1,5 +1,6 @@
 import { columnsOfTab } from '../../../kinds/registry.ts';
 import { type CellState, isFinal, isProblem, type ScanState } from '../../../model/cell.ts';
+import type { Column } from '../../../model/columns.ts';
 import { formatCount } from '../../../model/format.ts';
 import { counted } from '../../../model/words.ts';
 import { aimed, linesOnly, painted, stacked, withWholeLines } from '../../kit/drawing.ts';
@@ -49,6 +50,8 @@ export function drawTable(state: AppState, table: TableState, theme: Theme): Cli
   }
   const shown = drawn.order.rows.subarray(drawn.top, drawn.top + height);
   const cursorRow = table.order?.rows[table.cursor];
+  const sorted = new Set(sortKeys(table).map(({ column }) => column));
+  const ofSorted = { ...state, isSorted: true };
   const lines = Array.from(shown, (number) => {
     const row = table.rows.get(number);
     if (row === undefined || row === null) return ' (this row is being read again)';
@@ -58,7 +61,9 @@ export function drawTable(state: AppState, table: TableState, theme: Theme): Cli
       chosen: table.marked.has(number),
       gutter: gutter(number),
     };
-    return rowLine(layout, (column, cells) => cellText(row, column, cells, state), look, {
+    const text = (column: Column, cells: number) =>
+      cellText(row, column, cells, sorted.has(column.id) ? ofSorted : state);
+    return rowLine(layout, text, look, {
       theme,
       width,
     });

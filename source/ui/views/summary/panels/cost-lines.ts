@@ -31,7 +31,7 @@ export interface CostLayout {
 export function costLayout(context: PanelContext, tabs: readonly string[]): CostLayout {
   const { width } = context;
   const count = width >= 58 || tabs.length <= 3 ? 7 : 6;
-  const money = width >= 74 ? 13 : 10;
+  const money = width >= 74 ? 13 : width >= 58 ? 10 : 9;
   const amounts = 1 + tabs.length * count + 2 * money;
   const label = Math.max(8, Math.min(LONGEST_LABEL, width - amounts));
   const bar = Math.min(LONGEST_BAR, width - amounts - label - 2);

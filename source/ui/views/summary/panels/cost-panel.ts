@@ -1,4 +1,4 @@
-import { missingSentence, PRICES_ADVICE } from '../../../../analysis/cost-words.ts';
+import { PRICES_ADVICE } from '../../../../analysis/cost-words.ts';
 import type { CostShare, SourceCost, TabCost } from '../../../../analysis/summary.ts';
 import { columnsOfTab } from '../../../../kinds/registry.ts';
 import { counted } from '../../../../model/words.ts';
@@ -103,14 +103,15 @@ function unknownSize(tab: string): readonly string[] {
   return ['full_size', 'size'].filter((id) => known.has(id)).map((id) => `${id}:?`);
 }
 
-/** Of how many the cost is known, how prices that are missing are given, and of which day those at hand are. */
+/** How prices that are missing are given, and of which day those at hand are. */
 function priceLines({ report, width }: PanelContext): readonly PanelLine[] {
   const { cost } = report;
   const regions =
     cost.prices === null || cost.prices.regions.length === 0 ? ['no region'] : cost.prices.regions;
-  const missing = missingSentence(cost);
+  const isPriced = cost.byTab.every(({ withoutHigh, withoutSize }) => withoutHigh === withoutSize);
   return [
-    ...(missing === null ? [] : [missing, PRICES_ADVICE]),
+    // No price list helps where the size is not known.
+    ...(isPriced ? [] : [PRICES_ADVICE]),
     cut(`prices of ${cost.prices?.date ?? ''}, known for ${regions.join(', ')}`, 2 * (width - 10)),
     'low: each source once; high: every snapshot whole',
   ]

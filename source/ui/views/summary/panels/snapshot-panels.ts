@@ -143,7 +143,10 @@ export function sharesPanel(context: PanelContext, shares: readonly Share[], spe
     [fitted('Size ', SIZE_WIDTH, 'right'), 'quiet'],
   ];
   const line = (share: Share, index: number): PanelLine => [
-    [` ${fitted(spec.inParts ? `${partSign(index)} ${share.label}` : share.label, label)}`, 'plain'],
+    [
+      ` ${fitted(spec.inParts ? `${partSign(index)} ${share.label}` : shortened(share.label, label), label)}`,
+      'plain',
+    ],
     ...tabs.flatMap((tab) =>
       countCell(
         countIn(share, tab),
@@ -162,6 +165,11 @@ export function sharesPanel(context: PanelContext, shares: readonly Share[], spe
     usualLines: spec.usualLines,
     lines: all === 0 ? emptyLines(note) : lines,
   };
+}
+
+/** A range of ages with less of its unit where it would be cut otherwise. */
+function shortened(label: string, width: number): string {
+  return textWidth(label) <= width ? label : label.replace(/ days$/, ' d');
 }
 
 /** The parts of a bar over these shares. */
