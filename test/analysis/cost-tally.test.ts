@@ -51,3 +51,20 @@ test('the dearest of very many values are found among all of them', () => {
     [49_999, 49_998, 49_997],
   );
 });
+
+test('costs of the same high bound go by how many snapshots they are of, then by label, the unknown under its own', () => {
+  const tally = new CostTally();
+  const of = (count: number, high: number) => ({
+    ...group('ebs', count),
+    cost: { count, low: 0, high, withoutLow: 0, withoutHigh: 0 },
+  });
+  tally.add('d', of(1, 5));
+  tally.add('b', of(2, 5));
+  tally.add(null, of(1, 5));
+  tally.add('a', of(1, 5));
+  tally.add('e', of(9, 4));
+  const labels = (most: number) => tally.dearest(most, 'c').map(({ label }) => label);
+  assert.deepEqual(labels(9), ['b', 'a', 'c', 'd', 'e']);
+  assert.deepEqual(labels(5), ['b', 'a', 'c', 'd', 'e']);
+  assert.deepEqual(labels(2), ['b', 'a']);
+});

@@ -337,4 +337,24 @@ describe('the summary of a scan file', () => {
       { kind: 'rds-snapshot', rows: 0 },
     ]);
   });
+
+  it('names kinds in the order of the registry, and those of another version last', (test) => {
+    const folder = temporaryFolder(test);
+    const scanFile = writeExampleScan(folder, [
+      { region: 'us-east-1', kind: 'rds-snapshot', rows: [snapshot({ service: 'RDS' })] },
+      { region: 'us-east-1', kind: 'datasync-task', rows: [{ status: 'AVAILABLE' }] },
+    ]);
+    const database = openForReading(scanFile);
+    const known = KINDS.filter(({ id }) => id !== 'datasync-execution');
+    try {
+      assert.deepEqual(summarize(database, known.toReversed()).kinds, [
+        { kind: 'rds-snapshot', rows: 1 },
+        { kind: 'ebs-snapshot', rows: 0 },
+        { kind: 'datasync-task', rows: 1 },
+        { kind: 'datasync-execution', rows: 0 },
+      ]);
+    } finally {
+      database.close();
+    }
+  });
 });
