@@ -13,6 +13,9 @@ import { openScanReader } from '../../source/store/scan-reader.ts';
 import { QUICK_RETRY } from '../helpers/scan.ts';
 import { demoScanSettings } from '../helpers/scan-settings.ts';
 
+/** A call that hangs still does when it is stopped, however slow the machine. */
+const PATIENT = { ...QUICK_RETRY, requestTimeoutMs: 120_000, connectTimeoutMs: 120_000 };
+
 /** A simulated AWS, a place for a scan file, and what is logged: all that a scan in threads of its own needs. */
 async function place(t: TestContext, options: Partial<DemoServerOptions> = {}) {
   const server = await startDemoServer({ size: 'small', latency: 0, faults: [], ...options });
@@ -24,7 +27,7 @@ async function place(t: TestContext, options: Partial<DemoServerOptions> = {}) {
   Object.assign(process.env, demoEnvironment(server.url));
   const logged: string[] = [];
   const settings: ScanSettings = {
-    ...demoScanSettings(path.join(folder, 'scan.sqlite'), { endpointUrl: server.url, retry: QUICK_RETRY }),
+    ...demoScanSettings(path.join(folder, 'scan.sqlite'), { endpointUrl: server.url, retry: PATIENT }),
     kinds: ['datasync-agent', 'ebs-snapshot'],
   };
   const host = {
