@@ -108,7 +108,7 @@ export function underWay(context: RegionContext, { arn, status, enhanced, isFirs
       TransferStatus: hasEnded || status === 'VERIFYING' ? 'SUCCESS' : 'PENDING',
       VerifyStatus: hasEnded ? 'SUCCESS' : 'PENDING',
     },
-    ...(enhanced ? enhancedCounts(files, filesDone, stream.between(0, 2)) : {}),
+    ...(enhanced ? enhancedCounts(files, filesDone, moving ? stream.between(0, 2) : 0) : {}),
   };
 }
 
