@@ -24,8 +24,8 @@ const ENOUGH_MS = 2000;
 /** In the sandbox: what each test took without a mutant, for the other processes. */
 const TIMES = 'test-times.json';
 
-/** A test that takes longer with a mutant than this and four times its usual time is taken to hang. */
-const PATIENCE_MS = 2000;
+/** A test that takes longer with a mutant than this and twice its usual time is taken to hang. */
+const PATIENCE_MS = 3000;
 
 class WarmTestRunner {
   static inject = ['options'];
@@ -104,13 +104,14 @@ class WarmTestRunner {
         if (error === undefined) continue;
         const looped = stryker.hitCount > stryker.hitLimit;
         this.#activate(stryker, undefined);
-        if (hangs || looped) {
-          this.#spoilt = hangs || (await this.#failsAlways(test));
-          return { status: MutantRunStatus.Timeout, reason: said(error) };
-        }
         if (await this.#failsAlways(test)) {
           this.#spoilt = true;
           if (this.#runs > 1) throw new Error('a new process is needed');
+        }
+        if (hangs || looped) {
+          // What hangs is still at work.
+          this.#spoilt ||= hangs;
+          return { status: MutantRunStatus.Timeout, reason: said(error) };
         }
         return {
           status: MutantRunStatus.Killed,
@@ -163,7 +164,7 @@ class WarmTestRunner {
 
   async *#run(tests, enter = () => {}) {
     const known = this.#usual;
-    const limits = ({ id }) => (known.has(id) ? PATIENCE_MS + 4 * known.get(id).ms : 60_000);
+    const limits = ({ id }) => (known.has(id) ? PATIENCE_MS + 2 * known.get(id).ms : 60_000);
     const stray = (listener) => {
       this.#failed = listener;
     };

@@ -177,6 +177,33 @@ test('a snapshot being made has no full size yet, and one out of the archive say
   );
 });
 
+test('a full size of 0 is one once the snapshot is made, and one that is known before counts', async () => {
+  const empty = { ...SNAPSHOT, State: 'completed', FullSnapshotSizeInBytes: 0 };
+  const early = { ...SNAPSHOT, SnapshotId: 'snap-2', State: 'pending', FullSnapshotSizeInBytes: 7 };
+  const { rows } = await collectAll(ebsSnapshot, region({ own: inPages([{ Snapshots: [empty, early] }]) }));
+  assert.deepEqual(
+    rows.map(({ values }) => values.full_size),
+    [0, 7],
+  );
+});
+
+test('progress is a number of percent, with the sign or without; what is none is unknown', async () => {
+  const given = ['80%', '80', '80 of 100', 'about 80%', ''];
+  const snapshots = given.map((Progress, index) => ({ ...SNAPSHOT, SnapshotId: `snap-${index}`, Progress }));
+  const { rows } = await collectAll(ebsSnapshot, region({ own: inPages([{ Snapshots: snapshots }]) }));
+  assert.deepEqual(
+    rows.map(({ values }) => values.progress),
+    [80, 80, null, null, null],
+  );
+});
+
+test('a volume that is being deleted is gone already', async () => {
+  const answers = { DescribeVolumes: [{ Volumes: [{ ...VOLUMES[0], State: 'deleted' }] }] };
+  const fake = region({ own: inPages([{ Snapshots: [SNAPSHOT] }]), answers });
+  const { rows } = await collectAll(ebsSnapshot, fake);
+  assert.equal(rows[0]?.values.source_exists, 'no');
+});
+
 test('each listing of a region is asked for once a page, disabled images too, and never without an owner', async () => {
   const pages = inPages([{ Snapshots: [SNAPSHOT] }, { Snapshots: [{ ...SNAPSHOT, SnapshotId: 'snap-2' }] }]);
   const fake = region({ own: pages });

@@ -187,6 +187,32 @@ test('a copy names where it is from, and of its source nothing is known here', a
     FileSystem: { ...FILE_SYSTEM, ResourceARN: arnOf('file-system/fs-1', 'us-east-1:999988887777') },
   });
   assert.equal(ofAnother.values.source_exists, 'unknown', 'of another account');
+  // One of the two is enough: AWS need not give both.
+  const byRegion = await valuesOf({ SourceBackupRegion: 'eu-west-1' });
+  assert.equal(byRegion.values.source_exists, 'unknown', 'copied from another region');
+  const byArn = await valuesOf({
+    FileSystem: { ...FILE_SYSTEM, ResourceARN: arnOf('file-system/fs-1', 'eu-west-1:123456789012') },
+  });
+  assert.equal(byArn.values.source_exists, 'unknown', 'of another region');
+  const here = await valuesOf({ SourceBackupId: '', SourceBackupRegion: 'us-east-1' });
+  assert.deepEqual([here.values.source_exists, here.values.origin], ['yes', 'automated']);
+});
+
+test('a backup without a word for what it is of is one of its volume where it has one', async () => {
+  const volume = await collectAll(fsxBackup, region([{ ...OF_VOLUME, ResourceType: undefined }]));
+  assert.equal(volume.rows[0]?.values.source, 'fsvol-1');
+  assert.equal((await valuesOf({ ResourceType: undefined })).values.source, 'fs-1');
+});
+
+test('a volume that is gone is called as it was then, by its own name before its tag', async () => {
+  const then = async (change: object) => {
+    const gone = { ...OF_VOLUME, Volume: { ...OF_VOLUME.Volume, VolumeId: 'fsvol-9', ...change } };
+    return (await collectAll(fsxBackup, region([gone]))).rows[0]?.values.source_name;
+  };
+  const Tags = [{ Key: 'Name', Value: 'tagged' }];
+  assert.equal(await then({ Tags }), 'projects_vol');
+  assert.equal(await then({ Name: undefined, Tags }), 'tagged');
+  assert.equal(await then({ Name: undefined }), null);
 });
 
 test('what made it is told by its type, by the tags of AWS Backup, or not at all', async () => {
@@ -196,6 +222,8 @@ test('what made it is told by its type, by the tags of AWS Backup, or not at all
     await originOf({ Type: 'USER_INITIATED', Tags: [{ Key: 'aws:backup:source-resource', Value: 'x' }] }),
     'AWS Backup',
   );
+  const tags = [{ Key: 'team' }, { Key: 'aws:backup:source-resource' }];
+  assert.equal(await originOf({ Type: 'USER_INITIATED', Tags: tags }), 'AWS Backup');
   assert.equal(await originOf({ Type: 'USER_INITIATED' }), 'manual');
   assert.equal(await originOf({ Type: 'AUTOMATIC' }), 'automated');
   assert.equal(await originOf({ Type: 'CONTINUOUS' }), null);

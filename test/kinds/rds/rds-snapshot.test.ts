@@ -134,6 +134,10 @@ test('of the source of a copy from another region or account nothing is known', 
 test('StorageEncryptionType says whether a snapshot is encrypted: sse-rds is, whatever the older field says', () => {
   assert.equal(rowOf({ StorageEncryptionType: 'sse-rds', Encrypted: false }).encrypted, true);
   assert.equal(rowOf({ StorageEncryptionType: 'none', Encrypted: false }).encrypted, false);
+  assert.equal(rowOf({ StorageEncryptionType: 'none', Encrypted: true }).encrypted, false);
+  assert.equal(rowOf({ StorageEncryptionType: 'sse-kms', Encrypted: false }).encrypted, true);
+  // A word of tomorrow: the older field is all that is known.
+  assert.equal(rowOf({ StorageEncryptionType: 'quantum' as never, Encrypted: false }).encrypted, false);
   assert.equal(rowOf({ StorageEncryptionType: undefined, Encrypted: true }).encrypted, true);
   assert.equal(rowOf({ StorageEncryptionType: undefined, Encrypted: undefined }).encrypted, undefined);
 });
