@@ -1,5 +1,5 @@
 /** How a list of accounts is printed. */
-import { textTable } from '../analysis/text-table.ts';
+import { textTable, wrapped } from '../analysis/text-table.ts';
 import type { Entered } from '../aws/accounts/enter.ts';
 import type { Entry } from '../aws/accounts/entry.ts';
 import type { FoundAccount, FoundAccounts } from '../aws/accounts/find-accounts.ts';
@@ -7,8 +7,8 @@ import { oneLine } from '../base/one-line.ts';
 import { jsonText } from '../base/safe-text.ts';
 import { counted } from '../model/words.ts';
 
-/** Wide enough to cut nothing: what is cut cannot be searched for. */
-const WIDEST = 10_000;
+/** Away from a terminal nothing is cut: what is cut cannot be searched for. */
+export const UNCUT = 10_000;
 
 /** An account as data: what the CSV has as columns, the JSON as members. */
 interface AccountRecord {
@@ -44,11 +44,12 @@ function problemOf(entry: Entry, tried: Entered | null): string | null {
   return entry.way === 'none' || entry.way === 'skipped' ? entry.why : null;
 }
 
-/** The accounts in a format. `isChecked`: with what trying to enter them came to. */
+/** The accounts in a format. `isChecked`: with what trying to enter them came to. `width`: cells of a line of text. */
 export async function accountsText(
   accounts: readonly FoundAccount[],
   format: 'text' | 'csv' | 'json' | 'ndjson',
   isChecked: boolean,
+  width: number,
 ): Promise<string> {
   const records = accounts.map(recordOf);
   switch (format) {
@@ -61,7 +62,7 @@ export async function accountsText(
         .map((record) => `${jsonText(JSON.stringify({ kind: 'account', ...named(record) }))}\n`)
         .join('');
     case 'text':
-      return plainText(accounts, isChecked);
+      return plainText(accounts, isChecked, width);
   }
 }
 
@@ -87,23 +88,34 @@ const COLUMNS = ['Account', 'Name', 'OU', 'State', 'Entered by'].map(
 );
 const CHECK = { header: 'Check', type: 'text' } as const;
 
-function plainText(accounts: readonly FoundAccount[], isChecked: boolean): string {
+function plainText(accounts: readonly FoundAccount[], isChecked: boolean, width: number): string {
   const rows = accounts.map((account) => {
     const { id, name, ou, state, entry } = account;
     const cells = [id, name, ou, state?.toLowerCase().replaceAll('_', ' ') ?? null, wayWords(entry)];
     return [...cells.map((text) => text ?? '-'), ...(isChecked ? [checkWords(account)] : [])];
   });
   const columns = isChecked ? [...COLUMNS, CHECK] : COLUMNS;
-  const problems = accounts.flatMap(({ id, name, tried }) =>
-    tried?.entered === false
-      ? [oneLine(`${[id, name].filter(Boolean).join(' ')}: ${tried.why}`.replace(/^: /, ''))]
-      : [],
-  );
+  const problems = problemLines(accounts).flatMap((line) => wrapped(line, width));
   const lines = [
-    ...textTable(columns, rows, 'auto', WIDEST),
+    ...textTable(columns, rows, 'auto', width),
     ...(problems.length > 0 ? ['', ...problems] : []),
   ];
   return `${lines.join('\n')}\n`;
+}
+
+/** Why accounts could not be entered; a reason that several share, but for their ids, is said once. */
+function problemLines(accounts: readonly FoundAccount[]): readonly string[] {
+  const refused = accounts.flatMap(({ id, name, tried }) =>
+    tried?.entered === false ? [{ id, name, why: tried.why }] : [],
+  );
+  const alike = Map.groupBy(refused, ({ id, why }) => (id === null ? why : why.replaceAll(id, '{account}')));
+  return [...alike].map(([shared, [first, ...more]]) => {
+    if (first !== undefined && more.length === 0)
+      return oneLine(
+        [[first.id, first.name].filter(Boolean).join(' '), first.why].filter(Boolean).join(': '),
+      );
+    return oneLine(`${counted(more.length + 1, 'account')}: ${shared}`);
+  });
 }
 
 function wayWords(entry: Entry): string {

@@ -2,16 +2,25 @@ import { type AccessOptions, type AccountAccess, createAccess } from '../aws/acc
 import { type FileAccount, readAccountsFile } from '../aws/accounts/accounts-file.ts';
 import { type AccountChoice, parseChoice } from '../aws/accounts/choice.ts';
 import type { EntryException, EntrySettings } from '../aws/accounts/entry.ts';
-import { type AccountsRequest, type FoundAccounts, findAccounts } from '../aws/accounts/find-accounts.ts';
+import {
+  type AccountsRequest,
+  type AccountsTools,
+  type FoundAccounts,
+  findAccounts,
+} from '../aws/accounts/find-accounts.ts';
 import { AccountsNotListed } from '../aws/accounts/organization.ts';
 import { accountsOfProfiles } from '../aws/accounts/profile-accounts.ts';
 import { namedProfiles } from '../aws/accounts/profile-names.ts';
 import { parseRole, parseSessionDuration } from '../aws/accounts/role.ts';
+import { CallFailed } from '../aws/caller.ts';
 import type { CredentialOrigin } from '../aws/credentials/origin.ts';
+import { RepeatedPageError } from '../aws/errors.ts';
 import { type AwsFiles, listProfiles, readAwsFiles } from '../aws/profiles.ts';
+import { terminalSize } from '../base/terminal-size.ts';
 import { UsageError } from '../base/usage-error.ts';
 import { signInErrorOf } from '../scan/sign-in-error.ts';
-import { accountsText, bannerOf, endingOf } from './accounts-output.ts';
+import { accountsText, bannerOf, endingOf, UNCUT } from './accounts-output.ts';
+import { demoSignIn } from './demo-sign-in.ts';
 import { askMfaCode } from './mfa.ts';
 import type { Session } from './session.ts';
 
@@ -28,6 +37,7 @@ export async function accountsCommand(session: Session, word: string | undefined
     words,
     word === undefined && flags.accounts.length === 0 ? 'accounts' : '--accounts',
   );
+  refuseIdle(session, choice);
   const files = readFiles(choice);
   let origin: CredentialOrigin | null = null;
   try {
@@ -43,7 +53,7 @@ export async function accountsCommand(session: Session, word: string | undefined
     const found =
       profiles.length > 1
         ? await accountsOfProfiles(profiles, accessAs, names)
-        : await findAccounts(request, { access: access(), accessAs, awsFiles });
+        : await findAccounts(request, { access: access(), accessAs, awsFiles, ...demoSignInOf(session) });
     await print(found, format, flags.check);
     return found.accounts.some(({ tried }) => tried?.entered === false) ? 3 : 0;
   } catch (error) {
@@ -58,7 +68,8 @@ async function print(
 ): Promise<void> {
   if (format === 'text') say(bannerOf(found));
   for (const notice of found.notices) say(`notice: ${notice}`);
-  process.stdout.write(await accountsText(found.accounts, format, isChecked));
+  const width = process.stdout.isTTY ? terminalSize(process.stdout).columns : UNCUT;
+  process.stdout.write(await accountsText(found.accounts, format, isChecked, width));
   for (const line of endingOf(found, isChecked)) say(line);
 }
 
@@ -72,13 +83,34 @@ function refused(error: unknown, session: Session, origin: CredentialOrigin | nu
     return 4;
   }
   if (error instanceof UsageError) throw error;
+  const failed = listingFailed(error);
+  if (failed !== null) {
+    say(failed);
+    return 4;
+  }
   const { lines, exitCode } = signInErrorOf(error, { aws: session.aws(), origin });
   for (const line of lines) say(line);
   return exitCode;
 }
 
+/** Whether the way to AWS is good and the one listing failed: in what words. */
+function listingFailed(error: unknown): string | null {
+  if (error instanceof RepeatedPageError) return `The accounts cannot be listed: ${error.message}.`;
+  if (!(error instanceof CallFailed) || !['organizations', 'sso'].includes(error.service)) return null;
+  const { class: fault, code, message } = error.fault;
+  const isOfListing = ['not-accepted', 'server', 'throttled', 'garbage', 'invalid', 'denied'].includes(fault);
+  return isOfListing
+    ? `The accounts cannot be listed: ${error.service}:${error.operation}: ${code}: ${message}`
+    : null;
+}
+
 function isDemo({ flags }: Session): boolean {
   return flags.demo || flags.demoOrg;
+}
+
+/** Nobody has to sign in to the simulated company. */
+function demoSignInOf(session: Session): Pick<AccountsTools, 'signIn'> {
+  return isDemo(session) ? { signIn: demoSignIn() } : {};
 }
 
 function formatOf({ flags }: Session): 'text' | 'csv' | 'json' | 'ndjson' {
@@ -138,6 +170,19 @@ function readFiles({ include, exclude }: AccountChoice): ReadonlyMap<string, rea
 
 function profilesOf({ flags }: Session, files: AwsFiles): readonly string[] {
   return flags.profile === undefined ? [] : namedProfiles(flags.profile, listProfiles(files));
+}
+
+/** Options of a way in that no account of the choice could take. */
+function refuseIdle({ flags }: Session, { include }: AccountChoice): void {
+  const bySso = include.filter(({ is }) => is === 'sso').length;
+  if (flags.role !== undefined && bySso > 0 && bySso === include.length)
+    throw new UsageError(
+      '--role is not for accounts that are entered by SSO: name their roles with --sso-role.',
+    );
+  if (flags.ssoRole.length > 0 && bySso === 0)
+    throw new UsageError(
+      '--sso-role is for accounts that are entered by SSO: choose them with --accounts sso.',
+    );
 }
 
 /** Options that say nothing without others, or not beside them. */

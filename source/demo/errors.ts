@@ -75,6 +75,7 @@ const byProtocol: Readonly<Record<ProtocolName, Readonly<Record<Failure, Named>>
 
 const byService: Readonly<Partial<Record<ServiceName, Readonly<Partial<Record<Failure, Named>>>>>> = {
   elasticfilesystem: { throttled: ['ThrottlingException', 429] },
+  organizations: { throttled: ['TooManyRequestsException', 400] },
   account: { throttled: ['TooManyRequestsException', 429], 'server-error': ['InternalServerException', 500] },
 };
 

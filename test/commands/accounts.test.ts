@@ -63,6 +63,11 @@ suite('snapdeck accounts', () => {
   }
 
   test('shows every account of the organization, tries the way into each, and says what is missing', async () => {
+    // Organizations and STS have limits of their own.
+    aws.setFaults([
+      { service: 'organizations', operation: 'ListRoots', effect: 'throttled', times: 1 },
+      { service: 'sts', operation: 'AssumeRole', effect: 'throttled', times: 1 },
+    ]);
     const { exitCode, stdout, stderr } = await accounts(['org', '--role', 'LarkspurAudit', '--check']);
     assert.equal(exitCode, 3, stderr);
     assert.equal(
@@ -81,7 +86,7 @@ suite('snapdeck accounts', () => {
     ])
       assert.ok(lines.includes(line), `${line}\nis not in\n${stdout}`);
     const { AssumeRole: assumed, GetCallerIdentity: asked, ListAccounts: pages } = calls();
-    assert.deepEqual({ assumed, asked, pages }, { assumed: 21, asked: 21, pages: 2 });
+    assert.deepEqual({ assumed, asked, pages }, { assumed: 22, asked: 21, pages: 2 });
   });
 
   test('prints a CSV that it takes again as a file, ways in and all', async () => {
@@ -200,6 +205,27 @@ suite('snapdeck accounts', () => {
       stderr:
         'No profile or [sso-session] of your AWS configuration says where to sign in to IAM Identity Center. To set one up: aws configure sso\n',
     });
+  });
+
+  test('names the listing that fails for good', async () => {
+    const place = { service: 'organizations', operation: 'ListAccounts' };
+    aws.setFaults([
+      { ...place, accessKeyId: 'AKIAONE', effect: 'repeat-token' },
+      { ...place, accessKeyId: 'AKIATWO', effect: 'html-body' },
+    ]);
+    const [repeated, garbage] = await Promise.all(
+      ['AKIAONE', 'AKIATWO'].map((key) => accounts(['org'], { ...USER, AWS_ACCESS_KEY_ID: key })),
+    );
+    assert.deepEqual(repeated, {
+      exitCode: 4,
+      stdout: '',
+      stderr: 'The accounts cannot be listed: the service repeated a page.\n',
+    });
+    assert.equal(garbage?.exitCode, 4);
+    assert.match(
+      garbage?.stderr ?? '',
+      /^The accounts cannot be listed: organizations:ListAccounts: GarbageAnswer: HTML came instead of an answer [^\n]*\n$/,
+    );
   });
 
   test('names who may list the organization where the caller may not, and what to do instead', async () => {
@@ -336,6 +362,15 @@ suite('snapdeck accounts', () => {
     });
   });
 
+  test('says once what several accounts lack alike', async () => {
+    const run = await accounts(['*-dev,*-staging', '--role', 'Nobody', '--check']);
+    assert.equal(run.exitCode, 3);
+    assert.deepEqual(run.stdout.split('\n').slice(6), [
+      '4 accounts: arn:aws:iam::{account}:role/Nobody cannot be assumed (AccessDenied): the role has to be there, its trust policy has to allow sts:AssumeRole to arn:aws:iam::104729310482:user/demo, and so has the caller’s own policy',
+      '',
+    ]);
+  });
+
   test('--demo-org shows the company without a network', async () => {
     const { exitCode, stdout } = await accounts(
       ['--demo-org', '--check', '--format', 'ndjson', '--latency', '0'],
@@ -355,6 +390,52 @@ suite('snapdeck accounts', () => {
         ['old-tracking', 'skipped'],
       ],
     );
+    const sso = await accounts(['sso,!sap-*', '--demo-org', '--check', '--latency', '0'], {});
+    assert.equal(sso.exitCode, 0);
+    assert.equal(sso.stderr, '20 accounts\n20 of 20 accounts can be entered\n');
+  });
+});
+
+suite('what AWS lists of accounts', () => {
+  let aws: StandIn;
+  const place = makePlace();
+  before(async () => {
+    aws = await startStandIn();
+  });
+  after(async () => {
+    await aws.close();
+    place.remove();
+  });
+
+  test('may be without a state, an id or units, and hold what would act on a terminal', async () => {
+    const Accounts = [
+      { Id: '111111111111', Name: 'a\u001b[2Jb' },
+      { Id: '222222222222', Name: 'a\u001b[2Jb', State: 'ACTIVE' },
+      { Id: '333333333333', Name: 'old', Status: 'SUSPENDED' },
+      { Name: 'nobody' },
+    ];
+    aws.answers.set('ListAccounts', [200, JSON.stringify({ Accounts })]);
+    const { exitCode, stdout, stderr } = await runSnapdeck(place, ['accounts', 'org', '--role', 'Audit'], {
+      ...{ AWS_ENDPOINT_URL: aws.url, AWS_REGION: 'us-east-1' },
+      ...USER,
+    });
+    assert.equal(exitCode, 0, stderr);
+    assert.equal(
+      stderr,
+      [
+        'organization of unknown id · 3 accounts, 1 of them not active · as arn:aws:iam::123456789012:user/demo',
+        'notice: AWS listed 1 account without an id; left out',
+        'notice: the organizational units are not known: organizations:ListRoots is refused (AWSOrganizationsNotInUseException)',
+        'notice: 2 accounts are called a\ufffd[2Jb: 111111111111, 222222222222\n',
+      ].join('\n'),
+    );
+    assert.deepEqual(stdout.split('\n'), [
+      'Account       Name    OU  State      Entered by',
+      '111111111111  a\ufffd[2Jb  -   -          role Audit',
+      '222222222222  a\ufffd[2Jb  -   active     role Audit',
+      '333333333333  old     -   suspended  -',
+      '',
+    ]);
   });
 });
 

@@ -87,8 +87,8 @@ async function assumed(entry: Entry & { way: 'role' }, { access, caller }: Entry
       return kept(given?.AccessKeyId, given?.SecretAccessKey, given?.SessionToken, given?.Expiration);
     } catch (error) {
       refusal ??= error;
-      // STS can be switched off in a region, for an account.
-      if (!(error instanceof CallFailed) || error.fault.code !== 'RegionDisabledException') throw error;
+      // STS can be switched off in a region, and a region be off, in either account.
+      if (!(error instanceof CallFailed) || error.fault.class !== 'not-accepted') throw error;
     }
   }
   throw refusal;

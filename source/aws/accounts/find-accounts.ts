@@ -1,7 +1,6 @@
 /** Finds the accounts that are meant, and how each is entered: what a scan of many accounts begins with. */
 import { mapConcurrently } from '../../base/map-concurrently.ts';
 import { oneLine } from '../../base/one-line.ts';
-import { UsageError } from '../../base/usage-error.ts';
 import { accountName, type CallerIdentity, identify } from '../identity.ts';
 import { findPartition, partitionOfRegion } from '../partitions.ts';
 import { type AwsFiles, profileOfEnvironment } from '../profiles.ts';
@@ -34,6 +33,8 @@ export interface AccountsTools {
   readonly access: AccountAccess;
   readonly accessAs: (profile: string) => AccountAccess;
   readonly awsFiles: AwsFiles;
+  /** One that is open already; else it is looked for. */
+  readonly signIn?: OpenSignIn;
 }
 
 /** An account, how it is entered, and how that went. */
@@ -67,7 +68,6 @@ const AT_ONCE = 20;
  */
 export async function findAccounts(request: AccountsRequest, tools: AccountsTools): Promise<FoundAccounts> {
   const { choice } = request;
-  refuseIdleOptions(request);
   const signIn = choice.include.some(({ is }) => is === 'sso') ? await signedIn(tools) : null;
   const needs = needsOf(choice);
   const caller = needs.caller ? await identify(tools.access.ask, tools.access.settings.region) : null;
@@ -113,19 +113,6 @@ function ssoRolesOf({ entry, exceptions }: AccountsRequest): (account: string) =
   };
 }
 
-/** What is named for accounts of which there are none. */
-function refuseIdleOptions({ choice, entry }: AccountsRequest): void {
-  const isOnly = choice.include.length > 0 && choice.include.every(({ is }) => is === 'sso');
-  if (entry.role !== null && isOnly)
-    throw new UsageError(
-      '--role is not for accounts that are entered by SSO: name their roles with --sso-role.',
-    );
-  if (entry.ssoRoles.length > 0 && !choice.include.some(({ is }) => is === 'sso'))
-    throw new UsageError(
-      '--sso-role is for accounts that are entered by SSO: choose them with --accounts sso.',
-    );
-}
-
 /** What has to be asked before a choice can be made. `if possible`: what it tells is good to have. */
 function needsOf({ include, exclude }: AccountChoice): {
   readonly caller: boolean;
@@ -138,12 +125,13 @@ function needsOf({ include, exclude }: AccountChoice): {
     has([...include, ...exclude], 'org', 'parent', 'tag') ||
     (!bySso && has([...include, ...exclude], 'name'));
   if (must) return { caller: true, organization: 'must' };
+  if (bySso) return { caller: has(include, 'file'), organization: 'not' };
   const isNamed = has(include, 'id', 'file');
-  if (bySso) return { caller: isNamed, organization: 'not' };
   return { caller: true, organization: isNamed ? 'if possible' : 'not' };
 }
 
-async function signedIn({ access, awsFiles }: AccountsTools): Promise<OpenSignIn> {
+async function signedIn({ access, awsFiles, signIn }: AccountsTools): Promise<OpenSignIn> {
+  if (signIn !== undefined) return signIn;
   const profile = access.settings.profile ?? profileOfEnvironment();
   return await openSignIn(findSignIn(awsFiles, profile), access.tools);
 }

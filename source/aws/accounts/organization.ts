@@ -1,5 +1,6 @@
 /** Reads an organization: its accounts, its units, and tags where they are asked for. */
 import { oneLine } from '../../base/one-line.ts';
+import { counted } from '../../model/words.ts';
 import { type Ask, CallFailed } from '../caller.ts';
 import { pagesIn } from '../pages.ts';
 import { ACCOUNT_ID } from './choice.ts';
@@ -43,7 +44,9 @@ export async function readOrganization(ask: Ask, caller: OrganizationCaller): Pr
     })),
     parents: isKnown ? tree.ids : null,
     notices: [
-      ...(accounts.odd === 0 ? [] : [`AWS listed ${accounts.odd} accounts without an id; left out`]),
+      ...(accounts.odd === 0
+        ? []
+        : [`AWS listed ${counted(accounts.odd, 'account')} without an id; left out`]),
       ...(isKnown
         ? []
         : [
