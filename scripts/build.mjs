@@ -14,6 +14,7 @@ import { parseArgs } from 'node:util';
 import * as esbuild from 'esbuild';
 import { libraryPatches } from './library-patches.mjs';
 import { writeNotices } from './notices.mjs';
+import { quickBuiltins } from './quick-builtins.mjs';
 import { schemaPatches } from './schema-patches.mjs';
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
@@ -72,7 +73,7 @@ export async function build({ pack = false, into = root, inputs } = {}) {
     },
     inject: ['source/ui/kit/quick-segmenter.ts'],
     alias: Object.fromEntries(unused.map((name) => [name, './scripts/empty-module.mjs'])),
-    plugins: [libraryPatches, schemaPatches],
+    plugins: [libraryPatches, quickBuiltins, schemaPatches],
     banner: { js: banner },
     logLevel: 'warning',
     metafile: true,

@@ -86,6 +86,16 @@ suite('the published package', () => {
     assert.deepEqual(outside, []);
   });
 
+  test('imports no HTTP of Node, which would load its fetch()', () => {
+    const dist = path.join(unpacked, 'dist');
+    const importing = fs
+      .readdirSync(dist)
+      .filter((name) =>
+        /(?:from|import)[ (]*["'](?:node:)?https?["']/.test(fs.readFileSync(path.join(dist, name), 'utf8')),
+      );
+    assert.deepEqual(importing, []);
+  });
+
   test('stays small', () => {
     const { size } = fs.statSync(path.join(folder, packed.filename));
     assert.ok(size < 2 * MEBIBYTE, `${(size / MEBIBYTE).toFixed(2)} MiB`);
