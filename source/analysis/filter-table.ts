@@ -28,11 +28,15 @@ export function keptText(kinds: FilterOutcome['kinds']): string {
   return `${formatCount(total(kinds, 'kept'))} of ${formatCount(total(kinds, 'found'))} rows`;
 }
 
-/** One line for each kind whose rows are all left out because it lacks a field. */
+/** The kinds whose rows are all left out because they lack a field, those that lack the same ones in one line. */
 export function lackingLines({ kinds }: FilterOutcome): readonly string[] {
-  return kinds.flatMap((kind) => {
-    const why = whyNone(kind);
-    return why === null ? [] : [`${titleOf(kind)}: none of ${formatCount(kind.found)} kept, ${why}`];
+  const reasons = new Set(kinds.flatMap((kind) => whyNone(kind) ?? []));
+  return [...reasons].map((why) => {
+    const lacking = kinds.filter((kind) => whyNone(kind) === why);
+    const [only, ...more] = lacking;
+    if (only !== undefined && more.length === 0)
+      return `${titleOf(only)}: none of ${formatCount(only.found)} kept, ${why}`;
+    return `none kept, ${why}: ${lacking.map((kind) => `${formatCount(kind.found)} ${titleOf(kind)}`).join(', ')}`;
   });
 }
 

@@ -39,3 +39,15 @@ test('each kind of which nothing can pass has a line that says why, the others n
     'DataSync tasks: none of 1,000 kept, no field size, no field vault',
   ]);
 });
+
+test('kinds that lack the same fields share a line', () => {
+  const kinds = [
+    ...OUTCOME.kinds,
+    { kind: 'datasync-agent', found: 11, kept: 0, lacking: ['size'] },
+    { kind: 'datasync-location', found: 112, kept: 0, lacking: ['size'] },
+  ];
+  assert.deepEqual(lackingLines({ ...OUTCOME, kinds }), [
+    'DataSync tasks: none of 1,000 kept, no field size, no field vault',
+    'none kept, no field size: 11 DataSync agents, 112 DataSync locations',
+  ]);
+});
