@@ -23,6 +23,7 @@ const environments = path.join(root, '.cache');
 
 /** What a suite needs beyond the standard library; the AWS CLI's suite skips itself where there is no CLI. */
 const NEEDS = {
+  'boto3-company.test.ts': ['boto3'],
   'boto3.test.ts': ['boto3'],
   'moto-accounts.test.ts': ['boto3', 'moto'],
   'moto.test.ts': ['boto3', 'moto'],

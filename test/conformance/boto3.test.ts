@@ -4,6 +4,7 @@ import * as v from 'valibot';
 import { type Estate, estateKinds } from '../../source/demo/estate/index.ts';
 import { serviceNames, serviceOf } from '../../source/demo/services/index.ts';
 import { askPython, startDemoServerCommand } from './children.ts';
+import { COMPANY_OPERATIONS } from './company-operations.ts';
 import { compareRegion, listing, type RegionAnswers, regionAnswers } from './estate-comparison.ts';
 import { asJson, Comparison, type JsonRow, jsonRow } from './rows.ts';
 import { estateRows, stillServer } from './simulated-aws.ts';
@@ -75,7 +76,7 @@ for (const { size, withAttributes } of [
     );
     assert.deepEqual(
       operations.filter((operation) => !asked.has(operation)).sort(),
-      withAttributes ? [] : ATTRIBUTES,
+      [...(withAttributes ? [] : ATTRIBUTES), ...COMPANY_OPERATIONS].sort(),
     );
     context.diagnostic(
       `boto3 ${answers.boto3}: ${comparison} of the ${size} estate equal, read in ${calls} calls of ${asked.size} operations`,
