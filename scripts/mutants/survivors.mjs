@@ -59,6 +59,23 @@ const GROUPS = [
     replacement: /<=/,
   },
   { reason: 'the order of two that are equal', original: /^[\w.]+ [<>]=? [\w.]+$/, replacement: /[<>]=? / },
+  {
+    reason: 'kept to be quicker: what is kept is the same each time',
+    file: /derive-snapshots\.ts$/,
+    original: /\bdays\b|DAY_MS|^known !== undefined$/,
+  },
+  { reason: 'made once in a process, before the change', original: /\?\?= /, replacement: /&&=/ },
+  {
+    reason: 'made once in a process, before the change',
+    file: /topology\.ts$/,
+    original: /^'en'$|^'base'$|^true$|numeric/,
+  },
+  {
+    reason: 'made when its file is loaded, which is late enough to be counted as reached',
+    file: /listed-price\.ts$/,
+    mutator: /^ObjectLiteral$/,
+  },
+  { reason: 'room to begin with, which grows', file: /tally\.ts$/, original: /^16 \* OF_|^\(?index \+ 1/ },
   { reason: 'whether no rows are handed on or nothing is', original: /\.length > 0$/ },
 ];
 
