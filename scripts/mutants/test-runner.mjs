@@ -1,9 +1,10 @@
 // A test runner for Stryker: one warm process that loads the tests once and, for each mutant, runs those that reach it.
 // What a process per test file and mutant costs in seconds costs milliseconds here.
 //
-// - A test fails by a mutant only if it passes right after without it, and fails once more with it: what one mutant leaves behind in the process (a
-//   value computed once, say) is never counted as noticed by the tests of another. Where that cannot be told, the
-//   process is left and the mutant run again in a new one.
+// - A test notices a mutant only if it fails with it, passes right after without it, and fails with it once more. So what
+//   one mutant leaves behind in the process (a value computed once, say) is never counted as noticed by the tests of
+//   another, nor is a test that was late once on a busy machine. Where it cannot be told, the process is left and the
+//   mutant run again in a new one.
 // - What runs while files are loaded (declarations of columns, tables of words) runs once, before any mutant: Stryker
 //   calls such mutants static, and they are ignored (`ignoreStatic`).
 
