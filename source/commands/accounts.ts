@@ -18,6 +18,7 @@ import { RepeatedPageError } from '../aws/errors.ts';
 import { type AwsFiles, listProfiles, readAwsFiles } from '../aws/profiles.ts';
 import { terminalSize } from '../base/terminal-size.ts';
 import { UsageError } from '../base/usage-error.ts';
+import { counted } from '../model/words.ts';
 import { signInErrorOf } from '../scan/sign-in-error.ts';
 import { accountsText, bannerOf, endingOf, UNCUT } from './accounts-output.ts';
 import { demoSignIn } from './demo-sign-in.ts';
@@ -53,7 +54,13 @@ export async function accountsCommand(session: Session, word: string | undefined
     const found =
       profiles.length > 1
         ? await accountsOfProfiles(profiles, accessAs, names)
-        : await findAccounts(request, { access: access(), accessAs, awsFiles, ...demoSignInOf(session) });
+        : await findAccounts(request, {
+            access: access(),
+            accessAs,
+            awsFiles,
+            onTrying: sayThatItTakes,
+            ...demoSignInOf(session),
+          });
     await print(found, format, flags.check);
     return found.accounts.some(({ tried }) => tried?.entered === false) ? 3 : 0;
   } catch (error) {
@@ -106,6 +113,13 @@ function listingFailed(error: unknown): string | null {
 
 function isDemo({ flags }: Session): boolean {
   return flags.demo || flags.demoOrg;
+}
+
+/** So many ways in take longer than one waits for without a word. */
+const MANY = 50;
+
+function sayThatItTakes(count: number): void {
+  if (count >= MANY) say(`trying the way into ${counted(count, 'account')} ...`);
 }
 
 /** Nobody has to sign in to the simulated company. */

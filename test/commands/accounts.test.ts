@@ -407,6 +407,19 @@ suite('what AWS lists of accounts', () => {
     place.remove();
   });
 
+  test('is nothing where the account is in no organization', async () => {
+    const run = await runSnapdeck(place, ['accounts', 'org'], {
+      ...{ AWS_ENDPOINT_URL: aws.url, AWS_REGION: 'us-east-1' },
+      ...USER,
+    });
+    assert.deepEqual(run, {
+      exitCode: 4,
+      stdout: '',
+      stderr:
+        'The account 123456789012 is in no organization (AWSOrganizationsNotInUseException). Name accounts by id, in a file (@FILE), or by --accounts sso.\n',
+    });
+  });
+
   test('may be without a state, an id or units, and hold what would act on a terminal', async () => {
     const Accounts = [
       { Id: '111111111111', Name: 'a\u001b[2Jb' },

@@ -35,6 +35,8 @@ export interface AccountsTools {
   readonly awsFiles: AwsFiles;
   /** One that is open already; else it is looked for. */
   readonly signIn?: OpenSignIn;
+  /** So many ways in are about to be tried. */
+  readonly onTrying: (count: number) => void;
 }
 
 /** An account, how it is entered, and how that went. */
@@ -85,6 +87,7 @@ export async function findAccounts(request: AccountsRequest, tools: AccountsTool
   const known = { organization, sso, tags, files, names, own: caller?.account ?? null };
   const chosen = chooseAccounts(choice, known);
   const entered = withEntries(chosen.accounts, request, tools, caller, signIn);
+  if (request.check) tools.onTrying(entered.filter(isOpen).length);
   const entryTools = entryToolsOf(tools, caller, signIn);
   return {
     accounts: request.check ? await tried(entered, entryTools) : entered,
