@@ -169,7 +169,8 @@ export function openTerminal(options: TerminalOptions = {}): TerminalSession {
 
 /** A `CI` variable turns live screens off, colour variables change them: a test sets those it wants itself. */
 function environment(wanted: Readonly<Record<string, string | undefined>>): Record<string, string> {
-  const { CI, NO_COLOR, FORCE_COLOR, ...inherited } = process.env;
+  // The last one would have a program that loads what test processes load take itself for one.
+  const { CI, NO_COLOR, FORCE_COLOR, NODE_TEST_CONTEXT, ...inherited } = process.env;
   const all = { ...inherited, COLORTERM: 'truecolor', LANG: 'en_US.UTF-8', ...wanted };
   return Object.fromEntries(
     Object.entries(all).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
