@@ -94,6 +94,17 @@ suite('every connection has the same way to AWS', () => {
     });
   }
 
+  test('a container’s platform beside this process is asked without the proxy, as the AWS CLI does', async () => {
+    const { exitCode, stderr } = await run({
+      ...{ ...throughProxy(), HTTP_PROXY: aws.proxyUrl },
+      AWS_CONTAINER_CREDENTIALS_FULL_URI: `${aws.url}/credentials`,
+    });
+    assert.equal(exitCode, 0, stderr);
+    const [first, ...more] = ways();
+    assert.equal(first, `GET /credentials directly ${new URL(aws.url).host}`);
+    assert.deepEqual(more.slice(0, 2).sort(), [...OF_A_SCAN].sort());
+  });
+
   test('a scan’s second worker has that way, too', async () => {
     const args = ['scan', '--region', 'us-east-1', '--kind', 'ebs-snapshot,datasync-agent'];
     const { exitCode, stderr } = await run({ ...throughProxy(), ...KEYS }, '', [

@@ -2,8 +2,10 @@ import { readFileSync } from 'node:fs';
 import { BlockList, isIP } from 'node:net';
 import { HttpRequest } from '@smithy/core/transport';
 import * as v from 'valibot';
-import { checkedHandler } from '../checked-handler.ts';
+import { checkedHandler, type RequestHandler } from '../checked-handler.ts';
+import { createRequestHandler } from '../http.ts';
 import type { Credentials } from '../operation.ts';
+import { PLAIN_SETTINGS } from '../settings.ts';
 import { CredentialsFailed } from './credentials-failed.ts';
 import { type CredentialTools, callFailed } from './tools.ts';
 
@@ -44,20 +46,28 @@ export async function credentialsOfContainer(
     headers: { host: url.host, ...(authorization === null ? {} : { authorization }) },
   });
   try {
-    const handler = checkedHandler(tools.http, { userAgent: tools.userAgent });
+    const handler = checkedHandler(wayTo(url, tools), { userAgent: tools.userAgent });
     const { response } = await handler.handle(request, { abortSignal: tools.signal });
     const text = Buffer.from(response.body).toString('utf8');
     if (response.statusCode !== 200) throw new Error(`status ${response.statusCode}: ${text.slice(0, 200)}`);
     const given = v.parse(ANSWER, JSON.parse(text));
+    const expiration = new Date(given.Expiration ?? '');
     return {
       accessKeyId: given.AccessKeyId,
       secretAccessKey: given.SecretAccessKey,
       ...(given.Token === undefined ? {} : { sessionToken: given.Token }),
-      ...(given.Expiration === undefined ? {} : { expiration: new Date(given.Expiration) }),
+      ...(Number.isNaN(expiration.getTime()) ? {} : { expiration }),
     };
   } catch (error) {
     throw callFailed(ORIGIN, { service: 'container', name: `${url.origin}${url.pathname}` }, error);
   }
+}
+
+/** What answers over plain http is beside this process, where no proxy has a way: neither does the AWS CLI use one. */
+function wayTo(url: URL, { http, settings }: CredentialTools): RequestHandler {
+  return url.protocol === 'https:'
+    ? http
+    : createRequestHandler({ ...settings, proxy: PLAIN_SETTINGS.proxy });
 }
 
 function containerUrl(environment: NodeJS.ProcessEnv): URL {
