@@ -31,23 +31,6 @@ export interface GivenSettings {
   readonly maxRps: number | null;
 }
 
-/** A service as environment variables (`AWS_ENDPOINT_URL_SSO_OIDC`) and `services` sections name it. */
-const SERVICE_WORDS: Readonly<Record<EndpointService, string>> = {
-  ec2: 'ec2',
-  rds: 'rds',
-  efs: 'efs',
-  backup: 'backup',
-  datasync: 'datasync',
-  sts: 'sts',
-  account: 'account',
-  iam: 'iam',
-  organizations: 'organizations',
-  pricing: 'pricing',
-  sso: 'sso',
-  'sso-oidc': 'sso_oidc',
-  signin: 'signin',
-};
-
 /**
  * Reads the settings of a process that calls AWS.
  * @throws UsageError that names the flag, variable or key of the profile that is wrong
@@ -152,19 +135,30 @@ function readEndpoints(
     : null;
   const section = servicesSection(profile, files);
   const ofProfile = profile?.get('endpoint_url');
-  const services: Partial<Record<EndpointService, Endpoint>> = {};
-  for (const [service, word] of Object.entries(SERVICE_WORDS)) {
-    const variable = `AWS_ENDPOINT_URL_${word.toUpperCase()}`;
-    const own = environment[variable];
-    const inSection = common === null ? section?.get(`${word}.endpoint_url`) : undefined;
-    if (own) Object.assign(services, { [service]: checkedEndpoint(variable, own) });
-    else if (inSection) {
+  const services: Record<EndpointService, Endpoint> = {};
+  if (common === null) {
+    for (const [key, given] of section ?? []) {
+      const word = SERVICE_KEY.exec(key)?.[1];
+      if (word === undefined || given === '') continue;
       const place = `${word} endpoint_url of services ${quoted(profile?.get('services') ?? '')}`;
-      Object.assign(services, { [service]: checkedEndpoint(place, inSection) });
+      services[serviceOf(word)] = checkedEndpoint(place, given);
     }
+  }
+  for (const [variable, given] of Object.entries(environment)) {
+    const word = SERVICE_VARIABLE.exec(variable)?.[1];
+    if (word !== undefined && given) services[serviceOf(word)] = checkedEndpoint(variable, given);
   }
   if (common !== null || ofProfile === undefined) return { common, services };
   return { common: checkedEndpoint(`endpoint_url of ${titleOf(profile)}`, ofProfile), services };
+}
+
+/** A service's own endpoint as the environment and a `services` section name it; nested keys are joined by a dot. */
+const SERVICE_VARIABLE = /^AWS_ENDPOINT_URL_([A-Z\d_]+)$/;
+const SERVICE_KEY = /^([a-z\d_]+)\.endpoint_url$/;
+
+/** The service that a word of theirs means: `SSO_OIDC` is `sso-oidc`. */
+function serviceOf(word: string): EndpointService {
+  return word.toLowerCase().replaceAll('_', '-');
 }
 
 function servicesSection(

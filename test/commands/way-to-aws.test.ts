@@ -241,6 +241,25 @@ suite('every connection has the same way to AWS', () => {
     }
   }
 
+  const noHost = 'http://fsx.snapdeck.invalid';
+  for (const [what, environment, config] of [
+    ['AWS_ENDPOINT_URL_FSX', { AWS_ENDPOINT_URL_FSX: noHost }, ''],
+    [
+      'fsx endpoint_url of services "here"',
+      {},
+      `[services here]\nfsx =\n  endpoint_url = ${noHost}\n[default]\nservices = here\n`,
+    ],
+  ] as const) {
+    test(`every service has an endpoint of its own: ${what}`, async () => {
+      const ofProfile = config === '' ? '' : `${config}endpoint_url = ${aws.url}\n`;
+      const common = config === '' ? { AWS_ENDPOINT_URL: aws.url } : {};
+      const args = ['scan', '--kind', 'fsx-backup', '--region', 'us-east-1', '--prices', 'builtin'];
+      const { exitCode, stderr } = await run({ ...KEYS, ...common, ...environment }, ofProfile, args);
+      assert.equal(exitCode, 3, stderr);
+      assert.ok(stderr.includes(`${what} names a host that is not found`), stderr);
+    });
+  }
+
   test('configured endpoints are ignored where AWS_IGNORE_CONFIGURED_ENDPOINT_URLS says so', async () => {
     const { exitCode, stderr } = await run({
       ...{ ...KEYS, ...throughProxy(), AWS_ENDPOINT_URL: 'http://127.0.0.1:9' },
