@@ -146,7 +146,7 @@ export function createCaller(
         const fault = hostFault(faultOf(sent.error), settings, operation.service);
         if (fault.class === 'expired' || fault.class === 'no-credentials') {
           if (sent.credentials !== undefined) credentials.forget(sent.credentials);
-          if (!renewed) {
+          if (!renewed && !isForAPerson(sent.error)) {
             renewed = true;
             continue;
           }
@@ -166,6 +166,11 @@ export function createCaller(
       }
     },
   };
+}
+
+/** What only a person can change: looked for once more at once, credentials would be missing again. */
+function isForAPerson(error: unknown): boolean {
+  return error instanceof CredentialsFailed && error.trouble !== 'refused';
 }
 
 type Sent<Output> =

@@ -9,8 +9,18 @@ export async function askMfaCode(serial: string): Promise<string> {
   }
   const { createInterface } = await import('node:readline/promises');
   const prompt = createInterface({ input: process.stdin, output: process.stderr });
+  const { promise: left, reject } = Promise.withResolvers<never>();
+  // Ctrl-D; by itself the question would never end.
+  prompt.once('close', () => reject(new Error('none was given')));
+  // The prompt reads Ctrl-C as a key: it ends snapdeck as everywhere.
+  prompt.once('SIGINT', () => {
+    prompt.close();
+    process.kill(process.pid, 'SIGINT');
+  });
   try {
-    return (await prompt.question(`MFA code for ${serial}: `)).trim();
+    const code = prompt.question(`MFA code for ${oneLine(serial)}: `);
+    code.catch(() => {});
+    return (await Promise.race([code, left])).trim();
   } finally {
     prompt.close();
   }
@@ -21,16 +31,17 @@ export async function askMfaCode(serial: string): Promise<string> {
  * before the app opens, and given to the first that asks.
  */
 export async function mfaCodeInAdvance(profile: string | null): Promise<(serial: string) => Promise<string>> {
-  const codes = new Map<string, string>();
-  for (const serial of serialsOf(profile)) codes.set(serial, await askMfaCode(oneLine(serial)));
+  const codes = new Map<string, string | Error>();
+  for (const serial of serialsOf(profile)) {
+    const refused = (error: unknown) => (error instanceof Error ? error : new Error(String(error)));
+    codes.set(serial, await askMfaCode(serial).catch(refused));
+  }
   return (asked) => {
     const code = codes.get(asked);
     codes.delete(asked);
-    return code === undefined
-      ? Promise.reject(
-          new Error(`the MFA code of ${asked} is asked for at the start only: start snapdeck with --profile`),
-        )
-      : Promise.resolve(code);
+    if (typeof code === 'string') return Promise.resolve(code);
+    const late = `the MFA code of ${asked} is asked for at the start only: start snapdeck with --profile`;
+    return Promise.reject(code ?? new Error(late));
   };
 }
 

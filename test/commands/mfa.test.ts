@@ -28,7 +28,8 @@ test('a profile without an MFA device is asked for no code', async () => {
   await assert.rejects(askMfaCode('arn:aws:iam::123456789012:mfa/me'), /start snapdeck with --profile/);
 });
 
-test('the code of an MFA device is asked for on the terminal before the app opens', async () => {
+/** A terminal in which a profile with an MFA device is named. */
+function askedForCode(...command: readonly string[]) {
   const file = path.join(folder, 'config');
   writeFileSync(
     file,
@@ -43,12 +44,37 @@ test('the code of an MFA device is asked for on the terminal before the app open
       'mfa_serial = arn:aws:iam::123456789012:mfa/me',
     ].join('\n'),
   );
-  await using terminal = openTerminal({
-    args: [PROGRAM, '--profile', 'admin', '--endpoint-url', 'http://127.0.0.1:9'],
+  return openTerminal({
+    args: [PROGRAM, ...command, '--profile', 'admin', '--endpoint-url', 'http://127.0.0.1:9'],
     cwd: folder,
     env: { ...place.environment, AWS_CONFIG_FILE: file, AWS_ENDPOINT_URL_STS: 'http://127.0.0.1:9' },
   });
-  await terminal.waitForText('MFA code for arn:aws:iam::123456789012:mfa/me:');
+}
+
+const QUESTION = 'MFA code for arn:aws:iam::123456789012:mfa/me:';
+
+test('the code of an MFA device is asked for on the terminal before the app opens', async () => {
+  await using terminal = askedForCode();
+  await terminal.waitForText(QUESTION);
   terminal.type('123456\r');
   assert.equal((await terminal.exit).exitCode, 4);
 });
+
+for (const command of [[], ['scan'], ['regions']]) {
+  const what = command[0] ?? 'the app';
+  test(`Ctrl-C at the question for a code ends ${what} as it ends everything`, async () => {
+    await using terminal = askedForCode(...command);
+    await terminal.waitForText(QUESTION);
+    terminal.type('\u0003');
+    const { exitCode, signal } = await terminal.exit;
+    assert.ok(exitCode === 130 || signal === 'SIGINT', `exit code ${exitCode}, signal ${signal}`);
+  });
+
+  test(`Ctrl-D at the question for a code gives ${what} none, which is said`, async () => {
+    await using terminal = askedForCode(...command);
+    await terminal.waitForText(QUESTION);
+    terminal.type('\u0004');
+    await terminal.waitForText('asks for an MFA code: none was given');
+    assert.equal((await terminal.exit).exitCode, 4);
+  });
+}
