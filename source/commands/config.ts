@@ -226,7 +226,13 @@ function wrongPlace(issue: v.BaseIssue<unknown>): string {
 
 /** With `~` in its paths as the shell reads it. */
 function withHomes(config: Config): Config {
-  return { ...config, output_dir: withHome(config.output_dir), log_dir: withHome(config.log_dir) };
+  const { output_dir, log_dir, prices } = config;
+  return {
+    ...config,
+    output_dir: withHome(output_dir),
+    log_dir: withHome(log_dir),
+    prices: withHome(prices),
+  };
 }
 
 function usualFiles(workingFolder: string): readonly string[] {
@@ -246,10 +252,13 @@ interface KindName {
   readonly stands: (kind: ResourceKind) => boolean;
 }
 
+/** Groups of kinds. */
+const GROUPS: readonly string[] = [...new Set(RESOURCE_KINDS.map(({ group }) => group))];
+
 /** Every name: `all`, groups, kinds by their ids, titles and headers in the grid, and the tabs that show them. */
 const KIND_NAMES: readonly KindName[] = [
   { id: ALL, names: [], stands: () => true },
-  ...[...new Set(RESOURCE_KINDS.map(({ group }) => group))].map(
+  ...GROUPS.map(
     (id): KindName => ({ id, names: [], stands: ({ group, byDefault }) => group === id && byDefault }),
   ),
   ...RESOURCE_KINDS.map(
@@ -295,7 +304,7 @@ function kindsMeant(name: string, place: string): KindName {
   const tabs = TABS.map(({ id }) => id).join(', ');
   const known = RESOURCE_KINDS.map((kind) => kind.id).join(', ');
   throw new UsageError(
-    `${place}: there is no kind "${name}".${hint} There are: all, datasync, snapshots (groups), ${tabs} (tabs), ${known}`,
+    `${place}: there is no kind "${name}".${hint} There are: ${ALL}, ${GROUPS.join(', ')} (groups), ${tabs} (tabs), ${known}`,
   );
 }
 

@@ -111,7 +111,14 @@ for (const output of ['-', '/dev/tty']) {
 }
 
 test('~ is the home folder in the paths of config.json and of flags', async () => {
-  writeFileSync(place.file('config.json'), '{"output_dir": "~/exports", "log_dir": "~/my logs"}');
+  const prices = {
+    date: '2026-01-31',
+    source: 'a contract',
+    regions: { 'us-east-1': { ebs_standard: 0.01 } },
+  };
+  writeFileSync(place.file('my prices.json'), JSON.stringify(prices));
+  const config = { output_dir: '~/exports', log_dir: '~/my logs', prices: '~/my prices.json' };
+  writeFileSync(place.file('config.json'), JSON.stringify(config));
   const run = await runSnapdeck(place, [...SMALL, '--scan-file=~/my.sqlite']);
   assert.equal(run.exitCode, 0, run.stderr);
   assert.equal(readdirSync(place.file('exports')).length, 1);
