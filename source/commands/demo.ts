@@ -5,16 +5,8 @@ import { type DemoProcess, demoEnvironment, startDemoProcess } from '../demo/pro
 import { type CellState, isSound } from '../model/cell.ts';
 import type { Flags } from './flags.ts';
 
-/** Variables that would turn the SDK away from the simulated AWS. */
-const IN_THE_WAY = [
-  'AWS_PROFILE',
-  'AWS_SESSION_TOKEN',
-  'AWS_CA_BUNDLE',
-  'HTTP_PROXY',
-  'HTTPS_PROXY',
-  'http_proxy',
-  'https_proxy',
-];
+/** What the user has set for the real AWS: profiles, tokens, endpoints, proxies. None of it is for the simulated one. */
+const FOR_AWS = /^(?:AWS_(?!SDK_)\w+|(?:https?|all)_proxy)$/i;
 
 /** Starts the simulated AWS and turns this process's environment to it. */
 export async function startDemo(flags: Flags): Promise<DemoProcess> {
@@ -24,7 +16,7 @@ export async function startDemo(flags: Flags): Promise<DemoProcess> {
     ...(flags.demoOrg ? { organization: true } : {}),
     ...(flags.latency === undefined ? {} : { latency: flags.latency }),
   });
-  for (const name of IN_THE_WAY) delete process.env[name];
+  for (const name of Object.keys(process.env)) if (FOR_AWS.test(name)) delete process.env[name];
   Object.assign(process.env, demoEnvironment(server.url), {
     // The user's own configuration (a FIPS switch, an endpoint) is not for the simulated AWS.
     AWS_CONFIG_FILE: devNull,

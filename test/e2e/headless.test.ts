@@ -211,12 +211,24 @@ test('a signal while the export is written ends with its code, keeps the rows an
   assert.equal(exitCode, 143, stderr);
   assert.match(
     stderr,
-    /stopped: \d+ rows read are kept in .*scan\.sqlite\nto write them: snapdeck export .*\n$/,
+    /stopped: \d+ rows read are kept in .*scan\.sqlite\nto write them: snapdeck export '\/.*a scan\.sqlite'\n$/,
   );
   assert.deepEqual(readdirSync(place.folder).includes('out') ? readdirSync(place.file('out')) : [], []);
   const reader = openScanReader(place.file('scan.sqlite'));
   assert.equal(reader.facts().complete, true);
   reader.close();
+});
+
+test('the demo needs nothing that is set for the real AWS, and is disturbed by none of it', async () => {
+  const { exitCode, stderr } = await runSnapdeck(
+    place,
+    [...['scan', ...DEMO, '--faults', 'none'], ...['--region', 'us-east-1', '--kind', 'ebs', '--quiet']],
+    {
+      ...{ AWS_DEFAULT_PROFILE: 'prod', AWS_SECURITY_TOKEN: 'token', AWS_CA_BUNDLE: '/nowhere/ca.pem' },
+      ...{ AWS_ENDPOINT_URL_EC2: 'localhost', ALL_PROXY: 'ftp://proxy', no_proxy: '' },
+    },
+  );
+  assert.deepEqual([exitCode, stderr], [0, '']);
 });
 
 test('kill -9 leaves a scan file that opens, with every committed page', async () => {
