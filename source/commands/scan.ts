@@ -1,3 +1,4 @@
+import { shellWord } from '../aws/credentials/origin.ts';
 import { partitionTitle } from '../aws/partitions.ts';
 import { type EndingSignal, onEndingSignals, SIGNAL_EXIT_CODES } from '../base/ending-signals.ts';
 import { steadyNow } from '../base/steady-clock.ts';
@@ -78,7 +79,7 @@ async function stopped(handle: ScanHandle, state: ScanState, signal: EndingSigna
   if (state.stage !== 'refused') {
     const rows = state.cells.reduce((sum, cell) => sum + cell.rows, 0);
     say(`stopped: ${rows} rows read are kept in ${state.scanFile}`);
-    say(`to write them: snapdeck export ${state.scanFile}`);
+    say(`to write them: snapdeck export ${shellWord(state.scanFile)}`);
   }
   return SIGNAL_EXIT_CODES[signal];
 }

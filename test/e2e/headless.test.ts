@@ -196,7 +196,7 @@ test('a signal while the export is written ends with its code, keeps the rows an
     ...['scan', '--demo', '--demo-size', 'medium', '--faults', 'none', '--region', 'us-east-1'],
     ...[
       '--scan-file',
-      'scan.sqlite',
+      'a scan.sqlite',
       '--latency',
       '0',
       '--format',
@@ -211,10 +211,10 @@ test('a signal while the export is written ends with its code, keeps the rows an
   assert.equal(exitCode, 143, stderr);
   assert.match(
     stderr,
-    /stopped: \d+ rows read are kept in .*scan\.sqlite\nto write them: snapdeck export '\/.*a scan\.sqlite'\n$/,
+    /stopped: \d+ rows read are kept in .*a scan\.sqlite\nto write them: snapdeck export '\/.*a scan\.sqlite'\n$/,
   );
   assert.deepEqual(readdirSync(place.folder).includes('out') ? readdirSync(place.file('out')) : [], []);
-  const reader = openScanReader(place.file('scan.sqlite'));
+  const reader = openScanReader(place.file('a scan.sqlite'));
   assert.equal(reader.facts().complete, true);
   reader.close();
 });
