@@ -1,3 +1,4 @@
+import { safeText } from './base/safe-text.ts';
 import { UsageError } from './base/usage-error.ts';
 import { withoutSecrets } from './base/without-secrets.ts';
 import type { CommandSpec } from './commands/command-list.ts';
@@ -196,7 +197,8 @@ async function main(): Promise<void> {
       usage || (error instanceof Error && ['ScanFileError', 'ExportError'].includes(error.name));
     const text =
       error instanceof Error ? (expected ? error.message : (error.stack ?? error.message)) : String(error);
-    process.stderr.write(`snapdeck: ${withoutSecrets(text)}\n`);
+    const lines = withoutSecrets(text).split('\n').map(safeText);
+    process.stderr.write(`snapdeck: ${lines.join('\n')}\n`);
     process.exitCode = usage ? 2 : 1;
   }
 }

@@ -1,4 +1,5 @@
 import { charsetOfLocale } from '../base/cursor-probe.ts';
+import { safeText } from '../base/safe-text.ts';
 import { steadyNow } from '../base/steady-clock.ts';
 import { openQueries } from '../queries/query-client.ts';
 import { listRegionsInWorker } from '../scan/list-regions.ts';
@@ -32,7 +33,7 @@ export async function appCommand(
     screenReader: process.env.INK_SCREEN_READER === 'true',
     charset: charsetOfLocale(process.env),
   });
-  for (const line of end.lines) process.stderr.write(`${line}\n`);
+  for (const line of end.lines) process.stderr.write(`${safeText(line)}\n`);
   await tidyScanFiles(session.log);
   // A worker that hangs (a disk that does not answer) must not keep a terminal that has been given back.
   setTimeout(() => process.exit(end.exitCode), LINGER_MS).unref();
@@ -51,7 +52,7 @@ export function appServices(
     flags.output === undefined || flags.output === '-' ? found.config.output_dir : flags.output;
   let first = true;
   const openUrl = browserOf();
-  const memory = preferencesFile();
+  const keptIn = preferencesFile();
   return {
     version: session.version,
     byteUnit,
@@ -80,7 +81,7 @@ export function appServices(
     openQueries: (scanFile) => openQueries(scanFile, byteUnit),
     exportFolder,
     appearance: readAppearance(found.config),
-    preferences: memory === null ? UNKEPT_PREFERENCES : filePreferences(memory),
+    preferences: keptIn === null ? UNKEPT_PREFERENCES : filePreferences(keptIn),
     exportWorkbook: async (scanFile, onProgress, signal, choice) => {
       const { exportScan } = await import('../export/export-scan.ts');
       return await exportScan(

@@ -231,6 +231,12 @@ test('the demo needs nothing that is set for the real AWS, and is disturbed by n
   assert.deepEqual([exitCode, stderr], [0, '']);
 });
 
+test('what a message repeats cannot act on the terminal', async () => {
+  const { exitCode, stderr } = await runSnapdeck(place, ['\u001b[2Jscan']);
+  assert.equal(exitCode, 2);
+  assert.match(stderr, /^snapdeck: There is no command "\ufffd\[2Jscan"/);
+});
+
 test('kill -9 leaves a scan file that opens, with every committed page', async () => {
   const run = startSnapdeck(place, ['scan', ...SLOW_DATASYNC, '--scan-file', 'scan.sqlite']);
   await run.saysOnStderr('ebs-snapshot');
