@@ -176,6 +176,16 @@ async function openSession(line: CommandLine): Promise<Session> {
   return (await import('./commands/open-session.ts')).openSession(line.flags);
 }
 
+/** A name that leads to no scan file is bad usage; one that a disk does not give is none. */
+function isBadUsage(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  const isMisnamed =
+    error.name === 'ScanFileError' &&
+    'code' in error &&
+    ['missing', 'not-a-scan-file', 'newer-version'].includes(String(error.code));
+  return isMisnamed || error instanceof UsageError || ('badUsage' in error && error.badUsage === true);
+}
+
 /** The one place that an exit code is set: what was thrown becomes one clear line. */
 async function main(): Promise<void> {
   // A closed pipe (| head) ends what is printed, not what is scanned.
@@ -190,9 +200,7 @@ async function main(): Promise<void> {
       process.exitCode = 2;
       return;
     }
-    const usage =
-      error instanceof UsageError ||
-      (error instanceof Error && 'badUsage' in error && error.badUsage === true);
+    const usage = isBadUsage(error);
     const expected =
       usage || (error instanceof Error && ['ScanFileError', 'ExportError'].includes(error.name));
     const text =

@@ -231,6 +231,17 @@ test('the demo needs nothing that is set for the real AWS, and is disturbed by n
   assert.deepEqual([exitCode, stderr], [0, '']);
 });
 
+test('a file that is no scan file, or none at all, is bad usage', async () => {
+  writeFileSync(place.file('notes.txt'), 'no scan');
+  for (const [named, line] of [
+    ['nowhere.sqlite', `There is no scan file ${place.file('nowhere.sqlite')}`],
+    ['notes.txt', `${place.file('notes.txt')} is not a scan file of snapdeck`],
+  ] as const) {
+    const { exitCode, stdout, stderr } = await runSnapdeck(place, ['export', named]);
+    assert.deepEqual([exitCode, stdout, stderr], [2, '', `snapdeck: ${line}\n`]);
+  }
+});
+
 test('what a message repeats cannot act on the terminal', async () => {
   const { exitCode, stderr } = await runSnapdeck(place, ['\u001b[2Jscan']);
   assert.equal(exitCode, 2);
