@@ -20,6 +20,7 @@ async function run(argv: readonly string[]): Promise<number> {
   const known = command === undefined ? undefined : await knownCommand(command);
   if (words.length > (known?.takes === undefined ? 0 : 1))
     throw new UsageError(`"${words.at(-1)}" is one word too many for snapdeck ${command ?? ''}.`);
+  if (known !== undefined) (await import('./commands/command-list.ts')).checkHeeded(known, line.given);
   return await dispatch(line, command, words[0]);
 }
 

@@ -1,3 +1,5 @@
+import { UsageError } from '../base/usage-error.ts';
+
 /** A command as the command line takes it and the help tells of it. */
 export interface CommandSpec {
   /** Empty for the app, which is what opens without a command. */
@@ -65,8 +67,8 @@ export const COMMANDS: readonly CommandSpec[] = [
     name: 'regions',
     about: "the account's regions and whether they are on",
     more: [],
-    options: [...AWS, ...EVERYWHERE],
-    examples: ['snapdeck regions --profile prod'],
+    options: [...AWS, 'format', ...EVERYWHERE],
+    examples: ['snapdeck regions --profile prod', 'snapdeck regions --format json'],
   },
   {
     name: 'accounts',
@@ -96,7 +98,7 @@ export const COMMANDS: readonly CommandSpec[] = [
     name: 'prices',
     about: 'the price list, to fill in for --prices',
     more: ['Prices that are not known are null.'],
-    options: ['region', 'partition', 'help'],
+    options: ['region', 'partition', 'prices', 'help'],
     examples: ['snapdeck prices --region eu-west-1 > prices.json'],
   },
   {
@@ -119,4 +121,22 @@ export const COMMANDS: readonly CommandSpec[] = [
 /** The command of this name. */
 export function findCommand(name: string): CommandSpec | undefined {
   return COMMANDS.find((command) => command.name === name);
+}
+
+/** They change nothing of what a command does, so that they may stand on any command line. */
+const ANYWHERE = [...EVERYWHERE, 'version', 'quiet', 'byte-unit', ...AWS.slice(2), 'demo-exit'];
+
+/** Commands in which a scan can begin: all that chooses one may be given. */
+const SCANNING = ['', 'scan', 'open'];
+
+/**
+ * Sees that a command heeds the options that are given: an export of everything must not pass for one of `--kind ebs`.
+ * @throws UsageError that names the option
+ */
+export function checkHeeded({ name, options }: CommandSpec, given: ReadonlySet<string>): void {
+  if (SCANNING.includes(name)) return;
+  const idle = [...given].find((option) => !options.includes(option) && !ANYWHERE.includes(option));
+  // Why a scan file has no use for a price list is said where it is opened.
+  if (idle === undefined || (idle === 'prices' && name === 'export')) return;
+  throw new UsageError(`snapdeck ${name} has no use for --${idle}: snapdeck help ${name} lists its options.`);
 }

@@ -120,6 +120,8 @@ export type Flags = v.InferOutput<typeof FLAGS>;
 export interface CommandLine {
   readonly words: readonly string[];
   readonly flags: Flags;
+  /** Names of the options that were given. */
+  readonly given: ReadonlySet<string>;
 }
 
 /**
@@ -127,7 +129,7 @@ export interface CommandLine {
  * @throws UsageError that names the option and what it takes
  */
 export function parseCommandLine(argv: readonly string[]): CommandLine {
-  checkNames(argv);
+  const given = checkedNames(argv);
   const parsed = meow({
     importMeta: import.meta,
     argv: joinedDashes(argv),
@@ -149,17 +151,17 @@ export function parseCommandLine(argv: readonly string[]): CommandLine {
   if (!checked.success) {
     const [issue] = checked.issues;
     const name = String(v.getDotPath(issue) ?? '').split('.')[0] ?? '';
-    throw new UsageError(`--${kebabCase(name)} ${issue.message} (given: ${given(issue.input)})`);
+    throw new UsageError(`--${kebabCase(name)} ${issue.message} (given: ${shownInput(issue.input)})`);
   }
-  return { words: parsed.input, flags: checked.output };
+  return { words: parsed.input, flags: checked.output, given };
 }
 
-function given(input: unknown): string {
+function shownInput(input: unknown): string {
   return input === '' ? 'nothing' : JSON.stringify(input);
 }
 
-/** Every option is one that there is, and one that takes one value is given once. */
-function checkNames(argv: readonly string[]): void {
+/** The names of the options; each is one that there is, and one that takes one value is given once. */
+function checkedNames(argv: readonly string[]): ReadonlySet<string> {
   const given = new Set<string>();
   for (const argument of argv) {
     if (argument === '--') break;
@@ -172,6 +174,7 @@ function checkNames(argv: readonly string[]): void {
       throw new UsageError(`--${option.name} can be given only once.`);
     given.add(option.name);
   }
+  return given;
 }
 
 function noOption(typed: string): string {

@@ -242,6 +242,20 @@ test('a file that is no scan file, or none at all, is bad usage', async () => {
   }
 });
 
+test('an option that a command has no use for is refused: nothing is exported that was not asked for', async () => {
+  for (const [args, option] of [
+    [['export', 'last', '--kind', 'ebs'], '--kind'],
+    [['export', '--region=us-east-1'], '--region'],
+    [['regions', '--output', 'regions.txt'], '--output'],
+    [['iam-policy', '--profile', 'prod'], '--profile'],
+    [['prices', '--days', '3'], '--days'],
+  ] as const) {
+    const { exitCode, stdout, stderr } = await runSnapdeck(place, args);
+    const line = `snapdeck: snapdeck ${args[0]} has no use for ${option}: snapdeck help ${args[0]} lists its options.\n`;
+    assert.deepEqual([exitCode, stdout, stderr], [2, '', line]);
+  }
+});
+
 test('what a message repeats cannot act on the terminal', async () => {
   const { exitCode, stderr } = await runSnapdeck(place, ['\u001b[2Jscan']);
   assert.equal(exitCode, 2);
