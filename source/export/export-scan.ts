@@ -7,11 +7,19 @@ import { checkFilter, outcomeOf } from './export-filter.ts';
 import type { ExportInput } from './export-input.ts';
 import { type ExportReport, type ExportTask, parseExportReport } from './export-messages.ts';
 import { ExportError, type ExportHooks, type ExportRequest, type ExportResult } from './export-request.ts';
+import { checkSelection } from './export-selection.ts';
 import { extensionOf } from './files/export-names.ts';
 import { type ExportTarget, exportTarget } from './files/export-targets.ts';
 import { removeLeftovers, temporaryPath } from './files/leftovers.ts';
 import { publishAs, publishVersioned } from './files/publish.ts';
-import { isPartial, openExportInput, type RowCounter, resourcesIn, rowCounter } from './open-export-input.ts';
+import {
+  isPartial,
+  openExportInput,
+  partOfTab,
+  type RowCounter,
+  resourcesIn,
+  rowCounter,
+} from './open-export-input.ts';
 import { ReaderGone } from './text/sink.ts';
 import { asExportError, type ExportJob, partsOf, rowsOfJob, writeToStdout } from './write-job.ts';
 
@@ -26,15 +34,19 @@ export type { ExportHooks, ExportRequest, ExportResult } from './export-request.
 export async function exportScan(request: ExportRequest, hooks: ExportHooks): Promise<ExportResult> {
   hooks.signal.throwIfAborted();
   const formats = [...new Set(request.formats)];
-  const source = openExportInput(request.scanFile, request.byteUnit, undefined, undefined, request.selection);
+  const { selection } = request;
+  // Whole: to find the rows of a selection takes its time, which the thread has and a screen has not.
+  const source = openExportInput(request.scanFile, request.byteUnit);
   try {
     checkFilter(source, request.filter);
-    const target = await exportTarget({ ...request, formats }, source.facts);
+    if (selection !== undefined) checkSelection(source, selection);
+    const { facts, kinds } = selection === undefined ? source : partOfTab(source, selection);
+    const target = await exportTarget({ ...request, formats }, facts);
     if (target.to === 'stdout') {
       source.close();
       return await exportToStdout(formats, request, hooks);
     }
-    const jobs = formats.map((format) => jobFor(format, target, source));
+    const jobs = formats.map((format) => jobFor(format, target, kinds));
     source.close();
     return await exportToFiles(request, target, jobs, hooks);
   } finally {
@@ -93,7 +105,7 @@ function isWritable(stream: object): stream is Writable {
 function jobFor(
   format: ExportFormat,
   target: Exclude<ExportTarget, { to: 'stdout' }>,
-  source: ExportInput,
+  kinds: ExportInput['kinds'],
 ): ExportJob {
   if (target.to === 'in-place') {
     return { format, files: [{ part: '', path: target.path, shownAs: target.path }] };
@@ -104,7 +116,7 @@ function jobFor(
   }
   return {
     format,
-    files: partsOf(format, source.kinds).map((part) => ({
+    files: partsOf(format, kinds).map((part) => ({
       part,
       path: temporaryPath(target.folder),
       shownAs: path.join(target.folder, target.base + ending(format, part)),

@@ -11,7 +11,17 @@ import { registerFunctions } from '../store/filter/sql-functions.ts';
 import { quoted } from '../store/schema.ts';
 import { storedTable } from '../store/stored-table.ts';
 import { orderSteps } from '../store/table-order.ts';
+import type { ExportInput } from './export-input.ts';
 import type { ExportSelection } from './export-request.ts';
+
+/** Throws a FilterError where the query of a selection has a wrong filter. */
+export function checkSelection(
+  { database, byteUnit }: Pick<ExportInput, 'database' | 'byteUnit'>,
+  { query }: ExportSelection,
+): void {
+  const table = storedTable(database, query.tab);
+  if (table !== undefined) queryFilter(database, table, query.filter, byteUnit);
+}
 
 /** The cells whose rows are on the tab of a selection. */
 export function cellsOfSelection(

@@ -53,17 +53,24 @@ export function openExportInput(
 
 /** The part of a source that a selection is about. */
 function selected(
-  { database, facts, cells, kinds, byteUnit }: Omit<ExportInput, 'filter'>,
+  source: Omit<ExportInput, 'filter'>,
   selection: ExportSelection,
 ): Pick<ExportInput, 'facts' | 'cells' | 'kinds' | 'filter' | 'order'> {
+  const part = partOfTab(source, selection);
+  const filter = keepSelection(source.database, selection, part.cells, source.byteUnit);
+  return { ...part, filter, order: 'selected' };
+}
+
+/** What a selection is a part of: its tab, before any row is looked at. */
+export function partOfTab(
+  { facts, cells, kinds }: Pick<ExportInput, 'facts' | 'cells' | 'kinds'>,
+  selection: ExportSelection,
+): Pick<ExportInput, 'facts' | 'cells' | 'kinds'> {
   const own = kinds.filter((kind) => kind.tab === selection.query.tab);
-  const ownCells = cellsOfSelection(cells, selection);
   return {
     facts: { ...facts, kinds: own.map(({ id }) => id) },
-    cells: ownCells,
+    cells: cellsOfSelection(cells, selection),
     kinds: own,
-    filter: keepSelection(database, selection, ownCells, byteUnit),
-    order: 'selected',
   };
 }
 
