@@ -6,6 +6,7 @@ import { costValues } from '../analysis/summary-estimate-tables.ts';
 import { FINDINGS } from '../kinds/findings.ts';
 import { findKind } from '../kinds/registry.ts';
 import type { Column, Value } from '../model/columns.ts';
+import { counted } from '../model/words.ts';
 import type { ExportInput } from './export-input.ts';
 import { UNKNOWN_SOURCE } from './snapshot-summary.ts';
 
@@ -82,8 +83,8 @@ export function costLines(cost: CostSummary): readonly (readonly Value[])[] {
 /** That some sources or owners are in the totals only; null where none is left out. */
 export function leftOutWords({ sourcesLeftOut, ownersLeftOut }: CostSummary): string | null {
   const leftOut = [
-    ...(sourcesLeftOut > 0 ? [`${sourcesLeftOut} sources`] : []),
-    ...(ownersLeftOut > 0 ? [`${ownersLeftOut} owners`] : []),
+    ...(sourcesLeftOut > 0 ? [counted(sourcesLeftOut, 'source')] : []),
+    ...(ownersLeftOut > 0 ? [counted(ownersLeftOut, 'owner')] : []),
   ];
   return leftOut.length === 0 ? null : `${leftOut.join(' and ')} of lower cost are in the totals only`;
 }
