@@ -2,7 +2,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { Finding, FindingSettings, RowsOf } from '../kinds/define/finding.ts';
 import { FINDINGS, UNTOLD } from '../kinds/findings.ts';
-import type { CellState } from '../model/cell.ts';
+import { type CellState, isSound } from '../model/cell.ts';
 import type { Value } from '../model/columns.ts';
 import type { TableQuery } from '../model/table-query.ts';
 import { allOf, type Condition } from '../store/conditions.ts';
@@ -60,24 +60,13 @@ function tabsByKind(database: DatabaseSync): ReadonlyMap<string, string> {
   return new Map(lines.map(({ id, tab }) => [String(id), String(tab)]));
 }
 
-/** Outcomes after which rows, or what is known of them, may be missing. */
-const MISSING: readonly CellState['phase'][] = [
-  'queued',
-  'running',
-  'waiting',
-  'partial',
-  'denied',
-  'throttled',
-  'failed',
-  'stopped',
-];
-
+/** True for a cell after which rows of the finding, or what is known of them, may be missing. */
 function isMissed(
   { kind, phase }: CellState,
   { tab, restsOn }: Finding,
   tabs: ReadonlyMap<string, string>,
 ): boolean {
-  return MISSING.includes(phase) && (tabs.get(kind) === tab || restsOn.includes(kind));
+  return !isSound(phase) && (tabs.get(kind) === tab || restsOn.includes(kind));
 }
 
 function countTable(
