@@ -1,7 +1,8 @@
 /** Prices that the price list service gave, kept in the data folder for 30 days. */
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import * as v from 'valibot';
+import { makeFolder } from '../base/make-folder.ts';
 import { UsageError } from '../base/usage-error.ts';
 import { BUILT_IN_PRICES } from '../kinds/price-list.ts';
 import { DAY_MS } from '../model/ages.ts';
@@ -53,7 +54,7 @@ export function readKeptPrices(file: string, now: number): KeptPrices {
 
 /** Keeps the prices. Throws what the disk throws. */
 export function keepPrices(file: string, kept: KeptPrices): void {
-  mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 });
+  makeFolder(path.dirname(file));
   const temporary = `${file}.${process.pid}`;
   writeFileSync(temporary, `${JSON.stringify(kept, null, 1)}\n`, { mode: 0o600 });
   renameSync(temporary, file);
