@@ -11,7 +11,7 @@ import type { SourceTally } from './source-tally.ts';
 /** What snapshots have in common, in the order that `SEPARATOR` joins it; a kind that lacks one has it unknown. */
 const TRAITS = ['service', 'status', 'encrypted', 'origin', 'storage_tier'] as const;
 
-/** Stands between traits; safe text never holds it. */
+/** Stands between traits: a control character that no name of AWS's holds. */
 const SEPARATOR = '\u001f';
 
 /** A cell of a kind of snapshots. */

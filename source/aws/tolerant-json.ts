@@ -7,7 +7,7 @@ import { MalformedValue, ProblemKeeper } from './value-problems.ts';
 /** How the SDK reads and writes JSON for both protocols. */
 const SETTINGS = { timestampFormat: { useTrait: true, default: 7 } } as const;
 
-/** DataSync's protocol; a malformed value of an answer costs its own field, where the SDK's costs the whole page. */
+/** The protocol of DataSync, FSx and Pricing; a malformed value of an answer costs its own field, where the SDK's costs the whole page. */
 export class TolerantJsonProtocol extends AwsJson1_1Protocol {
   constructor(options: ConstructorParameters<typeof AwsJson1_1Protocol>[0]) {
     super({ ...options, jsonCodec: new TolerantJsonCodec({ ...SETTINGS, jsonName: false }) });

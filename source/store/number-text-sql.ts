@@ -1,4 +1,4 @@
-/** How sizes and durations read on screen, as SQL, so that words find what is shown; see `analysis/format.ts`. */
+/** How sizes and durations read on screen, as SQL, so that words find what is shown; see `model/format.ts`. */
 import type { ByteUnit } from '../model/format.ts';
 
 /** A size in SQL as it is shown, but without separators of thousands: `512 B`, `500.0 GiB`, `1023 GiB`. */

@@ -18,7 +18,7 @@ import { VIEWS } from '../views/registry.ts';
 import { withSummaryInSight } from '../views/summary/summary-commands.ts';
 import { withColumnWidths } from '../views/table/column-widths.ts';
 import { withSortInSight } from '../views/table/sort-step.ts';
-import { afterChoice } from './choices.ts';
+import { afterChoice } from './after-choice.ts';
 import { afterCommand } from './view-commands.ts';
 
 const PICKER_TITLES: Readonly<Record<PickerKind, string>> = {
