@@ -20,6 +20,7 @@ async function run(argv: readonly string[]): Promise<number> {
   const known = command === undefined ? undefined : await knownCommand(command);
   if (words.length > (known?.takes === undefined ? 0 : 1))
     throw new UsageError(`"${words.at(-1)}" is one word too many for snapdeck ${command ?? ''}.`);
+  refuseAccountOptions(line.flags, command);
   if (known !== undefined) (await import('./commands/command-list.ts')).checkHeeded(known, line.given);
   return await dispatch(line, command, words[0]);
 }
@@ -60,7 +61,6 @@ async function dispatch(
   word: string | undefined,
 ): Promise<number> {
   const { flags } = line;
-  refuseAccountOptions(flags, command);
   if (command === 'iam-policy')
     return (await import('./commands/iam-policy-output.ts')).printIamPolicy(flags);
   if (command === 'prices') return (await import('./commands/prices.ts')).printPrices(flags);

@@ -1,5 +1,5 @@
 import { profileWords } from '../../aws/credentials/origin.ts';
-import { PARTITIONS } from '../../aws/partitions.ts';
+import { partitionTitle } from '../../aws/partitions.ts';
 import { type ScanState, scannedCells } from '../../model/cell.ts';
 import { formatDuration } from '../../model/format.ts';
 import { counted } from '../../model/words.ts';
@@ -50,11 +50,6 @@ function whoWords(state: AppState, room: number): string {
 
 function accountWords(name: string, account: string): string {
   return name === account ? account : `${name} ${account}`;
-}
-
-/** A partition in words; its id where this version does not know it. */
-export function partitionTitle(id: string): string {
-  return PARTITIONS.find((partition) => partition.id === id)?.title ?? id;
 }
 
 function regionWords(scan: ScanState): string {

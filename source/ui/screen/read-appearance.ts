@@ -27,7 +27,7 @@ export interface AppearanceConfig {
 
 /** A wrong setting: its place in config.json, and what is wrong with it. */
 export class AppearanceError extends Error {
-  override readonly name = 'LookError';
+  override readonly name = 'AppearanceError';
 
   constructor(place: string, wrong: string) {
     super(`${place} ${wrong}`);

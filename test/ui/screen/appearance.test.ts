@@ -83,7 +83,7 @@ describe('the configuration of keys', () => {
   ];
   for (const [what, change, message] of wrong) {
     test(`refuses ${what} and names its place`, () => {
-      assert.throws(() => readAppearance({ ...USUAL, ...change }), { name: 'LookError', message });
+      assert.throws(() => readAppearance({ ...USUAL, ...change }), { name: 'AppearanceError', message });
     });
   }
 });
