@@ -6,6 +6,7 @@ import { type Join, PAGES_HELD } from '../snapshots/snapshot-joins.ts';
 import {
   NOT_SHAREABLE,
   SHARING_NOT_CHECKED,
+  SHARING_UNKNOWN,
   type Sharing,
   sharingFrom,
 } from '../snapshots/snapshot-sharing.ts';
@@ -50,6 +51,7 @@ export function rdsPages<Output extends { readonly Marker?: string | undefined }
   const sharingOf = (listed: Listed): Promise<Sharing> | Sharing => {
     const { id, type } = making.facts(listed);
     if (!context.options.attributes || id === undefined) return SHARING_NOT_CHECKED;
+    if (type === undefined) return SHARING_UNKNOWN;
     return type === 'manual' ? sharingFrom(context, id, making.sharedWith(id)) : NOT_SHAREABLE;
   };
   return mapConcurrently(pages, PAGES_HELD, async (output) => {

@@ -15,6 +15,9 @@ export const SHARING_NOT_CHECKED: Sharing = { sharedWith: ['not checked'], isPub
 /** Automated snapshots, and those that AWS Backup keeps, can be shared with nobody (they have to be copied first). */
 export const NOT_SHAREABLE: Sharing = { sharedWith: ['not shareable'], isPublic: false };
 
+/** AWS does not say of what type it is, so that nobody knows whether it can be shared. */
+export const SHARING_UNKNOWN: Sharing = { sharedWith: null, isPublic: null };
+
 /** Turns the answer to one describe into who a snapshot is shared with; where it failed, the row says so. */
 export async function sharingFrom(
   context: CollectContext,

@@ -221,6 +221,14 @@ test('with attributes only manual snapshots are asked who they are shared with: 
   assert.equal(fake.callsOf('DescribeDBSnapshotAttributes'), 2);
 });
 
+test('a snapshot of which AWS gives no type is not called one that nobody can share', async () => {
+  const untyped = { ...SNAPSHOT, SnapshotType: undefined };
+  const fake = region({ own: byMarker([{ DBSnapshots: [untyped] }]), options: { attributes: true } });
+  const { rows } = await collectAll(rdsSnapshot, fake);
+  assert.deepEqual([rows[0]?.values.shared_with, rows[0]?.values.public], [null, null]);
+  assert.equal(fake.callsOf('DescribeDBSnapshotAttributes'), 0);
+});
+
 test('--since keeps RDS snapshots by creation time and those that have none yet', async () => {
   const creating = { ...SNAPSHOT, DBSnapshotArn: arn('new'), SnapshotCreateTime: undefined };
   const fake = region({
