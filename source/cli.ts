@@ -142,10 +142,10 @@ async function withAws(
   return await appCommand(session, start, { profile });
 }
 
-/** What the header names until the credentials are found: keys in the environment outrank AWS_PROFILE. */
+/** What the header names until the credentials are found: keys in the environment outrank a profile there. */
 function profileAtFirst({ profile }: CommandLine['flags']): string | null {
-  const { AWS_ACCESS_KEY_ID: key, AWS_PROFILE: named } = process.env;
-  return profile ?? (key ? null : named || null);
+  const { AWS_ACCESS_KEY_ID: key, AWS_PROFILE: named, AWS_DEFAULT_PROFILE: usual } = process.env;
+  return profile ?? (key ? null : named || usual || null);
 }
 
 /** Printed lines hold only what the terminal takes. `isData`: what goes to standard output is not to be touched. */

@@ -29,7 +29,7 @@ export interface Reloading {
 export function createReloadingLoader(
   store: Store,
   queries: () => ScanQueries | null,
-  renewed: Reloading,
+  reloading: Reloading,
 ): Loader {
   /** The key of what is open. */
   let open: string | null = null;
@@ -50,20 +50,20 @@ export function createReloadingLoader(
 
   const opened = (key: string, state: AppState) => {
     if (key !== of) forget();
-    else if (!busy && renewed.isMissing(state)) last = NEVER;
+    else if (!busy && reloading.isMissing(state)) last = NEVER;
     of = key;
   };
 
   const update = () => {
     const state = store.state();
-    const subject = renewed.open(state);
+    const subject = reloading.open(state);
     if (subject !== null && subject.key !== open) opened(subject.key, state);
     open = subject?.key ?? null;
     if (subject === null || busy) return;
-    const version = renewed.version(state);
+    const version = reloading.version(state);
     const ask = version === null ? null : queries();
     if (ask === null || version === null) return;
-    const delay = reloadDelay(last, version, steadyNow(), renewed.leastMs);
+    const delay = reloadDelay(last, version, steadyNow(), reloading.leastMs);
     if (delay === 0) void load(subject, ask, version);
     else if (delay !== null) {
       timer ??= setTimeout(() => {
