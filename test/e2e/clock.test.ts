@@ -2,12 +2,17 @@ import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { pathToFileURL } from 'node:url';
+import { RESOURCE_KINDS } from '../../source/kinds/registry.ts';
 import { openTerminal } from '../helpers/pty.ts';
 import { makePlace, type Place, PROGRAM, startSnapdeck } from '../helpers/run-snapdeck.ts';
 
+/** Without executions: the simulated AWS would end some of them when its clock is set, and not tell its new time. */
+const KINDS = RESOURCE_KINDS.filter(({ id, byDefault }) => byDefault && id !== 'datasync-execution');
+const CELLS = 4 * KINDS.length;
 const DEMO = [
   ...['--demo', '--demo-size', 'small', '--faults', 'none', '--region', 'us-*'],
-  ...['--latency', '40', '--max-rps', '40'],
+  ...['--latency', '40', '--max-rps', '20'],
+  ...['--kind', KINDS.map(({ id }) => id).join(',')],
 ];
 const SLOW = { timeoutMs: 90_000 };
 const HOURS = [-2, 2];
@@ -55,7 +60,7 @@ for (const hours of HOURS) {
       cwd: place.folder,
       env: { ...place.environment, ...env },
     });
-    await terminal.waitForText(/(?:[6-9]|[12]\d) of 32 cells/, SLOW);
+    await terminal.waitForText(new RegExp(`(?:[6-9]|1\\d|2[0-5]) of ${CELLS} cells`), SLOW);
     setClock(hours);
     await terminal.waitForText(/complete · \d+(?:\.\d)?s/, SLOW);
     terminal.press('+');
@@ -79,12 +84,12 @@ for (const hours of HOURS) {
     const place = makePlace();
     const { env, setClock } = machineOf(place);
     const run = startSnapdeck(place, ['scan', ...DEMO], env);
-    await run.saysOnStderr('[ 6/32]');
+    await run.saysOnStderr(`[ 6/${CELLS}]`);
     setClock(hours);
     const { exitCode, stderr, stdout } = await run.ended;
     assert.equal(exitCode, 0, stderr);
-    const cells = stderr.split('\n').filter((line) => /^\[ *\d+\/32\]/.test(line));
-    assert.equal(cells.length, 32);
+    const cells = stderr.split('\n').filter((line) => /^\[ *\d+\/\d+\]/.test(line));
+    assert.equal(cells.length, CELLS);
     assert.deepEqual(
       cells.filter((line) => !/ rows +\d{1,2}\.\ds$/.test(line)),
       [],
