@@ -57,6 +57,12 @@ const ENTRY = {
   sso_role: v.optional(texts, []),
 };
 
+/** What differs in one account. */
+const EXCEPTION = v.strictObject(
+  { ...ENTRY, profile: v.optional(v.nullable(named), null) },
+  'must be an object',
+);
+
 const CONFIG = v.strictObject(
   {
     account_mappings: v.optional(
@@ -86,11 +92,7 @@ const CONFIG = v.strictObject(
     accounts: v.optional(texts, []),
     ...ENTRY,
     account_exceptions: v.optional(
-      v.record(
-        ACCOUNT,
-        v.strictObject({ ...ENTRY, profile: v.optional(v.nullable(named), null) }, 'must be an object'),
-        'must map account ids to what differs there',
-      ),
+      v.record(ACCOUNT, EXCEPTION, 'must map account ids to what differs there'),
       {},
     ),
   },
@@ -145,7 +147,8 @@ function checkedConfig(given: unknown, file: string): Config {
   const result = v.safeParse(CONFIG, given);
   if (!result.success) {
     const places = result.issues.map((issue) => {
-      const known = Object.keys(CONFIG.entries).join(', ');
+      const { entries } = (issue.path?.length ?? 0) > 1 ? EXCEPTION : CONFIG;
+      const known = Object.keys(entries).join(', ');
       return isUnknownKey(issue)
         ? `${v.getDotPath(issue)} is not a key it knows (it knows ${known})`
         : wrongPlace(issue);

@@ -288,6 +288,18 @@ suite('snapdeck accounts', () => {
         '--role says how accounts are entered, and none is chosen: snapdeck accounts org --role Audit',
       ],
       [
+        ['org', '--sso-role', 'Audit'],
+        '--sso-role is for accounts that are entered by SSO: choose them with --accounts sso.',
+      ],
+      [
+        ['sso', '--role', 'Audit'],
+        '--role is not for accounts that are entered by SSO: name their roles with --sso-role.',
+      ],
+      [
+        ['org', '--session-duration', '5m'],
+        '--session-duration takes 15m to 12h, or seconds from 900 to 43200 (given: 5m)',
+      ],
+      [
         ['org', '--profile', 'a,b'],
         '--profile names several accounts, and so does the choice: name one profile, whose credentials list and enter them.',
       ],

@@ -82,6 +82,42 @@ test('owner tags are keys of tags, none of them blank', () => {
   );
 });
 
+test('the way into accounts is checked, and so is what differs in one of them', () => {
+  const exceptions = {
+    '123456789012': { role: 'arn:aws:iam::{account}:user/me', profile: '' },
+    prod: { role: 'Audit' },
+    '210987654321': { rolle: 'Audit' },
+  };
+  const given = { role: 'Au dit', external_id: 'x', session_duration: 60, account_exceptions: exceptions };
+  assert.throws(
+    () => loadConfig(write(JSON.stringify(given)), folder),
+    (error) => {
+      assert.ok(error instanceof UsageError);
+      for (const words of [
+        'role must be a role: this is neither a role’s name nor its ARN (given: Au dit)',
+        'external_id must be an external id',
+        'session_duration must be at least 900',
+        'account_exceptions.123456789012.role must be a role: this ARN is not of a role',
+        'account_exceptions.123456789012.profile must not be empty',
+        'account_exceptions.prod must be an account id of 12 digits',
+        'account_exceptions.210987654321.rolle is not a key it knows (it knows role, external_id, session_name, session_duration, sso_role, profile)',
+      ])
+        assert.ok(error.message.includes(words), `${words}\nis not in\n${error.message}`);
+      return true;
+    },
+  );
+  const { config } = loadConfig(
+    write('{"account_exceptions": {"123456789012": {"role": "team/Audit"}}}'),
+    folder,
+  );
+  assert.deepEqual(config.account_exceptions, {
+    '123456789012': {
+      ...{ role: 'team/Audit', external_id: null, session_name: null, session_duration: null },
+      ...{ sso_role: [], profile: null },
+    },
+  });
+});
+
 test('an account mapping needs an account id', () => {
   const file = write('{"account_mappings": {"prod": "PROD"}}');
   assert.throws(() => loadConfig(file, folder), /account_mappings\.prod must be an account id of 12 digits/);

@@ -47,6 +47,15 @@ const WRONG: Readonly<Record<string, readonly [string[], RegExp]>> = {
   'no days at all': [['--days', '0'], /--days must be at least 1/],
   'an endpoint that is no URL': [['--endpoint-url', 'localhost'], /--endpoint-url takes a URL/],
   'a filter without anything': [['scan', '--filter', ' '], /--filter needs a value/],
+  'an external id that STS would not take': [
+    ['accounts', '--external-id', 'x'],
+    /^UsageError: --external-id takes 2 to 1224 letters, digits and _\+=,\.@:\/- \(given: "x"\)$/,
+  ],
+  'a name of a session that STS would not take': [
+    ['accounts', '--session-name', 'me and you'],
+    /^UsageError: --session-name takes 2 to 64 letters, digits and _\+=,\.@- \(given: "me and you"\)$/,
+  ],
+  'no role': [['accounts', '--role', ' '], /--role needs a value/],
   'a unit that there is not': [['--byte-unit', 'parsec'], /--byte-unit takes auto, binary/],
 };
 for (const [what, [argv, message]] of Object.entries(WRONG)) {
