@@ -385,6 +385,34 @@ describe('pickers', () => {
     assert.equal((await app.ended).exitCode, 0);
   });
 
+  test('that are asked for another profile meanwhile are that one’s, whoever answers last', async () => {
+    const { identity } = await fakeServices(finishedScan()).listRegions();
+    const answers = new Map<string | undefined, (name: string) => void>();
+    const services = fakeServices(finishedScan(), {
+      listRegions: (profile) =>
+        new Promise((resolve) => {
+          const status = 'opted-in';
+          answers.set(profile, (name) => resolve({ identity, regions: [{ name, status }] }));
+        }),
+    });
+    const app = openApp(services, { mode: 'pick' });
+    await app.text('>dev');
+    app.keys('{enter}');
+    await app.text(/profile dev · /);
+    app.keys('{esc}:profiles{enter}');
+    await app.text('>dev');
+    app.keys('{down}{enter}');
+    await app.text(/profile prod · /);
+    answers.get('prod')?.('eu-west-1');
+    await app.text('[ ] eu-west-1');
+    answers.get('dev')?.('us-east-1');
+    app.keys('{enter}');
+    await app.text('complete');
+    assert.deepEqual(services.choices, [{ profile: 'prod', regions: ['eu-west-1'] }]);
+    app.keys('q');
+    assert.equal((await app.ended).exitCode, 0);
+  });
+
   test('say why there is no list', async () => {
     const services = fakeServices(finishedScan(), {
       listRegions: () => Promise.reject(new Error('The token has expired: aws sso login')),

@@ -1,27 +1,29 @@
 import { errorLine } from '../../../model/words.ts';
 import type { Loader } from '../../loading/loader.ts';
 import type { AppServices } from '../../loading/services.ts';
+import type { AppEvent } from '../../state/events.ts';
 import type { PickerItem, PickerState } from '../../state/picker-state.ts';
 import type { Store } from '../../state/store.ts';
 
 /** Loads the list of an open picker. */
 export function createPickerLoader(services: AppServices, store: Store): Loader {
-  let reading: PickerState['kind'] | null = null;
+  let reading: Pick<PickerState, 'kind' | 'profile'> | null = null;
   const update = () => {
     const { picker } = store.state();
     if (picker === null || picker.items !== null || picker.error !== null) return;
-    const { kind } = picker;
-    if (reading === kind) return;
-    reading = kind;
+    const { kind, profile } = picker;
+    if (reading?.kind === kind && reading.profile === profile) return;
+    // What was asked for another list, or for another profile's, is no answer to this one.
+    const mine = { kind, profile };
+    reading = mine;
+    const arrived = (event: Extract<AppEvent, { type: 'picker filled' | 'picker failed' }>) => {
+      if (reading !== mine) return;
+      reading = null;
+      store.dispatch(event);
+    };
     itemsOf(services, store, picker).then(
-      (items) => {
-        reading = null;
-        store.dispatch({ type: 'picker filled', kind, items });
-      },
-      (error) => {
-        reading = null;
-        store.dispatch({ type: 'picker failed', kind, error: errorLine(error) });
-      },
+      (items) => arrived({ type: 'picker filled', kind, items }),
+      (error) => arrived({ type: 'picker failed', kind, error: errorLine(error) }),
     );
   };
   return {
