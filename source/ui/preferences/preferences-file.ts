@@ -5,9 +5,10 @@ import { applicationFolders } from '../../base/application-folders.ts';
 import { withHome } from '../../base/home-folder.ts';
 import { makeFolder } from '../../base/make-folder.ts';
 import { safeText } from '../../base/safe-text.ts';
+import { EMPTY_LINE, typedInto } from '../kit/line.ts';
 import { checkedPreferences, NO_PREFERENCES, type Preferences } from './preferences.ts';
 
-/** Where the app's preferences is kept. */
+/** Where the app's preferences are kept. */
 export interface PreferencesStore {
   /** What was remembered, and in one line each what of it cannot be used. Never throws. */
   readonly load: () => { readonly preferences: Preferences; readonly faults: readonly string[] };
@@ -15,7 +16,14 @@ export interface PreferencesStore {
   readonly save: (preferences: Preferences) => void;
 }
 
-const texts = v.array(v.pipe(v.string(), v.transform(safeText)));
+const ids = v.array(v.pipe(v.string(), v.transform(safeText)));
+/** As they could be typed: what joins characters stays, since names are looked for by it. */
+const lines = v.array(
+  v.pipe(
+    v.string(),
+    v.transform((text) => typedInto(EMPTY_LINE, text).text),
+  ),
+);
 const sortKey = v.object({ column: v.string(), descending: v.boolean() });
 const preferencesSchema = v.object({
   views: v.record(
@@ -23,12 +31,12 @@ const preferencesSchema = v.object({
     v.object({
       sort: v.nullable(sortKey),
       thenBy: v.array(sortKey),
-      columns: v.nullable(texts),
+      columns: v.nullable(ids),
       allColumns: v.boolean(),
     }),
   ),
-  commands: texts,
-  filters: texts,
+  commands: lines,
+  filters: lines,
 });
 
 /**

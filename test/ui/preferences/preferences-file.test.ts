@@ -34,6 +34,16 @@ function folderOf(context: TestContext): string {
 }
 
 describe('the file of preferences', () => {
+  test('gives back what was typed as it was, so that it finds the same, and nothing that acts on a terminal', (context) => {
+    const store = filePreferences(path.join(folderOf(context), 'terminal.json'));
+    const typed = [
+      'name:\u{1F468}\u200D\u{1F469}\u200D\u{1F467}',
+      'name:\u0645\u06CC\u200C\u062E\u0648\u0627\u0647\u0645',
+    ];
+    store.save({ ...MEMORY, filters: [...typed, '\u001B[2Jname:x'] });
+    assert.deepEqual(store.load().preferences.filters, [...typed, ' [2Jname:x']);
+  });
+
   test('gives back what was saved, and only its owner can read it', (context) => {
     const file = path.join(folderOf(context), 'deep', 'terminal.json');
     const store = filePreferences(file);
