@@ -25,6 +25,7 @@ const HOSTILE = {
   LINES: '5',
   NODE_COMPILE_CACHE: '/nowhere',
   NODE_DISABLE_COLORS: '1',
+  NODE_ENV: 'development',
   NODE_EXTRA_CA_CERTS: '/nowhere',
   NODE_OPTIONS: '--no-warnings',
   NO_PROXY: '*',
@@ -107,6 +108,7 @@ suite('npm test', () => {
     assert.deepEqual(Object.fromEntries(others), {
       AWS_EC2_METADATA_DISABLED: 'true',
       LANG: 'C.UTF-8',
+      NODE_ENV: 'production',
       NODE_TEST_CONTEXT: 'child-v8',
       NODE_TEST_WORKER_ID: '1',
       SNAPDECK_TEST_SEED: '7',
