@@ -1,3 +1,4 @@
+import { safeText } from '../base/safe-text.ts';
 import { findKind } from '../kinds/registry.ts';
 import { type CellState, scannedCells } from '../model/cell.ts';
 import { type ByteUnit, formatCount, formatDuration, formatInstantSeconds } from '../model/format.ts';
@@ -52,7 +53,7 @@ function indented(line: string): string {
 
 function headLines(facts: ScanFacts, cells: readonly CellState[], width: number): readonly string[] {
   const { identity } = facts;
-  const who = identity === null ? 'unknown account' : `${identity.accountName} ${identity.account}`;
+  const who = identity === null ? 'unknown account' : `${safeText(identity.accountName)} ${identity.account}`;
   const regions = `${formatCount(facts.regions.length)} ${facts.regions.length === 1 ? 'region' : 'regions'}`;
   const took = facts.endedAt === null ? [] : [formatDuration(facts.endedAt - facts.startedAt)];
   const when = `${formatInstantSeconds(facts.startedAt)} UTC`;

@@ -44,7 +44,7 @@ function firstRegions(home: string | null): readonly string[] {
   return (partition === undefined ? PARTITIONS : [partition]).map(({ firstRegion }) => firstRegion);
 }
 
-/** The account's own name, else its alias; undefined where neither is allowed or set. No scan needs it. */
+/** The account's own name as AWS gives it, else its alias; undefined where neither is allowed or set. No scan needs it. */
 export async function accountName(ask: Ask, partition: string, region: string): Promise<string | undefined> {
   const where = findPartition(partition);
   const globalRegion = where?.globalRegion ?? region;
@@ -59,6 +59,5 @@ export async function accountName(ask: Ask, partition: string, region: string): 
   };
   // Both at once: an account without the first permission should not wait twice.
   const [name, other] = await Promise.all([named().catch(() => undefined), alias().catch(() => undefined)]);
-  const found = name || other;
-  return found === undefined ? undefined : oneLine(found);
+  return name || other || undefined;
 }

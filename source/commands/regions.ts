@@ -1,4 +1,5 @@
 import { partitionTitle } from '../aws/partitions.ts';
+import { safeText } from '../base/safe-text.ts';
 import { type FoundRegions, listRegionsInWorker, RegionsRefused } from '../scan/list-regions.ts';
 import { askMfaCode } from './mfa.ts';
 import type { Session } from './session.ts';
@@ -13,7 +14,7 @@ export async function regionsCommand(session: Session): Promise<number> {
     }
     const words = credentials === null ? '' : ` · ${credentials}`;
     process.stderr.write(
-      `account ${identity.account} (${identity.accountName})${words} · ${partitionTitle(identity.partition)}\n`,
+      `account ${identity.account} (${safeText(identity.accountName)})${words} · ${partitionTitle(identity.partition)}\n`,
     );
     if (notice !== null) process.stderr.write(`notice: ${notice}\n`);
     for (const region of regions) process.stdout.write(`${region.name.padEnd(16)} ${region.status}\n`);

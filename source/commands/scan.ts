@@ -1,6 +1,7 @@
 import { shellWord } from '../aws/credentials/origin.ts';
 import { partitionTitle } from '../aws/partitions.ts';
 import { type EndingSignal, onEndingSignals, SIGNAL_EXIT_CODES } from '../base/ending-signals.ts';
+import { safeText } from '../base/safe-text.ts';
 import { steadyNow } from '../base/steady-clock.ts';
 import { terminalSize } from '../base/terminal-size.ts';
 import type { ExportRequest } from '../export/export-request.ts';
@@ -143,7 +144,7 @@ function bannerOf(state: ScanState): string {
   const identity = state.identity;
   const off = state.regionsOff.length === 0 ? '' : `, ${state.regionsOff.length} not enabled`;
   return [
-    `account ${identity?.account} ${identity?.accountName === identity?.account ? '' : `(${identity?.accountName})`}`.trim(),
+    `account ${identity?.account} ${identity?.accountName === identity?.account ? '' : `(${safeText(identity?.accountName ?? '')})`}`.trim(),
     ...(state.credentials === null ? [] : [state.credentials]),
     partitionTitle(identity?.partition ?? 'aws'),
     `${counted(state.regions.length, 'region')}${off}: ${state.regions.join(', ')}`,

@@ -231,6 +231,21 @@ test('the demo needs nothing that is set for the real AWS, and is disturbed by n
   assert.deepEqual([exitCode, stderr], [0, '']);
 });
 
+test('the name of an account is kept as it is, and none acts on a terminal', async () => {
+  const name = 'SHOP\u001b[2J \u{1F468}\u200d\u{1F469}';
+  writeFileSync(place.file('config.json'), JSON.stringify({ account_mappings: { '123456789012': name } }));
+  const run = await runSnapdeck(place, ['scan', ...ONE, '--kind', 'ebs', '--scan-file', 'scan.sqlite']);
+  assert.equal(run.exitCode, 0, run.stderr);
+  const shown = 'SHOP\ufffd[2J \u{1F468}\ufffd\u{1F469}';
+  assert.ok(run.stderr.startsWith(`account 123456789012 (${shown}) · `), run.stderr);
+  assert.ok(run.stdout.startsWith(`${shown} 123456789012 · `), run.stdout);
+  const regions = await runSnapdeck(place, ['regions', ...CLEAN]);
+  assert.match(regions.stderr, /^account 123456789012 \(SHOP\ufffd\[2J /);
+  const reader = openScanReader(place.file('scan.sqlite'));
+  assert.equal(reader.facts().identity?.accountName, name);
+  reader.close();
+});
+
 test('a file that is no scan file, or none at all, is bad usage', async () => {
   writeFileSync(place.file('notes.txt'), 'no scan');
   for (const [named, line] of [
