@@ -20,7 +20,7 @@ import { countThreads } from './worker-coverage.mjs';
 const SHIM = new URL('./node-test.mjs', import.meta.url).href;
 
 /** A mutant survives where the quickest tests that reach it do not notice it, as many as take this long together. */
-const ENOUGH_MS = 2000;
+const ENOUGH_MS = 1000;
 
 /** In the sandbox: what each test took without a mutant, for the other processes. */
 const TIMES = 'test-times.json';

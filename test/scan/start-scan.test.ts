@@ -37,6 +37,26 @@ async function place(t: TestContext, options: Partial<DemoServerOptions> = {}) {
   return { server, settings, host, logged };
 }
 
+/** AWS's dates are ahead of this machine's clock. */
+const BEHIND = { effect: 'clock-skew', milliseconds: 20 * 60_000, times: 1000 } as const;
+
+const DEVICE = 'arn:aws:iam::123456789012:mfa/me';
+
+/** Settings of a profile whose role wants the code of a device. */
+function withDevice(t: TestContext, settings: ScanSettings): ScanSettings {
+  const file = path.join(path.dirname(settings.scanFile), 'aws-config');
+  const base = '[profile base]\naws_access_key_id = AKIDEXAMPLE\naws_secret_access_key = nothing\n';
+  const role = 'role_arn = arn:aws:iam::123456789012:role/admin\nregion = us-east-1\n';
+  fs.writeFileSync(file, `${base}[profile admin]\nsource_profile = base\n${role}mfa_serial = ${DEVICE}\n`);
+  const before = process.env.AWS_CONFIG_FILE;
+  process.env.AWS_CONFIG_FILE = file;
+  t.after(() => {
+    if (before === undefined) delete process.env.AWS_CONFIG_FILE;
+    else process.env.AWS_CONFIG_FILE = before;
+  });
+  return { ...settings, kinds: ['datasync-agent'], aws: { ...settings.aws, profile: 'admin' } };
+}
+
 /** Each stage once, in the order of its first state. */
 const stagesOf = (states: readonly ScanState[]): readonly string[] => [
   ...new Set(states.map(({ stage }) => stage)),
@@ -222,6 +242,41 @@ suite('a scan in threads of its own', () => {
     assert.equal(scan.state().refusal, last.refusal);
   });
 
+  test('says that the clock is off, on screen and in the log', async (t) => {
+    const { settings, host, logged } = await place(t, { faults: [BEHIND] });
+    const scan = startScan({ ...settings, kinds: ['datasync-agent'] }, host);
+    const { notice } = await scan.finished;
+    assert.equal(notice, "this machine's clock is 20 minutes behind AWS's; ages are off by that");
+    assert.ok(logged.includes(`notice: ${notice}`));
+    await scan.stop();
+  });
+
+  test('asks a person for the code of an MFA device, and says what became of it', async (t) => {
+    const { settings, host } = await place(t);
+    const asked = new Set<string>();
+    const scan = startScan(withDevice(t, settings), {
+      ...host,
+      askMfaCode: (serial) => {
+        asked.add(serial);
+        return Promise.resolve('123456');
+      },
+    });
+    const last = await scan.finished;
+    assert.deepEqual([...asked], [DEVICE]);
+    assert.equal(last.refusal?.lines[0], 'No credentials came from profile admin → role admin.');
+    assert.match(last.refusal?.lines[1] ?? '', /not authorized to perform: sts:AssumeRole/);
+    await scan.stop();
+  });
+
+  test('is refused where nobody gives the code, with why', async (t) => {
+    const { settings, host } = await place(t);
+    const scan = startScan(withDevice(t, settings), host);
+    const last = await scan.finished;
+    assert.equal(last.stage, 'refused');
+    assert.match(last.refusal?.lines.join(' ') ?? '', /nobody is there/);
+    await scan.stop();
+  });
+
   test('writes each request into the log where it is debugged', async (t) => {
     const { settings, host, logged } = await place(t);
     const scan = startScan({ ...settings, debug: true, kinds: ['datasync-agent'] }, host);
@@ -270,6 +325,29 @@ suite('the regions of an account, asked in a thread of its own', () => {
       assert.equal(error.message, error.refusal.lines.join(' '));
       return true;
     });
+  });
+
+  test('are asked for with the code of an MFA device, and refused where its role refuses', async (t) => {
+    const { settings, host } = await place(t);
+    const asked = new Set<string>();
+    const found = listRegionsInWorker(request(withDevice(t, settings)), {
+      log: host.log,
+      onNotice: () => {},
+      askMfaCode: (serial) => {
+        asked.add(serial);
+        return Promise.resolve('123456');
+      },
+    });
+    await assert.rejects(found, /not authorized to perform: sts:AssumeRole/);
+    assert.deepEqual([...asked], [DEVICE]);
+  });
+
+  test('are refused where nobody gives the code', async (t) => {
+    const { settings, host } = await place(t);
+    await assert.rejects(
+      listRegionsInWorker(request(withDevice(t, settings)), { ...host, onNotice: () => {} }),
+      /nobody is there/,
+    );
   });
 
   test('are refused where the thread falls over', async (t) => {
