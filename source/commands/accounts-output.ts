@@ -1,7 +1,7 @@
 /** How a list of accounts is printed. */
 import { textTable, wrapped } from '../analysis/text-table.ts';
 import type { Entered } from '../aws/accounts/enter.ts';
-import type { Entry } from '../aws/accounts/entry.ts';
+import { type Entry, entryWords } from '../aws/accounts/entry.ts';
 import type { FoundAccount, FoundAccounts } from '../aws/accounts/find-accounts.ts';
 import { oneLine } from '../base/one-line.ts';
 import { jsonText } from '../base/safe-text.ts';
@@ -91,7 +91,7 @@ const CHECK = { header: 'Check', type: 'text' } as const;
 function plainText(accounts: readonly FoundAccount[], isChecked: boolean, width: number): string {
   const rows = accounts.map((account) => {
     const { id, name, ou, state, entry } = account;
-    const cells = [id, name, ou, state?.toLowerCase().replaceAll('_', ' ') ?? null, wayWords(entry)];
+    const cells = [id, name, ou, state?.toLowerCase().replaceAll('_', ' ') ?? null, entryWords(entry)];
     return [...cells.map((text) => text ?? '-'), ...(isChecked ? [checkWords(account)] : [])];
   });
   const columns = isChecked ? [...COLUMNS, CHECK] : COLUMNS;
@@ -116,23 +116,6 @@ function problemLines(accounts: readonly FoundAccount[]): readonly string[] {
       );
     return oneLine(`${counted(more.length + 1, 'account')}: ${shared}`);
   });
-}
-
-function wayWords(entry: Entry): string {
-  switch (entry.way) {
-    case 'own':
-      return 'own credentials';
-    case 'role':
-      return `role ${entry.roleArn.replace(/^.*?:role\//, '')}`;
-    case 'sso':
-      return `SSO role ${entry.role}`;
-    case 'profile':
-      return `profile ${entry.profile}`;
-    case 'none':
-      return 'nothing';
-    case 'skipped':
-      return '-';
-  }
 }
 
 function checkWords({ entry, tried }: FoundAccount): string {

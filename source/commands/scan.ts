@@ -1,6 +1,7 @@
 import { shellWord } from '../aws/credentials/origin.ts';
 import { partitionTitle } from '../aws/partitions.ts';
 import { type EndingSignal, onEndingSignals, SIGNAL_EXIT_CODES } from '../base/ending-signals.ts';
+import { oneLine } from '../base/one-line.ts';
 import { safeText } from '../base/safe-text.ts';
 import { steadyNow } from '../base/steady-clock.ts';
 import { terminalSize } from '../base/terminal-size.ts';
@@ -8,7 +9,8 @@ import type { ExportRequest } from '../export/export-request.ts';
 import { exportScan } from '../export/export-scan.ts';
 import { exportTarget } from '../export/files/export-targets.ts';
 import { findKind } from '../kinds/registry.ts';
-import { type CellState, isFinal, isSound, type ScanState, scannedCells } from '../model/cell.ts';
+import { type AccountState, isAccountProblem } from '../model/account.ts';
+import { type CellState, isFinal, isProblem, isSound, type ScanState, scannedCells } from '../model/cell.ts';
 import { counted } from '../model/words.ts';
 import type { ScanHandle } from '../scan/scan-handle.ts';
 import { startScan } from '../scan/start-scan.ts';
@@ -121,7 +123,7 @@ async function report(session: Session, state: ScanState, signal: AbortSignal): 
 
 /** Prints the banner, then a line for every cell as it ends. `quiet`: only notices and cells with problems. */
 function progressPrinter(quiet: boolean): (state: ScanState) => void {
-  const printed = new Set<number>();
+  const printed = new Set<number | string>();
   let banner = false;
   let notice: string | null = null;
   return (state) => {
@@ -131,6 +133,14 @@ function progressPrinter(quiet: boolean): (state: ScanState) => void {
     }
     if (state.notice !== null && state.notice !== notice) say(`notice: ${state.notice}`);
     notice = state.notice;
+    if (state.accounts.length > 0) {
+      for (const account of state.accounts) {
+        if (account.endedAt === null || printed.has(account.id)) continue;
+        printed.add(account.id);
+        if (!quiet || isAccountProblem(account)) say(accountLine(account, state, printed.size));
+      }
+      return;
+    }
     const cells = scannedCells(state);
     for (const cell of cells) {
       if (!isFinal(cell.phase) || printed.has(cell.id)) continue;
@@ -151,6 +161,19 @@ function bannerOf(state: ScanState): string {
   ].join(' · ');
 }
 
+/** An account that ended: how, with how many rows, and of its cells those with problems. */
+function accountLine(account: AccountState, { cells, accounts }: ScanState, done: number): string {
+  const { id, name, phase, error } = account;
+  const own = cells.filter((cell) => cell.account === id);
+  const rows = own.reduce((sum, cell) => sum + cell.rows, 0);
+  const bad = own.filter((cell) => isProblem(cell.phase)).length;
+  const problems = bad === 0 ? '' : `  ${bad} of ${counted(own.length, 'cell')} with problems`;
+  const count = `[${String(done).padStart(String(accounts.length).length)}/${accounts.length}]`;
+  const what = `${id} ${oneLine(name ?? '').padEnd(24)} ${phase.padEnd(8)}`;
+  const why = error === null ? problems : `  ${error.code}: ${error.message}`;
+  return `${count} ${what} ${String(rows).padStart(7)} rows ${tookOf(account).padStart(7)}${why}`;
+}
+
 function progressLine(cell: CellState, done: number, all: number): string {
   const count = `[${String(done).padStart(String(all).length)}/${all}]`;
   const what = `${cell.region.padEnd(15)} ${(findKind(cell.kind)?.id ?? cell.kind).padEnd(21)}`;
@@ -160,6 +183,6 @@ function progressLine(cell: CellState, done: number, all: number): string {
 }
 
 /** Unknown where the cell never began, or ended with its worker. */
-function tookOf({ startedAt, endedAt }: CellState): string {
+function tookOf({ startedAt, endedAt }: Pick<CellState, 'startedAt' | 'endedAt'>): string {
   return startedAt === null || endedAt === null ? '-' : `${((endedAt - startedAt) / 1000).toFixed(1)}s`;
 }

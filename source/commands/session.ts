@@ -80,6 +80,7 @@ export function scanSettings(
       ownerTags: found.config.owner_tags,
       oldDays: found.config.old_days,
     },
+    accounts: null,
     accountMappings: found.config.account_mappings,
   };
 }

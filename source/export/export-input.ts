@@ -1,5 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { ResourceKind } from '../kinds/define/define-resource.ts';
+import type { AccountState } from '../model/account.ts';
 import type { CellState } from '../model/cell.ts';
 import type { ByteUnit } from '../model/format.ts';
 import type { ScanFacts } from '../model/scan-facts.ts';
@@ -10,6 +11,8 @@ export interface ExportInput {
   readonly database: DatabaseSync;
   readonly facts: ScanFacts;
   readonly cells: readonly CellState[];
+  /** Of a scan of many accounts; else none. */
+  readonly accounts: readonly AccountState[];
   /** The kinds that were scanned, in the registry's order. */
   readonly kinds: readonly ResourceKind[];
   readonly byteUnit: ByteUnit;

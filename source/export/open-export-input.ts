@@ -4,6 +4,7 @@ import { type CellError, isUnfinished } from '../model/cell.ts';
 import type { ByteUnit } from '../model/format.ts';
 import { keepRows } from '../store/filter/keep-rows.ts';
 import { openForReading } from '../store/scan-file.ts';
+import { readAccounts } from '../store/stored-accounts.ts';
 import { readCells } from '../store/stored-cells.ts';
 import { readFacts } from '../store/stored-facts.ts';
 import { exportedRows, givenFilter } from './export-filter.ts';
@@ -32,6 +33,7 @@ export function openExportInput(
     database,
     facts,
     cells,
+    accounts: readAccounts(database),
     kinds: kinds.filter((kind) => scanned.has(kind.id)),
     byteUnit,
     order: 'found',

@@ -1,3 +1,8 @@
+import type { AccountState } from './account.ts';
+import type { CellError } from './cell-error.ts';
+
+export type { CellError } from './cell-error.ts';
+
 /** How a cell ended. What each fault leads to stands in the fault suite. */
 export type Outcome =
   | 'done'
@@ -11,16 +16,6 @@ export type Outcome =
 
 /** Where a cell stands: not yet begun, at work, held back by AWS for a while, or ended. */
 export type Phase = 'queued' | 'running' | 'waiting' | Outcome;
-
-/** What went wrong in a cell, made safe to show. */
-export interface CellError {
-  /** AWS's or the network's name for it: `AccessDeniedException`, `ECONNRESET`. */
-  readonly code: string;
-  /** One line in words. */
-  readonly message: string;
-  /** What to do about it, where there is something. */
-  readonly advice?: string;
-}
 
 /** A cell: one collector in one region of one account. */
 export interface Cell {
@@ -114,6 +109,8 @@ export interface ScanState {
   /** Kinds that are scanned, in the registry's order. */
   readonly kinds: readonly string[];
   readonly cells: readonly CellState[];
+  /** Of a scan of many accounts, in the order of the scan; of the caller's own alone: none. */
+  readonly accounts: readonly AccountState[];
   readonly startedAt: number;
   /** When the scan had ended; running cells again afterwards changes nothing of it. */
   readonly endedAt: number | null;

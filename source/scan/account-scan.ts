@@ -1,5 +1,8 @@
 import { type Ask, type Caller, createCaller, type OnExpired } from '../aws/caller.ts';
+import type { RequestHandler } from '../aws/checked-handler.ts';
 import type { CredentialSource } from '../aws/credentials/source.ts';
+import type { Fault } from '../aws/errors.ts';
+import { type CallerIdentity, identify } from '../aws/identity.ts';
 import { checkUnasked } from '../aws/region-patterns.ts';
 import { identifyAndListRegions } from '../aws/regions.ts';
 import type { SharedSemaphore } from '../base/semaphore.ts';
@@ -16,6 +19,8 @@ export interface AccountScanParts {
   readonly credentials: CredentialSource;
   /** Ends all that is under way. */
   readonly signal: AbortSignal;
+  /** Those of the whole scan. */
+  readonly http: RequestHandler;
   /** Bounds the calls in flight of the whole scan. */
   readonly inFlight: SharedSemaphore;
   readonly log: (line: string) => void;
@@ -25,7 +30,7 @@ export interface AccountScanParts {
 
 /** One account of a scan: who asks there, which regions it has, and the way to them. */
 export class AccountScan {
-  readonly caller: Caller;
+  #caller: Caller | null = null;
   /** A call about the account as a whole. */
   readonly ask: Ask;
   readonly #parts: AccountScanParts;
@@ -37,17 +42,29 @@ export class AccountScan {
 
   constructor(parts: AccountScanParts) {
     this.#parts = parts;
-    const { settings, signal, inFlight, log, onExpired, onServerDate } = parts;
-    this.caller = createCaller(settings.aws, parts.credentials, {
+    const { signal } = parts;
+    const observer = { onSent: () => {}, onRetry: () => {}, onServed: () => {} };
+    this.ask = (operation, input, region) => this.caller.call(operation, input, region, signal, observer);
+    this.#refusedElsewhere = identityCheck(this.ask, () => this.#home);
+  }
+
+  /** The way of its calls, whose clients are made when they are first needed. */
+  get caller(): Caller {
+    const { settings, credentials, http, inFlight, log, onExpired, onServerDate } = this.#parts;
+    this.#caller ??= createCaller(settings.aws, credentials, {
+      http,
       inFlight,
       userAgent: `snapdeck/${settings.version}`,
       ...(settings.debug ? { onRequest: log } : {}),
       onExpired,
       onServerDate,
     });
-    const observer = { onSent: () => {}, onRetry: () => {}, onServed: () => {} };
-    this.ask = (operation, input, region) => this.caller.call(operation, input, region, signal, observer);
-    this.#refusedElsewhere = identityCheck(this.ask, () => this.#home);
+    return this.#caller;
+  }
+
+  /** Lets go of its clients until they are needed again. */
+  rest(): void {
+    this.#caller = null;
   }
 
   /** The region of its first calls. */
@@ -58,6 +75,18 @@ export class AccountScan {
   /** The regions of its cells. */
   get regions(): readonly string[] {
     return this.#regions;
+  }
+
+  /** The credentials that its calls are made with. */
+  get credentials(): CredentialSource {
+    return this.#parts.credentials;
+  }
+
+  /** Finds out who asks. Throws what refused the caller. */
+  async identify(): Promise<CallerIdentity> {
+    const who = await identify(this.ask, this.#parts.settings.aws.region);
+    this.#home = who.region;
+    return who;
   }
 
   /**
@@ -79,9 +108,14 @@ export class AccountScan {
     return { plan, notice: listed.notice };
   }
 
+  /** What to do where AWS says that its credentials have expired. */
+  onExpired(fault: Fault): Promise<'try again' | 'give up'> {
+    return this.#parts.onExpired(fault, this.#parts.signal);
+  }
+
   /** A new run over one region's cells. */
-  regionRun(region: string): RegionRun {
+  readonly regionRun = (region: string): RegionRun => {
     const status = this.#statuses.get(region) ?? 'unknown';
     return createRegionRun(this.#parts.signal, status, this.#refusedElsewhere);
-  }
+  };
 }

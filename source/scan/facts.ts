@@ -7,7 +7,7 @@ import type { ScanSettings } from './scan-settings.ts';
 /** What the scan file keeps of a scan as a whole, at its start. */
 export function scanFacts(
   settings: ScanSettings,
-  identity: Identity,
+  identity: Identity | null,
   regions: { readonly on: readonly string[]; readonly off: readonly string[] },
 ): ScanFacts {
   return {

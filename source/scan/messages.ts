@@ -1,4 +1,5 @@
 import type { MessagePort } from 'node:worker_threads';
+import type { AccountState } from '../model/account.ts';
 import type { CellRescan, CellState, Identity, RefreshResult, Refusal, RowRef } from '../model/cell.ts';
 import type { SharedMemory } from './second-worker-messages.ts';
 
@@ -21,10 +22,19 @@ export type FromScanWorker =
   | { readonly type: 'second-worker-wanted'; readonly shared: SharedMemory }
   | {
       readonly type: 'planned';
-      readonly identity: Identity;
+      /** Null: nobody had to ask who the caller is. */
+      readonly identity: Identity | null;
       readonly regions: readonly string[];
       readonly regionsOff: readonly string[];
+      /** Of a scan of many; else none. */
+      readonly accounts: readonly AccountState[];
       readonly cells: readonly CellState[];
+    }
+  /** Accounts of a scan of many, those that changed; the regions of all so far. */
+  | {
+      readonly type: 'accounts';
+      readonly accounts: readonly AccountState[];
+      readonly regions: readonly string[];
     }
   /** How the credentials were found, in words. */
   | { readonly type: 'credentials'; readonly words: string }

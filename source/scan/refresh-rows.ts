@@ -1,8 +1,17 @@
 import { oneLine } from '../base/one-line.ts';
 import type { FlatRow, ResourceKind } from '../kinds/define/define-resource.ts';
 import type { Cell, RefreshResult, RowRef } from '../model/cell.ts';
+import type { ScanWriter } from '../store/scan-writer.ts';
 import { createCellBoard } from './cell-board.ts';
 import { type CellTools, contextOf, inFile, type RegionRun } from './run-cell.ts';
+
+/** How rows are asked for again. */
+export interface RefreshWays {
+  readonly writer: ScanWriter;
+  readonly runOf: (cell: Cell) => RegionRun;
+  /** Tools for an account; null where the scan is over. */
+  readonly toolsOf: (account: string) => CellTools | null;
+}
 
 /**
  * Asks for rows again, all at once within the pace of each service and region, and writes those that were answered in
@@ -12,8 +21,7 @@ export async function refreshRows(
   kind: ResourceKind,
   rows: readonly RowRef[],
   cells: readonly Cell[],
-  runOf: (region: string) => RegionRun,
-  tools: CellTools,
+  { writer, runOf, toolsOf }: RefreshWays,
 ): Promise<RefreshResult> {
   const { refresh } = kind;
   if (refresh === 'none') return { refreshed: [], failed: [] };
@@ -25,13 +33,10 @@ export async function refreshRows(
       const cell = cells.find(
         ({ kind: id, region, account }) => id === kind.id && region === ref.region && account === ref.account,
       );
-      if (cell === undefined) return { row: ref.row, message: `${ref.region} is not part of this scan` };
-      const context = contextOf(
-        cell,
-        runOf(cell.region),
-        { ...tools, board: aside },
-        { parts: [], rows: false },
-      );
+      const tools = cell === undefined ? null : toolsOf(cell.account);
+      if (cell === undefined || tools === null)
+        return { row: ref.row, message: `${ref.region} is not part of this scan` };
+      const context = contextOf(cell, runOf(cell), { ...tools, board: aside }, { parts: [], rows: false });
       try {
         return { row: ref.row, now: await refresh.row(context, ref.key) };
       } catch (error) {
@@ -41,7 +46,7 @@ export async function refreshRows(
   );
   aside.flush();
   const answered = answers.flatMap((answer) => ('now' in answer ? [answer] : []));
-  const refreshed = answered.length === 0 ? [] : inFile(() => tools.writer.refreshRows(kind, answered));
+  const refreshed = answered.length === 0 ? [] : inFile(() => writer.refreshRows(kind, answered));
   return { refreshed, failed: answers.flatMap((answer) => ('message' in answer ? [answer] : [])) };
 }
 

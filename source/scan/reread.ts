@@ -1,14 +1,17 @@
 import { findKind } from '../kinds/registry.ts';
 import type { Cell, CellRescan, RefreshResult, RowRef } from '../model/cell.ts';
+import type { ScanWriter } from '../store/scan-writer.ts';
 import { refreshRows } from './refresh-rows.ts';
 import { rerunCell } from './rerun-cell.ts';
 import type { CellTools, RegionRun } from './run-cell.ts';
 
 /** What work beside a scan takes from the scan. */
 export interface ScanParts {
-  /** Tools with the present as "now"; null where the scan is over. */
-  readonly tools: () => CellTools | null;
-  readonly regionRun: (region: string) => RegionRun;
+  /** Tools for an account with the present as "now"; null where the scan is over. */
+  readonly toolsOf: (account: string) => CellTools | null;
+  /** Null where the scan is over. */
+  readonly writer: () => ScanWriter | null;
+  readonly regionRun: (account: string, region: string) => RegionRun;
   /** Something that the scan as a whole cannot go on after. */
   readonly fail: (error: unknown) => void;
 }
@@ -30,21 +33,20 @@ export class Reread {
 
   /** Reads these ended cells once more, each region's together; those that are being read already are left out. */
   async rescan(cells: readonly Cell[]): Promise<readonly CellRescan[]> {
-    const tools = this.#parts.tools();
-    if (tools === null) return [];
     const runOf = this.#runs();
     const wanted = cells.filter(({ id }) => !this.#reading.has(id));
-    const results = wanted.map((cell) => this.#rerun(cell, runOf(cell.region), tools));
+    const results = wanted.map((cell) => this.#rerun(cell, runOf));
     return (await this.#followed(Promise.all(results))).flat();
   }
 
   /** Asks for rows of a kind again and writes them in place. */
   async refresh(kindId: string, rows: readonly RowRef[], cells: readonly Cell[]): Promise<RefreshResult> {
-    const tools = this.#parts.tools();
     const kind = findKind(kindId);
+    const writer = this.#parts.writer();
     const none: RefreshResult = { refreshed: [], failed: [] };
-    if (tools === null || kind === undefined) return none;
-    const result = refreshRows(kind, rows, cells, this.#runs(), tools).catch((error: unknown) => {
+    if (writer === null || kind === undefined) return none;
+    const ways = { writer, runOf: this.#runs(), toolsOf: this.#parts.toolsOf };
+    const result = refreshRows(kind, rows, cells, ways).catch((error: unknown) => {
       this.#parts.fail(error);
       return none;
     });
@@ -56,12 +58,13 @@ export class Reread {
     await Promise.allSettled(this.#work);
   }
 
-  async #rerun(cell: Cell, run: RegionRun, tools: CellTools): Promise<readonly CellRescan[]> {
+  async #rerun(cell: Cell, runOf: (cell: Cell) => RegionRun): Promise<readonly CellRescan[]> {
     const kind = findKind(cell.kind);
-    if (kind === undefined) return [];
+    const tools = this.#parts.toolsOf(cell.account);
+    if (kind === undefined || tools === null) return [];
     this.#reading.add(cell.id);
     try {
-      return [await rerunCell(cell, kind, run, tools)];
+      return [await rerunCell(cell, kind, runOf(cell), tools)];
     } catch (error) {
       this.#parts.fail(error);
       return [];
@@ -70,12 +73,13 @@ export class Reread {
     }
   }
 
-  /** One run for each region, made when it is first asked for. */
-  #runs(): (region: string) => RegionRun {
+  /** One run for each region of an account, made when it is first asked for. */
+  #runs(): (cell: Cell) => RegionRun {
     const runs = new Map<string, RegionRun>();
-    return (region) => {
-      const run = runs.get(region) ?? this.#parts.regionRun(region);
-      runs.set(region, run);
+    return ({ account, region }) => {
+      const place = `${account} ${region}`;
+      const run = runs.get(place) ?? this.#parts.regionRun(account, region);
+      runs.set(place, run);
       return run;
     };
   }

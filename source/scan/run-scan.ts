@@ -1,10 +1,12 @@
 import type { MessagePort } from 'node:worker_threads';
 import { StoppedError } from '../aws/errors.ts';
+import type { CallerIdentity } from '../aws/identity.ts';
 import { accountName } from '../aws/identity.ts';
 import { settingsLine } from '../aws/read-settings.ts';
 import { oneLine } from '../base/one-line.ts';
 import { createSharedSemaphore, sharedRoom } from '../base/semaphore.ts';
 import { steadyNow } from '../base/steady-clock.ts';
+import type { AccountState } from '../model/account.ts';
 import {
   type Cell,
   type CellRescan,
@@ -14,20 +16,18 @@ import {
   type Refusal,
   type RowRef,
 } from '../model/cell.ts';
-import { createScanFile } from '../store/scan-file.ts';
 import { ScanFileError } from '../store/scan-file-error.ts';
-import { openScanWriter, type ScanWriter } from '../store/scan-writer.ts';
-import { AccountScan } from './account-scan.ts';
+import type { ScanWriter } from '../store/scan-writer.ts';
+import { AccountScans } from './account-scans.ts';
+import { queuedAccount, runAccounts } from './accounts-run.ts';
 import { CallerCredentials } from './caller-credentials.ts';
-import { type CellBoard, createCellBoard } from './cell-board.ts';
-import { clockNotice } from './clock.ts';
 import { endingLine } from './ending-line.ts';
-import { scanFacts } from './facts.ts';
 import { loadClients } from './load-clients.ts';
 import type { FromScanWorker } from './messages.ts';
-import type { ScanPlan } from './plan.ts';
 import { Reread } from './reread.ts';
-import { type CellTools, repriceCell, ScanFileFailure } from './run-cell.ts';
+import { type CellTools, inFile, repriceCell, ScanFileFailure } from './run-cell.ts';
+import type { ScanAccount } from './scan-account.ts';
+import { ScanContents } from './scan-contents.ts';
 import { ScanNotices } from './scan-notices.ts';
 import { ScanPrices } from './scan-prices.ts';
 import type { ScanSettings } from './scan-settings.ts';
@@ -81,15 +81,17 @@ class Scan {
   readonly #settings: ScanSettings;
   readonly #hooks: ScanHooks;
   readonly #controller: AbortController;
-  readonly #board: CellBoard;
-  readonly #account: AccountScan;
+  readonly #contents: ScanContents;
+  readonly #accounts: AccountScans;
   readonly #credentials: CallerCredentials;
   readonly #notices: ScanNotices;
   readonly #work: ScanWork;
   readonly #beside: Reread;
   readonly #log = (line: string): void => this.#hooks.send({ type: 'log', line });
-  #writer: ScanWriter | null = null;
-  #cells = new Map<number, Cell>();
+  /** Of a scan of many accounts. */
+  readonly #accountStates = new Map<string, AccountState>();
+  /** The regions of all cells. */
+  #regions: readonly string[] = [];
   readonly #prices: ScanPrices;
   /** Costs have been estimated with all prices that are to be had since a cell last ran. */
   #isPriced = false;
@@ -102,7 +104,12 @@ class Scan {
     this.#hooks = hooks;
     this.#controller = controller;
     this.#prices = new ScanPrices(settings.estimate);
-    this.#board = createCellBoard((cells) => hooks.send({ type: 'cells', cells }));
+    this.#contents = new ScanContents({
+      settings,
+      turns: hooks.shared?.turns,
+      onCells: (cells) => hooks.send({ type: 'cells', cells }),
+      onHeldUp: (words) => this.#notices.heldUp(words),
+    });
     if (settings.debug) this.#log(`settings: ${settingsLine(settings.aws)}`);
     this.#notices = new ScanNotices((notice) => hooks.send({ type: 'notice', notice }));
     const notice = (words: string | null): void => this.#notices.set(words);
@@ -115,82 +122,93 @@ class Scan {
         hooks.send({ type: 'credentials', words });
       },
       notice,
-      hasBegun: () => this.#writer !== null && this.#cells.size > 0,
+      hasBegun: () =>
+        this.#contents.writer !== null && (this.#contents.cells.length > 0 || this.#accountStates.size > 0),
       end: (refusal) => this.#end(refusal),
     });
-    this.#account = new AccountScan({
+    this.#accounts = new AccountScans({
       settings,
-      credentials: this.#credentials.source,
+      credentials: this.#credentials,
       signal: controller.signal,
       inFlight: createSharedSemaphore(hooks.shared?.room ?? sharedRoom(settings.aws.concurrency)),
       log: this.#log,
-      onExpired: (fault, signal) => this.#credentials.onExpired(fault, signal),
-      onServerDate: clockNotice(notice),
+      askMfaCode: hooks.askMfaCode,
+      notice,
     });
-    const parts = {
-      regionRun: (region: string) => this.#account.regionRun(region),
-      fail: (error: unknown) => this.#fail(error),
-    };
+    const fail = (error: unknown): void => this.#fail(error);
     this.#work = new ScanWork({
-      ...parts,
+      fail,
       signal: controller.signal,
       priced: (asked) => this.#prices.take(asked),
       ended: () => this.#finish(),
     });
-    this.#beside = new Reread({ ...parts, tools: () => this.#tools(Date.now()) });
+    this.#beside = new Reread({
+      fail,
+      writer: () => this.#contents.writer,
+      toolsOf: (account) => this.#toolsOf(account, Date.now()),
+      regionRun: (account, region) => this.#accounts.of(account).regionRun(region),
+    });
   }
 
   /** Finds out who asks and which regions there are, writes the plan, and collects every cell. */
   async start(): Promise<void> {
-    const { aws, kinds } = this.#settings;
+    const { aws, kinds, accounts } = this.#settings;
     try {
-      const entered = this.#account.enter();
+      const begun = accounts === null ? this.#beginOwn() : this.#beginMany(accounts);
       void loadClients(kinds);
-      const { plan, notice } = await entered;
-      this.#begin(plan, notice);
+      await begun;
     } catch (error) {
       const refusal = signInErrorOf(error, { aws, origin: this.#credentials.origin });
       this.#refusal = refusal;
       this.#hooks.send({ type: 'refused', refusal });
-      return;
     }
-    const open = this.#board.all().filter((cell) => !isFinal(cell.phase));
-    this.collect(open.map((cell) => cell.id));
   }
 
   /** Collects these cells, each region's together; their rows are replaced. */
   collect(cellIds: readonly number[]): void {
-    const { startedAt, kinds } = this.#settings;
-    const tools = this.#tools(startedAt);
-    if (tools === null) return;
-    this.#isPriced = false;
-    const wanted = this.#cellsOf(cellIds).filter(({ id }) => {
-      const { phase } = this.#board.get(id);
+    const wanted = this.#contents.cellsOf(cellIds).filter(({ id }) => {
+      const { phase } = this.#contents.board.get(id);
       return (isFinal(phase) || phase === 'queued') && !this.#beside.isReading(id);
     });
-    this.#work.collect(wanted, tools, { kinds, regions: this.#account.regions, home: this.#account.home });
+    for (const account of new Set(wanted.map((cell) => cell.account)))
+      void this.#collectIn(
+        account,
+        wanted.filter((cell) => cell.account === account),
+      );
+  }
+
+  /** Collects these cells of an account. Resolves when all are final. */
+  async #collectIn(account: string, cells: readonly Cell[]): Promise<void> {
+    const { startedAt, kinds } = this.#settings;
+    const tools = this.#toolsOf(account, startedAt);
+    if (tools === null) return;
+    this.#isPriced = false;
+    const { home, regions, regionRun } = this.#accounts.of(account);
+    await this.#work.collect(cells, { account, home, regions, kinds, tools, regionRun });
   }
 
   /** As `ScanHandle.rescan`; the scan as a whole stays as it ended. */
   async rescan(cellIds: readonly number[]): Promise<readonly CellRescan[]> {
-    const ended = this.#cellsOf(cellIds).filter(({ id }) => isFinal(this.#board.get(id).phase));
+    const ended = this.#contents
+      .cellsOf(cellIds)
+      .filter(({ id }) => isFinal(this.#contents.board.get(id).phase));
     const results = await this.#beside.rescan(ended);
     // The cells are told of before what became of them.
-    this.#board.flush();
+    this.#contents.board.flush();
     return results;
   }
 
   /** As `ScanHandle.refresh`. */
   refresh(kindId: string, rows: readonly RowRef[]): Promise<RefreshResult> {
-    return this.#beside.refresh(kindId, rows, [...this.#cells.values()]);
+    return this.#beside.refresh(kindId, rows, this.#contents.cells);
   }
 
   /** The way to a second worker that collects some of the cells. */
   secondWorkerAt(port: MessagePort): void {
     const secondWorker = new SecondWorker(port, {
-      credentials: this.#credentials.source,
-      onExpired: (fault) => this.#credentials.onExpired(fault, this.#controller.signal),
-      onCells: (cells) => this.#board.take(cells),
+      credentialsOf: (account) => this.#accounts.of(account).credentials,
+      onExpired: (account, fault) => this.#accounts.of(account).onExpired(fault),
+      onCells: (cells) => this.#contents.board.take(cells),
       onHeldUp: (words) => this.#notices.heldUp(words),
       fail: (error) => this.#fail(error),
       log: this.#log,
@@ -202,67 +220,97 @@ class Scan {
     await this.#work.settled();
     await this.#beside.settled();
     await this.#work.dismissSecondWorker();
-    this.#writer?.close();
-    this.#writer = null;
+    this.#contents.close();
     this.#hooks.send({ type: 'closed' });
   }
 
-  #cellsOf(cellIds: readonly number[]): readonly Cell[] {
-    return cellIds.flatMap((id) => this.#cells.get(id) ?? []);
-  }
-
-  /** Tools with this instant as "now"; null where no row can be written, before the plan and after the end. */
-  #tools(now: number): CellTools | null {
-    const writer = this.#writer;
-    if (writer === null || this.#controller.signal.aborted) return null;
+  /** Tools for an account with this instant as "now"; null where no row can be written, before the plan and after the end. */
+  #toolsOf(account: string, now: number): CellTools | null {
+    const { writer } = this.#contents;
+    const { signal } = this.#controller;
+    if (writer === null || signal.aborted) return null;
+    const { caller, home } = this.#accounts.of(account);
     return {
-      caller: this.#account.caller,
+      caller,
       writer,
-      board: this.#board,
+      board: this.#contents.board,
       scanStart: new Date(now),
       options: this.#settings.collect,
-      prices: this.#prices.forCells({
-        caller: this.#account.caller,
-        home: this.#account.home,
-        signal: this.#controller.signal,
-      }),
+      prices: this.#prices.forCells({ caller, home, signal }),
       ownerTags: this.#settings.estimate.ownerTags,
       log: this.#log,
     };
   }
 
-  /** Makes the scan file of this plan, and tells of the plan. */
-  #begin({ identity, isNamed, on, off, cells: planned }: ScanPlan, notice: string | null): void {
-    const settings = this.#settings;
-    createScanFile(settings.scanFile, scanFacts(settings, identity, { on, off }));
-    const writer = openScanWriter(settings.scanFile, this.#hooks.shared?.turns, (words) =>
-      this.#notices.heldUp(words),
-    );
-    this.#writer = writer;
-    const cells = writer.planCells(planned);
-    this.#cells = new Map(cells.map((cell) => [cell.id, cell]));
-    this.#board.add(cells);
-    for (const cell of cells) if (off.includes(cell.region)) this.#skip(cell, writer);
-    this.#hooks.send({ type: 'planned', identity, regions: on, regionsOff: off, cells: this.#board.all() });
+  /** Scans the caller's own account. Throws what refused it. */
+  async #beginOwn(): Promise<void> {
+    const { plan, notice } = await this.#accounts.own.enter();
+    const { identity, on, off } = plan;
+    this.#regions = on;
+    const writer = this.#contents.make(identity, { on, off });
+    const cells = this.#contents.plan(plan.cells, off, writer);
+    const planned = {
+      identity,
+      regions: on,
+      regionsOff: off,
+      accounts: [],
+      cells: this.#contents.board.all(),
+    };
+    this.#hooks.send({ type: 'planned', ...planned });
     if (notice !== null) this.#notices.set(notice);
-    if (!isNamed) this.#work.follow(this.#nameAccount(identity));
+    if (!plan.isNamed) void this.#work.follow(this.#nameAccount(identity));
+    const open = cells.filter(({ id }) => !isFinal(this.#contents.board.get(id).phase));
+    if (!this.#controller.signal.aborted) void this.#collectIn(identity.account, open);
+  }
+
+  /** Scans these accounts. Throws what refused the caller. */
+  async #beginMany(accounts: readonly ScanAccount[]): Promise<void> {
+    const needsCaller = accounts.some(({ entry }) => entry.way === 'own' || entry.way === 'role');
+    const identity = needsCaller ? this.#identityOf(await this.#accounts.identify()) : null;
+    const writer = this.#contents.make(identity, { on: [], off: [] });
+    const states = accounts.map(queuedAccount);
+    for (const state of states) this.#accountStates.set(state.id, state);
+    writer.saveAccounts(states);
+    const none = { regions: [], regionsOff: [], cells: [] };
+    this.#hooks.send({ type: 'planned', identity, accounts: states, ...none });
+    void this.#work.follow(this.#goThrough(accounts, writer));
+  }
+
+  #identityOf({ account, callerArn, partition }: CallerIdentity): Identity {
+    const accountName = this.#settings.accountMappings[account] ?? account;
+    return { account, callerArn, partition, accountName };
+  }
+
+  async #goThrough(accounts: readonly ScanAccount[], writer: ScanWriter): Promise<void> {
+    await runAccounts({
+      accounts,
+      signal: this.#controller.signal,
+      enter: (account) => this.#accounts.enter(account),
+      collect: async (plan) => {
+        this.#regions = [...new Set([...this.#regions, ...plan.on])].sort();
+        const on = plan.cells.filter(({ region }) => plan.on.includes(region));
+        const cells = this.#contents.plan(on, [], writer);
+        await this.#collectIn(plan.identity.account, cells);
+        return cells.map(({ id }) => this.#contents.board.get(id).phase);
+      },
+      caller: () => this.#accounts.caller,
+      leave: ({ id }) => this.#accounts.of(id).rest(),
+      changed: (state) => {
+        this.#accountStates.set(state.id, state);
+        inFile(() => writer.saveAccounts([state]));
+        this.#hooks.send({ type: 'accounts', accounts: [state], regions: this.#regions });
+      },
+    });
+    inFile(() => writer.saveFacts({ regions: this.#regions }));
   }
 
   /** The account's name is nice to have: it never holds up the scan. */
   async #nameAccount(identity: Identity): Promise<void> {
-    const name = await accountName(this.#account.ask, identity.partition, this.#account.home);
+    const name = await accountName(this.#accounts.own.ask, identity.partition, this.#accounts.own.home);
     if (name === undefined) return;
     const named = { ...identity, accountName: name };
-    this.#writer?.saveFacts({ identity: named });
+    this.#contents.writer?.saveFacts({ identity: named });
     this.#hooks.send({ type: 'identity', identity: named });
-  }
-
-  #skip(cell: Cell, writer: ScanWriter): void {
-    this.#board.update(cell.id, {
-      phase: 'skipped',
-      error: { code: 'RegionOff', message: 'region not enabled for this account' },
-    });
-    writer.finishCell(this.#board.get(cell.id));
   }
 
   /** Something the scan as a whole cannot go on after: the scan file cannot be written. */
@@ -281,11 +329,14 @@ class Scan {
 
   /** No cell waits for its prices: those that were too early for them are estimated again. */
   async #price(): Promise<void> {
-    const tools = this.#tools(this.#settings.startedAt);
-    if (tools === null) return;
-    this.#prices.take(await this.#prices.complete((cell) => repriceCell(cell, tools)));
+    const { startedAt } = this.#settings;
+    const estimateAgain = async (cell: Cell): Promise<void> => {
+      const tools = this.#toolsOf(cell.account, startedAt);
+      if (tools !== null) await repriceCell(cell, tools);
+    };
+    this.#prices.take(await this.#prices.complete(estimateAgain));
     const notice = this.#prices.keep();
-    this.#writer?.saveFacts({ prices: this.#prices.note });
+    this.#contents.writer?.saveFacts({ prices: this.#prices.note });
     if (notice !== null) this.#notices.set(notice);
   }
 
@@ -293,25 +344,27 @@ class Scan {
   #finish(): void {
     if (!this.#isPriced && !this.#controller.signal.aborted && this.#settings.estimate.asked !== null) {
       this.#isPriced = true;
-      this.#work.follow(this.#price());
+      void this.#work.follow(this.#price());
       return;
     }
     const now = steadyNow();
     this.#endedAt ??= now;
     const endedAt = this.#endedAt;
     // Whoever leaves while prices are asked for leaves a scan of which every cell has ended.
-    const hasEnded = this.#board.all().every(({ phase }) => isFinal(phase) && phase !== 'stopped');
+    const hasEnded = [...this.#contents.board.all(), ...this.#accountStates.values()].every(
+      ({ phase }) => !['queued', 'running', 'waiting', 'stopped'].includes(phase),
+    );
     const stopped = this.#controller.signal.aborted && !hasEnded;
     // A cell whose end could not be written has none of its own.
-    for (const { id, phase } of this.#board.all())
-      if (!isFinal(phase)) this.#board.update(id, { phase: 'stopped', waiting: null, endedAt: now });
+    for (const { id, phase } of this.#contents.board.all())
+      if (!isFinal(phase)) this.#contents.board.update(id, { phase: 'stopped', waiting: null, endedAt: now });
     try {
-      this.#writer?.finish(endedAt, !stopped);
+      this.#contents.writer?.finish(endedAt, !stopped);
     } catch (error) {
       this.#fail(error);
     }
-    this.#board.flush();
-    this.#log(endingLine(this.#board.all(), this.#account.regions, stopped, now - this.#settings.startedAt));
+    this.#contents.board.flush();
+    this.#log(endingLine(this.#contents.board.all(), this.#regions, stopped, now - this.#settings.startedAt));
     this.#hooks.send({ type: 'finished', endedAt, stopped, refusal: this.#refusal });
   }
 }

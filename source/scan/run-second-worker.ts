@@ -1,7 +1,8 @@
 import type { MessagePort } from 'node:worker_threads';
-import { createCaller } from '../aws/caller.ts';
+import { type Caller, createCaller } from '../aws/caller.ts';
 import { type CredentialSource, keptCredentials } from '../aws/credentials/source.ts';
 import { StoppedError } from '../aws/errors.ts';
+import { createRequestHandler } from '../aws/http.ts';
 import type { Credentials } from '../aws/operation.ts';
 import { oneLine } from '../base/one-line.ts';
 import { createSharedSemaphore } from '../base/semaphore.ts';
@@ -53,7 +54,8 @@ class RunningSecondWorker {
   readonly #verdicts = new PendingQuestions<RegionVerdict>();
   readonly #board = createCellBoard((cells) => this.#tell({ type: 'cells', cells }), FLUSH_MS);
   readonly #prices: ScanPrices;
-  readonly #tools: Omit<CellTools, 'writer' | 'prices'>;
+  readonly #tools: Omit<CellTools, 'caller' | 'writer' | 'prices'>;
+  readonly #callerOf: (account: string) => Caller;
   #writer: ScanWriter | null = null;
 
   constructor(settings: ScanSettings, port: MessagePort, shared: SharedMemory) {
@@ -61,16 +63,19 @@ class RunningSecondWorker {
     this.#settings = settings;
     this.#port = port;
     const log = (line: string): void => this.#tell({ type: 'log', line });
-    const caller = createCaller(settings.aws, this.#credentialSource(), {
-      // Parsing keeps it busier than its calls do; the scan worker's calls wait for each other.
-      inFlight: createSharedSemaphore(shared.room, Math.ceil(settings.aws.concurrency / 2)),
-      userAgent: `snapdeck/${settings.version}`,
-      ...(settings.debug ? { onRequest: log } : {}),
-      onExpired: (fault) => this.#expired.ask((id) => this.#tell({ type: 'expired', id, fault })),
-    });
+    const http = createRequestHandler(settings.aws);
+    // Parsing keeps it busier than its calls do; the scan worker's calls wait for each other.
+    const inFlight = createSharedSemaphore(shared.room, Math.ceil(settings.aws.concurrency / 2));
+    this.#callerOf = (account) =>
+      createCaller(settings.aws, this.#credentialSource(account), {
+        http,
+        inFlight,
+        userAgent: `snapdeck/${settings.version}`,
+        ...(settings.debug ? { onRequest: log } : {}),
+        onExpired: (fault) => this.#expired.ask((id) => this.#tell({ type: 'expired', id, account, fault })),
+      });
     this.#prices = new ScanPrices(settings.estimate);
     this.#tools = {
-      caller,
       board: this.#board,
       scanStart: new Date(settings.startedAt),
       options: settings.collect,
@@ -114,15 +119,17 @@ class RunningSecondWorker {
     this.#port.postMessage(message);
   }
 
-  async #collect({ id, regions, home }: Collection): Promise<void> {
+  async #collect({ id, account, regions, home }: Collection): Promise<void> {
     let asked: AskedPrices = { given: {}, notice: null };
     try {
       this.#writer ??= openScanWriter(this.#settings.scanFile, this.#turns, (words) =>
         this.#tell({ type: 'held-up', words }),
       );
       const { signal } = this.#controller;
-      const prices = this.#prices.forCells({ caller: this.#tools.caller, home, signal });
-      const tools: CellTools = { ...this.#tools, writer: this.#writer, prices };
+      // Its clients go with it: of a thousand accounts few are at work at a time.
+      const caller = this.#callerOf(account);
+      const prices = this.#prices.forCells({ caller, home, signal });
+      const tools: CellTools = { ...this.#tools, caller, writer: this.#writer, prices };
       for (const { cells } of regions) this.#board.add(cells);
       await Promise.all(regions.flatMap((share) => this.#cellsOf(share, tools)));
       asked = await this.#prices.complete((cell) => repriceCell(cell, tools));
@@ -161,14 +168,14 @@ class RunningSecondWorker {
     };
   }
 
-  /** The scan worker's credentials, which are asked for once and not by two workers beside each other. */
-  #credentialSource(): CredentialSource {
+  /** The scan worker's credentials of an account, which are asked for once and not by two workers beside each other. */
+  #credentialSource(account: string): CredentialSource {
     let stale: Credentials | null = null;
     const load = async (): Promise<Credentials> => {
       const refused = stale;
       stale = null;
       const answer = await this.#credentials.ask((id) =>
-        this.#tell({ type: 'credentials', id, stale: refused }),
+        this.#tell({ type: 'credentials', id, account, stale: refused }),
       );
       if ('credentials' in answer) return answer.credentials;
       throw Object.assign(new Error(answer.error.message), { name: answer.error.name });

@@ -43,8 +43,11 @@ export class ScanPrices {
   #given: KeptPrices = {};
   #notice: string | null = null;
   #table: EstimateSettings['prices'];
-  readonly #asking = new Map<string, Promise<void>>();
-  #enough = new AbortController();
+  /** By region: questions under way, and what ends them. */
+  readonly #asking = new Map<
+    string,
+    { readonly answered: Promise<void>; readonly enough: AbortController }
+  >();
   /** Cells that were estimated before the prices of their region came. */
   readonly #early = new Map<number, Cell>();
 
@@ -65,15 +68,19 @@ export class ScanPrices {
 
   /** Waits for the prices that were asked for and has the cells that were too early for theirs estimated again. */
   async complete(estimateAgain: (cell: Cell) => Promise<void>): Promise<AskedPrices> {
-    const timer = setTimeout(() => this.#enough.abort(new StoppedError()), PRICES_MS);
-    await Promise.all(this.#asking.values());
+    const asking = [...this.#asking];
+    const timer = setTimeout(() => {
+      for (const [, { enough }] of asking) enough.abort(new StoppedError());
+    }, PRICES_MS);
+    await Promise.all(asking.map(([, { answered }]) => answered));
     clearTimeout(timer);
-    this.#enough = new AbortController();
     // What failed may be asked for again when cells are run again.
-    this.#asking.clear();
-    for (const cell of [...this.#early.values()])
+    for (const [region] of asking) this.#asking.delete(region);
+    for (const [id, cell] of [...this.#early]) {
+      if (this.#asking.has(cell.region)) continue;
+      this.#early.delete(id);
       if (this.#given[cell.region] !== undefined) await estimateAgain(cell);
-    this.#early.clear();
+    }
     const asked = { given: this.#given, notice: this.#notice };
     this.#notice = null;
     return asked;
@@ -106,8 +113,10 @@ export class ScanPrices {
     if ((findKind(kind)?.pricedBy ?? 'none') === 'none') return;
     if (partition !== PRICED_PARTITION)
       this.#notice = "AWS's price list is of its commercial regions only: the built-in list is used";
-    else if (this.#kept(asked.file)[region] === undefined)
-      this.#asking.set(region, this.#askFor(region, scan));
+    else if (this.#kept(asked.file)[region] === undefined && this.#given[region] === undefined) {
+      const enough = new AbortController();
+      this.#asking.set(region, { answered: this.#askFor(region, scan, enough.signal), enough });
+    }
   }
 
   #of(cell: Cell): RegionPrices | null {
@@ -117,8 +126,8 @@ export class ScanPrices {
     return pricesOf(this.#table, cell.region);
   }
 
-  async #askFor(region: string, { caller, home, signal }: PricedScan): Promise<void> {
-    const until = AbortSignal.any([signal, this.#enough.signal]);
+  async #askFor(region: string, { caller, home, signal }: PricedScan, enough: AbortSignal): Promise<void> {
+    const until = AbortSignal.any([signal, enough]);
     const quiet = { onSent: () => {}, onRetry: () => {}, onServed: () => {} };
     const ask: Ask = (operation, input, where) => caller.call(operation, input, where, until, quiet);
     const answer = await askRegionPrices(ask, region, pricingRegion(home));

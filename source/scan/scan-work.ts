@@ -3,13 +3,17 @@ import { findKind } from '../kinds/registry.ts';
 import type { Cell } from '../model/cell.ts';
 import { type CellTools, freshRun, type RegionRun, runCell } from './run-cell.ts';
 import type { AskedPrices } from './scan-prices.ts';
-import { type RegionCells, type SecondWorker, secondWorkersCells } from './second-worker.ts';
+import {
+  type AccountPlace,
+  type RegionCells,
+  type SecondWorker,
+  secondWorkersCells,
+} from './second-worker.ts';
 
 /** What the work of a scan takes from the scan. */
 export interface ScanWorkParts {
   /** Ends what is under way. */
   readonly signal: AbortSignal;
-  readonly regionRun: (region: string) => RegionRun;
   /** Something that the scan as a whole cannot go on after. */
   readonly fail: (error: unknown) => void;
   /** What the second worker was given of prices. */
@@ -18,12 +22,13 @@ export interface ScanWorkParts {
   readonly ended: () => void;
 }
 
-/** What the collecting of some cells needs to know of the whole scan. */
-export interface WholeScan {
+/** What the collecting of some of an account's cells needs to know of it. */
+export interface AccountWork extends AccountPlace {
+  /** The kinds and regions of all of its cells. */
   readonly kinds: readonly string[];
   readonly regions: readonly string[];
-  /** The region of its first calls. */
-  readonly home: string;
+  readonly regionRun: (region: string) => RegionRun;
+  readonly tools: CellTools;
 }
 
 /** The work of a scan: its cells, some of them the second worker's, and what else has to be done before it ends. */
@@ -44,26 +49,28 @@ export class ScanWork {
     else signal.addEventListener('abort', () => secondWorker.stop(), { once: true });
   }
 
-  /** Collects these cells, each region's together. */
-  collect(wanted: readonly Cell[], tools: CellTools, scan: WholeScan): void {
-    const isTheirs = secondWorkersCells(scan.kinds, scan.regions);
+  /** Collects these cells of an account, each region's together. Resolves when all are final; never rejects. */
+  async collect(wanted: readonly Cell[], account: AccountWork): Promise<void> {
+    const isTheirs = secondWorkersCells(account.kinds, account.regions);
     const shares: RegionCells[] = [];
+    const work: Promise<void>[] = [];
     for (const region of new Set(wanted.map((cell) => cell.region))) {
-      const run = this.#parts.regionRun(region);
+      const run = account.regionRun(region);
       const cells = wanted.filter((cell) => cell.region === region);
       const theirs = this.#secondWorker === null ? [] : cells.filter(isTheirs);
       if (theirs.length > 0) shares.push({ run, cells: theirs });
       for (const cell of cells.filter((candidate) => !theirs.includes(candidate))) {
         const kind = findKind(cell.kind);
-        if (kind !== undefined) this.follow(runCell(cell, kind, run, tools));
+        if (kind !== undefined) work.push(this.follow(runCell(cell, kind, run, account.tools)));
       }
     }
-    if (shares.length > 0) this.#handOver(shares, tools, scan);
+    if (shares.length > 0) work.push(this.#handOver(shares, account));
     if (this.#running.size === 0) this.#parts.ended();
+    await Promise.all(work);
   }
 
-  /** The scan does not end before this. */
-  follow(work: Promise<void>): void {
+  /** The scan does not end before this. Resolves when it is over, however. */
+  follow(work: Promise<void>): Promise<void> {
     const followed = work
       .catch((error: unknown) => this.#parts.fail(error))
       .finally(() => {
@@ -71,6 +78,7 @@ export class ScanWork {
         if (this.#running.size === 0) this.#parts.ended();
       });
     this.#running.add(followed);
+    return followed;
   }
 
   /** Resolves when nothing is under way. */
@@ -83,11 +91,12 @@ export class ScanWork {
     await this.#secondWorker?.close();
   }
 
-  #handOver(shares: readonly RegionCells[], { board }: CellTools, { home }: WholeScan): void {
+  #handOver(shares: readonly RegionCells[], { account, home, tools }: AccountWork): Promise<void> {
     const secondWorker = this.#secondWorker;
-    if (secondWorker === null) return;
+    if (secondWorker === null) return Promise.resolve();
     const startedAt = steadyNow();
-    for (const { id } of shares.flatMap((share) => share.cells)) board.update(id, { ...freshRun, startedAt });
-    this.follow(secondWorker.collect(shares, home).then(this.#parts.priced));
+    for (const { id } of shares.flatMap((share) => share.cells))
+      tools.board.update(id, { ...freshRun, startedAt });
+    return this.follow(secondWorker.collect(shares, { account, home }).then(this.#parts.priced));
   }
 }

@@ -31,9 +31,14 @@ export type FromSecondWorker =
   | { readonly type: 'collected'; readonly id: number; readonly asked: AskedPrices }
   | { readonly type: 'served'; readonly run: number }
   | { readonly type: 'judge'; readonly id: number; readonly run: number; readonly fault: Fault }
-  /** Asks for credentials; those that AWS would not take any more come along. */
-  | { readonly type: 'credentials'; readonly id: number; readonly stale: Credentials | null }
-  | { readonly type: 'expired'; readonly id: number; readonly fault: Fault }
+  /** Asks for an account's credentials; those that AWS would not take any more come along. */
+  | {
+      readonly type: 'credentials';
+      readonly id: number;
+      readonly account: string;
+      readonly stale: Credentials | null;
+    }
+  | { readonly type: 'expired'; readonly id: number; readonly account: string; readonly fault: Fault }
   /** The scan as a whole cannot go on. */
   | { readonly type: 'failed'; readonly message: string; readonly inScanFile: boolean }
   /** What holds the scan file up, in words; null: nothing any more. */
@@ -45,7 +50,8 @@ export type FromSecondWorker =
 export interface Collection {
   readonly type: 'collect';
   readonly id: number;
-  /** The region of the scan's first calls. */
+  readonly account: string;
+  /** The region of the account's first calls. */
   readonly home: string;
   readonly regions: readonly RegionShare[];
 }

@@ -17,6 +17,7 @@ import { RegionOff, type RegionRun, ScanFileFailure } from './run-cell.ts';
 import type { AskedPrices } from './scan-prices.ts';
 import type { ScanSettings } from './scan-settings.ts';
 import type {
+  Collection,
   CredentialsAnswer,
   FromSecondWorker,
   SharedMemory,
@@ -58,10 +59,16 @@ export interface RegionCells {
   readonly cells: readonly Cell[];
 }
 
+/** An account, and the region of its first calls. */
+export type AccountPlace = Pick<Collection, 'account' | 'home'>;
+
+/** Its question for credentials. */
+type CredentialsQuestion = Extract<FromSecondWorker, { type: 'credentials' }>;
+
 /** What the second worker needs of the scan. */
 export interface SecondWorkerHost {
-  readonly credentials: CredentialSource;
-  readonly onExpired: (fault: Fault) => Promise<'try again' | 'give up'>;
+  readonly credentialsOf: (account: string) => CredentialSource;
+  readonly onExpired: (account: string, fault: Fault) => Promise<'try again' | 'give up'>;
   /** Cells have changed. */
   readonly onCells: (cells: readonly CellState[]) => void;
   /** What holds its writing up, in words; null: nothing any more. */
@@ -87,13 +94,15 @@ export class SecondWorker {
   }
 
   /**
-   * Has these cells collected; resolves when all are final, with what AWS was asked for their prices. Rejects where the
-   * second worker is lost.
+   * Has these cells of an account collected; resolves when all are final, with what AWS was asked for their prices.
+   * Rejects where the second worker is lost.
    */
-  async collect(regions: readonly RegionCells[], home: string): Promise<AskedPrices> {
+  async collect(regions: readonly RegionCells[], account: AccountPlace): Promise<AskedPrices> {
     const shares = regions.map(({ run, cells }) => ({ run: this.#follow(run), cells }));
     try {
-      return await this.#collections.ask((id) => this.#tell({ type: 'collect', id, home, regions: shares }));
+      return await this.#collections.ask((id) =>
+        this.#tell({ type: 'collect', id, ...account, regions: shares }),
+      );
     } catch (error) {
       throw new Error('the second scan worker ended early; its log says why', { cause: error });
     }
@@ -148,11 +157,11 @@ export class SecondWorker {
         void this.#judge(message.id, message.run, message.fault);
         break;
       case 'credentials':
-        void this.#giveCredentials(message.id, message.stale);
+        void this.#giveCredentials(message);
         break;
       case 'expired':
         void this.#host
-          .onExpired(message.fault)
+          .onExpired(message.account, message.fault)
           .catch((): 'give up' => 'give up')
           .then((answer) => this.#tell({ type: 'expired', id: message.id, answer }));
         break;
@@ -184,9 +193,10 @@ export class SecondWorker {
     }
   }
 
-  async #giveCredentials(id: number, stale: Parameters<CredentialSource['forget']>[0] | null): Promise<void> {
-    if (stale !== null) this.#host.credentials.forget(stale);
-    const answer: CredentialsAnswer = await this.#host.credentials.current().then(
+  async #giveCredentials({ id, account, stale }: CredentialsQuestion): Promise<void> {
+    const credentials = this.#host.credentialsOf(account);
+    if (stale !== null) credentials.forget(stale);
+    const answer: CredentialsAnswer = await credentials.current().then(
       (credentials) => ({ credentials: { ...credentials } }),
       (error: unknown) => ({ error: errorForPartner(error) }),
     );

@@ -96,8 +96,17 @@ export function startScan(settings: ScanSettings, host: ScanHost): ScanHandle {
           regions: message.regions,
           regionsOff: message.regionsOff,
           cells: message.cells,
+          accounts: message.accounts,
         });
         break;
+      case 'accounts': {
+        const changed = new Map(message.accounts.map((account) => [account.id, account]));
+        change({
+          regions: message.regions,
+          accounts: state.accounts.map((account) => changed.get(account.id) ?? account),
+        });
+        break;
+      }
       case 'credentials':
         change({ credentials: message.words });
         break;
@@ -203,6 +212,7 @@ function initialState(settings: ScanSettings): ScanState {
     regionsOff: [],
     kinds: settings.kinds,
     cells: [],
+    accounts: [],
     startedAt: settings.startedAt,
     endedAt: null,
     rerunAt: null,

@@ -1,5 +1,6 @@
 /** Reads a scan file, synchronously: for workers, exports and tests. The screen asks through `query-client.ts`. */
 import type { DatabaseSync, SQLInputValue } from 'node:sqlite';
+import type { AccountState } from '../model/account.ts';
 import type { CellState } from '../model/cell.ts';
 import type { ByteUnit } from '../model/format.ts';
 import type { ScanFacts } from '../model/scan-facts.ts';
@@ -24,6 +25,7 @@ import { openForReading, tidyScanFile } from './scan-file.ts';
 import { readError } from './scan-file-error.ts';
 import type { Layout, StoredTable } from './schema.ts';
 import type { SqlRow } from './sqlite.ts';
+import { readAccounts } from './stored-accounts.ts';
 import { readCells } from './stored-cells.ts';
 import { readFacts } from './stored-facts.ts';
 import { cutRow, rowSource } from './stored-rows.ts';
@@ -40,6 +42,8 @@ export interface ScanReader {
   readonly facts: () => ScanFacts;
   /** In the order planned. A cell that was at work when its scan was killed reads `running`. */
   readonly cells: () => readonly CellState[];
+  /** Of a scan of many accounts, in the order planned; else none. */
+  readonly accounts: () => readonly AccountState[];
   /** Rows by tab, as counted when they were written. */
   readonly counts: () => Readonly<Record<string, number>>;
   /** Throws a FilterError where the query's filter is wrong. */
@@ -90,6 +94,7 @@ export function openScanReader(path: string, unit: ByteUnit = 'auto'): ScanReade
     database,
     facts: () => guarded(() => readFacts(database)),
     cells: () => guarded(() => readCells(database)),
+    accounts: () => guarded(() => readAccounts(database)),
     counts: () => guarded(() => countRows(database, layout)),
     order: (query) => guarded(() => drained(steps(query))),
     *orderSteps(query) {

@@ -1,6 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { FlatPage, ResourceKind } from '../kinds/define/define-resource.ts';
 import type { DeriveContext } from '../kinds/define/derivation.ts';
+import type { AccountState } from '../model/account.ts';
 import type { Cell, CellState, RowChanges } from '../model/cell.ts';
 import type { ScanFacts } from '../model/scan-facts.ts';
 import { derivationSteps } from './cell-derivation.ts';
@@ -9,6 +10,7 @@ import { CellRuns } from './cell-runs.ts';
 import { type RefreshedRow, writeRefreshed } from './row-refresh.ts';
 import { openForReading, openForWriting } from './scan-file.ts';
 import { writeError } from './scan-file-error.ts';
+import { storeAccounts } from './stored-accounts.ts';
 import { storeFacts } from './stored-facts.ts';
 import { type SayHeldUp, watchedTransactions } from './watched-transactions.ts';
 import { createWriteLock, writeLockMemory } from './write-lock.ts';
@@ -47,6 +49,8 @@ export interface ScanWriter {
   readonly refreshRows: (kind: ResourceKind, rows: readonly RefreshedRow[]) => readonly number[];
   /** Keeps how the cell ended; its number of rows is the one counted here. */
   readonly finishCell: (state: CellState) => void;
+  /** Keeps these accounts of a scan of many as they are now. */
+  readonly saveAccounts: (accounts: readonly AccountState[]) => void;
   /** Keeps these facts; those not given stay. */
   readonly saveFacts: (facts: Partial<ScanFacts>) => void;
   /** Keeps the scan's end and moves everything into the one file, between the statements of readers. */
@@ -118,6 +122,7 @@ export function openScanWriter(
         runs.finish(state.id);
         keepEnd(database, state);
       }),
+    saveAccounts: (accounts) => transaction(() => storeAccounts(database, accounts)),
     saveFacts: (facts) => transaction(() => storeFacts(database, facts)),
     finish: (endedAt, complete) => {
       transaction(() => storeFacts(database, { endedAt, complete }));

@@ -20,13 +20,13 @@ import type { Column, ColumnType } from '../model/columns.ts';
 export const APPLICATION_ID = 0x736e6170;
 
 /** Raised whenever a file of the new format cannot be read by the former snapdeck. */
-export const FORMAT_VERSION = 1;
+export const FORMAT_VERSION = 2;
 
 /** Columns that every table of rows has beside those of its kinds. */
 const ROW_COLUMNS: readonly string[] = ['row', 'cell', 'key', 'problem'];
 
 /** Tables that are no tab's. */
-const OWN_TABLES: readonly string[] = ['scan', 'tab', 'kind', 'tab_column', 'cell'];
+const OWN_TABLES: readonly string[] = ['scan', 'tab', 'kind', 'tab_column', 'account', 'cell'];
 
 /** What reading and filtering need to know of a column. */
 export interface StoredColumn {
@@ -103,6 +103,12 @@ CREATE TABLE tab (id TEXT PRIMARY KEY, position INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TABLE kind (id TEXT PRIMARY KEY, tab TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE tab_column (tab TEXT, position INTEGER, id TEXT NOT NULL, type TEXT NOT NULL,
   PRIMARY KEY (tab, position)) WITHOUT ROWID;
+CREATE TABLE account (
+  position INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE, name TEXT, ou TEXT, state TEXT, entry TEXT NOT NULL,
+  phase TEXT NOT NULL, regions TEXT NOT NULL,
+  started_at INTEGER, ended_at INTEGER,
+  error_code TEXT, error_message TEXT, error_advice TEXT);
 CREATE TABLE cell (
   id INTEGER PRIMARY KEY,
   account TEXT NOT NULL, partition TEXT NOT NULL, region TEXT NOT NULL,

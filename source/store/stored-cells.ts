@@ -35,12 +35,13 @@ function cellState(line: SqlRow): CellState {
     retries: Number(line.retries),
     startedAt: numberOrNull(line.started_at),
     endedAt: numberOrNull(line.ended_at),
-    error: cellError(line),
+    error: storedError(line),
     waiting: null,
   };
 }
 
-function cellError(line: SqlRow): CellError | null {
+/** What went wrong, from the three columns that hold it. */
+export function storedError(line: SqlRow): CellError | null {
   const code = textOrNull(line.error_code);
   const advice = textOrNull(line.error_advice);
   if (code === null) return null;

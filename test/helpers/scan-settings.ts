@@ -21,6 +21,7 @@ export function demoScanSettings(
     kinds: RESOURCE_KINDS.map(({ id }) => id),
     collect: DEFAULT_OPTIONS,
     estimate: { prices: BUILT_IN_PRICES, asked: null, ownerTags: ['owner', 'team'], oldDays: 365 },
+    accounts: null,
     accountMappings: {},
     interactive: false,
     debug: false,

@@ -12,10 +12,12 @@ import {
   startDemoServer,
 } from '../../source/demo/server.ts';
 import type { CollectOptions } from '../../source/kinds/define/collect-context.ts';
+import type { AccountState } from '../../source/model/account.ts';
 import type { CellState, Refusal } from '../../source/model/cell.ts';
 import type { FromScanWorker } from '../../source/scan/messages.ts';
 import { type RunningScan, runScan } from '../../source/scan/run-scan.ts';
 import { runSecondWorker } from '../../source/scan/run-second-worker.ts';
+import type { ScanAccount } from '../../source/scan/scan-account.ts';
 import type { ScanSettings } from '../../source/scan/scan-settings.ts';
 import { hasSecondWorker, sharedMemory } from '../../source/scan/second-worker.ts';
 import { openScanReader, type ScanReader } from '../../source/store/scan-reader.ts';
@@ -39,6 +41,8 @@ export interface DemoScanOptions {
   readonly retry?: Partial<RetrySettings>;
   readonly server?: Partial<DemoServerOptions>;
   readonly interactive?: boolean;
+  /** Accounts to scan in the place of the caller's own. */
+  readonly accounts?: readonly ScanAccount[];
   readonly debug?: boolean;
   /** How often every cell must have become final before the result is looked at: once, or more with retries. */
   readonly rounds?: number;
@@ -72,6 +76,8 @@ export interface DemoScanResult {
   readonly refusal: Refusal | null;
   readonly stopped: boolean;
   readonly cells: readonly CellState[];
+  /** As they were told of last. */
+  readonly accounts: readonly AccountState[];
   readonly messages: readonly FromScanWorker[];
   readonly counters: CallCounters;
   readonly cell: (region: string, kind: string) => CellState;
@@ -99,6 +105,7 @@ export async function scanDemo(
   Object.assign(process.env, demoEnvironment(server.url), options.environment);
   const messages: FromScanWorker[] = [];
   const cells = new Map<number, CellState>();
+  const accounts = new Map<string, AccountState>();
   let rounds = 0;
   let ended: (refusal: Refusal | null, stopped: boolean) => void = () => {};
   const end = new Promise<{ readonly refusal: Refusal | null; readonly stopped: boolean }>((resolve) => {
@@ -119,6 +126,7 @@ export async function scanDemo(
       regionPatterns: options.regions ?? defaults.regionPatterns,
       kinds: options.kinds ?? defaults.kinds,
       collect: { ...defaults.collect, ...options.collect },
+      accounts: options.accounts ?? defaults.accounts,
       interactive: options.interactive ?? defaults.interactive,
       debug: options.debug ?? defaults.debug,
     };
@@ -130,6 +138,8 @@ export async function scanDemo(
         messages.push(message);
         if (message.type === 'planned' || message.type === 'cells')
           for (const cell of message.cells) cells.set(cell.id, cell);
+        if (message.type === 'planned' || message.type === 'accounts')
+          for (const account of message.accounts) accounts.set(account.id, account);
         options.onMessage?.(message, control);
         if (message.type === 'finished') rounds += 1;
         if (message.type === 'finished' && (rounds === (options.rounds ?? 1) || message.stopped))
@@ -161,6 +171,7 @@ export async function scanDemo(
         refusal,
         stopped,
         cells: [...cells.values()],
+        accounts: [...accounts.values()],
         messages,
         counters: server.counters(),
         cell: (region, kind) => {

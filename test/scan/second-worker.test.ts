@@ -32,9 +32,10 @@ function secondWorkerWithTest(load = () => Promise.resolve(CREDENTIALS)) {
   const cells: CellState[] = [];
   const failures: string[] = [];
   const heldUp: (string | null)[] = [];
+  const kept = keptCredentials(load);
   const secondWorker = new SecondWorker(port2, {
-    credentials: keptCredentials(load),
-    onExpired: (fault) => Promise.resolve(fault.code === 'again' ? 'try again' : 'give up'),
+    credentialsOf: () => kept,
+    onExpired: (_account, fault) => Promise.resolve(fault.code === 'again' ? 'try again' : 'give up'),
     onCells: (states) => cells.push(...states),
     onHeldUp: (words) => heldUp.push(words),
     fail: (error) => failures.push(String(error)),
@@ -56,6 +57,7 @@ function secondWorkerWithTest(load = () => Promise.resolve(CREDENTIALS)) {
   };
 }
 
+const PLACE = { account: '123456789012', home: 'eu-west-1' };
 const NOTHING_ASKED = { given: {}, notice: null };
 
 const aRun = () => createRegionRun(new AbortController().signal, 'opted-in', () => Promise.resolve(null));
@@ -83,11 +85,11 @@ test('where all kinds are of one sort the secondWorker takes every other region'
 test('a collection ends when the secondWorker says so, with the prices it was given, and its cells are told of before', async () => {
   const it = secondWorkerWithTest();
   const cell = cellOf(3, 'eu-west-1', 'ebs-snapshot');
-  const collected = it.secondWorker.collect([{ run: aRun(), cells: [cell] }], 'eu-west-1');
+  const collected = it.secondWorker.collect([{ run: aRun(), cells: [cell] }], PLACE);
   assert.deepEqual(await it.hasBeenTold('collect'), {
     type: 'collect',
     id: 1,
-    home: 'eu-west-1',
+    ...PLACE,
     regions: [{ run: 0, cells: [cell] }],
   });
   const state: CellState = {
@@ -113,7 +115,7 @@ test('a secondWorker that is lost ends what it was collecting', async () => {
   const it = secondWorkerWithTest();
   const collected = it.secondWorker.collect(
     [{ run: aRun(), cells: [cellOf(3, 'eu-west-1', 'ebs-snapshot')] }],
-    'eu-west-1',
+    PLACE,
   );
   it.leave();
   await assert.rejects(collected, /the second scan worker ended early/);
@@ -125,7 +127,7 @@ test('a region that the account is blocked in ends its cells at the secondWorker
   const run = aRun();
   const collected = it.secondWorker.collect(
     [{ run, cells: [cellOf(3, 'me-south-1', 'ebs-snapshot')] }],
-    'us-east-1',
+    PLACE,
   );
   it.says({
     type: 'judge',
@@ -149,7 +151,7 @@ test('a region that served the secondWorker is not off when it refuses another c
   const it = secondWorkerWithTest();
   const collected = it.secondWorker.collect(
     [{ run: aRun(), cells: [cellOf(3, 'eu-west-1', 'ebs-snapshot')] }],
-    'eu-west-1',
+    PLACE,
   );
   it.says({ type: 'served', run: 0 });
   it.says({
@@ -176,7 +178,7 @@ test('the secondWorker is given the scan’s credentials, new ones for those tha
     return Promise.resolve({ ...CREDENTIALS, accessKeyId: `AKID${count}` });
   });
   const answerTo = async (id: number, stale: typeof CREDENTIALS | null) => {
-    it.says({ type: 'credentials', id, stale });
+    it.says({ type: 'credentials', id, account: PLACE.account, stale });
     const message = await it.hasBeenTold('credentials');
     return message.type === 'credentials' ? message.answer : undefined;
   };
@@ -196,10 +198,15 @@ test('what fails as a whole at the secondWorker fails the scan', async () => {
   it.says({ type: 'failed', message: 'the disk is full', inScanFile: true });
   it.says({
     type: 'expired',
+    account: PLACE.account,
     id: 2,
     fault: { class: 'expired', code: 'again', message: 'token expired' },
   });
-  assert.deepEqual(await it.hasBeenTold('expired'), { type: 'expired', id: 2, answer: 'try again' });
+  assert.deepEqual(await it.hasBeenTold('expired'), {
+    type: 'expired',
+    id: 2,
+    answer: 'try again',
+  });
   assert.deepEqual(it.failures, ['ScanFileFailure: the disk is full']);
   it.leave();
 });
@@ -210,6 +217,7 @@ test('what holds the secondWorker’s writing up is handed on, and that nothing 
   it.says({ type: 'held-up', words: null });
   it.says({
     type: 'expired',
+    account: PLACE.account,
     id: 2,
     fault: { class: 'expired', code: 'again', message: 'token expired' },
   });

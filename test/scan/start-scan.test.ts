@@ -78,6 +78,7 @@ suite('a scan in threads of its own', () => {
         regionsOff: [],
         kinds: 2,
         cells: [],
+        accounts: [],
         startedAt: settings.startedAt,
         endedAt: null,
         rerunAt: null,

@@ -135,11 +135,11 @@ describe('opening', () => {
       const file = path.join(folder.path, 'scan.sqlite');
       createScanFile(file, madeFacts(), kinds);
       const database = new DatabaseSync(file);
-      database.exec('PRAGMA user_version = 2');
+      database.exec('PRAGMA user_version = 3');
       database.close();
       assert.throws(() => open(file), {
         code: 'newer-version',
-        message: `The scan file ${file} was written by a newer snapdeck (format 2, this one reads up to 1)`,
+        message: `The scan file ${file} was written by a newer snapdeck (format 3, this one reads up to 2)`,
       });
     });
   }

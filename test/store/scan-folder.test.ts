@@ -136,7 +136,7 @@ test('pruning removes what was never finished, and keeps what is of a newer snap
   const [newer, empty] = made(2);
   assert.ok(newer !== undefined && empty !== undefined);
   const database = openForWriting(newer);
-  database.exec('PRAGMA user_version = 2');
+  database.exec('PRAGMA user_version = 3');
   database.close();
   fs.writeFileSync(empty, '');
   for (const file of [newer, empty]) aged(file);

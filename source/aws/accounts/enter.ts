@@ -28,6 +28,11 @@ export interface EntryTools {
   readonly identifyAs: (profile: string) => Promise<CallerIdentity>;
 }
 
+/** What credentials of a role are had with. */
+export interface RoleTools extends Pick<EntryTools, 'caller' | 'signIn'> {
+  readonly access: Pick<AccountAccess, 'ask' | 'askPortal'>;
+}
+
 /** How trying to enter an account ended. */
 export type Entered =
   | { readonly entered: true; readonly arn: string }
@@ -35,7 +40,7 @@ export type Entered =
 
 type OpenEntry = Exclude<Entry, { way: 'none' | 'skipped' }>;
 /** One that takes other credentials than the caller's. */
-type OtherEntry = Exclude<OpenEntry, { way: 'own' }>;
+export type OtherEntry = Exclude<OpenEntry, { way: 'own' }>;
 
 /**
  * Tries the way into an account: one call for credentials, one that says whose they are, which has to be the account's.
@@ -67,12 +72,12 @@ async function identityBehind(entry: OtherEntry, tools: EntryTools): Promise<Cal
 /** The credentials of a role: had at their first use, kept, and had again before they run out. */
 export function credentialsOf(
   entry: Extract<Entry, { way: 'role' | 'sso' }>,
-  tools: EntryTools,
+  tools: RoleTools,
 ): CredentialSource {
   return keptCredentials(() => (entry.way === 'role' ? assumed(entry, tools) : ofSso(entry, tools)));
 }
 
-async function assumed(entry: Entry & { way: 'role' }, { access, caller }: EntryTools): Promise<Credentials> {
+async function assumed(entry: Entry & { way: 'role' }, { access, caller }: RoleTools): Promise<Credentials> {
   const { assumeRole } = await import('../credentials/assume-role.ts');
   const input = {
     RoleArn: entry.roleArn,
@@ -104,7 +109,7 @@ function stsRegions({ partition, region }: EnteringCaller): readonly string[] {
 
 async function ofSso(
   { account: accountId, role: roleName }: Entry & { way: 'sso' },
-  { access, signIn }: EntryTools,
+  { access, signIn }: RoleTools,
 ): Promise<Credentials> {
   const { getRoleCredentials } = await import('../sso.ts');
   if (signIn === null) throw new Error('nobody signed in');
@@ -140,7 +145,8 @@ function isOfEveryAccount(error: unknown, entry: OtherEntry): boolean {
   return error.operation !== 'GetCallerIdentity' && ['expired', 'no-credentials'].includes(error.fault.class);
 }
 
-function refusalWords(error: unknown, entry: OtherEntry, caller: EnteringCaller): string {
+/** Why an account could not be entered, and what is missing. */
+export function refusalWords(error: unknown, entry: OtherEntry, caller: EnteringCaller): string {
   const reason = error instanceof Error ? error.message : String(error);
   const isDenied = error instanceof CallFailed && error.fault.class === 'denied';
   if (!isDenied || entry.way !== 'role' || error.operation !== 'AssumeRole')

@@ -136,3 +136,21 @@ function checkRole(role: RoleTemplate, id: string, place: string, { partition }:
 function isSession(arn: string | null): boolean {
   return arn !== null && /^arn:[\w-]+:sts::\d*:assumed-role\//.test(arn);
 }
+
+/** How an account is entered, in words: `role Audit`. */
+export function entryWords(entry: Entry): string {
+  switch (entry.way) {
+    case 'own':
+      return 'own credentials';
+    case 'role':
+      return `role ${entry.roleArn.replace(/^.*?:role\//, '')}`;
+    case 'sso':
+      return `SSO role ${entry.role}`;
+    case 'profile':
+      return `profile ${entry.profile}`;
+    case 'none':
+      return 'nothing';
+    case 'skipped':
+      return '-';
+  }
+}

@@ -8,6 +8,7 @@ import { FINDINGS } from '../../kinds/findings.ts';
 import type { CellState } from '../../model/cell.ts';
 import type { Value } from '../../model/columns.ts';
 import { MOST_OF_FINDING } from '../estimate-rows.ts';
+import { accountObject, unreadAccounts } from '../export-accounts.ts';
 import { exportedRows, outcomeOf } from '../export-filter.ts';
 import type { ExportInput } from '../export-input.ts';
 import { errorText, type RowCounter } from '../open-export-input.ts';
@@ -18,7 +19,9 @@ import type { Sink } from './sink.ts';
 /**
  * One object a row, `{"kind", "account", "region", …column ids}`, `"problem"` only where a row has one; and last one
  * object a cell, `{"kind": "coverage", "account", "region", "collector", "outcome", "rows", "calls", "error"}`; under a
- * filter `"rows"` stay those found, and `"kept"` are those that it keeps.
+ * filter `"rows"` stay those found, and `"kept"` are those that it keeps. Of a scan of many accounts before the cells an
+ * object each, `{"kind": "account", "account", "name", "ou", "state", "outcome", "rows", "error"}`; one of which nothing
+ * was read stands among the cells with `"region"` and `"collector"` null.
  */
 export async function writeNdjson(source: ExportInput, sink: Sink, counter: RowCounter): Promise<void> {
   for (const kind of source.kinds) {
@@ -31,14 +34,15 @@ export async function writeNdjson(source: ExportInput, sink: Sink, counter: RowC
     }
   }
   counter.begin('coverage');
-  for (const cell of source.cells) {
-    await sink.write(`${documentText({ kind: 'coverage', ...coverage(source, cell) })}\n`);
-  }
+  for (const account of source.accounts)
+    await sink.write(`${documentText({ kind: 'account', ...accountObject(source, account) })}\n`);
+  for (const place of coverageOf(source))
+    await sink.write(`${documentText({ kind: 'coverage', ...place })}\n`);
   await sink.flush();
 }
 
 /**
- * One document: `{"facts", "filter" (where one was given), "coverage": [cells], "findings": [findings with their
+ * One document: `{"facts", "filter" (where one was given), "accounts" (of a scan of many), "coverage": [cells], "findings": [findings with their
  * resources], "cost" (where there are snapshots), "rows": {kind: [rows]}}`.
  */
 export async function writeJson(source: ExportInput, sink: Sink, counter: RowCounter): Promise<void> {
@@ -46,9 +50,11 @@ export async function writeJson(source: ExportInput, sink: Sink, counter: RowCou
   const { filter: kept } = outcomeOf(source);
   const filter = kept === undefined ? '' : `"filter":${documentText(kept)},\n`;
   const instants = { startedAt: instant(startedAt), endedAt: instant(endedAt) };
-  await sink.write(`{"facts":${documentText({ ...facts, ...instants })},\n${filter}"coverage":[`);
-  for (const [index, cell] of source.cells.entries()) {
-    await sink.write(`${index === 0 ? '\n' : ',\n'}${documentText(coverage(source, cell))}`);
+  await sink.write(
+    `{"facts":${documentText({ ...facts, ...instants })},\n${filter}${accountsMember(source)}"coverage":[`,
+  );
+  for (const [index, place] of coverageOf(source).entries()) {
+    await sink.write(`${index === 0 ? '\n' : ',\n'}${documentText(place)}`);
   }
   await sink.write('],\n"findings":[');
   for (const [index, finding] of countFindings(source.database).entries()) {
@@ -114,6 +120,17 @@ function documentText(object: object): string {
 
 function instant(time: number | null): Value {
   return jsonValue({ type: 'instant' }, time);
+}
+
+function accountsMember(source: ExportInput): string {
+  if (source.accounts.length === 0) return '';
+  const accounts = source.accounts.map((account) => documentText(accountObject(source, account)));
+  return `"accounts":[\n${accounts.join(',\n')}],\n`;
+}
+
+/** Every cell, and every account that has none. */
+function coverageOf(source: ExportInput): readonly Readonly<Record<string, Value>>[] {
+  return [...source.cells.map((cell) => coverage(source, cell)), ...unreadAccounts(source)];
 }
 
 /** What stands for a cell that ended, or for how far it was. */

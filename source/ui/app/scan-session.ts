@@ -134,6 +134,7 @@ function fileState(facts: ScanFacts, scanFile: string): Omit<ScanState, 'cells'>
     regions: facts.regions,
     regionsOff: facts.regionsOff,
     kinds: facts.kinds,
+    accounts: [],
     startedAt: facts.startedAt,
     endedAt: facts.endedAt,
     rerunAt: null,

@@ -57,6 +57,7 @@ export function fakeScan(
     regionsOff: ['af-south-1', 'me-south-1'],
     kinds,
     cells,
+    accounts: [],
     startedAt: SCAN_START,
     endedAt: SCAN_START + 4300,
     rerunAt: null,

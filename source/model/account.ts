@@ -1,0 +1,33 @@
+import type { CellError } from './cell-error.ts';
+
+/**
+ * How an account of a scan came out: denied and failed ones could not be entered; skipped ones are not active; of a
+ * stopped one some cell was; of a partial one some cell has a problem.
+ */
+export type AccountOutcome = 'done' | 'partial' | 'denied' | 'failed' | 'skipped' | 'stopped';
+
+/** An account of a scan, and how far it is. */
+export interface AccountState {
+  readonly id: string;
+  /** As it was listed or mapped; null: not known. */
+  readonly name: string | null;
+  /** Its organizational units from the root on, `Workloads/Prod`; empty: the root; null: not known. */
+  readonly ou: string | null;
+  /** AWS Organizations' word for its state (`ACTIVE`, `SUSPENDED`); null: not known. */
+  readonly state: string | null;
+  /** How it is entered, in words: `role Audit`. */
+  readonly entry: string;
+  readonly phase: 'queued' | 'running' | AccountOutcome;
+  /** Why it could not be entered. */
+  readonly error: CellError | null;
+  /** Its regions that are scanned; empty until they are known. */
+  readonly regions: readonly string[];
+  /** Milliseconds since 1970 UTC; null before. */
+  readonly startedAt: number | null;
+  readonly endedAt: number | null;
+}
+
+/** True for an account that ended with something to say. */
+export function isAccountProblem({ phase }: Pick<AccountState, 'phase'>): boolean {
+  return phase === 'partial' || phase === 'denied' || phase === 'failed' || phase === 'stopped';
+}

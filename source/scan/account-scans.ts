@@ -1,0 +1,146 @@
+import { credentialsOf, type EnteringCaller, type OtherEntry } from '../aws/accounts/enter.ts';
+import { findSignIn, NOBODY, type OpenSignIn, openSignIn } from '../aws/accounts/sso-accounts.ts';
+import { type Ask, createCaller } from '../aws/caller.ts';
+import { type CredentialSource, createCredentialSource, keptCredentials } from '../aws/credentials/source.ts';
+import { createRequestHandler } from '../aws/http.ts';
+import type { CallerIdentity } from '../aws/identity.ts';
+import { profileOfEnvironment, readAwsFiles } from '../aws/profiles.ts';
+import { createSharedSemaphore, type SharedSemaphore, sharedRoom } from '../base/semaphore.ts';
+import { AccountScan, type AccountScanParts } from './account-scan.ts';
+import type { CallerCredentials } from './caller-credentials.ts';
+import { clockNotice } from './clock.ts';
+import type { ScanPlan } from './plan.ts';
+import type { ScanAccount } from './scan-account.ts';
+import type { ScanSettings } from './scan-settings.ts';
+
+/** What the accounts take from the scan. */
+export interface AccountScansParts {
+  readonly settings: ScanSettings;
+  readonly credentials: CallerCredentials;
+  /** Ends all that is under way. */
+  readonly signal: AbortSignal;
+  /** Bounds the calls in flight of the whole scan. */
+  readonly inFlight: SharedSemaphore;
+  readonly log: (line: string) => void;
+  readonly askMfaCode: (serial: string) => Promise<string>;
+  readonly notice: (notice: string | null) => void;
+}
+
+/** The account that credentials lead to is another one than was meant. */
+export class OtherAccountError extends Error {
+  override readonly name = 'OtherAccount';
+}
+
+/** Calls in flight that sign in to accounts: calls which hold room wait for them, so they have room of their own. */
+const SIGN_INS_IN_FLIGHT = 8;
+
+/** The accounts of a scan as they are reached: the caller's own, and those that it enters. */
+export class AccountScans {
+  readonly own: AccountScan;
+  readonly #parts: AccountScansParts;
+  readonly #shared: Omit<AccountScanParts, 'credentials' | 'onExpired'>;
+  readonly #entered = new Map<string, AccountScan>();
+  readonly #signIns = createSharedSemaphore(sharedRoom(SIGN_INS_IN_FLIGHT));
+  readonly #asks = new Map<CredentialSource, Ask>();
+  #callerArn: string | null = null;
+  #partition = 'aws';
+
+  constructor(parts: AccountScansParts) {
+    this.#parts = parts;
+    const { settings, credentials, signal, inFlight, log } = parts;
+    const http = createRequestHandler(settings.aws);
+    const onServerDate = clockNotice(parts.notice);
+    this.#shared = { settings, signal, inFlight, log, http, onServerDate };
+    this.own = new AccountScan({
+      ...this.#shared,
+      credentials: credentials.source,
+      onExpired: (fault, until) => credentials.onExpired(fault, until),
+    });
+  }
+
+  /** The account with this id, which was entered before, or is the caller's own. */
+  of(account: string): AccountScan {
+    return this.#entered.get(account) ?? this.own;
+  }
+
+  /** Signs in to an account and plans its cells. Throws what refused it, and OtherAccountError. */
+  async enter(account: ScanAccount): Promise<ScanPlan> {
+    const reached = this.#reach(account);
+    // Had before they are needed: what refuses them is to be named, not the call that lacks them.
+    await reached.credentials.current();
+    const { plan } = await reached.enter();
+    const { identity } = plan;
+    if (identity.account === account.id) return plan;
+    throw new OtherAccountError(`${account.id} was meant, and the credentials are of ${identity.account}`);
+  }
+
+  /** Who signs in to accounts. */
+  get caller(): EnteringCaller {
+    return { arn: this.#callerArn, partition: this.#partition, region: this.own.home };
+  }
+
+  /** Finds out who signs in to accounts. Throws what refused the caller. */
+  async identify(): Promise<CallerIdentity> {
+    const who = await this.own.identify();
+    this.#callerArn = who.callerArn;
+    this.#partition = who.partition;
+    return who;
+  }
+
+  #reach({ id, entry }: ScanAccount): AccountScan {
+    if (entry.way === 'own' || entry.way === 'none' || entry.way === 'skipped') return this.own;
+    const entered = new AccountScan({
+      ...this.#shared,
+      credentials: this.#credentialsOf(entry),
+      // The caller's credentials were renewed already, if they had to be: a role that is refused all the same is that
+      // account's own matter.
+      onExpired: () => Promise.resolve('give up'),
+    });
+    this.#entered.set(id, entered);
+    return entered;
+  }
+
+  #credentialsOf(entry: OtherEntry): CredentialSource {
+    const { settings, askMfaCode, notice, signal } = this.#parts;
+    const { aws, version } = settings;
+    const userAgent = `snapdeck/${version}`;
+    if (entry.way === 'profile') {
+      const events = { askMfaCode, onFound: () => {}, onFailed: () => {}, onNotice: notice };
+      return createCredentialSource({ ...aws, profile: entry.profile }, events, { userAgent, signal });
+    }
+    const access = {
+      ask: this.#askAs(this.#parts.credentials.source),
+      askPortal: this.#askAs(NO_CREDENTIALS),
+    };
+    const role = (signIn: OpenSignIn | null): CredentialSource =>
+      credentialsOf(entry, { access, caller: this.caller, signIn });
+    if (entry.way === 'role') return role(null);
+    const tools = { settings: aws, http: this.#shared.http, userAgent, askMfaCode, notice, signal };
+    // Opened anew each time: whoever signs in again while the scan runs is seen.
+    return keptCredentials(async () => {
+      const profile = aws.profile ?? profileOfEnvironment();
+      return await role(await openSignIn(findSignIn(readAwsFiles(), profile), tools)).current();
+    });
+  }
+
+  /** Asks as somebody, beside the calls that wait for the answer. */
+  #askAs(source: CredentialSource): Ask {
+    const known = this.#asks.get(source);
+    if (known !== undefined) return known;
+    const { settings, credentials, signal, log } = this.#parts;
+    const caller = createCaller(settings.aws, source, {
+      http: this.#shared.http,
+      inFlight: this.#signIns,
+      userAgent: `snapdeck/${settings.version}`,
+      ...(settings.debug ? { onRequest: log } : {}),
+      onExpired: (fault, until) => credentials.onExpired(fault, until),
+    });
+    const observer = { onSent: () => {}, onRetry: () => {}, onServed: () => {} };
+    const ask: Ask = (operation, input, region) => caller.call(operation, input, region, signal, observer);
+    this.#asks.set(source, ask);
+    return ask;
+  }
+}
+
+/** The portal of IAM Identity Center is asked with a token alone. */
+const NO_CREDENTIALS: CredentialSource = keptCredentials(() => Promise.resolve(NOBODY));

@@ -1,0 +1,104 @@
+import { type EnteringCaller, refusalWords } from '../aws/accounts/enter.ts';
+import { entryWords } from '../aws/accounts/entry.ts';
+import { CallFailed } from '../aws/caller.ts';
+import { faultOf } from '../aws/errors.ts';
+import { UnknownRegionError } from '../aws/region-patterns.ts';
+import { oneLine } from '../base/one-line.ts';
+import { steadyNow } from '../base/steady-clock.ts';
+import type { AccountOutcome, AccountState } from '../model/account.ts';
+import { type CellError, isProblem, type Phase } from '../model/cell.ts';
+import type { ScanPlan } from './plan.ts';
+import { ScanFileFailure } from './run-cell.ts';
+import type { ScanAccount } from './scan-account.ts';
+
+/** How many accounts are open at a time: as many as keep all calls in flight busy, and no more. */
+const OPEN_ACCOUNTS = 20;
+
+/** What going through the accounts takes from the scan. */
+export interface AccountsRunParts {
+  readonly accounts: readonly ScanAccount[];
+  /** Ends all that is under way. */
+  readonly signal: AbortSignal;
+  /** Signs in to an account and plans its cells; throws what refused it. */
+  readonly enter: (account: ScanAccount) => Promise<ScanPlan>;
+  /** Collects the cells of a plan; resolves when all are final, with how they ended. */
+  readonly collect: (plan: ScanPlan) => Promise<readonly Phase[]>;
+  /** Nothing more will be asked of an account for now. */
+  readonly leave: (account: ScanAccount) => void;
+  readonly changed: (state: AccountState) => void;
+  /** Who enters. */
+  readonly caller: () => EnteringCaller;
+}
+
+/** An account as it was chosen, before anything was asked of it. */
+export function queuedAccount({ id, name, ou, state, entry }: ScanAccount): AccountState {
+  return {
+    ...{ id, name, ou, state, entry: entryWords(entry) },
+    ...{ phase: 'queued', error: null, regions: [], startedAt: null, endedAt: null },
+  };
+}
+
+/**
+ * Goes through the accounts in their order, some at a time, so that whole accounts are there early; what one of them
+ * refuses is nothing to the others. Throws a scan file's failure only.
+ */
+export async function runAccounts(parts: AccountsRunParts): Promise<void> {
+  const waiting = parts.accounts.values();
+  const goThrough = async (): Promise<void> => {
+    for (const account of waiting) await runAccount(account, parts);
+  };
+  await Promise.all(Array.from({ length: Math.min(OPEN_ACCOUNTS, parts.accounts.length) }, goThrough));
+}
+
+async function runAccount(account: ScanAccount, parts: AccountsRunParts): Promise<void> {
+  let state = queuedAccount(account);
+  const change = (next: Partial<AccountState>): void => {
+    state = { ...state, ...next };
+    parts.changed(state);
+  };
+  const end = (phase: AccountOutcome, error: CellError | null = null): void =>
+    change({ phase, error, endedAt: steadyNow() });
+  if (parts.signal.aborted) return end('stopped');
+  change({ phase: 'running', startedAt: steadyNow() });
+  if (account.entry.way === 'skipped')
+    return end('skipped', { code: 'NotActive', message: `the account is ${oneLine(account.entry.why)}` });
+  if (account.entry.way === 'none')
+    return end('failed', { code: 'NoWayIn', message: oneLine(account.entry.why) });
+  try {
+    const plan = await parts.enter(account);
+    change({ regions: plan.on });
+    end(outcomeOfCells(await parts.collect(plan)));
+  } catch (error) {
+    if (error instanceof ScanFileFailure) throw error;
+    const { outcome, ...why } = parts.signal.aborted ? STOPPED : refusedAs(error, account, parts.caller());
+    end(outcome, 'error' in why ? why.error : null);
+  } finally {
+    parts.leave(account);
+  }
+}
+
+const STOPPED: Refused = { outcome: 'stopped' };
+
+interface Refused {
+  readonly outcome: AccountOutcome;
+  readonly error?: CellError;
+}
+
+function outcomeOfCells(phases: readonly Phase[]): AccountOutcome {
+  if (phases.includes('stopped')) return 'stopped';
+  return phases.some(isProblem) ? 'partial' : 'done';
+}
+
+function refusedAs(error: unknown, { entry }: ScanAccount, caller: EnteringCaller): Refused {
+  if (error instanceof UnknownRegionError)
+    return { outcome: 'skipped', error: { code: 'RegionOff', message: oneLine(error.message) } };
+  const fault = error instanceof CallFailed ? error.fault : faultOf(error);
+  const isDenied = fault.class === 'denied' || fault.class === 'denied-by-organization';
+  const isOfEntry = error instanceof CallFailed && ENTRY_CALLS.includes(error.operation);
+  const isOther = entry.way !== 'own' && entry.way !== 'none' && entry.way !== 'skipped';
+  const message = isOfEntry && isOther ? refusalWords(error, entry, caller) : fault.message;
+  return { outcome: isDenied ? 'denied' : 'failed', error: { code: fault.code, message: oneLine(message) } };
+}
+
+/** The calls that credentials of an account are had with. */
+const ENTRY_CALLS: readonly string[] = ['AssumeRole', 'GetRoleCredentials'];
