@@ -18,6 +18,7 @@ import {
   type Endpoint,
   type EndpointService,
   type Endpoints,
+  type MetadataSettings,
   PLAIN_SETTINGS,
   wrongAddress,
 } from './settings.ts';
@@ -53,6 +54,7 @@ export function readAwsSettings(
       fips: isSet(environment.AWS_USE_FIPS_ENDPOINT ?? profile?.get('use_fips_endpoint')),
       dualstack: isSet(environment.AWS_USE_DUALSTACK_ENDPOINT ?? profile?.get('use_dualstack_endpoint')),
     },
+    metadata: readMetadata(environment, profile),
     concurrency: given.concurrency,
     maxRps: given.maxRps,
   };
@@ -94,6 +96,25 @@ function readRegion(
   if (fromEnvironment === null || fromProfile === null) return fromEnvironment ?? fromProfile;
   const isElsewhere = partitionOfRegion(fromEnvironment) !== partitionOfRegion(fromProfile);
   return given.profile !== null && isElsewhere ? fromProfile : fromEnvironment;
+}
+
+/** As the AWS CLI reads them: whole seconds, and how often it is asked. */
+function readMetadata(environment: NodeJS.ProcessEnv, profile: Profile | undefined): MetadataSettings {
+  const whole = (variable: string, key: string, usual: number): number => {
+    const ofProfile = profile?.get(key);
+    const [given, from] = environment[variable]
+      ? [environment[variable], variable]
+      : [ofProfile, `${key} of ${titleOf(profile)}`];
+    if (given === undefined) return usual;
+    if (!/^[1-9]\d{0,5}$/.test(given.trim()))
+      throw new UsageError(`${from} takes a whole number of at least 1 (given: ${given})`);
+    return Number(given);
+  };
+  const { timeoutMs, tries } = PLAIN_SETTINGS.metadata;
+  return {
+    timeoutMs: whole('AWS_METADATA_SERVICE_TIMEOUT', 'metadata_service_timeout', timeoutMs / 1000) * 1000,
+    tries: whole('AWS_METADATA_SERVICE_NUM_ATTEMPTS', 'metadata_service_num_attempts', tries),
+  };
 }
 
 function readCaBundle(environment: NodeJS.ProcessEnv, profile: Profile | undefined): CaBundle | null {

@@ -18,6 +18,7 @@ export interface AwsSettings {
   /** Calls a second to one service in one region; null: learned. */
   readonly maxRps: number | null;
   readonly retry: RetrySettings;
+  readonly metadata: MetadataSettings;
   /** What to say in place of how the credentials were found; null: that. */
   readonly credentialsTitle: string | null;
 }
@@ -50,6 +51,12 @@ export interface ProxySettings {
   readonly https: string | null;
   /** The words of NO_PROXY. */
   readonly except: readonly string[];
+}
+
+/** How patiently an instance's own metadata service is asked. No proxy has a way there. */
+export interface MetadataSettings {
+  readonly timeoutMs: number;
+  readonly tries: number;
 }
 
 /** How long a call is tried. */
@@ -86,6 +93,7 @@ export const PLAIN_SETTINGS: AwsSettings = {
   concurrency: 64,
   maxRps: null,
   retry: DEFAULT_RETRY,
+  metadata: { timeoutMs: 1000, tries: 1 },
   credentialsTitle: null,
 };
 

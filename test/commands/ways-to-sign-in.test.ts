@@ -178,6 +178,52 @@ suite('snapdeck says how it found the credentials that it calls with', () => {
     assert.deepEqual(found(run), ['container role', 'ASIABOX']);
   });
 
+  test('an instance’s role is had from its metadata service, past every proxy, as often and as long as is set', async () => {
+    const role = 'GET /latest/meta-data/iam/security-credentials/audit';
+    const keys = {
+      AccessKeyId: 'ASIABOX',
+      SecretAccessKey: 's',
+      Token: 't',
+      Expiration: '2099-01-01T00:00:00Z',
+    };
+    aws.answers.set('PUT /latest/api/token', [200, 'token']);
+    aws.answers.set('GET /latest/meta-data/iam/security-credentials/', [200, 'audit']);
+    const busy = [503, 'busy'] as const;
+    let asked = 0;
+    const has = aws.answers.get.bind(aws.answers);
+    aws.answers.get = (what) => {
+      if (what !== role) return has(what);
+      asked += 1;
+      return asked === 1 ? busy : [200, JSON.stringify(keys)];
+    };
+    try {
+      const run = await regions([], {
+        ...{ AWS_EC2_METADATA_DISABLED: 'false', AWS_EC2_METADATA_SERVICE_ENDPOINT: aws.url },
+        ...{ HTTP_PROXY: 'http://127.0.0.1:9', NO_PROXY: new URL(aws.url).host },
+        ...{ AWS_METADATA_SERVICE_NUM_ATTEMPTS: '2', AWS_METADATA_SERVICE_TIMEOUT: '5' },
+      });
+      assert.deepEqual(found(run), ['instance role', 'ASIABOX']);
+      assert.deepEqual(
+        aws.seen.filter(({ what }) => what === role).map(({ way }) => way),
+        ['directly', 'directly'],
+      );
+    } finally {
+      aws.answers.get = has;
+    }
+  });
+
+  test('how often a metadata service is asked is a number', async () => {
+    configure('[default]\nmetadata_service_num_attempts = often\n');
+    const run = await regions([]);
+    assert.deepEqual(
+      [run.exitCode, run.stderr],
+      [
+        2,
+        'snapdeck: metadata_service_num_attempts of profile "default" takes a whole number of at least 1 (given: often)\n',
+      ],
+    );
+  });
+
   test('white space around keys, as a CI’s secrets get it, is cut off, which is said', async () => {
     const run = await regions([], {
       AWS_ACCESS_KEY_ID: ' AKIAENV',

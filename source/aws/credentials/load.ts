@@ -1,5 +1,6 @@
 import { oneLine } from '../../base/one-line.ts';
 import type { Credentials } from '../operation.ts';
+import { SILENT_LOGGER } from '../silent-logger.ts';
 import { credentialsOfContainer } from './container.ts';
 import { CredentialsFailed } from './credentials-failed.ts';
 import { type CredentialPlan, originOf } from './plan.ts';
@@ -29,7 +30,7 @@ export async function loadCredentials(plan: CredentialPlan, tools: CredentialToo
     case 'container':
       return await credentialsOfContainer(tools, process.env);
     case 'instance':
-      return await credentialsOfInstance();
+      return await credentialsOfInstance(tools);
   }
 }
 
@@ -60,12 +61,13 @@ async function credentialsOfLogin(
   }
 }
 
-async function credentialsOfInstance(): Promise<Credentials> {
+async function credentialsOfInstance({ settings }: CredentialTools): Promise<Credentials> {
   if (/^(?!false$)./i.test(process.env.AWS_EC2_METADATA_DISABLED ?? ''))
     throw nothingFound('the instance metadata service is switched off (AWS_EC2_METADATA_DISABLED)');
   const { fromInstanceMetadata } = await import('@smithy/credential-provider-imds');
+  const { timeoutMs: timeout, tries } = settings.metadata;
   try {
-    return await fromInstanceMetadata()();
+    return await fromInstanceMetadata({ timeout, maxRetries: tries - 1, logger: SILENT_LOGGER })();
   } catch (error) {
     throw nothingFound(oneLine(error instanceof Error ? error.message : String(error)), error);
   }
