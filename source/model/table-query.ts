@@ -13,7 +13,7 @@ export interface TableQuery {
   /** A filter in the language of `filter/expression.ts`; absent or blank: all rows. */
   readonly filter?: string;
   /**
-   * Only rows of this finding, by its id (see `analysis/findings.ts`); `any`: of any finding of the tab; with `?` behind
+   * Only rows of this finding, by its id (see `kinds/findings.ts`); `any`: of any finding of the tab; with `?` behind
    * the id: those of which it cannot be told.
    */
   readonly finding?: string;
