@@ -20,7 +20,7 @@ import { countThreads } from './worker-coverage.mjs';
 const SHIM = new URL('./node-test.mjs', import.meta.url).href;
 
 /** A mutant survives where the quickest tests that reach it do not notice it, as many as take this long together. */
-const ENOUGH_MS = 1000;
+const ENOUGH_MS = 6000;
 
 /** In the sandbox: what each test took without a mutant, for the other processes. */
 const TIMES = 'test-times.json';
@@ -82,7 +82,7 @@ class WarmTestRunner {
           ? first
           : undefined;
       this.#usual.set(test.id, { ms, cpu });
-      addTo(perTestOf(stryker, test), inThreads());
+      addTo(perTestOf(stryker, test), this.#notAtLoad(inThreads(), stryker));
       const about = { id: test.id, name: test.id, fileName: path.resolve(test.file), timeSpentMs: ms };
       results.push(
         error === undefined
@@ -93,6 +93,12 @@ class WarmTestRunner {
     stryker.currentTestId = undefined;
     fs.writeFileSync(TIMES, JSON.stringify([...this.#usual]));
     return { status: DryRunStatus.Complete, tests: results, mutantCoverage: covered(stryker, this.#tests) };
+  }
+
+  /** What a thread reaches while its files are loaded is static there as it is here. */
+  #notAtLoad(reached, stryker) {
+    const atLoad = stryker.mutantCoverage?.static ?? {};
+    return Object.fromEntries(Object.entries(reached).filter(([mutant]) => atLoad[mutant] === undefined));
   }
 
   async mutantRun({ activeMutant, testFilter, hitLimit }) {
