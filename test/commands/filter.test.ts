@@ -75,6 +75,6 @@ test('--quiet leaves only what went wrong to read: nothing where nothing did', a
     stderr: '',
   });
   const { exitCode, stderr } = await run('export', place.file('none.scan'), '--quiet');
-  assert.equal(exitCode, 1);
+  assert.equal(exitCode, 2);
   assert.match(stderr, /^snapdeck: .*none\.scan/);
 });

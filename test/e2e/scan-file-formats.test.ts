@@ -96,7 +96,7 @@ test('a file of a newer snapdeck is told in one line', async () => {
   database.exec('PRAGMA user_version = 99');
   database.close();
   const run = await runSnapdeck(place, ['export', file]);
-  assert.equal(run.exitCode, 1);
+  assert.equal(run.exitCode, 2);
   assert.equal(run.stdout, '');
   assert.equal(
     run.stderr,
