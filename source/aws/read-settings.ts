@@ -91,11 +91,22 @@ function readRegion(
   environment: NodeJS.ProcessEnv,
   profile: Profile | undefined,
 ): string | null {
-  const fromEnvironment = environment.AWS_REGION || environment.AWS_DEFAULT_REGION || null;
-  const fromProfile = profile?.get('region') ?? null;
+  const variable = ['AWS_REGION', 'AWS_DEFAULT_REGION'].find((name) => environment[name]?.trim());
+  const fromEnvironment = variable === undefined ? null : checkedRegion(variable, environment[variable]);
+  if (fromEnvironment !== null && given.profile === null) return fromEnvironment;
+  const ofProfile = profile?.get('region');
+  const fromProfile =
+    ofProfile === undefined ? null : checkedRegion(`region of ${titleOf(profile)}`, ofProfile);
   if (fromEnvironment === null || fromProfile === null) return fromEnvironment ?? fromProfile;
   const isElsewhere = partitionOfRegion(fromEnvironment) !== partitionOfRegion(fromProfile);
-  return given.profile !== null && isElsewhere ? fromProfile : fromEnvironment;
+  return isElsewhere ? fromProfile : fromEnvironment;
+}
+
+/** Without the blanks that a CI's settings get. Throws a UsageError for what can be part of no host's name. */
+function checkedRegion(from: string, given = ''): string {
+  const region = given.trim();
+  if (/^[a-z\d][a-z\d-]{0,62}$/i.test(region)) return region;
+  throw new UsageError(`${from} takes the name of a region, such as us-east-1 (given: ${given})`);
 }
 
 /** As the AWS CLI reads them: whole seconds, and how often it is asked. */

@@ -260,6 +260,12 @@ suite('every connection has the same way to AWS', () => {
     });
   }
 
+  test('blanks around a region, as a CI’s settings get them, are no part of it', async () => {
+    const { exitCode, stderr } = await run({ ...KEYS, ...throughProxy(), AWS_REGION: 'us-east-1\n' });
+    assert.equal(exitCode, 0, stderr);
+    assert.deepEqual(ways().slice(0, 2).sort(), [...OF_A_SCAN].sort());
+  });
+
   test('configured endpoints are ignored where AWS_IGNORE_CONFIGURED_ENDPOINT_URLS says so', async () => {
     const { exitCode, stderr } = await run({
       ...{ ...KEYS, ...throughProxy(), AWS_ENDPOINT_URL: 'http://127.0.0.1:9' },
@@ -306,6 +312,18 @@ suite('every connection has the same way to AWS', () => {
       {},
       '[default]\nendpoint_url = ftp://aws.internal\n',
       'endpoint_url of profile "default" takes a URL that begins with http:// or https:// (given: ftp://aws.internal)',
+    ],
+    [
+      'a region that can be none',
+      { AWS_REGION: 'us east' },
+      '',
+      'AWS_REGION takes the name of a region, such as us-east-1 (given: us east)',
+    ],
+    [
+      'a region of a profile that can be none',
+      { AWS_REGION: '', AWS_DEFAULT_REGION: ' ' },
+      '[default]\nregion = us_east_1\n',
+      'region of profile "default" takes the name of a region, such as us-east-1 (given: us_east_1)',
     ],
     [
       'services that are not there',
