@@ -44,8 +44,9 @@ function reread(change: Partial<ScanParts> = {}) {
   const failed: unknown[] = [];
   const runs: string[] = [];
   const parts: ScanParts = {
-    tools: brokenTools,
-    regionRun: (region) => {
+    toolsOf: brokenTools,
+    writer: () => brokenTools().writer,
+    regionRun: (_account, region) => {
       runs.push(region);
       return REGION;
     },
@@ -58,7 +59,7 @@ function reread(change: Partial<ScanParts> = {}) {
 const ROW = { row: 7, account: '123456789012', region: 'us-east-1', key: 'arn:x' };
 
 test('nothing is read once more where the scan is over, or of a kind of another version', async () => {
-  const over = reread({ tools: () => null });
+  const over = reread({ toolsOf: () => null, writer: () => null });
   assert.deepEqual(await over.reading.rescan([CELL]), []);
   assert.deepEqual(await over.reading.refresh(CELL.kind, [ROW], [CELL]), { refreshed: [], failed: [] });
   assert.deepEqual(over.runs, []);
