@@ -94,6 +94,8 @@ suite('a scan in threads of its own', () => {
     assert.equal(scan.state(), last);
     assert.deepEqual(stagesOf(states), ['identifying', 'scanning', 'complete']);
     assert.equal(last.identity?.partition, 'aws');
+    // Its name comes later than its number.
+    assert.equal(last.identity?.accountName, 'larkspur-prod');
     assert.equal(last.credentials, 'keys from the environment');
     assert.deepEqual(last.regions, ['us-east-1']);
     assert.deepEqual(
