@@ -11,6 +11,7 @@ import type { CallerCredentials } from './caller-credentials.ts';
 import { clockNotice } from './clock.ts';
 import type { ScanPlan } from './plan.ts';
 import type { ScanAccount } from './scan-account.ts';
+import type { ScanNotices } from './scan-notices.ts';
 import type { ScanSettings } from './scan-settings.ts';
 
 /** What the accounts take from the scan. */
@@ -23,7 +24,7 @@ export interface AccountScansParts {
   readonly inFlight: SharedSemaphore;
   readonly log: (line: string) => void;
   readonly askMfaCode: (serial: string) => Promise<string>;
-  readonly notice: (notice: string | null) => void;
+  readonly notices: ScanNotices;
 }
 
 /** The account that credentials lead to is another one than was meant. */
@@ -49,7 +50,7 @@ export class AccountScans {
     this.#parts = parts;
     const { settings, credentials, signal, inFlight, log } = parts;
     const http = createRequestHandler(settings.aws);
-    const onServerDate = clockNotice(parts.notice);
+    const onServerDate = clockNotice((notice) => parts.notices.add(notice));
     this.#shared = { settings, signal, inFlight, log, http, onServerDate };
     this.own = new AccountScan({
       ...this.#shared,
@@ -101,7 +102,8 @@ export class AccountScans {
   }
 
   #credentialsOf(entry: OtherEntry): CredentialSource {
-    const { settings, askMfaCode, notice, signal } = this.#parts;
+    const { settings, askMfaCode, notices, signal } = this.#parts;
+    const notice = (words: string | null): void => notices.hold('credentials', words);
     const { aws, version } = settings;
     const userAgent = `snapdeck/${version}`;
     if (entry.way === 'profile') {

@@ -12,7 +12,8 @@ export interface CallerCredentialsParts {
   readonly askMfaCode: (serial: string) => Promise<string>;
   /** How they were found, in words, whenever that is another way than before. */
   readonly onFound: (words: string) => void;
-  readonly notice: (notice: string | null) => void;
+  /** They are waited for, in words; null: not any more. */
+  readonly onHeldUp: (what: 'credentials' | 'expired', words: string | null) => void;
   /** True once there is something to wait for. */
   readonly hasBegun: () => boolean;
   /** Ends the scan. */
@@ -28,7 +29,7 @@ export class CallerCredentials {
 
   constructor(parts: CallerCredentialsParts) {
     this.#parts = parts;
-    const { settings, signal, askMfaCode, notice } = parts;
+    const { settings, signal, askMfaCode, onHeldUp } = parts;
     this.source = createCredentialSource(
       settings.aws,
       {
@@ -37,7 +38,7 @@ export class CallerCredentials {
         onFailed: (failed) => {
           this.#status = { ...this.#status, failed };
         },
-        onNotice: notice,
+        onNotice: (words) => onHeldUp('credentials', words),
       },
       { userAgent: `snapdeck/${settings.version}`, signal },
     );
@@ -50,13 +51,13 @@ export class CallerCredentials {
 
   /** AWS says that they have expired. */
   onExpired(fault: Fault, signal: AbortSignal): Promise<'try again' | 'give up'> {
-    const { settings, hasBegun, notice, end } = this.#parts;
+    const { settings, hasBegun, onHeldUp, end } = this.#parts;
     const { interactive } = settings;
     return onExpiredCredentials(fault, signal, {
       credentials: this.#status,
       interactive,
       hasBegun,
-      notice,
+      notice: (words) => onHeldUp('expired', words),
       end,
     });
   }

@@ -34,7 +34,9 @@ export function planScan(
   );
   const { on, off } = chooseRegions(regions, regionPatterns);
   if (on.length === 0) throw new UnknownRegionError(whyNone(regionPatterns, who, regions, off));
-  const mapped = settings.accountMappings[who.account];
+  const mapped = Object.hasOwn(settings.accountMappings, who.account)
+    ? settings.accountMappings[who.account]
+    : undefined;
   const { account, callerArn, partition } = who;
   return {
     identity: { account, callerArn, partition, accountName: mapped ?? account },

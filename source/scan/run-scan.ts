@@ -86,7 +86,7 @@ class Scan {
   readonly #credentials: CallerCredentials;
   readonly #notices: ScanNotices;
   readonly #work: ScanWork;
-  readonly #beside: Reread;
+  readonly #reread: Reread;
   readonly #log = (line: string): void => this.#hooks.send({ type: 'log', line });
   /** Of a scan of many accounts. */
   readonly #accountStates = new Map<string, AccountState>();
@@ -108,11 +108,10 @@ class Scan {
       settings,
       turns: hooks.shared?.turns,
       onCells: (cells) => hooks.send({ type: 'cells', cells }),
-      onHeldUp: (words) => this.#notices.heldUp(words),
+      onHeldUp: (words) => this.#notices.hold('file', words),
     });
     if (settings.debug) this.#log(`settings: ${settingsLine(settings.aws)}`);
     this.#notices = new ScanNotices((notice) => hooks.send({ type: 'notice', notice }));
-    const notice = (words: string | null): void => this.#notices.set(words);
     this.#credentials = new CallerCredentials({
       settings,
       signal: controller.signal,
@@ -121,7 +120,7 @@ class Scan {
         this.#log(`credentials: ${words}`);
         hooks.send({ type: 'credentials', words });
       },
-      notice,
+      onHeldUp: (what, words) => this.#notices.hold(what, words),
       hasBegun: () =>
         this.#contents.writer !== null && (this.#contents.cells.length > 0 || this.#accountStates.size > 0),
       end: (refusal) => this.#end(refusal),
@@ -133,7 +132,7 @@ class Scan {
       inFlight: createSharedSemaphore(hooks.shared?.room ?? sharedRoom(settings.aws.concurrency)),
       log: this.#log,
       askMfaCode: hooks.askMfaCode,
-      notice,
+      notices: this.#notices,
     });
     const fail = (error: unknown): void => this.#fail(error);
     this.#work = new ScanWork({
@@ -142,7 +141,7 @@ class Scan {
       priced: (asked) => this.#prices.take(asked),
       ended: () => this.#finish(),
     });
-    this.#beside = new Reread({
+    this.#reread = new Reread({
       fail,
       writer: () => this.#contents.writer,
       toolsOf: (account) => this.#toolsOf(account, Date.now()),
@@ -168,7 +167,7 @@ class Scan {
   collect(cellIds: readonly number[]): void {
     const wanted = this.#contents.cellsOf(cellIds).filter(({ id }) => {
       const { phase } = this.#contents.board.get(id);
-      return (isFinal(phase) || phase === 'queued') && !this.#beside.isReading(id);
+      return (isFinal(phase) || phase === 'queued') && !this.#reread.isReading(id);
     });
     for (const account of new Set(wanted.map((cell) => cell.account)))
       void this.#collectIn(
@@ -192,7 +191,7 @@ class Scan {
     const ended = this.#contents
       .cellsOf(cellIds)
       .filter(({ id }) => isFinal(this.#contents.board.get(id).phase));
-    const results = await this.#beside.rescan(ended);
+    const results = await this.#reread.rescan(ended);
     // The cells are told of before what became of them.
     this.#contents.board.flush();
     return results;
@@ -200,7 +199,7 @@ class Scan {
 
   /** As `ScanHandle.refresh`. */
   refresh(kindId: string, rows: readonly RowRef[]): Promise<RefreshResult> {
-    return this.#beside.refresh(kindId, rows, this.#contents.cells);
+    return this.#reread.refresh(kindId, rows, this.#contents.cells);
   }
 
   /** The way to a second worker that collects some of the cells. */
@@ -209,7 +208,7 @@ class Scan {
       credentialsOf: (account) => this.#accounts.of(account).credentials,
       onExpired: (account, fault) => this.#accounts.of(account).onExpired(fault),
       onCells: (cells) => this.#contents.board.take(cells),
-      onHeldUp: (words) => this.#notices.heldUp(words),
+      onHeldUp: (words) => this.#notices.hold('file', words),
       fail: (error) => this.#fail(error),
       log: this.#log,
     });
@@ -218,7 +217,7 @@ class Scan {
 
   async close(): Promise<void> {
     await this.#work.settled();
-    await this.#beside.settled();
+    await this.#reread.settled();
     await this.#work.dismissSecondWorker();
     this.#contents.close();
     this.#hooks.send({ type: 'closed' });
@@ -257,7 +256,7 @@ class Scan {
       cells: this.#contents.board.all(),
     };
     this.#hooks.send({ type: 'planned', ...planned });
-    if (notice !== null) this.#notices.set(notice);
+    if (notice !== null) this.#notices.add(notice);
     if (!plan.isNamed) void this.#work.follow(this.#nameAccount(identity));
     const open = cells.filter(({ id }) => !isFinal(this.#contents.board.get(id).phase));
     if (!this.#controller.signal.aborted) void this.#collectIn(identity.account, open);
@@ -337,7 +336,7 @@ class Scan {
     this.#prices.take(await this.#prices.complete(estimateAgain));
     const notice = this.#prices.keep();
     this.#contents.writer?.saveFacts({ prices: this.#prices.note });
-    if (notice !== null) this.#notices.set(notice);
+    if (notice !== null) this.#notices.add(notice);
   }
 
   /** All cells are final. */

@@ -198,14 +198,14 @@ export class SecondWorker {
     if (stale !== null) credentials.forget(stale);
     const answer: CredentialsAnswer = await credentials.current().then(
       (credentials) => ({ credentials: { ...credentials } }),
-      (error: unknown) => ({ error: errorForPartner(error) }),
+      (error: unknown) => ({ error: errorForSecondWorker(error) }),
     );
     this.#tell({ type: 'credentials', id, answer });
   }
 }
 
 /** Whether it is tried again depends on the name: that of a call for credentials that met nobody is the call's. */
-function errorForPartner(error: unknown): { readonly name: string; readonly message: string } {
+function errorForSecondWorker(error: unknown): { readonly name: string; readonly message: string } {
   if (!(error instanceof Error)) return { name: 'Error', message: String(error) };
   const isPassing = error instanceof CredentialsFailed && error.trouble === 'unreachable';
   return { name: isPassing ? faultOf(error).code : error.name, message: error.message };
