@@ -32,8 +32,19 @@ beforeEach(() => {
 });
 afterEach(() => place.remove());
 
+/** A whole scan with rows on standard output that tests look at together, and its folder. */
+let wholePlace: Place | undefined;
+let wholeRun: Promise<Run> | undefined;
+function wholeScan(): { readonly at: Place; readonly ended: Promise<Run> } {
+  wholePlace ??= makePlace();
+  wholeRun ??= runSnapdeck(wholePlace, ['scan', ...DEMO, '--format', 'ndjson', '--output', '-']);
+  return { at: wholePlace, ended: wholeRun };
+}
+after(() => wholePlace?.remove());
+
 test('a scan prints banner and progress on standard error, summary and paths on standard output, and writes the workbook', async () => {
-  const run = await runSnapdeck(place, ['scan', ...DEMO]);
+  // Both wait for a demo that throttles: side by side.
+  const [run] = await Promise.all([runSnapdeck(place, ['scan', ...DEMO]), wholeScan().ended]);
   assert.equal(run.exitCode, 3, run.stderr);
   const [banner, ...progress] = run.stderr.trimEnd().split('\n');
   assert.match(
@@ -48,16 +59,6 @@ test('a scan prints banner and progress on standard error, summary and paths on 
   assert.ok(run.stdout.includes(`written: ${path.join('output', workbook ?? '')}\n`), run.stdout.slice(-300));
   assert.match(readdirSync(place.file('logs'))[0] ?? '', /^logs-snapdeck-\d\d\.\d\d\.\d{4}-\d{4}\.log$/);
 });
-
-/** A whole scan with rows on standard output that tests look at together, and its folder. */
-let wholePlace: Place | undefined;
-let wholeRun: Promise<Run> | undefined;
-function wholeScan(): { readonly at: Place; readonly ended: Promise<Run> } {
-  wholePlace ??= makePlace();
-  wholeRun ??= runSnapdeck(wholePlace, ['scan', ...DEMO, '--format', 'ndjson', '--output', '-']);
-  return { at: wholePlace, ended: wholeRun };
-}
-after(() => wholePlace?.remove());
 
 test('the log names every cell with a problem, the end of the scan and where the rows went', async () => {
   const { at, ended } = wholeScan();
