@@ -100,6 +100,6 @@ test('a file of a newer snapdeck is told in one line', async () => {
   assert.equal(run.stdout, '');
   assert.equal(
     run.stderr,
-    `snapdeck: The scan file ${file} was written by a newer snapdeck (format 99, this one reads up to 1)\n`,
+    `snapdeck: The scan file ${file} was written by a newer snapdeck (format 99, this one reads up to 2)\n`,
   );
 });
