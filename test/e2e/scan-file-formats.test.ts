@@ -46,7 +46,9 @@ function olderFile(): string {
     ],
   });
   const database = new DatabaseSync(file);
-  database.exec(`DROP TABLE "fsx"; DELETE FROM tab WHERE id = 'fsx'; DROP TABLE account; PRAGMA user_version = 1`);
+  database.exec(
+    `DROP TABLE "fsx"; DELETE FROM tab WHERE id = 'fsx'; DROP TABLE account; PRAGMA user_version = 1`,
+  );
   const tables = database.prepare("SELECT name FROM sqlite_schema WHERE type = 'table'").all();
   database.close();
   assert.ok(!tables.some(({ name }) => name === 'fsx'));
