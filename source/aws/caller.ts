@@ -168,9 +168,13 @@ export function createCaller(
   };
 }
 
-/** What only a person can change: looked for once more at once, credentials would be missing again. */
+/**
+ * What only a person can change: looked for once more at once, credentials would be missing again. A role that denies
+ * would deny again, and want another MFA code before.
+ */
 function isForAPerson(error: unknown): boolean {
-  return error instanceof CredentialsFailed && error.trouble !== 'refused';
+  if (!(error instanceof CredentialsFailed)) return false;
+  return error.trouble !== 'refused' || error.fault?.class === 'denied';
 }
 
 type Sent<Output> =

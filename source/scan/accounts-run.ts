@@ -8,7 +8,7 @@ import { steadyNow } from '../base/steady-clock.ts';
 import type { AccountOutcome, AccountState } from '../model/account.ts';
 import { type CellError, isProblem, type Phase } from '../model/cell.ts';
 import type { ScanPlan } from './plan.ts';
-import { ScanFileFailure } from './run-cell.ts';
+import { isOfScanFile } from './run-cell.ts';
 import type { ScanAccount } from './scan-account.ts';
 
 /** How many accounts are open at a time: as many as keep all calls in flight busy, and no more. */
@@ -69,7 +69,7 @@ async function runAccount(account: ScanAccount, parts: AccountsRunParts): Promis
     change({ regions: plan.on });
     end(outcomeOfCells(await parts.collect(plan)));
   } catch (error) {
-    if (error instanceof ScanFileFailure) throw error;
+    if (isOfScanFile(error)) throw error;
     const { outcome, ...why } = parts.signal.aborted ? STOPPED : refusedAs(error, account, parts.caller());
     end(outcome, 'error' in why ? why.error : null);
   } finally {

@@ -11,6 +11,7 @@ import { findKind } from '../kinds/registry.ts';
 import { type Cell, type CellError, isSound, type Outcome } from '../model/cell.ts';
 import type { RegionPrices } from '../model/prices.ts';
 import { counted } from '../model/words.ts';
+import { ScanFileError } from '../store/scan-file-error.ts';
 import type { ScanWriter } from '../store/scan-writer.ts';
 import type { CellBoard } from './cell-board.ts';
 import { adviceFor, outcomeOf } from './outcome-of-fault.ts';
@@ -170,6 +171,11 @@ export const freshRun = {
 /** The scan file could not be written: the scan as a whole cannot go on. */
 export class ScanFileFailure extends Error {
   override readonly name = 'ScanFileFailure';
+}
+
+/** The scan file's own failure, whoever met it. */
+export function isOfScanFile(error: unknown): boolean {
+  return error instanceof ScanFileFailure || error instanceof ScanFileError;
 }
 
 /** Writes to the scan file; what fails there ends the scan as a whole. */

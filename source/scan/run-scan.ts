@@ -16,7 +16,6 @@ import {
   type Refusal,
   type RowRef,
 } from '../model/cell.ts';
-import { ScanFileError } from '../store/scan-file-error.ts';
 import type { ScanWriter } from '../store/scan-writer.ts';
 import { AccountScans } from './account-scans.ts';
 import { queuedAccount, runAccounts } from './accounts-run.ts';
@@ -25,7 +24,7 @@ import { endingLine } from './ending-line.ts';
 import { loadClients } from './load-clients.ts';
 import type { FromScanWorker } from './messages.ts';
 import { Reread } from './reread.ts';
-import { type CellTools, inFile, repriceCell, ScanFileFailure } from './run-cell.ts';
+import { type CellTools, inFile, isOfScanFile, repriceCell } from './run-cell.ts';
 import type { ScanAccount } from './scan-account.ts';
 import { ScanContents } from './scan-contents.ts';
 import { ScanNotices } from './scan-notices.ts';
@@ -316,7 +315,7 @@ class Scan {
   #fail(error: unknown): void {
     const message = oneLine(error instanceof Error ? error.message : String(error));
     this.#log(`scan failed: ${message}`);
-    const line = isOfFile(error) ? message : `The scan ended by a fault of its own: ${message}`;
+    const line = isOfScanFile(error) ? message : `The scan ended by a fault of its own: ${message}`;
     this.#end({ lines: [line], exitCode: 1 });
   }
 
@@ -366,9 +365,4 @@ class Scan {
     this.#log(endingLine(this.#contents.board.all(), this.#regions, stopped, now - this.#settings.startedAt));
     this.#hooks.send({ type: 'finished', endedAt, stopped, refusal: this.#refusal });
   }
-}
-
-/** The scan file's own failure, whoever met it. */
-function isOfFile(error: unknown): boolean {
-  return error instanceof ScanFileFailure || error instanceof ScanFileError;
 }

@@ -13,12 +13,12 @@ import { loadClients } from './load-clients.ts';
 import { PendingQuestions } from './pending-questions.ts';
 import {
   type CellTools,
+  isOfScanFile,
   RegionOff,
   type RegionRun,
   type RegionVerdict,
   repriceCell,
   runCell,
-  ScanFileFailure,
 } from './run-cell.ts';
 import { type AskedPrices, ScanPrices } from './scan-prices.ts';
 import type { ScanSettings } from './scan-settings.ts';
@@ -192,7 +192,7 @@ class RunningSecondWorker {
 
   #fail(error: unknown): void {
     const message = oneLine(error instanceof Error ? error.message : String(error));
-    this.#tell({ type: 'failed', message, inScanFile: error instanceof ScanFileFailure });
+    this.#tell({ type: 'failed', message, inScanFile: isOfScanFile(error) });
     this.#controller.abort(new StoppedError());
   }
 

@@ -254,18 +254,18 @@ suite('a scan in threads of its own', () => {
     await scan.stop();
   });
 
-  test('asks a person for the code of an MFA device, and says what became of it', async (t) => {
+  test('asks a person for the code of an MFA device once, and says what became of it', async (t) => {
     const { settings, host } = await place(t);
-    const asked = new Set<string>();
+    const asked: string[] = [];
     const scan = startScan(withDevice(t, settings), {
       ...host,
       askMfaCode: (serial) => {
-        asked.add(serial);
+        asked.push(serial);
         return Promise.resolve('123456');
       },
     });
     const last = await scan.finished;
-    assert.deepEqual([...asked], [DEVICE]);
+    assert.deepEqual(asked, [DEVICE]);
     assert.equal(last.refusal?.lines[0], 'No credentials came from profile admin → role admin.');
     assert.match(last.refusal?.lines[1] ?? '', /not authorized to perform: sts:AssumeRole/);
     await scan.stop();
@@ -330,19 +330,19 @@ suite('the regions of an account, asked in a thread of its own', () => {
     });
   });
 
-  test('are asked for with the code of an MFA device, and refused where its role refuses', async (t) => {
+  test('are asked for with the code of an MFA device, once, and refused where its role refuses', async (t) => {
     const { settings, host } = await place(t);
-    const asked = new Set<string>();
+    const asked: string[] = [];
     const found = listRegionsInWorker(request(withDevice(t, settings)), {
       log: host.log,
       onNotice: () => {},
       askMfaCode: (serial) => {
-        asked.add(serial);
+        asked.push(serial);
         return Promise.resolve('123456');
       },
     });
     await assert.rejects(found, /not authorized to perform: sts:AssumeRole/);
-    assert.deepEqual([...asked], [DEVICE]);
+    assert.deepEqual(asked, [DEVICE]);
   });
 
   test('are refused where nobody gives the code', async (t) => {
