@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { MessageChannel } from 'node:worker_threads';
+import { CredentialsFailed } from '../../source/aws/credentials/credentials-failed.ts';
 import { keptCredentials } from '../../source/aws/credentials/source.ts';
+import { StoppedError } from '../../source/aws/errors.ts';
+import type { Credentials } from '../../source/aws/operation.ts';
 import { RESOURCE_KINDS } from '../../source/kinds/registry.ts';
 import type { Cell, CellState } from '../../source/model/cell.ts';
 import { createRegionRun } from '../../source/scan/region-run.ts';
@@ -19,7 +22,7 @@ const cellOf = (id: number, region: string, kind: string): Cell => ({
 const CREDENTIALS = { accessKeyId: 'AKIDEXAMPLE', secretAccessKey: 'secret' };
 
 /** A second worker whose worker is this test: what it was told, and a way to answer. */
-function secondWorkerWithTest(load = () => Promise.resolve(CREDENTIALS)) {
+function secondWorkerWithTest(load: () => Promise<Credentials> = () => Promise.resolve(CREDENTIALS)) {
   const { port1, port2 } = new MessageChannel();
   const told: ToSecondWorker[] = [];
   const waiting: { readonly type: string; readonly resolve: (message: ToSecondWorker) => void }[] = [];
@@ -31,21 +34,25 @@ function secondWorkerWithTest(load = () => Promise.resolve(CREDENTIALS)) {
   });
   const cells: CellState[] = [];
   const failures: string[] = [];
+  const logged: string[] = [];
   const heldUp: (string | null)[] = [];
   const kept = keptCredentials(load);
   const secondWorker = new SecondWorker(port2, {
     credentialsOf: () => kept,
-    onExpired: (_account, fault) => Promise.resolve(fault.code === 'again' ? 'try again' : 'give up'),
+    onExpired: (_account, fault) =>
+      fault.code === 'again' ? Promise.resolve('try again') : Promise.reject(new StoppedError()),
     onCells: (states) => cells.push(...states),
     onHeldUp: (words) => heldUp.push(words),
     fail: (error) => failures.push(String(error)),
-    log: () => {},
+    log: (line) => logged.push(line),
   });
   return {
     secondWorker,
     cells,
     failures,
     heldUp,
+    logged,
+    told,
     hasBeenTold: (type: ToSecondWorker['type']): Promise<ToSecondWorker> => {
       const already = told.findIndex((message) => message.type === type);
       const [message] = already >= 0 ? told.splice(already, 1) : [];
@@ -223,5 +230,112 @@ test('what holds the secondWorker’s writing up is handed on, and that nothing 
   });
   await it.hasBeenTold('expired');
   assert.deepEqual(it.heldUp, ['the disk is slow', null]);
+  it.leave();
+});
+
+const EXPIRED = { class: 'expired', code: 'ExpiredToken', message: 'token expired' } as const;
+
+test('credentials whose renewal comes to nothing are given up by the secondWorker too', async () => {
+  const it = secondWorkerWithTest();
+  it.says({ type: 'expired', account: PLACE.account, id: 5, fault: EXPIRED });
+  assert.deepEqual(await it.hasBeenTold('expired'), { type: 'expired', id: 5, answer: 'give up' });
+  it.leave();
+});
+
+test('a cell fails with why its region could not be judged; a run that nobody knows of changes nothing', async () => {
+  const it = secondWorkerWithTest();
+  const run = {
+    ...aRun(),
+    judge: ({ code }: { readonly code: string }) =>
+      Promise.reject<never>(code === 'Text' ? 'no error' : new Error('nobody\nanswers')),
+  };
+  const collected = it.secondWorker.collect(
+    [{ run, cells: [cellOf(3, 'eu-west-1', 'ebs-snapshot')] }],
+    PLACE,
+  );
+  it.says({ type: 'served', run: 8 });
+  const judged = async (id: number, code: string) => {
+    it.says({ type: 'judge', id, run: 0, fault: { class: 'not-accepted', code, message: 'no' } });
+    return await it.hasBeenTold('verdict');
+  };
+  it.says({ type: 'judge', id: 1, run: 8, fault: { class: 'not-accepted', code: 'x', message: 'no' } });
+  assert.deepEqual(await judged(2, 'Error'), {
+    type: 'verdict',
+    id: 2,
+    answer: { outcome: 'failed', message: 'nobody answers' },
+  });
+  assert.deepEqual(await judged(3, 'Text'), {
+    type: 'verdict',
+    id: 3,
+    answer: { outcome: 'failed', message: 'no error' },
+  });
+  assert.deepEqual(it.failures, []);
+  it.says({ type: 'collected', id: 1, asked: NOTHING_ASKED });
+  await collected;
+  it.leave();
+});
+
+test('a region whose run ends for another reason is not off at the secondWorker', async () => {
+  const it = secondWorkerWithTest();
+  const scan = new AbortController();
+  const run = createRegionRun(scan.signal, 'opted-in', () => Promise.resolve(null));
+  const collected = it.secondWorker.collect(
+    [{ run, cells: [cellOf(3, 'eu-west-1', 'ebs-snapshot')] }],
+    PLACE,
+  );
+  scan.abort(new StoppedError());
+  it.secondWorker.stop();
+  assert.deepEqual(await it.hasBeenTold('stop'), { type: 'stop' });
+  it.says({ type: 'collected', id: 1, asked: NOTHING_ASKED });
+  await collected;
+  const closed = it.secondWorker.close();
+  assert.deepEqual(await it.hasBeenTold('close'), { type: 'close' });
+  it.says({ type: 'closed' });
+  await closed;
+  assert.deepEqual(
+    it.told.map(({ type }) => type),
+    ['collect'],
+  );
+});
+
+const REFUSED: readonly (readonly [what: string, error: unknown, name: string, message: string])[] = [
+  [
+    'that only its call did not reach anybody',
+    new CredentialsFailed('unreachable', 'Nobody answers.', {
+      fault: { class: 'network', code: 'ECONNRESET', message: 'reset' },
+      cause: Object.assign(new Error('reset'), { code: 'ECONNRESET' }),
+    }),
+    'ECONNRESET',
+    'Nobody answers.',
+  ],
+  [
+    'that a person has to sign in',
+    new CredentialsFailed('sign-in', 'The sign-in has ended.'),
+    'CredentialsFailed',
+    'The sign-in has ended.',
+  ],
+  ['what is no error at all', 'just words', 'Error', 'just words'],
+];
+for (const [what, error, name, message] of REFUSED) {
+  test(`the secondWorker is told of credentials ${what}`, async () => {
+    const it = secondWorkerWithTest(() => Promise.reject(error));
+    it.says({ type: 'credentials', id: 1, account: PLACE.account, stale: null });
+    assert.deepEqual(await it.hasBeenTold('credentials'), {
+      type: 'credentials',
+      id: 1,
+      answer: { error: { name, message } },
+    });
+    it.leave();
+  });
+}
+
+test('a fault of the secondWorker’s own is told apart from the scan file’s, and its lines are in the log', async () => {
+  const it = secondWorkerWithTest();
+  it.says({ type: 'log', line: 'a line' });
+  it.says({ type: 'failed', message: 'it fell over', inScanFile: false });
+  it.says({ type: 'expired', account: PLACE.account, id: 5, fault: EXPIRED });
+  await it.hasBeenTold('expired');
+  assert.deepEqual(it.failures, ['Error: it fell over']);
+  assert.deepEqual(it.logged, ['a line']);
   it.leave();
 });

@@ -1,0 +1,192 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { Cell } from '../../source/model/cell.ts';
+import { createCellBoard } from '../../source/scan/cell-board.ts';
+import type { CellTools, RegionRun } from '../../source/scan/run-cell.ts';
+import type { AskedPrices } from '../../source/scan/scan-prices.ts';
+import { type AccountWork, ScanWork } from '../../source/scan/scan-work.ts';
+import type { AccountPlace, RegionCells, SecondWorker } from '../../source/scan/second-worker.ts';
+import { DEFAULT_OPTIONS } from '../helpers/fake-context.ts';
+
+const cellOf = (id: number, kind: string, region = 'us-east-1'): Cell => ({
+  id,
+  account: '123456789012',
+  partition: 'aws',
+  region,
+  kind,
+});
+
+const KINDS = ['datasync-agent', 'ebs-snapshot'];
+const ASKED: AskedPrices = { given: {}, notice: 'one is missing' };
+
+/** Work of a scan whose answers are empty, and what it tells. */
+function workWithTest(scan = new AbortController()) {
+  const failed: unknown[] = [];
+  const priced: AskedPrices[] = [];
+  const runs: string[] = [];
+  let ended = 0;
+  const work = new ScanWork({
+    signal: scan.signal,
+    fail: (error) => void failed.push(error),
+    priced: (asked) => void priced.push(asked),
+    ended: () => {
+      ended += 1;
+    },
+  });
+  const board = createCellBoard(() => {});
+  const finished: number[] = [];
+  const tools: CellTools = {
+    board,
+    caller: { call: () => Promise.resolve({}) as never },
+    writer: {
+      startCell: () => {},
+      writePage: () => 0,
+      derive: () => [].values(),
+      finishCell: ({ id }: Cell) => void finished.push(id),
+    } as never,
+    scanStart: new Date(),
+    options: DEFAULT_OPTIONS,
+    prices: { cellHasRows: () => {}, of: () => null },
+    ownerTags: [],
+    log: () => {},
+  };
+  const account: AccountWork = {
+    account: '123456789012',
+    home: 'us-east-1',
+    kinds: KINDS,
+    regions: ['us-east-1', 'eu-west-1'],
+    tools,
+    regionRun: (region): RegionRun => {
+      runs.push(region);
+      return {
+        scope: {},
+        signal: scan.signal,
+        onServed: () => {},
+        judge: () => assert.fail('nothing is refused'),
+      };
+    },
+  };
+  const collect = (cells: readonly Cell[]): Promise<void> => {
+    board.add(cells);
+    return work.collect(cells, account);
+  };
+  return { work, collect, board, scan, failed, priced, runs, finished, ended: () => ended };
+}
+
+/** Stands in for the way to a second worker. */
+function fakeSecondWorker(answer: () => Promise<AskedPrices> = () => Promise.resolve(ASKED)) {
+  const told: string[] = [];
+  const handed: (readonly [readonly number[], AccountPlace])[] = [];
+  const secondWorker = {
+    collect: (regions: readonly RegionCells[], place: AccountPlace) => {
+      handed.push([regions.flatMap(({ cells }) => cells.map(({ id }) => id)), place]);
+      return answer();
+    },
+    stop: () => void told.push('stop'),
+    close: () => Promise.resolve(void told.push('close')),
+  } as unknown as SecondWorker;
+  return { secondWorker, told, handed };
+}
+
+test('all cells are collected here where there is no second worker, each region in one run, and the end is told once', async () => {
+  const it = workWithTest();
+  const collected = it.collect([
+    cellOf(1, 'datasync-agent'),
+    cellOf(2, 'ebs-snapshot'),
+    cellOf(3, 'datasync-agent', 'eu-west-1'),
+  ]);
+  assert.equal(it.ended(), 0);
+  await collected;
+  assert.deepEqual(it.runs, ['us-east-1', 'eu-west-1']);
+  assert.deepEqual(it.finished.toSorted(), [1, 2, 3]);
+  assert.equal(it.ended(), 1);
+  assert.deepEqual([it.failed, it.priced], [[], []]);
+});
+
+test('work of which there is none has ended at once, and so has that of kinds of another version', async () => {
+  const it = workWithTest();
+  await it.collect([]);
+  assert.equal(it.ended(), 1);
+  await it.collect([cellOf(1, 'of-tomorrow')]);
+  assert.equal(it.ended(), 2);
+  assert.deepEqual([it.failed, it.finished], [[], []]);
+});
+
+test('snapshots are handed to the second worker, run from then on, and their prices are taken over', async () => {
+  const it = workWithTest();
+  const { secondWorker, handed } = fakeSecondWorker();
+  it.work.shareWith(secondWorker);
+  const collected = it.collect([cellOf(1, 'datasync-agent'), cellOf(2, 'ebs-snapshot')]);
+  assert.equal(it.board.get(2).phase, 'running');
+  assert.ok(it.board.get(2).startedAt !== null);
+  await collected;
+  assert.deepEqual(it.finished, [1]);
+  assert.deepEqual(
+    handed.map(([cells]) => cells),
+    [[2]],
+  );
+  const [[, place] = [[], undefined]] = handed;
+  assert.equal(place?.account, '123456789012');
+  assert.equal(place.home, 'us-east-1');
+  assert.deepEqual(it.priced, [ASKED]);
+  assert.equal(it.ended(), 1);
+});
+
+test('where nothing is left for it the second worker is not asked', async () => {
+  const it = workWithTest();
+  const { secondWorker, handed } = fakeSecondWorker();
+  it.work.shareWith(secondWorker);
+  await it.collect([cellOf(1, 'datasync-agent')]);
+  assert.deepEqual(handed, []);
+});
+
+test('a second worker that is lost fails the scan, which ends all the same', async () => {
+  const it = workWithTest();
+  const lost = new Error('it ended early');
+  it.work.shareWith(fakeSecondWorker(() => Promise.reject(lost)).secondWorker);
+  await it.collect([cellOf(2, 'ebs-snapshot')]);
+  assert.deepEqual(it.failed, [lost]);
+  assert.deepEqual(it.priced, []);
+  assert.equal(it.ended(), 1);
+});
+
+test('the second worker is stopped with the scan, once, and at once where that was stopped before it came', () => {
+  const it = workWithTest();
+  const early = fakeSecondWorker();
+  it.work.shareWith(early.secondWorker);
+  assert.deepEqual(early.told, []);
+  it.scan.abort();
+  assert.deepEqual(early.told, ['stop']);
+  const late = fakeSecondWorker();
+  it.work.shareWith(late.secondWorker);
+  assert.deepEqual(late.told, ['stop']);
+});
+
+test('the second worker is let go at the end, where there is one', async () => {
+  const it = workWithTest();
+  await it.work.dismissSecondWorker();
+  const { secondWorker, told } = fakeSecondWorker();
+  it.work.shareWith(secondWorker);
+  await it.work.dismissSecondWorker();
+  assert.deepEqual(told, ['close']);
+});
+
+test('other work is waited for before the end, and what it throws fails the scan', async () => {
+  const it = workWithTest();
+  const held = Promise.withResolvers<void>();
+  const followed = it.work.follow(held.promise);
+  await it.collect([cellOf(1, 'datasync-agent')]);
+  assert.equal(it.ended(), 0);
+  let settled = false;
+  const all = it.work.settled().then(() => {
+    settled = true;
+  });
+  await Promise.resolve();
+  assert.equal(settled, false);
+  const error = new Error('odd');
+  held.reject(error);
+  await followed;
+  await all;
+  assert.deepEqual(it.failed, [error]);
+  assert.equal(it.ended(), 1);
+});
