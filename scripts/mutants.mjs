@@ -3,7 +3,9 @@
 //
 //   npm run mutants                       all folders below
 //   npm run mutants -- model store/filter one folder after the other
-//   npm run mutants -- --jobs 4            four processes at a time instead of one for each processor
+//   npm run mutants -- scan/sign-in.ts    one file, by the tests of its folder
+//   npm run mutants -- scan --one-in 7    every seventh change only, for a first look
+//   npm run mutants -- --jobs 4           four processes at a time instead of one for each processor
 
 import fs from 'node:fs';
 import os from 'node:os';
@@ -39,32 +41,47 @@ const WANTED = 85;
 
 const { values: flags, positionals } = parseArgs({
   allowPositionals: true,
-  options: { jobs: { type: 'string', default: String(os.availableParallelism()) } },
+  options: {
+    jobs: { type: 'string', default: String(os.availableParallelism()) },
+    'one-in': { type: 'string', default: '1' },
+  },
 });
-const unknown = positionals.find((folder) => !Object.hasOwn(folders, folder));
+const oneIn = Number(flags['one-in']);
+const unknown = positionals.find((place) => folderOf(place) === undefined);
 if (unknown === undefined) {
-  for (const folder of positionals.length > 0 ? positionals : Object.keys(folders)) await mutate(folder);
+  for (const place of positionals.length > 0 ? positionals : Object.keys(folders)) await mutate(place);
 } else {
   process.stderr.write(`mutants: source/${unknown} is none of ${Object.keys(folders).join(', ')}\n`);
   process.exitCode = 2;
 }
 
-/** The mutants of a folder of sources. */
-async function mutate(folder) {
+/** The folder above that a place is, or is a file of; undefined: none. */
+function folderOf(place) {
+  const isIn = (folder) => place === folder || (place.startsWith(`${folder}/`) && place.endsWith('.ts'));
+  return Object.keys(folders).find(isIn);
+}
+
+/** The mutants of a folder of sources, or of one file of it. */
+async function mutate(place) {
+  const folder = folderOf(place);
   const home = fs.mkdtempSync(path.join(os.tmpdir(), 'snapdeck-mutants-'));
-  const results = path.join('.cache', 'mutants', folder.replaceAll('/', '-'));
+  const results = path.join(
+    '.cache',
+    'mutants',
+    [place.replaceAll('/', '-'), ...(oneIn > 1 ? [`one-in-${oneIn}`] : [])].join('-'),
+  );
   process.env = testEnvironment(home);
-  process.stdout.write(`\n== source/${folder}\n`);
+  process.stdout.write(`\n== source/${place}\n`);
   try {
     await new Stryker({
       testRunner: 'warm',
       plugins: [path.join(root, 'scripts', 'mutants', 'test-runner.mjs')],
       testRunnerNodeArgs: ['--import', new URL('./mutants/worker-coverage.mjs', import.meta.url).href],
-      warm: { testFiles: folders[folder].map((tests) => `test/${tests}{/**/*,}.test.ts`) },
-      mutate: [`source/${folder}/**/*.{ts,tsx}`],
+      warm: { testFiles: folders[folder].map((tests) => `test/${tests}{/**/*,}.test.ts`), oneIn },
+      mutate: [place === folder ? `source/${folder}/**/*.{ts,tsx}` : `source/${place}`],
       coverageAnalysis: 'perTest',
       ignoreStatic: true,
-      incremental: true,
+      incremental: oneIn === 1,
       incrementalFile: `${results}.json`,
       // Types are not what is tested: those that a mutant breaks are taken off like all others.
       checkers: [],
@@ -81,7 +98,8 @@ async function mutate(folder) {
       timeoutMS: 5000,
       timeoutFactor: 4,
     }).runMutationTest();
-    if (report(JSON.parse(fs.readFileSync(`${results}.report.json`, 'utf8'))) < WANTED) process.exitCode = 1;
+    const score = report(JSON.parse(fs.readFileSync(`${results}.report.json`, 'utf8')), oneIn);
+    if (score < WANTED) process.exitCode = 1;
   } finally {
     fs.rmSync(home, { recursive: true, force: true, maxRetries: 3 });
   }

@@ -15,6 +15,7 @@ import { pathToFileURL } from 'node:url';
 import { declareClassPlugin, PluginKind } from '@stryker-mutator/api/plugin';
 import { DryRunStatus, MutantRunStatus, TestStatus } from '@stryker-mutator/api/test-runner';
 import { loadFile, runTests } from './node-test.mjs';
+import { isTried } from './report.mjs';
 import { countThreads } from './worker-coverage.mjs';
 
 const SHIM = new URL('./node-test.mjs', import.meta.url).href;
@@ -32,6 +33,7 @@ class WarmTestRunner {
   static inject = ['options'];
 
   #globs;
+  #oneIn;
   #tests = [];
   /** What each test took without a mutant: `ms` in all, `cpu` of the processor. */
   #usual = new Map();
@@ -41,6 +43,7 @@ class WarmTestRunner {
 
   constructor(options) {
     this.#globs = options.warm.testFiles;
+    this.#oneIn = options.warm.oneIn;
   }
 
   capabilities() {
@@ -102,6 +105,8 @@ class WarmTestRunner {
   }
 
   async mutantRun({ activeMutant, testFilter, hitLimit }) {
+    if (!isTried(activeMutant.id, this.#oneIn))
+      return { status: MutantRunStatus.Error, errorMessage: 'not tried' };
     if (this.#spoilt) throw new Error('a new process is needed');
     if (this.#usual.size === 0) this.#usual = new Map(JSON.parse(fs.readFileSync(TIMES, 'utf8')));
     this.#runs += 1;
