@@ -162,12 +162,11 @@ class Scan {
     }
   }
 
-  /** Collects these cells, each region's together; their rows are replaced. */
+  /** Collects these cells, which have ended, once more, each region's together; their rows are replaced. */
   collect(cellIds: readonly number[]): void {
-    const wanted = this.#contents.cellsOf(cellIds).filter(({ id }) => {
-      const { phase } = this.#contents.board.get(id);
-      return (isFinal(phase) || phase === 'queued') && !this.#reread.isReading(id);
-    });
+    const wanted = this.#contents
+      .cellsOf(cellIds)
+      .filter(({ id }) => isFinal(this.#contents.board.get(id).phase) && !this.#reread.isReading(id));
     for (const account of new Set(wanted.map((cell) => cell.account)))
       void this.#collectIn(
         account,

@@ -5,6 +5,7 @@ import { type CredentialOrigin, originWords } from '../aws/credentials/origin.ts
 import { settingsLine } from '../aws/read-settings.ts';
 import { homeFolder } from '../base/home-folder.ts';
 import type { FromRegionsWorker, RegionsRequest, ToRegionsWorker } from './list-regions.ts';
+import { listenToProcess } from './listen-to-process.ts';
 import { takeLowerPriority } from './lower-priority.ts';
 import type { FromScanWorker, ToScanWorker } from './messages.ts';
 import { runScan } from './run-scan.ts';
@@ -31,7 +32,7 @@ function scan(port: MessagePort, settings: ScanSettings): void {
   const send = (message: FromScanWorker): void => port.postMessage(message);
   let mfa: { readonly give: (code: string) => void; readonly refuse: (error: Error) => void } | null = null;
 
-  listenToProcess((line) => send({ type: 'log', line }));
+  listenToProcess(process, (line) => send({ type: 'log', line }));
   const shared = hasSecondWorker(settings) ? sharedMemory(settings) : undefined;
   if (shared !== undefined) send({ type: 'second-worker-wanted', shared });
   const running = runScan(settings, {
@@ -60,20 +61,8 @@ function scan(port: MessagePort, settings: ScanSettings): void {
   });
 }
 
-/** Warnings, and rejections that nobody waits for, go into the log. */
-function listenToProcess(log: (line: string) => void): void {
-  process.removeAllListeners('warning');
-  process.on('warning', (warning) => {
-    if (warning.name !== 'ExperimentalWarning') log(`${warning.name}: ${warning.message}`);
-  });
-  // A collector that has ended no longer waits for its other calls: what they come to is of no concern.
-  process.on('unhandledRejection', (reason) => {
-    log(`left behind: ${reason instanceof Error ? reason.message : String(reason)}`);
-  });
-}
-
 function secondWorker({ settings, port, shared }: ScanWorkerTask & { task: 'second worker' }): void {
-  listenToProcess((line) => port.postMessage({ type: 'log', line }));
+  listenToProcess(process, (line) => port.postMessage({ type: 'log', line }));
   runSecondWorker(settings, port, shared);
 }
 
@@ -82,7 +71,7 @@ async function regions(port: MessagePort, { aws, debug, ...request }: RegionsReq
   const log = (line: string): void => send({ type: 'log', line });
   let mfa: { readonly give: (code: string) => void; readonly refuse: (error: Error) => void } | null = null;
   let origin: CredentialOrigin | null = null;
-  listenToProcess(log);
+  listenToProcess(process, log);
   if (debug) log(`settings: ${settingsLine(aws)}`);
   port.on('message', (message: ToRegionsWorker) => {
     if (message.type === 'mfa-code') mfa?.give(message.code);

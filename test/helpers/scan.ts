@@ -18,7 +18,7 @@ import type { FromScanWorker } from '../../source/scan/messages.ts';
 import { type RunningScan, runScan } from '../../source/scan/run-scan.ts';
 import { runSecondWorker } from '../../source/scan/run-second-worker.ts';
 import type { ScanAccount } from '../../source/scan/scan-account.ts';
-import type { ScanSettings } from '../../source/scan/scan-settings.ts';
+import type { EstimateSettings, ScanSettings } from '../../source/scan/scan-settings.ts';
 import { hasSecondWorker, sharedMemory } from '../../source/scan/second-worker.ts';
 import { openScanReader, type ScanReader } from '../../source/store/scan-reader.ts';
 import { demoScanSettings } from './scan-settings.ts';
@@ -39,6 +39,7 @@ export interface DemoScanOptions {
   readonly faults?: readonly Fault[];
   readonly collect?: Partial<CollectOptions>;
   readonly retry?: Partial<RetrySettings>;
+  readonly estimate?: Partial<EstimateSettings>;
   readonly server?: Partial<DemoServerOptions>;
   readonly interactive?: boolean;
   /** Accounts to scan in the place of the caller's own. */
@@ -67,6 +68,8 @@ export interface DemoScanControl {
   readonly retry: (cellIds: readonly number[]) => void;
   readonly rescan: RunningScan['rescan'];
   readonly refresh: RunningScan['refresh'];
+  /** Its second worker falls away, where it has one. */
+  readonly loseSecondWorker: () => void;
   readonly setFaults: (faults: readonly Fault[]) => void;
   readonly resetCounters: () => void;
 }
@@ -102,6 +105,7 @@ export async function scanDemo(
   });
   const folder = mkdtempSync(path.join(os.tmpdir(), 'snapdeck-scan-'));
   const scanFile = path.join(folder, 'scan.sqlite');
+  const before = { ...process.env };
   Object.assign(process.env, demoEnvironment(server.url), options.environment);
   const messages: FromScanWorker[] = [];
   const cells = new Map<number, CellState>();
@@ -126,6 +130,7 @@ export async function scanDemo(
       regionPatterns: options.regions ?? defaults.regionPatterns,
       kinds: options.kinds ?? defaults.kinds,
       collect: { ...defaults.collect, ...options.collect },
+      estimate: { ...defaults.estimate, ...options.estimate },
       accounts: options.accounts ?? defaults.accounts,
       interactive: options.interactive ?? defaults.interactive,
       debug: options.debug ?? defaults.debug,
@@ -147,10 +152,12 @@ export async function scanDemo(
         if (message.type === 'refused') ended(message.refusal, false);
       },
     });
+    let loseSecondWorker = (): void => {};
     if (shared !== undefined) {
       const { port1, port2 } = new MessageChannel();
       runSecondWorker(settings, port1, shared);
       scan.secondWorkerAt(port2);
+      loseSecondWorker = () => port1.close();
     }
     const control: DemoScanControl = {
       scanFile,
@@ -158,6 +165,7 @@ export async function scanDemo(
       retry: scan.retry,
       rescan: scan.rescan,
       refresh: scan.refresh,
+      loseSecondWorker,
       setFaults: server.setFaults,
       resetCounters: server.resetCounters,
     };
@@ -188,7 +196,10 @@ export async function scanDemo(
       reader?.close();
     }
   } finally {
-    for (const name of Object.keys(options.environment ?? {})) delete process.env[name];
+    for (const name of Object.keys(options.environment ?? {})) {
+      delete process.env[name];
+      if (before[name] !== undefined) process.env[name] = before[name];
+    }
     await server.close();
     rmSync(folder, { recursive: true, force: true });
   }

@@ -3,9 +3,10 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { type TestContext, test } from 'node:test';
+import type { Caller } from '../../source/aws/caller.ts';
 import { BUILT_IN_PRICES } from '../../source/kinds/price-list.ts';
 import type { Cell } from '../../source/model/cell.ts';
-import { ScanPrices } from '../../source/scan/scan-prices.ts';
+import { type AskedPrices, ScanPrices } from '../../source/scan/scan-prices.ts';
 import { readKeptPrices } from '../../source/store/kept-prices.ts';
 import { awsError, fakeContext } from '../helpers/fake-context.ts';
 
@@ -34,7 +35,16 @@ function pricesWithTest(context: TestContext) {
   const aws = fakeContext({ answers: { GetProducts: () => answer.promise } });
   const settings = { prices: BUILT_IN_PRICES, asked: { file }, ownerTags: [], oldDays: 365 };
   const signal = new AbortController().signal;
-  const caller = { call: aws.context.call };
+  const waits = Promise.withResolvers<void>();
+  const caller: Caller = {
+    call: (operation, input, _region, until) => {
+      waits.resolve();
+      const stopped = new Promise<never>((_, reject) => {
+        until.addEventListener('abort', () => reject(until.reason), { once: true });
+      });
+      return Promise.race([aws.context.call(operation, input), stopped]);
+    },
+  };
   const ofScan = () => {
     const prices = new ScanPrices(settings);
     return { prices, cells: prices.forCells({ caller, home: 'eu-west-1', signal }) };
@@ -52,6 +62,7 @@ function pricesWithTest(context: TestContext) {
     answer: answer.resolve,
     estimate,
     estimatedAgain,
+    waits: waits.promise,
   };
 }
 
@@ -127,4 +138,48 @@ test('prices that cannot be kept are told of, and count all the same', async (co
   prices.take(await prices.complete(estimate));
   assert.match(prices.keep() ?? '', /^prices of AWS's price list .*\(they could not be kept: EEXIST/);
   assert.deepEqual(cells.of(cellOf(1, 'eu-west-3')), { ebs_standard: GIVEN });
+});
+
+test('prices that do not come in fifteen seconds after the last cell are done without', async (context) => {
+  const { prices, cells, waits, estimate, estimatedAgain } = pricesWithTest(context);
+  cells.cellHasRows(cellOf(1, 'eu-west-3'));
+  cells.of(cellOf(1, 'eu-west-3'));
+  await waits;
+  context.mock.timers.enable({ apis: ['setTimeout'] });
+  let asked: AskedPrices | null = null;
+  const complete = prices.complete(estimate).then((answer) => {
+    asked = answer;
+  });
+  context.mock.timers.tick(14_999);
+  await new Promise((resolve) => setImmediate(resolve));
+  assert.equal(asked, null);
+  context.mock.timers.tick(1);
+  await complete;
+  assert.deepEqual(asked, {
+    given: {},
+    notice:
+      "prices of AWS's price list are not known for every region (no answer in time); the built-in list is used",
+  });
+  assert.deepEqual(estimatedAgain, []);
+});
+
+test('a kind of another version is asked no prices for, and no prices are taken where none are asked for', async (context) => {
+  const { prices, cells, questions, estimate } = pricesWithTest(context);
+  cells.cellHasRows(cellOf(1, 'eu-west-3', 'of-tomorrow'));
+  assert.deepEqual(await prices.complete(estimate), { given: {}, notice: null });
+  const quiet = new ScanPrices({ prices: BUILT_IN_PRICES, asked: null, ownerTags: [], oldDays: 365 });
+  const signal = new AbortController().signal;
+  const ofQuiet = quiet.forCells({
+    caller: { call: () => assert.fail('nothing is asked') },
+    home: 'eu-west-1',
+    signal,
+  });
+  ofQuiet.cellHasRows(cellOf(1, 'eu-west-3'));
+  quiet.take({
+    given: { 'eu-west-3': { givenAt: Date.now(), prices: { ebs_standard: GIVEN } } },
+    notice: null,
+  });
+  assert.equal(ofQuiet.of(cellOf(1, 'eu-west-3')), null);
+  assert.equal(quiet.keep(), null);
+  assert.deepEqual(questions, []);
 });

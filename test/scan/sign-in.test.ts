@@ -119,3 +119,49 @@ for (const [what, credentials, line] of ENDED) {
     assert.deepEqual(told, [{ lines: [line], exitCode: 4 }]);
   });
 }
+
+const EXPIRED_ALONE: readonly (readonly [what: string, CredentialStatus, line: string])[] = [
+  [
+    'credentials of which nothing is known',
+    { origin: null, failed: null },
+    'The credentials expired (ExpiredToken).',
+  ],
+  [
+    'keys that another program writes',
+    found({ way: 'keys', profile: 'shop', isTemporary: true }),
+    'The credentials expired (ExpiredToken); they are keys of profile shop. To have new ones: put new keys into profile shop (aws configure --profile shop, or what wrote them), and scan again.',
+  ],
+  [
+    'credentials that were never found, but are of a process',
+    {
+      origin: null,
+      failed: new CredentialsFailed('refused', 'It ended with 1.', {
+        origin: { way: 'process', profile: 'shop' },
+      }),
+    },
+    'The credentials expired (ExpiredToken). To have new ones: sign in to what the credential_process of profile shop asks, and scan again.',
+  ],
+  [
+    'a profile that is gone',
+    {
+      origin: { way: 'sso', profile: 'shop' },
+      failed: new CredentialsFailed('no-profile', 'There is no profile "shop".'),
+    },
+    'The credentials expired (ExpiredToken). There is no profile "shop".',
+  ],
+  [
+    'a configuration that names none any more',
+    {
+      origin: { way: 'sso', profile: 'shop' },
+      failed: new CredentialsFailed('none', 'There are no credentials.'),
+    },
+    'The credentials expired (ExpiredToken). There are no credentials.',
+  ],
+];
+for (const [what, credentials, line] of EXPIRED_ALONE) {
+  test(`a scan without a person ends by ${what}, and says what there is to say`, async () => {
+    const { told, parts: given } = parts({ interactive: false, begun: true, credentials });
+    assert.equal(await onExpiredCredentials(fault, new AbortController().signal, given), 'give up');
+    assert.deepEqual(told, [{ lines: [line], exitCode: 4 }]);
+  });
+}

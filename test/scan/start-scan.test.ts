@@ -3,10 +3,12 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { suite, type TestContext, test } from 'node:test';
+import type { Entry } from '../../source/aws/accounts/entry.ts';
 import { demoEnvironment } from '../../source/demo/process.ts';
 import { type DemoServerOptions, startDemoServer } from '../../source/demo/server.ts';
 import { isFinal, type ScanState } from '../../source/model/cell.ts';
 import { listRegionsInWorker, RegionsRefused } from '../../source/scan/list-regions.ts';
+import type { ScanAccount } from '../../source/scan/scan-account.ts';
 import type { ScanSettings } from '../../source/scan/scan-settings.ts';
 import { startScan } from '../../source/scan/start-scan.ts';
 import { openScanReader } from '../../source/store/scan-reader.ts';
@@ -254,6 +256,57 @@ suite('a scan in threads of its own', () => {
     await scan.stop();
   });
 
+  test('tells of many accounts as they come and end, each of its own', async (t) => {
+    const { settings, host } = await place(t, { organization: true });
+    const account = (id: string, entry: Entry): ScanAccount => ({
+      ...{ id, entry, name: `name of ${id}`, ou: null, state: 'ACTIVE' },
+    });
+    const scan = startScan(
+      {
+        ...settings,
+        kinds: ['datasync-agent'],
+        accounts: [
+          account('104729310482', { way: 'own' }),
+          account('301122334455', { way: 'skipped', why: 'suspended' }),
+        ],
+      },
+      host,
+    );
+    const states: ScanState[] = [];
+    scan.subscribe((state) => void states.push(state));
+    const last = await scan.finished;
+    assert.equal(last.stage, 'complete');
+    assert.deepEqual(last.regions, ['us-east-1']);
+    assert.deepEqual(
+      last.accounts.map(({ id, name, phase, regions }) => [id, name, phase, regions]),
+      [
+        ['104729310482', 'name of 104729310482', 'done', ['us-east-1']],
+        ['301122334455', 'name of 301122334455', 'skipped', []],
+      ],
+    );
+    for (const { accounts } of states.filter(({ stage }) => stage === 'scanning'))
+      assert.deepEqual(
+        accounts.map(({ id }) => id),
+        ['104729310482', '301122334455'],
+      );
+    await scan.stop();
+  });
+
+  test('has what its thread prints in the log, line for line', async (t) => {
+    const { settings, host, logged } = await place(t);
+    process.env.NODE_DEBUG = 'http';
+    t.after(() => delete process.env.NODE_DEBUG);
+    const scan = startScan({ ...settings, kinds: ['datasync-agent'] }, host);
+    await scan.finished;
+    await scan.stop();
+    const printed = logged.filter((line) => line.startsWith('worker: '));
+    assert.ok(
+      printed.some((line) => /^worker: HTTP \d+: /.test(line)),
+      logged.join('\n'),
+    );
+    assert.ok(printed.every((line) => line === line.trimEnd()));
+  });
+
   test('asks a person for the code of an MFA device once, and says what became of it', async (t) => {
     const { settings, host } = await place(t);
     const asked: string[] = [];
@@ -358,7 +411,11 @@ suite('the regions of an account, asked in a thread of its own', () => {
     const broken = { ...request(settings), aws: null as never };
     await assert.rejects(
       listRegionsInWorker({ ...broken, debug: true }, { ...host, onNotice: () => {} }),
-      (error) => error instanceof RegionsRefused && error.refusal.exitCode === 1,
+      (error) => {
+        assert.ok(error instanceof RegionsRefused);
+        assert.deepEqual(error.refusal, { lines: ['The regions could not be listed.'], exitCode: 1 });
+        return true;
+      },
     );
   });
 });

@@ -1,0 +1,146 @@
+/** What ends a scan as a whole, and what it does beside its cells. */
+
+import assert from 'node:assert/strict';
+import fs from 'node:fs';
+import os, { availableParallelism } from 'node:os';
+import path from 'node:path';
+import { type TestContext, test } from 'node:test';
+import { isFinal } from '../../source/model/cell.ts';
+import type { TableRow } from '../../source/model/table-query.ts';
+import type { FromScanWorker } from '../../source/scan/messages.ts';
+import { readKeptPrices } from '../../source/store/kept-prices.ts';
+import { DatabaseSync } from '../../source/store/sqlite.ts';
+import { rowsOfKind } from '../helpers/rows-of-kind.ts';
+import { type DemoScanOptions, scanDemo } from '../helpers/scan.ts';
+
+const SCAN: DemoScanOptions = { regions: ['us-east-1'], kinds: ['datasync-agent'] };
+/** As long as a loaded machine takes. */
+const PATIENT = { requestTimeoutMs: 60_000, connectTimeoutMs: 60_000 };
+
+const logOf = (messages: readonly FromScanWorker[]): readonly string[] =>
+  messages.flatMap((message) => (message.type === 'log' ? [message.line] : []));
+
+const noticesOf = (messages: readonly FromScanWorker[]): readonly (string | null)[] =>
+  messages.flatMap((message) => (message.type === 'notice' ? [message.notice] : []));
+
+/** Takes a table out of the scan file as soon as the scan has one. */
+const withoutTable = (table: string): Pick<DemoScanOptions, 'onMessage'> => ({
+  onMessage: (message, { scanFile }) => {
+    if (message.type !== 'planned') return;
+    const other = new DatabaseSync(scanFile);
+    other.exec(`DROP TABLE ${table}`);
+    other.close();
+  },
+});
+
+test('a scan file that takes no more cells ends the scan with its own words, and every cell has ended', async () => {
+  await scanDemo({ ...SCAN, ...withoutTable('cell') }, ({ refusal, stopped, cells, messages }) => {
+    assert.equal(refusal?.exitCode, 1);
+    assert.equal(refusal.lines.length, 1);
+    const [line = ''] = refusal.lines;
+    assert.match(line, /^The scan file .*scan\.sqlite cannot be written: SQL logic error$/);
+    assert.ok(logOf(messages).includes(`scan failed: ${line}`));
+    assert.equal(stopped, true);
+    assert.deepEqual(
+      cells.map(({ phase, waiting, endedAt }) => [phase, waiting, endedAt !== null]),
+      [['stopped', null, true]],
+    );
+  });
+});
+
+test('a scan whose end cannot be written says so, and keeps what it has read', async () => {
+  await scanDemo({ ...SCAN, ...withoutTable('scan') }, ({ refusal, cells }) => {
+    assert.equal(refusal?.exitCode, 1);
+    assert.match(refusal.lines[0] ?? '', /^The scan file .*scan\.sqlite cannot be written: SQL logic error$/);
+    assert.ok(cells.every(({ phase }) => isFinal(phase)));
+  });
+});
+
+test('a second worker that falls away ends the scan by a fault of its own', {
+  skip: availableParallelism() < 2,
+}, async () => {
+  const lost: DemoScanOptions = {
+    regions: ['us-east-1'],
+    kinds: ['datasync-agent', 'ebs-snapshot'],
+    retry: PATIENT,
+    faults: [{ service: 'ec2', operation: 'DescribeSnapshots', effect: 'hang' }],
+    onMessage: (message, { loseSecondWorker }) => {
+      if (message.type === 'cells' && message.cells.some(({ phase }) => phase === 'done')) loseSecondWorker();
+    },
+  };
+  await scanDemo(lost, ({ refusal, cell, messages, reader }) => {
+    const why = 'the second scan worker ended early; its log says why';
+    assert.deepEqual(refusal, { lines: [`The scan ended by a fault of its own: ${why}`], exitCode: 1 });
+    assert.ok(logOf(messages).includes(`scan failed: ${why}`));
+    const { phase, endedAt, waiting } = cell('us-east-1', 'ebs-snapshot');
+    assert.deepEqual([phase, waiting, endedAt !== null], ['stopped', null, true]);
+    assert.equal(cell('us-east-1', 'datasync-agent').phase, 'done');
+    assert.equal(reader.facts().complete, false);
+  });
+});
+
+test('cells that are not known are not read again', async () => {
+  const again: DemoScanOptions = {
+    ...SCAN,
+    afterwards: async ({ rescan, resetCounters, retry }) => {
+      resetCounters();
+      assert.deepEqual(await rescan([99]), []);
+      retry([99]);
+    },
+  };
+  await scanDemo(again, ({ counters, cells }) => {
+    assert.deepEqual(Object.keys(counters.byCall), []);
+    assert.equal(cells.length, 1);
+  });
+});
+
+/** Prices that AWS is asked for, kept in a file of the test. */
+function askedPrices(
+  t: TestContext,
+): Required<Pick<DemoScanOptions, 'estimate'>> & { readonly file: string } {
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'snapdeck-asked-'));
+  t.after(() => fs.rmSync(folder, { recursive: true, force: true }));
+  const file = path.join(folder, 'aws.json');
+  return { file, estimate: { asked: { file } } };
+}
+
+const PRICED: DemoScanOptions = { regions: ['eu-west-1'], kinds: ['ebs-snapshot'], retry: PATIENT };
+
+test('rows have the costs of the prices that AWS gave while they were read, which are kept for the next scan', async (t) => {
+  const { file, estimate } = askedPrices(t);
+  const costs = (rows: readonly TableRow[]) =>
+    rows.filter(({ values }) => typeof values.monthly_cost_high === 'number').length;
+  await scanDemo(PRICED, ({ reader }) => {
+    assert.equal(costs(rowsOfKind(reader, 'ebs-snapshot')), 0);
+    assert.ok(!reader.facts().prices?.regions.includes('eu-west-1'));
+  });
+  await scanDemo({ ...PRICED, estimate }, ({ reader, messages, refusal }) => {
+    assert.equal(refusal, null);
+    assert.ok(costs(rowsOfKind(reader, 'ebs-snapshot')) > 0);
+    assert.ok(reader.facts().prices?.regions.includes('eu-west-1'));
+    assert.deepEqual(noticesOf(messages), []);
+    assert.equal(messages.filter(({ type }) => type === 'finished').length, 1);
+  });
+  assert.deepEqual(Object.keys(readKeptPrices(file, Date.now())), ['eu-west-1']);
+});
+
+test('prices that AWS does not give are told of once, and the scan is complete without them', async (t) => {
+  const { file, estimate } = askedPrices(t);
+  const faults = [{ service: 'pricing', effect: 'denied' }] as const;
+  await scanDemo({ ...PRICED, estimate, faults }, ({ reader, messages }) => {
+    const [notice, ...more] = noticesOf(messages);
+    assert.match(notice ?? '', /^prices of AWS's price list are not known for every region \(AccessDenied/);
+    assert.deepEqual(more, []);
+    assert.equal(reader.facts().complete, true);
+  });
+  assert.equal(fs.existsSync(file), false);
+});
+
+test('a scan that asks for no prices asks the price list nothing', async () => {
+  await scanDemo(PRICED, ({ counters }) => {
+    assert.deepEqual(
+      Object.keys(counters.byCall).filter((call) => call.startsWith('pricing')),
+      [],
+    );
+  });
+});
