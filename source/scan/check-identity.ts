@@ -7,19 +7,18 @@ import { identify } from '../aws/identity.ts';
  */
 export function identityCheck(ask: Ask, home: () => string): () => Promise<CallFailed | null> {
   let asking: Promise<CallFailed | null> | null = null;
-  return async () => {
-    asking ??= identify(ask, home()).then(
-      () => null,
-      (error: unknown) => {
-        if (error instanceof CallFailed) return error;
-        throw error;
-      },
-    );
-    const mine = asking;
-    try {
-      return await mine;
-    } finally {
-      if (asking === mine) asking = null;
-    }
+  return () => {
+    asking ??= identify(ask, home())
+      .then(
+        () => null,
+        (error: unknown) => {
+          if (error instanceof CallFailed) return error;
+          throw error;
+        },
+      )
+      .finally(() => {
+        asking = null;
+      });
+    return asking;
   };
 }

@@ -96,8 +96,8 @@ test('no row is stored under the id of an account that the credentials are not o
   });
   await scanDemo({ server: SERVER, retry, accounts: [wrong], kinds: ['ebs-snapshot'] }, (result) => {
     assert.deepEqual(
-      result.accounts.map(({ phase, error }) => [phase, error?.message]),
-      [['failed', '301122334455 was meant, and the credentials are of 302233445566']],
+      result.accounts.map(({ phase, error }) => [phase, error?.code, error?.message]),
+      [['failed', 'OtherAccount', '301122334455 was meant, and the credentials are of 302233445566']],
     );
     assert.deepEqual(result.cells, []);
   });

@@ -56,6 +56,18 @@ test('a scan whose end cannot be written says so, and keeps what it has read', a
   });
 });
 
+test('a scan file that takes no more rows of the second worker ends the scan with its own words', {
+  skip: availableParallelism() < 2,
+}, async () => {
+  const kinds = ['datasync-agent', 'ebs-snapshot'];
+  await scanDemo({ ...SCAN, kinds, ...withoutTable('ebs') }, ({ refusal, cell, reader }) => {
+    assert.equal(refusal?.exitCode, 1);
+    assert.match(refusal.lines[0] ?? '', /^The scan file .*scan\.sqlite cannot be written: SQL logic error$/);
+    assert.equal(cell('us-east-1', 'ebs-snapshot').phase, 'stopped');
+    assert.equal(reader.facts().complete, false);
+  });
+});
+
 test('a second worker that falls away ends the scan by a fault of its own', {
   skip: availableParallelism() < 2,
 }, async () => {

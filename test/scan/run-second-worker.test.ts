@@ -239,6 +239,7 @@ test('what is under way ends as stopped when told to stop', async (t) => {
     it.states().map(({ phase, error }) => [phase, error]),
     [['stopped', null]],
   );
+  assert.deepEqual(it.heardOf('log'), [{ type: 'log', line: 'us-east-1 datasync-agent stopped, 0 rows' }]);
 });
 
 test('a scan file that takes nothing any more fails the scan, by the file’s own words, and ends what is under way', async (t) => {

@@ -371,6 +371,42 @@ suite('the regions of an account, asked in a thread of its own', () => {
     );
   });
 
+  test('say meanwhile what they wait for, and that it has come', async (t) => {
+    const { settings, host } = await place(t);
+    const folder = path.dirname(settings.scanFile);
+    const program = path.join(folder, 'process.mjs');
+    const keys = { Version: 1, AccessKeyId: 'AKIDEXAMPLE', SecretAccessKey: 'secret' };
+    const released = path.join(folder, 'released');
+    // It ends when the test has heard of it.
+    fs.writeFileSync(
+      program,
+      `import fs from 'node:fs';
+       const look = () => fs.existsSync(${JSON.stringify(released)}) ? console.log(${JSON.stringify(JSON.stringify(keys))}) : setTimeout(look, 20);
+       look();`,
+    );
+    const config = path.join(folder, 'process-config');
+    fs.writeFileSync(
+      config,
+      `[profile slow]\nregion = us-east-1\ncredential_process = "${process.execPath}" "${program}"\n`,
+    );
+    const before = process.env.AWS_CONFIG_FILE;
+    process.env.AWS_CONFIG_FILE = config;
+    t.after(() => {
+      process.env.AWS_CONFIG_FILE = before;
+    });
+    const notices: (string | null)[] = [];
+    const aws = { ...settings.aws, profile: 'slow' };
+    const found = await listRegionsInWorker(request({ ...settings, aws }), {
+      ...host,
+      onNotice: (notice) => {
+        notices.push(notice);
+        fs.writeFileSync(released, '');
+      },
+    });
+    assert.deepEqual(notices, ['waiting for the credential_process of profile slow', null]);
+    assert.equal(found.credentials, 'credential_process of profile slow');
+  });
+
   test('are refused with what to tell a person, and the exit code', async (t) => {
     const { settings, host } = await place(t, { faults: [{ service: 'sts', effect: 'expired-token' }] });
     await assert.rejects(listRegionsInWorker(request(settings), { ...host, onNotice: () => {} }), (error) => {
