@@ -126,14 +126,18 @@ test('rows have the costs of the prices that AWS gave while they were read, whic
     assert.equal(costs(rowsOfKind(reader, 'ebs-snapshot')), 0);
     assert.ok(!reader.facts().prices?.regions.includes('eu-west-1'));
   });
-  await scanDemo({ ...PRICED, estimate }, ({ reader, messages, refusal }) => {
-    assert.equal(refusal, null);
-    assert.ok(costs(rowsOfKind(reader, 'ebs-snapshot')) > 0);
-    assert.ok(reader.facts().prices?.regions.includes('eu-west-1'));
-    assert.deepEqual(noticesOf(messages), []);
-    assert.equal(messages.filter(({ type }) => type === 'finished').length, 1);
-  });
-  assert.deepEqual(Object.keys(readKeptPrices(file, Date.now())), ['eu-west-1']);
+  // Snapshots beside other kinds are the second worker's.
+  for (const kinds of [['ebs-snapshot'], ['datasync-agent', 'ebs-snapshot']]) {
+    fs.rmSync(file, { force: true });
+    await scanDemo({ ...PRICED, kinds, estimate }, ({ reader, messages, refusal }) => {
+      assert.equal(refusal, null);
+      assert.ok(costs(rowsOfKind(reader, 'ebs-snapshot')) > 0);
+      assert.ok(reader.facts().prices?.regions.includes('eu-west-1'));
+      assert.deepEqual(noticesOf(messages), []);
+      assert.equal(messages.filter(({ type }) => type === 'finished').length, 1);
+    });
+    assert.deepEqual(Object.keys(readKeptPrices(file, Date.now())), ['eu-west-1']);
+  }
 });
 
 test('prices that AWS does not give are told of once, and the scan is complete without them', async (t) => {
@@ -153,6 +157,21 @@ test('a scan that asks for no prices asks the price list nothing', async () => {
     assert.deepEqual(
       Object.keys(counters.byCall).filter((call) => call.startsWith('pricing')),
       [],
+    );
+  });
+});
+
+test('how the credentials were found is told once, however often they are had', async () => {
+  const expired = { operation: 'ListAgents', effect: 'expired-token', times: 1 } as const;
+  await scanDemo({ ...SCAN, faults: [expired] }, ({ messages, cell }) => {
+    assert.equal(cell('us-east-1', 'datasync-agent').phase, 'done');
+    assert.deepEqual(
+      messages.filter(({ type }) => type === 'credentials'),
+      [{ type: 'credentials', words: 'keys from the environment' }],
+    );
+    assert.deepEqual(
+      logOf(messages).filter((line) => line.startsWith('credentials: ')),
+      ['credentials: keys from the environment'],
     );
   });
 });

@@ -243,15 +243,26 @@ test('what is under way ends as stopped when told to stop', async (t) => {
 });
 
 test('a scan file that takes nothing any more fails the scan, by the file’s own words, and ends what is under way', async (t) => {
-  const it = await secondWorker(t, { kinds: ['ebs-snapshot', 'rds-snapshot'] });
+  const it = await secondWorker(t, {
+    kinds: ['ebs-snapshot', 'rds-snapshot'],
+    faults: [{ service: 'rds', effect: 'hang' }],
+  });
   const other = new DatabaseSync(it.scanFile);
-  other.exec('DROP TABLE cell');
+  other.exec('DROP TABLE ebs');
   other.close();
   it.collect();
+  await it.giveCredentials('AKIDFIRST');
   const { message, inScanFile } = await it.hears('failed');
-  assert.match(message, /^The scan file .*scan\.sqlite cannot be written: /);
+  assert.equal(message, `The scan file ${it.scanFile} cannot be written: SQL logic error`);
   assert.equal(inScanFile, true);
   await it.hears('collected');
+  assert.deepEqual(
+    it.states().map(({ kind, phase }) => [kind, phase]),
+    [
+      ['ebs-snapshot', 'running'],
+      ['rds-snapshot', 'stopped'],
+    ],
+  );
 });
 
 test('a scan file that is gone fails the scan, and the collection ends all the same', async (t) => {

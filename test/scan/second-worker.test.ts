@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
 import { test } from 'node:test';
 import { MessageChannel } from 'node:worker_threads';
 import { CredentialsFailed } from '../../source/aws/credentials/credentials-failed.ts';
@@ -61,6 +62,7 @@ function secondWorkerWithTest(load: () => Promise<Credentials> = () => Promise.r
     },
     says: (message: FromSecondWorker) => port1.postMessage(message),
     leave: () => port1.close(),
+    left: once(port1, 'close'),
   };
 }
 
@@ -125,7 +127,10 @@ test('a secondWorker that is lost ends what it was collecting', async () => {
     PLACE,
   );
   it.leave();
-  await assert.rejects(collected, /the second scan worker ended early/);
+  await assert.rejects(collected, {
+    message: 'the second scan worker ended early; its log says why',
+    cause: new Error('the scan has ended'),
+  });
   await it.secondWorker.close();
 });
 
@@ -292,6 +297,7 @@ test('a region whose run ends for another reason is not off at the secondWorker'
   assert.deepEqual(await it.hasBeenTold('close'), { type: 'close' });
   it.says({ type: 'closed' });
   await closed;
+  await it.left;
   assert.deepEqual(
     it.told.map(({ type }) => type),
     ['collect'],

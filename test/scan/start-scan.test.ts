@@ -65,8 +65,8 @@ const stagesOf = (states: readonly ScanState[]): readonly string[] => [
 ];
 
 suite('a scan in threads of its own', () => {
-  test('tells of itself until it is complete, and its file holds what it says', async (t) => {
-    const { settings, host, logged } = await place(t);
+  test('has begun to find out who asks, and knows nothing else, when it is started', async (t) => {
+    const { settings, host } = await place(t);
     const scan = startScan(settings, host);
     const first = scan.state();
     assert.deepEqual(
@@ -89,6 +89,13 @@ suite('a scan in threads of its own', () => {
         notice: null,
       },
     );
+    await scan.stop('at once');
+  });
+
+  test('tells of itself until it is complete, and its file holds what it says', async (t) => {
+    const { settings, host, logged } = await place(t);
+    const scan = startScan(settings, host);
+    const first = scan.state();
     const states: ScanState[] = [first];
     const unsubscribe = scan.subscribe((state) => void states.push(state));
     const last = await scan.finished;
