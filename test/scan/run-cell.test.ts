@@ -20,7 +20,7 @@ import {
 import { createScanFile } from '../../source/store/scan-file.ts';
 import { openScanReader } from '../../source/store/scan-reader.ts';
 import { openScanWriter, type ScanWriter } from '../../source/store/scan-writer.ts';
-import { DEFAULT_OPTIONS } from '../helpers/fake-context.ts';
+import { awsError, DEFAULT_OPTIONS } from '../helpers/fake-context.ts';
 import { rowsOfKind } from '../helpers/rows-of-kind.ts';
 import { madeFacts, madePage, SCAN_START } from '../helpers/scan-files.ts';
 import { temporaryFolder } from '../store/folders.ts';
@@ -145,6 +145,21 @@ suite('a run of a cell', () => {
     assert.deepEqual(one.inFile(), { names: ['a', 'b', 'c'], phase: 'done', rows: 3, error: null });
     assert.deepEqual(one.logged, []);
     assert.equal(one.withRows(), 2, 'prices are wanted for rows, not for an empty page');
+  });
+
+  test('is running in the file, too, from its beginning, and none of its last run’s end is there any more', async () => {
+    using one = planned();
+    await one.run(function* () {
+      yield page('a');
+      throw awsError('AccessDenied', 'no');
+    });
+    assert.deepEqual([one.inFile().phase, one.inFile().error?.code], ['denied', 'AccessDenied']);
+    await one.run(function* () {
+      const { phase, error } = one.inFile();
+      assert.deepEqual([phase, error], ['running', null]);
+      yield page('b');
+    });
+    assert.deepEqual(one.inFile(), { names: ['b'], phase: 'done', rows: 1, error: null });
   });
 
   test('without rows is empty, which is nothing to say either', async () => {

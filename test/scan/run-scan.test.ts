@@ -175,3 +175,15 @@ test('how the credentials were found is told once, however often they are had', 
     );
   });
 });
+
+test('a region that there is not is said rather than that nobody could be asked', async () => {
+  const denied = { service: 'sts', effect: 'denied' } as const;
+  await scanDemo({ ...SCAN, regions: ['us-esat-1'], faults: [denied] }, ({ refusal }) => {
+    assert.equal(refusal?.exitCode, 2);
+    assert.match(refusal.lines[0] ?? '', /us-esat-1/);
+  });
+  await scanDemo({ ...SCAN, faults: [denied] }, ({ refusal }) => {
+    assert.equal(refusal?.exitCode, 4);
+    assert.equal(refusal.lines[0], 'AWS did not say who you are, so nothing was scanned.');
+  });
+});
