@@ -1,0 +1,82 @@
+import type { MessagePort } from 'node:worker_threads';
+import { accountRegions } from '../aws/account-regions.ts';
+import { type CredentialOrigin, originWords } from '../aws/credentials/origin.ts';
+import { settingsLine } from '../aws/read-settings.ts';
+import type { FromRegionsWorker, RegionsRequest, ToRegionsWorker } from './list-regions.ts';
+import type { FromScanWorker, ToScanWorker } from './messages.ts';
+import { runScan } from './run-scan.ts';
+import type { ScanSettings } from './scan-settings.ts';
+import { hasSecondWorker, sharedMemory } from './second-worker.ts';
+import { signInErrorOf } from './sign-in-error.ts';
+
+/** Runs a scan for whoever is at the port: what it tells goes there, and what it is asked comes from there. */
+export function scanAtPort(port: MessagePort, settings: ScanSettings): void {
+  const send = (message: FromScanWorker): void => port.postMessage(message);
+  let mfa: { readonly give: (code: string) => void; readonly refuse: (error: Error) => void } | null = null;
+
+  const shared = hasSecondWorker(settings) ? sharedMemory(settings) : undefined;
+  if (shared !== undefined) send({ type: 'second-worker-wanted', shared });
+  const running = runScan(settings, {
+    send,
+    ...(shared === undefined ? {} : { shared }),
+    askMfaCode: (serial) =>
+      new Promise((resolve, reject) => {
+        mfa = { give: resolve, refuse: reject };
+        send({ type: 'ask-mfa', serial });
+      }),
+  });
+  port.on('message', (message: ToScanWorker) => {
+    if (message.type === 'second worker') running.secondWorkerAt(message.port);
+    else if (message.type === 'retry') running.retry(message.cellIds);
+    else if (message.type === 'rescan') {
+      const { id } = message;
+      void running.rescan(message.cellIds).then((cells) => send({ type: 'rescanned', id, cells }));
+    } else if (message.type === 'refresh') {
+      const { id } = message;
+      void running
+        .refresh(message.kind, message.rows)
+        .then((result) => send({ type: 'refreshed', id, result }));
+    } else if (message.type === 'mfa-code') mfa?.give(message.code);
+    else if (message.type === 'no-mfa-code') mfa?.refuse(new Error(message.reason));
+    else void running.stop().then(() => port.close());
+  });
+}
+
+/** Lists the regions of an account for whoever is at the port. Never rejects. */
+export async function regionsAtPort(
+  port: MessagePort,
+  { aws, debug, ...request }: RegionsRequest,
+): Promise<void> {
+  const send = (message: FromRegionsWorker): void => port.postMessage(message);
+  const log = (line: string): void => send({ type: 'log', line });
+  let mfa: { readonly give: (code: string) => void; readonly refuse: (error: Error) => void } | null = null;
+  let origin: CredentialOrigin | null = null;
+  if (debug) log(`settings: ${settingsLine(aws)}`);
+  port.on('message', (message: ToRegionsWorker) => {
+    if (message.type === 'mfa-code') mfa?.give(message.code);
+    else mfa?.refuse(new Error(message.reason));
+  });
+  try {
+    const found = await accountRegions(aws, {
+      ...request,
+      ...(debug ? { onRequest: log } : {}),
+      askMfaCode: (serial) =>
+        new Promise((resolve, reject) => {
+          mfa = { give: resolve, refuse: reject };
+          send({ type: 'ask-mfa', serial });
+        }),
+      onFound: (now) => {
+        origin = now;
+        const words = aws.credentialsTitle ?? originWords(now);
+        log(`credentials: ${words}`);
+        send({ type: 'credentials', words });
+      },
+      onFailed: () => {},
+      onNotice: (notice) => send({ type: 'notice', notice }),
+      signal: new AbortController().signal,
+    });
+    send({ type: 'found', found });
+  } catch (error) {
+    send({ type: 'refused', refusal: signInErrorOf(error, { aws, origin }) });
+  }
+}
