@@ -187,3 +187,29 @@ test('a region that there is not is said rather than that nobody could be asked'
     assert.equal(refusal.lines[0], 'AWS did not say who you are, so nothing was scanned.');
   });
 });
+
+test('a scan that is stopped has left its file before it says that it is closed, which is the last of it', async () => {
+  const hung = { service: 'datasync', effect: 'hang' } as const;
+  const writing: boolean[] = [];
+  await scanDemo(
+    {
+      ...SCAN,
+      retry: PATIENT,
+      faults: [hung],
+      onMessage: (message, { scanFile, stop }) => {
+        if (message.type === 'planned') void stop();
+        if (message.type === 'closed') writing.push(fs.existsSync(`${scanFile}-wal`));
+      },
+    },
+    ({ messages, stopped, cells }) => {
+      assert.equal(stopped, true);
+      assert.deepEqual(
+        cells.map(({ phase }) => phase),
+        ['stopped'],
+      );
+      assert.deepEqual(messages.at(-1), { type: 'closed' });
+    },
+  );
+  assert.ok(writing.length > 0);
+  assert.ok(!writing.includes(true));
+});
