@@ -47,7 +47,7 @@ const FILTER_KEYS: readonly Stroke[] = [
 
 /** From the rows to the counts of a column's values, which begin at once, and away while they are counted. */
 const FACET_KEYS: readonly Stroke[] = [
-  toTitle('f', 'Count the values of'),
+  toBox('f', 'Count the values of'),
   toTitle('enter', 'EBS snapshots by '),
   toTitle('esc', 'EBS snapshots '),
   toAnotherRow('j'),
@@ -60,6 +60,11 @@ function toTitle(key: string, title: string): Stroke {
     what: `"${title}"`,
     isShown: ([, , , line = ''], [, , , before = '']) => line.startsWith(` ${title}`) && line !== before,
   };
+}
+
+/** A key that lays a box with this title over the page. */
+function toBox(key: string, title: string): Stroke {
+  return { key, what: `"${title}"`, isShown: (lines) => lines.some((line) => line.includes(title)) };
 }
 
 /** What the app is kept at while keys are pressed. */
@@ -154,7 +159,7 @@ async function sortAgain(terminal: TerminalSession): Promise<void> {
     terminal.type('s');
     await terminal.waitForText('Sort by', PATIENCE);
     terminal.type('size');
-    await terminal.waitFor('the column', (lines) => lines.some((line) => line.startsWith('>Size')), PATIENCE);
+    await terminal.waitFor('the column', (lines) => lines.some((line) => />Size\b/.test(line)), PATIENCE);
     terminal.press('enter');
   } else terminal.press('I');
   await terminal.waitFor('the new order', (lines) => sortOf(titleOf(lines)) !== sortOf(before), PATIENCE);
@@ -173,25 +178,29 @@ async function filterAgain(terminal: TerminalSession): Promise<void> {
     return;
   }
   terminal.type('/');
-  await terminal.waitFor(
-    'the filter line',
-    (lines) => lines.some((line) => /^ ?(\/|filter)/i.test(line)),
-    PATIENCE,
-  );
+  await terminal.waitFor('the filter line', isTyping, PATIENCE);
   terminal.type('name-');
   await terminal.waitFor('the word', (lines) => titleOf(lines).includes('filter name-'), PATIENCE);
   terminal.press('enter');
-  await terminal.waitFor(
-    'the rows',
-    (lines) => !lines.some((line) => /^ ?(\/|filter)/i.test(line)),
-    PATIENCE,
-  );
+  await terminal.waitFor('the rows', (lines) => !isTyping(lines), PATIENCE);
 }
 
 async function clearFilter(terminal: TerminalSession): Promise<void> {
   if (!titleOf(terminal.screen()).includes('filter ')) return;
-  terminal.press('esc');
-  await terminal.waitFor('no filter', (lines) => !titleOf(lines).includes('filter '), PATIENCE);
+  // An empty line takes a kept filter away.
+  terminal.type('/');
+  await terminal.waitFor('the filter line', isTyping, PATIENCE);
+  terminal.press('ctrl+u');
+  terminal.press('enter');
+  await terminal.waitFor(
+    'no filter',
+    (lines) => !titleOf(lines).includes('filter ') && !isTyping(lines),
+    PATIENCE,
+  );
+}
+
+function isTyping(lines: readonly string[]): boolean {
+  return lines.some((line) => /^ ?(\/|filter)/i.test(line));
 }
 
 /** Exports everything to a workbook. */

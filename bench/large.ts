@@ -97,7 +97,7 @@ async function timeSort(terminal: TerminalSession): Promise<number> {
   terminal.type('s');
   await terminal.waitForText('Sort by', PATIENCE);
   terminal.type('size');
-  await terminal.waitFor('the column', (lines) => lines.some((line) => line.startsWith('>Size')), PATIENCE);
+  await terminal.waitFor('the column', (lines) => lines.some((line) => />Size\b/.test(line)), PATIENCE);
   const before = firstRow(terminal.screen());
   const sent = performance.now();
   terminal.press('enter');

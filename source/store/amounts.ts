@@ -6,7 +6,7 @@ import type { SqlRow } from './sqlite.ts';
 import { numberOrNull } from './stored-values.ts';
 
 /** Rows that one step looks at: small enough that what is asked next need not wait for it. */
-const STEP = 50_000;
+const STEP = 8_000;
 
 /** Adds up rows in steps between which it can be given up; rows that are gone by now are left out. */
 export function* amountSteps(
@@ -24,16 +24,25 @@ export function* amountSteps(
   let count = 0;
   const name = (id: string | null) => (has(id) && id !== null ? quoted(id) : 'NULL');
   const [size, low, high] = [name(columns.size), name(columns.low), name(columns.high)];
+  const tableName = quoted(table?.tab ?? '');
   const sql = `SELECT count(*) AS count, total(${size}) AS size, count(*) - count(${size}) AS no_size,
     total(${low}) AS low, count(*) - count(${low}) AS no_low, total(${high}) AS high, count(*) - count(${high}) AS no_high
-    FROM ${quoted(table?.tab ?? '')}`;
+    FROM ${tableName}`;
   const add = (line: SqlRow | undefined) => {
     count += numberOrNull(line?.count) ?? 0;
     for (const id of ['size', 'low', 'high'] as const) {
       sums[id]?.add(numberOrNull(line?.[id]) ?? 0, numberOrNull(line?.[`no_${id}`]) ?? 0);
     }
   };
-  if (table !== undefined && rows === null) add(database.prepare(sql).get());
+  if (table !== undefined && rows === null) {
+    const { first, last } =
+      database.prepare(`SELECT min(row) AS first, max(row) AS last FROM ${tableName}`).get() ?? {};
+    const step = database.prepare(`${sql} WHERE row >= ? AND row < ?`);
+    for (let from = Number(first ?? 1); from <= Number(last ?? 0); from += STEP) {
+      add(step.get(from, from + STEP));
+      yield;
+    }
+  }
   if (table !== undefined && rows !== null) {
     const step = database.prepare(`${sql} WHERE row IN (SELECT value FROM json_each(?))`);
     for (let from = 0; from < rows.length; from += STEP) {

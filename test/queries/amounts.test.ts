@@ -79,3 +79,16 @@ test('many rows are added up whole, and it can be given up', async () => {
   await assert.rejects(given, { message: 'superseded' });
   assert.equal((await scan.of({})).count, 120_000);
 });
+
+test('more rows than one step takes are all added up, each once', async () => {
+  const rows = Array.from({ length: 16_005 }, (_, index) => ({
+    size: 1,
+    monthly_cost_low: index % 5 === 0 ? null : 2,
+  }));
+  await using scan = asked(rows);
+  const whole = { count: 16_005, size: { sum: 16_005, unknown: 0 }, low: { sum: 25_608, unknown: 3_201 } };
+  const ofAll = await scan.of({});
+  assert.deepEqual({ ...ofAll, high: undefined }, { ...whole, high: undefined });
+  const listed = await scan.of({ rows: Uint32Array.from(rows, (_, index) => index + 1) });
+  assert.deepEqual(listed, ofAll);
+});

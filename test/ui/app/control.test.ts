@@ -81,6 +81,25 @@ describe('the open table', () => {
     assert.equal(store.state().tables.ebs?.error, null);
   });
 
+  test('has all of its rows back at once where a filter is taken away', async () => {
+    const { store, asked, changed } = setUp();
+    const answer = async (index: number, rows: readonly number[]) => {
+      const arrived = changed();
+      asked[index]?.answer({ rows: Uint32Array.from(rows), total: 3, cost: 1 });
+      await arrived;
+    };
+    store.dispatch({ type: 'command', command: { open: 'ebs' } });
+    await answer(0, [3, 1, 2]);
+    store.dispatch({ type: 'filter chosen', text: 'web' });
+    await answer(1, [1]);
+    const back = changed();
+    store.dispatch({ type: 'filter chosen', text: '' });
+    await back;
+    await new Promise(setImmediate);
+    assert.deepEqual([...(store.state().tables.ebs?.order?.rows ?? [])], [3, 1, 2]);
+    assert.equal(asked.length, 2);
+  });
+
   test('forgets answers that belong to another scan', async () => {
     const { store, asked, loader } = setUp();
     store.dispatch({ type: 'command', command: { open: 'ebs' } });

@@ -6,7 +6,7 @@ import { type AppState, openTable } from '../../state/app-state.ts';
 import type { AppEvent } from '../../state/events.ts';
 import type { Store } from '../../state/store.ts';
 import type { Order, TableState } from '../../state/table.ts';
-import { sameQuery } from '../../state/table-state.ts';
+import { queryOf, sameQuery } from '../../state/table-state.ts';
 import { amountsQuery, hasAmounts } from './table-amounts.ts';
 
 /** The rows of an order are added up at most so often while they stream in, in milliseconds. */
@@ -38,6 +38,8 @@ export function createAmountsLoader(store: Store, queries: () => ScanQueries | n
 function wantListed(adder: Adder, ask: ScanQueries, table: TableState, { live }: AppState): void {
   const { order, listedAmounts } = table;
   if (order === null || order.partial || table.error !== null) return;
+  // Other rows are on their way, and nobody shall wait for them behind a sum of these.
+  if (!sameQuery(order.query, queryOf(table))) return adder.giveUp();
   const rows = order.rows.length === order.total ? null : order.rows;
   const isRenewal = listedAmounts !== null && sameQuery(listedAmounts.of.query, order.query);
   const wait = isRenewal ? Math.max(LEAST_RELOAD_MS, 3 * listedAmounts.amounts.cost) : 0;
@@ -112,6 +114,12 @@ class Adder {
     void this.#add(ask, query(), of, this.#job);
   }
 
+  /** Ends what is under way. */
+  giveUp(): void {
+    this.#job?.abort.abort(new Error('superseded'));
+    this.#job = null;
+  }
+
   #askLater(delay: number): void {
     this.#timer ??= setTimeout(() => {
       this.#timer = null;
@@ -121,8 +129,7 @@ class Adder {
 
   /** Forgets everything. */
   reset(): void {
-    this.#job?.abort.abort(new Error('superseded'));
-    this.#job = null;
+    this.giveUp();
     this.#answered = null;
     this.#finishedAt = Number.NEGATIVE_INFINITY;
     if (this.#timer !== null) clearTimeout(this.#timer);

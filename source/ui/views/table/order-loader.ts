@@ -1,5 +1,5 @@
 import { steadyNow } from '../../../base/steady-clock.ts';
-import type { TableQuery } from '../../../model/table-query.ts';
+import type { TableOrder, TableQuery } from '../../../model/table-query.ts';
 import { errorLine } from '../../../model/words.ts';
 import type { ScanQueries } from '../../../queries/scan-queries.ts';
 import { tableHeight } from '../../kit/layout.ts';
@@ -24,6 +24,8 @@ export class OrderLoader {
   readonly #store: Store;
   readonly #again: () => void;
   readonly #renewals = new Map<string, ReloadTiming>();
+  /** The last order of all rows of a tab: what a filter that is taken away leads back to at once. */
+  readonly #whole = new Map<string, { readonly version: string; readonly order: TableOrder }>();
   #job: OrderJob | null = null;
   #timer: NodeJS.Timeout | null = null;
 
@@ -55,6 +57,7 @@ export class OrderLoader {
   /** A table that could not be read is asked for again. */
   retry(tab: string): void {
     this.#renewals.delete(tab);
+    this.#whole.delete(tab);
   }
 
   /** Forgets everything, as another scan file is open. */
@@ -62,6 +65,7 @@ export class OrderLoader {
     this.#job?.abort.abort(new Error('superseded'));
     this.#job = null;
     this.#renewals.clear();
+    this.#whole.clear();
     if (this.#timer !== null) clearTimeout(this.#timer);
     this.#timer = null;
   }
@@ -77,7 +81,7 @@ export class OrderLoader {
     const { query } = job;
     let cost = 0;
     try {
-      const found = await ask.order(query, job.abort.signal, this.#partShower(ask, job));
+      const found = await this.#found(ask, job);
       cost = found.cost;
       const event = await this.#withSight(ask, {
         rows: found.rows,
@@ -90,6 +94,15 @@ export class OrderLoader {
       if (!this.#finish(job, cost)) return;
       this.#store.dispatch({ type: 'table failed', tab: query.tab, error: errorLine(error) });
     }
+  }
+
+  async #found(ask: ScanQueries, job: OrderJob): Promise<TableOrder> {
+    const { query, version } = job;
+    const whole = this.#whole.get(query.tab);
+    if (whole?.version === version) return { ...whole.order, cost: 0 };
+    const order = await ask.order(query, job.abort.signal, this.#partShower(ask, job));
+    if (order.rows.length === order.total) this.#whole.set(query.tab, { version, order });
+    return order;
   }
 
   /** Shows the rows found so far; not where the table shows the same question's rows already. */

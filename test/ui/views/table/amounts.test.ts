@@ -98,10 +98,12 @@ test('what is filtered and what is marked is added up while one looks on', async
 /** A loader of sums over a state that a test changes, with questions that it answers when it wants to. */
 function heldLoader(start: AppState) {
   const answers: ((amounts: Amounts | null) => void)[] = [];
+  const givenUp: number[] = [];
   const queries: ScanQueries = {
     ...fakeQueries(),
-    amounts: () => {
+    amounts: (_, signal) => {
       const { promise, resolve, reject } = Promise.withResolvers<Amounts>();
+      signal?.addEventListener('abort', () => givenUp.push(answers.length));
       answers.push((amounts) => (amounts === null ? reject(new Error('locked')) : resolve(amounts)));
       return promise;
     },
@@ -128,7 +130,7 @@ function heldLoader(start: AppState) {
     loader.update();
   };
   loader.update();
-  return { state: () => state, show, answer, asked: () => answers.length };
+  return { state: () => state, show, answer, asked: () => answers.length, givenUp };
 }
 
 /** A table with its rows, and nothing added up. */
@@ -166,4 +168,13 @@ test('rows that could not be added up are asked for again a second later', async
   assert.equal(asked(), 1);
   context.mock.timers.tick(1000);
   assert.equal(asked(), 2);
+});
+
+test('rows that are to give way to others are not added up while those are on their way', () => {
+  const { state, show, asked, givenUp } = heldLoader(withoutSums(opened(), 'ebs'));
+  assert.equal(asked(), 1);
+  show(after(state(), { type: 'filter chosen', text: 'web' }));
+  assert.deepEqual(givenUp, [1]);
+  show(after(state(), { type: 'ticked', now: state().now + 100 }));
+  assert.equal(asked(), 1);
 });
