@@ -51,20 +51,21 @@ export class ScanWork {
 
   /** Collects these cells of an account, each region's together. Resolves when all are final; never rejects. */
   async collect(wanted: readonly Cell[], account: AccountWork): Promise<void> {
-    const isTheirs = secondWorkersCells(account.kinds, account.regions);
+    const secondWorker = this.#secondWorker;
+    const isTheirs = secondWorker === null ? () => false : secondWorkersCells(account.kinds, account.regions);
     const shares: RegionCells[] = [];
     const work: Promise<void>[] = [];
     for (const region of new Set(wanted.map((cell) => cell.region))) {
       const run = account.regionRun(region);
       const cells = wanted.filter((cell) => cell.region === region);
-      const theirs = this.#secondWorker === null ? [] : cells.filter(isTheirs);
+      const theirs = cells.filter(isTheirs);
       if (theirs.length > 0) shares.push({ run, cells: theirs });
       for (const cell of cells.filter((candidate) => !theirs.includes(candidate))) {
         const kind = findKind(cell.kind);
         if (kind !== undefined) work.push(this.follow(runCell(cell, kind, run, account.tools)));
       }
     }
-    if (shares.length > 0) work.push(this.#handOver(shares, account));
+    if (secondWorker !== null && shares.length > 0) work.push(this.#handOver(secondWorker, shares, account));
     if (this.#running.size === 0) this.#parts.ended();
     await Promise.all(work);
   }
@@ -91,9 +92,11 @@ export class ScanWork {
     await this.#secondWorker?.close();
   }
 
-  #handOver(shares: readonly RegionCells[], { account, home, tools }: AccountWork): Promise<void> {
-    const secondWorker = this.#secondWorker;
-    if (secondWorker === null) return Promise.resolve();
+  #handOver(
+    secondWorker: SecondWorker,
+    shares: readonly RegionCells[],
+    { account, home, tools }: AccountWork,
+  ): Promise<void> {
     const startedAt = steadyNow();
     for (const { id } of shares.flatMap((share) => share.cells))
       tools.board.update(id, { ...freshRun, startedAt });
