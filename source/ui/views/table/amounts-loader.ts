@@ -39,7 +39,10 @@ function wantListed(adder: Adder, ask: ScanQueries, table: TableState, { live }:
   const { order, listedAmounts } = table;
   if (order === null || order.partial || table.error !== null) return;
   // Other rows are on their way, and nobody shall wait for them behind a sum of these.
-  if (!sameQuery(order.query, queryOf(table))) return adder.giveUp();
+  if (!sameQuery(order.query, queryOf(table))) {
+    adder.giveUp();
+    return;
+  }
   const rows = order.rows.length === order.total ? null : order.rows;
   const isRenewal = listedAmounts !== null && sameQuery(listedAmounts.of.query, order.query);
   const wait = isRenewal ? Math.max(LEAST_RELOAD_MS, 3 * listedAmounts.amounts.cost) : 0;
