@@ -102,3 +102,21 @@ test('rows that cannot be written are not refreshed, and end the scan', async ()
   assert.equal(failed.length, 1);
   assert.ok(failed[0] instanceof ScanFileFailure);
 });
+
+test('a row is asked for in its own account, and one of an account that has no such cell is not asked for', async () => {
+  const asked: string[] = [];
+  const { reading, failed } = reread({
+    toolsOf: (account) => {
+      asked.push(account);
+      return null;
+    },
+  });
+  const cells = [CELL, { ...CELL, id: 2, account: '222222222222' }];
+  const rows = ['222222222222', '333333333333'].map((account, row) => ({ ...ROW, row, account }));
+  assert.deepEqual(await reading.refresh(CELL.kind, rows, cells), {
+    refreshed: [],
+    failed: [0, 1].map((row) => ({ row, message: 'us-east-1 is not part of this scan' })),
+  });
+  assert.deepEqual(asked, ['222222222222']);
+  assert.deepEqual(failed, []);
+});
