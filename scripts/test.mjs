@@ -54,7 +54,7 @@ async function runAll() {
 async function check() {
   const colors = process.stdout.isTTY ? 'force' : 'off';
   const biome = ['node_modules/@biomejs/biome/bin/biome', 'ci', '--error-on-warnings', `--colors=${colors}`];
-  // What they keep for the next time goes by the contents of files.
+  // What they keep for the next time goes by the contents of files (types) or by their time and size (unused code).
   const kept = (name) => path.join('.cache', name);
   const types = ['--incremental', '--tsBuildInfoFile', kept('types.tsbuildinfo')];
   const pretty = ['--pretty', String(process.stdout.isTTY === true)];
