@@ -1,7 +1,7 @@
 import type { Identity, RegionStatus } from '../model/cell.ts';
-import { type Ask, createCaller } from './caller.ts';
+import { askThrough, createCaller } from './caller.ts';
 import { type CredentialEvents, createCredentialSource } from './credentials/source.ts';
-import { accountName } from './identity.ts';
+import { accountName, mappedName } from './identity.ts';
 import { identifyAndListRegions } from './regions.ts';
 import type { AwsSettings } from './settings.ts';
 
@@ -31,10 +31,10 @@ export async function accountRegions(
     ...(onRequest === undefined ? {} : { onRequest }),
     onExpired: () => Promise.resolve('give up'),
   });
-  const observer = { onSent: () => {}, onRetry: () => {}, onServed: () => {} };
-  const ask: Ask = (operation, input, region) => caller.call(operation, input, region, signal, observer);
+  const ask = askThrough(() => caller, signal);
   const { who, listed } = await identifyAndListRegions(ask, aws.region);
-  const name = options.accountMappings[who.account] ?? (await accountName(ask, who.partition, who.region));
+  const name =
+    mappedName(options.accountMappings, who.account) ?? (await accountName(ask, who.partition, who.region));
   const { account, callerArn, partition } = who;
   return { identity: { account, callerArn, partition, accountName: name ?? account }, ...listed };
 }

@@ -78,6 +78,12 @@ export type Ask = <Input, Output>(
   region: string,
 ) => Promise<Output>;
 
+/** Asks through a caller, which is looked up with each call, for one who wants to know nothing of a call on its way. */
+export function askThrough(callerOf: () => Caller, signal: AbortSignal): Ask {
+  const observer: CallObserver = { onSent: () => {}, onRetry: () => {}, onServed: () => {} };
+  return (operation, input, region) => callerOf().call(operation, input, region, signal, observer);
+}
+
 /** What to do when AWS says that credentials have expired and new ones are not to be had. */
 export type OnExpired = (fault: Fault, signal: AbortSignal) => Promise<'try again' | 'give up'>;
 

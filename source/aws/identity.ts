@@ -44,6 +44,11 @@ function firstRegions(home: string | null): readonly string[] {
   return (partition === undefined ? PARTITIONS : [partition]).map(({ firstRegion }) => firstRegion);
 }
 
+/** The name that the configuration gives an account. */
+export function mappedName(names: Readonly<Record<string, string>>, account: string): string | undefined {
+  return Object.hasOwn(names, account) ? names[account] : undefined;
+}
+
 /** The account's own name as AWS gives it, else its alias; undefined where neither is allowed or set. No scan needs it. */
 export async function accountName(ask: Ask, partition: string, region: string): Promise<string | undefined> {
   const where = findPartition(partition);

@@ -1,4 +1,4 @@
-import { type Ask, type Caller, createCaller, type OnExpired } from '../aws/caller.ts';
+import { type Ask, askThrough, type Caller, createCaller, type OnExpired } from '../aws/caller.ts';
 import type { RequestHandler } from '../aws/checked-handler.ts';
 import type { CredentialSource } from '../aws/credentials/source.ts';
 import type { Fault } from '../aws/errors.ts';
@@ -42,9 +42,7 @@ export class AccountScan {
 
   constructor(parts: AccountScanParts) {
     this.#parts = parts;
-    const { signal } = parts;
-    const observer = { onSent: () => {}, onRetry: () => {}, onServed: () => {} };
-    this.ask = (operation, input, region) => this.caller.call(operation, input, region, signal, observer);
+    this.ask = askThrough(() => this.caller, parts.signal);
     this.#refusedElsewhere = identityCheck(this.ask, () => this.#home);
   }
 

@@ -1,6 +1,6 @@
 import { credentialsOf, type EnteringCaller, type OtherEntry } from '../aws/accounts/enter.ts';
 import { findSignIn, NOBODY, type OpenSignIn, openSignIn } from '../aws/accounts/sso-accounts.ts';
-import { type Ask, createCaller } from '../aws/caller.ts';
+import { type Ask, askThrough, createCaller } from '../aws/caller.ts';
 import { type CredentialSource, createCredentialSource, keptCredentials } from '../aws/credentials/source.ts';
 import { createRequestHandler } from '../aws/http.ts';
 import type { CallerIdentity } from '../aws/identity.ts';
@@ -137,8 +137,7 @@ export class AccountScans {
       ...(settings.debug ? { onRequest: log } : {}),
       onExpired: (fault, until) => credentials.onExpired(fault, until),
     });
-    const observer = { onSent: () => {}, onRetry: () => {}, onServed: () => {} };
-    const ask: Ask = (operation, input, region) => caller.call(operation, input, region, signal, observer);
+    const ask = askThrough(() => caller, signal);
     this.#asks.set(source, ask);
     return ask;
   }

@@ -1,4 +1,4 @@
-import type { CallerIdentity } from '../aws/identity.ts';
+import { type CallerIdentity, mappedName } from '../aws/identity.ts';
 import { partitionOfRegion } from '../aws/partitions.ts';
 import { checkListed, looksLikeRegion, UnknownRegionError } from '../aws/region-patterns.ts';
 import { chooseRegions } from '../aws/regions.ts';
@@ -34,9 +34,7 @@ export function planScan(
   );
   const { on, off } = chooseRegions(regions, regionPatterns);
   if (on.length === 0) throw new UnknownRegionError(whyNone(regionPatterns, who, regions, off));
-  const mapped = Object.hasOwn(settings.accountMappings, who.account)
-    ? settings.accountMappings[who.account]
-    : undefined;
+  const mapped = mappedName(settings.accountMappings, who.account);
   const { account, callerArn, partition } = who;
   return {
     identity: { account, callerArn, partition, accountName: mapped ?? account },

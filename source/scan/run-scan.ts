@@ -1,7 +1,6 @@
 import type { MessagePort } from 'node:worker_threads';
 import { StoppedError } from '../aws/errors.ts';
-import type { CallerIdentity } from '../aws/identity.ts';
-import { accountName } from '../aws/identity.ts';
+import { accountName, type CallerIdentity, mappedName } from '../aws/identity.ts';
 import { settingsLine } from '../aws/read-settings.ts';
 import { oneLine } from '../base/one-line.ts';
 import { createSharedSemaphore, sharedRoom } from '../base/semaphore.ts';
@@ -12,6 +11,7 @@ import {
   type CellRescan,
   type Identity,
   isFinal,
+  isUnfinished,
   type RefreshResult,
   type Refusal,
   type RowRef,
@@ -120,8 +120,7 @@ class Scan {
         hooks.send({ type: 'credentials', words });
       },
       onHeldUp: (what, words) => this.#notices.hold(what, words),
-      hasBegun: () =>
-        this.#contents.writer !== null && (this.#contents.cells.length > 0 || this.#accountStates.size > 0),
+      hasBegun: () => this.#contents.writer !== null,
       end: (refusal) => this.#end(refusal),
     });
     this.#accounts = new AccountScans({
@@ -274,7 +273,7 @@ class Scan {
   }
 
   #identityOf({ account, callerArn, partition }: CallerIdentity): Identity {
-    const accountName = this.#settings.accountMappings[account] ?? account;
+    const accountName = mappedName(this.#settings.accountMappings, account) ?? account;
     return { account, callerArn, partition, accountName };
   }
 
@@ -349,7 +348,7 @@ class Scan {
     const endedAt = this.#endedAt;
     // Whoever leaves while prices are asked for leaves a scan of which every cell has ended.
     const hasEnded = [...this.#contents.board.all(), ...this.#accountStates.values()].every(
-      ({ phase }) => !['queued', 'running', 'waiting', 'stopped'].includes(phase),
+      ({ phase }) => !isUnfinished(phase),
     );
     const stopped = this.#controller.signal.aborted && !hasEnded;
     // A cell whose end could not be written has none of its own.

@@ -1,4 +1,4 @@
-import type { Ask, Caller } from '../aws/caller.ts';
+import { askThrough, type Caller } from '../aws/caller.ts';
 import { StoppedError } from '../aws/errors.ts';
 import { pricingRegion } from '../aws/pricing-region.ts';
 import { findKind } from '../kinds/registry.ts';
@@ -128,9 +128,11 @@ export class ScanPrices {
 
   async #askFor(region: string, { caller, home, signal }: PricedScan, enough: AbortSignal): Promise<void> {
     const until = AbortSignal.any([signal, enough]);
-    const quiet = { onSent: () => {}, onRetry: () => {}, onServed: () => {} };
-    const ask: Ask = (operation, input, where) => caller.call(operation, input, where, until, quiet);
-    const answer = await askRegionPrices(ask, region, pricingRegion(home));
+    const answer = await askRegionPrices(
+      askThrough(() => caller, until),
+      region,
+      pricingRegion(home),
+    );
     if ('failure' in answer) this.#notice ??= missingWords(answer.failure);
     else this.#give({ [region]: { givenAt: Date.now(), prices: answer.prices } });
   }

@@ -1,5 +1,5 @@
 import { createSharedSemaphore, sharedRoom } from '../../base/semaphore.ts';
-import { type Ask, createCaller } from '../caller.ts';
+import { type Ask, askThrough, createCaller } from '../caller.ts';
 import {
   type CredentialEvents,
   type CredentialSource,
@@ -37,7 +37,6 @@ export function createAccess(settings: AwsSettings, options: AccessOptions): Acc
   const { signal, onRequest, askMfaCode, onNotice: notice } = options;
   const http = createRequestHandler(settings);
   const inFlight = createSharedSemaphore(sharedRoom(settings.concurrency));
-  const observer = { onSent: () => {}, onRetry: () => {}, onServed: () => {} };
   const askWith = (credentials: CredentialSource): Ask => {
     const caller = createCaller(settings, credentials, {
       userAgent,
@@ -46,7 +45,7 @@ export function createAccess(settings: AwsSettings, options: AccessOptions): Acc
       ...(onRequest === undefined ? {} : { onRequest }),
       onExpired: () => Promise.resolve('give up'),
     });
-    return (operation, input, region) => caller.call(operation, input, region, signal, observer);
+    return askThrough(() => caller, signal);
   };
   return {
     settings,

@@ -3,6 +3,7 @@ import picomatch from 'picomatch';
 import { closest } from '../../base/close-names.ts';
 import { oneLine } from '../../base/one-line.ts';
 import { UsageError } from '../../base/usage-error.ts';
+import { mappedName } from '../identity.ts';
 import type { FileAccount } from './accounts-file.ts';
 import type { AccountChoice, AccountTerm } from './choice.ts';
 import type { AccountTags, ListedOrganization, OrganizationAccount, SsoAccount } from './known-accounts.ts';
@@ -84,7 +85,7 @@ function universe(choice: AccountChoice, known: KnownAccounts): readonly ChosenA
   const ids = new Set([...organization.keys(), ...sso.keys(), ...files.keys(), ...named, ...own]);
   return [...ids].map((id) => {
     const [listed, portal, file] = [organization.get(id), sso.get(id) ?? null, files.get(id) ?? null];
-    const mapped = Object.hasOwn(known.names, id) ? known.names[id] : undefined;
+    const mapped = mappedName(known.names, id);
     const name = mapped ?? listed?.name ?? portal?.name ?? file?.name ?? null;
     return { id, name, ou: listed?.ou ?? null, state: listed?.state ?? null, sso: portal, file };
   });

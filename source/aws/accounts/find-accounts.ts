@@ -1,7 +1,7 @@
 /** Finds the accounts that are meant, and how each is entered: what a scan of many accounts begins with. */
 import { mapConcurrently } from '../../base/map-concurrently.ts';
 import { oneLine } from '../../base/one-line.ts';
-import { accountName, type CallerIdentity, identify } from '../identity.ts';
+import { accountName, type CallerIdentity, identify, mappedName } from '../identity.ts';
 import { findPartition, partitionOfRegion } from '../partitions.ts';
 import { type AwsFiles, profileOfEnvironment } from '../profiles.ts';
 import type { AccountAccess } from './access.ts';
@@ -183,8 +183,7 @@ async function ownAccount(
   caller: CallerIdentity,
 ): Promise<FoundAccounts> {
   const { account: id, partition, region, callerArn: arn } = caller;
-  const name =
-    (Object.hasOwn(names, id) ? names[id] : await accountName(access.ask, partition, region)) ?? null;
+  const name = mappedName(names, id) ?? (await accountName(access.ask, partition, region)) ?? null;
   const own = { id, name, ou: null, state: null, entry: { way: 'own' } } as const;
   return {
     accounts: [{ ...own, tried: { entered: true, arn } }],

@@ -2,7 +2,7 @@ import { mapConcurrently } from '../../base/map-concurrently.ts';
 import { oneLine } from '../../base/one-line.ts';
 import { CallFailed } from '../caller.ts';
 import { CredentialsFailed } from '../credentials/credentials-failed.ts';
-import { accountName, identify } from '../identity.ts';
+import { accountName, identify, mappedName } from '../identity.ts';
 import type { AccountAccess } from './access.ts';
 import type { FoundAccount, FoundAccounts } from './find-accounts.ts';
 
@@ -48,7 +48,7 @@ async function accountOf(
   const entry = { way: 'profile', profile } as const;
   try {
     const { account: id, callerArn: arn, partition, region } = await identify(ask, settings.region);
-    const mapped = Object.hasOwn(names, id) ? names[id] : undefined;
+    const mapped = mappedName(names, id);
     const name = mapped ?? (await accountName(ask, partition, region)) ?? null;
     return { id, name, ou: null, state: null, entry, tried: { entered: true, arn } };
   } catch (error) {
