@@ -8,7 +8,7 @@ import { FINDINGS } from '../../kinds/findings.ts';
 import type { CellState } from '../../model/cell.ts';
 import type { Value } from '../../model/columns.ts';
 import { MOST_OF_FINDING } from '../estimate-rows.ts';
-import { accountObject, unreadAccounts } from '../export-accounts.ts';
+import { accountObjects, unreadAccounts } from '../export-accounts.ts';
 import { exportedRows, outcomeOf } from '../export-filter.ts';
 import type { ExportInput } from '../export-input.ts';
 import { errorText, type RowCounter } from '../open-export-input.ts';
@@ -34,8 +34,8 @@ export async function writeNdjson(source: ExportInput, sink: Sink, counter: RowC
     }
   }
   counter.begin('coverage');
-  for (const account of source.accounts)
-    await sink.write(`${documentText({ kind: 'account', ...accountObject(source, account) })}\n`);
+  for (const account of accountObjects(source))
+    await sink.write(`${documentText({ kind: 'account', ...account })}\n`);
   for (const place of coverageOf(source))
     await sink.write(`${documentText({ kind: 'coverage', ...place })}\n`);
   await sink.flush();
@@ -124,7 +124,7 @@ function instant(time: number | null): Value {
 
 function accountsMember(source: ExportInput): string {
   if (source.accounts.length === 0) return '';
-  const accounts = source.accounts.map((account) => documentText(accountObject(source, account)));
+  const accounts = accountObjects(source).map(documentText);
   return `"accounts":[\n${accounts.join(',\n')}],\n`;
 }
 
