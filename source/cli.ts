@@ -75,7 +75,7 @@ async function dispatch(
   }
   if (command === 'open') return await openFile(session, word);
   if (command === 'accounts') return await listAccounts(session, word);
-  if (!flags.demo) return await withAws(session, command, profileAtFirst(flags));
+  if (!flags.demo && !flags.demoOrg) return await withAws(session, command, profileAtFirst(flags));
 
   const { demoSettings, startDemo } = await import('./commands/demo.ts');
   // The screen is loaded while the simulated AWS starts in its process.
@@ -89,22 +89,9 @@ async function dispatch(
   }
 }
 
-/** A scan takes one account so far: what chooses among many must not look as if it did. */
+/** What only the list of accounts, or only a scan, can do. */
 function refuseAccountOptions(flags: CommandLine['flags'], command: string | undefined): void {
-  if (command === 'accounts') return;
-  const given = {
-    '--accounts': flags.accounts.length > 0,
-    '--role': flags.role !== undefined,
-    '--external-id': flags.externalId !== undefined,
-    '--session-name': flags.sessionName !== undefined,
-    '--session-duration': flags.sessionDuration !== undefined,
-    '--sso-role': flags.ssoRole.length > 0,
-    '--check': flags.check,
-    '--demo-org': flags.demoOrg && command !== 'demo-server',
-  };
-  const [option] = Object.entries(given).find(([, isGiven]) => isGiven) ?? [];
-  if (option !== undefined)
-    throw new UsageError(`${option} is for snapdeck accounts: a scan takes one account so far.`);
+  if (flags.check && command !== 'accounts') throw new UsageError('--check is for snapdeck accounts.');
 }
 
 async function listAccounts(session: Session, word: string | undefined): Promise<number> {

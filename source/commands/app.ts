@@ -10,7 +10,8 @@ import { readAppearance } from '../ui/screen/read-appearance.ts';
 import { browserOf } from './browser.ts';
 import { mfaCodeInAdvance } from './mfa.ts';
 import { newScanFile, tidyScanFiles } from './scan-files.ts';
-import { type Session, scanSettings } from './session.ts';
+import { scanSettings } from './scan-flags.ts';
+import type { Session } from './session.ts';
 
 /** How long what is left may take to end by itself after the app. */
 const LINGER_MS = 3_000;

@@ -16,7 +16,15 @@ export interface CommandSpec {
 
 const EVERYWHERE = ['config', 'debug', 'no-color', 'help'];
 const AWS = ['profile', 'endpoint-url', 'demo', 'demo-size', 'faults', 'latency'];
-const ACCOUNTS = [...['accounts', 'role', 'external-id', 'session-name', 'session-duration', 'sso-role']];
+const ACCOUNTS = [
+  'accounts',
+  'role',
+  'external-id',
+  'session-name',
+  'session-duration',
+  'sso-role',
+  'demo-org',
+];
 const SCAN = [
   ...['region', 'kind', 'days', 'since', 'until', 'attributes', 'tags', 'location-type', 'prices'],
   ...['concurrency', 'max-rps', 'scan-file', 'output', 'byte-unit', 'demo-exit'],
@@ -28,7 +36,7 @@ export const COMMANDS: readonly CommandSpec[] = [
     name: '',
     about: 'open the app and scan (headless without a terminal)',
     more: [],
-    options: [...AWS, 'pick', ...SCAN, ...EVERYWHERE],
+    options: [...AWS, ...ACCOUNTS, 'pick', ...SCAN, ...EVERYWHERE],
     examples: ['snapdeck --demo', 'snapdeck --profile prod --region us-east-1,eu-*'],
   },
   {
@@ -38,9 +46,10 @@ export const COMMANDS: readonly CommandSpec[] = [
       'Progress goes to standard error, the summary and the names of what was written to standard output.',
       'The exit code says how it went: 0 complete, 3 some cells have problems.',
     ],
-    options: [...AWS, ...SCAN, 'filter', 'format', 'quiet', ...EVERYWHERE],
+    options: [...AWS, ...ACCOUNTS, ...SCAN, 'filter', 'format', 'quiet', ...EVERYWHERE],
     examples: [
       'snapdeck scan --kind datasync --days 7 --output reports/',
+      'snapdeck scan --accounts org --role Audit',
       `snapdeck scan --format ndjson --output - | jq -r 'select(.kind=="ebs-snapshot").snapshot_id'`,
     ],
   },
@@ -77,10 +86,10 @@ export const COMMANDS: readonly CommandSpec[] = [
     more: [
       'WHICH: org (all of the organization), ou-… or r-… (all below), sso (all that you may enter by SSO), ids, names and',
       "globs ('pay-*'), tag:env=prod, @FILE (ids, or CSV with id, name, role, profile, external_id), !x to leave out; a list",
-      'with commas. Without it: the configuration, several profiles (--profile a,b), or your own account. No scan takes',
-      'several accounts yet. Exit code: 0 listed, 3 some cannot be entered (--check), 4 they cannot be listed.',
+      'with commas. Without it: the configuration, several profiles (--profile a,b), or your own account. A scan takes the',
+      'same with --accounts. Exit code: 0 listed, 3 some cannot be entered (--check), 4 they cannot be listed.',
     ],
-    options: [...AWS, 'demo-org', ...ACCOUNTS, 'check', 'format', ...EVERYWHERE],
+    options: [...AWS, ...ACCOUNTS, 'check', 'format', ...EVERYWHERE],
     examples: [
       'snapdeck accounts org --role Audit --check',
       "snapdeck accounts 'sso,!sandbox-*' --format csv > accounts.csv",

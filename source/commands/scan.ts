@@ -20,7 +20,8 @@ import { checkFilterFlag, filterOf, sayFilterOutcome } from './filter-flag.ts';
 import { formatsOf } from './flags.ts';
 import { askMfaCode } from './mfa.ts';
 import { newScanFile, tidyScanFiles } from './scan-files.ts';
-import { type Session, scanSettings } from './session.ts';
+import { scanSettings } from './scan-flags.ts';
+import type { Session } from './session.ts';
 
 /** Width of a summary that is not printed on a terminal. */
 const FILE_COLUMNS = 100;
@@ -127,9 +128,9 @@ function progressPrinter(quiet: boolean): (state: ScanState) => void {
   let banner = false;
   let notice: string | null = null;
   return (state) => {
-    if (!banner && !quiet && state.identity !== null) {
+    if (!banner && !quiet && (state.identity !== null || state.accounts.length > 0)) {
       banner = true;
-      say(bannerOf(state));
+      say(state.accounts.length > 0 ? bannerOfMany(state) : bannerOf(state));
     }
     if (state.notice !== null && state.notice !== notice) say(`notice: ${state.notice}`);
     notice = state.notice;
@@ -158,6 +159,14 @@ function bannerOf(state: ScanState): string {
     ...(state.credentials === null ? [] : [state.credentials]),
     partitionTitle(identity?.partition ?? 'aws'),
     `${counted(state.regions.length, 'region')}${off}: ${state.regions.join(', ')}`,
+  ].join(' · ');
+}
+
+function bannerOfMany({ accounts, identity, credentials }: ScanState): string {
+  return [
+    counted(accounts.length, 'account'),
+    ...(credentials === null ? [] : [credentials]),
+    ...(identity === null ? [] : [`as ${safeText(identity.callerArn)}`, partitionTitle(identity.partition)]),
   ].join(' · ');
 }
 

@@ -81,10 +81,13 @@ export class AccountScan {
   }
 
   /** Finds out who asks. Throws what refused the caller. */
-  async identify(): Promise<CallerIdentity> {
-    const who = await identify(this.ask, this.#parts.settings.aws.region);
-    this.#home = who.region;
-    return who;
+  identify(): Promise<CallerIdentity> {
+    return identify(this.ask, this.#parts.settings.aws.region);
+  }
+
+  /** It is known who asks. */
+  introduce({ region }: CallerIdentity): void {
+    this.#home = region;
   }
 
   /**

@@ -1,16 +1,21 @@
+import type { AccountAccess } from '../aws/accounts/access.ts';
 import { credentialsOf, type EnteringCaller, type OtherEntry } from '../aws/accounts/enter.ts';
+import { type FoundAccounts, findAccounts } from '../aws/accounts/find-accounts.ts';
+import { accountsOfProfiles } from '../aws/accounts/profile-accounts.ts';
 import { findSignIn, NOBODY, type OpenSignIn, openSignIn } from '../aws/accounts/sso-accounts.ts';
 import { type Ask, askThrough, createCaller } from '../aws/caller.ts';
 import { type CredentialSource, createCredentialSource, keptCredentials } from '../aws/credentials/source.ts';
 import { createRequestHandler } from '../aws/http.ts';
 import type { CallerIdentity } from '../aws/identity.ts';
 import { profileOfEnvironment, readAwsFiles } from '../aws/profiles.ts';
+import type { AwsSettings } from '../aws/settings.ts';
+import { oneByOne } from '../base/one-by-one.ts';
 import { createSharedSemaphore, type SharedSemaphore, sharedRoom } from '../base/semaphore.ts';
 import { AccountScan, type AccountScanParts } from './account-scan.ts';
 import type { CallerCredentials } from './caller-credentials.ts';
 import { clockNotice } from './clock.ts';
 import type { ScanPlan } from './plan.ts';
-import type { ScanAccount } from './scan-account.ts';
+import type { AccountsToFind, ScanAccount } from './scan-account.ts';
 import type { ScanNotices } from './scan-notices.ts';
 import type { ScanSettings } from './scan-settings.ts';
 
@@ -43,11 +48,14 @@ export class AccountScans {
   readonly #entered = new Map<string, AccountScan>();
   readonly #signIns = createSharedSemaphore(sharedRoom(SIGN_INS_IN_FLIGHT));
   readonly #asks = new Map<CredentialSource, Ask>();
+  readonly #profiles = new Map<string, CredentialSource>();
+  readonly #askMfaCode: (serial: string) => Promise<string>;
   #callerArn: string | null = null;
   #partition = 'aws';
 
   constructor(parts: AccountScansParts) {
     this.#parts = parts;
+    this.#askMfaCode = oneByOne(parts.askMfaCode);
     const { settings, credentials, signal, inFlight, log } = parts;
     const http = createRequestHandler(settings.aws);
     const onServerDate = clockNotice((notice) => parts.notices.add(notice));
@@ -83,15 +91,41 @@ export class AccountScans {
   /** Finds out who signs in to accounts. Throws what refused the caller. */
   async identify(): Promise<CallerIdentity> {
     const who = await this.own.identify();
-    this.#callerArn = who.callerArn;
-    this.#partition = who.partition;
+    this.#enteredBy(who);
     return who;
+  }
+
+  /**
+   * Finds the accounts that are meant. Throws what `findAccounts` does.
+   */
+  async find({ request, profiles, signIn }: AccountsToFind): Promise<FoundAccounts> {
+    const { settings, credentials } = this.#parts;
+    const accessAs = (profile: string): AccountAccess =>
+      this.#access(this.#awsOf(profile), this.#profileSource(profile));
+    if (profiles.length > 1) return await accountsOfProfiles(profiles, accessAs, request.names);
+    const found = await findAccounts(request, {
+      access: this.#access(settings.aws, credentials.source),
+      accessAs,
+      awsFiles: readAwsFiles(),
+      ...(signIn === null ? {} : { signIn }),
+      onTrying: () => {},
+    });
+    if (found.caller !== null) this.#enteredBy(found.caller);
+    return found;
+  }
+
+  #enteredBy(caller: CallerIdentity): void {
+    this.own.introduce(caller);
+    this.#callerArn = caller.callerArn;
+    this.#partition = caller.partition;
   }
 
   #reach({ id, entry }: ScanAccount): AccountScan {
     if (entry.way === 'own' || entry.way === 'none' || entry.way === 'skipped') return this.own;
+    const { settings } = this.#parts;
     const entered = new AccountScan({
       ...this.#shared,
+      settings: entry.way === 'profile' ? { ...settings, aws: this.#awsOf(entry.profile) } : settings,
       credentials: this.#credentialsOf(entry),
       // The caller's credentials were renewed already, if they had to be: a role that is refused all the same is that
       // account's own matter.
@@ -102,35 +136,70 @@ export class AccountScans {
   }
 
   #credentialsOf(entry: OtherEntry): CredentialSource {
-    const { settings, askMfaCode, notices, signal } = this.#parts;
-    const notice = (words: string | null): void => notices.hold('credentials', words);
-    const { aws, version } = settings;
-    const userAgent = `snapdeck/${version}`;
-    if (entry.way === 'profile') {
-      const events = { askMfaCode, onFound: () => {}, onFailed: () => {}, onNotice: notice };
-      return createCredentialSource({ ...aws, profile: entry.profile }, events, { userAgent, signal });
-    }
-    const access = {
-      ask: this.#askAs(this.#parts.credentials.source),
-      askPortal: this.#askAs(NO_CREDENTIALS),
-    };
+    if (entry.way === 'profile') return this.#profileSource(entry.profile);
+    const { settings, credentials } = this.#parts;
+    const { aws, accounts } = settings;
+    const access = this.#access(aws, credentials.source);
     const role = (signIn: OpenSignIn | null): CredentialSource =>
       credentialsOf(entry, { access, caller: this.caller, signIn });
     if (entry.way === 'role') return role(null);
-    const tools = { settings: aws, http: this.#shared.http, userAgent, askMfaCode, notice, signal };
+    const open = accounts !== null && 'signIn' in accounts ? accounts.signIn : null;
+    if (open !== null) return role(open);
     // Opened anew each time: whoever signs in again while the scan runs is seen.
     return keptCredentials(async () => {
       const profile = aws.profile ?? profileOfEnvironment();
-      return await role(await openSignIn(findSignIn(readAwsFiles(), profile), tools)).current();
+      return await role(await openSignIn(findSignIn(readAwsFiles(), profile), access.tools)).current();
     });
   }
 
+  #awsOf(profile: string): AwsSettings {
+    const { aws, awsOfProfiles } = this.#parts.settings;
+    return awsOfProfiles[profile] ?? { ...aws, profile };
+  }
+
+  /** The credentials of a profile: had once, whoever needs them, for they may cost a code. */
+  #profileSource(profile: string): CredentialSource {
+    const known = this.#profiles.get(profile);
+    if (known !== undefined) return known;
+    const { settings, notices, signal } = this.#parts;
+    const events = {
+      askMfaCode: this.#askMfaCode,
+      onFound: () => {},
+      onFailed: () => {},
+      onNotice: (words: string | null) => notices.hold('credentials', words),
+    };
+    const userAgent = `snapdeck/${settings.version}`;
+    const source = createCredentialSource(this.#awsOf(profile), events, { userAgent, signal });
+    this.#profiles.set(profile, source);
+    return source;
+  }
+
+  /** How AWS is asked about accounts with these credentials. */
+  #access(aws: AwsSettings, source: CredentialSource): AccountAccess {
+    const { settings, notices, signal } = this.#parts;
+    const tools = {
+      settings: aws,
+      http: this.#shared.http,
+      userAgent: `snapdeck/${settings.version}`,
+      askMfaCode: this.#askMfaCode,
+      notice: (words: string | null) => notices.hold('credentials', words),
+      signal,
+    };
+    return {
+      settings: aws,
+      ask: this.#askAs(source, aws),
+      askPortal: this.#askAs(NO_CREDENTIALS, aws),
+      askWith: (credentials) => this.#askAs(credentials, aws),
+      tools,
+    };
+  }
+
   /** Asks as somebody, beside the calls that wait for the answer. */
-  #askAs(source: CredentialSource): Ask {
+  #askAs(source: CredentialSource, aws: AwsSettings): Ask {
     const known = this.#asks.get(source);
     if (known !== undefined) return known;
     const { settings, credentials, signal, log } = this.#parts;
-    const caller = createCaller(settings.aws, source, {
+    const caller = createCaller(aws, source, {
       http: this.#shared.http,
       inFlight: this.#signIns,
       userAgent: `snapdeck/${settings.version}`,

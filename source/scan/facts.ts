@@ -2,6 +2,7 @@ import type { Identity } from '../model/cell.ts';
 import type { Value } from '../model/columns.ts';
 import { priceNote } from '../model/prices.ts';
 import type { ScanFacts } from '../model/scan-facts.ts';
+import type { AccountsToFind } from './scan-account.ts';
 import type { ScanSettings } from './scan-settings.ts';
 
 /** What the scan file keeps of a scan as a whole, at its start. */
@@ -33,6 +34,9 @@ function optionsOf(settings: ScanSettings): Readonly<Record<string, Value>> {
   return {
     regions: settings.regionPatterns.length === 0 ? ['all'] : settings.regionPatterns,
     kinds: settings.kinds,
+    ...(settings.accounts !== null && 'request' in settings.accounts
+      ? { accounts: accountWords(settings.accounts) }
+      : {}),
     execution_days: collect.executionDays,
     since: day(collect.since),
     until: day(collect.until),
@@ -42,4 +46,10 @@ function optionsOf(settings: ScanSettings): Readonly<Record<string, Value>> {
     old_days: estimate.oldDays,
     owner_tags: estimate.ownerTags,
   };
+}
+
+/** The choice of accounts, in the words that it was made with. */
+function accountWords({ request: { choice }, profiles }: AccountsToFind): readonly string[] {
+  if (choice.include.length === 0) return profiles.map((profile) => `profile ${profile}`);
+  return [...choice.include.map(({ text }) => text), ...choice.exclude.map(({ text }) => `!${text}`)];
 }

@@ -18,6 +18,7 @@ import {
 } from '../model/cell.ts';
 import type { ScanWriter } from '../store/scan-writer.ts';
 import { AccountScans } from './account-scans.ts';
+import { accountsRefusal } from './accounts-refusal.ts';
 import { queuedAccount, runAccounts } from './accounts-run.ts';
 import { CallerCredentials } from './caller-credentials.ts';
 import { endingLine } from './ending-line.ts';
@@ -25,7 +26,7 @@ import { loadClients } from './load-clients.ts';
 import type { FromScanWorker } from './messages.ts';
 import { Reread } from './reread.ts';
 import { type CellTools, inFile, isOfScanFile, repriceCell } from './run-cell.ts';
-import type { ScanAccount } from './scan-account.ts';
+import { type AccountsToFind, type ScanAccount, scanAccountOf } from './scan-account.ts';
 import { ScanContents } from './scan-contents.ts';
 import { ScanNotices } from './scan-notices.ts';
 import { ScanPrices } from './scan-prices.ts';
@@ -33,7 +34,6 @@ import type { ScanSettings } from './scan-settings.ts';
 import { ScanWork } from './scan-work.ts';
 import { SecondWorker } from './second-worker.ts';
 import type { SharedMemory } from './second-worker-messages.ts';
-import { signInErrorOf } from './sign-in-error.ts';
 
 /** A scan inside its worker. */
 export interface RunningScan {
@@ -73,6 +73,12 @@ export function runScan(settings: ScanSettings, hooks: ScanHooks): RunningScan {
       await scan.close();
     },
   };
+}
+
+/** The accounts of a scan, and who asks; null: nobody had to ask. */
+interface AccountsOfScan {
+  readonly accounts: readonly ScanAccount[];
+  readonly caller: CallerIdentity | null;
 }
 
 /** One scan's state: what all of its parts hold on to. */
@@ -155,7 +161,7 @@ class Scan {
       void loadClients(kinds);
       await begun;
     } catch (error) {
-      const refusal = signInErrorOf(error, { aws, origin: this.#credentials.origin });
+      const refusal = accountsRefusal(error, { aws, origin: this.#credentials.origin });
       this.#refusal = refusal;
       this.#hooks.send({ type: 'refused', refusal });
     }
@@ -259,10 +265,10 @@ class Scan {
     if (!this.#controller.signal.aborted) void this.#collectIn(identity.account, open);
   }
 
-  /** Scans these accounts. Throws what refused the caller. */
-  async #beginMany(accounts: readonly ScanAccount[]): Promise<void> {
-    const needsCaller = accounts.some(({ entry }) => entry.way === 'own' || entry.way === 'role');
-    const identity = needsCaller ? this.#identityOf(await this.#accounts.identify()) : null;
+  /** Scans these accounts. Throws what refused the caller, and what kept them from being found. */
+  async #beginMany(chosen: readonly ScanAccount[] | AccountsToFind): Promise<void> {
+    const { accounts, caller } = 'request' in chosen ? await this.#find(chosen) : await this.#given(chosen);
+    const identity = caller === null ? null : this.#identityOf(caller);
     const writer = this.#contents.make(identity, { on: [], off: [] });
     const states = accounts.map(queuedAccount);
     for (const state of states) this.#accountStates.set(state.id, state);
@@ -270,6 +276,17 @@ class Scan {
     const none = { regions: [], regionsOff: [], cells: [] };
     this.#hooks.send({ type: 'planned', identity, accounts: states, ...none });
     void this.#work.follow(this.#goThrough(accounts, writer));
+  }
+
+  async #given(accounts: readonly ScanAccount[]): Promise<AccountsOfScan> {
+    const needsCaller = accounts.some(({ entry }) => entry.way === 'own' || entry.way === 'role');
+    return { accounts, caller: needsCaller ? await this.#accounts.identify() : null };
+  }
+
+  async #find(chosen: AccountsToFind): Promise<AccountsOfScan> {
+    const found = await this.#accounts.find(chosen);
+    for (const notice of found.notices) this.#notices.add(notice);
+    return { accounts: found.accounts.map(scanAccountOf), caller: found.caller };
   }
 
   #identityOf({ account, callerArn, partition }: CallerIdentity): Identity {

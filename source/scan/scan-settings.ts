@@ -1,7 +1,7 @@
 import type { AwsSettings } from '../aws/settings.ts';
 import type { CollectOptions } from '../kinds/define/collect-context.ts';
 import type { PriceTable } from '../model/prices.ts';
-import type { ScanAccount } from './scan-account.ts';
+import type { AccountsToFind, ScanAccount, SettingsOfProfiles } from './scan-account.ts';
 
 /** What findings and costs are estimated with. */
 export interface EstimateSettings {
@@ -26,7 +26,8 @@ export interface ScanSettings {
   readonly collect: CollectOptions;
   readonly estimate: EstimateSettings;
   /** The accounts to scan; null: the caller's own. */
-  readonly accounts: readonly ScanAccount[] | null;
+  readonly accounts: readonly ScanAccount[] | AccountsToFind | null;
+  readonly awsOfProfiles: SettingsOfProfiles;
   /** Names of accounts by id, from the configuration. */
   readonly accountMappings: Readonly<Record<string, string>>;
   /** True: a person watches, so the scan may wait for new credentials. False: it ends without them. */

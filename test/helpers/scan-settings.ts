@@ -22,6 +22,7 @@ export function demoScanSettings(
     collect: DEFAULT_OPTIONS,
     estimate: { prices: BUILT_IN_PRICES, asked: null, ownerTags: ['owner', 'team'], oldDays: 365 },
     accounts: null,
+    awsOfProfiles: {},
     accountMappings: {},
     interactive: false,
     debug: false,
