@@ -2,22 +2,25 @@
 import type { CallEnd } from './counters.ts';
 import { demoAccessKeyId } from './environment.ts';
 import { callError, isThrottling } from './errors.ts';
+import { emptyCollection } from './estate/collection.ts';
 import type { Estate } from './estate/index.ts';
 import { withRowFault } from './fault-rows.ts';
 import { withWireFault } from './fault-wire.ts';
 import { type Fault, type Faults, isFailure, isRowFault, isWireFault } from './faults.ts';
-import type { DemoOrganization } from './organization/company-accounts.ts';
-import { homeAccount } from './organization/signed-by.ts';
+import type { Company } from './organization/company.ts';
+import { type SignedBy, signedBy } from './organization/signed-by.ts';
 import { type Call, CallError, fail, type ServiceError, type WireAnswer } from './protocols/call.ts';
 import { writeAnswer, writeError } from './protocols/index.ts';
 import { serviceOf } from './services/index.ts';
 import type { Throttle } from './throttle.ts';
 
 export interface Demo {
+  /** Of the account of the demo's own key. */
   readonly estate: Estate;
   readonly throttle: Throttle;
   readonly faults: Faults;
-  readonly organization: DemoOrganization | undefined;
+  /** What that account manages; undefined: it is in no organization. */
+  readonly company: Company | undefined;
 }
 
 export interface Answered {
@@ -34,12 +37,13 @@ const skewLimit = 300_000;
 const defaultSkew = 600_000;
 
 export function answerCall(call: Call, demo: Demo): Answered {
-  const enabled = demo.estate.region(call.region) !== undefined;
-  const hits = enabled ? demo.faults.hitting(call) : [];
+  const by = signedBy(call, demo.estate.account.id);
+  const estate = demo.company === undefined ? demo.estate : demo.company.estateOf(by.account);
+  const hits = estate?.region(call.region) === undefined ? [] : demo.faults.hitting(call);
   let answer: WireAnswer;
   let error: ServiceError | undefined;
   try {
-    answer = serve(call, demo, hits);
+    answer = serve({ call, by, estate, hits }, demo);
   } catch (thrown) {
     if (!(thrown instanceof CallError)) throw thrown;
     error = thrown.error;
@@ -60,25 +64,43 @@ export function answerCall(call: Call, demo: Demo): Answered {
   return { answer: withClock(answer, hits), outcome, hits, delay };
 }
 
-function serve(call: Call, { estate, throttle, organization }: Demo, hits: readonly Fault[]): WireAnswer {
+/** A call with what is known of it. */
+interface Received {
+  readonly call: Call;
+  readonly by: SignedBy;
+  /** Undefined: nobody knows the account. */
+  readonly estate: Estate | undefined;
+  readonly hits: readonly Fault[];
+}
+
+function serve({ call, by, estate, hits }: Received, demo: Demo): WireAnswer {
+  const place = { ...call, by };
+  if (estate === undefined) throw callError('bad-credentials', place);
   const region = estate.region(call.region);
-  if (region === undefined) throw callError('not-opted-in', call);
+  if (region === undefined) throw callError('not-opted-in', place);
   const operation = serviceOf(call.service).operations[call.operation];
-  if (operation === undefined) throw callError('unknown-operation', call);
+  if (operation === undefined) throw callError('unknown-operation', place);
   if (call.malformed) fail('SerializationException', 400, 'The body is no JSON object.');
   const failure = hits.find(isFailure);
-  if (failure !== undefined) throw callError(failure.effect, call);
+  if (failure !== undefined) throw callError(failure.effect, place);
   for (const { effect, milliseconds = defaultSkew } of hits) {
     if (effect === 'unknown-key' && call.accessKeyId !== demoAccessKeyId)
-      throw callError('bad-credentials', call);
+      throw callError('bad-credentials', place);
     const signedAt = call.signedAt?.getTime() ?? Date.now();
     const off = Math.abs(Date.now() + milliseconds - signedAt);
-    if (effect === 'clock-skew' && off > skewLimit) throw callError('clock-skew', call);
+    if (effect === 'clock-skew' && off > skewLimit) throw callError('clock-skew', place);
   }
-  if (!throttle.admit(call)) throw callError('throttled', call);
+  if (!demo.throttle.admit(call, by.account)) throw callError('throttled', place);
   const overlap = hits.some((fault) => fault.effect === 'overlapping-listing');
-  const home = homeAccount(organization, estate.account.id);
-  const answer = operation(call, { estate, region, overlap, organization, home });
+  const { company } = demo;
+  const answer = operation(call, {
+    estate,
+    region,
+    overlap,
+    organization: company?.organization,
+    home: demo.estate.account.id,
+    sharedImages: () => company?.sharedImages(by.account, call.region) ?? emptyCollection,
+  });
   return writeAnswer(call, hits.filter(isRowFault).reduce(withRowFault, answer));
 }
 

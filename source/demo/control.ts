@@ -3,10 +3,12 @@ import * as v from 'valibot';
 import type { CallCounters } from './counters.ts';
 import { type Estate, estateKinds } from './estate/index.ts';
 import { type Fault, faultEffects } from './faults.ts';
+import type { Company } from './organization/company.ts';
 import type { WireAnswer } from './protocols/call.ts';
 
 export interface Controlled {
   readonly estate: Estate;
+  readonly company: Company | undefined;
   readonly counters: () => CallCounters;
   readonly resetCounters: () => void;
   readonly setFaults: (faults: readonly Fault[]) => void;
@@ -60,11 +62,26 @@ export function answerControl(demo: Controlled, method: string, url: string, bod
       demo.setFaults(faults.output);
       return json({ ok: true, faults: faults.output.length });
     }
-    case 'GET /_demo/estate':
-      return query.kind === undefined ? json({ counts: demo.estate.counts() }) : rowsOf(demo.estate, query);
+    case 'GET /_demo/accounts':
+      return json({ accounts: accountsOf(demo) });
+    case 'GET /_demo/estate': {
+      const { account = demo.estate.account.id } = query;
+      const estate = account === demo.estate.account.id ? demo.estate : demo.company?.estateOf(account);
+      if (estate === undefined) return json({ error: `There is no account ${account}` }, 404);
+      return query.kind === undefined ? json({ counts: estate.counts() }) : rowsOf(estate, query);
+    }
     default:
       return json({ error: `Nothing here: ${method} ${pathname}` }, 404);
   }
+}
+
+/** Every account of the company, and how much it holds. */
+function accountsOf({ company }: Controlled): readonly object[] {
+  if (company === undefined) return [];
+  return company.organization.accounts.map((account) => {
+    const { id, name, state, units, roles } = account;
+    return { id, name, state, units, roles: roles.map((role) => role.name), rows: company.rowsOf(account) };
+  });
 }
 
 function rowsOf(estate: Estate, query: Readonly<Record<string, string>>): WireAnswer {

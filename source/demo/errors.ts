@@ -1,4 +1,4 @@
-import { accountId } from './estate/context.ts';
+import type { SignedBy } from './organization/signed-by.ts';
 import { CallError, type ProtocolName, type ServiceError, type ServiceName } from './protocols/call.ts';
 import { serviceOf } from './services/index.ts';
 
@@ -82,19 +82,21 @@ const byService: Readonly<Partial<Record<ServiceName, Readonly<Partial<Record<Fa
 /** The prefix of a service's IAM actions. */
 const actionOf = (service: ServiceName, operation: string) => `${service}:${operation}`;
 
-const caller = `arn:aws:iam::${accountId}:user/demo`;
-
 interface Place {
   readonly service: ServiceName;
   readonly operation: string;
   readonly region: string;
+  /** Who called, where that is known. */
+  readonly by?: Pick<SignedBy, 'account' | 'arn'>;
 }
 
+const nobody = { account: '', arn: 'anonymous' };
+
 const messages: Readonly<Record<Failure, (place: Place) => string>> = {
-  denied: ({ service, operation, region }) =>
-    `User: ${caller} is not authorized to perform: ${actionOf(service, operation)} on resource: ${resourceOf(service, region)} because no identity-based policy allows the ${actionOf(service, operation)} action`,
-  'denied-by-scp': ({ service, operation, region }) =>
-    `User: ${caller} is not authorized to perform: ${actionOf(service, operation)} on resource: ${resourceOf(service, region)} with an explicit deny in a service control policy`,
+  denied: ({ service, operation, region, by = nobody }) =>
+    `User: ${by.arn} is not authorized to perform: ${actionOf(service, operation)} on resource: ${resourceOf(service, region, by.account)} because no identity-based policy allows the ${actionOf(service, operation)} action`,
+  'denied-by-scp': ({ service, operation, region, by = nobody }) =>
+    `User: ${by.arn} is not authorized to perform: ${actionOf(service, operation)} on resource: ${resourceOf(service, region, by.account)} with an explicit deny in a service control policy`,
   throttled: ({ service }) => (service === 'ec2' ? 'Request limit exceeded.' : 'Rate exceeded'),
   'server-error': () => 'An internal error has occurred',
   unavailable: () => 'The service is temporarily unavailable. Please try again.',
@@ -116,8 +118,8 @@ function unknownKey(service: ServiceName): string {
     : 'The security token included in the request is invalid.';
 }
 
-function resourceOf(service: ServiceName, region: string): string {
-  return service === 'ec2' ? '*' : `arn:aws:${service}:${region}:${accountId}:*`;
+function resourceOf(service: ServiceName, region: string, account: string): string {
+  return service === 'ec2' ? '*' : `arn:aws:${service}:${region}:${account}:*`;
 }
 
 /** The failure in the service's own words. */

@@ -1,4 +1,6 @@
 import type { Failure } from './errors.ts';
+import { soleOwner } from './estate/owner.ts';
+import { temporaryKeyOf } from './organization/signed-by.ts';
 import type { Call } from './protocols/call.ts';
 
 /** Effects that are an error of the service's own. */
@@ -98,6 +100,12 @@ export const plannedFaults: readonly Fault[] = [
     effect: 'throttled',
   },
 ];
+
+/** The same in a company: in the account that `--demo` shows. */
+export const plannedCompanyFaults: readonly Fault[] = plannedFaults.map((fault) => ({
+  ...fault,
+  accessKeyId: temporaryKeyOf(soleOwner.id),
+}));
 
 export interface Faults {
   /** The faults that hit this call; asking counts it. */

@@ -9,7 +9,8 @@ import { type CallCounters, createCounters } from './counters.ts';
 import { callError } from './errors.ts';
 import { createEstate, type Estate, type EstateSize } from './estate/index.ts';
 import { deliver } from './fault-wire.ts';
-import { createFaults, type Fault, plannedFaults } from './faults.ts';
+import { createFaults, type Fault, plannedCompanyFaults, plannedFaults } from './faults.ts';
+import { type Company, createCompany } from './organization/company.ts';
 import { larkspur } from './organization/company-accounts.ts';
 import {
   credentialScope,
@@ -48,7 +49,10 @@ export interface DemoServerOptions {
 
 export interface DemoServer {
   readonly url: string;
+  /** Of the account of the demo's own key. */
   readonly estate: Estate;
+  /** The company that it manages; undefined: none. */
+  readonly company: Company | undefined;
   counters(): CallCounters;
   resetCounters(): void;
   /** Replaces all faults that were set before. */
@@ -61,17 +65,18 @@ export async function startDemoServer(options: DemoServerOptions): Promise<DemoS
   const startedAt = Date.now();
   const now = options.now ?? new Date(startedAt);
   const clock = options.clock ?? (() => now.getTime() + Date.now() - startedAt);
-  const estate = createEstate({
+  const common = {
     size: options.size,
     seed,
     now,
     clock: () => new Date(clock()),
     everyRegion: options.everyRegion ?? false,
-  });
-  const organization = options.organization === true ? larkspur : undefined;
+  };
+  const company = options.organization === true ? createCompany(larkspur, common) : undefined;
+  const estate = company?.estateOf(larkspur.accounts[0].id) ?? createEstate(common);
   const counters = createCounters();
   const throttle = createThrottle(options.throttle ?? {}, clock);
-  let faults = createFaults(faultList(options.faults), clock);
+  let faults = createFaults(faultList(options.faults, company !== undefined), clock);
   const latencyOf = (region: string): number =>
     typeof latency === 'number' ? latency : (latency[region] ?? latency['*'] ?? 80);
 
@@ -89,7 +94,7 @@ export async function startDemoServer(options: DemoServerOptions): Promise<DemoS
     }
     const call = readCall(scope, wire);
     const end = counters.begin(`${call.service}:${call.operation || 'unknown'}:${call.region}`);
-    const { answer, outcome, hits, delay } = answerCall(call, { estate, throttle, faults, organization });
+    const { answer, outcome, hits, delay } = answerCall(call, { estate, throttle, faults, company });
     await pause(latencyOf(call.region) + delay - (performance.now() - arrived));
     end({ outcome, bytes: Buffer.byteLength(answer.body) });
     deliver(response, answer, hits);
@@ -106,6 +111,7 @@ export async function startDemoServer(options: DemoServerOptions): Promise<DemoS
   const demo: DemoServer = {
     url: `http://${host}:${await listen(server, port, host)}`,
     estate,
+    company,
     counters: counters.read,
     resetCounters: counters.reset,
     setFaults: (list) => {
@@ -120,9 +126,10 @@ export async function startDemoServer(options: DemoServerOptions): Promise<DemoS
   return demo;
 }
 
-function faultList(faults: DemoServerOptions['faults'] = 'none'): readonly Fault[] {
+function faultList(faults: DemoServerOptions['faults'] = 'none', isCompany: boolean): readonly Fault[] {
   if (faults === 'none') return [];
-  return faults === 'planned' ? plannedFaults : faults;
+  if (faults !== 'planned') return faults;
+  return isCompany ? plannedCompanyFaults : plannedFaults;
 }
 
 function listen(server: ReturnType<typeof createServer>, port: number, host: string): Promise<number> {

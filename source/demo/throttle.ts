@@ -9,19 +9,31 @@ export interface Rate {
 /**
  * Rates by `service:region:Operation`, `service:Operation`, `service:region`, `service`, `region` or `*`; the first of
  * these that is set counts. A rate is never shared: every region of every service (or operation, where one is named)
- * has a bucket of its own.
+ * has a bucket of its own in every account.
  */
 export type ThrottleSettings = Readonly<Record<string, Rate>>;
 
 export interface Throttle {
   /** Whether a call that comes now is let through. */
-  readonly admit: (call: Pick<Call, 'service' | 'region' | 'operation'>) => boolean;
+  readonly admit: (call: Pick<Call, 'service' | 'region' | 'operation'>, account: string) => boolean;
+}
+
+/** Many more than are in use at a time: those that are full again are let go of then. */
+const MOST_BUCKETS = 20_000;
+
+interface Bucket {
+  readonly rate: Rate;
+  level: number;
+  at: number;
 }
 
 export function createThrottle(settings: ThrottleSettings, now: () => number): Throttle {
-  const buckets = new Map<string, { level: number; at: number }>();
+  const buckets = new Map<string, Bucket>();
+  const letGo = (time: number): void => {
+    for (const [key, bucket] of buckets) if (levelAt(bucket, time) >= bucket.rate.burst) buckets.delete(key);
+  };
   return {
-    admit: ({ service, region, operation }) => {
+    admit: ({ service, region, operation }, account) => {
       const names = [
         `${service}:${region}:${operation}`,
         `${service}:${operation}`,
@@ -34,18 +46,23 @@ export function createThrottle(settings: ThrottleSettings, now: () => number): T
       const rate = name === undefined ? undefined : settings[name];
       if (name === undefined || rate === undefined) return true;
       const key = name.endsWith(`:${operation}`)
-        ? `${service}:${region}:${operation}`
-        : `${service}:${region}`;
+        ? `${account}:${service}:${region}:${operation}`
+        : `${account}:${service}:${region}`;
       const time = now();
-      const bucket = buckets.get(key) ?? { level: rate.burst, at: time };
+      if (buckets.size >= MOST_BUCKETS) letGo(time);
+      const bucket = buckets.get(key) ?? { rate, level: rate.burst, at: time };
       buckets.set(key, bucket);
-      bucket.level = Math.min(rate.burst, bucket.level + ((time - bucket.at) / 1000) * rate.rate);
+      bucket.level = levelAt(bucket, time);
       bucket.at = time;
       if (bucket.level < 1) return false;
       bucket.level -= 1;
       return true;
     },
   };
+}
+
+function levelAt({ rate: { rate, burst }, level, at }: Bucket, time: number): number {
+  return Math.min(burst, level + ((time - at) / 1000) * rate);
 }
 
 /**

@@ -26,16 +26,21 @@ export async function demoServer(
 export interface ClientOptions {
   readonly maxAttempts?: number;
   readonly accessKeyId?: string;
+  readonly sessionToken?: string;
 }
 
 /** The SDK's clients of one region; errors are seen as they come, unless more attempts are asked for. */
 export function clients(url: string, region = 'us-east-1', options: ClientOptions = {}) {
-  const { maxAttempts = 1, accessKeyId = demoAccessKeyId } = options;
+  const { maxAttempts = 1, accessKeyId = demoAccessKeyId, sessionToken } = options;
   const settings = {
     region,
     endpoint: url,
     maxAttempts,
-    credentials: { accessKeyId, secretAccessKey: 'a secret that nobody checks' },
+    credentials: {
+      accessKeyId,
+      secretAccessKey: 'a secret that nobody checks',
+      ...(sessionToken === undefined ? {} : { sessionToken }),
+    },
   };
   return {
     ec2: new EC2Client(settings),

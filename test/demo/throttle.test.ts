@@ -4,6 +4,7 @@ import { ListTasksCommand } from '@aws-sdk/client-datasync';
 import { createThrottle, parseThrottle } from '../../source/demo/throttle.ts';
 import { clients, demoServer, now } from './helpers.ts';
 
+const ACCOUNT = '123456789012';
 const call = (service: 'ec2' | 'rds', region = 'us-east-1', operation = 'Describe') => ({
   service,
   region,
@@ -13,7 +14,8 @@ const call = (service: 'ec2' | 'rds', region = 'us-east-1', operation = 'Describ
 test('a bucket lets through its burst, and then its rate', () => {
   let time = 0;
   const throttle = createThrottle({ '*': { rate: 5, burst: 2 } }, () => time);
-  const admitted = (count: number) => Array.from({ length: count }, () => throttle.admit(call('ec2')));
+  const admitted = (count: number) =>
+    Array.from({ length: count }, () => throttle.admit(call('ec2'), ACCOUNT));
   assert.deepEqual(admitted(3), [true, true, false]);
   time = 200;
   assert.deepEqual(admitted(2), [true, false]);
@@ -30,13 +32,26 @@ test('every service and region has a bucket of its own, and so have operations t
     },
     () => 0,
   );
-  assert.equal(throttle.admit(call('ec2')), true);
-  assert.equal(throttle.admit(call('ec2')), false);
-  assert.equal(throttle.admit(call('ec2', 'us-east-1', 'Other')), true);
-  assert.equal(throttle.admit(call('ec2', 'us-west-2')), true);
-  assert.equal(throttle.admit(call('rds')), true);
-  const ireland = [1, 2, 3].map(() => throttle.admit(call('rds', 'eu-west-1')));
+  assert.equal(throttle.admit(call('ec2'), ACCOUNT), true);
+  assert.equal(throttle.admit(call('ec2'), ACCOUNT), false);
+  assert.equal(throttle.admit(call('ec2', 'us-east-1', 'Other'), ACCOUNT), true);
+  assert.equal(throttle.admit(call('ec2', 'us-west-2'), ACCOUNT), true);
+  assert.equal(throttle.admit(call('rds'), ACCOUNT), true);
+  const ireland = [1, 2, 3].map(() => throttle.admit(call('rds', 'eu-west-1'), ACCOUNT));
   assert.deepEqual(ireland, [true, true, false]);
+});
+
+test('every account has buckets of its own, and those that are full are let go of when there are many', () => {
+  let time = 0;
+  const throttle = createThrottle({ '*': { rate: 1, burst: 1 } }, () => time);
+  assert.equal(throttle.admit(call('ec2'), ACCOUNT), true);
+  assert.equal(throttle.admit(call('ec2'), '210987654321'), true);
+  assert.equal(throttle.admit(call('ec2'), ACCOUNT), false);
+  time = 900;
+  for (let account = 0; account < 30_000; account += 1) throttle.admit(call('rds'), String(account));
+  assert.equal(throttle.admit(call('ec2'), ACCOUNT), false);
+  time = 1000;
+  assert.equal(throttle.admit(call('ec2'), ACCOUNT), true);
 });
 
 test('rates are read from one line', () => {

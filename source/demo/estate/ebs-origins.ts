@@ -2,14 +2,7 @@
 import type { Random } from '../random.ts';
 import type { Row } from './collection.ts';
 import { handMadeReasons } from './company.ts';
-import {
-  accountId,
-  daysBefore,
-  minutesAfter,
-  type RegionContext,
-  scheduledRun,
-  spreadAge,
-} from './context.ts';
+import { daysBefore, minutesAfter, type RegionContext, scheduledRun, spreadAge } from './context.ts';
 import { plantedVolumes } from './ebs-volumes.ts';
 import { hostileTexts } from './hostile-texts.ts';
 import { namingOf, tagsOf } from './names.ts';
@@ -31,11 +24,19 @@ export function segmentsOf(
   const stalled = rare + planted * forgottenCount;
   const first = stalled + planted * stalledCount;
   const at = (share: number) => first + Math.floor((count - first) * share);
+  if (context.owner.isNeglected === true) {
+    const images = at(0.15);
+    return [
+      ['manual', images],
+      ...(['copy', 'backup', 'lifecycle'] as const).map((origin) => [origin, images] as const),
+      ['image', first],
+    ];
+  }
   return [
     ['manual', at(0.8)],
     ['copy', at(0.73)],
     ['backup', at(0.53)],
-    ['lifecycle', at(0.08)],
+    ['lifecycle', at(context.owner.imagesFor === undefined ? 0.08 : 0.3)],
     ['image', first],
     ['stalled', stalled],
     ['forgotten', rare],
@@ -98,11 +99,17 @@ function lifecycleFields({ id, schedule }: (typeof policies)[number], began: Dat
 
 const weeklyCopies = 12;
 
+/** Some copies are of snapshots that another account of the company has shared. */
+function copiedFor({ owner }: RegionContext, random: Random): string {
+  const isOfAnother = !owner.hasRareCases && random.chance(0.4);
+  return isOfAnother ? `golden image of account ${owner.others[1]}` : 'disaster recovery';
+}
+
 export const origins: Readonly<Record<Origin, Origins>> = {
   rare: {
-    fields: ({ random }) => ({
+    fields: ({ context, random }) => ({
       Description: random.pick(handMadeReasons),
-      Tags: tagsOf(random, namingOf(random, 'data')),
+      Tags: tagsOf(random, namingOf(context.owner, random, 'data')),
     }),
   },
   // A tenth of what all snapshots cost, of a volume that nobody remembers.
@@ -134,7 +141,7 @@ export const origins: Readonly<Record<Origin, Origins>> = {
   },
   manual: {
     fields: ({ context, random }) => {
-      const naming = namingOf(random, random.pick(['data', 'data', 'root', 'before-upgrade']));
+      const naming = namingOf(context.owner, random, random.pick(['data', 'data', 'root', 'before-upgrade']));
       const name = context.hostile && random.chance(0.3) ? random.pick(hostileTexts) : naming.name;
       return {
         StorageTier: random.chance(0.06) ? 'archive' : 'standard',
@@ -161,7 +168,7 @@ export const origins: Readonly<Record<Origin, Origins>> = {
   backup: {
     volume: ({ order, everyVolume }) => Math.floor(order / weeklyCopies) + Math.floor(everyVolume * 0.4),
     fields: ({ context, index, order }, volume) => {
-      const source = `arn:aws:ec2:${context.region}:${accountId}:volume/${String(volume.VolumeId)}`;
+      const source = `arn:aws:ec2:${context.region}:${context.owner.id}:volume/${String(volume.VolumeId)}`;
       const run = scheduledRun(context.now, 7, 300, order % weeklyCopies);
       return {
         StartTime: minutesAfter(run, (index % 90) + 0.7),
@@ -177,8 +184,8 @@ export const origins: Readonly<Record<Origin, Origins>> = {
         VolumeId: 'vol-ffffffff',
         StartTime: daysBefore(context.now, spreadAge(random, 700)),
         TransferType: random.chance(0.2) ? 'time-based' : 'standard',
-        Description: `[Copied snap-0${random.hex(16)} from ${source}] disaster recovery`,
-        Tags: tagsOf(random, namingOf(random, 'data')),
+        Description: `[Copied snap-0${random.hex(16)} from ${source}] ${copiedFor(context, random)}`,
+        Tags: tagsOf(random, namingOf(context.owner, random, 'data')),
       };
     },
   },

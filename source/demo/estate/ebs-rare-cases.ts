@@ -1,5 +1,5 @@
 import type { Row } from './collection.ts';
-import { accountId, daysBefore, isHome, minutesAfter, type RegionContext } from './context.ts';
+import { daysBefore, isHome, minutesAfter, type RegionContext } from './context.ts';
 import { hostileTexts } from './hostile-texts.ts';
 
 export interface RareCaseContext {
@@ -78,7 +78,7 @@ const rareCases: readonly RareCase[] = [
     DataEncryptionKeyId: undefined,
   }),
   ({ context }) => ({
-    OutpostArn: `arn:aws:outposts:${context.region}:${accountId}:outpost/op-0d4579457ff2dc345`,
+    OutpostArn: `arn:aws:outposts:${context.region}:${context.owner.id}:outpost/op-0d4579457ff2dc345`,
     Description: 'memphis cross-dock, on the outpost',
   }),
   ({ context }) => ({

@@ -71,7 +71,7 @@ export function volumeEstate(context: RegionContext): VolumeEstate {
     if (planted !== undefined) return planted;
     const random = diskRandom(index);
     const { role, types, sizes, filled } = random.pick(diskRoles);
-    const naming = namingOf(random, role);
+    const naming = namingOf(context.owner, random, role);
     return {
       naming,
       type: random.pick(types),
@@ -96,7 +96,7 @@ export function volumeEstate(context: RegionContext): VolumeEstate {
       State: attached ? 'in-use' : 'available',
       CreateTime: created,
       Encrypted: encrypted,
-      KmsKeyId: encrypted ? kmsKeyArn(region, random) : undefined,
+      KmsKeyId: encrypted ? kmsKeyArn(context, random) : undefined,
       MultiAttachEnabled: false,
       Attachments: attached
         ? [

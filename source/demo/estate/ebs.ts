@@ -3,15 +3,7 @@
  * lifecycle policy, AWS Backup, copy, by hand), the first few indexes being everything that is rare.
  */
 import { type Collection, collectionOf, findRow, type Row, remembered, shuffled } from './collection.ts';
-import {
-  accountId,
-  daysBefore,
-  minutesAfter,
-  otherAccountIds,
-  type RegionContext,
-  rowRandom,
-  spreadAge,
-} from './context.ts';
+import { daysBefore, minutesAfter, type RegionContext, rowRandom, spreadAge } from './context.ts';
 import { imageAge, imageRows } from './ebs-images.ts';
 import { type Origin, origins, segmentsOf } from './ebs-origins.ts';
 import { ebsRareCases, publicRareCases } from './ebs-rare-cases.ts';
@@ -37,7 +29,7 @@ export interface EbsEstate {
 const dayMs = 86_400_000;
 
 export function ebsEstate(context: RegionContext): EbsEstate {
-  const { counts, now, region } = context;
+  const { counts, now, owner, region } = context;
   const ids = idCodec(context.seed, `${region}/snapshot`, 16);
   const imageIds = idCodec(context.seed, `${region}/image`, 16);
   const { everyVolume, volumeId, instanceId, ...volumesOf } = volumeEstate(context);
@@ -57,7 +49,8 @@ export function ebsEstate(context: RegionContext): EbsEstate {
     const ofOrigin = origin.volume?.(made) ?? random.between(0, everyVolume.count - 1);
     const volumeIndex = isPlanted(name) ? ofOrigin : volumesOf.ordinary(ofOrigin);
     const volume = everyVolume.at(volumeIndex);
-    const began = daysBefore(now, spreadAge(random, 2200));
+    const youngest = owner.isNeglected === true ? 320 : 0;
+    const began = daysBefore(now, youngest + spreadAge(random, 2200 - youngest));
     const fields: Row = {
       ...origin.fields(made, volume),
       ...(name === 'rare'
@@ -78,16 +71,16 @@ export function ebsEstate(context: RegionContext): EbsEstate {
       KmsKeyId: volume.KmsKeyId,
       DataEncryptionKeyId: volume.Encrypted === true ? lineageOf(String(volume.VolumeId)) : undefined,
       StorageTier: 'standard',
-      OwnerId: accountId,
+      OwnerId: owner.id,
       CompletionTime: minutesAfter(StartTime, 2 + (index % 37)),
       ...fields,
     };
   };
 
   const own = remembered({ count: counts.snapshots, at });
-  const foreign = (index: number, owner: string, description: string): Row => ({
+  const foreign = (index: number, other: string, description: string): Row => ({
     ...at(counts.snapshots + 1_000_000 + index),
-    OwnerId: owner,
+    OwnerId: other,
     Encrypted: false,
     KmsKeyId: undefined,
     DataEncryptionKeyId: undefined,
@@ -97,7 +90,7 @@ export function ebsEstate(context: RegionContext): EbsEstate {
   const sharedSnapshots = collectionOf(
     counts.snapshots < 12
       ? []
-      : otherAccountIds.map((owner, index) => foreign(index, owner, 'shared for the audit')),
+      : owner.others.map((other, index) => foreign(index, other, 'shared for the audit')),
   );
   const images = imageRows({
     context,
@@ -138,7 +131,11 @@ export function ebsEstate(context: RegionContext): EbsEstate {
       const index = indexOf(id);
       if (index === undefined) return [];
       if (publicCases.includes(index)) return [{ Group: 'all' }];
-      return index % 31 === 5 ? [{ UserId: otherAccountIds[0] }] : [];
+      const [within, , outside] = owner.others;
+      if (owner.sharesOutside === true && index === startOf('manual')) return [{ UserId: outside }];
+      const isOfImage = index >= startOf('image') && index < startOf('lifecycle');
+      if (isOfImage && owner.imagesFor !== undefined) return owner.imagesFor.map((UserId) => ({ UserId }));
+      return index % 31 === 5 ? [{ UserId: within }] : [];
     },
   };
 }

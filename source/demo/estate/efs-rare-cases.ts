@@ -1,10 +1,10 @@
 import type { Row } from './collection.ts';
-import { accountId, daysBefore, isHome, minutesAfter, type RegionContext } from './context.ts';
+import { daysBefore, isHome, minutesAfter, type RegionContext } from './context.ts';
 
 interface Made {
   readonly began: Date;
   readonly now: Date;
-  readonly region: string;
+  readonly account: string;
 }
 
 type RareCase = (made: Made) => Row;
@@ -26,9 +26,9 @@ const rareCases: readonly RareCase[] = [
     Lifecycle: { MoveToColdStorageAfterDays: 30, DeleteAfterDays: 730 },
     CalculatedLifecycle: { MoveToColdStorageAt: daysBefore(now, 10), DeleteAt: daysBefore(now, -690) },
   }),
-  ({ now }) => ({
+  ({ account, now }) => ({
     Status: 'EXPIRED',
-    StatusMessage: `The recovery point has expired but could not be deleted: the role arn:aws:iam::${accountId}:role/larkspur-backup-2021 does not exist.`,
+    StatusMessage: `The recovery point has expired but could not be deleted: the role arn:aws:iam::${account}:role/larkspur-backup-2021 does not exist.`,
     CreationDate: daysBefore(now, 377),
     InitiationDate: daysBefore(now, 377),
     CompletionDate: daysBefore(now, 376.9),

@@ -8,22 +8,10 @@ import {
   remembered,
   shuffled,
 } from './collection.ts';
-import { shares } from './company.ts';
-import {
-  accountId,
-  daysBefore,
-  firstName,
-  kmsKeyArn,
-  minutesAfter,
-  type RegionContext,
-  rowRandom,
-  scheduledRun,
-  spreadAge,
-} from './context.ts';
+import { daysBefore, minutesAfter, type RegionContext, rowRandom, scheduledRun } from './context.ts';
 import { pointRareCases } from './efs-rare-cases.ts';
-import { hostileJsonTexts } from './hostile-texts.ts';
+import { type BackedUp, fileSystemsOf } from './file-systems.ts';
 import { idCodec, uuid } from './ids.ts';
-import { namingFor, tagsOf } from './names.ts';
 import type { VaultCounts } from './sizes.ts';
 
 export interface EfsEstate {
@@ -63,59 +51,19 @@ const vaultRareCases: Readonly<Record<string, (now: Date) => Row>> = {
 };
 
 export function efsEstate(context: RegionContext): EfsEstate {
-  const { counts, now, region } = context;
-  const fileSystemIds = idCodec(context.seed, `${region}/file-system`, 16);
-  const fileSystemRandom = rowRandom(context, 'file-system');
-  const fileSystemId = (index: number) => `fs-0${fileSystemIds.hex(index)}`;
-  const fileSystemArn = (index: number) =>
-    `arn:aws:elasticfilesystem:${region}:${accountId}:file-system/${fileSystemId(index)}`;
+  const { counts, now, owner, region } = context;
+  const files = fileSystemsOf(context);
+  const own: Sources = { count: files.everyCount, at: files.backedUp };
+  const sourcesOf = (vault: VaultCounts): Sources =>
+    vault.isCentral === true ? (copiedSources(context) ?? own) : own;
 
-  const first = firstName(context, shares.length);
-  const fileSystemAt = (index: number): Row => {
-    const random = fileSystemRandom(index);
-    const [service, shareName, gibibytes] = shares[(first + index) % shares.length] ?? shares[0];
-    const naming = namingFor(service, 'prod', 'share');
-    const again = Math.floor(index / shares.length);
-    const hostile = context.hostile ? hostileJsonTexts[index - 3] : undefined;
-    const ownName = again === 0 ? shareName : `${shareName}-${again + 1}`;
-    const name = index === 1 ? undefined : (hostile ?? ownName);
-    const total = Math.floor(gibibytes * gibibyte * (0.8 + 0.4 * random.next()));
-    const infrequent = Math.floor(total * random.next() * 0.7);
-    const archive = random.chance(0.2) ? Math.floor((total - infrequent) * 0.3) : 0;
-    const encrypted = random.chance(0.85);
-    const { FileSystemId, ...rest } = {
-      FileSystemId: fileSystemId(index),
-      FileSystemArn: fileSystemArn(index),
-      CreationToken: `quickCreated-${random.hex(8)}`,
-      OwnerId: accountId,
-      Name: name,
-      CreationTime: daysBefore(now, 30 + spreadAge(random, 1600)),
-      LifeCycleState: index === 5 ? 'updating' : 'available',
-      NumberOfMountTargets: random.between(0, 3),
-      PerformanceMode: random.pick(['generalPurpose', 'generalPurpose', 'maxIO']),
-      ThroughputMode: random.pick(['elastic', 'bursting', 'provisioned']),
-      SizeInBytes: {
-        Value: total,
-        ValueInIA: infrequent,
-        ValueInArchive: archive,
-        ValueInStandard: total - infrequent - archive,
-        Timestamp: minutesAfter(now, -random.between(5, 90)),
-      },
-      Encrypted: encrypted,
-      KmsKeyId: encrypted ? kmsKeyArn(region, random) : undefined,
-      Tags: tagsOf(random, naming, name),
-      FileSystemProtection: { ReplicationOverwriteProtection: 'ENABLED' },
-    };
-    return { FileSystemId, ...rest };
-  };
-
-  const vaultArn = (name: string) => `arn:aws:backup:${region}:${accountId}:backup-vault:${name}`;
+  const vaultArn = (name: string) => `arn:aws:backup:${region}:${owner.id}:backup-vault:${name}`;
   const vaultAt = (vault: VaultCounts): Row => ({
     BackupVaultName: vault.name,
     BackupVaultArn: vaultArn(vault.name),
     VaultType: 'BACKUP_VAULT',
     CreationDate: daysBefore(now, vault.name === 'Default' ? 1900 : 700),
-    EncryptionKeyArn: `arn:aws:kms:${region}:${accountId}:key/aa11bb22-90ab-4cde-8f01-23456789abcd`,
+    EncryptionKeyArn: `arn:aws:kms:${region}:${owner.id}:key/aa11bb22-90ab-4cde-8f01-23456789abcd`,
     EncryptionKeyType: 'CUSTOMER_MANAGED_KMS_KEY',
     // AWS calls it approximate, and so it is.
     NumberOfRecoveryPoints: vault.efs + vault.other + (vault.efs > 10 ? 2 : 0),
@@ -123,62 +71,58 @@ export function efsEstate(context: RegionContext): EfsEstate {
     ...vaultRareCases[vault.name]?.(now),
   });
 
-  const fileSystems = remembered({ count: counts.fileSystems, at: fileSystemAt });
-  /** What a file system holds; its points are as large as it was then. */
-  const sizeOf = (index: number): number => {
-    const [, , gibibytes] = shares[(first + index) % shares.length] ?? shares[0];
-    return gibibytes * gibibyte;
-  };
-
-  /** A third as many again as there are have been deleted, and only their points remain. */
-  const everyFileSystem = Math.max(1, Math.ceil(counts.fileSystems * 1.34));
+  const fileSystems = remembered({ count: counts.fileSystems, at: files.at });
   const efsPoints = (vault: VaultCounts): Collection => {
     const ids = idCodec(context.seed, `${region}/${vault.name}/point`, 32);
     const random = rowRandom(context, `${vault.name}/point`);
+    const sources = sourcesOf(vault);
     const at = (index: number): Row => {
       const stream = random(index);
-      const fileSystem = index % everyFileSystem;
-      const generation = Math.floor(index / everyFileSystem);
+      const fileSystem = index % sources.count;
+      const source = sources.at(fileSystem);
+      const generation = Math.floor(index / sources.count);
       const planned = vault.name !== 'Default' || index % 3 !== 0;
       const daysAgo = generation < dailies ? generation : dailies + 30 * (generation - dailies);
       // Of a deleted file system nothing new comes, and the dailies of it have gone.
-      const gone = fileSystem < counts.fileSystems ? 0 : 200 + 90 * ((fileSystem - counts.fileSystems) % 12);
+      const gone = source.goneDays;
       const created = minutesAfter(scheduledRun(now, 1, 300, gone + daysAgo), fileSystem * 3);
       const began = created.getTime() > now.getTime() ? daysBefore(created, 1) : created;
       const lifecycle = vault.name.includes('locked')
         ? { MoveToColdStorageAfterDays: 30, DeleteAfterDays: 2555 }
         : { MoveToColdStorageAfterDays: undefined, DeleteAfterDays: keptFor(generation, gone) };
       const cold = lifecycle.MoveToColdStorageAfterDays;
-      const size = Math.floor(sizeOf(fileSystem) * (1 - 0.0008 * Math.min(900, gone + daysAgo)));
+      const size = Math.floor(source.bytes * (1 - 0.0008 * Math.min(900, gone + daysAgo)));
       const completed = minutesAfter(began, stream.between(4, 190));
       const isDone = completed.getTime() <= now.getTime();
       const row: Row = {
-        RecoveryPointArn: `arn:aws:backup:${region}:${accountId}:recovery-point:${uuid(ids.hex(index))}`,
+        RecoveryPointArn: `arn:aws:backup:${region}:${owner.id}:recovery-point:${uuid(ids.hex(index))}`,
         BackupVaultName: vault.name,
         BackupVaultArn: vaultArn(vault.name),
-        ResourceArn: fileSystemArn(fileSystem),
-        ResourceName: fileSystemAt(fileSystem).Name,
+        ResourceArn: source.arn,
+        ResourceName: source.name,
         ResourceType: 'EFS',
         VaultType: vault.name === 'airgap-vault' ? 'LOGICALLY_AIR_GAPPED_BACKUP_VAULT' : 'BACKUP_VAULT',
         CreatedBy: planned
           ? {
               BackupPlanId: 'b7a3c1d2-5e4f-4a6b-8c9d-0e1f2a3b4c5d',
-              BackupPlanArn: `arn:aws:backup:${region}:${accountId}:backup-plan:b7a3c1d2-5e4f-4a6b-8c9d-0e1f2a3b4c5d`,
+              BackupPlanArn: `arn:aws:backup:${region}:${source.account}:backup-plan:b7a3c1d2-5e4f-4a6b-8c9d-0e1f2a3b4c5d`,
               BackupPlanName:
-                vault.name === 'efs-nightly' ? 'efs-nightly-plan' : 'aws/efs/automatic-backup-plan',
+                vault.name === 'efs-nightly' || vault.isCentral === true
+                  ? 'efs-nightly-plan'
+                  : 'aws/efs/automatic-backup-plan',
               BackupPlanVersion: 'ZGVtbw',
               BackupRuleId: 'd1e2f3a4-0b1c-4d2e-9f3a-4b5c6d7e8f90',
               BackupRuleName: generation < dailies ? 'nightly' : 'monthly',
             }
           : undefined,
-        IamRoleArn: `arn:aws:iam::${accountId}:role/service-role/AWSBackupDefaultServiceRole`,
+        IamRoleArn: `arn:aws:iam::${owner.id}:role/service-role/AWSBackupDefaultServiceRole`,
         Status: isDone ? 'COMPLETED' : 'CREATING',
         CreationDate: began,
         InitiationDate: began,
         CompletionDate: isDone ? completed : undefined,
         BackupSizeInBytes: size,
         IsEncrypted: fileSystem % 7 !== 3,
-        EncryptionKeyArn: `arn:aws:kms:${region}:${accountId}:key/aa11bb22-90ab-4cde-8f01-23456789abcd`,
+        EncryptionKeyArn: `arn:aws:kms:${region}:${owner.id}:key/aa11bb22-90ab-4cde-8f01-23456789abcd`,
         EncryptionKeyType: 'CUSTOMER_MANAGED_KMS_KEY',
         IsParent: false,
         Lifecycle: lifecycle,
@@ -186,13 +130,10 @@ export function efsEstate(context: RegionContext): EfsEstate {
           MoveToColdStorageAt: cold === undefined ? undefined : daysBefore(began, -cold),
           DeleteAt: daysBefore(began, -lifecycle.DeleteAfterDays),
         },
-        SourceBackupVaultArn:
-          vault.name === 'dr-copies'
-            ? `arn:aws:backup:us-east-1:${accountId}:backup-vault:efs-nightly`
-            : undefined,
+        SourceBackupVaultArn: copiedFrom(vault, context, source),
       };
       return vault.name === 'Default'
-        ? { ...row, ...pointRareCases(context)[index]?.({ began, now, region }) }
+        ? { ...row, ...pointRareCases(context)[index]?.({ began, now, account: owner.id }) }
         : row;
     };
     return shuffled(remembered({ count: vault.efs, at }));
@@ -200,6 +141,7 @@ export function efsEstate(context: RegionContext): EfsEstate {
 
   const otherPoints = (vault: VaultCounts): Collection => {
     const random = rowRandom(context, `${vault.name}/other-point`);
+    const sources = sourcesOf(vault);
     return {
       count: vault.other,
       at: (index) => {
@@ -207,15 +149,16 @@ export function efsEstate(context: RegionContext): EfsEstate {
         const began = scheduledRun(now, 1, 240, index);
         const isEbs = index % 2 === 0;
         const id = stream.hex(16);
+        const { account } = sources.at(index % sources.count);
         return {
           RecoveryPointArn: isEbs
             ? `arn:aws:ec2:${region}::snapshot/snap-0${id}`
-            : `arn:aws:rds:${region}:${accountId}:snapshot:awsbackup:job-${uuid(stream.hex(32))}`,
+            : `arn:aws:rds:${region}:${owner.id}:snapshot:awsbackup:job-${uuid(stream.hex(32))}`,
           BackupVaultName: vault.name,
           BackupVaultArn: vaultArn(vault.name),
           ResourceArn: isEbs
-            ? `arn:aws:ec2:${region}:${accountId}:volume/vol-0${id}`
-            : `arn:aws:rds:${region}:${accountId}:db:dispatch-prod`,
+            ? `arn:aws:ec2:${region}:${account}:volume/vol-0${id}`
+            : `arn:aws:rds:${region}:${account}:db:dispatch-prod`,
           ResourceType: isEbs ? 'EBS' : 'RDS',
           Status: 'COMPLETED',
           CreationDate: began,
@@ -236,6 +179,31 @@ export function efsEstate(context: RegionContext): EfsEstate {
     points: (vault) => pointsByVault.get(vault),
     fileSystemById: (id) => findRow(fileSystems, (row) => row.FileSystemId === id),
   };
+}
+
+/** The file systems that a vault's points are of, those of one night side by side. */
+interface Sources {
+  readonly count: number;
+  readonly at: (index: number) => BackedUp;
+}
+
+/** Those of other accounts, where some are copied here. */
+function copiedSources({ copiedFrom, region }: RegionContext): Sources | undefined {
+  const sources = (copiedFrom?.(region) ?? []).flatMap((context) => {
+    const files = fileSystemsOf(context);
+    return Array.from({ length: context.counts.fileSystems }, (_, index) => files.backedUp(index));
+  });
+  const [first] = sources;
+  if (first === undefined) return undefined;
+  return { count: sources.length, at: (index) => sources[index] ?? first };
+}
+
+/** The vault that a vault's points were copied from. */
+function copiedFrom(vault: VaultCounts, { owner, region }: RegionContext, source: BackedUp) {
+  if (vault.isCentral === true) return `arn:aws:backup:${region}:${source.account}:backup-vault:efs-nightly`;
+  return vault.name === 'dr-copies'
+    ? `arn:aws:backup:us-east-1:${owner.id}:backup-vault:efs-nightly`
+    : undefined;
 }
 
 /** Nightly points go after five weeks, monthly ones after two years, those of a deleted file system after seven. */

@@ -1,8 +1,10 @@
+import { hashText } from '../random.ts';
 import { type Collection, concatenated } from './collection.ts';
-import { accountId, type RegionContext } from './context.ts';
+import type { RegionContext } from './context.ts';
 import { type DatasyncEstate, datasyncEstate } from './datasync.ts';
 import { type EbsEstate, ebsEstate } from './ebs.ts';
 import { type EfsEstate, efsEstate } from './efs.ts';
+import { type Owner, soleOwner } from './owner.ts';
 import { type RdsEstate, rdsEstate } from './rds.ts';
 import { type ClusterEstate, clusterEstate } from './rds-clusters.ts';
 import { type DemoRegion, demoRegions, enabledRegionNames } from './regions.ts';
@@ -12,6 +14,7 @@ export type { Collection } from './collection.ts';
 export type { EstateSize } from './sizes.ts';
 
 export interface RegionEstate {
+  readonly context: RegionContext;
   readonly counts: RegionCounts;
   readonly ebs: EbsEstate;
   readonly rds: RdsEstate;
@@ -41,7 +44,7 @@ export const estateKinds = [
 export type EstateKind = (typeof estateKinds)[number];
 
 /** The kinds that are snapdeck's rows; the others only tell it more about them. */
-export const rowKinds: readonly EstateKind[] = [
+export const rowKinds = [
   'snapshots',
   'db-snapshots',
   'backup-db-snapshots',
@@ -51,9 +54,11 @@ export const rowKinds: readonly EstateKind[] = [
   'locations',
   'agents',
   'task-executions',
-];
+] as const satisfies readonly EstateKind[];
 
-/** Everything that the simulated account owns; the same for the same seed, size and instant. */
+export type RowKind = (typeof rowKinds)[number];
+
+/** Everything that a simulated account owns; the same for the same account, seed, size and instant. */
 export interface Estate {
   readonly account: { readonly id: string; readonly name: string; readonly alias: string };
   readonly size: EstateSize;
@@ -74,27 +79,50 @@ export interface EstateOptions {
   readonly clock: () => Date;
   /** True: the account has opted in to every region; those that are off otherwise hold as much as another one. */
   readonly everyRegion?: boolean;
+  /** Whose it is, where it is not that of `--demo`. */
+  readonly owner?: Owner;
+  /** How much a region holds, if not what is usual for the size. */
+  readonly countsOf?: (region: string) => RegionCounts;
+  /** Regions that the account has opted in to. */
+  readonly optedIn?: readonly string[];
+  /** Regions of other accounts whose file systems are copied to central vaults in a region of this one. */
+  readonly copiedFrom?: (region: string) => readonly RegionContext[];
 }
 
-export function createEstate({ size, seed, now, clock, everyRegion = false }: EstateOptions): Estate {
+/** What all generators of a region of an estate start from. */
+export function regionContext(
+  { size, seed, now, clock, owner = soleOwner, countsOf, copiedFrom }: EstateOptions,
+  region: string,
+  alike: string,
+): RegionContext {
+  return {
+    // The estate of `--demo` is as old as the seed; every other account's numbers are its own.
+    seed: owner === soleOwner ? seed : hashText(`${seed}/${owner.id}`),
+    owner,
+    region,
+    counts: countsOf?.(region) ?? regionCounts(size, alike),
+    hostile: size === 'hostile',
+    now,
+    clock,
+    ...(copiedFrom === undefined ? {} : { copiedFrom }),
+  };
+}
+
+export function createEstate(options: EstateOptions): Estate {
+  const { size, seed, now, everyRegion = false, owner = soleOwner, optedIn: chosen = [] } = options;
   const regions = new Map<string, RegionEstate>();
-  const all = everyRegion ? demoRegions.map(optedIn) : demoRegions;
-  const on = everyRegion ? all.map(({ name }) => name) : enabledRegionNames;
+  const isChosen = ({ name }: DemoRegion): boolean => everyRegion || chosen.includes(name);
+  const all = demoRegions.map((one) => (isChosen(one) ? optedIn(one) : one));
+  const on = all.filter(({ optInStatus }) => optInStatus !== 'not-opted-in').map(({ name }) => name);
   const region = (name: string): RegionEstate | undefined => {
     const place = on.indexOf(name);
     if (place < 0) return undefined;
     const known = regions.get(name);
     if (known !== undefined) return known;
     const alike = enabledRegionNames[place % enabledRegionNames.length] ?? name;
-    const context: RegionContext = {
-      seed,
-      region: name,
-      counts: regionCounts(size, alike),
-      hostile: size === 'hostile',
-      now,
-      clock,
-    };
+    const context = regionContext(options, name, alike);
     const made: RegionEstate = {
+      context,
       counts: context.counts,
       ebs: ebsEstate(context),
       rds: rdsEstate(context),
@@ -110,7 +138,7 @@ export function createEstate({ size, seed, now, clock, everyRegion = false }: Es
     return estate === undefined ? concatenated([]) : collections[kind](estate);
   };
   return {
-    account: { id: accountId, name: 'larkspur-prod', alias: 'larkspur-prod' },
+    account: { id: owner.id, name: owner.name, alias: owner.name.toLowerCase().replaceAll(' ', '-') },
     size,
     seed,
     now,

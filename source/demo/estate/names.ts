@@ -1,6 +1,7 @@
 import type { Random } from '../random.ts';
 import type { Row } from './collection.ts';
-import { environments, type Team, teamOf, teams } from './company.ts';
+import { type Team, teamOf } from './company.ts';
+import type { Owner } from './owner.ts';
 
 /** What a row is called and by whom. */
 export interface Naming {
@@ -10,9 +11,9 @@ export interface Naming {
   readonly name: string;
 }
 
-export function namingOf(random: Random, role: string): Naming {
-  const team = random.pick(teams);
-  return namingFor(random.pick(team.services), random.pick(environments), role);
+export function namingOf({ words }: Owner, random: Random, role: string): Naming {
+  const team = random.pick(words.teams);
+  return namingFor(random.pick(team.services), random.pick(words.environments), role);
 }
 
 /** The name that the team of a service gives to a resource of it. */

@@ -1,8 +1,6 @@
 /** Aurora, Multi-AZ, DocumentDB and Neptune clusters and their snapshots: one unfiltered listing has them all. */
 import { type Collection, findRow, type Row, remembered, shuffled } from './collection.ts';
-import { clusterServices } from './company.ts';
 import {
-  accountId,
   daysBefore,
   firstName,
   isHome,
@@ -34,12 +32,13 @@ const engines = [
 ] as const;
 
 export function clusterEstate(context: RegionContext): ClusterEstate {
-  const { counts, now, region } = context;
+  const { counts, now, owner, region } = context;
+  const { clusterServices, clusterEnvironment } = owner.words;
   const resourceIds = idCodec(context.seed, `${region}/db-cluster`, 30);
   const snapshotIds = idCodec(context.seed, `${region}/db-cluster-snapshot`, 12);
   const clusterRandom = rowRandom(context, 'db-cluster');
   const snapshotRandom = rowRandom(context, 'db-cluster-snapshot');
-  const arn = (kind: string, name: string) => `arn:aws:rds:${region}:${accountId}:${kind}:${name}`;
+  const arn = (kind: string, name: string) => `arn:aws:rds:${region}:${owner.id}:${kind}:${name}`;
 
   const first = firstName(context, clusterServices.length);
 
@@ -48,7 +47,7 @@ export function clusterEstate(context: RegionContext): ClusterEstate {
     const random = clusterRandom(index);
     const service = clusterServices[(first + index) % clusterServices.length] ?? clusterServices[0];
     const again = Math.floor(index / clusterServices.length);
-    const naming = namingFor(service, 'prod', 'cluster');
+    const naming = namingFor(service, clusterEnvironment, 'cluster');
     const [Engine, EngineVersion, Port, EngineMode, AllocatedStorage] =
       engines[index % engines.length] ?? engines[0];
     const StorageEncrypted = index % 4 !== 3;
@@ -64,7 +63,7 @@ export function clusterEstate(context: RegionContext): ClusterEstate {
       AllocatedStorage,
       StorageEncrypted,
       StorageEncryptionType: StorageEncrypted ? 'sse-kms' : 'none',
-      KmsKeyId: StorageEncrypted ? kmsKeyArn(region, random) : undefined,
+      KmsKeyId: StorageEncrypted ? kmsKeyArn(context, random) : undefined,
       StorageType: Engine.startsWith('aurora') ? 'aurora' : undefined,
       MasterUsername: 'admin',
       AvailabilityZones: [`${region}a`, `${region}b`, `${region}c`],
@@ -121,7 +120,7 @@ export function clusterEstate(context: RegionContext): ClusterEstate {
     1: () => ({ Status: 'creating', PercentProgress: 35, SnapshotCreateTime: undefined }),
     3: () => ({ StorageEncrypted: false, StorageEncryptionType: 'sse-rds', KmsKeyId: undefined }),
     5: (cluster) => ({
-      SourceDBClusterSnapshotArn: `arn:aws:rds:eu-west-1:${accountId}:cluster-snapshot:${cluster}-copy`,
+      SourceDBClusterSnapshotArn: `arn:aws:rds:eu-west-1:${owner.id}:cluster-snapshot:${cluster}-copy`,
     }),
     7: () => ({
       DBClusterIdentifier: 'crm-legacy-cluster',

@@ -1,20 +1,20 @@
 import type { Row } from './collection.ts';
-import { accountId, daysBefore, isHome, minutesAfter, type RegionContext } from './context.ts';
+import { daysBefore, isHome, minutesAfter, type Place, type RegionContext } from './context.ts';
 import { hostileTexts } from './hostile-texts.ts';
 
 interface Made {
   readonly row: Row;
   readonly now: Date;
-  readonly region: string;
+  readonly place: Place;
   readonly instance: (index: number) => {
     readonly DBInstanceIdentifier: string;
     readonly DbiResourceId: string;
   };
 }
 
-const named = (region: string, identifier: string): Row => ({
+const named = ({ owner, region }: Place, identifier: string): Row => ({
   DBSnapshotIdentifier: identifier,
-  DBSnapshotArn: `arn:aws:rds:${region}:${accountId}:snapshot:${identifier}`,
+  DBSnapshotArn: `arn:aws:rds:${region}:${owner.id}:snapshot:${identifier}`,
 });
 
 type RareCase = (made: Made) => Row;
@@ -23,13 +23,13 @@ type RareCase = (made: Made) => Row;
 const rareCases: readonly RareCase[] = [
   () => ({}),
   // The identifier is in use again, by another instance: only the resource ids differ.
-  ({ instance, region }) => ({
-    ...named(region, `${instance(0).DBInstanceIdentifier}-before-rebuild`),
+  ({ instance, place }) => ({
+    ...named(place, `${instance(0).DBInstanceIdentifier}-before-rebuild`),
     DBInstanceIdentifier: instance(0).DBInstanceIdentifier,
     DbiResourceId: instance(900_001).DbiResourceId,
   }),
-  ({ instance, region }) => ({
-    ...named(region, 'crm-legacy-final'),
+  ({ instance, place }) => ({
+    ...named(place, 'crm-legacy-final'),
     DBInstanceIdentifier: 'crm-legacy',
     DbiResourceId: instance(900_002).DbiResourceId,
   }),
@@ -44,14 +44,14 @@ const rareCases: readonly RareCase[] = [
   }),
   // Encrypted with a key of AWS's own, which `Encrypted` does not count.
   () => ({ Encrypted: false, StorageEncryptionType: 'sse-rds', KmsKeyId: undefined }),
-  ({ row, region, now }) => ({
+  ({ row, place: { owner, region }, now }) => ({
     SourceRegion: region === 'us-east-1' ? 'eu-west-1' : 'us-east-1',
-    SourceDBSnapshotIdentifier: `arn:aws:rds:eu-west-1:${accountId}:snapshot:${row.DBSnapshotIdentifier}`,
+    SourceDBSnapshotIdentifier: `arn:aws:rds:eu-west-1:${owner.id}:snapshot:${row.DBSnapshotIdentifier}`,
     SnapshotCreateTime: daysBefore(now, 2),
     OriginalSnapshotCreateTime: daysBefore(now, 200),
   }),
-  ({ region }) => ({
-    ...named(region, 'open-freight-benchmark-public'),
+  ({ place }) => ({
+    ...named(place, 'open-freight-benchmark-public'),
     Encrypted: false,
     StorageEncryptionType: 'none',
     KmsKeyId: undefined,
@@ -71,6 +71,13 @@ const rareCases: readonly RareCase[] = [
 /** Those that every region has: one as any other, and one of a database that is long gone. */
 const everywhere = 3;
 
+/** A copy of a snapshot that another account of the company has shared. */
+const ofAnotherAccount: RareCase = ({ row, place: { owner, region }, now }) => ({
+  SourceDBSnapshotIdentifier: `arn:aws:rds:${region}:${owner.others[1]}:snapshot:${row.DBSnapshotIdentifier}`,
+  SnapshotCreateTime: daysBefore(now, 6),
+  OriginalSnapshotCreateTime: daysBefore(now, 90),
+});
+
 const tagged =
   (text: string): RareCase =>
   () => ({
@@ -84,6 +91,7 @@ const tagged =
 export function rdsRareCases(context: RegionContext): readonly RareCase[] {
   return [
     ...(isHome(context) ? rareCases : rareCases.slice(0, everywhere)),
+    ...(context.owner.hasRareCases ? [] : [ofAnotherAccount]),
     ...(context.hostile ? hostileTexts.slice(0, 6).map(tagged) : []),
   ];
 }

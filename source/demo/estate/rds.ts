@@ -1,8 +1,6 @@
 /** RDS instances and their snapshots, by hand, automated and AWS Backup's. */
 import { type Collection, findRow, type Row, remembered, shuffled } from './collection.ts';
-import { databases } from './company.ts';
 import {
-  accountId,
   daysBefore,
   firstName,
   kmsKeyArn,
@@ -40,13 +38,14 @@ const engines: Readonly<Record<string, readonly [version: string, port: number, 
 const purposes = ['before-upgrade', 'release', 'quarter-end', 'keep', 'before-migration'] as const;
 
 export function rdsEstate(context: RegionContext): RdsEstate {
-  const { counts, now, region } = context;
+  const { counts, now, owner, region } = context;
+  const { databases } = owner.words;
   const resourceIds = idCodec(context.seed, `${region}/db`, 30);
   const snapshotIds = idCodec(context.seed, `${region}/db-snapshot`, 12);
   const instanceRandom = rowRandom(context, 'db-instance');
   const snapshotRandom = rowRandom(context, 'db-snapshot');
   const backupRandom = rowRandom(context, 'db-backup-snapshot');
-  const arn = (kind: string, name: string) => `arn:aws:rds:${region}:${accountId}:${kind}:${name}`;
+  const arn = (kind: string, name: string) => `arn:aws:rds:${region}:${owner.id}:${kind}:${name}`;
 
   const first = firstName(context, databases.length);
 
@@ -75,7 +74,7 @@ export function rdsEstate(context: RegionContext): RdsEstate {
       AllocatedStorage: gibibytes,
       encrypted,
       StorageEncryptionType: encrypted ? 'sse-kms' : 'none',
-      KmsKeyId: encrypted ? kmsKeyArn(region, random) : undefined,
+      KmsKeyId: encrypted ? kmsKeyArn(context, random) : undefined,
       AvailabilityZone: `${region}a`,
       VpcId: 'vpc-0a1b2c3d4e5f60718',
       MasterUsername: 'admin',
@@ -153,7 +152,7 @@ export function rdsEstate(context: RegionContext): RdsEstate {
     const row = base('manual', instance, (name) => `${name}-${purpose}-${snapshotIds.hex(index)}`, created);
     return rareCase === undefined
       ? row
-      : { ...row, ...rareCase({ row, now, region, instance: (at) => sourceOf(at) }) };
+      : { ...row, ...rareCase({ row, now, place: context, instance: (at) => sourceOf(at) }) };
   };
 
   const backupAt = (index: number): Row => {
@@ -163,7 +162,7 @@ export function rdsEstate(context: RegionContext): RdsEstate {
     const created = minutesAfter(scheduledRun(now, 7, 330, Math.floor(index / instances)), 1.5);
     const row = base('awsbackup', instance, () => `awsbackup:job-${uuid(random.hex(32))}`, created);
     const { TagList, ...rest } = row;
-    const source = `arn:aws:rds:${region}:${accountId}:db:${row.DBInstanceIdentifier}`;
+    const source = `arn:aws:rds:${region}:${owner.id}:db:${row.DBInstanceIdentifier}`;
     const tags = Array.isArray(TagList) ? TagList : [];
     return { ...rest, TagList: [{ Key: 'aws:backup:source-resource', Value: source }, ...tags] };
   };
@@ -184,7 +183,7 @@ export function rdsEstate(context: RegionContext): RdsEstate {
     restoreAccounts: (row) => {
       const identifier = String(row.DBSnapshotIdentifier);
       if (identifier.includes('public')) return ['all'];
-      return /-release-.*[0-3]$/.test(identifier) ? ['210987654321'] : [];
+      return /-release-.*[0-3]$/.test(identifier) ? [owner.others[0]] : [];
     },
   };
 }

@@ -22,6 +22,8 @@ export interface VaultCounts {
   readonly name: string;
   readonly efs: number;
   readonly other: number;
+  /** True: its points are copies of other accounts' ones. */
+  readonly isCentral?: true;
 }
 
 /** `hostile` is as large as `medium`, with names that nobody should have typed. */
@@ -29,7 +31,7 @@ export const estateSizes = ['small', 'medium', 'large', 'hostile'] as const;
 
 export type EstateSize = (typeof estateSizes)[number];
 
-const nothing: RegionCounts = {
+export const nothing: RegionCounts = {
   snapshots: 0,
   volumes: 0,
   dbSnapshots: 0,

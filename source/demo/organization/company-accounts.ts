@@ -21,6 +21,10 @@ export interface DemoAccount {
   readonly roles: readonly DemoRole[];
   /** What whoever signed in to IAM Identity Center may be there. */
   readonly ssoRoles: readonly string[];
+  /** Regions that it has opted in to, and the others have not. */
+  readonly optedIn?: readonly string[];
+  /** True: a snapshot of it is shared with somebody outside of the company. */
+  readonly sharesOutside?: boolean;
 }
 
 /** An organization with its management account first. */
@@ -88,12 +92,14 @@ export const larkspur: DemoOrganization = {
     member('301122334455', 'dispatch-prod', 'Workloads/Prod', prod('Transport')),
     member('302233445566', 'wms-prod', 'Workloads/Prod', prod('warehouse')),
     member('303344556677', 'customs-prod', 'Workloads/Prod', prod('Customs')),
-    member('304455667788', 'data-prod', 'Workloads/Prod', prod('Data Platform')),
+    member('304455667788', 'data-prod', 'Workloads/Prod', prod('Data Platform'), { sharesOutside: true }),
     member('345678901234', 'portal-prod', 'Workloads/Prod', prod('customer portal')),
     member('306677889900', 'sap-prod', 'Workloads/Prod', prod('Finance IT'), {
       ssoRoles: ['AdministratorAccess'],
     }),
-    member('307788990011', 'singapore-prod', 'Workloads/Prod', prod('warehouse')),
+    member('307788990011', 'singapore-prod', 'Workloads/Prod', prod('warehouse'), {
+      optedIn: ['ap-southeast-3'],
+    }),
     member('401122334455', 'dispatch-staging', 'Workloads/NonProd', staging('Transport')),
     member('402233445566', 'wms-staging', 'Workloads/NonProd', staging('warehouse')),
     member('403344556677', 'data-dev', 'Workloads/NonProd', dev('Data Platform')),

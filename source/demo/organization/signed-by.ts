@@ -14,11 +14,16 @@ export interface SignedBy {
 const TEMPORARY = 'ASIADEMO';
 const SESSION = v.object({ account: v.string(), role: v.string(), session: v.string() });
 
+/** The id of the temporary keys of an account. */
+export function temporaryKeyOf(account: string): string {
+  return `${TEMPORARY}${account}`;
+}
+
 /** Temporary keys by which the server knows a role of an account again. */
 export function temporaryKeys(account: string, role: string, session: string) {
   const token = Buffer.from(JSON.stringify({ account, role, session })).toString('base64url');
   return {
-    AccessKeyId: `${TEMPORARY}${account}`,
+    AccessKeyId: temporaryKeyOf(account),
     SecretAccessKey: 'snapdeck-demo-needs-no-secret',
     SessionToken: token,
   };
@@ -36,12 +41,12 @@ export function signedBy({ accessKeyId, token }: Call, home: string): SignedBy {
   return { account, arn: `arn:aws:sts::${account}:assumed-role/${role}/${session}`, isRole: true };
 }
 
-/** The account that the demo's own key belongs to: where there is an organization, the one that manages it. */
-export function homeAccount(organization: DemoOrganization | undefined, usual: string): string {
-  return organization?.accounts[0].id ?? usual;
-}
+const byId = new WeakMap<DemoOrganization, ReadonlyMap<string, DemoAccount>>();
 
 /** The account of this id. */
 export function accountOf(organization: DemoOrganization | undefined, id: string): DemoAccount | undefined {
-  return organization?.accounts.find((account) => account.id === id);
+  if (organization === undefined) return undefined;
+  const known = byId.get(organization) ?? new Map(organization.accounts.map((one) => [one.id, one]));
+  byId.set(organization, known);
+  return known.get(id);
 }

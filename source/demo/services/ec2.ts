@@ -1,5 +1,4 @@
 import { type Collection, collectionOf, concatenated, type Row } from '../estate/collection.ts';
-import { accountId } from '../estate/context.ts';
 import type { RegionEstate } from '../estate/index.ts';
 import { type Call, fail } from '../protocols/call.ts';
 import { isList } from '../protocols/xml.ts';
@@ -86,7 +85,7 @@ export const ec2: Operations = {
     return { body: { Regions: rows.filter(keeps ?? (() => true)) } };
   },
 
-  DescribeSnapshots: (call, { region }) => {
+  DescribeSnapshots: (call, { estate, region }) => {
     const { parameters } = call;
     const keeps = filtersOf(parameters.records('Filter'), snapshotFilters);
     const ids = parameters.texts('SnapshotId');
@@ -105,7 +104,7 @@ export const ec2: Operations = {
         { keeps },
       );
     }
-    return pageOf(call, snapshotsFor(call, region), snapshotPaging, { keeps });
+    return pageOf(call, snapshotsFor(call, estate.account.id, region), snapshotPaging, { keeps });
   },
 
   DescribeVolumes: (call, { region }) => {
@@ -127,14 +126,18 @@ export const ec2: Operations = {
     return pageOf(call, region.ebs.volumes, volumePaging, { keeps });
   },
 
-  DescribeImages: (call, { region }) => {
+  DescribeImages: (call, { estate, region, sharedImages }) => {
     const { parameters } = call;
     const owners = parameters.texts('Owner');
-    const own = owners.length === 0 || owners.includes('self') || owners.includes(accountId);
+    const ownNames = ['self', estate.account.id];
+    const mayLaunch = parameters.texts('ExecutableBy').length > 0;
+    const own = !mayLaunch && (owners.length === 0 || owners.some((owner) => ownNames.includes(owner)));
+    const others = owners.length === 0 || owners.some((owner) => !ownNames.includes(owner));
     const disabled = parameters.text('IncludeDisabled') === 'true';
     const asked = filtersOf(parameters.records('Filter'), imageFilters);
     const keeps = (row: Row) => (disabled || row.State !== 'disabled') && (asked === undefined || asked(row));
-    return pageOf(call, own ? region.ebs.images : concatenated([]), imagePaging, { keeps });
+    const parts = [...(own ? [region.ebs.images] : []), ...(others ? [sharedImages()] : [])];
+    return pageOf(call, concatenated(parts), imagePaging, { keeps });
   },
 
   DescribeSnapshotAttribute: ({ parameters }, { region }) => {
@@ -154,11 +157,11 @@ export const ec2: Operations = {
 };
 
 /** The snapshots that owner and restorer together mean; without either, all that the account may see. */
-function snapshotsFor({ parameters }: Call, { ebs }: RegionEstate): Collection {
+function snapshotsFor({ parameters }: Call, account: string, { ebs }: RegionEstate): Collection {
   const owners = parameters.texts('Owner');
   const restorers = parameters.texts('RestorableBy');
-  const own = owners.length === 0 || owners.includes('self') || owners.includes(accountId);
-  const others = owners.length === 0 || owners.some((owner) => owner !== 'self' && owner !== accountId);
+  const own = owners.length === 0 || owners.includes('self') || owners.includes(account);
+  const others = owners.length === 0 || owners.some((owner) => owner !== 'self' && owner !== account);
   const parts: Collection[] = [];
   if (restorers.includes('all')) {
     if (own) parts.push(ebs.publicSnapshots);

@@ -2,7 +2,7 @@
 
 import { type Collection, collectionOf, type Row } from '../estate/collection.ts';
 import { teams } from '../estate/company.ts';
-import { accountId, daysBefore, kmsKeyArn, type RegionContext, rowRandom } from '../estate/context.ts';
+import { daysBefore, kmsKeyArn, type RegionContext, rowRandom } from '../estate/context.ts';
 import { hostileJsonTexts } from '../estate/hostile-texts.ts';
 import type { RegionEstate } from '../estate/index.ts';
 import { namingFor, tagsOf } from '../estate/names.ts';
@@ -19,7 +19,7 @@ interface FsxEstate {
 }
 
 /** Where a file system is. */
-type Where = Pick<RegionContext, 'region' | 'hostile'>;
+type Where = Pick<RegionContext, 'owner' | 'region' | 'hostile'>;
 
 /** A file system or volume that backups are made of. */
 interface Source {
@@ -64,7 +64,7 @@ function listing(list: string, rows: (estate: FsxEstate) => Collection): Operati
   return (call, world) => {
     const asked = Number(call.parameters.text('MaxResults') ?? mostOfPage);
     const limits = { ...usual.limits, default: mostOfPage };
-    return pageOf(call, rows(estateOf(call.region, world)), {
+    return pageOf(call, rows(estateOf(world)), {
       ...usual,
       ...(asked > mostOfPage ? { size: '', limits } : {}),
     });
@@ -84,12 +84,10 @@ export const fsx: DemoService = {
 
 const made = new WeakMap<RegionEstate, FsxEstate>();
 
-function estateOf(region: string, { estate, region: rows }: World): FsxEstate {
+function estateOf({ region: rows }: World): FsxEstate {
   const known = made.get(rows);
   if (known !== undefined) return known;
-  const { seed, now, size } = estate;
-  const hostile = size === 'hostile';
-  const fresh = fsxEstate({ seed, region, counts: rows.counts, hostile, now, clock: () => now });
+  const fresh = fsxEstate(rows.context);
   made.set(rows, fresh);
   return fresh;
 }
@@ -97,7 +95,9 @@ function estateOf(region: string, { estate, region: rows }: World): FsxEstate {
 function fsxEstate(context: RegionContext): FsxEstate {
   const { region } = context;
   const random = rowRandom(context, 'fsx');
-  const count = context.counts.fileSystems === 0 ? 0 : region === 'us-east-1' ? 6 : 2;
+  const most = region === 'us-east-1' ? 6 : 2;
+  const { counts, owner } = context;
+  const count = owner.hasRareCases && counts.fileSystems > 0 ? most : Math.min(most, counts.fileSystems >> 1);
   const sources = Array.from({ length: count }, (_, index) => sourceAt(context, random(index), index));
   const backups = sources.flatMap((source, index) =>
     Array.from({ length: backupsOf(region) }, (_, place) =>
@@ -112,18 +112,18 @@ function fsxEstate(context: RegionContext): FsxEstate {
   };
 }
 
-function sourceAt({ region, hostile }: Where, random: Random, index: number): Source {
+function sourceAt({ owner, region, hostile }: Where, random: Random, index: number): Source {
   const type = types[index % types.length] ?? 'WINDOWS';
   const [service, role] = shares[index % shares.length] ?? shares[0];
   const naming = namingFor(service, 'prod', role);
   const name = hostile ? hostileJsonTexts[index] : naming.name;
   const id = `fs-0${random.hex(16)}`;
-  const arn = `arn:aws:fsx:${region}:${accountId}:`;
+  const arn = `arn:aws:fsx:${region}:${owner.id}:`;
   const fileSystem: Row = {
     FileSystemId: id,
     FileSystemType: type,
     Lifecycle: 'AVAILABLE',
-    OwnerId: accountId,
+    OwnerId: owner.id,
     ResourceARN: `${arn}file-system/${id}`,
     StorageCapacity: 1024 * random.between(1, 8),
     Tags: tagsOf(random, naming, name),
@@ -156,16 +156,17 @@ function backupAt(context: RegionContext, source: Source, random: Random, place:
   };
 }
 
-function bareBackup({ region }: RegionContext, { fileSystem, volume }: Source, random: Random): Row {
+function bareBackup(context: RegionContext, { fileSystem, volume }: Source, random: Random): Row {
+  const { owner, region } = context;
   const id = `backup-0${random.hex(16)}`;
   return {
     BackupId: id,
     Lifecycle: 'AVAILABLE',
     ProgressPercent: 100,
-    KmsKeyId: kmsKeyArn(region, random),
-    ResourceARN: `arn:aws:fsx:${region}:${accountId}:backup/${id}`,
+    KmsKeyId: kmsKeyArn(context, random),
+    ResourceARN: `arn:aws:fsx:${region}:${owner.id}:backup/${id}`,
     ResourceType: volume === undefined ? 'FILE_SYSTEM' : 'VOLUME',
-    OwnerId: accountId,
+    OwnerId: owner.id,
     FileSystem: fileSystem,
     Volume: volume,
   };

@@ -1,9 +1,11 @@
+import type { Collection } from '../estate/collection.ts';
 import type { Estate, RegionEstate } from '../estate/index.ts';
 import type { DemoOrganization } from '../organization/company-accounts.ts';
 import type { Answer, Call, ProtocolName } from '../protocols/call.ts';
 
 /** Where an operation finds its answer. */
 export interface World {
+  /** Of the account that calls. */
   readonly estate: Estate;
   /** The rows of the call's region. */
   readonly region: RegionEstate;
@@ -13,6 +15,8 @@ export interface World {
   readonly organization: DemoOrganization | undefined;
   /** The account of the demo's own key. */
   readonly home: string;
+  /** Images of other accounts that the one that calls may launch instances from. */
+  readonly sharedImages: () => Collection;
 }
 
 export type Operation = (call: Call, world: World) => Answer;
