@@ -24,6 +24,8 @@ const ACCOUNTS = [
   'session-duration',
   'sso-role',
   'demo-org',
+  'demo-accounts',
+  'demo-session',
 ];
 const SCAN = [
   ...['region', 'kind', 'days', 'since', 'until', 'attributes', 'tags', 'location-type', 'prices'],
@@ -114,7 +116,17 @@ export const COMMANDS: readonly CommandSpec[] = [
     name: 'demo-server',
     about: 'the simulated AWS on a port, for any AWS client',
     more: [],
-    options: ['demo-org', 'demo-size', 'faults', 'port', 'latency', 'throttle', 'help'],
+    options: [
+      'demo-org',
+      'demo-accounts',
+      'demo-session',
+      'demo-size',
+      'faults',
+      'port',
+      'latency',
+      'throttle',
+      'help',
+    ],
     examples: ['snapdeck demo-server --port 4566'],
   },
   {

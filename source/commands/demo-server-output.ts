@@ -1,4 +1,5 @@
 import { endAtSignal } from '../base/ending-signals.ts';
+import { demoCompany } from './demo-company.ts';
 import { demoServerCommand } from './demo-server.ts';
 import type { Flags } from './flags.ts';
 
@@ -14,7 +15,7 @@ export async function runDemoServer(flags: Flags): Promise<number> {
     {
       size: flags.demoSize,
       faults: flags.faults,
-      organization: flags.demoOrg,
+      ...demoCompany(flags),
       ...(flags.port === undefined ? {} : { port: flags.port }),
       ...(flags.latency === undefined ? {} : { latency: flags.latency }),
       ...(flags.throttle === undefined ? {} : { throttle: flags.throttle }),

@@ -9,6 +9,8 @@ export interface DemoServerCommandOptions {
   readonly seed?: number;
   readonly faults: 'planned' | 'none';
   readonly organization?: boolean;
+  readonly accounts?: number;
+  readonly sessionSeconds?: number;
   readonly latency?: number;
   /** As `parseThrottle` reads it: `5`, `5/20`, `ec2=20/100,rds=3`. */
   readonly throttle?: string;
@@ -46,15 +48,19 @@ export async function demoServerCommand(
   return 0;
 }
 
-function greeting({ url, estate }: DemoServer, { size, faults }: DemoServerCommandOptions): string {
-  const counts = estate.counts();
-  const rows = rowKinds.reduce((sum, kind) => sum + counts[kind], 0);
+function greeting(server: DemoServer, { size, faults }: DemoServerCommandOptions): string {
+  const { url, estate, company } = server;
   const environment = Object.entries(demoEnvironment(url)).map(
     ([name, value]) => `  export ${name}=${value}`,
   );
   return [
     `Simulated AWS at ${url}`,
-    `  estate ${size}, seed ${estate.seed}, ${rows.toLocaleString('en')} rows, faults ${faults}`,
+    `  estate ${size}, seed ${estate.seed}, ${rowsOf(server).toLocaleString('en')} rows, faults ${faults}`,
+    ...(company === undefined
+      ? []
+      : [
+          `  ${company.organization.accounts.length.toLocaleString('en')} accounts, each with its rows: ${url}/_demo/accounts`,
+        ]),
     '',
     'In another shell:',
     ...environment,
@@ -63,6 +69,12 @@ function greeting({ url, estate }: DemoServer, { size, faults }: DemoServerComma
     'Ctrl-C stops it.',
     '',
   ].join('\n');
+}
+
+/** Of all accounts. */
+function rowsOf({ estate, company }: DemoServer): number {
+  const held = company?.organization.accounts.map(company.rowsOf) ?? [estate.counts()];
+  return held.reduce((sum, counts) => sum + rowKinds.reduce((total, kind) => total + counts[kind], 0), 0);
 }
 
 function aborted(signal: AbortSignal): Promise<void> {

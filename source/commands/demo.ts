@@ -3,6 +3,7 @@ import { type AwsSettings, PLAIN_SETTINGS } from '../aws/settings.ts';
 import { plannedOutcomes } from '../demo/faults.ts';
 import { type DemoProcess, demoEnvironment, startDemoProcess } from '../demo/process.ts';
 import { type CellState, isSound } from '../model/cell.ts';
+import { demoCompany } from './demo-company.ts';
 import type { Flags } from './flags.ts';
 
 /** What the user has set for the real AWS: profiles, tokens, endpoints, proxies. None of it is for the simulated one. */
@@ -13,7 +14,7 @@ export async function startDemo(flags: Flags): Promise<DemoProcess> {
   const server = await startDemoProcess({
     size: flags.demoSize,
     faults: flags.faults,
-    ...(flags.demoOrg ? { organization: true } : {}),
+    ...demoCompany(flags),
     ...(flags.latency === undefined ? {} : { latency: flags.latency }),
   });
   for (const name of Object.keys(process.env)) if (FOR_AWS.test(name)) delete process.env[name];

@@ -89,6 +89,10 @@ const FLAGS = v.object({
   config: v.optional(file),
   demo: v.optional(v.boolean(), false),
   demoOrg: v.optional(v.boolean(), false),
+  demoAccounts: v.optional(
+    v.pipe(count, v.minValue(2, 'must be at least 2'), v.maxValue(5000, 'must be at most 5000')),
+  ),
+  demoSession: v.optional(count),
   demoSize: v.optional(
     v.picklist(['small', 'medium', 'large', 'hostile'], 'takes small, medium, large or hostile'),
     'medium',
@@ -153,7 +157,12 @@ export function parseCommandLine(argv: readonly string[]): CommandLine {
     const name = String(v.getDotPath(issue) ?? '').split('.')[0] ?? '';
     throw new UsageError(`--${kebabCase(name)} ${issue.message} (given: ${shownInput(issue.input)})`);
   }
-  return { words: parsed.input, flags: checked.output, given };
+  return { words: parsed.input, flags: withCompany(checked.output), given };
+}
+
+/** A number of accounts is one of a company's. */
+function withCompany(flags: Flags): Flags {
+  return { ...flags, demoOrg: flags.demoOrg || flags.demoAccounts !== undefined };
 }
 
 function shownInput(input: unknown): string {

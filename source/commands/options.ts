@@ -147,6 +147,19 @@ export const OPTIONS: readonly OptionSpec[] = [
     about: 'faults of the simulated AWS: planned or none (default planned)',
   },
   { name: 'demo-org', type: 'boolean', about: 'accounts, demo-server: a simulated company of 24 accounts' },
+  {
+    name: 'demo-accounts',
+    type: 'number',
+    value: 'N',
+    about:
+      'the same company with N accounts, 2 to 5000 (1000 with --demo-org --demo-size large); planned faults befall some',
+  },
+  {
+    name: 'demo-session',
+    type: 'number',
+    value: 'N',
+    about: 'with --demo-org: credentials of entered accounts end after N seconds',
+  },
   { name: 'demo-exit', type: 'boolean', about: 'with --demo: exit 0 where only the planned problems showed' },
   { name: 'port', type: 'number', value: 'N', about: 'demo-server: the port (default: a free one)' },
   {

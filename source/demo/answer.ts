@@ -21,6 +21,8 @@ export interface Demo {
   readonly faults: Faults;
   /** What that account manages; undefined: it is in no organization. */
   readonly company: Company | undefined;
+  /** The credentials of entered accounts end after so many seconds at most. */
+  readonly sessionSeconds: number;
 }
 
 export interface Answered {
@@ -76,6 +78,7 @@ interface Received {
 function serve({ call, by, estate, hits }: Received, demo: Demo): WireAnswer {
   const place = { ...call, by };
   if (estate === undefined) throw callError('bad-credentials', place);
+  if (by.ends !== undefined && by.ends <= Date.now()) throw callError('expired-token', place);
   const region = estate.region(call.region);
   if (region === undefined) throw callError('not-opted-in', place);
   const operation = serviceOf(call.service).operations[call.operation];
@@ -99,6 +102,7 @@ function serve({ call, by, estate, hits }: Received, demo: Demo): WireAnswer {
     overlap,
     organization: company?.organization,
     home: demo.estate.account.id,
+    sessionSeconds: demo.sessionSeconds,
     sharedImages: () => company?.sharedImages(by.account, call.region) ?? emptyCollection,
   });
   return writeAnswer(call, hits.filter(isRowFault).reduce(withRowFault, answer));

@@ -79,8 +79,9 @@ export function answerControl(demo: Controlled, method: string, url: string, bod
 function accountsOf({ company }: Controlled): readonly object[] {
   if (company === undefined) return [];
   return company.organization.accounts.map((account) => {
-    const { id, name, state, units, roles } = account;
-    return { id, name, state, units, roles: roles.map((role) => role.name), rows: company.rowsOf(account) };
+    const { id, name, state, units, isThrottled = false } = account;
+    const roles = account.roles.map((role) => role.name);
+    return { id, name, state, units, roles, isThrottled, rows: company.rowsOf(account) };
   });
 }
 

@@ -11,7 +11,9 @@ import { createEstate, type Estate, type EstateSize } from './estate/index.ts';
 import { deliver } from './fault-wire.ts';
 import { createFaults, type Fault, plannedCompanyFaults, plannedFaults } from './faults.ts';
 import { type Company, createCompany } from './organization/company.ts';
-import { larkspur } from './organization/company-accounts.ts';
+import { type DemoOrganization, larkspur } from './organization/company-accounts.ts';
+import { generatedOrganization } from './organization/generated-accounts.ts';
+import { accountOf } from './organization/signed-by.ts';
 import {
   credentialScope,
   guessService,
@@ -41,6 +43,10 @@ export interface DemoServerOptions {
   readonly faults?: 'planned' | 'none' | readonly Fault[];
   /** The demo's key is that of the management account of a company of 24 accounts. */
   readonly organization?: boolean;
+  /** The same, and the company has so many accounts; with `faults: 'planned'` some are in trouble. */
+  readonly accounts?: number;
+  /** The credentials of entered accounts end after so many seconds, however long was asked for. */
+  readonly sessionSeconds?: number;
   readonly port?: number;
   readonly host?: string;
   /** The server's clock, in milliseconds; tests put one of their own here. */
@@ -72,10 +78,14 @@ export async function startDemoServer(options: DemoServerOptions): Promise<DemoS
     clock: () => new Date(clock()),
     everyRegion: options.everyRegion ?? false,
   };
-  const company = options.organization === true ? createCompany(larkspur, common) : undefined;
-  const estate = company?.estateOf(larkspur.accounts[0].id) ?? createEstate(common);
+  const organization = organizationOf(options);
+  const company = organization === undefined ? undefined : createCompany(organization, common);
+  const estate = company?.estateOf(company.organization.accounts[0].id) ?? createEstate(common);
   const counters = createCounters();
-  const throttle = createThrottle(options.throttle ?? {}, clock);
+  const throttle = createThrottle(options.throttle ?? {}, clock, (account) =>
+    accountOf(organization, account)?.isThrottled === true ? fewCalls : undefined,
+  );
+  const sessionSeconds = options.sessionSeconds ?? Number.POSITIVE_INFINITY;
   let faults = createFaults(faultList(options.faults, company !== undefined), clock);
   const latencyOf = (region: string): number =>
     typeof latency === 'number' ? latency : (latency[region] ?? latency['*'] ?? 80);
@@ -94,7 +104,13 @@ export async function startDemoServer(options: DemoServerOptions): Promise<DemoS
     }
     const call = readCall(scope, wire);
     const end = counters.begin(`${call.service}:${call.operation || 'unknown'}:${call.region}`);
-    const { answer, outcome, hits, delay } = answerCall(call, { estate, throttle, faults, company });
+    const { answer, outcome, hits, delay } = answerCall(call, {
+      estate,
+      throttle,
+      faults,
+      company,
+      sessionSeconds,
+    });
     await pause(latencyOf(call.region) + delay - (performance.now() - arrived));
     end({ outcome, bytes: Buffer.byteLength(answer.body) });
     deliver(response, answer, hits);
@@ -124,6 +140,14 @@ export async function startDemoServer(options: DemoServerOptions): Promise<DemoS
       }),
   };
   return demo;
+}
+
+/** What an account takes whose calls are throttled: less than a scan would ask for. */
+const fewCalls: ThrottleSettings = { '*': { rate: 5, burst: 2 } };
+
+function organizationOf({ organization, accounts, faults }: DemoServerOptions): DemoOrganization | undefined {
+  if (accounts !== undefined) return generatedOrganization(accounts, faults === 'planned');
+  return organization === true ? larkspur : undefined;
 }
 
 function faultList(faults: DemoServerOptions['faults'] = 'none', isCompany: boolean): readonly Fault[] {

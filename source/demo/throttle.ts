@@ -27,7 +27,12 @@ interface Bucket {
   at: number;
 }
 
-export function createThrottle(settings: ThrottleSettings, now: () => number): Throttle {
+/** Some accounts may have settings of their own. */
+export function createThrottle(
+  settings: ThrottleSettings,
+  now: () => number,
+  ofAccount: (account: string) => ThrottleSettings | undefined = () => undefined,
+): Throttle {
   const buckets = new Map<string, Bucket>();
   const letGo = (time: number): void => {
     for (const [key, bucket] of buckets) if (levelAt(bucket, time) >= bucket.rate.burst) buckets.delete(key);
@@ -42,8 +47,9 @@ export function createThrottle(settings: ThrottleSettings, now: () => number): T
         region,
         '*',
       ];
-      const name = names.find((candidate) => settings[candidate] !== undefined);
-      const rate = name === undefined ? undefined : settings[name];
+      const rates = ofAccount(account) ?? settings;
+      const name = names.find((candidate) => rates[candidate] !== undefined);
+      const rate = name === undefined ? undefined : rates[name];
       if (name === undefined || rate === undefined) return true;
       const key = name.endsWith(`:${operation}`)
         ? `${account}:${service}:${region}:${operation}`

@@ -233,6 +233,7 @@ test('the server tells of every account of the company and what it holds', async
       state: 'ACTIVE',
       units: ['Hamburg'],
       roles: [],
+      isThrottled: false,
       rows: company.rowsOf(erp),
     },
   );

@@ -72,7 +72,7 @@ const most: Readonly<Record<AccountPart, (random: Random) => Partial<RegionCount
   sandbox: (random) => ({ snapshots: random.between(4, 26), volumes: random.between(1, 9) }),
 };
 
-const factors: Readonly<Record<EstateSize, number>> = { small: 0.1, medium: 1, large: 1.3, hostile: 1 };
+const factors: Readonly<Record<EstateSize, number>> = { small: 0.1, medium: 1, large: 1.4, hostile: 1 };
 
 const secondRegions = ['us-west-2', 'eu-west-1', 'us-east-1', 'eu-central-1'] as const;
 const forgottenRegions = [

@@ -19,6 +19,9 @@ export function partOf({ name, units, tags }: DemoAccount): AccountPart {
       return 'security';
     case 'Infrastructure':
       return 'shared services';
+    case 'Deployments':
+    case 'Policy Staging':
+      return 'other stage';
     case 'Sandbox':
       return 'sandbox';
     default:

@@ -25,6 +25,8 @@ export interface DemoAccount {
   readonly optedIn?: readonly string[];
   /** True: a snapshot of it is shared with somebody outside of the company. */
   readonly sharesOutside?: boolean;
+  /** True: its services take few calls a second. */
+  readonly isThrottled?: boolean;
 }
 
 /** An organization with its management account first. */
@@ -46,7 +48,8 @@ const memberRoles: readonly DemoRole[] = [
   partnerRole,
 ];
 
-const member = (
+/** An account as a company makes it: with the roles that all of them have. */
+export const member = (
   id: string,
   name: string,
   units: string,
@@ -77,17 +80,22 @@ const management: DemoAccount = {
   ssoRoles: ['ViewOnlyAccess'],
 };
 
+/** What every company has before it has anything of its own. */
+export const platformAccounts: readonly DemoAccount[] = [
+  member('254321098765', 'log-archive', 'Security', prod('platform'), { ssoRoles: ['SecurityAudit'] }),
+  member('221098765432', 'audit', 'Security', prod('platform'), { ssoRoles: ['SecurityAudit'] }),
+  member('232109876543', 'network-hub', 'Infrastructure', prod('platform')),
+  member('243210987654', 'shared-services', 'Infrastructure', prod('platform')),
+  member('210987654321', 'central-backup', 'Infrastructure', prod('platform')),
+];
+
 /** Seven in ten of its accounts hold workloads. Three are in trouble: one role refuses, one is suspended, one closing. */
 export const larkspur: DemoOrganization = {
   id: 'o-lk7spur4fr',
   rootId: 'r-lk7s',
   accounts: [
     management,
-    member('254321098765', 'log-archive', 'Security', prod('platform'), { ssoRoles: ['SecurityAudit'] }),
-    member('221098765432', 'audit', 'Security', prod('platform'), { ssoRoles: ['SecurityAudit'] }),
-    member('232109876543', 'network-hub', 'Infrastructure', prod('platform')),
-    member('243210987654', 'shared-services', 'Infrastructure', prod('platform')),
-    member('210987654321', 'central-backup', 'Infrastructure', prod('platform')),
+    ...platformAccounts,
     member('123456789012', 'larkspur-prod', 'Workloads/Prod', prod('platform')),
     member('301122334455', 'dispatch-prod', 'Workloads/Prod', prod('Transport')),
     member('302233445566', 'wms-prod', 'Workloads/Prod', prod('warehouse')),

@@ -9,23 +9,38 @@ export interface SignedBy {
   readonly arn: string;
   /** True for the session of a role, which may assume another one for an hour at most. */
   readonly isRole: boolean;
+  /** When the session ends, in milliseconds since 1970 UTC; undefined: never. */
+  readonly ends?: number | undefined;
 }
 
 const TEMPORARY = 'ASIADEMO';
-const SESSION = v.object({ account: v.string(), role: v.string(), session: v.string() });
+const SESSION = v.object({
+  account: v.string(),
+  role: v.string(),
+  session: v.string(),
+  ends: v.optional(v.number()),
+});
 
 /** The id of the temporary keys of an account. */
 export function temporaryKeyOf(account: string): string {
   return `${TEMPORARY}${account}`;
 }
 
+/** A role of an account as it was entered. */
+export interface Session {
+  readonly account: string;
+  readonly role: string;
+  readonly session: string;
+  /** When it ends, in milliseconds since 1970 UTC. */
+  readonly ends: number;
+}
+
 /** Temporary keys by which the server knows a role of an account again. */
-export function temporaryKeys(account: string, role: string, session: string) {
-  const token = Buffer.from(JSON.stringify({ account, role, session })).toString('base64url');
+export function temporaryKeys(entered: Session) {
   return {
-    AccessKeyId: temporaryKeyOf(account),
+    AccessKeyId: temporaryKeyOf(entered.account),
     SecretAccessKey: 'snapdeck-demo-needs-no-secret',
-    SessionToken: token,
+    SessionToken: Buffer.from(JSON.stringify(entered)).toString('base64url'),
   };
 }
 
@@ -37,8 +52,9 @@ export function signedBy({ accessKeyId, token }: Call, home: string): SignedBy {
     v.pipe(v.string(), v.parseJson(), SESSION),
     Buffer.from(token ?? '', 'base64url').toString(),
   );
-  const { role, session } = given.success ? given.output : { role: 'unknown', session: 'unknown' };
-  return { account, arn: `arn:aws:sts::${account}:assumed-role/${role}/${session}`, isRole: true };
+  const unknown = { role: 'unknown', session: 'unknown', ends: undefined };
+  const { role, session, ends } = given.success ? given.output : unknown;
+  return { account, arn: `arn:aws:sts::${account}:assumed-role/${role}/${session}`, isRole: true, ends };
 }
 
 const byId = new WeakMap<DemoOrganization, ReadonlyMap<string, DemoAccount>>();

@@ -6,7 +6,7 @@ import type { Operation } from './operation.ts';
 const ROLE = /^arn:aws:iam::(\d{12}):role\/(.+)$/;
 
 /** Gives keys of a role where its account is open and its trust policy lets the caller in; refuses as STS does. */
-export const assumeRoleOperation: Operation = (call, { organization, home }) => {
+export const assumeRoleOperation: Operation = (call, { organization, home, sessionSeconds }) => {
   const text = (name: string): string => call.parameters.text(name) ?? '';
   const caller = signedBy(call, home);
   const session = text('RoleSessionName');
@@ -28,6 +28,7 @@ export const assumeRoleOperation: Operation = (call, { organization, home }) => 
       `User: ${caller.arn} is not authorized to perform: sts:AssumeRole on resource: ${text('RoleArn')}`,
     );
   const role = name.split('/').at(-1) ?? name;
+  const ends = Date.now() + Math.min(seconds, sessionSeconds) * 1000;
   return {
     body: {
       AssumedRoleUser: {
@@ -35,8 +36,8 @@ export const assumeRoleOperation: Operation = (call, { organization, home }) => 
         Arn: `arn:aws:sts::${account}:assumed-role/${role}/${session}`,
       },
       Credentials: {
-        ...temporaryKeys(account, role, session),
-        Expiration: new Date(Date.now() + seconds * 1000),
+        ...temporaryKeys({ account, role, session, ends }),
+        Expiration: new Date(ends),
       },
     },
   };

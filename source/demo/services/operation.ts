@@ -15,6 +15,8 @@ export interface World {
   readonly organization: DemoOrganization | undefined;
   /** The account of the demo's own key. */
   readonly home: string;
+  /** The credentials of entered accounts end after so many seconds, however long was asked for. */
+  readonly sessionSeconds: number;
   /** Images of other accounts that the one that calls may launch instances from. */
   readonly sharedImages: () => Collection;
 }

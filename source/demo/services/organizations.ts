@@ -1,4 +1,4 @@
-import { collectionOf, type Row } from '../estate/collection.ts';
+import { type Collection, collectionOf, type Row } from '../estate/collection.ts';
 import type { DemoAccount, DemoOrganization } from '../organization/company-accounts.ts';
 import { accountOf, signedBy } from '../organization/signed-by.ts';
 import { accountsBelow, type DemoParent, parentsOf, unitsBelow } from '../organization/units.ts';
@@ -44,6 +44,12 @@ function accountRow({ id: organizationId, accounts }: DemoOrganization, account:
   };
 }
 
+/** A row an account, made as a page has room for it: a company may have thousands. */
+function accountRows(organization: DemoOrganization, accounts: readonly DemoAccount[]): Collection {
+  const at = (index: number): Row => accountRow(organization, accounts[index] ?? organization.accounts[0]);
+  return { count: accounts.length, at };
+}
+
 function parentOf(call: Call, organization: DemoOrganization): DemoParent {
   const id = call.parameters.text('ParentId') ?? '';
   return (
@@ -75,11 +81,7 @@ export const organizations: DemoService = {
       };
     },
     ListAccounts: managed((call, organization) =>
-      pageOf(
-        call,
-        collectionOf(organization.accounts.map((account) => accountRow(organization, account))),
-        paging('Accounts'),
-      ),
+      pageOf(call, accountRows(organization, organization.accounts), paging('Accounts')),
     ),
     ListRoots: managed((call, { rootId }) =>
       pageOf(call, collectionOf([{ Id: rootId, Name: 'Root' }]), paging('Roots')),
@@ -91,8 +93,7 @@ export const organizations: DemoService = {
     }),
     ListAccountsForParent: managed((call, organization) => {
       const below = accountsBelow(organization, parentOf(call, organization));
-      const rows = below.map((account) => accountRow(organization, account));
-      return pageOf(call, collectionOf(rows), paging('Accounts'));
+      return pageOf(call, accountRows(organization, below), paging('Accounts'));
     }),
     ListTagsForResource: managed((call, organization) => {
       const account = accountOf(organization, call.parameters.text('ResourceId') ?? '');

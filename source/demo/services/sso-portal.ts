@@ -59,14 +59,15 @@ export const ssoPortal: DemoService = {
       if (accountOf(world.organization, id)?.state !== 'ACTIVE')
         return fail('ForbiddenException', 403, 'No access');
       const reserved = `AWSReservedSSO_${role}_${hashText(`${id}${role}`).toString(16).padStart(8, '0')}`;
-      const keys = temporaryKeys(id, reserved, 'dana.whitfield');
+      const ends = Date.now() + Math.min(3600, world.sessionSeconds) * 1000;
+      const keys = temporaryKeys({ account: id, role: reserved, session: 'dana.whitfield', ends });
       return {
         body: {
           roleCredentials: {
             accessKeyId: keys.AccessKeyId,
             secretAccessKey: keys.SecretAccessKey,
             sessionToken: keys.SessionToken,
-            expiration: Date.now() + 3_600_000,
+            expiration: ends,
           },
         },
       };
