@@ -2,7 +2,7 @@ import { devNull } from 'node:os';
 import { type AwsSettings, PLAIN_SETTINGS } from '../aws/settings.ts';
 import { plannedOutcomes } from '../demo/faults.ts';
 import { type DemoProcess, demoEnvironment, startDemoProcess } from '../demo/process.ts';
-import { type CellState, isSound } from '../model/cell.ts';
+import { isSound, type ScanState } from '../model/cell.ts';
 import { demoCompany } from './demo-company.ts';
 import type { Flags } from './flags.ts';
 
@@ -41,8 +41,8 @@ export function demoSettings(aws: AwsSettings, server: DemoProcess): AwsSettings
 }
 
 /** True where every cell that has a problem is one that the demo plans, with the outcome it plans. */
-export function showsOnlyPlannedProblems(cells: readonly CellState[]): boolean {
-  return cells.every(
+export function showsOnlyPlannedProblems({ accounts, cells, problems }: ScanState): boolean {
+  return (accounts.length > 0 ? problems : cells).every(
     (cell) => isSound(cell.phase) || plannedOutcomes.get(`${cell.region} ${cell.kind}`) === cell.phase,
   );
 }

@@ -10,7 +10,8 @@ import { exportScan } from '../export/export-scan.ts';
 import { exportTarget } from '../export/files/export-targets.ts';
 import { findKind } from '../kinds/registry.ts';
 import { type AccountState, isAccountProblem } from '../model/account.ts';
-import { type CellState, isFinal, isProblem, isSound, type ScanState, scannedCells } from '../model/cell.ts';
+import { type CellState, isFinal, isSound, type ScanState, scannedCells } from '../model/cell.ts';
+import { totalsOfAccounts, totalsOfScan } from '../model/totals.ts';
 import { counted } from '../model/words.ts';
 import type { ScanHandle } from '../scan/scan-handle.ts';
 import { startScan } from '../scan/start-scan.ts';
@@ -55,7 +56,7 @@ export async function scanCommand(session: Session): Promise<number> {
     });
     const late = signal.received();
     if (late !== null) return await stopped(handle, state, late);
-    const planned = session.flags.demoExit && state.refusal === null && showsOnlyPlannedProblems(state.cells);
+    const planned = session.flags.demoExit && state.refusal === null && showsOnlyPlannedProblems(state);
     return planned ? 0 : exitCodeOf(state);
   } finally {
     signal.off();
@@ -81,7 +82,7 @@ function endingSignal(handle: ScanHandle, abort: AbortController) {
 async function stopped(handle: ScanHandle, state: ScanState, signal: EndingSignal): Promise<number> {
   await handle.stop();
   if (state.stage !== 'refused') {
-    const rows = state.cells.reduce((sum, cell) => sum + cell.rows, 0);
+    const { rows } = totalsOfScan(state);
     say(`stopped: ${rows} rows read are kept in ${state.scanFile}`);
     say(`to write them: snapdeck export ${shellWord(state.scanFile)}`);
   }
@@ -117,7 +118,15 @@ async function report(session: Session, state: ScanState, signal: AbortSignal): 
   const { summaryText } = await import('../analysis/summary-text.ts');
   const width = process.stdout.isTTY ? terminalSize(process.stdout).columns : FILE_COLUMNS;
   const { report: summary, facts } = result.summary;
-  process.stdout.write(summaryText(summary, facts, state.cells, request.byteUnit, width));
+  process.stdout.write(
+    summaryText(
+      summary,
+      facts,
+      state.accounts.length > 0 ? state.problems : state.cells,
+      request.byteUnit,
+      width,
+    ),
+  );
   for (const path of result.paths) process.stdout.write(`written: ${path}\n`);
   process.stdout.write(`scan file: ${state.scanFile}\n`);
 }
@@ -171,12 +180,10 @@ function bannerOfMany({ accounts, identity, credentials }: ScanState): string {
 }
 
 /** An account that ended: how, with how many rows, and of its cells those with problems. */
-function accountLine(account: AccountState, { cells, accounts }: ScanState, done: number): string {
+function accountLine(account: AccountState, { accounts }: ScanState, done: number): string {
   const { id, name, phase, error } = account;
-  const own = cells.filter((cell) => cell.account === id);
-  const rows = own.reduce((sum, cell) => sum + cell.rows, 0);
-  const bad = own.filter((cell) => isProblem(cell.phase)).length;
-  const problems = bad === 0 ? '' : `  ${bad} of ${counted(own.length, 'cell')} with problems`;
+  const { cells, rows, problems: bad } = totalsOfAccounts([account]);
+  const problems = bad === 0 ? '' : `  ${bad} of ${counted(cells, 'cell')} with problems`;
   const count = `[${String(done).padStart(String(accounts.length).length)}/${accounts.length}]`;
   const what = `${id} ${oneLine(name ?? '').padEnd(24)} ${phase.padEnd(8)}`;
   const why = error === null ? problems : `  ${error.code}: ${error.message}`;

@@ -1,4 +1,5 @@
 import type { CellError } from './cell-error.ts';
+import type { KindSum } from './kind-sum.ts';
 
 /**
  * How an account of a scan came out: denied and failed ones could not be entered; skipped ones are not active; of a
@@ -25,6 +26,8 @@ export interface AccountState {
   /** Milliseconds since 1970 UTC; null before. */
   readonly startedAt: number | null;
   readonly endedAt: number | null;
+  /** Its cells, added up by kind; none until they are planned. */
+  readonly kinds: readonly KindSum[];
 }
 
 /** True for an account that ended with something to say. */

@@ -1,21 +1,9 @@
 import type { AccountState } from './account.ts';
 import type { CellError } from './cell-error.ts';
+import type { Phase } from './phase.ts';
 
 export type { CellError } from './cell-error.ts';
-
-/** How a cell ended. What each fault leads to stands in the fault suite. */
-export type Outcome =
-  | 'done'
-  | 'empty'
-  | 'partial'
-  | 'denied'
-  | 'throttled'
-  | 'failed'
-  | 'skipped'
-  | 'stopped';
-
-/** Where a cell stands: not yet begun, at work, held back by AWS for a while, or ended. */
-export type Phase = 'queued' | 'running' | 'waiting' | Outcome;
+export { isFinal, isProblem, isSound, isUnfinished, type Outcome, type Phase } from './phase.ts';
 
 /** A cell: one collector in one region of one account. */
 export interface Cell {
@@ -43,26 +31,6 @@ export interface CellState extends Cell {
   readonly error: CellError | null;
   /** While waiting: which attempt failed and when the next one is due (milliseconds since 1970). */
   readonly waiting: { readonly attempt: number; readonly nextTryAt: number; readonly code: string } | null;
-}
-
-/** True for a phase that a cell does not leave by itself. */
-export function isFinal(phase: Phase): phase is Outcome {
-  return phase !== 'queued' && phase !== 'running' && phase !== 'waiting';
-}
-
-/** True for a cell that ended with nothing to say. */
-export function isSound(phase: Phase): boolean {
-  return phase === 'done' || phase === 'empty' || phase === 'skipped';
-}
-
-/** True for a cell that ended with something to say. */
-export function isProblem(phase: Phase): boolean {
-  return isFinal(phase) && !isSound(phase);
-}
-
-/** True for a cell that has not ended, or that was stopped: rows of it may be missing for no fault of AWS's. */
-export function isUnfinished(phase: Phase): boolean {
-  return !isFinal(phase) || phase === 'stopped';
 }
 
 /** The cells of the regions that are scanned: wherever cells are counted, these are; those of regions that are off are not. */
@@ -108,9 +76,14 @@ export interface ScanState {
   readonly regionsOff: readonly string[];
   /** Kinds that are scanned, in the registry's order. */
   readonly kinds: readonly string[];
+  /** Of a scan of many accounts: those of a region and kind in all accounts as one, under no account. */
   readonly cells: readonly CellState[];
   /** Of a scan of many accounts, in the order of the scan; of the caller's own alone: none. */
   readonly accounts: readonly AccountState[];
+  /** Of a scan of many accounts: the cells of the one that is looked into; null: none is. */
+  readonly lookedInto: { readonly account: string; readonly cells: readonly CellState[] } | null;
+  /** Of a scan of many accounts: cells that ended with a problem, the first thousands of them. */
+  readonly problems: readonly CellState[];
   readonly startedAt: number;
   /** When the scan had ended; running cells again afterwards changes nothing of it. */
   readonly endedAt: number | null;

@@ -17,8 +17,12 @@ export function openQueries(file: string, byteUnit: ByteUnit = 'auto'): ScanQuer
       windows.ask({ ask: 'facts' }, (answer) =>
         answer.to === 'facts' ? { value: answer.facts } : undefined,
       ),
-    cells: () =>
-      windows.ask({ ask: 'cells' }, (answer) =>
+    overview: () =>
+      windows.ask({ ask: 'overview' }, (answer) =>
+        answer.to === 'overview' ? { value: answer.overview } : undefined,
+      ),
+    cellsOf: (account) =>
+      windows.ask({ ask: 'cells', account }, (answer) =>
         answer.to === 'cells' ? { value: answer.cells } : undefined,
       ),
     counts: () =>

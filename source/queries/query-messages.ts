@@ -6,6 +6,7 @@ import type { Topology } from '../analysis/topology.ts';
 import type { CellState } from '../model/cell.ts';
 import { BYTE_UNITS, type ByteUnit } from '../model/format.ts';
 import type { ScanFacts } from '../model/scan-facts.ts';
+import type { ScanOverview } from '../model/scan-overview.ts';
 import type {
   Amounts,
   AmountsQuery,
@@ -20,7 +21,8 @@ import type { FilterFault } from '../store/filter/expression.ts';
 
 /** A question with the number that its answer carries. */
 export type Question =
-  | { readonly ask: 'facts' | 'cells' | 'counts' | 'summary' | 'topology'; readonly id: number }
+  | { readonly ask: 'facts' | 'overview' | 'counts' | 'summary' | 'topology'; readonly id: number }
+  | { readonly ask: 'cells'; readonly id: number; readonly account: string }
   | { readonly ask: 'facet'; readonly id: number; readonly facet: FacetQuery }
   | { readonly ask: 'amounts'; readonly id: number; readonly amounts: AmountsQuery }
   | { readonly ask: 'order'; readonly id: number; readonly query: TableQuery; readonly parts: boolean }
@@ -41,6 +43,7 @@ export type Request = Question | { readonly ask: 'cancel'; readonly id: number }
 /** The answer to a question; `part` comes before an order's answer: rows found so far. */
 export type Answer =
   | { readonly to: 'facts'; readonly id: number; readonly facts: ScanFacts }
+  | { readonly to: 'overview'; readonly id: number; readonly overview: ScanOverview }
   | { readonly to: 'cells'; readonly id: number; readonly cells: readonly CellState[] }
   | { readonly to: 'counts'; readonly id: number; readonly counts: Readonly<Record<string, number>> }
   | { readonly to: 'summary'; readonly id: number; readonly summary: SummaryReport }
@@ -73,7 +76,8 @@ export const querySchema = v.object({
 });
 
 const requestSchema: v.GenericSchema<unknown, Request> = v.variant('ask', [
-  v.object({ ask: v.picklist(['facts', 'cells', 'counts', 'summary', 'topology']), id }),
+  v.object({ ask: v.picklist(['facts', 'overview', 'counts', 'summary', 'topology']), id }),
+  v.object({ ask: v.literal('cells'), id, account: v.string() }),
   v.object({ ask: v.literal('order'), id, query: querySchema, parts: v.boolean() }),
   v.object({
     ask: v.literal('facet'),
@@ -124,6 +128,7 @@ export function parseRequest(message: unknown): Request {
 
 const ANSWERS: readonly unknown[] = [
   'facts',
+  'overview',
   'cells',
   'counts',
   'summary',

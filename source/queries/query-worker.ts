@@ -77,7 +77,9 @@ function answerAtOnce(
     case 'facts':
       return { to: 'facts', id, facts: open.facts() };
     case 'cells':
-      return { to: 'cells', id, cells: open.cells() };
+      return { to: 'cells', id, cells: open.cellsOf(question.account) };
+    case 'overview':
+      return { to: 'overview', id, overview: open.overview() };
     case 'counts':
       return { to: 'counts', id, counts: open.counts() };
     case 'summary':

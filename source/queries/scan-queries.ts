@@ -3,6 +3,7 @@ import type { SummaryReport } from '../analysis/summary.ts';
 import type { Topology } from '../analysis/topology.ts';
 import type { CellState } from '../model/cell.ts';
 import type { ScanFacts } from '../model/scan-facts.ts';
+import type { ScanOverview } from '../model/scan-overview.ts';
 import type {
   Amounts,
   AmountsQuery,
@@ -17,7 +18,9 @@ import type {
 /** Questions to a scan file; answered by workers, so that none of them holds up a key. */
 export interface ScanQueries {
   readonly facts: () => Promise<ScanFacts>;
-  readonly cells: () => Promise<readonly CellState[]>;
+  readonly overview: () => Promise<ScanOverview>;
+  /** The cells of one of many accounts. */
+  readonly cellsOf: (account: string) => Promise<readonly CellState[]>;
   /** Rows by tab. */
   readonly counts: () => Promise<Readonly<Record<string, number>>>;
   /**

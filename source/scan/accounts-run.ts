@@ -34,7 +34,7 @@ export interface AccountsRunParts {
 export function queuedAccount({ id, name, ou, state, entry }: ScanAccount): AccountState {
   return {
     ...{ id, name, ou, state, entry: entryWords(entry) },
-    ...{ phase: 'queued', error: null, regions: [], startedAt: null, endedAt: null },
+    ...{ phase: 'queued', error: null, regions: [], startedAt: null, endedAt: null, kinds: [] },
   };
 }
 

@@ -28,6 +28,8 @@ export function scanAtPort(port: MessagePort, settings: ScanSettings): void {
   port.on('message', (message: ToScanWorker) => {
     if (message.type === 'second worker') running.secondWorkerAt(message.port);
     else if (message.type === 'retry') running.retry(message.cellIds);
+    else if (message.type === 'retry-accounts') running.retryAccounts(message.accounts);
+    else if (message.type === 'look-into') running.lookInto(message.account);
     else if (message.type === 'rescan') {
       const { id } = message;
       void running.rescan(message.cellIds).then((cells) => send({ type: 'rescanned', id, cells }));

@@ -8,6 +8,10 @@ export interface CellBoard {
   readonly add: (cells: readonly Cell[]) => readonly CellState[];
   readonly get: (id: number) => CellState;
   readonly all: () => readonly CellState[];
+  /** Cells that have changed nothing since. */
+  readonly put: (states: readonly CellState[]) => void;
+  /** Forgets cells, which have been told of. */
+  readonly drop: (ids: readonly number[]) => void;
   /** Takes over states that another board has told of. */
   readonly take: (states: readonly CellState[]) => void;
   readonly update: (id: number, change: Partial<Omit<CellState, keyof Cell>>) => void;
@@ -68,6 +72,12 @@ export function createCellBoard(
       }),
     get,
     all: () => [...states.values()],
+    put: (known) => {
+      for (const state of known) states.set(state.id, state);
+    },
+    drop: (ids) => {
+      for (const id of ids) states.delete(id);
+    },
     take: (taken) => {
       for (const state of taken) set(state);
     },

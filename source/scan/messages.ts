@@ -6,6 +6,9 @@ import type { SharedMemory } from './second-worker-messages.ts';
 /** What the main thread tells the scan worker. */
 export type ToScanWorker =
   | { readonly type: 'retry'; readonly cellIds: readonly number[] }
+  | { readonly type: 'retry-accounts'; readonly accounts: readonly string[] }
+  /** Somebody looks into an account; null: into none any more. Answered by `looked-into`. */
+  | { readonly type: 'look-into'; readonly account: string | null }
   /** Answered by `rescanned` and `refreshed` with the same number. */
   | { readonly type: 'rescan'; readonly id: number; readonly cellIds: readonly number[] }
   | { readonly type: 'refresh'; readonly id: number; readonly kind: string; readonly rows: readonly RowRef[] }
@@ -36,6 +39,10 @@ export type FromScanWorker =
       readonly accounts: readonly AccountState[];
       readonly regions: readonly string[];
     }
+  /** Cells of the account that is looked into, those that changed. */
+  | { readonly type: 'looked-into'; readonly account: string; readonly cells: readonly CellState[] }
+  /** Cells of a scan of many accounts that have a problem, or had one until now. */
+  | { readonly type: 'problems'; readonly cells: readonly CellState[] }
   /** How the credentials were found, in words. */
   | { readonly type: 'credentials'; readonly words: string }
   | { readonly type: 'identity'; readonly identity: Identity }

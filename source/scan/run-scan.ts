@@ -1,11 +1,10 @@
 import type { MessagePort } from 'node:worker_threads';
 import { StoppedError } from '../aws/errors.ts';
-import { accountName, type CallerIdentity, mappedName } from '../aws/identity.ts';
+import { accountName } from '../aws/identity.ts';
 import { settingsLine } from '../aws/read-settings.ts';
 import { oneLine } from '../base/one-line.ts';
 import { createSharedSemaphore, sharedRoom } from '../base/semaphore.ts';
 import { steadyNow } from '../base/steady-clock.ts';
-import type { AccountState } from '../model/account.ts';
 import {
   type Cell,
   type CellRescan,
@@ -16,17 +15,17 @@ import {
   type Refusal,
   type RowRef,
 } from '../model/cell.ts';
-import type { ScanWriter } from '../store/scan-writer.ts';
+import { type Totals, totalsOf, totalsOfAccounts } from '../model/totals.ts';
 import { AccountScans } from './account-scans.ts';
 import { accountsRefusal } from './accounts-refusal.ts';
-import { queuedAccount, runAccounts } from './accounts-run.ts';
 import { CallerCredentials } from './caller-credentials.ts';
 import { endingLine } from './ending-line.ts';
 import { loadClients } from './load-clients.ts';
+import { ManyAccounts } from './many-accounts.ts';
 import type { FromScanWorker } from './messages.ts';
 import { Reread } from './reread.ts';
-import { type CellTools, inFile, isOfScanFile, repriceCell } from './run-cell.ts';
-import { type AccountsToFind, type ScanAccount, scanAccountOf } from './scan-account.ts';
+import { type CellTools, isOfScanFile, repriceCell } from './run-cell.ts';
+import type { AccountsToFind, ScanAccount } from './scan-account.ts';
 import { ScanContents } from './scan-contents.ts';
 import { ScanNotices } from './scan-notices.ts';
 import { ScanPrices } from './scan-prices.ts';
@@ -38,6 +37,8 @@ import type { SharedMemory } from './second-worker-messages.ts';
 /** A scan inside its worker. */
 export interface RunningScan {
   readonly retry: (cellIds: readonly number[]) => void;
+  readonly retryAccounts: (accounts: readonly string[]) => void;
+  readonly lookInto: (account: string | null) => void;
   /** As `ScanHandle.rescan` and `ScanHandle.refresh`, but never rejected. */
   readonly rescan: (cellIds: readonly number[]) => Promise<readonly CellRescan[]>;
   readonly refresh: (kind: string, rows: readonly RowRef[]) => Promise<RefreshResult>;
@@ -65,6 +66,12 @@ export function runScan(settings: ScanSettings, hooks: ScanHooks): RunningScan {
     retry: (cellIds) => {
       void started.then(() => scan.collect(cellIds));
     },
+    retryAccounts: (accounts) => {
+      void started.then(() => scan.retryAccounts(accounts));
+    },
+    lookInto: (account) => {
+      void started.then(() => scan.lookInto(account));
+    },
     rescan: (cellIds) => started.then(() => scan.rescan(cellIds)),
     refresh: (kind, rows) => started.then(() => scan.refresh(kind, rows)),
     stop: async () => {
@@ -73,12 +80,6 @@ export function runScan(settings: ScanSettings, hooks: ScanHooks): RunningScan {
       await scan.close();
     },
   };
-}
-
-/** The accounts of a scan, and who asks; null: nobody had to ask. */
-interface AccountsOfScan {
-  readonly accounts: readonly ScanAccount[];
-  readonly caller: CallerIdentity | null;
 }
 
 /** One scan's state: what all of its parts hold on to. */
@@ -93,10 +94,7 @@ class Scan {
   readonly #work: ScanWork;
   readonly #reread: Reread;
   readonly #log = (line: string): void => this.#hooks.send({ type: 'log', line });
-  /** Of a scan of many accounts. */
-  readonly #accountStates = new Map<string, AccountState>();
-  /** The regions of all cells. */
-  #regions: readonly string[] = [];
+  readonly #many: ManyAccounts;
   readonly #prices: ScanPrices;
   /** Costs have been estimated with all prices that are to be had since a cell last ran. */
   #isPriced = false;
@@ -112,7 +110,12 @@ class Scan {
     this.#contents = new ScanContents({
       settings,
       turns: hooks.shared?.turns,
-      onCells: (cells) => hooks.send({ type: 'cells', cells }),
+      onCells: (cells) => {
+        if (settings.accounts === null) hooks.send({ type: 'cells', cells });
+        else this.#many.take(cells);
+      },
+      onLetGo: (cells) => this.#many.letGo(cells),
+      onRecalled: (cells) => this.#many.recalled(cells),
       onHeldUp: (words) => this.#notices.hold('file', words),
     });
     if (settings.debug) this.#log(`settings: ${settingsLine(settings.aws)}`);
@@ -137,6 +140,11 @@ class Scan {
       log: this.#log,
       askMfaCode: hooks.askMfaCode,
       notices: this.#notices,
+    });
+    this.#many = new ManyAccounts({
+      ...{ settings, signal: controller.signal, send: hooks.send },
+      ...{ accounts: this.#accounts, contents: this.#contents, notices: this.#notices },
+      collect: (account, cells) => this.#collectIn(account, cells),
     });
     const fail = (error: unknown): void => this.#fail(error);
     this.#work = new ScanWork({
@@ -189,6 +197,16 @@ class Scan {
     await this.#work.collect(cells, { account, home, regions, kinds, tools, regionRun });
   }
 
+  /** As `ScanHandle.retryAccounts`. */
+  retryAccounts(accounts: readonly string[]): void {
+    if (!this.#controller.signal.aborted) void this.#work.follow(this.#many.again(accounts));
+  }
+
+  /** As `ScanHandle.lookInto`. */
+  lookInto(account: string | null): void {
+    this.#many.lookInto(account);
+  }
+
   /** As `ScanHandle.rescan`; the scan as a whole stays as it ended. */
   async rescan(cellIds: readonly number[]): Promise<readonly CellRescan[]> {
     const ended = this.#contents
@@ -202,7 +220,7 @@ class Scan {
 
   /** As `ScanHandle.refresh`. */
   refresh(kindId: string, rows: readonly RowRef[]): Promise<RefreshResult> {
-    return this.#reread.refresh(kindId, rows, this.#contents.cells);
+    return this.#reread.refresh(kindId, rows, this.#contents.cellsOfKind(kindId));
   }
 
   /** The way to a second worker that collects some of the cells. */
@@ -248,7 +266,6 @@ class Scan {
   async #beginOwn(): Promise<void> {
     const { plan, notice } = await this.#accounts.own.enter();
     const { identity, on, off } = plan;
-    this.#regions = on;
     const writer = this.#contents.make(identity, { on, off });
     const cells = this.#contents.plan(plan.cells, off, writer);
     const planned = {
@@ -267,54 +284,8 @@ class Scan {
 
   /** Scans these accounts. Throws what refused the caller, and what kept them from being found. */
   async #beginMany(chosen: readonly ScanAccount[] | AccountsToFind): Promise<void> {
-    const { accounts, caller } = 'request' in chosen ? await this.#find(chosen) : await this.#given(chosen);
-    const identity = caller === null ? null : this.#identityOf(caller);
-    const writer = this.#contents.make(identity, { on: [], off: [] });
-    const states = accounts.map(queuedAccount);
-    for (const state of states) this.#accountStates.set(state.id, state);
-    writer.saveAccounts(states);
-    const none = { regions: [], regionsOff: [], cells: [] };
-    this.#hooks.send({ type: 'planned', identity, accounts: states, ...none });
-    void this.#work.follow(this.#goThrough(accounts, writer));
-  }
-
-  async #given(accounts: readonly ScanAccount[]): Promise<AccountsOfScan> {
-    const needsCaller = accounts.some(({ entry }) => entry.way === 'own' || entry.way === 'role');
-    return { accounts, caller: needsCaller ? await this.#accounts.identify() : null };
-  }
-
-  async #find(chosen: AccountsToFind): Promise<AccountsOfScan> {
-    const found = await this.#accounts.find(chosen);
-    for (const notice of found.notices) this.#notices.add(notice);
-    return { accounts: found.accounts.map(scanAccountOf), caller: found.caller };
-  }
-
-  #identityOf({ account, callerArn, partition }: CallerIdentity): Identity {
-    const accountName = mappedName(this.#settings.accountMappings, account) ?? account;
-    return { account, callerArn, partition, accountName };
-  }
-
-  async #goThrough(accounts: readonly ScanAccount[], writer: ScanWriter): Promise<void> {
-    await runAccounts({
-      accounts,
-      signal: this.#controller.signal,
-      enter: (account) => this.#accounts.enter(account),
-      collect: async (plan) => {
-        this.#regions = [...new Set([...this.#regions, ...plan.on])].sort();
-        const on = plan.cells.filter(({ region }) => plan.on.includes(region));
-        const cells = this.#contents.plan(on, [], writer);
-        await this.#collectIn(plan.identity.account, cells);
-        return cells.map(({ id }) => this.#contents.board.get(id).phase);
-      },
-      caller: () => this.#accounts.caller,
-      leave: ({ id }) => this.#accounts.of(id).rest(),
-      changed: (state) => {
-        this.#accountStates.set(state.id, state);
-        inFile(() => writer.saveAccounts([state]));
-        this.#hooks.send({ type: 'accounts', accounts: [state], regions: this.#regions });
-      },
-    });
-    inFile(() => writer.saveFacts({ regions: this.#regions }));
+    const { goThrough } = await this.#many.begin(chosen);
+    void this.#work.follow(goThrough());
   }
 
   /** The account's name is nice to have: it never holds up the scan. */
@@ -364,7 +335,7 @@ class Scan {
     this.#endedAt ??= now;
     const endedAt = this.#endedAt;
     // Whoever leaves while prices are asked for leaves a scan of which every cell has ended.
-    const hasEnded = [...this.#contents.board.all(), ...this.#accountStates.values()].every(
+    const hasEnded = [...this.#contents.board.all(), ...this.#many.states].every(
       ({ phase }) => !isUnfinished(phase),
     );
     const stopped = this.#controller.signal.aborted && !hasEnded;
@@ -377,7 +348,14 @@ class Scan {
       this.#fail(error);
     }
     this.#contents.board.flush();
-    this.#log(endingLine(this.#contents.board.all(), this.#regions, stopped, now - this.#settings.startedAt));
+    this.#log(endingLine(this.#totals(), stopped, now - this.#settings.startedAt));
     this.#hooks.send({ type: 'finished', endedAt, stopped, refusal: this.#refusal });
+  }
+
+  #totals(): Totals {
+    const { states } = this.#many;
+    if (states.length > 0) return totalsOfAccounts(states);
+    const { regions } = this.#accounts.own;
+    return totalsOf(this.#contents.board.all().filter(({ region }) => regions.includes(region)));
   }
 }

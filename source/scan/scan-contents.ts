@@ -12,6 +12,9 @@ export interface ScanContentsParts {
   readonly turns: SharedArrayBuffer | undefined;
   /** Cells have changed. */
   readonly onCells: (cells: readonly CellState[]) => void;
+  /** Ended cells are not held any more, or again. */
+  readonly onLetGo: (cells: readonly Cell[]) => void;
+  readonly onRecalled: (cells: readonly CellState[]) => void;
   /** What holds writing up, in words; null: nothing any more. */
   readonly onHeldUp: (words: string | null) => void;
 }
@@ -33,14 +36,37 @@ export class ScanContents {
     return this.#writer;
   }
 
-  /** All cells so far. */
-  get cells(): readonly Cell[] {
-    return [...this.#cells.values()];
+  /** The cells with these numbers; those that were let go are there again. */
+  cellsOf(ids: readonly number[]): readonly Cell[] {
+    const gone = ids.filter((id) => !this.#cells.has(id));
+    if (gone.length > 0) this.#recall(this.#writer?.storedCells({ ids: gone }) ?? []);
+    return ids.flatMap((id) => this.#cells.get(id) ?? []);
   }
 
-  /** The cells with these numbers. */
-  cellsOf(ids: readonly number[]): readonly Cell[] {
-    return ids.flatMap((id) => this.#cells.get(id) ?? []);
+  /** The cells of an account as they are now, those that were let go as well. */
+  statesIn(account: string): readonly CellState[] {
+    const stored = this.#writer?.storedCells({ account }) ?? [];
+    return stored.map((cell) => (this.#cells.has(cell.id) ? this.board.get(cell.id) : cell));
+  }
+
+  /** The cells of a kind, those that were let go as well. */
+  cellsOfKind(kind: string): readonly Cell[] {
+    return this.#writer?.storedCells({ kind }) ?? [];
+  }
+
+  /** Cells have ended: they are in the scan file, and are not held any more. */
+  letGo(cells: readonly Cell[]): void {
+    this.board.flush();
+    for (const { id } of cells) this.#cells.delete(id);
+    this.board.drop(cells.map(({ id }) => id));
+    this.#parts.onLetGo(cells);
+  }
+
+  #recall(states: readonly CellState[]): void {
+    for (const { id, account, partition, region, kind } of states)
+      this.#cells.set(id, { id, account, partition, region, kind });
+    this.board.put(states);
+    this.#parts.onRecalled(states);
   }
 
   /** Makes the scan file. Throws what keeps it from being made. */

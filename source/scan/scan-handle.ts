@@ -8,6 +8,10 @@ export interface ScanHandle {
   readonly subscribe: (listener: (state: ScanState) => void) => () => void;
   /** Runs these cells again; their rows are replaced. */
   readonly retry: (cellIds: readonly number[]) => void;
+  /** Runs accounts again: those that could not be entered whole, of others the cells that are not done. */
+  readonly retryAccounts: (accounts: readonly string[]) => void;
+  /** Tells of the cells of this account from now on (`lookedInto`); null: of none. */
+  readonly lookInto: (account: string | null) => void;
   /**
    * Reads these cells once more, all at once, each with its rows in sight until the new ones are complete. Cells that
    * have not ended, or are being read again already, are left out. Rejects where the scan ends before.

@@ -6,6 +6,7 @@ import {
   type CellRescan,
   type CellState,
   isFinal,
+  isProblem,
   type RefreshResult,
   type ScanState,
 } from '../model/cell.ts';
@@ -46,6 +47,14 @@ export function startScan(settings: ScanSettings, host: ScanHost): ScanHandle {
   const change = (next: Partial<ScanState>): void => {
     state = { ...state, ...next };
     for (const listener of listeners) listener(state);
+  };
+  /** It goes on where it had ended. */
+  const begin = (): void => {
+    if (state.stage === 'scanning') return;
+    finished = new Promise((resolve) => {
+      finish = resolve;
+    });
+    change({ stage: 'scanning', rerunAt: steadyNow() });
   };
   const tell = (message: ToScanWorker): void => worker.postMessage(message);
   const rescans = new PendingQuestions<readonly CellRescan[]>();
@@ -107,6 +116,17 @@ export function startScan(settings: ScanSettings, host: ScanHost): ScanHandle {
         });
         break;
       }
+      case 'looked-into':
+        if (state.lookedInto?.account === message.account)
+          change({
+            lookedInto: { account: message.account, cells: withCells(state.lookedInto.cells, message.cells) },
+          });
+        break;
+      case 'problems':
+        change({
+          problems: withCells(state.problems, message.cells).filter(({ phase }) => isProblem(phase)),
+        });
+        break;
       case 'credentials':
         change({ credentials: message.words });
         break;
@@ -169,13 +189,18 @@ export function startScan(settings: ScanSettings, host: ScanHost): ScanHandle {
     },
     retry: (cellIds) => {
       if (state.stage === 'refused' || state.stage === 'identifying') return;
-      if (state.stage !== 'scanning') {
-        finished = new Promise((resolve) => {
-          finish = resolve;
-        });
-        change({ stage: 'scanning', rerunAt: steadyNow() });
-      }
+      begin();
       tell({ type: 'retry', cellIds });
+    },
+    retryAccounts: (accounts) => {
+      if (state.stage === 'refused' || state.stage === 'identifying') return;
+      begin();
+      tell({ type: 'retry-accounts', accounts });
+    },
+    lookInto: (account) => {
+      if (state.lookedInto?.account === account) return;
+      change({ lookedInto: account === null ? null : { account, cells: [] } });
+      tell({ type: 'look-into', account });
     },
     rescan: (cellIds) => rescans.ask((id) => tell({ type: 'rescan', id, cellIds })),
     refresh: (kind, rows) => refreshes.ask((id) => tell({ type: 'refresh', id, kind, rows })),
@@ -202,6 +227,13 @@ function startScanWorker(
   return worker;
 }
 
+/** Cells with those that changed in their places, new ones at the end. */
+function withCells(cells: readonly CellState[], changed: readonly CellState[]): readonly CellState[] {
+  const byId = new Map(cells.map((cell) => [cell.id, cell]));
+  for (const cell of changed) byId.set(cell.id, cell);
+  return [...byId.values()];
+}
+
 function initialState(settings: ScanSettings): ScanState {
   return {
     stage: 'identifying',
@@ -213,6 +245,8 @@ function initialState(settings: ScanSettings): ScanState {
     kinds: settings.kinds,
     cells: [],
     accounts: [],
+    lookedInto: null,
+    problems: [],
     startedAt: settings.startedAt,
     endedAt: null,
     rerunAt: null,

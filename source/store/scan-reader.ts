@@ -4,6 +4,7 @@ import type { AccountState } from '../model/account.ts';
 import type { CellState } from '../model/cell.ts';
 import type { ByteUnit } from '../model/format.ts';
 import type { ScanFacts } from '../model/scan-facts.ts';
+import type { ScanOverview } from '../model/scan-overview.ts';
 import type {
   Amounts,
   AmountsQuery,
@@ -23,6 +24,7 @@ import { valueCountSteps } from './filter/value-counts.ts';
 import type { RowNumbers } from './row-numbers.ts';
 import { openForReading, tidyScanFile } from './scan-file.ts';
 import { readError } from './scan-file-error.ts';
+import { readOverview } from './scan-overview.ts';
 import type { Layout, StoredTable } from './schema.ts';
 import type { SqlRow } from './sqlite.ts';
 import { readAccounts } from './stored-accounts.ts';
@@ -42,6 +44,9 @@ export interface ScanReader {
   readonly facts: () => ScanFacts;
   /** In the order planned. A cell that was at work when its scan was killed reads `running`. */
   readonly cells: () => readonly CellState[];
+  /** The cells of an account, in the order planned. */
+  readonly cellsOf: (account: string) => readonly CellState[];
+  readonly overview: () => ScanOverview;
   /** Of a scan of many accounts, in the order planned; else none. */
   readonly accounts: () => readonly AccountState[];
   /** Rows by tab, as counted when they were written. */
@@ -94,6 +99,8 @@ export function openScanReader(path: string, unit: ByteUnit = 'auto'): ScanReade
     database,
     facts: () => guarded(() => readFacts(database)),
     cells: () => guarded(() => readCells(database)),
+    cellsOf: (account) => guarded(() => readCells(database, { account })),
+    overview: () => guarded(() => readOverview(database)),
     accounts: () => guarded(() => readAccounts(database)),
     counts: () => guarded(() => countRows(database, layout)),
     order: (query) => guarded(() => drained(steps(query))),

@@ -11,6 +11,7 @@ import { type RefreshedRow, writeRefreshed } from './row-refresh.ts';
 import { openForReading, openForWriting } from './scan-file.ts';
 import { writeError } from './scan-file-error.ts';
 import { storeAccounts } from './stored-accounts.ts';
+import { readCells, type WhichCells } from './stored-cells.ts';
 import { storeFacts } from './stored-facts.ts';
 import { type SayHeldUp, watchedTransactions } from './watched-transactions.ts';
 import { createWriteLock, writeLockMemory } from './write-lock.ts';
@@ -47,6 +48,8 @@ export interface ScanWriter {
   };
   /** One transaction: these rows in place. Returns the numbers of those that were still there. */
   readonly refreshRows: (kind: ResourceKind, rows: readonly RefreshedRow[]) => readonly number[];
+  /** The cells that fit, as the file has them. */
+  readonly storedCells: (which: WhichCells) => readonly CellState[];
   /** Keeps how the cell ended; its number of rows is the one counted here. */
   readonly finishCell: (state: CellState) => void;
   /** Keeps these accounts of a scan of many as they are now. */
@@ -117,6 +120,7 @@ export function openScanWriter(
       };
     },
     refreshRows: (kind, rows) => transaction(() => writeRefreshed(database, kind, rows)),
+    storedCells: (which) => guarded(() => readCells(database, which)),
     finishCell: (state) =>
       transaction(() => {
         runs.finish(state.id);

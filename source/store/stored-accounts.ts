@@ -1,8 +1,9 @@
 import type { DatabaseSync } from 'node:sqlite';
 import * as v from 'valibot';
 import type { AccountState } from '../model/account.ts';
+import { CellSums } from '../model/cell-sums.ts';
 import type { SqlRow } from './sqlite.ts';
-import { storedError } from './stored-cells.ts';
+import { cellsInTurn, storedError } from './stored-cells.ts';
 import { numberOrNull, textOrNull } from './stored-values.ts';
 
 const PHASES: readonly AccountState['phase'][] = [
@@ -39,10 +40,15 @@ export function storeAccounts(database: DatabaseSync, accounts: readonly Account
 export function readAccounts(database: DatabaseSync): readonly AccountState[] {
   // Files of an older format have no such table.
   const isThere = database.prepare("SELECT 1 FROM sqlite_schema WHERE name = 'account'").get() !== undefined;
-  return isThere ? database.prepare('SELECT * FROM account ORDER BY position').all().map(accountState) : [];
+  if (!isThere) return [];
+  const lines = database.prepare('SELECT * FROM account ORDER BY position').all();
+  if (lines.length === 0) return [];
+  const sums = new CellSums();
+  for (const cell of cellsInTurn(database)) sums.change(null, cell);
+  return lines.map((line) => ({ ...accountState(line), kinds: sums.ofAccount(String(line.id)) }));
 }
 
-function accountState(line: SqlRow): AccountState {
+function accountState(line: SqlRow): Omit<AccountState, 'kinds'> {
   return {
     id: String(line.id),
     name: textOrNull(line.name),

@@ -17,9 +17,30 @@ const PHASES: readonly Phase[] = [
   'stopped',
 ];
 
-/** Every cell of the scan, in the order planned. One that was at work when its scan was killed reads `running`. */
-export function readCells(database: DatabaseSync): readonly CellState[] {
-  return database.prepare('SELECT * FROM cell ORDER BY id').all().map(cellState);
+/** Some of the cells. */
+export type WhichCells =
+  | { readonly ids: readonly number[] }
+  | { readonly account: string }
+  | { readonly kind: string };
+
+/** The cells in the order planned, of a scan. One that was at work when its scan was killed reads `running`. */
+export function readCells(database: DatabaseSync, which?: WhichCells): readonly CellState[] {
+  const [where, value] = condition(which);
+  return database
+    .prepare(`SELECT * FROM cell ${where} ORDER BY id`)
+    .all(...value)
+    .map(cellState);
+}
+
+function condition(which: WhichCells | undefined): readonly [string, readonly string[]] {
+  if (which === undefined) return ['', []];
+  if ('ids' in which) return ['WHERE id IN (SELECT value FROM json_each(?))', [JSON.stringify(which.ids)]];
+  return 'account' in which ? ['WHERE account = ?', [which.account]] : ['WHERE kind = ?', [which.kind]];
+}
+
+/** Every cell, one after the other: of thousands of accounts they are many. */
+export function* cellsInTurn(database: DatabaseSync): Generator<CellState, void, undefined> {
+  for (const line of database.prepare('SELECT * FROM cell ORDER BY id').iterate()) yield cellState(line);
 }
 
 function cellState(line: SqlRow): CellState {

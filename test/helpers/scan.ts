@@ -141,7 +141,8 @@ export async function scanDemo(
       askMfaCode: () => Promise.resolve('000000'),
       send: (message) => {
         messages.push(message);
-        if (message.type === 'planned' || message.type === 'cells')
+        // Of many accounts these are sums.
+        if ((message.type === 'planned' || message.type === 'cells') && settings.accounts === null)
           for (const cell of message.cells) cells.set(cell.id, cell);
         if (message.type === 'planned' || message.type === 'accounts')
           for (const account of message.accounts) accounts.set(account.id, account);
@@ -174,6 +175,7 @@ export async function scanDemo(
     await scan.stop();
     const planned = messages.some((message) => message.type === 'planned');
     const reader = planned ? openScanReader(scanFile) : null;
+    if (settings.accounts !== null) for (const cell of reader?.cells() ?? []) cells.set(cell.id, cell);
     try {
       await check({
         refusal,

@@ -34,7 +34,7 @@ test('every question is answered from the scan file', async () => {
   const { queries } = scan;
   assert.deepEqual(await queries.facts(), madeFacts({ kinds: ['thing'], regions: ['eu-west-1'] }));
   assert.deepEqual(
-    (await queries.cells()).map(({ kind, phase, rows }) => ({ kind, phase, rows })),
+    (await queries.overview()).cells.map(({ kind, phase, rows }) => ({ kind, phase, rows })),
     [{ kind: 'thing', phase: 'done', rows: 3 }],
   );
   assert.equal((await queries.counts()).ebs, 3);

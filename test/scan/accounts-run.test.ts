@@ -78,6 +78,7 @@ test('an account is queued, runs, has its regions, and ends: each is told of wit
     regions: [],
     startedAt: null,
     endedAt: null,
+    kinds: [],
   });
   const { told, left } = await gone([account]);
   assert.deepEqual(

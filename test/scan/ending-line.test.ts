@@ -1,8 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { CellState, Phase } from '../../source/model/cell.ts';
+import { totalsOfScan } from '../../source/model/totals.ts';
 import { queuedCell } from '../../source/scan/cell-board.ts';
 import { endingLine } from '../../source/scan/ending-line.ts';
+
+const SCAN = { accounts: [], regionsOff: ['af-south-1'] };
 
 let id = 0;
 
@@ -20,11 +23,11 @@ test('the end of a scan has its cells, problems, rows and calls, of the regions 
     cell('af-south-1', 'failed', 7, 9),
   ];
   assert.equal(
-    endingLine(cells, ['us-east-1', 'eu-west-1'], false, 61_000),
+    endingLine(totalsOfScan({ ...SCAN, cells }), false, 61_000),
     'scan complete after 1m 01s: 3 cells, 2 problems, 1,204 rows, 6 calls',
   );
   assert.equal(
-    endingLine(cells.slice(0, 1), ['us-east-1'], true, 500),
+    endingLine(totalsOfScan({ ...SCAN, cells: cells.slice(0, 1) }), true, 500),
     'scan stopped after 500ms: 1 cell, 0 problems, 1,200 rows, 3 calls',
   );
 });

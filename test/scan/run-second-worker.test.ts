@@ -56,6 +56,8 @@ async function secondWorker(
     turns: shared.turns,
     onCells: () => {},
     onHeldUp: () => {},
+    onLetGo: () => {},
+    onRecalled: () => {},
   });
   const writer = contents.make(null, { on: [HOME], off: [] });
   const place = { account: ACCOUNT, partition: 'aws', region: HOME };

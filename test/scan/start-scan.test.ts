@@ -81,6 +81,8 @@ suite('a scan in threads of its own', () => {
         kinds: 2,
         cells: [],
         accounts: [],
+        lookedInto: null,
+        problems: [],
         startedAt: settings.startedAt,
         endedAt: null,
         rerunAt: null,

@@ -1,6 +1,7 @@
 import { nowForAges, steadyNow } from '../../base/steady-clock.ts';
 import type { CellRescan, RefreshResult, RowRef, ScanState } from '../../model/cell.ts';
 import type { ScanFacts } from '../../model/scan-facts.ts';
+import type { ScanOverview } from '../../model/scan-overview.ts';
 import type { ScanQueries } from '../../queries/scan-queries.ts';
 import type { ScanHandle } from '../../scan/scan-handle.ts';
 import type { AppServices, ScanChoice } from '../loading/services.ts';
@@ -53,14 +54,30 @@ export class ScanSession {
     if (wish !== this.#wish) return;
     const ask = this.#services.openQueries(scanFile);
     this.#queries = ask;
-    const [facts, cells] = await Promise.all([ask.facts(), ask.cells()]);
-    this.#latest = { ...fileState(facts, scanFile), cells };
+    const [facts, overview] = await Promise.all([ask.facts(), ask.overview()]);
+    this.#latest = { ...fileState(facts, scanFile), ...overview };
     this.#store.dispatch({ type: 'scan opened', source: 'file', scan: this.#latest, now: nowForAges() });
   }
 
   /** Runs these cells again. */
   retry(cellIds: readonly number[]): void {
     this.#handle?.retry(cellIds);
+  }
+
+  /** Runs accounts again. */
+  retryAccounts(accounts: readonly string[]): void {
+    this.#handle?.retryAccounts(accounts);
+  }
+
+  /** Tells of the cells of this account from now on; null: of none. */
+  async lookInto(account: string | null): Promise<void> {
+    if (this.#handle !== null) return this.#handle.lookInto(account);
+    const scan = this.#latest;
+    if (scan === null || scan.lookedInto?.account === account) return;
+    const cells = account === null ? [] : ((await this.#queries?.cellsOf(account)) ?? []);
+    if (this.#latest?.scanFile !== scan.scanFile) return;
+    this.#latest = { ...scan, lookedInto: account === null ? null : { account, cells } };
+    this.#store.dispatch({ type: 'scan changed', scan: this.#latest, now: nowForAges() });
   }
 
   /** Reads these cells once more with their rows in sight; null where no scan is open. */
@@ -125,7 +142,7 @@ export class ScanSession {
 }
 
 /** What a scan file says of its scan, as the state of a scan that has ended. */
-function fileState(facts: ScanFacts, scanFile: string): Omit<ScanState, 'cells'> {
+function fileState(facts: ScanFacts, scanFile: string): Omit<ScanState, keyof ScanOverview> {
   return {
     stage: facts.complete ? 'complete' : 'stopped',
     identity: facts.identity,
@@ -134,7 +151,7 @@ function fileState(facts: ScanFacts, scanFile: string): Omit<ScanState, 'cells'>
     regions: facts.regions,
     regionsOff: facts.regionsOff,
     kinds: facts.kinds,
-    accounts: [],
+    lookedInto: null,
     startedAt: facts.startedAt,
     endedAt: facts.endedAt,
     rerunAt: null,

@@ -1,13 +1,14 @@
 import { profileWords } from '../../aws/credentials/origin.ts';
 import { partitionTitle } from '../../aws/partitions.ts';
-import { type ScanState, scannedCells } from '../../model/cell.ts';
+import type { ScanState } from '../../model/cell.ts';
 import { formatDuration } from '../../model/format.ts';
+import { totalsOfScan } from '../../model/totals.ts';
 import { counted } from '../../model/words.ts';
 import { cut, fitted, textWidth } from '../kit/text.ts';
 import { type Piece, paint, paintPieces, type Theme } from '../kit/theme.ts';
 import { liveHeaderWords } from '../live/live-words.ts';
 import type { AppState } from '../state/app-state.ts';
-import { isRunning, totalsOf } from '../state/scan-totals.ts';
+import { isRunning } from '../state/scan-totals.ts';
 
 /** The header's parts: the spinner stands between them while a scan runs. */
 export interface HeaderParts {
@@ -61,7 +62,7 @@ function scanWords(state: AppState): string {
   const { scan } = state;
   if (state.leaving !== null) return state.leaving;
   if (scan === null) return 'no scan yet';
-  const { cells, finished, problems } = totalsOf(scannedCells(scan));
+  const { cells, finished, problems } = totalsOfScan(scan);
   switch (scan.stage) {
     case 'identifying':
       return 'asking who and where';
@@ -92,5 +93,5 @@ function scanTone(state: AppState): 'plain' | 'good' | 'warning' | 'busy' {
   const { scan } = state;
   if (scan === null || state.leaving !== null) return 'plain';
   if (isRunning(scan)) return 'busy';
-  return scan.stage === 'complete' && totalsOf(scannedCells(scan)).problems === 0 ? 'good' : 'warning';
+  return scan.stage === 'complete' && totalsOfScan(scan).problems === 0 ? 'good' : 'warning';
 }

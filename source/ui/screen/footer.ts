@@ -1,12 +1,11 @@
-import { scannedCells } from '../../model/cell.ts';
 import { formatCount } from '../../model/format.ts';
+import { totalsOfScan } from '../../model/totals.ts';
 import { counted } from '../../model/words.ts';
 import type { Command, KeyBinding } from '../kit/key-binding.ts';
 import { fitted, textWidth } from '../kit/text.ts';
 import { type Piece, paint, paintPieces, type Theme, type Tone } from '../kit/theme.ts';
 import type { AppState } from '../state/app-state.ts';
 import { keysNow } from '../state/keys-now.ts';
-import { totalsOf } from '../state/scan-totals.ts';
 import { problemsOf } from '../views/grid/problems.ts';
 import { VIEWS } from '../views/registry.ts';
 
@@ -40,7 +39,7 @@ function statusWords(state: AppState): readonly [string, Tone] {
   if (scan === null) return ['', 'plain'];
   if (scan.refusal !== null) return [scan.refusal.lines[0] ?? 'the scan broke off', 'bad'];
   if (scan.notice !== null) return [scan.notice, 'warning'];
-  const { rows, calls, retries, problems } = totalsOf(scannedCells(scan));
+  const { rows, calls, retries, problems } = totalsOfScan(scan);
   const found = counted(rows, 'row');
   const asked = counted(calls, 'call');
   const ended = problems > 0 ? [counted(problems, 'problem')] : [];

@@ -3,10 +3,11 @@
  * cursor, what happened, and which keys work. Nothing in it changes while nobody does anything but by tenths of a
  * scan, since every change is read out.
  */
-import { scannedCells } from '../../model/cell.ts';
+
+import { totalsOfScan } from '../../model/totals.ts';
 import { counted } from '../../model/words.ts';
 import type { AppState } from '../state/app-state.ts';
-import { isRunning, totalsOf } from '../state/scan-totals.ts';
+import { isRunning } from '../state/scan-totals.ts';
 import { VIEWS } from '../views/registry.ts';
 import { pageBehind } from './draw-view.ts';
 import { footerKeys } from './footer.ts';
@@ -27,7 +28,7 @@ function scanSentence({ scan, leaving, exporting }: AppState): string {
   if (leaving !== null) return `snapdeck: ${leaving}.`;
   if (exporting !== null) return 'snapdeck: exporting.';
   if (scan === null) return 'snapdeck: no scan yet.';
-  const { cells, finished, problems } = totalsOf(scannedCells(scan));
+  const { cells, finished, problems } = totalsOfScan(scan);
   const trouble = problems === 0 ? '' : `, ${counted(problems, 'problem')}`;
   if (!isRunning(scan)) return `snapdeck: scan ${scan.stage}${trouble}.`;
   const tenths = cells === 0 ? 0 : Math.floor((finished / cells) * 10);

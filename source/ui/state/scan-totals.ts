@@ -1,33 +1,6 @@
 import { type CellState, isFinal, isProblem, type ScanState, scannedCells } from '../../model/cell.ts';
+import { totalsOf } from '../../model/totals.ts';
 import { kindFacts } from '../kit/kinds.ts';
-
-/** Sums over cells. */
-export interface Totals {
-  readonly cells: number;
-  readonly finished: number;
-  readonly rows: number;
-  readonly calls: number;
-  readonly retries: number;
-  /** Cells that ended with something to say. */
-  readonly problems: number;
-}
-
-/** The sums over these cells. */
-export function totalsOf(cells: readonly CellState[]): Totals {
-  let finished = 0;
-  let rows = 0;
-  let calls = 0;
-  let retries = 0;
-  let problems = 0;
-  for (const cell of cells) {
-    if (isFinal(cell.phase)) finished += 1;
-    if (isProblem(cell.phase)) problems += 1;
-    rows += cell.rows;
-    calls += cell.calls;
-    retries += cell.retries;
-  }
-  return { cells: cells.length, finished, rows, calls, retries, problems };
-}
 
 /** Names the rows that these cells have now: as long as it stays, what was read of them is still true. */
 export function rowsVersion(cells: readonly CellState[], live: { readonly version: number }): string {

@@ -58,6 +58,8 @@ export function fakeScan(
     kinds,
     cells,
     accounts: [],
+    lookedInto: null,
+    problems: [],
     startedAt: SCAN_START,
     endedAt: SCAN_START + 4300,
     rerunAt: null,

@@ -27,6 +27,8 @@ import { fakeSummary } from './fake-summary.ts';
 export interface FakeScanHandle extends ScanHandle {
   readonly emit: (state: ScanState) => void;
   readonly retried: (readonly number[])[];
+  readonly retriedAccounts: (readonly string[])[];
+  readonly lookedInto: (string | null)[];
   readonly rescanned: (readonly number[])[];
   readonly refreshed: (readonly RowRef[])[];
   /** What rescans and refreshes come to from now on. */
@@ -47,6 +49,10 @@ export function fakeHandle(first: ScanState): FakeScanHandle {
   };
   const handle: FakeScanHandle = {
     rescanned: [],
+    retriedAccounts: [],
+    lookedInto: [],
+    retryAccounts: (accounts) => handle.retriedAccounts.push(accounts),
+    lookInto: (account) => handle.lookedInto.push(account),
     refreshed: [],
     onRescan: () => Promise.resolve([]),
     onRefresh: (rows) => Promise.resolve({ refreshed: rows.map(({ row }) => row), failed: [] }),
@@ -101,7 +107,8 @@ export function fakeQueries(rows: Readonly<Record<string, readonly TableRow[]>> 
     report: fakeSummary(),
     closed: () => closed,
     facts: () => answer(() => ({ ...fakeScan(), complete: true, version: '0.1.0', options: {} })),
-    cells: () => answer(() => fakeScan().cells),
+    overview: () => answer(() => ({ cells: fakeScan().cells, accounts: [], problems: [] })),
+    cellsOf: () => answer(() => fakeScan().cells),
     counts: () =>
       answer(() => Object.fromEntries(Object.keys(queries.rows).map((tab) => [tab, all(tab).length]))),
     order: (query) => {

@@ -1,16 +1,15 @@
 /** The questions of an export: which rows, in which format, where to. */
 
 import type { ExportSelection } from '../../../export/export-request.ts';
-import { scannedCells } from '../../../model/cell.ts';
 import { EXPORT_FORMATS } from '../../../model/export-format.ts';
 import { formatCount } from '../../../model/format.ts';
+import { totalsOfScan } from '../../../model/totals.ts';
 import { counted } from '../../../model/words.ts';
 import type { Command } from '../../kit/key-binding.ts';
 import { edited, lineOf, typedInto } from '../../kit/line.ts';
 import { type AppState, openTable } from '../../state/app-state.ts';
 import { type ExportForm, type ExportWhat, FORM_FIELDS } from '../../state/export-form.ts';
 import { chosenRows } from '../../state/marks.ts';
-import { totalsOf } from '../../state/scan-totals.ts';
 import { NO_FILTER, type TableState } from '../../state/table.ts';
 import { queryOf } from '../../state/table-state.ts';
 import { filterWords, tableTitle } from '../../state/table-words.ts';
@@ -31,7 +30,7 @@ export function openedForm(state: AppState): ExportForm {
 /** The rows that can be chosen from where the person is. */
 export function whatChoices(state: AppState): readonly WhatChoice[] {
   const table = openTable(state);
-  const rows = state.scan === null ? 0 : totalsOf(scannedCells(state.scan)).rows;
+  const rows = state.scan === null ? 0 : totalsOfScan(state.scan).rows;
   const all: WhatChoice = { what: 'everything', words: `everything: ${counted(rows, 'row')} of the scan` };
   if (table === undefined) return [all];
   const view: WhatChoice = { what: 'view', words: `this view as filtered: ${viewWords(table)}` };

@@ -1,5 +1,6 @@
 import { kindsOfTab } from '../../../kinds/registry.ts';
 import { type CellState, type ScanState, scannedCells } from '../../../model/cell.ts';
+import { totalsOf } from '../../../model/totals.ts';
 import { counted } from '../../../model/words.ts';
 import { PHASES } from '../../kit/cells.ts';
 import { aimed, type HotPiece, linesOnly, painted, stacked, withWholeLines } from '../../kit/drawing.ts';
@@ -14,7 +15,6 @@ import { cellUnderCursor } from '../../state/grid-cursor.ts';
 import { cellsByRegion, type GridLine, gridLines, placeOf, regionAt } from '../../state/grid-lines.ts';
 import type { GridState } from '../../state/grid-state.ts';
 import { withView } from '../../state/navigation.ts';
-import { totalsOf } from '../../state/scan-totals.ts';
 import type { Click, ClickableDrawing } from '../../state/target.ts';
 import type { ViewDrawing } from '../view.ts';
 import { gridColumns, gridHead, regionLine, totalLine } from './draw-grid.ts';

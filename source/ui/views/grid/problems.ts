@@ -6,9 +6,9 @@ import {
   type ScanState,
   scannedCells,
 } from '../../../model/cell.ts';
+import { totalsOf } from '../../../model/totals.ts';
 import { counted } from '../../../model/words.ts';
 import { kindFacts } from '../../kit/kinds.ts';
-import { totalsOf } from '../../state/scan-totals.ts';
 
 /** Something to say about one or several cells that have the same trouble. */
 export interface Problem {

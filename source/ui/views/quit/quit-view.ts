@@ -1,9 +1,8 @@
-import { scannedCells } from '../../../model/cell.ts';
 import { formatCount } from '../../../model/format.ts';
+import { totalsOfScan } from '../../../model/totals.ts';
 import { linesOnly } from '../../kit/drawing.ts';
 import { PROGRAM_KEYS } from '../../settings/shared-keys.ts';
 import type { AppState } from '../../state/app-state.ts';
-import { totalsOf } from '../../state/scan-totals.ts';
 import type { View, ViewDrawing } from '../view.ts';
 import { quitWords } from './quit-words.ts';
 
@@ -35,7 +34,7 @@ export const quitView: View = {
 
 /** What there is so far, and which keys answer. */
 function drawQuestion({ scan }: AppState): ViewDrawing {
-  const totals = totalsOf(scan === null ? [] : scannedCells(scan));
+  const totals = totalsOfScan(scan);
   const { question, rows, keys } = quitWords(scan);
   const table = {
     'Cells finished': `${totals.finished} of ${totals.cells}`,

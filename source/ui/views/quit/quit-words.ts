@@ -1,6 +1,7 @@
-import { type ScanState, scannedCells } from '../../../model/cell.ts';
+import type { ScanState } from '../../../model/cell.ts';
+import { totalsOfScan } from '../../../model/totals.ts';
 import { counted } from '../../../model/words.ts';
-import { isRunning, totalsOf } from '../../state/scan-totals.ts';
+import { isRunning } from '../../state/scan-totals.ts';
 
 /** The question before the app is left, what becomes of the rows, and which keys answer. */
 export interface QuitWords {
@@ -18,7 +19,7 @@ export function quitWords(scan: ScanState | null): QuitWords {
       keys: 'q stops it and leaves, Esc goes on',
     };
   }
-  const { problems } = totalsOf(scan === null ? [] : scannedCells(scan));
+  const { problems } = totalsOfScan(scan);
   const ended = scan?.stage === 'complete' ? 'is complete now' : 'has ended now';
   const but = problems === 0 ? '' : `, with ${counted(problems, 'problem')}`;
   return {

@@ -3,6 +3,7 @@ import { kindsOfTab } from '../../../kinds/registry.ts';
 import { tabTitleOf } from '../../../kinds/tabs.ts';
 import { scannedCells } from '../../../model/cell.ts';
 import { formatCount, formatInstant, shownValue } from '../../../model/format.ts';
+import { totalsOfScan } from '../../../model/totals.ts';
 import { counted } from '../../../model/words.ts';
 import { mostColumnsOff } from '../../kit/column-scroll.ts';
 import { aimed, linesOnly, painted, stacked, withWholeLines } from '../../kit/drawing.ts';
@@ -13,7 +14,7 @@ import { type ColumnLayout, layoutColumns } from '../../kit/table-columns.ts';
 import { cut, wrap } from '../../kit/text.ts';
 import { type Piece, paintPieces, type Theme } from '../../kit/theme.ts';
 import type { AppState } from '../../state/app-state.ts';
-import { isRunning, totalsOf } from '../../state/scan-totals.ts';
+import { isRunning } from '../../state/scan-totals.ts';
 import { withSortBy } from '../../state/sorting.ts';
 import { type SourceColumn, sortedSources, sourceColumns } from '../../state/sources.ts';
 import type { TableFilter } from '../../state/table.ts';
@@ -111,7 +112,7 @@ function waitingWords(state: AppState): readonly string[] {
 function summaryNotes(state: AppState): readonly Piece[] {
   const { scan, summary } = state;
   if (scan === null || summary.report === null) return [];
-  const { cells, finished, problems } = totalsOf(scannedCells(scan));
+  const { cells, finished, problems } = totalsOfScan(scan);
   return [
     [`ages counted from ${formatInstant(summary.report.countedFrom)} UTC`, 'plain'],
     ...(isRunning(scan) ? [[`so far: ${finished} of ${cells} cells`, 'busy'] as const] : []),

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { scannedCells } from '../../../../source/model/cell.ts';
+import { totalsOf } from '../../../../source/model/totals.ts';
 import { cellText } from '../../../../source/ui/kit/cells.ts';
-import { isRunning, rowsByTab, totalsOf } from '../../../../source/ui/state/scan-totals.ts';
+import { isRunning, rowsByTab } from '../../../../source/ui/state/scan-totals.ts';
 import { problemsOf, problemsTitle, withoutRepeats } from '../../../../source/ui/views/grid/problems.ts';
 import { fakeScan, midScan, REGIONS, SCAN_START } from '../../helpers/fake-scan.ts';
 

@@ -1,0 +1,11 @@
+import type { AccountState } from './account.ts';
+import type { CellState } from './cell.ts';
+
+/** What a scan file says of a scan as a whole: as `ScanState` has it. */
+export interface ScanOverview {
+  /** Of a scan of many accounts: those of a region and kind in all accounts as one, under no account. */
+  readonly cells: readonly CellState[];
+  readonly accounts: readonly AccountState[];
+  /** Of a scan of many accounts: cells that ended with a problem, the first thousands of them. */
+  readonly problems: readonly CellState[];
+}
