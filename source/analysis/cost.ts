@@ -134,7 +134,7 @@ export function boundsOf({ count, low, high, withoutLow, withoutHigh }: CostTota
 export const NO_OWNER = 'no owner tag, or tags not read';
 
 /** Sums as exact as what they are made of: to a hundredth of a cent. */
-function rounded<Cost extends CostTotal>(cost: Cost): Cost {
+export function rounded<Cost extends CostTotal>(cost: Cost): Cost {
   return { ...cost, low: toHundredthCent(cost.low), high: toHundredthCent(cost.high) };
 }
 

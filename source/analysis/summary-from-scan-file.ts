@@ -2,8 +2,10 @@ import type { DatabaseSync } from 'node:sqlite';
 import type { ResourceKind } from '../kinds/define/define-resource.ts';
 import { RESOURCE_KINDS } from '../kinds/registry.ts';
 import type { ScanFacts } from '../model/scan-facts.ts';
+import { hasAccounts } from '../store/stored-accounts.ts';
 import { readFacts } from '../store/stored-facts.ts';
 import { numberOrNull } from '../store/stored-values.ts';
+import { accountTotals } from './account-totals.ts';
 import { costSummary } from './cost.ts';
 import { dataSyncSummary } from './datasync-summary.ts';
 import { countFindings } from './findings-from-scan-file.ts';
@@ -29,6 +31,7 @@ export function summarize(
     datasync: dataSyncSummary(database, facts.startedAt, executionDays(facts)),
     findings: countFindings(database),
     cost: costSummary(database, resourceKinds),
+    ...(hasAccounts(database) ? { accounts: accountTotals(database, resourceKinds) } : {}),
   };
 }
 

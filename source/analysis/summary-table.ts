@@ -1,9 +1,10 @@
-import type { Column, Value } from '../model/columns.ts';
+import type { Value } from '../model/columns.ts';
+import type { TextColumn } from './text-table.ts';
 
 /** A small table with a title. */
 export interface SummaryTable {
   readonly title: string;
-  readonly columns: readonly Pick<Column, 'header' | 'type'>[];
+  readonly columns: readonly TextColumn[];
   readonly rows: readonly (readonly Value[])[];
   /** Sentences that belong to it. */
   readonly notes?: readonly string[];

@@ -3,11 +3,22 @@ import { findKind } from '../kinds/registry.ts';
 import { type CellState, scannedCells } from '../model/cell.ts';
 import { type ByteUnit, formatCount, formatDuration, formatInstantSeconds } from '../model/format.ts';
 import type { ScanFacts } from '../model/scan-facts.ts';
-import { completeness, problemCells } from './coverage-table.ts';
+import { counted } from '../model/words.ts';
+import { accountTables } from './account-table.ts';
+import type { AlikeProblems } from './alike-problems.ts';
+import { accountCounts, completeness, problemCells } from './coverage-table.ts';
 import { filterLine } from './filter-table.ts';
+import type { ScanParts } from './scan-parts.ts';
 import type { SummaryReport } from './summary.ts';
+import type { SummaryTable } from './summary-table.ts';
 import { summaryTables } from './summary-tables.ts';
 import { textTable, wrapped } from './text-table.ts';
+
+/** The scan that a summary is of. */
+export interface SummarizedScan extends ScanParts {
+  /** Of a scan of many accounts its problems, which are told in the place of those of its cells. */
+  readonly alike?: readonly AlikeProblems[];
+}
 
 /** Left to the workbook: too long for a console. */
 const NOT_ON_CONSOLE = [
@@ -23,22 +34,21 @@ const NOT_ON_CONSOLE = [
  */
 export function summaryText(
   report: SummaryReport,
-  facts: ScanFacts,
-  cells: readonly CellState[],
+  scan: SummarizedScan,
   byteUnit: ByteUnit,
   width: number,
 ): string {
-  const tables = summaryTables(report)
-    .filter(({ title, rows }) => rows.length > 0 && !NOT_ON_CONSOLE.includes(title))
-    .map(({ title, columns, rows, notes = [] }) => [
-      title,
-      ...textTable(columns, rows, byteUnit, width - 2).map(indented),
-      ...notes.flatMap((note) => wrapped(note, width - 2).map(indented)),
-    ]);
+  const { facts, cells, accounts } = scan;
+  const tables = summaryTables(report).filter(({ title }) => !NOT_ON_CONSOLE.includes(title));
+  const [first, ...rest] = tablesAsText(tables, byteUnit, width);
   const blocks = [
-    [...headLines(facts, cells, width), ...filterLines(report, width)],
-    ...tables,
-    problemLines(scannedCells({ cells, regionsOff: facts.regionsOff }), width),
+    [...headLines(scan, width), ...filterLines(report, width)],
+    ...(first === undefined ? [] : [first]),
+    ...tablesAsText(accountTables(report, accounts), byteUnit, width),
+    ...rest,
+    accounts.length > 0
+      ? alikeLines(scan, width)
+      : problemLines(scannedCells({ cells, regionsOff: facts.regionsOff }), width),
     offLines(facts, width),
   ];
   return `${blocks
@@ -47,20 +57,43 @@ export function summaryText(
     .join('\n\n')}\n`;
 }
 
+function tablesAsText(
+  tables: readonly SummaryTable[],
+  byteUnit: ByteUnit,
+  width: number,
+): readonly (readonly string[])[] {
+  return tables
+    .filter(({ rows }) => rows.length > 0)
+    .map(({ title, columns, rows, notes = [] }) => [
+      title,
+      ...textTable(columns, rows, byteUnit, width - 2).map(indented),
+      ...notes.flatMap((note) => wrapped(note, width - 2).map(indented)),
+    ]);
+}
+
 function indented(line: string): string {
   return `  ${line}`;
 }
 
-function headLines(facts: ScanFacts, cells: readonly CellState[], width: number): readonly string[] {
-  const { identity } = facts;
-  const who = identity === null ? 'unknown account' : `${safeText(identity.accountName)} ${identity.account}`;
-  const regions = `${formatCount(facts.regions.length)} ${facts.regions.length === 1 ? 'region' : 'regions'}`;
+function headLines(scan: SummarizedScan, width: number): readonly string[] {
+  const { facts } = scan;
+  const regions = counted(facts.regions.length, 'region');
   const took = facts.endedAt === null ? [] : [formatDuration(facts.endedAt - facts.startedAt)];
   const when = `${formatInstantSeconds(facts.startedAt)} UTC`;
   return [
-    ...wrapped([who, regions, when, ...took].join(' · '), width),
-    ...wrapped(completeness(facts, cells), width),
+    ...wrapped([whoseLine(scan), regions, when, ...took].join(' · '), width),
+    ...wrapped(completeness(scan), width),
   ];
+}
+
+/** Whose the scan is: one account, an organization, or so many accounts. */
+function whoseLine({ facts: { identity, accountsChoice: choice }, accounts }: SummarizedScan): string {
+  if (accounts.length === 0)
+    return identity === null ? 'unknown account' : `${safeText(identity.accountName)} ${identity.account}`;
+  const count = counted(accounts.length, 'account');
+  if (choice?.organization == null) return count;
+  const organization = `organization ${safeText(choice.organization)}`;
+  return choice.isWholeOrganization ? `${organization} · ${count}` : `${count} of the ${organization}`;
 }
 
 /** That the totals are of a part of the scan. */
@@ -86,6 +119,25 @@ function problemLines(cells: readonly CellState[], width: number): readonly stri
         ...texts.flatMap((text) => wrapped(text, width - 4).map((line) => `    ${line}`)),
       ];
     }),
+  ];
+}
+
+/** More kinds of problems than these are left to the workbook. */
+const MOST_ALIKE = 20;
+
+/** The problems of a scan of many accounts, alike ones in one. */
+function alikeLines({ accounts, alike = [] }: SummarizedScan, width: number): readonly string[] {
+  if (alike.length === 0) return [];
+  const more = alike.length - MOST_ALIKE;
+  return [
+    `Coverage of ${counted(accounts.length, 'account')}: ${accountCounts(accounts)}`,
+    ...alike.slice(0, MOST_ALIKE).flatMap(({ outcome, where, why, advice }) => {
+      const what = `${outcome.padEnd(7)} ${where}${why === '' ? '' : `: ${why}`}`;
+      const [first = '', ...rest] = wrapped(what, width - 4);
+      const help = advice === null ? [] : wrapped(advice, width - 4);
+      return [indented(first), ...[...rest, ...help].map((line) => `    ${line}`)];
+    }),
+    ...(more > 0 ? [indented(`and ${formatCount(more)} more`)] : []),
   ];
 }
 

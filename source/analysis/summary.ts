@@ -139,6 +139,17 @@ export interface CostSummary {
   readonly sourcesLeftOut: number;
 }
 
+/** What one account of a scan of many comes to. */
+export interface AccountTotal {
+  readonly account: string;
+  readonly rows: number;
+  /** Rows that at least one finding is about. */
+  readonly findings: number;
+  /** Of its rows those that are snapshots. */
+  readonly snapshots: Amount;
+  readonly cost: CostTotal;
+}
+
 /** What the Summary view, the Summary sheet and the headless summary show. */
 export interface SummaryReport {
   /** The scan's start, from which ages are counted; milliseconds since 1970 UTC. */
@@ -159,6 +170,8 @@ export interface SummaryReport {
   /** The gravest first; those without rows too. */
   readonly findings: readonly FindingCount[];
   readonly cost: CostSummary;
+  /** Of a scan of many accounts: those that were read, in the order planned. */
+  readonly accounts?: readonly AccountTotal[];
   /** The filter that every total is narrowed to, `kinds` apart; absent: none. */
   readonly filter?: FilterOutcome;
 }

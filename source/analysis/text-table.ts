@@ -8,9 +8,15 @@ const GAP = '  ';
 /** No column is cut to less. */
 const NARROWEST = 6;
 
+/** A column of a table in plain text. */
+export interface TextColumn extends Pick<Column, 'header' | 'type'> {
+  /** Never cut: what it holds is of use in full only. */
+  readonly isWhole?: true;
+}
+
 /** A table in plain text: a line of headers, then one a row, none wider than `width` cells; numbers at the right. */
 export function textTable(
-  columns: readonly Pick<Column, 'header' | 'type'>[],
+  columns: readonly TextColumn[],
   rows: readonly (readonly Value[])[],
   byteUnit: ByteUnit,
   width: number,
@@ -30,7 +36,7 @@ export function textTable(
 
 /** The width of each column; where all are too wide together, the widest texts give way, numbers and dates never. */
 function fittingWidths(
-  columns: readonly Pick<Column, 'type'>[],
+  columns: readonly TextColumn[],
   lines: readonly (readonly string[])[],
   width: number,
 ): readonly number[] {
@@ -40,7 +46,9 @@ function fittingWidths(
   const room = width - GAP.length * (widths.length - 1);
   const total = (): number => widths.reduce((sum, each) => sum + each, 0);
   while (total() > room) {
-    const shrinkable = widths.map((each, index) => (isText(columns[index]) && each > NARROWEST ? each : 0));
+    const shrinkable = widths.map((each, index) =>
+      isCuttable(columns[index]) && each > NARROWEST ? each : 0,
+    );
     const most = Math.max(...shrinkable);
     if (most === 0) break;
     widths[shrinkable.indexOf(most)] = most - 1;
@@ -48,8 +56,9 @@ function fittingWidths(
   return widths;
 }
 
-function isText(column: Pick<Column, 'type'> | undefined): boolean {
-  return column !== undefined && !isRightAligned(column.type) && column.type !== 'instant';
+function isCuttable(column: TextColumn | undefined): boolean {
+  if (column === undefined || column.isWhole === true) return false;
+  return !isRightAligned(column.type) && column.type !== 'instant';
 }
 
 function padded(text: string, width: number, right: boolean): string {

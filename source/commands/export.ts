@@ -26,6 +26,7 @@ export async function exportCommand(session: Session, named: string | undefined)
         byteUnit: flags.byteUnit ?? found.config.byte_unit,
         now: Date.now(),
         ...filter,
+        ...(flags.split === undefined ? {} : { split: flags.split }),
       },
       { onProgress: progressPrinter(flags.quiet), signal: abort.signal, stdout: process.stdout },
     );

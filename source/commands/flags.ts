@@ -67,6 +67,7 @@ const FLAGS = v.object({
   locationType: separated,
   filter: v.optional(v.array(notBlank), []),
   format: v.pipe(separated, v.array(v.picklist(FORMATS, `takes ${EXPORT_FORMATS.join(', ')}`))),
+  split: v.optional(v.picklist(['account'], 'takes account')),
   output: v.optional(
     v.pipe(
       file,

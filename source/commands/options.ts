@@ -102,6 +102,12 @@ export const OPTIONS: readonly OptionSpec[] = [
     about: 'xlsx, csv, json, ndjson (default xlsx; accounts: text, csv, json, ndjson)',
   },
   {
+    name: 'split',
+    type: 'string',
+    value: 'BY',
+    about: 'scan without a screen, export: account, for a file an account beside the whole one',
+  },
+  {
     name: 'output',
     type: 'string',
     value: 'PATH',

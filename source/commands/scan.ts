@@ -27,6 +27,9 @@ import type { Session } from './session.ts';
 /** Width of a summary that is not printed on a terminal. */
 const FILE_COLUMNS = 100;
 
+/** The name of an export is not known before the scan. */
+const NO_SCAN = { facts: { identity: null, regions: [], kinds: [] }, accounts: [] };
+
 /** The headless scan: progress on standard error, the summary and the paths on standard output. */
 export async function scanCommand(session: Session): Promise<number> {
   const startedAt = steadyNow();
@@ -36,7 +39,7 @@ export async function scanCommand(session: Session): Promise<number> {
     interactive: false,
   });
   // Refused now rather than after the scan: a target that cannot be written, a filter that cannot be understood.
-  await exportTarget(exportRequest(session, settings.scanFile), { identity: null, regions: [], kinds: [] });
+  await exportTarget(exportRequest(session, settings.scanFile), NO_SCAN);
   checkFilterFlag(filterOf(session.flags).filter, settings.kinds);
   const handle = startScan(settings, { log: session.log, askMfaCode });
   const abort = new AbortController();
@@ -97,6 +100,7 @@ function exportRequest({ flags, found }: Session, scanFile: string): ExportReque
     byteUnit: flags.byteUnit ?? found.config.byte_unit,
     now: Date.now(),
     ...filterOf(flags),
+    ...(flags.split === undefined ? {} : { split: flags.split }),
   };
 }
 
@@ -117,16 +121,9 @@ async function report(session: Session, state: ScanState, signal: AbortSignal): 
   }
   const { summaryText } = await import('../analysis/summary-text.ts');
   const width = process.stdout.isTTY ? terminalSize(process.stdout).columns : FILE_COLUMNS;
-  const { report: summary, facts } = result.summary;
-  process.stdout.write(
-    summaryText(
-      summary,
-      facts,
-      state.accounts.length > 0 ? state.problems : state.cells,
-      request.byteUnit,
-      width,
-    ),
-  );
+  const { report: summary, ...scan } = result.summary;
+  const { cells } = state;
+  process.stdout.write(summaryText(summary, { ...scan, cells }, request.byteUnit, width));
   for (const path of result.paths) process.stdout.write(`written: ${path}\n`);
   process.stdout.write(`scan file: ${state.scanFile}\n`);
 }

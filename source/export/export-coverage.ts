@@ -1,7 +1,7 @@
 /** Coverage as an export writes it: how every cell ended, and under a filter how many of its rows are kept. */
-import { COVERAGE_COLUMNS, coverageValues } from '../analysis/coverage-table.ts';
+import { COVERAGE_COLUMNS, coverageValues, unreadValues } from '../analysis/coverage-table.ts';
 import { keptText, lackingLines } from '../analysis/filter-table.ts';
-import type { CellState } from '../model/cell.ts';
+import { accountsNotRead } from '../analysis/scan-parts.ts';
 import type { Column, Value } from '../model/columns.ts';
 import { exportedRows } from './export-filter.ts';
 import type { ExportInput } from './export-input.ts';
@@ -12,10 +12,17 @@ export function coverageColumns({ filter }: ExportInput): readonly Pick<Column, 
   return [...COVERAGE_COLUMNS, { header: 'Rows Kept', type: 'integer' }, { header: 'Filter', type: 'text' }];
 }
 
-/** A cell as a line under `coverageColumns`. */
-export function coverageLine(source: ExportInput, cell: CellState): readonly Value[] {
-  const values = coverageValues(cell);
-  return source.filter === null ? values : [...values, exportedRows(source, cell), source.filter.text];
+/** A line a cell under `coverageColumns`, and behind them one an account of which nothing was read. */
+export function* coverageLines(source: ExportInput): Generator<readonly Value[], void, undefined> {
+  const { filter } = source;
+  for (const cell of source.cells) {
+    const values = coverageValues(cell);
+    yield filter === null ? values : [...values, exportedRows(source, cell), filter.text];
+  }
+  for (const account of accountsNotRead(source.accounts)) {
+    const values = unreadValues(account);
+    yield filter === null ? values : [...values, 0, filter.text];
+  }
 }
 
 /** What the filter kept, as names and values to stand among the facts of the scan. */

@@ -21,6 +21,7 @@ const taskSchema = v.object({
   jobs: v.array(
     v.object({
       format: v.picklist(EXPORT_FORMATS),
+      account: v.exactOptional(v.string()),
       files: v.array(v.object({ part: v.string(), path: v.string(), shownAs: v.string() })),
     }),
   ),

@@ -1,4 +1,6 @@
+import type { AlikeProblems } from '../analysis/alike-problems.ts';
 import type { SummaryReport } from '../analysis/summary.ts';
+import type { AccountState } from '../model/account.ts';
 import type { ExportFormat } from '../model/export-format.ts';
 import type { ByteUnit } from '../model/format.ts';
 import type { ScanFacts } from '../model/scan-facts.ts';
@@ -26,6 +28,8 @@ export interface ExportRequest {
   readonly filter?: string;
   /** Only a part of one tab's rows; absent: all rows. */
   readonly selection?: ExportSelection;
+  /** The same for every account of a scan of many, beside the whole; neither with standard output nor a selection. */
+  readonly split?: 'account';
   /** The totals are wanted too, for whoever asked for the export; not with standard output. */
   readonly withSummary?: true;
   /** The moment of the export, milliseconds since 1970 UTC: the date in the file's name. */
@@ -56,6 +60,9 @@ export interface ExportResult {
 export interface ExportedSummary {
   readonly report: SummaryReport;
   readonly facts: ScanFacts;
+  /** Of a scan of many accounts, with its problems; else none. */
+  readonly accounts: readonly AccountState[];
+  readonly alike: readonly AlikeProblems[];
 }
 
 /** What an export tells while it runs, and how it is stopped. */

@@ -3,15 +3,20 @@ import path from 'node:path';
 import type { Writable } from 'node:stream';
 import { startWorker } from '../base/start-worker.ts';
 import type { ExportFormat } from '../model/export-format.ts';
+import {
+  type PlannedFiles,
+  planFiles,
+  planFilesByAccount,
+  publishFiles,
+  temporaryPaths,
+} from './export-files.ts';
 import { checkFilter, outcomeOf } from './export-filter.ts';
 import type { ExportInput } from './export-input.ts';
 import { type ExportReport, type ExportTask, parseExportReport } from './export-messages.ts';
 import { ExportError, type ExportHooks, type ExportRequest, type ExportResult } from './export-request.ts';
 import { checkSelection } from './export-selection.ts';
-import { extensionOf } from './files/export-names.ts';
-import { type ExportTarget, exportTarget } from './files/export-targets.ts';
-import { removeLeftovers, temporaryPath } from './files/leftovers.ts';
-import { publishAs, publishVersioned } from './files/publish.ts';
+import { exportTarget } from './files/export-targets.ts';
+import { removeLeftovers } from './files/leftovers.ts';
 import {
   isPartial,
   openExportInput,
@@ -21,7 +26,7 @@ import {
   rowCounter,
 } from './open-export-input.ts';
 import { ReaderGone } from './text/sink.ts';
-import { asExportError, type ExportJob, partsOf, rowsOfJob, writeToStdout } from './write-job.ts';
+import { asExportError, rowsOfJob, writeToStdout } from './write-job.ts';
 
 export type { ExportHooks, ExportRequest, ExportResult } from './export-request.ts';
 
@@ -40,15 +45,17 @@ export async function exportScan(request: ExportRequest, hooks: ExportHooks): Pr
   try {
     checkFilter(source, request.filter);
     if (selection !== undefined) checkSelection(source, selection);
-    const { facts, kinds } = selection === undefined ? source : partOfTab(source, selection);
-    const target = await exportTarget({ ...request, formats }, facts);
+    const { facts, kinds, accounts } = selection === undefined ? source : partOfTab(source, selection);
+    const target = await exportTarget({ ...request, formats }, { facts, accounts });
     if (target.to === 'stdout') {
       source.close();
       return await exportToStdout(formats, request, hooks);
     }
-    const jobs = formats.map((format) => jobFor(format, target, kinds));
+    const planned = [planFiles(formats, target, { kinds, accounts })];
+    if (request.split === 'account')
+      planned.push(...planFilesByAccount(formats, target, { facts, kinds, accounts }, request.now));
     source.close();
-    return await exportToFiles(request, target, jobs, hooks);
+    return await exportToFiles(request, planned, hooks);
   } finally {
     if (source.database.isOpen) source.close();
   }
@@ -60,13 +67,7 @@ async function exportToStdout(
   hooks: ExportHooks,
 ): Promise<ExportResult> {
   const [format = 'ndjson'] = formats;
-  const source = openExportInput(
-    request.scanFile,
-    request.byteUnit,
-    undefined,
-    request.filter,
-    request.selection,
-  );
+  const source = openExportInput(request.scanFile, request.byteUnit, request);
   try {
     const counter = rowCounter(await rowsOfJob(source, format), hooks.onProgress);
     await writeToReader(source, format, request, counter, hooks);
@@ -101,40 +102,12 @@ function isWritable(stream: object): stream is Writable {
   return 'writableFinished' in stream && 'write' in stream;
 }
 
-/** The files of one format, under the paths that they are written to at first. */
-function jobFor(
-  format: ExportFormat,
-  target: Exclude<ExportTarget, { to: 'stdout' }>,
-  kinds: ExportInput['kinds'],
-): ExportJob {
-  if (target.to === 'in-place') {
-    return { format, files: [{ part: '', path: target.path, shownAs: target.path }] };
-  }
-  if (target.to === 'file') {
-    const temporary = temporaryPath(path.dirname(target.path));
-    return { format, files: [{ part: '', path: temporary, shownAs: target.path }] };
-  }
-  return {
-    format,
-    files: partsOf(format, kinds).map((part) => ({
-      part,
-      path: temporaryPath(target.folder),
-      shownAs: path.join(target.folder, target.base + ending(format, part)),
-    })),
-  };
-}
-
-function ending(format: ExportFormat, part: string): string {
-  return part === '' ? extensionOf(format) : `-${part}${extensionOf(format)}`;
-}
-
 async function exportToFiles(
   request: ExportRequest,
-  target: Exclude<ExportTarget, { to: 'stdout' }>,
-  jobs: readonly ExportJob[],
+  planned: readonly PlannedFiles[],
   hooks: ExportHooks,
 ): Promise<ExportResult> {
-  const temporary = target.to === 'in-place' ? [] : jobs.flatMap((job) => job.files.map((file) => file.path));
+  const temporary = temporaryPaths(planned);
   const removeTemporary = (): void => {
     for (const file of temporary) fs.rmSync(file, { force: true });
   };
@@ -151,41 +124,18 @@ async function exportToFiles(
       ...(filter === undefined ? {} : { filter }),
       ...(selection === undefined ? {} : { selection }),
       ...(withSummary === undefined ? {} : { withSummary }),
-      jobs: jobs.map(({ format, files }) => ({ format, files: files.map((file) => ({ ...file })) })),
+      jobs: planned.flatMap(({ jobs }) =>
+        jobs.map((job) => ({ ...job, files: job.files.map((file) => ({ ...file })) })),
+      ),
     };
     const done = await runWorker(task, hooks);
     const paths: string[] = [];
-    for (const job of jobs) paths.push(...(await publish(job, target)));
+    for (const files of planned) paths.push(...(await publishFiles(files)));
     const { type: _, ...result } = done;
     return { paths, ...result };
   } finally {
     removeTemporary();
     process.off('exit', removeTemporary);
-  }
-}
-
-async function publish(
-  { format, files }: ExportJob,
-  target: Exclude<ExportTarget, { to: 'stdout' }>,
-): Promise<readonly string[]> {
-  const [first] = files;
-  if (first === undefined) return [];
-  try {
-    switch (target.to) {
-      case 'in-place':
-        return [target.path];
-      case 'file':
-        await publishAs(first.path, target.path);
-        return [target.path];
-      case 'folder':
-        return await publishVersioned(
-          target.folder,
-          target.base,
-          files.map((file) => ({ temporary: file.path, ending: ending(format, file.part) })),
-        );
-    }
-  } catch (error) {
-    throw asExportError(error, first.shownAs);
   }
 }
 

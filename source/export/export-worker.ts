@@ -1,12 +1,14 @@
 /** The thread that writes exports, so that the screen stays live meanwhile. */
 import { parentPort, workerData } from 'node:worker_threads';
+import { alikeProblems } from '../analysis/alike-problems.ts';
 import type { SummaryReport } from '../analysis/summary.ts';
 import { ScanFileError } from '../store/scan-file-error.ts';
 import { ROWS_WORTH_A_THREAD, summaryInThread, watchFile } from './excel/summary-thread.ts';
 import { outcomeOf, summaryOf } from './export-filter.ts';
-import { type ExportReport, parseExportTask } from './export-messages.ts';
-import { ExportError } from './export-request.ts';
-import { isPartial, openExportInput, resourcesIn, rowCounter } from './open-export-input.ts';
+import type { ExportInput } from './export-input.ts';
+import { type ExportReport, type ExportTask, parseExportTask } from './export-messages.ts';
+import { ExportError, type ExportedSummary } from './export-request.ts';
+import { isPartial, openExportInput, type RowCounter, resourcesIn, rowCounter } from './open-export-input.ts';
 import { ReaderGone } from './text/sink.ts';
 import { needsSummary, rowsOfJob, writeJob } from './write-job.ts';
 
@@ -19,12 +21,15 @@ function report(message: ExportReport): void {
 async function run(): Promise<void> {
   const task = parseExportTask(workerData);
   const watch = watchFile(task.scanFile);
-  const source = openExportInput(task.scanFile, task.byteUnit, undefined, task.filter, task.selection);
+  const source = openExportInput(task.scanFile, task.byteUnit, task);
   let total = 0;
-  for (const job of task.jobs) total += await rowsOfJob(source, job.format);
+  // The rows of all accounts are those of the whole.
+  const wholes = task.jobs.filter(({ account }) => account === undefined);
+  const times = wholes.length === task.jobs.length ? 1 : 2;
+  for (const job of wholes) total += times * (await rowsOfJob(source, job.format));
   const counter = rowCounter(total, (progress) => report({ type: 'progress', progress }));
   const isWanted = task.withSummary === true;
-  const isBeside = resourcesIn(source) >= ROWS_WORTH_A_THREAD && (isWanted || task.jobs.some(needsSummary));
+  const isBeside = resourcesIn(source) >= ROWS_WORTH_A_THREAD && (isWanted || wholes.some(needsSummary));
   const beside = isBeside ? summaryInThread(task, watch) : undefined;
   let summed: Promise<SummaryReport> | undefined;
   const summary = (): Promise<SummaryReport> => {
@@ -33,11 +38,12 @@ async function run(): Promise<void> {
   };
   const options = { now: task.now, signal: new AbortController().signal, summary };
   try {
-    for (const job of task.jobs) await writeJob(source, job, counter, options);
+    for (const job of wholes) await writeJob(source, job, counter, options);
+    await writeAccounts(task, counter, options.signal);
   } catch (error) {
     if (!(error instanceof ReaderGone)) throw error;
   }
-  const wanted = isWanted ? { summary: { report: await summary(), facts: source.facts } } : {};
+  const wanted = isWanted ? { summary: exportedSummary(source, await summary()) } : {};
   watch.close();
   counter.finish();
   report({
@@ -48,6 +54,22 @@ async function run(): Promise<void> {
     ...wanted,
   });
   source.close();
+}
+
+function exportedSummary(source: ExportInput, report: SummaryReport): ExportedSummary {
+  const { facts, accounts } = source;
+  return { report, facts, accounts, alike: accounts.length === 0 ? [] : alikeProblems(source) };
+}
+
+/** The files of each account alone. */
+async function writeAccounts(task: ExportTask, counter: RowCounter, signal: AbortSignal): Promise<void> {
+  const { scanFile, byteUnit, filter, now } = task;
+  for (const [account, jobs] of Map.groupBy(task.jobs, (job) => job.account)) {
+    if (account === undefined) continue;
+    const source = openExportInput(scanFile, byteUnit, { filter, account });
+    for (const job of jobs) await writeJob(source, job, counter, { now, signal });
+    source.close();
+  }
 }
 
 run().catch((error: unknown) => {

@@ -1,5 +1,7 @@
+import type { ScanParts } from '../analysis/scan-parts.ts';
 import type { ResourceKind } from '../kinds/define/define-resource.ts';
 import { RESOURCE_KINDS } from '../kinds/registry.ts';
+import { accountOutcome } from '../model/account.ts';
 import { type CellError, isUnfinished } from '../model/cell.ts';
 import type { ByteUnit } from '../model/format.ts';
 import { keepRows } from '../store/filter/keep-rows.ts';
@@ -11,21 +13,29 @@ import { exportedRows, givenFilter } from './export-filter.ts';
 import type { ExportInput } from './export-input.ts';
 import type { ExportProgress, ExportSelection } from './export-request.ts';
 import { cellsOfSelection, keepSelection } from './export-selection.ts';
+import { keepAccount, keepRowsOfAccount } from './keep-account.ts';
 
-/**
- * Opens a scan file for an export, narrowed to the rows that pass a filter, or to a selection of them, where one is
- * given. Throws a ScanFileError, or a FilterError.
- */
+/** What an export is narrowed to. */
+export interface ExportPart {
+  /** Rows that pass it. */
+  readonly filter?: string | undefined;
+  /** Rows of one tab; no account beside it. */
+  readonly selection?: ExportSelection | undefined;
+  /** One account of a scan of many, by its id. */
+  readonly account?: string | undefined;
+}
+
+/** Opens a scan file for an export of a part of it, or of all. Throws a ScanFileError, or a FilterError. */
 export function openExportInput(
   scanFile: string,
   byteUnit: ByteUnit,
+  { filter, selection, account }: ExportPart = {},
   kinds: readonly ResourceKind[] = RESOURCE_KINDS,
-  filter?: string,
-  selection?: ExportSelection,
 ): ExportInput {
   const database = openForReading(scanFile);
   // One transaction, so that rows, cells and totals agree while a scan goes on.
   database.exec('BEGIN');
+  if (account !== undefined) keepAccount(database, account);
   const facts = readFacts(database);
   const cells = readCells(database);
   const scanned = new Set([...facts.kinds, ...cells.map((cell) => cell.kind)]);
@@ -42,6 +52,7 @@ export function openExportInput(
   const given = givenFilter(filter);
   try {
     if (selection !== undefined) return { ...source, ...selected(source, selection) };
+    if (account !== undefined && given === undefined) keepRowsOfAccount(database);
     const applied =
       given === undefined
         ? null
@@ -57,7 +68,7 @@ export function openExportInput(
 function selected(
   source: Omit<ExportInput, 'filter'>,
   selection: ExportSelection,
-): Pick<ExportInput, 'facts' | 'cells' | 'kinds' | 'filter' | 'order'> {
+): Pick<ExportInput, 'facts' | 'cells' | 'accounts' | 'kinds' | 'filter' | 'order'> {
   const part = partOfTab(source, selection);
   const filter = keepSelection(source.database, selection, part.cells, source.byteUnit);
   return { ...part, filter, order: 'selected' };
@@ -65,19 +76,25 @@ function selected(
 
 /** What a selection is a part of: its tab, before any row is looked at. */
 export function partOfTab(
-  { facts, cells, kinds }: Pick<ExportInput, 'facts' | 'cells' | 'kinds'>,
+  { facts, cells, accounts, kinds }: Pick<ExportInput, 'facts' | 'cells' | 'accounts' | 'kinds'>,
   selection: ExportSelection,
-): Pick<ExportInput, 'facts' | 'cells' | 'kinds'> {
+): Pick<ExportInput, 'facts' | 'cells' | 'accounts' | 'kinds'> {
   const own = kinds.filter((kind) => kind.tab === selection.query.tab);
+  const ids = own.map(({ id }) => id);
   return {
-    facts: { ...facts, kinds: own.map(({ id }) => id) },
+    facts: { ...facts, kinds: ids },
     cells: cellsOfSelection(cells, selection),
+    accounts: accounts.map((account) => ({
+      ...account,
+      kinds: account.kinds.filter(({ kind }) => ids.includes(kind)),
+    })),
     kinds: own,
   };
 }
 
 /** True where rows may be missing because the scan was not at its end: cells not final, or stopped. */
-export function isPartial({ cells, facts }: Pick<ExportInput, 'cells' | 'facts'>): boolean {
+export function isPartial({ cells, facts, accounts }: ScanParts): boolean {
+  if (accounts.some((account) => accountOutcome(account) === 'stopped')) return true;
   return cells.length === 0 ? !facts.complete : cells.some(({ phase }) => isUnfinished(phase));
 }
 

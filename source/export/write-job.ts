@@ -2,6 +2,7 @@ import { createWriteStream } from 'node:fs';
 import { PassThrough, type Writable } from 'node:stream';
 import { finished, pipeline } from 'node:stream/promises';
 import type { ResourceKind } from '../kinds/define/define-resource.ts';
+import type { AccountState } from '../model/account.ts';
 import type { ExportFormat } from '../model/export-format.ts';
 import { fileReason, isSqliteError } from '../store/sqlite.ts';
 import type { WorkbookOptions } from './excel/workbook.ts';
@@ -9,6 +10,7 @@ import type { ExportInput } from './export-input.ts';
 import { ExportError } from './export-request.ts';
 import { type RowCounter, resourcesIn } from './open-export-input.ts';
 import {
+  writeAccountsCsv,
   writeCostCsv,
   writeCoverageCsv,
   writeFindingsCsv,
@@ -20,7 +22,7 @@ import { failureOf, ReaderGone, type Sink, sinkTo } from './text/sink.ts';
 
 /** One file to write. */
 export interface JobFile {
-  /** What of a csv export it holds: `summary`, `findings`, `cost`, `coverage`, or a kind's id; empty for other formats. */
+  /** What of a csv export it holds: `summary`, `findings`, `cost`, `accounts`, `coverage`, or a kind's id; empty for other formats. */
   readonly part: string;
   readonly path: string;
   /** The name that the user knows it by, for errors. */
@@ -30,7 +32,15 @@ export interface JobFile {
 /** The files of one format. */
 export interface ExportJob {
   readonly format: ExportFormat;
+  /** Of this account alone, by its id; absent: of the whole scan. */
+  readonly account?: string;
   readonly files: readonly JobFile[];
+}
+
+/** What an export is made of. */
+export interface ExportParts {
+  readonly kinds: readonly Pick<ResourceKind, 'id' | 'group'>[];
+  readonly accounts: readonly Pick<AccountState, 'id'>[];
 }
 
 /** How a job is written. */
@@ -43,15 +53,13 @@ export function needsSummary({ format }: Pick<ExportJob, 'format'>): boolean {
 
 /**
  * The parts of an export in this format: one, or for csv one a kind, the summary, the findings, the coverage, and with
- * snapshots their cost.
+ * snapshots their cost, with many accounts those.
  */
-export function partsOf(
-  format: ExportFormat,
-  kinds: readonly Pick<ResourceKind, 'id' | 'group'>[],
-): readonly string[] {
+export function partsOf(format: ExportFormat, { kinds, accounts }: ExportParts): readonly string[] {
   if (format !== 'csv') return [''];
+  const many = accounts.length > 0 ? ['accounts'] : [];
   const cost = kinds.some(({ group }) => group === 'snapshots') ? ['cost'] : [];
-  return [...kinds.map(({ id }) => id), 'summary', 'findings', ...cost, 'coverage'];
+  return [...kinds.map(({ id }) => id), 'summary', 'findings', ...cost, ...many, 'coverage'];
 }
 
 /** The rows that a job writes, for progress. */
@@ -161,5 +169,6 @@ async function writeCsvPart(
   if (part === 'summary') return await writeSummaryCsv(source, sink);
   if (part === 'findings') return await writeFindingsCsv(source, sink);
   if (part === 'cost') return await writeCostCsv(source, sink);
+  if (part === 'accounts') return await writeAccountsCsv(source, sink);
   return await writeCoverageCsv(source, sink);
 }

@@ -30,6 +30,21 @@ export interface AccountState {
   readonly kinds: readonly KindSum[];
 }
 
+/** Every way an account may end, the usual one first. */
+export const ACCOUNT_OUTCOMES: readonly AccountOutcome[] = [
+  'done',
+  'partial',
+  'denied',
+  'failed',
+  'stopped',
+  'skipped',
+];
+
+/** How an account came out of a scan that has ended: one that was still at work is stopped. */
+export function accountOutcome({ phase }: Pick<AccountState, 'phase'>): AccountOutcome {
+  return phase === 'queued' || phase === 'running' ? 'stopped' : phase;
+}
+
 /** True for an account that ended with something to say. */
 export function isAccountProblem({ phase }: Pick<AccountState, 'phase'>): boolean {
   return phase === 'partial' || phase === 'denied' || phase === 'failed' || phase === 'stopped';

@@ -2,6 +2,14 @@ import type { Identity } from './cell.ts';
 import type { Value } from './columns.ts';
 import type { PriceNote } from './prices.ts';
 
+/** What the accounts of a scan of many are of; the words that they were chosen by are among the options. */
+export interface AccountsChoice {
+  /** The id of the organization that was listed for it; null: none was, or its id is not known. */
+  readonly organization: string | null;
+  /** Every account of an organization: nothing is left out. */
+  readonly isWholeOrganization: boolean;
+}
+
 /** What a scan file says of the scan as a whole. */
 export interface ScanFacts {
   readonly identity: Identity | null;
@@ -20,4 +28,6 @@ export interface ScanFacts {
   readonly options: Readonly<Record<string, Value>>;
   /** The price list that costs were estimated with; absent in files of a snapdeck that estimated none. */
   readonly prices?: PriceNote;
+  /** Absent in a scan of the caller's own account, and where an earlier version wrote the file. */
+  readonly accountsChoice?: AccountsChoice;
 }

@@ -1,6 +1,7 @@
 import { type CallerIdentity, mappedName } from '../aws/identity.ts';
 import type { AccountState } from '../model/account.ts';
 import { type Cell, type CellState, type Identity, isProblem, type Phase } from '../model/cell.ts';
+import type { AccountsChoice } from '../model/scan-facts.ts';
 import type { ScanWriter } from '../store/scan-writer.ts';
 import type { AccountScans } from './account-scans.ts';
 import { AccountsBoard } from './accounts-board.ts';
@@ -8,7 +9,7 @@ import { queuedAccount, runAccounts } from './accounts-run.ts';
 import type { FromScanWorker } from './messages.ts';
 import type { ScanPlan } from './plan.ts';
 import { inFile } from './run-cell.ts';
-import { type AccountsToFind, type ScanAccount, scanAccountOf } from './scan-account.ts';
+import { type AccountsToFind, choiceOf, type ScanAccount, scanAccountOf } from './scan-account.ts';
 import type { ScanContents } from './scan-contents.ts';
 import type { ScanNotices } from './scan-notices.ts';
 import type { ScanSettings } from './scan-settings.ts';
@@ -25,10 +26,11 @@ export interface ManyAccountsParts {
   readonly collect: (account: string, cells: readonly Cell[]) => Promise<void>;
 }
 
-/** The accounts of a scan, and who asks; null: nobody had to ask. */
+/** The accounts of a scan, who asks (null: nobody had to), and what they are of (null: they were given). */
 interface AccountsOfScan {
   readonly accounts: readonly ScanAccount[];
   readonly caller: CallerIdentity | null;
+  readonly choice: AccountsChoice | null;
 }
 
 /** A scan of many accounts: which ones, how far each is, and what the main thread is told of them. */
@@ -73,12 +75,14 @@ export class ManyAccounts {
 
   /** Makes the scan file. Throws what refused the caller, and what kept the accounts from being found. */
   async begin(chosen: readonly ScanAccount[] | AccountsToFind): Promise<{ goThrough: () => Promise<void> }> {
-    const { accounts, caller } = 'request' in chosen ? await this.#find(chosen) : await this.#given(chosen);
+    const { accounts, caller, choice } =
+      'request' in chosen ? await this.#find(chosen) : await this.#given(chosen);
     const identity = caller === null ? null : this.#identityOf(caller);
     this.#partition = identity?.partition ?? this.#partition;
     const writer = this.#parts.contents.make(identity, { on: [], off: [] });
     const states = accounts.map(queuedAccount);
     writer.saveAccounts(states);
+    if (choice !== null) writer.saveFacts({ accountsChoice: choice });
     for (const account of accounts) this.#accounts.set(account.id, account);
     this.#parts.send({ type: 'planned', identity, accounts: states, regions: [], regionsOff: [], cells: [] });
     this.#board.begin(states);
@@ -95,13 +99,14 @@ export class ManyAccounts {
 
   async #given(accounts: readonly ScanAccount[]): Promise<AccountsOfScan> {
     const needsCaller = accounts.some(({ entry }) => entry.way === 'own' || entry.way === 'role');
-    return { accounts, caller: needsCaller ? await this.#parts.accounts.identify() : null };
+    return { accounts, caller: needsCaller ? await this.#parts.accounts.identify() : null, choice: null };
   }
 
   async #find(chosen: AccountsToFind): Promise<AccountsOfScan> {
     const found = await this.#parts.accounts.find(chosen);
     for (const notice of found.notices) this.#parts.notices.add(notice);
-    return { accounts: found.accounts.map(scanAccountOf), caller: found.caller };
+    const choice = choiceOf(found, chosen.request.choice);
+    return { accounts: found.accounts.map(scanAccountOf), caller: found.caller, choice };
   }
 
   #identityOf({ account, callerArn, partition }: CallerIdentity): Identity {

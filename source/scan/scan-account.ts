@@ -1,7 +1,9 @@
+import { type AccountChoice, isWholeOrganization } from '../aws/accounts/choice.ts';
 import type { Entry } from '../aws/accounts/entry.ts';
-import type { AccountsRequest, FoundAccount } from '../aws/accounts/find-accounts.ts';
+import type { AccountsRequest, FoundAccount, FoundAccounts } from '../aws/accounts/find-accounts.ts';
 import type { OpenSignIn } from '../aws/accounts/sso-accounts.ts';
 import type { AwsSettings } from '../aws/settings.ts';
+import type { AccountsChoice } from '../model/scan-facts.ts';
 
 /** An account that is to be scanned. */
 export interface ScanAccount {
@@ -32,4 +34,12 @@ export function scanAccountOf({ id, name, ou, state, entry, tried }: FoundAccoun
   const refused = id === null && tried?.entered === false ? { way: 'none' as const, why: tried.why } : entry;
   const known = id ?? (entry.way === 'profile' ? `profile ${entry.profile}` : 'unknown');
   return { id: known, name, ou, state, entry: refused };
+}
+
+/** What the accounts that were found are of, for the scan file. */
+export function choiceOf({ organization }: FoundAccounts, choice: AccountChoice): AccountsChoice {
+  return {
+    organization: organization?.id ?? null,
+    isWholeOrganization: isWholeOrganization(choice),
+  };
 }

@@ -36,13 +36,17 @@ export function storeAccounts(database: DatabaseSync, accounts: readonly Account
   }
 }
 
-/** The accounts of a scan of many, in the order planned; none of a scan of the caller's own. */
-export function readAccounts(database: DatabaseSync): readonly AccountState[] {
+/** True for a scan of many accounts. */
+export function hasAccounts(database: DatabaseSync): boolean {
   // Files of an older format have no such table.
   const isThere = database.prepare("SELECT 1 FROM sqlite_schema WHERE name = 'account'").get() !== undefined;
-  if (!isThere) return [];
+  return isThere && database.prepare('SELECT 1 FROM account LIMIT 1').get() !== undefined;
+}
+
+/** The accounts of a scan of many, in the order planned; none of a scan of the caller's own. */
+export function readAccounts(database: DatabaseSync): readonly AccountState[] {
+  if (!hasAccounts(database)) return [];
   const lines = database.prepare('SELECT * FROM account ORDER BY position').all();
-  if (lines.length === 0) return [];
   const sums = new CellSums();
   for (const cell of cellsInTurn(database)) sums.change(null, cell);
   return lines.map((line) => ({ ...accountState(line), kinds: sums.ofAccount(String(line.id)) }));

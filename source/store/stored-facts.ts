@@ -24,6 +24,12 @@ const factsSchema = v.object({
   version: v.string(),
   options: v.record(v.string(), valueSchema),
   prices: v.exactOptional(v.object({ date: v.string(), source: v.string(), regions: texts })),
+  accountsChoice: v.exactOptional(
+    v.object({
+      organization: v.nullable(v.string()),
+      isWholeOrganization: v.boolean(),
+    }),
+  ),
 });
 
 /** Keeps these facts of the scan; those not given stay as they are. */

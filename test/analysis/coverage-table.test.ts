@@ -1,13 +1,15 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import {
+  accountCounts,
   COVERAGE_COLUMNS,
   completeness,
   coverageValues,
   problemCells,
   scanFactLines,
+  unreadValues,
 } from '../../source/analysis/coverage-table.ts';
-import { madeFacts, SCAN_START } from '../helpers/scan-files.ts';
+import { madeAccount, madeFacts, madeSum, roleRefused, SCAN_START } from '../helpers/scan-files.ts';
 import { cell } from './example-report.ts';
 
 function named(values: readonly unknown[]): Readonly<Record<string, unknown>> {
@@ -64,17 +66,20 @@ test('a scan is complete, complete with problems, or partial; regions that are o
   const facts = madeFacts({ regionsOff: ['af-south-1'] });
   const off = cell('ebs-snapshot', { region: 'af-south-1', phase: 'failed' });
   const done = cell('ebs-snapshot');
-  assert.equal(completeness(facts, [done, off]), 'complete');
+  assert.equal(completeness({ facts, cells: [done, off], accounts: [] }), 'complete');
   assert.equal(
-    completeness(facts, [done, off, cell('rds-snapshot', { phase: 'denied' })]),
+    completeness({ facts, cells: [done, off, cell('rds-snapshot', { phase: 'denied' })], accounts: [] }),
     'complete, 1 of 2 cells with problems; see Coverage',
   );
   assert.equal(
-    completeness(facts, [done, off, cell('rds-snapshot', { phase: 'running' })]),
+    completeness({ facts, cells: [done, off, cell('rds-snapshot', { phase: 'running' })], accounts: [] }),
     'PARTIAL: 1 of 2 cells were not finished, so rows may be missing; see Coverage',
   );
   // Killed before it had planned a cell that was left.
-  assert.equal(completeness({ ...facts, complete: false }, [done]), 'PARTIAL: the scan was not finished');
+  assert.equal(
+    completeness({ facts: { ...facts, complete: false }, cells: [done], accounts: [] }),
+    'PARTIAL: the scan was not finished',
+  );
 });
 
 test('a scan says who made it, of what, when and how', () => {
@@ -83,7 +88,7 @@ test('a scan says who made it, of what, when and how', () => {
     regionsOff: ['af-south-1', 'me-south-1'],
     options: { old_days: 365, kinds: ['ebs-snapshot', 'efs-recovery-point'], since: null },
   });
-  assert.deepEqual(scanFactLines(facts), [
+  assert.deepEqual(scanFactLines({ facts, cells: [], accounts: [] }), [
     ['Account', '123456789012'],
     ['Account Name', 'PROD-ACCOUNT'],
     ['Partition', 'aws'],
@@ -99,7 +104,85 @@ test('a scan says who made it, of what, when and how', () => {
 });
 
 test('a scan that does not know who asked, and has not ended, leaves that blank', () => {
-  const lines = new Map(scanFactLines(madeFacts({ identity: null, endedAt: null, startedAt: SCAN_START })));
+  const facts = madeFacts({ identity: null, endedAt: null, startedAt: SCAN_START });
+  const lines = new Map(scanFactLines({ facts, cells: [], accounts: [] }));
   for (const name of ['Account', 'Account Name', 'Partition', 'Caller ARN', 'Profile', 'Ended (UTC)'])
     assert.equal(lines.get(name), '', name);
+});
+
+test('an account that was not read says how it ended and why, and has no cell', () => {
+  const denied = madeAccount('012345678901', { phase: 'denied', error: roleRefused('012345678901') });
+  assert.deepEqual(named(unreadValues(denied)), {
+    Account: '012345678901',
+    Region: null,
+    Kind: null,
+    Outcome: 'denied',
+    Rows: 0,
+    Calls: 0,
+    Retries: 0,
+    'Error Code': 'AccessDenied',
+    'Error Message': 'arn:aws:iam::012345678901:role/Audit cannot be assumed (AccessDenied)',
+    Advice: null,
+    Started: SCAN_START,
+    Ended: SCAN_START + 1000,
+    Collector: null,
+  });
+  const [, , , outcome, , , , code] = unreadValues(madeAccount('1', { phase: 'queued' }));
+  assert.deepEqual([outcome, code], ['stopped', null]);
+});
+
+test('a scan of many accounts is complete, complete with problems, or partial, by its accounts', () => {
+  const facts = madeFacts();
+  const done = madeAccount('1', { kinds: [madeSum(8), madeSum(9)] });
+  const skipped = madeAccount('2', { phase: 'skipped' });
+  const denied = madeAccount('3', { phase: 'denied' });
+  const partial = madeAccount('4', { phase: 'partial', kinds: [madeSum(8), madeSum(9, 2)] });
+  const queued = madeAccount('5', { phase: 'queued' });
+  const said = (...accounts: readonly ReturnType<typeof madeAccount>[]) =>
+    completeness({ facts, cells: [], accounts });
+  assert.equal(said(done, skipped), 'complete');
+  assert.equal(said(done, denied), 'complete, 1 of 2 accounts with problems; see Coverage');
+  assert.equal(
+    said(done, denied, partial),
+    'complete, 2 of 3 accounts with problems (2 of 34 cells); see Coverage',
+  );
+  assert.equal(
+    said(done, queued, partial),
+    'PARTIAL: 1 of 3 accounts were not finished, so rows may be missing; see Coverage',
+  );
+  const killed = completeness({ facts: { ...facts, complete: false }, cells: [], accounts: [done] });
+  assert.equal(killed, 'PARTIAL: the scan was not finished');
+});
+
+test('accounts are counted by how they came out, those at work as stopped', () => {
+  const phases = ['skipped', 'done', 'running', 'done', 'failed', 'stopped'] as const;
+  const accounts = phases.map((phase, index) => madeAccount(String(index), { phase }));
+  assert.equal(accountCounts(accounts), '2 done, 1 failed, 2 stopped, 1 skipped');
+});
+
+test('a scan of many accounts says of which organization, and how many came out how', () => {
+  const facts = madeFacts({
+    identity: null,
+    accountsChoice: { organization: 'o-larkspur', isWholeOrganization: true },
+  });
+  const accounts = [madeAccount('1'), madeAccount('2', { phase: 'denied' })];
+  const lines = scanFactLines({ facts, cells: [cell('ebs-snapshot', { partition: 'aws-cn' })], accounts });
+  assert.deepEqual(lines.slice(0, 4), [
+    ['Organization', 'o-larkspur'],
+    ['Accounts', '2: 1 done, 1 denied'],
+    ['Partition', 'aws-cn'],
+    ['Caller ARN', ''],
+  ]);
+  assert.deepEqual(scanFactLines({ facts: madeFacts(), cells: [], accounts })[0], lines[1]);
+});
+
+test('what is left of a scan of many accounts in the file of one is that one', () => {
+  const facts = madeFacts({ accountsChoice: { organization: null, isWholeOrganization: false } });
+  const lines = scanFactLines({ facts, cells: [], accounts: [madeAccount('7', { name: 'pay' })] });
+  assert.deepEqual(lines.slice(0, 4), [
+    ['Account', '7'],
+    ['Account Name', 'pay'],
+    ['Accounts', '1: 1 done'],
+    ['Partition', 'aws'],
+  ]);
 });

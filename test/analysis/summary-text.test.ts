@@ -20,7 +20,7 @@ const CELLS = [
 describe('the summary as text', () => {
   it('holds who and when, every table, the problems with advice, and the regions that are off', () => {
     assert.equal(
-      summaryText(REPORT, FACTS, CELLS, 'auto', 80),
+      summaryText(REPORT, { facts: FACTS, cells: CELLS, accounts: [] }, 'auto', 80),
       `PROD 123456789012 · 2 regions · 2026-11-21 12:00:00 UTC · 3.2s
 complete, 1 of 2 cells with problems; see Coverage
 
@@ -104,7 +104,9 @@ Coverage: 1 of 2 cells with problems
     const wide = { ...FACTS, regionsOff: Array.from({ length: 17 }, (_, index) => `region-${index}`) };
     const report = { ...REPORT, byStatus: [{ label: '日本'.repeat(40), value: 'x', ...TWO }] };
     for (const width of [80, 100, 120]) {
-      const lines = summaryText(report, wide, CELLS, 'auto', width).split('\n');
+      const lines = summaryText(report, { facts: wide, cells: CELLS, accounts: [] }, 'auto', width).split(
+        '\n',
+      );
       assert.deepEqual(
         lines.filter((line) => stringWidth(line) > width),
         [],
@@ -117,7 +119,7 @@ Coverage: 1 of 2 cells with problems
     const kinds = [{ kind: 'of-tomorrow', rows: 1204 }];
     const report = { ...REPORT, kinds, findings: [finding({ count: 0 })] };
     assert.equal(
-      summaryText(report, facts, [cell('of-tomorrow')], 'auto', 80),
+      summaryText(report, { facts, cells: [cell('of-tomorrow')], accounts: [] }, 'auto', 80),
       `unknown account · 1 region · 2026-11-21 12:00:00 UTC
 complete
 
@@ -137,7 +139,7 @@ Resources found
     const facts = { ...FACTS, regionsOff: ['af-south-1', 'me-south-1'] };
     const report = { ...REPORT, kinds: [], findings: [], cost: { ...REPORT.cost, total: noCost.total } };
     assert.equal(
-      summaryText(report, facts, cells, 'auto', 60),
+      summaryText(report, { facts, cells, accounts: [] }, 'auto', 60),
       `PROD 123456789012 · 2 regions · 2026-11-21 12:00:00 UTC ·
 3.2s
 complete, 2 of 2 cells with problems; see Coverage
@@ -155,7 +157,8 @@ me-south-1
 
   it('under a filter says what it kept, and that every total is of that', () => {
     const filter = { text: 'size>1GiB', kinds: [{ kind: 'ebs-snapshot', found: 5, kept: 2, lacking: [] }] };
-    const lines = summaryText({ ...REPORT, filter }, FACTS, [cell('ebs-snapshot')], 'auto', 80).split('\n');
+    const scan = { facts: FACTS, cells: [cell('ebs-snapshot')], accounts: [] };
+    const lines = summaryText({ ...REPORT, filter }, scan, 'auto', 80).split('\n');
     assert.deepEqual(lines.slice(1, 6), [
       'complete',
       'filter size>1GiB: 2 of 5 rows kept; every total below is of these',
@@ -167,7 +170,7 @@ me-south-1
 
   it('says that a scan was stopped before its end', () => {
     const cells = [cell('ebs-snapshot'), cell('rds-snapshot', { phase: 'stopped' })];
-    const [, second] = summaryText(REPORT, FACTS, cells, 'auto', 80).split('\n');
+    const [, second] = summaryText(REPORT, { facts: FACTS, cells, accounts: [] }, 'auto', 80).split('\n');
     assert.equal(second, 'PARTIAL: 1 of 2 cells were not finished, so rows may be missing; see Coverage');
   });
 });

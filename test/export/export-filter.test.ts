@@ -129,13 +129,13 @@ describe('an export under a filter', () => {
       .split('\r\n')
       .map((record) => record.split(','));
     assert.deepEqual(
-      records.map((record) => [record[4], ...record.slice(-2)]),
+      records.map((record) => [record[4], ...record.slice(-4)]),
       [
-        ['Rows', 'Rows Kept', 'Filter'],
-        ['1', '0', 'size>=50GiB'],
-        ['2', '1', 'size>=50GiB'],
-        ['1', '1', 'size>=50GiB'],
-        ['1', '0', 'size>=50GiB'],
+        ['Rows', 'Rows Kept', 'Filter', 'Account Name', 'OU'],
+        ['1', '0', 'size>=50GiB', 'PROD', ''],
+        ['2', '1', 'size>=50GiB', 'PROD', ''],
+        ['1', '1', 'size>=50GiB', 'PROD', ''],
+        ['1', '0', 'size>=50GiB', 'PROD', ''],
       ],
     );
   });
@@ -200,13 +200,10 @@ describe('an export under a filter', () => {
 
 describe('the summary under a filter', () => {
   it('says in its head what was kept, and adds up just that', (test) => {
-    const source = openExportInput(
-      scanIn(temporaryFolder(test)),
-      'auto',
-      RESOURCE_KINDS,
-      'size>=50GiB status:error',
-    );
-    const printed = summaryText(summaryOf(source), source.facts, source.cells, 'auto', 100);
+    const source = openExportInput(scanIn(temporaryFolder(test)), 'auto', {
+      filter: 'size>=50GiB status:error',
+    });
+    const printed = summaryText(summaryOf(source), source, 'auto', 100);
     source.close();
     assert.match(
       printed,

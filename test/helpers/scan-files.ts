@@ -1,7 +1,9 @@
 import type { FlatPage, FlatRow, ResourceKind } from '../../source/kinds/define/define-resource.ts';
 import { RESOURCE_KINDS } from '../../source/kinds/registry.ts';
+import type { AccountState } from '../../source/model/account.ts';
 import type { Cell, CellError, CellState, Outcome } from '../../source/model/cell.ts';
 import type { Value } from '../../source/model/columns.ts';
+import type { KindSum } from '../../source/model/kind-sum.ts';
 import type { ScanFacts } from '../../source/model/scan-facts.ts';
 import { createScanFile } from '../../source/store/scan-file.ts';
 import { openScanWriter } from '../../source/store/scan-writer.ts';
@@ -25,6 +27,8 @@ export interface MadeCell {
 export interface MadeScan {
   readonly facts?: Partial<ScanFacts>;
   readonly cells: readonly MadeCell[];
+  /** Of a scan of many accounts; else none. */
+  readonly accounts?: readonly AccountState[];
   /** The registry's kinds where not given. */
   readonly kinds?: readonly ResourceKind[];
 }
@@ -54,13 +58,46 @@ export function madeFacts(given: Partial<ScanFacts> = {}): ScanFacts {
   };
 }
 
+/** An account of a scan of many that was entered by a role and read without a problem, but for what is given. */
+export function madeAccount(id: string, given: Partial<AccountState> = {}): AccountState {
+  return {
+    id,
+    name: null,
+    ou: null,
+    state: 'ACTIVE',
+    entry: 'role Audit',
+    phase: 'done',
+    error: null,
+    regions: ['us-east-1'],
+    kinds: [],
+    startedAt: SCAN_START,
+    endedAt: SCAN_START + 1000,
+    ...given,
+  };
+}
+
+/** So many cells of an account, so many of them with problems. */
+export function madeSum(cells: number, problems = 0): KindSum {
+  const phase = problems === 0 ? 'done' : 'partial';
+  return { kind: 'ebs-snapshot', phase, cells, finished: cells, problems, rows: 0, calls: 0, retries: 0 };
+}
+
+/** Why the role `Audit` of an account cannot be entered. */
+export function roleRefused(id: string): CellError {
+  return { code: 'AccessDenied', message: `arn:aws:iam::${id}:role/Audit cannot be assumed (AccessDenied)` };
+}
+
 /** Writes a whole scan file, each cell's rows as one page. */
-export function makeScanFile(path: string, { facts = {}, cells, kinds = RESOURCE_KINDS }: MadeScan): void {
+export function makeScanFile(
+  path: string,
+  { facts = {}, cells, accounts = [], kinds = RESOURCE_KINDS }: MadeScan,
+): void {
   const used = [...new Set(cells.map((cell) => cell.kind))];
   const regions = [...new Set(cells.map((cell) => cell.region))];
   const whole = madeFacts({ kinds: used, regions, ...facts });
   createScanFile(path, whole, kinds);
   const writer = openScanWriter(path);
+  writer.saveAccounts(accounts);
   const planned = writer.planCells(
     cells.map(({ account = '123456789012', region, kind }) => ({ account, partition: 'aws', region, kind })),
   );

@@ -47,6 +47,11 @@ export function parseChoice(words: readonly string[], place: string): AccountCho
   return { include, exclude };
 }
 
+/** True for every account of the organization: `org`, with or without more beside it, and nothing left out. */
+export function isWholeOrganization({ include, exclude }: AccountChoice): boolean {
+  return exclude.length === 0 && include.some(({ is }) => is === 'org');
+}
+
 function leftOut(text: string, place: string): AccountTerm {
   const found = term(text.slice(1), place);
   if (found.is === 'org' || found.is === 'sso')

@@ -1,6 +1,7 @@
 /** The sheets Findings and Cost. */
 import { costSheetSentences } from '../../analysis/cost-words.ts';
 import type { SummaryReport } from '../../analysis/summary.ts';
+import { eachLine, withAccountNames } from '../account-labels.ts';
 import { COST_COLUMNS, costLines, FINDING_COLUMNS, findingLines, leftOutWords } from '../estimate-rows.ts';
 import type { ExportInput } from '../export-input.ts';
 import { writeTable } from './excel-table.ts';
@@ -13,10 +14,11 @@ export async function writeFindingsSheet(
   source: ExportInput,
   { findings }: SummaryReport,
 ): Promise<void> {
-  const lines = findingLines(source, findings);
+  const { columns, line } = withAccountNames(FINDING_COLUMNS, source);
+  const lines = eachLine(findingLines(source, findings), line);
   const first = lines.next();
   if (first.done === true) return;
-  await writeTable(context, 'Findings', FINDING_COLUMNS, startingWith(first.value, lines));
+  await writeTable(context, 'Findings', columns, startingWith(first.value, lines));
 }
 
 function* startingWith<Item>(first: Item, rest: Iterable<Item>): Generator<Item, void, undefined> {
@@ -25,23 +27,28 @@ function* startingWith<Item>(first: Item, rest: Iterable<Item>): Generator<Item,
 }
 
 /** What snapshots cost a month: in total, by service, region, owner and source. What the bounds mean stands on top. */
-export async function writeCostSheet(context: WorkbookContext, { cost }: SummaryReport): Promise<void> {
+export async function writeCostSheet(
+  context: WorkbookContext,
+  source: ExportInput,
+  { cost }: SummaryReport,
+): Promise<void> {
+  const { columns, line } = withAccountNames(COST_COLUMNS, source);
   const sentences = costSheetSentences(cost);
   const headerRow = sentences.length + 2;
   const sheet = context.workbook.addWorksheet(sheetName('Cost', context.sheetNames), {
     views: [{ state: 'frozen', ySplit: headerRow }],
   });
-  sheet.columns = COST_COLUMNS.map(({ type }) => ({ width: type === 'text' ? 26 : 20 }));
+  sheet.columns = columns.map(({ type }) => ({ width: type === 'text' ? 26 : 20 }));
   const rows = new SheetRows(context, sheet);
   const note = textRow(context, { bold: 0 });
   for (const sentence of sentences) await rows.add(note, [sentence]);
   rows.skip();
-  await rows.add(textRow(context), COST_COLUMNS.map(excelHeader));
-  const typed = typedRow(context, COST_COLUMNS);
-  for (const line of costLines(cost)) await rows.add(typed, line);
+  await rows.add(textRow(context), columns.map(excelHeader));
+  const typed = typedRow(context, columns);
+  for (const values of costLines(cost)) await rows.add(typed, line(values));
   sheet.autoFilter = {
     from: { row: headerRow, column: 1 },
-    to: { row: rows.last, column: COST_COLUMNS.length },
+    to: { row: rows.last, column: columns.length },
   };
   const leftOut = leftOutWords(cost);
   if (leftOut !== null) await rows.add(note, [leftOut]);

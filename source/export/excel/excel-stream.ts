@@ -56,16 +56,19 @@ export function sheetStream(sheet: ExcelJS.Worksheet): SheetStream {
 }
 
 /**
- * Keeps the first place among the sheets of a new workbook; the answer gives it to the sheet that is added next. exceljs
- * gives a sheet the first place that is free, and starts to write it when it is added.
+ * Keeps the first places among the sheets of a new workbook; the answer gives the next one of them to the sheet that is
+ * added next, and all have to be given. exceljs gives a sheet the first place that is free, and starts to write it when
+ * it is added.
  */
-export function keepFirstPlace(workbook: WorkbookWriter): () => void {
+export function keepFirstPlaces(workbook: WorkbookWriter, places: number): () => void {
   if (!hasSheets(workbook) || workbook._worksheets.length > 0)
     throw new Error('exceljs no longer has its sheets where snapdeck expects them');
   const sheets = workbook._worksheets;
-  sheets[1] = {};
+  for (let place = 1; place <= places; place += 1) sheets[place] = {};
+  let next = 1;
   return () => {
-    sheets[1] = undefined;
+    sheets[next] = undefined;
+    next += 1;
   };
 }
 

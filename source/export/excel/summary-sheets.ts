@@ -1,10 +1,13 @@
 /** The two sheets that every workbook has: Summary and Coverage. */
+import { alikeProblems } from '../../analysis/alike-problems.ts';
 import { completeness, scanFactLines } from '../../analysis/coverage-table.ts';
 import type { SummaryReport } from '../../analysis/summary.ts';
 import type { SummaryTable } from '../../analysis/summary-table.ts';
 import { summaryTables } from '../../analysis/summary-tables.ts';
 import type { ColumnType } from '../../model/columns.ts';
-import { coverageColumns, coverageLine, filterFactLines } from '../export-coverage.ts';
+import { formatCount } from '../../model/format.ts';
+import { withAccountNames } from '../account-labels.ts';
+import { coverageColumns, coverageLines, filterFactLines } from '../export-coverage.ts';
 import type { ExportInput } from '../export-input.ts';
 import { excelHeader, sheetName } from './excel-values.ts';
 import { overviewRow, SheetRows, textRow, typedRow, type WorkbookContext } from './sheet-rows.ts';
@@ -21,9 +24,8 @@ export async function writeSummarySheet(
   const rows = new SheetRows(context, sheet);
   const line = textRow(context, { bold: 1 });
   const heading = textRow(context);
-  await rows.add(heading, ['Scan', completeness(source.facts, source.cells)]);
-  for (const fact of scanFactLines(source.facts))
-    if (IN_SUMMARY.includes(fact[0])) await rows.add(line, fact);
+  await rows.add(heading, ['Scan', completeness(source)]);
+  for (const fact of scanFactLines(source)) if (IN_SUMMARY.includes(fact[0])) await rows.add(line, fact);
   if (report.filter !== undefined) {
     await rows.add(line, ['Filter', report.filter.text]);
     await rows.add(line, ['Totals', 'of the rows that the filter keeps']);
@@ -46,6 +48,8 @@ export async function writeSummarySheet(
 const IN_SUMMARY: readonly string[] = [
   'Account',
   'Account Name',
+  'Organization',
+  'Accounts',
   'Partition',
   'Started (UTC)',
   'Ended (UTC)',
@@ -64,27 +68,54 @@ function firstWidth(tables: readonly SummaryTable[]): number {
 
 /** How every cell ended; above it who scanned what, when and how. */
 export async function writeCoverageSheet(context: WorkbookContext, source: ExportInput): Promise<void> {
-  const facts = [...scanFactLines(source.facts), ...filterFactLines(source)];
-  const columns = coverageColumns(source);
-  const headerRow = facts.length + 3;
+  const facts = [...scanFactLines(source), ...filterFactLines(source)];
+  const { columns, line } = withAccountNames(coverageColumns(source), source);
+  const alike = source.accounts.length === 0 ? [] : alikeLines(source);
+  const above = alike.length === 0 ? facts.length : facts.length + alike.length + 2;
+  const headerRow = above + 3;
   const sheet = context.workbook.addWorksheet(sheetName('Coverage', context.sheetNames), {
     views: [{ state: 'frozen', ySplit: headerRow }],
   });
   sheet.columns = columns.map(({ header, type }) => ({ width: coverageWidth(header, type) }));
   const rows = new SheetRows(context, sheet);
   const heading = textRow(context);
-  await rows.add(heading, ['Scan', completeness(source.facts, source.cells)]);
-  for (const fact of facts) await rows.add(textRow(context, { bold: 1 }), fact);
+  await rows.add(heading, ['Scan', completeness(source)]);
+  const named = textRow(context, { bold: 1 });
+  for (const fact of facts) await rows.add(named, fact);
+  if (alike.length > 0) {
+    rows.skip();
+    await rows.add(heading, ['Problems', 'alike ones in one line; each has its own below']);
+    for (const problem of alike) await rows.add(named, problem);
+  }
   rows.skip();
   await rows.add(heading, columns.map(excelHeader));
   const typed = typedRow(context, columns);
-  for (const cell of source.cells) await rows.add(typed, coverageLine(source, cell));
+  for (const values of coverageLines(source)) {
+    const full = rows.add(typed, line(values));
+    if (full !== undefined) await full;
+  }
   await rows.finish();
   sheet.autoFilter = {
     from: { row: headerRow, column: 1 },
     to: { row: rows.last, column: columns.length },
   };
   sheet.commit();
+}
+
+/** More kinds of problems than these are in the lines below only. */
+const MOST_ALIKE = 200;
+
+/** The problems of a scan of many accounts, alike ones in one line: `denied`, `14 accounts: role Audit cannot be assumed`. */
+function alikeLines(source: ExportInput): readonly (readonly [string, string])[] {
+  const alike = alikeProblems(source);
+  const more = alike.length - MOST_ALIKE;
+  return [
+    ...alike.slice(0, MOST_ALIKE).map(({ outcome, where, why, advice }): readonly [string, string] => {
+      const help = advice === null ? '' : `; ${advice}`;
+      return [outcome, `${where}${why === '' ? '' : `: ${why}`}${help}`];
+    }),
+    ...(more > 0 ? ([['more', `and ${formatCount(more)} more, in the lines below`]] as const) : []),
+  ];
 }
 
 function coverageWidth(header: string, type: ColumnType): number {

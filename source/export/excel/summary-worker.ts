@@ -5,7 +5,7 @@ import { openExportInput } from '../open-export-input.ts';
 import type { SummaryAnswer, SummaryTask } from './summary-thread.ts';
 
 function run(port: MessagePort, { scanFile, byteUnit, filter, selection }: SummaryTask): void {
-  const source = openExportInput(scanFile, byteUnit, undefined, filter, selection);
+  const source = openExportInput(scanFile, byteUnit, { filter, selection });
   // From its first read on a connection sees the file as it is then.
   port.postMessage({ type: 'opened' } satisfies SummaryAnswer);
   port.postMessage({ type: 'summary', report: summaryOf(source) } satisfies SummaryAnswer);

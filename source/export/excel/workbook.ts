@@ -1,16 +1,24 @@
 import type { Writable } from 'node:stream';
 import type { SummaryReport } from '../../analysis/summary.ts';
 import type { ResourceKind, SheetSpec } from '../../kinds/define/define-resource.ts';
-import type { Column, Value } from '../../model/columns.ts';
+import type { Value } from '../../model/columns.ts';
+import {
+  ACCOUNT_COLUMN,
+  ACCOUNT_NAME_COLUMN,
+  accountLabels,
+  eachLine,
+  withAccountNames,
+} from '../account-labels.ts';
 import { summaryOf } from '../export-filter.ts';
 import type { ExportInput } from '../export-input.ts';
 import type { RowCounter } from '../open-export-input.ts';
 import { hasSnapshots, SNAPSHOT_SUMMARY_COLUMNS, snapshotSummaryRows } from '../snapshot-summary.ts';
 import { countResources, readResources } from '../stored-resources.ts';
 import { failureOf } from '../text/sink.ts';
+import { writeAccountsSheet } from './accounts-sheet.ts';
 import { writeCostSheet, writeFindingsSheet } from './estimate-sheets.ts';
-import { keepFirstPlace, startWorkbook } from './excel-stream.ts';
-import { writeTable } from './excel-table.ts';
+import { keepFirstPlaces, startWorkbook } from './excel-stream.ts';
+import { type TableColumn, writeTable } from './excel-table.ts';
 import type { WorkbookContext } from './sheet-rows.ts';
 import { writeCoverageSheet, writeSummarySheet } from './summary-sheets.ts';
 
@@ -64,33 +72,49 @@ export async function writeWorkbook(
     ...(options.mostRows === undefined ? {} : { mostRows: options.mostRows }),
   };
   const sheets = plannedSheets(source);
-  const summaryIsNext = keepFirstPlace(workbook);
+  const isOfMany = source.accounts.length > 0;
+  const kept = keepFirstPlaces(workbook, isOfMany ? 2 : 1);
   for (const planned of sheets) {
     counter.begin(planned.sheet.name);
-    await writeTable(context, planned.sheet.name, sheetColumns(planned), sheetRows(source, planned, counter));
+    const columns = sheetColumns(source, planned);
+    await writeTable(context, planned.sheet.name, columns, sheetRows(source, planned, counter));
   }
   if (hasSnapshots(source)) {
     counter.begin('Snapshot Summary');
-    await writeTable(context, 'Snapshot Summary', SNAPSHOT_SUMMARY_COLUMNS, snapshotSummaryRows(source));
+    const { columns, line } = withAccountNames(SNAPSHOT_SUMMARY_COLUMNS, source);
+    await writeTable(context, 'Snapshot Summary', columns, eachLine(snapshotSummaryRows(source), line));
   }
   counter.begin('Summary');
   const report = await (options.summary?.() ?? summaryOf(source));
-  summaryIsNext();
+  kept();
   await writeSummarySheet(context, source, report);
+  if (isOfMany) {
+    kept();
+    await writeAccountsSheet(context, source, report);
+  }
   await writeFindingsSheet(context, source, report);
   if (report.cost.total.count > 0) {
     counter.begin('Cost');
-    await writeCostSheet(context, report);
+    await writeCostSheet(context, source, report);
   }
   counter.begin('Coverage');
   await writeCoverageSheet(context, source);
   await context.settled(workbook.commit());
 }
 
-const PROBLEM_COLUMN: Pick<Column, 'header' | 'type'> = { header: 'Problem', type: 'text' };
+const PROBLEM_COLUMN: TableColumn = { header: 'Problem', type: 'text' };
 
-function sheetColumns({ kind, problems }: PlannedSheet): readonly Pick<Column, 'header' | 'type'>[] {
-  return problems ? [...kind.columns, PROBLEM_COLUMN] : kind.columns;
+/** Of many accounts whose a row is stands first. */
+function sheetColumns(source: ExportInput, { kind, problems }: PlannedSheet): readonly TableColumn[] {
+  const columns: readonly TableColumn[] = problems ? [...kind.columns, PROBLEM_COLUMN] : kind.columns;
+  if (source.accounts.length === 0) return columns;
+  const own = ownAccountColumn(kind);
+  return [ACCOUNT_COLUMN, ACCOUNT_NAME_COLUMN, ...columns.filter((_, index) => index !== own)];
+}
+
+/** Where a kind has a column for the account itself; -1: it has none. */
+function ownAccountColumn({ columns }: ResourceKind): number {
+  return columns.findIndex(({ header }) => header === ACCOUNT_COLUMN.header);
 }
 
 function* sheetRows(
@@ -98,9 +122,14 @@ function* sheetRows(
   { kind, sheet, problems }: PlannedSheet,
   counter: RowCounter,
 ): Generator<readonly Value[], void, undefined> {
-  for (const { values, problem } of readResources(source, kind, sheet.where)) {
+  const isOfMany = source.accounts.length > 0;
+  const labelOf = accountLabels(source);
+  const own = ownAccountColumn(kind);
+  for (const { account, values, problem } of readResources(source, kind, sheet.where)) {
     counter.count();
-    yield problems ? [...values, problem] : values;
+    const line = problems ? [...values, problem] : values;
+    if (!isOfMany) yield line;
+    else yield [account, labelOf(account).name, ...(own < 0 ? line : line.toSpliced(own, 1))];
   }
 }
 

@@ -1,4 +1,6 @@
+import path from 'node:path';
 import { findKind } from '../../kinds/registry.ts';
+import type { AccountState } from '../../model/account.ts';
 import type { ExportFormat } from '../../model/export-format.ts';
 import type { ScanFacts } from '../../model/scan-facts.ts';
 
@@ -12,9 +14,9 @@ const UNSAFE_IN_NAMES = /[<>:"/\\|?*\p{C}\p{Z}\ufffd]+/gu;
 const LONGEST_NAME_BYTES = 100;
 
 /** A text as part of a file name on every platform: `PROD/ACCOUNT 1` is `PROD-ACCOUNT-1`. */
-export function safeFileName(text: string): string {
+export function safeFileName(text: string, mostBytes = LONGEST_NAME_BYTES): string {
   const plain = text.normalize('NFC').replace(UNSAFE_IN_NAMES, '-').replace(/-{2,}/g, '-');
-  const trimmed = cutToBytes(plain, LONGEST_NAME_BYTES).replace(/^[-.]+|[-.]+$/g, '');
+  const trimmed = cutToBytes(plain, mostBytes).replace(/^[-.]+|[-.]+$/g, '');
   if (trimmed === '') return 'account';
   return WINDOWS_RESERVED.test(trimmed) ? `_${trimmed}` : trimmed;
 }
@@ -28,22 +30,46 @@ function cutToBytes(text: string, bytes: number): string {
   return cut;
 }
 
+/** What an export is named after. */
+export interface NamedScan {
+  readonly facts: Pick<ScanFacts, 'identity' | 'regions' | 'kinds' | 'accountsChoice'>;
+  /** Of a scan of many accounts; else none. */
+  readonly accounts: readonly Pick<AccountState, 'id' | 'name'>[];
+}
+
 /**
  * The name of an export without version and extension:
- * `{account-name}-{datasync|snapshots|inventory}-{all or the one region}-export-{MM.DD.YYYY}`, the date in UTC.
+ * `{whose}-{datasync|snapshots|inventory}-{all or the one region}-export-{MM.DD.YYYY}`, the date in UTC. Whose: the
+ * account's name, `ORG` for all of an organization, `12-ACCOUNTS`.
  */
-export function exportBaseName(
-  facts: Pick<ScanFacts, 'identity' | 'regions' | 'kinds'>,
-  now: number,
-): string {
-  const account = facts.identity?.accountName || facts.identity?.account || 'account';
+export function exportBaseName({ facts, accounts }: NamedScan, now: number): string {
   const groups = new Set(facts.kinds.map((id) => findKind(id)?.group));
   const [only] = groups;
   const content = groups.size === 1 && only !== undefined ? only : 'inventory';
   const [region] = facts.regions;
   const regions = facts.regions.length === 1 && region !== undefined ? safeFileName(region) : 'all';
   const [year, month, day] = new Date(now).toISOString().slice(0, 10).split('-');
-  return `${safeFileName(account)}-${content}-${regions}-export-${month}.${day}.${year}`;
+  return `${whoseName({ facts, accounts })}-${content}-${regions}-export-${month}.${day}.${year}`;
+}
+
+function whoseName({ facts: { identity, accountsChoice }, accounts }: NamedScan): string {
+  const [first, ...more] = accounts;
+  if (first === undefined) return safeFileName(identity?.accountName || identity?.account || 'account');
+  if (more.length === 0) return accountFileName(first);
+  return accountsChoice?.isWholeOrganization === true ? 'ORG' : `${accounts.length}-ACCOUNTS`;
+}
+
+/** An account of several as part of a file name: its name, and its id, since another may have the same name. */
+export function accountFileName({ id, name }: Pick<AccountState, 'id' | 'name'>): string {
+  const plainId = safeFileName(id);
+  if (name === null || name === id) return plainId;
+  return `${safeFileName(name, LONGEST_NAME_BYTES - plainId.length - 1)}-${plainId}`;
+}
+
+/** The file of one account beside the file of the whole that the user named: `all.xlsx`, `all-pay-prod-012345678901.xlsx`. */
+export function nameOfAccountsFile(file: string, account: Pick<AccountState, 'id' | 'name'>): string {
+  const { dir, name, ext } = path.parse(file);
+  return path.join(dir, `${name}-${accountFileName(account)}${ext}`);
 }
 
 /** A base name with its version: the first has none, the second is `-v2`. */

@@ -5,10 +5,9 @@ import path from 'node:path';
 import { isatty } from 'node:tty';
 import { makeFolder } from '../../base/make-folder.ts';
 import { EXPORT_FORMATS, type ExportFormat, isStandardOutput } from '../../model/export-format.ts';
-import type { ScanFacts } from '../../model/scan-facts.ts';
 import { fileReason } from '../../store/sqlite.ts';
 import { ExportError, type ExportRequest } from '../export-request.ts';
-import { exportBaseName, extensionOf } from './export-names.ts';
+import { exportBaseName, extensionOf, type NamedScan } from './export-names.ts';
 
 /** Where the files of one format go. */
 export type ExportTarget =
@@ -21,12 +20,10 @@ export type ExportTarget =
   | { readonly to: 'folder'; readonly folder: string; readonly base: string };
 
 /** Works out where to write. Makes the folder that is needed. Throws an ExportError for what cannot be. */
-export async function exportTarget(
-  request: ExportRequest,
-  facts: Pick<ScanFacts, 'identity' | 'regions' | 'kinds'>,
-): Promise<ExportTarget> {
+export async function exportTarget(request: ExportRequest, scan: NamedScan): Promise<ExportTarget> {
   if (isStandardOutput(request.output)) {
     requireOneFile(request, 'standard output');
+    requireWhole(request, 'standard output');
     if (isatty(1)) requireText(request);
     return { to: 'stdout' };
   }
@@ -36,6 +33,7 @@ export async function exportTarget(
   const found = await kindOfPath(output);
   if (found === 'special') {
     requireOneFile(request, output);
+    requireWhole(request, output);
     if (isTerminal(output)) requireText(request);
     return { to: 'in-place', path: output };
   }
@@ -48,7 +46,7 @@ export async function exportTarget(
   }
   if (found === 'file') throw new ExportError(`Cannot export to ${output}: it is a file, not a folder`);
   makeFolderFor(output);
-  return { to: 'folder', folder: output, base: exportBaseName(facts, request.now) };
+  return { to: 'folder', folder: output, base: exportBaseName(scan, request.now) };
 }
 
 async function kindOfPath(output: string): Promise<'none' | 'folder' | 'file' | 'special'> {
@@ -121,6 +119,15 @@ function requireOneFile({ formats }: ExportRequest, where: string): void {
       badUsage: true,
     });
   }
+}
+
+/** Files of accounts lie beside that of the whole. */
+function requireWhole({ split }: ExportRequest, where: string): void {
+  if (split === undefined) return;
+  throw new ExportError(
+    `Cannot split an export into accounts on ${where}: give a folder or a file (--output reports/)`,
+    { badUsage: true },
+  );
 }
 
 function requireFormat(request: ExportRequest, output: string, named: ExportFormat): void {

@@ -2,14 +2,25 @@
  * CSV by RFC 4180: CRLF, quotes doubled. A byte order mark stands first, because Excel takes a file without one for
  * the machine's old code page. Text that a spreadsheet would run as a formula gets an apostrophe before it.
  */
+import { accountTotals } from '../../analysis/account-totals.ts';
 import { costSummary } from '../../analysis/cost.ts';
 import { countFindings } from '../../analysis/findings-from-scan-file.ts';
 import { fileText } from '../../base/safe-text.ts';
 import type { ResourceKind } from '../../kinds/define/define-resource.ts';
 import type { Column, Value } from '../../model/columns.ts';
 import { formatInstantSeconds } from '../../model/format.ts';
+import {
+  ACCOUNT_COLUMN,
+  ACCOUNT_NAME_COLUMN,
+  accountLabels,
+  eachLine,
+  type HeadedColumn,
+  OU_COLUMN,
+  withAccountLabels,
+} from '../account-labels.ts';
 import { COST_COLUMNS, costLines, FINDING_COLUMNS, findingLines, leftOutWords } from '../estimate-rows.ts';
-import { coverageColumns, coverageLine } from '../export-coverage.ts';
+import { accountColumns, accountLines } from '../export-accounts.ts';
+import { coverageColumns, coverageLines } from '../export-coverage.ts';
 import type { ExportInput } from '../export-input.ts';
 import type { RowCounter } from '../open-export-input.ts';
 import { SNAPSHOT_SUMMARY_COLUMNS, snapshotSummaryRows } from '../snapshot-summary.ts';
@@ -58,7 +69,7 @@ export function csvHeader(column: Pick<Column, 'header' | 'type'>): string {
   return csvText(column.header + (UNITS[column.type] ?? ''));
 }
 
-/** The rows of one kind; the last column names what is wrong with a row. */
+/** The rows of one kind; behind its columns what is wrong with a row, and whose it is. */
 export async function writeKindCsv(
   source: ExportInput,
   kind: ResourceKind,
@@ -66,11 +77,18 @@ export async function writeKindCsv(
   counter: RowCounter,
 ): Promise<void> {
   counter.begin(kind.title);
-  await sink.write(BYTE_ORDER_MARK + csvRecord([...kind.columns.map(csvHeader), 'Problem']));
+  const named = kind.columns.some(({ header }) => header === ACCOUNT_COLUMN.header);
+  const place = [...(named ? [] : [ACCOUNT_COLUMN]), ACCOUNT_NAME_COLUMN, OU_COLUMN];
+  const headers = [...kind.columns.map(csvHeader), 'Problem', ...place.map(csvHeader)];
+  await sink.write(BYTE_ORDER_MARK + csvRecord(headers));
   const types = kind.columns.map((column) => column.type);
-  for (const { values, problem } of readResources(source, kind)) {
+  const labelOf = accountLabels(source);
+  for (const { account, values, problem } of readResources(source, kind)) {
+    const { name, ou } = labelOf(account);
     const fields = types.map((type, index) => csvField(type, values[index] ?? null));
     fields.push(csvField('text', problem));
+    if (!named) fields.push(csvField('text', account));
+    fields.push(csvField('text', name), csvField('text', ou));
     const full = sink.write(csvRecord(fields));
     if (full !== undefined) await full;
     counter.count();
@@ -80,29 +98,24 @@ export async function writeKindCsv(
 
 /** The snapshot summary: each source by age; without snapshots just its headers. */
 export async function writeSummaryCsv(source: ExportInput, sink: Sink): Promise<void> {
-  await sink.write(BYTE_ORDER_MARK + csvRecord(SNAPSHOT_SUMMARY_COLUMNS.map(csvHeader)));
-  for (const values of snapshotSummaryRows(source)) {
-    await sink.write(typedRecord(SNAPSHOT_SUMMARY_COLUMNS, values));
-  }
-  await sink.flush();
+  await writeLabelled(source, SNAPSHOT_SUMMARY_COLUMNS, snapshotSummaryRows(source), sink);
 }
 
-/** How every cell ended. */
+/** How every cell ended, and why accounts could not be entered. */
 export async function writeCoverageCsv(source: ExportInput, sink: Sink): Promise<void> {
-  const columns = coverageColumns(source);
-  await sink.write(BYTE_ORDER_MARK + csvRecord(columns.map(csvHeader)));
-  for (const cell of source.cells) await sink.write(typedRecord(columns, coverageLine(source, cell)));
-  await sink.flush();
+  await writeLabelled(source, coverageColumns(source), coverageLines(source), sink);
+}
+
+/** What each account of a scan of many comes to, and how it ended. */
+export async function writeAccountsCsv(source: ExportInput, sink: Sink): Promise<void> {
+  const totals = accountTotals(source.database, source.kinds);
+  await writeLines(accountColumns(source), accountLines(source, totals), sink);
 }
 
 /** Every resource of a finding with the reason, and what could not be checked; without any just the headers. */
 export async function writeFindingsCsv(source: ExportInput, sink: Sink): Promise<void> {
-  await sink.write(BYTE_ORDER_MARK + csvRecord(FINDING_COLUMNS.map(csvHeader)));
-  for (const values of findingLines(source, countFindings(source.database))) {
-    const full = sink.write(typedRecord(FINDING_COLUMNS, values));
-    if (full !== undefined) await full;
-  }
-  await sink.flush();
+  const lines = findingLines(source, countFindings(source.database));
+  await writeLabelled(source, FINDING_COLUMNS, lines, sink);
 }
 
 /** What the lines of the costs have besides: which price list they go by. */
@@ -118,12 +131,31 @@ export async function writeCostCsv(source: ExportInput, sink: Sink): Promise<voi
   const prices = [cost.prices?.date ?? null, cost.prices?.source ?? null];
   const leftOut = leftOutWords(cost);
   const lines = leftOut === null ? [] : [['Left out', leftOut, ...COST_COLUMNS.slice(2).map(() => null)]];
-  await sink.write(BYTE_ORDER_MARK + csvRecord(columns.map(csvHeader)));
-  for (const values of [...costLines(cost), ...lines])
-    await sink.write(typedRecord(columns, [...values, ...prices]));
-  await sink.flush();
+  const all = [...costLines(cost), ...lines].map((values) => [...values, ...prices]);
+  await writeLabelled(source, columns, all, sink);
 }
 
-function typedRecord(columns: readonly Pick<Column, 'type'>[], values: readonly Value[]): string {
-  return csvRecord(columns.map(({ type }, index) => csvField(type, values[index] ?? null)));
+/** Writes lines that name their account, each with its label. */
+async function writeLabelled(
+  source: ExportInput,
+  columns: readonly HeadedColumn[],
+  lines: Iterable<readonly Value[]>,
+  sink: Sink,
+): Promise<void> {
+  const labelled = withAccountLabels(columns, source);
+  await writeLines(labelled.columns, eachLine(lines, labelled.line), sink);
+}
+
+async function writeLines(
+  columns: readonly HeadedColumn[],
+  lines: Iterable<readonly Value[]>,
+  sink: Sink,
+): Promise<void> {
+  await sink.write(BYTE_ORDER_MARK + csvRecord(columns.map(csvHeader)));
+  for (const values of lines) {
+    const fields = columns.map(({ type }, index) => csvField(type, values[index] ?? null));
+    const full = sink.write(csvRecord(fields));
+    if (full !== undefined) await full;
+  }
+  await sink.flush();
 }

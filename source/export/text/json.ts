@@ -7,6 +7,7 @@ import type { ResourceKind } from '../../kinds/define/define-resource.ts';
 import { FINDINGS } from '../../kinds/findings.ts';
 import type { CellState } from '../../model/cell.ts';
 import type { Value } from '../../model/columns.ts';
+import { accountLabels } from '../account-labels.ts';
 import { MOST_OF_FINDING } from '../estimate-rows.ts';
 import { accountObjects, unreadAccounts } from '../export-accounts.ts';
 import { exportedRows, outcomeOf } from '../export-filter.ts';
@@ -17,7 +18,7 @@ import { jsonValue } from './plain-text.ts';
 import type { Sink } from './sink.ts';
 
 /**
- * One object a row, `{"kind", "account", "region", …column ids}`, `"problem"` only where a row has one; and last one
+ * One object a row, `{"kind", "account", "region", "account_name", "ou", …column ids}`, `"problem"` only where a row has one; and last one
  * object a cell, `{"kind": "coverage", "account", "region", "collector", "outcome", "rows", "calls", "error"}`; under a
  * filter `"rows"` stay those found, and `"kept"` are those that it keeps. Of a scan of many accounts before the cells an
  * object each, `{"kind": "account", "account", "name", "ou", "state", "outcome", "rows", "error"}`; one of which nothing
@@ -26,7 +27,7 @@ import type { Sink } from './sink.ts';
 export async function writeNdjson(source: ExportInput, sink: Sink, counter: RowCounter): Promise<void> {
   for (const kind of source.kinds) {
     counter.begin(kind.title);
-    const line = objectWriter(kind, true);
+    const line = objectWriter(source, kind, true);
     for (const row of readResources(source, kind)) {
       const full = sink.write(`${line(row)}\n`);
       if (full !== undefined) await full;
@@ -77,7 +78,7 @@ async function writeRows(
   sink: Sink,
   counter: RowCounter,
 ): Promise<void> {
-  const object = objectWriter(kind, false);
+  const object = objectWriter(source, kind, false);
   let separator = '\n';
   for (const row of readResources(source, kind)) {
     const full = sink.write(separator + object(row));
@@ -148,16 +149,28 @@ function coverage(source: ExportInput, cell: CellState): Readonly<Record<string,
 }
 
 /** Members that say where a row belongs; a column of the same name would say it a second time. */
-const PLACE_MEMBERS = ['kind', 'account', 'region', 'problem'];
+const PLACE_MEMBERS = ['kind', 'account', 'region', 'account_name', 'ou', 'problem'];
 
 /** Writes rows of a kind as JSON objects; names are encoded once. */
-function objectWriter(kind: ResourceKind, withKind: boolean): (row: StoredResource) => string {
+function objectWriter(
+  source: ExportInput,
+  kind: ResourceKind,
+  withKind: boolean,
+): (row: StoredResource) => string {
   const members = kind.columns.flatMap((column, index) =>
     PLACE_MEMBERS.includes(column.id) ? [] : [{ column, index, name: `,${JSON.stringify(column.id)}:` }],
   );
   const start = withKind ? `{"kind":${JSON.stringify(kind.id)},"account":` : '{"account":';
+  const labelOf = accountLabels(source);
+  const labels = new Map<string, string>();
   return ({ account, region, problem, values }) => {
-    let text = `${start}${json(account)},"region":${json(region)}`;
+    let label = labels.get(account);
+    if (label === undefined) {
+      const { name, ou } = labelOf(account);
+      label = `,"account_name":${json(name)},"ou":${json(ou)}`;
+      labels.set(account, label);
+    }
+    let text = `${start}${json(account)},"region":${json(region)}${label}`;
     for (const { column, index, name } of members) {
       text += name + json(jsonValue(column, values[index] ?? null));
     }

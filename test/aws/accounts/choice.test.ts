@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
-import { type AccountTerm, parseChoice } from '../../../source/aws/accounts/choice.ts';
+import { type AccountTerm, isWholeOrganization, parseChoice } from '../../../source/aws/accounts/choice.ts';
 import { UsageError } from '../../../source/base/usage-error.ts';
 
 const included = (...words: readonly string[]): readonly AccountTerm[] =>
@@ -49,6 +49,14 @@ suite('a choice of accounts', () => {
       { is: 'name', pattern: 'sandbox-*', text: 'sandbox-*' },
       { is: 'id', id: '123456789012', text: '123456789012' },
     ]);
+  });
+
+  test('is the whole organization where nothing is left out of it', () => {
+    const isWhole = (...words: readonly string[]) => isWholeOrganization(parseChoice(words, '--accounts'));
+    assert.deepEqual(
+      [isWhole('org'), isWhole('pay,org'), isWhole('org,!pay'), isWhole('ou-ab12-cdefgh34'), isWhole('sso')],
+      [true, true, false, false, false],
+    );
   });
 
   test('that cannot be one is refused in a line that says what would do', () => {

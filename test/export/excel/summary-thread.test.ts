@@ -34,7 +34,7 @@ function scanOf(
 
 async function besideAndInline(task: SummaryTask) {
   const watch = watchFile(task.scanFile);
-  const source = openExportInput(task.scanFile, task.byteUnit, undefined, task.filter);
+  const source = openExportInput(task.scanFile, task.byteUnit, task);
   try {
     return { beside: await summaryInThread(task, watch), inline: summaryOf(source) };
   } finally {

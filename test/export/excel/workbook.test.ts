@@ -49,7 +49,7 @@ async function workbookOf(
   options: { readonly mostRows?: number; readonly facts?: Partial<ScanFacts> } = {},
 ): Promise<Written> {
   const folder = temporaryFolder(test);
-  const source = openExportInput(writeExampleScan(folder, cells, options.facts), 'auto', KINDS);
+  const source = openExportInput(writeExampleScan(folder, cells, options.facts), 'auto', {}, KINDS);
   const file = path.join(folder, 'out.xlsx');
   const { mostRows } = options;
   try {

@@ -82,8 +82,13 @@ async function csvLines(
 
 describe('findings and costs as csv', () => {
   it('have a file each; costs only where there are snapshots', () => {
-    assert.deepEqual(partsOf('csv', [datasyncTask]), ['datasync-task', 'summary', 'findings', 'coverage']);
-    assert.deepEqual(partsOf('csv', [ebsSnapshot]), [
+    assert.deepEqual(partsOf('csv', { kinds: [datasyncTask], accounts: [] }), [
+      'datasync-task',
+      'summary',
+      'findings',
+      'coverage',
+    ]);
+    assert.deepEqual(partsOf('csv', { kinds: [ebsSnapshot], accounts: [] }), [
       'ebs-snapshot',
       'summary',
       'findings',
@@ -94,28 +99,28 @@ describe('findings and costs as csv', () => {
 
   it('list every resource of a finding with its reason, and what was not checked', async (test) => {
     assert.deepEqual(await csvLines(test, CELLS, writeFindingsCsv), [
-      'Finding,Severity,Kind,Account,Region,Resource,Reason',
-      `EBS snapshots that failed,high,EBS snapshots,${PLACE.join(',')},snap-1,"its status is error: =2+3, it said"`,
-      'EBS snapshots that are shared,not checked,,,,,1 not checked: sharing was not asked for (--attributes) or could not be read',
+      'Finding,Severity,Kind,Account,Region,Resource,Reason,Account Name,OU',
+      `EBS snapshots that failed,high,EBS snapshots,${PLACE.join(',')},snap-1,"its status is error: =2+3, it said",PROD-ACCOUNT,`,
+      'EBS snapshots that are shared,not checked,,,,,1 not checked: sharing was not asked for (--attributes) or could not be read,,',
     ]);
   });
 
   it('are just the headers where there is nothing to say', async (test) => {
     assert.deepEqual(await csvLines(test, [], writeFindingsCsv), [
-      'Finding,Severity,Kind,Account,Region,Resource,Reason',
+      'Finding,Severity,Kind,Account,Region,Resource,Reason,Account Name,OU',
     ]);
   });
 
   it('sum costs as numbers by service, region, owner and source, with the price list of each line', async (test) => {
     const prices = '2026-01-31,a contract';
     assert.deepEqual(await csvLines(test, CELLS, writeCostCsv), [
-      'By,Name,Service,Account,Region,Snapshots,Monthly Cost Low (USD),Monthly Cost High (USD),Without Estimate,Prices Of,Price Source',
-      `Total,All snapshots,,,,2,1.5,2.25,1,${prices}`,
-      `Service,EBS,EBS,,,2,1.5,2.25,1,${prices}`,
-      `Region,us-east-1,,,us-east-1,2,1.5,2.25,1,${prices}`,
-      `Owner,'=web,,,,1,1.5,2.25,0,${prices}`,
-      `Owner,"no owner tag, or tags not read",,,,1,,,1,${prices}`,
-      `Source,vol-1,EBS,${PLACE.join(',')},2,1.5,2.25,1,${prices}`,
+      'By,Name,Service,Account,Region,Snapshots,Monthly Cost Low (USD),Monthly Cost High (USD),Without Estimate,Prices Of,Price Source,Account Name,OU',
+      `Total,All snapshots,,,,2,1.5,2.25,1,${prices},,`,
+      `Service,EBS,EBS,,,2,1.5,2.25,1,${prices},,`,
+      `Region,us-east-1,,,us-east-1,2,1.5,2.25,1,${prices},,`,
+      `Owner,'=web,,,,1,1.5,2.25,0,${prices},,`,
+      `Owner,"no owner tag, or tags not read",,,,1,,,1,${prices},,`,
+      `Source,vol-1,EBS,${PLACE.join(',')},2,1.5,2.25,1,${prices},PROD-ACCOUNT,`,
     ]);
   });
 
@@ -131,7 +136,7 @@ describe('findings and costs as csv', () => {
     );
     assert.equal(
       lines.at(-1),
-      'Left out,2 sources of lower cost are in the totals only,,,,,,,,2026-01-31,a contract',
+      'Left out,2 sources of lower cost are in the totals only,,,,,,,,2026-01-31,a contract,,',
     );
   });
 });

@@ -45,7 +45,7 @@ async function written(
   cells: readonly ExampleCell[],
   write: (source: ExportInput, sink: Sink) => Promise<void>,
 ): Promise<readonly (readonly string[])[]> {
-  const source = openExportInput(writeExampleScan(temporaryFolder(test), cells), 'auto', KINDS);
+  const source = openExportInput(writeExampleScan(temporaryFolder(test), cells), 'auto', {}, KINDS);
   const output = new PassThrough();
   const content = buffer(output);
   await write(source, sinkTo(output, new AbortController().signal));
@@ -119,9 +119,12 @@ describe('csv files', () => {
         'Bytes Transferred (bytes)',
         'Launch Time (UTC)',
         'Problem',
+        'Account',
+        'Account Name',
+        'OU',
       ],
-      ['ERROR', '2026-11-21 12:00:00', '0.5', '7', '', "'=bad"],
-      ['QUEUED', '', '', '', '', ''],
+      ['ERROR', '2026-11-21 12:00:00', '0.5', '7', '', "'=bad", ACCOUNT, 'PROD', ''],
+      ['QUEUED', '', '', '', '', '', ACCOUNT, 'PROD', ''],
     ]);
   });
   it('of the coverage name every cell with its error', async (test) => {

@@ -49,6 +49,8 @@ const CELLS: readonly ExampleCell[] = [
 const SNAPSHOT = {
   account: ACCOUNT,
   region: 'us-east-1',
+  account_name: 'PROD',
+  ou: null,
   service: 'EBS',
   snapshot_id: 'snap-1',
   source: null,
@@ -67,6 +69,8 @@ const SNAPSHOT = {
 const EXECUTION = {
   account: ACCOUNT,
   region: 'eu-west-1',
+  account_name: 'PROD',
+  ou: null,
   status: 'ERROR',
   start_time: null,
   duration: 500,
@@ -118,7 +122,7 @@ async function written(
   test: TestContext,
   write: (source: ExportInput, sink: Sink, counter: RowCounter) => Promise<void>,
 ): Promise<string> {
-  const source = openExportInput(writeExampleScan(temporaryFolder(test), CELLS), 'auto', KINDS);
+  const source = openExportInput(writeExampleScan(temporaryFolder(test), CELLS), 'auto', {}, KINDS);
   const output = new PassThrough();
   const content = text(output);
   await write(
@@ -148,7 +152,7 @@ describe('ndjson', () => {
     const [, second = ''] = (await written(test, writeNdjson)).split('\n');
     assert.equal(
       second.startsWith(
-        `{"kind":"ebs-snapshot","account":"${ACCOUNT}","region":"us-east-1","service":"EBS",`,
+        `{"kind":"ebs-snapshot","account":"${ACCOUNT}","region":"us-east-1","account_name":"PROD","ou":null,"service":"EBS",`,
       ),
       true,
     );

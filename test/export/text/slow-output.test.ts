@@ -58,7 +58,7 @@ for (const format of ['json', 'ndjson'] as const) {
         setImmediate(pass);
       },
     });
-    const source = openExportInput(scanFile, 'auto', KINDS);
+    const source = openExportInput(scanFile, 'auto', {}, KINDS);
     t.after(() => source.close());
     await writeToStdout(source, format, output, counter, {
       now: SCAN_START,

@@ -1,0 +1,54 @@
+/** What the accounts of a scan of many come to, as a table of its summary. */
+import type { AccountState } from '../model/account.ts';
+import { formatCount } from '../model/format.ts';
+import { boundsOf } from './cost.ts';
+import type { AccountTotal, SummaryReport } from './summary.ts';
+import type { SummaryTable } from './summary-table.ts';
+import { amountValues } from './summary-tables.ts';
+
+/** More accounts than these are counted: nobody reads so many on a console, and files have all of them. */
+const MOST_LISTED = 20;
+
+/** The accounts that were read, those that cost most first; none of a scan of the caller's own. */
+export function accountTables(
+  { accounts: totals = [] }: SummaryReport,
+  accounts: readonly AccountState[],
+): readonly SummaryTable[] {
+  if (totals.length === 0) return [];
+  const states = new Map(accounts.map((account) => [account.id, account]));
+  const listed = totals.toSorted(dearestFirst).slice(0, MOST_LISTED);
+  const more = totals.length - listed.length;
+  return [
+    {
+      title: 'Accounts',
+      columns: [
+        { header: 'Account', type: 'text', isWhole: true },
+        { header: 'Name', type: 'text' },
+        { header: 'Outcome', type: 'enum' },
+        { header: 'Rows', type: 'integer' },
+        { header: 'Size', type: 'bytes' },
+        { header: 'Cost Low', type: 'money' },
+        { header: 'Cost High', type: 'money' },
+        { header: 'Findings', type: 'integer' },
+      ],
+      rows: listed.map((total) => {
+        const [, size = null] = amountValues(total.snapshots);
+        const { low, high } = boundsOf(total.cost);
+        const state = states.get(total.account);
+        const who = [total.account, state?.name ?? null, state?.phase ?? null];
+        return [...who, total.rows, size, low, high, total.findings];
+      }),
+      ...(more > 0 ? { notes: [`and ${formatCount(more)} more`] } : {}),
+    },
+  ];
+}
+
+/** By what their snapshots cost a month at most, then by their size, then by all of their rows. */
+function dearestFirst(one: AccountTotal, other: AccountTotal): number {
+  return (
+    other.cost.high - one.cost.high ||
+    other.snapshots.bytes - one.snapshots.bytes ||
+    other.rows - one.rows ||
+    (one.account < other.account ? -1 : 1)
+  );
+}

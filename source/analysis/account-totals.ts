@@ -1,0 +1,89 @@
+/** What each account of a scan of many comes to, in one pass over each table. */
+import type { DatabaseSync } from 'node:sqlite';
+import type { ResourceKind } from '../kinds/define/define-resource.ts';
+import { findingCondition } from '../store/filter/finding-condition.ts';
+import { quoted } from '../store/schema.ts';
+import { arrayRows, columnOrNull } from '../store/sql-rows.ts';
+import { storedTable } from '../store/stored-table.ts';
+import { keptOrStarted, startAmount } from './amounts.ts';
+import { rounded } from './cost.ts';
+import { snapshotTabs } from './snapshot-totals.ts';
+import type { AccountTotal } from './summary.ts';
+
+interface RunningTotal {
+  rows: number;
+  findings: number;
+  readonly snapshots: ReturnType<typeof startAmount>;
+  readonly cost: { -readonly [Field in keyof AccountTotal['cost']]: AccountTotal['cost'][Field] };
+}
+
+/** Totals of the accounts that were read, those without rows too, in the order in which they were planned. */
+export function accountTotals(
+  database: DatabaseSync,
+  kinds: readonly ResourceKind[],
+): readonly AccountTotal[] {
+  const cells = database.prepare('SELECT id, account FROM cell ORDER BY id').all();
+  const accountOf = new Map(cells.map(({ id, account }) => [Number(id), String(account)]));
+  const totals = new Map<string, RunningTotal>();
+  for (const account of accountOf.values()) keptOrStarted(totals, account, startTotal);
+  const ofSnapshots = snapshotTabs(kinds);
+  for (const tab of new Set(kinds.map((kind) => kind.tab)))
+    addTable(database, tab, ofSnapshots.includes(tab), (cell) => {
+      const account = accountOf.get(cell);
+      return account === undefined ? undefined : totals.get(account);
+    });
+  return [...totals].map(([account, total]) => ({ account, ...total, cost: rounded(total.cost) }));
+}
+
+function startTotal(): RunningTotal {
+  return {
+    rows: 0,
+    findings: 0,
+    snapshots: startAmount(),
+    cost: { count: 0, low: 0, high: 0, withoutLow: 0, withoutHigh: 0 },
+  };
+}
+
+function addTable(
+  database: DatabaseSync,
+  tab: string,
+  isOfSnapshots: boolean,
+  totalOf: (cell: number) => RunningTotal | undefined,
+): void {
+  const table = storedTable(database, tab);
+  if (table === undefined) return;
+  const columns = new Set(table.columns.map(({ id }) => id));
+  const [size, low, high] = ['size', 'monthly_cost_low', 'monthly_cost_high'].map((id) =>
+    columnOrNull(columns, id),
+  );
+  const found = findingCondition(database, table, 'any');
+  const lines = arrayRows(
+    database,
+    `SELECT cell, count(*), count(*) FILTER (WHERE ${found.sql}),
+       total(${size}), count(*) FILTER (WHERE ${size} IS NULL),
+       total(${low}), total(${high}),
+       count(*) FILTER (WHERE ${low} IS NULL), count(*) FILTER (WHERE ${high} IS NULL)
+     FROM ${quoted(tab)} GROUP BY cell`,
+    ...found.values,
+  );
+  for (const line of lines) {
+    const [cell = 0, rows = 0, findings = 0, ...sums] = line.map(Number);
+    const total = totalOf(cell);
+    if (total === undefined) continue;
+    total.rows += rows;
+    total.findings += findings;
+    if (isOfSnapshots) addSnapshots(total, rows, sums);
+  }
+}
+
+function addSnapshots({ snapshots, cost }: RunningTotal, rows: number, sums: readonly number[]): void {
+  const [bytes = 0, unknownSizes = 0, low = 0, high = 0, withoutLow = 0, withoutHigh = 0] = sums;
+  snapshots.count += rows;
+  snapshots.bytes += bytes;
+  snapshots.unknownSizes += unknownSizes;
+  cost.count += rows;
+  cost.low += low;
+  cost.high += high;
+  cost.withoutLow += withoutLow;
+  cost.withoutHigh += withoutHigh;
+}

@@ -1,0 +1,116 @@
+/** Which files an export writes, under which names at first, and how they get their own. */
+import path from 'node:path';
+import type { AccountState } from '../model/account.ts';
+import type { ExportFormat } from '../model/export-format.ts';
+import { exportBaseName, extensionOf, type NamedScan, nameOfAccountsFile } from './files/export-names.ts';
+import type { ExportTarget } from './files/export-targets.ts';
+import { temporaryPath } from './files/leftovers.ts';
+import { publishAs, publishVersioned } from './files/publish.ts';
+import { asExportError, type ExportJob, type ExportParts, partsOf } from './write-job.ts';
+
+/** Where files go. */
+export type FileTarget = Exclude<ExportTarget, { to: 'stdout' }>;
+
+/** Files of an export that are named alike. */
+export interface PlannedFiles {
+  readonly target: FileTarget;
+  readonly jobs: readonly ExportJob[];
+}
+
+/** The files of a whole export, under the paths that they are written to at first. */
+export function planFiles(
+  formats: readonly ExportFormat[],
+  target: FileTarget,
+  parts: ExportParts,
+): PlannedFiles {
+  return { target, jobs: formats.map((format) => jobFor(format, target, parts)) };
+}
+
+/** As `planFiles`, for each account alone: named after it, beside the files of the whole. */
+export function planFilesByAccount(
+  formats: readonly ExportFormat[],
+  target: FileTarget,
+  scan: NamedScan & ExportParts,
+  now: number,
+): readonly PlannedFiles[] {
+  return scan.accounts.map((account) => {
+    const own = targetOf(account, target, scan, now);
+    const parts = { ...scan, accounts: [account] };
+    const jobs = formats.map((format) => ({ ...jobFor(format, own, parts), account: account.id }));
+    return { target: own, jobs };
+  });
+}
+
+function targetOf(
+  account: Pick<AccountState, 'id' | 'name'>,
+  target: FileTarget,
+  { facts }: NamedScan,
+  now: number,
+): FileTarget {
+  switch (target.to) {
+    case 'in-place':
+      return target;
+    case 'file':
+      return { to: 'file', path: nameOfAccountsFile(target.path, account) };
+    case 'folder':
+      return { ...target, base: exportBaseName({ facts, accounts: [account] }, now) };
+  }
+}
+
+function jobFor(format: ExportFormat, target: FileTarget, parts: ExportParts): ExportJob {
+  if (target.to === 'in-place') {
+    return { format, files: [{ part: '', path: target.path, shownAs: target.path }] };
+  }
+  if (target.to === 'file') {
+    const temporary = temporaryPath(path.dirname(target.path));
+    return { format, files: [{ part: '', path: temporary, shownAs: target.path }] };
+  }
+  return {
+    format,
+    files: partsOf(format, parts).map((part) => ({
+      part,
+      path: temporaryPath(target.folder),
+      shownAs: path.join(target.folder, target.base + ending(format, part)),
+    })),
+  };
+}
+
+function ending(format: ExportFormat, part: string): string {
+  return part === '' ? extensionOf(format) : `-${part}${extensionOf(format)}`;
+}
+
+/** The paths of files that have no name of their own yet. */
+export function temporaryPaths(planned: readonly PlannedFiles[]): readonly string[] {
+  return planned.flatMap(({ target, jobs }) =>
+    target.to === 'in-place' ? [] : jobs.flatMap(({ files }) => files.map((file) => file.path)),
+  );
+}
+
+/** Gives files that are whole their names; the answer is those. */
+export async function publishFiles({ target, jobs }: PlannedFiles): Promise<readonly string[]> {
+  const paths: string[] = [];
+  for (const job of jobs) paths.push(...(await publish(job, target)));
+  return paths;
+}
+
+async function publish({ format, files }: ExportJob, target: FileTarget): Promise<readonly string[]> {
+  const [first] = files;
+  if (first === undefined) return [];
+  try {
+    switch (target.to) {
+      case 'in-place':
+        return [target.path];
+      case 'file':
+        await publishAs(first.path, target.path);
+        return [target.path];
+      case 'folder':
+        return await publishVersioned(
+          target.folder,
+          target.base,
+          files.map((file) => ({ temporary: file.path, ending: ending(format, file.part) })),
+        );
+    }
+  } catch (error) {
+    throw asExportError(error, first.shownAs);
+  }
+}
