@@ -13,7 +13,10 @@ export function givenFilter(filter: string | undefined): string | undefined {
 }
 
 /** Throws a FilterError where a filter is wrong for what this scan file holds. */
-export function checkFilter({ database, kinds }: ExportInput, given: string | undefined): void {
+export function checkFilter(
+  { database, kinds }: Pick<ExportInput, 'database' | 'kinds'>,
+  given: string | undefined,
+): void {
   const filter = givenFilter(given);
   if (filter === undefined) return;
   const read = filterOfKinds(filter, storedKinds(database, kinds));

@@ -10,18 +10,17 @@ import {
   publishFiles,
   temporaryPaths,
 } from './export-files.ts';
-import { checkFilter, outcomeOf } from './export-filter.ts';
+import { outcomeOf } from './export-filter.ts';
 import type { ExportInput } from './export-input.ts';
 import { type ExportReport, type ExportTask, parseExportReport } from './export-messages.ts';
 import { ExportError, type ExportHooks, type ExportRequest, type ExportResult } from './export-request.ts';
-import { checkSelection } from './export-selection.ts';
 import { exportTarget } from './files/export-targets.ts';
 import { removeLeftovers } from './files/leftovers.ts';
 import {
   isPartial,
   openExportInput,
-  partOfTab,
   type RowCounter,
+  readOutline,
   resourcesIn,
   rowCounter,
 } from './open-export-input.ts';
@@ -39,26 +38,12 @@ export type { ExportHooks, ExportRequest, ExportResult } from './export-request.
 export async function exportScan(request: ExportRequest, hooks: ExportHooks): Promise<ExportResult> {
   hooks.signal.throwIfAborted();
   const formats = [...new Set(request.formats)];
-  const { selection } = request;
-  // Whole: to find the rows of a selection takes its time, which the thread has and a screen has not.
-  const source = openExportInput(request.scanFile, request.byteUnit);
-  try {
-    checkFilter(source, request.filter);
-    if (selection !== undefined) checkSelection(source, selection);
-    const { facts, kinds, accounts } = selection === undefined ? source : partOfTab(source, selection);
-    const target = await exportTarget({ ...request, formats }, { facts, accounts });
-    if (target.to === 'stdout') {
-      source.close();
-      return await exportToStdout(formats, request, hooks);
-    }
-    const planned = [planFiles(formats, target, { kinds, accounts })];
-    if (request.split === 'account')
-      planned.push(...planFilesByAccount(formats, target, { facts, kinds, accounts }, request.now));
-    source.close();
-    return await exportToFiles(request, planned, hooks);
-  } finally {
-    if (source.database.isOpen) source.close();
-  }
+  const outline = readOutline(request.scanFile, request.byteUnit, request);
+  const target = await exportTarget({ ...request, formats }, outline);
+  if (target.to === 'stdout') return await exportToStdout(formats, request, hooks);
+  const planned = [planFiles(formats, target, outline)];
+  if (request.split === 'account') planned.push(...planFilesByAccount(formats, target, outline, request.now));
+  return await exportToFiles(request, planned, hooks);
 }
 
 async function exportToStdout(

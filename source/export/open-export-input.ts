@@ -1,18 +1,19 @@
 import type { ScanParts } from '../analysis/scan-parts.ts';
 import type { ResourceKind } from '../kinds/define/define-resource.ts';
 import { RESOURCE_KINDS } from '../kinds/registry.ts';
-import { accountOutcome } from '../model/account.ts';
+import { type AccountState, accountOutcome } from '../model/account.ts';
 import { type CellError, isUnfinished } from '../model/cell.ts';
 import type { ByteUnit } from '../model/format.ts';
+import type { ScanFacts } from '../model/scan-facts.ts';
 import { keepRows } from '../store/filter/keep-rows.ts';
 import { openForReading } from '../store/scan-file.ts';
-import { readAccounts } from '../store/stored-accounts.ts';
-import { readCells } from '../store/stored-cells.ts';
+import { readAccountNames, readAccounts } from '../store/stored-accounts.ts';
+import { kindsOfCells, readCells } from '../store/stored-cells.ts';
 import { readFacts } from '../store/stored-facts.ts';
-import { exportedRows, givenFilter } from './export-filter.ts';
+import { checkFilter, exportedRows, givenFilter } from './export-filter.ts';
 import type { ExportInput } from './export-input.ts';
 import type { ExportProgress, ExportSelection } from './export-request.ts';
-import { cellsOfSelection, keepSelection } from './export-selection.ts';
+import { cellsOfSelection, checkSelection, keepSelection } from './export-selection.ts';
 import { keepAccount, keepRowsOfAccount } from './keep-account.ts';
 
 /** What an export is narrowed to. */
@@ -38,13 +39,12 @@ export function openExportInput(
   if (account !== undefined) keepAccount(database, account);
   const facts = readFacts(database);
   const cells = readCells(database);
-  const scanned = new Set([...facts.kinds, ...cells.map((cell) => cell.kind)]);
   const source = {
     database,
     facts,
     cells,
     accounts: readAccounts(database),
-    kinds: kinds.filter((kind) => scanned.has(kind.id)),
+    kinds: scannedKinds(facts, kindsOfCells(database), kinds),
     byteUnit,
     order: 'found',
     close: () => database.close(),
@@ -69,27 +69,61 @@ function selected(
   source: Omit<ExportInput, 'filter'>,
   selection: ExportSelection,
 ): Pick<ExportInput, 'facts' | 'cells' | 'accounts' | 'kinds' | 'filter' | 'order'> {
-  const part = partOfTab(source, selection);
-  const filter = keepSelection(source.database, selection, part.cells, source.byteUnit);
-  return { ...part, filter, order: 'selected' };
-}
-
-/** What a selection is a part of: its tab, before any row is looked at. */
-export function partOfTab(
-  { facts, cells, accounts, kinds }: Pick<ExportInput, 'facts' | 'cells' | 'accounts' | 'kinds'>,
-  selection: ExportSelection,
-): Pick<ExportInput, 'facts' | 'cells' | 'accounts' | 'kinds'> {
-  const own = kinds.filter((kind) => kind.tab === selection.query.tab);
-  const ids = own.map(({ id }) => id);
+  const { database, cells, accounts, byteUnit } = source;
+  const { facts, kinds } = ofTab(source, selection);
+  const own = cellsOfSelection(cells, selection);
   return {
-    facts: { ...facts, kinds: ids },
-    cells: cellsOfSelection(cells, selection),
+    ...{ facts, kinds, cells: own, order: 'selected' },
     accounts: accounts.map((account) => ({
       ...account,
-      kinds: account.kinds.filter(({ kind }) => ids.includes(kind)),
+      kinds: account.kinds.filter(({ kind }) => facts.kinds.includes(kind)),
     })),
-    kinds: own,
+    filter: keepSelection(database, selection, own, byteUnit),
   };
+}
+
+/** What of a scan is on the tab of a selection. */
+function ofTab(
+  { facts, kinds }: Pick<ExportInput, 'facts' | 'kinds'>,
+  { query }: ExportSelection,
+): Pick<ExportInput, 'facts' | 'kinds'> {
+  const own = kinds.filter((kind) => kind.tab === query.tab);
+  return { facts: { ...facts, kinds: own.map(({ id }) => id) }, kinds: own };
+}
+
+/** What an export of a scan file will be of, before any row or cell is looked at: there may be a screen to keep live. */
+export interface ExportOutline extends Pick<ExportInput, 'facts' | 'kinds'> {
+  readonly accounts: readonly Pick<AccountState, 'id' | 'name'>[];
+}
+
+/** Reads the outline of an export. Throws a ScanFileError, or a FilterError where the part is asked for wrongly. */
+export function readOutline(
+  scanFile: string,
+  byteUnit: ByteUnit,
+  { filter, selection }: Pick<ExportPart, 'filter' | 'selection'>,
+): ExportOutline {
+  const database = openForReading(scanFile);
+  try {
+    const facts = readFacts(database);
+    const kinds = scannedKinds(facts, kindsOfCells(database), RESOURCE_KINDS);
+    checkFilter({ database, kinds }, filter);
+    if (selection !== undefined) checkSelection({ database, byteUnit }, selection);
+    return {
+      accounts: readAccountNames(database),
+      ...(selection === undefined ? { facts, kinds } : ofTab({ facts, kinds }, selection)),
+    };
+  } finally {
+    database.close();
+  }
+}
+
+function scannedKinds(
+  { kinds: planned }: Pick<ScanFacts, 'kinds'>,
+  ofCells: readonly string[],
+  all: readonly ResourceKind[],
+): readonly ResourceKind[] {
+  const scanned = new Set([...planned, ...ofCells]);
+  return all.filter(({ id }) => scanned.has(id));
 }
 
 /** True where rows may be missing because the scan was not at its end: cells not final, or stopped. */

@@ -52,6 +52,13 @@ export function readAccounts(database: DatabaseSync): readonly AccountState[] {
   return lines.map((line) => ({ ...accountState(line), kinds: sums.ofAccount(String(line.id)) }));
 }
 
+/** As `readAccounts`, without what its cells come to. */
+export function readAccountNames(database: DatabaseSync): readonly Pick<AccountState, 'id' | 'name'>[] {
+  if (!hasAccounts(database)) return [];
+  const lines = database.prepare('SELECT id, name FROM account ORDER BY position').all();
+  return lines.map(({ id, name }) => ({ id: String(id), name: textOrNull(name) }));
+}
+
 function accountState(line: SqlRow): Omit<AccountState, 'kinds'> {
   return {
     id: String(line.id),

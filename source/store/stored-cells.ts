@@ -25,11 +25,7 @@ export type WhichCells =
 
 /** The cells in the order planned, of a scan. One that was at work when its scan was killed reads `running`. */
 export function readCells(database: DatabaseSync, which?: WhichCells): readonly CellState[] {
-  const [where, value] = condition(which);
-  return database
-    .prepare(`SELECT * FROM cell ${where} ORDER BY id`)
-    .all(...value)
-    .map(cellState);
+  return [...cellsInTurn(database, which)];
 }
 
 function condition(which: WhichCells | undefined): readonly [string, readonly string[]] {
@@ -38,18 +34,45 @@ function condition(which: WhichCells | undefined): readonly [string, readonly st
   return 'account' in which ? ['WHERE account = ?', [which.account]] : ['WHERE kind = ?', [which.kind]];
 }
 
-/** Every cell, one after the other: of thousands of accounts they are many. */
-export function* cellsInTurn(database: DatabaseSync): Generator<CellState, void, undefined> {
-  for (const line of database.prepare('SELECT * FROM cell ORDER BY id').iterate()) yield cellState(line);
+/** The kinds that there are cells of. */
+export function kindsOfCells(database: DatabaseSync): readonly string[] {
+  return database
+    .prepare('SELECT DISTINCT kind FROM cell')
+    .all()
+    .map(({ kind }) => String(kind));
 }
 
-function cellState(line: SqlRow): CellState {
+/** Every cell, one after the other: of thousands of accounts they are many. */
+export function* cellsInTurn(
+  database: DatabaseSync,
+  which?: WhichCells,
+): Generator<CellState, void, undefined> {
+  const [where, value] = condition(which);
+  const text = sharedTexts();
+  // Lines that are all read before they are looked at take three times the memory of the cells.
+  const lines = database.prepare(`SELECT * FROM cell ${where} ORDER BY id`).iterate(...value);
+  for (const line of lines) yield cellState(line, text);
+}
+
+/** Texts that many cells have in common, each kept once. */
+function sharedTexts(): (given: unknown) => string {
+  const kept = new Map<unknown, string>();
+  return (given) => {
+    const known = kept.get(given);
+    if (known !== undefined) return known;
+    const text = String(given);
+    kept.set(text, text);
+    return text;
+  };
+}
+
+function cellState(line: SqlRow, text: (given: unknown) => string): CellState {
   return {
     id: Number(line.id),
-    account: String(line.account),
-    partition: String(line.partition),
-    region: String(line.region),
-    kind: String(line.kind),
+    account: text(line.account),
+    partition: text(line.partition),
+    region: text(line.region),
+    kind: text(line.kind),
     phase: PHASES.find((phase) => phase === line.phase) ?? 'queued',
     rows: Number(line.rows),
     calls: Number(line.calls),

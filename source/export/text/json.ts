@@ -37,8 +37,10 @@ export async function writeNdjson(source: ExportInput, sink: Sink, counter: RowC
   counter.begin('coverage');
   for (const account of accountObjects(source))
     await sink.write(`${documentText({ kind: 'account', ...account })}\n`);
-  for (const place of coverageOf(source))
-    await sink.write(`${documentText({ kind: 'coverage', ...place })}\n`);
+  for (const place of coverageOf(source)) {
+    const full = sink.write(`${documentText({ kind: 'coverage', ...place })}\n`);
+    if (full !== undefined) await full;
+  }
   await sink.flush();
 }
 
@@ -54,8 +56,11 @@ export async function writeJson(source: ExportInput, sink: Sink, counter: RowCou
   await sink.write(
     `{"facts":${documentText({ ...facts, ...instants })},\n${filter}${accountsMember(source)}"coverage":[`,
   );
-  for (const [index, place] of coverageOf(source).entries()) {
-    await sink.write(`${index === 0 ? '\n' : ',\n'}${documentText(place)}`);
+  let separator = '\n';
+  for (const place of coverageOf(source)) {
+    const full = sink.write(separator + documentText(place));
+    if (full !== undefined) await full;
+    separator = ',\n';
   }
   await sink.write('],\n"findings":[');
   for (const [index, finding] of countFindings(source.database).entries()) {
@@ -130,8 +135,9 @@ function accountsMember(source: ExportInput): string {
 }
 
 /** Every cell, and every account that has none. */
-function coverageOf(source: ExportInput): readonly Readonly<Record<string, Value>>[] {
-  return [...source.cells.map((cell) => coverage(source, cell)), ...unreadAccounts(source)];
+function* coverageOf(source: ExportInput): Generator<Readonly<Record<string, Value>>, void, undefined> {
+  for (const cell of source.cells) yield coverage(source, cell);
+  yield* unreadAccounts(source);
 }
 
 /** What stands for a cell that ended, or for how far it was. */
