@@ -84,7 +84,8 @@ interface Refused {
   readonly error?: CellError;
 }
 
-function outcomeOfCells(phases: readonly Phase[]): AccountOutcome {
+/** How an account came out whose cells ended so. */
+export function outcomeOfCells(phases: readonly Phase[]): AccountOutcome {
   if (phases.includes('stopped')) return 'stopped';
   return phases.some(isProblem) ? 'partial' : 'done';
 }

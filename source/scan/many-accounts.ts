@@ -5,7 +5,7 @@ import type { AccountsChoice } from '../model/scan-facts.ts';
 import type { ScanWriter } from '../store/scan-writer.ts';
 import type { AccountScans } from './account-scans.ts';
 import { AccountsBoard } from './accounts-board.ts';
-import { queuedAccount, runAccounts } from './accounts-run.ts';
+import { outcomeOfCells, queuedAccount, runAccounts } from './accounts-run.ts';
 import type { FromScanWorker } from './messages.ts';
 import type { ScanPlan } from './plan.ts';
 import { inFile } from './run-cell.ts';
@@ -95,6 +95,17 @@ export class ManyAccounts {
     const { writer } = contents;
     const accounts = ids.flatMap((id) => this.#accounts.get(id) ?? []);
     if (writer !== null) await this.#goThrough(accounts, writer);
+  }
+
+  /** Cells of an account that had ended were read again: it comes out anew. */
+  settle(account: string): void {
+    const { contents } = this.#parts;
+    const before = this.#board.states.find(({ id }) => id === account);
+    if (before === undefined || before.endedAt === null) return;
+    contents.board.flush();
+    const phase = outcomeOfCells(contents.statesIn(account).map((cell) => cell.phase));
+    const summed = this.#board.account({ ...before, phase });
+    inFile(() => contents.writer?.saveAccounts([summed]));
   }
 
   async #given(accounts: readonly ScanAccount[]): Promise<AccountsOfScan> {

@@ -181,10 +181,17 @@ class Scan {
       .cellsOf(cellIds)
       .filter(({ id }) => isFinal(this.#contents.board.get(id).phase) && !this.#reread.isReading(id));
     for (const account of new Set(wanted.map((cell) => cell.account)))
-      void this.#collectIn(
-        account,
-        wanted.filter((cell) => cell.account === account),
+      void this.#work.follow(
+        this.#collectAgain(
+          account,
+          wanted.filter((cell) => cell.account === account),
+        ),
       );
+  }
+
+  async #collectAgain(account: string, cells: readonly Cell[]): Promise<void> {
+    await this.#collectIn(account, cells);
+    if (this.#settings.accounts !== null) this.#many.settle(account);
   }
 
   /** Collects these cells of an account. Resolves when all are final. */
@@ -215,6 +222,8 @@ class Scan {
     const results = await this.#reread.rescan(ended);
     // The cells are told of before what became of them.
     this.#contents.board.flush();
+    if (this.#settings.accounts !== null)
+      for (const account of new Set(ended.map((cell) => cell.account))) this.#many.settle(account);
     return results;
   }
 

@@ -198,7 +198,7 @@ export function startScan(settings: ScanSettings, host: ScanHost): ScanHandle {
       tell({ type: 'retry-accounts', accounts });
     },
     lookInto: (account) => {
-      if (state.lookedInto?.account === account) return;
+      if ((state.lookedInto?.account ?? null) === account) return;
       change({ lookedInto: account === null ? null : { account, cells: [] } });
       tell({ type: 'look-into', account });
     },

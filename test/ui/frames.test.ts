@@ -9,6 +9,7 @@ import { fakeScan, finishedScan, midScan, SCAN_START } from './helpers/fake-scan
 import { fakeAmounts } from './helpers/fake-services.ts';
 import { fakeSummary } from './helpers/fake-summary.ts';
 import { checkFrame, frame } from './helpers/frame.tsx';
+import { finishedManyScan, midManyScan } from './helpers/many-scan.ts';
 import { after, atNumber, LARGE, opened, SMALL, withRowsOf } from './helpers/states.ts';
 
 const sizes = [
@@ -37,6 +38,33 @@ describe('the Scan view shows', () => {
   bothSizes('a cursor on another cell', (size) =>
     after(opened(midScan(), size), 'down', 'down', 'right', 'last'),
   );
+});
+
+describe('the Scan view of many accounts shows', () => {
+  bothSizes('accounts in every state', (size) => opened(midManyScan(), size));
+  bothSizes('many accounts that have ended', (size) => opened(finishedManyScan(), size));
+  bothSizes('accounts sorted by a kind', (size) =>
+    after(opened(finishedManyScan(), size), ...Array.from({ length: 7 }, () => 'right' as const), 'sort'),
+  );
+  bothSizes('accounts narrowed down', (size) =>
+    after(opened(finishedManyScan(), size), 'filter accounts', { type: 'typed', text: 'app-1' }),
+  );
+  bothSizes('only accounts with problems', (size) => after(opened(finishedManyScan(), size), 'faults'));
+  bothSizes('no account that fits', (size) =>
+    after(opened(finishedManyScan(), size), 'filter accounts', { type: 'typed', text: 'nobody' }, 'enter'),
+  );
+  bothSizes('the problems of many accounts in full', (size) =>
+    after(opened(finishedManyScan(), size), 'problems'),
+  );
+  bothSizes('the regions of all accounts', (size) => after(opened(finishedManyScan(), size), 'lines'));
+  bothSizes('the regions of one of many accounts', (size) => {
+    const asked = after(opened(finishedManyScan(), size), 'enter');
+    const { into } = asked.accounts;
+    assert.ok(into !== null && asked.scan !== null);
+    const cells = finishedScan().cells.map((cell) => ({ ...cell, account: into }));
+    const scan = { ...asked.scan, lookedInto: { account: into, cells } };
+    return after(asked, { type: 'scan changed', scan, now: asked.now });
+  });
 });
 
 describe('every table of a usual scan shows its rows:', () => {

@@ -143,6 +143,7 @@ function assemble(
   store.subscribe(() => {
     if (store.state().leaving !== null) for (const loader of loaders) loader.reset();
     else for (const loader of loaders) loader.update();
+    void session.lookInto(store.state().accounts.into);
   });
   let chosen: ScanChoice = {};
   const startScan = (choice: ScanChoice) => {

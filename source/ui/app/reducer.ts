@@ -1,6 +1,7 @@
 import type { ScanState } from '../../model/cell.ts';
 import { type Size, tableHeight } from '../kit/layout.ts';
 import { liveReduced } from '../live/live-state.ts';
+import { initialAccounts } from '../state/accounts-state.ts';
 import { type AppState, openTable } from '../state/app-state.ts';
 import type { AppEvent, LiveEvent } from '../state/events.ts';
 import { initialGrid } from '../state/grid-state.ts';
@@ -34,7 +35,8 @@ const PICKER_TITLES: Readonly<Record<PickerKind, string>> = {
 
 /** The state after an event. Pure: what has to be done besides is done by who sends the event. */
 export function reduce(state: AppState, event: AppEvent): AppState {
-  return withSortInSight(state, withColumnWidths(state, reduced(state, event)));
+  const next = withSortInSight(state, withColumnWidths(state, reduced(state, event)));
+  return next.accounts.filter === state.accounts.filter ? next : withFittedGrid(next);
 }
 
 function reduced(state: AppState, event: AppEvent): AppState {
@@ -140,6 +142,7 @@ function afterOpening(state: AppState, source: AppState['source'], scan: ScanSta
     digits: digitsOf(scan),
     backStack: [],
     grid: initialGrid,
+    accounts: initialAccounts,
     detail: null,
     summary: initialSummary,
     live: initialLive,

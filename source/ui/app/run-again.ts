@@ -1,15 +1,28 @@
 /** Cells that are run again by hand. What has no rows streams from the start; what has some keeps them meanwhile. */
+import { type AccountState, isAccountProblem } from '../../model/account.ts';
 import { type CellRescan, isFinal } from '../../model/cell.ts';
 import { counted, errorLine } from '../../model/words.ts';
 import { kindFacts } from '../kit/kinds.ts';
 import { changeWords } from '../live/live-words.ts';
+import { accountUnderCursor } from '../state/accounts-lines.ts';
 import { cellUnderCursor } from '../state/grid-cursor.ts';
+import { gridScan, showsAccounts } from '../state/grid-scan.ts';
 import { unfinishedCells } from '../views/picker/picked.ts';
 import type { AppParts } from './app-parts.ts';
 
 /** Runs the cell under the cursor again. */
 export function retryCell(parts: AppParts): void {
-  const { scan, grid } = parts.store.state();
+  const state = parts.store.state();
+  const { grid } = state;
+  const scan = gridScan(state);
+  if (showsAccounts(state)) {
+    runAccountsAgain(parts, accountUnderCursor(state));
+    return;
+  }
+  if (scan !== null && scan.accounts.length > 0) {
+    parts.say('these are sums over all accounts: a shows them, and r runs one of them again', 'warning');
+    return;
+  }
   const cell = scan === null ? undefined : cellUnderCursor(scan, grid);
   const again = cell !== undefined && isFinal(cell.phase) ? [cell.id] : [];
   runAgain(parts, again, cell === undefined ? 'there is no cell here' : 'this cell has not ended yet');
@@ -17,12 +30,38 @@ export function retryCell(parts: AppParts): void {
 
 /** Runs all cells again that are not done. */
 export function retryUnfinished(parts: AppParts): void {
+  const { scan, accounts } = parts.store.state();
+  if (scan !== null && scan.accounts.length > 0 && accounts.into === null) {
+    runAccountsAgain(parts, scan.accounts, 'every account is done');
+    return;
+  }
   runAgain(parts, unfinishedCells(parts.store.state()), 'every cell is done');
+}
+
+/** Runs what is not done in these accounts again. */
+function runAccountsAgain(
+  { store, session, say }: AppParts,
+  accounts: readonly AccountState[],
+  nothing = 'this account is done, or has not ended yet',
+): void {
+  const again = accounts.filter(isUnfinishedAccount);
+  if (store.state().source === 'file')
+    say('this is a finished scan file: Ctrl-R starts a new scan', 'warning');
+  else if (again.length === 0) say(nothing, 'warning');
+  else {
+    say(`running what is not done in ${counted(again.length, 'account')} again`, 'plain');
+    session.retryAccounts(again.map(({ id }) => id));
+  }
+}
+
+/** True for an account that ended with something that could go better. */
+function isUnfinishedAccount(account: AccountState): boolean {
+  return account.endedAt !== null && isAccountProblem(account);
 }
 
 function runAgain(parts: AppParts, ids: readonly number[], nothing: string): void {
   const { store, session, say } = parts;
-  const { source, scan, live } = store.state();
+  const { source, live } = store.state();
   if (source === 'file') {
     say('this is a finished scan file: Ctrl-R starts a new scan', 'warning');
     return;
@@ -38,7 +77,8 @@ function runAgain(parts: AppParts, ids: readonly number[], nothing: string): voi
     say('that is being read already', 'plain');
     return;
   }
-  const kept = free.filter((id) => (scan?.cells.find((cell) => cell.id === id)?.rows ?? 0) > 0);
+  const cells = gridScan(store.state())?.cells ?? [];
+  const kept = free.filter((id) => (cells.find((cell) => cell.id === id)?.rows ?? 0) > 0);
   const fresh = free.filter((id) => !kept.includes(id));
   const stay = kept.length === 0 ? '' : '; the rows stay until the new ones are there';
   say(`running ${counted(free.length, 'cell')} again${stay}`, 'plain');
@@ -64,7 +104,7 @@ async function readAgain({ store, session, say }: AppParts, ids: readonly number
 }
 
 function nameOf(store: AppParts['store'], id: number): string {
-  const cell = store.state().scan?.cells.find((one) => one.id === id);
+  const cell = gridScan(store.state())?.cells.find((one) => one.id === id);
   return cell === undefined ? 'the cell' : `${cell.region} ${kindFacts(cell.kind).name}`;
 }
 

@@ -73,7 +73,7 @@ export class ScanSession {
   async lookInto(account: string | null): Promise<void> {
     if (this.#handle !== null) return this.#handle.lookInto(account);
     const scan = this.#latest;
-    if (scan === null || scan.lookedInto?.account === account) return;
+    if (scan === null || (scan.lookedInto?.account ?? null) === account) return;
     const cells = account === null ? [] : ((await this.#queries?.cellsOf(account)) ?? []);
     if (this.#latest?.scanFile !== scan.scanFile) return;
     this.#latest = { ...scan, lookedInto: account === null ? null : { account, cells } };

@@ -23,6 +23,7 @@ const REASONS: Reasons = {
   back: 'there is nothing to go back to; q leaves',
   enter: ({ scan }) => (scan === null ? NO_SCAN : 'there is nothing to open here'),
   problems: 'no problems',
+  lines: 'this scan has one account',
   sort: 'there is nothing to sort here',
   'add sort': 'there is nothing to sort here',
   facet: 'there is nothing to count here',
@@ -103,6 +104,7 @@ const OF_VIEWS: Readonly<Record<string, Reasons>> = {
     last: 'the path ends here',
   },
   filter: { ...LINE, 'page up': 'this is the first row', 'page down': 'this is the last row' },
+  'accounts filter': { ...LINE, enter: 'there is nothing to keep' },
   command: LINE,
 };
 

@@ -1,5 +1,6 @@
 import { profileWords } from '../../aws/credentials/origin.ts';
 import { partitionTitle } from '../../aws/partitions.ts';
+import { oneLine } from '../../base/one-line.ts';
 import type { ScanState } from '../../model/cell.ts';
 import { formatDuration } from '../../model/format.ts';
 import { totalsOfScan } from '../../model/totals.ts';
@@ -35,7 +36,12 @@ function whoWords(state: AppState, room: number): string {
   const { scan } = state;
   if (scan === null) return state.setting.profile === null ? '' : profileWords(state.setting.profile);
   const { identity } = scan;
-  const name = identity === null ? '' : accountWords(identity.accountName, identity.account);
+  const name =
+    scan.accounts.length > 0
+      ? manyWords(state, scan)
+      : identity === null
+        ? ''
+        : accountWords(identity.accountName, identity.account);
   const partition = identity === null ? '' : partitionTitle(identity.partition);
   const profile = scan.profile ?? state.setting.profile;
   const regions = scan.regions.length === 0 ? '' : regionWords(scan);
@@ -47,6 +53,15 @@ function whoWords(state: AppState, room: number): string {
     [name],
   ].map((parts) => parts.filter((part) => part !== '').join(' · '));
   return choices.find((choice) => textWidth(choice) <= room) ?? cut(choices.at(-1) ?? '', room);
+}
+
+/** Who is scanned of many: whose organization it is, how many accounts, or the one that is looked into. */
+function manyWords({ accounts: { into } }: AppState, { accounts, identity }: ScanState): string {
+  const own = accounts.find(({ id }) => id === identity?.account);
+  const owner = own?.name ?? null;
+  const account = accounts.find(({ id }) => id === into);
+  const what = account === undefined ? counted(accounts.length, 'account') : (account.name ?? account.id);
+  return oneLine(owner === null ? what : account === undefined ? `${owner} · ${what}` : `${owner} › ${what}`);
 }
 
 function accountWords(name: string, account: string): string {
@@ -67,7 +82,9 @@ function scanWords(state: AppState): string {
     case 'identifying':
       return 'asking who and where';
     case 'scanning':
-      return `scanning ${finished}/${cells} · ${elapsed(scan.rerunAt ?? scan.startedAt, state.now)}`;
+      return scan.accounts.length > 0
+        ? manyScanning(scan, state.now)
+        : `scanning ${finished}/${cells} · ${elapsed(scan.rerunAt ?? scan.startedAt, state.now)}`;
     case 'complete': {
       const words = problems === 0 ? 'complete' : `complete, ${counted(problems, 'problem')}`;
       const took = scan.endedAt === null ? [] : [elapsed(scan.startedAt, scan.endedAt)];
@@ -77,10 +94,33 @@ function scanWords(state: AppState): string {
       return [words, ...(isNarrow ? [] : took), ...live].join(' · ');
     }
     case 'stopped':
-      return [`stopped at ${finished}/${cells}`, ...liveHeaderWords(state)].join(' · ');
+      return [stoppedWords(scan, finished, cells), ...liveHeaderWords(state)].join(' · ');
     case 'refused':
       return 'not scanned';
   }
+}
+
+function stoppedWords({ accounts }: ScanState, finished: number, cells: number): string {
+  if (accounts.length === 0) return `stopped at ${finished}/${cells}`;
+  const done = accounts.filter(({ phase, endedAt }) => endedAt !== null && phase !== 'stopped').length;
+  return `stopped at ${done}/${counted(accounts.length, 'account')}`;
+}
+
+/** So many accounts have to be done before what is left can be told from them. */
+const TELLING_ACCOUNTS = 10;
+
+function manyScanning({ accounts, rerunAt, startedAt }: ScanState, now: number): string {
+  const open = accounts.filter(({ endedAt }) => endedAt === null).length;
+  const done = accounts.length - open;
+  const began = rerunAt ?? startedAt;
+  const spent = accounts.filter(
+    ({ endedAt, kinds }) => endedAt !== null && endedAt >= began && kinds.length > 0,
+  ).length;
+  const left =
+    spent < TELLING_ACCOUNTS || open === 0 ? [] : [`~${formatDuration(((now - began) / spent) * open)} left`];
+  return [`scanning ${done}/${counted(accounts.length, 'account')}`, elapsed(began, now), ...left].join(
+    ' · ',
+  );
 }
 
 /** Seconds with one decimal for a minute, then minutes and seconds. */

@@ -10,6 +10,7 @@ import type { KeyBinding } from '../kit/key-binding.ts';
 import type { Size } from '../kit/layout.ts';
 import type { Tone } from '../kit/theme.ts';
 import type { ThemeName, ToneCodes } from '../settings/colors.ts';
+import { type AccountsState, initialAccounts } from './accounts-state.ts';
 import type { DetailState } from './detail-state.ts';
 import { type Digits, dealtDigits } from './digits.ts';
 import type { ExportForm } from './export-form.ts';
@@ -104,6 +105,7 @@ export interface AppState {
   /** The places from which links were followed to where it is now, the last one at the end. */
   readonly backStack: readonly Step[];
   readonly grid: GridState;
+  readonly accounts: AccountsState;
   /** By tab id. */
   readonly tables: Readonly<Record<string, TableState>>;
   readonly detail: DetailState | null;
@@ -149,6 +151,7 @@ export function initialState(
     digits: dealtDigits(ALL_TABS, ALL_TABS),
     backStack: [],
     grid: initialGrid,
+    accounts: initialAccounts,
     tables: Object.fromEntries(
       TABS.map(({ id }) => [id, { ...initialTable(id), columns: setting.columns[id] ?? null }]),
     ),

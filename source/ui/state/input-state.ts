@@ -15,9 +15,9 @@ export interface Hints {
   readonly taken: number | null;
 }
 
-/** A line that is being typed: the filter of the open table, or a command. */
+/** A line that is being typed: the filter of the open table, what narrows the accounts down, or a command. */
 export interface InputState {
-  readonly kind: 'filter' | 'command';
+  readonly kind: 'filter' | 'accounts' | 'command';
   readonly line: Line;
   /** Which earlier line is shown; the history's length: the new one. */
   readonly recalled: number;

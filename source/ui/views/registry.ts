@@ -3,11 +3,13 @@ import { treeView } from './datasync-tree/tree-view.ts';
 import { detailView } from './detail/detail-view.ts';
 import { exportView } from './export/export-view.ts';
 import { facetView } from './facets/facet-view.ts';
+import { accountsView } from './grid/accounts/accounts-view.ts';
 import { problemsView } from './grid/problems-view.ts';
 import { scanView } from './grid/scan-view.ts';
 import { helpView } from './help/help-view.ts';
 import { noteView } from './help/note-view.ts';
 import { pickerView } from './picker/picker-view.ts';
+import { accountsFilterView } from './prompt/accounts-filter-view.ts';
 import { commandView } from './prompt/command-view.ts';
 import { filterView } from './prompt/filter-view.ts';
 import { quitView } from './quit/quit-view.ts';
@@ -22,6 +24,7 @@ const ALL: readonly View[] = [
   summaryView,
   sourcesView,
   tableView,
+  accountsView,
   detailView,
   facetView,
   treeView,
@@ -29,6 +32,7 @@ const ALL: readonly View[] = [
   pickerView,
   exportView,
   filterView,
+  accountsFilterView,
   commandView,
   noteView,
   helpView,

@@ -103,6 +103,8 @@ function chosenCells(state: AppState, scope: WatchScope): Pick<Watch, 'cells' | 
   if (source === 'file')
     return none('this is a finished scan file: there is nothing to watch (Ctrl-R scans)');
   if (scan === null || scan.cells.length === 0) return none('no scan to watch yet');
+  if (scan.accounts.length > 0)
+    return none('many accounts are not watched: r and R run what is not done again');
   if (scope === 'cell') {
     const cell = cellUnderCursor(scan, grid);
     if (cell === undefined) return none('there is no cell under the cursor of the Scan view');

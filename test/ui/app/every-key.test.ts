@@ -7,6 +7,7 @@ import { VIEWS } from '../../../source/ui/views/registry.ts';
 import { bareApp, settled, TO_SOURCES, typed } from '../helpers/bare-app.ts';
 import { fakeScan, finishedScan, midScan } from '../helpers/fake-scan.ts';
 import { type FakeServices, fakeServices } from '../helpers/fake-services.ts';
+import { finishedManyScan } from '../helpers/many-scan.ts';
 
 const times = (count: number, key: string) => Array.from({ length: count }, () => key);
 const noRows = () => {
@@ -15,11 +16,18 @@ const noRows = () => {
   return services;
 };
 
+const many = () => fakeServices(finishedManyScan());
+
 /** How one gets to every view, its ends and its empty state; keys as they are named. */
 const WAYS: readonly (readonly [view: string, keys: readonly string[], services?: () => FakeServices])[] = [
   ['scan', []],
   ['scan', ['G', ...times(9, 'right')]],
   ['scan', [], noRows],
+  ['accounts', [], many],
+  ['accounts', ['G', ...times(30, 'right')], many],
+  ['accounts filter', ['/'], many],
+  ['accounts filter', ['/', 'z', 'z'], many],
+  ['scan', ['a'], many],
   ['problems', ['p']],
   ['problems', ['p', 'G']],
   ['summary', ['2']],

@@ -14,6 +14,7 @@ import { relatedAmong, topologyOf } from '../helpers/fake-related.ts';
 import { fakeRows } from '../helpers/fake-rows.ts';
 import { finishedScan, midScan } from '../helpers/fake-scan.ts';
 import { fakeSummary } from '../helpers/fake-summary.ts';
+import { finishedManyScan, midManyScan } from '../helpers/many-scan.ts';
 import { after, atNumber, LARGE, opened, SMALL, withRowsOf } from '../helpers/states.ts';
 
 type Size = AppState['size'];
@@ -81,6 +82,13 @@ const topology = (size: Size) =>
 /** A screen of every view in which something can be clicked, by the view's id. */
 const SCREENS: Readonly<Record<string, readonly ((size: Size) => AppState)[]>> = {
   scan: [(size) => opened(finishedScan(), size), (size) => after(opened(midScan(), size), 'down', 'right')],
+  accounts: [
+    (size) => opened(midManyScan(), size),
+    (size) => after(opened(finishedManyScan(), size), 'down', 'right', 'page down'),
+  ],
+  'accounts filter': [
+    (size) => after(opened(finishedManyScan(), size), 'filter accounts', { type: 'typed', text: 'app' }),
+  ],
   summary: [summary, (size) => after(summary(size), 'last')],
   sources: [(size) => after(atNumber(summary(size), 'sources'), 'enter', 'down')],
   table: [
@@ -190,7 +198,8 @@ function checkClick(state: AppState, zone: Zone<Click>, column: number): void {
 }
 
 function isSorted(state: AppState, next: AppState): boolean {
-  const sortOf = ({ tables, view, summary: { sources } }: AppState) => tables[view]?.sort ?? sources.sort;
+  const sortOf = ({ tables, view, accounts, summary: { sources } }: AppState) =>
+    tables[view]?.sort ?? (view === 'scan' ? accounts.sort : sources.sort);
   return sortOf(state) !== sortOf(next);
 }
 

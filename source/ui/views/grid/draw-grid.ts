@@ -32,13 +32,29 @@ const NARROWEST_CELL = 4;
 export function gridColumns(scan: ScanState, width: number): GridColumns {
   const kinds = scan.kinds.map(kindFacts);
   const region = Math.max(6, ...scan.regions.map((name) => name.length));
-  for (const count of [3, 2, 1, 0]) {
+  return { region, ...(kindColumns(kinds, region, width) ?? withoutSums(kinds)) };
+}
+
+/**
+ * The columns of kinds and sums beside so many leading cells; null: there is no room, for the cells or for so many
+ * sums beside good ones.
+ */
+export function kindColumns(
+  kinds: readonly KindFacts[],
+  leading: number,
+  width: number,
+  leastSums = 0,
+): Pick<GridColumns, 'kinds' | 'sums'> | null {
+  for (let count = SUM_WIDTHS.length; count >= leastSums; count -= 1) {
     const sums = SUM_WIDTHS.slice(0, count);
-    const cell = widestCell(kinds, width - region - 1 - sumsWidth(sums));
-    if (cell >= (count === 0 ? NARROWEST_CELL : GOOD_CELL))
-      return { region, kinds: withWidths(kinds, cell), sums };
+    const cell = widestCell(kinds, width - leading - 1 - sumsWidth(sums));
+    if (cell >= (count === 0 ? NARROWEST_CELL : GOOD_CELL)) return { kinds: withWidths(kinds, cell), sums };
   }
-  return { region, kinds: withWidths(kinds, NARROWEST_CELL), sums: [] };
+  return null;
+}
+
+function withoutSums(kinds: readonly KindFacts[]): Pick<GridColumns, 'kinds' | 'sums'> {
+  return { kinds: withWidths(kinds, NARROWEST_CELL), sums: [] };
 }
 
 function widestCell(kinds: readonly KindFacts[], room: number): number {

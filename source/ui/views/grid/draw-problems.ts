@@ -1,9 +1,10 @@
+import { oneLine } from '../../../base/one-line.ts';
 import { counted } from '../../../model/words.ts';
 import { PHASES } from '../../kit/cells.ts';
 import { type Drawing, linesOnly, stacked, withWholeLines } from '../../kit/drawing.ts';
 import { cut, fitted, textWidth, wrap } from '../../kit/text.ts';
 import { type Piece, paintPieces, type Theme, type Tone } from '../../kit/theme.ts';
-import { type Problem, withoutRepeats } from './problems.ts';
+import { type AccountName, type Problem, withoutRepeats } from './problems.ts';
 
 const WORD_WIDTH = 9;
 
@@ -34,7 +35,8 @@ export function problemTexts(
       [`${fitted(places[index] ?? '', placeWidth)} `, 'plain'],
       [first, 'plain'],
     ];
-    const regions = whole && problem.regions.length > 1 ? wrap(problem.regions.join(' '), room) : [];
+    const named = problem.accounts.length > 1 ? problem.accounts.map(nameOf) : problem.regions;
+    const regions = whole && named.length > 1 ? wrap(named.join(' '), room) : [];
     const below = (text: string, tone: Tone): readonly Piece[] => [[' '.repeat(indent) + text, tone]];
     return [
       head,
@@ -49,11 +51,22 @@ function texts(text: string, room: number, whole: boolean): readonly string[] {
   return whole ? wrap(text, room) : [cut(text, room)];
 }
 
-function placeWords(problem: Problem): string {
-  const [only] = problem.regions;
-  const where =
-    problem.regions.length === 1 && only !== undefined ? only : counted(problem.regions.length, 'region');
-  return problem.kind === null ? where : `${where} ${problem.kind}`;
+function placeWords({ accounts, regions, kind }: Problem): string {
+  const parts = [
+    ...(accounts.length === 0 ? [] : [onlyOne(accounts.map(nameOf), 'account')]),
+    ...(regions.length === 0 ? [] : [onlyOne(regions, 'region')]),
+    ...(kind === null ? [] : [kind]),
+  ];
+  return parts.join(' ');
+}
+
+function onlyOne(names: readonly string[], noun: string): string {
+  const [only] = names;
+  return names.length === 1 && only !== undefined ? only : counted(names.length, noun);
+}
+
+function nameOf({ id, name }: AccountName): string {
+  return oneLine(name ?? id);
 }
 
 /**

@@ -7,27 +7,28 @@ import { aimed, type HotPiece, linesOnly, painted, stacked, withWholeLines } fro
 import { kindFacts } from '../../kit/kinds.ts';
 import { viewHeight } from '../../kit/layout.ts';
 import { outOfSight, rule } from '../../kit/rule.ts';
-import { cut, spread } from '../../kit/text.ts';
+
 import { paint, paintPieces, type Theme } from '../../kit/theme.ts';
 import { cellLiveWords } from '../../live/live-words.ts';
 import type { AppState } from '../../state/app-state.ts';
 import { cellUnderCursor } from '../../state/grid-cursor.ts';
 import { cellsByRegion, type GridLine, gridLines, placeOf, regionAt } from '../../state/grid-lines.ts';
+import { accountTerm, gridScan } from '../../state/grid-scan.ts';
 import type { GridState } from '../../state/grid-state.ts';
 import { withView } from '../../state/navigation.ts';
 import type { Click, ClickableDrawing } from '../../state/target.ts';
 import type { ViewDrawing } from '../view.ts';
 import { gridColumns, gridHead, regionLine, totalLine } from './draw-grid.ts';
 import { problemPane, problemTexts } from './draw-problems.ts';
+import { progressBar } from './draw-progress.ts';
 import { scanLayout } from './grid.ts';
 import { withFittedGrid } from './grid-fit.ts';
 import { type Problem, problemsOf, problemsTitle } from './problems.ts';
 
-const BAR_WIDTH = 40;
-
 /** The Scan view: the grid with its totals and progress, and what went wrong below it. */
 export function drawScan(state: AppState, theme: Theme): ClickableDrawing {
-  const { scan, size } = state;
+  const { size } = state;
+  const scan = gridScan(state);
   if (scan === null)
     return linesOnly([' No scan yet. Press : and type regions or profiles, or press Ctrl-R to start one.']);
   if (scan.regions.length === 0) return linesOnly([waitingLine(scan)]);
@@ -60,7 +61,10 @@ function onHead(state: AppState, kind: string | undefined): Click | undefined {
   const tab = kind === undefined ? null : kindFacts(kind).tab;
   if (kind === undefined || tab === null) return undefined;
   const only = kindsOfTab(tab).length > 1 ? kind : null;
-  return () => ({ current: false, state: withView(state, tab, { text: '', region: null, kind: only }) });
+  return () => ({
+    current: false,
+    state: withView(state, tab, { text: accountTerm(state), region: null, kind: only }),
+  });
 }
 
 /** A click in the line of a region; in none of its cells: the cursor stays in its column. */
@@ -140,31 +144,13 @@ function inSightWords(scan: ScanState, grid: GridState, lines: number): string {
 
 /** The bar over all cells, and in words the cell under the cursor. */
 function progressLine(state: AppState, scan: ScanState, cells: readonly CellState[], theme: Theme): string {
-  const { columns } = state.size;
-  const totals = totalsOf(cells);
-  const width = Math.min(BAR_WIDTH, Math.floor(columns / 3));
-  const filled = filledCells(totals.finished, totals.cells, width);
-  const bar = `${'#'.repeat(filled)}${'.'.repeat(width - filled)}`;
-  const count = `  ${totals.finished} of ${totals.cells} cells`;
+  const { finished: done, cells: all } = totalsOf(cells);
   const cell = cellUnderCursor(scan, state.grid);
-  const room = columns - width - count.length - 2;
   const words =
-    cell === undefined
-      ? cut(emptyNames(scan, state.grid), room - 2)
-      : cut(cellWords(cell) + cellLiveWords(state, cell), room - 2);
+    cell === undefined ? emptyNames(scan, state.grid) : cellWords(cell) + cellLiveWords(state, cell);
   const tone = cell === undefined ? 'plain' : PHASES[cell.phase].tone;
-  return paintPieces(theme, [
-    [` ${'#'.repeat(filled)}`, 'good'],
-    [bar.slice(filled), 'quiet'],
-    [spread(count, '', width > 0 ? count.length : 0), 'plain'],
-    [' '.repeat(Math.max(0, room - words.length)), 'plain'],
-    [words, tone],
-  ]);
-}
-
-/** What has ended can be seen, and what has not is not full. */
-function filledCells(finished: number, all: number, width: number): number {
-  return all === 0 ? 0 : Math.max(finished > 0 ? 1 : 0, Math.floor((width * finished) / all));
+  const progress = { done, all, count: `  ${done} of ${all} cells`, words, tone };
+  return paintPieces(theme, progressBar(progress, state.size.columns));
 }
 
 /** A cell in words: where, what, how far. */
@@ -177,7 +163,8 @@ export function cellWords(cell: CellState): string {
 
 /** Every problem in full, from a line on. */
 export function drawProblems(state: AppState, theme: Theme): ViewDrawing {
-  const { scan, size, grid } = state;
+  const { size, grid } = state;
+  const scan = gridScan(state);
   const problems = scan === null ? [] : problemsOf(scan, state.now);
   const title = paint(theme, ` ${scan === null ? 'Problems (0)' : problemsTitle(scan)}`, 'heading');
   if (problems.length === 0) return linesOnly([title, ' None. Esc leads back.']);

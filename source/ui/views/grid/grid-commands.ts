@@ -7,9 +7,11 @@ import { isMovement } from '../../kit/movement.ts';
 import type { AppState } from '../../state/app-state.ts';
 import { cellUnderCursor } from '../../state/grid-cursor.ts';
 import { gridLines } from '../../state/grid-lines.ts';
+import { accountTerm, gridScan } from '../../state/grid-scan.ts';
 import type { GridState } from '../../state/grid-state.ts';
 import { withView, withWayBack } from '../../state/navigation.ts';
 import { isRunning } from '../../state/scan-totals.ts';
+import { withAccountClosed, withLines } from './accounts/accounts-commands.ts';
 import { problemTexts } from './draw-problems.ts';
 import { afterGridCommand, afterProblemsCommand, gridUnfolded } from './grid.ts';
 import { linesOf, withFittedGrid } from './grid-fit.ts';
@@ -20,9 +22,12 @@ const SAID_MS = 4000;
 
 /** The state after a command in the grid; undefined: it is none of the grid's. */
 export function afterScanCommand(state: AppState, command: Command): AppState | undefined {
-  const { scan, grid } = state;
-  if (command === 'back') return withWayBack(state);
+  const { grid } = state;
+  const scan = gridScan(state);
+  if (command === 'back') return withAccountClosed(state) ?? withWayBack(state);
   if (scan === null) return undefined;
+  if (command === 'lines' && state.scan !== null && state.scan.accounts.length > 0)
+    return withLines(state, 'accounts');
   const lines = linesOf(state, scan, grid);
   const line = gridLines(scan, grid)[grid.row];
   const isFold = line !== undefined && 'empty' in line;
@@ -33,7 +38,7 @@ export function afterScanCommand(state: AppState, command: Command): AppState | 
     const tab = cell === undefined ? null : kindFacts(cell.kind).tab;
     if (cell === undefined || tab === null) return state;
     const kind = kindsOfTab(tab).length > 1 ? cell.kind : null;
-    return withView(state, tab, { text: '', region: cell.region, kind });
+    return withView(state, tab, { text: accountTerm(state), region: cell.region, kind });
   }
   if (!isMovement(command) && command !== 'left' && command !== 'right') return undefined;
   return { ...state, grid: afterGridCommand(grid, command, scan, lines) };
@@ -50,7 +55,8 @@ function withUnfolded(state: AppState, scan: ScanState, grid: GridState): AppSta
 
 /** Opens the list of all problems over whatever is open, where there are any. */
 export function withProblems(state: AppState): AppState {
-  if (state.scan === null || problemsOf(state.scan, state.now).length === 0) return state;
+  const scan = gridScan(state);
+  if (scan === null || problemsOf(scan, state.now).length === 0) return state;
   return { ...state, grid: { ...state.grid, problems: true, problemsTop: 0 } };
 }
 
@@ -59,7 +65,8 @@ export function afterProblemsViewCommand(state: AppState, command: Command): App
   if (command === 'back' || command === 'problems') {
     return withFittedGrid({ ...state, grid: { ...state.grid, problems: false } });
   }
-  if (state.scan === null || !isMovement(command)) return undefined;
-  const lines = problemTexts(problemsOf(state.scan, state.now), state.size.columns, true).length;
+  const scan = gridScan(state);
+  if (scan === null || !isMovement(command)) return undefined;
+  const lines = problemTexts(problemsOf(scan, state.now), state.size.columns, true).length;
   return { ...state, grid: afterProblemsCommand(state.grid, command, viewHeight(state.size) - 1, lines) };
 }

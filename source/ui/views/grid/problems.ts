@@ -1,3 +1,4 @@
+import type { AccountState } from '../../../model/account.ts';
 import {
   type CellState,
   isFinal,
@@ -6,13 +7,22 @@ import {
   type ScanState,
   scannedCells,
 } from '../../../model/cell.ts';
-import { totalsOf } from '../../../model/totals.ts';
+import { isNotEntered, totalsOfScan } from '../../../model/totals.ts';
 import { counted } from '../../../model/words.ts';
 import { kindFacts } from '../../kit/kinds.ts';
+
+/** An account as it is shown. */
+export interface AccountName {
+  readonly id: string;
+  readonly name: string | null;
+}
 
 /** Something to say about one or several cells that have the same trouble. */
 export interface Problem {
   readonly phase: Phase;
+  /** Of a scan of many accounts: those that have it; else none. */
+  readonly accounts: readonly AccountName[];
+  /** None where it is the account's as a whole. */
   readonly regions: readonly string[];
   /** Name of the kind; null: several kinds. */
   readonly kind: string | null;
@@ -29,21 +39,43 @@ const ORDER: readonly Phase[] = ['denied', 'failed', 'throttled', 'partial', 'wa
  * in several regions make one problem, so that a denied action is said once.
  */
 export function problemsOf(scan: ScanState, now: number): readonly Problem[] {
+  const names = new Map(scan.accounts.map(({ id, name }) => [id, { id, name }]));
   const groups = new Map<string, CellState[]>();
-  for (const cell of scannedCells(scan)) {
+  for (const cell of names.size > 0 ? scan.problems : scannedCells(scan)) {
     if (!isProblem(cell.phase) && cell.phase !== 'waiting') continue;
-    const key = groupKey(cell);
+    const key = names.size > 0 ? keyOfMany(cell) : groupKey(cell);
     groups.set(key, [...(groups.get(key) ?? []), cell]);
   }
-  return [...groups.values()]
-    .flatMap((cells) => toProblem(cells, now))
-    .sort((one, other) => ORDER.indexOf(one.phase) - ORDER.indexOf(other.phase));
+  return [
+    ...notEntered(scan.accounts),
+    ...[...groups.values()].flatMap((cells) => toProblem(cells, names, now)),
+  ].sort((one, other) => ORDER.indexOf(one.phase) - ORDER.indexOf(other.phase));
+}
+
+/** Accounts that could not be entered, those that lack the same as one. */
+function notEntered(accounts: readonly AccountState[]): readonly Problem[] {
+  const groups = new Map<string, AccountState[]>();
+  for (const account of accounts.filter(isNotEntered)) {
+    const key = [account.phase, account.error?.code, foldedText(account)].join('\n');
+    groups.set(key, [...(groups.get(key) ?? []), account]);
+  }
+  return [...groups.values()].flatMap((alike): readonly Problem[] => {
+    const [first] = alike;
+    if (first === undefined || first.phase === 'queued') return [];
+    const text = alike.length === 1 ? (first.error?.message ?? '') : foldedText(first);
+    const { phase, error } = first;
+    return [{ phase, accounts: alike, regions: [], kind: null, text, advice: error?.advice ?? null }];
+  });
+}
+
+function foldedText({ id, error }: AccountState): string {
+  return (error?.message ?? '').replaceAll(id, '{account}');
 }
 
 /** How many cells have a problem, as everywhere, and how many wait: `Problems (2), 1 waiting`. */
 export function problemsTitle(scan: ScanState): string {
   const cells = scannedCells(scan);
-  const { problems } = totalsOf(cells);
+  const { problems } = totalsOfScan(scan);
   const waiting = cells.filter(({ phase }) => phase === 'waiting').length;
   if (waiting === 0) return `Problems (${problems})`;
   return problems === 0 ? `Waiting (${waiting})` : `Problems (${problems}), ${waiting} waiting`;
@@ -72,12 +104,23 @@ function groupKey(cell: CellState): string {
   return [cell.phase, cell.kind, cell.error?.code, message, cell.error?.advice].join('\n');
 }
 
-function toProblem(cells: readonly CellState[], now: number): readonly Problem[] {
+/** The same trouble of cells of many accounts, whoever and wherever they are. */
+function keyOfMany({ phase, kind, region, account, error }: CellState): string {
+  const message = error?.message.replaceAll(region, '').replaceAll(account, '') ?? '';
+  return [phase, kind, error?.code, message, error?.advice].join('\n');
+}
+
+function toProblem(
+  cells: readonly CellState[],
+  names: ReadonlyMap<string, AccountName>,
+  now: number,
+): readonly Problem[] {
   const [first] = cells;
   if (first === undefined) return [];
   return [
     {
       phase: first.phase,
+      accounts: [...new Set(cells.map(({ account }) => account))].flatMap((id) => names.get(id) ?? []),
       regions: [...new Set(cells.map((cell) => cell.region))],
       kind: cells.every((cell) => cell.kind === first.kind) ? kindFacts(first.kind).name : null,
       text: isFinal(first.phase) ? finalText(first) : waitingText(first, now),

@@ -4,6 +4,7 @@ import { BACK_KEY, GRID_PAGE, PROBLEMS_KEY, RETRY_KEYS } from '../../settings/sh
 import type { AppState } from '../../state/app-state.ts';
 import { cellUnderCursor } from '../../state/grid-cursor.ts';
 import { gridLines } from '../../state/grid-lines.ts';
+import { gridScan } from '../../state/grid-scan.ts';
 import type { GridState } from '../../state/grid-state.ts';
 import type { View } from '../view.ts';
 import { cellWords, drawScan } from './draw-scan.ts';
@@ -19,6 +20,7 @@ export const scanView: View = {
     [['enter'], 'Enter', 'enter', 'open the rows of this cell', 'rows', 5],
     [['+'], '+', 'unfold', 'the empty regions in lines of their own, or in one'],
     [['r'], 'r', 'retry cell', 'run this cell again; its rows stay until the new ones are there', 'retry', 3],
+    [['a'], 'a', 'lines', 'accounts as lines again, where there are many'],
     PROBLEMS_KEY,
     BACK_KEY,
   ],
@@ -38,7 +40,9 @@ export const scanView: View = {
   loaders: 'none',
 };
 
-function spoken({ scan, grid }: AppState): readonly string[] {
+function spoken(state: AppState): readonly string[] {
+  const { grid } = state;
+  const scan = gridScan(state);
   if (scan === null) return ['Press colon and type regions or profiles, or press Control R to start a scan.'];
   const cell = cellUnderCursor(scan, grid);
   const place = `Grid, ${counted(scan.regions.length, 'region')} by ${counted(scan.kinds.length, 'kind')}.`;

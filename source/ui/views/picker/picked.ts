@@ -1,5 +1,6 @@
 import type { ScanChoice } from '../../loading/services.ts';
 import type { AppState } from '../../state/app-state.ts';
+import { gridScan } from '../../state/grid-scan.ts';
 import { type PickerState, pickedItem } from '../../state/picker-state.ts';
 
 /** What Enter in a picker leads to. */
@@ -31,5 +32,5 @@ export function picked(picker: PickerState, step: boolean): Picked {
 /** Ids of the cells that are not done, empty or skipped, nor under way. */
 export function unfinishedCells(state: AppState): readonly number[] {
   const again = new Set(['partial', 'denied', 'throttled', 'failed', 'stopped']);
-  return (state.scan?.cells ?? []).filter((cell) => again.has(cell.phase)).map((cell) => cell.id);
+  return (gridScan(state)?.cells ?? []).filter((cell) => again.has(cell.phase)).map((cell) => cell.id);
 }

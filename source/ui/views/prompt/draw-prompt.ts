@@ -12,7 +12,7 @@ import { paint, type Theme } from '../../kit/theme.ts';
 import type { Hints, InputState } from '../../state/input-state.ts';
 import { areCurrent } from './input.ts';
 
-const SIGNS: Readonly<Record<InputState['kind'], string>> = { filter: '/', command: ':' };
+const SIGNS: Readonly<Record<InputState['kind'], string>> = { filter: '/', accounts: '/', command: ':' };
 
 /** Cells before the text: a blank and the sign. */
 const MARGIN = 2;

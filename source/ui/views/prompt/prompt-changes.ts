@@ -12,6 +12,8 @@ import { appliedText, termBeingTyped, withoutTerm } from './term-being-typed.ts'
 /** The state with the typed line changed; a filter that is understood narrows its table down at once. */
 export function withInput(state: AppState, input: InputState): AppState {
   if (input.kind === 'command') return { ...state, input: withCommandHints(state, input) };
+  if (input.kind === 'accounts')
+    return { ...state, input, accounts: { ...state.accounts, filter: input.line.text, row: 0, top: 0 } };
   const table = openTable(state);
   if (table === undefined) return { ...state, input };
   const { text } = input.line;

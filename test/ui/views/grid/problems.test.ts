@@ -26,6 +26,7 @@ describe('problems', () => {
     assert.deepEqual(problemsOf(scan, SCAN_START), [
       {
         phase: 'denied',
+        accounts: [],
         regions: REGIONS,
         kind: 'Agents',
         text: 'AccessDenied: not in ap-southeast-1',
@@ -42,7 +43,7 @@ describe('problems', () => {
       ]),
     );
     assert.deepEqual(problemsOf(fakeScan(stopped, { stage: 'stopped' }), SCAN_START), [
-      { phase: 'stopped', regions: REGIONS, kind: null, text: '', advice: null },
+      { phase: 'stopped', accounts: [], regions: REGIONS, kind: null, text: '', advice: null },
     ]);
   });
 

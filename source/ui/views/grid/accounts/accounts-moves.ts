@@ -1,0 +1,88 @@
+import type { ScanState } from '../../../../model/cell.ts';
+import { clamp, keepInSight, type Size, viewHeight } from '../../../kit/layout.ts';
+import { accountColumns, accountLines, isInactive } from '../../../state/accounts-lines.ts';
+import type { AccountsState } from '../../../state/accounts-state.ts';
+import type { AppState } from '../../../state/app-state.ts';
+import type { Click } from '../../../state/target.ts';
+import { problemLines } from '../grid.ts';
+import { type Problem, problemsOf } from '../problems.ts';
+
+/** Head, rule, total and progress: what is always there. */
+const FIXED_LINES = 4;
+const LEAST_ACCOUNTS = 3;
+const LEAST_PROBLEMS = 4;
+
+/** Shares the lines between accounts and problems: the problems get what they need, up to a third. */
+export function accountsLayout(
+  scan: ScanState,
+  problems: readonly Problem[],
+  size: Size,
+): { readonly lines: number; readonly problems: number } {
+  const off = scan.accounts.some(isInactive) ? 1 : 0;
+  const free = viewHeight(size) - FIXED_LINES - off;
+  const count = scan.accounts.filter((account) => !isInactive(account)).length;
+  const wanted = problems.length === 0 ? 0 : 2 + problemLines(problems);
+  if (count + wanted <= free) return { lines: count, problems: wanted };
+  const share = Math.max(LEAST_PROBLEMS, Math.floor(free / 3), free - count);
+  const forProblems = Math.min(wanted, share, free - LEAST_ACCOUNTS);
+  return { lines: Math.min(count, free - forProblems), problems: forProblems };
+}
+
+/** Lines for accounts on the screen. */
+export function linesOf({ now, size }: AppState, scan: ScanState): number {
+  return accountsLayout(scan, problemsOf(scan, now), size).lines;
+}
+
+/** The state with the cursor on the line with this place and in this column. */
+export function withAccountAt(state: AppState, row: number, column = state.accounts.column): AppState {
+  const { scan, accounts } = state;
+  if (scan === null) return state;
+  const lines = accountLines(scan, accounts);
+  const at = clamp(row, 0, Math.max(0, lines.length - 1));
+  const next: AccountsState = {
+    ...accounts,
+    row: at,
+    id: lines[at]?.id ?? null,
+    column: clamp(column, 0, accountColumns(scan).length - 1),
+    top: keepInSight(accounts.top, at, linesOf(state, scan), lines.length),
+  };
+  return { ...state, accounts: next };
+}
+
+/** The state where accounts, their order or the room for them have changed: the cursor stays on its account. */
+export function withFittedAccounts(state: AppState): AppState {
+  const { scan, accounts } = state;
+  if (scan === null || scan.accounts.length === 0) return state;
+  const place = accountLines(scan, accounts).findIndex(({ id }) => id === accounts.id);
+  const fitted = withAccountAt(state, place < 0 ? accounts.row : place);
+  const { row, top, id, column } = fitted.accounts;
+  // A cursor that nobody has moved stays at the top whatever comes there.
+  const stays = accounts.id === null ? { ...fitted.accounts, id: null } : fitted.accounts;
+  const isSame = row === accounts.row && top === accounts.top && column === accounts.column;
+  return isSame && (accounts.id === null || id === accounts.id) ? state : { ...fitted, accounts: stays };
+}
+
+/** A click in the line of an account. */
+export function onAccount(state: AppState, row: number, column: number): Click {
+  const { accounts } = state;
+  return () => ({
+    current: row === accounts.row && column === accounts.column,
+    state: withAccountAt(state, row, column),
+  });
+}
+
+/** A click on a header sorts by its column, again the other way round. */
+export function withSortBy(state: AppState, column: number): Click | undefined {
+  return () => ({ current: false, state: sortedBy(state, column) });
+}
+
+/** The state with the accounts sorted by the column with this place; by the same again the other way round. */
+export function sortedBy(state: AppState, place: number): AppState {
+  const { scan, accounts } = state;
+  const column = scan === null ? undefined : accountColumns(scan)[place];
+  if (column === undefined) return state;
+  const isText = ['account', 'id', 'ou'].includes(column);
+  const descending = accounts.sort?.column === column ? !accounts.sort.descending : !isText;
+  const sort = { column, descending };
+  return withFittedAccounts({ ...state, accounts: { ...accounts, column: place, sort } });
+}
