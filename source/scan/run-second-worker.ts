@@ -137,6 +137,8 @@ class RunningSecondWorker {
       this.#fail(error);
     }
     this.#board.flush();
+    this.#board.drop(regions.flatMap(({ cells }) => cells.map((cell) => cell.id)));
+    for (const { run } of regions) this.#regions.delete(run);
     this.#tell({ type: 'collected', id, asked });
   }
 

@@ -82,7 +82,8 @@ export interface SecondWorkerHost {
 export class SecondWorker {
   readonly #port: MessagePort;
   readonly #host: SecondWorkerHost;
-  readonly #runs: RegionRun[] = [];
+  readonly #runs = new Map<number, RegionRun>();
+  #nextRun = 0;
   readonly #collections = new PendingQuestions<AskedPrices>();
   readonly #closed = Promise.withResolvers<void>();
 
@@ -98,13 +99,17 @@ export class SecondWorker {
    * Rejects where the second worker is lost.
    */
   async collect(regions: readonly RegionCells[], account: AccountPlace): Promise<AskedPrices> {
-    const shares = regions.map(({ run, cells }) => ({ run: this.#follow(run), cells }));
+    const done = new AbortController();
+    const shares = regions.map(({ run, cells }) => ({ run: this.#follow(run, done.signal), cells }));
     try {
       return await this.#collections.ask((id) =>
         this.#tell({ type: 'collect', id, ...account, regions: shares }),
       );
     } catch (error) {
       throw new Error('the second scan worker ended early; its log says why', { cause: error });
+    } finally {
+      done.abort();
+      for (const { run } of shares) this.#runs.delete(run);
     }
   }
 
@@ -128,8 +133,10 @@ export class SecondWorker {
     this.#closed.resolve();
   }
 
-  #follow(run: RegionRun): number {
-    const number = this.#runs.push(run) - 1;
+  #follow(run: RegionRun, until: AbortSignal): number {
+    const number = this.#nextRun;
+    this.#nextRun += 1;
+    this.#runs.set(number, run);
     run.signal.addEventListener(
       'abort',
       () => {
@@ -137,7 +144,7 @@ export class SecondWorker {
         if (reason instanceof RegionOff)
           this.#tell({ type: 'region-off', run: number, message: reason.message });
       },
-      { once: true },
+      { once: true, signal: until },
     );
     return number;
   }
@@ -151,7 +158,7 @@ export class SecondWorker {
         this.#collections.settle(message.id, message.asked);
         break;
       case 'served':
-        this.#runs[message.run]?.onServed();
+        this.#runs.get(message.run)?.onServed();
         break;
       case 'judge':
         void this.#judge(message.id, message.run, message.fault);
@@ -184,7 +191,7 @@ export class SecondWorker {
 
   async #judge(id: number, run: number, fault: Fault): Promise<void> {
     try {
-      const verdict = await this.#runs[run]?.judge(fault);
+      const verdict = await this.#runs.get(run)?.judge(fault);
       if (verdict !== undefined) this.#tell({ type: 'verdict', id, answer: verdict });
     } catch (error) {
       // Asking who we are was itself stopped, or failed in a way that is nobody's answer.

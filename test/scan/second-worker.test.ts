@@ -159,6 +159,28 @@ test('a region that the account is blocked in ends its cells at the secondWorker
   it.leave();
 });
 
+test('what befalls a region is not told to the secondWorker any more when its cells have ended', async () => {
+  const it = secondWorkerWithTest();
+  const run = aRun();
+  const collected = it.secondWorker.collect(
+    [{ run, cells: [cellOf(3, 'me-south-1', 'ebs-snapshot')] }],
+    PLACE,
+  );
+  it.says({ type: 'collected', id: 1, asked: NOTHING_ASKED });
+  await collected;
+  assert.equal(
+    (await run.judge({ class: 'not-accepted', code: 'Blocked', message: 'no' })).outcome,
+    'skipped',
+  );
+  it.secondWorker.stop();
+  assert.deepEqual(await it.hasBeenTold('stop'), { type: 'stop' });
+  assert.deepEqual(
+    it.told.map(({ type }) => type),
+    ['collect'],
+  );
+  it.leave();
+});
+
 test('a region that served the secondWorker is not off when it refuses another cell', async () => {
   const it = secondWorkerWithTest();
   const collected = it.secondWorker.collect(

@@ -1,6 +1,7 @@
 import type { Outcome } from '../../source/model/cell.ts';
 import { allFaultCases, type FaultCase } from './fault-cases.ts';
 import { FAULT_ROWS } from './fault-rows.ts';
+import { markdown } from './markdown.ts';
 import { SCAN_FAULTS, type ScanFault } from './scan-faults.ts';
 
 /** Outcomes of cells that a fault of a call can lead to. */
@@ -58,13 +59,4 @@ export class FaultTable {
 
 function countsOf(seen: ReadonlyMap<string, number>): readonly string[] {
   return SHOWN.map((outcome) => String(seen.get(outcome) ?? '-'));
-}
-
-/** A table of Markdown whose columns stand below each other. */
-function markdown(rows: readonly (readonly string[])[]): readonly string[] {
-  const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
-  const line = (row: readonly string[]) =>
-    `| ${row.map((text, column) => text.padEnd(widths[column] ?? 0)).join(' | ')} |`;
-  const rule = `|${widths.map((width) => '-'.repeat(width + 2)).join('|')}|`;
-  return rows.flatMap((row, index) => (index === 0 ? [line(row), rule] : [line(row)]));
 }

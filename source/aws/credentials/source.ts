@@ -27,7 +27,7 @@ export interface CredentialEvents {
   readonly onNotice: (words: string | null) => void;
 }
 
-/** Time before the expiry at which credentials are renewed. */
+/** Time before the expiry at which credentials are renewed; those that do not last long, when half of it is over. */
 const RENEW_BEFORE_MS = 5 * 60_000;
 
 /**
@@ -63,14 +63,13 @@ export function createCredentialSource(
 /** Keeps what was loaded until it is about to expire or is forgotten; loads once for all who ask meanwhile. */
 export function keptCredentials(load: () => Promise<Credentials>): CredentialSource {
   let kept: Credentials | null = null;
+  let renewAt = 0;
   let loading: Promise<Credentials> | null = null;
-
-  const isFresh = (credentials: Credentials): boolean =>
-    credentials.expiration === undefined || credentials.expiration.getTime() - Date.now() > RENEW_BEFORE_MS;
 
   const loadAndKeep = async (): Promise<Credentials> => {
     try {
       kept = await load();
+      renewAt = renewalOf(kept, Date.now());
       return kept;
     } finally {
       loading = null;
@@ -79,7 +78,7 @@ export function keptCredentials(load: () => Promise<Credentials>): CredentialSou
 
   return {
     current: () => {
-      if (kept !== null && isFresh(kept)) return Promise.resolve(kept);
+      if (kept !== null && Date.now() < renewAt) return Promise.resolve(kept);
       loading ??= loadAndKeep();
       return loading;
     },
@@ -88,4 +87,10 @@ export function keptCredentials(load: () => Promise<Credentials>): CredentialSou
       kept = null;
     },
   };
+}
+
+function renewalOf({ expiration }: Credentials, now: number): number {
+  if (expiration === undefined) return Number.POSITIVE_INFINITY;
+  const lasts = expiration.getTime() - now;
+  return expiration.getTime() - Math.min(RENEW_BEFORE_MS, Math.max(0, lasts / 2));
 }
