@@ -3,9 +3,12 @@
  * ", ", instants read `YYYY-MM-DD HH:MM` in UTC, booleans yes or no, counts their digits, money `$1234.50`, sizes
  * `500.0 GiB` and durations `4m 05s`; a size is found by all of its bytes, too. Separators of thousands do not matter.
  */
+
 import type { SQLInputValue } from 'node:sqlite';
+import { isAccountField } from '../model/account-columns.ts';
 import type { ByteUnit } from '../model/format.ts';
 import type { TableQuery } from '../model/table-query.ts';
+import { rowAccountSql } from './account-sql.ts';
 import { shownBytes, shownDuration } from './number-text-sql.ts';
 import { quoted, type StoredColumn, type StoredTable } from './schema.ts';
 
@@ -246,9 +249,14 @@ export function orderTerms(table: StoredTable, { sort, thenBy = [] }: TableQuery
   const keys = sort === null ? [] : [sort, ...thenBy];
   const terms = keys.flatMap((key) => {
     const column = table.columns.find(({ id }) => id === key.column);
-    return column === undefined ? [] : [`${sortKey(column)} ${key.descending ? 'DESC' : 'ASC'} NULLS LAST`];
+    const by = column === undefined ? accountKey(key.column) : sortKey(column);
+    return by === null ? [] : [`${by} ${key.descending ? 'DESC' : 'ASC'} NULLS LAST`];
   });
   return terms.length === 0 ? 'row' : [...terms, '"key"', 'row'].join(', ');
+}
+
+function accountKey(id: string): string | null {
+  return isAccountField(id) ? `${rowAccountSql(id)} COLLATE NOCASE` : null;
 }
 
 function sortKey(column: StoredColumn): string {

@@ -3,8 +3,11 @@
  * columns, each pair of values. Values are texts as the filter language takes them: numbers by their digits, yes and
  * no, and of instants their month (`2026-10`, UTC). Each item of a list counts; a list without items is ''.
  */
+
 import type { DatabaseSync } from 'node:sqlite';
+import { isAccountField } from '../model/account-columns.ts';
 import type { FacetGroup, FacetQuery, FacetReport, TableOrder } from '../model/table-query.ts';
+import { rowAccountSql } from './account-sql.ts';
 import type { RowNumbers } from './row-numbers.ts';
 import { quoted, type StoredColumn, type StoredTable } from './schema.ts';
 import { numberOrNull, textOrNull } from './stored-values.ts';
@@ -108,6 +111,7 @@ function valueSql(table: StoredTable, id: string, item: string): string | undefi
   const column = table.columns.find((candidate) => candidate.id === id);
   if (column !== undefined) return columnSql(column, item);
   if (id === 'problem') return 'problem';
+  if (isAccountField(id)) return rowAccountSql(id);
   const ofCell = id === 'region' || id === 'account' || id === 'kind';
   return ofCell ? `(SELECT cell.${id} FROM cell WHERE cell.id = "cell")` : undefined;
 }

@@ -105,7 +105,17 @@ export function openForWriting(file: string): Database {
  */
 export function openForReading(file: string): Database {
   requireFile(file);
-  return openChecked(file, () => readOnly(file), readError);
+  return openChecked(
+    file,
+    () => {
+      const database = readOnly(file);
+      // Files of an older format know no accounts; what asks for them finds none.
+      if (database.prepare("SELECT 1 FROM sqlite_schema WHERE name = 'account'").get() === undefined)
+        database.exec('CREATE TEMP TABLE account (id TEXT, name TEXT, ou TEXT)');
+      return database;
+    },
+    readError,
+  );
 }
 
 /**

@@ -1,10 +1,10 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
-import type { Cell } from '../model/cell.ts';
+import type { AccountField } from '../model/account-columns.ts';
 import type { Value } from '../model/columns.ts';
 import type { TableRow } from '../model/table-query.ts';
+import { accountSql, CELLS_WITH_ACCOUNTS } from './account-sql.ts';
 import { type Layout, quoted, type StoredTable } from './schema.ts';
 import type { SqlRow } from './sqlite.ts';
-import { readCells } from './stored-cells.ts';
 import { fromStored, textOrNull } from './stored-values.ts';
 
 /** Rows of a scan file, by their numbers. */
@@ -12,24 +12,48 @@ export interface RowSource {
   readonly byNumber: (tab: string, rows: readonly number[]) => readonly TableRow[];
 }
 
+/** Where a row was found, and whose that is. */
+interface RowPlace {
+  readonly account: string;
+  readonly region: string;
+  readonly kind: string;
+  /** Of a scan of many accounts. */
+  readonly of: Readonly<Partial<Record<AccountField, string | null>>>;
+}
+
+const MOST_PLACES = 5_000;
+
 /** The rows behind this connection. */
 export function rowSource(database: DatabaseSync, layout: Layout): RowSource {
-  let cells = new Map<number, Cell>();
-  const cellOf = (id: number): Cell => {
-    if (!cells.has(id)) cells = new Map(readCells(database).map((cell) => [cell.id, cell]));
-    const cell = cells.get(id);
-    if (cell === undefined) throw new Error(`it has no cell ${id}`);
-    return cell;
+  const places = new Map<number, RowPlace>();
+  const one = database.prepare(
+    `SELECT cell.account, region, kind, ${accountSql('account_name')} AS account_name, ${accountSql('ou')} AS ou,
+       account.id AS listed FROM ${CELLS_WITH_ACCOUNTS} WHERE cell.id = ?`,
+  );
+  const placeOf = (id: number): RowPlace => {
+    const known = places.get(id);
+    if (known !== undefined) return known;
+    const line = one.get(id);
+    if (line === undefined) throw new Error(`it has no cell ${id}`);
+    const place = {
+      ...{ account: String(line.account), region: String(line.region), kind: String(line.kind) },
+      of:
+        line.listed === null ? {} : { account_name: textOrNull(line.account_name), ou: textOrNull(line.ou) },
+    };
+    // The cells of a thousand accounts would be more than the rows on screen ask for.
+    if (places.size >= MOST_PLACES) places.clear();
+    places.set(id, place);
+    return place;
   };
   const tableRow = (table: StoredTable, line: SqlRow): TableRow => {
-    const { account, region, kind } = cellOf(Number(line.cell));
+    const { account, region, kind, of } = placeOf(Number(line.cell));
     return {
       row: Number(line.row),
       account,
       region,
       kind,
       problem: textOrNull(line.problem),
-      values: valuesOf(table, line),
+      values: { ...valuesOf(table, line), ...of },
     };
   };
   const prepared = new Map<StoredTable, StatementSync>();

@@ -13,6 +13,7 @@
  * A comparison with an unknown value never holds. A term and its negation share all rows between them, so
  * `!size>1TiB` keeps rows of unknown size, and `size<=1TiB` does not.
  */
+import type { AccountField } from '../../model/account-columns.ts';
 import type { ColumnType } from '../../model/columns.ts';
 
 /** What stands between a field and its value. */
@@ -27,6 +28,8 @@ export type FieldSource =
   | { readonly in: 'column' }
   /** What the row's cell says; `orColumn` is a column that people know by the same name. */
   | { readonly in: 'cell'; readonly name: 'account' | 'region' | 'kind'; readonly orColumn?: string }
+  /** What is known of the account of the row's cell. */
+  | { readonly in: 'account'; readonly name: AccountField }
   /** What is wrong with the row. */
   | { readonly in: 'problem' }
   /** The time from the instant of a column to the scan's start. */

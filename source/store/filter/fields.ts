@@ -1,5 +1,6 @@
 /** What a filter can ask for, and how the names that people type lead there. */
 import { closest } from '../../base/close-names.ts';
+import { ACCOUNT_COLUMNS, isAccountField } from '../../model/account-columns.ts';
 import { type Column, columnId } from '../../model/columns.ts';
 import type { FilterField } from './expression.ts';
 
@@ -40,6 +41,9 @@ export function filterFields(columns: readonly FilterColumn[]): readonly FilterF
       const orColumn = like === undefined ? {} : { orColumn: like.id };
       return { id: name, names: [], type: 'text', source: { in: 'cell', name, ...orColumn } };
     }),
+    ...ACCOUNT_COLUMNS.flatMap(({ id }): readonly FilterField[] =>
+      isAccountField(id) ? [{ id, names: [], type: 'text', source: { in: 'account', name: id } }] : [],
+    ),
     { id: 'problem', names: [], type: 'text', source: { in: 'problem' } },
     ...(born === undefined
       ? []

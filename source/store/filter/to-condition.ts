@@ -1,4 +1,5 @@
 import type { ByteUnit } from '../../model/format.ts';
+import { accountSql, CELLS_WITH_ACCOUNTS } from '../account-sql.ts';
 import { allOf, anyOf, type Condition, NEVER, wordCondition } from '../conditions.ts';
 import { quoted, type StoredTable } from '../schema.ts';
 import type { FilterExpression, FilterField, Operand, Test } from './expression.ts';
@@ -52,6 +53,8 @@ function fieldCondition(field: FilterField, operand: Operand, scanStart: number)
   switch (field.source.in) {
     case 'cell':
       return cellCondition(field.source, operand);
+    case 'account':
+      return accountCondition(accountSql(field.source.name), operand);
     case 'problem':
       return valueCondition({ sql: 'problem', values: [] }, operand);
     case 'age': {
@@ -71,9 +74,20 @@ function fieldCondition(field: FilterField, operand: Operand, scanStart: number)
 function cellCondition(source: Extract<FilterField['source'], { in: 'cell' }>, operand: Operand): Condition {
   const of = valueCondition({ sql: source.name, values: [] }, operand);
   const cell = { sql: `cell IN (SELECT id FROM cell WHERE ${of.sql})`, values: of.values };
+  // People know an account by its name as well.
+  if (source.name === 'account' && operand.is !== 'unknown')
+    return anyOf([cell, accountCondition(accountSql('account_name'), operand)]);
   const { orColumn } = source;
   if (orColumn === undefined || operand.is === 'unknown') return cell;
   return anyOf([cell, valueCondition({ sql: quoted(orColumn), values: [] }, operand)]);
+}
+
+function accountCondition(value: string, operand: Operand): Condition {
+  const of = valueCondition({ sql: value, values: [] }, operand);
+  return {
+    sql: `cell IN (SELECT cell.id FROM ${CELLS_WITH_ACCOUNTS} WHERE ${of.sql})`,
+    values: of.values,
+  };
 }
 
 /** A value as SQL, compared with an operand. */

@@ -1,6 +1,7 @@
 /** The values of a field with their frequency, for completion. */
 import type { DatabaseSync } from 'node:sqlite';
 import type { ValueCount } from '../../model/table-query.ts';
+import { accountSql, CELLS_WITH_ACCOUNTS } from '../account-sql.ts';
 import type { Condition } from '../conditions.ts';
 import { quoted, type StoredTable } from '../schema.ts';
 import type { SqlRow } from '../sqlite.ts';
@@ -37,7 +38,12 @@ export function* valueCountSteps(
     if (before !== undefined || counts.size < MOST_VALUES) counts.set(value, (before ?? 0) + count);
   };
   if (field.source.in === 'cell') {
-    for (const { value, count } of cellValues(database, table, field.source.name, prefix)) add(value, count);
+    for (const { value, count } of cellValues(database, table, `cell.${field.source.name}`, prefix))
+      add(value, count);
+  }
+  if (field.source.in === 'account') {
+    for (const { value, count } of cellValues(database, table, accountSql(field.source.name), prefix))
+      add(value, count);
   }
   const column = columnOf(field, table);
   if (column !== undefined) {
@@ -66,6 +72,7 @@ const EXACT = Number.MAX_SAFE_INTEGER;
 /** What is counted of a column; undefined where there is nothing to look up. */
 function columnOf({ id, type, source }: FilterField, { columns }: StoredTable): CountedColumn | undefined {
   const name = quoted(id);
+  if (source.in === 'account') return undefined;
   if (source.in === 'cell') {
     const also = columns.find((column) => column.id === source.orColumn);
     return also === undefined ? undefined : { sql: quoted(also.id) };
@@ -93,11 +100,11 @@ function beginsWith(sql: string, prefix: string): Condition {
   return likeCondition((make, ...values) => ({ sql: make(sql), values }), `${prefix}*`);
 }
 
-function cellValues(database: DatabaseSync, table: StoredTable, name: string, prefix: string): Counted[] {
-  const chosen = beginsWith(`cell.${name}`, prefix);
+function cellValues(database: DatabaseSync, table: StoredTable, sql: string, prefix: string): Counted[] {
+  const chosen = beginsWith(sql, prefix);
   return database
     .prepare(
-      `SELECT cell.${name} AS value, sum(rows) AS count FROM cell JOIN kind ON kind.id = cell.kind
+      `SELECT ${sql} AS value, sum(rows) AS count FROM ${CELLS_WITH_ACCOUNTS} JOIN kind ON kind.id = cell.kind
        WHERE tab = ? AND rows > 0 AND ${chosen.sql} GROUP BY 1`,
     )
     .all(table.tab, ...chosen.values)

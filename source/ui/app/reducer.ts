@@ -110,7 +110,15 @@ function reduced(state: AppState, event: AppEvent): AppState {
 
 function afterScanChange(state: AppState, scan: ScanState, now: number): AppState {
   const digits = nextDigits(state.digits, state.scan, scan);
-  return withFittedGrid(afterTick({ ...state, scan, digits }, now));
+  const isMany = scan.accounts.length > 0;
+  const tables = withMany(state.tables, isMany);
+  return withFittedGrid(afterTick({ ...state, scan, digits, tables }, now));
+}
+
+/** The tables with rows of many accounts, or of one. */
+function withMany(tables: AppState['tables'], many: boolean): AppState['tables'] {
+  if (Object.values(tables).every((table) => table.many === many)) return tables;
+  return Object.fromEntries(Object.entries(tables).map(([tab, table]) => [tab, { ...table, many }]));
 }
 
 function afterResize(state: AppState, size: Size): AppState {
@@ -137,7 +145,10 @@ function afterOpening(state: AppState, source: AppState['source'], scan: ScanSta
     source,
     scan,
     now,
-    tables: Object.fromEntries(Object.entries(state.tables).map(([tab, table]) => [tab, emptied(table)])),
+    tables: withMany(
+      Object.fromEntries(Object.entries(state.tables).map(([tab, table]) => [tab, emptied(table)])),
+      scan.accounts.length > 0,
+    ),
     view,
     digits: digitsOf(scan),
     backStack: [],

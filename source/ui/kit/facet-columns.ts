@@ -6,6 +6,8 @@ import { tableColumns } from './table-columns.ts';
 const ALSO: readonly (readonly [id: string, header: string])[] = [
   ['region', 'Region'],
   ['account', 'Account'],
+  ['account_name', 'Account Name'],
+  ['ou', 'OU'],
   ['kind', 'Kind'],
   ['problem', 'Problem'],
 ];

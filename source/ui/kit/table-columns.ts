@@ -3,6 +3,7 @@
  * text seen so far in each. What answers at a glance gets narrower before any of it goes.
  */
 import { columnsOfTab, glanceOf } from '../../kinds/registry.ts';
+import { ACCOUNT_COLUMNS } from '../../model/account-columns.ts';
 import type { Column } from '../../model/columns.ts';
 import { type ByteUnit, formatBytes } from '../../model/format.ts';
 import { textWidth } from './text.ts';
@@ -70,19 +71,31 @@ export function tableColumns(
   tab: string,
   all: boolean,
   chosen: readonly string[] | null = null,
+  many = false,
 ): readonly Column[] {
-  const columns = columnsOfTab(tab);
+  const columns = columnsOf(tab, many);
   const named = (ids: readonly string[]) =>
     ids.flatMap((id) => columns.find((column) => column.id === id) ?? []);
   const first = named(chosen ?? []);
   if (first.length > 0) return all ? withRest(first, columns) : first;
-  const glance = named(glanceOf(tab));
+  const glance = named(glanceIds(tab, many));
   if (all) return withRest(glance.slice(0, 1), columns);
   const usual = withRest(
     glance,
     columns.filter(({ shown }) => shown),
   );
   return usual.length > 0 ? usual : columns;
+}
+
+/** Every column of a tab; with those of accounts where its rows are of many. */
+export function columnsOf(tab: string, many: boolean): readonly Column[] {
+  return many ? [...columnsOfTab(tab), ...ACCOUNT_COLUMNS] : columnsOfTab(tab);
+}
+
+/** Ids of the columns that answer at a glance; whose a row is stands behind what it is. */
+export function glanceIds(tab: string, many: boolean): readonly string[] {
+  const [first, ...rest] = glanceOf(tab);
+  return many && first !== undefined ? [first, 'account_name', ...rest] : glanceOf(tab);
 }
 
 function withRest(first: readonly Column[], columns: readonly Column[]): readonly Column[] {

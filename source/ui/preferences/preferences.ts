@@ -1,7 +1,9 @@
 /** What the app remembers between runs: how each table was looked at, and what was typed. */
-import { columnsOfTab, usualSort } from '../../kinds/registry.ts';
+
+import { usualSort } from '../../kinds/registry.ts';
 import { TABS } from '../../kinds/tabs.ts';
 import type { Sort } from '../../model/table-query.ts';
+import { columnsOf } from '../kit/table-columns.ts';
 import type { AppState } from '../state/app-state.ts';
 
 /** How a table was looked at. */
@@ -62,7 +64,7 @@ export function checkedPreferences(preferences: Preferences): {
   const views = Object.entries(preferences.views).flatMap(([tab, view]) => {
     const title = TABS.find(({ id }) => id === tab)?.title;
     if (title === undefined) return [];
-    const known = new Set(columnsOfTab(tab).map(({ id }) => id));
+    const known = new Set(columnsOf(tab, true).map(({ id }) => id));
     const keys = view.sort === null ? [] : [view.sort, ...view.thenBy];
     const named = [...(view.columns ?? []), ...keys.map(({ column }) => column)];
     const gone = [...new Set(named.filter((id) => !known.has(id)))];

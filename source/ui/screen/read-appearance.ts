@@ -1,6 +1,7 @@
 /** How the app looks and is handled, as far as config.json decides it. */
-import { columnsOfTab } from '../../kinds/registry.ts';
+
 import { TABS } from '../../kinds/tabs.ts';
+import { columnsOf } from '../kit/table-columns.ts';
 import type { Tone } from '../kit/theme.ts';
 import type { Appearance } from '../settings/appearance.ts';
 import { readColor, type ThemeName, TONES, type ToneCodes } from '../settings/colors.ts';
@@ -60,7 +61,7 @@ function checkColumns(columns: AppearanceConfig['columns']): void {
         `columns.${tab}`,
         `is no table (there are ${TABS.map(({ id }) => id).join(', ')})`,
       );
-    const known = columnsOfTab(tab).map(({ id }) => id);
+    const known = columnsOf(tab, true).map(({ id }) => id);
     const unknown = ids.findIndex((id) => !known.includes(id));
     if (unknown >= 0)
       throw new AppearanceError(

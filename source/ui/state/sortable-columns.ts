@@ -1,6 +1,5 @@
-import { columnsOfTab } from '../../kinds/registry.ts';
 import type { Column } from '../../model/columns.ts';
-import { tableColumns } from '../kit/table-columns.ts';
+import { columnsOf, tableColumns } from '../kit/table-columns.ts';
 import { type AppState, openTable } from './app-state.ts';
 import { sourceColumns } from './sources.ts';
 
@@ -8,8 +7,8 @@ import { sourceColumns } from './sources.ts';
 export function sortableColumns(state: AppState): readonly Column[] {
   const table = openTable(state);
   if (table !== undefined) {
-    const shown = tableColumns(table.tab, false, table.columns);
-    return [...shown, ...columnsOfTab(table.tab).filter((column) => !shown.includes(column))];
+    const shown = tableColumns(table.tab, false, table.columns, table.many);
+    return [...shown, ...columnsOf(table.tab, table.many).filter((column) => !shown.includes(column))];
   }
   const { report } = state.summary;
   return isSources(state) && report !== null ? sourceColumns(report) : [];

@@ -42,6 +42,8 @@ export interface TableState {
   readonly thenBy: readonly Sort[];
   /** Ids of the columns on screen in their order; null: the usual ones. */
   readonly columns: readonly string[] | null;
+  /** Its rows are of many accounts: whose a row is has columns. */
+  readonly many: boolean;
   /** All columns, the others behind those. */
   readonly allColumns: boolean;
   /** Numbers of the marked rows, whether they are listed or not. */
@@ -75,6 +77,7 @@ export function initialTable(tab: string): TableState {
     sort: usualSort(tab),
     thenBy: [],
     columns: null,
+    many: false,
     allColumns: false,
     marked: new Set(),
     anchor: null,

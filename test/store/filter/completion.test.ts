@@ -49,10 +49,10 @@ describe('completion', () => {
   test('at the beginning of a term lists every field', async () => {
     const { completion } = await completed('web |');
     assert.equal(completion.of, 'fields');
-    assert.equal(completion.suggestions.length, columnsOfTab('ebs').length + 3);
+    assert.equal(completion.suggestions.length, columnsOfTab('ebs').length + 5);
     assert.deepEqual(
-      completion.suggestions.slice(-3).map(({ label }) => label),
-      ['kind', 'problem', 'age'],
+      completion.suggestions.slice(-4).map(({ label }) => label),
+      ['account_name', 'ou', 'problem', 'age'],
     );
   });
 

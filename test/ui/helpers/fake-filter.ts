@@ -19,7 +19,7 @@ function holds(tab: string, row: TableRow, test: Test): boolean {
   const value = (): Value => {
     if (source.in === 'cell') return row[source.name];
     if (source.in === 'problem') return row.problem;
-    if (source.in === 'column') return row.values[id] ?? null;
+    if (source.in === 'column' || source.in === 'account') return row.values[id] ?? null;
     const since = row.values[source.since];
     return typeof since === 'number' ? SCAN_START - since : null;
   };

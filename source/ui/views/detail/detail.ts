@@ -78,7 +78,9 @@ export function detailFields(state: AppState, detail: DetailState, row: TableRow
   const named = new Set(columns.map((column) => column.id));
   const place = [
     named.has('region') ? [] : [field('Region', 'The region that it was found in.', [row.region])],
-    named.has('account') ? [] : [field('Account', 'The account that it was found in.', [row.account])],
+    named.has('account')
+      ? []
+      : [field('Account', 'The account that it was found in.', accountTexts(row, state))],
   ].flat();
   const problem: readonly DetailField[] =
     row.problem === null
@@ -94,6 +96,15 @@ export function detailFields(state: AppState, detail: DetailState, row: TableRow
     ? [field('Transfer', ABOUT_TRANSFER, [transferWords(row, samples, unit)])]
     : [];
   return [...problem, ...links.map(toField), findings, ...transfer, ...fields, ...place];
+}
+
+/** The id of the account and, of many, its name and unit. */
+function accountTexts({ account, values }: TableRow, { scan }: Pick<AppState, 'scan'>): readonly string[] {
+  if (scan === null || scan.accounts.length === 0) return [account];
+  const known = [values.account_name, values.ou].filter(
+    (text) => typeof text === 'string' && text !== account,
+  );
+  return [[account, ...known].join(' · ')];
 }
 
 /** Findings in words, a line each; none where there are none. */

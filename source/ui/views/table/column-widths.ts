@@ -43,7 +43,7 @@ function widened(table: TableState, rows: readonly TableRow[], state: AppState):
 
 /** The columns on screen, those that are scrolled off too, and the one that the rows are sorted by. */
 function measured(table: TableState): readonly Column[] {
-  const onScreen = tableColumns(table.tab, table.allColumns, table.columns);
+  const onScreen = tableColumns(table.tab, table.allColumns, table.columns, table.many);
   return [...onScreen, ...sortedBesides(table, onScreen)];
 }
 

@@ -1,7 +1,6 @@
 /** Which columns of a table are on screen, and in which order. */
-import { columnsOfTab } from '../../../kinds/registry.ts';
 import type { Command } from '../../kit/key-binding.ts';
-import { columnName, tableColumns } from '../../kit/table-columns.ts';
+import { columnName, columnsOf, tableColumns } from '../../kit/table-columns.ts';
 import { type AppState, openTable } from '../../state/app-state.ts';
 import { withTable } from '../../state/navigation.ts';
 import {
@@ -11,20 +10,21 @@ import {
   type PickerItem,
   type PickerState,
 } from '../../state/picker-state.ts';
+import type { TableState } from '../../state/table.ts';
 
 /** The state with the list of columns, those on screen first and marked. */
 export function withColumnsPicker(state: AppState): AppState {
   const table = openTable(state);
   if (table === undefined) return state;
-  const shown = tableColumns(table.tab, false, table.columns).map(({ id }) => id);
+  const shown = tableColumns(table.tab, false, table.columns, table.many).map(({ id }) => id);
   return {
     ...state,
-    picker: listed(openedPicker('columns', 'Columns', { several: true }), table.tab, shown),
+    picker: listed(openedPicker('columns', 'Columns', { several: true }), table, shown),
   };
 }
 
-function listed(picker: PickerState, tab: string, shown: readonly string[]): PickerState {
-  const columns = columnsOfTab(tab);
+function listed(picker: PickerState, { tab, many }: TableState, shown: readonly string[]): PickerState {
+  const columns = columnsOf(tab, many);
   const first = shown.flatMap((id) => columns.find((column) => column.id === id) ?? []);
   const items = [...first, ...columns.filter(({ id }) => !shown.includes(id))].map(
     (column): PickerItem => ({
@@ -62,8 +62,10 @@ export function afterColumnsCommand(
   if (table === undefined) return undefined;
   if (command === 'left' || command === 'right') return moved(picker, command === 'left' ? -1 : 1);
   if (command !== 'reset') return undefined;
-  const shown = tableColumns(table.tab, false, usualColumns(state, table.tab)).map(({ id }) => id);
-  return listed(picker, table.tab, shown);
+  const shown = tableColumns(table.tab, false, usualColumns(state, table.tab), table.many).map(
+    ({ id }) => id,
+  );
+  return listed(picker, table, shown);
 }
 
 /** The item under the cursor a place earlier or later among all of them. */

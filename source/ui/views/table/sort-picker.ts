@@ -1,4 +1,4 @@
-import { columnsOfTab, usualSort } from '../../../kinds/registry.ts';
+import { usualSort } from '../../../kinds/registry.ts';
 import type { Sort } from '../../../model/table-query.ts';
 import { columnName } from '../../kit/table-columns.ts';
 import { type AppState, openTable } from '../../state/app-state.ts';
@@ -9,7 +9,7 @@ import { currentKeys, withSortBy } from '../../state/sorting.ts';
 /** In the list of columns: none of them. */
 function usualItem(state: AppState): readonly PickerItem[] {
   const sort = usualSort(state.view);
-  const column = columnsOfTab(state.view).find(({ id }) => id === sort?.column);
+  const column = sortableColumns(state).find(({ id }) => id === sort?.column);
   if (column === undefined) return [];
   const note = `${columnName(column)}, ${sort?.descending === true ? 'downwards' : 'upwards'}`;
   return [{ id: '', label: 'Usual order', note, off: false }];

@@ -13,7 +13,7 @@ import { tableLayout } from './table-layout.ts';
 export function withSortStep(state: AppState, step: -1 | 1): AppState {
   const table = openTable(state);
   if (table === undefined) return state;
-  const shown = tableColumns(table.tab, table.allColumns, table.columns).map(({ id }) => id);
+  const shown = tableColumns(table.tab, table.allColumns, table.columns, table.many).map(({ id }) => id);
   const [first] = sortKeys(table);
   const at = first === undefined ? -1 : shown.indexOf(first.column);
   const next = shown.at(at < 0 ? Math.min(step, 0) : Math.max(0, at + step));
@@ -39,7 +39,7 @@ export function withSortInSight(before: AppState, after: AppState): AppState {
 function inSight(state: AppState, id: string): AppState {
   const table = openTable(state);
   if (table === undefined) return state;
-  const place = tableColumns(table.tab, table.allColumns, table.columns).findIndex(
+  const place = tableColumns(table.tab, table.allColumns, table.columns, table.many).findIndex(
     (column) => column.id === id,
   );
   if (place <= 0) return state;

@@ -1,7 +1,13 @@
-import { columnsOfTab, glanceOf, usualSort } from '../../../kinds/registry.ts';
+import { usualSort } from '../../../kinds/registry.ts';
 import type { Column } from '../../../model/columns.ts';
 import { mostColumnsOff } from '../../kit/column-scroll.ts';
-import { type ColumnLayout, layoutColumns, tableColumns } from '../../kit/table-columns.ts';
+import {
+  type ColumnLayout,
+  columnsOf,
+  glanceIds,
+  layoutColumns,
+  tableColumns,
+} from '../../kit/table-columns.ts';
 import { GUTTER } from '../../live/live-words.ts';
 import type { AppState } from '../../state/app-state.ts';
 import type { TableFilter, TableState } from '../../state/table.ts';
@@ -27,13 +33,13 @@ export function columnsOffAfter(state: AppState, table: TableState, step: -1 | 1
 }
 
 function mostOff(state: AppState, table: TableState): number {
-  const scrollable = columnsOf(table).length - 1;
+  const scrollable = columnsOnScreen(table).length - 1;
   return mostColumnsOff(scrollable - 1, (off) => layoutAt(state, table, off));
 }
 
 /** The columns of a table; without the region where the title names the only one and nobody asked for the column. */
-function columnsOf({ tab, allColumns, columns, filter, sort }: TableState): readonly Column[] {
-  const all = tableColumns(tab, allColumns, columns);
+function columnsOnScreen({ tab, allColumns, columns, filter, sort, many }: TableState): readonly Column[] {
+  const all = tableColumns(tab, allColumns, columns, many);
   const isNamed = isOneRegion(filter) && columns === null && !allColumns && sort?.column !== REGION;
   return isNamed ? all.filter(({ id }) => id !== REGION) : all;
 }
@@ -46,14 +52,14 @@ function isOneRegion({ region, text }: TableFilter): boolean {
 }
 
 function layoutAt(state: AppState, table: TableState, off: number): ColumnLayout {
-  const columns = columnsOf(table);
+  const columns = columnsOnScreen(table);
   const own = sortedBesides(table, columns);
   const [key, ...others] = columns;
   return layoutColumns(key === undefined ? [] : [key, ...own, ...others], state.size.columns - GUTTER, {
     unit: state.setting.byteUnit,
     off,
     stay: 1 + own.length,
-    glance: table.columns === null && !table.allColumns ? glanceOf(table.tab) : [],
+    glance: table.columns === null && !table.allColumns ? glanceIds(table.tab, table.many) : [],
     ...(Object.keys(table.widths).length === 0 ? {} : { content: table.widths }),
     sorted: sortKeys(table).map(({ column }) => column),
   });
@@ -63,8 +69,11 @@ function layoutAt(state: AppState, table: TableState, off: number): ColumnLayout
  * The column that somebody sorted the rows by, where it is none of those on screen: it stands behind the first one. That
  * of the usual order stays away where it was not chosen.
  */
-export function sortedBesides({ tab, sort }: TableState, columns: readonly Column[]): readonly Column[] {
+export function sortedBesides(
+  { tab, sort, many }: TableState,
+  columns: readonly Column[],
+): readonly Column[] {
   if (sort === null || columns.some(({ id }) => id === sort.column)) return [];
   if (sort.column === usualSort(tab)?.column) return [];
-  return columnsOfTab(tab).filter(({ id }) => id === sort.column);
+  return columnsOf(tab, many).filter(({ id }) => id === sort.column);
 }

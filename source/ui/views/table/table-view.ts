@@ -82,7 +82,7 @@ function rowSentences(state: AppState): readonly string[] {
   const row = number === undefined ? undefined : table?.rows.get(number);
   if (table === undefined || row === undefined || row === null || number === undefined)
     return [spoken(title), ...rest.map(spoken), ...sums];
-  const values = tableColumns(table.tab, table.allColumns, table.columns).flatMap((column) => {
+  const values = tableColumns(table.tab, table.allColumns, table.columns, table.many).flatMap((column) => {
     const text = shownValue(column, row.values[column.id] ?? null, state.setting.byteUnit);
     const gone = column.id === 'source' && row.values.source_exists === 'no' ? ', gone' : '';
     return text === '' ? [] : [`${columnName(column)}: ${text}${gone}`];
