@@ -1,5 +1,6 @@
 import { safeText } from '../base/safe-text.ts';
 import { findKind } from '../kinds/registry.ts';
+import type { SeenElsewhere } from '../model/account.ts';
 import { type CellState, scannedCells } from '../model/cell.ts';
 import { type ByteUnit, formatCount, formatDuration, formatInstantSeconds } from '../model/format.ts';
 import type { ScanFacts } from '../model/scan-facts.ts';
@@ -7,6 +8,7 @@ import { counted } from '../model/words.ts';
 import { accountTables } from './account-table.ts';
 import type { AlikeProblems } from './alike-problems.ts';
 import { accountCounts, completeness, problemCells } from './coverage-table.ts';
+import { elsewhereLines } from './elsewhere-words.ts';
 import { filterLine } from './filter-table.ts';
 import type { ScanParts } from './scan-parts.ts';
 import type { SummaryReport } from './summary.ts';
@@ -18,6 +20,8 @@ import { textTable, wrapped } from './text-table.ts';
 export interface SummarizedScan extends ScanParts {
   /** Of a scan of many accounts its problems, which are told in the place of those of its cells. */
   readonly alike?: readonly AlikeProblems[];
+  /** Rows that its accounts see of one another. */
+  readonly elsewhere?: readonly SeenElsewhere[];
 }
 
 /** Left to the workbook: too long for a console. */
@@ -50,6 +54,7 @@ export function summaryText(
       ? alikeLines(scan, width)
       : problemLines(scannedCells({ cells, regionsOff: facts.regionsOff }), width),
     offLines(facts, width),
+    elsewhereLines(scan.elsewhere ?? [], accounts).flatMap((line) => wrapped(line, width)),
   ];
   return `${blocks
     .filter((lines) => lines.length > 0)

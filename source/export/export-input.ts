@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { ResourceKind } from '../kinds/define/define-resource.ts';
-import type { AccountState } from '../model/account.ts';
+import type { AccountState, SeenElsewhere } from '../model/account.ts';
 import type { CellState } from '../model/cell.ts';
 import type { ByteUnit } from '../model/format.ts';
 import type { ScanFacts } from '../model/scan-facts.ts';
@@ -13,6 +13,8 @@ export interface ExportInput {
   readonly cells: readonly CellState[];
   /** Of a scan of many accounts; else none. */
   readonly accounts: readonly AccountState[];
+  /** Rows that accounts see of one another, which count at their owners. */
+  readonly elsewhere: readonly SeenElsewhere[];
   /** The kinds that were scanned, in the registry's order. */
   readonly kinds: readonly ResourceKind[];
   readonly byteUnit: ByteUnit;

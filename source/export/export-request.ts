@@ -1,6 +1,6 @@
 import type { AlikeProblems } from '../analysis/alike-problems.ts';
 import type { SummaryReport } from '../analysis/summary.ts';
-import type { AccountState } from '../model/account.ts';
+import type { AccountState, SeenElsewhere } from '../model/account.ts';
 import type { ExportFormat } from '../model/export-format.ts';
 import type { ByteUnit } from '../model/format.ts';
 import type { ScanFacts } from '../model/scan-facts.ts';
@@ -63,6 +63,7 @@ export interface ExportedSummary {
   /** Of a scan of many accounts, with its problems; else none. */
   readonly accounts: readonly AccountState[];
   readonly alike: readonly AlikeProblems[];
+  readonly elsewhere: readonly SeenElsewhere[];
 }
 
 /** What an export tells while it runs, and how it is stopped. */

@@ -57,8 +57,8 @@ async function run(): Promise<void> {
 }
 
 function exportedSummary(source: ExportInput, report: SummaryReport): ExportedSummary {
-  const { facts, accounts } = source;
-  return { report, facts, accounts, alike: accounts.length === 0 ? [] : alikeProblems(source) };
+  const { facts, accounts, elsewhere } = source;
+  return { report, facts, accounts, elsewhere, alike: accounts.length === 0 ? [] : alikeProblems(source) };
 }
 
 /** The files of each account alone. */

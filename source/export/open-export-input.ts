@@ -6,6 +6,7 @@ import { type CellError, isUnfinished } from '../model/cell.ts';
 import type { ByteUnit } from '../model/format.ts';
 import type { ScanFacts } from '../model/scan-facts.ts';
 import { keepRows } from '../store/filter/keep-rows.ts';
+import { readElsewhere } from '../store/rows-elsewhere.ts';
 import { openForReading } from '../store/scan-file.ts';
 import { readAccountNames, readAccounts } from '../store/stored-accounts.ts';
 import { kindsOfCells, readCells } from '../store/stored-cells.ts';
@@ -44,6 +45,7 @@ export function openExportInput(
     facts,
     cells,
     accounts: readAccounts(database),
+    elsewhere: readElsewhere(database),
     kinds: scannedKinds(facts, kindsOfCells(database), kinds),
     byteUnit,
     order: 'found',

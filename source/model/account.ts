@@ -30,6 +30,13 @@ export interface AccountState {
   readonly kinds: readonly KindSum[];
 }
 
+/** Rows that an account of a scan of many sees of another one; they count once, at their owner. */
+export interface SeenElsewhere {
+  readonly account: string;
+  readonly owner: string;
+  readonly rows: number;
+}
+
 /** Every way an account may end, the usual one first. */
 export const ACCOUNT_OUTCOMES: readonly AccountOutcome[] = [
   'done',

@@ -8,6 +8,7 @@ import { derivationSteps } from './cell-derivation.ts';
 import { beginRerun, type CellRerun } from './cell-rerun.ts';
 import { CellRuns } from './cell-runs.ts';
 import { type RefreshedRow, writeRefreshed } from './row-refresh.ts';
+import { RowsElsewhere } from './rows-elsewhere.ts';
 import { openForReading, openForWriting } from './scan-file.ts';
 import { writeError } from './scan-file-error.ts';
 import { storeAccounts } from './stored-accounts.ts';
@@ -24,7 +25,7 @@ export interface ScanWriter {
   readonly startCell: (cellId: number, startedAt: number) => void;
   /**
    * One transaction: rows and cursor. Returns the rows of the cell's run now. The same key again in the same run
-   * counts once (the first is kept). A row without key is kept under its position.
+   * counts once (the first is kept), a row of another account of the scan there. A row without key is kept under its position.
    */
   readonly writePage: (cell: Cell, kind: ResourceKind, page: FlatPage) => number;
   /**
@@ -80,6 +81,7 @@ export function openScanWriter(
     }
   };
   const runs = guarded(() => new CellRuns(database));
+  const elsewhere = new RowsElsewhere(database);
   /** Connections that no derivation reads with just now. */
   const idle: DatabaseSync[] = [];
   const { during } = createWriteLock(turns);
@@ -88,8 +90,17 @@ export function openScanWriter(
   const transaction = <Result>(work: () => Result): Result => guarded(() => inTurn(work));
   return {
     planCells: (cells) => transaction(() => planCells(database, cells)),
-    startCell: (cellId, startedAt) => transaction(() => startCell(database, cellId, startedAt)),
-    writePage: (cell, kind, page) => transaction(() => runs.writePage(cell, kind, page)),
+    startCell: (cellId, startedAt) =>
+      transaction(() => {
+        startCell(database, cellId, startedAt);
+        elsewhere.forget(cellId);
+      }),
+    writePage: (cell, kind, given) =>
+      transaction(() => {
+        const { page, left } = elsewhere.without(cell, given);
+        elsewhere.add(cell.id, left);
+        return runs.writePage(cell, kind, page);
+      }),
     *derive(cell, kind, context, only) {
       if (kind.derivation === 'none') return;
       // One of its own: while it reads, what it sees of other cells stays as it was when it began.
@@ -104,13 +115,21 @@ export function openScanWriter(
     },
     beginRerun: (cell, kind) => {
       const rerun = guarded(() => beginRerun(database, cell, kind));
+      const leftSoFar: ReturnType<RowsElsewhere['without']>['left'][] = [];
       return {
-        writePage: (page) => guarded(() => rerun.writePage(page)),
+        writePage: (given) =>
+          guarded(() => {
+            const { page, left } = elsewhere.without(cell, given);
+            leftSoFar.push(left);
+            return rerun.writePage(page);
+          }),
         drop: () => guarded(rerun.drop),
         replaceRows: (state) => {
           const changes = transaction(() => {
             const replaced = rerun.replace();
             runs.finish(cell.id);
+            elsewhere.forget(cell.id);
+            for (const left of leftSoFar) elsewhere.add(cell.id, left);
             keepEnd(database, state);
             return replaced;
           });

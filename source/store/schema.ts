@@ -5,6 +5,7 @@
  * - `scan`: facts of the scan, name and JSON value.
  * - `tab`, `kind`, `tab_column`: the layout of the tables of rows.
  * - `cell`: one line a cell, with its cursor. Rows written are counted here, page by page.
+ * - `elsewhere`: how many rows a cell left to the account that they are of.
  * - one table a tab, named by its id: `row`, `cell`, `key`, `problem`, then the columns by their ids.
  *
  * Text types and lists (JSON arrays) are TEXT; instants (milliseconds since 1970 UTC) and booleans (0, 1) are
@@ -26,7 +27,7 @@ export const FORMAT_VERSION = 2;
 const ROW_COLUMNS: readonly string[] = ['row', 'cell', 'key', 'problem'];
 
 /** Tables that are no tab's. */
-const OWN_TABLES: readonly string[] = ['scan', 'tab', 'kind', 'tab_column', 'account', 'cell'];
+const OWN_TABLES: readonly string[] = ['scan', 'tab', 'kind', 'tab_column', 'account', 'cell', 'elsewhere'];
 
 /** What reading and filtering need to know of a column. */
 export interface StoredColumn {
@@ -122,7 +123,9 @@ CREATE TABLE cell (
   cursor TEXT,
   received INTEGER NOT NULL DEFAULT 0,
   outdated INTEGER NOT NULL DEFAULT 0,
-  UNIQUE (account, region, kind));`;
+  UNIQUE (account, region, kind));
+CREATE TABLE elsewhere (cell INTEGER NOT NULL REFERENCES cell (id), owner TEXT NOT NULL, rows INTEGER NOT NULL,
+  PRIMARY KEY (cell, owner)) WITHOUT ROWID;`;
 
 /** The statements that make the tables of a layout. */
 export function schemaSql(layout: Layout): string {

@@ -3,8 +3,11 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { PassThrough } from 'node:stream';
 import { suite, type TestContext, test } from 'node:test';
+import { summaryText } from '../../source/analysis/summary-text.ts';
+import { summaryOf } from '../../source/export/export-filter.ts';
 import type { ExportRequest } from '../../source/export/export-request.ts';
 import { exportScan } from '../../source/export/export-scan.ts';
+import { openExportInput } from '../../source/export/open-export-input.ts';
 import type { ExportFormat } from '../../source/model/export-format.ts';
 import { madeAccount, roleRefused, SCAN_START } from '../helpers/scan-files.ts';
 import { temporaryFolder } from './example-scan.ts';
@@ -165,6 +168,33 @@ suite('an export of many accounts', () => {
     const [header = '', pay = ''] = records(csv('-accounts.csv'));
     assert.match(header, /,Regions,Rows Kept,Snapshots,/);
     assert.match(pay, /,partial,1,1,1,3221225472,0,1\.5,2\.25,0,1,/);
+  });
+
+  test('has a row that two accounts see once, at its owner, and says so in every format', async (t) => {
+    const arn = `arn:aws:datasync:us-east-1:${WEB}:agent/agent-1`;
+    const seen = [PAY, WEB].map((account) => ({
+      ...{ account, region: 'us-east-1', kind: 'datasync-agent', outcome: 'done' as const },
+      rows: [{ key: arn, agent_arn: arn }],
+    }));
+    const file = manyAccountsFile(t, { cells: seen });
+    const elsewhere = { account: PAY, owner: WEB, rows: 1 };
+    const words = `1 row of ${WEB} web seen in ${PAY} =pay/prod as well: counted once, at their owner`;
+    const all = objects((await exported(t, 'ndjson', {}, file)).text('.ndjson'));
+    assert.deepEqual(
+      all.filter(({ kind }) => kind === 'datasync-agent').map(({ account }) => account),
+      [WEB],
+    );
+    assert.deepEqual(
+      all.filter(({ kind }) => kind === 'elsewhere'),
+      [{ kind: 'elsewhere', ...elsewhere }],
+    );
+    assert.deepEqual(JSON.parse((await exported(t, 'json', {}, file)).text('.json')).elsewhere, [elsewhere]);
+    const { summary } = await exported(t, 'ndjson', { withSummary: true }, file);
+    assert.deepEqual(summary?.elsewhere, [elsewhere]);
+    const source = openExportInput(file, 'auto');
+    const report = summaryOf(source);
+    assert.ok(summaryText(report, source, 'auto', 200).endsWith(`\n\n${words}\n`));
+    source.close();
   });
 
   test('is named after the organization, or after how many accounts there are', async (t) => {

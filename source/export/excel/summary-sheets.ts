@@ -1,6 +1,7 @@
 /** The two sheets that every workbook has: Summary and Coverage. */
 import { alikeProblems } from '../../analysis/alike-problems.ts';
 import { completeness, scanFactLines } from '../../analysis/coverage-table.ts';
+import { elsewhereLines } from '../../analysis/elsewhere-words.ts';
 import type { SummaryReport } from '../../analysis/summary.ts';
 import type { SummaryTable } from '../../analysis/summary-table.ts';
 import { summaryTables } from '../../analysis/summary-tables.ts';
@@ -68,7 +69,9 @@ function firstWidth(tables: readonly SummaryTable[]): number {
 
 /** How every cell ended; above it who scanned what, when and how. */
 export async function writeCoverageSheet(context: WorkbookContext, source: ExportInput): Promise<void> {
-  const facts = [...scanFactLines(source), ...filterFactLines(source)];
+  const { elsewhere, accounts } = source;
+  const once = elsewhereLines(elsewhere, accounts).map((line) => ['Counted Once', line] as const);
+  const facts = [...scanFactLines(source), ...filterFactLines(source), ...once];
   const { columns, line } = withAccountNames(coverageColumns(source), source);
   const alike = source.accounts.length === 0 ? [] : alikeLines(source);
   const above = alike.length === 0 ? facts.length : facts.length + alike.length + 2;

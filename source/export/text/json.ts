@@ -22,7 +22,8 @@ import type { Sink } from './sink.ts';
  * object a cell, `{"kind": "coverage", "account", "region", "collector", "outcome", "rows", "calls", "error"}`; under a
  * filter `"rows"` stay those found, and `"kept"` are those that it keeps. Of a scan of many accounts before the cells an
  * object each, `{"kind": "account", "account", "name", "ou", "state", "outcome", "rows", "error"}`; one of which nothing
- * was read stands among the cells with `"region"` and `"collector"` null.
+ * was read stands among the cells with `"region"` and `"collector"` null. Where accounts see rows of one another
+ * `{"kind": "elsewhere", "account", "owner", "rows"}`: they count once, at their owner.
  */
 export async function writeNdjson(source: ExportInput, sink: Sink, counter: RowCounter): Promise<void> {
   for (const kind of source.kinds) {
@@ -37,6 +38,7 @@ export async function writeNdjson(source: ExportInput, sink: Sink, counter: RowC
   counter.begin('coverage');
   for (const account of accountObjects(source))
     await sink.write(`${documentText({ kind: 'account', ...account })}\n`);
+  for (const seen of source.elsewhere) await sink.write(`${documentText({ kind: 'elsewhere', ...seen })}\n`);
   for (const place of coverageOf(source)) {
     const full = sink.write(`${documentText({ kind: 'coverage', ...place })}\n`);
     if (full !== undefined) await full;
@@ -131,7 +133,8 @@ function instant(time: number | null): Value {
 function accountsMember(source: ExportInput): string {
   if (source.accounts.length === 0) return '';
   const accounts = accountObjects(source).map(documentText);
-  return `"accounts":[\n${accounts.join(',\n')}],\n`;
+  const elsewhere = source.elsewhere.length === 0 ? '' : `"elsewhere":${JSON.stringify(source.elsewhere)},\n`;
+  return `"accounts":[\n${accounts.join(',\n')}],\n${elsewhere}`;
 }
 
 /** Every cell, and every account that has none. */

@@ -191,8 +191,11 @@ async function* pagesOf(
     return;
   }
   const what = `vault ${safeText(BackupVaultName)}`;
+  // One that is shared in is another account's: its name alone would be taken for one here.
+  const owner = arnPlace(vault.BackupVaultArn)?.account ?? context.place.account;
   const pages = context.pages(backup.listRecoveryPointsByBackupVault, {
     BackupVaultName,
+    ...(owner === context.place.account ? {} : { BackupVaultAccountId: owner }),
     ByResourceType: 'EFS',
   });
   for await (const output of optionalPages(context, what, tallied(pages, tally))) yield { vault, output };

@@ -190,6 +190,24 @@ suite('the workbook of many accounts', () => {
     assert.equal(book.getWorksheet('Coverage')?.autoFilter, `A${at + 6}:N${rows.length}`);
   });
 
+  test('says above the coverage which rows two accounts see, that count once', async (t) => {
+    const arn = `arn:aws:datasync:us-east-1:${WEB}:agent/agent-1`;
+    const cells = [PAY, WEB].map((account) => ({
+      ...{ account, region: 'us-east-1', kind: 'datasync-agent', outcome: 'done' as const },
+      rows: [{ key: arn, agent_arn: arn }],
+    }));
+    const rows = rowsOf(await workbookOf(t, { cells }), 'Coverage');
+    assert.deepEqual(
+      rows.filter(([name]) => name === 'Counted Once'),
+      [
+        [
+          'Counted Once',
+          `1 row of ${WEB} web seen in ${PAY} =pay/prod as well: counted once, at their owner`,
+        ],
+      ],
+    );
+  });
+
   test('counts under a filter what it keeps', async (t) => {
     const book = await workbookOf(t, {}, 'snapshot_id:snap-2');
     assert.deepEqual(

@@ -169,6 +169,30 @@ test('a denied vault is named and the rows of the others are kept', async () => 
   assert.deepEqual(fake.missing, [{ what: 'vault finance\ufffd[2J', reason: 'AccessDeniedException' }]);
 });
 
+test('a vault that is shared in is asked for as its owner’s, one of the account by its name alone', async () => {
+  const vaultArn = (account: string) => `arn:aws:backup:us-east-1:${account}:backup-vault:nightly`;
+  const asked: unknown[] = [];
+  const fake = region({
+    ListBackupVaults: [
+      {
+        BackupVaultList: ['123456789012', '210987654321'].map((account) => ({
+          ...VAULT,
+          BackupVaultArn: vaultArn(account),
+        })),
+      },
+    ],
+    ListRecoveryPointsByBackupVault: ({ BackupVaultName, BackupVaultAccountId }) => {
+      asked.push([BackupVaultName, BackupVaultAccountId]);
+      return { RecoveryPoints: [] };
+    },
+  });
+  await collectAll(efsRecoveryPoint, fake);
+  assert.deepEqual(asked, [
+    ['nightly', undefined],
+    ['nightly', '210987654321'],
+  ]);
+});
+
 test('where every vault is denied the listing is denied, and does not look empty', async () => {
   const fake = region({
     ListBackupVaults: [{ BackupVaultList: [VAULT, { BackupVaultName: 'finance' }] }],
