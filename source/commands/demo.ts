@@ -40,8 +40,16 @@ export function demoSettings(aws: AwsSettings, server: DemoProcess): AwsSettings
   };
 }
 
-/** True where every cell that has a problem is one that the demo plans, with the outcome it plans. */
-export function showsOnlyPlannedProblems({ accounts, cells, problems }: ScanState): boolean {
+/**
+ * True where every cell that has a problem is one that the demo plans, with the outcome it plans, and no account ended
+ * otherwise than by refusing its role.
+ */
+export function showsOnlyPlannedProblems({
+  accounts,
+  cells,
+  problems,
+}: Pick<ScanState, 'accounts' | 'cells' | 'problems'>): boolean {
+  if (accounts.some(({ phase }) => phase === 'failed' || phase === 'stopped')) return false;
   return (accounts.length > 0 ? problems : cells).every(
     (cell) => isSound(cell.phase) || plannedOutcomes.get(`${cell.region} ${cell.kind}`) === cell.phase,
   );

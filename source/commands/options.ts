@@ -152,7 +152,11 @@ export const OPTIONS: readonly OptionSpec[] = [
     value: 'WHICH',
     about: 'faults of the simulated AWS: planned or none (default planned)',
   },
-  { name: 'demo-org', type: 'boolean', about: 'accounts, demo-server: a simulated company of 24 accounts' },
+  {
+    name: 'demo-org',
+    type: 'boolean',
+    about: 'a simulated company of 24 accounts: accounts, scan, demo-server',
+  },
   {
     name: 'demo-accounts',
     type: 'number',

@@ -1,9 +1,19 @@
 import assert from 'node:assert/strict';
 import { PassThrough } from 'node:stream';
 import { test } from 'node:test';
+import { showsOnlyPlannedProblems } from '../../source/commands/demo.ts';
 import { demoCompany } from '../../source/commands/demo-company.ts';
 import { demoServerCommand } from '../../source/commands/demo-server.ts';
 import { parseCommandLine } from '../../source/commands/flags.ts';
+import type { AccountState } from '../../source/model/account.ts';
+import type { CellState } from '../../source/model/cell.ts';
+import { queuedAccount } from '../../source/scan/accounts-run.ts';
+import { fakeScan } from '../ui/helpers/fake-scan.ts';
+
+const queued = queuedAccount({
+  ...{ id: '302233445566', name: 'wms-prod', ou: null, state: 'ACTIVE' },
+  entry: { way: 'own' },
+});
 
 const companyOf = (...argv: readonly string[]) => demoCompany(parseCommandLine(argv).flags);
 
@@ -48,5 +58,25 @@ test('the demo server says how many accounts and rows its company has', async ()
   assert.match(
     accounts ?? '',
     /^ {2}1,200 accounts, each with its rows: http:\/\/127\.0\.0\.1:\d+\/_demo\/accounts$/,
+  );
+});
+
+test('the problems of a company are planned where roles refuse, and not where an account fails', () => {
+  const [cell] = fakeScan({}).cells;
+  assert.ok(cell !== undefined);
+  const denied: CellState = { ...cell, region: 'ap-southeast-1', kind: 'datasync-agent', phase: 'denied' };
+  const isPlanned = (phase: AccountState['phase'], problems: readonly CellState[]) =>
+    showsOnlyPlannedProblems({ accounts: [{ ...queued, phase }], cells: [], problems });
+  assert.deepEqual(
+    [isPlanned('denied', []), isPlanned('partial', [denied]), isPlanned('skipped', [])],
+    [true, true, true],
+  );
+  assert.deepEqual(
+    [
+      isPlanned('partial', [denied, { ...denied, region: 'eu-west-1' }]),
+      isPlanned('failed', []),
+      isPlanned('stopped', []),
+    ],
+    [false, false, false],
   );
 });
