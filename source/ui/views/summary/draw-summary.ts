@@ -75,7 +75,10 @@ export function pageOf({ scan, setting, size }: AppState, report: SummaryReport)
   const kept = PAGES.get(report);
   if (kept?.of.every((part, index) => part === of[index])) return kept.page;
   const cells = scan === null ? [] : scannedCells(scan);
-  const page = summaryPage({ report, cells, unit: setting.byteUnit, width: size.columns });
+  const page = summaryPage({
+    ...{ report, cells, accounts: scan?.accounts ?? [] },
+    ...{ unit: setting.byteUnit, width: size.columns },
+  });
   PAGES.set(report, { of, page });
   return page;
 }

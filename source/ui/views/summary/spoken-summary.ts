@@ -22,7 +22,10 @@ export function summarySentences(state: AppState): readonly string[] {
   const link = linkAt(links, summary.cursor)?.link;
   if (link === undefined) return [title, ...rest].map(spoken);
   const cells = scan === null ? [] : scannedCells(scan);
-  const panels = summaryPanels({ report: summary.report, cells, unit: setting.byteUnit, width: PANEL_WIDTH });
+  const panels = summaryPanels({
+    ...{ report: summary.report, cells, accounts: scan?.accounts ?? [] },
+    ...{ unit: setting.byteUnit, width: PANEL_WIDTH },
+  });
   const panel = panels.find(({ lines }) => lines.some((line) => leadsTo(line, link.id)));
   const place = links.findIndex((placed) => placed.link.id === link.id) + 1;
   return [

@@ -2,6 +2,7 @@ import type { SummaryReport } from '../../../analysis/summary.ts';
 import { findKind } from '../../../kinds/registry.ts';
 import { AGE_RANGES } from '../../../model/ages.ts';
 import { isValueIn } from '../../state/destination.ts';
+import { accountsPanels } from './panels/accounts-panel.ts';
 import { costPanels } from './panels/cost-panel.ts';
 import { dataSyncPanels } from './panels/datasync-panels.ts';
 import { findingsPanel } from './panels/findings-panel.ts';
@@ -39,6 +40,7 @@ function snapshotPanels(context: PanelContext): readonly Panel[] {
     }),
     statusPanel(context),
     ...(cost === undefined ? [] : [cost]),
+    ...accountsPanels(context),
     sourcesPanel(context),
     ...costsByShare,
     sharesPanel(context, report.byEncryption, {

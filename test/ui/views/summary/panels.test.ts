@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { ServiceTotal, SummaryReport } from '../../../../source/analysis/summary.ts';
 import { scannedCells } from '../../../../source/model/cell.ts';
+import { accountsPanels } from '../../../../source/ui/views/summary/panels/accounts-panel.ts';
 import { costPanels } from '../../../../source/ui/views/summary/panels/cost-panel.ts';
 import { findingsPanel } from '../../../../source/ui/views/summary/panels/findings-panel.ts';
 import type { Panel, PanelContext } from '../../../../source/ui/views/summary/panels/panel.ts';
@@ -9,6 +10,7 @@ import { servicesPanel } from '../../../../source/ui/views/summary/panels/snapsh
 import { statusPanel } from '../../../../source/ui/views/summary/panels/status-panel.ts';
 import { fakeScan, finishedScan } from '../../helpers/fake-scan.ts';
 import { fakeSummary } from '../../helpers/fake-summary.ts';
+import { midManyScan } from '../../helpers/many-scan.ts';
 
 const TIB = 2 ** 40;
 
@@ -28,7 +30,7 @@ const SERVICES = [
 
 function context(change: Partial<SummaryReport> = {}, scan = finishedScan()): PanelContext {
   const report = fakeSummary(change);
-  return { report, cells: scannedCells(scan), unit: 'auto', width: 55 };
+  return { report, cells: scannedCells(scan), accounts: scan.accounts, unit: 'auto', width: 55 };
 }
 
 /** The lines of a panel without what is blank at their ends. */
@@ -140,5 +142,35 @@ describe('the panel of costs', () => {
         '   no price               1+      -',
       ],
     );
+  });
+});
+
+describe('the panel of accounts', () => {
+  const cost = (low: number, high: number) => ({ count: 40, low, high, withoutLow: 0, withoutHigh: 0 });
+  const total = (account: string, low: number, high: number, findings = 0) => ({
+    ...{ account, rows: 51, findings, cost: cost(low, high) },
+    snapshots: { count: 44, bytes: 2 ** 40, unknownSizes: 0 },
+  });
+
+  it('has those that cost most first, by name, with their snapshots, bounds and findings', () => {
+    const accounts = [total('123456789012', 10, 200, 7), total('000000000042', 30, 4000)];
+    const [panel] = accountsPanels(context({ accounts }, midManyScan()));
+    assert.ok(panel !== undefined);
+    assert.deepEqual(lines(panel).slice(0, 3), [
+      '                     EBS    RDS     Low     High  Find.',
+      ' pay-prod         8,315+ 1,012+  $30.00+  $4,000+     0',
+      ' acme                42+      2  $10.00+ $200.00+     7',
+    ]);
+    assert.deepEqual(lines(panel).slice(3), [' 2 accounts not read: 1 shows why']);
+    const links = panel.lines.flatMap((line) => line.flatMap(([, , link]) => link?.to ?? []));
+    assert.deepEqual(links[0], {
+      to: 'table',
+      tab: 'ebs',
+      filter: { text: 'account:000000000042', region: null, kind: null },
+    });
+  });
+
+  it('is none of a scan of one account', () => {
+    assert.deepEqual(accountsPanels(context()), []);
   });
 });

@@ -12,7 +12,13 @@ const PATIENT = { retry: { requestTimeoutMs: 30_000, connectTimeoutMs: 30_000 } 
 
 /** The page of a scan on a screen of so many cells. */
 function pageOf({ reader }: DemoScanResult, width: number): SummaryPage {
-  return summaryPage({ report: summarize(reader.database), cells: reader.cells(), unit: 'auto', width });
+  return summaryPage({
+    report: summarize(reader.database),
+    cells: reader.cells(),
+    accounts: [],
+    unit: 'auto',
+    width,
+  });
 }
 
 /** The numbers that open another number of rows than they say. */

@@ -1,5 +1,6 @@
 import type { Amount, SummaryReport } from '../../../../analysis/summary.ts';
 import { findKind } from '../../../../kinds/registry.ts';
+import type { AccountState } from '../../../../model/account.ts';
 import { type CellState, isProblem } from '../../../../model/cell.ts';
 import { type ByteUnit, formatBytes } from '../../../../model/format.ts';
 import { AT_LEAST, countWithin } from '../../../kit/cells.ts';
@@ -39,6 +40,8 @@ export interface PanelContext {
   readonly report: SummaryReport;
   /** The cells of the scan; none where it is not known. */
   readonly cells: readonly CellState[];
+  /** Of a scan of many accounts; else none. */
+  readonly accounts: readonly AccountState[];
   readonly unit: ByteUnit;
   /** Cells that a line may take. */
   readonly width: number;
