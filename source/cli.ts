@@ -190,12 +190,14 @@ async function main(): Promise<void> {
     }
     const usage = isBadUsage(error);
     const expected =
-      usage || (error instanceof Error && ['ScanFileError', 'ExportError'].includes(error.name));
+      usage ||
+      (error instanceof Error && ['ScanFileError', 'ExportError', 'CredentialsFailed'].includes(error.name));
     const text =
       error instanceof Error ? (expected ? error.message : (error.stack ?? error.message)) : String(error);
     const lines = withoutSecrets(text).split('\n').map(safeText);
     process.stderr.write(`snapdeck: ${lines.join('\n')}\n`);
-    process.exitCode = usage ? 2 : 1;
+    const isOfCredentials = error instanceof Error && error.name === 'CredentialsFailed';
+    process.exitCode = usage ? 2 : isOfCredentials ? 4 : 1;
   }
 }
 

@@ -47,9 +47,14 @@ function chosenWords({ flags, found }: Session, word: string | undefined): reado
   const given = [...(word === undefined ? [] : [word]), ...flags.accounts];
   if (given.length > 0) return given;
   // Several profiles are a choice of their own, which the command line makes.
-  if (flags.profile?.includes(',') === true || /[*?[{]/.test(flags.profile ?? '')) return [];
+  if (namesSeveral(flags.profile ?? '')) return [];
   if (found.config.accounts.length > 0) return found.config.accounts;
   return flags.demoOrg ? [DEMO.which] : [];
+}
+
+/** True for a list or a pattern of profiles. */
+function namesSeveral(profile: string): boolean {
+  return profile.includes(',') || /[*?[{]/.test(profile);
 }
 
 /** Flags stand above the configuration. */
@@ -89,8 +94,10 @@ function readFiles({ include, exclude }: AccountChoice): ReadonlyMap<string, rea
   return new Map([...new Set(named)].map((file) => [file, readAccountsFile(file)]));
 }
 
-function profilesOf({ flags }: Session, files: AwsFiles): readonly string[] {
-  return flags.profile === undefined ? [] : namedProfiles(flags.profile, listProfiles(files));
+function profilesOf({ flags: { profile } }: Session, files: AwsFiles): readonly string[] {
+  if (profile === undefined) return [];
+  // That one alone is not there is told by whoever signs in with it, who knows what else there is.
+  return namesSeveral(profile) ? namedProfiles(profile, listProfiles(files)) : [profile];
 }
 
 /** Options of a way in that no account of the choice could take. */

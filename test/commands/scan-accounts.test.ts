@@ -125,4 +125,5 @@ const REFUSED: readonly (readonly [readonly string[], number, string])[] = [
     'No profile or [sso-session] of your AWS configuration says where to sign in to IAM Identity Center. To set one up: aws configure sso\n',
   ],
   [['--check'], 2, 'snapdeck: --check is for snapdeck accounts.\n'],
+  [['--profile', 'one,two'], 4, 'snapdeck: There is no profile "one" in your AWS configuration.\n'],
 ];
