@@ -5,7 +5,8 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { after, afterEach, before, beforeEach, suite, test } from 'node:test';
 import { type DemoServer, startDemoServer } from '../../source/demo/server.ts';
-import { makePlace, type Place, type Run, runSnapdeck } from '../helpers/run-snapdeck.ts';
+import { makePlace, type Place, type Run } from '../helpers/run-snapdeck.ts';
+import { runWarm } from '../helpers/run-warm.ts';
 import { refusedBySts, type StandIn, startStandIn } from '../helpers/stand-in.ts';
 
 const USER = { AWS_ACCESS_KEY_ID: 'AKIASNAPDECKDEMO0000', AWS_SECRET_ACCESS_KEY: 'secret' };
@@ -38,7 +39,7 @@ suite('snapdeck accounts', () => {
   afterEach(() => place.remove());
 
   function accounts(args: readonly string[], environment: NodeJS.ProcessEnv = USER): Promise<Run> {
-    return runSnapdeck(place, ['accounts', ...args], {
+    return runWarm(place, ['accounts', ...args], {
       AWS_ENDPOINT_URL: aws.url,
       AWS_REGION: 'us-east-1',
       ...environment,
@@ -412,7 +413,7 @@ suite('what AWS lists of accounts', () => {
   });
 
   test('is nothing where the account is in no organization', async () => {
-    const run = await runSnapdeck(place, ['accounts', 'org'], {
+    const run = await runWarm(place, ['accounts', 'org'], {
       ...{ AWS_ENDPOINT_URL: aws.url, AWS_REGION: 'us-east-1' },
       ...USER,
     });
@@ -432,7 +433,7 @@ suite('what AWS lists of accounts', () => {
       { Name: 'nobody' },
     ];
     aws.answers.set('ListAccounts', [200, JSON.stringify({ Accounts })]);
-    const { exitCode, stdout, stderr } = await runSnapdeck(place, ['accounts', 'org', '--role', 'Audit'], {
+    const { exitCode, stdout, stderr } = await runWarm(place, ['accounts', 'org', '--role', 'Audit'], {
       ...{ AWS_ENDPOINT_URL: aws.url, AWS_REGION: 'us-east-1' },
       ...USER,
     });
@@ -472,7 +473,7 @@ suite('the identity behind an entered account', () => {
       'AssumeRole eu-west-1',
       refusedBySts('RegionDisabledException', 'STS is not activated in this region'),
     );
-    const { exitCode, stdout } = await runSnapdeck(
+    const { exitCode, stdout } = await runWarm(
       place,
       ['accounts', '302233445566', '--role', 'Audit', '--check', '--format', 'ndjson'],
       { AWS_ENDPOINT_URL: aws.url, AWS_REGION: 'eu-west-1', ...USER },

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { makePlace, type Place, runSnapdeck } from '../helpers/run-snapdeck.ts';
+import { makePlace, type Place } from '../helpers/run-snapdeck.ts';
+import { runWarm } from '../helpers/run-warm.ts';
 import { makeScanFile } from '../helpers/scan-files.ts';
 
 let place: Place;
@@ -18,7 +19,7 @@ before(() => {
 });
 after(() => place.remove());
 
-const run = (...args: readonly string[]) => runSnapdeck(place, args);
+const run = (...args: readonly string[]) => runWarm(place, args);
 
 test('a filter keeps rows of an export, and standard error says how many of each kind', async () => {
   const args = ['export', scanFile, '--format', 'ndjson', '--output', '-'];

@@ -1,7 +1,8 @@
 /** The region that is asked first: what the real program does where it is off, none, or may not list the others. */
 import assert from 'node:assert/strict';
 import { after, afterEach, before, beforeEach, suite, test } from 'node:test';
-import { makePlace, type Place, type Run, runSnapdeck } from '../helpers/run-snapdeck.ts';
+import { makePlace, type Place, type Run } from '../helpers/run-snapdeck.ts';
+import { runWarm } from '../helpers/run-warm.ts';
 import { refusedBySts, type StandIn, type StandInAnswer, startStandIn } from '../helpers/stand-in.ts';
 
 const refusedByEc2 = (code: string): StandInAnswer => [
@@ -25,7 +26,7 @@ suite('the region that is asked first', () => {
   afterEach(() => place.remove());
 
   const run = (region: string, args: readonly string[]): Promise<Run> =>
-    runSnapdeck(place, args, {
+    runWarm(place, args, {
       ...{ AWS_ACCESS_KEY_ID: 'AKIAENV', AWS_SECRET_ACCESS_KEY: 'secret' },
       ...{ AWS_ENDPOINT_URL: aws.url, AWS_REGION: region },
     });

@@ -13,7 +13,8 @@ import { after, afterEach, before, beforeEach, test } from 'node:test';
 import { demoEnvironment } from '../../source/demo/environment.ts';
 import { type DemoServer, startDemoServer } from '../../source/demo/server.ts';
 import { openTerminal } from '../helpers/pty.ts';
-import { makePlace, type Place, PROGRAM, runProgram, runSnapdeck } from '../helpers/run-snapdeck.ts';
+import { makePlace, type Place, PROGRAM, runProgram } from '../helpers/run-snapdeck.ts';
+import { runWarm } from '../helpers/run-warm.ts';
 
 const SMALL = ['scan', '--region', 'us-east-1', '--kind', 'ebs-snapshot'];
 
@@ -47,7 +48,7 @@ for (const [output, format] of [
   ['.xlsx', 'xlsx'],
 ] as const) {
   test(`--output ${output} is taken for a format that was meant, unless such a folder is there`, async () => {
-    const refused = await runSnapdeck(place, [...SMALL, '--output', output]);
+    const refused = await runWarm(place, [...SMALL, '--output', output]);
     assert.equal(refused.exitCode, 2);
     assert.equal(
       refused.stderr,
@@ -55,7 +56,7 @@ for (const [output, format] of [
     );
     assert.equal(existsSync(place.file(output)), false);
     mkdirSync(place.file(output));
-    const { exitCode, stderr } = await runSnapdeck(place, [...SMALL, '--output', output]);
+    const { exitCode, stderr } = await runWarm(place, [...SMALL, '--output', output]);
     assert.equal(exitCode, 0, stderr);
     assert.equal(readdirSync(place.file(output)).length, 1);
   });
@@ -64,10 +65,10 @@ for (const [output, format] of [
 test('a folder that cannot be made ends at once, wherever it was to be', async () => {
   const nowhere = process.platform === 'linux' ? '/proc/nope' : place.file('file/nope');
   writeFileSync(place.file('file'), '');
-  const { exitCode, stderr } = await runSnapdeck(place, [...SMALL, '--output', nowhere]);
+  const { exitCode, stderr } = await runWarm(place, [...SMALL, '--output', nowhere]);
   assert.equal(exitCode, 1);
   assert.match(stderr, /^snapdeck: Cannot make the folder .*nope: .*\n$/);
-  const elsewhere = await runSnapdeck(place, SMALL, { SNAPDECK_DATA_DIR: nowhere });
+  const elsewhere = await runWarm(place, SMALL, { SNAPDECK_DATA_DIR: nowhere });
   assert.equal(elsewhere.exitCode, 1);
   assert.match(elsewhere.stderr, /The scan file .*nope.* cannot be written: .*\n$/);
 });
@@ -75,18 +76,18 @@ test('a folder that cannot be made ends at once, wherever it was to be', async (
 test('a link that leads to nothing yet is written where it leads, and stays a link', async () => {
   symlinkSync('reports/today.xlsx', place.file('latest.xlsx'));
   symlinkSync('exports', place.file('out'));
-  const file = await runSnapdeck(place, [...SMALL, '--output', 'latest.xlsx']);
+  const file = await runWarm(place, [...SMALL, '--output', 'latest.xlsx']);
   assert.equal(file.exitCode, 0, file.stderr);
   assert.ok(lstatSync(place.file('latest.xlsx')).isSymbolicLink());
   assert.ok(lstatSync(place.file('reports/today.xlsx')).isFile());
-  const folder = await runSnapdeck(place, [...SMALL, '--output', 'out', '--format', 'csv']);
+  const folder = await runWarm(place, [...SMALL, '--output', 'out', '--format', 'csv']);
   assert.equal(folder.exitCode, 0, folder.stderr);
   assert.ok(lstatSync(place.file('out')).isSymbolicLink());
   assert.notEqual(readdirSync(place.file('exports')).length, 0);
 });
 
 test('--output /dev/stdout is as -: rows, and nothing else', async () => {
-  const { exitCode, stdout, stderr } = await runSnapdeck(place, [
+  const { exitCode, stdout, stderr } = await runWarm(place, [
     ...SMALL,
     ...['--format', 'ndjson', '--output', '/dev/stdout'],
   ]);
@@ -119,12 +120,12 @@ test('~ is the home folder in the paths of config.json and of flags', async () =
   writeFileSync(place.file('my prices.json'), JSON.stringify(prices));
   const config = { output_dir: '~/exports', log_dir: '~/my logs', prices: '~/my prices.json' };
   writeFileSync(place.file('config.json'), JSON.stringify(config));
-  const run = await runSnapdeck(place, [...SMALL, '--scan-file=~/my.sqlite']);
+  const run = await runWarm(place, [...SMALL, '--scan-file=~/my.sqlite']);
   assert.equal(run.exitCode, 0, run.stderr);
   assert.equal(readdirSync(place.file('exports')).length, 1);
   assert.equal(readdirSync(place.file('my logs')).length, 1);
   assert.ok(existsSync(place.file('my.sqlite')));
-  const again = await runSnapdeck(place, ['export', 'my.sqlite', '--output=~/again', '--format', 'csv']);
+  const again = await runWarm(place, ['export', 'my.sqlite', '--output=~/again', '--format', 'csv']);
   assert.equal(again.exitCode, 0, again.stderr);
   assert.notEqual(readdirSync(place.file('again')).length, 0);
   assert.equal(existsSync(place.file('~')), false);
@@ -135,7 +136,7 @@ test('another program’s config.json in the working folder holds no command up'
     place.file('config.json'),
     '{"account_mappings": {"123456789012": "SHOP"}, "log_level": "INFO"}',
   );
-  const { exitCode, stderr } = await runSnapdeck(place, SMALL);
+  const { exitCode, stderr } = await runWarm(place, SMALL);
   assert.equal(exitCode, 0, stderr);
   const [notice, banner] = stderr.split('\n');
   assert.equal(
@@ -143,7 +144,7 @@ test('another program’s config.json in the working folder holds no command up'
     `notice: passed over in ${place.file('config.json')}: log_level (no settings of snapdeck)`,
   );
   assert.match(banner ?? '', /^account 123456789012 \(SHOP\) · /);
-  const named = await runSnapdeck(place, [...SMALL, '--config', 'config.json']);
+  const named = await runWarm(place, [...SMALL, '--config', 'config.json']);
   assert.equal(named.exitCode, 2);
   assert.match(named.stderr, /config\.json is wrong: log_level is not a key it knows \(it knows /);
 });
@@ -160,7 +161,7 @@ test('a working folder that is gone is one line, exit code 2, whatever the comma
 });
 
 test('a user without a home, whom the system does not know, needs only SNAPDECK_DATA_DIR', async () => {
-  const refused = await runSnapdeck(place, SMALL, { ...NO_HOME, SNAPDECK_DATA_DIR: '' });
+  const refused = await runWarm(place, SMALL, { ...NO_HOME, SNAPDECK_DATA_DIR: '' });
   assert.deepEqual(
     [refused.exitCode, refused.stderr],
     [
@@ -168,14 +169,14 @@ test('a user without a home, whom the system does not know, needs only SNAPDECK_
       'snapdeck: This user has no home folder to keep scan files in: SNAPDECK_DATA_DIR names a folder for them.\n',
     ],
   );
-  const chosen = await runSnapdeck(place, SMALL, NO_HOME);
+  const chosen = await runWarm(place, SMALL, NO_HOME);
   assert.equal(chosen.exitCode, 0, chosen.stderr);
-  const named = await runSnapdeck(place, [...SMALL, '--scan-file', 'my.sqlite'], {
+  const named = await runWarm(place, [...SMALL, '--scan-file', 'my.sqlite'], {
     ...NO_HOME,
     SNAPDECK_DATA_DIR: '',
   });
   assert.equal(named.exitCode, 0, named.stderr);
-  const regions = await runSnapdeck(place, ['regions', '--demo'], { ...NO_HOME, SNAPDECK_DATA_DIR: '' });
+  const regions = await runWarm(place, ['regions', '--demo'], { ...NO_HOME, SNAPDECK_DATA_DIR: '' });
   assert.equal(regions.exitCode, 0, regions.stderr);
   assert.equal(readFileSync(place.file('my.sqlite')).subarray(0, 15).toString(), 'SQLite format 3');
 });

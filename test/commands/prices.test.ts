@@ -3,7 +3,8 @@ import fs from 'node:fs';
 import { after, before, test } from 'node:test';
 import { loadPrices } from '../../source/analysis/prices-file.ts';
 import { BUILT_IN_PRICES } from '../../source/kinds/price-list.ts';
-import { makePlace, type Place, runSnapdeck } from '../helpers/run-snapdeck.ts';
+import { makePlace, type Place } from '../helpers/run-snapdeck.ts';
+import { runWarm } from '../helpers/run-warm.ts';
 
 let place: Place;
 before(() => {
@@ -11,7 +12,7 @@ before(() => {
 });
 after(() => place.remove());
 
-const run = (...args: readonly string[]) => runSnapdeck(place, args);
+const run = (...args: readonly string[]) => runWarm(place, args);
 
 const SCAN = ['scan', '--demo', '--demo-size', 'small', '--faults', 'none', '--latency', '0'];
 const ONE_CELL = ['--kind', 'ebs-snapshot', '--region', 'eu-west-1', '--format', 'ndjson', '--output', '-'];

@@ -2,7 +2,8 @@
 import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
 import { after, afterEach, before, beforeEach, suite, test } from 'node:test';
-import { makePlace, type Place, type Run, runSnapdeck, startSnapdeck } from '../helpers/run-snapdeck.ts';
+import { makePlace, type Place, type Run, startSnapdeck } from '../helpers/run-snapdeck.ts';
+import { runWarm } from '../helpers/run-warm.ts';
 import { refusedBySts, type StandIn, type StandInAnswer, startStandIn } from '../helpers/stand-in.ts';
 
 const ROLE = 'arn:aws:iam::123456789012:role/admin';
@@ -266,7 +267,7 @@ suite('credentials that cannot be had', () => {
     writeFileSync(place.file('aws-config'), refused.config ?? '');
     for (const [what, answer] of Object.entries(refused.answers ?? {})) aws.answers.set(what, answer);
     const args = refused.profile === undefined ? command : [...command, '--profile', refused.profile];
-    return runSnapdeck(place, args, {
+    return runWarm(place, args, {
       AWS_ENDPOINT_URL: aws.url,
       AWS_REGION: 'us-east-1',
       ...refused.environment,

@@ -5,7 +5,8 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import path from 'node:path';
 import { after, afterEach, before, beforeEach, suite, test } from 'node:test';
-import { makePlace, type Place, type Run, runSnapdeck } from '../helpers/run-snapdeck.ts';
+import { makePlace, type Place, type Run } from '../helpers/run-snapdeck.ts';
+import { runWarm } from '../helpers/run-warm.ts';
 import { AWS_CERTIFICATE, listening, type StandIn, startStandIn } from '../helpers/stand-in.ts';
 
 const ROLE = 'arn:aws:iam::123456789012:role/admin';
@@ -33,7 +34,7 @@ suite('every connection has the same way to AWS', () => {
     args: readonly string[] = ['regions'],
   ): Promise<Run> {
     writeFileSync(place.file('aws-config'), config);
-    return runSnapdeck(place, args, { AWS_REGION: 'us-east-1', ...environment });
+    return runWarm(place, args, { AWS_REGION: 'us-east-1', ...environment });
   }
 
   /** What was asked for and how it came, each once. */

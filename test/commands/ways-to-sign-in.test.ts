@@ -4,7 +4,8 @@ import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { after, afterEach, before, beforeEach, suite, test } from 'node:test';
-import { makePlace, type Place, type Run, runSnapdeck } from '../helpers/run-snapdeck.ts';
+import { makePlace, type Place, type Run } from '../helpers/run-snapdeck.ts';
+import { runWarm } from '../helpers/run-warm.ts';
 import { AWS_CERTIFICATE, type StandIn, startStandIn } from '../helpers/stand-in.ts';
 
 const ROLE = 'arn:aws:iam::123456789012:role/team/admin';
@@ -38,7 +39,7 @@ suite('snapdeck says how it found the credentials that it calls with', () => {
   }
 
   function regions(args: readonly string[], environment: NodeJS.ProcessEnv = {}): Promise<Run> {
-    return runSnapdeck(place, ['regions', ...args], {
+    return runWarm(place, ['regions', ...args], {
       AWS_ENDPOINT_URL: aws.url,
       AWS_REGION: 'us-east-1',
       ...environment,
@@ -265,7 +266,7 @@ suite('snapdeck says how it found the credentials that it calls with', () => {
       'us-east-1',
       '--debug',
     ];
-    const run = await runSnapdeck(place, [...args, '--format', 'ndjson', '--output', '-'], {
+    const run = await runWarm(place, [...args, '--format', 'ndjson', '--output', '-'], {
       AWS_ENDPOINT_URL: aws.url,
       HTTPS_PROXY: 'http://me:secret-word@proxy.example.com:3128',
     });

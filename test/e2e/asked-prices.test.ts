@@ -4,7 +4,8 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { afterEach, beforeEach, test } from 'node:test';
 import * as v from 'valibot';
 import { alteredAws } from '../helpers/altered-aws.ts';
-import { makePlace, type Place, runSnapdeck } from '../helpers/run-snapdeck.ts';
+import { makePlace, type Place } from '../helpers/run-snapdeck.ts';
+import { runWarm } from '../helpers/run-warm.ts';
 
 const ROW = v.looseObject({
   kind: v.string(),
@@ -21,7 +22,7 @@ afterEach(() => place.remove());
 
 async function scan(environment: Readonly<Record<string, string>>, ...prices: readonly string[]) {
   const args = ['--region', 'us-east-1,eu-west-1', '--kind', 'ebs-snapshot,rds-snapshot,datasync-agent'];
-  const run = await runSnapdeck(
+  const run = await runWarm(
     place,
     ['scan', ...args, ...prices, '--format', 'ndjson', '--output', '-'],
     environment,

@@ -6,7 +6,8 @@ import { afterEach, beforeEach, test } from 'node:test';
 import ExcelJS from 'exceljs';
 import { type AlteredAws, alteredAws } from '../helpers/altered-aws.ts';
 import { openTerminal } from '../helpers/pty.ts';
-import { makePlace, type Place, PROGRAM, runSnapdeck } from '../helpers/run-snapdeck.ts';
+import { makePlace, type Place, PROGRAM } from '../helpers/run-snapdeck.ts';
+import { runWarm } from '../helpers/run-warm.ts';
 
 const FAMILY = '👩‍👩‍👧‍👦 us';
 const PERSIAN = 'پشتیبان‌ها';
@@ -45,7 +46,7 @@ function records(ndjson: string): readonly Readonly<Record<string, unknown>>[] {
 test('the scan file and exports for programs keep every name and tag letter for letter', async (context) => {
   const { environment } = await named(context);
   const scanFile = place.file('scan.sqlite');
-  const run = await runSnapdeck(
+  const run = await runWarm(
     place,
     [...SCAN, '--scan-file', scanFile, '--format', 'ndjson,json,csv,xlsx', '--output', 'out'],
     environment,
@@ -94,9 +95,9 @@ test('the scan file and exports for programs keep every name and tag letter for 
 test('a filter finds a name by the very characters that it has', async (context) => {
   const { environment } = await named(context);
   const scanFile = place.file('scan.sqlite');
-  await runSnapdeck(place, [...SCAN, '--scan-file', scanFile, '--output', 'out'], environment);
+  await runWarm(place, [...SCAN, '--scan-file', scanFile, '--output', 'out'], environment);
   const found = async (filter: string) => {
-    const { stdout } = await runSnapdeck(place, [
+    const { stdout } = await runWarm(place, [
       ...['export', scanFile, '--format', 'ndjson', '--output', '-', '--filter', filter],
     ]);
     return records(stdout).flatMap(({ kind, name }) => (kind === 'coverage' ? [] : [name]));

@@ -6,7 +6,8 @@ import ExcelJS from 'exceljs';
 import * as v from 'valibot';
 import { demoEnvironment } from '../../source/demo/environment.ts';
 import { type DemoServer, startDemoServer } from '../../source/demo/server.ts';
-import { makePlace, type Place, runSnapdeck } from '../helpers/run-snapdeck.ts';
+import { makePlace, type Place } from '../helpers/run-snapdeck.ts';
+import { runWarm } from '../helpers/run-warm.ts';
 
 const ROW = v.looseObject({
   kind: v.string(),
@@ -41,7 +42,7 @@ async function sheetsOf(): Promise<readonly [name: string, rows: number][]> {
 }
 
 test('a scan of FSx backups fills a sheet of theirs, a summary and their findings', async () => {
-  const run = await runSnapdeck(place, ['scan', '--kind', 'fsx-backup']);
+  const run = await runWarm(place, ['scan', '--kind', 'fsx-backup']);
   assert.equal(run.exitCode, 0, run.stderr);
   const found = Number(/FSx backups +([\d,]+)/.exec(run.stdout)?.[1]?.replace(',', ''));
   assert.ok(found > 172, run.stdout);
@@ -58,7 +59,7 @@ test('a scan of FSx backups fills a sheet of theirs, a summary and their finding
 test('a price list can carry their price, which bounds what they cost', async () => {
   const list = { date: '2026-01-31', source: 'a contract', regions: { 'us-east-1': { fsx_backup: 0.05 } } };
   writeFileSync(place.file('prices.json'), JSON.stringify(list));
-  const run = await runSnapdeck(place, [
+  const run = await runWarm(place, [
     ...['scan', '--kind', 'fsx-backup', '--region', 'us-east-1', '--prices', 'prices.json'],
     ...['--format', 'ndjson', '--output', '-'],
   ]);
@@ -72,7 +73,7 @@ test('a price list can carry their price, which bounds what they cost', async ()
 test('they are scanned with all kinds, by the configuration or by name, and not without', async () => {
   const scan = ['scan', '--region', 'us-west-2', '--format', 'ndjson', '--output', '-'];
   const hasThem = async (...args: readonly string[]) => {
-    const run = await runSnapdeck(place, [...scan, ...args]);
+    const run = await runWarm(place, [...scan, ...args]);
     assert.equal(run.exitCode, 0, run.stderr);
     return new Set(rowsOf(run.stdout).map(({ kind }) => kind)).has('fsx-backup');
   };
@@ -87,7 +88,7 @@ test('they are scanned with all kinds, by the configuration or by name, and not 
 
 test('their policy is what their listing asks, and the usual one is without', async () => {
   const policy = async (...args: readonly string[]) => {
-    const run = await runSnapdeck(place, ['iam-policy', ...args]);
+    const run = await runWarm(place, ['iam-policy', ...args]);
     return [...run.stdout.matchAll(/"(fsx:\w+)"/g)].map(([, action]) => action);
   };
   assert.deepEqual(await policy('--kind', 'fsx-backup'), [
@@ -99,7 +100,7 @@ test('their policy is what their listing asks, and the usual one is without', as
 });
 
 test('a csv of them has their columns, and a filter finds them by fields of their own', async () => {
-  const run = await runSnapdeck(place, [
+  const run = await runWarm(place, [
     ...['scan', '--kind', 'fsx-backup', '--region', 'us-east-1', '--format', 'csv'],
     ...['--filter', 'file_system_type:ontap origin:automated source_exists:yes', '--output', 'found/'],
   ]);

@@ -5,6 +5,7 @@ import { after, afterEach, beforeEach, test } from 'node:test';
 import * as v from 'valibot';
 import { openScanReader } from '../../source/store/scan-reader.ts';
 import { makePlace, type Place, type Run, runSnapdeck, startSnapdeck } from '../helpers/run-snapdeck.ts';
+import { runWarm } from '../helpers/run-warm.ts';
 import { makeScanFile } from '../helpers/scan-files.ts';
 
 const DEMO = ['--demo', '--demo-size', 'small', '--latency', '1'];
@@ -86,8 +87,8 @@ test('the log names every cell with a problem, the end of the scan and where the
 });
 
 test('a second export on the same day gets -v2', async () => {
-  await runSnapdeck(place, ['scan', ...ONE, '--kind', 'datasync']);
-  const again = await runSnapdeck(place, ['export', 'last']);
+  await runWarm(place, ['scan', ...ONE, '--kind', 'datasync']);
+  const again = await runWarm(place, ['export', 'last']);
   assert.equal(again.exitCode, 0, again.stderr);
   const names = readdirSync(place.file('output')).sort();
   assert.equal(names.length, 2);
@@ -96,12 +97,12 @@ test('a second export on the same day gets -v2', async () => {
 });
 
 test('a scan without problems ends with 0', async () => {
-  const run = await runSnapdeck(place, ['scan', ...ONE, '--kind', 'snapshots']);
+  const run = await runWarm(place, ['scan', ...ONE, '--kind', 'snapshots']);
   assert.equal(run.exitCode, 0, run.stderr);
 });
 
 test('the demo ends with 0 where it shows just its planned problems', async () => {
-  const run = await runSnapdeck(place, ['--demo-exit', ...PROBLEMS]);
+  const run = await runWarm(place, ['--demo-exit', ...PROBLEMS]);
   assert.equal(run.exitCode, 0, run.stderr);
 });
 
@@ -128,7 +129,7 @@ test('ndjson on standard output is one object a row, then one a cell, and nothin
 });
 
 test('what is no name of a region is refused before any call, exit code 2', async () => {
-  const run = await runSnapdeck(place, ['scan', '--region', 'us-east'], {
+  const run = await runWarm(place, ['scan', '--region', 'us-east'], {
     AWS_ENDPOINT_URL: 'http://127.0.0.1:1',
   });
   assert.equal(run.exitCode, 2);
@@ -137,7 +138,7 @@ test('what is no name of a region is refused before any call, exit code 2', asyn
 });
 
 test('a region that our list lacks and that AWS cannot be asked for is refused, exit code 2', async () => {
-  const run = await runSnapdeck(place, ['scan', '--region', 'us-east-9']);
+  const run = await runWarm(place, ['scan', '--region', 'us-east-9']);
   assert.equal(run.exitCode, 2);
   assert.match(
     run.stderr,
@@ -147,13 +148,13 @@ test('a region that our list lacks and that AWS cannot be asked for is refused, 
 });
 
 test('no credentials, a missing profile and keys that are refused are told apart, exit code 4 each', async () => {
-  const none = await runSnapdeck(place, ['scan']);
+  const none = await runWarm(place, ['scan']);
   assert.equal(none.exitCode, 4, none.stderr);
   assert.match(none.stderr, /^No AWS credentials were found\.\nTried: environment, /);
   assert.match(none.stderr, /snapdeck --demo\n$/);
 
   writeFileSync(place.file('aws-config'), '[profile there]\nregion = eu-west-1\n');
-  const missing = await runSnapdeck(place, ['scan', '--profile', 'elsewhere']);
+  const missing = await runWarm(place, ['scan', '--profile', 'elsewhere']);
   assert.equal(missing.exitCode, 4, missing.stderr);
   assert.match(
     missing.stderr,
@@ -163,7 +164,7 @@ test('no credentials, a missing profile and keys that are refused are told apart
 
 test('a scan file that exists is refused, exit code 2, and left as it is', async () => {
   writeFileSync(place.file('scan.sqlite'), 'mine');
-  const run = await runSnapdeck(place, ['scan', ...CLEAN, '--scan-file', 'scan.sqlite']);
+  const run = await runWarm(place, ['scan', ...CLEAN, '--scan-file', 'scan.sqlite']);
   assert.equal(run.exitCode, 2);
   assert.match(run.stderr, /^snapdeck: The scan file .*scan\.sqlite exists already/);
   assert.equal(readFileSync(place.file('scan.sqlite'), 'utf8'), 'mine');
@@ -221,7 +222,7 @@ test('a signal while the export is written ends with its code, keeps the rows an
 });
 
 test('the demo needs nothing that is set for the real AWS, and is disturbed by none of it', async () => {
-  const { exitCode, stderr } = await runSnapdeck(
+  const { exitCode, stderr } = await runWarm(
     place,
     [...['scan', ...DEMO, '--faults', 'none'], ...['--region', 'us-east-1', '--kind', 'ebs', '--quiet']],
     {
@@ -235,12 +236,12 @@ test('the demo needs nothing that is set for the real AWS, and is disturbed by n
 test('the name of an account is kept as it is, and none acts on a terminal', async () => {
   const name = 'SHOP\u001b[2J \u{1F468}\u200d\u{1F469}';
   writeFileSync(place.file('config.json'), JSON.stringify({ account_mappings: { '123456789012': name } }));
-  const run = await runSnapdeck(place, ['scan', ...ONE, '--kind', 'ebs', '--scan-file', 'scan.sqlite']);
+  const run = await runWarm(place, ['scan', ...ONE, '--kind', 'ebs', '--scan-file', 'scan.sqlite']);
   assert.equal(run.exitCode, 0, run.stderr);
   const shown = 'SHOP\ufffd[2J \u{1F468}\ufffd\u{1F469}';
   assert.ok(run.stderr.startsWith(`account 123456789012 (${shown}) · `), run.stderr);
   assert.ok(run.stdout.startsWith(`${shown} 123456789012 · `), run.stdout);
-  const regions = await runSnapdeck(place, ['regions', ...CLEAN]);
+  const regions = await runWarm(place, ['regions', ...CLEAN]);
   assert.match(regions.stderr, /^account 123456789012 \(SHOP\ufffd\[2J /);
   const reader = openScanReader(place.file('scan.sqlite'));
   assert.equal(reader.facts().identity?.accountName, name);
@@ -253,7 +254,7 @@ test('a file that is no scan file, or none at all, is bad usage', async () => {
     ['nowhere.sqlite', `There is no scan file ${place.file('nowhere.sqlite')}`],
     ['notes.txt', `${place.file('notes.txt')} is not a scan file of snapdeck`],
   ] as const) {
-    const { exitCode, stdout, stderr } = await runSnapdeck(place, ['export', named]);
+    const { exitCode, stdout, stderr } = await runWarm(place, ['export', named]);
     assert.deepEqual([exitCode, stdout, stderr], [2, '', `snapdeck: ${line}\n`]);
   }
 });
@@ -266,14 +267,14 @@ test('an option that a command has no use for is refused: nothing is exported th
     [['iam-policy', '--profile', 'prod'], '--profile'],
     [['prices', '--days', '3'], '--days'],
   ] as const) {
-    const { exitCode, stdout, stderr } = await runSnapdeck(place, args);
+    const { exitCode, stdout, stderr } = await runWarm(place, args);
     const line = `snapdeck: snapdeck ${args[0]} has no use for ${option}: snapdeck help ${args[0]} lists its options.\n`;
     assert.deepEqual([exitCode, stdout, stderr], [2, '', line]);
   }
 });
 
 test('what a message repeats cannot act on the terminal', async () => {
-  const { exitCode, stderr } = await runSnapdeck(place, ['\u001b[2Jscan']);
+  const { exitCode, stderr } = await runWarm(place, ['\u001b[2Jscan']);
   assert.equal(exitCode, 2);
   assert.match(stderr, /^snapdeck: There is no command "\ufffd\[2Jscan"/);
 });
@@ -291,17 +292,17 @@ test('kill -9 leaves a scan file that opens, with every committed page', async (
 });
 
 test('scan files are the owner’s alone and the newest is "last"', async () => {
-  await runSnapdeck(place, ['scan', ...ONE, '--kind', 'rds-snapshot', '--format', 'csv']);
+  await runWarm(place, ['scan', ...ONE, '--kind', 'rds-snapshot', '--format', 'csv']);
   const [name] = readdirSync(place.file('data/scans')).filter((entry) => entry.endsWith('.sqlite'));
   if (process.platform !== 'win32')
     assert.equal(statSync(place.file(`data/scans/${name}`)).mode & 0o777, 0o600);
-  const json = await runSnapdeck(place, ['export', 'last', '--format', 'json', '--output', '-']);
+  const json = await runWarm(place, ['export', 'last', '--format', 'json', '--output', '-']);
   assert.equal(json.exitCode, 0, json.stderr);
   assert.equal(typeof JSON.parse(json.stdout), 'object');
 });
 
 test('export without any scan file says what to do, exit code 2', async () => {
-  const run = await runSnapdeck(place, ['export']);
+  const run = await runWarm(place, ['export']);
   assert.equal(run.exitCode, 2);
   assert.match(run.stderr, /There is no scan file yet in .*: run snapdeck scan first/);
 });
@@ -314,7 +315,7 @@ test('an export that cannot be written fails in one line and leaves the scan fil
     ],
   });
   const before = readFileSync(place.file('scan.sqlite'));
-  const run = await runSnapdeck(place, ['export', 'scan.sqlite', '--output', 'taken/folder']);
+  const run = await runWarm(place, ['export', 'scan.sqlite', '--output', 'taken/folder']);
   assert.equal(run.exitCode, 1);
   assert.deepEqual(readFileSync(place.file('scan.sqlite')), before);
   assert.equal(run.stderr.trimEnd().split('\n').length, 1, run.stderr);
@@ -322,7 +323,7 @@ test('an export that cannot be written fails in one line and leaves the scan fil
 });
 
 test('regions are listed with their opt-in status', async () => {
-  const run = await runSnapdeck(place, ['regions', ...CLEAN]);
+  const run = await runWarm(place, ['regions', ...CLEAN]);
   assert.equal(run.exitCode, 0, run.stderr);
   const lines = run.stdout.trimEnd().split('\n');
   assert.equal(lines.length, 34);
@@ -331,7 +332,7 @@ test('regions are listed with their opt-in status', async () => {
 });
 
 test('the least policy for some kinds is JSON that names only what they call', async () => {
-  const run = await runSnapdeck(place, ['iam-policy', '--kind', 'ebs-snapshot']);
+  const run = await runWarm(place, ['iam-policy', '--kind', 'ebs-snapshot']);
   assert.equal(run.exitCode, 0, run.stderr);
   const policy: unknown = JSON.parse(run.stdout);
   const actions = JSON.stringify(policy).match(/"[a-z0-9]+:[A-Z]\w+"/g);
@@ -358,7 +359,7 @@ test('what cannot be parsed is one line and exit code 2', async () => {
     [['scan', '--pick', '--demo'], /--pick needs a terminal/],
     [['scan', '--demo', '--demo-size', 'small', '--latency', '1', '--format', 'csv', '--output', '-'], /csv/],
   ] as const) {
-    const run = await runSnapdeck(place, args);
+    const run = await runWarm(place, args);
     assert.equal(run.exitCode, 2, `${args.join(' ')}: ${run.stderr}`);
     assert.match(run.stderr, message);
     assert.equal(run.stderr.trimEnd().split('\n').length, 1, run.stderr);

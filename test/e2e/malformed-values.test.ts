@@ -4,7 +4,8 @@ import { afterEach, beforeEach, test } from 'node:test';
 import * as v from 'valibot';
 import { demoEnvironment } from '../../source/demo/environment.ts';
 import { startDemoServer } from '../../source/demo/server.ts';
-import { makePlace, type Place, runSnapdeck } from '../helpers/run-snapdeck.ts';
+import { makePlace, type Place } from '../helpers/run-snapdeck.ts';
+import { runWarm } from '../helpers/run-warm.ts';
 
 const ROW = v.looseObject({
   kind: v.string(),
@@ -34,7 +35,7 @@ test('a malformed time leaves its row there with a problem and every other row w
       '--output',
       '-',
     ];
-    const { exitCode, stdout, stderr } = await runSnapdeck(place, args, demoEnvironment(server.url));
+    const { exitCode, stdout, stderr } = await runWarm(place, args, demoEnvironment(server.url));
     const rows = stdout
       .trimEnd()
       .split('\n')

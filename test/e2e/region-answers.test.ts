@@ -7,7 +7,8 @@ import * as v from 'valibot';
 import { demoEnvironment } from '../../source/demo/environment.ts';
 import { type DemoServerOptions, startDemoServer } from '../../source/demo/server.ts';
 import { alteredAws } from '../helpers/altered-aws.ts';
-import { makePlace, type Place, runSnapdeck } from '../helpers/run-snapdeck.ts';
+import { makePlace, type Place } from '../helpers/run-snapdeck.ts';
+import { runWarm } from '../helpers/run-warm.ts';
 
 const NO_AWS_HOSTS = fileURLToPath(new URL('../fixtures/no-aws-hosts.cjs', import.meta.url));
 const COVERAGE = v.looseObject({
@@ -25,7 +26,7 @@ beforeEach(() => {
 afterEach(() => place.remove());
 
 async function scan(args: readonly string[], environment: Readonly<Record<string, string>>) {
-  const run = await runSnapdeck(place, ['scan', ...args, '--format', 'ndjson', '--output', '-'], {
+  const run = await runWarm(place, ['scan', ...args, '--format', 'ndjson', '--output', '-'], {
     NODE_OPTIONS: `--require ${NO_AWS_HOSTS}`,
     LOOKED_UP: place.file('looked-up'),
     ...environment,
@@ -59,7 +60,7 @@ test('a region that AWS lists as on but that refuses the token fails its cells w
       ...['datasync-agent', 'ebs-snapshot', 'rds-snapshot'].map((kind) => `me-south-1 ${kind} failed`),
     ],
   );
-  const { stdout } = await runSnapdeck(place, ['scan', ...args], demoEnvironment(server.url));
+  const { stdout } = await runWarm(place, ['scan', ...args], demoEnvironment(server.url));
   assert.match(
     stdout.replace(/\s+/g, ' '),
     /session tokens of the global STS endpoint do not work in opt-in regions/,

@@ -9,7 +9,8 @@ import type { ResourceKind } from '../../source/kinds/define/define-resource.ts'
 import { RESOURCE_KINDS } from '../../source/kinds/registry.ts';
 import { openScanReader } from '../../source/store/scan-reader.ts';
 import { DatabaseSync } from '../../source/store/sqlite.ts';
-import { makePlace, type Place, runSnapdeck } from '../helpers/run-snapdeck.ts';
+import { makePlace, type Place } from '../helpers/run-snapdeck.ts';
+import { runWarm } from '../helpers/run-warm.ts';
 import { makeScanFile } from '../helpers/scan-files.ts';
 
 let place: Place;
@@ -57,7 +58,7 @@ function olderFile(): string {
 
 test('a file of an older snapdeck is exported with what it has', async () => {
   const file = olderFile();
-  const run = await runSnapdeck(place, ['export', file, '--format', 'xlsx,ndjson', '--output', 'out/']);
+  const run = await runWarm(place, ['export', file, '--format', 'xlsx,ndjson', '--output', 'out/']);
   assert.equal(run.exitCode, 0, run.stderr);
   const names = readdirSync(place.file('out')).sort();
   assert.deepEqual(
@@ -88,7 +89,7 @@ test('its filter, its summary, its findings and its links tell what they can and
   } finally {
     reader.close();
   }
-  const filtered = await runSnapdeck(place, ['export', file, '--filter', 'size>1KiB', '--output', 'out/']);
+  const filtered = await runWarm(place, ['export', file, '--filter', 'size>1KiB', '--output', 'out/']);
   assert.equal(filtered.exitCode, 0, filtered.stderr);
 });
 
@@ -97,7 +98,7 @@ test('a file of a newer snapdeck is told in one line', async () => {
   const database = new DatabaseSync(file);
   database.exec('PRAGMA user_version = 99');
   database.close();
-  const run = await runSnapdeck(place, ['export', file]);
+  const run = await runWarm(place, ['export', file]);
   assert.equal(run.exitCode, 2);
   assert.equal(run.stdout, '');
   assert.equal(
