@@ -166,7 +166,7 @@ describe('the panel of accounts', () => {
     assert.deepEqual(links[0], {
       to: 'table',
       tab: 'ebs',
-      filter: { text: 'account:000000000042', region: null, kind: null },
+      filter: { text: 'account=000000000042', region: null, kind: null },
     });
   });
 
