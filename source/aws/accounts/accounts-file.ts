@@ -14,6 +14,8 @@ export interface FileAccount {
   readonly externalId: string | null;
   /** Where it stands: `accounts.csv, line 7`. */
   readonly place: string;
+  /** Where it stands once more, which counts for nothing; absent: nowhere. */
+  readonly again?: readonly string[];
 }
 
 /** Columns by the headers that they may have; others are passed over. */
@@ -139,8 +141,16 @@ function checkedId(text: string, place: string): string {
   return id;
 }
 
-function once(accounts: readonly FileAccount[]): readonly FileAccount[] {
+/** Each account as it first stands, with the places where it stands again. */
+export function once(accounts: readonly FileAccount[]): readonly FileAccount[] {
   const found = new Map<string, FileAccount>();
-  for (const account of accounts) if (!found.has(account.id)) found.set(account.id, account);
+  for (const account of accounts) {
+    const first = found.get(account.id);
+    const more = [account.place, ...(account.again ?? [])];
+    found.set(
+      account.id,
+      first === undefined ? account : { ...first, again: [...(first.again ?? []), ...more] },
+    );
+  }
   return [...found.values()];
 }

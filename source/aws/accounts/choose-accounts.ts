@@ -4,7 +4,7 @@ import { closest } from '../../base/close-names.ts';
 import { oneLine } from '../../base/one-line.ts';
 import { UsageError } from '../../base/usage-error.ts';
 import { mappedName } from '../identity.ts';
-import type { FileAccount } from './accounts-file.ts';
+import { type FileAccount, once } from './accounts-file.ts';
 import type { AccountChoice, AccountTerm } from './choice.ts';
 import type { AccountTags, ListedOrganization, OrganizationAccount, SsoAccount } from './known-accounts.ts';
 
@@ -61,7 +61,7 @@ export function chooseAccounts(choice: AccountChoice, known: KnownAccounts): Cho
   }
   const accounts = [...kept].flatMap((id) => all.get(id) ?? []).sort(byUnitAndName);
   if (!accounts.some(isOpen)) throw noneLeft(choice, included.size, accounts.length);
-  return { accounts, notices: [...notices, ...sharedNames(accounts)] };
+  return { accounts, notices: [...notices, ...standingTwice(accounts), ...sharedNames(accounts)] };
 }
 
 /** True for one that can be entered, as far as its state says. */
@@ -79,7 +79,7 @@ interface Lookup {
 function universe(choice: AccountChoice, known: KnownAccounts): readonly ChosenAccount[] {
   const organization = new Map((known.organization?.accounts ?? []).map((one) => [one.id, one]));
   const sso = new Map((known.sso ?? []).map((one) => [one.id, one]));
-  const files = new Map([...known.files.values()].flat().map((one) => [one.id, one]));
+  const files = new Map(once([...known.files.values()].flat()).map((one) => [one.id, one]));
   const named = choice.include.flatMap((term) => (term.is === 'id' ? [term.id] : []));
   const own = known.own === null ? [] : [known.own];
   const ids = new Set([...organization.keys(), ...sso.keys(), ...files.keys(), ...named, ...own]);
@@ -185,6 +185,17 @@ function noneLeft(choice: AccountChoice, found: number, left: number): UsageErro
     ...(left > 0 ? [`${left} not active`] : []),
   ];
   return new UsageError(`No account is left of ${found}: ${reasons.join(', ')}.`);
+}
+
+/** Accounts that files name more than once: which of their lines counts. */
+function standingTwice(accounts: readonly ChosenAccount[]): readonly string[] {
+  return accounts.flatMap(({ id, file }) =>
+    file?.again === undefined
+      ? []
+      : [
+          `${id} stands in ${[file.place, ...file.again].map(oneLine).join(' and in ')}: taken once, as in the first`,
+        ],
+  );
 }
 
 /** Names that two accounts have: by name alone nobody can tell them apart. */

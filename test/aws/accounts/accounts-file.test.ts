@@ -20,7 +20,7 @@ suite('a file of accounts', () => {
     const text =
       '\ufeff# ours, all of them\r\n123456789012  # prod, the old one\r\n\r\n012345678901\n123456789012\n';
     assert.deepEqual(parseAccountsFile(text, 'ids.txt'), [
-      { id: '123456789012', ...plain, place: 'ids.txt, line 2' },
+      { id: '123456789012', ...plain, place: 'ids.txt, line 2', again: ['ids.txt, line 5'] },
       { id: '012345678901', ...plain, place: 'ids.txt, line 4' },
     ]);
   });

@@ -124,6 +124,24 @@ suite('the accounts that a choice comes to', () => {
     ]);
   });
 
+  test('are each taken once, as a file first names them, and it is told where else they stand', () => {
+    const [partner] = known.files.get('f.csv') ?? [];
+    assert.ok(partner !== undefined);
+    const files = new Map([
+      ['f.csv', [{ ...partner, again: ['f.csv, line 9'] }]],
+      ['g\u001b.csv', [{ ...partner, role: 'Other', place: 'g\u001b.csv, line 3' }]],
+    ]);
+    const choice = parseChoice(['@f.csv,@g\u001b.csv'], '--accounts');
+    const { accounts, notices } = chooseAccounts(choice, { ...known, files });
+    assert.deepEqual(
+      accounts.map(({ id, file }) => [id, file?.role]),
+      [['999999999999', 'Guest']],
+    );
+    assert.deepEqual(notices, [
+      '999999999999 stands in f.csv, line 2 and in f.csv, line 9 and in g\ufffd.csv, line 3: taken once, as in the first',
+    ]);
+  });
+
   test('are refused in one line where a word stands for none, or none is left', () => {
     assert.deepEqual(
       [
