@@ -12,6 +12,8 @@ const TURNS = 4;
 export interface SharedSemaphore {
   readonly acquire: (signal: AbortSignal, urgent?: boolean) => Promise<void>;
   readonly release: () => void;
+  /** Resolves as soon as nobody of this thread waits. */
+  readonly idle: () => Promise<void>;
 }
 
 /**
@@ -30,6 +32,10 @@ export function createSharedSemaphore(
   let turn = 0;
   let isPumping = false;
 
+  const whenIdle: (() => void)[] = [];
+  const tellIfIdle = (): void => {
+    if (urgent.size + others.size === 0) for (const tell of whenIdle.splice(0)) tell();
+  };
   const giveBack = (): void => {
     Atomics.add(free, 0, 1);
     Atomics.notify(free, 0, 1);
@@ -71,10 +77,12 @@ export function createSharedSemaphore(
           waiting.delete(grant);
           signal.removeEventListener('abort', abort);
           resolve();
+          tellIfIdle();
         };
         const abort = (): void => {
           waiting.delete(grant);
           reject(signal.reason);
+          tellIfIdle();
         };
         signal.addEventListener('abort', abort, { once: true });
         waiting.add(grant);
@@ -85,6 +93,11 @@ export function createSharedSemaphore(
       giveBack();
       void pump();
     },
+    idle: () =>
+      new Promise((resolve) => {
+        whenIdle.push(resolve);
+        tellIfIdle();
+      }),
   };
 }
 

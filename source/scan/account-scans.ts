@@ -1,3 +1,4 @@
+import { setImmediate as turn } from 'node:timers/promises';
 import type { AccountAccess } from '../aws/accounts/access.ts';
 import { credentialsOf, type EnteringCaller, type OtherEntry } from '../aws/accounts/enter.ts';
 import { type FoundAccounts, findAccounts } from '../aws/accounts/find-accounts.ts';
@@ -81,6 +82,13 @@ export class AccountScans {
     const { identity } = plan;
     if (identity.account === account.id) return plan;
     throw new OtherAccountError(`${account.id} was meant, and the credentials are of ${identity.account}`);
+  }
+
+  /** Resolves as soon as no call waits to be sent. */
+  async hasRoom(): Promise<void> {
+    // Calls of cells that were begun just now are about to wait.
+    await turn();
+    await this.#parts.inFlight.idle();
   }
 
   /** Who signs in to accounts. */

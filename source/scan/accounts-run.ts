@@ -11,14 +11,16 @@ import type { ScanPlan } from './plan.ts';
 import { isOfScanFile } from './run-cell.ts';
 import type { ScanAccount } from './scan-account.ts';
 
-/** How many accounts are open at a time: as many as keep all calls in flight busy, and no more. */
-const OPEN_ACCOUNTS = 20;
+/** How many accounts are open at a time at most, and how many in any case, so that one is signed in to meanwhile. */
+const [MOST_OPEN, LEAST_OPEN] = [20, 3];
 
 /** What going through the accounts takes from the scan. */
 export interface AccountsRunParts {
   readonly accounts: readonly ScanAccount[];
   /** Ends all that is under way. */
   readonly signal: AbortSignal;
+  /** Resolves as soon as calls are in flight all of which there are: the next account has room. */
+  readonly hasRoom: () => Promise<void>;
   /** Signs in to an account and plans its cells; throws what refused it. */
   readonly enter: (account: ScanAccount) => Promise<ScanPlan>;
   /** Collects the cells of a plan; resolves when all are final, with how they ended. */
@@ -43,14 +45,27 @@ export function queuedAccount({ id, name, ou, state, entry }: ScanAccount): Acco
  * refuses is nothing to the others. Throws a scan file's failure only.
  */
 export async function runAccounts(parts: AccountsRunParts): Promise<void> {
-  const waiting = parts.accounts.values();
-  const goThrough = async (): Promise<void> => {
-    for (const account of waiting) await runAccount(account, parts);
-  };
-  await Promise.all(Array.from({ length: Math.min(OPEN_ACCOUNTS, parts.accounts.length) }, goThrough));
+  const open = new Set<Promise<void>>();
+  let lastIsPlanned: Promise<void> = Promise.resolve();
+  for (const account of parts.accounts) {
+    while (open.size >= MOST_OPEN) await Promise.race(open);
+    // Accounts that are begun while calls wait would only make those wait longer that were begun before.
+    if (open.size >= LEAST_OPEN) await Promise.race([lastIsPlanned.then(() => parts.hasRoom()), ...open]);
+    let planned: () => void = () => {};
+    lastIsPlanned = new Promise((resolve) => {
+      planned = resolve;
+    });
+    const run = runAccount(account, parts, planned).finally(() => {
+      planned();
+      open.delete(run);
+    });
+    open.add(run);
+  }
+  await Promise.all(open);
 }
 
-async function runAccount(account: ScanAccount, parts: AccountsRunParts): Promise<void> {
+/** `planned` is called once its cells are about to be collected. */
+async function runAccount(account: ScanAccount, parts: AccountsRunParts, planned: () => void): Promise<void> {
   let state = queuedAccount(account);
   const change = (next: Partial<AccountState>): void => {
     state = { ...state, ...next };
@@ -67,7 +82,9 @@ async function runAccount(account: ScanAccount, parts: AccountsRunParts): Promis
   try {
     const plan = await parts.enter(account);
     change({ regions: plan.on });
-    end(outcomeOfCells(await parts.collect(plan)));
+    const collected = parts.collect(plan);
+    planned();
+    end(outcomeOfCells(await collected));
   } catch (error) {
     if (isOfScanFile(error)) throw error;
     const { outcome, ...why } = parts.signal.aborted ? STOPPED : refusedAs(error, account, parts.caller());

@@ -130,6 +130,7 @@ export class ManyAccounts {
     await runAccounts({
       accounts,
       signal,
+      hasRoom: () => scans.hasRoom(),
       enter: (account) => scans.enter(account),
       collect: (plan) => this.#collect(plan, writer),
       caller: () => scans.caller,

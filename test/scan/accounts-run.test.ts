@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { setImmediate as turn } from 'node:timers/promises';
 import type { Entry } from '../../source/aws/accounts/entry.ts';
 import { CallFailed } from '../../source/aws/caller.ts';
 import { UnknownRegionError } from '../../source/aws/region-patterns.ts';
@@ -43,6 +44,7 @@ async function gone(accounts: readonly ScanAccount[], change: Partial<AccountsRu
   await runAccounts({
     accounts,
     signal: new AbortController().signal,
+    hasRoom: () => Promise.resolve(),
     enter: () => Promise.resolve(PLAN),
     collect: () => Promise.resolve(['done']),
     leave: ({ id }) => void left.push(id),
@@ -205,4 +207,46 @@ test('a scan file that takes nothing any more ends the scan, and is no fault of 
     new ScanFileError('cannot-write', '/scan.sqlite', 'The scan file cannot be written'),
   ])
     await assert.rejects(gone([accountBy(ROLE)], { collect: () => Promise.reject(error) }), error);
+});
+
+test('three accounts are open at a time while calls wait, more as soon as none does, and twenty at most', async () => {
+  const accounts = Array.from({ length: 40 }, (_, index) => accountBy(ROLE, `${300000000000 + index}`));
+  const ends: (() => void)[] = [];
+  let room: () => void = () => {};
+  let open = 0;
+  let most = 0;
+  const run = gone(accounts, {
+    hasRoom: () =>
+      new Promise((resolve) => {
+        room = resolve;
+      }),
+    collect: () => {
+      open += 1;
+      most = Math.max(most, open);
+      return new Promise((resolve) => {
+        ends.push(() => {
+          open -= 1;
+          resolve(['done']);
+        });
+      });
+    },
+  });
+  await turn();
+  assert.equal(open, 3);
+  for (let more = 4; more <= 20; more += 1) {
+    room();
+    await turn();
+    assert.equal(open, more);
+  }
+  room();
+  await turn();
+  assert.equal(open, 20);
+  for (let ended = 0; ended < 40; ended += 1) {
+    ends[ended]?.();
+    room();
+    await turn();
+  }
+  const { left } = await run;
+  assert.equal(left.length, 40);
+  assert.equal(most, 20);
 });
