@@ -9,6 +9,8 @@ export interface Picture {
   readonly name: string;
   /** The view that it shows. */
   readonly view: KeyView;
+  /** What the app is started with; absent: it goes on from the picture before. */
+  readonly args?: readonly string[];
   /** Presses keys until the view is on the screen that the picture before left. */
   readonly reach: (terminal: TerminalSession) => Promise<void>;
 }
@@ -34,6 +36,7 @@ export const PICTURES: readonly Picture[] = [
   {
     name: 'scan',
     view: 'scan',
+    args: ['--demo', '--latency', '220'],
     reach: async (terminal) => {
       await terminal.waitForText(/larkspur-prod/, PATIENCE);
       await terminal.waitForText(/waiting {3}/, PATIENCE);
@@ -97,6 +100,15 @@ export const PICTURES: readonly Picture[] = [
       await filteredTable(terminal, '3', 'region:eu-west-1 source_uri:nfs*');
       terminal.press('t');
       await terminal.waitForText(/[│├└─ ]+- source NFS/, PATIENCE);
+    },
+  },
+  {
+    name: 'accounts',
+    view: 'accounts',
+    args: ['--demo-org', '--latency', '160'],
+    reach: async (terminal) => {
+      await terminal.waitForText(/Larkspur Freight · 24 accounts/, PATIENCE);
+      await terminal.waitForText(/~.* left/, PATIENCE);
     },
   },
 ];

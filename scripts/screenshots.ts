@@ -6,7 +6,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { openTerminal } from '../test/helpers/pty.ts';
+import { openTerminal, type TerminalSession } from '../test/helpers/pty.ts';
 import { screenToSvg } from '../test/helpers/screen-svg.ts';
 import { PICTURES } from './pictures.ts';
 
@@ -24,21 +24,25 @@ if (unknown.length > 0) {
 }
 
 const folder = mkdtempSync(path.join(os.tmpdir(), 'snapdeck-pictures-'));
-const terminal = openTerminal({
-  args: [path.join(ROOT, 'bin', 'snapdeck.cjs'), '--demo', '--latency', '220'],
-  ...SIZE,
-  cwd: folder,
-  env: { HOME: folder, SNAPDECK_DATA_DIR: folder, CI: undefined, NO_COLOR: undefined },
-});
+const env = { HOME: folder, SNAPDECK_DATA_DIR: folder, CI: undefined, NO_COLOR: undefined };
+let terminal: TerminalSession | null = null;
 try {
   mkdirSync(FOLDER, { recursive: true });
-  for (const { name, reach } of PICTURES) {
+  for (const { name, args, reach } of PICTURES) {
+    if (args !== undefined) {
+      await terminal?.close();
+      terminal = openTerminal({
+        args: [path.join(ROOT, 'bin', 'snapdeck.cjs'), ...args],
+        ...{ ...SIZE, cwd: folder, env },
+      });
+    }
+    if (terminal === null) throw new Error('the first picture names nothing to start the app with');
     await reach(terminal);
     if (wanted.length > 0 && !wanted.includes(name)) continue;
     writeFileSync(path.join(FOLDER, `${name}.svg`), screenToSvg(terminal.view));
     process.stdout.write(`docs/pictures/${name}.svg\n`);
   }
 } finally {
-  await terminal.close();
+  await terminal?.close();
   rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
 }

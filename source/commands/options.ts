@@ -12,45 +12,49 @@ export interface OptionSpec {
 
 /** Every option, in the order of the help. */
 export const OPTIONS: readonly OptionSpec[] = [
-  { name: 'profile', type: 'string', value: 'NAME', about: 'AWS profile (accounts: also a,b and globs)' },
+  {
+    name: 'profile',
+    type: 'string',
+    value: 'NAME',
+    about: 'AWS profile; several (a,b) and globs: an account each',
+  },
   {
     name: 'accounts',
     type: 'string',
     isMultiple: true,
     value: 'WHICH',
-    about:
-      'accounts: org, sso, ou-…, ids, names, globs, tag:env=prod, @FILE, !x to leave out; comma lists, repeated',
+    about: 'org, sso, ou-…, ids, names, globs, tag:env=prod, @FILE, !x to leave out; comma lists, repeated',
   },
   {
     name: 'role',
     type: 'string',
     value: 'NAME',
-    about: 'accounts: role to assume in each, by name or ARN ({account}: its id)',
+    about: 'role to assume in each account, by name or ARN ({account}: its id)',
   },
   {
     name: 'external-id',
     type: 'string',
     value: 'ID',
-    about: "accounts: what the role's trust policy asks for",
+    about: "what that role's trust policy asks for",
   },
   {
     name: 'session-name',
     type: 'string',
     value: 'NAME',
-    about: 'accounts: shown in CloudTrail (default snapdeck)',
+    about: 'of that role, shown in CloudTrail (default snapdeck)',
   },
   {
     name: 'session-duration',
     type: 'string',
     value: 'TIME',
-    about: "accounts: of the role's session: 15m to 12h",
+    about: 'of that role: 15m to 12h',
   },
   {
     name: 'sso-role',
     type: 'string',
     isMultiple: true,
     value: 'NAMES',
-    about: 'accounts: SSO roles, the first that you have counts (default: one that only reads)',
+    about: 'SSO roles, the first that you have counts (default: one that only reads)',
   },
   { name: 'check', type: 'boolean', about: 'accounts: try the way into each, and say what is missing' },
   {

@@ -100,6 +100,11 @@ function scanWords(state: AppState): string {
   }
 }
 
+/** An estimate: whole seconds say enough. */
+function leftWords(span: number): string {
+  return `~${span < 60_000 ? `${Math.ceil(span / 1000)}s` : formatDuration(span)} left`;
+}
+
 function stoppedWords({ accounts }: ScanState, finished: number, cells: number): string {
   if (accounts.length === 0) return `stopped at ${finished}/${cells}`;
   const done = accounts.filter(({ phase, endedAt }) => endedAt !== null && phase !== 'stopped').length;
@@ -116,8 +121,7 @@ function manyScanning({ accounts, rerunAt, startedAt }: ScanState, now: number):
   const spent = accounts.filter(
     ({ endedAt, kinds }) => endedAt !== null && endedAt >= began && kinds.length > 0,
   ).length;
-  const left =
-    spent < TELLING_ACCOUNTS || open === 0 ? [] : [`~${formatDuration(((now - began) / spent) * open)} left`];
+  const left = spent < TELLING_ACCOUNTS || open === 0 ? [] : [leftWords(((now - began) / spent) * open)];
   return [`scanning ${done}/${counted(accounts.length, 'account')}`, elapsed(began, now), ...left].join(
     ' · ',
   );
