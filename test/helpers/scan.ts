@@ -66,6 +66,8 @@ export interface DemoScanControl {
   readonly scanFile: string;
   readonly stop: () => Promise<void>;
   readonly retry: (cellIds: readonly number[]) => void;
+  readonly retryAccounts: RunningScan['retryAccounts'];
+  readonly lookInto: RunningScan['lookInto'];
   readonly rescan: RunningScan['rescan'];
   readonly refresh: RunningScan['refresh'];
   /** Its second worker falls away, where it has one. */
@@ -164,6 +166,8 @@ export async function scanDemo(
       scanFile,
       stop: scan.stop,
       retry: scan.retry,
+      retryAccounts: scan.retryAccounts,
+      lookInto: scan.lookInto,
       rescan: scan.rescan,
       refresh: scan.refresh,
       loseSecondWorker,

@@ -207,3 +207,69 @@ test('credentials of the caller that end in mid-scan end the scan once, and noth
     },
   );
 });
+
+test('accounts are run again: what was denied in one, and one whole that could not be entered', async () => {
+  const [broken, closed] = [inAccount('301122334455'), inAccount('302233445566')];
+  const kinds = ['ebs-snapshot', 'datasync-task'];
+  const regions = ['us-east-1'];
+  const denied = { service: 'datasync', effect: 'denied', region: 'us-east-1' } as const;
+  const shut = { service: 'sts', operation: 'AssumeRole', effect: 'denied', times: 1 } as const;
+  let again = false;
+  const outcomes: string[] = [];
+  await scanDemo(
+    {
+      ...{ server: SERVER, retry, kinds, regions, accounts: [closed, broken], rounds: 2 },
+      faults: [shut, denied],
+      onMessage: (message, { setFaults, retryAccounts }) => {
+        if (message.type === 'accounts')
+          for (const { id, phase, endedAt } of message.accounts)
+            if (endedAt !== null && outcomes.at(-1) !== `${id} ${phase}`) outcomes.push(`${id} ${phase}`);
+        if (message.type !== 'finished' || again) return;
+        again = true;
+        setFaults([]);
+        retryAccounts([closed.id, broken.id]);
+      },
+    },
+    ({ accounts, reader }) => {
+      assert.deepEqual(outcomes.slice(0, 2).toSorted(), [`${broken.id} partial`, `${closed.id} denied`]);
+      assert.deepEqual(
+        accounts.map(({ id, phase, kinds: sums }) => [
+          ...[id, phase],
+          ...sums.map(({ kind, cells, problems }) => `${kind} ${cells} ${problems}`),
+        ]),
+        [
+          [closed.id, 'done', 'ebs-snapshot 1 0', 'datasync-task 1 0'],
+          [broken.id, 'done', 'ebs-snapshot 1 0', 'datasync-task 1 0'],
+        ],
+      );
+      assert.deepEqual(reader.accounts(), accounts);
+      assert.equal(reader.cells().length, 4);
+      const rows = reader.cells().reduce((sum, cell) => sum + cell.rows, 0);
+      assert.equal(
+        accounts.reduce((sum, one) => sum + one.kinds.reduce((all, kind) => all + kind.rows, 0), 0),
+        rows,
+      );
+    },
+  );
+});
+
+test('who looks into an account is told of its cells, those that were let go as well, and of no others', async () => {
+  const accounts = [inAccount('301122334455'), inAccount('302233445566')];
+  const told = new Map<number, string>();
+  await scanDemo(
+    {
+      ...{ server: SERVER, retry, accounts, kinds: ['ebs-snapshot', 'rds-snapshot'], regions: ['eu-west-1'] },
+      onMessage: (message) => {
+        if (message.type !== 'looked-into') return;
+        for (const { id, account, phase } of message.cells) told.set(id, `${account} ${phase}`);
+      },
+      afterwards: ({ lookInto }) => {
+        lookInto('302233445566');
+        return new Promise((resolve) => setImmediate(resolve));
+      },
+    },
+    () => {
+      assert.deepEqual([...told.values()], ['302233445566 done', '302233445566 done']);
+    },
+  );
+});
