@@ -106,7 +106,7 @@ function runTests() {
   try {
     process.stdout.write('\n== Tests\n');
     // The test runner closes with its own lines; nothing may follow them when all is well.
-    const all = [...args, ...grouped(files, root, home)];
+    const all = [...args, ...grouped(files, root, home, { byName: flags.name !== undefined })];
     const { status } = spawnSync(process.execPath, all, {
       cwd: root,
       env: testEnvironment(home),

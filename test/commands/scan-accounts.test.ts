@@ -3,7 +3,8 @@ import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
 import { after, afterEach, before, beforeEach, suite, test } from 'node:test';
 import { type DemoServer, startDemoServer } from '../../source/demo/server.ts';
-import { makePlace, type Place, type Run, runSnapdeck } from '../helpers/run-snapdeck.ts';
+import { makePlace, type Place, type Run } from '../helpers/run-snapdeck.ts';
+import { runWarm } from '../helpers/run-warm.ts';
 
 const USER = { AWS_ACCESS_KEY_ID: 'AKIASNAPDECKDEMO0000', AWS_SECRET_ACCESS_KEY: 'secret' };
 
@@ -22,7 +23,7 @@ suite('snapdeck scan of many accounts', () => {
 
   function scan(args: readonly string[], environment: NodeJS.ProcessEnv = USER): Promise<Run> {
     const few = ['--kind', 'ebs-snapshot', '--region', 'us-east-1', '--format', 'ndjson'];
-    return runSnapdeck(place, ['scan', ...few, '--output', place.file('rows.ndjson'), ...args], {
+    return runWarm(place, ['scan', ...few, '--output', place.file('rows.ndjson'), ...args], {
       AWS_ENDPOINT_URL: aws.url,
       AWS_REGION: 'us-east-1',
       ...environment,

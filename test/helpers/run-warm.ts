@@ -70,12 +70,15 @@ function start(environment: NodeJS.ProcessEnv): Host {
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   });
   child.channel?.unref();
-  child.once('exit', () => {
-    host = undefined;
-  });
   // Killed: it must not keep the compiled code of what it loaded under names of its own.
   process.once('exit', () => child.kill('SIGKILL'));
   const { stdout, stderr } = child;
   if (!(stdout instanceof Socket && stderr instanceof Socket)) throw new Error('the host has no pipes');
+  // Without one of them no run ends.
+  for (const output of [stdout, stderr])
+    output.once('close', () => {
+      host = undefined;
+      child.kill('SIGKILL');
+    });
   return { child, stdout, stderr };
 }

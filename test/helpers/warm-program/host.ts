@@ -9,9 +9,6 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { BUNDLE, type WarmRun } from './protocol.ts';
 import { waitingThreads } from './warm-threads.ts';
 
-/** What a run may listen to beyond its end. */
-const WITH_LISTENERS: readonly EventEmitter[] = [process, process.stdout, process.stderr];
-
 registerHooks({
   resolve: (specifier, context, next) =>
     specifier === 'node:worker_threads' && context.parentURL?.startsWith(BUNDLE) === true
@@ -22,10 +19,10 @@ registerHooks({
 process.on('message', (run: WarmRun) => void serve(run));
 process.on('disconnect', () => process.exit());
 
-const ownListeners = WITH_LISTENERS.map((emitter) => ({
-  emitter,
-  own: new Map(emitter.eventNames().map((name) => [name, emitter.listeners(name)])),
-}));
+/** Opened now, or it would be taken for what a run waits for. */
+const outputs = [process.stdout, process.stderr];
+const ofProcess: EventEmitter = process;
+const ownListeners = new Map(ofProcess.eventNames().map((name) => [name, ofProcess.rawListeners(name)]));
 const ownResources = busyWith().length;
 
 async function serve({ number, folder, environment, args }: WarmRun): Promise<void> {
@@ -56,9 +53,10 @@ function busyWith(): readonly string[] {
   return process.getActiveResourcesInfo().filter((resource) => resource !== 'Timeout');
 }
 
+/** What a run listens to beyond its end. */
 function forgetListeners(): void {
-  for (const { emitter, own } of ownListeners)
-    for (const name of emitter.eventNames())
-      for (const listener of emitter.listeners(name))
-        if (own.get(name)?.includes(listener) !== true) emitter.off(name, listener as () => void);
+  for (const output of outputs) output.removeAllListeners('error');
+  for (const name of ofProcess.eventNames())
+    for (const listener of ofProcess.rawListeners(name))
+      if (ownListeners.get(name)?.includes(listener) !== true) ofProcess.off(name, listener as () => void);
 }

@@ -3,13 +3,12 @@ import { registerHooks } from 'node:module';
 import { setImmediate as turn } from 'node:timers/promises';
 import { type MessagePort, parentPort } from 'node:worker_threads';
 import { given } from './given.ts';
-import { BUNDLE, type FromWarmThread, type ToWarmThread } from './protocol.ts';
+import type { FromWarmThread, ToWarmThread } from './protocol.ts';
 
 registerHooks({
   resolve(specifier, context, next) {
     const run = /\?run=\d+$/.exec(context.parentURL ?? '')?.[0];
-    if (specifier !== 'node:worker_threads' || run === undefined || !context.parentURL?.startsWith(BUNDLE))
-      return next(specifier, context);
+    if (specifier !== 'node:worker_threads' || run === undefined) return next(specifier, context);
     return { url: new URL(`./thread-of-run.ts${run}`, import.meta.url).href, shortCircuit: true };
   },
 });

@@ -21,18 +21,27 @@ const ANSWER_MS = 200;
 const waiting = new Map<string, Thread[]>();
 let runs = 0;
 
-/** How many threads wait. The process waits for a port of each: that of what it prints. */
+/** Threads whose output has been read. */
+const heard = new WeakSet<Thread>();
+
+/** How many of those wait: each keeps the process from ending by itself. */
 export function waitingThreads(): number {
-  return [...waiting.values()].reduce((sum, threads) => sum + threads.length, 0);
+  return [...waiting.values()].flat().filter((thread) => heard.has(thread)).length;
+}
+
+/** Ends those that wait. */
+export async function endWaitingThreads(): Promise<void> {
+  const threads = [...waiting.values()].flat();
+  waiting.clear();
+  await Promise.all(threads.map((thread) => thread.terminate()));
 }
 
 /** A worker as the program makes it. */
 export class Worker extends EventEmitter {
-  readonly stdout = new PassThrough();
-  readonly stderr = new PassThrough();
   readonly #script: string;
   readonly #thread: Thread;
   readonly #port: MessagePort;
+  readonly #outputs = new Map<'stdout' | 'stderr', PassThrough>();
   #terminated: Promise<number> | undefined;
 
   constructor(script: URL, { workerData, transferList = [], resourceLimits = {} }: WorkerOptions) {
@@ -47,8 +56,6 @@ export class Worker extends EventEmitter {
     port1.on('message', (message: unknown) => this.emit('message', message));
     this.#thread.on('error', (error) => this.emit('error', error));
     this.#thread.on('exit', (code) => this.emit('exit', code));
-    this.#thread.stdout.on('data', (chunk: Buffer) => this.stdout.write(chunk));
-    this.#thread.stderr.on('data', (chunk: Buffer) => this.stderr.write(chunk));
     runs += 1;
     const run: ToWarmThread = {
       type: 'run',
@@ -58,6 +65,14 @@ export class Worker extends EventEmitter {
       port: port2,
     };
     this.#thread.postMessage(run, [port2, ...transferList]);
+  }
+
+  get stdout(): PassThrough {
+    return this.#output('stdout');
+  }
+
+  get stderr(): PassThrough {
+    return this.#output('stderr');
   }
 
   postMessage(message: unknown, transferList: readonly Transferable[] = []): void {
@@ -76,6 +91,15 @@ export class Worker extends EventEmitter {
   terminate(): Promise<number> {
     this.#terminated ??= this.#end();
     return this.#terminated;
+  }
+
+  /** What the thread prints in this run. */
+  #output(name: 'stdout' | 'stderr'): PassThrough {
+    const output = this.#outputs.get(name) ?? new PassThrough();
+    if (!this.#outputs.has(name)) this.#thread[name].on('data', (chunk: Buffer) => output.write(chunk));
+    this.#outputs.set(name, output);
+    heard.add(this.#thread);
+    return output;
   }
 
   async #end(): Promise<number> {
