@@ -1,6 +1,7 @@
+import { parseChoice } from '../aws/accounts/choice.ts';
 import type { AccountsRequest } from '../aws/accounts/find-accounts.ts';
 import { type AwsFiles, readAwsFiles } from '../aws/profiles.ts';
-import type { SettingsOfProfiles } from '../scan/scan-account.ts';
+import type { AccountsToFind, SettingsOfProfiles } from '../scan/scan-account.ts';
 import type { ScanSettings } from '../scan/scan-settings.ts';
 import { accountsRequest, isDemo } from './asked-accounts.ts';
 import { demoSignIn } from './demo-sign-in.ts';
@@ -27,6 +28,28 @@ export function accountsOfScan(
     aws: more.length === 0 ? aws : { ...aws, profile: null },
     accounts: { request, profiles, signIn: isDemo(session) ? demoSignIn() : null },
     awsOfProfiles: settingsOf([...profiles, ...profilesIn(request)], files, session.aws),
+  };
+}
+
+/**
+ * The accounts to pick from: all of the sign-in to SSO where it was chosen, else all of the organization.
+ * @throws UsageError where they cannot be meant so
+ */
+export function accountsToPick(
+  session: Session,
+): Pick<ScanSettings, 'aws'> & { readonly accounts: AccountsToFind } {
+  const files = readAwsFiles();
+  const { request, profiles } = accountsRequest(session, files);
+  const bySso = request.choice.include.some(({ is }) => is === 'sso');
+  const choice = parseChoice([bySso ? 'sso' : 'org'], '--accounts');
+  const [first] = profiles;
+  return {
+    aws: session.aws(first),
+    accounts: {
+      request: { ...request, choice, check: false },
+      profiles: [],
+      signIn: isDemo(session) ? demoSignIn() : null,
+    },
   };
 }
 

@@ -1,12 +1,14 @@
+import type { AwsSettings } from '../aws/settings.ts';
 import { charsetOfLocale } from '../base/cursor-probe.ts';
 import { safeText } from '../base/safe-text.ts';
 import { steadyNow } from '../base/steady-clock.ts';
 import { openQueries } from '../queries/query-client.ts';
-import { listRegionsInWorker } from '../scan/list-regions.ts';
+import { listAccountsInWorker, listRegionsInWorker } from '../scan/list-regions.ts';
 import { startScan } from '../scan/start-scan.ts';
 import type { AppServices, AppStart } from '../ui/loading/services.ts';
 import { filePreferences, preferencesFile, UNKEPT_PREFERENCES } from '../ui/preferences/preferences-file.ts';
 import { readAppearance } from '../ui/screen/read-appearance.ts';
+import { accountsToPick } from './accounts-of-scan.ts';
 import { browserOf } from './browser.ts';
 import { mfaCodeInAdvance } from './mfa.ts';
 import { newScanFile, tidyScanFiles } from './scan-files.ts';
@@ -54,6 +56,17 @@ export function appServices(
   let first = true;
   const openUrl = browserOf();
   const keptIn = preferencesFile();
+  const listing = (aws: AwsSettings) => ({
+    ...{ aws, version: session.version, debug: flags.debug },
+    accountMappings: found.config.account_mappings,
+  });
+  const host = {
+    log: session.log,
+    askMfaCode: () => Promise.reject(new Error('this profile asks for an MFA code: start snapdeck with it')),
+    onNotice: (notice: string | null) => {
+      if (notice !== null) session.log(`notice: ${notice}`);
+    },
+  };
   return {
     version: session.version,
     byteUnit,
@@ -66,7 +79,11 @@ export function appServices(
       first = false;
       const chosen: Session = {
         ...session,
-        flags: { ...flags, region: choice.regions === undefined ? flags.region : [...choice.regions] },
+        flags: {
+          ...flags,
+          region: choice.regions === undefined ? flags.region : [...choice.regions],
+          accounts: choice.accounts === undefined ? flags.accounts : [...choice.accounts],
+        },
       };
       const settings = scanSettings(chosen, {
         startedAt,
@@ -97,21 +114,15 @@ export function appServices(
         { onProgress, signal, stdout: process.stdout },
       );
     },
-    listRegions: (chosen) =>
-      listRegionsInWorker(
-        {
-          aws: session.aws(chosen),
-          version: session.version,
-          accountMappings: found.config.account_mappings,
-          debug: flags.debug,
-        },
-        {
-          log: session.log,
-          askMfaCode: () =>
-            Promise.reject(new Error('this profile asks for an MFA code: start snapdeck with it')),
-          onNotice: (notice) => notice !== null && session.log(`notice: ${notice}`),
-        },
-      ),
+    listRegions: (chosen) => listRegionsInWorker(listing(session.aws(chosen)), host),
+    listAccounts: async () => {
+      const found = accountsToPick(session);
+      const accounts = await listAccountsInWorker({ ...listing(found.aws), accounts: found.accounts }, host);
+      return accounts.map(({ id, name, ou, entry }) => ({
+        ...{ id, name, ou },
+        off: entry.way === 'skipped' ? entry.why : null,
+      }));
+    },
     ...(openUrl === undefined ? {} : { openUrl }),
     listProfiles: async () => (await import('../aws/profiles.ts')).listProfiles(),
     log: session.log,

@@ -1,13 +1,18 @@
 import type { MessagePort } from 'node:worker_threads';
 import { accountRegions } from '../aws/account-regions.ts';
+import { type AccessOptions, type AccountAccess, createAccess } from '../aws/accounts/access.ts';
+import { findAccounts } from '../aws/accounts/find-accounts.ts';
 import { type CredentialOrigin, originWords } from '../aws/credentials/origin.ts';
+import { readAwsFiles } from '../aws/profiles.ts';
 import { settingsLine } from '../aws/read-settings.ts';
+import type { AwsSettings } from '../aws/settings.ts';
+import { accountsRefusal } from './accounts-refusal.ts';
 import type { FromRegionsWorker, RegionsRequest, ToRegionsWorker } from './list-regions.ts';
 import type { FromScanWorker, ToScanWorker } from './messages.ts';
 import { runScan } from './run-scan.ts';
+import { type AccountsToFind, type ScanAccount, scanAccountOf } from './scan-account.ts';
 import type { ScanSettings } from './scan-settings.ts';
 import { hasSecondWorker, sharedMemory } from './second-worker.ts';
-import { signInErrorOf } from './sign-in-error.ts';
 
 /** Runs a scan for whoever is at the port: what it tells goes there, and what it is asked comes from there. */
 export function scanAtPort(port: MessagePort, settings: ScanSettings): void {
@@ -47,7 +52,7 @@ export function scanAtPort(port: MessagePort, settings: ScanSettings): void {
 /** Lists the regions of an account for whoever is at the port. Never rejects. */
 export async function regionsAtPort(
   port: MessagePort,
-  { aws, debug, ...request }: RegionsRequest,
+  { aws, debug, accounts, ...request }: RegionsRequest,
 ): Promise<void> {
   const send = (message: FromRegionsWorker): void => port.postMessage(message);
   const log = (line: string): void => send({ type: 'log', line });
@@ -59,26 +64,44 @@ export async function regionsAtPort(
     else mfa?.refuse(new Error(message.reason));
   });
   try {
-    const found = await accountRegions(aws, {
+    const options = {
       ...request,
       ...(debug ? { onRequest: log } : {}),
-      askMfaCode: (serial) =>
-        new Promise((resolve, reject) => {
+      askMfaCode: (serial: string) =>
+        new Promise<string>((resolve, reject) => {
           mfa = { give: resolve, refuse: reject };
           send({ type: 'ask-mfa', serial });
         }),
-      onFound: (now) => {
+      onFound: (now: CredentialOrigin) => {
         origin = now;
         const words = aws.credentialsTitle ?? originWords(now);
         log(`credentials: ${words}`);
         send({ type: 'credentials', words });
       },
       onFailed: () => {},
-      onNotice: (notice) => send({ type: 'notice', notice }),
+      onNotice: (notice: string | null) => send({ type: 'notice', notice }),
       signal: new AbortController().signal,
-    });
-    send({ type: 'found', found });
+    };
+    if (accounts === undefined) send({ type: 'found', found: await accountRegions(aws, options) });
+    else send({ type: 'accounts', accounts: await foundAccounts(aws, accounts, options) });
   } catch (error) {
-    send({ type: 'refused', refusal: signInErrorOf(error, { aws, origin }) });
+    send({ type: 'refused', refusal: accountsRefusal(error, { aws, origin }) });
   }
+}
+
+/** The accounts that are meant, as a scan would take them. */
+async function foundAccounts(
+  aws: AwsSettings,
+  { request, signIn }: AccountsToFind,
+  options: AccessOptions,
+): Promise<readonly ScanAccount[]> {
+  const accessAs = (profile: string): AccountAccess => createAccess({ ...aws, profile }, options);
+  const { accounts } = await findAccounts(request, {
+    access: createAccess(aws, options),
+    accessAs,
+    awsFiles: readAwsFiles(),
+    ...(signIn === null ? {} : { signIn }),
+    onTrying: () => {},
+  });
+  return accounts.map(scanAccountOf);
 }

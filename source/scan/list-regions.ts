@@ -2,14 +2,17 @@ import type { AccountRegions } from '../aws/account-regions.ts';
 import type { AwsSettings } from '../aws/settings.ts';
 import { startWorker } from '../base/start-worker.ts';
 import type { Refusal } from '../model/cell.ts';
+import type { AccountsToFind, ScanAccount } from './scan-account.ts';
 
-/** What a worker is asked for regions with. */
+/** What a worker is asked for regions, or for accounts, with. */
 export interface RegionsRequest {
   readonly aws: AwsSettings;
   readonly version: string;
   readonly accountMappings: Readonly<Record<string, string>>;
   /** Every call goes into the log. */
   readonly debug: boolean;
+  /** The accounts to find instead of the regions; absent: the regions. */
+  readonly accounts?: AccountsToFind;
 }
 
 /** What that worker is told. */
@@ -20,6 +23,7 @@ export type ToRegionsWorker =
 /** What that worker tells. */
 export type FromRegionsWorker =
   | { readonly type: 'found'; readonly found: AccountRegions }
+  | { readonly type: 'accounts'; readonly accounts: readonly ScanAccount[] }
   | { readonly type: 'refused'; readonly refusal: Refusal }
   /** How the credentials were found, in words. */
   | { readonly type: 'credentials'; readonly words: string }
@@ -55,16 +59,38 @@ export class RegionsRefused extends Error {
  * @throws RegionsRefused
  */
 export function listRegionsInWorker(request: RegionsRequest, host: RegionsHost): Promise<FoundRegions> {
+  return askInWorker(request, host, (message, credentials) =>
+    message.type === 'found' ? { ...message.found, credentials } : null,
+  );
+}
+
+/**
+ * Finds accounts in a worker, as `listRegionsInWorker`.
+ * @throws RegionsRefused
+ */
+export function listAccountsInWorker(
+  request: RegionsRequest & { readonly accounts: AccountsToFind },
+  host: RegionsHost,
+): Promise<readonly ScanAccount[]> {
+  return askInWorker(request, host, (message) => (message.type === 'accounts' ? message.accounts : null));
+}
+
+/** `answerOf`: what a message answers; null: it is none. */
+function askInWorker<Result>(
+  request: RegionsRequest,
+  host: RegionsHost,
+  answerOf: (message: FromRegionsWorker, credentials: string | null) => Result | null,
+): Promise<Result> {
   const worker = startWorker('scan-worker', import.meta.url, { data: { task: 'regions', request } });
   const tell = (message: ToRegionsWorker): void => worker.postMessage(message);
+  const what = request.accounts === undefined ? 'regions' : 'accounts';
   let credentials: string | null = null;
-  return new Promise<FoundRegions>((resolve, reject) => {
+  return new Promise<Result>((resolve, reject) => {
     const refuse = (line: string): void => reject(new RegionsRefused({ lines: [line], exitCode: 1 }));
     worker.on('message', (message: FromRegionsWorker) => {
+      const answer = answerOf(message, credentials);
+      if (answer !== null) resolve(answer);
       switch (message.type) {
-        case 'found':
-          resolve({ ...message.found, credentials });
-          break;
         case 'refused':
           reject(new RegionsRefused(message.refusal));
           break;
@@ -90,8 +116,8 @@ export function listRegionsInWorker(request: RegionsRequest, host: RegionsHost):
       }
     });
     worker.once('error', (error) =>
-      refuse(`The regions could not be listed: ${error instanceof Error ? error.message : String(error)}`),
+      refuse(`The ${what} could not be listed: ${error instanceof Error ? error.message : String(error)}`),
     );
-    worker.once('exit', () => refuse('The regions could not be listed.'));
+    worker.once('exit', () => refuse(`The ${what} could not be listed.`));
   }).finally(() => worker.terminate());
 }

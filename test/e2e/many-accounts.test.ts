@@ -20,7 +20,7 @@ function openApp(args: readonly string[], columns = 120, rows = 40): TerminalSes
   return openTerminal({ args: [PROGRAM, ...args], columns, rows, cwd: place.folder, env });
 }
 
-test('a visit to many accounts: lines, looking into one, its rows, problems, sorting, narrowing down, export', async () => {
+test('a visit to many accounts: lines, looking into one, its rows, problems, sorting, narrowing down, picking others, export', async () => {
   await using terminal = openApp(COMPANY);
   await terminal.waitForText(/Larkspur Freight · 24 accounts/, SLOW);
   await terminal.waitForText(/complete, \d+ problems?/, SLOW);
@@ -56,11 +56,20 @@ test('a visit to many accounts: lines, looking into one, its rows, problems, sor
   terminal.press('a');
   await terminal.waitForText(/Account \^/);
 
+  terminal.type(':accounts');
+  terminal.press('enter');
+  await terminal.waitForText(/\[ \] Infrastructure +3 accounts/, SLOW);
+  terminal.type('NonProd ');
+  await terminal.waitForText(/4 marked/);
+  terminal.press('enter');
+  await terminal.waitForText(/4 of 4 accounts/, SLOW);
+  await terminal.waitForText(/complete/, SLOW);
+
   terminal.press('e');
-  await terminal.waitForText(/exported [\d,]+ rows to output.ORG-/, SLOW);
+  await terminal.waitForText(/exported [\d,]+ rows to output.4-ACCOUNTS-/, SLOW);
   terminal.press('q');
   assert.equal((await terminal.exit).exitCode, 0);
-  assert.match(readdirSync(place.file('output')).join(), /^ORG-.*\.xlsx$/);
+  assert.match(readdirSync(place.file('output')).join(), /^4-ACCOUNTS-.*\.xlsx$/);
 });
 
 test('a scan file of many accounts opens as it was scanned', async () => {

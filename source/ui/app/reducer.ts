@@ -24,6 +24,7 @@ import { afterCommand } from './view-commands.ts';
 
 const PICKER_TITLES: Readonly<Record<PickerKind, string>> = {
   regions: 'Regions for a new scan',
+  accounts: 'Accounts for a new scan',
   profiles: 'Profile for a new scan',
   sort: 'Sort by',
   'add sort': 'Then by',
@@ -198,7 +199,7 @@ type PickerEvent = Extract<AppEvent, { type: `picker ${string}` }>;
 function afterPicker(state: AppState, event: PickerEvent): AppState {
   if (event.type === 'picker closed') return { ...state, picker: null };
   if (event.type === 'picker opened') {
-    const several = event.kind === 'regions';
+    const several = event.kind === 'regions' || event.kind === 'accounts';
     return {
       ...state,
       overlay: null,

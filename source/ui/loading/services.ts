@@ -14,6 +14,18 @@ export interface ScanChoice {
   readonly profile?: string;
   /** Region names; empty: all enabled ones. */
   readonly regions?: readonly string[];
+  /** Ids of accounts; empty: the caller's own. */
+  readonly accounts?: readonly string[];
+}
+
+/** An account that can be picked. */
+export interface ListedAccount {
+  readonly id: string;
+  readonly name: string | null;
+  /** Its organizational units from the root on; empty: the root; null: not known. */
+  readonly ou: string | null;
+  /** Why it cannot be scanned, in a word; null: it can. */
+  readonly off: string | null;
 }
 
 /** What an export may choose. */
@@ -54,6 +66,8 @@ export interface AppServices {
     readonly identity: Identity;
     readonly regions: readonly RegionStatus[];
   }>;
+  /** Accounts of the organization, or of the sign-in to SSO where that is what was chosen. */
+  readonly listAccounts: () => Promise<readonly ListedAccount[]>;
   /** Opens a page in the browser; absent where there is nothing to do it with. */
   readonly openUrl?: (url: string) => Promise<void>;
   /** Names of the profiles in the user's AWS configuration files. */

@@ -181,6 +181,14 @@ export const PALETTE: readonly PaletteCommand[] = [
     read: () => ({ kind: 'pick', what: 'profiles' }),
     words: NO_WORDS,
   },
+  {
+    name: 'accounts',
+    takes: '',
+    about: 'pick accounts of the organization for a new scan',
+    key: null,
+    read: () => ({ kind: 'pick', what: 'accounts' }),
+    words: NO_WORDS,
+  },
   plain('rescan', 'new scan', 'start a new scan'),
   plain('retry', 'retry unfinished', 'run all cells again that are not done'),
   {

@@ -20,7 +20,7 @@ export type TypedCommand =
     }
   /** Counts the values of a column of the open table. */
   | { readonly kind: 'facet'; readonly column: string }
-  | { readonly kind: 'pick'; readonly what: 'regions' | 'profiles' }
+  | { readonly kind: 'pick'; readonly what: 'regions' | 'profiles' | 'accounts' }
   /** What a key does; `inTable`: only where a table is open. */
   | { readonly kind: 'do'; readonly command: Extract<Command, string>; readonly inTable: boolean }
   | { readonly kind: 'export'; readonly format: ExportFormat }

@@ -11,10 +11,12 @@ export interface PickerItem {
   readonly note: string;
   /** Listed, but not to be had. */
   readonly off: boolean;
+  /** Items that it stands for: they are marked with it, and it is none itself. */
+  readonly group?: readonly string[];
 }
 
 /** What is being picked, and what for. */
-export type PickerKind = 'regions' | 'profiles' | ColumnPicker;
+export type PickerKind = 'regions' | 'profiles' | 'accounts' | ColumnPicker;
 
 /** Lists of columns, and of views: what is picked there changes nothing but the state. */
 export type ColumnPicker = 'sort' | 'add sort' | 'facet' | 'pivot' | 'columns' | 'views';
@@ -107,17 +109,26 @@ export function afterPickerCommand(picker: PickerState, command: Command, height
   }
 }
 
+/** True for an item that is marked, or all of whose items are. */
+export function isItemMarked({ marked: all }: PickerState, { id, group }: PickerItem): boolean {
+  return group === undefined ? all.has(id) : group.length > 0 && group.every((one) => all.has(one));
+}
+
 export function marked(picker: PickerState): PickerState {
   const item = pickedItem(picker);
   if (item === undefined || item.off) return picker;
   const all = new Set(picker.marked);
-  if (!all.delete(item.id)) all.add(item.id);
+  const isMarked = isItemMarked(picker, item);
+  for (const id of item.group ?? [item.id]) {
+    if (isMarked) all.delete(id);
+    else all.add(id);
+  }
   const cursor = Math.min(picker.cursor + 1, listedItems(picker).length - 1);
   return { ...picker, marked: all, cursor };
 }
 
 function allMarked(picker: PickerState): PickerState {
-  const listed = listedItems(picker).flatMap((item) => (item.off ? [] : [item.id]));
+  const listed = listedItems(picker).flatMap((item) => (item.off ? [] : (item.group ?? [item.id])));
   const all = new Set(picker.marked);
   const none = listed.every((id) => all.has(id));
   for (const id of listed) {

@@ -352,6 +352,39 @@ describe('pickers', () => {
     });
   });
 
+  test('accounts are listed below their units, a unit marks all that are open below it, and Enter scans them', async () => {
+    await withApp(finishedScan(), async (app, services) => {
+      app.keys(':accounts{enter}');
+      await app.text('[ ] acme  123456789012');
+      await app.text('[ ] Workloads  3 accounts');
+      await app.text('      old-shop  700000003333 · Workloads/Dev · suspended');
+      app.keys('workloads ');
+      await app.text('3 marked');
+      await app.text('[x] Workloads/Dev  1 account');
+      await app.text('[x]   pay-prod  000000000042 · Workloads/Prod');
+      app.keys('{enter}');
+      await app.until('a second scan', () => services.handles.length === 2);
+      assert.deepEqual(services.choices[1]?.accounts?.toSorted(), [
+        '000000000042',
+        '700000001111',
+        '700000004444',
+      ]);
+    });
+  });
+
+  test('without a mark the account under the cursor is scanned, and one that is closed cannot be had', async () => {
+    await withApp(finishedScan(), async (app, services) => {
+      app.keys(':accounts{enter}');
+      await app.text('[ ] acme');
+      app.keys('old-shop{enter}');
+      await app.text(/old-shop is 700000003333 .* suspended/);
+      assert.equal(services.handles.length, 1);
+      app.keys('{esc}pay-prod{enter}');
+      await app.until('a second scan', () => services.handles.length === 2);
+      assert.deepEqual(services.choices[1], { accounts: ['000000000042'] });
+    });
+  });
+
   test('a profile starts a new scan', async () => {
     await withApp(finishedScan(), async (app, services) => {
       app.keys(':profiles{enter}');

@@ -254,6 +254,14 @@ export function fakeServices(first: ScanState, change: Partial<AppServices> = {}
       services.exports.push({ scanFile, choice, progress, finish: resolve, fail: reject, signal });
       return promise;
     },
+    listAccounts: () =>
+      Promise.resolve([
+        { id: '123456789012', name: 'acme', ou: '', off: null },
+        { id: '000000000042', name: 'pay-prod', ou: 'Workloads/Prod', off: null },
+        { id: '700000001111', name: 'data-dev', ou: 'Workloads/Dev', off: null },
+        { id: '700000003333', name: 'old-shop', ou: 'Workloads/Dev', off: 'suspended' },
+        { id: '700000004444', name: null, ou: 'Workloads', off: null },
+      ]),
     listRegions: () =>
       Promise.resolve({
         identity: {

@@ -5,6 +5,7 @@ import { cut, fitted, textWidth, wrap } from '../../kit/text.ts';
 import { paint, paintPieces, type Theme } from '../../kit/theme.ts';
 import type { AppState } from '../../state/app-state.ts';
 import {
+  isItemMarked,
   listedItems,
   type PickerItem,
   type PickerKind,
@@ -15,6 +16,7 @@ import type { Click, ClickableDrawing } from '../../state/target.ts';
 
 const READING: Readonly<Record<PickerKind, string>> = {
   regions: 'Asking AWS for the regions of the account...',
+  accounts: 'Asking AWS for the accounts...',
   profiles: 'Reading the profiles of your AWS configuration files...',
   sort: 'Reading...',
   'add sort': 'Reading...',
@@ -26,6 +28,7 @@ const READING: Readonly<Record<PickerKind, string>> = {
 
 const NONE: Readonly<Record<PickerKind, string>> = {
   regions: 'AWS lists no regions for this account.',
+  accounts: 'There are no accounts to pick.',
   profiles: 'Your AWS configuration files name no profiles.',
   sort: 'There are no columns.',
   'add sort': 'There are no columns.',
@@ -123,7 +126,7 @@ function itemLine(
   width: number,
   theme: Theme,
 ): string {
-  const box = picker.several ? (picker.marked.has(item.id) ? '[x] ' : '[ ] ') : '';
+  const box = picker.several ? (isItemMarked(picker, item) ? '[x] ' : '[ ] ') : '';
   const sign = `${selected ? '>' : ' '}${item.off ? ' '.repeat(box.length) : box}`;
   const label = cut(item.label, width - sign.length - 1);
   const room = width - sign.length - textWidth(label) - 2;

@@ -20,6 +20,7 @@ export function picked(picker: PickerState, step: boolean): Picked {
     if (item === undefined) return { kind: 'nothing', why: null };
     return step ? { kind: 'regions', profile: item.id } : { kind: 'scan', choice: { profile: item.id } };
   }
+  if (picker.kind === 'accounts') return pickedAccounts(picker);
   const regions = picker.marked.size > 0 ? [...picker.marked] : item === undefined ? [] : [item.id];
   if (regions.length === 0) return { kind: 'nothing', why: null };
   if (picker.marked.size === 0 && item?.off === true) {
@@ -27,6 +28,15 @@ export function picked(picker: PickerState, step: boolean): Picked {
   }
   const profile = picker.profile === undefined ? {} : { profile: picker.profile };
   return { kind: 'scan', choice: { ...profile, regions } };
+}
+
+/** The marked accounts, else the one under the cursor, or those below it. */
+function pickedAccounts(picker: PickerState): Picked {
+  const item = pickedItem(picker);
+  if (picker.marked.size > 0) return { kind: 'scan', choice: { accounts: [...picker.marked] } };
+  if (item === undefined) return { kind: 'nothing', why: null };
+  if (item.off) return { kind: 'nothing', why: `${item.label.trim()} is ${item.note}` };
+  return { kind: 'scan', choice: { accounts: item.group ?? [item.id] } };
 }
 
 /** Ids of the cells that are not done, empty or skipped, nor under way. */

@@ -1,6 +1,8 @@
-import { errorLine } from '../../../model/words.ts';
+import { oneLine } from '../../../base/one-line.ts';
+import type { ScanState } from '../../../model/cell.ts';
+import { counted, errorLine } from '../../../model/words.ts';
 import type { Loader } from '../../loading/loader.ts';
-import type { AppServices } from '../../loading/services.ts';
+import type { AppServices, ListedAccount } from '../../loading/services.ts';
 import type { AppEvent } from '../../state/events.ts';
 import type { PickerItem, PickerState } from '../../state/picker-state.ts';
 import type { Store } from '../../state/store.ts';
@@ -50,6 +52,7 @@ async function itemsOf(
       off: false,
     }));
   }
+  if (picker.kind === 'accounts') return accountItems(await services.listAccounts(), scan);
   const { regions } = await services.listRegions(picker.profile);
   const scanned = new Set(scan?.regions);
   return regions
@@ -64,4 +67,34 @@ async function itemsOf(
 
 function isOff(status: string): boolean {
   return status === 'not-opted-in';
+}
+
+/** The accounts below their units, by their paths; those of no unit first. */
+function accountItems(accounts: readonly ListedAccount[], scan: ScanState | null): readonly PickerItem[] {
+  const scanned = new Set(scan?.accounts.map(({ id }) => id));
+  const units = [...new Set(accounts.map(({ ou }) => ou ?? ''))].sort();
+  const open = accounts.filter(({ off }) => off === null);
+  return units.flatMap((unit) => {
+    const below = open
+      .filter(({ ou }) => ou === unit || (ou ?? '').startsWith(`${unit}/`))
+      .map(({ id }) => id);
+    const own = accounts
+      .filter(({ ou }) => (ou ?? '') === unit)
+      .toSorted((one, other) => ((one.name ?? one.id) < (other.name ?? other.id) ? -1 : 1));
+    const head: PickerItem = {
+      ...{ id: `unit ${unit}`, label: oneLine(unit), off: below.length === 0, group: below },
+      note: counted(below.length, 'account'),
+    };
+    const items = own.map(
+      ({ id, name, off }): PickerItem => ({
+        id,
+        label: `${unit === '' ? '' : '  '}${oneLine(name ?? id)}`,
+        note: [oneLine(id), oneLine(unit), off ?? (scanned.has(id) ? 'in this scan' : '')]
+          .filter((text) => text !== '')
+          .join(' · '),
+        off: off !== null,
+      }),
+    );
+    return unit === '' ? items : [head, ...items];
+  });
 }
