@@ -76,8 +76,8 @@ function demoSignInOf(session: Session): Pick<AccountsTools, 'signIn'> {
 function formatOf({ flags }: Session): 'text' | 'csv' | 'json' | 'ndjson' {
   const [format = 'text', ...more] = new Set(flags.format);
   if (more.length > 0) throw new UsageError('--format: accounts are printed in one format.');
-  if (format === 'xlsx')
-    throw new UsageError('--format takes text, csv, json or ndjson for accounts (given: xlsx).');
+  if (format === 'xlsx' || format === 'cloudformation' || format === 'terraform')
+    throw new UsageError(`--format takes text, csv, json or ndjson for accounts (given: ${format}).`);
   return format;
 }
 

@@ -101,10 +101,21 @@ export const COMMANDS: readonly CommandSpec[] = [
   },
   {
     name: 'iam-policy',
-    about: 'the least policy for the chosen kinds',
-    more: [],
-    options: ['kind', 'partition', 'attributes', 'tags', 'help'],
-    examples: ['snapdeck iam-policy --kind snapshots > policy.json'],
+    about: 'the least policy for the chosen kinds, and what many accounts need',
+    more: [
+      'With --accounts: rolePolicy (of the role in each account), trustPolicy (who may assume it: --principal) and',
+      'callerPolicy (of whoever runs snapdeck) in one JSON; or a template that makes the role in each account, for a',
+      'CloudFormation StackSet or as a Terraform module. Nothing is asked of AWS.',
+    ],
+    options: [
+      ...['kind', 'partition', 'attributes', 'tags'],
+      ...['accounts', 'role', 'external-id', 'principal', 'format', 'help'],
+    ],
+    examples: [
+      'snapdeck iam-policy --kind snapshots > policy.json',
+      'snapdeck iam-policy --accounts org --format cloudformation > snapdeck-role.yaml',
+      'snapdeck iam-policy --accounts org --role Audit | jq .callerPolicy > caller.json',
+    ],
   },
   {
     name: 'prices',

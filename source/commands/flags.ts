@@ -43,14 +43,16 @@ const wellFormed = (wrong: (given: string) => string | undefined) =>
       ({ input }) => wrong(String(input)) ?? '',
     ),
   );
-/** What is printed rather than written: the list of accounts. */
-const FORMATS = [...EXPORT_FORMATS, 'text'] as const;
+/** What is printed rather than written, and by which command. */
+const PRINTED = { text: 'accounts', cloudformation: 'iam-policy', terraform: 'iam-policy' } as const;
+const FORMATS = [...EXPORT_FORMATS, 'text', 'cloudformation', 'terraform'] as const;
 
 const FLAGS = v.object({
   profile: v.optional(text),
   accounts: v.optional(v.array(text), []),
   role: v.optional(notBlank),
   externalId: v.optional(wellFormed(wrongExternalId)),
+  principal: v.optional(text),
   sessionName: v.optional(wellFormed(wrongSessionName)),
   sessionDuration: v.optional(text),
   ssoRole: separated,
@@ -209,9 +211,9 @@ function joinedDashes(argv: readonly string[]): readonly string[] {
  */
 export function formatsOf(flags: Flags): readonly ExportFormat[] {
   const chosen = flags.format.map((format) => {
-    if (format === 'text')
+    if (format === 'text' || format === 'cloudformation' || format === 'terraform')
       throw new UsageError(
-        `--format takes ${EXPORT_FORMATS.join(', ')} (given: text, which is for accounts).`,
+        `--format takes ${EXPORT_FORMATS.join(', ')} (given: ${format}, which is for ${PRINTED[format]}).`,
       );
     return format;
   });

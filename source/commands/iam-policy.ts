@@ -10,14 +10,31 @@ export interface IamPolicyOptions {
   readonly attributes: boolean;
   /** With what `--tags` needs. */
   readonly tags: boolean;
+  /** One of many accounts, which are named where they are listed. */
+  readonly isOfMany: boolean;
 }
 
-/** What every scan asks: its regions and the account's name. GetCallerIdentity needs no permission. */
-const ALWAYS: readonly string[] = [
-  'account:GetAccountInformation',
-  'ec2:DescribeRegions',
-  'iam:ListAccountAliases',
-];
+/** A policy as IAM takes it. */
+export interface Policy {
+  readonly Version: '2012-10-17';
+  readonly Statement: readonly PolicyStatement[];
+}
+
+/** One statement of a policy; that of a role's trust has a principal in the place of a resource. */
+export interface PolicyStatement {
+  readonly Sid: string;
+  readonly Effect: 'Allow';
+  readonly Principal?: { readonly AWS: string };
+  readonly Action: string | readonly string[];
+  readonly Resource?: string | readonly string[];
+  readonly Condition?: { readonly StringEquals: Readonly<Record<string, string>> };
+}
+
+/** What every scan asks: its regions. GetCallerIdentity needs no permission. */
+const ALWAYS = 'ec2:DescribeRegions';
+
+/** What a scan of one account asks for that account's name. */
+const NAME: readonly string[] = ['account:GetAccountInformation', 'iam:ListAccountAliases'];
 
 /** What kinds with prices ask at the end of a scan (`--prices api`). */
 const PRICES = 'pricing:GetProducts';
@@ -30,12 +47,24 @@ const LACKING_WHEN_ISOLATED: ReadonlyMap<string, readonly string[]> = new Map([
   ['aws-iso-f', ['account', 'datasync', 'pricing']],
 ]);
 
+/** The least policy with which the chosen kinds can be collected in a partition, as JSON that IAM takes as it is. */
+export function iamPolicyCommand(options: IamPolicyOptions): string {
+  return JSON.stringify(policyOf([readingStatement(options)]), null, 2);
+}
+
+/** These statements as a policy. */
+export function policyOf(statements: readonly PolicyStatement[]): Policy {
+  return { Version: '2012-10-17', Statement: statements };
+}
+
 /**
- * The least policy with which the chosen kinds can be collected in a partition, as JSON that IAM takes as it is.
+ * What collecting the chosen kinds asks of AWS.
  * All of it reads only, and none of these actions can be limited to resources without losing what a scan is for.
  * Throws a RangeError of one line for a partition that there is not.
  */
-export function iamPolicyCommand(options: IamPolicyOptions): string {
+export function readingStatement(
+  options: IamPolicyOptions,
+): PolicyStatement & { readonly Action: readonly string[] } {
   const lacks = servicesLacking(options.partition);
   const actions = options.kinds.flatMap((kind) => [
     ...kind.actions,
@@ -43,14 +72,10 @@ export function iamPolicyCommand(options: IamPolicyOptions): string {
     ...(options.attributes ? kind.optionalActions.attributes : []),
     ...(options.tags ? kind.optionalActions.tags : []),
   ]);
-  const offered = [...new Set([...ALWAYS, ...actions])].filter(
+  const offered = [...new Set([ALWAYS, ...(options.isOfMany ? [] : NAME), ...actions])].filter(
     (action) => !lacks.includes(action.slice(0, action.indexOf(':'))),
   );
-  const policy = {
-    Version: '2012-10-17',
-    Statement: [{ Sid: 'SnapdeckReadOnly', Effect: 'Allow', Action: offered.sort(), Resource: '*' }],
-  };
-  return JSON.stringify(policy, null, 2);
+  return { Sid: 'SnapdeckReadOnly', Effect: 'Allow', Action: offered.sort(), Resource: '*' };
 }
 
 function servicesLacking(partition: string): readonly string[] {

@@ -38,6 +38,12 @@ export const OPTIONS: readonly OptionSpec[] = [
     about: "what that role's trust policy asks for",
   },
   {
+    name: 'principal',
+    type: 'string',
+    value: 'ARN',
+    about: 'iam-policy --accounts: who may assume the role; an ARN, or the id of an account',
+  },
+  {
     name: 'session-name',
     type: 'string',
     value: 'NAME',
@@ -103,7 +109,8 @@ export const OPTIONS: readonly OptionSpec[] = [
     type: 'string',
     isMultiple: true,
     value: 'LIST',
-    about: 'xlsx, csv, json, ndjson (default xlsx; accounts: text, csv, json, ndjson)',
+    about:
+      'xlsx, csv, json, ndjson (default xlsx; accounts: text, csv, json, ndjson; iam-policy: json, cloudformation, terraform)',
   },
   {
     name: 'split',

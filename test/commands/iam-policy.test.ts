@@ -11,6 +11,7 @@ const actionsOf = (options: Partial<Parameters<typeof iamPolicyCommand>[0]>): st
     partition: 'aws',
     attributes: false,
     tags: false,
+    isOfMany: false,
     ...options,
   });
   return JSON.parse(text).Statement[0].Action;
@@ -19,7 +20,13 @@ const actionsOf = (options: Partial<Parameters<typeof iamPolicyCommand>[0]>): st
 test('the policy of one kind is what every scan asks and what the kind asks, as IAM takes it', () => {
   assert.deepEqual(
     JSON.parse(
-      iamPolicyCommand({ kinds: [datasyncAgent], partition: 'aws', attributes: false, tags: false }),
+      iamPolicyCommand({
+        kinds: [datasyncAgent],
+        partition: 'aws',
+        attributes: false,
+        tags: false,
+        isOfMany: false,
+      }),
     ),
     {
       Version: '2012-10-17',

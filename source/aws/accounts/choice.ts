@@ -52,6 +52,36 @@ export function isWholeOrganization({ include, exclude }: AccountChoice): boolea
   return exclude.length === 0 && include.some(({ is }) => is === 'org');
 }
 
+/** What has to be asked before a choice can be made. `if possible`: what it tells is good to have. */
+export function needsOf({ include, exclude }: AccountChoice): {
+  readonly caller: boolean;
+  readonly organization: 'must' | 'if possible' | 'not';
+} {
+  const bySso = has(include, 'sso');
+  const must =
+    has([...include, ...exclude], 'org', 'parent', 'tag') ||
+    (!bySso && has([...include, ...exclude], 'name'));
+  if (must) return { caller: true, organization: 'must' };
+  if (bySso) return { caller: has(include, 'file'), organization: 'not' };
+  const isNamed = has(include, 'id', 'file');
+  return { caller: true, organization: isNamed ? 'if possible' : 'not' };
+}
+
+/** True where one of the words is of one of these kinds. */
+function has(terms: readonly AccountTerm[], ...kinds: readonly AccountTerm['is'][]): boolean {
+  return terms.some(({ is }) => kinds.includes(is));
+}
+
+/** True where a chosen account may be entered by a role: all that is not listed at a sign-in to SSO. */
+export function takesRole({ include }: AccountChoice): boolean {
+  return !has(include, 'sso') || has(include, 'org', 'parent', 'tag', 'file');
+}
+
+/** True where the accounts' tags in Organizations are asked. */
+export function takesTags({ include, exclude }: AccountChoice): boolean {
+  return has([...include, ...exclude], 'tag');
+}
+
 function leftOut(text: string, place: string): AccountTerm {
   const found = term(text.slice(1), place);
   if (found.is === 'org' || found.is === 'sso')

@@ -6,7 +6,7 @@ import { findPartition, partitionOfRegion } from '../partitions.ts';
 import { type AwsFiles, profileOfEnvironment } from '../profiles.ts';
 import type { AccountAccess } from './access.ts';
 import type { FileAccount } from './accounts-file.ts';
-import type { AccountChoice, AccountTerm } from './choice.ts';
+import { type AccountChoice, needsOf, takesTags } from './choice.ts';
 import { type ChosenAccount, chooseAccounts, isOpen } from './choose-accounts.ts';
 import { type Entered, type EntryTools, tryEntry } from './enter.ts';
 import { type Entry, type EntryException, type EntrySettings, entryOf } from './entry.ts';
@@ -116,23 +116,6 @@ function ssoRolesOf({ entry, exceptions }: AccountsRequest): (account: string) =
   };
 }
 
-/** What has to be asked before a choice can be made. `if possible`: what it tells is good to have. */
-function needsOf({ include, exclude }: AccountChoice): {
-  readonly caller: boolean;
-  readonly organization: 'must' | 'if possible' | 'not';
-} {
-  const has = (terms: readonly AccountTerm[], ...kinds: readonly AccountTerm['is'][]) =>
-    terms.some(({ is }) => kinds.includes(is));
-  const bySso = has(include, 'sso');
-  const must =
-    has([...include, ...exclude], 'org', 'parent', 'tag') ||
-    (!bySso && has([...include, ...exclude], 'name'));
-  if (must) return { caller: true, organization: 'must' };
-  if (bySso) return { caller: has(include, 'file'), organization: 'not' };
-  const isNamed = has(include, 'id', 'file');
-  return { caller: true, organization: isNamed ? 'if possible' : 'not' };
-}
-
 async function signedIn({ access, awsFiles, signIn }: AccountsTools): Promise<OpenSignIn> {
   if (signIn !== undefined) return signIn;
   const profile = access.settings.profile ?? profileOfEnvironment();
@@ -165,13 +148,12 @@ async function organizationOf(
 }
 
 async function tagsOf(
-  { include, exclude }: AccountChoice,
+  choice: AccountChoice,
   organization: ListedOrganization | null,
   { access }: AccountsTools,
   caller: CallerIdentity | null,
 ): Promise<AccountTags> {
-  const isAsked = [...include, ...exclude].some(({ is }) => is === 'tag');
-  if (!isAsked || organization === null || caller === null) return new Map();
+  if (!takesTags(choice) || organization === null || caller === null) return new Map();
   const region = findPartition(caller.partition)?.globalRegion ?? caller.region;
   const ids = organization.accounts.filter(isOpen).map(({ id }) => id);
   return await readTags(access.ask, ids, region);

@@ -56,6 +56,31 @@ export function roleArn(role: RoleTemplate, account: string, partition: string):
   return `arn:${role.partition ?? partition}:iam::${role.account ?? account}:role/${name}`;
 }
 
+/** Who can be trusted, as every tool reads a pattern: the id of an account, or an ARN. */
+export const PRINCIPAL =
+  '^([0-9]{12}|arn:aws[a-z-]*:iam::[0-9]{12}:(root|(role|user)/[A-Za-z0-9_+=,.@/-]+))$';
+
+/**
+ * Reads who may assume a role, the id of an account for all of it, and returns the ARN.
+ * @throws UsageError that names `place` and what is wrong
+ */
+export function parsePrincipal(text: string, partition: string, place: string): string {
+  if (/^\d{12}$/.test(text)) return `arn:${partition}:iam::${text}:root`;
+  const wrong = (what: string) => new UsageError(`${place} ${what} (given: ${text})`);
+  const session = /:assumed-role\/([^/]+)/.exec(text)?.[1];
+  if (session !== undefined)
+    throw wrong(
+      `takes the role of a session: aws iam get-role --role-name ${session} prints its ARN, with its path`,
+    );
+  if (!new RegExp(PRINCIPAL).test(text))
+    throw wrong(
+      `takes the id of an account, or the ARN of a role, a user or an account: arn:${partition}:iam::111122223333:role/NAME`,
+    );
+  const own = text.split(':')[1];
+  if (own !== partition) throw wrong(`is of the partition ${own}, the policies are of ${partition}`);
+  return text;
+}
+
 /** What STS takes for an external id, and for a session's name. */
 export const EXTERNAL_ID = /^[\w+=,.@:/-]{2,1224}$/;
 export const SESSION_NAME = /^[\w+=,.@-]{2,64}$/;
