@@ -5,6 +5,7 @@ import { findingCondition } from '../store/filter/finding-condition.ts';
 import { quoted } from '../store/schema.ts';
 import { arrayRows, columnOrNull } from '../store/sql-rows.ts';
 import { storedTable } from '../store/stored-table.ts';
+import { textOrNull } from '../store/stored-values.ts';
 import { keptOrStarted, startAmount } from './amounts.ts';
 import { rounded } from './cost.ts';
 import { snapshotTabs } from './snapshot-totals.ts';
@@ -32,7 +33,16 @@ export function accountTotals(
       const account = accountOf.get(cell);
       return account === undefined ? undefined : totals.get(account);
     });
-  return [...totals].map(([account, total]) => ({ account, ...total, cost: rounded(total.cost) }));
+  const names = new Map(
+    database
+      .prepare('SELECT id, name FROM account')
+      .all()
+      .map(({ id, name }) => [String(id), textOrNull(name)]),
+  );
+  return [...totals].map(([account, total]) => ({
+    ...{ account, name: names.get(account) ?? null },
+    ...{ ...total, cost: rounded(total.cost) },
+  }));
 }
 
 function startTotal(): RunningTotal {

@@ -142,6 +142,8 @@ export interface CostSummary {
 /** What one account of a scan of many comes to. */
 export interface AccountTotal {
   readonly account: string;
+  /** As it was listed or mapped; null: not known. */
+  readonly name: string | null;
   readonly rows: number;
   /** Rows that at least one finding is about. */
   readonly findings: number;

@@ -22,6 +22,7 @@ test('each account that was read comes to its rows, findings, sizes and costs', 
   assert.deepEqual(accountsIn(manyAccountsFile(t)), [
     {
       account: PAY,
+      name: '=pay/prod',
       rows: 2,
       findings: 1,
       snapshots: { count: 2, bytes: 3 * GIB, unknownSizes: 1 },
@@ -29,6 +30,7 @@ test('each account that was read comes to its rows, findings, sizes and costs', 
     },
     {
       account: WEB,
+      name: 'web',
       rows: 1,
       findings: 0,
       snapshots: { count: 0, bytes: 0, unknownSizes: 0 },

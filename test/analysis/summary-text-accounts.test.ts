@@ -14,6 +14,7 @@ const BARE: SummaryReport = { ...REPORT, kinds: [], findings: [], cost: noCost }
 function total(account: string, given: Partial<AccountTotal> = {}): AccountTotal {
   return {
     account,
+    name: null,
     rows: 1,
     findings: 0,
     snapshots: { count: 1, bytes: GIB, unknownSizes: 0 },

@@ -19,8 +19,11 @@ function column(
 
 /** The columns of the table of sources: who it is, what is kept of it, and how old that is. */
 export function sourceColumns(report: SummaryReport): readonly SourceColumn[] {
+  const names = new Map(report.accounts?.map(({ account, name }) => [account, name]));
+  const nameOf = ({ account }: SourceTotal): string => names.get(account) ?? account;
   return [
     column('source', 'Source', 'text', 24, (source) => source.source ?? 'unknown source'),
+    ...(names.size > 0 ? [column('account_name', 'Account', 'text', 16, nameOf)] : []),
     column('service', 'Service', 'text', 10, (source) => source.service),
     column('region', 'Region', 'text', 14, (source) => source.region),
     column('source_name', 'Name', 'text', 18, (source) => source.sourceName),
@@ -38,7 +41,7 @@ export function sourceColumns(report: SummaryReport): readonly SourceColumn[] {
       }),
     ]),
     column('types', 'Origins', 'list', 20, (source) => source.types),
-    column('account', 'Account', 'text', 12, (source) => source.account),
+    column('account', names.size > 0 ? 'Account Id' : 'Account', 'text', 12, (source) => source.account),
   ];
 }
 

@@ -148,7 +148,7 @@ describe('the panel of costs', () => {
 describe('the panel of accounts', () => {
   const cost = (low: number, high: number) => ({ count: 40, low, high, withoutLow: 0, withoutHigh: 0 });
   const total = (account: string, low: number, high: number, findings = 0) => ({
-    ...{ account, rows: 51, findings, cost: cost(low, high) },
+    ...{ account, name: null, rows: 51, findings, cost: cost(low, high) },
     snapshots: { count: 44, bytes: 2 ** 40, unknownSizes: 0 },
   });
 
