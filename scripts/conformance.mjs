@@ -27,6 +27,7 @@ const NEEDS = {
   'boto3.test.ts': ['boto3'],
   'moto-accounts.test.ts': ['boto3', 'moto'],
   'moto.test.ts': ['boto3', 'moto'],
+  'policies.test.ts': ['boto3', 'cfn-lint', 'moto', 'python-hcl2'],
   'workbook.test.ts': ['openpyxl'],
 };
 
@@ -34,7 +35,10 @@ const NEEDS = {
 const PROBE = `
 import importlib, importlib.metadata, json, site, sys
 found = {}
-for package, module in [("boto3", "boto3"), ("moto", "moto.server"), ("openpyxl", "openpyxl")]:
+modules = {
+    "boto3": "boto3", "cfn-lint": "cfnlint.api", "moto": "moto.server", "openpyxl": "openpyxl", "python-hcl2": "hcl2",
+}
+for package, module in modules.items():
     try:
         importlib.import_module(module)
         found[package] = importlib.metadata.version(package)
