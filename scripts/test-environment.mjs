@@ -3,6 +3,9 @@ import path from 'node:path';
 /** No test takes longer. */
 export const TEST_TIMEOUT_MS = 180_000;
 
+/** The same of a soak. */
+export const SOAK_TIMEOUT_MS = 7_200_000;
+
 /** How each test process is started. Node takes types off by itself from 22.18 on; an older one needs a loader. */
 export const testOptions = [
   ...(process.features.typescript ? [] : ['--import', 'tsx']),

@@ -209,7 +209,7 @@ test('a scan file that takes nothing any more ends the scan, and is no fault of 
     await assert.rejects(gone([accountBy(ROLE)], { collect: () => Promise.reject(error) }), error);
 });
 
-test('three accounts are open at a time while calls wait, more as soon as none does, and twenty at most', async () => {
+test('three accounts are open at a time while calls wait, more as soon as none does, and twelve at most', async () => {
   const accounts = Array.from({ length: 40 }, (_, index) => accountBy(ROLE, `${300000000000 + index}`));
   const ends: (() => void)[] = [];
   let room: () => void = () => {};
@@ -233,14 +233,14 @@ test('three accounts are open at a time while calls wait, more as soon as none d
   });
   await turn();
   assert.equal(open, 3);
-  for (let more = 4; more <= 20; more += 1) {
+  for (let more = 4; more <= 12; more += 1) {
     room();
     await turn();
     assert.equal(open, more);
   }
   room();
   await turn();
-  assert.equal(open, 20);
+  assert.equal(open, 12);
   for (let ended = 0; ended < 40; ended += 1) {
     ends[ended]?.();
     room();
@@ -248,5 +248,5 @@ test('three accounts are open at a time while calls wait, more as soon as none d
   }
   const { left } = await run;
   assert.equal(left.length, 40);
-  assert.equal(most, 20);
+  assert.equal(most, 12);
 });

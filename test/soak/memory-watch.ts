@@ -34,8 +34,10 @@ export class MemoryWatch {
     return this.#marks.find(([name]) => name === what)?.[1] ?? 0;
   }
 
-  get most(): number {
-    return this.#most;
+  /** The most that there was until now gets a name. */
+  markMost(what: string): void {
+    this.#sample();
+    this.#marks.push([what, this.#most]);
   }
 
   stop(): void {
@@ -44,9 +46,9 @@ export class MemoryWatch {
 
   /** Bars of what was marked. */
   figure(): readonly string[] {
-    return [...this.#marks, ['most', this.#most] as const].map(
+    return this.#marks.map(
       ([what, megabytes]) =>
-        `${what.padStart(16)} ${String(megabytes).padStart(5)} MB ${'#'.repeat(Math.round(megabytes / 8))}`,
+        `${what.padStart(20)} ${String(megabytes).padStart(5)} MB ${'#'.repeat(Math.round(megabytes / 8))}`,
     );
   }
 

@@ -31,7 +31,7 @@ export interface Company {
 export type RowCounts = Readonly<Record<RowKind, number>>;
 
 /** As many as are at work at a time, and some more: a large company's do not fit into memory all at once. */
-const keptEstates = 48;
+const keptEstates = 24;
 /** So many accounts' file systems are copied to the central vault, and launch the golden images. */
 const [mostCopied, mostLaunching] = [40, 6];
 
