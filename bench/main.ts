@@ -7,6 +7,7 @@ import { parseArgs } from 'node:util';
 import { type BudgetLine, notMeasured, tableHead, tableText } from './budget.ts';
 import { interaction } from './keys.ts';
 import { browsing, exports, largeScan } from './large.ts';
+import { manyAccounts } from './many-accounts.ts';
 import { oldDatasync, oldSnapshots } from './old-pattern.ts';
 import { makePlace, type Place } from './place.ts';
 import { scan } from './scan.ts';
@@ -35,6 +36,7 @@ const groups: readonly Group[] = [
   { name: 'start', measure: (place) => plainStart(place, runs) },
   { name: 'frame', measure: (place) => firstFrame(place, runs) },
   { name: 'scan', measure: (place) => scan(place, runs) },
+  { name: 'accounts', measure: (place) => manyAccounts(place, options.quick ? 1 : 3) },
   { name: 'keys', measure: (place) => interaction(place, keys) },
   { name: 'old-snapshots', measure: async (place) => [await oldSnapshots(place, 3)] },
   { name: 'waits', measure: (place) => longWaits(place, options.quick) },

@@ -83,7 +83,12 @@ function endOfScan(scanFile: string): number {
 const COVERAGE = v.pipe(
   v.string(),
   v.parseJson(),
-  v.object({ region: v.string(), collector: v.string(), outcome: v.string(), error: v.unknown() }),
+  v.object({
+    region: v.nullable(v.string()),
+    collector: v.nullable(v.string()),
+    outcome: v.string(),
+    error: v.unknown(),
+  }),
 );
 
 function problemOf(coverage: string): readonly string[] {
