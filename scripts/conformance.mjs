@@ -21,7 +21,7 @@ const suites = path.join(root, 'test', 'conformance');
 const requirementsFile = path.join(suites, 'requirements.txt');
 const environments = path.join(root, '.cache');
 
-/** What a suite needs beyond the standard library; the AWS CLI's suite skips itself where there is no CLI. */
+/** What a suite needs beyond the standard library; those of the AWS CLI and of Terraform skip themselves without them. */
 const NEEDS = {
   'boto3-company.test.ts': ['boto3'],
   'boto3.test.ts': ['boto3'],

@@ -1,6 +1,13 @@
 import { PRINCIPAL } from '../aws/accounts/role.ts';
 import { NO_PRINCIPAL } from './iam-policy-accounts.ts';
-import { EXTERNAL_ID_OR_NONE, ROLE_NAME, ROLE_PATH, type TemplateRole, WORDS } from './role-template.ts';
+import {
+  EXTERNAL_ID_OR_NONE,
+  LONGEST_EXTERNAL_ID,
+  ROLE_NAME,
+  ROLE_PATH,
+  type TemplateRole,
+  WORDS,
+} from './role-template.ts';
 
 /** What the commands in the comments call the template, and what they make of it. */
 const FILE = 'snapdeck-role.yaml';
@@ -69,6 +76,7 @@ function parameters({ name, path, principal, externalId }: TemplateRole): string
     Description: '${WORDS.externalId}'
     Default: ${JSON.stringify(externalId ?? '')}
     AllowedPattern: '${EXTERNAL_ID_OR_NONE}'
+    MaxLength: ${LONGEST_EXTERNAL_ID}
   RoleName:
     Type: String
     Description: '${WORDS.name}'

@@ -1,5 +1,12 @@
 import { PRINCIPAL } from '../aws/accounts/role.ts';
-import { EXTERNAL_ID_OR_NONE, ROLE_NAME, ROLE_PATH, type TemplateRole, WORDS } from './role-template.ts';
+import {
+  EXTERNAL_ID_OR_NONE,
+  LONGEST_EXTERNAL_ID,
+  ROLE_NAME,
+  ROLE_PATH,
+  type TemplateRole,
+  WORDS,
+} from './role-template.ts';
 
 /** A Terraform module of one file that makes the role in one account. It names no partition. */
 export function terraformModule(role: TemplateRole): string {
@@ -113,11 +120,8 @@ function optional(externalId: string | null): string {
     `  description = "${WORDS.externalId}"`,
     `  default     = ${externalId === null ? 'null' : `"${externalId}"`}`,
   ];
-  return block(
-    'external_id',
-    lines,
-    `var.external_id == null ? true : can(regex("${EXTERNAL_ID_OR_NONE}", var.external_id))`,
-  );
+  const isOne = `can(regex("${EXTERNAL_ID_OR_NONE}", var.external_id)) && length(var.external_id) <= ${LONGEST_EXTERNAL_ID}`;
+  return block('external_id', lines, `var.external_id == null ? true : ${isOne}`);
 }
 
 function block(name: string, lines: readonly string[], condition: string): string {

@@ -22,7 +22,9 @@ export interface TemplateRole {
 /** What a path, a name and an external id of a role can be, for tools that check before AWS does. */
 export const ROLE_PATH = '^/([A-Za-z0-9_+=,.@-]+/)*$';
 export const ROLE_NAME = '^[A-Za-z0-9_+=,.@-]{1,64}$';
-export const EXTERNAL_ID_OR_NONE = '^([A-Za-z0-9_+=,.@:/-]{2,1224})?$';
+export const EXTERNAL_ID_OR_NONE = '^([A-Za-z0-9_+=,.@:/-]{2,})?$';
+/** Said beside its pattern: Terraform's patterns count to a thousand. */
+export const LONGEST_EXTERNAL_ID = 1224;
 
 /** What the templates tell of the role and of their parameters. */
 export const WORDS = {

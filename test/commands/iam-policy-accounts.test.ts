@@ -404,6 +404,15 @@ suite('the Terraform module of the role', () => {
   });
 });
 
+test('patterns of templates count no further than those of Go do, which Terraform has', async () => {
+  for (const format of ['cloudformation', 'terraform']) {
+    const text = await printed('org', '--format', format);
+    const counts = [...text.matchAll(/\{(\d+)(?:,(\d*))?\}/g)].map((found) => Number(found[2] || found[1]));
+    assert.ok(counts.length > 3, format);
+    assert.ok(Math.max(...counts) <= 1000, format);
+  }
+});
+
 suite('what cannot be is one line and exit code 2:', () => {
   const SSO =
     'is not for accounts that are entered by SSO: IAM Identity Center makes their roles, of a permission set with the rolePolicy that snapdeck iam-policy --accounts sso prints.';
