@@ -1,7 +1,7 @@
 /**
  * A thousand simulated accounts, of which some are in trouble, are scanned by credentials that end after a minute and a
  * sign-in that ends in the middle: every account comes out as the table of faults says, every row is there once, and
- * memory stays as it is from the twentieth account on. SNAPDECK_TEST_ACCOUNTS: another number of accounts.
+ * memory grows by next to nothing from the hundredth account on. SNAPDECK_TEST_ACCOUNTS: another number of accounts.
  */
 import assert from 'node:assert/strict';
 import { type TestContext, test } from 'node:test';
@@ -24,13 +24,14 @@ import { type RenewedSignIn, renewedSignIn } from './renewed-sign-in.ts';
 
 const ACCOUNTS = Number(process.env.SNAPDECK_TEST_ACCOUNTS ?? 1000);
 const SESSION_SECONDS = 60;
-const [MOST_MEGABYTES, MOST_GROWTH] = [300, 1.1];
+/** An account leaves its sums by kind behind: some thirty kilobytes, where its cells and clients were half a megabyte. */
+const [MOST_MEGABYTES, MOST_GROWTH] = [300, 1.2];
 /** The name of the most memory until the last account has ended. */
 const SCANNING = 'most of the scan';
 /** The accounts that end when memory is looked at. */
 const MARKS = [20, 100, 500, 1000].filter((count) => count <= ACCOUNTS);
 
-test(`${ACCOUNTS} accounts with faults that are planned come out as they must, in memory that stays flat`, {
+test(`${ACCOUNTS} accounts with faults that are planned come out as they must, in memory that hardly grows`, {
   timeout: 7_200_000,
 }, async (context) => {
   const place = makePlace();
