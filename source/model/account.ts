@@ -56,3 +56,8 @@ export function accountOutcome({ phase }: Pick<AccountState, 'phase'>): AccountO
 export function isAccountProblem({ phase }: Pick<AccountState, 'phase'>): boolean {
   return phase === 'partial' || phase === 'denied' || phase === 'failed' || phase === 'stopped';
 }
+
+/** True for an account that is suspended or closed: nothing is asked of it. */
+export function isInactive({ phase, error }: Pick<AccountState, 'phase' | 'error'>): boolean {
+  return phase === 'skipped' && error?.code === 'NotActive';
+}

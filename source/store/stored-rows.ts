@@ -26,24 +26,27 @@ const MOST_PLACES = 5_000;
 /** The rows behind this connection. */
 export function rowSource(database: DatabaseSync, layout: Layout): RowSource {
   const places = new Map<number, RowPlace>();
-  const one = database.prepare(
-    `SELECT cell.account, region, kind, ${accountSql('account_name')} AS account_name, ${accountSql('ou')} AS ou,
+  const preparedPlace = (): StatementSync =>
+    database.prepare(
+      `SELECT cell.account, region, kind, ${accountSql('account_name')} AS account_name, ${accountSql('ou')} AS ou,
        account.id AS listed FROM ${CELLS_WITH_ACCOUNTS} WHERE cell.id = ?`,
-  );
+    );
+  let place: StatementSync | null = null;
   const placeOf = (id: number): RowPlace => {
     const known = places.get(id);
     if (known !== undefined) return known;
-    const line = one.get(id);
+    place ??= preparedPlace();
+    const line = place.get(id);
     if (line === undefined) throw new Error(`it has no cell ${id}`);
-    const place = {
+    const found = {
       ...{ account: String(line.account), region: String(line.region), kind: String(line.kind) },
       of:
         line.listed === null ? {} : { account_name: textOrNull(line.account_name), ou: textOrNull(line.ou) },
     };
     // The cells of a thousand accounts would be more than the rows on screen ask for.
     if (places.size >= MOST_PLACES) places.clear();
-    places.set(id, place);
-    return place;
+    places.set(id, found);
+    return found;
   };
   const tableRow = (table: StoredTable, line: SqlRow): TableRow => {
     const { account, region, kind, of } = placeOf(Number(line.cell));

@@ -9,6 +9,7 @@ import { cut, fitted, textWidth } from '../kit/text.ts';
 import { type Piece, paint, paintPieces, type Theme } from '../kit/theme.ts';
 import { liveHeaderWords } from '../live/live-words.ts';
 import type { AppState } from '../state/app-state.ts';
+import { gridScan } from '../state/grid-scan.ts';
 import { isRunning } from '../state/scan-totals.ts';
 
 /** The header's parts: the spinner stands between them while a scan runs. */
@@ -44,7 +45,8 @@ function whoWords(state: AppState, room: number): string {
         : accountWords(identity.accountName, identity.account);
   const partition = identity === null ? '' : partitionTitle(identity.partition);
   const profile = scan.profile ?? state.setting.profile;
-  const regions = scan.regions.length === 0 ? '' : regionWords(scan);
+  const shown = gridScan(state)?.regions ?? [];
+  const regions = shown.length === 0 ? '' : regionWords(shown);
   const foundWords = scan.credentials ?? (profile === null ? '' : profileWords(profile));
   const choices = [
     [name, partition, foundWords, regions],
@@ -68,9 +70,9 @@ function accountWords(name: string, account: string): string {
   return name === account ? account : `${name} ${account}`;
 }
 
-function regionWords(scan: ScanState): string {
-  const [only] = scan.regions;
-  return scan.regions.length === 1 && only !== undefined ? only : counted(scan.regions.length, 'region');
+function regionWords(regions: readonly string[]): string {
+  const [only] = regions;
+  return regions.length === 1 && only !== undefined ? only : counted(regions.length, 'region');
 }
 
 function scanWords(state: AppState): string {

@@ -1,4 +1,4 @@
-import { type AccountState, isAccountProblem } from '../../model/account.ts';
+import { type AccountState, isAccountProblem, isInactive } from '../../model/account.ts';
 import type { ScanState } from '../../model/cell.ts';
 import type { AccountsState } from './accounts-state.ts';
 import { isRunning } from './scan-totals.ts';
@@ -14,14 +14,13 @@ export function accountColumns(scan: ScanState): readonly string[] {
 
 /** The accounts that have a line, in the order of the lines. */
 export function accountLines(scan: ScanState, accounts: AccountsState): readonly AccountState[] {
-  const words = accounts.filter.toLowerCase().split(/\s+/).filter(Boolean);
+  const terms = accounts.filter.toLowerCase().split(/\s+/).filter(Boolean);
+  const folds = foldedAccounts(scan, accounts) > 0;
   const shown = scan.accounts.filter(
     (account) =>
-      !isInactive(account) &&
-      (!accounts.problemsOnly ||
-        isAccountProblem(account) ||
-        account.kinds.some(({ problems }) => problems > 0)) &&
-      words.every((word) => fits(account, word)),
+      !(folds && isInactive(account)) &&
+      (!accounts.problemsOnly || hasProblem(account)) &&
+      terms.every((term) => fits(account, term)),
   );
   const sort = accounts.sort ?? (isRunning(scan) ? null : { column: 'rows', descending: true });
   if (sort === null) return shown;
@@ -30,9 +29,13 @@ export function accountLines(scan: ScanState, accounts: AccountsState): readonly
   return shown.toSorted(compare);
 }
 
-/** True for an account that is suspended or closed: all of these have one line together. */
-export function isInactive({ phase, error }: AccountState): boolean {
-  return phase === 'skipped' && error?.code === 'NotActive';
+/** How many accounts are suspended or closed and in one line: where lines are narrowed down each has its own. */
+export function foldedAccounts({ accounts }: ScanState, { filter, problemsOnly }: AccountsState): number {
+  return filter.trim() === '' && !problemsOnly ? accounts.filter(isInactive).length : 0;
+}
+
+function hasProblem(account: AccountState): boolean {
+  return isAccountProblem(account) || account.kinds.some(({ problems }) => problems > 0);
 }
 
 /** The rows of an account so far. */
@@ -40,10 +43,37 @@ export function rowsOf({ kinds }: AccountState): number {
   return kinds.reduce((sum, { rows }) => sum + rows, 0);
 }
 
-function fits({ id, name, ou, state, phase }: AccountState, word: string): boolean {
-  const stated = /^state:(.*)$/.exec(word)?.[1];
-  if (stated !== undefined) return `${state ?? ''} ${phase}`.toLowerCase().includes(stated);
-  return [id, name ?? '', ou ?? ''].some((text) => text.toLowerCase().includes(word));
+/**
+ * A word is looked for in name, id and unit, with `*` for any run of characters in a whole one of these; `account:`, `id:`,
+ * `ou:` and `state:` say in which, and `!` leaves out.
+ */
+function fits(account: AccountState, term: string): boolean {
+  if (term.startsWith('!')) return term === '!' || !fits(account, term.slice(1));
+  const { id, name, ou, state, phase } = account;
+  const [, field, word = ''] = /^(account|account_name|id|ou|state):(.*)$/.exec(term) ?? [];
+  const texts: Readonly<Record<string, readonly string[]>> = {
+    account: [id, name ?? ''],
+    account_name: [name ?? id],
+    id: [id],
+    ou: [ou ?? ''],
+    state: [(state ?? '').replaceAll('_', ' '), state ?? '', phase],
+  };
+  const among = field === undefined ? [id, name ?? '', ou ?? ''] : (texts[field] ?? []);
+  return among.some((text) => matches(text.toLowerCase(), field === undefined ? term : word));
+}
+
+function matches(text: string, word: string): boolean {
+  if (!word.includes('*')) return text.includes(word);
+  const [first = '', ...rest] = word.split('*');
+  if (!text.startsWith(first)) return false;
+  let at = first.length;
+  for (const part of rest.slice(0, -1)) {
+    const found = text.indexOf(part, at);
+    if (found < 0) return false;
+    at = found + part.length;
+  }
+  const last = rest.at(-1) ?? '';
+  return text.endsWith(last) && text.length - last.length >= at;
 }
 
 function sortValue(account: AccountState, column: string): string | number | null {

@@ -1,6 +1,7 @@
-import { type CellState, isFinal, isProblem, type ScanState, scannedCells } from '../../model/cell.ts';
+import { type CellState, isFinal, isProblem, type ScanState } from '../../model/cell.ts';
 import { totalsOf } from '../../model/totals.ts';
 import { kindFacts } from '../kit/kinds.ts';
+import { countedCells } from './counted-cells.ts';
 
 /** Names the rows that these cells have now: as long as it stays, what was read of them is still true. */
 export function rowsVersion(cells: readonly CellState[], live: { readonly version: number }): string {
@@ -17,7 +18,7 @@ export function isRunning(scan: ScanState | null): boolean {
 export function rowsByTab(scan: ScanState): Readonly<Record<string, number>> {
   const rows: Record<string, number> = {};
   const open = new Set<string>();
-  for (const cell of scan.cells) {
+  for (const cell of countedCells(scan)) {
     const { tab } = kindFacts(cell.kind);
     if (tab === null) continue;
     rows[tab] = (rows[tab] ?? 0) + cell.rows;
@@ -28,7 +29,7 @@ export function rowsByTab(scan: ScanState): Readonly<Record<string, number>> {
 
 /** The tabs that may have more rows than were read: one of their cells ended with a problem. */
 export function shortTabs(scan: ScanState): ReadonlySet<string> {
-  const short = scannedCells(scan).filter(({ phase }) => isProblem(phase));
+  const short = countedCells(scan).filter(({ phase }) => isProblem(phase));
   return new Set(short.flatMap(({ kind }) => kindFacts(kind).tab ?? []));
 }
 
@@ -38,10 +39,10 @@ export function cellsOfTab(
   tab: string,
   only: { readonly region: string | null; readonly kind: string | null } = { region: null, kind: null },
 ): readonly CellState[] {
-  return scannedCells(scan).filter(
+  return countedCells(scan).filter(
     (cell) =>
       kindFacts(cell.kind).tab === tab &&
-      (only.region === null || cell.region === only.region) &&
+      (only.region === null || cell.region === only.region || cell.region === '') &&
       (only.kind === null || cell.kind === only.kind),
   );
 }

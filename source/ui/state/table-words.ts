@@ -22,16 +22,25 @@ export function filterWords({ region, text, finding, faults }: TableFilter): str
     .join(' ');
 }
 
-/** Why the table may be short: `2 regions denied`, `3 regions still to come`. */
+/** Why the table may be short: `2 accounts denied`, `2 regions denied`, `3 regions still to come`. */
 export function unfinishedNotes(cells: readonly CellState[]): readonly string[] {
-  const open = cells.filter((cell) => !isFinal(cell.phase));
   const phases: readonly Phase[] = ['denied', 'failed', 'throttled', 'partial', 'stopped'];
+  // Of an account of which nothing was read there is a cell in no region.
+  const unread = cells.filter(({ region }) => region === '');
+  const read = cells.filter(({ region }) => region !== '');
+  const open = regionsOf(read.filter((cell) => !isFinal(cell.phase)));
+  const isMore = unread.some((cell) => !isFinal(cell.phase));
   return [
     ...phases.flatMap((phase) => {
-      const regions = regionsOf(cells.filter((cell) => cell.phase === phase));
+      const accounts = new Set(unread.filter((cell) => cell.phase === phase).map(({ account }) => account));
+      return accounts.size === 0 ? [] : [`${counted(accounts.size, 'account')} ${PHASES[phase].word}`];
+    }),
+    ...phases.flatMap((phase) => {
+      const regions = regionsOf(read.filter((cell) => cell.phase === phase));
       return regions.size === 0 ? [] : [`${counted(regions.size, 'region')} ${PHASES[phase].word}`];
     }),
-    ...(open.length === 0 ? [] : [`${counted(regionsOf(open).size, 'region')} still to come`]),
+    ...(open.size === 0 ? [] : [`${counted(open.size, 'region')} still to come`]),
+    ...(isMore ? ['accounts still to come'] : []),
   ];
 }
 

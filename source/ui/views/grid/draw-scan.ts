@@ -11,6 +11,7 @@ import { outOfSight, rule } from '../../kit/rule.ts';
 import { paint, paintPieces, type Theme } from '../../kit/theme.ts';
 import { cellLiveWords } from '../../live/live-words.ts';
 import type { AppState } from '../../state/app-state.ts';
+import { countedCells } from '../../state/counted-cells.ts';
 import { cellUnderCursor } from '../../state/grid-cursor.ts';
 import { cellsByRegion, type GridLine, gridLines, placeOf, regionAt } from '../../state/grid-lines.ts';
 import { accountTerm, gridScan } from '../../state/grid-scan.ts';
@@ -49,7 +50,7 @@ export function drawScan(state: AppState, theme: Theme): ClickableDrawing {
     linesOnly([
       ...offLine,
       rule(size.columns, theme, inSightWords(scan, state.grid, layout.regions)),
-      totalLine(cells, columns, theme),
+      totalLine(countedCells(scan), columns, theme),
       progressLine(state, scan, cells, theme),
     ]),
     ...pane.map((drawn) => aimed(drawn, (problem) => onProblem(state, scan, problem))),

@@ -95,6 +95,7 @@ function enter({ store, views, startScan, say, isPicking }: AppActions): void {
   }
   const result = picked(picker, isPicking());
   if (result.kind === 'scan') {
+    say('starting another scan', 'plain');
     startScan(result.choice);
   } else if (result.kind === 'regions') {
     store.dispatch({ type: 'picker opened', kind: 'regions', profile: result.profile });

@@ -1,7 +1,6 @@
 import type { SummaryReport } from '../../../analysis/summary.ts';
 import { kindsOfTab } from '../../../kinds/registry.ts';
 import { tabTitleOf } from '../../../kinds/tabs.ts';
-import { scannedCells } from '../../../model/cell.ts';
 import { formatCount, formatInstant, shownValue } from '../../../model/format.ts';
 import { totalsOfScan } from '../../../model/totals.ts';
 import { counted } from '../../../model/words.ts';
@@ -14,6 +13,7 @@ import { type ColumnLayout, layoutColumns } from '../../kit/table-columns.ts';
 import { cut, wrap } from '../../kit/text.ts';
 import { type Piece, paintPieces, type Theme } from '../../kit/theme.ts';
 import type { AppState } from '../../state/app-state.ts';
+import { countedCells } from '../../state/counted-cells.ts';
 import { isRunning } from '../../state/scan-totals.ts';
 import { withSortBy } from '../../state/sorting.ts';
 import { type SourceColumn, sortedSources, sourceColumns } from '../../state/sources.ts';
@@ -74,7 +74,7 @@ export function pageOf({ scan, setting, size }: AppState, report: SummaryReport)
   const of = [scan, setting.byteUnit, size.columns];
   const kept = PAGES.get(report);
   if (kept?.of.every((part, index) => part === of[index])) return kept.page;
-  const cells = scan === null ? [] : scannedCells(scan);
+  const cells = scan === null ? [] : countedCells(scan);
   const page = summaryPage({
     ...{ report, cells, accounts: scan?.accounts ?? [] },
     ...{ unit: setting.byteUnit, width: size.columns },

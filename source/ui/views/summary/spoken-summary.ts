@@ -1,9 +1,10 @@
 /** The Summary in sentences: what is drawn side by side cannot be read out. */
-import { scannedCells } from '../../../model/cell.ts';
+
 import { formatCount } from '../../../model/format.ts';
 import { spoken } from '../../kit/spoken.ts';
 import { PLAIN_THEME } from '../../kit/theme.ts';
 import type { AppState } from '../../state/app-state.ts';
+import { countedCells } from '../../state/counted-cells.ts';
 
 import { drawSummary, linkWords, pageOf } from './draw-summary.ts';
 import type { Panel, PanelLine } from './panels/panel.ts';
@@ -21,7 +22,7 @@ export function summarySentences(state: AppState): readonly string[] {
   const { links } = pageOf(state, summary.report);
   const link = linkAt(links, summary.cursor)?.link;
   if (link === undefined) return [title, ...rest].map(spoken);
-  const cells = scan === null ? [] : scannedCells(scan);
+  const cells = scan === null ? [] : countedCells(scan);
   const panels = summaryPanels({
     ...{ report: summary.report, cells, accounts: scan?.accounts ?? [] },
     ...{ unit: setting.byteUnit, width: PANEL_WIDTH },

@@ -1,6 +1,6 @@
 import type { ScanState } from '../../../../model/cell.ts';
 import { clamp, keepInSight, type Size, viewHeight } from '../../../kit/layout.ts';
-import { accountColumns, accountLines, isInactive } from '../../../state/accounts-lines.ts';
+import { accountColumns, accountLines, foldedAccounts } from '../../../state/accounts-lines.ts';
 import type { AccountsState } from '../../../state/accounts-state.ts';
 import type { AppState } from '../../../state/app-state.ts';
 import type { Click } from '../../../state/target.ts';
@@ -15,12 +15,13 @@ const LEAST_PROBLEMS = 4;
 /** Shares the lines between accounts and problems: the problems get what they need, up to a third. */
 export function accountsLayout(
   scan: ScanState,
+  accounts: AccountsState,
   problems: readonly Problem[],
   size: Size,
 ): { readonly lines: number; readonly problems: number } {
-  const off = scan.accounts.some(isInactive) ? 1 : 0;
+  const off = foldedAccounts(scan, accounts) > 0 ? 1 : 0;
   const free = viewHeight(size) - FIXED_LINES - off;
-  const count = scan.accounts.filter((account) => !isInactive(account)).length;
+  const count = scan.accounts.length - foldedAccounts(scan, accounts);
   const wanted = problems.length === 0 ? 0 : 2 + problemLines(problems);
   if (count + wanted <= free) return { lines: count, problems: wanted };
   const share = Math.max(LEAST_PROBLEMS, Math.floor(free / 3), free - count);
@@ -29,8 +30,8 @@ export function accountsLayout(
 }
 
 /** Lines for accounts on the screen. */
-export function linesOf({ now, size }: AppState, scan: ScanState): number {
-  return accountsLayout(scan, problemsOf(scan, now), size).lines;
+export function linesOf({ accounts, now, size }: AppState, scan: ScanState): number {
+  return accountsLayout(scan, accounts, problemsOf(scan, now), size).lines;
 }
 
 /** The state with the cursor on the line with this place and in this column. */

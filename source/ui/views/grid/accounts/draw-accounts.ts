@@ -1,15 +1,17 @@
 import { oneLine } from '../../../../base/one-line.ts';
 import type { AccountState } from '../../../../model/account.ts';
-import type { ScanState } from '../../../../model/cell.ts';
+import type { CellState, ScanState } from '../../../../model/cell.ts';
+import { summedCell } from '../../../../model/cell-sums.ts';
 import { totalsOfScan } from '../../../../model/totals.ts';
 import { counted } from '../../../../model/words.ts';
 import { PHASES } from '../../../kit/cells.ts';
 import { aimed, linesOnly, painted, stacked, withWholeLines } from '../../../kit/drawing.ts';
 import { rule } from '../../../kit/rule.ts';
 import { paint, paintPieces, type Theme } from '../../../kit/theme.ts';
-import { accountLines, isInactive, rowsOf } from '../../../state/accounts-lines.ts';
+import { accountLines, foldedAccounts, rowsOf } from '../../../state/accounts-lines.ts';
 import type { AccountsState } from '../../../state/accounts-state.ts';
 import type { AppState } from '../../../state/app-state.ts';
+import { countedCells } from '../../../state/counted-cells.ts';
 import type { Click, ClickableDrawing } from '../../../state/target.ts';
 import { totalLine } from '../draw-grid.ts';
 import { problemPane } from '../draw-problems.ts';
@@ -24,10 +26,10 @@ export function drawAccounts(state: AppState, theme: Theme): ClickableDrawing {
   const { scan, size, accounts } = state;
   if (scan === null) return linesOnly([]);
   const problems = problemsOf(scan, state.now);
-  const layout = accountsLayout(scan, problems, size);
+  const layout = accountsLayout(scan, accounts, problems, size);
   const grid = accountsGrid(scan, size.columns);
   const lines = accountLines(scan, accounts);
-  const inactive = scan.accounts.filter(isInactive).length;
+  const inactive = foldedAccounts(scan, accounts);
   const off =
     inactive > 0 ? [paint(theme, ` ${counted(inactive, 'account')} suspended or closed`, 'quiet')] : [];
   const shown = lines.slice(accounts.top, accounts.top + layout.lines);
@@ -52,11 +54,29 @@ export function drawAccounts(state: AppState, theme: Theme): ClickableDrawing {
       ...(lines.length === 0 ? [paint(theme, ` ${noLinesWords(accounts)}`, 'quiet')] : []),
       ...off,
       rule(size.columns, theme, inSightWords(lines.length, accounts.top, layout.lines, accounts)),
-      totalLine(scan.cells, { region: grid.leading, kinds: grid.kinds, sums: grid.sums }, theme),
+      totalLine(
+        totalled(scan, accounts, lines),
+        { region: grid.leading, kinds: grid.kinds, sums: grid.sums },
+        theme,
+      ),
       progressLine(scan, lines[accounts.row], size.columns, theme),
     ]),
     ...pane.map((drawn) => aimed(drawn, (problem) => onProblem(state, lines, problem))),
   ]);
+}
+
+/** The cells that the line of totals is of: those of the accounts that are listed, where these were narrowed down. */
+function totalled(
+  scan: ScanState,
+  { filter, problemsOnly }: AccountsState,
+  lines: readonly AccountState[],
+): readonly CellState[] {
+  if (filter.trim() === '' && !problemsOnly) return countedCells(scan);
+  return countedCells({ ...scan, accounts: lines, cells: lines.flatMap(summedCells) });
+}
+
+function summedCells({ kinds }: AccountState): readonly CellState[] {
+  return kinds.map((sum) => summedCell(0, '-', '', sum));
 }
 
 function noLinesWords({ filter, problemsOnly }: AccountsState): string {

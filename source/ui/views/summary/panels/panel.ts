@@ -90,7 +90,7 @@ export function markOf({ cells }: PanelContext, { tab, kind, region }: CountedCe
       isProblem(cell.phase) &&
       (tab === undefined || findKind(cell.kind)?.tab === tab) &&
       (kind === undefined || cell.kind === kind) &&
-      (region === undefined || cell.region === region),
+      (region === undefined || cell.region === region || cell.region === ''),
   );
   return isShort ? AT_LEAST : '';
 }
