@@ -45,8 +45,21 @@ async function serve({ number, folder, environment, args }: WarmRun): Promise<vo
   const { exitCode = 0 } = process;
   process.exitCode = undefined;
   forgetListeners();
-  writeSync(1, `\0${exitCode}\0`);
-  writeSync(2, `\0${exitCode}\0`);
+  await written(1, `\0${exitCode}\0`);
+  await written(2, `\0${exitCode}\0`);
+}
+
+/** Writes to an output past what a run may have done to its stream; a pipe that is full takes it later. */
+async function written(output: 1 | 2, text: string): Promise<void> {
+  for (;;) {
+    try {
+      writeSync(output, text);
+      return;
+    } catch (error) {
+      if (!(error instanceof Error && 'code' in error && error.code === 'EAGAIN')) throw error;
+      await sleep(1);
+    }
+  }
 }
 
 function busyWith(): readonly string[] {

@@ -1,0 +1,70 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { accountLines } from '../../../source/ui/state/accounts-lines.ts';
+import { type AccountsState, initialAccounts } from '../../../source/ui/state/accounts-state.ts';
+import { countedCells } from '../../../source/ui/state/counted-cells.ts';
+import { cellsOfTab, shortTabs } from '../../../source/ui/state/scan-totals.ts';
+import { unfinishedNotes } from '../../../source/ui/state/table-words.ts';
+import { finishedManyScan, midManyScan } from '../helpers/many-scan.ts';
+
+const names = (change: Partial<AccountsState>) =>
+  accountLines(midManyScan(), { ...initialAccounts, ...change }).map(({ id, name }) => name ?? id);
+
+describe('the lines of accounts', () => {
+  const FILTERS: readonly (readonly [string, readonly string[]])[] = [
+    ['prod', ['pay-prod', 'ml-prod']],
+    ['PAY', ['pay-prod']],
+    ['0042', ['pay-prod']],
+    ['workloads/dev', ['data-dev']],
+    ['*-prod', ['pay-prod', 'ml-prod']],
+    ['account:ml-*', ['ml-prod']],
+    ['ou:workloads/*', ['pay-prod', 'data-dev', 'ml-prod']],
+    ['ou:workloads/* !prod', ['data-dev']],
+    ['state:suspended', ['old-shop']],
+    ['state:skipped', ['old-shop']],
+    ['state:denied', ['data-dev']],
+    ['id:0000', ['pay-prod', 'data-dev', 'ml-prod', 'old-shop']],
+    ['a*b', []],
+    ['!', ['acme', 'pay-prod', 'data-dev', 'ml-prod', 'old-shop']],
+  ];
+  for (const [filter, found] of FILTERS)
+    test(`that ${filter} leaves`, () => {
+      assert.deepEqual(names({ filter }), found);
+    });
+
+  test('fold those that are suspended or closed, unless they are narrowed down', () => {
+    assert.deepEqual(names({}), ['acme', 'pay-prod', 'data-dev', 'ml-prod']);
+    assert.deepEqual(names({ problemsOnly: true }), ['acme', 'pay-prod', 'data-dev']);
+  });
+
+  test('are sorted either way, with what is not known last', () => {
+    const sorted = (column: string, descending: boolean) => names({ sort: { column, descending } });
+    assert.deepEqual(sorted('account', false), ['acme', 'data-dev', 'ml-prod', 'pay-prod']);
+    assert.deepEqual(sorted('ebs-snapshot', true), ['pay-prod', 'acme', 'data-dev', 'ml-prod']);
+    assert.deepEqual(sorted('ebs-snapshot', false), ['acme', 'pay-prod', 'data-dev', 'ml-prod']);
+    assert.deepEqual(sorted('rows', true).slice(0, 2), ['pay-prod', 'acme']);
+    assert.deepEqual(sorted('time', false), ['data-dev', 'acme', 'pay-prod', 'ml-prod']);
+    assert.deepEqual(sorted('ou', false)[0], 'acme');
+  });
+});
+
+describe('an account that could not be read', () => {
+  test('leaves every number over the scan short, and tables say that it was denied', () => {
+    const scan = finishedManyScan();
+    assert.deepEqual([...shortTabs(scan)].toSorted(), [
+      ...['agents', 'ebs', 'efs', 'executions', 'locations', 'rds', 'tasks'],
+    ]);
+    const only = { region: 'us-east-1', kind: null };
+    assert.deepEqual(unfinishedNotes(cellsOfTab(scan, 'efs', only)), ['2 accounts denied']);
+    assert.deepEqual(unfinishedNotes(cellsOfTab(scan, 'ebs')), ['2 accounts denied', '1 region partial']);
+  });
+
+  test('and those that have not begun are told of while the scan runs', () => {
+    const notes = unfinishedNotes(cellsOfTab(midManyScan(), 'tasks'));
+    assert.deepEqual(notes, ['1 account denied', '1 region still to come', 'accounts still to come']);
+    assert.equal(
+      countedCells(finishedManyScan({ accounts: [] })).every(({ region }) => region !== ''),
+      true,
+    );
+  });
+});
