@@ -1,8 +1,7 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import type { AccountAccess } from '../aws/accounts/access.ts';
 import { credentialsOf, type EnteringCaller, type OtherEntry } from '../aws/accounts/enter.ts';
-import { type FoundAccounts, findAccounts } from '../aws/accounts/find-accounts.ts';
-import { accountsOfProfiles } from '../aws/accounts/profile-accounts.ts';
+import type { FoundAccounts } from '../aws/accounts/find-accounts.ts';
 import { findSignIn, NOBODY, type OpenSignIn, openSignIn } from '../aws/accounts/sso-accounts.ts';
 import { type Ask, askThrough, createCaller } from '../aws/caller.ts';
 import { type CredentialSource, createCredentialSource, keptCredentials } from '../aws/credentials/source.ts';
@@ -110,7 +109,12 @@ export class AccountScans {
     const { settings, credentials } = this.#parts;
     const accessAs = (profile: string): AccountAccess =>
       this.#access(this.#awsOf(profile), this.#profileSource(profile));
-    if (profiles.length > 1) return await accountsOfProfiles(profiles, accessAs, request.names);
+    // Loaded here: a scan of one account has no use for them.
+    if (profiles.length > 1) {
+      const { accountsOfProfiles } = await import('../aws/accounts/profile-accounts.ts');
+      return await accountsOfProfiles(profiles, accessAs, request.names);
+    }
+    const { findAccounts } = await import('../aws/accounts/find-accounts.ts');
     const found = await findAccounts(request, {
       access: this.#access(settings.aws, credentials.source),
       accessAs,

@@ -1,7 +1,6 @@
 import type { MessagePort } from 'node:worker_threads';
 import { accountRegions } from '../aws/account-regions.ts';
-import { type AccessOptions, type AccountAccess, createAccess } from '../aws/accounts/access.ts';
-import { findAccounts } from '../aws/accounts/find-accounts.ts';
+import type { AccessOptions, AccountAccess } from '../aws/accounts/access.ts';
 import { type CredentialOrigin, originWords } from '../aws/credentials/origin.ts';
 import { readAwsFiles } from '../aws/profiles.ts';
 import { settingsLine } from '../aws/read-settings.ts';
@@ -95,6 +94,10 @@ async function foundAccounts(
   { request, signIn }: AccountsToFind,
   options: AccessOptions,
 ): Promise<readonly ScanAccount[]> {
+  const [{ createAccess }, { findAccounts }] = await Promise.all([
+    import('../aws/accounts/access.ts'),
+    import('../aws/accounts/find-accounts.ts'),
+  ]);
   const accessAs = (profile: string): AccountAccess => createAccess({ ...aws, profile }, options);
   const { accounts } = await findAccounts(request, {
     access: createAccess(aws, options),
