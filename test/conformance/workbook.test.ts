@@ -22,6 +22,9 @@ import type { JsonRow } from './rows.ts';
 /** Sheets that a workbook has beside those of rows. */
 const OVERVIEWS = ['Summary', 'Snapshot Summary', 'Findings', 'Cost', 'Coverage'];
 
+/** The account of the simulated AWS. */
+const NAME = 'larkspur-prod';
+
 suite('exports of the demo estate, read by openpyxl, csv, json and sqlite3 of Python', () => {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'snapdeck-exports-'));
   let read: ExportsRead;
@@ -177,16 +180,29 @@ suite('exports of the demo estate, read by openpyxl, csv, json and sqlite3 of Py
     for (const source of KINDS.filter((each) => !('status' in each))) {
       const { columns, rows } = storedRows(read, source);
       const [headers = [], ...records] = csvOf(read, source.kind);
-      assert.deepEqual(headers.map(idOf), [...columns.map(({ id }) => id), 'problem'], source.kind);
+      const ofAccount = [
+        ...(columns.some(({ id }) => id === 'account') ? [] : ['account']),
+        'account_name',
+        'ou',
+      ];
       assert.deepEqual(
-        headers.slice(0, -1).map((header) => / \((UTC|bytes|seconds|USD)\)$/.exec(header)?.[1]),
+        headers.map(idOf),
+        [...columns.map(({ id }) => id), 'problem', ...ofAccount],
+        source.kind,
+      );
+      assert.deepEqual(
+        headers.slice(0, columns.length).map((header) => / \((UTC|bytes|seconds|USD)\)$/.exec(header)?.[1]),
         columns.map(({ type }) => CSV_UNITS[type]),
       );
       assert.equal(records.length, rows.length, source.kind);
       for (const [index, row] of rows.entries()) {
-        const expected = [...columns, { id: 'problem', type: 'text' }].map(({ id, type }) =>
-          expectedField(type, row[id]),
-        );
+        const account = { account: row['cell.account'], account_name: NAME, ou: null };
+        const expected = [
+          ...[...columns, { id: 'problem', type: 'text' }].map(({ id, type }) =>
+            expectedField(type, row[id]),
+          ),
+          ...ofAccount.map((id) => expectedField('text', new Map(Object.entries(account)).get(id))),
+        ];
         assert.deepEqual(records[index], expected, `record ${index + 2} of ${source.kind}`);
         compared += expected.length;
         guarded += expected.filter((field) => field.startsWith("'=")).length;
@@ -203,7 +219,10 @@ suite('exports of the demo estate, read by openpyxl, csv, json and sqlite3 of Py
       const { columns, rows } = storedRows(read, source);
       const expected = rows.map((row): JsonRow => {
         const members = columns.map(({ id, type }) => [id, expectedMember(type, row[id])]);
-        const place = { kind: source.kind, account: row['cell.account'], region: row['cell.region'] };
+        const place = {
+          ...{ kind: source.kind, account: row['cell.account'], region: row['cell.region'] },
+          ...{ account_name: NAME, ou: null },
+        };
         const problem = row.problem === null ? {} : { problem: row.problem };
         return { ...Object.fromEntries(members), ...place, ...problem };
       });
