@@ -35,8 +35,11 @@ function bundledNodes() {
 function startOn(nodes) {
   if (nodes.length === 0) return sayWhatIsNeeded();
   const args = [__filename].concat(process.argv.slice(2));
+  const running = {};
+  // Before it starts: a signal that came in between would end this process alone.
+  const giveBack = passSignalsTo(running);
   const child = require('child_process').spawn(nodes[0], args, { stdio: 'inherit' });
-  const giveBack = passSignalsTo(child);
+  running.child = child;
   child.once('error', () => {
     giveBack();
     startOn(nodes.slice(1));
@@ -53,14 +56,14 @@ function startOn(nodes) {
  * Whatever signal reaches this process is meant for the child. One from the terminal's keys reaches both, and so the
  * child twice, as it does under npm; the child takes that for one.
  */
-function passSignalsTo(child) {
+function passSignalsTo(running) {
   const passed = ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT', 'SIGUSR2'];
-  const pass = (signal) => child.kill(signal);
+  const pass = (signal) => running.child.kill(signal);
   let stopping;
   // The child gives the terminal back before it stops, and may stop the whole group then; if not, this follows it.
   const onStop = () => {
     process.removeListener('SIGTSTP', onStop);
-    child.kill('SIGTSTP');
+    running.child.kill('SIGTSTP');
     stopping = setTimeout(() => {
       // After the signals: when all of it went on meanwhile, the timer would come first.
       stopping = setImmediate(() => process.kill(process.pid, 'SIGTSTP'));
@@ -71,7 +74,7 @@ function passSignalsTo(child) {
     clearImmediate(stopping);
     process.removeListener('SIGTSTP', onStop);
     process.on('SIGTSTP', onStop);
-    child.kill('SIGCONT');
+    running.child.kill('SIGCONT');
   };
   for (const signal of passed) process.on(signal, pass);
   if (process.platform !== 'win32') {

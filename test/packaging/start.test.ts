@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { after, afterEach, before, beforeEach, suite, test } from 'node:test';
+import { after, afterEach, before, beforeEach, suite, type TestContext, test } from 'node:test';
 import { openTerminal } from '../helpers/pty.ts';
 import { ROOT } from '../house-style/source-files.ts';
 
@@ -178,12 +178,12 @@ suite('the snapdeck command on a Node that is too old', () => {
   }
 
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT', 'SIGUSR2'] as const) {
-    test(`passes ${signal} on, and ends as the program then ends`, { skip: windows }, async () => {
+    test(`passes ${signal} on, and ends as the program then ends`, { skip: windows }, async (t) => {
       bundle(own);
-      const handled = await startWaiting([signal]);
+      const handled = await startWaiting(t, [signal]);
       handled.kill(signal);
       assert.deepEqual(await once(handled, 'exit'), [5, null]);
-      const unhandled = await startWaiting([]);
+      const unhandled = await startWaiting(t, []);
       unhandled.kill(signal);
       assert.deepEqual(await once(unhandled, 'exit'), [null, signal]);
     });
@@ -255,12 +255,25 @@ function setUpWith(source: string): void {
   fs.writeFileSync(path.join(project, 'scripts', 'set-up.mjs'), script);
 }
 
-async function startWaiting(signals: readonly string[]): Promise<ChildProcess> {
+async function startWaiting(t: TestContext, signals: readonly string[]): Promise<ChildProcess> {
   const child = spawn(process.execPath, pretending(OLD, ['wait', ...signals]), {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
-  await once(child.stdout, 'data');
+  const [said] = await once(child.stdout, 'data');
+  const [, program] = /waiting (\d+)/.exec(String(said)) ?? [];
+  // Whatever became of the test: what still waits would keep the tests from ending.
+  t.after(() => {
+    for (const pid of [child.pid, Number(program)]) killed(pid);
+  });
   return child;
+}
+
+function killed(pid: number | undefined): void {
+  try {
+    if (pid !== undefined) process.kill(pid, 'SIGKILL');
+  } catch {
+    // It has ended, as it should have.
+  }
 }
 
 /** As Linux tells it: `T` is stopped. */

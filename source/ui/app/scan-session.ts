@@ -2,6 +2,7 @@ import { nowForAges, steadyNow } from '../../base/steady-clock.ts';
 import type { CellRescan, RefreshResult, RowRef, ScanState } from '../../model/cell.ts';
 import type { ScanFacts } from '../../model/scan-facts.ts';
 import type { ScanOverview } from '../../model/scan-overview.ts';
+import { errorLine } from '../../model/words.ts';
 import type { ScanQueries } from '../../queries/scan-queries.ts';
 import type { ScanHandle } from '../../scan/scan-handle.ts';
 import type { AppServices, ScanChoice } from '../loading/services.ts';
@@ -10,6 +11,8 @@ import type { Store } from '../state/store.ts';
 
 /** Data reaches the screen at most this often: more would make every key wait. */
 const FLUSH_MS = 100;
+/** How long it is said that something could not be read, in milliseconds. */
+const SAID_MS = 4000;
 
 /** The scan that the app shows, or the scan file that it has open. */
 export class ScanSession {
@@ -21,6 +24,8 @@ export class ScanSession {
   #queries: ScanQueries | null = null;
   #latest: ScanState | null = null;
   #ticker: NodeJS.Timeout | null = null;
+  /** The account of a scan file whose cells were asked for. */
+  #lookedInto: string | null = null;
   /** Changes with every wish for another scan, or for none. */
   #wish = 0;
   #closing: Promise<unknown> = Promise.resolve();
@@ -69,15 +74,22 @@ export class ScanSession {
     this.#handle?.retryAccounts(accounts);
   }
 
-  /** Tells of the cells of this account from now on; null: of none. */
+  /** Tells of the cells of this account from now on; null: of none. Of a scan file they are read. */
   async lookInto(account: string | null): Promise<void> {
     if (this.#handle !== null) return this.#handle.lookInto(account);
     const scan = this.#latest;
-    if (scan === null || (scan.lookedInto?.account ?? null) === account) return;
-    const cells = account === null ? [] : ((await this.#queries?.cellsOf(account)) ?? []);
-    if (this.#latest?.scanFile !== scan.scanFile) return;
-    this.#latest = { ...scan, lookedInto: account === null ? null : { account, cells } };
-    this.#store.dispatch({ type: 'scan changed', scan: this.#latest, now: nowForAges() });
+    if (scan === null || this.#lookedInto === account) return;
+    this.#lookedInto = account;
+    try {
+      const cells = account === null ? [] : ((await this.#queries?.cellsOf(account)) ?? []);
+      if (this.#latest?.scanFile !== scan.scanFile || this.#lookedInto !== account) return;
+      this.#latest = { ...scan, lookedInto: account === null ? null : { account, cells } };
+      this.#store.dispatch({ type: 'scan changed', scan: this.#latest, now: nowForAges() });
+    } catch (error) {
+      if (this.#latest?.scanFile !== scan.scanFile) return;
+      const text = `its cells could not be read: ${errorLine(error)}`;
+      this.#store.dispatch({ type: 'said', text, tone: 'bad', until: nowForAges() + SAID_MS });
+    }
   }
 
   /** Reads these cells once more with their rows in sight; null where no scan is open. */
@@ -109,6 +121,7 @@ export class ScanSession {
     this.#stopTicking();
     const [handle, queries] = [this.#handle, this.#queries];
     this.#latest = null;
+    this.#lookedInto = null;
     this.#handle = null;
     this.#queries = null;
     const before = this.#closing;

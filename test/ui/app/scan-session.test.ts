@@ -5,6 +5,7 @@ import { createStore } from '../../../source/ui/app/store.ts';
 import type { ScanChoice } from '../../../source/ui/loading/services.ts';
 import { finishedScan } from '../helpers/fake-scan.ts';
 import { fakeHandle, fakeServices } from '../helpers/fake-services.ts';
+import { finishedManyScan } from '../helpers/many-scan.ts';
 import { opened } from '../helpers/states.ts';
 
 /** A session whose scans stop when the test lets them. */
@@ -48,4 +49,33 @@ test('an app that is left while a scan stops starts no other one, and waits for 
   letStop(0);
   await Promise.all([another, leaving]);
   assert.equal(started.length, 1);
+});
+
+test('the cells of an account of a scan file are asked for once, and what fails is said', async () => {
+  const services = fakeServices(finishedManyScan());
+  const { accounts, cells, problems } = finishedManyScan();
+  const asked: string[] = [];
+  const queries = {
+    ...services.queries,
+    overview: () => Promise.resolve({ accounts, cells, problems }),
+    cellsOf: (account: string) => {
+      asked.push(account);
+      if (account === '700000000001') return Promise.reject(new Error('the disk is gone'));
+      return Promise.resolve(finishedScan().cells);
+    },
+  };
+  const store = createStore(opened());
+  const session = new ScanSession({ ...services, openQueries: () => queries }, store, () => {});
+  await session.openFile('/data/many.sqlite');
+  await Promise.all([session.lookInto('700000000000'), session.lookInto('700000000000')]);
+  assert.deepEqual(asked, ['700000000000']);
+  assert.deepEqual(store.state().scan?.lookedInto, {
+    account: '700000000000',
+    cells: finishedScan().cells,
+  });
+  await session.lookInto('700000000001');
+  assert.equal(store.state().message?.text, 'its cells could not be read: the disk is gone');
+  await session.lookInto(null);
+  assert.equal(store.state().scan?.lookedInto, null);
+  await session.close();
 });

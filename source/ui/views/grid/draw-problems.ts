@@ -21,7 +21,7 @@ export function problemTexts(
   whole: boolean,
 ): readonly ProblemText[] {
   const places = problems.map(placeWords);
-  const placeWidth = Math.min(Math.max(0, ...places.map(textWidth)), Math.floor(width / 3));
+  const placeWidth = Math.min(Math.max(0, ...places.map(textWidth)), Math.floor(width / (whole ? 2 : 3)));
   const indent = 1 + WORD_WIDTH + 1 + placeWidth + 1;
   const room = Math.max(10, width - indent - 1);
   const advices = withoutRepeats(problems.map(({ advice }) => advice));
