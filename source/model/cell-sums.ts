@@ -9,14 +9,14 @@ export class CellSums {
   readonly #accounts = new Map<string, Map<string, Sum>>();
   readonly #regions = new Map<string, Map<string, Sum>>();
 
-  /** A cell is no longer as it was before, if it was there, but so. `times`: so many cells that are alike. */
-  change(before: Summand | null, after: Summand, times = 1): void {
+  /** A cell is no longer as it was before, if it was there, but so. */
+  change(before: Summand | null, after: Summand): void {
     for (const sum of [
       sumIn(this.#accounts, after.account, after.kind),
       sumIn(this.#regions, after.region, after.kind),
     ]) {
-      if (before !== null) add(sum, before, -times);
-      add(sum, after, times);
+      if (before !== null) add(sum, before, -1);
+      add(sum, after, 1);
     }
   }
 
@@ -47,7 +47,7 @@ function sumIn(sums: Map<string, Map<string, Sum>>, place: string, kind: string)
   return made;
 }
 
-function add(sum: Sum, { phase, rows, calls, retries }: Summand, times: number): void {
+function add(sum: Sum, { phase, rows, calls, retries }: Summand, times: 1 | -1): void {
   sum.phases.set(phase, (sum.phases.get(phase) ?? 0) + times);
   sum.rows += rows * times;
   sum.calls += calls * times;

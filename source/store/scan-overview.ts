@@ -2,7 +2,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import { type CellState, isProblem } from '../model/cell.ts';
 import { CellSums, summedCell } from '../model/cell-sums.ts';
 import type { ScanOverview } from '../model/scan-overview.ts';
-import { readAccounts } from './stored-accounts.ts';
+import { accountsWith, hasAccounts } from './stored-accounts.ts';
 import { cellsInTurn, readCells } from './stored-cells.ts';
 
 /** So many cells with problems of a scan of many accounts are given one by one; all of them are counted. */
@@ -10,8 +10,7 @@ const GIVEN_PROBLEMS = 2_000;
 
 /** What a scan comes to: its cells; of many accounts these, the sums of their cells, and some of those with problems. */
 export function readOverview(database: DatabaseSync): ScanOverview {
-  const accounts = readAccounts(database);
-  if (accounts.length === 0) return { cells: readCells(database), accounts: [], problems: [] };
+  if (!hasAccounts(database)) return { cells: readCells(database), accounts: [], problems: [] };
   const sums = new CellSums();
   const problems: CellState[] = [];
   const partitions = new Map<string, string>();
@@ -24,7 +23,7 @@ export function readOverview(database: DatabaseSync): ScanOverview {
     cells: [...partitions].flatMap(([region, partition], place) =>
       sums.ofRegion(region).map((sum, kind) => summedCell(place * 1_000 + kind, region, partition, sum)),
     ),
-    accounts: accounts.map((account) => ({ ...account, kinds: sums.ofAccount(account.id) })),
+    accounts: accountsWith(database, sums),
     problems,
   };
 }

@@ -46,9 +46,14 @@ export function hasAccounts(database: DatabaseSync): boolean {
 /** The accounts of a scan of many, in the order planned; none of a scan of the caller's own. */
 export function readAccounts(database: DatabaseSync): readonly AccountState[] {
   if (!hasAccounts(database)) return [];
-  const lines = database.prepare('SELECT * FROM account ORDER BY position').all();
   const sums = new CellSums();
   for (const cell of cellsInTurn(database)) sums.change(null, cell);
+  return accountsWith(database, sums);
+}
+
+/** As `readAccounts`, of a scan of many whose cells have been added up. */
+export function accountsWith(database: DatabaseSync, sums: CellSums): readonly AccountState[] {
+  const lines = database.prepare('SELECT * FROM account ORDER BY position').all();
   return lines.map((line) => ({ ...accountState(line), kinds: sums.ofAccount(String(line.id)) }));
 }
 

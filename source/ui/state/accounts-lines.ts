@@ -1,3 +1,4 @@
+import { matchesPattern } from '../../base/matches-pattern.ts';
 import { type AccountState, isAccountProblem, isInactive } from '../../model/account.ts';
 import type { ScanState } from '../../model/cell.ts';
 import type { AccountsState } from './accounts-state.ts';
@@ -63,17 +64,7 @@ function fits(account: AccountState, term: string): boolean {
 }
 
 function matches(text: string, word: string): boolean {
-  if (!word.includes('*')) return text.includes(word);
-  const [first = '', ...rest] = word.split('*');
-  if (!text.startsWith(first)) return false;
-  let at = first.length;
-  for (const part of rest.slice(0, -1)) {
-    const found = text.indexOf(part, at);
-    if (found < 0) return false;
-    at = found + part.length;
-  }
-  const last = rest.at(-1) ?? '';
-  return text.endsWith(last) && text.length - last.length >= at;
+  return word.includes('*') ? matchesPattern(text, word) === 1 : text.includes(word);
 }
 
 function sortValue(account: AccountState, column: string): string | number | null {

@@ -17,7 +17,7 @@ export interface ScanLayout {
 
 /** Head, rule, total and progress: what is always there. */
 const FIXED_LINES = 4;
-const LEAST_REGIONS = 3;
+const LEAST_LINES = 3;
 const LEAST_PROBLEMS = 4;
 
 /** Shares the lines: everything where it fits, else the problems get what they need up to a third. */
@@ -29,16 +29,27 @@ export function scanLayout(
 ): ScanLayout {
   const { length } = gridLines(scan, grid);
   const offLine = scan.regionsOff.length > 0 ? 1 : 0;
-  const free = viewHeight(size) - FIXED_LINES - offLine;
+  const { lines, problems: forProblems } = sharedLines(length, offLine, problems, size);
+  return { regions: lines, problems: forProblems };
+}
+
+/** Shares the lines between so many of the grid, which have others beside those that are always there, and problems. */
+export function sharedLines(
+  count: number,
+  others: number,
+  problems: readonly Problem[],
+  size: Size,
+): { readonly lines: number; readonly problems: number } {
+  const free = viewHeight(size) - FIXED_LINES - others;
   const wanted = problems.length === 0 ? 0 : 2 + problemLines(problems);
-  if (length + wanted <= free) return { regions: length, problems: wanted };
-  const share = Math.max(LEAST_PROBLEMS, Math.floor(free / 3), free - length);
-  const forProblems = Math.min(wanted, share, free - LEAST_REGIONS);
-  return { regions: Math.min(length, free - forProblems), problems: forProblems };
+  if (count + wanted <= free) return { lines: count, problems: wanted };
+  const share = Math.max(LEAST_PROBLEMS, Math.floor(free / 3), free - count);
+  const forProblems = Math.min(wanted, share, free - LEAST_LINES);
+  return { lines: Math.min(count, free - forProblems), problems: forProblems };
 }
 
 /** Lines that these problems take where each has one line, and each advice one. */
-export function problemLines(problems: readonly Problem[]): number {
+function problemLines(problems: readonly Problem[]): number {
   const advices = withoutRepeats(problems.map(({ advice }) => advice));
   return problems.length + advices.filter((advice) => advice !== null).length;
 }

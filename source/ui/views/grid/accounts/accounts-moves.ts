@@ -1,16 +1,11 @@
 import type { ScanState } from '../../../../model/cell.ts';
-import { clamp, keepInSight, type Size, viewHeight } from '../../../kit/layout.ts';
+import { clamp, keepInSight, type Size } from '../../../kit/layout.ts';
 import { accountColumns, accountLines, foldedAccounts } from '../../../state/accounts-lines.ts';
 import type { AccountsState } from '../../../state/accounts-state.ts';
 import type { AppState } from '../../../state/app-state.ts';
 import type { Click } from '../../../state/target.ts';
-import { problemLines } from '../grid.ts';
+import { sharedLines } from '../grid.ts';
 import { type Problem, problemsOf } from '../problems.ts';
-
-/** Head, rule, total and progress: what is always there. */
-const FIXED_LINES = 4;
-const LEAST_ACCOUNTS = 3;
-const LEAST_PROBLEMS = 4;
 
 /** Shares the lines between accounts and problems: the problems get what they need, up to a third. */
 export function accountsLayout(
@@ -19,14 +14,8 @@ export function accountsLayout(
   problems: readonly Problem[],
   size: Size,
 ): { readonly lines: number; readonly problems: number } {
-  const off = foldedAccounts(scan, accounts) > 0 ? 1 : 0;
-  const free = viewHeight(size) - FIXED_LINES - off;
-  const count = scan.accounts.length - foldedAccounts(scan, accounts);
-  const wanted = problems.length === 0 ? 0 : 2 + problemLines(problems);
-  if (count + wanted <= free) return { lines: count, problems: wanted };
-  const share = Math.max(LEAST_PROBLEMS, Math.floor(free / 3), free - count);
-  const forProblems = Math.min(wanted, share, free - LEAST_ACCOUNTS);
-  return { lines: Math.min(count, free - forProblems), problems: forProblems };
+  const folded = foldedAccounts(scan, accounts);
+  return sharedLines(scan.accounts.length - folded, folded > 0 ? 1 : 0, problems, size);
 }
 
 /** Lines for accounts on the screen. */
