@@ -72,6 +72,7 @@ export function appServices(
     byteUnit,
     profile,
     bell: found.config.bell,
+    organizationName: found.config.organization_name,
     startScan: (choice) => {
       const startedAt = steadyNow();
       // Only the first scan takes the named scan file: a second one must not write over it.

@@ -89,6 +89,10 @@ const CONFIG = v.strictObject(
       v.nullable(v.pipe(v.number('must be a number'), v.minValue(0.1, 'must be at least 0.1'))),
       null,
     ),
+    organization_name: v.optional(
+      v.nullable(v.pipe(v.string('must be text'), v.trim(), v.nonEmpty('must not be blank'))),
+      null,
+    ),
     accounts: v.optional(texts, []),
     ...ENTRY,
     account_exceptions: v.optional(

@@ -43,6 +43,7 @@ test('config.json of the working folder is found, and what it leaves out has its
       bell: false,
       concurrency: 64,
       max_rps: null,
+      organization_name: null,
       accounts: [],
       role: null,
       external_id: null,
@@ -64,6 +65,17 @@ test('wrong and unknown keys are named with their place', () => {
       error.message.includes('execution_days must be a number') &&
       error.message.includes('default_regions.1 must be text') &&
       error.message.includes('regoins is not a key it knows (it knows account_mappings, default_regions,'),
+  );
+});
+
+test('the organization has a name of its own, or none', () => {
+  assert.equal(
+    loadConfig(write('{"organization_name": " Acme Group "}'), folder).config.organization_name,
+    'Acme Group',
+  );
+  assert.throws(
+    () => loadConfig(write('{"organization_name": " "}'), folder),
+    /organization_name must not be blank/,
   );
 });
 

@@ -110,6 +110,7 @@ function assemble(
     byteUnit,
     profile,
     exportFolder,
+    organizationName: services.organizationName ?? null,
     columns,
     bindings,
     colors,

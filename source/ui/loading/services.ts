@@ -43,6 +43,8 @@ export interface AppServices {
   readonly byteUnit: ByteUnit;
   /** Words for the header: the profile's name or "demo"; null where none was named. */
   readonly profile: string | null;
+  /** The name of the organization as the configuration has it; absent: it has none. */
+  readonly organizationName?: string | null;
   /** True: the terminal's bell rings when a transfer ends. */
   readonly bell?: boolean;
   readonly startScan: (choice: ScanChoice) => ScanHandle;

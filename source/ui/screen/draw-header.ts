@@ -58,9 +58,9 @@ function whoWords(state: AppState, room: number): string {
 }
 
 /** Who is scanned of many: whose organization it is, how many accounts, or the one that is looked into. */
-function manyWords({ accounts: { into } }: AppState, { accounts, identity }: ScanState): string {
+function manyWords({ accounts: { into }, setting }: AppState, { accounts, identity }: ScanState): string {
   const own = accounts.find(({ id }) => id === identity?.account);
-  const owner = own?.name ?? null;
+  const owner = setting.organizationName ?? own?.name ?? null;
   const account = accounts.find(({ id }) => id === into);
   const what = account === undefined ? counted(accounts.length, 'account') : (account.name ?? account.id);
   return oneLine(owner === null ? what : account === undefined ? `${owner} · ${what}` : `${owner} › ${what}`);

@@ -29,6 +29,8 @@ export interface Setting {
   readonly version: string;
   readonly byteUnit: ByteUnit;
   readonly profile: string | null;
+  /** The name of the organization as the configuration has it; null: it has none. */
+  readonly organizationName: string | null;
   /** Where exports go unless something else is typed. */
   readonly exportFolder: string;
   /** Ids of the columns that tables begin with, by tab, where they are not the usual ones. */

@@ -7,7 +7,14 @@ import { columnMeant, commandContext } from '../../../source/ui/palette/command-
 import { DEFAULT_APPEARANCE } from '../../../source/ui/screen/read-appearance.ts';
 import { initialState } from '../../../source/ui/state/app-state.ts';
 
-const setting = { version: '0', byteUnit: 'auto', profile: null, exportFolder: '.', color: false } as const;
+const setting = {
+  version: '0',
+  byteUnit: 'auto',
+  profile: null,
+  exportFolder: '.',
+  organizationName: null,
+  color: false,
+} as const;
 
 for (const tab of TABS) {
   describe(`the columns of ${tab.title} have the same names`, () => {

@@ -24,6 +24,7 @@ export function opened(scan: ScanState = finishedScan(), size: Size = LARGE): Ap
     byteUnit: 'auto',
     profile: 'prod',
     exportFolder: 'output',
+    organizationName: null,
     color: true,
   } as const;
   const empty = initialState({ ...DEFAULT_APPEARANCE, ...setting }, size, 'scan', SCAN_START);

@@ -6,6 +6,7 @@ import { relatedAmong } from '../helpers/fake-related.ts';
 import { fakeRows } from '../helpers/fake-rows.ts';
 import { finishedScan, SCAN_START } from '../helpers/fake-scan.ts';
 import { frame } from '../helpers/frame.tsx';
+import { finishedManyScan, midManyScan } from '../helpers/many-scan.ts';
 import { after, opened, SMALL, withRowsOf } from '../helpers/states.ts';
 
 const header = (state: AppState) => frame(state).split('\n')[0] ?? '';
@@ -19,6 +20,22 @@ test('nothing in the header moves while the data grows older', () => {
     ['data 19s old', 'data 58s old', 'data  1m old', 'data  9m old', 'data  1h old', 'data  1d old'],
   );
   assert.deepEqual([...new Set(headers.map((line) => line.indexOf('data')))], [67]);
+});
+
+test('the header of many accounts begins with the name of the organization, else of the account that they were listed with', () => {
+  const who = (state: AppState) => header(state).slice(0, 45).trimEnd();
+  const scan = midManyScan();
+  const plain = opened(scan);
+  assert.equal(who(plain), ' snapdeck  acme · 5 accounts · AWS Commercial');
+  const named = (state: AppState): AppState => ({
+    ...state,
+    setting: { ...state.setting, organizationName: 'Acme\u001b[31m Group' },
+  });
+  assert.equal(who(named(plain)), ' snapdeck  Acme\ufffd[31m Group · 5 accounts · AWS');
+  const nameless = opened(finishedManyScan());
+  assert.equal(who(nameless), ' snapdeck  30 accounts · AWS Commercial · pro');
+  const into = after(named(nameless), 'enter');
+  assert.equal(who(into), ' snapdeck  Acme\ufffd[31m Group › app-0 · AWS Comm');
 });
 
 test('the keys of the footer stand apart from what is said before them, at every width', () => {
