@@ -4,13 +4,12 @@ Units are found from the accounts upwards (ListParents), which is another way th
 serves until its input ends.
 """
 
-import logging
 import sys
 
 import boto3
 import moto
-from moto.server import ThreadedMotoServer
 
+from moto_server import serve
 from plain_json import write_line
 
 UNITS = ["Security", "Workloads", "Workloads/Prod", "Workloads/Größe & Co", "Closed"]
@@ -34,7 +33,7 @@ class Organization:
         self._url = url
         self._client = boto3.client("organizations", region_name="us-east-1", endpoint_url=url)
 
-    def make(self):
+    def make(self, accounts=ACCOUNTS):
         client = self._client
         client.create_organization(FeatureSet="ALL")
         root = client.list_roots()["Roots"][0]["Id"]
@@ -44,7 +43,7 @@ class Organization:
             parent = units.get(above, root)
             made = client.create_organizational_unit(ParentId=parent, Name=name)
             units[path] = made["OrganizationalUnit"]["Id"]
-        for name, unit, tags in ACCOUNTS:
+        for name, unit, tags in accounts:
             mail = f"{name.replace(' ', '')}@example.com"
             made = client.create_account(AccountName=name, Email=mail)
             account = made["CreateAccountStatus"]["AccountId"]
@@ -86,33 +85,32 @@ class Organization:
             unit = self._client.describe_organizational_unit(OrganizationalUnitId=child)
             names.append(unit["OrganizationalUnit"]["Name"])
 
-    def _entered(self, account):
-        """The account that AssumeRole leads to."""
+    def keys_of(self, account):
+        """What boto3 enters an account with, by its own names."""
         sts = boto3.client("sts", region_name="us-east-1", endpoint_url=self._url)
         role = f"arn:aws:iam::{account}:role/audit/Reader"
         keys = sts.assume_role(RoleArn=role, RoleSessionName="boto3")["Credentials"]
-        entered = boto3.client(
-            "sts",
-            region_name="us-east-1",
-            endpoint_url=self._url,
-            aws_access_key_id=keys["AccessKeyId"],
-            aws_secret_access_key=keys["SecretAccessKey"],
-            aws_session_token=keys["SessionToken"],
-        )
-        return entered.get_caller_identity()["Account"]
+        return {
+            "aws_access_key_id": keys["AccessKeyId"],
+            "aws_secret_access_key": keys["SecretAccessKey"],
+            "aws_session_token": keys["SessionToken"],
+        }
+
+    def _entered(self, account):
+        """The account that AssumeRole leads to."""
+        keys = self.keys_of(account)
+        sts = boto3.client("sts", region_name="us-east-1", endpoint_url=self._url, **keys)
+        return sts.get_caller_identity()["Account"]
 
 
 def main():
-    logging.getLogger("werkzeug").setLevel(logging.CRITICAL)
-    server = ThreadedMotoServer(ip_address="127.0.0.1", port=0, verbose=False)
-    server.start()
-    host, port = server.get_host_and_port()
-    url = f"http://{host}:{port}"
+    url, stop = serve()
     organization = Organization(url)
     units = organization.make()
     write_line({"url": url, "moto": moto.__version__, "units": units, "accounts": organization.listed()})
     sys.stdin.read()
-    server.stop()
+    stop()
 
 
-main()
+if __name__ == "__main__":
+    main()

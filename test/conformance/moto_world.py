@@ -10,14 +10,12 @@ import sys
 # Without its two thousand snapshots of ready-made images.
 os.environ["MOTO_EC2_LOAD_DEFAULT_AMIS"] = "false"
 
-import logging
-
 import boto3
 import moto
 from botocore.config import Config
 from botocore.exceptions import ClientError
-from moto.server import ThreadedMotoServer
 
+from moto_server import serve
 from plain_json import write_line
 
 REGIONS = ["us-east-1", "eu-west-1"]
@@ -44,9 +42,12 @@ def tag_list(name, **more):
 
 
 class World:
-    def __init__(self, url):
+    """An account of the emulator: the caller's own, or the one that these keys are of."""
+
+    def __init__(self, url, keys=None):
         self._url = url
         self._clients = {}
+        self._keys = {} if keys is None else keys
 
     def client(self, service, region):
         if (service, region) not in self._clients:
@@ -55,6 +56,7 @@ class World:
                 region_name=region,
                 endpoint_url=self._url,
                 config=Config(retries={"total_max_attempts": 1}),
+                **self._keys,
             )
         return self._clients[service, region]
 
@@ -254,11 +256,7 @@ class World:
 
 
 def main():
-    logging.getLogger("werkzeug").setLevel(logging.CRITICAL)
-    server = ThreadedMotoServer(ip_address="127.0.0.1", port=0, verbose=False)
-    server.start()
-    host, port = server.get_host_and_port()
-    url = f"http://{host}:{port}"
+    url, stop = serve()
     world = World(url)
     world.make()
     write_line(
@@ -270,7 +268,8 @@ def main():
         }
     )
     sys.stdin.read()
-    server.stop()
+    stop()
 
 
-main()
+if __name__ == "__main__":
+    main()

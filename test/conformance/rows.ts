@@ -7,6 +7,12 @@ export type JsonRow = Readonly<Record<string, unknown>>;
 
 export const jsonRow = v.record(v.string(), v.unknown());
 
+/** The lines of ndjson. */
+export function jsonRows(text: string): readonly JsonRow[] {
+  const lines = text.split('\n').filter((line) => line !== '');
+  return lines.map((line) => v.parse(jsonRow, JSON.parse(line)));
+}
+
 /** What JSON makes of rows: fields that are undefined go, instants are ISO 8601. */
 export function asJson(rows: readonly object[]): readonly JsonRow[] {
   return v.parse(v.array(jsonRow), JSON.parse(JSON.stringify(rows)));
