@@ -2,7 +2,8 @@
 import type { AccountState } from '../model/account.ts';
 import { formatCount } from '../model/format.ts';
 import { boundsOf } from './cost.ts';
-import type { AccountTotal, SummaryReport } from './summary.ts';
+import { dearestFirst } from './dearest-first.ts';
+import type { SummaryReport } from './summary.ts';
 import type { SummaryTable } from './summary-table.ts';
 import { amountValues } from './summary-tables.ts';
 
@@ -16,7 +17,7 @@ export function accountTables(
 ): readonly SummaryTable[] {
   if (totals.length === 0) return [];
   const states = new Map(accounts.map((account) => [account.id, account]));
-  const listed = totals.toSorted(dearestFirst).slice(0, MOST_LISTED);
+  const listed = dearestFirst(totals).slice(0, MOST_LISTED);
   const more = totals.length - listed.length;
   return [
     {
@@ -41,14 +42,4 @@ export function accountTables(
       ...(more > 0 ? { notes: [`and ${formatCount(more)} more`] } : {}),
     },
   ];
-}
-
-/** By what their snapshots cost a month at most, then by their size, then by all of their rows. */
-function dearestFirst(one: AccountTotal, other: AccountTotal): number {
-  return (
-    other.cost.high - one.cost.high ||
-    other.snapshots.bytes - one.snapshots.bytes ||
-    other.rows - one.rows ||
-    (one.account < other.account ? -1 : 1)
-  );
 }

@@ -9,7 +9,7 @@ import { fakeScan, finishedScan, midScan, SCAN_START } from './helpers/fake-scan
 import { fakeAmounts } from './helpers/fake-services.ts';
 import { fakeSummary } from './helpers/fake-summary.ts';
 import { checkFrame, frame } from './helpers/frame.tsx';
-import { finishedManyScan, midManyScan } from './helpers/many-scan.ts';
+import { accountTotalsOf, finishedManyScan, midManyScan } from './helpers/many-scan.ts';
 import { after, atNumber, LARGE, opened, SMALL, withRowsOf } from './helpers/states.ts';
 
 const sizes = [
@@ -261,6 +261,20 @@ describe('the Summary shows', () => {
   bothSizes('its panels', summary);
   bothSizes('the end of its panels', (size) => after(summary(size), 'last'));
   bothSizes('all sources', (size) => after(atNumber(summary(size), 'sources'), 'enter', 'down'));
+  const many = (size: AppState['size']) => {
+    const scan = finishedManyScan();
+    return after(
+      opened(scan, size),
+      { open: 'summary' },
+      { type: 'summary arrived', report: fakeSummary({ accounts: accountTotalsOf(scan) }) },
+    );
+  };
+  bothSizes('what the dearest accounts cost', (size) => atNumber(many(size), 'account 700000000029'));
+  const accounts = (size: AppState['size']) => after(atNumber(many(size), 'accounts'), 'enter');
+  bothSizes('all accounts by cost', (size) => after(accounts(size), 'last', 'up'));
+  bothSizes('all accounts sorted by another column', (size) =>
+    after(accounts(size), { type: 'sort chosen', column: 'rows', descending: false, add: false }, 'down'),
+  );
   bothSizes('a number under the cursor', (size) => atNumber(summary(size), 'origin manual ebs'));
   bothSizes('what there is so far while the scan runs', (size) =>
     after(

@@ -83,6 +83,10 @@ const OF_VIEWS: Readonly<Record<string, Reasons>> = {
       ],
     ),
   ),
+  sources: { enter: 'no table shows these' },
+  'account costs': {
+    enter: 'nothing of this account was read, or it has no rows: 1 shows which',
+  },
   topology: {
     enter: 'nothing hangs on this line',
     mark: 'nothing hangs on this line',

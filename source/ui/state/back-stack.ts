@@ -9,14 +9,14 @@ const LONGEST_WAY = 30;
 /** An order with more rows is read again on the way back: kept, a few of them would take more memory than the app. */
 const MOST_ROWS_KEPT = 100_000;
 
-/** The state with the place where it is now at the end of its way. `to`: the view that the link leads to. */
-export function withStep(state: AppState, to: string | null = null): AppState {
+/** The state with the place where it is now at the end of its way. `to`: the views that the link changes. */
+export function withStep(state: AppState, to: readonly string[] = []): AppState {
   const { view, detail, topology, tables, facet } = state;
   const step: Step = {
     view,
     detail,
     table: keptTable(openTable(state)),
-    replaced: to === null ? null : keptTable(tables[to]),
+    replaced: to.flatMap((id) => keptTable(tables[id]) ?? []),
     topology: topology.open,
     facet,
   };
@@ -34,7 +34,7 @@ export function steppedBack(state: AppState): AppState | null {
   const step = state.backStack.at(-1);
   if (step === undefined) return null;
   const { view, detail, table, replaced, topology, facet } = step;
-  const former = [replaced, table].flatMap((one) => (one === null ? [] : [[one.tab, one] as const]));
+  const former = [...replaced, ...(table === null ? [] : [table])].map((one) => [one.tab, one] as const);
   return {
     ...state,
     view,

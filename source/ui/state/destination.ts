@@ -1,5 +1,6 @@
 import { columnsOfTab } from '../../kinds/registry.ts';
 import { isValue } from '../../store/filter/write-terms.ts';
+import type { SummaryListId } from './summary-state.ts';
 import { NO_FILTER, type TableFilter } from './table.ts';
 
 /** Where Enter on a number or a link leads. */
@@ -8,8 +9,10 @@ export type Destination =
   | { readonly to: 'table'; readonly tab: string; readonly filter: TableFilter }
   /** One row in full, in front of the table that holds just it. */
   | { readonly to: 'row'; readonly tab: string; readonly filter: TableFilter; readonly row: number }
-  /** The table of all sources. */
-  | { readonly to: 'sources' };
+  /** Every table, all narrowed down by a text that each of them understands, this one in front. */
+  | { readonly to: 'tables'; readonly tab: string; readonly text: string }
+  /** A list behind the Summary. */
+  | { readonly to: 'list'; readonly list: SummaryListId };
 
 /** A table filtered by a text in the filter language; within a region and a kind where those are given. */
 export function rowsOf(

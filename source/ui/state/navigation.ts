@@ -2,7 +2,7 @@ import { tableHeight } from '../kit/layout.ts';
 import { type AppState, openedDetail, openTable } from './app-state.ts';
 import { steppedBack, withStep } from './back-stack.ts';
 import type { Destination } from './destination.ts';
-import type { TableFilter, TableState } from './table.ts';
+import { NO_FILTER, type TableFilter, type TableState } from './table.ts';
 import { asked, resized, withCursor } from './table-state.ts';
 
 /** The state with this table in the place of the one of its tab. */
@@ -12,10 +12,22 @@ export function withTable(state: AppState, table: TableState): AppState {
 
 /** Opens what a link leads to; the way back leads to where it was followed. */
 export function withDestination(state: AppState, destination: Destination): AppState {
-  if (destination.to === 'sources') return { ...state, summary: { ...state.summary, sourcesOpen: true } };
+  if (destination.to === 'list') return { ...state, summary: { ...state.summary, list: destination.list } };
+  if (destination.to === 'tables') return withTables(state, destination);
   const next = withView(state, destination.tab, destination.filter);
   if (destination.to === 'table') return next;
   return { ...next, detail: openedDetail(destination.tab, destination.row, true) };
+}
+
+/** Narrows every table down and opens one of them; the way back leads to all of them as they were. */
+function withTables(
+  state: AppState,
+  { tab, text }: { readonly tab: string; readonly text: string },
+): AppState {
+  const filter = { ...NO_FILTER, text };
+  const { backStack } = withStep(state, Object.keys(state.tables));
+  const tables = Object.values(state.tables).map((table) => [table.tab, asked(table, { filter })] as const);
+  return { ...withView({ ...state, tables: Object.fromEntries(tables) }, tab), backStack };
 }
 
 /** The state where the last link was followed; the grid where none was. */
@@ -31,7 +43,7 @@ export function withView(state: AppState, view: string, filter: TableFilter | nu
   const next: AppState = {
     ...state,
     view,
-    backStack: filter === null ? [] : withStep(state, view).backStack,
+    backStack: filter === null ? [] : withStep(state, [view]).backStack,
     detail: null,
     topology: { ...state.topology, open: false },
     facet: null,

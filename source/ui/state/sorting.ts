@@ -3,7 +3,7 @@ import type { Column } from '../../model/columns.ts';
 import type { Sort } from '../../model/table-query.ts';
 import { type AppState, openTable } from './app-state.ts';
 import { withTable } from './navigation.ts';
-import { isSources, sortableColumns } from './sortable-columns.ts';
+import { openList, sortableColumns } from './sortable-columns.ts';
 import { asked, sortKeys } from './table-state.ts';
 
 /** Columns that a table is sorted by at most. */
@@ -38,13 +38,16 @@ export function withSortChosen(
   return withKeys(state, chosen.add ? [...others.slice(0, MOST_KEYS - 1), next] : [next]);
 }
 
-/** The state with the open table sorted by these keys, the table of sources by the first of them. */
+/** The state with the open table sorted by these keys, a list behind the Summary by the first of them. */
 function withKeys(state: AppState, keys: readonly Sort[]): AppState {
   const [sort = null, ...thenBy] = keys;
   const table = openTable(state);
   if (table !== undefined) return withTable(state, asked(table, { sort, thenBy }));
-  const sources = { ...state.summary.sources, sort, cursor: 0, top: 0 };
-  return { ...state, summary: { ...state.summary, sources } };
+  const list = openList(state);
+  if (list === null) return state;
+  const { lists } = state.summary;
+  const sorted = { ...lists[list], sort, cursor: 0, top: 0 };
+  return { ...state, summary: { ...state.summary, lists: { ...lists, [list]: sorted } } };
 }
 
 /** The keys after a column was chosen: one in use is turned round, another takes the first or the last place. */
@@ -73,6 +76,7 @@ export function nextSort(sort: Sort | null, column: Pick<Column, 'id' | 'type'>)
 export function currentKeys(state: AppState): readonly Sort[] {
   const table = openTable(state);
   if (table !== undefined) return sortKeys(table);
-  const { sort } = state.summary.sources;
-  return isSources(state) && sort !== null ? [sort] : [];
+  const list = openList(state);
+  const sort = list === null ? null : state.summary.lists[list].sort;
+  return sort === null ? [] : [sort];
 }

@@ -1,24 +1,10 @@
 import type { SourceTotal, SummaryReport } from '../../analysis/summary.ts';
-import type { Column, Value } from '../../model/columns.ts';
-import type { Sort } from '../../model/table-query.ts';
+import { type ListColumn, listColumn } from './list-columns.ts';
 
-/** A column of the table of sources, with its value. */
-export interface SourceColumn extends Column {
-  readonly read: (source: SourceTotal) => Value;
-}
-
-function column(
-  id: string,
-  header: string,
-  type: Column['type'],
-  width: number,
-  read: SourceColumn['read'],
-): SourceColumn {
-  return { id, header, type, width, shown: true, about: header, read };
-}
+const column = listColumn<SourceTotal>;
 
 /** The columns of the table of sources: who it is, what is kept of it, and how old that is. */
-export function sourceColumns(report: SummaryReport): readonly SourceColumn[] {
+export function sourceColumns(report: SummaryReport): readonly ListColumn<SourceTotal>[] {
   const names = new Map(report.accounts?.map(({ account, name }) => [account, name]));
   const nameOf = ({ account }: SourceTotal): string => names.get(account) ?? account;
   return [
@@ -52,20 +38,4 @@ export function knownBytes(amount: {
   readonly unknownSizes: number;
 }): number | null {
   return amount.count === amount.unknownSizes ? null : amount.bytes;
-}
-
-/** The sources in the order that was asked for; unknown values come last either way. */
-export function sortedSources(report: SummaryReport, sort: Sort | null): readonly SourceTotal[] {
-  if (sort === null) return report.sources;
-  const by = sourceColumns(report).find((candidate) => candidate.id === sort.column);
-  if (by === undefined) return report.sources;
-  const direction = sort.descending ? -1 : 1;
-  const collator = new Intl.Collator('en', { numeric: true, sensitivity: 'base' });
-  return report.sources.toSorted((one, other) => {
-    const first = by.read(one);
-    const second = by.read(other);
-    if (first === null || second === null) return Number(first === null) - Number(second === null);
-    if (typeof first === 'number' && typeof second === 'number') return direction * (first - second);
-    return direction * collator.compare(String(first), String(second));
-  });
 }

@@ -8,8 +8,8 @@ export interface Step {
   readonly detail: DetailState | null;
   /** The table of the view; null where the view is none. */
   readonly table: TableState | null;
-  /** The table that the link led to, as it was before it was narrowed down for that; null where it led to none. */
-  readonly replaced: TableState | null;
+  /** The tables that the link narrowed down, as they were before. */
+  readonly replaced: readonly TableState[];
   /** The tree of DataSync was in front. */
   readonly topology: boolean;
   /** The values of a column that were counted; null: rows were. */

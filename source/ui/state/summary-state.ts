@@ -1,17 +1,20 @@
 import type { SummaryReport } from '../../analysis/summary.ts';
 import type { Sort } from '../../model/table-query.ts';
 
-/** The table of all sources. */
-export interface SourcesState {
+/** The lists behind the Summary: all sources, and all accounts of a scan of many. */
+export type SummaryListId = 'sources' | 'accounts';
+
+/** A list behind the Summary. */
+export interface ListState {
   readonly cursor: number;
   readonly top: number;
   readonly columnsOff: number;
-  /** Null: largest first, as the summary gives them. */
+  /** Null: as the summary gives them. */
   readonly sort: Sort | null;
 }
 
-/** The table as it opens. */
-export const initialSources: SourcesState = { cursor: 0, top: 0, columnsOff: 0, sort: null };
+/** A list as it opens. */
+export const initialList: ListState = { cursor: 0, top: 0, columnsOff: 0, sort: null };
 
 /** The Summary view. */
 export interface SummaryState {
@@ -20,9 +23,9 @@ export interface SummaryState {
   /** The id of the number under the cursor; null: the first one. */
   readonly cursor: string | null;
   readonly top: number;
-  /** The table behind it, when it is open. */
-  readonly sources: SourcesState;
-  readonly sourcesOpen: boolean;
+  /** The lists behind it, and which of them is open. */
+  readonly lists: Readonly<Record<SummaryListId, ListState>>;
+  readonly list: SummaryListId | null;
 }
 
 /** The Summary view before anything was added up. */
@@ -31,6 +34,6 @@ export const initialSummary: SummaryState = {
   error: null,
   cursor: null,
   top: 0,
-  sources: initialSources,
-  sourcesOpen: false,
+  lists: { sources: initialList, accounts: initialList },
+  list: null,
 };

@@ -13,6 +13,7 @@ import { accountsFilterView } from './prompt/accounts-filter-view.ts';
 import { commandView } from './prompt/command-view.ts';
 import { filterView } from './prompt/filter-view.ts';
 import { quitView } from './quit/quit-view.ts';
+import { accountCostsView } from './summary/account-costs-view.ts';
 import { sourcesView } from './summary/sources-view.ts';
 import { summaryView } from './summary/summary-view.ts';
 import { tableView } from './table/table-view.ts';
@@ -23,6 +24,7 @@ const ALL: readonly View[] = [
   scanView,
   summaryView,
   sourcesView,
+  accountCostsView,
   tableView,
   accountsView,
   detailView,

@@ -4,10 +4,11 @@ import { setImmediate as turn } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
 import { KEY_BINDINGS } from '../../../source/ui/screen/keys.ts';
 import { VIEWS } from '../../../source/ui/views/registry.ts';
-import { bareApp, settled, TO_SOURCES, typed } from '../helpers/bare-app.ts';
+import { bareApp, settled, TO_ACCOUNTS, TO_SOURCES, typed } from '../helpers/bare-app.ts';
 import { fakeScan, finishedScan, midScan } from '../helpers/fake-scan.ts';
 import { type FakeServices, fakeServices } from '../helpers/fake-services.ts';
-import { finishedManyScan } from '../helpers/many-scan.ts';
+import { fakeSummary } from '../helpers/fake-summary.ts';
+import { accountTotalsOf, finishedManyScan } from '../helpers/many-scan.ts';
 
 const times = (count: number, key: string) => Array.from({ length: count }, () => key);
 const noRows = () => {
@@ -16,7 +17,12 @@ const noRows = () => {
   return services;
 };
 
-const many = () => fakeServices(finishedManyScan());
+const many = () => {
+  const scan = finishedManyScan();
+  const services = fakeServices(scan);
+  services.queries.report = fakeSummary({ accounts: accountTotalsOf(scan) });
+  return services;
+};
 
 /** How one gets to every view, its ends and its empty state; keys as they are named. */
 const WAYS: readonly (readonly [view: string, keys: readonly string[], services?: () => FakeServices])[] = [
@@ -34,6 +40,8 @@ const WAYS: readonly (readonly [view: string, keys: readonly string[], services?
   ['summary', ['2', 'G', ...times(9, 'right')]],
   ['sources', ['2', TO_SOURCES, 'enter']],
   ['sources', ['2', TO_SOURCES, 'enter', 'G', ...times(30, 'right')]],
+  ['account costs', ['2', TO_ACCOUNTS, 'enter'], many],
+  ['account costs', ['2', TO_ACCOUNTS, 'enter', 'G', ...times(30, 'right')], many],
   ['table', ['7']],
   ['table', ['7', 'G', ...times(40, 'right'), 's', 'end', 'enter']],
   ['table', ['7'], noRows],

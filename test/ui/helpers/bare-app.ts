@@ -17,6 +17,8 @@ export interface BareApp {
 
 /** Stands for as many keys as lead to the number of sources in the Summary. */
 export const TO_SOURCES = 'to sources';
+/** The same to the number of accounts. */
+export const TO_ACCOUNTS = 'to accounts';
 
 /** The keys of a word and Enter behind it. */
 export const typed = (text: string): readonly string[] => [...text, 'enter'];
@@ -35,8 +37,9 @@ export async function bareApp(
   const state = app.store.state;
   const press = async (pressed: readonly string[]) => {
     for (const [index, key] of pressed.entries()) {
-      if (key === TO_SOURCES) {
-        for (let step = 0; step < 200 && state().summary.cursor !== 'sources'; step += 1) app.press(['down']);
+      if (key === TO_SOURCES || key === TO_ACCOUNTS) {
+        const to = key === TO_SOURCES ? 'sources' : 'accounts';
+        for (let step = 0; step < 200 && state().summary.cursor !== to; step += 1) app.press(['down']);
       } else app.press([key]);
       if (pressed[index + 1] !== key) await settled();
     }

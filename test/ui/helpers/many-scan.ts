@@ -1,4 +1,5 @@
 /** Scans of many accounts, as the app is told of them. */
+import type { AccountTotal } from '../../../source/analysis/summary.ts';
 import type { AccountState } from '../../../source/model/account.ts';
 import type { CellState, ScanState } from '../../../source/model/cell.ts';
 import { CellSums, summedCell } from '../../../source/model/cell-sums.ts';
@@ -105,4 +106,18 @@ export function finishedManyScan(state: Partial<ScanState> = {}): ScanState {
     ),
     state,
   );
+}
+
+/** What the accounts of a scan come to that were read: each costs more than the one before it. */
+export function accountTotalsOf({ accounts }: ScanState): readonly AccountTotal[] {
+  const read = accounts.filter(({ kinds }) => kinds.length > 0);
+  return read.map(({ id, name, kinds }, index) => {
+    const rows = kinds.reduce((sum, kind) => sum + kind.rows, 0);
+    const cost = { count: rows, low: rows === 0 ? 0 : index, high: rows === 0 ? 0 : 100 * index + 0.5 };
+    return {
+      ...{ account: id, name, rows, findings: index % 4 },
+      snapshots: { count: rows, bytes: index * 2 ** 40, unknownSizes: index === 6 ? 1 : 0 },
+      cost: { ...cost, withoutLow: 0, withoutHigh: index === 9 ? 1 : 0 },
+    };
+  });
 }

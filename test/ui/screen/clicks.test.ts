@@ -14,7 +14,7 @@ import { relatedAmong, topologyOf } from '../helpers/fake-related.ts';
 import { fakeRows } from '../helpers/fake-rows.ts';
 import { finishedScan, midScan } from '../helpers/fake-scan.ts';
 import { fakeSummary } from '../helpers/fake-summary.ts';
-import { finishedManyScan, midManyScan } from '../helpers/many-scan.ts';
+import { accountTotalsOf, finishedManyScan, midManyScan } from '../helpers/many-scan.ts';
 import { after, atNumber, LARGE, opened, SMALL, withRowsOf } from '../helpers/states.ts';
 
 type Size = AppState['size'];
@@ -73,6 +73,13 @@ const summary = (size: Size) =>
     { type: 'summary arrived', report: fakeSummary() },
   );
 
+const accountCosts = (size: Size) => {
+  const scan = finishedManyScan();
+  const report = fakeSummary({ accounts: accountTotalsOf(scan) });
+  const open = after(opened(scan, size), { open: 'summary' }, { type: 'summary arrived', report });
+  return after(atNumber(open, 'accounts'), 'enter');
+};
+
 const topology = (size: Size) =>
   after(opened(finishedScan(), size), 'topology', {
     type: 'topology arrived',
@@ -90,6 +97,7 @@ const SCREENS: Readonly<Record<string, readonly ((size: Size) => AppState)[]>> =
     (size) => after(opened(finishedManyScan(), size), 'filter accounts', { type: 'typed', text: 'app' }),
   ],
   summary: [summary, (size) => after(summary(size), 'last')],
+  'account costs': [(size) => after(accountCosts(size), 'down', 'down')],
   sources: [(size) => after(atNumber(summary(size), 'sources'), 'enter', 'down')],
   table: [
     (size) => withRowsOf(opened(finishedScan(), size), 'ebs'),
@@ -198,8 +206,8 @@ function checkClick(state: AppState, zone: Zone<Click>, column: number): void {
 }
 
 function isSorted(state: AppState, next: AppState): boolean {
-  const sortOf = ({ tables, view, accounts, summary: { sources } }: AppState) =>
-    tables[view]?.sort ?? (view === 'scan' ? accounts.sort : sources.sort);
+  const sortOf = ({ tables, view, accounts, summary: { lists, list } }: AppState) =>
+    tables[view]?.sort ?? (view === 'scan' ? accounts.sort : lists[list ?? 'sources'].sort);
   return sortOf(state) !== sortOf(next);
 }
 

@@ -1,25 +1,21 @@
 import type { SummaryReport } from '../../../analysis/summary.ts';
 import { kindsOfTab } from '../../../kinds/registry.ts';
 import { tabTitleOf } from '../../../kinds/tabs.ts';
-import { formatCount, formatInstant, shownValue } from '../../../model/format.ts';
+import { formatCount, formatInstant } from '../../../model/format.ts';
 import { totalsOfScan } from '../../../model/totals.ts';
 import { counted } from '../../../model/words.ts';
-import { mostColumnsOff } from '../../kit/column-scroll.ts';
-import { aimed, linesOnly, painted, stacked, withWholeLines } from '../../kit/drawing.ts';
-import { tableHeight, viewHeight } from '../../kit/layout.ts';
+import { linesOnly, stacked } from '../../kit/drawing.ts';
+import { viewHeight } from '../../kit/layout.ts';
 import { outOfSight } from '../../kit/rule.ts';
-import { headLine, placeWords, rowLine, titleLine } from '../../kit/table.ts';
-import { type ColumnLayout, layoutColumns } from '../../kit/table-columns.ts';
+import { titleLine } from '../../kit/table.ts';
 import { cut, wrap } from '../../kit/text.ts';
 import { type Piece, paintPieces, type Theme } from '../../kit/theme.ts';
 import type { AppState } from '../../state/app-state.ts';
 import { countedCells } from '../../state/counted-cells.ts';
 import { isRunning } from '../../state/scan-totals.ts';
-import { withSortBy } from '../../state/sorting.ts';
-import { type SourceColumn, sortedSources, sourceColumns } from '../../state/sources.ts';
 import type { TableFilter } from '../../state/table.ts';
 import { filterWords, tableTitle } from '../../state/table-words.ts';
-import type { Click, ClickableDrawing } from '../../state/target.ts';
+import type { Click } from '../../state/target.ts';
 import type { ViewDrawing } from '../view.ts';
 import type { PanelLink } from './panels/panel.ts';
 import { linkAt } from './summary-cursor.ts';
@@ -97,7 +93,8 @@ function shortTitle(tab: string, filter: TableFilter): string {
 /** What Enter opens: how many rows of which table. */
 export function linkWords(link: PanelLink | undefined): string {
   if (link === undefined) return '';
-  if (link.to.to === 'sources') return 'Enter: all sources';
+  if (link.to.to === 'list') return `Enter: all ${link.to.list}`;
+  if (link.to.to === 'tables') return `Enter: every table ${link.to.text}`;
   const title = shortTitle(link.to.tab, link.to.filter);
   const what = link.rows === 1 ? title.replace(/s$/, '') : title;
   const words = filterWords(link.to.filter);
@@ -124,71 +121,4 @@ function summaryNotes(state: AppState): readonly Piece[] {
       ? [[`${counted(problems, 'problem')}: not everything is in it`, 'warning'] as const]
       : []),
   ];
-}
-
-/** The columns of the table of sources with so many scrolled off at the left. */
-function sourcesLayout(
-  { summary, size, setting }: AppState,
-  report: SummaryReport,
-  off: number,
-): ColumnLayout<SourceColumn> {
-  const { sort } = summary.sources;
-  return layoutColumns(sourceColumns(report), size.columns, {
-    unit: setting.byteUnit,
-    off,
-    sorted: sort === null ? [] : [sort.column],
-  });
-}
-
-/** How many of them can be scrolled off at most. */
-export function mostSourcesOff(state: AppState, report: SummaryReport): number {
-  return mostColumnsOff(sourceColumns(report).length - 2, (off) => sourcesLayout(state, report, off));
-}
-
-/** The table of all sources behind the summary. */
-export function drawSources(state: AppState, theme: Theme): ClickableDrawing {
-  const { summary, size, setting } = state;
-  const { report, sources } = summary;
-  if (report === null) return drawSummary(state, theme);
-  const width = size.columns;
-  const layout = sourcesLayout(state, report, Math.min(sources.columnsOff, mostSourcesOff(state, report)));
-  const all = sortedSources(report, sources.sort);
-  const notes: readonly Piece[] = [
-    [counted(all.length, 'source'), 'plain'],
-    [sources.sort === null ? 'largest first' : 'sorted', 'plain'],
-    ...(report.sourcesLeftOut === undefined
-      ? []
-      : [
-          [
-            `${counted(report.sourcesLeftOut, 'smaller one')} left out; the workbook has them all`,
-            'quiet',
-          ] as const,
-        ]),
-  ];
-  const title = titleLine('Sources', notes, placeWords(sources.cursor, all.length), width, theme);
-  const head = headLine(layout, sources.sort === null ? [] : [sources.sort], width);
-  const top = stacked<Click>([
-    linesOnly([title]),
-    aimed(painted(theme, [head]), (id) => () => ({ current: false, state: withSortBy(state, id) })),
-  ]);
-  if (all.length === 0) return stacked([top, linesOnly([' No snapshots, so no sources.'])]);
-  const rows = all.slice(sources.top, sources.top + tableHeight(size)).map((source, index) => {
-    const values = new Map(sourceColumns(report).map((column) => [column.id, column.read(source)]));
-    return rowLine(
-      layout,
-      (column) => shownValue(column, values.get(column.id) ?? null, setting.byteUnit),
-      { selected: sources.top + index === sources.cursor, marked: source.sourceExists === 'no' },
-      { theme, width },
-    );
-  });
-  return stacked([
-    top,
-    withWholeLines<Click>(linesOnly(rows), width, (line) => () => {
-      const cursor = sources.top + line;
-      return {
-        current: cursor === sources.cursor,
-        state: { ...state, summary: { ...summary, sources: { ...sources, cursor } } },
-      };
-    }),
-  ]);
 }

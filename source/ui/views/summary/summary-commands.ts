@@ -1,13 +1,13 @@
 import type { Command } from '../../kit/key-binding.ts';
-import { clamp, keepInSight, tableHeight } from '../../kit/layout.ts';
-import { isMovement, moved } from '../../kit/movement.ts';
+import { keepInSight } from '../../kit/layout.ts';
+import { isMovement } from '../../kit/movement.ts';
 import type { AppState } from '../../state/app-state.ts';
 import { withDestination, withWayBack } from '../../state/navigation.ts';
-import { sortedSources } from '../../state/sources.ts';
-import type { SourcesState } from '../../state/summary-state.ts';
-import { mostSourcesOff, pageOf, summaryRoom } from './draw-summary.ts';
-import { snapshotsOfSource } from './panels/source-panel.ts';
+import { accountsList } from './accounts-list.ts';
+import { pageOf, summaryRoom } from './draw-summary.ts';
+import { sourcesList } from './sources-list.ts';
 import { linkAt, nextLink } from './summary-cursor.ts';
+import { afterListCommand } from './summary-list.ts';
 
 /** Lines above the cursor that stay in sight, so that the title of a panel is seen with its first number. */
 const LINES_ABOVE = 3;
@@ -52,35 +52,11 @@ export function withSummaryInSight(state: AppState): AppState {
   return top === summary.top ? state : { ...state, summary: { ...summary, top } };
 }
 
-/** The state after a command in the table of sources; undefined: it is none of its own. */
-export function afterSourcesCommand(state: AppState, command: Command): AppState | undefined {
-  const { summary } = state;
-  if (command === 'back' || command === 'escape')
-    return { ...state, summary: { ...summary, sourcesOpen: false } };
+/** The state after a command in the list of sources, or of accounts; undefined: it is none of its own. */
+export function afterSummaryListCommand(state: AppState, command: Command): AppState | undefined {
+  const { summary, scan } = state;
+  if (command === 'back' || command === 'escape') return { ...state, summary: { ...summary, list: null } };
   if (summary.report === null) return undefined;
-  if (command === 'enter') return withSnapshotsOfSource(state);
-  const { sources, report } = summary;
-  if (isMovement(command)) {
-    const height = tableHeight(state.size);
-    const count = report.sources.length;
-    const cursor = moved(command, sources.cursor, height, count);
-    return withSources(state, { ...sources, cursor, top: keepInSight(sources.top, cursor, height, count) });
-  }
-  if (command !== 'left' && command !== 'right') return undefined;
-  const most = mostSourcesOff(state, report);
-  const columnsOff = clamp(Math.min(sources.columnsOff, most) + (command === 'left' ? -1 : 1), 0, most);
-  return withSources(state, { ...sources, columnsOff });
-}
-
-function withSources(state: AppState, sources: SourcesState): AppState {
-  return { ...state, summary: { ...state.summary, sources } };
-}
-
-/** Opens the table of the snapshots of the source under the cursor. */
-function withSnapshotsOfSource(state: AppState): AppState {
-  const { report, sources } = state.summary;
-  if (report === null) return state;
-  const source = sortedSources(report, sources.sort)[sources.cursor];
-  const to = source === undefined ? null : snapshotsOfSource(report, source);
-  return to === null ? state : withDestination(state, to);
+  if (summary.list === 'sources') return afterListCommand(state, command, sourcesList(summary.report));
+  return scan === null ? undefined : afterListCommand(state, command, accountsList(summary.report, scan));
 }

@@ -10,7 +10,7 @@ import { servicesPanel } from '../../../../source/ui/views/summary/panels/snapsh
 import { statusPanel } from '../../../../source/ui/views/summary/panels/status-panel.ts';
 import { fakeScan, finishedScan } from '../../helpers/fake-scan.ts';
 import { fakeSummary } from '../../helpers/fake-summary.ts';
-import { midManyScan } from '../../helpers/many-scan.ts';
+import { accountTotalsOf, finishedManyScan, midManyScan } from '../../helpers/many-scan.ts';
 
 const TIB = 2 ** 40;
 
@@ -152,22 +152,47 @@ describe('the panel of accounts', () => {
     snapshots: { count: 44, bytes: 2 ** 40, unknownSizes: 0 },
   });
 
-  it('has those that cost most first, by name, with their snapshots, bounds and findings', () => {
+  it('has those that cost most first, by name, with rows, size, bounds and findings', () => {
     const accounts = [total('123456789012', 10, 200, 7), total('000000000042', 30, 4000)];
     const [panel] = accountsPanels(context({ accounts }, midManyScan()));
     assert.ok(panel !== undefined);
-    assert.deepEqual(lines(panel).slice(0, 3), [
-      '                     EBS    RDS     Low     High  Find.',
-      ' pay-prod         8,315+ 1,012+  $30.00+  $4,000+     0',
-      ' acme                42+      2  $10.00+ $200.00+     7',
+    assert.equal(panel.title, 'Accounts by cost');
+    assert.deepEqual(lines(panel), [
+      '               Rows       Size      Low     High  Find.',
+      ' pay-prod        51+   1.0 TiB+  $30.00+  $4,000+     0+',
+      ' acme            51+   1.0 TiB+  $10.00+ $200.00+     7+',
+      ' … 3 more, sorted as you like',
+      ' 2 accounts not read: 1 shows why',
     ]);
-    assert.deepEqual(lines(panel).slice(3), [' 2 accounts not read: 1 shows why']);
-    const links = panel.lines.flatMap((line) => line.flatMap(([, , link]) => link?.to ?? []));
-    assert.deepEqual(links[0], {
-      to: 'table',
-      tab: 'ebs',
-      filter: { text: 'account=000000000042', region: null, kind: null },
-    });
+  });
+
+  it('leads to all of its rows, in every table, and to the list of all accounts', () => {
+    const accounts = [total('123456789012', 10, 200, 7), total('000000000042', 30, 4000)];
+    const [panel] = accountsPanels(context({ accounts }, midManyScan()));
+    const links = panel?.lines.flatMap((line) => line.flatMap(([, , link]) => link ?? [])) ?? [];
+    assert.deepEqual(links, [
+      {
+        id: 'account 000000000042',
+        to: { to: 'tables', tab: 'efs', text: 'account=000000000042' },
+        rows: 51,
+      },
+      {
+        id: 'account 123456789012',
+        to: { to: 'tables', tab: 'ebs', text: 'account=123456789012' },
+        rows: 51,
+      },
+      { id: 'accounts', to: { to: 'list', list: 'accounts' }, rows: null },
+    ]);
+  });
+
+  it('says how many more there are than it shows', () => {
+    const scan = finishedManyScan();
+    const [panel] = accountsPanels(context({ accounts: accountTotalsOf(scan) }, scan));
+    assert.equal(panel?.title, 'Accounts by cost: the dearest 10 of 28');
+    assert.deepEqual(lines(panel ?? { title: '', note: '', usualLines: 0, lines: [] }).slice(-2), [
+      ' … 20 more, sorted as you like',
+      ' 2 accounts not read: 1 shows why',
+    ]);
   });
 
   it('is none of a scan of one account', () => {

@@ -6,10 +6,11 @@ import { linkAt, nextLink } from '../../../../source/ui/views/summary/summary-cu
 import type { PlacedLink } from '../../../../source/ui/views/summary/summary-page.ts';
 import { finishedScan } from '../../helpers/fake-scan.ts';
 import { fakeSummary } from '../../helpers/fake-summary.ts';
+import { accountTotalsOf, finishedManyScan } from '../../helpers/many-scan.ts';
 import { after, atNumber, opened, SMALL } from '../../helpers/states.ts';
 
 function placed(id: string, line: number, cell: number, column = 0): PlacedLink {
-  return { link: { id, to: { to: 'sources' }, rows: null }, line, cell, column };
+  return { link: { id, to: { to: 'list', list: 'sources' }, rows: null }, line, cell, column };
 }
 
 /**
@@ -120,15 +121,43 @@ describe('Enter on a number of the summary', () => {
 
   test('opens the table of all sources, from which the way leads back through it', () => {
     const sources = after(atNumber(summary(), 'sources'), 'enter');
-    assert.equal(sources.summary.sourcesOpen, true);
+    assert.equal(sources.summary.list, 'sources');
     const rows = after(sources, 'down', 'enter');
     assert.equal(rows.view, 'ebs');
     const back = after(rows, 'back');
     assert.deepEqual(
-      [back.view, back.summary.sourcesOpen, back.summary.sources.cursor],
-      ['summary', true, 1],
+      [back.view, back.summary.list, back.summary.lists.sources.cursor],
+      ['summary', 'sources', 1],
     );
-    assert.equal(after(back, 'back').summary.sourcesOpen, false);
+    assert.equal(after(back, 'back').summary.list, null);
+  });
+
+  test('narrows every table down to an account, and the way back leads to all as they were', () => {
+    const scan = finishedManyScan();
+    const report = fakeSummary({ accounts: accountTotalsOf(scan) });
+    const asked = after(opened(scan), { open: 'tasks' }, { type: 'filter chosen', text: 'web' });
+    const list = after(asked, { open: 'summary' }, { type: 'summary arrived', report });
+    const accounts = after(atNumber(list, 'accounts'), 'enter');
+    assert.equal(accounts.summary.list, 'accounts');
+    const rows = after(accounts, 'down', 'enter');
+    assert.equal(rows.view, 'ebs');
+    const texts = (state: typeof rows) => [
+      ...new Set(Object.values(state.tables).map(({ filter }) => filter.text)),
+    ];
+    assert.deepEqual(texts(rows), ['account=700000000026']);
+    const back = after(rows, 'back');
+    assert.deepEqual(
+      [back.view, back.summary.list, back.summary.lists.accounts.cursor, texts(back)],
+      ['summary', 'accounts', 1, ['web', '']],
+    );
+  });
+
+  test('opens nothing of an account that was not read', () => {
+    const scan = finishedManyScan();
+    const report = fakeSummary({ accounts: accountTotalsOf(scan) });
+    const list = after(opened(scan), { open: 'summary' }, { type: 'summary arrived', report });
+    const last = after(atNumber(list, 'accounts'), 'enter', 'last');
+    assert.equal(after(last, 'enter'), last);
   });
 
   test('keeps the title of a panel in sight above its first number', () => {

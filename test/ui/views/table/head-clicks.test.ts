@@ -58,10 +58,13 @@ describe('a click on a header', () => {
 
   test('sorts the sources, too', () => {
     const summary = after(grid, { open: 'summary' }, { type: 'summary arrived', report: fakeSummary() });
-    const sources = { ...summary, summary: { ...summary.summary, sourcesOpen: true } };
+    const sources = { ...summary, summary: { ...summary.summary, list: 'sources' as const } };
     const sorted = clicked(sources, 'Count');
-    assert.deepEqual(sorted.summary.sources.sort, { column: 'count', descending: true });
-    assert.deepEqual(clicked(sorted, 'Count').summary.sources.sort, { column: 'count', descending: false });
+    assert.deepEqual(sorted.summary.lists.sources.sort, { column: 'count', descending: true });
+    assert.deepEqual(clicked(sorted, 'Count').summary.lists.sources.sort, {
+      column: 'count',
+      descending: false,
+    });
   });
 
   test('of the grid opens the rows of that kind in every region', () => {

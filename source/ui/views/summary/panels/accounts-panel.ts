@@ -1,97 +1,114 @@
-import type { AccountTotal } from '../../../../analysis/summary.ts';
 import { oneLine } from '../../../../base/one-line.ts';
-import { findKind } from '../../../../kinds/registry.ts';
 import type { AccountState } from '../../../../model/account.ts';
+import { formatCount } from '../../../../model/format.ts';
 import { counted } from '../../../../model/words.ts';
-import { isValue } from '../../../../store/filter/write-terms.ts';
 import { AT_LEAST, countWithin } from '../../../kit/cells.ts';
 import { barOf } from '../../../kit/charts.ts';
 import { fitted } from '../../../kit/text.ts';
-import { rowsOf } from '../../../state/destination.ts';
-import { boundsText, type CostLayout, costCount, costHead, costLayout } from './cost-lines.ts';
-import { noteOf, type Panel, type PanelContext, type PanelLine } from './panel.ts';
+import { type AccountCost, accountCosts, isShort, tablesOfAccount } from '../../../state/account-costs.ts';
+import { boundsText } from './cost-lines.ts';
+import { noteOf, type Panel, type PanelContext, type PanelLine, SIZE_WIDTH, sizeText } from './panel.ts';
 import { snapshotTabs } from './snapshot-panels.ts';
 
 const MOST_ACCOUNTS = 10;
-/** Cells of the count of findings. */
-const FINDINGS = 6;
+/** Cells of the counts of rows and of findings. */
+const [ROWS, FINDINGS] = [9, 7];
+/** A name is shown in so many cells, a bar in these where there is room. */
+const [SHORTEST_NAME, LONGEST_NAME, SHORTEST_BAR, LONGEST_BAR] = [10, 20, 4, 40];
 
-/** What the snapshots of each account cost, those that cost most first; none of a scan of one account. */
+/** Cells of each column. */
+interface AccountsLayout {
+  readonly name: number;
+  readonly money: number;
+  readonly bar: number;
+}
+
+/** What the accounts come to, those that cost most first; none of a scan of one account. */
 export function accountsPanels(context: PanelContext): readonly Panel[] {
-  const { report, accounts, width } = context;
-  const totals = report.accounts ?? [];
-  if (accounts.length === 0 || totals.length === 0) return [];
-  const states = new Map(accounts.map((account) => [account.id, account]));
-  const layout = costLayout({ ...context, width: width - FINDINGS }, snapshotTabs(context));
-  const sorted = totals.toSorted(dearestFirst);
-  const shown = sorted.slice(0, MOST_ACCOUNTS);
-  const most = Math.max(0, ...totals.map(({ cost }) => cost.high));
-  const left = sorted.length - shown.length;
+  const { report, accounts } = context;
+  if (accounts.length === 0 || (report.accounts ?? []).length === 0) return [];
+  const all = accountCosts(report, accounts);
+  const read = all.filter(({ total }) => total !== null);
+  const shown = read.slice(0, MOST_ACCOUNTS);
+  const layout = layoutOf(context.width);
+  const most = Math.max(0, ...shown.map(({ total }) => total?.cost.high ?? 0));
   return [
     {
-      title: 'Accounts by cost',
+      title:
+        read.length > MOST_ACCOUNTS
+          ? `Accounts by cost: the dearest ${MOST_ACCOUNTS} of ${formatCount(read.length)}`
+          : 'Accounts by cost',
       note: noteOf(context, snapshotTabs(context)),
       usualLines: MOST_ACCOUNTS + 3,
       lines: [
-        [...costHead(layout), [fitted('Find.', FINDINGS, 'right'), 'quiet']],
-        ...shown.map((total) => accountLine(layout, total, states.get(total.account), most)),
-        ...(left > 0
-          ? [quiet(`and ${counted(left, 'more account')}: f in a table counts by Account Name`)]
-          : []),
-        ...unreadLines(accounts, totals),
+        headLine(layout),
+        ...shown.map((account) => accountLine(context, layout, account, most)),
+        allLine(all.length - shown.length),
+        ...unreadLines(all),
       ],
     },
   ];
 }
 
+function layoutOf(width: number): AccountsLayout {
+  const money = width >= 74 ? 13 : width >= 58 ? 10 : 9;
+  const amounts = 1 + ROWS + SIZE_WIDTH + 2 * money + FINDINGS;
+  const name = Math.max(SHORTEST_NAME, Math.min(LONGEST_NAME, width - amounts));
+  const bar = Math.min(LONGEST_BAR, width - amounts - name - 2);
+  // A shorter bar tells nothing.
+  return { name, money, bar: bar < SHORTEST_BAR ? 0 : bar };
+}
+
+function headLine({ name, money }: AccountsLayout): PanelLine {
+  const heads = [
+    ['Rows ', ROWS],
+    ['Size ', SIZE_WIDTH],
+    ['Low ', money],
+    ['High ', money],
+    ['Find. ', FINDINGS],
+  ] as const;
+  const text = heads.map(([head, cells]) => fitted(head, cells, 'right')).join('');
+  return [[` ${fitted('', name)}${text}`, 'quiet']];
+}
+
 function accountLine(
-  layout: CostLayout,
-  total: AccountTotal,
-  state: AccountState | undefined,
+  { unit }: PanelContext,
+  layout: AccountsLayout,
+  account: AccountCost,
   most: number,
 ): PanelLine {
-  const { account, cost, findings } = total;
-  const counts = layout.tabs.flatMap((tab) => {
-    const { rows, mark } = rowsIn(state, tab);
-    const link = { id: `account ${account} ${tab}`, to: rowsOf(tab, isValue('account', account)) };
-    return costCount(rows, layout.count, link, mark);
-  });
-  const isShort = layout.tabs.some((tab) => rowsIn(state, tab).mark !== '');
+  const { id, name, total } = account;
+  if (total === null) return [];
+  const mark = (column: string) => (isShort(account, column) === true ? AT_LEAST : ' ');
+  const number = (count: number, column: string, cells: number) =>
+    countWithin(count, cells - 2) + mark(column);
+  const rows = number(total.rows, 'rows', ROWS);
+  const findings = number(total.findings, 'findings', FINDINGS);
+  const to = tablesOfAccount(account);
   return [
-    [` ${fitted(oneLine(state?.name ?? account), layout.label)}`, 'plain'],
-    ...counts,
-    [boundsText(cost, layout.money, isShort ? AT_LEAST : ''), 'plain'],
-    [fitted(countWithin(findings, FINDINGS - 1), FINDINGS, 'right'), findings > 0 ? 'plain' : 'quiet'],
-    [layout.bar > 0 ? ` ${barOf(cost.high, most, layout.bar)}` : '', 'accent'],
+    [` ${fitted(oneLine(name), layout.name)}`, 'plain'],
+    [' '.repeat(ROWS - rows.length), 'plain'],
+    to === null ? [rows, 'quiet'] : [rows, 'plain', { id: `account ${id}`, to, rows: total.rows }],
+    [sizeText(total.snapshots, unit, isShort(account, 'bytes') === true), 'plain'],
+    [boundsText(total.cost, layout.money, mark('rows')), 'plain'],
+    [fitted(findings, FINDINGS, 'right'), total.findings > 0 ? 'plain' : 'quiet'],
+    [layout.bar > 0 ? ` ${barOf(total.cost.high, most, layout.bar)}` : '', 'accent'],
   ];
 }
 
-/** The rows of an account in a tab; marked where there may be more. */
-function rowsIn(
-  state: AccountState | undefined,
-  tab: string,
-): { readonly rows: number; readonly mark: string } {
-  const own = (state?.kinds ?? []).filter(({ kind }) => findKind(kind)?.tab === tab);
-  return {
-    rows: own.reduce((sum, { rows }) => sum + rows, 0),
-    mark: own.some(({ problems }) => problems > 0) ? AT_LEAST : '',
-  };
+/** The way to all of them. */
+function allLine(more: number): PanelLine {
+  const words =
+    more > 0 ? `… ${formatCount(more)} more, sorted as you like` : 'all of them, sorted as you like';
+  return [
+    [' ', 'plain'],
+    [words, 'accent', { id: 'accounts', to: { to: 'list', list: 'accounts' }, rows: null }],
+  ];
 }
 
 /** How many accounts nothing is known of. */
-function unreadLines(
-  accounts: readonly AccountState[],
-  totals: readonly AccountTotal[],
-): readonly PanelLine[] {
-  const read = new Set(totals.map(({ account }) => account));
-  const unread = accounts.filter(({ id, endedAt }) => endedAt !== null && !read.has(id)).length;
-  return unread === 0 ? [] : [quiet(`${counted(unread, 'account')} not read: 1 shows why`)];
-}
-
-function quiet(text: string): PanelLine {
-  return [[` ${text}`, 'quiet']];
-}
-
-function dearestFirst(one: AccountTotal, other: AccountTotal): number {
-  return other.cost.high - one.cost.high || other.rows - one.rows || (one.account < other.account ? -1 : 1);
+function unreadLines(accounts: readonly AccountCost[]): readonly PanelLine[] {
+  const isUnread = (state: AccountState | undefined) => state !== undefined && state.endedAt !== null;
+  const unread = accounts.filter(({ total, state }) => total === null && isUnread(state)).length;
+  return unread === 0 ? [] : [[[` ${counted(unread, 'account')} not read: 1 shows why`, 'quiet']]];
 }

@@ -67,12 +67,12 @@ export function countCell(
   return [blank, link === null ? [text, 'plain'] : [text, 'plain', { ...link, rows: count }]];
 }
 
-/** A size at the right of its column; `AT_LEAST` behind it where parts of it are not known. */
-export function sizeText(amount: Amount, unit: ByteUnit): string {
+/** A size at the right of its column; `AT_LEAST` behind it where parts of it are not known, or were not read. */
+export function sizeText(amount: Amount, unit: ByteUnit, isShort = amount.unknownSizes > 0): string {
   const size = amount.count === 0 ? '' : formatBytes(knownBytes(amount), unit);
   const isUnknown = amount.count > 0 && amount.count === amount.unknownSizes;
   if (isUnknown) return fitted('unknown ', SIZE_WIDTH, 'right');
-  const mark = size !== '' && amount.unknownSizes > 0 ? AT_LEAST : ' ';
+  const mark = size !== '' && isShort ? AT_LEAST : ' ';
   return fitted(size + mark, SIZE_WIDTH, 'right');
 }
 

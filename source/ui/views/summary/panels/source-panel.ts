@@ -44,7 +44,7 @@ export function sourcesPanel(context: PanelContext): Panel {
   const count = sources.length + (report.sourcesLeftOut ?? 0);
   const all: PanelLine = [
     [' ', 'plain'],
-    ['all sources by age', 'accent', { id: 'sources', to: { to: 'sources' }, rows: null }],
+    ['all sources by age', 'accent', { id: 'sources', to: { to: 'list', list: 'sources' }, rows: null }],
   ];
   return {
     title: count > TOP_SOURCES ? `Sources: the largest ${TOP_SOURCES} of ${formatCount(count)}` : 'Sources',
