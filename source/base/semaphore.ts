@@ -5,6 +5,19 @@ export function sharedRoom(size: number): SharedArrayBuffer {
   return memory;
 }
 
+/** A count of what one thread holds of the room, for others to see: it starts at nothing. */
+export function sharedCount(): SharedArrayBuffer {
+  return new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT);
+}
+
+/** Gives back what a thread that has ended still held of the room. */
+export function giveBackRoom(room: SharedArrayBuffer, held: SharedArrayBuffer): void {
+  const left = Atomics.exchange(new Int32Array(held), 0, 0);
+  const free = new Int32Array(room);
+  Atomics.add(free, 0, left);
+  Atomics.notify(free, 0, left);
+}
+
 /** Of so many calls that wait for room, one is let through that is not urgent. */
 const TURNS = 4;
 
@@ -19,16 +32,17 @@ export interface SharedSemaphore {
 /**
  * A semaphore over shared room: its holders in all threads together are no more than the room is for, and those of
  * this thread no more than `most`. The waiting ones go in the order they came, but urgent ones go before the others,
- * who still have every fourth turn.
+ * who still have every fourth turn. What this thread holds is counted in `count`.
  */
 export function createSharedSemaphore(
   room: SharedArrayBuffer,
   most = Number.POSITIVE_INFINITY,
+  count: SharedArrayBuffer = sharedCount(),
 ): SharedSemaphore {
   const free = new Int32Array(room);
+  const held = new Int32Array(count);
   const urgent = new Set<() => void>();
   const others = new Set<() => void>();
-  let held = 0;
   let turn = 0;
   let isPumping = false;
 
@@ -48,7 +62,7 @@ export function createSharedSemaphore(
   const pump = async (): Promise<void> => {
     if (isPumping) return;
     isPumping = true;
-    while (urgent.size + others.size > 0 && held < most) {
+    while (urgent.size + others.size > 0 && Atomics.load(held, 0) < most) {
       if (!takeOne(free)) {
         await Atomics.waitAsync(free, 0, 0).value;
         // Whoever waited may be gone: the room that woke us is another thread's then.
@@ -58,7 +72,7 @@ export function createSharedSemaphore(
       const grant = next();
       if (grant === undefined) giveBack();
       else {
-        held += 1;
+        Atomics.add(held, 0, 1);
         grant();
       }
     }
@@ -89,7 +103,7 @@ export function createSharedSemaphore(
         void pump();
       }),
     release: () => {
-      held -= 1;
+      Atomics.sub(held, 0, 1);
       giveBack();
       void pump();
     },

@@ -21,7 +21,10 @@ export type ToScanWorker =
 
 /** What the scan worker tells the main thread: counts and states, never rows. */
 export type FromScanWorker =
-  /** It has begun, and would share its cells and this memory; the answer is `second worker`. */
+  /**
+   * It has begun, or has lost its second worker, and would share its cells and this memory with one; the answer is
+   * `second worker`, once the former one has ended.
+   */
   | { readonly type: 'second-worker-wanted'; readonly shared: SharedMemory }
   | {
       readonly type: 'planned';

@@ -31,7 +31,7 @@ import { ScanNotices } from './scan-notices.ts';
 import { ScanPrices } from './scan-prices.ts';
 import type { ScanSettings } from './scan-settings.ts';
 import { ScanWork } from './scan-work.ts';
-import { SecondWorker } from './second-worker.ts';
+import { SecondWorker, takeBack } from './second-worker.ts';
 import type { SharedMemory } from './second-worker-messages.ts';
 
 /** A scan inside its worker. */
@@ -42,7 +42,7 @@ export interface RunningScan {
   /** As `ScanHandle.rescan` and `ScanHandle.refresh`, but never rejected. */
   readonly rescan: (cellIds: readonly number[]) => Promise<readonly CellRescan[]>;
   readonly refresh: (kind: string, rows: readonly RowRef[]) => Promise<RefreshResult>;
-  /** A second worker is there, asked for by `second-worker-wanted`. */
+  /** A second worker is there, asked for by `second-worker-wanted`; a former one has ended. */
   readonly secondWorkerAt: (port: MessagePort) => void;
   /** Stops what is not final and closes the scan file. */
   readonly stop: () => Promise<void>;
@@ -151,6 +151,10 @@ class Scan {
       fail,
       signal: controller.signal,
       priced: (asked) => this.#prices.take(asked),
+      wantAnother: () => {
+        const { shared } = hooks;
+        if (shared !== undefined) hooks.send({ type: 'second-worker-wanted', shared });
+      },
       ended: () => this.#finish(),
     });
     this.#reread = new Reread({
@@ -234,6 +238,7 @@ class Scan {
 
   /** The way to a second worker that collects some of the cells. */
   secondWorkerAt(port: MessagePort): void {
+    if (this.#hooks.shared !== undefined) takeBack(this.#hooks.shared);
     const secondWorker = new SecondWorker(port, {
       credentialsOf: (account) => this.#accounts.of(account).credentials,
       onExpired: (account, fault) => this.#accounts.of(account).onExpired(fault),

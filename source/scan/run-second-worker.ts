@@ -65,7 +65,7 @@ class RunningSecondWorker {
     const log = (line: string): void => this.#tell({ type: 'log', line });
     const http = createRequestHandler(settings.aws);
     // Parsing keeps it busier than its calls do; the scan worker's calls wait for each other.
-    const inFlight = createSharedSemaphore(shared.room, Math.ceil(settings.aws.concurrency / 2));
+    const inFlight = createSharedSemaphore(shared.room, Math.ceil(settings.aws.concurrency / 2), shared.held);
     this.#callerOf = (account) =>
       createCaller(settings.aws, this.#credentialSource(account), {
         http,

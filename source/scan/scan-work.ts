@@ -1,12 +1,14 @@
 import { steadyNow } from '../base/steady-clock.ts';
 import { findKind } from '../kinds/registry.ts';
 import type { Cell } from '../model/cell.ts';
+import { endLost, unended } from './lost-cells.ts';
 import { type CellTools, freshRun, type RegionRun, runCell } from './run-cell.ts';
 import type { AskedPrices } from './scan-prices.ts';
 import {
   type AccountPlace,
   type RegionCells,
   type SecondWorker,
+  SecondWorkerLost,
   secondWorkersCells,
 } from './second-worker.ts';
 
@@ -18,6 +20,8 @@ export interface ScanWorkParts {
   readonly fail: (error: unknown) => void;
   /** What the second worker was given of prices. */
   readonly priced: (asked: AskedPrices) => void;
+  /** The second worker is lost: another one is wanted in its place. */
+  readonly wantAnother: () => void;
   /** Nothing is under way any more. */
   readonly ended: () => void;
 }
@@ -36,6 +40,8 @@ export class ScanWork {
   readonly #parts: ScanWorkParts;
   readonly #running = new Set<Promise<void>>();
   #secondWorker: SecondWorker | null = null;
+  /** What comes in the place of a second worker that was lost; null: the scan is stopped before. */
+  #successor: PromiseWithResolvers<SecondWorker | null> | null = null;
 
   constructor(parts: ScanWorkParts) {
     this.#parts = parts;
@@ -47,6 +53,8 @@ export class ScanWork {
     const { signal } = this.#parts;
     if (signal.aborted) secondWorker.stop();
     else signal.addEventListener('abort', () => secondWorker.stop(), { once: true });
+    this.#successor?.resolve(secondWorker);
+    this.#successor = null;
   }
 
   /** Collects these cells of an account, each region's together. Resolves when all are final; never rejects. */
@@ -65,7 +73,8 @@ export class ScanWork {
         if (kind !== undefined) work.push(this.follow(runCell(cell, kind, run, account.tools)));
       }
     }
-    if (secondWorker !== null && shares.length > 0) work.push(this.#handOver(secondWorker, shares, account));
+    if (secondWorker !== null && shares.length > 0)
+      work.push(this.follow(this.#handOver(secondWorker, shares, account)));
     if (this.#running.size === 0) this.#parts.ended();
     await Promise.all(work);
   }
@@ -92,14 +101,48 @@ export class ScanWork {
     await this.#secondWorker?.close();
   }
 
-  #handOver(
+  /** Has the second worker collect these; where it is lost, what had not ended begins again in another one, once. */
+  async #handOver(
+    secondWorker: SecondWorker,
+    shares: readonly RegionCells[],
+    account: AccountWork,
+  ): Promise<void> {
+    const another = await this.#collectBy(secondWorker, shares, account);
+    if (another === null) return;
+    const left = unended(shares, account.tools);
+    if (left.length > 0 && (await this.#collectBy(another, left, account)) !== null)
+      await endLost(unended(left, account.tools), account.tools);
+  }
+
+  /** Resolves with the second worker that follows on this one, where this one is lost; else with null. */
+  async #collectBy(
     secondWorker: SecondWorker,
     shares: readonly RegionCells[],
     { account, home, tools }: AccountWork,
-  ): Promise<void> {
+  ): Promise<SecondWorker | null> {
     const startedAt = steadyNow();
     for (const { id } of shares.flatMap((share) => share.cells))
       tools.board.update(id, { ...freshRun, startedAt });
-    return this.follow(secondWorker.collect(shares, { account, home }).then(this.#parts.priced));
+    try {
+      this.#parts.priced(await secondWorker.collect(shares, { account, home }));
+      return null;
+    } catch (error) {
+      if (!(error instanceof SecondWorkerLost)) throw error;
+      tools.log(error.message);
+      return await this.#successorOf(secondWorker);
+    }
+  }
+
+  /** The second worker in the place of one that was lost, asked for once. Null where the scan is stopped before. */
+  async #successorOf(lost: SecondWorker): Promise<SecondWorker | null> {
+    const { signal, wantAnother } = this.#parts;
+    if (signal.aborted) return null;
+    if (this.#secondWorker !== lost) return this.#secondWorker;
+    if (this.#successor !== null) return await this.#successor.promise;
+    const successor = Promise.withResolvers<SecondWorker | null>();
+    this.#successor = successor;
+    signal.addEventListener('abort', () => successor.resolve(null), { once: true });
+    wantAnother();
+    return await successor.promise;
   }
 }

@@ -8,6 +8,8 @@ import type { AskedPrices } from './scan-prices.ts';
 export interface SharedMemory {
   /** Room for calls in flight. */
   readonly room: SharedArrayBuffer;
+  /** What the second worker holds of it. */
+  readonly held: SharedArrayBuffer;
   /** Turns at writing the scan file. */
   readonly turns: SharedArrayBuffer;
 }

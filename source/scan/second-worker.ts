@@ -8,10 +8,10 @@ import { CredentialsFailed } from '../aws/credentials/credentials-failed.ts';
 import type { CredentialSource } from '../aws/credentials/source.ts';
 import { type Fault, faultOf } from '../aws/errors.ts';
 import { oneLine } from '../base/one-line.ts';
-import { sharedRoom } from '../base/semaphore.ts';
+import { giveBackRoom, sharedCount, sharedRoom } from '../base/semaphore.ts';
 import { findKind } from '../kinds/registry.ts';
 import type { Cell, CellState } from '../model/cell.ts';
-import { writeLockMemory } from '../store/write-lock.ts';
+import { restartWriteLock, writeLockMemory } from '../store/write-lock.ts';
 import { PendingQuestions } from './pending-questions.ts';
 import { RegionOff, type RegionRun, ScanFileFailure } from './run-cell.ts';
 import type { AskedPrices } from './scan-prices.ts';
@@ -35,7 +35,18 @@ export function hasSecondWorker({ aws, kinds, regionPatterns }: ScanSettings): b
 
 /** The memory that a scan and its second worker share. */
 export function sharedMemory({ aws }: ScanSettings): SharedMemory {
-  return { room: sharedRoom(aws.concurrency), turns: writeLockMemory() };
+  return { room: sharedRoom(aws.concurrency), held: sharedCount(), turns: writeLockMemory() };
+}
+
+/** A second worker begins where another may have ended with room of the calls in flight, and in its turn at writing. */
+export function takeBack({ room, held, turns }: SharedMemory): void {
+  giveBackRoom(room, held);
+  restartWriteLock(turns);
+}
+
+/** The second worker is gone, and what it was collecting has no end. */
+export class SecondWorkerLost extends Error {
+  override readonly name = 'SecondWorkerLost';
 }
 
 /**
@@ -96,7 +107,7 @@ export class SecondWorker {
 
   /**
    * Has these cells of an account collected; resolves when all are final, with what AWS was asked for their prices.
-   * Rejects where the second worker is lost.
+   * Rejects with SecondWorkerLost where the second worker ends before.
    */
   async collect(regions: readonly RegionCells[], account: AccountPlace): Promise<AskedPrices> {
     const done = new AbortController();
@@ -106,7 +117,7 @@ export class SecondWorker {
         this.#tell({ type: 'collect', id, ...account, regions: shares }),
       );
     } catch (error) {
-      throw new Error('the second scan worker ended early; its log says why', { cause: error });
+      throw new SecondWorkerLost('the second scan worker ended early; its log says why', { cause: error });
     } finally {
       done.abort();
       for (const { run } of shares) this.#runs.delete(run);

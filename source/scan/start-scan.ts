@@ -40,6 +40,7 @@ export function startScan(settings: ScanSettings, host: ScanHost): ScanHandle {
     finish = resolve;
   });
   let closed: () => void = () => {};
+  let hasEnded = false;
   const hasClosed = new Promise<void>((resolve) => {
     closed = resolve;
   });
@@ -60,6 +61,7 @@ export function startScan(settings: ScanSettings, host: ScanHost): ScanHandle {
   const rescans = new PendingQuestions<readonly CellRescan[]>();
   const refreshes = new PendingQuestions<RefreshResult>();
   const end = (): void => {
+    hasEnded = true;
     rescans.end();
     refreshes.end();
     closed();
@@ -81,8 +83,10 @@ export function startScan(settings: ScanSettings, host: ScanHost): ScanHandle {
     finish(state);
   };
 
-  // Where it ends early its port closes, by which the scan worker knows.
-  const startSecondWorker = (shared: SharedMemory): void => {
+  // Where it ends early its port closes, by which the scan worker knows, and wants another.
+  const startSecondWorker = async (shared: SharedMemory): Promise<void> => {
+    if (secondWorker !== null) await secondWorker.terminate();
+    if (hasEnded) return;
     const { port1, port2 } = new MessageChannel();
     secondWorker = startScanWorker({ task: 'second worker', settings, port: port1, shared }, [port1], host);
     secondWorker.on('error', (error) =>
@@ -95,7 +99,7 @@ export function startScan(settings: ScanSettings, host: ScanHost): ScanHandle {
   const receive = (message: FromScanWorker): void => {
     switch (message.type) {
       case 'second-worker-wanted':
-        startSecondWorker(message.shared);
+        void startSecondWorker(message.shared);
         break;
       case 'planned':
         cells = new Map(message.cells.map((cell) => [cell.id, cell]));
@@ -207,6 +211,7 @@ export function startScan(settings: ScanSettings, host: ScanHost): ScanHandle {
     stop: async (how) => {
       tell({ type: 'stop' });
       if (how !== 'at once') await Promise.race([hasClosed, timeOut(STOP_MS, null, { ref: false })]);
+      hasEnded = true;
       await Promise.all([worker.terminate(), secondWorker?.terminate()]);
     },
     get finished() {

@@ -32,6 +32,12 @@ export function endWriteLock(memory: SharedArrayBuffer): void {
   Atomics.notify(numbers, SERVED);
 }
 
+/** Nobody writes just now, nor waits to: those who write from now on take turns from the start, whoever ended before. */
+export function restartWriteLock(memory: SharedArrayBuffer): void {
+  const numbers = new Int32Array(memory);
+  Atomics.store(numbers, SERVED, Atomics.load(numbers, NEXT));
+}
+
 /** Turns over shared memory; `patienceMs` is how long whoever is before us may take at the most. */
 export function createWriteLock(memory: SharedArrayBuffer, patienceMs = PATIENCE_MS): WriteLock {
   const numbers = new Int32Array(memory);

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { Worker } from 'node:worker_threads';
-import { createSharedSemaphore, sharedRoom } from '../../source/base/semaphore.ts';
+import { createSharedSemaphore, giveBackRoom, sharedCount, sharedRoom } from '../../source/base/semaphore.ts';
 
 const { signal } = new AbortController();
 
@@ -69,6 +69,19 @@ test('a thread holds no more than its own part of the room', async () => {
   semaphore.release();
   await third;
   assert.equal(new Int32Array(room)[0], 1);
+});
+
+test('what a thread that has ended still held is given back, once', async () => {
+  const [room, held] = [sharedRoom(3), sharedCount()];
+  const gone = createSharedSemaphore(room, 2, held);
+  await gone.acquire(signal);
+  await gone.acquire(signal);
+  gone.release();
+  await gone.acquire(signal);
+  assert.deepEqual([new Int32Array(room)[0], new Int32Array(held)[0]], [1, 2]);
+  giveBackRoom(room, held);
+  giveBackRoom(room, held);
+  assert.deepEqual([new Int32Array(room)[0], new Int32Array(held)[0]], [3, 0]);
 });
 
 test('what is stopped before it begins is refused', async () => {

@@ -20,6 +20,7 @@ import { runSecondWorker } from '../../source/scan/run-second-worker.ts';
 import type { ScanAccount } from '../../source/scan/scan-account.ts';
 import type { EstimateSettings, ScanSettings } from '../../source/scan/scan-settings.ts';
 import { hasSecondWorker, sharedMemory } from '../../source/scan/second-worker.ts';
+import type { SharedMemory } from '../../source/scan/second-worker-messages.ts';
 import { openScanReader, type ScanReader } from '../../source/store/scan-reader.ts';
 import { demoScanSettings } from './scan-settings.ts';
 
@@ -138,6 +139,7 @@ export async function scanDemo(
       debug: options.debug ?? defaults.debug,
     };
     const shared = hasSecondWorker(settings) ? sharedMemory(settings) : undefined;
+    let startSecondWorker = (_memory: SharedMemory): void => {};
     const scan = runScan(settings, {
       ...(shared === undefined ? {} : { shared }),
       askMfaCode: () => Promise.resolve('000000'),
@@ -149,6 +151,7 @@ export async function scanDemo(
         if (message.type === 'planned' || message.type === 'accounts')
           for (const account of message.accounts) accounts.set(account.id, account);
         options.onMessage?.(message, control);
+        if (message.type === 'second-worker-wanted') startSecondWorker(message.shared);
         if (message.type === 'finished') rounds += 1;
         if (message.type === 'finished' && (rounds === (options.rounds ?? 1) || message.stopped))
           ended(message.refusal, message.stopped);
@@ -156,12 +159,13 @@ export async function scanDemo(
       },
     });
     let loseSecondWorker = (): void => {};
-    if (shared !== undefined) {
+    startSecondWorker = (memory) => {
       const { port1, port2 } = new MessageChannel();
-      runSecondWorker(settings, port1, shared);
+      runSecondWorker(settings, port1, memory);
       scan.secondWorkerAt(port2);
       loseSecondWorker = () => port1.close();
-    }
+    };
+    if (shared !== undefined) startSecondWorker(shared);
     const control: DemoScanControl = {
       scanFile,
       stop: scan.stop,
@@ -170,7 +174,7 @@ export async function scanDemo(
       lookInto: scan.lookInto,
       rescan: scan.rescan,
       refresh: scan.refresh,
-      loseSecondWorker,
+      loseSecondWorker: () => loseSecondWorker(),
       setFaults: server.setFaults,
       resetCounters: server.resetCounters,
     };

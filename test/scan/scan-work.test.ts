@@ -5,7 +5,12 @@ import { createCellBoard } from '../../source/scan/cell-board.ts';
 import type { CellTools, RegionRun } from '../../source/scan/run-cell.ts';
 import type { AskedPrices } from '../../source/scan/scan-prices.ts';
 import { type AccountWork, ScanWork } from '../../source/scan/scan-work.ts';
-import type { AccountPlace, RegionCells, SecondWorker } from '../../source/scan/second-worker.ts';
+import {
+  type AccountPlace,
+  type RegionCells,
+  type SecondWorker,
+  SecondWorkerLost,
+} from '../../source/scan/second-worker.ts';
 import { DEFAULT_OPTIONS } from '../helpers/fake-context.ts';
 
 const cellOf = (id: number, kind: string, region = 'us-east-1'): Cell => ({
@@ -25,16 +30,24 @@ function workWithTest(scan = new AbortController()) {
   const priced: AskedPrices[] = [];
   const runs: string[] = [];
   let ended = 0;
+  let wanted = 0;
+  let wants = (): void => {};
   const work = new ScanWork({
     signal: scan.signal,
     fail: (error) => void failed.push(error),
     priced: (asked) => void priced.push(asked),
+    wantAnother: () => {
+      wanted += 1;
+      wants();
+    },
     ended: () => {
       ended += 1;
     },
   });
   const board = createCellBoard(() => {});
   const finished: number[] = [];
+  const hasRows: number[] = [];
+  const logged: string[] = [];
   const tools: CellTools = {
     board,
     caller: { call: () => Promise.resolve({}) as never },
@@ -43,12 +56,13 @@ function workWithTest(scan = new AbortController()) {
       writePage: () => 0,
       derive: () => [].values(),
       finishCell: ({ id }: Cell) => void finished.push(id),
+      storedCells: ({ ids }: { readonly ids: readonly number[] }) => ids.map((id) => ({ id, rows: 7 })),
     } as never,
     scanStart: new Date(),
     options: DEFAULT_OPTIONS,
-    prices: { cellHasRows: () => {}, of: () => null },
+    prices: { cellHasRows: ({ id }) => void hasRows.push(id), of: () => null },
     ownerTags: [],
-    log: () => {},
+    log: (line) => void logged.push(line),
   };
   const account: AccountWork = {
     account: '123456789012',
@@ -70,7 +84,15 @@ function workWithTest(scan = new AbortController()) {
     board.add(cells);
     return work.collect(cells, account);
   };
-  return { work, collect, board, scan, failed, priced, runs, finished, ended: () => ended };
+  return {
+    ...{ work, collect, board, scan, failed, priced, runs, finished, hasRows, logged },
+    ended: () => ended,
+    wanted: () => wanted,
+    /** Does this as soon as another second worker is wanted. */
+    whenWanted: (then: () => void) => {
+      wants = then;
+    },
+  };
 }
 
 /** Stands in for the way to a second worker. */
@@ -140,14 +162,90 @@ test('where nothing is left for it the second worker is not asked', async () => 
   assert.deepEqual(handed, []);
 });
 
-test('a second worker that is lost fails the scan, which ends all the same', async () => {
+const lost = (): Promise<never> => Promise.reject(new SecondWorkerLost('it ended early'));
+
+test('what a second worker fails with as a whole fails the scan, which ends all the same', async () => {
   const it = workWithTest();
-  const lost = new Error('it ended early');
-  it.work.shareWith(fakeSecondWorker(() => Promise.reject(lost)).secondWorker);
+  const odd = new Error('odd');
+  it.work.shareWith(fakeSecondWorker(() => Promise.reject(odd)).secondWorker);
   await it.collect([cellOf(2, 'ebs-snapshot')]);
-  assert.deepEqual(it.failed, [lost]);
-  assert.deepEqual(it.priced, []);
-  assert.equal(it.ended(), 1);
+  assert.deepEqual([it.failed, it.priced, it.wanted(), it.ended()], [[odd], [], 0, 1]);
+});
+
+test('what a lost second worker had not ended begins again in another one, and what it had ended is priced here', async () => {
+  const it = workWithTest();
+  const first = fakeSecondWorker(() => {
+    it.board.update(2, { phase: 'done', rows: 5 });
+    it.board.update(3, { phase: 'empty' });
+    it.board.update(4, { phase: 'running', rows: 3, calls: 2 });
+    return lost();
+  });
+  const second = fakeSecondWorker(() => {
+    assert.deepEqual([it.board.get(4).phase, it.board.get(4).rows, it.board.get(4).calls], ['running', 0, 0]);
+    return Promise.resolve(ASKED);
+  });
+  it.whenWanted(() => it.work.shareWith(second.secondWorker));
+  it.work.shareWith(first.secondWorker);
+  const regions = ['us-east-1', 'eu-west-1', 'eu-west-2'];
+  await it.collect(regions.map((region, index) => cellOf(index + 2, 'ebs-snapshot', region)));
+  assert.deepEqual(
+    first.handed.map(([cells]) => cells),
+    [[2, 3, 4]],
+  );
+  assert.deepEqual(
+    second.handed.map(([cells]) => cells),
+    [[4]],
+  );
+  assert.deepEqual([it.hasRows, it.logged, it.priced], [[2], ['it ended early'], [ASKED]]);
+  assert.deepEqual([it.failed, it.wanted(), it.ended()], [[], 1, 1]);
+});
+
+test('another one is wanted once for all accounts of a lost one, and what begins meanwhile is collected here', async () => {
+  const it = workWithTest();
+  const second = fakeSecondWorker();
+  it.work.shareWith(fakeSecondWorker(lost).secondWorker);
+  const wanted = Promise.withResolvers<void>();
+  it.whenWanted(wanted.resolve);
+  const collected = [it.collect([cellOf(2, 'ebs-snapshot')]), it.collect([cellOf(3, 'ebs-snapshot')])];
+  await wanted.promise;
+  it.work.shareWith(second.secondWorker);
+  await Promise.all(collected);
+  assert.deepEqual(
+    second.handed.map(([cells]) => cells),
+    [[2], [3]],
+  );
+  assert.deepEqual([it.wanted(), it.failed, it.ended()], [1, [], 1]);
+});
+
+test('a cell whose second worker is lost twice has failed, with the rows that were written; the worker after it goes on', async () => {
+  const it = workWithTest();
+  const third = fakeSecondWorker();
+  const workers = [fakeSecondWorker(lost), third];
+  it.whenWanted(() => it.work.shareWith(workers.shift()?.secondWorker ?? assert.fail('no more than two')));
+  it.work.shareWith(fakeSecondWorker(lost).secondWorker);
+  await it.collect([cellOf(2, 'ebs-snapshot')]);
+  const { phase, rows, error, endedAt } = it.board.get(2);
+  assert.deepEqual([phase, rows, endedAt !== null], ['failed', 7, true]);
+  assert.deepEqual(error, {
+    code: 'WorkerLost',
+    message: 'the worker that collected it ended twice; the log says why',
+  });
+  assert.deepEqual([it.finished, it.failed, it.wanted(), it.ended()], [[2], [], 2, 1]);
+  await it.collect([cellOf(5, 'ebs-snapshot')]);
+  assert.deepEqual(
+    third.handed.map(([cells]) => cells),
+    [[5]],
+  );
+});
+
+test('a scan that is stopped waits for no other second worker, and asks for none', async () => {
+  const it = workWithTest();
+  it.whenWanted(() => it.scan.abort());
+  it.work.shareWith(fakeSecondWorker(lost).secondWorker);
+  await it.collect([cellOf(2, 'ebs-snapshot')]);
+  assert.deepEqual([it.board.get(2).phase, it.finished, it.wanted()], ['running', [], 1]);
+  await it.collect([cellOf(3, 'ebs-snapshot')]);
+  assert.deepEqual([it.wanted(), it.failed, it.ended()], [1, [], 2]);
 });
 
 test('the second worker is stopped with the scan, once, and at once where that was stopped before it came', () => {

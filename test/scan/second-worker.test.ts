@@ -128,6 +128,7 @@ test('a secondWorker that is lost ends what it was collecting', async () => {
   );
   it.leave();
   await assert.rejects(collected, {
+    name: 'SecondWorkerLost',
     message: 'the second scan worker ended early; its log says why',
     cause: new Error('the scan has ended'),
   });

@@ -2,7 +2,12 @@ import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { test } from 'node:test';
 import { Worker } from 'node:worker_threads';
-import { createWriteLock, endWriteLock, writeLockMemory } from '../../source/store/write-lock.ts';
+import {
+  createWriteLock,
+  endWriteLock,
+  restartWriteLock,
+  writeLockMemory,
+} from '../../source/store/write-lock.ts';
 
 const MODULE = new URL('../../source/store/write-lock.ts', import.meta.url).href;
 
@@ -92,4 +97,23 @@ test('the last thread that is left waits for nobody, were it in line already or 
   endWriteLock(memory);
   assert.deepEqual(await once(worker, 'message'), [['written', 'again']]);
   await exit;
+});
+
+test('turns are taken again once they are restarted, whether their end was told of or not', () => {
+  for (const isTold of [true, false]) {
+    const memory = writeLockMemory();
+    const numbers = new Int32Array(memory);
+    const lock = createWriteLock(memory, Infinity);
+    lock.during(() => {});
+    // A thread drew a number and is gone.
+    Atomics.add(numbers, 0, 1);
+    if (isTold) endWriteLock(memory);
+    restartWriteLock(memory);
+    assert.deepEqual([...numbers], [2, 2]);
+    assert.deepEqual(
+      lock.during(() => [...numbers]),
+      [3, 2],
+    );
+    assert.deepEqual([...numbers], [3, 3]);
+  }
 });
