@@ -128,7 +128,12 @@ function madeValue(column: Column, position: number, chance: number, hex: string
     case 'enum':
       return ['completed', 'pending', 'error'][Math.floor(chance * 3)] ?? null;
     case 'list':
-      return [`team-${hex.slice(0, 1)}`, `Name=web-${hex.slice(0, 3)}`];
+      return [`team-${hex.slice(0, 1)}`, `web-${hex.slice(0, 3)}`];
+    case 'tags':
+      return [
+        ['team', hex.slice(0, 1)],
+        ['Name', `web-${hex.slice(0, 3)}`],
+      ];
     case 'arn':
       return `arn:aws:ec2:us-east-1:${ACCOUNT}:snapshot/snap-${hex}`;
     case 'text':

@@ -1,8 +1,9 @@
 /** Adds up what the snapshots of a scan file cost a month, between both bounds of each. */
+
 import type { DatabaseSync } from 'node:sqlite';
 import type { ResourceKind } from '../kinds/define/define-resource.ts';
 import type { MonthlyCost } from '../kinds/snapshots/cost-estimate.ts';
-import type { Value } from '../model/columns.ts';
+import { itemTexts } from '../model/list-items.ts';
 import { quoted } from '../store/schema.ts';
 import { arrayRows, columnOrNull, storedColumns } from '../store/sql-rows.ts';
 import { readFacts } from '../store/stored-facts.ts';
@@ -110,7 +111,7 @@ export function costSummary(database: DatabaseSync, kinds: readonly ResourceKind
   const [all] = sums.total.dearest(1, '');
   return {
     prices: prices ?? null,
-    ownerTags: textsOf(options.owner_tags),
+    ownerTags: itemTexts(options.owner_tags) ?? [],
     total: all === undefined ? noCost() : rounded(totalOf(all)),
     byTab: all?.byTab ?? [],
     byService: serviceShares(sums.byService),
@@ -140,10 +141,6 @@ export function rounded<Cost extends CostTotal>(cost: Cost): Cost {
 
 function toHundredthCent(dollars: number): number {
   return Math.round(dollars * 10_000) / 10_000;
-}
-
-function textsOf(value: Value | undefined): readonly string[] {
-  return typeof value === 'object' && value !== null ? value : [];
 }
 
 function totalOf({ count, low, high, withoutLow, withoutHigh }: CostTotal): CostTotal {

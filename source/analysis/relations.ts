@@ -5,6 +5,7 @@
 
 import type { Relation } from '../kinds/define/relation.ts';
 import type { Value } from '../model/columns.ts';
+import { itemTexts } from '../model/list-items.ts';
 import type { TableQuery } from '../model/table-query.ts';
 import { isOneOf } from '../store/filter/write-terms.ts';
 
@@ -36,7 +37,8 @@ function valuesIn(
   const known = columns.flatMap((column) => {
     const value = values[column] ?? null;
     if (typeof value === 'string') return [[value]];
-    return value !== null && typeof value === 'object' ? [value] : [];
+    const texts = itemTexts(value);
+    return texts === null ? [] : [texts];
   });
   return known.length === 0 ? null : [...new Set(known.flat())];
 }

@@ -1,5 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { AGENTS_TAB, EXECUTIONS_TAB, LOCATIONS_TAB, TASKS_TAB } from '../kinds/datasync/datasync-facts.ts';
+import { itemTexts } from '../model/list-items.ts';
 import { quoted } from '../store/schema.ts';
 import { arrayRows, columnOrNull, storedColumns } from '../store/sql-rows.ts';
 import { fromStored, numberOrNull, textOrNull } from '../store/stored-values.ts';
@@ -79,12 +80,8 @@ function locationsOf(database: DatabaseSync): readonly TopologyLocation[] {
     type: textOrNull(type),
     uri: textOrNull(uri),
     // A location that is reached without agents names none; one that could not be described has a problem.
-    agentArns: listOrNull(fromStored('list', agents)) ?? (problem === null ? [] : null),
+    agentArns: itemTexts(fromStored('list', agents)) ?? (problem === null ? [] : null),
   }));
-}
-
-function listOrNull(value: ReturnType<typeof fromStored>): readonly string[] | null {
-  return value !== null && typeof value === 'object' ? value : null;
 }
 
 function agentsOf(database: DatabaseSync): readonly TopologyAgent[] {

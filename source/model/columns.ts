@@ -4,7 +4,7 @@
 
 /**
  * What a column holds. `bytes` are bytes, `instant` is a UTC instant, `duration` is milliseconds, `money` is US
- * dollars.
+ * dollars, `tags` are keys with their values.
  */
 export type ColumnType =
   | 'text'
@@ -16,13 +16,26 @@ export type ColumnType =
   | 'money'
   | 'boolean'
   | 'enum'
-  | 'list';
+  | 'list'
+  | 'tags';
+
+/** A tag as AWS gave it. */
+export type Tag = readonly [key: string, value: string];
+
+/** An item of a list; among tags a text is no tag, but says why there are none (`not checked`). */
+export type ListItem = string | Tag;
+
+/** True for the types whose values are lists of items. */
+export function isListType(type: string): type is 'list' | 'tags' {
+  return type === 'list' || type === 'tags';
+}
 
 /**
  * A value as the scan file keeps it: text types are strings, numbers and instants (milliseconds since
- * 1970 UTC) are numbers, lists are arrays of strings. `null` means unknown or not applicable, never zero.
+ * 1970 UTC) are numbers, lists are arrays of strings, tags arrays of pairs. `null` means unknown or not applicable,
+ * never zero.
  */
-export type Value = string | number | boolean | readonly string[] | null;
+export type Value = string | number | boolean | readonly ListItem[] | null;
 
 /** What AWS may hand over for a value, before its type has been checked. */
 export type GivenValue = Value | Date | undefined;

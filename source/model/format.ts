@@ -5,6 +5,7 @@
 import { filesize } from 'filesize';
 import { safeText } from '../base/safe-text.ts';
 import type { Column, ColumnType, Value } from './columns.ts';
+import { joinedItems } from './list-items.ts';
 
 /** How bytes are shown: automatic by size in 1024s (`auto`, `binary`) or 1000s (`decimal`), or in one unit. */
 export type ByteUnit =
@@ -178,7 +179,7 @@ function leadingUnit(span: number): string {
 export function shownValue(column: Pick<Column, 'type'>, value: Value, unit: ByteUnit): string {
   if (value === null) return '';
   if (typeof value === 'boolean') return value ? 'yes' : 'no';
-  if (typeof value === 'object') return safeText(value.join(', '));
+  if (typeof value === 'object') return safeText(joinedItems(value));
   if (typeof value === 'string') return safeText(value);
   switch (column.type) {
     case 'bytes':

@@ -6,9 +6,11 @@
 
 import type { SQLInputValue } from 'node:sqlite';
 import { isAccountField } from '../model/account-columns.ts';
+import { isListType } from '../model/columns.ts';
 import type { ByteUnit } from '../model/format.ts';
 import type { TableQuery } from '../model/table-query.ts';
 import { rowAccountSql } from './account-sql.ts';
+import { itemSql, listText, listToSearch } from './list-sql.ts';
 import { shownBytes, shownDuration } from './number-text-sql.ts';
 import { quoted, type StoredColumn, type StoredTable } from './schema.ts';
 
@@ -69,8 +71,9 @@ export function columnCondition(table: StoredTable, { column, oneOf }: ColumnCon
   if (found === undefined || oneOf.length === 0) return NEVER;
   const name = quoted(found.id);
   const places = oneOf.map(() => '?').join(', ');
-  if (found.type === 'list') {
-    return { sql: `EXISTS (SELECT 1 FROM json_each(${name}) WHERE value IN (${places}))`, values: oneOf };
+  if (isListType(found.type)) {
+    const holds = `EXISTS (SELECT 1 FROM json_each(${name}) WHERE ${itemSql(found)} IN (${places}))`;
+    return { sql: holds, values: oneOf };
   }
   return { sql: `${name} IN (${places})`, values: oneOf.map((text) => comparable(found, text)) };
 }
@@ -108,16 +111,12 @@ function pattern(word: string): string {
 /** Stands between the columns of a row, and in no word that is looked for: none reaches from one to the next. */
 const SEPARATOR = 'char(31)';
 
-/** Words that occur in a list as shown just where they occur in its JSON: without the signs that JSON adds. */
-const SAME_IN_JSON = /^[^"\\,[\]\p{Cc}]*$/u;
-
 // One LIKE over the joined columns of a row costs less than one LIKE for each of them.
 function textConditions(columns: readonly StoredColumn[], word: string): Condition[] {
   const texts = columns.flatMap((column) => {
-    if (column.type === 'list') return [SAME_IN_JSON.test(word) ? quoted(column.id) : listText(column)];
-    return column.type === 'text' || column.type === 'arn' || column.type === 'enum'
-      ? [quoted(column.id)]
-      : [];
+    const { id, type } = column;
+    if (isListType(type)) return [listToSearch({ id, type }, word)];
+    return type === 'text' || type === 'arn' || type === 'enum' ? [quoted(id)] : [];
   });
   if (texts.length === 0) return [];
   const text = `concat_ws(${SEPARATOR}, ${texts.join(', ')})`;
@@ -131,14 +130,6 @@ function textConditions(columns: readonly StoredColumn[], word: string): Conditi
       { sql: `${HOLDS_WORD}(${text}, ?)`, values: [word.toLowerCase()] },
     ]),
   ];
-}
-
-/** A list as it is shown. The short way works where no item holds a quote or backslash, which JSON escapes. */
-export function listText({ id }: StoredColumn): string {
-  const name = quoted(id);
-  return `CASE WHEN ${name} IS NULL THEN NULL WHEN ${name} = '[]' THEN ''
-    WHEN instr(${name}, '\\') > 0 THEN (SELECT group_concat(value, ', ') FROM json_each(${name}))
-    ELSE replace(substr(${name}, 3, length(${name}) - 4), '","', ', ') END`;
 }
 
 function booleanConditions(columns: readonly StoredColumn[], word: string): Condition[] {
@@ -266,6 +257,7 @@ function sortKey(column: StoredColumn): string {
     case 'enum':
       return `${quoted(column.id)} COLLATE NOCASE`;
     case 'list':
+    case 'tags':
       return `(${listText(column)}) COLLATE NOCASE`;
     default:
       return quoted(column.id);

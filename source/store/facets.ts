@@ -6,8 +6,10 @@
 
 import type { DatabaseSync } from 'node:sqlite';
 import { isAccountField } from '../model/account-columns.ts';
+import { isListType } from '../model/columns.ts';
 import type { FacetGroup, FacetQuery, FacetReport, TableOrder } from '../model/table-query.ts';
 import { rowAccountSql } from './account-sql.ts';
+import { itemSql } from './list-sql.ts';
 import type { RowNumbers } from './row-numbers.ts';
 import { quoted, type StoredColumn, type StoredTable } from './schema.ts';
 import { numberOrNull, textOrNull } from './stored-values.ts';
@@ -86,7 +88,7 @@ function groupStep(
   const values = columns.map((id, index) => valueSql(table, id, `item${index}`));
   if (values.some((value) => value === undefined)) return undefined;
   const lists = columns.flatMap((id, index) =>
-    table.columns.find((column) => column.id === id)?.type === 'list'
+    isListType(table.columns.find((column) => column.id === id)?.type ?? '')
       ? [`LEFT JOIN json_each(${quoted(id)}) AS item${index}`]
       : [],
   );
@@ -124,7 +126,8 @@ function columnSql({ id, type }: StoredColumn, item: string): string {
     case 'instant':
       return `strftime('%Y-%m', ${name} / 1000, 'unixepoch')`;
     case 'list':
-      return `CASE WHEN ${name} IS NULL THEN NULL ELSE ifnull(${item}.value, '') END`;
+    case 'tags':
+      return `CASE WHEN ${name} IS NULL THEN NULL ELSE ifnull(${itemSql({ type }, item)}, '') END`;
     case 'integer':
     case 'bytes':
     case 'duration':

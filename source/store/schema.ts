@@ -8,7 +8,8 @@
  * - `elsewhere`: how many rows a cell left to the account that they are of.
  * - one table a tab, named by its id: `row`, `cell`, `key`, `problem`, then the columns by their ids.
  *
- * Text types and lists (JSON arrays) are TEXT; instants (milliseconds since 1970 UTC) and booleans (0, 1) are
+ * Text types and lists (JSON arrays) are TEXT, tags too: a JSON array of pairs, `[["team","orders"],["a=b",""]]`, or of
+ * one text that says why they are not known (`[["not checked"]]`). Instants (milliseconds since 1970 UTC) and booleans (0, 1) are
  * INTEGER; integers, bytes, durations and money are REAL, because node:sqlite refuses to hand over an INTEGER beyond 2^53
  * and SQLite's sum of INTEGERs fails beyond 2^63: a real holds whatever AWS can say, and sums of it always work.
  */
@@ -90,6 +91,7 @@ const STORAGE: Readonly<Record<ColumnType, 'TEXT' | 'INTEGER' | 'REAL'>> = {
   arn: 'TEXT',
   enum: 'TEXT',
   list: 'TEXT',
+  tags: 'TEXT',
   instant: 'INTEGER',
   boolean: 'INTEGER',
   integer: 'REAL',

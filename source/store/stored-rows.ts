@@ -1,6 +1,7 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { AccountField } from '../model/account-columns.ts';
 import type { Value } from '../model/columns.ts';
+import { itemText } from '../model/list-items.ts';
 import type { TableRow } from '../model/table-query.ts';
 import { accountSql, CELLS_WITH_ACCOUNTS } from './account-sql.ts';
 import { type Layout, quoted, type StoredTable } from './schema.ts';
@@ -103,7 +104,7 @@ export function cutRow(row: TableRow): TableRow {
 function cutValue(value: Value): Value {
   if (typeof value === 'string') return cutText(value);
   if (value === null || typeof value !== 'object') return value;
-  const kept = value.slice(0, LONGEST_LIST).map(cutText);
+  const kept = value.slice(0, LONGEST_LIST).map((item) => cutText(itemText(item)));
   return kept.length < value.length ? [...kept, '…'] : kept;
 }
 

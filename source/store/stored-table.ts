@@ -13,6 +13,7 @@ const TYPES: readonly ColumnType[] = [
   'boolean',
   'enum',
   'list',
+  'tags',
 ];
 
 /** A tab's table as a scan file describes it; undefined where the file has no such tab. */

@@ -14,6 +14,8 @@ const PERSIAN = 'پشتیبان‌ها';
 const LINES = 'line one\nline two';
 const ACTING = 'clear \u009b2J \u202egnp.exe';
 const FORMULA = '=SUM(A1)\n,"x"';
+/** A key with the signs that stand between key and value wherever tags are texts. */
+const KEY = 'cost=centre:eu';
 const NAMES = [FAMILY, PERSIAN, LINES, ACTING, FORMULA];
 
 const SCAN = ['scan', '--region', 'us-east-1', '--kind', 'ebs-snapshot'];
@@ -28,7 +30,7 @@ afterEach(() => place.remove());
 function named(context: Parameters<typeof alteredAws>[0]): Promise<AlteredAws> {
   const items = NAMES.map((name, index) => {
     const value = name.replaceAll('"', '&quot;');
-    return `<item><snapshotId>snap-${index}</snapshotId><status>completed</status><tagSet><item><key>Name</key><value>${value}</value></item></tagSet></item>`;
+    return `<item><snapshotId>snap-${index}</snapshotId><status>completed</status><tagSet><item><key>Name</key><value>${value}</value></item><item><key>${KEY}</key><value>a=b</value></item></tagSet></item>`;
   });
   const body = `<DescribeSnapshotsResponse><snapshotSet>${items.join('')}</snapshotSet></DescribeSnapshotsResponse>`;
   return alteredAws(context, ({ operation, text }) =>
@@ -59,7 +61,13 @@ test('the scan file and exports for programs keep every name and tag letter for 
       .prepare('SELECT name, tags FROM ebs')
       .all()
       .map(({ name, tags }) => [name, JSON.parse(String(tags))]),
-    NAMES.map((name) => [name, [`Name=${name}`]]),
+    NAMES.map((name) => [
+      name,
+      [
+        ['Name', name],
+        [KEY, 'a=b'],
+      ],
+    ]),
   );
   const read = (ending: string) =>
     readFileSync(
@@ -70,12 +78,16 @@ test('the scan file and exports for programs keep every name and tag letter for 
     records(read('.ndjson'))
       .slice(0, NAMES.length)
       .map(({ name, tags }) => [name, tags]),
-    NAMES.map((name) => [name, [`Name=${name}`]]),
+    NAMES.map((name) => [name, [`Name=${name}`, `${KEY}=a=b`]]),
   );
   const document = JSON.parse(read('.json'));
   assert.deepEqual(
     document.rows['ebs-snapshot'].map((row: { readonly name: string }) => row.name),
     NAMES,
+  );
+  assert.deepEqual(
+    document.rows['ebs-snapshot'].map((row: { readonly tags: readonly string[] }) => row.tags),
+    NAMES.map((name) => [`Name=${name}`, `${KEY}=a=b`]),
   );
   // No byte of it acts on a terminal, whatever the names hold.
   assert.doesNotMatch(read('.ndjson'), /(?!\n)[\p{Cc}\p{Cf}]/u);
@@ -108,6 +120,7 @@ test('a filter finds a name by the very characters that it has', async (context)
   assert.deepEqual(await found(`"${LINES}"`), [LINES]);
   assert.deepEqual(await found('tags:"*one\nline*"'), [LINES]);
   assert.deepEqual(await found(`name="${LINES}"`), [LINES]);
+  assert.deepEqual(await found(`tags="${KEY}=a=b" name:line*`), [LINES]);
 });
 
 test('the app draws such names safe, and a filter typed or pasted finds them', async (context) => {

@@ -22,12 +22,18 @@ afterEach(() => place.remove());
 /** Columns that snapdeck learned of later. */
 const LATER = ['deletability', 'deletability_reasons', 'monthly_cost_low', 'monthly_cost_high', 'owner'];
 
-/** The kinds as they were: without the newest one, and without what the others gained since. */
+/** The kinds as they were: without the newest one, without what the others gained since, and with tags as texts. */
 const OLDER: readonly ResourceKind[] = RESOURCE_KINDS.filter(({ byDefault }) => byDefault).map((kind) => ({
   ...kind,
-  columns: kind.columns.filter(({ id }) => !LATER.includes(id)),
+  columns: kind.columns
+    .filter(({ id }) => !LATER.includes(id))
+    .map((column) => (column.type === 'tags' ? { ...column, type: 'list' } : column)),
   derivation: 'none',
 }));
+
+const snapshot = (id: string, size: number) => ({
+  ...{ key: id, snapshot_id: id, source: 'vol-1', size, status: 'completed' },
+});
 
 /** A real file of then: no table of the newest tab, no column of the later ones. */
 function olderFile(): string {
@@ -40,13 +46,17 @@ function olderFile(): string {
         kind: 'ebs-snapshot',
         outcome: 'done',
         rows: [
-          { key: 'snap-1', snapshot_id: 'snap-1', source: 'vol-1', size: 1024, status: 'completed' },
-          { key: 'snap-2', snapshot_id: 'snap-2', source: 'vol-1', size: 2048, status: 'error' },
+          { ...snapshot('snap-1', 1024), tags: ['team=a,b', 'a="b"=c'] },
+          { ...snapshot('snap-2', 2048), status: 'error', tags: [] },
         ],
       },
     ],
   });
   const database = new DatabaseSync(file);
+  assert.deepEqual(
+    { ...database.prepare('SELECT tags FROM ebs').get() },
+    { tags: '["team=a,b","a=\\"b\\"=c"]' },
+  );
   database.exec(
     `DROP TABLE "fsx"; DELETE FROM tab WHERE id = 'fsx'; DROP TABLE account; PRAGMA user_version = 1`,
   );
@@ -66,7 +76,17 @@ test('a file of an older snapdeck is exported with what it has', async () => {
     ['ndjson', 'xlsx'],
   );
   const lines = readFileSync(place.file(`out/${names[0]}`), 'utf8');
-  assert.match(lines, /"snapshot_id":"snap-1".*\n.*"snapshot_id":"snap-2"/);
+  const rows = lines
+    .split('\n')
+    .slice(0, 2)
+    .map((line) => JSON.parse(line));
+  assert.deepEqual(
+    rows.map((row) => [row.snapshot_id, row.tags]),
+    [
+      ['snap-1', ['team=a,b', 'a="b"=c']],
+      ['snap-2', []],
+    ],
+  );
 });
 
 test('its filter, its summary, its findings and its links tell what they can and nothing else', async () => {
@@ -84,6 +104,11 @@ test('its filter, its summary, its findings and its links tell what they can and
     );
     assert.equal(reader.order({ tab: 'fsx', sort: null }).rows.length, 0);
     assert.equal(reader.order({ tab: 'ebs', filter: 'status:error', sort: null }).rows.length, 1);
+    const found = (filter: string) => [...reader.order({ tab: 'ebs', filter, sort: null }).rows];
+    for (const filter of ['tags:team=*', 'tags="team=a,b"', 'tags:*', 'a,b', '"=c"']) {
+      assert.deepEqual(found(filter), [1], filter);
+    }
+    assert.deepEqual(reader.row('ebs', 1)?.values.tags, ['team=a,b', 'a="b"=c']);
     const [same] = relatedRows(reader, 'ebs', 1)?.rows ?? [];
     assert.equal(same?.count, 2);
   } finally {

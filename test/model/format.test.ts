@@ -204,6 +204,17 @@ describe('shown values', () => {
     assert.equal(shownValue({ type: 'boolean' }, false, 'auto'), 'no');
     assert.equal(shownValue({ type: 'money' }, 12.5, 'auto'), '$12.50');
     assert.equal(shownValue({ type: 'list' }, ['a', 'b'], 'auto'), 'a, b');
+    assert.equal(
+      shownValue(
+        { type: 'tags' },
+        [
+          ['a', '1'],
+          ['b=', '2'],
+        ],
+        'auto',
+      ),
+      'a=1, b==2',
+    );
   });
   it('are nothing where unknown, whatever the column', () => {
     assert.equal(shownValue({ type: 'bytes' }, null, 'auto'), '');
@@ -211,8 +222,10 @@ describe('shown values', () => {
   });
   it('stand at the right where they are compared by digits', () => {
     assert.deepEqual(
-      (['text', 'integer', 'bytes', 'duration', 'money', 'instant', 'list'] as const).map(isRightAligned),
-      [false, true, true, true, true, false, false],
+      (['text', 'integer', 'bytes', 'duration', 'money', 'instant', 'list', 'tags'] as const).map(
+        isRightAligned,
+      ),
+      [false, true, true, true, true, false, false, false],
     );
   });
 });

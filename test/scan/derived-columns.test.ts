@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Value } from '../../source/model/columns.ts';
+import { itemTexts } from '../../source/model/list-items.ts';
 import { rowsOfKind } from '../helpers/rows-of-kind.ts';
 import { type DemoScanOptions, type DemoScanResult, scanDemo } from '../helpers/scan.ts';
 
@@ -8,11 +8,7 @@ const INCOMPLETE = 'not all could be listed: other snapshots may exist';
 const UNLISTED = 'sources could not be listed: it may be the only copy';
 
 function reasonsOf({ reader }: DemoScanResult, kind: string): readonly (readonly string[])[] {
-  return rowsOfKind(reader, kind).map(({ values }) => texts(values.deletability_reasons ?? null));
-}
-
-function texts(value: Value): readonly string[] {
-  return value !== null && typeof value === 'object' ? value : [];
+  return rowsOfKind(reader, kind).map(({ values }) => itemTexts(values.deletability_reasons) ?? []);
 }
 
 /** Reasons of rows that are judged by their source: what is in use or managed rests on less. */

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import path from 'node:path';
 import { describe, test } from 'node:test';
+import type { Value } from '../../source/model/columns.ts';
 import type { FacetQuery, FacetReport } from '../../source/model/table-query.ts';
 import { openQueries } from '../../source/queries/query-client.ts';
 import { openScanReader } from '../../source/store/scan-reader.ts';
@@ -11,13 +12,17 @@ import { kinds } from './kinds.ts';
 const GIB = 2 ** 30;
 const DAY = 86_400_000;
 
-const ROWS = [
+const ROWS: readonly Readonly<Record<string, Value>>[] = [
   {
     name: 'a',
     status: 'completed',
     size: 8 * GIB,
     encrypted: true,
     tags: ['x', 'y'],
+    labels: [
+      ['team', 'web'],
+      ['a=b', 'c'],
+    ],
     creation_time: SCAN_START,
   },
   {
@@ -26,6 +31,10 @@ const ROWS = [
     size: null,
     encrypted: false,
     tags: ['x'],
+    labels: [
+      ['team', 'web'],
+      ['a', 'b=c'],
+    ],
     creation_time: SCAN_START - DAY,
   },
   {
@@ -34,9 +43,18 @@ const ROWS = [
     size: 8 * GIB,
     encrypted: true,
     tags: [],
+    labels: [],
     creation_time: SCAN_START - 40 * DAY,
   },
-  { name: 'd', status: null, size: 1.5, encrypted: null, tags: null, creation_time: null },
+  {
+    name: 'd',
+    status: null,
+    size: 1.5,
+    encrypted: null,
+    tags: null,
+    labels: ['not checked'],
+    creation_time: null,
+  },
 ];
 
 function withFile(): { readonly file: string; readonly [Symbol.dispose]: () => void } {
@@ -106,6 +124,16 @@ describe('a facet', () => {
         [null, 2],
         ['', 1],
         ['y', 1],
+      ],
+    ],
+    [
+      'labels',
+      [
+        ['a=b=c', 2],
+        ['team=web', 2],
+        ['', 1],
+        ['not checked', 1],
+        [null, 1],
       ],
     ],
     [

@@ -38,6 +38,7 @@ export const things = madeKind('thing', 'ebs', [
   column('Encrypted', 'boolean'),
   column('Status', 'enum'),
   column('Tags', 'list'),
+  column('Labels', 'tags'),
 ]);
 
 /** Shares the tab of `things`, and has one column that they lack. */

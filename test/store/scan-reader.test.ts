@@ -42,6 +42,25 @@ describe('sorting', () => {
     ['took', [1.5, 0.5, null], [2, 1, 3], [1, 2, 3]],
     ['creation_time', [SCAN_START, null, -5, 0], [3, 4, 1, 2], [1, 4, 3, 2]],
     ['encrypted', [true, null, false, true], [3, 1, 4, 2], [1, 4, 3, 2]],
+    [
+      'labels',
+      [
+        [['b', '']],
+        null,
+        [
+          ['a', 'c'],
+          ['d', '"'],
+        ],
+        [],
+        [
+          ['a', 'b'],
+          ['c', ''],
+        ],
+        ['a'],
+      ],
+      [4, 6, 5, 3, 1, 2],
+      [1, 3, 5, 6, 4, 2],
+    ],
     ['tags', [['b'], null, ['a', 'c'], [], ['a"z'], ['a']], [4, 6, 5, 3, 1, 2], [1, 3, 5, 6, 4, 2]],
   ];
   for (const [id, values, ascending, descending] of unsorted) {

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { test } from 'node:test';
 import type { ResourceKind } from '../../source/kinds/define/define-resource.ts';
 import type { Cell, CellState } from '../../source/model/cell.ts';
+import type { Value } from '../../source/model/columns.ts';
 import { createScanFile } from '../../source/store/scan-file.ts';
 import { openScanReader } from '../../source/store/scan-reader.ts';
 import { openScanWriter, type ScanWriter } from '../../source/store/scan-writer.ts';
@@ -114,6 +115,11 @@ test('values of every type come back as they were written, the unknown as null',
     encrypted: false,
     status: 'completed',
     tags: ['Team=a, b', 'Name="x"', ''],
+    labels: [
+      ['a=b:c', 'd=e'],
+      ['', ''],
+      ['say "hi"\\', '\u0000\ud800 größe'],
+    ] as const,
   };
   writer.writePage(first(cells), things, madePage(things, [{ ...row, key: 'a' }, { key: 'b' }]));
   writer.close();
@@ -128,6 +134,39 @@ test('values of every type come back as they were written, the unknown as null',
     values: { ...row, engine: null },
   });
   assert.deepEqual(reader.row('ebs', 2)?.values, { ...nothing, engine: null });
+  reader.close();
+});
+
+test('tags are kept as pairs, and why there are none as one text: no tags is not the same as not asked', () => {
+  using folder = temporaryFolder();
+  const { file, writer, cells } = begun(folder.path, things);
+  const labels: readonly Value[] = [
+    [
+      ['a=b', ':'],
+      ['', '"'],
+    ],
+    ['not checked'],
+    [],
+    null,
+  ];
+  writer.writePage(
+    first(cells),
+    things,
+    madePage(
+      things,
+      labels.map((given) => ({ labels: given })),
+    ),
+  );
+  writer.close();
+  const reader = openScanReader(file);
+  assert.deepEqual(
+    reader.select('SELECT labels FROM ebs ORDER BY row').map((line) => line.labels),
+    ['[["a=b",":"],["","\\""]]', '[["not checked"]]', '[]', null],
+  );
+  assert.deepEqual(
+    labels.map((_, index) => reader.row('ebs', index + 1)?.values.labels),
+    labels,
+  );
   reader.close();
 });
 

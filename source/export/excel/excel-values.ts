@@ -6,6 +6,7 @@
 import { fileText } from '../../base/safe-text.ts';
 import type { ColumnType, Value } from '../../model/columns.ts';
 import { type ByteUnit, formatDuration, isoInstant } from '../../model/format.ts';
+import { joinedItems } from '../../model/list-items.ts';
 import { cutText } from '../text/plain-text.ts';
 
 /** The longest text that a cell may hold, in UTF-16 units (Excel specifications and limits). */
@@ -84,7 +85,7 @@ export function excelValue(type: ColumnType, value: Value): number | string | nu
   if (value === null) return null;
   if (typeof value === 'boolean') return value ? 'yes' : 'no';
   if (typeof value === 'string') return excelText(value);
-  if (typeof value === 'object') return value.length === 0 ? null : excelText(value.join(', '));
+  if (typeof value === 'object') return value.length === 0 ? null : excelText(joinedItems(value));
   if (!Number.isFinite(value)) return null;
   if (type === 'instant') return excelDate(value);
   if (type === 'duration') return value < 0 ? formatDuration(value) : value / DAY;

@@ -9,6 +9,7 @@ import { fileText } from '../../base/safe-text.ts';
 import type { ResourceKind } from '../../kinds/define/define-resource.ts';
 import type { Column, Value } from '../../model/columns.ts';
 import { formatInstantSeconds } from '../../model/format.ts';
+import { joinedItems } from '../../model/list-items.ts';
 import {
   ACCOUNT_COLUMN,
   ACCOUNT_NAME_COLUMN,
@@ -46,7 +47,7 @@ export function csvField(type: Column['type'], value: Value): string {
   if (value === null) return '';
   if (typeof value === 'boolean') return value ? 'yes' : 'no';
   if (typeof value === 'string') return csvText(value);
-  if (typeof value === 'object') return csvText(value.join(', '));
+  if (typeof value === 'object') return csvText(joinedItems(value));
   if (!Number.isFinite(value)) return '';
   if (type === 'instant') return formatInstantSeconds(value);
   return String(type === 'duration' ? value / 1000 : value);

@@ -1,5 +1,6 @@
 import type { Column, Value } from '../../model/columns.ts';
 import { isoInstant } from '../../model/format.ts';
+import { itemTexts } from '../../model/list-items.ts';
 
 /** What stands at the end of a text that was cut. */
 const CUT_MARK = '… (cut)';
@@ -12,9 +13,10 @@ export function cutText(text: string, longest: number): string {
 
 /**
  * A value as JSON has it: instants ISO 8601 in UTC, bytes, integers and durations (milliseconds) numbers, booleans
- * true and false, lists arrays, the unknown null.
+ * true and false, lists arrays of texts, the unknown null.
  */
 export function jsonValue(column: Pick<Column, 'type'>, value: Value): Value {
+  if (typeof value === 'object') return itemTexts(value);
   if (typeof value !== 'number') return value;
   if (!Number.isFinite(value)) return null;
   if (column.type !== 'instant') return value;

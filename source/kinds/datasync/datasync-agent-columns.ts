@@ -1,5 +1,5 @@
 import type { AgentListEntry, DescribeAgentCommandOutput } from '@aws-sdk/client-datasync';
-import type { ColumnSpec } from '../../model/columns.ts';
+import type { ColumnSpec, ListItem } from '../../model/columns.ts';
 import type { CollectedRow } from '../define/define-resource.ts';
 import { answering, hidden, shown } from './datasync-columns.ts';
 
@@ -7,7 +7,7 @@ import { answering, hidden, shown } from './datasync-columns.ts';
 export interface AgentRow extends CollectedRow {
   readonly listed: AgentListEntry;
   readonly described: DescribeAgentCommandOutput | undefined;
-  readonly tags: readonly string[] | undefined;
+  readonly tags: readonly ListItem[] | undefined;
 }
 
 const OLD: readonly ColumnSpec<AgentRow>[] = [
@@ -90,7 +90,7 @@ const ADDED: readonly ColumnSpec<AgentRow>[] = [
     'The security groups of the VPC endpoint.',
     ({ described }) => described?.PrivateLinkConfig?.SecurityGroupArns,
   ),
-  hidden('Tags', 'list', 30, 'Tags as key=value; `not checked` without --tags.', ({ tags }) => tags),
+  hidden('Tags', 'tags', 30, 'Tags as key=value; `not checked` without --tags.', ({ tags }) => tags),
 ];
 
 /** The columns of an agent: the old export's first, then ours. */

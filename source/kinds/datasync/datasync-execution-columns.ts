@@ -1,5 +1,5 @@
 import type { DescribeTaskExecutionCommandOutput, TaskExecutionListEntry } from '@aws-sdk/client-datasync';
-import type { ColumnSpec, GivenValue } from '../../model/columns.ts';
+import type { ColumnSpec, GivenValue, ListItem } from '../../model/columns.ts';
 import type { CollectedRow } from '../define/define-resource.ts';
 import { answering, hidden, shown } from './datasync-columns.ts';
 import {
@@ -337,7 +337,7 @@ const ADDED: readonly ColumnSpec<ExecutionRow>[] = [
     'Why the task report was not made.',
     told((execution) => execution.ReportResult?.ErrorDetail ?? execution.ReportResult?.ErrorCode),
   ),
-  hidden('Tags', 'list', 30, 'Tags as key=value; `not checked` without --tags.', ({ tags }) => tags),
+  hidden('Tags', 'tags', 30, 'Tags as key=value; `not checked` without --tags.', ({ tags }) => tags),
 ];
 
 /** The columns of an execution: the old export's, then ours. */
@@ -349,7 +349,7 @@ export interface ExecutionRow extends CollectedRow {
   readonly described: DescribeTaskExecutionCommandOutput | undefined;
   readonly taskArn: string | undefined;
   readonly taskName: string | undefined;
-  readonly tags: readonly string[] | undefined;
+  readonly tags: readonly ListItem[] | undefined;
   /** The scan's start: what an execution under way is measured against. */
   readonly now: Date;
 }

@@ -1,5 +1,5 @@
 import type { LocationListEntry } from '@aws-sdk/client-datasync';
-import type { ColumnSpec, Place } from '../../model/columns.ts';
+import type { ColumnSpec, ListItem, Place } from '../../model/columns.ts';
 import type { CollectedRow } from '../define/define-resource.ts';
 import { answering, hidden, shown } from './datasync-columns.ts';
 import type { DescribedLocation } from './datasync-location-describe.ts';
@@ -239,7 +239,7 @@ const ADDED: readonly ColumnSpec<LocationRow>[] = [
     'The access tier that blobs are written in: HOT, COOL or ARCHIVE.',
     ({ described }) => described?.AccessTier,
   ),
-  hidden('Tags', 'list', 30, 'Tags as key=value; `not checked` without --tags.', ({ tags }) => tags),
+  hidden('Tags', 'tags', 30, 'Tags as key=value; `not checked` without --tags.', ({ tags }) => tags),
 ];
 
 /** The columns of a location: the old export's, each header once, then ours. */
@@ -279,5 +279,5 @@ export interface LocationRow extends CollectedRow {
   readonly uri: LocationUriParts;
   readonly type: LocationType | 'Unknown';
   readonly described: DescribedLocation | undefined;
-  readonly tags: readonly string[] | undefined;
+  readonly tags: readonly ListItem[] | undefined;
 }

@@ -1,4 +1,5 @@
 import { type Fault, faultOf } from '../../aws/errors.ts';
+import type { ListItem, Tag } from '../../model/columns.ts';
 import type { CollectContext } from '../define/collect-context.ts';
 
 /** A part of a row that may fail without the row: what AWS answered, or in one line why it did not. */
@@ -30,23 +31,23 @@ export function problemOf(...parts: readonly Part<unknown>[]): string | undefine
 }
 
 /** What the Tags column reads where nobody asked for tags. */
-const NOT_CHECKED: readonly string[] = ['not checked'];
+const NOT_CHECKED: readonly ListItem[] = ['not checked'];
 
-/** The tags of a resource as `key=value`, asked for only with `--tags`. */
+/** The tags of a resource, asked for only with `--tags`. */
 export async function tagsOf(
   context: CollectContext,
   arn: string | undefined,
-): Promise<Part<readonly string[]>> {
+): Promise<Part<readonly ListItem[]>> {
   if (!context.options.tags) return { answer: NOT_CHECKED };
   if (arn === undefined) return {};
   return await partOf(context, `tags of ${lastId(arn)}`, askTags(context, arn));
 }
 
-async function askTags(context: CollectContext, arn: string): Promise<readonly string[]> {
+async function askTags(context: CollectContext, arn: string): Promise<readonly Tag[]> {
   const { listTagsForResource } = await import('../../aws/datasync.ts');
-  const tags: string[] = [];
+  const tags: Tag[] = [];
   for await (const page of context.pages(listTagsForResource, { ResourceArn: arn })) {
-    for (const tag of page.Tags ?? []) tags.push(`${tag.Key}=${tag.Value ?? ''}`);
+    for (const { Key, Value } of page.Tags ?? []) tags.push([Key ?? '', Value ?? '']);
   }
   return tags;
 }

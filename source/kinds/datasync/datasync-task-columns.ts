@@ -1,5 +1,5 @@
 import type { DescribeTaskCommandOutput, FilterRule, TaskListEntry } from '@aws-sdk/client-datasync';
-import type { ColumnSpec } from '../../model/columns.ts';
+import type { ColumnSpec, ListItem } from '../../model/columns.ts';
 import type { CollectedRow } from '../define/define-resource.ts';
 import { answering, hidden, shown } from './datasync-columns.ts';
 
@@ -207,7 +207,7 @@ const ADDED: readonly ColumnSpec<TaskRow>[] = [
     ({ described }) => described?.ErrorCode,
   ),
   hidden('Error Detail', 'text', 40, 'The same in words.', ({ described }) => described?.ErrorDetail),
-  hidden('Tags', 'list', 30, 'Tags as key=value; `not checked` without --tags.', ({ tags }) => tags),
+  hidden('Tags', 'tags', 30, 'Tags as key=value; `not checked` without --tags.', ({ tags }) => tags),
 ];
 
 /** The columns of a task: the old export's, then ours. */
@@ -235,5 +235,5 @@ export interface TaskRow extends CollectedRow {
   readonly currentStatus: string | undefined;
   readonly sourceUri: string | undefined;
   readonly destinationUri: string | undefined;
-  readonly tags: readonly string[] | undefined;
+  readonly tags: readonly ListItem[] | undefined;
 }

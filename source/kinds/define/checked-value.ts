@@ -1,5 +1,6 @@
 import { safeText } from '../../base/safe-text.ts';
 import type { ColumnFacts, GivenValue, Value } from '../../model/columns.ts';
+import { isListItem } from '../../model/list-items.ts';
 
 /** A value fit for its column, and what was wrong with the given one if anything was. */
 export interface CheckedValue {
@@ -25,6 +26,8 @@ export function checkedValue(column: ColumnFacts, given: GivenValue, now: Date):
       return Array.isArray(given)
         ? { value: given.filter((item) => typeof item === 'string') }
         : unfit(column, given);
+    case 'tags':
+      return Array.isArray(given) ? { value: given.filter(isListItem) } : unfit(column, given);
     case 'boolean':
       return typeof given === 'boolean' ? { value: given } : unfit(column, given);
     case 'instant':

@@ -1,3 +1,4 @@
+import { itemTexts, tagsIn } from '../../model/list-items.ts';
 import type { Derivation } from '../define/derivation.ts';
 import { judge, sharingCaveats } from '../snapshots/deletability.ts';
 import {
@@ -5,7 +6,6 @@ import {
   FILLS,
   filled,
   flagOf,
-  listOf,
   numberOf,
   ownerOf,
   sourceFacts,
@@ -37,10 +37,10 @@ export const EBS_DERIVATION: Derivation = {
     const { values } = row;
     const verdict = judge({
       ...sourceFacts(row, context, { complete: EBS_STATUSES.good, failed: EBS_STATUSES.failed }),
-      amiIds: listOf(values.ami_ids),
+      amiIds: itemTexts(values.ami_ids),
       keptBy: [],
       caveats: [
-        ...sharingCaveats(flagOf(values.public), listOf(values.shared_with)),
+        ...sharingCaveats(flagOf(values.public), itemTexts(values.shared_with)),
         'launch templates, locks not checked',
       ],
     });
@@ -54,6 +54,6 @@ export const EBS_DERIVATION: Derivation = {
       },
       context.prices,
     );
-    return [ownerOf(listOf(values.tags), context.ownerTags), ...filled(verdict, cost)];
+    return [ownerOf(tagsIn(values.tags), context.ownerTags), ...filled(verdict, cost)];
   },
 };

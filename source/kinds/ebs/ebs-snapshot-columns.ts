@@ -3,7 +3,7 @@ import type { ColumnSpec } from '../../model/columns.ts';
 import type { CollectedRow } from '../define/define-resource.ts';
 import type { Origin } from '../snapshots/origin.ts';
 import * as columns from '../snapshots/snapshot-columns.ts';
-import { gibibytes, nameTag, type SourceExists, tagTexts } from '../snapshots/snapshot-values.ts';
+import { gibibytes, nameTag, type SourceExists, tagsOf } from '../snapshots/snapshot-values.ts';
 import type { VolumeFacts } from './ebs-snapshot-joins.ts';
 
 /** Columns of an EBS snapshot: those of the old script first, in their order. */
@@ -91,7 +91,7 @@ export const EBS_COLUMNS: readonly ColumnSpec<EbsSnapshotRow>[] = [
     about: 'The Outpost that it is kept on; blank for one kept in the region.',
     value: ({ snapshot }) => snapshot.OutpostArn,
   },
-  { ...columns.TAGS, value: ({ snapshot }) => tagTexts(snapshot.Tags) },
+  { ...columns.TAGS, value: ({ snapshot }) => tagsOf(snapshot.Tags) },
   columns.derived(columns.OWNER),
   columns.derived(columns.DELETABILITY),
   columns.derived(columns.DELETABILITY_REASONS),

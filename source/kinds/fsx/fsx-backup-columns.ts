@@ -1,6 +1,6 @@
 import type { ColumnSpec } from '../../model/columns.ts';
 import * as columns from '../snapshots/snapshot-columns.ts';
-import { nameTag, tagTexts } from '../snapshots/snapshot-values.ts';
+import { nameTag, tagsOf } from '../snapshots/snapshot-values.ts';
 import type { FsxBackupRow } from './fsx-backup-row.ts';
 
 /** How FSx's types of a backup read in the column that every snapshot has. */
@@ -112,7 +112,7 @@ export const FSX_COLUMNS: readonly ColumnSpec<FsxBackupRow>[] = [
     about: 'Its ARN.',
     value: ({ backup }) => backup.ResourceARN,
   },
-  { ...columns.TAGS, value: ({ backup }) => tagTexts(backup.Tags) },
+  { ...columns.TAGS, value: ({ backup }) => tagsOf(backup.Tags) },
   columns.derived(columns.OWNER),
   columns.derived(columns.DELETABILITY),
   columns.derived(columns.DELETABILITY_REASONS),

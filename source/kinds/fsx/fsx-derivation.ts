@@ -1,3 +1,4 @@
+import { tagsIn } from '../../model/list-items.ts';
 import type { RegionPrices } from '../../model/prices.ts';
 import type { Derivation } from '../define/derivation.ts';
 import { dollars, type MonthlyCost, UNKNOWN, upperSize } from '../snapshots/cost-estimate.ts';
@@ -5,7 +6,6 @@ import { judge } from '../snapshots/deletability.ts';
 import {
   FILLS,
   filled,
-  listOf,
   numberOf,
   ownerOf,
   sourceFacts,
@@ -35,7 +35,7 @@ export const FSX_DERIVATION: Derivation = {
       caveats: ['restores under way not checked'],
     });
     const cost = backupCost(numberOf(values.size), context.prices);
-    return [ownerOf(listOf(values.tags), context.ownerTags), ...filled(verdict, cost)];
+    return [ownerOf(tagsIn(values.tags), context.ownerTags), ...filled(verdict, cost)];
   },
 };
 

@@ -6,7 +6,7 @@ import { defineResource, type Page } from '../define/define-resource.ts';
 import { rdsOrigin } from '../snapshots/origin.ts';
 import { join } from '../snapshots/snapshot-joins.ts';
 import type { Sharing } from '../snapshots/snapshot-sharing.ts';
-import { arnPlace, gibibytes, nameTag, tagTexts } from '../snapshots/snapshot-values.ts';
+import { arnPlace, gibibytes, nameTag, tagsOf } from '../snapshots/snapshot-values.ts';
 import { RDS_PRICES } from './rds-cost.ts';
 import { RDS_DERIVATION } from './rds-derivation.ts';
 import { RDS_FINDINGS, RDS_RELATIONS, RDS_STATUSES, RDS_TAB, rdsDelete, rdsSources } from './rds-facts.ts';
@@ -87,7 +87,7 @@ export function rdsClusterSnapshotRow(
     name: nameTag(snapshot.TagList),
     isPublic: sharing.isPublic,
     sharedWith: sharing.sharedWith,
-    tags: tagTexts(snapshot.TagList),
+    tags: tagsOf(snapshot.TagList),
     problem: sharing.problem,
   };
 }

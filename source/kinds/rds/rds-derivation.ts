@@ -1,10 +1,10 @@
+import { itemTexts, tagsIn } from '../../model/list-items.ts';
 import type { Derivation } from '../define/derivation.ts';
 import { judge, sharingCaveats } from '../snapshots/deletability.ts';
 import {
   FILLS,
   filled,
   flagOf,
-  listOf,
   numberOf,
   ownerOf,
   sourceFacts,
@@ -39,7 +39,7 @@ export const RDS_DERIVATION: Derivation = {
       source: textOf(values.source_resource_id),
       amiIds: undefined,
       keptBy: [],
-      caveats: sharingCaveats(flagOf(values.public), listOf(values.shared_with)),
+      caveats: sharingCaveats(flagOf(values.public), itemTexts(values.shared_with)),
     });
     const cost = databaseCost(
       textOf(values.service),
@@ -47,6 +47,6 @@ export const RDS_DERIVATION: Derivation = {
       numberOf(values.size),
       context.prices,
     );
-    return [ownerOf(listOf(values.tags), context.ownerTags), ...filled(verdict, cost)];
+    return [ownerOf(tagsIn(values.tags), context.ownerTags), ...filled(verdict, cost)];
   },
 };

@@ -33,7 +33,7 @@ export const rdsSample = (): RdsSnapshotRow => ({
   name: undefined,
   isPublic: null,
   sharedWith: ['not checked'],
-  tags: ['team=orders'],
+  tags: [['team', 'orders']],
 });
 
 /** A snapshot of a cluster as AWS might list it, for tests. */

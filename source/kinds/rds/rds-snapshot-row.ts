@@ -1,4 +1,4 @@
-import type { ColumnSpec, Place } from '../../model/columns.ts';
+import type { ColumnSpec, Place, Tag } from '../../model/columns.ts';
 import type { CollectedRow } from '../define/define-resource.ts';
 import type { Origin } from '../snapshots/origin.ts';
 import * as columns from '../snapshots/snapshot-columns.ts';
@@ -48,7 +48,7 @@ export interface RdsSnapshotRow extends CollectedRow {
   readonly name: string | undefined;
   readonly isPublic: boolean | null;
   readonly sharedWith: readonly string[] | null;
-  readonly tags: readonly string[];
+  readonly tags: readonly Tag[];
 }
 
 /** The databases of a region: identifier by resource id. Undefined: they could not be listed. */

@@ -1,7 +1,7 @@
 /** What the derived columns of every kind of snapshot are made of: owner, deletability, and both bounds of its cost. */
 
 import { DAY_MS } from '../../model/ages.ts';
-import type { Value } from '../../model/columns.ts';
+import type { Tag, Value } from '../../model/columns.ts';
 import { formatDay } from '../../model/format.ts';
 import type { DeriveContext, DerivedRow, Leader } from '../define/derivation.ts';
 import type { ChainPlace, MonthlyCost } from './cost-estimate.ts';
@@ -95,17 +95,13 @@ export function chainPlace(row: DerivedRow): ChainPlace {
   return carrier.row === row.row ? 'carrier' : 'beside';
 }
 
-/** What stands between a tag's key and its value. */
-const EQUALS = '='.charCodeAt(0);
-
 /** The value of the first owner tag that a resource has; null: none, or its tags are not known. */
-export function ownerOf(tags: readonly string[] | null, ownerTags: readonly string[]): string | null {
+export function ownerOf(tags: readonly Tag[] | null, ownerTags: readonly string[]): string | null {
   for (const wanted of ownerTags) {
-    const { length } = wanted;
-    for (const tag of tags ?? []) {
+    for (const [key, value] of tags ?? []) {
       // Few tags have a key of that length: only those are looked at closely.
-      if (tag.charCodeAt(length) !== EQUALS || tag.length === length + 1) continue;
-      if (tag.slice(0, length).toLowerCase() === wanted.toLowerCase()) return tag.slice(length + 1);
+      if (key.length !== wanted.length || value === '') continue;
+      if (key.toLowerCase() === wanted.toLowerCase()) return value;
     }
   }
   return null;
@@ -124,9 +120,4 @@ export function numberOf(value: Value | undefined): number | null {
 /** A yes or no as it is, anything else as unknown. */
 export function flagOf(value: Value | undefined): boolean | null {
   return typeof value === 'boolean' ? value : null;
-}
-
-/** A list as it is, anything else as unknown. */
-export function listOf(value: Value | undefined): readonly string[] | null {
-  return typeof value !== 'object' ? null : value;
 }

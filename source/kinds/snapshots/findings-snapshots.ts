@@ -3,6 +3,7 @@
 import { DAY_MS } from '../../model/ages.ts';
 import type { Value } from '../../model/columns.ts';
 import { formatDay } from '../../model/format.ts';
+import { itemTexts } from '../../model/list-items.ts';
 import { detail, type Finding, type FindingSettings, numberOf, text } from '../define/finding.ts';
 
 /** What differs in the findings about one tab of snapshots. */
@@ -44,8 +45,7 @@ function sharingFindings({ tab, title }: SnapshotFindingFacts): readonly Finding
       notCheckedReason: () => SHARING_NOT_CHECKED,
       restsOn: [],
       reads: ['shared_with'],
-      reason: ({ values: { shared_with: accounts } }) =>
-        `shared with ${accounts !== null && typeof accounts === 'object' ? accounts.join(', ') : 'others'}`,
+      reason: ({ values }) => `shared with ${itemTexts(values.shared_with)?.join(', ') ?? 'others'}`,
     },
   ];
 }

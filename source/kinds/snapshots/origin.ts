@@ -6,14 +6,14 @@
 export type Origin = 'manual' | 'automated' | 'AWS Backup' | 'AMI' | 'DLM' | 'copy';
 
 /** A tag as EC2 and RDS give it. */
-export interface Tag {
+export interface AwsTag {
   readonly Key?: string | undefined;
   readonly Value?: string | undefined;
 }
 
 /** What is known of an EBS snapshot that tells its origin. */
 export interface EbsOriginFacts {
-  readonly tags: readonly Tag[];
+  readonly tags: readonly AwsTag[];
   readonly description: string | undefined;
   readonly volumeId: string | undefined;
   /** Whether one of the account's images uses it; undefined where the images could not be listed. */
@@ -60,7 +60,7 @@ export interface RdsOriginFacts {
   readonly identifier: string | undefined;
   /** AWS's SnapshotType: `manual`, `automated` or `awsbackup`. */
   readonly snapshotType: string | undefined;
-  readonly tags: readonly Tag[];
+  readonly tags: readonly AwsTag[];
   /** The snapshot that it was copied from, where AWS names one. */
   readonly copiedFrom: string | undefined;
 }
@@ -97,6 +97,6 @@ export function efsOrigin(facts: EfsOriginFacts): Origin {
   return facts.backupPlanId === undefined ? 'manual' : 'AWS Backup';
 }
 
-function hasTag(tags: readonly Tag[], ...starts: readonly string[]): boolean {
+function hasTag(tags: readonly AwsTag[], ...starts: readonly string[]): boolean {
   return tags.some(({ Key }) => starts.some((start) => Key?.startsWith(start) === true));
 }

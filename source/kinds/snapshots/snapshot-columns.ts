@@ -274,7 +274,7 @@ export const STATUS_MESSAGE: ColumnFacts = {
 
 export const TAGS: ColumnFacts = {
   header: 'Tags',
-  type: 'list',
+  type: 'tags',
   width: 30,
   shown: false,
   about: 'Its tags, as key=value.',

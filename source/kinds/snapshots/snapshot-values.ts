@@ -1,5 +1,6 @@
+import type { Tag } from '../../model/columns.ts';
 import type { CollectOptions } from '../define/collect-context.ts';
-import type { Tag } from './origin.ts';
+import type { AwsTag } from './origin.ts';
 
 /** Whether the thing that a snapshot was made of is still there; `unknown` where that cannot be told of it. */
 export type SourceExists = 'yes' | 'no' | 'unknown';
@@ -10,13 +11,13 @@ export function gibibytes(size: number | undefined): number | undefined {
 }
 
 /** The value of the `Name` tag. */
-export function nameTag(tags: readonly Tag[] | undefined): string | undefined {
+export function nameTag(tags: readonly AwsTag[] | undefined): string | undefined {
   return tags?.find(({ Key }) => Key === 'Name')?.Value;
 }
 
-/** Tags as `key=value`, in AWS's order. */
-export function tagTexts(tags: readonly Tag[] | undefined): string[] {
-  return (tags ?? []).map(({ Key, Value }) => `${Key ?? ''}=${Value ?? ''}`);
+/** Tags as AWS gave them, in its order. */
+export function tagsOf(tags: readonly AwsTag[] | undefined): Tag[] {
+  return (tags ?? []).map(({ Key, Value }): Tag => [Key ?? '', Value ?? '']);
 }
 
 /** Whether a snapshot lies within `--since` and `--until`; one whose creation time is unknown always does. */

@@ -109,6 +109,7 @@ function usualOperator(type: FieldType): string {
     case 'arn':
     case 'enum':
     case 'list':
+    case 'tags':
     case 'boolean':
       return ':';
     case 'instant':

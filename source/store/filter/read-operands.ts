@@ -1,4 +1,5 @@
 /** Turns the values of a term into what its field's type compares. */
+import { isListType } from '../../model/columns.ts';
 import type { FieldType, FilterField, Operand, Operator } from './expression.ts';
 import {
   namesMonthsOrMinutes,
@@ -22,7 +23,7 @@ export function readOperands(
 }
 
 function isText(type: FieldType): boolean {
-  return type === 'text' || type === 'arn' || type === 'enum' || type === 'list';
+  return type === 'text' || type === 'arn' || type === 'enum' || isListType(type);
 }
 
 const UNKNOWN = /^(\?|unknown)$/i;

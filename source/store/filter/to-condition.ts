@@ -1,6 +1,8 @@
+import { isListType } from '../../model/columns.ts';
 import type { ByteUnit } from '../../model/format.ts';
 import { accountSql, CELLS_WITH_ACCOUNTS } from '../account-sql.ts';
 import { allOf, anyOf, type Condition, NEVER, wordCondition } from '../conditions.ts';
+import { itemSql } from '../list-sql.ts';
 import { quoted, type StoredTable } from '../schema.ts';
 import type { FilterExpression, FilterField, Operand, Test } from './expression.ts';
 
@@ -46,10 +48,10 @@ function fieldCondition(field: FilterField, operand: Operand, scanStart: number)
       return valueCondition(age, operand);
     }
     case 'column': {
-      const name = quoted(field.id);
-      return field.type === 'list'
-        ? listCondition(name, operand)
-        : valueCondition({ sql: name, values: [] }, operand);
+      const { id, type } = field;
+      return isListType(type)
+        ? listCondition({ id, type }, operand)
+        : valueCondition({ sql: quoted(id), values: [] }, operand);
     }
   }
 }
@@ -123,26 +125,31 @@ function likePattern(pattern: string): string {
   return pattern.replace(/[\\%_]/g, '\\$&').replaceAll('*', '%');
 }
 
+type ListColumn = Pick<FilterField, 'id'> & { readonly type: 'list' | 'tags' };
+
 /** A list holds an operand where one of its items does; an empty list is known but holds nothing. */
-function listCondition(name: string, operand: Operand): Condition {
+function listCondition(list: ListColumn, operand: Operand): Condition {
+  const name = quoted(list.id);
   if (operand.is === 'unknown') {
     const unknown: Condition = { sql: `${name} IS NULL`, values: [] };
     return operand.orText === undefined
       ? unknown
-      : anyOf([unknown, listCondition(name, { is: 'like', pattern: operand.orText })]);
+      : anyOf([unknown, listCondition(list, { is: 'like', pattern: operand.orText })]);
   }
   if (operand.is === 'known') return { sql: `(${name} IS NOT NULL AND ${name} <> '[]')`, values: [] };
-  const item = valueCondition({ sql: 'value', values: [] }, operand);
+  const item = valueCondition({ sql: itemSql(list), values: [] }, operand);
   const holds = { sql: `EXISTS (SELECT 1 FROM json_each(${name}) WHERE ${item.sql})`, values: item.values };
-  const hint = inJson(operand);
+  const hint = inJson(list, operand);
   // Reading a list costs far more than finding out that it cannot hold the item.
   return hint === undefined
     ? holds
     : allOf([{ sql: `${name} LIKE ? ESCAPE '\\'`, values: [`%${likePattern(hint)}%`] }, holds]);
 }
 
-/** A text as it stands in a list's JSON; undefined where JSON would write it otherwise. */
-function inJson(operand: Operand): string | undefined {
+/** A pattern that the list's JSON fits where an item may; undefined where JSON would write its text otherwise. */
+function inJson({ type }: ListColumn, operand: Operand): string | undefined {
   const text = operand.is === 'like' ? operand.pattern : undefined;
-  return text !== undefined && /^[\x20\x21\x23-\x5b\x5d-\x7e]*$/.test(text) ? text : undefined;
+  if (text === undefined || !/^[\x20\x21\x23-\x5b\x5d-\x7e]*$/.test(text)) return undefined;
+  // What is shown between key and value stands there in another way.
+  return type === 'tags' ? text.replaceAll('=', '*') : text;
 }

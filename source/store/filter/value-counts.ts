@@ -3,6 +3,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import type { ValueCount } from '../../model/table-query.ts';
 import { accountSql, CELLS_WITH_ACCOUNTS } from '../account-sql.ts';
 import type { Condition } from '../conditions.ts';
+import { itemSql } from '../list-sql.ts';
 import { quoted, type StoredTable } from '../schema.ts';
 import type { SqlRow } from '../sqlite.ts';
 import { numberOrNull, textOrNull } from '../stored-values.ts';
@@ -83,7 +84,8 @@ function columnOf({ id, type, source }: FilterField, { columns }: StoredTable): 
     case 'integer':
       return { sql: `CASE WHEN abs(${name}) <= ${EXACT} THEN CAST(CAST(${name} AS INTEGER) AS TEXT) END` };
     case 'list':
-      return { sql: 'json_each.value', list: id };
+    case 'tags':
+      return { sql: itemSql({ type }), list: id };
     case 'text':
     case 'arn':
     case 'enum':

@@ -2,9 +2,11 @@
  * Which columns of a table are on screen, and how wide. Widths go by what stands in the columns: `content` is the widest
  * text seen so far in each. What answers at a glance gets narrower before any of it goes.
  */
+
 import { columnsOfTab, glanceOf } from '../../kinds/registry.ts';
 import { ACCOUNT_COLUMNS } from '../../model/account-columns.ts';
 import type { Column } from '../../model/columns.ts';
+import { isListType } from '../../model/columns.ts';
 import { type ByteUnit, formatBytes } from '../../model/format.ts';
 import { textWidth } from './text.ts';
 
@@ -242,6 +244,7 @@ function leastWidth(column: Column, isKey: boolean, wanted: number, isSorted: bo
     case 'text':
     case 'arn':
     case 'list':
+    case 'tags':
       if (column.width <= WIDEST_CODE) return Math.max(head, wanted);
       return Math.min(wanted, isKey ? LEAST_KEY : LEAST_TEXT);
     default:
@@ -256,7 +259,7 @@ function leastBytes(column: Column, unit: ByteUnit): number {
 }
 
 function isText({ type }: Column): boolean {
-  return type === 'text' || type === 'arn' || type === 'list';
+  return type === 'text' || type === 'arn' || isListType(type);
 }
 
 function isCuttable({ column, least, width }: Fitting<Column>): boolean {

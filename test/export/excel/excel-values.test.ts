@@ -36,6 +36,14 @@ describe('values in a workbook', () => {
     assert.equal(excelValue('boolean', false), 'no');
     assert.equal(excelValue('list', ['a', 'b']), 'a, b');
     assert.equal(excelValue('list', []), null);
+    assert.equal(
+      excelValue('tags', [
+        ['a', '1'],
+        ['b=', '2'],
+      ]),
+      'a=1, b==2',
+    );
+    assert.equal(excelValue('tags', []), null);
   });
   it('cut text that no cell holds, with a mark, between whole characters', () => {
     const cut = excelValue('text', 'x'.repeat(40_000));

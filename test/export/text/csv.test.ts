@@ -91,6 +91,14 @@ describe('fields of csv', () => {
     assert.equal(csvField('duration', 3_200), '3.2');
     assert.equal(csvField('boolean', false), 'no');
     assert.equal(csvField('list', ['a=1', 'b=2']), '"a=1, b=2"');
+    assert.equal(
+      csvField('tags', [
+        ['a', '1'],
+        ['b=', '2'],
+      ]),
+      '"a=1, b==2"',
+    );
+    assert.equal(csvField('tags', ['not checked']), 'not checked');
   });
 });
 

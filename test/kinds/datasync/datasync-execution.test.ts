@@ -308,7 +308,7 @@ test('tags are asked for only of executions inside the window', async () => {
   const { rows } = await collectAll(datasyncExecution, fake);
   assert.deepEqual(
     rows.map(({ values }) => values.tags),
-    [['run=first']],
+    [[['run', 'first']]],
   );
 });
 

@@ -280,7 +280,13 @@ test('with --tags each task costs one call more, and a refused one leaves its ta
   assert.deepEqual(
     rows.map(({ values, problem }) => [values.tags, problem]),
     [
-      [['team=media', 'empty='], null],
+      [
+        [
+          ['team', 'media'],
+          ['empty', ''],
+        ],
+        null,
+      ],
       [[], null],
       [null, 'tags of task-00000000000000003: AccessDeniedException: no'],
     ],

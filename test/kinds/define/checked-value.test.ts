@@ -27,6 +27,7 @@ test('what AWS did not give is unknown in every column, and so is an empty text'
     'arn',
     'enum',
     'list',
+    'tags',
     'boolean',
     'instant',
     'integer',
@@ -46,6 +47,7 @@ test('what does not fit its column is left out and named, so that the row says w
     ['arn', true, 'no arn but true'],
     ['enum', ['a'], 'no enum but a'],
     ['list', 'a', 'no list but a'],
+    ['tags', 'a', 'no tags but a'],
     ['boolean', 'yes', 'no boolean but yes'],
     ['integer', '7', 'no integer but 7'],
     ['integer', Number.NaN, 'no integer but NaN'],
@@ -68,6 +70,7 @@ test('what is named of a value that does not fit is safe to show, and short', ()
 
 test('a list keeps its texts; what else AWS puts there is left out', () => {
   assert.deepEqual(checked('list', ['a', 7, null, 'b']), { value: ['a', 'b'] });
+  assert.deepEqual(checked('tags', [['a', 'b'], ['c'], ['d', 7], null, 'e']), { value: [['a', 'b'], 'e'] });
 });
 
 test('numbers are kept as they are; a negative one is named, except where it may be negative', () => {

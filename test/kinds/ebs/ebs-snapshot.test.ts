@@ -140,7 +140,10 @@ test('every column of an EBS snapshot has its value', async () => {
         status_message: null,
         availability_zone: null,
         outpost_arn: null,
-        tags: ['Name=web-data', 'Team=media'],
+        tags: [
+          ['Name', 'web-data'],
+          ['Team', 'media'],
+        ],
         owner: null,
         deletability: null,
         deletability_reasons: null,

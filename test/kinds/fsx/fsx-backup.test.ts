@@ -122,7 +122,7 @@ test('every column of a backup has its value', async () => {
         source_arn: arnOf('file-system/fs-1'),
         file_system_arn: arnOf('file-system/fs-1'),
         backup_arn: arnOf('backup/backup-1'),
-        tags: ['team=media'],
+        tags: [['team', 'media']],
         owner: null,
         deletability: null,
         deletability_reasons: null,

@@ -105,7 +105,7 @@ test('every column of an RDS snapshot has its value', async () => {
         source_snapshot: null,
         source_resource_id: 'db-ORDERS',
         snapshot_arn: arn('orders-final'),
-        tags: ['Name=orders'],
+        tags: [['Name', 'orders']],
         owner: null,
         deletability: null,
         deletability_reasons: null,

@@ -7,7 +7,7 @@ import { BUILT_IN_PRICES } from '../../../source/kinds/price-list.ts';
 import { RDS_DERIVATION } from '../../../source/kinds/rds/rds-derivation.ts';
 import { findKind } from '../../../source/kinds/registry.ts';
 import { ownerOf } from '../../../source/kinds/snapshots/derive-snapshots.ts';
-import type { Value } from '../../../source/model/columns.ts';
+import type { Tag, Value } from '../../../source/model/columns.ts';
 import { pricesOf } from '../../../source/model/prices.ts';
 import { createScanFile } from '../../../source/store/scan-file.ts';
 import { openScanReader } from '../../../source/store/scan-reader.ts';
@@ -76,9 +76,25 @@ const LOCKS = 'launch templates, locks not checked';
 
 describe('EBS snapshots of one volume', () => {
   it('are superseded by the newest complete one, which alone carries the low bound', (test) => {
-    const rows = [
-      { ...EBS, snapshot_id: 'snap-1', creation_time: day(3), tags: ['Name=a', 'Team=media'] },
-      { ...EBS, snapshot_id: 'snap-2', creation_time: day(1), tags: ['Owner=ann', 'team=media'] },
+    const rows: readonly Given[] = [
+      {
+        ...EBS,
+        snapshot_id: 'snap-1',
+        creation_time: day(3),
+        tags: [
+          ['Name', 'a'],
+          ['Team', 'media'],
+        ],
+      },
+      {
+        ...EBS,
+        snapshot_id: 'snap-2',
+        creation_time: day(1),
+        tags: [
+          ['Owner', 'ann'],
+          ['team', 'media'],
+        ],
+      },
       { ...EBS, snapshot_id: 'snap-3', creation_time: day(0), status: 'pending', full_size: null },
     ];
     assert.deepEqual(derived(test, 'ebs-snapshot', rows), [
@@ -252,9 +268,29 @@ describe('EFS recovery points', () => {
 
 describe('the owner of a snapshot', () => {
   it('is the first owner tag that it has, in any case, and unknown without one', () => {
-    assert.equal(ownerOf(['team=web', 'OWNER=ann=b'], ['owner', 'Team']), 'ann=b');
-    assert.equal(ownerOf(['owner=', 'TEAM=web'], ['owner', 'Team']), 'web');
-    assert.equal(ownerOf(['ownership=x'], ['owner']), null);
+    const owner = (tags: readonly Tag[]): string | null => ownerOf(tags, ['owner', 'Team']);
+    assert.equal(
+      owner([
+        ['team', 'web'],
+        ['OWNER', 'ann=b'],
+      ]),
+      'ann=b',
+    );
+    assert.equal(
+      owner([
+        ['owner', ''],
+        ['TEAM', 'web'],
+      ]),
+      'web',
+    );
+    assert.equal(
+      owner([
+        ['ownership', 'x'],
+        ['owner=x', 'y'],
+      ]),
+      null,
+    );
+    assert.equal(ownerOf([['cost=centre', '7']], ['cost=centre']), '7');
     assert.equal(ownerOf(null, ['owner']), null);
   });
 });

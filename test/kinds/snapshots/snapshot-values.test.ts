@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { arnPlace, isWanted, nameTag, tagTexts } from '../../../source/kinds/snapshots/snapshot-values.ts';
+import { arnPlace, isWanted, nameTag, tagsOf } from '../../../source/kinds/snapshots/snapshot-values.ts';
 
 test('an ARN tells region, account and resource, with all that comes behind', () => {
   assert.deepEqual(arnPlace('arn:aws:rds:eu-west-1:123456789012:cluster-snapshot:rds:c-1'), {
@@ -21,13 +21,13 @@ test('what is no whole ARN tells nothing', () => {
   assert.equal(arnPlace('urn:aws:rds:eu-west-1:123456789012:db:x'), undefined);
 });
 
-test('tags read as key=value, a missing part as nothing, and none where they are not known', () => {
-  assert.deepEqual(tagTexts([{ Key: 'Team', Value: 'data' }, { Key: 'empty' }, { Value: 'x' }]), [
-    'Team=data',
-    'empty=',
-    '=x',
+test('tags are pairs as AWS gave them, a missing part is nothing, and there are none where it gave none', () => {
+  assert.deepEqual(tagsOf([{ Key: 'Team', Value: 'data' }, { Key: 'a=b' }, { Value: 'x' }]), [
+    ['Team', 'data'],
+    ['a=b', ''],
+    ['', 'x'],
   ]);
-  assert.deepEqual(tagTexts(undefined), []);
+  assert.deepEqual(tagsOf(undefined), []);
 });
 
 test('the name is the tag of just that key', () => {

@@ -5,6 +5,7 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import type { Value } from '../../../source/model/columns.ts';
 import { formatBytes, formatCount, formatDuration } from '../../../source/model/format.ts';
+import { itemTexts } from '../../../source/model/list-items.ts';
 import { openScanReader } from '../../../source/store/scan-reader.ts';
 import { makeScanFile, SCAN_START } from '../../helpers/scan-files.ts';
 import { temporaryFolder } from '../folders.ts';
@@ -20,7 +21,7 @@ const DAY = 24 * HOUR;
 
 /** Few letters, so that filters hit; signs that mean something to SQL, JSON or the language among them. */
 const text = fc
-  .array(fc.constantFrom('a', 'B', 'b', 'ä', 'Ö', '%', '_', '\\', '"', ',', ' ', '*', '?', '1', ':'), {
+  .array(fc.constantFrom('a', 'B', 'b', 'ä', 'Ö', '%', '_', '\\', '"', ',', ' ', '*', '?', '1', ':', '='), {
     maxLength: 4,
   })
   .map((letters) => letters.join(''));
@@ -46,6 +47,7 @@ const rowOf = (region: string): fc.Arbitrary<Row> =>
     creation_time: instant,
     encrypted: maybe(fc.boolean()),
     tags: maybe(fc.array(text, { maxLength: 3 })),
+    labels: maybe(fc.oneof(fc.array(fc.tuple(text, text), { maxLength: 3 }), fc.constant(['not checked']))),
     problem: filled,
   });
 
@@ -66,15 +68,14 @@ function fits(pattern: string, value: string): boolean {
 }
 
 function itemsOf(value: Value | undefined): readonly string[] {
-  if (typeof value === 'string') return [value];
-  return Array.isArray(value) ? value.map(String) : [];
+  return typeof value === 'string' ? [value] : (itemTexts(value) ?? []);
 }
 
 const isUnknown = (value: Value | undefined): boolean => value === null || value === undefined;
 
 const textTerm: fc.Arbitrary<Meant> = fc
   .tuple(
-    fc.constantFrom('name', 'thing_arn', 'status', 'tags', 'problem'),
+    fc.constantFrom('name', 'thing_arn', 'status', 'tags', 'labels', 'problem'),
     fc.array(
       fc.oneof(text, fc.constantFrom('completed', 'ERROR', 'unknown', 'a*', '*b', '*', '_', '_*', '*a%*')),
       {
@@ -108,6 +109,7 @@ const unknownTerm: fc.Arbitrary<Meant> = fc
       'creation_time',
       'encrypted',
       'tags',
+      'labels',
       'problem',
     ),
     fc.constantFrom('?', 'unknown'),
@@ -209,19 +211,21 @@ const regions: fc.Arbitrary<Meant> = fc
   .constantFrom('eu-*', '*-1', 'EU-WEST-1', 'x', 'us-east-1,eu-west-1')
   .map((given): Meant => [`region:${given}`, (row) => given.split(',').some((one) => fits(one, row.region))]);
 
-const SHOWN = ['name', 'thing_arn', 'status', 'tags', 'region'];
+const SHOWN = ['name', 'thing_arn', 'status', 'tags', 'labels', 'region'];
 
 /** Words of letters that occur in texts only: digits are found in numbers and dates too, y, e, s, n, o in yes and no. */
-const words: fc.Arbitrary<Meant> = fc.constantFrom('a', 'ab', 'Ä', 'bö', '%', '_', '\\', 'b, ', '"').map(
-  (word): Meant => [
-    quote(word),
-    (row) =>
-      SHOWN.some((id) => {
-        const shown = itemsOf(row[id]).join(', ').toLowerCase();
-        return shown.includes(word.toLowerCase());
-      }),
-  ],
-);
+const words: fc.Arbitrary<Meant> = fc
+  .constantFrom('a', 'ab', 'Ä', 'bö', '%', '_', '\\', 'b, ', '"', '=', 'a=', '=b')
+  .map(
+    (word): Meant => [
+      quote(word),
+      (row) =>
+        SHOWN.some((id) => {
+          const shown = itemsOf(row[id]).join(', ').toLowerCase();
+          return shown.includes(word.toLowerCase());
+        }),
+    ],
+  );
 
 /** Numbers as they are shown; each is too long, or has a sign too many, to be found in a text or a date. */
 const numberWords: fc.Arbitrary<Meant> = fc

@@ -9,6 +9,7 @@ import {
 import type { Topology } from '../../../source/analysis/topology.ts';
 import { type Relation, SAME_SOURCE } from '../../../source/kinds/define/relation.ts';
 import { relationsOf } from '../../../source/kinds/relations.ts';
+import { itemTexts } from '../../../source/model/list-items.ts';
 import type { TableQuery, TableRow } from '../../../source/model/table-query.ts';
 import { fakeFilter } from './fake-filter.ts';
 
@@ -94,8 +95,7 @@ function pointOf({ row, values }: TableRow): NonNullable<Related['timeline']> {
 }
 
 function listOf({ values }: TableRow, id: string): readonly string[] {
-  const value = values[id];
-  return value !== null && typeof value === 'object' ? value : [];
+  return itemTexts(values[id]) ?? [];
 }
 
 /** The topology of rows in memory. */

@@ -5,6 +5,7 @@ import { columnsOfTab, findKind, kindsOfTab } from '../../../kinds/registry.ts';
 import { relationsOf } from '../../../kinds/relations.ts';
 import type { ScanState } from '../../../model/cell.ts';
 import { type ByteUnit, formatCount, shownValue } from '../../../model/format.ts';
+import { joinedItems } from '../../../model/list-items.ts';
 import type { TableRow } from '../../../model/table-query.ts';
 import { wrap } from '../../kit/text.ts';
 import type { Destination } from '../../state/destination.ts';
@@ -113,7 +114,7 @@ function subjectOf({ subject }: Relation, { values }: TableRow): string {
   const value = subject === null ? null : (values[subject] ?? null);
   if (value === null || (typeof value === 'object' && value.length === 0)) return '';
   const gone = subject === 'source' && values.source_exists === 'no' ? ' (gone)' : '';
-  return `${typeof value === 'object' ? value.join(', ') : String(value)}${gone}: `;
+  return `${typeof value === 'object' ? joinedItems(value) : String(value)}${gone}: `;
 }
 
 function countWords({ tab, newest }: Relation, found: RelatedRows, { loaded, unit }: DetailGiven): string {

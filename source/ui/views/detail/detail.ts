@@ -8,6 +8,7 @@ import {
   formatInstantSeconds,
   shownValue,
 } from '../../../model/format.ts';
+import { itemText } from '../../../model/list-items.ts';
 import type { TableRow } from '../../../model/table-query.ts';
 import type { Movement } from '../../kit/key-binding.ts';
 import { clamp } from '../../kit/layout.ts';
@@ -138,7 +139,7 @@ export function labelWidth(row: TableRow, tab: string): number {
 /** A value in full: bytes and durations also exactly, instants in UTC and local time; nothing where it is unknown. */
 export function fullValue(column: Column, value: Value, unit: ByteUnit, now: number): readonly string[] {
   if (value === null) return [];
-  if (typeof value === 'object') return value;
+  if (typeof value === 'object') return value.map(itemText);
   if (typeof value !== 'number') return [shownValue(column, value, unit)];
   switch (column.type) {
     case 'instant':

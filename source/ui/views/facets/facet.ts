@@ -1,6 +1,7 @@
 /** A facet: how often the values of one column occur in the open table; with a second column, a pivot. */
 
 import type { ColumnType } from '../../../model/columns.ts';
+import { isListType } from '../../../model/columns.ts';
 import { type ByteUnit, shownValue } from '../../../model/format.ts';
 import type { FacetGroup, FacetQuery } from '../../../model/table-query.ts';
 import { isValue } from '../../../store/filter/write-terms.ts';
@@ -51,6 +52,7 @@ export function keepTerm(tab: string, id: string, value: string | null): string 
   if (value === null) return `${id}:?`;
   switch (typeOf(tab, id)) {
     case 'list':
+    case 'tags':
       return value === '' ? `!${id}:? !${id}:*` : isValue(id, value);
     case 'boolean':
     case 'instant':
@@ -68,7 +70,7 @@ export function keepTerm(tab: string, id: string, value: string | null): string 
 
 /** The term that leaves out just the rows with this value. */
 export function dropTerm(tab: string, id: string, value: string | null): string {
-  if (value === '' && typeOf(tab, id) === 'list') return `${id}:?,*`;
+  if (value === '' && isListType(typeOf(tab, id))) return `${id}:?,*`;
   return `!${keepTerm(tab, id, value)}`;
 }
 

@@ -3,7 +3,9 @@
  * a value that no row has: then the table goes on with the other terms, until the term fits some row or is taken as it
  * is.
  */
+
 import { columnsOfTab } from '../../../kinds/registry.ts';
+import { isListType } from '../../../model/columns.ts';
 import { begins, filterFields, findField, normalName } from '../../../store/filter/fields.ts';
 import { type RawTerm, scanTerms } from '../../../store/filter/scan-terms.ts';
 import type { InputState } from '../../state/input-state.ts';
@@ -26,7 +28,7 @@ function mayGoOn(tab: string, { field, operator, values }: RawTerm): boolean {
   const found = findField(field.name, fields);
   if (found.found !== 'field' || (operator !== ':' && operator !== '=')) return false;
   const { type } = found.field;
-  const isText = type === 'text' || type === 'arn' || type === 'enum' || type === 'list';
+  const isText = type === 'text' || type === 'arn' || type === 'enum' || isListType(type);
   return isText && !value.text.includes('*');
 }
 
