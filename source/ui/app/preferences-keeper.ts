@@ -49,11 +49,12 @@ export function createPreferencesKeeper(
 }
 
 /** The parts of the state that are remembered, to be compared by identity: most changes are others. */
-function partsOf({ commands, filters }: Preferences, store: Store): readonly unknown[] {
+function partsOf({ commands, filters, accounts }: Preferences, store: Store): readonly unknown[] {
   const tables = Object.values(store.state().tables);
   return [
     commands,
     filters,
+    accounts,
     ...tables.flatMap(({ sort, thenBy, columns, allColumns }) => [sort, thenBy, columns, allColumns]),
   ];
 }

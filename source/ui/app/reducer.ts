@@ -5,6 +5,7 @@ import { initialAccounts } from '../state/accounts-state.ts';
 import { type AppState, openTable } from '../state/app-state.ts';
 import type { AppEvent, LiveEvent } from '../state/events.ts';
 import { initialGrid } from '../state/grid-state.ts';
+import { withAccountsListed, withLastAccounts } from '../state/last-accounts.ts';
 import { initialLive } from '../state/live-data.ts';
 import { withTable } from '../state/navigation.ts';
 import { filled, openedPicker, type PickerKind } from '../state/picker-state.ts';
@@ -95,6 +96,8 @@ function reduced(state: AppState, event: AppEvent): AppState {
     case 'picker failed':
     case 'picker closed':
       return afterPicker(state, event);
+    case 'accounts picked':
+      return withLastAccounts(state, event.accounts);
     case 'order arrived':
     case 'rows arrived':
     case 'amounts arrived':
@@ -207,13 +210,10 @@ function afterPicker(state: AppState, event: PickerEvent): AppState {
     };
   }
   if (state.picker?.kind !== event.kind) return state;
-  return {
-    ...state,
-    picker:
-      event.type === 'picker filled'
-        ? filled(state.picker, event.items, null)
-        : { ...state.picker, error: event.error },
-  };
+  if (event.type === 'picker failed') return { ...state, picker: { ...state.picker, error: event.error } };
+  return event.kind === 'accounts'
+    ? withAccountsListed(state, state.picker, event.items)
+    : { ...state, picker: filled(state.picker, event.items, null) };
 }
 
 type TableEvent = Extract<

@@ -183,11 +183,16 @@ export const PALETTE: readonly PaletteCommand[] = [
   },
   {
     name: 'accounts',
-    takes: '',
-    about: 'pick accounts of the organization for a new scan',
+    takes: 'forget',
+    about: 'pick accounts for a new scan; those picked last are marked, until you forget them',
     key: null,
-    read: () => ({ kind: 'pick', what: 'accounts' }),
-    words: NO_WORDS,
+    read: ([word, ...more]) => {
+      if (word === undefined) return { kind: 'pick', what: 'accounts' };
+      return word === 'forget' && more.length === 0
+        ? { kind: 'forget accounts' }
+        : { kind: 'wrong', message: ':accounts takes nothing after it but forget' };
+    },
+    words: () => ['forget'],
   },
   plain('rescan', 'new scan', 'start a new scan'),
   plain('retry', 'retry unfinished', 'run all cells again that are not done'),

@@ -21,6 +21,8 @@ export type TypedCommand =
   /** Counts the values of a column of the open table. */
   | { readonly kind: 'facet'; readonly column: string }
   | { readonly kind: 'pick'; readonly what: 'regions' | 'profiles' | 'accounts' }
+  /** What is remembered of accounts picked before is forgotten. */
+  | { readonly kind: 'forget accounts' }
   /** What a key does; `inTable`: only where a table is open. */
   | { readonly kind: 'do'; readonly command: Extract<Command, string>; readonly inTable: boolean }
   | { readonly kind: 'export'; readonly format: ExportFormat }

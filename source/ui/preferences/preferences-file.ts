@@ -37,6 +37,8 @@ const preferencesSchema = v.object({
   ),
   commands: lines,
   filters: lines,
+  // Absent in what earlier versions saved.
+  accounts: v.optional(v.record(v.string(), ids), {}),
 });
 
 /**

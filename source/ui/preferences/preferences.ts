@@ -1,10 +1,11 @@
-/** What the app remembers between runs: how each table was looked at, and what was typed. */
+/** What the app remembers between runs: how each table was looked at, what was typed, and which accounts were picked. */
 
 import { usualSort } from '../../kinds/registry.ts';
 import { TABS } from '../../kinds/tabs.ts';
 import type { Sort } from '../../model/table-query.ts';
 import { columnsOf } from '../kit/table-columns.ts';
 import type { AppState } from '../state/app-state.ts';
+import type { LastAccounts } from '../state/last-accounts.ts';
 
 /** How a table was looked at. */
 export interface ViewPreferences {
@@ -22,19 +23,20 @@ export interface Preferences {
   readonly views: Readonly<Record<string, ViewPreferences>>;
   readonly commands: readonly string[];
   readonly filters: readonly string[];
+  readonly accounts: LastAccounts;
 }
 
 /** Nothing yet. */
-export const NO_PREFERENCES: Preferences = { views: {}, commands: [], filters: [] };
+export const NO_PREFERENCES: Preferences = { views: {}, commands: [], filters: [], accounts: {} };
 
 /** What is to be remembered of a state. */
-export function preferencesOf({ tables, commands, filters, setting }: AppState): Preferences {
+export function preferencesOf({ tables, commands, filters, lastAccounts, setting }: AppState): Preferences {
   const views = Object.entries(tables).map(([tab, { sort, thenBy, columns, allColumns }]) => {
     // What the configuration says is not remembered: it may say something else the next time.
     const own = columns?.join() === setting.columns[tab]?.join() ? null : columns;
     return [tab, { sort: isUsual(tab, sort, thenBy) ? null : sort, thenBy, columns: own, allColumns }];
   });
-  return { views: Object.fromEntries(views), commands, filters };
+  return { views: Object.fromEntries(views), commands, filters, accounts: lastAccounts };
 }
 
 /** True where a table is in its usual order, which may be another one the next time. */
@@ -45,14 +47,17 @@ function isUsual(tab: string, sort: Sort | null, thenBy: readonly Sort[]): boole
 }
 
 /** The state as it was left, so far as it still makes sense. */
-export function withPreferences(state: AppState, { views, commands, filters }: Preferences): AppState {
+export function withPreferences(
+  state: AppState,
+  { views, commands, filters, accounts }: Preferences,
+): AppState {
   const tables = Object.entries(state.tables).map(([tab, table]) => {
     const view = views[tab];
     if (view === undefined) return [tab, table];
     const { sort, columns } = view;
     return [tab, { ...table, ...view, sort: sort ?? table.sort, columns: columns ?? table.columns }];
   });
-  return { ...state, tables: Object.fromEntries(tables), commands, filters };
+  return { ...state, tables: Object.fromEntries(tables), commands, filters, lastAccounts: accounts };
 }
 
 /** The preferences without columns and tabs that there no longer are, and a line for each table that lost some. */

@@ -17,6 +17,7 @@ import type { ExportForm } from './export-form.ts';
 import type { FacetState } from './facet-state.ts';
 import { type GridState, initialGrid } from './grid-state.ts';
 import type { InputState } from './input-state.ts';
+import type { LastAccounts } from './last-accounts.ts';
 import { initialLive, type LiveState } from './live-data.ts';
 import type { PickerState } from './picker-state.ts';
 import type { Step } from './step.ts';
@@ -120,6 +121,7 @@ export interface AppState {
   /** Commands and filters typed earlier, the oldest first. */
   readonly commands: readonly string[];
   readonly filters: readonly string[];
+  readonly lastAccounts: LastAccounts;
   /** How often values occur in the open table, over it; null: its rows. */
   readonly facet: FacetState | null;
   /** The questions of an export while they are open. */
@@ -166,6 +168,7 @@ export function initialState(
     input: null,
     commands: [],
     filters: [],
+    lastAccounts: {},
     facet: null,
     exportForm: null,
     exporting: null,

@@ -60,6 +60,8 @@ export type AppEvent =
   | { readonly type: 'picker filled'; readonly kind: PickerKind; readonly items: readonly PickerItem[] }
   | { readonly type: 'picker failed'; readonly kind: PickerKind; readonly error: string }
   | { readonly type: 'picker closed' }
+  /** These are to be remembered as picked last; null: none are. */
+  | { readonly type: 'accounts picked'; readonly accounts: readonly string[] | null }
   | {
       readonly type: 'note opened';
       readonly title: string;

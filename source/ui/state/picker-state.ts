@@ -35,6 +35,8 @@ export interface PickerState {
   readonly cursor: number;
   /** The first item in sight; it moves no further than the cursor needs. */
   readonly top: number;
+  /** What is to be said of the list; empty: nothing. */
+  readonly notice: string;
   /** The profile that was picked before the regions are; undefined: the running one. */
   readonly profile: string | undefined;
 }
@@ -55,6 +57,7 @@ export function openedPicker(
     marked: new Set(),
     cursor: 0,
     top: 0,
+    notice: '',
     profile: options.profile,
   };
 }

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import type { ScanState } from '../../../source/model/cell.ts';
+import { NO_PREFERENCES, type Preferences } from '../../../source/ui/preferences/preferences.ts';
 import { type AppScreen, leftAfter, openApp } from '../helpers/app-screen.ts';
 import { fakeScan, finishedScan, midScan } from '../helpers/fake-scan.ts';
 import { type FakeServices, fakeServices } from '../helpers/fake-services.ts';
@@ -370,6 +371,71 @@ describe('pickers', () => {
         '700000004444',
       ]);
     });
+  });
+
+  /** Services that remember these accounts, and what was saved of them. */
+  const remembering = (accounts: Preferences['accounts']) => {
+    const saved: Preferences['accounts'][] = [];
+    const preferences = {
+      load: () => ({ preferences: { ...NO_PREFERENCES, accounts }, faults: [] }),
+      save: (one: Preferences) => saved.push(one.accounts),
+    };
+    return { saved, services: fakeServices(finishedScan(), { preferences }) };
+  };
+
+  test('accounts that were picked last are marked the next time, and nothing is scanned for them before', async () => {
+    const { saved, services } = remembering({
+      '123456789012': ['700000001111', '700000003333', '999999999999'],
+      '222222222222': ['333333333333'],
+    });
+    await withApp(
+      finishedScan(),
+      async (app) => {
+        assert.deepEqual(services.choices, [{}]);
+        app.keys(':accounts{enter}');
+        await app.text('2 accounts picked last are gone or closed');
+        await app.text('1 marked');
+        await app.text('>[x]   data-dev');
+        app.keys('pay-prod ');
+        await app.text('2 marked');
+        app.keys('{enter}');
+        await app.until('a second scan', () => services.handles.length === 2);
+      },
+      services,
+    );
+    assert.deepEqual(services.choices[1], { accounts: ['700000001111', '000000000042'] });
+    assert.deepEqual(saved.at(-1), {
+      '123456789012': ['700000001111', '000000000042'],
+      '222222222222': ['333333333333'],
+    });
+  });
+
+  test('accounts that are gone are forgotten, and all of them where that is asked for', async () => {
+    const { saved, services } = remembering({ '123456789012': ['700000001111', '999999999999'] });
+    await withApp(
+      finishedScan(),
+      async (app) => {
+        app.keys(':accounts{enter}');
+        await app.text('1 account picked last is gone or closed');
+        app.keys('{esc}:accounts all{enter}');
+        await app.text(':accounts takes nothing after it but forget');
+      },
+      services,
+    );
+    assert.deepEqual(saved.at(-1), { '123456789012': ['700000001111'] });
+    const again = remembering({ '123456789012': ['700000001111'] });
+    await withApp(
+      finishedScan(),
+      async (app) => {
+        app.keys(':accounts forget{enter}');
+        await app.text('no account is remembered as picked');
+        app.keys(':accounts{enter}');
+        await app.text('Space marks, Enter takes');
+        await app.noText('[x]');
+      },
+      again.services,
+    );
+    assert.deepEqual(again.saved.at(-1), {});
   });
 
   test('without a mark the account under the cursor is scanned, and one that is closed cannot be had', async () => {

@@ -25,6 +25,7 @@ const MEMORY: Preferences = {
   },
   commands: ['ebs'],
   filters: ['size>1GiB'],
+  accounts: { '123456789012': ['000000000042', '700000001111'] },
 };
 
 function folderOf(context: TestContext): string {

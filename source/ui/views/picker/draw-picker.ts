@@ -65,15 +65,14 @@ export function drawPicker(
   const right = [...notesOf(picker), count].filter((word) => word !== '').join(' · ');
   const before = 'type to narrow: ';
   const text = cut(picker.typed.text, width - before.length - 1);
-  const typed = filledUp(
-    paintPieces(theme, [
-      [before, 'quiet'],
-      [text, 'plain'],
-      [' ', 'selected'],
-    ]),
-    before.length + textWidth(text) + 1,
-    width,
-  );
+  const taken = before.length + textWidth(text) + 1;
+  const notice = textWidth(picker.notice) + 2 > width - taken ? '' : picker.notice;
+  const typed = paintPieces(theme, [
+    [before, 'quiet'],
+    [text, 'plain'],
+    [' ', 'selected'],
+    [fitted(notice, width - taken, 'right'), 'warning'],
+  ]);
   const inside = stacked<Click>([linesOnly([typed]), drawItems(state, picker, listed, theme)]);
   const box = boxed(inside, { title: picker.title, right }, columns, theme);
   return laidOver(behind, box, viewHeight(state.size));

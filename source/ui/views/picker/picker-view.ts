@@ -95,6 +95,8 @@ function enter({ store, views, startScan, say, isPicking }: AppActions): void {
   }
   const result = picked(picker, isPicking());
   if (result.kind === 'scan') {
+    const { accounts } = result.choice;
+    if (accounts !== undefined) store.dispatch({ type: 'accounts picked', accounts });
     say('starting another scan', 'plain');
     startScan(result.choice);
   } else if (result.kind === 'regions') {

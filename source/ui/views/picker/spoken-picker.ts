@@ -13,5 +13,6 @@ export function pickerSentences(picker: PickerState): readonly string[] {
   const mark = picker.several ? (picker.marked.has(item.id) ? 'Marked: ' : 'Not marked: ') : '';
   const note = item.note === '' ? '' : `, ${item.note.replace(/\.$/, '')}`;
   const place = `${formatCount(picker.cursor + 1)} of ${formatCount(listed.length)}`;
-  return [head, `${mark}${item.label}${note}. ${place}.`];
+  const notice = picker.notice === '' ? [] : [`${picker.notice}.`];
+  return [head, ...notice, `${mark}${item.label}${note}. ${place}.`];
 }

@@ -17,6 +17,7 @@ export function runCommandLine(app: AppActions): void {
   else if (command.kind === 'open') app.perform({ open: command.view });
   else if (command.kind === 'region') chooseRegion(app, command.region);
   else if (command.kind === 'pick') store.dispatch({ type: 'picker opened', kind: command.what });
+  else if (command.kind === 'forget accounts') forgetAccounts(app);
   else if (command.kind === 'watch') app.watch(command.ask);
   else if (command.kind === 'theme') chooseTheme(app, command.theme);
   else if (command.kind === 'mouse') store.dispatch({ type: 'mouse chosen', on: command.on });
@@ -30,6 +31,11 @@ export function runCommandLine(app: AppActions): void {
     if (command.inTable && openTable(store.state()) === undefined) say(NO_TABLE, 'warning');
     else app.perform(command.command);
   }
+}
+
+function forgetAccounts({ store, say }: AppActions): void {
+  store.dispatch({ type: 'accounts picked', accounts: null });
+  say('no account is remembered as picked: :accounts begins without marks', 'plain');
 }
 
 function chooseTheme({ store, say }: AppActions, theme: ThemeName): void {
