@@ -14,6 +14,7 @@ import type { Store } from '../state/store.ts';
 import { createExporter } from '../views/export/exporter.ts';
 import { VIEWS } from '../views/registry.ts';
 import { createLiveControl } from '../watch/live-control.ts';
+import { createAccountsAgain } from './accounts-again.ts';
 import type { AppParts } from './app-parts.ts';
 import { perform } from './commands.ts';
 import { createFooterMessage } from './footer-message.ts';
@@ -134,12 +135,14 @@ function assemble(
   };
   const { rescan, refresh } = session;
   const live = createLiveControl(store, { queries, rescan, refresh }, { say, ring });
+  const accountsAgain = createAccountsAgain(store, say);
   const loaders = [
     ...VIEWS.all.flatMap(({ loaders: own }) =>
       own === 'none' ? [] : own.map((create) => create({ services, store, queries })),
     ),
     createPreferencesKeeper(services, store, say),
     live,
+    accountsAgain,
   ];
   store.subscribe(() => {
     if (store.state().leaving !== null) for (const loader of loaders) loader.reset();
@@ -154,7 +157,8 @@ function assemble(
     session.start(chosen).catch((error) => leave(startFailureCode(error), [errorLine(error)]));
   };
   const isPicking = () => store.state().scan === null;
-  return { services, store, session, live, exporter, say, hint, startScan, leave, isPicking, ...terminal };
+  const made = { services, store, session, live, accountsAgain, exporter };
+  return { ...made, say, hint, startScan, leave, isPicking, ...terminal };
 }
 
 /** Bad usage or configuration has an exit code of its own. */

@@ -3,6 +3,7 @@ import type { AppServices, ScanChoice } from '../loading/services.ts';
 import type { Store } from '../state/store.ts';
 import type { Exporter } from '../views/export/exporter.ts';
 import type { LiveControl } from '../watch/live-control.ts';
+import type { AccountsAgain } from './accounts-again.ts';
 import type { ScanSession } from './scan-session.ts';
 
 /** What commands work with. */
@@ -11,6 +12,7 @@ export interface AppParts {
   readonly store: Store;
   readonly session: ScanSession;
   readonly live: LiveControl;
+  readonly accountsAgain: AccountsAgain;
   readonly exporter: Exporter;
   /** Shows a line in the footer for a while. */
   readonly say: (text: string, tone: Tone) => void;

@@ -40,7 +40,7 @@ export function retryUnfinished(parts: AppParts): void {
 
 /** Runs what is not done in these accounts again. */
 function runAccountsAgain(
-  { store, session, say }: AppParts,
+  { store, session, accountsAgain, say }: AppParts,
   accounts: readonly AccountState[],
   nothing = 'this account is done, or has not ended yet',
 ): void {
@@ -50,6 +50,7 @@ function runAccountsAgain(
   else if (again.length === 0) say(nothing, 'warning');
   else {
     say(`running what is not done in ${counted(again.length, 'account')} again`, 'plain');
+    accountsAgain.expect(again);
     session.retryAccounts(again.map(({ id }) => id));
   }
 }

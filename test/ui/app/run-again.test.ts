@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import type { AccountState } from '../../../source/model/account.ts';
 import type { CellRescan } from '../../../source/model/cell.ts';
 import { type AppScreen, leftAfter, openApp } from '../helpers/app-screen.ts';
 import { finishedScan } from '../helpers/fake-scan.ts';
 import { type FakeScanHandle, fakeServices } from '../helpers/fake-services.ts';
+import { finishedManyScan } from '../helpers/many-scan.ts';
 
 /** The app with its cursor on us-east-1 EBS, which has 40 rows; what a rescan of it comes to is the test's. */
 async function onCellWithRows(
@@ -77,5 +79,61 @@ test('a scan that ends meanwhile is told, and the rows stay', async () => {
     fail(new Error('the scan has ended'));
     await app.text('it could not be read again: the scan has ended; the rows stay');
     await app.noText('being read again');
+  });
+});
+
+/** The app over many accounts; `change`: of these is told what became of them. */
+async function overAccounts(
+  keys: string,
+  body: (
+    app: AppScreen,
+    handle: FakeScanHandle,
+    change: (ids: readonly string[], to: Partial<AccountState>) => void,
+  ) => Promise<void>,
+): Promise<void> {
+  const services = fakeServices(finishedManyScan());
+  const app = openApp(services);
+  await app.text('30 of 30 accounts');
+  app.keys(keys);
+  const [handle] = services.handles;
+  assert.ok(handle !== undefined);
+  const change = (ids: readonly string[], to: Partial<AccountState>) => {
+    const scan = handle.state();
+    const accounts = scan.accounts.map((one) => (ids.includes(one.id) ? { ...one, ...to } : one));
+    handle.emit({ ...scan, accounts });
+  };
+  await leftAfter(app, () => body(app, handle, change));
+}
+
+const LATER = { startedAt: 2e12, endedAt: 2e12 + 1000 };
+
+test('an account that is run again is told of when it has ended, with its rows', async () => {
+  await overAccounts('/app-5 {enter}r', async (app, handle, change) => {
+    await app.text('running what is not done in 1 account again');
+    assert.deepEqual(handle.retriedAccounts, [['700000000005']]);
+    change(['700000000005'], { phase: 'running', startedAt: LATER.startedAt, endedAt: null });
+    await app.text('app-5 700000000005: running');
+    change(['700000000005'], { phase: 'partial', ...LATER });
+    await app.text('app-5 read again: 51 rows, partial, 1 problem');
+  });
+});
+
+test('an account that is refused again says why', async () => {
+  await overAccounts('/app-3 {enter}r', async (app, _, change) => {
+    await app.text('running what is not done in 1 account again');
+    const error = { code: 'AccessDenied', message: 'the role does not trust you' };
+    change(['700000000003'], { phase: 'denied', error, ...LATER });
+    await app.text('app-3 read again: denied: the role does not trust you');
+  });
+});
+
+test('accounts that are run again together are told of once, when the last one has ended', async () => {
+  await overAccounts('R', async (app, handle, change) => {
+    await app.text('running what is not done in 12 accounts again');
+    const [ids = []] = handle.retriedAccounts;
+    change(ids.slice(1), { phase: 'done', error: null, ...LATER });
+    await app.text('running what is not done in 12 accounts again');
+    change(ids.slice(0, 1), { phase: 'done', error: null, ...LATER });
+    await app.text('12 accounts read again: 510 rows, all done');
   });
 });
