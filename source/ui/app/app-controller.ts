@@ -127,7 +127,7 @@ function assemble(
   const exporter = createExporter(services, store, say);
   const leave: Leave = createQuit({ services, store, session: () => session, exporter: () => exporter }, end);
   const session = new ScanSession(services, store, ({ refusal }) =>
-    leave(refusal?.exitCode ?? 1, refusal?.lines ?? ['The scan could not start.']),
+    refused(refusal?.exitCode ?? 1, refusal?.lines ?? ['The scan could not start.']),
   );
   const queries = () => session.queries();
   const ring = () => {
@@ -150,11 +150,29 @@ function assemble(
     void session.lookInto(store.state().accounts.into);
   });
   let chosen: ScanChoice = {};
+  /** What was open when another scan was wished for. */
+  let before: { readonly scanFile: string; readonly chosen: ScanChoice } | null = null;
   const startScan = (choice: ScanChoice) => {
+    const shown = session.shownFile();
+    if (shown !== null) before = { scanFile: shown, chosen };
     for (const loader of loaders) loader.reset();
     exporter.stop();
     chosen = { ...chosen, ...choice };
-    session.start(chosen).catch((error) => leave(startFailureCode(error), [errorLine(error)]));
+    session.start(chosen).catch((error) => refused(startFailureCode(error), [errorLine(error)]));
+  };
+  /** A scan that could not start: whoever had another one open has it again, and is told why. */
+  const refused = (exitCode: number, lines: readonly string[]): void => {
+    if (before === null) {
+      leave(exitCode, lines);
+      return;
+    }
+    const { scanFile, chosen: choice } = before;
+    before = null;
+    chosen = choice;
+    services.log(`no new scan: ${lines.join(' ')}`);
+    session
+      .openFile(scanFile, `no new scan: ${lines.join(' ')}`)
+      .catch((error) => leave(exitCode, [...lines, errorLine(error)]));
   };
   const isPicking = () => store.state().scan === null;
   const made = { services, store, session, live, accountsAgain, exporter };

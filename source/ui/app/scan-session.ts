@@ -52,15 +52,15 @@ export class ScanSession {
     this.#changed(handle.state());
   }
 
-  /** Opens a finished scan file. Rejects where it cannot be read. */
-  async openFile(scanFile: string): Promise<void> {
+  /** Opens a finished scan file; `notice` is what there is to say of it. Rejects where it cannot be read. */
+  async openFile(scanFile: string, notice: string | null = null): Promise<void> {
     const wish = this.#wish + 1;
     await this.close();
     if (wish !== this.#wish) return;
     const ask = this.#services.openQueries(scanFile);
     this.#queries = ask;
     const [facts, overview] = await Promise.all([ask.facts(), ask.overview()]);
-    this.#latest = { ...fileState(facts, scanFile), ...overview };
+    this.#latest = { ...fileState(facts, scanFile), ...overview, notice };
     this.#store.dispatch({ type: 'scan opened', source: 'file', scan: this.#latest, now: nowForAges() });
   }
 
@@ -103,10 +103,15 @@ export class ScanSession {
   /** Questions to the scan file; null while there is none: before account and regions are known. */
   queries(): ScanQueries | null {
     if (this.#queries !== null) return this.#queries;
-    if (this.#latest === null || this.#latest.stage === 'identifying' || this.#latest.stage === 'refused')
-      return null;
-    this.#queries = this.#services.openQueries(this.#latest.scanFile);
+    const shown = this.shownFile();
+    if (shown !== null) this.#queries = this.#services.openQueries(shown);
     return this.#queries;
+  }
+
+  /** Path of the scan file whose rows can be seen; null while there is none. */
+  shownFile(): string | null {
+    const scan = this.#latest;
+    return scan === null || scan.stage === 'identifying' || scan.stage === 'refused' ? null : scan.scanFile;
   }
 
   /** Path of the scan file; null while there is no scan. */

@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import type { ScanState } from '../../../source/model/cell.ts';
+import type { ScanChoice } from '../../../source/ui/loading/services.ts';
 import { NO_PREFERENCES, type Preferences } from '../../../source/ui/preferences/preferences.ts';
 import { type AppScreen, leftAfter, openApp } from '../helpers/app-screen.ts';
 import { fakeScan, finishedScan, midScan } from '../helpers/fake-scan.ts';
-import { type FakeServices, fakeServices } from '../helpers/fake-services.ts';
+import { type FakeServices, fakeHandle, fakeServices } from '../helpers/fake-services.ts';
 
 /** An app over a scan, waited for until its grid is there; it is left at the end of the test. */
 async function withApp(
@@ -82,6 +83,32 @@ describe('leaving', () => {
     const refusal = { lines: ['No credentials were found.', 'Try: aws configure'], exitCode: 4 } as const;
     const app = openApp(fakeServices(fakeScan({}, { stage: 'refused', refusal, regions: [] })));
     assert.deepEqual(await app.ended, { exitCode: 4, lines: refusal.lines });
+  });
+
+  test('a refused scan goes back to the one that was open, and says why; the next wish is as before', async () => {
+    const refusal = { lines: ['No credentials were found.', 'Try: aws configure'], exitCode: 4 } as const;
+    const chosen: ScanChoice[] = [];
+    const services = fakeServices(finishedScan(), {
+      startScan: (choice) => {
+        chosen.push(choice);
+        return fakeHandle(
+          chosen.length === 2 ? fakeScan({}, { stage: 'refused', refusal, regions: [] }) : finishedScan(),
+        );
+      },
+    });
+    await withApp(
+      finishedScan(),
+      async (app) => {
+        await app.text('complete');
+        app.keys('{ctrl-r}');
+        await app.text('no new scan: No credentials were found. Try: aws configure');
+        await app.text('40 of 40 cells');
+        app.keys('{ctrl-r}');
+        await app.noText('no new scan');
+        assert.deepEqual(chosen, [{}, {}, {}]);
+      },
+      services,
+    );
   });
 
   test('a scan that cannot be started ends with one line', async () => {
