@@ -23,6 +23,7 @@ const environments = path.join(root, '.cache');
 
 /** What a suite needs beyond the standard library; those of the AWS CLI and of Terraform skip themselves without them. */
 const NEEDS = {
+  'aws-cli-chains.test.ts': ['moto'],
   'boto3-company.test.ts': ['boto3'],
   'boto3.test.ts': ['boto3'],
   'moto-accounts.test.ts': ['boto3', 'moto'],

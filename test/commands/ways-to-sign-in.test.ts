@@ -92,6 +92,20 @@ suite('snapdeck says how it found the credentials that it calls with', () => {
     assert.equal(aws.seen.find(({ what }) => what === 'AssumeRole')?.accessKeyId, 'AKIABASE');
   });
 
+  test('a role is assumed as its profile says, and for as long as STS does it where that says nothing', async () => {
+    const profile = `role_arn = ${ROLE}\nsource_profile = base\nexternal_id = x-1\nrole_session_name = me\n`;
+    const given = async (more: string) => {
+      configure(`[profile base]\n${KEYS('AKIABASE')}[profile prod]\n${profile}${more}`);
+      found(await regions(['--profile', 'prod']));
+      const [asked] = aws.seen.splice(0).filter(({ what }) => what === 'AssumeRole');
+      const { Action: _action, Version: _version, ...parameters } = asked?.parameters ?? {};
+      return parameters;
+    };
+    const always = { RoleArn: ROLE, ExternalId: 'x-1', RoleSessionName: 'me' };
+    assert.deepEqual(await given(''), always);
+    assert.deepEqual(await given('duration_seconds = 900\n'), { ...always, DurationSeconds: '900' });
+  });
+
   test('a role is assumed with the keys of the environment where it says so', async () => {
     configure(`[profile prod]\nrole_arn = ${ROLE}\ncredential_source = Environment\n`);
     const run = await regions(['--profile', 'prod'], {

@@ -10,7 +10,8 @@ import type { TestContext } from 'node:test';
 /** The Python that scripts/conformance.mjs found or made. */
 const PYTHON = process.env.SNAPDECK_PYTHON ?? (process.platform === 'win32' ? 'python' : 'python3');
 
-const BIN = path.resolve(import.meta.dirname, '../../bin/snapdeck.cjs');
+/** snapdeck as it is published. */
+export const BIN = path.resolve(import.meta.dirname, '../../bin/snapdeck.cjs');
 
 /** Credentials that every simulated AWS takes. */
 const CREDENTIALS = { AWS_ACCESS_KEY_ID: 'AKIASNAPDECKDEMO0000', AWS_SECRET_ACCESS_KEY: 'no-secret' };

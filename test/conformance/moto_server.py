@@ -1,8 +1,12 @@
-"""moto's server on a free port of this machine."""
+"""moto's server on a free port of this machine. Run by itself it prints where it is, and serves until its input ends."""
 
 import logging
+import sys
 
+import moto
 from moto.server import ThreadedMotoServer
+
+from plain_json import write_line
 
 
 def serve():
@@ -12,3 +16,10 @@ def serve():
     server.start()
     host, port = server.get_host_and_port()
     return f"http://{host}:{port}", server.stop
+
+
+if __name__ == "__main__":
+    url, stop = serve()
+    write_line({"url": url, "moto": moto.__version__})
+    sys.stdin.read()
+    stop()

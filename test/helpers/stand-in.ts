@@ -17,6 +17,8 @@ export interface Seen {
   readonly host: string;
   /** Who signed it. */
   readonly accessKeyId: string | null;
+  /** What it says, of a question to STS. */
+  readonly parameters: Readonly<Record<string, string>>;
   /** How it came: to the stand-in itself, or through its proxy by a tunnel or with the whole URL. */
   readonly way: 'directly' | 'by tunnel' | 'in absolute form';
 }
@@ -50,7 +52,8 @@ export async function startStandIn(): Promise<StandIn> {
     const body = Buffer.concat(chunks);
     const what = questionOf(incoming, body.toString('utf8'));
     const accessKeyId = /Credential=([^/]+)\//.exec(incoming.headers.authorization ?? '')?.[1] ?? null;
-    seen.push({ what, host: incoming.headers.host ?? '', accessKeyId, way });
+    const parameters = Object.fromEntries(new URLSearchParams(body.toString('utf8')));
+    seen.push({ what, host: incoming.headers.host ?? '', accessKeyId, parameters, way });
     const region = /Credential=[^/]+\/\d+\/([^/]+)\//.exec(incoming.headers.authorization ?? '')?.[1];
     const given = answers.get(`${what} ${region}`) ?? answers.get(what) ?? usualAnswer(what);
     if (given === undefined) forward(incoming, body, demo.url, response);

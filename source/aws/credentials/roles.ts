@@ -32,7 +32,7 @@ export async function assumeRole(
         RoleArn: plan.roleArn,
         RoleSessionName: plan.sessionName ?? `snapdeck-${Date.now()}`,
         ...(plan.externalId === null ? {} : { ExternalId: plan.externalId }),
-        DurationSeconds: plan.duration ?? 3600,
+        ...(plan.duration === null ? {} : { DurationSeconds: plan.duration }),
         ...(plan.mfaSerial === null ? {} : { SerialNumber: plan.mfaSerial, TokenCode: code }),
       }),
       { abortSignal: tools.signal },
