@@ -23,8 +23,8 @@ export interface SignInParts {
   readonly interactive: boolean;
   /** True once there is something to wait for: before that, the scan is refused instead. */
   readonly hasBegun: () => boolean;
-  /** What to show a person meanwhile; null takes it away. */
-  readonly notice: (notice: string | null) => void;
+  /** What to show a person meanwhile. */
+  readonly notice: (notice: string) => void;
   /** Ends the scan. */
   readonly end: (refusal: Refusal) => void;
 }
@@ -47,7 +47,6 @@ export async function onExpiredCredentials(
   const { command, advice } = renewal;
   notice(`credentials expired: ${command === null ? advice : `run ${command}`}; the scan goes on then`);
   await pause(POLL_MS, signal);
-  notice(null);
   return 'try again';
 }
 

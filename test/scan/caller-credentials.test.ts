@@ -69,21 +69,44 @@ test('a title of the credentials takes the place of the words for how they were 
   assert.deepEqual(found, ['the demo’s own']);
 });
 
-test('expired credentials hold the scan up while a person may sign in again', async (t) => {
-  const { caller, held, ended } = callerWithTest(t, { interactive: true });
+const WAITS =
+  'credentials expired: put new keys into profile shop (aws configure --profile shop, or what wrote them); the scan goes on then';
+
+test('expired credentials hold the scan up until there are others: the same ones again change nothing', async (t) => {
+  const { caller, configure, held, ended } = callerWithTest(t, { interactive: true });
+  const first = await caller.source.current();
+  t.mock.timers.enable({ apis: ['setTimeout'] });
+  const refused = async (): Promise<void> => {
+    const answer = caller.onExpired(EXPIRED, new AbortController().signal);
+    t.mock.timers.tick(3000);
+    assert.equal(await answer, 'try again');
+  };
+  await refused();
+  caller.source.forget(first);
+  const same = await caller.source.current();
+  await refused();
+  assert.deepEqual(held, [
+    ['expired', WAITS],
+    ['expired', WAITS],
+  ]);
+  configure(KEYS.replace('token = token', 'token = another'));
+  caller.source.forget(same);
+  await caller.source.current();
+  assert.deepEqual(held.slice(2), [['expired', null]]);
+  t.mock.timers.tick(60_000);
+  assert.deepEqual([held.length, ended], [3, []]);
+});
+
+test('credentials that AWS takes after all hold the scan up for half a minute more', async (t) => {
+  const { caller, held } = callerWithTest(t, { interactive: true });
   await caller.source.current();
   t.mock.timers.enable({ apis: ['setTimeout'] });
   const answer = caller.onExpired(EXPIRED, new AbortController().signal);
-  t.mock.timers.tick(3000);
+  t.mock.timers.tick(29_999);
   assert.equal(await answer, 'try again');
-  assert.deepEqual(held, [
-    [
-      'expired',
-      'credentials expired: put new keys into profile shop (aws configure --profile shop, or what wrote them); the scan goes on then',
-    ],
-    ['expired', null],
-  ]);
-  assert.deepEqual(ended, []);
+  assert.deepEqual(held, [['expired', WAITS]]);
+  t.mock.timers.tick(1);
+  assert.deepEqual(held.slice(1), [['expired', null]]);
 });
 
 test('what kept new credentials from being had is why the scan ends, until they were had again', async (t) => {

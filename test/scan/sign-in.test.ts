@@ -55,7 +55,7 @@ test('credentials that run out with a person there are asked for again, once the
   assert.deepEqual(told, ['credentials expired: run aws sso login --profile shop; the scan goes on then']);
   t.mock.timers.tick(3000);
   assert.equal(await answer, 'try again');
-  assert.equal(told[1], null);
+  assert.equal(told.length, 1);
 });
 
 const ROLE: CredentialOrigin = {

@@ -20,7 +20,7 @@ export interface CredentialSource {
 export interface CredentialEvents {
   readonly askMfaCode: (serial: string) => Promise<string>;
   /** How they were found, each time that they are. */
-  readonly onFound: (origin: CredentialOrigin) => void;
+  readonly onFound: (origin: CredentialOrigin, found: Credentials) => void;
   /** Why they were not. */
   readonly onFailed: (failed: CredentialsFailed) => void;
   /** Something a person should know while or after they are looked for; null: not any more. */
@@ -47,7 +47,7 @@ export function createCredentialSource(
     http ??= createRequestHandler(settings);
     const { askMfaCode, onNotice: notice } = events;
     const found = await loadCredentials(plan, { settings, http, askMfaCode, notice, ...options });
-    events.onFound(originOf(plan));
+    events.onFound(originOf(plan), found);
     return found;
   };
   return keptCredentials(async () => {
