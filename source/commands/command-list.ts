@@ -87,10 +87,11 @@ export const COMMANDS: readonly CommandSpec[] = [
     takes: 'WHICH',
     about: 'the accounts of an organization or of SSO, and how each is entered',
     more: [
-      'WHICH: org (all of the organization), ou-… or r-… (all below), sso (all that you may enter by SSO), ids, names and',
-      "globs ('pay-*'), tag:env=prod, @FILE (ids, or CSV with id, name, role, profile, external_id), !x to leave out; a list",
-      'with commas. Without it: the configuration, several profiles (--profile a,b), or your own account. A scan takes the',
-      'same with --accounts. Exit code: 0 listed, 3 some cannot be entered (--check), 4 they cannot be listed.',
+      'WHICH: org (all of the organization), ou-…, r-… or ou:Workloads/Prod (all below), sso (all that you may enter by',
+      "SSO), ids, names and globs ('pay-*'), tag:env=prod, @FILE (ids, or CSV with id, name, role, profile, external_id), !x",
+      'to leave out; a list with commas. Without it: the configuration, several profiles (--profile a,b), or your own',
+      'account. A scan takes the same with --accounts. Exit code: 0 listed, 3 some cannot be entered (--check), 4 they',
+      'cannot be listed.',
     ],
     options: [...AWS, ...ACCOUNTS, 'check', 'format', ...EVERYWHERE],
     examples: [

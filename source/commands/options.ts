@@ -23,7 +23,8 @@ export const OPTIONS: readonly OptionSpec[] = [
     type: 'string',
     isMultiple: true,
     value: 'WHICH',
-    about: 'org, sso, ou-…, ids, names, globs, tag:env=prod, @FILE, !x to leave out; comma lists, repeated',
+    about:
+      'org, sso, ou-…, ou:PATH, ids, names, globs, tag:env=prod, @FILE, !x to leave out; comma lists, repeated',
   },
   {
     name: 'role',

@@ -7,6 +7,8 @@ export type AccountTerm =
   | { readonly is: 'org' | 'sso'; readonly text: string }
   /** All below a root or an organizational unit. */
   | { readonly is: 'parent'; readonly id: string; readonly text: string }
+  /** All below the units of a path, `Workloads/Prod`, or of a glob over paths. */
+  | { readonly is: 'unit'; readonly pattern: string; readonly text: string }
   | { readonly is: 'id'; readonly id: string; readonly text: string }
   /** A name or a glob over names. */
   | { readonly is: 'name'; readonly pattern: string; readonly text: string }
@@ -37,7 +39,9 @@ export function parseChoice(words: readonly string[], place: string): AccountCho
   const given = words.flatMap((word) => word.match(WORDS) ?? []).map((word) => word.trim());
   const texts = given.filter((word) => word !== '');
   if (words.length > 0 && texts.length === 0)
-    throw new UsageError(`${place} names no account: org, sso, ou-…, ids, names, tag:KEY=VALUE or @FILE.`);
+    throw new UsageError(
+      `${place} names no account: org, sso, ou-…, ou:PATH, ids, names, tag:KEY=VALUE or @FILE.`,
+    );
   const include = texts.filter((text) => !text.startsWith('!')).map((text) => term(text, place));
   const exclude = texts.filter((text) => text.startsWith('!')).map((text) => leftOut(text, place));
   if (include.length === 0 && exclude.length > 0)
@@ -59,7 +63,7 @@ export function needsOf({ include, exclude }: AccountChoice): {
 } {
   const bySso = has(include, 'sso');
   const must =
-    has([...include, ...exclude], 'org', 'parent', 'tag') ||
+    has([...include, ...exclude], 'org', 'parent', 'unit', 'tag') ||
     (!bySso && has([...include, ...exclude], 'name'));
   if (must) return { caller: true, organization: 'must' };
   if (bySso) return { caller: has(include, 'file'), organization: 'not' };
@@ -74,7 +78,7 @@ function has(terms: readonly AccountTerm[], ...kinds: readonly AccountTerm['is']
 
 /** True where a chosen account may be entered by a role: all that is not listed at a sign-in to SSO. */
 export function takesRole({ include }: AccountChoice): boolean {
-  return !has(include, 'sso') || has(include, 'org', 'parent', 'tag', 'file');
+  return !has(include, 'sso') || has(include, 'org', 'parent', 'unit', 'tag', 'file');
 }
 
 /** True where the accounts' tags in Organizations are asked. */
@@ -93,6 +97,7 @@ function term(text: string, place: string): AccountTerm {
   if (text === 'org' || text === 'sso') return { is: text, text };
   if (text.startsWith('@')) return fileTerm(text, place);
   if (text.startsWith('tag:')) return tagTerm(text, place);
+  if (text.startsWith('ou:')) return unitTerm(text, place);
   if (PARENT_ID.test(text)) return { is: 'parent', id: text, text };
   if (text.startsWith('ou-'))
     throw new UsageError(`${place}: "${text}" is not the id of an organizational unit (ou-xxxx-xxxxxxxx).`);
@@ -106,6 +111,16 @@ function fileTerm(text: string, place: string): AccountTerm {
   const file = text.slice(1).trim();
   if (file === '') throw new UsageError(`${place}: "@" needs the name of a file behind it.`);
   return { is: 'file', file, text };
+}
+
+function unitTerm(text: string, place: string): AccountTerm {
+  const pattern = text
+    .slice('ou:'.length)
+    .trim()
+    .replace(/^\/+|\/+$/g, '');
+  if (pattern === '')
+    throw new UsageError(`${place}: "${text}" names no unit: write ou:PATH, such as ou:Workloads/Prod.`);
+  return { is: 'unit', pattern, text };
 }
 
 function tagTerm(text: string, place: string): AccountTerm {

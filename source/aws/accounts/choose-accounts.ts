@@ -111,6 +111,9 @@ function includedBy(term: AccountTerm, look: Lookup): readonly string[] {
           `There is no ${term.id.startsWith('r-') ? 'root' : 'organizational unit'} ${term.id} ${where}.`,
         );
       return ids;
+    case 'unit':
+      if (ids.length === 0) throw noSuchUnit(term.pattern, where, look);
+      return ids;
     case 'name':
       if (ids.length === 0) throw noSuchName(term.pattern, where, look.all);
       return ids;
@@ -137,6 +140,23 @@ function noSuchName(pattern: string, where: string, all: readonly ChosenAccount[
   return new UsageError(`No account ${where} is called "${shown}".${hint}`);
 }
 
+function noSuchUnit(pattern: string, where: string, { organization }: Lookup): UsageError {
+  const units = [...new Set([...organization.values()].flatMap(({ ou }) => unitsAbove(ou)))];
+  // Often the last part of a path is what one knows.
+  const close = closest(pattern.toLowerCase(), units, (path) => {
+    const name = path.slice(path.lastIndexOf('/') + 1);
+    return [path.toLowerCase(), name.toLowerCase()];
+  });
+  const hint = close.length === 0 ? '' : ` Close: ${close.map((path) => `ou:${oneLine(path)}`).join(', ')}.`;
+  return new UsageError(`No account ${where} is below a unit "${oneLine(pattern)}".${hint}`);
+}
+
+/** The paths of the unit that an account is in, and of those above it. */
+function unitsAbove(ou: string | null): readonly string[] {
+  const names = ou === null || ou === '' ? [] : ou.split('/');
+  return names.map((_, index) => names.slice(0, index + 1).join('/'));
+}
+
 function idsOf(term: AccountTerm, { all, known, organization }: Lookup): readonly string[] {
   switch (term.is) {
     case 'org':
@@ -147,6 +167,10 @@ function idsOf(term: AccountTerm, { all, known, organization }: Lookup): readonl
       return [...organization.values()]
         .filter(({ parents }) => parents?.includes(term.id))
         .map(({ id }) => id);
+    case 'unit': {
+      const fits = matcher(term.pattern);
+      return [...organization.values()].filter(({ ou }) => unitsAbove(ou).some(fits)).map(({ id }) => id);
+    }
     case 'id':
       return all.filter(({ id }) => id === term.id).map(({ id }) => id);
     case 'file':

@@ -102,7 +102,7 @@ function refuseUnknownUnits(
   { include, exclude }: AccountChoice,
   organization: ListedOrganization | null,
 ): void {
-  const unit = [...include, ...exclude].find(({ is }) => is === 'parent');
+  const unit = [...include, ...exclude].find(({ is }) => is === 'parent' || is === 'unit');
   if (unit === undefined || organization === null || organization.parents !== null) return;
   const why = organization.notices.join('; ');
   throw new AccountsNotListed([`What is below ${unit.text} cannot be told: ${why}.`], null);

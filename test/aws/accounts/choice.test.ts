@@ -26,6 +26,10 @@ suite('a choice of accounts', () => {
       { is: 'id', id: '123456789012', text: '123456789012' },
       { is: 'name', pattern: 'pay prod 1', text: 'pay prod 1' },
     ]);
+    assert.deepEqual(included('ou:Workloads/Prod', 'ou:/Work loads/*/'), [
+      { is: 'unit', pattern: 'Workloads/Prod', text: 'ou:Workloads/Prod' },
+      { is: 'unit', pattern: 'Work loads/*', text: 'ou:/Work loads/*/' },
+    ]);
     assert.deepEqual(included('tag:env=prod,tag:team', 'tag:note=a=b', 'tag:empty=', '@my accounts.csv'), [
       { is: 'tag', key: 'env', value: 'prod', text: 'tag:env=prod' },
       { is: 'tag', key: 'team', value: null, text: 'tag:team' },
@@ -66,6 +70,7 @@ suite('a choice of accounts', () => {
         ['12345678901'],
         ['ou-x'],
         ['tag:=prod'],
+        ['ou:/'],
         ['@'],
         ['!'],
         ['!sandbox-*'],
@@ -78,12 +83,13 @@ suite('a choice of accounts', () => {
         '--accounts: "12345678901" is not an account id (12 digits; a spreadsheet cuts leading zeros).',
         '--accounts: "ou-x" is not the id of an organizational unit (ou-xxxx-xxxxxxxx).',
         '--accounts: "tag:=prod" names no tag: write tag:KEY=VALUE, or tag:KEY for any value.',
+        '--accounts: "ou:/" names no unit: write ou:PATH, such as ou:Workloads/Prod.',
         '--accounts: "@" needs the name of a file behind it.',
         '--accounts: "!" needs what it leaves out behind it.',
         '--accounts !sandbox-* leaves out, but names nothing to leave out from: put org or sso before it, such as org,!sandbox-*.',
         '--accounts: "!sso" leaves everything out: name what is wanted instead.',
-        '--accounts names no account: org, sso, ou-…, ids, names, tag:KEY=VALUE or @FILE.',
-        '--accounts names no account: org, sso, ou-…, ids, names, tag:KEY=VALUE or @FILE.',
+        '--accounts names no account: org, sso, ou-…, ou:PATH, ids, names, tag:KEY=VALUE or @FILE.',
+        '--accounts names no account: org, sso, ou-…, ou:PATH, ids, names, tag:KEY=VALUE or @FILE.',
       ],
     );
   });

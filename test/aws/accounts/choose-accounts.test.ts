@@ -142,6 +142,23 @@ suite('the accounts that a choice comes to', () => {
     ]);
   });
 
+  test('are all below a unit by its path, or by a glob over paths, in any case', () => {
+    const prod = ['200000000001', '200000000005', '200000000002'];
+    assert.deepEqual(ids('ou:Work/Prod'), prod);
+    assert.deepEqual(ids('ou:*/prod'), prod);
+    assert.deepEqual(ids('ou:work').length, 5);
+    assert.deepEqual(ids('ou:Work,!ou:Work/Prod'), ['200000000003', '200000000004']);
+    assert.deepEqual(ids('ou:Root'), ['100000000001']);
+    assert.deepEqual(
+      ['ou:Prod', 'ou:Wrk/Prod', 'ou:zzz*'].map((text) => refusal(text)),
+      [
+        'No account in the organization o-acme000001 is below a unit "Prod". Close: ou:Work/Prod.',
+        'No account in the organization o-acme000001 is below a unit "Wrk/Prod". Close: ou:Work/Prod.',
+        'No account in the organization o-acme000001 is below a unit "zzz*".',
+      ],
+    );
+  });
+
   test('are refused in one line where a word stands for none, or none is left', () => {
     assert.deepEqual(
       [
