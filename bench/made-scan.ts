@@ -74,6 +74,7 @@ export function writeScanFile(file: string, kinds: readonly MadeKind[]): Written
       calls,
       rows: end - first,
       retries: 0,
+      read: null,
       error: null,
       waiting: null,
     });

@@ -24,6 +24,8 @@ export const COVERAGE_COLUMNS: readonly Pick<Column, 'header' | 'type'>[] = [
   { header: 'Started', type: 'instant' },
   { header: 'Ended', type: 'instant' },
   { header: 'Collector', type: 'text' },
+  { header: 'Read At', type: 'instant' },
+  { header: 'Read Until', type: 'instant' },
 ];
 
 /** A cell as a line under `COVERAGE_COLUMNS`. */
@@ -42,6 +44,8 @@ export function coverageValues(cell: CellState): readonly Value[] {
     cell.startedAt,
     cell.endedAt,
     cell.kind,
+    cell.read?.at ?? null,
+    cell.read?.until ?? null,
   ];
 }
 
@@ -51,7 +55,7 @@ export function unreadValues(account: AccountState): readonly Value[] {
   return [
     ...[id, null, null, accountOutcome(account), 0, 0, 0],
     ...[error?.code ?? null, error?.message ?? null, error?.advice ?? null],
-    ...[startedAt, endedAt, null],
+    ...[startedAt, endedAt, null, null, null],
   ];
 }
 

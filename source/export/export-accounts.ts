@@ -41,6 +41,8 @@ export function unreadAccounts(source: ExportInput): readonly Readonly<Record<st
     rows: 0,
     calls: 0,
     error: errorText(account.error),
+    read_at: null,
+    read_until: null,
   }));
 }
 

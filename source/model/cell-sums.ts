@@ -85,6 +85,6 @@ export function summedCell(id: number, region: string, partition: string, sum: K
   const { kind, phase, rows, calls, retries } = sum;
   return {
     ...{ id, account: '', partition, region, kind, phase, rows, calls, retries },
-    ...{ startedAt: null, endedAt: null, error: null, waiting: null },
+    ...{ startedAt: null, endedAt: null, read: null, error: null, waiting: null },
   };
 }

@@ -16,6 +16,12 @@ export interface Cell {
   readonly kind: string;
 }
 
+/** When AWS answered what was read: the first and the last time, in milliseconds since 1970 UTC. */
+export interface ReadTime {
+  readonly at: number;
+  readonly until: number;
+}
+
 /** A cell with how far it is. */
 export interface CellState extends Cell {
   readonly phase: Phase;
@@ -28,6 +34,8 @@ export interface CellState extends Cell {
   /** Milliseconds since 1970 UTC; null before. */
   readonly startedAt: number | null;
   readonly endedAt: number | null;
+  /** Null before the first answer, and where a scan file does not say. */
+  readonly read: ReadTime | null;
   readonly error: CellError | null;
   /** While waiting: which attempt failed and when the next one is due (milliseconds since 1970). */
   readonly waiting: { readonly attempt: number; readonly nextTryAt: number; readonly code: string } | null;

@@ -29,6 +29,7 @@ export function queuedCell(cell: Cell): CellState {
     retries: 0,
     startedAt: null,
     endedAt: null,
+    read: null,
     error: null,
     waiting: null,
   };

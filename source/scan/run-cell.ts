@@ -8,11 +8,12 @@ import { steadyNow } from '../base/steady-clock.ts';
 import type { CollectContext, CollectOptions } from '../kinds/define/collect-context.ts';
 import type { FlatPage, ResourceKind } from '../kinds/define/define-resource.ts';
 import { findKind } from '../kinds/registry.ts';
-import { type Cell, type CellError, isSound, type Outcome } from '../model/cell.ts';
+import { type Cell, type CellError, isSound, type Outcome, type ReadTime } from '../model/cell.ts';
 import type { RegionPrices } from '../model/prices.ts';
 import { counted } from '../model/words.ts';
 import { ScanFileError } from '../store/scan-file-error.ts';
 import type { ScanWriter } from '../store/scan-writer.ts';
+import { answerTimes, withAnswers } from './answer-times.ts';
 import type { CellBoard } from './cell-board.ts';
 import { adviceFor, outcomeOf } from './outcome-of-fault.ts';
 
@@ -73,13 +74,14 @@ export async function runCell(
   const startedAt = steadyNow();
   board.update(cell.id, { ...freshRun, startedAt });
   writer.startCell(cell.id, startedAt);
-  const { ending, isIncomplete } = await collectPages(cell, kind, region, tools, (page) => {
+  const { ending, isIncomplete, read } = await collectPages(cell, kind, region, tools, (page, readSoFar) => {
     if (page.rows.length > 0) tools.prices.cellHasRows(cell);
-    return writer.writePage(cell, kind, page);
+    return writer.writePage(cell, kind, page, readSoFar);
   });
   await deriveColumns(cell, kind, tools, isIncomplete);
   logEnding(cell, ending, board.get(cell.id).rows, tools);
-  board.update(cell.id, { phase: ending.outcome, error: ending.error, waiting: null, endedAt: steadyNow() });
+  const { outcome: phase, error } = ending;
+  board.update(cell.id, { phase, error, waiting: null, endedAt: steadyNow(), read });
   inFile(() => writer.finishCell(board.get(cell.id)));
 }
 
@@ -90,22 +92,30 @@ export function logEnding(cell: Cell, { outcome, error }: Ending, rows: number, 
   log(`${cell.region} ${cell.kind} ${outcome}, ${counted(rows, 'row')}${why}`);
 }
 
+/** A cell's run as far as its pages go. */
+interface Collected {
+  readonly ending: Ending;
+  readonly isIncomplete: boolean;
+  readonly read: ReadTime | null;
+}
+
 /** Hands a cell's pages to `write`, which says how many rows there are now, and tells how it ended. */
 export async function collectPages(
   cell: Cell,
   kind: ResourceKind,
   region: RegionRun,
   tools: CellTools,
-  write: (page: FlatPage) => number,
-): Promise<{ readonly ending: Ending; readonly isIncomplete: boolean }> {
+  write: (page: FlatPage, readSoFar: ReadTime) => number,
+): Promise<Collected> {
   const { board } = tools;
   const missing: Missing = { parts: [], rows: false };
-  const context = contextOf(cell, region, tools, missing);
+  const answers = answerTimes();
+  const context = contextOf(cell, withAnswers(region, answers), tools, missing);
   const rowProblems = { count: 0, first: '' };
   try {
     for await (const page of kind.collect(context)) {
       if (region.signal.aborted) throw new StoppedError();
-      const rows = inFile(() => write(page));
+      const rows = inFile(() => write(page, answers.soFar()));
       board.update(cell.id, { rows });
       for (const row of page.rows) {
         if (row.problem === null) continue;
@@ -114,11 +124,11 @@ export async function collectPages(
       }
     }
     const ending = soundEnding(board.get(cell.id).rows, missing.parts, rowProblems);
-    return { ending, isIncomplete: missing.rows };
+    return { ending, isIncomplete: missing.rows, read: answers.soFar() };
   } catch (error) {
     if (error instanceof ScanFileFailure) throw error;
     const ending = await failedEnding(error, region);
-    return { ending, isIncomplete: true };
+    return { ending, isIncomplete: true, read: answers.known() };
   }
 }
 
@@ -164,6 +174,7 @@ export const freshRun = {
   calls: 0,
   retries: 0,
   endedAt: null,
+  read: null,
   error: null,
   waiting: null,
 } as const;

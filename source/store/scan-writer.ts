@@ -2,7 +2,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import type { FlatPage, ResourceKind } from '../kinds/define/define-resource.ts';
 import type { DeriveContext } from '../kinds/define/derivation.ts';
 import type { AccountState } from '../model/account.ts';
-import type { Cell, CellState, RowChanges } from '../model/cell.ts';
+import type { Cell, CellState, ReadTime, RowChanges } from '../model/cell.ts';
 import type { ScanFacts } from '../model/scan-facts.ts';
 import { derivationSteps } from './cell-derivation.ts';
 import { beginRerun, type CellRerun } from './cell-rerun.ts';
@@ -26,8 +26,9 @@ export interface ScanWriter {
   /**
    * One transaction: rows and cursor. Returns the rows of the cell's run now. The same key again in the same run
    * counts once (the first is kept), a row of another account of the scan there. A row without key is kept under its position.
+   * `read`: when AWS answered this run so far.
    */
-  readonly writePage: (cell: Cell, kind: ResourceKind, page: FlatPage) => number;
+  readonly writePage: (cell: Cell, kind: ResourceKind, page: FlatPage, read?: ReadTime) => number;
   /**
    * Fills the derived columns of the rows that the cell's run has written, a step at a time; between two steps other
    * work may be done. Kinds without such columns take no step.
@@ -95,10 +96,11 @@ export function openScanWriter(
         startCell(database, cellId, startedAt);
         elsewhere.forget(cellId);
       }),
-    writePage: (cell, kind, given) =>
+    writePage: (cell, kind, given, read) =>
       transaction(() => {
         const { page, left } = elsewhere.without(cell, given);
         elsewhere.add(cell.id, left);
+        if (read !== undefined) keepRead(database, cell.id, read);
         return runs.writePage(cell, kind, page);
       }),
     *derive(cell, kind, context, only) {
@@ -130,6 +132,7 @@ export function openScanWriter(
             runs.finish(cell.id);
             elsewhere.forget(cell.id);
             for (const left of leftSoFar) elsewhere.add(cell.id, left);
+            forgetRead(database, cell.id);
             keepEnd(database, state);
             return replaced;
           });
@@ -171,9 +174,20 @@ function startCell(database: DatabaseSync, cellId: number, startedAt: number): v
   database
     .prepare(
       `UPDATE cell SET phase = 'running', outdated = 1, calls = 0, retries = 0, started_at = ?, ended_at = NULL,
-         error_code = NULL, error_message = NULL, error_advice = NULL, cursor = NULL WHERE id = ?`,
+         error_code = NULL, error_message = NULL, error_advice = NULL, cursor = NULL, read_at = NULL, read_until = NULL WHERE id = ?`,
     )
     .run(startedAt, cellId);
+}
+
+/** The first answer stays the first, also that of a run that is taken up again. */
+function keepRead(database: DatabaseSync, cellId: number, { at, until }: ReadTime): void {
+  database
+    .prepare('UPDATE cell SET read_at = ifnull(read_at, ?), read_until = ? WHERE id = ?')
+    .run(at, until, cellId);
+}
+
+function forgetRead(database: DatabaseSync, cellId: number): void {
+  database.prepare('UPDATE cell SET read_at = NULL, read_until = NULL WHERE id = ?').run(cellId);
 }
 
 function keepEnd(database: DatabaseSync, state: CellState): void {
@@ -193,6 +207,7 @@ function keepEnd(database: DatabaseSync, state: CellState): void {
       state.error?.advice ?? null,
       state.id,
     );
+  if (state.read !== null) keepRead(database, state.id, state.read);
 }
 
 // Readers that are between two statements do not hinder it; one in the middle of a long statement would make it

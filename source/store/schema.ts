@@ -4,7 +4,8 @@
  *
  * - `scan`: facts of the scan, name and JSON value.
  * - `tab`, `kind`, `tab_column`: the layout of the tables of rows.
- * - `cell`: one line a cell, with its cursor. Rows written are counted here, page by page.
+ * - `cell`: one line a cell, with its cursor. Rows written are counted here, page by page; `read_at` and `read_until` are
+ *   AWS's first and last answer.
  * - `elsewhere`: how many rows a cell left to the account that they are of.
  * - one table a tab, named by its id: `row`, `cell`, `key`, `problem`, then the columns by their ids.
  *
@@ -125,6 +126,7 @@ CREATE TABLE cell (
   cursor TEXT,
   received INTEGER NOT NULL DEFAULT 0,
   outdated INTEGER NOT NULL DEFAULT 0,
+  read_at INTEGER, read_until INTEGER,
   UNIQUE (account, region, kind));
 CREATE TABLE elsewhere (cell INTEGER NOT NULL REFERENCES cell (id), owner TEXT NOT NULL, rows INTEGER NOT NULL,
   PRIMARY KEY (cell, owner)) WITHOUT ROWID;`;

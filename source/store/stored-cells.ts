@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
-import type { CellError, CellState, Phase } from '../model/cell.ts';
+import type { CellError, CellState, Phase, ReadTime } from '../model/cell.ts';
 import type { SqlRow } from './sqlite.ts';
 import { numberOrNull, textOrNull } from './stored-values.ts';
 
@@ -79,9 +79,16 @@ function cellState(line: SqlRow, text: (given: unknown) => string): CellState {
     retries: Number(line.retries),
     startedAt: numberOrNull(line.started_at),
     endedAt: numberOrNull(line.ended_at),
+    read: readTime(line),
     error: storedError(line),
     waiting: null,
   };
+}
+
+/** Files of earlier versions do not say. */
+function readTime({ read_at, read_until }: SqlRow): ReadTime | null {
+  const [at, until] = [numberOrNull(read_at), numberOrNull(read_until)];
+  return at === null || until === null ? null : { at, until };
 }
 
 /** What went wrong, from the three columns that hold it. */

@@ -25,6 +25,7 @@ test('a cell says where it was, how it ended, what it cost in calls and what wen
     retries: 2,
     startedAt: 5,
     endedAt: 9,
+    read: { at: 6, until: 8 },
     error,
   });
   assert.deepEqual(named(coverageValues(given)), {
@@ -41,14 +42,16 @@ test('a cell says where it was, how it ended, what it cost in calls and what wen
     Started: 5,
     Ended: 9,
     Collector: 'ebs-snapshot',
+    'Read At': 6,
+    'Read Until': 8,
   });
 });
 
 test('a cell without an error has none, one without advice no advice, and a kind of another version its id', () => {
   const sound = named(coverageValues(cell('of-tomorrow')));
   assert.deepEqual(
-    [sound.Kind, sound['Error Code'], sound['Error Message'], sound.Advice],
-    ['of-tomorrow', null, null, null],
+    [sound.Kind, sound['Error Code'], sound['Error Message'], sound.Advice, sound['Read At']],
+    ['of-tomorrow', null, null, null, null],
   );
   const failed = named(coverageValues(cell('ebs-snapshot', { error: { code: 'Reset', message: 'gone' } })));
   assert.deepEqual([failed['Error Code'], failed['Error Message'], failed.Advice], ['Reset', 'gone', null]);
@@ -126,6 +129,8 @@ test('an account that was not read says how it ended and why, and has no cell', 
     Started: SCAN_START,
     Ended: SCAN_START + 1000,
     Collector: null,
+    'Read At': null,
+    'Read Until': null,
   });
   const [, , , outcome, , , , code] = unreadValues(madeAccount('1', { phase: 'queued' }));
   assert.deepEqual([outcome, code], ['stopped', null]);

@@ -150,6 +150,7 @@ export function cell(kind: string, given: Partial<CellState> = {}): CellState {
     rows: 2,
     calls: 1,
     retries: 0,
+    read: null,
     startedAt: SCAN_START,
     endedAt: SCAN_START,
     error: null,

@@ -20,6 +20,8 @@ const COVERAGE = v.strictObject({
   rows: v.number(),
   calls: v.number(),
   error: v.nullable(v.unknown()),
+  read_at: v.nullable(v.pipe(v.string(), v.isoTimestamp())),
+  read_until: v.nullable(v.pipe(v.string(), v.isoTimestamp())),
 });
 
 /** One region of it. */

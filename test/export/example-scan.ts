@@ -136,6 +136,8 @@ export interface ExampleCell {
   readonly kind: string;
   readonly phase?: CellState['phase'];
   readonly error?: CellState['error'];
+  /** Null where not given: the file does not say. */
+  readonly read?: CellState['read'];
   readonly rows?: readonly ExampleRow[];
 }
 
@@ -178,6 +180,7 @@ export function writeExampleScan(
       rows: rows.length,
       calls: 2,
       retries: 0,
+      read: given.read ?? null,
       startedAt: SCAN_START,
       endedAt: SCAN_START + 900,
       error: given.error ?? null,

@@ -82,6 +82,7 @@ const NOT_READ = [
   [CLOSED, 'skipped', 'NotActive: the account is suspended'],
 ].map(([account, outcome, error]) => ({
   ...{ account, region: null, collector: null, outcome, rows: 0, calls: 0, error },
+  ...{ read_at: null, read_until: null },
 }));
 
 suite('an export of many accounts', () => {

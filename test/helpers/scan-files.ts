@@ -1,7 +1,7 @@
 import type { FlatPage, FlatRow, ResourceKind } from '../../source/kinds/define/define-resource.ts';
 import { RESOURCE_KINDS } from '../../source/kinds/registry.ts';
 import type { AccountState } from '../../source/model/account.ts';
-import type { Cell, CellError, CellState, Outcome } from '../../source/model/cell.ts';
+import type { Cell, CellError, CellState, Outcome, ReadTime } from '../../source/model/cell.ts';
 import type { Value } from '../../source/model/columns.ts';
 import type { KindSum } from '../../source/model/kind-sum.ts';
 import type { ScanFacts } from '../../source/model/scan-facts.ts';
@@ -21,6 +21,8 @@ export interface MadeCell {
   readonly rows: readonly Readonly<Record<string, Value>>[];
   readonly error?: CellError;
   readonly calls?: number;
+  /** Null where not given: the file does not say. */
+  readonly read?: ReadTime;
 }
 
 /** What a made scan file holds. */
@@ -140,6 +142,7 @@ function madeState(cell: Cell, made: MadeCell, phase: Outcome, rows: number, sta
     rows,
     calls: made.calls ?? 1,
     retries: 0,
+    read: made.read ?? null,
     startedAt,
     endedAt: startedAt + 1000,
     error: made.error ?? null,

@@ -27,6 +27,7 @@ test('a cell is queued with nothing known of it until something is', () => {
     rows: 0,
     calls: 0,
     retries: 0,
+    read: null,
     startedAt: null,
     endedAt: null,
     error: null,

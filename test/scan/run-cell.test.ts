@@ -21,6 +21,7 @@ import { createScanFile } from '../../source/store/scan-file.ts';
 import { openScanReader } from '../../source/store/scan-reader.ts';
 import { openScanWriter, type ScanWriter } from '../../source/store/scan-writer.ts';
 import { awsError, DEFAULT_OPTIONS } from '../helpers/fake-context.ts';
+import { mockClock } from '../helpers/mock-clock.ts';
 import { rowsOfKind } from '../helpers/rows-of-kind.ts';
 import { madeFacts, madePage, SCAN_START } from '../helpers/scan-files.ts';
 import { temporaryFolder } from '../store/folders.ts';
@@ -52,6 +53,16 @@ const pageWith = (...problems: readonly (string | undefined)[]): FlatPage =>
       ...(problem === undefined ? {} : { problem }),
     })),
   );
+
+const VOLUMES = LISTING as never;
+
+/** Answers every call with nothing. */
+const ANSWERING: Caller = {
+  call: (_operation, _input, _region, _signal, observer) => {
+    observer.onServed();
+    return Promise.resolve({}) as never;
+  },
+};
 
 const NO_CALLS: Caller = { call: () => Promise.reject(new Error('nothing is called')) };
 
@@ -117,6 +128,13 @@ function planned(change: { readonly caller?: Caller; readonly writer?: Partial<S
       reader.close();
       return { names, phase: stored?.phase, rows: stored?.rows, error: stored?.error };
     },
+    /** When the file says that the cell was read. */
+    readInFile: () => {
+      const reader = openScanReader(file);
+      const stored = reader.cells()[0];
+      reader.close();
+      return stored?.read;
+    },
     [Symbol.dispose]: () => {
       writer.close();
       folder[Symbol.dispose]();
@@ -145,6 +163,47 @@ suite('a run of a cell', () => {
     assert.deepEqual(one.inFile(), { names: ['a', 'b', 'c'], phase: 'done', rows: 3, error: null });
     assert.deepEqual(one.logged, []);
     assert.equal(one.withRows(), 2, 'prices are wanted for rows, not for an empty page');
+  });
+
+  test('was read when AWS answered, not when it began or ended, and never where AWS refused', async (context) => {
+    mockClock(context, SCAN_START);
+    using one = planned({ caller: ANSWERING });
+    await one.run(async function* (collecting) {
+      for (const name of ['a', 'b']) {
+        context.mock.timers.tick(100);
+        await collecting.call(VOLUMES, {});
+        context.mock.timers.tick(5);
+        yield page(name);
+      }
+      context.mock.timers.tick(1000);
+    });
+    const read = { at: SCAN_START + 100, until: SCAN_START + 205 };
+    assert.deepEqual([one.state().read, one.readInFile()], [read, read]);
+    assert.equal(one.state().endedAt, SCAN_START + 1210);
+
+    context.mock.timers.tick(100);
+    await one.rerun(async function* (collecting) {
+      await collecting.call(VOLUMES, {});
+      yield page('a');
+    });
+    const again = { at: SCAN_START + 1310, until: SCAN_START + 1310 };
+    assert.deepEqual([one.state().read, one.readInFile()], [again, again]);
+
+    await one.run(() => {
+      throw failedCall('denied');
+    });
+    assert.deepEqual([one.state().read, one.readInFile()], [null, null]);
+  });
+
+  test('of what another cell has asked for was read by the time it came', async (context) => {
+    mockClock(context, SCAN_START);
+    using one = planned();
+    await one.run(function* () {
+      context.mock.timers.tick(7);
+      yield page('a');
+      context.mock.timers.tick(7);
+    });
+    assert.deepEqual(one.readInFile(), { at: SCAN_START + 7, until: SCAN_START + 7 });
   });
 
   test('is running in the file, too, from its beginning, and none of its last run’s end is there any more', async () => {
@@ -324,7 +383,7 @@ suite('a run of a cell', () => {
     using one = planned({ caller });
     state.now = one.state;
     await one.run(async function* ({ call }) {
-      await call({ service: 'ec2', name: 'DescribeVolumes' } as never, {});
+      await call(VOLUMES, {});
       yield page('a');
     });
     assert.deepEqual(seen, [

@@ -27,6 +27,24 @@ test('the plan has a cell for each kind in each region, and regions that are off
   });
 });
 
+test('the scan file says of every cell that was read when AWS answered, within the time that the cell took', async () => {
+  await scanDemo({ regions: ['us-east-1', 'af-south-1'] }, ({ cells }) => {
+    const [read, unread] = [true, false].map((known) =>
+      cells.filter((cell) => (cell.read !== null) === known),
+    );
+    assert.ok((read?.length ?? 0) > 5);
+    for (const { kind, startedAt, read: time, endedAt } of read ?? []) {
+      const instants = [startedAt ?? 0, time?.at ?? 0, time?.until ?? 0, endedAt ?? 0];
+      assert.deepEqual(
+        instants.toSorted((one, other) => one - other),
+        instants,
+        kind,
+      );
+    }
+    assert.deepEqual([...new Set(unread?.map(({ region }) => region))], ['af-south-1']);
+  });
+});
+
 test('the scan file keeps who asked, when, with which options and which version', async () => {
   await scanDemo({ kinds: SMALL, collect: { executionDays: 7 } }, (result) => {
     const facts = result.reader.facts();

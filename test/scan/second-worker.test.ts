@@ -107,6 +107,7 @@ test('a collection ends when the secondWorker says so, with the prices it was gi
     rows: 0,
     calls: 1,
     retries: 0,
+    read: null,
     startedAt: 1,
     endedAt: 2,
     error: null,

@@ -80,6 +80,7 @@ function ended(cell: Cell, state: Partial<CellState> = {}): CellState {
     rows: 0,
     calls: 1,
     retries: 0,
+    read: null,
     startedAt: SCAN_START,
     endedAt: SCAN_START + 1000,
     error: null,
@@ -124,6 +125,25 @@ test('a run gathered aside changes nothing until it replaces the rows, then ever
     endedAt: SCAN_START + 5000,
     total: 3,
   });
+  writer.close();
+});
+
+test('rows that were replaced were read when the new run was, those of a dropped one when they were', () => {
+  using folder = temporaryFolder();
+  const { file, writer, cell } = begun(folder.path);
+  const readIn = () => {
+    const reader = openScanReader(file);
+    const [stored] = reader.cells();
+    reader.close();
+    return stored?.read;
+  };
+  writer.finishCell(ended(cell, { read: { at: 10, until: 20 } }));
+  const dropped = writer.beginRerun(cell, things);
+  dropped.writePage(page('a 1'));
+  dropped.drop();
+  assert.deepEqual(readIn(), { at: 10, until: 20 });
+  writer.beginRerun(cell, things).replaceRows(ended(cell, { read: { at: 30, until: 40 } }));
+  assert.deepEqual(readIn(), { at: 30, until: 40 });
   writer.close();
 });
 

@@ -44,7 +44,17 @@ function begun(test: TestContext, accounts: readonly AccountState[]) {
 
 function ended(cell: Cell): CellState {
   const times = { startedAt: SCAN_START, endedAt: SCAN_START };
-  return { ...cell, ...times, phase: 'done', rows: 0, calls: 1, retries: 0, error: null, waiting: null };
+  return {
+    ...cell,
+    ...times,
+    phase: 'done',
+    rows: 0,
+    calls: 1,
+    retries: 0,
+    read: null,
+    error: null,
+    waiting: null,
+  };
 }
 
 /** Rows of each account, and what was left to others. */

@@ -38,6 +38,7 @@ function ended(cell: Cell, state: Partial<CellState> = {}): CellState {
     rows: 0,
     calls: 1,
     retries: 0,
+    read: null,
     startedAt: SCAN_START,
     endedAt: SCAN_START + 1000,
     error: null,
@@ -135,6 +136,29 @@ test('values of every type come back as they were written, the unknown as null',
   });
   assert.deepEqual(reader.row('ebs', 2)?.values, { ...nothing, engine: null });
   reader.close();
+});
+
+test('a cell says when it was read, page by page, and a new run of it begins unread', () => {
+  using folder = temporaryFolder();
+  const { file, writer, cells } = begun(folder.path, things);
+  const cell = first(cells);
+  const readIn = () => {
+    const reader = openScanReader(file);
+    const [stored] = reader.cells();
+    reader.close();
+    return stored?.read;
+  };
+  assert.equal(readIn(), null);
+  writer.writePage(cell, things, madePage(things, [{ key: 'a' }]), { at: 10, until: 11 });
+  assert.deepEqual(readIn(), { at: 10, until: 11 }, 'also where nobody ends the run');
+  // A run that is taken up again knows nothing of the answers before.
+  writer.writePage(cell, things, madePage(things, [{ key: 'b' }]), { at: 50, until: 60 });
+  assert.deepEqual(readIn(), { at: 10, until: 60 });
+  writer.startCell(cell.id, 70);
+  assert.equal(readIn(), null);
+  writer.finishCell(ended(cell, { phase: 'denied' }));
+  assert.equal(readIn(), null);
+  writer.close();
 });
 
 test('tags are kept as pairs, and why there are none as one text: no tags is not the same as not asked', () => {

@@ -19,8 +19,8 @@ import type { Sink } from './sink.ts';
 
 /**
  * One object a row, `{"kind", "account", "region", "account_name", "ou", …column ids}`, `"problem"` only where a row has one; and last one
- * object a cell, `{"kind": "coverage", "account", "region", "collector", "outcome", "rows", "calls", "error"}`; under a
- * filter `"rows"` stay those found, and `"kept"` are those that it keeps. Of a scan of many accounts before the cells an
+ * object a cell, `{"kind": "coverage", "account", "region", "collector", "outcome", "rows", "calls", "error", "read_at", "read_until"}`, the last two
+ * AWS's first and last answer; under a filter `"rows"` stay those found, and `"kept"` are those that it keeps. Of a scan of many accounts before the cells an
  * object each, `{"kind": "account", "account", "name", "ou", "state", "outcome", "rows", "error"}`; one of which nothing
  * was read stands among the cells with `"region"` and `"collector"` null. Where accounts see rows of one another
  * `{"kind": "elsewhere", "account", "owner", "rows"}`: they count once, at their owner.
@@ -154,6 +154,8 @@ function coverage(source: ExportInput, cell: CellState): Readonly<Record<string,
     ...(source.filter === null ? {} : { kept: exportedRows(source, cell) }),
     calls: cell.calls,
     error: errorText(cell.error),
+    read_at: instant(cell.read?.at ?? null),
+    read_until: instant(cell.read?.until ?? null),
   };
 }
 

@@ -1,7 +1,7 @@
 /** How what moves is said on screen: signs and words, never colour alone. */
 
 import { type CellState, scannedCells } from '../../model/cell.ts';
-import { formatAge, formatCount } from '../../model/format.ts';
+import { formatAge, formatCount, formatInstantSeconds } from '../../model/format.ts';
 import { fitted } from '../kit/text.ts';
 import type { Piece } from '../kit/theme.ts';
 import type { AppState } from '../state/app-state.ts';
@@ -66,20 +66,29 @@ export function cellTextWithChanges(text: string, live: LiveState, cellId: numbe
   return choices.find((choice) => choice.length <= width) ?? text;
 }
 
-/** What there is to say of the cell under the cursor: how old it is, what changed, whether it could be read again. */
+/**
+ * What there is to say of the cell under the cursor: when it was read, how old it is, what changed, whether it could be
+ * read again.
+ */
 export function cellLiveWords(state: AppState, cell: CellState): string {
   const { live } = state;
-  const age = cell.endedAt === null ? null : ageWords(cell.endedAt, state.now);
+  const readAt = cell.endedAt === null ? null : (cell.read?.at ?? cell.endedAt);
+  const age = readAt === null ? null : ageWords(readAt, state.now);
   const counts = changeCounts(live, [cell.id]);
   const failure = live.failures.get(cell.id);
   return [
     ...(live.rereading.has(cell.id) ? ['being read again'] : []),
-    ...(age === null ? [] : [`read ${age} ago`]),
+    ...(age === null ? [] : [`read ${age} ago${instantWords(cell)}`]),
     ...(counts === null ? [] : [changeWords(counts)]),
     ...(failure === undefined ? [] : [`not read again: ${failure}`]),
   ]
     .map((words) => `, ${words}`)
     .join('');
+}
+
+/** The instant, to the second; nothing where the scan file does not say. */
+function instantWords({ read }: CellState): string {
+  return read === null ? '' : ` (${formatInstantSeconds(read.at)} UTC)`;
 }
 
 function ageWords(time: number, now: number): string | null {
@@ -92,8 +101,9 @@ export function dataTime(state: AppState): number | null {
   if (scan === null || isRunning(scan)) return null;
   const cells = tables[view] === undefined ? scannedCells(scan) : cellsOfTab(scan, view);
   let oldest: number | null = null;
-  for (const { endedAt } of cells) {
-    if (endedAt !== null && (oldest === null || endedAt < oldest)) oldest = endedAt;
+  for (const { endedAt, read } of cells) {
+    const time = endedAt === null ? null : (read?.at ?? endedAt);
+    if (time !== null && (oldest === null || time < oldest)) oldest = time;
   }
   return oldest;
 }

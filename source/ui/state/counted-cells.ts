@@ -27,6 +27,6 @@ function unreadCells({ accounts, kinds }: ScanState): readonly CellState[] {
 function cellOf({ id, error }: AccountState, kind: string, phase: Phase): CellState {
   return {
     ...{ id: -1, account: id, partition: '', region: '', kind, phase },
-    ...{ rows: 0, calls: 0, retries: 0, startedAt: null, endedAt: null, error, waiting: null },
+    ...{ rows: 0, calls: 0, retries: 0, startedAt: null, endedAt: null, read: null, error, waiting: null },
   };
 }

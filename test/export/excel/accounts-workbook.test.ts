@@ -173,6 +173,7 @@ suite('the workbook of many accounts', () => {
       [
         ...['Account', 'Account Name', 'Region', 'Kind', 'Outcome', 'Rows', 'Calls', 'Retries', 'Error Code'],
         ...['Error Message', 'Advice', 'Started (UTC)', 'Ended (UTC)', 'Collector'],
+        ...['Read At (UTC)', 'Read Until (UTC)'],
       ],
     ]);
     const lines = rows
@@ -187,7 +188,7 @@ suite('the workbook of many accounts', () => {
       [REFUSED, null, null, null, 'denied'],
       [more, null, null, null, 'denied'],
     ]);
-    assert.equal(book.getWorksheet('Coverage')?.autoFilter, `A${at + 6}:N${rows.length}`);
+    assert.equal(book.getWorksheet('Coverage')?.autoFilter, `A${at + 6}:P${rows.length}`);
   });
 
   test('says above the coverage which rows two accounts see, that count once', async (t) => {

@@ -322,7 +322,7 @@ describe('a workbook', () => {
 
   it('lists every cell in Coverage, with who scanned what above it', async (test) => {
     const written = await workbookOf(test, [
-      EBS,
+      { ...EBS, read: { at: SCAN_START + 1000, until: SCAN_START + 2000 } },
       { region: 'eu-west-1', kind: 'ebs-snapshot' },
       {
         region: 'eu-west-1',
@@ -372,7 +372,15 @@ describe('a workbook', () => {
         ['af-south-1', 'EBS snapshots', 'skipped', 0, 2, 0, 'RegionOff', 'off', null],
       ],
     );
-    assert.deepEqual(written.book.getWorksheet('Coverage')?.autoFilter, 'A14:M18');
+    assert.deepEqual(written.book.getWorksheet('Coverage')?.autoFilter, 'A14:O18');
+    assert.deepEqual(
+      rows.slice(13, 16).map((row) => row.slice(12)),
+      [
+        ['Collector', 'Read At (UTC)', 'Read Until (UTC)'],
+        ['ebs-snapshot', new Date(SCAN_START + 1000), new Date(SCAN_START + 2000)],
+        ['ebs-snapshot'],
+      ],
+    );
   });
 
   it('says that it is partial on top of Summary and Coverage while cells are not final', async (test) => {

@@ -19,6 +19,7 @@ const CELLS: readonly ExampleCell[] = [
   {
     region: 'us-east-1',
     kind: 'ebs-snapshot',
+    read: { at: SCAN_START + 250, until: SCAN_START + 800 },
     rows: [
       {
         service: 'EBS',
@@ -88,6 +89,8 @@ const COVERAGE = [
     rows: 1,
     calls: 2,
     error: null,
+    read_at: '2026-11-21T12:00:00.250Z',
+    read_until: '2026-11-21T12:00:00.800Z',
   },
   {
     account: ACCOUNT,
@@ -97,6 +100,8 @@ const COVERAGE = [
     rows: 1,
     calls: 2,
     error: null,
+    read_at: null,
+    read_until: null,
   },
   {
     account: ACCOUNT,
@@ -106,6 +111,8 @@ const COVERAGE = [
     rows: 0,
     calls: 2,
     error: 'AccessDenied: no',
+    read_at: null,
+    read_until: null,
   },
   {
     account: ACCOUNT,
@@ -115,6 +122,8 @@ const COVERAGE = [
     rows: 0,
     calls: 2,
     error: 'RegionOff',
+    read_at: null,
+    read_until: null,
   },
 ];
 

@@ -35,6 +35,7 @@ export function fakeScan(
         rows: 0,
         calls: 1,
         retries: 0,
+        read: null,
         startedAt: SCAN_START + 200,
         endedAt: SCAN_START + 900,
         error: null,

@@ -7,7 +7,12 @@ import type { ScanQueries } from '../../../source/queries/scan-queries.ts';
 import { createStore } from '../../../source/ui/app/store.ts';
 import { PLAIN_THEME } from '../../../source/ui/kit/theme.ts';
 import { changeCounts, liveReduced, markOf } from '../../../source/ui/live/live-state.ts';
-import { cellTextWithChanges, liveHeaderWords, liveTitleNotes } from '../../../source/ui/live/live-words.ts';
+import {
+  cellLiveWords,
+  cellTextWithChanges,
+  liveHeaderWords,
+  liveTitleNotes,
+} from '../../../source/ui/live/live-words.ts';
 import { endWords, progressBar, transferText, transferWords } from '../../../source/ui/live/transfer.ts';
 import { parseWatch } from '../../../source/ui/live/watch-command.ts';
 import { drawView } from '../../../source/ui/screen/draw-view.ts';
@@ -197,6 +202,19 @@ test('the header says how old the oldest data in sight is, once it is worth a wo
   assert.deepEqual(at(SCAN_START + 10_000), []);
   assert.deepEqual(at(SCAN_START + 42_900), ['data 42s old']);
   assert.deepEqual(at(SCAN_START + 42_900, opened(finishedScan({ stage: 'scanning' }))), []);
+});
+
+test('a cell says when AWS was asked for it, as far as the scan file does, and the header goes by that', () => {
+  const read = { at: SCAN_START - 60_000, until: SCAN_START - 30_000 };
+  const scan = finishedScan();
+  const [first] = scan.cells;
+  assert.ok(first);
+  const cells = scan.cells.map((cell) => (cell === first ? { ...cell, read } : cell));
+  const state = after(opened({ ...scan, cells }), { type: 'ticked', now: SCAN_START + 240_900 });
+  assert.equal(cellLiveWords(state, { ...first, read }), ', read 5m ago (2026-11-21 11:59:00 UTC)');
+  assert.equal(cellLiveWords(state, first), ', read 4m ago');
+  assert.equal(cellLiveWords(state, { ...first, endedAt: null, read }), '');
+  assert.deepEqual(liveHeaderWords(state), ['data  5m old']);
 });
 
 test('rows with marks have a sign in front of them, which the title explains, and no room that was not there before', () => {
