@@ -5,7 +5,6 @@ import { devNull } from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { text } from 'node:stream/consumers';
-import type { TestContext } from 'node:test';
 
 /** The Python that scripts/conformance.mjs found or made. */
 const PYTHON = process.env.SNAPDECK_PYTHON ?? (process.platform === 'win32' ? 'python' : 'python3');
@@ -15,6 +14,11 @@ export const BIN = path.resolve(import.meta.dirname, '../../bin/snapdeck.cjs');
 
 /** Credentials that every simulated AWS takes. */
 const CREDENTIALS = { AWS_ACCESS_KEY_ID: 'AKIASNAPDECKDEMO0000', AWS_SECRET_ACCESS_KEY: 'no-secret' };
+
+/** A test, or a suite: what ends with it. */
+export interface Life {
+  readonly after: (end: () => Promise<void> | void) => void;
+}
 
 /** How a program ended. */
 export interface Ended {
@@ -64,7 +68,7 @@ export function runSnapdeck(folder: string, args: readonly string[]): Promise<En
 
 /** Starts the simulated AWS as a user would, and returns the environment that it tells other shells to have. */
 export async function startDemoServerCommand(
-  context: Pick<TestContext, 'after'>,
+  context: Life,
   args: readonly string[],
 ): Promise<Readonly<Record<string, string>>> {
   const child = spawn(process.execPath, [BIN, 'demo-server', '--port', '0', ...args], {
@@ -102,7 +106,7 @@ export async function askPython(
  * with the test at the latest.
  */
 export async function startPython(
-  context: Pick<TestContext, 'after'>,
+  context: Life,
   file: string,
   args: readonly string[] = [],
 ): Promise<unknown> {

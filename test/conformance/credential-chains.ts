@@ -1,4 +1,5 @@
 /** Configurations of chains of credentials, and what STS has to be asked by whoever follows them. */
+import type { Setting } from './both-programs.ts';
 import { PLATFORM_KEYS, type StsQuestion } from './recording-aws.ts';
 
 const FIRST = 'arn:aws:iam::111122223333:role/hub/Hub';
@@ -7,17 +8,6 @@ export const LAST = 'arn:aws:iam::444455556666:role/service-role/audit/Reader';
 /** A profile with keys. */
 export const BASE = '[profile base]\naws_access_key_id = AKIABASE\naws_secret_access_key = secret\n';
 const HUB = `[profile hub]\nrole_arn = ${FIRST}\nsource_profile = base\nexternal_id = hub-1\n`;
-
-/** A configuration, and what is run with it. */
-export interface Setting {
-  readonly config: string;
-  readonly credentials?: string;
-  /** Null: none is named by the flag. */
-  readonly profile?: string | null;
-  readonly environment?: Readonly<Record<string, string>>;
-  /** What asks who we are, if not given. */
-  readonly command?: readonly string[];
-}
 
 /** A chain, and what STS has to be asked before it says who we are. */
 interface Chain extends Setting {

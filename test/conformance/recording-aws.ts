@@ -1,9 +1,13 @@
-/** A simulated AWS behind a host that writes down what STS is asked, and that is a platform with a role of its own. */
+/**
+ * A simulated AWS behind a host that writes down what STS and the portal of IAM Identity Center are asked. It renews
+ * sign-ins itself, and it is a platform with roles of its own.
+ */
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { TestContext } from 'node:test';
+import * as v from 'valibot';
 import { listening } from '../helpers/stand-in.ts';
+import type { Life } from './children.ts';
 
-/** A question to STS, in its own words. */
+/** A question to STS or the portal, in its own words. */
 export type StsQuestion = Readonly<Record<string, string>>;
 
 /** The host, and what it has seen. */
@@ -18,26 +22,31 @@ export const PLATFORM_KEYS = { container: 'ASIACONTAINER', instance: 'ASIAINSTAN
 
 const METADATA = '/latest/meta-data/iam/security-credentials/';
 
-/** Starts the host before this AWS. */
+/** Starts the host before this AWS. A sign-in that is renewed gets the token `renewed`. */
 export async function startRecordingAws(
-  context: Pick<TestContext, 'after'>,
+  context: Life,
   target: string,
+  renewed = 'renewed',
 ): Promise<RecordingAws> {
   const seen: StsQuestion[] = [];
   const sessions = new Map<string, string>();
   const answer = async (incoming: IncomingMessage, response: ServerResponse) => {
-    const given = platformAnswer(incoming);
-    if (given !== undefined) return void response.writeHead(200).end(given);
     const chunks: Buffer[] = [];
     for await (const chunk of incoming) chunks.push(chunk);
     const body = Buffer.concat(chunks);
+    const question = portalQuestion(incoming, body) ?? questionOf(incoming, body.toString('utf8'), sessions);
+    const given = platformAnswer(incoming) ?? renewal(question, renewed);
+    if (given !== undefined) {
+      if (question !== undefined) seen.push(question);
+      return void response.writeHead(200, { 'content-type': 'application/json' }).end(given);
+    }
     const answered = await forwarded(incoming, body, target);
     const text = Buffer.from(answered.body).toString('utf8');
-    const question = questionOf(incoming, body.toString('utf8'), sessions);
     if (question !== undefined) {
       seen.push({ ...question, ...answeredIdentity(text) });
-      const key = /<AccessKeyId>(\w+)</.exec(text)?.[1];
-      if (key !== undefined && question.RoleArn !== undefined) sessions.set(key, question.RoleArn);
+      const key = /<AccessKeyId>(\w+)<|"accessKeyId":"(\w+)"/.exec(text);
+      const role = question.RoleArn ?? question.role_name;
+      if (key !== null && role !== undefined) sessions.set(key[1] ?? key[2] ?? '', role);
     }
     response.writeHead(answered.status, { 'content-type': answered.type }).end(Buffer.from(answered.body));
   };
@@ -48,9 +57,7 @@ export async function startRecordingAws(
 
 async function forwarded(incoming: IncomingMessage, body: Buffer, target: string) {
   const { method = 'GET', url = '/', headers } = incoming;
-  const kept = Object.entries(headers).filter(
-    ([name]) => /^(authorization|content-type|x-amz)/.test(name) && name !== 'x-amz-content-sha256',
-  );
+  const kept = Object.entries(headers).filter(([name]) => /^(authorization|content-type|x-amz)/.test(name));
   const answered = await fetch(`${target}${url}`, {
     method,
     headers: kept.map(([name, value]): [string, string] => [name, String(value)]),
@@ -81,6 +88,26 @@ function questionOf(
     signedBy: sessions.get(key) ?? key,
     region,
   };
+}
+
+/** What the portal was asked, with the token of a sign-in or for a new one. */
+function portalQuestion(
+  { method, url = '/', headers }: IncomingMessage,
+  body: Buffer,
+): StsQuestion | undefined {
+  const { pathname, searchParams } = new URL(url, 'http://here');
+  if (method === 'POST' && pathname === '/token') {
+    const asked = v.parse(v.record(v.string(), v.string()), JSON.parse(body.toString('utf8')));
+    return { Action: 'CreateToken', ...asked };
+  }
+  const token = headers['x-amz-sso_bearer_token'];
+  if (typeof token !== 'string' || pathname !== '/federation/credentials') return undefined;
+  return { Action: 'GetRoleCredentials', token, ...Object.fromEntries(searchParams) };
+}
+
+function renewal(question: StsQuestion | undefined, accessToken: string): string | undefined {
+  if (question?.Action !== 'CreateToken') return undefined;
+  return JSON.stringify({ accessToken, expiresIn: 28_800, refreshToken: 'next' });
 }
 
 /** Who the caller is, without the name of the session. */
