@@ -67,6 +67,7 @@ suite('chains of credentials', NEEDS_CLI, () => {
       asks(context, 'aws', { ...common, command: words.split(' ') }),
       asks(context, 'snapdeck', {
         ...common,
+        files: { 'accounts.txt': '444455556666\n' },
         command: ['accounts', '@accounts.txt', '--check', ...role, ...session],
       }),
     ]);
