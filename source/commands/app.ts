@@ -109,6 +109,7 @@ export function appServices(
           formats: [choice?.format ?? 'xlsx'],
           output: choice?.output ?? exportFolder,
           ...(choice?.selection === undefined ? {} : { selection: choice.selection }),
+          ...(choice?.filter === undefined ? {} : { filter: choice.filter }),
           byteUnit,
           now: Date.now(),
         },

@@ -63,6 +63,8 @@ export interface FacetQuery {
   readonly columns: readonly string[];
   /** Id of the column of bytes that is added up; null: none. */
   readonly measure: string | null;
+  /** Ids of the columns with the bounds of what a row costs a month, which are added up too; absent: none. */
+  readonly costs?: { readonly low: string; readonly high: string } | undefined;
   /** Groups that are answered at most. */
   readonly limit: number;
 }
@@ -75,6 +77,16 @@ export interface FacetGroup {
   /** The known bytes; null where none is known or nothing was to be added up. */
   readonly bytes: number | null;
   readonly unknownSizes: number;
+  /** Absent where no cost was to be added up. */
+  readonly cost?: FacetCost | undefined;
+}
+
+/** What the rows of a group cost a month: sums of the known bounds, and of how many rows these are not known. */
+export interface FacetCost {
+  readonly low: number;
+  readonly high: number;
+  readonly withoutLow: number;
+  readonly withoutHigh: number;
 }
 
 /** How often values occur. */

@@ -86,6 +86,7 @@ const requestSchema: v.GenericSchema<unknown, Request> = v.variant('ask', [
       query: querySchema,
       columns: v.array(v.string()),
       measure: v.nullable(v.string()),
+      costs: v.optional(v.object({ low: v.string(), high: v.string() })),
       limit: v.number(),
     }),
   }),

@@ -24,6 +24,21 @@ interface Counted {
   count: number;
   bytes: number;
   sized: number;
+  low: number;
+  withLow: number;
+  high: number;
+  withHigh: number;
+}
+
+/** What is added up of the rows of a group. */
+const SUMS = ['count', 'bytes', 'sized', 'low', 'withLow', 'high', 'withHigh'] as const;
+
+function nothing(): Counted {
+  return { count: 0, bytes: 0, sized: 0, low: 0, withLow: 0, high: 0, withHigh: 0 };
+}
+
+function addTo(into: Counted, more: Counted): void {
+  for (const sum of SUMS) into[sum] += more[sum];
 }
 
 /** Counts the groups of a facet over rows that were found before, in steps between which it can be given up. */
@@ -36,7 +51,7 @@ export function* facetSteps(
   const started = performance.now();
   const order = yield* quietly(found);
   const groups = new Map<string, Counted>();
-  const rest: Counted = { count: 0, bytes: 0, sized: 0 };
+  const rest = nothing();
   const step = table === undefined ? undefined : groupStep(database, table, facet);
   if (step !== undefined) {
     for (let from = 0; from < order.rows.length; from += STEP) {
@@ -44,14 +59,17 @@ export function* facetSteps(
       yield;
     }
   }
-  const measured = facet.measure !== null;
-  const sorted = [...groups].map(([key, counted]) => toGroup(parsedKey(key), counted, measured));
-  sorted.sort((one, other) => other.count - one.count || byValues(one.values, other.values));
+  const isCut = rest.count > 0;
+  const sorted = [...groups].map(([key, counted]) => ({ values: parsedKey(key), counted }));
+  sorted.sort((one, other) => other.counted.count - one.counted.count || byValues(one.values, other.values));
+  for (const { counted } of sorted.slice(facet.limit)) addTo(rest, counted);
   return {
-    groups: sorted.slice(0, facet.limit),
-    rest: sumOf([...sorted.slice(facet.limit), toGroup([], rest, measured)], measured),
+    groups: sorted
+      .slice(0, facet.limit)
+      .map(({ values, counted }) => ({ values, ...amountsOf(counted, facet) })),
+    rest: amountsOf(rest, facet),
     distinct: groups.size,
-    isCut: rest.count > 0,
+    isCut,
     rows: order.rows.length,
     cost: performance.now() - started,
   };
@@ -71,19 +89,17 @@ interface Line extends Counted {
   readonly key: string;
 }
 
-function add(groups: Map<string, Counted>, rest: Counted, { key, count, bytes, sized }: Line): void {
-  const known = groups.get(key);
-  const into = known ?? (groups.size < MOST_GROUPS ? { count: 0, bytes: 0, sized: 0 } : rest);
-  if (known === undefined && into !== rest) groups.set(key, into);
-  into.count += count;
-  into.bytes += bytes;
-  into.sized += sized;
+function add(groups: Map<string, Counted>, rest: Counted, line: Line): void {
+  const known = groups.get(line.key);
+  const into = known ?? (groups.size < MOST_GROUPS ? nothing() : rest);
+  if (known === undefined && into !== rest) groups.set(line.key, into);
+  addTo(into, line);
 }
 
 function groupStep(
   database: DatabaseSync,
   table: StoredTable,
-  { columns, measure }: FacetQuery,
+  { columns, measure, costs }: FacetQuery,
 ): ((rows: Uint32Array) => readonly Line[]) | undefined {
   const values = columns.map((id, index) => valueSql(table, id, `item${index}`));
   if (values.some((value) => value === undefined)) return undefined;
@@ -92,20 +108,27 @@ function groupStep(
       ? [`LEFT JOIN json_each(${quoted(id)}) AS item${index}`]
       : [],
   );
-  const bytes = table.columns.find(({ id, type }) => id === measure && type === 'bytes');
-  const size = bytes === undefined ? 'NULL' : quoted(bytes.id);
+  const amount = (wanted: string | null | undefined, type: string) => {
+    const column = table.columns.find((one) => one.id === wanted && one.type === type);
+    return column === undefined ? 'NULL' : quoted(column.id);
+  };
+  const [size, low, high] = [
+    amount(measure, 'bytes'),
+    amount(costs?.low, 'money'),
+    amount(costs?.high, 'money'),
+  ];
   const statement = database.prepare(
-    `SELECT json_array(${values.join(', ')}) AS key, count(*) AS count, total(${size}) AS bytes, count(${size}) AS sized
+    `SELECT json_array(${values.join(', ')}) AS key, count(*) AS count, total(${size}) AS bytes, count(${size}) AS sized,
+       total(${low}) AS low, count(${low}) AS withLow, total(${high}) AS high, count(${high}) AS withHigh
      FROM (SELECT * FROM ${quoted(table.tab)} WHERE row IN (SELECT value FROM json_each(?))) ${lists.join(' ')}
      GROUP BY 1`,
   );
   return (rows) =>
-    statement.all(`[${rows.join(',')}]`).map((line) => ({
-      key: textOrNull(line.key) ?? '[]',
-      count: numberOrNull(line.count) ?? 0,
-      bytes: numberOrNull(line.bytes) ?? 0,
-      sized: numberOrNull(line.sized) ?? 0,
-    }));
+    statement.all(`[${rows.join(',')}]`).map((line) => {
+      const counted = nothing();
+      for (const sum of SUMS) counted[sum] = numberOrNull(line[sum]) ?? 0;
+      return { key: textOrNull(line.key) ?? '[]', ...counted };
+    });
 }
 
 /** The value of a field as text, by SQL; undefined where the table has no such field. */
@@ -150,23 +173,13 @@ function parsedKey(key: string): readonly (string | null)[] {
   return Array.isArray(parsed) ? parsed.map((value) => (typeof value === 'string' ? value : null)) : [];
 }
 
-function toGroup(values: readonly (string | null)[], counted: Counted, measured: boolean): FacetGroup {
-  const { count, bytes, sized } = counted;
+function amountsOf(counted: Counted, { measure, costs }: FacetQuery): Omit<FacetGroup, 'values'> {
+  const { count, bytes, sized, low, withLow, high, withHigh } = counted;
+  const cost = { low, high, withoutLow: count - withLow, withoutHigh: count - withHigh };
   return {
-    values,
     count,
-    bytes: measured && sized > 0 ? bytes : null,
-    unknownSizes: measured ? count - sized : 0,
+    bytes: measure !== null && sized > 0 ? bytes : null,
+    unknownSizes: measure === null ? 0 : count - sized,
+    ...(costs === undefined ? {} : { cost }),
   };
-}
-
-function sumOf(groups: readonly FacetGroup[], measured: boolean): Omit<FacetGroup, 'values'> {
-  const sum: Counted = { count: 0, bytes: 0, sized: 0 };
-  for (const { count, bytes, unknownSizes } of groups) {
-    sum.count += count;
-    sum.bytes += bytes ?? 0;
-    sum.sized += count - unknownSizes;
-  }
-  const { count, bytes, unknownSizes } = toGroup([], sum, measured);
-  return { count, bytes, unknownSizes };
 }

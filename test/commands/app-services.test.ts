@@ -61,6 +61,13 @@ test('the app exports to the folder that --output names; to standard output it c
   assert.equal(dash.services.exportFolder, path.join(dash.folder, 'configured'));
 });
 
+test('the app exports the rows of every kind that pass a filter', async (t) => {
+  const { folder, exported } = servicesOf(t);
+  const output = path.join(folder, 'kept.json');
+  const { rows } = await exported({ format: 'json', output, filter: 'snapshot_id:snap-2,snap-3' });
+  assert.equal(rows, 2);
+});
+
 test('the app exports what was chosen: format, place and rows', async (t) => {
   const { folder, exported } = servicesOf(t);
   const selection = { query: { tab: 'ebs', sort: null }, rows: [2], words: '1 marked EBS snapshot' };

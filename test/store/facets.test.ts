@@ -7,7 +7,7 @@ import { openQueries } from '../../source/queries/query-client.ts';
 import { openScanReader } from '../../source/store/scan-reader.ts';
 import { makeScanFile, SCAN_START } from '../helpers/scan-files.ts';
 import { temporaryFolder } from './folders.ts';
-import { kinds } from './kinds.ts';
+import { column, kinds, madeKind } from './kinds.ts';
 
 const GIB = 2 ** 30;
 const DAY = 86_400_000;
@@ -163,6 +163,33 @@ describe('a facet', () => {
     const [completed, unknown] = facetOf(['status'], { measure: 'size' }).groups;
     assert.deepEqual(completed, { values: ['completed'], count: 2, bytes: 8 * GIB, unknownSizes: 1 });
     assert.deepEqual(unknown, { values: [null], count: 2, bytes: 1.5, unknownSizes: 1 });
+  });
+
+  test('adds up both bounds of the cost, and says of how many rows they are not known', async () => {
+    const priced = madeKind('priced', 'ebs', [
+      column('Name', 'text'),
+      column('Low', 'money'),
+      column('High', 'money'),
+    ]);
+    using folder = temporaryFolder();
+    const file = path.join(folder.path, 'scan.sqlite');
+    const rows = [
+      { name: 'a', low: 1.5, high: 20 },
+      { name: 'a', low: null, high: 0.25 },
+      { name: 'b', low: null, high: null },
+    ];
+    makeScanFile(file, {
+      kinds: [priced],
+      cells: [{ region: 'eu-west-1', kind: 'priced', outcome: 'done', rows }],
+    });
+    const queries = openQueries(file);
+    const query = { tab: 'ebs', sort: null };
+    const costs = { low: 'low', high: 'high' };
+    const { groups, rest } = await queries
+      .facet({ query, columns: ['name'], measure: null, costs, limit: 1 })
+      .finally(() => queries.close());
+    assert.deepEqual(groups[0]?.cost, { low: 1.5, high: 20.25, withoutLow: 1, withoutHigh: 0 });
+    assert.deepEqual(rest.cost, { low: 0, high: 0, withoutLow: 1, withoutHigh: 1 });
   });
 
   test('counts just the rows of its query', () => {

@@ -1,6 +1,6 @@
 /** What is said of a key that does nothing as things are: why, in a few words. */
 
-import { measureOf } from '../kit/facet-columns.ts';
+import { costColumnsOf, measureOf } from '../kit/facet-columns.ts';
 import type { Command, KeyBinding } from '../kit/key-binding.ts';
 import { shownKey } from '../screen/bindings.ts';
 import { type AppState, openTable } from '../state/app-state.ts';
@@ -67,11 +67,16 @@ const OF_VIEWS: Readonly<Record<string, Reasons>> = {
   facet: {
     left: onePivot,
     right: onePivot,
-    enter: 'there is no value to keep',
+    enter: ({ facet }) =>
+      facet !== null && facet.marked.size > 1
+        ? 'unknown, and none, can only be kept alone: u takes all marks away'
+        : 'there is no value to keep',
+    mark: 'there is no value to mark',
+    unmark: 'no value is marked',
     'leave out': 'there is no value to leave out',
     sort: ({ facet }) =>
-      facet === null || measureOf(facet.tab) === null
-        ? 'these rows have no size to sort by'
+      facet === null || (measureOf(facet.tab) === null && costColumnsOf(facet.tab) === null)
+        ? 'these rows have no size and no cost to sort by'
         : 'still counting',
   },
   summary: Object.fromEntries(

@@ -30,6 +30,15 @@ export function facetColumns(tab: string, chosen: readonly string[] | null = nul
   return [...others.filter(({ id }) => !key.some((one) => one.id === id)), ...key];
 }
 
+/** The columns with the bounds of what a row costs a month. */
+const [LOW, HIGH] = ['monthly_cost_low', 'monthly_cost_high'];
+
+/** Ids of the columns of a tab with the bounds of what a row costs a month; null where it has none. */
+export function costColumnsOf(tab: string): { readonly low: string; readonly high: string } | null {
+  const ids = new Set(columnsOfTab(tab).map(({ id }) => id));
+  return ids.has(LOW) && ids.has(HIGH) ? { low: LOW, high: HIGH } : null;
+}
+
 /** The column of a tab whose bytes say how large its rows are; null where it has none. */
 export function measureOf(tab: string): Column | null {
   const sizes = columnsOfTab(tab).filter(({ type }) => type === 'bytes');

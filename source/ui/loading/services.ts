@@ -33,8 +33,10 @@ export interface ExportChoice {
   readonly format: ExportFormat;
   /** A folder or a file. */
   readonly output: string;
-  /** Absent: everything. */
+  /** Only a part of one tab's rows. */
   readonly selection?: ExportSelection;
+  /** Only rows that pass this filter, of every kind that has its fields; without both: everything. */
+  readonly filter?: string;
 }
 
 /** Everything that the app asks of the rest of snapdeck; the app itself touches no file and no network. */

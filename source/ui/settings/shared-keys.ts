@@ -75,7 +75,12 @@ export const BROWSE_KEYS: readonly BindingLine[] = [
   [['tab'], 'Tab', 'next view', 'the next view'],
   [['shift+tab'], 'Shift-Tab', 'previous view', 'the view before'],
   [['e'], 'e', 'export', 'write everything to one workbook', 'export', 2],
-  [['E'], 'E', 'ask export', 'write these rows, the marked ones or all, in any format'],
+  [
+    ['E'],
+    'E',
+    'ask export',
+    'write these rows, the marked ones, every kind as filtered, or all, in any format',
+  ],
   [['ctrl+r'], 'Ctrl-R', 'new scan', 'start a new scan'],
   [['w'], 'w', 'watch', 'read this again every minute and mark what changed, or stop that (:watch 30s)'],
   [[':'], ':', 'command line', 'type a command, such as :ebs, :region, :regions, :profiles'],

@@ -6,9 +6,9 @@ import { characters } from '../../kit/line.ts';
 import { cut, fitted, textWidth, wrap } from '../../kit/text.ts';
 import { type Piece, paint, type Theme } from '../../kit/theme.ts';
 import type { AppState } from '../../state/app-state.ts';
-import type { ExportForm } from '../../state/export-form.ts';
+import type { ExportForm, ExportWhat } from '../../state/export-form.ts';
 import type { Click, ClickableDrawing } from '../../state/target.ts';
-import { whatChoices } from './export-form.ts';
+import { filterOfAll, whatChoices } from './export-form.ts';
 
 const LABEL_WIDTH = 10;
 
@@ -73,19 +73,34 @@ export function drawExportForm(
     blank,
     whole([path], () => answer({ field: 'where' })),
     blank,
-    linesOnly(noteLines(form, width - 1).map((line) => paint(theme, fitted(` ${line}`, width), 'quiet'))),
+    linesOnly(
+      noteLines(state, form, width - 1).map((line) => paint(theme, fitted(` ${line}`, width), 'quiet')),
+    ),
   ]);
   const box = boxed(inside, { title: 'Export', right: '' }, state.size.columns, theme);
   return laidOver(behind, box, viewHeight(state.size));
 }
 
 /** What the answers come to, in as many lines whatever they are: what is clicked stays where it is. */
-function noteLines(form: ExportForm, width: number): readonly string[] {
-  const of = (format: ExportForm['format'], isPart: boolean) =>
-    [NOTES[format], ...(isPart ? [OF_A_PART] : [])].flatMap((note) => wrap(note, width));
-  const most = Math.max(...EXPORT_FORMATS.map((format) => of(format, true).length));
-  const own = of(form.format, form.what !== 'everything');
+function noteLines(state: AppState, form: ExportForm, width: number): readonly string[] {
+  const of = ({ format, what }: Pick<ExportForm, 'format' | 'what'>) =>
+    [NOTES[format], ...rowNotes(state, what)].flatMap((note) => wrap(note, width));
+  const all = whatChoices(state).flatMap(({ what }) => EXPORT_FORMATS.map((format) => of({ format, what })));
+  const most = Math.max(...all.map((lines) => lines.length));
+  const own = of(form);
   return Array.from({ length: most }, (_, line) => own[line] ?? '');
+}
+
+/** What is to be known of the rows that are chosen. */
+function rowNotes(state: AppState, what: ExportWhat): readonly string[] {
+  if (what === 'everything') return [];
+  if (what !== 'filtered') return [OF_A_PART];
+  const lacking = filterOfAll(state)?.lacking ?? [];
+  const fields = [...new Set(lacking.map((one) => one.fields.join(' and no ')))];
+  return fields.map((names) => {
+    const kinds = lacking.filter((one) => one.fields.join(' and no ') === names).map(({ kind }) => kind);
+    return `Left out, for they have no ${names}: ${kinds.join(', ')}.`;
+  });
 }
 
 function toneOf(chosen: boolean): 'accent' | 'plain' {

@@ -1,11 +1,15 @@
 /** The questions of an export: which rows, in which format, where to. */
 
 import type { ExportSelection } from '../../../export/export-request.ts';
+import { findKind } from '../../../kinds/registry.ts';
 import { EXPORT_FORMATS } from '../../../model/export-format.ts';
 import { formatCount } from '../../../model/format.ts';
 import { totalsOfScan } from '../../../model/totals.ts';
 import { counted } from '../../../model/words.ts';
+import { filterOfKinds } from '../../../store/filter/filter-of-kinds.ts';
+import { isValue } from '../../../store/filter/write-terms.ts';
 import type { Command } from '../../kit/key-binding.ts';
+import { kindFacts } from '../../kit/kinds.ts';
 import { edited, lineOf, typedInto } from '../../kit/line.ts';
 import { type AppState, openTable } from '../../state/app-state.ts';
 import { type ExportForm, type ExportWhat, FORM_FIELDS } from '../../state/export-form.ts';
@@ -36,7 +40,37 @@ export function whatChoices(state: AppState): readonly WhatChoice[] {
   const view: WhatChoice = { what: 'view', words: `this view as filtered: ${viewWords(table)}` };
   const { size } = table.marked;
   const marked = size === 0 ? [] : [{ what: 'marked', words: `the ${markedWords(table)}` } as const];
-  return [view, ...marked, all];
+  const filter = filterOfAll(state);
+  const filtered =
+    filter === null ? [] : [{ what: 'filtered', words: `every kind as filtered: ${filter.text}` } as const];
+  return [view, ...marked, ...filtered, all];
+}
+
+/** The filter of the open table as rows of every kind can be asked for by it. */
+export interface FilterOfAll {
+  readonly text: string;
+  /** The kinds that lack fields of it, so that none of their rows passes. */
+  readonly lacking: readonly { readonly kind: string; readonly fields: readonly string[] }[];
+}
+
+/** Null where nothing narrows the open table down, or something that only it has. */
+export function filterOfAll(state: AppState): FilterOfAll | null {
+  const { scan } = state;
+  const filter = openTable(state)?.filter ?? NO_FILTER;
+  const { region, kind, finding, faults } = filter;
+  if (scan === null || finding !== undefined || faults === true) return null;
+  const terms = [filter.text.trim(), region && isValue('region', region), kind && isValue('kind', kind)];
+  const text = terms.filter((term) => term !== null && term !== '').join(' ');
+  const read = filterOfKinds(
+    text,
+    scan.kinds.flatMap((id) => findKind(id) ?? []),
+  );
+  if (text === '' || 'error' in read) return null;
+  const without = read.ok.filter(({ lacking }) => lacking.length > 0);
+  return {
+    text,
+    lacking: without.map((one) => ({ kind: kindFacts(one.kind).title, fields: one.lacking })),
+  };
 }
 
 function viewWords({ order, filter, tab }: TableState): string {
@@ -56,10 +90,10 @@ function titleOf(tab: string): string {
   return tableTitle({ tab, filter: NO_FILTER });
 }
 
-/** What the answers select; undefined: everything. */
+/** What the answers select of one tab; undefined: rows of every kind. */
 export function selectionOf(state: AppState, form: ExportForm): ExportSelection | undefined {
   const table = openTable(state);
-  if (table === undefined || form.what === 'everything') return undefined;
+  if (table === undefined || form.what === 'everything' || form.what === 'filtered') return undefined;
   const query = queryOf(table);
   if (form.what === 'view') return { query, words: viewWords(table) };
   return { query, rows: chosenRows(table), words: markedWords(table) };

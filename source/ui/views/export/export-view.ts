@@ -8,7 +8,7 @@ import type { AppState } from '../../state/app-state.ts';
 import type { ClickableDrawing } from '../../state/target.ts';
 import { type AppActions, behind, type View, type Views } from '../view.ts';
 import { drawExportForm } from './draw-export-form.ts';
-import { afterFormCommand, formTyped, openedForm, selectionOf } from './export-form.ts';
+import { afterFormCommand, filterOfAll, formTyped, openedForm, selectionOf } from './export-form.ts';
 
 /** The questions before an export. */
 export const exportView: View = {
@@ -75,7 +75,13 @@ function enter({ store, say, startExport }: AppActions): void {
     say('name a folder or a file to write to', 'warning');
     return;
   }
+  const { format, what } = exportForm;
   const selection = selectionOf(state, exportForm);
+  const filter = what === 'filtered' ? filterOfAll(state)?.text : undefined;
   store.dispatch({ type: 'command', command: 'escape' });
-  startExport({ format: exportForm.format, output, ...(selection === undefined ? {} : { selection }) });
+  startExport({
+    ...{ format, output },
+    ...(selection === undefined ? {} : { selection }),
+    ...(filter === undefined ? {} : { filter }),
+  });
 }

@@ -1,4 +1,4 @@
-import { facetColumns, measureOf } from '../../kit/facet-columns.ts';
+import { facetColumns } from '../../kit/facet-columns.ts';
 import type { Command } from '../../kit/key-binding.ts';
 import { clamp, keepInSight, tableHeight } from '../../kit/layout.ts';
 import { isMovement, moved } from '../../kit/movement.ts';
@@ -9,7 +9,15 @@ import type { FacetState } from '../../state/facet-state.ts';
 import { withTable } from '../../state/navigation.ts';
 import { filled, openedPicker, pickedItem } from '../../state/picker-state.ts';
 import { asked } from '../../state/table-state.ts';
-import { dropTerm, facetLines, keepTerm, openedFacet, pivotColumns } from './facet.ts';
+import {
+  dropTerm,
+  facetLines,
+  facetOrders,
+  keepTerm,
+  keepTerms,
+  openedFacet,
+  pivotColumns,
+} from './facet.ts';
 
 /** The state with the list of columns to count the values of. */
 export function withFacetPicker(state: AppState, kind: 'facet' | 'pivot'): AppState {
@@ -57,13 +65,19 @@ export function afterFacetCommand(state: AppState, command: Command): AppState |
       const most = pivotColumns(facet).length;
       return put({ column: clamp(facet.column + (command === 'left' ? -1 : 1), 0, most) });
     }
-    case 'sort':
-      if (measureOf(facet.tab) === null) return state;
-      return put({ by: facet.by === 'count' ? 'size' : 'count', cursor: 0, top: 0, column: 0 });
+    case 'sort': {
+      const orders = facetOrders(facet.tab);
+      const by = orders[(orders.indexOf(facet.by) + 1) % orders.length] ?? 'count';
+      return by === facet.by ? state : put({ by, cursor: 0, top: 0, column: 0 });
+    }
+    case 'mark':
+      return put(markToggled(state, facet));
+    case 'unmark':
+      return facet.marked.size === 0 ? state : put({ marked: new Set() });
     case 'enter':
-      return withTerms(state, facet, keepTerm);
+      return withTerms(state, facet, 'keep');
     case 'leave out':
-      return withTerms(state, facet, dropTerm);
+      return withTerms(state, facet, 'leave out');
     case 'back': {
       const [first, second] = facet.columns;
       const isPivot = first !== undefined && second !== undefined;
@@ -74,24 +88,59 @@ export function afterFacetCommand(state: AppState, command: Command): AppState |
   }
 }
 
-/** Narrows the table down by what is under the cursor; keeping a value leads to its rows, and Backspace back here. */
-function withTerms(state: AppState, facet: FacetState, term: typeof keepTerm): AppState {
+/** The value under the cursor marked, or no longer, and the cursor on the next one. */
+function markToggled(state: AppState, facet: FacetState): Partial<FacetState> {
+  const lines = facetLines(facet);
+  const line = lines[facet.cursor];
+  if (line === undefined) return {};
+  const marked = new Set(facet.marked);
+  if (!marked.delete(line.value)) marked.add(line.value);
+  const cursor = Math.min(facet.cursor + 1, lines.length - 1);
+  return { marked, cursor, top: keepInSight(facet.top, cursor, tableHeight(state.size), lines.length) };
+}
+
+/**
+ * Narrows the table down by the marked values, else by what is under the cursor; keeping leads to the rows, and
+ * Backspace back here.
+ */
+function withTerms(state: AppState, facet: FacetState, what: 'keep' | 'leave out'): AppState {
   const table = openTable(state);
-  const line = facetLines(facet)[facet.cursor];
-  const [first, second] = facet.columns;
-  if (table === undefined || line === undefined || first === undefined) return state;
-  const column = pivotColumns(facet)[facet.column - 1];
-  const isCell = column !== undefined && second !== undefined;
-  // What is left out of a pivot is one of its rows or columns: a cell alone cannot be said in a filter.
-  const terms =
-    term === keepTerm
-      ? [term(facet.tab, first, line.value), ...(isCell ? [term(facet.tab, second, column.value)] : [])]
-      : [isCell ? term(facet.tab, second, column.value) : term(facet.tab, first, line.value)];
+  const terms = what === 'keep' ? keptTerms(facet) : leftOutTerms(facet);
+  if (table === undefined || terms === null) return state;
   const before = table.filter.text.trim();
   const fresh = terms.filter((one) => !` ${before} `.includes(` ${one} `));
   const text = [before, ...fresh].filter((part) => part !== '').join(' ');
-  const from = term === keepTerm ? withStep(state) : state;
+  const from = what === 'keep' ? withStep(state) : state;
   const narrowed = withTable(from, asked(table, { filter: { ...table.filter, text } }));
-  const left = { ...facet, cursor: Math.max(0, facet.cursor - 1), column: 0 };
-  return { ...narrowed, facet: term === keepTerm ? null : left };
+  const cursor = Math.max(0, facet.cursor - Math.max(1, facet.marked.size));
+  const left = { ...facet, cursor, column: 0, marked: new Set<string | null>() };
+  return { ...narrowed, facet: what === 'keep' ? null : left };
+}
+
+/** The terms that keep just those rows; null where there are none that say so. */
+function keptTerms(facet: FacetState): readonly string[] | null {
+  const { tab, columns, marked } = facet;
+  const [first, second] = columns;
+  const line = facetLines(facet)[facet.cursor];
+  if (first === undefined || line === undefined) return null;
+  if (marked.size > 0) {
+    const term = keepTerms(tab, first, [...marked]);
+    return term === null ? null : [term];
+  }
+  const column = pivotColumns(facet)[facet.column - 1];
+  const isCell = column !== undefined && second !== undefined;
+  return [keepTerm(tab, first, line.value), ...(isCell ? [keepTerm(tab, second, column.value)] : [])];
+}
+
+/** What is left out of a pivot is one of its rows or columns: a cell alone cannot be said in a filter. */
+function leftOutTerms(facet: FacetState): readonly string[] | null {
+  const { tab, columns, marked } = facet;
+  const [first, second] = columns;
+  const line = facetLines(facet)[facet.cursor];
+  if (first === undefined || line === undefined) return null;
+  if (marked.size > 0) return [...marked].map((value) => dropTerm(tab, first, value));
+  const column = pivotColumns(facet)[facet.column - 1];
+  return column === undefined || second === undefined
+    ? [dropTerm(tab, first, line.value)]
+    : [dropTerm(tab, second, column.value)];
 }

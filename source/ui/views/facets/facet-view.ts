@@ -14,10 +14,12 @@ export const facetView: View = {
   place: 'page',
   isOpen: ({ facet }) => facet !== null,
   keys: [
-    [['enter'], 'Enter', 'enter', 'keep only the rows with this value', 'keep', 1],
-    [['x'], 'x', 'leave out', 'leave out the rows with this value', 'leave out', 4],
+    [['enter'], 'Enter', 'enter', 'keep only the rows with this value, or with the marked ones', 'keep', 1],
+    [['x'], 'x', 'leave out', 'leave out the rows with this value, or with the marked ones', 'leave out', 4],
+    [[' '], 'Space', 'mark', 'mark this value, or no longer', 'mark', 6],
+    [['u'], 'u', 'unmark', 'take all marks away'],
     [['P'], 'P', 'pivot', 'break them down by a second column', 'pivot', 3],
-    [['s'], 's', 'sort', 'the largest first, or what occurs most', 'sort', 5],
+    [['s'], 's', 'sort', 'what occurs most first, the largest, or the dearest', 'sort', 5],
     [
       ['escape', 'backspace'],
       'Esc',

@@ -3,11 +3,11 @@
 import type { ColumnType } from '../../../model/columns.ts';
 import { isListType } from '../../../model/columns.ts';
 import { type ByteUnit, shownValue } from '../../../model/format.ts';
-import type { FacetGroup, FacetQuery } from '../../../model/table-query.ts';
-import { isValue } from '../../../store/filter/write-terms.ts';
-import { facetColumns, measureOf } from '../../kit/facet-columns.ts';
+import type { FacetCost, FacetGroup, FacetQuery } from '../../../model/table-query.ts';
+import { isOneOf, isValue } from '../../../store/filter/write-terms.ts';
+import { costColumnsOf, facetColumns, measureOf } from '../../kit/facet-columns.ts';
 import { columnName } from '../../kit/table-columns.ts';
-import type { FacetState } from '../../state/facet-state.ts';
+import type { FacetOrder, FacetState } from '../../state/facet-state.ts';
 import type { TableState } from '../../state/table.ts';
 import { queryOf } from '../../state/table-state.ts';
 
@@ -20,7 +20,17 @@ export function openedFacet(
   columns: readonly string[],
   by: FacetState['by'] = 'count',
 ): FacetState {
-  return { tab, columns, report: null, counted: null, by, error: null, cursor: 0, top: 0, column: 0 };
+  const nothing = { report: null, counted: null, error: null, marked: new Set<string | null>() };
+  return { tab, columns, by, ...nothing, cursor: 0, top: 0, column: 0 };
+}
+
+/** What the values can be sorted by, in the turn of the key that sorts. */
+export function facetOrders(tab: string): readonly FacetOrder[] {
+  return [
+    'count',
+    ...(measureOf(tab) === null ? [] : (['size'] as const)),
+    ...(costColumnsOf(tab) === null ? [] : (['cost'] as const)),
+  ];
 }
 
 function typeOf(tab: string, id: string): ColumnType {
@@ -35,7 +45,11 @@ export function facetHeader(tab: string, id: string): string {
 
 /** What to ask the scan file for. */
 export function facetQuery(table: TableState, { columns, tab }: FacetState): FacetQuery {
-  return { query: queryOf(table), columns, measure: measureOf(tab)?.id ?? null, limit: MOST_GROUPS };
+  const costs = costColumnsOf(tab);
+  return {
+    ...{ query: queryOf(table), columns, measure: measureOf(tab)?.id ?? null, limit: MOST_GROUPS },
+    ...(costs === null ? {} : { costs }),
+  };
 }
 
 /** A value as people read it. */
@@ -65,6 +79,35 @@ export function keepTerm(tab: string, id: string, value: string | null): string 
       return `${id}=${value}`;
     default:
       return isValue(id, value);
+  }
+}
+
+/**
+ * Terms that keep just the rows with one of these values; null where none can say it: what is unknown, and a list without
+ * items, have terms of their own.
+ */
+export function keepTerms(tab: string, id: string, values: readonly (string | null)[]): string | null {
+  const [first = null, ...more] = values;
+  if (more.length === 0) return keepTerm(tab, id, first);
+  const type = typeOf(tab, id);
+  switch (type) {
+    case 'boolean':
+    case 'instant':
+      return `${id}:${values.map((value) => value ?? '?').join(',')}`;
+    case 'duration':
+    case 'integer':
+    case 'bytes':
+    case 'money': {
+      const unit = type === 'duration' ? 'ms' : '';
+      // In quotes, since a comma between bare digits may be one of a large number.
+      return `${id}=${values.map((value) => (value === null ? '?' : `"${value}${unit}"`)).join(',')}`;
+    }
+    default: {
+      const known = values.flatMap((value) =>
+        value === null || (value === '' && isListType(type)) ? [] : [value],
+      );
+      return known.length === values.length ? isOneOf(id, known) : null;
+    }
   }
 }
 
@@ -99,21 +142,37 @@ export function cellKey(values: readonly (string | null)[]): string {
 
 function sums(groups: readonly FacetGroup[], index: number): readonly FacetLine[] {
   const lines = new Map<string | null, FacetLine>();
-  for (const { values, count, bytes, unknownSizes } of groups) {
-    const value = values[index] ?? null;
+  for (const group of groups) {
+    const value = group.values[index] ?? null;
     const line = lines.get(value) ?? { value, count: 0, bytes: null, unknownSizes: 0 };
-    const sum = bytes === null ? line.bytes : (line.bytes ?? 0) + bytes;
     lines.set(value, {
       value,
-      count: line.count + count,
-      bytes: sum,
-      unknownSizes: line.unknownSizes + unknownSizes,
+      count: line.count + group.count,
+      bytes: group.bytes === null ? line.bytes : (line.bytes ?? 0) + group.bytes,
+      unknownSizes: line.unknownSizes + group.unknownSizes,
+      cost: summedCost(line.cost, group.cost),
     });
   }
   return [...lines.values()];
 }
 
-function sorted(lines: readonly FacetLine[], by: FacetState['by']): readonly FacetLine[] {
+function summedCost(one: FacetCost | undefined, other: FacetCost | undefined): FacetCost | undefined {
+  if (one === undefined || other === undefined) return one ?? other;
+  return {
+    low: one.low + other.low,
+    high: one.high + other.high,
+    withoutLow: one.withoutLow + other.withoutLow,
+    withoutHigh: one.withoutHigh + other.withoutHigh,
+  };
+}
+
+function sorted(lines: readonly FacetLine[], by: FacetOrder): readonly FacetLine[] {
   if (by === 'count') return lines.toSorted((one, other) => other.count - one.count);
-  return lines.toSorted((one, other) => (other.bytes ?? -1) - (one.bytes ?? -1) || other.count - one.count);
+  const amount = (line: FacetLine) => (by === 'size' ? line.bytes : costOf(line)) ?? -1;
+  return lines.toSorted((one, other) => amount(other) - amount(one) || other.count - one.count);
+}
+
+/** The high bound of what the rows of a line cost a month; null where it is known of none of them. */
+export function costOf({ cost, count }: Pick<FacetLine, 'cost' | 'count'>): number | null {
+  return cost === undefined || cost.withoutHigh === count ? null : cost.high;
 }

@@ -1,4 +1,4 @@
-import { shownValue } from '../../../model/format.ts';
+import { formatMoney, shownValue } from '../../../model/format.ts';
 import { counted } from '../../../model/words.ts';
 import { measureOf } from '../../kit/facet-columns.ts';
 import { spoken } from '../../kit/spoken.ts';
@@ -6,7 +6,8 @@ import { PLAIN_THEME } from '../../kit/theme.ts';
 import type { AppState } from '../../state/app-state.ts';
 import type { FacetState } from '../../state/facet-state.ts';
 import { drawFacet } from './draw-facet.ts';
-import { facetHeader, facetLines, shownGroup } from './facet.ts';
+import { costOf, facetHeader, facetLines } from './facet.ts';
+import { shownValueOf } from './facet-values.ts';
 
 /** The value under the cursor, and what its rows come to; all of a pivot. */
 export function facetSentences(state: AppState, facet: FacetState): readonly string[] {
@@ -19,9 +20,13 @@ export function facetSentences(state: AppState, facet: FacetState): readonly str
   const measure = measureOf(facet.tab);
   const { byteUnit } = state.setting;
   const size = measure === null ? '' : shownValue(measure, line.bytes, byteUnit);
-  const value = shownGroup(facet.tab, id, line.value, byteUnit);
-  return [
-    spoken(title),
-    `${facetHeader(facet.tab, id)} ${value}: ${counted(line.count, 'row')}${size === '' ? '' : `, ${size}`}`,
+  const value = shownValueOf(state, facet, id, line.value);
+  const cost = costOf(line);
+  const amounts = [
+    counted(line.count, 'row'),
+    ...(size === '' ? [] : [size]),
+    ...(cost === null ? [] : [`at most ${formatMoney(cost)} a month`]),
+    ...(facet.marked.has(line.value) ? ['marked'] : []),
   ];
+  return [spoken(title), `${facetHeader(facet.tab, id)} ${value}: ${amounts.join(', ')}`];
 }

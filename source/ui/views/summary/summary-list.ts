@@ -6,6 +6,7 @@ import { mostColumnsOff } from '../../kit/column-scroll.ts';
 import { aimed, linesOnly, painted, stacked, withWholeLines } from '../../kit/drawing.ts';
 import type { Command } from '../../kit/key-binding.ts';
 import { clamp, keepInSight, tableHeight } from '../../kit/layout.ts';
+import { moneyWithin } from '../../kit/money.ts';
 import { isMovement, moved } from '../../kit/movement.ts';
 import { headLine, placeWords, rowLine, titleLine } from '../../kit/table.ts';
 import { type ColumnLayout, layoutColumns } from '../../kit/table-columns.ts';
@@ -17,7 +18,6 @@ import { withDestination } from '../../state/navigation.ts';
 import { withSortBy } from '../../state/sorting.ts';
 import type { ListState, SummaryListId } from '../../state/summary-state.ts';
 import type { Click, ClickableDrawing } from '../../state/target.ts';
-import { moneyWithin } from './panels/cost-lines.ts';
 
 /** What a list is made of. */
 export interface SummaryList<Item> {

@@ -1,5 +1,4 @@
 /** What the listed and the marked rows of a table come to, as its lower border says it. */
-import { columnsOfTab } from '../../../kinds/registry.ts';
 import {
   type ByteUnit,
   formatBytes,
@@ -10,28 +9,25 @@ import {
 import type { Amounts, AmountsQuery, KnownSum } from '../../../model/table-query.ts';
 import { counted } from '../../../model/words.ts';
 import { AT_LEAST } from '../../kit/cells.ts';
-import { measureOf } from '../../kit/facet-columns.ts';
+import { costColumnsOf, measureOf } from '../../kit/facet-columns.ts';
 import { textWidth } from '../../kit/text.ts';
 import type { Piece } from '../../kit/theme.ts';
 import type { AppState } from '../../state/app-state.ts';
 import type { TableState } from '../../state/table.ts';
 import { queryOf, sameQuery } from '../../state/table-state.ts';
 
-/** The columns with the bounds of what a row costs a month. */
-const [LOW, HIGH] = ['monthly_cost_low', 'monthly_cost_high'];
-
 /** From so many dollars on cents say less than the room they take. */
 const WHOLE_FROM = 1000;
 
 /** How a table is added up: the columns that it has for that. */
 export function amountsQuery(tab: string, rows: Uint32Array | null): AmountsQuery {
-  const has = (id: string) => columnsOfTab(tab).some((column) => column.id === id);
+  const costs = costColumnsOf(tab);
   return {
     tab,
     rows,
     size: measureOf(tab)?.id ?? null,
-    low: has(LOW) ? LOW : null,
-    high: has(HIGH) ? HIGH : null,
+    low: costs?.low ?? null,
+    high: costs?.high ?? null,
   };
 }
 

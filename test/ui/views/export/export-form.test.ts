@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { selectionOf } from '../../../../source/ui/views/export/export-form.ts';
+import { filterOfAll, selectionOf } from '../../../../source/ui/views/export/export-form.ts';
 import { openApp } from '../../helpers/app-screen.ts';
 import { finishedScan } from '../../helpers/fake-scan.ts';
 import { fakeServices } from '../../helpers/fake-services.ts';
@@ -43,6 +43,40 @@ describe('the questions of an export', () => {
     ]);
   });
 
+  test('offer the rows of every kind that pass the filter, and say which kinds lack its fields', () => {
+    const text = 'deletability:free size>1GiB';
+    const asked = after(table, { type: 'filter chosen', text }, 'ask export');
+    const chosen = {
+      ...asked,
+      exportForm: asked.exportForm && { ...asked.exportForm, what: 'filtered' as const },
+    };
+    assert.deepEqual(formLines(chosen).slice(1), [
+      '>What      ( ) this view as filtered: 42 EBS snapshots, filter deletability…',
+      '           (x) every kind as filtered: deletability:free size>1GiB',
+      '           ( ) everything: 51 rows of the scan',
+      '',
+      ' Format    (x) xlsx   ( ) csv   ( ) json   ( ) ndjson',
+      '',
+      ' Where     output',
+      '',
+      ' One workbook: a sheet for each kind, with the coverage of the scan.',
+      ' Left out, for they have no deletability and no size: DataSync tasks,',
+      ' DataSync locations, DataSync agents, DataSync executions.',
+    ]);
+  });
+
+  test('offer it in a region and of a kind as well, and not where no filter can say what is shown', () => {
+    const asked = after(table, { type: 'region chosen', region: 'eu-west-1' });
+    assert.equal(filterOfAll(asked)?.text, 'region=eu-west-1');
+    const rds = after(withRowsOf(opened(finishedScan(), SMALL), 'rds'), {
+      type: 'filter chosen',
+      text: 'engine:mysql',
+    });
+    assert.equal(filterOfAll(rds)?.text, 'engine:mysql');
+    assert.equal(filterOfAll(table), null);
+    assert.equal(filterOfAll(after(asked, 'faults')), null);
+  });
+
   test('are answered with the arrows, Space and by typing', () => {
     const form = after(
       table,
@@ -80,6 +114,20 @@ describe('the questions of an export', () => {
       '42 EBS snapshots, filter error faults only',
     );
   });
+});
+
+test('E writes the rows of every kind that pass the filter', async () => {
+  const services = fakeServices(finishedScan());
+  const app = openApp(services);
+  await app.text('Region');
+  app.keys('7/size>1GiB{enter}E');
+  await app.text('every kind as filtered: size>1GiB');
+  app.keys('{right}{enter}');
+  await app.until('an export', () => services.exports.length === 1);
+  assert.deepEqual(services.exports[0]?.choice, { format: 'xlsx', output: 'output', filter: 'size>1GiB' });
+  services.exports[0]?.finish({ paths: ['output/a.xlsx'], rows: 2, partial: false });
+  app.keys('q');
+  assert.equal((await app.ended).exitCode, 0);
 });
 
 test('E writes what was chosen, Esc writes nothing', async () => {

@@ -3,11 +3,14 @@ import { describe, test } from 'node:test';
 import { columnsOfTab } from '../../../../source/kinds/registry.ts';
 import type { FacetGroup } from '../../../../source/model/table-query.ts';
 import { parseFilter } from '../../../../source/store/filter/parse-filter.ts';
-import { dropTerm, facetQuery, keepTerm } from '../../../../source/ui/views/facets/facet.ts';
+import { whyNothing } from '../../../../source/ui/app/why-nothing.ts';
+import type { AppState } from '../../../../source/ui/state/app-state.ts';
+import { dropTerm, facetQuery, keepTerm, keepTerms } from '../../../../source/ui/views/facets/facet.ts';
 import { openApp } from '../../helpers/app-screen.ts';
 import { finishedScan } from '../../helpers/fake-scan.ts';
 import { fakeServices } from '../../helpers/fake-services.ts';
 import { checkFrame, frame } from '../../helpers/frame.tsx';
+import { finishedManyScan } from '../../helpers/many-scan.ts';
 import { after, LARGE, opened, SMALL, withRowsOf } from '../../helpers/states.ts';
 
 const GIB = 2 ** 30;
@@ -18,8 +21,9 @@ function group(
   count: number,
   bytes: number | null,
   unknownSizes = 0,
+  cost: FacetGroup['cost'] = { low: 0, high: 0, withoutLow: count, withoutHigh: count },
 ): FacetGroup {
-  return { values, count, bytes, unknownSizes };
+  return { values, count, bytes, unknownSizes, cost };
 }
 
 /** An open facet that was answered with these groups. */
@@ -44,9 +48,11 @@ const byStatus = (size = SMALL) =>
   facet(
     ['status'],
     [
-      group(['completed'], 8000, 900_000 * GIB, 3),
+      group(['completed'], 8000, 900_000 * GIB, 3, {
+        ...{ low: 812.5, high: 46_920.25, withoutLow: 3, withoutHigh: 3 },
+      }),
       group(['error'], 100, null, 100),
-      group([null], 12, 1_000_000 * GIB),
+      group([null], 12, 1_000_000 * GIB, 0, { low: 0, high: 50_000, withoutLow: 0, withoutHigh: 0 }),
     ],
     size,
   );
@@ -90,6 +96,73 @@ describe('a facet', () => {
       .slice(5, 8)
       .map((line) => line.slice(1, 12).trim());
     assert.deepEqual(names, ['(unknown)', 'completed', 'error']);
+  });
+
+  test('is drawn with the dearest first after s again, and once more with what occurs most', () => {
+    const names = (state: AppState) =>
+      frame(state)
+        .split('\n')
+        .slice(5, 8)
+        .map((line) => line.slice(1, 12).trim());
+    const dearest = after(byStatus(), 'sort', 'sort');
+    assert.match(frame(dearest), /· dearest first /);
+    assert.deepEqual(names(dearest), ['(unknown)', 'completed', 'error']);
+    assert.deepEqual(names(after(dearest, 'sort')), ['completed', 'error', '(unknown)']);
+    const unmeasured = after(executionsByStatus(), 'sort', 'sort');
+    assert.equal(unmeasured.facet?.by, 'count', 'executions cost nothing');
+  });
+
+  test('keeps what it is sorted by to the last where there is little room', () => {
+    const head = (state: AppState) => frame(state).split('\n')[4] ?? '';
+    const narrow = byStatus({ columns: 60, rows: 20 });
+    assert.equal(head(narrow), ' Status                Rows  Share        Size');
+    assert.equal(
+      head(after(narrow, 'sort', 'sort')),
+      ' Status                Rows  Share      Low       High',
+    );
+  });
+
+  test('keeps the values that are marked together, or leaves them out', () => {
+    const marked = after(byStatus(), 'mark', 'mark');
+    assert.match(frame(marked).split('\n')[3] ?? '', / · 2 marked · /);
+    assert.deepEqual(
+      frame(marked)
+        .split('\n')
+        .slice(5, 8)
+        .map((line) => line.slice(0, 10)),
+      ['xcompleted', 'xerror    ', '>(unknown)'],
+    );
+    assert.equal(filterOf(after(marked, 'enter')), 'status=completed,error');
+    assert.equal(filterOf(after(marked, 'leave out')), '!status=completed !status=error');
+    assert.equal(filterOf(after(marked, 'unmark', 'enter')), 'status:?');
+  });
+
+  test('says why the unknown cannot be kept together with other values', () => {
+    const marked = after(byStatus(), 'mark', 'mark', 'mark');
+    assert.equal(after(marked, 'enter'), marked);
+    assert.equal(
+      whyNothing(marked, 'enter'),
+      'unknown, and none, can only be kept alone: u takes all marks away',
+    );
+  });
+
+  test('of accounts says their names', () => {
+    const scan = finishedManyScan();
+    const open = withRowsOf(opened(scan, LARGE), 'ebs');
+    const asked = after(open, { type: 'facet chosen', column: 'account' });
+    const { facet: state, tables } = asked;
+    if (state === null || tables.ebs === undefined) throw new Error('no facet');
+    const groups = [group(['700000000003'], 7, GIB), group(['700000000007'], 5, GIB)];
+    const report = { groups, rest: group([], 0, null), distinct: 2, isCut: false, rows: 12, cost: 1 };
+    const shown = after(asked, { type: 'facet arrived', of: facetQuery(tables.ebs, state), report });
+    assert.deepEqual(
+      frame(shown)
+        .split('\n')
+        .slice(4, 7)
+        .map((line) => line.slice(0, 30).trimEnd()),
+      [' Account                 Rows', '>app-3 700000000003         7', ' 700000000007               5'],
+    );
+    assert.equal(filterOf(after(shown, 'mark', 'mark', 'enter')), 'account=700000000003,700000000007');
   });
 
   test('keeps the value under the cursor as a filter and leads back to the rows', () => {
@@ -164,6 +237,25 @@ describe('a pivot', () => {
     const right = Array.from({ length: 20 }, () => 'right' as const);
     assert.match(frame(after(many, ...right)).split('\n')[4] ?? '', / o19$/);
   });
+});
+
+describe('the term for several values', () => {
+  const cases = [
+    ['ebs', 'name', ['web', 'a, b'], 'name=web,"a, b"'],
+    ['ebs', 'encrypted', ['yes', null], 'encrypted:yes,?'],
+    ['ebs', 'creation_time', ['2026-10', '2026-11'], 'creation_time:2026-10,2026-11'],
+    ['ebs', 'size', ['1', '234', null], 'size="1","234",?'],
+    ['executions', 'duration', ['5', '7'], 'duration="5ms","7ms"'],
+    ['ebs', 'tags', ['a=b', 'c'], 'tags=a=b,c'],
+    ['ebs', 'tags', ['a=b', ''], null],
+    ['ebs', 'name', ['web', null], null],
+  ] as const;
+  for (const [tab, id, values, keep] of cases) {
+    test(`is understood for ${id} of ${tab}, ${values.join(' and ')}`, () => {
+      assert.equal(keepTerms(tab, id, values), keep);
+      if (keep !== null) assert.ok('ok' in parseFilter(keep, columnsOfTab(tab)), keep);
+    });
+  }
 });
 
 describe('the terms that a facet adds', () => {

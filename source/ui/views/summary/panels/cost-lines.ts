@@ -2,9 +2,9 @@
 
 import type { CostShare, CostTotal, TabCost } from '../../../../analysis/summary.ts';
 import { tabTitleOf } from '../../../../kinds/tabs.ts';
-import { formatMoney, formatWholeDollars, shortCount } from '../../../../model/format.ts';
 import { AT_LEAST, countWithin } from '../../../kit/cells.ts';
 import { barOf } from '../../../kit/charts.ts';
+import { moneyWithin } from '../../../kit/money.ts';
 import { fitted } from '../../../kit/text.ts';
 import { type Destination, rowsOf } from '../../../state/destination.ts';
 import type { TableFilter } from '../../../state/table.ts';
@@ -146,10 +146,4 @@ export function boundsText(
   return [bound(low, withoutLow), bound(high, withoutHigh)]
     .map((text) => fitted(text, width, 'right'))
     .join('');
-}
-
-/** Dollars in so many cells: to the cent, else whole, else rounded to thousands or millions. */
-export function moneyWithin(dollars: number, width: number): string {
-  const short = `$${shortCount(dollars)}`;
-  return [formatMoney(dollars), formatWholeDollars(dollars)].find((form) => form.length <= width) ?? short;
 }
