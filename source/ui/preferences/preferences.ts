@@ -4,8 +4,8 @@ import { usualSort } from '../../kinds/registry.ts';
 import { TABS } from '../../kinds/tabs.ts';
 import type { Sort } from '../../model/table-query.ts';
 import { columnsOf } from '../kit/table-columns.ts';
+import type { LastAccounts } from '../state/accounts-state.ts';
 import type { AppState } from '../state/app-state.ts';
-import type { LastAccounts } from '../state/last-accounts.ts';
 
 /** How a table was looked at. */
 export interface ViewPreferences {

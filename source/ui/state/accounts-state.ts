@@ -30,3 +30,6 @@ export const initialAccounts: AccountsState = {
   problemsOnly: false,
   sort: null,
 };
+
+/** Ids of accounts that were picked last, by the account, else the profile, that they were listed with. */
+export type LastAccounts = Readonly<Record<string, readonly string[]>>;

@@ -3,9 +3,6 @@ import { counted } from '../../model/words.ts';
 import type { AppState } from './app-state.ts';
 import { filled, type PickerItem, type PickerState } from './picker-state.ts';
 
-/** Ids of accounts by the account, else the profile, that they were listed with. */
-export type LastAccounts = Readonly<Record<string, readonly string[]>>;
-
 /** Who lists the accounts: an organization, or a sign-in, is known by the account that asks. */
 function lister({ scan, setting }: AppState): string {
   return scan?.identity?.account ?? setting.profile ?? '';
