@@ -126,6 +126,8 @@ export function appServices(
       }));
     },
     ...(openUrl === undefined ? {} : { openUrl }),
+    consoleEntry: async (account, scanned) =>
+      (await import('./console-entry.ts')).consoleEntryOf(session, account, scanned),
     listProfiles: async () => (await import('../aws/profiles.ts')).listProfiles(),
     log: session.log,
   };

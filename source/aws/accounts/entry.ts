@@ -154,3 +154,17 @@ export function entryWords(entry: Entry): string {
       return '-';
   }
 }
+
+/** A way into an account whose role is known. */
+export interface NamedWay {
+  readonly by: 'role' | 'sso' | 'profile';
+  /** The role, with its path, or the profile. */
+  readonly name: string;
+}
+
+/** What `entryWords` says, read again: an account of a scan keeps the words. Null for ways without a role. */
+export function wayOf(words: string): NamedWay | null {
+  const [, kind = '', name = ''] = /^(role|SSO role|profile) (.+)$/s.exec(words) ?? [];
+  const by = ({ role: 'role', 'SSO role': 'sso', profile: 'profile' } as const)[kind];
+  return by === undefined ? null : { by, name };
+}

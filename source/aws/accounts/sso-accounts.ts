@@ -23,12 +23,10 @@ const LONGEST_CHAIN = 5;
  * @throws AccountsNotListed where there is none, or several
  */
 export function findSignIn(files: AwsFiles, profile: string | null): SsoSignIn {
-  const named = signInOfProfile(files, profile ?? DEFAULT_PROFILE);
-  if (named !== null) return named;
+  const only = signInOf(files, profile);
+  if (only !== null) return only;
   const sessions = [...files.ssoSessions.keys()];
-  const found = sessions.flatMap((session) => signInOf(files, null, session) ?? []);
-  const [only, ...more] = found;
-  if (only !== undefined && more.length === 0) return only;
+  const found = signInsOf(files);
   throw new AccountsNotListed(
     [
       found.length > 1
@@ -39,12 +37,24 @@ export function findSignIn(files: AwsFiles, profile: string | null): SsoSignIn {
   );
 }
 
+/** As `findSignIn`; null where there is none, or several. */
+export function signInOf(files: AwsFiles, profile: string | null): SsoSignIn | null {
+  const named = signInOfProfile(files, profile ?? DEFAULT_PROFILE);
+  const [only, ...more] = signInsOf(files);
+  return named ?? (only === undefined || more.length > 0 ? null : only);
+}
+
+/** Those of the sessions. */
+function signInsOf(files: AwsFiles): readonly SsoSignIn[] {
+  return [...files.ssoSessions.keys()].flatMap((session) => signInOfSession(files, null, session) ?? []);
+}
+
 function signInOfProfile(files: AwsFiles, name: string): SsoSignIn | null {
   let at: string | undefined = name;
   for (let step = 0; step < LONGEST_CHAIN && at !== undefined; step += 1) {
     const profile = files.profiles.get(at);
     const session = profile?.get('sso_session');
-    if (session !== undefined) return signInOf(files, at, session);
+    if (session !== undefined) return signInOfSession(files, at, session);
     const [startUrl, region] = ['sso_start_url', 'sso_region'].map((key) => profile?.get(key));
     if (startUrl !== undefined && region !== undefined)
       return { profile: at, session: null, startUrl, region };
@@ -53,7 +63,7 @@ function signInOfProfile(files: AwsFiles, name: string): SsoSignIn | null {
   return null;
 }
 
-function signInOf(files: AwsFiles, profile: string | null, session: string): SsoSignIn | null {
+function signInOfSession(files: AwsFiles, profile: string | null, session: string): SsoSignIn | null {
   const section = files.ssoSessions.get(session);
   const [startUrl, region] = ['sso_start_url', 'sso_region'].map((key) => section?.get(key));
   return startUrl && region ? { profile, session, startUrl, region } : null;

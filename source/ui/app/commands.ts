@@ -4,7 +4,8 @@ import { isRunning } from '../state/scan-totals.ts';
 import { VIEWS } from '../views/registry.ts';
 import type { AppActions } from '../views/view.ts';
 import type { AppParts } from './app-parts.ts';
-import { copyIdentities, copyNote, openConsolePage } from './copying.ts';
+import { openConsolePage } from './console-page.ts';
+import { copyIdentities, copyNote } from './copying.ts';
 import { retryCell, retryUnfinished } from './run-again.ts';
 import { whyNothing } from './why-nothing.ts';
 

@@ -1,5 +1,4 @@
 import { safeText } from '../../base/safe-text.ts';
-import { consoleUrl } from '../../kinds/console-pages.ts';
 import { formatCount } from '../../model/format.ts';
 import type { TableRow } from '../../model/table-query.ts';
 import { errorLine } from '../../model/words.ts';
@@ -48,41 +47,6 @@ function safeIdentity(tab: string, row: TableRow): readonly string[] {
   return identity === null ? [] : [safeText(identity)];
 }
 
-/** Opens the AWS console page of the row, or shows where it is. */
-export async function openConsolePage(parts: AppParts): Promise<void> {
-  const { services, store, say } = parts;
-  const rows = await rowsAtHand(parts, 1);
-  const [row] = rows?.found ?? [];
-  if (row === undefined) {
-    if (rows !== null) say('there is no row to open', 'warning');
-    return;
-  }
-  const partition = store.state().scan?.identity?.partition ?? '';
-  const url = consoleUrl(row, partition);
-  if (url === null) {
-    say('the AWS console has no page for this', 'warning');
-    return;
-  }
-  const show = (why: string) =>
-    store.dispatch({
-      type: 'note opened',
-      title: 'AWS console',
-      lines: [why, '', url, '', "y sends it to the terminal's clipboard, Esc closes this."],
-      copy: url,
-    });
-  if (services.openUrl === undefined) {
-    show('No browser is within reach from here. The page of this resource:');
-    return;
-  }
-  say(`opening ${url}`, 'plain');
-  try {
-    await services.openUrl(url);
-    say(`opened ${url}`, 'good');
-  } catch (error) {
-    show(`No browser could be opened (${errorLine(error)}). The page of this resource:`);
-  }
-}
-
 /** Sends the text that a note offers to the terminal's clipboard. */
 export function copyNote({ store, say, write }: AppParts): void {
   const { overlay } = store.state();
@@ -95,13 +59,17 @@ export function copyNote({ store, say, write }: AppParts): void {
   say(`sent to the terminal's clipboard: ${overlay.copy}`, 'good');
 }
 
-interface RowsAtHand {
+/** Rows to do something with. */
+export interface RowsAtHand {
   readonly tab: string;
   readonly found: readonly TableRow[];
 }
 
 /** The marked rows or the one under the cursor; in a detail its row. `most` of 1 is the row under the cursor. */
-async function rowsAtHand({ store, session, say }: AppParts, most: number): Promise<RowsAtHand | null> {
+export async function rowsAtHand(
+  { store, session, say }: AppParts,
+  most: number,
+): Promise<RowsAtHand | null> {
   const state = store.state();
   const { detail } = state;
   if (detail !== null) return { tab: detail.tab, found: detail.loaded === null ? [] : [detail.loaded] };

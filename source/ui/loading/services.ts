@@ -1,4 +1,6 @@
+import type { ConsoleEntry } from '../../aws/console-sign-in.ts';
 import type { ExportProgress, ExportResult, ExportSelection } from '../../export/export-request.ts';
+import type { AccountState } from '../../model/account.ts';
 import type { Identity, RegionStatus } from '../../model/cell.ts';
 import type { ExportFormat } from '../../model/export-format.ts';
 import type { ByteUnit } from '../../model/format.ts';
@@ -74,6 +76,11 @@ export interface AppServices {
   readonly listAccounts: () => Promise<readonly ListedAccount[]>;
   /** Opens a page in the browser; absent where there is nothing to do it with. */
   readonly openUrl?: (url: string) => Promise<void>;
+  /** How the AWS console of an account is entered as the scan entered it; null: that is not known. */
+  readonly consoleEntry: (
+    account: Pick<AccountState, 'id' | 'entry'>,
+    profile: string | null,
+  ) => Promise<ConsoleEntry | null>;
   /** Names of the profiles in the user's AWS configuration files. */
   readonly listProfiles: () => Promise<readonly string[]>;
   /** One line into the log file. */

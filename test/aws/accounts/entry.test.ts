@@ -1,7 +1,13 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import type { ChosenAccount } from '../../../source/aws/accounts/choose-accounts.ts';
-import { type EntryRules, type EntrySettings, entryOf } from '../../../source/aws/accounts/entry.ts';
+import {
+  type EntryRules,
+  type EntrySettings,
+  entryOf,
+  entryWords,
+  wayOf,
+} from '../../../source/aws/accounts/entry.ts';
 import { namedProfiles } from '../../../source/aws/accounts/profile-names.ts';
 import { chooseSsoRole } from '../../../source/aws/accounts/sso-roles.ts';
 import { CredentialsFailed } from '../../../source/aws/credentials/credentials-failed.ts';
@@ -154,4 +160,27 @@ suite('--profile', () => {
       message: '--profile: no profile has a name like "dev-*". There are: default, prod-eu, prod-us, a,b.',
     });
   });
+});
+
+test('the words that a scan keeps of a way into an account name its role, or its profile', () => {
+  const role = { externalId: null, sessionName: 'snapdeck', duration: null };
+  const roleArn = `arn:aws-cn:iam::${ID}:role/audit/Reader`;
+  assert.deepEqual(
+    [
+      { way: 'role', roleArn, ...role } as const,
+      { way: 'sso', account: ID, role: 'ReadOnly' } as const,
+      { way: 'profile', profile: 'pay prod' } as const,
+      { way: 'own' } as const,
+      { way: 'none', why: 'no role' } as const,
+      { way: 'skipped', why: 'suspended' } as const,
+    ].map((entry) => wayOf(entryWords(entry))),
+    [
+      { by: 'role', name: 'audit/Reader' },
+      { by: 'sso', name: 'ReadOnly' },
+      { by: 'profile', name: 'pay prod' },
+      null,
+      null,
+      null,
+    ],
+  );
 });

@@ -277,6 +277,7 @@ export function fakeServices(first: ScanState, change: Partial<AppServices> = {}
           { name: 'us-west-2', status: 'opted-in' },
         ],
       }),
+    consoleEntry: () => Promise.resolve(null),
     listProfiles: () => Promise.resolve(['dev', 'prod']),
     log: (line) => services.logged.push(line),
     ...change,

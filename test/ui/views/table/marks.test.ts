@@ -8,6 +8,7 @@ import { fakeRow, fakeRows } from '../../helpers/fake-rows.ts';
 import { finishedScan } from '../../helpers/fake-scan.ts';
 import { type FakeServices, fakeServices } from '../../helpers/fake-services.ts';
 import { frame } from '../../helpers/frame.tsx';
+import { midManyScan } from '../../helpers/many-scan.ts';
 import { after, opened, withRowsOf } from '../../helpers/states.ts';
 
 const open = withRowsOf(opened(finishedScan()), 'ebs');
@@ -175,6 +176,40 @@ describe('the clipboard', () => {
 });
 
 describe('the console page', () => {
+  const pageOf = async (change: Parameters<typeof fakeServices>[1], said: string) => {
+    const urls: string[] = [];
+    const openUrl = (url: string) => {
+      urls.push(url);
+      return Promise.resolve();
+    };
+    // Its rows are of the account 123456789012.
+    const scan = midManyScan();
+    const identity = scan.identity && { ...scan.identity, account: '700000002222' };
+    const services = fakeServices({ ...scan, identity }, { openUrl, ...change });
+    const app = openApp(services);
+    await app.text('acme');
+    app.keys('7');
+    await app.text('row 1 of');
+    await leftAfter(app, async () => {
+      app.keys('o');
+      await app.text(said);
+    });
+    return new URL(urls[0] ?? '');
+  };
+
+  test('of another account is entered by the role that the scan took there', async () => {
+    const entry = { by: 'role', role: 'Audit' } as const;
+    const said = 'opened, acme 123456789012 by role Audit: https://signin.aws.amazon.com/switchrole?';
+    const url = await pageOf({ consoleEntry: () => Promise.resolve(entry) }, said);
+    assert.equal(url.searchParams.get('account'), '123456789012');
+    assert.match(url.searchParams.get('redirect_uri') ?? '', /#SnapshotDetails:snapshotId=snap-0+1$/);
+  });
+
+  test('of another account is the plain one where no role is known, and says where to be signed in', async () => {
+    const said = 'opened, be signed in to acme 123456789012 first: https://us-east-1.console.aws';
+    assert.equal((await pageOf({}, said)).host, 'us-east-1.console.aws.amazon.com');
+  });
+
   const execution = fakeRow(1, 'datasync-execution', {
     task_execution_arn: 'arn:aws:datasync:us-east-1:123456789012:task/task-0a/execution/exec-0b',
   });
