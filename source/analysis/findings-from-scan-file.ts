@@ -76,7 +76,9 @@ function countTable(
   counted: Map<string, { readonly count: number; readonly notChecked: number }>,
 ): void {
   const table = tableOf(database, tab);
-  const findings = FINDINGS.filter((finding) => finding.tab === tab && isAnswerable(finding, table));
+  const findings = FINDINGS.filter(
+    (finding) => finding.tab === tab && isAnswerable(finding, table, settings),
+  );
   if (findings.length === 0) return;
   const conditions = findings.flatMap((finding) => [
     condition(table, finding.rows(settings), settings),
@@ -112,7 +114,7 @@ export function isRowOf(
 ): boolean {
   const settings = findingSettings(readFacts(database));
   const table = tableOf(database, finding.tab);
-  if (!isAnswerable(finding, table)) return false;
+  if (!isAnswerable(finding, table, settings)) return false;
   const { sql, values } = allOf([condition(table, finding[part](settings), settings), isRow(row)]);
   const [line] = arrayRows(database, `SELECT 1 FROM ${quoted(finding.tab)} WHERE ${sql}`, ...values);
   return line !== undefined;
@@ -131,7 +133,7 @@ export function* foundResources(
 ): Generator<FoundResource, void, undefined> {
   const settings = findingSettings(readFacts(database));
   const table = tableOf(database, finding.tab);
-  if (!isAnswerable(finding, table)) return;
+  if (!isAnswerable(finding, table, settings)) return;
   const columns = table.columns.filter(({ id }) => finding.reads.includes(id));
   const name = quoted(finding.tab);
   const rows = allOf([

@@ -30,6 +30,9 @@ export interface AccountState {
   readonly kinds: readonly KindSum[];
 }
 
+/** An account of the organization that was listed for a scan, whether it is scanned or not. */
+export type ListedAccount = Pick<AccountState, 'id' | 'name'>;
+
 /** Rows that an account of a scan of many sees of another one; they count once, at their owner. */
 export interface SeenElsewhere {
   readonly account: string;

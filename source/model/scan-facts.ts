@@ -8,6 +8,8 @@ export interface AccountsChoice {
   readonly organization: string | null;
   /** Every account of an organization: nothing is left out. */
   readonly isWholeOrganization: boolean;
+  /** True: every account of the organization is known, scanned or not; absent: it is not known whose an account is. */
+  readonly isListed?: true;
 }
 
 /** What a scan file says of the scan as a whole. */

@@ -1,5 +1,5 @@
 import { type CallerIdentity, mappedName } from '../aws/identity.ts';
-import type { AccountState } from '../model/account.ts';
+import type { AccountState, ListedAccount } from '../model/account.ts';
 import { type Cell, type CellState, type Identity, isProblem, type Phase } from '../model/cell.ts';
 import type { AccountsChoice } from '../model/scan-facts.ts';
 import type { ScanWriter } from '../store/scan-writer.ts';
@@ -31,6 +31,8 @@ interface AccountsOfScan {
   readonly accounts: readonly ScanAccount[];
   readonly caller: CallerIdentity | null;
   readonly choice: AccountsChoice | null;
+  /** Every account of the organization, where it was listed. */
+  readonly listed: readonly ListedAccount[];
 }
 
 /** A scan of many accounts: which ones, how far each is, and what the main thread is told of them. */
@@ -75,13 +77,14 @@ export class ManyAccounts {
 
   /** Makes the scan file. Throws what refused the caller, and what kept the accounts from being found. */
   async begin(chosen: readonly ScanAccount[] | AccountsToFind): Promise<{ goThrough: () => Promise<void> }> {
-    const { accounts, caller, choice } =
+    const { accounts, caller, choice, listed } =
       'request' in chosen ? await this.#find(chosen) : await this.#given(chosen);
     const identity = caller === null ? null : this.#identityOf(caller);
     this.#partition = identity?.partition ?? this.#partition;
     const writer = this.#parts.contents.make(identity, { on: [], off: [] });
     const states = accounts.map(queuedAccount);
     writer.saveAccounts(states);
+    writer.saveListedAccounts(listed);
     if (choice !== null) writer.saveFacts({ accountsChoice: choice });
     for (const account of accounts) this.#accounts.set(account.id, account);
     this.#parts.send({ type: 'planned', identity, accounts: states, regions: [], regionsOff: [], cells: [] });
@@ -110,14 +113,20 @@ export class ManyAccounts {
 
   async #given(accounts: readonly ScanAccount[]): Promise<AccountsOfScan> {
     const needsCaller = accounts.some(({ entry }) => entry.way === 'own' || entry.way === 'role');
-    return { accounts, caller: needsCaller ? await this.#parts.accounts.identify() : null, choice: null };
+    const caller = needsCaller ? await this.#parts.accounts.identify() : null;
+    return { accounts, caller, choice: null, listed: [] };
   }
 
   async #find(chosen: AccountsToFind): Promise<AccountsOfScan> {
     const found = await this.#parts.accounts.find(chosen);
     for (const notice of found.notices) this.#parts.notices.add(notice);
     const choice = choiceOf(found, chosen.request.choice);
-    return { accounts: found.accounts.map(scanAccountOf), caller: found.caller, choice };
+    const { accountMappings } = this.#parts.settings;
+    const listed = (found.organization?.accounts ?? []).map(({ id, name }) => ({
+      id,
+      name: mappedName(accountMappings, id) ?? name,
+    }));
+    return { accounts: found.accounts.map(scanAccountOf), caller: found.caller, choice, listed };
   }
 
   #identityOf({ account, callerArn, partition }: CallerIdentity): Identity {

@@ -41,5 +41,6 @@ export function choiceOf({ organization }: FoundAccounts, choice: AccountChoice)
   return {
     organization: organization?.id ?? null,
     isWholeOrganization: isWholeOrganization(choice),
+    ...(organization?.isWhole === true ? { isListed: true } : {}),
   };
 }

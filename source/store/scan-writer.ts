@@ -1,9 +1,10 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { FlatPage, ResourceKind } from '../kinds/define/define-resource.ts';
-import type { DeriveContext } from '../kinds/define/derivation.ts';
-import type { AccountState } from '../model/account.ts';
+import type { AccountsAround, CellContext } from '../kinds/define/derivation.ts';
+import type { AccountState, ListedAccount } from '../model/account.ts';
 import type { Cell, CellState, ReadTime, RowChanges } from '../model/cell.ts';
 import type { ScanFacts } from '../model/scan-facts.ts';
+import { accountsAround } from './accounts-around.ts';
 import { derivationSteps } from './cell-derivation.ts';
 import { beginRerun, type CellRerun } from './cell-rerun.ts';
 import { CellRuns } from './cell-runs.ts';
@@ -11,7 +12,7 @@ import { type RefreshedRow, writeRefreshed } from './row-refresh.ts';
 import { RowsElsewhere } from './rows-elsewhere.ts';
 import { openForReading, openForWriting } from './scan-file.ts';
 import { writeError } from './scan-file-error.ts';
-import { storeAccounts } from './stored-accounts.ts';
+import { storeAccounts, storeListedAccounts } from './stored-accounts.ts';
 import { readCells, type WhichCells } from './stored-cells.ts';
 import { storeFacts } from './stored-facts.ts';
 import { type SayHeldUp, watchedTransactions } from './watched-transactions.ts';
@@ -36,7 +37,7 @@ export interface ScanWriter {
   readonly derive: (
     cell: Cell,
     kind: ResourceKind,
-    context: DeriveContext,
+    context: CellContext,
     /** Of the columns that it fills just these; absent: all. */
     only?: readonly string[],
   ) => Generator<void, void, undefined>;
@@ -56,6 +57,8 @@ export interface ScanWriter {
   readonly finishCell: (state: CellState) => void;
   /** Keeps these accounts of a scan of many as they are now. */
   readonly saveAccounts: (accounts: readonly AccountState[]) => void;
+  /** Keeps every account of the organization that was listed for the scan, scanned or not. */
+  readonly saveListedAccounts: (accounts: readonly ListedAccount[]) => void;
   /** Keeps these facts; those not given stay. */
   readonly saveFacts: (facts: Partial<ScanFacts>) => void;
   /** Keeps the scan's end and moves everything into the one file, between the statements of readers. */
@@ -83,6 +86,8 @@ export function openScanWriter(
   };
   const runs = guarded(() => new CellRuns(database));
   const elsewhere = new RowsElsewhere(database);
+  /** Read when the first cell ends: all accounts of the scan are entered before its cells. */
+  let around: AccountsAround | undefined;
   /** Connections that no derivation reads with just now. */
   const idle: DatabaseSync[] = [];
   const { during } = createWriteLock(turns);
@@ -108,7 +113,9 @@ export function openScanWriter(
       // One of its own: while it reads, what it sees of other cells stays as it was when it began.
       const reading = idle.pop() ?? openForReading(path);
       try {
-        yield* derivationSteps({ writing: database, reading }, cell, kind, context, inTurn, only);
+        around ??= accountsAround(reading);
+        const told = { ...context, accounts: around };
+        yield* derivationSteps({ writing: database, reading }, cell, kind, told, inTurn, only);
       } catch (error) {
         throw writeError(path, error);
       } finally {
@@ -149,6 +156,7 @@ export function openScanWriter(
         keepEnd(database, state);
       }),
     saveAccounts: (accounts) => transaction(() => storeAccounts(database, accounts)),
+    saveListedAccounts: (accounts) => transaction(() => storeListedAccounts(database, accounts)),
     saveFacts: (facts) => transaction(() => storeFacts(database, facts)),
     finish: (endedAt, complete) => {
       transaction(() => storeFacts(database, { endedAt, complete }));

@@ -6,6 +6,7 @@
  * - `tab`, `kind`, `tab_column`: the layout of the tables of rows.
  * - `cell`: one line a cell, with its cursor. Rows written are counted here, page by page; `read_at` and `read_until` are
  *   AWS's first and last answer.
+ * - `listed_account`: every account of the organization that was listed for the scan, scanned or not.
  * - `elsewhere`: how many rows a cell left to the account that they are of.
  * - one table a tab, named by its id: `row`, `cell`, `key`, `problem`, then the columns by their ids.
  *
@@ -29,7 +30,9 @@ export const FORMAT_VERSION = 2;
 const ROW_COLUMNS: readonly string[] = ['row', 'cell', 'key', 'problem'];
 
 /** Tables that are no tab's. */
-const OWN_TABLES: readonly string[] = ['scan', 'tab', 'kind', 'tab_column', 'account', 'cell', 'elsewhere'];
+const OWN_TABLES: readonly string[] = [
+  ...['scan', 'tab', 'kind', 'tab_column', 'account', 'listed_account', 'cell', 'elsewhere'],
+];
 
 /** What reading and filtering need to know of a column. */
 export interface StoredColumn {
@@ -113,6 +116,7 @@ CREATE TABLE account (
   phase TEXT NOT NULL, regions TEXT NOT NULL,
   started_at INTEGER, ended_at INTEGER,
   error_code TEXT, error_message TEXT, error_advice TEXT);
+CREATE TABLE listed_account (id TEXT PRIMARY KEY, name TEXT) WITHOUT ROWID;
 CREATE TABLE cell (
   id INTEGER PRIMARY KEY,
   account TEXT NOT NULL, partition TEXT NOT NULL, region TEXT NOT NULL,

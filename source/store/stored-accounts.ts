@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import * as v from 'valibot';
-import type { AccountState } from '../model/account.ts';
+import type { AccountState, ListedAccount } from '../model/account.ts';
 import { CellSums } from '../model/cell-sums.ts';
 import type { SqlRow } from './sqlite.ts';
 import { cellsInTurn, storedError } from './stored-cells.ts';
@@ -36,11 +36,29 @@ export function storeAccounts(database: DatabaseSync, accounts: readonly Account
   }
 }
 
+/** Keeps every account of an organization; its list is known from now on. */
+export function storeListedAccounts(database: DatabaseSync, accounts: readonly ListedAccount[]): void {
+  const keep = database.prepare('INSERT OR REPLACE INTO listed_account (id, name) VALUES (?, ?)');
+  for (const { id, name } of accounts) keep.run(id, name);
+}
+
+/** The accounts of the organization that was listed for the scan; none where none was. */
+export function readListedAccounts(database: DatabaseSync): readonly ListedAccount[] {
+  if (!hasTable(database, 'listed_account')) return [];
+  const lines = database.prepare('SELECT id, name FROM listed_account').all();
+  return lines.map(({ id, name }) => ({ id: String(id), name: textOrNull(name) }));
+}
+
+/** Files of older formats, or versions, lack some tables. */
+function hasTable(database: DatabaseSync, name: string): boolean {
+  return database.prepare('SELECT 1 FROM sqlite_schema WHERE name = ?').get(name) !== undefined;
+}
+
 /** True for a scan of many accounts. */
 export function hasAccounts(database: DatabaseSync): boolean {
-  // Files of an older format have no such table.
-  const isThere = database.prepare("SELECT 1 FROM sqlite_schema WHERE name = 'account'").get() !== undefined;
-  return isThere && database.prepare('SELECT 1 FROM account LIMIT 1').get() !== undefined;
+  return (
+    hasTable(database, 'account') && database.prepare('SELECT 1 FROM account LIMIT 1').get() !== undefined
+  );
 }
 
 /** The accounts of a scan of many, in the order planned; none of a scan of the caller's own. */
@@ -58,7 +76,7 @@ export function accountsWith(database: DatabaseSync, sums: CellSums): readonly A
 }
 
 /** As `readAccounts`, without what its cells come to. */
-export function readAccountNames(database: DatabaseSync): readonly Pick<AccountState, 'id' | 'name'>[] {
+export function readAccountNames(database: DatabaseSync): readonly ListedAccount[] {
   if (!hasAccounts(database)) return [];
   const lines = database.prepare('SELECT id, name FROM account ORDER BY position').all();
   return lines.map(({ id, name }) => ({ id: String(id), name: textOrNull(name) }));

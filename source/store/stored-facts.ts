@@ -28,6 +28,7 @@ const factsSchema = v.object({
     v.object({
       organization: v.nullable(v.string()),
       isWholeOrganization: v.boolean(),
+      isListed: v.exactOptional(v.literal(true)),
     }),
   ),
 });

@@ -1,6 +1,6 @@
 import type { FlatPage, FlatRow, ResourceKind } from '../../source/kinds/define/define-resource.ts';
 import { RESOURCE_KINDS } from '../../source/kinds/registry.ts';
-import type { AccountState } from '../../source/model/account.ts';
+import type { AccountState, ListedAccount } from '../../source/model/account.ts';
 import type { Cell, CellError, CellState, Outcome, ReadTime } from '../../source/model/cell.ts';
 import type { Value } from '../../source/model/columns.ts';
 import type { KindSum } from '../../source/model/kind-sum.ts';
@@ -31,6 +31,8 @@ export interface MadeScan {
   readonly cells: readonly MadeCell[];
   /** Of a scan of many accounts; else none. */
   readonly accounts?: readonly AccountState[];
+  /** Every account of its organization, where that was listed. */
+  readonly listed?: readonly ListedAccount[];
   /** The registry's kinds where not given. */
   readonly kinds?: readonly ResourceKind[];
 }
@@ -92,7 +94,7 @@ export function roleRefused(id: string): CellError {
 /** Writes a whole scan file, each cell's rows as one page. */
 export function makeScanFile(
   path: string,
-  { facts = {}, cells, accounts = [], kinds = RESOURCE_KINDS }: MadeScan,
+  { facts = {}, cells, accounts = [], listed = [], kinds = RESOURCE_KINDS }: MadeScan,
 ): void {
   const used = [...new Set(cells.map((cell) => cell.kind))];
   const regions = [...new Set(cells.map((cell) => cell.region))];
@@ -100,6 +102,7 @@ export function makeScanFile(
   createScanFile(path, whole, kinds);
   const writer = openScanWriter(path);
   writer.saveAccounts(accounts);
+  writer.saveListedAccounts(listed);
   const planned = writer.planCells(
     cells.map(({ account = '123456789012', region, kind }) => ({ account, partition: 'aws', region, kind })),
   );

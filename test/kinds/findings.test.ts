@@ -9,7 +9,7 @@ import type { Value } from '../../source/model/columns.ts';
 import type { ScanFacts } from '../../source/model/scan-facts.ts';
 import { openScanReader } from '../../source/store/scan-reader.ts';
 import { DAY, temporaryFolder } from '../export/example-scan.ts';
-import { type MadeCell, makeScanFile, SCAN_START } from '../helpers/scan-files.ts';
+import { type MadeCell, type MadeScan, makeScanFile, SCAN_START } from '../helpers/scan-files.ts';
 
 type Given = Readonly<Record<string, Value>>;
 
@@ -26,9 +26,10 @@ function findingsOf(
   test: TestContext,
   cells: readonly MadeCell[],
   facts: Partial<ScanFacts> = {},
+  many: Pick<MadeScan, 'accounts' | 'listed'> = {},
 ): (id: string) => Said & FindingCount {
   const file = `${temporaryFolder(test)}/findings.scan`;
-  makeScanFile(file, { cells, facts });
+  makeScanFile(file, { cells, facts, ...many });
   const reader = openScanReader(file);
   try {
     const said = countFindings(reader.database).map((finding) => {
@@ -56,6 +57,11 @@ function cell(kind: string, rows: readonly Given[], given: Partial<MadeCell> = {
   return { region: 'us-east-1', kind, outcome: rows.length > 0 ? 'done' : 'empty', rows, ...given };
 }
 
+/** A scan that knows every account of its organization. */
+const LISTED: Partial<ScanFacts> = {
+  accountsChoice: { organization: 'o-1', isWholeOrganization: true, isListed: true },
+};
+
 const one = ({ count, notChecked, found }: Said) => ({ count, notChecked, found });
 
 describe('findings about snapshots', () => {
@@ -78,8 +84,8 @@ describe('findings about snapshots', () => {
       count: 2,
       notChecked: 2,
       found: [
-        'us-east-1 snap-1: shared with all',
-        'us-east-1 snap-2: shared with 111122223333, 444455556666',
+        'us-east-1 snap-1: shared with all; organization not known',
+        'us-east-1 snap-2: shared with 111122223333, 444455556666; organization not known',
       ],
     });
     assert.deepEqual(one(finding('rds-shared')), { count: 0, notChecked: 0, found: [] });
@@ -88,6 +94,91 @@ describe('findings about snapshots', () => {
       'sharing was not asked for (--attributes) or could not be read',
     );
     assert.equal(finding('rds-public').notCheckedReason, null);
+  });
+
+  it('tell those shared outside the organization apart from those shared within it, and neither is public', (test) => {
+    const ebs = cell('ebs-snapshot', [
+      { key: 'snap-1', sharing: 'public', shared_with: ['all', '444455556666'] },
+      { key: 'snap-2', sharing: 'outside', shared_with: ['111122223333', '444455556666', '777788889999'] },
+      { key: 'snap-3', sharing: 'within', shared_with: ['111122223333'] },
+      { key: 'snap-4', sharing: 'nobody', shared_with: [] },
+      { key: 'snap-5', sharing: null, shared_with: ['not checked'] },
+      { key: 'snap-6', sharing: 'shared', shared_with: ['a partition of its own'] },
+    ]);
+    const listed = [{ id: '111122223333', name: 'pay' }];
+    const finding = findingsOf(test, [ebs], LISTED, { listed });
+    assert.throws(() => finding('ebs-shared'), /no finding ebs-shared/);
+    assert.deepEqual(one(finding('ebs-shared-outside')), {
+      count: 1,
+      notChecked: 2,
+      found: ['us-east-1 snap-2: shared with 444455556666, 777788889999, outside the organization'],
+    });
+    assert.deepEqual(one(finding('ebs-shared-within')), {
+      count: 1,
+      notChecked: 2,
+      found: ['us-east-1 snap-3: shared with 111122223333, within the organization'],
+    });
+    assert.deepEqual(
+      [finding('ebs-shared-outside').severity, finding('ebs-shared-within').severity],
+      ['high', 'low'],
+    );
+  });
+
+  it('name copies to and from accounts outside the organization, and say where neither account is of it', (test) => {
+    const point = (key: string, across_accounts: string | null, source_account: string) => ({
+      ...{ key, across_accounts, source_account, vault: 'v', vault_locked: true },
+    });
+    const rows = [
+      point('p-1', 'no', '1'),
+      point('p-2', 'within', '2'),
+      point('p-3', 'from outside', '3'),
+      point('p-4', 'to outside', '4'),
+      point('p-5', 'elsewhere', '5'),
+      point('p-6', null, '6'),
+    ];
+    const finding = findingsOf(test, [cell('efs-recovery-point', rows)], LISTED);
+    assert.deepEqual(one(finding('efs-copied-to-foreign')), {
+      count: 1,
+      notChecked: 2,
+      found: ['us-east-1 p-4: kept by an account outside the organization, copied from 4'],
+    });
+    assert.deepEqual(one(finding('efs-copied-from-foreign')), {
+      count: 1,
+      notChecked: 2,
+      found: ['us-east-1 p-3: copied from 3, outside the organization'],
+    });
+    const alone = findingsOf(test, [cell('efs-recovery-point', rows)]);
+    assert.throws(() => alone('efs-copied-from-foreign'), /no finding/);
+  });
+
+  it('name recovery points of other accounts in a vault without a lock, whoever the accounts are', (test) => {
+    const point = (key: string, across_accounts: string, vault_locked: boolean | null) => ({
+      ...{ key, across_accounts, source_account: '2', vault: 'central', vault_locked },
+    });
+    const rows = [
+      point('p-1', 'no', false),
+      point('p-2', 'within', false),
+      point('p-3', 'elsewhere', false),
+      point('p-4', 'from outside', true),
+      point('p-5', 'within', null),
+      point('p-6', 'to outside', false),
+    ];
+    const finding = findingsOf(test, [
+      cell('efs-recovery-point', rows, { outcome: 'partial' }),
+      cell('efs-recovery-point', [], { region: 'eu-west-1', outcome: 'denied' }),
+    ])('efs-central-unlocked');
+    assert.deepEqual(
+      { ...one(finding), cellsNotRead: finding.cellsNotRead },
+      {
+        count: 2,
+        notChecked: 1,
+        found: [
+          'us-east-1 p-2: vault central keeps it for account 2 and has no lock',
+          'us-east-1 p-3: vault central keeps it for account 2 and has no lock',
+        ],
+        cellsNotRead: 2,
+      },
+    );
   });
 
   it('name unencrypted ones and those whose source is gone', (test) => {
@@ -377,7 +468,7 @@ describe('the findings of one row', () => {
       assert.deepEqual(said, [
         [
           'high: EBS snapshots that failed: its status is error: no key',
-          'medium: EBS snapshots that are shared: shared with 1',
+          'medium: EBS snapshots that are shared: shared with 1; organization not known',
           'medium: EBS snapshots that are not encrypted: its data is not encrypted at rest',
         ],
         [

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it, type TestContext } from 'node:test';
 import type { ResourceKind } from '../../source/kinds/define/define-resource.ts';
-import type { DeriveContext } from '../../source/kinds/define/derivation.ts';
+import type { CellContext } from '../../source/kinds/define/derivation.ts';
 import type { Column, Value } from '../../source/model/columns.ts';
 import { createScanFile } from '../../source/store/scan-file.ts';
 import { openScanReader } from '../../source/store/scan-reader.ts';
@@ -10,7 +10,7 @@ import { temporaryFolder } from '../export/example-scan.ts';
 import { madeFacts, madePage } from '../helpers/scan-files.ts';
 import { column, madeKind } from './kinds.ts';
 
-const CONTEXT: DeriveContext = {
+const CONTEXT: CellContext = {
   place: { account: '123456789012', partition: 'aws', region: 'us-east-1' },
   isIncomplete: false,
   isLimited: false,

@@ -19,6 +19,8 @@ export interface ListedOrganization {
   readonly id: string | null;
   readonly managementAccount: string | null;
   readonly accounts: readonly OrganizationAccount[];
+  /** False: AWS listed some without an id, so that any other may be one of them. */
+  readonly isWhole: boolean;
   /** Ids of its root and its units; null: not known, for this reason. */
   readonly parents: readonly string[] | null;
   readonly notices: readonly string[];

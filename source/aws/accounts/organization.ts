@@ -42,6 +42,7 @@ export async function readOrganization(ask: Ask, caller: OrganizationCaller): Pr
       ...account,
       ...placeOf(isKnown ? tree.parents.get(account.id) : undefined),
     })),
+    isWhole: accounts.odd === 0,
     parents: isKnown ? tree.ids : null,
     notices: [
       ...(accounts.odd === 0

@@ -40,8 +40,17 @@ export interface DerivedRow {
   readonly leaders: Readonly<Record<string, Leader | undefined>>;
 }
 
-/** What a derivation is told of the cell as a whole. */
-export interface DeriveContext {
+/** What is known of the accounts around a row, scanned or not. */
+export interface AccountsAround {
+  /** Whether an account is in the organization; null: its accounts are not known. */
+  readonly isMember: (account: string) => boolean | null;
+  readonly isScanned: (account: string) => boolean;
+  /** Its id, and its name where that is known. */
+  readonly words: (account: string) => string;
+}
+
+/** What is known of a cell as a whole at its end. */
+export interface CellContext {
   readonly place: Place;
   /** True where the listing ended early or a part of it was refused: rows may be missing. */
   readonly isIncomplete: boolean;
@@ -51,6 +60,11 @@ export interface DeriveContext {
   readonly prices: RegionPrices | null;
   /** Keys of the tag that names an owner, the first one first, in any case. */
   readonly ownerTags: readonly string[];
+}
+
+/** What a derivation is told besides a row. */
+export interface DeriveContext extends CellContext {
+  readonly accounts: AccountsAround;
 }
 
 /** How a kind's derived columns are filled. */

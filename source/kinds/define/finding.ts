@@ -1,5 +1,6 @@
 /** What a finding is: something in an account that deserves a second look, about the rows of one tab. */
 import type { Value } from '../../model/columns.ts';
+import { itemTexts } from '../../model/list-items.ts';
 
 /** How much a finding matters. */
 export type Severity = 'high' | 'medium' | 'low';
@@ -12,6 +13,8 @@ export interface FindingSettings {
   readonly oldDays: number;
   /** The window of executions in days. */
   readonly executionDays: number;
+  /** Every account of the organization is known, so that it can be told which others are outside of it. */
+  readonly isOrganizationKnown: boolean;
 }
 
 /**
@@ -39,6 +42,8 @@ export interface Finding {
   /** Rows of which it cannot be told, and why. */
   readonly notChecked: (settings: FindingSettings) => RowsOf;
   readonly notCheckedReason: (settings: FindingSettings) => string;
+  /** Whether it is asked at all; absent: always. */
+  readonly when?: (settings: FindingSettings) => boolean;
   /** Kinds besides the tab's own whose listings it rests on. */
   readonly restsOn: readonly string[];
   /** Ids of the columns that it needs; a scan file without one of them is not asked. */
@@ -51,6 +56,9 @@ export interface Finding {
 
 /** A text as it is, anything else as the empty text. */
 export const text = (value: Value | undefined): string => (typeof value === 'string' ? value : '');
+
+/** The items of a list in words. */
+export const textsOf = (value: Value | undefined): string => itemTexts(value)?.join(', ') ?? 'others';
 
 /** A colon and what stands behind it, nothing where there is nothing. */
 export const detail = (...parts: readonly (Value | undefined)[]): string => {

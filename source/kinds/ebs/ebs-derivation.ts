@@ -1,5 +1,6 @@
 import { itemTexts, tagsIn } from '../../model/list-items.ts';
 import type { Derivation } from '../define/derivation.ts';
+import { acrossAccounts, sharedBeyond } from '../snapshots/across-accounts.ts';
 import { judge, sharingCaveats } from '../snapshots/deletability.ts';
 import {
   chainPlace,
@@ -19,9 +20,9 @@ import { EBS_STATUSES } from './ebs-facts.ts';
 export const EBS_DERIVATION: Derivation = {
   reads: [
     ...['source', 'source_exists', 'status', 'creation_time', 'origin', 'ami_ids', 'public', 'shared_with'],
-    ...['storage_tier', 'full_size', 'size', 'restore_expiry_time', 'tags'],
+    ...['storage_tier', 'full_size', 'size', 'restore_expiry_time', 'tags', 'source_account'],
   ],
-  fills: ['owner', ...FILLS],
+  fills: ['sharing', 'across_accounts', 'owner', ...FILLS],
   groupBy: 'source',
   leaders: {
     newest: {
@@ -54,6 +55,12 @@ export const EBS_DERIVATION: Derivation = {
       },
       context.prices,
     );
-    return [ownerOf(tagsIn(values.tags), context.ownerTags), ...filled(verdict, cost)];
+    const { place, accounts } = context;
+    return [
+      sharedBeyond(flagOf(values.public), itemTexts(values.shared_with), accounts),
+      acrossAccounts(place.account, textOf(values.source_account), accounts),
+      ownerOf(tagsIn(values.tags), context.ownerTags),
+      ...filled(verdict, cost),
+    ];
   },
 };

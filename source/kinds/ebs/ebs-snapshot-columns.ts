@@ -52,6 +52,7 @@ export const EBS_COLUMNS: readonly ColumnSpec<EbsSnapshotRow>[] = [
   },
   { ...columns.PUBLIC, value: ({ isPublic }) => isPublic },
   { ...columns.SHARED_WITH, value: ({ sharedWith }) => sharedWith },
+  columns.derived(columns.SHARING),
   { ...columns.STORAGE_TIER, value: ({ snapshot }) => snapshot.StorageTier },
   { ...columns.FULL_SIZE, value: ({ snapshot }) => fullSize(snapshot) },
   { ...columns.KMS_KEY, value: ({ snapshot }) => snapshot.KmsKeyId },
@@ -91,6 +92,29 @@ export const EBS_COLUMNS: readonly ColumnSpec<EbsSnapshotRow>[] = [
     about: 'The Outpost that it is kept on; blank for one kept in the region.',
     value: ({ snapshot }) => snapshot.OutpostArn,
   },
+  {
+    header: 'Source Snapshot',
+    type: 'text',
+    width: 22,
+    shown: false,
+    about: 'The snapshot that it was copied from, as the description of a copy names it; blank for no copy.',
+    value: ({ sourceSnapshot }) => sourceSnapshot,
+  },
+  {
+    header: 'Base Snapshot',
+    type: 'text',
+    width: 22,
+    shown: false,
+    about:
+      'The snapshot that its volume was made of, which may be of another account; blank for none, or where the volume is gone.',
+    value: ({ volume }) => volume?.madeOf,
+  },
+  {
+    ...columns.SOURCE_ACCOUNT,
+    about: 'The account that its volume is in, as AWS Backup tells in a tag; of a copy otherwise blank.',
+    value: ({ sourceAccount }, { account }) => sourceAccount ?? (sourceAccount === null ? null : account),
+  },
+  columns.derived(columns.ACROSS_ACCOUNTS),
   { ...columns.TAGS, value: ({ snapshot }) => tagsOf(snapshot.Tags) },
   columns.derived(columns.OWNER),
   columns.derived(columns.DELETABILITY),
@@ -119,6 +143,10 @@ export interface EbsSnapshotRow extends CollectedRow {
   readonly volume: VolumeFacts | undefined;
   /** Null where the volumes could not be listed. */
   readonly sourceExists: SourceExists | null;
+  /** The snapshot that a copy was made of, as its description names it. */
+  readonly sourceSnapshot: string | undefined;
+  /** The account of its volume; undefined: the snapshot's own; null: AWS does not say. */
+  readonly sourceAccount: string | null | undefined;
   /** Null where only the images could tell and they could not be listed. */
   readonly origin: Origin | null;
   /** Null where the images could not be listed. */

@@ -11,6 +11,8 @@ export interface VolumeFacts {
   readonly iops: number | undefined;
   /** MiB/s. */
   readonly throughput: number | undefined;
+  /** The snapshot that it was made of. */
+  readonly madeOf: string | undefined;
 }
 
 /** The listings that snapshots are joined with; undefined: it could not be read. */
@@ -29,9 +31,13 @@ export async function volumesById(
   const volumes = new Map<string, VolumeFacts>();
   for await (const { Volumes } of context.pages(ec2.describeVolumes, {})) {
     for (const volume of Volumes ?? []) {
-      const { VolumeId, VolumeType, Iops, Throughput, Tags, State } = volume;
+      const { VolumeId, VolumeType, Iops, Throughput, Tags, State, SnapshotId } = volume;
       if (VolumeId === undefined || State === 'deleted') continue;
-      const facts = { name: nameTag(Tags), type: VolumeType, iops: Iops, throughput: Throughput };
+      const facts = {
+        ...{ name: nameTag(Tags), type: VolumeType, iops: Iops, throughput: Throughput },
+        // Empty for a volume that was made of nothing.
+        madeOf: SnapshotId || undefined,
+      };
       volumes.set(VolumeId, withProblemsOf(volume, facts));
     }
   }

@@ -2,7 +2,8 @@ import type { DescribeSnapshotsCommandOutput, Snapshot } from '@aws-sdk/client-e
 import { mapConcurrently } from '../../base/map-concurrently.ts';
 import type { CollectContext } from '../define/collect-context.ts';
 import { defineResource, type Page } from '../define/define-resource.ts';
-import { ebsOrigin, isEbsCopy } from '../snapshots/origin.ts';
+import { accountOfArn } from '../snapshots/across-accounts.ts';
+import { copiedSnapshot, ebsOrigin, isEbsCopy, sourceResource } from '../snapshots/origin.ts';
 import { join, PAGES_HELD } from '../snapshots/snapshot-joins.ts';
 import { SHARING_NOT_CHECKED, type Sharing, sharingFrom } from '../snapshots/snapshot-sharing.ts';
 import { isWanted, type SourceExists } from '../snapshots/snapshot-values.ts';
@@ -39,6 +40,8 @@ export function ebsSnapshotRow(snapshot: Snapshot, joins: EbsJoins, sharing: Sha
     source,
     volume,
     sourceExists: sourceExists(source, joins.volumes),
+    sourceSnapshot: copiedSnapshot(snapshot.Description),
+    sourceAccount: accountOfArn(sourceResource(snapshot.Tags ?? [])) ?? (source === null ? null : undefined),
     origin: ebsOrigin({
       ...copy,
       tags: snapshot.Tags ?? [],

@@ -1,6 +1,7 @@
 import type { Value } from '../../model/columns.ts';
 import { formatDay } from '../../model/format.ts';
 import type { Derivation } from '../define/derivation.ts';
+import { accountOfArn, acrossAccounts } from '../snapshots/across-accounts.ts';
 import { judge } from '../snapshots/deletability.ts';
 import {
   chainPlace,
@@ -19,9 +20,9 @@ import { EFS_STATUSES } from './efs-facts.ts';
 export const EFS_DERIVATION: Derivation = {
   reads: [
     ...['source_arn', 'source_exists', 'status', 'creation_time', 'origin', 'delete_at', 'vault_locked'],
-    ...['storage_tier', 'size'],
+    ...['storage_tier', 'size', 'source_account', 'recovery_point_arn'],
   ],
-  fills: FILLS,
+  fills: ['across_accounts', ...FILLS],
   groupBy: 'source_arn',
   leaders: {
     newest: {
@@ -50,7 +51,9 @@ export const EFS_DERIVATION: Derivation = {
     });
     const size = numberOf(values.size);
     const cost = recoveryPointCost(textOf(values.storage_tier), size, chainPlace(row), context.prices);
-    return filled(verdict, cost);
+    const keeper = accountOfArn(values.recovery_point_arn);
+    const across = acrossAccounts(keeper, textOf(values.source_account), context.accounts);
+    return [across, ...filled(verdict, cost)];
   },
 };
 

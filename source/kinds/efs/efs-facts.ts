@@ -3,7 +3,7 @@ import { formatDay } from '../../model/format.ts';
 import { LOCATIONS_TAB } from '../datasync/datasync-facts.ts';
 import { type ConsolePage, encoded, pathPart } from '../define/console-page.ts';
 import type { DeleteCommand } from '../define/delete-command.ts';
-import { detail, type Finding, numberOf } from '../define/finding.ts';
+import { detail, type Finding, numberOf, text } from '../define/finding.ts';
 import { type Relation, relation, sameSource } from '../define/relation.ts';
 import type { SourceFacts } from '../define/sources.ts';
 import type { Statuses } from '../define/statuses.ts';
@@ -73,6 +73,23 @@ const EXPIRED: Finding = {
   },
 };
 
+/** What is central is told by what it holds: recovery points of other accounts. */
+const OF_OTHERS = 'across_accounts:within,"from outside",elsewhere';
+
+const CENTRAL_UNLOCKED: Finding = {
+  id: 'efs-central-unlocked',
+  title: () => 'EFS recovery points in a central vault without a lock',
+  severity: 'medium',
+  tab: EFS_TAB.id,
+  rows: () => ({ filter: `${OF_OTHERS} vault_locked:no` }),
+  notChecked: () => ({ filter: `${OF_OTHERS} vault_locked:?` }),
+  notCheckedReason: () => 'AWS does not say whether their vault is locked',
+  restsOn: [],
+  reads: ['across_accounts', 'vault', 'vault_locked', 'source_account'],
+  reason: ({ values }) =>
+    `vault ${text(values.vault)} keeps it for account ${text(values.source_account)} and has no lock`,
+};
+
 export const EFS_FINDINGS: readonly Finding[] = [
   ...snapshotFindings({
     tab: EFS_TAB.id,
@@ -83,6 +100,7 @@ export const EFS_FINDINGS: readonly Finding[] = [
     hasStatusMessage: true,
   }),
   EXPIRED,
+  CENTRAL_UNLOCKED,
 ];
 
 export const efsConsolePage: ConsolePage = (text, region) =>

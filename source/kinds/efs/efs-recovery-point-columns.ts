@@ -1,6 +1,7 @@
 import type { BackupVaultListMember, RecoveryPointByBackupVault } from '@aws-sdk/client-backup';
 import type { ColumnSpec } from '../../model/columns.ts';
 import type { CollectedRow } from '../define/define-resource.ts';
+import { accountOfArn } from '../snapshots/across-accounts.ts';
 import type { Origin } from '../snapshots/origin.ts';
 import * as columns from '../snapshots/snapshot-columns.ts';
 import type { SourceExists } from '../snapshots/snapshot-values.ts';
@@ -127,6 +128,16 @@ export const EFS_COLUMNS: readonly ColumnSpec<EfsRecoveryPointRow>[] = [
     shown: false,
     about: 'ARN of the file system; its region and account tell where a copy comes from.',
     value: ({ point }) => point.ResourceArn,
+  },
+  { ...columns.SOURCE_ACCOUNT, value: ({ point }) => accountOfArn(point.ResourceArn) },
+  columns.derived(columns.ACROSS_ACCOUNTS),
+  {
+    header: 'Vault ARN',
+    type: 'arn',
+    width: 40,
+    shown: false,
+    about: 'ARN of the vault; its account is the one that keeps the recovery point.',
+    value: ({ vault }) => vault.BackupVaultArn,
   },
   {
     header: 'Recovery Point ARN',

@@ -15,7 +15,12 @@ export const efsSample = (): EfsRecoveryPointRow => ({
     IsEncrypted: true,
     CreatedBy: { BackupPlanId: 'plan-1', BackupPlanName: 'nightly' },
   },
-  vault: { BackupVaultName: 'Default', VaultType: 'BACKUP_VAULT', Locked: false },
+  vault: {
+    BackupVaultName: 'Default',
+    BackupVaultArn: `arn:aws:backup:${ACCOUNT}:backup-vault:Default`,
+    VaultType: 'BACKUP_VAULT',
+    Locked: false,
+  },
   recoveryPointId: '1b2c3d4e-5f60-4718-9293-a4b5c6d7e8f9',
   fileSystemId: 'fs-0123456789abcdef0',
   fileSystem: { name: 'home', lifeCycleState: 'available', performanceMode: 'generalPurpose' },

@@ -1,4 +1,5 @@
 import type { ColumnSpec } from '../../model/columns.ts';
+import { accountOfArn } from '../snapshots/across-accounts.ts';
 import * as columns from '../snapshots/snapshot-columns.ts';
 import { nameTag, tagsOf } from '../snapshots/snapshot-values.ts';
 import type { FsxBackupRow } from './fsx-backup-row.ts';
@@ -96,6 +97,8 @@ export const FSX_COLUMNS: readonly ColumnSpec<FsxBackupRow>[] = [
     about: 'ARN of the file system or volume; its region and account tell where a copy comes from.',
     value: ({ sourceArn }) => sourceArn,
   },
+  { ...columns.SOURCE_ACCOUNT, value: ({ sourceArn }) => accountOfArn(sourceArn) },
+  columns.derived(columns.ACROSS_ACCOUNTS),
   {
     header: 'File System ARN',
     type: 'arn',

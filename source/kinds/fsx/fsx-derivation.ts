@@ -1,6 +1,7 @@
 import { tagsIn } from '../../model/list-items.ts';
 import type { RegionPrices } from '../../model/prices.ts';
 import type { Derivation } from '../define/derivation.ts';
+import { accountOfArn, acrossAccounts } from '../snapshots/across-accounts.ts';
 import { dollars, type MonthlyCost, UNKNOWN, upperSize } from '../snapshots/cost-estimate.ts';
 import { judge } from '../snapshots/deletability.ts';
 import {
@@ -16,8 +17,11 @@ import { FSX_STATUSES } from './fsx-facts.ts';
 
 /** FSx: the newest complete one of a file system or volume; how old a copy's data is AWS does not say. */
 export const FSX_DERIVATION: Derivation = {
-  reads: [...['source_arn', 'source_exists', 'status', 'creation_time', 'origin', 'size', 'tags']],
-  fills: ['owner', ...FILLS],
+  reads: [
+    ...['source_arn', 'source_exists', 'status', 'creation_time', 'origin', 'size', 'tags'],
+    ...['source_account', 'backup_arn'],
+  ],
+  fills: ['across_accounts', 'owner', ...FILLS],
   groupBy: 'source_arn',
   leaders: {
     newest: {
@@ -35,7 +39,12 @@ export const FSX_DERIVATION: Derivation = {
       caveats: ['restores under way not checked'],
     });
     const cost = backupCost(numberOf(values.size), context.prices);
-    return [ownerOf(tagsIn(values.tags), context.ownerTags), ...filled(verdict, cost)];
+    const keeper = accountOfArn(values.backup_arn);
+    return [
+      acrossAccounts(keeper, textOf(values.source_account), context.accounts),
+      ownerOf(tagsIn(values.tags), context.ownerTags),
+      ...filled(verdict, cost),
+    ];
   },
 };
 

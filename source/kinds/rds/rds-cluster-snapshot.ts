@@ -49,7 +49,12 @@ export function rdsClusterSnapshotRow(
 ): RdsSnapshotRow {
   const sourceSnapshot = snapshot.SourceDBClusterSnapshotArn;
   const sourceRegion = arnPlace(sourceSnapshot)?.region;
-  const source = { resourceId: snapshot.DbClusterResourceId, sourceRegion, sourceSnapshot };
+  const source = {
+    identifier: snapshot.DBClusterSnapshotIdentifier,
+    resourceId: snapshot.DbClusterResourceId,
+    sourceRegion,
+    sourceSnapshot,
+  };
   const engine = snapshot.Engine ?? '';
   const { service, sourceType } = CLUSTERS.find((cluster) => engine.startsWith(cluster.engine)) ?? MULTI_AZ;
   return {

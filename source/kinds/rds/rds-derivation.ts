@@ -1,5 +1,6 @@
 import { itemTexts, tagsIn } from '../../model/list-items.ts';
 import type { Derivation } from '../define/derivation.ts';
+import { accountOfArn, acrossAccounts, sharedBeyond } from '../snapshots/across-accounts.ts';
 import { judge, sharingCaveats } from '../snapshots/deletability.ts';
 import {
   FILLS,
@@ -21,9 +22,9 @@ import { RDS_STATUSES } from './rds-facts.ts';
 export const RDS_DERIVATION: Derivation = {
   reads: [
     ...['source_resource_id', 'source_exists', 'status', 'creation_time', 'original_creation_time', 'origin'],
-    ...['public', 'shared_with', 'service', 'full_size', 'size', 'tags'],
+    ...['public', 'shared_with', 'service', 'full_size', 'size', 'tags', 'source_account', 'snapshot_arn'],
   ],
-  fills: ['owner', ...FILLS],
+  fills: ['sharing', 'across_accounts', 'owner', ...FILLS],
   groupBy: 'source_resource_id',
   leaders: {
     newest: {
@@ -47,6 +48,12 @@ export const RDS_DERIVATION: Derivation = {
       numberOf(values.size),
       context.prices,
     );
-    return [ownerOf(tagsIn(values.tags), context.ownerTags), ...filled(verdict, cost)];
+    const { accounts } = context;
+    return [
+      sharedBeyond(flagOf(values.public), itemTexts(values.shared_with), accounts),
+      acrossAccounts(accountOfArn(values.snapshot_arn), textOf(values.source_account), accounts),
+      ownerOf(tagsIn(values.tags), context.ownerTags),
+      ...filled(verdict, cost),
+    ];
   },
 };

@@ -1,5 +1,6 @@
 import type { ColumnSpec, Place, Tag } from '../../model/columns.ts';
 import type { CollectedRow } from '../define/define-resource.ts';
+import { accountOfArn } from '../snapshots/across-accounts.ts';
 import type { Origin } from '../snapshots/origin.ts';
 import * as columns from '../snapshots/snapshot-columns.ts';
 import { arnPlace, type SourceExists } from '../snapshots/snapshot-values.ts';
@@ -54,8 +55,14 @@ export interface RdsSnapshotRow extends CollectedRow {
 /** The databases of a region: identifier by resource id. Undefined: they could not be listed. */
 export type DatabasesByResourceId = ReadonlyMap<string, string> | undefined;
 
+/** True for a copy that AWS Backup made, by the name that it gives: of any region or account, of which it need not tell. */
+function isCopyOfBackup(identifier: string | undefined): boolean {
+  return identifier?.startsWith('awsbackup:copyjob-') === true;
+}
+
 /** What tells whether a snapshot's source is still there. */
 interface SourceFacts {
+  readonly identifier: string | undefined;
   readonly resourceId: string | undefined;
   readonly sourceRegion: string | undefined;
   readonly sourceSnapshot: string | undefined;
@@ -77,7 +84,8 @@ export function sourceExists(
       (copiedFrom.region !== place.region || copiedFrom.account !== place.account));
   if (isElsewhere || facts.resourceId === undefined) return 'unknown';
   if (databases === undefined) return null;
-  return databases.has(facts.resourceId) ? 'yes' : 'no';
+  if (databases.has(facts.resourceId)) return 'yes';
+  return isCopyOfBackup(facts.identifier) && copiedFrom === undefined ? 'unknown' : 'no';
 }
 
 /**
@@ -161,6 +169,7 @@ export const RDS_COLUMNS: readonly ColumnSpec<RdsSnapshotRow>[] = [
       'Accounts that may restore it ("all" is everybody); "not checked" without --attributes; only manual ones can be shared.',
     value: (row) => row.sharedWith,
   },
+  columns.derived(columns.SHARING),
   { ...columns.FULL_SIZE, value: (row) => row.fullSize },
   { ...columns.ENCRYPTION_TYPE, value: (row) => row.encryptionType },
   { ...columns.KMS_KEY, value: (row) => row.kmsKey },
@@ -207,6 +216,13 @@ export const RDS_COLUMNS: readonly ColumnSpec<RdsSnapshotRow>[] = [
     about: 'Its ARN.',
     value: (row) => row.arn,
   },
+  {
+    ...columns.SOURCE_ACCOUNT,
+    about: 'The account of the snapshot that it was copied from; its own for no copy.',
+    value: ({ arn, identifier, sourceSnapshot }) =>
+      accountOfArn(sourceSnapshot || (isCopyOfBackup(identifier) ? undefined : arn)),
+  },
+  columns.derived(columns.ACROSS_ACCOUNTS),
   { ...columns.TAGS, value: (row) => row.tags },
   columns.derived(columns.OWNER),
   columns.derived(columns.DELETABILITY),

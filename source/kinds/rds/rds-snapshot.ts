@@ -31,6 +31,7 @@ export function rdsSnapshotRow(
   sharing: Sharing,
 ): RdsSnapshotRow {
   const source = {
+    identifier: snapshot.DBSnapshotIdentifier,
     resourceId: snapshot.DbiResourceId,
     sourceRegion: snapshot.SourceRegion,
     sourceSnapshot: snapshot.SourceDBSnapshotIdentifier,

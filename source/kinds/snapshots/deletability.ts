@@ -43,6 +43,8 @@ export interface DeletabilityFacts {
   readonly source: string | null;
   /** `yes`, `no`, `unknown`; null: the sources could not be listed. */
   readonly sourceExists: string | null;
+  /** Why it cannot be told whether a source of another account exists; null: it is this account's, or not known whose. */
+  readonly sourceElsewhere: string | null;
   /** Undefined: no complete one of its source is known. */
   readonly newest: NewestOfSource | undefined;
   /** Who else may use it, and what was not checked, in words. */
@@ -108,6 +110,7 @@ function bySource(
     return because('unknown', 'sources could not be listed: it may be the only copy');
   if (sourceExists === 'no') return because('only copy', 'source is gone', standing(newest));
   if (sourceExists !== 'yes') {
+    if (facts.sourceElsewhere !== null) return because('unknown', facts.sourceElsewhere);
     return because('unknown', 'whether its source exists is not known: it may be the only copy');
   }
   return because('free', 'source still exists', standing(newest));

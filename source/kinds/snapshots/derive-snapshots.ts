@@ -4,6 +4,7 @@ import { DAY_MS } from '../../model/ages.ts';
 import type { Tag, Value } from '../../model/columns.ts';
 import { formatDay } from '../../model/format.ts';
 import type { DeriveContext, DerivedRow, Leader } from '../define/derivation.ts';
+import { sourceElsewhere } from './across-accounts.ts';
 import type { ChainPlace, MonthlyCost } from './cost-estimate.ts';
 import type { Condition, DeletabilityFacts, NewestOfSource, Verdict } from './deletability.ts';
 
@@ -41,6 +42,7 @@ export function sourceFacts(
     createdAt,
     source: textOf(values.source),
     sourceExists: textOf(values.source_exists),
+    sourceElsewhere: sourceElsewhere(context.place.account, textOf(values.source_account), context.accounts),
     newest: newestOf(row, createdAt),
     gaps: [
       ...(context.isIncomplete ? ['not all could be listed: other snapshots may exist'] : []),

@@ -3,8 +3,8 @@
 import { DAY_MS } from '../../model/ages.ts';
 import type { Value } from '../../model/columns.ts';
 import { formatDay } from '../../model/format.ts';
-import { itemTexts } from '../../model/list-items.ts';
-import { detail, type Finding, type FindingSettings, numberOf, text } from '../define/finding.ts';
+import { detail, type Finding, type FindingSettings, numberOf, text, textsOf } from '../define/finding.ts';
+import { copyFindings, sharedAcrossFindings } from './findings-across.ts';
 
 /** What differs in the findings about one tab of snapshots. */
 export interface SnapshotFindingFacts {
@@ -44,9 +44,12 @@ function sharingFindings({ tab, title }: SnapshotFindingFacts): readonly Finding
       notChecked: () => ({ filter: 'shared_with:?,"not checked"' }),
       notCheckedReason: () => SHARING_NOT_CHECKED,
       restsOn: [],
+      when: ({ isOrganizationKnown }) => !isOrganizationKnown,
       reads: ['shared_with'],
-      reason: ({ values }) => `shared with ${itemTexts(values.shared_with)?.join(', ') ?? 'others'}`,
+      reason: ({ values: { shared_with: accounts } }) =>
+        `shared with ${textsOf(accounts)}; organization not known`,
     },
+    ...sharedAcrossFindings({ tab, title }, SHARING_NOT_CHECKED),
   ];
 }
 
@@ -58,6 +61,7 @@ export function snapshotFindings(of: SnapshotFindingFacts): readonly Finding[] {
   const common = { tab, restsOn: [] } as const;
   return [
     ...(of.isShareable ? sharingFindings(of) : []),
+    ...copyFindings(of),
     {
       ...common,
       id: `${tab}-unencrypted`,

@@ -29,6 +29,21 @@ const COPY_DESCRIPTION = /^\[Copied snap-/;
 /** What stands for the volume of a copied snapshot: AWS calls it arbitrary, and no volume has it. */
 const NO_VOLUME = /^vol-f+$/;
 
+/** The snapshot that EC2 names in the description of a copy: the console's own words, or those of an image's copy. */
+const COPIED_SNAPSHOT =
+  /^(?:\[Copied (?<copied>snap-[0-9a-f]+) from |Copied for DestinationAmi \S+ from SourceAmi \S+ for SourceSnapshot (?<ofImage>snap-[0-9a-f]+)\b)/;
+
+/** The snapshot that an EBS snapshot was copied from, where its description says so in EC2's own words. */
+export function copiedSnapshot(description: string | undefined): string | undefined {
+  const found = COPIED_SNAPSHOT.exec(description ?? '')?.groups;
+  return found?.copied ?? found?.ofImage;
+}
+
+/** The ARN of what AWS Backup made a snapshot of, which it tells in a tag; nobody else can set one that begins like that. */
+export function sourceResource(tags: readonly AwsTag[]): string | undefined {
+  return tags.find(({ Key }) => Key === 'aws:backup:source-resource')?.Value;
+}
+
 /** True where an EBS snapshot is a copy by its own fields, whoever made it: then its volume id means nothing. */
 export function isEbsCopy(facts: Pick<EbsOriginFacts, 'description' | 'volumeId'>): boolean {
   return NO_VOLUME.test(facts.volumeId ?? '') || COPY_DESCRIPTION.test(facts.description ?? '');

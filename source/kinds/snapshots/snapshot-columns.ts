@@ -212,6 +212,34 @@ export const SHARED_WITH: ColumnFacts = {
   about: 'Accounts that may restore it ("all" is everybody); "not checked" without --attributes.',
 };
 
+export const SHARING: ColumnFacts = {
+  header: 'Sharing',
+  type: 'enum',
+  width: 8,
+  shown: false,
+  derived: true,
+  about:
+    'How far it is shared: public, outside or within the organization, shared (with accounts of which nobody knows whose they are) or nobody; blank where not checked.',
+};
+
+export const SOURCE_ACCOUNT: ColumnFacts = {
+  header: 'Source Account',
+  type: 'text',
+  width: 14,
+  shown: false,
+  about: 'The account that its source is in, or that it was copied from; blank where AWS does not say.',
+};
+
+export const ACROSS_ACCOUNTS: ColumnFacts = {
+  header: 'Across Accounts',
+  type: 'enum',
+  width: 15,
+  shown: false,
+  derived: true,
+  about:
+    'Whether its source is in another account: no; within the organization; from outside or to outside of it; elsewhere where nobody knows whose an account is; blank where AWS names none.',
+};
+
 export const STORAGE_TIER: ColumnFacts = {
   header: 'Storage Tier',
   label: 'Tier',

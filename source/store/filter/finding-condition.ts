@@ -13,7 +13,7 @@ import { toCondition } from './to-condition.ts';
 const DEFAULTS = { oldDays: 365, executionDays: 30 } as const;
 
 /** What findings of a scan are measured with. */
-export function findingSettings({ startedAt, options }: ScanFacts): FindingSettings {
+export function findingSettings({ startedAt, options, accountsChoice }: ScanFacts): FindingSettings {
   const days = (name: string, otherwise: number): number => {
     const given = options[name];
     return typeof given === 'number' ? given : otherwise;
@@ -22,6 +22,7 @@ export function findingSettings({ startedAt, options }: ScanFacts): FindingSetti
     scanStart: startedAt,
     oldDays: days('old_days', DEFAULTS.oldDays),
     executionDays: days('execution_days', DEFAULTS.executionDays),
+    isOrganizationKnown: accountsChoice?.isListed === true,
   };
 }
 
@@ -34,13 +35,18 @@ export function findingCondition(database: DatabaseSync, table: StoredTable, id:
   const part = id.endsWith(UNTOLD) ? 'notChecked' : 'rows';
   return anyOf(
     findingsOf(table.tab, id.replace(UNTOLD, ''))
-      .filter((finding) => isAnswerable(finding, table))
+      .filter((finding) => isAnswerable(finding, table, settings))
       .map((finding) => condition(table, finding[part](settings), settings)),
   );
 }
 
-/** True where the table has all that the finding needs to know. */
-export function isAnswerable({ reads }: Finding, { columns }: StoredTable): boolean {
+/** True for a finding that is asked of the scan, where the table has all that it needs to know. */
+export function isAnswerable(
+  { reads, when }: Pick<Finding, 'reads' | 'when'>,
+  { columns }: StoredTable,
+  settings: FindingSettings,
+): boolean {
+  if (when?.(settings) === false) return false;
   return reads.every((id) => columns.some((column) => column.id === id));
 }
 

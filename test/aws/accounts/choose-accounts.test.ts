@@ -29,6 +29,7 @@ const organization: ListedOrganization = {
     account('300000000001', 'old', 'Closed', ['ou-acme-closed01'], 'SUSPENDED'),
     account('300000000002', 'older', 'Closed', ['ou-acme-closed01'], 'PENDING_CLOSURE'),
   ],
+  isWhole: true,
   parents: ['r-acme', WORK, PROD, 'ou-acme-closed01'],
   notices: [],
 };

@@ -60,7 +60,7 @@ function region({ own, publicOnes = { Snapshots: [] }, answers = {}, options = {
 }
 
 const JOINS: EbsJoins = {
-  volumes: new Map([['vol-1', { name: 'web', type: 'gp3', iops: 3000, throughput: 125 }]]),
+  volumes: new Map([['vol-1', { name: 'web', type: 'gp3', iops: 3000, throughput: 125, madeOf: undefined }]]),
   images: new Map(),
   publicIds: new Set(),
 };
@@ -70,8 +70,10 @@ test('a snapshot takes its volume’s name and settings from the volume listing'
   assert.deepEqual(row, {
     snapshot: SNAPSHOT,
     source: 'vol-1',
-    volume: { name: 'web', type: 'gp3', iops: 3000, throughput: 125 },
+    volume: { name: 'web', type: 'gp3', iops: 3000, throughput: 125, madeOf: undefined },
     sourceExists: 'yes',
+    sourceSnapshot: undefined,
+    sourceAccount: undefined,
     origin: 'manual',
     amiIds: [],
     isPublic: false,
@@ -124,6 +126,11 @@ test('every column of an EBS snapshot has its value', async () => {
         volume_throughput: 125,
         restoreprogress: null,
         account: '123456789012',
+        across_accounts: null,
+        source_account: '123456789012',
+        sharing: null,
+        source_snapshot: null,
+        base_snapshot: null,
         name: 'web-data',
         source_exists: 'yes',
         origin: 'AMI',

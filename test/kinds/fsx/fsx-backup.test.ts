@@ -109,6 +109,8 @@ test('every column of a backup has its value', async () => {
         creation_time: CREATED.getTime(),
         encrypted: true,
         account: '123456789012',
+        across_accounts: null,
+        source_account: '123456789012',
         file_system_type: 'WINDOWS',
         source_type: 'FILE_SYSTEM',
         name: null,

@@ -18,6 +18,7 @@ const FACTS: DeletabilityFacts = {
   createdAt: 1,
   source: 'vol-1',
   sourceExists: 'yes',
+  sourceElsewhere: null,
   newest: NEWEST,
   caveats: ['sharing not checked (--attributes)'],
   gaps: [],

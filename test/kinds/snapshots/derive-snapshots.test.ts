@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import type { DeriveContext } from '../../../source/kinds/define/derivation.ts';
+import type { CellContext } from '../../../source/kinds/define/derivation.ts';
 import { EBS_DERIVATION } from '../../../source/kinds/ebs/ebs-derivation.ts';
 import { EFS_DERIVATION } from '../../../source/kinds/efs/efs-derivation.ts';
 import { BUILT_IN_PRICES } from '../../../source/kinds/price-list.ts';
@@ -20,7 +20,7 @@ const GIB = 1024 ** 3;
 
 type Given = Readonly<Record<string, Value>>;
 
-const CONTEXT: DeriveContext = {
+const CONTEXT: CellContext = {
   place: { account: '123456789012', partition: 'aws', region: 'us-east-1' },
   isIncomplete: false,
   isLimited: false,
@@ -28,12 +28,35 @@ const CONTEXT: DeriveContext = {
   ownerTags: ['owner', 'team'],
 };
 
+/** What other accounts have to do with it: looked at in a test of its own. */
+const ACROSS = ['sharing', 'across_accounts'];
+
 /** What is derived for rows of one cell: owner, deletability, reasons, low and high cost, in the rows' order. */
 function derived(
   test: Parameters<typeof temporaryFolder>[0],
   kindId: string,
   rows: readonly Given[],
-  context: Partial<DeriveContext> = {},
+  context: Partial<CellContext> = {},
+): readonly (readonly Value[])[] {
+  return derivedColumns(test, kindId, rows, context, (id) => !ACROSS.includes(id));
+}
+
+/** What other accounts have to do with a row: how far it is shared, where it can be, and where its source is. */
+function derivedAcross(
+  test: Parameters<typeof temporaryFolder>[0],
+  kindId: string,
+  row: Given,
+): readonly Value[] {
+  const [values = []] = derivedColumns(test, kindId, [row], {}, (id) => ACROSS.includes(id));
+  return values;
+}
+
+function derivedColumns(
+  test: Parameters<typeof temporaryFolder>[0],
+  kindId: string,
+  rows: readonly Given[],
+  context: Partial<CellContext>,
+  isWanted: (id: string) => boolean,
 ): readonly (readonly Value[])[] {
   const kind = findKind(kindId);
   assert.ok(kind !== undefined);
@@ -49,7 +72,9 @@ function derived(
   const reader = openScanReader(file);
   try {
     return rowsOfKind(reader, kindId).map(({ values }) =>
-      (kind.derivation === 'none' ? [] : kind.derivation.fills).map((id) => values[id] ?? null),
+      (kind.derivation === 'none' ? [] : kind.derivation.fills)
+        .filter(isWanted)
+        .map((id) => values[id] ?? null),
     );
   } finally {
     reader.close();
@@ -305,5 +330,58 @@ describe('derivations', () => {
         'monthly_cost_high',
       ]);
     }
+  });
+});
+
+describe('snapshots across accounts', () => {
+  const [own, other] = ['123456789012', '210987654321'];
+  const point = (keeper: string, source: string): Given => ({
+    recovery_point_arn: `arn:aws:backup:us-east-1:${keeper}:recovery-point:1`,
+    source_arn: `arn:aws:elasticfilesystem:us-east-1:${source}:file-system/fs-1`,
+    source_account: source,
+    source_exists: source === own ? 'no' : 'unknown',
+    status: 'COMPLETED',
+    origin: 'manual',
+    vault_locked: false,
+    creation_time: day(1),
+  });
+
+  it('of a source in another account are never gone, and say whose it is', (test) => {
+    const all = derived(test, 'efs-recovery-point', [point(own, own), point(own, other)]);
+    assert.deepEqual(
+      all.map(([deletability, reasons]) => [deletability, Array.isArray(reasons) ? reasons[0] : reasons]),
+      [
+        ['only copy', 'source is gone'],
+        [
+          'unknown',
+          'its source is in account 210987654321, which is not in this scan: it may be the only copy',
+        ],
+      ],
+    );
+  });
+
+  it('are told by the accounts of copy and source, and by whom they are shared with', (test) => {
+    const across = (kind: string, row: Given) => derivedAcross(test, kind, row);
+    assert.deepEqual(across('efs-recovery-point', point(own, own)), ['no']);
+    assert.deepEqual(across('efs-recovery-point', point(own, other)), ['elsewhere']);
+    assert.deepEqual(across('efs-recovery-point', { ...point(own, other), recovery_point_arn: null }), [
+      null,
+    ]);
+    assert.deepEqual(
+      across('fsx-backup', { source_account: other, backup_arn: `arn:aws:fsx:r:${own}:backup/b` }),
+      ['elsewhere'],
+    );
+    assert.deepEqual(
+      across('rds-snapshot', {
+        ...{ source_account: own, snapshot_arn: `arn:aws:rds:r:${own}:snapshot:s` },
+        ...{ public: false, shared_with: [other] },
+      }),
+      ['shared', 'no'],
+    );
+    assert.deepEqual(across('ebs-snapshot', { ...EBS, source_account: own }), ['nobody', 'no']);
+    assert.deepEqual(across('ebs-snapshot', { ...EBS, source_account: null, public: true }), [
+      'public',
+      null,
+    ]);
   });
 });

@@ -1,12 +1,14 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import {
+  copiedSnapshot,
   type EbsOriginFacts,
   ebsOrigin,
   efsOrigin,
   isEbsCopy,
   type RdsOriginFacts,
   rdsOrigin,
+  sourceResource,
 } from '../../../source/kinds/snapshots/origin.ts';
 
 const ebs = (facts: Partial<EbsOriginFacts>) =>
@@ -71,4 +73,28 @@ test('an EFS recovery point’s origin follows its source vault and its plan', (
   assert.equal(efsOrigin(plan), 'AWS Backup');
   assert.equal(efsOrigin({ ...plan, backupPlanName: 'aws/efs/automatic-backup-plan' }), 'automated');
   assert.equal(efsOrigin({ ...plan, sourceVaultArn: 'arn:aws:backup:eu-west-1:1:backup-vault:v' }), 'copy');
+});
+
+test('what a copy was made of is told by the words of EC2 alone', () => {
+  const table = [
+    ['[Copied snap-0aa11bb22cc33dd44 from eu-west-1] nightly', 'snap-0aa11bb22cc33dd44'],
+    [
+      'Copied for DestinationAmi ami-0e6b from SourceAmi ami-0895 for SourceSnapshot snap-0905. Task created on 1,629.',
+      'snap-0905',
+    ],
+    ['Copied for DestinationAmi ami-1 from SourceAmi ami-2', undefined],
+    ['see [Copied snap-0aa from eu-west-1]', undefined],
+    ['copy of snap-0aa', undefined],
+    ['', undefined],
+    [undefined, undefined],
+  ] as const;
+  for (const [description, source] of table) assert.equal(copiedSnapshot(description), source, description);
+});
+
+test('what AWS Backup made a snapshot of is told by its tag', () => {
+  assert.equal(
+    sourceResource([{ Key: 'aws:backup:source-resource', Value: 'arn:aws:ec2:x' }]),
+    'arn:aws:ec2:x',
+  );
+  assert.equal(sourceResource([{ Key: 'source-resource', Value: 'arn:aws:ec2:x' }]), undefined);
 });

@@ -67,7 +67,7 @@ describe('a filter over several kinds', () => {
       'no kind of the scan has all of the fields vault, public and duration',
     ],
     ['size>big', 'big', 'size takes a size such as 100GiB, 100GB or 512B'],
-    ['vaul:x', 'vaul', 'vaul may be vault, vault_locked, vault_type'],
+    ['vaul:x', 'vaul', 'vaul may be vault, vault_locked, vault_type, vault_arn'],
     // To executions one field begins so, to snapshots another.
     ['sta:x', 'sta', 'sta may be status, start_time, status_message'],
   ];

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { FINDINGS } from '../../../source/kinds/findings.ts';
+import type { ScanFacts } from '../../../source/model/scan-facts.ts';
 import { findingSettings, isAnswerable } from '../../../source/store/filter/finding-condition.ts';
 import { madeFacts, SCAN_START } from '../../helpers/scan-files.ts';
 
@@ -10,6 +11,7 @@ test('findings are measured from the start of the scan, with the days that it wa
     scanStart: SCAN_START,
     oldDays: 90,
     executionDays: 7,
+    isOrganizationKnown: false,
   });
 });
 
@@ -19,16 +21,44 @@ test('a scan file that does not say counts a year as old and looks for execution
       scanStart: SCAN_START,
       oldDays: 365,
       executionDays: 30,
+      isOrganizationKnown: false,
     });
 });
 
 test('a finding can be answered only by a table that has every column that it reads', () => {
-  const finding = FINDINGS.find(({ reads }) => reads.length > 1);
+  const finding = FINDINGS.find(({ reads, when }) => when === undefined && reads.length > 1);
   assert.ok(finding !== undefined);
+  const settings = findingSettings(madeFacts());
   const columns = finding.reads.map((id) => ({ id, type: 'text' as const }));
   const others = [{ id: 'unheard_of', type: 'text' as const }];
-  assert.equal(isAnswerable(finding, { tab: finding.tab, columns: [...others, ...columns] }), true);
-  assert.equal(isAnswerable(finding, { tab: finding.tab, columns: columns.slice(1) }), false);
-  assert.equal(isAnswerable(finding, { tab: finding.tab, columns: columns.slice(0, -1) }), false);
-  assert.equal(isAnswerable(finding, { tab: finding.tab, columns: others }), false);
+  assert.equal(isAnswerable(finding, { tab: finding.tab, columns: [...others, ...columns] }, settings), true);
+  assert.equal(isAnswerable(finding, { tab: finding.tab, columns: columns.slice(1) }, settings), false);
+  assert.equal(isAnswerable(finding, { tab: finding.tab, columns: columns.slice(0, -1) }, settings), false);
+  assert.equal(isAnswerable(finding, { tab: finding.tab, columns: others }, settings), false);
+});
+
+test('a finding about the organization is asked only of a scan that knows all of its accounts', () => {
+  const choice = { organization: 'o-1', isWholeOrganization: true };
+  const asked = (facts: Partial<ScanFacts>): readonly string[] => {
+    const settings = findingSettings(madeFacts(facts));
+    return FINDINGS.flatMap(({ id, tab, reads, when }) =>
+      when !== undefined &&
+      tab === 'ebs' &&
+      isAnswerable(
+        { reads, when },
+        { tab, columns: reads.map((column) => ({ id: column, type: 'text' })) },
+        settings,
+      )
+        ? [id]
+        : [],
+    );
+  };
+  assert.deepEqual(asked({}), ['ebs-shared']);
+  assert.deepEqual(asked({ accountsChoice: choice }), ['ebs-shared']);
+  assert.deepEqual(asked({ accountsChoice: { ...choice, isListed: true } }), [
+    'ebs-shared-outside',
+    'ebs-copied-to-foreign',
+    'ebs-copied-from-foreign',
+    'ebs-shared-within',
+  ]);
 });
