@@ -9,7 +9,15 @@ import { quoted } from '../store/schema.ts';
 import { storedColumns } from '../store/sql-rows.ts';
 import { numberOrNull } from '../store/stored-values.ts';
 import { findingsOfRow, type RowFinding } from './findings-of-row.ts';
-import { newestQuery, newestValue, relatedQuery, startingValues, valuesBetween } from './relations.ts';
+import { type RelatedPlace, relatedPlace } from './related-place.ts';
+import {
+  isRelationOf,
+  newestQuery,
+  newestValue,
+  relatedQuery,
+  startingValues,
+  valuesBetween,
+} from './relations.ts';
 import type { DatedSnapshot } from './relations-timeline.ts';
 
 /** A relation of a row, followed. */
@@ -22,6 +30,8 @@ export interface RelatedRows {
   readonly count: number | null;
   /** The first of them, long texts cut. */
   readonly first: TableRow | null;
+  /** Where it is that something would be found; null: not known, or in the accounts of the scan anyway. */
+  readonly place: RelatedPlace | null;
 }
 
 /** Everything that is related to one row. */
@@ -42,32 +52,33 @@ const MOST_POINTS = 2000;
 export function relatedRows(reader: ScanReader, tab: string, row: number): Related | undefined {
   const start = reader.row(tab, row);
   if (start === undefined) return undefined;
-  const relations = relationsOf(start.kind);
+  const relations = relationsOf(start.kind).filter((relation) => isRelationOf(relation, start));
   const rows = relations.map((relation) => followed(reader, relation, start));
   const source = relations.find(({ id }) => id === SAME_SOURCE);
   const values = rows.find(({ relation }) => relation === SAME_SOURCE)?.values ?? null;
   const findings = findingsOfRow(reader.database, tab, row);
   if (source === undefined || values === null) return { rows, timeline: null, timelineLeftOut: 0, findings };
-  return { rows, ...timelineOf(reader, source, values, start.region), findings };
+  return { rows, ...timelineOf(reader, source, values, start), findings };
 }
 
 function followed(reader: ScanReader, relation: Relation, start: TableRow): RelatedRows {
-  const none = { relation: relation.id, count: null, first: null };
+  const none = { relation: relation.id, count: null, first: null, place: null };
   const values = wantedValues(reader, relation, start);
   if (!hasColumn(reader, relation.tab, relation.column)) return { ...none, values: null };
   if (values === null || values.length === 0)
     return newestOf(reader, relation, start) ?? { ...none, values, count: values === null ? null : 0 };
-  const { count, first } = found(reader, relatedQuery(relation, values, start.region));
-  return { relation: relation.id, values, count, first };
+  const { count, first } = found(reader, relatedQuery(relation, values, start));
+  const place = relatedPlace(reader.database, relation, values, start);
+  return { relation: relation.id, values, count, first, place };
 }
 
 /** The newest of the rows that have a value in common with a row which does not say which one; null: none is known. */
 function newestOf(reader: ScanReader, relation: Relation, start: TableRow): RelatedRows | null {
-  const query = newestQuery(relation, start, start.region);
+  const query = newestQuery(relation, start);
   if (query === null || !hasColumn(reader, relation.tab, relation.orNewestOf ?? '')) return null;
   const { first } = found(reader, query);
   const value = first === null ? null : newestValue(relation, first);
-  return value === null ? null : { relation: relation.id, values: [value], count: 1, first };
+  return value === null ? null : { relation: relation.id, values: [value], count: 1, first, place: null };
 }
 
 function found(
@@ -109,9 +120,9 @@ function timelineOf(
   reader: ScanReader,
   relation: Relation,
   values: readonly string[],
-  region: string,
+  start: TableRow,
 ): Pick<Related, 'timeline' | 'timelineLeftOut'> {
-  const { rows } = reader.order(relatedQuery(relation, values, region));
+  const { rows } = reader.order(relatedQuery(relation, values, start));
   const columns = storedColumns(reader.database, relation.tab);
   const fullSize = columns.has('full_size') ? quoted('full_size') : 'NULL';
   const newest = `[${rows.subarray(0, MOST_POINTS).join(',')}]`;

@@ -4,20 +4,31 @@
  */
 
 import type { Relation } from '../kinds/define/relation.ts';
+import { accountOfArn } from '../kinds/snapshots/across-accounts.ts';
 import type { Value } from '../model/columns.ts';
 import { itemTexts } from '../model/list-items.ts';
-import type { TableQuery } from '../model/table-query.ts';
+import type { TableQuery, TableRow } from '../model/table-query.ts';
 import { isOneOf } from '../store/filter/write-terms.ts';
 
 /** What a row gives to start from. */
-interface Start {
-  readonly values: Readonly<Record<string, Value>>;
-  readonly problem: string | null;
+type Start = Pick<TableRow, 'values' | 'problem'>;
+
+/** A row to start from, with where it is. */
+type PlacedStart = Pick<TableRow, 'account' | 'region' | 'values' | 'problem'>;
+
+/** True where there is such a relation of a row: some are only where the row says something. */
+export function isRelationOf(relation: Relation, start: PlacedStart): boolean {
+  if (!relation.onlyIfGiven) return true;
+  const values = startingValues(relation, start);
+  if (values === null || !relation.inAccountOfValue) return values !== null;
+  const account = accountOfArn(values[0]);
+  return account !== null && account !== start.account;
 }
 
 /** The values that a row starts from; null where none of its columns is known. */
 export function startingValues(relation: Relation, { values, problem }: Start): readonly string[] | null {
-  const { from, through, blankIsNone } = relation;
+  const { from, through, blankIsNone, alsoSame } = relation;
+  if (alsoSame.some((column) => typeof values[column] !== 'string')) return null;
   return valuesIn(from, values) ?? (blankIsNone && through === undefined && problem === null ? [] : null);
 }
 
@@ -44,11 +55,11 @@ function valuesIn(
 }
 
 /** The question for the rows of which the newest is meant where a row does not say; null: none is. */
-export function newestQuery(relation: Relation, { values }: Start, region: string): TableQuery | null {
+export function newestQuery(relation: Relation, start: PlacedStart): TableQuery | null {
   const column = relation.orNewestOf;
-  const shared = column === null ? null : (values[column] ?? null);
+  const shared = column === null ? null : (start.values[column] ?? null);
   if (column === null || typeof shared !== 'string') return null;
-  return relatedQuery({ ...relation, column }, [shared], region);
+  return relatedQuery({ ...relation, column }, [shared], start);
 }
 
 /** What names the newest row in the relation's column; null where its time is not known, so that it may not be the newest. */
@@ -59,17 +70,22 @@ export function newestValue({ column, newest }: Relation, { values }: Start): st
 }
 
 /** The filter that leaves just the related rows. `values`: what is looked for, at least one. */
-export function relatedFilter(relation: Relation, values: readonly string[]): string {
-  return isOneOf(relation.column, values);
+export function relatedFilter(relation: Relation, values: readonly string[], start: Start): string {
+  const account = relation.inAccountOfValue ? accountOfArn(values[0]) : null;
+  return [
+    isOneOf(relation.column, values),
+    ...relation.alsoSame.map((column) => isOneOf(column, valuesIn([column], start.values) ?? [])),
+    ...(account === null ? [] : [isOneOf('account', [account])]),
+  ].join(' ');
 }
 
 /** The question for the related rows, those first that come first. */
-export function relatedQuery(relation: Relation, values: readonly string[], region: string): TableQuery {
+export function relatedQuery(relation: Relation, values: readonly string[], start: PlacedStart): TableQuery {
   const { tab, sameRegion, newest } = relation;
   return {
     tab,
-    filter: relatedFilter(relation, values),
-    ...(sameRegion ? { region } : {}),
+    filter: relatedFilter(relation, values, start),
+    ...(sameRegion ? { region: start.region } : {}),
     sort: newest === null ? null : { column: newest, descending: true },
   };
 }

@@ -82,6 +82,17 @@ export function readAccountNames(database: DatabaseSync): readonly ListedAccount
   return lines.map(({ id, name }) => ({ id: String(id), name: textOrNull(name) }));
 }
 
+/** How far an account of a scan of many is; null for any other one. */
+export function readAccountPhase(database: DatabaseSync, id: string): AccountState['phase'] | null {
+  if (!hasAccounts(database)) return null;
+  const line = database.prepare('SELECT phase FROM account WHERE id = ?').get(id);
+  return line === undefined ? null : phaseOf(line);
+}
+
+function phaseOf({ phase: stored }: SqlRow): AccountState['phase'] {
+  return PHASES.find((phase) => phase === stored) ?? 'queued';
+}
+
 function accountState(line: SqlRow): Omit<AccountState, 'kinds'> {
   return {
     id: String(line.id),
@@ -89,7 +100,7 @@ function accountState(line: SqlRow): Omit<AccountState, 'kinds'> {
     ou: textOrNull(line.ou),
     state: textOrNull(line.state),
     entry: String(line.entry),
-    phase: PHASES.find((phase) => phase === line.phase) ?? 'queued',
+    phase: phaseOf(line),
     error: storedError(line),
     regions: v.parse(regionsSchema, JSON.parse(String(line.regions))),
     startedAt: numberOrNull(line.started_at),

@@ -154,10 +154,12 @@ describe('relations', () => {
     for (const { id: kind, columns } of RESOURCE_KINDS) {
       const relations = relationsOf(kind);
       const own = columns.map(({ id }) => id);
-      for (const { id, tab, column, from, through, newest } of relations) {
+      for (const { id, tab, column, from, through, newest, alsoSame } of relations) {
         const target = columnsOfTab(tab).map((known) => known.id);
         assert.ok(target.includes(column), `${kind} ${id} leads to ${tab}.${column}`);
         if (newest !== null) assert.ok(target.includes(newest), `${kind} ${id} by ${newest}`);
+        for (const both of alsoSame)
+          assert.ok(target.includes(both) && own.includes(both), `${kind} ${id} with the same ${both}`);
         for (const start of from) assert.ok(own.includes(start), `${kind} ${id} from ${start}`);
         if (through === undefined) continue;
         const between = columnsOfTab(through.tab).map((known) => known.id);
@@ -247,6 +249,8 @@ describe('what is related to a row', () => {
     assert.deepEqual(counted(related), [
       ['same-source', 3, 1],
       ['same-ami', null, null],
+      ['copies', 0, null],
+      ['volumes-of-it', 0, null],
     ]);
     assert.deepEqual(related?.timeline, [
       { row: 2, time: SCAN_START - 3 * DAY, size: 8, fullSize: null },
@@ -259,6 +263,8 @@ describe('what is related to a row', () => {
     assert.deepEqual(counted(related), [
       ['same-source', null, null],
       ['same-ami', 1, 4],
+      ['copies', 0, null],
+      ['volumes-of-it', 0, null],
     ]);
     assert.equal(related?.timeline, null);
   });
@@ -267,6 +273,8 @@ describe('what is related to a row', () => {
     assert.deepEqual(counted(relatedTo('efs', 1)), [
       ['same-source', 1, 1],
       ['same-vault', 1, 1],
+      ['at-source', 0, null],
+      ['copies', null, null],
       ['locations', 1, 3],
     ]);
   });

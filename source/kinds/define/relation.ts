@@ -23,6 +23,17 @@ export interface Relation {
   readonly newest: string | null;
   /** A column of both tables: where the row does not say, the newest row with the same value there is meant. */
   readonly orNewestOf: string | null;
+  /** Columns of both tables: only rows with the same values there. */
+  readonly alsoSame: readonly string[];
+  /** Only rows of the account that the value, an ARN, names; there is no such relation where that is the row's own. */
+  readonly inAccountOfValue: boolean;
+  /**
+   * What is known of where something is that was not found: an `arn` names its account and region, an id that is
+   * unique `anywhere` names none. Null: it is in the accounts of the scan.
+   */
+  readonly placed: 'arn' | 'anywhere' | null;
+  /** There is no such relation where the row does not say. */
+  readonly onlyIfGiven: boolean;
   /** The column of the row that names what they have in common (a volume, a vault). */
   readonly subject: string | null;
 }
@@ -32,8 +43,36 @@ type Given = Pick<Relation, 'id' | 'title' | 'tab' | 'column' | 'from'> & Partia
 
 /** A relation out of what differs from the usual. */
 export function relation(given: Given): Relation {
-  return { sameRegion: false, newest: null, orNewestOf: null, subject: null, blankIsNone: false, ...given };
+  return {
+    ...{ sameRegion: false, newest: null, orNewestOf: null, subject: null, blankIsNone: false },
+    ...{ alsoSame: [], inAccountOfValue: false, placed: null, onlyIfGiven: false },
+    ...given,
+  };
 }
+
+/** Leads from a copy to what it was copied from, wherever that is. */
+export function copiedFrom(
+  given: Pick<Relation, 'tab' | 'column' | 'from'> & Partial<Relation>,
+  placed: NonNullable<Relation['placed']>,
+): Relation {
+  return relation({ id: 'copied-from', title: 'Copied from', placed, onlyIfGiven: true, ...given });
+}
+
+/** Leads to the copies of something, wherever they are. */
+export function copies(given: Pick<Relation, 'tab' | 'column' | 'from'> & Partial<Relation>): Relation {
+  return relation({ id: 'copies', title: 'Copies of it', newest: 'creation_time', ...given });
+}
+
+/** Leads to what the account of its source has of the same source, where that is another account. */
+export function atSource(tab: string, { id }: Pick<SourceFacts, 'id'>): Relation {
+  return relation({
+    ...{ id: AT_SOURCE, title: 'At its source', tab, column: id, from: [id], newest: 'creation_time' },
+    ...{ inAccountOfValue: true, placed: 'arn', onlyIfGiven: true },
+  });
+}
+
+/** The relation that tells whether a source in another account is still there. */
+export const AT_SOURCE = 'at-source';
 
 /** The relation over whose rows a timeline is drawn. */
 export const SAME_SOURCE = 'same-source';

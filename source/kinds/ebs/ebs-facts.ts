@@ -1,7 +1,7 @@
 /** What differs in EBS snapshots from other kinds, as data. */
 import { type ConsolePage, encoded } from '../define/console-page.ts';
 import type { DeleteCommand } from '../define/delete-command.ts';
-import { type Relation, relation, sameSource } from '../define/relation.ts';
+import { copiedFrom, copies, type Relation, relation, sameSource } from '../define/relation.ts';
 import type { SourceFacts } from '../define/sources.ts';
 import type { Statuses } from '../define/statuses.ts';
 import type { TabSpec } from '../define/tab.ts';
@@ -41,6 +41,16 @@ export const EBS_RELATIONS: readonly Relation[] = [
     subject: 'ami_ids',
     sameRegion: true,
     newest: 'creation_time',
+  }),
+  copiedFrom({ tab: EBS_TAB.id, column: 'snapshot_id', from: ['source_snapshot'] }, 'anywhere'),
+  copies({ tab: EBS_TAB.id, column: 'source_snapshot', from: ['snapshot_id'] }),
+  relation({
+    ...{ id: 'base', title: 'Its volume was made of', tab: EBS_TAB.id },
+    ...{ column: 'snapshot_id', from: ['base_snapshot'], placed: 'anywhere', onlyIfGiven: true },
+  }),
+  relation({
+    ...{ id: 'volumes-of-it', title: 'Of volumes made of it', tab: EBS_TAB.id },
+    ...{ column: 'base_snapshot', from: ['snapshot_id'], newest: 'creation_time' },
   }),
 ];
 

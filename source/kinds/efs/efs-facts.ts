@@ -4,7 +4,7 @@ import { LOCATIONS_TAB } from '../datasync/datasync-facts.ts';
 import { type ConsolePage, encoded, pathPart } from '../define/console-page.ts';
 import type { DeleteCommand } from '../define/delete-command.ts';
 import { detail, type Finding, numberOf, text } from '../define/finding.ts';
-import { type Relation, relation, sameSource } from '../define/relation.ts';
+import { atSource, copiedFrom, copies, type Relation, relation, sameSource } from '../define/relation.ts';
 import type { SourceFacts } from '../define/sources.ts';
 import type { Statuses } from '../define/statuses.ts';
 import type { TabSpec } from '../define/tab.ts';
@@ -47,6 +47,16 @@ export const EFS_RELATIONS: readonly Relation[] = [
     sameRegion: true,
     newest: 'creation_time',
   }),
+  atSource(EFS_TAB.id, EFS_SOURCES),
+  // AWS names the vault that it was copied from, not the recovery point.
+  copiedFrom(
+    {
+      ...{ tab: EFS_TAB.id, column: 'vault_arn', from: ['source_vault'] },
+      ...{ alsoSame: ['source_arn'], newest: 'creation_time' },
+    },
+    'arn',
+  ),
+  copies({ tab: EFS_TAB.id, column: 'source_vault', from: ['vault_arn'], alsoSame: ['source_arn'] }),
   relation({
     id: 'locations',
     title: 'DataSync locations of it',

@@ -2,7 +2,7 @@
 import { type ConsolePage, encoded } from '../define/console-page.ts';
 import type { DeleteCommand } from '../define/delete-command.ts';
 import type { PricedBy } from '../define/price-items.ts';
-import { type Relation, relation, sameSource } from '../define/relation.ts';
+import { atSource, copiedFrom, copies, type Relation, relation, sameSource } from '../define/relation.ts';
 import type { SourceFacts } from '../define/sources.ts';
 import type { Statuses } from '../define/statuses.ts';
 import type { TabSpec } from '../define/tab.ts';
@@ -34,21 +34,9 @@ export const FSX_SOURCES: SourceFacts = {
 
 export const FSX_RELATIONS: readonly Relation[] = [
   sameSource('Backups of its source', FSX_TAB.id, FSX_SOURCES),
-  relation({
-    id: 'copied-from',
-    title: 'Copied from',
-    tab: FSX_TAB.id,
-    column: 'snapshot_id',
-    from: ['source_backup'],
-  }),
-  relation({
-    id: 'copies',
-    title: 'Copies of it',
-    tab: FSX_TAB.id,
-    column: 'source_backup',
-    from: ['snapshot_id'],
-    newest: 'creation_time',
-  }),
+  atSource(FSX_TAB.id, FSX_SOURCES),
+  copiedFrom({ tab: FSX_TAB.id, column: 'snapshot_id', from: ['source_backup'] }, 'anywhere'),
+  copies({ tab: FSX_TAB.id, column: 'source_backup', from: ['snapshot_id'] }),
   relation({
     id: 'locations',
     title: 'DataSync locations of it',

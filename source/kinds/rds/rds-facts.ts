@@ -1,6 +1,6 @@
 /** What differs in snapshots of databases from other kinds, as data: those of instances and of clusters share a tab. */
 import type { DeleteCommand } from '../define/delete-command.ts';
-import { type Relation, relation, sameSource } from '../define/relation.ts';
+import { copiedFrom, copies, type Relation, sameSource } from '../define/relation.ts';
 import type { SourceFacts } from '../define/sources.ts';
 import type { Statuses } from '../define/statuses.ts';
 import type { TabSpec } from '../define/tab.ts';
@@ -34,21 +34,8 @@ export function rdsSources(title: string): SourceFacts {
 
 export const RDS_RELATIONS: readonly Relation[] = [
   sameSource('Snapshots of its source', RDS_TAB.id, rdsSources('databases')),
-  relation({
-    id: 'copied-from',
-    title: 'Copied from',
-    tab: RDS_TAB.id,
-    column: 'snapshot_arn',
-    from: ['source_snapshot'],
-  }),
-  relation({
-    id: 'copies',
-    title: 'Copies of it',
-    tab: RDS_TAB.id,
-    column: 'source_snapshot',
-    from: ['snapshot_arn'],
-    newest: 'creation_time',
-  }),
+  copiedFrom({ tab: RDS_TAB.id, column: 'snapshot_arn', from: ['source_snapshot'] }, 'arn'),
+  copies({ tab: RDS_TAB.id, column: 'source_snapshot', from: ['snapshot_arn'] }),
 ];
 
 export const RDS_FINDINGS = snapshotFindings({

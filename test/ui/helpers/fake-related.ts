@@ -1,5 +1,6 @@
 import type { Related, RelatedRows } from '../../../source/analysis/related-rows.ts';
 import {
+  isRelationOf,
   newestQuery,
   newestValue,
   relatedQuery,
@@ -37,7 +38,9 @@ const FINDINGS: Readonly<Record<string, Related['findings']>> = {
 export function relatedAmong(rows: Rows, tab: string, number: number): Related | undefined {
   const start = rows[tab]?.find(({ row }) => row === number);
   if (start === undefined) return undefined;
-  const found = relationsOf(start.kind).map((relation) => followed(rows, relation, start));
+  const found = relationsOf(start.kind)
+    .filter((relation) => isRelationOf(relation, start))
+    .map((relation) => followed(rows, relation, start));
   const source = found.find(({ relation }) => relation.relation === SAME_SOURCE);
   const timeline = source?.relation.values === null ? null : (source?.among.flatMap(pointOf) ?? null);
   return {
@@ -62,19 +65,28 @@ function followed(
           .filter((row) => own.some((value) => [row.values[through.column]].flat().includes(value)))
           .flatMap((row) => valuesBetween(relation, through.take, row) ?? []);
   if (values === null || values.length === 0) {
-    const newest = newestQuery(relation, start, start.region);
+    const newest = newestQuery(relation, start);
     const first = newest === null ? undefined : asked(rows, newest)[0];
     const value = first === undefined ? null : newestValue(relation, first);
     if (first !== undefined && value !== null)
-      return { relation: { relation: relation.id, values: [value], count: 1, first }, among: [first] };
+      return {
+        relation: { relation: relation.id, values: [value], count: 1, first, place: null },
+        among: [first],
+      };
     return {
-      relation: { relation: relation.id, values, count: values === null ? null : 0, first: null },
+      relation: {
+        relation: relation.id,
+        values,
+        count: values === null ? null : 0,
+        first: null,
+        place: null,
+      },
       among: [],
     };
   }
-  const among = asked(rows, relatedQuery(relation, values, start.region));
+  const among = asked(rows, relatedQuery(relation, values, start));
   return {
-    relation: { relation: relation.id, values, count: among.length, first: among[0] ?? null },
+    relation: { relation: relation.id, values, count: among.length, first: among[0] ?? null, place: null },
     among: among.toReversed(),
   };
 }

@@ -1,6 +1,6 @@
 import type { RelatedRows } from '../../../analysis/related-rows.ts';
-import { relatedFilter, startingValues } from '../../../analysis/relations.ts';
-import { type Relation, SAME_SOURCE } from '../../../kinds/define/relation.ts';
+import { isRelationOf, relatedFilter, startingValues } from '../../../analysis/relations.ts';
+import { AT_SOURCE, type Relation, SAME_SOURCE } from '../../../kinds/define/relation.ts';
 import { columnsOfTab, findKind, kindsOfTab } from '../../../kinds/registry.ts';
 import { relationsOf } from '../../../kinds/relations.ts';
 import type { ScanState } from '../../../model/cell.ts';
@@ -13,6 +13,7 @@ import type { DetailState } from '../../state/detail-state.ts';
 import { cellsOfTab } from '../../state/scan-totals.ts';
 import { NO_FILTER } from '../../state/table.ts';
 import { unfinishedNotes } from '../../state/table-words.ts';
+import { foundIn, nothingFound } from './place-words.ts';
 import { timelineLines } from './timeline.ts';
 
 /** A line of a detail that leads to what is related to the row. */
@@ -46,7 +47,9 @@ function nounOf(tab: string): string {
 /** The links of a row, and for a snapshot the timeline of its source, with a blank line below them. */
 export function linkFields(given: DetailGiven): readonly LinkField[] {
   const { detail, loaded } = given;
-  const links = relationsOf(loaded.kind).map((relation) => linkField(relation, given));
+  const links = relationsOf(loaded.kind)
+    .filter((relation) => isRelationOf(relation, loaded))
+    .map((relation) => linkField(relation, given));
   const hasTimeline = relationsOf(loaded.kind).some(
     (relation) => relation.id === SAME_SOURCE && startingValues(relation, loaded) !== null,
   );
@@ -75,11 +78,11 @@ function linkField(relation: Relation, given: DetailGiven): LinkField {
   const found = detail.related?.rows.find((rows) => rows.relation === relation.id);
   const note = noteOf(relation, given);
   const isReading = detail.related === null && detail.relatedError === null;
-  const field = (text: string, to: Destination | null, doubtful = false): LinkField => ({
+  const field = (text: string, to: Destination | null, doubtful = false, lines = 1): LinkField => ({
     id: relation.id,
     header: relation.title,
     about: isReading ? 'Looking for what is related to it.' : aboutLink(to, relation),
-    lines: text === '' ? [''] : wrap(text, room).slice(0, 1),
+    lines: text === '' ? [''] : wrap(text, room).slice(0, lines),
     blank: text === '',
     to,
     doubtful,
@@ -88,10 +91,15 @@ function linkField(relation: Relation, given: DetailGiven): LinkField {
   if (detail.related === null) return field('reading', null);
   if (found === undefined || found.count === null) return field('', null);
   const subject = subjectOf(relation, loaded);
+  if (found.count === 0 && found.place !== null) {
+    const { text, doubtful } = nothingFound(found.place);
+    return field(text, null, doubtful, 2);
+  }
   if (found.count === 0)
     return field(`${subject}none${note === '' ? '' : ` found, ${note}`}`, null, note !== '');
   const to = isItself(found, loaded) ? null : destinationOf(relation, found, loaded);
-  return field(`${subject}${countWords(relation, found, given)}${note === '' ? '' : `, ${note}`}`, to);
+  const words = `${subject}${foundIn(found.place)}${countWords(relation, found, given)}`;
+  return field(`${words}${sourceWords(relation, found)}${note === '' ? '' : `, ${note}`}`, to);
 }
 
 /** Why there may be more: the cells that were not read to their end. */
@@ -127,6 +135,13 @@ function countWords({ tab, newest }: Relation, found: RelatedRows, { loaded, uni
   return `${noun}, the newest ${telling}`;
 }
 
+/** Whether a source in another account is still there, as its own account has it. */
+function sourceWords({ id }: Relation, { first }: RelatedRows): string {
+  const exists = id === AT_SOURCE ? first?.values.source_exists : null;
+  if (exists === 'yes') return '; its source is still there';
+  return exists === 'no' ? '; its source is no longer there' : '';
+}
+
 /** True where what was found is just the row that was started from. */
 function isItself({ count, first }: RelatedRows, { row, kind }: TableRow): boolean {
   return count === 1 && first?.row === row && first.kind === kind;
@@ -149,11 +164,11 @@ export function tellingWords(tab: string, row: TableRow, unit: ByteUnit): string
 function destinationOf(
   relation: Relation,
   { values, count, first }: RelatedRows,
-  { region }: TableRow,
+  start: TableRow,
 ): Destination {
   const { tab, sameRegion } = relation;
-  const text = relatedFilter(relation, values ?? []);
-  const filter = { ...NO_FILTER, text, region: sameRegion ? region : null };
+  const text = relatedFilter(relation, values ?? [], start);
+  const filter = { ...NO_FILTER, text, region: sameRegion ? start.region : null };
   return count === 1 && first !== null
     ? { to: 'row', tab, filter, row: first.row }
     : { to: 'table', tab, filter };
