@@ -4,9 +4,10 @@ import type { ResourceKind } from '../kinds/define/define-resource.ts';
 import { findingCondition } from '../store/filter/finding-condition.ts';
 import { quoted } from '../store/schema.ts';
 import { arrayRows, columnOrNull } from '../store/sql-rows.ts';
+import { placesOfCells } from '../store/stored-cells.ts';
 import { storedTable } from '../store/stored-table.ts';
 import { textOrNull } from '../store/stored-values.ts';
-import { keptOrStarted, startAmount } from './amounts.ts';
+import { startAmount } from './amounts.ts';
 import { rounded } from './cost.ts';
 import { snapshotTabs } from './snapshot-totals.ts';
 import type { AccountTotal } from './summary.ts';
@@ -23,15 +24,15 @@ export function accountTotals(
   database: DatabaseSync,
   kinds: readonly ResourceKind[],
 ): readonly AccountTotal[] {
-  const cells = database.prepare('SELECT id, account FROM cell ORDER BY id').all();
-  const accountOf = new Map(cells.map(({ id, account }) => [Number(id), String(account)]));
   const totals = new Map<string, RunningTotal>();
-  for (const account of accountOf.values()) keptOrStarted(totals, account, startTotal);
+  const accounts = database.prepare('SELECT account FROM cell GROUP BY account ORDER BY min(id)').all();
+  for (const { account } of accounts) totals.set(String(account), startTotal());
+  const placeOf = placesOfCells(database);
   const ofSnapshots = snapshotTabs(kinds);
   for (const tab of new Set(kinds.map((kind) => kind.tab)))
     addTable(database, tab, ofSnapshots.includes(tab), (cell) => {
-      const account = accountOf.get(cell);
-      return account === undefined ? undefined : totals.get(account);
+      const place = placeOf(cell);
+      return place === undefined ? undefined : totals.get(place.account);
     });
   const names = new Map(
     database

@@ -6,6 +6,7 @@ import type { MonthlyCost } from '../kinds/snapshots/cost-estimate.ts';
 import { itemTexts } from '../model/list-items.ts';
 import { quoted } from '../store/schema.ts';
 import { arrayRows, columnOrNull, storedColumns } from '../store/sql-rows.ts';
+import { placesOfCells } from '../store/stored-cells.ts';
 import { readFacts } from '../store/stored-facts.ts';
 import { textOrNull } from '../store/stored-values.ts';
 import { keptOrStarted } from './amounts.ts';
@@ -173,9 +174,9 @@ function addTable(database: DatabaseSync, tab: string, sums: Sums): void {
        count(*) FILTER (WHERE coalesce(${high}, ${column('full_size')}, ${column('size')}) IS NULL)
      FROM ${quoted(tab)} GROUP BY 6, 7, 8, 9 ORDER BY 6, 7, 8, 9`,
   );
-  const places = placesOfCells(database);
+  const placeOf = placesOfCells(database);
   for (const [count, sumLow, sumHigh, withoutLow, withoutHigh, cell, ...traits] of groups) {
-    const place = places.get(Number(cell));
+    const place = placeOf(Number(cell));
     if (place === undefined) continue;
     const cost = {
       count: Number(count),
@@ -199,18 +200,4 @@ function addTable(database: DatabaseSync, tab: string, sums: Sums): void {
     sums.byOwner.add(owner, counted);
     sums.sources.add({ ...cost, region, account, service: service ?? '', tab, source });
   }
-}
-
-interface CellPlace extends Pick<SourceCost, 'account' | 'region'> {
-  readonly kind: string;
-}
-
-function placesOfCells(database: DatabaseSync): ReadonlyMap<number, CellPlace> {
-  const cells = database.prepare('SELECT id, account, region, kind FROM cell').all();
-  return new Map(
-    cells.map(({ id, account, region, kind }) => [
-      Number(id),
-      { account: String(account), region: String(region), kind: String(kind) },
-    ]),
-  );
 }

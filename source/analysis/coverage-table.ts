@@ -60,14 +60,16 @@ export function unreadValues(account: AccountState): readonly Value[] {
 }
 
 /** The cells that have something to say: all that are not done, empty or skipped. */
-export function problemCells(cells: readonly CellState[]): readonly CellState[] {
-  return cells.filter(({ phase }) => !isSound(phase));
+export function problemCells(cells: Iterable<CellState>): readonly CellState[] {
+  const problems: CellState[] = [];
+  for (const cell of cells) if (!isSound(cell.phase)) problems.push(cell);
+  return problems;
 }
 
 /** In one line, whether the scan is whole: "complete", what is missing, or that it was not finished. */
 export function completeness({ facts, cells, accounts }: ScanParts): string {
   if (accounts.length > 0) return completenessOfMany(facts, accounts);
-  const scanned = scannedCells({ cells, regionsOff: facts.regionsOff });
+  const scanned = scannedCells({ cells: [...cells], regionsOff: facts.regionsOff });
   const unfinished = scanned.filter(({ phase }) => isUnfinished(phase)).length;
   if (unfinished > 0) {
     return `PARTIAL: ${unfinished} of ${scanned.length} cells were not finished, so rows may be missing; see Coverage`;
@@ -107,9 +109,10 @@ export function scanFactLines({ facts, cells, accounts }: ScanParts): readonly (
   const options = Object.entries(facts.options).map(
     ([name, value]) => `${name}: ${Array.isArray(value) ? value.join(', ') : (value ?? 'none')}`,
   );
+  const [first] = cells;
   return [
     ...(accounts.length === 0 ? ownAccountLines(facts) : manyAccountsLines(facts, accounts)),
-    ['Partition', facts.identity?.partition ?? cells[0]?.partition ?? ''],
+    ['Partition', facts.identity?.partition ?? first?.partition ?? ''],
     ['Caller ARN', facts.identity?.callerArn ?? ''],
     ['Profile', facts.profile ?? ''],
     ['Regions', facts.regions.join(', ')],

@@ -2,14 +2,14 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { Finding, FindingSettings, RowsOf } from '../kinds/define/finding.ts';
 import { FINDINGS, UNTOLD } from '../kinds/findings.ts';
-import { type CellState, isSound } from '../model/cell.ts';
+import { isSound } from '../model/cell.ts';
 import type { Value } from '../model/columns.ts';
 import type { TableQuery } from '../model/table-query.ts';
 import { allOf, type Condition } from '../store/conditions.ts';
 import { condition, findingSettings, isAnswerable } from '../store/filter/finding-condition.ts';
 import { quoted, type StoredColumn, type StoredTable } from '../store/schema.ts';
 import { arrayRows } from '../store/sql-rows.ts';
-import { readCells } from '../store/stored-cells.ts';
+import { cellsInTurn, placesOfCells } from '../store/stored-cells.ts';
 import { readFacts } from '../store/stored-facts.ts';
 import { storedTable } from '../store/stored-table.ts';
 import { fromStored, numberOrNull, textOrNull } from '../store/stored-values.ts';
@@ -24,8 +24,7 @@ function tableOf(database: DatabaseSync, tab: string): StoredTable {
 export function countFindings(database: DatabaseSync): readonly FindingCount[] {
   const settings = findingSettings(readFacts(database));
   const tabs = tabsByKind(database);
-  const cells = readCells(database);
-  const scanned = new Set(cells.map((cell) => tabs.get(cell.kind)));
+  const { scanned, unsound } = cellsByKind(database, tabs);
   const counted = new Map<string, { readonly count: number; readonly notChecked: number }>();
   for (const tab of new Set(FINDINGS.map((finding) => finding.tab))) {
     if (scanned.has(tab)) countTable(database, tab, settings, counted);
@@ -42,7 +41,7 @@ export function countFindings(database: DatabaseSync): readonly FindingCount[] {
         tab,
         ...counts,
         notCheckedReason: counts.notChecked === 0 ? null : finding.notCheckedReason(settings),
-        cellsNotRead: cells.filter((cell) => isMissed(cell, finding, tabs)).length,
+        cellsNotRead: missedCells(unsound, finding, tabs),
         query: queryOf(finding, finding.rows(settings), id),
         notCheckedQuery: queryOf(finding, finding.notChecked(settings), `${id}${UNTOLD}`),
       },
@@ -60,13 +59,27 @@ function tabsByKind(database: DatabaseSync): ReadonlyMap<string, string> {
   return new Map(lines.map(({ id, tab }) => [String(id), String(tab)]));
 }
 
-/** True for a cell after which rows of the finding, or what is known of them, may be missing. */
-function isMissed(
-  { kind, phase }: CellState,
+/** The tabs that were scanned, and how many cells of each kind are not sound. */
+function cellsByKind(database: DatabaseSync, tabs: ReadonlyMap<string, string>) {
+  const scanned = new Set<string | undefined>();
+  const unsound = new Map<string, number>();
+  for (const { kind, phase } of cellsInTurn(database)) {
+    scanned.add(tabs.get(kind));
+    if (!isSound(phase)) unsound.set(kind, (unsound.get(kind) ?? 0) + 1);
+  }
+  return { scanned, unsound };
+}
+
+/** The cells after which rows of the finding, or what is known of them, may be missing. */
+function missedCells(
+  unsound: ReadonlyMap<string, number>,
   { tab, restsOn }: Finding,
   tabs: ReadonlyMap<string, string>,
-): boolean {
-  return !isSound(phase) && (tabs.get(kind) === tab || restsOn.includes(kind));
+): number {
+  return [...unsound].reduce(
+    (sum, [kind, count]) => (tabs.get(kind) === tab || restsOn.includes(kind) ? sum + count : sum),
+    0,
+  );
 }
 
 function countTable(
@@ -141,7 +154,7 @@ export function* foundResources(
     ...(row === undefined ? [] : [isRow(row)]),
   ]);
   const results = ['cell', 'key', finding.tells ?? 'NULL', ...columns.map(({ id }) => quoted(id))];
-  const cells = new Map(readCells(database).map((cell) => [cell.id, cell]));
+  const placeOf = placesOfCells(database);
   const lines = arrayRows(
     database,
     `SELECT ${results.join(', ')} FROM ${name} WHERE ${rows.sql} ORDER BY row LIMIT ?`,
@@ -149,15 +162,15 @@ export function* foundResources(
     most,
   );
   for (const [cellId, key, told, ...stored] of lines) {
-    const cell = cells.get(Number(cellId));
+    const place = placeOf(Number(cellId));
     const values = valuesOf(
       columns,
       stored.map((value, index) => fromStored(columns[index]?.type ?? 'text', value)),
     );
     yield {
-      kind: cell?.kind ?? '',
-      account: cell?.account ?? '',
-      region: cell?.region ?? '',
+      kind: place?.kind ?? '',
+      account: place?.account ?? '',
+      region: place?.region ?? '',
       resource: textOrNull(key)?.startsWith('#') === true ? null : textOrNull(key),
       reason: finding.reason({ values, told: textOrNull(told), settings }),
     };

@@ -5,7 +5,8 @@ import type { ScanFacts } from '../model/scan-facts.ts';
 /** A scan without its rows: who scanned what, and how far every part of it came. */
 export interface ScanParts {
   readonly facts: ScanFacts;
-  readonly cells: readonly CellState[];
+  /** In the order planned; an export reads them anew each time that it goes through them. */
+  readonly cells: Iterable<CellState>;
   /** Of a scan of many accounts; else none. */
   readonly accounts: readonly AccountState[];
 }

@@ -4,6 +4,7 @@ import type { ResourceKind } from '../kinds/define/define-resource.ts';
 import { ageRangeIndex } from '../model/ages.ts';
 import { quoted } from '../store/schema.ts';
 import { arrayRows, columnOrNull, storedColumns } from '../store/sql-rows.ts';
+import { type CellPlace, placesOfCells } from '../store/stored-cells.ts';
 import { numberOrNull, textOrNull } from '../store/stored-values.ts';
 import { addOne, keptOrStarted, type RunningAmount, startAges } from './amounts.ts';
 import type { SourceTally } from './source-tally.ts';
@@ -13,15 +14,6 @@ const TRAITS = ['service', 'status', 'encrypted', 'origin', 'storage_tier'] as c
 
 /** Stands between traits: a control character that no name of AWS's holds. */
 const SEPARATOR = '\u001f';
-
-/** A cell of a kind of snapshots. */
-interface SnapshotCell {
-  readonly account: string;
-  readonly region: string;
-  readonly kind: string;
-  /** The service of the kind, for rows that name none. */
-  readonly service: string;
-}
 
 /** The snapshots of one cell that have all traits in common, as they are counted. */
 export interface SnapshotGroups {
@@ -49,7 +41,7 @@ export function countSnapshotGroups(
 ): readonly SnapshotGroups[] {
   const columns = storedColumns(database, tab);
   if (columns.size === 0) return [];
-  const cells = cellsOfTab(database, tab, given.kinds);
+  const placeOf = placesOfCells(database);
   const snapshotGroupsByCell = new Map<number, Map<string, SnapshotGroups>>();
   const traits = TRAITS.map((id) => `ifnull(${columnOrNull(columns, id)}, '')`).join(' || char(31) || ');
   const [source, size, created] = ['source', 'size', 'creation_time'].map((id) => columnOrNull(columns, id));
@@ -58,11 +50,11 @@ export function countSnapshotGroups(
     `SELECT row, cell, ${traits}, ${source}, ${size}, ${created} FROM ${quoted(tab)}`,
   )) {
     const cellId = numberOrNull(values[1]) ?? 0;
-    const cell = cells.get(cellId);
-    if (cell === undefined) continue;
+    const place = placeOf(cellId);
+    if (place === undefined) continue;
     const byTraits = keptOrStarted(snapshotGroupsByCell, cellId, () => new Map());
     const key = textOrNull(values[2]) ?? '';
-    const alike = keptOrStarted(byTraits, key, () => startSnapshotGroups(cell, key, tab, given.tally));
+    const alike = keptOrStarted(byTraits, key, () => startSnapshotGroups(place, key, tab, given));
     const createdAt = numberOrNull(values[5]);
     countSnapshot(given.tally, alike, {
       row: numberOrNull(values[0]) ?? 0,
@@ -76,22 +68,22 @@ export function countSnapshotGroups(
 }
 
 function startSnapshotGroups(
-  cell: SnapshotCell,
+  { account, region, kind }: CellPlace,
   key: string,
   tab: string,
-  tally: SourceTally,
+  { kinds, tally }: { readonly kinds: readonly ResourceKind[]; readonly tally: SourceTally },
 ): SnapshotGroups {
   const [named, status, encrypted, origin, tier] = key.split(SEPARATOR).map((trait) => trait || null);
-  const service = named ?? cell.service;
+  const service = named ?? kinds.find(({ id }) => id === kind)?.service ?? kind;
   return {
-    kind: cell.kind,
+    kind,
     service,
     status: status ?? null,
     encrypted: encrypted === '1' ? 'yes' : encrypted === '0' ? 'no' : null,
     origin: origin ?? null,
     tier: tier ?? null,
     byAge: startAges(),
-    sources: tally.sourcesOf({ account: cell.account, region: cell.region, service, tab }),
+    sources: tally.sourcesOf({ account, region, service, tab }),
     oldest: null,
     newest: null,
   };
@@ -115,21 +107,4 @@ function countSnapshot(
   if (createdAt === null) return;
   if (alike.oldest === null || createdAt < alike.oldest) alike.oldest = createdAt;
   if (alike.newest === null || createdAt > alike.newest) alike.newest = createdAt;
-}
-
-function cellsOfTab(
-  database: DatabaseSync,
-  tab: string,
-  kinds: readonly ResourceKind[],
-): ReadonlyMap<number, SnapshotCell> {
-  const lines = database
-    .prepare('SELECT cell.id, account, region, kind FROM cell JOIN kind ON kind.id = cell.kind WHERE tab = ?')
-    .all(tab);
-  return new Map(
-    lines.map((line) => {
-      const kind = String(line.kind);
-      const service = kinds.find(({ id }) => id === kind)?.service ?? kind;
-      return [Number(line.id), { account: String(line.account), region: String(line.region), kind, service }];
-    }),
-  );
 }

@@ -52,7 +52,7 @@ export function summaryText(
     ...rest,
     accounts.length > 0
       ? alikeLines(scan, width)
-      : problemLines(scannedCells({ cells, regionsOff: facts.regionsOff }), width),
+      : problemLines(scannedCells({ cells: [...cells], regionsOff: facts.regionsOff }), width),
     offLines(facts, width),
     elsewhereLines(scan.elsewhere ?? [], accounts).flatMap((line) => wrapped(line, width)),
   ];

@@ -10,7 +10,8 @@ import type { AppliedFilter } from '../store/filter/keep-rows.ts';
 export interface ExportInput {
   readonly database: DatabaseSync;
   readonly facts: ScanFacts;
-  readonly cells: readonly CellState[];
+  /** In the order planned, read anew each time that they are gone through. */
+  readonly cells: Iterable<CellState>;
   /** Of a scan of many accounts; else none. */
   readonly accounts: readonly AccountState[];
   /** Rows that accounts see of one another, which count at their owners. */

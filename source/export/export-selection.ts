@@ -25,10 +25,14 @@ export function checkSelection(
 
 /** The cells whose rows are on the tab of a selection. */
 export function cellsOfSelection(
-  cells: readonly CellState[],
+  cells: Iterable<CellState>,
   { query }: ExportSelection,
-): readonly CellState[] {
-  return cells.filter((cell) => findKind(cell.kind)?.tab === query.tab);
+): Iterable<CellState> {
+  return {
+    *[Symbol.iterator]() {
+      for (const cell of cells) if (findKind(cell.kind)?.tab === query.tab) yield cell;
+    },
+  };
 }
 
 /**
@@ -39,7 +43,7 @@ export function cellsOfSelection(
 export function keepSelection(
   database: DatabaseSync,
   selection: ExportSelection,
-  cells: readonly CellState[],
+  cells: Iterable<CellState>,
   unit: ByteUnit,
 ): AppliedFilter {
   const { tab } = selection.query;
@@ -55,16 +59,13 @@ export function keepSelection(
   hideOtherTabs(database, tab);
   const counts = database.prepare(`SELECT cell, count(*) AS rows FROM ${quoted(tab)} GROUP BY cell`).all();
   const keptByCell = new Map(counts.map((line) => [Number(line.cell), Number(line.rows)]));
-  const kinds = [...new Set(cells.map((cell) => cell.kind))].map((kind) => {
-    const own = cells.filter((cell) => cell.kind === kind);
-    return {
-      kind,
-      found: own.reduce((sum, cell) => sum + cell.rows, 0),
-      kept: own.reduce((sum, cell) => sum + (keptByCell.get(cell.id) ?? 0), 0),
-      lacking: [],
-    };
-  });
-  return { text: safeText(selection.words), kinds, keptByCell };
+  const kinds = new Map<string, { found: number; kept: number }>();
+  for (const { id, kind, rows: found } of cells) {
+    const before = kinds.get(kind) ?? { found: 0, kept: 0 };
+    kinds.set(kind, { found: before.found + found, kept: before.kept + (keptByCell.get(id) ?? 0) });
+  }
+  const ofKinds = [...kinds].map(([kind, sums]) => ({ kind, ...sums, lacking: [] }));
+  return { text: safeText(selection.words), kinds: ofKinds, keptByCell };
 }
 
 /** Sums and findings of a part are about its rows: what is on other tabs is none of them. */

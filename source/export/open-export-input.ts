@@ -9,7 +9,7 @@ import { keepRows } from '../store/filter/keep-rows.ts';
 import { readElsewhere } from '../store/rows-elsewhere.ts';
 import { openForReading } from '../store/scan-file.ts';
 import { readAccountNames, readAccounts } from '../store/stored-accounts.ts';
-import { kindsOfCells, readCells } from '../store/stored-cells.ts';
+import { cellsAsRead, kindsOfCells } from '../store/stored-cells.ts';
 import { readFacts } from '../store/stored-facts.ts';
 import { checkFilter, exportedRows, givenFilter } from './export-filter.ts';
 import type { ExportInput } from './export-input.ts';
@@ -39,11 +39,10 @@ export function openExportInput(
   database.exec('BEGIN');
   if (account !== undefined) keepAccount(database, account);
   const facts = readFacts(database);
-  const cells = readCells(database);
   const source = {
     database,
     facts,
-    cells,
+    cells: cellsAsRead(database),
     accounts: readAccounts(database),
     elsewhere: readElsewhere(database),
     kinds: scannedKinds(facts, kindsOfCells(database), kinds),
@@ -131,7 +130,12 @@ function scannedKinds(
 /** True where rows may be missing because the scan was not at its end: cells not final, or stopped. */
 export function isPartial({ cells, facts, accounts }: ScanParts): boolean {
   if (accounts.some((account) => accountOutcome(account) === 'stopped')) return true;
-  return cells.length === 0 ? !facts.complete : cells.some(({ phase }) => isUnfinished(phase));
+  let isEmpty = true;
+  for (const { phase } of cells) {
+    if (isUnfinished(phase)) return true;
+    isEmpty = false;
+  }
+  return isEmpty && !facts.complete;
 }
 
 /** An error of a cell in one line. */
@@ -142,7 +146,9 @@ export function errorText(error: CellError | null): string | null {
 
 /** The resources of an export, each counted once however many sheets it is on. */
 export function resourcesIn(source: ExportInput): number {
-  return source.cells.reduce((sum, cell) => sum + exportedRows(source, cell), 0);
+  let rows = 0;
+  for (const cell of source.cells) rows += exportedRows(source, cell);
+  return rows;
 }
 
 /** How many milliseconds pass between two reports of progress, at least. */

@@ -54,7 +54,8 @@ interface Line extends RunningAmount {
 /** True where any snapshot was found. */
 export function hasSnapshots(source: ExportInput): boolean {
   const ids = source.kinds.filter((kind) => kind.group === 'snapshots').map((kind) => kind.id);
-  return source.cells.some((cell) => exportedRows(source, cell) > 0 && ids.includes(cell.kind));
+  for (const cell of source.cells) if (ids.includes(cell.kind) && exportedRows(source, cell) > 0) return true;
+  return false;
 }
 
 /** The lines by kind, account, region, service, source and age; sorted by SQLite, so read in flat memory. */

@@ -12,6 +12,21 @@ export type Outcome =
 /** Where a cell stands: not yet begun, at work, held back by AWS for a while, or ended. */
 export type Phase = 'queued' | 'running' | 'waiting' | Outcome;
 
+/** All of them, in the order in which a cell comes to them. */
+export const PHASES: readonly Phase[] = [
+  'queued',
+  'running',
+  'waiting',
+  'done',
+  'empty',
+  'partial',
+  'denied',
+  'throttled',
+  'failed',
+  'skipped',
+  'stopped',
+];
+
 /** True for a phase that a cell does not leave by itself. */
 export function isFinal(phase: Phase): phase is Outcome {
   return phase !== 'queued' && phase !== 'running' && phase !== 'waiting';

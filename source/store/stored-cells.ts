@@ -1,21 +1,8 @@
 import type { DatabaseSync } from 'node:sqlite';
-import type { CellError, CellState, Phase, ReadTime } from '../model/cell.ts';
+import type { CellError, CellState, ReadTime } from '../model/cell.ts';
+import { PHASES } from '../model/phase.ts';
 import type { SqlRow } from './sqlite.ts';
 import { numberOrNull, textOrNull } from './stored-values.ts';
-
-const PHASES: readonly Phase[] = [
-  'queued',
-  'running',
-  'waiting',
-  'done',
-  'empty',
-  'partial',
-  'denied',
-  'throttled',
-  'failed',
-  'skipped',
-  'stopped',
-];
 
 /** Some of the cells. */
 export type WhichCells =
@@ -52,6 +39,37 @@ export function* cellsInTurn(
   // Lines that are all read before they are looked at take three times the memory of the cells.
   const lines = database.prepare(`SELECT * FROM cell ${where} ORDER BY id`).iterate(...value);
   for (const line of lines) yield cellState(line, text);
+}
+
+/**
+ * The cells of a scan file, read anew each time that they are gone through: of a thousand accounts they are more than an
+ * export could hold.
+ */
+export function cellsAsRead(database: DatabaseSync): Iterable<CellState> {
+  return { [Symbol.iterator]: () => cellsInTurn(database) };
+}
+
+/** Where a cell is, and what it is of. */
+export type CellPlace = Pick<CellState, 'account' | 'region' | 'kind'>;
+
+/** Of so many cells the places are kept, of which rows are likely to come again. */
+const KEPT_PLACES = 2_000;
+
+/** Finds the place of a cell by its number, without holding on to those of all. */
+export function placesOfCells(database: DatabaseSync): (cell: number) => CellPlace | undefined {
+  const statement = database.prepare('SELECT account, region, kind FROM cell WHERE id = ?');
+  const text = sharedTexts();
+  const kept = new Map<number, CellPlace>();
+  return (cell) => {
+    const known = kept.get(cell);
+    if (known !== undefined) return known;
+    const line = statement.get(cell);
+    if (line === undefined) return undefined;
+    if (kept.size >= KEPT_PLACES) kept.clear();
+    const place = { account: text(line.account), region: text(line.region), kind: text(line.kind) };
+    kept.set(cell, place);
+    return place;
+  };
 }
 
 /** Texts that many cells have in common, each kept once. */
