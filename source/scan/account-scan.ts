@@ -6,9 +6,9 @@ import { type CallerIdentity, identify } from '../aws/identity.ts';
 import { checkUnasked } from '../aws/region-patterns.ts';
 import { identifyAndListRegions } from '../aws/regions.ts';
 import type { SharedSemaphore } from '../base/semaphore.ts';
-import type { RegionStatus } from '../model/cell.ts';
 import { identityCheck } from './check-identity.ts';
 import { planScan, type ScanPlan } from './plan.ts';
+import type { RegionListing, RegionListings } from './region-listings.ts';
 import { createRegionRun } from './region-run.ts';
 import type { RegionRun } from './run-cell.ts';
 import type { ScanSettings } from './scan-settings.ts';
@@ -26,6 +26,7 @@ export interface AccountScanParts {
   readonly log: (line: string) => void;
   readonly onExpired: OnExpired;
   readonly onServerDate: (date: string) => void;
+  readonly listings: RegionListings;
 }
 
 /** One account of a scan: who asks there, which regions it has, and the way to them. */
@@ -36,8 +37,7 @@ export class AccountScan {
   readonly #parts: AccountScanParts;
   readonly #refusedElsewhere: ReturnType<typeof identityCheck>;
   #home = '';
-  /** What AWS lists of the regions. */
-  #statuses: ReadonlyMap<string, RegionStatus['status']> = new Map();
+  #listing: RegionListing | null = null;
   #regions: readonly string[] = [];
 
   constructor(parts: AccountScanParts) {
@@ -102,9 +102,10 @@ export class AccountScan {
       checkUnasked(regionPatterns);
       throw error;
     });
-    this.#statuses = new Map(listed.regions.map(({ name, status }) => [name, status]));
+    const listing = this.#parts.listings.of(listed.regions);
+    this.#listing = listing;
     this.#home = who.region;
-    const plan = planScan(settings, who, listed.regions);
+    const plan = planScan(settings, who, listing.regions);
     this.#regions = plan.on;
     return { plan, notice: listed.notice };
   }
@@ -116,7 +117,7 @@ export class AccountScan {
 
   /** A new run over one region's cells. */
   readonly regionRun = (region: string): RegionRun => {
-    const status = this.#statuses.get(region) ?? 'unknown';
+    const status = this.#listing?.statusOf.get(region) ?? 'unknown';
     return createRegionRun(this.#parts.signal, status, this.#refusedElsewhere);
   };
 }

@@ -15,6 +15,7 @@ import { AccountScan, type AccountScanParts } from './account-scan.ts';
 import type { CallerCredentials } from './caller-credentials.ts';
 import { clockNotice } from './clock.ts';
 import type { ScanPlan } from './plan.ts';
+import { RegionListings } from './region-listings.ts';
 import type { AccountsToFind, ScanAccount } from './scan-account.ts';
 import type { ScanNotices } from './scan-notices.ts';
 import type { ScanSettings } from './scan-settings.ts';
@@ -59,7 +60,7 @@ export class AccountScans {
     const { settings, credentials, signal, inFlight, log } = parts;
     const http = createRequestHandler(settings.aws);
     const onServerDate = clockNotice((notice) => parts.notices.add(notice));
-    this.#shared = { settings, signal, inFlight, log, http, onServerDate };
+    this.#shared = { settings, signal, inFlight, log, http, onServerDate, listings: new RegionListings() };
     this.own = new AccountScan({
       ...this.#shared,
       credentials: credentials.source,

@@ -75,11 +75,14 @@ function fill(database: Database, layout: Layout, facts: ScanFacts): void {
 // The busy timeout comes first: every other setting may meet a lock already.
 function prepareForWriting(database: Database): void {
   database.exec('PRAGMA busy_timeout = 5000; PRAGMA synchronous = NORMAL;');
-  limitMemory(database);
+  limitMemory(database, CACHE_KIB.writer);
 }
 
-function limitMemory(database: Database): void {
-  database.exec('PRAGMA cache_size = -8192; PRAGMA temp_store = FILE; PRAGMA mmap_size = 0;');
+/** Whoever writes goes back to the rows of a cell at most: with more, memory grows with the file, to no effect. */
+const CACHE_KIB = { writer: 2048, reader: 8192 };
+
+function limitMemory(database: Database, kibibytes: number): void {
+  database.exec(`PRAGMA cache_size = -${kibibytes}; PRAGMA temp_store = FILE; PRAGMA mmap_size = 0;`);
 }
 
 /**
@@ -158,7 +161,7 @@ function readOnly(file: string): Database {
 function settledReader(database: Database): Database {
   try {
     database.exec('PRAGMA busy_timeout = 5000;');
-    limitMemory(database);
+    limitMemory(database, CACHE_KIB.reader);
     database.prepare('SELECT count(*) FROM sqlite_schema').get();
     return database;
   } catch (error) {

@@ -12,49 +12,57 @@ function residentMegabytes(pid: number): number {
 
 const SAMPLE_MS = 1000;
 
-/** The memory of a process while it runs. */
+/** A while in the life of a process: from so many steps on, before so many more. */
+export type While = readonly [name: string, from: number, to: number];
+
+/** The memory of a process while it goes on, step by step. */
 export class MemoryWatch {
   readonly #pid: number;
   readonly #timer: NodeJS.Timeout;
-  readonly #marks: (readonly [what: string, megabytes: number])[] = [];
-  #most = 0;
+  readonly #samples: { readonly step: number; readonly megabytes: number }[] = [];
+  #step = 0;
 
   constructor(pid: number) {
     this.#pid = pid;
     this.#timer = setInterval(() => this.#sample(), SAMPLE_MS).unref();
   }
 
-  /** The figure of now gets a name. Answers it. */
-  mark(what: string): void {
-    this.#marks.push([what, this.#sample()]);
-  }
-
-  /** The figure of this name; 0: there is none. */
-  at(what: string): number {
-    return this.#marks.find(([name]) => name === what)?.[1] ?? 0;
-  }
-
-  /** The most that there was until now gets a name. */
-  markMost(what: string): void {
+  /** So many steps have been made. */
+  reach(step: number): void {
+    this.#step = step;
     this.#sample();
-    this.#marks.push([what, this.#most]);
   }
 
   stop(): void {
     clearInterval(this.#timer);
   }
 
-  /** Bars of what was marked. */
-  figure(): readonly string[] {
-    return this.#marks.map(
-      ([what, megabytes]) =>
-        `${what.padStart(20)} ${String(megabytes).padStart(5)} MB ${'#'.repeat(Math.round(megabytes / 8))}`,
-    );
+  /** The median; a single sample may meet garbage that is about to be collected. 0: it was never looked at then. */
+  typical(during: While): number {
+    const values = this.#during(during).sort((one, other) => one - other);
+    return values[Math.floor(values.length / 2)] ?? 0;
   }
 
-  #sample(): number {
+  most(during: While): number {
+    return Math.max(0, ...this.#during(during));
+  }
+
+  /** Bars of these whiles. */
+  figure(whiles: readonly While[]): readonly string[] {
+    return whiles.map((during) => {
+      const [name] = during;
+      const typical = this.typical(during);
+      const figures = `${String(typical).padStart(5)} MB, at most ${String(this.most(during)).padStart(3)}`;
+      return `${name.padStart(20)} ${figures} ${'#'.repeat(Math.round(typical / 8))}`;
+    });
+  }
+
+  #during([, from, to]: While): number[] {
+    return this.#samples.flatMap(({ step, megabytes }) => (step >= from && step < to ? [megabytes] : []));
+  }
+
+  #sample(): void {
     const megabytes = residentMegabytes(this.#pid);
-    this.#most = Math.max(this.#most, megabytes);
-    return megabytes;
+    if (megabytes > 0) this.#samples.push({ step: this.#step, megabytes });
   }
 }
