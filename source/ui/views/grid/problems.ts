@@ -40,16 +40,27 @@ const ORDER: readonly Phase[] = ['denied', 'failed', 'throttled', 'partial', 'wa
  */
 export function problemsOf(scan: ScanState, now: number): readonly Problem[] {
   const names = new Map(scan.accounts.map(({ id, name }) => [id, { id, name }]));
-  const groups = new Map<string, CellState[]>();
-  for (const cell of names.size > 0 ? scan.problems : scannedCells(scan)) {
-    if (!isProblem(cell.phase) && cell.phase !== 'waiting') continue;
-    const key = names.size > 0 ? keyOfMany(cell) : groupKey(cell);
-    groups.set(key, [...(groups.get(key) ?? []), cell]);
-  }
-  return [
-    ...notEntered(scan.accounts),
-    ...[...groups.values()].flatMap((cells) => toProblem(cells, names, now)),
-  ].sort((one, other) => ORDER.indexOf(one.phase) - ORDER.indexOf(other.phase));
+  const groups = names.size > 0 ? groupsOfMany(scan.problems) : grouped(scannedCells(scan), groupKey);
+  return [...notEntered(scan.accounts), ...groups.flatMap((cells) => toProblem(cells, names, now))].sort(
+    (one, other) => ORDER.indexOf(one.phase) - ORDER.indexOf(other.phase),
+  );
+}
+
+/** Cells with the same trouble. */
+type Groups = readonly (readonly CellState[])[];
+
+function grouped(cells: readonly CellState[], keyOf: (cell: CellState) => string): Groups {
+  const troubled = cells.filter(({ phase }) => isProblem(phase) || phase === 'waiting');
+  return [...Map.groupBy(troubled, keyOf).values()];
+}
+
+/** By the cells: thousands of them are grouped when they change, and not for every key. */
+const known = new WeakMap<readonly CellState[], Groups>();
+
+function groupsOfMany(cells: readonly CellState[]): Groups {
+  const groups = known.get(cells) ?? grouped(cells, keyOfMany);
+  known.set(cells, groups);
+  return groups;
 }
 
 /** Accounts that could not be entered, those that lack the same as one. */
