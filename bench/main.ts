@@ -4,6 +4,7 @@
  */
 import os from 'node:os';
 import { parseArgs } from 'node:util';
+import { accountKeys } from './account-keys.ts';
 import { type BudgetLine, notMeasured, tableHead, tableText } from './budget.ts';
 import { interaction } from './keys.ts';
 import { browsing, exports, largeScan } from './large.ts';
@@ -38,6 +39,7 @@ const groups: readonly Group[] = [
   { name: 'scan', measure: (place) => scan(place, runs) },
   { name: 'accounts', measure: (place) => manyAccounts(place, options.quick ? 1 : 3) },
   { name: 'keys', measure: (place) => interaction(place, keys) },
+  { name: 'account-keys', measure: (place) => accountKeys(place, keys) },
   { name: 'old-snapshots', measure: async (place) => [await oldSnapshots(place, 3)] },
   { name: 'waits', measure: (place) => longWaits(place, options.quick) },
   { name: 'browse', isLarge: true, measure: (place) => browsing(place, runs, keys) },

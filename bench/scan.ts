@@ -1,13 +1,11 @@
 import fs from 'node:fs';
-import path from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { build } from 'esbuild';
 import * as v from 'valibot';
 import { openForReading } from '../source/store/scan-file.ts';
 import { readFacts } from '../source/store/stored-facts.ts';
 import { type BudgetLine, budgetLine } from './budget.ts';
+import { bundled } from './bundled.ts';
 import { type Finished, type Place, run, runSnapdeck } from './place.ts';
-import { differences, LATENCY, type SimulatedAws, startSimulatedAws } from './simulated-aws.ts';
+import { comparedCalls, LATENCY, type SimulatedAws, startSimulatedAws } from './simulated-aws.ts';
 
 const MINIMAL = v.pipe(
   v.string(),
@@ -99,7 +97,7 @@ function problemOf(coverage: string): readonly string[] {
 
 /** A whole scan against a client without the SDK, in turn, on one simulated AWS. */
 export async function scan(place: Place, runs: number): Promise<readonly BudgetLine[]> {
-  const client = await minimalClient(place);
+  const client = await bundled(place, 'minimal-client');
   const server = await startSimulatedAws({ size: 'medium' });
   try {
     const { environment } = { environment: place.environment() };
@@ -169,24 +167,5 @@ async function compareCalls(place: Place, server: SimulatedAws, client: string):
   await server.reset();
   await run(place, process.execPath, [client, server.url], { environment: place.environment() });
   const others = await server.counters();
-  const different = differences(ours, others);
-  const total = `calls: ${ours.calls}, the minimal client ${others.calls}`;
-  return different.length === 0
-    ? `${total}; the same of every operation`
-    : `${total}: ${different.join(', ')}`;
-}
-
-/** The minimal client as one JavaScript file: its start shall not wait for TypeScript. */
-async function minimalClient(place: Place): Promise<string> {
-  const outfile = place.file('minimal-client.mjs');
-  const entry = path.join(fileURLToPath(new URL('.', import.meta.url)), 'minimal-client.ts');
-  await build({
-    entryPoints: [entry],
-    bundle: true,
-    platform: 'node',
-    format: 'esm',
-    outfile,
-    logLevel: 'error',
-  });
-  return outfile;
+  return comparedCalls(ours, others, 'the minimal client');
 }

@@ -43,8 +43,16 @@ export function byOperation({ byCall }: Counters): ReadonlyMap<string, number> {
   return sums;
 }
 
-/** Where two clients' calls differ, in words; empty where they made the same. */
-export function differences(ours: Counters, others: Counters): readonly string[] {
+/** How many calls two clients made, and where they differ, in words. */
+export function comparedCalls(ours: Counters, others: Counters, client: string): string {
+  const different = differences(ours, others);
+  const total = `calls: ${ours.calls}, ${client} ${others.calls}`;
+  return different.length === 0
+    ? `${total}; the same of every operation`
+    : `${total}: ${different.join(', ')}`;
+}
+
+function differences(ours: Counters, others: Counters): readonly string[] {
   const [own, other] = [byOperation(ours), byOperation(others)];
   return [...new Set([...own.keys(), ...other.keys()])].sort().flatMap((operation) => {
     const [one, two] = [own.get(operation) ?? 0, other.get(operation) ?? 0];
