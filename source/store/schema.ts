@@ -23,7 +23,10 @@ import type { Column, ColumnType } from '../model/columns.ts';
 /** Marks the file as ours: "snap" in ASCII, SQLite's application id. */
 export const APPLICATION_ID = 0x736e6170;
 
-/** Raised whenever a file of the new format cannot be read by the former snapdeck. */
+/**
+ * Raised whenever a file of the new format cannot be read by the former snapdeck. Tables and columns that are added raise
+ * nothing: whoever does not know them leaves them alone, and where one is missing what it would hold is not known.
+ */
 export const FORMAT_VERSION = 2;
 
 /** Columns that every table of rows has beside those of its kinds. */

@@ -11,7 +11,7 @@ import { openScanReader } from '../../source/store/scan-reader.ts';
 import { DatabaseSync } from '../../source/store/sqlite.ts';
 import { makePlace, type Place } from '../helpers/run-snapdeck.ts';
 import { runWarm } from '../helpers/run-warm.ts';
-import { makeScanFile } from '../helpers/scan-files.ts';
+import { madeAccount, makeScanFile } from '../helpers/scan-files.ts';
 
 let place: Place;
 beforeEach(() => {
@@ -116,6 +116,95 @@ test('its filter, its summary, its findings and its links tell what they can and
   }
   const filtered = await runWarm(place, ['export', file, '--filter', 'size>1KiB', '--output', 'out/']);
   assert.equal(filtered.exitCode, 0, filtered.stderr);
+});
+
+/** A file of this format as a later snapdeck may write it: with tables, columns, a tab, a kind and facts of its own. */
+function laterFile(): string {
+  const file = place.file('later.sqlite');
+  makeScanFile(file, {
+    cells: [
+      { region: 'us-east-1', kind: 'ebs-snapshot', outcome: 'done', rows: [snapshot('snap-1', 1024)] },
+      { region: 'us-east-1', kind: 'datasync-agent', outcome: 'empty', rows: [] },
+    ],
+    accounts: [madeAccount('123456789012', { name: 'web' })],
+  });
+  const database = new DatabaseSync(file);
+  database.exec(`
+    ALTER TABLE cell ADD COLUMN weight REAL; ALTER TABLE account ADD COLUMN owner TEXT;
+    ALTER TABLE tab ADD COLUMN colour TEXT; ALTER TABLE elsewhere ADD COLUMN why TEXT;
+    ALTER TABLE ebs ADD COLUMN vectors TEXT; UPDATE ebs SET vectors = '{"x":1}';
+    INSERT INTO tab_column (tab, position, id, type) VALUES ('ebs', 900, 'vectors', 'vector');
+    CREATE TABLE verdict (cell INTEGER, key TEXT, verdict TEXT); INSERT INTO verdict VALUES (1, 'snap-1', 'late');
+    CREATE TABLE ponds (row INTEGER PRIMARY KEY, cell INTEGER, key TEXT, problem TEXT, depth REAL);
+    INSERT INTO ponds VALUES (1, 3, 'pond-1', NULL, 5);
+    INSERT INTO tab (id, position) VALUES ('ponds', 90); INSERT INTO kind (id, tab) VALUES ('pond', 'ponds');
+    INSERT INTO tab_column (tab, position, id, type) VALUES ('ponds', 0, 'depth', 'vector');
+    INSERT INTO cell (account, partition, region, kind, phase, rows) VALUES ('123456789012', 'aws', 'us-east-1', 'pond', 'done', 1);
+    INSERT INTO scan (name, value) VALUES ('dataset', '{"shard":3}');
+    CREATE INDEX "ebs by size" ON ebs (size);`);
+  database.close();
+  return file;
+}
+
+test('what a later snapdeck adds to a file hinders nobody, and of a column of it the text is shown', async () => {
+  const file = laterFile();
+  const reader = openScanReader(file);
+  try {
+    assert.deepEqual(
+      reader.cells().map(({ kind, rows, read }) => [kind, rows, read]),
+      [
+        ['ebs-snapshot', 1, null],
+        ['datasync-agent', 0, null],
+        ['pond', 1, null],
+      ],
+    );
+    assert.equal(reader.row('ebs', 1)?.values.vectors, '{"x":1}');
+    assert.deepEqual([...reader.order({ tab: 'ebs', filter: 'snap-1 vectors:*x*', sort: null }).rows], [1]);
+    assert.equal(reader.accounts()[0]?.name, 'web');
+    assert.equal(reader.facts().profile, null);
+  } finally {
+    reader.close();
+  }
+  const run = await runWarm(place, ['export', file, '--format', 'xlsx,csv,json,ndjson', '--output', 'out/']);
+  assert.equal(run.exitCode, 0, run.stderr);
+  const [name = ''] = readdirSync(place.file('out')).filter((one) => one.endsWith('.ndjson'));
+  const objects = readFileSync(place.file(`out/${name}`), 'utf8')
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line));
+  assert.deepEqual(
+    objects.map(({ kind, collector, snapshot_id }) => [kind, collector ?? snapshot_id]),
+    [
+      ['ebs-snapshot', 'snap-1'],
+      ['account', undefined],
+      ['coverage', 'ebs-snapshot'],
+      ['coverage', 'datasync-agent'],
+      ['coverage', 'pond'],
+    ],
+  );
+});
+
+test('what an earlier snapdeck of this format did not write reads as not known', async () => {
+  const file = place.file('earlier.sqlite');
+  makeScanFile(file, {
+    cells: [{ region: 'us-east-1', kind: 'ebs-snapshot', outcome: 'done', rows: [snapshot('snap-1', 1024)] }],
+    accounts: [madeAccount('123456789012')],
+  });
+  const database = new DatabaseSync(file);
+  database.exec(`
+    ALTER TABLE cell DROP COLUMN read_at; ALTER TABLE cell DROP COLUMN read_until; DROP TABLE elsewhere;
+    ALTER TABLE ebs DROP COLUMN tags; ALTER TABLE ebs DROP COLUMN owner;
+    DELETE FROM tab_column WHERE tab = 'ebs' AND id IN ('tags', 'owner')`);
+  database.close();
+  const run = await runWarm(place, ['export', file, '--format', 'csv,json', '--output', 'out/']);
+  assert.equal(run.exitCode, 0, run.stderr);
+  const [name = ''] = readdirSync(place.file('out')).filter((one) => one.endsWith('.json'));
+  const document = JSON.parse(readFileSync(place.file(`out/${name}`), 'utf8'));
+  const [row] = document.rows['ebs-snapshot'];
+  assert.deepEqual([row.snapshot_id, row.tags, row.owner], ['snap-1', null, null]);
+  const [cell] = document.coverage;
+  assert.deepEqual([cell.outcome, cell.read_at, cell.read_until], ['done', null, null]);
+  assert.equal(document.elsewhere, undefined);
 });
 
 test('a file of a newer snapdeck is told in one line', async () => {
