@@ -305,7 +305,14 @@ test('a cell that was at work when its scan was killed reads running, with the r
       { region: 'eu-west-1', kind: 'list', outcome: 'throttled', rows: [], error, calls: 12 },
     ],
   });
-  const cell = { account: '123456789012', partition: 'aws', region: 'eu-west-1', retries: 0, waiting: null };
+  const cell = {
+    account: '123456789012',
+    partition: 'aws',
+    region: 'eu-west-1',
+    retries: 0,
+    read: null,
+    waiting: null,
+  };
   assert.deepEqual(scan.reader.cells(), [
     {
       ...cell,
