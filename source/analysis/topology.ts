@@ -1,11 +1,12 @@
 /**
- * DataSync as a tree: a region has tasks, a task has a source and a destination, and these have the agents that reach
+ * DataSync as a tree: of many accounts each has regions, a region has tasks, a task has a source and a destination, and these have the agents that reach
  * them. What hangs nowhere (locations that no task uses, agents without a location) has a place of its own.
  */
 
 /** A task as the tree shows it. */
 export interface TopologyTask {
   readonly row: number;
+  readonly account: string;
   readonly region: string;
   readonly arn: string | null;
   readonly name: string | null;
@@ -23,6 +24,7 @@ export interface TopologyTask {
 /** A location as the tree shows it. */
 export interface TopologyLocation {
   readonly row: number;
+  readonly account: string;
   readonly region: string;
   readonly arn: string | null;
   readonly type: string | null;
@@ -34,6 +36,7 @@ export interface TopologyLocation {
 /** An agent as the tree shows it. */
 export interface TopologyAgent {
   readonly row: number;
+  readonly account: string;
   readonly region: string;
   readonly arn: string | null;
   readonly name: string | null;
@@ -45,10 +48,18 @@ export interface Topology {
   readonly tasks: readonly TopologyTask[];
   readonly locations: readonly TopologyLocation[];
   readonly agents: readonly TopologyAgent[];
+  /** Of a scan of many accounts: all of them; none of a scan of the caller's own. */
+  readonly accounts: readonly { readonly id: string; readonly name: string | null }[];
 }
 
 /** What a node stands for. */
 export type TopologyItem =
+  | {
+      readonly is: 'account';
+      readonly account: string;
+      readonly name: string | null;
+      readonly tasks: number;
+    }
   | { readonly is: 'region'; readonly region: string; readonly tasks: number }
   | { readonly is: 'task'; readonly task: TopologyTask }
   | {
@@ -67,6 +78,7 @@ export type TopologyItem =
   | {
       readonly is: 'group';
       readonly what: 'unused locations' | 'unused agents';
+      readonly account: string;
       readonly region: string;
       readonly count: number;
       /** Something in the region does not say what it uses, which may be one of these. */
@@ -81,40 +93,78 @@ export interface TopologyNode {
   readonly children: readonly TopologyNode[];
 }
 
-/** The tree of a topology: regions by name, tasks by name, and what hangs nowhere at the end of its region. */
-export function topologyTree(topology: Topology): readonly TopologyNode[] {
-  const locations = byArn(topology.locations);
-  const agents = byArn(topology.agents);
-  const used = new Set(
-    topology.tasks.flatMap(({ sourceArn, destinationArn }) => [sourceArn, destinationArn]),
-  );
-  const reached = new Set(topology.locations.flatMap(({ agentArns }) => agentArns ?? []));
-  const all = [...topology.tasks, ...topology.locations, ...topology.agents];
+/**
+ * The tree of a topology: of many accounts these by name, then regions by name, tasks by name, and what hangs nowhere at
+ * the end of its region. `only`: just the regions of this account; null: of all.
+ */
+export function topologyTree(topology: Topology, only: string | null = null): readonly TopologyNode[] {
+  const { tasks, locations, agents, accounts } = topology;
+  const world: World = {
+    locations: byArn(locations),
+    agents: byArn(agents),
+    used: new Set(tasks.flatMap(({ sourceArn, destinationArn }) => [sourceArn, destinationArn])),
+    reached: new Set(locations.flatMap(({ agentArns }) => agentArns ?? [])),
+  };
+  const [tasksOf, locationsOf, agentsOf] = [byAccount(tasks), byAccount(locations), byAccount(agents)];
+  const regionsOf = (account: string) => {
+    const [own = [], ownLocations = [], ownAgents = []] = [
+      tasksOf.get(account),
+      locationsOf.get(account),
+      agentsOf.get(account),
+    ];
+    return regionNodes(account, { tasks: own, locations: ownLocations, agents: ownAgents }, world);
+  };
+  if (only !== null) return regionsOf(only);
+  if (accounts.length === 0) return regionNodes('', { tasks, locations, agents }, world);
+  return accounts.toSorted(byAccountName).flatMap(({ id, name }) => {
+    const children = regionsOf(id);
+    const item = { is: 'account', account: id, name, tasks: tasksOf.get(id)?.length ?? 0 } as const;
+    return children.length === 0 ? [] : [{ id: `account ${id}`, item, children }];
+  });
+}
+
+/** Where the ends of all that points somewhere are, and what is pointed at. */
+interface World {
+  readonly locations: Found<TopologyLocation>;
+  readonly agents: Found<TopologyAgent>;
+  readonly used: ReadonlySet<string | null>;
+  readonly reached: ReadonlySet<string | null>;
+}
+
+/** The regions of an account with what is in them; `''`: of the caller's own. */
+function regionNodes(
+  account: string,
+  own: Omit<Topology, 'accounts'>,
+  { locations, agents, used, reached }: World,
+): readonly TopologyNode[] {
+  const all = [...own.tasks, ...own.locations, ...own.agents];
   const regions = [...new Set(all.map(({ region }) => region))].sort();
   const [tasksOf, locationsOf, agentsOf] = [
-    byRegion(topology.tasks),
-    byRegion(topology.locations),
-    byRegion(topology.agents),
+    byRegion(own.tasks),
+    byRegion(own.locations),
+    byRegion(own.agents),
   ];
   return regions.map((region) => {
+    const place = account === '' ? region : `${account}/${region}`;
     const tasks = (tasksOf.get(region) ?? []).toSorted(byName);
     const here = locationsOf.get(region) ?? [];
     const unused = here.filter(({ arn }) => arn === null || !used.has(arn));
     const idle = (agentsOf.get(region) ?? []).filter(({ arn }) => arn === null || !reached.has(arn));
     return {
-      id: region,
+      id: place,
       item: { is: 'region', region, tasks: tasks.length },
       children: [
-        ...tasks.map((task) => taskNode(task, region, locations, agents)),
+        ...tasks.map((task) => taskNode(task, place, locations, agents)),
         ...groupNode(
-          { what: 'unused locations', region, doubtful: tasks.some(isUnclear) },
+          place,
+          { what: 'unused locations', account, region, doubtful: tasks.some(isUnclear) },
           unused,
           (location, id) => locationNode(id, 'unused', location, agents),
         ),
         ...groupNode(
+          place,
           {
-            what: 'unused agents',
-            region,
+            ...{ what: 'unused agents', account, region },
             doubtful: here.some(({ agentArns }) => agentArns === null),
           },
           idle,
@@ -123,6 +173,12 @@ export function topologyTree(topology: Topology): readonly TopologyNode[] {
       ],
     };
   });
+}
+
+function byAccount<Item extends { readonly account: string }>(
+  items: readonly Item[],
+): ReadonlyMap<string, readonly Item[]> {
+  return Map.groupBy(items, ({ account }) => account);
 }
 
 function byRegion<Item extends { readonly region: string }>(
@@ -145,17 +201,25 @@ function byArn<Item extends { readonly arn: string | null }>(items: readonly Ite
 let collator: Intl.Collator | undefined;
 
 function byName(one: TopologyTask, other: TopologyTask): number {
+  return compared(one.name ?? one.arn ?? '', other.name ?? other.arn ?? '') || one.row - other.row;
+}
+
+function byAccountName(one: Topology['accounts'][number], other: Topology['accounts'][number]): number {
+  return compared(one.name ?? one.id, other.name ?? other.id) || compared(one.id, other.id);
+}
+
+function compared(one: string, other: string): number {
   collator ??= new Intl.Collator('en', { numeric: true, sensitivity: 'base' });
-  return collator.compare(one.name ?? one.arn ?? '', other.name ?? other.arn ?? '') || one.row - other.row;
+  return collator.compare(one, other);
 }
 
 function taskNode(
   task: TopologyTask,
-  region: string,
+  place: string,
   locations: Found<TopologyLocation>,
   agents: Found<TopologyAgent>,
 ): TopologyNode {
-  const id = `${region}/task ${task.arn ?? task.row}`;
+  const id = `${place}/task ${task.arn ?? task.row}`;
   return {
     id,
     item: { is: 'task', task },
@@ -197,12 +261,13 @@ function locationNode(
 }
 
 function groupNode<Item extends { readonly row: number }>(
-  group: Pick<Extract<TopologyItem, { is: 'group' }>, 'what' | 'region' | 'doubtful'>,
+  place: string,
+  group: Omit<Extract<TopologyItem, { is: 'group' }>, 'is' | 'count'>,
   items: readonly Item[],
   nodeOf: (item: Item, id: string) => TopologyNode,
 ): readonly TopologyNode[] {
   if (items.length === 0) return [];
-  const id = `${group.region}/${group.what}`;
+  const id = `${place}/${group.what}`;
   return [
     {
       id,

@@ -10,6 +10,7 @@ import { makeScanFile, SCAN_START } from '../helpers/scan-files.ts';
 
 const task = (change: Partial<Topology['tasks'][number]>): Topology['tasks'][number] => ({
   row: 1,
+  account: '123456789012',
   region: 'us-east-1',
   arn: 'task-1',
   name: null,
@@ -23,6 +24,7 @@ const task = (change: Partial<Topology['tasks'][number]>): Topology['tasks'][num
 });
 const location = (change: Partial<Topology['locations'][number]>): Topology['locations'][number] => ({
   row: 1,
+  account: '123456789012',
   region: 'us-east-1',
   arn: 'loc-1',
   type: 'S3',
@@ -32,12 +34,15 @@ const location = (change: Partial<Topology['locations'][number]>): Topology['loc
 });
 const agent = (change: Partial<Topology['agents'][number]>): Topology['agents'][number] => ({
   row: 1,
+  account: '123456789012',
   region: 'us-east-1',
   arn: 'agent-1',
   name: null,
   status: 'ONLINE',
   ...change,
 });
+
+const NONE: Topology = { tasks: [], locations: [], agents: [], accounts: [] };
 
 /** A node in short: what it is, what hangs on it. */
 function outline(nodes: readonly TopologyNode[]): readonly unknown[] {
@@ -49,6 +54,8 @@ function outline(nodes: readonly TopologyNode[]): readonly unknown[] {
 
 function shortly(item: TopologyNode['item']): string {
   switch (item.is) {
+    case 'account':
+      return `account ${item.name ?? item.account}`;
     case 'region':
       return item.region;
     case 'task':
@@ -68,7 +75,7 @@ describe('the tree of DataSync', () => {
   test('goes by name as people read numbers and letters, by ARN where there is no name, then by row', () => {
     const names = ['task 10', 'Task 9', 'task 9', null, 'éclair', 'zebra'];
     const tasks = names.map((name, index) => task({ row: 10 - index, arn: `arn-${index}`, name }));
-    const [region] = topologyTree({ tasks, locations: [], agents: [] });
+    const [region] = topologyTree({ ...NONE, tasks });
     assert.deepEqual(
       region?.children.map(({ item }) => (item.is === 'task' ? (item.task.name ?? item.task.arn) : item.is)),
       ['arn-3', 'éclair', 'task 9', 'Task 9', 'task 10', 'zebra'],
@@ -80,7 +87,7 @@ describe('the tree of DataSync', () => {
       const tasks = ends.map(([sourceArn, destinationArn], index) =>
         task({ row: index + 1, arn: `t${index}`, sourceArn, destinationArn }),
       );
-      const [region] = topologyTree({ tasks, locations: [location({ arn: 'alone' })], agents: [] });
+      const [region] = topologyTree({ ...NONE, tasks, locations: [location({ arn: 'alone' })] });
       const group = region?.children.at(-1)?.item;
       return group?.is === 'group' ? [group.what, group.count, group.doubtful] : null;
     };
@@ -94,7 +101,7 @@ describe('the tree of DataSync', () => {
       const locations = agentArns.map((arns, index) =>
         location({ arn: `loc-${index}`, row: index + 1, agentArns: arns }),
       );
-      const [region] = topologyTree({ tasks: [], locations, agents: [agent({})] });
+      const [region] = topologyTree({ ...NONE, locations, agents: [agent({})] });
       const group = region?.children.at(-1)?.item;
       return group?.is === 'group' ? [group.what, group.doubtful] : null;
     };
@@ -105,6 +112,7 @@ describe('the tree of DataSync', () => {
 
   test('leads from region to task, to source and destination, to agents; tasks go by name', () => {
     const tree = topologyTree({
+      ...NONE,
       tasks: [
         task({ arn: 'task-2', name: 'b10' }),
         task({ arn: 'task-1', name: 'b9', sourceArn: 'loc-1', destinationArn: 'loc-2' }),
@@ -125,9 +133,40 @@ describe('the tree of DataSync', () => {
     ]);
   });
 
+  test('of many accounts is that of each by name, those without DataSync left out, or of one of them', () => {
+    const topology: Topology = {
+      tasks: [
+        task({ account: '2', arn: 't2', sourceArn: 'l1' }),
+        task({ account: '1', arn: 't1', region: 'eu-west-1' }),
+      ],
+      locations: [location({ account: '1', arn: 'l1' }), location({ account: '1', arn: 'l2' })],
+      agents: [],
+      accounts: [
+        { id: '1', name: 'web' },
+        { id: '2', name: 'pay' },
+        { id: '3', name: 'empty' },
+        { id: '4', name: null },
+      ],
+    };
+    const web = [
+      ['eu-west-1', [['task t1', ['source null missing', 'destination null missing']]]],
+      ['us-east-1', [['unused locations 1', ['unused l2']]]],
+    ];
+    assert.deepEqual(outline(topologyTree(topology)), [
+      ['account pay', [['us-east-1', [['task t2', ['source l1', 'destination null missing']]]]]],
+      ['account web', web],
+    ]);
+    assert.deepEqual(outline(topologyTree(topology, '1')), web);
+    assert.deepEqual(outline(topologyTree(topology, '3')), []);
+    const idsOf = (nodes: readonly TopologyNode[]): readonly string[] =>
+      nodes.flatMap(({ id, children }) => [id, ...idsOf(children)]);
+    const [, ofWeb] = topologyTree(topology);
+    assert.deepEqual(idsOf(ofWeb?.children ?? []), idsOf(topologyTree(topology, '1')));
+  });
+
   test('has a place for what hangs nowhere', () => {
     const tree = topologyTree({
-      tasks: [],
+      ...NONE,
       locations: [location({ agentArns: ['agent-1'] }), location({ row: 2, arn: null, agentArns: null })],
       agents: [agent({}), agent({ row: 2, arn: 'agent-2' })],
     });
@@ -152,6 +191,7 @@ describe('the tree of DataSync', () => {
     };
     collect(
       topologyTree({
+        ...NONE,
         tasks: [
           task({ sourceArn: 'loc-1', destinationArn: 'loc-1' }),
           task({ row: 2, arn: 'task-2', sourceArn: 'loc-1' }),
@@ -234,6 +274,7 @@ test('a topology is read from a scan file, with the newest execution of each tas
       ],
       locations: [location({ type: 'NFS', uri: 'nfs://host/', agentArns: ['agent-1'] })],
       agents: [agent({ status: 'OFFLINE' })],
+      accounts: [],
     });
   } finally {
     database.close();

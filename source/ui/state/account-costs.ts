@@ -3,11 +3,13 @@ import { dearestFirst } from '../../analysis/dearest-first.ts';
 import type { AccountTotal, SummaryReport } from '../../analysis/summary.ts';
 import { findKind } from '../../kinds/registry.ts';
 import { type AccountState, isInactive } from '../../model/account.ts';
+import type { ScanState } from '../../model/cell.ts';
 import { isValue } from '../../store/filter/write-terms.ts';
 import { PHASES } from '../kit/cells.ts';
 import type { Destination } from './destination.ts';
-import { type ListColumn, listColumn } from './list-columns.ts';
+import { type ListColumn, listColumn, sortedItems } from './list-columns.ts';
 import { knownBytes } from './sources.ts';
+import type { SummaryState } from './summary-state.ts';
 
 /** An account of a scan of many, with what it comes to. */
 export interface AccountCost {
@@ -87,4 +89,18 @@ export function tablesOfAccount({ id, state }: Pick<AccountCost, 'id' | 'state'>
   const [most] = [...rows].toSorted(([, one], [, other]) => other - one);
   if (most === undefined || most[1] === 0) return null;
   return { to: 'tables', tab: most[0], text: isValue('account', id) };
+}
+
+/** The account under the cursor of their list; null where there is none. */
+export function accountOfList({
+  summary: { report, lists },
+  scan,
+}: {
+  readonly summary: SummaryState;
+  readonly scan: ScanState | null;
+}): string | null {
+  if (report === null || scan === null) return null;
+  const { sort, cursor } = lists.accounts;
+  const items = sortedItems(accountCosts(report, scan.accounts), ACCOUNT_COST_COLUMNS, sort);
+  return items[cursor]?.id ?? null;
 }

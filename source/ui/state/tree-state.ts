@@ -6,6 +6,8 @@ export interface TopologyState {
   /** Null until it was read. */
   readonly topology: Topology | null;
   readonly error: string | null;
+  /** The account that it is of, by its id; null: of all. */
+  readonly account: string | null;
   /** Nodes that were folded or unfolded by hand, by their ids. */
   readonly folded: Readonly<Record<string, boolean>>;
   /** The node under the cursor; null: the first one. */
@@ -20,6 +22,7 @@ export const initialTopology: TopologyState = {
   open: false,
   topology: null,
   error: null,
+  account: null,
   folded: {},
   cursor: null,
   wanted: null,

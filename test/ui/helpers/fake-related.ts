@@ -117,8 +117,10 @@ export function topologyOf(rows: Rows): Topology {
     return typeof value === 'string' ? value : null;
   };
   return {
+    accounts: [],
     tasks: (rows.tasks ?? []).map((row) => ({
       row: row.row,
+      account: row.account,
       region: row.region,
       arn: text(row, 'task_arn'),
       name: text(row, 'task_name'),
@@ -131,6 +133,7 @@ export function topologyOf(rows: Rows): Topology {
     })),
     locations: (rows.locations ?? []).map((row) => ({
       row: row.row,
+      account: row.account,
       region: row.region,
       arn: text(row, 'location_arn'),
       type: text(row, 'location_type'),
@@ -139,6 +142,7 @@ export function topologyOf(rows: Rows): Topology {
     })),
     agents: (rows.agents ?? []).map((row) => ({
       row: row.row,
+      account: row.account,
       region: row.region,
       arn: text(row, 'agent_arn'),
       name: text(row, 'agent_name'),

@@ -1,8 +1,6 @@
 import type { TopologyItem, TopologyTask } from '../../../analysis/topology.ts';
+import { oneLine } from '../../../base/one-line.ts';
 import { EXECUTION_STATUSES } from '../../../kinds/datasync/datasync-facts.ts';
-import { datasyncLocation } from '../../../kinds/datasync/datasync-location.ts';
-import { datasyncTask } from '../../../kinds/datasync/datasync-task.ts';
-import { findKind } from '../../../kinds/registry.ts';
 import { formatInstant } from '../../../model/format.ts';
 import { counted } from '../../../model/words.ts';
 import { aimed, type HotPiece, linesOnly, painted, stacked, withWholeLines } from '../../kit/drawing.ts';
@@ -11,11 +9,10 @@ import { titleLine } from '../../kit/table.ts';
 import { cut, textWidth, wrap } from '../../kit/text.ts';
 import type { Piece, Theme } from '../../kit/theme.ts';
 import type { AppState } from '../../state/app-state.ts';
-import { cellsOfTab } from '../../state/scan-totals.ts';
-import { unfinishedNotes } from '../../state/table-words.ts';
 import type { Click, ClickableDrawing } from '../../state/target.ts';
-import { cursorAt, TOPOLOGY_TABS, type TopologyLine, topologyHeight, topologyLines } from './tree.ts';
+import { cursorAt, type TopologyLine, topologyHeight, topologyLines } from './tree.ts';
 import { withFoldTurned } from './tree-fold.ts';
+import { titleNotes, titleOf, usersUnread, wordsInstead } from './tree-words.ts';
 
 /** DataSync as a tree: task, source, destination, agent, each with its status. */
 export function drawTopology(state: AppState, theme: Theme): ClickableDrawing {
@@ -23,7 +20,7 @@ export function drawTopology(state: AppState, theme: Theme): ClickableDrawing {
   const lines = topologyLines(state.topology);
   const at = cursorAt(lines, state.topology.cursor);
   const place = lines.length === 0 ? '' : `line ${at + 1} of ${lines.length}`;
-  const title = titleLine('DataSync', titleNotes(state), place, width, theme);
+  const title = titleLine(titleOf(state), titleNotes(state), place, width, theme);
   if (lines.length === 0) {
     return linesOnly([
       title,
@@ -55,43 +52,6 @@ function onLine(state: AppState, line: TopologyLine | undefined, current: boolea
 /** A click on the sign before a branch folds or unfolds it. */
 function onFold(state: AppState, line: TopologyLine | undefined): Click | undefined {
   return line === undefined ? undefined : () => ({ current: false, state: withFoldTurned(state, line) });
-}
-
-function titleNotes(state: AppState): readonly Piece[] {
-  const { topology, error } = state.topology;
-  const cells =
-    state.scan === null
-      ? []
-      : TOPOLOGY_TABS.flatMap((tab) => (state.scan === null ? [] : cellsOfTab(state.scan, tab)));
-  const notes = unfinishedNotes(cells).map((note): Piece => [note, 'warning']);
-  if (topology === null) return notes;
-  const { tasks, locations, agents } = topology;
-  const words = [
-    counted(tasks.length, 'task'),
-    counted(locations.length, 'location'),
-    counted(agents.length, 'agent'),
-  ];
-  const stale: readonly Piece[] = error === null ? [] : [[`not renewed: ${error}`, 'bad']];
-  return [[words.join(' · '), 'plain'], ...notes, ...stale];
-}
-
-function wordsInstead({ topology: { topology, error }, scan }: AppState): readonly string[] {
-  if (error !== null)
-    return [`The scan file could not be read: ${error}`, 'Esc leads back; open it again to try once more.'];
-  if (scan === null) return ['No scan yet. Ctrl-R starts one.'];
-  if (!scan.kinds.some((kind) => TOPOLOGY_TABS.includes(findKind(kind)?.tab ?? ''))) {
-    return ['DataSync is not part of this scan: it was started with other kinds (--kind). Esc leads back.'];
-  }
-  if (topology === null) {
-    return [scan.stage === 'identifying' ? 'Waiting for the scan to begin.' : 'Reading...'];
-  }
-  const notes = unfinishedNotes(TOPOLOGY_TABS.flatMap((tab) => cellsOfTab(scan, tab)));
-  if (notes.length === 0)
-    return ['There are no tasks, locations or agents: every region answered, with nothing.'];
-  return [
-    `Nothing so far, but ${notes.join(', ')}: this does not mean that there is nothing.`,
-    'Press 1 to see why, R there to run what is not done again.',
-  ];
 }
 
 /**
@@ -136,16 +96,6 @@ export function itemText(state: AppState, item: TopologyItem): string {
     .join('');
 }
 
-/** True where what might use these was not, or not wholly, read. */
-function usersUnread({ scan }: AppState, { what, region }: Extract<TopologyItem, { is: 'group' }>): boolean {
-  if (scan === null) return false;
-  const users = cellsOfTab(scan, what === 'unused locations' ? datasyncTask.tab : datasyncLocation.tab, {
-    region,
-    kind: null,
-  });
-  return unfinishedNotes(users).length > 0;
-}
-
 /** The lines that join a node with its parent. */
 function branchText({ branches }: TopologyLine): string {
   const above = branches.slice(1, -1).map((more) => (more ? '│  ' : '   '));
@@ -155,6 +105,12 @@ function branchText({ branches }: TopologyLine): string {
 
 function itemPieces(item: TopologyItem, isUnread: boolean): readonly Piece[] {
   switch (item.is) {
+    case 'account':
+      return [
+        [oneLine(item.name ?? item.account), 'title'],
+        [item.name === null ? '' : ` ${oneLine(item.account)}`, 'quiet'],
+        [`  ${counted(item.tasks, 'task')}`, 'quiet'],
+      ];
     case 'region':
       return [
         [item.region, 'heading'],

@@ -2,10 +2,14 @@ import type { Topology, TopologyItem } from '../../../analysis/topology.ts';
 import { isValue } from '../../../store/filter/write-terms.ts';
 import type { Command } from '../../kit/key-binding.ts';
 import { isMovement, moved } from '../../kit/movement.ts';
+import { accountOfList } from '../../state/account-costs.ts';
+import { accountUnderCursor } from '../../state/accounts-lines.ts';
 import { type AppState, openTable } from '../../state/app-state.ts';
 import { withStep } from '../../state/back-stack.ts';
 import type { Destination } from '../../state/destination.ts';
+import { showsAccounts } from '../../state/grid-scan.ts';
 import { withDestination, withWayBack } from '../../state/navigation.ts';
+import { openList } from '../../state/sortable-columns.ts';
 import { NO_FILTER } from '../../state/table.ts';
 import {
   cursorAt,
@@ -19,15 +23,28 @@ import {
 } from './tree.ts';
 import { inSight, withFold } from './tree-fold.ts';
 
-/** Opens the tree, at the row that is open or under the cursor where that is in it. */
+/** The account that is looked into, or under the cursor of a list of accounts; null: none is. */
+function accountAtHand(state: AppState): string | null {
+  if (showsAccounts(state)) return accountUnderCursor(state)[0]?.id ?? null;
+  if (state.view === 'scan') return state.accounts.into;
+  return openList(state) === 'accounts' ? accountOfList(state) : null;
+}
+
+/** Opens the tree, of the account at hand if there is one, at the row that is open or under the cursor where that is in it. */
 export function withTopology(state: AppState): AppState {
   const table = openTable(state);
   const row = state.detail?.row ?? table?.order?.rows[table.cursor];
   const tab = state.detail?.tab ?? table?.tab;
   const isIn = row !== undefined && tab !== undefined && TOPOLOGY_TABS.includes(tab);
   const wanted = isIn ? { tab, row } : null;
-  const opened = { ...withStep(state), detail: null, topology: { ...state.topology, open: true, wanted } };
-  return withWantedNode(opened);
+  const account = accountAtHand(state);
+  const isSame = account === state.topology.account;
+  const place = isSame ? {} : { cursor: null, top: 0 };
+  return withWantedNode({
+    ...withStep(state),
+    detail: null,
+    topology: { ...state.topology, ...place, open: true, wanted, account },
+  });
 }
 
 /** The tree with its data; the cursor goes to the row that was waited for. */
@@ -38,7 +55,7 @@ export function withTopologyRead(state: AppState, topology: Topology): AppState 
 function withWantedNode(state: AppState): AppState {
   const { wanted, topology } = state.topology;
   if (wanted === null || topology === null) return state;
-  const way = wayTo(treeOf(topology), wanted.tab, wanted.row);
+  const way = wayTo(treeOf(topology, state.topology.account), wanted.tab, wanted.row);
   const node = way?.at(-1);
   if (way === null || node === undefined) {
     return { ...state, topology: { ...state.topology, wanted: null } };

@@ -21,7 +21,7 @@ export const treeView: View = {
   ],
   sharedKeys: LIST_PAGE,
   keysElsewhere: {
-    views: ['scan', 'problems', 'summary', 'sources', 'account costs', 'table', 'detail'],
+    views: ['scan', 'accounts', 'problems', 'summary', 'sources', 'account costs', 'table', 'detail'],
     keys: [[['t'], 't', 'topology', 'DataSync as a tree of tasks, locations and agents']],
   },
   settable: true,

@@ -31,7 +31,7 @@ export function topologyHeight(rows: number): number {
 const MOST_UNFOLDED = 40;
 
 /** The lines of the tree, those below folded nodes left out. */
-export function topologyLines({ topology, folded }: TopologyState): readonly TopologyLine[] {
+export function topologyLines({ topology, folded, account }: TopologyState): readonly TopologyLine[] {
   if (topology === null) return [];
   const many = topology.tasks.length > MOST_UNFOLDED;
   const isFolded = ({ id, item }: TopologyNode) => folded[id] ?? foldedAtFirst(item, many);
@@ -44,24 +44,24 @@ export function topologyLines({ topology, folded }: TopologyState): readonly Top
       if (unfolded) add(node.children, branches, node.id);
     }
   };
-  add(treeOf(topology), [], null);
+  add(treeOf(topology, account), [], null);
   return lines;
 }
 
-/** Trees of topologies: each is made once, however often it is drawn and moved in. */
-const TREES = new WeakMap<Topology, readonly TopologyNode[]>();
+/** Trees of topologies, by the account that they are of: each is made once, however often it is drawn and moved in. */
+const TREES = new WeakMap<Topology, Map<string | null, readonly TopologyNode[]>>();
 
-/** The tree of a topology. */
-export function treeOf(topology: Topology): readonly TopologyNode[] {
-  const known = TREES.get(topology);
-  if (known !== undefined) return known;
-  const tree = topologyTree(topology);
-  TREES.set(topology, tree);
+/** The tree of a topology; of one account, or with null of all. */
+export function treeOf(topology: Topology, account: string | null): readonly TopologyNode[] {
+  const known = TREES.get(topology) ?? new Map<string | null, readonly TopologyNode[]>();
+  const tree = known.get(account) ?? topologyTree(topology, account);
+  known.set(account, tree);
+  TREES.set(topology, known);
   return tree;
 }
 
 function foldedAtFirst(item: TopologyItem, many: boolean): boolean {
-  return item.is === 'group' || (item.is === 'task' && many);
+  return item.is === 'group' || ((item.is === 'task' || item.is === 'account') && many);
 }
 
 /** The place of the cursor among these lines. */

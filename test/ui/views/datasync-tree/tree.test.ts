@@ -8,8 +8,10 @@ import { topologyOf } from '../../helpers/fake-related.ts';
 import { fakeRow, fakeRows } from '../../helpers/fake-rows.ts';
 import { fakeScan, finishedScan, SCAN_START } from '../../helpers/fake-scan.ts';
 import { fakeServices } from '../../helpers/fake-services.ts';
+import { fakeSummary } from '../../helpers/fake-summary.ts';
 import { checkFrame, frame } from '../../helpers/frame.tsx';
-import { after, LARGE, opened, SMALL, withRowsOf } from '../../helpers/states.ts';
+import { accountTotalsOf, finishedManyScan } from '../../helpers/many-scan.ts';
+import { after, atNumber, LARGE, opened, SMALL, withRowsOf } from '../../helpers/states.ts';
 
 const DATASYNC = 'arn:aws:datasync:us-east-1:123456789012';
 
@@ -92,7 +94,7 @@ describe('the tree says instead of lines', () => {
     ]);
   });
 
-  const nothing: Topology = { tasks: [], locations: [], agents: [] };
+  const nothing: Topology = { tasks: [], locations: [], agents: [], accounts: [] };
   const empty = (scan = fakeScan()) =>
     after(opened(scan, SMALL), 'topology', { type: 'topology arrived', topology: nothing });
 
@@ -112,6 +114,64 @@ describe('the tree says instead of lines', () => {
     assert.equal(
       lineOf(empty(fakeScan({}, { kinds: ['ebs-snapshot'] })))[0],
       ' DataSync is not part of this scan: it was started with other kinds (--kind).',
+    );
+  });
+});
+
+describe('the tree of many accounts', () => {
+  /** The same in two of the accounts; nothing in the others. */
+  const manyWorld = (): Topology => {
+    const { tasks, locations, agents } = world();
+    const one = { account: '700000000000' };
+    const other = { account: '700000000001', region: 'eu-west-1' };
+    const inBoth = <Item extends object>(items: readonly Item[]) =>
+      [one, other].flatMap((place) => items.map((item) => ({ ...item, ...place })));
+    const accounts = finishedManyScan().accounts.map(({ id, name }) => ({ id, name }));
+    return { tasks: inBoth(tasks), locations: inBoth(locations), agents: inBoth(agents), accounts };
+  };
+  const narrowedTo = (size: AppState['size'], text: string) =>
+    after(opened(finishedManyScan(), size), 'filter accounts', { type: 'typed', text }, 'enter');
+  const many = (size: AppState['size'], before: AppState) =>
+    after({ ...before, size }, 'topology', { type: 'topology arrived', topology: manyWorld() });
+
+  for (const [name, size] of [
+    ['80x24', SMALL],
+    ['120x40', LARGE],
+  ] as const) {
+    test(`groups them by account at ${name}`, (context) => {
+      const table = withRowsOf(opened(finishedManyScan(), size), 'ebs');
+      checkFrame(context, `topology-of-many-accounts-${name}`, many(size, table));
+    });
+    test(`is of the account under the cursor at ${name}`, (context) => {
+      const scan = narrowedTo(size, 'app-0');
+      checkFrame(context, `topology-of-one-account-${name}`, many(size, scan));
+    });
+  }
+
+  test('is of the account that is looked into, or under the cursor of the list by cost', () => {
+    const scan = finishedManyScan();
+    const into = after(opened(scan), 'down', 'enter');
+    assert.equal(many(LARGE, into).topology.account, into.accounts.into);
+    const report = fakeSummary({ accounts: accountTotalsOf(scan) });
+    const summary = after(opened(scan), { open: 'summary' }, { type: 'summary arrived', report });
+    const list = after(atNumber(summary, 'accounts'), 'enter', 'down');
+    assert.equal(many(LARGE, list).topology.account, '700000000026');
+    assert.equal(many(LARGE, after(list, 'back')).topology.account, null);
+  });
+
+  test('of an account says that there is none, or that nobody knows', () => {
+    const lineOf = (filter: string) =>
+      frame(many(SMALL, narrowedTo(SMALL, filter)))
+        .split('\n')
+        .slice(3, 6);
+    assert.match(lineOf('id:700000000002')[0] ?? '', /^ DataSync of app-2 {3}0 tasks/);
+    assert.equal(
+      lineOf('id:700000000002')[1],
+      ' There are no tasks, locations or agents in app-2: every region answered, with',
+    );
+    assert.equal(
+      lineOf('app-3')[1],
+      ' Nothing so far, but not read: denied: this does not mean that there is',
     );
   });
 });
