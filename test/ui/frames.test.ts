@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { kindsOfTab } from '../../source/kinds/registry.ts';
 import { TABS } from '../../source/kinds/tabs.ts';
+import { accountColumns } from '../../source/ui/state/accounts-lines.ts';
 import type { AppState } from '../../source/ui/state/app-state.ts';
 import { amountsQuery } from '../../source/ui/views/table/table-amounts.ts';
 import { fakeRows } from './helpers/fake-rows.ts';
@@ -46,6 +47,30 @@ describe('the Scan view of many accounts shows', () => {
   bothSizes('accounts sorted by a kind', (size) =>
     after(opened(finishedManyScan(), size), ...Array.from({ length: 7 }, () => 'right' as const), 'sort'),
   );
+  const narrow = { columns: 60, rows: 16 };
+  const sortedAt = (column: number) =>
+    after(
+      opened(finishedManyScan(), narrow),
+      ...Array.from({ length: column }, () => 'right' as const),
+      'sort',
+    );
+  test('what they are sorted by at 60x16', (context) =>
+    checkFrame(context, 'accounts-sorted-60x16', sortedAt(4)));
+  test('every header as whole beside the mark of the sorted column as without it', () => {
+    for (const columns of [60, 79, 120]) {
+      const open = opened(finishedManyScan(), { columns, rows: 16 });
+      const words = (state: AppState) => (frame(state).split('\n')[3] ?? '').split(/[\s|]+/).filter(Boolean);
+      const count = open.scan === null ? 0 : accountColumns(open.scan).length;
+      for (let column = 0; column < count; column += 1) {
+        const sorted = after(open, ...Array.from({ length: column }, () => 'right' as const), 'sort');
+        assert.deepEqual(
+          words(sorted).filter((word) => word !== 'v' && word !== '^'),
+          words(open),
+          `${columns}`,
+        );
+      }
+    }
+  });
   bothSizes('accounts narrowed down', (size) =>
     after(opened(finishedManyScan(), size), 'filter accounts', { type: 'typed', text: 'app-1' }),
   );

@@ -27,7 +27,7 @@ export function drawAccounts(state: AppState, theme: Theme): ClickableDrawing {
   if (scan === null) return linesOnly([]);
   const problems = problemsOf(scan, state.now);
   const layout = accountsLayout(scan, accounts, problems, size);
-  const grid = accountsGrid(scan, size.columns);
+  const grid = accountsGrid(scan, size.columns, accounts.sort?.column ?? null);
   const lines = accountLines(scan, accounts);
   const inactive = foldedAccounts(scan, accounts);
   const off =
