@@ -2,7 +2,7 @@
 import { oneLine } from '../base/one-line.ts';
 import { findKind } from '../kinds/registry.ts';
 import { type AccountState, accountOutcome } from '../model/account.ts';
-import type { CellError, CellState } from '../model/cell.ts';
+import type { CellError } from '../model/cell.ts';
 import { formatCount } from '../model/format.ts';
 import { counted } from '../model/words.ts';
 import { problemCells } from './coverage-table.ts';
@@ -14,18 +14,51 @@ export interface AlikeProblems {
   readonly outcome: string;
   /** Where: one account with its name, or how many; of cells also the regions, the kind and how many. */
   readonly where: string;
-  /** What went wrong; where there are several with `{account}` and `{region}` in the places of their ids. */
+  /** What went wrong; of several accounts or regions with `{account}` and `{region}` in the places of their ids. */
   readonly why: string;
   readonly advice: string | null;
 }
 
-interface Problem {
+/** Something that went wrong with a cell, or with an account as a whole. */
+export interface Trouble {
   readonly account: string;
-  readonly region: string | null;
+  readonly region: string;
+  /** Null: of the account as a whole, which has no region either. */
   readonly kind: string | null;
-  readonly outcome: string;
+  /** How it ended. */
+  readonly phase: string;
   readonly rows: number;
   readonly error: CellError | null;
+}
+
+/** Troubles that are alike but for the account and the region, with what can be said of all of them. */
+export interface AlikeTroubles<One extends Trouble> {
+  readonly those: readonly One[];
+  readonly why: string;
+  readonly advice: string | null;
+}
+
+/** Folds troubles that are alike, each into the place of the first of them. */
+export function foldAlike<One extends Trouble>(troubles: readonly One[]): readonly AlikeTroubles<One>[] {
+  const alike = Map.groupBy(troubles, (one) =>
+    JSON.stringify([one.phase, one.kind, one.error?.code, ...wordsOf(one, true, true)]),
+  );
+  return [...alike.values()].flatMap((those) => {
+    const [first] = those;
+    if (first === undefined) return [];
+    const several = (of: 'account' | 'region') => those.some((one) => one[of] !== first[of]);
+    const [why, advice] = wordsOf(first, several('account'), several('region'));
+    return [{ those, why, advice }];
+  });
+}
+
+/** The trouble of an account that has no cells. */
+export function troubleOfAccount<State extends Pick<AccountState, 'id' | 'phase' | 'error'>>({
+  id,
+  phase,
+  error,
+}: State): Trouble & Pick<State, 'phase'> {
+  return { account: id, region: '', kind: null, phase, rows: 0, error };
 }
 
 /**
@@ -37,47 +70,29 @@ export function alikeProblems({
   cells,
 }: Pick<ScanParts, 'accounts' | 'cells'>): readonly AlikeProblems[] {
   const names = new Map(accounts.map(({ id, name }) => [id, name]));
-  const unread = accountsNotRead(accounts).map(ofAccount);
-  return [...folded(unread, names), ...folded(problemCells(cells).map(ofCell), names)];
+  const unread = accountsNotRead(accounts).map((account) =>
+    troubleOfAccount({ ...account, phase: accountOutcome(account) }),
+  );
+  return [...told(unread, names), ...told(problemCells(cells), names)];
 }
 
-function ofAccount(state: AccountState): Problem {
-  const outcome = accountOutcome(state);
-  return { account: state.id, region: null, kind: null, outcome, rows: 0, error: state.error };
-}
-
-function ofCell({ account, region, kind, phase, rows, error }: CellState): Problem {
-  return { account, region, kind, outcome: phase, rows, error };
-}
-
-function folded(
-  problems: readonly Problem[],
+function told(
+  troubles: readonly Trouble[],
   names: ReadonlyMap<string, string | null>,
 ): readonly AlikeProblems[] {
-  const alike = Map.groupBy(problems, (problem) =>
-    JSON.stringify([problem.outcome, problem.kind, ...wordsOf(problem, shared)]),
-  );
-  return [...alike.values()]
-    .map((those) => ({ those, accounts: new Set(those.map(({ account }) => account)).size }))
+  return foldAlike(troubles)
+    .map((alike) => ({ ...alike, accounts: new Set(alike.those.map(({ account }) => account)).size }))
     .sort((one, other) => other.accounts - one.accounts || other.those.length - one.those.length)
-    .flatMap(({ those, accounts }) => {
+    .flatMap(({ those, accounts, why, advice }) => {
       const [first] = those;
       if (first === undefined) return [];
-      const [why, advice] = wordsOf(first, those.length === 1 ? asItIs : shared);
-      return [
-        {
-          outcome: first.outcome,
-          where: whereOf(first, those, accounts, names),
-          why,
-          advice,
-        },
-      ];
+      return [{ outcome: first.phase, where: whereOf(first, those, accounts, names), why, advice }];
     });
 }
 
 function whereOf(
-  first: Problem,
-  those: readonly Problem[],
+  first: Trouble,
+  those: readonly Trouble[],
   accounts: number,
   names: ReadonlyMap<string, string | null>,
 ): string {
@@ -96,28 +111,27 @@ function whereOf(
   return notes.length === 0 ? words : `${words} (${notes.join(', ')})`;
 }
 
-/** What went wrong, and what would help. */
+/** What went wrong, and what would help, of several accounts or regions without what tells it from those of others. */
 function wordsOf(
-  problem: Problem,
-  written: (text: string, problem: Problem) => string,
+  { account, region, error, kind }: Trouble,
+  ofAccounts: boolean,
+  ofRegions: boolean,
 ): readonly [string, string | null] {
-  const { error, kind } = problem;
   if (error === null) return ['', null];
-  const message = written(error.message, problem);
-  const advice = error.advice === undefined ? null : written(error.advice, problem);
-  if (message === '') return [error.code, advice];
-  return [kind === null ? message : `${error.code}: ${message}`, advice];
+  const written = (text: string): string => {
+    const shared = ofAccounts && account !== '' ? withoutAccount(text, account) : text;
+    return ofRegions && region !== '' ? shared.replaceAll(region, '{region}') : shared;
+  };
+  const { code, advice } = error;
+  const message = written(error.message);
+  const isCodeSaid = kind === null || message.includes(code);
+  const why = message === '' ? code : isCodeSaid ? message : `${code}: ${message}`;
+  return [why, advice === undefined ? null : written(advice)];
 }
 
-/** Without what tells it from those of other accounts and regions; a role is known by its name. */
-function shared(text: string, { account, region }: Problem): string {
-  const roles = text.replaceAll(/\barn:[\w-]+:iam::(\d+):role\//g, (arn, of) =>
-    of === account ? 'role ' : arn,
-  );
-  const ids = roles.replaceAll(account, '{account}');
-  return region === null ? ids : ids.replaceAll(region, '{region}');
-}
-
-function asItIs(text: string): string {
-  return text;
+/** A role of the account is known by its name. */
+function withoutAccount(text: string, account: string): string {
+  return text
+    .replaceAll(/\barn:[\w-]+:iam::(\d+):role\//g, (arn, of) => (of === account ? 'role ' : arn))
+    .replaceAll(account, '{account}');
 }

@@ -73,7 +73,7 @@ suite('problems of many accounts', () => {
     const accounts = [read(ONE, 'web'), read(TWO), madeAccount(THREE, { phase: 'stopped' })];
     assert.deepEqual(alikeProblems({ accounts, cells }).map(line), [
       `stopped | ${THREE} | `,
-      'denied | 2 accounts, us-east-1, EBS snapshots (2 cells) | AccessDenied: User: arn:aws:sts::{account}:assumed-role/Audit/me may not in {region} | add it to the role of {account}',
+      'denied | 2 accounts, us-east-1, EBS snapshots (2 cells) | AccessDenied: User: arn:aws:sts::{account}:assumed-role/Audit/me may not in us-east-1 | add it to the role of {account}',
       `failed | ${ONE} web, us-east-1, EBS snapshots | Reset`,
       `failed | ${ONE} web, us-east-1, of-tomorrow | Reset`,
     ]);

@@ -13,21 +13,41 @@ export function accountColumns(scan: ScanState): readonly string[] {
   return [...ACCOUNT_COLUMNS, ...scan.kinds, ...ACCOUNT_SUMS];
 }
 
+/** The lines of accounts that were asked for last: a redraw, and each key before it, asks for them several times. */
+const LAST = new WeakMap<
+  readonly AccountState[],
+  { readonly asked: string; readonly lines: readonly AccountState[] }
+>();
+
 /** The accounts that have a line, in the order of the lines. */
 export function accountLines(scan: ScanState, accounts: AccountsState): readonly AccountState[] {
+  const { filter, problemsOnly } = accounts;
+  const sort = accounts.sort ?? (isRunning(scan) ? null : { column: 'rows', descending: true });
+  const asked = JSON.stringify([filter, problemsOnly, sort]);
+  const last = LAST.get(scan.accounts);
+  if (last?.asked === asked) return last.lines;
+  const lines = sorted(narrowed(scan, accounts), sort);
+  LAST.set(scan.accounts, { asked, lines });
+  return lines;
+}
+
+function narrowed(scan: ScanState, accounts: AccountsState): readonly AccountState[] {
   const terms = accounts.filter.toLowerCase().split(/\s+/).filter(Boolean);
   const folds = foldedAccounts(scan, accounts) > 0;
-  const shown = scan.accounts.filter(
+  return scan.accounts.filter(
     (account) =>
       !(folds && isInactive(account)) &&
       (!accounts.problemsOnly || hasProblem(account)) &&
       terms.every((term) => fits(account, term)),
   );
-  const sort = accounts.sort ?? (isRunning(scan) ? null : { column: 'rows', descending: true });
-  if (sort === null) return shown;
-  const compare = (one: AccountState, other: AccountState): number =>
-    order(sortValue(one, sort.column), sortValue(other, sort.column), sort.descending);
-  return shown.toSorted(compare);
+}
+
+function sorted(lines: readonly AccountState[], sort: AccountsState['sort']): readonly AccountState[] {
+  if (sort === null) return lines;
+  return lines
+    .map((account) => ({ account, value: sortValue(account, sort.column) }))
+    .sort((one, other) => order(one.value, other.value, sort.descending))
+    .map(({ account }) => account);
 }
 
 /** How many accounts are suspended or closed and in one line: where lines are narrowed down each has its own. */

@@ -37,6 +37,23 @@ describe('the lines of accounts', () => {
     assert.deepEqual(names({ problemsOnly: true }), ['acme', 'pay-prod', 'data-dev']);
   });
 
+  test('are worked out once, until the accounts or what is asked of them change', () => {
+    const scan = midManyScan();
+    const asked: AccountsState = { ...initialAccounts, sort: { column: 'rows', descending: true } };
+    const lines = accountLines(scan, asked);
+    assert.equal(accountLines({ ...scan, notice: 'another' }, { ...asked, row: 3 }), lines);
+    assert.notEqual(accountLines({ ...scan, accounts: [...scan.accounts] }, asked), lines);
+    const turned = { ...asked, sort: { column: 'rows', descending: false } };
+    assert.equal(accountLines(scan, turned)[0]?.name, 'data-dev');
+    assert.deepEqual(accountLines(scan, asked), lines);
+    const { stage: _, ...others } = scan;
+    const unsorted = { ...asked, sort: null };
+    assert.notDeepEqual(
+      accountLines({ ...others, stage: 'complete' }, unsorted),
+      accountLines({ ...others, stage: 'scanning' }, unsorted),
+    );
+  });
+
   test('are sorted either way, with what is not known last', () => {
     const sorted = (column: string, descending: boolean) => names({ sort: { column, descending } });
     assert.deepEqual(sorted('account', false), ['acme', 'data-dev', 'ml-prod', 'pay-prod']);

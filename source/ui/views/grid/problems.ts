@@ -1,3 +1,9 @@
+import {
+  type AlikeTroubles,
+  foldAlike,
+  type Trouble,
+  troubleOfAccount,
+} from '../../../analysis/alike-problems.ts';
 import type { AccountState } from '../../../model/account.ts';
 import {
   type CellState,
@@ -34,53 +40,61 @@ export interface Problem {
 
 const ORDER: readonly Phase[] = ['denied', 'failed', 'throttled', 'partial', 'waiting', 'stopped'];
 
+/** What is folded: an account that could not be entered, or a cell. */
+type Told = Trouble & Pick<Problem, 'phase'> & Partial<Pick<CellState, 'waiting'>>;
+
 /**
  * The problems of a scan, the gravest first: cells that ended badly, and those that wait. Cells with the same trouble
- * in several regions make one problem, so that a denied action is said once.
+ * in several regions and accounts make one problem, so that a denied action is said once.
  */
 export function problemsOf(scan: ScanState, now: number): readonly Problem[] {
-  const names = new Map(scan.accounts.map(({ id, name }) => [id, { id, name }]));
-  const groups = names.size > 0 ? groupsOfMany(scan.problems) : grouped(scannedCells(scan), groupKey);
-  return [...notEntered(scan.accounts), ...groups.flatMap((cells) => toProblem(cells, names, now))].sort(
-    (one, other) => ORDER.indexOf(one.phase) - ORDER.indexOf(other.phase),
-  );
+  const isMany = scan.accounts.length > 0;
+  const alike = isMany
+    ? [...foldAlike<Told>(scan.accounts.filter(isNotEntered).map(troubleOfAccount)), ...ofMany(scan.problems)]
+    : ofOne(scannedCells(scan));
+  const names = isMany ? namesOf(scan.accounts) : NO_NAMES;
+  return alike
+    .flatMap((one) => toProblem(one, names, now))
+    .sort((one, other) => ORDER.indexOf(one.phase) - ORDER.indexOf(other.phase));
 }
 
-/** Cells with the same trouble. */
-type Groups = readonly (readonly CellState[])[];
+const NO_NAMES: ReadonlyMap<string, AccountName> = new Map();
+const NAMES = new WeakMap<readonly AccountState[], ReadonlyMap<string, AccountName>>();
 
-function grouped(cells: readonly CellState[], keyOf: (cell: CellState) => string): Groups {
-  const troubled = cells.filter(({ phase }) => isProblem(phase) || phase === 'waiting');
-  return [...Map.groupBy(troubled, keyOf).values()];
+function namesOf(accounts: readonly AccountState[]): ReadonlyMap<string, AccountName> {
+  const known = NAMES.get(accounts) ?? new Map(accounts.map(({ id, name }) => [id, { id, name }]));
+  NAMES.set(accounts, known);
+  return known;
 }
 
-/** By the cells: thousands of them are grouped when they change, and not for every key. */
-const known = new WeakMap<readonly CellState[], Groups>();
-
-function groupsOfMany(cells: readonly CellState[]): Groups {
-  const groups = known.get(cells) ?? grouped(cells, keyOfMany);
-  known.set(cells, groups);
-  return groups;
+function isTrouble({ phase }: CellState): boolean {
+  return isProblem(phase) || phase === 'waiting';
 }
 
-/** Accounts that could not be entered, those that lack the same as one. */
-function notEntered(accounts: readonly AccountState[]): readonly Problem[] {
-  const groups = new Map<string, AccountState[]>();
-  for (const account of accounts.filter(isNotEntered)) {
-    const key = [account.phase, account.error?.code, foldedText(account)].join('\n');
-    groups.set(key, [...(groups.get(key) ?? []), account]);
-  }
-  return [...groups.values()].flatMap((alike): readonly Problem[] => {
-    const [first] = alike;
-    if (first === undefined || first.phase === 'queued') return [];
-    const text = alike.length === 1 ? (first.error?.message ?? '') : foldedText(first);
-    const { phase, error } = first;
-    return [{ phase, accounts: alike, regions: [], kind: null, text, advice: error?.advice ?? null }];
-  });
+/** By the cells: thousands of them are folded when they change, and not for every key. */
+const FOLDED = new WeakMap<readonly CellState[], readonly AlikeTroubles<Told>[]>();
+
+function ofMany(cells: readonly CellState[]): readonly AlikeTroubles<Told>[] {
+  const known = FOLDED.get(cells) ?? foldAlike<Told>(cells.filter(isTrouble));
+  FOLDED.set(cells, known);
+  return known;
 }
 
-function foldedText({ id, error }: AccountState): string {
-  return (error?.message ?? '').replaceAll(id, '{account}');
+/** Cells of one account: those that say something of their own stay apart, and those that were stopped are one. */
+function ofOne(all: readonly CellState[]): readonly AlikeTroubles<Told>[] {
+  const cells = all.filter(isTrouble);
+  const stopped = cells.filter(({ phase, error }) => phase === 'stopped' && error === null);
+  const others = cells.filter((cell) => !stopped.includes(cell));
+  return [
+    ...foldAlike<Told>(others.filter((cell) => !isAlone(cell))),
+    ...others.filter(isAlone).flatMap((cell) => foldAlike<Told>([cell])),
+    ...(stopped.length === 0 ? [] : [{ those: stopped, why: '', advice: null }]),
+  ];
+}
+
+/** True for a cell that says something of its own: how far it came, or when it goes on. */
+function isAlone({ phase, rows }: CellState): boolean {
+  return phase === 'waiting' || phase === 'partial' || rows > 0;
 }
 
 /** How many cells have a problem, as everywhere, and how many wait: `Problems (2), 1 waiting`. */
@@ -107,53 +121,32 @@ export function withoutRepeats(advices: readonly (string | null)[]): readonly (s
   });
 }
 
-function groupKey(cell: CellState): string {
-  if (cell.phase === 'waiting' || cell.phase === 'partial') return `${cell.id}`;
-  if (cell.phase === 'stopped' && cell.error === null) return 'stopped';
-  if (cell.rows > 0) return `${cell.id}`;
-  const message = cell.error?.message.replaceAll(cell.region, '') ?? '';
-  return [cell.phase, cell.kind, cell.error?.code, message, cell.error?.advice].join('\n');
-}
-
-/** The same trouble of cells of many accounts, whoever and wherever they are. */
-function keyOfMany({ phase, kind, region, account, error }: CellState): string {
-  const message = error?.message.replaceAll(region, '').replaceAll(account, '') ?? '';
-  return [phase, kind, error?.code, message, error?.advice].join('\n');
-}
-
 function toProblem(
-  cells: readonly CellState[],
+  { those, why, advice }: AlikeTroubles<Told>,
   names: ReadonlyMap<string, AccountName>,
   now: number,
 ): readonly Problem[] {
-  const [first] = cells;
+  const [first] = those;
   if (first === undefined) return [];
+  const { phase, kind } = first;
+  const rows = those.reduce((sum, one) => sum + one.rows, 0);
+  const final = [...(rows > 0 ? [counted(rows, 'row')] : []), ...(why === '' ? [] : [why])].join('; ');
+  const isOfOneKind = kind !== null && those.every((one) => one.kind === kind);
   return [
     {
-      phase: first.phase,
-      accounts: [...new Set(cells.map(({ account }) => account))].flatMap((id) => names.get(id) ?? []),
-      regions: [...new Set(cells.map((cell) => cell.region))],
-      kind: cells.every((cell) => cell.kind === first.kind) ? kindFacts(first.kind).name : null,
-      text: isFinal(first.phase) ? finalText(first) : waitingText(first, now),
-      advice: first.error?.advice ?? null,
+      phase,
+      accounts: [...new Set(those.map(({ account }) => account))].flatMap((id) => names.get(id) ?? []),
+      regions: [...new Set(those.map(({ region }) => region))].filter((region) => region !== ''),
+      kind: isOfOneKind ? kindFacts(kind).name : null,
+      text: isFinal(phase) ? final : waitingText(first, why, now),
+      advice,
     },
   ];
 }
 
-function finalText(cell: CellState): string {
-  const rows = cell.rows > 0 ? counted(cell.rows, 'row') : '';
-  return [rows, errorText(cell)].filter((text) => text !== '').join('; ');
-}
-
-function errorText(cell: CellState): string {
-  if (cell.error === null) return '';
-  const { code, message } = cell.error;
-  return message.includes(code) ? message : `${code}: ${message}`;
-}
-
-function waitingText(cell: CellState, now: number): string {
-  if (cell.waiting === null) return errorText(cell);
-  const seconds = ((cell.waiting.nextTryAt - now) / 1000).toFixed(1);
+function waitingText({ waiting = null }: Told, why: string, now: number): string {
+  if (waiting === null) return why;
+  const seconds = ((waiting.nextTryAt - now) / 1000).toFixed(1);
   const next = Number(seconds) > 0 ? `next try in ${seconds}s` : 'trying again';
-  return `${cell.waiting.code}: attempt ${cell.waiting.attempt}, ${next}`;
+  return `${waiting.code}: attempt ${waiting.attempt}, ${next}`;
 }

@@ -6,6 +6,7 @@ import { cellText } from '../../../../source/ui/kit/cells.ts';
 import { isRunning, rowsByTab } from '../../../../source/ui/state/scan-totals.ts';
 import { problemsOf, problemsTitle, withoutRepeats } from '../../../../source/ui/views/grid/problems.ts';
 import { fakeScan, midScan, REGIONS, SCAN_START } from '../../helpers/fake-scan.ts';
+import { finishedManyScan } from '../../helpers/many-scan.ts';
 
 describe('problems', () => {
   test('come with the gravest first', () => {
@@ -29,10 +30,30 @@ describe('problems', () => {
         accounts: [],
         regions: REGIONS,
         kind: 'Agents',
-        text: 'AccessDenied: not in ap-southeast-1',
+        text: 'AccessDenied: not in {region}',
         advice: 'add it',
       },
     ]);
+  });
+
+  test('of one account say its id, and those of many accounts what they share', () => {
+    const message = 'arn:aws:iam::123456789012:role/Audit may not';
+    const error = { code: 'X', message };
+    const scan = fakeScan({
+      'us-east-1 ebs-snapshot': { phase: 'denied', error, rows: 0 },
+      'us-west-2 ebs-snapshot': { phase: 'denied', error, rows: 0 },
+    });
+    assert.deepEqual(
+      problemsOf(scan, SCAN_START).map(({ text, accounts }) => [text, accounts]),
+      [[`X: ${message}`, []]],
+    );
+    assert.deepEqual(
+      problemsOf(finishedManyScan(), SCAN_START).map(({ text, accounts }) => [text, accounts.length]),
+      [
+        ['role Audit cannot be assumed (AccessDenied)', 2],
+        ['UnauthorizedOperation: not authorized', 10],
+      ],
+    );
   });
 
   test('of a stopped scan are one, not one a cell', () => {
