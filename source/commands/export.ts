@@ -1,6 +1,7 @@
 import { endAtSignal, SIGNAL_EXIT_CODES } from '../base/ending-signals.ts';
 import type { ExportProgress } from '../export/export-request.ts';
 import { exportScan } from '../export/export-scan.ts';
+import { withoutRowsLines } from './accounts-without-rows.ts';
 import { asFilterUsage, filterOf, sayFilterOutcome } from './filter-flag.ts';
 import { formatsOf } from './flags.ts';
 import { namedScanFile } from './scan-files.ts';
@@ -34,6 +35,7 @@ export async function exportCommand(session: Session, named: string | undefined)
     if (flags.output !== '-' && !flags.quiet)
       for (const file of result.paths) process.stdout.write(`written: ${file}\n`);
     if (!flags.quiet) sayFilterOutcome(result.filter);
+    for (const line of withoutRowsLines(result)) process.stderr.write(`${line}\n`);
     if (result.partial) process.stderr.write('partial: not every cell of this scan was finished\n');
     return 0;
   } catch (error) {

@@ -15,6 +15,7 @@ import { totalsOfAccounts, totalsOfScan } from '../model/totals.ts';
 import { counted } from '../model/words.ts';
 import type { ScanHandle } from '../scan/scan-handle.ts';
 import { startScan } from '../scan/start-scan.ts';
+import { withoutRowsLines } from './accounts-without-rows.ts';
 import { showsOnlyPlannedProblems } from './demo.ts';
 import { exitCodeOf } from './exit-codes.ts';
 import { checkFilterFlag, filterOf, sayFilterOutcome } from './filter-flag.ts';
@@ -115,8 +116,12 @@ async function report(session: Session, state: ScanState, signal: AbortSignal): 
   );
   const places = result.paths.length === 0 ? 'standard output' : result.paths.join(', ');
   session.log(`exported ${counted(result.rows, 'row')} to ${places}`);
+  const sayWithoutRows = () => {
+    for (const line of withoutRowsLines(result)) process.stderr.write(`${line}\n`);
+  };
   if (result.summary === undefined) {
     if (!quiet) sayFilterOutcome(result.filter);
+    sayWithoutRows();
     return;
   }
   const { summaryText } = await import('../analysis/summary-text.ts');
@@ -125,6 +130,7 @@ async function report(session: Session, state: ScanState, signal: AbortSignal): 
   const { cells } = state;
   process.stdout.write(summaryText(summary, { ...scan, cells }, request.byteUnit, width));
   for (const path of result.paths) process.stdout.write(`written: ${path}\n`);
+  sayWithoutRows();
   process.stdout.write(`scan file: ${state.scanFile}\n`);
 }
 

@@ -6,7 +6,8 @@ import { exportBaseName, extensionOf, type NamedScan, nameOfAccountsFile } from 
 import type { ExportTarget } from './files/export-targets.ts';
 import { temporaryPath } from './files/leftovers.ts';
 import { publishAs, publishVersioned } from './files/publish.ts';
-import { asExportError, type ExportJob, type ExportParts, partsOf } from './write-job.ts';
+import type { ExportOutline } from './open-export-input.ts';
+import { asExportError, type ExportJob, type ExportParts, partsOf, partsWithoutRows } from './write-job.ts';
 
 /** Where files go. */
 export type FileTarget = Exclude<ExportTarget, { to: 'stdout' }>;
@@ -23,20 +24,28 @@ export function planFiles(
   target: FileTarget,
   parts: ExportParts,
 ): PlannedFiles {
-  return { target, jobs: formats.map((format) => jobFor(format, target, parts)) };
+  return { target, jobs: formats.map((format) => jobFor(format, target, partsOf(format, parts))) };
 }
 
-/** As `planFiles`, for each account alone: named after it, beside the files of the whole. */
+/**
+ * As `planFiles`, for each account alone: named after it, beside the files of the whole. One of which nothing was read has
+ * no files of rows.
+ */
 export function planFilesByAccount(
   formats: readonly ExportFormat[],
   target: FileTarget,
-  scan: NamedScan & ExportParts,
+  scan: NamedScan & ExportParts & Pick<ExportOutline, 'notRead'>,
   now: number,
 ): readonly PlannedFiles[] {
   return scan.accounts.map((account) => {
     const own = targetOf(account, target, scan, now);
     const parts = { ...scan, accounts: [account] };
-    const jobs = formats.map((format) => ({ ...jobFor(format, own, parts), account: account.id }));
+    const partsIn = (format: ExportFormat) =>
+      scan.notRead.has(account.id) ? partsWithoutRows(format) : partsOf(format, parts);
+    const jobs = formats.map((format) => ({
+      ...jobFor(format, own, partsIn(format)),
+      account: account.id,
+    }));
     return { target: own, jobs };
   });
 }
@@ -57,7 +66,7 @@ function targetOf(
   }
 }
 
-function jobFor(format: ExportFormat, target: FileTarget, parts: ExportParts): ExportJob {
+function jobFor(format: ExportFormat, target: FileTarget, parts: readonly string[]): ExportJob {
   if (target.to === 'in-place') {
     return { format, files: [{ part: '', path: target.path, shownAs: target.path }] };
   }
@@ -67,7 +76,7 @@ function jobFor(format: ExportFormat, target: FileTarget, parts: ExportParts): E
   }
   return {
     format,
-    files: partsOf(format, parts).map((part) => ({
+    files: parts.map((part) => ({
       part,
       path: temporaryPath(target.folder),
       shownAs: path.join(target.folder, target.base + ending(format, part)),

@@ -43,7 +43,10 @@ export async function exportScan(request: ExportRequest, hooks: ExportHooks): Pr
   if (target.to === 'stdout') return await exportToStdout(formats, request, hooks);
   const planned = [planFiles(formats, target, outline)];
   if (request.split === 'account') planned.push(...planFilesByAccount(formats, target, outline, request.now));
-  return await exportToFiles(request, planned, hooks);
+  const result = await exportToFiles(request, planned, hooks);
+  const withoutRows = outline.accounts.filter(({ id }) => outline.notRead.has(id));
+  const isTold = request.split === 'account' && formats.includes('csv') && withoutRows.length > 0;
+  return isTold ? { ...result, withoutRows } : result;
 }
 
 async function exportToStdout(

@@ -62,6 +62,11 @@ export function partsOf(format: ExportFormat, { kinds, accounts }: ExportParts):
   return [...kinds.map(({ id }) => id), 'summary', 'findings', ...cost, ...many, 'coverage'];
 }
 
+/** As `partsOf`, for an account of which nothing was read: in csv no files of headers only. */
+export function partsWithoutRows(format: ExportFormat): readonly string[] {
+  return format === 'csv' ? ['accounts', 'coverage'] : [''];
+}
+
 /** The rows that a job writes, for progress. */
 export async function rowsOfJob(source: ExportInput, format: ExportFormat): Promise<number> {
   if (format !== 'xlsx') return resourcesIn(source);

@@ -93,6 +93,13 @@ function phaseOf({ phase: stored }: SqlRow): AccountState['phase'] {
   return PHASES.find((phase) => phase === stored) ?? 'queued';
 }
 
+/** The ids of the accounts of a scan of many that have no cells: nothing of them was read. */
+export function readAccountsWithoutCells(database: DatabaseSync): ReadonlySet<string> {
+  if (!hasAccounts(database)) return new Set();
+  const lines = database.prepare('SELECT id FROM account WHERE id NOT IN (SELECT account FROM cell)').all();
+  return new Set(lines.map(({ id }) => String(id)));
+}
+
 function accountState(line: SqlRow): Omit<AccountState, 'kinds'> {
   return {
     id: String(line.id),

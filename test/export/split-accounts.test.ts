@@ -58,7 +58,8 @@ suite('an export split into accounts', () => {
   });
 
   test('adds up and finds what is in each, in every sheet of its workbook', async (t) => {
-    const { paths } = await split(manyAccountsFile(t), newFolder(t), { formats: ['xlsx'] });
+    const { paths, withoutRows } = await split(manyAccountsFile(t), newFolder(t), { formats: ['xlsx'] });
+    assert.equal(withoutRows, undefined);
     const books = await Promise.all(
       paths.map(async (file) => {
         const book = new ExcelJS.Workbook();
@@ -99,9 +100,9 @@ suite('an export split into accounts', () => {
     assert.deepEqual(rows, [1, 1, 0, 0, 0]);
   });
 
-  test('of csv is all of its files for each account, under one version', async (t) => {
+  test('of csv is all of its files for each account that was read, under one version', async (t) => {
     const output = newFolder(t);
-    const { paths } = await split(manyAccountsFile(t), output, { formats: ['csv'] });
+    const { paths, withoutRows } = await split(manyAccountsFile(t), output, { formats: ['csv'] });
     const endings = paths.map((file) => path.basename(file).split('-export-11.21.2026-')[1]);
     const each = [
       'datasync-agent.csv',
@@ -112,10 +113,18 @@ suite('an export split into accounts', () => {
       'accounts.csv',
       'coverage.csv',
     ];
-    assert.deepEqual(endings, Array.from({ length: 5 }, () => each).flat());
+    const unread = ['accounts.csv', 'coverage.csv'];
+    assert.deepEqual(endings, [...each, ...each, ...each, ...unread, ...unread]);
+    assert.deepEqual(withoutRows, [
+      { id: REFUSED, name: 'erp' },
+      { id: CLOSED, name: null },
+    ]);
     const again = await split(manyAccountsFile(t), output, { formats: ['csv'] });
     assert.ok(again.paths.every((file) => file.includes('-v2-')));
-    assert.equal(fs.readdirSync(output).length, 70);
+    assert.equal(fs.readdirSync(output).length, 50);
+    const ofRefused = paths.filter((file) => file.includes(REFUSED));
+    assert.equal(ofRefused.length, 2);
+    for (const file of ofRefused) assert.match(fs.readFileSync(file, 'utf8'), /cannot be assumed/);
   });
 
   test('lies beside the file that is named, and replaces what is there', async (t) => {
