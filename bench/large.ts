@@ -34,7 +34,7 @@ export async function exports(place: Place, runs: number): Promise<readonly Budg
 /** The scan file of so many rows; made once. */
 function madeFile(place: Place, rows: number): string {
   const file = place.file(`${rows}.sqlite`);
-  if (!fs.existsSync(file)) writeScanFile(file, madeKinds(rows));
+  if (!fs.existsSync(file)) writeScanFile(file, { kinds: madeKinds(rows), accounts: 0 });
   return file;
 }
 

@@ -1,8 +1,10 @@
 import type { FlatRow, ResourceKind } from '../source/kinds/define/define-resource.ts';
 import { findKind } from '../source/kinds/registry.ts';
+import type { AccountState } from '../source/model/account.ts';
+import type { Cell } from '../source/model/cell.ts';
 import type { Column, Value } from '../source/model/columns.ts';
 import { createScanFile } from '../source/store/scan-file.ts';
-import { openScanWriter } from '../source/store/scan-writer.ts';
+import { openScanWriter, type ScanWriter } from '../source/store/scan-writer.ts';
 
 /** How many rows of which kind. */
 export interface MadeKind {
@@ -18,7 +20,13 @@ export interface Written {
 }
 
 const PAGE = 1000;
-const REGIONS = ['us-east-1', 'us-west-2', 'eu-west-1', 'eu-central-1', 'ap-southeast-1'];
+/** As many as an account has by itself; snapshots are in the first ones. */
+const REGIONS = [
+  ...['us-east-1', 'us-west-2', 'eu-west-1', 'eu-central-1', 'ap-southeast-1', 'ap-northeast-1'],
+  ...['ap-northeast-2', 'ap-northeast-3', 'ap-south-1', 'ap-southeast-2', 'ca-central-1', 'eu-north-1'],
+  ...['eu-west-2', 'eu-west-3', 'sa-east-1', 'us-east-2', 'us-west-1'],
+];
+const REGIONS_WITH_ROWS = 5;
 const ACCOUNT = '123456789012';
 const SCAN_START = Date.UTC(2026, 10, 21, 9, 30);
 const MINUTE = 60_000;
@@ -42,48 +50,78 @@ export function kindOf(id: string): ResourceKind {
   return kind;
 }
 
+/** What a made scan is of. */
+export interface MadeScan {
+  readonly kinds: readonly MadeKind[];
+  /** So many accounts, which have about as many rows each; 0: the caller's own alone. */
+  readonly accounts: number;
+}
+
 /** Writes a scan file of made-up rows, as wide as real ones, through the scan's own writer. */
-export function writeScanFile(file: string, kinds: readonly MadeKind[]): Written {
+export function writeScanFile(file: string, { kinds, accounts }: MadeScan): Written {
   const ids = kinds.map(({ id }) => id);
+  const among = Math.max(1, accounts);
   createScanFile(file, madeFacts(ids));
   const writer = openScanWriter(file);
-  const cells = writer.planCells(
-    ids.flatMap((kind) => REGIONS.map((region) => ({ account: ACCOUNT, partition: 'aws', region, kind }))),
-  );
+  writer.saveAccounts(Array.from({ length: accounts }, (_, index) => madeAccount(index)));
   let writing = 0;
-  for (const cell of cells) {
-    const kind = kindOf(cell.kind);
-    const all = kinds.find(({ id }) => id === cell.kind)?.rows ?? 0;
-    const first = Math.round((REGIONS.indexOf(cell.region) / REGIONS.length) * all);
-    const end = Math.round(((REGIONS.indexOf(cell.region) + 1) / REGIONS.length) * all);
-    writer.startCell(cell.id, SCAN_START);
-    for (let from = first; from < end; from += PAGE) {
-      const rows = Array.from({ length: Math.min(PAGE, end - from) }, (_, index) =>
-        madeRow(kind, from + index),
-      );
-      const started = performance.now();
-      writer.writePage(cell, kind, { rows, cursor: from + PAGE < end ? String(from) : null });
-      writing += performance.now() - started;
+  for (let account = 0; account < among; account += 1) {
+    const id = accounts === 0 ? ACCOUNT : accountId(account);
+    const cells = writer.planCells(
+      ids.flatMap((kind) => REGIONS.map((region) => ({ account: id, partition: 'aws', region, kind }))),
+    );
+    for (const cell of cells) {
+      const all = kinds.find(({ id: kind }) => kind === cell.kind)?.rows ?? 0;
+      const place = account * REGIONS_WITH_ROWS + REGIONS.indexOf(cell.region);
+      const part = (index: number): number => Math.round((index / (among * REGIONS_WITH_ROWS)) * all);
+      const isEmpty = REGIONS.indexOf(cell.region) >= REGIONS_WITH_ROWS;
+      const [first, end] = isEmpty ? [0, 0] : [part(place), part(place + 1)];
+      writing += writeCell(writer, cell, first, end);
     }
-    const [phase, calls] = ['done', Math.ceil((end - first) / PAGE)] as const;
-    const times = { startedAt: SCAN_START, endedAt: SCAN_START + MINUTE };
-    writer.finishCell({
-      ...cell,
-      ...times,
-      phase,
-      calls,
-      rows: end - first,
-      retries: 0,
-      read: null,
-      error: null,
-      waiting: null,
-    });
   }
   const started = performance.now();
   writer.finish(SCAN_START + MINUTE, true);
   const checkpoint = performance.now() - started;
   writer.close();
   return { writing, checkpoint };
+}
+
+/** Writes the rows of a cell from the first one up to the end; returns the milliseconds that the writer took. */
+function writeCell(writer: ScanWriter, cell: Cell, first: number, end: number): number {
+  const kind = kindOf(cell.kind);
+  let writing = 0;
+  const timed = (work: () => void): void => {
+    const started = performance.now();
+    work();
+    writing += performance.now() - started;
+  };
+  timed(() => writer.startCell(cell.id, SCAN_START));
+  for (let from = first; from < end; from += PAGE) {
+    const rows = Array.from({ length: Math.min(PAGE, end - from) }, (_, index) =>
+      madeRow(kind, from + index),
+    );
+    const cursor = from + PAGE < end ? String(from) : null;
+    timed(() => void writer.writePage(cell, kind, { rows, cursor }));
+  }
+  const times = { startedAt: SCAN_START, endedAt: SCAN_START + MINUTE, read: null };
+  const phase = end === first ? 'empty' : 'done';
+  const counts = { calls: Math.max(1, Math.ceil((end - first) / PAGE)), rows: end - first, retries: 0 };
+  timed(() => writer.finishCell({ ...cell, ...times, phase, ...counts, error: null, waiting: null }));
+  return writing;
+}
+
+/** The id of one of many accounts, by its place. */
+export function accountId(index: number): string {
+  return String(100_000_000_000 + index * 7919);
+}
+
+/** Ten units of a hundred accounts where there are a thousand. */
+function madeAccount(index: number): AccountState {
+  const times = { startedAt: SCAN_START, endedAt: SCAN_START + MINUTE };
+  return {
+    ...{ id: accountId(index), name: `team-${index}`, ou: `Workloads/Unit${index % 10}`, state: 'ACTIVE' },
+    ...{ entry: 'role Audit', phase: 'done', regions: REGIONS, error: null, kinds: [], ...times },
+  };
 }
 
 function madeFacts(kinds: readonly string[]) {

@@ -23,7 +23,7 @@ try {
 }
 
 function write(file: string, written: ResourceKind): void {
-  const { writing, checkpoint } = writeScanFile(file, [{ id: written.id, rows }]);
+  const { writing, checkpoint } = writeScanFile(file, { kinds: [{ id: written.id, rows }], accounts: 0 });
   report(`write ${rows} rows of ${written.columns.length} columns`, writing);
   report('move the log into the file', checkpoint);
   console.log(`size ${Math.round(fs.statSync(file).size / 2 ** 20)} MiB`);

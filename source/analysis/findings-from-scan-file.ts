@@ -5,7 +5,7 @@ import { FINDINGS, UNTOLD } from '../kinds/findings.ts';
 import { isSound } from '../model/cell.ts';
 import type { Value } from '../model/columns.ts';
 import type { TableQuery } from '../model/table-query.ts';
-import { allOf, type Condition } from '../store/conditions.ts';
+import { allOf, type Condition } from '../store/condition.ts';
 import { condition, findingSettings, isAnswerable } from '../store/filter/finding-condition.ts';
 import { quoted, type StoredColumn, type StoredTable } from '../store/schema.ts';
 import { arrayRows } from '../store/sql-rows.ts';

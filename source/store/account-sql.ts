@@ -1,4 +1,5 @@
 import type { AccountField } from '../model/account-columns.ts';
+import type { SqlPart } from './condition.ts';
 
 /** What stands for an account in this field, as SQL over the tables `account` and `cell`. */
 const VALUES: Readonly<Record<AccountField, string>> = {
@@ -8,6 +9,24 @@ const VALUES: Readonly<Record<AccountField, string>> = {
 
 /** The cells with their accounts, for a subquery. */
 export const CELLS_WITH_ACCOUNTS = 'cell LEFT JOIN account ON account.id = cell.account';
+
+/**
+ * The accounts of a scan, for a subquery: a thousand where their cells are a hundred thousand. A scan of the caller's own
+ * keeps no account.
+ */
+const SCANNED_ACCOUNTS = `(SELECT id, name, ou FROM account
+  UNION ALL SELECT DISTINCT account, NULL, NULL FROM cell WHERE NOT EXISTS (SELECT 1 FROM account)) AS scanned`;
+
+/** What stands for an account in this field, or its id, as SQL for `cellsOfAccounts`. */
+export function scannedAccountSql(field: AccountField | 'id'): string {
+  if (field === 'id') return 'scanned.id';
+  return field === 'ou' ? "nullif(scanned.ou, '')" : 'coalesce(scanned.name, scanned.id)';
+}
+
+/** Cells of the accounts for which this holds. */
+export function cellsOfAccounts({ sql, values }: SqlPart): SqlPart {
+  return { sql: `account IN (SELECT scanned.id FROM ${SCANNED_ACCOUNTS} WHERE ${sql})`, values };
+}
 
 /** This field of a cell's account, where the cells stand with their accounts. */
 export function accountSql(field: AccountField): string {

@@ -10,15 +10,10 @@ import { isListType } from '../model/columns.ts';
 import type { ByteUnit } from '../model/format.ts';
 import type { TableQuery } from '../model/table-query.ts';
 import { rowAccountSql } from './account-sql.ts';
+import { allOf, anyOf, type Condition, NEVER, ofCells } from './condition.ts';
 import { itemSql, listText, listToSearch } from './list-sql.ts';
 import { shownBytes, shownDuration } from './number-text-sql.ts';
 import { quoted, type StoredColumn, type StoredTable } from './schema.ts';
-
-/** A part of a WHERE clause with the values that it binds. */
-export interface Condition {
-  readonly sql: string;
-  readonly values: readonly SQLInputValue[];
-}
 
 /** Rows whose column has one of these values. */
 export type ColumnCondition = NonNullable<TableQuery['where']>[number];
@@ -31,38 +26,13 @@ export function holdsWord(text: unknown, word: unknown): 0 | 1 {
   return typeof text === 'string' && typeof word === 'string' && text.toLowerCase().includes(word) ? 1 : 0;
 }
 
-/** All of these conditions together. */
-export function allOf(conditions: readonly Condition[]): Condition {
-  if (conditions.length === 0) return { sql: '1', values: [] };
-  return joined(conditions, ' AND ');
-}
-
-/** No row at all. */
-export const NEVER: Condition = { sql: '0', values: [] };
-
-/** Any of these conditions. */
-export function anyOf(conditions: readonly Condition[]): Condition {
-  return conditions.length === 0 ? NEVER : joined(conditions, ' OR ');
-}
-
-function joined(conditions: readonly Condition[], by: string): Condition {
-  return {
-    sql: `(${conditions.map((condition) => condition.sql).join(by)})`,
-    values: conditions.flatMap((condition) => condition.values),
-  };
-}
-
 /** Everything that a query asks of a row but its words. */
 export function typedCondition(table: StoredTable, query: TableQuery): Condition {
   const cells = (['region', 'kind'] as const).flatMap((name): Condition[] => {
     const value = query[name];
-    return value === undefined ? [] : [cellCondition(`${name} = ?`, value)];
+    return value === undefined ? [] : [ofCells({ sql: `${name} = ?`, values: [value] })];
   });
   return allOf([...cells, ...(query.where ?? []).map((condition) => columnCondition(table, condition))]);
-}
-
-function cellCondition(sql: string, value: string): Condition {
-  return { sql: `cell IN (SELECT id FROM cell WHERE ${sql})`, values: [value] };
 }
 
 /** Rows whose column has one of these values; for a list, whose column holds one of them. */
@@ -99,7 +69,7 @@ export function wordCondition({ columns }: StoredTable, word: string, unit: Byte
     ...durationConditions(columns, word),
     ...moneyConditions(columns, word),
     ...instantConditions(columns, word),
-    { sql: `cell IN (SELECT id FROM cell WHERE region LIKE ? ESCAPE '\\')`, values: [pattern(word)] },
+    ofCells({ sql: `region LIKE ? ESCAPE '\\'`, values: [pattern(word)] }),
   ]);
 }
 

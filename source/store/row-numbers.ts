@@ -1,12 +1,7 @@
 /** Row numbers in an array that grows. */
 export class RowNumbers {
-  #rows: Uint32Array<ArrayBuffer>;
+  #rows = new Uint32Array(1024);
   #length = 0;
-
-  /** `capacity` is how many rows are expected. */
-  constructor(capacity: number) {
-    this.#rows = new Uint32Array(Math.max(1024, capacity));
-  }
 
   get length(): number {
     return this.#length;

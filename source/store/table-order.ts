@@ -1,16 +1,12 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { TableOrder, TableQuery } from '../model/table-query.ts';
-import { allOf, anyOf, type Condition, orderTerms, typedCondition } from './conditions.ts';
+import { allOf, anyOf, type Condition } from './condition.ts';
+import { orderTerms, typedCondition } from './conditions.ts';
 import { findingCondition } from './filter/finding-condition.ts';
+import { foundRows } from './found-rows.ts';
 import { RowNumbers } from './row-numbers.ts';
 import { quoted, type StoredTable } from './schema.ts';
 import { textOrNull } from './stored-values.ts';
-
-/**
- * Row numbers that a step of a filter looks at: few at first, so that the first hits are there at once, then twice as
- * many each time, up to what a newer filter may be left to wait for.
- */
-const [FIRST_STEP, LARGEST_STEP] = [2_000, 32_000];
 
 /**
  * Makes an order in steps, between which it can be given up. Each step of a filter yields the rows found so far, in
@@ -25,16 +21,16 @@ export function* orderSteps(
 ): Generator<RowNumbers, TableOrder, undefined> {
   const started = performance.now();
   if (table === undefined) return { rows: new Uint32Array(0), total: 0, cost: 0 };
-  const total = tableRows(database, table);
   const typed = allOf([typedCondition(table, query), ...findingConditions(database, table, query)]);
   const terms = orderTerms(table, query);
   let rows: RowNumbers;
   if (filter === null) {
-    rows = sortedRows(database, table, typed, terms, total);
+    rows = sortedRows(database, table, typed, terms);
   } else {
     rows = yield* foundRows(database, table, allOf([typed, filter]));
-    if (terms !== 'row') rows = sortedRows(database, table, among(rows), terms, rows.length);
+    if (terms !== 'row') rows = sortedRows(database, table, among(rows), terms);
   }
+  const total = tableRows(database, table);
   return { rows: rows.copy(), total, cost: performance.now() - started };
 }
 
@@ -58,36 +54,13 @@ export function inOrder(
   rows: RowNumbers,
 ): Uint32Array<ArrayBuffer> {
   if (table === undefined || query.sort === null) return rows.copy();
-  return sortedRows(database, table, among(rows), orderTerms(table, query), rows.length).copy();
+  return sortedRows(database, table, among(rows), orderTerms(table, query)).copy();
 }
 
 /** Rows of the whole table, as they were counted when they were written. */
 function tableRows(database: DatabaseSync, table: StoredTable): number {
   const sql = 'SELECT sum(rows) AS rows FROM cell JOIN kind ON kind.id = cell.kind WHERE tab = ?';
   return Number(database.prepare(sql).get(table.tab)?.rows ?? 0);
-}
-
-function* foundRows(
-  database: DatabaseSync,
-  table: StoredTable,
-  condition: Condition,
-): Generator<RowNumbers, RowNumbers, undefined> {
-  const name = quoted(table.tab);
-  const bounds = database.prepare(`SELECT min(row) AS first, max(row) AS last FROM ${name}`).get();
-  const step = database.prepare(
-    `SELECT group_concat(row) AS rows FROM (SELECT row FROM ${name} WHERE row >= ? AND row < ? AND ${condition.sql} ORDER BY row)`,
-  );
-  const rows = new RowNumbers(0);
-  const last = Number(bounds?.last ?? 0);
-  let size = FIRST_STEP;
-  for (let from = Number(bounds?.first ?? 1); from <= last; ) {
-    const found = step.get(from, from + size, ...condition.values);
-    rows.addText(textOrNull(found?.rows) ?? '');
-    yield rows;
-    from += size;
-    size = Math.min(2 * size, LARGEST_STEP);
-  }
-  return rows;
 }
 
 function among(rows: RowNumbers): Condition {
@@ -99,11 +72,10 @@ function sortedRows(
   table: StoredTable,
   condition: Condition,
   terms: string,
-  expected: number,
 ): RowNumbers {
   const sql = `SELECT group_concat(row) AS rows
     FROM (SELECT row FROM ${quoted(table.tab)} WHERE ${condition.sql} ORDER BY ${terms})`;
-  const rows = new RowNumbers(expected);
+  const rows = new RowNumbers();
   rows.addText(textOrNull(database.prepare(sql).get(...condition.values)?.rows) ?? '');
   return rows;
 }

@@ -2,7 +2,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import type { Finding, FindingSettings, RowsOf } from '../../kinds/define/finding.ts';
 import { findingsOf, UNTOLD } from '../../kinds/findings.ts';
 import type { ScanFacts } from '../../model/scan-facts.ts';
-import { anyOf, type Condition, NEVER } from '../conditions.ts';
+import { anyOf, type Condition, NEVER } from '../condition.ts';
 import type { StoredTable } from '../schema.ts';
 import { readFacts } from '../stored-facts.ts';
 import { parseFilter } from './parse-filter.ts';

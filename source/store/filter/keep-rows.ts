@@ -2,7 +2,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { safeText } from '../../base/safe-text.ts';
 import type { ByteUnit } from '../../model/format.ts';
-import type { Condition } from '../conditions.ts';
+import type { Condition } from '../condition.ts';
 import { quoted, type StoredTable } from '../schema.ts';
 import { numberOrNull } from '../stored-values.ts';
 import { FilterError } from './expression.ts';

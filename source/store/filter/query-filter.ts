@@ -1,7 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { columnsOfTab } from '../../kinds/registry.ts';
 import type { ByteUnit } from '../../model/format.ts';
-import type { Condition } from '../conditions.ts';
+import type { Condition } from '../condition.ts';
 import type { StoredTable } from '../schema.ts';
 import { readFacts } from '../stored-facts.ts';
 import { FilterError, type FilterField } from './expression.ts';

@@ -1,7 +1,8 @@
 import { isListType } from '../../model/columns.ts';
 import type { ByteUnit } from '../../model/format.ts';
-import { accountSql, CELLS_WITH_ACCOUNTS } from '../account-sql.ts';
-import { allOf, anyOf, type Condition, NEVER, wordCondition } from '../conditions.ts';
+import { cellsOfAccounts, scannedAccountSql } from '../account-sql.ts';
+import { allOf, anyOf, type Condition, NEVER, not, ofCells } from '../condition.ts';
+import { wordCondition } from '../conditions.ts';
 import { itemSql } from '../list-sql.ts';
 import { quoted, type StoredTable } from '../schema.ts';
 import type { FilterExpression, FilterField, Operand, Test } from './expression.ts';
@@ -22,8 +23,7 @@ export function toCondition(
   return allOf(
     terms.map(({ negated, test }) => {
       const condition = testCondition(test, table, scanStart, unit);
-      // Unknown is neither true nor false to SQL; here a row passes a term or its negation.
-      return negated ? { sql: `NOT ifnull(${condition.sql}, 0)`, values: condition.values } : condition;
+      return negated ? not(condition) : condition;
     }),
   );
 }
@@ -39,7 +39,7 @@ function fieldCondition(field: FilterField, operand: Operand, scanStart: number)
     case 'cell':
       return cellCondition(field.source, operand);
     case 'account':
-      return accountCondition(accountSql(field.source.name), operand);
+      return accountCondition([field.source.name], operand);
     case 'problem':
       return valueCondition({ sql: 'problem', values: [] }, operand);
     case 'age': {
@@ -57,22 +57,24 @@ function fieldCondition(field: FilterField, operand: Operand, scanStart: number)
 }
 
 function cellCondition(source: Extract<FilterField['source'], { in: 'cell' }>, operand: Operand): Condition {
-  const of = valueCondition({ sql: source.name, values: [] }, operand);
-  const cell = { sql: `cell IN (SELECT id FROM cell WHERE ${of.sql})`, values: of.values };
   // People know an account by its name as well.
-  if (source.name === 'account' && operand.is !== 'unknown')
-    return anyOf([cell, accountCondition(accountSql('account_name'), operand)]);
+  if (source.name === 'account')
+    return accountCondition(operand.is === 'unknown' ? ['id'] : ['id', 'account_name'], operand);
+  const cell = ofCells(valueCondition({ sql: source.name, values: [] }, operand));
   const { orColumn } = source;
   if (orColumn === undefined || operand.is === 'unknown') return cell;
   return anyOf([cell, valueCondition({ sql: quoted(orColumn), values: [] }, operand)]);
 }
 
-function accountCondition(value: string, operand: Operand): Condition {
-  const of = valueCondition({ sql: value, values: [] }, operand);
-  return {
-    sql: `cell IN (SELECT cell.id FROM ${CELLS_WITH_ACCOUNTS} WHERE ${of.sql})`,
-    values: of.values,
-  };
+/** Rows of the accounts of which one of these fields fits. */
+function accountCondition(
+  fields: readonly Parameters<typeof scannedAccountSql>[0][],
+  operand: Operand,
+): Condition {
+  const values = fields.map((field) =>
+    valueCondition({ sql: scannedAccountSql(field), values: [] }, operand),
+  );
+  return ofCells(cellsOfAccounts(anyOf(values)));
 }
 
 /** A value as SQL, compared with an operand. */

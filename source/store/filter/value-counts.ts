@@ -2,7 +2,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { ValueCount } from '../../model/table-query.ts';
 import { accountSql, CELLS_WITH_ACCOUNTS } from '../account-sql.ts';
-import type { Condition } from '../conditions.ts';
+import type { Condition } from '../condition.ts';
 import { itemSql } from '../list-sql.ts';
 import { quoted, type StoredTable } from '../schema.ts';
 import type { SqlRow } from '../sqlite.ts';
