@@ -1,19 +1,15 @@
 import fs from 'node:fs';
-import type { TerminalSession } from '../test/helpers/pty.ts';
 import { type BudgetLine, budgetLine } from './budget.ts';
 import { largeKeys } from './large-keys.ts';
-import { madeKinds, writeScanFile } from './made-scan.ts';
+import { applyFilter, type Filtered, openLargest, timeFilter, timeSort } from './large-table.ts';
+import { accountId, madeKinds, writeScanFile } from './made-scan.ts';
 import { type Place, runSnapdeck } from './place.ts';
 import { peakMemory } from './processes.ts';
 import { startSimulatedAws } from './simulated-aws.ts';
-import { openApp, showsHeader } from './start-up.ts';
 
 const MILLION = 1_000_000;
 const MIB = 2 ** 20;
-const PATIENCE = { timeoutMs: 120_000 };
-
-/** A table's title once everything that was asked for is there: `EBS snapshots  1,204 of 600,000 · ...`. */
-const ANSWERED = /^ EBS snapshots +[\d,]+ of (?!.* reading)/;
+const ACCOUNTS = 1_000;
 
 /** Words that the made snapshot ids hold, each in some hundred of them. */
 const WORDS = ['sh-1a2', 'sh-b3c', 'sh-4d5', 'sh-e6f', 'sh-7a8'];
@@ -32,82 +28,80 @@ export async function exports(place: Place, runs: number): Promise<readonly Budg
 }
 
 /** The scan file of so many rows; made once. */
-function madeFile(place: Place, rows: number): string {
-  const file = place.file(`${rows}.sqlite`);
-  if (!fs.existsSync(file)) writeScanFile(file, { kinds: madeKinds(rows), accounts: 0 });
+function madeFile(place: Place, rows: number, accounts = 0): string {
+  const file = place.file(`${rows}-of-${accounts}.sqlite`);
+  if (!fs.existsSync(file)) writeScanFile(file, { kinds: madeKinds(rows), accounts });
   return file;
 }
 
 async function browse(place: Place, file: string, runs: number): Promise<readonly BudgetLine[]> {
-  await using terminal = openApp(place, ['open', file]);
-  await showsHeader(terminal);
-  await terminal.waitForText('complete', PATIENCE);
-  terminal.type('7');
-  await terminal.waitForText(/row 1 of 600,000/, PATIENCE);
-  const first: number[] = [];
-  const all: number[] = [];
+  await using terminal = await openLargest(place, file);
+  const filters: Filtered[] = [];
   for (const word of WORDS.slice(0, runs)) {
-    const filtered = await timeFilter(terminal, word);
-    first.push(filtered.first);
-    all.push(filtered.all);
+    filters.push(await timeFilter(terminal, word, (row) => row.includes(word)));
   }
   const sorts: number[] = [];
   for (let index = 0; index < runs; index += 1) sorts.push(await timeSort(terminal));
-  const seconds = (most: number) => ({ text: `${most} s`, of: 'value', most }) as const;
-  const made = { unit: 's' } as const;
   const memory = peakMemory(terminal.pid);
   return [
-    budgetLine({
-      ...made,
-      what: 'filter of 600,000 rows, first on screen',
-      values: first,
-      limit: seconds(0.1),
-    }),
-    budgetLine({ ...made, what: 'filter of 600,000 rows, all found', values: all, limit: seconds(0.6) }),
-    budgetLine({ ...made, what: 'sort of 600,000 rows', values: sorts, limit: seconds(1.5) }),
+    ...filterLines('filter of 600,000 rows', filters),
+    sortLine('sort of 600,000 rows', sorts),
     ...(memory === undefined ? [] : [memoryLine('browsing 1,000,000 rows', [memory], 500)]),
   ];
 }
 
-/** Seconds from a word, sent in one piece, to the first of its rows, and to all of them. */
-async function timeFilter(terminal: TerminalSession, word: string): Promise<{ first: number; all: number }> {
-  terminal.type('/');
-  await terminal.waitFor(
-    'the filter line',
-    (lines) => lines.some((line) => /^ ?(\/|filter)/i.test(line)),
-    PATIENCE,
-  );
-  const sent = performance.now();
-  terminal.type(word);
-  await terminal.waitFor('the first rows', (lines) => firstRow(lines).includes(word), PATIENCE);
-  const first = performance.now() - sent;
-  await terminal.waitFor('all rows', ([, , , title = '']) => ANSWERED.test(title), PATIENCE);
-  const all = performance.now() - sent;
-  terminal.press('esc');
-  await terminal.waitForText(/row 1 of 600,000/, PATIENCE);
-  return { first: first / 1000, all: all / 1000 };
-}
-
-function firstRow(lines: readonly string[]): string {
-  return lines[5] ?? '';
-}
-
-/** Seconds from the Enter that chooses the column to the rows in its order, downwards and upwards in turn. */
-async function timeSort(terminal: TerminalSession): Promise<number> {
-  terminal.type('s');
-  await terminal.waitForText('Sort by', PATIENCE);
-  terminal.type('size');
-  await terminal.waitFor('the column', (lines) => lines.some((line) => />Size\b/.test(line)), PATIENCE);
-  const before = firstRow(terminal.screen());
-  const sent = performance.now();
+/** Browsing as many rows of a thousand accounts, narrowed down to one of them and to a unit of a hundred. */
+export async function browsingAccounts(place: Place, runs: number): Promise<readonly BudgetLine[]> {
+  await using terminal = await openLargest(place, madeFile(place, MILLION, ACCOUNTS));
+  const [ofOne, ofUnit, sorts]: [Filtered[], Filtered[], number[]] = [[], [], []];
+  for (let index = 0; index < runs; index += 1) {
+    const account = Math.floor(((index + 1) * ACCOUNTS) / (runs + 1));
+    ofOne.push(
+      await timeFilter(terminal, `account:${accountId(account)}`, (row) => row.includes(`team-${account} `)),
+    );
+    ofUnit.push(await timeFilter(terminal, `ou:*/Unit${1 + (index % 9)}`, isOfUnit(1 + (index % 9))));
+  }
+  await applyFilter(terminal, 'ou:*/Unit5', isOfUnit(5));
   terminal.press('enter');
-  await terminal.waitFor(
-    'the rows in another order',
-    (lines) =>
-      firstRow(lines) !== before && /sorted by/.test(lines[3] ?? '') && !/reading/.test(lines[3] ?? ''),
-    PATIENCE,
-  );
-  return (performance.now() - sent) / 1000;
+  for (let index = 0; index < runs; index += 1) sorts.push(await timeSort(terminal));
+  const memory = peakMemory(terminal.pid);
+  return [
+    ...filterLines('one of 1,000 accounts in 600,000 rows', ofOne),
+    ...filterLines('100 of 1,000 accounts in 600,000 rows', ofUnit),
+    sortLine('sort of their 60,000 rows', sorts),
+    ...(memory === undefined ? [] : [memoryLine('browsing 1,000,000 rows of 1,000 accounts', [memory], 500)]),
+  ];
+}
+
+/** Accounts whose number ends so are a unit; see `made-scan.ts`. */
+function isOfUnit(unit: number): (row: string) => boolean {
+  return (row) => new RegExp(`team-\\d*${unit} `).test(row);
+}
+
+function filterLines(what: string, times: readonly Filtered[]): readonly BudgetLine[] {
+  const line = (part: string, values: readonly number[], most: number): BudgetLine =>
+    budgetLine({
+      what: `${what}, ${part}`,
+      unit: 's',
+      values,
+      limit: { text: `${most} s`, of: 'value', most },
+    });
+  return [
+    line(
+      'first on screen',
+      times.map(({ first }) => first),
+      0.1,
+    ),
+    line(
+      'all found',
+      times.map(({ all }) => all),
+      0.6,
+    ),
+  ];
+}
+
+function sortLine(what: string, values: readonly number[]): BudgetLine {
+  return budgetLine({ what, unit: 's', values, limit: { text: '1.5 s', of: 'value', most: 1.5 } });
 }
 
 async function exported(

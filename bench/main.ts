@@ -7,7 +7,7 @@ import { parseArgs } from 'node:util';
 import { accountKeys } from './account-keys.ts';
 import { type BudgetLine, notMeasured, tableHead, tableText } from './budget.ts';
 import { interaction } from './keys.ts';
-import { browsing, exports, largeScan } from './large.ts';
+import { browsing, browsingAccounts, exports, largeScan } from './large.ts';
 import { manyAccounts } from './many-accounts.ts';
 import { oldDatasync, oldSnapshots } from './old-pattern.ts';
 import { makePlace, type Place } from './place.ts';
@@ -43,6 +43,7 @@ const groups: readonly Group[] = [
   { name: 'old-snapshots', measure: async (place) => [await oldSnapshots(place, 3)] },
   { name: 'waits', measure: (place) => longWaits(place, options.quick) },
   { name: 'browse', isLarge: true, measure: (place) => browsing(place, runs, keys) },
+  { name: 'browse-accounts', isLarge: true, measure: (place) => browsingAccounts(place, runs) },
   { name: 'export', isLarge: true, measure: (place) => exports(place, runs) },
   { name: 'large-scan', isLarge: true, measure: largeScan },
 ];
