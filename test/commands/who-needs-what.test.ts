@@ -1,0 +1,169 @@
+/** Who needs which permission for many accounts, tried: each one denied in turn, and what becomes of the scan without it. */
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { after, afterEach, before, beforeEach, suite, test } from 'node:test';
+import { type DemoServer, startDemoServer } from '../../source/demo/server.ts';
+import { RESOURCE_KINDS } from '../../source/kinds/registry.ts';
+import { makePlace, type Place, type Run } from '../helpers/run-snapdeck.ts';
+import { runWarm } from '../helpers/run-warm.ts';
+
+/** The account that has something of every kind, and the caller's own. */
+const ACCOUNT = { id: '123456789012', name: 'larkspur-prod' };
+const OWN = { id: '104729310482', name: 'Larkspur Freight', key: 'AKIASNAPDECKDEMO0000' };
+const ROLE = ['--role', 'LarkspurAudit'];
+/** A kind that shares no permission with any other, and another one for when it is tried itself. */
+const CONTROL = 'ebs-snapshot';
+const OTHER_CONTROL = 'fsx-backup';
+
+const byAction = new Map<string, string[]>();
+for (const { id, actions, optionalActions } of RESOURCE_KINDS)
+  for (const action of new Set([...actions, ...optionalActions.attributes, ...optionalActions.tags]))
+    byAction.set(action, [...(byAction.get(action) ?? []), id]);
+
+/** A line of ndjson. */
+type Line = Readonly<Record<string, unknown>>;
+
+suite('without one permission,', () => {
+  let aws: DemoServer;
+  let place: Place;
+  before(async () => {
+    aws = await startDemoServer({ size: 'small', latency: 0, organization: true, faults: 'none' });
+  });
+  after(() => aws.close());
+  beforeEach(() => {
+    place = makePlace();
+  });
+  afterEach(() => {
+    aws.setFaults([]);
+    place.remove();
+  });
+
+  function run(...args: readonly string[]): Promise<Run> {
+    return runWarm(place, args, {
+      ...{ AWS_ENDPOINT_URL: aws.url, AWS_REGION: 'us-east-1' },
+      ...{ AWS_ACCESS_KEY_ID: OWN.key, AWS_SECRET_ACCESS_KEY: 'secret' },
+    });
+  }
+
+  function deny(action: string, accessKeyId: string): void {
+    const [service = '', operation = ''] = action.split(':');
+    aws.setFaults([{ service, operation, accessKeyId, effect: 'denied' }]);
+  }
+
+  function scan(which: string, kinds: readonly string[]): Promise<Run> {
+    const all = ['--kind', kinds.join(','), '--attributes', '--tags', '--region', 'us-east-1'];
+    const output = ['--format', 'ndjson', '--output', place.file('rows.ndjson')];
+    return run('scan', '--accounts', which, ...ROLE, ...all, ...output);
+  }
+
+  const lines = (kind: string): readonly Line[] =>
+    readFileSync(place.file('rows.ndjson'), 'utf8')
+      .trim()
+      .split('\n')
+      .map((line): Line => JSON.parse(line))
+      .filter((line) => line.kind === kind);
+  const outcomes = () => Object.fromEntries(lines('account').map(({ name, outcome }) => [name, outcome]));
+  const problems = () =>
+    lines('coverage')
+      .filter(({ error }) => error !== null)
+      .map(({ account, collector, error }) => [
+        account,
+        collector,
+        /\(([\w:]+)\)(?: \(and \d+ more\))?$/.exec(String(error))?.[1],
+      ]);
+
+  for (const [action, kinds] of byAction)
+    test(`${action}, of the role: what needs it says so, in that account, and the rest is read`, async () => {
+      deny(action, `ASIADEMO${ACCOUNT.id}`);
+      const control = kinds.includes(CONTROL) ? OTHER_CONTROL : CONTROL;
+      const { exitCode, stderr } = await scan(`${ACCOUNT.name},${OWN.id}`, [...kinds, control]);
+      assert.equal(exitCode, 3, stderr);
+      assert.deepEqual(outcomes(), { [ACCOUNT.name]: 'partial', [OWN.name]: 'done' });
+      assert.deepEqual(problems().toSorted(), kinds.map((kind) => [ACCOUNT.id, kind, action]).toSorted());
+    });
+
+  test('ec2:DescribeRegions, of the role: regions that are named are read without the list', async () => {
+    deny('ec2:DescribeRegions', `ASIADEMO${ACCOUNT.id}`);
+    const { exitCode, stderr } = await scan(ACCOUNT.name, [CONTROL]);
+    assert.equal(exitCode, 0, stderr);
+    assert.deepEqual(outcomes(), { [ACCOUNT.name]: 'done' });
+  });
+
+  test('pricing:GetProducts, of the role: costs are those of the built-in prices', async () => {
+    const costOf = () => lines(CONTROL).map(({ monthly_cost_high: cost }) => cost);
+    await scan(ACCOUNT.name, [CONTROL]);
+    const before = costOf();
+    deny('pricing:GetProducts', `ASIADEMO${ACCOUNT.id}`);
+    const { exitCode, stderr } = await scan(ACCOUNT.name, [CONTROL]);
+    assert.equal(exitCode, 0, stderr);
+    assert.equal(costOf().length, before.length);
+    assert.equal(
+      costOf().some((cost) => typeof cost === 'number' && cost > 0),
+      true,
+    );
+  });
+
+  test('what the role reads, of the caller: the caller’s own account says so, and no other', async () => {
+    deny('ec2:DescribeSnapshots', OWN.key);
+    const { exitCode, stderr } = await scan(`${ACCOUNT.name},${OWN.id}`, [CONTROL]);
+    assert.equal(exitCode, 3, stderr);
+    assert.deepEqual(outcomes(), { [ACCOUNT.name]: 'done', [OWN.name]: 'partial' });
+    assert.deepEqual(problems(), [[OWN.id, CONTROL, 'ec2:DescribeSnapshots']]);
+  });
+
+  test('sts:AssumeRole, of the caller: every other account says what is missing, and the own one is read', async () => {
+    deny('sts:AssumeRole', OWN.key);
+    const { exitCode, stderr } = await scan(`${ACCOUNT.name},wms-prod,${OWN.id}`, [CONTROL]);
+    assert.equal(exitCode, 3, stderr);
+    assert.deepEqual(outcomes(), { [ACCOUNT.name]: 'denied', 'wms-prod': 'denied', [OWN.name]: 'done' });
+    for (const { error } of lines('account').filter(({ outcome }) => outcome === 'denied'))
+      assert.match(
+        String(error),
+        /cannot be assumed \(AccessDenied\): the role has to be there, its trust policy has to allow sts:AssumeRole to arn:aws:iam::104729310482:user\/demo, and so has the caller’s own policy$/,
+      );
+  });
+
+  const TREE = ['ListRoots', 'ListOrganizationalUnitsForParent', 'ListAccountsForParent'];
+  for (const operation of TREE)
+    test(`organizations:${operation}, of the caller: accounts are listed without their units, and units cannot be chosen`, async () => {
+      deny(`organizations:${operation}`, OWN.key);
+      const why = `the organizational units are not known: organizations:${operation} is refused (AccessDeniedException)`;
+      const all = await run('accounts', 'org', ...ROLE, '--format', 'ndjson');
+      assert.deepEqual([all.exitCode, all.stdout.trim().split('\n').length], [0, 24]);
+      assert.equal(all.stderr, `notice: ${why}\n`);
+      assert.deepEqual(await run('accounts', 'ou-lk7s-00000000', ...ROLE), {
+        exitCode: 4,
+        stdout: '',
+        stderr: `What is below ou-lk7s-00000000 cannot be told: ${why}.\n`,
+      });
+    });
+
+  test('organizations:DescribeOrganization, of the caller: nothing but its id is missing', async () => {
+    const listed = await run('accounts', 'org', ...ROLE);
+    deny('organizations:DescribeOrganization', OWN.key);
+    const { exitCode, stdout, stderr } = await run('accounts', 'org', ...ROLE);
+    assert.deepEqual({ exitCode, stdout }, { exitCode: 0, stdout: listed.stdout });
+    assert.equal(stderr, listed.stderr.replace('organization o-lk7spur4fr', 'organization of unknown id'));
+  });
+
+  test('organizations:ListAccounts, of the caller: neither the organization nor names can be chosen, ids can', async () => {
+    deny('organizations:ListAccounts', OWN.key);
+    const org = await scan('org', [CONTROL]);
+    assert.equal(org.exitCode, 4);
+    assert.match(org.stderr, /^organizations:ListAccounts is for the management account 104729310482/m);
+    assert.equal((await run('accounts', ACCOUNT.name, ...ROLE)).exitCode, 4);
+    const named = await scan(ACCOUNT.id, [CONTROL]);
+    assert.equal(named.exitCode, 0, named.stderr);
+  });
+
+  test('organizations:ListTagsForResource, of the caller: only tags cannot be chosen', async () => {
+    deny('organizations:ListTagsForResource', OWN.key);
+    assert.equal((await run('accounts', 'org', ...ROLE)).exitCode, 0);
+    const tagged = await run('accounts', 'tag:env=prod', ...ROLE);
+    assert.deepEqual([tagged.exitCode, tagged.stdout], [4, '']);
+    assert.match(
+      tagged.stderr,
+      /^The tags of the accounts cannot be read: organizations:ListTagsForResource is refused \(AccessDeniedException: [^\n]*\n$/,
+    );
+  });
+});
