@@ -2,6 +2,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import type { ResourceKind } from '../kinds/define/define-resource.ts';
 import { RESOURCE_KINDS } from '../kinds/registry.ts';
 import type { ScanFacts } from '../model/scan-facts.ts';
+import { readElsewhere } from '../store/rows-elsewhere.ts';
 import { hasAccounts } from '../store/stored-accounts.ts';
 import { readFacts } from '../store/stored-facts.ts';
 import { numberOrNull } from '../store/stored-values.ts';
@@ -31,8 +32,15 @@ export function summarize(
     datasync: dataSyncSummary(database, facts.startedAt, executionDays(facts)),
     findings: countFindings(database),
     cost: costSummary(database, resourceKinds),
-    ...(hasAccounts(database) ? { accounts: accountTotals(database, resourceKinds) } : {}),
+    ...(hasAccounts(database) ? ofManyAccounts(database, resourceKinds) : {}),
   };
+}
+
+function ofManyAccounts(
+  database: DatabaseSync,
+  resourceKinds: readonly ResourceKind[],
+): Pick<SummaryReport, 'accounts' | 'elsewhere'> {
+  return { accounts: accountTotals(database, resourceKinds), elsewhere: readElsewhere(database) };
 }
 
 function executionDays(facts: ScanFacts): number {

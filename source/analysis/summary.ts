@@ -1,4 +1,5 @@
 import type { Severity } from '../kinds/define/finding.ts';
+import type { SeenElsewhere } from '../model/account.ts';
 import type { PriceNote } from '../model/prices.ts';
 import type { TableQuery } from '../model/table-query.ts';
 import type { FilterOutcome } from '../store/filter/keep-rows.ts';
@@ -174,6 +175,8 @@ export interface SummaryReport {
   readonly cost: CostSummary;
   /** Of a scan of many accounts: those that were read, in the order planned. */
   readonly accounts?: readonly AccountTotal[];
+  /** Of a scan of many accounts: rows that they see of one another, which count once. */
+  readonly elsewhere?: readonly SeenElsewhere[];
   /** The filter that every total is narrowed to, `kinds` apart; absent: none. */
   readonly filter?: FilterOutcome;
 }

@@ -1,6 +1,9 @@
 import type { AccountState } from './account.ts';
 import type { CellState } from './cell.ts';
 
+/** So many cells with problems of a scan of many accounts are told of one by one; all of them are counted. */
+export const MOST_PROBLEMS = 2_000;
+
 /** What a scan file says of a scan as a whole: as `ScanState` has it. */
 export interface ScanOverview {
   /** Of a scan of many accounts: those of a region and kind in all accounts as one, under no account. */

@@ -1,10 +1,8 @@
 import type { AccountState } from '../model/account.ts';
 import { type CellState, isProblem } from '../model/cell.ts';
 import { CellSums, summedCell } from '../model/cell-sums.ts';
+import { MOST_PROBLEMS } from '../model/scan-overview.ts';
 import type { FromScanWorker } from './messages.ts';
-
-/** So many cells with problems are told of one by one; all of them are counted. */
-const TOLD_PROBLEMS = 2_000;
 
 /**
  * What the main thread is told of a scan of many accounts: sums by account and by region, the cells of the account
@@ -102,7 +100,7 @@ export class AccountsBoard {
       this.#send({ type: 'looked-into', account: this.#lookedInto, cells: own });
     const told = cells.filter(({ id, phase }) => {
       if (this.#problems.has(id)) return true;
-      if (!isProblem(phase) || this.#problems.size >= TOLD_PROBLEMS) return false;
+      if (!isProblem(phase) || this.#problems.size >= MOST_PROBLEMS) return false;
       this.#problems.add(id);
       return true;
     });

@@ -1,12 +1,9 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { type CellState, isProblem } from '../model/cell.ts';
 import { CellSums, summedCell } from '../model/cell-sums.ts';
-import type { ScanOverview } from '../model/scan-overview.ts';
+import { MOST_PROBLEMS, type ScanOverview } from '../model/scan-overview.ts';
 import { accountsWith, hasAccounts } from './stored-accounts.ts';
 import { cellsInTurn, readCells } from './stored-cells.ts';
-
-/** So many cells with problems of a scan of many accounts are given one by one; all of them are counted. */
-const GIVEN_PROBLEMS = 2_000;
 
 /** What a scan comes to: its cells; of many accounts these, the sums of their cells, and some of those with problems. */
 export function readOverview(database: DatabaseSync): ScanOverview {
@@ -17,7 +14,7 @@ export function readOverview(database: DatabaseSync): ScanOverview {
   for (const cell of cellsInTurn(database)) {
     sums.change(null, cell);
     partitions.set(cell.region, cell.partition);
-    if (isProblem(cell.phase) && problems.length < GIVEN_PROBLEMS) problems.push(cell);
+    if (isProblem(cell.phase) && problems.length < MOST_PROBLEMS) problems.push(cell);
   }
   return {
     cells: [...partitions].flatMap(([region, partition], place) =>

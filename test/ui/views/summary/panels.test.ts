@@ -195,6 +195,24 @@ describe('the panel of accounts', () => {
     ]);
   });
 
+  it('tells which accounts see rows of another one, that count once', () => {
+    const accounts = [total('123456789012', 10, 200)];
+    const seen = (owner: string, ...by: readonly string[]) =>
+      by.map((account) => ({ account, owner, rows: 12 }));
+    const elsewhere = [
+      ...seen('123456789012', '000000000042', '000000000043'),
+      ...['a', 'b', 'c', 'd'].flatMap((owner) => seen(owner, 'x')),
+    ];
+    const [panel] = accountsPanels(context({ accounts, elsewhere }, midManyScan()));
+    assert.deepEqual(lines(panel ?? { title: '', note: '', usualLines: 0, lines: [] }).slice(-5), [
+      ' Seen by several, counted once, at their owner:',
+      '   up to 12 rows of acme seen in pay-prod, 000000000043',
+      '   12 rows of a seen in x',
+      '   12 rows of b seen in x',
+      '   and of 2 more accounts: see Coverage of an export',
+    ]);
+  });
+
   it('is none of a scan of one account', () => {
     assert.deepEqual(accountsPanels(context()), []);
   });

@@ -1,16 +1,19 @@
+import { elsewhereWords } from '../../../../analysis/elsewhere-words.ts';
 import { oneLine } from '../../../../base/one-line.ts';
 import type { AccountState } from '../../../../model/account.ts';
 import { formatCount } from '../../../../model/format.ts';
 import { counted } from '../../../../model/words.ts';
 import { AT_LEAST, countWithin } from '../../../kit/cells.ts';
 import { barOf } from '../../../kit/charts.ts';
-import { fitted } from '../../../kit/text.ts';
+import { cut, fitted } from '../../../kit/text.ts';
 import { type AccountCost, accountCosts, isShort, tablesOfAccount } from '../../../state/account-costs.ts';
 import { boundsText } from './cost-lines.ts';
 import { noteOf, type Panel, type PanelContext, type PanelLine, SIZE_WIDTH, sizeText } from './panel.ts';
 import { snapshotTabs } from './snapshot-panels.ts';
 
 const MOST_ACCOUNTS = 10;
+/** Accounts of whose rows it is told where they are seen as well. */
+const MOST_OWNERS = 3;
 /** Cells of the counts of rows and of findings. */
 const [ROWS, FINDINGS] = [9, 7];
 /** A name is shown in so many cells, a bar in these where there is room. */
@@ -45,6 +48,7 @@ export function accountsPanels(context: PanelContext): readonly Panel[] {
         ...shown.map((account) => accountLine(context, layout, account, most)),
         allLine(all.length - shown.length),
         ...unreadLines(all),
+        ...seenLines(context),
       ],
     },
   ];
@@ -111,4 +115,18 @@ function unreadLines(accounts: readonly AccountCost[]): readonly PanelLine[] {
   const isUnread = (state: AccountState | undefined) => state !== undefined && state.endedAt !== null;
   const unread = accounts.filter(({ total, state }) => total === null && isUnread(state)).length;
   return unread === 0 ? [] : [[[` ${counted(unread, 'account')} not read: 1 shows why`, 'quiet']]];
+}
+
+/** Which rows several accounts see. */
+function seenLines({ report, accounts, width }: PanelContext): readonly PanelLine[] {
+  const names = new Map(accounts.map(({ id, name }) => [id, name]));
+  const seen = elsewhereWords(report.elsewhere ?? [], (id) => oneLine(names.get(id) ?? id));
+  if (seen.length === 0) return [];
+  const more = seen.length - MOST_OWNERS;
+  const texts = [
+    'Seen by several, counted once, at their owner:',
+    ...seen.slice(0, MOST_OWNERS).map((words) => `  ${words}`),
+    ...(more > 0 ? [`  and of ${counted(more, 'more account')}: see Coverage of an export`] : []),
+  ];
+  return texts.map((text): PanelLine => [[cut(` ${text}`, width), 'quiet']]);
 }
