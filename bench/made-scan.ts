@@ -95,7 +95,7 @@ function writeCell(writer: ScanWriter, cell: Cell, first: number, end: number): 
     work();
     writing += performance.now() - started;
   };
-  timed(() => writer.startCell(cell.id, SCAN_START));
+  timed(() => writer.startCells([cell.id], SCAN_START));
   for (let from = first; from < end; from += PAGE) {
     const rows = Array.from({ length: Math.min(PAGE, end - from) }, (_, index) =>
       madeRow(kind, from + index),

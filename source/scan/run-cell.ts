@@ -63,7 +63,23 @@ export interface CellPrices {
 /** Faults that end a cell wherever in it they happen. */
 const ENDING: readonly string[] = ['stopped', 'expired', 'no-credentials', 'not-accepted'];
 
-/** Collects one cell into the scan file; every failure ends in an outcome, none is thrown but a scan file's. */
+/** Begins cells, in one transaction: of an account they are a hundred. Throws a scan file's failure only. */
+export function beginCells(
+  cells: readonly Cell[],
+  { board, writer }: Pick<CellTools, 'board' | 'writer'>,
+): void {
+  const startedAt = steadyNow();
+  for (const { id } of cells) board.update(id, { ...freshRun, startedAt });
+  writer.startCells(
+    cells.map(({ id }) => id),
+    startedAt,
+  );
+}
+
+/**
+ * Collects one cell that was begun into the scan file; every failure ends in an outcome, none is thrown but a scan
+ * file's.
+ */
 export async function runCell(
   cell: Cell,
   kind: ResourceKind,
@@ -71,14 +87,13 @@ export async function runCell(
   tools: CellTools,
 ): Promise<void> {
   const { board, writer } = tools;
-  const startedAt = steadyNow();
-  board.update(cell.id, { ...freshRun, startedAt });
-  writer.startCell(cell.id, startedAt);
   const { ending, isIncomplete, read } = await collectPages(cell, kind, region, tools, (page, readSoFar) => {
+    // Most cells of a company are empty: how they end says all that there is to keep.
+    if (page.rows.length === 0 && page.cursor === null) return board.get(cell.id).rows;
     if (page.rows.length > 0) tools.prices.cellHasRows(cell);
     return writer.writePage(cell, kind, page, readSoFar);
   });
-  await deriveColumns(cell, kind, tools, isIncomplete);
+  if (board.get(cell.id).rows > 0) await deriveColumns(cell, kind, tools, isIncomplete);
   logEnding(cell, ending, board.get(cell.id).rows, tools);
   const { outcome: phase, error } = ending;
   board.update(cell.id, { phase, error, waiting: null, endedAt: steadyNow(), read });

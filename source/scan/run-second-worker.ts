@@ -12,6 +12,7 @@ import { createCellBoard } from './cell-board.ts';
 import { loadClients } from './load-clients.ts';
 import { PendingQuestions } from './pending-questions.ts';
 import {
+  beginCells,
   type CellTools,
   isOfScanFile,
   RegionOff,
@@ -130,7 +131,9 @@ class RunningSecondWorker {
       const caller = this.#callerOf(account);
       const prices = this.#prices.forCells({ caller, home, signal });
       const tools: CellTools = { ...this.#tools, caller, writer: this.#writer, prices };
-      for (const { cells } of regions) this.#board.add(cells);
+      const cells = regions.flatMap((share) => share.cells);
+      this.#board.add(cells);
+      beginCells(cells, tools);
       await Promise.all(regions.flatMap((share) => this.#cellsOf(share, tools)));
       asked = await this.#prices.complete((cell) => repriceCell(cell, tools));
     } catch (error) {

@@ -2,7 +2,7 @@ import { steadyNow } from '../base/steady-clock.ts';
 import { findKind } from '../kinds/registry.ts';
 import type { Cell } from '../model/cell.ts';
 import { endLost, unended } from './lost-cells.ts';
-import { type CellTools, freshRun, type RegionRun, runCell } from './run-cell.ts';
+import { beginCells, type CellTools, freshRun, type RegionRun, runCell } from './run-cell.ts';
 import type { AskedPrices } from './scan-prices.ts';
 import {
   type AccountPlace,
@@ -62,17 +62,15 @@ export class ScanWork {
     const secondWorker = this.#secondWorker;
     const isTheirs = secondWorker === null ? () => false : secondWorkersCells(account.kinds, account.regions);
     const shares: RegionCells[] = [];
-    const work: Promise<void>[] = [];
+    const own: RegionCells[] = [];
     for (const region of new Set(wanted.map((cell) => cell.region))) {
       const run = account.regionRun(region);
       const cells = wanted.filter((cell) => cell.region === region);
       const theirs = cells.filter(isTheirs);
       if (theirs.length > 0) shares.push({ run, cells: theirs });
-      for (const cell of cells.filter((candidate) => !theirs.includes(candidate))) {
-        const kind = findKind(cell.kind);
-        if (kind !== undefined) work.push(this.follow(runCell(cell, kind, run, account.tools)));
-      }
+      own.push({ run, cells: cells.filter((cell) => !theirs.includes(cell)) });
     }
+    const work = this.#collectOwn(own, account.tools);
     if (secondWorker !== null && shares.length > 0)
       work.push(this.follow(this.#handOver(secondWorker, shares, account)));
     if (this.#running.size === 0) this.#parts.ended();
@@ -99,6 +97,23 @@ export class ScanWork {
   /** Resolves when the second worker has left the scan file. */
   async dismissSecondWorker(): Promise<void> {
     await this.#secondWorker?.close();
+  }
+
+  #collectOwn(regions: readonly RegionCells[], tools: CellTools): Promise<void>[] {
+    try {
+      beginCells(
+        regions.flatMap(({ cells }) => cells),
+        tools,
+      );
+    } catch (error) {
+      return [this.follow(Promise.reject(error))];
+    }
+    return regions.flatMap(({ run, cells }) =>
+      cells.flatMap((cell) => {
+        const kind = findKind(cell.kind);
+        return kind === undefined ? [] : [this.follow(runCell(cell, kind, run, tools))];
+      }),
+    );
   }
 
   /** Has the second worker collect these; where it is lost, what had not ended begins again in another one, once. */

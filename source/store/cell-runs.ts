@@ -3,6 +3,7 @@ import { safeText } from '../base/safe-text.ts';
 import type { FlatPage, FlatRow, ResourceKind } from '../kinds/define/define-resource.ts';
 import type { Cell } from '../model/cell.ts';
 import { KeyTable } from './key-table.ts';
+import { prepared } from './prepared.ts';
 import { quoted } from './schema.ts';
 import { toStored } from './stored-values.ts';
 
@@ -25,7 +26,6 @@ export class CellRuns {
   readonly #database: DatabaseSync;
   readonly #progress: StatementSync;
   readonly #advance: StatementSync;
-  readonly #prepared = new Map<string, StatementSync>();
   readonly #keys = new Map<number, RunKeys>();
 
   constructor(database: DatabaseSync) {
@@ -92,9 +92,7 @@ export class CellRuns {
   }
 
   #prepare(sql: string): StatementSync {
-    const statement = this.#prepared.get(sql) ?? this.#database.prepare(sql);
-    this.#prepared.set(sql, statement);
-    return statement;
+    return prepared(this.#database, sql);
   }
 }
 

@@ -6,6 +6,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import type { FlatPage, FlatRow } from '../kinds/define/define-resource.ts';
 import type { SeenElsewhere } from '../model/account.ts';
 import type { Cell } from '../model/cell.ts';
+import { prepared } from './prepared.ts';
 
 /** Rows left to their owners, by their owners. */
 type LeftRows = ReadonlyMap<string, number>;
@@ -46,14 +47,15 @@ export class RowsElsewhere {
 
   /** A new run of a cell begins with nothing left to others. */
   forget(cellId: number): void {
-    this.#database.prepare('DELETE FROM elsewhere WHERE cell = ?').run(cellId);
+    prepared(this.#database, 'DELETE FROM elsewhere WHERE cell = ?').run(cellId);
   }
 
   #isScanned(account: string): boolean {
     if (this.#scanned.has(account)) return true;
-    const found = this.#database
-      .prepare("SELECT 1 FROM account WHERE id = ? AND phase NOT IN ('denied', 'failed', 'skipped')")
-      .get(account);
+    const found = prepared(
+      this.#database,
+      "SELECT 1 FROM account WHERE id = ? AND phase NOT IN ('denied', 'failed', 'skipped')",
+    ).get(account);
     if (found === undefined) return false;
     this.#scanned.add(account);
     return true;

@@ -8,6 +8,7 @@ import { accountsAround } from './accounts-around.ts';
 import { derivationSteps } from './cell-derivation.ts';
 import { beginRerun, type CellRerun } from './cell-rerun.ts';
 import { CellRuns } from './cell-runs.ts';
+import { prepared } from './prepared.ts';
 import { type RefreshedRow, writeRefreshed } from './row-refresh.ts';
 import { RowsElsewhere } from './rows-elsewhere.ts';
 import { openForReading, openForWriting } from './scan-file.ts';
@@ -22,8 +23,8 @@ import { createWriteLock, writeLockMemory } from './write-lock.ts';
 export interface ScanWriter {
   /** Enters cells as queued; the answer carries their numbers, in the same order. */
   readonly planCells: (cells: readonly Omit<Cell, 'id'>[]) => readonly Cell[];
-  /** A new run of a cell: rows of an earlier run go with the new run's first page, or when it ends. */
-  readonly startCell: (cellId: number, startedAt: number) => void;
+  /** New runs of cells: rows of an earlier run go with the new run's first page, or when it ends. */
+  readonly startCells: (cellIds: readonly number[], startedAt: number) => void;
   /**
    * One transaction: rows and cursor. Returns the rows of the cell's run now. The same key again in the same run
    * counts once (the first is kept), a row of another account of the scan there. A row without key is kept under its position.
@@ -96,10 +97,12 @@ export function openScanWriter(
   const transaction = <Result>(work: () => Result): Result => guarded(() => inTurn(work));
   return {
     planCells: (cells) => transaction(() => planCells(database, cells)),
-    startCell: (cellId, startedAt) =>
+    startCells: (cellIds, startedAt) =>
       transaction(() => {
-        startCell(database, cellId, startedAt);
-        elsewhere.forget(cellId);
+        for (const cellId of cellIds) {
+          startCell(database, cellId, startedAt);
+          elsewhere.forget(cellId);
+        }
       }),
     writePage: (cell, kind, given, read) =>
       transaction(() => {
@@ -171,7 +174,8 @@ export function openScanWriter(
 }
 
 function planCells(database: DatabaseSync, cells: readonly Omit<Cell, 'id'>[]): readonly Cell[] {
-  const insert = database.prepare('INSERT INTO cell (account, partition, region, kind) VALUES (?, ?, ?, ?)');
+  const sql = 'INSERT INTO cell (account, partition, region, kind) VALUES (?, ?, ?, ?)';
+  const insert = prepared(database, sql);
   return cells.map((cell) => {
     const { lastInsertRowid } = insert.run(cell.account, cell.partition, cell.region, cell.kind);
     return { ...cell, id: Number(lastInsertRowid) };
@@ -179,19 +183,20 @@ function planCells(database: DatabaseSync, cells: readonly Omit<Cell, 'id'>[]): 
 }
 
 function startCell(database: DatabaseSync, cellId: number, startedAt: number): void {
-  database
-    .prepare(
-      `UPDATE cell SET phase = 'running', outdated = 1, calls = 0, retries = 0, started_at = ?, ended_at = NULL,
-         error_code = NULL, error_message = NULL, error_advice = NULL, cursor = NULL, read_at = NULL, read_until = NULL WHERE id = ?`,
-    )
-    .run(startedAt, cellId);
+  prepared(
+    database,
+    `UPDATE cell SET phase = 'running', outdated = 1, calls = 0, retries = 0, started_at = ?, ended_at = NULL,
+       error_code = NULL, error_message = NULL, error_advice = NULL, cursor = NULL, read_at = NULL, read_until = NULL WHERE id = ?`,
+  ).run(startedAt, cellId);
 }
 
 /** The first answer stays the first, also that of a run that is taken up again. */
 function keepRead(database: DatabaseSync, cellId: number, { at, until }: ReadTime): void {
-  database
-    .prepare('UPDATE cell SET read_at = ifnull(read_at, ?), read_until = ? WHERE id = ?')
-    .run(at, until, cellId);
+  prepared(database, 'UPDATE cell SET read_at = ifnull(read_at, ?), read_until = ? WHERE id = ?').run(
+    at,
+    until,
+    cellId,
+  );
 }
 
 function forgetRead(database: DatabaseSync, cellId: number): void {
@@ -199,29 +204,29 @@ function forgetRead(database: DatabaseSync, cellId: number): void {
 }
 
 function keepEnd(database: DatabaseSync, state: CellState): void {
-  database
-    .prepare(
-      `UPDATE cell SET phase = ?, calls = ?, retries = ?, started_at = ?, ended_at = ?,
-         error_code = ?, error_message = ?, error_advice = ? WHERE id = ?`,
-    )
-    .run(
-      state.phase,
-      state.calls,
-      state.retries,
-      state.startedAt,
-      state.endedAt,
-      state.error?.code ?? null,
-      state.error?.message ?? null,
-      state.error?.advice ?? null,
-      state.id,
-    );
+  prepared(
+    database,
+    `UPDATE cell SET phase = ?, calls = ?, retries = ?, started_at = ?, ended_at = ?,
+       error_code = ?, error_message = ?, error_advice = ? WHERE id = ?`,
+  ).run(
+    state.phase,
+    state.calls,
+    state.retries,
+    state.startedAt,
+    state.endedAt,
+    state.error?.code ?? null,
+    state.error?.message ?? null,
+    state.error?.advice ?? null,
+    state.id,
+  );
   if (state.read !== null) keepRead(database, state.id, state.read);
 }
 
 // Readers that are between two statements do not hinder it; one in the middle of a long statement would make it
 // wait, and the scan's end need not: what stays in the log is read all the same.
 function checkpoint(database: DatabaseSync): void {
+  const before = Number(database.prepare('PRAGMA busy_timeout').get()?.timeout);
   database.exec('PRAGMA busy_timeout = 200');
   database.prepare('PRAGMA wal_checkpoint(TRUNCATE)').all();
-  database.exec('PRAGMA busy_timeout = 5000');
+  database.exec(`PRAGMA busy_timeout = ${before}`);
 }

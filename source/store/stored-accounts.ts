@@ -2,6 +2,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import * as v from 'valibot';
 import type { AccountState, ListedAccount } from '../model/account.ts';
 import { CellSums } from '../model/cell-sums.ts';
+import { prepared } from './prepared.ts';
 import type { SqlRow } from './sqlite.ts';
 import { cellsInTurn, storedError } from './stored-cells.ts';
 import { numberOrNull, textOrNull } from './stored-values.ts';
@@ -21,7 +22,8 @@ const regionsSchema = v.array(v.string());
 
 /** Keeps these accounts as they are now, those that are new behind the others. */
 export function storeAccounts(database: DatabaseSync, accounts: readonly AccountState[]): void {
-  const keep = database.prepare(
+  const keep = prepared(
+    database,
     `INSERT INTO account (id, name, ou, state, entry, phase, regions, started_at, ended_at,
        error_code, error_message, error_advice)
      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)

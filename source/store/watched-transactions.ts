@@ -4,6 +4,7 @@
  * of a lock before the long wait for it, of a slow disk once it has shown.
  */
 import type { DatabaseSync } from 'node:sqlite';
+import { prepared } from './prepared.ts';
 import { sqliteCode } from './sqlite.ts';
 
 /** Told in words what holds writing up; null when nothing does any more. */
@@ -55,14 +56,20 @@ export function watchedTransactions(
     isHeldUp = words !== null;
     say(words);
   };
+  let patientMs = -1;
+  const beginWithin = (ms: number): void => {
+    if (ms !== patientMs) database.exec(`PRAGMA busy_timeout = ${ms}`);
+    patientMs = ms;
+    prepared(database, 'BEGIN IMMEDIATE').run();
+  };
   const begin = (): void => {
     try {
-      beginWithin(database, silentMs);
+      beginWithin(silentMs);
     } catch (error) {
       if (sqliteCode(error) !== BUSY) throw error;
       tell(LOCKED);
       try {
-        beginWithin(database, lockedMs);
+        beginWithin(lockedMs);
       } catch (refused) {
         // Nobody waits any more.
         tell(null);
@@ -80,14 +87,10 @@ export function watchedTransactions(
   };
 }
 
-function beginWithin(database: DatabaseSync, ms: number): void {
-  database.exec(`PRAGMA busy_timeout = ${ms}; BEGIN IMMEDIATE`);
-}
-
 function whole<Result>(database: DatabaseSync, work: () => Result): Result {
   try {
     const result = work();
-    database.exec('COMMIT');
+    prepared(database, 'COMMIT').run();
     return result;
   } catch (error) {
     // A full disk makes SQLite roll back by itself.

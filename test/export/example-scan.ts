@@ -166,7 +166,7 @@ export function writeExampleScan(
     const described = kinds.find(({ id }) => id === cell.kind);
     if (given === undefined || described === undefined) throw new Error(`no kind ${cell.kind}`);
     if (given.phase === 'queued') continue;
-    writer.startCell(cell.id, SCAN_START);
+    writer.startCells([cell.id], SCAN_START);
     const rows = (given.rows ?? []).map((row, position) => ({
       key: `key-${position}`,
       values: described.columns.map(({ id }) => row[id] ?? null),

@@ -110,7 +110,7 @@ export function makeScanFile(
     const made = cells[index];
     const kind = kinds.find(({ id }) => id === cell.kind);
     if (made === undefined || kind === undefined) throw new Error(`There is no kind ${cell.kind}`);
-    writer.startCell(cell.id, whole.startedAt);
+    writer.startCells([cell.id], whole.startedAt);
     const rows = writer.writePage(cell, kind, madePage(kind, made.rows));
     if (made.outcome !== null) writer.finishCell(madeState(cell, made, made.outcome, rows, whole.startedAt));
   }

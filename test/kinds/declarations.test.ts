@@ -60,7 +60,7 @@ function withSample(
   const writer = openScanWriter(file);
   const [cell] = writer.planCells([{ ...FAKE_PLACE, kind: kind.id }]);
   assert.ok(cell !== undefined);
-  writer.startCell(cell.id, FAKE_SCAN_START.getTime());
+  writer.startCells([cell.id], FAKE_SCAN_START.getTime());
   writer.writePage(cell, kind, { rows: [kind.sample(FAKE_PLACE, FAKE_SCAN_START)], cursor: null });
   const context = {
     place: FAKE_PLACE,

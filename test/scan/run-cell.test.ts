@@ -11,6 +11,7 @@ import type { CellState, Phase } from '../../source/model/cell.ts';
 import { createCellBoard } from '../../source/scan/cell-board.ts';
 import { rerunCell } from '../../source/scan/rerun-cell.ts';
 import {
+  beginCells,
   type CellTools,
   RegionOff,
   type RegionRun,
@@ -118,7 +119,10 @@ function planned(change: { readonly caller?: Caller; readonly writer?: Partial<S
     withRows: () => withRows,
     served: () => served,
     state: () => board.get(cell.id),
-    run: (collect: Collect) => runCell(cell, kindOf(collect), region, tools),
+    run: (collect: Collect) => {
+      beginCells([cell], tools);
+      return runCell(cell, kindOf(collect), region, tools);
+    },
     rerun: (collect: Collect) => rerunCell(cell, kindOf(collect), region, tools),
     /** Names of the rows in the file, and how the cell stands there. */
     inFile: () => {

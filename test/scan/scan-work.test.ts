@@ -52,7 +52,7 @@ function workWithTest(scan = new AbortController()) {
     board,
     caller: { call: () => Promise.resolve({}) as never },
     writer: {
-      startCell: () => {},
+      startCells: () => {},
       writePage: () => 0,
       derive: () => [].values(),
       finishCell: ({ id }: Cell) => void finished.push(id),

@@ -71,9 +71,9 @@ function derivedIn(
   ]);
   const [cell, other] = cells;
   assert.ok(cell !== undefined && other !== undefined);
-  writer.startCell(other.id, 0);
+  writer.startCells([other.id], 0);
   writer.writePage(other, kind, madePage(kind, [{ name: 'elsewhere', team: 'web', size: 1000 }]));
-  writer.startCell(cell.id, 0);
+  writer.startCells([cell.id], 0);
   for (let from = 0; from < rows.length; from += 1000) {
     writer.writePage(cell, kind, madePage(kind, rows.slice(from, from + 1000)));
   }
@@ -148,7 +148,7 @@ describe('derived columns', () => {
       ['us-east-1', 'eu-west-1', 'sa-east-1'].map((region) => ({ ...place, region })),
     );
     assert.ok(cell !== undefined && other !== undefined && third !== undefined);
-    writer.startCell(cell.id, 0);
+    writer.startCells([cell.id], 0);
     // More than are read in one step.
     const rows = Array.from({ length: 20_500 }, (_, index) => ({
       name: `n${index}`,
@@ -158,9 +158,9 @@ describe('derived columns', () => {
     writer.writePage(cell, kind, madePage(kind, rows));
     const steps = writer.derive(cell, kind, CONTEXT);
     assert.equal(steps.next().done, false);
-    another.startCell(other.id, 0);
+    another.startCells([other.id], 0);
     another.writePage(other, kind, madePage(kind, [{ name: 'elsewhere', team: 'web', size: 1 }]));
-    writer.startCell(third.id, 0);
+    writer.startCells([third.id], 0);
     assert.equal(writer.writePage(third, kind, madePage(kind, [{ name: 'more', team: 'web', size: 2 }])), 1);
     while (steps.next().done !== true);
     writer.close();

@@ -49,7 +49,7 @@ function begun(folder: string) {
     { account: '123456789012', partition: 'aws', region: 'eu-west-1', kind: things.id },
   ]);
   assert.ok(cell);
-  writer.startCell(cell.id, SCAN_START);
+  writer.startCells([cell.id], SCAN_START);
   writer.writePage(cell, things, page('a 1', 'b 2', 'c 3'));
   writer.finishCell(ended(cell, { rows: 3 }));
   return { file, writer, cell };

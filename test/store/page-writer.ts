@@ -21,7 +21,7 @@ reader.close();
 if (cell === undefined) throw new Error(`There is no cell in ${region}`);
 
 const writer = openScanWriter(file);
-writer.startCell(cell.id, 0);
+writer.startCells([cell.id], 0);
 try {
   for (let page = 0; page < Number(pages); page += 1) {
     const rows = Array.from({ length: 100 }, (_, index) => ({

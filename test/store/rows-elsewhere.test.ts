@@ -36,7 +36,7 @@ function begun(test: TestContext, accounts: readonly AccountState[]) {
   const cells = writer.planCells(
     planned.map(({ id }) => ({ account: id, partition: 'aws', region: 'eu-west-1', kind: things.id })),
   );
-  for (const { id } of cells) writer.startCell(id, SCAN_START);
+  for (const { id } of cells) writer.startCells([id], SCAN_START);
   const [first, second] = cells;
   assert.ok(first !== undefined);
   return { file, writer, first, second: second ?? first };
@@ -104,7 +104,7 @@ suite('a row that two accounts of a scan see', () => {
     const { file, writer, first } = begun(t, [madeAccount(ONE), madeAccount(TWO)]);
     writer.writePage(first, things, page(arn(TWO, 'a'), arn(TWO, 'b')));
     writer.finishCell(ended(first));
-    writer.startCell(first.id, SCAN_START);
+    writer.startCells([first.id], SCAN_START);
     writer.writePage(first, things, page(arn(TWO, 'a')));
     writer.finishCell(ended(first));
     assert.deepEqual(kept(file).elsewhere, [{ account: ONE, owner: TWO, rows: 1 }]);

@@ -158,7 +158,7 @@ describe('opening', () => {
       assert.equal(reader.counts().ebs, 1);
       reader.close();
       assert.throws(
-        () => openScanWriter(file).startCell(1, 0),
+        () => openScanWriter(file).startCells([1], 0),
         (error) => error instanceof ScanFileError && error.code === 'cannot-write',
       );
     });

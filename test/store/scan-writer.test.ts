@@ -21,7 +21,7 @@ function begun(folder: string, ...cellKinds: readonly ResourceKind[]) {
   const cells = writer.planCells(
     cellKinds.map(({ id }) => ({ account: '123456789012', partition: 'aws', region: 'eu-west-1', kind: id })),
   );
-  for (const cell of cells) writer.startCell(cell.id, SCAN_START);
+  for (const cell of cells) writer.startCells([cell.id], SCAN_START);
   return { file, writer, cells };
 }
 
@@ -154,7 +154,7 @@ test('a cell says when it was read, page by page, and a new run of it begins unr
   // A run that is taken up again knows nothing of the answers before.
   writer.writePage(cell, things, madePage(things, [{ key: 'b' }]), { at: 50, until: 60 });
   assert.deepEqual(readIn(), { at: 10, until: 60 });
-  writer.startCell(cell.id, 70);
+  writer.startCells([cell.id], 70);
   assert.equal(readIn(), null);
   writer.finishCell(ended(cell, { phase: 'denied' }));
   assert.equal(readIn(), null);
@@ -327,7 +327,7 @@ test('rows of an earlier run stay until the first page of the next one, then onl
   writer.writePage(other, others, madePage(others, [{ key: 'a', name: 'untouched' }]));
   writeNamed(writer, cell, 'old', 'a', 'b', 'c');
   writer.finishCell(ended(cell, { phase: 'partial', error: { code: 'Broken', message: 'a page was lost' } }));
-  writer.startCell(cell.id, SCAN_START + 5000);
+  writer.startCells([cell.id], SCAN_START + 5000);
   assert.deepEqual(names(file, 'thing'), ['a row', 'b row', 'c row']);
   assert.equal(writeNamed(writer, cell, 'new', 'b', 'd'), 2);
   assert.deepEqual(names(file, 'thing'), ['b row', 'd row']);
@@ -345,7 +345,7 @@ test('a later run that ends without a page leaves none of the earlier rows', () 
   const cell = first(cells);
   writeNamed(writer, cell, 'old', 'a', 'b');
   writer.finishCell(ended(cell, { rows: 2 }));
-  writer.startCell(cell.id, SCAN_START + 5000);
+  writer.startCells([cell.id], SCAN_START + 5000);
   const error = { code: 'AccessDeniedException', message: 'not allowed', advice: 'allow it' };
   writer.finishCell(ended(cell, { phase: 'denied', calls: 1, retries: 2, error }));
   writer.close();
@@ -363,7 +363,7 @@ test('numbers of rows that are gone are never given to other rows', () => {
   const cell = first(cells);
   writeNamed(writer, cell, null, 'a', 'b');
   writer.finishCell(ended(cell));
-  writer.startCell(cell.id, SCAN_START);
+  writer.startCells([cell.id], SCAN_START);
   writeNamed(writer, cell, null, 'a', 'b');
   writer.close();
   const reader = openScanReader(file);

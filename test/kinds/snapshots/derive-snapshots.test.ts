@@ -65,7 +65,7 @@ function derivedColumns(
   const writer = openScanWriter(file);
   const [cell] = writer.planCells([{ ...CONTEXT.place, kind: kindId }]);
   assert.ok(cell !== undefined);
-  writer.startCell(cell.id, SCAN_START);
+  writer.startCells([cell.id], SCAN_START);
   writer.writePage(cell, kind, madePage(kind, rows));
   for (const steps = writer.derive(cell, kind, { ...CONTEXT, ...context }); steps.next().done !== true; );
   writer.close();
