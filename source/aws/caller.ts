@@ -1,22 +1,15 @@
 import { createSharedSemaphore, type SharedSemaphore, sharedRoom } from '../base/semaphore.ts';
 import { steadyNow } from '../base/steady-clock.ts';
-import { checkedHandler, type RequestHandler } from './checked-handler.ts';
+import type { RequestHandler } from './checked-handler.ts';
 import { CredentialsFailed } from './credentials/credentials-failed.ts';
 import type { CredentialSource } from './credentials/source.ts';
 import { type Fault, type FaultClass, faultOf, StoppedError } from './errors.ts';
 import { createRequestHandler } from './http.ts';
 import { hostFault } from './missing-host.ts';
-import {
-  type ClientConfig,
-  type Credentials,
-  type Operation,
-  type ServiceId,
-  servicePrefix,
-} from './operation.ts';
+import type { ClientConfig, Credentials, Operation, ServiceId } from './operation.ts';
 import { createPacer, type Pacer } from './pacing.ts';
-import { type AwsSettings, clientEndpoint, type RetrySettings } from './settings.ts';
-import { createSigner } from './signer.ts';
-import { SILENT_LOGGER } from './silent-logger.ts';
+import type { AwsSettings, RetrySettings } from './settings.ts';
+import { SharedClients } from './shared-clients.ts';
 
 /** A call that failed for good: after its tries, or at once where trying again cannot help. */
 export class CallFailed extends Error {
@@ -98,7 +91,8 @@ export function createCaller(
   settings: AwsSettings,
   credentials: CredentialSource,
   options: {
-    readonly userAgent: string;
+    /** Where it has clients of its own: who asks. */
+    readonly userAgent?: string;
     /** One line for every request that was sent, for the log. */
     readonly onRequest?: (line: string) => void;
     readonly onExpired: OnExpired;
@@ -107,27 +101,21 @@ export function createCaller(
     readonly inFlight?: SharedSemaphore;
     /** Connections that other callers use too; else it has its own. */
     readonly http?: RequestHandler;
+    /** Clients, with their connections, that other callers use too; else it has its own. */
+    readonly clients?: SharedClients;
   },
 ): Caller {
-  const requestHandler = checkedHandler(options.http ?? createRequestHandler(settings), options);
+  const clients =
+    options.clients ?? new SharedClients(options.http ?? createRequestHandler(settings), options);
   const inFlight = options.inFlight ?? createSharedSemaphore(sharedRoom(settings.concurrency));
-  const lanes = new Map<string, { readonly config: ClientConfig; readonly pacer: Pacer }>();
+  const lanes = new Map<string, Lane>();
 
   const laneOf = (service: ServiceId, region: string) => {
     const key = `${service} ${region}`;
     const known = lanes.get(key);
     if (known !== undefined) return known;
-    const prefix = servicePrefix(service);
     const lane = {
-      config: {
-        region,
-        ...clientEndpoint(settings, service),
-        credentials: credentials.current,
-        maxAttempts: 1,
-        requestHandler,
-        logger: SILENT_LOGGER,
-        signer: createSigner(credentials.current, region, prefix),
-      },
+      config: clients.configOf(settings, service, region),
       pacer: createPacer({ maxRate: settings.maxRps, now: () => performance.now(), setTimer: setTimeout }),
     };
     lanes.set(key, lane);
@@ -136,7 +124,8 @@ export function createCaller(
 
   return {
     call: async (operation, input, region, signal, observer) => {
-      const { config, pacer } = laneOf(operation.service, region);
+      const lane = laneOf(operation.service, region);
+      const { pacer } = lane;
       const firstTry = performance.now();
       const servedBefore = pacer.served();
       let renewed = false;
@@ -145,7 +134,7 @@ export function createCaller(
           throw error instanceof GivenUp ? new CallFailed(error.fault, operation, error) : error;
         });
         const startedAt = performance.now();
-        const sent = await sendOnce(operation, config, input, signal, inFlight, pacer, observer);
+        const sent = await sendOnce(operation, lane, input, { credentials, signal, inFlight, observer });
         options.onRequest?.(requestLine(operation, region, attempt, performance.now() - startedAt, sent));
         if (sent.served) return sent.output;
         if (signal.aborted) throw new StoppedError();
@@ -198,14 +187,24 @@ function requestLine(
   return `${region} ${operation.service}:${operation.name} attempt ${attempt} ${ended} ${took.toFixed(0)} ms`;
 }
 
+/** The way to one service in one region. */
+interface Lane {
+  readonly config: ClientConfig;
+  readonly pacer: Pacer;
+}
+
+interface Sending {
+  readonly credentials: CredentialSource;
+  readonly signal: AbortSignal;
+  readonly inFlight: SharedSemaphore;
+  readonly observer: CallObserver;
+}
+
 async function sendOnce<Input, Output>(
   operation: Operation<Input, Output>,
-  config: ClientConfig,
+  { config, pacer }: Lane,
   input: Input,
-  signal: AbortSignal,
-  inFlight: SharedSemaphore,
-  pacer: Pacer,
-  observer: CallObserver,
+  { credentials, signal, inFlight, observer }: Sending,
 ): Promise<Sent<Output>> {
   const sentAt = performance.now();
   try {
@@ -216,9 +215,9 @@ async function sendOnce<Input, Output>(
   }
   let used: Credentials | undefined;
   try {
-    used = await config.credentials();
+    used = await credentials.current();
     observer.onSent();
-    const output = await operation.send(config, input, { abortSignal: signal });
+    const output = await operation.send(config, input, { abortSignal: signal, credentials: used });
     pacer.release('served', sentAt);
     observer.onServed();
     return { served: true, output };

@@ -22,6 +22,8 @@ export function servicePrefix(service: ServiceId): string {
 /** Options of one send; the SDK's clients take them as they are. */
 export interface SendOptions {
   readonly abortSignal: AbortSignal;
+  /** Who asks, where the configuration does not say. */
+  readonly credentials?: Credentials;
 }
 
 /** One read-only call. */

@@ -1,10 +1,10 @@
 import { type Ask, askThrough, type Caller, createCaller, type OnExpired } from '../aws/caller.ts';
-import type { RequestHandler } from '../aws/checked-handler.ts';
 import type { CredentialSource } from '../aws/credentials/source.ts';
 import type { Fault } from '../aws/errors.ts';
 import { type CallerIdentity, identify } from '../aws/identity.ts';
 import { checkUnasked } from '../aws/region-patterns.ts';
 import { identifyAndListRegions } from '../aws/regions.ts';
+import type { SharedClients } from '../aws/shared-clients.ts';
 import type { SharedSemaphore } from '../base/semaphore.ts';
 import { identityCheck } from './check-identity.ts';
 import { planScan, type ScanPlan } from './plan.ts';
@@ -20,12 +20,11 @@ export interface AccountScanParts {
   /** Ends all that is under way. */
   readonly signal: AbortSignal;
   /** Those of the whole scan. */
-  readonly http: RequestHandler;
+  readonly clients: SharedClients;
   /** Bounds the calls in flight of the whole scan. */
   readonly inFlight: SharedSemaphore;
   readonly log: (line: string) => void;
   readonly onExpired: OnExpired;
-  readonly onServerDate: (date: string) => void;
   readonly listings: RegionListings;
 }
 
@@ -46,21 +45,19 @@ export class AccountScan {
     this.#refusedElsewhere = identityCheck(this.ask, () => this.#home);
   }
 
-  /** The way of its calls, whose clients are made when they are first needed. */
+  /** The way of its calls, made when it is first needed. */
   get caller(): Caller {
-    const { settings, credentials, http, inFlight, log, onExpired, onServerDate } = this.#parts;
+    const { settings, credentials, clients, inFlight, log, onExpired } = this.#parts;
     this.#caller ??= createCaller(settings.aws, credentials, {
-      http,
+      clients,
       inFlight,
-      userAgent: `snapdeck/${settings.version}`,
       ...(settings.debug ? { onRequest: log } : {}),
       onExpired,
-      onServerDate,
     });
     return this.#caller;
   }
 
-  /** Lets go of its clients until they are needed again. */
+  /** Lets go of what it has learned of its services' pace, until they are asked again. */
   rest(): void {
     this.#caller = null;
   }

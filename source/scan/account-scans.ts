@@ -4,11 +4,13 @@ import { credentialsOf, type EnteringCaller, type OtherEntry } from '../aws/acco
 import type { FoundAccounts } from '../aws/accounts/find-accounts.ts';
 import { findSignIn, NOBODY, type OpenSignIn, openSignIn } from '../aws/accounts/sso-accounts.ts';
 import { type Ask, askThrough, createCaller } from '../aws/caller.ts';
+import type { RequestHandler } from '../aws/checked-handler.ts';
 import { type CredentialSource, createCredentialSource, keptCredentials } from '../aws/credentials/source.ts';
 import { createRequestHandler } from '../aws/http.ts';
 import type { CallerIdentity } from '../aws/identity.ts';
 import { profileOfEnvironment, readAwsFiles } from '../aws/profiles.ts';
 import type { AwsSettings } from '../aws/settings.ts';
+import { SharedClients } from '../aws/shared-clients.ts';
 import { oneByOne } from '../base/one-by-one.ts';
 import { createSharedSemaphore, type SharedSemaphore, sharedRoom } from '../base/semaphore.ts';
 import { AccountScan, type AccountScanParts } from './account-scan.ts';
@@ -46,6 +48,7 @@ export class AccountScans {
   readonly own: AccountScan;
   readonly #parts: AccountScansParts;
   readonly #shared: Omit<AccountScanParts, 'credentials' | 'onExpired'>;
+  readonly #http: RequestHandler;
   readonly #entered = new Map<string, AccountScan>();
   readonly #signIns = createSharedSemaphore(sharedRoom(SIGN_INS_IN_FLIGHT));
   readonly #asks = new Map<CredentialSource, Ask>();
@@ -60,7 +63,9 @@ export class AccountScans {
     const { settings, credentials, signal, inFlight, log } = parts;
     const http = createRequestHandler(settings.aws);
     const onServerDate = clockNotice((notice) => parts.notices.add(notice));
-    this.#shared = { settings, signal, inFlight, log, http, onServerDate, listings: new RegionListings() };
+    this.#http = http;
+    const clients = new SharedClients(http, { userAgent: `snapdeck/${settings.version}`, onServerDate });
+    this.#shared = { settings, signal, inFlight, log, clients, listings: new RegionListings() };
     this.own = new AccountScan({
       ...this.#shared,
       credentials: credentials.source,
@@ -192,7 +197,7 @@ export class AccountScans {
     const { settings, notices, signal } = this.#parts;
     const tools = {
       settings: aws,
-      http: this.#shared.http,
+      http: this.#http,
       userAgent: `snapdeck/${settings.version}`,
       askMfaCode: this.#askMfaCode,
       notice: (words: string | null) => notices.hold('credentials', words),
@@ -213,7 +218,7 @@ export class AccountScans {
     if (known !== undefined) return known;
     const { settings, credentials, signal, log } = this.#parts;
     const caller = createCaller(aws, source, {
-      http: this.#shared.http,
+      http: this.#http,
       inFlight: this.#signIns,
       userAgent: `snapdeck/${settings.version}`,
       ...(settings.debug ? { onRequest: log } : {}),

@@ -11,10 +11,7 @@ import type { ScanPlan } from './plan.ts';
 import { isOfScanFile } from './run-cell.ts';
 import type { ScanAccount } from './scan-account.ts';
 
-/**
- * How many accounts are open at a time at most, for the clients of each take four megabytes, and how many in any case, so
- * that one is signed in to meanwhile.
- */
+/** How many accounts are open at a time at most, and how many in any case, so that one is signed in to meanwhile. */
 const [MOST_OPEN, LEAST_OPEN] = [12, 3];
 
 /** What going through the accounts takes from the scan. */

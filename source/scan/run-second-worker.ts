@@ -4,6 +4,7 @@ import { type CredentialSource, keptCredentials } from '../aws/credentials/sourc
 import { StoppedError } from '../aws/errors.ts';
 import { createRequestHandler } from '../aws/http.ts';
 import type { Credentials } from '../aws/operation.ts';
+import { SharedClients } from '../aws/shared-clients.ts';
 import { oneLine } from '../base/one-line.ts';
 import { createSharedSemaphore } from '../base/semaphore.ts';
 import { findKind } from '../kinds/registry.ts';
@@ -64,14 +65,15 @@ class RunningSecondWorker {
     this.#settings = settings;
     this.#port = port;
     const log = (line: string): void => this.#tell({ type: 'log', line });
-    const http = createRequestHandler(settings.aws);
+    const clients = new SharedClients(createRequestHandler(settings.aws), {
+      userAgent: `snapdeck/${settings.version}`,
+    });
     // Parsing keeps it busier than its calls do; the scan worker's calls wait for each other.
     const inFlight = createSharedSemaphore(shared.room, Math.ceil(settings.aws.concurrency / 2), shared.held);
     this.#callerOf = (account) =>
       createCaller(settings.aws, this.#credentialSource(account), {
-        http,
+        clients,
         inFlight,
-        userAgent: `snapdeck/${settings.version}`,
         ...(settings.debug ? { onRequest: log } : {}),
         onExpired: (fault) => this.#expired.ask((id) => this.#tell({ type: 'expired', id, account, fault })),
       });
@@ -127,7 +129,6 @@ class RunningSecondWorker {
         this.#tell({ type: 'held-up', words }),
       );
       const { signal } = this.#controller;
-      // Its clients go with it: of a thousand accounts few are at work at a time.
       const caller = this.#callerOf(account);
       const prices = this.#prices.forCells({ caller, home, signal });
       const tools: CellTools = { ...this.#tools, caller, writer: this.#writer, prices };
