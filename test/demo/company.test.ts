@@ -167,6 +167,46 @@ test('some snapshots are copies of what another account has shared', () => {
   assert.ok(databases.some((row) => String(row.SourceDBSnapshotIdentifier).split(':')[4] === services));
 });
 
+/** Rows of a kind in every region of an account. */
+const everyRow = (name: string, kind: (typeof estateKinds)[number]) =>
+  enabledRegionNames.flatMap((region) => [...rowsOf(estateOf(name).rows(kind, region))]);
+
+test('golden images are copied, and volumes made of them, by the accounts that launch them', () => {
+  const services = estateOf('shared-services').region('us-east-1') ?? assert.fail();
+  const golden = services.ebs.imageSnapshots(3);
+  assert.equal(golden.length, 3);
+  for (const id of golden) {
+    const { Description } = services.ebs.snapshotById(id) ?? assert.fail(id);
+    assert.match(String(Description), /^Created by CreateImage/);
+  }
+  const made = [...rowsOf(estateOf('dispatch-prod').rows('volumes', 'us-east-1'))].map(
+    (row) => row.SnapshotId,
+  );
+  assert.ok(made.some((id) => golden.includes(String(id))));
+  assert.ok(made.some((id) => id === undefined));
+  const copies = everyRow('dispatch-prod', 'snapshots').map(({ Description }) => String(Description));
+  assert.ok(copies.some((text) => golden.some((id) => text.startsWith(`[Copied ${id} from us-east-1]`))));
+  assert.ok(everyRow('wms-staging', 'volumes').every(({ SnapshotId }) => SnapshotId === undefined));
+});
+
+test('one account has a database from outside of the company, and one whose file systems are kept outside', () => {
+  const from = everyRow('mueller-prod', 'db-snapshots').map((row) => String(row.SourceDBSnapshotIdentifier));
+  assert.ok(from.some((arn) => arn.split(':')[4] === '998877665544'));
+  const kept = everyRow('customs-prod', 'recovery-points').filter(
+    ({ RecoveryPointArn }) => String(RecoveryPointArn).split(':')[4] === '998877665544',
+  );
+  assert.ok(kept.length > 0);
+  for (const { BackupVaultName, BackupVaultArn, ResourceArn, SourceBackupVaultArn } of kept) {
+    assert.equal(BackupVaultName, 'broker-copies');
+    assert.match(String(BackupVaultArn), /:998877665544:backup-vault:broker-copies$/);
+    assert.equal(String(ResourceArn).split(':')[4], idOf('customs-prod'));
+    assert.match(
+      String(SourceBackupVaultArn),
+      new RegExp(`:${idOf('customs-prod')}:backup-vault:efs-nightly$`),
+    );
+  }
+});
+
 async function entered(url: string, name: string, region = 'us-east-1') {
   const { sts } = clients(url);
   const { Credentials } = await sts.send(

@@ -22,6 +22,8 @@ export interface CountedAccount {
   readonly mainRegion: string;
   /** A region that it has opted in to, and others have not. */
   readonly optedIn: readonly string[];
+  /** Another account that keeps copies of its file systems. */
+  readonly keptBy?: string;
 }
 
 /** What the busiest region of an account of each part holds, in the size `medium`. */
@@ -83,7 +85,9 @@ const forgottenRegions = [
 /** How much each region of an account holds; most hold nothing. */
 export function accountCounts(account: CountedAccount, size: EstateSize): ReadonlyMap<string, RegionCounts> {
   const random = randomOf(hashText(account.id), 0);
-  const busiest = { ...nothing, ...most[account.part](random) };
+  const own = { ...nothing, ...most[account.part](random) };
+  const { keptBy } = account;
+  const busiest = keptBy === undefined ? own : { ...own, vaults: keptOutside(own.vaults, keptBy) };
   return new Map(
     [...sharesOf(account, random)].map(([region, share]) => [region, scaled(busiest, share * factors[size])]),
   );
@@ -126,6 +130,13 @@ function scaled(counts: RegionCounts, factor: number): RegionCounts {
     agents: less(counts.agents),
     executions: less(counts.executions),
   };
+}
+
+/** What would be in the default vault is kept in one of another account. */
+function keptOutside(vaults: readonly VaultCounts[], keptBy: string): readonly VaultCounts[] {
+  const moved = vaults.find(({ name }) => name === 'Default')?.efs ?? 0;
+  const left = vaults.map((one) => (one.name === 'Default' ? { ...one, efs: 0 } : one));
+  return [...left, { ...vault('broker-copies', moved), keptBy }];
 }
 
 function vault(name: string, efs: number, other = 0): VaultCounts {

@@ -18,6 +18,8 @@ export interface RegionContext {
   readonly clock: () => Date;
   /** Regions of other accounts whose file systems are copied to this one's central vaults. */
   readonly copiedFrom?: (region: string) => readonly RegionContext[];
+  /** Snapshots of images in a region of another account, which are copied here and volumes made of. */
+  readonly goldenSnapshots?: (region: string) => readonly string[];
 }
 
 /** The random stream of each row of one collection of a region. */

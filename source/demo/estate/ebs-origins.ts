@@ -99,10 +99,15 @@ function lifecycleFields({ id, schedule }: (typeof policies)[number], began: Dat
 
 const weeklyCopies = 12;
 
-/** Some copies are of snapshots that another account of the company has shared. */
-function copiedFor({ owner }: RegionContext, random: Random): string {
+/** What the console writes of a copy: some are of snapshots that another account of the company has shared. */
+function copyDescription({ context, random, order }: OriginContext, source: string): string {
+  const { owner, goldenSnapshots } = context;
+  const other = `snap-0${random.hex(16)}`;
   const isOfAnother = !owner.hasRareCases && random.chance(0.4);
-  return isOfAnother ? `golden image of account ${owner.others[1]}` : 'disaster recovery';
+  if (!isOfAnother) return `[Copied ${other} from ${source}] disaster recovery`;
+  const golden = goldenSnapshots?.(source) ?? [];
+  const copied = golden[order % golden.length] ?? other;
+  return `[Copied ${copied} from ${source}] golden image of account ${owner.others[1]}`;
 }
 
 export const origins: Readonly<Record<Origin, Origins>> = {
@@ -178,13 +183,14 @@ export const origins: Readonly<Record<Origin, Origins>> = {
     },
   },
   copy: {
-    fields: ({ context, random }) => {
+    fields: (made) => {
+      const { context, random } = made;
       const source = random.pick(['us-east-1', 'eu-west-1', 'us-west-2']);
       return {
         VolumeId: 'vol-ffffffff',
         StartTime: daysBefore(context.now, spreadAge(random, 700)),
         TransferType: random.chance(0.2) ? 'time-based' : 'standard',
-        Description: `[Copied snap-0${random.hex(16)} from ${source}] ${copiedFor(context, random)}`,
+        Description: copyDescription(made, source),
         Tags: tagsOf(random, namingOf(context.owner, random, 'data')),
       };
     },

@@ -81,6 +81,11 @@ export function volumeEstate(context: RegionContext): VolumeEstate {
     };
   };
 
+  const golden = context.goldenSnapshots?.(region) ?? [];
+  /** Where golden images are launched, every fifth volume was made of one. */
+  const madeOf = (index: number): Row =>
+    golden.length === 0 || index % 5 !== 2 ? {} : { SnapshotId: golden[index % golden.length] };
+
   const at = (index: number): Row => {
     const random = randomOf(index);
     const { naming, type, size, attached, tags } = diskOf(index);
@@ -97,6 +102,7 @@ export function volumeEstate(context: RegionContext): VolumeEstate {
       CreateTime: created,
       Encrypted: encrypted,
       KmsKeyId: encrypted ? kmsKeyArn(context, random) : undefined,
+      ...madeOf(index),
       MultiAttachEnabled: false,
       Attachments: attached
         ? [

@@ -20,6 +20,8 @@ export interface EbsEstate {
   readonly foreignPublicSnapshots: Collection;
   readonly volumes: Collection;
   readonly images: Collection;
+  /** Ids of the snapshots of the first so many images' first disks. */
+  readonly imageSnapshots: (most: number) => readonly string[];
   readonly snapshotById: (id: string) => Row | undefined;
   readonly volumeById: (id: string) => Row | undefined;
   /** Who may make volumes of a snapshot, as DescribeSnapshotAttribute says it. */
@@ -119,6 +121,10 @@ export function ebsEstate(context: RegionContext): EbsEstate {
     },
     volumes: shuffled(volumes),
     images: shuffled(images),
+    imageSnapshots: (most) =>
+      Array.from({ length: Math.min(most, images.count) }, (_, image) =>
+        snapshotId(startOf('image') + image * 2),
+      ),
     snapshotById: (id) => {
       const index = indexOf(id);
       return index === undefined ? findRow(sharedSnapshots, (row) => row.SnapshotId === id) : own.at(index);

@@ -39,6 +39,15 @@ const vaultRareCases: Readonly<Record<string, (now: Date) => Row>> = {
     MinRetentionDays: 30,
     MaxRetentionDays: 2555,
   }),
+  // Of these alone AWS shares whole vaults with other accounts.
+  'broker-copies': (now) => ({
+    VaultType: 'LOGICALLY_AIR_GAPPED_BACKUP_VAULT',
+    VaultState: 'AVAILABLE',
+    Locked: true,
+    LockDate: daysBefore(now, 300),
+    MinRetentionDays: 7,
+    MaxRetentionDays: 365,
+  }),
   'airgap-vault': (now) => ({
     VaultType: 'LOGICALLY_AIR_GAPPED_BACKUP_VAULT',
     VaultState: 'AVAILABLE',
@@ -57,10 +66,12 @@ export function efsEstate(context: RegionContext): EfsEstate {
   const sourcesOf = (vault: VaultCounts): Sources =>
     vault.isCentral === true ? (copiedSources(context) ?? own) : own;
 
-  const vaultArn = (name: string) => `arn:aws:backup:${region}:${owner.id}:backup-vault:${name}`;
+  const keeperOf = ({ keptBy }: VaultCounts) => keptBy ?? owner.id;
+  const vaultArn = (vault: VaultCounts) =>
+    `arn:aws:backup:${region}:${keeperOf(vault)}:backup-vault:${vault.name}`;
   const vaultAt = (vault: VaultCounts): Row => ({
     BackupVaultName: vault.name,
-    BackupVaultArn: vaultArn(vault.name),
+    BackupVaultArn: vaultArn(vault),
     VaultType: 'BACKUP_VAULT',
     CreationDate: daysBefore(now, vault.name === 'Default' ? 1900 : 700),
     EncryptionKeyArn: `arn:aws:kms:${region}:${owner.id}:key/aa11bb22-90ab-4cde-8f01-23456789abcd`,
@@ -95,13 +106,13 @@ export function efsEstate(context: RegionContext): EfsEstate {
       const completed = minutesAfter(began, stream.between(4, 190));
       const isDone = completed.getTime() <= now.getTime();
       const row: Row = {
-        RecoveryPointArn: `arn:aws:backup:${region}:${owner.id}:recovery-point:${uuid(ids.hex(index))}`,
+        RecoveryPointArn: `arn:aws:backup:${region}:${keeperOf(vault)}:recovery-point:${uuid(ids.hex(index))}`,
         BackupVaultName: vault.name,
-        BackupVaultArn: vaultArn(vault.name),
+        BackupVaultArn: vaultArn(vault),
         ResourceArn: source.arn,
         ResourceName: source.name,
         ResourceType: 'EFS',
-        VaultType: vault.name === 'airgap-vault' ? 'LOGICALLY_AIR_GAPPED_BACKUP_VAULT' : 'BACKUP_VAULT',
+        VaultType: vaultRareCases[vault.name]?.(now).VaultType ?? 'BACKUP_VAULT',
         CreatedBy: planned
           ? {
               BackupPlanId: 'b7a3c1d2-5e4f-4a6b-8c9d-0e1f2a3b4c5d',
@@ -155,7 +166,7 @@ export function efsEstate(context: RegionContext): EfsEstate {
             ? `arn:aws:ec2:${region}::snapshot/snap-0${id}`
             : `arn:aws:rds:${region}:${owner.id}:snapshot:awsbackup:job-${uuid(stream.hex(32))}`,
           BackupVaultName: vault.name,
-          BackupVaultArn: vaultArn(vault.name),
+          BackupVaultArn: vaultArn(vault),
           ResourceArn: isEbs
             ? `arn:aws:ec2:${region}:${account}:volume/vol-0${id}`
             : `arn:aws:rds:${region}:${account}:db:dispatch-prod`,
@@ -201,6 +212,7 @@ function copiedSources({ copiedFrom, region }: RegionContext): Sources | undefin
 /** The vault that a vault's points were copied from. */
 function copiedFrom(vault: VaultCounts, { owner, region }: RegionContext, source: BackedUp) {
   if (vault.isCentral === true) return `arn:aws:backup:${region}:${source.account}:backup-vault:efs-nightly`;
+  if (vault.keptBy !== undefined) return `arn:aws:backup:${region}:${owner.id}:backup-vault:efs-nightly`;
   return vault.name === 'dr-copies'
     ? `arn:aws:backup:us-east-1:${owner.id}:backup-vault:efs-nightly`
     : undefined;

@@ -87,11 +87,13 @@ export interface EstateOptions {
   readonly optedIn?: readonly string[];
   /** Regions of other accounts whose file systems are copied to central vaults in a region of this one. */
   readonly copiedFrom?: (region: string) => readonly RegionContext[];
+  /** Snapshots of another account's images, which are copied here and volumes made of. */
+  readonly goldenSnapshots?: (region: string) => readonly string[];
 }
 
 /** What all generators of a region of an estate start from. */
 export function regionContext(
-  { size, seed, now, clock, owner = soleOwner, countsOf, copiedFrom }: EstateOptions,
+  { size, seed, now, clock, owner = soleOwner, countsOf, copiedFrom, goldenSnapshots }: EstateOptions,
   region: string,
   alike: string,
 ): RegionContext {
@@ -105,6 +107,7 @@ export function regionContext(
     now,
     clock,
     ...(copiedFrom === undefined ? {} : { copiedFrom }),
+    ...(goldenSnapshots === undefined ? {} : { goldenSnapshots }),
   };
 }
 

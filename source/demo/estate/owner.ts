@@ -38,6 +38,8 @@ export interface Owner {
   readonly imagesFor?: readonly string[];
   /** True: a snapshot is shared with somebody outside of the company. */
   readonly sharesOutside?: boolean;
+  /** True: a database came from the account of somebody outside of the company. */
+  readonly copiesFromOutside?: boolean;
 }
 
 /** All names that there are. */

@@ -71,9 +71,9 @@ const rareCases: readonly RareCase[] = [
 /** Those that every region has: one as any other, and one of a database that is long gone. */
 const everywhere = 3;
 
-/** A copy of a snapshot that another account of the company has shared. */
+/** A copy of a snapshot that another account has shared: one of the company, or where a database came from. */
 const ofAnotherAccount: RareCase = ({ row, place: { owner, region }, now }) => ({
-  SourceDBSnapshotIdentifier: `arn:aws:rds:${region}:${owner.others[1]}:snapshot:${row.DBSnapshotIdentifier}`,
+  SourceDBSnapshotIdentifier: `arn:aws:rds:${region}:${owner.others[owner.copiesFromOutside === true ? 2 : 1]}:snapshot:${row.DBSnapshotIdentifier}`,
   SnapshotCreateTime: daysBefore(now, 6),
   OriginalSnapshotCreateTime: daysBefore(now, 90),
 });

@@ -24,6 +24,8 @@ export interface VaultCounts {
   readonly other: number;
   /** True: its points are copies of other accounts' ones. */
   readonly isCentral?: true;
+  /** The account that keeps it, where it is only shared with this one. */
+  readonly keptBy?: string;
 }
 
 /** `hostile` is as large as `medium`, with names that nobody should have typed. */

@@ -25,6 +25,10 @@ export interface DemoAccount {
   readonly optedIn?: readonly string[];
   /** True: a snapshot of it is shared with somebody outside of the company. */
   readonly sharesOutside?: boolean;
+  /** True: a database came from the account of somebody outside of the company. */
+  readonly copiesFromOutside?: boolean;
+  /** True: somebody outside of the company keeps copies of its file systems, in a vault that is shared with it. */
+  readonly isKeptOutside?: boolean;
   /** True: its services take few calls a second. */
   readonly isThrottled?: boolean;
 }
@@ -99,7 +103,7 @@ export const larkspur: DemoOrganization = {
     member('123456789012', 'larkspur-prod', 'Workloads/Prod', prod('platform')),
     member('301122334455', 'dispatch-prod', 'Workloads/Prod', prod('Transport')),
     member('302233445566', 'wms-prod', 'Workloads/Prod', prod('warehouse')),
-    member('303344556677', 'customs-prod', 'Workloads/Prod', prod('Customs')),
+    member('303344556677', 'customs-prod', 'Workloads/Prod', prod('Customs'), { isKeptOutside: true }),
     member('304455667788', 'data-prod', 'Workloads/Prod', prod('Data Platform'), { sharesOutside: true }),
     member('345678901234', 'portal-prod', 'Workloads/Prod', prod('customer portal')),
     member('306677889900', 'sap-prod', 'Workloads/Prod', prod('Finance IT'), {
@@ -114,7 +118,7 @@ export const larkspur: DemoOrganization = {
     member('404455667788', 'portal-dev', 'Workloads/NonProd', dev('customer portal')),
     member('501122334455', 'sandbox-okafor', 'Sandbox', dev('Transport')),
     member('502233445566', 'sandbox-sato', 'Sandbox', dev('Data Platform')),
-    member('601122334455', 'mueller-prod', 'Hamburg', prod('Transport')),
+    member('601122334455', 'mueller-prod', 'Hamburg', prod('Transport'), { copiesFromOutside: true }),
     // Joined the organization by invitation: nobody has made the roles there.
     member('602233445566', 'mueller-erp', 'Hamburg', prod('Finance IT'), { roles: [], ssoRoles: [] }),
     member('701122334455', 'old-tracking', 'Suspended', {}, { state: 'SUSPENDED' }),

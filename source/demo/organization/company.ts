@@ -35,12 +35,15 @@ const keptEstates = 24;
 /** So many accounts' file systems are copied to the central vault, and launch the golden images. */
 const [mostCopied, mostLaunching] = [40, 6];
 
+/** So many golden images are copied, and volumes made of. */
+const mostGolden = 3;
+
 /** An account that is no customer, supplier or part of the company. */
 const outsider = '998877665544';
 
 export function createCompany(
   organization: DemoOrganization,
-  common: Omit<EstateOptions, 'owner' | 'countsOf' | 'optedIn' | 'copiedFrom'>,
+  common: Omit<EstateOptions, 'owner' | 'countsOf' | 'optedIn' | 'copiedFrom' | 'goldenSnapshots'>,
 ): Company {
   const { accounts } = organization;
   const named = (name: string): string =>
@@ -48,6 +51,7 @@ export function createCompany(
   const [backup, services] = [named('central-backup'), named('shared-services')];
   const production = accounts.filter((account) => partOf(account) === 'production');
   const kept = new Map<string, Estate>();
+  const golden = new Map<string, readonly string[]>();
 
   const ownerOf = (account: DemoAccount): Owner => ({
     id: account.id,
@@ -57,6 +61,7 @@ export function createCompany(
     others: [backup, services, outsider],
     isNeglected: partOf(account) === 'sandbox',
     sharesOutside: account.sharesOutside === true,
+    copiesFromOutside: account.copiesFromOutside === true,
     ...(account.id === services ? { imagesFor: production.slice(0, mostLaunching).map(({ id }) => id) } : {}),
   });
 
@@ -70,7 +75,17 @@ export function createCompany(
       optedIn,
       countsOf: (region) => counts.get(region) ?? nothing,
       ...(account.id === backup ? { copiedFrom: sourcesIn } : {}),
+      ...(production.includes(account) ? { goldenSnapshots } : {}),
     };
+  };
+
+  /** Snapshots of the images that are for all of production. */
+  const goldenSnapshots = (region: string): readonly string[] => {
+    const known = golden.get(region);
+    if (known !== undefined) return known;
+    const found = estateOf(services)?.region(region)?.ebs.imageSnapshots(mostGolden) ?? [];
+    golden.set(region, found);
+    return found;
   };
 
   const sourcesIn = (region: string): readonly RegionContext[] =>
@@ -104,10 +119,12 @@ export function createCompany(
 
 /** What each region of an account holds; one that is not there holds nothing. */
 function countsOf(account: DemoAccount, size: EstateSize): ReadonlyMap<string, RegionCounts> {
-  const { id, optedIn = [] } = account;
+  const { id, optedIn = [], isKeptOutside } = account;
   if (id === soleOwner.id)
     return new Map(enabledRegionNames.map((region) => [region, regionCounts(size, region)]));
-  return accountCounts({ id, part: partOf(account), mainRegion: mainRegionOf(account), optedIn }, size);
+  const [part, mainRegion] = [partOf(account), mainRegionOf(account)];
+  const kept = isKeptOutside === true ? { keptBy: outsider } : {};
+  return accountCounts({ id, part, mainRegion, optedIn, ...kept }, size);
 }
 
 function rowsIn(regions: readonly RegionCounts[]): RowCounts {

@@ -43,12 +43,7 @@ export function sharedAcrossFindings({ tab, title }: OfTab, notCheckedReason: st
 
 /** Copies of which either the copy or its source is outside of the organization. */
 export function copyFindings({ tab, title }: OfTab): readonly Finding[] {
-  const common = {
-    ...{ tab, when: isKnown, restsOn: [], reads: ['across_accounts', 'source_account'] },
-    notChecked: () => ({ filter: 'across_accounts:?,elsewhere' }),
-    notCheckedReason: () =>
-      'AWS does not name the account of their source, or no account is of the organization',
-  };
+  const common = { tab, when: isKnown, restsOn: [], reads: ['across_accounts', 'source_account'] };
   return [
     {
       ...common,
@@ -56,6 +51,8 @@ export function copyFindings({ tab, title }: OfTab): readonly Finding[] {
       title: () => `${title} copied to a foreign account`,
       severity: 'high',
       rows: () => ({ filter: 'across_accounts:"to outside"' }),
+      notChecked: () => ({ filter: 'across_accounts:elsewhere' }),
+      notCheckedReason: () => 'neither account is known to be of the organization',
       reason: ({ values }) =>
         `kept by an account outside the organization, copied from ${text(values.source_account)}`,
     },
@@ -65,6 +62,9 @@ export function copyFindings({ tab, title }: OfTab): readonly Finding[] {
       title: () => `${title} copied from a foreign account`,
       severity: 'medium',
       rows: () => ({ filter: 'across_accounts:"from outside"' }),
+      notChecked: () => ({ filter: 'across_accounts:?,elsewhere' }),
+      notCheckedReason: () =>
+        'AWS does not name the account of their source, or neither is of the organization',
       reason: ({ values }) => `copied from ${text(values.source_account)}, outside the organization`,
     },
   ];

@@ -98,8 +98,11 @@ function linkField(relation: Relation, given: DetailGiven): LinkField {
   if (found.count === 0)
     return field(`${subject}none${note === '' ? '' : ` found, ${note}`}`, null, note !== '');
   const to = isItself(found, loaded) ? null : destinationOf(relation, found, loaded);
-  const words = `${subject}${foundIn(found.place)}${countWords(relation, found, given)}`;
-  return field(`${words}${sourceWords(relation, found)}${note === '' ? '' : `, ${note}`}`, to);
+  const where = `${foundIn(found.place)}${sourceWords(relation, found)}`;
+  return field(
+    `${subject}${where}${countWords(relation, found, given)}${note === '' ? '' : `, ${note}`}`,
+    to,
+  );
 }
 
 /** Why there may be more: the cells that were not read to their end. */
@@ -138,8 +141,8 @@ function countWords({ tab, newest }: Relation, found: RelatedRows, { loaded, uni
 /** Whether a source in another account is still there, as its own account has it. */
 function sourceWords({ id }: Relation, { first }: RelatedRows): string {
   const exists = id === AT_SOURCE ? first?.values.source_exists : null;
-  if (exists === 'yes') return '; its source is still there';
-  return exists === 'no' ? '; its source is no longer there' : '';
+  if (exists === 'yes') return 'its source is still there; ';
+  return exists === 'no' ? 'its source is no longer there; ' : '';
 }
 
 /** True where what was found is just the row that was started from. */
