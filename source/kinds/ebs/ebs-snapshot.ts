@@ -34,14 +34,16 @@ export function ebsSnapshotRow(snapshot: Snapshot, joins: EbsJoins, sharing: Sha
   const copy = { description: snapshot.Description, volumeId: snapshot.VolumeId };
   const source = isEbsCopy(copy) ? null : (snapshot.VolumeId ?? null);
   const volume = source === null ? undefined : joins.volumes?.get(source);
+  const sourceAccount = accountOfArn(sourceResource(snapshot.Tags ?? []));
+  const isElsewhere = sourceAccount !== null && sourceAccount !== (snapshot.OwnerId ?? sourceAccount);
   const amiIds = joins.images === undefined ? null : (joins.images.get(id) ?? []);
   return {
     snapshot,
     source,
     volume,
-    sourceExists: sourceExists(source, joins.volumes),
+    sourceExists: isElsewhere ? 'unknown' : sourceExists(source, joins.volumes),
     sourceSnapshot: copiedSnapshot(snapshot.Description),
-    sourceAccount: accountOfArn(sourceResource(snapshot.Tags ?? [])) ?? (source === null ? null : undefined),
+    sourceAccount: sourceAccount ?? (source === null ? null : undefined),
     origin: ebsOrigin({
       ...copy,
       tags: snapshot.Tags ?? [],

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
+import type { PartKnown } from '../../../../source/analysis/related-place.ts';
 import type { AppState } from '../../../../source/ui/state/app-state.ts';
 import { leftAfter, openApp } from '../../helpers/app-screen.ts';
 import { relatedAmong } from '../../helpers/fake-related.ts';
@@ -41,6 +42,47 @@ for (const { name, size } of [
       checkFrame(context, `related-to-a-snapshot-${name}`, detail('ebs', 8, size)));
   });
 }
+
+/** A copy of a snapshot of another account, and how far that one is known. */
+function copyOfAnother(part: PartKnown, size = SMALL): AppState {
+  const [tab, row, origin] = ['rds', 1, 'arn:aws:rds:us-east-1:900000000009:snapshot:orders'] as const;
+  const loaded = fakeRows().rds?.[0];
+  const related = relatedAmong(fakeRows(), tab, row);
+  if (loaded === undefined || related === undefined) throw new Error('no such row');
+  const values = { ...loaded.values, source_snapshot: origin, source_account: '900000000009' };
+  const place = {
+    by: 'arn',
+    account: '900000000009 (pay)',
+    isOwn: false,
+    region: 'us-east-1',
+    part,
+  } as const;
+  const copied = { relation: 'copied-from', values: [origin], count: 0, first: null, place };
+  return after(
+    withRowsOf(opened(finishedScan(), size), tab),
+    'enter',
+    { type: 'detail arrived', tab, row, loaded: { ...loaded, values } },
+    { type: 'related arrived', tab, row, related: { ...related, rows: [...related.rows, copied] } },
+  );
+}
+
+for (const { name, size } of [
+  { name: '80x24', size: SMALL },
+  { name: '120x40', size: LARGE },
+])
+  test(`a copy at ${name} says that the account of its origin is not in the scan`, (context) =>
+    checkFrame(
+      context,
+      `a-copy-of-another-account-${name}`,
+      copyOfAnother({ is: 'account not in scan' }, size),
+    ));
+
+test('a copy whose origin could not be read says so, and leads nowhere', () => {
+  assert.match(
+    lineOf(copyOfAnother({ is: 'not read', phase: 'denied' }), 'Copied from') ?? '',
+    /^ Copied from +account 900000000009 \(pay\) was not read: denied$/,
+  );
+});
 
 describe('a link of a row in full says', () => {
   test('what there is, by its name where it is one', () => {
