@@ -30,6 +30,8 @@ export interface RelatedRows {
   readonly count: number | null;
   /** The first of them, long texts cut. */
   readonly first: TableRow | null;
+  /** In how many accounts they are, where that is worth telling; else null. */
+  readonly accounts: number | null;
   /** Where it is that something would be found; null: not known, or in the accounts of the scan anyway. */
   readonly place: RelatedPlace | null;
 }
@@ -62,14 +64,15 @@ export function relatedRows(reader: ScanReader, tab: string, row: number): Relat
 }
 
 function followed(reader: ScanReader, relation: Relation, start: TableRow): RelatedRows {
-  const none = { relation: relation.id, count: null, first: null, place: null };
+  const none = { relation: relation.id, count: null, first: null, accounts: null, place: null };
   const values = wantedValues(reader, relation, start);
   if (!hasColumn(reader, relation.tab, relation.column)) return { ...none, values: null };
   if (values === null || values.length === 0)
     return newestOf(reader, relation, start) ?? { ...none, values, count: values === null ? null : 0 };
-  const { count, first } = found(reader, relatedQuery(relation, values, start));
+  const { rows, first } = found(reader, relatedQuery(relation, values, start));
   const place = relatedPlace(reader.database, relation, values, start);
-  return { relation: relation.id, values, count, first, place };
+  const accounts = relation.tellsAccounts ? accountsOf(reader, relation.tab, rows) : null;
+  return { relation: relation.id, values, count: rows.length, first, accounts, place };
 }
 
 /** The newest of the rows that have a value in common with a row which does not say which one; null: none is known. */
@@ -78,16 +81,28 @@ function newestOf(reader: ScanReader, relation: Relation, start: TableRow): Rela
   if (query === null || !hasColumn(reader, relation.tab, relation.orNewestOf ?? '')) return null;
   const { first } = found(reader, query);
   const value = first === null ? null : newestValue(relation, first);
-  return value === null ? null : { relation: relation.id, values: [value], count: 1, first, place: null };
+  return value === null
+    ? null
+    : { relation: relation.id, values: [value], count: 1, first, accounts: null, place: null };
 }
 
 function found(
   reader: ScanReader,
   query: TableQuery,
-): Pick<RelatedRows, 'first'> & { readonly count: number } {
+): Pick<RelatedRows, 'first'> & { readonly rows: Uint32Array } {
   const { rows } = reader.order(query);
   const first = rows[0] === undefined ? undefined : reader.window(query.tab, [rows[0]])[0];
-  return { count: rows.length, first: first ?? null };
+  return { rows, first: first ?? null };
+}
+
+/** In how many accounts these rows are. */
+function accountsOf(reader: ScanReader, tab: string, rows: Uint32Array): number {
+  const [line] = reader.select(
+    `SELECT count(DISTINCT cell.account) AS accounts FROM ${quoted(tab)} AS tab JOIN cell ON cell.id = tab.cell
+     WHERE tab.row IN (SELECT value FROM json_each(?))`,
+    `[${rows.join(',')}]`,
+  );
+  return Number(line?.accounts ?? 0);
 }
 
 /** What is looked for: the row's own values, or those of the rows between. */

@@ -191,6 +191,8 @@ describe('snapshots that were copied', () => {
     assert.equal(related(context, scan, 'ebs', 1, 'base')?.first?.row, 3);
     assert.equal(related(context, scan, 'ebs', 4, 'copies')?.first?.row, 1);
     assert.equal(related(context, scan, 'ebs', 3, 'volumes-of-it')?.first?.row, 1);
+    assert.equal(related(context, scan, 'ebs', 3, 'volumes-of-it')?.accounts, 1);
+    assert.equal(related(context, scan, 'ebs', 3, 'same-ami')?.accounts, null);
     assert.deepEqual(related(context, scan, 'ebs', 2, 'copied-from')?.place, { by: 'id', id: 'snap-7' });
     assert.equal(related(context, scan, 'ebs', 2, 'base'), undefined);
   });

@@ -34,6 +34,8 @@ export interface Relation {
   readonly placed: 'arn' | 'anywhere' | null;
   /** There is no such relation where the row does not say. */
   readonly onlyIfGiven: boolean;
+  /** In how many accounts they are is worth telling. */
+  readonly tellsAccounts: boolean;
   /** The column of the row that names what they have in common (a volume, a vault). */
   readonly subject: string | null;
 }
@@ -45,7 +47,7 @@ type Given = Pick<Relation, 'id' | 'title' | 'tab' | 'column' | 'from'> & Partia
 export function relation(given: Given): Relation {
   return {
     ...{ sameRegion: false, newest: null, orNewestOf: null, subject: null, blankIsNone: false },
-    ...{ alsoSame: [], inAccountOfValue: false, placed: null, onlyIfGiven: false },
+    ...{ alsoSame: [], inAccountOfValue: false, placed: null, onlyIfGiven: false, tellsAccounts: false },
     ...given,
   };
 }
@@ -60,7 +62,10 @@ export function copiedFrom(
 
 /** Leads to the copies of something, wherever they are. */
 export function copies(given: Pick<Relation, 'tab' | 'column' | 'from'> & Partial<Relation>): Relation {
-  return relation({ id: 'copies', title: 'Copies of it', newest: 'creation_time', ...given });
+  return relation({
+    ...{ id: 'copies', title: 'Copies of it', newest: 'creation_time', tellsAccounts: true },
+    ...given,
+  });
 }
 
 /** Leads to what the account of its source has of the same source, where that is another account. */

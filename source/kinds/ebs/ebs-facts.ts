@@ -50,7 +50,7 @@ export const EBS_RELATIONS: readonly Relation[] = [
   }),
   relation({
     ...{ id: 'volumes-of-it', title: 'Of volumes made of it', tab: EBS_TAB.id },
-    ...{ column: 'base_snapshot', from: ['snapshot_id'], newest: 'creation_time' },
+    ...{ column: 'base_snapshot', from: ['snapshot_id'], newest: 'creation_time', tellsAccounts: true },
   }),
 ];
 

@@ -70,7 +70,7 @@ function followed(
     const value = first === undefined ? null : newestValue(relation, first);
     if (first !== undefined && value !== null)
       return {
-        relation: { relation: relation.id, values: [value], count: 1, first, place: null },
+        relation: { relation: relation.id, values: [value], count: 1, first, accounts: null, place: null },
         among: [first],
       };
     return {
@@ -79,6 +79,7 @@ function followed(
         values,
         count: values === null ? null : 0,
         first: null,
+        accounts: null,
         place: null,
       },
       among: [],
@@ -86,7 +87,14 @@ function followed(
   }
   const among = asked(rows, relatedQuery(relation, values, start));
   return {
-    relation: { relation: relation.id, values, count: among.length, first: among[0] ?? null, place: null },
+    relation: {
+      relation: relation.id,
+      values,
+      count: among.length,
+      first: among[0] ?? null,
+      accounts: null,
+      place: null,
+    },
     among: among.toReversed(),
   };
 }

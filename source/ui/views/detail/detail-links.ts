@@ -133,7 +133,8 @@ function countWords({ tab, newest }: Relation, found: RelatedRows, { loaded, uni
   const telling = first === null ? '' : tellingWords(tab, first, unit);
   if (isItself(found, loaded)) return 'only this one';
   if (count === 1) return telling;
-  const noun = `${formatCount(count)} ${nounOf(tab)}s`;
+  const spread = (found.accounts ?? 0) > 1 ? ` in ${formatCount(found.accounts)} accounts` : '';
+  const noun = `${formatCount(count)} ${nounOf(tab)}s${spread}`;
   if (newest === null || telling === '') return noun;
   return `${noun}, the newest ${telling}`;
 }

@@ -57,7 +57,7 @@ function copyOfAnother(part: PartKnown, size = SMALL): AppState {
     region: 'us-east-1',
     part,
   } as const;
-  const copied = { relation: 'copied-from', values: [origin], count: 0, first: null, place };
+  const copied = { relation: 'copied-from', values: [origin], count: 0, first: null, accounts: null, place };
   return after(
     withRowsOf(opened(finishedScan(), size), tab),
     'enter',
@@ -76,6 +76,18 @@ for (const { name, size } of [
       `a-copy-of-another-account-${name}`,
       copyOfAnother({ is: 'account not in scan' }, size),
     ));
+
+test('copies are told with the number of accounts that they are in', () => {
+  const spread = (accounts: number) => {
+    const state = copyOfAnother({ is: 'read' });
+    const [tab, row, first] = ['rds', 1, fakeRows().rds?.[1] ?? null] as const;
+    const copies = { relation: 'copies', values: ['arn'], count: 3, first, accounts, place: null };
+    const related = { rows: [copies], timeline: null, timelineLeftOut: 0, findings: [] };
+    return lineOf(after(state, { type: 'related arrived', tab, row, related }), 'Copies of it') ?? '';
+  };
+  assert.match(spread(2), /^\+Copies of it +3 snapshots in 2 accounts, the newest ledger-final/);
+  assert.match(spread(1), /^\+Copies of it +3 snapshots, the newest ledger-final/);
+});
 
 test('a copy whose origin could not be read says so, and leads nowhere', () => {
   assert.match(
