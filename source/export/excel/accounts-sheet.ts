@@ -1,8 +1,8 @@
 /** The sheet Accounts, which the workbook of a scan of many has. */
 import type { SummaryReport } from '../../analysis/summary.ts';
-import type { ColumnType } from '../../model/columns.ts';
 import { accountColumns, accountLines } from '../export-accounts.ts';
 import type { ExportInput } from '../export-input.ts';
+import { columnWidth } from './excel-table.ts';
 import { excelHeader, sheetName } from './excel-values.ts';
 import { overviewRow, SheetRows, textRow, type WorkbookContext } from './sheet-rows.ts';
 
@@ -17,7 +17,9 @@ export async function writeAccountsSheet(
   const sheet = context.workbook.addWorksheet(sheetName('Accounts', context.sheetNames), {
     views: [{ state: 'frozen', ySplit: 1 }],
   });
-  sheet.columns = columns.map(({ header, type }) => ({ width: accountWidth(header, type) }));
+  sheet.columns = columns.map((column, index) => ({
+    width: columnWidth(column, lines, index, context.byteUnit),
+  }));
   const rows = new SheetRows(context, sheet);
   await rows.add(textRow(context), columns.map(excelHeader));
   const typed = overviewRow(context, columns, lines);
@@ -25,9 +27,4 @@ export async function writeAccountsSheet(
   await rows.finish();
   sheet.autoFilter = { from: { row: 1, column: 1 }, to: { row: rows.last, column: columns.length } };
   sheet.commit();
-}
-
-function accountWidth(header: string, type: ColumnType): number {
-  if (header === 'Problems') return 60;
-  return type === 'integer' || type === 'enum' ? 12 : 22;
 }

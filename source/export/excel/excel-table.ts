@@ -71,8 +71,9 @@ async function writeSheet(
   return sheetRows.last > dataRows ? takeSome(rest, Math.min(SAMPLE, dataRows)) : [];
 }
 
-function columnWidth(
-  column: TableColumn,
+/** How wide a column has to be for its header, the button of its filter, and these rows. */
+export function columnWidth(
+  column: Pick<TableColumn, 'header' | 'type'>,
   sample: readonly (readonly Value[])[],
   index: number,
   byteUnit: ByteUnit,

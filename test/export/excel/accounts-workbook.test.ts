@@ -46,6 +46,21 @@ function columnsOf(book: ExcelJS.Workbook, name: string, ...headers: readonly st
 }
 
 suite('the workbook of many accounts', () => {
+  test('shows every header of the accounts beside the button of its filter, and their texts whole', async (t) => {
+    const book = await workbookOf(t);
+    const [header = [], ...lines] = rowsOf(book, 'Accounts');
+    // One that says nothing is as wide as Excel makes it.
+    const widths = header.map((_, index) => book.getWorksheet('Accounts')?.getColumn(index + 1).width ?? 8);
+    const wanted = header.map((name, index) => {
+      const texts = lines.map((line) => (typeof line[index] === 'string' ? line[index].length : 0));
+      return Math.min(60, Math.max(String(name).length + 3, ...texts));
+    });
+    assert.deepEqual(
+      header.filter((_, index) => (widths[index] ?? 0) < (wanted[index] ?? 0)),
+      [],
+    );
+  });
+
   test('has the accounts behind the summary: what each is, holds and costs, and its problems', async (t) => {
     const book = await workbookOf(t);
     assert.deepEqual(
