@@ -7,7 +7,7 @@ import type { AppEvent, LiveEvent } from '../state/events.ts';
 import { initialGrid } from '../state/grid-state.ts';
 import { withAccountsListed, withLastAccounts } from '../state/last-accounts.ts';
 import { initialLive } from '../state/live-data.ts';
-import { withTable } from '../state/navigation.ts';
+import { withDestination, withTable, withView } from '../state/navigation.ts';
 import { filled, openedPicker, type PickerKind } from '../state/picker-state.ts';
 import { digitsOf, nextDigits } from '../state/scan-digits.ts';
 import { initialSummary } from '../state/summary-state.ts';
@@ -80,6 +80,8 @@ function reduced(state: AppState, event: AppEvent): AppState {
       return afterChoice(state, event);
     case 'summary arrived':
       return { ...state, summary: { ...state.summary, report: event.report, error: null } };
+    case 'list opened':
+      return withDestination(withView(state, 'summary'), { to: 'list', list: event.list });
     case 'summary failed':
       return { ...state, summary: { ...state.summary, error: event.error } };
     case 'topology arrived':

@@ -4,6 +4,7 @@ import type { Command } from '../kit/key-binding.ts';
 import { parseWatch, WATCH_WORDS } from '../live/watch-command.ts';
 import { THEME_NAMES } from '../settings/colors.ts';
 import { MAIN_VIEWS } from '../settings/main-views.ts';
+import type { SummaryListId } from '../state/summary-state.ts';
 import { type CommandContext, columnMeant } from './command-context.ts';
 import type { TypedCommand } from './typed-command.ts';
 
@@ -82,6 +83,15 @@ function sorting(
     },
     words: ({ sortable }, before) => (before.length === 0 ? sortable.map(({ id }) => id) : DIRECTIONS),
   };
+}
+
+/** A command that opens a list behind the Summary. */
+function listOf(name: string, list: SummaryListId, about: string): PaletteCommand {
+  const read: PaletteCommand['read'] = (words) =>
+    words.length === 0
+      ? { kind: 'list', list }
+      : { kind: 'wrong', message: `:${name} takes nothing after it` };
+  return { name, takes: '', about, key: null, read, words: NO_WORDS };
 }
 
 const FACET: PaletteCommand = {
@@ -194,6 +204,8 @@ export const PALETTE: readonly PaletteCommand[] = [
     },
     words: () => ['forget'],
   },
+  listOf('sources', 'sources', 'all sources with what is kept of them, by age'),
+  listOf('costs', 'accounts', 'all accounts with what they cost, sorted as you like'),
   plain('rescan', 'new scan', 'start a new scan'),
   plain('retry', 'retry unfinished', 'run all cells again that are not done'),
   {

@@ -2,6 +2,7 @@ import type { ExportFormat } from '../../model/export-format.ts';
 import type { Command } from '../kit/key-binding.ts';
 import type { WatchAsk } from '../live/watch-command.ts';
 import type { ThemeName } from '../settings/colors.ts';
+import type { SummaryListId } from '../state/summary-state.ts';
 
 /** What a typed command asks for. */
 export type TypedCommand =
@@ -20,6 +21,8 @@ export type TypedCommand =
     }
   /** Counts the values of a column of the open table. */
   | { readonly kind: 'facet'; readonly column: string }
+  /** Opens a list behind the Summary. */
+  | { readonly kind: 'list'; readonly list: SummaryListId }
   | { readonly kind: 'pick'; readonly what: 'regions' | 'profiles' | 'accounts' }
   /** What is remembered of accounts picked before is forgotten. */
   | { readonly kind: 'forget accounts' }

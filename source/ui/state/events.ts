@@ -11,6 +11,7 @@ import type { ExportStatus } from './app-state.ts';
 import type { Hints } from './input-state.ts';
 import type { Watch } from './live-data.ts';
 import type { PickerItem, PickerKind } from './picker-state.ts';
+import type { SummaryListId } from './summary-state.ts';
 import type { Order } from './table.ts';
 
 /** The rows of a window by their numbers; null: gone from the scan file. */
@@ -56,6 +57,8 @@ export type AppEvent =
   | { readonly type: 'topology failed'; readonly error: string }
   | { readonly type: 'summary arrived'; readonly report: SummaryReport }
   | { readonly type: 'summary failed'; readonly error: string }
+  /** A list behind the Summary is to be shown. */
+  | { readonly type: 'list opened'; readonly list: SummaryListId }
   | { readonly type: 'picker opened'; readonly kind: PickerKind; readonly profile?: string | undefined }
   | { readonly type: 'picker filled'; readonly kind: PickerKind; readonly items: readonly PickerItem[] }
   | { readonly type: 'picker failed'; readonly kind: PickerKind; readonly error: string }

@@ -2,6 +2,7 @@ import { commandContext } from '../../palette/command-context.ts';
 import { NO_TABLE } from '../../palette/palette.ts';
 import type { ThemeName } from '../../settings/colors.ts';
 import { openTable } from '../../state/app-state.ts';
+import type { SummaryListId } from '../../state/summary-state.ts';
 import type { AppActions } from '../view.ts';
 import { parseCommand } from './command-line.ts';
 import { parsedFilter } from './input.ts';
@@ -17,6 +18,7 @@ export function runCommandLine(app: AppActions): void {
   else if (command.kind === 'open') app.perform({ open: command.view });
   else if (command.kind === 'region') chooseRegion(app, command.region);
   else if (command.kind === 'pick') store.dispatch({ type: 'picker opened', kind: command.what });
+  else if (command.kind === 'list') openList(app, command.list);
   else if (command.kind === 'forget accounts') forgetAccounts(app);
   else if (command.kind === 'watch') app.watch(command.ask);
   else if (command.kind === 'theme') chooseTheme(app, command.theme);
@@ -31,6 +33,13 @@ export function runCommandLine(app: AppActions): void {
     if (command.inTable && openTable(store.state()) === undefined) say(NO_TABLE, 'warning');
     else app.perform(command.command);
   }
+}
+
+function openList({ store, say }: AppActions, list: SummaryListId): void {
+  const { scan } = store.state();
+  if (list === 'accounts' && (scan === null || scan.accounts.length === 0))
+    say('this scan has one account', 'warning');
+  else store.dispatch({ type: 'list opened', list });
 }
 
 function forgetAccounts({ store, say }: AppActions): void {

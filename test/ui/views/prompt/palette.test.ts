@@ -5,7 +5,9 @@ import { readAppearance } from '../../../../source/ui/screen/read-appearance.ts'
 import { type AppScreen, leftAfter, openApp } from '../../helpers/app-screen.ts';
 import { finishedScan } from '../../helpers/fake-scan.ts';
 import { type FakeServices, fakeServices } from '../../helpers/fake-services.ts';
+import { fakeSummary } from '../../helpers/fake-summary.ts';
 import { frame } from '../../helpers/frame.tsx';
+import { accountTotalsOf, finishedManyScan } from '../../helpers/many-scan.ts';
 import { after, opened } from '../../helpers/states.ts';
 
 describe('the commands', () => {
@@ -53,6 +55,27 @@ describe('a typed command', () => {
       app.keys(':filter bogus>1{enter}');
       await app.text('there is no field bogus');
       await app.text('filter Status:error');
+    });
+  });
+
+  test('opens the lists behind the Summary, that of accounts where there are several', async () => {
+    await withApp({}, async (app) => {
+      app.keys(':costs{enter}');
+      await app.text('this scan has one account');
+      app.keys(':sources{enter}');
+      await app.text('largest first');
+      app.keys('{esc}');
+      await app.text('Snapshots by service');
+      app.keys(':sources all{enter}');
+      await app.text(':sources takes nothing after it');
+    });
+    const services = fakeServices(finishedManyScan());
+    services.queries.report = fakeSummary({ accounts: accountTotalsOf(finishedManyScan()) });
+    const app = openApp(services);
+    await app.text('30 of 30 accounts');
+    await leftAfter(app, async () => {
+      app.keys(':costs{enter}');
+      await app.text('30 accounts · dearest first');
     });
   });
 
