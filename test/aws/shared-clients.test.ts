@@ -19,7 +19,11 @@ function wire() {
   const http: RequestHandler = {
     handle: ({ headers }) => {
       sent.push({ authorization: headers.authorization, token: headers['x-amz-security-token'] });
-      const response = new HttpResponse({ statusCode: 200, headers: {}, body: Readable.from([Buffer.from(ANSWER)]) });
+      const response = new HttpResponse({
+        statusCode: 200,
+        headers: {},
+        body: Readable.from([Buffer.from(ANSWER)]),
+      });
       return Promise.resolve({ response });
     },
     destroy: () => {},
