@@ -1,32 +1,20 @@
 import type { MessagePort } from 'node:worker_threads';
 import { StoppedError } from '../aws/errors.ts';
-import { accountName } from '../aws/identity.ts';
 import { settingsLine } from '../aws/read-settings.ts';
-import { oneLine } from '../base/one-line.ts';
 import { createSharedSemaphore, sharedRoom } from '../base/semaphore.ts';
-import { steadyNow } from '../base/steady-clock.ts';
-import {
-  type Cell,
-  type CellRescan,
-  type Identity,
-  isFinal,
-  isUnfinished,
-  type RefreshResult,
-  type Refusal,
-  type RowRef,
-} from '../model/cell.ts';
-import { type Totals, totalsOf, totalsOfAccounts } from '../model/totals.ts';
+import { type Cell, type CellRescan, isFinal, type RefreshResult, type RowRef } from '../model/cell.ts';
 import { AccountScans } from './account-scans.ts';
 import { accountsRefusal } from './accounts-refusal.ts';
 import { CallerCredentials } from './caller-credentials.ts';
-import { endingLine } from './ending-line.ts';
 import { loadClients } from './load-clients.ts';
 import { ManyAccounts } from './many-accounts.ts';
 import type { FromScanWorker } from './messages.ts';
+import { beginOwnAccount } from './own-account.ts';
 import { Reread } from './reread.ts';
-import { type CellTools, isOfScanFile, repriceCell } from './run-cell.ts';
+import type { CellTools } from './run-cell.ts';
 import type { AccountsToFind, ScanAccount } from './scan-account.ts';
 import { ScanContents } from './scan-contents.ts';
+import { ScanEnding } from './scan-ending.ts';
 import { ScanNotices } from './scan-notices.ts';
 import { ScanPrices } from './scan-prices.ts';
 import type { ScanSettings } from './scan-settings.ts';
@@ -94,13 +82,10 @@ class Scan {
   readonly #work: ScanWork;
   readonly #reread: Reread;
   readonly #log = (line: string): void => this.#hooks.send({ type: 'log', line });
+  readonly #follow = (work: Promise<void>): void => void this.#work.follow(work);
   readonly #many: ManyAccounts;
   readonly #prices: ScanPrices;
-  /** Costs have been estimated with all prices that are to be had since a cell last ran. */
-  #isPriced = false;
-  #refusal: Refusal | null = null;
-  /** When all cells were final for the first time: how long the scan took is not changed by what is run again later. */
-  #endedAt: number | null = null;
+  readonly #ending: ScanEnding;
 
   constructor(settings: ScanSettings, hooks: ScanHooks, controller: AbortController) {
     this.#settings = settings;
@@ -130,7 +115,7 @@ class Scan {
       },
       onHeldUp: (what, words) => this.#notices.hold(what, words),
       hasBegun: () => this.#contents.writer !== null,
-      end: (refusal) => this.#end(refusal),
+      end: (refusal) => this.#ending.end(refusal),
     });
     this.#accounts = new AccountScans({
       settings,
@@ -146,22 +131,27 @@ class Scan {
       ...{ accounts: this.#accounts, contents: this.#contents, notices: this.#notices },
       collect: (account, cells) => this.#collectIn(account, cells),
     });
-    const fail = (error: unknown): void => this.#fail(error);
     this.#work = new ScanWork({
-      fail,
+      fail: (error) => this.#ending.fail(error),
       signal: controller.signal,
       priced: (asked) => this.#prices.take(asked),
       wantAnother: () => {
         const { shared } = hooks;
         if (shared !== undefined) hooks.send({ type: 'second-worker-wanted', shared });
       },
-      ended: () => this.#finish(),
+      ended: () => this.#ending.finish(),
     });
     this.#reread = new Reread({
-      fail,
+      fail: (error) => this.#ending.fail(error),
       writer: () => this.#contents.writer,
       toolsOf: (account) => this.#toolsOf(account, Date.now()),
       regionRun: (account, region) => this.#accounts.of(account).regionRun(region),
+    });
+    this.#ending = new ScanEnding({
+      ...{ settings, controller, send: hooks.send, log: this.#log, follow: this.#follow },
+      ...{ contents: this.#contents, accounts: this.#accounts, many: this.#many },
+      ...{ prices: this.#prices, notices: this.#notices },
+      toolsOf: (account, now) => this.#toolsOf(account, now),
     });
   }
 
@@ -173,10 +163,24 @@ class Scan {
       void loadClients(kinds);
       await begun;
     } catch (error) {
-      const refusal = accountsRefusal(error, { aws, origin: this.#credentials.origin });
-      this.#refusal = refusal;
-      this.#hooks.send({ type: 'refused', refusal });
+      this.#ending.refuse(accountsRefusal(error, { aws, origin: this.#credentials.origin }));
     }
+  }
+
+  /** Scans the caller's own account. Throws what refused it. */
+  async #beginOwn(): Promise<void> {
+    const { account, cells } = await beginOwnAccount({
+      ...{ accounts: this.#accounts, contents: this.#contents, notices: this.#notices },
+      ...{ send: this.#hooks.send, follow: this.#follow },
+    });
+    const open = cells.filter(({ id }) => !isFinal(this.#contents.board.get(id).phase));
+    if (!this.#controller.signal.aborted) void this.#collectIn(account, open);
+  }
+
+  /** Scans these accounts. Throws what refused the caller, and what kept them from being found. */
+  async #beginMany(chosen: readonly ScanAccount[] | AccountsToFind): Promise<void> {
+    const { goThrough } = await this.#many.begin(chosen);
+    this.#follow(goThrough());
   }
 
   /** Collects these cells, which have ended, once more, each region's together; their rows are replaced. */
@@ -203,7 +207,7 @@ class Scan {
     const { startedAt, kinds } = this.#settings;
     const tools = this.#toolsOf(account, startedAt);
     if (tools === null) return;
-    this.#isPriced = false;
+    this.#ending.cellsRun();
     const { home, regions, regionRun } = this.#accounts.of(account);
     await this.#work.collect(cells, { account, home, regions, kinds, tools, regionRun });
   }
@@ -244,7 +248,7 @@ class Scan {
       onExpired: (account, fault) => this.#accounts.of(account).onExpired(fault),
       onCells: (cells) => this.#contents.board.take(cells),
       onHeldUp: (words) => this.#notices.hold('file', words),
-      fail: (error) => this.#fail(error),
+      fail: (error) => this.#ending.fail(error),
       log: this.#log,
     });
     this.#work.shareWith(secondWorker);
@@ -274,102 +278,5 @@ class Scan {
       ownerTags: this.#settings.estimate.ownerTags,
       log: this.#log,
     };
-  }
-
-  /** Scans the caller's own account. Throws what refused it. */
-  async #beginOwn(): Promise<void> {
-    const { plan, notice } = await this.#accounts.own.enter();
-    const { identity, on, off } = plan;
-    const writer = this.#contents.make(identity, { on, off });
-    const cells = this.#contents.plan(plan.cells, off, writer);
-    const planned = {
-      identity,
-      regions: on,
-      regionsOff: off,
-      accounts: [],
-      cells: this.#contents.board.all(),
-    };
-    this.#hooks.send({ type: 'planned', ...planned });
-    if (notice !== null) this.#notices.add(notice);
-    if (!plan.isNamed) void this.#work.follow(this.#nameAccount(identity));
-    const open = cells.filter(({ id }) => !isFinal(this.#contents.board.get(id).phase));
-    if (!this.#controller.signal.aborted) void this.#collectIn(identity.account, open);
-  }
-
-  /** Scans these accounts. Throws what refused the caller, and what kept them from being found. */
-  async #beginMany(chosen: readonly ScanAccount[] | AccountsToFind): Promise<void> {
-    const { goThrough } = await this.#many.begin(chosen);
-    void this.#work.follow(goThrough());
-  }
-
-  /** The account's name is nice to have: it never holds up the scan. */
-  async #nameAccount(identity: Identity): Promise<void> {
-    const name = await accountName(this.#accounts.own.ask, identity.partition, this.#accounts.own.home);
-    if (name === undefined) return;
-    const named = { ...identity, accountName: name };
-    this.#contents.writer?.saveFacts({ identity: named });
-    this.#hooks.send({ type: 'identity', identity: named });
-  }
-
-  /** Something the scan as a whole cannot go on after: the scan file cannot be written. */
-  #fail(error: unknown): void {
-    const message = oneLine(error instanceof Error ? error.message : String(error));
-    this.#log(`scan failed: ${message}`);
-    const line = isOfScanFile(error) ? message : `The scan ended by a fault of its own: ${message}`;
-    this.#end({ lines: [line], exitCode: 1 });
-  }
-
-  /** Ends the scan early; the first reason is the one that is told. */
-  #end(refusal: Refusal): void {
-    this.#refusal ??= refusal;
-    this.#controller.abort(new StoppedError());
-  }
-
-  /** No cell waits for its prices: those that were too early for them are estimated again. */
-  async #price(): Promise<void> {
-    const { startedAt } = this.#settings;
-    const estimateAgain = async (cell: Cell): Promise<void> => {
-      const tools = this.#toolsOf(cell.account, startedAt);
-      if (tools !== null) await repriceCell(cell, tools);
-    };
-    this.#prices.take(await this.#prices.complete(estimateAgain));
-    const notice = this.#prices.keep();
-    this.#contents.writer?.saveFacts({ prices: this.#prices.note });
-    if (notice !== null) this.#notices.add(notice);
-  }
-
-  /** All cells are final. */
-  #finish(): void {
-    if (!this.#isPriced && !this.#controller.signal.aborted && this.#settings.estimate.asked !== null) {
-      this.#isPriced = true;
-      void this.#work.follow(this.#price());
-      return;
-    }
-    const now = steadyNow();
-    this.#endedAt ??= now;
-    const endedAt = this.#endedAt;
-    // Whoever leaves while prices are asked for leaves a scan of which every cell has ended.
-    const hasEnded = [...this.#contents.board.all(), ...this.#many.states].every(
-      ({ phase }) => !isUnfinished(phase),
-    );
-    const stopped = this.#controller.signal.aborted && !hasEnded;
-    // A cell whose end could not be written has none of its own.
-    for (const { id, phase } of this.#contents.board.all())
-      if (!isFinal(phase)) this.#contents.board.update(id, { phase: 'stopped', waiting: null, endedAt: now });
-    try {
-      this.#contents.writer?.finish(endedAt, !stopped);
-    } catch (error) {
-      this.#fail(error);
-    }
-    this.#contents.board.flush();
-    this.#log(endingLine(this.#totals(), stopped, now - this.#settings.startedAt));
-    this.#hooks.send({ type: 'finished', endedAt, stopped, refusal: this.#refusal });
-  }
-
-  #totals(): Totals {
-    const { states } = this.#many;
-    if (states.length > 0) return totalsOfAccounts(states);
-    const { regions } = this.#accounts.own;
-    return totalsOf(this.#contents.board.all().filter(({ region }) => regions.includes(region)));
   }
 }

@@ -207,7 +207,8 @@ function keepEnd(database: DatabaseSync, state: CellState): void {
   prepared(
     database,
     `UPDATE cell SET phase = ?, calls = ?, retries = ?, started_at = ?, ended_at = ?,
-       error_code = ?, error_message = ?, error_advice = ? WHERE id = ?`,
+       error_code = ?, error_message = ?, error_advice = ?, read_at = ifnull(read_at, ?),
+       read_until = ifnull(?, read_until) WHERE id = ?`,
   ).run(
     state.phase,
     state.calls,
@@ -217,9 +218,10 @@ function keepEnd(database: DatabaseSync, state: CellState): void {
     state.error?.code ?? null,
     state.error?.message ?? null,
     state.error?.advice ?? null,
+    state.read?.at ?? null,
+    state.read?.until ?? null,
     state.id,
   );
-  if (state.read !== null) keepRead(database, state.id, state.read);
 }
 
 // Readers that are between two statements do not hinder it; one in the middle of a long statement would make it

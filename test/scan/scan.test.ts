@@ -30,7 +30,7 @@ test('the plan has a cell for each kind in each region, and regions that are off
 test('the scan file says of every cell that was read when AWS answered, within the time that the cell took', async () => {
   await scanDemo({ regions: ['us-east-1', 'af-south-1'] }, ({ cells }) => {
     const read = cells.filter(({ phase }) => phase === 'done' || phase === 'empty');
-    assert.ok(read.length > 5);
+    assert.ok(read.length > 0);
     for (const { kind, startedAt, read: time, endedAt } of read) {
       assert.ok(startedAt !== null && time !== null && endedAt !== null, kind);
       const instants = [startedAt, time.at, time.until, endedAt];
@@ -41,7 +41,7 @@ test('the scan file says of every cell that was read when AWS answered, within t
       );
     }
     const skipped = cells.filter(({ phase }) => phase === 'skipped');
-    assert.deepEqual([skipped.length > 5, skipped.filter((cell) => cell.read !== null)], [true, []]);
+    assert.deepEqual([skipped.length > 0, skipped.filter((cell) => cell.read !== null)], [true, []]);
   });
 });
 

@@ -1,0 +1,125 @@
+import { StoppedError } from '../aws/errors.ts';
+import { oneLine } from '../base/one-line.ts';
+import { steadyNow } from '../base/steady-clock.ts';
+import { type Cell, isFinal, isUnfinished, type Refusal } from '../model/cell.ts';
+import { type Totals, totalsOf, totalsOfAccounts } from '../model/totals.ts';
+import type { AccountScans } from './account-scans.ts';
+import { endingLine } from './ending-line.ts';
+import type { ManyAccounts } from './many-accounts.ts';
+import type { FromScanWorker } from './messages.ts';
+import { type CellTools, isOfScanFile, repriceCell } from './run-cell.ts';
+import type { ScanContents } from './scan-contents.ts';
+import type { ScanNotices } from './scan-notices.ts';
+import type { ScanPrices } from './scan-prices.ts';
+import type { ScanSettings } from './scan-settings.ts';
+
+/** What the ending of a scan needs of it. */
+export interface ScanEndingParts {
+  readonly settings: ScanSettings;
+  readonly controller: AbortController;
+  readonly contents: ScanContents;
+  readonly accounts: AccountScans;
+  readonly many: ManyAccounts;
+  readonly prices: ScanPrices;
+  readonly notices: ScanNotices;
+  readonly send: (message: FromScanWorker) => void;
+  readonly log: (line: string) => void;
+  /** Work that the scan does not end before. */
+  readonly follow: (work: Promise<void>) => void;
+  /** Null where no row can be written any more. */
+  readonly toolsOf: (account: string, now: number) => CellTools | null;
+}
+
+/** How a scan ends: whole, stopped or early, with its prices, and why. */
+export class ScanEnding {
+  readonly #parts: ScanEndingParts;
+  /** Costs have been estimated with all prices that are to be had since a cell last ran. */
+  #isPriced = false;
+  #refusal: Refusal | null = null;
+  /** When all cells were final for the first time: how long the scan took is not changed by what is run again later. */
+  #endedAt: number | null = null;
+
+  constructor(parts: ScanEndingParts) {
+    this.#parts = parts;
+  }
+
+  /** Cells run: their costs will be estimated when all prices are there. */
+  cellsRun(): void {
+    this.#isPriced = false;
+  }
+
+  /** The scan has not even begun. */
+  refuse(refusal: Refusal): void {
+    this.#refusal = refusal;
+    this.#parts.send({ type: 'refused', refusal });
+  }
+
+  /** Something the scan as a whole cannot go on after: the scan file cannot be written. */
+  fail(error: unknown): void {
+    const message = oneLine(error instanceof Error ? error.message : String(error));
+    this.#parts.log(`scan failed: ${message}`);
+    const line = isOfScanFile(error) ? message : `The scan ended by a fault of its own: ${message}`;
+    this.end({ lines: [line], exitCode: 1 });
+  }
+
+  /** Ends the scan early; the first reason is the one that is told. */
+  end(refusal: Refusal): void {
+    this.#refusal ??= refusal;
+    this.#parts.controller.abort(new StoppedError());
+  }
+
+  /** All cells are final: the scan ends, or first has its prices. */
+  finish(): void {
+    const { settings, controller, follow } = this.#parts;
+    const hasEnded = this.#isPriced || controller.signal.aborted || settings.estimate.asked === null;
+    if (hasEnded) {
+      this.#finishNow();
+      return;
+    }
+    this.#isPriced = true;
+    follow(this.#price());
+  }
+
+  /** No cell waits for its prices: those that were too early for them are estimated again. */
+  async #price(): Promise<void> {
+    const { settings, prices, contents, notices, toolsOf } = this.#parts;
+    const estimateAgain = async (cell: Cell): Promise<void> => {
+      const tools = toolsOf(cell.account, settings.startedAt);
+      if (tools !== null) await repriceCell(cell, tools);
+    };
+    prices.take(await prices.complete(estimateAgain));
+    const notice = prices.keep();
+    contents.writer?.saveFacts({ prices: prices.note });
+    if (notice !== null) notices.add(notice);
+  }
+
+  #finishNow(): void {
+    const { settings, controller, contents, many, send, log } = this.#parts;
+    const { board } = contents;
+    const now = steadyNow();
+    this.#endedAt ??= now;
+    const endedAt = this.#endedAt;
+    // Whoever leaves while prices are asked for leaves a scan of which every cell has ended.
+    const hasEnded = [...board.all(), ...many.states].every(({ phase }) => !isUnfinished(phase));
+    const stopped = controller.signal.aborted && !hasEnded;
+    // A cell whose end could not be written has none of its own.
+    for (const { id, phase } of board.all())
+      if (!isFinal(phase)) board.update(id, { phase: 'stopped', waiting: null, endedAt: now });
+    try {
+      contents.writer?.finish(endedAt, !stopped);
+    } catch (error) {
+      this.fail(error);
+    }
+    board.flush();
+    log(endingLine(this.#totals(), stopped, now - settings.startedAt));
+    send({ type: 'finished', endedAt, stopped, refusal: this.#refusal });
+  }
+
+  #totals(): Totals {
+    const { many, accounts, contents } = this.#parts;
+    const { states } = many;
+    if (states.length > 0) return totalsOfAccounts(states);
+    const { regions } = accounts.own;
+    return totalsOf(contents.board.all().filter(({ region }) => regions.includes(region)));
+  }
+}
