@@ -21,7 +21,8 @@ export async function manyAccounts(place: Place, runs: number): Promise<readonly
     const environment = place.environment(server.url);
     const fanOut = () =>
       run(place, process.execPath, [client, server.url, ROLE], { environment, usage: true });
-    const scan = () => measuredScan(place, server.url, ['--accounts', 'org', '--role', ROLE]);
+    const scan = () =>
+      measuredScan(place, server.url, ['--accounts', 'org', '--role', ROLE, '--prices', 'builtin']);
     const [ours, others]: [Counted<MeasuredScan>[], Counted<Finished>[]] = [[], []];
     for (let index = 0; index < runs; index += 1) {
       others.push(await counted(server, fanOut));
