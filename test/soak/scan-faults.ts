@@ -27,11 +27,17 @@ export interface ScanFault {
 }
 
 /** Keys in a file, which another program may write anew while a scan waits. */
-function keysInFile(): Disposable & { readonly file: string } {
+function keysInFile(): Disposable & { readonly file: string; readonly renew: () => void } {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'snapdeck-keys-'));
   const file = path.join(folder, 'credentials');
-  writeFileSync(file, '[default]\naws_access_key_id = AKIAFILE\naws_secret_access_key = secret\n');
-  return { file, [Symbol.dispose]: () => rmSync(folder, { recursive: true }) };
+  const write = (id: string): void =>
+    writeFileSync(file, `[default]\naws_access_key_id = ${id}\naws_secret_access_key = secret\n`);
+  write('AKIAFILE');
+  return {
+    file,
+    renew: () => write('AKIARENEWED'),
+    [Symbol.dispose]: () => rmSync(folder, { recursive: true }),
+  };
 }
 
 const KINDS = ['ebs-snapshot', 'datasync-agent'];
@@ -312,7 +318,10 @@ export const ACCOUNT_FAULTS: readonly ScanFault[] = [
             if (message.type === 'planned') setFaults([{ effect: 'expired-token' }]);
             if (message.type !== 'notice') return;
             notices.push(message.notice);
-            if (message.notice?.includes('aws configure')) setFaults([]);
+            if (message.notice?.includes('aws configure')) {
+              keys.renew();
+              setFaults([]);
+            }
           },
         },
         isSound,
