@@ -64,7 +64,12 @@ export function binaryScale(
   const fitting = BINARY_UNITS.findLast((_, index) => largest >= 1024 ** (index + 1));
   const chosen = fixed ?? fitting;
   if (chosen === undefined) return { per: 1, numFmt: '#,##0" B"' };
-  return { per: 1024 ** (BINARY_UNITS.indexOf(chosen) + 1), numFmt: `#,##0.0" ${chosen}"` };
+  return { per: 1024 ** (BINARY_UNITS.indexOf(chosen) + 1), numFmt: scaledFormat(chosen) };
+}
+
+/** With one decimal; what is much smaller than the unit, and would read as nothing, with as many as it takes. */
+function scaledFormat(unit: string): string {
+  return `[=0]0.0" ${unit}";[<0.05]0.00####" ${unit}";#,##0.0" ${unit}"`;
 }
 
 /** The number format of a column; undefined for text. */

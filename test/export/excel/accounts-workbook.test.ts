@@ -93,7 +93,7 @@ suite('the workbook of many accounts', () => {
       ],
     );
     const sheet = book.getWorksheet('Accounts');
-    assert.equal(sheet?.getCell('J2').numFmt, '#,##0.0" GiB"');
+    assert.equal(sheet?.getCell('J2').numFmt, '[=0]0.0" GiB";[<0.05]0.00####" GiB";#,##0.0" GiB"');
     assert.equal(sheet?.autoFilter, 'A1:R5');
   });
 

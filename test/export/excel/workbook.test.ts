@@ -267,7 +267,8 @@ describe('a workbook', () => {
       }),
     );
     assert.ok(sizes.length > 0);
-    for (const size of sizes) assert.deepEqual(size, [3, '#,##0.0" PiB"']);
+    const format = '[=0]0.0" PiB";[<0.05]0.00####" PiB";#,##0.0" PiB"';
+    for (const size of sizes) assert.deepEqual(size, [3, format]);
     const longest = Math.max(
       ...summary.map(([name, next]) => (typeof name === 'string' && next !== undefined ? name.length : 0)),
     );
