@@ -80,7 +80,8 @@ export function snapshotFindings(of: SnapshotFindingFacts): readonly Finding[] {
       severity: 'low',
       rows: () => ({ filter: 'source_exists:no' }),
       notChecked: () => ({ filter: 'source_exists:unknown' }),
-      notCheckedReason: () => 'their sources are not known (copies) or could not be listed',
+      notCheckedReason: () =>
+        'their sources are in other accounts, not known (copies) or could not be listed',
       reads: ['source_exists', 'source'],
       reason: ({ values: { source } }) => `its source ${text(source)} no longer exists`.replace('  ', ' '),
     },
