@@ -99,10 +99,8 @@ function linkField(relation: Relation, given: DetailGiven): LinkField {
     return field(`${subject}none${note === '' ? '' : ` found, ${note}`}`, null, note !== '');
   const to = isItself(found, loaded) ? null : destinationOf(relation, found, loaded);
   const where = `${foundIn(found.place)}${sourceWords(relation, found)}`;
-  return field(
-    `${subject}${where}${countWords(relation, found, given)}${note === '' ? '' : `, ${note}`}`,
-    to,
-  );
+  const words = `${subject}${where}${countWords(relation, found, given)}${note === '' ? '' : `, ${note}`}`;
+  return field(words, to, false, where === '' ? 1 : 2);
 }
 
 /** Why there may be more: the cells that were not read to their end. */

@@ -89,6 +89,24 @@ test('copies are told with the number of accounts that they are in', () => {
   assert.match(spread(1), /^\+Copies of it +3 snapshots, the newest ledger-final/);
 });
 
+test('what is in another account is told in two lines where one has no room for it', () => {
+  const state = copyOfAnother({ is: 'read' });
+  const [tab, row, first] = ['rds', 1, fakeRows().rds?.[1] ?? null] as const;
+  const place = {
+    by: 'arn',
+    account: '900000000009 (pay)',
+    isOwn: false,
+    region: 'us-east-1',
+    part: { is: 'read' },
+  } as const;
+  const copied = { relation: 'copied-from', values: ['arn'], count: 1, first, accounts: null, place };
+  const related = { rows: [copied], timeline: null, timelineLeftOut: 0, findings: [] };
+  const lines = frame(after(state, { type: 'related arrived', tab, row, related })).split('\n');
+  const at = lines.findIndex((line) => line.startsWith('+Copied from'));
+  assert.match(lines[at] ?? '', /^\+Copied from +account 900000000009 \(pay\): ledger-final/);
+  assert.match(lines[at + 1] ?? '', /^ +\S.*available/);
+});
+
 test('a copy whose origin could not be read says so, and leads nowhere', () => {
   assert.match(
     lineOf(copyOfAnother({ is: 'not read', phase: 'denied' }), 'Copied from') ?? '',
