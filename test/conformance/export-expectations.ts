@@ -84,11 +84,16 @@ const EXCEL_FORMATS: Readonly<Record<string, string>> = {
   instant: 'yyyy-mm-dd hh:mm:ss',
 };
 
-const texts = v.array(v.string());
+const items = v.array(v.union([v.string(), v.array(v.string())]));
 
+/** The items of a list; a tag is kept as its key and its value. */
 function listOf(stored: unknown): readonly string[] {
-  return v.parse(texts, JSON.parse(String(stored)));
+  return v
+    .parse(items, JSON.parse(String(stored)))
+    .map((item) => (typeof item === 'string' ? item : item.join('=')));
 }
+
+const isList = (type: string): boolean => type === 'list' || type === 'tags';
 
 function instantOf(stored: unknown): string {
   return new Date(Number(stored)).toISOString();
@@ -116,7 +121,7 @@ export function expectedCell(type: string, stored: unknown): ExcelCell {
 
 function plainText(type: string, stored: unknown): string {
   if (type === 'boolean') return stored === 1 ? 'yes' : 'no';
-  return harmless(type === 'list' ? listOf(stored).join(', ') : String(stored));
+  return harmless(isList(type) ? listOf(stored).join(', ') : String(stored));
 }
 
 /** The scan file has a text as AWS gave it; in a sheet a sign stands for each control, and for what turns text round. */
@@ -150,7 +155,7 @@ export function expectedMember(type: string, stored: unknown): unknown {
   if (stored === null || stored === undefined) return null;
   if (type === 'instant') return instantOf(stored);
   if (type === 'boolean') return stored === 1;
-  return type === 'list' ? listOf(stored) : stored;
+  return isList(type) ? listOf(stored) : stored;
 }
 
 /** The id of the column under a header: the header in snake case, without its unit. */
