@@ -6,7 +6,7 @@ import { openApp, showsHeader } from './start-up.ts';
 import { percentile } from './statistics.ts';
 import { keyLine, type Stroke, timeStrokes } from './strokes.ts';
 
-const ACCOUNTS = 1000;
+const [FEW, ACCOUNTS] = [24, 1000];
 /** So many have ended before the first key: their lines and problems are there. */
 const BEFORE = 100;
 /** So short that workers and server have no pause. */
@@ -20,7 +20,7 @@ const MOST_MIB = 450;
  * accounts are scanned; and the memory of the program with its screen meanwhile.
  */
 export async function accountKeys(place: Place, keys: number): Promise<readonly BudgetLine[]> {
-  const idle = await amongAccounts(place, keys, { size: 'small', latency: 1 }, (top) =>
+  const idle = await amongAccounts(place, keys, { size: 'small', accounts: FEW, latency: 1 }, (top) =>
     top.includes('complete'),
   );
   const busy = await amongAccounts(
