@@ -3,6 +3,7 @@ import type { AccountState } from '../model/account.ts';
 import { formatCount } from '../model/format.ts';
 import { boundsOf } from './cost.ts';
 import { dearestFirst } from './dearest-first.ts';
+import { atLeastLine } from './shortfall.ts';
 import type { SummaryReport } from './summary.ts';
 import type { SummaryTable } from './summary-table.ts';
 import { amountValues } from './summary-tables.ts';
@@ -12,16 +13,17 @@ const MOST_LISTED = 20;
 
 /** The accounts that were read, those that cost most first; none of a scan of the caller's own. */
 export function accountTables(
-  { accounts: totals = [] }: SummaryReport,
+  { accounts: totals = [], shortfall }: SummaryReport,
   accounts: readonly AccountState[],
 ): readonly SummaryTable[] {
-  if (totals.length === 0) return [];
+  if (totals.length === 0 || shortfall?.isAll === true) return [];
   const states = new Map(accounts.map((account) => [account.id, account]));
   const listed = dearestFirst(totals).slice(0, MOST_LISTED);
   const more = totals.length - listed.length;
   return [
     {
       title: 'Accounts',
+      atLeast: atLeastLine(shortfall),
       columns: [
         { header: 'Account', type: 'text', isWhole: true },
         { header: 'Name', type: 'text' },

@@ -9,10 +9,12 @@ import { allOf, type Condition } from '../store/condition.ts';
 import { condition, findingSettings, isAnswerable } from '../store/filter/finding-condition.ts';
 import { quoted, type StoredColumn, type StoredTable } from '../store/schema.ts';
 import { arrayRows } from '../store/sql-rows.ts';
+import { hasAccounts } from '../store/stored-accounts.ts';
 import { cellsInTurn, placesOfCells } from '../store/stored-cells.ts';
 import { readFacts } from '../store/stored-facts.ts';
 import { storedTable } from '../store/stored-table.ts';
 import { fromStored, numberOrNull, textOrNull } from '../store/stored-values.ts';
+import { accountsWithoutCells } from './shortfall.ts';
 import type { FindingCount } from './summary.ts';
 
 /** The table of a finding as the scan file has it; one without columns, of which nothing can be told, where it has none. */
@@ -25,6 +27,7 @@ export function countFindings(database: DatabaseSync): readonly FindingCount[] {
   const settings = findingSettings(readFacts(database));
   const tabs = tabsByKind(database);
   const { scanned, unsound } = cellsByKind(database, tabs);
+  const notRead = hasAccounts(database) ? { accountsNotRead: accountsWithoutCells(database).length } : {};
   const counted = new Map<string, { readonly count: number; readonly notChecked: number }>();
   for (const tab of new Set(FINDINGS.map((finding) => finding.tab))) {
     if (scanned.has(tab)) countTable(database, tab, settings, counted);
@@ -42,6 +45,7 @@ export function countFindings(database: DatabaseSync): readonly FindingCount[] {
         ...counts,
         notCheckedReason: counts.notChecked === 0 ? null : finding.notCheckedReason(settings),
         cellsNotRead: missedCells(unsound, finding, tabs),
+        ...notRead,
         query: queryOf(finding, finding.rows(settings), id),
         notCheckedQuery: queryOf(finding, finding.notChecked(settings), `${id}${UNTOLD}`),
       },

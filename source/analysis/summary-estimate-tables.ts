@@ -9,6 +9,7 @@ import type { SummaryTable } from './summary-table.ts';
 export function findingTables({ findings }: SummaryReport): readonly SummaryTable[] {
   const shown = findings.filter(({ count, notChecked }) => count > 0 || notChecked > 0);
   if (shown.length === 0) return [];
+  const ofAccounts = shown.some(({ accountsNotRead }) => accountsNotRead !== undefined);
   return [
     {
       title: 'Findings',
@@ -18,6 +19,7 @@ export function findingTables({ findings }: SummaryReport): readonly SummaryTabl
         { header: 'Count', type: 'integer' },
         { header: 'Not Checked', type: 'integer' },
         { header: 'Cells Not Read', type: 'integer' },
+        ...(ofAccounts ? [{ header: 'Accounts Not Read', type: 'integer' } as const] : []),
       ],
       rows: shown.map((finding) => [
         finding.title,
@@ -25,6 +27,7 @@ export function findingTables({ findings }: SummaryReport): readonly SummaryTabl
         finding.count,
         finding.notChecked,
         finding.cellsNotRead,
+        ...(ofAccounts ? [finding.accountsNotRead ?? null] : []),
       ]),
       notes: notCheckedNotes(shown),
     },

@@ -10,6 +10,7 @@ import { accountTotals } from './account-totals.ts';
 import { costSummary } from './cost.ts';
 import { dataSyncSummary } from './datasync-summary.ts';
 import { countFindings } from './findings-from-scan-file.ts';
+import { isShort, shortfallOf } from './shortfall.ts';
 import { snapshotTotals } from './snapshot-totals.ts';
 import type { SummaryReport } from './summary.ts';
 
@@ -25,6 +26,7 @@ export function summarize(
   resourceKinds: readonly ResourceKind[] = RESOURCE_KINDS,
 ): SummaryReport {
   const facts = readFacts(database);
+  const shortfall = shortfallOf(database, facts.regionsOff);
   return {
     countedFrom: facts.startedAt,
     kinds: rowsByKind(database, facts, resourceKinds),
@@ -32,6 +34,7 @@ export function summarize(
     datasync: dataSyncSummary(database, facts.startedAt, executionDays(facts)),
     findings: countFindings(database),
     cost: costSummary(database, resourceKinds),
+    ...(isShort(shortfall) ? { shortfall } : {}),
     ...(hasAccounts(database) ? ofManyAccounts(database, resourceKinds) : {}),
   };
 }

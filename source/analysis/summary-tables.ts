@@ -1,28 +1,45 @@
 /** The summary as small tables: what the console, the Summary sheet and the summary CSV write, each in its way. */
 
+import type { KindGroup } from '../kinds/define/define-resource.ts';
 import { findKind } from '../kinds/registry.ts';
 import { AGE_RANGES, UNKNOWN_AGE_LABEL } from '../model/ages.ts';
 import type { Value } from '../model/columns.ts';
 import { filterTable } from './filter-table.ts';
 import { serviceLabel } from './service-label.ts';
+import { atLeastLine } from './shortfall.ts';
 import type { Amount, ServiceTotal, Share, SummaryReport } from './summary.ts';
 import { costTables, findingTables } from './summary-estimate-tables.ts';
 import type { SummaryTable } from './summary-table.ts';
 
 /**
  * The tables of a summary; parts of which nothing was scanned, or whose kinds lack a field of the filter, are left
- * out.
+ * out. None where nothing was read: a table of zeros would say that there is nothing.
  */
 export function summaryTables(report: SummaryReport): readonly SummaryTable[] {
+  if (report.shortfall?.isAll === true) return [];
   const leftOut = (report.filter?.kinds ?? []).filter(({ lacking }) => lacking.length > 0);
   const kinds = report.kinds.filter(({ kind }) => !leftOut.some((other) => other.kind === kind));
   const groups = new Set(kinds.map(({ kind }) => findKind(kind)?.group));
+  const of = (group: KindGroup): ReadonlySet<string> =>
+    new Set(kinds.map(({ kind }) => kind).filter((kind) => findKind(kind)?.group === group));
   return [
-    report.filter === undefined ? kindTable(report) : filterTable(report.filter),
-    ...(groups.has('datasync') ? dataSyncTables(report) : []),
-    ...(groups.has('snapshots') ? [...snapshotTables(report), ...costTables(report)] : []),
-    ...findingTables(report),
+    ...marked(report, [report.filter === undefined ? kindTable(report) : filterTable(report.filter)]),
+    ...(groups.has('datasync') ? marked(report, dataSyncTables(report), of('datasync')) : []),
+    ...(groups.has('snapshots')
+      ? marked(report, [...snapshotTables(report), ...costTables(report)], of('snapshots'))
+      : []),
+    ...marked(report, findingTables(report)),
   ];
+}
+
+/** Tables over these kinds, over all where none are given, with what their numbers leave out. */
+function marked(
+  { shortfall }: SummaryReport,
+  tables: readonly SummaryTable[],
+  kinds?: ReadonlySet<string>,
+): readonly SummaryTable[] {
+  const atLeast = atLeastLine(shortfall, kinds);
+  return atLeast === undefined ? tables : tables.map((table) => ({ ...table, atLeast }));
 }
 
 function kindTable({ kinds }: SummaryReport): SummaryTable {

@@ -11,6 +11,7 @@ import { accountCounts, completeness, problemCells } from './coverage-table.ts';
 import { elsewhereLines } from './elsewhere-words.ts';
 import { filterLine } from './filter-table.ts';
 import type { ScanParts } from './scan-parts.ts';
+import { nothingReadLine } from './shortfall.ts';
 import type { SummaryReport } from './summary.ts';
 import type { SummaryTable } from './summary-table.ts';
 import { summaryTables } from './summary-tables.ts';
@@ -46,7 +47,7 @@ export function summaryText(
   const tables = summaryTables(report).filter(({ title }) => !NOT_ON_CONSOLE.includes(title));
   const [first, ...rest] = tablesAsText(tables, byteUnit, width);
   const blocks = [
-    [...headLines(scan, width), ...filterLines(report, width)],
+    [...headLines(report, scan, width), ...filterLines(report, width)],
     ...(first === undefined ? [] : [first]),
     ...tablesAsText(accountTables(report, accounts), byteUnit, width),
     ...rest,
@@ -69,8 +70,9 @@ function tablesAsText(
 ): readonly (readonly string[])[] {
   return tables
     .filter(({ rows }) => rows.length > 0)
-    .map(({ title, columns, rows, notes = [] }) => [
+    .map(({ title, columns, rows, atLeast, notes = [] }) => [
       title,
+      ...(atLeast === undefined ? [] : wrapped(atLeast, width - 2).map(indented)),
       ...textTable(columns, rows, byteUnit, width - 2).map(indented),
       ...notes.flatMap((note) => wrapped(note, width - 2).map(indented)),
     ]);
@@ -80,14 +82,18 @@ function indented(line: string): string {
   return `  ${line}`;
 }
 
-function headLines(scan: SummarizedScan, width: number): readonly string[] {
+function headLines({ shortfall }: SummaryReport, scan: SummarizedScan, width: number): readonly string[] {
   const { facts } = scan;
+  const nothing = nothingReadLine(shortfall);
+  const isSaid = nothing !== null && facts.complete;
   const regions = counted(facts.regions.length, 'region');
   const took = facts.endedAt === null ? [] : [formatDuration(facts.endedAt - facts.startedAt)];
   const when = `${formatInstantSeconds(facts.startedAt)} UTC`;
   return [
+    ...(nothing === null ? [] : wrapped(nothing, width)),
     ...wrapped([whoseLine(scan), regions, when, ...took].join(' · '), width),
-    ...wrapped(completeness(scan), width),
+    // "complete" would be said of nothing.
+    ...(isSaid ? [] : wrapped(completeness(scan), width)),
   ];
 }
 

@@ -3,6 +3,7 @@ import type { SeenElsewhere } from '../model/account.ts';
 import type { PriceNote } from '../model/prices.ts';
 import type { TableQuery } from '../model/table-query.ts';
 import type { FilterOutcome } from '../store/filter/keep-rows.ts';
+import type { Shortfall } from './shortfall.ts';
 
 /** A number of resources and their size as far as it is known. */
 export interface Amount {
@@ -67,6 +68,8 @@ export interface FindingCount {
   readonly notCheckedReason: string | null;
   /** Cells that it rests on and that were not, or not wholly, read: more may be there. */
   readonly cellsNotRead: number;
+  /** Of a scan of many accounts: those of which nothing was read, which have no cells. */
+  readonly accountsNotRead?: number;
   /** Opens the table with exactly the rows that `count` counts. */
   readonly query: TableQuery;
   /** The same for those that `notChecked` counts. */
@@ -177,6 +180,8 @@ export interface SummaryReport {
   readonly accounts?: readonly AccountTotal[];
   /** Of a scan of many accounts: rows that they see of one another, which count once. */
   readonly elsewhere?: readonly SeenElsewhere[];
+  /** What is in no total because it was not read; absent: nothing. */
+  readonly shortfall?: Shortfall;
   /** The filter that every total is narrowed to, `kinds` apart; absent: none. */
   readonly filter?: FilterOutcome;
 }

@@ -2,6 +2,7 @@
 import { alikeProblems } from '../../analysis/alike-problems.ts';
 import { completeness, scanFactLines } from '../../analysis/coverage-table.ts';
 import { elsewhereLines } from '../../analysis/elsewhere-words.ts';
+import { nothingReadLine } from '../../analysis/shortfall.ts';
 import type { SummaryReport } from '../../analysis/summary.ts';
 import type { SummaryTable } from '../../analysis/summary-table.ts';
 import { summaryTables } from '../../analysis/summary-tables.ts';
@@ -25,7 +26,7 @@ export async function writeSummarySheet(
   const rows = new SheetRows(context, sheet);
   const line = textRow(context, { bold: 1 });
   const heading = textRow(context);
-  await rows.add(heading, ['Scan', completeness(source)]);
+  await rows.add(heading, ['Scan', nothingReadLine(report.shortfall) ?? completeness(source)]);
   for (const fact of scanFactLines(source)) if (IN_SUMMARY.includes(fact[0])) await rows.add(line, fact);
   if (report.filter !== undefined) {
     await rows.add(line, ['Filter', report.filter.text]);
@@ -36,6 +37,7 @@ export async function writeSummarySheet(
   for (const table of tables) {
     rows.skip();
     await rows.add(heading, [table.title]);
+    if (table.atLeast !== undefined) await rows.add(note, [table.atLeast]);
     await rows.add(heading, table.columns.map(excelHeader));
     const typed = overviewRow(context, table.columns, table.rows);
     for (const values of table.rows) await rows.add(typed, values);

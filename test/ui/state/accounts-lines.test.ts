@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
+import { unfinishedNotes } from '../../../source/analysis/shortfall.ts';
 import { accountLines } from '../../../source/ui/state/accounts-lines.ts';
 import { type AccountsState, initialAccounts } from '../../../source/ui/state/accounts-state.ts';
 import { countedCells } from '../../../source/ui/state/counted-cells.ts';
 import { cellsOfTab, shortTabs } from '../../../source/ui/state/scan-totals.ts';
-import { unfinishedNotes } from '../../../source/ui/state/table-words.ts';
 import { finishedManyScan, midManyScan } from '../helpers/many-scan.ts';
 
 const names = (change: Partial<AccountsState>) =>

@@ -1,5 +1,6 @@
 /** What is said of the tree of DataSync as a whole: of what it is, and what of that could not be read. */
 
+import { unfinishedNotes } from '../../../analysis/shortfall.ts';
 import type { TopologyItem } from '../../../analysis/topology.ts';
 import { oneLine } from '../../../base/one-line.ts';
 import { datasyncLocation } from '../../../kinds/datasync/datasync-location.ts';
@@ -11,7 +12,6 @@ import { PHASES } from '../../kit/cells.ts';
 import type { Piece } from '../../kit/theme.ts';
 import type { AppState } from '../../state/app-state.ts';
 import { cellsOfTab } from '../../state/scan-totals.ts';
-import { unfinishedNotes } from '../../state/table-words.ts';
 import { TOPOLOGY_TABS } from './tree.ts';
 
 /** `DataSync`, of which account where it is of one of many. */

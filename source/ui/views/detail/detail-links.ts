@@ -1,5 +1,6 @@
 import type { RelatedRows } from '../../../analysis/related-rows.ts';
 import { isRelationOf, relatedFilter, startingValues } from '../../../analysis/relations.ts';
+import { unfinishedNotes } from '../../../analysis/shortfall.ts';
 import { AT_SOURCE, type Relation, SAME_SOURCE } from '../../../kinds/define/relation.ts';
 import { columnsOfTab, findKind, kindsOfTab } from '../../../kinds/registry.ts';
 import { relationsOf } from '../../../kinds/relations.ts';
@@ -12,7 +13,6 @@ import type { Destination } from '../../state/destination.ts';
 import type { DetailState } from '../../state/detail-state.ts';
 import { cellsOfTab } from '../../state/scan-totals.ts';
 import { NO_FILTER } from '../../state/table.ts';
-import { unfinishedNotes } from '../../state/table-words.ts';
 import { foundIn, nothingFound } from './place-words.ts';
 import { timelineLines } from './timeline.ts';
 

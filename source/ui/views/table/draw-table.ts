@@ -1,3 +1,4 @@
+import { unfinishedNotes } from '../../../analysis/shortfall.ts';
 import { columnsOfTab } from '../../../kinds/registry.ts';
 import { type CellState, isFinal, isProblem, type ScanState } from '../../../model/cell.ts';
 import type { Column } from '../../../model/columns.ts';
@@ -17,7 +18,7 @@ import { cellsOfTab } from '../../state/scan-totals.ts';
 import { withSortBy } from '../../state/sorting.ts';
 import type { Drawn, Order, TableFilter, TableState } from '../../state/table.ts';
 import { isFiltered, queryOf, sameQuery, sortKeys, withCursor } from '../../state/table-state.ts';
-import { filterWords, tableTitle, unfinishedNotes } from '../../state/table-words.ts';
+import { filterWords, tableTitle } from '../../state/table-words.ts';
 import type { Click, ClickableDrawing } from '../../state/target.ts';
 import { cellText } from './cell-text.ts';
 import { tableLayout } from './table-layout.ts';

@@ -47,8 +47,8 @@ function line(text: string): PanelLine {
   return [[text, 'quiet']];
 }
 
-function isOpen({ count, cellsNotRead }: FindingCount): boolean {
-  return count > 0 && cellsNotRead > 0;
+function isOpen({ count, cellsNotRead, accountsNotRead = 0 }: FindingCount): boolean {
+  return count > 0 && cellsNotRead + accountsNotRead > 0;
 }
 
 function findingLines(finding: FindingCount, width: number): readonly PanelLine[] {

@@ -1,3 +1,4 @@
+import { unfinishedNotes } from '../../../../analysis/shortfall.ts';
 import type { Amount, SummaryReport } from '../../../../analysis/summary.ts';
 import { findKind } from '../../../../kinds/registry.ts';
 import type { AccountState } from '../../../../model/account.ts';
@@ -8,7 +9,6 @@ import { fitted } from '../../../kit/text.ts';
 import type { Tone } from '../../../kit/theme.ts';
 import type { Destination } from '../../../state/destination.ts';
 import { knownBytes } from '../../../state/sources.ts';
-import { unfinishedNotes } from '../../../state/table-words.ts';
 
 /** A number that the cursor can stand on. */
 export interface PanelLink {
