@@ -1,23 +1,25 @@
 import { steadyNow } from '../base/steady-clock.ts';
 import { findKind } from '../kinds/registry.ts';
 import { type Cell, isFinal } from '../model/cell.ts';
-import { type CellTools, deriveColumns, inFile, logEnding } from './run-cell.ts';
+import { type CellTools, deriveColumns, inFile, logEnding, repriceCell } from './run-cell.ts';
 import type { RegionCells } from './second-worker.ts';
 
-/**
- * The cells that have not ended, of those that a lost worker collected. The others keep what they have, and get the
- * prices that it would have been given for them.
- */
-export function unended(
-  shares: readonly RegionCells[],
-  { board, prices }: CellTools,
-): readonly RegionCells[] {
-  const hasEnded = ({ id }: Cell): boolean => isFinal(board.get(id).phase);
-  for (const cell of shares.flatMap(({ cells }) => cells))
-    if (hasEnded(cell) && board.get(cell.id).rows > 0) prices.cellHasRows(cell);
+/** The cells that have not ended, of those that a lost worker collected. */
+export function unended(shares: readonly RegionCells[], { board }: CellTools): readonly RegionCells[] {
   return shares
-    .map(({ run, cells }) => ({ run, cells: cells.filter((cell) => !hasEnded(cell)) }))
+    .map(({ run, cells }) => ({ run, cells: cells.filter(({ id }) => !isFinal(board.get(id).phase)) }))
     .filter(({ cells }) => cells.length > 0);
+}
+
+/** Those that a lost worker had ended are estimated here, with the prices that it would have been given. */
+export async function priceLost(shares: readonly RegionCells[], tools: CellTools): Promise<void> {
+  const cells = new Map(shares.flatMap((share) => share.cells.map((cell) => [cell.id, cell] as const)));
+  for (const { id, phase, rows } of tools.writer.storedCells({ ids: [...cells.keys()] })) {
+    const cell = cells.get(id);
+    if (cell === undefined || rows === 0 || !isFinal(phase)) continue;
+    tools.prices.cellHasRows(cell);
+    await repriceCell(cell, tools);
+  }
 }
 
 /** Ends cells whose second worker was lost twice: they have failed, with the rows that were read of them. */

@@ -123,7 +123,8 @@ class RunningSecondWorker {
   }
 
   async #collect({ id, account, regions, home }: Collection): Promise<void> {
-    let asked: AskedPrices = { given: {}, notice: null };
+    const cells = regions.flatMap((share) => share.cells);
+    let price = (): Promise<AskedPrices> => Promise.resolve({ given: {}, notice: null });
     try {
       this.#writer ??= openScanWriter(this.#settings.scanFile, this.#turns, (words) =>
         this.#tell({ type: 'held-up', words }),
@@ -132,18 +133,22 @@ class RunningSecondWorker {
       const caller = this.#callerOf(account);
       const prices = this.#prices.forCells({ caller, home, signal });
       const tools: CellTools = { ...this.#tools, caller, writer: this.#writer, prices };
-      const cells = regions.flatMap((share) => share.cells);
+      price = () => this.#prices.complete((cell) => repriceCell(cell, tools));
       this.#board.add(cells);
       beginCells(cells, tools);
       await Promise.all(regions.flatMap((share) => this.#cellsOf(share, tools)));
-      asked = await this.#prices.complete((cell) => repriceCell(cell, tools));
     } catch (error) {
       this.#fail(error);
     }
     this.#board.flush();
-    this.#board.drop(regions.flatMap(({ cells }) => cells.map((cell) => cell.id)));
+    this.#board.drop(cells.map((cell) => cell.id));
     for (const { run } of regions) this.#regions.delete(run);
-    this.#tell({ type: 'collected', id, asked });
+    this.#tell({ type: 'collected', id });
+    const asked = await price().catch((error: unknown) => {
+      this.#fail(error);
+      return { given: {}, notice: null };
+    });
+    this.#tell({ type: 'priced', id, asked });
   }
 
   #cellsOf({ run, cells }: RegionShare, tools: CellTools): readonly Promise<void>[] {

@@ -94,7 +94,7 @@ export class ScanEnding {
   }
 
   #finishNow(): void {
-    const { settings, controller, contents, many, send, log } = this.#parts;
+    const { settings, controller, contents, many, notices, send, log } = this.#parts;
     const { board } = contents;
     const now = steadyNow();
     this.#endedAt ??= now;
@@ -111,6 +111,8 @@ export class ScanEnding {
       this.fail(error);
     }
     board.flush();
+    // Nothing waits for credentials any more, whether AWS took the old ones again or a person gave up.
+    notices.hold('expired', null);
     log(endingLine(this.#totals(), stopped, now - settings.startedAt));
     send({ type: 'finished', endedAt, stopped, refusal: this.#refusal });
   }

@@ -1,7 +1,7 @@
 import { steadyNow } from '../base/steady-clock.ts';
 import { findKind } from '../kinds/registry.ts';
 import type { Cell } from '../model/cell.ts';
-import { endLost, unended } from './lost-cells.ts';
+import { endLost, priceLost, unended } from './lost-cells.ts';
 import { beginCells, type CellTools, freshRun, type RegionRun, runCell } from './run-cell.ts';
 import type { AskedPrices } from './scan-prices.ts';
 import {
@@ -138,13 +138,29 @@ export class ScanWork {
     const startedAt = steadyNow();
     for (const { id } of shares.flatMap((share) => share.cells))
       tools.board.update(id, { ...freshRun, startedAt });
+    const { collected, priced } = secondWorker.collect(shares, { account, home });
+    // The scan waits for the prices, an account that has ended does not: others are to have its place.
+    void this.follow(this.#takePrices(priced, shares, tools));
     try {
-      this.#parts.priced(await secondWorker.collect(shares, { account, home }));
+      await collected;
       return null;
     } catch (error) {
       if (!(error instanceof SecondWorkerLost)) throw error;
       tools.log(error.message);
       return await this.#successorOf(secondWorker);
+    }
+  }
+
+  async #takePrices(
+    priced: Promise<AskedPrices>,
+    shares: readonly RegionCells[],
+    tools: CellTools,
+  ): Promise<void> {
+    try {
+      this.#parts.priced(await priced);
+    } catch (error) {
+      if (!(error instanceof SecondWorkerLost)) throw error;
+      await priceLost(shares, tools);
     }
   }
 

@@ -29,8 +29,10 @@ export type ToSecondWorker =
 /** What the second worker tells the scan worker. */
 export type FromSecondWorker =
   | { readonly type: 'cells'; readonly cells: readonly CellState[] }
-  /** Every cell of a `collect` is final, and estimated with what AWS gave of prices. */
-  | { readonly type: 'collected'; readonly id: number; readonly asked: AskedPrices }
+  /** Every cell of a `collect` is final. */
+  | { readonly type: 'collected'; readonly id: number }
+  /** After that: they are estimated with what AWS gave of prices. */
+  | { readonly type: 'priced'; readonly id: number; readonly asked: AskedPrices }
   | { readonly type: 'served'; readonly run: number }
   | { readonly type: 'judge'; readonly id: number; readonly run: number; readonly fault: Fault }
   /** Asks for an account's credentials; those that AWS would not take any more come along. */

@@ -70,6 +70,14 @@ export interface RegionCells {
   readonly cells: readonly Cell[];
 }
 
+/** Cells that the second worker collects. Both reject with SecondWorkerLost where it ends before. */
+export interface Collecting {
+  /** All are final. */
+  readonly collected: Promise<void>;
+  /** They are estimated, with what AWS was asked for their prices. */
+  readonly priced: Promise<AskedPrices>;
+}
+
 /** An account, and the region of its first calls. */
 export type AccountPlace = Pick<Collection, 'account' | 'home'>;
 
@@ -96,6 +104,8 @@ export class SecondWorker {
   readonly #runs = new Map<number, RegionRun>();
   #nextRun = 0;
   readonly #collections = new PendingQuestions<AskedPrices>();
+  /** By the number of a collection: its cells are final. */
+  readonly #ended = new Map<number, () => void>();
   readonly #closed = Promise.withResolvers<void>();
 
   constructor(port: MessagePort, host: SecondWorkerHost) {
@@ -105,23 +115,24 @@ export class SecondWorker {
     port.on('close', () => this.#lost());
   }
 
-  /**
-   * Has these cells of an account collected; resolves when all are final, with what AWS was asked for their prices.
-   * Rejects with SecondWorkerLost where the second worker ends before.
-   */
-  async collect(regions: readonly RegionCells[], account: AccountPlace): Promise<AskedPrices> {
+  /** Has these cells of an account collected, and then estimated with the prices that AWS is asked for. */
+  collect(regions: readonly RegionCells[], account: AccountPlace): Collecting {
     const done = new AbortController();
     const shares = regions.map(({ run, cells }) => ({ run: this.#follow(run, done.signal), cells }));
-    try {
-      return await this.#collections.ask((id) =>
-        this.#tell({ type: 'collect', id, ...account, regions: shares }),
-      );
-    } catch (error) {
-      throw new SecondWorkerLost('the second scan worker ended early; its log says why', { cause: error });
-    } finally {
+    const ended = Promise.withResolvers<void>();
+    const priced = this.#collections
+      .ask((id) => {
+        this.#ended.set(id, ended.resolve);
+        this.#tell({ type: 'collect', id, ...account, regions: shares });
+      })
+      .catch((error: unknown) => {
+        throw new SecondWorkerLost('the second scan worker ended early; its log says why', { cause: error });
+      });
+    const collected = Promise.race([ended.promise, priced.then(() => {})]).finally(() => {
       done.abort();
       for (const { run } of shares) this.#runs.delete(run);
-    }
+    });
+    return { collected, priced };
   }
 
   stop(): void {
@@ -166,6 +177,10 @@ export class SecondWorker {
         this.#host.onCells(message.cells);
         break;
       case 'collected':
+        this.#ended.get(message.id)?.();
+        this.#ended.delete(message.id);
+        break;
+      case 'priced':
         this.#collections.settle(message.id, message.asked);
         break;
       case 'served':

@@ -123,7 +123,8 @@ test('collects what it is handed with the credentials that it asked for once, an
   const it = await secondWorker(t, { kinds: ['ebs-snapshot', 'rds-snapshot'] });
   it.collect();
   assert.deepEqual(await it.giveCredentials('AKIDFIRST'), { account: ACCOUNT, stale: null });
-  assert.deepEqual(await it.hears('collected'), { type: 'collected', id: 7, asked: NOTHING_ASKED });
+  await it.hears('collected');
+  assert.deepEqual(await it.hears('priced'), { type: 'priced', id: 7, asked: NOTHING_ASKED });
   assert.deepEqual(
     it.states().map(({ kind, phase }) => [kind, phase]),
     [
@@ -236,7 +237,8 @@ test('what is under way ends as stopped when told to stop', async (t) => {
   it.collect();
   await it.giveCredentials('AKIDFIRST');
   it.tell({ type: 'stop' });
-  assert.deepEqual(await it.hears('collected'), { type: 'collected', id: 7, asked: NOTHING_ASKED });
+  await it.hears('collected');
+  assert.deepEqual(await it.hears('priced'), { type: 'priced', id: 7, asked: NOTHING_ASKED });
   assert.deepEqual(
     it.states().map(({ phase, error }) => [phase, error]),
     [['stopped', null]],
@@ -274,7 +276,8 @@ test('a scan file that is gone fails the scan, and the collection ends all the s
   it.collect();
   const { inScanFile } = await it.hears('failed');
   assert.equal(inScanFile, true);
-  assert.deepEqual(await it.hears('collected'), { type: 'collected', id: 7, asked: NOTHING_ASKED });
+  await it.hears('collected');
+  assert.deepEqual(await it.hears('priced'), { type: 'priced', id: 7, asked: NOTHING_ASKED });
 });
 
 test('a file that another program keeps locked is told of, and that it is free again', async (t) => {
@@ -307,6 +310,7 @@ test('each request is a line for the log where it is debugged', async (t) => {
 test('a kind of another version is passed over', async (t) => {
   const it = await secondWorker(t, {});
   it.collect([{ id: 1, account: ACCOUNT, partition: 'aws', region: HOME, kind: 'of-tomorrow' }]);
-  assert.deepEqual(await it.hears('collected'), { type: 'collected', id: 7, asked: NOTHING_ASKED });
+  await it.hears('collected');
+  assert.deepEqual(await it.hears('priced'), { type: 'priced', id: 7, asked: NOTHING_ASKED });
   assert.deepEqual(it.heardOf('failed'), []);
 });

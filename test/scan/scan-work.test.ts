@@ -56,7 +56,8 @@ function workWithTest(scan = new AbortController()) {
       writePage: () => 0,
       derive: () => [].values(),
       finishCell: ({ id }: Cell) => void finished.push(id),
-      storedCells: ({ ids }: { readonly ids: readonly number[] }) => ids.map((id) => ({ id, rows: 7 })),
+      storedCells: ({ ids }: { readonly ids: readonly number[] }) =>
+        ids.map((id) => ({ ...board.get(id), rows: finished.includes(id) ? 7 : board.get(id).rows })),
     } as never,
     scanStart: new Date(),
     options: DEFAULT_OPTIONS,
@@ -102,7 +103,8 @@ function fakeSecondWorker(answer: () => Promise<AskedPrices> = () => Promise.res
   const secondWorker = {
     collect: (regions: readonly RegionCells[], place: AccountPlace) => {
       handed.push([regions.flatMap(({ cells }) => cells.map(({ id }) => id)), place]);
-      return answer();
+      const priced = answer();
+      return { priced, collected: priced.then(() => {}) };
     },
     stop: () => void told.push('stop'),
     close: () => Promise.resolve(void told.push('close')),
@@ -154,6 +156,21 @@ test('snapshots are handed to the second worker, run from then on, and their pri
   assert.equal(it.ended(), 1);
 });
 
+test('cells have ended before they have their prices: what goes on then does not wait for those, the end does', async () => {
+  const it = workWithTest();
+  const priced = Promise.withResolvers<AskedPrices>();
+  const secondWorker = {
+    ...fakeSecondWorker().secondWorker,
+    collect: () => ({ collected: Promise.resolve(), priced: priced.promise }),
+  } as unknown as SecondWorker;
+  it.work.shareWith(secondWorker);
+  await it.collect([cellOf(2, 'ebs-snapshot')]);
+  assert.deepEqual([it.priced, it.ended()], [[], 0]);
+  priced.resolve(ASKED);
+  await it.work.settled();
+  assert.deepEqual([it.priced, it.ended()], [[ASKED], 1]);
+});
+
 test('where nothing is left for it the second worker is not asked', async () => {
   const it = workWithTest();
   const { secondWorker, handed } = fakeSecondWorker();
@@ -169,7 +186,7 @@ test('what a second worker fails with as a whole fails the scan, which ends all 
   const odd = new Error('odd');
   it.work.shareWith(fakeSecondWorker(() => Promise.reject(odd)).secondWorker);
   await it.collect([cellOf(2, 'ebs-snapshot')]);
-  assert.deepEqual([it.failed, it.priced, it.wanted(), it.ended()], [[odd], [], 0, 1]);
+  assert.deepEqual([it.failed, it.priced, it.wanted(), it.ended()], [[odd, odd], [], 0, 1]);
 });
 
 test('what a lost second worker had not ended begins again in another one, and what it had ended is priced here', async () => {

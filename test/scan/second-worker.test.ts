@@ -67,7 +67,6 @@ function secondWorkerWithTest(load: () => Promise<Credentials> = () => Promise.r
 }
 
 const PLACE = { account: '123456789012', home: 'eu-west-1' };
-const NOTHING_ASKED = { given: {}, notice: null };
 
 const aRun = () => createRegionRun(new AbortController().signal, 'opted-in', () => Promise.resolve(null));
 
@@ -94,7 +93,7 @@ test('where all kinds are of one sort the secondWorker takes every other region'
 test('a collection ends when the secondWorker says so, with the prices it was given, and its cells are told of before', async () => {
   const it = secondWorkerWithTest();
   const cell = cellOf(3, 'eu-west-1', 'ebs-snapshot');
-  const collected = it.secondWorker.collect([{ run: aRun(), cells: [cell] }], PLACE);
+  const { collected, priced } = it.secondWorker.collect([{ run: aRun(), cells: [cell] }], PLACE);
   assert.deepEqual(await it.hasBeenTold('collect'), {
     type: 'collect',
     id: 1,
@@ -115,31 +114,34 @@ test('a collection ends when the secondWorker says so, with the prices it was gi
   };
   const asked = { given: { 'eu-west-1': { givenAt: 5, prices: {} } }, notice: 'one is missing' };
   it.says({ type: 'cells', cells: [state] });
-  it.says({ type: 'collected', id: 1, asked });
-  assert.deepEqual(await collected, asked);
+  it.says({ type: 'collected', id: 1 });
+  await collected;
+  it.says({ type: 'priced', id: 1, asked });
+  assert.deepEqual(await priced, asked);
   assert.deepEqual(it.cells, [state]);
   it.leave();
 });
 
 test('a secondWorker that is lost ends what it was collecting', async () => {
   const it = secondWorkerWithTest();
-  const collected = it.secondWorker.collect(
+  const { collected, priced } = it.secondWorker.collect(
     [{ run: aRun(), cells: [cellOf(3, 'eu-west-1', 'ebs-snapshot')] }],
     PLACE,
   );
   it.leave();
-  await assert.rejects(collected, {
+  const lost = {
     name: 'SecondWorkerLost',
     message: 'the second scan worker ended early; its log says why',
     cause: new Error('the scan has ended'),
-  });
+  };
+  await Promise.all([assert.rejects(collected, lost), assert.rejects(priced, lost)]);
   await it.secondWorker.close();
 });
 
 test('a region that the account is blocked in ends its cells at the secondWorker too', async () => {
   const it = secondWorkerWithTest();
   const run = aRun();
-  const collected = it.secondWorker.collect(
+  const { collected } = it.secondWorker.collect(
     [{ run, cells: [cellOf(3, 'me-south-1', 'ebs-snapshot')] }],
     PLACE,
   );
@@ -156,7 +158,7 @@ test('a region that the account is blocked in ends its cells at the secondWorker
     answer: { outcome: 'skipped', message },
   });
   assert.deepEqual(await it.hasBeenTold('region-off'), { type: 'region-off', run: 0, message });
-  it.says({ type: 'collected', id: 1, asked: NOTHING_ASKED });
+  it.says({ type: 'collected', id: 1 });
   await collected;
   it.leave();
 });
@@ -164,11 +166,11 @@ test('a region that the account is blocked in ends its cells at the secondWorker
 test('what befalls a region is not told to the secondWorker any more when its cells have ended', async () => {
   const it = secondWorkerWithTest();
   const run = aRun();
-  const collected = it.secondWorker.collect(
+  const { collected } = it.secondWorker.collect(
     [{ run, cells: [cellOf(3, 'me-south-1', 'ebs-snapshot')] }],
     PLACE,
   );
-  it.says({ type: 'collected', id: 1, asked: NOTHING_ASKED });
+  it.says({ type: 'collected', id: 1 });
   await collected;
   assert.equal(
     (await run.judge({ class: 'not-accepted', code: 'Blocked', message: 'no' })).outcome,
@@ -185,7 +187,7 @@ test('what befalls a region is not told to the secondWorker any more when its ce
 
 test('a region that served the secondWorker is not off when it refuses another cell', async () => {
   const it = secondWorkerWithTest();
-  const collected = it.secondWorker.collect(
+  const { collected } = it.secondWorker.collect(
     [{ run: aRun(), cells: [cellOf(3, 'eu-west-1', 'ebs-snapshot')] }],
     PLACE,
   );
@@ -201,7 +203,7 @@ test('a region that served the secondWorker is not off when it refuses another c
     id: 4,
     answer: { outcome: 'failed', message: 'refused here only: no' },
   });
-  it.says({ type: 'collected', id: 1, asked: NOTHING_ASKED });
+  it.says({ type: 'collected', id: 1 });
   await collected;
   it.leave();
 });
@@ -278,7 +280,7 @@ test('a cell fails with why its region could not be judged; a run that nobody kn
     judge: ({ code }: { readonly code: string }) =>
       Promise.reject<never>(code === 'Text' ? 'no error' : new Error('nobody\nanswers')),
   };
-  const collected = it.secondWorker.collect(
+  const { collected } = it.secondWorker.collect(
     [{ run, cells: [cellOf(3, 'eu-west-1', 'ebs-snapshot')] }],
     PLACE,
   );
@@ -299,7 +301,7 @@ test('a cell fails with why its region could not be judged; a run that nobody kn
     answer: { outcome: 'failed', message: 'no error' },
   });
   assert.deepEqual(it.failures, []);
-  it.says({ type: 'collected', id: 1, asked: NOTHING_ASKED });
+  it.says({ type: 'collected', id: 1 });
   await collected;
   it.leave();
 });
@@ -308,14 +310,14 @@ test('a region whose run ends for another reason is not off at the secondWorker'
   const it = secondWorkerWithTest();
   const scan = new AbortController();
   const run = createRegionRun(scan.signal, 'opted-in', () => Promise.resolve(null));
-  const collected = it.secondWorker.collect(
+  const { collected } = it.secondWorker.collect(
     [{ run, cells: [cellOf(3, 'eu-west-1', 'ebs-snapshot')] }],
     PLACE,
   );
   scan.abort(new StoppedError());
   it.secondWorker.stop();
   assert.deepEqual(await it.hasBeenTold('stop'), { type: 'stop' });
-  it.says({ type: 'collected', id: 1, asked: NOTHING_ASKED });
+  it.says({ type: 'collected', id: 1 });
   await collected;
   const closed = it.secondWorker.close();
   assert.deepEqual(await it.hasBeenTold('close'), { type: 'close' });

@@ -303,8 +303,16 @@ export const ACCOUNT_FAULTS: readonly ScanFault[] = [
         },
       ),
   },
-  {
-    title: 'token expired, signed in again (app)',
+  ...[
+    { title: 'token expired, signed in again (app)', renews: true },
+    { title: 'token expired, and taken after all (app)', renews: false },
+  ].map(expiredInApp),
+];
+
+/** Keys that expire while the app scans: others take their place (`renews`), or AWS takes them again. */
+function expiredInApp({ title, renews }: { readonly title: string; readonly renews: boolean }): ScanFault {
+  return {
+    title,
     where: 'every service',
     outcome: 'exit 0, cells waited and are done',
     check: async () => {
@@ -319,7 +327,7 @@ export const ACCOUNT_FAULTS: readonly ScanFault[] = [
             if (message.type !== 'notice') return;
             notices.push(message.notice);
             if (message.notice?.includes('aws configure')) {
-              keys.renew();
+              if (renews) keys.renew();
               setFaults([]);
             }
           },
@@ -332,8 +340,8 @@ export const ACCOUNT_FAULTS: readonly ScanFault[] = [
       );
       assert.equal(notices.at(-1), null);
     },
-  },
-];
+  };
+}
 
 /** Faults of what is asked before the first cell. */
 export const QUESTION_FAULTS: readonly ScanFault[] = [...QUESTIONS.flatMap(ofQuestion), ...OF_BOTH_QUESTIONS];
