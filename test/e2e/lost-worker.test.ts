@@ -29,9 +29,9 @@ const FAULTS = {
   hangs: 'Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0)',
   'hangs while it is its turn to write':
     'Atomics.add(turns, 0, 1); Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0)',
-  'meets a full disk': `DatabaseSync.prototype.exec = function (sql) {
-      if (sql === 'COMMIT') throw Object.assign(new Error('full'), { errcode: 13, errstr: 'full' });
-      return exec.call(this, sql);
+  'meets a full disk': `StatementSync.prototype.run = function (...values) {
+      if (this.sourceSQL === 'COMMIT') throw Object.assign(new Error('full'), { errcode: 13, errstr: 'full' });
+      return run.apply(this, values);
     }`,
 } as const;
 
@@ -61,8 +61,8 @@ function hookFor(fault: keyof typeof FAULTS, times: Times): string {
     `const { workerData, isMainThread } = require('node:worker_threads');
      if (isMainThread) process.on('SIGINT', () => require('node:fs').writeSync(2, 'interrupted\\n'));
      if (!isMainThread && workerData?.task === 'second worker') {
-       const { DatabaseSync } = process.getBuiltinModule('node:sqlite');
-       const { exec } = DatabaseSync.prototype;
+       const { StatementSync } = process.getBuiltinModule('node:sqlite');
+       const { run } = StatementSync.prototype;
        const { port, shared } = workerData;
        const turns = new Int32Array(shared.turns);
        const tell = port.postMessage.bind(port);
