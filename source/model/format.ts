@@ -47,6 +47,7 @@ const FREE = numbers({ maximumFractionDigits: 3 });
 const DOLLARS = numbers({ style: 'currency', currency: 'USD' });
 const WHOLE_DOLLARS = numbers({ style: 'currency', currency: 'USD', maximumFractionDigits: 0 });
 const COMPACT = numbers({ notation: 'compact', maximumFractionDigits: 1 });
+const COMPACT_DOWN = numbers({ notation: 'compact', maximumFractionDigits: 1, roundingMode: 'trunc' });
 
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
@@ -119,9 +120,10 @@ export function formatWholeDollars(dollars: number): string {
   return WHOLE_DOLLARS(dollars);
 }
 
-/** A count where there is little room: `999`, `12.4k`, `1.2M`. */
-export function shortCount(count: number | null): string {
-  return count === null || !Number.isFinite(count) ? '' : COMPACT(count).replace('K', 'k');
+/** A count where there is little room: `999`, `12.4k`, `1.2M`. Rounded down where it is said to be at least so much. */
+export function shortCount(count: number | null, isLeast = false): string {
+  if (count === null || !Number.isFinite(count)) return '';
+  return (isLeast ? COMPACT_DOWN : COMPACT)(count).replace('K', 'k');
 }
 
 /** An instant to the minute: `2026-10-01 09:12`, in UTC. */

@@ -87,15 +87,10 @@ describe('counts', () => {
     assert.deepEqual([0, 1234, -5, 1_000_000].map(formatCount), ['0', '1,234', '-5', '1,000,000']);
   });
   it('are shortened with one decimal', () => {
-    assert.deepEqual([0, 999, 1204, 2000, 12_400, 999_960, 1_234_567].map(shortCount), [
-      '0',
-      '999',
-      '1.2k',
-      '2k',
-      '12.4k',
-      '1M',
-      '1.2M',
-    ]);
+    assert.deepEqual(
+      [0, 999, 1204, 2000, 12_400, 999_960, 1_234_567].map((count) => shortCount(count)),
+      ['0', '999', '1.2k', '2k', '12.4k', '1M', '1.2M'],
+    );
   });
   it('are nothing where unknown', () => {
     for (const count of [null, Number.NaN, Number.POSITIVE_INFINITY])

@@ -82,6 +82,9 @@ describe('the Scan view of many accounts shows', () => {
     after(opened(finishedManyScan(), size), 'problems'),
   );
   bothSizes('the regions of all accounts', (size) => after(opened(finishedManyScan(), size), 'lines'));
+  bothSizes('the regions of accounts of which some were not asked yet', (size) =>
+    after(opened(midManyScan(), size), 'lines'),
+  );
   bothSizes('the regions of one of many accounts', (size) => {
     const asked = after(opened(finishedManyScan(), size), 'enter');
     const { into } = asked.accounts;

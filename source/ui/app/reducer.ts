@@ -14,6 +14,7 @@ import { initialSummary } from '../state/summary-state.ts';
 import { emptied, reordered, resized, withAmounts, withRows } from '../state/table-state.ts';
 import { initialTopology } from '../state/tree-state.ts';
 import { withTopologyRead } from '../views/datasync-tree/tree-commands.ts';
+import { withAccountKept } from '../views/grid/accounts/accounts-moves.ts';
 import { withFittedGrid } from '../views/grid/grid-fit.ts';
 import { withBarrenTerm } from '../views/prompt/prompt-changes.ts';
 import { VIEWS } from '../views/registry.ts';
@@ -98,6 +99,8 @@ function reduced(state: AppState, event: AppEvent): AppState {
     case 'picker failed':
     case 'picker closed':
       return afterPicker(state, event);
+    case 'account run again':
+      return withAccountKept(state, event.account);
     case 'accounts picked':
       return withLastAccounts(state, event.accounts);
     case 'order arrived':

@@ -6,7 +6,7 @@ import { kindFacts } from '../kit/kinds.ts';
 import { changeWords } from '../live/live-words.ts';
 import { accountUnderCursor } from '../state/accounts-lines.ts';
 import { cellUnderCursor } from '../state/grid-cursor.ts';
-import { gridScan, showsAccounts } from '../state/grid-scan.ts';
+import { accountInFront, gridScan, showsAccounts } from '../state/grid-scan.ts';
 import { unfinishedCells } from '../views/picker/picked.ts';
 import type { AppParts } from './app-parts.ts';
 
@@ -16,7 +16,9 @@ export function retryCell(parts: AppParts): void {
   const { grid } = state;
   const scan = gridScan(state);
   if (showsAccounts(state)) {
-    runAccountsAgain(parts, accountUnderCursor(state));
+    const [account] = accountUnderCursor(state);
+    if (account !== undefined) parts.store.dispatch({ type: 'account run again', account: account.id });
+    runAccountsAgain(parts, account === undefined ? [] : [account]);
     return;
   }
   if (scan !== null && scan.accounts.length > 0) {
@@ -30,12 +32,13 @@ export function retryCell(parts: AppParts): void {
 
 /** Runs all cells again that are not done. */
 export function retryUnfinished(parts: AppParts): void {
-  const { scan, accounts } = parts.store.state();
-  if (scan !== null && scan.accounts.length > 0 && accounts.into === null) {
+  const state = parts.store.state();
+  const { scan } = state;
+  if (scan !== null && scan.accounts.length > 0 && accountInFront(state) === null) {
     runAccountsAgain(parts, scan.accounts, 'every account is done');
     return;
   }
-  runAgain(parts, unfinishedCells(parts.store.state()), 'every cell is done');
+  runAgain(parts, unfinishedCells(state), 'every cell is done');
 }
 
 /** Runs what is not done in these accounts again. */

@@ -155,8 +155,22 @@ export function whyNoKey(state: AppState, key: string, bindings: readonly KeyBin
   // A question or a line that is typed is no place to go to, though it may be bound first.
   const pages = VIEWS.all.filter(({ place }) => place === 'main' || place === 'page');
   const all = bindings.filter(({ keys }) => keys.includes(key));
-  const where = pages.find(({ id }) => all.some(({ views }) => views.includes(id)));
-  if (where === undefined || front.place === 'dialog' || front.place === 'line')
+  const isMany = (state.scan?.accounts.length ?? 0) > 0;
+  const where = pages
+    .filter(({ id }) => all.some(({ views }) => views.includes(id)) && (isMany || !OF_MANY.has(id)))
+    .toSorted((one, other) => Number(one.place === 'page') - Number(other.place === 'page'));
+  if (where.length === 0 || front.place === 'dialog' || front.place === 'line')
     return `${shown} does nothing here`;
-  return `${shown} does nothing here, but in ${where.title}; ? lists the keys`;
+  return `${shown} does nothing here, but in ${placesOf(where.map(({ title }) => title))}; ? lists the keys`;
+}
+
+/** Views that only a scan of many accounts has. */
+const OF_MANY: ReadonlySet<string> = new Set(['accounts', 'account costs']);
+
+/** The first two places, and how many others there are. */
+function placesOf(titles: readonly string[]): string {
+  const named = titles.slice(0, titles.length === 3 ? 3 : 2);
+  const others = titles.length - named.length;
+  const parts = others === 0 ? named : [...named, `${others} other views`];
+  return [parts.slice(0, -1).join(', '), ...parts.slice(-1)].filter((part) => part !== '').join(' and ');
 }

@@ -35,20 +35,21 @@ export const PHASES: Readonly<Record<Phase, PhaseLook>> = {
 /** Behind a number: it is at least this much, as a part of what it counts could not be read or is not known. */
 export const AT_LEAST = '+';
 
-/** What a cell shows in so many terminal cells, at least 4. */
-export function cellText(cell: CellState, width: number): string {
+/** What a cell shows in so many terminal cells, at least 4. `isShort`: something that it is of was not read. */
+export function cellText(cell: Pick<CellState, 'phase' | 'rows'>, width: number, isShort = false): string {
   const { sign, word } = PHASES[cell.phase];
   switch (cell.phase) {
     case 'queued':
-    case 'empty':
       return sign;
+    case 'empty':
+      return isShort ? countText(0, width, true) : sign;
     case 'done':
-      return countWithin(cell.rows, width);
+      return countText(cell.rows, width, isShort);
     case 'running':
     case 'waiting':
       return cell.rows === 0 ? sign : firstThatFits(cell.rows, width, [`${sign} `, sign], ['']);
     case 'partial':
-      return firstThatFits(cell.rows, width, [''], [` ${sign}`, sign, '!']);
+      return firstThatFits(cell.rows, width, [''], [` ${sign}`, sign, AT_LEAST], true);
     default:
       return wordWithin(word, sign, width);
   }
@@ -60,9 +61,10 @@ function firstThatFits(
   width: number,
   before: readonly string[],
   behind: readonly string[],
+  isLeast = false,
 ): string {
   const signs = before.flatMap((start) => behind.map((end) => [start, end] as const));
-  for (const count of countForms(rows)) {
+  for (const count of countForms(rows, isLeast)) {
     for (const [start, end] of signs) {
       const text = start + count + end;
       if (text.length <= width) return text;
@@ -71,14 +73,21 @@ function firstThatFits(
   return '#'.repeat(width);
 }
 
-/** A count in so many cells, shortened as far as it has to be. */
-export function countWithin(count: number, width: number): string {
-  return countForms(count).find((form) => form.length <= width) ?? '#'.repeat(width);
+/** A count in so many cells, shortened as far as it has to be; rounded down where it is said to be at least so much. */
+export function countWithin(count: number, width: number, isLeast = false): string {
+  return countForms(count, isLeast).find((form) => form.length <= width) ?? '#'.repeat(width);
+}
+
+/** A count in so many cells, with `AT_LEAST` behind it where there may be more. */
+export function countText(count: number, width: number, isShort: boolean): string {
+  return isShort ? countWithin(count, width - AT_LEAST.length, true) + AT_LEAST : countWithin(count, width);
 }
 
 /** `123,456`, `123.5k`, `123k`, `.1M`, from the most telling to the shortest. */
-function countForms(count: number): readonly string[] {
+function countForms(count: number, isLeast: boolean): readonly string[] {
   if (count < 1000) return [String(count)];
+  const whole = isLeast ? Math.floor : Math.round;
+  const tenths = (share: number) => whole(share * 10);
   const rounded = [
     [1e3, 'k'],
     [1e6, 'M'],
@@ -86,11 +95,11 @@ function countForms(count: number): readonly string[] {
   ] as const;
   return [
     formatCount(count),
-    shortCount(count),
+    shortCount(count, isLeast),
     ...rounded.flatMap(([size, unit]) => {
       const share = count / size;
-      if (share < 0.05) return [];
-      return share < 0.95 ? [`${share.toFixed(1).slice(1)}${unit}`] : [`${Math.round(share)}${unit}`];
+      if (tenths(share) < 1) return [];
+      return tenths(share) < 10 ? [`.${tenths(share)}${unit}`] : [`${whole(share)}${unit}`];
     }),
   ];
 }

@@ -9,7 +9,7 @@ import { cut, fitted, textWidth } from '../kit/text.ts';
 import { type Piece, paint, paintPieces, type Theme } from '../kit/theme.ts';
 import { liveHeaderWords } from '../live/live-words.ts';
 import type { AppState } from '../state/app-state.ts';
-import { gridScan } from '../state/grid-scan.ts';
+import { accountInFront, scanInFront } from '../state/grid-scan.ts';
 import { isRunning } from '../state/scan-totals.ts';
 
 /** The header's parts: the spinner stands between them while a scan runs. */
@@ -45,7 +45,7 @@ function whoWords(state: AppState, room: number): string {
         : accountWords(identity.accountName, identity.account);
   const partition = identity === null ? '' : partitionTitle(identity.partition);
   const profile = scan.profile ?? state.setting.profile;
-  const shown = gridScan(state)?.regions ?? [];
+  const shown = scanInFront(state)?.regions ?? [];
   const regions = shown.length === 0 ? '' : regionWords(shown);
   const foundWords = scan.credentials ?? (profile === null ? '' : profileWords(profile));
   const choices = [
@@ -58,7 +58,9 @@ function whoWords(state: AppState, room: number): string {
 }
 
 /** Who is scanned of many: whose organization it is, how many accounts, or the one that is looked into. */
-function manyWords({ accounts: { into }, setting }: AppState, { accounts, identity }: ScanState): string {
+function manyWords(state: AppState, { accounts, identity }: ScanState): string {
+  const { setting } = state;
+  const into = accountInFront(state);
   const own = accounts.find(({ id }) => id === identity?.account);
   const owner = setting.organizationName ?? own?.name ?? null;
   const account = accounts.find(({ id }) => id === into);

@@ -60,8 +60,8 @@ export function fittedTabs(tabs: readonly TabWords[], open: string, width: numbe
       const parts = [tab.digit, tab[name], count(tab)];
       return { id: tab.id, text: parts.filter((part) => part !== '').join(' ') };
     });
-  const formatted = (format: (count: number) => string) => (tab: TabWords) =>
-    tab.count === undefined ? '' : `${format(tab.count)}${tab.atLeast === true ? AT_LEAST : ''}`;
+  const formatted = (format: (count: number, isLeast?: boolean) => string) => (tab: TabWords) =>
+    tab.count === undefined ? '' : `${format(tab.count, tab.atLeast)}${tab.atLeast === true ? AT_LEAST : ''}`;
   const ofOpen = (tab: TabWords) => (tab.id === open ? formatted(shortCount)(tab) : '');
   const none = () => '';
   const choices = [

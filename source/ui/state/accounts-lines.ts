@@ -21,9 +21,9 @@ const LAST = new WeakMap<
 
 /** The accounts that have a line, in the order of the lines. */
 export function accountLines(scan: ScanState, accounts: AccountsState): readonly AccountState[] {
-  const { filter, problemsOnly } = accounts;
+  const { filter, problemsOnly, kept } = accounts;
   const sort = accounts.sort ?? (isRunning(scan) ? null : { column: 'rows', descending: true });
-  const asked = JSON.stringify([filter, problemsOnly, sort]);
+  const asked = JSON.stringify([filter, problemsOnly, kept, sort]);
   const last = LAST.get(scan.accounts);
   if (last?.asked === asked) return last.lines;
   const lines = sorted(narrowed(scan, accounts), sort);
@@ -36,9 +36,10 @@ function narrowed(scan: ScanState, accounts: AccountsState): readonly AccountSta
   const folds = foldedAccounts(scan, accounts) > 0;
   return scan.accounts.filter(
     (account) =>
-      !(folds && isInactive(account)) &&
-      (!accounts.problemsOnly || hasProblem(account)) &&
-      terms.every((term) => fits(account, term)),
+      account.id === accounts.kept ||
+      (!(folds && isInactive(account)) &&
+        (!accounts.problemsOnly || hasProblem(account)) &&
+        terms.every((term) => fits(account, term))),
   );
 }
 
@@ -81,6 +82,24 @@ function fits(account: AccountState, term: string): boolean {
   };
   const among = field === undefined ? [id, name ?? '', ou ?? ''] : (texts[field] ?? []);
   return among.some((text) => matches(text.toLowerCase(), field === undefined ? term : word));
+}
+
+/** The word that a filter looks for in the state of accounts though none is in such a state; null: it does not. */
+export function unknownState({ accounts }: ScanState, filter: string): string | null {
+  const terms = filter.toLowerCase().split(/\s+/);
+  const term = terms.find(
+    (one) => one.startsWith('state:') && !accounts.some((account) => fits(account, one)),
+  );
+  return term?.slice('state:'.length) ?? null;
+}
+
+/** Every state that accounts of a scan are in, as a filter may name it. */
+export function statesOf({ accounts }: ScanState): readonly string[] {
+  const words = accounts.flatMap(({ state, phase }) => [
+    ...(state === null ? [] : [state.toLowerCase()]),
+    phase,
+  ]);
+  return [...new Set(words)];
 }
 
 function matches(text: string, word: string): boolean {

@@ -14,6 +14,8 @@ export interface AccountsState {
   readonly filter: string;
   /** Only accounts with problems. */
   readonly problemsOnly: boolean;
+  /** The account that is run again, and has its line whatever became of its problems, as long as the cursor is on it. */
+  readonly kept: string | null;
   /** Null: as they are scanned, and once that has ended those with the most rows first. */
   readonly sort: { readonly column: string; readonly descending: boolean } | null;
 }
@@ -28,6 +30,7 @@ export const initialAccounts: AccountsState = {
   id: null,
   filter: '',
   problemsOnly: false,
+  kept: null,
   sort: null,
 };
 

@@ -14,8 +14,17 @@ export function countedCells(scan: ScanState): readonly CellState[] {
   return made;
 }
 
+/** True where nothing was read of an account so far: numbers over the whole scan are at least. */
+export function hasUnread({ accounts }: Pick<ScanState, 'accounts'>): boolean {
+  return accounts.some(isUnread);
+}
+
+function isUnread(account: AccountState): boolean {
+  return account.kinds.length === 0 && !isInactive(account);
+}
+
 function unreadCells({ accounts, kinds }: ScanState): readonly CellState[] {
-  const unread = accounts.filter((account) => account.kinds.length === 0 && !isInactive(account));
+  const unread = accounts.filter(isUnread);
   const ended = unread.filter(({ phase }) => phase === 'denied' || phase === 'failed' || phase === 'stopped');
   // Those to come are told of together: thousands of them would be as many objects for every redraw.
   const [next] = unread.filter(({ phase }) => phase === 'queued' || phase === 'running');

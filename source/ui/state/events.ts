@@ -63,6 +63,8 @@ export type AppEvent =
   | { readonly type: 'picker filled'; readonly kind: PickerKind; readonly items: readonly PickerItem[] }
   | { readonly type: 'picker failed'; readonly kind: PickerKind; readonly error: string }
   | { readonly type: 'picker closed' }
+  /** This account, which is under the cursor, is about to be run again. */
+  | { readonly type: 'account run again'; readonly account: string }
   /** These are to be remembered as picked last; null: none are. */
   | { readonly type: 'accounts picked'; readonly accounts: readonly string[] | null }
   | {

@@ -16,6 +16,20 @@ export function gridScan({
   return made;
 }
 
+/** The account whose regions are on screen, or the problems of these; null: none's. */
+export function accountInFront({
+  view,
+  topology,
+  accounts: { into },
+}: Pick<AppState, 'accounts' | 'view' | 'topology'>): string | null {
+  return view === 'scan' && !topology.open ? into : null;
+}
+
+/** The scan that what is on screen is of: over the grid of an account that account's, else the whole. */
+export function scanInFront(state: AppState): ScanState | null {
+  return accountInFront(state) === null ? state.scan : gridScan(state);
+}
+
 function scanOf(scan: ScanState, into: string): ScanState {
   const account = scan.accounts.find(({ id }) => id === into);
   return {

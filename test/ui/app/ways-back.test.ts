@@ -4,6 +4,7 @@ import type { ScanState } from '../../../source/model/cell.ts';
 import { VIEWS } from '../../../source/ui/views/registry.ts';
 import { type BareApp, bareApp, typed } from '../helpers/bare-app.ts';
 import { finishedScan, midScan } from '../helpers/fake-scan.ts';
+import { finishedManyScan } from '../helpers/many-scan.ts';
 
 const filterOf = ({ state }: BareApp) => state().tables.ebs?.filter;
 const front = ({ state }: BareApp) => VIEWS.front(state()).id;
@@ -156,7 +157,18 @@ describe('a key that can do nothing says why:', () => {
     [['7', '+'], '+ does nothing here, but in the Scan grid; ? lists the keys'],
     [['#'], '# does nothing here'],
     [['/'], '/ does nothing here, but in a table; ? lists the keys'],
-    [['y'], 'y does nothing here, but in a table; ? lists the keys'],
+    [['y'], 'y does nothing here, but in a table and a row in full; ? lists the keys'],
+    [
+      ['a', 'F'],
+      'F does nothing here, but in a table and the accounts of the Scan view; ? lists the keys',
+      finishedManyScan(),
+    ],
+    [['F'], 'F does nothing here, but in a table; ? lists the keys'],
+    [
+      ['a', 's'],
+      's does nothing here, but in a table, the accounts of the Scan view and 3 other views; ? lists the keys',
+      finishedManyScan(),
+    ],
     [['n'], 'n does nothing here'],
     [['7', 'enter', 'left'], 'this is the first row'],
     [[':', 'up'], 'nothing was typed earlier'],

@@ -36,6 +36,9 @@ test('the header of many accounts begins with the name of the organization, else
   assert.equal(who(nameless), ' snapdeck  30 accounts · AWS Commercial · pro');
   const into = after(named(nameless), 'enter');
   assert.equal(who(into), ' snapdeck  Acme\ufffd[31m Group › app-0 · AWS Comm');
+  const whole = ' snapdeck  Acme\ufffd[31m Group · 30 accounts · AW';
+  for (const open of ['summary', 'ebs', 'rds'] as const) assert.equal(who(after(into, { open })), whole);
+  assert.equal(who(after(into, { open: 'ebs' }, { open: 'scan' })), who(into));
 });
 
 test('the keys of the footer stand apart from what is said before them, at every width', () => {

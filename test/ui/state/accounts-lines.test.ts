@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { unfinishedNotes } from '../../../source/analysis/shortfall.ts';
-import { accountLines } from '../../../source/ui/state/accounts-lines.ts';
+import { accountLines, statesOf, unknownState } from '../../../source/ui/state/accounts-lines.ts';
 import { type AccountsState, initialAccounts } from '../../../source/ui/state/accounts-state.ts';
 import { countedCells } from '../../../source/ui/state/counted-cells.ts';
 import { cellsOfTab, shortTabs } from '../../../source/ui/state/scan-totals.ts';
@@ -35,6 +35,22 @@ describe('the lines of accounts', () => {
   test('fold those that are suspended or closed, unless they are narrowed down', () => {
     assert.deepEqual(names({}), ['acme', 'pay-prod', 'data-dev', 'ml-prod']);
     assert.deepEqual(names({ problemsOnly: true }), ['acme', 'pay-prod', 'data-dev']);
+  });
+
+  test('have one for the account that is run again, though it has no problem any more', () => {
+    assert.deepEqual(names({ problemsOnly: true, kept: '700000002222' }), [
+      ...['acme', 'pay-prod', 'data-dev', 'ml-prod'],
+    ]);
+  });
+
+  test('know which states there are, and which one there is not', () => {
+    const scan = midManyScan();
+    assert.equal(unknownState(scan, 'prod state:Foo'), 'foo');
+    assert.equal(unknownState(scan, 'state:susp'), null);
+    assert.equal(unknownState(scan, 'foo !state:foo'), null);
+    assert.deepEqual(statesOf(scan), [
+      ...['active', 'partial', 'running', 'denied', 'queued', 'suspended', 'skipped'],
+    ]);
   });
 
   test('are worked out once, until the accounts or what is asked of them change', () => {

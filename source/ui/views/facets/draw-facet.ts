@@ -1,4 +1,5 @@
 import { formatCount } from '../../../model/format.ts';
+import { counted } from '../../../model/words.ts';
 import { linesOnly, stacked } from '../../kit/drawing.ts';
 import { tableHeight } from '../../kit/layout.ts';
 import { placeWords, titleLine } from '../../kit/table.ts';
@@ -47,24 +48,19 @@ function titleOf(state: AppState, { tab, columns }: FacetState): string {
   return `${rows} by ${columns.map((id) => facetHeader(tab, id)).join(' and ')}`;
 }
 
-function notesOf(state: AppState, { report, by, tab, counted, marked }: FacetState): readonly Piece[] {
+function notesOf(state: AppState, { report, by, tab, counted: asked, marked }: FacetState): readonly Piece[] {
   const table = openTable(state);
   const words = [table?.filter.region ?? '', table?.filter.text.trim() ?? ''].filter((word) => word !== '');
   if (report === null) return [['counting', 'busy']];
-  const isOld = table !== undefined && (counted === null || !sameQuery(counted, queryOf(table)));
+  const isOld = table !== undefined && (asked === null || !sameQuery(asked, queryOf(table)));
   const more = report.distinct - report.groups.length;
   const beyond = report.isCut ? 'over ' : '';
   return [
-    [`${formatCount(report.rows)} rows`, 'plain'],
+    [counted(report.rows, 'row'), 'plain'],
     ...(marked.size === 0 ? [] : [[`${formatCount(marked.size)} marked`, 'accent'] as const]),
     ...(isOld ? [['counting again', 'busy'] as const] : []),
     ...(more > 0 || report.isCut
-      ? [
-          [
-            `${beyond}${formatCount(more)} more with ${formatCount(report.rest.count)} rows`,
-            'warning',
-          ] as const,
-        ]
+      ? [[`${beyond}${formatCount(more)} more with ${counted(report.rest.count, 'row')}`, 'warning'] as const]
       : []),
     ...(words.length === 0 ? [] : [[`filter ${words.join(' ')}`, 'accent'] as const]),
     ...(facetOrders(tab).length === 1 ? [] : [[ORDER_WORDS[by], 'quiet'] as const]),

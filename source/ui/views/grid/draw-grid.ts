@@ -1,6 +1,6 @@
 import { type CellState, isProblem, type ScanState } from '../../../model/cell.ts';
 import { formatDuration } from '../../../model/format.ts';
-import { AT_LEAST, cellText, countWithin, PHASES } from '../../kit/cells.ts';
+import { cellText, countText, countWithin, PHASES } from '../../kit/cells.ts';
 import type { HotPiece } from '../../kit/drawing.ts';
 import { type KindFacts, kindFacts } from '../../kit/kinds.ts';
 import { fitted, textWidth } from '../../kit/text.ts';
@@ -102,9 +102,11 @@ export function regionLine(
     readonly cursor: number | null;
     readonly now: number;
     readonly live: LiveState;
+    /** Something that the cells are of was not read. */
+    readonly isShort: boolean;
   },
 ): readonly HotPiece<number>[] {
-  const { cursor, now, live } = options;
+  const { cursor, now, live, isShort } = options;
   const mark = cursor === null ? ' ' : '>';
   const pieces: HotPiece<number>[] = [
     [mark + fitted(region, columns.region), cursor === null ? 'plain' : 'title'],
@@ -112,7 +114,8 @@ export function regionLine(
   columns.kinds.forEach(({ facts, width, first }, index) => {
     if (first) pieces.push([' |', 'quiet', index]);
     const cell = cells.get(facts.id);
-    const text = cell === undefined ? '' : cellTextWithChanges(cellText(cell, width), live, cell.id, width);
+    const own = cell === undefined ? '' : cellText(cell, width, isShort);
+    const text = cell === undefined ? '' : cellTextWithChanges(own, live, cell.id, width);
     const phase = cell !== undefined && live.rereading.has(cell.id) ? 'running' : cell?.phase;
     const tone: Tone = phase === undefined ? 'plain' : PHASES[phase].tone;
     pieces.push(
@@ -123,15 +126,21 @@ export function regionLine(
   if (columns.sums.length > 0) pieces.push([' |', 'quiet']);
   const all = [...cells.values()];
   for (const { name, width } of columns.sums) {
-    pieces.push([` ${fitted(sumText(name, all, width, now), width, 'right')}`, 'plain']);
+    pieces.push([` ${fitted(sumText(name, all, width, now, isShort), width, 'right')}`, 'plain']);
   }
   return pieces;
 }
 
-function sumText(name: Sum, cells: readonly CellState[], width: number, now: number): string {
+function sumText(
+  name: Sum,
+  cells: readonly CellState[],
+  width: number,
+  now: number,
+  isShort = false,
+): string {
   switch (name) {
     case 'Rows':
-      return sumOf(cells, ({ rows }) => rows, width);
+      return rowsText(cells, width, isShort);
     case 'Calls':
       return countWithin(
         cells.reduce((sum, cell) => sum + cell.calls, 0),
@@ -142,11 +151,14 @@ function sumText(name: Sum, cells: readonly CellState[], width: number, now: num
   }
 }
 
-/** A sum over cells; `AT_LEAST` behind it where one of them ended with a problem: more may be there. */
-function sumOf(cells: readonly CellState[], count: (cell: CellState) => number, width: number): string {
-  const mark = cells.some(({ phase }) => isProblem(phase)) ? AT_LEAST : '';
-  const sum = cells.reduce((total, cell) => total + count(cell), 0);
-  return countWithin(sum, width - mark.length) + mark;
+/**
+ * The rows of cells; at least so many where one of them ended with a problem, or is of an account of which nothing was
+ * read so far.
+ */
+function rowsText(cells: readonly CellState[], width: number, isShort = false): string {
+  const isMore = isShort || cells.some(({ phase, region }) => isProblem(phase) || region === '');
+  const sum = cells.reduce((total, { rows }) => total + rows, 0);
+  return countText(sum, width, isMore);
 }
 
 /** What the longest of its cells took, up to now while it is at work: they begin together, but are read again apart. */
@@ -165,14 +177,7 @@ export function totalLine(cells: readonly CellState[], columns: GridColumns, the
   for (const { facts, width, first } of columns.kinds) {
     const own = cells.filter(({ kind }) => kind === facts.id);
     if (first) pieces.push([' |', 'quiet']);
-    pieces.push([
-      ` ${fitted(
-        sumOf(own, ({ rows }) => rows, width),
-        width,
-        'right',
-      )}`,
-      'title',
-    ]);
+    pieces.push([` ${fitted(rowsText(own, width), width, 'right')}`, 'title']);
   }
   if (columns.sums.length > 0) pieces.push([' |', 'quiet']);
   for (const { name, width } of columns.sums) {

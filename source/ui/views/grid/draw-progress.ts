@@ -1,7 +1,17 @@
+import type { ScanState } from '../../../model/cell.ts';
+import { counted } from '../../../model/words.ts';
 import { cut, spread, textWidth } from '../../kit/text.ts';
 import type { Piece, Tone } from '../../kit/theme.ts';
 
 const BAR_WIDTH = 40;
+
+/** How many accounts have ended, as the header counts them. */
+export function accountsDone({
+  accounts,
+}: Pick<ScanState, 'accounts'>): Pick<Progress, 'done' | 'all' | 'count'> {
+  const done = accounts.filter(({ endedAt }) => endedAt !== null).length;
+  return { done, all: accounts.length, count: `  ${done} of ${counted(accounts.length, 'account')}` };
+}
 
 /** How far a scan is, and words to stand at the right. */
 export interface Progress {

@@ -1,8 +1,9 @@
 import { kindsOfTab } from '../../../kinds/registry.ts';
 import { type CellState, type ScanState, scannedCells } from '../../../model/cell.ts';
+import { formatCount } from '../../../model/format.ts';
 import { totalsOf } from '../../../model/totals.ts';
 import { counted } from '../../../model/words.ts';
-import { PHASES } from '../../kit/cells.ts';
+import { AT_LEAST, PHASES } from '../../kit/cells.ts';
 import { aimed, type HotPiece, linesOnly, painted, stacked, withWholeLines } from '../../kit/drawing.ts';
 import { kindFacts } from '../../kit/kinds.ts';
 import { viewHeight } from '../../kit/layout.ts';
@@ -11,17 +12,17 @@ import { outOfSight, rule } from '../../kit/rule.ts';
 import { paint, paintPieces, type Theme } from '../../kit/theme.ts';
 import { cellLiveWords } from '../../live/live-words.ts';
 import type { AppState } from '../../state/app-state.ts';
-import { countedCells } from '../../state/counted-cells.ts';
+import { countedCells, hasUnread } from '../../state/counted-cells.ts';
 import { cellUnderCursor } from '../../state/grid-cursor.ts';
 import { cellsByRegion, type GridLine, gridLines, placeOf, regionAt } from '../../state/grid-lines.ts';
-import { accountTerm, gridScan } from '../../state/grid-scan.ts';
+import { accountTerm, gridScan, scanInFront } from '../../state/grid-scan.ts';
 import type { GridState } from '../../state/grid-state.ts';
 import { withView } from '../../state/navigation.ts';
 import type { Click, ClickableDrawing } from '../../state/target.ts';
 import type { ViewDrawing } from '../view.ts';
 import { gridColumns, gridHead, regionLine, totalLine } from './draw-grid.ts';
 import { problemPane, problemTexts } from './draw-problems.ts';
-import { progressBar } from './draw-progress.ts';
+import { accountsDone, progressBar } from './draw-progress.ts';
 import { scanLayout } from './grid.ts';
 import { withFittedGrid } from './grid-fit.ts';
 import { type Problem, problemsOf, problemsTitle } from './problems.ts';
@@ -99,32 +100,45 @@ function drawRegions(state: AppState, scan: ScanState, lines: number, theme: The
   const byRegion = cellsByRegion(scan);
   const columns = gridColumns(scan, state.size.columns);
   const { top, row, column, unfolded } = state.grid;
+  const isShort = hasUnread(scan);
   const pieces = gridLines(scan, state.grid)
     .slice(top, top + lines)
     .map((line, index) => {
       const isAtCursor = top + index === row;
-      if ('empty' in line) return emptyLine(line.empty.length, unfolded, isAtCursor);
+      if ('empty' in line) return emptyLine(line.empty.length, unfolded, isAtCursor, isShort);
       const cells = new Map((byRegion.get(line.region) ?? []).map((cell) => [cell.kind, cell]));
       const cursor = isAtCursor ? column : null;
-      return regionLine(line.region, cells, columns, { cursor, now: state.now, live: state.live });
+      return regionLine(line.region, cells, columns, { cursor, now: state.now, live: state.live, isShort });
     });
   const cellsDrawn = aimed(painted(theme, pieces), (kind, line) => onCell(state, scan, top + line, kind));
   return withWholeLines(cellsDrawn, state.size.columns, (line) => onCell(state, scan, top + line, column));
 }
 
 /** `9 regions empty`, and what unfolds or folds them. */
-function emptyLine(count: number, unfolded: boolean, isAtCursor: boolean): readonly HotPiece<number>[] {
+function emptyLine(
+  count: number,
+  unfolded: boolean,
+  isAtCursor: boolean,
+  isShort: boolean,
+): readonly HotPiece<number>[] {
   return [
     [isAtCursor ? '>' : ' ', isAtCursor ? 'title' : 'plain'],
-    [`${counted(count, 'region')} empty`, isAtCursor ? 'selected' : 'quiet'],
+    [`${counted(count, 'region')} ${emptyWord(isShort)}`, isAtCursor ? 'selected' : 'quiet'],
     [`  + ${unfolded ? 'folds' : 'shows'} them`, 'quiet'],
   ];
+}
+
+/** Nothing was found, but not everywhere was looked. */
+export function emptyWord(isShort: boolean): string {
+  return isShort ? 'empty as far as they were read' : 'empty';
 }
 
 /** The names of the empty regions where the cursor is on their line. */
 function emptyNames(scan: ScanState, grid: GridState): string {
   const line = gridLines(scan, grid)[grid.row];
-  return line !== undefined && 'empty' in line ? `empty: ${line.empty.join(', ')}` : '';
+  return line !== undefined && 'empty' in line
+    ? `${emptyWord(hasUnread(scan))}: ${line.empty.join(', ')}`
+    : '';
 }
 
 /** How many of the lines are in sight, and where the others are; empty: all are. */
@@ -138,26 +152,35 @@ function inSightWords(scan: ScanState, grid: GridState, lines: number): string {
   const [only] = rest;
   // The empty ones alone are out of sight: that says more than a count of lines.
   if (grid.top === 0 && rest.length === 1 && only !== undefined && 'empty' in only)
-    return ` v ${counted(only.empty.length, 'region')} empty, + shows them `;
+    return ` v ${counted(only.empty.length, 'region')} ${emptyWord(hasUnread(scan))}, + shows them `;
   const below = rest.length;
   return ` ${regions(shown)} of ${counted(regions(all), 'region')}${above}${below > 0 ? ` v ${below} below` : ''} `;
 }
 
 /** The bar over all cells, and in words the cell under the cursor. */
 function progressLine(state: AppState, scan: ScanState, cells: readonly CellState[], theme: Theme): string {
-  const { finished: done, cells: all } = totalsOf(cells);
+  const { finished, cells: all } = totalsOf(cells);
   const cell = cellUnderCursor(scan, state.grid);
   const words =
-    cell === undefined ? emptyNames(scan, state.grid) : cellWords(cell) + cellLiveWords(state, cell);
+    cell === undefined
+      ? emptyNames(scan, state.grid)
+      : cellWords(cell, hasUnread(scan)) + cellLiveWords(state, cell);
   const tone = cell === undefined ? 'plain' : PHASES[cell.phase].tone;
-  const progress = { done, all, count: `  ${done} of ${all} cells`, words, tone };
+  const how =
+    scan.accounts.length > 0
+      ? accountsDone(scan)
+      : { done: finished, all, count: `  ${finished} of ${all} cells` };
+  const progress = { ...how, words, tone };
   return paintPieces(theme, progressBar(progress, state.size.columns));
 }
 
 /** A cell in words: where, what, how far. */
-export function cellWords(cell: CellState): string {
+export function cellWords(cell: CellState, isShort = false): string {
   const place = `${cell.region} ${kindFacts(cell.kind).name}`;
   const rows = cell.rows > 0 ? `, ${counted(cell.rows, 'row')}` : '';
+  // Read to the end is not what a sum is that accounts are missing from.
+  if (isShort && (cell.phase === 'done' || cell.phase === 'empty'))
+    return `${place}: ${formatCount(cell.rows)}${AT_LEAST} rows, some accounts unread`;
   const calls = cell.calls > 0 ? `, ${counted(cell.calls, 'call')}` : '';
   return `${place}: ${PHASES[cell.phase].word}${rows}${calls}`;
 }
@@ -165,7 +188,7 @@ export function cellWords(cell: CellState): string {
 /** Every problem in full, from a line on. */
 export function drawProblems(state: AppState, theme: Theme): ViewDrawing {
   const { size, grid } = state;
-  const scan = gridScan(state);
+  const scan = scanInFront(state);
   const problems = scan === null ? [] : problemsOf(scan, state.now);
   const title = paint(theme, ` ${scan === null ? 'Problems (0)' : problemsTitle(scan)}`, 'heading');
   if (problems.length === 0) return linesOnly([title, ' None. Esc leads back.']);

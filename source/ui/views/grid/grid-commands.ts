@@ -7,7 +7,7 @@ import { isMovement } from '../../kit/movement.ts';
 import type { AppState } from '../../state/app-state.ts';
 import { cellUnderCursor } from '../../state/grid-cursor.ts';
 import { gridLines } from '../../state/grid-lines.ts';
-import { accountTerm, gridScan } from '../../state/grid-scan.ts';
+import { accountTerm, gridScan, scanInFront } from '../../state/grid-scan.ts';
 import type { GridState } from '../../state/grid-state.ts';
 import { withView, withWayBack } from '../../state/navigation.ts';
 import { isRunning } from '../../state/scan-totals.ts';
@@ -55,7 +55,7 @@ function withUnfolded(state: AppState, scan: ScanState, grid: GridState): AppSta
 
 /** Opens the list of all problems over whatever is open, where there are any. */
 export function withProblems(state: AppState): AppState {
-  const scan = gridScan(state);
+  const scan = scanInFront(state);
   if (scan === null || problemsOf(scan, state.now).length === 0) return state;
   return { ...state, grid: { ...state.grid, problems: true, problemsTop: 0 } };
 }
@@ -65,7 +65,7 @@ export function afterProblemsViewCommand(state: AppState, command: Command): App
   if (command === 'back' || command === 'problems') {
     return withFittedGrid({ ...state, grid: { ...state.grid, problems: false } });
   }
-  const scan = gridScan(state);
+  const scan = scanInFront(state);
   if (scan === null || !isMovement(command)) return undefined;
   const lines = problemTexts(problemsOf(scan, state.now), state.size.columns, true).length;
   return { ...state, grid: afterProblemsCommand(state.grid, command, viewHeight(state.size) - 1, lines) };

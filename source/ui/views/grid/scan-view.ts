@@ -2,12 +2,13 @@ import type { ScanState } from '../../../model/cell.ts';
 import { counted } from '../../../model/words.ts';
 import { BACK_KEY, GRID_PAGE, PROBLEMS_KEY, RETRY_KEYS } from '../../settings/shared-keys.ts';
 import type { AppState } from '../../state/app-state.ts';
+import { hasUnread } from '../../state/counted-cells.ts';
 import { cellUnderCursor } from '../../state/grid-cursor.ts';
 import { gridLines } from '../../state/grid-lines.ts';
 import { gridScan } from '../../state/grid-scan.ts';
 import type { GridState } from '../../state/grid-state.ts';
 import type { View } from '../view.ts';
-import { cellWords, drawScan } from './draw-scan.ts';
+import { cellWords, drawScan, emptyWord } from './draw-scan.ts';
 import { afterScanCommand } from './grid-commands.ts';
 
 /** The grid of regions and kinds. */
@@ -49,7 +50,7 @@ function spoken(state: AppState): readonly string[] {
   if (cell === undefined) return [place, ...emptySentences(scan, grid)];
   const error = cell.error === null ? '' : ` ${cell.error.code}: ${cell.error.message}`;
   const advice = cell.error?.advice === undefined ? '' : ` ${cell.error.advice}`;
-  return [place, `${cellWords(cell)}.${error}${advice}`];
+  return [place, `${cellWords(cell, hasUnread(scan))}.${error}${advice}`];
 }
 
 /** What is under the cursor where it is on no cell. */
@@ -57,6 +58,6 @@ function emptySentences(scan: ScanState, grid: GridState): readonly string[] {
   const line = gridLines(scan, grid)[grid.row];
   if (line === undefined || !('empty' in line)) return [];
   return [
-    `${counted(line.empty.length, 'region')} empty: ${line.empty.join(', ')}. Enter ${grid.unfolded ? 'folds' : 'unfolds'} them.`,
+    `${counted(line.empty.length, 'region')} ${emptyWord(hasUnread(scan))}: ${line.empty.join(', ')}. Enter ${grid.unfolded ? 'folds' : 'unfolds'} them.`,
   ];
 }

@@ -1,6 +1,6 @@
 import type { ScanChoice } from '../../loading/services.ts';
 import type { AppState } from '../../state/app-state.ts';
-import { gridScan } from '../../state/grid-scan.ts';
+import { scanInFront } from '../../state/grid-scan.ts';
 import { type PickerState, pickedItem } from '../../state/picker-state.ts';
 
 /** What Enter in a picker leads to. */
@@ -42,5 +42,5 @@ function pickedAccounts(picker: PickerState): Picked {
 /** Ids of the cells that are not done, empty or skipped, nor under way. */
 export function unfinishedCells(state: AppState): readonly number[] {
   const again = new Set(['partial', 'denied', 'throttled', 'failed', 'stopped']);
-  return (gridScan(state)?.cells ?? []).filter((cell) => again.has(cell.phase)).map((cell) => cell.id);
+  return (scanInFront(state)?.cells ?? []).filter((cell) => again.has(cell.phase)).map((cell) => cell.id);
 }

@@ -13,7 +13,11 @@ import { appliedText, termBeingTyped, withoutTerm } from './term-being-typed.ts'
 export function withInput(state: AppState, input: InputState): AppState {
   if (input.kind === 'command') return { ...state, input: withCommandHints(state, input) };
   if (input.kind === 'accounts')
-    return { ...state, input, accounts: { ...state.accounts, filter: input.line.text, row: 0, top: 0 } };
+    return {
+      ...state,
+      input,
+      accounts: { ...state.accounts, filter: input.line.text, kept: null, row: 0, top: 0 },
+    };
   const table = openTable(state);
   if (table === undefined) return { ...state, input };
   const { text } = input.line;

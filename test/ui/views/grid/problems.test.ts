@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { scannedCells } from '../../../../source/model/cell.ts';
+import { type Phase, scannedCells } from '../../../../source/model/cell.ts';
 import { totalsOf } from '../../../../source/model/totals.ts';
 import { cellText } from '../../../../source/ui/kit/cells.ts';
 import { isRunning, rowsByTab } from '../../../../source/ui/state/scan-totals.ts';
@@ -196,6 +196,27 @@ describe('a cell', () => {
     assert.deepEqual(
       phases.map((phase) => shown({ phase, rows: 0 }, 4)),
       ['.', '/', '~', '0', '-', '0 +!', 'denx', 'thr^', 'fai!', 'ski=', 'sto#'],
+    );
+  });
+
+  test('a partial cell has its + where there is no room for both signs', () => {
+    assert.deepEqual(
+      [8, 7, 6, 5, 4].map((width) => cellText({ phase: 'partial', rows: 1442 }, width)),
+      ['1,442 +!', '1,442+!', '1,442+', '1.4k+', '1k+!'],
+    );
+  });
+
+  test('a number that something is missing from is at least, never rounded up, and nothing is 0+', () => {
+    const short = (phase: Phase, rows: number, width: number) => cellText({ phase, rows }, width, true);
+    assert.equal(short('empty', 0, 6), '0+');
+    assert.equal(short('done', 56, 6), '56+');
+    assert.deepEqual(
+      [6, 5, 4].map((width) => short('done', 2988, width)),
+      ['2,988+', '2.9k+', '2k+'],
+    );
+    assert.deepEqual(
+      (['queued', 'denied', 'skipped'] as const).map((phase) => short(phase, 0, 7)),
+      ['.', 'denied', 'skipped'],
     );
   });
 });

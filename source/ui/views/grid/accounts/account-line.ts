@@ -3,7 +3,7 @@ import type { AccountState } from '../../../../model/account.ts';
 import type { ScanState } from '../../../../model/cell.ts';
 import { summedCell } from '../../../../model/cell-sums.ts';
 import { formatDuration } from '../../../../model/format.ts';
-import { AT_LEAST, cellText, countWithin, PHASES } from '../../../kit/cells.ts';
+import { cellText, countText, countWithin, PHASES } from '../../../kit/cells.ts';
 import type { HotPiece } from '../../../kit/drawing.ts';
 import { cut, fitted } from '../../../kit/text.ts';
 import { accountColumns, rowsOf } from '../../../state/accounts-lines.ts';
@@ -112,8 +112,8 @@ function sumText(account: AccountState, name: string, width: number, now: number
     const span = Math.max(0, (endedAt ?? now) - startedAt);
     return span < 60_000 ? `${(span / 1000).toFixed(1)}s` : formatDuration(span);
   }
-  const mark = kinds.some(({ problems }) => problems > 0) ? AT_LEAST : '';
-  if (name === 'Rows') return countWithin(rowsOf(account), width - mark.length) + mark;
+  const isShort = kinds.some(({ problems }) => problems > 0);
+  if (name === 'Rows') return countText(rowsOf(account), width, isShort);
   return countWithin(
     kinds.reduce((sum, { calls }) => sum + calls, 0),
     width,

@@ -28,27 +28,31 @@ export function afterAccountsCommand(state: AppState, command: Command): AppStat
     case 'faults':
       return withFittedAccounts({
         ...state,
-        accounts: { ...accounts, problemsOnly: !accounts.problemsOnly, row: 0, top: 0 },
+        accounts: { ...accounts, problemsOnly: !accounts.problemsOnly, kept: null, row: 0, top: 0 },
       });
     case 'lines':
       return withLines(state, 'regions');
     case 'back':
       if (accounts.filter === '' && !accounts.problemsOnly) return withWayBack(state);
-      return withFittedAccounts({ ...state, accounts: { ...accounts, filter: '', problemsOnly: false } });
+      return withFittedAccounts({
+        ...state,
+        accounts: { ...accounts, filter: '', problemsOnly: false, kept: null },
+      });
     default:
       return undefined;
   }
 }
 
-/** The regions of the account under the cursor, or why there are none. */
+/** The regions of the account under the cursor, else the problems, where it says why it has none. */
 function withAccountOpen(state: AppState): AppState {
   const { scan, accounts } = state;
   const account = scan === null ? undefined : accountLines(scan, accounts)[accounts.row];
   if (account === undefined) return state;
   if (account.kinds.length === 0) {
+    // Its reason may be longer than a line: among the problems it is whole.
+    if (account.error !== null) return { ...state, grid: { ...state.grid, problems: true, problemsTop: 0 } };
     const text =
-      account.error?.message ??
-      (account.phase === 'queued' ? 'this account has not begun yet' : 'its regions are not known yet');
+      account.phase === 'queued' ? 'this account has not begun yet' : 'its regions are not known yet';
     return { ...state, message: { text, tone: 'warning', until: state.now + SAID_MS } };
   }
   return { ...state, accounts: { ...accounts, into: account.id, id: account.id }, grid: initialGrid };

@@ -27,12 +27,20 @@ export function linesOf({ accounts, now, size }: AppState, scan: ScanState): num
 export function withAccountAt(state: AppState, row: number, column = state.accounts.column): AppState {
   const { scan, accounts } = state;
   if (scan === null) return state;
-  const lines = accountLines(scan, accounts);
-  const at = clamp(row, 0, Math.max(0, lines.length - 1));
+  const wished = accountLines(scan, accounts);
+  const id = wished[clamp(row, 0, Math.max(0, wished.length - 1))]?.id ?? null;
+  // The line that was kept for the cursor goes with it.
+  const kept = accounts.kept === id ? id : null;
+  const lines = kept === accounts.kept ? wished : accountLines(scan, { ...accounts, kept });
+  const at = Math.max(
+    0,
+    lines.findIndex((line) => line.id === id),
+  );
   const next: AccountsState = {
     ...accounts,
     row: at,
-    id: lines[at]?.id ?? null,
+    id,
+    kept,
     column: clamp(column, 0, accountColumns(scan).length - 1),
     top: keepInSight(accounts.top, at, linesOf(state, scan), lines.length),
   };
@@ -45,10 +53,11 @@ export function withFittedAccounts(state: AppState): AppState {
   if (scan === null || scan.accounts.length === 0) return state;
   const place = accountLines(scan, accounts).findIndex(({ id }) => id === accounts.id);
   const fitted = withAccountAt(state, place < 0 ? accounts.row : place);
-  const { row, top, id, column } = fitted.accounts;
+  const { row, top, id, column, kept } = fitted.accounts;
   // A cursor that nobody has moved stays at the top whatever comes there.
   const stays = accounts.id === null ? { ...fitted.accounts, id: null } : fitted.accounts;
-  const isSame = row === accounts.row && top === accounts.top && column === accounts.column;
+  const isSame =
+    row === accounts.row && top === accounts.top && column === accounts.column && kept === accounts.kept;
   return isSame && (accounts.id === null || id === accounts.id) ? state : { ...fitted, accounts: stays };
 }
 
@@ -66,6 +75,11 @@ export function withSortBy(state: AppState, column: number): Click | undefined {
   return () => ({ current: false, state: sortedBy(state, column) });
 }
 
+/** The state where this account has its line until the cursor leaves it or the filter is another one. */
+export function withAccountKept(state: AppState, account: string): AppState {
+  return withFittedAccounts({ ...state, accounts: { ...state.accounts, kept: account, id: account } });
+}
+
 /** The state with the accounts sorted by the column with this place; by the same again the other way round. */
 export function sortedBy(state: AppState, place: number): AppState {
   const { scan, accounts } = state;
@@ -74,5 +88,5 @@ export function sortedBy(state: AppState, place: number): AppState {
   const isText = ['account', 'id', 'ou'].includes(column);
   const descending = accounts.sort?.column === column ? !accounts.sort.descending : !isText;
   const sort = { column, descending };
-  return withFittedAccounts({ ...state, accounts: { ...accounts, column: place, sort } });
+  return withAccountAt({ ...state, accounts: { ...accounts, sort, kept: null } }, 0, place);
 }

@@ -8,14 +8,20 @@ import { PHASES } from '../../../kit/cells.ts';
 import { aimed, linesOnly, painted, stacked, withWholeLines } from '../../../kit/drawing.ts';
 import { rule } from '../../../kit/rule.ts';
 import { paint, paintPieces, type Theme } from '../../../kit/theme.ts';
-import { accountLines, foldedAccounts, rowsOf } from '../../../state/accounts-lines.ts';
+import {
+  accountLines,
+  foldedAccounts,
+  rowsOf,
+  statesOf,
+  unknownState,
+} from '../../../state/accounts-lines.ts';
 import type { AccountsState } from '../../../state/accounts-state.ts';
 import type { AppState } from '../../../state/app-state.ts';
 import { countedCells } from '../../../state/counted-cells.ts';
 import type { Click, ClickableDrawing } from '../../../state/target.ts';
 import { totalLine } from '../draw-grid.ts';
 import { problemPane } from '../draw-problems.ts';
-import { progressBar } from '../draw-progress.ts';
+import { accountsDone, progressBar } from '../draw-progress.ts';
 import { type Problem, problemsOf, problemsTitle } from '../problems.ts';
 import { accountLine, headLine } from './account-line.ts';
 import { accountsGrid } from './accounts-columns.ts';
@@ -51,7 +57,7 @@ export function drawAccounts(state: AppState, theme: Theme): ClickableDrawing {
     aimed(painted(theme, [headLine(scan, grid, accounts)]), (column) => withSortBy(state, column)),
     withWholeLines(body, size.columns, (line) => onAccount(state, place(line), accounts.column)),
     linesOnly([
-      ...(lines.length === 0 ? [paint(theme, ` ${noLinesWords(accounts)}`, 'quiet')] : []),
+      ...(lines.length === 0 ? [paint(theme, ` ${noLinesWords(scan, accounts)}`, 'quiet')] : []),
       ...off,
       rule(size.columns, theme, inSightWords(lines.length, accounts.top, layout.lines, accounts)),
       totalLine(
@@ -79,7 +85,10 @@ function summedCells({ kinds }: AccountState): readonly CellState[] {
   return kinds.map((sum) => summedCell(0, '-', '', sum));
 }
 
-function noLinesWords({ filter, problemsOnly }: AccountsState): string {
+function noLinesWords(scan: ScanState, { filter, problemsOnly }: AccountsState): string {
+  const state = unknownState(scan, filter);
+  if (state !== null)
+    return `No account is "${oneLine(state)}". There are: ${oneLine(statesOf(scan).join(', '))}. Esc clears that.`;
   if (filter.trim() !== '')
     return `No account has "${oneLine(filter.trim())}" in its name, id or unit. Esc clears that.`;
   return problemsOnly ? 'No account has a problem. F shows all again.' : 'No account to show.';
@@ -115,18 +124,16 @@ function progressLine(
   width: number,
   theme: Theme,
 ): string {
-  const { accounts } = scan;
-  const done = accounts.filter(({ endedAt }) => endedAt !== null).length;
+  const { done, all, count } = accountsDone(scan);
   const { cells } = totalsOfScan(scan);
-  const count = `  ${done} of ${counted(accounts.length, 'account')}, ${counted(cells, 'cell')}`;
   const words = account === undefined ? '' : accountWords(account);
   return paintPieces(
     theme,
     progressBar(
       {
         done,
-        all: accounts.length,
-        count,
+        all,
+        count: `${count}, ${counted(cells, 'cell')}`,
         words,
         tone: account === undefined ? 'plain' : PHASES[account.phase].tone,
       },
