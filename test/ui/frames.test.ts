@@ -346,6 +346,7 @@ describe('over a view stands', () => {
     assert.doesNotMatch(frame(after(opened(finishedScan(), { columns: 120, rows: 400 }), 'help')), /…/);
   });
   bothSizes('the question before leaving', (size) => after(opened(midScan(), size), 'quit'));
+  bothSizes('the question before a new scan', (size) => after(opened(midScan(), size), 'new scan'));
   test('a list to pick from over the table, whose title, head and first rows stay in sight', () => {
     for (const size of [SMALL, LARGE, { columns: 60, rows: 16 }, { columns: 200, rows: 60 }]) {
       const table = withRowsOf(opened(finishedScan(), size), 'ebs');

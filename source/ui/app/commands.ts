@@ -19,7 +19,7 @@ const ACTIONS: Partial<Record<Extract<Command, string>, Action>> = {
   repaint: (parts) => parts.repaint(),
   suspend,
   export: (parts) => parts.exporter.start(parts.session.scanFile()),
-  'new scan': (parts) => parts.startScan({}),
+  'new scan': startAnew,
   'retry cell': retryCell,
   watch: (parts) => parts.live.toggleWatch(),
   'retry unfinished': retryUnfinished,
@@ -61,6 +61,13 @@ function leave(parts: AppParts): void {
   const { overlay, scan } = parts.store.state();
   if (overlay?.kind === 'quit' || !isRunning(scan)) parts.leave(scan?.refusal?.exitCode ?? 0);
   else parts.store.dispatch({ type: 'command', command: 'quit' });
+}
+
+/** Starts a new scan; while one runs it asks first, and a second time it is the answer. */
+function startAnew(parts: AppParts): void {
+  const { overlay, scan } = parts.store.state();
+  if (overlay?.kind === 'new scan' || !isRunning(scan)) parts.startScan({});
+  else parts.store.dispatch({ type: 'command', command: 'new scan' });
 }
 
 function suspend(parts: AppParts): void {

@@ -81,7 +81,7 @@ export const BROWSE_KEYS: readonly BindingLine[] = [
     'ask export',
     'write these rows, the marked ones, every kind as filtered, or all, in any format',
   ],
-  [['ctrl+r'], 'Ctrl-R', 'new scan', 'start a new scan'],
+  [['ctrl+r'], 'Ctrl-R', 'new scan', 'start a new scan (asks once while one runs)'],
   [['w'], 'w', 'watch', 'read this again every minute and mark what changed, or stop that (:watch 30s)'],
   [[':'], ':', 'command line', 'type a command, such as :ebs, :region, :regions, :profiles'],
   [['?'], '?', 'help', 'this help', 'help'],

@@ -82,6 +82,7 @@ export interface ExportStatus {
 export type Overlay =
   | { readonly kind: 'help'; readonly top: number }
   | { readonly kind: 'quit' }
+  | { readonly kind: 'new scan' }
   /** A few lines to read; `copy`: what may be sent to the clipboard from there. */
   | {
       readonly kind: 'note';

@@ -7,6 +7,7 @@ import { accountsView } from './grid/accounts/accounts-view.ts';
 import { problemsView } from './grid/problems-view.ts';
 import { scanView } from './grid/scan-view.ts';
 import { helpView } from './help/help-view.ts';
+import { newScanView } from './new-scan/new-scan-view.ts';
 import { noteView } from './help/note-view.ts';
 import { pickerView } from './picker/picker-view.ts';
 import { accountsFilterView } from './prompt/accounts-filter-view.ts';
@@ -38,6 +39,7 @@ const ALL: readonly View[] = [
   commandView,
   noteView,
   helpView,
+  newScanView,
   quitView,
 ];
 

@@ -54,6 +54,25 @@ describe('leaving', () => {
     assert.equal(services.handles[0]?.stopped(), true);
   });
 
+  test('Ctrl-R asks once while a scan runs, Esc goes on, a second Ctrl-R starts anew', async () => {
+    const services = fakeServices(midScan());
+    await withApp(
+      midScan(),
+      async (app) => {
+        app.keys('{ctrl-r}');
+        await app.text('Stop it and start a new one?');
+        app.keys('{esc}');
+        await app.noText('start a new one?');
+        assert.equal(services.handles.length, 1);
+        app.keys('{ctrl-r}{ctrl-r}');
+        await app.until('another scan', () => services.handles.length === 2);
+        assert.equal(services.handles[0]?.stopped(), true);
+        await app.noText('start a new one?');
+      },
+      services,
+    );
+  });
+
   test('the question says so when the scan ends meanwhile, and its answer lands nowhere else', async () => {
     const services = fakeServices(midScan());
     const app = openApp(services);

@@ -67,6 +67,7 @@ const WAYS: readonly (readonly [view: string, keys: readonly string[], services?
   ['help', ['?']],
   ['help', ['?', 'G']],
   ['quit', ['q'], () => fakeServices(midScan())],
+  ['new scan', ['ctrl+r'], () => fakeServices(midScan())],
 ];
 
 const KEYS: readonly string[] = [...new Set(KEY_BINDINGS.flatMap(({ keys }) => keys)), '#'];

@@ -245,6 +245,7 @@ describe('every view in which something can be clicked', () => {
       after(opened(midScan(), SMALL), 'problems'),
       after(opened(finishedScan(), SMALL), 'help'),
       after(opened(midScan(), SMALL), 'quit'),
+      after(opened(midScan(), SMALL), 'new scan'),
       after(opened(), { type: 'note opened', title: 'A note', lines: ['one'], copy: null }),
     ];
     assert.deepEqual(
