@@ -1,7 +1,7 @@
 /** What each account of a scan of many comes to, in one pass over each table. */
 import type { DatabaseSync } from 'node:sqlite';
 import type { ResourceKind } from '../kinds/define/define-resource.ts';
-import { findingCondition } from '../store/filter/finding-condition.ts';
+import { findingConditions } from '../store/filter/finding-condition.ts';
 import { quoted } from '../store/schema.ts';
 import { arrayRows, columnOrNull } from '../store/sql-rows.ts';
 import { placesOfCells } from '../store/stored-cells.ts';
@@ -67,15 +67,17 @@ function addTable(
   const [size, low, high] = ['size', 'monthly_cost_low', 'monthly_cost_high'].map((id) =>
     columnOrNull(columns, id),
   );
-  const found = findingCondition(database, table, 'any');
+  // A row that two findings are about is in the count of each, there as here.
+  const found = findingConditions(database, table, 'any');
+  const findings = found.map(({ sql }) => `((${sql}) IS TRUE)`).join(' + ');
   const lines = arrayRows(
     database,
-    `SELECT cell, count(*), count(*) FILTER (WHERE ${found.sql}),
+    `SELECT cell, count(*), total(${findings === '' ? '0' : findings}),
        total(${size}), count(*) FILTER (WHERE ${size} IS NULL),
        total(${low}), total(${high}),
        count(*) FILTER (WHERE ${low} IS NULL), count(*) FILTER (WHERE ${high} IS NULL)
      FROM ${quoted(tab)} GROUP BY cell`,
-    ...found.values,
+    ...found.flatMap(({ values }) => values),
   );
   for (const line of lines) {
     const [cell = 0, rows = 0, findings = 0, ...sums] = line.map(Number);

@@ -149,7 +149,7 @@ export interface AccountTotal {
   /** As it was listed or mapped; null: not known. */
   readonly name: string | null;
   readonly rows: number;
-  /** Rows that at least one finding is about. */
+  /** Its share of the counts of all findings: a row that two of them are about counts in both. */
   readonly findings: number;
   /** Of its rows those that are snapshots. */
   readonly snapshots: Amount;

@@ -21,6 +21,7 @@ export const FINDING_COLUMNS: readonly HeadedColumn[] = [
   { header: 'Region', type: 'text' },
   { header: 'Resource', type: 'text' },
   { header: 'Reason', type: 'text' },
+  { header: 'Not Checked', type: 'integer' },
 ];
 
 /** Of a finding with more resources than these the rest is counted: its own sheet, filtered, has them all. */
@@ -37,13 +38,23 @@ export function* findingLines(
     if (count > 0) {
       for (const found of foundResources(source.database, finding, MOST_OF_FINDING)) {
         const kind = findKind(found.kind)?.title ?? found.kind;
-        yield [title, severity, kind, found.account, found.region, found.resource, found.reason];
+        yield [title, severity, kind, found.account, found.region, found.resource, found.reason, null];
       }
     }
     const more = count - MOST_OF_FINDING;
-    if (more > 0) yield [title, severity, null, null, null, null, `and ${more} more, for the same reason`];
+    if (more > 0)
+      yield [title, severity, null, null, null, null, `and ${more} more, for the same reason`, null];
     if (notChecked > 0) {
-      yield [title, 'not checked', null, null, null, null, `${notChecked} not checked: ${notCheckedReason}`];
+      yield [
+        title,
+        severity,
+        null,
+        null,
+        null,
+        null,
+        `${notChecked} not checked: ${notCheckedReason}`,
+        notChecked,
+      ];
     }
   }
 }

@@ -9,14 +9,16 @@ import { makeScanFile } from '../helpers/scan-files.ts';
 
 const GIB = 1024 ** 3;
 
-function accountsIn(file: string) {
+function summaryOf(file: string) {
   const reader = openScanReader(file);
   try {
-    return summarize(reader.database).accounts;
+    return summarize(reader.database);
   } finally {
     reader.close();
   }
 }
+
+const accountsIn = (file: string) => summaryOf(file).accounts;
 
 test('each account that was read comes to its rows, findings, sizes and costs', (t) => {
   assert.deepEqual(accountsIn(manyAccountsFile(t)), [
@@ -49,6 +51,24 @@ test('what has no bound is counted as such, and sums are as exact as what they a
   assert.deepEqual(
     accountsIn(manyAccountsFile(t, { cells }))?.map(({ cost }) => cost),
     [{ count: 3, low: 0.3, high: 0.1, withoutLow: 1, withoutHigh: 2 }],
+  );
+});
+
+test('the findings of the accounts add up to the counts of the findings, a row that two are about in both', (t) => {
+  const row = (key: string, encrypted: boolean) => ({ key, snapshot_id: key, status: 'error', encrypted });
+  const cells = [
+    { account: PAY, rows: [row('snap-1', false), row('snap-2', true)] },
+    { account: WEB, rows: [row('snap-3', false)] },
+  ].map((cell) => ({ ...cell, region: 'us-east-1', kind: 'ebs-snapshot', outcome: 'done' as const }));
+  const { accounts, findings } = summaryOf(manyAccountsFile(t, { cells }));
+  const counts = findings.filter(({ count }) => count > 0).map(({ title, count }) => [title, count]);
+  assert.deepEqual(counts, [
+    ['EBS snapshots that failed', 3],
+    ['EBS snapshots that are not encrypted', 2],
+  ]);
+  assert.deepEqual(
+    accounts?.map((total) => total.findings),
+    [3, 2],
   );
 });
 

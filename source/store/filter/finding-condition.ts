@@ -31,13 +31,20 @@ export function findingSettings({ startedAt, options, accountsChoice }: ScanFact
  * id those of which it cannot be told. One unknown: none.
  */
 export function findingCondition(database: DatabaseSync, table: StoredTable, id: string): Condition {
+  return anyOf(findingConditions(database, table, id));
+}
+
+/** As `findingCondition`, each finding alone. */
+export function findingConditions(
+  database: DatabaseSync,
+  table: StoredTable,
+  id: string,
+): readonly Condition[] {
   const settings = findingSettings(readFacts(database));
   const part = id.endsWith(UNTOLD) ? 'notChecked' : 'rows';
-  return anyOf(
-    findingsOf(table.tab, id.replace(UNTOLD, ''))
-      .filter((finding) => isAnswerable(finding, table, settings))
-      .map((finding) => condition(table, finding[part](settings), settings)),
-  );
+  return findingsOf(table.tab, id.replace(UNTOLD, ''))
+    .filter((finding) => isAnswerable(finding, table, settings))
+    .map((finding) => condition(table, finding[part](settings), settings));
 }
 
 /** True for a finding that is asked of the scan, where the table has all that it needs to know. */

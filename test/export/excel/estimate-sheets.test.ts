@@ -105,7 +105,7 @@ describe('the sheet of findings', () => {
     ]);
     const agents = 'DataSync agents that are offline';
     assert.deepEqual(rowsOf(book, 'Findings'), [
-      ['Finding', 'Severity', 'Kind', 'Account', 'Region', 'Resource', 'Reason'],
+      ['Finding', 'Severity', 'Kind', 'Account', 'Region', 'Resource', 'Reason', 'Not Checked'],
       [
         'EBS snapshots that are public',
         'high',
@@ -126,12 +126,13 @@ describe('the sheet of findings', () => {
       ],
       [
         'EBS snapshots that are shared',
-        'not checked',
+        'medium',
         null,
         null,
         null,
         null,
         '1 not checked: sharing was not asked for (--attributes) or could not be read',
+        1,
       ],
       [
         'EBS snapshots that are not encrypted',

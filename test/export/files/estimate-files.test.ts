@@ -99,15 +99,15 @@ describe('findings and costs as csv', () => {
 
   it('list every resource of a finding with its reason, and what was not checked', async (test) => {
     assert.deepEqual(await csvLines(test, CELLS, writeFindingsCsv), [
-      'Finding,Severity,Kind,Account,Region,Resource,Reason,Account Name,OU',
-      `EBS snapshots that failed,high,EBS snapshots,${PLACE.join(',')},snap-1,"its status is error: =2+3, it said",PROD-ACCOUNT,`,
-      'EBS snapshots that are shared,not checked,,,,,1 not checked: sharing was not asked for (--attributes) or could not be read,,',
+      'Finding,Severity,Kind,Account,Region,Resource,Reason,Not Checked,Account Name,OU',
+      `EBS snapshots that failed,high,EBS snapshots,${PLACE.join(',')},snap-1,"its status is error: =2+3, it said",,PROD-ACCOUNT,`,
+      'EBS snapshots that are shared,medium,,,,,1 not checked: sharing was not asked for (--attributes) or could not be read,1,,',
     ]);
   });
 
   it('are just the headers where there is nothing to say', async (test) => {
     assert.deepEqual(await csvLines(test, [], writeFindingsCsv), [
-      'Finding,Severity,Kind,Account,Region,Resource,Reason,Account Name,OU',
+      'Finding,Severity,Kind,Account,Region,Resource,Reason,Not Checked,Account Name,OU',
     ]);
   });
 
