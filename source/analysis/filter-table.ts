@@ -1,6 +1,7 @@
 /** What a filter kept, said in words and as a table. */
 import { findKind } from '../kinds/registry.ts';
 import { formatCount } from '../model/format.ts';
+import { counted } from '../model/words.ts';
 import type { FilterOutcome, KeptOfKind } from '../store/filter/keep-rows.ts';
 import type { SummaryTable } from './summary-table.ts';
 
@@ -25,7 +26,7 @@ export function filterLine({ text, kinds }: FilterOutcome): string {
 
 /** How many rows were kept: `88 of 501 rows`. */
 export function keptText(kinds: FilterOutcome['kinds']): string {
-  return `${formatCount(total(kinds, 'kept'))} of ${formatCount(total(kinds, 'found'))} rows`;
+  return `${formatCount(total(kinds, 'kept'))} of ${counted(total(kinds, 'found'), 'row')}`;
 }
 
 /** The kinds whose rows are all left out because they lack a field, those that lack the same ones in one line. */

@@ -4,6 +4,7 @@ import type { KindGroup } from '../kinds/define/define-resource.ts';
 import { findKind } from '../kinds/registry.ts';
 import { AGE_RANGES, UNKNOWN_AGE_LABEL } from '../model/ages.ts';
 import type { Value } from '../model/columns.ts';
+import { alikeStatuses } from './alike-statuses.ts';
 import { filterTable } from './filter-table.ts';
 import { serviceLabel } from './service-label.ts';
 import { atLeastLine } from './shortfall.ts';
@@ -84,7 +85,7 @@ function snapshotTables(report: SummaryReport): readonly SummaryTable[] {
     },
     shareTable('Snapshots by age', 'Date Range', report.ages),
     serviceAgeTable(report.services),
-    shareTable('Snapshots by status', 'Status', report.byStatus),
+    shareTable('Snapshots by status', 'Status', alikeStatuses(report.byStatus)),
     shareTable('Snapshots by encryption', 'Encryption', report.byEncryption),
     shareTable('Snapshots by origin', 'Origin', report.byOrigin),
     shareTable('Snapshots by storage tier', 'Storage Tier', report.byTier),

@@ -35,21 +35,24 @@ const NOT_ON_CONSOLE = [
 
 /**
  * The summary of a scan as plain text of at most `width` cells a line, ended by a newline: who and when, totals by
- * kind, service, age and status, the DataSync breakdowns, and every cell that is not done, empty or skipped.
+ * kind, service, age and status, the DataSync breakdowns, and every cell that is not done, empty or skipped. Tables may
+ * have lines of `tableWidth` cells: only where nothing else is to be done their texts are cut.
  */
 export function summaryText(
   report: SummaryReport,
   scan: SummarizedScan,
   byteUnit: ByteUnit,
   width: number,
+  tableWidth = width,
 ): string {
   const { facts, cells, accounts } = scan;
   const tables = summaryTables(report).filter(({ title }) => !NOT_ON_CONSOLE.includes(title));
-  const [first, ...rest] = tablesAsText(tables, byteUnit, width);
+  const asText = (some: readonly SummaryTable[]) => tablesAsText(some, byteUnit, width, tableWidth);
+  const [first, ...rest] = asText(tables);
   const blocks = [
     [...headLines(report, scan, width), ...filterLines(report, width)],
     ...(first === undefined ? [] : [first]),
-    ...tablesAsText(accountTables(report, accounts), byteUnit, width),
+    ...asText(accountTables(report, accounts)),
     ...rest,
     accounts.length > 0
       ? alikeLines(scan, width)
@@ -67,13 +70,14 @@ function tablesAsText(
   tables: readonly SummaryTable[],
   byteUnit: ByteUnit,
   width: number,
+  tableWidth: number,
 ): readonly (readonly string[])[] {
   return tables
     .filter(({ rows }) => rows.length > 0)
     .map(({ title, columns, rows, atLeast, notes = [] }) => [
       title,
       ...(atLeast === undefined ? [] : wrapped(atLeast, width - 2).map(indented)),
-      ...textTable(columns, rows, byteUnit, width - 2).map(indented),
+      ...textTable(columns, rows, byteUnit, tableWidth - 2).map(indented),
       ...notes.flatMap((note) => wrapped(note, width - 2).map(indented)),
     ]);
 }
@@ -120,7 +124,7 @@ function problemLines(cells: readonly CellState[], width: number): readonly stri
     `Coverage: ${formatCount(problems.length)} of ${formatCount(cells.length)} cells with problems`,
     ...problems.flatMap((cell) => {
       const title = findKind(cell.kind)?.title ?? cell.kind;
-      const rows = cell.rows > 0 ? `, ${formatCount(cell.rows)} rows kept` : '';
+      const rows = cell.rows > 0 ? `, ${counted(cell.rows, 'row')} kept` : '';
       const texts = [
         cell.error === null ? '' : `${cell.error.code}: ${cell.error.message}`,
         cell.error?.advice ?? '',

@@ -48,7 +48,7 @@ export async function exportCommand(session: Session, named: string | undefined)
 function progressPrinter(quiet: boolean): (progress: ExportProgress) => void {
   return (progress) => {
     if (quiet || !showsProgress()) return;
-    process.stderr.write(`\r\u001b[K${progress.part}: ${progress.rows} of ${progress.totalRows} rows`);
+    process.stderr.write(`\r\u001b[K${progress.part}: ${progress.rows} of ${progress.totalRows} lines`);
   };
 }
 

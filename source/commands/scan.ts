@@ -25,7 +25,7 @@ import { newScanFile, tidyScanFiles } from './scan-files.ts';
 import { scanSettings } from './scan-flags.ts';
 import type { Session } from './session.ts';
 
-/** Width of a summary that is not printed on a terminal. */
+/** Width of sentences of a summary that is not printed on a terminal; its tables cut nothing. */
 const FILE_COLUMNS = 100;
 
 /** The name of an export is not known before the scan. */
@@ -87,7 +87,7 @@ async function stopped(handle: ScanHandle, state: ScanState, signal: EndingSigna
   await handle.stop();
   if (state.stage !== 'refused') {
     const { rows } = totalsOfScan(state);
-    say(`stopped: ${rows} rows read are kept in ${state.scanFile}`);
+    say(`stopped: ${counted(rows, 'row')} read ${rows === 1 ? 'is' : 'are'} kept in ${state.scanFile}`);
     say(`to write them: snapdeck export ${shellWord(state.scanFile)}`);
   }
   return SIGNAL_EXIT_CODES[signal];
@@ -125,10 +125,11 @@ async function report(session: Session, state: ScanState, signal: AbortSignal): 
     return;
   }
   const { summaryText } = await import('../analysis/summary-text.ts');
-  const width = process.stdout.isTTY ? terminalSize(process.stdout).columns : FILE_COLUMNS;
+  const screen = process.stdout.isTTY ? terminalSize(process.stdout).columns : null;
+  const widths = [screen ?? FILE_COLUMNS, screen ?? Number.POSITIVE_INFINITY] as const;
   const { report: summary, ...scan } = result.summary;
   const { cells } = state;
-  process.stdout.write(summaryText(summary, { ...scan, cells }, request.byteUnit, width));
+  process.stdout.write(summaryText(summary, { ...scan, cells }, request.byteUnit, ...widths));
   for (const path of result.paths) process.stdout.write(`written: ${path}\n`);
   sayWithoutRows();
   process.stdout.write(`scan file: ${state.scanFile}\n`);
@@ -190,15 +191,20 @@ function accountLine(account: AccountState, { accounts }: ScanState, done: numbe
   const count = `[${String(done).padStart(String(accounts.length).length)}/${accounts.length}]`;
   const what = `${id} ${oneLine(name ?? '').padEnd(24)} ${phase.padEnd(8)}`;
   const why = error === null ? problems : `  ${error.code}: ${error.message}`;
-  return `${count} ${what} ${String(rows).padStart(7)} rows ${tookOf(account).padStart(7)}${why}`;
+  return `${count} ${what} ${rowsRead(rows)} ${tookOf(account).padStart(7)}${why}`;
 }
 
 function progressLine(cell: CellState, done: number, all: number): string {
   const count = `[${String(done).padStart(String(all).length)}/${all}]`;
   const what = `${cell.region.padEnd(15)} ${(findKind(cell.kind)?.id ?? cell.kind).padEnd(21)}`;
-  const rows = `${String(cell.rows).padStart(7)} rows ${tookOf(cell).padStart(7)}`;
+  const rows = `${rowsRead(cell.rows)} ${tookOf(cell).padStart(7)}`;
   const error = cell.error === null ? '' : `  ${cell.error.code}: ${cell.error.message}`;
   return `${count} ${what} ${cell.phase.padEnd(9)} ${rows}${error}`;
+}
+
+/** A count with its noun, in a column. */
+function rowsRead(rows: number): string {
+  return `${String(rows).padStart(7)} ${(rows === 1 ? 'row' : 'rows').padEnd(4)}`;
 }
 
 /** Unknown where the cell never began, or ended with its worker. */

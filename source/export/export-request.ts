@@ -36,7 +36,7 @@ export interface ExportRequest {
   readonly now: number;
 }
 
-/** How far an export is. */
+/** How far an export is, by the lines that it writes: a resource has one on each sheet that it is on, and in each format. */
 export interface ExportProgress {
   readonly rows: number;
   readonly totalRows: number;

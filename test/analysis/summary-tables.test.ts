@@ -128,6 +128,23 @@ test('a share has its label, count and size; a storage tier reads as AWS writes 
   });
 });
 
+test('a status that services write each in its way is one line, in small letters', () => {
+  const byStatus = [
+    share('completed', 5),
+    share('available', 4),
+    share('COMPLETED', 2),
+    { ...share(null, 1), label: 'unknown' },
+  ];
+  assert.deepEqual(
+    table({ ...REPORT, byStatus }, 'Snapshots by status').rows.map(([label, count]) => [label, count]),
+    [
+      ['completed', 7],
+      ['available', 4],
+      ['unknown', 1],
+    ],
+  );
+});
+
 test('a size of which nothing is known is unknown, and the size of nothing is nothing', () => {
   assert.deepEqual(amountValues({ count: 2, bytes: 0, unknownSizes: 2 }), [2, null, 2]);
   assert.deepEqual(amountValues({ count: 2, bytes: 5, unknownSizes: 1 }), [2, 5, 1]);

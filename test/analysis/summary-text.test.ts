@@ -168,6 +168,25 @@ me-south-1
     ]);
   });
 
+  it('cuts no text of a table that may be as wide as it is, and wraps its sentences all the same', () => {
+    const title =
+      'EFS recovery points in a central vault without a lock, which whoever may use it can delete';
+    const report = {
+      ...REPORT,
+      findings: [finding({ title, count: 1, notChecked: 1, notCheckedReason: title })],
+    };
+    const printed = (tableWidth?: number) =>
+      summaryText(report, { facts: FACTS, cells: CELLS, accounts: [] }, 'auto', 80, tableWidth).split('\n');
+    const lineOf = (lines: readonly string[]) => lines.find((line) => line.startsWith('  EFS recovery'));
+    assert.match(lineOf(printed()) ?? '', /^ {2}EFS recovery [^…]*… /);
+    const whole = printed(Number.POSITIVE_INFINITY);
+    assert.equal(lineOf(whole), `  ${title}  low           1            1               0`);
+    assert.deepEqual(
+      whole.filter((line) => line.length > 80 && !line.includes('  low  ')).map((line) => line.slice(0, 9)),
+      ['  Finding'],
+    );
+  });
+
   it('says that a scan was stopped before its end', () => {
     const cells = [cell('ebs-snapshot'), cell('rds-snapshot', { phase: 'stopped' })];
     const [, second] = summaryText(REPORT, { facts: FACTS, cells, accounts: [] }, 'auto', 80).split('\n');

@@ -35,7 +35,7 @@ suite('snapdeck scan of many accounts', () => {
     return stderr
       .split('\n')
       .filter((line) => line.startsWith('['))
-      .map((line) => line.replace(/^\[ *\d+\/(\d+)\] (\d+) (.*?) {2,}(\S+) +\d+ rows.*/, '$2 $3 $4 of $1'))
+      .map((line) => line.replace(/^\[ *\d+\/(\d+)\] (\d+) (.*?) {2,}(\S+) +\d+ rows?.*/, '$2 $3 $4 of $1'))
       .toSorted();
   }
 

@@ -186,7 +186,7 @@ for (const [signal, exitCode] of [
     run.child.kill(signal);
     const { exitCode: code, stderr } = await run.ended;
     assert.equal(code, exitCode, stderr);
-    assert.match(stderr, /stopped: \d+ rows read are kept in .*scan\.sqlite\n/);
+    assert.match(stderr, /stopped: [\d,]+ rows? read (?:is|are) kept in .*scan\.sqlite\n/);
     const reader = openScanReader(place.file('scan.sqlite'));
     assert.equal(reader.facts().complete, false);
     assert.ok((reader.counts().ebs ?? 0) > 0);
@@ -215,7 +215,7 @@ test('a signal while the export is written ends with its code, keeps the rows an
   assert.equal(exitCode, 143, stderr);
   assert.match(
     stderr,
-    /stopped: \d+ rows read are kept in .*a scan\.sqlite\nto write them: snapdeck export '\/.*a scan\.sqlite'\n$/,
+    /stopped: [\d,]+ rows? read (?:is|are) kept in .*a scan\.sqlite\nto write them: snapdeck export '\/.*a scan\.sqlite'\n$/,
   );
   assert.deepEqual(readdirSync(place.folder).includes('out') ? readdirSync(place.file('out')) : [], []);
   const reader = openScanReader(place.file('a scan.sqlite'));

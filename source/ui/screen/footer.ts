@@ -33,7 +33,7 @@ function statusWords(state: AppState): readonly [string, Tone] {
   if (state.exporting !== null) {
     const { part, rows, totalRows } = state.exporting;
     const of = totalRows > 0 ? ` of ${formatCount(totalRows)}` : '';
-    return [`exporting${part === '' ? '' : ` ${part}`}: ${formatCount(rows)}${of} rows`, 'busy'];
+    return [`exporting${part === '' ? '' : ` ${part}`}: ${formatCount(rows)}${of} lines`, 'busy'];
   }
   const { scan } = state;
   if (scan === null) return ['', 'plain'];

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { formatCount } from '../../../model/format.ts';
-import { errorLine } from '../../../model/words.ts';
+import { counted, errorLine } from '../../../model/words.ts';
 import type { Tone } from '../../kit/theme.ts';
 import type { AppServices, ExportChoice } from '../../loading/services.ts';
 import { isRunning } from '../../state/scan-totals.ts';
@@ -38,7 +38,7 @@ export function createExporter(
         choice,
       );
       const note = result.partial ? ' (marked partial: not every cell was done)' : '';
-      const rows = `exported ${formatCount(result.rows)} rows to`;
+      const rows = `exported ${counted(result.rows, 'row')} to`;
       written.push(`${rows} ${result.paths.join(', ')}${note}`);
       say(`${rows} ${placeOf(result.paths)}${note}`, result.partial || partial ? 'warning' : 'good');
     } catch (error) {

@@ -153,7 +153,7 @@ test('E writes what was chosen, Esc writes nothing', async () => {
     },
   });
   services.exports[0]?.finish({ paths: ['output/new/a.ndjson'], rows: 1, partial: false });
-  await app.text('exported 1 rows to output/new/a.ndjson');
+  await app.text('exported 1 row to output/new/a.ndjson');
   app.keys('q');
   assert.equal((await app.ended).exitCode, 0);
 });

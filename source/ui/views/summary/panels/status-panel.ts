@@ -1,4 +1,4 @@
-import { addAll, keptOrStarted, type RunningAmount, startAmount } from '../../../../analysis/amounts.ts';
+import { alikeStatuses } from '../../../../analysis/alike-statuses.ts';
 import type { Share } from '../../../../analysis/summary.ts';
 import { isOneOf } from '../../../../store/filter/write-terms.ts';
 import { isValueIn } from '../../../state/destination.ts';
@@ -8,7 +8,7 @@ import { sharesPanel } from './snapshot-panels.ts';
 /** Snapshots by status. Services write the same one each in its way (completed, COMPLETED): that is one line. */
 export function statusPanel(context: PanelContext): Panel {
   const { byStatus } = context.report;
-  return sharesPanel(context, alike(byStatus), {
+  return sharesPanel(context, alikeStatuses(byStatus), {
     id: 'status',
     title: 'Snapshots by status',
     usualLines: 8,
@@ -23,24 +23,4 @@ function writtenIn(shares: readonly Share[], status: string, tab: string): reado
   return shares.flatMap(({ value, byTab = [] }) =>
     value?.toLowerCase() === status && byTab.some((amount) => amount.tab === tab) ? [value] : [],
   );
-}
-
-/** One share for each status however it is written, in small letters; most snapshots first. */
-function alike(shares: readonly Share[]): readonly Share[] {
-  const groups = new Map<string | null, Share[]>();
-  for (const share of shares)
-    keptOrStarted(groups, share.value?.toLowerCase() ?? null, (): Share[] => []).push(share);
-  return [...groups]
-    .map(([value, group]): Share => {
-      const all = startAmount();
-      const tabs = new Map<string, RunningAmount>();
-      for (const share of group) {
-        addAll(all, share);
-        for (const { tab, ...amount } of share.byTab ?? [])
-          addAll(keptOrStarted(tabs, tab, startAmount), amount);
-      }
-      const byTab = [...tabs].map(([tab, amount]) => ({ tab, ...amount }));
-      return { label: value ?? group[0]?.label ?? '', value, ...all, byTab };
-    })
-    .toSorted((one, other) => other.count - one.count);
 }
