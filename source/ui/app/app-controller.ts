@@ -15,6 +15,7 @@ import { createExporter } from '../views/export/exporter.ts';
 import { VIEWS } from '../views/registry.ts';
 import { createLiveControl } from '../watch/live-control.ts';
 import { createAccountsAgain } from './accounts-again.ts';
+import { createCellsAgain } from './cells-again.ts';
 import type { AppParts } from './app-parts.ts';
 import { perform } from './commands.ts';
 import { createFooterMessage } from './footer-message.ts';
@@ -136,6 +137,7 @@ function assemble(
   const { rescan, refresh } = session;
   const live = createLiveControl(store, { queries, rescan, refresh }, { say, ring });
   const accountsAgain = createAccountsAgain(store, say);
+  const cellsAgain = createCellsAgain(store, say);
   const loaders = [
     ...VIEWS.all.flatMap(({ loaders: own }) =>
       own === 'none' ? [] : own.map((create) => create({ services, store, queries })),
@@ -143,6 +145,7 @@ function assemble(
     createPreferencesKeeper(services, store, say),
     live,
     accountsAgain,
+    cellsAgain,
   ];
   store.subscribe(() => {
     if (store.state().leaving !== null) for (const loader of loaders) loader.reset();
@@ -175,7 +178,7 @@ function assemble(
       .catch((error) => leave(exitCode, [...lines, errorLine(error)]));
   };
   const isPicking = () => store.state().scan === null;
-  const made = { services, store, session, live, accountsAgain, exporter };
+  const made = { services, store, session, live, accountsAgain, cellsAgain, exporter };
   return { ...made, say, hint, startScan, leave, isPicking, ...terminal };
 }
 

@@ -4,6 +4,7 @@ import type { Store } from '../state/store.ts';
 import type { Exporter } from '../views/export/exporter.ts';
 import type { LiveControl } from '../watch/live-control.ts';
 import type { AccountsAgain } from './accounts-again.ts';
+import type { CellsAgain } from './cells-again.ts';
 import type { ScanSession } from './scan-session.ts';
 
 /** What commands work with. */
@@ -13,6 +14,7 @@ export interface AppParts {
   readonly session: ScanSession;
   readonly live: LiveControl;
   readonly accountsAgain: AccountsAgain;
+  readonly cellsAgain: CellsAgain;
   readonly exporter: Exporter;
   /** Shows a line in the footer for a while. */
   readonly say: (text: string, tone: Tone) => void;

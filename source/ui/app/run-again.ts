@@ -64,7 +64,7 @@ function isUnfinishedAccount(account: AccountState): boolean {
 }
 
 function runAgain(parts: AppParts, ids: readonly number[], nothing: string): void {
-  const { store, session, say } = parts;
+  const { store, session, cellsAgain, say } = parts;
   const { source, live } = store.state();
   if (source === 'file') {
     say('this is a finished scan file: Ctrl-R starts a new scan', 'warning');
@@ -86,7 +86,10 @@ function runAgain(parts: AppParts, ids: readonly number[], nothing: string): voi
   const fresh = free.filter((id) => !kept.includes(id));
   const stay = kept.length === 0 ? '' : '; the rows stay until the new ones are there';
   say(`running ${counted(free.length, 'cell')} again${stay}`, 'plain');
-  if (fresh.length > 0) session.retry(fresh);
+  if (fresh.length > 0) {
+    cellsAgain.expect(cells.filter(({ id }) => fresh.includes(id)));
+    session.retry(fresh);
+  }
   if (kept.length > 0) void readAgain(parts, kept);
 }
 

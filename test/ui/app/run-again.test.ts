@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { AccountState } from '../../../source/model/account.ts';
-import type { CellRescan } from '../../../source/model/cell.ts';
+import type { CellRescan, CellState } from '../../../source/model/cell.ts';
 import { type AppScreen, leftAfter, openApp } from '../helpers/app-screen.ts';
 import { finishedScan } from '../helpers/fake-scan.ts';
 import { type FakeScanHandle, fakeServices } from '../helpers/fake-services.ts';
@@ -135,5 +135,35 @@ test('accounts that are run again together are told of once, when the last one h
     await app.text('running what is not done in 12 accounts again');
     change(ids.slice(0, 1), { phase: 'done', error: null, ...LATER });
     await app.text('12 accounts read again: 510 rows, all done');
+  });
+});
+
+test('cells without rows that are run again say how they ended, once all of them have', async () => {
+  const scan = finishedScan();
+  const services = fakeServices(scan);
+  const app = openApp(services);
+  await app.text('40 of 40 cells');
+  await leftAfter(app, async () => {
+    const [handle] = services.handles;
+    app.keys('R');
+    await app.text('running 1 cell again');
+    const [id] = handle?.retried[0] ?? [];
+    const withCell = (change: Partial<CellState>) => ({
+      ...scan,
+      cells: scan.cells.map((cell) => (cell.id === id ? { ...cell, ...change } : cell)),
+    });
+    handle?.emit(withCell({ phase: 'running', startedAt: 5, error: null }));
+    handle?.emit(
+      withCell({
+        phase: 'denied',
+        startedAt: 5,
+        error: { code: 'AccessDenied', message: 'still not allowed' },
+      }),
+    );
+    await app.text('read again: denied: still not allowed');
+    app.keys('R');
+    await app.text('running 1 cell again');
+    handle?.emit(withCell({ phase: 'done', startedAt: 6, rows: 12, error: null }));
+    await app.text('read again: 12 rows, done');
   });
 });
