@@ -52,7 +52,7 @@ export const ACCOUNT_COST_COLUMNS: readonly ListColumn<AccountCost>[] = [
     total === null ? null : boundsOf(total.cost).high,
   ),
   column('findings', 'Findings', 'integer', 10, ({ total }) => total?.findings ?? null),
-  column('outcome', 'Outcome', 'enum', 9, ({ state }) => outcomeOf(state)),
+  column('outcome', 'Outcome', 'enum', 10, ({ state }) => outcomeOf(state)),
   column('account', 'Account Id', 'text', 12, ({ id }) => id),
   column('ou', 'OU', 'text', 16, ({ state }) => state?.ou ?? null),
 ];

@@ -1,7 +1,7 @@
-import { type CellState, isFinal, isProblem, type ScanState } from '../../model/cell.ts';
+import { type CellState, isFinal, type ScanState } from '../../model/cell.ts';
 import { totalsOf } from '../../model/totals.ts';
 import { kindFacts } from '../kit/kinds.ts';
-import { countedCells } from './counted-cells.ts';
+import { countedCells, isShortCell, shortCellsOf } from './counted-cells.ts';
 
 /** Names the rows that these cells have now: as long as it stays, what was read of them is still true. */
 export function rowsVersion(cells: readonly CellState[], live: { readonly version: number }): string {
@@ -27,22 +27,52 @@ export function rowsByTab(scan: ScanState): Readonly<Record<string, number>> {
   return Object.fromEntries(Object.entries(rows).filter(([tab, count]) => count > 0 || !open.has(tab)));
 }
 
-/** The tabs that may have more rows than were read: one of their cells ended with a problem. */
+/** The tabs that may have more rows than were read. */
 export function shortTabs(scan: ScanState): ReadonlySet<string> {
-  const short = countedCells(scan).filter(({ phase }) => isProblem(phase));
+  const short = countedCells(scan).filter(isShortCell);
   return new Set(short.flatMap(({ kind }) => kindFacts(kind).tab ?? []));
+}
+
+/** Which cells of a tab are asked for: of a region and kind, or of any. */
+interface CellsWanted {
+  readonly region: string | null;
+  readonly kind: string | null;
 }
 
 /** The cells of a tab's kinds in these regions and of this kind, where those are given. */
 export function cellsOfTab(
   scan: ScanState,
   tab: string,
-  only: { readonly region: string | null; readonly kind: string | null } = { region: null, kind: null },
+  only: CellsWanted = { region: null, kind: null },
 ): readonly CellState[] {
-  return countedCells(scan).filter(
-    (cell) =>
-      kindFacts(cell.kind).tab === tab &&
-      (only.region === null || cell.region === only.region || cell.region === '') &&
-      (only.kind === null || cell.kind === only.kind),
+  return countedCells(scan).filter((cell) => isWanted(cell, tab, only));
+}
+
+/**
+ * The cells that tell why a table may be short. Narrowed down to one account of many it lacks nothing that is another's:
+ * then they are those of that account that are not whole.
+ */
+export function cellsOfTable(
+  scan: ScanState,
+  tab: string,
+  filter: CellsWanted & { readonly text: string },
+): readonly CellState[] {
+  const account = accountOfFilter(scan, filter.text);
+  if (account === null) return cellsOfTab(scan, tab, filter);
+  return shortCellsOf(scan, account).filter((cell) => isWanted(cell, tab, filter));
+}
+
+function isWanted(cell: CellState, tab: string, { region, kind }: CellsWanted): boolean {
+  return (
+    kindFacts(cell.kind).tab === tab &&
+    (region === null || cell.region === region || cell.region === '') &&
+    (kind === null || cell.kind === kind)
   );
+}
+
+/** The account of many that the terms of a filter ask for; null: they ask for none, or several. */
+function accountOfFilter({ accounts }: ScanState, text: string): string | null {
+  const asked = text.split(/\s+/).flatMap((term) => /^account[:=]"?(\d{12})"?$/.exec(term)?.[1] ?? []);
+  const [id = null, ...more] = asked;
+  return more.length === 0 && accounts.some((account) => account.id === id) ? id : null;
 }

@@ -36,7 +36,7 @@ describe('what a screen reader reads', () => {
 
   test('says what the rows of a table come to, the marked ones too', () => {
     assert.deepEqual(sentences(table).slice(2), [
-      '42 rows: 6.7 TiB, 7 of unknown size · $0.00 to $344.00 a month, 7 of unknown cost.',
+      '42+ rows: 6.7 TiB+, 7 of unknown size · $0.00+ to $344.00+ a month, 7 of unknown cost.',
     ]);
   });
 

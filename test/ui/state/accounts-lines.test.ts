@@ -4,7 +4,7 @@ import { unfinishedNotes } from '../../../source/analysis/shortfall.ts';
 import { accountLines, statesOf, unknownState } from '../../../source/ui/state/accounts-lines.ts';
 import { type AccountsState, initialAccounts } from '../../../source/ui/state/accounts-state.ts';
 import { countedCells } from '../../../source/ui/state/counted-cells.ts';
-import { cellsOfTab, shortTabs } from '../../../source/ui/state/scan-totals.ts';
+import { cellsOfTab, cellsOfTable, shortTabs } from '../../../source/ui/state/scan-totals.ts';
 import { finishedManyScan, midManyScan } from '../helpers/many-scan.ts';
 
 const names = (change: Partial<AccountsState>) =>
@@ -90,6 +90,23 @@ describe('an account that could not be read', () => {
     const only = { region: 'us-east-1', kind: null };
     assert.deepEqual(unfinishedNotes(cellsOfTab(scan, 'efs', only)), ['2 accounts denied']);
     assert.deepEqual(unfinishedNotes(cellsOfTab(scan, 'ebs')), ['2 accounts denied', '1 region partial']);
+  });
+
+  test('is told of in a table that is narrowed down to it, and nothing in one that is to another account', () => {
+    const scan = finishedManyScan();
+    const notes = (text: string, tab = 'ebs') =>
+      unfinishedNotes(cellsOfTable(scan, tab, { region: null, kind: null, text }));
+    assert.deepEqual(notes('account:700000000003'), ['1 account denied']);
+    assert.deepEqual(notes('account=700000000000 size>1GiB'), ['1 region denied']);
+    assert.deepEqual(notes('account:700000000000', 'tasks'), []);
+    assert.deepEqual(notes('account:700000000001'), []);
+    assert.deepEqual(notes('account:700000000001 account:700000000003'), notes(''));
+    const mid = cellsOfTable(midManyScan(), 'tasks', {
+      region: null,
+      kind: null,
+      text: 'account:000000000042',
+    });
+    assert.deepEqual(unfinishedNotes(mid), ['1 region still to come']);
   });
 
   test('and those that have not begun are told of while the scan runs', () => {

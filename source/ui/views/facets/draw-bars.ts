@@ -118,7 +118,7 @@ function costColumns(tab: string): readonly AmountColumn[] {
     text: (line: FacetLine) => {
       const [dollars, without] = read(line);
       if (without === line.count) return 'n/a ';
-      return marked(moneyWithin(dollars, width - 2) + (without > 0 ? AT_LEAST : ''));
+      return marked(moneyWithin(dollars, width - 2, without > 0) + (without > 0 ? AT_LEAST : ''));
     },
   });
   return [

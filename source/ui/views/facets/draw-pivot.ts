@@ -84,5 +84,6 @@ function amountText(one: Omit<FacetLine, 'value'> | undefined, by: FacetOrder, u
   if (by === 'size') return sizeText(one, unit) || '?';
   const cost = costOf(one);
   if (cost === null) return '?';
-  return moneyWithin(cost, CELL_WIDTH - 1) + ((one.cost?.withoutHigh ?? 0) > 0 ? AT_LEAST : '');
+  const isShort = (one.cost?.withoutHigh ?? 0) > 0;
+  return moneyWithin(cost, CELL_WIDTH - 1, isShort) + (isShort ? AT_LEAST : '');
 }

@@ -1,4 +1,4 @@
-import { type CellState, isProblem, type ScanState } from '../../../model/cell.ts';
+import type { CellState, ScanState } from '../../../model/cell.ts';
 import { formatDuration } from '../../../model/format.ts';
 import { cellText, countText, countWithin, PHASES } from '../../kit/cells.ts';
 import type { HotPiece } from '../../kit/drawing.ts';
@@ -6,6 +6,7 @@ import { type KindFacts, kindFacts } from '../../kit/kinds.ts';
 import { fitted, textWidth } from '../../kit/text.ts';
 import { type Piece, paintPieces, type Theme, type Tone } from '../../kit/theme.ts';
 import { cellTextWithChanges } from '../../live/live-words.ts';
+import { isShortCell } from '../../state/counted-cells.ts';
 import type { LiveState } from '../../state/live-data.ts';
 
 /** A sum at the right of the grid. */
@@ -156,7 +157,7 @@ function sumText(
  * read so far.
  */
 function rowsText(cells: readonly CellState[], width: number, isShort = false): string {
-  const isMore = isShort || cells.some(({ phase, region }) => isProblem(phase) || region === '');
+  const isMore = isShort || cells.some(isShortCell);
   const sum = cells.reduce((total, { rows }) => total + rows, 0);
   return countText(sum, width, isMore);
 }

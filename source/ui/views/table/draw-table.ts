@@ -14,7 +14,7 @@ import type { Piece, Theme } from '../../kit/theme.ts';
 import { gutterOf, liveTitleNotes } from '../../live/live-words.ts';
 import type { AppState } from '../../state/app-state.ts';
 import { withTable } from '../../state/navigation.ts';
-import { cellsOfTab } from '../../state/scan-totals.ts';
+import { cellsOfTab, cellsOfTable } from '../../state/scan-totals.ts';
 import { withSortBy } from '../../state/sorting.ts';
 import type { Drawn, Order, TableFilter, TableState } from '../../state/table.ts';
 import { isFiltered, queryOf, sameQuery, sortKeys, withCursor } from '../../state/table-state.ts';
@@ -88,7 +88,7 @@ function onRow(state: AppState, table: TableState, drawn: Drawn, line: number): 
 
 function titleNotes(state: AppState, table: TableState): readonly Piece[] {
   const { order, filter } = table;
-  const cells = state.scan === null ? [] : cellsOfTab(state.scan, table.tab, filter);
+  const cells = state.scan === null ? [] : cellsOfTable(state.scan, table.tab, filter);
   const words = filterWords(filter);
   const sorted = sortWords(table);
   return [
@@ -138,7 +138,7 @@ function emptyWords(state: AppState, table: TableState): readonly string[] {
 }
 
 function noMatchWords(scan: ScanState, table: TableState): readonly string[] {
-  const cells = cellsOfTab(scan, table.tab, table.filter);
+  const cells = cellsOfTable(scan, table.tab, table.filter);
   const { text, faults, region } = table.filter;
   // Only the place was chosen: what became of it there says it all.
   if (text.trim() === '' && faults !== true)

@@ -13,6 +13,8 @@ import { costColumnsOf, measureOf } from '../../kit/facet-columns.ts';
 import { textWidth } from '../../kit/text.ts';
 import type { Piece } from '../../kit/theme.ts';
 import type { AppState } from '../../state/app-state.ts';
+import { isShortCell } from '../../state/counted-cells.ts';
+import { cellsOfTable } from '../../state/scan-totals.ts';
 import type { TableState } from '../../state/table.ts';
 import { queryOf, sameQuery } from '../../state/table-state.ts';
 
@@ -42,7 +44,8 @@ export function amountPieces(state: AppState, table: TableState, width: number):
   if (!hasAmounts(table.tab) || table.error !== null || table.order === null) return [];
   const unit = state.setting.byteUnit;
   const marked = markedWords(table, unit);
-  const listed = listedWords(table, unit);
+  const cells = state.scan === null ? [] : cellsOfTable(state.scan, table.tab, table.filter);
+  const listed = listedWords(table, unit, cells.some(isShortCell));
   const choices: readonly (readonly Piece[])[] =
     marked === null
       ? listed.map((words) => [[` ${words} `, 'quiet']])
@@ -68,24 +71,25 @@ function markedWords({ marked, markedAmounts }: TableState, unit: ByteUnit): rea
   if (marked.size === 0) return null;
   const start = `${formatCount(marked.size)} marked`;
   if (markedAmounts?.of !== marked) return [`${start}: adding up`];
-  return forms(markedAmounts.amounts, unit).map((words) => `${start}: ${words}`);
+  return forms(markedAmounts.amounts, unit, false).map((words) => `${start}: ${words}`);
 }
 
-function listedWords(table: TableState, unit: ByteUnit): readonly string[] {
+/** `isShort`: there may be more rows than were read. */
+function listedWords(table: TableState, unit: ByteUnit, isShort: boolean): readonly string[] {
   const { order, listedAmounts } = table;
   if (order === null || order.rows.length === 0) return [];
   if (listedAmounts === null || !sameQuery(listedAmounts.of.query, queryOf(table))) return ['adding up'];
   const { amounts, of } = listedAmounts;
-  const start = counted(amounts.count, 'row');
+  const start = isShort ? `${formatCount(amounts.count)}${AT_LEAST} rows` : counted(amounts.count, 'row');
   // What changes in rows that are there (a transfer) is added up again within a second: that is not worth a word.
   const end = of.rows.length === order.rows.length ? '' : ', adding up';
-  return forms(amounts, unit).map((words) => `${start}: ${words}${end}`);
+  return forms(amounts, unit, isShort).map((words) => `${start}: ${words}${end}`);
 }
 
 /** Size and cost, with what is not known of them in full, then shorter. */
-function forms({ count, size, low, high }: Amounts, unit: ByteUnit): readonly string[] {
-  const bytes = size === null ? null : knownText(size, count, 'size', (sum) => formatBytes(sum, unit));
-  const cost = high === null ? null : costText(low, high, count);
+function forms({ count, size, low, high }: Amounts, unit: ByteUnit, isShort: boolean): readonly string[] {
+  const bytes = size === null ? null : sizeWords(size, count, unit, isShort);
+  const cost = high === null ? null : costText(low, high, count, isShort);
   const joined = (parts: readonly (string | undefined)[]) =>
     parts.filter((part) => part !== undefined).join(' · ');
   const lacking = size?.unknown ?? 0;
@@ -100,20 +104,16 @@ function forms({ count, size, low, high }: Amounts, unit: ByteUnit): readonly st
   ];
 }
 
-/** A sum with of how many rows it is not known; `AT_LEAST` stands for that where there is little room. */
-function knownText(
-  { sum, unknown }: KnownSum,
-  count: number,
-  what: string,
-  format: (sum: number) => string,
-): SumWords {
-  if (count > 0 && unknown === count) return alike(`${what} unknown`);
-  const text = format(sum);
+/** A size with of how many rows it is not known; `AT_LEAST` stands for that where there is little room. */
+function sizeWords({ sum, unknown }: KnownSum, count: number, unit: ByteUnit, isShort: boolean): SumWords {
+  if (count > 0 && unknown === count) return alike('size unknown');
+  const bytes = formatBytes(sum, unit);
+  const text = isShort ? bytes + AT_LEAST : bytes;
   if (unknown === 0) return alike(text);
   return {
     known: text,
-    full: `${text}, ${formatCount(unknown)} of unknown ${what}`,
-    short: `${text}${AT_LEAST}`,
+    full: `${text}, ${formatCount(unknown)} of unknown size`,
+    short: `${bytes}${AT_LEAST}`,
   };
 }
 
@@ -125,19 +125,23 @@ function alike(text: string): SumWords {
 }
 
 /** Both bounds of a cost; one that nothing is known of is unknown, not zero. */
-function costText(low: KnownSum | null, high: KnownSum, count: number): SumWords {
-  const bound = (known: KnownSum | null) =>
-    known === null || (count > 0 && known.unknown === count) ? null : dollars(known.sum);
-  const [least, most] = [bound(low), bound(high)];
-  if (most === null) return alike('cost unknown');
-  const amount = least === null || least === most ? most : `${least} to ${most}`;
-  const known = `${amount} a month`;
-  if (high.unknown === 0) return alike(known);
-  return {
-    known,
-    full: `${known}, ${formatCount(high.unknown)} of unknown cost`,
-    short: `${amount}${AT_LEAST} a month`,
+function costText(low: KnownSum | null, high: KnownSum, count: number, isShort: boolean): SumWords {
+  const bound = (known: KnownSum | null, isMarked: (unknown: number) => boolean) =>
+    known === null || (count > 0 && known.unknown === count)
+      ? null
+      : dollars(known.sum) + (isMarked(known.unknown) ? AT_LEAST : '');
+  const amount = (isMarked: (unknown: number) => boolean) => {
+    const [least, most] = [bound(low, isMarked), bound(high, isMarked)];
+    return most === null
+      ? null
+      : `${least === null || least === most ? most : `${least} to ${most}`} a month`;
   };
+  const short = amount((unknown) => isShort || unknown > 0);
+  if (short === null) return alike('cost unknown');
+  // Of how many the high bound is not known is said in words where there is room; the low one lacks those as well.
+  const known = amount((unknown) => isShort || unknown > high.unknown) ?? short;
+  if (high.unknown === 0) return alike(known);
+  return { known, full: `${known}, ${formatCount(high.unknown)} of unknown cost`, short };
 }
 
 function dollars(amount: number): string {

@@ -158,11 +158,34 @@ describe('the panel of accounts', () => {
     assert.ok(panel !== undefined);
     assert.equal(panel.title, 'Accounts by cost');
     assert.deepEqual(lines(panel), [
-      '               Rows       Size      Low     High  Find.',
-      ' pay-prod        51+   1.0 TiB+  $30.00+  $4,000+     0+',
-      ' acme            51+   1.0 TiB+  $10.00+ $200.00+     7+',
+      '              Rows       Size      Low     High  Find.',
+      ' pay-prod       51+   1.0 TiB+  $30.00+  $4,000+     0+',
+      ' acme           51+   1.0 TiB+  $10.00+ $200.00+     7+',
       ' … 3 more, sorted as you like',
       ' 2 accounts not read: 1 shows why',
+    ]);
+  });
+
+  it('leaves findings out, then the low bound, where names need the room', () => {
+    const accounts = [total('123456789012', 10, 200, 7), total('000000000042', 30, 4000)];
+    const scan = midManyScan();
+    const named = (name: string) => ({
+      ...scan,
+      accounts: scan.accounts.map((one) => (one.name === 'acme' ? { ...one, name } : one)),
+    });
+    const head = (name: string) => {
+      const [panel] = accountsPanels(context({ accounts }, named(name)));
+      return lines(panel ?? { title: '', note: '', usualLines: 0, lines: [] }).slice(0, 3);
+    };
+    assert.deepEqual(head('larkspur-shared'), [
+      '                     Rows       Size      Low     High',
+      ' pay-prod              51+   1.0 TiB+  $30.00+  $4,000+',
+      ' larkspur-shared       51+   1.0 TiB+  $10.00+ $200.00+',
+    ]);
+    assert.deepEqual(head('larkspur-shared-tools'), [
+      '                         Rows       Size     High',
+      ' pay-prod                  51+   1.0 TiB+  $4,000+',
+      ' larkspur-shared-too…      51+   1.0 TiB+ $200.00+',
     ]);
   });
 

@@ -12,14 +12,15 @@ import { amountsQuery, hasAmounts } from '../../../../source/ui/views/table/tabl
 import { mockClock } from '../../../helpers/mock-clock.ts';
 import { leftAfter, openApp } from '../../helpers/app-screen.ts';
 import { fakeRow, fakeRows } from '../../helpers/fake-rows.ts';
-import { finishedScan } from '../../helpers/fake-scan.ts';
+import { fakeScan, finishedScan } from '../../helpers/fake-scan.ts';
 import { fakeAmounts, fakeQueries, fakeServices } from '../../helpers/fake-services.ts';
 import { frame } from '../../helpers/frame.tsx';
+import { finishedManyScan } from '../../helpers/many-scan.ts';
 import { after, LARGE, opened, withRowsOf } from '../../helpers/states.ts';
 
 const GIB = 2 ** 30;
-const border = (tab: string, rows: readonly TableRow[], size = LARGE) =>
-  frame(withRowsOf(opened(finishedScan(), size), tab, rows))
+const border = (tab: string, rows: readonly TableRow[], size = LARGE, scan = fakeScan()) =>
+  frame(withRowsOf(opened(scan, size), tab, rows))
     .split('\n')
     .at(size.rows - 2)
     ?.replaceAll('─', '')
@@ -47,7 +48,19 @@ describe('the lower border of a table says what its rows come to', () => {
   test('in few words where there is little room, with a plus for what is not known', () => {
     const narrow = { columns: 60, rows: 24 };
     const rows = [snapshot(1, GIB, 0, 5), snapshot(2, null, null, null)];
-    assert.equal(border('ebs', rows, narrow), '2 rows: 1.0 GiB+ · $0.00 to $5.00+ a month');
+    assert.equal(border('ebs', rows, narrow), '2 rows: 1.0 GiB+ · $0.00+ to $5.00+ a month');
+  });
+
+  test('with a plus for the bound alone that is not known of some', () => {
+    const rows = [snapshot(1, GIB, 2, 5), snapshot(2, GIB, null, 5)];
+    assert.equal(border('ebs', rows), '2 rows: 2.0 GiB · $2.00+ to $10.00 a month');
+  });
+
+  test('with a plus everywhere where a part could not be read', () => {
+    const rows = [snapshot(1, GIB, 2, 5), snapshot(2, GIB, 2, 5)];
+    const words = '2+ rows: 2.0 GiB+ · $4.00+ to $10.00+ a month';
+    assert.equal(border('ebs', rows, LARGE, finishedScan()), words);
+    assert.equal(border('ebs', rows, LARGE, finishedManyScan()), words);
   });
 
   test('and once of how many neither is known, where there is no room to say it twice', () => {
@@ -83,13 +96,15 @@ test('what is filtered and what is marked is added up while one looks on', async
   await app.text('40 of 40 cells');
   await leftAfter(app, async () => {
     app.keys('7');
-    await app.text('─ 42 rows: 6.7 TiB, 7 of unknown size · $0.00 to $344.00 a month, 7 of unknown cost ─');
+    await app.text(
+      '─ 42+ rows: 6.7 TiB+, 7 of unknown size · $0.00+ to $344.00+ a month, 7 of unknown cost ─',
+    );
     app.keys('/pending{enter}');
-    await app.text('─ 1 row: 148.0 GiB · $0.00 to $7.40 a month ─');
+    await app.text('─ 1+ rows: 148.0 GiB+ · $0.00+ to $7.40+ a month ─');
     app.keys('/\u0015{enter}');
-    await app.text('─ 42 rows: 6.7 TiB');
+    await app.text('─ 42+ rows: 6.7 TiB');
     app.keys('  ');
-    await app.text('─ 2 marked: 86.0 GiB · $0.00 to $4.30 a month ─ 42 rows: 6.7 TiB');
+    await app.text('─ 2 marked: 86.0 GiB · $0.00 to $4.30 a month ─ 42+ rows: 6.7 TiB');
     app.keys('u');
     await app.noText('marked');
   });
@@ -154,7 +169,7 @@ describe('the sums of a table that was added up while it was not in sight', () =
       await answer(amounts);
       show(after(state(), 'back'));
       await answer(amounts);
-      assert.match(lowerBorder(state()), new RegExp(`─ ${amounts.count} rows?: [^─]+ ─$`));
+      assert.match(lowerBorder(state()), new RegExp(`─ ${amounts.count}\\+? rows?: [^─]+ ─$`));
       assert.doesNotMatch(lowerBorder(state()), /adding up/);
     });
   }

@@ -3,9 +3,9 @@ import { oneLine } from '../../../../base/one-line.ts';
 import type { AccountState } from '../../../../model/account.ts';
 import { formatCount } from '../../../../model/format.ts';
 import { counted } from '../../../../model/words.ts';
-import { AT_LEAST, countWithin } from '../../../kit/cells.ts';
+import { AT_LEAST, countText, countWithin } from '../../../kit/cells.ts';
 import { barOf } from '../../../kit/charts.ts';
-import { cut, fitted } from '../../../kit/text.ts';
+import { cut, fitted, textWidth } from '../../../kit/text.ts';
 import { type AccountCost, accountCosts, isShort, tablesOfAccount } from '../../../state/account-costs.ts';
 import { boundsText } from './cost-lines.ts';
 import { noteOf, type Panel, type PanelContext, type PanelLine, SIZE_WIDTH, sizeText } from './panel.ts';
@@ -17,12 +17,14 @@ const MOST_OWNERS = 3;
 /** Cells of the counts of rows and of findings. */
 const [ROWS, FINDINGS] = [9, 7];
 /** A name is shown in so many cells, a bar in these where there is room. */
-const [SHORTEST_NAME, LONGEST_NAME, SHORTEST_BAR, LONGEST_BAR] = [10, 20, 4, 40];
+const [SHORTEST_NAME, LONGEST_NAME, SHORTEST_BAR, LONGEST_BAR] = [8, 20, 4, 40];
 
 /** Cells of each column. */
 interface AccountsLayout {
   readonly name: number;
   readonly money: number;
+  readonly hasLow: boolean;
+  readonly hasFindings: boolean;
   readonly bar: number;
 }
 
@@ -33,7 +35,10 @@ export function accountsPanels(context: PanelContext): readonly Panel[] {
   const all = accountCosts(report, accounts);
   const read = all.filter(({ total }) => total !== null);
   const shown = read.slice(0, MOST_ACCOUNTS);
-  const layout = layoutOf(context.width);
+  const layout = layoutOf(
+    context.width,
+    shown.map(({ name }) => oneLine(name)),
+  );
   const most = Math.max(0, ...shown.map(({ total }) => total?.cost.high ?? 0));
   return [
     {
@@ -54,24 +59,30 @@ export function accountsPanels(context: PanelContext): readonly Panel[] {
   ];
 }
 
-function layoutOf(width: number): AccountsLayout {
+/** Where the names have no room the findings go, then the low bound: no number is cut, nor a name of usual length. */
+function layoutOf(width: number, names: readonly string[]): AccountsLayout {
   const money = width >= 74 ? 13 : width >= 58 ? 10 : 9;
-  const amounts = 1 + ROWS + SIZE_WIDTH + 2 * money + FINDINGS;
+  const longest = Math.max(SHORTEST_NAME, ...names.map(textWidth));
+  const least = 1 + Math.min(LONGEST_NAME, longest) + ROWS + SIZE_WIDTH + money;
+  const hasFindings = least + money + FINDINGS <= width;
+  const hasLow = least + money <= width;
+  const bounds = hasLow ? 2 : 1;
+  const amounts = 1 + ROWS + SIZE_WIDTH + bounds * money + (hasFindings ? FINDINGS : 0);
   const name = Math.max(SHORTEST_NAME, Math.min(LONGEST_NAME, width - amounts));
   const bar = Math.min(LONGEST_BAR, width - amounts - name - 2);
   // A shorter bar tells nothing.
-  return { name, money, bar: bar < SHORTEST_BAR ? 0 : bar };
+  return { name, money, hasLow, hasFindings, bar: bar < SHORTEST_BAR ? 0 : bar };
 }
 
-function headLine({ name, money }: AccountsLayout): PanelLine {
+function headLine({ name, money, hasLow, hasFindings }: AccountsLayout): PanelLine {
   const heads = [
     ['Rows ', ROWS],
     ['Size ', SIZE_WIDTH],
-    ['Low ', money],
+    ['Low ', hasLow ? money : 0],
     ['High ', money],
-    ['Find. ', FINDINGS],
+    ['Find. ', hasFindings ? FINDINGS : 0],
   ] as const;
-  const text = heads.map(([head, cells]) => fitted(head, cells, 'right')).join('');
+  const text = heads.map(([head, cells]) => (cells === 0 ? '' : fitted(head, cells, 'right'))).join('');
   return [[` ${fitted('', name)}${text}`, 'quiet']];
 }
 
@@ -85,7 +96,9 @@ function accountLine(
   if (total === null) return [];
   const mark = (column: string) => (isShort(account, column) === true ? AT_LEAST : ' ');
   const number = (count: number, column: string, cells: number) =>
-    countWithin(count, cells - 2) + mark(column);
+    isShort(account, column) === true
+      ? countText(count, cells - 1, true)
+      : `${countWithin(count, cells - 2)} `;
   const rows = number(total.rows, 'rows', ROWS);
   const findings = number(total.findings, 'findings', FINDINGS);
   const to = tablesOfAccount(account);
@@ -94,8 +107,9 @@ function accountLine(
     [' '.repeat(ROWS - rows.length), 'plain'],
     to === null ? [rows, 'quiet'] : [rows, 'plain', { id: `account ${id}`, to, rows: total.rows }],
     [sizeText(total.snapshots, unit, isShort(account, 'bytes') === true), 'plain'],
-    [boundsText(total.cost, layout.money, mark('rows')), 'plain'],
-    [fitted(findings, FINDINGS, 'right'), total.findings > 0 ? 'plain' : 'quiet'],
+    // Both bounds are equally wide.
+    [boundsText(total.cost, layout.money, mark('rows')).slice(layout.hasLow ? 0 : layout.money), 'plain'],
+    [layout.hasFindings ? fitted(findings, FINDINGS, 'right') : '', total.findings > 0 ? 'plain' : 'quiet'],
     [layout.bar > 0 ? ` ${barOf(total.cost.high, most, layout.bar)}` : '', 'accent'],
   ];
 }

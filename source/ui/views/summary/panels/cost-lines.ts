@@ -2,7 +2,7 @@
 
 import type { CostShare, CostTotal, TabCost } from '../../../../analysis/summary.ts';
 import { tabTitleOf } from '../../../../kinds/tabs.ts';
-import { AT_LEAST, countWithin } from '../../../kit/cells.ts';
+import { AT_LEAST, countText } from '../../../kit/cells.ts';
 import { barOf } from '../../../kit/charts.ts';
 import { moneyWithin } from '../../../kit/money.ts';
 import { fitted } from '../../../kit/text.ts';
@@ -128,7 +128,7 @@ export function costCount(
   link: Omit<PanelLink, 'rows'>,
   mark = '',
 ): readonly PanelPiece[] {
-  const text = count === 0 ? '-' : countWithin(count, width - 1 - mark.length) + mark;
+  const text = count === 0 ? '-' : countText(count, width - 1, mark !== '');
   const blank: PanelPiece = [' '.repeat(width - text.length), 'plain'];
   return [blank, count === 0 ? [text, 'quiet'] : [text, 'plain', { ...link, rows: count }]];
 }
@@ -141,7 +141,8 @@ export function boundsText(
 ): string {
   const bound = (dollars: number, without: number): string => {
     if (without === count) return 'n/a ';
-    return moneyWithin(dollars, width - 2) + (without > 0 ? AT_LEAST : fitted(mark, 1));
+    const isShort = without > 0 || mark.trim() !== '';
+    return moneyWithin(dollars, width - 2, isShort) + (isShort ? AT_LEAST : ' ');
   };
   return [bound(low, withoutLow), bound(high, withoutHigh)]
     .map((text) => fitted(text, width, 'right'))

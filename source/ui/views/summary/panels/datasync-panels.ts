@@ -128,15 +128,17 @@ function typeLines(context: PanelContext): readonly PanelLine[] {
 }
 
 /** Bytes moved by day as a row of columns, the newest at the right. */
-function movedLines({ report, unit, width }: PanelContext): readonly PanelLine[] {
+function movedLines(context: PanelContext): readonly PanelLine[] {
+  const { report, unit, width } = context;
   const days = report.datasync.bytesByDay.slice(-Math.max(1, width - 2));
   const most = Math.max(0, ...days.map((day) => day.bytes));
   const first = days[0];
   const last = days.at(-1);
   if (first === undefined || last === undefined || most === 0) return [];
   const all = days.reduce((sum, day) => sum + day.bytes, 0);
+  const mark = markOf(context, { tab: datasyncExecution.tab });
   return [
-    [[` ${formatBytes(all, unit)} moved, at most ${formatBytes(most, unit)} a day`, 'plain']],
+    [[` ${formatBytes(all, unit)}${mark} moved, at most ${formatBytes(most, unit)}${mark} a day`, 'plain']],
     [[` ${sparkline(days.map((day) => day.bytes))}`, 'accent']],
     [[` ${first.day} to ${last.day} (UTC)`, 'quiet']],
   ];

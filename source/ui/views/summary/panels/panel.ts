@@ -2,11 +2,12 @@ import { unfinishedNotes } from '../../../../analysis/shortfall.ts';
 import type { Amount, SummaryReport } from '../../../../analysis/summary.ts';
 import { findKind } from '../../../../kinds/registry.ts';
 import type { AccountState } from '../../../../model/account.ts';
-import { type CellState, isProblem } from '../../../../model/cell.ts';
+import type { CellState } from '../../../../model/cell.ts';
 import { type ByteUnit, formatBytes } from '../../../../model/format.ts';
-import { AT_LEAST, countWithin } from '../../../kit/cells.ts';
+import { AT_LEAST, countText } from '../../../kit/cells.ts';
 import { fitted } from '../../../kit/text.ts';
 import type { Tone } from '../../../kit/theme.ts';
+import { isShortCell } from '../../../state/counted-cells.ts';
 import type { Destination } from '../../../state/destination.ts';
 import { knownBytes } from '../../../state/sources.ts';
 
@@ -61,18 +62,18 @@ export function countCell(
   link: Omit<PanelLink, 'rows'> | null,
   mark = '',
 ): readonly PanelPiece[] {
-  const text = countWithin(count, COUNT_WIDTH - 1 - mark.length) + mark;
+  const text = countText(count, COUNT_WIDTH - 1, mark !== '');
   const blank: PanelPiece = [' '.repeat(COUNT_WIDTH - text.length), 'plain'];
   if (count === 0) return [blank, [text, 'quiet']];
   return [blank, link === null ? [text, 'plain'] : [text, 'plain', { ...link, rows: count }]];
 }
 
 /** A size at the right of its column; `AT_LEAST` behind it where parts of it are not known, or were not read. */
-export function sizeText(amount: Amount, unit: ByteUnit, isShort = amount.unknownSizes > 0): string {
+export function sizeText(amount: Amount, unit: ByteUnit, isShort: boolean): string {
   const size = amount.count === 0 ? '' : formatBytes(knownBytes(amount), unit);
   const isUnknown = amount.count > 0 && amount.count === amount.unknownSizes;
   if (isUnknown) return fitted('unknown ', SIZE_WIDTH, 'right');
-  const mark = size !== '' && isShort ? AT_LEAST : ' ';
+  const mark = size !== '' && (isShort || amount.unknownSizes > 0) ? AT_LEAST : ' ';
   return fitted(size + mark, SIZE_WIDTH, 'right');
 }
 
@@ -83,11 +84,11 @@ export interface CountedCells {
   readonly region?: string | undefined;
 }
 
-/** The mark behind a count: there may be more of it where one of its cells ended with a problem. */
+/** The mark behind a count: there may be more of it where one of its cells is not whole. */
 export function markOf({ cells }: PanelContext, { tab, kind, region }: CountedCells): string {
   const isShort = cells.some(
     (cell) =>
-      isProblem(cell.phase) &&
+      isShortCell(cell) &&
       (tab === undefined || findKind(cell.kind)?.tab === tab) &&
       (kind === undefined || cell.kind === kind) &&
       (region === undefined || cell.region === region || cell.region === ''),

@@ -47,7 +47,7 @@ export function servicesPanel(context: PanelContext): Panel {
     [` ${fitted(serviceLabel(service), SERVICE_WIDTH)}`, 'plain'],
     ...countCell(service.count, serviceLink(service)),
     [fitted(markOf(context, { kind: service.kind }), 1), 'plain'],
-    [sizeText(service, unit), 'plain'],
+    [sizeText(service, unit, markOf(context, { kind: service.kind }) !== ''), 'plain'],
     [dates(formatDay(service.oldest).slice(0, date), formatDay(service.newest).slice(0, date)), 'plain'],
     [room >= 2 ? ` ${barOf(service.count, all, Math.min(room, LONGEST_BAR))}` : '', 'accent'],
   ];
@@ -73,7 +73,8 @@ function serviceLink({ kind, service }: ServiceTotal): Parameters<typeof countCe
 }
 
 /** Of which services sizes are not known, of how many snapshots, and why; nothing where all are. */
-function unsizedServices({ report, width }: PanelContext): readonly PanelLine[] {
+function unsizedServices(context: PanelContext): readonly PanelLine[] {
+  const { report, width } = context;
   const { services } = report;
   const unsized = services.filter(({ unknownSizes }) => unknownSizes > 0);
   if (unsized.length === 0) return [];
@@ -82,7 +83,7 @@ function unsizedServices({ report, width }: PanelContext): readonly PanelLine[] 
     const to = rowsOf(tab ?? '', `${isValue('service', service.service)} ${isValue('size', null)}`, {
       kind: service.kind,
     });
-    const count = formatCount(service.unknownSizes);
+    const count = formatCount(service.unknownSizes) + markOf(context, { kind: service.kind });
     const link = { id: `service unsized ${service.kind} ${service.service}`, to, rows: service.unknownSizes };
     const comma = index < unsized.length - 1 ? ',' : '';
     return [
@@ -142,6 +143,7 @@ export function sharesPanel(context: PanelContext, shares: readonly Share[], spe
     [tabs.map((tab) => fitted(tabTitleOf(tab), COUNT_WIDTH, 'right')).join(''), 'quiet'],
     [fitted('Size ', SIZE_WIDTH, 'right'), 'quiet'],
   ];
+  const isShort = tabs.some((tab) => markOf(context, { tab }) !== '');
   const line = (share: Share, index: number): PanelLine => [
     [
       ` ${fitted(spec.inParts ? `${partSign(index)} ${share.label}` : shortened(share.label, label), label)}`,
@@ -154,7 +156,7 @@ export function sharesPanel(context: PanelContext, shares: readonly Share[], spe
         markOf(context, { tab }),
       ),
     ),
-    [`${sizeText(share, unit)} `, 'plain'],
+    [`${sizeText(share, unit, isShort)} `, 'plain'],
     [spec.inParts ? '' : barOf(share.count, all, Math.min(room, LONGEST_BAR)), 'accent'],
   ];
   const bar: PanelLine = [[' ', 'plain'], ...barInParts(partsOf(shares), width - 3)];

@@ -33,12 +33,13 @@ export function sourcesPanel(context: PanelContext): Panel {
     const name = source.sourceName === null ? '' : ` ${source.sourceName}`;
     const to = snapshotsOfSource(report, source);
     const cells = { region: source.region, ...(to?.to === 'table' ? { tab: to.tab } : {}) };
+    const mark = markOf(context, cells);
     return [
       [` ${fitted(`${source.source ?? 'unknown source'}${name}`, room)} `, 'plain'],
       [fitted(source.sourceExists === 'no' ? 'gone' : '', 5), 'warning'],
       [wide ? fitted(source.service, 8) + fitted(source.region, 15) : '', 'plain'],
-      ...countCell(source.count, to === null ? null : { id: `source ${index}`, to }, markOf(context, cells)),
-      [sizeText(source, unit), 'plain'],
+      ...countCell(source.count, to === null ? null : { id: `source ${index}`, to }, mark),
+      [sizeText(source, unit, mark !== ''), 'plain'],
     ];
   });
   const count = sources.length + (report.sourcesLeftOut ?? 0);
