@@ -7,7 +7,7 @@ import { CellSums } from '../model/cell-sums.ts';
 import type { Phase } from '../model/phase.ts';
 import { counted } from '../model/words.ts';
 import { accountsWith, readAccountsWithoutCells } from '../store/stored-accounts.ts';
-import { cellsInTurn } from '../store/stored-cells.ts';
+import { endingsOfCells } from '../store/stored-cells.ts';
 
 /** What of a cell tells why a number may be too small; of an account of which nothing was read it is in no region. */
 export type ShortCell = Pick<CellState, 'account' | 'region' | 'kind' | 'phase'>;
@@ -28,14 +28,12 @@ const MOST_NAMED = 3;
 /** What of a scan file was not read; cells of regions that are off are in no number anyway. */
 export function shortfallOf(database: DatabaseSync, regionsOff: readonly string[]): Shortfall {
   const off = new Set(regionsOff);
-  const cells = new Map<string, ShortCell>();
-  let anyRead = false;
-  for (const { account, region, kind, phase, rows } of cellsInTurn(database)) {
-    if (off.has(region)) continue;
-    anyRead ||= rows > 0 || phase === 'done' || phase === 'empty' || phase === 'partial';
-    if (!isSound(phase)) cells.set(`${region} ${kind} ${phase}`, { account, region, kind, phase });
-  }
-  return { accounts: accountsWithoutCells(database), cells: [...cells.values()], isAll: !anyRead };
+  const all = endingsOfCells(database).filter(({ region }) => !off.has(region));
+  const wasRead: readonly Phase[] = ['done', 'empty', 'partial'];
+  const anyRead = all.some(({ phase, rows }) => rows > 0 || wasRead.includes(phase));
+  const short = all.filter(({ phase }) => !isSound(phase));
+  const cells = short.map(({ account, region, kind, phase }) => ({ account, region, kind, phase }));
+  return { accounts: accountsWithoutCells(database), cells, isAll: !anyRead };
 }
 
 /** The accounts of which something could have been read, and nothing was. */

@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { CellError, CellState, ReadTime } from '../model/cell.ts';
-import { PHASES } from '../model/phase.ts';
+import { PHASES, type Phase } from '../model/phase.ts';
 import type { SqlRow } from './sqlite.ts';
 import { numberOrNull, textOrNull } from './stored-values.ts';
 
@@ -39,6 +39,24 @@ export function* cellsInTurn(
   // Lines that are all read before they are looked at take three times the memory of the cells.
   const lines = database.prepare(`SELECT * FROM cell ${where} ORDER BY id`).iterate(...value);
   for (const line of lines) yield cellState(line, text);
+}
+
+/** The ways in which cells of a region and kind ended, each once: with the account of one of them, and the rows of all. */
+export function endingsOfCells(
+  database: DatabaseSync,
+): readonly (CellPlace & Pick<CellState, 'phase' | 'rows'>)[] {
+  const lines = database
+    .prepare(
+      'SELECT min(account) AS account, region, kind, phase, total(rows) AS rows FROM cell GROUP BY region, kind, phase ORDER BY min(id)',
+    )
+    .all();
+  return lines.map((line) => ({
+    account: String(line.account),
+    region: String(line.region),
+    kind: String(line.kind),
+    phase: phaseOf(line),
+    rows: Number(line.rows),
+  }));
 }
 
 /**
@@ -91,7 +109,7 @@ function cellState(line: SqlRow, text: (given: unknown) => string): CellState {
     partition: text(line.partition),
     region: text(line.region),
     kind: text(line.kind),
-    phase: PHASES.find((phase) => phase === line.phase) ?? 'queued',
+    phase: phaseOf(line),
     rows: Number(line.rows),
     calls: Number(line.calls),
     retries: Number(line.retries),
@@ -101,6 +119,10 @@ function cellState(line: SqlRow, text: (given: unknown) => string): CellState {
     error: storedError(line),
     waiting: null,
   };
+}
+
+function phaseOf({ phase: stored }: SqlRow): Phase {
+  return PHASES.find((phase) => phase === stored) ?? 'queued';
 }
 
 /** Files of earlier versions do not say. */
