@@ -62,7 +62,7 @@ describe('the lines of accounts', () => {
     const typed = after(opened(midManyScan()), 'filter accounts', { type: 'typed', text: 'state:foo' });
     assert.match(
       frame(typed),
-      /No account is "foo"\. There are: active, partial, running, denied, queued, suspended, skipped\. Esc/,
+      /No account is "foo" \(Esc clears that\)\. There are: active, partial, running, denied, queued, suspended, skipped\./,
     );
   });
 });

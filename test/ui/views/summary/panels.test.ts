@@ -125,6 +125,24 @@ describe('the panel of findings', () => {
   });
 });
 
+describe('a finding that rests on what was not read', () => {
+  it('is of at least so many rows, and not checked of at least so many', () => {
+    const [finding] = fakeSummary().findings;
+    assert.ok(finding !== undefined);
+    const some = { ...finding, title: 'EBS snapshots', count: 12, notChecked: 7 };
+    const shown = (notRead: { readonly cellsNotRead: number; readonly accountsNotRead: number }) =>
+      lines(findingsPanel(context({ findings: [{ ...some, ...notRead }] }))).map((line) => line.slice(8, 22));
+    assert.deepEqual(shown({ cellsNotRead: 0, accountsNotRead: 0 }).slice(0, 2), [
+      '      12  EBS ',
+      '       7  not ',
+    ]);
+    assert.deepEqual(shown({ cellsNotRead: 0, accountsNotRead: 1 }).slice(0, 2), [
+      '      12+ EBS ',
+      '       7+ not ',
+    ]);
+  });
+});
+
 describe('the panel of costs', () => {
   it('lists services in the order of the others and says once of how many nothing is known', () => {
     const panel = costPanels(context())[0];

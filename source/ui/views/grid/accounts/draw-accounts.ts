@@ -88,7 +88,7 @@ function summedCells({ kinds }: AccountState): readonly CellState[] {
 function noLinesWords(scan: ScanState, { filter, problemsOnly }: AccountsState): string {
   const state = unknownState(scan, filter);
   if (state !== null)
-    return `No account is "${oneLine(state)}". There are: ${oneLine(statesOf(scan).join(', '))}. Esc clears that.`;
+    return `No account is "${oneLine(state)}" (Esc clears that). There are: ${oneLine(statesOf(scan).join(', '))}.`;
   if (filter.trim() !== '')
     return `No account has "${oneLine(filter.trim())}" in its name, id or unit. Esc clears that.`;
   return problemsOnly ? 'No account has a problem. F shows all again.' : 'No account to show.';

@@ -33,7 +33,7 @@ export function findingsPanel(context: PanelContext): Panel {
   const none = findings.length - said.length;
   const lines = said.flatMap((finding) => findingLines(finding, context.width));
   const rest = none === 0 ? [] : [line(` ${counted(none, 'other kind')} of finding: none`)];
-  const more = said.some((finding) => isOpen(finding));
+  const more = said.some((finding) => isOpen(finding) || (finding.notChecked > 0 && isShort(finding)));
   const about = more ? [line(` ${AT_LEAST} at least so many: not everything that it rests on was read`)] : [];
   return {
     title: 'Findings',
@@ -47,8 +47,13 @@ function line(text: string): PanelLine {
   return [[text, 'quiet']];
 }
 
-function isOpen({ count, cellsNotRead, accountsNotRead = 0 }: FindingCount): boolean {
-  return count > 0 && cellsNotRead + accountsNotRead > 0;
+function isOpen(finding: FindingCount): boolean {
+  return finding.count > 0 && isShort(finding);
+}
+
+/** True where not everything was read that a finding rests on. */
+function isShort({ cellsNotRead, accountsNotRead = 0 }: FindingCount): boolean {
+  return cellsNotRead + accountsNotRead > 0;
 }
 
 function findingLines(finding: FindingCount, width: number): readonly PanelLine[] {
@@ -72,11 +77,12 @@ function findingLines(finding: FindingCount, width: number): readonly PanelLine[
 }
 
 /** How many rows a finding cannot be told of, which opens them, and why. */
-function doubtLine({ id, notChecked, notCheckedQuery }: FindingCount, text: string): PanelLine {
+function doubtLine(finding: FindingCount, text: string): PanelLine {
+  const { id, notChecked, notCheckedQuery } = finding;
   return [
     [' '.repeat(SEVERITY_WIDTH + 1), 'quiet'],
     ...countCell(notChecked, { id: `finding ${id} not checked`, to: rowsOfQuery(notCheckedQuery) }),
-    [`  ${text}`, 'quiet'],
+    [`${isShort(finding) ? AT_LEAST : ' '} ${text}`, 'quiet'],
   ];
 }
 
