@@ -1,10 +1,11 @@
+import type { AccountState } from '../../model/account.ts';
+import type { CellState } from '../../model/cell.ts';
 import type { Tone } from '../kit/theme.ts';
 import type { AppServices, ScanChoice } from '../loading/services.ts';
 import type { Store } from '../state/store.ts';
 import type { Exporter } from '../views/export/exporter.ts';
 import type { LiveControl } from '../watch/live-control.ts';
-import type { AccountsAgain } from './accounts-again.ts';
-import type { CellsAgain } from './cells-again.ts';
+import type { RanAgain } from './ran-again.ts';
 import type { ScanSession } from './scan-session.ts';
 
 /** What commands work with. */
@@ -13,8 +14,8 @@ export interface AppParts {
   readonly store: Store;
   readonly session: ScanSession;
   readonly live: LiveControl;
-  readonly accountsAgain: AccountsAgain;
-  readonly cellsAgain: CellsAgain;
+  readonly accountsAgain: RanAgain<AccountState>;
+  readonly cellsAgain: RanAgain<CellState>;
   readonly exporter: Exporter;
   /** Shows a line in the footer for a while. */
   readonly say: (text: string, tone: Tone) => void;
