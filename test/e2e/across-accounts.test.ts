@@ -10,7 +10,7 @@ const COMPANY = ['--demo-org', '--demo-size', 'small', '--latency', '0', ...KIND
 /** Those that matter here: where most accounts and the central vaults are. */
 const REGIONS = ['--region', 'us-east-1,eu-west-1,eu-central-1'];
 /** The cursor is on one of the findings, in the right column of the summary. */
-const FINDING = />(high|medium|low) +\d+ /;
+const FINDING = />(high|medium|low) +[\d,]+\+? /;
 
 suite('across the accounts of a company a newcomer finds', () => {
   let place: Place;
@@ -56,7 +56,7 @@ suite('across the accounts of a company a newcomer finds', () => {
     terminal.press('2');
     await terminal.waitForText('Snapshots by service', SLOW);
     await pressUntil('right', FINDING);
-    await pressUntil('up', />high +\d+ +EBS snapshots that are public/);
+    await pressUntil('up', />high +[\d,]+\+? +EBS snapshots that are public/);
     await pressUntil('down', finding);
     terminal.press('enter');
     await terminal.waitForText(table, SLOW);
@@ -83,7 +83,10 @@ suite('across the accounts of a company a newcomer finds', () => {
 
   test('a snapshot that is shared with somebody outside', async () => {
     await open('company.sqlite');
-    await openFirstOf(/>high +\d+ +EBS snapshots shared outside the organization/, /filter sharing:outside/);
+    await openFirstOf(
+      />high +[\d,]+\+? +EBS snapshots shared outside the organization/,
+      /filter sharing:outside/,
+    );
     await terminal.waitForText(
       /high: EBS snapshots shared outside the organization: shared with 998877665544, outside/,
     );
@@ -91,14 +94,17 @@ suite('across the accounts of a company a newcomer finds', () => {
 
   test('snapshots that are shared within, which matter less', async () => {
     await open('company.sqlite');
-    await openFirstOf(/>low +\d+ +EBS snapshots shared within the organization/, /filter sharing:within/);
+    await openFirstOf(
+      />low +[\d,]+\+? +EBS snapshots shared within the organization/,
+      /filter sharing:within/,
+    );
     await terminal.waitForText(/low: EBS snapshots shared within the organization: shared with \d{12}/);
   });
 
   test('copies that somebody outside keeps', async () => {
     await open('company.sqlite');
     await openFirstOf(
-      />high +\d+ +EFS recovery points copied to a foreign/,
+      />high +[\d,]+\+? +EFS recovery points copied to a foreign/,
       /filter across_accounts:"to outside"/,
     );
     await terminal.waitForText(
@@ -109,7 +115,7 @@ suite('across the accounts of a company a newcomer finds', () => {
   test('a database that came from outside', async () => {
     await open('company.sqlite');
     await openFirstOf(
-      />medium +\d+ +RDS snapshots copied from a foreign/,
+      />medium +[\d,]+\+? +RDS snapshots copied from a foreign/,
       /filter across_accounts:"from outside"/,
     );
     await terminal.waitForText(
@@ -121,7 +127,7 @@ suite('across the accounts of a company a newcomer finds', () => {
   test('a central vault without a lock', async () => {
     await open('company.sqlite');
     await openFirstOf(
-      />medium +\d+ +EFS recovery points in a central vault/,
+      />medium +[\d,]+\+? +EFS recovery points in a central vault/,
       /filter across_accounts:within,/,
     );
     await terminal.waitForText(/vault central-vault keeps it for account/);
@@ -154,7 +160,7 @@ suite('across the accounts of a company a newcomer finds', () => {
     terminal.press('2');
     await terminal.waitForText('Snapshots by service', SLOW);
     await pressUntil('right', FINDING);
-    await pressUntil('down', />medium +\d+ +EFS recovery points in a central vault/);
+    await pressUntil('down', />medium +[\d,]+\+? +EFS recovery points in a central vault/);
     terminal.press('enter');
     await terminal.waitForText(/row 1 of \d+/, SLOW);
     terminal.press('enter');
