@@ -1,7 +1,7 @@
 import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite';
 import { safeText } from '../base/safe-text.ts';
 import type { FlatPage, FlatRow, ResourceKind } from '../kinds/define/define-resource.ts';
-import type { Cell } from '../model/cell.ts';
+import type { Cell, ReadTime } from '../model/cell.ts';
 import { KeyTable } from './key-table.ts';
 import { prepared } from './prepared.ts';
 import { quoted } from './schema.ts';
@@ -34,12 +34,16 @@ export class CellRuns {
       'SELECT tab, rows, received, outdated FROM cell JOIN kind ON kind.id = cell.kind WHERE cell.id = ?',
     );
     this.#advance = database.prepare(
-      'UPDATE cell SET rows = ?, received = ?, cursor = ?, outdated = 0 WHERE id = ?',
+      `UPDATE cell SET rows = ?, received = ?, cursor = ?, outdated = 0, read_at = ifnull(read_at, ?),
+         read_until = ifnull(?, read_until) WHERE id = ?`,
     );
   }
 
-  /** Writes a page's rows and its cursor, and returns how many rows the run has now. */
-  writePage(cell: Cell, kind: ResourceKind, page: FlatPage): number {
+  /**
+   * Writes a page's rows, its cursor and when AWS answered the run so far: the first answer stays the first, also that of
+   * a run that is taken up again. Returns how many rows the run has now.
+   */
+  writePage(cell: Cell, kind: ResourceKind, page: FlatPage, read?: ReadTime): number {
     const { tab, rows, received } = this.#begun(cell.id);
     const keys = this.#keysOf(cell.id, tab, received);
     const insert = this.#prepare(insertSql(kind, tab));
@@ -52,7 +56,8 @@ export class CellRuns {
       written += 1;
     }
     keys.received = received + page.rows.length;
-    this.#advance.run(written, keys.received, page.cursor, cell.id);
+    const { at = null, until = null } = read ?? {};
+    this.#advance.run(written, keys.received, page.cursor, at, until, cell.id);
     return written;
   }
 
@@ -70,7 +75,7 @@ export class CellRuns {
     if (line.outdated === 0) return { tab, rows: Number(line.rows), received: Number(line.received) };
     this.#prepare(`DELETE FROM ${quoted(tab)} WHERE cell = ?`).run(cellId);
     this.#keys.delete(cellId);
-    this.#advance.run(0, 0, null, cellId);
+    this.#advance.run(0, 0, null, null, null, cellId);
     return { tab, rows: 0, received: 0 };
   }
 

@@ -108,8 +108,7 @@ export function openScanWriter(
       transaction(() => {
         const { page, left } = elsewhere.without(cell, given);
         elsewhere.add(cell.id, left);
-        if (read !== undefined) keepRead(database, cell.id, read);
-        return runs.writePage(cell, kind, page);
+        return runs.writePage(cell, kind, page, read);
       }),
     *derive(cell, kind, context, only) {
       if (kind.derivation === 'none') return;
@@ -188,15 +187,6 @@ function startCell(database: DatabaseSync, cellId: number, startedAt: number): v
     `UPDATE cell SET phase = 'running', outdated = 1, calls = 0, retries = 0, started_at = ?, ended_at = NULL,
        error_code = NULL, error_message = NULL, error_advice = NULL, cursor = NULL, read_at = NULL, read_until = NULL WHERE id = ?`,
   ).run(startedAt, cellId);
-}
-
-/** The first answer stays the first, also that of a run that is taken up again. */
-function keepRead(database: DatabaseSync, cellId: number, { at, until }: ReadTime): void {
-  prepared(database, 'UPDATE cell SET read_at = ifnull(read_at, ?), read_until = ? WHERE id = ?').run(
-    at,
-    until,
-    cellId,
-  );
 }
 
 function forgetRead(database: DatabaseSync, cellId: number): void {

@@ -1,9 +1,7 @@
-import { formatCount } from '../../../model/format.ts';
-import { totalsOfScan } from '../../../model/totals.ts';
-import { linesOnly } from '../../kit/drawing.ts';
 import { PROGRAM_KEYS } from '../../settings/shared-keys.ts';
 import type { AppState } from '../../state/app-state.ts';
 import { isRunning } from '../../state/scan-totals.ts';
+import { drawScanQuestion } from '../scan-question.ts';
 import type { View, ViewDrawing } from '../view.ts';
 
 /** The question before another scan takes the place of one that runs. */
@@ -45,14 +43,10 @@ function questionOf(runs: boolean): string {
     : 'The scan has ended now. Start a new one?';
 }
 
-function drawQuestion({ scan }: AppState): ViewDrawing {
-  const totals = totalsOfScan(scan);
-  const table = {
-    'Cells finished': `${totals.finished} of ${totals.cells}`,
-    Rows: formatCount(totals.rows),
-    Calls: formatCount(totals.calls),
-  };
-  const rows = 'The rows read so far stay in their scan file';
-  const keys = 'Ctrl-R starts anew, Esc goes on';
-  return { ...linesOnly([]), middle: { above: questionOf(isRunning(scan)), table, below: [rows, '', keys] } };
+function drawQuestion(state: AppState): ViewDrawing {
+  return drawScanQuestion(state, {
+    question: questionOf(isRunning(state.scan)),
+    rows: 'The rows read so far stay in their scan file',
+    keys: 'Ctrl-R starts anew, Esc goes on',
+  });
 }

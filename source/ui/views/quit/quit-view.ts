@@ -1,9 +1,6 @@
-import { formatCount } from '../../../model/format.ts';
-import { totalsOfScan } from '../../../model/totals.ts';
-import { linesOnly } from '../../kit/drawing.ts';
 import { PROGRAM_KEYS } from '../../settings/shared-keys.ts';
-import type { AppState } from '../../state/app-state.ts';
-import type { View, ViewDrawing } from '../view.ts';
+import { drawScanQuestion } from '../scan-question.ts';
+import type { View } from '../view.ts';
 import { quitWords } from './quit-words.ts';
 
 /** The question before a scan that ran is left. */
@@ -20,7 +17,7 @@ export const quitView: View = {
   keysElsewhere: 'none',
   settable: false,
   idle: 'none',
-  draw: drawQuestion,
+  draw: (state) => drawScanQuestion(state, quitWords(state.scan)),
   clicks: 'none',
   wheel: false,
   spoken: ({ scan }) => [quitWords(scan).question],
@@ -31,15 +28,3 @@ export const quitView: View = {
   lists: 'none',
   loaders: 'none',
 };
-
-/** What there is so far, and which keys answer. */
-function drawQuestion({ scan }: AppState): ViewDrawing {
-  const totals = totalsOfScan(scan);
-  const { question, rows, keys } = quitWords(scan);
-  const table = {
-    'Cells finished': `${totals.finished} of ${totals.cells}`,
-    Rows: formatCount(totals.rows),
-    Calls: formatCount(totals.calls),
-  };
-  return { ...linesOnly([]), middle: { above: question, table, below: [rows, '', keys] } };
-}
