@@ -60,6 +60,11 @@ export function isAccountProblem({ phase }: Pick<AccountState, 'phase'>): boolea
   return phase === 'partial' || phase === 'denied' || phase === 'failed' || phase === 'stopped';
 }
 
+/** True for an account that can be entered, as far as its state says. */
+export function canBeEntered({ state }: Pick<AccountState, 'state'>): boolean {
+  return state === null || state === 'ACTIVE';
+}
+
 /** True for an account that is suspended or closed: nothing is asked of it. */
 export function isInactive({ phase, error }: Pick<AccountState, 'phase' | 'error'>): boolean {
   return phase === 'skipped' && error?.code === 'NotActive';

@@ -3,6 +3,7 @@ import picomatch from 'picomatch';
 import { closest } from '../../base/close-names.ts';
 import { oneLine } from '../../base/one-line.ts';
 import { UsageError } from '../../base/usage-error.ts';
+import { canBeEntered } from '../../model/account.ts';
 import { mappedName } from '../identity.ts';
 import { type FileAccount, once } from './accounts-file.ts';
 import type { AccountChoice, AccountTerm } from './choice.ts';
@@ -60,13 +61,8 @@ export function chooseAccounts(choice: AccountChoice, known: KnownAccounts): Cho
     for (const id of out) kept.delete(id);
   }
   const accounts = [...kept].flatMap((id) => all.get(id) ?? []).sort(byUnitAndName);
-  if (!accounts.some(isOpen)) throw noneLeft(choice, included.size, accounts.length);
+  if (!accounts.some(canBeEntered)) throw noneLeft(choice, included.size, accounts.length);
   return { accounts, notices: [...notices, ...standingTwice(accounts), ...sharedNames(accounts)] };
-}
-
-/** True for one that can be entered, as far as its state says. */
-export function isOpen({ state }: Pick<ChosenAccount, 'state'>): boolean {
-  return state === null || state === 'ACTIVE';
 }
 
 interface Lookup {

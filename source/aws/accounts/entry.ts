@@ -1,6 +1,7 @@
 /** How an account is entered: whose credentials a scan of it would have. */
 import { UsageError } from '../../base/usage-error.ts';
-import { type ChosenAccount, isOpen } from './choose-accounts.ts';
+import { canBeEntered } from '../../model/account.ts';
+import type { ChosenAccount } from './choose-accounts.ts';
 import { parseRole, type RoleTemplate, roleArn } from './role.ts';
 
 /** The way into one account. */
@@ -65,7 +66,7 @@ export interface EntryRules {
  */
 export function entryOf(account: ChosenAccount, rules: EntryRules): Entry {
   const { settings, exceptions, caller } = rules;
-  if (!isOpen(account)) return { way: 'skipped', why: stateWords(account.state ?? '') };
+  if (!canBeEntered(account)) return { way: 'skipped', why: stateWords(account.state ?? '') };
   const { file } = account;
   const exception = exceptions.get(account.id) ?? {};
   const profile = exception.profile ?? file?.profile ?? null;

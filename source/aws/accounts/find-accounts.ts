@@ -1,13 +1,14 @@
 /** Finds the accounts that are meant, and how each is entered: what a scan of many accounts begins with. */
 import { mapConcurrently } from '../../base/map-concurrently.ts';
 import { oneLine } from '../../base/one-line.ts';
+import { canBeEntered } from '../../model/account.ts';
 import { accountName, type CallerIdentity, identify, mappedName } from '../identity.ts';
 import { findPartition, partitionOfRegion } from '../partitions.ts';
 import { type AwsFiles, profileOfEnvironment } from '../profiles.ts';
 import type { AccountAccess } from './access.ts';
 import type { FileAccount } from './accounts-file.ts';
 import { type AccountChoice, needsOf, takesTags } from './choice.ts';
-import { type ChosenAccount, chooseAccounts, isOpen } from './choose-accounts.ts';
+import { type ChosenAccount, chooseAccounts } from './choose-accounts.ts';
 import { type Entered, type EntryTools, tryEntry } from './enter.ts';
 import { type Entry, type EntryException, type EntrySettings, entryOf } from './entry.ts';
 import type { AccountTags, ListedOrganization } from './known-accounts.ts';
@@ -87,7 +88,7 @@ export async function findAccounts(request: AccountsRequest, tools: AccountsTool
   const known = { organization, sso, tags, files, names, own: caller?.account ?? null };
   const chosen = chooseAccounts(choice, known);
   const entered = withEntries(chosen.accounts, request, tools, caller, signIn);
-  if (request.check) tools.onTrying(entered.filter(isOpen).length);
+  if (request.check) tools.onTrying(entered.filter(canBeEntered).length);
   const entryTools = entryToolsOf(tools, caller, signIn);
   return {
     accounts: request.check ? await tried(entered, entryTools) : entered,
@@ -155,7 +156,7 @@ async function tagsOf(
 ): Promise<AccountTags> {
   if (!takesTags(choice) || organization === null || caller === null) return new Map();
   const region = findPartition(caller.partition)?.globalRegion ?? caller.region;
-  const ids = organization.accounts.filter(isOpen).map(({ id }) => id);
+  const ids = organization.accounts.filter(canBeEntered).map(({ id }) => id);
   return await readTags(access.ask, ids, region);
 }
 

@@ -11,6 +11,7 @@ import { liveHeaderWords } from '../live/live-words.ts';
 import type { AppState } from '../state/app-state.ts';
 import { accountInFront, scanInFront } from '../state/grid-scan.ts';
 import { isRunning } from '../state/scan-totals.ts';
+import { timeLeftWords } from './time-left.ts';
 
 /** The header's parts: the spinner stands between them while a scan runs. */
 export interface HeaderParts {
@@ -104,31 +105,18 @@ function scanWords(state: AppState): string {
   }
 }
 
-/** An estimate: whole seconds say enough. */
-function leftWords(span: number): string {
-  return `~${span < 60_000 ? `${Math.ceil(span / 1000)}s` : formatDuration(span)} left`;
-}
-
 function stoppedWords({ accounts }: ScanState, finished: number, cells: number): string {
   if (accounts.length === 0) return `stopped at ${finished}/${cells}`;
   const done = accounts.filter(({ phase, endedAt }) => endedAt !== null && phase !== 'stopped').length;
   return `stopped at ${done}/${counted(accounts.length, 'account')}`;
 }
 
-/** So many accounts have to be done before what is left can be told from them. */
-const TELLING_ACCOUNTS = 10;
-
-function manyScanning({ accounts, rerunAt, startedAt }: ScanState, now: number): string {
-  const open = accounts.filter(({ endedAt }) => endedAt === null).length;
-  const done = accounts.length - open;
-  const began = rerunAt ?? startedAt;
-  const spent = accounts.filter(
-    ({ endedAt, kinds }) => endedAt !== null && endedAt >= began && kinds.length > 0,
-  ).length;
-  const left = spent < TELLING_ACCOUNTS || open === 0 ? [] : [leftWords(((now - began) / spent) * open)];
-  return [`scanning ${done}/${counted(accounts.length, 'account')}`, elapsed(began, now), ...left].join(
-    ' · ',
-  );
+function manyScanning(scan: ScanState, now: number): string {
+  const { accounts, rerunAt, startedAt } = scan;
+  const done = accounts.filter(({ endedAt }) => endedAt !== null).length;
+  const words = `scanning ${done}/${counted(accounts.length, 'account')}`;
+  const left = timeLeftWords(scan, now);
+  return [words, elapsed(rerunAt ?? startedAt, now), ...(left === null ? [] : [left])].join(' · ');
 }
 
 /** Seconds with one decimal for a minute, then minutes and seconds. */
