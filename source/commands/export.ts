@@ -1,5 +1,5 @@
 import { endAtSignal, SIGNAL_EXIT_CODES } from '../base/ending-signals.ts';
-import type { ExportProgress } from '../export/export-request.ts';
+import { type ExportProgress, exportProgressWords } from '../export/export-progress.ts';
 import { exportScan } from '../export/export-scan.ts';
 import { withoutRowsLines } from './accounts-without-rows.ts';
 import { asFilterUsage, filterOf, sayFilterOutcome } from './filter-flag.ts';
@@ -48,7 +48,7 @@ export async function exportCommand(session: Session, named: string | undefined)
 function progressPrinter(quiet: boolean): (progress: ExportProgress) => void {
   return (progress) => {
     if (quiet || !showsProgress()) return;
-    process.stderr.write(`\r\u001b[K${progress.part}: ${progress.rows} of ${progress.totalRows} lines`);
+    process.stderr.write(`\r\u001b[K${exportProgressWords(progress)}`);
   };
 }
 

@@ -43,7 +43,7 @@ const summarySchema = v.custom<ExportedSummary>((given) => typeof given === 'obj
 const reportSchema = v.variant('type', [
   v.object({
     type: v.literal('progress'),
-    progress: v.object({ rows: v.number(), totalRows: v.number(), part: v.string() }),
+    progress: v.object({ rows: v.number(), share: v.number(), part: v.string() }),
   }),
   v.object({
     type: v.literal('done'),

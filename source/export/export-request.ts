@@ -6,6 +6,7 @@ import type { ByteUnit } from '../model/format.ts';
 import type { ScanFacts } from '../model/scan-facts.ts';
 import type { TableQuery } from '../model/table-query.ts';
 import type { FilterOutcome } from '../store/filter/keep-rows.ts';
+import type { ExportProgress } from './export-progress.ts';
 
 /** A part of the rows of one tab, in their order; kinds of other tabs are left out altogether. */
 export interface ExportSelection {
@@ -34,14 +35,6 @@ export interface ExportRequest {
   readonly withSummary?: true;
   /** The moment of the export, milliseconds since 1970 UTC: the date in the file's name. */
   readonly now: number;
-}
-
-/** How far an export is, by the lines that it writes: a resource has one on each sheet that it is on, and in each format. */
-export interface ExportProgress {
-  readonly rows: number;
-  readonly totalRows: number;
-  /** What is being written: a sheet's or file's name. */
-  readonly part: string;
 }
 
 /** What an export left behind. */

@@ -57,10 +57,13 @@ async function exportToStdout(
   const [format = 'ndjson'] = formats;
   const source = openExportInput(request.scanFile, request.byteUnit, request);
   try {
-    const counter = rowCounter(await rowsOfJob(source, format), hooks.onProgress);
+    const rows = resourcesIn(source);
+    const counter = rowCounter(await rowsOfJob(source, format), (progress) =>
+      hooks.onProgress({ ...progress, rows }),
+    );
     await writeToReader(source, format, request, counter, hooks);
     counter.finish();
-    return { paths: [], rows: resourcesIn(source), partial: isPartial(source), ...outcomeOf(source) };
+    return { paths: [], rows, partial: isPartial(source), ...outcomeOf(source) };
   } finally {
     source.close();
   }

@@ -27,9 +27,12 @@ async function run(): Promise<void> {
   const wholes = task.jobs.filter(({ account }) => account === undefined);
   const times = wholes.length === task.jobs.length ? 1 : 2;
   for (const job of wholes) total += times * (await rowsOfJob(source, job.format));
-  const counter = rowCounter(total, (progress) => report({ type: 'progress', progress }));
+  const rows = resourcesIn(source);
+  const counter = rowCounter(total, (progress) =>
+    report({ type: 'progress', progress: { ...progress, rows } }),
+  );
   const isWanted = task.withSummary === true;
-  const isBeside = resourcesIn(source) >= ROWS_WORTH_A_THREAD && (isWanted || wholes.some(needsSummary));
+  const isBeside = rows >= ROWS_WORTH_A_THREAD && (isWanted || wholes.some(needsSummary));
   const beside = isBeside ? summaryInThread(task, watch) : undefined;
   let summed: Promise<SummaryReport> | undefined;
   const summary = (): Promise<SummaryReport> => {
@@ -48,7 +51,7 @@ async function run(): Promise<void> {
   counter.finish();
   report({
     type: 'done',
-    rows: resourcesIn(source),
+    rows,
     partial: isPartial(source),
     ...outcomeOf(source),
     ...wanted,

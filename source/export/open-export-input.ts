@@ -13,7 +13,8 @@ import { cellsAsRead, kindsOfCells } from '../store/stored-cells.ts';
 import { readFacts } from '../store/stored-facts.ts';
 import { checkFilter, exportedRows, givenFilter } from './export-filter.ts';
 import type { ExportInput } from './export-input.ts';
-import type { ExportProgress, ExportSelection } from './export-request.ts';
+import type { ExportProgress } from './export-progress.ts';
+import type { ExportSelection } from './export-request.ts';
 import { cellsOfSelection, checkSelection, keepSelection } from './export-selection.ts';
 import { keepAccount, keepRowsOfAccount } from './keep-account.ts';
 
@@ -157,24 +158,27 @@ export function resourcesIn(source: ExportInput): number {
 /** How many milliseconds pass between two reports of progress, at least. */
 const REPORT_EVERY = 100;
 
-/** Counts rows of an export and reports now and then. */
+/** Counts the lines of an export and reports now and then. */
 export interface RowCounter {
   /** Names what is written from now on. */
   readonly begin: (part: string) => void;
   readonly count: () => void;
-  readonly rows: () => number;
+  readonly written: () => number;
   /** Reports the end. */
   readonly finish: () => void;
 }
 
-/** A counter up to the rows of all these choices. */
-export function rowCounter(totalRows: number, onProgress: (progress: ExportProgress) => void): RowCounter {
-  let rows = 0;
+/** A counter up to so many lines. */
+export function rowCounter(
+  lines: number,
+  onProgress: (progress: Omit<ExportProgress, 'rows'>) => void,
+): RowCounter {
+  let written = 0;
   let part = '';
   let reported = 0;
   const report = (): void => {
     reported = performance.now();
-    onProgress({ rows, totalRows, part });
+    onProgress({ share: lines === 0 ? 1 : written / lines, part });
   };
   return {
     begin: (name) => {
@@ -182,10 +186,10 @@ export function rowCounter(totalRows: number, onProgress: (progress: ExportProgr
       report();
     },
     count: () => {
-      rows++;
-      if (rows % 256 === 0 && performance.now() - reported > REPORT_EVERY) report();
+      written++;
+      if (written % 256 === 0 && performance.now() - reported > REPORT_EVERY) report();
     },
-    rows: () => rows,
+    written: () => written,
     finish: report,
   };
 }

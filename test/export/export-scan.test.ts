@@ -9,7 +9,8 @@ import { text } from 'node:stream/consumers';
 import { describe, it, type TestContext } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import ExcelJS from 'exceljs';
-import type { ExportProgress, ExportRequest } from '../../source/export/export-request.ts';
+import type { ExportProgress } from '../../source/export/export-progress.ts';
+import type { ExportRequest } from '../../source/export/export-request.ts';
 import { ExportError } from '../../source/export/export-request.ts';
 import { exportScan } from '../../source/export/export-scan.ts';
 import { RESOURCE_KINDS } from '../../source/kinds/registry.ts';
@@ -97,7 +98,7 @@ describe('an export to a folder', () => {
     });
     assert.deepEqual(result, { paths: [path.join(output, `${BASE}.xlsx`)], rows: 301, partial: false });
     assert.deepEqual(fs.readdirSync(output), [`${BASE}.xlsx`]);
-    assert.deepEqual(progress.at(-1), { rows: 302, totalRows: 302, part: 'Coverage' });
+    assert.deepEqual(progress.at(-1), { rows: 301, share: 1, part: 'Coverage' });
     const book = new ExcelJS.Workbook();
     await book.xlsx.readFile(result.paths[0] ?? '');
     assert.equal(book.getWorksheet('EBS Snapshots')?.rowCount, 301);

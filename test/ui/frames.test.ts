@@ -419,9 +419,9 @@ describe('the footer shows', () => {
   test('how far an export is', () => {
     const exporting = after(open, {
       type: 'exporting',
-      progress: { rows: 4000, totalRows: 12_408, part: 'EBS Snapshots' },
+      progress: { rows: 12_408, share: 0.329, part: 'EBS Snapshots' },
     });
-    assert.match(last(exporting) ?? '', /^ exporting EBS Snapshots: 4,000 of 12,408 lines {2,}/);
+    assert.match(last(exporting) ?? '', /^ exporting EBS Snapshots: 32% of 12,408 rows {2,}/);
   });
   test('the result of the last action, until its time is over', () => {
     const until = SCAN_START + 9000;

@@ -1,5 +1,6 @@
 import type { ConsoleEntry } from '../../aws/console-sign-in.ts';
-import type { ExportProgress, ExportResult, ExportSelection } from '../../export/export-request.ts';
+import type { ExportProgress } from '../../export/export-progress.ts';
+import type { ExportResult, ExportSelection } from '../../export/export-request.ts';
 import type { AccountState } from '../../model/account.ts';
 import type { Identity, RegionStatus } from '../../model/cell.ts';
 import type { ExportFormat } from '../../model/export-format.ts';

@@ -1,3 +1,4 @@
+import { exportProgressWords } from '../../export/export-progress.ts';
 import { formatCount } from '../../model/format.ts';
 import { totalsOfScan } from '../../model/totals.ts';
 import { counted } from '../../model/words.ts';
@@ -31,9 +32,8 @@ export function footer(state: AppState, theme: Theme): string {
 function statusWords(state: AppState): readonly [string, Tone] {
   if (state.message !== null) return [state.message.text, state.message.tone];
   if (state.exporting !== null) {
-    const { part, rows, totalRows } = state.exporting;
-    const of = totalRows > 0 ? ` of ${formatCount(totalRows)}` : '';
-    return [`exporting${part === '' ? '' : ` ${part}`}: ${formatCount(rows)}${of} lines`, 'busy'];
+    const words = exportProgressWords(state.exporting);
+    return [words === '' ? 'exporting' : `exporting ${words}`, 'busy'];
   }
   const { scan } = state;
   if (scan === null) return ['', 'plain'];

@@ -3,6 +3,7 @@
  * what comes from elsewhere as events.
  */
 
+import type { ExportProgress } from '../../export/export-progress.ts';
 import { TABS } from '../../kinds/tabs.ts';
 import type { ScanState } from '../../model/cell.ts';
 import type { ByteUnit } from '../../model/format.ts';
@@ -70,14 +71,6 @@ export interface Message {
   readonly until: number;
 }
 
-/** How far an export is, for the footer. */
-export interface ExportStatus {
-  readonly rows: number;
-  readonly totalRows: number;
-  /** What is being written: a sheet's or file's name. */
-  readonly part: string;
-}
-
 /** Something over the view that has to be closed first. */
 export type Overlay =
   | { readonly kind: 'help'; readonly top: number }
@@ -126,7 +119,7 @@ export interface AppState {
   readonly facet: FacetState | null;
   /** The questions of an export while they are open. */
   readonly exportForm: ExportForm | null;
-  readonly exporting: ExportStatus | null;
+  readonly exporting: ExportProgress | null;
   readonly message: Message | null;
   /** The terminal tells of its mouse. */
   readonly mouse: boolean;

@@ -1,13 +1,13 @@
 import type { Related } from '../../analysis/related-rows.ts';
 import type { SummaryReport } from '../../analysis/summary.ts';
 import type { Topology } from '../../analysis/topology.ts';
+import type { ExportProgress } from '../../export/export-progress.ts';
 import type { CellRescan, ScanState } from '../../model/cell.ts';
 import type { Amounts, FacetQuery, FacetReport, TableRow } from '../../model/table-query.ts';
 import type { Command } from '../kit/key-binding.ts';
 import type { Size } from '../kit/layout.ts';
 import type { Tone } from '../kit/theme.ts';
 import type { ThemeName } from '../settings/colors.ts';
-import type { ExportStatus } from './app-state.ts';
 import type { Hints } from './input-state.ts';
 import type { Watch } from './live-data.ts';
 import type { PickerItem, PickerKind } from './picker-state.ts';
@@ -96,7 +96,7 @@ export type AppEvent =
   /** What may stand at the cursor of the line that is being typed was looked up. */
   | { readonly type: 'hints arrived'; readonly hints: Hints }
   | { readonly type: 'region chosen'; readonly region: string | null }
-  | { readonly type: 'exporting'; readonly progress: ExportStatus | null }
+  | { readonly type: 'exporting'; readonly progress: ExportProgress | null }
   | { readonly type: 'said'; readonly text: string; readonly tone: Tone; readonly until: number }
   /** A key was pressed since. */
   | { readonly type: 'message read' }

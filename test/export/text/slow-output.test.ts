@@ -51,7 +51,7 @@ for (const format of ['json', 'ndjson'] as const) {
             return;
           }
           pieces.push(piece);
-          seen.push({ bytes, rows: counter.rows() });
+          seen.push({ bytes, rows: counter.written() });
           bytes += piece.length;
           done();
         };

@@ -307,9 +307,9 @@ describe('an export', () => {
   test('shows how far it is without stopping the screen', async () => {
     await withApp(finishedScan(), async (app, services) => {
       app.keys('e');
-      await app.text('exporting: 0 lines');
-      services.exports[0]?.progress({ rows: 20, totalRows: 51, part: 'EBS Snapshots' });
-      await app.text('exporting EBS Snapshots: 20 of 51 lines');
+      await app.text('exporting  ');
+      services.exports[0]?.progress({ rows: 51, share: 0.4, part: 'EBS Snapshots' });
+      await app.text('exporting EBS Snapshots: 40% of 51 rows');
       app.keys('7');
       await app.text('row 1 of 42');
       app.keys('e');

@@ -27,7 +27,7 @@ export function createExporter(
   const run = async (scanFile: string, partial: boolean, choice: ExportChoice | undefined) => {
     const controller = new AbortController();
     abort = controller;
-    store.dispatch({ type: 'exporting', progress: { rows: 0, totalRows: 0, part: '' } });
+    store.dispatch({ type: 'exporting', progress: { rows: 0, share: 0, part: '' } });
     try {
       const result = await services.exportWorkbook(
         scanFile,

@@ -22,9 +22,9 @@ function exporterOf(scan: ScanState) {
   return { services, said, events, exporter };
 }
 
-const NONE = { rows: 0, totalRows: 0, part: '' };
+const NONE = { rows: 0, share: 0, part: '' };
 const WHOLE = { paths: ['output/a.xlsx'], rows: 51, partial: false };
-const PROGRESS = { rows: 20, totalRows: 51, part: 'EBS Snapshots' };
+const PROGRESS = { rows: 51, share: 0.4, part: 'EBS Snapshots' };
 
 describe('an export', () => {
   test('that holds a whole scan is good news', async () => {
