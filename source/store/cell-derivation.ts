@@ -8,6 +8,7 @@ import type { Derivation, DeriveContext, DerivedRow } from '../kinds/define/deri
 import type { Cell } from '../model/cell.ts';
 import type { Column, Value } from '../model/columns.ts';
 import { FirstOfGroup } from './first-of-group.ts';
+import { prepared } from './prepared.ts';
 import { quoted } from './schema.ts';
 import { fromStored, toStored } from './stored-values.ts';
 
@@ -49,6 +50,7 @@ export function* derivationSteps(
       for (const row of rows) update(row.row, derivation.values(row, context));
     });
     yield;
+    if (rows.length < STEP) return;
     rows = rowsAfter(last.row);
   }
 }
@@ -61,7 +63,8 @@ function rowReader(
   leaders: FirstOfGroup,
 ): (after: number) => readonly DerivedRow[] {
   const reads = columnsOf(kind, derivation.reads);
-  const statement = database.prepare(
+  const statement = prepared(
+    database,
     `SELECT ${['row', ...reads.map(({ id }) => quoted(id))].join(', ')} FROM ${quoted(kind.tab)}
      WHERE cell = ? AND row > ? ORDER BY row LIMIT ${STEP}`,
   );
@@ -101,7 +104,7 @@ function updater(
   );
   if (written.length === 0) return () => {};
   const settings = written.map(({ id }) => `${quoted(id)} = ?`).join(', ');
-  const statement = database.prepare(`UPDATE ${quoted(kind.tab)} SET ${settings} WHERE row = ?`);
+  const statement = prepared(database, `UPDATE ${quoted(kind.tab)} SET ${settings} WHERE row = ?`);
   return (row, values) => {
     statement.run(...written.map(({ type, index }) => toStored(type, values[index] ?? null)), row);
   };

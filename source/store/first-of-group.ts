@@ -7,11 +7,15 @@ import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { ResourceKind } from '../kinds/define/define-resource.ts';
 import type { Derivation, Leader } from '../kinds/define/derivation.ts';
 import type { Column, Value } from '../model/columns.ts';
+import { prepared } from './prepared.ts';
 import { quoted } from './schema.ts';
 import { fromStored } from './stored-values.ts';
 
 /** Rows between two pauses. */
 const STEP = 20_000;
+
+/** Groups that there is room for at first: most cells of a company have a few. */
+const LEAST_ROOM = 32;
 
 /** Leaders whose told values are kept at hand: some 15 megabytes. */
 const MOST_TOLD = 100_000;
@@ -42,18 +46,18 @@ export class FirstOfGroup {
     this.#database = database;
     this.#kind = kind;
     this.#derivation = derivation;
-    this.#keyOf = database.prepare(`SELECT key FROM ${quoted(kind.tab)} WHERE row = ?`);
+    this.#keyOf = prepared(database, `SELECT key FROM ${quoted(kind.tab)} WHERE row = ?`);
     this.#leaders = Object.entries(derivation.leaders).map(([name, { tells }]) => {
       const told = tells.flatMap((id) => kind.columns.find((column) => column.id === id) ?? []);
       const results = ['row', ...told.map(({ id }) => quoted(id))].join(', ');
       return {
         name,
         told,
-        lookup: database.prepare(`SELECT ${results} FROM ${quoted(kind.tab)} WHERE row = ?`),
+        lookup: prepared(database, `SELECT ${results} FROM ${quoted(kind.tab)} WHERE row = ?`),
         values: new Map(),
-        rows: new Float64Array(1024),
-        ranks: new Float64Array(1024),
-        candidates: new Uint32Array(1024),
+        rows: new Float64Array(),
+        ranks: new Float64Array(),
+        candidates: new Uint32Array(),
       };
     });
   }
@@ -61,14 +65,15 @@ export class FirstOfGroup {
   /** Reads a cell's rows once; between two steps other work may be done. */
   *read(cellId: number): Generator<void, void, undefined> {
     const name = quoted(this.#kind.tab);
-    const bounds = this.#database
-      .prepare(`SELECT min(row) AS first, max(row) AS last FROM ${name} WHERE cell = ?`)
-      .get(cellId);
+    const boundsOf = `SELECT min(row) AS first, max(row) AS last FROM ${name} WHERE cell = ?`;
+    const bounds = prepared(this.#database, boundsOf).get(cellId);
     if (typeof bounds?.first !== 'number') return;
     this.#firstRow = bounds.first;
     this.#groups = new Uint32Array(Number(bounds.last) - bounds.first + 1);
     const ranks = this.#leaders.map((leader) => this.#derivation.leaders[leader.name]?.rank ?? 'NULL');
-    const statement = this.#database.prepare(
+    // Nothing else is read by this connection while this goes through its lines.
+    const statement = prepared(
+      this.#database,
       `SELECT row, ${[quoted(this.#derivation.groupBy), ...ranks].join(', ')} FROM ${name}
        WHERE cell = ? ORDER BY 2`,
     );
@@ -93,9 +98,10 @@ export class FirstOfGroup {
   #makeRoom(group: number): void {
     for (const leader of this.#leaders) {
       if (group < leader.rows.length) continue;
-      leader.rows = grown(leader.rows, new Float64Array(2 * group));
-      leader.ranks = grown(leader.ranks, new Float64Array(2 * group));
-      leader.candidates = grown(leader.candidates, new Uint32Array(2 * group));
+      const room = 2 * group + LEAST_ROOM;
+      leader.rows = grown(leader.rows, new Float64Array(room));
+      leader.ranks = grown(leader.ranks, new Float64Array(room));
+      leader.candidates = grown(leader.candidates, new Uint32Array(room));
     }
   }
 

@@ -184,7 +184,7 @@ function planCells(database: DatabaseSync, cells: readonly Omit<Cell, 'id'>[]): 
 function startCell(database: DatabaseSync, cellId: number, startedAt: number): void {
   prepared(
     database,
-    `UPDATE cell SET phase = 'running', outdated = 1, calls = 0, retries = 0, started_at = ?, ended_at = NULL,
+    `UPDATE cell SET phase = 'running', outdated = rows > 0 OR received > 0, calls = 0, retries = 0, started_at = ?, ended_at = NULL,
        error_code = NULL, error_message = NULL, error_advice = NULL, cursor = NULL, read_at = NULL, read_until = NULL WHERE id = ?`,
   ).run(startedAt, cellId);
 }
