@@ -1,4 +1,6 @@
 import {
+  DescribeImageAttributeCommand,
+  type DescribeImageAttributeCommandInput,
   DescribeImagesCommand,
   type DescribeImagesCommandInput,
   DescribeRegionsCommand,
@@ -69,4 +71,12 @@ export const describeSnapshotAttribute = service.operation(
   (client, input: DescribeSnapshotAttributeCommandInput, options) =>
     client.send(new DescribeSnapshotAttributeCommand(input), options),
   (output) => output.CreateVolumePermissions,
+);
+
+/** Who may launch one image. */
+export const describeImageAttribute = service.operation(
+  'DescribeImageAttribute',
+  (client, input: DescribeImageAttributeCommandInput, options) =>
+    client.send(new DescribeImageAttributeCommand(input), options),
+  (output) => output.LaunchPermissions,
 );

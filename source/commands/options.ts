@@ -82,7 +82,11 @@ export const OPTIONS: readonly OptionSpec[] = [
   { name: 'days', type: 'number', value: 'N', about: 'DataSync executions of the last N days (default 30)' },
   { name: 'since', type: 'string', value: 'DATE', about: 'snapshots created on or after this UTC date' },
   { name: 'until', type: 'string', value: 'DATE', about: 'snapshots created on or before this UTC date' },
-  { name: 'attributes', type: 'boolean', about: 'who snapshots are shared with: one call a snapshot' },
+  {
+    name: 'attributes',
+    type: 'boolean',
+    about: 'who snapshots and AMIs of them are shared with: one call each',
+  },
   { name: 'tags', type: 'boolean', about: 'tags of DataSync resources: one call a resource' },
   {
     name: 'prices',

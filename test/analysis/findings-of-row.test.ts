@@ -15,6 +15,8 @@ const GOOD = {
   encrypted: true,
   public: false,
   shared_with: [],
+  ami_ids: [],
+  ami_public: false,
 };
 
 /** What is said of a row of EBS: title, and whether it could be checked. */

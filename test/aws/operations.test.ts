@@ -91,6 +91,7 @@ const EMPTY_LISTS: Readonly<Record<string, string>> = {
   ListAccountsForParent: '{"Accounts":[]}',
   ListOrganizationalUnitsForParent: '{"OrganizationalUnits":[]}',
   ListRoots: '{"Roots":[]}',
+  DescribeImageAttribute: '<launchPermission/>',
   DescribeImages: '<imagesSet/>',
   DescribeRegions: '<regionInfo/>',
   DescribeSnapshotAttribute: '<createVolumePermission/>',
@@ -162,7 +163,7 @@ test('there are operations of every service', () => {
     'sso',
     'sts',
   ]);
-  assert.equal(OPERATIONS.length, 48);
+  assert.equal(OPERATIONS.length, 49);
 });
 
 for (const operation of OPERATIONS) {

@@ -9,6 +9,8 @@ import { runWarm } from '../helpers/run-warm.ts';
 
 /** The account that has something of every kind, and the caller's own. */
 const ACCOUNT = { id: '123456789012', name: 'larkspur-prod' };
+/** One that has images in the region that is read. */
+const WITH_IMAGES = { id: '243210987654', name: 'shared-services' };
 const OWN = { id: '104729310482', name: 'Larkspur Freight', key: 'AKIASNAPDECKDEMO0000' };
 const ROLE = ['--role', 'LarkspurAudit'];
 /** A kind that shares no permission with any other, and another one for when it is tried itself. */
@@ -74,12 +76,13 @@ suite('without one permission,', () => {
 
   for (const [action, kinds] of byAction)
     test(`${action}, of the role: what needs it says so, in that account, and the rest is read`, async () => {
-      deny(action, `ASIADEMO${ACCOUNT.id}`);
+      const account = action === 'ec2:DescribeImageAttribute' ? WITH_IMAGES : ACCOUNT;
+      deny(action, `ASIADEMO${account.id}`);
       const control = kinds.includes(CONTROL) ? OTHER_CONTROL : CONTROL;
-      const { exitCode, stderr } = await scan(`${ACCOUNT.name},${OWN.id}`, [...kinds, control]);
+      const { exitCode, stderr } = await scan(`${account.name},${OWN.id}`, [...kinds, control]);
       assert.equal(exitCode, 3, stderr);
-      assert.deepEqual(outcomes(), { [ACCOUNT.name]: 'partial', [OWN.name]: 'done' });
-      assert.deepEqual(problems().toSorted(), kinds.map((kind) => [ACCOUNT.id, kind, action]).toSorted());
+      assert.deepEqual(outcomes(), { [account.name]: 'partial', [OWN.name]: 'done' });
+      assert.deepEqual(problems().toSorted(), kinds.map((kind) => [account.id, kind, action]).toSorted());
     });
 
   test('ec2:DescribeRegions, of the role: regions that are named are read without the list', async () => {

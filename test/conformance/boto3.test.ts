@@ -28,8 +28,9 @@ const answersSchema = v.object({
 /** Fields so new that a boto3 of a few months ago drops them. */
 const NEWEST_FIELDS = ['FullSnapshotSizeInBytes'];
 
-/** The operations that take one call a snapshot. */
+/** The operations that take one call a snapshot, or an image. */
 const ATTRIBUTES = [
+  'ec2:DescribeImageAttribute',
   'ec2:DescribeSnapshotAttribute',
   'rds:DescribeDBClusterSnapshotAttributes',
   'rds:DescribeDBSnapshotAttributes',

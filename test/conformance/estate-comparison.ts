@@ -43,6 +43,7 @@ export const regionAnswers = v.object({
   DescribeTaskExecution: v.array(jsonRow),
   DescribeLocation: v.array(jsonRow),
   DescribeSnapshotAttribute: v.optional(described),
+  DescribeImageAttribute: v.optional(described),
   DescribeDBSnapshotAttributes: v.optional(described),
   DescribeDBClusterSnapshotAttributes: v.optional(described),
 });
@@ -208,7 +209,7 @@ function compareTags(read: RegionAnswers, { datasync }: RegionEstate, { comparis
   }
 }
 
-/** Who snapshots are shared with: of EBS every one, of RDS the manual ones. */
+/** Who snapshots are shared with: of EBS every one, of RDS the manual ones; and who may launch each image. */
 function compareAttributes(
   read: RegionAnswers,
   truth: Truth,
@@ -224,6 +225,14 @@ function compareAttributes(
       CreateVolumePermissions: asJson(ebs.createVolumePermissions(String(SnapshotId))),
     })),
     `DescribeSnapshotAttribute in ${name}`,
+  );
+  comparison.same(
+    Object.values(read.DescribeImageAttribute ?? {}),
+    rowsOf(truth, 'images').map(({ ImageId }) => ({
+      ImageId,
+      LaunchPermissions: asJson(ebs.launchPermissions(String(ImageId)) ?? []),
+    })),
+    `DescribeImageAttribute in ${name}`,
   );
   comparison.same(
     Object.values(read.DescribeDBSnapshotAttributes ?? {}),

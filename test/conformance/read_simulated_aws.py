@@ -188,7 +188,7 @@ def datasync(reader):
 
 
 def attributes(reader, answers):
-    """Who each snapshot is shared with; RDS has that of manual ones only."""
+    """Who each snapshot is shared with, of RDS manual ones only; and who may launch each image."""
 
     def manual(operation):
         return [row for row in answers[operation]["rows"] if row["SnapshotType"] == "manual"]
@@ -201,6 +201,12 @@ def attributes(reader, answers):
             Attribute="createVolumePermission",
         )
         for row in answers["DescribeSnapshots"]["rows"]
+    }
+    images = {
+        row["ImageId"]: reader.call(
+            "ec2", "describe_image_attribute", ImageId=row["ImageId"], Attribute="launchPermission"
+        )
+        for row in answers["DescribeImages"]["rows"]
     }
     instances = {
         row["DBSnapshotIdentifier"]: reader.call(
@@ -218,6 +224,7 @@ def attributes(reader, answers):
     }
     return {
         "DescribeSnapshotAttribute": permissions,
+        "DescribeImageAttribute": images,
         "DescribeDBSnapshotAttributes": instances,
         "DescribeDBClusterSnapshotAttributes": clusters,
     }

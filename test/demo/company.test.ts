@@ -156,6 +156,26 @@ test('golden images are shared within the company, and one snapshot with somebod
   assert.ok(larkspur.accounts.every(({ id }) => id !== '998877665544'));
 });
 
+test('golden images may be launched within the company, and one image by somebody outside of it', () => {
+  const permitted = (name: string, region: string) => {
+    const { ebs } = estateOf(name).region(region) ?? assert.fail(region);
+    return [...rowsOf(ebs.images)].map(({ ImageId, State }) => ({
+      State,
+      users: (ebs.launchPermissions(String(ImageId)) ?? assert.fail()).map(({ UserId }) => UserId),
+    }));
+  };
+  const golden = permitted('shared-services', 'us-east-1');
+  const launching = larkspur.accounts.filter(({ units }) => units[1] === 'Prod').slice(0, 6);
+  for (const { State, users } of golden)
+    assert.deepEqual(users, State === 'disabled' ? [] : launching.map(({ id }) => id));
+  const outside = permitted('data-prod', 'us-east-1').flatMap(({ users }) => users);
+  assert.deepEqual(outside, ['998877665544']);
+  assert.deepEqual(
+    permitted('larkspur-prod', 'us-east-1').flatMap(({ users }) => users),
+    [],
+  );
+});
+
 test('some snapshots are copies of what another account has shared', () => {
   const estate = estateOf('dispatch-prod');
   const services = idOf('shared-services');

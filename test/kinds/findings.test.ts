@@ -124,6 +124,82 @@ describe('findings about snapshots', () => {
     );
   });
 
+  it('name those of AMIs that are public or shared, each snapshot by itself, and no others where nobody asked', (test) => {
+    const rows = [
+      {
+        key: 'snap-1',
+        ami_ids: ['ami-1'],
+        ami_public: true,
+        ami_sharing: 'public',
+        ami_shared_with: ['all'],
+      },
+      {
+        key: 'snap-2',
+        ami_ids: ['ami-1'],
+        ami_public: true,
+        ami_sharing: 'public',
+        ami_shared_with: ['all'],
+      },
+      {
+        ...{ key: 'snap-3', ami_ids: ['ami-2', 'ami-3'], ami_public: false, ami_sharing: 'shared' },
+        ami_shared_with: ['111122223333'],
+      },
+      { key: 'snap-4', ami_ids: ['ami-4'], ami_public: false, ami_shared_with: ['not checked'] },
+      { key: 'snap-5', ami_ids: ['ami-5'], ami_public: false, ami_sharing: 'nobody', ami_shared_with: [] },
+      { key: 'snap-6', ami_ids: [], ami_public: false },
+      { key: 'snap-7', ami_ids: null, ami_public: null },
+    ];
+    const finding = findingsOf(test, [cell('ebs-snapshot', rows)]);
+    assert.deepEqual(one(finding('ebs-ami-public')), {
+      count: 2,
+      notChecked: 1,
+      found: [1, 2].map((snap) => `us-east-1 snap-${snap}: every AWS account may launch AMI ami-1`),
+    });
+    assert.deepEqual(one(finding('ebs-ami-shared')), {
+      count: 1,
+      notChecked: 2,
+      found: [
+        'us-east-1 snap-3: one of AMIs ami-2, ami-3 is shared with 111122223333; organization not known',
+      ],
+    });
+    assert.throws(() => finding('ebs-ami-shared-outside'), /no finding/);
+  });
+
+  it('tell AMIs shared outside the organization apart from those shared within it', (test) => {
+    const manager = (account: string) => `arn:aws:organizations::${account}:organization/o-1`;
+    const row = (key: string, ami_sharing: string | null, ami_shared_with: readonly string[]) => ({
+      ...{ key, ami_sharing, ami_shared_with, ami_ids: ['ami-1'], ami_public: false },
+    });
+    const outside = ['111122223333', manager('444455556666'), '777788889999', 'not known'];
+    const rows = [
+      row('snap-1', 'outside', outside),
+      row('snap-2', 'within', ['111122223333', manager('111122223333')]),
+      row('snap-3', 'shared', ['not known']),
+      row('snap-4', null, ['not checked']),
+      row('snap-5', 'nobody', []),
+      { ...row('snap-6', null, []), ami_ids: [] },
+    ];
+    const listed = [{ id: '111122223333', name: 'pay' }];
+    const finding = findingsOf(test, [cell('ebs-snapshot', rows)], LISTED, { listed });
+    assert.throws(() => finding('ebs-ami-shared'), /no finding/);
+    const told = `${manager('444455556666')}, 777788889999`;
+    assert.deepEqual(one(finding('ebs-ami-shared-outside')), {
+      count: 1,
+      notChecked: 2,
+      found: [`us-east-1 snap-1: AMI ami-1 is shared with ${told}, outside the organization`],
+    });
+    const within = `111122223333, ${manager('111122223333')}`;
+    assert.deepEqual(one(finding('ebs-ami-shared-within')), {
+      count: 1,
+      notChecked: 2,
+      found: [`us-east-1 snap-2: AMI ami-1 is shared with ${within}, within the organization`],
+    });
+    const severities = ['public', 'shared-outside', 'shared-within'].map(
+      (id) => finding(`ebs-ami-${id}`).severity,
+    );
+    assert.deepEqual(severities, ['high', 'high', 'low']);
+  });
+
   it('name copies to and from accounts outside the organization, and say where neither account is of it', (test) => {
     const point = (key: string, across_accounts: string | null, source_account: string) => ({
       ...{ key, across_accounts, source_account, vault: 'v', vault_locked: true },
@@ -451,10 +527,19 @@ describe('the findings of one row', () => {
   it('are those that it is among with the reason, the gravest first, then those not checked', (test) => {
     const file = `${temporaryFolder(test)}/row.scan`;
     const known = { source: 'vol-1', source_exists: 'yes', creation_time: SCAN_START - DAY, public: false };
+    const unused = { ami_ids: [], ami_public: false };
     const rows = [
-      { ...known, key: 'a', status: 'error', status_message: 'no key', encrypted: false, shared_with: ['1'] },
-      { ...known, key: 'b', status: 'completed', encrypted: true, shared_with: ['not checked'] },
-      { ...known, key: 'c', status: 'completed', encrypted: true, shared_with: [] },
+      {
+        ...known,
+        ...unused,
+        key: 'a',
+        status: 'error',
+        status_message: 'no key',
+        encrypted: false,
+        shared_with: ['1'],
+      },
+      { ...known, ...unused, key: 'b', status: 'completed', encrypted: true, shared_with: ['not checked'] },
+      { ...known, ...unused, key: 'c', status: 'completed', encrypted: true, shared_with: [] },
     ];
     makeScanFile(file, { cells: [cell('ebs-snapshot', rows)] });
     const reader = openScanReader(file);

@@ -39,9 +39,13 @@ const SHEETS = [
 
 /** The least policy's actions, each verified in the service authorization reference. */
 const POLICY = new Set([
-  ...['DescribeSnapshots', 'DescribeVolumes', 'DescribeImages', 'DescribeSnapshotAttribute'].map(
-    (name) => `ec2:${name}`,
-  ),
+  ...[
+    'DescribeSnapshots',
+    'DescribeVolumes',
+    'DescribeImages',
+    'DescribeSnapshotAttribute',
+    'DescribeImageAttribute',
+  ].map((name) => `ec2:${name}`),
   ...[
     'DescribeDBSnapshots',
     'DescribeDBClusterSnapshots',

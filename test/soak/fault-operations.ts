@@ -112,6 +112,12 @@ export const OPERATIONS: readonly FaultyOperation[] = [
     ...attributes,
   }),
   made({
+    service: 'ec2',
+    operation: 'DescribeImageAttribute',
+    roles: { 'ebs-snapshot': 'part' },
+    ...attributes,
+  }),
+  made({
     service: 'rds',
     operation: 'DescribeDBSnapshots',
     roles: { 'rds-snapshot': 'listing' },

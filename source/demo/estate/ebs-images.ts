@@ -15,6 +15,9 @@ const unusedImage = 0;
 /** Its age, and how long ago it was launched last, in days. */
 const unused = { age: 1136, launched: 774 };
 
+/** The image that is shared with somebody outside, where the account shares with any. */
+const sharedImage = 0;
+
 /** Days since an image was made: images are replaced every other year at the latest, but for the forgotten one. */
 export function imageAge(context: RegionContext, image: number): number {
   if (isHome(context) && image === unusedImage) return unused.age;
@@ -65,4 +68,11 @@ export function imageRows({ context, count, imageId, snapshotOf }: ImageContext)
     };
   };
   return { count, at };
+}
+
+/** Who may launch an image: nobody a disabled one; those that are for others all of them; else one that went too far. */
+export function launchPermissions({ owner }: RegionContext, image: number, { State }: Row): readonly Row[] {
+  if (State === 'disabled') return [];
+  if (owner.imagesFor !== undefined) return owner.imagesFor.map((UserId) => ({ UserId }));
+  return owner.sharesOutside === true && image === sharedImage ? [{ UserId: owner.others[2] }] : [];
 }

@@ -4,7 +4,7 @@
  */
 import { type Collection, collectionOf, findRow, type Row, remembered, shuffled } from './collection.ts';
 import { daysBefore, minutesAfter, type RegionContext, rowRandom, spreadAge } from './context.ts';
-import { imageAge, imageRows } from './ebs-images.ts';
+import { imageAge, imageRows, launchPermissions } from './ebs-images.ts';
 import { type Origin, origins, segmentsOf } from './ebs-origins.ts';
 import { ebsRareCases, publicRareCases } from './ebs-rare-cases.ts';
 import { volumeEstate } from './ebs-volumes.ts';
@@ -26,6 +26,8 @@ export interface EbsEstate {
   readonly volumeById: (id: string) => Row | undefined;
   /** Who may make volumes of a snapshot, as DescribeSnapshotAttribute says it. */
   readonly createVolumePermissions: (id: string) => readonly Row[];
+  /** Who may launch an image, as DescribeImageAttribute says it; undefined: there is no such image. */
+  readonly launchPermissions: (id: string) => readonly Row[] | undefined;
 }
 
 const dayMs = 86_400_000;
@@ -142,6 +144,12 @@ export function ebsEstate(context: RegionContext): EbsEstate {
       const isOfImage = index >= startOf('image') && index < startOf('lifecycle');
       if (isOfImage && owner.imagesFor !== undefined) return owner.imagesFor.map((UserId) => ({ UserId }));
       return index % 31 === 5 ? [{ UserId: within }] : [];
+    },
+    launchPermissions: (id) => {
+      const index = id.startsWith('ami-0') ? imageIds.indexOf(id.slice(5)) : undefined;
+      return index !== undefined && index < images.count
+        ? launchPermissions(context, index, images.at(index))
+        : undefined;
     },
   };
 }

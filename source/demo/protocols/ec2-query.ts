@@ -12,6 +12,7 @@ const lists: Readonly<Record<string, string>> = {
   Regions: 'regionInfo',
   Geography: 'geographySet',
   CreateVolumePermissions: 'createVolumePermission',
+  LaunchPermissions: 'launchPermission',
   Endpoint: 'regionEndpoint',
 };
 

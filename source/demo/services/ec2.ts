@@ -154,6 +154,21 @@ export const ec2: Operations = {
     }
     return { body: { SnapshotId: id, CreateVolumePermissions: region.ebs.createVolumePermissions(id) } };
   },
+
+  DescribeImageAttribute: ({ parameters }, { region }) => {
+    const id = parameters.text('ImageId');
+    if (id === undefined)
+      return fail('MissingParameter', 400, 'The request must contain the parameter imageId');
+    const permissions = region.ebs.launchPermissions(id);
+    if (permissions === undefined) {
+      return fail('InvalidAMIID.NotFound', 400, `The image id '[${id}]' does not exist`);
+    }
+    const attribute = parameters.text('Attribute');
+    if (attribute !== 'launchPermission') {
+      fail('InvalidParameterValue', 400, `Value (${attribute ?? ''}) for parameter attribute is invalid.`);
+    }
+    return { body: { ImageId: id, LaunchPermissions: permissions } };
+  },
 };
 
 /** The snapshots that owner and restorer together mean; without either, all that the account may see. */

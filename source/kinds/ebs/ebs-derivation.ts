@@ -15,14 +15,16 @@ import {
 } from '../snapshots/derive-snapshots.ts';
 import { ebsCost } from './ebs-cost.ts';
 import { EBS_STATUSES } from './ebs-facts.ts';
+import { imageCaveats } from './image-sharing.ts';
 
 /** EBS: the newest complete one of a volume; and the newest of its standard-tier chain whose full size is known. */
 export const EBS_DERIVATION: Derivation = {
   reads: [
     ...['source', 'source_exists', 'status', 'creation_time', 'origin', 'ami_ids', 'public', 'shared_with'],
     ...['storage_tier', 'full_size', 'size', 'restore_expiry_time', 'tags', 'source_account'],
+    ...['ami_public', 'ami_shared_with'],
   ],
-  fills: ['sharing', 'across_accounts', 'owner', ...FILLS],
+  fills: ['sharing', 'ami_sharing', 'across_accounts', 'owner', ...FILLS],
   groupBy: 'source',
   leaders: {
     newest: {
@@ -36,12 +38,16 @@ export const EBS_DERIVATION: Derivation = {
   },
   values: (row, context) => {
     const { values } = row;
+    const amiIds = itemTexts(values.ami_ids);
+    const isUsed = amiIds !== null && amiIds.length > 0;
+    const [amiPublic, amiSharedWith] = [flagOf(values.ami_public), itemTexts(values.ami_shared_with)];
     const verdict = judge({
       ...sourceFacts(row, context, { complete: EBS_STATUSES.good, failed: EBS_STATUSES.failed }),
-      amiIds: itemTexts(values.ami_ids),
+      amiIds,
       keptBy: [],
       caveats: [
         ...sharingCaveats(flagOf(values.public), itemTexts(values.shared_with)),
+        ...(isUsed ? imageCaveats(amiPublic, amiSharedWith) : []),
         'launch templates, locks not checked',
       ],
     });
@@ -58,6 +64,7 @@ export const EBS_DERIVATION: Derivation = {
     const { place, accounts } = context;
     return [
       sharedBeyond(flagOf(values.public), itemTexts(values.shared_with), accounts),
+      isUsed ? sharedBeyond(amiPublic, amiSharedWith, accounts) : null,
       acrossAccounts(place.account, textOf(values.source_account), accounts),
       ownerOf(tagsIn(values.tags), context.ownerTags),
       ...filled(verdict, cost),

@@ -1,12 +1,14 @@
 /** What differs in EBS snapshots from other kinds, as data. */
 import { type ConsolePage, encoded } from '../define/console-page.ts';
 import type { DeleteCommand } from '../define/delete-command.ts';
+import type { Finding } from '../define/finding.ts';
 import { copiedFrom, copies, type Relation, relation, sameSource } from '../define/relation.ts';
 import type { SourceFacts } from '../define/sources.ts';
 import type { Statuses } from '../define/statuses.ts';
 import type { TabSpec } from '../define/tab.ts';
 import { snapshotFindings } from '../snapshots/findings-snapshots.ts';
 import { SNAPSHOT_GLANCE } from '../snapshots/snapshot-columns.ts';
+import { IMAGE_FINDINGS } from './image-findings.ts';
 
 export const EBS_TAB: TabSpec = {
   id: 'ebs',
@@ -54,14 +56,17 @@ export const EBS_RELATIONS: readonly Relation[] = [
   }),
 ];
 
-export const EBS_FINDINGS = snapshotFindings({
-  tab: EBS_TAB.id,
-  title: 'EBS snapshots',
-  stuck: EBS_STATUSES.underWay,
-  failed: EBS_STATUSES.failed,
-  isShareable: true,
-  hasStatusMessage: true,
-});
+export const EBS_FINDINGS: readonly Finding[] = [
+  ...snapshotFindings({
+    tab: EBS_TAB.id,
+    title: 'EBS snapshots',
+    stuck: EBS_STATUSES.underWay,
+    failed: EBS_STATUSES.failed,
+    isShareable: true,
+    hasStatusMessage: true,
+  }),
+  ...IMAGE_FINDINGS,
+];
 
 export const ebsConsolePage: ConsolePage = (text, region) =>
   encoded(text('snapshot_id'), (id) => `ec2/home?region=${region}#SnapshotDetails:snapshotId=${id}`);

@@ -1,4 +1,5 @@
 import type { EbsSnapshotRow } from './ebs-snapshot-columns.ts';
+import { NO_IMAGE } from './image-sharing.ts';
 
 /** A snapshot as AWS might list it, for tests. */
 export const ebsSample = (): EbsSnapshotRow => ({
@@ -26,4 +27,5 @@ export const ebsSample = (): EbsSnapshotRow => ({
   amiIds: [],
   isPublic: false,
   sharedWith: ['not checked'],
+  imageSharing: NO_IMAGE,
 });

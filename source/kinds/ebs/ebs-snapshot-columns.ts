@@ -1,10 +1,21 @@
 import type { Snapshot } from '@aws-sdk/client-ec2';
-import type { ColumnSpec } from '../../model/columns.ts';
+import type { ColumnFacts, ColumnSpec } from '../../model/columns.ts';
 import type { CollectedRow } from '../define/define-resource.ts';
 import type { Origin } from '../snapshots/origin.ts';
 import * as columns from '../snapshots/snapshot-columns.ts';
 import { gibibytes, nameTag, type SourceExists, tagsOf } from '../snapshots/snapshot-values.ts';
 import type { VolumeFacts } from './ebs-snapshot-joins.ts';
+import type { ImageSharing } from './image-sharing.ts';
+
+const AMI_SHARING: ColumnFacts = {
+  header: 'AMI Sharing',
+  type: 'enum',
+  width: 11,
+  shown: false,
+  derived: true,
+  about:
+    'How far the AMIs that use it are shared: public, outside or within the organization, shared (with accounts of which nobody knows whose they are) or nobody; blank where not checked, or where no AMI uses it.',
+};
 
 /** Columns of an EBS snapshot: those of the old script first, in their order. */
 export const EBS_COLUMNS: readonly ColumnSpec<EbsSnapshotRow>[] = [
@@ -53,6 +64,24 @@ export const EBS_COLUMNS: readonly ColumnSpec<EbsSnapshotRow>[] = [
   { ...columns.PUBLIC, value: ({ isPublic }) => isPublic },
   { ...columns.SHARED_WITH, value: ({ sharedWith }) => sharedWith },
   columns.derived(columns.SHARING),
+  {
+    header: 'AMI Public',
+    type: 'boolean',
+    width: 10,
+    shown: false,
+    about: 'Whether every AWS account may launch an AMI that uses it; blank where AMIs could not be listed.',
+    value: ({ imageSharing }) => imageSharing.isPublic,
+  },
+  {
+    header: 'AMI Shared With',
+    type: 'list',
+    width: 15,
+    shown: false,
+    about:
+      'Accounts, organizations and units that may launch AMIs that use it ("all" is everybody); "not checked" without --attributes; blank where no AMI uses it, or where it is not known.',
+    value: ({ imageSharing }) => imageSharing.sharedWith,
+  },
+  columns.derived(AMI_SHARING),
   { ...columns.STORAGE_TIER, value: ({ snapshot }) => snapshot.StorageTier },
   { ...columns.FULL_SIZE, value: ({ snapshot }) => fullSize(snapshot) },
   { ...columns.KMS_KEY, value: ({ snapshot }) => snapshot.KmsKeyId },
@@ -153,4 +182,5 @@ export interface EbsSnapshotRow extends CollectedRow {
   readonly amiIds: readonly string[] | null;
   readonly isPublic: boolean | null;
   readonly sharedWith: readonly string[] | null;
+  readonly imageSharing: ImageSharing;
 }

@@ -1,6 +1,7 @@
 import { withProblemsOf } from '../../aws/value-problems.ts';
 import type { CollectContext } from '../define/collect-context.ts';
 import { nameTag } from '../snapshots/snapshot-values.ts';
+import type { ImageFacts } from './image-sharing.ts';
 
 type Ec2 = typeof import('../../aws/ec2.ts');
 
@@ -18,8 +19,8 @@ export interface VolumeFacts {
 /** The listings that snapshots are joined with; undefined: it could not be read. */
 export interface EbsJoins {
   readonly volumes: ReadonlyMap<string, VolumeFacts> | undefined;
-  /** Ids of the images that use a snapshot, by the snapshot's id. */
-  readonly images: ReadonlyMap<string, readonly string[]> | undefined;
+  /** The images that use a snapshot, by the snapshot's id. */
+  readonly images: ReadonlyMap<string, readonly ImageFacts[]> | undefined;
   readonly publicIds: ReadonlySet<string> | undefined;
 }
 
@@ -48,16 +49,17 @@ export async function volumesById(
 export async function imagesBySnapshot(
   context: CollectContext,
   ec2: Ec2,
-): Promise<ReadonlyMap<string, readonly string[]>> {
-  const images = new Map<string, string[]>();
+): Promise<ReadonlyMap<string, readonly ImageFacts[]>> {
+  const images = new Map<string, ImageFacts[]>();
   const own = { Owners: ['self'], IncludeDisabled: true };
   for await (const { Images } of context.pages(ec2.describeImages, own)) {
-    for (const { ImageId, BlockDeviceMappings } of Images ?? []) {
+    for (const { ImageId, BlockDeviceMappings, Public, State } of Images ?? []) {
       if (ImageId === undefined) continue;
+      const facts = { id: ImageId, isPublic: Public ?? null, isDisabled: State === 'disabled' };
       const used = (BlockDeviceMappings ?? []).flatMap(({ Ebs }) => Ebs?.SnapshotId ?? []);
       for (const snapshotId of new Set(used)) {
         const users = images.get(snapshotId) ?? [];
-        users.push(ImageId);
+        users.push(facts);
         images.set(snapshotId, users);
       }
     }

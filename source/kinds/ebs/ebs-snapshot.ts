@@ -27,16 +27,27 @@ import {
   sharedWith,
   volumesById,
 } from './ebs-snapshot-joins.ts';
+import { askedSharing, type ImageFacts, type ImageSharing, listedSharing } from './image-sharing.ts';
 
-/** Puts one snapshot and what is known of its surroundings into a row; a missing listing leaves its fields unknown. */
-export function ebsSnapshotRow(snapshot: Snapshot, joins: EbsJoins, sharing: Sharing): EbsSnapshotRow {
+/**
+ * Puts one snapshot and what is known of its surroundings into a row; a missing listing leaves its fields unknown.
+ * `ofImages`: who may launch the images that use it, where that was asked.
+ */
+export function ebsSnapshotRow(
+  snapshot: Snapshot,
+  joins: EbsJoins,
+  sharing: Sharing,
+  ofImages?: ImageSharing,
+): EbsSnapshotRow {
   const id = snapshot.SnapshotId ?? '';
   const copy = { description: snapshot.Description, volumeId: snapshot.VolumeId };
   const source = isEbsCopy(copy) ? null : (snapshot.VolumeId ?? null);
   const volume = source === null ? undefined : joins.volumes?.get(source);
   const sourceAccount = accountOfArn(sourceResource(snapshot.Tags ?? []));
   const isElsewhere = sourceAccount !== null && sourceAccount !== (snapshot.OwnerId ?? sourceAccount);
-  const amiIds = joins.images === undefined ? null : (joins.images.get(id) ?? []);
+  const images = usersOf(snapshot, joins.images);
+  const amiIds = images?.map((image) => image.id) ?? null;
+  const imageSharing = ofImages ?? listedSharing(images);
   return {
     snapshot,
     source,
@@ -52,8 +63,21 @@ export function ebsSnapshotRow(snapshot: Snapshot, joins: EbsJoins, sharing: Sha
     amiIds,
     isPublic: joins.publicIds?.has(id) ?? sharing.isPublic,
     sharedWith: sharing.sharedWith,
-    problem: sharing.problem,
+    imageSharing,
+    problem: bothOf(sharing.problem, imageSharing.problem),
   };
+}
+
+function bothOf(one: string | undefined, other: string | undefined): string | undefined {
+  return one === undefined || other === undefined ? (one ?? other) : `${one}; ${other}`;
+}
+
+/** The images that use a snapshot; undefined: they could not be listed. */
+function usersOf(
+  { SnapshotId = '' }: Snapshot,
+  images: EbsJoins['images'],
+): readonly ImageFacts[] | undefined {
+  return images === undefined ? undefined : (images.get(SnapshotId) ?? []);
 }
 
 export function sourceExists(source: string | null, volumes: EbsJoins['volumes']): SourceExists | null {
@@ -81,7 +105,7 @@ export const ebsSnapshot = defineResource<EbsSnapshotRow>({
   identity: 'snapshot_id',
   telling: ['snapshot_id', 'creation_time', 'status'],
   actions: ['ec2:DescribeSnapshots', 'ec2:DescribeVolumes', 'ec2:DescribeImages'],
-  optionalActions: { attributes: ['ec2:DescribeSnapshotAttribute'] },
+  optionalActions: { attributes: ['ec2:DescribeSnapshotAttribute', 'ec2:DescribeImageAttribute'] },
   collect,
   derivation: EBS_DERIVATION,
   refresh: 'none',
@@ -107,21 +131,29 @@ async function* collect(context: CollectContext): AsyncGenerator<Page<EbsSnapsho
       ? sharingFrom(context, SnapshotId, sharedWith(context, ec2, SnapshotId))
       : SHARING_NOT_CHECKED;
 
+  const askImages = context.options.attributes ? askedSharing(context, ec2) : undefined;
+  const imageSharings = async (snapshots: readonly Snapshot[]): Promise<readonly ImageSharing[]> => {
+    if (askImages === undefined) return [];
+    const listed = await images.result();
+    return Promise.all(snapshots.map((snapshot) => askImages(usersOf(snapshot, listed))));
+  };
+
   const rowsOf = async (output: DescribeSnapshotsCommandOutput): Promise<Page<EbsSnapshotRow>> => {
     const snapshots = (output.Snapshots ?? []).filter(({ StartTime }) =>
       isWanted(StartTime, context.options),
     );
     const cursor = output.NextToken ?? null;
     if (snapshots.length === 0) return { rows: [], cursor };
-    const [sharings, ...listings] = await Promise.all([
+    const [sharings, ofImages, ...listings] = await Promise.all([
       Promise.all(snapshots.map(sharingOf)),
+      imageSharings(snapshots),
       volumes.result(),
       images.result(),
       publicIds.result(),
     ]);
     const joins: EbsJoins = { volumes: listings[0], images: listings[1], publicIds: listings[2] };
     const rows = snapshots.map((snapshot, index) =>
-      ebsSnapshotRow(snapshot, joins, sharings[index] ?? SHARING_NOT_CHECKED),
+      ebsSnapshotRow(snapshot, joins, sharings[index] ?? SHARING_NOT_CHECKED, ofImages[index]),
     );
     return { rows, cursor };
   };

@@ -14,17 +14,46 @@ type Members = Pick<AccountsAround, 'isMember'>;
 
 const ACCOUNT_ID = /^\d{12}$/;
 
+/** An organization or one of its units, which its management account is named in. */
+const ORGANIZATION =
+  /^arn:[a-z-]+:organizations::(?<manager>\d{12}):(?:organization\/(?<id>o-[a-z0-9]+)|ou\/o-[a-z0-9]+\/(?<unit>ou-[a-z0-9-]+))$/;
+
+/** Somebody with whom something is shared, taken apart. */
+export type Grantee =
+  | { readonly is: 'account'; readonly id: string }
+  /** By the account that manages it, which is in no other organization. */
+  | { readonly is: 'organization' | 'unit'; readonly id: string; readonly manager: string }
+  | { readonly is: 'everybody' }
+  | { readonly is: 'not known' };
+
+/** Takes apart one of those that something is shared with. */
+export function granteeOf(text: string): Grantee {
+  if (text === 'all') return { is: 'everybody' };
+  if (ACCOUNT_ID.test(text)) return { is: 'account', id: text };
+  const { manager, id, unit } = ORGANIZATION.exec(text)?.groups ?? {};
+  if (manager === undefined) return { is: 'not known' };
+  return unit === undefined
+    ? { is: 'organization', id: id ?? '', manager }
+    : { is: 'unit', id: unit, manager };
+}
+
+/** Whether a grantee is in the organization; null: not known. */
+export function isWithin(grantee: Grantee, { isMember }: Members): boolean | null {
+  if (grantee.is === 'account') return isMember(grantee.id);
+  return grantee.is === 'organization' || grantee.is === 'unit' ? isMember(grantee.manager) : null;
+}
+
 /** How far a snapshot is shared; null: not asked, or not known. Public is more than any account, so never `within`. */
 export function sharedBeyond(
   isPublic: boolean | null,
   sharedWith: readonly string[] | null,
-  { isMember }: Members,
+  members: Members,
 ): SharedBeyond | null {
   if (isPublic === true || sharedWith?.includes('all') === true) return 'public';
   if (sharedWith === null || sharedWith.includes('not checked')) return null;
   const accounts = sharedWith.filter((account) => !NO_ACCOUNTS.includes(account));
   if (accounts.length === 0) return 'nobody';
-  const known = accounts.map((account) => (ACCOUNT_ID.test(account) ? isMember(account) : null));
+  const known = accounts.map((account) => isWithin(granteeOf(account), members));
   if (known.includes(false)) return 'outside';
   return known.includes(null) ? 'shared' : 'within';
 }

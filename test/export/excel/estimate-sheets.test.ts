@@ -51,6 +51,8 @@ const SNAPSHOT = {
   encrypted: true,
   public: false,
   shared_with: [],
+  ami_ids: [],
+  ami_public: false,
   owner: 'web',
   deletability: 'free',
   deletability_reasons: ['source still exists', 'the only one of its source'],

@@ -78,6 +78,7 @@ test('a snapshot takes its volume’s name and settings from the volume listing'
     amiIds: [],
     isPublic: false,
     sharedWith: ['not checked'],
+    imageSharing: { isPublic: false, sharedWith: null },
     problem: undefined,
   });
 });
@@ -94,6 +95,7 @@ test('what a missing listing would have told is unknown, never no', () => {
   assert.equal(row.sourceExists, null);
   assert.equal(row.origin, null);
   assert.equal(row.amiIds, null);
+  assert.deepEqual(row.imageSharing, { isPublic: null, sharedWith: null });
   assert.equal(row.isPublic, null);
 });
 
@@ -135,6 +137,9 @@ test('every column of an EBS snapshot has its value', async () => {
         source_exists: 'yes',
         origin: 'AMI',
         ami_ids: ['ami-1'],
+        ami_public: null,
+        ami_shared_with: ['not checked'],
+        ami_sharing: null,
         public: false,
         shared_with: ['not checked'],
         storage_tier: 'standard',

@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import {
   accountOfArn,
   acrossAccounts,
+  granteeOf,
   sharedBeyond,
   sourceElsewhere,
 } from '../../../source/kinds/snapshots/across-accounts.ts';
@@ -37,6 +38,29 @@ test('how far a snapshot is shared: the furthest counts, public is never within,
     assert.equal(sharedBeyond(isPublic, sharedWith, KNOWN), known, words);
     assert.equal(sharedBeyond(isPublic, sharedWith, NOT_KNOWN), notKnown, words);
   }
+});
+
+const organization = (manager: string) => `arn:aws:organizations::${manager}:organization/o-abc123`;
+const unit = (manager: string) => `arn:aws-us-gov:organizations::${manager}:ou/o-abc123/ou-ab12-cdef3456`;
+
+test('an organization, or a unit, that something is shared with is told by the account that manages it', () => {
+  for (const arn of [organization, unit]) {
+    assert.equal(sharedBeyond(false, [arn(SISTER)], KNOWN), 'within');
+    assert.equal(sharedBeyond(false, [arn(STRANGER)], KNOWN), 'outside');
+    assert.equal(sharedBeyond(false, [arn(SISTER), STRANGER], KNOWN), 'outside');
+    assert.equal(sharedBeyond(false, [arn(SISTER)], NOT_KNOWN), 'shared');
+  }
+  const garbled = `${organization(SISTER)}/more`;
+  assert.equal(sharedBeyond(false, [garbled], KNOWN), 'shared');
+});
+
+test('those that something is shared with are taken apart', () => {
+  assert.deepEqual(granteeOf('all'), { is: 'everybody' });
+  assert.deepEqual(granteeOf(OWN), { is: 'account', id: OWN });
+  assert.deepEqual(granteeOf(organization(OWN)), { is: 'organization', id: 'o-abc123', manager: OWN });
+  assert.deepEqual(granteeOf(unit(OWN)), { is: 'unit', id: 'ou-ab12-cdef3456', manager: OWN });
+  for (const garbage of ['', '12345678901', `arn:aws:iam::${OWN}:root`, `${OWN} `, organization('1')])
+    assert.deepEqual(granteeOf(garbage), { is: 'not known' }, garbage);
 });
 
 test('where a copy and its source are: outside is said only of an organization that is known', () => {

@@ -29,7 +29,7 @@ const CONTEXT: CellContext = {
 };
 
 /** What other accounts have to do with it: looked at in a test of its own. */
-const ACROSS = ['sharing', 'across_accounts'];
+const ACROSS = ['sharing', 'ami_sharing', 'across_accounts'];
 
 /** What is derived for rows of one cell: owner, deletability, reasons, low and high cost, in the rows' order. */
 function derived(
@@ -378,10 +378,36 @@ describe('snapshots across accounts', () => {
       }),
       ['shared', 'no'],
     );
-    assert.deepEqual(across('ebs-snapshot', { ...EBS, source_account: own }), ['nobody', 'no']);
+    assert.deepEqual(across('ebs-snapshot', { ...EBS, source_account: own }), ['nobody', null, 'no']);
     assert.deepEqual(across('ebs-snapshot', { ...EBS, source_account: null, public: true }), [
       'public',
       null,
+      null,
     ]);
+  });
+
+  it('are told by who may launch the AMIs that use them, where any does', (test) => {
+    const row = (
+      ami_ids: readonly string[] | null,
+      ami_public: boolean | null,
+      to: readonly string[] | null,
+    ) => {
+      const given = { ...EBS, ami_ids, ami_public, ami_shared_with: to };
+      return [derivedAcross(test, 'ebs-snapshot', given)[1], derived(test, 'ebs-snapshot', [given])[0]?.[2]];
+    };
+    const used = 'used by AMI ami-1';
+    assert.deepEqual(row(['ami-1'], false, [other, own]), [
+      'shared',
+      [used, 'AMI shared with 2 accounts', LOCKS],
+    ]);
+    assert.deepEqual(row(['ami-1'], true, ['not checked']), [
+      'public',
+      [used, 'AMI is public: any account may be launching it', LOCKS],
+    ]);
+    assert.deepEqual(row(['ami-1'], false, []), ['nobody', [used, LOCKS]]);
+    assert.deepEqual(row(['ami-1'], false, ['not checked']), [null, [used, LOCKS]]);
+    assert.deepEqual(row(['ami-1'], false, null), [null, [used, 'AMI sharing could not be read', LOCKS]]);
+    assert.deepEqual(row([], false, null)[0], null);
+    assert.deepEqual(row(null, null, null), [null, ['AMIs could not be listed', LOCKS]]);
   });
 });

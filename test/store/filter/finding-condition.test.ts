@@ -53,12 +53,14 @@ test('a finding about the organization is asked only of a scan that knows all of
         : [],
     );
   };
-  assert.deepEqual(asked({}), ['ebs-shared']);
-  assert.deepEqual(asked({ accountsChoice: choice }), ['ebs-shared']);
+  assert.deepEqual(asked({}), ['ebs-shared', 'ebs-ami-shared']);
+  assert.deepEqual(asked({ accountsChoice: choice }), ['ebs-shared', 'ebs-ami-shared']);
   assert.deepEqual(asked({ accountsChoice: { ...choice, isListed: true } }), [
     'ebs-shared-outside',
     'ebs-copied-to-foreign',
+    'ebs-ami-shared-outside',
     'ebs-copied-from-foreign',
     'ebs-shared-within',
+    'ebs-ami-shared-within',
   ]);
 });
