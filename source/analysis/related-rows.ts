@@ -10,6 +10,7 @@ import { storedColumns } from '../store/sql-rows.ts';
 import { numberOrNull } from '../store/stored-values.ts';
 import { findingsOfRow, type RowFinding } from './findings-of-row.ts';
 import { type RelatedPlace, relatedPlace } from './related-place.ts';
+import { type RelatedSharing, relatedSharing } from './related-sharing.ts';
 import {
   isRelationOf,
   newestQuery,
@@ -34,6 +35,8 @@ export interface RelatedRows {
   readonly accounts: number | null;
   /** Where it is that something would be found; null: not known, or in the accounts of the scan anyway. */
   readonly place: RelatedPlace | null;
+  /** With whom what makes them is shared, where the relation tells; else null. */
+  readonly sharing: RelatedSharing | null;
 }
 
 /** Everything that is related to one row. */
@@ -63,8 +66,10 @@ export function relatedRows(reader: ScanReader, tab: string, row: number): Relat
   return { rows, ...timelineOf(reader, source, values, start), findings };
 }
 
+const NOTHING = { count: null, first: null, accounts: null, place: null, sharing: null };
+
 function followed(reader: ScanReader, relation: Relation, start: TableRow): RelatedRows {
-  const none = { relation: relation.id, count: null, first: null, accounts: null, place: null };
+  const none = { ...NOTHING, relation: relation.id };
   const values = wantedValues(reader, relation, start);
   if (!hasColumn(reader, relation.tab, relation.column)) return { ...none, values: null };
   if (values === null || values.length === 0)
@@ -72,7 +77,8 @@ function followed(reader: ScanReader, relation: Relation, start: TableRow): Rela
   const { rows, first } = found(reader, relatedQuery(relation, values, start));
   const place = relatedPlace(reader.database, relation, values, start);
   const accounts = relation.tellsAccounts ? accountsOf(reader, relation.tab, rows) : null;
-  return { relation: relation.id, values, count: rows.length, first, accounts, place };
+  const sharing = relatedSharing(reader, relation, start, rows);
+  return { relation: relation.id, values, count: rows.length, first, accounts, place, sharing };
 }
 
 /** The newest of the rows that have a value in common with a row which does not say which one; null: none is known. */
@@ -81,9 +87,7 @@ function newestOf(reader: ScanReader, relation: Relation, start: TableRow): Rela
   if (query === null || !hasColumn(reader, relation.tab, relation.orNewestOf ?? '')) return null;
   const { first } = found(reader, query);
   const value = first === null ? null : newestValue(relation, first);
-  return value === null
-    ? null
-    : { relation: relation.id, values: [value], count: 1, first, accounts: null, place: null };
+  return value === null ? null : { ...NOTHING, relation: relation.id, values: [value], count: 1, first };
 }
 
 function found(

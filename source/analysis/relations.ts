@@ -18,6 +18,8 @@ type PlacedStart = Pick<TableRow, 'account' | 'region' | 'values' | 'problem'>;
 
 /** True where there is such a relation of a row: some are only where the row says something. */
 export function isRelationOf(relation: Relation, start: PlacedStart): boolean {
+  const { shared } = relation;
+  if (shared !== null && (valuesIn([shared.of], start.values) ?? []).length === 0) return false;
   if (!relation.onlyIfGiven) return true;
   const values = startingValues(relation, start);
   if (values === null || !relation.inAccountOfValue) return values !== null;

@@ -265,6 +265,7 @@ describe('what is related to a row', () => {
       ['same-ami', 1, 4],
       ['copies', 0, null],
       ['volumes-of-it', 0, null],
+      ['shared-images', 0, null],
     ]);
     assert.equal(related?.timeline, null);
   });

@@ -38,6 +38,19 @@ export interface Relation {
   readonly tellsAccounts: boolean;
   /** The column of the row that names what they have in common (a volume, a vault). */
   readonly subject: string | null;
+  /** What the row tells of who else may make them; there is no such relation where nothing of `of` uses it. Null: nothing. */
+  readonly shared: SharedBy | null;
+}
+
+/** The columns that tell with whom something which uses a row is shared. */
+export interface SharedBy {
+  /** A list of their ids. */
+  readonly of: string;
+  /** A list of those that they are shared with. */
+  readonly with: string;
+  readonly isPublic: string;
+  /** The column of the related rows that tells what was made, and what those are in the plural: `volumes`. */
+  readonly made: { readonly column: string; readonly title: string };
 }
 
 /** A relation as it is declared: what is not said is false or null. */
@@ -46,7 +59,7 @@ type Given = Pick<Relation, 'id' | 'title' | 'tab' | 'column' | 'from'> & Partia
 /** A relation out of what differs from the usual. */
 export function relation(given: Given): Relation {
   return {
-    ...{ sameRegion: false, newest: null, orNewestOf: null, subject: null, blankIsNone: false },
+    ...{ sameRegion: false, newest: null, orNewestOf: null, subject: null, shared: null, blankIsNone: false },
     ...{ alsoSame: [], inAccountOfValue: false, placed: null, onlyIfGiven: false, tellsAccounts: false },
     ...given,
   };

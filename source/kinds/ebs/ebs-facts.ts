@@ -54,6 +54,14 @@ export const EBS_RELATIONS: readonly Relation[] = [
     ...{ id: 'volumes-of-it', title: 'Of volumes made of it', tab: EBS_TAB.id },
     ...{ column: 'base_snapshot', from: ['snapshot_id'], newest: 'creation_time', tellsAccounts: true },
   }),
+  relation({
+    ...{ id: 'shared-images', title: 'AMI shared with', tab: EBS_TAB.id, sameRegion: true },
+    ...{ column: 'base_snapshot', from: ['snapshot_id'], newest: 'creation_time' },
+    shared: {
+      ...{ of: 'ami_ids', with: 'ami_shared_with', isPublic: 'ami_public' },
+      made: { column: EBS_SOURCES.id, title: EBS_SOURCES.title },
+    },
+  }),
 ];
 
 export const EBS_FINDINGS: readonly Finding[] = [

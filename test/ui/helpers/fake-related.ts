@@ -70,7 +70,15 @@ function followed(
     const value = first === undefined ? null : newestValue(relation, first);
     if (first !== undefined && value !== null)
       return {
-        relation: { relation: relation.id, values: [value], count: 1, first, accounts: null, place: null },
+        relation: {
+          relation: relation.id,
+          values: [value],
+          count: 1,
+          first,
+          accounts: null,
+          place: null,
+          sharing: null,
+        },
         among: [first],
       };
     return {
@@ -81,6 +89,7 @@ function followed(
         first: null,
         accounts: null,
         place: null,
+        sharing: null,
       },
       among: [],
     };
@@ -94,6 +103,7 @@ function followed(
       first: among[0] ?? null,
       accounts: null,
       place: null,
+      sharing: null,
     },
     among: among.toReversed(),
   };

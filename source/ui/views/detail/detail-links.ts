@@ -14,6 +14,7 @@ import type { DetailState } from '../../state/detail-state.ts';
 import { cellsOfTab } from '../../state/scan-totals.ts';
 import { NO_FILTER } from '../../state/table.ts';
 import { foundIn, nothingFound } from './place-words.ts';
+import { sharingLines } from './sharing-words.ts';
 import { timelineLines } from './timeline.ts';
 
 /** A line of a detail that leads to what is related to the row. */
@@ -90,6 +91,11 @@ function linkField(relation: Relation, given: DetailGiven): LinkField {
   if (detail.relatedError !== null) return field(`could not be read: ${detail.relatedError}`, null, true);
   if (detail.related === null) return field('reading', null);
   if (found === undefined || found.count === null) return field('', null);
+  if (found.sharing !== null) {
+    const to = found.count === 0 ? null : destinationOf(relation, found, loaded);
+    const lines = sharingLines(found.sharing, note).flatMap((line) => wrap(line, room));
+    return { ...field('', to, found.sharing.with === null), lines, blank: false };
+  }
   const subject = subjectOf(relation, loaded);
   if (found.count === 0 && found.place !== null) {
     const { text, doubtful } = nothingFound(found.place);

@@ -57,7 +57,15 @@ function copyOfAnother(part: PartKnown, size = SMALL): AppState {
     region: 'us-east-1',
     part,
   } as const;
-  const copied = { relation: 'copied-from', values: [origin], count: 0, first: null, accounts: null, place };
+  const copied = {
+    relation: 'copied-from',
+    values: [origin],
+    count: 0,
+    first: null,
+    accounts: null,
+    place,
+    sharing: null,
+  };
   return after(
     withRowsOf(opened(finishedScan(), size), tab),
     'enter',
@@ -81,7 +89,15 @@ test('copies are told with the number of accounts that they are in', () => {
   const spread = (accounts: number) => {
     const state = copyOfAnother({ is: 'read' });
     const [tab, row, first] = ['rds', 1, fakeRows().rds?.[1] ?? null] as const;
-    const copies = { relation: 'copies', values: ['arn'], count: 3, first, accounts, place: null };
+    const copies = {
+      relation: 'copies',
+      values: ['arn'],
+      count: 3,
+      first,
+      accounts,
+      place: null,
+      sharing: null,
+    };
     const related = { rows: [copies], timeline: null, timelineLeftOut: 0, findings: [] };
     return lineOf(after(state, { type: 'related arrived', tab, row, related }), 'Copies of it') ?? '';
   };
@@ -99,7 +115,15 @@ test('what is in another account is told in two lines where one has no room for 
     region: 'us-east-1',
     part: { is: 'read' },
   } as const;
-  const copied = { relation: 'copied-from', values: ['arn'], count: 1, first, accounts: null, place };
+  const copied = {
+    relation: 'copied-from',
+    values: ['arn'],
+    count: 1,
+    first,
+    accounts: null,
+    place,
+    sharing: null,
+  };
   const related = { rows: [copied], timeline: null, timelineLeftOut: 0, findings: [] };
   const lines = frame(after(state, { type: 'related arrived', tab, row, related })).split('\n');
   const at = lines.findIndex((line) => line.startsWith('+Copied from'));
