@@ -8,6 +8,11 @@ import type { SummaryReport } from './summary.ts';
 import type { SummaryTable } from './summary-table.ts';
 import { amountValues } from './summary-tables.ts';
 
+/** True where more of an account may be there than was read: it has problems, or is not done. */
+export function isShortAccount(state: AccountState | undefined): boolean {
+  return state?.endedAt === null || (state?.kinds ?? []).some(({ problems }) => problems > 0);
+}
+
 /** More accounts than these are counted: nobody reads so many on a console, and files have all of them. */
 const MOST_LISTED = 20;
 
@@ -34,6 +39,11 @@ export function accountTables(
         { header: 'Cost High', type: 'money' },
         { header: 'Findings', type: 'integer' },
       ],
+      short: listed.map(({ account, snapshots, cost }) => {
+        const isShort = isShortAccount(states.get(account));
+        const unknown = [0, snapshots.unknownSizes, cost.withoutLow, cost.withoutHigh, 0];
+        return unknown.flatMap((count, index) => (isShort || count > 0 ? [index + 3] : []));
+      }),
       rows: listed.map((total) => {
         const [, size = null] = amountValues(total.snapshots);
         const { low, high } = boundsOf(total.cost);

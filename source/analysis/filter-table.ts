@@ -3,10 +3,10 @@ import { findKind } from '../kinds/registry.ts';
 import { formatCount } from '../model/format.ts';
 import { counted } from '../model/words.ts';
 import type { FilterOutcome, KeptOfKind } from '../store/filter/keep-rows.ts';
-import type { SummaryTable } from './summary-table.ts';
+import type { TableOfKinds } from './summary-table.ts';
 
 /** Rows found and kept by kind. */
-export function filterTable({ kinds }: FilterOutcome): SummaryTable {
+export function filterTable({ kinds }: FilterOutcome): TableOfKinds {
   return {
     title: 'Rows kept by the filter',
     columns: [
@@ -16,6 +16,7 @@ export function filterTable({ kinds }: FilterOutcome): SummaryTable {
       { header: 'Why None', type: 'text' },
     ],
     rows: kinds.map((kind) => [titleOf(kind), kind.found, kind.kept, whyNone(kind)]),
+    rowKinds: kinds.map(({ kind }) => [kind]),
   };
 }
 

@@ -50,6 +50,15 @@ export function isShort({ accounts, cells }: Pick<Shortfall, 'accounts' | 'cells
   return accounts.length > 0 || cells.length > 0;
 }
 
+/** True where numbers over these kinds, over all where none are given, leave something out. */
+export function isShortOf(
+  { accounts, cells }: Pick<Shortfall, 'accounts' | 'cells'>,
+  kinds?: Iterable<string>,
+): boolean {
+  const of = kinds === undefined ? undefined : new Set(kinds);
+  return accounts.length > 0 || cells.some(({ kind }) => of?.has(kind) ?? true);
+}
+
 /** What numbers over these kinds leave out: `1 account denied (web), 1 region partial`; empty: nothing. */
 function shortWords({ accounts, cells }: Shortfall, kinds?: ReadonlySet<string>): string {
   const unread = accounts.map(({ id, phase }) => ({ account: id, region: '', kind: '', phase }));

@@ -3,7 +3,7 @@ import type { Value } from '../model/columns.ts';
 import { boundsOf } from './cost.ts';
 import { costSentences, ownerTagWords } from './cost-words.ts';
 import type { CostShare, CostTotal, FindingCount, SummaryReport } from './summary.ts';
-import type { SummaryTable } from './summary-table.ts';
+import type { SummaryTable, TableOfKinds } from './summary-table.ts';
 
 /** The findings that have rows, or rows of which it cannot be told, the gravest first. */
 export function findingTables({ findings }: SummaryReport): readonly SummaryTable[] {
@@ -29,9 +29,17 @@ export function findingTables({ findings }: SummaryReport): readonly SummaryTabl
         finding.cellsNotRead,
         ...(ofAccounts ? [finding.accountsNotRead ?? null] : []),
       ]),
+      short: shown.map((finding) =>
+        isShortFinding(finding) ? [2, ...(finding.notChecked > 0 ? [3] : [])] : [],
+      ),
       notes: notCheckedNotes(shown),
     },
   ];
+}
+
+/** True where not everything was read that a finding rests on. */
+export function isShortFinding({ cellsNotRead, accountsNotRead = 0 }: FindingCount): boolean {
+  return cellsNotRead + accountsNotRead > 0;
 }
 
 function notCheckedNotes(findings: readonly FindingCount[]): readonly string[] {
@@ -47,11 +55,12 @@ const COST_COLUMNS = [
 ] as const;
 
 /** What snapshots cost a month by service, region and owner; none where there are no snapshots. */
-export function costTables({ cost }: SummaryReport): readonly SummaryTable[] {
+export function costTables({ cost }: SummaryReport): readonly TableOfKinds[] {
   if (cost.total.count === 0) return [];
   return [
     {
       ...costTable('Cost a month by service (USD)', 'Service', cost.byService, cost.total),
+      rowKinds: cost.byService.map(({ kind }) => [kind]),
       notes: costSentences(cost),
     },
     costTable('Cost a month by region (USD)', 'Region', cost.byRegion, cost.total),

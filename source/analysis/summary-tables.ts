@@ -1,16 +1,17 @@
 /** The summary as small tables: what the console, the Summary sheet and the summary CSV write, each in its way. */
 
+import { AGENTS_TAB, EXECUTIONS_TAB, LOCATIONS_TAB, TASKS_TAB } from '../kinds/datasync/datasync-facts.ts';
 import type { KindGroup } from '../kinds/define/define-resource.ts';
-import { findKind } from '../kinds/registry.ts';
+import { findKind, kindsOfTab } from '../kinds/registry.ts';
 import { AGE_RANGES, UNKNOWN_AGE_LABEL } from '../model/ages.ts';
 import type { Value } from '../model/columns.ts';
 import { alikeStatuses } from './alike-statuses.ts';
 import { filterTable } from './filter-table.ts';
 import { serviceLabel } from './service-label.ts';
-import { atLeastLine } from './shortfall.ts';
+import { atLeastLine, isShortOf } from './shortfall.ts';
 import type { Amount, ServiceTotal, Share, SummaryReport } from './summary.ts';
 import { costTables, findingTables } from './summary-estimate-tables.ts';
-import type { SummaryTable } from './summary-table.ts';
+import type { SummaryTable, TableOfKinds } from './summary-table.ts';
 
 /**
  * The tables of a summary; parts of which nothing was scanned, or whose kinds lack a field of the filter, are left
@@ -36,14 +37,28 @@ export function summaryTables(report: SummaryReport): readonly SummaryTable[] {
 /** Tables over these kinds, over all where none are given, with what their numbers leave out. */
 function marked(
   { shortfall }: SummaryReport,
-  tables: readonly SummaryTable[],
+  tables: readonly TableOfKinds[],
   kinds?: ReadonlySet<string>,
 ): readonly SummaryTable[] {
   const atLeast = atLeastLine(shortfall, kinds);
-  return atLeast === undefined ? tables : tables.map((table) => ({ ...table, atLeast }));
+  return tables.map(({ rowKinds, ...table }) => {
+    if (shortfall === undefined || atLeast === undefined) return table;
+    const short = table.rows.map((values, row) =>
+      isShortOf(shortfall, rowKinds?.[row] ?? kinds) ? numbersOf(table.columns, values) : [],
+    );
+    return { short, ...table, atLeast };
+  });
 }
 
-function kindTable({ kinds }: SummaryReport): SummaryTable {
+/** The places of counts, sizes and sums. */
+function numbersOf(columns: SummaryTable['columns'], values: readonly Value[]): readonly number[] {
+  return columns.flatMap(({ type }, place) => {
+    const isSum = type === 'integer' || type === 'bytes' || type === 'money';
+    return isSum && typeof values[place] === 'number' ? [place] : [];
+  });
+}
+
+function kindTable({ kinds }: SummaryReport): TableOfKinds {
   return {
     title: 'Resources found',
     columns: [
@@ -51,6 +66,7 @@ function kindTable({ kinds }: SummaryReport): SummaryTable {
       { header: 'Count', type: 'integer' },
     ],
     rows: kinds.map(({ kind, rows }) => [findKind(kind)?.title ?? kind, rows]),
+    rowKinds: kinds.map(({ kind }) => [kind]),
   };
 }
 
@@ -66,7 +82,7 @@ export function amountValues({ count, bytes, unknownSizes }: Amount): readonly V
   return [count, count > 0 && count === unknownSizes ? null : bytes, unknownSizes];
 }
 
-function snapshotTables(report: SummaryReport): readonly SummaryTable[] {
+function snapshotTables(report: SummaryReport): readonly TableOfKinds[] {
   return [
     {
       title: 'Snapshots by service',
@@ -82,6 +98,7 @@ function snapshotTables(report: SummaryReport): readonly SummaryTable[] {
         total.oldest,
         total.newest,
       ]),
+      rowKinds: report.services.map(({ kind }) => [kind]),
     },
     shareTable('Snapshots by age', 'Date Range', report.ages),
     serviceAgeTable(report.services),
@@ -100,39 +117,47 @@ function shareTable(title: string, header: string, shares: readonly Share[]): Su
   };
 }
 
-function serviceAgeTable(services: readonly ServiceTotal[]): SummaryTable {
+function serviceAgeTable(services: readonly ServiceTotal[]): TableOfKinds {
   const labels = [...AGE_RANGES.map(({ label }) => label), UNKNOWN_AGE_LABEL];
+  const lines = services.flatMap((total) =>
+    total.byAge.flatMap((amount, index) =>
+      amount.count === 0 ? [] : [{ total, label: labels[index] ?? '', amount }],
+    ),
+  );
   return {
     title: 'Snapshots by service and age',
     columns: [{ header: 'Service', type: 'text' }, { header: 'Date Range', type: 'text' }, ...AMOUNT_COLUMNS],
-    rows: services.flatMap((total) =>
-      total.byAge.flatMap((amount, index) =>
-        amount.count === 0 ? [] : [[serviceLabel(total), labels[index] ?? '', ...amountValues(amount)]],
-      ),
-    ),
+    rows: lines.map(({ total, label, amount }) => [serviceLabel(total), label, ...amountValues(amount)]),
+    rowKinds: lines.map(({ total }) => [total.kind]),
   };
 }
 
 /** The lines of the old Summary sheet, with the statuses that it did not count. */
-function dataSyncTables({ datasync }: SummaryReport): readonly SummaryTable[] {
+function dataSyncTables({ datasync }: SummaryReport): readonly TableOfKinds[] {
   const countOf = (shares: readonly Share[], value: string): number =>
     shares.find((share) => share.value === value)?.count ?? 0;
   const others = (shares: readonly Share[], known: readonly string[], prefix: string): readonly Value[][] =>
     shares
       .filter(({ value }) => value === null || !known.includes(value))
       .map(({ label, count }) => [`${prefix} ${label}`, count]);
-  const lines: readonly Value[][] = [
+  const tasks: readonly Value[][] = [
     ['Total Tasks', datasync.tasks],
     ['Tasks AVAILABLE', countOf(datasync.tasksByStatus, 'AVAILABLE')],
     ...others(datasync.tasksByStatus, ['AVAILABLE'], 'Tasks'),
     ['Tasks with a schedule', datasync.tasksScheduled],
     ['Tasks with a disabled schedule', datasync.tasksScheduleDisabled],
+  ];
+  const locations: readonly Value[][] = [
     ['Total Locations', datasync.locations],
     ...others(datasync.locationsByType, [], 'Locations'),
+  ];
+  const agents: readonly Value[][] = [
     ['Total Agents', datasync.agents],
     ['Agents ONLINE', countOf(datasync.agentsByStatus, 'ONLINE')],
     ['Agents OFFLINE', countOf(datasync.agentsByStatus, 'OFFLINE')],
     ...others(datasync.agentsByStatus, ['ONLINE', 'OFFLINE'], 'Agents'),
+  ];
+  const executions: readonly Value[][] = [
     [`Total Executions (${datasync.executionDays} days)`, datasync.executions],
     ['Executions SUCCESS', countOf(datasync.executionsByStatus, 'SUCCESS')],
     ['Executions ERROR', countOf(datasync.executionsByStatus, 'ERROR')],
@@ -146,6 +171,16 @@ function dataSyncTables({ datasync }: SummaryReport): readonly SummaryTable[] {
     ],
     rows: datasync.bytesByDay.filter(({ bytes }) => bytes > 0).map(({ day, bytes }) => [day, bytes]),
   };
+  const lines = [
+    ...[
+      { rows: tasks, tab: TASKS_TAB },
+      { rows: locations, tab: LOCATIONS_TAB },
+    ],
+    ...[
+      { rows: agents, tab: AGENTS_TAB },
+      { rows: executions, tab: EXECUTIONS_TAB },
+    ],
+  ];
   return [
     {
       title: 'DataSync',
@@ -153,7 +188,8 @@ function dataSyncTables({ datasync }: SummaryReport): readonly SummaryTable[] {
         { header: 'Metric', type: 'text' },
         { header: 'Count', type: 'integer' },
       ],
-      rows: lines,
+      rows: lines.flatMap(({ rows }) => rows),
+      rowKinds: lines.flatMap(({ rows, tab }) => rows.map(() => kindsOfTab(tab.id).map(({ id }) => id))),
     },
     ...(moved.rows.length > 0 ? [moved] : []),
   ];

@@ -74,10 +74,10 @@ function tablesAsText(
 ): readonly (readonly string[])[] {
   return tables
     .filter(({ rows }) => rows.length > 0)
-    .map(({ title, columns, rows, atLeast, notes = [] }) => [
+    .map(({ title, columns, rows, atLeast, short, notes = [] }) => [
       title,
       ...(atLeast === undefined ? [] : wrapped(atLeast, width - 2).map(indented)),
-      ...textTable(columns, rows, byteUnit, tableWidth - 2).map(indented),
+      ...textTable(columns, rows, byteUnit, tableWidth - 2, short).map(indented),
       ...notes.flatMap((note) => wrapped(note, width - 2).map(indented)),
     ]);
 }

@@ -1,6 +1,6 @@
 import stringWidth from 'string-width';
 import type { Column, Value } from '../model/columns.ts';
-import { type ByteUnit, isRightAligned, shownValue } from '../model/format.ts';
+import { AT_LEAST, type ByteUnit, isRightAligned, shownValue } from '../model/format.ts';
 
 /** Between two columns. */
 const GAP = '  ';
@@ -14,24 +14,33 @@ export interface TextColumn extends Pick<Column, 'header' | 'type'> {
   readonly isWhole?: true;
 }
 
-/** A table in plain text: a line of headers, then one a row, none wider than `width` cells; numbers at the right. */
+/**
+ * A table in plain text: a line of headers, then one a row, none wider than `width` cells; numbers at the right. `short`:
+ * by row the places of values that are at least so much; the mark takes a cell of the gap.
+ */
 export function textTable(
   columns: readonly TextColumn[],
   rows: readonly (readonly Value[])[],
   byteUnit: ByteUnit,
   width: number,
+  short: readonly (readonly number[])[] = [],
 ): readonly string[] {
   const shown = rows.map((values) =>
     columns.map((column, index) => shownValue(column, values[index] ?? null, byteUnit)),
   );
   const headers = columns.map(({ header, type }) => (type === 'instant' ? `${header} (UTC)` : header));
-  const widths = fittingWidths(columns, [headers, ...shown], width);
-  return [headers, ...shown].map((texts) =>
+  const isMarkedLast = short.some((places) => places.includes(columns.length - 1));
+  const widths = fittingWidths(columns, [headers, ...shown], isMarkedLast ? width - AT_LEAST.length : width);
+  const line = (texts: readonly string[], marked: readonly number[]): string =>
     texts
-      .map((text, index) => padded(text, widths[index] ?? 0, isRightAligned(columns[index]?.type ?? 'text')))
-      .join(GAP)
-      .trimEnd(),
-  );
+      .map((text, index) => {
+        const isAtRight = isRightAligned(columns[index]?.type ?? 'text');
+        const mark = text !== '' && marked.includes(index) ? AT_LEAST : '';
+        return padded(text, widths[index] ?? 0, isAtRight) + mark.padEnd(GAP.length);
+      })
+      .join('')
+      .trimEnd();
+  return [line(headers, []), ...shown.map((texts, row) => line(texts, short[row] ?? []))];
 }
 
 /** The width of each column; where all are too wide together, the widest texts give way, numbers and dates never. */

@@ -146,6 +146,9 @@ export function isoInstant(time: number | null): string {
   return time === null || !(Math.abs(time) <= LAST_INSTANT) ? '' : new Date(time).toISOString();
 }
 
+/** Behind a number: it is at least this much, as a part of what it counts could not be read or is not known. */
+export const AT_LEAST = '+';
+
 /** A span of milliseconds by its two leading units: `340ms`, `3.2s`, `4m 05s`, `1h 05m`. */
 export function formatDuration(milliseconds: number | null): string {
   if (milliseconds === null || !Number.isFinite(milliseconds)) return '';

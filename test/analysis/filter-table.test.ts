@@ -25,6 +25,7 @@ test('what a filter kept is told by kind, with the fields that a kind lacks', ()
       ['DataSync tasks', 1000, 0, 'no field size, no field vault'],
       ['of-tomorrow', 2, 1, null],
     ],
+    rowKinds: [['ebs-snapshot'], ['datasync-task'], ['of-tomorrow']],
   });
 });
 

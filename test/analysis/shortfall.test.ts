@@ -51,6 +51,33 @@ suite('what a scan did not read', () => {
     );
   });
 
+  test('is a mark behind every printed number that leaves it out, and behind no other', (t) => {
+    const read = (MANY_ACCOUNTS.accounts ?? []).filter(({ id }) => id !== REFUSED);
+    const { lines } = summed(t, { accounts: read });
+    const found = lines.slice(lines.indexOf('Resources found'));
+    assert.deepEqual(found.slice(0, found.indexOf('')), [
+      'Resources found',
+      '  at least: 1 region denied',
+      '  Kind             Count',
+      '  DataSync agents      1+',
+      '  EBS snapshots        2',
+    ]);
+    const marked = found.slice(0, found.indexOf('Findings')).filter((line) => /\d\+/.test(line));
+    assert.deepEqual(marked, [
+      '  DataSync agents      1+',
+      '  012345678901  =pay/prod  partial     2+ 3.0 GiB+    $3.00+     $4.50+        1+',
+      '  Total Agents                        1+',
+      '  Agents ONLINE                       1+',
+      '  Agents OFFLINE                      0+',
+    ]);
+    const every = summed(t).lines;
+    const services = every.slice(every.indexOf('Snapshots by service'));
+    assert.deepEqual(services.slice(2, services.indexOf('')), [
+      '  Service  Count     Size  Unsized  Oldest (UTC)  Newest (UTC)',
+      '  EBS          2+ 3.0 GiB+       1+',
+    ]);
+  });
+
   test('names three accounts and counts the others', (t) => {
     const denied = ['a', 'b', 'c', 'd', 'e'].map((name, index) =>
       madeAccount(`51234567890${index}`, { name, phase: 'denied', regions: [] }),

@@ -276,6 +276,7 @@ test('findings are those with rows or with rows that nobody could tell of, and w
       ['two', 'low', 0, 1, 4],
       ['three', 'low', 0, 1, 0],
     ],
+    short: [[], [], [2, 3], []],
     notes: ['Not checked: no sizes; no dates.'],
   });
   assert.deepEqual(table({ ...REPORT, findings: findings.slice(0, 2) }, 'Findings').notes, []);

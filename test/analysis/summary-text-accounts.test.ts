@@ -57,7 +57,7 @@ complete, 3 of 4 accounts with problems (1 of 2 cells); see Coverage
 
 Accounts
   Account       Name  Outcome   Rows     Size  Cost Low  Cost High  Findings
-  000000000002  pay   partial  1,204                         $2.50         3
+  000000000002  pay   partial  1,204+                        $2.50+        3+
   000000000001  web   done         1  1.0 GiB     $1.00      $2.00         0
 
 Coverage of 4 accounts: 1 done, 1 partial, 2 denied

@@ -86,7 +86,7 @@ Cost a month by service (USD)
 Findings
   Finding                        Severity  Count  Not Checked  Cells Not Read
   EBS snapshots that are public  high          3            0               0
-  EBS snapshots that are shared  low           0            2               1
+  EBS snapshots that are shared  low           0+           2+              1
   Not checked: sharing was not asked for (--attributes).
 
 Coverage: 1 of 2 cells with problems

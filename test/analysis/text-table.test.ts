@@ -66,3 +66,35 @@ test('words are set in lines as full as they can be, and one that is too wide ha
   assert.deepEqual(wrapped('snapshots b', 5), ['snapshots', 'b']);
   assert.deepEqual(wrapped('', 5), ['']);
 });
+
+test('a number that is at least so much has its mark in the gap behind its digits, and an unknown one has none', () => {
+  const columns = [
+    { header: 'Kind', type: 'text' },
+    { header: 'Count', type: 'integer' },
+    { header: 'Size', type: 'bytes' },
+  ] as const;
+  const rows = [
+    ['EBS', 1204, 2048],
+    ['RDS', 7, null],
+  ];
+  const lines = (width: number) => textTable(columns, rows, 'auto', width, [[1, 2], [2]]);
+  assert.deepEqual(lines(80), ['Kind  Count     Size', 'EBS   1,204+ 2.0 KiB+', 'RDS       7']);
+  assert.deepEqual(textTable(columns, rows, 'auto', 80, [[], [1]]), [
+    'Kind  Count     Size',
+    'EBS   1,204  2.0 KiB',
+    'RDS       7+',
+  ]);
+});
+
+test('a mark in the last column takes none of the room that there is', () => {
+  const columns = [
+    { header: 'Name', type: 'text' },
+    { header: 'Rows', type: 'integer' },
+  ] as const;
+  const rows = [['a-very-long-name', 1204]];
+  assert.deepEqual(textTable(columns, rows, 'auto', 20, [[1]]), [
+    'Name           Rows',
+    'a-very-long…  1,204+',
+  ]);
+  assert.deepEqual(textTable(columns, rows, 'auto', 20), ['Name            Rows', 'a-very-long-…  1,204']);
+});

@@ -151,7 +151,10 @@ suite('across the accounts of a company a newcomer finds', () => {
     );
     await pressUntil('down', /^.?>At its source/m);
     terminal.press('enter');
-    await terminal.waitForText(/EFS recovery points +\d+ of \d+ · .*filter source_arn=arn:aws:elastic/, SLOW);
+    await terminal.waitForText(
+      /EFS recovery points +\d+ of \d+\+ · .*filter source_arn=arn:aws:elastic/,
+      SLOW,
+    );
     await terminal.waitForText(/^> .* larkspur-prod /m, SLOW);
   });
 

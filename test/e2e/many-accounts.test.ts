@@ -37,7 +37,7 @@ test('a visit to many accounts: lines, looking into one, its rows, problems, sor
   await terminal.waitForText(/\d+ of \d+ cells/);
   terminal.press('l');
   terminal.press('enter');
-  await terminal.waitForText(/EBS snapshots +\d+ of \d+ · .*account:303344556677/);
+  await terminal.waitForText(/EBS snapshots +\d+ of [\d,]+\+ · .*account:303344556677/);
   await terminal.waitForText(/Account +/);
   terminal.press('esc');
   await terminal.waitForText(/Larkspur Freight › customs-prod/);

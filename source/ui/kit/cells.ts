@@ -1,6 +1,8 @@
 import type { CellState, Phase } from '../../model/cell.ts';
-import { formatCount, shortCount } from '../../model/format.ts';
+import { AT_LEAST, formatCount, shortCount } from '../../model/format.ts';
 import type { Tone } from './theme.ts';
+
+export { AT_LEAST };
 
 /** How a phase is shown: its word and, where there is little room, shorter forms of it. */
 export interface PhaseLook {
@@ -31,9 +33,6 @@ export const PHASES: Readonly<Record<Phase, PhaseLook>> = {
   skipped: { word: 'skipped', sign: '=', tone: 'quiet', about: 'not offered there' },
   stopped: { word: 'stopped', sign: '#', tone: 'warning', about: 'stopped before its end' },
 };
-
-/** Behind a number: it is at least this much, as a part of what it counts could not be read or is not known. */
-export const AT_LEAST = '+';
 
 /** What a cell shows in so many terminal cells, at least 4. `isShort`: something that it is of was not read. */
 export function cellText(cell: Pick<CellState, 'phase' | 'rows'>, width: number, isShort = false): string {

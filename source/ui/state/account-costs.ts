@@ -1,3 +1,4 @@
+import { isShortAccount } from '../../analysis/account-table.ts';
 import { boundsOf } from '../../analysis/cost.ts';
 import { dearestFirst } from '../../analysis/dearest-first.ts';
 import type { AccountTotal, SummaryReport } from '../../analysis/summary.ts';
@@ -71,8 +72,7 @@ export function isShort({ state, total }: AccountCost, columnId: string): boolea
   if (total === null) return false;
   const { snapshots, cost } = total;
   return (
-    state?.endedAt === null ||
-    (state?.kinds ?? []).some(({ problems }) => problems > 0) ||
+    isShortAccount(state) ||
     (columnId === 'bytes' && snapshots.unknownSizes > 0) ||
     (columnId === 'monthly_cost_low' && cost.withoutLow > 0) ||
     (columnId === 'monthly_cost_high' && cost.withoutHigh > 0)

@@ -62,6 +62,15 @@ export function cellsOfTable(
   return shortCellsOf(scan, account).filter((cell) => isWanted(cell, tab, filter));
 }
 
+/** True where a table may have more rows than were read. */
+export function isShortTable(
+  scan: ScanState | null,
+  tab: string,
+  filter: Parameters<typeof cellsOfTable>[2],
+): boolean {
+  return scan !== null && cellsOfTable(scan, tab, filter).some(isShortCell);
+}
+
 function isWanted(cell: CellState, tab: string, { region, kind }: CellsWanted): boolean {
   return (
     kindFacts(cell.kind).tab === tab &&

@@ -240,13 +240,13 @@ describe('a table', () => {
       await app.noText('snap-00000000000000002');
       assert.match(typedOf(app), /^ \/pending q/);
       app.keys('{back}{back}{enter}');
-      await app.text('1 of 42 · 1 region denied · filter pending');
+      await app.text('1+ of 42+ · 1 region denied · filter pending');
       assert.deepEqual(rowsOf(app).filter((line) => line !== '').length, 1);
       assert.deepEqual(services.queries.asked.at(-1)?.filter, 'pending');
       app.keys('/');
       await app.text(/ \/pending +\n/);
       app.keys('{esc}');
-      await app.text('EBS snapshots   42 ');
+      await app.text('EBS snapshots   42+ ');
     });
   });
 
@@ -581,7 +581,7 @@ describe('the command line', () => {
       app.keys(':ebs{enter}');
       await app.text('row 1 of 42');
       app.keys(':region eu-w{tab}{enter}');
-      await app.text('2 of 42 · filter eu-west-1');
+      await app.text('2 of 42+ · filter eu-west-1');
       app.keys(':region mars{enter}');
       await app.text('mars is not among the regions of this scan');
       app.keys(':bogus{enter}');

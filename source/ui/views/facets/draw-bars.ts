@@ -9,7 +9,15 @@ import type { AppState } from '../../state/app-state.ts';
 import type { FacetOrder, FacetState } from '../../state/facet-state.ts';
 import type { Click, ClickableDrawing } from '../../state/target.ts';
 import { costOf, type FacetLine, facetHeader } from './facet.ts';
-import { labelWidth, onValue, shownValueOf, signOf, sizeText } from './facet-values.ts';
+import {
+  isShortValue,
+  labelWidth,
+  onValue,
+  shownValueOf,
+  signOf,
+  sizeText,
+  withMarkPlace,
+} from './facet-values.ts';
 
 /** Cells for a value at least, and those of the longest bar; a shorter one than this tells nothing. */
 const [LEAST_LABEL, LONGEST_BAR, SHORTEST_BAR] = [16, 40, 4];
@@ -72,12 +80,14 @@ function barOf(line: FacetLine, { by }: FacetState): number {
 }
 
 /** As many columns as there is room for; what the lines are sorted by stays to the last. */
-function amountColumns({ size, setting }: AppState, facet: FacetState): readonly AmountColumn[] {
+function amountColumns(state: AppState, facet: FacetState): readonly AmountColumn[] {
+  const { size, setting } = state;
+  const isShort = ({ value }: FacetLine) => isShortValue(state, facet, [value]);
   const columns: Readonly<Record<FacetOrder | 'share', readonly AmountColumn[]>> = {
-    count: [rowsColumn],
+    count: [rowsColumn(isShort)],
     share: [shareColumn(facet)],
-    size: sizeColumns(facet.tab, setting.byteUnit),
-    cost: costColumns(facet.tab),
+    size: sizeColumns(facet.tab, setting.byteUnit, isShort),
+    cost: costColumns(facet.tab, isShort),
   };
   const kept = new Set<FacetOrder | 'share'>();
   let room = size.columns - 1 - LEAST_LABEL;
@@ -90,10 +100,15 @@ function amountColumns({ size, setting }: AppState, facet: FacetState): readonly
   return (['count', 'share', 'size', 'cost'] as const).flatMap((one) => (kept.has(one) ? columns[one] : []));
 }
 
-const rowsColumn: AmountColumn = {
-  ...{ head: 'Rows', width: 10, tone: 'plain' },
-  text: ({ count }) => formatCount(count),
-};
+/** True where there may be more rows of a line than were read. */
+type IsShort = (line: FacetLine) => boolean;
+
+function rowsColumn(isShort: IsShort): AmountColumn {
+  return {
+    ...{ head: 'Rows ', width: 10, tone: 'plain' },
+    text: (line) => withMarkPlace(formatCount(line.count) + (isShort(line) ? AT_LEAST : '')),
+  };
+}
 
 function shareColumn({ report }: FacetState): AmountColumn {
   const rows = report?.rows ?? 0;
@@ -103,31 +118,29 @@ function shareColumn({ report }: FacetState): AmountColumn {
   };
 }
 
-function sizeColumns(tab: string, unit: ByteUnit): readonly AmountColumn[] {
+function sizeColumns(tab: string, unit: ByteUnit, isShort: IsShort): readonly AmountColumn[] {
   const measure = measureOf(tab);
   if (measure === null) return [];
   const head = ` ${fitted(measure.label ?? measure.header, 11, 'right')} `;
   // A mark stands behind the digits, in the place of the blank.
-  return [{ head, width: 13, tone: 'plain', text: (line) => marked(sizeText(line, unit)) }];
+  return [
+    { head, width: 13, tone: 'plain', text: (line) => withMarkPlace(sizeText(line, unit, isShort(line))) },
+  ];
 }
 
-function costColumns(tab: string): readonly AmountColumn[] {
+function costColumns(tab: string, isShort: IsShort): readonly AmountColumn[] {
   if (costColumnsOf(tab) === null) return [];
   const bound = (head: string, width: number, read: (line: FacetLine) => readonly [number, number]) => ({
     ...{ head: `${head} `, width, tone: 'plain' as const },
     text: (line: FacetLine) => {
       const [dollars, without] = read(line);
       if (without === line.count) return 'n/a ';
-      return marked(moneyWithin(dollars, width - 2, without > 0) + (without > 0 ? AT_LEAST : ''));
+      const isLeast = without > 0 || isShort(line);
+      return withMarkPlace(moneyWithin(dollars, width - 2, isLeast) + (isLeast ? AT_LEAST : ''));
     },
   });
   return [
     bound('Low', 10, ({ cost, count }) => [cost?.low ?? 0, cost?.withoutLow ?? count]),
     bound('High', 11, ({ cost, count }) => [cost?.high ?? 0, cost?.withoutHigh ?? count]),
   ];
-}
-
-/** An amount with a place for the mark behind it. */
-function marked(text: string): string {
-  return text.endsWith(AT_LEAST) ? text : `${text} `;
 }

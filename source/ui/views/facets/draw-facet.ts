@@ -1,5 +1,6 @@
 import { formatCount } from '../../../model/format.ts';
 import { counted } from '../../../model/words.ts';
+import { AT_LEAST } from '../../kit/cells.ts';
 import { linesOnly, stacked } from '../../kit/drawing.ts';
 import { tableHeight } from '../../kit/layout.ts';
 import { placeWords, titleLine } from '../../kit/table.ts';
@@ -13,6 +14,7 @@ import type { Click, ClickableDrawing } from '../../state/target.ts';
 import { barLines } from './draw-bars.ts';
 import { pivotLines } from './draw-pivot.ts';
 import { facetHeader, facetLines, facetOrders } from './facet.ts';
+import { isShortValue } from './facet-values.ts';
 
 const ORDER_WORDS: Readonly<Record<FacetOrder, string>> = {
   count: 'most first',
@@ -48,15 +50,17 @@ function titleOf(state: AppState, { tab, columns }: FacetState): string {
   return `${rows} by ${columns.map((id) => facetHeader(tab, id)).join(' and ')}`;
 }
 
-function notesOf(state: AppState, { report, by, tab, counted: asked, marked }: FacetState): readonly Piece[] {
+function notesOf(state: AppState, facet: FacetState): readonly Piece[] {
+  const { report, by, tab, counted: asked, marked } = facet;
   const table = openTable(state);
   const words = [table?.filter.region ?? '', table?.filter.text.trim() ?? ''].filter((word) => word !== '');
   if (report === null) return [['counting', 'busy']];
   const isOld = table !== undefined && (asked === null || !sameQuery(asked, queryOf(table)));
   const more = report.distinct - report.groups.length;
   const beyond = report.isCut ? 'over ' : '';
+  const isShort = isShortValue(state, facet, []);
   return [
-    [counted(report.rows, 'row'), 'plain'],
+    [isShort ? `${formatCount(report.rows)}${AT_LEAST} rows` : counted(report.rows, 'row'), 'plain'],
     ...(marked.size === 0 ? [] : [[`${formatCount(marked.size)} marked`, 'accent'] as const]),
     ...(isOld ? [['counting again', 'busy'] as const] : []),
     ...(more > 0 || report.isCut

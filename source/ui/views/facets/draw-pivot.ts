@@ -16,7 +16,15 @@ import {
   pivotCells,
   pivotColumns,
 } from './facet.ts';
-import { labelWidth, onValue, shownValueOf, signOf, sizeText } from './facet-values.ts';
+import {
+  isShortValue,
+  labelWidth,
+  onValue,
+  shownValueOf,
+  signOf,
+  sizeText,
+  withMarkPlace,
+} from './facet-values.ts';
 
 /** A column holds a count, a size or a cost. */
 const CELL_WIDTH = 11;
@@ -48,15 +56,16 @@ export function pivotLines(
   const across = pivotColumns(facet);
   const { label, fit, from } = pivotPlaces(state, facet);
   const inSight = across.slice(from, from + fit);
-  const amount = (one: Omit<FacetLine, 'value'> | undefined) => amountText(one, by, unit);
+  const amount = (one: Omit<FacetLine, 'value'> | undefined, values: readonly (string | null)[]) =>
+    amountText(one, by, unit, isShortValue(state, facet, values));
   const cell = (text: string, column: number, row: number): HotPiece<number> => [
-    ` ${fitted(text, CELL_WIDTH, 'right')}`,
+    ` ${fitted(withMarkPlace(text), CELL_WIDTH, 'right')}`,
     row === cursor && column === facet.column ? 'selected' : text === '.' ? 'quiet' : 'plain',
     column,
   ];
   const cells = pivotCells(facet);
-  const names = inSight.map(({ value }) => cut(shownValueOf(state, facet, second, value), CELL_WIDTH));
-  const head = ` ${fitted(facetHeader(tab, first), label)}${['All', ...names].map((name) => ` ${fitted(name, CELL_WIDTH, 'right')}`).join('')}`;
+  const names = inSight.map(({ value }) => cut(shownValueOf(state, facet, second, value), CELL_WIDTH - 1));
+  const head = ` ${fitted(facetHeader(tab, first), label)}${['All', ...names].map((name) => ` ${fitted(`${name} `, CELL_WIDTH, 'right')}`).join('')}`;
   const more = from + fit < across.length;
   const lines = shown.map((line, index): readonly HotPiece<number>[] => {
     const row = top + index;
@@ -65,9 +74,9 @@ export function pivotLines(
         `${signOf(facet, line.value, row === cursor)}${fitted(shownValueOf(state, facet, first, line.value), label)}`,
         'plain',
       ],
-      cell(amount(line), 0, row),
+      cell(amount(line, [line.value]), 0, row),
       ...inSight.map(({ value }, at) =>
-        cell(amount(cells.get(cellKey([line.value, value]))), from + at + 1, row),
+        cell(amount(cells.get(cellKey([line.value, value])), [line.value, value]), from + at + 1, row),
       ),
     ];
   });
@@ -78,12 +87,17 @@ export function pivotLines(
   ]);
 }
 
-function amountText(one: Omit<FacetLine, 'value'> | undefined, by: FacetOrder, unit: ByteUnit): string {
+function amountText(
+  one: Omit<FacetLine, 'value'> | undefined,
+  by: FacetOrder,
+  unit: ByteUnit,
+  isShortOf: boolean,
+): string {
   if (one === undefined) return '.';
-  if (by === 'count') return formatCount(one.count);
-  if (by === 'size') return sizeText(one, unit) || '?';
+  if (by === 'count') return `${formatCount(one.count)}${isShortOf ? AT_LEAST : ''}`;
+  if (by === 'size') return sizeText(one, unit, isShortOf) || '?';
   const cost = costOf(one);
   if (cost === null) return '?';
-  const isShort = (one.cost?.withoutHigh ?? 0) > 0;
+  const isShort = isShortOf || (one.cost?.withoutHigh ?? 0) > 0;
   return moneyWithin(cost, CELL_WIDTH - 1, isShort) + (isShort ? AT_LEAST : '');
 }

@@ -1,9 +1,13 @@
 /** What facets and pivots have in common on screen: the values with their signs, and clicks on them. */
 import { oneLine } from '../../../base/one-line.ts';
 import { type ByteUnit, formatBytes } from '../../../model/format.ts';
+import { isValue } from '../../../store/filter/write-terms.ts';
+import { AT_LEAST } from '../../kit/cells.ts';
 import { textWidth } from '../../kit/text.ts';
-import type { AppState } from '../../state/app-state.ts';
+import { type AppState, openTable } from '../../state/app-state.ts';
 import type { FacetState } from '../../state/facet-state.ts';
+import { isShortTable } from '../../state/scan-totals.ts';
+import { NO_FILTER } from '../../state/table.ts';
 import type { Click } from '../../state/target.ts';
 import { type FacetLine, shownGroup } from './facet.ts';
 
@@ -49,11 +53,39 @@ export function labelWidth(
   return Math.max(NARROWEST_LABEL, Math.min(most, Math.max(0, ...widths)));
 }
 
-/** Known bytes; a plus where the sizes of some rows are unknown. */
+/** Known bytes; a plus where the sizes of some rows are unknown, or there may be more rows. */
 export function sizeText(
   { bytes, unknownSizes }: Pick<FacetLine, 'bytes' | 'unknownSizes'>,
   unit: ByteUnit,
+  isShort: boolean,
 ): string {
   if (bytes === null) return '';
-  return `${formatBytes(bytes, unit)}${unknownSizes > 0 ? '+' : ''}`;
+  return `${formatBytes(bytes, unit)}${isShort || unknownSizes > 0 ? AT_LEAST : ''}`;
+}
+
+/** An amount with a place for the mark behind it: digits stand below digits. */
+export function withMarkPlace(text: string): string {
+  return text.endsWith(AT_LEAST) ? text : `${text} `;
+}
+
+/** The columns whose values are read apart: another one's rows may be whole. */
+const PLACES = ['account', 'region', 'kind'];
+
+/** True where there may be more rows with these values than were read; without any, of all that are counted. */
+export function isShortValue(
+  state: AppState,
+  { tab, columns }: FacetState,
+  values: readonly (string | null)[],
+): boolean {
+  const { scan } = state;
+  const all = openTable(state)?.filter ?? NO_FILTER;
+  if (!isShortTable(scan, tab, all)) return false;
+  const places = values.flatMap((value, index) => {
+    const column = columns[index] ?? '';
+    return value !== null && PLACES.includes(column) ? [[column, value] as const] : [];
+  });
+  if (places.length === 0) return true;
+  const { account, ...place } = { account: undefined, ...Object.fromEntries(places) };
+  const text = account === undefined ? all.text : isValue('account', account);
+  return isShortTable(scan, tab, { ...all, text, ...place });
 }

@@ -7,7 +7,7 @@ import type { AppState } from '../../state/app-state.ts';
 import type { FacetState } from '../../state/facet-state.ts';
 import { drawFacet } from './draw-facet.ts';
 import { costOf, facetHeader, facetLines } from './facet.ts';
-import { shownValueOf } from './facet-values.ts';
+import { isShortValue, shownValueOf } from './facet-values.ts';
 
 /** The value under the cursor, and what its rows come to; all of a pivot. */
 export function facetSentences(state: AppState, facet: FacetState): readonly string[] {
@@ -22,8 +22,9 @@ export function facetSentences(state: AppState, facet: FacetState): readonly str
   const size = measure === null ? '' : shownValue(measure, line.bytes, byteUnit);
   const value = shownValueOf(state, facet, id, line.value);
   const cost = costOf(line);
+  const least = isShortValue(state, facet, [line.value]) ? 'at least ' : '';
   const amounts = [
-    counted(line.count, 'row'),
+    `${least}${counted(line.count, 'row')}`,
     ...(size === '' ? [] : [size]),
     ...(cost === null ? [] : [`at most ${formatMoney(cost)} a month`]),
     ...(facet.marked.has(line.value) ? ['marked'] : []),

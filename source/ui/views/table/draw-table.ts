@@ -4,6 +4,7 @@ import { type CellState, isFinal, isProblem, type ScanState } from '../../../mod
 import type { Column } from '../../../model/columns.ts';
 import { formatCount } from '../../../model/format.ts';
 import { counted } from '../../../model/words.ts';
+import { AT_LEAST } from '../../kit/cells.ts';
 import { aimed, linesOnly, painted, stacked, withWholeLines } from '../../kit/drawing.ts';
 import { kindFacts } from '../../kit/kinds.ts';
 import { tableHeight } from '../../kit/layout.ts';
@@ -14,9 +15,9 @@ import type { Piece, Theme } from '../../kit/theme.ts';
 import { gutterOf, liveTitleNotes } from '../../live/live-words.ts';
 import type { AppState } from '../../state/app-state.ts';
 import { withTable } from '../../state/navigation.ts';
-import { cellsOfTab, cellsOfTable } from '../../state/scan-totals.ts';
+import { cellsOfTab, cellsOfTable, isShortTable } from '../../state/scan-totals.ts';
 import { withSortBy } from '../../state/sorting.ts';
-import type { Drawn, Order, TableFilter, TableState } from '../../state/table.ts';
+import { type Drawn, NO_FILTER, type Order, type TableFilter, type TableState } from '../../state/table.ts';
 import { isFiltered, queryOf, sameQuery, sortKeys, withCursor } from '../../state/table-state.ts';
 import { filterWords, tableTitle } from '../../state/table-words.ts';
 import type { Click, ClickableDrawing } from '../../state/target.ts';
@@ -92,7 +93,7 @@ function titleNotes(state: AppState, table: TableState): readonly Piece[] {
   const words = filterWords(filter);
   const sorted = sortWords(table);
   return [
-    [order === null ? 'reading' : countWords(order, table), 'plain'],
+    [order === null ? 'reading' : countWords(state, table, order), 'plain'],
     ...unfinishedNotes(cells).map((note): Piece => [note, 'warning']),
     ...liveTitleNotes(state, table.tab),
     ...(table.marked.size === 0 ? [] : [[`${formatCount(table.marked.size)} marked`, 'accent'] as const]),
@@ -112,9 +113,12 @@ function sortWords(table: TableState): string {
 }
 
 /** How many rows there are, and of how many; what is asked for and not yet there says so. */
-function countWords(order: Order, table: TableState): string {
-  const shown = formatCount(order.rows.length);
-  const counts = order.rows.length === order.total ? shown : `${shown} of ${formatCount(order.total)}`;
+function countWords({ scan }: AppState, table: TableState, order: Order): string {
+  const text = (count: number, filter: TableFilter) =>
+    `${formatCount(count)}${isShortTable(scan, table.tab, filter) ? AT_LEAST : ''}`;
+  const shown = text(order.rows.length, table.filter);
+  const isAll = order.rows.length === order.total;
+  const counts = isAll ? shown : `${shown} of ${text(order.total, NO_FILTER)}`;
   return !order.partial && sameQuery(order.query, queryOf(table)) ? counts : `${counts}, reading`;
 }
 

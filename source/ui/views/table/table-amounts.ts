@@ -13,8 +13,7 @@ import { costColumnsOf, measureOf } from '../../kit/facet-columns.ts';
 import { textWidth } from '../../kit/text.ts';
 import type { Piece } from '../../kit/theme.ts';
 import type { AppState } from '../../state/app-state.ts';
-import { isShortCell } from '../../state/counted-cells.ts';
-import { cellsOfTable } from '../../state/scan-totals.ts';
+import { isShortTable } from '../../state/scan-totals.ts';
 import type { TableState } from '../../state/table.ts';
 import { queryOf, sameQuery } from '../../state/table-state.ts';
 
@@ -44,8 +43,7 @@ export function amountPieces(state: AppState, table: TableState, width: number):
   if (!hasAmounts(table.tab) || table.error !== null || table.order === null) return [];
   const unit = state.setting.byteUnit;
   const marked = markedWords(table, unit);
-  const cells = state.scan === null ? [] : cellsOfTable(state.scan, table.tab, table.filter);
-  const listed = listedWords(table, unit, cells.some(isShortCell));
+  const listed = listedWords(table, unit, isShortTable(state.scan, table.tab, table.filter));
   const choices: readonly (readonly Piece[])[] =
     marked === null
       ? listed.map((words) => [[` ${words} `, 'quiet']])

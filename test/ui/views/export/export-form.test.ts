@@ -19,7 +19,7 @@ const formLines = (state: typeof table) => {
 describe('the questions of an export', () => {
   test('begin with the rows that are marked', () => {
     assert.deepEqual(formLines(after(table, 'mark', 'mark', 'ask export')), [
-      ' EBS snapshots   42 · 1 region denied · 2 marked · sorted by Creat… row 3 of 42',
+      ' EBS snapshots   42+ · 1 region denied · 2 marked · sorted by Crea… row 3 of 42',
       '>What      ( ) this view as filtered: 42 EBS snapshots',
       '           (x) the 2 marked EBS snapshots',
       '           ( ) everything: 51 rows of the scan',

@@ -115,10 +115,10 @@ describe('a facet', () => {
   test('keeps what it is sorted by to the last where there is little room', () => {
     const head = (state: AppState) => frame(state).split('\n')[4] ?? '';
     const narrow = byStatus({ columns: 60, rows: 20 });
-    assert.equal(head(narrow), ' Status                Rows  Share        Size');
+    assert.equal(head(narrow), ' Status               Rows   Share        Size');
     assert.equal(
       head(after(narrow, 'sort', 'sort')),
-      ' Status                Rows  Share      Low       High',
+      ' Status               Rows   Share      Low       High',
     );
   });
 
@@ -160,7 +160,7 @@ describe('a facet', () => {
         .split('\n')
         .slice(4, 7)
         .map((line) => line.slice(0, 30).trimEnd()),
-      [' Account                 Rows', '>app-3 700000000003         7', ' 700000000007               5'],
+      [' Account                Rows', '>app-3 700000000003        7+', ' 700000000007              5'],
     );
     assert.equal(filterOf(after(shown, 'mark', 'mark', 'enter')), 'account=700000000003,700000000007');
   });
@@ -286,16 +286,16 @@ test('f counts the values of a column over the filtered rows, Enter shows just t
   app.keys('7');
   await app.text('row 1 of 42');
   app.keys('/encrypted:yes{enter}');
-  await app.text('EBS snapshots   28 of 42');
+  await app.text('EBS snapshots   28+ of 42+');
   app.keys('fstatus{enter}');
-  await app.text('EBS snapshots by Status   28 rows');
+  await app.text('EBS snapshots by Status   28+ rows');
   app.keys('Porigin{enter}');
-  await app.text('EBS snapshots by Status and Origin   28 rows');
+  await app.text('EBS snapshots by Status and Origin   28+ rows');
   app.keys('{back}');
-  await app.text('EBS snapshots by Status   28 rows');
+  await app.text('EBS snapshots by Status   28+ rows');
   app.keys('j{enter}');
   await app.text(/filter encrypted:yes status=(pending|error)/);
-  await app.text('EBS snapshots   1 of 42');
+  await app.text('EBS snapshots   1+ of 42+');
   app.keys('q');
   assert.equal((await app.ended).exitCode, 0);
 });

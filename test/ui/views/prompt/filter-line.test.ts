@@ -171,7 +171,7 @@ describe('the filter line in the app', () => {
       await app.text('completed 40  pending 1  error 1');
       app.keys('{tab}{tab}');
       await app.text(' /status:pending');
-      await app.text('EBS snapshots   1 of 42');
+      await app.text('EBS snapshots   1+ of 42+');
       app.keys('{enter}');
       await app.text('filter status:pending');
     });
@@ -180,7 +180,7 @@ describe('the filter line in the app', () => {
   test('keeps the rows of the last good filter while what is typed is wrong', async () => {
     await withFilter(async (app, services) => {
       app.keys('/status:error');
-      await app.text('EBS snapshots   1 of 42');
+      await app.text('EBS snapshots   1+ of 42+');
       app.keys(',{enter}');
       await app.text('^ a value is missing beside this comma');
       assert.equal(services.queries.asked.at(-1)?.filter, 'status:error');

@@ -51,7 +51,7 @@ describe('a typed command', () => {
       app.keys(':filter error{enter}');
       await app.text('open a table first, such as :ebs');
       app.keys('7:filter Status:error{enter}');
-      await app.text('1 of 42 · 1 region denied · filter Status:error');
+      await app.text('1+ of 42+ · 1 region denied · filter Status:error');
       app.keys(':filter bogus>1{enter}');
       await app.text('there is no field bogus');
       await app.text('filter Status:error');

@@ -24,7 +24,7 @@ describe('marks', () => {
 
   test('are counted in the title and seen without colour', () => {
     const lines = frame(after(open, 'mark', 'mark', 'up')).split('\n');
-    assert.match(lines[3] ?? '', /^ EBS snapshots {3}42 · 1 region denied · 2 marked /);
+    assert.match(lines[3] ?? '', /^ EBS snapshots {3}42\+ · 1 region denied · 2 marked /);
     assert.deepEqual(
       lines.slice(5, 9).map((line) => line.slice(0, 22)),
       [

@@ -1,4 +1,5 @@
 import type { FindingCount } from '../../../../analysis/summary.ts';
+import { isShortFinding } from '../../../../analysis/summary-estimate-tables.ts';
 import type { TableQuery } from '../../../../model/table-query.ts';
 import { counted } from '../../../../model/words.ts';
 import { AT_LEAST } from '../../../kit/cells.ts';
@@ -33,7 +34,7 @@ export function findingsPanel(context: PanelContext): Panel {
   const none = findings.length - said.length;
   const lines = said.flatMap((finding) => findingLines(finding, context.width));
   const rest = none === 0 ? [] : [line(` ${counted(none, 'other kind')} of finding: none`)];
-  const more = said.some((finding) => isOpen(finding) || (finding.notChecked > 0 && isShort(finding)));
+  const more = said.some((finding) => isOpen(finding) || (finding.notChecked > 0 && isShortFinding(finding)));
   const about = more ? [line(` ${AT_LEAST} at least so many: not everything that it rests on was read`)] : [];
   return {
     title: 'Findings',
@@ -48,12 +49,7 @@ function line(text: string): PanelLine {
 }
 
 function isOpen(finding: FindingCount): boolean {
-  return finding.count > 0 && isShort(finding);
-}
-
-/** True where not everything was read that a finding rests on. */
-function isShort({ cellsNotRead, accountsNotRead = 0 }: FindingCount): boolean {
-  return cellsNotRead + accountsNotRead > 0;
+  return finding.count > 0 && isShortFinding(finding);
 }
 
 function findingLines(finding: FindingCount, width: number): readonly PanelLine[] {
@@ -82,7 +78,7 @@ function doubtLine(finding: FindingCount, text: string): PanelLine {
   return [
     [' '.repeat(SEVERITY_WIDTH + 1), 'quiet'],
     ...countCell(notChecked, { id: `finding ${id} not checked`, to: rowsOfQuery(notCheckedQuery) }),
-    [`${isShort(finding) ? AT_LEAST : ' '} ${text}`, 'quiet'],
+    [`${isShortFinding(finding) ? AT_LEAST : ' '} ${text}`, 'quiet'],
   ];
 }
 
