@@ -6,12 +6,13 @@ import { findKind } from '../kinds/registry.ts';
 import { FilterError, type FilterFault } from '../store/filter/expression.ts';
 import { filterOfKinds } from '../store/filter/filter-of-kinds.ts';
 import type { FilterOutcome } from '../store/filter/keep-rows.ts';
+import { allFilters } from '../store/filter/write-terms.ts';
 import type { Flags } from './flags.ts';
 
 /** What `--filter` asks for, as an export takes it; given several times, all must hold. */
 export function filterOf(flags: Flags): { readonly filter?: string } {
-  const filter = flags.filter.join(' ');
-  return filter.trim() === '' ? {} : { filter };
+  const filter = allFilters(flags.filter);
+  return filter === '' ? {} : { filter };
 }
 
 /** Throws a UsageError where the filter is wrong for rows of these kinds. */

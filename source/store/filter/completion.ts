@@ -48,15 +48,15 @@ export async function completeFilter(
   return { of: 'values', start: from, end, suggestions };
 }
 
-/** Where the term at the cursor begins: behind the last blank that stands outside double quotes. */
+/** Where the term at the cursor begins: behind the last blank or bracket that stands outside double quotes. */
 function termStart(text: string, cursor: number): number {
   let start = 0;
   let quoted = false;
   for (let at = 0; at < cursor; at += 1) {
     const character = text.charAt(at);
     if (quoted && character === '\\') at += 1;
-    else if (character === '"' && (quoted || /^$|[\s:=<>,!]/.test(text.charAt(at - 1)))) quoted = !quoted;
-    else if (!quoted && /\s/.test(character)) start = at + 1;
+    else if (character === '"' && (quoted || /^$|[\s:=<>,!()]/.test(text.charAt(at - 1)))) quoted = !quoted;
+    else if (!quoted && /[\s()]/.test(character)) start = at + 1;
   }
   return Math.min(start, cursor);
 }
@@ -75,7 +75,7 @@ function lastValue(values: string): string {
 }
 
 function valueEnd(text: string, cursor: number, quoted: boolean): number {
-  const rest = (quoted ? /^(?:\\.|[^"\\])*"?/ : /^[^\s,]*/).exec(text.slice(cursor))?.[0] ?? '';
+  const rest = (quoted ? /^(?:\\.|[^"\\])*"?/ : /^[^\s,()]*/).exec(text.slice(cursor))?.[0] ?? '';
   // A quote that nobody has closed yet does not reach over the terms behind it.
   return quoted && !rest.endsWith('"') ? cursor : cursor + rest.length;
 }
@@ -110,6 +110,7 @@ function usualOperator(type: FieldType): string {
     case 'enum':
     case 'list':
     case 'tags':
+    case 'tag':
     case 'boolean':
       return ':';
     case 'instant':
@@ -136,7 +137,8 @@ async function valueSuggestions(
   const prefix = typed.startsWith('"') ? typed.slice(1).replace(/\\(["\\])/g, '$1') : typed;
   const isEquality = operator === ':' || operator === '=';
   const values = isEquality || field.type === 'integer' ? await valuesOf(field.id, prefix) : [];
-  const known = values.map(({ value, count }) => ({ insert: asWritten(value), label: value, count }));
+  const write = field.type === 'tag' ? tagAsWritten : asWritten;
+  const known = values.map(({ value, count }) => ({ insert: write(value), label: value, count }));
   if (known.length > 0) return known;
   return (EXAMPLES[field.type] ?? [])
     .filter((example) => example.toLowerCase().startsWith(prefix.toLowerCase()))
@@ -145,5 +147,11 @@ async function valueSuggestions(
 
 /** A value as it stands in a filter: in double quotes where the language would read it otherwise. */
 export function asWritten(value: string): string {
-  return /[\s",]|^$|^\?$|^unknown$/i.test(value) ? quotedText(value) : value;
+  return /[\s",()]|^$|^\?$|^unknown$/i.test(value) ? quotedText(value) : value;
+}
+
+/** A key, or a key and its value. */
+function tagAsWritten(tag: string): string {
+  const end = tag.indexOf('=');
+  return end < 0 ? asWritten(tag) : `${asWritten(tag.slice(0, end))}=${asWritten(tag.slice(end + 1))}`;
 }

@@ -1,5 +1,5 @@
 /**
- * The filter language, as `/` and `--filter` take it. Terms stand side by side and must all hold:
+ * The filter language, as `/` and `--filter` take it. Terms side by side must all hold:
  *
  * - `web`, `"web server"`, `500.0`: a text that is shown anywhere in the row, in any case
  * - `name:web-*`: the whole value in any case, `*` for any run of characters; a list: any of its items
@@ -8,19 +8,25 @@
  * - `encrypted:no`, `created:2026-10` (the whole month, UTC), `age:3d` (three days old, not yet four)
  * - `region:us-*,eu-west-1`: any of these; a comma, space or quote of a value stands within double quotes
  * - `name:?`: the value is unknown; `name:unknown`: so is it, or it reads "unknown"; `name:*`: it is known
+ * - `tag:env`, `tag:env=prod,test`, `tag:"a=b"=v`: a tag of this key, with one of these values; with `tag=` letter for letter
  * - `!term`: just the rows that the term leaves out
+ * - `a or b c`, `(a or b) c`, `!(a or b)`: `or` between terms, and brackets; as text they stand in double quotes
  *
  * A comparison with an unknown value never holds. A term and its negation share all rows between them, so
  * `!size>1TiB` keeps rows of unknown size, and `size<=1TiB` does not.
  */
 import type { AccountField } from '../../model/account-columns.ts';
 import type { ColumnType } from '../../model/columns.ts';
+import type { Tree } from './tree.ts';
 
 /** What stands between a field and its value. */
 export type Operator = ':' | '=' | '>' | '>=' | '<' | '<=';
 
-/** What a field holds: as columns do, or an age in milliseconds, counted from the scan's start. */
-export type FieldType = ColumnType | 'age';
+/** What a field holds: as columns do, an age in milliseconds, counted from the scan's start, or one tag of a row. */
+export type FieldType = ColumnType | 'age' | 'tag';
+
+/** The field of single tags. */
+export const TAG = 'tag';
 
 /** Where a field's value is found. */
 export type FieldSource =
@@ -32,6 +38,8 @@ export type FieldSource =
   | { readonly in: 'account'; readonly name: AccountField }
   /** What is wrong with the row. */
   | { readonly in: 'problem' }
+  /** One of the tags in this column. */
+  | { readonly in: 'tag'; readonly column: string }
   /** The time from the instant of a column to the scan's start. */
   | { readonly in: 'age'; readonly since: string };
 
@@ -45,19 +53,23 @@ export interface FilterField {
   readonly source: FieldSource;
 }
 
+/** A whole text: in any case and with `*` for any run of characters, or letter for letter. */
+export type TextOperand =
+  | { readonly is: 'like'; readonly pattern: string }
+  | { readonly is: 'text'; readonly text: string };
+
 /** One of the values that a term takes. */
 export type Operand =
   /** No value is known. `orText`: a text that stands for the same. */
   | { readonly is: 'unknown'; readonly orText?: string }
   /** Any value. */
   | { readonly is: 'known' }
-  /** A whole text in any case; `*` is any run of characters. */
-  | { readonly is: 'like'; readonly pattern: string }
-  /** A whole text, letter for letter. */
-  | { readonly is: 'text'; readonly text: string }
+  | TextOperand
   | { readonly is: 'boolean'; readonly value: boolean }
   /** A number, bytes, milliseconds, or milliseconds since 1970 UTC, compared with the value on its left. */
   | { readonly is: 'compared'; readonly by: '=' | '>' | '>=' | '<' | '<='; readonly number: number }
+  /** A tag whose key and value are so; without a value: of any. */
+  | { readonly is: 'tag'; readonly key: TextOperand; readonly value: TextOperand | null }
   /** From a number up to another one, without that one. */
   | { readonly is: 'between'; readonly from: number; readonly until: number };
 
@@ -87,11 +99,11 @@ export interface Term extends Span {
   readonly test: Test;
 }
 
-/** A filter that was understood: every term must hold. */
+/** A filter that was understood. */
 export interface FilterExpression {
   /** As it was written. */
   readonly text: string;
-  readonly terms: readonly Term[];
+  readonly terms: Tree<Term>;
 }
 
 /** What is wrong with a filter, in one line, and where. */

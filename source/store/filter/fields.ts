@@ -2,7 +2,7 @@
 import { closest } from '../../base/close-names.ts';
 import { ACCOUNT_COLUMNS, isAccountField } from '../../model/account-columns.ts';
 import { type Column, columnId } from '../../model/columns.ts';
-import type { FilterField } from './expression.ts';
+import { type FilterField, TAG } from './expression.ts';
 
 /** What the filter language needs to know of a column; header and label count as names of it. */
 export type FilterColumn = Pick<Column, 'id' | 'type' | 'label'> & Partial<Pick<Column, 'header'>>;
@@ -33,6 +33,7 @@ export function filterFields(columns: readonly FilterColumn[]): readonly FilterF
         source: { in: 'column' },
       }),
     );
+  const tags = columns.find(({ type }) => type === 'tags') ?? columns.find(isListOfTags);
   const born = BORN.find((id) => ids.has(id));
   return [
     ...own,
@@ -45,10 +46,18 @@ export function filterFields(columns: readonly FilterColumn[]): readonly FilterF
       isAccountField(id) ? [{ id, names: [], type: 'text', source: { in: 'account', name: id } }] : [],
     ),
     { id: 'problem', names: [], type: 'text', source: { in: 'problem' } },
+    ...(tags === undefined
+      ? []
+      : [{ id: TAG, names: [], type: 'tag', source: { in: 'tag', column: tags.id } } as const]),
     ...(born === undefined
       ? []
       : [{ id: 'age', names: [], type: 'age', source: { in: 'age', since: born } } as const]),
   ];
+}
+
+/** Tags as older files have them. */
+function isListOfTags({ id, type }: FilterColumn): boolean {
+  return id === 'tags' && type === 'list';
 }
 
 /** What a column may be called beside its id, in every place where columns are named; `ids`: of all columns there. */

@@ -3,7 +3,10 @@ import type { Column } from '../../model/columns.ts';
 import type { FilterExpression, FilterFault, FilterField } from './expression.ts';
 import { type FoundField, filterFields, findField } from './fields.ts';
 import { parseTerms, severalFields, unknownField } from './parse-filter.ts';
-import { Fault, faultOr, type RawTerm, scanTerms } from './scan-terms.ts';
+import { scanFilter } from './scan-filter.ts';
+import type { RawTerm } from './scan-terms.ts';
+import { Fault, faultOr } from './scan-values.ts';
+import { leavesOf, possiblePart } from './tree.ts';
 
 /** What is needed of a kind: its id and the columns that are kept of it. */
 export interface FilteredKind {
@@ -29,25 +32,31 @@ export function filterOfKinds(
   text: string,
   kinds: readonly FilteredKind[],
 ): { readonly ok: readonly KindFilter[] } | { readonly error: FilterFault } {
-  const scanned = scanTerms(text);
+  const scanned = scanFilter(text);
   if ('error' in scanned) return scanned;
+  const terms = leavesOf(scanned.ok);
   const withFields = kinds.map(({ id, columns }) => ({ id, fields: filterFields(columns) }));
   return faultOr(() => {
     const wholeNames = new Set<string>();
-    for (const { field } of scanned.ok) {
+    for (const { field } of terms) {
       if (field !== null && isWholeName(field, withFields)) wholeNames.add(field.name);
     }
     const filters = withFields.map(({ id, fields }): KindFilter => {
-      const lacking = scanned.ok.flatMap(({ field }) =>
-        field !== null && isLacking(field.name, fields, wholeNames) ? [field.name] : [],
-      );
-      if (lacking.length > 0) return { kind: id, expression: null, lacking: [...new Set(lacking)] };
-      const parsed = parseTerms(text, scanned.ok, fields);
+      const lacks = ({ field }: RawTerm) => field !== null && isLacking(field.name, fields, wholeNames);
+      // What a kind lacks a field for holds for none of its rows, and neither does its negation.
+      const possible = possiblePart(scanned.ok, (term) => !lacks(term));
+      if (possible === null) {
+        const lacking = terms.flatMap((term) =>
+          term.field !== null && lacks(term) ? [term.field.name] : [],
+        );
+        return { kind: id, expression: null, lacking: [...new Set(lacking)] };
+      }
+      const parsed = parseTerms(text, possible, fields);
       if ('error' in parsed) throw new Fault(parsed.error.message, parsed.error.start, parsed.error.end);
       return { kind: id, expression: parsed.ok, lacking: [] };
     });
     if (filters.length > 0 && filters.every(({ expression }) => expression === null))
-      throw noKindHasAll(scanned.ok);
+      throw noKindHasAll(terms);
     return filters;
   });
 }

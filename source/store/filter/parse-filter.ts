@@ -1,24 +1,23 @@
 import type { FilterExpression, FilterFault, FilterField, Term, Test } from './expression.ts';
 import { closeFields, type FilterColumn, filterFields, findField } from './fields.ts';
 import { readOperands } from './read-operands.ts';
-import { Fault, faultOr, type RawTerm, scanTerms } from './scan-terms.ts';
+import { scanFilter } from './scan-filter.ts';
+import type { RawTerm } from './scan-terms.ts';
+import { Fault, faultOr } from './scan-values.ts';
+import { mapTree, type Tree } from './tree.ts';
 
 /** A filter that was understood, or what is wrong with it. */
 export type ParsedFilter = { readonly ok: FilterExpression } | { readonly error: FilterFault };
 
 /** Reads a filter for a table with these columns. Blank text is a filter that every row passes. */
 export function parseFilter(text: string, columns: readonly FilterColumn[]): ParsedFilter {
-  const scanned = scanTerms(text);
+  const scanned = scanFilter(text);
   return 'error' in scanned ? scanned : parseTerms(text, scanned.ok, filterFields(columns));
 }
 
 /** As `parseFilter`, for terms that were split already. */
-export function parseTerms(
-  text: string,
-  raw: readonly RawTerm[],
-  fields: readonly FilterField[],
-): ParsedFilter {
-  return faultOr(() => ({ text, terms: raw.map((term) => parseTerm(term, fields)) }));
+export function parseTerms(text: string, raw: Tree<RawTerm>, fields: readonly FilterField[]): ParsedFilter {
+  return faultOr(() => ({ text, terms: mapTree(raw, (term) => parseTerm(term, fields)) }));
 }
 
 function parseTerm(raw: RawTerm, fields: readonly FilterField[]): Term {

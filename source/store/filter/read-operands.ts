@@ -1,6 +1,6 @@
 /** Turns the values of a term into what its field's type compares. */
 import { isListType } from '../../model/columns.ts';
-import type { FieldType, FilterField, Operand, Operator } from './expression.ts';
+import type { FieldType, FilterField, Operand, Operator, TextOperand } from './expression.ts';
 import {
   namesMonthsOrMinutes,
   readBoolean,
@@ -9,7 +9,7 @@ import {
   readNumber,
   readSpan,
 } from './read-values.ts';
-import { Fault, type RawValue } from './scan-terms.ts';
+import { Fault, type RawValue } from './scan-values.ts';
 
 /** The operands of a term. Throws a Fault at the value that does not fit. */
 export function readOperands(
@@ -17,6 +17,7 @@ export function readOperands(
   operator: Operator,
   values: readonly RawValue[],
 ): readonly Operand[] {
+  if (field.type === 'tag') return values.map((value) => tagOperand(operator, value));
   if (isText(field.type)) return values.map((value) => textOperand(field, operator, value));
   refuseSplitNumber(field, values);
   return values.map((value) => typedOperand(field, operator, value));
@@ -40,6 +41,17 @@ function textOperand({ id }: FilterField, operator: Operator, value: RawValue): 
   if (!value.quoted && UNKNOWN.test(value.text)) return { is: 'unknown', orText: 'unknown' };
   if (/^\*+$/.test(value.text)) return { is: 'known' };
   return { is: 'like', pattern: value.text.replace(/\*{2,}/g, '*') };
+}
+
+function tagOperand(operator: Operator, { value, ...key }: RawValue): Operand {
+  if (operator !== ':' && operator !== '=')
+    throw new Fault(`a tag is text, which cannot be compared by ${operator}`, key.start, key.end);
+  if (value === undefined && !key.quoted && UNKNOWN.test(key.text)) return { is: 'unknown' };
+  if (value?.text === '?' && !value.quoted)
+    throw new Fault(`!tag:${key.text} finds rows without it, tag:? those not asked`, key.start, key.end);
+  const told = (text: string): TextOperand =>
+    operator === '=' ? { is: 'text', text } : { is: 'like', pattern: text.replace(/\*{2,}/g, '*') };
+  return { is: 'tag', key: told(key.text), value: value === undefined ? null : told(value.text) };
 }
 
 function typedOperand(field: FilterField, operator: Operator, value: RawValue): Operand {

@@ -5,10 +5,10 @@ import { allOf, anyOf, type Condition, NEVER, not, ofCells } from '../condition.
 import { wordCondition } from '../conditions.ts';
 import { itemSql } from '../list-sql.ts';
 import { quoted, type StoredTable } from '../schema.ts';
-import type { FilterExpression, FilterField, Operand, Test } from './expression.ts';
-
-/** The name of the function that compares with patterns beyond ASCII; see `matchesPattern`. */
-export const MATCHES_PATTERN = 'snapdeck_matches_pattern';
+import type { FilterExpression, FilterField, Operand, Term, Test } from './expression.ts';
+import { likeCondition, likePattern } from './like-condition.ts';
+import { tagCondition } from './tag-condition.ts';
+import type { Tree } from './tree.ts';
 
 /**
  * The rows that a filter keeps, as SQL with bound values. Ages count from `scanStart` (milliseconds since 1970 UTC), and
@@ -20,12 +20,15 @@ export function toCondition(
   scanStart: number,
   unit: ByteUnit = 'auto',
 ): Condition {
-  return allOf(
-    terms.map(({ negated, test }) => {
-      const condition = testCondition(test, table, scanStart, unit);
-      return negated ? not(condition) : condition;
-    }),
-  );
+  const holds = (tree: Tree<Term>): Condition => {
+    if ('all' in tree) return allOf(tree.all.map(holds));
+    if ('any' in tree) return anyOf(tree.any.map(holds));
+    if ('not' in tree) return not(holds(tree.not));
+    const { negated, test } = tree.leaf;
+    const condition = testCondition(test, table, scanStart, unit);
+    return negated ? not(condition) : condition;
+  };
+  return holds(terms);
 }
 
 function testCondition(test: Test, table: StoredTable, scanStart: number, unit: ByteUnit): Condition {
@@ -40,6 +43,8 @@ function fieldCondition(field: FilterField, operand: Operand, scanStart: number)
       return cellCondition(field.source, operand);
     case 'account':
       return accountCondition([field.source.name], operand);
+    case 'tag':
+      return tagCondition(field.source.column, operand);
     case 'problem':
       return valueCondition({ sql: 'problem', values: [] }, operand);
     case 'age': {
@@ -96,6 +101,8 @@ function valueCondition(value: Condition, operand: Operand): Condition {
       return of((name) => `${name} = ?`, operand.text);
     case 'like':
       return likeCondition(of, operand.pattern);
+    case 'tag':
+      return NEVER;
     case 'boolean':
       return of((name) => `${name} = ${operand.value ? 1 : 0}`);
     case 'compared':
@@ -103,28 +110,6 @@ function valueCondition(value: Condition, operand: Operand): Condition {
     case 'between':
       return allOf([of((name) => `${name} >= ?`, operand.from), of((name) => `${name} < ?`, operand.until)]);
   }
-}
-
-/** Beyond this SQLite refuses a pattern; no text of AWS's is as long. */
-const LONGEST_PATTERN = 10_000;
-
-/**
- * A whole value in any case. SQLite knows the case of ASCII letters only, and is several times faster than a function
- * of ours, which compares patterns with others.
- */
-export function likeCondition(
-  of: (sql: (value: string) => string, ...bound: Condition['values']) => Condition,
-  pattern: string,
-): Condition {
-  if (pattern.length > LONGEST_PATTERN) return NEVER;
-  if (!/^[\x20-\x7e]*$/.test(pattern))
-    return of((name) => `${MATCHES_PATTERN}(${name}, ?)`, pattern.toLowerCase());
-  if (!pattern.includes('*')) return of((name) => `${name} = ? COLLATE NOCASE`, pattern);
-  return of((name) => `${name} LIKE ? ESCAPE '\\'`, likePattern(pattern));
-}
-
-function likePattern(pattern: string): string {
-  return pattern.replace(/[\\%_]/g, '\\$&').replaceAll('*', '%');
 }
 
 type ListColumn = Pick<FilterField, 'id'> & { readonly type: 'list' | 'tags' };

@@ -8,8 +8,9 @@ import { quoted, type StoredTable } from '../schema.ts';
 import type { SqlRow } from '../sqlite.ts';
 import { numberOrNull, textOrNull } from '../stored-values.ts';
 import type { FilterField } from './expression.ts';
+import { likeCondition } from './like-condition.ts';
 import { fieldsOfTable } from './query-filter.ts';
-import { likeCondition } from './to-condition.ts';
+import { tagText } from './tag-condition.ts';
 
 /** Row numbers that one step looks at: small enough that what is asked next need not wait for it. */
 const STEP = 50_000;
@@ -22,7 +23,7 @@ const MOST_VALUES = 20_000;
 
 /**
  * Counts the values of a field that begin with `prefix` in any case, in steps between which it can be given up.
- * Items of a list count each. Sizes, instants, durations and ages have no values that anyone would look up: none.
+ * Items of a list count each; of single tags their keys do, and behind a `=` in the prefix keys with values. Sizes, instants, durations and ages have no values that anyone would look up: none.
  */
 export function* valueCountSteps(
   database: DatabaseSync,
@@ -46,7 +47,7 @@ export function* valueCountSteps(
     for (const { value, count } of cellValues(database, table, accountSql(field.source.name), prefix))
       add(value, count);
   }
-  const column = columnOf(field, table);
+  const column = columnOf(field, table, prefix);
   if (column !== undefined) {
     const step = stepOf(database, table, column, prefix);
     for (const from of stepsOf(database, table)) {
@@ -71,9 +72,14 @@ interface CountedColumn {
 const EXACT = Number.MAX_SAFE_INTEGER;
 
 /** What is counted of a column; undefined where there is nothing to look up. */
-function columnOf({ id, type, source }: FilterField, { columns }: StoredTable): CountedColumn | undefined {
+function columnOf(
+  { id, type, source }: FilterField,
+  { columns }: StoredTable,
+  prefix: string,
+): CountedColumn | undefined {
   const name = quoted(id);
   if (source.in === 'account') return undefined;
+  if (source.in === 'tag') return { sql: tagText(prefix.includes('=') ? 'tag' : 'key'), list: source.column };
   if (source.in === 'cell') {
     const also = columns.find((column) => column.id === source.orColumn);
     return also === undefined ? undefined : { sql: quoted(also.id) };

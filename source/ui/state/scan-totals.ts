@@ -1,5 +1,6 @@
 import { type CellState, isFinal, type ScanState } from '../../model/cell.ts';
 import { totalsOf } from '../../model/totals.ts';
+import { requiredTerms } from '../../store/filter/scan-filter.ts';
 import { kindFacts } from '../kit/kinds.ts';
 import { countedCells, isShortCell, shortCellsOf } from './counted-cells.ts';
 
@@ -81,7 +82,10 @@ function isWanted(cell: CellState, tab: string, { region, kind }: CellsWanted): 
 
 /** The account of many that the terms of a filter ask for; null: they ask for none, or several. */
 function accountOfFilter({ accounts }: ScanState, text: string): string | null {
-  const asked = text.split(/\s+/).flatMap((term) => /^account[:=]"?(\d{12})"?$/.exec(term)?.[1] ?? []);
+  const asked = requiredTerms(text).flatMap(({ field, operator, negated, values: [value, ...others] }) => {
+    const isOne = field?.name === 'account' && (operator === ':' || operator === '=') && others.length === 0;
+    return isOne && !negated && /^\d{12}$/.test(value?.text ?? '') ? [value?.text] : [];
+  });
   const [id = null, ...more] = asked;
   return more.length === 0 && accounts.some((account) => account.id === id) ? id : null;
 }

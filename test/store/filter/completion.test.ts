@@ -30,7 +30,9 @@ describe('completion', () => {
     ['tier|', ['storage_tier:']],
     ['completion|', ['completion_time<']],
     ['outpost|', ['outpost_arn:']],
-    ['tag|', ['tags:']],
+    ['tag|', ['tag:', 'tags:']],
+    ['(enc|', ['(encrypted:']],
+    ['a or !(enc|', ['a or !(encrypted:']],
     ['a"b enc|', ['a"b encrypted:']],
     ['xyz|', []],
     ['"si|', []],
@@ -49,10 +51,10 @@ describe('completion', () => {
   test('at the beginning of a term lists every field', async () => {
     const { completion } = await completed('web |');
     assert.equal(completion.of, 'fields');
-    assert.equal(completion.suggestions.length, columnsOfTab('ebs').length + 5);
+    assert.equal(completion.suggestions.length, columnsOfTab('ebs').length + 6);
     assert.deepEqual(
       completion.suggestions.slice(-4).map(({ label }) => label),
-      ['account_name', 'ou', 'problem', 'age'],
+      ['ou', 'problem', 'tag', 'age'],
     );
   });
 
@@ -121,6 +123,19 @@ describe('completion', () => {
       );
     });
   }
+
+  test('of a single tag looks its keys up, then what a key is', async () => {
+    const keys = await completed('tag:e|', [{ value: 'env', count: 3 }]);
+    assert.deepEqual([keys.asked, keys.texts], [['tag e'], ['tag:env']]);
+    const tags = await completed('(tag:env=p|) b', [
+      { value: 'env=prod', count: 2 },
+      { value: 'env=p (old)', count: 1 },
+    ]);
+    assert.deepEqual(
+      [tags.asked, tags.texts],
+      [['tag env=p'], ['(tag:env=prod) b', '(tag:env="p (old)") b']],
+    );
+  });
 
   test('of a size, age or date does not look values up, and shows examples', async () => {
     assert.deepEqual(await completed('size>1|').then(({ texts, asked }) => [texts, asked]), [

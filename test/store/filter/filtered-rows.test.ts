@@ -343,6 +343,30 @@ describe('values', () => {
     assert.deepEqual(scan.values('tags', 'Y'), [{ value: 'y', count: 1 }]);
   });
 
+  test('of single tags are their keys, and behind a key what it is', () => {
+    const labels: readonly Value[] = [
+      [
+        ['env', 'prod'],
+        ['a=b', 'c'],
+      ],
+      [['env', 'Test']],
+      [['env', '']],
+      ['not checked'],
+      null,
+    ];
+    using scan = opened([things(labels.map((given) => ({ labels: given })))]);
+    assert.deepEqual(scan.values('tag'), [
+      { value: 'env', count: 3 },
+      { value: 'a=b', count: 1 },
+    ]);
+    assert.deepEqual(scan.values('tag', 'env=T'), [{ value: 'env=Test', count: 1 }]);
+    assert.deepEqual(scan.values('tag', 'env='), [
+      { value: 'env=', count: 1 },
+      { value: 'env=Test', count: 1 },
+      { value: 'env=prod', count: 1 },
+    ]);
+  });
+
   test('of kinds are their ids and what their column says, in one order', () => {
     using scan = opened([
       { region: 'eu-west-1', kind: 'rds-snapshot', outcome: 'done', rows: [{ source_type: 'Instance' }] },

@@ -3,6 +3,7 @@ import { describe, test } from 'node:test';
 import { columnsOfTab } from '../../../source/kinds/registry.ts';
 import type { Operand, Term } from '../../../source/store/filter/expression.ts';
 import { parseFilter } from '../../../source/store/filter/parse-filter.ts';
+import { leavesOf } from '../../../source/store/filter/tree.ts';
 import { describeFilter } from './describe-filter.ts';
 
 const EBS = columnsOfTab('ebs');
@@ -17,7 +18,7 @@ function described(text: string, tab = 'ebs'): string {
 function terms(text: string): readonly Term[] {
   const parsed = parseFilter(text, EBS);
   if ('error' in parsed) throw new Error(parsed.error.message);
-  return parsed.ok.terms;
+  return leavesOf(parsed.ok.terms);
 }
 
 /** The operands of the only term. */
@@ -35,7 +36,20 @@ describe('a filter', () => {
     ['"web server"', '"web server"'],
     ['!"say \\"hi\\""', '!"say \\"hi\\""'],
     ['a"b', '"a\\"b"'],
-    ['and or |', 'and or |'],
+    ['and |', 'and |'],
+    ['a or b', 'a or b'],
+    ['a OR b c', 'a or b c'],
+    ['a (b or !c) d', 'a (b or !c) d'],
+    ['(a or b)', 'a or b'],
+    ['((a)) (b)', 'a b'],
+    ['!(a or b) c', '!(a or b) c'],
+    ['!( region:us-* or size>1GiB )', '!(region:us-* or size>1GiB)'],
+    ['"or" "(" ")"', '"or" "(" ")"'],
+    ['name:or organ oracle', 'name:or organ oracle'],
+    ['(name:"a (1)" or b) c', '(name:"a (1)" or b) c'],
+    ['tag:env', 'tag:env'],
+    ['TAG:env=prod,test,owner=', 'tag:env=prod,test,owner='],
+    ['tag="a=b"="x, y" or tag:?', 'tag="a=b"="x, y" or tag:?'],
     ['region:us-* age>90d', 'region:us-* age>90d'],
     ['REGION:us-*', 'region:us-*'],
     ['reg:us-*', 'region:us-*'],
@@ -184,7 +198,7 @@ describe('a value', () => {
     const parsed = parseFilter('duration>"1h 05m" duration<90s duration>4m05s', columnsOfTab('executions'));
     assert.ok('ok' in parsed);
     assert.deepEqual(
-      parsed.ok.terms.map(({ test: { on, ...asked } }) =>
+      leavesOf(parsed.ok.terms).map(({ test: { on, ...asked } }) =>
         on === 'field' && 'oneOf' in asked ? asked.oneOf : [],
       ),
       [
@@ -273,6 +287,23 @@ describe('what is wrong is said in one line, with its place', () => {
     ['name:a,', ',', 'a value is missing beside this comma'],
     ['name:a,,b', ',', 'a value is missing beside this comma'],
     ['name:,b', ',', 'a value is missing beside this comma'],
+    ['or a', 'or', 'or needs a term before it; the word itself stands in double quotes'],
+    ['a or', 'or', 'or needs a term after it; the word itself stands in double quotes'],
+    ['a or or b', 'or', 'or needs a term after it; the word itself stands in double quotes'],
+    ['a (b or)', 'or', 'or needs a term after it; the word itself stands in double quotes'],
+    ['a (b', '(', 'this ( is never closed; as text it stands in double quotes'],
+    ['a) b', ')', 'this ) closes nothing'],
+    ['a ()', '()', 'brackets need a term between them'],
+    ['(a)b', 'b', 'a blank must follow a closing bracket'],
+    ['copy(1)', '(', 'brackets within a text stand in double quotes with it'],
+    ['name:copy(1)', '(', 'brackets within a text stand in double quotes with it'],
+    ['a (siz0>1GiB)', 'siz0', 'there is no field siz0; close: size'],
+    [`${'('.repeat(21)}a${')'.repeat(21)}`, '(', 'brackets go 20 deep at most'],
+    ['tag:', 'tag:', 'tag: needs a value right after it; tag:? finds the unknown'],
+    ['tag:=x', '=x', 'a tag needs its key: tag:env, tag:env=prod'],
+    ['tag:a,,b', ',', 'a tag needs its key: tag:env, tag:env=prod'],
+    ['tag>a', 'a', 'a tag is text, which cannot be compared by >'],
+    ['tag:env=?', 'env=?', '!tag:env finds rows without it, tag:? those not asked'],
   ];
   for (const [text, part, message] of wrong) {
     test(JSON.stringify(text), () => {

@@ -260,6 +260,34 @@ const numberWords: fc.Arbitrary<Meant> = fc
     ],
   );
 
+/** Single tags by their keys, with and without values. */
+const tagTerm: fc.Arbitrary<Meant> = fc
+  .tuple(
+    fc.oneof(text, fc.constantFrom('*', 'a*')),
+    fc.option(fc.array(fc.oneof(text, fc.constantFrom('*', '*b')), { minLength: 1, maxLength: 2 })),
+    fc.boolean(),
+  )
+  .map(([key, values, exactly]): Meant => {
+    const holds = (given: string, value: string): boolean => (exactly ? given === value : fits(given, value));
+    const asked = values === null ? '' : `=${values.map(quote).join(',')}`;
+    return [
+      `tag${exactly ? '=' : ':'}${quote(key)}${asked}`,
+      ({ labels }) =>
+        Array.isArray(labels) &&
+        labels.some(
+          (tag: unknown) =>
+            Array.isArray(tag) &&
+            holds(key, String(tag[0])) &&
+            (values === null || values.some((value) => holds(value, String(tag[1])))),
+        ),
+    ];
+  });
+
+const noTags: fc.Arbitrary<Meant> = fc.constant([
+  'tag:?',
+  ({ labels }) => isUnknown(labels) || (Array.isArray(labels) && labels[0] === 'not checked'),
+]);
+
 const term: fc.Arbitrary<Meant> = fc
   .tuple(
     fc.boolean(),
@@ -275,6 +303,8 @@ const term: fc.Arbitrary<Meant> = fc
       regions,
       words,
       numberWords,
+      tagTerm,
+      noTags,
     ),
   )
   .map(
@@ -282,11 +312,29 @@ const term: fc.Arbitrary<Meant> = fc
       negated ? [`!${written}`, (row) => !holds(row)] : [written, holds],
   );
 
+/** Terms side by side, between `or`, in brackets and left out. */
+const { filter } = fc.letrec<{ filter: Meant; part: Meant }>((tie) => ({
+  part: fc.oneof(
+    { maxDepth: 2, withCrossShrink: true },
+    term,
+    tie('filter').map(([written, holds]): Meant => [`(${written})`, holds]),
+    tie('filter').map(([written, holds]): Meant => [`!( ${written} )`, (row) => !holds(row)]),
+  ),
+  filter: fc
+    .array(fc.array(tie('part'), { minLength: 1, maxLength: 3 }), { minLength: 1, maxLength: 2 })
+    .map(
+      (alternatives): Meant => [
+        alternatives.map((parts) => parts.map(([written]) => written).join(' ')).join(' or '),
+        (row) => alternatives.some((parts) => parts.every(([, holds]) => holds(row))),
+      ],
+    ),
+}));
+
 test('random filters keep just the rows that a plain reading of them keeps', () => {
   const property = fc.property(
     fc.array(rowOf('eu-west-1'), { minLength: 1, maxLength: 15 }),
     fc.array(rowOf('us-east-1'), { maxLength: 15 }),
-    fc.array(fc.array(term, { maxLength: 3 }), { minLength: 20, maxLength: 20 }),
+    fc.array(filter, { minLength: 20, maxLength: 20 }),
     (first, second, filters) => {
       using folder = temporaryFolder();
       const file = path.join(folder.path, 'scan.sqlite');
@@ -301,11 +349,8 @@ test('random filters keep just the rows that a plain reading of them keeps', () 
       });
       const reader = openScanReader(file);
       try {
-        for (const terms of filters) {
-          const filter = terms.map(([written]) => written).join(' ');
-          const expected = [...first, ...second].flatMap((row, index) =>
-            terms.every(([, holds]) => holds(row)) ? [index + 1] : [],
-          );
+        for (const [filter, holds] of filters) {
+          const expected = [...first, ...second].flatMap((row, index) => (holds(row) ? [index + 1] : []));
           const kept = [...reader.order({ tab: 'ebs', sort: null, filter }).rows];
           assert.deepEqual(kept, expected, filter);
         }

@@ -2,14 +2,16 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Operand } from '../../../source/store/filter/expression.ts';
 import { parseFilter } from '../../../source/store/filter/parse-filter.ts';
-import { isOneOf, isValue } from '../../../source/store/filter/write-terms.ts';
+import { leavesOf } from '../../../source/store/filter/tree.ts';
+import { allFilters, isOneOf, isValue } from '../../../source/store/filter/write-terms.ts';
 
 /** What the filter language understands of the only term of a text. */
 function understood(text: string): readonly Operand[] {
   const parsed = parseFilter(text, [{ id: 'name', type: 'text' }]);
   assert.ok('ok' in parsed, text);
-  assert.equal(parsed.ok.terms.length, 1, text);
-  const asked = parsed.ok.terms[0]?.test;
+  const terms = leavesOf(parsed.ok.terms);
+  assert.equal(terms.length, 1, text);
+  const asked = terms[0]?.test;
   assert.ok(asked?.on === 'field', text);
   return asked.oneOf;
 }
@@ -31,4 +33,16 @@ test('a term that is written is read as just the values that it was written for'
     values.map((text) => ({ is: 'text', text })),
   );
   assert.deepEqual(understood(isValue('name', null)), [{ is: 'unknown' }]);
+});
+
+test('filters that all must hold keep their alternatives together', () => {
+  assert.equal(allFilters(['a or b', ' ', 'c', '(d or e)', 'f or (g)']), '(a or b) c (d or e) (f or (g))');
+  assert.equal(allFilters(['a or b', '']), 'a or b');
+  assert.equal(
+    allFilters(['name:copy( or', 'c']),
+    'name:copy( or c',
+    'what is not understood is left as it is',
+  );
+  assert.equal(isValue('name', 'copy (1)'), 'name="copy (1)"');
+  assert.equal(isValue('name', 'f(x)'), 'name="f(x)"');
 });

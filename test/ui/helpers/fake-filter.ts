@@ -2,15 +2,23 @@ import { columnsOfTab } from '../../../source/kinds/registry.ts';
 import type { Value } from '../../../source/model/columns.ts';
 import { shownValue } from '../../../source/model/format.ts';
 import type { TableRow } from '../../../source/model/table-query.ts';
-import { FilterError, type Operand, type Test } from '../../../source/store/filter/expression.ts';
+import { FilterError, type Operand, type Term, type Test } from '../../../source/store/filter/expression.ts';
 import { parseFilter } from '../../../source/store/filter/parse-filter.ts';
+import type { Tree } from '../../../source/store/filter/tree.ts';
 import { SCAN_START } from './fake-scan.ts';
 
 /** True for rows that a filter keeps; words, whole values, patterns and comparisons, as these tests need them. */
 export function fakeFilter(tab: string, text: string | undefined): (row: TableRow) => boolean {
   const parsed = parseFilter(text ?? '', columnsOfTab(tab));
   if ('error' in parsed) throw new FilterError(parsed.error);
-  return (row) => parsed.ok.terms.every(({ negated, test }) => holds(tab, row, test) !== negated);
+  return (row) => passes(parsed.ok.terms, ({ negated, test }) => holds(tab, row, test) !== negated);
+}
+
+function passes(tree: Tree<Term>, holdsTerm: (term: Term) => boolean): boolean {
+  if ('leaf' in tree) return holdsTerm(tree.leaf);
+  if ('not' in tree) return !passes(tree.not, holdsTerm);
+  if ('all' in tree) return tree.all.every((one) => passes(one, holdsTerm));
+  return tree.any.some((one) => passes(one, holdsTerm));
 }
 
 function holds(tab: string, row: TableRow, test: Test): boolean {
@@ -19,6 +27,7 @@ function holds(tab: string, row: TableRow, test: Test): boolean {
   const value = (): Value => {
     if (source.in === 'cell') return row[source.name];
     if (source.in === 'problem') return row.problem;
+    if (source.in === 'tag') return row.values[source.column] ?? null;
     if (source.in === 'column' || source.in === 'account') return row.values[id] ?? null;
     const since = row.values[source.since];
     return typeof since === 'number' ? SCAN_START - since : null;
@@ -42,6 +51,8 @@ function fits(value: Value, operand: Operand): boolean {
       return value === operand.text;
     case 'boolean':
       return value === operand.value;
+    case 'tag':
+      throw new Error('these tests ask for no single tag');
     case 'like': {
       const parts = operand.pattern.split('*').map((part) => part.replace(/[.+?^${}()|[\]\\]/g, '\\$&'));
       return new RegExp(`^${parts.join('.*')}$`, 'i').test(String(value));

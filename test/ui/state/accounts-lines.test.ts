@@ -101,6 +101,9 @@ describe('an account that could not be read', () => {
     assert.deepEqual(notes('account:700000000000', 'tasks'), []);
     assert.deepEqual(notes('account:700000000001'), []);
     assert.deepEqual(notes('account:700000000001 account:700000000003'), notes(''));
+    assert.deepEqual(notes('(account:700000000001) (web or db)'), []);
+    assert.deepEqual(notes('account:700000000001 or web'), notes(''));
+    assert.deepEqual(notes('!account:700000000001'), notes(''));
     const mid = cellsOfTable(midManyScan(), 'tasks', {
       region: null,
       kind: null,

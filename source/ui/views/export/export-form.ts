@@ -7,7 +7,7 @@ import { formatCount } from '../../../model/format.ts';
 import { totalsOfScan } from '../../../model/totals.ts';
 import { counted } from '../../../model/words.ts';
 import { filterOfKinds } from '../../../store/filter/filter-of-kinds.ts';
-import { isValue } from '../../../store/filter/write-terms.ts';
+import { allFilters, isValue } from '../../../store/filter/write-terms.ts';
 import type { Command } from '../../kit/key-binding.ts';
 import { kindFacts } from '../../kit/kinds.ts';
 import { edited, lineOf, typedInto } from '../../kit/line.ts';
@@ -59,8 +59,8 @@ export function filterOfAll(state: AppState): FilterOfAll | null {
   const filter = openTable(state)?.filter ?? NO_FILTER;
   const { region, kind, finding, faults } = filter;
   if (scan === null || finding !== undefined || faults === true) return null;
-  const terms = [filter.text.trim(), region && isValue('region', region), kind && isValue('kind', kind)];
-  const text = terms.filter((term) => term !== null && term !== '').join(' ');
+  const within = [region && isValue('region', region), kind && isValue('kind', kind)];
+  const text = allFilters([filter.text, ...within.flatMap((term) => term ?? [])]);
   const read = filterOfKinds(
     text,
     scan.kinds.flatMap((id) => findKind(id) ?? []),

@@ -1,3 +1,5 @@
+import { requiredTerms } from '../../../store/filter/scan-filter.ts';
+import { allFilters } from '../../../store/filter/write-terms.ts';
 import { facetColumns } from '../../kit/facet-columns.ts';
 import type { Command } from '../../kit/key-binding.ts';
 import { clamp, keepInSight, tableHeight } from '../../kit/layout.ts';
@@ -108,13 +110,19 @@ function withTerms(state: AppState, facet: FacetState, what: 'keep' | 'leave out
   const terms = what === 'keep' ? keptTerms(facet) : leftOutTerms(facet);
   if (table === undefined || terms === null) return state;
   const before = table.filter.text.trim();
-  const fresh = terms.filter((one) => !` ${before} `.includes(` ${one} `));
-  const text = [before, ...fresh].filter((part) => part !== '').join(' ');
+  const said = termTexts(before);
+  const fresh = terms.filter((one) => !termTexts(one).every((term) => said.includes(term)));
+  const text = allFilters([before, ...fresh]);
   const from = what === 'keep' ? withStep(state) : state;
   const narrowed = withTable(from, asked(table, { filter: { ...table.filter, text } }));
   const cursor = Math.max(0, facet.cursor - Math.max(1, facet.marked.size));
   const left = { ...facet, cursor, column: 0, marked: new Set<string | null>() };
   return { ...narrowed, facet: what === 'keep' ? null : left };
+}
+
+/** The terms that must hold of a filter, as they are written. */
+function termTexts(filter: string): readonly string[] {
+  return requiredTerms(filter).map(({ start, end }) => filter.slice(start, end));
 }
 
 /** The terms that keep just those rows; null where there are none that say so. */

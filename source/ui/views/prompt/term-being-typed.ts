@@ -7,16 +7,19 @@
 import { columnsOfTab } from '../../../kinds/registry.ts';
 import { isListType } from '../../../model/columns.ts';
 import { begins, filterFields, findField, normalName } from '../../../store/filter/fields.ts';
-import { type RawTerm, scanTerms } from '../../../store/filter/scan-terms.ts';
+import { scanFilter } from '../../../store/filter/scan-filter.ts';
+import type { RawTerm } from '../../../store/filter/scan-terms.ts';
+import { isFlat, leavesOf } from '../../../store/filter/tree.ts';
 import type { InputState } from '../../state/input-state.ts';
 import { cursorUnits } from './input.ts';
 
 /** The term at the cursor, if it may be the beginning of a field's name or of a value; else null. */
 export function termBeingTyped(tab: string, { line }: Pick<InputState, 'line'>): RawTerm | null {
-  const scanned = scanTerms(line.text);
-  if ('error' in scanned) return null;
+  const scanned = scanFilter(line.text);
+  // Within alternatives the others go on by themselves.
+  if ('error' in scanned || !isFlat(scanned.ok)) return null;
   const cursor = cursorUnits(line);
-  const term = scanned.ok.find(({ end }) => end === cursor);
+  const term = leavesOf(scanned.ok).find(({ end }) => end === cursor);
   return term !== undefined && !term.negated && mayGoOn(tab, term) ? term : null;
 }
 
@@ -28,8 +31,8 @@ function mayGoOn(tab: string, { field, operator, values }: RawTerm): boolean {
   const found = findField(field.name, fields);
   if (found.found !== 'field' || (operator !== ':' && operator !== '=')) return false;
   const { type } = found.field;
-  const isText = type === 'text' || type === 'arn' || type === 'enum' || isListType(type);
-  return isText && !value.text.includes('*');
+  const isText = type === 'text' || type === 'arn' || type === 'enum' || type === 'tag' || isListType(type);
+  return isText && !`${value.text}${value.value?.text ?? ''}`.includes('*');
 }
 
 /** What of a typed filter narrows the table down: all of it, or the other terms where no row fits the unfinished one. */

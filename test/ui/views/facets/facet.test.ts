@@ -122,6 +122,21 @@ describe('a facet', () => {
     );
   });
 
+  test('narrows down all of a filter that has alternatives, not the last of them', () => {
+    const state = byStatus();
+    const { ebs } = state.tables;
+    assert.ok(ebs !== undefined);
+    const narrowed = (text: string) => {
+      const filtered = {
+        ...state,
+        tables: { ...state.tables, ebs: { ...ebs, filter: { ...ebs.filter, text } } },
+      };
+      return filterOf(after(filtered, 'enter'));
+    };
+    assert.equal(narrowed('web or status=completed'), '(web or status=completed) status=completed');
+    assert.equal(narrowed('(web or db) status=completed'), '(web or db) status=completed');
+  });
+
   test('keeps the values that are marked together, or leaves them out', () => {
     const marked = after(byStatus(), 'mark', 'mark');
     assert.match(frame(marked).split('\n')[3] ?? '', / · 2 marked · /);
