@@ -2,7 +2,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { Relation } from '../kinds/define/relation.ts';
 import { arnPlace } from '../kinds/snapshots/snapshot-values.ts';
-import type { AccountState } from '../model/account.ts';
+import { type AccountState, isInactive } from '../model/account.ts';
 import { isFinal, isSound, type Phase } from '../model/cell.ts';
 import type { TableRow } from '../model/table-query.ts';
 import { accountsAround } from '../store/accounts-around.ts';
@@ -13,6 +13,8 @@ import { readCells } from '../store/stored-cells.ts';
 export type PartKnown =
   /** Nobody meant to read the account, or that part of it. */
   | { readonly is: 'account not in scan' | 'part not in scan' }
+  /** It is suspended or closed. */
+  | { readonly is: 'not active' }
   /** It has not ended yet. */
   | { readonly is: 'not read yet' }
   /** It could not be read, or not whole: how it ended. */
@@ -38,7 +40,7 @@ export type RelatedPlace =
 export interface PartFacts {
   readonly isScanned: boolean;
   /** Of a scan of many accounts: how far the account as a whole is. */
-  readonly account: AccountState['phase'] | null;
+  readonly account: Pick<AccountState, 'phase' | 'error'> | null;
   readonly cells: readonly Phase[];
 }
 
@@ -54,11 +56,12 @@ export function partKnown({ isScanned, account, cells }: PartFacts): PartKnown {
   return { is: problem === 'partial' ? 'read in part' : 'not read', phase: problem };
 }
 
-function withoutCells(account: AccountState['phase'] | null): PartKnown {
-  if (account === 'queued' || account === 'running') return { is: 'not read yet' };
+function withoutCells(account: PartFacts['account']): PartKnown {
   // An account that was read has no cells of regions and kinds that nobody chose.
-  if (account === null || account === 'done' || account === 'partial') return { is: 'part not in scan' };
-  return { is: 'not read', phase: account };
+  if (account === null || account.phase === 'done' || account.phase === 'partial')
+    return { is: 'part not in scan' };
+  if (account.phase === 'queued' || account.phase === 'running') return { is: 'not read yet' };
+  return isInactive(account) ? { is: 'not active' } : { is: 'not read', phase: account.phase };
 }
 
 /** Where what a row names would be found; null: not known, or in the accounts of the scan anyway. */

@@ -44,7 +44,7 @@ export interface ExportResult {
   /** True where cells were not final: the workbook says so too. */
   readonly partial: boolean;
   /** Of a split into csv files the accounts of which nothing was read, so that they have no files of rows; else absent. */
-  readonly withoutRows?: readonly Pick<AccountState, 'id' | 'name'>[];
+  readonly withoutRows?: readonly Pick<AccountState, 'id' | 'name' | 'phase' | 'error'>[];
   /** What the filter kept; absent without one. */
   readonly filter?: FilterOutcome;
   /** The totals of what was exported, where they were wanted: summed up once, for the workbook and for this. */

@@ -8,7 +8,7 @@ import type { ScanFacts } from '../model/scan-facts.ts';
 import { keepRows } from '../store/filter/keep-rows.ts';
 import { readElsewhere } from '../store/rows-elsewhere.ts';
 import { openForReading } from '../store/scan-file.ts';
-import { readAccountNames, readAccounts, readAccountsWithoutCells } from '../store/stored-accounts.ts';
+import { readAccountOutlines, readAccounts, readAccountsWithoutCells } from '../store/stored-accounts.ts';
 import { cellsAsRead, kindsOfCells } from '../store/stored-cells.ts';
 import { readFacts } from '../store/stored-facts.ts';
 import { checkFilter, exportedRows, givenFilter } from './export-filter.ts';
@@ -95,7 +95,7 @@ function ofTab(
 
 /** What an export of a scan file will be of, before any row or cell is looked at: there may be a screen to keep live. */
 export interface ExportOutline extends Pick<ExportInput, 'facts' | 'kinds'> {
-  readonly accounts: readonly Pick<AccountState, 'id' | 'name'>[];
+  readonly accounts: readonly Pick<AccountState, 'id' | 'name' | 'phase' | 'error'>[];
   /** The ids of those of which nothing was read. */
   readonly notRead: ReadonlySet<string>;
 }
@@ -113,7 +113,7 @@ export function readOutline(
     checkFilter({ database, kinds }, filter);
     if (selection !== undefined) checkSelection({ database, byteUnit }, selection);
     return {
-      accounts: readAccountNames(database),
+      accounts: readAccountOutlines(database),
       notRead: readAccountsWithoutCells(database),
       ...(selection === undefined ? { facts, kinds } : ofTab({ facts, kinds }, selection)),
     };

@@ -77,7 +77,13 @@ export function accountsWith(database: DatabaseSync, sums: CellSums): readonly A
   return lines.map((line) => ({ ...accountState(line), kinds: sums.ofAccount(String(line.id)) }));
 }
 
-/** As `readAccounts`, without what its cells come to. */
+/** As `readAccounts`, without what their cells come to. */
+export function readAccountOutlines(database: DatabaseSync): readonly Omit<AccountState, 'kinds'>[] {
+  if (!hasAccounts(database)) return [];
+  return database.prepare('SELECT * FROM account ORDER BY position').all().map(accountState);
+}
+
+/** As `readAccounts`, only who they are. */
 export function readAccountNames(database: DatabaseSync): readonly ListedAccount[] {
   if (!hasAccounts(database)) return [];
   const lines = database.prepare('SELECT id, name FROM account ORDER BY position').all();
@@ -85,10 +91,13 @@ export function readAccountNames(database: DatabaseSync): readonly ListedAccount
 }
 
 /** How far an account of a scan of many is; null for any other one. */
-export function readAccountPhase(database: DatabaseSync, id: string): AccountState['phase'] | null {
+export function readAccountPhase(
+  database: DatabaseSync,
+  id: string,
+): Pick<AccountState, 'phase' | 'error'> | null {
   if (!hasAccounts(database)) return null;
-  const line = database.prepare('SELECT phase FROM account WHERE id = ?').get(id);
-  return line === undefined ? null : phaseOf(line);
+  const line = database.prepare('SELECT * FROM account WHERE id = ?').get(id);
+  return line === undefined ? null : { phase: phaseOf(line), error: storedError(line) };
 }
 
 function phaseOf({ phase: stored }: SqlRow): AccountState['phase'] {

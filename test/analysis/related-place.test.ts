@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, type TestContext, test } from 'node:test';
 import { type PartFacts, partKnown } from '../../source/analysis/related-place.ts';
 import { type RelatedRows, relatedRows } from '../../source/analysis/related-rows.ts';
+import type { AccountState } from '../../source/model/account.ts';
 import { openScanReader } from '../../source/store/scan-reader.ts';
 import { temporaryFolder } from '../export/example-scan.ts';
 import {
@@ -13,7 +14,11 @@ import {
 } from '../helpers/scan-files.ts';
 
 test('how far a part of an account is known: what was not read is never taken for read', () => {
-  const read: PartFacts = { isScanned: true, account: 'done', cells: ['done'] };
+  const account = (phase: AccountState['phase'], code?: string) => ({
+    phase,
+    error: code === undefined ? null : { code, message: '' },
+  });
+  const read: PartFacts = { isScanned: true, account: account('done'), cells: ['done'] };
   const table: readonly (readonly [Partial<PartFacts>, string])[] = [
     [{}, 'read'],
     [{ cells: ['empty'] }, 'read'],
@@ -24,14 +29,15 @@ test('how far a part of an account is known: what was not read is never taken fo
     [{ cells: [] }, 'part not in scan'],
     [{ cells: ['skipped'] }, 'part not in scan'],
     [{ cells: [], account: null }, 'part not in scan'],
-    [{ cells: [], account: 'partial' }, 'part not in scan'],
-    [{ cells: [], account: 'queued' }, 'not read yet'],
-    [{ cells: [], account: 'running' }, 'not read yet'],
+    [{ cells: [], account: account('partial') }, 'part not in scan'],
+    [{ cells: [], account: account('queued') }, 'not read yet'],
+    [{ cells: [], account: account('running') }, 'not read yet'],
     [{ cells: ['running'] }, 'not read yet'],
     [{ cells: ['waiting', 'done'] }, 'not read yet'],
-    [{ cells: [], account: 'denied' }, 'not read denied'],
-    [{ cells: [], account: 'failed' }, 'not read failed'],
-    [{ cells: [], account: 'skipped' }, 'not read skipped'],
+    [{ cells: [], account: account('denied') }, 'not read denied'],
+    [{ cells: [], account: account('failed') }, 'not read failed'],
+    [{ cells: [], account: account('skipped', 'RegionOff') }, 'not read skipped'],
+    [{ cells: [], account: account('skipped', 'NotActive') }, 'not active'],
     [{ cells: ['denied'] }, 'not read denied'],
     [{ cells: ['throttled'] }, 'not read throttled'],
     [{ cells: ['done', 'failed'] }, 'not read failed'],

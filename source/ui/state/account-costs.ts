@@ -63,6 +63,16 @@ function outcomeOf(state: AccountState | undefined): string | null {
   return isInactive(state) ? 'not active' : PHASES[state.phase].word;
 }
 
+/** How many accounts nothing was read of, by why: it was not to be had, they are not active, or are still to come. */
+export function countUnread(
+  accounts: readonly AccountCost[],
+): Readonly<Record<'notRead' | 'notActive' | 'toCome', number>> {
+  const unread = accounts.flatMap(({ total, state }) => (total === null ? (state ?? []) : []));
+  const notActive = unread.filter(isInactive).length;
+  const toCome = unread.filter(({ endedAt }) => endedAt === null).length;
+  return { notRead: unread.length - notActive - toCome, notActive, toCome };
+}
+
 /** The columns whose numbers leave out what could not be read. */
 const SUMS = new Set(['rows', 'bytes', 'monthly_cost_low', 'monthly_cost_high', 'findings']);
 

@@ -20,6 +20,8 @@ export function nothingFound(place: RelatedPlace): NothingFound {
       return { text: `${account} is not in this scan`, doubtful: true };
     case 'part not in scan':
       return { text: `${oneLine(region)} of ${account} is not in this scan`, doubtful: true };
+    case 'not active':
+      return { text: `${account} is not active: nothing was asked of it`, doubtful: true };
     case 'not read yet':
       return { text: `${account} has not been read yet`, doubtful: true };
     case 'not read':

@@ -1,11 +1,13 @@
 import type { SummaryReport } from '../../../analysis/summary.ts';
 import { isAccountProblem } from '../../../model/account.ts';
 import type { ScanState } from '../../../model/cell.ts';
+import { formatCount } from '../../../model/format.ts';
 import { counted } from '../../../model/words.ts';
 import {
   ACCOUNT_COST_COLUMNS,
   type AccountCost,
   accountCosts,
+  countUnread,
   isShort,
   tablesOfAccount,
 } from '../../state/account-costs.ts';
@@ -14,13 +16,15 @@ import type { SummaryList } from './summary-list.ts';
 /** All accounts of a scan of many, those that cost most a month first. */
 export function accountsList(report: SummaryReport, scan: ScanState): SummaryList<AccountCost> {
   const items = accountCosts(report, scan.accounts);
-  const unread = items.filter(({ total }) => total === null).length;
+  const { notRead, notActive, toCome } = countUnread(items);
   return {
     id: 'accounts',
     title: 'Accounts by cost',
     notes: [
       [counted(items.length, 'account'), 'plain'],
-      ...(unread === 0 ? [] : [[`${unread} not read`, 'warning'] as const]),
+      ...(notRead === 0 ? [] : [[`${formatCount(notRead)} not read`, 'warning'] as const]),
+      ...(toCome === 0 ? [] : [[`${formatCount(toCome)} still to come`, 'warning'] as const]),
+      ...(notActive === 0 ? [] : [[`${formatCount(notActive)} not active`, 'quiet'] as const]),
     ],
     columns: ACCOUNT_COST_COLUMNS,
     items,

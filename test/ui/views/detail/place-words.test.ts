@@ -12,6 +12,7 @@ test('what was not found is told by where it would be: not read is not gone', ()
     [place({ is: 'account not in scan' }), 'account 100000000001 (pay) is not in this scan', true],
     [place({ is: 'part not in scan' }), 'eu-west-1 of account 100000000001 (pay) is not in this scan', true],
     [place({ is: 'not read yet' }), 'account 100000000001 (pay) has not been read yet', true],
+    [place({ is: 'not active' }), 'account 100000000001 (pay) is not active: nothing was asked of it', true],
     [place({ is: 'not read', phase: 'denied' }), 'account 100000000001 (pay) was not read: denied', true],
     [
       place({ is: 'read in part', phase: 'partial' }),

@@ -180,7 +180,8 @@ describe('the panel of accounts', () => {
       ' pay-prod       51+   1.0 TiB+  $30.00+  $4,000+     0+',
       ' acme           51+   1.0 TiB+  $10.00+ $200.00+     7+',
       ' … 3 more, sorted as you like',
-      ' 2 accounts not read: 1 shows why',
+      ' 1 account not read: 1 shows why',
+      ' 1 account not active: suspended or closed',
     ]);
   });
 

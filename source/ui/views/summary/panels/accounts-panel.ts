@@ -1,12 +1,17 @@
 import { elsewhereWords } from '../../../../analysis/elsewhere-words.ts';
 import { oneLine } from '../../../../base/one-line.ts';
-import type { AccountState } from '../../../../model/account.ts';
 import { formatCount } from '../../../../model/format.ts';
 import { counted } from '../../../../model/words.ts';
 import { AT_LEAST, countText, countWithin } from '../../../kit/cells.ts';
 import { barOf } from '../../../kit/charts.ts';
 import { cut, fitted, textWidth } from '../../../kit/text.ts';
-import { type AccountCost, accountCosts, isShort, tablesOfAccount } from '../../../state/account-costs.ts';
+import {
+  type AccountCost,
+  accountCosts,
+  countUnread,
+  isShort,
+  tablesOfAccount,
+} from '../../../state/account-costs.ts';
 import { boundsText } from './cost-lines.ts';
 import { noteOf, type Panel, type PanelContext, type PanelLine, SIZE_WIDTH, sizeText } from './panel.ts';
 import { snapshotTabs } from './snapshot-panels.ts';
@@ -124,11 +129,13 @@ function allLine(more: number): PanelLine {
   ];
 }
 
-/** How many accounts nothing is known of. */
+/** How many accounts nothing is known of, and how many there is nothing to be known of. */
 function unreadLines(accounts: readonly AccountCost[]): readonly PanelLine[] {
-  const isUnread = (state: AccountState | undefined) => state !== undefined && state.endedAt !== null;
-  const unread = accounts.filter(({ total, state }) => total === null && isUnread(state)).length;
-  return unread === 0 ? [] : [[[` ${counted(unread, 'account')} not read: 1 shows why`, 'quiet']]];
+  const { notRead, notActive } = countUnread(accounts);
+  return [
+    ...(notRead === 0 ? [] : [` ${counted(notRead, 'account')} not read: 1 shows why`]),
+    ...(notActive === 0 ? [] : [` ${counted(notActive, 'account')} not active: suspended or closed`]),
+  ].map((text): PanelLine => [[text, 'quiet']]);
 }
 
 /** Which rows several accounts see. */
