@@ -3,7 +3,7 @@ import { accountsNotRead } from '../analysis/scan-parts.ts';
 import type { AccountTotal } from '../analysis/summary.ts';
 import { costValues } from '../analysis/summary-estimate-tables.ts';
 import { amountValues } from '../analysis/summary-tables.ts';
-import { type AccountState, accountOutcome } from '../model/account.ts';
+import { type AccountState, accountOutcome, type SeenElsewhere } from '../model/account.ts';
 import type { Value } from '../model/columns.ts';
 import { formatCount } from '../model/format.ts';
 import { counted } from '../model/words.ts';
@@ -65,6 +65,7 @@ const COLUMNS: readonly HeadedColumn[] = [
   { header: 'Problems', type: 'text' },
   { header: 'Started', type: 'instant' },
   { header: 'Ended', type: 'instant' },
+  { header: 'Counted At Owner', type: 'text' },
 ];
 
 /** The columns of a table of accounts; under a filter its rows are those that it keeps. */
@@ -79,12 +80,14 @@ export function accountLines(
   totals: readonly AccountTotal[],
 ): readonly (readonly Value[])[] {
   const totalOf = new Map(totals.map((total) => [total.account, total]));
+  const seenBy = Map.groupBy(source.elsewhere, ({ account }) => account);
   return source.accounts.map((account) => [
     ...[account.id, account.name, account.ou, account.state, enteredBy(account), accountOutcome(account)],
     account.regions.length === 0 ? null : account.regions.length,
     ...totalValues(totalOf.get(account.id)),
     problemWords(account),
     ...[account.startedAt, account.endedAt],
+    ownersWords(seenBy.get(account.id) ?? []),
   ]);
 }
 
@@ -97,6 +100,12 @@ function totalValues(total: AccountTotal | undefined): readonly Value[] {
   if (total === undefined) return Array.from({ length: 8 }, () => null);
   const [, ...cost] = costValues(total.cost);
   return [total.rows, ...amountValues(total.snapshots), ...cost, total.findings];
+}
+
+/** Of which accounts it sees how many rows, which count there alone: `12 of 210987654321, 1 of 302233445566`. */
+function ownersWords(seen: readonly SeenElsewhere[]): string | null {
+  if (seen.length === 0) return null;
+  return seen.map(({ owner, rows }) => `${formatCount(rows)} of ${owner}`).join(', ');
 }
 
 /** Why an account could not be entered, or how many of its cells have a problem. */

@@ -133,6 +133,16 @@ suite('an export of many accounts', () => {
     assert.equal(document.rows['ebs-snapshot'][0].account_name, '=pay/prod');
   });
 
+  test('to json says of each finding how many cells and accounts that it rests on were not read', async (t) => {
+    const { findings } = JSON.parse((await exported(t, 'json')).text('.json'));
+    const notRead = (wanted: string) => {
+      const { cellsNotRead, accountsNotRead } = findings.find(({ id }: { id: string }) => id === wanted);
+      return [cellsNotRead, accountsNotRead];
+    };
+    assert.deepEqual(notRead('agent-offline'), [1, 1]);
+    assert.deepEqual(notRead('ebs-public'), [0, 1]);
+  });
+
   test('to csv has the id of every row as it is, harmless names, and a file of the accounts', async (t) => {
     const { text } = await exported(t, 'csv');
     const [header = '', first = ''] = records(text('-ebs-snapshot.csv'));
@@ -142,11 +152,11 @@ suite('an export of many accounts', () => {
     assert.match(agents[0] ?? '', /,Problem,Account,Account Name,OU$/);
     assert.match(agents[1] ?? '', new RegExp(`,${WEB},web,$`));
     assert.deepEqual(records(text('-accounts.csv')), [
-      'Account,Account Name,OU,State,Entered By,Outcome,Regions,Rows,Snapshots,Size (bytes),Unsized,Monthly Cost Low (USD),Monthly Cost High (USD),Without Estimate,Findings,Problems,Started (UTC),Ended (UTC)',
-      `${PAY},'=pay/prod,Workloads/Prod,ACTIVE,role Audit,partial,1,2,2,3221225472,1,3,4.5,0,1,1 of 2 cells with problems,2026-11-21 09:30:00,2026-11-21 09:30:01`,
-      `${WEB},web,,ACTIVE,role Audit,done,1,1,0,0,0,0,0,0,0,,2026-11-21 09:30:00,2026-11-21 09:30:01`,
-      `${REFUSED},erp,,ACTIVE,role Audit,denied,,,,,,,,,,AccessDenied: ${roleRefused(REFUSED).message},2026-11-21 09:30:00,2026-11-21 09:30:01`,
-      `${CLOSED},,,SUSPENDED,,skipped,,,,,,,,,,NotActive: the account is suspended,,2026-11-21 09:30:00`,
+      'Account,Account Name,OU,State,Entered By,Outcome,Regions,Rows,Snapshots,Size (bytes),Unsized,Monthly Cost Low (USD),Monthly Cost High (USD),Without Estimate,Findings,Problems,Started (UTC),Ended (UTC),Counted At Owner',
+      `${PAY},'=pay/prod,Workloads/Prod,ACTIVE,role Audit,partial,1,2,2,3221225472,1,3,4.5,0,1,1 of 2 cells with problems,2026-11-21 09:30:00,2026-11-21 09:30:01,`,
+      `${WEB},web,,ACTIVE,role Audit,done,1,1,0,0,0,0,0,0,0,,2026-11-21 09:30:00,2026-11-21 09:30:01,`,
+      `${REFUSED},erp,,ACTIVE,role Audit,denied,,,,,,,,,,AccessDenied: ${roleRefused(REFUSED).message},2026-11-21 09:30:00,2026-11-21 09:30:01,`,
+      `${CLOSED},,,SUSPENDED,,skipped,,,,,,,,,,NotActive: the account is suspended,,2026-11-21 09:30:00,`,
     ]);
     const coverage = records(text('-coverage.csv'));
     assert.equal(coverage.length, 1 + 4 + 2);
@@ -190,6 +200,12 @@ suite('an export of many accounts', () => {
       [{ kind: 'elsewhere', ...elsewhere }],
     );
     assert.deepEqual(JSON.parse((await exported(t, 'json', {}, file)).text('.json')).elsewhere, [elsewhere]);
+    assert.deepEqual(
+      records((await exported(t, 'csv', {}, file)).text('-accounts.csv')).map((line) =>
+        line.split(',').at(-1),
+      ),
+      ['Counted At Owner', `1 of ${WEB}`, '', '', ''],
+    );
     const { summary } = await exported(t, 'ndjson', { withSummary: true }, file);
     assert.deepEqual(summary?.elsewhere, [elsewhere]);
     const source = openExportInput(file, 'auto');

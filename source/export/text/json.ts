@@ -95,15 +95,20 @@ async function writeRows(
   }
 }
 
-/** A finding with its resources, each with the reason; of more than the Findings sheet lists, those. */
+/**
+ * A finding with its resources, each with the reason; of more than the Findings sheet lists, those. Its counts are at least
+ * so much where cells that it rests on, or of a scan of many whole accounts, were not read.
+ */
 function findingObject(source: ExportInput, counted: FindingCount): object {
-  const { id, title, severity, tab, count, notChecked, notCheckedReason, cellsNotRead } = counted;
+  const { id, title, severity, tab, count, notChecked, notCheckedReason } = counted;
+  const { cellsNotRead, accountsNotRead } = counted;
+  const notRead = { cellsNotRead, ...(accountsNotRead === undefined ? {} : { accountsNotRead }) };
   const finding = FINDINGS.find((one) => one.id === id);
   const resources =
     finding === undefined || count === 0
       ? []
       : [...foundResources(source.database, finding, MOST_OF_FINDING)];
-  return { id, title, severity, tab, count, notChecked, notCheckedReason, cellsNotRead, resources };
+  return { id, title, severity, tab, count, notChecked, notCheckedReason, ...notRead, resources };
 }
 
 /** What snapshots cost a month, in US dollars; a bound of which nothing is known is null. */

@@ -71,7 +71,7 @@ suite('the workbook of many accounts', () => {
     assert.deepEqual(header, [
       ...['Account', 'Account Name', 'OU', 'State', 'Entered By', 'Outcome', 'Regions', 'Rows'],
       ...['Snapshots', 'Size', 'Unsized', 'Monthly Cost Low', 'Monthly Cost High', 'Without Estimate'],
-      ...['Findings', 'Problems', 'Started (UTC)', 'Ended (UTC)'],
+      ...['Findings', 'Problems', 'Started (UTC)', 'Ended (UTC)', 'Counted At Owner'],
     ]);
     const nothing = Array.from({ length: 9 }, () => null);
     assert.deepEqual(
@@ -94,7 +94,7 @@ suite('the workbook of many accounts', () => {
     );
     const sheet = book.getWorksheet('Accounts');
     assert.equal(sheet?.getCell('J2').numFmt, '[=0]0.0" GiB";[<0.05]0.00####" GiB";#,##0.0" GiB"');
-    assert.equal(sheet?.autoFilter, 'A1:R5');
+    assert.equal(sheet?.autoFilter, 'A1:S5');
   });
 
   test('has the account first in every sheet of rows, once, its id as text with the zero that it begins with', async (t) => {
