@@ -9,9 +9,15 @@ import { pathToFileURL } from 'node:url';
  */
 const GROUPS = [
   ['test/commands'],
-  ['asked-prices', 'exact-texts', 'fsx', 'malformed-values', 'region-answers', 'scan-file-formats'].map(
-    ofE2e,
-  ),
+  [
+    'asked-prices',
+    'exact-texts',
+    'fsx',
+    'kinds-by-name',
+    'malformed-values',
+    'region-answers',
+    'scan-file-formats',
+  ].map(ofE2e),
   [
     'detail',
     'first-keys',

@@ -1,15 +1,22 @@
-import { AwsJson1_1Protocol, AwsRestJsonProtocol } from '@aws-sdk/core/protocols';
+import { AwsJson1_0Protocol, AwsJson1_1Protocol, AwsRestJsonProtocol } from '@aws-sdk/core/protocols';
 import { JsonCodec2, JsonShapeDeserializer2 } from '@smithy/core/protocols';
 import { NormalizedSchema } from '@smithy/core/schema';
 import type { Schema } from '@smithy/types';
 import { MalformedValue, ProblemKeeper } from './value-problems.ts';
 
-/** How the SDK reads and writes JSON for both protocols. */
+/** How the SDK reads and writes JSON for all of these protocols. */
 const SETTINGS = { timestampFormat: { useTrait: true, default: 7 } } as const;
 
 /** The protocol of DataSync, FSx and Pricing; a malformed value of an answer costs its own field, where the SDK's costs the whole page. */
 export class TolerantJsonProtocol extends AwsJson1_1Protocol {
   constructor(options: ConstructorParameters<typeof AwsJson1_1Protocol>[0]) {
+    super({ ...options, jsonCodec: new TolerantJsonCodec({ ...SETTINGS, jsonName: false }) });
+  }
+}
+
+/** The protocol of DynamoDB's listings, none of which holds an item; a malformed value of an answer costs its own field alone. */
+export class TolerantJson10Protocol extends AwsJson1_0Protocol {
+  constructor(options: ConstructorParameters<typeof AwsJson1_0Protocol>[0]) {
     super({ ...options, jsonCodec: new TolerantJsonCodec({ ...SETTINGS, jsonName: false }) });
   }
 }

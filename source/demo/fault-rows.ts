@@ -9,6 +9,7 @@ type RowEffect = (typeof rowEffects)[number];
 const idFields: readonly (readonly [string, ...string[]])[] = [
   ['SnapshotId'],
   ['BackupId', 'ResourceARN'],
+  ['BackupArn'],
   ['DBSnapshotIdentifier', 'DBSnapshotArn'],
   ['DBClusterSnapshotIdentifier', 'DBClusterSnapshotArn'],
   ['RecoveryPointArn'],
@@ -34,6 +35,7 @@ const timeFields = [
   'InitiationDate',
   'CreationTime',
   'CreateTime',
+  'BackupCreationDateTime',
 ];
 
 const sizeFields = [
@@ -42,11 +44,20 @@ const sizeFields = [
   'FullSnapshotSizeInBytes',
   'AllocatedStorage',
   'BackupSizeInBytes',
+  'BackupSizeBytes',
   'BytesTransferred',
   'Size',
 ];
 
-const stateFields = ['State', 'Status', 'LifeCycleState', 'Lifecycle', 'DBInstanceStatus', 'OptInStatus'];
+const stateFields = [
+  'State',
+  'Status',
+  'LifeCycleState',
+  'Lifecycle',
+  'DBInstanceStatus',
+  'OptInStatus',
+  'BackupStatus',
+];
 
 const farFuture = new Date('2199-01-01T00:00:00Z');
 

@@ -5,6 +5,7 @@ import { datasyncExecution } from './datasync/datasync-execution.ts';
 import { datasyncLocation } from './datasync/datasync-location.ts';
 import { datasyncTask } from './datasync/datasync-task.ts';
 import type { ResourceKind } from './define/define-resource.ts';
+import { dynamodbBackup } from './dynamodb/dynamodb-backup.ts';
 import { ebsSnapshot } from './ebs/ebs-snapshot.ts';
 import { efsRecoveryPoint } from './efs/efs-recovery-point.ts';
 import { fsxBackup } from './fsx/fsx-backup.ts';
@@ -22,6 +23,7 @@ export const RESOURCE_KINDS: readonly ResourceKind[] = [
   rdsClusterSnapshot,
   efsRecoveryPoint,
   fsxBackup,
+  dynamodbBackup,
 ];
 
 /** The kind with this id. */

@@ -6,6 +6,7 @@ import { after, before, suite, test } from 'node:test';
 import * as account from '../../source/aws/account.ts';
 import * as backup from '../../source/aws/backup.ts';
 import * as datasync from '../../source/aws/datasync.ts';
+import * as dynamodb from '../../source/aws/dynamodb.ts';
 import * as ec2 from '../../source/aws/ec2.ts';
 import * as efs from '../../source/aws/efs.ts';
 import * as fsx from '../../source/aws/fsx.ts';
@@ -56,11 +57,22 @@ function isOperation(value: unknown): value is Operation<object, object> {
   return typeof value === 'object' && value !== null && 'service' in value && 'send' in value;
 }
 
-const OPERATIONS = [account, backup, datasync, ec2, efs, fsx, iam, organizations, rds, sso, sts].flatMap(
-  operationsOf,
-);
+const OPERATIONS = [
+  account,
+  backup,
+  datasync,
+  dynamodb,
+  ec2,
+  efs,
+  fsx,
+  iam,
+  organizations,
+  rds,
+  sso,
+  sts,
+].flatMap(operationsOf);
 const JSON_SERVICES: readonly ServiceId[] = [
-  ...['account', 'backup', 'datasync', 'efs', 'fsx', 'organizations', 'sso'],
+  ...['account', 'backup', 'datasync', 'dynamodb', 'efs', 'fsx', 'organizations', 'sso'],
 ];
 
 /** Paths of services that name no operation: each is read with GET, or named as what it gets. */
@@ -80,6 +92,8 @@ const EMPTY_LISTS: Readonly<Record<string, string>> = {
   DescribeFileSystems: '{"FileSystems":[]}',
   ListBackupVaults: '{"BackupVaultList":[]}',
   ListRecoveryPointsByBackupVault: '{"RecoveryPoints":[]}',
+  ListBackups: '{"BackupSummaries":[]}',
+  ListTables: '{"TableNames":[]}',
   ListAgents: '{"Agents":[]}',
   ListLocations: '{"Locations":[]}',
   ListTagsForResource: '{"Tags":[]}',
@@ -154,6 +168,7 @@ test('there are operations of every service', () => {
     'account',
     'backup',
     'datasync',
+    'dynamodb',
     'ec2',
     'efs',
     'fsx',
@@ -163,7 +178,7 @@ test('there are operations of every service', () => {
     'sso',
     'sts',
   ]);
-  assert.equal(OPERATIONS.length, 49);
+  assert.equal(OPERATIONS.length, 51);
 });
 
 for (const operation of OPERATIONS) {

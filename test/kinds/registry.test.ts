@@ -20,9 +20,10 @@ const IDS = [
   'rds-cluster-snapshot',
   'efs-recovery-point',
   'fsx-backup',
+  'dynamodb-backup',
 ];
 
-/** The sheets of a workbook between Summary (1) and Snapshot Summary (13). */
+/** The sheets of a workbook between Summary (1) and Snapshot Summary (14). */
 const SHEETS = [
   'Tasks',
   'Locations',
@@ -35,6 +36,7 @@ const SHEETS = [
   'RDS Cluster Snapshots',
   'EFS Recovery Points',
   'FSx Backups',
+  'DynamoDB Backups',
 ];
 
 /** The least policy's actions, each verified in the service authorization reference. */
@@ -56,6 +58,7 @@ const POLICY = new Set([
   ].map((name) => `rds:${name}`),
   'elasticfilesystem:DescribeFileSystems',
   ...['DescribeBackups', 'DescribeFileSystems', 'DescribeVolumes'].map((name) => `fsx:${name}`),
+  ...['ListBackups', 'ListTables'].map((name) => `dynamodb:${name}`),
   'backup:ListBackupVaults',
   'backup:ListRecoveryPointsByBackupVault',
   ...[
@@ -281,7 +284,7 @@ suite('a tab', () => {
   test('has a title, and one of another version is called by its id', () => {
     assert.deepEqual(
       TABS.map(({ id }) => tabTitleOf(id)),
-      ['Tasks', 'Locations', 'Agents', 'Executions', 'EBS', 'RDS', 'EFS', 'FSx'],
+      ['Tasks', 'Locations', 'Agents', 'Executions', 'EBS', 'RDS', 'EFS', 'FSx', 'DynamoDB'],
     );
     assert.equal(tabTitleOf('glacier'), 'glacier');
   });
@@ -294,7 +297,7 @@ suite('a tab', () => {
         { column: 'location_uri', descending: false },
         { column: 'agent_name', descending: false },
         { column: 'start_time', descending: true },
-        ...Array.from({ length: 4 }, () => ({ column: 'creation_time', descending: true })),
+        ...Array.from({ length: 5 }, () => ({ column: 'creation_time', descending: true })),
       ],
     );
     assert.equal(usualSort('glacier'), null);

@@ -75,7 +75,10 @@ test('the secondWorker takes the snapshots', () => {
   const isTheirs = secondWorkersCells(kinds, ['eu-west-1', 'us-east-1']);
   assert.deepEqual(
     kinds.filter((kind) => isTheirs({ kind, region: 'us-east-1' })),
-    ['ebs-snapshot', 'rds-snapshot', 'rds-cluster-snapshot', 'efs-recovery-point', 'fsx-backup'],
+    [
+      ...['ebs-snapshot', 'rds-snapshot', 'rds-cluster-snapshot', 'efs-recovery-point', 'fsx-backup'],
+      'dynamodb-backup',
+    ],
   );
 });
 

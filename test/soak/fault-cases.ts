@@ -28,6 +28,7 @@ const TOKENS: Readonly<Partial<Record<ServiceId, string>>> = {
   backup: 'nextToken=',
   datasync: '"NextToken"',
   fsx: '"NextToken"',
+  dynamodb: '"ExclusiveStart',
 };
 
 /** The product of all faults and all operations that they can befall. */

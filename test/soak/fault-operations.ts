@@ -177,4 +177,20 @@ export const OPERATIONS: readonly FaultyOperation[] = [
   }),
   made({ service: 'fsx', operation: 'DescribeFileSystems', roles: { 'fsx-backup': 'part' } }),
   made({ service: 'fsx', operation: 'DescribeVolumes', roles: { 'fsx-backup': 'part' } }),
+  made({
+    service: 'dynamodb',
+    operation: 'ListBackups',
+    roles: { 'dynamodb-backup': 'listing' },
+    measures: ['dynamodb-backup'],
+  }),
+  made({
+    title: 'dynamodb:ListBackups (AWS Backup)',
+    service: 'dynamodb',
+    operation: 'ListBackups',
+    match: 'AWS_BACKUP',
+    roles: { 'dynamodb-backup': 'source' },
+    measures: ['dynamodb-backup'],
+    identifies: ['dynamodb-backup'],
+  }),
+  made({ service: 'dynamodb', operation: 'ListTables', roles: { 'dynamodb-backup': 'part' } }),
 ];

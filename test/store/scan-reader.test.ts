@@ -292,6 +292,7 @@ test('a scan file without rows answers every question', () => {
     rds: 0,
     efs: 0,
     fsx: 0,
+    dynamodb: 0,
   });
   assert.deepEqual(scan.order({ filter: 'a', sort: { column: 'name', descending: true } }), []);
   assert.deepEqual(rowsOfKind(scan.reader, 'thing'), []);

@@ -2,6 +2,7 @@ import type { ServiceName } from '../protocols/call.ts';
 import { account, iam, sts } from './account.ts';
 import { backup } from './backup.ts';
 import { datasync } from './datasync.ts';
+import { dynamodb } from './dynamodb.ts';
 import { ec2 } from './ec2.ts';
 import { elasticfilesystem } from './efs.ts';
 import { fsx } from './fsx.ts';
@@ -22,6 +23,7 @@ const SERVICES: Readonly<Record<string, DemoService>> = {
   account: { protocol: 'rest-json', operations: account },
   iam: { protocol: 'aws-query', operations: iam },
   fsx,
+  dynamodb,
   organizations,
   awsssoportal: ssoPortal,
   pricing: { protocol: 'json-1-1', target: 'AWSPriceListService', operations: pricing },

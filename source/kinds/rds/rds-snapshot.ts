@@ -4,7 +4,7 @@ import type { CollectContext } from '../define/collect-context.ts';
 import { encoded } from '../define/console-page.ts';
 import { defineResource, type Page } from '../define/define-resource.ts';
 import { rdsOrigin } from '../snapshots/origin.ts';
-import { join, merged, optionalPages } from '../snapshots/snapshot-joins.ts';
+import { firstOf, join, merged, optionalPages } from '../snapshots/snapshot-joins.ts';
 import type { Sharing } from '../snapshots/snapshot-sharing.ts';
 import { gibibytes, nameTag, tagsOf } from '../snapshots/snapshot-values.ts';
 import { RDS_PRICES } from './rds-cost.ts';
@@ -127,13 +127,7 @@ async function* collect(context: CollectContext): AsyncGenerator<Page<RdsSnapsho
     },
     row: (snapshot, known, sharing) => rdsSnapshotRow(snapshot, context.place, known, sharing),
   };
-  const seen = new Set<string>();
-  const isNew = ({ DBSnapshotArn: arn }: DBSnapshot): boolean => {
-    if (arn === undefined) return true;
-    const known = seen.has(arn);
-    seen.add(arn);
-    return !known;
-  };
+  const isFirst = firstOf(({ DBSnapshotArn }: DBSnapshot) => DBSnapshotArn);
   const ofBackup = () =>
     optionalPages(
       context,
@@ -145,7 +139,7 @@ async function* collect(context: CollectContext): AsyncGenerator<Page<RdsSnapsho
     [own, ofBackup].map((start) => ({ start, weight: 1 })),
     2,
   );
-  yield* rdsPages(context, pages, ({ DBSnapshots }) => DBSnapshots?.filter(isNew), making);
+  yield* rdsPages(context, pages, ({ DBSnapshots }) => DBSnapshots?.filter(isFirst), making);
   await databases.over;
 }
 

@@ -13,6 +13,7 @@ export interface SnapshotFindingFacts {
   readonly title: string;
   /** Statuses that none should be in for a day. */
   readonly stuck: readonly string[];
+  /** None: they cannot fail. */
   readonly failed: readonly string[];
   readonly isShareable: boolean;
   /** They have a column that says why they are in their status. */
@@ -56,8 +57,7 @@ function sharingFindings({ tab, title }: SnapshotFindingFacts): readonly Finding
 /** The findings about one tab of snapshots. */
 export function snapshotFindings(of: SnapshotFindingFacts): readonly Finding[] {
   const { tab, title } = of;
-  const [stuck, failed] = [of.stuck.join(','), of.failed.join(',')];
-  const message = of.hasStatusMessage ? ['status_message'] : [];
+  const stuck = of.stuck.join(',');
   const common = { tab, restsOn: [] } as const;
   return [
     ...(of.isShareable ? sharingFindings(of) : []),
@@ -105,22 +105,31 @@ export function snapshotFindings(of: SnapshotFindingFacts): readonly Finding[] {
       rows: () => ({ filter: `status:${stuck} age>24h` }),
       notChecked: () => ({ filter: `status:${stuck} creation_time:?` }),
       notCheckedReason: () => 'it is not known when they were begun',
-      reads: ['status', 'creation_time', ...message],
+      reads: ['status', 'creation_time', ...messageOf(of.hasStatusMessage)],
       reason: ({ values }) =>
         `${text(values.status)} since ${formatDay(numberOf(values.creation_time))}${detail(values.status_message)}`,
     },
-    {
-      ...common,
-      id: `${tab}-failed`,
-      title: () => `${title} that failed`,
-      severity: 'high',
-      rows: () => ({ filter: `status:${failed}` }),
-      notChecked: () => ({ filter: 'status:?' }),
-      notCheckedReason: () => 'their status is not known',
-      reads: ['status', ...message],
-      reason: ({ values }) => `its status is ${text(values.status)}${detail(values.status_message)}`,
-    },
+    ...(of.failed.length > 0 ? [failedFinding(of)] : []),
   ];
+}
+
+function failedFinding({ tab, title, failed, hasStatusMessage }: SnapshotFindingFacts): Finding {
+  return {
+    id: `${tab}-failed`,
+    tab,
+    restsOn: [],
+    title: () => `${title} that failed`,
+    severity: 'high',
+    rows: () => ({ filter: `status:${failed.join(',')}` }),
+    notChecked: () => ({ filter: 'status:?' }),
+    notCheckedReason: () => 'their status is not known',
+    reads: ['status', ...messageOf(hasStatusMessage)],
+    reason: ({ values }) => `its status is ${text(values.status)}${detail(values.status_message)}`,
+  };
+}
+
+function messageOf(hasStatusMessage: boolean): readonly string[] {
+  return hasStatusMessage ? ['status_message'] : [];
 }
 
 function daysSince(created: Value | undefined, { scanStart }: FindingSettings): number {

@@ -50,6 +50,18 @@ export async function* optionalPages<Output>(
   }
 }
 
+/** Keeps what several listings have in common once: the first with its ARN; what has none is always kept. */
+export function firstOf<Item>(arnOf: (item: Item) => string | undefined): (item: Item) => boolean {
+  const seen = new Set<string>();
+  return (item) => {
+    const arn = arnOf(item);
+    if (arn === undefined) return true;
+    const isFirst = !seen.has(arn);
+    seen.add(arn);
+    return isFirst;
+  };
+}
+
 /** A source of `merged`. */
 export interface MergedSource<Item> {
   readonly start: () => AsyncGenerator<Item, void, undefined>;

@@ -44,6 +44,7 @@ describe('a filter over several kinds', () => {
         'name:web*',
         null,
         'name:web*',
+        'name:web*',
       ],
     );
   });

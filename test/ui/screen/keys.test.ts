@@ -63,10 +63,10 @@ describe('the key table', () => {
     assert.deepEqual(twice, []);
   });
 
-  test('opens views with the digits from 1 to 9, then 0', () => {
+  test('opens the first ten views with the digits from 1 to 9, then 0', () => {
     assert.deepEqual(
-      MAIN_VIEWS.map((_, place) => findCommand('table', DIGITS[place] ?? '')),
-      MAIN_VIEWS.map((view) => ({ open: view.id })),
+      DIGITS.map((digit) => findCommand('table', digit)),
+      MAIN_VIEWS.slice(0, 10).map((view) => ({ open: view.id })),
     );
     assert.deepEqual(DIGITS.join(''), '1234567890');
   });

@@ -1,0 +1,41 @@
+import {
+  DynamoDBClient,
+  ListBackupsCommand,
+  type ListBackupsCommandInput,
+  ListTablesCommand,
+  type ListTablesCommandInput,
+} from '@aws-sdk/client-dynamodb';
+import { defineService } from './operation.ts';
+import { TolerantJson10Protocol } from './tolerant-json.ts';
+
+/** The region's host is asked, not one of the account's own, which takes no other calls and which no proxy may know. */
+const service = defineService(
+  'dynamodb',
+  (config) =>
+    new DynamoDBClient({ ...config, protocol: TolerantJson10Protocol, accountIdEndpointMode: 'disabled' }),
+);
+
+/** The largest page that DynamoDB gives. */
+const Limit = 100;
+
+/** Backups of every table. Without a BackupType: those made on demand alone. */
+export const listBackups = service.paged(
+  'ListBackups',
+  (client, input: ListBackupsCommandInput, options) => client.send(new ListBackupsCommand(input), options),
+  {
+    pageInput: (input, ExclusiveStartBackupArn) => ({ ...input, Limit, ExclusiveStartBackupArn }),
+    nextToken: (output) => output.LastEvaluatedBackupArn,
+    list: (output) => output.BackupSummaries,
+  },
+);
+
+/** Names of the tables that there are. */
+export const listTables = service.paged(
+  'ListTables',
+  (client, input: ListTablesCommandInput, options) => client.send(new ListTablesCommand(input), options),
+  {
+    pageInput: (input, ExclusiveStartTableName) => ({ ...input, Limit, ExclusiveStartTableName }),
+    nextToken: (output) => output.LastEvaluatedTableName,
+    list: (output) => output.TableNames,
+  },
+);

@@ -1,0 +1,177 @@
+/** DynamoDB: tables and their backups of every type, and what the two listings answer. */
+
+import { type Collection, collectionOf, type Row } from '../estate/collection.ts';
+import { daysBefore, type RegionContext, rowRandom } from '../estate/context.ts';
+import { hostileJsonTexts } from '../estate/hostile-texts.ts';
+import type { RegionEstate } from '../estate/index.ts';
+import { namingFor } from '../estate/names.ts';
+import { fail } from '../protocols/call.ts';
+import type { Random } from '../random.ts';
+import type { DemoService, World } from './operation.ts';
+import { type Paging, pageOf } from './paging.ts';
+
+/** What a region has of DynamoDB. */
+interface DynamodbEstate {
+  /** Rows with nothing but a name each. */
+  readonly tables: Collection;
+  readonly backups: Collection;
+}
+
+/** A table that backups are made of. */
+interface Table {
+  readonly name: string;
+  readonly id: string;
+  readonly arn: string;
+  readonly isGone: boolean;
+}
+
+/** What each holds, and for which service of the company. */
+const holdings = [
+  ['label-printing', 'jobs'],
+  ['forecasting', 'features'],
+  ['wms', 'stock-events'],
+  ['declarations', 'drafts'],
+  ['kpi', 'counters'],
+  ['sap', 'outbox'],
+] as const;
+
+/** Backups of a table; those of the busiest region are more than a page. */
+const backupsOf = (region: string) => (region === 'us-east-1' ? 24 : 7);
+
+const invalid = (message: string): never => fail('ValidationException', 400, message);
+
+const paging = (list: string, start: string, last: string): Paging => ({
+  size: 'Limit',
+  token: start,
+  nextToken: last,
+  list,
+  limits: { low: 1, high: 100, default: 100 },
+  badSize: (value) => invalid(`Limit must be between 1 and 100: ${value}`),
+  badToken: () => invalid(`The provided ${start} is not valid.`),
+});
+
+const tablePaging = paging('TableNames', 'ExclusiveStartTableName', 'LastEvaluatedTableName');
+const backupPaging = paging('BackupSummaries', 'ExclusiveStartBackupArn', 'LastEvaluatedBackupArn');
+
+/** The simulated DynamoDB; it speaks JSON 1.0, which differs from 1.1 in the name of its content type. */
+export const dynamodb: DemoService = {
+  protocol: 'json-1-1',
+  target: 'DynamoDB_20120810',
+  operations: {
+    ListBackups: (call, world) => {
+      const type = call.parameters.text('BackupType') ?? 'USER';
+      return pageOf(call, estateOf(world).backups, backupPaging, {
+        // AWS Backup's have to be asked for: "all" are those of DynamoDB itself.
+        keeps: ({ BackupType }) => (type === 'ALL' ? BackupType !== 'AWS_BACKUP' : BackupType === type),
+      });
+    },
+    ListTables: (call, world) => {
+      const { tables } = estateOf(world);
+      const { body, page } = pageOf(call, tables, tablePaging);
+      const { TableNames: rows } = body;
+      const names = Array.isArray(rows) ? rows.map(({ TableName }: Row) => TableName) : rows;
+      return { body: { ...body, TableNames: names }, ...(page === undefined ? {} : { page }) };
+    },
+  },
+};
+
+const made = new WeakMap<RegionEstate, DynamodbEstate>();
+
+function estateOf({ region: rows }: World): DynamodbEstate {
+  const known = made.get(rows);
+  if (known !== undefined) return known;
+  const fresh = dynamodbEstate(rows.context);
+  made.set(rows, fresh);
+  return fresh;
+}
+
+function dynamodbEstate(context: RegionContext): DynamodbEstate {
+  const { counts, owner, region } = context;
+  const random = rowRandom(context, 'dynamodb');
+  const most = region === 'us-east-1' ? holdings.length : 2;
+  const count = owner.hasRareCases && counts.fileSystems > 0 ? most : Math.min(most, counts.fileSystems >> 1);
+  const tables = Array.from({ length: count }, (_, index) => tableAt(context, random(index), index));
+  const backups = tables.flatMap((table, index) =>
+    Array.from({ length: backupsOf(region) }, (_, place) =>
+      backupAt(context, table, random(1000 * (index + 1) + place), place),
+    ),
+  );
+  return {
+    tables: collectionOf(tables.filter(({ isGone }) => !isGone).map(({ name }) => ({ TableName: name }))),
+    backups: collectionOf([
+      ...backups,
+      ...tables.slice(0, 1).flatMap((table) => specimens(context, table, random(999_999))),
+    ]),
+  };
+}
+
+function tableAt({ owner, region }: RegionContext, random: Random, index: number): Table {
+  const [service, role] = holdings[index % holdings.length] ?? holdings[0];
+  const { name } = namingFor(service, 'prod', role);
+  return {
+    name,
+    id: tableId(random),
+    arn: `arn:aws:dynamodb:${region}:${owner.id}:table/${name}`,
+    isGone: index === 4,
+  };
+}
+
+function tableId(random: Random): string {
+  return [8, 4, 4, 4, 12].map((digits) => random.hex(digits)).join('-');
+}
+
+/** Every fifth week one of AWS Backup, the others made by a script on demand; a table that is gone has its last one. */
+function backupAt(context: RegionContext, table: Table, random: Random, place: number): Row {
+  if (table.isGone && place === 0) return ofDeletedTable(context, table, random, 11);
+  return {
+    ...backupOf(table, random, daysBefore(context.now, 7 * place + (table.isGone ? 12 : 0.3))),
+    BackupName: context.hostile ? hostileJsonTexts[place % hostileJsonTexts.length] : `${table.name}-weekly`,
+    BackupType: place % 5 === 4 ? 'AWS_BACKUP' : 'USER',
+    BackupSizeBytes: random.between(1, 400) * 1024 ** 3,
+  };
+}
+
+function backupOf(table: Table, random: Random, created: Date): Row {
+  return {
+    TableName: table.name,
+    TableId: table.id,
+    TableArn: table.arn,
+    BackupArn: `${table.arn}/backup/${String(created.getTime()).padStart(14, '0')}-${random.hex(8)}`,
+    BackupCreationDateTime: created,
+    BackupStatus: 'AVAILABLE',
+  };
+}
+
+function ofDeletedTable(context: RegionContext, table: Table, random: Random, days: number): Row {
+  return {
+    ...backupOf(table, random, daysBefore(context.now, days)),
+    BackupName: `${table.name}$DeletedTableBackup`,
+    BackupType: 'SYSTEM',
+    BackupSizeBytes: random.between(1, 400) * 1024 ** 3,
+    BackupExpiryDateTime: daysBefore(context.now, days - 35),
+  };
+}
+
+/** The rare kinds of backup, once in every region that has tables. */
+function specimens(context: RegionContext, table: Table, random: Random): Row[] {
+  const { now } = context;
+  const before: Table = { ...table, id: tableId(random) };
+  return [
+    // Under way: no size yet.
+    {
+      ...backupOf(table, random, daysBefore(now, 0.01)),
+      BackupName: `${table.name}-before-upgrade`,
+      BackupType: 'USER',
+      BackupStatus: 'CREATING',
+    },
+    // Of a table that had the same name: another table has it now.
+    ofDeletedTable(context, before, random, 20),
+    // A type and a status of tomorrow, and next to nothing else.
+    {
+      BackupArn: `${table.arn}/backup/01400000000000-${random.hex(8)}`,
+      BackupType: 'CONTINUOUS',
+      BackupStatus: 'ARCHIVING',
+      BackupCreationDateTime: daysBefore(now, 3),
+    },
+  ];
+}

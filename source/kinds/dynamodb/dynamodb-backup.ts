@@ -1,0 +1,100 @@
+import type { BackupSummary, ListBackupsCommandOutput } from '@aws-sdk/client-dynamodb';
+import { mapConcurrently } from '../../base/map-concurrently.ts';
+import type { CollectContext } from '../define/collect-context.ts';
+import { defineResource, type Page } from '../define/define-resource.ts';
+import { firstOf, join, merged, optionalPages, PAGES_HELD } from '../snapshots/snapshot-joins.ts';
+import { isWanted } from '../snapshots/snapshot-values.ts';
+import { DYNAMODB_COLUMNS } from './dynamodb-backup-columns.ts';
+import {
+  type DynamodbBackupRow,
+  dynamodbBackupRow,
+  isOfDeletedTable,
+  type TableNames,
+} from './dynamodb-backup-row.ts';
+import { DYNAMODB_DERIVATION } from './dynamodb-derivation.ts';
+import {
+  DYNAMODB_DELETE,
+  DYNAMODB_FINDINGS,
+  DYNAMODB_PRICES,
+  DYNAMODB_RELATIONS,
+  DYNAMODB_SOURCES,
+  DYNAMODB_STATUSES,
+  DYNAMODB_TAB,
+  dynamodbConsolePage,
+} from './dynamodb-facts.ts';
+import { dynamodbSample } from './dynamodb-sample.ts';
+
+type Dynamodb = typeof import('../../aws/dynamodb.ts');
+
+/**
+ * DynamoDB backups: made on demand, those that DynamoDB makes as it deletes a table, and those of AWS Backup that it
+ * lists. What AWS Backup keeps in its vaults alone is not among them; point-in-time recovery is no backup of this sort.
+ */
+export const dynamodbBackup = defineResource<DynamodbBackupRow>({
+  id: 'dynamodb-backup',
+  title: 'DynamoDB backups',
+  noun: 'backup',
+  group: 'snapshots',
+  service: 'DynamoDB',
+  byDefault: false,
+  gridHeader: 'DynamoDB',
+  tab: DYNAMODB_TAB,
+  sheets: [{ name: 'DynamoDB Backups', position: 13 }],
+  columns: DYNAMODB_COLUMNS,
+  key: ({ backup }) => backup.BackupArn,
+  identity: 'backup_arn',
+  telling: ['snapshot_id', 'creation_time', 'status'],
+  actions: ['dynamodb:ListBackups', 'dynamodb:ListTables'],
+  optionalActions: 'none',
+  collect,
+  derivation: DYNAMODB_DERIVATION,
+  refresh: 'none',
+  statuses: DYNAMODB_STATUSES,
+  sources: DYNAMODB_SOURCES,
+  relations: DYNAMODB_RELATIONS,
+  findings: DYNAMODB_FINDINGS,
+  consolePage: dynamodbConsolePage,
+  pricedBy: DYNAMODB_PRICES,
+  deleteCommand: DYNAMODB_DELETE,
+  loads: () => import('../../aws/dynamodb.ts'),
+  sample: dynamodbSample,
+});
+
+/**
+ * Listed with "ALL" are those that DynamoDB made itself or was told to; AWS Backup's are asked for beside them, and are
+ * taken once where AWS gives them twice. That tables could not be listed counts only where a backup does not tell by itself.
+ */
+async function* collect(context: CollectContext): AsyncGenerator<Page<DynamodbBackupRow>, void, undefined> {
+  const dynamodb = await import('../../aws/dynamodb.ts');
+  const tables = join(context, 'source tables', tableNames(context, dynamodb));
+  const isFirst = firstOf(({ BackupArn }: BackupSummary) => BackupArn);
+  const rowOf = async (backup: BackupSummary): Promise<DynamodbBackupRow> =>
+    dynamodbBackupRow(backup, context.place, isOfDeletedTable(backup) ? undefined : await tables.result());
+  const rowsOf = async (output: ListBackupsCommandOutput): Promise<Page<DynamodbBackupRow>> => {
+    const wanted = (output.BackupSummaries ?? [])
+      .filter(isFirst)
+      .filter(({ BackupCreationDateTime }) => isWanted(BackupCreationDateTime, context.options));
+    return { rows: await Promise.all(wanted.map(rowOf)), cursor: output.LastEvaluatedBackupArn ?? null };
+  };
+  const own = () => context.pages(dynamodb.listBackups, { BackupType: 'ALL' });
+  const ofBackup = () =>
+    optionalPages(
+      context,
+      'backups of AWS Backup',
+      context.pages(dynamodb.listBackups, { BackupType: 'AWS_BACKUP' }),
+    );
+  const pages = merged(
+    [own, ofBackup].map((start) => ({ start, weight: 1 })),
+    2,
+  );
+  yield* mapConcurrently(pages, PAGES_HELD, rowsOf);
+  await tables.over;
+}
+
+async function tableNames(context: CollectContext, dynamodb: Dynamodb): Promise<TableNames> {
+  const names = new Set<string>();
+  for await (const { TableNames } of context.pages(dynamodb.listTables, {})) {
+    for (const name of TableNames ?? []) names.add(name);
+  }
+  return names;
+}

@@ -1,0 +1,66 @@
+/** What differs in DynamoDB backups from other kinds, as data. */
+import type { ConsolePage } from '../define/console-page.ts';
+import type { DeleteCommand } from '../define/delete-command.ts';
+import { exactly, type PricedBy } from '../define/price-items.ts';
+import { type Relation, sameSource } from '../define/relation.ts';
+import type { SourceFacts } from '../define/sources.ts';
+import type { Statuses } from '../define/statuses.ts';
+import type { TabSpec } from '../define/tab.ts';
+import { snapshotFindings } from '../snapshots/findings-snapshots.ts';
+import { SNAPSHOT_GLANCE } from '../snapshots/snapshot-columns.ts';
+
+export const DYNAMODB_TAB: TabSpec = {
+  id: 'dynamodb',
+  title: 'DynamoDB',
+  glance: SNAPSHOT_GLANCE,
+  order: { column: 'creation_time', descending: true },
+};
+
+/** A backup of DynamoDB cannot fail. */
+export const DYNAMODB_STATUSES: Statuses = {
+  column: 'status',
+  good: ['AVAILABLE'],
+  failed: [],
+  underWay: ['CREATING'],
+};
+
+export const DYNAMODB_SOURCES: SourceFacts = {
+  title: 'tables',
+  id: 'table_id',
+  name: 'source_name',
+  exists: 'source_exists',
+  sameRegion: true,
+};
+
+export const DYNAMODB_RELATIONS: readonly Relation[] = [
+  sameSource('Backups of its table', DYNAMODB_TAB.id, DYNAMODB_SOURCES),
+];
+
+export const DYNAMODB_FINDINGS = snapshotFindings({
+  tab: DYNAMODB_TAB.id,
+  title: 'DynamoDB backups',
+  stuck: DYNAMODB_STATUSES.underWay,
+  failed: DYNAMODB_STATUSES.failed,
+  isShareable: false,
+  hasStatusMessage: false,
+});
+
+/** The list of all backups: the console has a page for each, whose address is not documented. */
+export const dynamodbConsolePage: ConsolePage = (text, region) =>
+  text('backup_arn') === null ? null : `dynamodbv2/home?region=${region}#backups`;
+
+/** Not asked for in AWS's price list: every scan would, with or without backups of DynamoDB. */
+export const DYNAMODB_PRICES: PricedBy = {
+  items: [
+    { id: 'dynamodb_backup', about: 'DynamoDB backups on demand', builtIn: { 'us-east-1': exactly(0.1) } },
+  ],
+  note: null,
+};
+
+/** DynamoDB deletes those of deleted tables itself, and AWS Backup its own. */
+export const DYNAMODB_DELETE: DeleteCommand = {
+  service: 'dynamodb',
+  operation: 'delete-backup',
+  options: [{ option: '--backup-arn', column: 'backup_arn' }],
+  only: { column: 'origin', oneOf: ['manual'] },
+};

@@ -1,0 +1,133 @@
+/** The kinds beside the usual ones through the program as it is published: chosen by name, never without. */
+import assert from 'node:assert/strict';
+import { readdirSync } from 'node:fs';
+import { after, afterEach, before, beforeEach, test } from 'node:test';
+import ExcelJS from 'exceljs';
+import * as v from 'valibot';
+import { demoEnvironment } from '../../source/demo/environment.ts';
+import { type DemoServer, startDemoServer } from '../../source/demo/server.ts';
+import { RESOURCE_KINDS } from '../../source/kinds/registry.ts';
+import { makePlace, type Place } from '../helpers/run-snapdeck.ts';
+import { runWarm } from '../helpers/run-warm.ts';
+
+const ROW = v.looseObject({
+  kind: v.string(),
+  monthly_cost_low: v.optional(v.nullable(v.number())),
+  monthly_cost_high: v.optional(v.nullable(v.number())),
+});
+
+/** By kind: what its sheet is called, what it asks of AWS, and how many of its rows in us-east-1 have known bounds. */
+const KINDS = {
+  'dynamodb-backup': {
+    sheet: 'DynamoDB Backups',
+    actions: ['dynamodb:ListBackups', 'dynamodb:ListTables'],
+    rows: 147,
+    known: 145,
+  },
+};
+
+let place: Place;
+let aws: DemoServer;
+before(async () => {
+  aws = await startDemoServer({ size: 'small', latency: 0, faults: 'none' });
+});
+after(() => aws.close());
+beforeEach(() => {
+  const made = makePlace();
+  place = { ...made, environment: { ...made.environment, ...demoEnvironment(aws.url) } };
+});
+afterEach(() => place.remove());
+
+const rowsOf = (text: string) =>
+  text
+    .trimEnd()
+    .split('\n')
+    .map((line) => v.parse(ROW, JSON.parse(line)));
+
+/** What has been asked since the counters began anew, as IAM spells it. */
+const asked = () =>
+  new Set(Object.keys(aws.counters().byCall).map((call) => call.split(':').slice(0, 2).join(':')));
+
+async function sheetsOf(): Promise<readonly [name: string, rows: number][]> {
+  const [name = ''] = readdirSync(place.file('output'));
+  const workbook = new ExcelJS.Workbook();
+  await workbook.xlsx.readFile(place.file(`output/${name}`));
+  return workbook.worksheets.map((sheet) => [sheet.name, sheet.rowCount]);
+}
+
+for (const [kind, { sheet, actions, rows, known }] of Object.entries(KINDS)) {
+  test(`a scan of ${kind} asks its service what it says that it asks, and fills a sheet of its own`, async () => {
+    aws.resetCounters();
+    const run = await runWarm(place, ['scan', '--kind', kind, '--region', 'us-east-1']);
+    assert.equal(run.exitCode, 0, run.stderr);
+    const [prefix] = actions[0]?.split(':') ?? [];
+    assert.deepEqual([...asked()].filter((action) => action.startsWith(`${prefix}:`)).sort(), actions);
+    const sheets = await sheetsOf();
+    assert.deepEqual(
+      sheets.map(([name]) => name),
+      ['Summary', sheet, 'Snapshot Summary', 'Findings', 'Cost', 'Coverage'],
+    );
+    assert.equal(new Map(sheets).get(sheet), rows + 1);
+  });
+
+  test(`the policy of ${kind} is what its listings ask, and the usual one is without`, async () => {
+    const [service] = actions[0]?.split(':') ?? [];
+    const policy = async (...args: readonly string[]) => {
+      const run = await runWarm(place, ['iam-policy', ...args]);
+      return [...run.stdout.matchAll(/"(\w+:\w+)"/g)].flatMap(([, action = '']) =>
+        action.startsWith(`${service}:`) ? [action] : [],
+      );
+    };
+    assert.deepEqual(await policy('--kind', kind), actions);
+    assert.deepEqual(await policy(), []);
+  });
+
+  test(`the bounds of what ${kind} costs are known where size and price are, and blank elsewhere`, async () => {
+    const run = await runWarm(place, [
+      ...['scan', '--kind', kind, '--region', 'us-east-1', '--prices', 'builtin'],
+      ...['--format', 'ndjson', '--output', '-'],
+    ]);
+    assert.equal(run.exitCode, 0, run.stderr);
+    const found = rowsOf(run.stdout).filter((row) => row.kind === kind);
+    assert.equal(found.length, rows);
+    const bounded = found.filter(
+      ({ monthly_cost_low: low, monthly_cost_high: high }) => low != null && high != null,
+    );
+    assert.equal(bounded.length, known);
+  });
+}
+
+test('a usual scan asks none of their services, and a scan of all kinds each', async () => {
+  const others = RESOURCE_KINDS.filter(({ byDefault }) => !byDefault).flatMap(({ actions }) => actions);
+  const scan = [
+    'scan',
+    '--region',
+    'us-west-2',
+    '--prices',
+    'builtin',
+    '--format',
+    'ndjson',
+    '--output',
+    '-',
+  ];
+  aws.resetCounters();
+  assert.equal((await runWarm(place, scan)).exitCode, 0);
+  const usual = asked();
+  assert.ok(usual.has('ec2:DescribeSnapshots'));
+  assert.deepEqual(
+    others.filter((action) => usual.has(action)),
+    [],
+  );
+  aws.resetCounters();
+  const all = await runWarm(place, [...scan, '--kind', 'all']);
+  assert.equal(all.exitCode, 0, all.stderr);
+  assert.deepEqual(
+    others.filter((action) => !asked().has(action)),
+    [],
+  );
+  const kinds = new Set(rowsOf(all.stdout).map(({ kind }) => kind));
+  assert.deepEqual(
+    Object.keys(KINDS).filter((kind) => !kinds.has(kind)),
+    [],
+  );
+});
