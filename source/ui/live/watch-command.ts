@@ -1,3 +1,12 @@
+import type { AppState } from '../state/app-state.ts';
+
+/** Why nothing of this scan can be watched; null: it can. */
+export function whyNoWatch({ scan, source }: Pick<AppState, 'scan' | 'source'>): string | null {
+  if (source === 'file') return 'this is a finished scan file: there is nothing to watch (Ctrl-R scans)';
+  const isOfMany = (scan?.accounts.length ?? 0) > 0;
+  return isOfMany ? 'many accounts are not watched: r and R run what is not done again' : null;
+}
+
 /** Which cells a watch reads. */
 export type WatchScope = 'cell' | 'view' | 'all';
 

@@ -6,7 +6,7 @@ import { kindFacts } from '../kit/kinds.ts';
 import { changeWords } from '../live/live-words.ts';
 import { type Announcing, announceEnds, runningExecutions } from '../live/running-executions.ts';
 import { EXECUTIONS_TAB, isUnderWay } from '../live/transfer.ts';
-import type { WatchAsk, WatchScope } from '../live/watch-command.ts';
+import { type WatchAsk, type WatchScope, whyNoWatch } from '../live/watch-command.ts';
 import type { AppState } from '../state/app-state.ts';
 import { cellUnderCursor } from '../state/grid-cursor.ts';
 import type { Watch } from '../state/live-data.ts';
@@ -99,12 +99,10 @@ export function createWatchLoop(parts: WatchParts): WatchLoop {
 
 /** The cells of a watch and what they are in words; without cells, why there are none. */
 function chosenCells(state: AppState, scope: WatchScope): Pick<Watch, 'cells' | 'what'> {
-  const { scan, source, view, grid, tables } = state;
-  if (source === 'file')
-    return none('this is a finished scan file: there is nothing to watch (Ctrl-R scans)');
+  const { scan, view, grid, tables } = state;
+  const why = whyNoWatch(state);
+  if (why !== null) return none(why);
   if (scan === null || scan.cells.length === 0) return none('no scan to watch yet');
-  if (scan.accounts.length > 0)
-    return none('many accounts are not watched: r and R run what is not done again');
   if (scope === 'cell') {
     const cell = cellUnderCursor(scan, grid);
     if (cell === undefined) return none('there is no cell under the cursor of the Scan view');

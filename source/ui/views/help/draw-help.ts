@@ -5,6 +5,7 @@ import { viewHeight } from '../../kit/layout.ts';
 import { outOfSight } from '../../kit/rule.ts';
 import { fitted, textWidth } from '../../kit/text.ts';
 import { paintPieces, type Theme } from '../../kit/theme.ts';
+import { whyNoWatch } from '../../live/watch-command.ts';
 import { keyWords } from '../../palette/key-words.ts';
 import { PALETTE } from '../../palette/palette.ts';
 import { BROWSE_KEYS } from '../../settings/shared-keys.ts';
@@ -94,7 +95,10 @@ function signLines(): readonly HelpLine[] {
 
 /** The lines of the help for what is behind it. */
 export function helpOf(state: AppState, views: Views): readonly HelpLine[] {
-  const lines = helpLines(views.front({ ...state, overlay: null }), views, keysNow(state));
+  const isWatched = whyNoWatch(state) === null;
+  // A key that never works here is none of this place.
+  const bindings = keysNow(state).filter(({ command }) => isWatched || command !== 'watch');
+  const lines = helpLines(views.front({ ...state, overlay: null }), views, bindings);
   return inColumns(lines, state.size.columns);
 }
 
