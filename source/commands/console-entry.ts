@@ -21,7 +21,7 @@ export function consoleEntryOf(
   const files = readAwsFiles();
   switch (way.by) {
     case 'role':
-      return hasExternalId(session, id) ? null : { by: 'role', role: way.name };
+      return way.isWithExternalId || hasExternalId(session, id) ? null : { by: 'role', role: way.name };
     case 'sso': {
       const startUrl = startUrlOf(session, files, profile);
       return startUrl === null ? null : { by: 'sso', role: way.name, startUrl };

@@ -54,6 +54,7 @@ function entries(t: TestContext, argv: readonly string[], config: object, aws = 
 
 test('the console is entered by the role that the scan assumed, unless that asks for an external id', (t) => {
   assert.deepEqual(entries(t, [], {})('role audit/Reader'), { by: 'role', role: 'audit/Reader' });
+  assert.equal(entries(t, [], {})('role audit/Reader with an external id'), null, 'of a line of @FILE');
   assert.equal(entries(t, ['--external-id', 'secret'], {})('role Reader'), null);
   assert.equal(entries(t, [], { external_id: 'secret' })('role Reader'), null);
   const account_exceptions = { '000000000042': { external_id: 'secret' } };

@@ -138,13 +138,16 @@ function isSession(arn: string | null): boolean {
   return arn !== null && /^arn:[\w-]+:sts::\d*:assumed-role\//.test(arn);
 }
 
+/** Behind a role that asks for an external id, which itself is nobody's business. No name of a role has a blank. */
+const EXTERNAL_ID = ' with an external id';
+
 /** How an account is entered, in words: `role Audit`. */
 export function entryWords(entry: Entry): string {
   switch (entry.way) {
     case 'own':
       return 'own credentials';
     case 'role':
-      return `role ${entry.roleArn.replace(/^.*?:role\//, '')}`;
+      return `role ${entry.roleArn.replace(/^.*?:role\//, '')}${entry.externalId === null ? '' : EXTERNAL_ID}`;
     case 'sso':
       return `SSO role ${entry.role}`;
     case 'profile':
@@ -161,11 +164,15 @@ export interface NamedWay {
   readonly by: 'role' | 'sso' | 'profile';
   /** The role, with its path, or the profile. */
   readonly name: string;
+  /** The role was assumed with an external id. */
+  readonly isWithExternalId: boolean;
 }
 
 /** What `entryWords` says, read again: an account of a scan keeps the words. Null for ways without a role. */
 export function wayOf(words: string): NamedWay | null {
   const [, kind = '', name = ''] = /^(role|SSO role|profile) (.+)$/s.exec(words) ?? [];
   const by = ({ role: 'role', 'SSO role': 'sso', profile: 'profile' } as const)[kind];
-  return by === undefined ? null : { by, name };
+  if (by === undefined) return null;
+  const isWithExternalId = by === 'role' && name.endsWith(EXTERNAL_ID);
+  return { by, name: isWithExternalId ? name.slice(0, -EXTERNAL_ID.length) : name, isWithExternalId };
 }

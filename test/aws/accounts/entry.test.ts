@@ -168,6 +168,7 @@ test('the words that a scan keeps of a way into an account name its role, or its
   assert.deepEqual(
     [
       { way: 'role', roleArn, ...role } as const,
+      { way: 'role', roleArn, ...role, externalId: 'secret' } as const,
       { way: 'sso', account: ID, role: 'ReadOnly' } as const,
       { way: 'profile', profile: 'pay prod' } as const,
       { way: 'own' } as const,
@@ -175,9 +176,10 @@ test('the words that a scan keeps of a way into an account name its role, or its
       { way: 'skipped', why: 'suspended' } as const,
     ].map((entry) => wayOf(entryWords(entry))),
     [
-      { by: 'role', name: 'audit/Reader' },
-      { by: 'sso', name: 'ReadOnly' },
-      { by: 'profile', name: 'pay prod' },
+      { by: 'role', name: 'audit/Reader', isWithExternalId: false },
+      { by: 'role', name: 'audit/Reader', isWithExternalId: true },
+      { by: 'sso', name: 'ReadOnly', isWithExternalId: false },
+      { by: 'profile', name: 'pay prod', isWithExternalId: false },
       null,
       null,
       null,
