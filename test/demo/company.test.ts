@@ -1,7 +1,13 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { ListAgentsCommand } from '@aws-sdk/client-datasync';
-import { DescribeImagesCommand, DescribeRegionsCommand, DescribeSnapshotsCommand } from '@aws-sdk/client-ec2';
+import {
+  DescribeImageAttributeCommand,
+  DescribeImagesCommand,
+  DescribeRegionsCommand,
+  DescribeSnapshotsCommand,
+  type ImageAttributeName,
+} from '@aws-sdk/client-ec2';
 import { AssumeRoleCommand, GetCallerIdentityCommand } from '@aws-sdk/client-sts';
 import * as v from 'valibot';
 import { rowsOf } from '../../source/demo/estate/collection.ts';
@@ -161,13 +167,19 @@ test('golden images may be launched within the company, and one image by somebod
     const { ebs } = estateOf(name).region(region) ?? assert.fail(region);
     return [...rowsOf(ebs.images)].map(({ ImageId, State }) => ({
       State,
-      users: (ebs.launchPermissions(String(ImageId)) ?? assert.fail()).map(({ UserId }) => UserId),
+      users: (ebs.launchPermissions(String(ImageId)) ?? assert.fail()).flatMap(({ UserId }) => UserId ?? []),
+      units: (ebs.launchPermissions(String(ImageId)) ?? []).flatMap(
+        ({ OrganizationalUnitArn }) => OrganizationalUnitArn ?? [],
+      ),
     }));
   };
   const golden = permitted('shared-services', 'us-east-1');
   const launching = larkspur.accounts.filter(({ units }) => units[1] === 'Prod').slice(0, 6);
   for (const { State, users } of golden)
     assert.deepEqual(users, State === 'disabled' ? [] : launching.map(({ id }) => id));
+  const units = golden.flatMap((image) => image.units).map(String);
+  assert.equal(units.length, 1);
+  assert.match(units.join(), /^arn:aws:organizations::104729310482:ou\/o-lk7spur4fr\/ou-lk7s-[a-z0-9]{8}$/);
   const outside = permitted('data-prod', 'us-east-1').flatMap(({ users }) => users);
   assert.deepEqual(outside, ['998877665544']);
   assert.deepEqual(
@@ -256,6 +268,21 @@ test('the keys of an account lead to its own estate, regions and images', async 
   const dispatch = await entered(url, 'dispatch-prod');
   const { Images = [] } = await dispatch.ec2.send(new DescribeImagesCommand({ ExecutableUsers: ['self'] }));
   assert.deepEqual([...new Set(Images.map(({ OwnerId }) => OwnerId))], [idOf('shared-services')]);
+});
+
+test('an account is told who may launch its own images, and of no others', async (context) => {
+  const { url } = await demoServer(context, { organization: true });
+  const { ec2 } = await entered(url, 'shared-services');
+  const permissions = async (ImageId: string, Attribute: ImageAttributeName = 'launchPermission') =>
+    (await ec2.send(new DescribeImageAttributeCommand({ ImageId, Attribute }))).LaunchPermissions ?? [];
+  const { Images = [] } = await ec2.send(new DescribeImagesCommand({ Owners: ['self'] }));
+  const answers = await Promise.all(Images.map(({ ImageId = '' }) => permissions(ImageId)));
+  const named = new Set(answers.flat().flatMap((grantee) => Object.keys(grantee)));
+  assert.deepEqual([...named].sort(), ['OrganizationalUnitArn', 'UserId']);
+  assert.equal((await errorOf(permissions('ami-00000000000000000'))).name, 'InvalidAMIID.NotFound');
+  const [image] = Images;
+  const other = permissions(image?.ImageId ?? '', 'bootMode');
+  assert.equal((await errorOf(other)).name, 'InvalidParameterValue');
 });
 
 test('nobody answers to the keys of an account that there is not', async (context) => {

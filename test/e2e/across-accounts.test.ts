@@ -101,6 +101,27 @@ suite('across the accounts of a company a newcomer finds', () => {
     await terminal.waitForText(/low: EBS snapshots shared within the organization: shared with \d{12}/);
   });
 
+  test('an AMI that somebody outside may launch, who is not in the scan', async () => {
+    await open('company.sqlite');
+    await openFirstOf(/>high +[\d,]+\+? +EBS snapshots of AMIs shared outside/, /filter ami_sharing:outside/);
+    await terminal.waitForText(/^.?AMI shared with +ami-[0-9a-f]+: shared with 1 account$/m);
+    await terminal.waitForText(/^ +account 998877665544 outside of this organization is not in this scan$/m);
+    await terminal.waitForText(
+      /high: EBS snapshots of AMIs shared outside the organization: AMI ami-[0-9a-f]+ is shared with\s+998877665544, outside the organization/,
+    );
+  });
+
+  test('an AMI that accounts of the company launch, and the volumes that they made of its snapshot', async () => {
+    await open('company.sqlite');
+    await openFirstOf(/>low +[\d,]+\+? +EBS snapshots of AMIs shared within/, /filter ami_sharing:within/);
+    await terminal.waitForText(/AMI shared with +ami-[0-9a-f]+: shared with 6 accounts/);
+    await terminal.waitForText(/^ +account 301122334455 \(dispatch-prod\) of this organization$/m);
+    await terminal.waitForText(/\d+\+ volumes with snapshots, in \d+\+ accounts of this scan, are made of/);
+    await pressUntil('down', /^.?>AMI shared with/m);
+    terminal.press('enter');
+    await terminal.waitForText(/EBS snapshots +\d+\+? of \d+\+? · .*filter us-east-1 base_snapshot=snap-/, SLOW);
+  });
+
   test('copies that somebody outside keeps', async () => {
     await open('company.sqlite');
     await openFirstOf(

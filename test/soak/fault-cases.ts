@@ -58,15 +58,20 @@ const PATIENT = { requestTimeoutMs: 30_000, connectTimeoutMs: 30_000 } as const;
 const wholeScans = new Map<string, Promise<ReadonlyMap<string, CellState>>>();
 
 function wholeScan(options: DemoScanOptions): Promise<ReadonlyMap<string, CellState>> {
-  const key = JSON.stringify([options.collect, options.server]);
+  const key = JSON.stringify([options.collect, options.server, options.regions]);
   const made = wholeScans.get(key) ?? scanWhole(options);
   wholeScans.set(key, made);
   return made;
 }
 
-async function scanWhole({ collect, server }: DemoScanOptions): Promise<ReadonlyMap<string, CellState>> {
+async function scanWhole({
+  collect,
+  server,
+  regions,
+}: DemoScanOptions): Promise<ReadonlyMap<string, CellState>> {
   let cells: readonly CellState[] = [];
-  await scanDemo({ collect: collect ?? {}, server: server ?? {}, retry: PATIENT }, (result) => {
+  const options = { collect: collect ?? {}, server: server ?? {}, regions: regions ?? [REGION] };
+  await scanDemo({ ...options, retry: PATIENT }, (result) => {
     cells = result.cells;
   });
   for (const cell of cells) assert.equal(cell.phase, 'done', `${cell.kind} without a fault`);
@@ -76,11 +81,11 @@ async function scanWhole({ collect, server }: DemoScanOptions): Promise<Readonly
 /** Scans with the fault and checks all that the table says of it; resolves to the outcomes that were seen. */
 export async function checkFaultCase(given: FaultCase): Promise<readonly string[]> {
   const { row, operation, expected } = given;
-  const { service, operation: name, match } = operation;
+  const { service, operation: name, match, region = REGION } = operation;
   const fault: Fault = {
     ...row.fault,
     service,
-    region: REGION,
+    region,
     ...(row.wholeService === true ? {} : { operation: name }),
     ...(match === undefined || row.wholeService === true ? {} : { match }),
     ...(row.laterPages === true ? { match: TOKENS[service] ?? '' } : {}),
@@ -89,12 +94,13 @@ export async function checkFaultCase(given: FaultCase): Promise<readonly string[
     ...row.options,
     retry: { ...PATIENT, ...row.options?.retry },
     collect: operation.collect ?? {},
+    regions: [region],
   };
   const whole = await wholeScan(options);
   const seen: string[] = [];
   await scanDemo({ ...options, faults: [fault] }, (result) => {
     for (const [kind, expectation] of expected) {
-      const cell = result.cell(REGION, kind);
+      const cell = result.cell(region, kind);
       seen.push(cell.phase);
       checkCell(cell, expectation, whole.get(kind)?.rows ?? 0);
     }

@@ -24,6 +24,8 @@ export interface FaultyOperation {
   readonly identifies: readonly string[];
   /** What has to be asked for so that it is called at all. */
   readonly collect?: Partial<CollectOptions>;
+  /** Where it is called, if the usual region has nothing that it is called for. */
+  readonly region?: string;
 }
 
 type Given = Partial<FaultyOperation> & Pick<FaultyOperation, 'service' | 'operation' | 'roles'>;
@@ -115,6 +117,7 @@ export const OPERATIONS: readonly FaultyOperation[] = [
     service: 'ec2',
     operation: 'DescribeImageAttribute',
     roles: { 'ebs-snapshot': 'part' },
+    region: 'eu-west-1',
     ...attributes,
   }),
   made({

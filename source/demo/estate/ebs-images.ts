@@ -15,8 +15,8 @@ const unusedImage = 0;
 /** Its age, and how long ago it was launched last, in days. */
 const unused = { age: 1136, launched: 774 };
 
-/** The image that is shared with somebody outside, where the account shares with any. */
-const sharedImage = 0;
+/** The image that is shared with somebody outside, and the one that is for a whole unit, where the account shares so. */
+const [sharedImage, imageForUnit] = [0, 1];
 
 /** Days since an image was made: images are replaced every other year at the latest, but for the forgotten one. */
 export function imageAge(context: RegionContext, image: number): number {
@@ -73,6 +73,10 @@ export function imageRows({ context, count, imageId, snapshotOf }: ImageContext)
 /** Who may launch an image: nobody a disabled one; those that are for others all of them; else one that went too far. */
 export function launchPermissions({ owner }: RegionContext, image: number, { State }: Row): readonly Row[] {
   if (State === 'disabled') return [];
-  if (owner.imagesFor !== undefined) return owner.imagesFor.map((UserId) => ({ UserId }));
+  if (owner.imagesFor !== undefined) {
+    const accounts = owner.imagesFor.map((UserId) => ({ UserId }));
+    const unit = image === imageForUnit ? owner.imageForUnit : undefined;
+    return unit === undefined ? accounts : [...accounts, { OrganizationalUnitArn: unit }];
+  }
   return owner.sharesOutside === true && image === sharedImage ? [{ UserId: owner.others[2] }] : [];
 }

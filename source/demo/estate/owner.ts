@@ -36,6 +36,8 @@ export interface Owner {
   readonly isNeglected?: boolean;
   /** Accounts that launch instances from its images. */
   readonly imagesFor?: readonly string[];
+  /** The unit of the company all of whose accounts launch instances from one of its images, as an ARN. */
+  readonly imageForUnit?: string;
   /** True: a snapshot is shared with somebody outside of the company. */
   readonly sharesOutside?: boolean;
   /** True: a database came from the account of somebody outside of the company. */

@@ -16,6 +16,7 @@ import { type EstateSize, nothing, type RegionCounts, regionCounts } from '../es
 import { mainRegionOf, partOf } from './account-part.ts';
 import type { DemoAccount, DemoOrganization } from './company-accounts.ts';
 import { accountOf } from './signed-by.ts';
+import { parentsOf } from './units.ts';
 
 export interface Company {
   readonly organization: DemoOrganization;
@@ -53,6 +54,16 @@ export function createCompany(
   const kept = new Map<string, Estate>();
   const golden = new Map<string, readonly string[]>();
 
+  const unit = parentsOf(organization).find(({ units }) => units.join('/') === 'Workloads/Prod');
+  const imagesFor = {
+    imagesFor: production.slice(0, mostLaunching).map(({ id }) => id),
+    ...(unit === undefined
+      ? {}
+      : {
+          imageForUnit: `arn:aws:organizations::${accounts[0].id}:ou/${organization.id}/${unit.id}`,
+        }),
+  };
+
   const ownerOf = (account: DemoAccount): Owner => ({
     id: account.id,
     name: account.name,
@@ -62,7 +73,7 @@ export function createCompany(
     isNeglected: partOf(account) === 'sandbox',
     sharesOutside: account.sharesOutside === true,
     copiesFromOutside: account.copiesFromOutside === true,
-    ...(account.id === services ? { imagesFor: production.slice(0, mostLaunching).map(({ id }) => id) } : {}),
+    ...(account.id === services ? imagesFor : {}),
   });
 
   const optionsOf = (account: DemoAccount): EstateOptions => {
