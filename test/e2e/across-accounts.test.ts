@@ -119,7 +119,10 @@ suite('across the accounts of a company a newcomer finds', () => {
     await terminal.waitForText(/\d+\+ volumes with snapshots, in \d+\+ accounts of this scan, are made of/);
     await pressUntil('down', /^.?>AMI shared with/m);
     terminal.press('enter');
-    await terminal.waitForText(/EBS snapshots +\d+\+? of \d+\+? · .*filter us-east-1 base_snapshot=snap-/, SLOW);
+    await terminal.waitForText(
+      /EBS snapshots +\d+\+? of \d+\+? · .*filter us-east-1 base_snapshot=snap-/,
+      SLOW,
+    );
   });
 
   test('copies that somebody outside keeps', async () => {
