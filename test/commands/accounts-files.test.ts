@@ -1,34 +1,17 @@
 /** What a scan of many accounts prints and writes, through the real program against a simulated organization. */
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
-import { after, afterEach, before, beforeEach, suite, test } from 'node:test';
-import { type DemoServer, startDemoServer } from '../../source/demo/server.ts';
-import { makePlace, type Place, type Run, runSnapdeck } from '../helpers/run-snapdeck.ts';
+import { suite, test } from 'node:test';
+import { type Run, runSnapdeck } from '../helpers/run-snapdeck.ts';
+import { simulatedCompany } from '../helpers/simulated-company.ts';
 
 suite('the files of a scan of many accounts', () => {
-  let aws: DemoServer;
-  let place: Place;
-  before(async () => {
-    aws = await startDemoServer({ size: 'small', latency: 0, organization: true, faults: 'none' });
-  });
-  after(() => aws.close());
-  beforeEach(() => {
-    place = makePlace();
-  });
-  afterEach(() => place.remove());
-
-  function run(...args: readonly string[]): Promise<Run> {
-    return runSnapdeck(place, args, {
-      AWS_ENDPOINT_URL: aws.url,
-      AWS_REGION: 'us-east-1',
-      AWS_ACCESS_KEY_ID: 'AKIASNAPDECKDEMO0000',
-      AWS_SECRET_ACCESS_KEY: 'secret',
-    });
-  }
+  const company = simulatedCompany(runSnapdeck);
+  const run = (...args: readonly string[]): Promise<Run> => company.run(args);
 
   /** Their names without the date. */
   const names = (): readonly string[] =>
-    readdirSync(place.file('out'))
+    readdirSync(company.file('out'))
       .map((name) => name.replace(/-export-[\d.]+\d{4}/, ''))
       .toSorted();
 
@@ -84,7 +67,7 @@ suite('the files of a scan of many accounts', () => {
       'all.json',
     );
     assert.equal(again.exitCode, 0, again.stderr);
-    const one = JSON.parse(readFileSync(place.file('all-wms-prod-302233445566.json'), 'utf8'));
+    const one = JSON.parse(readFileSync(company.file('all-wms-prod-302233445566.json'), 'utf8'));
     assert.deepEqual(
       one.accounts.map(({ account }: { readonly account: string }) => account),
       ['302233445566'],
@@ -99,11 +82,10 @@ suite('the files of a scan of many accounts', () => {
       ],
       [['export', 'last', '--split', 'region'], 'snapdeck: --split takes account (given: "region")\n'],
     ] as const;
-    aws.resetCounters();
     for (const [args, stderr] of cases) {
       const refused = await run(...args);
       assert.deepEqual([refused.exitCode, refused.stderr, refused.stdout], [2, stderr, '']);
     }
-    assert.deepEqual(aws.counters().byCall, {});
+    assert.deepEqual(company.aws.counters().byCall, {});
   });
 });

@@ -3,21 +3,11 @@ import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { after, afterEach, before, beforeEach, suite, test } from 'node:test';
+import { suite, test } from 'node:test';
 import { demoSsoToken } from '../../source/demo/environment.ts';
-import { type DemoServer, startDemoServer } from '../../source/demo/server.ts';
-import { makePlace, type Place, type Run } from '../helpers/run-snapdeck.ts';
-import { runWarm } from '../helpers/run-warm.ts';
+import type { Run } from '../helpers/run-snapdeck.ts';
+import { keysOfRole, profileOfRole, simulatedCompany, USER } from '../helpers/simulated-company.ts';
 
-const USER = { AWS_ACCESS_KEY_ID: 'AKIASNAPDECKDEMO0000', AWS_SECRET_ACCESS_KEY: 'secret' };
-const session = (account: string): string =>
-  Buffer.from(JSON.stringify({ account, role: 'Dev', session: 'me' })).toString('base64url');
-/** Keys of a role in a member account. */
-const MEMBER = {
-  AWS_ACCESS_KEY_ID: 'ASIADEMO301122334455',
-  AWS_SECRET_ACCESS_KEY: 'secret',
-  AWS_SESSION_TOKEN: session('301122334455'),
-};
 const ROLE = ['--role', 'LarkspurAudit'];
 const ORGANIZATION = 'in the organization o-lk7spur4fr';
 
@@ -79,36 +69,24 @@ const SIGNED_OUT: readonly (readonly [what: string, token: object | null, line: 
 ];
 
 suite('a scan of many accounts', () => {
-  let aws: DemoServer;
-  let place: Place;
-  before(async () => {
-    aws = await startDemoServer({ size: 'small', latency: 0, organization: true, faults: 'none' });
-  });
-  after(() => aws.close());
-  beforeEach(() => {
-    place = makePlace();
-    aws.resetCounters();
-  });
-  afterEach(() => place.remove());
+  const company = simulatedCompany();
 
   const FEW = ['--kind', 'ebs-snapshot', '--region', 'us-east-1', '--format', 'ndjson'];
 
-  function scan(args: readonly string[], environment: NodeJS.ProcessEnv = USER): Promise<Run> {
-    return runWarm(place, ['scan', ...FEW, '--output', place.file('rows.ndjson'), ...args], {
-      AWS_ENDPOINT_URL: aws.url,
-      AWS_REGION: 'us-east-1',
-      ...environment,
-    });
+  function scan(args: readonly string[], keys: NodeJS.ProcessEnv = USER): Promise<Run> {
+    return company.run(['scan', ...FEW, '--output', company.file('rows.ndjson'), ...args], keys);
   }
 
   /** The services that were asked, each once. */
   const asked = (): readonly string[] =>
-    [...new Set(Object.keys(aws.counters().byCall).map((call) => call.split(':')[0] ?? ''))].toSorted();
+    [
+      ...new Set(Object.keys(company.aws.counters().byCall).map((call) => call.split(':')[0] ?? '')),
+    ].toSorted();
 
   /** Neither rows nor a scan file are left of a scan that never began. */
   function assertNothingScanned(): void {
-    assert.equal(existsSync(place.file('rows.ndjson')), false);
-    const folder = place.file('data');
+    assert.equal(existsSync(company.file('rows.ndjson')), false);
+    const folder = company.file('data');
     const files = existsSync(folder) ? readdirSync(folder, { recursive: true }).map(String) : [];
     assert.deepEqual(
       files.filter((name) => name.endsWith('.sqlite')),
@@ -117,19 +95,19 @@ suite('a scan of many accounts', () => {
   }
 
   function signedIn(token: object | null): void {
-    const folder = place.file('.aws/sso/cache');
+    const folder = company.file('.aws/sso/cache');
     mkdirSync(folder, { recursive: true });
     const name = `${createHash('sha1').update('larkspur').digest('hex')}.json`;
     if (token !== null) writeFileSync(path.join(folder, name), JSON.stringify(token));
     writeFileSync(
-      place.file('aws-config'),
+      company.file('aws-config'),
       '[sso-session larkspur]\nsso_start_url = https://larkspur.awsapps.com/start\nsso_region = eu-west-1\n',
     );
   }
 
   for (const [args, line] of UNASKED) {
     test(`${args.join(' ')} is refused before AWS is asked anything, exit code 2`, async () => {
-      writeFileSync(place.file('ids.txt'), `${'302233445566\n'.repeat(6)}30223344556\n`);
+      writeFileSync(company.file('ids.txt'), `${'302233445566\n'.repeat(6)}30223344556\n`);
       assert.deepEqual(await scan(args), { exitCode: 2, stdout: '', stderr: `snapdeck: ${line}\n` });
       assert.deepEqual(asked(), []);
       assertNothingScanned();
@@ -146,7 +124,7 @@ suite('a scan of many accounts', () => {
   }
 
   test('org from a member account says who may list it and what to do instead, exit code 4', async () => {
-    const run = await scan(['--accounts', 'org', ...ROLE], MEMBER);
+    const run = await scan(['--accounts', 'org', ...ROLE], keysOfRole('301122334455'));
     assert.deepEqual(run, {
       exitCode: 4,
       stdout: '',
@@ -178,7 +156,9 @@ suite('a scan of many accounts', () => {
       {},
     );
     assert.equal(run.exitCode, 0, run.stderr);
-    const calls = Object.keys(aws.counters().byCall).map((call) => call.split(':').slice(0, 2).join(':'));
+    const calls = Object.keys(company.aws.counters().byCall).map((call) =>
+      call.split(':').slice(0, 2).join(':'),
+    );
     assert.deepEqual(calls.filter((call) => /^(organizations|awsssoportal|sts):/.test(call)).toSorted(), [
       'awsssoportal:GetRoleCredentials',
       'awsssoportal:ListAccountRoles',
@@ -200,11 +180,13 @@ suite('a scan of many accounts', () => {
   });
 
   test('two profiles of one account are a notice, and the scan goes on with the first', async () => {
-    const profile = (name: string, id: string) =>
-      `[profile ${name}]\nregion = us-east-1\naws_access_key_id = ASIADEMO${id}\naws_secret_access_key = secret\naws_session_token = ${session(id)}\n`;
     writeFileSync(
-      place.file('aws-config'),
-      `${profile('one', '302233445566')}${profile('two', '302233445566')}${profile('lab', '501122334455')}`,
+      company.file('aws-config'),
+      [
+        profileOfRole('one', '302233445566'),
+        profileOfRole('two', '302233445566'),
+        profileOfRole('lab', '501122334455'),
+      ].join('\n'),
     );
     const run = await scan(['--profile', 'one,two,lab'], {});
     assert.equal(run.exitCode, 0, run.stderr);

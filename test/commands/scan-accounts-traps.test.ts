@@ -1,12 +1,13 @@
 /** What trips tools that go through many accounts, through the real program against a company whose answers are changed. */
 import assert from 'node:assert/strict';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { afterEach, beforeEach, suite, type TestContext, test } from 'node:test';
 import type { Call } from '../../source/demo/protocols/call.ts';
 import { type Alter, alteredAws } from '../helpers/altered-aws.ts';
 import { openTerminal } from '../helpers/pty.ts';
 import { makePlace, type Place, PROGRAM, type Run } from '../helpers/run-snapdeck.ts';
 import { runWarm } from '../helpers/run-warm.ts';
+import { linesOf, outcomesIn } from '../helpers/simulated-company.ts';
 import { refusedBySts } from '../helpers/stand-in.ts';
 
 const WMS = '302233445566';
@@ -18,9 +19,6 @@ const USER_KEYS =
 
 /** Windows has no pseudo-terminal of this kind. */
 const PTY = { skip: process.platform === 'win32' };
-
-/** A line of ndjson. */
-type Line = Readonly<Record<string, unknown>>;
 
 suite('a scan of many accounts', () => {
   let place: Place;
@@ -44,13 +42,8 @@ suite('a scan of many accounts', () => {
     return { aws, calls, scan };
   }
 
-  const lines = (kind: string): readonly Line[] =>
-    readFileSync(place.file('rows.ndjson'), 'utf8')
-      .trim()
-      .split('\n')
-      .map((line): Line => JSON.parse(line))
-      .filter((line) => line.kind === kind);
-  const outcomes = () => Object.fromEntries(lines('account').map(({ name, outcome }) => [name, outcome]));
+  const lines = (kind: string) => linesOf(place.file('rows.ndjson'), kind);
+  const outcomes = () => outcomesIn(place.file('rows.ndjson'));
 
   test('goes on by another region’s STS where the nearest is switched off, for the caller’s roles and inside them', async (context) => {
     const off = refusedBySts('RegionDisabledException', 'STS is not activated in this region');

@@ -1,33 +1,16 @@
 /** A scan of many accounts, through the real program against a simulated organization. */
 import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
-import { after, afterEach, before, beforeEach, suite, test } from 'node:test';
-import { type DemoServer, startDemoServer } from '../../source/demo/server.ts';
-import { makePlace, type Place, type Run } from '../helpers/run-snapdeck.ts';
-import { runWarm } from '../helpers/run-warm.ts';
-
-const USER = { AWS_ACCESS_KEY_ID: 'AKIASNAPDECKDEMO0000', AWS_SECRET_ACCESS_KEY: 'secret' };
+import { suite, test } from 'node:test';
+import type { Run } from '../helpers/run-snapdeck.ts';
+import { profileOfRole, simulatedCompany, USER } from '../helpers/simulated-company.ts';
 
 suite('snapdeck scan of many accounts', () => {
-  let aws: DemoServer;
-  let place: Place;
-  before(async () => {
-    aws = await startDemoServer({ size: 'small', latency: 0, organization: true, faults: 'none' });
-  });
-  after(() => aws.close());
-  beforeEach(() => {
-    place = makePlace();
-    aws.resetCounters();
-  });
-  afterEach(() => place.remove());
+  const company = simulatedCompany();
 
-  function scan(args: readonly string[], environment: NodeJS.ProcessEnv = USER): Promise<Run> {
+  function scan(args: readonly string[], keys: NodeJS.ProcessEnv = USER): Promise<Run> {
     const few = ['--kind', 'ebs-snapshot', '--region', 'us-east-1', '--format', 'ndjson'];
-    return runWarm(place, ['scan', ...few, '--output', place.file('rows.ndjson'), ...args], {
-      AWS_ENDPOINT_URL: aws.url,
-      AWS_REGION: 'us-east-1',
-      ...environment,
-    });
+    return company.run(['scan', ...few, '--output', company.file('rows.ndjson'), ...args], keys);
   }
 
   /** The lines of accounts, each without the number and the times. */
@@ -61,16 +44,10 @@ suite('snapdeck scan of many accounts', () => {
   });
 
   test('takes every profile as an account; one that has no way in is a problem of its own', async () => {
-    const keysOf = (id: string) => [
-      'region = us-east-1',
-      `aws_access_key_id = ASIADEMO${id}`,
-      'aws_secret_access_key = secret',
-      `aws_session_token = ${Buffer.from(JSON.stringify({ account: id, role: 'Dev', session: 'me' })).toString('base64url')}`,
-    ];
-    const lines = ['[profile one]', ...keysOf('301122334455'), '[profile two]', ...keysOf('302233445566')];
+    const lines = [profileOfRole('one', '301122334455'), profileOfRole('two', '302233445566')];
     writeFileSync(
-      place.file('aws-config'),
-      `${[...lines, '[profile three]', 'region = us-east-1'].join('\n')}\n`,
+      company.file('aws-config'),
+      [...lines, '[profile three]', 'region = us-east-1', ''].join('\n'),
     );
     const run = await scan(['--profile', 'one,t*'], {});
     assert.equal(run.exitCode, 3, run.stderr);
@@ -86,15 +63,15 @@ suite('snapdeck scan of many accounts', () => {
       const run = await scan(args);
       assert.deepEqual([args, run.exitCode, run.stderr], [args, exitCode, stderr]);
     }
-    assert.equal(aws.counters().byCall['ec2:DescribeSnapshots:us-east-1'], undefined);
+    assert.equal(company.aws.counters().byCall['ec2:DescribeSnapshots:us-east-1'], undefined);
   });
 
   test('takes the choice and the role from the configuration', async () => {
     writeFileSync(
-      place.file('config.json'),
+      company.file('config.json'),
       JSON.stringify({ accounts: ['wms-prod'], role: 'LarkspurAudit' }),
     );
-    const run = await scan(['--config', place.file('config.json')]);
+    const run = await scan(['--config', company.file('config.json')]);
     assert.equal(run.exitCode, 0, run.stderr);
     assert.deepEqual(endings(run), ['302233445566 wms-prod done of 1']);
   });

@@ -1,17 +1,15 @@
 /** Who needs which permission for many accounts, tried: each one denied in turn, and what becomes of the scan without it. */
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import { after, afterEach, before, beforeEach, suite, test } from 'node:test';
-import { type DemoServer, startDemoServer } from '../../source/demo/server.ts';
+import { suite, test } from 'node:test';
 import { RESOURCE_KINDS } from '../../source/kinds/registry.ts';
-import { makePlace, type Place, type Run } from '../helpers/run-snapdeck.ts';
-import { runWarm } from '../helpers/run-warm.ts';
+import type { Run } from '../helpers/run-snapdeck.ts';
+import { linesOf, outcomesIn, simulatedCompany, USER } from '../helpers/simulated-company.ts';
 
 /** The account that has something of every kind, and the caller's own. */
 const ACCOUNT = { id: '123456789012', name: 'larkspur-prod' };
 /** One that has images in the region that is read. */
 const WITH_IMAGES = { id: '243210987654', name: 'shared-services' };
-const OWN = { id: '104729310482', name: 'Larkspur Freight', key: 'AKIASNAPDECKDEMO0000' };
+const OWN = { id: '104729310482', name: 'Larkspur Freight', key: USER.AWS_ACCESS_KEY_ID };
 const ROLE = ['--role', 'LarkspurAudit'];
 /** A kind that shares no permission with any other, and another one for when it is tried itself. */
 const CONTROL = 'ebs-snapshot';
@@ -22,49 +20,23 @@ for (const { id, actions, optionalActions } of RESOURCE_KINDS)
   for (const action of new Set([...actions, ...optionalActions.attributes, ...optionalActions.tags]))
     byAction.set(action, [...(byAction.get(action) ?? []), id]);
 
-/** A line of ndjson. */
-type Line = Readonly<Record<string, unknown>>;
-
 suite('without one permission,', () => {
-  let aws: DemoServer;
-  let place: Place;
-  before(async () => {
-    aws = await startDemoServer({ size: 'small', latency: 0, organization: true, faults: 'none' });
-  });
-  after(() => aws.close());
-  beforeEach(() => {
-    place = makePlace();
-  });
-  afterEach(() => {
-    aws.setFaults([]);
-    place.remove();
-  });
-
-  function run(...args: readonly string[]): Promise<Run> {
-    return runWarm(place, args, {
-      ...{ AWS_ENDPOINT_URL: aws.url, AWS_REGION: 'us-east-1' },
-      ...{ AWS_ACCESS_KEY_ID: OWN.key, AWS_SECRET_ACCESS_KEY: 'secret' },
-    });
-  }
+  const company = simulatedCompany();
+  const run = (...args: readonly string[]): Promise<Run> => company.run(args);
 
   function deny(action: string, accessKeyId: string): void {
     const [service = '', operation = ''] = action.split(':');
-    aws.setFaults([{ service, operation, accessKeyId, effect: 'denied' }]);
+    company.aws.setFaults([{ service, operation, accessKeyId, effect: 'denied' }]);
   }
 
   function scan(which: string, kinds: readonly string[]): Promise<Run> {
     const all = ['--kind', kinds.join(','), '--attributes', '--tags', '--region', 'us-east-1'];
-    const output = ['--format', 'ndjson', '--output', place.file('rows.ndjson')];
+    const output = ['--format', 'ndjson', '--output', company.file('rows.ndjson')];
     return run('scan', '--accounts', which, ...ROLE, ...all, ...output);
   }
 
-  const lines = (kind: string): readonly Line[] =>
-    readFileSync(place.file('rows.ndjson'), 'utf8')
-      .trim()
-      .split('\n')
-      .map((line): Line => JSON.parse(line))
-      .filter((line) => line.kind === kind);
-  const outcomes = () => Object.fromEntries(lines('account').map(({ name, outcome }) => [name, outcome]));
+  const lines = (kind: string) => linesOf(company.file('rows.ndjson'), kind);
+  const outcomes = () => outcomesIn(company.file('rows.ndjson'));
   const problems = () =>
     lines('coverage')
       .filter(({ error }) => error !== null)
