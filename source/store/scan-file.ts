@@ -107,11 +107,21 @@ export function openForWriting(file: string): Database {
  * `not-a-scan-file`, `newer-version`, `cannot-read`.
  */
 export function openForReading(file: string): Database {
+  return opened(file, CACHE_KIB.reader);
+}
+
+/** As `openForReading`, for whoever reads a cell's rows once while the scan goes on: it keeps few of them at hand. */
+export function openForReadingOnce(file: string): Database {
+  return opened(file, CACHE_KIB.writer);
+}
+
+function opened(file: string, cacheKib: number): Database {
   requireFile(file);
   return openChecked(
     file,
     () => {
       const database = readOnly(file);
+      limitMemory(database, cacheKib);
       // Files of an older format know no accounts; what asks for them finds none.
       if (database.prepare("SELECT 1 FROM sqlite_schema WHERE name = 'account'").get() === undefined)
         database.exec('CREATE TEMP TABLE account (id TEXT, name TEXT, ou TEXT)');
@@ -161,7 +171,6 @@ function readOnly(file: string): Database {
 function settledReader(database: Database): Database {
   try {
     database.exec('PRAGMA busy_timeout = 5000;');
-    limitMemory(database, CACHE_KIB.reader);
     database.prepare('SELECT count(*) FROM sqlite_schema').get();
     return database;
   } catch (error) {

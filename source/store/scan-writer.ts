@@ -11,7 +11,7 @@ import { CellRuns } from './cell-runs.ts';
 import { prepared } from './prepared.ts';
 import { type RefreshedRow, writeRefreshed } from './row-refresh.ts';
 import { RowsElsewhere } from './rows-elsewhere.ts';
-import { openForReading, openForWriting } from './scan-file.ts';
+import { openForReadingOnce, openForWriting } from './scan-file.ts';
 import { writeError } from './scan-file-error.ts';
 import { storeAccounts, storeListedAccounts } from './stored-accounts.ts';
 import { readCells, type WhichCells } from './stored-cells.ts';
@@ -113,7 +113,7 @@ export function openScanWriter(
     *derive(cell, kind, context, only) {
       if (kind.derivation === 'none') return;
       // One of its own: while it reads, what it sees of other cells stays as it was when it began.
-      const reading = idle.pop() ?? openForReading(path);
+      const reading = idle.pop() ?? openForReadingOnce(path);
       try {
         around ??= accountsAround(reading);
         const told = { ...context, accounts: around };
