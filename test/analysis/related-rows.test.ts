@@ -154,8 +154,13 @@ describe('relations', () => {
     for (const { id: kind, columns } of RESOURCE_KINDS) {
       const relations = relationsOf(kind);
       const own = columns.map(({ id }) => id);
-      for (const { id, tab, column, from, through, newest, alsoSame } of relations) {
+      for (const { id, tab, column, from, through, newest, alsoSame, shared } of relations) {
         const target = columnsOfTab(tab).map((known) => known.id);
+        if (shared !== null) {
+          const told = [shared.of, shared.with, shared.isPublic].filter((id) => !own.includes(id));
+          assert.deepEqual(told, [], `${kind} ${id} of what is shared`);
+          assert.ok(target.includes(shared.made.column), `${kind} ${id} counts ${shared.made.column}`);
+        }
         assert.ok(target.includes(column), `${kind} ${id} leads to ${tab}.${column}`);
         if (newest !== null) assert.ok(target.includes(newest), `${kind} ${id} by ${newest}`);
         for (const both of alsoSame)
