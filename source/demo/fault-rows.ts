@@ -10,6 +10,7 @@ const idFields: readonly (readonly [string, ...string[]])[] = [
   ['SnapshotId'],
   ['BackupId', 'ResourceARN'],
   ['BackupArn'],
+  ['SnapshotIdentifier', 'SnapshotArn'],
   ['DBSnapshotIdentifier', 'DBSnapshotArn'],
   ['DBClusterSnapshotIdentifier', 'DBClusterSnapshotArn'],
   ['RecoveryPointArn'],
@@ -45,6 +46,7 @@ const sizeFields = [
   'AllocatedStorage',
   'BackupSizeInBytes',
   'BackupSizeBytes',
+  'TotalBackupSizeInMegaBytes',
   'BytesTransferred',
   'Size',
 ];

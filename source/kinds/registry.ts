@@ -11,6 +11,7 @@ import { efsRecoveryPoint } from './efs/efs-recovery-point.ts';
 import { fsxBackup } from './fsx/fsx-backup.ts';
 import { rdsClusterSnapshot } from './rds/rds-cluster-snapshot.ts';
 import { rdsSnapshot } from './rds/rds-snapshot.ts';
+import { redshiftSnapshot } from './redshift/redshift-snapshot.ts';
 
 /** Every resource kind, in the order of the grid's columns. A new kind is one new file and one line here. */
 export const RESOURCE_KINDS: readonly ResourceKind[] = [
@@ -24,6 +25,7 @@ export const RESOURCE_KINDS: readonly ResourceKind[] = [
   efsRecoveryPoint,
   fsxBackup,
   dynamodbBackup,
+  redshiftSnapshot,
 ];
 
 /** The kind with this id. */

@@ -15,6 +15,7 @@ import * as iam from '../../source/aws/iam.ts';
 import type { ClientConfig, Operation, ServiceId } from '../../source/aws/operation.ts';
 import * as organizations from '../../source/aws/organizations.ts';
 import * as rds from '../../source/aws/rds.ts';
+import * as redshift from '../../source/aws/redshift.ts';
 import { SILENT_LOGGER } from '../../source/aws/silent-logger.ts';
 import * as sso from '../../source/aws/sso.ts';
 import * as sts from '../../source/aws/sts.ts';
@@ -68,6 +69,7 @@ const OPERATIONS = [
   iam,
   organizations,
   rds,
+  redshift,
   sso,
   sts,
 ].flatMap(operationsOf);
@@ -121,6 +123,8 @@ const EMPTY_LISTS: Readonly<Record<string, string>> = {
   DescribeDBSnapshotAttributes:
     '<DBSnapshotAttributesResult><DBSnapshotAttributes/></DBSnapshotAttributesResult>',
   DescribeDBSnapshots: '<DBSnapshots/>',
+  DescribeClusterSnapshots: '<Snapshots/>',
+  DescribeClusters: '<Clusters/>',
 };
 
 let body = '';
@@ -157,7 +161,7 @@ after(() => {
 /** Sends an operation against a body; XML is put where the service's protocol has the members of an answer. */
 async function answered({ service, name, ask }: AnyOperation, json: string, xml: string): Promise<object> {
   asked = [];
-  const isQuery = service === 'rds' || service === 'iam' || service === 'sts';
+  const isQuery = ['rds', 'redshift', 'iam', 'sts'].includes(service);
   const members = isQuery && xml !== '' ? `<${name}Result>${xml}</${name}Result>` : xml;
   body = JSON_SERVICES.includes(service) ? json : `<${name}Response>${members}</${name}Response>`;
   return await ask(config);
@@ -175,10 +179,11 @@ test('there are operations of every service', () => {
     'iam',
     'organizations',
     'rds',
+    'redshift',
     'sso',
     'sts',
   ]);
-  assert.equal(OPERATIONS.length, 51);
+  assert.equal(OPERATIONS.length, 53);
 });
 
 for (const operation of OPERATIONS) {

@@ -24,6 +24,12 @@ const KINDS = {
     rows: 147,
     known: 145,
   },
+  'redshift-snapshot': {
+    sheet: 'Redshift Snapshots',
+    actions: ['redshift:DescribeClusterSnapshots', 'redshift:DescribeClusters'],
+    rows: 127,
+    known: 0,
+  },
 };
 
 let place: Place;

@@ -21,9 +21,10 @@ const IDS = [
   'efs-recovery-point',
   'fsx-backup',
   'dynamodb-backup',
+  'redshift-snapshot',
 ];
 
-/** The sheets of a workbook between Summary (1) and Snapshot Summary (14). */
+/** The sheets of a workbook between Summary (1) and Snapshot Summary (15). */
 const SHEETS = [
   'Tasks',
   'Locations',
@@ -37,6 +38,7 @@ const SHEETS = [
   'EFS Recovery Points',
   'FSx Backups',
   'DynamoDB Backups',
+  'Redshift Snapshots',
 ];
 
 /** The least policy's actions, each verified in the service authorization reference. */
@@ -59,6 +61,7 @@ const POLICY = new Set([
   'elasticfilesystem:DescribeFileSystems',
   ...['DescribeBackups', 'DescribeFileSystems', 'DescribeVolumes'].map((name) => `fsx:${name}`),
   ...['ListBackups', 'ListTables'].map((name) => `dynamodb:${name}`),
+  ...['DescribeClusterSnapshots', 'DescribeClusters'].map((name) => `redshift:${name}`),
   'backup:ListBackupVaults',
   'backup:ListRecoveryPointsByBackupVault',
   ...[
@@ -284,7 +287,7 @@ suite('a tab', () => {
   test('has a title, and one of another version is called by its id', () => {
     assert.deepEqual(
       TABS.map(({ id }) => tabTitleOf(id)),
-      ['Tasks', 'Locations', 'Agents', 'Executions', 'EBS', 'RDS', 'EFS', 'FSx', 'DynamoDB'],
+      ['Tasks', 'Locations', 'Agents', 'Executions', 'EBS', 'RDS', 'EFS', 'FSx', 'DynamoDB', 'Redshift'],
     );
     assert.equal(tabTitleOf('glacier'), 'glacier');
   });
@@ -297,7 +300,7 @@ suite('a tab', () => {
         { column: 'location_uri', descending: false },
         { column: 'agent_name', descending: false },
         { column: 'start_time', descending: true },
-        ...Array.from({ length: 5 }, () => ({ column: 'creation_time', descending: true })),
+        ...Array.from({ length: 6 }, () => ({ column: 'creation_time', descending: true })),
       ],
     );
     assert.equal(usualSort('glacier'), null);

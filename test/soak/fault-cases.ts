@@ -25,6 +25,7 @@ const KINDS = RESOURCE_KINDS.map((kind) => kind.id);
 const TOKENS: Readonly<Partial<Record<ServiceId, string>>> = {
   ec2: 'NextToken=',
   rds: 'Marker=',
+  redshift: 'Marker=',
   backup: 'nextToken=',
   datasync: '"NextToken"',
   fsx: '"NextToken"',

@@ -196,4 +196,11 @@ export const OPERATIONS: readonly FaultyOperation[] = [
     identifies: ['dynamodb-backup'],
   }),
   made({ service: 'dynamodb', operation: 'ListTables', roles: { 'dynamodb-backup': 'part' } }),
+  made({
+    service: 'redshift',
+    operation: 'DescribeClusterSnapshots',
+    roles: { 'redshift-snapshot': 'listing' },
+    measures: ['redshift-snapshot'],
+  }),
+  made({ service: 'redshift', operation: 'DescribeClusters', roles: { 'redshift-snapshot': 'part' } }),
 ];

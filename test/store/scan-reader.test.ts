@@ -293,6 +293,7 @@ test('a scan file without rows answers every question', () => {
     efs: 0,
     fsx: 0,
     dynamodb: 0,
+    redshift: 0,
   });
   assert.deepEqual(scan.order({ filter: 'a', sort: { column: 'name', descending: true } }), []);
   assert.deepEqual(rowsOfKind(scan.reader, 'thing'), []);

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Answer, ServiceError, WireAnswer } from './call.ts';
 import { escapeXml, writeMembers, type XmlNames } from './xml.ts';
 
-/** RDS names the members of its lists; the others say `member`. */
+/** RDS and Redshift name the members of their lists; the others say `member`. */
 const items: Readonly<Record<string, string>> = {
   DBSnapshots: 'DBSnapshot',
   DBClusterSnapshots: 'DBClusterSnapshot',
@@ -14,12 +14,17 @@ const items: Readonly<Record<string, string>> = {
   DBSnapshotAttributes: 'DBSnapshotAttribute',
   DBClusterSnapshotAttributes: 'DBClusterSnapshotAttribute',
   AttributeValues: 'AttributeValue',
+  Snapshots: 'Snapshot',
+  Clusters: 'Cluster',
+  AccountsWithRestoreAccess: 'AccountWithRestoreAccess',
+  Tags: 'Tag',
 };
 
 const names: XmlNames = { element: (field) => field, item: (field) => items[field] ?? 'member' };
 
 const namespaces: Readonly<Record<string, string>> = {
   rds: 'http://rds.amazonaws.com/doc/2014-10-31/',
+  redshift: 'http://redshift.amazonaws.com/doc/2012-12-01/',
   sts: 'https://sts.amazonaws.com/doc/2011-06-15/',
   iam: 'https://iam.amazonaws.com/doc/2010-05-08/',
 };

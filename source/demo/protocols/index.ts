@@ -52,6 +52,7 @@ export function guessService({ headers, url, body }: WireRequest): ServiceName {
     '2011-06-15': 'sts',
     '2010-05-08': 'iam',
     '2014-10-31': 'rds',
+    '2012-12-01': 'redshift',
   };
   return byVersion[version ?? ''] ?? 'ec2';
 }

@@ -10,6 +10,7 @@ import type { DemoService } from './operation.ts';
 import { organizations } from './organizations.ts';
 import { pricing } from './pricing.ts';
 import { rds } from './rds.ts';
+import { redshift } from './redshift.ts';
 import { ssoPortal } from './sso-portal.ts';
 
 /** Every service that is simulated, by its name in the credential scope of a signature. */
@@ -24,6 +25,7 @@ const SERVICES: Readonly<Record<string, DemoService>> = {
   iam: { protocol: 'aws-query', operations: iam },
   fsx,
   dynamodb,
+  redshift,
   organizations,
   awsssoportal: ssoPortal,
   pricing: { protocol: 'json-1-1', target: 'AWSPriceListService', operations: pricing },

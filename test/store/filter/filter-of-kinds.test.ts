@@ -45,6 +45,7 @@ describe('a filter over several kinds', () => {
         null,
         'name:web*',
         'name:web*',
+        'name:web*',
       ],
     );
   });

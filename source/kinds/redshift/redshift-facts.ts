@@ -1,0 +1,68 @@
+/** What differs in Redshift snapshots from other kinds, as data. */
+import type { ConsolePage } from '../define/console-page.ts';
+import type { DeleteCommand } from '../define/delete-command.ts';
+import type { PricedBy } from '../define/price-items.ts';
+import { type Relation, sameSource } from '../define/relation.ts';
+import type { SourceFacts } from '../define/sources.ts';
+import type { Statuses } from '../define/statuses.ts';
+import type { TabSpec } from '../define/tab.ts';
+import { snapshotFindings } from '../snapshots/findings-snapshots.ts';
+import { SNAPSHOT_GLANCE } from '../snapshots/snapshot-columns.ts';
+
+export const REDSHIFT_TAB: TabSpec = {
+  id: 'redshift',
+  title: 'Redshift',
+  glance: SNAPSHOT_GLANCE,
+  order: { column: 'creation_time', descending: true },
+};
+
+/** Of "final snapshot" AWS does not say whether it is whole. */
+export const REDSHIFT_STATUSES: Statuses = {
+  column: 'status',
+  good: ['available'],
+  failed: ['failed'],
+  underWay: ['creating'],
+};
+
+export const REDSHIFT_SOURCES: SourceFacts = {
+  title: 'clusters',
+  id: 'source_cluster',
+  name: 'source_name',
+  exists: 'source_exists',
+  sameRegion: false,
+};
+
+export const REDSHIFT_RELATIONS: readonly Relation[] = [
+  sameSource('Snapshots of its cluster', REDSHIFT_TAB.id, REDSHIFT_SOURCES),
+];
+
+export const REDSHIFT_FINDINGS = snapshotFindings({
+  tab: REDSHIFT_TAB.id,
+  title: 'Redshift snapshots',
+  stuck: REDSHIFT_STATUSES.underWay,
+  failed: REDSHIFT_STATUSES.failed,
+  isShareable: true,
+  hasStatusMessage: false,
+});
+
+/** The list of all snapshots: the console has a page for each, whose address is not documented. */
+export const redshiftConsolePage: ConsolePage = (text, region) =>
+  text('snapshot_id') === null ? null : `redshiftv2/home?region=${region}#snapshots`;
+
+/** No source was found for a price, so that only a list of one's own (`--prices`) has it. */
+export const REDSHIFT_PRICES: PricedBy = {
+  items: [{ id: 'redshift_snapshot', about: 'Redshift snapshots', builtIn: {} }],
+  note: null,
+};
+
+/** Only manual ones: Redshift deletes automated ones itself, and AWS Backup its own. */
+export const REDSHIFT_DELETE: DeleteCommand = {
+  service: 'redshift',
+  operation: 'delete-cluster-snapshot',
+  options: [
+    { option: '--snapshot-identifier', column: 'snapshot_id' },
+    { option: '--snapshot-cluster-identifier', column: 'source' },
+  ],
+  only: { column: 'type', oneOf: ['manual'] },
+  except: { column: 'origin', oneOf: ['AWS Backup'] },
+};

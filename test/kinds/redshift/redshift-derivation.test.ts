@@ -1,0 +1,89 @@
+/** What is derived of Redshift snapshots: whether one may go, how far it is shared, and what it costs. */
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { DeriveContext, DerivedRow } from '../../../source/kinds/define/derivation.ts';
+import { BUILT_IN_PRICES } from '../../../source/kinds/price-list.ts';
+import { REDSHIFT_DERIVATION } from '../../../source/kinds/redshift/redshift-derivation.ts';
+import type { Value } from '../../../source/model/columns.ts';
+import { pricesOf } from '../../../source/model/prices.ts';
+
+const GIB = 1024 ** 3;
+
+const CONTEXT: DeriveContext = {
+  place: { account: '123456789012', partition: 'aws', region: 'us-east-1' },
+  isIncomplete: false,
+  isLimited: false,
+  prices: { redshift_snapshot: { low: 0.02, high: 0.03 } },
+  ownerTags: ['team'],
+  accounts: { isMember: () => null, isScanned: () => false, words: (account) => account },
+};
+
+const ROW: Readonly<Record<string, Value>> = {
+  source_cluster: 'us-east-1/warehouse of 2024-02-03T04:05:06Z',
+  source_exists: 'yes',
+  status: 'available',
+  creation_time: Date.UTC(2026, 8, 1),
+  origin: 'manual',
+  size: 100 * GIB,
+  tags: [['team', 'kpi']],
+  public: false,
+  shared_with: [],
+  source_account: '123456789012',
+  snapshot_arn: 'arn:aws:redshift:us-east-1:123456789012:snapshot:warehouse/s',
+};
+
+/** The derived values of the only snapshot of its cluster. */
+function derived(change: Readonly<Record<string, Value>>, context: Partial<DeriveContext> = {}) {
+  const row: DerivedRow = {
+    row: 1,
+    values: { ...ROW, ...change },
+    leaders: { newest: { row: 1, rank: 1, candidates: 1, values: {} } },
+  };
+  const [sharing, across, owner, verdict, reasons, low, high] = REDSHIFT_DERIVATION.values(row, {
+    ...CONTEXT,
+    ...context,
+  });
+  return { sharing, across, owner, verdict, reasons, cost: [low, high] };
+}
+
+test('one of a cluster that is there is free, and may cost nothing or all of its size', () => {
+  assert.deepEqual(derived({}), {
+    sharing: 'nobody',
+    across: 'no',
+    owner: 'kpi',
+    verdict: 'free',
+    reasons: ['source still exists', 'the only one of its source', 'restores under way not checked'],
+    cost: [0, 3],
+  });
+});
+
+test('who may restore it stands beside the verdict', () => {
+  const { sharing, verdict, reasons } = derived({ shared_with: ['210987654321'] });
+  assert.deepEqual([sharing, verdict], ['shared', 'free']);
+  assert.ok(Array.isArray(reasons) && reasons.includes('shared with 210987654321'));
+});
+
+test('one that Redshift or AWS Backup deletes is managed, and a manual one with days left says how many', () => {
+  assert.equal(derived({ origin: 'automated', shared_with: ['not shareable'] }).verdict, 'managed');
+  assert.equal(derived({ origin: 'AWS Backup' }).verdict, 'managed');
+  const { verdict, reasons } = derived({ remaining_days: 12 });
+  assert.deepEqual([verdict, reasons], ['managed', ['Redshift deletes it in 12 days']]);
+  assert.deepEqual(derived({ remaining_days: 1 }).reasons, ['Redshift deletes it in 1 day']);
+});
+
+test('the last one of a cluster that is gone is the only copy, and a copy from elsewhere may be', () => {
+  assert.equal(derived({ source_exists: 'no' }).verdict, 'only copy');
+  assert.equal(derived({ origin: 'copy', source_exists: 'unknown' }).verdict, 'unknown');
+});
+
+test('a status that says nothing, or of which AWS does not say what it means, is no verdict', () => {
+  assert.equal(derived({ status: 'final snapshot' }).verdict, 'unknown');
+  assert.equal(derived({ status: null }).verdict, 'unknown');
+  assert.equal(derived({ status: 'failed' }).verdict, 'free');
+});
+
+test('without a size or a price nobody knows what it costs, and this version knows no price', () => {
+  assert.deepEqual(derived({ size: null }).cost, [null, null]);
+  assert.deepEqual(derived({}, { prices: null }).cost, [null, null]);
+  assert.deepEqual(derived({}, { prices: pricesOf(BUILT_IN_PRICES, 'us-east-1') }).cost, [null, null]);
+});
