@@ -28,6 +28,7 @@ const NEEDS = {
   'boto3.test.ts': ['boto3'],
   'moto-accounts.test.ts': ['boto3', 'moto'],
   'moto-company.test.ts': ['boto3', 'moto'],
+  'moto-more-kinds.test.ts': ['boto3', 'moto'],
   'moto.test.ts': ['boto3', 'moto'],
   'policies.test.ts': ['boto3', 'cfn-lint', 'moto', 'python-hcl2'],
   'workbook.test.ts': ['openpyxl'],

@@ -1,0 +1,91 @@
+/** The kinds beside the usual ones, of which moto has what they list: made and listed by boto3, scanned by snapdeck. */
+import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { test } from 'node:test';
+import * as v from 'valibot';
+import { runSnapdeck, startPython } from './children.ts';
+import { Comparison, type JsonRow, jsonRow, jsonRows, only, sortedBy } from './rows.ts';
+
+const made = v.object({
+  url: v.string(),
+  moto: v.string(),
+  boto3: v.string(),
+  region: v.string(),
+  tables: v.array(v.string()),
+  backups: v.array(jsonRow),
+  clusters: v.array(jsonRow),
+  snapshots: v.array(jsonRow),
+});
+
+type Made = v.InferOutput<typeof made>;
+
+const tagList = v.array(v.object({ Key: v.string(), Value: v.string() }));
+
+/** What a kind's rows must be, worked out of what boto3 lists a second time. */
+const KINDS: Readonly<Record<string, (world: Made) => readonly JsonRow[]>> = {
+  'dynamodb-backup': ({ backups, tables }) =>
+    backups.map((backup) => ({
+      snapshot_id: String(backup.BackupArn).split('/').at(-1),
+      backup_arn: backup.BackupArn,
+      name: backup.BackupName,
+      source: backup.TableName,
+      table_id: backup.TableId ?? null,
+      source_exists: tables.includes(String(backup.TableName)) ? 'yes' : 'no',
+      size: backup.BackupSizeBytes,
+      status: backup.BackupStatus,
+      creation_time: backup.BackupCreationDateTime,
+      type: 'manual',
+      origin: 'manual',
+    })),
+  'redshift-snapshot': ({ snapshots, clusters }) =>
+    snapshots.map((snapshot) => {
+      const tags = v.parse(tagList, snapshot.Tags);
+      const isThere = clusters.some(({ ClusterIdentifier: id }) => id === snapshot.ClusterIdentifier);
+      return {
+        snapshot_id: snapshot.SnapshotIdentifier,
+        source: snapshot.ClusterIdentifier,
+        source_exists: isThere ? 'yes' : 'no',
+        status: snapshot.Status,
+        creation_time: snapshot.SnapshotCreateTime,
+        type: snapshot.SnapshotType,
+        origin: snapshot.SnapshotType,
+        encrypted: snapshot.Encrypted,
+        node_type: snapshot.NodeType,
+        nodes: snapshot.NumberOfNodes,
+        database: snapshot.DBName,
+        // moto tells no size.
+        size: null,
+        shared_with: snapshot.SnapshotType === 'manual' ? [] : ['not shareable'],
+        name: tags.find(({ Key }) => Key === 'Name')?.Value ?? null,
+        tags: tags.map(({ Key, Value }) => `${Key}=${Value}`),
+      };
+    }),
+};
+
+test('rows of DynamoDB and Redshift equal what boto3 lists of moto', async (context) => {
+  const world = v.parse(made, await startPython(context, 'moto_more_kinds.py'));
+  const folder = mkdtempSync(path.join(os.tmpdir(), 'snapdeck-moto-'));
+  context.after(() => rmSync(folder, { recursive: true, force: true, maxRetries: 3 }));
+  const ended = await runSnapdeck(folder, [
+    ...['scan', '--endpoint-url', world.url, '--region', world.region, '--kind', Object.keys(KINDS).join()],
+    ...['--format', 'ndjson', '--output', '-', '--scan-file', path.join(folder, 'scan.sqlite')],
+  ]);
+  assert.equal(ended.code, 0, ended.stderr);
+  const lines = jsonRows(ended.stdout);
+  const comparison = new Comparison();
+  for (const [kind, expectedOf] of Object.entries(KINDS)) {
+    const expected = expectedOf(world);
+    assert.ok(expected.length > 0, `boto3 lists no ${kind}`);
+    const rows = lines.filter((line) => line.kind === kind);
+    comparison.same(
+      sortedBy('snapshot_id', rows).map((row) => only(row, Object.keys(expected[0] ?? {}))),
+      sortedBy('snapshot_id', expected),
+      kind,
+    );
+    const exists = new Set(rows.map((row) => row.source_exists));
+    assert.deepEqual([...exists].sort(), ['no', 'yes']);
+  }
+  context.diagnostic(`moto ${world.moto}, boto3 ${world.boto3}: ${comparison} equal`);
+});

@@ -1,0 +1,76 @@
+"""Starts moto's server, makes through boto3 what the kinds beside the usual ones list, and prints what boto3 lists of it.
+
+It prints one JSON line and serves until its input ends.
+"""
+
+import sys
+
+import boto3
+import moto
+from botocore.config import Config
+
+from moto_server import serve
+from plain_json import write_line
+
+REGION = "us-east-1"
+
+
+def make_tables(dynamodb):
+    for name in ["orders", "carts", "gone"]:
+        dynamodb.create_table(
+            TableName=name,
+            KeySchema=[{"AttributeName": "id", "KeyType": "HASH"}],
+            AttributeDefinitions=[{"AttributeName": "id", "AttributeType": "S"}],
+            BillingMode="PAY_PER_REQUEST",
+        )
+        for index in range(3):
+            dynamodb.put_item(TableName=name, Item={"id": {"S": f"{name}-{index}"}})
+        for moment in ["before", "after"]:
+            dynamodb.create_backup(TableName=name, BackupName=f"{name}-{moment}")
+    dynamodb.delete_table(TableName="gone")
+
+
+def make_clusters(redshift):
+    for name, encrypted in [("warehouse", True), ("history", False), ("gone", True)]:
+        redshift.create_cluster(
+            ClusterIdentifier=name,
+            NodeType="ra3.xlplus",
+            NumberOfNodes=2,
+            DBName="dev",
+            MasterUsername="admin",
+            MasterUserPassword="not-a-Secret-1",
+            Encrypted=encrypted,
+        )
+        redshift.create_cluster_snapshot(
+            ClusterIdentifier=name,
+            SnapshotIdentifier=f"{name}-before-upgrade",
+            Tags=[{"Key": "Name", "Value": f"{name} & co"}, {"Key": "team", "Value": "Größe 日本 🚀"}],
+        )
+    redshift.delete_cluster(ClusterIdentifier="gone", SkipFinalClusterSnapshot=True)
+
+
+def main():
+    url, stop = serve()
+    settings = {"region_name": REGION, "endpoint_url": url, "config": Config(retries={"total_max_attempts": 1})}
+    dynamodb = boto3.client("dynamodb", **settings)
+    redshift = boto3.client("redshift", **settings)
+    make_tables(dynamodb)
+    make_clusters(redshift)
+    write_line(
+        {
+            "url": url,
+            "moto": moto.__version__,
+            "boto3": boto3.__version__,
+            "region": REGION,
+            "tables": dynamodb.list_tables()["TableNames"],
+            "backups": dynamodb.list_backups(BackupType="ALL")["BackupSummaries"],
+            "clusters": redshift.describe_clusters()["Clusters"],
+            "snapshots": redshift.describe_cluster_snapshots()["Snapshots"],
+        }
+    )
+    sys.stdin.read()
+    stop()
+
+
+if __name__ == "__main__":
+    main()
