@@ -27,7 +27,7 @@ const KINDS = {
   'redshift-snapshot': {
     sheet: 'Redshift Snapshots',
     actions: ['redshift:DescribeClusterSnapshots', 'redshift:DescribeClusters'],
-    rows: 127,
+    rows: 139,
     known: 0,
   },
 };

@@ -31,7 +31,7 @@ const purposes = [
 ] as const;
 
 /** Snapshots of a cluster; those of the busiest region are more than a page. */
-const snapshotsOf = (region: string) => (region === 'us-east-1' ? 40 : 10);
+const snapshotsOf = (region: string) => (region === 'us-east-1' ? 60 : 10);
 
 const invalid = (message: string): never => fail('InvalidParameterValue', 400, message);
 
@@ -78,7 +78,7 @@ function redshiftEstate(context: RegionContext): RedshiftEstate {
   const snapshots = clusters.flatMap((cluster, index) =>
     Array.from({ length: snapshotsOf(region) }, (_, place) =>
       snapshotAt(context, cluster, random(1000 * (index + 1) + place), place),
-    ),
+    ).filter(({ SnapshotType }) => !cluster.isGone || SnapshotType === 'manual'),
   );
   return {
     clusters: collectionOf(clusters.filter(({ isGone }) => !isGone).map(({ row }) => row)),
@@ -107,11 +107,14 @@ function clusterAt({ now }: RegionContext, random: Random, index: number): Clust
   };
 }
 
-/** Every eighth one made by hand before a release, every tenth one by AWS Backup, the others automated. */
+/**
+ * Every eighth one made by hand before a release, every tenth one by AWS Backup, the others automated, two a day; those
+ * Redshift deletes with their cluster.
+ */
 function snapshotAt(context: RegionContext, cluster: Cluster, random: Random, place: number): Row {
   const isManual = place % 8 === 3;
   const isOfBackup = !isManual && place % 10 === 9;
-  const days = place * (isManual ? 9 : 1) + 0.2 + (cluster.isGone ? 40 : 0);
+  const days = place * (isManual ? 9 : 0.5) + 0.2 + (cluster.isGone ? 40 : 0);
   const created = daysBefore(context.now, days);
   const name = isManual
     ? `${cluster.name}-release-${place}`

@@ -266,7 +266,7 @@ suite('Redshift snapshots over the wire', () => {
     await server.close();
   });
 
-  const ALL = 3 * 40 + 7;
+  const ALL = 2 * 60 + 12 + 7;
   const collect = async (faults: readonly Fault[] = []) => {
     server.setFaults(faults);
     const send = <Input, Output>(operation: Operation<Input, Output>, input: Input) =>
@@ -285,9 +285,11 @@ suite('Redshift snapshots over the wire', () => {
     const having = (column: string) => [...new Set(rows.map(({ values }) => values[column]))].sort();
     assert.deepEqual(having('origin'), ['AWS Backup', 'automated', 'copy', 'manual', null]);
     assert.deepEqual(having('source_exists'), ['no', 'unknown', 'yes']);
+    const ofGone = rows.filter(({ values }) => values.source_exists === 'no');
+    assert.deepEqual([...new Set(ofGone.map(({ values }) => values.type))], ['manual']);
     assert.deepEqual(having('status'), ['archiving', 'available', 'creating', 'failed']);
     const shared = rows.filter(({ values }) => String(values.shared_with) === '998877665544');
-    assert.equal(shared.length, 9);
+    assert.equal(shared.length, 12);
     assert.deepEqual(
       rows.flatMap(({ problem }) => problem ?? []),
       [],
