@@ -89,6 +89,7 @@ suite('a newcomer finds in the demo', () => {
     terminal.press('enter');
     await terminal.waitForText(/^ Description +PoD scans 2014-2019, keep until the new archive is checked/m);
     await terminal.waitForText(/^ Creation Time +.*\n +.* 4\.\dy ago/m);
+    terminal.press('pagedown');
     await terminal.waitForText(/^ Source Exists +no/m);
   });
 

@@ -16,7 +16,7 @@ export const redshiftSample = (): RedshiftSnapshotRow => ({
     DBName: 'dev',
     Encrypted: true,
     KmsKeyId: `arn:aws:kms:${ACCOUNT}:key/1f2e3d4c-90ab-4cde-8f01-23456789abcd`,
-    AccountsWithRestoreAccess: [{ AccountId: '210987654321' }],
+    AccountsWithRestoreAccess: [],
     OwnerAccount: '123456789012',
     TotalBackupSizeInMegaBytes: 1_536_000,
     ActualIncrementalBackupSizeInMegaBytes: 20_480,
@@ -28,5 +28,5 @@ export const redshiftSample = (): RedshiftSnapshotRow => ({
   sourceId: 'us-east-1/warehouse of 2024-02-03T04:05:06Z',
   sourceExists: 'yes',
   origin: 'manual',
-  sharedWith: ['210987654321'],
+  sharedWith: [],
 });
