@@ -13,6 +13,7 @@ import {
   type DescribeDBSnapshotsCommandInput,
   RDSClient,
 } from '@aws-sdk/client-rds';
+import { byMarker } from './by-marker.ts';
 import { defineService } from './operation.ts';
 import { TolerantQueryProtocol } from './tolerant-xml.ts';
 
@@ -20,19 +21,6 @@ const service = defineService(
   'rds',
   (config) => new RDSClient({ ...config, protocol: TolerantQueryProtocol }),
 );
-
-/** The largest page that RDS gives. */
-const MaxRecords = 100;
-
-/** Every listing of RDS pages alike: `Marker` both ways. */
-const byMarker = {
-  pageInput: <Input extends object>(input: Input, Marker: string | undefined) => ({
-    ...input,
-    MaxRecords,
-    Marker,
-  }),
-  nextToken: (output: { readonly Marker?: string | undefined }) => output.Marker,
-};
 
 /** Snapshots of DB instances. Without a SnapshotType: automated and manual ones of this account. */
 export const describeDBSnapshots = service.paged(

@@ -5,6 +5,7 @@ import {
   type DescribeClustersCommandInput,
   RedshiftClient,
 } from '@aws-sdk/client-redshift';
+import { byMarker } from './by-marker.ts';
 import { defineService } from './operation.ts';
 import { TolerantQueryProtocol } from './tolerant-xml.ts';
 
@@ -12,19 +13,6 @@ const service = defineService(
   'redshift',
   (config) => new RedshiftClient({ ...config, protocol: TolerantQueryProtocol }),
 );
-
-/** The largest page that Redshift gives. */
-const MaxRecords = 100;
-
-/** Both listings page alike: `Marker` both ways. */
-const byMarker = {
-  pageInput: <Input extends object>(input: Input, Marker: string | undefined) => ({
-    ...input,
-    MaxRecords,
-    Marker,
-  }),
-  nextToken: (output: { readonly Marker?: string | undefined }) => output.Marker,
-};
 
 /** Snapshots of clusters. Without an owner: those of this account, automated and manual ones. */
 export const describeClusterSnapshots = service.paged(

@@ -26,3 +26,8 @@ export function likeCondition(
 export function likePattern(pattern: string): string {
   return pattern.replace(/[\\%_]/g, '\\$&').replaceAll('*', '%');
 }
+
+/** True where JSON writes a text of this pattern as it is. */
+export function isSameInJson(pattern: string): boolean {
+  return /^[\x20\x21\x23-\x5b\x5d-\x7e]*$/.test(pattern);
+}

@@ -1,7 +1,7 @@
 /** The second step of reading a filter: how its terms hang together by `or`, `!` and brackets. */
 import type { FilterFault } from './expression.ts';
 import { afterBlanks, isOr, type RawTerm, scanTerm } from './scan-terms.ts';
-import { Fault, faultOr } from './scan-values.ts';
+import { Fault, faultOr, mayEndAt } from './scan-values.ts';
 import type { Tree } from './tree.ts';
 
 /** A filter's terms, or what is wrong. */
@@ -88,8 +88,7 @@ class Reader {
     this.at += 1;
     if ('all' in inner && inner.all.length === 0)
       throw new Fault('brackets need a term between them', open, this.at);
-    const next = this.#text.charAt(this.at);
-    if (next !== '' && next !== ')' && !/\s/.test(next))
+    if (!mayEndAt(this.#text, this.at))
       throw new Fault('a blank must follow a closing bracket', this.at, this.at + 1);
     return inner;
   }

@@ -2,7 +2,7 @@
 import { type Operator, type Span, TAG } from './expression.ts';
 import { normalName } from './fields.ts';
 import { tagsFrom } from './scan-tags.ts';
-import { Fault, type RawValue, scanValue, valuesFrom } from './scan-values.ts';
+import { Fault, mayEndAt, type RawValue, scanValue, valuesFrom } from './scan-values.ts';
 
 /** A term as written. `field` is null for words that are looked for in the whole row. */
 export interface RawTerm extends Span {
@@ -99,9 +99,8 @@ function scanFieldTerm(
 }
 
 function endOfTerm(text: string, end: number): void {
-  const next = text.charAt(end);
-  if (next === '' || next === ')' || /\s/.test(next)) return;
-  if (next === '(' && text.charAt(end - 1) !== '"')
+  if (mayEndAt(text, end)) return;
+  if (text.charAt(end) === '(' && text.charAt(end - 1) !== '"')
     throw new Fault('brackets within a text stand in double quotes with it', end, end + 1);
   throw new Fault('a blank must follow a closing double quote', end, end + 1);
 }

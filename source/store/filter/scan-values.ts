@@ -30,6 +30,12 @@ export function faultOr<Result>(
   }
 }
 
+/** True where a term may end: at the end, a blank or a closing bracket. */
+export function mayEndAt(text: string, at: number): boolean {
+  const next = text.charAt(at);
+  return next === '' || next === ')' || /\s/.test(next);
+}
+
 /** What ends a word or a value that is not in double quotes. */
 const END = /[\s()]/;
 

@@ -2,7 +2,7 @@
 import { allOf, type Condition, NEVER } from '../condition.ts';
 import { quoted } from '../schema.ts';
 import type { Operand, TextOperand } from './expression.ts';
-import { likeCondition, likePattern } from './like-condition.ts';
+import { isSameInJson, likeCondition, likePattern } from './like-condition.ts';
 
 /** Of a `json_each` over the column: the key and the value of a tag, both null for what says that nobody asked. */
 const KEY = textOrPair("substr(json_each.value, 1, instr(json_each.value, '=') - 1)", 0);
@@ -55,5 +55,5 @@ function textCondition(sql: string, operand: TextOperand): Condition {
 /** A pattern that the column's JSON fits where a key does; undefined where JSON would write the key otherwise. */
 function inJson(key: TextOperand): string | undefined {
   const text = key.is === 'text' ? key.text : key.pattern;
-  return /^[\x20\x21\x23-\x5b\x5d-\x7e]*$/.test(text) ? text : undefined;
+  return isSameInJson(text) ? text : undefined;
 }

@@ -6,7 +6,7 @@ import { wordCondition } from '../conditions.ts';
 import { itemSql } from '../list-sql.ts';
 import { quoted, type StoredTable } from '../schema.ts';
 import type { FilterExpression, FilterField, Operand, Term, Test } from './expression.ts';
-import { likeCondition, likePattern } from './like-condition.ts';
+import { isSameInJson, likeCondition, likePattern } from './like-condition.ts';
 import { tagCondition } from './tag-condition.ts';
 import type { Tree } from './tree.ts';
 
@@ -136,7 +136,7 @@ function listCondition(list: ListColumn, operand: Operand): Condition {
 /** A pattern that the list's JSON fits where an item may; undefined where JSON would write its text otherwise. */
 function inJson({ type }: ListColumn, operand: Operand): string | undefined {
   const text = operand.is === 'like' ? operand.pattern : undefined;
-  if (text === undefined || !/^[\x20\x21\x23-\x5b\x5d-\x7e]*$/.test(text)) return undefined;
+  if (text === undefined || !isSameInJson(text)) return undefined;
   // What is shown between key and value stands there in another way.
   return type === 'tags' ? text.replaceAll('=', '*') : text;
 }
