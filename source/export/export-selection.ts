@@ -8,6 +8,7 @@ import type { ByteUnit } from '../model/format.ts';
 import type { AppliedFilter } from '../store/filter/keep-rows.ts';
 import { queryFilter } from '../store/filter/query-filter.ts';
 import { registerFunctions } from '../store/filter/sql-functions.ts';
+import { narrowRows } from '../store/old-verdicts.ts';
 import { quoted } from '../store/schema.ts';
 import { storedTable } from '../store/stored-table.ts';
 import { orderSteps } from '../store/table-order.ts';
@@ -54,8 +55,7 @@ export function keepSelection(
   database
     .prepare(`INSERT OR IGNORE INTO ${kept} (row) SELECT value FROM json_each(?) ORDER BY key`)
     .run(`[${rows.join(',')}]`);
-  database.exec(`CREATE TEMP VIEW ${quoted(tab)} AS
-    SELECT * FROM main.${quoted(tab)} WHERE row IN (SELECT row FROM ${kept})`);
+  narrowRows(database, tab, `row IN (SELECT row FROM ${kept})`);
   hideOtherTabs(database, tab);
   const counts = database.prepare(`SELECT cell, count(*) AS rows FROM ${quoted(tab)} GROUP BY cell`).all();
   const keptByCell = new Map(counts.map((line) => [Number(line.cell), Number(line.rows)]));
@@ -72,7 +72,7 @@ export function keepSelection(
 function hideOtherTabs(database: DatabaseSync, tab: string): void {
   for (const { id } of TABS) {
     if (id === tab || storedTable(database, id) === undefined) continue;
-    database.exec(`CREATE TEMP VIEW ${quoted(id)} AS SELECT * FROM main.${quoted(id)} WHERE 0`);
+    narrowRows(database, id, '0');
   }
 }
 

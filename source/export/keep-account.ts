@@ -1,7 +1,7 @@
 /** Narrows an export to one account of a scan of many. */
 import type { DatabaseSync } from 'node:sqlite';
 import { TABS } from '../kinds/tabs.ts';
-import { quoted } from '../store/schema.ts';
+import { narrowRows } from '../store/old-verdicts.ts';
 import { storedTable } from '../store/stored-table.ts';
 
 /**
@@ -21,7 +21,6 @@ export function keepAccount(database: DatabaseSync, account: string): void {
 export function keepRowsOfAccount(database: DatabaseSync): void {
   for (const { id } of TABS) {
     if (storedTable(database, id) === undefined) continue;
-    database.exec(`CREATE TEMP VIEW ${quoted(id)} AS
-      SELECT * FROM main.${quoted(id)} WHERE cell IN (SELECT id FROM temp.cell)`);
+    narrowRows(database, id, 'cell IN (SELECT id FROM temp.cell)');
   }
 }

@@ -1,6 +1,7 @@
 import type { DatabaseSync, SQLInputValue, SQLOutputValue, StatementSync } from 'node:sqlite';
 import type { ResourceKind, SheetSpec } from '../kinds/define/define-resource.ts';
 import type { Column, ColumnType, Value } from '../model/columns.ts';
+import { rowsAsRead } from '../store/old-verdicts.ts';
 import { quoted } from '../store/schema.ts';
 import { fromStored, numberOrNull, textOrNull } from '../store/stored-values.ts';
 import type { ExportInput } from './export-input.ts';
@@ -96,7 +97,7 @@ function* selectedLines(
 ): Generator<readonly SQLOutputValue[], void, undefined> {
   // The join is crossed to keep its order: places first, then the row of each.
   const statement = database.prepare(
-    `SELECT ${columns} FROM ${selectedRows(tab)} AS selected CROSS JOIN main.${quoted(tab)} USING (row)
+    `SELECT ${columns} FROM ${selectedRows(tab)} AS selected CROSS JOIN ${rowsAsRead(database, tab)} USING (row)
      WHERE cell IN (SELECT value FROM json_each(?))${sql} ORDER BY selected.place`,
   );
   yield* linesOf(statement, JSON.stringify(cells), ...values);

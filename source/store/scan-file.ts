@@ -6,6 +6,7 @@ import { makeFolder } from '../base/make-folder.ts';
 import type { ResourceKind } from '../kinds/define/define-resource.ts';
 import { RESOURCE_KINDS } from '../kinds/registry.ts';
 import type { ScanFacts } from '../model/scan-facts.ts';
+import { markVerdicts, readOldVerdicts } from './old-verdicts.ts';
 import { creationError, notAScanFile, readError, ScanFileError, writeError } from './scan-file-error.ts';
 import { APPLICATION_ID, FORMAT_VERSION, type Layout, layoutOf, schemaSql } from './schema.ts';
 import { DatabaseSync, sqliteCode } from './sqlite.ts';
@@ -69,6 +70,7 @@ function fill(database: Database, layout: Layout, facts: ScanFacts): void {
     for (const [position, { id, type }] of table.columns.entries()) column.run(table.tab, position, id, type);
   }
   storeFacts(database, facts);
+  markVerdicts(database);
   database.exec('COMMIT');
 }
 
@@ -122,13 +124,18 @@ function opened(file: string, cacheKib: number): Database {
     () => {
       const database = readOnly(file);
       limitMemory(database, cacheKib);
-      // Files of an older format know no accounts; what asks for them finds none.
-      if (database.prepare("SELECT 1 FROM sqlite_schema WHERE name = 'account'").get() === undefined)
-        database.exec('CREATE TEMP TABLE account (id TEXT, name TEXT, ou TEXT)');
       return database;
     },
     readError,
+    readAsToday,
   );
+}
+
+function readAsToday(database: Database): void {
+  // Files of an older format know no accounts; what asks for them finds none.
+  if (database.prepare("SELECT 1 FROM sqlite_schema WHERE name = 'account'").get() === undefined)
+    database.exec('CREATE TEMP TABLE account (id TEXT, name TEXT, ou TEXT)');
+  readOldVerdicts(database);
 }
 
 /**
@@ -183,11 +190,14 @@ function openChecked(
   file: string,
   open: () => Database,
   asFileError: (file: string, cause: unknown) => ScanFileError,
+  /** What is done with a file whose format is known. */
+  settle?: (database: Database) => void,
 ): Database {
   let database: Database | undefined;
   try {
     database = open();
     checkFormat(database, file);
+    settle?.(database);
     return database;
   } catch (error) {
     database?.close();

@@ -5,7 +5,7 @@ import { rowsOfKind } from '../helpers/rows-of-kind.ts';
 import { type DemoScanOptions, type DemoScanResult, scanDemo } from '../helpers/scan.ts';
 
 const INCOMPLETE = 'not all could be listed: other snapshots may exist';
-const UNLISTED = 'sources could not be listed: it may be the only copy';
+const UNLISTED = 'sources could not be listed';
 
 function reasonsOf({ reader }: DemoScanResult, kind: string): readonly (readonly string[])[] {
   return rowsOfKind(reader, kind).map(({ values }) => itemTexts(values.deletability_reasons) ?? []);

@@ -4,7 +4,7 @@ import type { RegionPrices } from '../../model/prices.ts';
 import type { Derivation } from '../define/derivation.ts';
 import { accountOfArn, acrossAccounts } from '../snapshots/across-accounts.ts';
 import { dollars, type MonthlyCost, UNKNOWN, upperSize } from '../snapshots/cost-estimate.ts';
-import { judge } from '../snapshots/deletability.ts';
+import { judge, type Keeper } from '../snapshots/deletability.ts';
 import { FILLS, filled, numberOf, sourceFacts, TOLD, textOf } from '../snapshots/derive-snapshots.ts';
 import { isOfVault } from './dynamodb-backup-row.ts';
 import { DYNAMODB_STATUSES } from './dynamodb-facts.ts';
@@ -12,7 +12,7 @@ import { DYNAMODB_STATUSES } from './dynamodb-facts.ts';
 /** DynamoDB: tables go by their id, for names are used again. */
 export const DYNAMODB_DERIVATION: Derivation = {
   reads: [
-    ...['table_id', 'source_exists', 'status', 'creation_time', 'origin', 'size', 'expires_at'],
+    ...['table_id', 'source', 'source_exists', 'status', 'creation_time', 'origin', 'size', 'expires_at'],
     ...['source_account', 'backup_arn'],
   ],
   fills: ['across_accounts', ...FILLS],
@@ -28,7 +28,9 @@ export const DYNAMODB_DERIVATION: Derivation = {
     const verdict = judge({
       ...sourceFacts(row, context, { complete: DYNAMODB_STATUSES.good, failed: DYNAMODB_STATUSES.failed }),
       source: textOf(values.table_id),
+      locks: [],
       amiIds: undefined,
+      service: 'DynamoDB',
       keptBy: keptUntil(values.expires_at ?? null),
       caveats: [
         ...(values.source_exists === 'yes' ? ['its table told by name, which another may have by now'] : []),
@@ -42,8 +44,9 @@ export const DYNAMODB_DERIVATION: Derivation = {
   },
 };
 
-function keptUntil(expiresAt: Value): readonly string[] {
-  return typeof expiresAt === 'number' ? [`DynamoDB deletes it on ${formatDay(expiresAt)}`] : [];
+function keptUntil(expiresAt: Value): readonly Keeper[] {
+  if (typeof expiresAt !== 'number') return [];
+  return [{ by: 'DynamoDB', reason: `DynamoDB deletes it on ${formatDay(expiresAt)}` }];
 }
 
 /** Every backup is a full one and is billed as such, but for those of deleted tables, which are free of charge. */

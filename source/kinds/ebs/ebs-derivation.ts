@@ -43,11 +43,14 @@ export const EBS_DERIVATION: Derivation = {
     const [amiPublic, amiSharedWith] = [flagOf(values.ami_public), itemTexts(values.ami_shared_with)];
     const verdict = judge({
       ...sourceFacts(row, context, { complete: EBS_STATUSES.good, failed: EBS_STATUSES.failed }),
+      locks: [],
       amiIds,
+      service: 'EBS',
       keptBy: [],
       caveats: [
         ...sharingCaveats(flagOf(values.public), itemTexts(values.shared_with)),
         ...(isUsed ? imageCaveats(amiPublic, amiSharedWith) : []),
+        ...(values.storage_tier === 'archive' ? ['archived: at least 90 days of that are billed'] : []),
         'launch templates, locks not checked',
       ],
     });

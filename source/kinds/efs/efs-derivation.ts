@@ -2,7 +2,7 @@ import type { Value } from '../../model/columns.ts';
 import { formatDay } from '../../model/format.ts';
 import type { Derivation } from '../define/derivation.ts';
 import { accountOfArn, acrossAccounts } from '../snapshots/across-accounts.ts';
-import { judge } from '../snapshots/deletability.ts';
+import { judge, type Keeper } from '../snapshots/deletability.ts';
 import {
   chainPlace,
   FILLS,
@@ -40,9 +40,11 @@ export const EFS_DERIVATION: Derivation = {
     const verdict = judge({
       ...sourceFacts(row, context, { complete: EFS_STATUSES.good, failed: [] }),
       source: textOf(values.source_arn),
+      locks: flagOf(values.vault_locked) === true ? ['its vault is locked'] : [],
       amiIds: undefined,
+      service: 'AWS Backup',
       // The date of an expired one is over, and nothing came of it.
-      keptBy: keptByVault(isExpired ? null : (values.delete_at ?? null), flagOf(values.vault_locked)),
+      keptBy: keptByLifecycle(isExpired ? null : (values.delete_at ?? null)),
       isExpired,
       caveats: [
         ...(flagOf(values.vault_locked) === null ? ['vault lock not known'] : []),
@@ -57,9 +59,7 @@ export const EFS_DERIVATION: Derivation = {
   },
 };
 
-function keptByVault(deleteAt: Value, isLocked: boolean | null): readonly string[] {
-  return [
-    ...(typeof deleteAt === 'number' ? [`its lifecycle deletes it on ${formatDay(deleteAt)}`] : []),
-    ...(isLocked === true ? ['its vault is locked'] : []),
-  ];
+function keptByLifecycle(deleteAt: Value): readonly Keeper[] {
+  if (typeof deleteAt !== 'number') return [];
+  return [{ by: 'AWS Backup', reason: `its lifecycle deletes it on ${formatDay(deleteAt)}` }];
 }

@@ -34,7 +34,9 @@ export const FSX_DERIVATION: Derivation = {
     const verdict = judge({
       ...sourceFacts(row, context, { complete: FSX_STATUSES.good, failed: FSX_STATUSES.failed }),
       source: textOf(values.source_arn),
+      locks: [],
       amiIds: undefined,
+      service: 'FSx',
       keptBy: [],
       caveats: ['restores under way not checked'],
     });

@@ -21,7 +21,15 @@ import { RDS_STATUSES } from './rds-facts.ts';
  */
 export const RDS_DERIVATION: Derivation = {
   reads: [
-    ...['source_resource_id', 'source_exists', 'status', 'creation_time', 'original_creation_time', 'origin'],
+    ...[
+      'source_resource_id',
+      'source',
+      'source_exists',
+      'status',
+      'creation_time',
+      'original_creation_time',
+      'origin',
+    ],
     ...['public', 'shared_with', 'service', 'full_size', 'size', 'tags', 'source_account', 'snapshot_arn'],
   ],
   fills: ['sharing', 'across_accounts', 'owner', ...FILLS],
@@ -38,7 +46,9 @@ export const RDS_DERIVATION: Derivation = {
     const verdict = judge({
       ...sourceFacts(row, context, { complete: RDS_STATUSES.good, failed: ['failed'] }),
       source: textOf(values.source_resource_id),
+      locks: [],
       amiIds: undefined,
+      service: textOf(values.service),
       keptBy: [],
       caveats: sharingCaveats(flagOf(values.public), itemTexts(values.shared_with)),
     });

@@ -3,7 +3,7 @@ import type { RegionPrices } from '../../model/prices.ts';
 import type { Derivation } from '../define/derivation.ts';
 import { accountOfArn, acrossAccounts, sharedBeyond } from '../snapshots/across-accounts.ts';
 import { dollars, type MonthlyCost, UNKNOWN, upperSize } from '../snapshots/cost-estimate.ts';
-import { judge, sharingCaveats } from '../snapshots/deletability.ts';
+import { judge, type Keeper, sharingCaveats } from '../snapshots/deletability.ts';
 import {
   FILLS,
   filled,
@@ -19,7 +19,17 @@ import { REDSHIFT_STATUSES } from './redshift-facts.ts';
 /** Redshift: the newest complete one of a cluster; how old a copy's data is AWS does not say. */
 export const REDSHIFT_DERIVATION: Derivation = {
   reads: [
-    ...['source_cluster', 'source_exists', 'status', 'creation_time', 'origin', 'size', 'tags', 'public'],
+    ...[
+      'source_cluster',
+      'source',
+      'source_exists',
+      'status',
+      'creation_time',
+      'origin',
+      'size',
+      'tags',
+      'public',
+    ],
     ...['shared_with', 'remaining_days', 'source_account', 'snapshot_arn'],
   ],
   fills: ['sharing', 'across_accounts', 'owner', ...FILLS],
@@ -37,7 +47,9 @@ export const REDSHIFT_DERIVATION: Derivation = {
     const verdict = judge({
       ...sourceFacts(row, context, { complete: REDSHIFT_STATUSES.good, failed: REDSHIFT_STATUSES.failed }),
       source: textOf(values.source_cluster),
+      locks: [],
       amiIds: undefined,
+      service: 'Redshift',
       keptBy: keptFor(numberOf(values.remaining_days)),
       caveats: [...sharingCaveats(isPublic, sharedWith), 'restores under way not checked'],
     });
@@ -51,8 +63,9 @@ export const REDSHIFT_DERIVATION: Derivation = {
   },
 };
 
-function keptFor(days: number | null): readonly string[] {
-  return days === null ? [] : [`Redshift deletes it in ${days} ${days === 1 ? 'day' : 'days'}`];
+function keptFor(days: number | null): readonly Keeper[] {
+  if (days === null) return [];
+  return [{ by: 'Redshift', reason: `Redshift deletes it in ${days} ${days === 1 ? 'day' : 'days'}` }];
 }
 
 /** Redshift keeps snapshots free of charge up to the storage of their cluster: all of one may lie within that. */

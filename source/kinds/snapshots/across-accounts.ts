@@ -89,6 +89,6 @@ export function sourceElsewhere(
   if (source === null || source === own) return null;
   const where = `its source is in account ${words(source)}`;
   return isScanned(source)
-    ? `${where}: whether it exists is not known here, it may be the only copy`
-    : `${where}, which is not in this scan: it may be the only copy`;
+    ? `${where}: whether it exists is not known here`
+    : `${where}, which is not in this scan`;
 }

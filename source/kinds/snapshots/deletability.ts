@@ -1,13 +1,20 @@
 /**
  * Deletability: what speaks against deleting a snapshot, as far as a scan can see. It is never a bare yes: the reasons
- * beside it say what was seen and what nobody looked at. The strongest claim counts:
+ * beside it say what was seen and what nobody looked at. Everything that is claimed of a snapshot is said, and the
+ * strongest claim is the verdict:
  *
- * in use (an AMI needs it) > managed (a service or its vault keeps and deletes it) > unknown (what would decide could
- * not be read) > superseded (a newer complete one of its source) > only copy (the newest of a source that is gone) >
- * free (nothing of this is known of it).
+ * locked (AWS refuses to delete it) > in use (an AMI needs it) > last backup (no newer complete one of its source is
+ * known, whether the source exists or not) > managed by … (what made it keeps and deletes it) > unknown (what would
+ * decide could not be read) > candidate (a newer one is known, or it holds nothing).
  */
 /** The verdicts, as the column has them. */
-export type Deletability = 'in use' | 'managed' | 'only copy' | 'superseded' | 'free' | 'unknown';
+export type Deletability =
+  | 'locked'
+  | 'in use'
+  | 'last backup'
+  | `managed by ${string}`
+  | 'unknown'
+  | 'candidate';
 
 /**
  * The newest complete snapshot of a source: the one that is judged, one that is as old or older (as far as ages are
@@ -27,20 +34,34 @@ export type NewestOfSource =
 /** How far along a snapshot is: usable, useless for ever, or something else (in the making, being deleted). */
 export type Condition = 'complete' | 'failed' | 'other';
 
+/** What keeps a snapshot and will delete it by itself. */
+export interface Keeper {
+  /** As the verdict names it: `AWS Backup`. */
+  readonly by: string;
+  /** In words, with what is known of it. */
+  readonly reason: string;
+}
+
 /** What is known of a snapshot that bears on deleting it. */
 export interface DeletabilityFacts {
+  /** Why AWS refuses to delete it, in words. */
+  readonly locks: readonly string[];
   /** AMIs that use it; null: they could not be listed; undefined: its kind is used by none. */
   readonly amiIds: readonly string[] | null | undefined;
   /** Null: not known. */
   readonly origin: string | null;
-  /** What keeps it besides its origin (a lifecycle, a locked vault), in words. */
-  readonly keptBy: readonly string[];
+  /** The service whose automatic backups are its own; null: not known. */
+  readonly service: string | null;
+  /** What keeps it besides its origin (a lifecycle). */
+  readonly keptBy: readonly Keeper[];
   readonly condition: Condition;
   /** In the words of its service. */
   readonly status: string | null;
   readonly createdAt: number | null;
   /** Null: it cannot be told (a copy). */
   readonly source: string | null;
+  /** What people call its source; null: by its id. */
+  readonly sourceName: string | null;
   /** `yes`, `no`, `unknown`; null: the sources could not be listed. */
   readonly sourceExists: string | null;
   /** Why it cannot be told whether a source of another account exists; null: it is this account's, or not known whose. */
@@ -61,64 +82,87 @@ export interface Verdict {
   readonly reasons: readonly string[];
 }
 
-/** Origins whose maker also deletes, with what to say. */
-const MANAGERS: Readonly<Record<string, string>> = {
-  'AWS Backup': 'AWS Backup keeps it',
-  DLM: 'Data Lifecycle Manager keeps it',
-  automated: 'an automatic backup keeps it',
-};
-
-const EXPIRED = 'expired, AWS Backup could not delete it';
-
 /** More AMIs than these are counted only. */
 const MOST_NAMED = 5;
 
 /** Judges one snapshot. */
 export function judge(facts: DeletabilityFacts): Verdict {
-  const { amiIds } = facts;
-  const manager = facts.isExpired === true ? EXPIRED : MANAGERS[facts.origin ?? ''];
-  const keepers = [...(manager === undefined ? [] : [manager]), ...facts.keptBy];
-  if (amiIds !== null && amiIds !== undefined && amiIds.length > 0) {
-    return { deletability: 'in use', reasons: [`used by ${named(amiIds)}`, ...keepers, ...facts.caveats] };
-  }
-  const unlisted = amiIds === null ? ['AMIs could not be listed'] : [];
-  if (keepers.length > 0) return { deletability: 'managed', reasons: [...keepers, ...unlisted] };
+  const { amiIds, locks } = facts;
+  const users = amiIds ?? [];
+  const keepers = keepersOf(facts);
+  const last = isLastKnown(facts) ? [standing(facts), ofSource(facts)] : [];
+  const unread = [...(amiIds === null ? ['AMIs could not be listed'] : []), ...undecided(facts, keepers)];
   const orphan = facts.origin === 'AMI' && amiIds?.length === 0 ? ['made for an AMI that is gone'] : [];
-  const because = (deletability: Deletability, ...reasons: readonly string[]): Verdict => ({
+  const claims = [
+    ...locks,
+    ...(users.length > 0 ? [`used by ${named(users)}`] : []),
+    ...last,
+    ...keepers.map(({ reason }) => reason),
+    ...unread,
+  ];
+  const verdict = (deletability: Deletability, ...more: readonly string[]): Verdict => ({
     deletability,
-    reasons: [...reasons, ...orphan, ...facts.gaps, ...facts.caveats],
+    reasons: [...claims, ...more],
   });
-  if (unlisted.length > 0) return because('unknown', ...unlisted);
-  if (facts.origin === null) return because('unknown', 'what made it is not known');
-  return bySource(facts, because);
+  const around = [...orphan, ...facts.gaps, ...facts.caveats];
+  if (locks.length > 0) return verdict('locked', ...facts.caveats);
+  if (users.length > 0) return verdict('in use', ...facts.caveats);
+  if (last.length > 0) return verdict('last backup', ...around);
+  const [keeper] = keepers;
+  if (keeper !== undefined) return verdict(`managed by ${keeper.by}`);
+  if (unread.length > 0) return verdict('unknown', ...around);
+  return verdict('candidate', whyCandidate(facts), ...around);
 }
 
-function bySource(
-  facts: DeletabilityFacts,
-  because: (deletability: Deletability, ...reasons: readonly string[]) => Verdict,
-): Verdict {
-  const { newest, source, sourceExists } = facts;
-  if (facts.condition === 'other') return because('unknown', `its status is ${facts.status ?? 'not known'}`);
-  if (facts.condition === 'failed') return because('free', `its status is ${facts.status ?? 'not known'}`);
-  if (source === null) return because('unknown', 'its source is not known: it may be the only copy');
-  if (facts.createdAt === null) return because('unknown', 'its creation time is not known');
-  if (newest?.relation === 'newer') {
-    const origin = newest.origin === null ? '' : ` (${newest.origin})`;
-    return because('superseded', `newer: ${newest.id ?? 'one without id'} of ${newest.day}${origin}`);
+function keepersOf({ origin, service, isExpired, keptBy }: DeletabilityFacts): readonly Keeper[] {
+  if (isExpired === true) {
+    return [{ by: 'AWS Backup', reason: 'expired, AWS Backup could not delete it' }, ...keptBy];
   }
-  if (sourceExists === null)
-    return because('unknown', 'sources could not be listed: it may be the only copy');
-  if (sourceExists === 'no') return because('only copy', 'source is gone', standing(newest));
-  if (sourceExists !== 'yes') {
-    if (facts.sourceElsewhere !== null) return because('unknown', facts.sourceElsewhere);
-    return because('unknown', 'whether its source exists is not known: it may be the only copy');
-  }
-  return because('free', 'source still exists', standing(newest));
+  if (origin === 'AWS Backup') return [{ by: origin, reason: 'AWS Backup keeps it' }, ...keptBy];
+  if (origin === 'DLM') return [{ by: origin, reason: 'Data Lifecycle Manager keeps it' }, ...keptBy];
+  if (origin !== 'automated') return keptBy;
+  return [{ by: service ?? 'an automatic backup', reason: 'an automatic backup keeps it' }, ...keptBy];
 }
 
-function standing(newest: NewestOfSource | undefined): string {
-  if (newest?.relation !== 'this') return 'no newer one of its source is known';
-  return newest.count > 1 ? `newest of ${newest.count} of its source` : 'the only one of its source';
+/** True where nothing newer of its source is known: one whose age nobody can tell may be the newest, too. */
+function isLastKnown({ condition, source, createdAt, newest }: DeletabilityFacts): boolean {
+  return condition === 'complete' && source !== null && createdAt !== null && newest?.relation !== 'newer';
+}
+
+/** What would decide and is not known, of one that nothing keeps. */
+function undecided(facts: DeletabilityFacts, keepers: readonly Keeper[]): readonly string[] {
+  if (keepers.length > 0 || isLastKnown(facts)) return [];
+  if (facts.origin === null) return ['what made it is not known'];
+  if (facts.condition === 'other') return [`its status is ${facts.status ?? 'not known'}`];
+  if (facts.condition === 'failed') return [];
+  if (facts.source === null) return ['its source is not known: it may be the last backup'];
+  return facts.createdAt === null ? ['its creation time is not known'] : [];
+}
+
+function whyCandidate({ condition, status, newest }: DeletabilityFacts): string {
+  if (condition === 'failed' || newest?.relation !== 'newer') return `its status is ${status ?? 'not known'}`;
+  const origin = newest.origin === null ? '' : ` (${newest.origin})`;
+  return `newer: ${newest.id ?? 'one without id'} of ${newest.day}${origin}`;
+}
+
+function standing({ newest, source, sourceName }: DeletabilityFacts): string {
+  const of = sourceName ?? shortName(source ?? '');
+  if (newest?.relation !== 'this') return `no newer backup of ${of} is known`;
+  return newest.count > 1 ? `the newest of ${newest.count} backups of ${of}` : `the only backup of ${of}`;
+}
+
+/** The end of an ARN, by which people know a source. */
+function shortName(source: string): string {
+  return source.startsWith('arn:')
+    ? source.slice(Math.max(source.lastIndexOf('/'), source.lastIndexOf(':')) + 1)
+    : source;
+}
+
+function ofSource({ sourceExists, sourceElsewhere }: DeletabilityFacts): string {
+  if (sourceExists === 'yes') return 'its source still exists';
+  if (sourceExists === 'no') return 'its source is gone';
+  if (sourceExists === null) return 'sources could not be listed';
+  return sourceElsewhere ?? 'whether its source exists is not known';
 }
 
 function named(amiIds: readonly string[]): string {

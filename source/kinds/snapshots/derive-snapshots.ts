@@ -24,7 +24,7 @@ export function filled({ deletability, reasons }: Verdict, { low, high }: Monthl
   return [deletability, reasons, low, high];
 }
 
-type SourceFacts = Omit<DeletabilityFacts, 'amiIds' | 'keptBy' | 'caveats'>;
+type SourceFacts = Omit<DeletabilityFacts, 'locks' | 'amiIds' | 'keptBy' | 'caveats' | 'service'>;
 
 /** What every kind knows of a snapshot's source under the same columns. */
 export function sourceFacts(
@@ -41,6 +41,7 @@ export function sourceFacts(
     status,
     createdAt,
     source: textOf(values.source),
+    sourceName: textOf(values.source),
     sourceExists: textOf(values.source_exists),
     sourceElsewhere: sourceElsewhere(context.place.account, textOf(values.source_account), context.accounts),
     newest: newestOf(row, createdAt),

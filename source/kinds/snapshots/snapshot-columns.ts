@@ -322,11 +322,11 @@ export const DELETABILITY: ColumnFacts = {
   header: 'Deletability',
   label: 'Delete?',
   type: 'enum',
-  width: 10,
+  width: 11,
   shown: true,
   derived: true,
   about:
-    'What speaks against deleting it: in use, managed, only copy, superseded, free (as far as can be known) or unknown; the reasons stand beside it.',
+    'What speaks against deleting it: locked, in use, last backup (no newer one of its source is known), managed by what keeps and deletes it, unknown, or candidate (it may go, as far as can be known); the reasons stand beside it. verdict:candidate finds them, too.',
 };
 
 export const DELETABILITY_REASONS: ColumnFacts = {

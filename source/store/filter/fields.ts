@@ -12,6 +12,7 @@ const HABITS: Readonly<Record<string, readonly string[]>> = {
   created: ['creation_time', 'start_time'],
   enc: ['encrypted'],
   name: ['task_name', 'agent_name'],
+  verdict: ['deletability'],
 };
 
 /** The columns whose instant an age counts from; the first that a table has. */

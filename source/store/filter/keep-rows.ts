@@ -3,6 +3,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import { safeText } from '../../base/safe-text.ts';
 import type { ByteUnit } from '../../model/format.ts';
 import type { Condition } from '../condition.ts';
+import { narrowRows, rowsAsRead } from '../old-verdicts.ts';
 import { quoted, type StoredTable } from '../schema.ts';
 import { numberOrNull } from '../stored-values.ts';
 import { FilterError } from './expression.ts';
@@ -77,8 +78,7 @@ export function keepRows(
   }
   const keptByCell = new Map<number, number>();
   for (const tab of new Set(stored.map((kind) => kind.tab))) {
-    database.exec(`CREATE TEMP VIEW ${quoted(tab)} AS
-      SELECT * FROM main.${quoted(tab)} WHERE row IN (SELECT row FROM temp.${quoted(`kept ${tab}`)})`);
+    narrowRows(database, tab, `row IN (SELECT row FROM temp.${quoted(`kept ${tab}`)})`);
     const cells = database.prepare(`SELECT cell, count(*) AS rows FROM ${quoted(tab)} GROUP BY cell`).all();
     for (const { cell, rows } of cells) keptByCell.set(Number(cell), Number(rows));
   }
@@ -100,7 +100,7 @@ function keepKind(
   const passes: Condition = toCondition(filter.expression, table, scanStart, byteUnit);
   database
     .prepare(
-      `INSERT INTO temp.${quoted(`kept ${kind.tab}`)} SELECT row FROM main.${quoted(kind.tab)}
+      `INSERT INTO temp.${quoted(`kept ${kind.tab}`)} SELECT row FROM ${rowsAsRead(database, kind.tab)}
        WHERE cell IN (SELECT id FROM cell WHERE kind = ?) AND ${passes.sql} ORDER BY row`,
     )
     .run(kind.id, ...passes.values);

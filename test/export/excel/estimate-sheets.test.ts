@@ -54,7 +54,7 @@ const SNAPSHOT = {
   ami_ids: [],
   ami_public: false,
   owner: 'web',
-  deletability: 'free',
+  deletability: 'candidate',
   deletability_reasons: ['source still exists', 'the only one of its source'],
   monthly_cost_low: 1.5,
   monthly_cost_high: 2.1234,
@@ -80,7 +80,7 @@ describe('the sheets of snapshots', () => {
     ]);
     assert.deepEqual(row.slice(-5), [
       'web',
-      'free',
+      'candidate',
       'source still exists, the only one of its source',
       1.5,
       2.1234,

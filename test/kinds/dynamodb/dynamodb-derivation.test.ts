@@ -21,6 +21,7 @@ const CONTEXT: DeriveContext = {
 
 const ROW: Readonly<Record<string, Value>> = {
   table_id: 'table-1',
+  source: 'orders',
   source_exists: 'yes',
   status: 'AVAILABLE',
   creation_time: Date.UTC(2026, 8, 1),
@@ -30,25 +31,32 @@ const ROW: Readonly<Record<string, Value>> = {
   backup_arn: ARN,
 };
 
-/** The derived values of the only backup of its table. */
+/** Makes it one of which a newer one exists. */
+const OLDER = { older: true };
+
+/** The derived values of the only backup of its table, or of an older one. */
 function derived(change: Readonly<Record<string, Value>>, context: Partial<DeriveContext> = {}) {
-  const values = { ...ROW, ...change };
+  const { older, ...values } = { ...ROW, ...change };
+  const newest =
+    older === true
+      ? { row: 2, rank: Date.UTC(2026, 9, 1), candidates: 2, values: { snapshot_id: 'b' } }
+      : { row: 1, rank: 1, candidates: 1, values: {} };
   const row: DerivedRow = {
     row: 1,
     values,
-    leaders: { newest: { row: 1, rank: 1, candidates: 1, values: {} } },
+    leaders: { newest },
   };
   const [across, verdict, reasons, low, high] = DYNAMODB_DERIVATION.values(row, { ...CONTEXT, ...context });
   return { across, verdict, reasons, cost: [low, high] };
 }
 
-test('one of a table that is there is free, and says that the table is told by its name', () => {
+test('the only one of a table that is there is its last backup, and says that the table is told by its name', () => {
   assert.deepEqual(derived({}), {
     across: 'no',
-    verdict: 'free',
+    verdict: 'last backup',
     reasons: [
-      'source still exists',
-      'the only one of its source',
+      'the only backup of orders',
+      'its source still exists',
       'its table told by name, which another may have by now',
       'restores under way not checked',
     ],
@@ -56,30 +64,31 @@ test('one of a table that is there is free, and says that the table is told by i
   });
 });
 
-test('the last one of a table that is gone is the only copy', () => {
+test('the only one of a table that is gone is its last backup', () => {
   const { verdict, reasons } = derived({ source_exists: 'no' });
-  assert.equal(verdict, 'only copy');
+  assert.equal(verdict, 'last backup');
   assert.deepEqual(reasons, [
-    'source is gone',
-    'the only one of its source',
+    'the only backup of orders',
+    'its source is gone',
     'restores under way not checked',
   ]);
 });
 
-test('one that DynamoDB made as it deleted the table is kept by it until its day, free of charge', () => {
+test('an older one that DynamoDB made as it deleted the table is kept by it until its day, free of charge', () => {
   const { verdict, reasons, cost } = derived({
+    ...OLDER,
     origin: 'automated',
     source_exists: 'no',
     expires_at: Date.UTC(2026, 9, 6),
   });
-  assert.equal(verdict, 'managed');
+  assert.equal(verdict, 'managed by DynamoDB');
   assert.deepEqual(reasons, ['an automatic backup keeps it', 'DynamoDB deletes it on 2026-10-06']);
   assert.deepEqual(cost, [0, 0]);
 });
 
-test('one of AWS Backup is managed, and costs what DynamoDB asks only where DynamoDB keeps it', () => {
-  const kept = derived({ origin: 'AWS Backup' });
-  assert.deepEqual([kept.verdict, kept.cost], ['managed', [2, 2]]);
+test('an older one of AWS Backup is managed by it, and costs what DynamoDB asks only where DynamoDB keeps it', () => {
+  const kept = derived({ ...OLDER, origin: 'AWS Backup' });
+  assert.deepEqual([kept.verdict, kept.cost], ['managed by AWS Backup', [2, 2]]);
   const vault = {
     origin: 'AWS Backup',
     backup_arn: 'arn:aws:backup:us-east-1:123456789012:recovery-point:1',
@@ -91,12 +100,14 @@ test('without a size, a price or an origin nobody knows what it costs, nor witho
   assert.deepEqual(derived({ size: null }).cost, [null, null]);
   assert.deepEqual(derived({ size: -1 }).cost, [null, null]);
   assert.deepEqual(derived({}, { prices: null }).cost, [null, null]);
-  const unknown = derived({ origin: null });
+  const unknown = derived({ ...OLDER, origin: null });
   assert.deepEqual([unknown.verdict, unknown.cost], ['unknown', [null, null]]);
   assert.deepEqual(derived({}, { prices: { dynamodb_backup: { low: 0.1, high: 0.2 } } }).cost, [2, 4]);
 });
 
-test('whether one may go is not known while it is made, or where its table could not be looked for', () => {
+test('whether one may go is not known while it is made, and an older one may, whether or not its table is there', () => {
   assert.equal(derived({ status: 'CREATING' }).verdict, 'unknown');
-  assert.equal(derived({ source_exists: null }).verdict, 'unknown');
+  for (const source_exists of ['yes', 'no', null]) {
+    assert.equal(derived({ ...OLDER, source_exists }).verdict, 'candidate');
+  }
 });

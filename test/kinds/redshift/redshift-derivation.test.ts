@@ -20,6 +20,7 @@ const CONTEXT: DeriveContext = {
 
 const ROW: Readonly<Record<string, Value>> = {
   source_cluster: 'us-east-1/warehouse of 2024-02-03T04:05:06Z',
+  source: 'warehouse',
   source_exists: 'yes',
   status: 'available',
   creation_time: Date.UTC(2026, 8, 1),
@@ -32,12 +33,20 @@ const ROW: Readonly<Record<string, Value>> = {
   snapshot_arn: 'arn:aws:redshift:us-east-1:123456789012:snapshot:warehouse/s',
 };
 
-/** The derived values of the only snapshot of its cluster. */
+/** Makes it one of which a newer one exists. */
+const OLDER = { older: true };
+
+/** The derived values of the only snapshot of its cluster, or of an older one. */
 function derived(change: Readonly<Record<string, Value>>, context: Partial<DeriveContext> = {}) {
+  const { older, ...values } = { ...ROW, ...change };
+  const newest =
+    older === true
+      ? { row: 2, rank: Date.UTC(2026, 9, 1), candidates: 2, values: { snapshot_id: 'b' } }
+      : { row: 1, rank: 1, candidates: 1, values: {} };
   const row: DerivedRow = {
     row: 1,
-    values: { ...ROW, ...change },
-    leaders: { newest: { row: 1, rank: 1, candidates: 1, values: {} } },
+    values,
+    leaders: { newest },
   };
   const [sharing, across, owner, verdict, reasons, low, high] = REDSHIFT_DERIVATION.values(row, {
     ...CONTEXT,
@@ -46,40 +55,40 @@ function derived(change: Readonly<Record<string, Value>>, context: Partial<Deriv
   return { sharing, across, owner, verdict, reasons, cost: [low, high] };
 }
 
-test('one of a cluster that is there is free, and may cost nothing or all of its size', () => {
+test('the only one of a cluster that is there is its last backup, and may cost nothing or all of its size', () => {
   assert.deepEqual(derived({}), {
     sharing: 'nobody',
     across: 'no',
     owner: 'kpi',
-    verdict: 'free',
-    reasons: ['source still exists', 'the only one of its source', 'restores under way not checked'],
+    verdict: 'last backup',
+    reasons: ['the only backup of warehouse', 'its source still exists', 'restores under way not checked'],
     cost: [0, 3],
   });
 });
 
 test('who may restore it stands beside the verdict', () => {
   const { sharing, verdict, reasons } = derived({ shared_with: ['210987654321'] });
-  assert.deepEqual([sharing, verdict], ['shared', 'free']);
+  assert.deepEqual([sharing, verdict], ['shared', 'last backup']);
   assert.ok(Array.isArray(reasons) && reasons.includes('shared with 210987654321'));
 });
 
-test('one that Redshift or AWS Backup deletes is managed, and a manual one with days left says how many', () => {
-  assert.equal(derived({ origin: 'automated', shared_with: ['not shareable'] }).verdict, 'managed');
-  assert.equal(derived({ origin: 'AWS Backup' }).verdict, 'managed');
-  const { verdict, reasons } = derived({ remaining_days: 12 });
-  assert.deepEqual([verdict, reasons], ['managed', ['Redshift deletes it in 12 days']]);
-  assert.deepEqual(derived({ remaining_days: 1 }).reasons, ['Redshift deletes it in 1 day']);
+test('an older one that Redshift or AWS Backup deletes is managed by it, and a manual one with days left says how many', () => {
+  assert.equal(derived({ ...OLDER, origin: 'automated' }).verdict, 'managed by Redshift');
+  assert.equal(derived({ ...OLDER, origin: 'AWS Backup' }).verdict, 'managed by AWS Backup');
+  const { verdict, reasons } = derived({ ...OLDER, remaining_days: 12 });
+  assert.deepEqual([verdict, reasons], ['managed by Redshift', ['Redshift deletes it in 12 days']]);
+  assert.deepEqual(derived({ ...OLDER, remaining_days: 1 }).reasons, ['Redshift deletes it in 1 day']);
 });
 
-test('the last one of a cluster that is gone is the only copy, and a copy from elsewhere may be', () => {
-  assert.equal(derived({ source_exists: 'no' }).verdict, 'only copy');
-  assert.equal(derived({ origin: 'copy', source_exists: 'unknown' }).verdict, 'unknown');
+test('the only one of a cluster that is gone is its last backup, and so is a copy from elsewhere', () => {
+  assert.equal(derived({ source_exists: 'no' }).verdict, 'last backup');
+  assert.equal(derived({ origin: 'copy', source_exists: 'unknown' }).verdict, 'last backup');
 });
 
 test('a status that says nothing, or of which AWS does not say what it means, is no verdict', () => {
   assert.equal(derived({ status: 'final snapshot' }).verdict, 'unknown');
   assert.equal(derived({ status: null }).verdict, 'unknown');
-  assert.equal(derived({ status: 'failed' }).verdict, 'free');
+  assert.equal(derived({ status: 'failed' }).verdict, 'candidate');
 });
 
 test('without a size or a price nobody knows what it costs, and this version knows no price', () => {

@@ -10,13 +10,16 @@ import {
 const NEWEST: NewestOfSource = { relation: 'this', count: 1 };
 
 const FACTS: DeletabilityFacts = {
+  locks: [],
   amiIds: [],
   origin: 'manual',
+  service: 'RDS',
   keptBy: [],
   condition: 'complete',
   status: 'completed',
   createdAt: 1,
   source: 'vol-1',
+  sourceName: null,
   sourceExists: 'yes',
   sourceElsewhere: null,
   newest: NEWEST,
@@ -37,149 +40,161 @@ const judged = (given: Partial<DeletabilityFacts>) => {
   return [deletability, ...reasons];
 };
 
+const CAVEAT = 'sharing not checked (--attributes)';
+
 describe('deletability', () => {
-  it('is "in use" where an AMI uses it, whatever else is true, and names the AMIs', () => {
+  it('is "locked" where AWS refuses to delete it, whatever else is true, and says that too', () => {
+    assert.deepEqual(
+      judged({ locks: ['its vault is locked'], amiIds: ['ami-1'], origin: 'AWS Backup', newest: NEWER }),
+      ['locked', 'its vault is locked', 'used by AMI ami-1', 'AWS Backup keeps it', CAVEAT],
+    );
+  });
+
+  it('is "in use" where an AMI uses it, and names the AMIs', () => {
     assert.deepEqual(judged({ amiIds: ['ami-1', 'ami-2'], origin: 'DLM', newest: NEWER }), [
       'in use',
       'used by AMI ami-1, ami-2',
       'Data Lifecycle Manager keeps it',
-      'sharing not checked (--attributes)',
+      CAVEAT,
     ]);
     const many = ['ami-1', 'ami-2', 'ami-3', 'ami-4', 'ami-5', 'ami-6', 'ami-7'];
     assert.equal(judged({ amiIds: many })[1], 'used by AMI ami-1, ami-2, ami-3, ami-4, ami-5 and 2 more');
   });
 
-  it('is "in use" with both reasons where an AMI uses a snapshot that AWS Backup keeps', () => {
-    assert.deepEqual(judged({ amiIds: ['ami-1'], origin: 'AWS Backup', caveats: [] }), [
-      'in use',
-      'used by AMI ami-1',
-      'AWS Backup keeps it',
+  it('is "last backup" where no newer one of its source is known, whether or not that exists', () => {
+    const words = {
+      yes: 'its source still exists',
+      no: 'its source is gone',
+      unknown: 'whether its source exists is not known',
+    };
+    for (const [sourceExists, said] of Object.entries(words)) {
+      assert.deepEqual(judged({ sourceExists, caveats: [] }), [
+        'last backup',
+        'the only backup of vol-1',
+        said,
+      ]);
+    }
+    assert.deepEqual(judged({ sourceExists: null, newest: { ...NEWEST, count: 3 } }), [
+      'last backup',
+      'the newest of 3 backups of vol-1',
+      'sources could not be listed',
+      CAVEAT,
+    ]);
+  });
+
+  it('is "last backup" where its age beside the others is not known', () => {
+    for (const newest of [undefined, { relation: 'not newer', count: 2 } as const]) {
+      assert.deepEqual(judged({ newest, origin: 'copy', caveats: [] }), [
+        'last backup',
+        'no newer backup of vol-1 is known',
+        'its source still exists',
+      ]);
+    }
+  });
+
+  it('calls a source by its name, else by the end of its ARN', () => {
+    assert.equal(judged({ sourceName: 'orders' })[1], 'the only backup of orders');
+    const source = 'arn:aws:elasticfilesystem:us-east-1:123456789012:file-system/fs-1';
+    assert.equal(judged({ source })[1], 'the only backup of fs-1');
+  });
+
+  it('is "last backup" also of what a service keeps, or where AMIs could not be listed, and says so', () => {
+    assert.deepEqual(judged({ origin: 'automated', amiIds: undefined, caveats: [] }), [
+      'last backup',
+      'the only backup of vol-1',
+      'its source still exists',
+      'an automatic backup keeps it',
+    ]);
+    assert.deepEqual(judged({ origin: null, amiIds: null, caveats: [] }), [
+      'last backup',
+      'the only backup of vol-1',
+      'its source still exists',
+      'AMIs could not be listed',
     ]);
   });
 
   it('says of a recovery point past its time that AWS Backup could not delete it, whoever made it', () => {
     for (const origin of ['AWS Backup', 'manual', 'copy', null]) {
       assert.deepEqual(judged({ origin, isExpired: true, amiIds: undefined, condition: 'other' }), [
-        'managed',
+        'managed by AWS Backup',
         'expired, AWS Backup could not delete it',
       ]);
     }
   });
 
-  it('is "managed" where a service made it, and says so where the AMIs could not be listed', () => {
-    assert.deepEqual(judged({ origin: 'DLM' }), ['managed', 'Data Lifecycle Manager keeps it']);
-    assert.deepEqual(judged({ origin: 'automated' }), ['managed', 'an automatic backup keeps it']);
-    assert.deepEqual(judged({ origin: 'AWS Backup', amiIds: null }), [
-      'managed',
+  it('names what keeps and deletes it, and says so where the AMIs could not be listed', () => {
+    const older = { newest: NEWER };
+    assert.deepEqual(judged({ ...older, origin: 'DLM' }), [
+      'managed by DLM',
+      'Data Lifecycle Manager keeps it',
+    ]);
+    assert.deepEqual(judged({ ...older, origin: 'automated' }), [
+      'managed by RDS',
+      'an automatic backup keeps it',
+    ]);
+    assert.deepEqual(judged({ ...older, origin: 'automated', service: null }), [
+      'managed by an automatic backup',
+      'an automatic backup keeps it',
+    ]);
+    assert.deepEqual(judged({ ...older, origin: 'AWS Backup', amiIds: null }), [
+      'managed by AWS Backup',
       'AWS Backup keeps it',
       'AMIs could not be listed',
     ]);
-  });
-
-  it('is "managed" where a lifecycle deletes it or its vault is locked', () => {
-    assert.deepEqual(judged({ amiIds: undefined, keptBy: ['its vault is locked'] }), [
-      'managed',
-      'its vault is locked',
+    const keptBy = [{ by: 'DynamoDB', reason: 'DynamoDB deletes it on 2026-12-01' }];
+    assert.deepEqual(judged({ ...older, amiIds: undefined, keptBy }), [
+      'managed by DynamoDB',
+      'DynamoDB deletes it on 2026-12-01',
     ]);
   });
 
   it('is "unknown" where what decides could not be read', () => {
-    const caveat = 'sharing not checked (--attributes)';
-    assert.deepEqual(judged({ amiIds: null, newest: NEWER }), [
-      'unknown',
-      'AMIs could not be listed',
-      caveat,
-    ]);
-    assert.deepEqual(judged({ amiIds: undefined, origin: null }), [
-      'unknown',
-      'what made it is not known',
-      caveat,
-    ]);
-    assert.deepEqual(judged({ condition: 'other', status: 'pending' }), [
-      'unknown',
-      'its status is pending',
-      caveat,
-    ]);
-    assert.deepEqual(judged({ source: null, newest: undefined }), [
-      'unknown',
-      'its source is not known: it may be the only copy',
-      caveat,
-    ]);
-    assert.deepEqual(judged({ createdAt: null }), ['unknown', 'its creation time is not known', caveat]);
-    assert.deepEqual(judged({ sourceExists: null }), [
-      'unknown',
-      'sources could not be listed: it may be the only copy',
-      caveat,
-    ]);
-    assert.deepEqual(judged({ sourceExists: 'unknown' }), [
-      'unknown',
-      'whether its source exists is not known: it may be the only copy',
-      caveat,
-    ]);
+    const unread: readonly (readonly [Partial<DeletabilityFacts>, string])[] = [
+      [{ amiIds: null, newest: NEWER }, 'AMIs could not be listed'],
+      [{ amiIds: undefined, origin: null, newest: NEWER }, 'what made it is not known'],
+      [{ condition: 'other', status: 'pending' }, 'its status is pending'],
+      [{ source: null, newest: undefined }, 'its source is not known: it may be the last backup'],
+      [{ createdAt: null }, 'its creation time is not known'],
+    ];
+    for (const [given, reason] of unread) assert.deepEqual(judged(given), ['unknown', reason, CAVEAT]);
   });
 
-  it('is "superseded" where a newer complete one exists, whether or not its source is known to exist', () => {
+  it('is "candidate" where a newer complete one exists, whether or not its source is known to exist', () => {
     for (const sourceExists of ['yes', 'no', 'unknown', null]) {
       assert.deepEqual(judged({ newest: NEWER, sourceExists }), [
-        'superseded',
+        'candidate',
         'newer: snap-2 of 2026-11-20 (DLM)',
-        'sharing not checked (--attributes)',
+        CAVEAT,
       ]);
     }
   });
 
-  it('is "only copy" for the newest of a source that is gone', () => {
-    assert.deepEqual(judged({ sourceExists: 'no', caveats: [] }), [
-      'only copy',
-      'source is gone',
-      'the only one of its source',
-    ]);
-    assert.deepEqual(judged({ sourceExists: 'no', caveats: [], newest: { ...NEWEST, count: 3 } }), [
-      'only copy',
-      'source is gone',
-      'newest of 3 of its source',
-    ]);
-    assert.deepEqual(judged({ sourceExists: 'no', caveats: [], newest: undefined }), [
-      'only copy',
-      'source is gone',
-      'no newer one of its source is known',
-    ]);
-  });
-
-  it('is "free" with its reasons for the newest of a living source, and for one that failed', () => {
-    assert.deepEqual(judged({ newest: { ...NEWEST, count: 2 } }), [
-      'free',
-      'source still exists',
-      'newest of 2 of its source',
-      'sharing not checked (--attributes)',
-    ]);
+  it('is "candidate" where it failed and so holds nothing', () => {
     assert.deepEqual(judged({ condition: 'failed', status: 'error', newest: undefined, caveats: [] }), [
-      'free',
+      'candidate',
       'its status is error',
     ]);
   });
 
   it('says that an AMI it was made for is gone, and that others may exist where not all were listed', () => {
-    assert.deepEqual(
-      judged({ origin: 'AMI', gaps: ['not all could be listed: other snapshots may exist'] }),
-      [
-        'free',
-        'source still exists',
-        'the only one of its source',
-        'made for an AMI that is gone',
-        'not all could be listed: other snapshots may exist',
-        'sharing not checked (--attributes)',
-      ],
-    );
+    const gaps = ['not all could be listed: other snapshots may exist'];
+    assert.deepEqual(judged({ origin: 'AMI', newest: NEWER, gaps }), [
+      'candidate',
+      'newer: snap-2 of 2026-11-20 (DLM)',
+      'made for an AMI that is gone',
+      'not all could be listed: other snapshots may exist',
+      CAVEAT,
+    ]);
   });
 
-  it('never comes without a reason', () => {
+  it('never comes without a reason, and never calls the newest of a source a candidate', () => {
     for (const amiIds of [undefined, null, [], ['ami-1']]) {
       for (const origin of [null, 'manual', 'AMI', 'copy', 'DLM']) {
         for (const sourceExists of [null, 'yes', 'no', 'unknown']) {
           for (const condition of ['complete', 'failed', 'other'] as const) {
-            const { reasons } = judge({ ...FACTS, amiIds, origin, sourceExists, condition, caveats: [] });
-            assert.notEqual(reasons.length, 0);
+            const verdict = judge({ ...FACTS, amiIds, origin, sourceExists, condition, caveats: [] });
+            assert.notEqual(verdict.reasons.length, 0);
+            if (condition === 'complete') assert.notEqual(verdict.deletability, 'candidate');
           }
         }
       }

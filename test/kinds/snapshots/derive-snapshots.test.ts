@@ -100,7 +100,7 @@ const EBS: Given = {
 const LOCKS = 'launch templates, locks not checked';
 
 describe('EBS snapshots of one volume', () => {
-  it('are superseded by the newest complete one, which alone carries the low bound', (test) => {
+  it('are candidates but for the newest complete one, which alone carries the low bound', (test) => {
     const rows: readonly Given[] = [
       {
         ...EBS,
@@ -123,20 +123,20 @@ describe('EBS snapshots of one volume', () => {
       { ...EBS, snapshot_id: 'snap-3', creation_time: day(0), status: 'pending', full_size: null },
     ];
     assert.deepEqual(derived(test, 'ebs-snapshot', rows), [
-      ['media', 'superseded', ['newer: snap-2 of 2026-11-20 (manual)', LOCKS], 0, 2],
-      ['ann', 'free', ['source still exists', 'newest of 2 of its source', LOCKS], 2, 2],
+      ['media', 'candidate', ['newer: snap-2 of 2026-11-20 (manual)', LOCKS], 0, 2],
+      ['ann', 'last backup', ['the newest of 2 backups of vol-1', 'its source still exists', LOCKS], 2, 2],
       [null, 'unknown', ['its status is pending', LOCKS], 0, 5],
     ]);
   });
 
-  it('taken at the same instant do not supersede each other', (test) => {
+  it('taken at the same instant are each the last backup', (test) => {
     const twins = derived(test, 'ebs-snapshot', [
       { ...EBS, snapshot_id: 'snap-1', source_exists: 'no' },
       { ...EBS, snapshot_id: 'snap-2', source_exists: 'no' },
     ]);
     assert.deepEqual(
       twins.map(([, deletability]) => deletability),
-      ['only copy', 'only copy'],
+      ['last backup', 'last backup'],
     );
   });
 
@@ -158,7 +158,7 @@ describe('EBS snapshots of one volume', () => {
 });
 
 describe('EBS snapshots', () => {
-  it('of another volume or without a source supersede nothing', (test) => {
+  it('of another volume or without a source make no other one a candidate', (test) => {
     const rows = [
       { ...EBS, snapshot_id: 'snap-1', creation_time: day(3), source_exists: 'no' },
       { ...EBS, snapshot_id: 'snap-2', source: 'vol-2' },
@@ -168,10 +168,10 @@ describe('EBS snapshots', () => {
     assert.deepEqual(
       derived(test, 'ebs-snapshot', rows).map(([, deletability, reasons]) => [deletability, reasons]),
       [
-        ['only copy', ['source is gone', 'the only one of its source', LOCKS]],
-        ['free', ['source still exists', 'the only one of its source', LOCKS]],
-        ['unknown', ['its source is not known: it may be the only copy', LOCKS]],
-        ['unknown', ['its source is not known: it may be the only copy', LOCKS]],
+        ['last backup', ['the only backup of vol-1', 'its source is gone', LOCKS]],
+        ['last backup', ['the only backup of vol-2', 'its source still exists', LOCKS]],
+        ['unknown', ['its source is not known: it may be the last backup', LOCKS]],
+        ['unknown', ['its source is not known: it may be the last backup', LOCKS]],
       ],
     );
   });
@@ -184,8 +184,8 @@ describe('EBS snapshots', () => {
       { isIncomplete: true, isLimited: true },
     );
     assert.deepEqual(values?.[2], [
-      'source still exists',
-      'the only one of its source',
+      'the only backup of vol-1',
+      'its source still exists',
       'not all could be listed: other snapshots may exist',
       'those outside --since, --until not read',
       'public: any account may be using it',
@@ -227,14 +227,15 @@ describe('RDS snapshots', () => {
       },
     ];
     const sharing = 'sharing not checked (--attributes)';
+    const newest = ['the newest of 2 backups of orders', 'its source still exists'];
     assert.deepEqual(derived(test, 'rds-snapshot', rows), [
-      [null, 'only copy', ['source is gone', 'the only one of its source', sharing], 0, 9.5],
-      [null, 'superseded', ['newer: three of 2026-11-20 (automated)', sharing], 0, 9.5],
-      [null, 'managed', ['an automatic backup keeps it'], 0, 9.5],
+      [null, 'last backup', ['the only backup of orders', 'its source is gone', sharing], 0, 9.5],
+      [null, 'candidate', ['newer: three of 2026-11-20 (automated)', sharing], 0, 9.5],
+      [null, 'last backup', [...newest, 'an automatic backup keeps it'], 0, 9.5],
     ]);
   });
 
-  it('that are copies are as old as their data: a copy of today supersedes nothing of yesterday', (test) => {
+  it('that are copies are as old as their data: a copy of today makes nothing of yesterday a candidate', (test) => {
     const copy = {
       ...RDS,
       snapshot_id: 'copy',
@@ -245,11 +246,11 @@ describe('RDS snapshots', () => {
     const own = { ...RDS, snapshot_id: 'own', creation_time: day(1) };
     const verdicts = (rows: readonly Given[]) =>
       derived(test, 'rds-cluster-snapshot', rows).map(([, deletability]) => deletability);
-    assert.deepEqual(verdicts([own, copy]), ['free', 'free']);
+    assert.deepEqual(verdicts([own, copy]), ['last backup', 'last backup']);
     const dated = { ...copy, original_creation_time: day(5) };
     assert.deepEqual(
       derived(test, 'rds-snapshot', [own, dated]).map(([, deletability]) => deletability),
-      ['free', 'superseded'],
+      ['last backup', 'candidate'],
     );
   });
 });
@@ -269,7 +270,7 @@ const EFS: Given = {
 const HOLDS = 'legal holds, restore jobs not checked';
 
 describe('EFS recovery points', () => {
-  it('are managed by plan, lifecycle and vault lock, else judged by their file system', (test) => {
+  it('are locked by their vault, managed by plan and lifecycle, else judged by their file system', (test) => {
     const rows = [
       { ...EFS, snapshot_id: '1', origin: 'AWS Backup', delete_at: day(-30) },
       { ...EFS, snapshot_id: '2', vault_locked: true },
@@ -280,13 +281,18 @@ describe('EFS recovery points', () => {
       { ...EFS, snapshot_id: '7', status: 'EXPIRED', vault_locked: true, size: null },
     ];
     assert.deepEqual(derived(test, 'efs-recovery-point', rows), [
-      ['managed', ['AWS Backup keeps it', 'its lifecycle deletes it on 2026-12-21'], 0, 5],
-      ['managed', ['its vault is locked'], 0, 5],
-      ['superseded', ['newer: 4 of 2026-11-21 (manual)', HOLDS], 0, 5],
-      ['free', ['source still exists', 'newest of 4 of its source', 'vault lock not known', HOLDS], 1, 1.25],
-      ['managed', ['expired, AWS Backup could not delete it'], null, null],
-      ['managed', ['expired, AWS Backup could not delete it'], null, null],
-      ['managed', ['expired, AWS Backup could not delete it', 'its vault is locked'], null, null],
+      ['managed by AWS Backup', ['AWS Backup keeps it', 'its lifecycle deletes it on 2026-12-21'], 0, 5],
+      ['locked', ['its vault is locked', HOLDS], 0, 5],
+      ['candidate', ['newer: 4 of 2026-11-21 (manual)', HOLDS], 0, 5],
+      [
+        'last backup',
+        ['the newest of 4 backups of fs-1', 'its source still exists', 'vault lock not known', HOLDS],
+        1,
+        1.25,
+      ],
+      ['managed by AWS Backup', ['expired, AWS Backup could not delete it'], null, null],
+      ['managed by AWS Backup', ['expired, AWS Backup could not delete it'], null, null],
+      ['locked', ['its vault is locked', 'expired, AWS Backup could not delete it', HOLDS], null, null],
     ]);
   });
 });
@@ -349,13 +355,10 @@ describe('snapshots across accounts', () => {
   it('of a source in another account are never gone, and say whose it is', (test) => {
     const all = derived(test, 'efs-recovery-point', [point(own, own), point(own, other)]);
     assert.deepEqual(
-      all.map(([deletability, reasons]) => [deletability, Array.isArray(reasons) ? reasons[0] : reasons]),
+      all.map(([deletability, reasons]) => [deletability, Array.isArray(reasons) ? reasons[1] : reasons]),
       [
-        ['only copy', 'source is gone'],
-        [
-          'unknown',
-          'its source is in account 210987654321, which is not in this scan: it may be the only copy',
-        ],
+        ['last backup', 'its source is gone'],
+        ['last backup', 'its source is in account 210987654321, which is not in this scan'],
       ],
     );
   });
@@ -396,18 +399,22 @@ describe('snapshots across accounts', () => {
       return [derivedAcross(test, 'ebs-snapshot', given)[1], derived(test, 'ebs-snapshot', [given])[0]?.[2]];
     };
     const used = 'used by AMI ami-1';
+    const last = ['the only backup of vol-1', 'its source still exists'];
     assert.deepEqual(row(['ami-1'], false, [other, own]), [
       'shared',
-      [used, 'AMI shared with 2 accounts', LOCKS],
+      [used, ...last, 'AMI shared with 2 accounts', LOCKS],
     ]);
     assert.deepEqual(row(['ami-1'], true, ['not checked']), [
       'public',
-      [used, 'AMI is public: any account may be launching it', LOCKS],
+      [used, ...last, 'AMI is public: any account may be launching it', LOCKS],
     ]);
-    assert.deepEqual(row(['ami-1'], false, []), ['nobody', [used, LOCKS]]);
-    assert.deepEqual(row(['ami-1'], false, ['not checked']), [null, [used, LOCKS]]);
-    assert.deepEqual(row(['ami-1'], false, null), [null, [used, 'AMI sharing could not be read', LOCKS]]);
+    assert.deepEqual(row(['ami-1'], false, []), ['nobody', [used, ...last, LOCKS]]);
+    assert.deepEqual(row(['ami-1'], false, ['not checked']), [null, [used, ...last, LOCKS]]);
+    assert.deepEqual(row(['ami-1'], false, null), [
+      null,
+      [used, ...last, 'AMI sharing could not be read', LOCKS],
+    ]);
     assert.deepEqual(row([], false, null)[0], null);
-    assert.deepEqual(row(null, null, null), [null, ['AMIs could not be listed', LOCKS]]);
+    assert.deepEqual(row(null, null, null), [null, [...last, 'AMIs could not be listed', LOCKS]]);
   });
 });

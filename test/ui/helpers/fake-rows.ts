@@ -56,7 +56,9 @@ function ebsRows(): readonly TableRow[] {
         origin: index % 2 === 0 ? 'manual' : 'AMI',
         storage_tier: 'standard',
         deletability:
-          index === 2 ? 'unknown' : (['superseded', 'in use', 'only copy', 'free'][index % 4] ?? null),
+          index === 2
+            ? 'unknown'
+            : (['candidate', 'in use', 'last backup', 'managed by AWS Backup'][index % 4] ?? null),
         monthly_cost_low: index % 6 === 5 ? null : 0,
         monthly_cost_high: index % 6 === 5 ? null : ((index * 7) % 40) * 0.5 + 0.4,
       },

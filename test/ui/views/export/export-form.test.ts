@@ -44,15 +44,15 @@ describe('the questions of an export', () => {
   });
 
   test('offer the rows of every kind that pass the filter, and say which kinds lack its fields', () => {
-    const text = 'deletability:free size>1GiB';
+    const text = 'verdict:candidate size>1GiB';
     const asked = after(table, { type: 'filter chosen', text }, 'ask export');
     const chosen = {
       ...asked,
       exportForm: asked.exportForm && { ...asked.exportForm, what: 'filtered' as const },
     };
     assert.deepEqual(formLines(chosen).slice(1), [
-      '>What      ( ) this view as filtered: 42 EBS snapshots, filter deletability…',
-      '           (x) every kind as filtered: deletability:free size>1GiB',
+      '>What      ( ) this view as filtered: 42 EBS snapshots, filter verdict:cand…',
+      '           (x) every kind as filtered: verdict:candidate size>1GiB',
       '           ( ) everything: 51 rows of the scan',
       '',
       ' Format    (x) xlsx   ( ) csv   ( ) json   ( ) ndjson',
@@ -60,8 +60,8 @@ describe('the questions of an export', () => {
       ' Where     output',
       '',
       ' One workbook: a sheet for each kind, with the coverage of the scan.',
-      ' Left out, for they have no deletability and no size: DataSync tasks,',
-      ' DataSync locations, DataSync agents, DataSync executions.',
+      ' Left out, for they have no verdict and no size: DataSync tasks, DataSync',
+      ' locations, DataSync agents, DataSync executions.',
     ]);
   });
 

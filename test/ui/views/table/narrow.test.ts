@@ -17,7 +17,7 @@ const row = (number: number, daysAgo: number, exists = 'yes'): TableRow =>
     source_exists: exists,
     size: 1000 * 2 ** 30,
     creation_time: SCAN_START - daysAgo * DAY_MS,
-    deletability: 'superseded',
+    deletability: 'candidate',
     monthly_cost_high: 1638.4,
     name: 'a name',
     description: 'made by hand before the release of the year',
@@ -33,19 +33,19 @@ describe('a table with little room', () => {
   test('shows the time of what it is sorted by, without the year where that is plain', () => {
     assert.deepEqual(lines(table), [
       '   Snapshot ID Region    Source          Size Created v   Delete?    Cost high >',
-      '>  snap-01234… us-east-1 vol-0abcd… 1,000 GiB 11-21 06:00 supersed…  $1,638.40',
-      '   snap-01234… us-east-1 0abc… gone 1,000 GiB 11-21 00:00 supersed…  $1,638.40',
-      '   snap-01234… us-east-1 vol-0abcd… 1,000 GiB 2025-10-17  supersed…  $1,638.40',
+      '>  snap-01234… us-east-1 vol-0abcd… 1,000 GiB 11-21 06:00 candidate  $1,638.40',
+      '   snap-01234… us-east-1 0abc… gone 1,000 GiB 11-21 00:00 candidate  $1,638.40',
+      '   snap-01234… us-east-1 vol-0abcd… 1,000 GiB 2025-10-17  candidate  $1,638.40',
     ]);
   });
 
   test('has no column for the region where the title names the only one, and gives its room to ids', () => {
     const inRegion = after(table, { type: 'region chosen', region: 'us-east-1' });
     assert.deepEqual(lines(inRegion), [
-      '   Snapshot ID    Source               Size Created v   Delete?      Cost high >',
-      '>  snap-01234567… vol-0abcdef012… 1,000 GiB 11-21 06:00 superseded   $1,638.40',
-      '   snap-01234567… vol-0abcd… gone 1,000 GiB 11-21 00:00 superseded   $1,638.40',
-      '   snap-01234567… vol-0abcdef012… 1,000 GiB 2025-10-17  superseded   $1,638.40',
+      '   Snapshot ID     Source               Size Created v   Delete?     Cost high >',
+      '>  snap-012345678… vol-0abcdef012… 1,000 GiB 11-21 06:00 candidate   $1,638.40',
+      '   snap-012345678… vol-0abcd… gone 1,000 GiB 11-21 00:00 candidate   $1,638.40',
+      '   snap-012345678… vol-0abcdef012… 1,000 GiB 2025-10-17  candidate   $1,638.40',
     ]);
     const filtered = after(table, 'filter', typed('region=us-east-1'), 'enter');
     assert.deepEqual(lines(filtered), lines(inRegion));
