@@ -1,12 +1,12 @@
 /** What the accounts of a scan of many come to, as a table of its summary. */
 import type { AccountState } from '../model/account.ts';
 import { formatCount } from '../model/format.ts';
+import { amountValues } from './amount-columns.ts';
 import { boundsOf } from './cost.ts';
 import { dearestFirst } from './dearest-first.ts';
 import { atLeastLine } from './shortfall.ts';
 import type { SummaryReport } from './summary.ts';
 import type { SummaryTable } from './summary-table.ts';
-import { amountValues } from './summary-tables.ts';
 
 /** True where more of an account may be there than was read: it has problems, or is not done. */
 export function isShortAccount(state: AccountState | undefined): boolean {

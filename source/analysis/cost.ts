@@ -17,7 +17,8 @@ import type { CostShare, CostSummary, CostTotal, ServiceCost, SourceCost } from 
 /** More sources than these, and more owners, are summed but not listed. */
 const MOST_LISTED = 1_000;
 
-type RunningCost = { -readonly [Field in keyof CostTotal]: CostTotal[Field] };
+/** A cost while it is being added up. */
+export type RunningCost = { -readonly [Field in keyof CostTotal]: CostTotal[Field] };
 
 type RunningSource = RunningCost & Omit<SourceCost, keyof CostTotal>;
 
@@ -31,11 +32,13 @@ interface Sums {
   readonly sources: TopSources;
 }
 
-function noCost(): RunningCost {
+/** The cost of nothing, to add to. */
+export function noCost(): RunningCost {
   return { count: 0, low: 0, high: 0, withoutLow: 0, withoutHigh: 0 };
 }
 
-function add(to: RunningCost, cost: CostTotal): void {
+/** Adds one cost to another. */
+export function addCost(to: RunningCost, cost: CostTotal): void {
   to.count += cost.count;
   to.low += cost.low;
   to.high += cost.high;
@@ -54,7 +57,7 @@ class TopSources {
   /** Adds some snapshots of a source; those of the same source come one after another. */
   add(part: RunningSource): void {
     if (this.#running !== undefined && isSameSource(this.#running, part)) {
-      add(this.#running, part);
+      addCost(this.#running, part);
       return;
     }
     this.#keep();

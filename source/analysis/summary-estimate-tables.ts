@@ -1,7 +1,9 @@
 /** Findings and costs as small tables of the summary. */
 import type { Value } from '../model/columns.ts';
+import { AMOUNT_COLUMNS, amountValues } from './amount-columns.ts';
 import { boundsOf } from './cost.ts';
 import { costSentences, ownerTagWords } from './cost-words.ts';
+import { serviceLabel } from './service-label.ts';
 import type { CostShare, CostTotal, FindingCount, SummaryReport } from './summary.ts';
 import type { SummaryTable, TableOfKinds } from './summary-table.ts';
 
@@ -53,6 +55,34 @@ const COST_COLUMNS = [
   { header: 'High', type: 'money' },
   { header: 'Without Estimate', type: 'integer' },
 ] as const;
+
+/** What may go, as far as can be known, by service; none where there is nothing, or the file holds no verdicts. */
+export function candidateTables({ candidates = [] }: SummaryReport): readonly TableOfKinds[] {
+  if (candidates.length === 0) return [];
+  return [
+    {
+      title: 'Candidates for deletion',
+      columns: [
+        { header: 'Service', type: 'text' },
+        ...AMOUNT_COLUMNS,
+        { header: 'Low', type: 'money' },
+        { header: 'High', type: 'money' },
+        { header: 'Without Estimate', type: 'integer' },
+      ],
+      rows: candidates.map((total) => [
+        serviceLabel(total),
+        ...amountValues(total.amount),
+        ...costValues(total.cost).slice(1),
+      ]),
+      rowKinds: candidates.map(({ kind }) => [kind]),
+      notes: [CANDIDATES_NOTE],
+    },
+  ];
+}
+
+/** What a person must know of candidates. */
+export const CANDIDATES_NOTE =
+  'None of them is the newest good backup of its source. What was not checked stands in the reasons of each.';
 
 /** What snapshots cost a month by service, region and owner; none where there are no snapshots. */
 export function costTables({ cost }: SummaryReport): readonly TableOfKinds[] {

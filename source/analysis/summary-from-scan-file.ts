@@ -7,6 +7,7 @@ import { hasAccounts } from '../store/stored-accounts.ts';
 import { readFacts } from '../store/stored-facts.ts';
 import { numberOrNull } from '../store/stored-values.ts';
 import { accountTotals } from './account-totals.ts';
+import { candidatesByService } from './candidates.ts';
 import { costSummary } from './cost.ts';
 import { dataSyncSummary } from './datasync-summary.ts';
 import { countFindings } from './findings-from-scan-file.ts';
@@ -26,6 +27,7 @@ export function summarize(
   resourceKinds: readonly ResourceKind[] = RESOURCE_KINDS,
 ): SummaryReport {
   const facts = readFacts(database);
+  const candidates = candidatesByService(database, resourceKinds);
   const shortfall = shortfallOf(database, facts.regionsOff);
   return {
     countedFrom: facts.startedAt,
@@ -34,6 +36,7 @@ export function summarize(
     datasync: dataSyncSummary(database, facts.startedAt, executionDays(facts)),
     findings: countFindings(database),
     cost: costSummary(database, resourceKinds),
+    ...(candidates === undefined ? {} : { candidates }),
     ...(isShort(shortfall) ? { shortfall } : {}),
     ...(hasAccounts(database) ? ofManyAccounts(database, resourceKinds) : {}),
   };

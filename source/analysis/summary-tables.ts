@@ -6,11 +6,12 @@ import { findKind, kindsOfTab } from '../kinds/registry.ts';
 import { AGE_RANGES, UNKNOWN_AGE_LABEL } from '../model/ages.ts';
 import type { Value } from '../model/columns.ts';
 import { alikeStatuses } from './alike-statuses.ts';
+import { AMOUNT_COLUMNS, amountValues } from './amount-columns.ts';
 import { filterTable } from './filter-table.ts';
 import { serviceLabel } from './service-label.ts';
 import { atLeastLine, isShortOf } from './shortfall.ts';
-import type { Amount, ServiceTotal, Share, SummaryReport } from './summary.ts';
-import { costTables, findingTables } from './summary-estimate-tables.ts';
+import type { ServiceTotal, Share, SummaryReport } from './summary.ts';
+import { candidateTables, costTables, findingTables } from './summary-estimate-tables.ts';
 import type { SummaryTable, TableOfKinds } from './summary-table.ts';
 
 /**
@@ -28,7 +29,11 @@ export function summaryTables(report: SummaryReport): readonly SummaryTable[] {
     ...marked(report, [report.filter === undefined ? kindTable(report) : filterTable(report.filter)]),
     ...(groups.has('datasync') ? marked(report, dataSyncTables(report), of('datasync')) : []),
     ...(groups.has('snapshots')
-      ? marked(report, [...snapshotTables(report), ...costTables(report)], of('snapshots'))
+      ? marked(
+          report,
+          [...snapshotTables(report), ...costTables(report), ...candidateTables(report)],
+          of('snapshots'),
+        )
       : []),
     ...marked(report, findingTables(report)),
   ];
@@ -68,18 +73,6 @@ function kindTable({ kinds }: SummaryReport): TableOfKinds {
     rows: kinds.map(({ kind, rows }) => [findKind(kind)?.title ?? kind, rows]),
     rowKinds: kinds.map(({ kind }) => [kind]),
   };
-}
-
-/** `Unsized`: how many have no known size and so add nothing to Size. */
-const AMOUNT_COLUMNS = [
-  { header: 'Count', type: 'integer' },
-  { header: 'Size', type: 'bytes' },
-  { header: 'Unsized', type: 'integer' },
-] as const;
-
-/** Count, size and unknown sizes; a size of which nothing is known is unknown, not zero. */
-export function amountValues({ count, bytes, unknownSizes }: Amount): readonly Value[] {
-  return [count, count > 0 && count === unknownSizes ? null : bytes, unknownSizes];
 }
 
 function snapshotTables(report: SummaryReport): readonly TableOfKinds[] {

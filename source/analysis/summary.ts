@@ -143,6 +143,14 @@ export interface CostSummary {
   readonly sourcesLeftOut: number;
 }
 
+/** The snapshots of one service that may go, as far as can be known, and what they cost a month. */
+export interface CandidatesOfService {
+  readonly service: string;
+  readonly kind: string;
+  readonly amount: Amount;
+  readonly cost: CostTotal;
+}
+
 /** What one account of a scan of many comes to. */
 export interface AccountTotal {
   readonly account: string;
@@ -176,6 +184,8 @@ export interface SummaryReport {
   /** The gravest first; those without rows too. */
   readonly findings: readonly FindingCount[];
   readonly cost: CostSummary;
+  /** By service, those without any left out; absent: the scan file holds no verdicts. */
+  readonly candidates?: readonly CandidatesOfService[];
   /** Of a scan of many accounts: those that were read, in the order planned. */
   readonly accounts?: readonly AccountTotal[];
   /** Of a scan of many accounts: rows that they see of one another, which count once. */

@@ -1,8 +1,9 @@
 /** The accounts of a scan of many, as exports write them. */
+
+import { amountValues } from '../analysis/amount-columns.ts';
 import { accountsNotRead } from '../analysis/scan-parts.ts';
 import type { AccountTotal } from '../analysis/summary.ts';
 import { costValues } from '../analysis/summary-estimate-tables.ts';
-import { amountValues } from '../analysis/summary-tables.ts';
 import { type AccountState, accountOutcome, type SeenElsewhere } from '../model/account.ts';
 import type { Value } from '../model/columns.ts';
 import { formatCount } from '../model/format.ts';

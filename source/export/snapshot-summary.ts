@@ -1,7 +1,7 @@
 /** The Snapshot Summary: each source of an account, region and service by age, with the old summary's fields first. */
 import type { SQLOutputValue } from 'node:sqlite';
+import { amountValues } from '../analysis/amount-columns.ts';
 import { addOne, type RunningAmount, startAmount } from '../analysis/amounts.ts';
-import { amountValues } from '../analysis/summary-tables.ts';
 import type { ResourceKind } from '../kinds/define/define-resource.ts';
 import { AGE_RANGES, ageRangeIndex, UNKNOWN_AGE_LABEL } from '../model/ages.ts';
 import type { Value } from '../model/columns.ts';

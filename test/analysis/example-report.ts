@@ -118,6 +118,16 @@ export const REPORT: SummaryReport = {
       },
     ],
   },
+  candidates: [
+    {
+      ...{ service: 'EBS', kind: 'ebs-snapshot', amount: ONE },
+      cost: { count: 1, low: 0, high: 4.5, withoutLow: 0, withoutHigh: 0 },
+    },
+    {
+      ...{ service: 'RDS', kind: 'rds-snapshot', amount: UNSIZED },
+      cost: { count: 1, low: 0, high: 0, withoutLow: 1, withoutHigh: 1 },
+    },
+  ],
   datasync: {
     tasks: 3,
     tasksByStatus: [

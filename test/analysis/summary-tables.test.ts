@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { amountValues } from '../../source/analysis/amount-columns.ts';
 import { NO_AMOUNT } from '../../source/analysis/amounts.ts';
 import type { Share, SummaryReport } from '../../source/analysis/summary.ts';
 import type { SummaryTable } from '../../source/analysis/summary-table.ts';
-import { amountValues, summaryTables } from '../../source/analysis/summary-tables.ts';
+import { summaryTables } from '../../source/analysis/summary-tables.ts';
 import { finding, GIB, noCost, ONE, REPORT, TWO } from './example-report.ts';
 
 function table(report: SummaryReport, title: string): SummaryTable {
@@ -30,6 +31,7 @@ const OF_SNAPSHOTS = [
   'Snapshots by storage tier',
 ];
 
+const CANDIDATES = 'Candidates for deletion';
 const OF_COSTS = ['service', 'region', 'owner'].map((by) => `Cost a month by ${by} (USD)`);
 
 test('there is a table for everything that was scanned, in one order', () => {
@@ -39,14 +41,16 @@ test('there is a table for everything that was scanned, in one order', () => {
     'DataSync bytes moved by day',
     ...OF_SNAPSHOTS,
     ...OF_COSTS,
+    CANDIDATES,
     'Findings',
   ]);
 });
 
 test('what was not scanned has no table: snapshots, DataSync, findings, costs, bytes moved', () => {
   const of = (kind: string) => ({ ...REPORT, findings: [], kinds: [{ kind, rows: 1 }] });
-  assert.deepEqual(titles(of('ebs-snapshot')), ['Resources found', ...OF_SNAPSHOTS, ...OF_COSTS]);
-  assert.deepEqual(titles({ ...of('ebs-snapshot'), cost: noCost }), ['Resources found', ...OF_SNAPSHOTS]);
+  const snapshots = ['Resources found', ...OF_SNAPSHOTS];
+  assert.deepEqual(titles(of('ebs-snapshot')), [...snapshots, ...OF_COSTS, CANDIDATES]);
+  assert.deepEqual(titles({ ...of('ebs-snapshot'), cost: noCost, candidates: [] }), snapshots);
   assert.deepEqual(titles(of('datasync-task')), [
     'Resources found',
     'DataSync',
@@ -65,6 +69,7 @@ test('under a filter kinds that lack a field of it have no totals', () => {
     'Rows kept by the filter',
     ...OF_SNAPSHOTS,
     ...OF_COSTS,
+    CANDIDATES,
   ]);
   assert.deepEqual(under(kept('datasync-task', []), kept('ebs-snapshot', ['x'])), [
     'Rows kept by the filter',
@@ -280,4 +285,19 @@ test('findings are those with rows or with rows that nobody could tell of, and w
     notes: ['Not checked: no sizes; no dates.'],
   });
   assert.deepEqual(table({ ...REPORT, findings: findings.slice(0, 2) }, 'Findings').notes, []);
+});
+
+test('candidates say by service what they hold and cost, and what they never are', () => {
+  const { rows, columns, notes } = table(REPORT, CANDIDATES);
+  assert.deepEqual(
+    columns.map(({ header }) => header),
+    ['Service', 'Count', 'Size', 'Unsized', 'Low', 'High', 'Without Estimate'],
+  );
+  assert.deepEqual(rows, [
+    ['EBS', 1, GIB, 0, 0, 4.5, 0],
+    ['RDS instances', 1, null, 1, null, null, 1],
+  ]);
+  assert.deepEqual(notes, [
+    'None of them is the newest good backup of its source. What was not checked stands in the reasons of each.',
+  ]);
 });

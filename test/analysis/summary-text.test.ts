@@ -83,6 +83,13 @@ Cost a month by service (USD)
   Cost known for 2 of 3 snapshots: 1 without a price. snapdeck prices prints the
   price list to fill in; scan again with --prices FILE.
 
+Candidates for deletion
+  Service        Count     Size  Unsized    Low   High  Without Estimate
+  EBS                1  1.0 GiB        0  $0.00  $4.50                 0
+  RDS instances      1                 1                               1
+  None of them is the newest good backup of its source. What was not checked
+  stands in the reasons of each.
+
 Findings
   Finding                        Severity  Count  Not Checked  Cells Not Read
   EBS snapshots that are public  high          3            0               0

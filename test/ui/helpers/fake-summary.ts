@@ -206,6 +206,18 @@ export function fakeSummary(change: Partial<SummaryReport> = {}): SummaryReport 
         finding: 'location-unused',
       }),
     ],
+    candidates: [
+      {
+        ...{ service: 'EBS', kind: 'ebs-snapshot' },
+        amount: { count: 11, bytes: 1.5 * TIB, unknownSizes: 1 },
+        cost: bounds(11, 0, 350.5, 0, 1),
+      },
+      {
+        ...{ service: 'RDS', kind: 'rds-snapshot' },
+        amount: { count: 1, bytes: 100 * GIB, unknownSizes: 0 },
+        cost: bounds(1, 0, 9.5),
+      },
+    ],
     cost: {
       prices: { date: '2026-11-21', source: 'a price list', regions: ['us-east-1'] },
       ownerTags: ['owner', 'team'],

@@ -3,6 +3,7 @@ import { findKind } from '../../../kinds/registry.ts';
 import { AGE_RANGES } from '../../../model/ages.ts';
 import { isValueIn } from '../../state/destination.ts';
 import { accountsPanels } from './panels/accounts-panel.ts';
+import { candidatesPanels } from './panels/candidates-panel.ts';
 import { costPanels } from './panels/cost-panel.ts';
 import { dataSyncPanels } from './panels/datasync-panels.ts';
 import { findingsPanel } from './panels/findings-panel.ts';
@@ -40,6 +41,7 @@ function snapshotPanels(context: PanelContext): readonly Panel[] {
     }),
     statusPanel(context),
     ...(cost === undefined ? [] : [cost]),
+    ...candidatesPanels(context),
     ...accountsPanels(context),
     sourcesPanel(context),
     ...costsByShare,

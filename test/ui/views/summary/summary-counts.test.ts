@@ -50,7 +50,17 @@ function deadCounts({ lines }: SummaryPage): readonly string[] {
 }
 
 const EVERY_PANEL = [
-  ...['age', 'agents', 'cost all', 'cost owner', 'cost region', 'cost service', 'cost source', 'encryption'],
+  ...[
+    'age',
+    'agents',
+    'candidates',
+    'cost all',
+    'cost owner',
+    'cost region',
+    'cost service',
+    'cost source',
+    'encryption',
+  ],
   ...[
     'executions',
     'finding',
