@@ -20,7 +20,7 @@ async function run(argv: readonly string[]): Promise<number> {
   const known = command === undefined ? undefined : await knownCommand(command);
   if (words.length > (known?.takes === undefined ? 0 : 1))
     throw new UsageError(`"${words.at(-1)}" is one word too many for snapdeck ${command ?? ''}.`);
-  refuseAccountOptions(line.flags, command);
+  refuseOthersOptions(line.flags, command);
   if (known !== undefined) (await import('./commands/command-list.ts')).checkHeeded(known, line.given);
   return await dispatch(line, command, words[0]);
 }
@@ -73,6 +73,10 @@ async function dispatch(
     await printLines(flags.output === '-');
     return (await import('./commands/export.ts')).exportCommand(session, word);
   }
+  if (command === 'delete-plan') {
+    await printLines(flags.output === '-');
+    return (await import('./commands/delete-plan.ts')).deletePlanCommand(session, word);
+  }
   if (command === 'open') return await openFile(session, word);
   if (command === 'accounts') return await listAccounts(session, word);
   if (!flags.demo && !flags.demoOrg) return await withAws(session, command, profileAtFirst(flags));
@@ -89,9 +93,11 @@ async function dispatch(
   }
 }
 
-/** What only the list of accounts, or only a scan, can do. */
-function refuseAccountOptions(flags: CommandLine['flags'], command: string | undefined): void {
+/** What only one command can do. */
+function refuseOthersOptions(flags: CommandLine['flags'], command: string | undefined): void {
   if (flags.check && command !== 'accounts') throw new UsageError('--check is for snapdeck accounts.');
+  if (flags.shell !== undefined && command !== 'delete-plan')
+    throw new UsageError('--shell is for snapdeck delete-plan.');
 }
 
 async function listAccounts(session: Session, word: string | undefined): Promise<number> {
@@ -144,7 +150,7 @@ async function printLines(isData: boolean): Promise<void> {
 /** The app has many tables, each with a filter of its own. */
 function refuseFilter({ flags }: Session): void {
   if (flags.filter.length > 0)
-    throw new UsageError('--filter is for scan and export. In the app press / in a table.');
+    throw new UsageError('--filter is for scan, export and delete-plan. In the app press / in a table.');
 }
 
 async function openFile(session: Session, word: string | undefined): Promise<number> {

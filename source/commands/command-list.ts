@@ -76,6 +76,21 @@ export const COMMANDS: readonly CommandSpec[] = [
     ],
   },
   {
+    name: 'delete-plan',
+    takes: 'FILE|last',
+    about: 'what of a scan file may go, as a script that you may run',
+    more: [
+      'snapdeck deletes nothing, ever. The script does nothing without CONFIRM=yes, and takes only what the scan found to be',
+      'candidates; of every other row it says why it stays. Without a name, or with "last", of the newest scan file.',
+    ],
+    options: ['filter', 'shell', 'format', 'output', 'byte-unit', 'quiet', ...EVERYWHERE],
+    examples: [
+      "snapdeck delete-plan last --filter 'age>1y service:EBS'",
+      'snapdeck delete-plan --shell powershell --output plans/',
+      'snapdeck delete-plan last --format json --output - | jq .left_out',
+    ],
+  },
+  {
     name: 'regions',
     about: "the account's regions and whether they are on",
     more: [],

@@ -107,7 +107,8 @@ export const OPTIONS: readonly OptionSpec[] = [
     type: 'string',
     isMultiple: true,
     value: 'EXPR',
-    about: "scan without a screen, export: only rows that pass, such as 'age>90d size>100GiB !encrypted:yes'",
+    about:
+      "scan without a screen, export, delete-plan: only rows that pass, such as 'age>90d size>100GiB !encrypted:yes'",
   },
   {
     name: 'format',
@@ -115,7 +116,13 @@ export const OPTIONS: readonly OptionSpec[] = [
     isMultiple: true,
     value: 'LIST',
     about:
-      'xlsx, csv, json, ndjson (default xlsx; accounts: text, csv, json, ndjson; iam-policy: json, cloudformation, terraform)',
+      'xlsx, csv, json, ndjson (default xlsx; accounts: text, csv, json, ndjson; iam-policy: json, cloudformation, terraform; delete-plan: json)',
+  },
+  {
+    name: 'shell',
+    type: 'string',
+    value: 'SHELL',
+    about: 'delete-plan: sh or powershell, what the script is for (default sh)',
   },
   {
     name: 'split',
@@ -212,7 +219,7 @@ export const OPTIONS: readonly OptionSpec[] = [
     name: 'quiet',
     short: 'q',
     type: 'boolean',
-    about: 'scan, export: print only what went wrong; the exit code says the rest',
+    about: 'scan, export, delete-plan: print only what went wrong; the exit code says the rest',
   },
   { name: 'version', type: 'boolean', about: 'print the version' },
   { name: 'help', short: 'h', type: 'boolean', about: 'print this; behind a command: about that command' },

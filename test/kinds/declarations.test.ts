@@ -186,7 +186,8 @@ for (const kind of RESOURCE_KINDS) {
           assert.equal(typeof values[column], 'string', column);
         }
       });
-      const asked = [deleteCommand.only, deleteCommand.except].flatMap((part) => part?.column ?? []);
+      const { only, except, terms = [] } = deleteCommand;
+      const asked = [only, except, ...terms].flatMap((part) => part?.column ?? []);
       assert.deepEqual(
         asked.filter((column) => !ids.includes(column)),
         [],

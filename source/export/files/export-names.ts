@@ -40,16 +40,16 @@ export interface NamedScan {
 /**
  * The name of an export without version and extension:
  * `{whose}-{datasync|snapshots|inventory}-{all or the one region}-export-{MM.DD.YYYY}`, the date in UTC. Whose: the
- * account's name, `ORG` for all of an organization, `12-ACCOUNTS`.
+ * account's name, `ORG` for all of an organization, `12-ACCOUNTS`. `what`: written in the place of `export`.
  */
-export function exportBaseName({ facts, accounts }: NamedScan, now: number): string {
+export function exportBaseName({ facts, accounts }: NamedScan, now: number, what = 'export'): string {
   const groups = new Set(facts.kinds.map((id) => findKind(id)?.group));
   const [only] = groups;
   const content = groups.size === 1 && only !== undefined ? only : 'inventory';
   const [region] = facts.regions;
   const regions = facts.regions.length === 1 && region !== undefined ? safeFileName(region) : 'all';
   const [year, month, day] = new Date(now).toISOString().slice(0, 10).split('-');
-  return `${whoseName({ facts, accounts })}-${content}-${regions}-export-${month}.${day}.${year}`;
+  return `${whoseName({ facts, accounts })}-${content}-${regions}-${what}-${month}.${day}.${year}`;
 }
 
 function whoseName({ facts: { identity, accountsChoice }, accounts }: NamedScan): string {

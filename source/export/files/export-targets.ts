@@ -3,11 +3,10 @@ import { closeSync, constants, openSync, statSync } from 'node:fs';
 import fs from 'node:fs/promises';
 import path from 'node:path';
 import { isatty } from 'node:tty';
-import { makeFolder } from '../../base/make-folder.ts';
 import { EXPORT_FORMATS, type ExportFormat, isStandardOutput } from '../../model/export-format.ts';
-import { fileReason } from '../../store/sqlite.ts';
 import { ExportError, type ExportRequest } from '../export-request.ts';
 import { exportBaseName, extensionOf, type NamedScan } from './export-names.ts';
+import { followed, kindOfPath, makeFolderFor } from './output-path.ts';
 
 /** Where the files of one format go. */
 export type ExportTarget =
@@ -48,32 +47,6 @@ export async function exportTarget(request: ExportRequest, scan: NamedScan): Pro
   makeFolderFor(output);
   return { to: 'folder', folder: output, base: exportBaseName(scan, request.now) };
 }
-
-async function kindOfPath(output: string): Promise<'none' | 'folder' | 'file' | 'special'> {
-  try {
-    const stat = await fs.stat(output);
-    if (stat.isDirectory()) return 'folder';
-    // A descriptor of ours has an owner that writes on: nothing may be renamed over it.
-    return stat.isFile() && !/^\/(dev|proc)\//.test(output) ? 'file' : 'special';
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return 'none';
-    throw new ExportError(`Cannot export to ${output}: ${fileReason(error)}`, { cause: error });
-  }
-}
-
-/** Where links lead that lead to nothing yet; the path itself where it is none. */
-async function followed(output: string): Promise<string> {
-  let place = output;
-  for (let links = 0; links < MOST_LINKS; links += 1) {
-    const target = await fs.readlink(place).catch(() => null);
-    if (target === null) return place;
-    place = path.resolve(path.dirname(place), target);
-  }
-  return place;
-}
-
-/** As many links as Linux follows. */
-const MOST_LINKS = 40;
 
 /** True for a terminal under any name, such as /dev/tty. */
 function isTerminal(file: string): boolean {
@@ -137,18 +110,4 @@ function requireFormat(request: ExportRequest, output: string, named: ExportForm
   throw new ExportError(`Cannot export ${format} to ${output}: its name ends in ${extensionOf(named)}`, {
     badUsage: true,
   });
-}
-
-/** A folder that is made is its owner's alone. */
-function makeFolderFor(folder: string): void {
-  try {
-    makeFolder(folder);
-  } catch (error) {
-    throw new ExportError(`Cannot make the folder ${folder}: ${folderReason(error)}`, { cause: error });
-  }
-}
-
-function folderReason(error: unknown): string {
-  const exists = error instanceof Error && 'code' in error && error.code === 'EEXIST';
-  return exists ? 'a file of that name is there' : fileReason(error);
 }

@@ -16,6 +16,8 @@ export interface DeleteCommand {
   readonly only?: ColumnValues;
   /** Rows whose column has one of these values are not: what made them keeps them. */
   readonly except?: ColumnValues;
+  /** What is to be known before rows whose column has one of these values are deleted, a sentence each. */
+  readonly terms?: readonly (ColumnValues & { readonly words: string })[];
 }
 
 interface ColumnValues {

@@ -85,4 +85,10 @@ export const EBS_DELETE: DeleteCommand = {
   operation: 'delete-snapshot',
   options: [{ option: '--snapshot-id', column: 'snapshot_id' }],
   except: { column: 'origin', oneOf: ['AWS Backup'] },
+  terms: [
+    {
+      ...{ column: 'storage_tier', oneOf: ['archive'] },
+      words: 'archived: deleted within 90 days of its archiving, AWS bills the rest of the 90 days at once',
+    },
+  ],
 };

@@ -127,4 +127,10 @@ export const EFS_DELETE: DeleteCommand = {
     { option: '--backup-vault-name', column: 'vault' },
     { option: '--recovery-point-arn', column: 'recovery_point_arn' },
   ],
+  terms: [
+    {
+      ...{ column: 'storage_tier', oneOf: ['cold'] },
+      words: 'in cold storage: deleted within 90 days there, AWS bills the rest of the 90 days at once',
+    },
+  ],
 };

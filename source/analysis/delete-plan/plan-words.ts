@@ -1,0 +1,62 @@
+/** A delete plan in words, the same on screen, in the script and on the console. */
+import {
+  type ByteUnit,
+  formatAge,
+  formatBytes,
+  formatCount,
+  formatInstant,
+  formatMoney,
+} from '../../model/format.ts';
+import type { KnownSum } from '../../model/table-query.ts';
+import { counted } from '../../model/words.ts';
+import type { DeletePlanReview, LeftOutGroup, PlanSum } from './delete-plan.ts';
+
+/** From so long ago on a plan says that its scan is old, in milliseconds. */
+const STALE_AFTER = 24 * 3_600_000;
+
+/** What snapdeck says of itself wherever a plan is seen. */
+export const DELETES_NOTHING = 'snapdeck deletes nothing, ever: it only writes what you may run yourself.';
+
+/** What is true of every cost in a plan. */
+export const COST_CAVEAT =
+  'Cost is what they are estimated at now, not what deleting saves: AWS frees only what no other snapshot needs.';
+
+/** How many would go of how many, with size and cost. */
+export function reviewLine({ rows, goes }: Pick<DeletePlanReview, 'rows' | 'goes'>, unit: ByteUnit): string {
+  if (goes.rows === 0) return `Nothing may go of ${counted(rows, 'row')}`;
+  return `${formatCount(goes.rows)} of ${counted(rows, 'row')} may go: ${sumWords(goes, unit)}`;
+}
+
+/** A size and a cost with what is not known of them; nothing of either: unknown. */
+export function sumWords({ rows, bytes, low, high }: PlanSum, unit: ByteUnit): string {
+  const size =
+    bytes.unknown === rows
+      ? 'size unknown'
+      : withUnknown(formatBytes(bytes.sum, unit), bytes.unknown, 'of unknown size');
+  return `${size}, ${costWords(rows, low, high)}`;
+}
+
+function costWords(rows: number, low: KnownSum, high: KnownSum): string {
+  if (high.unknown === rows) return 'cost unknown';
+  const most = formatMoney(high.sum);
+  const least = low.unknown === rows ? '' : formatMoney(low.sum);
+  const amount = least === '' || least === most ? most : `${least} to ${most}`;
+  return withUnknown(`${amount} a month`, high.unknown, 'of unknown cost');
+}
+
+function withUnknown(words: string, unknown: number, of: string): string {
+  return unknown === 0 ? words : `${words} (${formatCount(unknown)} ${of})`;
+}
+
+/** That the rows were read over a day ago; null where they were not. */
+export function staleWords({ readAt }: Pick<DeletePlanReview, 'readAt'>, now: number): string | null {
+  if (readAt === null || now - readAt <= STALE_AFTER) return null;
+  return `Stale: read ${formatAge(readAt, now)} ago (${formatInstant(readAt)} UTC), what it says may be true no more. snapdeck delete-plan --recheck reads the rows again first.`;
+}
+
+/** How many rows stay for one reason. */
+export function leftOutWords({ rows, reason, example }: LeftOutGroup): string {
+  const such =
+    example === undefined ? '' : `, such as ${example.id ?? 'one without an id'}: ${example.reason}`;
+  return `${counted(rows, 'row')}, ${reason}${such}`;
+}

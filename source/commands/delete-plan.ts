@@ -1,0 +1,86 @@
+import { DELETES_NOTHING, leftOutWords, reviewLine, staleWords } from '../analysis/delete-plan/plan-words.ts';
+import { shellWord } from '../aws/credentials/origin.ts';
+import { endAtSignal, SIGNAL_EXIT_CODES } from '../base/ending-signals.ts';
+import { safeText } from '../base/safe-text.ts';
+import { UsageError } from '../base/usage-error.ts';
+import type { DeletePlanResult, PlanForm } from '../export/delete-plan/plan-request.ts';
+import { writeDeletePlan } from '../export/delete-plan/write-delete-plan.ts';
+import type { ByteUnit } from '../model/format.ts';
+import { asFilterUsage, filterOf, sayFilterOutcome } from './filter-flag.ts';
+import type { Flags } from './flags.ts';
+import { namedScanFile } from './scan-files.ts';
+import type { Session } from './session.ts';
+
+/** Writes the delete plan of a scan file: `snapdeck delete-plan [FILE|last]`. */
+export async function deletePlanCommand(session: Session, named: string | undefined): Promise<number> {
+  const { flags, found } = session;
+  const form = planForm(flags);
+  const filter = filterOf(flags);
+  const byteUnit = flags.byteUnit ?? found.config.byte_unit;
+  const output = flags.output ?? found.config.output_dir;
+  const now = Date.now();
+  const abort = new AbortController();
+  endAtSignal((exitCode) => {
+    process.exitCode = exitCode;
+    abort.abort(new Error('stopped'));
+  });
+  try {
+    const result = await writeDeletePlan(
+      { scanFile: namedScanFile(named), byteUnit, form, output, now, ...filter },
+      { signal: abort.signal, stdout: process.stdout },
+    );
+    sayResult(result, { form, byteUnit, now, isQuiet: flags.quiet, isToStdout: output === '-' });
+    return 0;
+  } catch (error) {
+    if (abort.signal.aborted) return Number(process.exitCode ?? SIGNAL_EXIT_CODES.SIGINT);
+    throw asFilterUsage(filter.filter, error);
+  }
+}
+
+/**
+ * What the plan is written as.
+ * @throws UsageError where it cannot be that
+ */
+function planForm({ format, shell }: Pick<Flags, 'format' | 'shell'>): PlanForm {
+  const [first, ...more] = format;
+  if (first === undefined) return shell ?? 'sh';
+  if (first !== 'json' || more.length > 0)
+    throw new UsageError(
+      `snapdeck delete-plan takes --format json, or none for a script (given: ${format.join(',')}).`,
+    );
+  if (shell !== undefined) throw new UsageError('--shell is for a script: with --format json there is none.');
+  return 'json';
+}
+
+interface Saying {
+  readonly form: PlanForm;
+  readonly byteUnit: ByteUnit;
+  readonly now: number;
+  readonly isQuiet: boolean;
+  /** What is said would be part of the plan on standard output. */
+  readonly isToStdout: boolean;
+}
+
+function sayResult({ review, path, filter }: DeletePlanResult, saying: Saying): void {
+  const { form, isQuiet, isToStdout, byteUnit } = saying;
+  const stale = staleWords(review, saying.now);
+  if (stale !== null) process.stderr.write(`${stale}\n`);
+  if (isQuiet) return;
+  sayFilterOutcome(filter);
+  const lines = [
+    `${reviewLine(review, byteUnit)}.`,
+    ...review.leftOut.map((group) => `  left out: ${safeText(leftOutWords(group))}`),
+    ...(path === null ? [] : [`written: ${path}`, ...howToRun(form, path)]),
+    DELETES_NOTHING,
+  ];
+  const out = isToStdout ? process.stderr : process.stdout;
+  for (const line of lines) out.write(`${line}\n`);
+}
+
+/** How a script is run. */
+function howToRun(form: PlanForm, path: string): readonly string[] {
+  if (form === 'json') return [];
+  const run =
+    form === 'sh' ? `CONFIRM=yes sh ${shellWord(path)}` : `$env:CONFIRM = 'yes'; pwsh -File "${path}"`;
+  return [`Read it first. Without CONFIRM=yes it only prints what it would do; to delete: ${run}`];
+}
