@@ -75,7 +75,9 @@ async function dispatch(
   }
   if (command === 'delete-plan') {
     await printLines(flags.output === '-');
-    return (await import('./commands/delete-plan.ts')).deletePlanCommand(session, word);
+    const { deletePlanCommand } = await import('./commands/delete-plan.ts');
+    const plan = (own: Session) => deletePlanCommand(own, word);
+    return flags.recheck ? await withDemo(session, plan) : await plan(session);
   }
   if (command === 'open') return await openFile(session, word);
   if (command === 'accounts') return await listAccounts(session, word);
@@ -98,17 +100,25 @@ function refuseOthersOptions(flags: CommandLine['flags'], command: string | unde
   if (flags.check && command !== 'accounts') throw new UsageError('--check is for snapdeck accounts.');
   if (flags.shell !== undefined && command !== 'delete-plan')
     throw new UsageError('--shell is for snapdeck delete-plan.');
+  if (flags.recheck && command !== 'delete-plan')
+    throw new UsageError('--recheck is for snapdeck delete-plan.');
 }
 
 async function listAccounts(session: Session, word: string | undefined): Promise<number> {
   const { flags } = session;
   const { accountsCommand } = await import('./commands/accounts.ts');
   await printLines(flags.format.some((format) => format !== 'text'));
-  if (!flags.demo && !flags.demoOrg) return await accountsCommand(session, word);
+  return await withDemo(session, (own) => accountsCommand(own, word));
+}
+
+/** Runs a command, with the simulated AWS for as long where that is asked for. */
+async function withDemo(session: Session, run: (session: Session) => Promise<number>): Promise<number> {
+  const { flags } = session;
+  if (!flags.demo && !flags.demoOrg) return await run(session);
   const { demoSettings, startDemo } = await import('./commands/demo.ts');
   const server = await startDemo(flags);
   try {
-    return await accountsCommand({ ...session, aws: () => demoSettings(session.aws(), server) }, word);
+    return await run({ ...session, aws: () => demoSettings(session.aws(), server) });
   } finally {
     await server.close();
   }

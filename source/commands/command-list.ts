@@ -82,8 +82,13 @@ export const COMMANDS: readonly CommandSpec[] = [
     more: [
       'snapdeck deletes nothing, ever. The script does nothing without CONFIRM=yes, and takes only what the scan found to be',
       'candidates; of every other row it says why it stays. Without a name, or with "last", of the newest scan file.',
+      'Of rows that were read over 24 hours ago it says so first; --recheck reads them again before (as a scan does, with the',
+      'same --profile, --accounts and --role). Exit code: 0 written, or nothing may go; 3 some could not be read again.',
     ],
-    options: ['filter', 'shell', 'format', 'output', 'byte-unit', 'quiet', ...EVERYWHERE],
+    options: [
+      ...[...AWS, ...ACCOUNTS, 'concurrency', 'max-rps', 'recheck'],
+      ...['filter', 'shell', 'format', 'output', 'byte-unit', 'quiet', ...EVERYWHERE],
+    ],
     examples: [
       "snapdeck delete-plan last --filter 'age>1y service:EBS'",
       'snapdeck delete-plan --shell powershell --output plans/',

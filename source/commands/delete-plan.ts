@@ -3,7 +3,7 @@ import { shellWord } from '../aws/credentials/origin.ts';
 import { endAtSignal, SIGNAL_EXIT_CODES } from '../base/ending-signals.ts';
 import { safeText } from '../base/safe-text.ts';
 import { UsageError } from '../base/usage-error.ts';
-import type { DeletePlanResult, PlanForm } from '../export/delete-plan/plan-request.ts';
+import type { DeletePlanPart, DeletePlanResult, PlanForm } from '../export/delete-plan/plan-request.ts';
 import { writeDeletePlan } from '../export/delete-plan/write-delete-plan.ts';
 import type { ByteUnit } from '../model/format.ts';
 import { asFilterUsage, filterOf, sayFilterOutcome } from './filter-flag.ts';
@@ -13,28 +13,59 @@ import type { Session } from './session.ts';
 
 /** Writes the delete plan of a scan file: `snapdeck delete-plan [FILE|last]`. */
 export async function deletePlanCommand(session: Session, named: string | undefined): Promise<number> {
-  const { flags, found } = session;
+  const { flags } = session;
   const form = planForm(flags);
-  const filter = filterOf(flags);
-  const byteUnit = flags.byteUnit ?? found.config.byte_unit;
-  const output = flags.output ?? found.config.output_dir;
-  const now = Date.now();
+  const part = { scanFile: namedScanFile(named), byteUnit: byteUnitOf(session), ...filterOf(flags) };
   const abort = new AbortController();
   endAtSignal((exitCode) => {
     process.exitCode = exitCode;
     abort.abort(new Error('stopped'));
   });
   try {
-    const result = await writeDeletePlan(
-      { scanFile: namedScanFile(named), byteUnit, form, output, now, ...filter },
-      { signal: abort.signal, stdout: process.stdout },
-    );
-    sayResult(result, { form, byteUnit, now, isQuiet: flags.quiet, isToStdout: output === '-' });
-    return 0;
+    return flags.recheck
+      ? await planAgain(session, part, form, abort.signal)
+      : await writePlan(session, part, form, abort.signal);
   } catch (error) {
     if (abort.signal.aborted) return Number(process.exitCode ?? SIGNAL_EXIT_CODES.SIGINT);
-    throw asFilterUsage(filter.filter, error);
+    throw asFilterUsage(part.filter, error);
   }
+}
+
+async function writePlan(
+  session: Session,
+  part: DeletePlanPart,
+  form: PlanForm,
+  signal: AbortSignal,
+): Promise<number> {
+  const { flags, found } = session;
+  const now = Date.now();
+  const output = flags.output ?? found.config.output_dir;
+  const result = await writeDeletePlan({ ...part, form, output, now }, { signal, stdout: process.stdout });
+  const { byteUnit } = part;
+  sayResult(result, { form, byteUnit, now, isQuiet: flags.quiet, isToStdout: output === '-' });
+  return 0;
+}
+
+/** The same of the rows as AWS has them now. */
+async function planAgain(
+  session: Session,
+  part: DeletePlanPart,
+  form: PlanForm,
+  signal: AbortSignal,
+): Promise<number> {
+  const { readAgain } = await import('./read-again.ts');
+  const { scanFile, exitCode, remove } = await readAgain(session, part, signal);
+  try {
+    if (scanFile === null) return exitCode;
+    await writePlan(session, { ...part, scanFile }, form, signal);
+    return exitCode;
+  } finally {
+    remove();
+  }
+}
+
+function byteUnitOf({ flags, found }: Session): ByteUnit {
+  return flags.byteUnit ?? found.config.byte_unit;
 }
 
 /**

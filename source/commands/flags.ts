@@ -70,6 +70,7 @@ const FLAGS = v.object({
   filter: v.optional(v.array(notBlank), []),
   format: v.pipe(separated, v.array(v.picklist(FORMATS, `takes ${EXPORT_FORMATS.join(', ')}`))),
   shell: v.optional(v.picklist(['sh', 'powershell'], 'takes sh or powershell')),
+  recheck: v.optional(v.boolean(), false),
   split: v.optional(v.picklist(['account'], 'takes account')),
   output: v.optional(
     v.pipe(

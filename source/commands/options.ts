@@ -116,13 +116,18 @@ export const OPTIONS: readonly OptionSpec[] = [
     isMultiple: true,
     value: 'LIST',
     about:
-      'xlsx, csv, json, ndjson (default xlsx; accounts: text, csv, json, ndjson; iam-policy: json, cloudformation, terraform; delete-plan: json)',
+      'xlsx, csv, json, ndjson (default xlsx; accounts: text, no xlsx; iam-policy: json, cloudformation, terraform; delete-plan: json)',
   },
   {
     name: 'shell',
     type: 'string',
     value: 'SHELL',
     about: 'delete-plan: sh or powershell, what the script is for (default sh)',
+  },
+  {
+    name: 'recheck',
+    type: 'boolean',
+    about: 'delete-plan: read the rows again first',
   },
   {
     name: 'split',

@@ -6,7 +6,7 @@ import { quoted } from '../../store/schema.ts';
 import { arrayRows, columnOrNull, storedColumns } from '../../store/sql-rows.ts';
 import { fromStored, numberOrNull, textOrNull } from '../../store/stored-values.ts';
 import type { PlannedRow } from './delete-plan.ts';
-import { MAY_GO, mayGo } from './may-go.ts';
+import { MAY_GO_SQL, mayGo } from './may-go.ts';
 import { commandColumns, rowCommand } from './row-command.ts';
 
 /** A cell with rows. */
@@ -56,13 +56,11 @@ function rowReader(database: DatabaseSync, kind: ResourceKind, only: 'may go' | 
   const texts = [kind.identity, ...commandColumns(kind)];
   const names = [...JUDGED, ...NUMBERS, ...texts].map((id) => columnOrNull(stored, id));
   const isNone = stored.size === 0 || (only !== undefined && !stored.has('deletability'));
-  const condition = only === undefined ? '' : ` AND deletability IN (${MAY_GO.map(() => '?').join(', ')})`;
-  const bound = only === undefined ? [] : MAY_GO;
+  const condition = only === undefined ? '' : ` AND ${MAY_GO_SQL}`;
   const sql = `SELECT ${names.join(', ')} FROM ${quoted(kind.tab)} WHERE cell = ?${condition} ORDER BY row`;
   return function* rows(place) {
     if (isNone) return;
-    for (const line of arrayRows(database, sql, place.cell, ...bound))
-      yield plannedRow(kind, place, line, texts);
+    for (const line of arrayRows(database, sql, place.cell)) yield plannedRow(kind, place, line, texts);
   };
 }
 

@@ -11,7 +11,13 @@ import { SH } from '../../../source/export/delete-plan/sh.ts';
 import { writeDeletePlan } from '../../../source/export/delete-plan/write-delete-plan.ts';
 import { anyText } from '../../helpers/any-text.ts';
 import { type Answers, type Script, scriptOf } from '../../helpers/run-script.ts';
-import { type MadeScan, madeAccount, makeScanFile, SCAN_START } from '../../helpers/scan-files.ts';
+import {
+  type MadeCell,
+  type MadeScan,
+  madeAccount,
+  makeScanFile,
+  SCAN_START,
+} from '../../helpers/scan-files.ts';
 
 const ACCOUNT = '123456789012';
 const OWN: Answers[number] = { to: 'get-caller-identity', says: ACCOUNT };
@@ -20,7 +26,7 @@ const WHO = ['sts', 'get-caller-identity', '--query', 'Account', '--output', 'te
 /** Snapshots that may go. */
 function candidates(...ids: readonly string[]): MadeScan['cells'][number]['rows'] {
   return ids.map((id) => ({
-    ...{ key: id, snapshot_id: id, deletability: 'superseded', origin: 'manual' },
+    ...{ key: id, snapshot_id: id, deletability: 'candidate', origin: 'manual' },
     deletability_reasons: ['newer: snap-new of 2026-11-20 (manual)'],
   }));
 }
@@ -161,11 +167,10 @@ const KEYS = ['--output', 'text', '--query', 'Credentials.[AccessKeyId,SecretAcc
 
 suite('the sh script of many accounts', () => {
   const cells = ['111111111111', '222222222222', '333333333333', '444444444444'].map(
-    (account, index) =>
-      ({
-        ...{ account, region: 'eu-west-1', kind: 'ebs-snapshot', outcome: 'done' },
-        rows: candidates(`snap-${index + 1}`),
-      }) as const,
+    (account, index): MadeCell => ({
+      ...{ account, region: 'eu-west-1', kind: 'ebs-snapshot', outcome: 'done' },
+      rows: candidates(`snap-${index + 1}`),
+    }),
   );
   const accounts = [
     madeAccount('111111111111', { entry: 'own credentials' }),
