@@ -98,6 +98,7 @@ export interface ExportOutline extends Pick<ExportInput, 'facts' | 'kinds'> {
   readonly accounts: readonly Pick<AccountState, 'id' | 'name' | 'phase' | 'error'>[];
   /** The ids of those of which nothing was read. */
   readonly notRead: ReadonlySet<string>;
+  readonly isSelection: boolean;
 }
 
 /** Reads the outline of an export. Throws a ScanFileError, or a FilterError where the part is asked for wrongly. */
@@ -115,6 +116,7 @@ export function readOutline(
     return {
       accounts: readAccountOutlines(database),
       notRead: readAccountsWithoutCells(database),
+      isSelection: selection !== undefined,
       ...(selection === undefined ? { facts, kinds } : ofTab({ facts, kinds }, selection)),
     };
   } finally {

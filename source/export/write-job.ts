@@ -2,6 +2,7 @@ import { createWriteStream } from 'node:fs';
 import { PassThrough, type Writable } from 'node:stream';
 import { finished, pipeline } from 'node:stream/promises';
 import type { ResourceKind } from '../kinds/define/define-resource.ts';
+import { hasListedSources } from '../kinds/define/sources.ts';
 import type { AccountState } from '../model/account.ts';
 import type { ExportFormat } from '../model/export-format.ts';
 import { fileReason, isSqliteError } from '../store/sqlite.ts';
@@ -15,6 +16,7 @@ import {
   writeCoverageCsv,
   writeFindingsCsv,
   writeKindCsv,
+  writeSourcesCsv,
   writeSummaryCsv,
 } from './text/csv.ts';
 import { writeJson, writeNdjson } from './text/json.ts';
@@ -22,7 +24,7 @@ import { failureOf, ReaderGone, type Sink, sinkTo } from './text/sink.ts';
 
 /** One file to write. */
 export interface JobFile {
-  /** What of a csv export it holds: `summary`, `findings`, `cost`, `accounts`, `coverage`, or a kind's id; empty for other formats. */
+  /** What of a csv export it holds: `summary`, `sources`, `findings`, `cost`, `accounts`, `coverage`, or a kind's id; empty for other formats. */
   readonly part: string;
   readonly path: string;
   /** The name that the user knows it by, for errors. */
@@ -39,8 +41,10 @@ export interface ExportJob {
 
 /** What an export is made of. */
 export interface ExportParts {
-  readonly kinds: readonly Pick<ResourceKind, 'id' | 'group'>[];
+  readonly kinds: readonly Pick<ResourceKind, 'id' | 'group' | 'sources'>[];
   readonly accounts: readonly Pick<AccountState, 'id'>[];
+  /** Rows of one table alone: no sources beside them. */
+  readonly isSelection: boolean;
 }
 
 /** How a job is written. */
@@ -55,11 +59,16 @@ export function needsSummary({ format }: Pick<ExportJob, 'format'>): boolean {
  * The parts of an export in this format: one, or for csv one a kind, the summary, the findings, the coverage, and with
  * snapshots their cost, with many accounts those.
  */
-export function partsOf(format: ExportFormat, { kinds, accounts }: ExportParts): readonly string[] {
+export function partsOf(
+  format: ExportFormat,
+  { kinds, accounts, isSelection }: ExportParts,
+): readonly string[] {
   if (format !== 'csv') return [''];
   const many = accounts.length > 0 ? ['accounts'] : [];
   const cost = kinds.some(({ group }) => group === 'snapshots') ? ['cost'] : [];
-  return [...kinds.map(({ id }) => id), 'summary', 'findings', ...cost, ...many, 'coverage'];
+  const isOfSources = !isSelection && kinds.some(hasListedSources);
+  const ofSources = isOfSources ? ['sources'] : [];
+  return [...kinds.map(({ id }) => id), 'summary', ...ofSources, 'findings', ...cost, ...many, 'coverage'];
 }
 
 /** As `partsOf`, for an account of which nothing was read: in csv no files of headers only. */
@@ -174,6 +183,7 @@ async function writeCsvPart(
   if (part === 'summary') return await writeSummaryCsv(source, sink);
   if (part === 'findings') return await writeFindingsCsv(source, sink);
   if (part === 'cost') return await writeCostCsv(source, sink);
+  if (part === 'sources') return await writeSourcesCsv(source, sink);
   if (part === 'accounts') return await writeAccountsCsv(source, sink);
   return await writeCoverageCsv(source, sink);
 }

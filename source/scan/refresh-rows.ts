@@ -36,7 +36,16 @@ export async function refreshRows(
       const tools = cell === undefined ? null : toolsOf(cell.account);
       if (cell === undefined || tools === null)
         return { row: ref.row, message: `${ref.region} is not part of this scan` };
-      const context = contextOf(cell, runOf(cell), { ...tools, board: aside }, { parts: [], rows: false });
+      const context = contextOf(
+        cell,
+        runOf(cell),
+        { ...tools, board: aside },
+        {
+          parts: [],
+          rows: null,
+          sources: undefined,
+        },
+      );
       try {
         return { row: ref.row, now: await refresh.row(context, ref.key) };
       } catch (error) {

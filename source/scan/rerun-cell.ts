@@ -27,7 +27,7 @@ export async function rerunCell(
   aside.add([cell]);
   aside.update(cell.id, { ...freshRun, startedAt: steadyNow() });
   const rerun = inFile(() => tools.writer.beginRerun(cell, kind));
-  const { ending, isIncomplete, read } = await collectPages(
+  const { ending, isIncomplete, read, found } = await collectPages(
     cell,
     kind,
     region,
@@ -44,7 +44,7 @@ export async function rerunCell(
     return { cellId: cell.id, endedAt, changes: null, failure: why };
   }
   aside.update(cell.id, { phase: outcome, error, waiting: null, endedAt, read });
-  const changes = inFile(() => rerun.replaceRows(aside.get(cell.id)));
+  const changes = inFile(() => rerun.replaceRows(aside.get(cell.id), found));
   await deriveColumns(cell, kind, tools, isIncomplete);
   const { account, partition, region: _region, kind: _kind, id, ...state } = aside.get(cell.id);
   aside.flush();

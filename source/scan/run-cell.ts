@@ -13,6 +13,7 @@ import type { RegionPrices } from '../model/prices.ts';
 import { counted } from '../model/words.ts';
 import { ScanFileError } from '../store/scan-file-error.ts';
 import type { ScanWriter } from '../store/scan-writer.ts';
+import type { CellSources } from '../store/stored-sources.ts';
 import { answerTimes, withAnswers } from './answer-times.ts';
 import type { CellBoard } from './cell-board.ts';
 import { adviceFor, outcomeOf } from './outcome-of-fault.ts';
@@ -87,17 +88,23 @@ export async function runCell(
   tools: CellTools,
 ): Promise<void> {
   const { board, writer } = tools;
-  const { ending, isIncomplete, read } = await collectPages(cell, kind, region, tools, (page, readSoFar) => {
-    // Most cells of a company are empty: how they end says all that there is to keep.
-    if (page.rows.length === 0 && page.cursor === null) return board.get(cell.id).rows;
-    if (page.rows.length > 0) tools.prices.cellHasRows(cell);
-    return writer.writePage(cell, kind, page, readSoFar);
-  });
+  const { ending, isIncomplete, read, found } = await collectPages(
+    cell,
+    kind,
+    region,
+    tools,
+    (page, readSoFar) => {
+      // Most cells of a company are empty: how they end says all that there is to keep.
+      if (page.rows.length === 0 && page.cursor === null) return board.get(cell.id).rows;
+      if (page.rows.length > 0) tools.prices.cellHasRows(cell);
+      return writer.writePage(cell, kind, page, readSoFar);
+    },
+  );
   if (board.get(cell.id).rows > 0) await deriveColumns(cell, kind, tools, isIncomplete);
   logEnding(cell, ending, board.get(cell.id).rows, tools);
   const { outcome: phase, error } = ending;
   board.update(cell.id, { phase, error, waiting: null, endedAt: steadyNow(), read });
-  inFile(() => writer.finishCell(board.get(cell.id)));
+  inFile(() => writer.finishCell(board.get(cell.id), found));
 }
 
 /** The log has a line for every cell that ended with something to say. */
@@ -112,6 +119,8 @@ interface Collected {
   readonly ending: Ending;
   readonly isIncomplete: boolean;
   readonly read: ReadTime | null;
+  /** What the rows can be made of; undefined for kinds whose sources are not listed. */
+  readonly found: CellSources | undefined;
 }
 
 /** Hands a cell's pages to `write`, which says how many rows there are now, and tells how it ended. */
@@ -123,7 +132,7 @@ export async function collectPages(
   write: (page: FlatPage, readSoFar: ReadTime) => number,
 ): Promise<Collected> {
   const { board } = tools;
-  const missing: Missing = { parts: [], rows: false };
+  const missing: Missing = { parts: [], rows: null, sources: undefined };
   const answers = answerTimes();
   const context = contextOf(cell, withAnswers(region, answers), tools, missing);
   const rowProblems = { count: 0, first: '' };
@@ -139,19 +148,39 @@ export async function collectPages(
       }
     }
     const ending = soundEnding(board.get(cell.id).rows, missing.parts, rowProblems);
-    return { ending, isIncomplete: missing.rows, read: answers.soFar() };
+    const found = await missing.sources;
+    return {
+      ending,
+      isIncomplete: missing.rows !== null,
+      read: answers.soFar(),
+      found: withLack(found, missing),
+    };
   } catch (error) {
     if (error instanceof ScanFileFailure) throw error;
     const ending = await failedEnding(error, region);
-    return { ending, isIncomplete: true, read: answers.known() };
+    return {
+      ending,
+      isIncomplete: true,
+      read: answers.known(),
+      found: withLack(await missing.sources, missing),
+    };
   }
 }
 
 /** What a cell's run lacks so far. */
 export interface Missing {
   readonly parts: CellError[];
-  /** True where rows themselves are missing, not just what is known of them. */
-  rows: boolean;
+  /** Why rows themselves are missing, not just what is known of them; null where none are. */
+  rows: string | null;
+  /** What the rows can be made of; undefined where the collector lists no such thing. */
+  sources: Promise<Omit<CellSources, 'lacking'>> | undefined;
+}
+
+function withLack(
+  found: Omit<CellSources, 'lacking'> | undefined,
+  { rows }: Missing,
+): CellSources | undefined {
+  return found === undefined ? undefined : { ...found, lacking: rows };
 }
 
 /** Fills what only all rows together tell; other cells go on between the steps. */
@@ -279,6 +308,12 @@ function cellError(
   };
 }
 
+/** What made a part fail, in one line. */
+function faultWords(error: unknown): string {
+  if (!(error instanceof CallFailed)) return faultOf(error).message;
+  return cellError(error.fault, { service: error.service, name: error.operation }, '').message;
+}
+
 /** What a collector of this cell works with; `missing` gathers what it had to do without. */
 export function contextOf(cell: Cell, region: RegionRun, tools: CellTools, missing: Missing): CollectContext {
   const { board } = tools;
@@ -309,13 +344,20 @@ export function contextOf(cell: Cell, region: RegionRun, tools: CellTools, missi
         const operation =
           error instanceof CallFailed ? { service: error.service, name: error.operation } : undefined;
         missing.parts.push(cellError(fault, operation, what));
-        missing.rows ||= lacks === 'rows';
+        if (lacks === 'rows') missing.rows ??= missing.parts.at(-1)?.message ?? what;
         return undefined;
       }
     },
     partial: (what, reason) => {
-      missing.parts.push({ code: 'Incomplete', message: oneLine(`${what}: ${reason}`) });
-      missing.rows = true;
+      const message = oneLine(`${what}: ${reason}`);
+      missing.parts.push({ code: 'Incomplete', message });
+      missing.rows ??= message;
+    },
+    sources: (listing) => {
+      missing.sources = listing.then(
+        (sources) => ({ sources, failure: null }),
+        (error: unknown) => ({ sources: [], failure: faultWords(error) }),
+      );
     },
   };
 }

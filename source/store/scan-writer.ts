@@ -16,6 +16,7 @@ import { writeError } from './scan-file-error.ts';
 import { storeAccounts, storeListedAccounts } from './stored-accounts.ts';
 import { readCells, type WhichCells } from './stored-cells.ts';
 import { storeFacts } from './stored-facts.ts';
+import { type CellSources, storeSources } from './stored-sources.ts';
 import { type SayHeldUp, watchedTransactions } from './watched-transactions.ts';
 import { createWriteLock, writeLockMemory } from './write-lock.ts';
 
@@ -48,14 +49,14 @@ export interface ScanWriter {
     kind: ResourceKind,
   ) => Pick<CellRerun, 'writePage' | 'drop'> & {
     /** Ends it, one transaction: its rows take the place of the old ones, and how it ended is kept. */
-    readonly replaceRows: (state: CellState) => RowChanges;
+    readonly replaceRows: (state: CellState, found?: CellSources) => RowChanges;
   };
   /** One transaction: these rows in place. Returns the numbers of those that were still there. */
   readonly refreshRows: (kind: ResourceKind, rows: readonly RefreshedRow[]) => readonly number[];
   /** The cells that fit, as the file has them. */
   readonly storedCells: (which: WhichCells) => readonly CellState[];
-  /** Keeps how the cell ended; its number of rows is the one counted here. */
-  readonly finishCell: (state: CellState) => void;
+  /** Keeps how the cell ended, and what its rows can be made of; its number of rows is the one counted here. */
+  readonly finishCell: (state: CellState, found?: CellSources) => void;
   /** Keeps these accounts of a scan of many as they are now. */
   readonly saveAccounts: (accounts: readonly AccountState[]) => void;
   /** Keeps every account of the organization that was listed for the scan, scanned or not. */
@@ -135,7 +136,7 @@ export function openScanWriter(
             return rerun.writePage(page);
           }),
         drop: () => guarded(rerun.drop),
-        replaceRows: (state) => {
+        replaceRows: (state, found) => {
           const changes = transaction(() => {
             const replaced = rerun.replace();
             runs.finish(cell.id);
@@ -143,6 +144,7 @@ export function openScanWriter(
             for (const left of leftSoFar) elsewhere.add(cell.id, left);
             forgetRead(database, cell.id);
             keepEnd(database, state);
+            if (found !== undefined) storeSources(database, cell.id, found);
             return replaced;
           });
           guarded(rerun.drop);
@@ -152,10 +154,11 @@ export function openScanWriter(
     },
     refreshRows: (kind, rows) => transaction(() => writeRefreshed(database, kind, rows)),
     storedCells: (which) => guarded(() => readCells(database, which)),
-    finishCell: (state) =>
+    finishCell: (state, found) =>
       transaction(() => {
         runs.finish(state.id);
         keepEnd(database, state);
+        if (found !== undefined) storeSources(database, state.id, found);
       }),
     saveAccounts: (accounts) => transaction(() => storeAccounts(database, accounts)),
     saveListedAccounts: (accounts) => transaction(() => storeListedAccounts(database, accounts)),

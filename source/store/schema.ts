@@ -8,6 +8,7 @@
  *   AWS's first and last answer.
  * - `listed_account`: every account of the organization that was listed for the scan, scanned or not.
  * - `elsewhere`: how many rows a cell left to the account that they are of.
+ * - `source`, `source_listing`: what the rows of a cell can be made of, as AWS listed it, and how that listing ended.
  * - one table a tab, named by its id: `row`, `cell`, `key`, `problem`, then the columns by their ids.
  *
  * Text types and lists (JSON arrays) are TEXT, tags too: a JSON array of pairs, `[["team","orders"],["a=b",""]]`, or of
@@ -19,6 +20,7 @@
 import type { ResourceKind } from '../kinds/define/define-resource.ts';
 import { TABS } from '../kinds/tabs.ts';
 import type { Column, ColumnType } from '../model/columns.ts';
+import { SOURCE_SCHEMA, SOURCE_TABLES } from './stored-sources.ts';
 
 /** Marks the file as ours: "snap" in ASCII, SQLite's application id. */
 export const APPLICATION_ID = 0x736e6170;
@@ -35,6 +37,7 @@ const ROW_COLUMNS: readonly string[] = ['row', 'cell', 'key', 'problem'];
 /** Tables that are no tab's. */
 const OWN_TABLES: readonly string[] = [
   ...['scan', 'tab', 'kind', 'tab_column', 'account', 'listed_account', 'cell', 'elsewhere'],
+  ...SOURCE_TABLES,
 ];
 
 /** What reading and filtering need to know of a column. */
@@ -93,7 +96,8 @@ export function quoted(name: string): string {
   return `"${name.replaceAll('"', '""')}"`;
 }
 
-const STORAGE: Readonly<Record<ColumnType, 'TEXT' | 'INTEGER' | 'REAL'>> = {
+/** How SQLite keeps values of a type. */
+export const STORAGE: Readonly<Record<ColumnType, 'TEXT' | 'INTEGER' | 'REAL'>> = {
   text: 'TEXT',
   arn: 'TEXT',
   enum: 'TEXT',
@@ -136,7 +140,7 @@ CREATE TABLE cell (
   read_at INTEGER, read_until INTEGER,
   UNIQUE (account, region, kind));
 CREATE TABLE elsewhere (cell INTEGER NOT NULL REFERENCES cell (id), owner TEXT NOT NULL, rows INTEGER NOT NULL,
-  PRIMARY KEY (cell, owner)) WITHOUT ROWID;`;
+  PRIMARY KEY (cell, owner)) WITHOUT ROWID;${SOURCE_SCHEMA}`;
 
 /** The statements that make the tables of a layout. */
 export function schemaSql(layout: Layout): string {

@@ -126,6 +126,7 @@ describe('an export to a folder', () => {
         `${BASE}-v2-datasync-task.csv`,
         `${BASE}-v2-ebs-snapshot.csv`,
         `${BASE}-v2-summary.csv`,
+        `${BASE}-v2-sources.csv`,
         `${BASE}-v2-findings.csv`,
         `${BASE}-v2-cost.csv`,
         `${BASE}-v2-coverage.csv`,
@@ -133,7 +134,7 @@ describe('an export to a folder', () => {
       ],
     );
     assert.equal(fs.readFileSync(path.join(output, `${BASE}-coverage.csv`), 'utf8'), 'mine');
-    assert.equal(fs.readdirSync(output).length, 8);
+    assert.equal(fs.readdirSync(output).length, 9);
   });
 
   it('says that it is partial where a cell was not finished', async (test) => {

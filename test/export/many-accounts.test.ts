@@ -100,12 +100,17 @@ suite('an export of many accounts', () => {
         })),
       ],
     );
+    const { kind, account, account_name, ou, source_id, backups, protection } = all[3] ?? {};
     assert.deepEqual(
-      all.slice(3, 7),
+      [kind, account, account_name, ou, source_id, backups, protection],
+      ['source', PAY, '=pay/prod', 'Workloads/Prod', 'vol-1', 1, 'unknown'],
+    );
+    assert.deepEqual(
+      all.slice(4, 8),
       ACCOUNTS.map((account) => ({ kind: 'account', ...account })),
     );
     assert.deepEqual(
-      all.slice(7).map(({ kind, account, region, collector }) => [kind, account, region, collector]),
+      all.slice(8).map(({ kind, account, region, collector }) => [kind, account, region, collector]),
       [
         ['coverage', PAY, 'us-east-1', 'ebs-snapshot'],
         ['coverage', WEB, 'us-east-1', 'datasync-agent'],
@@ -116,14 +121,22 @@ suite('an export of many accounts', () => {
       ],
     );
     assert.deepEqual(
-      all.slice(11),
+      all.slice(12),
       NOT_READ.map((account) => ({ kind: 'coverage', ...account })),
     );
   });
 
   test('to json has the accounts as a member, and the same cells', async (t) => {
     const document = JSON.parse((await exported(t, 'json')).text('.json'));
-    assert.deepEqual(Object.keys(document), ['facts', 'accounts', 'coverage', 'findings', 'cost', 'rows']);
+    assert.deepEqual(Object.keys(document), [
+      'facts',
+      'accounts',
+      'coverage',
+      'findings',
+      'cost',
+      'rows',
+      'sources',
+    ]);
     assert.deepEqual(document.facts.accountsChoice, {
       organization: 'o-larkspur',
       isWholeOrganization: true,

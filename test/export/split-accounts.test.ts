@@ -49,7 +49,7 @@ suite('an export split into accounts', () => {
     const [whole = [], ...alone] = paths.map(objects);
     const kinds = (all: readonly { readonly kind: string }[]) => all.map(({ kind }) => kind);
     assert.deepEqual(alone.map(kinds), [
-      ['ebs-snapshot', 'ebs-snapshot', 'account', 'coverage', 'coverage'],
+      ['ebs-snapshot', 'ebs-snapshot', 'source', 'account', 'coverage', 'coverage'],
       ['datasync-agent', 'account', 'coverage', 'coverage'],
       ['account', 'coverage'],
       ['account', 'coverage'],
@@ -109,6 +109,7 @@ suite('an export split into accounts', () => {
       'datasync-agent.csv',
       'ebs-snapshot.csv',
       'summary.csv',
+      'sources.csv',
       'findings.csv',
       'cost.csv',
       'accounts.csv',
@@ -125,7 +126,7 @@ suite('an export split into accounts', () => {
     );
     const again = await split(manyAccountsFile(t), output, { formats: ['csv'] });
     assert.ok(again.paths.every((file) => file.includes('-v2-')));
-    assert.equal(fs.readdirSync(output).length, 50);
+    assert.equal(fs.readdirSync(output).length, 56);
     const ofRefused = paths.filter((file) => file.includes(REFUSED));
     assert.equal(ofRefused.length, 2);
     for (const file of ofRefused) assert.match(fs.readFileSync(file, 'utf8'), /cannot be assumed/);

@@ -2,6 +2,7 @@ import { iamAction, type Operation } from '../../source/aws/operation.ts';
 import { pagesOf } from '../../source/aws/pages.ts';
 import type { CollectContext, CollectOptions } from '../../source/kinds/define/collect-context.ts';
 import type { ResourceKind } from '../../source/kinds/define/define-resource.ts';
+import type { ListedSource } from '../../source/kinds/define/listed-source.ts';
 import type { Place, Value } from '../../source/model/columns.ts';
 
 /** What an operation answers: an output, an error to throw, or a promise of either (to hold an answer back). */
@@ -29,6 +30,8 @@ export interface FakeContext {
   readonly calls: readonly RecordedCall[];
   /** What `optional` and `partial` noted on the cell. */
   readonly missing: readonly MissingPart[];
+  /** What the rows can be made of, as the collector listed it; undefined: it could not. */
+  readonly sources: () => Promise<readonly ListedSource[] | undefined>;
   /** How often an operation was called, by AWS's name of it. */
   readonly callsOf: (name: string) => number;
 }
@@ -85,6 +88,7 @@ export function inPages(
 export function fakeContext(settings: FakeContextSettings): FakeContext {
   const calls: RecordedCall[] = [];
   const missing: MissingPart[] = [];
+  let listed: Promise<readonly ListedSource[] | undefined> = Promise.resolve(undefined);
 
   const call = async <Input, Output>(operation: Operation<Input, Output>, input: Input): Promise<Output> => {
     const given = { ...input } as Record<string, unknown>;
@@ -119,9 +123,13 @@ export function fakeContext(settings: FakeContextSettings): FakeContext {
     partial: (what, reason) => {
       missing.push({ what, reason });
     },
+    sources: (listing) => {
+      listed = listing.catch(() => undefined);
+    },
   };
   return {
     context,
+    sources: async () => await listed,
     calls,
     missing,
     callsOf: (name) => calls.filter((made) => made.action.endsWith(`:${name}`)).length,

@@ -1,4 +1,5 @@
 import type { FlatPage, FlatRow, ResourceKind } from '../../source/kinds/define/define-resource.ts';
+import type { ListedSource } from '../../source/kinds/define/listed-source.ts';
 import { RESOURCE_KINDS } from '../../source/kinds/registry.ts';
 import type { AccountState, ListedAccount } from '../../source/model/account.ts';
 import type { Cell, CellError, CellState, Outcome, ReadTime } from '../../source/model/cell.ts';
@@ -7,6 +8,7 @@ import type { KindSum } from '../../source/model/kind-sum.ts';
 import type { ScanFacts } from '../../source/model/scan-facts.ts';
 import { createScanFile } from '../../source/store/scan-file.ts';
 import { openScanWriter } from '../../source/store/scan-writer.ts';
+import type { CellSources } from '../../source/store/stored-sources.ts';
 
 /** A cell of a made scan file with its rows. */
 export interface MadeCell {
@@ -23,6 +25,22 @@ export interface MadeCell {
   readonly calls?: number;
   /** Null where not given: the file does not say. */
   readonly read?: ReadTime;
+  /** What its rows can be made of; where not given the file does not say, as those of earlier versions. */
+  readonly found?: CellSources;
+}
+
+/** A source as AWS lists it: a volume where nothing else is given. */
+export function madeSource(key: string, given: Partial<ListedSource> = {}): ListedSource {
+  return {
+    ...{ key, id: key, arn: undefined, service: 'EBS', name: undefined, size: undefined, state: 'in-use' },
+    ...{ inUseBy: null, restorableFrom: undefined, restorableTo: undefined, encrypted: undefined, tags: [] },
+    ...{ replicaOf: undefined, problem: null, ...given },
+  };
+}
+
+/** Sources that were listed to the end, beside backups of which none is missing. */
+export function madeSources(sources: readonly ListedSource[], given: Partial<CellSources> = {}): CellSources {
+  return { sources, failure: null, lacking: null, ...given };
 }
 
 /** What a made scan file holds. */
@@ -112,7 +130,8 @@ export function makeScanFile(
     if (made === undefined || kind === undefined) throw new Error(`There is no kind ${cell.kind}`);
     writer.startCells([cell.id], whole.startedAt);
     const rows = writer.writePage(cell, kind, madePage(kind, made.rows));
-    if (made.outcome !== null) writer.finishCell(madeState(cell, made, made.outcome, rows, whole.startedAt));
+    if (made.outcome === null) continue;
+    writer.finishCell(madeState(cell, made, made.outcome, rows, whole.startedAt), made.found);
   }
   if (whole.endedAt !== null) writer.finish(whole.endedAt, whole.complete);
   writer.close();

@@ -25,6 +25,7 @@ import { coverageColumns, coverageLines } from '../export-coverage.ts';
 import type { ExportInput } from '../export-input.ts';
 import type { RowCounter } from '../open-export-input.ts';
 import { SNAPSHOT_SUMMARY_COLUMNS, snapshotSummaryRows } from '../snapshot-summary.ts';
+import { SOURCE_TABLE_COLUMNS, sourceLines } from '../source-rows.ts';
 import { readResources } from '../stored-resources.ts';
 import type { Sink } from './sink.ts';
 
@@ -100,6 +101,11 @@ export async function writeKindCsv(
 /** The snapshot summary: each source by age; without snapshots just its headers. */
 export async function writeSummaryCsv(source: ExportInput, sink: Sink): Promise<void> {
   await writeLabelled(source, SNAPSHOT_SUMMARY_COLUMNS, snapshotSummaryRows(source), sink);
+}
+
+/** Every source with how well it is protected. */
+export async function writeSourcesCsv(source: ExportInput, sink: Sink): Promise<void> {
+  await writeLabelled(source, SOURCE_TABLE_COLUMNS, sourceLines(source), sink);
 }
 
 /** How every cell ended, and why accounts could not be entered. */

@@ -5,6 +5,7 @@ import type { CostTotal, FindingCount } from '../../analysis/summary.ts';
 import { jsonText } from '../../base/safe-text.ts';
 import type { ResourceKind } from '../../kinds/define/define-resource.ts';
 import { FINDINGS } from '../../kinds/findings.ts';
+import { SOURCE_COLUMNS } from '../../kinds/sources/source-columns.ts';
 import type { CellState } from '../../model/cell.ts';
 import type { Value } from '../../model/columns.ts';
 import { accountLabels } from '../account-labels.ts';
@@ -13,6 +14,7 @@ import { accountObjects, unreadAccounts } from '../export-accounts.ts';
 import { exportedRows, outcomeOf } from '../export-filter.ts';
 import type { ExportInput } from '../export-input.ts';
 import { errorText, type RowCounter } from '../open-export-input.ts';
+import { hasSources, sourceMember, sourceRows } from '../source-rows.ts';
 import { readResources, type StoredResource } from '../stored-resources.ts';
 import { jsonValue } from './plain-text.ts';
 import type { Sink } from './sink.ts';
@@ -23,7 +25,8 @@ import type { Sink } from './sink.ts';
  * AWS's first and last answer; under a filter `"rows"` stay those found, and `"kept"` are those that it keeps. Of a scan of many accounts before the cells an
  * object each, `{"kind": "account", "account", "name", "ou", "state", "outcome", "rows", "error"}`; one of which nothing
  * was read stands among the cells with `"region"` and `"collector"` null. Where accounts see rows of one another
- * `{"kind": "elsewhere", "account", "owner", "rows"}`: they count once, at their owner.
+ * `{"kind": "elsewhere", "account", "owner", "rows"}`: they count once, at their owner. Behind the rows stands an object a source,
+ * `{"kind": "source", "account", "region", "service", "source_id", "protection", "reason", …}`.
  */
 export async function writeNdjson(source: ExportInput, sink: Sink, counter: RowCounter): Promise<void> {
   for (const kind of source.kinds) {
@@ -34,6 +37,11 @@ export async function writeNdjson(source: ExportInput, sink: Sink, counter: RowC
       if (full !== undefined) await full;
       counter.count();
     }
+  }
+  counter.begin('sources');
+  for (const line of sourceObjects(source, true)) {
+    const full = sink.write(`${line}\n`);
+    if (full !== undefined) await full;
   }
   counter.begin('coverage');
   for (const account of accountObjects(source))
@@ -48,7 +56,7 @@ export async function writeNdjson(source: ExportInput, sink: Sink, counter: RowC
 
 /**
  * One document: `{"facts", "filter" (where one was given), "accounts" (of a scan of many), "coverage": [cells], "findings": [findings with their
- * resources], "cost" (where there are snapshots), "rows": {kind: [rows]}}`.
+ * resources], "cost" (where there are snapshots), "rows": {kind: [rows]}, "sources": [sources with their protection]}`.
  */
 export async function writeJson(source: ExportInput, sink: Sink, counter: RowCounter): Promise<void> {
   const { startedAt, endedAt, ...facts } = source.facts;
@@ -75,8 +83,42 @@ export async function writeJson(source: ExportInput, sink: Sink, counter: RowCou
     await writeRows(source, kind, sink, counter);
     await sink.write(']');
   }
-  await sink.write('}}\n');
+  await sink.write('}');
+  await writeSources(source, sink);
+  await sink.write('}\n');
   await sink.flush();
+}
+
+async function writeSources(source: ExportInput, sink: Sink): Promise<void> {
+  if (!hasSources(source)) return;
+  await sink.write(',\n"sources":[');
+  let separator = '\n';
+  for (const object of sourceObjects(source, false)) {
+    const full = sink.write(separator + object);
+    if (full !== undefined) await full;
+    separator = ',\n';
+  }
+  await sink.write(']');
+}
+
+/** Each source with how well it is protected. */
+function* sourceObjects(source: ExportInput, withKind: boolean): Generator<string, void, undefined> {
+  const labelOf = accountLabels(source);
+  const isOfMany = source.accounts.length > 0;
+  for (const { values, problem } of sourceRows(source)) {
+    const object: Record<string, Value> = {
+      ...(withKind ? { kind: 'source' } : {}),
+      // First of all where it is, and what.
+      ...{ account: null, region: null, service: null, source_id: null, source_arn: null },
+    };
+    for (const [index, column] of SOURCE_COLUMNS.entries())
+      object[sourceMember(column)] = jsonValue(column, values[index] ?? null);
+    if (isOfMany) {
+      const { name, ou } = labelOf(String(object.account));
+      Object.assign(object, { account_name: name, ou });
+    }
+    yield documentText(problem === null ? object : { ...object, problem });
+  }
 }
 
 async function writeRows(

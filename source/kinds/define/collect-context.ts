@@ -1,5 +1,6 @@
 import type { Operation, PagedOperation } from '../../aws/operation.ts';
 import type { Place } from '../../model/columns.ts';
+import type { ListedSource } from './listed-source.ts';
 
 /** What the user chose of what is to be collected. */
 export interface CollectOptions {
@@ -45,6 +46,11 @@ export interface CollectContext {
     part: Promise<Result>,
     lacks?: 'rows',
   ) => Promise<Result | undefined>;
+  /**
+   * Hands over what rows of the kind can be made of, as it is being listed. Where the listing fails that is kept too: then
+   * it is not known what there is. Called once, before anything is waited for.
+   */
+  readonly sources: (listing: Promise<readonly ListedSource[]>) => void;
   /** Notes on the cell that rows are missing for a reason that no call threw. */
   readonly partial: (what: string, reason: string) => void;
 }

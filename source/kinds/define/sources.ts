@@ -1,3 +1,5 @@
+import type { None } from './none.ts';
+
 /** What the resources of a kind were made of, and whether that is still there. */
 export interface SourceFacts {
   /** What they are, in the plural: `volumes`. */
@@ -12,4 +14,29 @@ export interface SourceFacts {
   readonly sameRegion: boolean;
   /** Why AWS may tell no size of what was made of them; absent: it tells one of all. */
   readonly unsized?: string;
+  /** How its rows tell how well a source is protected; absent: its sources are not listed. */
+  readonly backups?: BackupColumns;
+}
+
+/** True for a kind whose sources are listed, so that it can be told how well each is protected. */
+export function hasListedSources({ sources }: { readonly sources: SourceFacts | None }): boolean {
+  return sources !== 'none' && sources.backups !== undefined;
+}
+
+/** The columns of a kind that tell what of a source can be restored. */
+export interface BackupColumns {
+  /** What one is called by. */
+  readonly id: string;
+  /** When it was made; of a copy, when the copy was. */
+  readonly made: string;
+  /** When the first of its copies was made, where AWS tells that. */
+  readonly firstMade?: string;
+  /** Filled in copies only. */
+  readonly copiedFrom: string;
+  /** What is kept, in bytes. */
+  readonly size: string;
+  /** Whether it is locked, where that is told. */
+  readonly locked?: string;
+  /** What says where its source is, where that may be elsewhere: the source's ARN, or its region. */
+  readonly elsewhere: { readonly arn: string } | { readonly region: string } | null;
 }

@@ -30,6 +30,10 @@ export const EBS_SOURCES: SourceFacts = {
   name: 'source_name',
   exists: 'source_exists',
   sameRegion: true,
+  backups: {
+    ...{ id: 'snapshot_id', made: 'creation_time', copiedFrom: 'source_snapshot', size: 'size' },
+    elsewhere: null,
+  },
 };
 
 export const EBS_RELATIONS: readonly Relation[] = [

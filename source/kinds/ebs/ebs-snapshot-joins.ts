@@ -1,6 +1,9 @@
-import { withProblemsOf } from '../../aws/value-problems.ts';
+import type { Volume } from '@aws-sdk/client-ec2';
+import { valueProblems, withProblemsOf } from '../../aws/value-problems.ts';
+import type { Place } from '../../model/columns.ts';
 import type { CollectContext } from '../define/collect-context.ts';
-import { nameTag } from '../snapshots/snapshot-values.ts';
+import type { ListedSource } from '../define/listed-source.ts';
+import { gibibytes, nameTag, tagsOf } from '../snapshots/snapshot-values.ts';
 import type { ImageFacts } from './image-sharing.ts';
 
 type Ec2 = typeof import('../../aws/ec2.ts');
@@ -24,12 +27,16 @@ export interface EbsJoins {
   readonly publicIds: ReadonlySet<string> | undefined;
 }
 
-/** The region's volumes by id. */
-export async function volumesById(
-  context: CollectContext,
-  ec2: Ec2,
-): Promise<ReadonlyMap<string, VolumeFacts>> {
-  const volumes = new Map<string, VolumeFacts>();
+/** The volumes of a region. */
+interface ListedVolumes {
+  readonly byId: ReadonlyMap<string, VolumeFacts>;
+  readonly sources: readonly ListedSource[];
+}
+
+/** The region's volumes. */
+export async function listVolumes(context: CollectContext, ec2: Ec2): Promise<ListedVolumes> {
+  const byId = new Map<string, VolumeFacts>();
+  const sources: ListedSource[] = [];
   for await (const { Volumes } of context.pages(ec2.describeVolumes, {})) {
     for (const volume of Volumes ?? []) {
       const { VolumeId, VolumeType, Iops, Throughput, Tags, State, SnapshotId } = volume;
@@ -39,10 +46,31 @@ export async function volumesById(
         // Empty for a volume that was made of nothing.
         madeOf: SnapshotId || undefined,
       };
-      volumes.set(VolumeId, withProblemsOf(volume, facts));
+      byId.set(VolumeId, withProblemsOf(volume, facts));
+      sources.push(volumeSource(volume, VolumeId, context.place));
     }
   }
-  return volumes;
+  return { byId, sources };
+}
+
+function volumeSource(volume: Volume, id: string, { partition, region, account }: Place): ListedSource {
+  const { Size, State, Attachments, Encrypted, Tags } = volume;
+  return {
+    key: id,
+    id,
+    arn: `arn:${partition}:ec2:${region}:${account}:volume/${id}`,
+    service: 'EBS',
+    name: nameTag(Tags),
+    size: gibibytes(Size),
+    state: State,
+    inUseBy: (Attachments ?? []).flatMap(({ InstanceId }) => InstanceId ?? []),
+    restorableFrom: undefined,
+    restorableTo: undefined,
+    encrypted: Encrypted,
+    tags: tagsOf(Tags),
+    replicaOf: undefined,
+    problem: valueProblems(volume).join('; ') || null,
+  };
 }
 
 /** The account's own images, disabled ones too, by the snapshots that they use. */

@@ -23,9 +23,9 @@ import { EBS_COLUMNS, type EbsSnapshotRow } from './ebs-snapshot-columns.ts';
 import {
   type EbsJoins,
   imagesBySnapshot,
+  listVolumes,
   publicSnapshotIds,
   sharedWith,
-  volumesById,
 } from './ebs-snapshot-joins.ts';
 import { askedSharing, type ImageFacts, type ImageSharing, listedSharing } from './image-sharing.ts';
 
@@ -122,7 +122,13 @@ export const ebsSnapshot = defineResource<EbsSnapshotRow>({
 
 async function* collect(context: CollectContext): AsyncGenerator<Page<EbsSnapshotRow>, void, undefined> {
   const ec2 = await import('../../aws/ec2.ts');
-  const volumes = join(context, 'source volumes', volumesById(context, ec2));
+  const listed = listVolumes(context, ec2);
+  context.sources(listed.then(({ sources }) => sources));
+  const volumes = join(
+    context,
+    'source volumes',
+    listed.then(({ byId }) => byId),
+  );
   const images = join(context, 'images', imagesBySnapshot(context, ec2));
   const publicIds = join(context, 'public snapshots', publicSnapshotIds(context, ec2));
 

@@ -33,6 +33,10 @@ export const EFS_SOURCES: SourceFacts = {
   name: 'source_name',
   exists: 'source_exists',
   sameRegion: false,
+  backups: {
+    ...{ id: 'snapshot_id', made: 'creation_time', copiedFrom: 'source_vault' },
+    ...{ size: 'size', locked: 'vault_locked', elsewhere: { arn: 'source_arn' } },
+  },
 };
 
 export const EFS_RELATIONS: readonly Relation[] = [

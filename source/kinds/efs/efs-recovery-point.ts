@@ -29,6 +29,7 @@ import {
   type FileSystems,
 } from './efs-recovery-point-columns.ts';
 import { efsSample } from './efs-sample.ts';
+import { listFileSystems } from './efs-sources.ts';
 
 type Backup = typeof import('../../aws/backup.ts');
 
@@ -130,7 +131,13 @@ interface VaultPage {
 
 async function* collect(context: CollectContext): AsyncGenerator<Page<EfsRecoveryPointRow>, void, undefined> {
   const [backup, efs] = await Promise.all([import('../../aws/backup.ts'), import('../../aws/efs.ts')]);
-  const fileSystems = join(context, 'source file systems', fileSystemsById(context, efs));
+  const listed = listFileSystems(context, efs);
+  context.sources(listed.then(({ sources }) => sources));
+  const fileSystems = join(
+    context,
+    'source file systems',
+    listed.then(({ byId }) => byId),
+  );
   const rowsOf = async ({ vault, output }: VaultPage): Promise<Page<EfsRecoveryPointRow>> => {
     const points = (output.RecoveryPoints ?? []).filter(({ CreationDate }) =>
       isWanted(CreationDate, context.options),
@@ -214,22 +221,4 @@ async function* tallied<Output>(
     tally.refusal ??= { error };
     throw error;
   }
-}
-
-async function fileSystemsById(
-  context: CollectContext,
-  efs: typeof import('../../aws/efs.ts'),
-): Promise<FileSystems> {
-  const byId = new Map<string, FileSystemFacts>();
-  for await (const { FileSystems: listed } of context.pages(efs.describeFileSystems, {})) {
-    for (const { FileSystemId, Name, LifeCycleState, PerformanceMode } of listed ?? []) {
-      if (FileSystemId === undefined) continue;
-      byId.set(FileSystemId, {
-        name: Name,
-        lifeCycleState: LifeCycleState,
-        performanceMode: PerformanceMode,
-      });
-    }
-  }
-  return byId;
 }

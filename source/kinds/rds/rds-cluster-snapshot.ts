@@ -6,7 +6,8 @@ import { defineResource, type Page } from '../define/define-resource.ts';
 import { rdsOrigin } from '../snapshots/origin.ts';
 import { join } from '../snapshots/snapshot-joins.ts';
 import type { Sharing } from '../snapshots/snapshot-sharing.ts';
-import { arnPlace, gibibytes, nameTag, tagsOf } from '../snapshots/snapshot-values.ts';
+import { arnPlace, nameTag, tagsOf } from '../snapshots/snapshot-values.ts';
+import { clusterService, clusterSize } from './rds-cluster-service.ts';
 import { RDS_PRICES } from './rds-cost.ts';
 import { RDS_DERIVATION } from './rds-derivation.ts';
 import { RDS_FINDINGS, RDS_RELATIONS, RDS_STATUSES, RDS_TAB, rdsDelete, rdsSources } from './rds-facts.ts';
@@ -20,25 +21,7 @@ import {
   sourceExists,
   unlessZero,
 } from './rds-snapshot-row.ts';
-
-type Rds = typeof import('../../aws/rds.ts');
-
-/** What engines other than RDS's own are called, by the start of the engine's name. */
-const CLUSTERS = [
-  { engine: 'aurora', service: 'Aurora', sourceType: 'Aurora cluster' },
-  { engine: 'docdb', service: 'DocumentDB', sourceType: 'DocumentDB cluster' },
-  { engine: 'neptune', service: 'Neptune', sourceType: 'Neptune cluster' },
-] as const;
-
-const MULTI_AZ = { service: 'RDS', sourceType: 'Multi-AZ cluster' } as const;
-
-/**
- * The size of a cluster snapshot in bytes. The storage of Aurora, DocumentDB and Neptune grows by itself, and AWS
- * answers 0 or 1 GiB for it: unknown.
- */
-export function clusterSize(allocatedStorage: number | undefined): number | undefined {
-  return allocatedStorage === 0 || allocatedStorage === 1 ? undefined : gibibytes(allocatedStorage);
-}
+import { listClusters } from './rds-sources.ts';
 
 /** Puts one snapshot of a cluster and what is known of its surroundings into a row. */
 export function rdsClusterSnapshotRow(
@@ -55,8 +38,7 @@ export function rdsClusterSnapshotRow(
     sourceRegion,
     sourceSnapshot,
   };
-  const engine = snapshot.Engine ?? '';
-  const { service, sourceType } = CLUSTERS.find((cluster) => engine.startsWith(cluster.engine)) ?? MULTI_AZ;
+  const { service, sourceType } = clusterService(snapshot.Engine);
   return {
     arn: snapshot.DBClusterSnapshotArn,
     identifier: snapshot.DBClusterSnapshotIdentifier,
@@ -143,7 +125,13 @@ export const rdsClusterSnapshot = defineResource<RdsSnapshotRow>({
 
 async function* collect(context: CollectContext): AsyncGenerator<Page<RdsSnapshotRow>, void, undefined> {
   const rds = await import('../../aws/rds.ts');
-  const databases = join(context, 'source clusters', clusters(context, rds));
+  const listed = listClusters(context, rds);
+  context.sources(listed.then(({ sources }) => sources));
+  const databases = join(
+    context,
+    'source clusters',
+    listed.then(({ byResourceId }) => byResourceId),
+  );
   const making: RdsRowMaking<DBClusterSnapshot> = {
     databases,
     facts: ({ DBClusterSnapshotIdentifier: id, SnapshotType: type, SnapshotCreateTime: createdAt }) => ({
@@ -162,14 +150,4 @@ async function* collect(context: CollectContext): AsyncGenerator<Page<RdsSnapsho
   const pages = context.pages(rds.describeDBClusterSnapshots, {});
   yield* rdsPages(context, pages, ({ DBClusterSnapshots }) => DBClusterSnapshots, making);
   await databases.over;
-}
-
-async function clusters(context: CollectContext, rds: Rds): Promise<DatabasesByResourceId> {
-  const byResourceId = new Map<string, string>();
-  for await (const { DBClusters } of context.pages(rds.describeDBClusters, {})) {
-    for (const { DbClusterResourceId, DBClusterIdentifier } of DBClusters ?? []) {
-      if (DbClusterResourceId !== undefined) byResourceId.set(DbClusterResourceId, DBClusterIdentifier ?? '');
-    }
-  }
-  return byResourceId;
 }

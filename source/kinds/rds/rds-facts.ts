@@ -29,6 +29,11 @@ export function rdsSources(title: string): SourceFacts {
     name: 'source_name',
     exists: 'source_exists',
     sameRegion: true,
+    backups: {
+      ...{ id: 'snapshot_id', made: 'creation_time', firstMade: 'original_creation_time' },
+      ...{ copiedFrom: 'source_snapshot', size: 'size' },
+      elsewhere: { region: 'source_region' },
+    },
   };
 }
 

@@ -20,8 +20,7 @@ import {
   sourceExists,
   unlessZero,
 } from './rds-snapshot-row.ts';
-
-type Rds = typeof import('../../aws/rds.ts');
+import { listInstances } from './rds-sources.ts';
 
 /** Puts one snapshot of a DB instance and what is known of its surroundings into a row. */
 export function rdsSnapshotRow(
@@ -113,7 +112,13 @@ export const rdsSnapshot = defineResource<RdsSnapshotRow>({
 
 async function* collect(context: CollectContext): AsyncGenerator<Page<RdsSnapshotRow>, void, undefined> {
   const rds = await import('../../aws/rds.ts');
-  const databases = join(context, 'source instances', instances(context, rds));
+  const listed = listInstances(context, rds);
+  context.sources(listed.then(({ sources }) => sources));
+  const databases = join(
+    context,
+    'source instances',
+    listed.then(({ byResourceId }) => byResourceId),
+  );
   const making: RdsRowMaking<DBSnapshot> = {
     databases,
     facts: ({ DBSnapshotIdentifier: id, SnapshotType: type, SnapshotCreateTime: createdAt }) => ({
@@ -141,14 +146,4 @@ async function* collect(context: CollectContext): AsyncGenerator<Page<RdsSnapsho
   );
   yield* rdsPages(context, pages, ({ DBSnapshots }) => DBSnapshots?.filter(isFirst), making);
   await databases.over;
-}
-
-async function instances(context: CollectContext, rds: Rds): Promise<DatabasesByResourceId> {
-  const byResourceId = new Map<string, string>();
-  for await (const { DBInstances } of context.pages(rds.describeDBInstances, {})) {
-    for (const { DbiResourceId, DBInstanceIdentifier } of DBInstances ?? []) {
-      if (DbiResourceId !== undefined) byResourceId.set(DbiResourceId, DBInstanceIdentifier ?? '');
-    }
-  }
-  return byResourceId;
 }

@@ -86,15 +86,16 @@ async function csvLines(
 
 describe('findings and costs as csv', () => {
   it('have a file each; costs only where there are snapshots', () => {
-    assert.deepEqual(partsOf('csv', { kinds: [datasyncTask], accounts: [] }), [
+    assert.deepEqual(partsOf('csv', { kinds: [datasyncTask], accounts: [], isSelection: false }), [
       'datasync-task',
       'summary',
       'findings',
       'coverage',
     ]);
-    assert.deepEqual(partsOf('csv', { kinds: [ebsSnapshot], accounts: [] }), [
+    assert.deepEqual(partsOf('csv', { kinds: [ebsSnapshot], accounts: [], isSelection: false }), [
       'ebs-snapshot',
       'summary',
+      'sources',
       'findings',
       'cost',
       'coverage',

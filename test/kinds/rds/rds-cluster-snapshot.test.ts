@@ -1,11 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { DBClusterSnapshot } from '@aws-sdk/client-rds';
-import {
-  clusterSize,
-  rdsClusterSnapshot,
-  rdsClusterSnapshotRow,
-} from '../../../source/kinds/rds/rds-cluster-snapshot.ts';
+import { clusterSize } from '../../../source/kinds/rds/rds-cluster-service.ts';
+import { rdsClusterSnapshot, rdsClusterSnapshotRow } from '../../../source/kinds/rds/rds-cluster-snapshot.ts';
 import { SHARING_NOT_CHECKED } from '../../../source/kinds/snapshots/snapshot-sharing.ts';
 import { awsError, collectAll, FAKE_PLACE, fakeContext, inPages } from '../../helpers/fake-context.ts';
 

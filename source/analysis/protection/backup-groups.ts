@@ -1,0 +1,130 @@
+/** The rows of a table of backups, added up by what they were made of: one grouped query a table. */
+import type { DatabaseSync } from 'node:sqlite';
+import type { ResourceKind } from '../../kinds/define/define-resource.ts';
+import type { BackupColumns, SourceFacts } from '../../kinds/define/sources.ts';
+import { quoted } from '../../store/schema.ts';
+import { arrayRows, columnOrNull, storedColumns } from '../../store/sql-rows.ts';
+import { numberOrNull, textOrNull } from '../../store/stored-values.ts';
+
+/** Backups of one source that one cell holds. */
+export interface BackupGroup {
+  readonly cell: number;
+  readonly key: string;
+  /** Good backups, and what is kept of them as far as AWS tells sizes; null: of none. */
+  readonly backups: number;
+  readonly bytes: number | null;
+  readonly newest: number | null;
+  readonly newestId: string | null;
+  readonly copiedAt: number | null;
+  readonly undated: number;
+  /** All other rows. */
+  readonly unfit: number;
+  readonly origins: readonly string[];
+  readonly locked: boolean | null;
+  /** What its rows say of whether the source exists. */
+  readonly exists: 'yes' | 'no' | 'unknown';
+  readonly service: string;
+  /** The source as its rows name it. */
+  readonly label: string;
+  readonly name: string | null;
+  /** Where its source is, where rows tell that it is elsewhere: an ARN, or a region. */
+  readonly elsewhere: string | null;
+}
+
+/** A kind whose sources are listed. */
+export interface SourceKind {
+  readonly kind: ResourceKind;
+  readonly sources: SourceFacts;
+  readonly columns: BackupColumns;
+}
+
+/** The kind with what it says of sources; undefined where these are not listed. */
+export function sourceKind(kind: ResourceKind): SourceKind | undefined {
+  const { sources } = kind;
+  if (sources === 'none' || sources.backups === undefined) return undefined;
+  return { kind, sources, columns: sources.backups };
+}
+
+/** A time that lies farther ahead than this is none that can be relied on, in milliseconds. */
+const AHEAD = 86_400_000;
+
+/** The backups of a kind by cell and source. */
+export function* backupGroups(
+  database: DatabaseSync,
+  { kind, sources, columns }: SourceKind,
+  now: number,
+): Generator<BackupGroup, void, undefined> {
+  const stored = storedColumns(database, kind.tab);
+  if (!stored.has(sources.id)) return;
+  const sql = groupSql(kind, sources, columns, (id) => columnOrNull(stored, id));
+  for (const line of arrayRows(database, sql, now + AHEAD, kind.id)) {
+    const [cell, key, backups, bytes, newest, copiedAt, undated, unfit, origins, locked, ...about] = line;
+    const [gone, there, service, label, name, elsewhere] = about;
+    const dated = textOrNull(newest);
+    yield {
+      cell: Number(cell),
+      key: String(key),
+      backups: Number(backups),
+      bytes: numberOrNull(bytes),
+      newest: dated === null ? null : Number(dated.slice(0, DIGITS)),
+      newestId: dated === null ? null : dated.slice(DIGITS) || null,
+      copiedAt: numberOrNull(copiedAt),
+      undated: Number(undated),
+      unfit: Number(unfit),
+      origins: textOrNull(origins)?.split(',') ?? [],
+      locked: locked === null ? null : locked === 1,
+      exists: gone === 1 ? 'no' : there === 1 ? 'yes' : 'unknown',
+      service: textOrNull(service) ?? kind.service,
+      label: textOrNull(label) ?? String(key),
+      name: textOrNull(name),
+      elsewhere: textOrNull(elsewhere),
+    };
+  }
+}
+
+/** Digits of a time before the id that is carried along with it through the maximum. */
+const DIGITS = 15;
+
+function groupSql(
+  { tab, statuses }: ResourceKind,
+  sources: SourceFacts,
+  columns: BackupColumns,
+  column: (id: string) => string,
+): string {
+  const status = statuses === 'none' ? 'NULL' : column(statuses.column);
+  const good = statuses === 'none' ? '0' : `ifnull(${status} IN (${texts(statuses.good)}), 0)`;
+  const [made, id, copiedFrom] = [column(columns.made), column(columns.id), column(columns.copiedFrom)];
+  const first = columns.firstMade === undefined ? 'NULL' : column(columns.firstMade);
+  const isCopy = `(${copiedFrom} IS NOT NULL OR ${column('origin')} IS 'copy' OR ${id} LIKE 'awsbackup:copyjob-%')`;
+  const dated = `CASE WHEN ${first} IS NOT NULL THEN min(${first}, ifnull(${made}, ${first})) WHEN ${isCopy} THEN NULL ELSE ${made} END`;
+  const { elsewhere, locked } = columns;
+  const place = elsewhere === null ? 'NULL' : column('arn' in elsewhere ? elsewhere.arn : elsewhere.region);
+  return `SELECT cell, key, count(*) FILTER (WHERE good), sum(size) FILTER (WHERE good),
+      max(printf('%0${DIGITS}d', dated) || ifnull(id, '')) FILTER (WHERE good AND dated BETWEEN 0 AND ?1),
+      max(made) FILTER (WHERE good AND dated IS NULL AND made BETWEEN 0 AND ?1),
+      count(*) FILTER (WHERE status IS NULL OR good AND ifnull(ifnull(dated, made) NOT BETWEEN 0 AND ?1, 1)),
+      count(*) FILTER (WHERE NOT good AND status IS NOT NULL),
+      group_concat(DISTINCT origin) FILTER (WHERE good), max(locked) FILTER (WHERE good),
+      max(source_exists IS 'no'), max(source_exists IS 'yes'), max(service), max(label), max(name), max(place)
+    FROM (SELECT cell, ${column(sources.id)} AS key, ${status} AS status, ${good} AS good,
+        ${column(columns.size)} AS size, ${dated} AS dated, ${made} AS made, ${id} AS id,
+        ${column('origin')} AS origin, ${locked === undefined ? 'NULL' : column(locked)} AS locked,
+        ${column(sources.exists)} AS source_exists, ${column('service')} AS service,
+        ${column('source')} AS label, ${column(sources.name)} AS name, ${place} AS place
+      FROM main.${quoted(tab)} WHERE cell IN (SELECT id FROM cell WHERE kind = ?2))
+    WHERE key IS NOT NULL GROUP BY cell, key`;
+}
+
+function texts(all: readonly string[]): string {
+  return all.map((text) => `'${text.replaceAll("'", "''")}'`).join(', ');
+}
+
+/** Cells with rows of which nobody can say what they are backups of, since AWS's answer could not be read. */
+export function cellsWithUnreadable(
+  database: DatabaseSync,
+  { kind, sources }: SourceKind,
+): ReadonlySet<number> {
+  if (!storedColumns(database, kind.tab).has(sources.id)) return new Set();
+  const sql = `SELECT DISTINCT cell FROM main.${quoted(kind.tab)} WHERE problem IS NOT NULL AND ${quoted(sources.id)} IS NULL`;
+  return new Set([...arrayRows(database, sql)].map(([cell]) => Number(cell)));
+}

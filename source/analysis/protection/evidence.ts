@@ -1,0 +1,159 @@
+/** Brings together what AWS lists, what was found of backups and how cells ended: a line of evidence a source. */
+import type { DatabaseSync } from 'node:sqlite';
+import { arnPlace } from '../../kinds/snapshots/snapshot-values.ts';
+import type { CellState } from '../../model/cell.ts';
+import type { ScanFacts } from '../../model/scan-facts.ts';
+import { readCells } from '../../store/stored-cells.ts';
+import {
+  readListings,
+  type StoredListing,
+  type StoredSource,
+  sourcesOfCell,
+} from '../../store/stored-sources.ts';
+import { type BackupGroup, backupGroups, cellsWithUnreadable, type SourceKind } from './backup-groups.ts';
+import { backupsRead } from './backups-read.ts';
+import type { BackupsRead, Existence } from './judge.ts';
+
+/** Where copies of a source's backups are; `unknown`: none was found, and not all places were read. */
+export type Copy = 'other account' | 'other region' | 'none' | 'unknown';
+
+/** A source with all that was found of it. */
+export interface FoundSource {
+  readonly kind: SourceKind;
+  /** The cell that tells of it: the one that lists it, or that holds its backups. */
+  readonly cell: CellState;
+  readonly account: string;
+  readonly region: string;
+  readonly key: string;
+  readonly existence: Existence;
+  /** As AWS lists it; null: only its backups tell of it. */
+  readonly listed: StoredSource | null;
+  /** Its backups in its own account and region; null: none was found. */
+  readonly group: BackupGroup | null;
+  readonly copy: Copy;
+  readonly backups: BackupsRead;
+}
+
+/** Every source of a kind: those that are listed, and those that only backups know. */
+export function* foundSources(
+  database: DatabaseSync,
+  kind: SourceKind,
+  facts: ScanFacts,
+): Generator<FoundSource, void, undefined> {
+  const cells = new Map(readCells(database, { kind: kind.kind.id }).map((cell) => [cell.id, cell]));
+  const listings = readListings(database);
+  const unreadable = cellsWithUnreadable(database, kind);
+  const groups = groupsByCell(backupGroups(database, kind, facts.startedAt), cells);
+  for (const cell of cells.values()) {
+    const listing = listings.get(cell.id);
+    const own = groups.own.get(cell.id) ?? new Map<string, BackupGroup>();
+    const backups = backupsRead(cell, listing, facts, unreadable.has(cell.id));
+    const about = { kind, cell, account: cell.account, region: cell.region, backups };
+    for (const listed of sourcesOfCell(database, cell.id)) {
+      const group = own.get(listed.key) ?? null;
+      own.delete(listed.key);
+      const copy = groups.take(listed.key, cell);
+      yield { ...about, key: listed.key, existence: { is: 'there' }, listed, group, copy };
+    }
+    for (const group of own.values()) {
+      const existence = existenceOf(group, listing);
+      const copy = groups.take(group.key, cell);
+      yield { ...about, key: group.key, existence, listed: null, group, copy };
+    }
+  }
+  yield* elsewhere(groups.left(), kind, cells, listings);
+}
+
+/** Whether a source exists that is not among those listed. */
+function existenceOf(group: BackupGroup, listing: StoredListing | undefined): Existence {
+  if (listing !== undefined && listing.failure !== null) return { is: 'not known', why: listing.failure };
+  if (group.exists === 'no') return { is: 'gone' };
+  if (group.exists === 'yes') return { is: 'there' };
+  return { is: 'not known', why: 'its backups do not tell where it is' };
+}
+
+/** Groups of backups by the cell that they are in. */
+interface Groups {
+  /** Those whose source is, or was, in the same account and region, by its key. */
+  readonly own: ReadonlyMap<number, Map<string, BackupGroup>>;
+  /** Where backups of a source of this cell are elsewhere. */
+  readonly take: (key: string, cell: CellState) => Copy;
+  /** Those of sources elsewhere that nobody has taken. */
+  readonly left: () => readonly BackupGroup[];
+}
+
+function groupsByCell(all: Iterable<BackupGroup>, cells: ReadonlyMap<number, CellState>): Groups {
+  const own = new Map<number, Map<string, BackupGroup>>();
+  const away = new Map<string, BackupGroup[]>();
+  for (const group of all) {
+    const cell = cells.get(group.cell);
+    if (cell === undefined) continue;
+    if (isAway(group, cell)) {
+      const known = away.get(group.key) ?? [];
+      known.push(group);
+      away.set(group.key, known);
+      continue;
+    }
+    const ofCell = own.get(group.cell) ?? new Map<string, BackupGroup>();
+    ofCell.set(group.key, group);
+    own.set(group.cell, ofCell);
+  }
+  return {
+    own,
+    take: (key, cell) => {
+      const copies = (away.get(key) ?? []).filter((group) => isOf(group, cell));
+      if (copies.length === 0) return 'unknown';
+      away.delete(key);
+      const good = copies.filter(({ backups }) => backups > 0);
+      if (good.length === 0) return 'unknown';
+      const isInAccount = good.some((group) => cells.get(group.cell)?.account !== cell.account);
+      return isInAccount ? 'other account' : 'other region';
+    },
+    left: () => [...away.values()].flat(),
+  };
+}
+
+/** Where the source of a group is, as far as its rows tell: parts that they do not tell are those of the cell. */
+function placeOf({ elsewhere }: BackupGroup, cell: CellState): { account: string; region: string } {
+  if (elsewhere === null) return cell;
+  const arn = arnPlace(elsewhere);
+  return arn ?? { account: cell.account, region: elsewhere };
+}
+
+function isAway(group: BackupGroup, cell: CellState): boolean {
+  const { account, region } = placeOf(group, cell);
+  return account !== cell.account || region !== cell.region;
+}
+
+/** An ARN names the very source; a region alone leaves the account open, and resource ids are nobody else's. */
+function isOf({ elsewhere }: BackupGroup, { account, region }: CellState): boolean {
+  if (elsewhere === null) return false;
+  const arn = arnPlace(elsewhere);
+  return arn === undefined ? elsewhere === region : arn.account === account && arn.region === region;
+}
+
+/** Sources that only copies elsewhere know: their own account and region would have to be read. */
+function* elsewhere(
+  left: readonly BackupGroup[],
+  kind: SourceKind,
+  cells: ReadonlyMap<number, CellState>,
+  listings: ReadonlyMap<number, StoredListing>,
+): Generator<FoundSource, void, undefined> {
+  const seen = new Set<string>();
+  for (const group of left) {
+    const cell = cells.get(group.cell);
+    if (cell === undefined) continue;
+    const { account, region } = placeOf(group, cell);
+    const isTold = seen.has(`${account} ${region} ${group.key}`);
+    seen.add(`${account} ${region} ${group.key}`);
+    if (isTold) continue;
+    const isRead = [...cells.values()].some(
+      (one) => one.account === account && one.region === region && listings.get(one.id)?.failure === null,
+    );
+    const why = `it is of ${account} in ${region}, which was not read`;
+    const existence: Existence = isRead ? { is: 'gone' } : { is: 'not known', why };
+    const backups: BackupsRead = { whole: false, why };
+    const copy: Copy = account === cell.account ? 'other region' : 'other account';
+    yield { kind, cell, account, region, key: group.key, existence, listed: null, group, copy, backups };
+  }
+}

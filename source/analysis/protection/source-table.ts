@@ -1,0 +1,173 @@
+/**
+ * The table of sources: worked out from the scan file, and kept in a table of the connection's own, so that it is sorted,
+ * filtered and counted like the tables of rows.
+ */
+import type { DatabaseSync, SQLInputValue } from 'node:sqlite';
+import { RESOURCE_KINDS } from '../../kinds/registry.ts';
+import { SOURCE_COLUMNS, SOURCES_TAB } from '../../kinds/sources/source-columns.ts';
+import type { ScanFacts } from '../../model/scan-facts.ts';
+import { quoted, STORAGE } from '../../store/schema.ts';
+import { kindsOfCells } from '../../store/stored-cells.ts';
+import { readFacts } from '../../store/stored-facts.ts';
+import { toStored } from '../../store/stored-values.ts';
+import { sourceKind } from './backup-groups.ts';
+import { type FoundSource, foundSources } from './evidence.ts';
+import { type Evidence, type Judgement, judge } from './judge.ts';
+import { DEFAULT_RULE, type ProtectionRule, ruleName } from './rules.ts';
+
+/** A source whose row is there, to be judged. */
+interface Candidate extends Evidence {
+  readonly row: number;
+  readonly replicaOf: string | null;
+  readonly account: string;
+  readonly region: string;
+  readonly id: string;
+  readonly arn: string | null;
+}
+
+/** Fills the connection's table of sources anew. A scan file of no kind that lists sources leaves it empty. */
+export function fillSources(database: DatabaseSync, rules: readonly ProtectionRule[] = []): void {
+  const facts = readFacts(database);
+  makeTable(database);
+  const candidates = insertFacts(database, facts);
+  judgeAll(database, candidates, ruleOfRow(database, rules), facts.startedAt);
+}
+
+function makeTable(database: DatabaseSync): void {
+  const own = SOURCE_COLUMNS.map(({ id, type }) => `, ${quoted(id)} ${STORAGE[type]}`).join('');
+  database.exec(`DROP TABLE IF EXISTS temp.${SOURCES_TAB};
+    CREATE TEMP TABLE ${SOURCES_TAB} (row INTEGER PRIMARY KEY, cell INTEGER NOT NULL, key TEXT NOT NULL, problem TEXT${own})`);
+}
+
+function insertFacts(database: DatabaseSync, facts: ScanFacts): readonly Candidate[] {
+  const insert = database.prepare(
+    `INSERT INTO temp.${SOURCES_TAB} (row, cell, key, problem, ${SOURCE_COLUMNS.map(({ id }) => quoted(id)).join(', ')})
+     VALUES (?, ?, ?, ?, ${SOURCE_COLUMNS.map(() => '?').join(', ')})`,
+  );
+  const scanned = new Set(kindsOfCells(database));
+  const candidates: Candidate[] = [];
+  for (const kind of RESOURCE_KINDS) {
+    const ofSources = scanned.has(kind.id) ? sourceKind(kind) : undefined;
+    if (ofSources === undefined) continue;
+    for (const source of foundSources(database, ofSources, facts)) {
+      const values = valuesOf(source);
+      const row = candidates.length + 1;
+      insert.run(
+        ...[row, source.cell.id, source.key, source.listed?.problem ?? null],
+        ...SOURCE_COLUMNS.map(({ id }) => values[id] ?? null),
+      );
+      candidates.push(candidateOf(source, row));
+    }
+  }
+  return candidates;
+}
+
+/** What is known of a source before it is judged, by column, as it is stored. */
+function valuesOf(source: FoundSource): Readonly<Record<string, SQLInputValue>> {
+  const { listed, group, account, region, copy } = source;
+  const to = latestOf(group?.newest ?? null, listed?.restorableTo ?? null);
+  return {
+    source_id: listed?.id ?? group?.label ?? source.key,
+    name: listed === null ? (group?.name ?? null) : listed.name,
+    service: listed?.service ?? group?.service ?? source.kind.kind.service,
+    region,
+    account,
+    size: listed?.size ?? null,
+    state: listed === null ? stateWords(source) : listed.state,
+    in_use_by: listed?.inUseBy ?? null,
+    newest_backup: group?.newest ?? null,
+    newest_backup_id: group?.newestId ?? null,
+    restorable_to: to,
+    backed_up_by: toStored('list', originsOf(source)),
+    ...amountOf(source),
+    copy,
+    encrypted: toStored('boolean', listed?.encrypted ?? null),
+    locked: toStored('boolean', group?.locked ?? null),
+    tags: listed?.tags ?? null,
+    source_arn: listed?.arn ?? (source.key.startsWith('arn:') ? source.key : null),
+  };
+}
+
+/** Nothing found where not all was read is not known to be nothing. */
+function amountOf({ group, backups }: FoundSource): Readonly<Record<string, SQLInputValue>> {
+  const count = group?.backups ?? 0;
+  if (count > 0) return { backups: count, backup_size: group?.bytes ?? null };
+  return backups.whole ? { backups: 0, backup_size: 0 } : { backups: null, backup_size: null };
+}
+
+function stateWords({ existence }: FoundSource): string | null {
+  return existence.is === 'there' ? null : existence.is;
+}
+
+function originsOf({ group, listed }: FoundSource): readonly string[] {
+  const continuous = listed?.restorableTo == null ? [] : ['automated'];
+  return [...new Set([...continuous, ...(group?.origins ?? [])])].sort();
+}
+
+function latestOf(one: number | null, other: number | null): number | null {
+  return one === null || other === null ? (one ?? other) : Math.max(one, other);
+}
+
+function candidateOf(source: FoundSource, row: number): Candidate {
+  const { existence, listed, group, backups, account, region, key } = source;
+  return {
+    ...{ row, account, region, id: listed?.id ?? key, arn: listed?.arn ?? null },
+    ...{ existence, exempt: null, backups, replicaOf: listed?.replicaOf ?? null },
+    newest: group?.newest ?? null,
+    copiedAt: group?.copiedAt ?? null,
+    undated: group?.undated ?? 0,
+    unfit: group?.unfit ?? 0,
+    restorableTo: listed?.restorableTo ?? null,
+    problem: listed?.problem ?? null,
+  };
+}
+
+/** The first rule that each row fits. */
+function ruleOfRow(
+  _database: DatabaseSync,
+  _rules: readonly ProtectionRule[],
+): (row: number) => ProtectionRule {
+  return () => DEFAULT_RULE;
+}
+
+function judgeAll(
+  database: DatabaseSync,
+  candidates: readonly Candidate[],
+  ruleOf: (row: number) => ProtectionRule,
+  now: number,
+): void {
+  const update = database.prepare(
+    `UPDATE temp.${SOURCES_TAB} SET protection = ?, reason = ?, rule = ? WHERE row = ?`,
+  );
+  const keep = (candidate: Candidate): Judgement => {
+    const rule = ruleOf(candidate.row);
+    const judgement = judge(candidate, rule, now);
+    update.run(judgement.protection, judgement.reason, ruleName(rule), candidate.row);
+    return judgement;
+  };
+  const replicas = candidates.filter(({ replicaOf }) => replicaOf !== null);
+  const primaries = new Map<string, Judgement>();
+  const wanted = new Set(replicas.map(primaryOf));
+  for (const candidate of candidates) {
+    if (candidate.replicaOf !== null) continue;
+    const judgement = keep(candidate);
+    for (const name of namesOf(candidate)) if (wanted.has(name)) primaries.set(name, judgement);
+  }
+  for (const replica of replicas) keep({ ...replica, exempt: replicaWords(replica, primaries) });
+}
+
+/** The names by which replicas may call it. */
+function namesOf({ arn, account, region, id }: Candidate): readonly string[] {
+  return [...(arn === null ? [] : [arn]), `${account} ${region} ${id}`];
+}
+
+function primaryOf({ replicaOf, account, region }: Candidate): string {
+  const name = replicaOf ?? '';
+  return name.startsWith('arn:') ? name : `${account} ${region} ${name}`;
+}
+
+function replicaWords(replica: Candidate, primaries: ReadonlyMap<string, Judgement>): string {
+  const primary = primaries.get(primaryOf(replica));
+  const words = primary === undefined ? 'of which nothing was read' : `which is ${primary.protection}`;
+  return `a read replica of ${replica.replicaOf}, ${words}`;
+}

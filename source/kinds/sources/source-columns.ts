@@ -1,0 +1,117 @@
+/** The table of sources: what backups are made of, and how well each is protected. It is no kind's: all of them fill it. */
+import { type Column, type ColumnFacts, columnId } from '../../model/columns.ts';
+
+const FACTS: readonly ColumnFacts[] = [
+  {
+    header: 'Source ID',
+    label: 'Source',
+    type: 'text',
+    width: 22,
+    shown: true,
+    about: 'The id of a volume or file system, the identifier of a database or cluster.',
+  },
+  {
+    header: 'Name',
+    type: 'text',
+    width: 18,
+    shown: true,
+    about: 'What it is called now; where it is gone, what its backups say.',
+  },
+  { header: 'Service', type: 'enum', width: 10, shown: true, about: 'EBS, RDS, Aurora, EFS and so on.' },
+  { header: 'Region', type: 'text', width: 14, shown: false, about: 'The region that it is in.' },
+  { header: 'Account', type: 'text', width: 12, shown: false, about: 'The account that it is of.' },
+  {
+    header: 'Size',
+    type: 'bytes',
+    width: 10,
+    shown: true,
+    about: 'Its own size; blank where AWS tells none.',
+  },
+  {
+    header: 'State',
+    type: 'enum',
+    width: 10,
+    shown: false,
+    about: 'As AWS gives it; gone where only backups know it, not known where nobody could tell.',
+  },
+  {
+    header: 'In Use By',
+    type: 'list',
+    width: 20,
+    shown: false,
+    about: 'The instances that a volume is attached to; blank where that is not told of its kind.',
+  },
+  {
+    header: 'Protection',
+    type: 'enum',
+    width: 11,
+    shown: true,
+    about:
+      'protected, late (its newest backup is older than the rule allows), unprotected (what its backups would be among was read, and none is), unknown (something was not read) or exempt.',
+  },
+  { header: 'Reason', type: 'text', width: 40, shown: false, about: 'Why it is judged so, with the facts.' },
+  {
+    header: 'Newest Backup',
+    type: 'instant',
+    width: 16,
+    shown: true,
+    about: 'When the newest of its good backups was made, of those whose age is known.',
+  },
+  { header: 'Newest Backup ID', type: 'text', width: 24, shown: false, about: 'Which one that is.' },
+  {
+    header: 'Restorable To',
+    type: 'instant',
+    width: 16,
+    shown: true,
+    about: 'Up to when it can be restored: by continuous backups, else its newest backup.',
+  },
+  {
+    header: 'Backed Up By',
+    label: 'By',
+    type: 'list',
+    width: 12,
+    shown: true,
+    about: 'What made its good backups: automated, AWS Backup, DLM, AMI, manual, copy.',
+  },
+  { header: 'Backups', type: 'integer', width: 7, shown: true, about: 'Its good backups in its own region.' },
+  {
+    header: 'Backup Size',
+    type: 'bytes',
+    width: 11,
+    shown: false,
+    about: 'The sizes of those, as far as AWS tells them, added up.',
+  },
+  {
+    header: 'Copy',
+    type: 'enum',
+    width: 14,
+    shown: true,
+    about:
+      'other account or other region where a copy was found there; unknown where none was, since not all places can be read.',
+  },
+  { header: 'Encrypted', type: 'boolean', width: 9, shown: false, about: 'Whether it is encrypted itself.' },
+  {
+    header: 'Locked',
+    type: 'boolean',
+    width: 7,
+    shown: false,
+    about: 'Whether a vault lock holds one of its backups; blank where that is not told.',
+  },
+  {
+    header: 'Rule',
+    type: 'text',
+    width: 20,
+    shown: false,
+    about: 'The rule that judged it: the match of one in config.json, or default.',
+  },
+  { header: 'Tags', type: 'tags', width: 30, shown: false, about: 'Its tags.' },
+  { header: 'Source ARN', type: 'arn', width: 40, shown: false, about: 'Its ARN, where it has one.' },
+];
+
+/** The name of the table, of its tab and of its view. */
+export const SOURCES_TAB = 'sources';
+
+export const SOURCE_COLUMNS: readonly Column[] = FACTS.map((facts) => ({
+  ...facts,
+  id: columnId(facts.header),
+}));

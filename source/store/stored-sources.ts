@@ -1,0 +1,127 @@
+/**
+ * What backups are made of, as a scan file keeps it: of each cell the sources that AWS listed, how that listing ended, and
+ * whether backups may be missing among the cell's rows. Files of earlier versions have none of it.
+ */
+import type { DatabaseSync } from 'node:sqlite';
+import type { ListedSource } from '../kinds/define/listed-source.ts';
+import { prepared } from './prepared.ts';
+import type { SqlRow } from './sqlite.ts';
+import { fromStored, numberOrNull, textOrNull, toStored } from './stored-values.ts';
+
+/** Names of the tables. */
+export const SOURCE_TABLES: readonly string[] = ['source', 'source_listing'];
+
+export const SOURCE_SCHEMA = `
+CREATE TABLE source (cell INTEGER NOT NULL REFERENCES cell (id), key TEXT NOT NULL, id TEXT NOT NULL, arn TEXT,
+  service TEXT NOT NULL, name TEXT, size REAL, state TEXT, in_use_by TEXT, restorable_from INTEGER,
+  restorable_to INTEGER, encrypted INTEGER, tags TEXT, replica_of TEXT, problem TEXT,
+  PRIMARY KEY (cell, key)) WITHOUT ROWID;
+CREATE TABLE source_listing (cell INTEGER PRIMARY KEY REFERENCES cell (id), failure TEXT, lacking TEXT);`;
+
+/** What one run of a cell found of what its rows can be made of. */
+export interface CellSources {
+  readonly sources: readonly ListedSource[];
+  /** Why they could not be listed; null where they were. */
+  readonly failure: string | null;
+  /** Why backups may be missing among the rows of a run that came to its end; null where none are. */
+  readonly lacking: string | null;
+}
+
+/** Keeps what a run of a cell found, in the place of what an earlier one did; to be called within a transaction. */
+export function storeSources(database: DatabaseSync, cell: number, found: CellSources): void {
+  prepared(database, 'DELETE FROM source WHERE cell = ?').run(cell);
+  prepared(database, 'INSERT OR REPLACE INTO source_listing (cell, failure, lacking) VALUES (?, ?, ?)').run(
+    cell,
+    found.failure,
+    found.lacking,
+  );
+  const insert = prepared(
+    database,
+    `INSERT OR IGNORE INTO source (cell, key, id, arn, service, name, size, state, in_use_by, restorable_from,
+       restorable_to, encrypted, tags, replica_of, problem) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+  );
+  for (const source of found.sources) {
+    insert.run(
+      ...[cell, source.key, source.id, source.arn ?? null, source.service, source.name ?? null],
+      ...[source.size ?? null, source.state ?? null, toStored('list', source.inUseBy)],
+      ...[instant(source.restorableFrom), instant(source.restorableTo)],
+      ...[toStored('boolean', source.encrypted ?? null), toStored('tags', source.tags)],
+      ...[source.replicaOf ?? null, source.problem],
+    );
+  }
+}
+
+function instant(time: Date | undefined): number | null {
+  const value = time?.getTime();
+  return value === undefined || Number.isNaN(value) ? null : value;
+}
+
+/** How the sources of a cell, and its backups, were read. */
+export interface StoredListing {
+  readonly failure: string | null;
+  readonly lacking: string | null;
+}
+
+/** By cell; a cell that is not there tells nothing of either. */
+export function readListings(database: DatabaseSync): ReadonlyMap<number, StoredListing> {
+  if (!hasSources(database)) return new Map();
+  const lines = database.prepare('SELECT cell, failure, lacking FROM source_listing').all();
+  return new Map(
+    lines.map(({ cell, failure, lacking }) => [
+      Number(cell),
+      { failure: textOrNull(failure), lacking: textOrNull(lacking) },
+    ]),
+  );
+}
+
+/** A source as the scan file has it; what is not known is null. */
+export interface StoredSource {
+  readonly key: string;
+  readonly id: string;
+  readonly arn: string | null;
+  readonly service: string;
+  readonly name: string | null;
+  readonly size: number | null;
+  readonly state: string | null;
+  /** As `toStored` makes them. */
+  readonly inUseBy: string | null;
+  readonly restorableFrom: number | null;
+  readonly restorableTo: number | null;
+  readonly encrypted: boolean | null;
+  readonly tags: string | null;
+  readonly replicaOf: string | null;
+  readonly problem: string | null;
+}
+
+/** The sources of a cell. */
+export function* sourcesOfCell(
+  database: DatabaseSync,
+  cell: number,
+): Generator<StoredSource, void, undefined> {
+  if (!hasSources(database)) return;
+  const lines = database.prepare('SELECT * FROM source WHERE cell = ? ORDER BY key').iterate(cell);
+  for (const line of lines) yield storedSource(line);
+}
+
+function storedSource(line: SqlRow): StoredSource {
+  return {
+    key: String(line.key),
+    id: String(line.id),
+    arn: textOrNull(line.arn),
+    service: String(line.service),
+    name: textOrNull(line.name),
+    size: numberOrNull(line.size),
+    state: textOrNull(line.state),
+    inUseBy: textOrNull(line.in_use_by),
+    restorableFrom: numberOrNull(line.restorable_from),
+    restorableTo: numberOrNull(line.restorable_to),
+    encrypted: fromStored('boolean', line.encrypted) === null ? null : line.encrypted === 1,
+    tags: textOrNull(line.tags),
+    replicaOf: textOrNull(line.replica_of),
+    problem: textOrNull(line.problem),
+  };
+}
+
+function hasSources(database: DatabaseSync): boolean {
+  return database.prepare("SELECT 1 FROM sqlite_schema WHERE name = 'source_listing'").get() !== undefined;
+}

@@ -1,0 +1,349 @@
+import assert from 'node:assert/strict';
+import path from 'node:path';
+import { describe, it, type TestContext } from 'node:test';
+import fc from 'fast-check';
+import type { Protection } from '../../../source/analysis/protection/judge.ts';
+import { fillSources } from '../../../source/analysis/protection/source-table.ts';
+import { findKind } from '../../../source/kinds/registry.ts';
+import type { Outcome } from '../../../source/model/cell.ts';
+import type { Value } from '../../../source/model/columns.ts';
+import { openForReading } from '../../../source/store/scan-file.ts';
+import type { SqlRow } from '../../../source/store/sqlite.ts';
+import type { CellSources } from '../../../source/store/stored-sources.ts';
+import { temporaryFolder } from '../../export/example-scan.ts';
+import {
+  type MadeCell,
+  type MadeScan,
+  madeSource,
+  madeSources,
+  makeScanFile,
+  SCAN_START,
+} from '../../helpers/scan-files.ts';
+
+const HOUR = 3_600_000;
+const ago = (hours: number): number => SCAN_START - hours * HOUR;
+
+/** The table of sources of a made scan, by its columns. */
+function sourcesOf(test: TestContext, scan: MadeScan): readonly SqlRow[] {
+  return sourcesIn(path.join(temporaryFolder(test), 'scan.snapdeck'), scan);
+}
+
+function sourcesIn(file: string, scan: MadeScan): readonly SqlRow[] {
+  makeScanFile(file, scan);
+  const database = openForReading(file);
+  try {
+    fillSources(database);
+    return database.prepare('SELECT * FROM sources ORDER BY row').all();
+  } finally {
+    database.close();
+  }
+}
+
+type Row = Readonly<Record<string, Value>>;
+
+/** Of each kind: its source as rows name it and as it is listed, and what is a good and a bad status. */
+const KINDS = {
+  'ebs-snapshot': {
+    id: 'source',
+    key: 'vol-1',
+    service: 'EBS',
+    good: 'completed',
+    bad: ['error', 'pending'],
+  },
+  'rds-snapshot': {
+    ...{ id: 'source_resource_id', key: 'db-1', service: 'RDS', good: 'available' },
+    bad: ['failed', 'creating'],
+  },
+  'rds-cluster-snapshot': {
+    ...{ id: 'source_resource_id', key: 'cluster-1', service: 'Aurora', good: 'available' },
+    bad: ['failed', 'copying'],
+  },
+  'efs-recovery-point': {
+    ...{ id: 'source_arn', service: 'EFS', good: 'COMPLETED', bad: ['PARTIAL', 'EXPIRED', 'CREATING'] },
+    key: 'arn:aws:elasticfilesystem:us-east-1:123456789012:file-system/fs-1',
+  },
+} as const;
+type Kind = keyof typeof KINDS;
+const KIND_IDS: readonly Kind[] = [
+  'ebs-snapshot',
+  'rds-snapshot',
+  'rds-cluster-snapshot',
+  'efs-recovery-point',
+];
+
+function backup(kind: Kind, hours: number | null, given: Row = {}): Row {
+  const { id, key, service, good } = KINDS[kind];
+  return {
+    ...{ key: `backup ${hours}`, [id]: key, service, status: good, snapshot_id: `backup ${hours}` },
+    ...{
+      creation_time: hours === null ? null : ago(hours),
+      size: 1024,
+      origin: 'manual',
+      source_exists: 'yes',
+    },
+    ...given,
+  };
+}
+
+function cellOf(
+  kind: Kind,
+  outcome: Outcome | null,
+  rows: readonly Row[],
+  found?: Partial<CellSources>,
+): MadeCell {
+  const { key, service } = KINDS[kind];
+  const error = { code: 'AccessDenied', message: 'not for you' };
+  return {
+    ...{
+      region: 'us-east-1',
+      kind,
+      outcome,
+      rows,
+      found: madeSources([madeSource(key, { service })], found),
+    },
+    ...(outcome === 'done' || outcome === 'empty' ? {} : { error }),
+  };
+}
+
+/** How a cell was read, and whether its backups are all known. */
+const READ: readonly (readonly [string, Outcome, Partial<CellSources>, boolean])[] = [
+  ['read', 'done', {}, true],
+  ['read but for a join', 'partial', {}, true],
+  ['read but for some rows', 'partial', { lacking: 'vault finance: denied' }, false],
+  ['denied', 'denied', {}, false],
+  ['throttled', 'throttled', {}, false],
+  ['failed', 'failed', {}, false],
+  ['skipped, as the region is off', 'skipped', {}, false],
+  ['stopped', 'stopped', {}, false],
+];
+
+/** What was found, and how that is judged where all backups are known, and where not. */
+const FOUND: readonly (readonly [string, (kind: Kind) => readonly Row[], Protection, Protection])[] = [
+  ['no backup', () => [], 'unprotected', 'unknown'],
+  ['one of today', (kind) => [backup(kind, 2)], 'protected', 'protected'],
+  ['one of last week', (kind) => [backup(kind, 170)], 'late', 'unknown'],
+  [
+    'one of today among old ones',
+    (kind) => [170, 2, 400].map((hours) => backup(kind, hours)),
+    'protected',
+    'protected',
+  ],
+  ['one of an unknown time', (kind) => [backup(kind, null, { problem: 'no time' })], 'unknown', 'unknown'],
+  ['one of an unknown status', (kind) => [backup(kind, 2, { status: null })], 'unknown', 'unknown'],
+  [
+    'failed ones of today only',
+    (kind) => KINDS[kind].bad.map((status, index) => backup(kind, 2 + index, { status })),
+    'unprotected',
+    'unknown',
+  ],
+];
+
+describe('the protection of a source', () => {
+  for (const kind of KIND_IDS) {
+    for (const [read, outcome, found, isWhole] of READ) {
+      it(`whose ${findKind(kind)?.title} were ${read} is judged by what was found`, (test) => {
+        for (const [what, rows, whenWhole, whenNot] of FOUND) {
+          const [source] = sourcesOf(test, { cells: [cellOf(kind, outcome, rows(kind), found)] });
+          assert.equal(source?.protection, isWhole ? whenWhole : whenNot, `${what}: ${source?.reason}`);
+        }
+      });
+    }
+
+    it(`of a kind that is off (${kind}) is not told at all`, (test) => {
+      const other = KIND_IDS.find((id) => id !== kind) ?? kind;
+      const sources = sourcesOf(test, { cells: [cellOf(other, 'done', [])] });
+      assert.deepEqual(
+        sources.map(({ service }) => service),
+        [KINDS[other].service],
+      );
+    });
+  }
+
+  it('is not known while its backups are being read, but for what was found already', (test) => {
+    const running = (...rows: readonly Row[]): MadeCell => ({
+      ...{ region: 'us-east-1', kind: 'ebs-snapshot', outcome: null, rows },
+    });
+    const judgedOf = (cell: MadeCell) =>
+      sourcesOf(test, { cells: [cell] }).map(({ protection, reason }) => [protection, reason]);
+    assert.deepEqual(judgedOf(running()), []);
+    assert.deepEqual(judgedOf(running(backup('ebs-snapshot', 90))), [
+      ['unknown', 'EBS snapshots of us-east-1: not read yet'],
+    ]);
+    const [[protection] = []] = judgedOf(running(backup('ebs-snapshot', 2)));
+    assert.equal(protection, 'protected');
+  });
+
+  it('names the cell that was not read', (test) => {
+    const [source] = sourcesOf(test, {
+      cells: [cellOf('efs-recovery-point', 'partial', [], { lacking: 'vault finance: denied' })],
+    });
+    assert.equal(source?.reason, 'EFS recovery points of us-east-1: vault finance: denied');
+    assert.deepEqual([source?.backups, source?.backup_size], [null, null]);
+  });
+
+  it('is not told to be missing where older or newer backups were not asked for', (test) => {
+    const cells = [cellOf('ebs-snapshot', 'done', [])];
+    for (const options of [{ since: '2026-11-01' }, { until: '2026-11-01' }]) {
+      const [source] = sourcesOf(test, { cells, facts: { options } });
+      assert.equal(source?.protection, 'unknown');
+    }
+  });
+
+  it('is not told to be missing where rows cannot be read that may be its backups', (test) => {
+    const unreadable = { key: 'snap-1', problem: 'VolumeId cannot be read', status: 'completed' };
+    const [source] = sourcesOf(test, { cells: [cellOf('ebs-snapshot', 'partial', [unreadable])] });
+    assert.equal(source?.protection, 'unknown');
+    assert.equal(source?.reason, 'EBS snapshots of us-east-1: some of them cannot be read');
+  });
+
+  it('does not hang on the order in which backups were read', (test) => {
+    const rows = [1, 30, 60, 170].map((hours) => backup('ebs-snapshot', hours));
+    rows.push(backup('ebs-snapshot', 3, { key: 'failed', status: 'error' }));
+    const folder = temporaryFolder(test);
+    const scanOf = (all: readonly Row[]): MadeScan => ({ cells: [cellOf('ebs-snapshot', 'done', all)] });
+    const expected = sourcesIn(path.join(folder, 'first.snapdeck'), scanOf(rows));
+    assert.equal(expected[0]?.newest_backup_id, 'backup 1');
+    let file = 0;
+    fc.assert(
+      fc.property(fc.shuffledSubarray(rows, { minLength: rows.length }), (shuffled) => {
+        file += 1;
+        assert.deepEqual(sourcesIn(path.join(folder, `${file}.snapdeck`), scanOf(shuffled)), expected);
+      }),
+      { numRuns: 10 },
+    );
+  });
+});
+
+describe('a source', () => {
+  it('that only backups know is gone, and exempt', (test) => {
+    const gone = backup('ebs-snapshot', 2, { source: 'vol-gone', source_exists: 'no', key: 'snap-gone' });
+    const sources = sourcesOf(test, { cells: [cellOf('ebs-snapshot', 'done', [gone])] });
+    assert.deepEqual(
+      sources.map(({ key, state, protection, reason }) => [key, state, protection, reason]),
+      [
+        ['vol-1', 'in-use', 'unprotected', 'no backup of it is among EBS snapshots of us-east-1'],
+        ['vol-gone', 'gone', 'exempt', 'gone'],
+      ],
+    );
+  });
+
+  it('of which nobody can tell whether it exists is unknown, however new its backup is', (test) => {
+    const found = { sources: [], failure: 'AccessDenied: not for you (ec2:DescribeVolumes)' };
+    const rows = [backup('ebs-snapshot', 2, { source_exists: null })];
+    const [source] = sourcesOf(test, { cells: [cellOf('ebs-snapshot', 'partial', rows, found)] });
+    assert.deepEqual(
+      [source?.state, source?.protection, source?.reason],
+      [
+        'not known',
+        'unknown',
+        'whether it still exists is not known: AccessDenied: not for you (ec2:DescribeVolumes)',
+      ],
+    );
+  });
+
+  it('in a file of an earlier version is judged by its backups', (test) => {
+    const rows = [
+      backup('ebs-snapshot', 2),
+      backup('ebs-snapshot', 90, { source: 'vol-2' }),
+      backup('ebs-snapshot', 90, { source: 'vol-3', source_exists: 'no', key: 'snap-3' }),
+    ];
+    const sources = sourcesOf(test, {
+      cells: [{ region: 'us-east-1', kind: 'ebs-snapshot', outcome: 'done', rows }],
+    });
+    assert.deepEqual(
+      sources.map(({ key, protection }) => [key, protection]),
+      [
+        ['vol-1', 'protected'],
+        ['vol-2', 'late'],
+        ['vol-3', 'exempt'],
+      ],
+    );
+  });
+
+  it('that is a read replica is exempt, with the protection of its primary as the reason', (test) => {
+    const found = madeSources([
+      madeSource('db-1', { id: 'orders', service: 'RDS', restorableTo: new Date(ago(0.1)) }),
+      madeSource('db-2', { id: 'orders-read', service: 'RDS', replicaOf: 'orders' }),
+      madeSource('db-3', { id: 'far', service: 'RDS', replicaOf: 'arn:aws:rds:eu-west-1:123456789012:db:x' }),
+    ]);
+    const cell: MadeCell = { region: 'us-east-1', kind: 'rds-snapshot', outcome: 'empty', rows: [], found };
+    assert.deepEqual(
+      sourcesOf(test, { cells: [cell] }).map(({ source_id, protection, reason }) => [
+        source_id,
+        protection,
+        reason,
+      ]),
+      [
+        ['orders', 'protected', 'restorable to 2026-11-21 09:24, 6m 00s before the scan'],
+        ['orders-read', 'exempt', 'a read replica of orders, which is protected'],
+        [
+          'far',
+          'exempt',
+          'a read replica of arn:aws:rds:eu-west-1:123456789012:db:x, of which nothing was read',
+        ],
+      ],
+    );
+  });
+
+  it('says by what it is backed up, how often and how much, and since when', (test) => {
+    const rows = [
+      backup('ebs-snapshot', 2, { origin: 'DLM' }),
+      backup('ebs-snapshot', 30, { origin: 'manual' }),
+      backup('ebs-snapshot', 1, { status: 'error', key: 'failed' }),
+    ];
+    const [source] = sourcesOf(test, { cells: [cellOf('ebs-snapshot', 'done', rows)] });
+    assert.deepEqual(
+      [
+        source?.backed_up_by,
+        source?.backups,
+        source?.backup_size,
+        source?.newest_backup,
+        source?.newest_backup_id,
+      ],
+      ['["DLM","manual"]', 2, 2048, ago(2), 'backup 2'],
+    );
+  });
+
+  it('is as old as what was copied, not as the copy', (test) => {
+    const copy = { source_snapshot: 'arn:aws:rds:us-east-1:123456789012:snapshot:old', key: 'copy' };
+    const dated = backup('rds-snapshot', 1, { ...copy, original_creation_time: ago(400) });
+    const [known] = sourcesOf(test, { cells: [cellOf('rds-snapshot', 'done', [dated])] });
+    assert.deepEqual([known?.protection, known?.newest_backup], ['late', ago(400)]);
+    const [unknown] = sourcesOf(test, {
+      cells: [cellOf('rds-snapshot', 'done', [backup('rds-snapshot', 1, copy)])],
+    });
+    assert.deepEqual([unknown?.protection, unknown?.newest_backup], ['unknown', null]);
+  });
+
+  it('with a copy in another region or account says so, once it is found; none found is not none', (test) => {
+    const { key } = KINDS['efs-recovery-point'];
+    const point = backup('efs-recovery-point', 2);
+    const there = (region: string, account: string): MadeCell => ({
+      ...{ region, account, kind: 'efs-recovery-point', outcome: 'done', found: madeSources([]) },
+      rows: [{ ...point, key: 'copied', source_exists: 'unknown' }],
+    });
+    const own = cellOf('efs-recovery-point', 'done', [point]);
+    const copyOf = (...cells: readonly MadeCell[]) =>
+      sourcesOf(test, { cells: [own, ...cells] }).map((source) => [source.key, source.copy, source.backups]);
+    assert.deepEqual(copyOf(), [[key, 'unknown', 1]]);
+    assert.deepEqual(copyOf(there('eu-west-1', '123456789012')), [[key, 'other region', 1]]);
+    assert.deepEqual(copyOf(there('us-east-1', '210987654321')), [[key, 'other account', 1]]);
+  });
+
+  it('of an account that was not read is unknown, though its copies are here', (test) => {
+    const source_arn = 'arn:aws:elasticfilesystem:us-east-1:999999999999:file-system/fs-9';
+    const rows = [backup('efs-recovery-point', 2, { source_arn, source_exists: 'unknown' })];
+    const [source] = sourcesOf(test, {
+      cells: [cellOf('efs-recovery-point', 'done', rows, { sources: [] })],
+    });
+    assert.deepEqual(
+      [source?.account, source?.state, source?.protection, source?.reason],
+      [
+        '999999999999',
+        'not known',
+        'unknown',
+        'whether it still exists is not known: it is of 999999999999 in us-east-1, which was not read',
+      ],
+    );
+  });
+});
