@@ -77,7 +77,7 @@ test('the log names every cell with a problem, the end of the scan and where the
   const rows = run.stdout
     .trimEnd()
     .split('\n')
-    .filter((line) => !line.startsWith('{"kind":"coverage"')).length;
+    .filter((line) => !/^\{"kind":"(coverage|source)"/.test(line)).length;
   const counted = rows.toLocaleString('en-US');
   assert.match(
     log,
@@ -108,7 +108,7 @@ test('the demo ends with 0 where it shows just its planned problems', async () =
   assert.equal(run.exitCode, 0, run.stderr);
 });
 
-test('ndjson on standard output is one object a row, then one a cell, and nothing else', async () => {
+test('ndjson on standard output is one object a row, then one a source, then one a cell, and nothing else', async () => {
   const { at, ended } = wholeScan();
   const run = await ended;
   assert.equal(run.exitCode, 3, run.stderr);
@@ -121,7 +121,13 @@ test('ndjson on standard output is one object a row, then one a cell, and nothin
   const coverage = objects.slice(firstCoverage).map((object) => v.parse(COVERAGE, object));
   assert.equal(coverage.length, 34 * 8);
   const counted = coverage.reduce((sum, cell) => sum + cell.rows, 0);
-  assert.equal(firstCoverage, counted);
+  const sources = rows.filter((row) => row.kind === 'source').length;
+  assert.ok(sources > 0);
+  assert.equal(
+    rows.findIndex((row) => row.kind === 'source'),
+    counted,
+  );
+  assert.equal(firstCoverage, counted + sources);
   const denied = coverage.filter((cell) => cell.outcome === 'denied');
   assert.deepEqual(
     denied.map((cell) => `${cell.region} ${cell.collector} ${cell.rows}`),

@@ -176,6 +176,7 @@ test('what a later snapdeck adds to a file hinders nobody, and of a column of it
     objects.map(({ kind, collector, snapshot_id }) => [kind, collector ?? snapshot_id]),
     [
       ['ebs-snapshot', 'snap-1'],
+      ['source', undefined],
       ['account', undefined],
       ['coverage', 'ebs-snapshot'],
       ['coverage', 'datasync-agent'],
