@@ -1,17 +1,27 @@
 import {
+  DescribeFastSnapshotRestoresCommand,
+  type DescribeFastSnapshotRestoresCommandInput,
   DescribeImageAttributeCommand,
   type DescribeImageAttributeCommandInput,
   DescribeImagesCommand,
   type DescribeImagesCommandInput,
+  DescribeLaunchTemplateVersionsCommand,
+  type DescribeLaunchTemplateVersionsCommandInput,
+  DescribeLockedSnapshotsCommand,
+  type DescribeLockedSnapshotsCommandInput,
   DescribeRegionsCommand,
   type DescribeRegionsCommandInput,
   DescribeSnapshotAttributeCommand,
   type DescribeSnapshotAttributeCommandInput,
   DescribeSnapshotsCommand,
   type DescribeSnapshotsCommandInput,
+  DescribeSnapshotTierStatusCommand,
+  type DescribeSnapshotTierStatusCommandInput,
   DescribeVolumesCommand,
   type DescribeVolumesCommandInput,
   EC2Client,
+  GetSnapshotBlockPublicAccessStateCommand,
+  type GetSnapshotBlockPublicAccessStateCommandInput,
 } from '@aws-sdk/client-ec2';
 import { defineService } from './operation.ts';
 import { TolerantEc2QueryProtocol } from './tolerant-xml.ts';
@@ -79,4 +89,59 @@ export const describeImageAttribute = service.operation(
   (client, input: DescribeImageAttributeCommandInput, options) =>
     client.send(new DescribeImageAttributeCommand(input), options),
   (output) => output.LaunchPermissions,
+);
+
+/** The account's snapshots that have or had a lock, 1,000 a page. */
+export const describeLockedSnapshots = service.paged(
+  'DescribeLockedSnapshots',
+  (client, input: DescribeLockedSnapshotsCommandInput, options) =>
+    client.send(new DescribeLockedSnapshotsCommand(input), options),
+  {
+    pageInput: (input, NextToken) => ({ ...input, MaxResults: 1000, NextToken }),
+    nextToken: (output) => output.NextToken,
+    list: (output) => output.Snapshots,
+  },
+);
+
+/** Snapshots and zones that fast restore is, or was, on for, 200 a page. */
+export const describeFastSnapshotRestores = service.paged(
+  'DescribeFastSnapshotRestores',
+  (client, input: DescribeFastSnapshotRestoresCommandInput, options) =>
+    client.send(new DescribeFastSnapshotRestoresCommand(input), options),
+  {
+    pageInput: (input, NextToken) => ({ ...input, MaxResults: 200, NextToken }),
+    nextToken: (output) => output.NextToken,
+    list: (output) => output.FastSnapshotRestores,
+  },
+);
+
+/** Versions of launch templates, 200 a page; without a template: those of all of them that the input names. */
+export const describeLaunchTemplateVersions = service.paged(
+  'DescribeLaunchTemplateVersions',
+  (client, input: DescribeLaunchTemplateVersionsCommandInput, options) =>
+    client.send(new DescribeLaunchTemplateVersionsCommand(input), options),
+  {
+    pageInput: (input, NextToken) => ({ ...input, MaxResults: 200, NextToken }),
+    nextToken: (output) => output.NextToken,
+    list: (output) => output.LaunchTemplateVersions,
+  },
+);
+
+/** When snapshots were moved between storage tiers, 1,000 a page. */
+export const describeSnapshotTierStatus = service.paged(
+  'DescribeSnapshotTierStatus',
+  (client, input: DescribeSnapshotTierStatusCommandInput, options) =>
+    client.send(new DescribeSnapshotTierStatusCommand(input), options),
+  {
+    pageInput: (input, NextToken) => ({ ...input, MaxResults: 1000, NextToken }),
+    nextToken: (output) => output.NextToken,
+    list: (output) => output.SnapshotTierStatuses,
+  },
+);
+
+/** Whether the region keeps snapshots from being shared with everybody. */
+export const getSnapshotBlockPublicAccessState = service.operation(
+  'GetSnapshotBlockPublicAccessState',
+  (client, input: GetSnapshotBlockPublicAccessStateCommandInput, options) =>
+    client.send(new GetSnapshotBlockPublicAccessStateCommand(input), options),
 );

@@ -17,6 +17,7 @@ const GOOD = {
   shared_with: [],
   ami_ids: [],
   ami_public: false,
+  fast_restore_zones: [],
 };
 
 /** What is said of a row of EBS: title, and whether it could be checked. */
@@ -46,11 +47,12 @@ test('a row is told of what was found before what could not be checked, however 
   assert.deepEqual(saidOf({ encrypted: false, public: null }), [
     ['EBS snapshots that are not encrypted', true],
     ['EBS snapshots that are public', false],
+    ['EBS snapshots that are public, and that their region does not block', false],
   ]);
 });
 
 test('findings go by how grave they are', () => {
-  assert.deepEqual(saidOf({ encrypted: false, public: true }), [
+  assert.deepEqual(saidOf({ encrypted: false, public: true, public_access_block: 'block-all-sharing' }), [
     ['EBS snapshots that are public', true],
     ['EBS snapshots that are not encrypted', true],
   ]);

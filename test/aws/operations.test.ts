@@ -112,6 +112,10 @@ const EMPTY_LISTS: Readonly<Record<string, string>> = {
   DescribeRegions: '<regionInfo/>',
   DescribeSnapshotAttribute: '<createVolumePermission/>',
   DescribeSnapshots: '<snapshotSet/>',
+  DescribeLockedSnapshots: '<snapshotSet/>',
+  DescribeFastSnapshotRestores: '<fastSnapshotRestoreSet/>',
+  DescribeLaunchTemplateVersions: '<launchTemplateVersionSet/>',
+  DescribeSnapshotTierStatus: '<snapshotTierStatusSet/>',
   'ec2:DescribeVolumes': '<volumeSet/>',
   'fsx:DescribeVolumes': '{"Volumes":[]}',
   ListAccountAliases: '<AccountAliases/>',
@@ -183,7 +187,7 @@ test('there are operations of every service', () => {
     'sso',
     'sts',
   ]);
-  assert.equal(OPERATIONS.length, 53);
+  assert.equal(OPERATIONS.length, 58);
 });
 
 for (const operation of OPERATIONS) {

@@ -168,7 +168,10 @@ suite('a scan of many accounts', () => {
     const inside = calls.filter(({ accessKeyId }) => accessKeyId?.startsWith('ASIADEMO') === true);
     const asked = new Set(inside.map(({ service, operation }) => `${service}:${operation}`));
     assert.deepEqual([...asked].toSorted(), [
+      'ec2:DescribeFastSnapshotRestores',
       'ec2:DescribeImages',
+      'ec2:DescribeLaunchTemplateVersions',
+      'ec2:DescribeLockedSnapshots',
       'ec2:DescribeRegions',
       'ec2:DescribeSnapshots',
       'ec2:DescribeVolumes',

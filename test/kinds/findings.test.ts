@@ -527,7 +527,7 @@ describe('the findings of one row', () => {
   it('are those that it is among with the reason, the gravest first, then those not checked', (test) => {
     const file = `${temporaryFolder(test)}/row.scan`;
     const known = { source: 'vol-1', source_exists: 'yes', creation_time: SCAN_START - DAY, public: false };
-    const unused = { ami_ids: [], ami_public: false };
+    const unused = { ami_ids: [], ami_public: false, fast_restore_zones: [] };
     const rows = [
       {
         ...known,

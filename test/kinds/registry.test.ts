@@ -49,6 +49,11 @@ const POLICY = new Set([
     'DescribeImages',
     'DescribeSnapshotAttribute',
     'DescribeImageAttribute',
+    'DescribeLockedSnapshots',
+    'DescribeFastSnapshotRestores',
+    'DescribeLaunchTemplateVersions',
+    'DescribeSnapshotTierStatus',
+    'GetSnapshotBlockPublicAccessState',
   ].map((name) => `ec2:${name}`),
   ...[
     'DescribeDBSnapshots',

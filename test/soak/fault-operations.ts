@@ -107,6 +107,14 @@ export const OPERATIONS: readonly FaultyOperation[] = [
   }),
   made({ service: 'ec2', operation: 'DescribeVolumes', roles: { 'ebs-snapshot': 'part' } }),
   made({ service: 'ec2', operation: 'DescribeImages', roles: { 'ebs-snapshot': 'part' } }),
+  ...['DescribeLockedSnapshots', 'DescribeFastSnapshotRestores', 'DescribeLaunchTemplateVersions'].map(
+    (operation) => made({ service: 'ec2', operation, roles: { 'ebs-snapshot': 'part' } }),
+  ),
+  made({ service: 'ec2', operation: 'DescribeSnapshotTierStatus', roles: { 'ebs-snapshot': 'part' } }),
+  made({
+    ...{ service: 'ec2', operation: 'GetSnapshotBlockPublicAccessState', roles: { 'ebs-snapshot': 'part' } },
+    ...describe,
+  }),
   made({
     service: 'ec2',
     operation: 'DescribeSnapshotAttribute',

@@ -2,8 +2,17 @@
  * EBS snapshots, the volumes and images they come from. The snapshots of a region lie in segments by origin (image,
  * lifecycle policy, AWS Backup, copy, by hand), the first few indexes being everything that is rare.
  */
-import { type Collection, collectionOf, findRow, type Row, remembered, shuffled } from './collection.ts';
+import {
+  type Collection,
+  collectionOf,
+  concatenated,
+  findRow,
+  type Row,
+  remembered,
+  shuffled,
+} from './collection.ts';
 import { daysBefore, minutesAfter, type RegionContext, rowRandom, spreadAge } from './context.ts';
+import { archivedOf, type EbsHolds, ebsHolds } from './ebs-holds.ts';
 import { imageAge, imageRows, launchPermissions } from './ebs-images.ts';
 import { type Origin, origins, segmentsOf } from './ebs-origins.ts';
 import { ebsRareCases, publicRareCases } from './ebs-rare-cases.ts';
@@ -11,6 +20,7 @@ import { volumeEstate } from './ebs-volumes.ts';
 import { idCodec, uuid } from './ids.ts';
 
 export interface EbsEstate {
+  readonly holds: EbsHolds;
   readonly snapshots: Collection;
   /** The own snapshots that everybody can restore. */
   readonly publicSnapshots: Collection;
@@ -107,12 +117,25 @@ export function ebsEstate(context: RegionContext): EbsEstate {
     },
   });
   const volumes: Collection = { count: counts.volumes, at: everyVolume.at };
+  const byHand = startOf('manual');
+  const holds = ebsHolds({
+    ...{ context, images, firstOfImages: startOf('image'), firstByHand: byHand },
+    snapshot: (index) => (index < counts.snapshots ? own.at(index) : undefined),
+    archived: () =>
+      archivedOf(
+        concatenated([
+          { count: Math.min(rareCases.length, counts.snapshots), at: own.at },
+          { count: counts.snapshots - byHand, at: (index) => own.at(byHand + index) },
+        ]),
+      ),
+  });
 
   const indexOf = (id: string) => {
     const index = id.startsWith('snap-0') ? ids.indexOf(id.slice(6)) : undefined;
     return index !== undefined && index < counts.snapshots ? index : undefined;
   };
   return {
+    holds,
     snapshots: shuffled(own),
     publicSnapshots: collectionOf(publicCases.map(own.at)),
     sharedSnapshots,

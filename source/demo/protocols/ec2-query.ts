@@ -14,12 +14,16 @@ const lists: Readonly<Record<string, string>> = {
   CreateVolumePermissions: 'createVolumePermission',
   LaunchPermissions: 'launchPermission',
   Endpoint: 'regionEndpoint',
+  FastSnapshotRestores: 'fastSnapshotRestoreSet',
+  LaunchTemplateVersions: 'launchTemplateVersionSet',
+  SnapshotTierStatuses: 'snapshotTierStatusSet',
 };
 
 /** Where an operation's rows call a field otherwise than by its name with a small first letter. */
 const byOperation: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   DescribeSnapshots: { State: 'status', StateMessage: 'statusMessage' },
   DescribeVolumes: { State: 'status' },
+  DescribeLaunchTemplateVersions: { BlockDeviceMappings: 'blockDeviceMappingSet' },
   DescribeImages: { State: 'imageState', OwnerId: 'imageOwnerId', Public: 'isPublic' },
 };
 

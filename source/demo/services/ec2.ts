@@ -25,6 +25,10 @@ const paging = (list: string, low: number, high: number): Paging => ({
 const snapshotPaging = paging('Snapshots', 5, 1000);
 const volumePaging = paging('Volumes', 5, 500);
 const imagePaging = paging('Images', 1, 1000);
+const lockPaging = paging('Snapshots', 5, 1000);
+const fastRestorePaging = paging('FastSnapshotRestores', 0, 200);
+const templatePaging = paging('LaunchTemplateVersions', 1, 200);
+const tierPaging = paging('SnapshotTierStatuses', 5, 1000);
 
 /** The filters that DescribeSnapshots understands here, each by the field it looks at. */
 const snapshotFilters: Readonly<Record<string, string>> = {
@@ -169,6 +173,41 @@ export const ec2: Operations = {
     }
     return { body: { ImageId: id, LaunchPermissions: permissions } };
   },
+
+  DescribeLockedSnapshots: (call, { region }) => pageOf(call, region.ebs.holds.locked, lockPaging),
+
+  DescribeFastSnapshotRestores: (call, { region }) => {
+    const keeps = filtersOf(call.parameters.records('Filter'), {
+      state: 'State',
+      'snapshot-id': 'SnapshotId',
+    });
+    return pageOf(call, region.ebs.holds.fastRestores, fastRestorePaging, { keeps });
+  },
+
+  DescribeLaunchTemplateVersions: (call, { region }) => {
+    const { parameters } = call;
+    const versions = parameters.texts('LaunchTemplateVersion');
+    const isOfAll = parameters.text('LaunchTemplateId') === undefined;
+    if (
+      isOfAll &&
+      (versions.length === 0 || versions.some((version) => !/^\$(Latest|Default)$/.test(version)))
+    ) {
+      fail('MissingParameter', 400, 'The request must include a launch template, or $Latest or $Default.');
+    }
+    const id = parameters.text('LaunchTemplateId');
+    const keeps = isOfAll ? undefined : (row: Row) => row.LaunchTemplateId === id;
+    return pageOf(call, region.ebs.holds.templateVersions, templatePaging, { keeps });
+  },
+
+  DescribeSnapshotTierStatus: (call, { region }) => {
+    const fields = { 'snapshot-id': 'SnapshotId', 'last-tiering-operation': 'LastTieringOperationStatus' };
+    const keeps = filtersOf(call.parameters.records('Filter'), fields);
+    return pageOf(call, region.ebs.holds.tierStatuses, tierPaging, { keeps });
+  },
+
+  GetSnapshotBlockPublicAccessState: (_call, { region }) => ({
+    body: { State: region.ebs.holds.publicAccessBlock, ManagedBy: 'account' },
+  }),
 };
 
 /** The snapshots that owner and restorer together mean; without either, all that the account may see. */

@@ -1,5 +1,9 @@
+import { DAY_MS } from '../../model/ages.ts';
+import type { Value } from '../../model/columns.ts';
+import { formatDay } from '../../model/format.ts';
 import { itemTexts, tagsIn } from '../../model/list-items.ts';
-import type { Derivation } from '../define/derivation.ts';
+import { counted } from '../../model/words.ts';
+import type { Derivation, DerivedRow } from '../define/derivation.ts';
 import { acrossAccounts, sharedBeyond } from '../snapshots/across-accounts.ts';
 import { judge, sharingCaveats } from '../snapshots/deletability.ts';
 import {
@@ -16,13 +20,15 @@ import {
 import { ebsCost } from './ebs-cost.ts';
 import { EBS_STATUSES } from './ebs-facts.ts';
 import { imageCaveats } from './image-sharing.ts';
+import { lockReasons } from './snapshot-holds.ts';
 
 /** EBS: the newest complete one of a volume; and the newest of its standard-tier chain whose full size is known. */
 export const EBS_DERIVATION: Derivation = {
   reads: [
     ...['source', 'source_exists', 'status', 'creation_time', 'origin', 'ami_ids', 'public', 'shared_with'],
     ...['storage_tier', 'full_size', 'size', 'restore_expiry_time', 'tags', 'source_account'],
-    ...['ami_public', 'ami_shared_with'],
+    ...['ami_public', 'ami_shared_with', 'lock', 'lock_until', 'fast_restore_zones', 'launch_templates'],
+    'archived_at',
   ],
   fills: ['sharing', 'ami_sharing', 'across_accounts', 'owner', ...FILLS],
   groupBy: 'source',
@@ -43,15 +49,15 @@ export const EBS_DERIVATION: Derivation = {
     const [amiPublic, amiSharedWith] = [flagOf(values.ami_public), itemTexts(values.ami_shared_with)];
     const verdict = judge({
       ...sourceFacts(row, context, { complete: EBS_STATUSES.good, failed: EBS_STATUSES.failed }),
-      locks: [],
+      locks: lockReasons(textOf(values.lock), dayOrNull(values.lock_until)),
       amiIds,
+      launchTemplates: itemTexts(values.launch_templates),
       service: 'EBS',
       keptBy: [],
       caveats: [
         ...sharingCaveats(flagOf(values.public), itemTexts(values.shared_with)),
         ...(isUsed ? imageCaveats(amiPublic, amiSharedWith) : []),
-        ...(values.storage_tier === 'archive' ? ['archived: at least 90 days of that are billed'] : []),
-        'launch templates, locks not checked',
+        ...holdCaveats(values),
       ],
     });
     const cost = ebsCost(
@@ -74,3 +80,35 @@ export const EBS_DERIVATION: Derivation = {
     ];
   },
 };
+
+/** An archived snapshot is billed for so long at least. */
+const ARCHIVE_DAYS = 90;
+
+/** Dollars that fast restore costs an hour and zone, as AWS's own list had it in us-east-1. */
+const FAST_RESTORE = 0.75;
+
+/** What runs on for a snapshot, or ends with it, and what was not read of that. */
+function holdCaveats(values: DerivedRow['values']): readonly string[] {
+  const zones = itemTexts(values.fast_restore_zones);
+  const isOn = zones !== null && zones.length > 0;
+  return [
+    ...(isOn ? [fastRestoreWords(zones.length)] : []),
+    ...(values.storage_tier === 'archive' ? [archiveWords(numberOf(values.archived_at))] : []),
+    ...(values.lock === null ? ['locks could not be read'] : []),
+    ...(zones === null ? ['fast restores could not be read'] : []),
+  ];
+}
+
+function fastRestoreWords(zones: number): string {
+  const hourly = `about $${(zones * FAST_RESTORE).toFixed(2)} an hour`;
+  return `fast restore is on in ${counted(zones, 'zone')}: ${hourly}, which ends with it`;
+}
+
+function archiveWords(archivedAt: number | null): string {
+  if (archivedAt === null) return `archived: billed for ${ARCHIVE_DAYS} days at least`;
+  return `archived: billed until ${formatDay(archivedAt + ARCHIVE_DAYS * DAY_MS)} at least`;
+}
+
+function dayOrNull(time: Value | undefined): string | null {
+  return typeof time === 'number' ? formatDay(time) : null;
+}

@@ -8,6 +8,7 @@ import type { Statuses } from '../define/statuses.ts';
 import type { TabSpec } from '../define/tab.ts';
 import { snapshotFindings } from '../snapshots/findings-snapshots.ts';
 import { SNAPSHOT_GLANCE } from '../snapshots/snapshot-columns.ts';
+import { HOLD_FINDINGS } from './hold-findings.ts';
 import { IMAGE_FINDINGS } from './image-findings.ts';
 
 export const EBS_TAB: TabSpec = {
@@ -78,6 +79,7 @@ export const EBS_FINDINGS: readonly Finding[] = [
     hasStatusMessage: true,
   }),
   ...IMAGE_FINDINGS,
+  ...HOLD_FINDINGS,
 ];
 
 export const ebsConsolePage: ConsolePage = (text, region) =>

@@ -1,5 +1,6 @@
 import type { EbsSnapshotRow } from './ebs-snapshot-columns.ts';
 import { NO_IMAGE } from './image-sharing.ts';
+import { NO_HOLDS } from './snapshot-holds.ts';
 
 /** A snapshot as AWS might list it, for tests. */
 export const ebsSample = (): EbsSnapshotRow => ({
@@ -28,4 +29,5 @@ export const ebsSample = (): EbsSnapshotRow => ({
   isPublic: false,
   sharedWith: ['not checked'],
   imageSharing: NO_IMAGE,
+  ...NO_HOLDS,
 });

@@ -6,6 +6,7 @@ import * as columns from '../snapshots/snapshot-columns.ts';
 import { gibibytes, nameTag, type SourceExists, tagsOf } from '../snapshots/snapshot-values.ts';
 import type { VolumeFacts } from './ebs-snapshot-joins.ts';
 import type { ImageSharing } from './image-sharing.ts';
+import type { SnapshotHolds } from './snapshot-holds.ts';
 
 const AMI_SHARING: ColumnFacts = {
   header: 'AMI Sharing',
@@ -16,6 +17,63 @@ const AMI_SHARING: ColumnFacts = {
   about:
     'How far the AMIs that use it are shared: public, outside or within the organization, shared (with accounts of which nobody knows whose they are) or nobody; blank where not checked, or where no AMI uses it.',
 };
+
+/** What holds it, and what runs on for it. */
+const HOLD_COLUMNS: readonly ColumnSpec<EbsSnapshotRow>[] = [
+  {
+    header: 'Lock',
+    type: 'enum',
+    width: 11,
+    shown: false,
+    about:
+      'governance, compliance or compliance-cooloff: AWS refuses to delete it; expired or none: it does not; blank where locks could not be read.',
+    value: ({ lock }) => lock?.state,
+  },
+  {
+    header: 'Lock Until',
+    type: 'instant',
+    width: 16,
+    shown: false,
+    mayBeFuture: true,
+    about: 'When its lock ends, or ended.',
+    value: ({ lock }) => lock?.until,
+  },
+  {
+    header: 'Fast Restore Zones',
+    type: 'list',
+    width: 18,
+    shown: false,
+    about:
+      'Availability zones that fast snapshot restore is on in, each billed by the hour; blank also where they could not be read.',
+    value: ({ fastRestoreZones }) => fastRestoreZones,
+  },
+  {
+    header: 'Launch Templates',
+    type: 'list',
+    width: 20,
+    shown: false,
+    about:
+      'Launch templates whose latest or default version names it or an AMI that uses it; blank also where they could not be read.',
+    value: ({ launchTemplates }) => launchTemplates,
+  },
+  {
+    header: 'Archived At',
+    type: 'instant',
+    width: 16,
+    shown: false,
+    about: 'When it was moved to the archive, where it is billed for 90 days at least.',
+    value: ({ archive }) => archive?.completed,
+  },
+  {
+    header: 'Public Access Block',
+    type: 'enum',
+    width: 19,
+    shown: false,
+    about:
+      'Of a public snapshot what its region does about such: unblocked, block-new-sharing or block-all-sharing.',
+    value: ({ publicAccessBlock }) => publicAccessBlock,
+  },
+];
 
 /** Columns of an EBS snapshot: those of the old script first, in their order. */
 export const EBS_COLUMNS: readonly ColumnSpec<EbsSnapshotRow>[] = [
@@ -82,6 +140,7 @@ export const EBS_COLUMNS: readonly ColumnSpec<EbsSnapshotRow>[] = [
     value: ({ imageSharing }) => imageSharing.sharedWith,
   },
   columns.derived(AMI_SHARING),
+  ...HOLD_COLUMNS,
   { ...columns.STORAGE_TIER, value: ({ snapshot }) => snapshot.StorageTier },
   { ...columns.FULL_SIZE, value: ({ snapshot }) => fullSize(snapshot) },
   { ...columns.KMS_KEY, value: ({ snapshot }) => snapshot.KmsKeyId },
@@ -164,7 +223,7 @@ function percent(progress: string | undefined): number | undefined {
 }
 
 /** An EBS snapshot: as EC2 lists it, with what other listings say of it. */
-export interface EbsSnapshotRow extends CollectedRow {
+export interface EbsSnapshotRow extends CollectedRow, SnapshotHolds {
   readonly snapshot: Snapshot;
   /** The volume that it was made of; null for a copy, whose volume id is arbitrary. */
   readonly source: string | null;

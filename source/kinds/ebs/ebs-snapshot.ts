@@ -28,6 +28,7 @@ import {
   sharedWith,
 } from './ebs-snapshot-joins.ts';
 import { askedSharing, type ImageFacts, type ImageSharing, listedSharing } from './image-sharing.ts';
+import { type HoldsOf, holdsAsker, NO_HOLDS } from './snapshot-holds.ts';
 
 /**
  * Puts one snapshot and what is known of its surroundings into a row; a missing listing leaves its fields unknown.
@@ -38,6 +39,7 @@ export function ebsSnapshotRow(
   joins: EbsJoins,
   sharing: Sharing,
   ofImages?: ImageSharing,
+  holdsOf: HoldsOf = () => NO_HOLDS,
 ): EbsSnapshotRow {
   const id = snapshot.SnapshotId ?? '';
   const copy = { description: snapshot.Description, volumeId: snapshot.VolumeId };
@@ -47,6 +49,7 @@ export function ebsSnapshotRow(
   const isElsewhere = sourceAccount !== null && sourceAccount !== (snapshot.OwnerId ?? sourceAccount);
   const images = usersOf(snapshot, joins.images);
   const amiIds = images?.map((image) => image.id) ?? null;
+  const isPublic = joins.publicIds?.has(id) ?? sharing.isPublic;
   const imageSharing = ofImages ?? listedSharing(images);
   return {
     snapshot,
@@ -61,7 +64,8 @@ export function ebsSnapshotRow(
       usedByImage: amiIds === null ? undefined : amiIds.length > 0,
     }),
     amiIds,
-    isPublic: joins.publicIds?.has(id) ?? sharing.isPublic,
+    isPublic,
+    ...holdsOf(snapshot, images, isPublic === true),
     sharedWith: sharing.sharedWith,
     imageSharing,
     problem: bothOf(sharing.problem, imageSharing.problem),
@@ -104,7 +108,11 @@ export const ebsSnapshot = defineResource<EbsSnapshotRow>({
   key: ({ snapshot }) => snapshot.SnapshotId,
   identity: 'snapshot_id',
   telling: ['snapshot_id', 'creation_time', 'status'],
-  actions: ['ec2:DescribeSnapshots', 'ec2:DescribeVolumes', 'ec2:DescribeImages'],
+  actions: [
+    ...['ec2:DescribeSnapshots', 'ec2:DescribeVolumes', 'ec2:DescribeImages', 'ec2:DescribeLockedSnapshots'],
+    ...['ec2:DescribeFastSnapshotRestores', 'ec2:DescribeLaunchTemplateVersions'],
+    ...['ec2:DescribeSnapshotTierStatus', 'ec2:GetSnapshotBlockPublicAccessState'],
+  ],
   optionalActions: { attributes: ['ec2:DescribeSnapshotAttribute', 'ec2:DescribeImageAttribute'] },
   collect,
   derivation: EBS_DERIVATION,
@@ -144,6 +152,8 @@ async function* collect(context: CollectContext): AsyncGenerator<Page<EbsSnapsho
     return Promise.all(snapshots.map((snapshot) => askImages(usersOf(snapshot, listed))));
   };
 
+  const holdsOfPage = holdsAsker(context, ec2);
+
   const rowsOf = async (output: DescribeSnapshotsCommandOutput): Promise<Page<EbsSnapshotRow>> => {
     const snapshots = (output.Snapshots ?? []).filter(({ StartTime }) =>
       isWanted(StartTime, context.options),
@@ -158,8 +168,11 @@ async function* collect(context: CollectContext): AsyncGenerator<Page<EbsSnapsho
       publicIds.result(),
     ]);
     const joins: EbsJoins = { volumes: listings[0], images: listings[1], publicIds: listings[2] };
+    const isPublic = ({ SnapshotId = '' }: Snapshot, index: number): boolean =>
+      joins.publicIds?.has(SnapshotId) ?? sharings[index]?.isPublic === true;
+    const holdsOf = await holdsOfPage(snapshots, snapshots.some(isPublic));
     const rows = snapshots.map((snapshot, index) =>
-      ebsSnapshotRow(snapshot, joins, sharings[index] ?? SHARING_NOT_CHECKED, ofImages[index]),
+      ebsSnapshotRow(snapshot, joins, sharings[index] ?? SHARING_NOT_CHECKED, ofImages[index], holdsOf),
     );
     return { rows, cursor };
   };

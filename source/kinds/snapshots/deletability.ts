@@ -48,6 +48,8 @@ export interface DeletabilityFacts {
   readonly locks: readonly string[];
   /** AMIs that use it; null: they could not be listed; undefined: its kind is used by none. */
   readonly amiIds: readonly string[] | null | undefined;
+  /** Launch templates that name it or its AMIs; null: they could not be listed; absent: its kind is named by none. */
+  readonly launchTemplates?: readonly string[] | null;
   /** Null: not known. */
   readonly origin: string | null;
   /** The service whose automatic backups are its own; null: not known. */
@@ -82,24 +84,22 @@ export interface Verdict {
   readonly reasons: readonly string[];
 }
 
-/** More AMIs than these are counted only. */
+/** More users of a sort than these are counted only. */
 const MOST_NAMED = 5;
 
 /** Judges one snapshot. */
 export function judge(facts: DeletabilityFacts): Verdict {
-  const { amiIds, locks } = facts;
-  const users = amiIds ?? [];
+  const { amiIds, locks, launchTemplates } = facts;
+  const users = [...usedBy('AMI', amiIds ?? []), ...usedBy('launch template', launchTemplates ?? [])];
   const keepers = keepersOf(facts);
   const last = isLastKnown(facts) ? [standing(facts), ofSource(facts)] : [];
-  const unread = [...(amiIds === null ? ['AMIs could not be listed'] : []), ...undecided(facts, keepers)];
-  const orphan = facts.origin === 'AMI' && amiIds?.length === 0 ? ['made for an AMI that is gone'] : [];
-  const claims = [
-    ...locks,
-    ...(users.length > 0 ? [`used by ${named(users)}`] : []),
-    ...last,
-    ...keepers.map(({ reason }) => reason),
-    ...unread,
+  const unread = [
+    ...(amiIds === null ? ['AMIs could not be listed'] : []),
+    ...(launchTemplates === null ? ['launch templates could not be listed'] : []),
+    ...undecided(facts, keepers),
   ];
+  const orphan = facts.origin === 'AMI' && amiIds?.length === 0 ? ['made for an AMI that is gone'] : [];
+  const claims = [...locks, ...users, ...last, ...keepers.map(({ reason }) => reason), ...unread];
   const verdict = (deletability: Deletability, ...more: readonly string[]): Verdict => ({
     deletability,
     reasons: [...claims, ...more],
@@ -165,9 +165,10 @@ function ofSource({ sourceExists, sourceElsewhere }: DeletabilityFacts): string 
   return sourceElsewhere ?? 'whether its source exists is not known';
 }
 
-function named(amiIds: readonly string[]): string {
-  const more = amiIds.length > MOST_NAMED ? ` and ${amiIds.length - MOST_NAMED} more` : '';
-  return `AMI ${amiIds.slice(0, MOST_NAMED).join(', ')}${more}`;
+function usedBy(what: string, names: readonly string[]): readonly string[] {
+  if (names.length === 0) return [];
+  const more = names.length > MOST_NAMED ? ` and ${names.length - MOST_NAMED} more` : '';
+  return [`used by ${what} ${names.slice(0, MOST_NAMED).join(', ')}${more}`];
 }
 
 const NOT_CHECKED: readonly string[] = ['sharing not checked (--attributes)'];

@@ -33,6 +33,22 @@ export function join<Result>(context: CollectContext, what: string, part: Promis
   };
 }
 
+/**
+ * A listing that is asked for when a row first needs it, and then once: a region without such rows costs no call.
+ * Undefined where it failed, which makes the cell partial.
+ */
+export function joinOnDemand<Result>(
+  context: CollectContext,
+  what: string,
+  ask: () => Promise<Result>,
+): () => Promise<Result | undefined> {
+  let asked: Promise<Result | undefined> | undefined;
+  return () => {
+    asked ??= context.optional(what, ask());
+    return asked;
+  };
+}
+
 /** The pages of a listing that others can do without: it ends early, noted on the cell, where a page fails. */
 export async function* optionalPages<Output>(
   context: CollectContext,

@@ -53,6 +53,7 @@ const SNAPSHOT = {
   shared_with: [],
   ami_ids: [],
   ami_public: false,
+  fast_restore_zones: [],
   owner: 'web',
   deletability: 'candidate',
   deletability_reasons: ['source still exists', 'the only one of its source'],
@@ -96,7 +97,13 @@ describe('the sheet of findings', () => {
     const book = await workbookOf(test, [
       ebs([
         { ...SNAPSHOT, encrypted: false },
-        { ...SNAPSHOT, key: 'snap-2', public: true, shared_with: ['not checked'] },
+        {
+          ...SNAPSHOT,
+          key: 'snap-2',
+          public: true,
+          public_access_block: 'unblocked',
+          shared_with: ['not checked'],
+        },
       ]),
       {
         region: 'eu-west-1',
@@ -116,6 +123,15 @@ describe('the sheet of findings', () => {
         'us-east-1',
         'snap-2',
         'every AWS account may restore it',
+      ],
+      [
+        'EBS snapshots that are public, and that their region does not block',
+        'high',
+        'EBS snapshots',
+        account,
+        'us-east-1',
+        'snap-2',
+        'every AWS account may restore it, and the region blocks no sharing with everybody',
       ],
       [
         agents,

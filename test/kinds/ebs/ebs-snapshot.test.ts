@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import type { Snapshot } from '@aws-sdk/client-ec2';
 import { ebsSnapshot, ebsSnapshotRow } from '../../../source/kinds/ebs/ebs-snapshot.ts';
 import type { EbsJoins } from '../../../source/kinds/ebs/ebs-snapshot-joins.ts';
+import { NO_HOLDS } from '../../../source/kinds/ebs/snapshot-holds.ts';
 import { SHARING_NOT_CHECKED } from '../../../source/kinds/snapshots/snapshot-sharing.ts';
 import {
   awsError,
@@ -12,6 +13,7 @@ import {
   inPages,
   type Script,
 } from '../../helpers/fake-context.ts';
+import { NOTHING_HELD } from './hold-answers.ts';
 
 const GIB = 1024 ** 3;
 const STARTED = new Date('2026-09-01T09:12:00Z');
@@ -56,7 +58,10 @@ interface RegionScript {
 function region({ own, publicOnes = { Snapshots: [] }, answers = {}, options = {} }: RegionScript) {
   const listing: Script = (input) => (input.RestorableByUserIds === undefined ? own(input) : publicOnes);
   const joins = { DescribeVolumes: [{ Volumes: VOLUMES }], DescribeImages: [{ Images: [] }] };
-  return fakeContext({ answers: { DescribeSnapshots: listing, ...joins, ...answers }, options });
+  return fakeContext({
+    answers: { DescribeSnapshots: listing, ...joins, ...NOTHING_HELD, ...answers },
+    options,
+  });
 }
 
 const JOINS: EbsJoins = {
@@ -79,6 +84,7 @@ test('a snapshot takes its volume’s name and settings from the volume listing'
     isPublic: false,
     sharedWith: ['not checked'],
     imageSharing: { isPublic: false, sharedWith: null },
+    ...NO_HOLDS,
     problem: undefined,
   });
 });
@@ -140,6 +146,8 @@ test('every column of an EBS snapshot has its value', async () => {
         ami_public: null,
         ami_shared_with: ['not checked'],
         ami_sharing: null,
+        ...{ lock: 'none', lock_until: null, fast_restore_zones: [], launch_templates: [] },
+        ...{ archived_at: null, public_access_block: null },
         public: false,
         shared_with: ['not checked'],
         storage_tier: 'standard',
@@ -242,6 +250,12 @@ test('each listing of a region is asked for once a page, disabled images too, an
       ],
       ['ec2:DescribeSnapshots', { OwnerIds: ['self'], MaxResults: 1000, NextToken: undefined }],
       ['ec2:DescribeSnapshots', { OwnerIds: ['self'], MaxResults: 1000, NextToken: 'page-1' }],
+      ['ec2:DescribeLockedSnapshots', { MaxResults: 1000, NextToken: undefined }],
+      ['ec2:DescribeFastSnapshotRestores', { MaxResults: 200, NextToken: undefined }],
+      [
+        'ec2:DescribeLaunchTemplateVersions',
+        { Versions: ['$Latest', '$Default'], MaxResults: 200, NextToken: undefined },
+      ],
     ],
   );
 });

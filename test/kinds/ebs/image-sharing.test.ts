@@ -9,6 +9,7 @@ import {
   fakeContext,
   inPages,
 } from '../../helpers/fake-context.ts';
+import { NOTHING_HELD } from './hold-answers.ts';
 
 const [PAY, WEB] = ['111122223333', '444455556666'];
 const ORGANIZATION = 'arn:aws:organizations::104729310482:organization/o-lk7spur4fr';
@@ -84,6 +85,7 @@ describe('the snapshots of images', () => {
             ? inPages([{ Snapshots: snapshots.slice(0, 2) }, { Snapshots: snapshots.slice(2) }])(input)
             : { Snapshots: [] },
         DescribeVolumes: [{ Volumes: [] }],
+        ...NOTHING_HELD,
         DescribeImages: [images instanceof Error ? images : { Images: images }],
         DescribeSnapshotAttribute: () => ({ CreateVolumePermissions: [] }),
         ...(permissions === null ? {} : { DescribeImageAttribute: permissions }),

@@ -61,6 +61,18 @@ describe('deletability', () => {
     assert.equal(judged({ amiIds: many })[1], 'used by AMI ami-1, ami-2, ami-3, ami-4, ami-5 and 2 more');
   });
 
+  it('is "in use" where a launch template names it, and "unknown" where templates could not be listed', () => {
+    assert.deepEqual(judged({ launchTemplates: ['web', 'batch'], newest: NEWER, caveats: [] }), [
+      'in use',
+      'used by launch template web, batch',
+    ]);
+    assert.deepEqual(judged({ launchTemplates: null, newest: NEWER, caveats: [] }), [
+      'unknown',
+      'launch templates could not be listed',
+    ]);
+    assert.equal(judged({ launchTemplates: [], newest: NEWER })[0], 'candidate');
+  });
+
   it('is "last backup" where no newer one of its source is known, whether or not that exists', () => {
     const words = {
       yes: 'its source still exists',

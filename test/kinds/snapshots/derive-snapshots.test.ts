@@ -90,6 +90,7 @@ const EBS: Given = {
   status: 'completed',
   origin: 'manual',
   ami_ids: [],
+  ...{ lock: 'none', fast_restore_zones: [], launch_templates: [] },
   public: false,
   shared_with: [],
   storage_tier: 'standard',
@@ -97,8 +98,6 @@ const EBS: Given = {
   full_size: 40 * GIB,
   creation_time: day(1),
 };
-const LOCKS = 'launch templates, locks not checked';
-
 describe('EBS snapshots of one volume', () => {
   it('are candidates but for the newest complete one, which alone carries the low bound', (test) => {
     const rows: readonly Given[] = [
@@ -123,9 +122,9 @@ describe('EBS snapshots of one volume', () => {
       { ...EBS, snapshot_id: 'snap-3', creation_time: day(0), status: 'pending', full_size: null },
     ];
     assert.deepEqual(derived(test, 'ebs-snapshot', rows), [
-      ['media', 'candidate', ['newer: snap-2 of 2026-11-20 (manual)', LOCKS], 0, 2],
-      ['ann', 'last backup', ['the newest of 2 backups of vol-1', 'its source still exists', LOCKS], 2, 2],
-      [null, 'unknown', ['its status is pending', LOCKS], 0, 5],
+      ['media', 'candidate', ['newer: snap-2 of 2026-11-20 (manual)'], 0, 2],
+      ['ann', 'last backup', ['the newest of 2 backups of vol-1', 'its source still exists'], 2, 2],
+      [null, 'unknown', ['its status is pending'], 0, 5],
     ]);
   });
 
@@ -168,10 +167,10 @@ describe('EBS snapshots', () => {
     assert.deepEqual(
       derived(test, 'ebs-snapshot', rows).map(([, deletability, reasons]) => [deletability, reasons]),
       [
-        ['last backup', ['the only backup of vol-1', 'its source is gone', LOCKS]],
-        ['last backup', ['the only backup of vol-2', 'its source still exists', LOCKS]],
-        ['unknown', ['its source is not known: it may be the last backup', LOCKS]],
-        ['unknown', ['its source is not known: it may be the last backup', LOCKS]],
+        ['last backup', ['the only backup of vol-1', 'its source is gone']],
+        ['last backup', ['the only backup of vol-2', 'its source still exists']],
+        ['unknown', ['its source is not known: it may be the last backup']],
+        ['unknown', ['its source is not known: it may be the last backup']],
       ],
     );
   });
@@ -190,7 +189,36 @@ describe('EBS snapshots', () => {
       'those outside --since, --until not read',
       'public: any account may be using it',
       'sharing not checked (--attributes)',
-      LOCKS,
+    ]);
+  });
+
+  it('say what runs on for them, what ends with them, and what holds them', (test) => {
+    const newest = { ...EBS, snapshot_id: 'snap-9', creation_time: day(0) };
+    const reasons = (given: Given): readonly [Value | undefined, Value | undefined] => {
+      const rows = [{ ...EBS, snapshot_id: 'snap-1', ...given }, newest];
+      const [first] = derived(test, 'ebs-snapshot', rows);
+      return [first?.[1], first?.[2]];
+    };
+    const newer = 'newer: snap-9 of 2026-11-21 (manual)';
+    assert.deepEqual(reasons({ fast_restore_zones: ['a', 'b'] }), [
+      'candidate',
+      [newer, 'fast restore is on in 2 zones: about $1.50 an hour, which ends with it'],
+    ]);
+    assert.deepEqual(reasons({ storage_tier: 'archive', archived_at: day(10) }), [
+      'candidate',
+      [newer, 'archived: billed until 2027-02-09 at least'],
+    ]);
+    assert.deepEqual(reasons({ storage_tier: 'archive', archived_at: null }), [
+      'candidate',
+      [newer, 'archived: billed for 90 days at least'],
+    ]);
+    assert.deepEqual(reasons({ lock: null, fast_restore_zones: null }), [
+      'candidate',
+      [newer, 'locks could not be read', 'fast restores could not be read'],
+    ]);
+    assert.deepEqual(reasons({ lock: 'compliance', lock_until: day(-40) }), [
+      'locked',
+      ['locked (compliance) until 2026-12-31'],
     ]);
   });
 
@@ -402,19 +430,16 @@ describe('snapshots across accounts', () => {
     const last = ['the only backup of vol-1', 'its source still exists'];
     assert.deepEqual(row(['ami-1'], false, [other, own]), [
       'shared',
-      [used, ...last, 'AMI shared with 2 accounts', LOCKS],
+      [used, ...last, 'AMI shared with 2 accounts'],
     ]);
     assert.deepEqual(row(['ami-1'], true, ['not checked']), [
       'public',
-      [used, ...last, 'AMI is public: any account may be launching it', LOCKS],
+      [used, ...last, 'AMI is public: any account may be launching it'],
     ]);
-    assert.deepEqual(row(['ami-1'], false, []), ['nobody', [used, ...last, LOCKS]]);
-    assert.deepEqual(row(['ami-1'], false, ['not checked']), [null, [used, ...last, LOCKS]]);
-    assert.deepEqual(row(['ami-1'], false, null), [
-      null,
-      [used, ...last, 'AMI sharing could not be read', LOCKS],
-    ]);
+    assert.deepEqual(row(['ami-1'], false, []), ['nobody', [used, ...last]]);
+    assert.deepEqual(row(['ami-1'], false, ['not checked']), [null, [used, ...last]]);
+    assert.deepEqual(row(['ami-1'], false, null), [null, [used, ...last, 'AMI sharing could not be read']]);
     assert.deepEqual(row([], false, null)[0], null);
-    assert.deepEqual(row(null, null, null), [null, [...last, 'AMIs could not be listed', LOCKS]]);
+    assert.deepEqual(row(null, null, null), [null, [...last, 'AMIs could not be listed']]);
   });
 });

@@ -33,9 +33,16 @@ const KINDS = [
   ['redshift-snapshot', 'source_cluster', 'available', ['failed', 'creating', null]],
 ] as const;
 
+/** What else decides of EBS snapshots. */
+const OF_EBS = {
+  ami_ids: fc.constantFrom([], [], ['ami-1'], null),
+  launch_templates: fc.constantFrom([], [], ['web'], null),
+  lock: fc.constantFrom('none', 'none', 'governance', 'expired', null),
+};
+
 const rowOf = (source: string, good: string, others: readonly (string | null)[]): fc.Arbitrary<Row> =>
   fc.record({
-    ...(good === 'completed' ? { ami_ids: fc.constantFrom([], [], ['ami-1'], null) } : {}),
+    ...(good === 'completed' ? OF_EBS : {}),
     [source]: fc.constantFrom('a', 'b', null),
     source_exists: fc.constantFrom('yes', 'no', 'unknown', null),
     status: fc.oneof({ weight: 3, arbitrary: fc.constant(good) }, fc.constantFrom(...others)),

@@ -13,6 +13,7 @@ import {
   fakeContext,
   inPages,
 } from '../../helpers/fake-context.ts';
+import { NOTHING_HELD } from '../ebs/hold-answers.ts';
 
 const VAULTS = { ListBackupVaults: [{ BackupVaultList: [{ BackupVaultName: 'nightly' }] }] };
 const fileSystemArn = (id: string) => `arn:aws:elasticfilesystem:us-east-1:123456789012:file-system/${id}`;
@@ -38,6 +39,7 @@ function ebs(own: readonly (object | Error)[], images: readonly object[] = []) {
     answers: {
       DescribeSnapshots: (input) => (input.RestorableByUserIds === undefined ? pages(input) : {}),
       DescribeVolumes: [{ Volumes: [] }],
+      ...NOTHING_HELD,
       DescribeImages: [{ Images: images }],
     },
   });

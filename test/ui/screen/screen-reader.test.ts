@@ -74,7 +74,7 @@ describe('what a screen reader reads', () => {
     const report = fakeSummary();
     const summary = after(opened(finishedScan()), { open: 'summary' }, { type: 'summary arrived', report });
     assert.deepEqual(sentences(summary), [
-      'Summary. Enter: 42 EBS snapshots service=EBS. Number 1 of 65.',
+      'Summary. Enter: 42 EBS snapshots service=EBS. Number 1 of 67.',
       'Snapshots by service, 1 region denied.',
       'Columns: Count, Size, Oldest, Newest, Share.',
       'EBS, 42+, 9.0 TiB+ 2024-06-04 2026-11-21.',
@@ -90,7 +90,7 @@ describe('what a screen reader reads', () => {
     );
     for (const place of [wide, after(wide, 'down', 'down'), after(wide, 'right'), after(wide, 'last')]) {
       const titles = sentences(place).filter((line) =>
-        /^(Snapshots by|Findings|By |DataSync|Cost|Sources)/.test(line),
+        /^(Snapshots by|Findings|By |DataSync|Cost|Candidates|Sources)/.test(line),
       );
       assert.equal(titles.length, 1);
     }
