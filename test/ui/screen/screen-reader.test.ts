@@ -90,7 +90,7 @@ describe('what a screen reader reads', () => {
     );
     for (const place of [wide, after(wide, 'down', 'down'), after(wide, 'right'), after(wide, 'last')]) {
       const titles = sentences(place).filter((line) =>
-        /^(Snapshots by|Findings|By |DataSync|Cost|Candidates|Sources)/.test(line),
+        /^(Snapshots by|Findings|By |DataSync|Cost|Candidates|Sources|Rows by kind)/.test(line),
       );
       assert.equal(titles.length, 1);
     }
