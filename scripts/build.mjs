@@ -24,6 +24,7 @@ const entries = [
   'source/scan/scan-worker.ts',
   'source/queries/query-worker.ts',
   'source/export/export-worker.ts',
+  'source/export/delete-plan/delete-plan-worker.ts',
   'source/export/excel/summary-worker.ts',
   'source/demo/demo-main.ts',
 ];

@@ -116,6 +116,18 @@ export function appServices(
         { onProgress, signal, stdout: process.stdout },
       );
     },
+    reviewDeletePlan: async (scanFile, selection, signal) => {
+      const { planInThread } = await import('../export/delete-plan/plan-in-thread.ts');
+      return (await planInThread({ scanFile, byteUnit, selection }, signal)).review;
+    },
+    writeDeletePlan: async (scanFile, selection, signal) => {
+      const { planInThread } = await import('../export/delete-plan/plan-in-thread.ts');
+      const form = process.platform === 'win32' ? 'powershell' : 'sh';
+      const write = { form, output: exportFolder, now: Date.now() } as const;
+      const { path } = await planInThread({ scanFile, byteUnit, selection, write }, signal);
+      if (path === null) throw new Error('nothing may go any more');
+      return { path, run: (await import('./delete-plan.ts')).runWords(form, path) };
+    },
     listRegions: (chosen) => listRegionsInWorker(listing(session.aws(chosen)), host),
     listAccounts: async () => {
       const found = accountsToPick(session);

@@ -1,4 +1,10 @@
-import { DELETES_NOTHING, leftOutWords, reviewLine, staleWords } from '../analysis/delete-plan/plan-words.ts';
+import {
+  DELETES_NOTHING,
+  leftOutWords,
+  READ_FIRST,
+  reviewLine,
+  staleWords,
+} from '../analysis/delete-plan/plan-words.ts';
 import { shellWord } from '../aws/credentials/origin.ts';
 import { endAtSignal, SIGNAL_EXIT_CODES } from '../base/ending-signals.ts';
 import { safeText } from '../base/safe-text.ts';
@@ -101,17 +107,16 @@ function sayResult({ review, path, filter }: DeletePlanResult, saying: Saying): 
   const lines = [
     `${reviewLine(review, byteUnit)}.`,
     ...review.leftOut.map((group) => `  left out: ${safeText(leftOutWords(group))}`),
-    ...(path === null ? [] : [`written: ${path}`, ...howToRun(form, path)]),
+    ...(path === null
+      ? []
+      : [`written: ${path}`, ...(form === 'json' ? [] : [READ_FIRST, `to delete: ${runWords(form, path)}`])]),
     DELETES_NOTHING,
   ];
   const out = isToStdout ? process.stderr : process.stdout;
   for (const line of lines) out.write(`${line}\n`);
 }
 
-/** How a script is run. */
-function howToRun(form: PlanForm, path: string): readonly string[] {
-  if (form === 'json') return [];
-  const run =
-    form === 'sh' ? `CONFIRM=yes sh ${shellWord(path)}` : `$env:CONFIRM = 'yes'; pwsh -File "${path}"`;
-  return [`Read it first. Without CONFIRM=yes it only prints what it would do; to delete: ${run}`];
+/** How a script is run so that it deletes. */
+export function runWords(form: Exclude<PlanForm, 'json'>, path: string): string {
+  return form === 'sh' ? `CONFIRM=yes sh ${shellWord(path)}` : `$env:CONFIRM = 'yes'; pwsh -File "${path}"`;
 }

@@ -5,7 +5,8 @@ import { BYTE_UNITS } from '../model/format.ts';
 import { querySchema } from '../queries/query-messages.ts';
 import type { ExportedSummary, ExportSelection } from './export-request.ts';
 
-const selectionSchema: v.GenericSchema<unknown, ExportSelection> = v.object({
+/** The part of a tab that is asked for. */
+export const selectionSchema: v.GenericSchema<unknown, ExportSelection> = v.object({
   query: querySchema,
   rows: v.exactOptional(v.array(v.number())),
   words: v.string(),

@@ -17,9 +17,12 @@ const STALE_AFTER = 24 * 3_600_000;
 /** What snapdeck says of itself wherever a plan is seen. */
 export const DELETES_NOTHING = 'snapdeck deletes nothing, ever: it only writes what you may run yourself.';
 
+/** What is to be known before a script is run. */
+export const READ_FIRST = 'Read it first: without CONFIRM=yes it only prints what it would do.';
+
 /** What is true of every cost in a plan. */
 export const COST_CAVEAT =
-  'Cost is what they are estimated at now, not what deleting saves: AWS frees only what no other snapshot needs.';
+  'The cost is an estimate of what they cost now. Deleting saves that at most: AWS frees only what no other snapshot needs.';
 
 /** How many would go of how many, with size and cost. */
 export function reviewLine({ rows, goes }: Pick<DeletePlanReview, 'rows' | 'goes'>, unit: ByteUnit): string {

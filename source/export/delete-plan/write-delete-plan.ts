@@ -15,10 +15,20 @@ import { openExportInput } from '../open-export-input.ts';
 import { failureOf, ReaderGone, type Sink, sinkTo } from '../text/sink.ts';
 import { asExportError } from '../write-job.ts';
 import { writeJsonPlan } from './json.ts';
-import type { DeletePlanRequest, DeletePlanResult } from './plan-request.ts';
+import type { DeletePlanPart, DeletePlanRequest, DeletePlanResult } from './plan-request.ts';
 import { POWERSHELL } from './powershell.ts';
 import { writeScript } from './script.ts';
 import { SH } from './sh.ts';
+
+/** Adds up what a plan of a scan file would be. Throws a ScanFileError, or a FilterError. */
+export function reviewOfScanFile(part: DeletePlanPart): DeletePlanReview {
+  const input = openExportInput(part.scanFile, part.byteUnit, part);
+  try {
+    return reviewDeletePlan(input.database, input.kinds);
+  } finally {
+    input.close();
+  }
+}
 
 /**
  * Writes a delete plan of a scan file. The file appears under its final name when it is whole; a script without a row is

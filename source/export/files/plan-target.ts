@@ -1,10 +1,10 @@
 /** Where a delete plan goes. */
 import fs from 'node:fs/promises';
 import path from 'node:path';
-import { isStandardOutput } from '../../model/export-format.ts';
+import { EXPORT_FORMATS, isStandardOutput } from '../../model/export-format.ts';
 import type { PlanForm } from '../delete-plan/plan-request.ts';
 import { ExportError } from '../export-request.ts';
-import { exportBaseName, type NamedScan } from './export-names.ts';
+import { exportBaseName, extensionOf, type NamedScan } from './export-names.ts';
 import type { ExportTarget } from './export-targets.ts';
 import { followed, kindOfPath, makeFolderFor } from './output-path.ts';
 
@@ -14,6 +14,12 @@ export const PLAN_ENDINGS: Readonly<Record<PlanForm, string>> = {
   powershell: '.ps1',
   json: '.json',
 };
+
+/** True for a name that nobody means as a folder's. */
+function isFileName(output: string): boolean {
+  const endings = [...Object.values(PLAN_ENDINGS), ...EXPORT_FORMATS.map(extensionOf)];
+  return endings.some((ending) => output.toLowerCase().endsWith(ending));
+}
 
 /** Works out where to write a plan. Makes the folder that is needed. Throws an ExportError for what cannot be. */
 export async function planTarget(
@@ -29,8 +35,7 @@ export async function planTarget(
     makeFolderFor(path.dirname(output));
     return { to: 'file', path: found === 'file' ? await fs.realpath(output) : output };
   }
-  const other = Object.values(PLAN_ENDINGS).find((one) => output.toLowerCase().endsWith(one));
-  if (found === 'file' || (found === 'none' && other !== undefined))
+  if (found === 'file' || (found === 'none' && isFileName(output)))
     throw new ExportError(
       `Cannot write this delete plan to ${output}: name a folder, or a file that ends in ${ending}`,
       {

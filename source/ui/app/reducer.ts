@@ -14,6 +14,7 @@ import { initialSummary } from '../state/summary-state.ts';
 import { emptied, reordered, resized, withAmounts, withRows } from '../state/table-state.ts';
 import { initialTopology } from '../state/tree-state.ts';
 import { withTopologyRead } from '../views/datasync-tree/tree-commands.ts';
+import { withPlanEvent } from '../views/delete-plan/delete-plan.ts';
 import { withAccountKept } from '../views/grid/accounts/accounts-moves.ts';
 import { withFittedGrid } from '../views/grid/grid-fit.ts';
 import { withBarrenTerm } from '../views/prompt/prompt-changes.ts';
@@ -94,6 +95,11 @@ function reduced(state: AppState, event: AppEvent): AppState {
     case 'related arrived':
     case 'related failed':
       return afterDetail(state, event);
+    case 'plan reviewed':
+    case 'plan not reviewed':
+    case 'plan written':
+    case 'plan not written':
+      return withPlanEvent(state, event);
     case 'picker opened':
     case 'picker filled':
     case 'picker failed':
@@ -169,6 +175,7 @@ function afterOpening(state: AppState, source: AppState['source'], scan: ScanSta
     topology: initialTopology,
     picker: null,
     facet: null,
+    deletePlan: null,
     exportForm: null,
     overlay,
     input,

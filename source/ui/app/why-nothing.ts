@@ -54,6 +54,7 @@ const OF_VIEWS: Readonly<Record<string, Reasons>> = {
     left: 'these are the first columns',
     right: 'this is the last column',
     unmark: 'no row is marked',
+    'delete plan': 'snapdeck names no command that deletes these',
     'turn sort': 'it is not sorted: s chooses a column',
     'sort before': 'it is sorted by the first column',
     'sort after': 'it is sorted by the last column',
@@ -78,6 +79,13 @@ const OF_VIEWS: Readonly<Record<string, Reasons>> = {
       facet === null || (measureOf(facet.tab) === null && costColumnsOf(facet.tab) === null)
         ? 'these rows have no size and no cost to sort by'
         : 'still counting',
+  },
+  'delete plan': {
+    enter: ({ deletePlan }) => {
+      if (deletePlan?.error != null) return 'it could not be added up';
+      if (deletePlan?.review == null) return 'it is still being added up';
+      return deletePlan.script === 'asked' ? 'the script is being written' : 'nothing may go';
+    },
   },
   summary: Object.fromEntries(
     (['enter', 'left', 'right', 'up', 'down', 'page up', 'page down', 'first', 'last'] as const).map(

@@ -40,6 +40,7 @@ export type Command =
   | 'command line'
   | 'export'
   | 'ask export'
+  | 'delete plan'
   | 'retry cell'
   | 'retry unfinished'
   | 'watch'

@@ -1,4 +1,4 @@
-import { findKind, kindName } from '../../kinds/registry.ts';
+import { findKind, kindName, kindsOfTab } from '../../kinds/registry.ts';
 
 /** What the screen needs to know of a kind, also of one that this version does not know (a newer scan file). */
 export interface KindFacts {
@@ -17,4 +17,9 @@ export function kindFacts(id: string): KindFacts {
   const kind = findKind(id);
   const facts = kind ?? { id, title: id, group: 'unknown', gridHeader: id, tab: null };
   return { ...facts, name: kindName(id) };
+}
+
+/** True for a tab with a kind that a command of the AWS CLI deletes. */
+export function hasDeleteCommand(tab: string): boolean {
+  return kindsOfTab(tab).some(({ deleteCommand }) => deleteCommand !== 'none');
 }

@@ -1,3 +1,4 @@
+import type { DeletePlanReview } from '../../analysis/delete-plan/delete-plan.ts';
 import type { ConsoleEntry } from '../../aws/console-sign-in.ts';
 import type { ExportProgress } from '../../export/export-progress.ts';
 import type { ExportResult, ExportSelection } from '../../export/export-request.ts';
@@ -9,6 +10,7 @@ import type { ScanQueries } from '../../queries/scan-queries.ts';
 import type { ScanHandle } from '../../scan/scan-handle.ts';
 import type { PreferencesStore } from '../preferences/preferences-file.ts';
 import type { Appearance } from '../settings/appearance.ts';
+import type { WrittenPlan } from '../state/delete-plan-state.ts';
 
 export type { ExportProgress, ExportResult };
 
@@ -68,6 +70,18 @@ export interface AppServices {
     signal: AbortSignal,
     choice?: ExportChoice,
   ) => Promise<ExportResult>;
+  /** Adds up what a delete plan of a part of a scan file would be. */
+  readonly reviewDeletePlan: (
+    scanFile: string,
+    selection: ExportSelection,
+    signal: AbortSignal,
+  ) => Promise<DeletePlanReview>;
+  /** Writes its script to where exports go. */
+  readonly writeDeletePlan: (
+    scanFile: string,
+    selection: ExportSelection,
+    signal: AbortSignal,
+  ) => Promise<WrittenPlan>;
   /** Regions of the account that the profile leads to; undefined: the running scan's. */
   readonly listRegions: (profile?: string) => Promise<{
     readonly identity: Identity;

@@ -12,6 +12,7 @@ import type { Size } from '../kit/layout.ts';
 import type { Tone } from '../kit/theme.ts';
 import type { ThemeName, ToneCodes } from '../settings/colors.ts';
 import { type AccountsState, initialAccounts, type LastAccounts } from './accounts-state.ts';
+import type { DeletePlanState } from './delete-plan-state.ts';
 import type { DetailState } from './detail-state.ts';
 import { type Digits, dealtDigits } from './digits.ts';
 import type { ExportForm } from './export-form.ts';
@@ -117,6 +118,8 @@ export interface AppState {
   readonly lastAccounts: LastAccounts;
   /** How often values occur in the open table, over it; null: its rows. */
   readonly facet: FacetState | null;
+  /** What would go of the open table, over it; null: its rows. */
+  readonly deletePlan: DeletePlanState | null;
   /** The questions of an export while they are open. */
   readonly exportForm: ExportForm | null;
   readonly exporting: ExportProgress | null;
@@ -163,6 +166,7 @@ export function initialState(
     filters: [],
     lastAccounts: {},
     facet: null,
+    deletePlan: null,
     exportForm: null,
     exporting: null,
     message: null,

@@ -1,13 +1,16 @@
+import type { DeletePlanReview } from '../../analysis/delete-plan/delete-plan.ts';
 import type { Related } from '../../analysis/related-rows.ts';
 import type { SummaryReport } from '../../analysis/summary.ts';
 import type { Topology } from '../../analysis/topology.ts';
 import type { ExportProgress } from '../../export/export-progress.ts';
+import type { ExportSelection } from '../../export/export-request.ts';
 import type { CellRescan, ScanState } from '../../model/cell.ts';
 import type { Amounts, FacetQuery, FacetReport, TableRow } from '../../model/table-query.ts';
 import type { Command } from '../kit/key-binding.ts';
 import type { Size } from '../kit/layout.ts';
 import type { Tone } from '../kit/theme.ts';
 import type { ThemeName } from '../settings/colors.ts';
+import type { WrittenPlan } from './delete-plan-state.ts';
 import type { Hints } from './input-state.ts';
 import type { Watch } from './live-data.ts';
 import type { PickerItem, PickerKind } from './picker-state.ts';
@@ -53,6 +56,11 @@ export type AppEvent =
       readonly related: Related;
     }
   | { readonly type: 'related failed'; readonly tab: string; readonly row: number; readonly error: string }
+  /** `of`: the review that was open when it was asked for. */
+  | { readonly type: 'plan reviewed'; readonly of: ExportSelection; readonly review: DeletePlanReview }
+  | { readonly type: 'plan not reviewed'; readonly of: ExportSelection; readonly error: string }
+  | { readonly type: 'plan written'; readonly of: ExportSelection; readonly script: WrittenPlan }
+  | { readonly type: 'plan not written'; readonly of: ExportSelection; readonly error: string }
   | { readonly type: 'topology arrived'; readonly topology: Topology }
   | { readonly type: 'topology failed'; readonly error: string }
   | { readonly type: 'summary arrived'; readonly report: SummaryReport }

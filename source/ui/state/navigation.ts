@@ -47,6 +47,7 @@ export function withView(state: AppState, view: string, filter: TableFilter | nu
     detail: null,
     topology: { ...state.topology, open: false },
     facet: null,
+    deletePlan: null,
     input: null,
     overlay: null,
     grid: { ...state.grid, problems: false },

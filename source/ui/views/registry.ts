@@ -1,5 +1,6 @@
 import type { AppState } from '../state/app-state.ts';
 import { treeView } from './datasync-tree/tree-view.ts';
+import { deletePlanView } from './delete-plan/delete-plan-view.ts';
 import { detailView } from './detail/detail-view.ts';
 import { exportView } from './export/export-view.ts';
 import { facetView } from './facets/facet-view.ts';
@@ -30,6 +31,7 @@ const ALL: readonly View[] = [
   accountsView,
   detailView,
   facetView,
+  deletePlanView,
   treeView,
   problemsView,
   pickerView,

@@ -135,7 +135,7 @@ suite('the file of a delete plan', () => {
   });
 
   test('is refused under a name that means something else', async () => {
-    for (const output of ['plan.ps1', 'plan.json', 'scan.sqlite'])
+    for (const output of ['plan.ps1', 'plan.json', 'plan.xlsx', 'scan.sqlite'])
       await assert.rejects(
         written({ output }, () => {}),
         { name: 'ExportError', badUsage: true, message: /name a folder, or a file that ends in \.sh$/ },
@@ -181,7 +181,7 @@ suite('what a delete plan says on top', () => {
       assert.deepEqual(head.split('\n'), [
         '# snapdeck delete plan of 2026-11-21 09:30 UTC. 2 of 4 rows may go: 10 B (1 of unknown size), cost unknown.',
         '# Of the scan of 2026-11-21 09:30 UTC, filter account:123456789012.',
-        '# Cost is what they are estimated at now, not what deleting saves: AWS frees only what no other snapshot needs.',
+        '# The cost is an estimate of what they cost now. Deleting saves that at most: AWS frees only what no other snapshot needs.',
         '# Left out: 1 row, in use: used by AMI ami-1.',
         '# Left out: 1 row, unknown.',
         '# snapdeck deletes nothing, ever: it only writes what you may run yourself.',

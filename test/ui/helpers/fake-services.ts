@@ -1,4 +1,6 @@
+import type { DeletePlanReview } from '../../../source/analysis/delete-plan/delete-plan.ts';
 import type { SummaryReport } from '../../../source/analysis/summary.ts';
+import type { ExportSelection } from '../../../source/export/export-request.ts';
 import type { CellRescan, RefreshResult, RowRef, ScanState } from '../../../source/model/cell.ts';
 import type {
   Amounts,
@@ -17,6 +19,7 @@ import type {
   ExportResult,
   ScanChoice,
 } from '../../../source/ui/loading/services.ts';
+import type { WrittenPlan } from '../../../source/ui/state/delete-plan-state.ts';
 import { fakeFilter } from './fake-filter.ts';
 import { relatedAmong, topologyOf } from './fake-related.ts';
 import { fakeRows } from './fake-rows.ts';
@@ -216,6 +219,8 @@ export interface FakeServices extends AppServices {
   readonly queries: FakeQueries;
   readonly logged: string[];
   readonly exports: FakeExport[];
+  readonly reviews: FakeAnswer<DeletePlanReview>[];
+  readonly scripts: FakeAnswer<WrittenPlan>[];
 }
 
 /** An export that a test drives. */
@@ -228,15 +233,38 @@ export interface FakeExport {
   readonly signal: AbortSignal;
 }
 
+/** What is asked about a delete plan, to be answered by a test. */
+export interface FakeAnswer<Answer> {
+  readonly scanFile: string;
+  readonly selection: ExportSelection;
+  readonly signal: AbortSignal;
+  readonly finish: (answer: Answer) => void;
+  readonly fail: (error: Error) => void;
+}
+
+function fakeQuestion<Answer>(asked: FakeAnswer<Answer>[]) {
+  return (scanFile: string, selection: ExportSelection, signal: AbortSignal): Promise<Answer> => {
+    const { promise, resolve, reject } = Promise.withResolvers<Answer>();
+    signal.addEventListener('abort', () => reject(signal.reason));
+    asked.push({ scanFile, selection, signal, finish: resolve, fail: reject });
+    return promise;
+  };
+}
+
 /** Services around one state that every scan begins with. */
 export function fakeServices(first: ScanState, change: Partial<AppServices> = {}): FakeServices {
   const queries = fakeQueries();
+  const reviews: FakeAnswer<DeletePlanReview>[] = [];
+  const scripts: FakeAnswer<WrittenPlan>[] = [];
   const services: FakeServices = {
     choices: [],
     handles: [],
     queries,
     logged: [],
     exports: [],
+    ...{ reviews, scripts },
+    reviewDeletePlan: fakeQuestion(reviews),
+    writeDeletePlan: fakeQuestion(scripts),
     version: '0.1.0',
     byteUnit: 'auto',
     profile: 'prod',

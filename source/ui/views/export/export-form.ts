@@ -3,7 +3,6 @@
 import type { ExportSelection } from '../../../export/export-request.ts';
 import { findKind } from '../../../kinds/registry.ts';
 import { EXPORT_FORMATS } from '../../../model/export-format.ts';
-import { formatCount } from '../../../model/format.ts';
 import { totalsOfScan } from '../../../model/totals.ts';
 import { counted } from '../../../model/words.ts';
 import { filterOfKinds } from '../../../store/filter/filter-of-kinds.ts';
@@ -13,10 +12,8 @@ import { kindFacts } from '../../kit/kinds.ts';
 import { edited, lineOf, typedInto } from '../../kit/line.ts';
 import { type AppState, openTable } from '../../state/app-state.ts';
 import { type ExportForm, type ExportWhat, FORM_FIELDS } from '../../state/export-form.ts';
-import { chosenRows } from '../../state/marks.ts';
-import { NO_FILTER, type TableState } from '../../state/table.ts';
-import { queryOf } from '../../state/table-state.ts';
-import { filterWords, tableTitle } from '../../state/table-words.ts';
+import { listedSelection, listedWords, markedSelection, markedWords } from '../../state/selections.ts';
+import { NO_FILTER } from '../../state/table.ts';
 
 /** A choice of rows with its words. */
 export interface WhatChoice {
@@ -37,7 +34,7 @@ export function whatChoices(state: AppState): readonly WhatChoice[] {
   const rows = state.scan === null ? 0 : totalsOfScan(state.scan).rows;
   const all: WhatChoice = { what: 'everything', words: `everything: ${counted(rows, 'row')} of the scan` };
   if (table === undefined) return [all];
-  const view: WhatChoice = { what: 'view', words: `this view as filtered: ${viewWords(table)}` };
+  const view: WhatChoice = { what: 'view', words: `this view as filtered: ${listedWords(table)}` };
   const { size } = table.marked;
   const marked = size === 0 ? [] : [{ what: 'marked', words: `the ${markedWords(table)}` } as const];
   const filter = filterOfAll(state);
@@ -73,30 +70,11 @@ export function filterOfAll(state: AppState): FilterOfAll | null {
   };
 }
 
-function viewWords({ order, filter, tab }: TableState): string {
-  const kinds = titleOf(tab);
-  const words = [filter.kind ?? '', filterWords(filter)].filter((word) => word !== '');
-  const narrowed = words.length === 0 ? '' : `, filter ${words.join(' ')}`;
-  if (order === null) return `${kinds}${narrowed}`;
-  const of = order.rows.length === order.total ? '' : ` of ${formatCount(order.total)}`;
-  return `${formatCount(order.rows.length)}${of} ${kinds}${narrowed}`;
-}
-
-function markedWords({ marked, tab }: TableState): string {
-  return `${formatCount(marked.size)} marked ${titleOf(tab)}`;
-}
-
-function titleOf(tab: string): string {
-  return tableTitle({ tab, filter: NO_FILTER });
-}
-
 /** What the answers select of one tab; undefined: rows of every kind. */
 export function selectionOf(state: AppState, form: ExportForm): ExportSelection | undefined {
   const table = openTable(state);
   if (table === undefined || form.what === 'everything' || form.what === 'filtered') return undefined;
-  const query = queryOf(table);
-  if (form.what === 'view') return { query, words: viewWords(table) };
-  return { query, rows: chosenRows(table), words: markedWords(table) };
+  return form.what === 'view' ? listedSelection(table) : markedSelection(table);
 }
 
 /** The form after a command; null: closed. */

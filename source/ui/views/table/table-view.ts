@@ -1,5 +1,6 @@
 import { shownValue } from '../../../model/format.ts';
 import { linesOnly } from '../../kit/drawing.ts';
+import { hasDeleteCommand } from '../../kit/kinds.ts';
 import { spoken } from '../../kit/spoken.ts';
 import { columnName, tableColumns } from '../../kit/table-columns.ts';
 import { PLAIN_THEME, type Theme } from '../../kit/theme.ts';
@@ -32,6 +33,14 @@ export const tableView: View = {
     [['v', 'ctrl+space'], 'v', 'mark range', 'mark the rows from the one marked last to this one'],
     [['ctrl+a'], 'Ctrl-A', 'mark all', 'mark all rows that are listed, or none of them'],
     [['u'], 'u', 'unmark', 'take all marks away'],
+    [
+      ['D'],
+      'D',
+      'delete plan',
+      'what of these rows, or the marked ones, may go, as a script',
+      'delete plan',
+      9,
+    ],
     [['S'], 'S', 'add sort', 'sort rows that are equal so far by another column'],
     FACET_KEY,
     ...ROW_KEYS,
@@ -43,7 +52,7 @@ export const tableView: View = {
   sharedKeys: [RETRY_KEYS, ...GRID_PAGE],
   keysElsewhere: 'none',
   settable: true,
-  idle: 'none',
+  idle: (state) => (hasDeleteCommand(openTable(state)?.tab ?? '') ? [] : ['delete plan']),
   draw,
   clicks: 'in its drawing',
   wheel: true,
