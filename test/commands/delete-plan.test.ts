@@ -39,7 +39,8 @@ test('a delete plan is written as a script, and what is said of it names the scr
     '1 of 2 rows may go: 1.0 TiB, $0.00 to $5.00 a month.\n' +
       '  left out: 1 row, in use: used by AMI ami-1\n' +
       'written: plans/a b.sh\n' +
-      "Read it first. Without CONFIRM=yes it only prints what it would do; to delete: CONFIRM=yes sh 'plans/a b.sh'\n" +
+      'Read it first: without CONFIRM=yes it only prints what it would do.\n' +
+      "to delete: CONFIRM=yes sh 'plans/a b.sh'\n" +
       NOTHING,
   );
   assert.match(readFileSync(place.file('plans/a b.sh'), 'utf8'), /^row 'snap-1 in us-east-1' aws ec2/m);

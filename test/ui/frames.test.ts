@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
+import type { DeletePlanReview } from '../../source/analysis/delete-plan/delete-plan.ts';
 import { kindsOfTab } from '../../source/kinds/registry.ts';
 import { TABS } from '../../source/kinds/tabs.ts';
 import { accountColumns } from '../../source/ui/state/accounts-lines.ts';
 import type { AppState } from '../../source/ui/state/app-state.ts';
 import { amountsQuery } from '../../source/ui/views/table/table-amounts.ts';
+import { emptyPlan, fakePlan } from './helpers/fake-plan.ts';
 import { fakeRows } from './helpers/fake-rows.ts';
 import { fakeScan, finishedScan, midScan, SCAN_START } from './helpers/fake-scan.ts';
 import { fakeAmounts } from './helpers/fake-services.ts';
@@ -330,6 +332,26 @@ describe('the Summary shows', () => {
       },
     ),
   );
+});
+
+describe('a delete plan shows', () => {
+  const planned = (size: AppState['size']) =>
+    after(withRowsOf(opened(finishedScan(), size), 'ebs'), 'delete plan');
+  const reviewed = (size: AppState['size'], review: DeletePlanReview) => {
+    const state = planned(size);
+    return state.deletePlan === null
+      ? state
+      : after(state, { type: 'plan reviewed', of: state.deletePlan.selection, review });
+  };
+  bothSizes('what may go and what is left out', (size) => reviewed(size, fakePlan()));
+  bothSizes('that nothing may go', (size) => reviewed(size, emptyPlan()));
+  bothSizes('where its script is', (size) => {
+    const state = reviewed(size, fakePlan());
+    const script = { path: 'output/plan.sh', run: 'CONFIRM=yes sh output/plan.sh' };
+    return state.deletePlan === null
+      ? state
+      : after(state, { type: 'plan written', of: state.deletePlan.selection, script });
+  });
 });
 
 describe('over a view stands', () => {

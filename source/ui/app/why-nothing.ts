@@ -84,7 +84,8 @@ const OF_VIEWS: Readonly<Record<string, Reasons>> = {
     enter: ({ deletePlan }) => {
       if (deletePlan?.error != null) return 'it could not be added up';
       if (deletePlan?.review == null) return 'it is still being added up';
-      return deletePlan.script === 'asked' ? 'the script is being written' : 'nothing may go';
+      if (deletePlan.script === 'asked') return 'the script is being written';
+      return deletePlan.script === 'none' ? 'nothing may go' : 'the script is written: Esc leads back';
     },
   },
   summary: Object.fromEntries(

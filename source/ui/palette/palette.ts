@@ -175,7 +175,6 @@ export const PALETTE: readonly PaletteCommand[] = [
     words: () => EXPORT_FORMATS,
   },
   plain('export-some', 'ask export', 'write these rows, the marked ones or all, in any format'),
-  plain('delete-plan', 'delete plan', 'what of these rows, or the marked ones, may go, as a script', true),
   {
     name: 'regions',
     takes: '',

@@ -50,6 +50,8 @@ const WAYS: readonly (readonly [view: string, keys: readonly string[], services?
   ['facet', ['7', 'f', 'enter']],
   ['facet', ['7', 'f', 'enter', 'P', 'enter', 'G', ...times(30, 'right')]],
   ['facet', ['7', 'f', 'enter'], noRows],
+  ['delete plan', ['7', 'D']],
+  ['delete plan', ['7', 'D', 'G']],
   ['topology', ['t']],
   ['topology', ['t', 'G']],
   ['topology', ['t'], noRows],

@@ -243,6 +243,7 @@ describe('every view in which something can be clicked', () => {
   test('has nothing to click where it says so', () => {
     const dead = [
       after(opened(midScan(), SMALL), 'problems'),
+      after(withRowsOf(opened(finishedScan(), SMALL), 'ebs'), 'delete plan'),
       after(opened(finishedScan(), SMALL), 'help'),
       after(opened(midScan(), SMALL), 'quit'),
       after(opened(midScan(), SMALL), 'new scan'),

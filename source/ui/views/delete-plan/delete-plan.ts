@@ -30,7 +30,8 @@ export function afterPlanCommand(state: AppState, command: Command): AppState | 
 
 /** True where Enter writes the script. */
 export function canBeWritten({ review, script }: DeletePlanState): boolean {
-  return review !== null && review.goes.rows > 0 && script !== 'asked';
+  const isWanted = script === 'none' || (typeof script === 'object' && 'failure' in script);
+  return review !== null && review.goes.rows > 0 && isWanted;
 }
 
 function withPlan(state: AppState, change: Partial<DeletePlanState>): AppState {
