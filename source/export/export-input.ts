@@ -4,6 +4,7 @@ import type { AccountState, SeenElsewhere } from '../model/account.ts';
 import type { CellState } from '../model/cell.ts';
 import type { ByteUnit } from '../model/format.ts';
 import type { ScanFacts } from '../model/scan-facts.ts';
+import type { TableQuery } from '../model/table-query.ts';
 import type { AppliedFilter } from '../store/filter/keep-rows.ts';
 
 /** What every format is written from: one scan file at one moment, whatever is still written to it. */
@@ -21,6 +22,8 @@ export interface ExportInput {
   readonly byteUnit: ByteUnit;
   /** The filter or selection that rows and totals are narrowed to; rows of `cells` are those found. */
   readonly filter: AppliedFilter | null;
+  /** What of the table of sources is written: all that the filter keeps, a query's, or none. */
+  readonly sources: 'all' | 'none' | TableQuery;
   /** Rows come by account, region and the order found, or in the order of the selection. */
   readonly order: 'found' | 'selected';
   readonly close: () => void;

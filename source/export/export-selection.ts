@@ -1,7 +1,8 @@
 /** Narrows an export to a part of one tab's rows: what a table shows, or single rows of it. */
 import type { DatabaseSync } from 'node:sqlite';
 import { safeText } from '../base/safe-text.ts';
-import { findKind } from '../kinds/registry.ts';
+import { SOURCES_TAB } from '../kinds/sources/source-columns.ts';
+import { isOfTable } from '../kinds/tables.ts';
 import { TABS } from '../kinds/tabs.ts';
 import type { CellState } from '../model/cell.ts';
 import type { ByteUnit } from '../model/format.ts';
@@ -31,7 +32,7 @@ export function cellsOfSelection(
 ): Iterable<CellState> {
   return {
     *[Symbol.iterator]() {
-      for (const cell of cells) if (findKind(cell.kind)?.tab === query.tab) yield cell;
+      for (const cell of cells) if (isOfTable(cell.kind, query.tab)) yield cell;
     },
   };
 }
@@ -49,6 +50,11 @@ export function keepSelection(
 ): AppliedFilter {
   const { tab } = selection.query;
   registerFunctions(database);
+  if (tab === SOURCES_TAB) {
+    // They are no rows of a kind: what is written of them goes by the query itself.
+    hideOtherTabs(database, tab);
+    return { text: safeText(selection.words), kinds: [], keptByCell: new Map() };
+  }
   const rows = selection.rows ?? rowsOfQuery(database, selection, unit);
   const kept = selectedRows(tab);
   database.exec(`CREATE TABLE ${kept} (place INTEGER PRIMARY KEY, row INTEGER NOT NULL UNIQUE)`);

@@ -1,6 +1,9 @@
+import { fillSources } from '../analysis/protection/source-table.ts';
 import type { ScanParts } from '../analysis/scan-parts.ts';
 import type { ResourceKind } from '../kinds/define/define-resource.ts';
+import { hasListedSources } from '../kinds/define/sources.ts';
 import { RESOURCE_KINDS } from '../kinds/registry.ts';
+import { SOURCES_TAB } from '../kinds/sources/source-columns.ts';
 import { type AccountState, accountOutcome } from '../model/account.ts';
 import { type CellError, isUnfinished } from '../model/cell.ts';
 import type { ByteUnit } from '../model/format.ts';
@@ -40,14 +43,17 @@ export function openExportInput(
   database.exec('BEGIN');
   if (account !== undefined) keepAccount(database, account);
   const facts = readFacts(database);
+  const scanned = scannedKinds(facts, kindsOfCells(database), kinds);
+  const kindsHaveSources = scanned.some(hasListedSources);
   const source = {
     database,
     facts,
     cells: cellsAsRead(database),
     accounts: readAccounts(database),
     elsewhere: readElsewhere(database),
-    kinds: scannedKinds(facts, kindsOfCells(database), kinds),
+    kinds: scanned,
     byteUnit,
+    sources: kindsHaveSources ? 'all' : 'none',
     order: 'found',
     close: () => database.close(),
   } as const;
@@ -70,12 +76,15 @@ export function openExportInput(
 function selected(
   source: Omit<ExportInput, 'filter'>,
   selection: ExportSelection,
-): Pick<ExportInput, 'facts' | 'cells' | 'accounts' | 'kinds' | 'filter' | 'order'> {
+): Pick<ExportInput, 'facts' | 'cells' | 'accounts' | 'kinds' | 'filter' | 'order' | 'sources'> {
   const { database, cells, accounts, byteUnit } = source;
+  const { query } = selection;
+  if (query.tab === SOURCES_TAB) fillSources(database);
   const { facts, kinds } = ofTab(source, selection);
   const own = cellsOfSelection(cells, selection);
   return {
     ...{ facts, kinds, cells: own, order: 'selected' },
+    sources: query.tab === SOURCES_TAB ? query : 'none',
     accounts: accounts.map((account) => ({
       ...account,
       kinds: account.kinds.filter(({ kind }) => facts.kinds.includes(kind)),
@@ -98,7 +107,8 @@ export interface ExportOutline extends Pick<ExportInput, 'facts' | 'kinds'> {
   readonly accounts: readonly Pick<AccountState, 'id' | 'name' | 'phase' | 'error'>[];
   /** The ids of those of which nothing was read. */
   readonly notRead: ReadonlySet<string>;
-  readonly isSelection: boolean;
+  /** The table that it is a part of; null: of all. */
+  readonly tab: string | null;
 }
 
 /** Reads the outline of an export. Throws a ScanFileError, or a FilterError where the part is asked for wrongly. */
@@ -116,7 +126,7 @@ export function readOutline(
     return {
       accounts: readAccountOutlines(database),
       notRead: readAccountsWithoutCells(database),
-      isSelection: selection !== undefined,
+      tab: selection?.query.tab ?? null,
       ...(selection === undefined ? { facts, kinds } : ofTab({ facts, kinds }, selection)),
     };
   } finally {

@@ -1,16 +1,16 @@
 /** Sources with how well they are protected, as exports write them. */
 import type { DatabaseSync } from 'node:sqlite';
 import { fillSources } from '../analysis/protection/source-table.ts';
-import { hasListedSources } from '../kinds/define/sources.ts';
 import { SOURCE_COLUMNS, SOURCES_TAB } from '../kinds/sources/source-columns.ts';
 import type { Column, Value } from '../model/columns.ts';
-import type { Condition } from '../store/condition.ts';
+import type { TableQuery } from '../model/table-query.ts';
 import { parseFilter } from '../store/filter/parse-filter.ts';
 import { registerFunctions } from '../store/filter/sql-functions.ts';
 import { toCondition } from '../store/filter/to-condition.ts';
 import { quoted } from '../store/schema.ts';
 import { arrayRows } from '../store/sql-rows.ts';
 import { fromStored, textOrNull } from '../store/stored-values.ts';
+import { orderSteps } from '../store/table-order.ts';
 import type { HeadedColumn } from './account-labels.ts';
 import type { ExportInput } from './export-input.ts';
 
@@ -20,28 +20,45 @@ export interface SourceRow {
   readonly values: readonly Value[];
 }
 
-/** True where kinds were scanned whose sources are listed; an export of chosen rows of a table has none. */
-export function hasSources({ kinds, order }: Pick<ExportInput, 'kinds' | 'order'>): boolean {
-  return order === 'found' && kinds.some(hasListedSources);
+/** True where there is something to tell of sources. */
+export function hasSources({ sources }: Pick<ExportInput, 'sources'>): boolean {
+  return sources !== 'none';
 }
 
 /** Every source of an export; under a filter those that it keeps, which is none where it asks for what sources lack. */
 export function* sourceRows(source: ExportInput): Generator<SourceRow, void, undefined> {
+  const { database } = source;
   if (!hasSources(source)) return;
-  const kept = keptBy(source);
-  if (kept === null) return;
-  filled(source.database);
+  filled(database);
+  const rows = chosenRows(source);
+  if (rows === null) return;
   const columns = SOURCE_COLUMNS.map(({ id }) => quoted(id)).join(', ');
   const lines = arrayRows(
-    source.database,
-    `SELECT problem, ${columns} FROM temp.${SOURCES_TAB} WHERE ${kept.sql} ORDER BY row`,
-    ...kept.values,
+    database,
+    `SELECT problem, ${columns} FROM json_each(?) JOIN temp.${SOURCES_TAB} ON row = json_each.value ORDER BY json_each.key`,
+    `[${rows.join(',')}]`,
   );
   for (const [problem, ...values] of lines) {
     yield {
       problem: textOrNull(problem),
       values: SOURCE_COLUMNS.map(({ type }, index) => fromStored(type, values[index])),
     };
+  }
+}
+
+/** The numbers of the rows that are written, in their order; null: the filter asks for what sources do not have. */
+function chosenRows({ sources, filter, facts, byteUnit, database }: ExportInput): Uint32Array | null {
+  const query: TableQuery = typeof sources === 'string' ? { tab: SOURCES_TAB, sort: null } : sources;
+  const text = typeof sources === 'string' ? filter?.text : sources.filter;
+  const table = { tab: SOURCES_TAB, columns: SOURCE_COLUMNS };
+  registerFunctions(database);
+  const parsed = text === undefined || text.trim() === '' ? null : parseFilter(text, SOURCE_COLUMNS);
+  if (parsed !== null && 'error' in parsed) return null;
+  const condition = parsed === null ? null : toCondition(parsed.ok, table, facts.startedAt, byteUnit);
+  const steps = orderSteps(database, table, query, condition);
+  for (;;) {
+    const step = steps.next();
+    if (step.done === true) return step.value.rows;
   }
 }
 
@@ -63,15 +80,6 @@ function filled(database: DatabaseSync): void {
   if (FILLED.has(database)) return;
   fillSources(database);
   FILLED.add(database);
-}
-
-function keptBy({ filter, facts, byteUnit, database }: ExportInput): Condition | null {
-  if (filter === null) return { sql: '1', values: [] };
-  const parsed = parseFilter(filter.text, SOURCE_COLUMNS);
-  if ('error' in parsed) return null;
-  registerFunctions(database);
-  const table = { tab: SOURCES_TAB, columns: SOURCE_COLUMNS };
-  return toCondition(parsed.ok, table, facts.startedAt, byteUnit);
 }
 
 /** What a column is called in json where that is another name than in tables. */

@@ -3,6 +3,7 @@ import { PassThrough, type Writable } from 'node:stream';
 import { finished, pipeline } from 'node:stream/promises';
 import type { ResourceKind } from '../kinds/define/define-resource.ts';
 import { hasListedSources } from '../kinds/define/sources.ts';
+import { SOURCES_TAB } from '../kinds/sources/source-columns.ts';
 import type { AccountState } from '../model/account.ts';
 import type { ExportFormat } from '../model/export-format.ts';
 import { fileReason, isSqliteError } from '../store/sqlite.ts';
@@ -43,8 +44,8 @@ export interface ExportJob {
 export interface ExportParts {
   readonly kinds: readonly Pick<ResourceKind, 'id' | 'group' | 'sources'>[];
   readonly accounts: readonly Pick<AccountState, 'id'>[];
-  /** Rows of one table alone: no sources beside them. */
-  readonly isSelection: boolean;
+  /** The table that all of it is of; null: it is of all. */
+  readonly tab: string | null;
 }
 
 /** How a job is written. */
@@ -59,14 +60,11 @@ export function needsSummary({ format }: Pick<ExportJob, 'format'>): boolean {
  * The parts of an export in this format: one, or for csv one a kind, the summary, the findings, the coverage, and with
  * snapshots their cost, with many accounts those.
  */
-export function partsOf(
-  format: ExportFormat,
-  { kinds, accounts, isSelection }: ExportParts,
-): readonly string[] {
+export function partsOf(format: ExportFormat, { kinds, accounts, tab }: ExportParts): readonly string[] {
   if (format !== 'csv') return [''];
   const many = accounts.length > 0 ? ['accounts'] : [];
   const cost = kinds.some(({ group }) => group === 'snapshots') ? ['cost'] : [];
-  const isOfSources = !isSelection && kinds.some(hasListedSources);
+  const isOfSources = tab === SOURCES_TAB || (tab === null && kinds.some(hasListedSources));
   const ofSources = isOfSources ? ['sources'] : [];
   return [...kinds.map(({ id }) => id), 'summary', ...ofSources, 'findings', ...cost, ...many, 'coverage'];
 }

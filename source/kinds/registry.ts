@@ -12,6 +12,7 @@ import { fsxBackup } from './fsx/fsx-backup.ts';
 import { rdsClusterSnapshot } from './rds/rds-cluster-snapshot.ts';
 import { rdsSnapshot } from './rds/rds-snapshot.ts';
 import { redshiftSnapshot } from './redshift/redshift-snapshot.ts';
+import { SOURCE_COLUMNS, SOURCES_TABLE } from './sources/source-columns.ts';
 
 /** Every resource kind, in the order of the grid's columns. A new kind is one new file and one line here. */
 export const RESOURCE_KINDS: readonly ResourceKind[] = [
@@ -55,9 +56,12 @@ export function columnsOfTab(tab: string): readonly Column[] {
 }
 
 /** By tab; whatever is drawn of a table asks for them. */
-const COLUMNS: ReadonlyMap<string, readonly Column[]> = new Map(
-  [...new Set(RESOURCE_KINDS.map(({ tab }) => tab))].map((tab) => [tab, distinctColumns(kindsOfTab(tab))]),
-);
+const COLUMNS: ReadonlyMap<string, readonly Column[]> = new Map([
+  ...[...new Set(RESOURCE_KINDS.map(({ tab }) => tab))].map(
+    (tab) => [tab, distinctColumns(kindsOfTab(tab))] as const,
+  ),
+  [SOURCES_TABLE.id, SOURCE_COLUMNS],
+]);
 
 function distinctColumns(kinds: readonly ResourceKind[]): readonly Column[] {
   const columns = new Map<string, Column>();
@@ -71,11 +75,13 @@ function distinctColumns(kinds: readonly ResourceKind[]): readonly Column[] {
 
 /** What the rows of a tab are sorted by where nobody asks for another order; null: it has none. */
 export function usualSort(tab: string): SortKey | null {
+  if (tab === SOURCES_TABLE.id) return SOURCES_TABLE.order;
   const order = kindsOfTab(tab)[0]?.tabOrder ?? 'none';
   return order === 'none' ? null : order;
 }
 
 /** Ids of the columns of a tab that say the most at a glance, the one that stays first. */
 export function glanceOf(tab: string): readonly string[] {
+  if (tab === SOURCES_TABLE.id) return SOURCES_TABLE.glance;
   return kindsOfTab(tab)[0]?.tabGlance ?? [];
 }

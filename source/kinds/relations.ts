@@ -1,8 +1,28 @@
+import type { ResourceKind } from './define/define-resource.ts';
 import { listOf } from './define/none.ts';
-import type { Relation } from './define/relation.ts';
+import { type Relation, relation, SAME_SOURCE } from './define/relation.ts';
 import { findKind } from './registry.ts';
+import { kindOfBackups } from './sources/source-columns.ts';
 
 /** The relations that start from the rows of a kind, in order; none for a kind that this version does not know. */
 export function relationsOf(kind: string): readonly Relation[] {
+  const ofBackups = kindOfBackups(kind);
+  if (ofBackups !== null) return relationsOfSource(findKind(ofBackups));
   return listOf(findKind(kind)?.relations ?? 'none');
+}
+
+const OF_SOURCES = new Map<ResourceKind, readonly Relation[]>();
+
+/** From a source to its backups. */
+function relationsOfSource(kind: ResourceKind | undefined): readonly Relation[] {
+  if (kind === undefined || kind.sources === 'none') return [];
+  const known = OF_SOURCES.get(kind);
+  if (known !== undefined) return known;
+  const { id, sameRegion } = kind.sources;
+  const backups = relation({
+    ...{ id: SAME_SOURCE, title: 'Its backups', tab: kind.tab, column: id, from: ['source_key'] },
+    ...{ sameRegion, newest: 'creation_time', onlyIfGiven: true },
+  });
+  OF_SOURCES.set(kind, [backups]);
+  return [backups];
 }

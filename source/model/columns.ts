@@ -70,6 +70,8 @@ export interface ColumnFacts {
   readonly mayBeNegative?: boolean;
   /** Changes by itself all the time (a heartbeat): a row is not called changed for it alone. */
   readonly restless?: boolean;
+  /** The values of an enum in the order that they are sorted in; absent: as texts are. */
+  readonly ranked?: readonly string[];
   /** Filled at the end of the cell, when all of its rows are there (see `derivation.ts`); unknown before. */
   readonly derived?: boolean;
 }

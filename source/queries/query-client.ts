@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { SOURCES_TAB } from '../kinds/sources/source-columns.ts';
 import type { ByteUnit } from '../model/format.ts';
 import { QueryThread } from './query-thread.ts';
 import type { ScanQueries } from './scan-queries.ts';
@@ -29,12 +30,13 @@ export function openQueries(file: string, byteUnit: ByteUnit = 'auto'): ScanQuer
       windows.ask({ ask: 'counts' }, (answer) =>
         answer.to === 'counts' ? { value: answer.counts } : undefined,
       ),
+    // The table of sources is worked out once, where it is put in order.
     window: (tab, rows) =>
-      windows.ask({ ask: 'window', tab, rows }, (answer) =>
+      (tab === SOURCES_TAB ? orders : windows).ask({ ask: 'window', tab, rows }, (answer) =>
         answer.to === 'window' ? { value: answer.rows } : undefined,
       ),
     row: (tab, row) =>
-      windows.ask({ ask: 'row', tab, row }, (answer) =>
+      (tab === SOURCES_TAB ? orders : windows).ask({ ask: 'row', tab, row }, (answer) =>
         answer.to === 'row' ? { value: answer.row } : undefined,
       ),
     related: (tab, row) =>

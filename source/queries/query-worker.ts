@@ -4,9 +4,11 @@
  */
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { parentPort, workerData } from 'node:worker_threads';
+import { freshSources } from '../analysis/protection/source-table.ts';
 import { relatedRows } from '../analysis/related-rows.ts';
 import { summarize } from '../analysis/summary-from-scan-file.ts';
 import { readTopology } from '../analysis/topology-from-scan-file.ts';
+import { SOURCES_TAB } from '../kinds/sources/source-columns.ts';
 import type { TableQuery } from '../model/table-query.ts';
 import { FilterError } from '../store/filter/expression.ts';
 import { openScanReader, type ScanReader } from '../store/scan-reader.ts';
@@ -53,6 +55,7 @@ async function answerAll(): Promise<void> {
 async function answer(question: Question): Promise<void> {
   try {
     reader ??= openScanReader(file, byteUnit);
+    if (isOfSources(question)) freshSources(reader.database);
     if (question.ask === 'order') await answerOrder(reader, question.id, question.query, question.parts);
     else if (question.ask === 'facet') await answerFacet(reader, question);
     else if (question.ask === 'amounts') await answerAmounts(reader, question);
@@ -66,6 +69,14 @@ async function answer(question: Question): Promise<void> {
       send({ to: 'bad filter', id, fault: { message, start, end } });
     } else send({ to: 'error', id, error });
   }
+}
+
+/** True for a question that the table of sources answers; rows by their numbers are read as they were put in order. */
+function isOfSources(question: Question): boolean {
+  if (question.ask === 'order') return question.query.tab === SOURCES_TAB;
+  if (question.ask === 'facet') return question.facet.query.tab === SOURCES_TAB;
+  if (question.ask === 'amounts') return question.amounts.tab === SOURCES_TAB;
+  return question.ask === 'values' && question.tab === SOURCES_TAB;
 }
 
 function answerAtOnce(

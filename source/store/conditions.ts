@@ -221,6 +221,10 @@ function accountKey(id: string): string | null {
 }
 
 function sortKey(column: StoredColumn): string {
+  if (column.ranked !== undefined) {
+    const ranks = column.ranked.map((value, rank) => `WHEN '${value}' THEN ${rank}`);
+    return `CASE ${quoted(column.id)} ${ranks.join(' ')} END`;
+  }
   switch (column.type) {
     case 'text':
     case 'arn':

@@ -92,9 +92,12 @@ export function openScanReader(path: string, unit: ByteUnit = 'auto'): ScanReade
   };
   registerFunctions(database);
   const layout = guarded(() => readLayout(database));
-  const rows = rowSource(database, layout);
+  /** That of sources is there once somebody has worked it out. */
+  const tableOf = (tab: string): StoredTable | undefined =>
+    layout.tables.get(tab) ?? storedTable(database, tab);
+  const rows = rowSource(database, tableOf);
   const steps = (query: TableQuery): Generator<RowNumbers, TableOrder, undefined> =>
-    querySteps(database, layout.tables.get(query.tab), query, unit);
+    querySteps(database, tableOf(query.tab), query, unit);
   return {
     database,
     facts: () => guarded(() => readFacts(database)),
@@ -111,17 +114,17 @@ export function openScanReader(path: string, unit: ByteUnit = 'auto'): ScanReade
         throw asReadError(path, error);
       }
     },
-    inOrder: (query, found) => guarded(() => inOrder(database, layout.tables.get(query.tab), query, found)),
+    inOrder: (query, found) => guarded(() => inOrder(database, tableOf(query.tab), query, found)),
     *valueSteps(tab, field, prefix, limit) {
       try {
-        return yield* valueCountSteps(database, layout.tables.get(tab), field, { prefix, limit });
+        return yield* valueCountSteps(database, tableOf(tab), field, { prefix, limit });
       } catch (error) {
         throw asReadError(path, error);
       }
     },
     *amountSteps(amounts) {
       try {
-        return yield* amountSteps(database, layout.tables.get(amounts.tab), amounts);
+        return yield* amountSteps(database, tableOf(amounts.tab), amounts);
       } catch (error) {
         throw asReadError(path, error);
       }
@@ -130,7 +133,7 @@ export function openScanReader(path: string, unit: ByteUnit = 'auto'): ScanReade
       try {
         const { tab } = facet.query;
         const found = steps({ ...facet.query, sort: null });
-        return yield* facetSteps(database, layout.tables.get(tab), facet, found);
+        return yield* facetSteps(database, tableOf(tab), facet, found);
       } catch (error) {
         throw asReadError(path, error);
       }

@@ -44,6 +44,8 @@ const OWN_TABLES: readonly string[] = [
 export interface StoredColumn {
   readonly id: string;
   readonly type: ColumnType;
+  /** The values of an enum in the order that they are sorted in. */
+  readonly ranked?: readonly string[];
 }
 
 /** A table of rows. */

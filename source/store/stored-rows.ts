@@ -1,10 +1,11 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import { SOURCES_TAB, sourceRowKind } from '../kinds/sources/source-columns.ts';
 import type { AccountField } from '../model/account-columns.ts';
 import type { Value } from '../model/columns.ts';
 import { itemText } from '../model/list-items.ts';
 import type { TableRow } from '../model/table-query.ts';
 import { accountSql, CELLS_WITH_ACCOUNTS } from './account-sql.ts';
-import { type Layout, quoted, type StoredTable } from './schema.ts';
+import { quoted, type StoredTable } from './schema.ts';
 import type { SqlRow } from './sqlite.ts';
 import { fromStored, textOrNull } from './stored-values.ts';
 
@@ -25,7 +26,10 @@ interface RowPlace {
 const MOST_PLACES = 5_000;
 
 /** The rows behind this connection. */
-export function rowSource(database: DatabaseSync, layout: Layout): RowSource {
+export function rowSource(
+  database: DatabaseSync,
+  tableOf: (tab: string) => StoredTable | undefined,
+): RowSource {
   const places = new Map<number, RowPlace>();
   const preparedPlace = (): StatementSync =>
     database.prepare(
@@ -55,22 +59,22 @@ export function rowSource(database: DatabaseSync, layout: Layout): RowSource {
       row: Number(line.row),
       account,
       region,
-      kind,
+      kind: table.tab === SOURCES_TAB ? sourceRowKind(kind) : kind,
       problem: textOrNull(line.problem),
       values: { ...valuesOf(table, line), ...of },
     };
   };
-  const prepared = new Map<StoredTable, StatementSync>();
+  const prepared = new Map<string, StatementSync>();
   const oneOf = (table: StoredTable): StatementSync => {
-    const known = prepared.get(table);
+    const known = prepared.get(table.tab);
     if (known !== undefined) return known;
     const made = database.prepare(`SELECT ${resultColumns(table)} FROM ${quoted(table.tab)} WHERE row = ?`);
-    prepared.set(table, made);
+    prepared.set(table.tab, made);
     return made;
   };
   return {
     byNumber: (tab, rows) => {
-      const table = layout.tables.get(tab);
+      const table = tableOf(tab);
       if (table === undefined) return [];
       const one = oneOf(table);
       return rows.flatMap((row) => {

@@ -1,4 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
+import { SOURCES_TAB } from '../kinds/sources/source-columns.ts';
 import type { TableOrder, TableQuery } from '../model/table-query.ts';
 import { allOf, anyOf, type Condition } from './condition.ts';
 import { orderTerms, typedCondition } from './conditions.ts';
@@ -59,6 +60,8 @@ export function inOrder(
 
 /** Rows of the whole table, as they were counted when they were written. */
 function tableRows(database: DatabaseSync, table: StoredTable): number {
+  if (table.tab === SOURCES_TAB)
+    return Number(database.prepare(`SELECT count(*) AS rows FROM temp.${SOURCES_TAB}`).get()?.rows);
   const sql = 'SELECT sum(rows) AS rows FROM cell JOIN kind ON kind.id = cell.kind WHERE tab = ?';
   return Number(database.prepare(sql).get(table.tab)?.rows ?? 0);
 }

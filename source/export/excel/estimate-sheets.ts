@@ -6,6 +6,7 @@ import { COST_COLUMNS, costLines, FINDING_COLUMNS, findingLines, leftOutWords } 
 import type { ExportInput } from '../export-input.ts';
 import { writeTable } from './excel-table.ts';
 import { excelHeader, sheetName } from './excel-values.ts';
+import { startingWith } from './protection-sheet.ts';
 import { SheetRows, textRow, typedRow, type WorkbookContext } from './sheet-rows.ts';
 
 /** Every resource that a finding is about, and what could not be checked; no sheet where there is nothing to say. */
@@ -19,11 +20,6 @@ export async function writeFindingsSheet(
   const first = lines.next();
   if (first.done === true) return;
   await writeTable(context, 'Findings', columns, startingWith(first.value, lines));
-}
-
-function* startingWith<Item>(first: Item, rest: Iterable<Item>): Generator<Item, void, undefined> {
-  yield first;
-  yield* rest;
 }
 
 /** What snapshots cost a month: in total, by service, region, owner and source. What the bounds mean stands on top. */

@@ -19,6 +19,7 @@ import { writeAccountsSheet } from './accounts-sheet.ts';
 import { writeCostSheet, writeFindingsSheet } from './estimate-sheets.ts';
 import { keepFirstPlaces, startWorkbook } from './excel-stream.ts';
 import { type TableColumn, writeTable } from './excel-table.ts';
+import { writeProtectionSheet } from './protection-sheet.ts';
 import type { WorkbookContext } from './sheet-rows.ts';
 import { writeCoverageSheet, writeSummarySheet } from './summary-sheets.ts';
 
@@ -84,6 +85,8 @@ export async function writeWorkbook(
     const { columns, line } = withAccountNames(SNAPSHOT_SUMMARY_COLUMNS, source);
     await writeTable(context, 'Snapshot Summary', columns, eachLine(snapshotSummaryRows(source), line));
   }
+  counter.begin('Protection');
+  await writeProtectionSheet(context, source);
   counter.begin('Summary');
   const report = await (options.summary?.() ?? summaryOf(source));
   kept();

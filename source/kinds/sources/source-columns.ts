@@ -1,5 +1,7 @@
 /** The table of sources: what backups are made of, and how well each is protected. It is no kind's: all of them fill it. */
 import { type Column, type ColumnFacts, columnId } from '../../model/columns.ts';
+import type { SortKey } from '../../model/table-query.ts';
+import type { TabSpec } from '../define/tab.ts';
 
 const FACTS: readonly ColumnFacts[] = [
   {
@@ -46,6 +48,7 @@ const FACTS: readonly ColumnFacts[] = [
     type: 'enum',
     width: 11,
     shown: true,
+    ranked: ['unprotected', 'late', 'unknown', 'protected', 'exempt'],
     about:
       'protected, late (its newest backup is older than the rule allows), unprotected (what its backups would be among was read, and none is), unknown (something was not read) or exempt.',
   },
@@ -106,10 +109,38 @@ const FACTS: readonly ColumnFacts[] = [
   },
   { header: 'Tags', type: 'tags', width: 30, shown: false, about: 'Its tags.' },
   { header: 'Source ARN', type: 'arn', width: 40, shown: false, about: 'Its ARN, where it has one.' },
+  {
+    header: 'Source Key',
+    type: 'text',
+    width: 30,
+    shown: false,
+    about: 'What its backups name it by: the id of a volume, the resource id of a database, an ARN.',
+  },
 ];
 
+/** The table, which is a view too. Its rows are of no kind, so none is scanned for it. */
+export const SOURCES_TABLE: Pick<TabSpec, 'id' | 'title' | 'glance'> & { readonly order: SortKey } = {
+  id: 'sources',
+  title: 'Sources',
+  glance: ['source_id', 'name', 'service', 'size', 'protection', 'newest_backup', 'restorable_to'],
+  order: { column: 'protection', descending: false },
+};
+
 /** The name of the table, of its tab and of its view. */
-export const SOURCES_TAB = 'sources';
+export const SOURCES_TAB = SOURCES_TABLE.id;
+
+/** What the kind of its rows is called: what their backups are of stands behind it. */
+const ROW_KIND = 'source of ';
+
+/** The kind of a row of sources, by the kind of its backups. */
+export function sourceRowKind(kind: string): string {
+  return `${ROW_KIND}${kind}`;
+}
+
+/** The kind of the backups of such a row; null for rows of other tables. */
+export function kindOfBackups(rowKind: string): string | null {
+  return rowKind.startsWith(ROW_KIND) ? rowKind.slice(ROW_KIND.length) : null;
+}
 
 export const SOURCE_COLUMNS: readonly Column[] = FACTS.map((facts) => ({
   ...facts,

@@ -1,4 +1,5 @@
 import { findKind, kindName, kindsOfTab } from '../../kinds/registry.ts';
+import { kindOfBackups, SOURCES_TABLE } from '../../kinds/sources/source-columns.ts';
 
 /** What the screen needs to know of a kind, also of one that this version does not know (a newer scan file). */
 export interface KindFacts {
@@ -14,6 +15,10 @@ export interface KindFacts {
 
 /** The facts of a kind by its id. */
 export function kindFacts(id: string): KindFacts {
+  if (kindOfBackups(id) !== null) {
+    const { id: tab, title } = SOURCES_TABLE;
+    return { id, title, group: 'snapshots', gridHeader: title, name: title, tab };
+  }
   const kind = findKind(id);
   const facts = kind ?? { id, title: id, group: 'unknown', gridHeader: id, tab: null };
   return { ...facts, name: kindName(id) };

@@ -10,6 +10,10 @@ const WORDS = new Map<string, StateTone>([
   ['enabled', 'good'],
   ['gone', 'bad'],
   ['deleting', 'busy'],
+  // How a source is protected.
+  ['protected', 'good'],
+  ['unprotected', 'bad'],
+  ['late', 'bad'],
   ...words('underWay', 'busy'),
   ...words('good', 'good'),
   ...words('failed', 'bad'),

@@ -204,7 +204,7 @@ export const PALETTE: readonly PaletteCommand[] = [
     },
     words: () => ['forget'],
   },
-  listOf('sources', 'sources', 'all sources with what is kept of them, by age'),
+  listOf('kept', 'sources', 'all sources with what is kept of them, by age'),
   listOf('costs', 'accounts', 'all accounts with what they cost, sorted as you like'),
   plain('rescan', 'new scan', 'start a new scan; asks once while one runs'),
   plain('retry', 'retry unfinished', 'run all cells again that are not done'),

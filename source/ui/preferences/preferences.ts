@@ -1,7 +1,7 @@
 /** What the app remembers between runs: how each table was looked at, what was typed, and which accounts were picked. */
 
 import { usualSort } from '../../kinds/registry.ts';
-import { TABS } from '../../kinds/tabs.ts';
+import { TABLES } from '../../kinds/tabs.ts';
 import type { Sort } from '../../model/table-query.ts';
 import { columnsOf } from '../kit/table-columns.ts';
 import type { LastAccounts } from '../state/accounts-state.ts';
@@ -67,7 +67,7 @@ export function checkedPreferences(preferences: Preferences): {
 } {
   const faults: string[] = [];
   const views = Object.entries(preferences.views).flatMap(([tab, view]) => {
-    const title = TABS.find(({ id }) => id === tab)?.title;
+    const title = TABLES.find(({ id }) => id === tab)?.title;
     if (title === undefined) return [];
     const known = new Set(columnsOf(tab, true).map(({ id }) => id));
     const keys = view.sort === null ? [] : [view.sort, ...view.thenBy];

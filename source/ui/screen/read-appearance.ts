@@ -1,6 +1,6 @@
 /** How the app looks and is handled, as far as config.json decides it. */
 
-import { TABS } from '../../kinds/tabs.ts';
+import { TABLES } from '../../kinds/tabs.ts';
 import { columnsOf } from '../kit/table-columns.ts';
 import type { Tone } from '../kit/theme.ts';
 import type { Appearance } from '../settings/appearance.ts';
@@ -56,10 +56,10 @@ function readColors(colors: AppearanceConfig['colors']): ToneCodes {
 
 function checkColumns(columns: AppearanceConfig['columns']): void {
   for (const [tab, ids] of Object.entries(columns)) {
-    if (!TABS.some(({ id }) => id === tab))
+    if (!TABLES.some(({ id }) => id === tab))
       throw new AppearanceError(
         `columns.${tab}`,
-        `is no table (there are ${TABS.map(({ id }) => id).join(', ')})`,
+        `is no table (there are ${TABLES.map(({ id }) => id).join(', ')})`,
       );
     const known = columnsOf(tab, true).map(({ id }) => id);
     const unknown = ids.findIndex((id) => !known.includes(id));

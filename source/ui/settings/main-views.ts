@@ -1,5 +1,5 @@
 import { kindsOfTab } from '../../kinds/registry.ts';
-import { TABS } from '../../kinds/tabs.ts';
+import { TABLES } from '../../kinds/tabs.ts';
 
 /** A view of the tab line. */
 export interface MainView {
@@ -21,7 +21,7 @@ export const FIRST_VIEWS: readonly MainView[] = [
 /** Every view of the tab line, also those that a scan does not have. */
 export const MAIN_VIEWS: readonly MainView[] = [
   ...FIRST_VIEWS,
-  ...TABS.map(({ id, title }) => ({ id, title, short: shortTitle(id, title) })),
+  ...TABLES.map(({ id, title }) => ({ id, title, short: shortTitle(id, title) })),
 ];
 
 /** As the grid heads the kind, where the tab has one only. */

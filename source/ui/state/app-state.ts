@@ -4,7 +4,7 @@
  */
 
 import type { ExportProgress } from '../../export/export-progress.ts';
-import { TABS } from '../../kinds/tabs.ts';
+import { TABLES, TABS } from '../../kinds/tabs.ts';
 import type { ScanState } from '../../model/cell.ts';
 import type { ByteUnit } from '../../model/format.ts';
 import type { KeyBinding } from '../kit/key-binding.ts';
@@ -153,7 +153,7 @@ export function initialState(
     grid: initialGrid,
     accounts: initialAccounts,
     tables: Object.fromEntries(
-      TABS.map(({ id }) => [id, { ...initialTable(id), columns: setting.columns[id] ?? null }]),
+      TABLES.map(({ id }) => [id, { ...initialTable(id), columns: setting.columns[id] ?? null }]),
     ),
     detail: null,
     summary: initialSummary,

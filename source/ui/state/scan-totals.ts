@@ -1,3 +1,4 @@
+import { isOfTable } from '../../kinds/tables.ts';
 import { type CellState, isFinal, type ScanState } from '../../model/cell.ts';
 import { totalsOf } from '../../model/totals.ts';
 import { requiredTerms } from '../../store/filter/scan-filter.ts';
@@ -74,7 +75,7 @@ export function isShortTable(
 
 function isWanted(cell: CellState, tab: string, { region, kind }: CellsWanted): boolean {
   return (
-    kindFacts(cell.kind).tab === tab &&
+    isOfTable(cell.kind, tab) &&
     (region === null || cell.region === region || cell.region === '') &&
     (kind === null || cell.kind === kind)
   );

@@ -1,5 +1,6 @@
 /** What is said of a table wherever it is named: its title, what narrows it down, why it may be short. */
 import { kindsOfTab } from '../../kinds/registry.ts';
+import { tabTitleOf } from '../../kinds/tabs.ts';
 import { kindFacts } from '../kit/kinds.ts';
 import type { TableFilter, TableState } from './table.ts';
 
@@ -7,7 +8,7 @@ import type { TableFilter, TableState } from './table.ts';
 export function tableTitle({ tab, filter }: Pick<TableState, 'tab' | 'filter'>): string {
   if (filter.kind !== null) return kindFacts(filter.kind).title;
   const [first, ...more] = kindsOfTab(tab);
-  if (first === undefined) return tab;
+  if (first === undefined) return tabTitleOf(tab);
   return more.length === 0 ? first.title : `${first.tabTitle} ${first.noun}s`;
 }
 

@@ -65,7 +65,17 @@ suite('the workbook of many accounts', () => {
     const book = await workbookOf(t);
     assert.deepEqual(
       book.worksheets.map(({ name }) => name),
-      ['Summary', 'Accounts', 'Agents', 'EBS Snapshots', 'Snapshot Summary', 'Findings', 'Cost', 'Coverage'],
+      [
+        'Summary',
+        'Accounts',
+        'Agents',
+        'EBS Snapshots',
+        'Snapshot Summary',
+        'Protection',
+        'Findings',
+        'Cost',
+        'Coverage',
+      ],
     );
     const [header, ...lines] = rowsOf(book, 'Accounts');
     assert.deepEqual(header, [

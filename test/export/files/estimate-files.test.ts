@@ -88,13 +88,13 @@ async function csvLines(
 
 describe('findings and costs as csv', () => {
   it('have a file each; costs only where there are snapshots', () => {
-    assert.deepEqual(partsOf('csv', { kinds: [datasyncTask], accounts: [], isSelection: false }), [
+    assert.deepEqual(partsOf('csv', { kinds: [datasyncTask], accounts: [], tab: null }), [
       'datasync-task',
       'summary',
       'findings',
       'coverage',
     ]);
-    assert.deepEqual(partsOf('csv', { kinds: [ebsSnapshot], accounts: [], isSelection: false }), [
+    assert.deepEqual(partsOf('csv', { kinds: [ebsSnapshot], accounts: [], tab: null }), [
       'ebs-snapshot',
       'summary',
       'sources',

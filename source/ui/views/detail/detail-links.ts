@@ -4,6 +4,7 @@ import { unfinishedNotes } from '../../../analysis/shortfall.ts';
 import { AT_SOURCE, type Relation, SAME_SOURCE } from '../../../kinds/define/relation.ts';
 import { columnsOfTab, findKind, kindsOfTab } from '../../../kinds/registry.ts';
 import { relationsOf } from '../../../kinds/relations.ts';
+import { SOURCES_TAB } from '../../../kinds/sources/source-columns.ts';
 import type { ScanState } from '../../../model/cell.ts';
 import { type ByteUnit, formatCount, shownValue } from '../../../model/format.ts';
 import { joinedItems } from '../../../model/list-items.ts';
@@ -63,11 +64,13 @@ export function linkFields(given: DetailGiven): readonly LinkField[] {
 function timelineField({ detail, loaded, unit, room }: DetailGiven): LinkField {
   const snapshots = detail.related === null ? null : (detail.related.timeline ?? []);
   const leftOut = detail.related?.timelineLeftOut ?? 0;
+  // A source is none of its backups, whatever number its row has.
+  const row = detail.tab === SOURCES_TAB ? -1 : loaded.row;
   return {
     id: 'timeline',
     header: 'Timeline',
     about: 'Sizes of all snapshots of its source over time; ^ marks this one, blanks are times without any.',
-    lines: timelineLines({ snapshots, row: loaded.row, leftOut }, unit, room),
+    lines: timelineLines({ snapshots, row, leftOut }, unit, room),
     blank: false,
     to: null,
     doubtful: false,

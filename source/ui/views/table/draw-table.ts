@@ -1,12 +1,12 @@
 import { unfinishedNotes } from '../../../analysis/shortfall.ts';
 import { columnsOfTab } from '../../../kinds/registry.ts';
+import { isOfTable } from '../../../kinds/tables.ts';
 import { type CellState, isFinal, isProblem, type ScanState } from '../../../model/cell.ts';
 import type { Column } from '../../../model/columns.ts';
 import { formatCount } from '../../../model/format.ts';
 import { counted } from '../../../model/words.ts';
 import { AT_LEAST } from '../../kit/cells.ts';
 import { aimed, linesOnly, painted, stacked, withWholeLines } from '../../kit/drawing.ts';
-import { kindFacts } from '../../kit/kinds.ts';
 import { tableHeight } from '../../kit/layout.ts';
 import { headLine, placeWords, rowLine, sortMark, titleLine } from '../../kit/table.ts';
 import { columnName } from '../../kit/table-columns.ts';
@@ -132,7 +132,7 @@ function emptyWords(state: AppState, table: TableState): readonly string[] {
     ];
   }
   if (scan === null) return ['No scan yet. Ctrl-R starts one.'];
-  if (!scan.kinds.some((kind) => kindFacts(kind).tab === table.tab)) {
+  if (!scan.kinds.some((kind) => isOfTable(kind, table.tab))) {
     return [`${tableTitle(table)} are not part of this scan: it was started with other kinds (--kind).`];
   }
   if (table.order === null)

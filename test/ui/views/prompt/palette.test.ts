@@ -62,12 +62,12 @@ describe('a typed command', () => {
     await withApp({}, async (app) => {
       app.keys(':costs{enter}');
       await app.text('this scan has one account');
-      app.keys(':sources{enter}');
+      app.keys(':kept{enter}');
       await app.text('largest first');
       app.keys('{esc}');
       await app.text('Snapshots by service');
-      app.keys(':sources all{enter}');
-      await app.text(':sources takes nothing after it');
+      app.keys(':kept all{enter}');
+      await app.text(':kept takes nothing after it');
     });
     const services = fakeServices(finishedManyScan());
     services.queries.report = fakeSummary({ accounts: accountTotalsOf(finishedManyScan()) });

@@ -1,0 +1,10 @@
+import { hasListedSources } from './define/sources.ts';
+import { findKind } from './registry.ts';
+import { SOURCES_TAB } from './sources/source-columns.ts';
+
+/** True for a kind that the rows of a table come from; those of sources come from every kind that lists some. */
+export function isOfTable(kind: string, tab: string): boolean {
+  const known = findKind(kind);
+  if (known === undefined) return false;
+  return tab === SOURCES_TAB ? hasListedSources(known) : known.tab === tab;
+}

@@ -1,0 +1,62 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { columnsOfTab } from '../../../../source/kinds/registry.ts';
+import { sourceRowKind } from '../../../../source/kinds/sources/source-columns.ts';
+import type { Value } from '../../../../source/model/columns.ts';
+import type { TableRow } from '../../../../source/model/table-query.ts';
+import { whatChoices } from '../../../../source/ui/views/export/export-form.ts';
+import { finishedScan, SCAN_START } from '../../helpers/fake-scan.ts';
+import { frame } from '../../helpers/frame.tsx';
+import { after, opened, withRowsOf } from '../../helpers/states.ts';
+
+function source(row: number, values: Readonly<Record<string, Value>>): TableRow {
+  const unknown = Object.fromEntries(columnsOfTab('sources').map(({ id }) => [id, null]));
+  const place = { account: '123456789012', region: 'us-east-1', kind: sourceRowKind('ebs-snapshot') };
+  return { row, ...place, problem: null, values: { ...unknown, ...values } };
+}
+
+const ROWS: readonly TableRow[] = [
+  source(1, { source_id: 'vol-1', name: 'web-data', service: 'EBS', protection: 'unprotected', backups: 0 }),
+  source(2, {
+    ...{ source_id: 'orders', service: 'RDS', protection: 'late', reason: 'newest backup of last week' },
+    ...{ newest_backup: SCAN_START - 7 * 86_400_000, rule: 'default', backups: 3 },
+  }),
+];
+const open = withRowsOf(opened(finishedScan()), 'sources', ROWS);
+
+describe('the view of sources', () => {
+  it('stands on the tab line only while it is open', () => {
+    assert.doesNotMatch(frame(opened(finishedScan())), /Sources/);
+    assert.match(frame(open), / 9 EFS.*Sources/);
+  });
+
+  it('shows how each is protected, and says where its backups were not all read', () => {
+    const [, , , title, head, first, second] = frame(open).split('\n');
+    assert.match(title ?? '', /^ Sources {3}2\+ of 0\+ · 1 region denied · sorted by Protection \^/);
+    assert.match(head ?? '', /Source +Name +Service +Size Protection \^ Newest Backup +Restorable To/);
+    assert.match(first ?? '', /vol-1 +web-data +EBS +unprotected/);
+    assert.match(second ?? '', /orders +RDS +late +2026-11-14/);
+  });
+
+  it('has every column of a source in its detail, first its backups', () => {
+    const [row] = ROWS;
+    assert.ok(row);
+    const detail = after(open, 'enter', {
+      type: 'detail arrived',
+      tab: 'sources',
+      row: row.row,
+      loaded: row,
+    });
+    const text = frame(detail);
+    assert.match(text, /\n Source vol-1 /);
+    assert.match(text, /Protection +unprotected/);
+  });
+
+  it('is exported as it is filtered, or with everything; what is marked is of this screen alone', () => {
+    const marked = after(open, 'mark');
+    assert.deepEqual(
+      whatChoices(marked).map(({ what }) => what),
+      ['view', 'everything'],
+    );
+  });
+});
