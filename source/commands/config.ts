@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import * as v from 'valibot';
+import { faultOfMatch, RULE_SCHEMA } from '../analysis/protection/rules.ts';
 import {
   EXTERNAL_ID,
   LONGEST_SESSION,
@@ -10,6 +11,7 @@ import {
 } from '../aws/accounts/role.ts';
 import { applicationFolders } from '../base/application-folders.ts';
 import { withHome } from '../base/home-folder.ts';
+import { placeInJson } from '../base/place-in-json.ts';
 import { UsageError } from '../base/usage-error.ts';
 import type { ResourceKind } from '../kinds/define/define-resource.ts';
 import { RESOURCE_KINDS } from '../kinds/registry.ts';
@@ -75,6 +77,7 @@ const CONFIG = v.strictObject(
     old_days: v.optional(whole(1, 36_500), 365),
     prices: v.optional(v.pipe(v.string(), v.nonEmpty('must be builtin, api or a file')), 'api'),
     owner_tags: v.optional(tagKeys, ['owner', 'team']),
+    protection: v.optional(v.array(RULE_SCHEMA, 'must be a list of rules'), []),
     output_dir: v.optional(v.string('must be a folder'), 'output'),
     log_dir: v.optional(v.string('must be a folder'), 'logs'),
     byte_unit: v.optional(v.picklist(BYTE_UNITS, `must be one of ${BYTE_UNITS.join(', ')}`), 'auto'),
@@ -151,21 +154,34 @@ function checkedConfig(given: unknown, file: string): Config {
   const result = v.safeParse(CONFIG, given);
   if (!result.success) {
     const places = result.issues.map((issue) => {
-      const { entries } = (issue.path?.length ?? 0) > 1 ? EXCEPTION : CONFIG;
+      const { entries } = schemaOf(issue);
       const known = Object.keys(entries).join(', ');
       return isUnknownKey(issue)
         ? `${v.getDotPath(issue)} is not a key it knows (it knows ${known})`
-        : wrongPlace(issue);
+        : wrongPlace(issue) + textPlace(file, issue);
     });
     throw new UsageError(`The configuration ${file} is wrong: ${places.join('; ')}`);
   }
   checkKinds(result.output.kinds, `The configuration ${file} is wrong: kinds`);
+  checkRules(result.output.protection, file);
   try {
     readAppearance(result.output);
   } catch (error) {
     throw new UsageError(`The configuration ${file} is wrong: ${messageOf(error)}`, { cause: error });
   }
   return result.output;
+}
+
+/** Throws a UsageError with the line and the column where the match of a rule is wrong. */
+function checkRules(rules: Config['protection'], file: string): void {
+  for (const [index, { match }] of rules.entries()) {
+    const fault = faultOfMatch(match);
+    if (fault === null) continue;
+    const where = placeWords(file, ['protection', index, 'match'], fault.start);
+    throw new UsageError(
+      `The configuration ${file} is wrong: protection.${index}.match${where}: ${fault.message}`,
+    );
+  }
 }
 
 /** What of a file is configuration, null where nothing is; and what is not, in a line. */
@@ -190,7 +206,7 @@ function configIn(file: string): { readonly config: Config | null; readonly noti
       return { config, notice: passedOver(file, unknown, reasons) };
     } catch (error) {
       // Kinds that there are not, colours and keys that cannot be: those parts, whole.
-      const part = [['kinds'], ['theme', 'colors', 'keys', 'columns']].find((keys) =>
+      const part = [['kinds'], ['protection'], ['theme', 'colors', 'keys', 'columns']].find((keys) =>
         keys.some((key) => kept.has(key)),
       );
       if (part === undefined) throw error;
@@ -222,13 +238,34 @@ function passedOver(file: string, unknown: readonly string[], reasons: readonly 
   return parts.length === 0 ? null : `passed over in ${file}: ${parts.join('; ')}`;
 }
 
+/** The object that a key does not belong to. */
+function schemaOf({ path: steps }: v.BaseIssue<unknown>): {
+  readonly entries: Readonly<Record<string, unknown>>;
+} {
+  if (steps === undefined || steps.length < 2) return CONFIG;
+  return steps[0]?.key === 'protection' ? RULE_SCHEMA : EXCEPTION;
+}
+
+/** Where in the file the wrong text of a rule stands; nothing for anything else. */
+function textPlace(file: string, { path: steps = undefined, input }: v.BaseIssue<unknown>): string {
+  if (steps?.[0]?.key !== 'protection' || typeof input !== 'string') return '';
+  const keys = steps.map(({ key }) => (typeof key === 'number' ? key : String(key)));
+  return placeWords(file, keys, 0);
+}
+
+function placeWords(file: string, keys: readonly (string | number)[], characters: number): string {
+  const place = placeInJson(readFileSync(file, 'utf8'), keys, characters);
+  return place === null ? '' : ` in line ${place.line}, column ${place.column}`;
+}
+
 function isUnknownKey(issue: v.BaseIssue<unknown>): boolean {
   return issue.type === 'strict_object' && issue.expected === 'never';
 }
 
 function wrongPlace(issue: v.BaseIssue<unknown>): string {
   const place = v.getDotPath(issue) ?? '';
-  return `${place === '' ? 'it' : place} ${issue.message}`;
+  const isMissing = issue.type === 'strict_object' && issue.received === 'undefined';
+  return `${place === '' ? 'it' : place} ${isMissing ? 'is missing' : issue.message}`;
 }
 
 /** With `~` in its paths as the shell reads it. */

@@ -53,6 +53,9 @@ export function scanSettings(
       ownerTags: found.config.owner_tags,
       oldDays: found.config.old_days,
     },
+    ...(found.config.protection.length === 0
+      ? {}
+      : { protection: found.config.protection.map((rule) => JSON.stringify(rule)) }),
     ...accountsOfScan(session, profile),
     accountMappings: found.config.account_mappings,
   };

@@ -45,6 +45,7 @@ function optionsOf(settings: ScanSettings): Readonly<Record<string, Value>> {
     location_types: collect.locationTypes,
     old_days: estimate.oldDays,
     owner_tags: estimate.ownerTags,
+    ...(settings.protection === undefined ? {} : { protection: settings.protection }),
   };
 }
 

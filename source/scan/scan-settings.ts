@@ -25,6 +25,8 @@ export interface ScanSettings {
   readonly kinds: readonly string[];
   readonly collect: CollectOptions;
   readonly estimate: EstimateSettings;
+  /** The rules by which sources are judged, each as JSON; absent: none of the user's own. */
+  readonly protection?: readonly string[];
   /** The accounts to scan; null: the caller's own. */
   readonly accounts: readonly ScanAccount[] | AccountsToFind | null;
   readonly awsOfProfiles: SettingsOfProfiles;

@@ -32,6 +32,7 @@ test('config.json of the working folder is found, and what it leaves out has its
       old_days: 365,
       prices: 'api',
       owner_tags: ['owner', 'team'],
+      protection: [],
       output_dir: 'output',
       log_dir: 'logs',
       byte_unit: 'auto',
@@ -91,6 +92,29 @@ test('owner tags are keys of tags, none of them blank', () => {
   assert.throws(
     () => loadConfig(write('{"owner_tags": "team"}'), folder),
     /owner_tags must be a list of tag keys/,
+  );
+});
+
+test('a rule of protection that is wrong is named with its line and column, or with its key', () => {
+  const rules = (...given: readonly string[]) =>
+    loadConfig(write(`{"protection": [\n  ${given.join(',\n  ')}\n]}`), folder).config.protection;
+  const good = '{"match": "tag:env=prod size>2GiB", "max_backup_age": "8d"}';
+  assert.deepEqual(rules(good), [{ match: 'tag:env=prod size>2GiB', max_backup_age: '8d' }]);
+  const wrong = (rule: string, words: RegExp) => assert.throws(() => rules(good, rule), words);
+  wrong(
+    '{"match": "size>2GiB bogus:1"}',
+    /protection\.1\.match in line 3, column 24: there is no field bogus/,
+  );
+  wrong(
+    '{"match": "protection:late"}',
+    /protection\.1\.match in line 3, column 14: there is no field protection/,
+  );
+  wrong('{"match": "web", "max_backup_age": "2x"}', /age such as 26h, 8d or 5w in line 3, column 39/);
+  wrong('{"match": "web", "until": "2027-13-01"}', /protection\.1\.until must be a day that there is/);
+  wrong('{"exempt": "scratch"}', /protection\.1\.match is missing/);
+  wrong(
+    '{"match": "web", "age": "2d"}',
+    /protection\.1\.age is not a key it knows \(it knows match, max_backup_age/,
   );
 });
 

@@ -96,7 +96,7 @@ test('--output /dev/stdout is as -: rows, and nothing else', async () => {
     .trimEnd()
     .split('\n')
     .map((line) => /^\{"kind":"([\w-]+)"/.exec(line)?.[1]);
-  assert.deepEqual([...new Set(kinds)], ['ebs-snapshot', 'coverage']);
+  assert.deepEqual([...new Set(kinds)], ['ebs-snapshot', 'source', 'coverage']);
 });
 
 for (const output of ['-', '/dev/tty']) {

@@ -14,8 +14,13 @@ import { type BackupGroup, backupGroups, cellsWithUnreadable, type SourceKind } 
 import { backupsRead } from './backups-read.ts';
 import type { BackupsRead, Existence } from './judge.ts';
 
-/** Where copies of a source's backups are; `unknown`: none was found, and not all places were read. */
-export type Copy = 'other account' | 'other region' | 'none' | 'unknown';
+/** Where a good copy of a source's backups was found. */
+export interface Copies {
+  readonly region: boolean;
+  readonly account: boolean;
+}
+
+const NO_COPIES: Copies = { region: false, account: false };
 
 /** A source with all that was found of it. */
 export interface FoundSource {
@@ -30,7 +35,7 @@ export interface FoundSource {
   readonly listed: StoredSource | null;
   /** Its backups in its own account and region; null: none was found. */
   readonly group: BackupGroup | null;
-  readonly copy: Copy;
+  readonly copies: Copies;
   readonly backups: BackupsRead;
 }
 
@@ -52,13 +57,13 @@ export function* foundSources(
     for (const listed of sourcesOfCell(database, cell.id)) {
       const group = own.get(listed.key) ?? null;
       own.delete(listed.key);
-      const copy = groups.take(listed.key, cell);
-      yield { ...about, key: listed.key, existence: { is: 'there' }, listed, group, copy };
+      const copies = groups.take(listed.key, cell);
+      yield { ...about, key: listed.key, existence: { is: 'there' }, listed, group, copies };
     }
     for (const group of own.values()) {
       const existence = existenceOf(group, listing);
-      const copy = groups.take(group.key, cell);
-      yield { ...about, key: group.key, existence, listed: null, group, copy };
+      const copies = groups.take(group.key, cell);
+      yield { ...about, key: group.key, existence, listed: null, group, copies };
     }
   }
   yield* elsewhere(groups.left(), kind, cells, listings);
@@ -77,7 +82,7 @@ interface Groups {
   /** Those whose source is, or was, in the same account and region, by its key. */
   readonly own: ReadonlyMap<number, Map<string, BackupGroup>>;
   /** Where backups of a source of this cell are elsewhere. */
-  readonly take: (key: string, cell: CellState) => Copy;
+  readonly take: (key: string, cell: CellState) => Copies;
   /** Those of sources elsewhere that nobody has taken. */
   readonly left: () => readonly BackupGroup[];
 }
@@ -102,12 +107,12 @@ function groupsByCell(all: Iterable<BackupGroup>, cells: ReadonlyMap<number, Cel
     own,
     take: (key, cell) => {
       const copies = (away.get(key) ?? []).filter((group) => isOf(group, cell));
-      if (copies.length === 0) return 'unknown';
-      away.delete(key);
-      const good = copies.filter(({ backups }) => backups > 0);
-      if (good.length === 0) return 'unknown';
-      const isInAccount = good.some((group) => cells.get(group.cell)?.account !== cell.account);
-      return isInAccount ? 'other account' : 'other region';
+      if (copies.length > 0) away.delete(key);
+      const places = copies.flatMap((group) => (group.backups > 0 ? (cells.get(group.cell) ?? []) : []));
+      return {
+        region: places.some(({ region }) => region !== cell.region),
+        account: places.some(({ account }) => account !== cell.account),
+      };
     },
     left: () => [...away.values()].flat(),
   };
@@ -153,7 +158,17 @@ function* elsewhere(
     const why = `it is of ${account} in ${region}, which was not read`;
     const existence: Existence = isRead ? { is: 'gone' } : { is: 'not known', why };
     const backups: BackupsRead = { whole: false, why };
-    const copy: Copy = account === cell.account ? 'other region' : 'other account';
-    yield { kind, cell, account, region, key: group.key, existence, listed: null, group, copy, backups };
+    yield {
+      kind,
+      cell,
+      account,
+      region,
+      key: group.key,
+      existence,
+      listed: null,
+      group,
+      copies: NO_COPIES,
+      backups,
+    };
   }
 }

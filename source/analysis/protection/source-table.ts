@@ -5,18 +5,25 @@
 import type { DatabaseSync, SQLInputValue } from 'node:sqlite';
 import { RESOURCE_KINDS } from '../../kinds/registry.ts';
 import { SOURCE_COLUMNS, SOURCES_TAB } from '../../kinds/sources/source-columns.ts';
+import { formatDay } from '../../model/format.ts';
 import type { ScanFacts } from '../../model/scan-facts.ts';
+import { parseFilter } from '../../store/filter/parse-filter.ts';
+import { registerFunctions } from '../../store/filter/sql-functions.ts';
+import { toCondition } from '../../store/filter/to-condition.ts';
 import { quoted, STORAGE } from '../../store/schema.ts';
+import { arrayRows } from '../../store/sql-rows.ts';
 import { kindsOfCells } from '../../store/stored-cells.ts';
 import { readFacts } from '../../store/stored-facts.ts';
 import { toStored } from '../../store/stored-values.ts';
 import { sourceKind } from './backup-groups.ts';
 import { type FoundSource, foundSources } from './evidence.ts';
 import { type Evidence, type Judgement, judge } from './judge.ts';
-import { DEFAULT_RULE, type ProtectionRule, ruleName } from './rules.ts';
+import { DEFAULT_RULE, type ProtectionRule, RULE_COLUMNS, ruleName, rulesOfScan } from './rules.ts';
 
 /** A source whose row is there, to be judged. */
 interface Candidate extends Evidence {
+  readonly copies: FoundSource['copies'];
+  readonly isLocked: boolean;
   readonly row: number;
   readonly replicaOf: string | null;
   readonly account: string;
@@ -26,11 +33,12 @@ interface Candidate extends Evidence {
 }
 
 /** Fills the connection's table of sources anew. A scan file of no kind that lists sources leaves it empty. */
-export function fillSources(database: DatabaseSync, rules: readonly ProtectionRule[] = []): void {
+export function fillSources(database: DatabaseSync): void {
   const facts = readFacts(database);
   makeTable(database);
   const candidates = insertFacts(database, facts);
-  judgeAll(database, candidates, ruleOfRow(database, rules), facts.startedAt);
+  const ruleOf = ruleOfRow(database, rulesOfScan(facts), facts.startedAt);
+  judgeAll(database, candidates, ruleOf, facts.startedAt);
 }
 
 /** What the table of a connection was worked out from, and how long that took. */
@@ -43,12 +51,12 @@ interface Worked {
 const WORKED = new WeakMap<DatabaseSync, Worked>();
 
 /** As `fillSources`, where the file has changed; while it grows no sooner than three times what the last one took. */
-export function freshSources(database: DatabaseSync, rules: readonly ProtectionRule[] = []): void {
+export function freshSources(database: DatabaseSync): void {
   const version = Number(database.prepare('PRAGMA data_version').get()?.data_version);
   const last = WORKED.get(database);
   const begun = performance.now();
   if (last !== undefined && (last.version === version || begun - last.finishedAt < 3 * last.cost)) return;
-  fillSources(database, rules);
+  fillSources(database);
   const finishedAt = performance.now();
   WORKED.set(database, { version, finishedAt, cost: finishedAt - begun });
 }
@@ -95,7 +103,7 @@ function rowNumber(database: DatabaseSync, name: string): number {
 
 /** What is known of a source before it is judged, by column, as it is stored. */
 function valuesOf(source: FoundSource): Readonly<Record<string, SQLInputValue>> {
-  const { listed, group, account, region, copy } = source;
+  const { listed, group, account, region } = source;
   const to = latestOf(group?.newest ?? null, listed?.restorableTo ?? null);
   return {
     source_id: listed?.id ?? group?.label ?? source.key,
@@ -111,7 +119,7 @@ function valuesOf(source: FoundSource): Readonly<Record<string, SQLInputValue>> 
     restorable_to: to,
     backed_up_by: toStored('list', originsOf(source)),
     ...amountOf(source),
-    copy,
+    copy: copyWords(source),
     encrypted: toStored('boolean', listed?.encrypted ?? null),
     locked: toStored('boolean', group?.locked ?? null),
     tags: listed?.tags ?? null,
@@ -125,6 +133,12 @@ function amountOf({ group, backups }: FoundSource): Readonly<Record<string, SQLI
   const count = group?.backups ?? 0;
   if (count > 0) return { backups: count, backup_size: group?.bytes ?? null };
   return backups.whole ? { backups: 0, backup_size: 0 } : { backups: null, backup_size: null };
+}
+
+/** None found is not none: not every place where one could be is read. */
+function copyWords({ copies }: FoundSource): string {
+  if (copies.account) return 'other account';
+  return copies.region ? 'other region' : 'unknown';
 }
 
 function stateWords({ existence }: FoundSource): string | null {
@@ -144,7 +158,8 @@ function candidateOf(source: FoundSource, row: number): Candidate {
   const { existence, listed, group, backups, account, region, key } = source;
   return {
     ...{ row, account, region, id: listed?.id ?? key, arn: listed?.arn ?? null },
-    ...{ existence, exempt: null, backups, replicaOf: listed?.replicaOf ?? null },
+    ...{ existence, exempt: null, backups, copies: source.copies, replicaOf: listed?.replicaOf ?? null },
+    isLocked: group?.locked === true,
     newest: group?.newest ?? null,
     copiedAt: group?.copiedAt ?? null,
     undated: group?.undated ?? 0,
@@ -154,27 +169,56 @@ function candidateOf(source: FoundSource, row: number): Candidate {
   };
 }
 
-/** The first rule that each row fits. */
+/** The rule of a source, and an exemption of it that has ended. */
+interface RuleOfRow {
+  readonly rule: ProtectionRule;
+  readonly ended: ProtectionRule | null;
+}
+
+/** The first rule that each row fits; an exemption that has ended counts no longer. */
 function ruleOfRow(
-  _database: DatabaseSync,
-  _rules: readonly ProtectionRule[],
-): (row: number) => ProtectionRule {
-  return () => DEFAULT_RULE;
+  database: DatabaseSync,
+  rules: readonly ProtectionRule[],
+  now: number,
+): (row: number) => RuleOfRow {
+  const fits = new Map<number, ProtectionRule>();
+  const ended = new Map<number, ProtectionRule>();
+  for (const rule of rules) {
+    const into = rule.until !== null && rule.until <= now ? ended : fits;
+    for (const row of rowsOfRule(database, rule, now))
+      if (!into.has(row) && !fits.has(row)) into.set(row, rule);
+  }
+  return (row) => ({ rule: fits.get(row) ?? DEFAULT_RULE, ended: ended.get(row) ?? null });
+}
+
+function* rowsOfRule(
+  database: DatabaseSync,
+  { match }: ProtectionRule,
+  now: number,
+): Generator<number, void, undefined> {
+  const parsed = parseFilter(match ?? '', RULE_COLUMNS);
+  if ('error' in parsed) return;
+  registerFunctions(database);
+  const { sql, values } = toCondition(parsed.ok, { tab: SOURCES_TAB, columns: RULE_COLUMNS }, now);
+  for (const [row] of arrayRows(database, `SELECT row FROM temp.${SOURCES_TAB} WHERE ${sql}`, ...values))
+    yield Number(row);
 }
 
 function judgeAll(
   database: DatabaseSync,
   candidates: readonly Candidate[],
-  ruleOf: (row: number) => ProtectionRule,
+  ruleOf: (row: number) => RuleOfRow,
   now: number,
 ): void {
   const update = database.prepare(
-    `UPDATE temp.${SOURCES_TAB} SET protection = ?, reason = ?, rule = ? WHERE row = ?`,
+    `UPDATE temp.${SOURCES_TAB} SET protection = ?, reason = ?, rule = ?, exemption_ended = ? WHERE row = ?`,
   );
   const keep = (candidate: Candidate): Judgement => {
-    const rule = ruleOf(candidate.row);
+    const { rule, ended } = ruleOf(candidate.row);
     const judgement = judge(candidate, rule, now);
-    update.run(judgement.protection, judgement.reason, ruleName(rule), candidate.row);
+    const reason = [judgement.reason, ...besides(candidate, judgement, rule, ended)].join('; ');
+    const over = judgement.protection === 'exempt' ? null : (ended?.until ?? null);
+    update.run(judgement.protection, reason, ruleName(rule), over, candidate.row);
     return judgement;
   };
   const replicas = candidates.filter(({ replicaOf }) => replicaOf !== null);
@@ -186,6 +230,27 @@ function judgeAll(
     for (const name of namesOf(candidate)) if (wanted.has(name)) primaries.set(name, judgement);
   }
   for (const replica of replicas) keep({ ...replica, exempt: replicaWords(replica, primaries) });
+}
+
+/** What is to be said beside how it is judged: an exemption that is over, a copy that is asked for and was not found. */
+function besides(
+  { copies, isLocked }: Candidate,
+  { protection }: Judgement,
+  rule: ProtectionRule,
+  ended: ProtectionRule | null,
+): readonly string[] {
+  if (protection === 'exempt') return [];
+  const isOver = ended?.exempt == null ? [] : [`its exemption (${ended.exempt}) ended on ${lastDay(ended)}`];
+  return [
+    ...isOver,
+    ...(rule.copies.region && !copies.region ? ['no copy in another region was found'] : []),
+    ...(rule.copies.account && !copies.account ? ['no copy in another account was found'] : []),
+    ...(rule.locked && !isLocked ? ['no lock on a backup of it was found'] : []),
+  ];
+}
+
+function lastDay({ until }: ProtectionRule): string {
+  return formatDay(until === null ? null : until - 1);
 }
 
 /** The names by which replicas may call it. */

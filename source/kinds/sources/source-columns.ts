@@ -107,6 +107,13 @@ const FACTS: readonly ColumnFacts[] = [
     shown: false,
     about: 'The rule that judged it: the match of one in config.json, or default.',
   },
+  {
+    header: 'Exemption Ended',
+    type: 'instant',
+    width: 16,
+    shown: false,
+    about: 'When the exemption of a rule ended that it fits; blank: none has.',
+  },
   { header: 'Tags', type: 'tags', width: 30, shown: false, about: 'Its tags.' },
   { header: 'Source ARN', type: 'arn', width: 40, shown: false, about: 'Its ARN, where it has one.' },
   {

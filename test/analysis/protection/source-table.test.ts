@@ -347,3 +347,66 @@ describe('a source', () => {
     );
   });
 });
+
+describe('rules', () => {
+  const volumes = madeSources([
+    madeSource('vol-prod', { tags: [['env', 'prod']], size: 4 * 1024 ** 3 }),
+    madeSource('vol-dev', { tags: [['env', 'dev']], size: 4 * 1024 ** 3 }),
+    madeSource('vol-small', { tags: [['env', 'prod']], size: 1024 ** 3 }),
+  ]);
+  const rows = ['vol-prod', 'vol-dev', 'vol-small'].map((source) =>
+    backup('ebs-snapshot', 40, { source, key: source, snapshot_id: source }),
+  );
+  const cells: readonly MadeCell[] = [
+    { region: 'us-east-1', kind: 'ebs-snapshot', outcome: 'done', rows, found: volumes },
+  ];
+  const judgedBy = (test: TestContext, ...rules: readonly object[]) => {
+    const protection = rules.map((rule) => JSON.stringify(rule));
+    const sources = sourcesOf(test, { cells, facts: { options: { protection } } });
+    return Object.fromEntries(
+      sources.map((source) => [source.key, [source.protection, source.rule, source.exemption_ended]]),
+    );
+  };
+
+  it('judge by the first one that fits, and by the usual one where none does', (test) => {
+    assert.deepEqual(
+      judgedBy(
+        test,
+        { match: 'size<2GiB', exempt: 'scratch' },
+        { match: 'tag:env=prod', max_backup_age: '2d' },
+        { match: 'size<2GiB', max_backup_age: '1h' },
+      ),
+      {
+        'vol-prod': ['protected', 'tag:env=prod (2d)', null],
+        'vol-dev': ['late', 'default', null],
+        'vol-small': ['exempt', 'size<2GiB (exempt)', null],
+      },
+    );
+  });
+
+  it('count no longer after their last day, which is said', (test) => {
+    const rule = { match: 'size<2GiB', exempt: 'scratch' };
+    const ofSmall = (until: string) => judgedBy(test, { ...rule, until })['vol-small'];
+    assert.deepEqual(ofSmall('2026-11-21'), ['exempt', 'size<2GiB (exempt)', null]);
+    assert.deepEqual(ofSmall('2026-11-20'), ['late', 'default', Date.UTC(2026, 10, 21)]);
+    const facts = { options: { protection: [JSON.stringify({ ...rule, until: '2026-11-20' })] } };
+    const small = sourcesOf(test, { cells, facts }).find(({ key }) => key === 'vol-small');
+    assert.match(String(small?.reason), /; its exemption \(scratch\) ended on 2026-11-20$/);
+  });
+
+  it('that ask for copies and locks say where none was found', (test) => {
+    const rule = {
+      match: 'tag:env=dev',
+      max_backup_age: '2d',
+      copies: { region: true, account: true },
+      locked: true,
+    };
+    const facts = { options: { protection: [JSON.stringify(rule)] } };
+    const dev = sourcesOf(test, { cells, facts }).find(({ key }) => key === 'vol-dev');
+    assert.equal(dev?.protection, 'protected');
+    assert.match(
+      String(dev?.reason),
+      /; no copy in another region was found; no copy in another account was found; no lock on a backup of it was found$/,
+    );
+  });
+});
