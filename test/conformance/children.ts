@@ -7,7 +7,7 @@ import { createInterface } from 'node:readline';
 import { text } from 'node:stream/consumers';
 
 /** The Python that scripts/conformance.mjs found or made. */
-const PYTHON = process.env.SNAPDECK_PYTHON ?? (process.platform === 'win32' ? 'python' : 'python3');
+export const PYTHON = process.env.SNAPDECK_PYTHON ?? (process.platform === 'win32' ? 'python' : 'python3');
 
 /** snapdeck as it is published. */
 export const BIN = path.resolve(import.meta.dirname, '../../bin/snapdeck.cjs');

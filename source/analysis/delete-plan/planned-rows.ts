@@ -47,6 +47,11 @@ function rank({ deleteCommand }: ResourceKind): number {
   return deleteCommand !== 'none' && deleteCommand.operation === 'deregister-image' ? 0 : 1;
 }
 
+/** The column by which its command tells it from others, where AWS gave no ARN. */
+function givenAs({ deleteCommand, identity }: ResourceKind): string {
+  return deleteCommand === 'none' ? identity : (deleteCommand.options.at(-1)?.column ?? identity);
+}
+
 const NUMBERS = ['size', 'monthly_cost_low', 'monthly_cost_high'];
 const JUDGED = ['deletability', 'deletability_reasons'];
 const NOT_JUDGED = 'its cell did not end, or the scan is of a snapdeck that gave none';
@@ -72,7 +77,7 @@ function plannedRow(
 ): PlannedRow {
   const text = (column: string): string | null => textOrNull(values[columns.indexOf(column)]);
   const verdict = textOrNull(verdictStored);
-  const id = text(kind.identity);
+  const id = text(kind.identity) ?? text(givenAs(kind));
   const place = { cell, kind: kind.id, account, region };
   const reasons = itemTexts(fromStored('list', reasonsStored)) ?? [];
   if (verdict !== null && !mayGo(verdict)) return { goes: false, ...place, id, because: verdict, reasons };

@@ -12,7 +12,8 @@ export const SH: Shell = {
     'It may be run again: what is gone already counts as such. It ends with 1 where something was not deleted.',
     'Credentials are those of the scan. In their place: DELETE_PROFILE_<account id>=PROFILE for an account,',
     'DELETE_ROLE=NAME for the role that is assumed (one that only reads deletes nothing).',
-    'shellcheck shell=sh',
+    'Ids stand in single quotes so that the shell expands nothing in them.',
+    'shellcheck shell=sh disable=SC2016',
   ],
   prelude: (rows) => `total=${rows}\n${PRELUDE}`,
   enter: ({ id, region, profile, role }) =>
@@ -124,6 +125,7 @@ delete() {
   ExpiredToken* | RequestExpired)
     if [ -n "$role" ] && assume; then attempt "$@"; fi
     ;;
+  *) ;;
   esac
   case $code in
   '')
@@ -151,6 +153,7 @@ attempt() {
     code=\${said#*'An error occurred ('}
     code=\${code%%)*}
     ;;
+  *) ;;
   esac
 }
 
