@@ -48,7 +48,7 @@ export const COMMANDS: readonly CommandSpec[] = [
       'Progress goes to standard error, the summary and the names of what was written to standard output.',
       'The exit code says how it went: 0 complete, 3 some cells have problems.',
     ],
-    options: [...AWS, ...ACCOUNTS, ...SCAN, 'filter', 'format', 'split', 'quiet', ...EVERYWHERE],
+    options: [...AWS, ...ACCOUNTS, ...SCAN, 'filter', 'format', 'split', 'fail-on', 'quiet', ...EVERYWHERE],
     examples: [
       'snapdeck scan --kind datasync --days 7 --output reports/',
       'snapdeck scan --accounts org --role Audit',
@@ -68,7 +68,7 @@ export const COMMANDS: readonly CommandSpec[] = [
     takes: 'FILE|last',
     about: 'write a scan file as xlsx, csv, json or ndjson',
     more: ['Without a name, or with "last", the newest one.'],
-    options: ['filter', 'format', 'split', 'output', 'byte-unit', 'quiet', ...EVERYWHERE],
+    options: ['filter', 'format', 'split', 'fail-on', 'output', 'byte-unit', 'quiet', ...EVERYWHERE],
     examples: [
       'snapdeck export last --format csv,json',
       "snapdeck export last --filter 'region:us-* age>90d !status:completed'",

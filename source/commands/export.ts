@@ -2,6 +2,7 @@ import { endAtSignal, SIGNAL_EXIT_CODES } from '../base/ending-signals.ts';
 import { type ExportProgress, exportProgressWords } from '../export/export-progress.ts';
 import { exportScan } from '../export/export-scan.ts';
 import { withoutRowsLines } from './accounts-without-rows.ts';
+import { failedOn, failOnOfFile, withFailures } from './fail-on.ts';
 import { asFilterUsage, filterOf, sayFilterOutcome } from './filter-flag.ts';
 import { formatsOf } from './flags.ts';
 import { namedScanFile } from './scan-files.ts';
@@ -12,6 +13,8 @@ import { whyLinesOnly } from './terminal.ts';
 export async function exportCommand(session: Session, named: string | undefined): Promise<number> {
   const { flags, found } = session;
   const filter = filterOf(flags);
+  const scanFile = namedScanFile(named);
+  const failOn = failOnOfFile(flags.failOn, scanFile);
   const abort = new AbortController();
   const stop = (): void => abort.abort(new Error('stopped'));
   endAtSignal((exitCode) => {
@@ -21,7 +24,7 @@ export async function exportCommand(session: Session, named: string | undefined)
   try {
     const result = await exportScan(
       {
-        scanFile: namedScanFile(named),
+        scanFile,
         formats: formatsOf(flags),
         output: flags.output ?? found.config.output_dir,
         byteUnit: flags.byteUnit ?? found.config.byte_unit,
@@ -37,7 +40,9 @@ export async function exportCommand(session: Session, named: string | undefined)
     if (!flags.quiet) sayFilterOutcome(result.filter);
     for (const line of withoutRowsLines(result)) process.stderr.write(`${line}\n`);
     if (result.partial) process.stderr.write('partial: not every cell of this scan was finished\n');
-    return 0;
+    const failed = failedOn(scanFile, failOn);
+    for (const line of failed) process.stderr.write(`${line}\n`);
+    return withFailures(0, failed);
   } catch (error) {
     if (abort.signal.aborted) return Number(process.exitCode ?? SIGNAL_EXIT_CODES.SIGINT);
     throw asFilterUsage(filter.filter, error);

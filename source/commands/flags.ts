@@ -72,6 +72,7 @@ const FLAGS = v.object({
   shell: v.optional(v.picklist(['sh', 'powershell'], 'takes sh or powershell')),
   recheck: v.optional(v.boolean(), false),
   split: v.optional(v.picklist(['account'], 'takes account')),
+  failOn: separated,
   output: v.optional(
     v.pipe(
       file,

@@ -136,6 +136,14 @@ export const OPTIONS: readonly OptionSpec[] = [
     about: 'scan without a screen, export: account, for a file an account beside the whole one',
   },
   {
+    name: 'fail-on',
+    type: 'string',
+    isMultiple: true,
+    value: 'LIST',
+    about:
+      'scan without a screen, export: end with 5 where there is any of unprotected, late, unknown, ids of findings; late>5: more than 5',
+  },
+  {
     name: 'output',
     type: 'string',
     value: 'PATH',

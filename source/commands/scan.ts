@@ -18,6 +18,7 @@ import { startScan } from '../scan/start-scan.ts';
 import { withoutRowsLines } from './accounts-without-rows.ts';
 import { showsOnlyPlannedProblems } from './demo.ts';
 import { exitCodeOf } from './exit-codes.ts';
+import { failedOn, failOnOf, withFailures } from './fail-on.ts';
 import { checkFilterFlag, filterOf, sayFilterOutcome } from './filter-flag.ts';
 import { formatsOf } from './flags.ts';
 import { askMfaCode } from './mfa.ts';
@@ -42,6 +43,7 @@ export async function scanCommand(session: Session): Promise<number> {
   // Refused now rather than after the scan: a target that cannot be written, a filter that cannot be understood.
   await exportTarget(exportRequest(session, settings.scanFile), NO_SCAN);
   checkFilterFlag(filterOf(session.flags).filter, settings.kinds);
+  const failOn = failOnOf(session.flags.failOn, settings.kinds);
   const handle = startScan(settings, { log: session.log, askMfaCode });
   const abort = new AbortController();
   const signal = endingSignal(handle, abort);
@@ -61,7 +63,9 @@ export async function scanCommand(session: Session): Promise<number> {
     const late = signal.received();
     if (late !== null) return await stopped(handle, state, late);
     const planned = session.flags.demoExit && state.refusal === null && showsOnlyPlannedProblems(state);
-    return planned ? 0 : exitCodeOf(state);
+    const failed = failedOn(state.scanFile, failOn);
+    for (const line of failed) say(line);
+    return withFailures(planned ? 0 : exitCodeOf(state), failed);
   } finally {
     signal.off();
   }

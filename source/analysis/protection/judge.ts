@@ -8,6 +8,9 @@ import { formatAge, formatDuration, formatInstant } from '../../model/format.ts'
 
 export type Protection = 'protected' | 'late' | 'unprotected' | 'unknown' | 'exempt';
 
+/** Every protection, the one to look at first before the others. */
+export const PROTECTIONS: readonly Protection[] = ['unprotected', 'late', 'unknown', 'protected', 'exempt'];
+
 /** Whether the listing that the backups of a source are in was read to its end; `why` names it where not. */
 export type BackupsRead =
   | { readonly whole: true; readonly where: string }

@@ -17,7 +17,7 @@ import { readFacts } from '../../store/stored-facts.ts';
 import { toStored } from '../../store/stored-values.ts';
 import { sourceKind } from './backup-groups.ts';
 import { type FoundSource, foundSources } from './evidence.ts';
-import { type Evidence, type Judgement, judge } from './judge.ts';
+import { type Evidence, type Judgement, judge, PROTECTIONS, type Protection } from './judge.ts';
 import { DEFAULT_RULE, type ProtectionRule, RULE_COLUMNS, ruleName, rulesOfScan } from './rules.ts';
 
 /** A source whose row is there, to be judged. */
@@ -39,6 +39,15 @@ export function fillSources(database: DatabaseSync): void {
   const candidates = insertFacts(database, facts);
   const ruleOf = ruleOfRow(database, rulesOfScan(facts), facts.startedAt);
   judgeAll(database, candidates, ruleOf, facts.startedAt);
+}
+
+/** How many sources there are of each protection. */
+export function protectionCounts(database: DatabaseSync): ReadonlyMap<Protection, number> {
+  freshSources(database);
+  const counts = new Map<Protection, number>();
+  const sql = `SELECT count(*) AS count FROM temp.${SOURCES_TAB} WHERE protection = ?`;
+  for (const name of PROTECTIONS) counts.set(name, Number(database.prepare(sql).get(name)?.count));
+  return counts;
 }
 
 /** What the table of a connection was worked out from, and how long that took. */
