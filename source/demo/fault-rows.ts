@@ -11,6 +11,8 @@ const idFields: readonly (readonly [string, ...string[]])[] = [
   ['BackupId', 'ResourceARN'],
   ['BackupArn'],
   ['SnapshotIdentifier', 'SnapshotArn'],
+  ['SnapshotName', 'ARN'],
+  ['ServerlessCacheSnapshotName', 'ARN'],
   ['DBSnapshotIdentifier', 'DBSnapshotArn'],
   ['DBClusterSnapshotIdentifier', 'DBClusterSnapshotArn'],
   ['RecoveryPointArn'],

@@ -8,6 +8,8 @@ import type { ResourceKind } from './define/define-resource.ts';
 import { dynamodbBackup } from './dynamodb/dynamodb-backup.ts';
 import { ebsSnapshot } from './ebs/ebs-snapshot.ts';
 import { efsRecoveryPoint } from './efs/efs-recovery-point.ts';
+import { elasticacheServerlessSnapshot } from './elasticache/elasticache-serverless-snapshot.ts';
+import { elasticacheSnapshot } from './elasticache/elasticache-snapshot.ts';
 import { fsxBackup } from './fsx/fsx-backup.ts';
 import { rdsClusterSnapshot } from './rds/rds-cluster-snapshot.ts';
 import { rdsSnapshot } from './rds/rds-snapshot.ts';
@@ -27,6 +29,8 @@ export const RESOURCE_KINDS: readonly ResourceKind[] = [
   fsxBackup,
   dynamodbBackup,
   redshiftSnapshot,
+  elasticacheSnapshot,
+  elasticacheServerlessSnapshot,
 ];
 
 /** The kind with this id. */

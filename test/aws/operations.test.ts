@@ -9,6 +9,7 @@ import * as datasync from '../../source/aws/datasync.ts';
 import * as dynamodb from '../../source/aws/dynamodb.ts';
 import * as ec2 from '../../source/aws/ec2.ts';
 import * as efs from '../../source/aws/efs.ts';
+import * as elasticache from '../../source/aws/elasticache.ts';
 import * as fsx from '../../source/aws/fsx.ts';
 import { GarbageAnswerError } from '../../source/aws/garbage-answer.ts';
 import * as iam from '../../source/aws/iam.ts';
@@ -70,6 +71,7 @@ const OPERATIONS = [
   organizations,
   rds,
   redshift,
+  elasticache,
   sso,
   sts,
 ].flatMap(operationsOf);
@@ -129,6 +131,11 @@ const EMPTY_LISTS: Readonly<Record<string, string>> = {
   DescribeDBSnapshots: '<DBSnapshots/>',
   DescribeClusterSnapshots: '<Snapshots/>',
   DescribeClusters: '<Clusters/>',
+  'elasticache:DescribeSnapshots': '<Snapshots/>',
+  DescribeReplicationGroups: '<ReplicationGroups/>',
+  DescribeCacheClusters: '<CacheClusters/>',
+  DescribeServerlessCacheSnapshots: '<ServerlessCacheSnapshots/>',
+  DescribeServerlessCaches: '<ServerlessCaches/>',
 };
 
 let body = '';
@@ -165,7 +172,7 @@ after(() => {
 /** Sends an operation against a body; XML is put where the service's protocol has the members of an answer. */
 async function answered({ service, name, ask }: AnyOperation, json: string, xml: string): Promise<object> {
   asked = [];
-  const isQuery = ['rds', 'redshift', 'iam', 'sts'].includes(service);
+  const isQuery = ['rds', 'redshift', 'elasticache', 'iam', 'sts'].includes(service);
   const members = isQuery && xml !== '' ? `<${name}Result>${xml}</${name}Result>` : xml;
   body = JSON_SERVICES.includes(service) ? json : `<${name}Response>${members}</${name}Response>`;
   return await ask(config);
@@ -179,6 +186,7 @@ test('there are operations of every service', () => {
     'dynamodb',
     'ec2',
     'efs',
+    'elasticache',
     'fsx',
     'iam',
     'organizations',
@@ -187,7 +195,7 @@ test('there are operations of every service', () => {
     'sso',
     'sts',
   ]);
-  assert.equal(OPERATIONS.length, 58);
+  assert.equal(OPERATIONS.length, 63);
 });
 
 for (const operation of OPERATIONS) {

@@ -30,6 +30,22 @@ const KINDS = {
     rows: 139,
     known: 0,
   },
+  'elasticache-snapshot': {
+    sheet: 'ElastiCache Snapshots',
+    actions: [
+      'elasticache:DescribeCacheClusters',
+      'elasticache:DescribeReplicationGroups',
+      'elasticache:DescribeSnapshots',
+    ],
+    rows: 92,
+    known: 0,
+  },
+  'elasticache-serverless-snapshot': {
+    sheet: 'Serverless Cache Snapshots',
+    actions: ['elasticache:DescribeServerlessCacheSnapshots', 'elasticache:DescribeServerlessCaches'],
+    rows: 61,
+    known: 0,
+  },
 };
 
 let place: Place;

@@ -22,9 +22,11 @@ const IDS = [
   'fsx-backup',
   'dynamodb-backup',
   'redshift-snapshot',
+  'elasticache-snapshot',
+  'elasticache-serverless-snapshot',
 ];
 
-/** The sheets of a workbook between Summary (1) and Snapshot Summary (15). */
+/** The sheets of a workbook between Summary (1) and Snapshot Summary (17). */
 const SHEETS = [
   'Tasks',
   'Locations',
@@ -39,6 +41,8 @@ const SHEETS = [
   'FSx Backups',
   'DynamoDB Backups',
   'Redshift Snapshots',
+  'ElastiCache Snapshots',
+  'Serverless Cache Snapshots',
 ];
 
 /** The least policy's actions, each verified in the service authorization reference. */
@@ -67,6 +71,10 @@ const POLICY = new Set([
   ...['DescribeBackups', 'DescribeFileSystems', 'DescribeVolumes'].map((name) => `fsx:${name}`),
   ...['ListBackups', 'ListTables'].map((name) => `dynamodb:${name}`),
   ...['DescribeClusterSnapshots', 'DescribeClusters'].map((name) => `redshift:${name}`),
+  ...['DescribeSnapshots', 'DescribeReplicationGroups', 'DescribeCacheClusters'].map(
+    (name) => `elasticache:${name}`,
+  ),
+  ...['DescribeServerlessCacheSnapshots', 'DescribeServerlessCaches'].map((name) => `elasticache:${name}`),
   'backup:ListBackupVaults',
   'backup:ListRecoveryPointsByBackupVault',
   ...[
@@ -292,7 +300,19 @@ suite('a tab', () => {
   test('has a title, and one of another version is called by its id', () => {
     assert.deepEqual(
       TABS.map(({ id }) => tabTitleOf(id)),
-      ['Tasks', 'Locations', 'Agents', 'Executions', 'EBS', 'RDS', 'EFS', 'FSx', 'DynamoDB', 'Redshift'],
+      [
+        'Tasks',
+        'Locations',
+        'Agents',
+        'Executions',
+        'EBS',
+        'RDS',
+        'EFS',
+        'FSx',
+        'DynamoDB',
+        'Redshift',
+        'ElastiCache',
+      ],
     );
     assert.equal(tabTitleOf('glacier'), 'glacier');
   });
@@ -305,7 +325,7 @@ suite('a tab', () => {
         { column: 'location_uri', descending: false },
         { column: 'agent_name', descending: false },
         { column: 'start_time', descending: true },
-        ...Array.from({ length: 6 }, () => ({ column: 'creation_time', descending: true })),
+        ...Array.from({ length: 7 }, () => ({ column: 'creation_time', descending: true })),
       ],
     );
     assert.equal(usualSort('glacier'), null);

@@ -77,7 +77,7 @@ test('the secondWorker takes the snapshots', () => {
     kinds.filter((kind) => isTheirs({ kind, region: 'us-east-1' })),
     [
       ...['ebs-snapshot', 'rds-snapshot', 'rds-cluster-snapshot', 'efs-recovery-point', 'fsx-backup'],
-      ...['dynamodb-backup', 'redshift-snapshot'],
+      ...['dynamodb-backup', 'redshift-snapshot', 'elasticache-snapshot', 'elasticache-serverless-snapshot'],
     ],
   );
 });

@@ -26,6 +26,7 @@ const TOKENS: Readonly<Partial<Record<ServiceId, string>>> = {
   ec2: 'NextToken=',
   rds: 'Marker=',
   redshift: 'Marker=',
+  elasticache: 'Marker=',
   backup: 'nextToken=',
   datasync: '"NextToken"',
   fsx: '"NextToken"',

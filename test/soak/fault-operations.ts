@@ -211,4 +211,24 @@ export const OPERATIONS: readonly FaultyOperation[] = [
     measures: ['redshift-snapshot'],
   }),
   made({ service: 'redshift', operation: 'DescribeClusters', roles: { 'redshift-snapshot': 'part' } }),
+  made({
+    service: 'elasticache',
+    operation: 'DescribeSnapshots',
+    roles: { 'elasticache-snapshot': 'listing' },
+    measures: ['elasticache-snapshot'],
+  }),
+  ...['DescribeReplicationGroups', 'DescribeCacheClusters'].map((operation) =>
+    made({ service: 'elasticache', operation, roles: { 'elasticache-snapshot': 'part' } }),
+  ),
+  made({
+    service: 'elasticache',
+    operation: 'DescribeServerlessCacheSnapshots',
+    roles: { 'elasticache-serverless-snapshot': 'listing' },
+    measures: ['elasticache-serverless-snapshot'],
+  }),
+  made({
+    service: 'elasticache',
+    operation: 'DescribeServerlessCaches',
+    roles: { 'elasticache-serverless-snapshot': 'part' },
+  }),
 ];

@@ -294,6 +294,7 @@ test('a scan file without rows answers every question', () => {
     fsx: 0,
     dynamodb: 0,
     redshift: 0,
+    elasticache: 0,
   });
   assert.deepEqual(scan.order({ filter: 'a', sort: { column: 'name', descending: true } }), []);
   assert.deepEqual(rowsOfKind(scan.reader, 'thing'), []);

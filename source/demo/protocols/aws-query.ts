@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Answer, ServiceError, WireAnswer } from './call.ts';
 import { escapeXml, writeMembers, type XmlNames } from './xml.ts';
 
-/** RDS and Redshift name the members of their lists; the others say `member`. */
+/** RDS, Redshift and ElastiCache name the members of their lists; the others say `member`. */
 const items: Readonly<Record<string, string>> = {
   DBSnapshots: 'DBSnapshot',
   DBClusterSnapshots: 'DBClusterSnapshot',
@@ -18,6 +18,10 @@ const items: Readonly<Record<string, string>> = {
   Clusters: 'Cluster',
   AccountsWithRestoreAccess: 'AccountWithRestoreAccess',
   Tags: 'Tag',
+  NodeSnapshots: 'NodeSnapshot',
+  ReplicationGroups: 'ReplicationGroup',
+  CacheClusters: 'CacheCluster',
+  ServerlessCacheSnapshots: 'ServerlessCacheSnapshot',
 };
 
 const names: XmlNames = { element: (field) => field, item: (field) => items[field] ?? 'member' };
@@ -25,6 +29,7 @@ const names: XmlNames = { element: (field) => field, item: (field) => items[fiel
 const namespaces: Readonly<Record<string, string>> = {
   rds: 'http://rds.amazonaws.com/doc/2014-10-31/',
   redshift: 'http://redshift.amazonaws.com/doc/2012-12-01/',
+  elasticache: 'http://elasticache.amazonaws.com/doc/2015-02-02/',
   sts: 'https://sts.amazonaws.com/doc/2011-06-15/',
   iam: 'https://iam.amazonaws.com/doc/2010-05-08/',
 };

@@ -53,6 +53,7 @@ export function guessService({ headers, url, body }: WireRequest): ServiceName {
     '2010-05-08': 'iam',
     '2014-10-31': 'rds',
     '2012-12-01': 'redshift',
+    '2015-02-02': 'elasticache',
   };
   return byVersion[version ?? ''] ?? 'ec2';
 }

@@ -5,6 +5,7 @@ import { datasync } from './datasync.ts';
 import { dynamodb } from './dynamodb.ts';
 import { ec2 } from './ec2.ts';
 import { elasticfilesystem } from './efs.ts';
+import { elasticache } from './elasticache.ts';
 import { fsx } from './fsx.ts';
 import type { DemoService } from './operation.ts';
 import { organizations } from './organizations.ts';
@@ -26,6 +27,7 @@ const SERVICES: Readonly<Record<string, DemoService>> = {
   fsx,
   dynamodb,
   redshift,
+  elasticache,
   organizations,
   awsssoportal: ssoPortal,
   pricing: { protocol: 'json-1-1', target: 'AWSPriceListService', operations: pricing },

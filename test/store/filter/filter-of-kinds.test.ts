@@ -46,6 +46,8 @@ describe('a filter over several kinds', () => {
         'name:web*',
         'name:web*',
         'name:web*',
+        null,
+        null,
       ],
     );
   });
