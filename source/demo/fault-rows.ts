@@ -43,6 +43,7 @@ const timeFields = [
 
 const sizeFields = [
   'SizeInBytes',
+  'CacheSize',
   'VolumeSize',
   'FullSnapshotSizeInBytes',
   'AllocatedStorage',
@@ -67,6 +68,10 @@ const farFuture = new Date('2199-01-01T00:00:00Z');
 
 const changed = (row: Row, fields: readonly string[], value: Value): Row => ({
   ...row,
+  // ElastiCache gives times and sizes of the parts of a snapshot only.
+  ...(isList(row.NodeSnapshots)
+    ? { NodeSnapshots: row.NodeSnapshots.map((part) => (isRow(part) ? changed(part, fields, value) : part)) }
+    : {}),
   ...Object.fromEntries(fields.filter((field) => row[field] !== undefined).map((field) => [field, value])),
 });
 

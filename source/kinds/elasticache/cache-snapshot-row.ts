@@ -38,6 +38,8 @@ export type CacheNames = ReadonlySet<string> | undefined;
 export function clusterSnapshotRow(snapshot: Snapshot, sources: readonly CacheNames[]): CacheSnapshotRow {
   const nodes = snapshot.NodeSnapshots ?? [];
   const source = snapshot.ReplicationGroupId ?? snapshot.CacheClusterId;
+  const sizes = nodes.map(({ CacheSize }) => cacheBytes(CacheSize));
+  const isMisread = nodes.some(({ CacheSize }, index) => isGiven(CacheSize) && sizes[index] === undefined);
   return {
     listed: snapshot,
     id: snapshot.SnapshotName,
@@ -46,7 +48,8 @@ export function clusterSnapshotRow(snapshot: Snapshot, sources: readonly CacheNa
     sourceExists: existsIn(source, sources),
     type: snapshot.SnapshotSource,
     origin: originOf(snapshot.SnapshotSource),
-    size: sumOfAll(nodes.map(({ CacheSize }) => cacheBytes(CacheSize))),
+    size: sumOfAll(sizes),
+    problem: isMisread ? MISREAD : undefined,
     status: snapshot.SnapshotStatus,
     createdAt: earliest(nodes.map(({ SnapshotCreateTime }) => SnapshotCreateTime)),
     expiresAt: undefined,
@@ -65,6 +68,7 @@ export function serverlessSnapshotRow(
 ): CacheSnapshotRow {
   const { ServerlessCacheConfiguration: configuration } = snapshot;
   const source = configuration?.ServerlessCacheName;
+  const size = wholeNumber(snapshot.BytesUsedForCache);
   return {
     listed: snapshot,
     id: snapshot.ServerlessCacheSnapshotName,
@@ -73,7 +77,8 @@ export function serverlessSnapshotRow(
     sourceExists: existsIn(source, [caches]),
     type: snapshot.SnapshotType,
     origin: originOf(snapshot.SnapshotType),
-    size: wholeNumber(snapshot.BytesUsedForCache),
+    size,
+    problem: isGiven(snapshot.BytesUsedForCache) && size === undefined ? MISREAD : undefined,
     status: snapshot.Status,
     createdAt: snapshot.CreateTime,
     expiresAt: snapshot.ExpiryTime,
@@ -83,6 +88,13 @@ export function serverlessSnapshotRow(
     nodeType: undefined,
     shards: undefined,
   };
+}
+
+/** ElastiCache writes sizes as text. */
+const MISREAD = 'its size cannot be read';
+
+function isGiven(text: string | undefined): boolean {
+  return text !== undefined && text !== '';
 }
 
 /** A cache of that name is there, which another may have by now. */

@@ -73,6 +73,14 @@ describe('a snapshot of a serverless cache', () => {
     ]);
   });
 
+  it('says of a size that is none that it cannot be read, and nothing of one that is not given', () => {
+    const problem = (BytesUsedForCache: string) => serverlessSnapshotRow({ BytesUsedForCache }, NONE).problem;
+    assert.deepEqual(['12', '', 'plenty'].map(problem), [undefined, undefined, 'its size cannot be read']);
+    const ofNodes = (...sizes: readonly string[]) =>
+      clusterSnapshotRow({ NodeSnapshots: sizes.map((CacheSize) => ({ CacheSize })) }, [NONE]).problem;
+    assert.deepEqual([ofNodes('6 MB', ''), ofNodes('6 MB', 'six')], [undefined, 'its size cannot be read']);
+  });
+
   it('is of the cache that its configuration names', () => {
     const row = serverlessSnapshotRow(
       {
