@@ -6,7 +6,7 @@ import { quoted } from '../../store/schema.ts';
 import { arrayRows, columnOrNull, storedColumns } from '../../store/sql-rows.ts';
 import { numberOrNull, textOrNull } from '../../store/stored-values.ts';
 
-/** Backups of one source that one cell holds. */
+/** Backups of one source that one cell holds, those apart that tell another place of it. */
 export interface BackupGroup {
   readonly cell: number;
   readonly key: string;
@@ -29,6 +29,25 @@ export interface BackupGroup {
   readonly name: string | null;
   /** Where its source is, where rows tell that it is elsewhere: an ARN, or a region. */
   readonly elsewhere: string | null;
+}
+
+/** Two parts of the backups of one source as one; what its rows call it is as in the first. */
+export function together(one: BackupGroup, other: BackupGroup): BackupGroup {
+  const newer = (other.newest ?? -1) > (one.newest ?? -1) ? other : one;
+  const exists = [one.exists, other.exists];
+  return {
+    ...one,
+    backups: one.backups + other.backups,
+    bytes: one.bytes === null ? other.bytes : one.bytes + (other.bytes ?? 0),
+    newest: newer.newest,
+    newestId: newer.newestId,
+    copiedAt: one.copiedAt === null ? other.copiedAt : Math.max(one.copiedAt, other.copiedAt ?? 0),
+    undated: one.undated + other.undated,
+    unfit: one.unfit + other.unfit,
+    origins: [...new Set([...one.origins, ...other.origins])],
+    locked: one.locked === true ? true : (other.locked ?? one.locked),
+    exists: exists.includes('no') ? 'no' : exists.includes('yes') ? 'yes' : 'unknown',
+  };
 }
 
 /** A kind whose sources are listed. */
@@ -105,14 +124,14 @@ function groupSql(
       count(*) FILTER (WHERE status IS NULL OR good AND ifnull(ifnull(dated, made) NOT BETWEEN 0 AND ?1, 1)),
       count(*) FILTER (WHERE NOT good AND status IS NOT NULL),
       group_concat(DISTINCT origin) FILTER (WHERE good), max(locked) FILTER (WHERE good),
-      max(source_exists IS 'no'), max(source_exists IS 'yes'), max(service), max(label), max(name), max(place)
+      max(source_exists IS 'no'), max(source_exists IS 'yes'), max(service), max(label), max(name), place
     FROM (SELECT cell, ${column(sources.id)} AS key, ${status} AS status, ${good} AS good,
         ${column(columns.size)} AS size, ${dated} AS dated, ${made} AS made, ${id} AS id,
         ${column('origin')} AS origin, ${locked === undefined ? 'NULL' : column(locked)} AS locked,
         ${column(sources.exists)} AS source_exists, ${column('service')} AS service,
         ${column('source')} AS label, ${column(sources.name)} AS name, ${place} AS place
       FROM main.${quoted(tab)} WHERE cell IN (SELECT id FROM cell WHERE kind = ?2))
-    WHERE key IS NOT NULL GROUP BY cell, key`;
+    WHERE key IS NOT NULL GROUP BY cell, key, place`;
 }
 
 function texts(all: readonly string[]): string {

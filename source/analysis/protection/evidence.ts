@@ -10,7 +10,13 @@ import {
   type StoredSource,
   sourcesOfCell,
 } from '../../store/stored-sources.ts';
-import { type BackupGroup, backupGroups, cellsWithUnreadable, type SourceKind } from './backup-groups.ts';
+import {
+  type BackupGroup,
+  backupGroups,
+  cellsWithUnreadable,
+  type SourceKind,
+  together,
+} from './backup-groups.ts';
 import { backupsRead } from './backups-read.ts';
 import type { BackupsRead, Existence } from './judge.ts';
 
@@ -55,7 +61,7 @@ export function* foundSources(
     const backups = backupsRead(cell, listing, facts, unreadable.has(cell.id));
     const about = { kind, cell, account: cell.account, region: cell.region, backups };
     for (const listed of sourcesOfCell(database, cell.id)) {
-      const group = own.get(listed.key) ?? null;
+      const group = both(own.get(listed.key), groups.back(listed.key, cell));
       own.delete(listed.key);
       const copies = groups.take(listed.key, cell);
       yield { ...about, key: listed.key, existence: { is: 'there' }, listed, group, copies };
@@ -77,10 +83,17 @@ function existenceOf(group: BackupGroup, listing: StoredListing | undefined): Ex
   return { is: 'not known', why: 'its backups do not tell where it is' };
 }
 
+/** What two parts come to together; null: neither is there. */
+function both(one: BackupGroup | null | undefined, other: BackupGroup | null): BackupGroup | null {
+  return one == null || other === null ? (one ?? other) : together(one, other);
+}
+
 /** Groups of backups by the cell that they are in. */
 interface Groups {
   /** Those whose source is, or was, in the same account and region, by its key. */
   readonly own: ReadonlyMap<number, Map<string, BackupGroup>>;
+  /** Backups in this cell of a source of its own that came back from elsewhere as copies. */
+  readonly back: (key: string, cell: CellState) => BackupGroup | null;
   /** Where backups of a source of this cell are elsewhere. */
   readonly take: (key: string, cell: CellState) => Copies;
   /** Those of sources elsewhere that nobody has taken. */
@@ -100,11 +113,21 @@ function groupsByCell(all: Iterable<BackupGroup>, cells: ReadonlyMap<number, Cel
       continue;
     }
     const ofCell = own.get(group.cell) ?? new Map<string, BackupGroup>();
-    ofCell.set(group.key, group);
+    ofCell.set(group.key, both(ofCell.get(group.key), group) ?? group);
     own.set(group.cell, ofCell);
   }
   return {
     own,
+    back: (key, cell) => {
+      const known = away.get(key) ?? [];
+      const back = known.filter((group) => group.cell === cell.id);
+      if (back.length === 0) return null;
+      away.set(
+        key,
+        known.filter((group) => group.cell !== cell.id),
+      );
+      return back.reduce(together);
+    },
     take: (key, cell) => {
       const copies = (away.get(key) ?? []).filter((group) => isOf(group, cell));
       if (copies.length > 0) away.delete(key);

@@ -330,6 +330,26 @@ describe('a source', () => {
     assert.deepEqual(copyOf(there('us-east-1', '210987654321')), [[key, 'other account', 1]]);
   });
 
+  it('counts copies that came back from elsewhere with the others of it, and none of them as another source', (test) => {
+    const kind = 'rds-cluster-snapshot';
+    const from = (source_region: string | null, hours: number, status = 'available') =>
+      backup(kind, hours, { key: `${source_region} ${hours}`, source_region, status, origin: 'manual' });
+    const back = { ...from('eu-west-1', 1), source_snapshot: 'arn:aws:rds:eu-west-1:1:x', origin: 'copy' };
+    const cells = [
+      cellOf(kind, 'done', [from(null, 40), from('us-east-1', 3), from('us-east-1', 90, 'failed'), back]),
+      { ...cellOf(kind, 'done', [], { sources: [] }), region: 'eu-west-1' },
+    ];
+    const found = sourcesOf(test, { cells });
+    assert.deepEqual(
+      found.map((source) => [source.source_key, source.region, source.protection, source.backups]),
+      [[KINDS[kind].key, 'us-east-1', 'protected', 3]],
+    );
+    assert.deepEqual(
+      [found[0]?.newest_backup, found[0]?.backup_size, found[0]?.backed_up_by],
+      [ago(3), 3 * 1024, '["copy","manual"]'],
+    );
+  });
+
   it('of an account that was not read is unknown, though its copies are here', (test) => {
     const source_arn = 'arn:aws:elasticfilesystem:us-east-1:999999999999:file-system/fs-9';
     const rows = [backup('efs-recovery-point', 2, { source_arn, source_exists: 'unknown' })];
