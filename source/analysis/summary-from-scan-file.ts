@@ -11,6 +11,7 @@ import { candidatesByService } from './candidates.ts';
 import { costSummary } from './cost.ts';
 import { dataSyncSummary } from './datasync-summary.ts';
 import { countFindings } from './findings-from-scan-file.ts';
+import { protectionByService } from './protection/protection-totals.ts';
 import { isShort, shortfallOf } from './shortfall.ts';
 import { snapshotTotals } from './snapshot-totals.ts';
 import type { SummaryReport } from './summary.ts';
@@ -28,6 +29,7 @@ export function summarize(
 ): SummaryReport {
   const facts = readFacts(database);
   const candidates = candidatesByService(database, resourceKinds);
+  const protection = protectionByService(database);
   const shortfall = shortfallOf(database, facts.regionsOff);
   return {
     countedFrom: facts.startedAt,
@@ -37,6 +39,7 @@ export function summarize(
     findings: countFindings(database),
     cost: costSummary(database, resourceKinds),
     ...(candidates === undefined ? {} : { candidates }),
+    ...(protection === undefined || protection.length === 0 ? {} : { protection }),
     ...(isShort(shortfall) ? { shortfall } : {}),
     ...(hasAccounts(database) ? ofManyAccounts(database, resourceKinds) : {}),
   };

@@ -8,6 +8,7 @@ import type { Value } from '../model/columns.ts';
 import { alikeStatuses } from './alike-statuses.ts';
 import { AMOUNT_COLUMNS, amountValues } from './amount-columns.ts';
 import { filterTable } from './filter-table.ts';
+import { protectedShare } from './protection/protection-totals.ts';
 import { serviceLabel } from './service-label.ts';
 import { atLeastLine, isShortOf } from './shortfall.ts';
 import type { ServiceTotal, Share, SummaryReport } from './summary.ts';
@@ -31,7 +32,12 @@ export function summaryTables(report: SummaryReport): readonly SummaryTable[] {
     ...(groups.has('snapshots')
       ? marked(
           report,
-          [...snapshotTables(report), ...costTables(report), ...candidateTables(report)],
+          [
+            ...snapshotTables(report),
+            ...protectionTables(report),
+            ...costTables(report),
+            ...candidateTables(report),
+          ],
           of('snapshots'),
         )
       : []),
@@ -73,6 +79,32 @@ function kindTable({ kinds }: SummaryReport): TableOfKinds {
     rows: kinds.map(({ kind, rows }) => [findKind(kind)?.title ?? kind, rows]),
     rowKinds: kinds.map(({ kind }) => [kind]),
   };
+}
+
+function protectionTables({ protection = [] }: SummaryReport): readonly TableOfKinds[] {
+  if (protection.length === 0) return [];
+  return [
+    {
+      title: 'Protection of sources',
+      columns: [
+        { header: 'Service', type: 'text' },
+        ...['Unprotected', 'Late', 'Unknown', 'Protected', 'Exempt'].map(
+          (header) => ({ header, type: 'integer' }) as const,
+        ),
+        { header: 'Share Protected', type: 'text' },
+      ],
+      rows: protection.map((total) => {
+        const share = protectedShare(total);
+        return [
+          serviceLabel(total),
+          ...[total.unprotected, total.late, total.unknown, total.protected, total.exempt],
+          share === null ? null : `${share} %`,
+        ];
+      }),
+      rowKinds: protection.map(({ kind }) => [kind]),
+      notes: ['Exempt ones (gone, read replicas, or by a rule) are in no share.'],
+    },
+  ];
 }
 
 function snapshotTables(report: SummaryReport): readonly TableOfKinds[] {

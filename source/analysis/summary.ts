@@ -151,6 +151,19 @@ export interface CandidatesOfService {
   readonly cost: CostTotal;
 }
 
+/** How many sources of a service are protected how. */
+export interface ProtectionOfService {
+  readonly service: string;
+  /** The kind of their backups. */
+  readonly kind: string;
+  readonly unprotected: number;
+  readonly late: number;
+  readonly unknown: number;
+  readonly protected: number;
+  /** Gone, read replicas, or by a rule: in no share. */
+  readonly exempt: number;
+}
+
 /** What one account of a scan of many comes to. */
 export interface AccountTotal {
   readonly account: string;
@@ -186,6 +199,8 @@ export interface SummaryReport {
   readonly cost: CostSummary;
   /** By service, those without any left out; absent: the scan file holds no verdicts. */
   readonly candidates?: readonly CandidatesOfService[];
+  /** By service; absent: the scan file does not tell, or the totals are narrowed to some rows. */
+  readonly protection?: readonly ProtectionOfService[];
   /** Of a scan of many accounts: those that were read, in the order planned. */
   readonly accounts?: readonly AccountTotal[];
   /** Of a scan of many accounts: rows that they see of one another, which count once. */

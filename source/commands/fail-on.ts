@@ -11,6 +11,7 @@ import { formatCount } from '../model/format.ts';
 import { counted } from '../model/words.ts';
 import { openForReading } from '../store/scan-file.ts';
 import { readFacts } from '../store/stored-facts.ts';
+import { hasSources } from '../store/stored-sources.ts';
 
 /** What may be protected badly. */
 const PROTECTIONS: readonly string[] = ['unprotected', 'late', 'unknown'];
@@ -42,7 +43,13 @@ export function failOnOfFile(words: readonly string[], scanFile: string): readon
   if (words.length === 0) return [];
   const database = openForReading(scanFile);
   try {
-    return failOnOf(words, readFacts(database).kinds);
+    const conditions = failOnOf(words, readFacts(database).kinds);
+    const ofSources = conditions.find(({ name }) => PROTECTIONS.includes(name));
+    if (ofSources !== undefined && !hasSources(database))
+      throw new UsageError(
+        `--fail-on ${ofSources.name}: an earlier version wrote this scan file, which does not tell what has no backup`,
+      );
+    return conditions;
   } finally {
     database.close();
   }

@@ -35,7 +35,10 @@ export function outcomeOf({ filter }: Pick<ExportInput, 'filter'>): { readonly f
 
 /** Totals of the rows that the export holds. */
 export function summaryOf(source: ExportInput): SummaryReport {
-  const report = { ...summarize(source.database, source.kinds), ...outcomeOf(source) };
+  const { protection, ...all } = summarize(source.database, source.kinds);
+  // What is protected hangs on all rows, not on those that are kept.
+  const ofAll = source.filter === null && protection !== undefined ? { protection } : {};
+  const report = { ...all, ...ofAll, ...outcomeOf(source) };
   if (source.order !== 'selected') return report;
   const ids = source.kinds.map(({ id }) => id);
   return { ...report, kinds: report.kinds.filter(({ kind }) => ids.includes(kind)) };

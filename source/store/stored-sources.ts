@@ -122,6 +122,7 @@ function storedSource(line: SqlRow): StoredSource {
   };
 }
 
-function hasSources(database: DatabaseSync): boolean {
+/** True where the file tells what there is to back up; those of earlier versions do not. */
+export function hasSources(database: DatabaseSync): boolean {
   return database.prepare("SELECT 1 FROM sqlite_schema WHERE name = 'source_listing'").get() !== undefined;
 }

@@ -9,6 +9,7 @@ import { dataSyncPanels } from './panels/datasync-panels.ts';
 import { findingsPanel } from './panels/findings-panel.ts';
 import { kindsPanel } from './panels/kinds-panel.ts';
 import type { Panel, PanelContext } from './panels/panel.ts';
+import { protectionPanels } from './panels/protection-panel.ts';
 import { servicesPanel, sharesPanel } from './panels/snapshot-panels.ts';
 import { sourcesPanel } from './panels/source-panel.ts';
 import { statusPanel } from './panels/status-panel.ts';
@@ -39,6 +40,7 @@ function snapshotPanels(context: PanelContext): readonly Panel[] {
       usualLines: AGE_RANGES.length + 2,
       filter: (_, __, index) => ageFilter(index),
     }),
+    ...protectionPanels(context),
     statusPanel(context),
     ...(cost === undefined ? [] : [cost]),
     ...candidatesPanels(context),

@@ -67,6 +67,7 @@ const EVERY_PANEL = [
     'kind',
     'locations',
     'origin',
+    'protection',
     'service',
     'source',
     'sources',
