@@ -50,7 +50,7 @@ test('no row of the estates of one account has changed', () => {
     {
       small: '1104e824a88e7a33',
       medium: 'e9cd17b4895115ed',
-      hostile: 'd35a8442630bfd0e',
+      hostile: '357c7b1c14fd1946',
       large: '0f7aee7590e1a000',
     },
   );

@@ -17,7 +17,14 @@ export const hostileTexts: readonly [string, ...string[]] = [
   'e\u0301'.repeat(12),
 ];
 
-/** The same with real ESC and BEL, for the services that speak JSON. */
+/** Identifiers that AWS would never take, for whatever makes commands of them. */
+export const hostileIds: readonly string[] = [
+  "it's $(touch gone)",
+  '"two" `touch gone` $HOME; & | *',
+  '--line one\nline two\\',
+];
+
+/** The texts with real ESC and BEL, for the services that speak JSON. */
 export const hostileJsonTexts: readonly [string, ...string[]] = [
   '\u001b[31mred alert\u001b[0m',
   '\u001b]8;;http://example.test/\u0007click here\u001b]8;;\u0007',

@@ -1,6 +1,6 @@
 import type { Row } from './collection.ts';
 import { daysBefore, isHome, minutesAfter, type Place, type RegionContext } from './context.ts';
-import { hostileTexts } from './hostile-texts.ts';
+import { hostileIds, hostileTexts } from './hostile-texts.ts';
 
 interface Made {
   readonly row: Row;
@@ -78,9 +78,14 @@ const ofAnotherAccount: RareCase = ({ row, place: { owner, region }, now }) => (
   OriginalSnapshotCreateTime: daysBefore(now, 90),
 });
 
+function hostileName(place: Place, identifier: string | undefined): Row {
+  return identifier === undefined ? {} : named(place, identifier);
+}
+
 const tagged =
-  (text: string): RareCase =>
-  () => ({
+  (text: string, index: number): RareCase =>
+  ({ place }) => ({
+    ...hostileName(place, hostileIds[index]),
     TagList: [
       { Key: 'Name', Value: text },
       { Key: 'Team', Value: 'warehouse' },
