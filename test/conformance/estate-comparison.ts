@@ -1,6 +1,7 @@
 /** Compares what a client read of one region of the simulated AWS with the estate behind it. */
 import assert from 'node:assert/strict';
 import * as v from 'valibot';
+import { rowsOf as collected } from '../../source/demo/estate/collection.ts';
 import type { EstateKind, RegionEstate } from '../../source/demo/estate/index.ts';
 import { asJson, type Comparison, type JsonRow, jsonRow, only, sortedBy } from './rows.ts';
 
@@ -23,6 +24,11 @@ export const regionAnswers = v.object({
   'DescribeSnapshots public': listing,
   DescribeVolumes: listing,
   DescribeImages: listing,
+  DescribeLockedSnapshots: listing,
+  DescribeFastSnapshotRestores: listing,
+  DescribeLaunchTemplateVersions: listing,
+  DescribeSnapshotTierStatus: listing,
+  GetSnapshotBlockPublicAccessState: jsonRow,
   DescribeDBSnapshots: listing,
   'DescribeDBSnapshots awsbackup': listing,
   DescribeDBClusterSnapshots: listing,
@@ -121,6 +127,7 @@ export function compareRegion(
     comparison.same(read[describe], rows, `${describe} in ${name}`);
   }
   comparePublic(read, truth, estate, comparing);
+  compareHolds(read, estate, comparing);
   compareRecoveryPoints(read, truth, comparing);
   compareExecutionsByTask(read, truth, comparing);
   compareTags(read, estate, comparing);
@@ -151,6 +158,24 @@ function comparePublic(
     sortedBy('SnapshotId', rowsOf(truth, 'snapshots').filter(isPublic)),
     `the public snapshots in ${name}`,
   );
+}
+
+function compareHolds(
+  read: RegionAnswers,
+  { ebs: { holds } }: RegionEstate,
+  { name, comparison }: Comparing,
+): void {
+  for (const [operation, rows] of [
+    ['DescribeLockedSnapshots', holds.locked],
+    ['DescribeFastSnapshotRestores', holds.fastRestores],
+    ['DescribeLaunchTemplateVersions', holds.templateVersions],
+    ['DescribeSnapshotTierStatus', holds.tierStatuses],
+  ] as const) {
+    pagesAreFull(read[operation], `${operation} in ${name}`);
+    comparison.same(read[operation].rows, asJson([...collected(rows)]), `${operation} in ${name}`);
+  }
+  const { State } = read.GetSnapshotBlockPublicAccessState;
+  assert.equal(State, holds.publicAccessBlock, `what ${name} blocks`);
 }
 
 function compareRecoveryPoints(read: RegionAnswers, truth: Truth, { name, comparison }: Comparing): void {

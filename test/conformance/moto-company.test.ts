@@ -88,6 +88,10 @@ suite('snapdeck scans a company that boto3 made in moto', () => {
       Object.values(regions).some(({ list_backup_vaults: vaults }) => vaults.rows.length > 0),
     );
     assert.equal(withVaults.length, 1);
+    // moto has no locks and no fast restores, which snapshots are joined with.
+    const hasEbs = (id: string) =>
+      lines.some(({ kind, account }) => kind === 'ebs-snapshot' && account === id);
+    const isShort = (one: (typeof made.accounts)[number]) => withVaults.includes(one) || hasEbs(one.account);
     const rowsOf = (id: string) =>
       lines.filter(({ kind, account }) => KINDS.includes(String(kind)) && account === id).length;
     const told = lines.filter(({ kind }) => kind === 'account');
@@ -105,7 +109,7 @@ suite('snapdeck scans a company that boto3 made in moto', () => {
         name: one.name,
         ou: one.ou,
         state: one.state,
-        outcome: one.state === 'ACTIVE' ? (withVaults.includes(one) ? 'partial' : 'done') : 'skipped',
+        outcome: one.state === 'ACTIVE' ? (isShort(one) ? 'partial' : 'done') : 'skipped',
         rows: rowsOf(one.account),
       })),
     );

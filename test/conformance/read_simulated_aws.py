@@ -19,6 +19,10 @@ PAGE_SIZES = {
     "describe_snapshots": 100,
     "describe_volumes": 60,
     "describe_images": 5,
+    "describe_locked_snapshots": 5,
+    "describe_fast_snapshot_restores": 2,
+    "describe_launch_template_versions": 4,
+    "describe_snapshot_tier_status": 5,
     "describe_db_snapshots": 20,
     "describe_db_cluster_snapshots": 20,
     "describe_db_instances": 20,
@@ -82,6 +86,37 @@ class Reader:
             rows.extend(page[member])
             count += 1
         return {"rows": rows, "pages": count, "size": size}
+
+    def listed_by_token(self, service, operation, member):
+        """As listed, of an operation that boto3 has no paginator for."""
+        size = PAGE_SIZES[operation]
+        rows, count, token = [], 0, {}
+        while True:
+            page = self.call(service, operation, MaxResults=size, **token)
+            rows.extend(page[member])
+            count += 1
+            if not page.get("NextToken"):
+                return {"rows": rows, "pages": count, "size": size}
+            token = {"NextToken": page["NextToken"]}
+
+
+def holds(reader):
+    return {
+        "DescribeLockedSnapshots": reader.listed_by_token("ec2", "describe_locked_snapshots", "Snapshots"),
+        "DescribeFastSnapshotRestores": reader.listed(
+            "ec2", "describe_fast_snapshot_restores", "FastSnapshotRestores"
+        ),
+        "DescribeLaunchTemplateVersions": reader.listed(
+            "ec2",
+            "describe_launch_template_versions",
+            "LaunchTemplateVersions",
+            Versions=["$Latest", "$Default"],
+        ),
+        "DescribeSnapshotTierStatus": reader.listed(
+            "ec2", "describe_snapshot_tier_status", "SnapshotTierStatuses"
+        ),
+        "GetSnapshotBlockPublicAccessState": reader.call("ec2", "get_snapshot_block_public_access_state"),
+    }
 
 
 def snapshots(reader):
@@ -258,7 +293,7 @@ def main():
         if region["OptInStatus"] == "not-opted-in":
             continue
         reader = Reader(session, given.url, region["RegionName"])
-        answers = {**snapshots(reader), **backups(reader), **datasync(reader)}
+        answers = {**snapshots(reader), **holds(reader), **backups(reader), **datasync(reader)}
         if given.attributes:
             answers.update(attributes(reader, answers))
         regions[region["RegionName"]] = answers
