@@ -118,5 +118,6 @@ function sayResult({ review, path, filter }: DeletePlanResult, saying: Saying): 
 
 /** How a script is run so that it deletes. */
 export function runWords(form: Exclude<PlanForm, 'json'>, path: string): string {
-  return form === 'sh' ? `CONFIRM=yes sh ${shellWord(path)}` : `$env:CONFIRM = 'yes'; pwsh -File "${path}"`;
+  if (form === 'sh') return `CONFIRM=yes sh ${shellWord(path)}`;
+  return `$env:CONFIRM = 'yes'; pwsh -File '${path.replaceAll("'", "''")}'`;
 }

@@ -147,3 +147,46 @@ test('--recheck writes nothing where AWS cannot be asked', async () => {
   assert.deepEqual([exitCode, stdout], [4, '']);
   assert.match(stderr, /credentials/);
 });
+
+test('--recheck plans nothing with the credentials of another account', async () => {
+  const other = place.file('other.scan');
+  const identity = { account: '999999999999', callerArn: 'arn', partition: 'aws', accountName: 'other' };
+  const rows = [{ snapshot_id: 'snap-1', deletability: 'candidate' }];
+  makeScanFile(other, {
+    facts: { identity, startedAt: Date.now() - 3_600_000 },
+    cells: [{ account: identity.account, region: 'us-east-1', kind: 'ebs-snapshot', outcome: 'done', rows }],
+  });
+  const demo = ['--demo', '--demo-size', 'small', '--latency', '0', '--faults', 'none'];
+  const { exitCode, stdout, stderr } = await runSnapdeck(place, [
+    ...['delete-plan', other, '--recheck', '--output', 'never.sh', '-q', ...demo],
+  ]);
+  assert.deepEqual([exitCode, stdout], [2, '']);
+  assert.equal(
+    stderr,
+    'snapdeck: --recheck: these credentials are of account 123456789012, the scan is of 999999999999: name its profile (--profile).\n',
+  );
+});
+
+test('--recheck names what it could not read again, and ends with 3', async () => {
+  const file = place.file('denied.scan');
+  const rows = [{ recovery_point_arn: 'arn:point', deletability: 'candidate' }];
+  makeScanFile(file, {
+    facts: { startedAt: Date.now() - 3_600_000 },
+    cells: [{ region: 'ap-southeast-1', kind: 'efs-recovery-point', outcome: 'done', rows }],
+  });
+  const demo = ['--demo', '--demo-size', 'small', '--latency', '0'];
+  const { exitCode, stderr } = await runSnapdeck(place, [
+    ...['delete-plan', file, '--recheck', '--format', 'json', '--output', '-', '-q', ...demo],
+  ]);
+  assert.equal(exitCode, 3);
+  assert.match(
+    stderr,
+    /^not read again as a whole: EFS recovery points in ap-southeast-1 of 123456789012: .*finance-vault.*\n$/,
+  );
+});
+
+test('a script for PowerShell says how that runs it', async () => {
+  const { exitCode, stdout } = await run(scanFile, '--shell', 'powershell', '--output', "it's.ps1");
+  assert.equal(exitCode, 0);
+  assert.ok(stdout.includes("to delete: $env:CONFIRM = 'yes'; pwsh -File 'it''s.ps1'\n"), stdout);
+});
