@@ -12,6 +12,7 @@ import { createInterface } from 'node:readline';
 import { test } from 'node:test';
 import * as v from 'valibot';
 import { hostileTexts } from '../../source/demo/estate/hostile-texts.ts';
+import { RESOURCE_KINDS } from '../../source/kinds/registry.ts';
 import { madeAccount, makeScanFile } from '../helpers/scan-files.ts';
 import { type Life, PYTHON, plainEnvironment, run, runSnapdeck, versionOf } from './children.ts';
 
@@ -119,6 +120,21 @@ test(
     context.diagnostic(`moto ${moto.moto}, ${version}: ${rows.length} deleted, ${leftOut.length} left`);
   },
 );
+
+test('the AWS CLI has every command that a kind is deleted by, with its options', cli, async (context) => {
+  const commands = RESOURCE_KINDS.flatMap(({ id, deleteCommand }) =>
+    deleteCommand === 'none' ? [] : [{ id, ...deleteCommand }],
+  );
+  for (const { id, service, operation, options } of commands) {
+    const given = options.flatMap(({ option }) => [option, 'x']);
+    // It reads the options, prints what else it would take, and calls nothing.
+    const { code, stderr } = await run('aws', [
+      ...[service, operation, ...given, '--region', 'us-east-1', '--generate-cli-skeleton'],
+    ]);
+    assert.equal(code, 0, `${id}: ${stderr}`);
+  }
+  context.diagnostic(`${version}: ${commands.length} commands`);
+});
 
 /** Beside the Python of the tests, where it was installed with what else they need. */
 const BESIDE = path.join(path.dirname(PYTHON), 'shellcheck');
