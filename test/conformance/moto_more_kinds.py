@@ -49,12 +49,30 @@ def make_clusters(redshift):
     redshift.delete_cluster(ClusterIdentifier="gone", SkipFinalClusterSnapshot=True)
 
 
+def make_caches(elasticache):
+    for name in ["sessions", "gone"]:
+        elasticache.create_replication_group(
+            ReplicationGroupId=name,
+            ReplicationGroupDescription=f"{name} of the web shop",
+            CacheNodeType="cache.t4g.small",
+            Engine="redis",
+        )
+        elasticache.create_snapshot(ReplicationGroupId=name, SnapshotName=f"{name}-before-upgrade")
+    elasticache.delete_replication_group(ReplicationGroupId="gone")
+    elasticache.create_cache_cluster(
+        CacheClusterId="quotes", CacheNodeType="cache.t4g.micro", Engine="redis", NumCacheNodes=1
+    )
+    elasticache.create_snapshot(CacheClusterId="quotes", SnapshotName="quotes-friday")
+
+
 def main():
     url, stop = serve()
     settings = {"region_name": REGION, "endpoint_url": url, "config": Config(retries={"total_max_attempts": 1})}
     dynamodb = boto3.client("dynamodb", **settings)
     redshift = boto3.client("redshift", **settings)
+    elasticache = boto3.client("elasticache", **settings)
     make_tables(dynamodb)
+    make_caches(elasticache)
     make_clusters(redshift)
     write_line(
         {
@@ -65,6 +83,9 @@ def main():
             "tables": dynamodb.list_tables()["TableNames"],
             "backups": dynamodb.list_backups(BackupType="ALL")["BackupSummaries"],
             "clusters": redshift.describe_clusters()["Clusters"],
+            "cacheSnapshots": elasticache.describe_snapshots()["Snapshots"],
+            "caches": [group["ReplicationGroupId"] for group in elasticache.describe_replication_groups()["ReplicationGroups"]]
+            + [cluster["CacheClusterId"] for cluster in elasticache.describe_cache_clusters()["CacheClusters"]],
             "snapshots": redshift.describe_cluster_snapshots()["Snapshots"],
         }
     )
