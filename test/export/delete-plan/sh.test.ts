@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
@@ -287,15 +288,21 @@ suite('ids in the sh script', () => {
     ],
   ];
 
-  test('reach the AWS CLI as they are, whatever they hold', async (t) => {
-    const ids = [...new Set([...odd, ...hostileTexts])];
-    const run = (await scriptFor(t, ids)).run({ CONFIRM: 'yes' });
-    const given = run.calls
-      .slice(1)
-      .map((words) => (words[2] === '--snapshot-id' ? words[3] : words[2]?.slice(14)));
-    assert.deepEqual(given, ids);
-    assert.equal(run.exitCode, 0);
-  });
+  for (const shell of ['sh', 'dash', 'bash', 'ksh', 'busybox sh']) {
+    const words = shell.split(' ');
+    const [program = '', ...options] = words;
+    const isThere = spawnSync(program, [...options, '-c', ':']).status === 0;
+    const skip = isThere ? false : `${shell} is not there`;
+    test(`reach the AWS CLI as they are, whatever they hold, in ${shell}`, { skip }, async (t) => {
+      const ids = [...new Set([...odd, ...hostileTexts])];
+      const run = (await scriptFor(t, ids)).run({ CONFIRM: 'yes' }, words);
+      const given = run.calls
+        .slice(1)
+        .map((words) => (words[2] === '--snapshot-id' ? words[3] : words[2]?.slice(14)));
+      assert.deepEqual(given, ids);
+      assert.equal(run.exitCode, 0);
+    });
+  }
 
   test('act on no terminal: neither in the script nor in what it says', async (t) => {
     const rows = candidates(...odd, ...hostileTexts);
