@@ -3,6 +3,7 @@ import { type AwsSettings, PLAIN_SETTINGS } from '../aws/settings.ts';
 import { plannedOutcomes } from '../demo/faults.ts';
 import { type DemoProcess, demoEnvironment, startDemoProcess } from '../demo/process.ts';
 import { isSound, type ScanState } from '../model/cell.ts';
+import type { Config } from './config.ts';
 import { demoCompany } from './demo-company.ts';
 import type { Flags } from './flags.ts';
 
@@ -54,3 +55,9 @@ export function showsOnlyPlannedProblems({
     (cell) => isSound(cell.phase) || plannedOutcomes.get(`${cell.region} ${cell.kind}`) === cell.phase,
   );
 }
+
+/** What counts as protected in the simulated company: what is tried out needs no backup, and of disks one a week will do. */
+export const DEMO_RULES: Config['protection'] = [
+  { match: 'tag:env=dev,qa,staging or tag:Environment=dev,qa,staging', exempt: 'scratch' },
+  { match: 'service:EBS', max_backup_age: '8d' },
+];

@@ -7,6 +7,7 @@ import type { CollectOptions } from '../kinds/define/collect-context.ts';
 import type { ScanSettings } from '../scan/scan-settings.ts';
 import { accountsOfScan } from './accounts-of-scan.ts';
 import { checkKinds, type FoundConfig } from './config.ts';
+import { DEMO_RULES } from './demo.ts';
 import type { Flags } from './flags.ts';
 import type { Session } from './session.ts';
 
@@ -53,9 +54,7 @@ export function scanSettings(
       ownerTags: found.config.owner_tags,
       oldDays: found.config.old_days,
     },
-    ...(found.config.protection.length === 0
-      ? {}
-      : { protection: found.config.protection.map((rule) => JSON.stringify(rule)) }),
+    ...protectionOf(session),
     ...accountsOfScan(session, profile),
     accountMappings: found.config.account_mappings,
   };
@@ -96,4 +95,11 @@ function dateOf(option: string, given: string): { readonly start: number; readon
 /** Date.parse takes February 31st for a day in March. */
 function isRealDay(given: string, time: number): boolean {
   return !Number.isNaN(time) && new Date(time).toISOString().slice(0, 10) === given;
+}
+
+/** The rules of the configuration; the simulated company has some of its own where that has none. */
+function protectionOf({ flags, found }: Session): Pick<ScanSettings, 'protection'> {
+  const own = found.config.protection;
+  const rules = own.length === 0 && (flags.demo || flags.demoOrg) ? DEMO_RULES : own;
+  return rules.length === 0 ? {} : { protection: rules.map((rule) => JSON.stringify(rule)) };
 }

@@ -48,10 +48,10 @@ test('no row of the estates of one account has changed', () => {
       large: digestOf('large'),
     },
     {
-      small: '1104e824a88e7a33',
-      medium: 'e9cd17b4895115ed',
-      hostile: '357c7b1c14fd1946',
-      large: '0f7aee7590e1a000',
+      small: '2f00544b65fb86a3',
+      medium: 'e064927504ac445c',
+      hostile: 'fa19965288faef44',
+      large: 'fbde020173015219',
     },
   );
 });

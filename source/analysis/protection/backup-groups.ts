@@ -2,6 +2,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { ResourceKind } from '../../kinds/define/define-resource.ts';
 import type { BackupColumns, SourceFacts } from '../../kinds/define/sources.ts';
+import type { CellState } from '../../model/cell.ts';
 import { quoted } from '../../store/schema.ts';
 import { arrayRows, columnOrNull, storedColumns } from '../../store/sql-rows.ts';
 import { numberOrNull, textOrNull } from '../../store/stored-values.ts';
@@ -142,8 +143,13 @@ function texts(all: readonly string[]): string {
 export function cellsWithUnreadable(
   database: DatabaseSync,
   { kind, sources }: SourceKind,
+  cells: Iterable<Pick<CellState, 'id' | 'phase'>>,
 ): ReadonlySet<number> {
+  // A row that is not sound makes its cell partial: of others none is looked through.
+  const partial = [...cells].filter(({ phase }) => phase === 'partial').map(({ id }) => id);
+  if (partial.length === 0) return new Set();
   if (!storedColumns(database, kind.tab).has(sources.id)) return new Set();
-  const sql = `SELECT DISTINCT cell FROM main.${quoted(kind.tab)} WHERE problem IS NOT NULL AND ${quoted(sources.id)} IS NULL`;
-  return new Set([...arrayRows(database, sql)].map(([cell]) => Number(cell)));
+  const sql = `SELECT DISTINCT cell FROM main.${quoted(kind.tab)} WHERE cell IN (SELECT value FROM json_each(?))
+    AND problem IS NOT NULL AND ${quoted(sources.id)} IS NULL`;
+  return new Set([...arrayRows(database, sql, JSON.stringify(partial))].map(([cell]) => Number(cell)));
 }

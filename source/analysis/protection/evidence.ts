@@ -53,7 +53,7 @@ export function* foundSources(
 ): Generator<FoundSource, void, undefined> {
   const cells = new Map(readCells(database, { kind: kind.kind.id }).map((cell) => [cell.id, cell]));
   const listings = readListings(database);
-  const unreadable = cellsWithUnreadable(database, kind);
+  const unreadable = cellsWithUnreadable(database, kind, cells.values());
   const groups = groupsByCell(backupGroups(database, kind, facts.startedAt), cells);
   for (const cell of cells.values()) {
     const listing = listings.get(cell.id);

@@ -34,6 +34,19 @@ interface Candidate extends Evidence {
 
 /** Fills the connection's table of sources anew. A scan file of no kind that lists sources leaves it empty. */
 export function fillSources(database: DatabaseSync): void {
+  // One transaction: each of the thousands of rows alone would take as long as all of them.
+  const isOwn = !database.isTransaction;
+  if (isOwn) database.exec('BEGIN');
+  try {
+    workOut(database);
+    if (isOwn) database.exec('COMMIT');
+  } catch (error) {
+    if (isOwn && database.isTransaction) database.exec('ROLLBACK');
+    throw error;
+  }
+}
+
+function workOut(database: DatabaseSync): void {
   const facts = readFacts(database);
   makeTable(database);
   const candidates = insertFacts(database, facts);

@@ -28,6 +28,8 @@ export interface VaultPoints {
 }
 
 const gibibyte = 1024 ** 3;
+/** The planned faults refuse to show it. */
+const FINANCE_VAULT = 'finance-vault';
 /** The plan keeps so many nightly points, and monthly ones before them. */
 const dailies = 35;
 
@@ -83,13 +85,20 @@ export function efsEstate(context: RegionContext): EfsEstate {
   });
 
   const fileSystems = remembered({ count: counts.fileSystems, at: files.at });
+  /** Where there is a vault of the finance department's, nothing but that one holds the last file system. */
+  const fileSystemsIn = ({ name }: VaultCounts, count: number): ((index: number) => number) => {
+    const isHeldApart = name !== FINANCE_VAULT && counts.vaults.some((vault) => vault.name === FINANCE_VAULT);
+    const last = counts.fileSystems - 1;
+    return (index) => (isHeldApart && last > 0 && index % count === last ? 0 : index % count);
+  };
   const efsPoints = (vault: VaultCounts): Collection => {
     const ids = idCodec(context.seed, `${region}/${vault.name}/point`, 32);
     const random = rowRandom(context, `${vault.name}/point`);
     const sources = sourcesOf(vault);
+    const fileSystemOf = fileSystemsIn(vault, sources.count);
     const at = (index: number): Row => {
       const stream = random(index);
-      const fileSystem = index % sources.count;
+      const fileSystem = fileSystemOf(index);
       const source = sources.at(fileSystem);
       const generation = Math.floor(index / sources.count);
       const planned = vault.name !== 'Default' || index % 3 !== 0;

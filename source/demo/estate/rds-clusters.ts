@@ -72,6 +72,11 @@ export function clusterEstate(context: RegionContext): ClusterEstate {
     };
   };
 
+  const restorable = (index: number): Row => ({
+    EarliestRestorableTime: daysBefore(now, 7),
+    LatestRestorableTime: minutesAfter(now, -(2 + (index % 4))),
+  });
+
   const clusterAt = (index: number): Row => {
     const { random, naming, minute: _minute, ...source } = sourceOf(index);
     return {
@@ -80,6 +85,7 @@ export function clusterEstate(context: RegionContext): ClusterEstate {
       Status: 'available',
       MultiAZ: true,
       BackupRetentionPeriod: 7,
+      ...(index === 0 ? restorable(index) : {}),
       DeletionProtection: random.chance(0.5),
       TagList: tagsOf(random, naming),
     };

@@ -96,6 +96,8 @@ export function rdsEstate(context: RegionContext): RdsEstate {
       DBSubnetGroup: { DBSubnetGroupName: 'default', VpcId },
       MultiAZ: random.chance(0.4),
       BackupRetentionPeriod: 7,
+      // Of every fourth the logs of its transactions are no longer kept.
+      LatestRestorableTime: index % 4 === 3 ? undefined : minutesAfter(now, -(3 + (index % 5))),
       DeletionProtection: random.chance(0.6),
       PubliclyAccessible: false,
       TagList: tagsOf(random, naming),
