@@ -1,0 +1,125 @@
+/** Judges the sources of a connection's table, each by the first rule that it fits. */
+import type { DatabaseSync } from 'node:sqlite';
+import { SOURCES_TAB } from '../../kinds/sources/source-columns.ts';
+import { formatDay } from '../../model/format.ts';
+import { parseFilter } from '../../store/filter/parse-filter.ts';
+import { registerFunctions } from '../../store/filter/sql-functions.ts';
+import { toCondition } from '../../store/filter/to-condition.ts';
+import { arrayRows } from '../../store/sql-rows.ts';
+import type { FoundSource } from './evidence.ts';
+import { type Evidence, type Judgement, judge } from './judge.ts';
+import { DEFAULT_RULE, type ProtectionRule, RULE_COLUMNS, ruleName } from './rules.ts';
+
+/** A source whose row is there, to be judged. */
+export interface Candidate extends Evidence {
+  readonly copies: FoundSource['copies'];
+  readonly isLocked: boolean;
+  readonly row: number;
+  readonly replicaOf: string | null;
+  readonly account: string;
+  readonly region: string;
+  readonly id: string;
+  readonly arn: string | null;
+}
+
+/** The rule of a source, and an exemption of it that has ended. */
+interface RuleOfRow {
+  readonly rule: ProtectionRule;
+  readonly ended: ProtectionRule | null;
+}
+
+/** The first rule that each row fits; an exemption that has ended counts no longer. */
+function ruleOfRow(
+  database: DatabaseSync,
+  rules: readonly ProtectionRule[],
+  now: number,
+): (row: number) => RuleOfRow {
+  const fits = new Map<number, ProtectionRule>();
+  const ended = new Map<number, ProtectionRule>();
+  for (const rule of rules) {
+    const into = rule.until !== null && rule.until <= now ? ended : fits;
+    for (const row of rowsOfRule(database, rule, now))
+      if (!into.has(row) && !fits.has(row)) into.set(row, rule);
+  }
+  return (row) => ({ rule: fits.get(row) ?? DEFAULT_RULE, ended: ended.get(row) ?? null });
+}
+
+function* rowsOfRule(
+  database: DatabaseSync,
+  { match }: ProtectionRule,
+  now: number,
+): Generator<number, void, undefined> {
+  const parsed = parseFilter(match ?? '', RULE_COLUMNS);
+  if ('error' in parsed) return;
+  registerFunctions(database);
+  const { sql, values } = toCondition(parsed.ok, { tab: SOURCES_TAB, columns: RULE_COLUMNS }, now);
+  for (const [row] of arrayRows(database, `SELECT row FROM temp.${SOURCES_TAB} WHERE ${sql}`, ...values))
+    yield Number(row);
+}
+
+/** Judges them at `now`, the start of their scan; replicas last, since what their primaries are is their reason. */
+export function judgeSources(
+  database: DatabaseSync,
+  candidates: readonly Candidate[],
+  rules: readonly ProtectionRule[],
+  now: number,
+): void {
+  const ruleOf = ruleOfRow(database, rules, now);
+  const update = database.prepare(
+    `UPDATE temp.${SOURCES_TAB} SET protection = ?, reason = ?, rule = ?, exemption_ended = ? WHERE row = ?`,
+  );
+  const keep = (candidate: Candidate): Judgement => {
+    const { rule, ended } = ruleOf(candidate.row);
+    const judgement = judge(candidate, rule, now);
+    const reason = [judgement.reason, ...besides(candidate, judgement, rule, ended)].join('; ');
+    const over = judgement.protection === 'exempt' ? null : (ended?.until ?? null);
+    update.run(judgement.protection, reason, ruleName(rule), over, candidate.row);
+    return judgement;
+  };
+  const replicas = candidates.filter(({ replicaOf }) => replicaOf !== null);
+  const primaries = new Map<string, Judgement>();
+  const wanted = new Set(replicas.map(primaryOf));
+  for (const candidate of candidates) {
+    if (candidate.replicaOf !== null) continue;
+    const judgement = keep(candidate);
+    for (const name of namesOf(candidate)) if (wanted.has(name)) primaries.set(name, judgement);
+  }
+  for (const replica of replicas) keep({ ...replica, exempt: replicaWords(replica, primaries) });
+}
+
+/** What is to be said beside how it is judged: an exemption that is over, a copy that is asked for and was not found. */
+function besides(
+  { copies, isLocked }: Candidate,
+  { protection }: Judgement,
+  rule: ProtectionRule,
+  ended: ProtectionRule | null,
+): readonly string[] {
+  if (protection === 'exempt') return [];
+  const isOver = ended?.exempt == null ? [] : [`its exemption (${ended.exempt}) ended on ${lastDay(ended)}`];
+  return [
+    ...isOver,
+    ...(rule.copies.region && !copies.region ? ['no copy in another region was found'] : []),
+    ...(rule.copies.account && !copies.account ? ['no copy in another account was found'] : []),
+    ...(rule.locked && !isLocked ? ['no lock on a backup of it was found'] : []),
+  ];
+}
+
+function lastDay({ until }: ProtectionRule): string {
+  return formatDay(until === null ? null : until - 1);
+}
+
+/** The names by which replicas may call it. */
+function namesOf({ arn, account, region, id }: Candidate): readonly string[] {
+  return [...(arn === null ? [] : [arn]), `${account} ${region} ${id}`];
+}
+
+function primaryOf({ replicaOf, account, region }: Candidate): string {
+  const name = replicaOf ?? '';
+  return name.startsWith('arn:') ? name : `${account} ${region} ${name}`;
+}
+
+function replicaWords(replica: Candidate, primaries: ReadonlyMap<string, Judgement>): string {
+  const primary = primaries.get(primaryOf(replica));
+  const words = primary === undefined ? 'of which nothing was read' : `which is ${primary.protection}`;
+  return `a read replica of ${replica.replicaOf}, ${words}`;
+}
