@@ -79,10 +79,11 @@ suite('a newcomer finds in the demo', () => {
 
   test('a forgotten archive that is a tenth of what all snapshots cost', async () => {
     await openSummary();
-    await pressUntil('down', /^ all +\S+ +\S+ +\S+ +\$\S+ +\$\S+/m);
-    const [all] = read(/^ all +\S+ +\S+ +\S+ +\$\S+ +(\$\S+)/m);
-    await pressUntil('down', /^>vol-[0-9a-f]+ us-east-1 +7 +\$\S+ +\$\S+/m);
-    const [volume = '', high] = read(/^>(vol-[0-9a-f]+) us-east-1 +7 +\$\S+ +(\$\S+)/m);
+    await pressUntil('right', FINDING);
+    await pressUntil('down', / all +\S+ +\S+ +\S+ +\$\S+ +\$\S+/);
+    const [all] = read(/ all +\S+ +\S+ +\S+ +\$\S+ +(\$\S+)/);
+    await pressUntil('down', />vol-[0-9a-f]+ us-east-1 +7 +\$\S+ +\$\S+/);
+    const [volume = '', high] = read(/>(vol-[0-9a-f]+) us-east-1 +7 +\$\S+ +(\$\S+)/);
     assert.equal(Math.round((100 * dollars(high)) / dollars(all)), 10);
     terminal.press('enter');
     await terminal.waitForText(new RegExp(`EBS snapshots +7 of 2,349 · filter us-east-1 source=${volume}`));
@@ -107,7 +108,7 @@ suite('a newcomer finds in the demo', () => {
 
   test('a production volume without a backup since it was migrated', async () => {
     await openSummary();
-    await pressUntil('right', FINDING);
+    await pressUntil('home', /^>EBS +2,349 /m);
     await pressUntil('down', />vol-[0-9a-f]+ wms-prod-\S* +9 /);
     terminal.press('enter');
     await terminal.waitForText(/EBS snapshots +9 of 2,349 · filter us-east-1 source=vol-/);

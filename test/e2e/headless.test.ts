@@ -346,10 +346,15 @@ test('the least policy for some kinds is JSON that names only what they call', a
   const actions = JSON.stringify(policy).match(/"[a-z0-9]+:[A-Z]\w+"/g);
   assert.deepEqual(actions, [
     '"account:GetAccountInformation"',
+    '"ec2:DescribeFastSnapshotRestores"',
     '"ec2:DescribeImages"',
+    '"ec2:DescribeLaunchTemplateVersions"',
+    '"ec2:DescribeLockedSnapshots"',
     '"ec2:DescribeRegions"',
+    '"ec2:DescribeSnapshotTierStatus"',
     '"ec2:DescribeSnapshots"',
     '"ec2:DescribeVolumes"',
+    '"ec2:GetSnapshotBlockPublicAccessState"',
     '"iam:ListAccountAliases"',
     '"pricing:GetProducts"',
   ]);
