@@ -94,6 +94,29 @@ export const PICTURES: readonly Picture[] = [
     },
   },
   {
+    name: 'delete-plan',
+    view: 'delete plan',
+    reach: async (terminal) => {
+      await filteredTable(terminal, '8', 'size>100GiB');
+      terminal.press('D');
+      await terminal.waitForText(/rows may go/, PATIENCE);
+    },
+  },
+  {
+    name: 'sources',
+    view: 'table',
+    reach: async (terminal) => {
+      terminal.press('esc');
+      await terminal.waitForNoText('rows may go', PATIENCE);
+      terminal.press(':');
+      terminal.type('sources');
+      terminal.press('enter');
+      await terminal.waitForText(/sorted by Protection/, PATIENCE);
+      await terminal.waitForText(/row 1 of [\d,]+/, PATIENCE);
+      await terminal.waitForNoText('adding up', PATIENCE);
+    },
+  },
+  {
     name: 'topology',
     view: 'topology',
     reach: async (terminal) => {
