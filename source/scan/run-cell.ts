@@ -147,8 +147,10 @@ export async function collectPages(
         rowProblems.first ||= row.problem;
       }
     }
+    const found = await missing.sources?.found;
+    // Rows say so where they need them; a region without any would look as if there were nothing to protect.
+    if (missing.parts.length === 0) await context.optional(sourcesTitle(kind), listed(missing));
     const ending = soundEnding(board.get(cell.id).rows, missing.parts, rowProblems);
-    const found = await missing.sources;
     return {
       ending,
       isIncomplete: missing.rows !== null,
@@ -162,7 +164,7 @@ export async function collectPages(
       ending,
       isIncomplete: true,
       read: answers.known(),
-      found: withLack(await missing.sources, missing),
+      found: withLack(await missing.sources?.found, missing),
     };
   }
 }
@@ -172,8 +174,22 @@ export interface Missing {
   readonly parts: CellError[];
   /** Why rows themselves are missing, not just what is known of them; null where none are. */
   rows: string | null;
-  /** What the rows can be made of; undefined where the collector lists no such thing. */
-  sources: Promise<Omit<CellSources, 'lacking'>> | undefined;
+  /** What the rows can be made of: the listing, and how it ended; undefined where the collector lists no such thing. */
+  sources:
+    | {
+        readonly listing: Promise<unknown>;
+        readonly found: Promise<Omit<CellSources, 'lacking'>>;
+      }
+    | undefined;
+}
+
+function listed({ sources }: Missing): Promise<unknown> {
+  return sources?.listing ?? Promise.resolve();
+}
+
+/** What rows of a kind are made of, as problems name it. */
+function sourcesTitle({ sources }: ResourceKind): string {
+  return sources === 'none' ? 'sources' : `source ${sources.title}`;
 }
 
 function withLack(
@@ -354,10 +370,11 @@ export function contextOf(cell: Cell, region: RegionRun, tools: CellTools, missi
       missing.rows ??= message;
     },
     sources: (listing) => {
-      missing.sources = listing.then(
+      const found = listing.then(
         (sources) => ({ sources, failure: null }),
         (error: unknown) => ({ sources: [], failure: faultWords(error) }),
       );
+      missing.sources = { listing, found };
     },
   };
 }

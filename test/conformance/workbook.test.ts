@@ -20,7 +20,7 @@ import {
 import type { JsonRow } from './rows.ts';
 
 /** Sheets that a workbook has beside those of rows. */
-const OVERVIEWS = ['Summary', 'Snapshot Summary', 'Findings', 'Cost', 'Coverage'];
+const OVERVIEWS = ['Summary', 'Snapshot Summary', 'Protection', 'Findings', 'Cost', 'Coverage'];
 
 /** The account of the simulated AWS. */
 const NAME = 'larkspur-prod';
@@ -212,7 +212,7 @@ suite('exports of the demo estate, read by openpyxl, csv, json and sqlite3 of Py
     context.diagnostic(`csv: ${compared.toLocaleString('en')} fields equal`);
   });
 
-  test('every ndjson line is a row of the scan file, or says how a cell ended', (context) => {
+  test('every ndjson line is a row of the scan file, a source of the sheet Protection, or says how a cell ended', (context) => {
     const lines = Map.groupBy(read.ndjson, (line) => String(line.kind));
     let compared = 0;
     for (const source of KINDS.filter((each) => !('status' in each))) {
@@ -235,7 +235,10 @@ suite('exports of the demo estate, read by openpyxl, csv, json and sqlite3 of Py
         ?.map((line) => [line.region, line.collector, line.outcome, line.rows, line.calls]),
       read.scan.cells.map((cell) => [cell.region, cell.kind, cell.phase, cell.rows, cell.calls]),
     );
-    assert.equal(read.ndjson.length, compared + read.scan.cells.length);
+    const sources = (lines.get('source') ?? []).length;
+    // The first line of the sheet is its head.
+    assert.equal(sources, sheetOf(read, 'Protection').cells.length - 1);
+    assert.equal(read.ndjson.length, compared + sources + read.scan.cells.length);
     context.diagnostic(
       `ndjson: ${compared.toLocaleString('en')} rows and ${read.scan.cells.length} cells equal`,
     );

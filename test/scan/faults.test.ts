@@ -266,3 +266,15 @@ for (const [sentence, fault] of Object.entries(CASES)) {
     });
   });
 }
+
+test('a region without backups is not whole where what could be backed up cannot be listed', async () => {
+  const fault = { service: 'ec2', operation: 'DescribeVolumes', effect: 'denied' } as const;
+  const none = { kinds: ['ebs-snapshot'], collect: { until: Date.UTC(2000, 0, 1) } };
+  await scanDemo({ ...none, faults: [fault] }, (result) => {
+    const { phase, rows, error } = result.cell('us-east-1', 'ebs-snapshot');
+    assert.deepEqual([phase, rows, error?.code], ['partial', 0, 'UnauthorizedOperation']);
+    assert.match(error?.message ?? '', /^source volumes: .*ec2:DescribeVolumes/);
+    assert.match(error?.advice ?? '', /add ec2:DescribeVolumes to the role/);
+  });
+  await scanDemo(none, (result) => assert.equal(result.cell('us-east-1', 'ebs-snapshot').phase, 'empty'));
+});
