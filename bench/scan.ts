@@ -58,13 +58,15 @@ export async function measuredScan(
     .split('\n')
     .filter((line) => line !== '');
   const isCoverage = (line: string): boolean => line.startsWith('{"kind":"coverage"');
+  // Behind the rows stand lines of what they are of, and of how cells ended.
+  const isRow = (line: string): boolean => !/^\{"kind":"(?:source|coverage)"/.test(line);
   const scannedMs = endOfScan(scanFile) - startedAt;
   fs.rmSync(output);
   fs.rmSync(scanFile);
   return {
     ...finished,
     scannedMs,
-    rows: lines.filter((line) => !isCoverage(line)),
+    rows: lines.filter(isRow),
     problems: lines.filter(isCoverage).flatMap(problemOf),
   };
 }
