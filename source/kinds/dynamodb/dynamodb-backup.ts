@@ -2,15 +2,10 @@ import type { BackupSummary, ListBackupsCommandOutput } from '@aws-sdk/client-dy
 import { mapConcurrently } from '../../base/map-concurrently.ts';
 import type { CollectContext } from '../define/collect-context.ts';
 import { defineResource, type Page } from '../define/define-resource.ts';
-import { firstOf, join, merged, optionalPages, PAGES_HELD } from '../snapshots/snapshot-joins.ts';
+import { firstOf, join, merged, namesIn, optionalPages, PAGES_HELD } from '../snapshots/snapshot-joins.ts';
 import { isWanted } from '../snapshots/snapshot-values.ts';
 import { DYNAMODB_COLUMNS } from './dynamodb-backup-columns.ts';
-import {
-  type DynamodbBackupRow,
-  dynamodbBackupRow,
-  isOfDeletedTable,
-  type TableNames,
-} from './dynamodb-backup-row.ts';
+import { type DynamodbBackupRow, dynamodbBackupRow, isOfDeletedTable } from './dynamodb-backup-row.ts';
 import { DYNAMODB_DERIVATION } from './dynamodb-derivation.ts';
 import {
   DYNAMODB_DELETE,
@@ -23,8 +18,6 @@ import {
   dynamodbConsolePage,
 } from './dynamodb-facts.ts';
 import { dynamodbSample } from './dynamodb-sample.ts';
-
-type Dynamodb = typeof import('../../aws/dynamodb.ts');
 
 /**
  * DynamoDB backups: made on demand, those that DynamoDB makes as it deletes a table, and those of AWS Backup that it
@@ -66,7 +59,11 @@ export const dynamodbBackup = defineResource<DynamodbBackupRow>({
  */
 async function* collect(context: CollectContext): AsyncGenerator<Page<DynamodbBackupRow>, void, undefined> {
   const dynamodb = await import('../../aws/dynamodb.ts');
-  const tables = join(context, 'source tables', tableNames(context, dynamodb));
+  const tables = join(
+    context,
+    'source tables',
+    namesIn(context.pages(dynamodb.listTables, {}), ({ TableNames = [] }) => TableNames),
+  );
   const isFirst = firstOf(({ BackupArn }: BackupSummary) => BackupArn);
   const rowOf = async (backup: BackupSummary): Promise<DynamodbBackupRow> =>
     dynamodbBackupRow(backup, context.place, isOfDeletedTable(backup) ? undefined : await tables.result());
@@ -89,12 +86,4 @@ async function* collect(context: CollectContext): AsyncGenerator<Page<DynamodbBa
   );
   yield* mapConcurrently(pages, PAGES_HELD, rowsOf);
   await tables.over;
-}
-
-async function tableNames(context: CollectContext, dynamodb: Dynamodb): Promise<TableNames> {
-  const names = new Set<string>();
-  for await (const { TableNames } of context.pages(dynamodb.listTables, {})) {
-    for (const name of TableNames ?? []) names.add(name);
-  }
-  return names;
 }

@@ -2,7 +2,7 @@ import type { DescribeServerlessCacheSnapshotsCommandOutput } from '@aws-sdk/cli
 import { mapConcurrently } from '../../base/map-concurrently.ts';
 import type { CollectContext } from '../define/collect-context.ts';
 import { defineResource, type Page } from '../define/define-resource.ts';
-import { join, PAGES_HELD } from '../snapshots/snapshot-joins.ts';
+import { join, namesIn, PAGES_HELD } from '../snapshots/snapshot-joins.ts';
 import { isWanted } from '../snapshots/snapshot-values.ts';
 import { CACHE_COLUMNS } from './cache-columns.ts';
 import { CACHE_DERIVATION } from './cache-derivation.ts';
@@ -53,16 +53,13 @@ export const elasticacheServerlessSnapshot = defineResource<CacheSnapshotRow>({
 /** Caches are listed beside the snapshots; that it failed counts only where there is a snapshot. */
 async function* collect(context: CollectContext): AsyncGenerator<Page<CacheSnapshotRow>, void, undefined> {
   const elasticache = await import('../../aws/elasticache.ts');
-  const listing = async (): Promise<ReadonlySet<string>> => {
-    const names = new Set<string>();
-    for await (const { ServerlessCaches } of context.pages(elasticache.describeServerlessCaches, {})) {
-      for (const { ServerlessCacheName } of ServerlessCaches ?? []) {
-        if (ServerlessCacheName !== undefined) names.add(ServerlessCacheName);
-      }
-    }
-    return names;
-  };
-  const caches = join(context, 'serverless caches', listing());
+  const caches = join(
+    context,
+    'serverless caches',
+    namesIn(context.pages(elasticache.describeServerlessCaches, {}), ({ ServerlessCaches = [] }) =>
+      ServerlessCaches.map(({ ServerlessCacheName }) => ServerlessCacheName),
+    ),
+  );
   const rowsOf = async (
     output: DescribeServerlessCacheSnapshotsCommandOutput,
   ): Promise<Page<CacheSnapshotRow>> => {

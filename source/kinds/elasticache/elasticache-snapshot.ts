@@ -2,7 +2,7 @@ import type { DescribeSnapshotsCommandOutput } from '@aws-sdk/client-elasticache
 import { mapConcurrently } from '../../base/map-concurrently.ts';
 import type { CollectContext } from '../define/collect-context.ts';
 import { defineResource, type Page } from '../define/define-resource.ts';
-import { join, PAGES_HELD } from '../snapshots/snapshot-joins.ts';
+import { join, namesIn, PAGES_HELD } from '../snapshots/snapshot-joins.ts';
 import { isWanted } from '../snapshots/snapshot-values.ts';
 import { CACHE_COLUMNS } from './cache-columns.ts';
 import { CACHE_DERIVATION } from './cache-derivation.ts';
@@ -18,8 +18,6 @@ import {
 } from './cache-facts.ts';
 import { clusterSnapshotSample } from './cache-samples.ts';
 import { type CacheSnapshotRow, clusterSnapshotRow } from './cache-snapshot-row.ts';
-
-type ElastiCache = typeof import('../../aws/elasticache.ts');
 
 /** Snapshots of ElastiCache's clusters and replication groups, automatic and manual. */
 export const elasticacheSnapshot = defineResource<CacheSnapshotRow>({
@@ -59,8 +57,20 @@ export const elasticacheSnapshot = defineResource<CacheSnapshotRow>({
 /** Groups and clusters are listed beside the snapshots; that one failed counts only where there is a snapshot. */
 async function* collect(context: CollectContext): AsyncGenerator<Page<CacheSnapshotRow>, void, undefined> {
   const elasticache = await import('../../aws/elasticache.ts');
-  const groups = join(context, 'replication groups', groupNames(context, elasticache));
-  const clusters = join(context, 'cache clusters', clusterNames(context, elasticache));
+  const groups = join(
+    context,
+    'replication groups',
+    namesIn(context.pages(elasticache.describeReplicationGroups, {}), ({ ReplicationGroups = [] }) =>
+      ReplicationGroups.map(({ ReplicationGroupId }) => ReplicationGroupId),
+    ),
+  );
+  const clusters = join(
+    context,
+    'cache clusters',
+    namesIn(context.pages(elasticache.describeCacheClusters, {}), ({ CacheClusters = [] }) =>
+      CacheClusters.map(({ CacheClusterId }) => CacheClusterId),
+    ),
+  );
   const rowsOf = async (output: DescribeSnapshotsCommandOutput): Promise<Page<CacheSnapshotRow>> => {
     const cursor = output.Marker ?? null;
     const listed = output.Snapshots ?? [];
@@ -71,24 +81,4 @@ async function* collect(context: CollectContext): AsyncGenerator<Page<CacheSnaps
   };
   yield* mapConcurrently(context.pages(elasticache.describeSnapshots, {}), PAGES_HELD, rowsOf);
   await Promise.all([groups.over, clusters.over]);
-}
-
-async function groupNames(context: CollectContext, elasticache: ElastiCache): Promise<ReadonlySet<string>> {
-  const names = new Set<string>();
-  for await (const { ReplicationGroups } of context.pages(elasticache.describeReplicationGroups, {})) {
-    for (const { ReplicationGroupId } of ReplicationGroups ?? []) {
-      if (ReplicationGroupId !== undefined) names.add(ReplicationGroupId);
-    }
-  }
-  return names;
-}
-
-async function clusterNames(context: CollectContext, elasticache: ElastiCache): Promise<ReadonlySet<string>> {
-  const names = new Set<string>();
-  for await (const { CacheClusters } of context.pages(elasticache.describeCacheClusters, {})) {
-    for (const { CacheClusterId } of CacheClusters ?? []) {
-      if (CacheClusterId !== undefined) names.add(CacheClusterId);
-    }
-  }
-  return names;
 }
