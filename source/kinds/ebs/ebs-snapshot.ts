@@ -160,17 +160,20 @@ async function* collect(context: CollectContext): AsyncGenerator<Page<EbsSnapsho
     );
     const cursor = output.NextToken ?? null;
     if (snapshots.length === 0) return { rows: [], cursor };
-    const [sharings, ofImages, ...listings] = await Promise.all([
-      Promise.all(snapshots.map(sharingOf)),
+    const listingsOfPage = Promise.all([volumes.result(), images.result(), publicIds.result()]);
+    const sharingsOfPage = Promise.all(snapshots.map(sharingOf));
+    const hasPublic = Promise.all([publicIds.result(), sharingsOfPage]).then(([ids, sharings]) =>
+      snapshots.some(
+        ({ SnapshotId = '' }, index) => ids?.has(SnapshotId) ?? sharings[index]?.isPublic === true,
+      ),
+    );
+    const [sharings, ofImages, holdsOf, listings] = await Promise.all([
+      sharingsOfPage,
       imageSharings(snapshots),
-      volumes.result(),
-      images.result(),
-      publicIds.result(),
+      holdsOfPage(snapshots, hasPublic),
+      listingsOfPage,
     ]);
     const joins: EbsJoins = { volumes: listings[0], images: listings[1], publicIds: listings[2] };
-    const isPublic = ({ SnapshotId = '' }: Snapshot, index: number): boolean =>
-      joins.publicIds?.has(SnapshotId) ?? sharings[index]?.isPublic === true;
-    const holdsOf = await holdsOfPage(snapshots, snapshots.some(isPublic));
     const rows = snapshots.map((snapshot, index) =>
       ebsSnapshotRow(snapshot, joins, sharings[index] ?? SHARING_NOT_CHECKED, ofImages[index], holdsOf),
     );

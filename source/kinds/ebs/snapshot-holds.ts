@@ -60,11 +60,14 @@ export type HoldsOf = (
   isPublic: boolean,
 ) => SnapshotHolds;
 
-/** Asks for what holds the snapshots of a page; `hasPublic`: one of them is public. */
+/**
+ * Asks for what holds the snapshots of a page, at once; `hasPublic` is waited for only by what is asked where one of
+ * them is public.
+ */
 export function holdsAsker(
   context: CollectContext,
   ec2: Ec2,
-): (snapshots: readonly Snapshot[], hasPublic: boolean) => Promise<HoldsOf> {
+): (snapshots: readonly Snapshot[], hasPublic: Promise<boolean>) => Promise<HoldsOf> {
   const locks = joinOnDemand(context, 'snapshot locks', () => locksById(context, ec2));
   const restores = joinOnDemand(context, 'fast restores', () => fastRestoreZones(context, ec2));
   const templates = joinOnDemand(context, 'launch templates', () => templateUses(context, ec2));
@@ -77,7 +80,7 @@ export function holdsAsker(
       restores(),
       templates(),
       hasArchived ? archived() : undefined,
-      hasPublic ? block() : undefined,
+      hasPublic.then((isSo) => (isSo ? block() : undefined)),
     ]);
     return ({ SnapshotId = '', StorageTier }, images, isPublic) => ({
       lock: lock === undefined ? null : (lock.get(SnapshotId) ?? NO_LOCK),
