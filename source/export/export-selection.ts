@@ -1,6 +1,7 @@
 /** Narrows an export to a part of one tab's rows: what a table shows, or single rows of it. */
 import type { DatabaseSync } from 'node:sqlite';
 import { safeText } from '../base/safe-text.ts';
+import { rowsWithin, tabsOfTable } from '../kinds/joined-rows.ts';
 import { SOURCES_TAB } from '../kinds/sources/source-columns.ts';
 import { isOfTable } from '../kinds/tables.ts';
 import { TABS } from '../kinds/tabs.ts';
@@ -55,16 +56,15 @@ export function keepSelection(
     hideOtherTabs(database, tab);
     return { text: safeText(selection.words), kinds: [], keptByCell: new Map() };
   }
-  const rows = selection.rows ?? rowsOfQuery(database, selection, unit);
-  const kept = selectedRows(tab);
-  database.exec(`CREATE TABLE ${kept} (place INTEGER PRIMARY KEY, row INTEGER NOT NULL UNIQUE)`);
-  database
-    .prepare(`INSERT OR IGNORE INTO ${kept} (row) SELECT value FROM json_each(?) ORDER BY key`)
-    .run(`[${rows.join(',')}]`);
-  narrowRows(database, tab, `row IN (SELECT row FROM ${kept})`);
+  const rows = Uint32Array.from(selection.rows ?? rowsOfQuery(database, selection, unit));
+  const keptByCell = new Map<number, number>();
+  for (const { tab: own, base } of tabsOfTable(tab)) {
+    if (storedTable(database, own) === undefined) continue;
+    keepRowsOfTab(database, own, rowsWithin(rows, base));
+    const counts = database.prepare(`SELECT cell, count(*) AS rows FROM ${quoted(own)} GROUP BY cell`).all();
+    for (const line of counts) keptByCell.set(Number(line.cell), Number(line.rows));
+  }
   hideOtherTabs(database, tab);
-  const counts = database.prepare(`SELECT cell, count(*) AS rows FROM ${quoted(tab)} GROUP BY cell`).all();
-  const keptByCell = new Map(counts.map((line) => [Number(line.cell), Number(line.rows)]));
   const kinds = new Map<string, { found: number; kept: number }>();
   for (const { id, kind, rows: found } of cells) {
     const before = kinds.get(kind) ?? { found: 0, kept: 0 };
@@ -74,10 +74,20 @@ export function keepSelection(
   return { text: safeText(selection.words), kinds: ofKinds, keptByCell };
 }
 
+function keepRowsOfTab(database: DatabaseSync, tab: string, rows: Uint32Array): void {
+  const kept = selectedRows(tab);
+  database.exec(`CREATE TABLE ${kept} (place INTEGER PRIMARY KEY, row INTEGER NOT NULL UNIQUE)`);
+  database
+    .prepare(`INSERT OR IGNORE INTO ${kept} (row) SELECT value FROM json_each(?) ORDER BY key`)
+    .run(`[${rows.join(',')}]`);
+  narrowRows(database, tab, `row IN (SELECT row FROM ${kept})`);
+}
+
 /** Sums and findings of a part are about its rows: what is on other tabs is none of them. */
 function hideOtherTabs(database: DatabaseSync, tab: string): void {
+  const own = new Set(tabsOfTable(tab).map((of) => of.tab));
   for (const { id } of TABS) {
-    if (id === tab || storedTable(database, id) === undefined) continue;
+    if (own.has(id) || storedTable(database, id) === undefined) continue;
     narrowRows(database, id, '0');
   }
 }

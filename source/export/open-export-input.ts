@@ -2,6 +2,7 @@ import { fillSources } from '../analysis/protection/source-table.ts';
 import type { ScanParts } from '../analysis/scan-parts.ts';
 import type { ResourceKind } from '../kinds/define/define-resource.ts';
 import { hasListedSources } from '../kinds/define/sources.ts';
+import { tabsOfTable } from '../kinds/joined-rows.ts';
 import { RESOURCE_KINDS } from '../kinds/registry.ts';
 import { SOURCES_TAB } from '../kinds/sources/source-columns.ts';
 import { type AccountState, accountOutcome } from '../model/account.ts';
@@ -98,7 +99,7 @@ function ofTab(
   { facts, kinds }: Pick<ExportInput, 'facts' | 'kinds'>,
   { query }: ExportSelection,
 ): Pick<ExportInput, 'facts' | 'kinds'> {
-  const own = kinds.filter((kind) => kind.tab === query.tab);
+  const own = kinds.filter(({ tab }) => tabsOfTable(query.tab).some((of) => of.tab === tab));
   return { facts: { ...facts, kinds: own.map(({ id }) => id) }, kinds: own };
 }
 

@@ -14,6 +14,7 @@ import { fsxBackup } from './fsx/fsx-backup.ts';
 import { rdsClusterSnapshot } from './rds/rds-cluster-snapshot.ts';
 import { rdsSnapshot } from './rds/rds-snapshot.ts';
 import { redshiftSnapshot } from './redshift/redshift-snapshot.ts';
+import { ALL_SNAPSHOTS } from './snapshots/all-snapshots.ts';
 import { SOURCE_COLUMNS, SOURCES_TABLE } from './sources/source-columns.ts';
 
 /** Every resource kind, in the order of the grid's columns. A new kind is one new file and one line here. */
@@ -38,9 +39,11 @@ export function findKind(id: string): ResourceKind | undefined {
   return RESOURCE_KINDS.find((kind) => kind.id === id);
 }
 
-/** The kinds that share a tab. */
+/** The kinds that share a tab; of the table of all snapshots every kind of them. */
 export function kindsOfTab(tab: string): readonly ResourceKind[] {
-  return RESOURCE_KINDS.filter((kind) => kind.tab === tab);
+  return tab === ALL_SNAPSHOTS.id
+    ? RESOURCE_KINDS.filter(({ group }) => group === 'snapshots')
+    : RESOURCE_KINDS.filter((kind) => kind.tab === tab);
 }
 
 /**
@@ -65,7 +68,21 @@ const COLUMNS: ReadonlyMap<string, readonly Column[]> = new Map([
     (tab) => [tab, distinctColumns(kindsOfTab(tab))] as const,
   ),
   [SOURCES_TABLE.id, SOURCE_COLUMNS],
+  [ALL_SNAPSHOTS.id, commonColumns(kindsOfTab(ALL_SNAPSHOTS.id))],
 ]);
+
+/** The tables beside the tabs. */
+const OWN_TABLES = [ALL_SNAPSHOTS, SOURCES_TABLE];
+
+/** The columns that all of these kinds have, as the first one has them. */
+function commonColumns(kinds: readonly ResourceKind[]): readonly Column[] {
+  const [first, ...others] = kinds;
+  const isIn =
+    ({ id, type }: Column) =>
+    (kind: ResourceKind) =>
+      kind.columns.some((column) => column.id === id && column.type === type);
+  return (first?.columns ?? []).filter((column) => others.every(isIn(column)));
+}
 
 function distinctColumns(kinds: readonly ResourceKind[]): readonly Column[] {
   const columns = new Map<string, Column>();
@@ -79,13 +96,14 @@ function distinctColumns(kinds: readonly ResourceKind[]): readonly Column[] {
 
 /** What the rows of a tab are sorted by where nobody asks for another order; null: it has none. */
 export function usualSort(tab: string): SortKey | null {
-  if (tab === SOURCES_TABLE.id) return SOURCES_TABLE.order;
+  const own = OWN_TABLES.find(({ id }) => id === tab);
+  if (own !== undefined) return own.order;
   const order = kindsOfTab(tab)[0]?.tabOrder ?? 'none';
   return order === 'none' ? null : order;
 }
 
 /** Ids of the columns of a tab that say the most at a glance, the one that stays first. */
 export function glanceOf(tab: string): readonly string[] {
-  if (tab === SOURCES_TABLE.id) return SOURCES_TABLE.glance;
-  return kindsOfTab(tab)[0]?.tabGlance ?? [];
+  const own = OWN_TABLES.find(({ id }) => id === tab);
+  return own?.glance ?? kindsOfTab(tab)[0]?.tabGlance ?? [];
 }

@@ -1,4 +1,5 @@
 import { hasListedSources } from './define/sources.ts';
+import { tabsOfTable } from './joined-rows.ts';
 import { findKind } from './registry.ts';
 import { SOURCES_TAB } from './sources/source-columns.ts';
 
@@ -6,5 +7,5 @@ import { SOURCES_TAB } from './sources/source-columns.ts';
 export function isOfTable(kind: string, tab: string): boolean {
   const known = findKind(kind);
   if (known === undefined) return false;
-  return tab === SOURCES_TAB ? hasListedSources(known) : known.tab === tab;
+  return tab === SOURCES_TAB ? hasListedSources(known) : tabsOfTable(tab).some((of) => of.tab === known.tab);
 }

@@ -1,4 +1,5 @@
 import { RESOURCE_KINDS } from './registry.ts';
+import { ALL_SNAPSHOTS } from './snapshots/all-snapshots.ts';
 import { SOURCES_TABLE } from './sources/source-columns.ts';
 
 /** A tab that shows rows. */
@@ -12,8 +13,14 @@ export const TABS: readonly Tab[] = [
   ...new Map(RESOURCE_KINDS.map(({ tab, tabTitle }) => [tab, tabTitle])),
 ].map(([id, title]) => ({ id, title }));
 
-/** Every table that a view shows: those of the tabs, and that of sources, which the rows of several tell of. */
-export const TABLES: readonly Tab[] = [...TABS, { id: SOURCES_TABLE.id, title: SOURCES_TABLE.title }];
+/** Tables beside the tabs: the rows of several, and what those tell of. Each is a view while it is open. */
+export const TABLES_BESIDE: readonly Tab[] = [ALL_SNAPSHOTS, SOURCES_TABLE].map(({ id, title }) => ({
+  id,
+  title,
+}));
+
+/** Every table that a view shows. */
+export const TABLES: readonly Tab[] = [...TABS, ...TABLES_BESIDE];
 
 /** The title of a tab; its id where this version does not know it. */
 export function tabTitleOf(id: string): string {

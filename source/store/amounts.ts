@@ -1,7 +1,8 @@
 /** What rows come to together: how many, their sizes, what they cost. What is unknown is counted, and in no sum. */
 import type { DatabaseSync } from 'node:sqlite';
+import { rowsWithin } from '../kinds/joined-rows.ts';
 import type { Amounts, AmountsQuery, KnownSum } from '../model/table-query.ts';
-import { quoted, type StoredTable } from './schema.ts';
+import { partsOfTable, quoted, type StoredTable, type TablePart } from './schema.ts';
 import type { SqlRow } from './sqlite.ts';
 import { numberOrNull } from './stored-values.ts';
 
@@ -24,29 +25,21 @@ export function* amountSteps(
   let count = 0;
   const name = (id: string | null) => (has(id) && id !== null ? quoted(id) : 'NULL');
   const [size, low, high] = [name(columns.size), name(columns.low), name(columns.high)];
-  const tableName = quoted(table?.tab ?? '');
-  const sql = `SELECT count(*) AS count, total(${size}) AS size, count(*) - count(${size}) AS no_size,
+  const sumsOf = ({
+    tab,
+  }: StoredTable): string => `SELECT count(*) AS count, total(${size}) AS size, count(*) - count(${size}) AS no_size,
     total(${low}) AS low, count(*) - count(${low}) AS no_low, total(${high}) AS high, count(*) - count(${high}) AS no_high
-    FROM ${tableName}`;
+    FROM ${quoted(tab)}`;
   const add = (line: SqlRow | undefined) => {
     count += numberOrNull(line?.count) ?? 0;
     for (const id of ['size', 'low', 'high'] as const) {
       sums[id]?.add(numberOrNull(line?.[id]) ?? 0, numberOrNull(line?.[`no_${id}`]) ?? 0);
     }
   };
-  if (table !== undefined && rows === null) {
-    const { first, last } =
-      database.prepare(`SELECT min(row) AS first, max(row) AS last FROM ${tableName}`).get() ?? {};
-    const step = database.prepare(`${sql} WHERE row >= ? AND row < ?`);
-    for (let from = Number(first ?? 1); from <= Number(last ?? 0); from += STEP) {
-      add(step.get(from, from + STEP));
-      yield;
-    }
-  }
-  if (table !== undefined && rows !== null) {
-    const step = database.prepare(`${sql} WHERE row IN (SELECT value FROM json_each(?))`);
-    for (let from = 0; from < rows.length; from += STEP) {
-      add(step.get(`[${rows.subarray(from, from + STEP).join(',')}]`));
+  for (const part of table === undefined ? [] : partsOfTable(table)) {
+    const lines = rows === null ? ofAllRows(database, part, sumsOf) : ofRows(database, part, sumsOf, rows);
+    for (const line of lines) {
+      add(line);
       yield;
     }
   }
@@ -58,6 +51,32 @@ export function* amountSteps(
     high: most?.known() ?? null,
     cost: performance.now() - started,
   };
+}
+
+function* ofAllRows(
+  database: DatabaseSync,
+  { table }: TablePart,
+  sumsOf: (table: StoredTable) => string,
+): Generator<SqlRow | undefined, void, undefined> {
+  const bounds = `SELECT min(row) AS first, max(row) AS last FROM ${quoted(table.tab)}`;
+  const { first, last } = database.prepare(bounds).get() ?? {};
+  const step = database.prepare(`${sumsOf(table)} WHERE row >= ? AND row < ?`);
+  for (let from = Number(first ?? 1); from <= Number(last ?? 0); from += STEP) {
+    yield step.get(from, from + STEP);
+  }
+}
+
+function* ofRows(
+  database: DatabaseSync,
+  { table, base }: TablePart,
+  sumsOf: (table: StoredTable) => string,
+  rows: Uint32Array,
+): Generator<SqlRow | undefined, void, undefined> {
+  const step = database.prepare(`${sumsOf(table)} WHERE row IN (SELECT value FROM json_each(?))`);
+  const own = rowsWithin(rows, base);
+  for (let from = 0; from < own.length; from += STEP) {
+    yield step.get(`[${own.subarray(from, from + STEP).join(',')}]`);
+  }
 }
 
 interface Adding {

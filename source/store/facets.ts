@@ -5,13 +5,14 @@
  */
 
 import type { DatabaseSync } from 'node:sqlite';
+import { rowsWithin } from '../kinds/joined-rows.ts';
 import { isAccountField } from '../model/account-columns.ts';
 import { isListType } from '../model/columns.ts';
 import type { FacetGroup, FacetQuery, FacetReport, TableOrder } from '../model/table-query.ts';
 import { rowAccountSql } from './account-sql.ts';
 import { itemSql } from './list-sql.ts';
 import type { RowNumbers } from './row-numbers.ts';
-import { quoted, type StoredColumn, type StoredTable } from './schema.ts';
+import { partsOfTable, quoted, type StoredColumn, type StoredTable } from './schema.ts';
 import { numberOrNull, textOrNull } from './stored-values.ts';
 
 /** Rows that one step looks at: small enough that what is asked next need not wait for it. */
@@ -52,10 +53,11 @@ export function* facetSteps(
   const order = yield* quietly(found);
   const groups = new Map<string, Counted>();
   const rest = nothing();
-  const step = table === undefined ? undefined : groupStep(database, table, facet);
-  if (step !== undefined) {
-    for (let from = 0; from < order.rows.length; from += STEP) {
-      for (const line of step(order.rows.subarray(from, from + STEP))) add(groups, rest, line);
+  for (const part of table === undefined ? [] : partsOfTable(table)) {
+    const step = groupStep(database, part.table, facet);
+    const rows = step === undefined ? new Uint32Array(0) : rowsWithin(order.rows, part.base);
+    for (let from = 0; from < rows.length; from += STEP) {
+      for (const line of step?.(rows.subarray(from, from + STEP)) ?? []) add(groups, rest, line);
       yield;
     }
   }

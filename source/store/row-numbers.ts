@@ -22,6 +22,11 @@ export class RowNumbers {
     if (text !== '') this.#add(number);
   }
 
+  /** Adds these numbers, each raised by `base`. */
+  addRaised(rows: RowNumbers, base: number): void {
+    for (const row of rows.#rows.subarray(0, rows.#length)) this.#add(row + base);
+  }
+
   #add(row: number): void {
     if (this.#length === this.#rows.length) {
       const grown = new Uint32Array(this.#rows.length * 2);

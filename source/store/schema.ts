@@ -53,6 +53,20 @@ export interface StoredTable {
   /** The tab's id, which is also the table's name. */
   readonly tab: string;
   readonly columns: readonly StoredColumn[];
+  /** The tables that its rows are in, where it has none of its own. */
+  readonly parts?: readonly TablePart[];
+}
+
+/** A table whose rows are some of another one's. */
+export interface TablePart {
+  readonly table: StoredTable;
+  /** What the number of a row is raised by where it stands for the other table's. */
+  readonly base: number;
+}
+
+/** The tables that the rows of a table are in: mostly itself. */
+export function partsOfTable(table: StoredTable): readonly TablePart[] {
+  return table.parts ?? [{ table, base: 0 }];
 }
 
 /** What a scan file holds rows of. */

@@ -1,4 +1,5 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import { rowOfTab } from '../kinds/joined-rows.ts';
 import { SOURCES_TAB, sourceRowKind } from '../kinds/sources/source-columns.ts';
 import type { AccountField } from '../model/account-columns.ts';
 import type { Value } from '../model/columns.ts';
@@ -65,21 +66,22 @@ export function rowSource(
     };
   };
   const prepared = new Map<string, StatementSync>();
-  const oneOf = (table: StoredTable): StatementSync => {
-    const known = prepared.get(table.tab);
+  const oneOf = (table: StoredTable, tab: string): StatementSync => {
+    const name = `${table.tab} ${tab}`;
+    const known = prepared.get(name);
     if (known !== undefined) return known;
-    const made = database.prepare(`SELECT ${resultColumns(table)} FROM ${quoted(table.tab)} WHERE row = ?`);
-    prepared.set(table.tab, made);
+    const made = database.prepare(`SELECT ${resultColumns(table)} FROM ${quoted(tab)} WHERE row = ?`);
+    prepared.set(name, made);
     return made;
   };
   return {
     byNumber: (tab, rows) => {
       const table = tableOf(tab);
       if (table === undefined) return [];
-      const one = oneOf(table);
       return rows.flatMap((row) => {
-        const line = one.get(row);
-        return line === undefined ? [] : [tableRow(table, line)];
+        const own = rowOfTab(tab, row);
+        const line = oneOf(table, own.tab).get(own.row);
+        return line === undefined ? [] : [{ ...tableRow(table, line), row }];
       });
     },
   };

@@ -1,7 +1,8 @@
 import type { DatabaseSync } from 'node:sqlite';
+import { tabsOfTable } from '../kinds/joined-rows.ts';
 import { SOURCE_COLUMNS, SOURCES_TAB } from '../kinds/sources/source-columns.ts';
 import type { ColumnType } from '../model/columns.ts';
-import type { StoredTable } from './schema.ts';
+import type { StoredTable, TablePart } from './schema.ts';
 
 const TYPES: readonly ColumnType[] = [
   'text',
@@ -23,9 +24,11 @@ function hasSourceTable(database: DatabaseSync): boolean {
   return database.prepare(sql).get(SOURCES_TAB) !== undefined;
 }
 
-/** A tab's table as a scan file describes it; undefined where the file has no such tab. */
+/** A table as a scan file describes it; undefined where the file has no such tab. */
 export function storedTable(database: DatabaseSync, tab: string): StoredTable | undefined {
   if (tab === SOURCES_TAB) return hasSourceTable(database) ? { tab, columns: SOURCE_COLUMNS } : undefined;
+  const of = tabsOfTable(tab);
+  if (of.length > 1) return joinedTable(database, tab, of);
   if (database.prepare('SELECT id FROM tab WHERE id = ?').get(tab) === undefined) return undefined;
   const columns = database
     .prepare('SELECT id, type FROM tab_column WHERE tab = ? ORDER BY position')
@@ -37,4 +40,21 @@ export function storedTable(database: DatabaseSync, tab: string): StoredTable | 
       type: TYPES.find((known) => known === type) ?? 'text',
     })),
   };
+}
+
+/** A table of the rows of several tabs, with the columns that all have of which the file holds rows; undefined: none. */
+function joinedTable(
+  database: DatabaseSync,
+  name: string,
+  tabs: readonly { readonly tab: string; readonly base: number }[],
+): StoredTable | undefined {
+  const parts = tabs.flatMap(({ tab, base }) => {
+    const table = storedTable(database, tab);
+    // The table of a tab whose kinds were not scanned has no columns.
+    return table === undefined || table.columns.length === 0 ? [] : [{ table, base }];
+  });
+  const [first, ...others] = parts;
+  const isIn = (id: string) => (part: TablePart) => part.table.columns.some((column) => column.id === id);
+  const columns = first?.table.columns.filter(({ id }) => others.every(isIn(id)));
+  return columns === undefined ? undefined : { tab: name, columns, parts };
 }

@@ -7,6 +7,7 @@ import ExcelJS from 'exceljs';
 import type { ExportSelection } from '../../source/export/export-request.ts';
 import { exportScan } from '../../source/export/export-scan.ts';
 import { RESOURCE_KINDS } from '../../source/kinds/registry.ts';
+import { ALL_SNAPSHOTS } from '../../source/kinds/snapshots/all-snapshots.ts';
 import type { ExportFormat } from '../../source/model/export-format.ts';
 import { FilterError } from '../../source/store/filter/expression.ts';
 import { type ExampleCell, SCAN_START, temporaryFolder, writeExampleScan } from './example-scan.ts';
@@ -27,6 +28,15 @@ const CELLS: readonly ExampleCell[] = [
   { region: 'eu-west-1', kind: 'ebs-snapshot', rows: [{ snapshot_id: 'snap-4', size: 50 * GIB }] },
 ];
 
+const DATABASES: ExampleCell = {
+  region: 'us-east-1',
+  kind: 'rds-snapshot',
+  rows: [
+    { snapshot_id: 'nightly-1', size: 70 * GIB },
+    { snapshot_id: 'nightly-2', size: 20 * GIB },
+  ],
+};
+
 const BIG: ExportSelection = {
   query: { tab: 'ebs', filter: 'size>=50GiB', region: 'us-east-1', sort: null },
   words: '2 of 4 EBS snapshots, filter us-east-1 size>=50GiB',
@@ -34,10 +44,16 @@ const BIG: ExportSelection = {
 /** Rows by their numbers, as they were marked in a list that is sorted. */
 const MARKED: ExportSelection = { ...BIG, rows: [4, 2, 999, 3], words: '4 marked EBS snapshots' };
 
-async function exported(test: TestContext, selection: ExportSelection, format: ExportFormat) {
+async function exported(
+  test: TestContext,
+  selection: ExportSelection,
+  format: ExportFormat,
+  more: readonly ExampleCell[] = [],
+) {
   const folder = temporaryFolder(test);
-  const facts = { kinds: ['datasync-task', 'ebs-snapshot'], regions: ['us-east-1', 'eu-west-1'] };
-  const scanFile = writeExampleScan(folder, CELLS, facts, RESOURCE_KINDS);
+  const kinds = ['datasync-task', 'ebs-snapshot', ...more.map(({ kind }) => kind)];
+  const facts = { kinds, regions: ['us-east-1', 'eu-west-1'] };
+  const scanFile = writeExampleScan(folder, [...CELLS, ...more], facts, RESOURCE_KINDS);
   return await exportScan(
     {
       scanFile,
@@ -60,6 +76,28 @@ function objects(file: string | undefined): readonly Record<string, unknown>[] {
 }
 
 describe('an export of a selection', () => {
+  it('holds rows of several kinds where they were chosen among all snapshots', async (test) => {
+    const result = await exported(
+      test,
+      {
+        query: { tab: ALL_SNAPSHOTS.id, filter: 'size>=50GiB', sort: { column: 'size', descending: true } },
+        words: '3 of 4 snapshots, filter size>=50GiB',
+      },
+      'ndjson',
+      [DATABASES],
+    );
+    const rows = objects(result.paths[0]).filter(({ kind }) => kind !== 'coverage' && kind !== 'summary');
+    assert.deepEqual(
+      rows.map(({ kind, snapshot_id }) => [kind, snapshot_id]),
+      [
+        ['ebs-snapshot', 'snap-1'],
+        ['ebs-snapshot', 'snap-4'],
+        ['ebs-snapshot', 'snap-3'],
+        ['rds-snapshot', 'nightly-1'],
+      ],
+    );
+  });
+
   it('holds just what the query finds, and the coverage of its kinds', async (test) => {
     const result = await exported(test, BIG, 'ndjson');
     assert.deepEqual(

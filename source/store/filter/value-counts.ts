@@ -4,7 +4,7 @@ import type { ValueCount } from '../../model/table-query.ts';
 import { accountSql, CELLS_WITH_ACCOUNTS } from '../account-sql.ts';
 import type { Condition } from '../condition.ts';
 import { itemSql } from '../list-sql.ts';
-import { quoted, type StoredTable } from '../schema.ts';
+import { partsOfTable, quoted, type StoredTable } from '../schema.ts';
 import type { SqlRow } from '../sqlite.ts';
 import { numberOrNull, textOrNull } from '../stored-values.ts';
 import type { FilterField } from './expression.ts';
@@ -39,20 +39,25 @@ export function* valueCountSteps(
     const before = counts.get(value);
     if (before !== undefined || counts.size < MOST_VALUES) counts.set(value, (before ?? 0) + count);
   };
+  const ofCells = (of: StoredTable, sql: string): void => {
+    for (const { value, count } of cellValues(database, of, sql, prefix)) add(value, count);
+  };
   if (field.source.in === 'cell') {
-    for (const { value, count } of cellValues(database, table, `cell.${field.source.name}`, prefix))
-      add(value, count);
+    const { name } = field.source;
+    for (const part of partsOfTable(table)) ofCells(part.table, `cell.${name}`);
   }
   if (field.source.in === 'account') {
-    for (const { value, count } of cellValues(database, table, accountSql(field.source.name), prefix))
-      add(value, count);
+    const { name } = field.source;
+    for (const part of partsOfTable(table)) ofCells(part.table, accountSql(name));
   }
   const column = columnOf(field, table, prefix);
   if (column !== undefined) {
-    const step = stepOf(database, table, column, prefix);
-    for (const from of stepsOf(database, table)) {
-      for (const { value, count } of step(from)) add(value, count);
-      yield;
+    for (const part of partsOfTable(table)) {
+      const step = stepOf(database, part.table, column, prefix);
+      for (const from of stepsOf(database, part.table)) {
+        for (const { value, count } of step(from)) add(value, count);
+        yield;
+      }
     }
   }
   return [...counts]

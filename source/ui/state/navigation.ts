@@ -1,3 +1,4 @@
+import { rowOfTab } from '../../kinds/joined-rows.ts';
 import { tableHeight } from '../kit/layout.ts';
 import { type AppState, openedDetail, openTable } from './app-state.ts';
 import { steppedBack, withStep } from './back-stack.ts';
@@ -64,8 +65,9 @@ export function withDetail(state: AppState, at: number): AppState {
   const row = table?.order?.rows[at];
   if (table === undefined || row === undefined) return state;
   const moved = withCursor(table, at, tableHeight(state.size));
+  const own = rowOfTab(table.tab, row);
   return {
     ...withTable(state, moved),
-    detail: openedDetail(table.tab, row, state.detail?.followed ?? false),
+    detail: openedDetail(own.tab, own.row, state.detail?.followed ?? false),
   };
 }

@@ -1,5 +1,6 @@
 /** Parts of a table's rows, to be written or planned with. */
 import type { ExportSelection } from '../../export/export-request.ts';
+import { ALL_SNAPSHOTS } from '../../kinds/snapshots/all-snapshots.ts';
 import { formatCount } from '../../model/format.ts';
 import { chosenRows } from './marks.ts';
 import { NO_FILTER, type TableState } from './table.ts';
@@ -32,5 +33,6 @@ export function markedWords({ marked, tab }: TableState): string {
 }
 
 function titleOf(tab: string): string {
+  if (tab === ALL_SNAPSHOTS.id) return 'snapshots';
   return tableTitle({ tab, filter: NO_FILTER });
 }

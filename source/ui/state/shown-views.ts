@@ -1,18 +1,18 @@
 import { RESOURCE_KINDS } from '../../kinds/registry.ts';
-import { SOURCES_TAB } from '../../kinds/sources/source-columns.ts';
+import { TABLES_BESIDE } from '../../kinds/tabs.ts';
 import { kindFacts } from '../kit/kinds.ts';
 import { MAIN_VIEWS, type MainView } from '../settings/main-views.ts';
 import type { AppState } from './app-state.ts';
 
 /**
  * Scan, Summary and the tabs of the kinds that are scanned, before there is a scan of those that usually are; the view
- * that is open in any case, such as that of sources.
+ * that is open in any case, such as that of sources or of all snapshots.
  */
 export function shownViews({ scan, view }: Pick<AppState, 'scan' | 'view'>): readonly MainView[] {
   const kinds = scan?.kinds ?? RESOURCE_KINDS.flatMap(({ id, byDefault }) => (byDefault ? [id] : []));
   const tabs = new Set(kinds.map((kind) => kindFacts(kind).tab));
-  const isTab = new Set(RESOURCE_KINDS.map(({ tab }) => tab));
-  return MAIN_VIEWS.filter(({ id }) => id === view || tabs.has(id) || (id !== SOURCES_TAB && !isTab.has(id)));
+  const isTable = new Set([...RESOURCE_KINDS.map(({ tab }) => tab), ...TABLES_BESIDE.map(({ id }) => id)]);
+  return MAIN_VIEWS.filter(({ id }) => id === view || tabs.has(id) || !isTable.has(id));
 }
 
 /** The view so many places on among those that are shown. */

@@ -8,7 +8,7 @@ import type { TableFilter, TableState } from './table.ts';
 export function tableTitle({ tab, filter }: Pick<TableState, 'tab' | 'filter'>): string {
   if (filter.kind !== null) return kindFacts(filter.kind).title;
   const [first, ...more] = kindsOfTab(tab);
-  if (first === undefined) return tabTitleOf(tab);
+  if (first === undefined || first.tab !== tab) return tabTitleOf(tab);
   return more.length === 0 ? first.title : `${first.tabTitle} ${first.noun}s`;
 }
 
