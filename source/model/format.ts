@@ -158,7 +158,9 @@ export function formatDuration(milliseconds: number | null): string {
   const seconds = Math.round(milliseconds / SECOND);
   if (seconds < HOUR / SECOND) return `${Math.floor(seconds / 60)}m ${twoDigits(seconds % 60)}s`;
   const minutes = Math.floor(seconds / 60);
-  return `${WHOLE(Math.floor(minutes / 60))}h ${twoDigits(minutes % 60)}m`;
+  const hours = Math.floor(minutes / 60);
+  // Thousands are told apart: what does that takes longer to load than a thousand durations take to be made.
+  return `${hours < 1_000 ? hours : WHOLE(hours)}h ${twoDigits(minutes % 60)}m`;
 }
 
 function twoDigits(count: number): string {

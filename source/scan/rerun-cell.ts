@@ -46,6 +46,7 @@ export async function rerunCell(
   aside.update(cell.id, { phase: outcome, error, waiting: null, endedAt, read });
   const changes = inFile(() => rerun.replaceRows(aside.get(cell.id), found));
   await deriveColumns(cell, kind, tools, isIncomplete);
+  if (found !== undefined) inFile(() => tools.writer.keepBackups(cell.id));
   const { account, partition, region: _region, kind: _kind, id, ...state } = aside.get(cell.id);
   aside.flush();
   tools.board.update(id, state);

@@ -8,11 +8,14 @@ import { accountsAround } from './accounts-around.ts';
 import { derivationSteps } from './cell-derivation.ts';
 import { beginRerun, type CellRerun } from './cell-rerun.ts';
 import { CellRuns } from './cell-runs.ts';
+import { backupsOfCell, forgetBackups, keepBackups } from './kept-backups.ts';
 import { prepared } from './prepared.ts';
 import { type RefreshedRow, writeRefreshed } from './row-refresh.ts';
 import { RowsElsewhere } from './rows-elsewhere.ts';
 import { openForReadingOnce, openForWriting } from './scan-file.ts';
 import { writeError } from './scan-file-error.ts';
+import { quoted } from './schema.ts';
+import { arrayRows } from './sql-rows.ts';
 import { storeAccounts, storeListedAccounts } from './stored-accounts.ts';
 import { readCells, type WhichCells } from './stored-cells.ts';
 import { storeFacts } from './stored-facts.ts';
@@ -57,6 +60,8 @@ export interface ScanWriter {
   readonly storedCells: (which: WhichCells) => readonly CellState[];
   /** Keeps how the cell ended, and what its rows can be made of; its number of rows is the one counted here. */
   readonly finishCell: (state: CellState, found?: CellSources) => void;
+  /** Adds up the backups of a cell anew, once its columns are derived: those of `replaceRows` are not. */
+  readonly keepBackups: (cellId: number) => void;
   /** Keeps these accounts of a scan of many as they are now. */
   readonly saveAccounts: (accounts: readonly AccountState[]) => void;
   /** Keeps every account of the organization that was listed for the scan, scanned or not. */
@@ -145,6 +150,7 @@ export function openScanWriter(
             forgetRead(database, cell.id);
             keepEnd(database, state);
             if (found !== undefined) storeSources(database, cell.id, found);
+            else forgetBackups(database, [cell.id]);
             return replaced;
           });
           guarded(rerun.drop);
@@ -152,14 +158,34 @@ export function openScanWriter(
         },
       };
     },
-    refreshRows: (kind, rows) => transaction(() => writeRefreshed(database, kind, rows)),
+    refreshRows: (kind, rows) =>
+      transaction(() => {
+        const written = writeRefreshed(database, kind, rows);
+        forgetBackups(database, cellsOfRows(database, kind, written));
+        return written;
+      }),
     storedCells: (which) => guarded(() => readCells(database, which)),
-    finishCell: (state, found) =>
+    finishCell: (state, found) => {
+      // Read outside of the turn, which others wait for.
+      const backups = found === undefined ? [] : guarded(() => backupsOfCell(database, state));
       transaction(() => {
         runs.finish(state.id);
         keepEnd(database, state);
-        if (found !== undefined) storeSources(database, state.id, found);
-      }),
+        if (found === undefined) forgetBackups(database, [state.id]);
+        else {
+          storeSources(database, state.id, found);
+          keepBackups(database, state.id, backups);
+        }
+      });
+    },
+    keepBackups: (cellId) => {
+      const backups = guarded(() =>
+        readCells(database, { ids: [cellId] }).map((cell) => backupsOfCell(database, cell)),
+      );
+      transaction(() => {
+        for (const lines of backups) keepBackups(database, cellId, lines);
+      });
+    },
     saveAccounts: (accounts) => transaction(() => storeAccounts(database, accounts)),
     saveListedAccounts: (accounts) => transaction(() => storeListedAccounts(database, accounts)),
     saveFacts: (facts) => transaction(() => storeFacts(database, facts)),
@@ -173,6 +199,16 @@ export function openScanWriter(
         database.close();
       }),
   };
+}
+
+function cellsOfRows(
+  database: DatabaseSync,
+  { tab, sources }: ResourceKind,
+  rows: readonly number[],
+): readonly number[] {
+  if (sources === 'none') return [];
+  const sql = `SELECT DISTINCT cell FROM ${quoted(tab)} WHERE row IN (SELECT value FROM json_each(?))`;
+  return [...arrayRows(database, sql, JSON.stringify(rows))].map(([cell]) => Number(cell));
 }
 
 function planCells(database: DatabaseSync, cells: readonly Omit<Cell, 'id'>[]): readonly Cell[] {

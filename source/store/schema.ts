@@ -9,6 +9,7 @@
  * - `listed_account`: every account of the organization that was listed for the scan, scanned or not.
  * - `elsewhere`: how many rows a cell left to the account that they are of.
  * - `source`, `source_listing`: what the rows of a cell can be made of, as AWS listed it, and how that listing ended.
+ * - `source_backup`: the rows of a cell added up by what they are of, where `source_listing` says that it is `kept`.
  * - one table a tab, named by its id: `row`, `cell`, `key`, `problem`, then the columns by their ids.
  *
  * Text types and lists (JSON arrays) are TEXT, tags too: a JSON array of pairs, `[["team","orders"],["a=b",""]]`, or of
@@ -20,7 +21,7 @@
 import type { ResourceKind } from '../kinds/define/define-resource.ts';
 import { TABS } from '../kinds/tabs.ts';
 import type { Column, ColumnType } from '../model/columns.ts';
-import { SOURCE_SCHEMA, SOURCE_TABLES } from './stored-sources.ts';
+import { SOURCE_SCHEMA, SOURCE_TABLES } from './source-schema.ts';
 
 /** Marks the file as ours: "snap" in ASCII, SQLite's application id. */
 export const APPLICATION_ID = 0x736e6170;

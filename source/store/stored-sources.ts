@@ -1,22 +1,12 @@
 /**
- * What backups are made of, as a scan file keeps it: of each cell the sources that AWS listed, how that listing ended, and
- * whether backups may be missing among the cell's rows. Files of earlier versions have none of it.
+ * What backups are made of, as a scan file keeps it: of each cell the sources that AWS listed, how that listing ended, whether
+ * backups may be missing among the cell's rows, and those rows added up by source. Files of earlier versions have none of it.
  */
-import type { DatabaseSync } from 'node:sqlite';
+import type { DatabaseSync, SQLOutputValue } from 'node:sqlite';
 import type { ListedSource } from '../kinds/define/listed-source.ts';
 import { prepared } from './prepared.ts';
-import type { SqlRow } from './sqlite.ts';
-import { fromStored, numberOrNull, textOrNull, toStored } from './stored-values.ts';
-
-/** Names of the tables. */
-export const SOURCE_TABLES: readonly string[] = ['source', 'source_listing'];
-
-export const SOURCE_SCHEMA = `
-CREATE TABLE source (cell INTEGER NOT NULL REFERENCES cell (id), key TEXT NOT NULL, id TEXT NOT NULL, arn TEXT,
-  service TEXT NOT NULL, name TEXT, size REAL, state TEXT, in_use_by TEXT, restorable_from INTEGER,
-  restorable_to INTEGER, encrypted INTEGER, tags TEXT, replica_of TEXT, problem TEXT,
-  PRIMARY KEY (cell, key)) WITHOUT ROWID;
-CREATE TABLE source_listing (cell INTEGER PRIMARY KEY REFERENCES cell (id), failure TEXT, lacking TEXT);`;
+import { arrayRows } from './sql-rows.ts';
+import { numberOrNull, textOrNull, toStored } from './stored-values.ts';
 
 /** What one run of a cell found of what its rows can be made of. */
 export interface CellSources {
@@ -99,26 +89,29 @@ export function* sourcesOfCell(
   cell: number,
 ): Generator<StoredSource, void, undefined> {
   if (!hasSources(database)) return;
-  const lines = database.prepare('SELECT * FROM source WHERE cell = ? ORDER BY key').iterate(cell);
-  for (const line of lines) yield storedSource(line);
+  const sql = `SELECT key, id, arn, service, name, size, state, in_use_by, restorable_from, restorable_to, encrypted, tags,
+    replica_of, problem FROM source WHERE cell = ? ORDER BY key`;
+  for (const line of arrayRows(database, sql, cell)) yield storedSource(line);
 }
 
-function storedSource(line: SqlRow): StoredSource {
+function storedSource(line: readonly SQLOutputValue[]): StoredSource {
+  const [key, id, arn, service, name, size, state, inUseBy, from, to, encrypted, ...others] = line;
+  const [tags, replicaOf, problem] = others;
   return {
-    key: String(line.key),
-    id: String(line.id),
-    arn: textOrNull(line.arn),
-    service: String(line.service),
-    name: textOrNull(line.name),
-    size: numberOrNull(line.size),
-    state: textOrNull(line.state),
-    inUseBy: textOrNull(line.in_use_by),
-    restorableFrom: numberOrNull(line.restorable_from),
-    restorableTo: numberOrNull(line.restorable_to),
-    encrypted: fromStored('boolean', line.encrypted) === null ? null : line.encrypted === 1,
-    tags: textOrNull(line.tags),
-    replicaOf: textOrNull(line.replica_of),
-    problem: textOrNull(line.problem),
+    key: String(key),
+    id: String(id),
+    arn: textOrNull(arn),
+    service: String(service),
+    name: textOrNull(name),
+    size: numberOrNull(size),
+    state: textOrNull(state),
+    inUseBy: textOrNull(inUseBy),
+    restorableFrom: numberOrNull(from),
+    restorableTo: numberOrNull(to),
+    encrypted: encrypted === null ? null : encrypted === 1,
+    tags: textOrNull(tags),
+    replicaOf: textOrNull(replicaOf),
+    problem: textOrNull(problem),
   };
 }
 

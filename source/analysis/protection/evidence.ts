@@ -1,8 +1,16 @@
 /** Brings together what AWS lists, what was found of backups and how cells ended: a line of evidence a source. */
 import type { DatabaseSync } from 'node:sqlite';
 import { arnPlace } from '../../kinds/snapshots/snapshot-values.ts';
-import type { CellState } from '../../model/cell.ts';
+import { type CellState, isFinal } from '../../model/cell.ts';
 import type { ScanFacts } from '../../model/scan-facts.ts';
+import {
+  type BackupGroup,
+  cellsWithUnreadable,
+  groupOf,
+  type SourceKind,
+  together,
+} from '../../store/backup-groups.ts';
+import { readBackups } from '../../store/kept-backups.ts';
 import { readCells } from '../../store/stored-cells.ts';
 import {
   readListings,
@@ -10,13 +18,6 @@ import {
   type StoredSource,
   sourcesOfCell,
 } from '../../store/stored-sources.ts';
-import {
-  type BackupGroup,
-  backupGroups,
-  cellsWithUnreadable,
-  type SourceKind,
-  together,
-} from './backup-groups.ts';
 import { backupsRead } from './backups-read.ts';
 import type { BackupsRead, Existence } from './judge.ts';
 
@@ -54,7 +55,7 @@ export function* foundSources(
   const cells = new Map(readCells(database, { kind: kind.kind.id }).map((cell) => [cell.id, cell]));
   const listings = readListings(database);
   const unreadable = cellsWithUnreadable(database, kind, cells.values());
-  const groups = groupsByCell(backupGroups(database, kind, facts.startedAt), cells);
+  const groups = groupsByCell(groupsOf(database, kind, [...cells.values()], facts.startedAt), cells);
   for (const cell of cells.values()) {
     const listing = listings.get(cell.id);
     const own = groups.own.get(cell.id) ?? new Map<string, BackupGroup>();
@@ -73,6 +74,26 @@ export function* foundSources(
     }
   }
   yield* elsewhere(groups.left(), kind, cells, listings);
+}
+
+/** So many rows of cells that are at work are looked through each time: some tenths of a second. */
+const MOST_AT_WORK = 20_000;
+
+/** The backups of cells that have ended, which are kept, and of small ones that are at work: larger ones count when they end. */
+function* groupsOf(
+  database: DatabaseSync,
+  kind: SourceKind,
+  cells: readonly CellState[],
+  now: number,
+): Generator<BackupGroup, void, undefined> {
+  let atWork = 0;
+  const read = cells.filter(({ phase, rows }) => {
+    if (isFinal(phase)) return true;
+    atWork += rows;
+    return atWork <= MOST_AT_WORK;
+  });
+  const ids = read.map(({ id }) => id);
+  for (const line of readBackups(database, kind, ids, now)) yield groupOf(line, kind.kind);
 }
 
 /** Whether a source exists that is not among those listed. */

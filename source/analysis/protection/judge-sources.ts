@@ -1,5 +1,5 @@
 /** Judges the sources of a connection's table, each by the first rule that it fits. */
-import type { DatabaseSync } from 'node:sqlite';
+import type { DatabaseSync, SQLInputValue } from 'node:sqlite';
 import { SOURCES_TAB } from '../../kinds/sources/source-columns.ts';
 import { formatDay } from '../../model/format.ts';
 import { parseFilter } from '../../store/filter/parse-filter.ts';
@@ -20,6 +20,21 @@ export interface Candidate extends Evidence {
   readonly region: string;
   readonly id: string;
   readonly arn: string | null;
+}
+
+/** As a source is judged where no rule of the user's fits it. */
+export interface Judged extends Candidate {
+  readonly byDefault: Judgement;
+}
+
+/** Judges a source by the rule that holds where none of the user's does. */
+export function judgedByDefault(candidate: Candidate, now: number): Judged {
+  return { ...candidate, byDefault: judge(candidate, DEFAULT_RULE, now) };
+}
+
+/** What is stored of a source that no rule of the user's fits. */
+export function storedByDefault({ byDefault }: Judged): Readonly<Record<string, SQLInputValue>> {
+  return { ...byDefault, rule: ruleName(DEFAULT_RULE) };
 }
 
 /** The rule of a source, and an exemption of it that has ended. */
@@ -57,10 +72,13 @@ function* rowsOfRule(
     yield Number(row);
 }
 
-/** Judges them at `now`, the start of their scan; replicas last, since what their primaries are is their reason. */
+/**
+ * Judges those anew that a rule of the user's fits, at `now`, the start of their scan, and replicas last, since what their
+ * primaries are is their reason.
+ */
 export function judgeSources(
   database: DatabaseSync,
-  candidates: readonly Candidate[],
+  sources: readonly Judged[],
   rules: readonly ProtectionRule[],
   now: number,
 ): void {
@@ -68,21 +86,23 @@ export function judgeSources(
   const update = database.prepare(
     `UPDATE temp.${SOURCES_TAB} SET protection = ?, reason = ?, rule = ?, exemption_ended = ? WHERE row = ?`,
   );
-  const keep = (candidate: Candidate): Judgement => {
-    const { rule, ended } = ruleOf(candidate.row);
-    const judgement = judge(candidate, rule, now);
-    const reason = [judgement.reason, ...besides(candidate, judgement, rule, ended)].join('; ');
+  const keep = (source: Judged): Judgement => {
+    const { rule, ended } = ruleOf(source.row);
+    if (rule === DEFAULT_RULE && ended === null && source.exempt === null) return source.byDefault;
+    const judgement = judge(source, rule, now);
+    const reason = [judgement.reason, ...besides(source, judgement, rule, ended)].join('; ');
     const over = judgement.protection === 'exempt' ? null : (ended?.until ?? null);
-    update.run(judgement.protection, reason, ruleName(rule), over, candidate.row);
+    update.run(judgement.protection, reason, ruleName(rule), over, source.row);
     return judgement;
   };
-  const replicas = candidates.filter(({ replicaOf }) => replicaOf !== null);
+  const replicas = sources.filter(({ replicaOf }) => replicaOf !== null);
   const primaries = new Map<string, Judgement>();
   const wanted = new Set(replicas.map(primaryOf));
-  for (const candidate of candidates) {
-    if (candidate.replicaOf !== null) continue;
-    const judgement = keep(candidate);
-    for (const name of namesOf(candidate)) if (wanted.has(name)) primaries.set(name, judgement);
+  for (const source of sources) {
+    if (source.replicaOf !== null) continue;
+    const judgement = keep(source);
+    if (wanted.size === 0) continue;
+    for (const name of namesOf(source)) if (wanted.has(name)) primaries.set(name, judgement);
   }
   for (const replica of replicas) keep({ ...replica, exempt: replicaWords(replica, primaries) });
 }

@@ -6,14 +6,20 @@ import type { DatabaseSync, SQLInputValue } from 'node:sqlite';
 import { RESOURCE_KINDS } from '../../kinds/registry.ts';
 import { SOURCE_COLUMNS, SOURCES_TAB } from '../../kinds/sources/source-columns.ts';
 import type { ScanFacts } from '../../model/scan-facts.ts';
+import { sourceKind } from '../../store/backup-groups.ts';
 import { quoted, STORAGE } from '../../store/schema.ts';
 import { kindsOfCells } from '../../store/stored-cells.ts';
 import { readFacts } from '../../store/stored-facts.ts';
 import { toStored } from '../../store/stored-values.ts';
-import { sourceKind } from './backup-groups.ts';
 import { type FoundSource, foundSources } from './evidence.ts';
 import { PROTECTIONS, type Protection } from './judge.ts';
-import { type Candidate, judgeSources } from './judge-sources.ts';
+import {
+  type Candidate,
+  type Judged,
+  judgedByDefault,
+  judgeSources,
+  storedByDefault,
+} from './judge-sources.ts';
 import { rulesOfScan } from './rules.ts';
 
 /** Fills the connection's table of sources anew. A scan file of no kind that lists sources leaves it empty. */
@@ -33,8 +39,8 @@ export function fillSources(database: DatabaseSync): void {
 function workOut(database: DatabaseSync): void {
   const facts = readFacts(database);
   makeTable(database);
-  const candidates = insertFacts(database, facts);
-  judgeSources(database, candidates, rulesOfScan(facts), facts.startedAt);
+  const sources = insertFacts(database, facts);
+  judgeSources(database, sources, rulesOfScan(facts), facts.startedAt);
 }
 
 /** How many sources there are of each protection. */
@@ -72,27 +78,28 @@ function makeTable(database: DatabaseSync): void {
     CREATE TEMP TABLE ${SOURCES_TAB} (row INTEGER PRIMARY KEY, cell INTEGER NOT NULL, key TEXT NOT NULL, problem TEXT${own})`);
 }
 
-function insertFacts(database: DatabaseSync, facts: ScanFacts): readonly Candidate[] {
+function insertFacts(database: DatabaseSync, facts: ScanFacts): readonly Judged[] {
   const insert = database.prepare(
     `INSERT INTO temp.${SOURCES_TAB} (row, cell, key, problem, ${SOURCE_COLUMNS.map(({ id }) => quoted(id)).join(', ')})
      VALUES (?, ?, ?, ?, ${SOURCE_COLUMNS.map(() => '?').join(', ')})`,
   );
   const scanned = new Set(kindsOfCells(database));
-  const candidates: Candidate[] = [];
+  const judged: Judged[] = [];
   for (const kind of RESOURCE_KINDS) {
     const ofSources = scanned.has(kind.id) ? sourceKind(kind) : undefined;
     if (ofSources === undefined) continue;
     for (const source of foundSources(database, ofSources, facts)) {
-      const values = valuesOf(source);
       const row = rowNumber(database, `${kind.id} ${source.account} ${source.region} ${source.key}`);
+      const candidate = judgedByDefault(candidateOf(source, row), facts.startedAt);
+      const values = { ...valuesOf(source), ...storedByDefault(candidate) };
       insert.run(
         ...[row, source.cell.id, source.key, source.listed?.problem ?? null],
         ...SOURCE_COLUMNS.map(({ id }) => values[id] ?? null),
       );
-      candidates.push(candidateOf(source, row));
+      judged.push(candidate);
     }
   }
-  return candidates;
+  return judged;
 }
 
 const NUMBERS = new WeakMap<DatabaseSync, Map<string, number>>();

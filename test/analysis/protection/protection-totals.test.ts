@@ -71,7 +71,7 @@ describe('sources by how they are protected', () => {
     const file = `${temporaryFolder(test)}/scan`;
     makeScanFile(file, { cells: [EBS] });
     const writing = openForWriting(file);
-    writing.exec('DROP TABLE source; DROP TABLE source_listing');
+    writing.exec('DROP TABLE source; DROP TABLE source_listing; DROP TABLE source_backup');
     writing.close();
     const database = openForReading(file);
     assert.equal(protectionByService(database), undefined);

@@ -7,7 +7,7 @@ import { fillSources } from '../../../source/analysis/protection/source-table.ts
 import { findKind } from '../../../source/kinds/registry.ts';
 import type { Outcome } from '../../../source/model/cell.ts';
 import type { Value } from '../../../source/model/columns.ts';
-import { openForReading } from '../../../source/store/scan-file.ts';
+import { openForReading, openForWriting } from '../../../source/store/scan-file.ts';
 import type { SqlRow } from '../../../source/store/sqlite.ts';
 import type { CellSources } from '../../../source/store/stored-sources.ts';
 import { temporaryFolder } from '../../export/example-scan.ts';
@@ -30,6 +30,14 @@ function sourcesOf(test: TestContext, scan: MadeScan): readonly SqlRow[] {
 
 function sourcesIn(file: string, scan: MadeScan): readonly SqlRow[] {
   makeScanFile(file, scan);
+  const sources = readSources(file);
+  // What the file keeps of backups is what their rows come to.
+  forgetKept(file);
+  assert.deepEqual(readSources(file), sources);
+  return sources;
+}
+
+function readSources(file: string): readonly SqlRow[] {
   const database = openForReading(file);
   try {
     fillSources(database);
@@ -37,6 +45,12 @@ function sourcesIn(file: string, scan: MadeScan): readonly SqlRow[] {
   } finally {
     database.close();
   }
+}
+
+function forgetKept(file: string): void {
+  const database = openForWriting(file);
+  database.exec('UPDATE source_listing SET kept = 0; DROP TABLE source_backup');
+  database.close();
 }
 
 type Row = Readonly<Record<string, Value>>;

@@ -1,11 +1,11 @@
 /** The rows of a table of backups, added up by what they were made of: one grouped query a table. */
-import type { DatabaseSync } from 'node:sqlite';
-import type { ResourceKind } from '../../kinds/define/define-resource.ts';
-import type { BackupColumns, SourceFacts } from '../../kinds/define/sources.ts';
-import type { CellState } from '../../model/cell.ts';
-import { quoted } from '../../store/schema.ts';
-import { arrayRows, columnOrNull, storedColumns } from '../../store/sql-rows.ts';
-import { numberOrNull, textOrNull } from '../../store/stored-values.ts';
+import type { DatabaseSync, SQLOutputValue } from 'node:sqlite';
+import type { ResourceKind } from '../kinds/define/define-resource.ts';
+import type { BackupColumns, SourceFacts } from '../kinds/define/sources.ts';
+import type { CellState } from '../model/cell.ts';
+import { quoted } from './schema.ts';
+import { arrayRows, columnOrNull, storedColumns } from './sql-rows.ts';
+import { numberOrNull, textOrNull } from './stored-values.ts';
 
 /** Backups of one source that one cell holds, those apart that tell another place of it. */
 export interface BackupGroup {
@@ -68,38 +68,55 @@ export function sourceKind(kind: ResourceKind): SourceKind | undefined {
 /** A time that lies farther ahead than this is none that can be relied on, in milliseconds. */
 const AHEAD = 86_400_000;
 
-/** The backups of a kind by cell and source. */
-export function* backupGroups(
+/** A group as the query gives it, and as it is kept: `groupOf` reads it. */
+export type GroupLine = readonly SQLOutputValue[];
+
+/** The values of such a line, after its cell; `newest` carries the id of the newest behind its time. */
+export const GROUP_VALUES: readonly string[] = [
+  ...['key', 'backups', 'bytes', 'newest', 'copied_at', 'undated', 'unfit', 'origins', 'locked'],
+  ...['gone', 'there', 'service', 'label', 'name', 'place'],
+];
+
+/** Adds up the backups of cells of a kind, by cell and source; `now` is the start of the scan. */
+export function backupGroups(
   database: DatabaseSync,
   { kind, sources, columns }: SourceKind,
+  cells: readonly number[],
   now: number,
-): Generator<BackupGroup, void, undefined> {
+): readonly GroupLine[] {
+  if (cells.length === 0) return [];
   const stored = storedColumns(database, kind.tab);
-  if (!stored.has(sources.id)) return;
+  if (!stored.has(sources.id)) return [];
   const sql = groupSql(kind, sources, columns, (id) => columnOrNull(stored, id));
-  for (const line of arrayRows(database, sql, now + AHEAD, kind.id)) {
-    const [cell, key, backups, bytes, newest, copiedAt, undated, unfit, origins, locked, ...about] = line;
-    const [gone, there, service, label, name, elsewhere] = about;
-    const dated = textOrNull(newest);
-    yield {
-      cell: Number(cell),
-      key: String(key),
-      backups: Number(backups),
-      bytes: numberOrNull(bytes),
-      newest: dated === null ? null : Number(dated.slice(0, DIGITS)),
-      newestId: dated === null ? null : dated.slice(DIGITS) || null,
-      copiedAt: numberOrNull(copiedAt),
-      undated: Number(undated),
-      unfit: Number(unfit),
-      origins: textOrNull(origins)?.split(',') ?? [],
-      locked: locked === null ? null : locked === 1,
-      exists: gone === 1 ? 'no' : there === 1 ? 'yes' : 'unknown',
-      service: textOrNull(service) ?? kind.service,
-      label: textOrNull(label) ?? String(key),
-      name: textOrNull(name),
-      elsewhere: textOrNull(elsewhere),
-    };
-  }
+  return [...arrayRows(database, sql, now + AHEAD, JSON.stringify(cells))];
+}
+
+/** What a line says of the backups of a source. */
+export function groupOf(
+  line: GroupLine,
+  { service: serviceOfKind }: Pick<ResourceKind, 'service'>,
+): BackupGroup {
+  const [cell, key, backups, bytes, newest, copiedAt, undated, unfit, origins, locked, ...about] = line;
+  const [gone, there, service, label, name, elsewhere] = about;
+  const dated = textOrNull(newest);
+  return {
+    cell: Number(cell),
+    key: String(key),
+    backups: Number(backups),
+    bytes: numberOrNull(bytes),
+    newest: dated === null ? null : Number(dated.slice(0, DIGITS)),
+    newestId: dated === null ? null : dated.slice(DIGITS) || null,
+    copiedAt: numberOrNull(copiedAt),
+    undated: Number(undated),
+    unfit: Number(unfit),
+    origins: textOrNull(origins)?.split(',') ?? [],
+    locked: locked === null ? null : locked === 1,
+    exists: gone === 1 ? 'no' : there === 1 ? 'yes' : 'unknown',
+    service: textOrNull(service) ?? serviceOfKind,
+    label: textOrNull(label) ?? String(key),
+    name: textOrNull(name),
+    elsewhere: textOrNull(elsewhere),
+  };
 }
 
 /** Digits of a time before the id that is carried along with it through the maximum. */
@@ -131,7 +148,7 @@ function groupSql(
         ${column('origin')} AS origin, ${locked === undefined ? 'NULL' : column(locked)} AS locked,
         ${column(sources.exists)} AS source_exists, ${column('service')} AS service,
         ${column('source')} AS label, ${column(sources.name)} AS name, ${place} AS place
-      FROM main.${quoted(tab)} WHERE cell IN (SELECT id FROM cell WHERE kind = ?2))
+      FROM main.${quoted(tab)} WHERE cell IN (SELECT value FROM json_each(?2)))
     WHERE key IS NOT NULL GROUP BY cell, key, place`;
 }
 

@@ -1,0 +1,81 @@
+/**
+ * Backups added up by source, as a scan file keeps them from when a cell ends: of a million rows there are some ten
+ * thousand groups, and adding up takes seconds. Where none are kept (the file of an earlier version, rows that were read
+ * again) they are added up when they are asked for.
+ */
+import type { DatabaseSync } from 'node:sqlite';
+import { findKind } from '../kinds/registry.ts';
+import type { CellState } from '../model/cell.ts';
+import { backupGroups, GROUP_VALUES, type GroupLine, type SourceKind, sourceKind } from './backup-groups.ts';
+import { prepared } from './prepared.ts';
+import { arrayRows } from './sql-rows.ts';
+
+/** Adds up the backups of a cell as its rows are now; what comes out is for `keepBackups`. */
+export function backupsOfCell(
+  database: DatabaseSync,
+  { id, kind, rows }: Pick<CellState, 'id' | 'kind' | 'rows'>,
+): readonly GroupLine[] {
+  const found = rows === 0 ? undefined : findKind(kind);
+  const ofSources = found === undefined ? undefined : sourceKind(found);
+  if (ofSources === undefined) return [];
+  return backupGroups(database, ofSources, [id], startOf(database));
+}
+
+function startOf(database: DatabaseSync): number {
+  return Number(prepared(database, "SELECT value FROM scan WHERE name = 'startedAt'").get()?.value);
+}
+
+/** Keeps the backups of a cell, whose listing is stored, in the place of those of an earlier run; within a transaction. */
+export function keepBackups(database: DatabaseSync, cell: number, lines: readonly GroupLine[]): void {
+  prepared(database, 'DELETE FROM source_backup WHERE cell = ?').run(cell);
+  prepared(database, 'UPDATE source_listing SET kept = 1 WHERE cell = ?').run(cell);
+  const places = GROUP_VALUES.map(() => '?').join(', ');
+  const insert = prepared(
+    database,
+    `INSERT INTO source_backup (cell, place_in_cell, ${GROUP_VALUES.join(', ')}) VALUES (?, ?, ${places})`,
+  );
+  for (const [index, [, ...values]] of lines.entries()) insert.run(cell, index, ...values);
+}
+
+/** Rows of these cells are no longer as they were added up. */
+export function forgetBackups(database: DatabaseSync, cells: readonly number[]): void {
+  if (!keepsBackups(database)) return;
+  const which = 'WHERE cell IN (SELECT value FROM json_each(?))';
+  database.prepare(`UPDATE source_listing SET kept = 0 ${which}`).run(JSON.stringify(cells));
+}
+
+/** The backups of cells of a kind, by cell and source: those that are kept, others added up now. */
+export function* readBackups(
+  database: DatabaseSync,
+  kind: SourceKind,
+  cells: readonly number[],
+  now: number,
+): Generator<GroupLine, void, undefined> {
+  const kept = new Set(keepsBackups(database) ? cellsKept(database) : []);
+  yield* backupGroups(
+    database,
+    kind,
+    cells.filter((cell) => !kept.has(cell)),
+    now,
+  );
+  const asked = JSON.stringify(cells.filter((cell) => kept.has(cell)));
+  if (kept.size === 0) return;
+  yield* arrayRows(
+    database,
+    `SELECT cell, ${GROUP_VALUES.join(', ')} FROM source_backup
+     WHERE cell IN (SELECT value FROM json_each(?)) ORDER BY cell, place_in_cell`,
+    asked,
+  );
+}
+
+/** Not those that are at work again: their rows come anew. */
+function* cellsKept(database: DatabaseSync): Generator<number, void, undefined> {
+  const sql = `SELECT cell.id FROM source_listing JOIN cell ON cell.id = source_listing.cell
+    WHERE kept = 1 AND phase NOT IN ('queued', 'running', 'waiting')`;
+  for (const [cell] of arrayRows(database, sql)) yield Number(cell);
+}
+
+/** Files of earlier versions keep none. */
+function keepsBackups(database: DatabaseSync): boolean {
+  return database.prepare("SELECT 1 FROM sqlite_schema WHERE name = 'source_backup'").get() !== undefined;
+}
