@@ -84,6 +84,7 @@ export function appServices(
           ...flags,
           region: choice.regions === undefined ? flags.region : [...choice.regions],
           accounts: choice.accounts === undefined ? flags.accounts : [...choice.accounts],
+          kind: choice.kinds === undefined ? flags.kind : [...choice.kinds],
         },
       };
       const settings = scanSettings(chosen, {

@@ -39,6 +39,28 @@ function assertRestored(terminal: TerminalSession): void {
   );
 }
 
+test('one more kind is picked for a new scan, and its backups stand among all snapshots', async () => {
+  await using terminal = openApp(DEMO);
+  await terminal.waitForText('8 of 8 cells', SLOW);
+  terminal.type(':kinds');
+  terminal.press('enter');
+  await terminal.waitForText(/\[ \] FSx backups +not usual · asks 3 operations/);
+  terminal.type('fsx');
+  await terminal.waitForText('8 marked · 1 of');
+  terminal.type(' ');
+  await terminal.waitForText('9 marked · 1 of');
+  terminal.press('enter');
+  await terminal.waitForText('9 of 9 cells', SLOW);
+  await terminal.waitForText(/0 FSx/);
+  terminal.type(':all-snapshots');
+  terminal.press('enter');
+  await terminal.waitForText(/All snapshots +\d+ · sorted by Created/);
+  terminal.type('/service:FSx');
+  await terminal.waitForText(/filter service:FSx/);
+  terminal.press('enter');
+  await terminal.waitForText(/backup-0\S+ +FSx +us-east-1/);
+});
+
 test('a whole visit: scan, tabs, sort, filter, detail, export, help, quit', async () => {
   await using terminal = openApp(DEMO);
   await terminal.waitForText(/larkspur-prod 123456789012/, SLOW);

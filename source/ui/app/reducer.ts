@@ -28,6 +28,7 @@ import { afterCommand } from './view-commands.ts';
 const PICKER_TITLES: Readonly<Record<PickerKind, string>> = {
   regions: 'Regions for a new scan',
   accounts: 'Accounts for a new scan',
+  kinds: 'Kinds for a new scan',
   profiles: 'Profile for a new scan',
   sort: 'Sort by',
   'add sort': 'Then by',
@@ -36,6 +37,9 @@ const PICKER_TITLES: Readonly<Record<PickerKind, string>> = {
   columns: 'Columns',
   views: 'Open',
 };
+
+/** Lists of which several may be picked. */
+const SEVERAL: ReadonlySet<PickerKind> = new Set(['regions', 'accounts', 'kinds']);
 
 /** The state after an event. Pure: what has to be done besides is done by who sends the event. */
 export function reduce(state: AppState, event: AppEvent): AppState {
@@ -214,7 +218,7 @@ type PickerEvent = Extract<AppEvent, { type: `picker ${string}` }>;
 function afterPicker(state: AppState, event: PickerEvent): AppState {
   if (event.type === 'picker closed') return { ...state, picker: null };
   if (event.type === 'picker opened') {
-    const several = event.kind === 'regions' || event.kind === 'accounts';
+    const several = SEVERAL.has(event.kind);
     return {
       ...state,
       overlay: null,
@@ -223,9 +227,11 @@ function afterPicker(state: AppState, event: PickerEvent): AppState {
   }
   if (state.picker?.kind !== event.kind) return state;
   if (event.type === 'picker failed') return { ...state, picker: { ...state.picker, error: event.error } };
-  return event.kind === 'accounts'
-    ? withAccountsListed(state, state.picker, event.items)
-    : { ...state, picker: filled(state.picker, event.items, null) };
+  if (event.kind === 'accounts') return withAccountsListed(state, state.picker, event.items);
+  const picker = filled(state.picker, event.items, null);
+  // Those of the scan, so that one more is one mark more.
+  const marked = event.kind === 'kinds' ? new Set(state.scan?.kinds) : picker.marked;
+  return { ...state, picker: { ...picker, marked } };
 }
 
 type TableEvent = Extract<

@@ -21,6 +21,8 @@ export interface ScanChoice {
   readonly regions?: readonly string[];
   /** Ids of accounts; empty: the caller's own. */
   readonly accounts?: readonly string[];
+  /** Ids of kinds. */
+  readonly kinds?: readonly string[];
 }
 
 /** An account that can be picked. */

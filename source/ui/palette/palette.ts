@@ -184,6 +184,14 @@ export const PALETTE: readonly PaletteCommand[] = [
     words: NO_WORDS,
   },
   {
+    name: 'kinds',
+    takes: '',
+    about: 'pick kinds for a new scan; says what each one asks',
+    key: null,
+    read: () => ({ kind: 'pick', what: 'kinds' }),
+    words: NO_WORDS,
+  },
+  {
     name: 'profiles',
     takes: '',
     about: 'pick a profile for a new scan',

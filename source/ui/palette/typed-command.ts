@@ -23,7 +23,7 @@ export type TypedCommand =
   | { readonly kind: 'facet'; readonly column: string }
   /** Opens a list behind the Summary. */
   | { readonly kind: 'list'; readonly list: SummaryListId }
-  | { readonly kind: 'pick'; readonly what: 'regions' | 'profiles' | 'accounts' }
+  | { readonly kind: 'pick'; readonly what: 'regions' | 'profiles' | 'accounts' | 'kinds' }
   /** What is remembered of accounts picked before is forgotten. */
   | { readonly kind: 'forget accounts' }
   /** What a key does; `inTable`: only where a table is open. */

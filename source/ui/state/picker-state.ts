@@ -16,7 +16,7 @@ export interface PickerItem {
 }
 
 /** What is being picked, and what for. */
-export type PickerKind = 'regions' | 'profiles' | 'accounts' | ColumnPicker;
+export type PickerKind = 'regions' | 'profiles' | 'accounts' | 'kinds' | ColumnPicker;
 
 /** Lists of columns, and of views: what is picked there changes nothing but the state. */
 export type ColumnPicker = 'sort' | 'add sort' | 'facet' | 'pivot' | 'columns' | 'views';

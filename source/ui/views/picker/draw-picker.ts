@@ -17,6 +17,7 @@ import type { Click, ClickableDrawing } from '../../state/target.ts';
 const READING: Readonly<Record<PickerKind, string>> = {
   regions: 'Asking AWS for the regions of the account...',
   accounts: 'Asking AWS for the accounts...',
+  kinds: 'Reading...',
   profiles: 'Reading the profiles of your AWS configuration files...',
   sort: 'Reading...',
   'add sort': 'Reading...',
@@ -29,6 +30,7 @@ const READING: Readonly<Record<PickerKind, string>> = {
 const NONE: Readonly<Record<PickerKind, string>> = {
   regions: 'AWS lists no regions for this account.',
   accounts: 'There are no accounts to pick.',
+  kinds: 'There are no kinds.',
   profiles: 'Your AWS configuration files name no profiles.',
   sort: 'There are no columns.',
   'add sort': 'There are no columns.',

@@ -11,7 +11,7 @@ export type Picked =
   | { readonly kind: 'nothing'; readonly why: string | null };
 
 /**
- * What was picked in a list of profiles or regions: the marked ones, else the one under the cursor. `step`: the app
+ * What was picked in a list of profiles, regions, accounts or kinds: the marked ones, else the one under the cursor. `step`: the app
  * opened with its pickers, so that a profile is followed by its regions.
  */
 export function picked(picker: PickerState, step: boolean): Picked {
@@ -21,6 +21,10 @@ export function picked(picker: PickerState, step: boolean): Picked {
     return step ? { kind: 'regions', profile: item.id } : { kind: 'scan', choice: { profile: item.id } };
   }
   if (picker.kind === 'accounts') return pickedAccounts(picker);
+  if (picker.kind === 'kinds') {
+    const kinds = picker.marked.size > 0 ? [...picker.marked] : item === undefined ? [] : [item.id];
+    return kinds.length === 0 ? { kind: 'nothing', why: null } : { kind: 'scan', choice: { kinds } };
+  }
   const regions = picker.marked.size > 0 ? [...picker.marked] : item === undefined ? [] : [item.id];
   if (regions.length === 0) return { kind: 'nothing', why: null };
   if (picker.marked.size === 0 && item?.off === true) {

@@ -6,6 +6,7 @@ import type { AppServices, ListedAccount } from '../../loading/services.ts';
 import type { AppEvent } from '../../state/events.ts';
 import type { PickerItem, PickerState } from '../../state/picker-state.ts';
 import type { Store } from '../../state/store.ts';
+import { kindItems } from './kind-items.ts';
 
 /** Loads the list of an open picker. */
 export function createPickerLoader(services: AppServices, store: Store): Loader {
@@ -52,6 +53,7 @@ async function itemsOf(
       off: false,
     }));
   }
+  if (picker.kind === 'kinds') return kindItems(scan);
   if (picker.kind === 'accounts') return accountItems(await services.listAccounts(), scan);
   const { regions } = await services.listRegions(picker.profile);
   const scanned = new Set(scan?.regions);

@@ -20,6 +20,7 @@ describe('a typed command', () => {
     ['region all', { kind: 'region', region: null }],
     ['regions', { kind: 'pick', what: 'regions' }],
     ['profiles', { kind: 'pick', what: 'profiles' }],
+    ['kinds', { kind: 'pick', what: 'kinds' }],
     ['export', { kind: 'do', command: 'export', inTable: false }],
     ['export xlsx', { kind: 'export', format: 'xlsx' }],
     ['filter Name:Web size>1GiB', { kind: 'filter', text: 'Name:Web size>1GiB' }],
