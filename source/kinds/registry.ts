@@ -1,5 +1,6 @@
 import type { Column } from '../model/columns.ts';
 import type { SortKey } from '../model/table-query.ts';
+import { backupRecoveryPoint } from './backup/backup-recovery-point.ts';
 import { datasyncAgent } from './datasync/datasync-agent.ts';
 import { datasyncExecution } from './datasync/datasync-execution.ts';
 import { datasyncLocation } from './datasync/datasync-location.ts';
@@ -32,6 +33,7 @@ export const RESOURCE_KINDS: readonly ResourceKind[] = [
   redshiftSnapshot,
   elasticacheSnapshot,
   elasticacheServerlessSnapshot,
+  backupRecoveryPoint,
 ];
 
 /** The kind with this id. */

@@ -47,6 +47,8 @@ export interface CellTools {
   readonly board: CellBoard;
   readonly scanStart: Date;
   readonly options: CollectOptions;
+  /** Ids of the kinds that the scan is of. */
+  readonly kinds: readonly string[];
   readonly prices: CellPrices;
   /** Keys of the tag that names an owner. */
   readonly ownerTags: readonly string[];
@@ -348,6 +350,7 @@ export function contextOf(cell: Cell, region: RegionRun, tools: CellTools, missi
     place: { account: cell.account, partition: cell.partition, region: cell.region },
     scanStart: tools.scanStart,
     options: tools.options,
+    kinds: tools.kinds,
     scope: region.scope,
     call,
     pages: (operation, input) => pagesOf(call, operation, input),

@@ -274,6 +274,7 @@ class Scan {
       board: this.#contents.board,
       scanStart: new Date(now),
       options: this.#settings.collect,
+      kinds: this.#settings.kinds,
       prices: this.#prices.forCells({ caller, home, signal }),
       ownerTags: this.#settings.estimate.ownerTags,
       log: this.#log,

@@ -82,6 +82,7 @@ class RunningSecondWorker {
       board: this.#board,
       scanStart: new Date(settings.startedAt),
       options: settings.collect,
+      kinds: settings.kinds,
       ownerTags: settings.estimate.ownerTags,
       log,
     };

@@ -47,8 +47,8 @@ const WRONG: readonly (readonly [command: string, filter: string, said: string])
   ],
   [
     'export',
-    'vault:x',
-    'there is no field vault; text with such a sign goes in double quotes\n  vault:x\n  ^^^^^',
+    'acmes:x',
+    'there is no field acmes; text with such a sign goes in double quotes\n  acmes:x\n  ^^^^^',
   ],
   ['scan', 'size>', 'size> needs a value right after it\n  size>\n  ^^^^^'],
   [

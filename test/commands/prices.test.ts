@@ -89,6 +89,8 @@ test('prints the price list in the form that --prices takes, unknown prices as n
     dynamodb_backup: 0.1,
     redshift_snapshot: null,
     elasticache_snapshot: null,
+    backup_warm: null,
+    backup_cold: null,
   });
   assert.deepEqual(new Set(Object.values(list.regions['eu-west-1'])), new Set([null]));
   assert.match(stderr, /^US dollars a month for 2\^30 bytes \(GB-month\); null: not known\. /);

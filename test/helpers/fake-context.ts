@@ -40,6 +40,7 @@ export interface FakeContextSettings {
   /** By AWS's name of the operation. One that is called but not here fails the test, unless there is `send`. */
   readonly answers: Readonly<Record<string, Script>>;
   readonly options?: Partial<CollectOptions>;
+  readonly kinds?: readonly string[];
   readonly place?: Partial<Place>;
   readonly scanStart?: Date;
   readonly scope?: object;
@@ -108,6 +109,7 @@ export function fakeContext(settings: FakeContextSettings): FakeContext {
     place: { ...FAKE_PLACE, ...settings.place },
     scanStart: settings.scanStart ?? FAKE_SCAN_START,
     options: { ...DEFAULT_OPTIONS, ...settings.options },
+    kinds: settings.kinds ?? [],
     scope: settings.scope ?? {},
     call,
     pages: (operation, input) => pagesOf(call, operation, input),

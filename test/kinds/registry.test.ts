@@ -24,9 +24,10 @@ const IDS = [
   'redshift-snapshot',
   'elasticache-snapshot',
   'elasticache-serverless-snapshot',
+  'backup-recovery-point',
 ];
 
-/** The sheets of a workbook between Summary (1) and Snapshot Summary (17). */
+/** The sheets of a workbook between Summary (1) and Snapshot Summary (18). */
 const SHEETS = [
   'Tasks',
   'Locations',
@@ -43,6 +44,7 @@ const SHEETS = [
   'Redshift Snapshots',
   'ElastiCache Snapshots',
   'Serverless Cache Snapshots',
+  'Backup Recovery Points',
 ];
 
 /** The least policy's actions, each verified in the service authorization reference. */
@@ -312,6 +314,7 @@ suite('a tab', () => {
         'DynamoDB',
         'Redshift',
         'ElastiCache',
+        'Backup',
       ],
     );
     assert.equal(tabTitleOf('glacier'), 'glacier');
@@ -325,7 +328,7 @@ suite('a tab', () => {
         { column: 'location_uri', descending: false },
         { column: 'agent_name', descending: false },
         { column: 'start_time', descending: true },
-        ...Array.from({ length: 7 }, () => ({ column: 'creation_time', descending: true })),
+        ...Array.from({ length: 8 }, () => ({ column: 'creation_time', descending: true })),
       ],
     );
     assert.equal(usualSort('glacier'), null);

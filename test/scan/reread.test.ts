@@ -35,6 +35,7 @@ function brokenTools(): CellTools {
     scanStart: new Date(),
     options: DEFAULT_OPTIONS,
     prices: { cellHasRows: () => {}, of: () => null },
+    kinds: [],
     ownerTags: [],
     log: () => {},
   };

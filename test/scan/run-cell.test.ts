@@ -98,6 +98,7 @@ function planned(change: { readonly caller?: Caller; readonly writer?: Partial<S
     board,
     scanStart: new Date(SCAN_START),
     options: DEFAULT_OPTIONS,
+    kinds: [],
     prices: {
       cellHasRows: () => {
         withRows += 1;

@@ -62,6 +62,7 @@ function workWithTest(scan = new AbortController()) {
     scanStart: new Date(),
     options: DEFAULT_OPTIONS,
     prices: { cellHasRows: ({ id }) => void hasRows.push(id), of: () => null },
+    kinds: [],
     ownerTags: [],
     log: (line) => void logged.push(line),
   };

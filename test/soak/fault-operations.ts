@@ -163,12 +163,16 @@ export const OPERATIONS: readonly FaultyOperation[] = [
     roles: { 'rds-cluster-snapshot': 'part' },
     ...attributes,
   }),
-  made({ service: 'backup', operation: 'ListBackupVaults', roles: { 'efs-recovery-point': 'listing' } }),
+  made({
+    service: 'backup',
+    operation: 'ListBackupVaults',
+    roles: { 'efs-recovery-point': 'listing', 'backup-recovery-point': 'listing' },
+  }),
   made({
     service: 'backup',
     operation: 'ListRecoveryPointsByBackupVault',
-    roles: { 'efs-recovery-point': 'listing' },
-    measures: ['efs-recovery-point'],
+    roles: { 'efs-recovery-point': 'listing', 'backup-recovery-point': 'listing' },
+    measures: ['efs-recovery-point', 'backup-recovery-point'],
   }),
   made({
     title: 'backup:ListRecoveryPointsByBackupVault (one vault)',

@@ -22,6 +22,8 @@ import { idCodec, uuid } from './ids.ts';
 export interface EbsEstate {
   readonly holds: EbsHolds;
   readonly snapshots: Collection;
+  /** Those that AWS Backup made. */
+  readonly backupSnapshots: Collection;
   /** The own snapshots that everybody can restore. */
   readonly publicSnapshots: Collection;
   /** Other accounts' snapshots that are shared with this one. */
@@ -137,6 +139,10 @@ export function ebsEstate(context: RegionContext): EbsEstate {
   return {
     holds,
     snapshots: shuffled(own),
+    backupSnapshots: {
+      count: Math.max(0, Math.min(startOf('copy'), counts.snapshots) - startOf('backup')),
+      at: (index) => own.at(startOf('backup') + index),
+    },
     publicSnapshots: collectionOf(publicCases.map(own.at)),
     sharedSnapshots,
     foreignPublicSnapshots: {

@@ -12,12 +12,13 @@ import { daysBefore, minutesAfter, type RegionContext, rowRandom, scheduledRun }
 import { pointRareCases } from './efs-rare-cases.ts';
 import { type BackedUp, fileSystemsOf } from './file-systems.ts';
 import { idCodec, uuid } from './ids.ts';
+import { otherPoints, type Twins } from './recovery-points.ts';
 import type { VaultCounts } from './sizes.ts';
 
 export interface EfsEstate {
   readonly fileSystems: Collection;
   readonly vaults: Collection;
-  /** A vault's points: EFS's, and those of EBS volumes and RDS instances. */
+  /** A vault's points: EFS's, and those of everything else. */
   readonly points: (vault: string) => VaultPoints | undefined;
   readonly fileSystemById: (id: string) => Row | undefined;
 }
@@ -27,7 +28,6 @@ export interface VaultPoints {
   readonly other: Collection;
 }
 
-const gibibyte = 1024 ** 3;
 /** The planned faults refuse to show it. */
 const FINANCE_VAULT = 'finance-vault';
 /** The plan keeps so many nightly points, and monthly ones before them. */
@@ -61,7 +61,7 @@ const vaultRareCases: Readonly<Record<string, (now: Date) => Row>> = {
   }),
 };
 
-export function efsEstate(context: RegionContext): EfsEstate {
+export function efsEstate(context: RegionContext, twins: Twins): EfsEstate {
   const { counts, now, owner, region } = context;
   const files = fileSystemsOf(context);
   const own: Sources = { count: files.everyCount, at: files.backedUp };
@@ -159,39 +159,11 @@ export function efsEstate(context: RegionContext): EfsEstate {
     return shuffled(remembered({ count: vault.efs, at }));
   };
 
-  const otherPoints = (vault: VaultCounts): Collection => {
-    const random = rowRandom(context, `${vault.name}/other-point`);
-    const sources = sourcesOf(vault);
-    return {
-      count: vault.other,
-      at: (index) => {
-        const stream = random(index);
-        const began = scheduledRun(now, 1, 240, index);
-        const isEbs = index % 2 === 0;
-        const id = stream.hex(16);
-        const { account } = sources.at(index % sources.count);
-        return {
-          RecoveryPointArn: isEbs
-            ? `arn:aws:ec2:${region}::snapshot/snap-0${id}`
-            : `arn:aws:rds:${region}:${owner.id}:snapshot:awsbackup:job-${uuid(stream.hex(32))}`,
-          BackupVaultName: vault.name,
-          BackupVaultArn: vaultArn(vault),
-          ResourceArn: isEbs
-            ? `arn:aws:ec2:${region}:${account}:volume/vol-0${id}`
-            : `arn:aws:rds:${region}:${account}:db:dispatch-prod`,
-          ResourceType: isEbs ? 'EBS' : 'RDS',
-          Status: 'COMPLETED',
-          CreationDate: began,
-          CompletionDate: minutesAfter(began, 30),
-          BackupSizeInBytes: stream.between(1, 500) * gibibyte,
-          IsEncrypted: true,
-        };
-      },
-    };
-  };
-
   const pointsByVault = new Map(
-    counts.vaults.map((vault) => [vault.name, { efs: efsPoints(vault), other: otherPoints(vault) }]),
+    counts.vaults.map((vault) => [
+      vault.name,
+      { efs: efsPoints(vault), other: otherPoints(context, vault, vaultArn(vault), twins) },
+    ]),
   );
   return {
     fileSystems,

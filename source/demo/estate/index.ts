@@ -124,13 +124,14 @@ export function createEstate(options: EstateOptions): Estate {
     if (known !== undefined) return known;
     const alike = enabledRegionNames[place % enabledRegionNames.length] ?? name;
     const context = regionContext(options, name, alike);
+    const [ebs, rds] = [ebsEstate(context), rdsEstate(context)];
     const made: RegionEstate = {
       context,
       counts: context.counts,
-      ebs: ebsEstate(context),
-      rds: rdsEstate(context),
+      ebs,
+      rds,
       clusters: clusterEstate(context),
-      efs: efsEstate(context),
+      efs: efsEstate(context, { ebs: ebs.backupSnapshots, rds: rds.backupDbSnapshots }),
       datasync: datasyncEstate(context),
     };
     regions.set(name, made);

@@ -27,6 +27,8 @@ export interface CollectContext {
   /** The scan's start: "now" for every age and window. */
   readonly scanStart: Date;
   readonly options: CollectOptions;
+  /** Ids of the kinds that the scan is of. */
+  readonly kinds: readonly string[];
   /** Identifies one run over one region: what is shared between kinds (see `sharedInRegion`) hangs on it. */
   readonly scope: object;
   readonly call: <Input, Output>(operation: Operation<Input, Output>, input: Input) => Promise<Output>;

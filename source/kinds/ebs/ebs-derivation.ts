@@ -5,6 +5,7 @@ import { itemTexts, tagsIn } from '../../model/list-items.ts';
 import { counted } from '../../model/words.ts';
 import type { Derivation, DerivedRow } from '../define/derivation.ts';
 import { acrossAccounts, sharedBeyond } from '../snapshots/across-accounts.ts';
+import { BACKUP_HOLD_READS, heldByBackup } from '../snapshots/backup-hold-columns.ts';
 import { judge, sharingCaveats } from '../snapshots/deletability.ts';
 import {
   chainPlace,
@@ -28,7 +29,7 @@ export const EBS_DERIVATION: Derivation = {
     ...['source', 'source_exists', 'status', 'creation_time', 'origin', 'ami_ids', 'public', 'shared_with'],
     ...['storage_tier', 'full_size', 'size', 'restore_expiry_time', 'tags', 'source_account'],
     ...['ami_public', 'ami_shared_with', 'lock', 'lock_until', 'fast_restore_zones', 'launch_templates'],
-    'archived_at',
+    ...['archived_at', ...BACKUP_HOLD_READS],
   ],
   fills: ['sharing', 'ami_sharing', 'across_accounts', 'owner', ...FILLS],
   groupBy: 'source',
@@ -47,13 +48,15 @@ export const EBS_DERIVATION: Derivation = {
     const amiIds = itemTexts(values.ami_ids);
     const isUsed = amiIds !== null && amiIds.length > 0;
     const [amiPublic, amiSharedWith] = [flagOf(values.ami_public), itemTexts(values.ami_shared_with)];
+    const held = heldByBackup(values, 'recovery_point_status');
     const verdict = judge({
       ...sourceFacts(row, context, { complete: EBS_STATUSES.good, failed: EBS_STATUSES.failed }),
-      locks: lockReasons(textOf(values.lock), dayOrNull(values.lock_until)),
+      isExpired: held.isExpired,
+      locks: [...lockReasons(textOf(values.lock), dayOrNull(values.lock_until)), ...held.locks],
       amiIds,
       launchTemplates: itemTexts(values.launch_templates),
       service: 'EBS',
-      keptBy: [],
+      keptBy: held.keptBy,
       caveats: [
         ...sharingCaveats(flagOf(values.public), itemTexts(values.shared_with)),
         ...(isUsed ? imageCaveats(amiPublic, amiSharedWith) : []),

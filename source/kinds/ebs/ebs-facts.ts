@@ -6,6 +6,7 @@ import { copiedFrom, copies, type Relation, relation, sameSource } from '../defi
 import type { SourceFacts } from '../define/sources.ts';
 import type { Statuses } from '../define/statuses.ts';
 import type { TabSpec } from '../define/tab.ts';
+import { backupHoldFindings } from '../snapshots/backup-hold-findings.ts';
 import { snapshotFindings } from '../snapshots/findings-snapshots.ts';
 import { SNAPSHOT_GLANCE } from '../snapshots/snapshot-columns.ts';
 import { HOLD_FINDINGS } from './hold-findings.ts';
@@ -80,6 +81,7 @@ export const EBS_FINDINGS: readonly Finding[] = [
   }),
   ...IMAGE_FINDINGS,
   ...HOLD_FINDINGS,
+  ...backupHoldFindings(EBS_TAB.id, 'EBS snapshots'),
 ];
 
 export const ebsConsolePage: ConsolePage = (text, region) =>

@@ -1,6 +1,7 @@
 import type { Snapshot } from '@aws-sdk/client-ec2';
 import type { ColumnFacts, ColumnSpec } from '../../model/columns.ts';
 import type { CollectedRow } from '../define/define-resource.ts';
+import { BACKUP_HOLD_COLUMNS } from '../snapshots/backup-hold-columns.ts';
 import type { Origin } from '../snapshots/origin.ts';
 import * as columns from '../snapshots/snapshot-columns.ts';
 import { gibibytes, nameTag, type SourceExists, tagsOf } from '../snapshots/snapshot-values.ts';
@@ -141,6 +142,7 @@ export const EBS_COLUMNS: readonly ColumnSpec<EbsSnapshotRow>[] = [
   },
   columns.derived(AMI_SHARING),
   ...HOLD_COLUMNS,
+  ...BACKUP_HOLD_COLUMNS,
   { ...columns.STORAGE_TIER, value: ({ snapshot }) => snapshot.StorageTier },
   { ...columns.FULL_SIZE, value: ({ snapshot }) => fullSize(snapshot) },
   { ...columns.KMS_KEY, value: ({ snapshot }) => snapshot.KmsKeyId },

@@ -4,6 +4,7 @@ import type { CollectContext } from '../define/collect-context.ts';
 import { defineResource, type Page } from '../define/define-resource.ts';
 import { accountOfArn } from '../snapshots/across-accounts.ts';
 import { copiedSnapshot, ebsOrigin, isEbsCopy, sourceResource } from '../snapshots/origin.ts';
+import { claiming } from '../snapshots/recovery-points.ts';
 import { join, PAGES_HELD } from '../snapshots/snapshot-joins.ts';
 import { SHARING_NOT_CHECKED, type Sharing, sharingFrom } from '../snapshots/snapshot-sharing.ts';
 import { isWanted, type SourceExists } from '../snapshots/snapshot-values.ts';
@@ -128,14 +129,19 @@ export const ebsSnapshot = defineResource<EbsSnapshotRow>({
   sample: ebsSample,
 });
 
-async function* collect(context: CollectContext): AsyncGenerator<Page<EbsSnapshotRow>, void, undefined> {
+function collect(context: CollectContext): AsyncGenerator<Page<EbsSnapshotRow>, void, undefined> {
+  const idsOf = ({ snapshot, amiIds }: EbsSnapshotRow) => [snapshot.SnapshotId, ...(amiIds ?? [])];
+  return claiming(context, 'ebs-snapshot', idsOf, listed(context));
+}
+
+async function* listed(context: CollectContext): AsyncGenerator<Page<EbsSnapshotRow>, void, undefined> {
   const ec2 = await import('../../aws/ec2.ts');
-  const listed = listVolumes(context, ec2);
-  context.sources(listed.then(({ sources }) => sources));
+  const sources = listVolumes(context, ec2);
+  context.sources(sources.then(({ sources }) => sources));
   const volumes = join(
     context,
     'source volumes',
-    listed.then(({ byId }) => byId),
+    sources.then(({ byId }) => byId),
   );
   const images = join(context, 'images', imagesBySnapshot(context, ec2));
   const publicIds = join(context, 'public snapshots', publicSnapshotIds(context, ec2));

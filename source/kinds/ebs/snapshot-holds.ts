@@ -6,6 +6,8 @@
 import type { Snapshot } from '@aws-sdk/client-ec2';
 import { withProblemsOf } from '../../aws/value-problems.ts';
 import type { CollectContext } from '../define/collect-context.ts';
+import type { MayBeRecoveryPoint } from '../snapshots/backup-hold-columns.ts';
+import { backupHolds } from '../snapshots/recovery-points.ts';
 import { joinOnDemand } from '../snapshots/snapshot-joins.ts';
 
 type Ec2 = typeof import('../../aws/ec2.ts');
@@ -29,7 +31,7 @@ interface TemplateUses {
 }
 
 /** What holds one snapshot, as its row has it. */
-export interface SnapshotHolds {
+export interface SnapshotHolds extends MayBeRecoveryPoint {
   /** Null: locks could not be read. */
   readonly lock: LockFacts | null;
   /** Zones that fast restore is on in; null: they could not be read. */
@@ -51,6 +53,7 @@ export const NO_HOLDS: SnapshotHolds = {
   launchTemplates: [],
   archive: undefined,
   publicAccessBlock: undefined,
+  backup: 'not checked',
 };
 
 /** Looks up what holds a snapshot, by the images that use it (undefined: not known) and whether it is public. */
@@ -72,10 +75,12 @@ export function holdsAsker(
   const restores = joinOnDemand(context, 'fast restores', () => fastRestoreZones(context, ec2));
   const templates = joinOnDemand(context, 'launch templates', () => templateUses(context, ec2));
   const archived = joinOnDemand(context, 'tier status', () => archivedById(context, ec2));
+  const backup = backupHolds(context);
   const block = joinOnDemand(context, 'block of public access', () => publicAccessBlock(context, ec2));
   return async (snapshots, hasPublic) => {
     const hasArchived = snapshots.some(({ StorageTier }) => StorageTier === 'archive');
-    const [lock, zones, uses, moved, blocked] = await Promise.all([
+    const [keptAs, lock, zones, uses, moved, blocked] = await Promise.all([
+      backup(),
       locks(),
       restores(),
       templates(),
@@ -88,6 +93,7 @@ export function holdsAsker(
       launchTemplates: uses === undefined ? null : templatesOf(uses, SnapshotId, images ?? []),
       archive: StorageTier === 'archive' ? moved?.get(SnapshotId) : undefined,
       publicAccessBlock: isPublic ? blocked : undefined,
+      backup: keptAs([SnapshotId, ...(images ?? []).map(({ id }) => id)]),
     });
   };
 }

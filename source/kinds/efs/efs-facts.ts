@@ -1,15 +1,12 @@
 /** What differs in EFS recovery points from other kinds, as data. */
-import { formatDay } from '../../model/format.ts';
 import { LOCATIONS_TAB } from '../datasync/datasync-facts.ts';
-import { type ConsolePage, encoded, pathPart } from '../define/console-page.ts';
-import type { DeleteCommand } from '../define/delete-command.ts';
-import { detail, type Finding, numberOf, text } from '../define/finding.ts';
+import type { Finding } from '../define/finding.ts';
 import { atSource, copiedFrom, copies, type Relation, relation, sameSource } from '../define/relation.ts';
 import type { SourceFacts } from '../define/sources.ts';
-import type { Statuses } from '../define/statuses.ts';
 import type { TabSpec } from '../define/tab.ts';
 import { snapshotFindings } from '../snapshots/findings-snapshots.ts';
 import { SNAPSHOT_GLANCE } from '../snapshots/snapshot-columns.ts';
+import { centralUnlocked, expiredPoints, POINT_STATUSES } from '../snapshots/vault-facts.ts';
 
 export const EFS_TAB: TabSpec = {
   id: 'efs',
@@ -18,12 +15,7 @@ export const EFS_TAB: TabSpec = {
   order: { column: 'creation_time', descending: true },
 };
 
-export const EFS_STATUSES: Statuses = {
-  column: 'status',
-  good: ['COMPLETED', 'AVAILABLE'],
-  failed: ['PARTIAL', 'EXPIRED'],
-  underWay: ['CREATING'],
-};
+export const EFS_STATUSES = POINT_STATUSES;
 
 /** File systems go by ARN, since copies from other regions and accounts keep theirs. */
 export const EFS_SOURCES: SourceFacts = {
@@ -70,40 +62,6 @@ export const EFS_RELATIONS: readonly Relation[] = [
   }),
 ];
 
-const EXPIRED: Finding = {
-  id: 'efs-expired',
-  title: () => 'EFS recovery points that have expired',
-  severity: 'medium',
-  tab: EFS_TAB.id,
-  rows: () => ({ filter: 'status:EXPIRED' }),
-  notChecked: () => ({ filter: 'status:?' }),
-  notCheckedReason: () => 'their status is not known',
-  restsOn: [],
-  reads: ['status', 'delete_at', 'status_message'],
-  reason: ({ values }) => {
-    const due = formatDay(numberOf(values.delete_at));
-    const since = due === '' ? '' : `, due since ${due}`;
-    return `AWS Backup should have deleted it${since}${detail(values.status_message)}`;
-  },
-};
-
-/** What is central is told by what it holds: recovery points of other accounts. */
-const OF_OTHERS = 'across_accounts:within,"from outside",elsewhere';
-
-const CENTRAL_UNLOCKED: Finding = {
-  id: 'efs-central-unlocked',
-  title: () => 'EFS recovery points in a central vault without a lock',
-  severity: 'medium',
-  tab: EFS_TAB.id,
-  rows: () => ({ filter: `${OF_OTHERS} vault_locked:no` }),
-  notChecked: () => ({ filter: `${OF_OTHERS} vault_locked:?` }),
-  notCheckedReason: () => 'AWS does not say whether their vault is locked',
-  restsOn: [],
-  reads: ['across_accounts', 'vault', 'vault_locked', 'source_account'],
-  reason: ({ values }) =>
-    `vault ${text(values.vault)} keeps it for account ${text(values.source_account)} and has no lock`,
-};
-
 export const EFS_FINDINGS: readonly Finding[] = [
   ...snapshotFindings({
     tab: EFS_TAB.id,
@@ -113,28 +71,6 @@ export const EFS_FINDINGS: readonly Finding[] = [
     isShareable: false,
     hasStatusMessage: true,
   }),
-  EXPIRED,
-  CENTRAL_UNLOCKED,
+  expiredPoints(EFS_TAB.id, 'EFS recovery points'),
+  centralUnlocked(EFS_TAB.id, 'EFS recovery points'),
 ];
-
-export const efsConsolePage: ConsolePage = (text, region) =>
-  encoded(text('vault'), (vault) => {
-    const point = text('recovery_point_arn');
-    const page = `backup/home?region=${region}#/backupvaults/details/${vault}`;
-    return point === null ? page : `${page}/${pathPart(point)}`;
-  });
-
-export const EFS_DELETE: DeleteCommand = {
-  service: 'backup',
-  operation: 'delete-recovery-point',
-  options: [
-    { option: '--backup-vault-name', column: 'vault' },
-    { option: '--recovery-point-arn', column: 'recovery_point_arn' },
-  ],
-  terms: [
-    {
-      ...{ column: 'storage_tier', oneOf: ['cold'] },
-      words: 'in cold storage: deleted within 90 days there, AWS bills the rest of the 90 days at once',
-    },
-  ],
-};

@@ -5,6 +5,7 @@ import { accountOfArn } from '../snapshots/across-accounts.ts';
 import type { Origin } from '../snapshots/origin.ts';
 import * as columns from '../snapshots/snapshot-columns.ts';
 import type { SourceExists } from '../snapshots/snapshot-values.ts';
+import * as vaults from '../snapshots/vault-columns.ts';
 
 /** Columns of an EFS recovery point: those of the old script first, in their order. */
 export const EFS_COLUMNS: readonly ColumnSpec<EfsRecoveryPointRow>[] = [
@@ -39,14 +40,7 @@ export const EFS_COLUMNS: readonly ColumnSpec<EfsRecoveryPointRow>[] = [
   { ...columns.LIFE_CYCLE_STATE, value: ({ fileSystem }) => fileSystem?.lifeCycleState },
   { ...columns.PERFORMANCE_MODE, value: ({ fileSystem }) => fileSystem?.performanceMode },
   { ...columns.ACCOUNT, value: (_row, { account }) => account },
-  {
-    header: 'Vault',
-    type: 'text',
-    width: 18,
-    shown: true,
-    about: 'The backup vault that it is kept in.',
-    value: ({ vault }) => vault.BackupVaultName,
-  },
+  { ...vaults.VAULT, value: ({ vault }) => vault.BackupVaultName },
   { ...columns.SOURCE_EXISTS, value: ({ sourceExists }) => sourceExists },
   {
     ...columns.ORIGIN,
@@ -59,67 +53,22 @@ export const EFS_COLUMNS: readonly ColumnSpec<EfsRecoveryPointRow>[] = [
     about: 'warm, or cold from the time on at which its lifecycle moves it to cold storage.',
     value: (row) => row.storageTier,
   },
-  {
-    header: 'Vault Locked',
-    type: 'boolean',
-    width: 12,
-    shown: false,
-    about: 'Whether a vault lock keeps recovery points of the vault from being deleted early.',
-    value: ({ vault }) => vault.Locked,
-  },
-  {
-    header: 'Vault Type',
-    type: 'enum',
-    width: 12,
-    shown: false,
-    about: 'A plain vault, a logically air-gapped one, or one for restore access.',
-    value: ({ vault, point }) => vault.VaultType ?? point.VaultType,
-  },
-  {
-    header: 'Move To Cold Storage At',
-    type: 'instant',
-    width: 16,
-    shown: false,
-    mayBeFuture: true,
-    about: 'When its lifecycle moves it to cold storage; blank for never.',
-    value: ({ point }) => point.CalculatedLifecycle?.MoveToColdStorageAt,
-  },
-  {
-    header: 'Delete At',
-    type: 'instant',
-    width: 16,
-    shown: false,
-    mayBeFuture: true,
-    about: 'When its lifecycle deletes it; blank for never.',
-    value: ({ point }) => point.CalculatedLifecycle?.DeleteAt,
-  },
+  { ...vaults.VAULT_LOCKED, value: ({ vault }) => vault.Locked },
+  { ...vaults.VAULT_TYPE, value: ({ vault, point }) => vault.VaultType ?? point.VaultType },
+  { ...vaults.MOVE_TO_COLD_STORAGE_AT, value: ({ point }) => point.CalculatedLifecycle?.MoveToColdStorageAt },
+  { ...vaults.DELETE_AT, value: ({ point }) => point.CalculatedLifecycle?.DeleteAt },
   { ...columns.COMPLETION_TIME, value: ({ point }) => point.CompletionDate },
   {
-    header: 'Backup Plan',
-    type: 'text',
-    width: 24,
-    shown: false,
-    about: 'The plan that made it, by its name or else its id; blank where it was made on demand.',
+    ...vaults.BACKUP_PLAN,
     value: ({ point }) => point.CreatedBy?.BackupPlanName ?? point.CreatedBy?.BackupPlanId,
   },
   {
-    header: 'Backup Rule',
-    type: 'text',
-    width: 20,
-    shown: false,
-    about: 'The rule of that plan, by its name or else its id.',
+    ...vaults.BACKUP_RULE,
     value: ({ point }) => point.CreatedBy?.BackupRuleName ?? point.CreatedBy?.BackupRuleId,
   },
   { ...columns.ENCRYPTION_TYPE, value: ({ point }) => point.EncryptionKeyType },
   { ...columns.KMS_KEY, value: ({ point }) => point.EncryptionKeyArn },
-  {
-    header: 'Source Vault',
-    type: 'arn',
-    width: 30,
-    shown: false,
-    about: 'The vault that it was copied from; blank for no copy.',
-    value: ({ point }) => point.SourceBackupVaultArn,
-  },
+  { ...vaults.SOURCE_VAULT, value: ({ point }) => point.SourceBackupVaultArn },
   { ...columns.STATUS_MESSAGE, value: ({ point }) => point.StatusMessage },
   {
     header: 'Source ARN',
@@ -131,22 +80,8 @@ export const EFS_COLUMNS: readonly ColumnSpec<EfsRecoveryPointRow>[] = [
   },
   { ...columns.SOURCE_ACCOUNT, value: ({ point }) => accountOfArn(point.ResourceArn) },
   columns.derived(columns.ACROSS_ACCOUNTS),
-  {
-    header: 'Vault ARN',
-    type: 'arn',
-    width: 40,
-    shown: false,
-    about: 'ARN of the vault; its account is the one that keeps the recovery point.',
-    value: ({ vault }) => vault.BackupVaultArn,
-  },
-  {
-    header: 'Recovery Point ARN',
-    type: 'arn',
-    width: 40,
-    shown: false,
-    about: 'Its ARN.',
-    value: ({ point }) => point.RecoveryPointArn,
-  },
+  { ...vaults.VAULT_ARN, value: ({ vault }) => vault.BackupVaultArn },
+  { ...vaults.RECOVERY_POINT_ARN, value: ({ point }) => point.RecoveryPointArn },
   columns.derived(columns.DELETABILITY),
   columns.derived(columns.DELETABILITY_REASONS),
   columns.derived({

@@ -1,27 +1,16 @@
-import type {
-  BackupVaultListMember,
-  ListRecoveryPointsByBackupVaultCommandOutput,
-  RecoveryPointByBackupVault,
-} from '@aws-sdk/client-backup';
+import type { BackupVaultListMember, RecoveryPointByBackupVault } from '@aws-sdk/client-backup';
 import { mapConcurrently } from '../../base/map-concurrently.ts';
-import { safeText } from '../../base/safe-text.ts';
 import type { Place } from '../../model/columns.ts';
 import type { CollectContext } from '../define/collect-context.ts';
 import { defineResource, type Page } from '../define/define-resource.ts';
 import { efsOrigin } from '../snapshots/origin.ts';
-import { join, merged, optionalPages } from '../snapshots/snapshot-joins.ts';
+import { join } from '../snapshots/snapshot-joins.ts';
 import { arnPlace, isWanted, type SourceExists } from '../snapshots/snapshot-values.ts';
+import { POINT_DELETE, pointConsolePage } from '../snapshots/vault-facts.ts';
+import { startVaultTally, storageTier, type VaultPage, vaultPages } from '../snapshots/vault-walk.ts';
 import { EFS_PRICES } from './efs-cost.ts';
 import { EFS_DERIVATION } from './efs-derivation.ts';
-import {
-  EFS_DELETE,
-  EFS_FINDINGS,
-  EFS_RELATIONS,
-  EFS_SOURCES,
-  EFS_STATUSES,
-  EFS_TAB,
-  efsConsolePage,
-} from './efs-facts.ts';
+import { EFS_FINDINGS, EFS_RELATIONS, EFS_SOURCES, EFS_STATUSES, EFS_TAB } from './efs-facts.ts';
 import {
   EFS_COLUMNS,
   type EfsRecoveryPointRow,
@@ -30,20 +19,6 @@ import {
 } from './efs-recovery-point-columns.ts';
 import { efsSample } from './efs-sample.ts';
 import { listFileSystems } from './efs-sources.ts';
-
-type Backup = typeof import('../../aws/backup.ts');
-
-/**
- * Recovery points of one region that are held at once: vaults are listed side by side as far as their points have
- * room. A full page takes more than a megabyte, and every region may have them.
- */
-const POINTS_HELD = 3000;
-
-/** The largest page of recovery points. */
-const PAGE = 1000;
-
-/** What an empty vault counts as: it is a call all the same, and AWS publishes no rate; so 15 of them at once. */
-const SMALLEST_VAULT = 200;
 
 /** Puts one recovery point and what is known of its surroundings into a row; `now` is the scan's start. */
 export function efsRecoveryPointRow(
@@ -78,16 +53,6 @@ function fileSystemExists(fileSystem: FileSystemFacts | undefined, all: FileSyst
   return fileSystem === undefined || fileSystem.lifeCycleState === 'deleted' ? 'no' : 'yes';
 }
 
-/** The listing does not give the tier: a point is cold from the time on at which its lifecycle moves it there. */
-export function storageTier(
-  { CalculatedLifecycle, Lifecycle }: RecoveryPointByBackupVault,
-  now: Date,
-): 'warm' | 'cold' | undefined {
-  const movesAt = CalculatedLifecycle?.MoveToColdStorageAt;
-  if (movesAt !== undefined) return movesAt <= now ? 'cold' : 'warm';
-  return (Lifecycle?.MoveToColdStorageAfterDays ?? 0) > 0 ? undefined : 'warm';
-}
-
 /** EFS recovery points, vault by vault: so those of deleted file systems are found, with all of their fields. */
 export const efsRecoveryPoint = defineResource<EfsRecoveryPointRow>({
   id: 'efs-recovery-point',
@@ -116,18 +81,12 @@ export const efsRecoveryPoint = defineResource<EfsRecoveryPointRow>({
   sources: EFS_SOURCES,
   relations: EFS_RELATIONS,
   findings: EFS_FINDINGS,
-  consolePage: efsConsolePage,
+  consolePage: pointConsolePage,
   pricedBy: EFS_PRICES,
-  deleteCommand: EFS_DELETE,
+  deleteCommand: POINT_DELETE,
   loads: () => Promise.all([import('../../aws/backup.ts'), import('../../aws/efs.ts')]),
   sample: efsSample,
 });
-
-/** One page of one vault. */
-interface VaultPage {
-  readonly vault: BackupVaultListMember;
-  readonly output: ListRecoveryPointsByBackupVaultCommandOutput;
-}
 
 async function* collect(context: CollectContext): AsyncGenerator<Page<EfsRecoveryPointRow>, void, undefined> {
   const [backup, efs] = await Promise.all([import('../../aws/backup.ts'), import('../../aws/efs.ts')]);
@@ -151,74 +110,6 @@ async function* collect(context: CollectContext): AsyncGenerator<Page<EfsRecover
       cursor,
     };
   };
-  yield* mapConcurrently(vaultPages(context, backup), 1, rowsOf);
+  yield* mapConcurrently(vaultPages(context, backup, startVaultTally(), 'EFS'), 1, rowsOf);
   await fileSystems.over;
-}
-
-/** How the vaults of a region have answered so far. */
-interface VaultTally {
-  answered: boolean;
-  /** What the first one that refused threw. */
-  refusal?: { readonly error: unknown };
-}
-
-/**
- * Pages of all vaults; a vault that cannot be read is noted on the cell, and the others go on. Where there are vaults
- * and none can be read nothing is known: that throws what the first one threw, so that it never looks like "none".
- */
-async function* vaultPages(
-  context: CollectContext,
-  backup: Backup,
-): AsyncGenerator<VaultPage, void, undefined> {
-  const tally: VaultTally = { answered: false };
-  for await (const { BackupVaultList } of context.pages(backup.listBackupVaults, {})) {
-    const sources = (BackupVaultList ?? []).map((vault) => ({
-      start: () => pagesOf(context, backup, vault, tally),
-      weight: pointsHeldOf(vault),
-    }));
-    yield* merged(sources, POINTS_HELD);
-  }
-  if (!tally.answered && tally.refusal !== undefined) throw tally.refusal.error;
-}
-
-/** At most one page and the one asked for behind it; AWS counts a vault's points approximately, of every service. */
-function pointsHeldOf({ NumberOfRecoveryPoints: points = PAGE }: BackupVaultListMember): number {
-  return points > PAGE ? 2 * PAGE : Math.max(points, SMALLEST_VAULT);
-}
-
-async function* pagesOf(
-  context: CollectContext,
-  backup: Backup,
-  vault: BackupVaultListMember,
-  tally: VaultTally,
-): AsyncGenerator<VaultPage, void, undefined> {
-  const { BackupVaultName } = vault;
-  if (BackupVaultName === undefined) {
-    context.partial('a vault without a name', 'AWS gave no name to list its recovery points by');
-    return;
-  }
-  const what = `vault ${safeText(BackupVaultName)}`;
-  // One that is shared in is another account's: its name alone would be taken for one here.
-  const owner = arnPlace(vault.BackupVaultArn)?.account ?? context.place.account;
-  const pages = context.pages(backup.listRecoveryPointsByBackupVault, {
-    BackupVaultName,
-    ...(owner === context.place.account ? {} : { BackupVaultAccountId: owner }),
-    ByResourceType: 'EFS',
-  });
-  for await (const output of optionalPages(context, what, tallied(pages, tally))) yield { vault, output };
-}
-
-async function* tallied<Output>(
-  pages: AsyncGenerator<Output, void, undefined>,
-  tally: VaultTally,
-): AsyncGenerator<Output, void, undefined> {
-  try {
-    for await (const page of pages) {
-      tally.answered = true;
-      yield page;
-    }
-  } catch (error) {
-    tally.refusal ??= { error };
-    throw error;
-  }
 }

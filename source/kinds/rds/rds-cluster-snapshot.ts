@@ -4,6 +4,7 @@ import type { CollectContext } from '../define/collect-context.ts';
 import { type ConsolePage, encoded } from '../define/console-page.ts';
 import { defineResource, type Page } from '../define/define-resource.ts';
 import { rdsOrigin } from '../snapshots/origin.ts';
+import { claiming } from '../snapshots/recovery-points.ts';
 import { join } from '../snapshots/snapshot-joins.ts';
 import type { Sharing } from '../snapshots/snapshot-sharing.ts';
 import { arnPlace, nameTag, tagsOf } from '../snapshots/snapshot-values.ts';
@@ -75,6 +76,7 @@ export function rdsClusterSnapshotRow(
     isPublic: sharing.isPublic,
     sharedWith: sharing.sharedWith,
     tags: tagsOf(snapshot.TagList),
+    backup: 'not checked',
     problem: sharing.problem,
   };
 }
@@ -123,7 +125,13 @@ export const rdsClusterSnapshot = defineResource<RdsSnapshotRow>({
   sample: rdsClusterSample,
 });
 
-async function* collect(context: CollectContext): AsyncGenerator<Page<RdsSnapshotRow>, void, undefined> {
+function collect(context: CollectContext): AsyncGenerator<Page<RdsSnapshotRow>, void, undefined> {
+  return claiming(context, 'rds-cluster-snapshot', ({ arn }) => [arn], snapshotPages(context));
+}
+
+async function* snapshotPages(
+  context: CollectContext,
+): AsyncGenerator<Page<RdsSnapshotRow>, void, undefined> {
   const rds = await import('../../aws/rds.ts');
   const listed = listClusters(context, rds);
   context.sources(listed.then(({ sources }) => sources));

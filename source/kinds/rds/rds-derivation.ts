@@ -1,6 +1,7 @@
 import { itemTexts, tagsIn } from '../../model/list-items.ts';
 import type { Derivation } from '../define/derivation.ts';
 import { accountOfArn, acrossAccounts, sharedBeyond } from '../snapshots/across-accounts.ts';
+import { BACKUP_HOLD_READS, heldByBackup } from '../snapshots/backup-hold-columns.ts';
 import { judge, sharingCaveats } from '../snapshots/deletability.ts';
 import {
   FILLS,
@@ -31,6 +32,7 @@ export const RDS_DERIVATION: Derivation = {
       'origin',
     ],
     ...['public', 'shared_with', 'service', 'full_size', 'size', 'tags', 'source_account', 'snapshot_arn'],
+    ...BACKUP_HOLD_READS,
   ],
   fills: ['sharing', 'across_accounts', 'owner', ...FILLS],
   groupBy: 'source_resource_id',
@@ -46,10 +48,9 @@ export const RDS_DERIVATION: Derivation = {
     const verdict = judge({
       ...sourceFacts(row, context, { complete: RDS_STATUSES.good, failed: ['failed'] }),
       source: textOf(values.source_resource_id),
-      locks: [],
+      ...heldByBackup(values, 'recovery_point_status'),
       amiIds: undefined,
       service: textOf(values.service),
-      keptBy: [],
       caveats: sharingCaveats(flagOf(values.public), itemTexts(values.shared_with)),
     });
     const cost = databaseCost(

@@ -1,9 +1,11 @@
 /** What differs in snapshots of databases from other kinds, as data: those of instances and of clusters share a tab. */
 import type { DeleteCommand } from '../define/delete-command.ts';
+import type { Finding } from '../define/finding.ts';
 import { copiedFrom, copies, type Relation, sameSource } from '../define/relation.ts';
 import type { SourceFacts } from '../define/sources.ts';
 import type { Statuses } from '../define/statuses.ts';
 import type { TabSpec } from '../define/tab.ts';
+import { backupHoldFindings } from '../snapshots/backup-hold-findings.ts';
 import { snapshotFindings } from '../snapshots/findings-snapshots.ts';
 import { SNAPSHOT_GLANCE } from '../snapshots/snapshot-columns.ts';
 
@@ -43,14 +45,17 @@ export const RDS_RELATIONS: readonly Relation[] = [
   copies({ tab: RDS_TAB.id, column: 'source_snapshot', from: ['snapshot_arn'] }),
 ];
 
-export const RDS_FINDINGS = snapshotFindings({
-  tab: RDS_TAB.id,
-  title: 'RDS snapshots',
-  stuck: RDS_STATUSES.underWay,
-  failed: RDS_STATUSES.failed,
-  isShareable: true,
-  hasStatusMessage: false,
-});
+export const RDS_FINDINGS: readonly Finding[] = [
+  ...snapshotFindings({
+    tab: RDS_TAB.id,
+    title: 'RDS snapshots',
+    stuck: RDS_STATUSES.underWay,
+    failed: RDS_STATUSES.failed,
+    isShareable: true,
+    hasStatusMessage: false,
+  }),
+  ...backupHoldFindings(RDS_TAB.id, 'RDS snapshots'),
+];
 
 /** Only manual ones: RDS deletes automated ones itself, and AWS Backup its own. */
 export function rdsDelete(operation: string, option: string): DeleteCommand {

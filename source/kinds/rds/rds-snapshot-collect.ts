@@ -2,6 +2,7 @@ import { withProblemsOf } from '../../aws/value-problems.ts';
 import { mapConcurrently } from '../../base/map-concurrently.ts';
 import type { CollectContext } from '../define/collect-context.ts';
 import type { Page } from '../define/define-resource.ts';
+import { backupHolds } from '../snapshots/recovery-points.ts';
 import { type Join, PAGES_HELD } from '../snapshots/snapshot-joins.ts';
 import {
   NOT_SHAREABLE,
@@ -54,19 +55,22 @@ export function rdsPages<Output extends { readonly Marker?: string | undefined }
     if (type === undefined) return SHARING_UNKNOWN;
     return type === 'manual' ? sharingFrom(context, id, making.sharedWith(id)) : NOT_SHAREABLE;
   };
+  const backup = backupHolds(context);
   return mapConcurrently(pages, PAGES_HELD, async (output) => {
     const wanted = (listedOf(output) ?? []).filter((listed) =>
       isWanted(making.facts(listed).createdAt, context.options),
     );
     const cursor = output.Marker ?? null;
     if (wanted.length === 0) return { rows: [], cursor };
-    const [databases, sharings] = await Promise.all([
+    const [keptAs, databases, sharings] = await Promise.all([
+      backup(),
       making.databases.result(),
       Promise.all(wanted.map(sharingOf)),
     ]);
-    const rows = wanted.map((listed, index) =>
-      withProblemsOf(listed, making.row(listed, databases, sharings[index] ?? SHARING_NOT_CHECKED)),
-    );
+    const rows = wanted.map((listed, index) => {
+      const row = making.row(listed, databases, sharings[index] ?? SHARING_NOT_CHECKED);
+      return withProblemsOf(listed, { ...row, backup: keptAs([row.arn]) });
+    });
     return { rows, cursor };
   });
 }

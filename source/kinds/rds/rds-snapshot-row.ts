@@ -1,12 +1,13 @@
 import type { ColumnSpec, Place, Tag } from '../../model/columns.ts';
 import type { CollectedRow } from '../define/define-resource.ts';
 import { accountOfArn } from '../snapshots/across-accounts.ts';
+import { BACKUP_HOLD_COLUMNS, type MayBeRecoveryPoint } from '../snapshots/backup-hold-columns.ts';
 import type { Origin } from '../snapshots/origin.ts';
 import * as columns from '../snapshots/snapshot-columns.ts';
 import { arnPlace, type SourceExists } from '../snapshots/snapshot-values.ts';
 
 /** A snapshot that RDS keeps, of an instance or of a cluster of any engine: one shape, for they share a tab. */
-export interface RdsSnapshotRow extends CollectedRow {
+export interface RdsSnapshotRow extends CollectedRow, MayBeRecoveryPoint {
   readonly arn: string | undefined;
   readonly identifier: string | undefined;
   /** RDS, Aurora, DocumentDB or Neptune. */
@@ -223,6 +224,7 @@ export const RDS_COLUMNS: readonly ColumnSpec<RdsSnapshotRow>[] = [
       accountOfArn(sourceSnapshot || (isCopyOfBackup(identifier) ? undefined : arn)),
   },
   columns.derived(columns.ACROSS_ACCOUNTS),
+  ...BACKUP_HOLD_COLUMNS,
   { ...columns.TAGS, value: (row) => row.tags },
   columns.derived(columns.OWNER),
   columns.derived(columns.DELETABILITY),

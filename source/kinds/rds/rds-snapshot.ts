@@ -4,6 +4,7 @@ import type { CollectContext } from '../define/collect-context.ts';
 import { encoded } from '../define/console-page.ts';
 import { defineResource, type Page } from '../define/define-resource.ts';
 import { rdsOrigin } from '../snapshots/origin.ts';
+import { claiming } from '../snapshots/recovery-points.ts';
 import { firstOf, join, merged, optionalPages } from '../snapshots/snapshot-joins.ts';
 import type { Sharing } from '../snapshots/snapshot-sharing.ts';
 import { gibibytes, nameTag, tagsOf } from '../snapshots/snapshot-values.ts';
@@ -71,6 +72,7 @@ export function rdsSnapshotRow(
     isPublic: sharing.isPublic,
     sharedWith: sharing.sharedWith,
     tags: tagsOf(snapshot.TagList),
+    backup: 'not checked',
     problem: sharing.problem,
   };
 }
@@ -110,7 +112,13 @@ export const rdsSnapshot = defineResource<RdsSnapshotRow>({
   sample: rdsSample,
 });
 
-async function* collect(context: CollectContext): AsyncGenerator<Page<RdsSnapshotRow>, void, undefined> {
+function collect(context: CollectContext): AsyncGenerator<Page<RdsSnapshotRow>, void, undefined> {
+  return claiming(context, 'rds-snapshot', ({ arn }) => [arn], snapshotPages(context));
+}
+
+async function* snapshotPages(
+  context: CollectContext,
+): AsyncGenerator<Page<RdsSnapshotRow>, void, undefined> {
   const rds = await import('../../aws/rds.ts');
   const listed = listInstances(context, rds);
   context.sources(listed.then(({ sources }) => sources));

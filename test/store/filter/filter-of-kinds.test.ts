@@ -11,7 +11,7 @@ function kindsOf(ids: readonly string[]) {
 describe('a filter over several kinds', () => {
   test('is understood by each of them, or lacks fields there', () => {
     const read = filterOfKinds(
-      'created<2026 vault:fin*',
+      'created<2026 source_vault:fin*',
       kindsOf(['datasync-execution', 'ebs-snapshot', 'efs-recovery-point']),
     );
     assert.ok('ok' in read);
@@ -22,9 +22,9 @@ describe('a filter over several kinds', () => {
         lacking,
       ]),
       [
-        ['datasync-execution', null, ['vault']],
-        ['ebs-snapshot', null, ['vault']],
-        ['efs-recovery-point', 'creation_time<2026 vault:fin*', []],
+        ['datasync-execution', null, ['source_vault']],
+        ['ebs-snapshot', null, ['source_vault']],
+        ['efs-recovery-point', 'creation_time<2026 source_vault:fin*', []],
       ],
     );
   });
@@ -48,6 +48,7 @@ describe('a filter over several kinds', () => {
         'name:web*',
         null,
         null,
+        null,
       ],
     );
   });
@@ -64,11 +65,15 @@ describe('a filter over several kinds', () => {
   const wrong: readonly (readonly [text: string, part: string, message: string])[] = [
     ['x:"', '"', 'this double quote is never closed'],
     ['vualt:x', 'vualt', 'there is no field vualt; close: vault'],
-    ['vault:x public:yes', 'vault:x public', 'no kind of the scan has all of the fields vault and public'],
     [
-      'vault:x public:yes duration>1h public:no',
-      'vault:x public:yes duration>1h public',
-      'no kind of the scan has all of the fields vault, public and duration',
+      'source_vault:x public:yes',
+      'source_vault:x public',
+      'no kind of the scan has all of the fields source_vault and public',
+    ],
+    [
+      'source_vault:x public:yes duration>1h public:no',
+      'source_vault:x public:yes duration>1h public',
+      'no kind of the scan has all of the fields source_vault, public and duration',
     ],
     ['size>big', 'big', 'size takes a size such as 100GiB, 100GB or 512B'],
     ['vaul:x', 'vaul', 'vaul may be vault, vault_locked, vault_type, vault_arn'],
@@ -85,13 +90,13 @@ describe('a filter over several kinds', () => {
   }
 
   test('takes the beginning of a name where it is of one field, wherever that is', () => {
-    const read = filterOfKinds('vault_l:yes', kindsOf(['ebs-snapshot', 'efs-recovery-point']));
+    const read = filterOfKinds('vault_t:x', kindsOf(['ebs-snapshot', 'efs-recovery-point']));
     assert.ok('ok' in read);
     assert.deepEqual(
       read.ok.map(({ expression, lacking }) => [expression && describeFilter(expression), lacking]),
       [
-        [null, ['vault_l']],
-        ['vault_locked:yes', []],
+        [null, ['vault_t']],
+        ['vault_type:x', []],
       ],
     );
   });

@@ -216,7 +216,7 @@ describe('what is wrong is said in one line, with its place', () => {
   const wrong: readonly (readonly [text: string, part: string, message: string])[] = [
     ['web siz0>1GiB', 'siz0', 'there is no field siz0; close: size'],
     ['x:y', 'x', 'there is no field x; text with such a sign goes in double quotes'],
-    ['!vaul:x', 'vaul', 'there is no field vaul; text with such a sign goes in double quotes'],
+    ['!vaul:x', 'vaul', 'vaul may be vault, vault_locked'],
     ['staus:error', 'staus', 'there is no field staus; close: status, tags'],
     ['vol:x', 'vol', 'vol may be volume_type, volume_iops, volume_throughput'],
     ['size>abc', 'abc', 'size takes a size such as 100GiB, 100GB or 512B'],

@@ -1,0 +1,54 @@
+import type { RegionPrices } from '../../model/prices.ts';
+import type { Derivation } from '../define/derivation.ts';
+import { accountOfArn, acrossAccounts } from '../snapshots/across-accounts.ts';
+import { heldByBackup } from '../snapshots/backup-hold-columns.ts';
+import { dollars, type MonthlyCost, UNKNOWN, upperSize } from '../snapshots/cost-estimate.ts';
+import { judge } from '../snapshots/deletability.ts';
+import { FILLS, filled, flagOf, numberOf, sourceFacts, TOLD, textOf } from '../snapshots/derive-snapshots.ts';
+import { POINT_STATUSES } from '../snapshots/vault-facts.ts';
+
+/** Recovery points of any type: the newest complete one of what they were made of, which goes by its ARN. */
+export const BACKUP_DERIVATION: Derivation = {
+  reads: [
+    ...['source_arn', 'source_exists', 'status', 'creation_time', 'origin', 'delete_at', 'vault_locked'],
+    ...['storage_tier', 'size', 'source_account', 'recovery_point_arn', 'vault_min_retention'],
+  ],
+  fills: ['across_accounts', ...FILLS],
+  groupBy: 'source_arn',
+  leaders: {
+    newest: {
+      rank: "CASE WHEN status IN ('COMPLETED', 'AVAILABLE') AND source_arn IS NOT NULL AND origin <> 'copy' THEN creation_time END",
+      tells: TOLD,
+    },
+  },
+  values: (row, context) => {
+    const { values } = row;
+    const { locks, ...held } = heldByBackup(values, 'status');
+    const retention = numberOf(values.vault_min_retention);
+    const verdict = judge({
+      ...sourceFacts(row, context, { complete: POINT_STATUSES.good, failed: [] }),
+      ...held,
+      source: textOf(values.source_arn),
+      locks: retention === null ? locks : locks.map((lock) => `${lock} (for ${retention} days at least)`),
+      amiIds: undefined,
+      service: 'AWS Backup',
+      caveats: [
+        ...(flagOf(values.vault_locked) === null ? ['vault lock not known'] : []),
+        'legal holds, restore jobs not checked',
+      ],
+    });
+    const keeper = accountOfArn(values.recovery_point_arn);
+    return [
+      acrossAccounts(keeper, textOf(values.source_account), context.accounts),
+      ...filled(verdict, pointCost(textOf(values.storage_tier), numberOf(values.size), context.prices)),
+    ];
+  },
+};
+
+/** AWS does not say what of its size it shares with others of its source. */
+function pointCost(tier: string | null, size: number | null, prices: RegionPrices | null): MonthlyCost {
+  const price = tier === 'cold' ? prices?.backup_cold : tier === 'warm' ? prices?.backup_warm : undefined;
+  const most = upperSize(null, size);
+  if (price === undefined || most === null) return UNKNOWN;
+  return { low: 0, high: dollars(most, price.high) };
+}

@@ -1,0 +1,117 @@
+import type { ColumnSpec } from '../../model/columns.ts';
+import { accountOfArn } from '../snapshots/across-accounts.ts';
+import { planOf, ruleOf } from '../snapshots/backup-hold-columns.ts';
+import * as columns from '../snapshots/snapshot-columns.ts';
+import * as vaults from '../snapshots/vault-columns.ts';
+import type { BackupPointRow } from './backup-point-row.ts';
+
+/** Columns of a recovery point of any type. */
+export const BACKUP_COLUMNS: readonly ColumnSpec<BackupPointRow>[] = [
+  { ...columns.SERVICE, value: () => 'AWS Backup' },
+  { ...columns.REGION, value: (_row, { region }) => region },
+  {
+    ...columns.TYPE,
+    about: 'automated where a backup plan made it, manual where it was made on demand.',
+    value: ({ point }) => (point.CreatedBy?.BackupPlanId === undefined ? 'manual' : 'automated'),
+  },
+  { ...columns.SNAPSHOT_ID, about: 'The last part of its ARN.', value: (row) => row.recoveryPointId },
+  {
+    ...columns.SOURCE,
+    about: 'The last part of the ARN of what it was made of.',
+    value: (row) => row.source,
+  },
+  {
+    ...columns.SOURCE_NAME,
+    about: 'The name that what it was made of had then.',
+    shown: true,
+    value: ({ point }) => point.ResourceName,
+  },
+  {
+    ...columns.SIZE,
+    about: 'BackupSizeInBytes; AWS does not say whether that is the whole or what was added.',
+    value: ({ point: { BackupSizeInBytes: size, Status } }) =>
+      size === 0 && Status === 'CREATING' ? undefined : size,
+  },
+  { ...columns.STATUS, value: ({ point }) => point.Status },
+  { ...columns.CREATION_TIME, value: ({ point }) => point.CreationDate },
+  { ...columns.ENCRYPTED, value: ({ point }) => point.IsEncrypted },
+  {
+    header: 'Resource Type',
+    type: 'enum',
+    width: 14,
+    shown: true,
+    about: 'What it was made of, as AWS Backup names its types: S3, DynamoDB, VirtualMachine, EC2.',
+    value: ({ point }) => point.ResourceType,
+  },
+  { ...columns.ACCOUNT, value: (_row, { account }) => account },
+  { ...vaults.VAULT, value: ({ vault }) => vault.BackupVaultName },
+  {
+    ...columns.SOURCE_EXISTS,
+    about: 'unknown: what it was made of is not listed.',
+    value: () => 'unknown',
+  },
+  {
+    ...columns.ORIGIN,
+    about: 'copy (from another vault), AWS Backup (a plan), automated (the plan that EFS makes) or manual.',
+    value: ({ origin }) => origin,
+  },
+  {
+    ...columns.STORAGE_TIER,
+    about: 'warm, or cold from the time on at which its lifecycle moves it to cold storage.',
+    value: (row) => row.storageTier,
+  },
+  { ...vaults.VAULT_LOCKED, value: ({ vault }) => vault.Locked },
+  {
+    header: 'Vault Min Retention',
+    type: 'integer',
+    width: 19,
+    shown: false,
+    about: 'Days for which a lock of its vault keeps recovery points at least; blank for no such bound.',
+    value: ({ vault }) => vault.MinRetentionDays,
+  },
+  { ...vaults.VAULT_TYPE, value: ({ vault, point }) => vault.VaultType ?? point.VaultType },
+  {
+    ...vaults.MOVE_TO_COLD_STORAGE_AT,
+    value: ({ point }) => point.CalculatedLifecycle?.MoveToColdStorageAt,
+  },
+  { ...vaults.DELETE_AT, value: ({ point }) => point.CalculatedLifecycle?.DeleteAt },
+  { ...columns.COMPLETION_TIME, value: ({ point }) => point.CompletionDate },
+  { ...vaults.BACKUP_PLAN, value: planOf },
+  { ...vaults.BACKUP_RULE, value: ruleOf },
+  {
+    header: 'Is Parent',
+    type: 'boolean',
+    width: 9,
+    shown: false,
+    about: 'Whether it is made up of others, as that of a CloudFormation stack is.',
+    value: ({ point }) => point.IsParent,
+  },
+  {
+    header: 'Parent ARN',
+    type: 'arn',
+    width: 40,
+    shown: false,
+    about: 'The recovery point that it is a part of; blank for none.',
+    value: ({ point }) => point.ParentRecoveryPointArn,
+  },
+  { ...columns.ENCRYPTION_TYPE, value: ({ point }) => point.EncryptionKeyType },
+  { ...columns.KMS_KEY, value: ({ point }) => point.EncryptionKeyArn },
+  { ...vaults.SOURCE_VAULT, value: ({ point }) => point.SourceBackupVaultArn },
+  { ...columns.STATUS_MESSAGE, value: ({ point }) => point.StatusMessage },
+  {
+    header: 'Source ARN',
+    type: 'arn',
+    width: 40,
+    shown: false,
+    about: 'ARN of what it was made of; its region and account tell where a copy comes from.',
+    value: ({ point }) => point.ResourceArn,
+  },
+  { ...columns.SOURCE_ACCOUNT, value: ({ point }) => accountOfArn(point.ResourceArn) },
+  columns.derived(columns.ACROSS_ACCOUNTS),
+  { ...vaults.VAULT_ARN, value: ({ vault }) => vault.BackupVaultArn },
+  { ...vaults.RECOVERY_POINT_ARN, value: ({ point }) => point.RecoveryPointArn },
+  columns.derived(columns.DELETABILITY),
+  columns.derived(columns.DELETABILITY_REASONS),
+  columns.derived(columns.MONTHLY_COST_LOW),
+  columns.derived(columns.MONTHLY_COST_HIGH),
+];

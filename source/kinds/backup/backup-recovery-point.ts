@@ -1,0 +1,60 @@
+import type { CollectContext } from '../define/collect-context.ts';
+import { defineResource, type Page } from '../define/define-resource.ts';
+import { RECOVERY_POINT_KIND, regionPoints, type VaultPoint } from '../snapshots/recovery-points.ts';
+import { isWanted } from '../snapshots/snapshot-values.ts';
+import { POINT_DELETE, POINT_STATUSES, pointConsolePage } from '../snapshots/vault-facts.ts';
+import { BACKUP_DERIVATION } from './backup-derivation.ts';
+import {
+  BACKUP_FINDINGS,
+  BACKUP_PRICES,
+  BACKUP_RELATIONS,
+  BACKUP_SOURCES,
+  BACKUP_TAB,
+} from './backup-facts.ts';
+import { BACKUP_COLUMNS } from './backup-point-columns.ts';
+import { type BackupPointRow, backupPointRow } from './backup-point-row.ts';
+import { backupSample } from './backup-sample.ts';
+
+/**
+ * Recovery points of every type, vault by vault. Those that are resources of other scanned kinds are rows there, which
+ * are told how AWS Backup keeps them (see `recovery-points.ts`).
+ */
+export const backupRecoveryPoint = defineResource<BackupPointRow>({
+  id: RECOVERY_POINT_KIND,
+  title: 'AWS Backup recovery points',
+  noun: 'recovery point',
+  group: 'snapshots',
+  service: 'AWS Backup',
+  byDefault: false,
+  gridHeader: 'Backup',
+  tab: BACKUP_TAB,
+  sheets: [{ name: 'Backup Recovery Points', position: 17 }],
+  columns: BACKUP_COLUMNS,
+  key: ({ point }) => point.RecoveryPointArn,
+  identity: 'recovery_point_arn',
+  telling: ['snapshot_id', 'creation_time', 'status'],
+  actions: ['backup:ListBackupVaults', 'backup:ListRecoveryPointsByBackupVault'],
+  optionalActions: 'none',
+  collect,
+  derivation: BACKUP_DERIVATION,
+  refresh: 'none',
+  statuses: POINT_STATUSES,
+  sources: BACKUP_SOURCES,
+  relations: BACKUP_RELATIONS,
+  findings: BACKUP_FINDINGS,
+  consolePage: pointConsolePage,
+  pricedBy: BACKUP_PRICES,
+  deleteCommand: POINT_DELETE,
+  loads: () => import('../../aws/backup.ts'),
+  sample: backupSample,
+});
+
+async function* collect(context: CollectContext): AsyncGenerator<Page<BackupPointRow>, void, undefined> {
+  const points = regionPoints(context);
+  const rowsOf = (found: readonly VaultPoint[]): readonly BackupPointRow[] =>
+    found
+      .filter(({ point }) => isWanted(point.CreationDate, context.options))
+      .map((point) => backupPointRow(point, context.scanStart));
+  for await (const page of points.walk(context)) yield { rows: rowsOf(page.points), cursor: page.cursor };
+  yield { rows: rowsOf(await points.unclaimed()), cursor: null };
+}

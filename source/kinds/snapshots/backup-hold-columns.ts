@@ -1,0 +1,110 @@
+/** How AWS Backup keeps a row of another kind, where it is a recovery point as well. */
+import type { ColumnSpec, Value } from '../../model/columns.ts';
+import { formatDay } from '../../model/format.ts';
+import type { Keeper } from './deletability.ts';
+import { flagOf, textOf } from './derive-snapshots.ts';
+import type { BackupHold, VaultPoint } from './recovery-points.ts';
+import * as vaults from './vault-columns.ts';
+
+/** What a row of such a kind has. */
+export interface MayBeRecoveryPoint {
+  readonly backup: BackupHold;
+}
+
+const NOT_CHECKED = '"not checked" without the kind backup-recovery-point; blank where it is not known';
+
+/** A text of the point; what stands in for it where there is no point, or the point has none. */
+function told(backup: BackupHold, of: (point: VaultPoint) => string | undefined): string | null {
+  if (backup === 'unknown') return null;
+  return typeof backup === 'string' ? backup : (of(backup) ?? 'none');
+}
+
+function pointOf({ backup }: MayBeRecoveryPoint): VaultPoint | undefined {
+  return typeof backup === 'string' ? undefined : backup;
+}
+
+/** The plan that made a recovery point, by its name or else its id. */
+export const planOf = ({ point: { CreatedBy } }: Pick<VaultPoint, 'point'>): string | undefined =>
+  CreatedBy?.BackupPlanName ?? CreatedBy?.BackupPlanId;
+
+/** The rule of that plan, by its name or else its id. */
+export const ruleOf = ({ point: { CreatedBy } }: Pick<VaultPoint, 'point'>): string | undefined =>
+  CreatedBy?.BackupRuleName ?? CreatedBy?.BackupRuleId;
+
+/** Columns of a kind whose rows may be recovery points. */
+export const BACKUP_HOLD_COLUMNS: readonly ColumnSpec<MayBeRecoveryPoint>[] = [
+  {
+    ...vaults.VAULT,
+    shown: false,
+    about: `The backup vault that AWS Backup keeps it in, or none; ${NOT_CHECKED}.`,
+    value: ({ backup }) => told(backup, ({ vault }) => vault.BackupVaultName),
+  },
+  {
+    ...vaults.BACKUP_PLAN,
+    about: `The backup plan that made it, or none; ${NOT_CHECKED}.`,
+    value: ({ backup }) => told(backup, planOf),
+  },
+  {
+    ...vaults.BACKUP_RULE,
+    about: `The rule of that plan, or none; ${NOT_CHECKED}.`,
+    value: ({ backup }) => told(backup, ruleOf),
+  },
+  {
+    ...vaults.DELETE_AT,
+    about:
+      'When the lifecycle of AWS Backup deletes it; blank for never, and where it is in no vault or not checked.',
+    value: (row) => pointOf(row)?.point.CalculatedLifecycle?.DeleteAt,
+  },
+  {
+    ...vaults.VAULT_LOCKED,
+    about:
+      'Whether a vault lock keeps it from being deleted early; blank where it is in no vault or not checked.',
+    value: (row) => pointOf(row)?.vault.Locked,
+  },
+  {
+    header: 'Recovery Point Status',
+    type: 'enum',
+    width: 21,
+    shown: false,
+    about: `Its status in AWS Backup, or none: EXPIRED where that could not delete it; ${NOT_CHECKED}.`,
+    value: ({ backup }) => told(backup, ({ point }) => point.Status),
+  },
+  {
+    header: 'Recovery Point Message',
+    type: 'text',
+    width: 30,
+    shown: false,
+    about: 'Why it is in that status, as AWS Backup says; blank where it says nothing.',
+    value: (row) => pointOf(row)?.point.StatusMessage,
+  },
+  {
+    ...vaults.RECOVERY_POINT_ARN,
+    about: 'Its ARN in AWS Backup, by which that deletes it; blank where it is in no vault or not checked.',
+    value: (row) => pointOf(row)?.point.RecoveryPointArn,
+  },
+];
+
+/** The columns that `heldByBackup` reads. */
+export const BACKUP_HOLD_READS: readonly string[] = ['vault_locked', 'delete_at', 'recovery_point_status'];
+
+/** What of AWS Backup bears on deleting a row. */
+interface HeldByBackup {
+  readonly locks: readonly string[];
+  readonly keptBy: readonly Keeper[];
+  readonly isExpired: boolean;
+}
+
+/** What of AWS Backup bears on deleting a row with these values; `status` is that of the recovery point. */
+export function heldByBackup(values: Readonly<Record<string, Value>>, status: string): HeldByBackup {
+  const isExpired = textOf(values[status]) === 'EXPIRED';
+  const { delete_at: deleteAt } = values;
+  // The date of an expired one is over, and nothing came of it.
+  const isKept = typeof deleteAt === 'number' && !isExpired;
+  return {
+    locks: flagOf(values.vault_locked) === true ? ['its vault is locked'] : [],
+    keptBy: isKept
+      ? [{ by: 'AWS Backup', reason: `its lifecycle deletes it on ${formatDay(deleteAt)}` }]
+      : [],
+    isExpired,
+  };
+}

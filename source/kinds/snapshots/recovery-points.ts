@@ -1,0 +1,226 @@
+/**
+ * Recovery points that are resources of other kinds as well: an EBS snapshot, an AMI, a snapshot of a database, a backup of
+ * FSx. Where such a kind is scanned they are its rows, which are told how AWS Backup keeps them, and no rows of their own.
+ *
+ * - twin: what a recovery point is besides: a kind, and the id that its rows know it by.
+ * - claim: the ids of the rows that a kind has found; a recovery point whose twin was not found stays a row.
+ *
+ * Kinds of one region meet in its run: nothing is written twice, and a region that is read again asks again.
+ */
+import type { BackupVaultListMember, RecoveryPointByBackupVault } from '@aws-sdk/client-backup';
+import { withProblemsOf } from '../../aws/value-problems.ts';
+import { type CollectContext, sharedInRegion } from '../define/collect-context.ts';
+import type { Page } from '../define/define-resource.ts';
+import { joinOnDemand } from './snapshot-joins.ts';
+import { startVaultTally, vaultPages } from './vault-walk.ts';
+
+/** The kind whose rows recovery points of every type are. */
+export const RECOVERY_POINT_KIND = 'backup-recovery-point';
+
+/** A recovery point and the vault that it is in. */
+export interface VaultPoint {
+  readonly point: RecoveryPointByBackupVault;
+  readonly vault: BackupVaultListMember;
+}
+
+/** Some of a vault's recovery points, and where its listing stands after them. */
+interface PointPage {
+  readonly points: readonly VaultPoint[];
+  readonly cursor: string | null;
+}
+
+/** What a recovery point is besides. */
+interface Twin {
+  readonly kind: string;
+  readonly id: string;
+}
+
+/** The end of an ARN, or all of it, by which rows of a kind know what begins like this. */
+const TWINS: readonly { readonly arn: RegExp; readonly kind: string; readonly id: 'end' | 'arn' }[] = [
+  { arn: /^arn:[^:]+:ec2:[^:]*:[^:]*:(?:snapshot|image)\//, kind: 'ebs-snapshot', id: 'end' },
+  { arn: /^arn:[^:]+:rds:[^:]*:[^:]*:snapshot:/, kind: 'rds-snapshot', id: 'arn' },
+  { arn: /^arn:[^:]+:rds:[^:]*:[^:]*:cluster-snapshot:/, kind: 'rds-cluster-snapshot', id: 'arn' },
+  { arn: /^arn:[^:]+:fsx:[^:]*:[^:]*:backup\//, kind: 'fsx-backup', id: 'arn' },
+  { arn: /^arn:[^:]+:dynamodb:[^:]*:[^:]*:table\/[^/]+\/backup\//, kind: 'dynamodb-backup', id: 'arn' },
+  { arn: /^arn:[^:]+:redshift:[^:]*:[^:]*:snapshot:/, kind: 'redshift-snapshot', id: 'arn' },
+];
+
+/** What a recovery point is besides; undefined: only AWS Backup has it. */
+export function twinOf({ RecoveryPointArn, ResourceType }: RecoveryPointByBackupVault): Twin | undefined {
+  if (RecoveryPointArn === undefined) return undefined;
+  // The same listing, by the same calls: every one of them is a row there.
+  if (ResourceType === 'EFS') return { kind: 'efs-recovery-point', id: RecoveryPointArn };
+  const found = TWINS.find(({ arn }) => arn.test(RecoveryPointArn));
+  if (found === undefined) return undefined;
+  const { kind, id } = found;
+  return { kind, id: id === 'arn' ? RecoveryPointArn : (RecoveryPointArn.split('/').at(-1) ?? '') };
+}
+
+/** What rows of a kind have been found so far. */
+interface Claim {
+  readonly ids: Set<string>;
+  readonly over: Promise<void>;
+  readonly end: () => void;
+}
+
+/** The recovery points of a region that have twins of scanned kinds. */
+class RegionPoints {
+  readonly #byId = new Map<string, VaultPoint & Twin>();
+  readonly #claims = new Map<string, Claim>();
+  /** Texts that many recovery points share, each kept once. */
+  readonly #texts = new Map<string, string>();
+  #walk: Promise<{ readonly refusal: { readonly error: unknown } | undefined }> | null = null;
+
+  /** The point whose twin has one of these ids. */
+  find(ids: readonly string[]): VaultPoint | undefined {
+    for (const id of ids) {
+      const found = this.#byId.get(id);
+      if (found !== undefined) return found;
+    }
+    return undefined;
+  }
+
+  /** Resolves when the walk of the region is over, with why a vault could not be read; begins it where nobody has. */
+  async walked(
+    context: CollectContext,
+  ): Promise<{ readonly refusal: { readonly error: unknown } | undefined }> {
+    if (this.#walk === null) {
+      // That a vault cannot be read takes no rows from the kind that asks.
+      const optional: CollectContext['optional'] = (what, part) => context.optional(what, part);
+      for await (const _ of this.walk({ ...context, optional })) void _;
+    }
+    return (await this.#walk) ?? { refusal: undefined };
+  }
+
+  /** Pages of the recovery points without twins of scanned kinds; those with such are kept for `find` and `unclaimed`. */
+  walk(context: CollectContext): AsyncGenerator<PointPage, void, undefined> {
+    const over = Promise.withResolvers<{ readonly refusal: { readonly error: unknown } | undefined }>();
+    over.promise.catch(() => undefined);
+    this.#walk ??= over.promise;
+    return this.#walking(context, over);
+  }
+
+  async *#walking(
+    context: CollectContext,
+    over: PromiseWithResolvers<{ readonly refusal: { readonly error: unknown } | undefined }>,
+  ): AsyncGenerator<PointPage, void, undefined> {
+    const tally = startVaultTally();
+    try {
+      const backup = await import('../../aws/backup.ts');
+      for await (const { vault, output } of vaultPages(context, backup, tally)) {
+        const points = (output.RecoveryPoints ?? []).filter((point) => !this.#keep(point, vault, context));
+        const { NextToken } = output;
+        const cursor = NextToken === undefined ? null : `${vault.BackupVaultName} ${NextToken}`;
+        yield { points: points.map((point) => ({ point, vault })), cursor };
+      }
+      over.resolve({ refusal: tally.refusal });
+    } catch (error) {
+      over.reject(error);
+      throw error;
+    } finally {
+      over.reject(new Error('the vaults were not read to their end'));
+    }
+  }
+
+  /** True for a point that is left to its twin. */
+  #keep(point: RecoveryPointByBackupVault, vault: BackupVaultListMember, { kinds }: CollectContext): boolean {
+    const twin = twinOf(point);
+    if (twin === undefined || !kinds.includes(twin.kind)) return false;
+    if (twin.kind !== 'efs-recovery-point')
+      this.#byId.set(twin.id, { ...twin, vault, point: this.#lean(point) });
+    return true;
+  }
+
+  #lean(point: RecoveryPointByBackupVault): RecoveryPointByBackupVault {
+    const { CreatedBy, BackupVaultName: _, BackupVaultArn: __, IamRoleArn: ___, ...rest } = point;
+    return withProblemsOf(point, {
+      ...rest,
+      ResourceType: this.#once(point.ResourceType),
+      EncryptionKeyArn: this.#once(point.EncryptionKeyArn),
+      CreatedBy: CreatedBy && {
+        BackupPlanId: this.#once(CreatedBy.BackupPlanId),
+        BackupPlanName: this.#once(CreatedBy.BackupPlanName),
+        BackupRuleId: this.#once(CreatedBy.BackupRuleId),
+        BackupRuleName: this.#once(CreatedBy.BackupRuleName),
+      },
+    });
+  }
+
+  #once(text: string | undefined): string | undefined {
+    if (text === undefined) return undefined;
+    const known = this.#texts.get(text);
+    if (known === undefined) this.#texts.set(text, text);
+    return known ?? text;
+  }
+
+  /** Begins to gather the ids of a kind's rows. */
+  claim(kind: string): Claim {
+    const over = Promise.withResolvers<void>();
+    const claim = { ids: new Set<string>(), over: over.promise, end: over.resolve };
+    this.#claims.set(kind, claim);
+    return claim;
+  }
+
+  /**
+   * Points whose twins were not found, when all kinds of this run that could have found them have ended. Those of a kind
+   * that is scanned but not in this run are its rows from another one.
+   */
+  async unclaimed(): Promise<readonly VaultPoint[]> {
+    const left: VaultPoint[] = [];
+    for (const { kind, id, point, vault } of this.#byId.values()) {
+      const claim = this.#claims.get(kind);
+      if (claim === undefined) continue;
+      await claim.over;
+      if (!claim.ids.has(id)) left.push({ point, vault });
+    }
+    return left;
+  }
+}
+
+/** The recovery points of the region that other kinds have rows of. */
+export const regionPoints = sharedInRegion(() => new RegionPoints());
+
+/** Pages of a kind whose rows may be recovery points; `idsOf` says which ids a row is known by. */
+export async function* claiming<Row>(
+  context: CollectContext,
+  kind: string,
+  idsOf: (row: Row) => readonly (string | null | undefined)[],
+  pages: AsyncGenerator<Page<Row>, void, undefined>,
+): AsyncGenerator<Page<Row>, void, undefined> {
+  if (!context.kinds.includes(RECOVERY_POINT_KIND)) {
+    yield* pages;
+    return;
+  }
+  const { ids, end } = regionPoints(context).claim(kind);
+  try {
+    for await (const page of pages) {
+      for (const row of page.rows) for (const id of idsOf(row)) if (typeof id === 'string') ids.add(id);
+      yield page;
+    }
+  } finally {
+    end();
+  }
+}
+
+/** How AWS Backup keeps a row: as this point; not at all; or nobody asked, or could tell. */
+export type BackupHold = VaultPoint | 'none' | 'not checked' | 'unknown';
+
+/** Tells how AWS Backup keeps what has one of these ids. */
+export type HoldOf = (ids: readonly (string | undefined)[]) => BackupHold;
+
+/** Asks how AWS Backup keeps rows; without the kind of recovery points nothing is asked. */
+export function backupHolds(context: CollectContext): () => Promise<HoldOf> {
+  if (!context.kinds.includes(RECOVERY_POINT_KIND)) return async () => () => 'not checked';
+  const points = regionPoints(context);
+  const walked = joinOnDemand(context, 'recovery points', () => points.walked(context));
+  const refused = joinOnDemand(context, 'recovery points', async () => {
+    const walk = await walked();
+    if (walk?.refusal !== undefined) throw walk.refusal.error;
+  });
+  return async () => {
+    const walk = await walked();
+    if (walk?.refusal !== undefined) await refused();
+    const others = walk === undefined || walk.refusal !== undefined ? 'unknown' : 'none';
+    return (ids) => points.find(ids.filter((id) => id !== undefined)) ?? others;
+  };
+}

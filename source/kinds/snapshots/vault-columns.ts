@@ -1,0 +1,84 @@
+/** Facts of the columns that tell how AWS Backup keeps a recovery point. */
+import type { ColumnFacts } from '../../model/columns.ts';
+
+export const VAULT: ColumnFacts = {
+  header: 'Vault',
+  type: 'text',
+  width: 18,
+  shown: true,
+  about: 'The backup vault that it is kept in.',
+};
+
+export const VAULT_LOCKED: ColumnFacts = {
+  header: 'Vault Locked',
+  type: 'boolean',
+  width: 12,
+  shown: false,
+  about: 'Whether a vault lock keeps recovery points of the vault from being deleted early.',
+};
+
+export const VAULT_TYPE: ColumnFacts = {
+  header: 'Vault Type',
+  type: 'enum',
+  width: 12,
+  shown: false,
+  about: 'A plain vault, a logically air-gapped one, or one for restore access.',
+};
+
+export const MOVE_TO_COLD_STORAGE_AT: ColumnFacts = {
+  header: 'Move To Cold Storage At',
+  type: 'instant',
+  width: 16,
+  shown: false,
+  mayBeFuture: true,
+  about: 'When its lifecycle moves it to cold storage; blank for never.',
+};
+
+export const DELETE_AT: ColumnFacts = {
+  header: 'Delete At',
+  type: 'instant',
+  width: 16,
+  shown: false,
+  mayBeFuture: true,
+  about: 'When its lifecycle deletes it; blank for never.',
+};
+
+export const BACKUP_PLAN: ColumnFacts = {
+  header: 'Backup Plan',
+  type: 'text',
+  width: 24,
+  shown: false,
+  about: 'The plan that made it, by its name or else its id; blank where it was made on demand.',
+};
+
+export const BACKUP_RULE: ColumnFacts = {
+  header: 'Backup Rule',
+  type: 'text',
+  width: 20,
+  shown: false,
+  about: 'The rule of that plan, by its name or else its id.',
+};
+
+export const SOURCE_VAULT: ColumnFacts = {
+  header: 'Source Vault',
+  type: 'arn',
+  width: 30,
+  shown: false,
+  about: 'The vault that it was copied from; blank for no copy.',
+};
+
+export const VAULT_ARN: ColumnFacts = {
+  header: 'Vault ARN',
+  type: 'arn',
+  width: 40,
+  shown: false,
+  about: 'ARN of the vault; its account is the one that keeps the recovery point.',
+};
+
+export const RECOVERY_POINT_ARN: ColumnFacts = {
+  header: 'Recovery Point ARN',
+  type: 'arn',
+  width: 40,
+  shown: false,
+  about: 'Its ARN.',
+};

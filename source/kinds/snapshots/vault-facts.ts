@@ -1,0 +1,70 @@
+/** What recovery points have in common, whatever they were made of, as data. */
+import { formatDay } from '../../model/format.ts';
+import { type ConsolePage, encoded, pathPart } from '../define/console-page.ts';
+import type { DeleteCommand } from '../define/delete-command.ts';
+import { detail, type Finding, numberOf, text } from '../define/finding.ts';
+import type { Statuses } from '../define/statuses.ts';
+
+export const POINT_STATUSES: Statuses = {
+  column: 'status',
+  good: ['COMPLETED', 'AVAILABLE'],
+  failed: ['PARTIAL', 'EXPIRED'],
+  underWay: ['CREATING'],
+};
+
+/** Those that AWS Backup should have deleted and could not: what holds them its message says. */
+export const expiredPoints = (tab: string, title: string): Finding => ({
+  id: `${tab}-expired`,
+  title: () => `${title} that have expired`,
+  severity: 'medium',
+  tab,
+  rows: () => ({ filter: 'status:EXPIRED' }),
+  notChecked: () => ({ filter: 'status:?' }),
+  notCheckedReason: () => 'their status is not known',
+  restsOn: [],
+  reads: ['status', 'delete_at', 'status_message'],
+  reason: ({ values }) => {
+    const due = formatDay(numberOf(values.delete_at));
+    const since = due === '' ? '' : `, due since ${due}`;
+    return `AWS Backup should have deleted it${since}${detail(values.status_message)}`;
+  },
+});
+
+/** What is central is told by what it holds: recovery points of other accounts. */
+const OF_OTHERS = 'across_accounts:within,"from outside",elsewhere';
+
+export const centralUnlocked = (tab: string, title: string): Finding => ({
+  id: `${tab}-central-unlocked`,
+  title: () => `${title} in a central vault without a lock`,
+  severity: 'medium',
+  tab,
+  rows: () => ({ filter: `${OF_OTHERS} vault_locked:no` }),
+  notChecked: () => ({ filter: `${OF_OTHERS} vault_locked:?` }),
+  notCheckedReason: () => 'AWS does not say whether their vault is locked',
+  restsOn: [],
+  reads: ['across_accounts', 'vault', 'vault_locked', 'source_account'],
+  reason: ({ values }) =>
+    `vault ${text(values.vault)} keeps it for account ${text(values.source_account)} and has no lock`,
+});
+
+export const pointConsolePage: ConsolePage = (text, region) =>
+  encoded(text('vault'), (vault) => {
+    const point = text('recovery_point_arn');
+    const page = `backup/home?region=${region}#/backupvaults/details/${vault}`;
+    return point === null ? page : `${page}/${pathPart(point)}`;
+  });
+
+export const POINT_DELETE: DeleteCommand = {
+  service: 'backup',
+  operation: 'delete-recovery-point',
+  options: [
+    { option: '--backup-vault-name', column: 'vault' },
+    { option: '--recovery-point-arn', column: 'recovery_point_arn' },
+  ],
+  terms: [
+    {
+      ...{ column: 'storage_tier', oneOf: ['cold'] },
+      words: 'in cold storage: deleted within 90 days there, AWS bills the rest of the 90 days at once',
+    },
+  ],
+};

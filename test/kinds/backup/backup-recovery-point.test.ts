@@ -1,0 +1,201 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { backupRecoveryPoint } from '../../../source/kinds/backup/backup-recovery-point.ts';
+import { ebsSnapshot } from '../../../source/kinds/ebs/ebs-snapshot.ts';
+import { rdsSnapshot } from '../../../source/kinds/rds/rds-snapshot.ts';
+import { twinOf } from '../../../source/kinds/snapshots/recovery-points.ts';
+import {
+  awsError,
+  collectAll,
+  type FakeContextSettings,
+  fakeContext,
+  type ScriptedAnswer,
+} from '../../helpers/fake-context.ts';
+
+const CREATED = new Date('2026-09-01T03:00:00Z');
+const DUE = new Date('2026-09-20T03:00:00Z');
+const DISK = 'arn:aws:ec2:us-east-1::snapshot/snap-1';
+const IMAGE = 'arn:aws:ec2:us-east-1::image/ami-1';
+const DATABASE = 'arn:aws:rds:us-east-1:123456789012:snapshot:awsbackup:job-1';
+const BUCKET = 'arn:aws:backup:us-east-1:123456789012:recovery-point:1111';
+const FILES = 'arn:aws:backup:us-east-1:123456789012:recovery-point:2222';
+
+const ALL = ['ebs-snapshot', 'rds-snapshot', 'efs-recovery-point', 'backup-recovery-point'];
+
+const point = (RecoveryPointArn: string, ResourceType: string) => ({
+  ...{ RecoveryPointArn, ResourceType, Status: 'COMPLETED', CreationDate: CREATED },
+  CalculatedLifecycle: { DeleteAt: DUE },
+  CreatedBy: { BackupPlanId: 'p', BackupPlanName: 'nightly', BackupRuleName: 'daily' },
+});
+
+const VAULT = {
+  ...{ BackupVaultName: 'Default', Locked: true },
+  BackupVaultArn: 'arn:aws:backup:us-east-1:123456789012:backup-vault:Default',
+};
+
+const POINTS = [
+  point(DISK, 'EBS'),
+  point(IMAGE, 'EC2'),
+  point(DATABASE, 'RDS'),
+  point(BUCKET, 'S3'),
+  point(FILES, 'EFS'),
+];
+
+/** What vaults answer, by their names. */
+function vaults(byName: Readonly<Record<string, ScriptedAnswer>>): FakeContextSettings['answers'] {
+  const names = Object.keys(byName);
+  return {
+    ListBackupVaults: () => ({
+      BackupVaultList: names.map((BackupVaultName) => ({ ...VAULT, BackupVaultName })),
+    }),
+    ListRecoveryPointsByBackupVault: ({ BackupVaultName }) => byName[String(BackupVaultName)] ?? {},
+  };
+}
+
+/** A region with two snapshots of disks, the second one used by an AMI, and one of a database. */
+const REGION: FakeContextSettings['answers'] = {
+  DescribeSnapshots: (input) =>
+    input.RestorableByUserIds === undefined
+      ? { Snapshots: ['snap-1', 'snap-2', 'snap-3'].map((SnapshotId) => ({ SnapshotId })) }
+      : { Snapshots: [] },
+  DescribeVolumes: () => ({ Volumes: [] }),
+  DescribeImages: () => ({
+    Images: [{ ImageId: 'ami-1', BlockDeviceMappings: [{ Ebs: { SnapshotId: 'snap-2' } }] }],
+  }),
+  DescribeLockedSnapshots: () => ({ Snapshots: [] }),
+  DescribeFastSnapshotRestores: () => ({ FastSnapshotRestores: [] }),
+  DescribeLaunchTemplateVersions: () => ({ LaunchTemplateVersions: [] }),
+  DescribeDBInstances: () => ({ DBInstances: [] }),
+  DescribeDBSnapshots: () => ({ DBSnapshots: [{ DBSnapshotArn: DATABASE, SnapshotType: 'awsbackup' }] }),
+};
+
+const inRegion = (answers: FakeContextSettings['answers'], kinds = ALL, scope = {}) =>
+  fakeContext({ answers: { ...REGION, ...answers }, kinds, scope });
+
+/** Collects all three kinds side by side, as one run over a region does. */
+async function together(answers: FakeContextSettings['answers']) {
+  const scope = {};
+  const contexts = [ebsSnapshot, rdsSnapshot, backupRecoveryPoint].map(
+    (kind) => [kind, inRegion(answers, ALL, scope)] as const,
+  );
+  const [ebs, rds, points] = await Promise.all(contexts.map(([kind, fake]) => collectAll(kind, fake)));
+  return { ebs, rds, points, missing: contexts.map(([, fake]) => fake.missing.map(({ what }) => what)) };
+}
+
+const keysOf = (rows: readonly { readonly key: string | undefined }[] = []) => rows.map(({ key }) => key);
+
+const holdsOf = (rows: readonly { readonly values: Readonly<Record<string, unknown>> }[] = []) =>
+  rows.map(({ values }) => [values.vault, values.backup_plan, values.backup_rule, values.vault_locked]);
+
+test('recovery points of every type are listed where no other kind is scanned', async () => {
+  const fake = inRegion(vaults({ Default: { RecoveryPoints: POINTS } }), ['backup-recovery-point']);
+  const { rows, error } = await collectAll(backupRecoveryPoint, fake);
+  assert.equal(error, undefined);
+  assert.deepEqual(
+    rows.map(({ key, values }) => [key, values.resource_type, values.vault, values.backup_plan]),
+    POINTS.map(({ RecoveryPointArn, ResourceType }) => [
+      RecoveryPointArn,
+      ResourceType,
+      'Default',
+      'nightly',
+    ]),
+  );
+  assert.equal(
+    fake.calls.some(({ input }) => 'ByResourceType' in input),
+    false,
+  );
+});
+
+test('a recovery point that is a snapshot, an AMI or a point of EFS is told of on the row of its kind and counts once', async () => {
+  const { ebs, rds, points, missing } = await together(vaults({ Default: { RecoveryPoints: POINTS } }));
+  assert.deepEqual(keysOf(points?.rows), [BUCKET]);
+  const held = ['Default', 'nightly', 'daily', true];
+  assert.deepEqual(holdsOf(ebs?.rows), [held, held, ['none', 'none', 'none', null]]);
+  assert.deepEqual(holdsOf(rds?.rows), [held]);
+  assert.equal(rds?.rows[0]?.values.delete_at, DUE.getTime());
+  assert.deepEqual(missing, [[], [], []]);
+});
+
+test('vaults are walked once a region, whichever kinds ask', async () => {
+  const scope = {};
+  const answers = vaults({ Default: { RecoveryPoints: POINTS } });
+  const fakes = [ebsSnapshot, rdsSnapshot, backupRecoveryPoint].map(
+    (kind) => [kind, inRegion(answers, ALL, scope)] as const,
+  );
+  await Promise.all(fakes.map(([kind, fake]) => collectAll(kind, fake)));
+  const walks = fakes.map(([, fake]) => fake.callsOf('ListRecoveryPointsByBackupVault'));
+  assert.deepEqual(walks, [0, 0, 1]);
+});
+
+test('a recovery point whose snapshot is not found stays a row', async () => {
+  const gone = point('arn:aws:ec2:us-east-1::snapshot/snap-gone', 'EBS');
+  const { points } = await together(vaults({ Default: { RecoveryPoints: [...POINTS, gone] } }));
+  assert.deepEqual(keysOf(points?.rows), [BUCKET, gone.RecoveryPointArn]);
+});
+
+test('where snapshots are denied their recovery points are rows', async () => {
+  const { ebs, points } = await together({
+    ...vaults({ Default: { RecoveryPoints: POINTS } }),
+    DescribeSnapshots: () => awsError('UnauthorizedOperation'),
+  });
+  assert.equal(String(ebs?.error), 'UnauthorizedOperation: UnauthorizedOperation from the script');
+  assert.deepEqual(keysOf(points?.rows), [BUCKET, DISK, IMAGE]);
+});
+
+test('a vault that is denied leaves open what it may hold, and says so on every kind', async () => {
+  const { ebs, points, missing } = await together(
+    vaults({ Default: { RecoveryPoints: [point(DISK, 'EBS')] }, finance: awsError('AccessDeniedException') }),
+  );
+  assert.deepEqual(keysOf(points?.rows), []);
+  assert.deepEqual(holdsOf(ebs?.rows), [
+    ['Default', 'nightly', 'daily', true],
+    [null, null, null, null],
+    [null, null, null, null],
+  ]);
+  assert.deepEqual(missing, [['recovery points'], ['recovery points'], ['vault finance']]);
+});
+
+test('vaults that cannot be listed leave every row open', async () => {
+  const { ebs, points, missing } = await together({
+    ListBackupVaults: () => awsError('AccessDeniedException'),
+  });
+  assert.notEqual(points?.error, undefined);
+  assert.deepEqual(new Set(holdsOf(ebs?.rows).flat()), new Set([null]));
+  assert.deepEqual(missing, [['recovery points'], ['recovery points'], []]);
+});
+
+test('snapshots that are read again alone ask for recovery points themselves', async () => {
+  const fake = inRegion(vaults({ Default: { RecoveryPoints: POINTS } }));
+  const { rows } = await collectAll(ebsSnapshot, fake);
+  assert.deepEqual(holdsOf(rows)[0], ['Default', 'nightly', 'daily', true]);
+  assert.equal(fake.callsOf('ListRecoveryPointsByBackupVault'), 1);
+});
+
+test('without the kind nothing is asked and nothing is said to be in no vault', async () => {
+  const fake = inRegion({}, ['ebs-snapshot']);
+  const { rows } = await collectAll(ebsSnapshot, fake);
+  const not = 'not checked';
+  assert.deepEqual(holdsOf(rows), Array(3).fill([not, not, not, null]));
+  assert.equal(fake.callsOf('ListBackupVaults'), 0);
+});
+
+test('a recovery point is known by its ARN to be what another service lists', () => {
+  const told = (RecoveryPointArn: string) => twinOf({ RecoveryPointArn })?.kind;
+  assert.deepEqual(
+    [
+      DISK,
+      IMAGE,
+      DATABASE,
+      'arn:aws-cn:rds:cn-north-1:123456789012:cluster-snapshot:awsbackup:job-2',
+      'arn:aws:fsx:us-east-1:123456789012:backup/backup-0',
+      'arn:aws:dynamodb:us-east-1:123456789012:table/orders/backup/01489602797149-73d8d5bc',
+      'arn:aws:redshift:us-east-1:123456789012:snapshot:dwh/awsbackup-1',
+      'arn:aws:rds:us-east-1:123456789012:auto-backup:ab-1',
+      BUCKET,
+    ].map(told),
+    [
+      ...['ebs-snapshot', 'ebs-snapshot', 'rds-snapshot', 'rds-cluster-snapshot', 'fsx-backup'],
+      ...['dynamodb-backup', 'redshift-snapshot', undefined, undefined],
+    ],
+  );
+});
