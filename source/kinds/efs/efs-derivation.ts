@@ -8,6 +8,7 @@ import {
   FILLS,
   filled,
   flagOf,
+  latestCopy,
   numberOf,
   sourceFacts,
   TOLD,
@@ -29,6 +30,9 @@ export const EFS_DERIVATION: Derivation = {
       rank: "CASE WHEN status IN ('COMPLETED', 'AVAILABLE') AND source_arn IS NOT NULL AND origin <> 'copy' THEN creation_time END",
       tells: TOLD,
     },
+    latestCopy: latestCopy(
+      "status IN ('COMPLETED', 'AVAILABLE') AND source_arn IS NOT NULL AND origin = 'copy'",
+    ),
     carrier: {
       rank: "CASE WHEN status IN ('COMPLETED', 'AVAILABLE') AND size >= 0 THEN coalesce(creation_time, 0) END",
       tells: [],

@@ -7,6 +7,7 @@ import { judge } from '../snapshots/deletability.ts';
 import {
   FILLS,
   filled,
+  latestCopy,
   numberOf,
   ownerOf,
   sourceFacts,
@@ -28,6 +29,7 @@ export const FSX_DERIVATION: Derivation = {
       rank: "CASE WHEN status = 'AVAILABLE' AND source_arn IS NOT NULL AND origin IS NOT 'copy' THEN creation_time END",
       tells: TOLD,
     },
+    latestCopy: latestCopy("status = 'AVAILABLE' AND source_arn IS NOT NULL AND origin IS 'copy'"),
   },
   values: (row, context) => {
     const { values } = row;

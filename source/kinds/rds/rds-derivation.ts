@@ -7,6 +7,7 @@ import {
   FILLS,
   filled,
   flagOf,
+  latestCopy,
   numberOf,
   ownerOf,
   sourceFacts,
@@ -42,6 +43,8 @@ export const RDS_DERIVATION: Derivation = {
         CASE WHEN source_snapshot IS NULL AND origin IS NOT 'copy' THEN creation_time END) END`,
       tells: TOLD,
     },
+    latestCopy: latestCopy(`status = 'available' AND source_resource_id IS NOT NULL
+      AND original_creation_time IS NULL AND (source_snapshot IS NOT NULL OR origin IS 'copy')`),
   },
   values: (row, context) => {
     const { values } = row;

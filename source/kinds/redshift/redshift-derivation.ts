@@ -8,6 +8,7 @@ import {
   FILLS,
   filled,
   flagOf,
+  latestCopy,
   numberOf,
   ownerOf,
   sourceFacts,
@@ -40,6 +41,9 @@ export const REDSHIFT_DERIVATION: Derivation = {
         THEN creation_time END`,
       tells: TOLD,
     },
+    latestCopy: latestCopy(
+      "status = 'available' AND source_cluster IS NOT NULL AND source_region IS NOT NULL",
+    ),
   },
   values: (row, context) => {
     const { values } = row;

@@ -18,15 +18,16 @@ export type Deletability =
 
 /**
  * The newest complete snapshot of a source: the one that is judged, one that is as old or older (as far as ages are
- * known), or a newer one. `count` is how many complete ones there are.
+ * known), or a newer one; or, where nothing but copies may be newer, a copy that was made later, whose data may be older
+ * all the same. `count` is how many complete ones there are.
  */
 export type NewestOfSource =
   | { readonly relation: 'this' | 'not newer'; readonly count: number }
   | {
-      readonly relation: 'newer';
+      readonly relation: 'newer' | 'copied later';
       readonly count: number;
       readonly id: string | null;
-      /** The day that its data is of, in words. */
+      /** The day that its data is of, in words; of a copy that was made later that of the copy. */
       readonly day: string;
       readonly origin: string | null;
     };
@@ -126,7 +127,8 @@ function keepersOf({ origin, service, isExpired, keptBy }: DeletabilityFacts): r
 
 /** True where nothing newer of its source is known: one whose age nobody can tell may be the newest, too. */
 function isLastKnown({ condition, source, createdAt, newest }: DeletabilityFacts): boolean {
-  return condition === 'complete' && source !== null && createdAt !== null && newest?.relation !== 'newer';
+  const isLater = newest?.relation === 'newer' || newest?.relation === 'copied later';
+  return condition === 'complete' && source !== null && createdAt !== null && !isLater;
 }
 
 /** What would decide and is not known, of one that nothing keeps. */
@@ -136,7 +138,11 @@ function undecided(facts: DeletabilityFacts, keepers: readonly Keeper[]): readon
   if (facts.condition === 'other') return [`its status is ${facts.status ?? 'not known'}`];
   if (facts.condition === 'failed') return [];
   if (facts.source === null) return ['its source is not known: it may be the last backup'];
-  return facts.createdAt === null ? ['its creation time is not known'] : [];
+  if (facts.createdAt === null) return ['its creation time is not known'];
+  const { newest } = facts;
+  if (newest?.relation !== 'copied later') return [];
+  const other = `${newest.id ?? 'one without id'} of ${newest.day}`;
+  return [`a copy, as is ${other}: AWS does not tell which holds the newer data`];
 }
 
 function whyCandidate({ condition, status, newest }: DeletabilityFacts): string {

@@ -3,7 +3,7 @@
 import { DAY_MS } from '../../model/ages.ts';
 import type { Tag, Value } from '../../model/columns.ts';
 import { formatDay } from '../../model/format.ts';
-import type { DeriveContext, DerivedRow, Leader } from '../define/derivation.ts';
+import type { DeriveContext, DerivedRow, Leader, LeaderSpec } from '../define/derivation.ts';
 import { sourceElsewhere } from './across-accounts.ts';
 import type { ChainPlace, MonthlyCost } from './cost-estimate.ts';
 import type { Condition, DeletabilityFacts, NewestOfSource, Verdict } from './deletability.ts';
@@ -61,20 +61,30 @@ function conditionOf(
   return failed.includes(status) ? 'failed' : 'other';
 }
 
+/**
+ * Copies of which AWS tells no more than when they were made: how old their data is nobody knows, so that they lead
+ * nothing but each other. `isCopy`, SQL: what makes a row such a copy.
+ */
+export function latestCopy(isCopy: string): LeaderSpec {
+  return { rank: `CASE WHEN ${isCopy} THEN creation_time END`, tells: TOLD };
+}
+
 /** `createdAt` is never before the instant that the row's data is of, so a newer one is newer whatever a copy's age. */
 function newestOf(row: DerivedRow, createdAt: number | null): NewestOfSource | undefined {
-  const leader: Leader | undefined = row.leaders.newest;
-  if (leader === undefined) return undefined;
-  const isNewer = createdAt !== null && leader.rank > createdAt;
-  const count = leader.candidates;
-  if (leader.row === row.row) return { relation: 'this', count };
-  if (!isNewer) return { relation: 'not newer', count };
+  const { newest, latestCopy: copy } = row.leaders;
+  if (newest?.row === row.row) return { relation: 'this', count: newest.candidates };
+  if (createdAt === null) return newest && { relation: 'not newer', count: newest.candidates };
+  if (newest !== undefined && newest.rank > createdAt) return { relation: 'newer', ...wordsOf(newest) };
+  if (copy !== undefined && copy.rank > createdAt) return { relation: 'copied later', ...wordsOf(copy) };
+  return newest && { relation: 'not newer', count: newest.candidates };
+}
+
+function wordsOf({ values, rank, candidates }: Leader) {
   return {
-    relation: 'newer',
-    id: textOf(leader.values.snapshot_id),
-    day: dayOf(leader.rank),
-    origin: textOf(leader.values.origin),
-    count,
+    id: textOf(values.snapshot_id),
+    day: dayOf(rank),
+    origin: textOf(values.origin),
+    count: candidates,
   };
 }
 

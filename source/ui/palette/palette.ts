@@ -153,6 +153,7 @@ export const PALETTE: readonly PaletteCommand[] = [
   plain('faults', 'faults', 'show only rows with a problem or a finding, or all', true),
   FACET,
   plain('mark-range', 'mark range', 'mark the rows from the one marked last to this one', true),
+  plain('delete-plan', 'delete plan', 'what of these rows, or the marked ones, may go, as a script', true),
   plain('unmark', 'unmark', 'take all marks away', true),
   plain('mark-all', 'mark all', 'mark all rows that are listed, or none of them', true),
   plain('copy', 'copy', "send ARNs or ids to the terminal's clipboard", true),

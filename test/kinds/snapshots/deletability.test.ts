@@ -104,6 +104,26 @@ describe('deletability', () => {
     }
   });
 
+  it('is not "last backup" but unknown where another copy was made later: which holds the newer data nobody tells', () => {
+    const later = {
+      relation: 'copied later',
+      id: 'c-2',
+      day: '2026-11-20',
+      origin: 'copy',
+      count: 9,
+    } as const;
+    assert.deepEqual(judged({ newest: later, origin: 'copy' }), [
+      'unknown',
+      'a copy, as is c-2 of 2026-11-20: AWS does not tell which holds the newer data',
+      CAVEAT,
+    ]);
+    const keptBy = [{ by: 'AWS Backup', reason: 'its lifecycle deletes it on 2027-01-01' }];
+    assert.deepEqual(judged({ newest: later, origin: 'copy', keptBy }), [
+      'managed by AWS Backup',
+      'its lifecycle deletes it on 2027-01-01',
+    ]);
+  });
+
   it('calls a source by its name, else by the end of its ARN', () => {
     assert.equal(judged({ sourceName: 'orders' })[1], 'the only backup of orders');
     const source = 'arn:aws:elasticfilesystem:us-east-1:123456789012:file-system/fs-1';

@@ -297,6 +297,37 @@ const EFS: Given = {
 };
 const HOLDS = 'legal holds, restore jobs not checked';
 
+describe('copies whose age AWS does not tell', () => {
+  const copy = { ...EFS, origin: 'copy', source_exists: 'unknown' };
+  const rows = [
+    { ...copy, snapshot_id: '1', creation_time: day(1) },
+    { ...copy, snapshot_id: '2', creation_time: day(9) },
+    { ...copy, snapshot_id: '3', creation_time: day(8), delete_at: day(-30) },
+  ];
+
+  it('have one last backup among them where nothing else of their source is there', (test) => {
+    assert.deepEqual(
+      derived(test, 'efs-recovery-point', rows).map(([verdict, reasons]) => [
+        verdict,
+        Array.isArray(reasons) ? reasons[0] : reasons,
+      ]),
+      [
+        ['last backup', 'no newer backup of fs-1 is known'],
+        ['unknown', 'a copy, as is 1 of 2026-11-20: AWS does not tell which holds the newer data'],
+        ['managed by AWS Backup', 'its lifecycle deletes it on 2026-12-21'],
+      ],
+    );
+  });
+
+  it('are superseded by a newer one that is none', (test) => {
+    const own = { ...EFS, snapshot_id: 'own', creation_time: day(2) };
+    assert.deepEqual(
+      derived(test, 'efs-recovery-point', [own, ...rows]).map(([verdict]) => verdict),
+      ['last backup', 'last backup', 'candidate', 'managed by AWS Backup'],
+    );
+  });
+});
+
 describe('EFS recovery points', () => {
   it('are locked by their vault, managed by plan and lifecycle, else judged by their file system', (test) => {
     const rows = [

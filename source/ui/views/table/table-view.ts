@@ -39,7 +39,7 @@ export const tableView: View = {
       'delete plan',
       'what of these rows, or the marked ones, may go, as a script',
       'delete plan',
-      9,
+      4,
     ],
     [['S'], 'S', 'add sort', 'sort rows that are equal so far by another column'],
     FACET_KEY,
