@@ -1,10 +1,12 @@
 /** What each account of a scan of many comes to, in one pass over each table. */
 import type { DatabaseSync } from 'node:sqlite';
 import type { ResourceKind } from '../kinds/define/define-resource.ts';
+import { SOURCES_TAB } from '../kinds/sources/source-columns.ts';
 import { findingConditions } from '../store/filter/finding-condition.ts';
 import { quoted } from '../store/schema.ts';
 import { arrayRows, columnOrNull } from '../store/sql-rows.ts';
 import { placesOfCells } from '../store/stored-cells.ts';
+import { hasSources } from '../store/stored-sources.ts';
 import { storedTable } from '../store/stored-table.ts';
 import { textOrNull } from '../store/stored-values.ts';
 import { startAmount } from './amounts.ts';
@@ -34,6 +36,7 @@ export function accountTotals(
       const place = placeOf(cell);
       return place === undefined ? undefined : totals.get(place.account);
     });
+  addSources(database, totals);
   const names = new Map(
     database
       .prepare('SELECT id, name FROM account')
@@ -44,6 +47,19 @@ export function accountTotals(
     ...{ account, name: names.get(account) ?? null },
     ...{ ...total, cost: rounded(total.cost) },
   }));
+}
+
+/** The findings about sources, where their table is worked out; their rows are no rows of the scan's. */
+function addSources(database: DatabaseSync, totals: ReadonlyMap<string, RunningTotal>): void {
+  const table = storedTable(database, SOURCES_TAB);
+  if (table === undefined || !hasSources(database)) return;
+  const found = findingConditions(database, table, 'any');
+  const findings = found.map(({ sql }) => `((${sql}) IS TRUE)`).join(' + ');
+  const sql = `SELECT account, total(${findings}) FROM temp.${SOURCES_TAB} GROUP BY account`;
+  for (const [account, count] of arrayRows(database, sql, ...found.flatMap(({ values }) => values))) {
+    const total = totals.get(String(account));
+    if (total !== undefined) total.findings += Number(count);
+  }
 }
 
 function startTotal(): RunningTotal {

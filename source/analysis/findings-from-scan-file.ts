@@ -1,7 +1,10 @@
 /** Findings over a scan file: which rows, how many, and why. */
 import type { DatabaseSync } from 'node:sqlite';
-import type { Finding, FindingSettings, RowsOf } from '../kinds/define/finding.ts';
+import { type Finding, type FindingSettings, type RowsOf, text } from '../kinds/define/finding.ts';
+import { hasListedSources } from '../kinds/define/sources.ts';
 import { FINDINGS, UNTOLD } from '../kinds/findings.ts';
+import { findKind } from '../kinds/registry.ts';
+import { SOURCES_TAB } from '../kinds/sources/source-columns.ts';
 import { isSound } from '../model/cell.ts';
 import type { Value } from '../model/columns.ts';
 import type { TableQuery } from '../model/table-query.ts';
@@ -10,8 +13,9 @@ import { condition, findingSettings, isAnswerable } from '../store/filter/findin
 import { quoted, type StoredColumn, type StoredTable } from '../store/schema.ts';
 import { arrayRows } from '../store/sql-rows.ts';
 import { hasAccounts } from '../store/stored-accounts.ts';
-import { cellsInTurn, placesOfCells } from '../store/stored-cells.ts';
+import { cellsInTurn, kindsOfCells, placesOfCells } from '../store/stored-cells.ts';
 import { readFacts } from '../store/stored-facts.ts';
+import { hasSources } from '../store/stored-sources.ts';
 import { storedTable } from '../store/stored-table.ts';
 import { fromStored, numberOrNull, textOrNull } from '../store/stored-values.ts';
 import { accountsWithoutCells } from './shortfall.ts';
@@ -22,7 +26,10 @@ function tableOf(database: DatabaseSync, tab: string): StoredTable {
   return storedTable(database, tab) ?? { tab, columns: [] };
 }
 
-/** The findings of the kinds that were scanned, each with its rows counted; one pass over each table. */
+/**
+ * The findings of the kinds that were scanned, each with its rows counted; one pass over each table. Those about sources are
+ * counted where their table is worked out.
+ */
 export function countFindings(database: DatabaseSync): readonly FindingCount[] {
   const settings = findingSettings(readFacts(database));
   const tabs = tabsByKind(database);
@@ -30,7 +37,8 @@ export function countFindings(database: DatabaseSync): readonly FindingCount[] {
   const notRead = hasAccounts(database) ? { accountsNotRead: accountsWithoutCells(database).length } : {};
   const counted = new Map<string, { readonly count: number; readonly notChecked: number }>();
   for (const tab of new Set(FINDINGS.map((finding) => finding.tab))) {
-    if (scanned.has(tab)) countTable(database, tab, settings, counted);
+    if (scanned.has(tab) || (tab === SOURCES_TAB && tellsOfSources(database)))
+      countTable(database, tab, settings, counted);
   }
   return FINDINGS.flatMap((finding) => {
     const counts = counted.get(finding.id);
@@ -50,6 +58,15 @@ export function countFindings(database: DatabaseSync): readonly FindingCount[] {
         notCheckedQuery: queryOf(finding, finding.notChecked(settings), `${id}${UNTOLD}`),
       },
     ];
+  });
+}
+
+/** True where a kind was scanned whose sources the file tells, those without backups too. */
+function tellsOfSources(database: DatabaseSync): boolean {
+  if (!hasSources(database)) return false;
+  return kindsOfCells(database).some((id) => {
+    const kind = findKind(id);
+    return kind !== undefined && hasListedSources(kind);
   });
 }
 
@@ -151,7 +168,9 @@ export function* foundResources(
   const settings = findingSettings(readFacts(database));
   const table = tableOf(database, finding.tab);
   if (!isAnswerable(finding, table, settings)) return;
-  const columns = table.columns.filter(({ id }) => finding.reads.includes(id));
+  const isOfSource = finding.tab === SOURCES_TAB;
+  const reads = isOfSource ? [...finding.reads, ...PLACE_OF_SOURCE] : finding.reads;
+  const columns = table.columns.filter(({ id }) => reads.includes(id));
   const name = quoted(finding.tab);
   const rows = allOf([
     condition(table, finding.rows(settings), settings),
@@ -171,14 +190,31 @@ export function* foundResources(
       columns,
       stored.map((value, index) => fromStored(columns[index]?.type ?? 'text', value)),
     );
-    yield {
-      kind: place?.kind ?? '',
-      account: place?.account ?? '',
-      region: place?.region ?? '',
-      resource: textOrNull(key)?.startsWith('#') === true ? null : textOrNull(key),
-      reason: finding.reason({ values, told: textOrNull(told), settings }),
-    };
+    const reason = finding.reason({ values, told: textOrNull(told), settings });
+    if (isOfSource) yield foundSource(values, reason);
+    else
+      yield {
+        kind: place?.kind ?? '',
+        account: place?.account ?? '',
+        region: place?.region ?? '',
+        resource: textOrNull(key)?.startsWith('#') === true ? null : textOrNull(key),
+        reason,
+      };
   }
+}
+
+/** Of a source its cell may be one that holds its backups, elsewhere: the row itself says where it is. */
+const PLACE_OF_SOURCE: readonly string[] = ['account', 'region', 'source_arn', 'source_id'];
+
+function foundSource(values: Readonly<Record<string, Value>>, reason: string): FoundResource {
+  const { account, region, source_arn: arn, source_id: id } = values;
+  return {
+    kind: 'source',
+    account: text(account),
+    region: text(region),
+    resource: text(arn) || text(id),
+    reason,
+  };
 }
 
 function valuesOf(

@@ -1,12 +1,13 @@
 /** `--fail-on`: what of a finished scan makes the program end with 5, once everything is written. */
 
 import { countFindings } from '../analysis/findings-from-scan-file.ts';
-import { protectionCounts } from '../analysis/protection/source-table.ts';
+import { freshSources, protectionCounts } from '../analysis/protection/source-table.ts';
 import { closest } from '../base/close-names.ts';
 import { UsageError } from '../base/usage-error.ts';
 import { hasListedSources } from '../kinds/define/sources.ts';
 import { FINDINGS } from '../kinds/findings.ts';
 import { findKind } from '../kinds/registry.ts';
+import { SOURCES_TAB } from '../kinds/sources/source-columns.ts';
 import { formatCount } from '../model/format.ts';
 import { counted } from '../model/words.ts';
 import { openForReading } from '../store/scan-file.ts';
@@ -44,7 +45,7 @@ export function failOnOfFile(words: readonly string[], scanFile: string): readon
   const database = openForReading(scanFile);
   try {
     const conditions = failOnOf(words, readFacts(database).kinds);
-    const ofSources = conditions.find(({ name }) => PROTECTIONS.includes(name));
+    const ofSources = conditions.find(({ name }) => isOfSources(name));
     if (ofSources !== undefined && !hasSources(database))
       throw new UsageError(
         `--fail-on ${ofSources.name}: an earlier version wrote this scan file, which does not tell what has no backup`,
@@ -55,6 +56,10 @@ export function failOnOfFile(words: readonly string[], scanFile: string): readon
   }
 }
 
+function isOfSources(name: string): boolean {
+  return PROTECTIONS.includes(name) || FINDINGS.find(({ id }) => id === name)?.tab === SOURCES_TAB;
+}
+
 function checkName(name: string, kinds: readonly string[]): void {
   const scanned = kinds.flatMap((id) => findKind(id) ?? []);
   if (PROTECTIONS.includes(name)) {
@@ -62,15 +67,16 @@ function checkName(name: string, kinds: readonly string[]): void {
     throw new UsageError(`--fail-on ${name}: no kind of this scan tells what is protected`);
   }
   const finding = FINDINGS.find(({ id }) => id === name);
+  const canTell = isOfSources(name) && scanned.some(hasListedSources);
   if (finding === undefined) {
-    const all = [...PROTECTIONS, ...FINDINGS.map(({ id }) => id)];
+    const all = [...new Set([...PROTECTIONS, ...FINDINGS.map(({ id }) => id)])];
     const near = closest(name, all, (one) => [one]);
     const close = near.length === 0 ? '' : `; close: ${near.join(', ')}`;
     throw new UsageError(
       `--fail-on takes unprotected, late, unknown and the ids of findings, each with >N where some are well (late>5), not ${name}${close}`,
     );
   }
-  if (!scanned.some(({ tab }) => tab === finding.tab))
+  if (!canTell && !scanned.some(({ tab }) => tab === finding.tab))
     throw new UsageError(`--fail-on ${name}: no kind of this scan tells of it`);
 }
 
@@ -82,8 +88,10 @@ export function failedOn(scanFile: string, conditions: readonly Condition[]): re
     const counts = new Map<string, number>();
     if (conditions.some(({ name }) => PROTECTIONS.includes(name)))
       for (const [name, count] of protectionCounts(database)) counts.set(name, count);
-    if (conditions.some(({ name }) => !PROTECTIONS.includes(name)))
+    if (conditions.some(({ name }) => !PROTECTIONS.includes(name))) {
+      freshSources(database);
       for (const { id, count } of countFindings(database)) counts.set(id, count);
+    }
     return conditions.flatMap(({ name, most }) => {
       const count = counts.get(name) ?? 0;
       return count > most ? [line(name, count, most)] : [];

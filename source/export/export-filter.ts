@@ -1,11 +1,13 @@
 /** What a filter does to an export: which rows it holds, and what is said of the others. */
 import type { SummaryReport } from '../analysis/summary.ts';
 import { summarize } from '../analysis/summary-from-scan-file.ts';
+import { SOURCES_TAB } from '../kinds/sources/source-columns.ts';
 import type { CellState } from '../model/cell.ts';
 import { FilterError } from '../store/filter/expression.ts';
 import { filterOfKinds } from '../store/filter/filter-of-kinds.ts';
 import { type FilterOutcome, storedKinds } from '../store/filter/keep-rows.ts';
 import type { ExportInput } from './export-input.ts';
+import { hasSources, withSources } from './source-rows.ts';
 
 /** A filter as given; undefined where it is none. */
 export function givenFilter(filter: string | undefined): string | undefined {
@@ -35,10 +37,11 @@ export function outcomeOf({ filter }: Pick<ExportInput, 'filter'>): { readonly f
 
 /** Totals of the rows that the export holds. */
 export function summaryOf(source: ExportInput): SummaryReport {
-  const { protection, ...all } = summarize(source.database, source.kinds);
+  const { protection, ...all } = summarize(withSources(source).database, source.kinds);
   // What is protected hangs on all rows, not on those that are kept.
   const ofAll = source.filter === null && protection !== undefined ? { protection } : {};
-  const report = { ...all, ...ofAll, ...outcomeOf(source) };
+  const findings = hasSources(source) ? all.findings : all.findings.filter(({ tab }) => tab !== SOURCES_TAB);
+  const report = { ...all, findings, ...ofAll, ...outcomeOf(source) };
   if (source.order !== 'selected') return report;
   const ids = source.kinds.map(({ id }) => id);
   return { ...report, kinds: report.kinds.filter(({ kind }) => ids.includes(kind)) };

@@ -1,4 +1,4 @@
-import { fillSources } from '../analysis/protection/source-table.ts';
+import { freshSources } from '../analysis/protection/source-table.ts';
 import type { ScanParts } from '../analysis/scan-parts.ts';
 import type { ResourceKind } from '../kinds/define/define-resource.ts';
 import { hasListedSources } from '../kinds/define/sources.ts';
@@ -80,7 +80,7 @@ function selected(
 ): Pick<ExportInput, 'facts' | 'cells' | 'accounts' | 'kinds' | 'filter' | 'order' | 'sources'> {
   const { database, cells, accounts, byteUnit } = source;
   const { query } = selection;
-  if (query.tab === SOURCES_TAB) fillSources(database);
+  if (query.tab === SOURCES_TAB) freshSources(database);
   const { facts, kinds } = ofTab(source, selection);
   const own = cellsOfSelection(cells, selection);
   return {

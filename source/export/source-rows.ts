@@ -1,6 +1,8 @@
 /** Sources with how well they are protected, as exports write them. */
 import type { DatabaseSync } from 'node:sqlite';
-import { fillSources } from '../analysis/protection/source-table.ts';
+import { countFindings } from '../analysis/findings-from-scan-file.ts';
+import { freshSources } from '../analysis/protection/source-table.ts';
+import type { FindingCount } from '../analysis/summary.ts';
 import { SOURCE_COLUMNS, SOURCES_TAB } from '../kinds/sources/source-columns.ts';
 import type { Column, Value } from '../model/columns.ts';
 import type { TableQuery } from '../model/table-query.ts';
@@ -27,11 +29,9 @@ export function hasSources({ sources }: Pick<ExportInput, 'sources'>): boolean {
 
 /** Every source of an export; under a filter those that it keeps, which is none where it asks for what sources lack. */
 export function* sourceRows(source: ExportInput): Generator<SourceRow, void, undefined> {
-  const { database } = source;
   if (!hasSources(source)) return;
-  filled(database);
-  const rows = chosenRows(source);
-  if (rows === null) return;
+  const { database } = source;
+  const rows = chosenSources(source);
   const columns = SOURCE_COLUMNS.map(({ id }) => quoted(id)).join(', ');
   const lines = arrayRows(
     database,
@@ -44,6 +44,40 @@ export function* sourceRows(source: ExportInput): Generator<SourceRow, void, und
       values: SOURCE_COLUMNS.map(({ type }, index) => fromStored(type, values[index])),
     };
   }
+}
+
+const CHOSEN = new WeakMap<DatabaseSync, Uint32Array>();
+
+/**
+ * The numbers of the rows that are written, in their order. An export reads one moment of the file, so the table is worked
+ * out once, and the others go from it: what is counted in it is what is written.
+ */
+function chosenSources(source: ExportInput): Uint32Array {
+  const { database } = source;
+  const known = CHOSEN.get(database);
+  if (known !== undefined) return known;
+  if (!hasSources(source)) return new Uint32Array();
+  freshSources(database);
+  const rows = chosenRows(source) ?? new Uint32Array();
+  CHOSEN.set(database, rows);
+  if (typeof source.sources !== 'string' || source.filter !== null)
+    database
+      .prepare(`DELETE FROM temp.${SOURCES_TAB} WHERE row NOT IN (SELECT value FROM json_each(?))`)
+      .run(`[${rows.join(',')}]`);
+  return rows;
+}
+
+/** The findings about what an export holds. */
+export function exportedFindings(source: ExportInput): readonly FindingCount[] {
+  chosenSources(source);
+  const all = countFindings(source.database);
+  return hasSources(source) ? all : all.filter(({ tab }) => tab !== SOURCES_TAB);
+}
+
+/** Works out its sources before anything is counted of them. */
+export function withSources(source: ExportInput): ExportInput {
+  chosenSources(source);
+  return source;
 }
 
 /** The numbers of the rows that are written, in their order; null: the filter asks for what sources do not have. */
@@ -71,15 +105,6 @@ export const SOURCE_TABLE_COLUMNS: readonly HeadedColumn[] = [
 /** Every source as a line under them. */
 export function* sourceLines(source: ExportInput): Generator<readonly Value[], void, undefined> {
   for (const { values, problem } of sourceRows(source)) yield [...values, problem];
-}
-
-const FILLED = new WeakSet<DatabaseSync>();
-
-/** An export reads one moment of the file, so the table of sources is worked out once. */
-function filled(database: DatabaseSync): void {
-  if (FILLED.has(database)) return;
-  fillSources(database);
-  FILLED.add(database);
 }
 
 /** What a column is called in json where that is another name than in tables. */

@@ -2,24 +2,32 @@
 import type { KindGroup, ResourceKind } from './define/define-resource.ts';
 import type { Finding, Severity } from './define/finding.ts';
 import { listOf } from './define/none.ts';
+import { hasListedSources } from './define/sources.ts';
 import { RESOURCE_KINDS } from './registry.ts';
+import { SOURCE_FINDINGS } from './sources/source-findings.ts';
 
 /** From the gravest. */
 export const SEVERITIES: readonly Severity[] = ['high', 'medium', 'low'];
 
 /**
- * Every finding once, the gravest first; those about snapshots before those about DataSync, of which those about what
- * happened (executions, the last kind) come before those about what it happened to.
+ * Every finding once, the gravest first; those about snapshots before those about their sources, and these before those
+ * about DataSync, of which those about what happened (executions, the last kind) come before those about what it happened to.
  */
 export const FINDINGS: readonly Finding[] = [
   ...new Set([
     ...findingsOfKinds(kindsOfGroup('snapshots')),
+    ...findingsOfSources(),
     ...findingsOfKinds(kindsOfGroup('datasync').toReversed()),
   ]),
 ].sort((a, b) => SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity));
 
 function kindsOfGroup(wanted: KindGroup): readonly ResourceKind[] {
   return RESOURCE_KINDS.filter(({ group }) => group === wanted);
+}
+
+function findingsOfSources(): readonly Finding[] {
+  const restsOn = RESOURCE_KINDS.filter(hasListedSources).map(({ id }) => id);
+  return SOURCE_FINDINGS.map((finding) => ({ ...finding, restsOn }));
 }
 
 function findingsOfKinds(kinds: readonly ResourceKind[]): readonly Finding[] {

@@ -46,9 +46,16 @@ export function together(one: BackupGroup, other: BackupGroup): BackupGroup {
     undated: one.undated + other.undated,
     unfit: one.unfit + other.unfit,
     origins: [...new Set([...one.origins, ...other.origins])],
-    locked: one.locked === true ? true : (other.locked ?? one.locked),
+    locked: lockOfBoth(one, other),
     exists: exists.includes('no') ? 'no' : exists.includes('yes') ? 'yes' : 'unknown',
   };
+}
+
+/** One lock is a lock; none is known only where that is told of all. */
+function lockOfBoth(one: BackupGroup, other: BackupGroup): boolean | null {
+  const told = [one, other].filter(({ backups }) => backups > 0).map(({ locked }) => locked);
+  if (told.includes(true)) return true;
+  return told.length === 0 || told.includes(null) ? null : false;
 }
 
 /** A kind whose sources are listed. */
@@ -141,7 +148,8 @@ function groupSql(
       max(made) FILTER (WHERE good AND dated IS NULL AND made BETWEEN 0 AND ?1),
       count(*) FILTER (WHERE status IS NULL OR good AND ifnull(ifnull(dated, made) NOT BETWEEN 0 AND ?1, 1)),
       count(*) FILTER (WHERE NOT good AND status IS NOT NULL),
-      group_concat(DISTINCT origin) FILTER (WHERE good), max(locked) FILTER (WHERE good),
+      group_concat(DISTINCT origin) FILTER (WHERE good), CASE WHEN max(locked) FILTER (WHERE good) = 1 THEN 1
+        WHEN count(*) FILTER (WHERE good AND locked IS NULL) = 0 THEN min(locked) FILTER (WHERE good) END,
       max(source_exists IS 'no'), max(source_exists IS 'yes'), max(service), max(label), max(name), place
     FROM (SELECT cell, ${column(sources.id)} AS key, ${status} AS status, ${good} AS good,
         ${column(columns.size)} AS size, ${dated} AS dated, ${made} AS made, ${id} AS id,

@@ -9,8 +9,8 @@ const KINDS = ['--kind', 'ebs-snapshot,rds-snapshot,efs-recovery-point', '--attr
 const COMPANY = ['--demo-org', '--demo-size', 'small', '--latency', '0', ...KINDS];
 /** Those that matter here: where most accounts and the central vaults are. */
 const REGIONS = ['--region', 'us-east-1,eu-west-1,eu-central-1'];
-/** The cursor is on one of the findings, in the right column of the summary. */
-const FINDING = />(high|medium|low) +[\d,]+\+? /;
+/** The cursor is on one of the findings, or on what could not be checked of it, in the right column of the summary. */
+const FINDING = />((high|medium|low) +[\d,]+\+? | +[\d,]+ +not checked: )/;
 
 suite('across the accounts of a company a newcomer finds', () => {
   let place: Place;

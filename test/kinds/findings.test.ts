@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it, type TestContext } from 'node:test';
 import { countFindings, foundResources } from '../../source/analysis/findings-from-scan-file.ts';
 import { findingsOfRow } from '../../source/analysis/findings-of-row.ts';
+import { freshSources } from '../../source/analysis/protection/source-table.ts';
 import type { FindingCount } from '../../source/analysis/summary.ts';
 import { FINDINGS } from '../../source/kinds/findings.ts';
 import { columnsOfTab, RESOURCE_KINDS } from '../../source/kinds/registry.ts';
@@ -9,7 +10,14 @@ import type { Value } from '../../source/model/columns.ts';
 import type { ScanFacts } from '../../source/model/scan-facts.ts';
 import { openScanReader } from '../../source/store/scan-reader.ts';
 import { DAY, temporaryFolder } from '../export/example-scan.ts';
-import { type MadeCell, type MadeScan, makeScanFile, SCAN_START } from '../helpers/scan-files.ts';
+import {
+  type MadeCell,
+  type MadeScan,
+  madeSource,
+  madeSources,
+  makeScanFile,
+  SCAN_START,
+} from '../helpers/scan-files.ts';
 
 type Given = Readonly<Record<string, Value>>;
 
@@ -32,6 +40,7 @@ function findingsOf(
   makeScanFile(file, { cells, facts, ...many });
   const reader = openScanReader(file);
   try {
+    freshSources(reader.database);
     const said = countFindings(reader.database).map((finding) => {
       assert.equal(reader.order(finding.query).rows.length, finding.count, finding.id);
       const untold = reader.order(finding.notCheckedQuery).rows.length;
@@ -591,6 +600,43 @@ describe('the registry of findings', () => {
         id,
       );
     }
+  });
+
+  it('tell of sources what is backed up badly, each with the reason of its row', (test) => {
+    const found = madeSources(['vol-none', 'vol-late', 'vol-new', 'vol-ended'].map((id) => madeSource(id)));
+    const made = (source: string, hours: number): Given => ({
+      ...{ key: `of ${source}`, source, snapshot_id: `of ${source}`, status: 'completed', encrypted: true },
+      creation_time: SCAN_START - hours * 3_600_000,
+    });
+    const rows = [made('vol-late', 90), made('vol-new', 2), made('vol-ended', 2)];
+    const rules = [
+      { match: 'source:vol-ended', exempt: 'scratch', until: '2026-11-01' },
+      { match: 'source:vol-new', copies: { region: true } },
+    ];
+    const options = { protection: rules.map((rule) => JSON.stringify(rule)) };
+    const of = findingsOf(test, [cell('ebs-snapshot', rows, { found })], { options });
+    const age = 'newest backup of 2026-11-21 07:30, 2h 00m before the scan';
+    assert.deepEqual(
+      ['unprotected', 'late', 'rule-unmet', 'exemption-ended'].map((id) => [
+        of(id).count,
+        of(id).notChecked,
+        of(id).found,
+      ]),
+      [
+        [1, 0, ['us-east-1 vol-none: no backup of it is among EBS snapshots of us-east-1']],
+        [
+          1,
+          0,
+          ['us-east-1 vol-late: newest backup of 2026-11-17 15:30, 3d before the scan; 26h are allowed'],
+        ],
+        [0, 1, []],
+        [1, 0, [`us-east-1 vol-ended: ${age}; its exemption (scratch) ended on 2026-11-01`]],
+      ],
+    );
+    const denied = cell('ebs-snapshot', [], { outcome: 'denied', found });
+    const untold = findingsOf(test, [{ ...denied, error: { code: 'AccessDenied', message: 'no' } }]);
+    const { count, notChecked, cellsNotRead } = untold('unprotected');
+    assert.deepEqual([count, notChecked, cellsNotRead], [0, 4, 1]);
   });
 
   it('counts nothing of tabs that were not scanned', (test) => {

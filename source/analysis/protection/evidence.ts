@@ -11,6 +11,7 @@ import {
   together,
 } from '../../store/backup-groups.ts';
 import { readBackups } from '../../store/kept-backups.ts';
+import { readAccountsWithoutCells } from '../../store/stored-accounts.ts';
 import { readCells } from '../../store/stored-cells.ts';
 import {
   readListings,
@@ -25,9 +26,11 @@ import type { BackupsRead, Existence } from './judge.ts';
 export interface Copies {
   readonly region: boolean;
   readonly account: boolean;
+  /** Every place was read where one can be. */
+  readonly isAllRead: boolean;
 }
 
-const NO_COPIES: Copies = { region: false, account: false };
+const NO_COPIES: Copies = { region: false, account: false, isAllRead: false };
 
 /** A source with all that was found of it. */
 export interface FoundSource {
@@ -55,25 +58,47 @@ export function* foundSources(
   const cells = new Map(readCells(database, { kind: kind.kind.id }).map((cell) => [cell.id, cell]));
   const listings = readListings(database);
   const unreadable = cellsWithUnreadable(database, kind, cells.values());
+  const readOf = (cell: CellState): BackupsRead =>
+    backupsRead(cell, listings.get(cell.id), facts, unreadable.has(cell.id));
+  const isAllRead = areCopiesTold(database, kind, facts, cells.values(), readOf);
   const groups = groupsByCell(groupsOf(database, kind, [...cells.values()], facts.startedAt), cells);
   for (const cell of cells.values()) {
     const listing = listings.get(cell.id);
     const own = groups.own.get(cell.id) ?? new Map<string, BackupGroup>();
-    const backups = backupsRead(cell, listing, facts, unreadable.has(cell.id));
+    const backups = readOf(cell);
     const about = { kind, cell, account: cell.account, region: cell.region, backups };
     for (const listed of sourcesOfCell(database, cell.id)) {
       const group = both(own.get(listed.key), groups.back(listed.key, cell));
       own.delete(listed.key);
-      const copies = groups.take(listed.key, cell);
+      const copies = { ...groups.take(listed.key, cell), isAllRead };
       yield { ...about, key: listed.key, existence: { is: 'there' }, listed, group, copies };
     }
     for (const group of own.values()) {
       const existence = existenceOf(group, listing);
-      const copies = groups.take(group.key, cell);
+      const copies = { ...groups.take(group.key, cell), isAllRead };
       yield { ...about, key: group.key, existence, listed: null, group, copies };
     }
   }
   yield* elsewhere(groups.left(), kind, cells, listings);
+}
+
+/**
+ * True where copies name what they are of, and every place was read where one can be: all regions of every account of the
+ * organization. Accounts outside of it are none of those that one keeps copies in.
+ */
+function areCopiesTold(
+  database: DatabaseSync,
+  { columns }: SourceKind,
+  { accountsChoice, options }: ScanFacts,
+  cells: Iterable<CellState>,
+  readOf: (cell: CellState) => BackupsRead,
+): boolean {
+  if (columns.elsewhere === null || accountsChoice?.isWholeOrganization !== true) return false;
+  const { regions } = options;
+  if (!Array.isArray(regions) || regions.length !== 1 || regions[0] !== 'all') return false;
+  if (readAccountsWithoutCells(database).size > 0) return false;
+  for (const cell of cells) if (cell.phase !== 'skipped' && !readOf(cell).whole) return false;
+  return true;
 }
 
 /** So many rows of cells that are at work are looked through each time: some tenths of a second. */
@@ -116,7 +141,7 @@ interface Groups {
   /** Backups in this cell of a source of its own that came back from elsewhere as copies. */
   readonly back: (key: string, cell: CellState) => BackupGroup | null;
   /** Where backups of a source of this cell are elsewhere. */
-  readonly take: (key: string, cell: CellState) => Copies;
+  readonly take: (key: string, cell: CellState) => Omit<Copies, 'isAllRead'>;
   /** Those of sources elsewhere that nobody has taken. */
   readonly left: () => readonly BackupGroup[];
 }

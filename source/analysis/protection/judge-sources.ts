@@ -13,7 +13,8 @@ import { DEFAULT_RULE, type ProtectionRule, RULE_COLUMNS, ruleName } from './rul
 /** A source whose row is there, to be judged. */
 export interface Candidate extends Evidence {
   readonly copies: FoundSource['copies'];
-  readonly isLocked: boolean;
+  /** Null: AWS does not tell of its backups. */
+  readonly isLocked: boolean | null;
   readonly row: number;
   readonly replicaOf: string | null;
   readonly account: string;
@@ -84,15 +85,23 @@ export function judgeSources(
 ): void {
   const ruleOf = ruleOfRow(database, rules, now);
   const update = database.prepare(
-    `UPDATE temp.${SOURCES_TAB} SET protection = ?, reason = ?, rule = ?, exemption_ended = ? WHERE row = ?`,
+    `UPDATE temp.${SOURCES_TAB} SET protection = ?, reason = ?, rule = ?, rule_met = ?, exemption_ended = ? WHERE row = ?`,
   );
   const keep = (source: Judged): Judgement => {
     const { rule, ended } = ruleOf(source.row);
     if (rule === DEFAULT_RULE && ended === null && source.exempt === null) return source.byDefault;
     const judgement = judge(source, rule, now);
-    const reason = [judgement.reason, ...besides(source, judgement, rule, ended)].join('; ');
+    const lacking = judgement.protection === 'exempt' ? [] : lackingOf(source, rule);
+    const reason = [judgement.reason, ...besides(judgement, lacking, ended)].join('; ');
     const over = judgement.protection === 'exempt' ? null : (ended?.until ?? null);
-    update.run(judgement.protection, reason, ruleName(rule), over, source.row);
+    update.run(
+      judgement.protection,
+      reason,
+      ruleName(rule),
+      metWord(judgement, lacking, rule),
+      over,
+      source.row,
+    );
     return judgement;
   };
   const replicas = sources.filter(({ replicaOf }) => replicaOf !== null);
@@ -107,21 +116,54 @@ export function judgeSources(
   for (const replica of replicas) keep({ ...replica, exempt: replicaWords(replica, primaries) });
 }
 
-/** What is to be said beside how it is judged: an exemption that is over, a copy that is asked for and was not found. */
-function besides(
-  { copies, isLocked }: Candidate,
+/** Something that a rule asks for beside a new backup and that was not found. */
+interface Lacking {
+  readonly words: string;
+  /** False: where it could be was not all read, or AWS does not tell. */
+  readonly isKnown: boolean;
+}
+
+function lackingOf({ copies, isLocked }: Candidate, rule: ProtectionRule): readonly Lacking[] {
+  const { isAllRead } = copies;
+  const copyIn = (place: string): Lacking => ({
+    words: isAllRead ? `it has no copy in another ${place}` : `no copy in another ${place} was found`,
+    isKnown: isAllRead,
+  });
+  return [
+    ...(rule.copies.region && !copies.region ? [copyIn('region')] : []),
+    ...(rule.copies.account && !copies.account ? [copyIn('account')] : []),
+    ...(rule.locked && isLocked !== true
+      ? [
+          {
+            words: isLocked === null ? 'no lock on a backup of it was found' : 'no backup of it is locked',
+            isKnown: isLocked !== null,
+          },
+        ]
+      : []),
+  ];
+}
+
+/** Whether a source has what its rule asks for beside a new backup; null: it asks for nothing. */
+function metWord(
   { protection }: Judgement,
+  lacking: readonly Lacking[],
   rule: ProtectionRule,
+): string | null {
+  const asks = rule.copies.region || rule.copies.account || rule.locked;
+  if (!asks || protection === 'exempt') return null;
+  if (lacking.length === 0) return 'met';
+  return lacking.some(({ isKnown }) => isKnown) ? 'missing' : 'not known';
+}
+
+/** What is to be said beside how it is judged: an exemption that is over, what the rule asks for and was not found. */
+function besides(
+  { protection }: Judgement,
+  lacking: readonly Lacking[],
   ended: ProtectionRule | null,
 ): readonly string[] {
   if (protection === 'exempt') return [];
   const isOver = ended?.exempt == null ? [] : [`its exemption (${ended.exempt}) ended on ${lastDay(ended)}`];
-  return [
-    ...isOver,
-    ...(rule.copies.region && !copies.region ? ['no copy in another region was found'] : []),
-    ...(rule.copies.account && !copies.account ? ['no copy in another account was found'] : []),
-    ...(rule.locked && !isLocked ? ['no lock on a backup of it was found'] : []),
-  ];
+  return [...isOver, ...lacking.map(({ words }) => words)];
 }
 
 function lastDay({ until }: ProtectionRule): string {

@@ -147,10 +147,17 @@ function amountOf({ group, backups }: FoundSource): Readonly<Record<string, SQLI
   return backups.whole ? { backups: 0, backup_size: 0 } : { backups: null, backup_size: null };
 }
 
-/** None found is not none: not every place where one could be is read. */
+/** None found is none only where every place was read where one can be. */
 function copyWords({ copies }: FoundSource): string {
   if (copies.account) return 'other account';
-  return copies.region ? 'other region' : 'unknown';
+  if (copies.region) return 'other region';
+  return copies.isAllRead ? 'none' : 'unknown';
+}
+
+/** No backup among all is no locked one. */
+function lockOf({ group, backups }: FoundSource): boolean | null {
+  if (group !== null && group.backups > 0) return group.locked;
+  return backups.whole ? false : null;
 }
 
 function stateWords({ existence }: FoundSource): string | null {
@@ -171,7 +178,7 @@ function candidateOf(source: FoundSource, row: number): Candidate {
   return {
     ...{ row, account, region, id: listed?.id ?? key, arn: listed?.arn ?? null },
     ...{ existence, exempt: null, backups, copies: source.copies, replicaOf: listed?.replicaOf ?? null },
-    isLocked: group?.locked === true,
+    isLocked: lockOf(source),
     newest: group?.newest ?? null,
     copiedAt: group?.copiedAt ?? null,
     undated: group?.undated ?? 0,

@@ -4,7 +4,6 @@
  */
 import { accountTotals } from '../../analysis/account-totals.ts';
 import { costSummary } from '../../analysis/cost.ts';
-import { countFindings } from '../../analysis/findings-from-scan-file.ts';
 import { fileText } from '../../base/safe-text.ts';
 import type { ResourceKind } from '../../kinds/define/define-resource.ts';
 import type { Column, Value } from '../../model/columns.ts';
@@ -25,7 +24,7 @@ import { coverageColumns, coverageLines } from '../export-coverage.ts';
 import type { ExportInput } from '../export-input.ts';
 import type { RowCounter } from '../open-export-input.ts';
 import { SNAPSHOT_SUMMARY_COLUMNS, snapshotSummaryRows } from '../snapshot-summary.ts';
-import { SOURCE_TABLE_COLUMNS, sourceLines } from '../source-rows.ts';
+import { exportedFindings, SOURCE_TABLE_COLUMNS, sourceLines } from '../source-rows.ts';
 import { readResources } from '../stored-resources.ts';
 import type { Sink } from './sink.ts';
 
@@ -121,7 +120,7 @@ export async function writeAccountsCsv(source: ExportInput, sink: Sink): Promise
 
 /** Every resource of a finding with the reason, and what could not be checked; without any just the headers. */
 export async function writeFindingsCsv(source: ExportInput, sink: Sink): Promise<void> {
-  const lines = findingLines(source, countFindings(source.database));
+  const lines = findingLines(source, exportedFindings(source));
   await writeLabelled(source, FINDING_COLUMNS, lines, sink);
 }
 

@@ -1,6 +1,6 @@
 /** Exports for programs: one JSON object a line (`ndjson`), or one document (`json`). */
 import { boundsOf, costSummary } from '../../analysis/cost.ts';
-import { countFindings, foundResources } from '../../analysis/findings-from-scan-file.ts';
+import { foundResources } from '../../analysis/findings-from-scan-file.ts';
 import type { CostTotal, FindingCount } from '../../analysis/summary.ts';
 import { jsonText } from '../../base/safe-text.ts';
 import type { ResourceKind } from '../../kinds/define/define-resource.ts';
@@ -14,7 +14,7 @@ import { accountObjects, unreadAccounts } from '../export-accounts.ts';
 import { exportedRows, outcomeOf } from '../export-filter.ts';
 import type { ExportInput } from '../export-input.ts';
 import { errorText, type RowCounter } from '../open-export-input.ts';
-import { hasSources, sourceMember, sourceRows } from '../source-rows.ts';
+import { exportedFindings, hasSources, sourceMember, sourceRows } from '../source-rows.ts';
 import { readResources, type StoredResource } from '../stored-resources.ts';
 import { jsonValue } from './plain-text.ts';
 import type { Sink } from './sink.ts';
@@ -73,7 +73,7 @@ export async function writeJson(source: ExportInput, sink: Sink, counter: RowCou
     separator = ',\n';
   }
   await sink.write('],\n"findings":[');
-  for (const [index, finding] of countFindings(source.database).entries()) {
+  for (const [index, finding] of exportedFindings(source).entries()) {
     await sink.write(`${index === 0 ? '\n' : ',\n'}${documentText(findingObject(source, finding))}`);
   }
   await sink.write(`],\n${costMember(source)}"rows":{`);

@@ -90,7 +90,7 @@ const FACTS: readonly ColumnFacts[] = [
     width: 14,
     shown: true,
     about:
-      'other account or other region where a copy was found there; unknown where none was, since not all places can be read.',
+      'other account or other region where a copy was found there; none where every account of the organization and all regions were read and none was; else unknown.',
   },
   { header: 'Encrypted', type: 'boolean', width: 9, shown: false, about: 'Whether it is encrypted itself.' },
   {
@@ -106,6 +106,15 @@ const FACTS: readonly ColumnFacts[] = [
     width: 20,
     shown: false,
     about: 'The rule that judged it: the match of one in config.json, or default.',
+  },
+  {
+    header: 'Rule Met',
+    type: 'enum',
+    width: 8,
+    shown: false,
+    ranked: ['missing', 'not known', 'met'],
+    about:
+      'Whether the copies and the lock that its rule asks for are there: met, missing, or not known where not all was read that tells; blank where it asks for none.',
   },
   {
     header: 'Exemption Ended',

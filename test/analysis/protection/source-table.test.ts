@@ -14,6 +14,7 @@ import { temporaryFolder } from '../../export/example-scan.ts';
 import {
   type MadeCell,
   type MadeScan,
+  madeAccount,
   madeSource,
   madeSources,
   makeScanFile,
@@ -344,6 +345,32 @@ describe('a source', () => {
     assert.deepEqual(copyOf(there('us-east-1', '210987654321')), [[key, 'other account', 1]]);
   });
 
+  it('has no copy elsewhere only where every region of every account of the organization was read', (test) => {
+    const [account, other] = ['123456789012', '210987654321'];
+    const whole = { organization: 'o-1', isWholeOrganization: true, isListed: true } as const;
+    const accounts = [madeAccount(account), madeAccount(other)];
+    const copyOf = (kind: Kind, given: MadeCell['outcome'], scan: Partial<MadeScan> = {}) => {
+      const cells = [
+        cellOf(kind, 'done', [backup(kind, 2)]),
+        { ...cellOf(kind, given, [], { sources: [] }), account: other },
+      ];
+      const facts = { options: { regions: ['all'] }, accountsChoice: whole };
+      return sourcesOf(test, { cells, accounts, facts, ...scan })[0]?.copy;
+    };
+    assert.equal(copyOf('efs-recovery-point', 'empty'), 'none');
+    assert.equal(copyOf('efs-recovery-point', 'skipped'), 'none');
+    assert.equal(copyOf('efs-recovery-point', 'denied'), 'unknown');
+    assert.equal(copyOf('ebs-snapshot', 'empty'), 'unknown', 'copies do not name their volume');
+    const left = { accounts: [...accounts, madeAccount('333333333333', { phase: 'denied' })] };
+    assert.equal(copyOf('efs-recovery-point', 'empty', left), 'unknown');
+    for (const facts of [
+      { options: { regions: ['eu-*'] }, accountsChoice: whole },
+      { options: { regions: ['all'] }, accountsChoice: { ...whole, isWholeOrganization: false } },
+      { options: { regions: ['all'] } },
+    ])
+      assert.equal(copyOf('efs-recovery-point', 'empty', { facts }), 'unknown');
+  });
+
   it('counts copies that came back from elsewhere with the others of it, and none of them as another source', (test) => {
     const kind = 'rds-cluster-snapshot';
     const from = (source_region: string | null, hours: number, status = 'available') =>
@@ -442,5 +469,24 @@ describe('rules', () => {
       String(dev?.reason),
       /; no copy in another region was found; no copy in another account was found; no lock on a backup of it was found$/,
     );
+    assert.equal(dev?.rule_met, 'not known');
+  });
+
+  it('that ask for a lock are met by one, and not by a backup that is known to have none', (test) => {
+    const kind = 'efs-recovery-point';
+    const lockOf = (locked: boolean | null, match = 'service:EFS') => {
+      const protection = [JSON.stringify({ match, locked: true })];
+      const cell = cellOf(kind, 'done', [backup(kind, 2, { vault_locked: locked })]);
+      const [source] = sourcesOf(test, { cells: [cell], facts: { options: { protection } } });
+      return [source?.protection, source?.rule_met, String(source?.reason).split('; ')[1]];
+    };
+    assert.deepEqual(lockOf(true), ['protected', 'met', undefined]);
+    assert.deepEqual(lockOf(false), ['protected', 'missing', 'no backup of it is locked']);
+    assert.deepEqual(lockOf(null), ['protected', 'not known', 'no lock on a backup of it was found']);
+    assert.deepEqual(lockOf(false, 'service:EBS'), ['protected', null, undefined]);
+    const some = [true, false, null].map((locked, at) => backup(kind, 2 + at, { vault_locked: locked }));
+    const lockedOf = (rows: readonly Row[]) =>
+      sourcesOf(test, { cells: [cellOf(kind, 'done', rows)] })[0]?.locked;
+    assert.deepEqual([lockedOf(some), lockedOf(some.slice(1)), lockedOf(some.slice(1, 2))], [1, null, 0]);
   });
 });
