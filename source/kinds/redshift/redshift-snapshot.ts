@@ -2,6 +2,7 @@ import type { DescribeClusterSnapshotsCommandOutput, Snapshot } from '@aws-sdk/c
 import { mapConcurrently } from '../../base/map-concurrently.ts';
 import type { CollectContext } from '../define/collect-context.ts';
 import { defineResource, type Page } from '../define/define-resource.ts';
+import { claiming } from '../snapshots/recovery-points.ts';
 import { join, PAGES_HELD } from '../snapshots/snapshot-joins.ts';
 import { isWanted } from '../snapshots/snapshot-values.ts';
 import { REDSHIFT_DERIVATION } from './redshift-derivation.ts';
@@ -56,8 +57,19 @@ export const redshiftSnapshot = defineResource<RedshiftSnapshotRow>({
   sample: redshiftSample,
 });
 
+function collect(context: CollectContext): AsyncGenerator<Page<RedshiftSnapshotRow>, void, undefined> {
+  return claiming(
+    context,
+    'redshift-snapshot',
+    ({ snapshot }) => [snapshot.SnapshotArn],
+    snapshotPages(context),
+  );
+}
+
 /** Clusters are listed beside the snapshots; that it failed counts only where there is one. */
-async function* collect(context: CollectContext): AsyncGenerator<Page<RedshiftSnapshotRow>, void, undefined> {
+async function* snapshotPages(
+  context: CollectContext,
+): AsyncGenerator<Page<RedshiftSnapshotRow>, void, undefined> {
   const redshift = await import('../../aws/redshift.ts');
   const clusters = join(context, 'source clusters', clustersOf(context, redshift));
   const rowOf = async (snapshot: Snapshot): Promise<RedshiftSnapshotRow> =>

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { backupRecoveryPoint } from '../../../source/kinds/backup/backup-recovery-point.ts';
+import { dynamodbBackup } from '../../../source/kinds/dynamodb/dynamodb-backup.ts';
 import { ebsSnapshot } from '../../../source/kinds/ebs/ebs-snapshot.ts';
 import { rdsSnapshot } from '../../../source/kinds/rds/rds-snapshot.ts';
 import { twinOf } from '../../../source/kinds/snapshots/recovery-points.ts';
@@ -131,6 +132,21 @@ test('a recovery point whose snapshot is not found stays a row', async () => {
   const gone = point('arn:aws:ec2:us-east-1::snapshot/snap-gone', 'EBS');
   const { points } = await together(vaults({ Default: { RecoveryPoints: [...POINTS, gone] } }));
   assert.deepEqual(keysOf(points?.rows), [BUCKET, gone.RecoveryPointArn]);
+});
+
+test('a backup of DynamoDB that only AWS Backup lists is a row, and one that both list is a row once', async () => {
+  const table = 'arn:aws:dynamodb:us-east-1:123456789012:table/orders/backup/';
+  const answers = {
+    ...vaults({ Default: { RecoveryPoints: ['1', '2'].map((id) => point(`${table}${id}`, 'DynamoDB')) } }),
+    ListBackups: () => ({ BackupSummaries: [{ BackupArn: `${table}1` }] }),
+    ListTables: () => ({ TableNames: ['orders'] }),
+  };
+  const kinds = ['dynamodb-backup', 'backup-recovery-point'];
+  const scope = {};
+  const [backups, points] = await Promise.all(
+    [dynamodbBackup, backupRecoveryPoint].map((kind) => collectAll(kind, inRegion(answers, kinds, scope))),
+  );
+  assert.deepEqual([keysOf(backups?.rows), keysOf(points?.rows)], [[`${table}1`], [`${table}2`]]);
 });
 
 test('where snapshots are denied their recovery points are rows', async () => {
