@@ -58,6 +58,13 @@ const LOCATION_TYPES = [
 const describe = { paged: false, identifies: [] } as const;
 const attributes = { ...describe, collect: { attributes: true } } as const;
 
+/** Kinds whose rows are told how AWS Backup keeps them. */
+const HELD_BY_BACKUP = {
+  'ebs-snapshot': 'part',
+  'rds-snapshot': 'part',
+  'rds-cluster-snapshot': 'part',
+} as const;
+
 /** Every operation that a scan of all kinds calls, and each role apart where one operation plays several. */
 export const OPERATIONS: readonly FaultyOperation[] = [
   datasync('ListTasks', { 'datasync-task': 'listing', 'datasync-execution': 'part' }),
@@ -166,20 +173,20 @@ export const OPERATIONS: readonly FaultyOperation[] = [
   made({
     service: 'backup',
     operation: 'ListBackupVaults',
-    roles: { 'efs-recovery-point': 'listing', 'backup-recovery-point': 'listing' },
+    roles: { 'efs-recovery-point': 'listing', 'backup-recovery-point': 'listing', ...HELD_BY_BACKUP },
   }),
   made({
     service: 'backup',
     operation: 'ListRecoveryPointsByBackupVault',
-    roles: { 'efs-recovery-point': 'listing', 'backup-recovery-point': 'listing' },
+    roles: { 'efs-recovery-point': 'listing', 'backup-recovery-point': 'listing', ...HELD_BY_BACKUP },
     measures: ['efs-recovery-point', 'backup-recovery-point'],
   }),
   made({
     title: 'backup:ListRecoveryPointsByBackupVault (one vault)',
     service: 'backup',
     operation: 'ListRecoveryPointsByBackupVault',
-    match: '/efs-nightly/',
-    roles: { 'efs-recovery-point': 'source' },
+    match: '/Default/',
+    roles: { 'efs-recovery-point': 'source', 'backup-recovery-point': 'source', ...HELD_BY_BACKUP },
     measures: ['efs-recovery-point'],
     identifies: ['efs-recovery-point'],
   }),

@@ -113,7 +113,7 @@ class RegionPoints {
         const cursor = NextToken === undefined ? null : `${vault.BackupVaultName} ${NextToken}`;
         yield { points: points.map((point) => ({ point, vault })), cursor };
       }
-      over.resolve({ refusal: tally.refusal });
+      over.resolve({ refusal: tally.refusal ?? tally.unasked });
     } catch (error) {
       over.reject(error);
       throw error;
@@ -127,13 +127,13 @@ class RegionPoints {
     const twin = twinOf(point);
     if (twin === undefined || !kinds.includes(twin.kind)) return false;
     if (twin.kind !== 'efs-recovery-point')
-      this.#byId.set(twin.id, { ...twin, vault, point: this.#lean(point) });
+      this.#byId.set(twin.id, withProblemsOf(point, { ...twin, vault, point: this.#lean(point) }));
     return true;
   }
 
   #lean(point: RecoveryPointByBackupVault): RecoveryPointByBackupVault {
     const { CreatedBy, BackupVaultName: _, BackupVaultArn: __, IamRoleArn: ___, ...rest } = point;
-    return withProblemsOf(point, {
+    return {
       ...rest,
       ResourceType: this.#once(point.ResourceType),
       EncryptionKeyArn: this.#once(point.EncryptionKeyArn),
@@ -143,7 +143,7 @@ class RegionPoints {
         BackupRuleId: this.#once(CreatedBy.BackupRuleId),
         BackupRuleName: this.#once(CreatedBy.BackupRuleName),
       },
-    });
+    };
   }
 
   #once(text: string | undefined): string | undefined {

@@ -44,6 +44,8 @@ export interface VaultTally {
   answered: boolean;
   /** What the first one that refused threw. */
   refusal?: { readonly error: unknown };
+  /** Why a vault could not be asked at all. */
+  unasked?: { readonly error: unknown };
 }
 
 /** No vault has answered yet. */
@@ -84,7 +86,9 @@ async function* pagesOf(
 ): AsyncGenerator<VaultPage, void, undefined> {
   const { BackupVaultName } = vault;
   if (BackupVaultName === undefined) {
-    context.partial('a vault without a name', 'AWS gave no name to list its recovery points by');
+    const reason = 'AWS gave no name to list its recovery points by';
+    context.partial('a vault without a name', reason);
+    tally.unasked = { error: new Error(`a vault without a name: ${reason}`) };
     return;
   }
   const what = `vault ${safeText(BackupVaultName)}`;

@@ -171,6 +171,12 @@ test('a vault that is denied leaves open what it may hold, and says so on every 
   assert.deepEqual(missing, [['recovery points'], ['recovery points'], ['vault finance']]);
 });
 
+test('a vault without a name leaves open what it may hold', async () => {
+  const { ebs, missing } = await together({ ListBackupVaults: () => ({ BackupVaultList: [{}] }) });
+  assert.deepEqual(new Set(holdsOf(ebs?.rows).flat()), new Set([null]));
+  assert.deepEqual(missing, [['recovery points'], ['recovery points'], ['a vault without a name']]);
+});
+
 test('vaults that cannot be listed leave every row open', async () => {
   const { ebs, points, missing } = await together({
     ListBackupVaults: () => awsError('AccessDeniedException'),
