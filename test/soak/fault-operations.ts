@@ -187,8 +187,8 @@ export const OPERATIONS: readonly FaultyOperation[] = [
     operation: 'ListRecoveryPointsByBackupVault',
     match: '/Default/',
     roles: { 'efs-recovery-point': 'source', 'backup-recovery-point': 'source', ...HELD_BY_BACKUP },
-    measures: ['efs-recovery-point'],
-    identifies: ['efs-recovery-point'],
+    measures: ['efs-recovery-point', 'backup-recovery-point'],
+    identifies: ['efs-recovery-point', 'backup-recovery-point'],
   }),
   made({ service: 'efs', operation: 'DescribeFileSystems', roles: { 'efs-recovery-point': 'part' } }),
   made({
