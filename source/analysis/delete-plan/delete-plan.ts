@@ -25,6 +25,12 @@ export interface PlanEntry extends PlannedPlace {
   readonly terms: readonly string[];
   /** What the verdict rests on, and what nobody looked at. */
   readonly reasons: readonly string[];
+  /** What people know it by: what it was made of, its name, what somebody wrote about it; null: nothing. */
+  readonly source: string | null;
+  readonly name: string | null;
+  readonly description: string | null;
+  /** Milliseconds since 1970 UTC; null: unknown. */
+  readonly createdAt: number | null;
   /** Bytes, and US dollars a month; null: unknown. */
   readonly size: number | null;
   readonly low: number | null;

@@ -9,7 +9,7 @@ import {
 } from '../../model/format.ts';
 import type { KnownSum } from '../../model/table-query.ts';
 import { counted } from '../../model/words.ts';
-import type { DeletePlanReview, LeftOutGroup, PlanSum } from './delete-plan.ts';
+import type { DeletePlanReview, LeftOutGroup, PlanEntry, PlanSum } from './delete-plan.ts';
 
 /** From so long ago on a plan says that its scan is old, in milliseconds. */
 const STALE_AFTER = 24 * 3_600_000;
@@ -28,6 +28,18 @@ export const COST_CAVEAT =
 export function reviewLine({ rows, goes }: Pick<DeletePlanReview, 'rows' | 'goes'>, unit: ByteUnit): string {
   if (goes.rows === 0) return `Nothing may go of ${counted(rows, 'row')}`;
   return `${formatCount(goes.rows)} of ${counted(rows, 'row')} may go: ${sumWords(goes, unit)}`;
+}
+
+/** What a row that would go is known by, and what it comes to, so that whoever reads the plan knows what they lose. */
+export function rowWords(
+  { source, name, description, createdAt, size, low, high }: PlanEntry,
+  unit: ByteUnit,
+): string {
+  const sum = (value: number | null): KnownSum => ({ sum: value ?? 0, unknown: value === null ? 1 : 0 });
+  const amounts = sumWords({ rows: 1, bytes: sum(size), low: sum(low), high: sum(high) }, unit);
+  const made = createdAt === null ? 'made nobody knows when' : `made ${formatInstant(createdAt)} UTC`;
+  const of = source === null ? made : `of ${source}, ${made}`;
+  return [of, amounts, ...[name, description].filter((text) => text !== null && text !== '')].join('; ');
 }
 
 /** A size and a cost with what is not known of them; nothing of either: unknown. */

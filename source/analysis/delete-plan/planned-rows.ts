@@ -52,13 +52,14 @@ function givenAs({ deleteCommand, identity }: ResourceKind): string {
   return deleteCommand === 'none' ? identity : (deleteCommand.options.at(-1)?.column ?? identity);
 }
 
-const NUMBERS = ['size', 'monthly_cost_low', 'monthly_cost_high'];
+const NUMBERS = ['size', 'monthly_cost_low', 'monthly_cost_high', 'creation_time'];
+const KNOWN_BY = ['source', 'name', 'description'];
 const JUDGED = ['deletability', 'deletability_reasons'];
 const NOT_JUDGED = 'its cell did not end, or the scan is of a snapdeck that gave none';
 
 function rowReader(database: DatabaseSync, kind: ResourceKind, only: 'may go' | undefined): ReadRows {
   const stored = storedColumns(database, kind.tab);
-  const texts = [kind.identity, ...commandColumns(kind)];
+  const texts = [kind.identity, ...commandColumns(kind), ...KNOWN_BY];
   const names = [...JUDGED, ...NUMBERS, ...texts].map((id) => columnOrNull(stored, id));
   const isNone = stored.size === 0 || (only !== undefined && !stored.has('deletability'));
   const condition = only === undefined ? '' : ` AND ${MAY_GO_SQL}`;
@@ -72,7 +73,7 @@ function rowReader(database: DatabaseSync, kind: ResourceKind, only: 'may go' | 
 function plannedRow(
   kind: ResourceKind,
   { cell, account, region }: PlannedCell,
-  [verdictStored, reasonsStored, size, low, high, ...values]: readonly SQLOutputValue[],
+  [verdictStored, reasonsStored, size, low, high, createdAt, ...values]: readonly SQLOutputValue[],
   columns: readonly string[],
 ): PlannedRow {
   const text = (column: string): string | null => textOrNull(values[columns.indexOf(column)]);
@@ -86,6 +87,8 @@ function plannedRow(
   if (verdict === null) return { goes: false, ...place, id, because: 'no verdict', reasons: [NOT_JUDGED] };
   return {
     ...{ goes: true, ...place, id: id ?? '', ...made, reasons },
+    ...{ source: text('source'), name: text('name'), description: text('description') },
+    createdAt: numberOrNull(createdAt),
     ...{ size: numberOrNull(size), low: numberOrNull(low), high: numberOrNull(high) },
   };
 }

@@ -3,6 +3,7 @@ import type { Shell } from './script.ts';
 
 /** Writes for PowerShell. The whole file is ASCII: 5.1 takes any other for the code page of the machine. */
 export const POWERSHELL: Shell = {
+  isAscii: true,
   usage: [
     'Read it before you run it. Without CONFIRM=yes it calls nothing and prints what it would do:',
     '  pwsh -File FILE',

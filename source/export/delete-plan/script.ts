@@ -5,18 +5,21 @@ import {
   DELETES_NOTHING,
   leftOutWords,
   reviewLine,
+  rowWords,
   staleWords,
 } from '../../analysis/delete-plan/plan-words.ts';
 import { plannedRows } from '../../analysis/delete-plan/planned-rows.ts';
 import { safeText } from '../../base/safe-text.ts';
 import { findKind } from '../../kinds/registry.ts';
-import { formatInstant } from '../../model/format.ts';
+import { type ByteUnit, formatInstant } from '../../model/format.ts';
 import type { ExportInput } from '../export-input.ts';
 import type { Sink } from '../text/sink.ts';
 import { type AccountEntry, accountEntries } from './account-entry.ts';
 
 /** A shell that a plan can be written for. */
 export interface Shell {
+  /** Its programs hold nothing but ASCII, comments included. */
+  readonly isAscii: boolean;
   /** Comments on how it is run, and on what it heeds. */
   readonly usage: readonly string[];
   /** What it does by itself: functions, and the number of rows of the plan. */
@@ -37,7 +40,7 @@ export async function writeScript(
   now: number,
   sink: Sink,
 ): Promise<void> {
-  await sink.write(comments([...headOf(input, review, now), '', ...shell.usage]));
+  await sink.write(comments([...headOf(input, review, now), '', ...shell.usage], shell));
   await sink.write(`\n${shell.prelude(review.goes.rows)}`);
   const entryOf = accountEntries(input);
   let account: string | null = null;
@@ -47,22 +50,24 @@ export async function writeScript(
     let text = '';
     if (row.account !== account) {
       const entry = entryOf(row.account, row.region);
-      text += `\n${comments(accountComments(entry))}${shell.enter(entry)}\n`;
+      text += `\n${comments(accountComments(entry), shell)}${shell.enter(entry)}\n`;
       account = row.account;
       section = '';
     }
     const heading = `${findKind(row.kind)?.title ?? row.kind} in ${row.region}`;
-    if (heading !== section) text += `\n${comments([heading])}`;
+    if (heading !== section) text += `\n${comments([heading], shell)}`;
     section = heading;
-    const full = sink.write(text + rowText(row, shell));
+    const full = sink.write(text + rowText(row, shell, input.byteUnit));
     if (full !== undefined) await full;
   }
   await sink.write(`\n${shell.end}`);
   await sink.flush();
 }
 
-function rowText({ id, region, reasons, terms, command }: PlanEntry, shell: Shell): string {
-  return `${comments([reasons.join('; '), ...terms])}${shell.row(safeText(`${id} in ${region}`), command)}\n`;
+function rowText(entry: PlanEntry, shell: Shell, unit: ByteUnit): string {
+  const { id, region, reasons, terms, command } = entry;
+  const said = comments([rowWords(entry, unit), reasons.join('; '), ...terms], shell);
+  return `${said}${shell.row(safeText(`${id} in ${region}`), command)}\n`;
 }
 
 function headOf({ facts, filter, byteUnit }: ExportInput, review: DeletePlanReview, now: number): string[] {
@@ -83,6 +88,7 @@ function accountComments({ id, name, note }: AccountEntry): readonly string[] {
 }
 
 /** Lines of comments, in text that does nothing where it is shown. */
-function comments(lines: readonly string[]): string {
-  return lines.map((line) => (line === '' ? '#\n' : `# ${safeText(line)}\n`)).join('');
+function comments(lines: readonly string[], { isAscii }: Shell): string {
+  const shown = (line: string): string => (isAscii ? safeText(line).replace(/[^ -~]/g, '?') : safeText(line));
+  return lines.map((line) => (line === '' ? '#\n' : `# ${shown(line)}\n`)).join('');
 }

@@ -5,6 +5,7 @@ import type { Shell } from './script.ts';
 
 /** Writes for sh: dash, bash, ksh, busybox. */
 export const SH: Shell = {
+  isAscii: false,
   usage: [
     'Read it before you run it. Without CONFIRM=yes it calls nothing and prints what it would do:',
     '  sh FILE',

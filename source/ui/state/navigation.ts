@@ -1,4 +1,5 @@
 import { rowOfTab } from '../../kinds/joined-rows.ts';
+import { TABLES_BESIDE } from '../../kinds/tabs.ts';
 import { tableHeight } from '../kit/layout.ts';
 import { type AppState, openedDetail, openTable } from './app-state.ts';
 import { steppedBack, withStep } from './back-stack.ts';
@@ -39,12 +40,17 @@ export function withWayBack(state: AppState): AppState {
   return table === undefined ? back : withTable(back, resized(table, tableHeight(back.size)));
 }
 
+/** True for a table that has no tab of its own but while it is open: it is left for where one came from. */
+function isBeside(view: string): boolean {
+  return TABLES_BESIDE.some(({ id }) => id === view);
+}
+
 /** Opens a view; `filter` replaces what narrows its table down, and the way back leads to where it is now. */
 export function withView(state: AppState, view: string, filter: TableFilter | null = null): AppState {
   const next: AppState = {
     ...state,
     view,
-    backStack: filter === null ? [] : withStep(state, [view]).backStack,
+    backStack: filter === null && !isBeside(view) ? [] : withStep(state, [view]).backStack,
     detail: null,
     topology: { ...state.topology, open: false },
     facet: null,

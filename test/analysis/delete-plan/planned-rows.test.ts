@@ -100,6 +100,7 @@ suite('the rows of a delete plan', () => {
       id: '--dry-run',
       command: ['aws', 'ec2', 'delete-snapshot', '--snapshot-id=--dry-run', '--region', 'us-east-1'],
       ...{ reasons: ['newer: snap-9'], terms: [], size: null, low: null, high: null },
+      ...{ source: null, name: null, description: null, createdAt: null },
     });
   });
 

@@ -21,7 +21,7 @@ import { temporaryFolder } from '../../store/folders.ts';
 const DAY = 86_400_000;
 const BASE = 'PROD-ACCOUNT-snapshots-us-east-1-delete-plan-11.21.2026';
 const ROWS = [
-  { snapshot_id: 'snap-1', name: 'web', size: 10, deletability: 'candidate', origin: 'manual' },
+  { snapshot_id: 'snap-1', name: 'büro', size: 10, deletability: 'candidate', origin: 'manual' },
   { snapshot_id: "it's “odd”\u001b\n", deletability: 'candidate', origin: 'manual' },
   { snapshot_id: 'snap-3', deletability: 'in use', deletability_reasons: ['used by AMI ami-1', 'shared'] },
   { deletability: 'unknown', deletability_reasons: [] },
@@ -210,10 +210,10 @@ suite('the rows of a delete plan', () => {
     };
     const query = { tab: 'ebs', sort: null };
     assert.deepEqual(await rows({}), [4, 2]);
-    assert.deepEqual(await rows({ filter: 'name:web' }), [1, 1]);
+    assert.deepEqual(await rows({ filter: 'name:büro' }), [1, 1]);
     assert.deepEqual(await rows({ selection: { query, rows: [1, 3], words: '2 marked' } }), [2, 1]);
     assert.deepEqual(
-      await rows({ selection: { query: { ...query, filter: 'name:web' }, words: '1' } }),
+      await rows({ selection: { query: { ...query, filter: 'name:büro' }, words: '1' } }),
       [1, 1],
     );
     await assert.rejects(rows({ filter: 'nothing:x' }), FilterError);

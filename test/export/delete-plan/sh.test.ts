@@ -67,6 +67,34 @@ function said(stdout: string): readonly string[] {
 }
 
 suite('the sh script of a delete plan', () => {
+  test('says of each row what it is known by and comes to, in front of why it may go', async (t) => {
+    const [row = {}] = candidates('snap-1');
+    const known = {
+      ...{
+        source: 'vol-1',
+        name: 'pod-scans part 1',
+        description: 'keep until the new archive is checked\n$(x)',
+      },
+      ...{ size: 16 * 2 ** 40, creation_time: Date.UTC(2021, 10, 15, 3) },
+      ...{ monthly_cost_low: 0, monthly_cost_high: 456.5 },
+    };
+    const rows = [{ ...row, ...known }, ...candidates('snap-2')];
+    const cells = [{ region: 'eu-west-1', kind: 'ebs-snapshot', outcome: 'done', rows }] as const;
+    const lines = (await planOf(t, { cells })).split('\n');
+    const before = (id: string): readonly string[] => {
+      const at = lines.findIndex(
+        (line) => line.startsWith(`row '${id} in `) || line.startsWith(`row "${id} in `),
+      );
+      return lines.slice(at - 2, at);
+    };
+    const why = '# newer: snap-new of 2026-11-20 (manual)';
+    assert.deepEqual(before('snap-1'), [
+      '# of vol-1, made 2021-11-15 03:00 UTC; 16.0 TiB, $0.00 to $456.50 a month; pod-scans part 1; keep until the new archive is checked\ufffd$(x)',
+      why,
+    ]);
+    assert.deepEqual(before('snap-2'), ['# made nobody knows when; size unknown, cost unknown', why]);
+  });
+
   test('calls nothing without CONFIRM=yes, and says what it would do', async (t) => {
     const script = await scriptFor(t, ['snap-1', 'snap-2']);
     for (const CONFIRM of ['', 'no', 'YES', 'true']) {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import { steppedBack, withStep } from '../../../source/ui/state/back-stack.ts';
-import { opened, withRowsOf } from '../helpers/states.ts';
+import { after, opened, withRowsOf } from '../helpers/states.ts';
 
 suite('the way back', () => {
   test('has thirty steps: of a longer one the first places are forgotten', () => {
@@ -14,6 +14,13 @@ suite('the way back', () => {
     const kept = (count: number) => walked(count).backStack.map(({ view }) => view);
     assert.deepEqual(kept(30), views.slice(0, 30));
     assert.deepEqual(kept(31), views.slice(1));
+  });
+
+  test('leads from a table beside the tabs to where it was opened, from a tab to nowhere', () => {
+    const summary = after(opened(), { open: 'summary' });
+    const kept = (view: string) => after(summary, { open: view }).backStack.map((step) => step.view);
+    assert.deepEqual([kept('sources'), kept('all-snapshots'), kept('ebs')], [['summary'], ['summary'], []]);
+    assert.equal(after(summary, { open: 'all-snapshots' }, 'back').view, 'summary');
   });
 
   test('leads to a table with its rows, unless there are more than 100,000 to keep', () => {

@@ -8,7 +8,7 @@ import { AT_LEAST } from '../../../kit/cells.ts';
 import { barInParts, barOf, partSign } from '../../../kit/charts.ts';
 import { kindFacts } from '../../../kit/kinds.ts';
 import { stateBarTone } from '../../../kit/state-tones.ts';
-import { fitted, textWidth, wrap } from '../../../kit/text.ts';
+import { cut, fitted, textWidth, wrap } from '../../../kit/text.ts';
 import { rowsOf } from '../../../state/destination.ts';
 import {
   COUNT_WIDTH,
@@ -140,7 +140,10 @@ export function sharesPanel(context: PanelContext, shares: readonly Share[], spe
   const room = width - label - tabs.length * COUNT_WIDTH - SIZE_WIDTH - 3;
   const head: PanelLine = [
     [` ${fitted('', label)}`, 'quiet'],
-    [tabs.map((tab) => fitted(tabTitleOf(tab), COUNT_WIDTH, 'right')).join(''), 'quiet'],
+    [
+      tabs.map((tab) => fitted(cut(tabTitleOf(tab), COUNT_WIDTH - 1), COUNT_WIDTH, 'right')).join(''),
+      'quiet',
+    ],
     [fitted('Size ', SIZE_WIDTH, 'right'), 'quiet'],
   ];
   const isShort = tabs.some((tab) => markOf(context, { tab }) !== '');
