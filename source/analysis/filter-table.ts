@@ -1,5 +1,6 @@
 /** What a filter kept, said in words and as a table. */
 import { findKind } from '../kinds/registry.ts';
+import { SOURCES_TAB, SOURCES_TABLE } from '../kinds/sources/source-columns.ts';
 import { formatCount } from '../model/format.ts';
 import { counted } from '../model/words.ts';
 import type { FilterOutcome, KeptOfKind } from '../store/filter/keep-rows.ts';
@@ -48,6 +49,7 @@ function whyNone({ lacking }: KeptOfKind): string | null {
 }
 
 function titleOf({ kind }: KeptOfKind): string {
+  if (kind === SOURCES_TAB) return SOURCES_TABLE.title;
   return findKind(kind)?.title ?? kind;
 }
 

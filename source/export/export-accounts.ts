@@ -9,7 +9,7 @@ import type { Value } from '../model/columns.ts';
 import { formatCount } from '../model/format.ts';
 import { counted } from '../model/words.ts';
 import { ACCOUNT_COLUMN, ACCOUNT_NAME_COLUMN, type HeadedColumn, OU_COLUMN } from './account-labels.ts';
-import { exportedRows } from './export-filter.ts';
+import { isOfSourcesAlone, keptRows } from './export-filter.ts';
 import type { ExportInput } from './export-input.ts';
 import { errorText } from './open-export-input.ts';
 
@@ -18,8 +18,10 @@ export function accountObjects(source: ExportInput) {
   const rows = new Map<string, { found: number; kept: number }>();
   for (const cell of source.cells) {
     const { found, kept } = rows.get(cell.account) ?? { found: 0, kept: 0 };
-    rows.set(cell.account, { found: found + cell.rows, kept: kept + exportedRows(source, cell) });
+    rows.set(cell.account, { found: found + cell.rows, kept: kept + (keptRows(source, cell) ?? 0) });
   }
+  const keptOf = (account: string): number | null =>
+    isOfSourcesAlone(source) ? null : (rows.get(account)?.kept ?? 0);
   return source.accounts.map((account) => ({
     account: account.id,
     name: account.name,
@@ -27,7 +29,7 @@ export function accountObjects(source: ExportInput) {
     state: account.state,
     outcome: accountOutcome(account),
     rows: rows.get(account.id)?.found ?? 0,
-    ...(source.filter === null ? {} : { kept: rows.get(account.id)?.kept ?? 0 }),
+    ...(source.filter === null ? {} : { kept: keptOf(account.id) }),
     error: errorText(account.error),
   }));
 }
@@ -85,7 +87,7 @@ export function accountLines(
   return source.accounts.map((account) => [
     ...[account.id, account.name, account.ou, account.state, enteredBy(account), accountOutcome(account)],
     account.regions.length === 0 ? null : account.regions.length,
-    ...totalValues(totalOf.get(account.id)),
+    ...totalValues(totalOf.get(account.id), isOfSourcesAlone(source)),
     problemWords(account),
     ...[account.startedAt, account.endedAt],
     ownersWords(seenBy.get(account.id) ?? []),
@@ -97,10 +99,11 @@ function enteredBy({ entry, phase }: AccountState): string | null {
   return phase === 'skipped' ? null : entry;
 }
 
-function totalValues(total: AccountTotal | undefined): readonly Value[] {
+/** `isOfSources`: how many rows of its kinds there are is not asked for. */
+function totalValues(total: AccountTotal | undefined, isOfSources: boolean): readonly Value[] {
   if (total === undefined) return Array.from({ length: 8 }, () => null);
   const [, ...cost] = costValues(total.cost);
-  return [total.rows, ...amountValues(total.snapshots), ...cost, total.findings];
+  return [isOfSources ? null : total.rows, ...amountValues(total.snapshots), ...cost, total.findings];
 }
 
 /** Of which accounts it sees how many rows, which count there alone: `12 of 210987654321, 1 of 302233445566`. */

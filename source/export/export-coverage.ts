@@ -3,7 +3,7 @@ import { COVERAGE_COLUMNS, coverageValues, unreadValues } from '../analysis/cove
 import { keptText, lackingLines } from '../analysis/filter-table.ts';
 import { accountsNotRead } from '../analysis/scan-parts.ts';
 import type { Column, Value } from '../model/columns.ts';
-import { exportedRows } from './export-filter.ts';
+import { isOfSourcesAlone, keptRows } from './export-filter.ts';
 import type { ExportInput } from './export-input.ts';
 
 /** `COVERAGE_COLUMNS`, and under a filter what it kept and its text. */
@@ -17,11 +17,11 @@ export function* coverageLines(source: ExportInput): Generator<readonly Value[],
   const { filter } = source;
   for (const cell of source.cells) {
     const values = coverageValues(cell);
-    yield filter === null ? values : [...values, exportedRows(source, cell), filter.text];
+    yield filter === null ? values : [...values, keptRows(source, cell), filter.text];
   }
   for (const account of accountsNotRead(source.accounts)) {
     const values = unreadValues(account);
-    yield filter === null ? values : [...values, 0, filter.text];
+    yield filter === null ? values : [...values, isOfSourcesAlone(source) ? null : 0, filter.text];
   }
 }
 

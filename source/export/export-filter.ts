@@ -30,6 +30,16 @@ export function exportedRows({ filter }: Pick<ExportInput, 'filter'>, cell: Cell
   return filter === null ? cell.rows : (filter.keptByCell.get(cell.id) ?? 0);
 }
 
+/** True for an export of sources alone: none of the rows of kinds are asked for. */
+export function isOfSourcesAlone({ sources }: Pick<ExportInput, 'sources'>): boolean {
+  return typeof sources !== 'string';
+}
+
+/** As `exportedRows`; null where no rows of cells are asked for, of which none are left out then. */
+export function keptRows(source: Pick<ExportInput, 'filter' | 'sources'>, cell: CellState): number | null {
+  return isOfSourcesAlone(source) ? null : exportedRows(source, cell);
+}
+
 /** What the filter kept, to be said beside what was exported. */
 export function outcomeOf({ filter }: Pick<ExportInput, 'filter'>): { readonly filter?: FilterOutcome } {
   return filter === null ? {} : { filter: { text: filter.text, kinds: filter.kinds } };

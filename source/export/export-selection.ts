@@ -7,6 +7,7 @@ import { isOfTable } from '../kinds/tables.ts';
 import { TABS } from '../kinds/tabs.ts';
 import type { CellState } from '../model/cell.ts';
 import type { ByteUnit } from '../model/format.ts';
+import type { TableOrder } from '../model/table-query.ts';
 import type { AppliedFilter } from '../store/filter/keep-rows.ts';
 import { queryFilter } from '../store/filter/query-filter.ts';
 import { registerFunctions } from '../store/filter/sql-functions.ts';
@@ -53,10 +54,12 @@ export function keepSelection(
   registerFunctions(database);
   if (tab === SOURCES_TAB) {
     // They are no rows of a kind: what is written of them goes by the query itself.
+    const { rows, total } = orderOfQuery(database, selection, unit);
     hideOtherTabs(database, tab);
-    return { text: safeText(selection.words), kinds: [], keptByCell: new Map() };
+    const kinds = [{ kind: tab, found: total, kept: rows.length, lacking: [] }];
+    return { text: safeText(selection.words), kinds, keptByCell: new Map() };
   }
-  const rows = Uint32Array.from(selection.rows ?? rowsOfQuery(database, selection, unit));
+  const rows = Uint32Array.from(selection.rows ?? orderOfQuery(database, selection, unit).rows);
   const keptByCell = new Map<number, number>();
   for (const { tab: own, base } of tabsOfTable(tab)) {
     if (storedTable(database, own) === undefined) continue;
@@ -97,13 +100,18 @@ export function selectedRows(tab: string): string {
   return `temp.${quoted(`selected ${tab}`)}`;
 }
 
-function rowsOfQuery(database: DatabaseSync, { query }: ExportSelection, unit: ByteUnit): Uint32Array {
+/** The rows that a query finds in their order, and how many its table has. */
+function orderOfQuery(
+  database: DatabaseSync,
+  { query }: ExportSelection,
+  unit: ByteUnit,
+): Pick<TableOrder, 'rows' | 'total'> {
   const table = storedTable(database, query.tab);
-  if (table === undefined) return new Uint32Array();
+  if (table === undefined) return { rows: new Uint32Array(), total: 0 };
   const filter = queryFilter(database, table, query.filter, unit);
   const steps = orderSteps(database, table, query, filter);
   for (;;) {
     const step = steps.next();
-    if (step.done === true) return step.value.rows;
+    if (step.done === true) return step.value;
   }
 }

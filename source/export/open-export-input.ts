@@ -15,12 +15,13 @@ import { openForReading } from '../store/scan-file.ts';
 import { readAccountOutlines, readAccounts, readAccountsWithoutCells } from '../store/stored-accounts.ts';
 import { cellsAsRead, kindsOfCells } from '../store/stored-cells.ts';
 import { readFacts } from '../store/stored-facts.ts';
-import { checkFilter, exportedRows, givenFilter } from './export-filter.ts';
+import { checkFilter, exportedRows, givenFilter, isOfSourcesAlone } from './export-filter.ts';
 import type { ExportInput } from './export-input.ts';
 import type { ExportProgress } from './export-progress.ts';
 import type { ExportSelection } from './export-request.ts';
 import { cellsOfSelection, checkSelection, keepSelection } from './export-selection.ts';
 import { keepAccount, keepRowsOfAccount } from './keep-account.ts';
+import { countSources } from './source-rows.ts';
 
 /** What an export is narrowed to. */
 export interface ExportPart {
@@ -161,8 +162,13 @@ export function errorText(error: CellError | null): string | null {
   return error.message === '' ? error.code : `${error.code}: ${error.message}`;
 }
 
-/** The resources of an export, each counted once however many sheets it is on. */
+/** The rows of kinds of an export, each counted once however many sheets it is on; of sources alone those. */
 export function resourcesIn(source: ExportInput): number {
+  return isOfSourcesAlone(source) ? countSources(source) : rowsOfKinds(source);
+}
+
+/** The rows of its kinds, of which progress is told as they are written. */
+export function rowsOfKinds(source: ExportInput): number {
   let rows = 0;
   for (const cell of source.cells) rows += exportedRows(source, cell);
   return rows;

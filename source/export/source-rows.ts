@@ -67,6 +67,11 @@ function chosenSources(source: ExportInput): Uint32Array {
   return rows;
 }
 
+/** How many sources are written. */
+export function countSources(source: ExportInput): number {
+  return chosenSources(source).length;
+}
+
 /** The findings about what an export holds. */
 export function exportedFindings(source: ExportInput): readonly FindingCount[] {
   chosenSources(source);

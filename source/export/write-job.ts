@@ -10,7 +10,7 @@ import { fileReason, isSqliteError } from '../store/sqlite.ts';
 import type { WorkbookOptions } from './excel/workbook.ts';
 import type { ExportInput } from './export-input.ts';
 import { ExportError } from './export-request.ts';
-import { type RowCounter, resourcesIn } from './open-export-input.ts';
+import { type RowCounter, rowsOfKinds } from './open-export-input.ts';
 import {
   writeAccountsCsv,
   writeCostCsv,
@@ -76,7 +76,7 @@ export function partsWithoutRows(format: ExportFormat): readonly string[] {
 
 /** The rows that a job writes, for progress. */
 export async function rowsOfJob(source: ExportInput, format: ExportFormat): Promise<number> {
-  if (format !== 'xlsx') return resourcesIn(source);
+  if (format !== 'xlsx') return rowsOfKinds(source);
   const { plannedSheets } = await import('./excel/workbook.ts');
   return plannedSheets(source).reduce((sum, { rows }) => sum + rows, 0);
 }

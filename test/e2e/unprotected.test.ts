@@ -49,7 +49,7 @@ test('what is unprotected in prod is found, and exported alone', async () => {
   terminal.press('down', 'left', 'down', 'ctrl+u');
   terminal.type('prod');
   terminal.press('enter');
-  await terminal.waitForText(/exported .* to prod/, SLOW);
+  await terminal.waitForText(/exported [1-9]\d* rows to prod.*-sources-all-export-/, SLOW);
   terminal.press('q');
   assert.equal((await terminal.exit).exitCode, 0);
 

@@ -191,6 +191,30 @@ describe('an export of a selection', () => {
     assert.ok(!summary.some(([name, count]) => /DataSync tasks|Tasks/.test(name ?? '') && count !== '0'));
   });
 
+  it('of sources counts those, is named after them, and leaves blank how many rows of kinds are kept', async (test) => {
+    const query = { tab: 'sources', filter: 'source_id:vol-3', sort: null };
+    const result = await exported(test, { query, words: '1 of 2 Sources' }, 'csv');
+    assert.equal(result.rows, 1);
+    assert.deepEqual(result.filter?.kinds, [{ kind: 'sources', found: 2, kept: 1, lacking: [] }]);
+    assert.deepEqual(
+      result.paths.map((file) => path.basename(file)),
+      ['summary', 'sources', 'findings', 'coverage'].map(
+        (part) => `PROD-sources-all-export-11.21.2026-${part}.csv`,
+      ),
+    );
+    const [, sources, , coverage] = result.paths.map((file) =>
+      fs.readFileSync(file, 'utf8').split('\r\n').slice(1, -1),
+    );
+    assert.deepEqual(
+      sources?.map((line) => line.split(',')[0]),
+      ['vol-3'],
+    );
+    assert.deepEqual(
+      coverage?.map((line) => line.split(',').at(-4)),
+      ['', ''],
+    );
+  });
+
   it('is refused where its filter does not fit the scan file', async (test) => {
     const wrong = { ...BIG, query: { ...BIG.query, filter: 'bogus>1' } };
     await assert.rejects(exported(test, wrong, 'json'), FilterError);

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { findKind } from '../../kinds/registry.ts';
+import { SOURCES_TAB } from '../../kinds/sources/source-columns.ts';
 import type { AccountState } from '../../model/account.ts';
 import type { ExportFormat } from '../../model/export-format.ts';
 import type { ScanFacts } from '../../model/scan-facts.ts';
@@ -35,21 +36,27 @@ export interface NamedScan {
   readonly facts: Pick<ScanFacts, 'identity' | 'regions' | 'kinds' | 'accountsChoice'>;
   /** Of a scan of many accounts; else none. */
   readonly accounts: readonly Pick<AccountState, 'id' | 'name'>[];
+  /** The table that all of it is of; absent or null: of all. */
+  readonly tab?: string | null;
 }
 
 /**
  * The name of an export without version and extension:
- * `{whose}-{datasync|snapshots|inventory}-{all or the one region}-export-{MM.DD.YYYY}`, the date in UTC. Whose: the
+ * `{whose}-{datasync|snapshots|sources|inventory}-{all or the one region}-export-{MM.DD.YYYY}`, the date in UTC. Whose: the
  * account's name, `ORG` for all of an organization, `12-ACCOUNTS`. `what`: written in the place of `export`.
  */
-export function exportBaseName({ facts, accounts }: NamedScan, now: number, what = 'export'): string {
-  const groups = new Set(facts.kinds.map((id) => findKind(id)?.group));
-  const [only] = groups;
-  const content = groups.size === 1 && only !== undefined ? only : 'inventory';
+export function exportBaseName({ facts, accounts, tab }: NamedScan, now: number, what = 'export'): string {
   const [region] = facts.regions;
   const regions = facts.regions.length === 1 && region !== undefined ? safeFileName(region) : 'all';
   const [year, month, day] = new Date(now).toISOString().slice(0, 10).split('-');
-  return `${whoseName({ facts, accounts })}-${content}-${regions}-${what}-${month}.${day}.${year}`;
+  return `${whoseName({ facts, accounts })}-${contentOf(facts.kinds, tab)}-${regions}-${what}-${month}.${day}.${year}`;
+}
+
+function contentOf(kinds: readonly string[], tab: string | null | undefined): string {
+  if (tab === SOURCES_TAB) return SOURCES_TAB;
+  const groups = new Set(kinds.map((id) => findKind(id)?.group));
+  const [only] = groups;
+  return groups.size === 1 && only !== undefined ? only : 'inventory';
 }
 
 function whoseName({ facts: { identity, accountsChoice }, accounts }: NamedScan): string {

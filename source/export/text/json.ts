@@ -11,7 +11,7 @@ import type { Value } from '../../model/columns.ts';
 import { accountLabels } from '../account-labels.ts';
 import { MOST_OF_FINDING } from '../estimate-rows.ts';
 import { accountObjects, unreadAccounts } from '../export-accounts.ts';
-import { exportedRows, outcomeOf } from '../export-filter.ts';
+import { keptRows, outcomeOf } from '../export-filter.ts';
 import type { ExportInput } from '../export-input.ts';
 import { errorText, type RowCounter } from '../open-export-input.ts';
 import { exportedFindings, hasSources, sourceMember, sourceRows } from '../source-rows.ts';
@@ -198,7 +198,7 @@ function coverage(source: ExportInput, cell: CellState): Readonly<Record<string,
     collector: cell.kind,
     outcome: cell.phase,
     rows: cell.rows,
-    ...(source.filter === null ? {} : { kept: exportedRows(source, cell) }),
+    ...(source.filter === null ? {} : { kept: keptRows(source, cell) }),
     calls: cell.calls,
     error: errorText(cell.error),
     read_at: instant(cell.read?.at ?? null),

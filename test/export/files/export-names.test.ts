@@ -27,6 +27,10 @@ describe('the name of an export', () => {
     assert.equal(ofKinds(['ebs-snapshot', 'datasync-task']), 'PROD-inventory-all-export-11.21.2026');
     assert.equal(ofKinds([]), 'PROD-inventory-all-export-11.21.2026');
   });
+  it('says that it is of sources alone', () => {
+    const scan = { facts: { ...FACTS, kinds: [] }, accounts: [], tab: 'sources' };
+    assert.equal(exportBaseName(scan, NOW), 'PROD-sources-all-export-11.21.2026');
+  });
   it('names the region where just one was chosen', () => {
     const name = named({ regions: ['eu-west-1'] });
     assert.equal(name, 'PROD-inventory-eu-west-1-export-11.21.2026');
