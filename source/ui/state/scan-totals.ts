@@ -1,3 +1,4 @@
+import { findKind, RESOURCE_KINDS } from '../../kinds/registry.ts';
 import { isOfTable } from '../../kinds/tables.ts';
 import { type CellState, isFinal, type ScanState } from '../../model/cell.ts';
 import { totalsOf } from '../../model/totals.ts';
@@ -60,8 +61,16 @@ export function cellsOfTable(
   filter: CellsWanted & { readonly text: string },
 ): readonly CellState[] {
   const account = accountOfFilter(scan, filter.text);
-  if (account === null) return cellsOfTab(scan, tab, filter);
-  return shortCellsOf(scan, account).filter((cell) => isWanted(cell, tab, filter));
+  const cells = account === null ? countedCells(scan) : shortCellsOf(scan, account);
+  const service = serviceOfFilter(filter.text);
+  return cells.filter(
+    (cell) => isWanted(cell, tab, filter) && (service === null || isOfService(cell, service)),
+  );
+}
+
+/** True where rows of a service can come from a cell: those of EBS from its own kind alone. */
+function isOfService({ kind }: CellState, service: string): boolean {
+  return findKind(kind)?.service === service;
 }
 
 /** True where a table may have more rows than were read. */
@@ -81,12 +90,25 @@ function isWanted(cell: CellState, tab: string, { region, kind }: CellsWanted): 
   );
 }
 
+/**
+ * The service that the terms of a filter ask for, where it is what some kinds are listed by; null: they ask for none, for
+ * several, or for one that a kind tells row by row, such as Aurora.
+ */
+function serviceOfFilter(text: string): string | null {
+  const [service = null, ...more] = oneValueOf(text, 'service');
+  return more.length === 0 && RESOURCE_KINDS.some((kind) => kind.service === service) ? service : null;
+}
+
 /** The account of many that the terms of a filter ask for; null: they ask for none, or several. */
 function accountOfFilter({ accounts }: ScanState, text: string): string | null {
-  const asked = requiredTerms(text).flatMap(({ field, operator, negated, values: [value, ...others] }) => {
-    const isOne = field?.name === 'account' && (operator === ':' || operator === '=') && others.length === 0;
-    return isOne && !negated && /^\d{12}$/.test(value?.text ?? '') ? [value?.text] : [];
-  });
-  const [id = null, ...more] = asked;
+  const [id = null, ...more] = oneValueOf(text, 'account').filter((value) => /^\d{12}$/.test(value));
   return more.length === 0 && accounts.some((account) => account.id === id) ? id : null;
+}
+
+/** The values that the terms of a filter ask of a field, each by itself. */
+function oneValueOf(text: string, name: string): readonly string[] {
+  return requiredTerms(text).flatMap(({ field, operator, negated, values: [value, ...others] }) => {
+    const isOne = field?.name === name && (operator === ':' || operator === '=') && others.length === 0;
+    return isOne && !negated && value !== undefined ? [value.text] : [];
+  });
 }

@@ -45,6 +45,19 @@ describe('the view of all snapshots', () => {
     assert.match(second ?? '', /snap-1 +EBS .*candidate/);
   });
 
+  it('may be short by the cells of the service that it is narrowed down to, and by no others', () => {
+    const narrowed = (text: string) => {
+      const shown = frame(after(open, 'filter', { type: 'typed', text }, 'enter')).split('\n')[3] ?? '';
+      return /\d( region denied)?/.exec(shown.replace(/^.*?·/, ''))?.[1] ?? '';
+    };
+    assert.deepEqual(
+      ['service:EBS', 'service:RDS', '!service:RDS', 'service:RDS or size>1GiB', 'service:Aurora'].map(
+        narrowed,
+      ),
+      [' region denied', '', ' region denied', ' region denied', ' region denied'],
+    );
+  });
+
   it('opens the row of its own kind, also where two have the same number there', () => {
     assert.deepEqual(
       [after(open, 'enter'), after(open, 'down', 'enter')].map(({ detail }) => [detail?.tab, detail?.row]),
