@@ -136,7 +136,10 @@ function groupSql(
   column: (id: string) => string,
 ): string {
   const status = statuses === 'none' ? 'NULL' : column(statuses.column);
-  const good = statuses === 'none' ? '0' : `ifnull(${status} IN (${texts(statuses.good)}), 0)`;
+  const { spoiled } = columns;
+  const isSpoiled = spoiled && `ifnull(${column(spoiled.column)} IN (${texts(spoiled.oneOf)}), 0)`;
+  const isGood = statuses === 'none' ? '0' : `ifnull(${status} IN (${texts(statuses.good)}), 0)`;
+  const good = isSpoiled === undefined ? isGood : `(${isGood} AND NOT ${isSpoiled})`;
   const [made, id, copiedFrom] = [column(columns.made), column(columns.id), column(columns.copiedFrom)];
   const first = columns.firstMade === undefined ? 'NULL' : column(columns.firstMade);
   const isCopy = `(${copiedFrom} IS NOT NULL OR ${column('origin')} IS 'copy' OR ${id} LIKE 'awsbackup:copyjob-%')`;

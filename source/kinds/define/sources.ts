@@ -35,6 +35,8 @@ export interface BackupColumns {
   readonly copiedFrom: string;
   /** What is kept, in bytes. */
   readonly size: string;
+  /** What makes one no good backup whatever its own status says, where that is told. */
+  readonly spoiled?: { readonly column: string; readonly oneOf: readonly string[] };
   /** Whether it is locked, where that is told. */
   readonly locked?: string;
   /** What says where its source is, where that may be elsewhere: the source's ARN, or its region. */

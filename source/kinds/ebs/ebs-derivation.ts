@@ -5,7 +5,7 @@ import { itemTexts, tagsIn } from '../../model/list-items.ts';
 import { counted } from '../../model/words.ts';
 import type { Derivation, DerivedRow } from '../define/derivation.ts';
 import { acrossAccounts, sharedBeyond } from '../snapshots/across-accounts.ts';
-import { BACKUP_HOLD_READS, heldByBackup } from '../snapshots/backup-hold-columns.ts';
+import { BACKUP_HOLD_READS, heldByBackup, UNSPOILED_BY_BACKUP } from '../snapshots/backup-hold-columns.ts';
 import { judge, sharingCaveats } from '../snapshots/deletability.ts';
 import {
   chainPlace,
@@ -35,7 +35,7 @@ export const EBS_DERIVATION: Derivation = {
   groupBy: 'source',
   leaders: {
     newest: {
-      rank: "CASE WHEN status = 'completed' AND source IS NOT NULL THEN creation_time END",
+      rank: `CASE WHEN status = 'completed' AND source IS NOT NULL AND ${UNSPOILED_BY_BACKUP} THEN creation_time END`,
       tells: TOLD,
     },
     carrier: {

@@ -1,7 +1,7 @@
 import { itemTexts, tagsIn } from '../../model/list-items.ts';
 import type { Derivation } from '../define/derivation.ts';
 import { accountOfArn, acrossAccounts, sharedBeyond } from '../snapshots/across-accounts.ts';
-import { BACKUP_HOLD_READS, heldByBackup } from '../snapshots/backup-hold-columns.ts';
+import { BACKUP_HOLD_READS, heldByBackup, UNSPOILED_BY_BACKUP } from '../snapshots/backup-hold-columns.ts';
 import { judge, sharingCaveats } from '../snapshots/deletability.ts';
 import {
   FILLS,
@@ -39,11 +39,11 @@ export const RDS_DERIVATION: Derivation = {
   groupBy: 'source_resource_id',
   leaders: {
     newest: {
-      rank: `CASE WHEN status = 'available' AND source_resource_id IS NOT NULL THEN coalesce(original_creation_time,
+      rank: `CASE WHEN status = 'available' AND source_resource_id IS NOT NULL AND ${UNSPOILED_BY_BACKUP} THEN coalesce(original_creation_time,
         CASE WHEN source_snapshot IS NULL AND origin IS NOT 'copy' THEN creation_time END) END`,
       tells: TOLD,
     },
-    latestCopy: latestCopy(`status = 'available' AND source_resource_id IS NOT NULL
+    latestCopy: latestCopy(`status = 'available' AND source_resource_id IS NOT NULL AND ${UNSPOILED_BY_BACKUP}
       AND original_creation_time IS NULL AND (source_snapshot IS NOT NULL OR origin IS 'copy')`),
   },
   values: (row, context) => {

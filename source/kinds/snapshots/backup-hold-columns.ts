@@ -84,6 +84,17 @@ export const BACKUP_HOLD_COLUMNS: readonly ColumnSpec<MayBeRecoveryPoint>[] = [
   },
 ];
 
+/** Statuses of the recovery point with which the row is no good backup; others, and one that is not known, tell nothing. */
+export const SPOILED_BY_BACKUP = {
+  column: 'recovery_point_status',
+  oneOf: ['EXPIRED', 'PARTIAL'],
+} as const;
+
+/** SQL: true for a row that its recovery point does not spoil. */
+export const UNSPOILED_BY_BACKUP = `ifnull(${SPOILED_BY_BACKUP.column}, '') NOT IN (${SPOILED_BY_BACKUP.oneOf
+  .map((status) => `'${status}'`)
+  .join(', ')})`;
+
 /** The columns that `heldByBackup` reads. */
 export const BACKUP_HOLD_READS: readonly string[] = ['vault_locked', 'delete_at', 'recovery_point_status'];
 

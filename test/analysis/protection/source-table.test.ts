@@ -211,6 +211,25 @@ describe('the protection of a source', () => {
     assert.equal(source?.reason, 'EBS snapshots of us-east-1: some of them cannot be read');
   });
 
+  for (const kind of ['ebs-snapshot', 'rds-snapshot', 'rds-cluster-snapshot'] as const)
+    it(`is not given by ${findKind(kind)?.title} whose recovery point has expired or is partial`, (test) => {
+      const judged = (status: string | null): unknown => {
+        const rows = [backup(kind, 2, { recovery_point_status: status }), backup(kind, 170)];
+        const [source] = sourcesOf(test, { cells: [cellOf(kind, 'done', rows)] });
+        return [source?.protection, source?.backups];
+      };
+      for (const status of ['EXPIRED', 'PARTIAL']) assert.deepEqual(judged(status), ['late', 1], status);
+      for (const status of ['COMPLETED', 'none', 'not checked', null])
+        assert.deepEqual(judged(status), ['protected', 2], String(status));
+    });
+
+  it('is missing where the only recovery point has expired, and says that it has a bad one', (test) => {
+    const rows = [backup('ebs-snapshot', 2, { recovery_point_status: 'EXPIRED' })];
+    const [source] = sourcesOf(test, { cells: [cellOf('ebs-snapshot', 'done', rows)] });
+    assert.equal(source?.protection, 'unprotected');
+    assert.match(String(source.reason), /^none of its 1 among .* is a good one$/);
+  });
+
   it('does not hang on the order in which backups were read', (test) => {
     const rows = [1, 30, 60, 170].map((hours) => backup('ebs-snapshot', hours));
     rows.push(backup('ebs-snapshot', 3, { key: 'failed', status: 'error' }));

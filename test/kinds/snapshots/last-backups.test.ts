@@ -40,9 +40,15 @@ const OF_EBS = {
   lock: fc.constantFrom('none', 'none', 'governance', 'expired', null),
 };
 
+/** Of what may be a recovery point as well: with the first two it is no good backup. */
+const POINT_STATUSES = ['EXPIRED', 'PARTIAL', 'COMPLETED', 'none', 'not checked', null] as const;
+const SPOILED: readonly Value[] = POINT_STATUSES.slice(0, 2);
+const MAY_BE_POINTS = ['source', 'source_resource_id'];
+
 const rowOf = (source: string, good: string, others: readonly (string | null)[]): fc.Arbitrary<Row> =>
   fc.record({
     ...(good === 'completed' ? OF_EBS : {}),
+    ...(MAY_BE_POINTS.includes(source) ? { recovery_point_status: fc.constantFrom(...POINT_STATUSES) } : {}),
     [source]: fc.constantFrom('a', 'b', null),
     source_exists: fc.constantFrom('yes', 'no', 'unknown', null),
     status: fc.oneof({ weight: 3, arbitrary: fc.constant(good) }, fc.constantFrom(...others)),
@@ -83,7 +89,10 @@ for (const [id, source, good, others] of KINDS) {
         reader.close();
         candidates.push(all.filter(({ deletability }) => deletability === 'candidate').length);
         for (const wanted of ['a', 'b']) {
-          const usable = all.filter((row) => row[source] === wanted && row.status === good);
+          const usable = all.filter(
+            ({ [source]: of, status, recovery_point_status: point = null }) =>
+              of === wanted && status === good && !SPOILED.includes(point),
+          );
           const times = usable.flatMap(({ creation_time: at }) => (typeof at === 'number' ? [at] : []));
           const newest = usable.filter((row) => row.creation_time === Math.max(...times));
           for (const { deletability } of newest) assert.notEqual(deletability, 'candidate');
