@@ -42,6 +42,7 @@ test('what is unprotected in prod is found, and exported alone', async () => {
   terminal.press('enter');
   await terminal.waitForText(/Protection +unprotected/);
   await terminal.waitForText(/Reason +no backup/);
+  await terminal.waitForText(/Timeline +there are none/);
   terminal.press('esc');
   await terminal.waitForText(/row 1 of \d+/);
   terminal.press('E');

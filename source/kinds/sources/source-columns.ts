@@ -20,7 +20,7 @@ const FACTS: readonly ColumnFacts[] = [
     about: 'What it is called now; where it is gone, what its backups say.',
   },
   { header: 'Service', type: 'enum', width: 10, shown: true, about: 'EBS, RDS, Aurora, EFS and so on.' },
-  { header: 'Region', type: 'text', width: 14, shown: false, about: 'The region that it is in.' },
+  { header: 'Region', type: 'text', width: 14, shown: true, about: 'The region that it is in.' },
   { header: 'Account', type: 'text', width: 12, shown: false, about: 'The account that it is of.' },
   {
     header: 'Size',
@@ -138,7 +138,7 @@ const FACTS: readonly ColumnFacts[] = [
 export const SOURCES_TABLE: Pick<TabSpec, 'id' | 'title' | 'glance'> & { readonly order: SortKey } = {
   id: 'sources',
   title: 'Sources',
-  glance: ['source_id', 'name', 'service', 'size', 'protection', 'newest_backup', 'restorable_to'],
+  glance: ['source_id', 'name', 'service', 'region', 'protection', 'newest_backup', 'restorable_to'],
   order: { column: 'protection', descending: false },
 };
 

@@ -61,7 +61,8 @@ export function linkFields(given: DetailGiven): readonly LinkField[] {
   );
 }
 
-function timelineField({ detail, loaded, unit, room }: DetailGiven): LinkField {
+function timelineField(given: DetailGiven): LinkField {
+  const { detail, loaded, unit, room } = given;
   const snapshots = detail.related === null ? null : (detail.related.timeline ?? []);
   const leftOut = detail.related?.timelineLeftOut ?? 0;
   // A source is none of its backups, whatever number its row has.
@@ -70,11 +71,20 @@ function timelineField({ detail, loaded, unit, room }: DetailGiven): LinkField {
     id: 'timeline',
     header: 'Timeline',
     about: 'Sizes of all snapshots of its source over time; ^ marks this one, blanks are times without any.',
-    lines: timelineLines({ snapshots, row, leftOut }, unit, room),
+    lines: timelineLines({ snapshots, row, leftOut, noneWords: noneWords(given) }, unit, room),
     blank: false,
     to: null,
     doubtful: false,
   };
+}
+
+/** Said of a timeline where no backup of its source was found; undefined: some were. */
+function noneWords(given: DetailGiven): string | undefined {
+  const found = given.detail.related?.rows.find(({ relation }) => relation === SAME_SOURCE);
+  if (found?.count !== 0) return undefined;
+  const relation = relationsOf(given.loaded.kind).find(({ id }) => id === SAME_SOURCE);
+  const note = relation === undefined ? '' : noteOf(relation, given);
+  return note === '' ? 'there are none' : `none found, ${note}`;
 }
 
 function linkField(relation: Relation, given: DetailGiven): LinkField {

@@ -25,6 +25,8 @@ export interface TimelineGiven {
   readonly row: number;
   /** Older ones that are not among them. */
   readonly leftOut: number;
+  /** What is said where none was found at all; absent: there are some, be it that none has a time. */
+  readonly noneWords?: string | undefined;
 }
 
 /** The sizes of a source's snapshots over time, where this one is, and where none was made for long. */
@@ -38,13 +40,13 @@ export function timelineLines(given: TimelineGiven, unit: ByteUnit, width: numbe
 }
 
 function textLines(
-  { snapshots, row, leftOut }: TimelineGiven,
+  { snapshots, row, leftOut, noneWords }: TimelineGiven,
   unit: ByteUnit,
   room: number,
 ): readonly string[] {
   if (snapshots === null) return ['reading'];
   const timeline = timelineOf(snapshots, row, room);
-  if (timeline === null) return ['AWS gave no time for any of them'];
+  if (timeline === null) return [noneWords ?? 'AWS gave no time for any of them'];
   if (snapshots.length === 1)
     return [`one snapshot, of ${formatDay(timeline.first)}, ${sizeWords(timeline, unit)}`];
   const marker = timeline.at === null ? '' : `${' '.repeat(timeline.at)}^`;

@@ -31,3 +31,9 @@ test('a snapshot that is the only one of its source takes one line', () => {
     'one snapshot, of 2026-11-21, size 8.0 GiB',
   ]);
 });
+
+test('a source without any snapshot says that there is none, and one whose snapshots have no time says that', () => {
+  const given = { snapshots: [], row: 1, leftOut: 0 };
+  assert.equal(timelineLines(given, 'auto', 80)[0], 'AWS gave no time for any of them');
+  assert.equal(timelineLines({ ...given, noneWords: 'there are none' }, 'auto', 80)[0], 'there are none');
+});

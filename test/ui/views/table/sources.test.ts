@@ -11,8 +11,9 @@ import { after, opened, withRowsOf } from '../../helpers/states.ts';
 
 function source(row: number, values: Readonly<Record<string, Value>>): TableRow {
   const unknown = Object.fromEntries(columnsOfTab('sources').map(({ id }) => [id, null]));
-  const place = { account: '123456789012', region: 'us-east-1', kind: sourceRowKind('ebs-snapshot') };
-  return { row, ...place, problem: null, values: { ...unknown, ...values } };
+  const region = 'us-east-1';
+  const place = { account: '123456789012', region, kind: sourceRowKind('ebs-snapshot') };
+  return { row, ...place, problem: null, values: { ...unknown, region, ...values } };
 }
 
 const ROWS: readonly TableRow[] = [
@@ -33,9 +34,9 @@ describe('the view of sources', () => {
   it('shows how each is protected, and says where its backups were not all read', () => {
     const [, , , title, head, first, second] = frame(open).split('\n');
     assert.match(title ?? '', /^ Sources {3}2\+ of 0\+ · 1 region denied · sorted by Protection \^/);
-    assert.match(head ?? '', /Source +Name +Service +Size Protection \^ Newest Backup +Restorable To/);
-    assert.match(first ?? '', /vol-1 +web-data +EBS +unprotected/);
-    assert.match(second ?? '', /orders +RDS +late +2026-11-14/);
+    assert.match(head ?? '', /Source +Name +Service +Region +Protection \^ Newest Backup +Restorable To/);
+    assert.match(first ?? '', /vol-1 +web-data +EBS +us-east-1 +unprotected/);
+    assert.match(second ?? '', /orders +RDS +us-east-1 +late +2026-11-14/);
   });
 
   it('has every column of a source in its detail, first its backups', () => {
