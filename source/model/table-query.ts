@@ -113,6 +113,8 @@ export interface AmountsQuery {
   readonly size: string | null;
   readonly low: string | null;
   readonly high: string | null;
+  /** Id of a column with ranked values whose rows are counted by those; absent: none. */
+  readonly counted?: string;
 }
 
 /** A sum of what is known, and of how many rows it is not. */
@@ -128,6 +130,8 @@ export interface Amounts {
   readonly size: KnownSum | null;
   readonly low: KnownSum | null;
   readonly high: KnownSum | null;
+  /** How many rows have each value of the column that was to be counted; absent: none was. */
+  readonly counts?: Readonly<Record<string, number>>;
   /** In milliseconds. */
   readonly cost: number;
 }

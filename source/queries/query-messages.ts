@@ -99,6 +99,7 @@ const requestSchema: v.GenericSchema<unknown, Request> = v.variant('ask', [
       size: v.nullable(v.string()),
       low: v.nullable(v.string()),
       high: v.nullable(v.string()),
+      counted: v.exactOptional(v.string()),
     }),
   }),
   v.object({ ask: v.literal('window'), id, tab: v.string(), rows: v.array(v.number()) }),

@@ -13,7 +13,7 @@ const STEP = 8_000;
 export function* amountSteps(
   database: DatabaseSync,
   table: StoredTable | undefined,
-  { rows, ...columns }: AmountsQuery,
+  { rows, counted, ...columns }: AmountsQuery,
 ): Generator<void, Amounts, undefined> {
   const started = performance.now();
   const has = (id: string | null) => table?.columns.some((column) => column.id === id) === true;
@@ -23,15 +23,19 @@ export function* amountSteps(
     high: newSum(has(columns.high)),
   };
   let count = 0;
+  const ranked = table?.columns.find(({ id }) => id === counted)?.ranked ?? [];
+  const counts = new Map(ranked.map((value) => [value, 0]));
   const name = (id: string | null) => (has(id) && id !== null ? quoted(id) : 'NULL');
   const [size, low, high] = [name(columns.size), name(columns.low), name(columns.high)];
   const sumsOf = ({
     tab,
   }: StoredTable): string => `SELECT count(*) AS count, total(${size}) AS size, count(*) - count(${size}) AS no_size,
     total(${low}) AS low, count(*) - count(${low}) AS no_low, total(${high}) AS high, count(*) - count(${high}) AS no_high
-    FROM ${quoted(tab)}`;
+    ${ranked.map((value, at) => `, count(*) FILTER (WHERE ${name(counted ?? null)} = '${value}') AS rank_${at}`).join('')} FROM ${quoted(tab)}`;
   const add = (line: SqlRow | undefined) => {
     count += numberOrNull(line?.count) ?? 0;
+    for (const [at, value] of ranked.entries())
+      counts.set(value, (counts.get(value) ?? 0) + (numberOrNull(line?.[`rank_${at}`]) ?? 0));
     for (const id of ['size', 'low', 'high'] as const) {
       sums[id]?.add(numberOrNull(line?.[id]) ?? 0, numberOrNull(line?.[`no_${id}`]) ?? 0);
     }
@@ -49,6 +53,7 @@ export function* amountSteps(
     size: bytes?.known() ?? null,
     low: least?.known() ?? null,
     high: most?.known() ?? null,
+    ...(counted === undefined ? {} : { counts: Object.fromEntries(counts) }),
     cost: performance.now() - started,
   };
 }

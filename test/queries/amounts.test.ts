@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
 import path from 'node:path';
 import { test } from 'node:test';
+import { RESOURCE_KINDS } from '../../source/kinds/registry.ts';
 import type { Value } from '../../source/model/columns.ts';
 import type { Amounts, AmountsQuery } from '../../source/model/table-query.ts';
 import { openQueries } from '../../source/queries/query-client.ts';
+import { temporaryFolder as folderOf, writeExampleScan } from '../export/example-scan.ts';
 import { makeScanFile } from '../helpers/scan-files.ts';
 import { temporaryFolder } from '../store/folders.ts';
 import { column, madeKind } from '../store/kinds.ts';
@@ -67,6 +69,24 @@ test('rows that are gone, columns that are not there and other tables add up to 
     high: null,
   });
   assert.deepEqual(await scan.of({ tab: 'nothing' }), { count: 0, size: null, low: null, high: null });
+});
+
+test('sources are counted by how they are protected, all of them or those asked for', async (context) => {
+  const rows = [
+    { snapshot_id: 'snap-1', source: 'vol-1', status: 'completed' },
+    { snapshot_id: 'snap-2', source: 'vol-2', status: 'completed' },
+  ];
+  const cells = [{ region: 'us-east-1', kind: 'ebs-snapshot', rows }];
+  const facts = { kinds: ['ebs-snapshot'] };
+  const queries = openQueries(writeExampleScan(folderOf(context), cells, facts, RESOURCE_KINDS));
+  context.after(() => queries.close());
+  const query = { tab: 'sources', size: null, low: null, high: null, counted: 'protection' };
+  const none = { unprotected: 0, late: 0, unknown: 0, protected: 0, exempt: 0 };
+  const all = await queries.amounts({ ...query, rows: null });
+  assert.deepEqual(all.counts, { ...none, unknown: 2 });
+  const { rows: numbers } = await queries.order({ tab: 'sources', filter: 'source_id:vol-2', sort: null });
+  const one = await queries.amounts({ ...query, rows: numbers });
+  assert.deepEqual(one.counts, { ...none, unknown: 1 });
 });
 
 test('many rows are added up whole, and it can be given up', async () => {

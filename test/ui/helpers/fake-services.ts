@@ -153,8 +153,11 @@ export function fakeAmounts(rows: readonly TableRow[], { rows: numbers, ...colum
     const known = own.flatMap(({ values }) => (typeof values[id] === 'number' ? [values[id]] : []));
     return { sum: known.reduce((sum, value) => sum + value, 0), unknown: own.length - known.length };
   };
-  const { size, low, high } = columns;
-  return { count: own.length, size: sumOf(size), low: sumOf(low), high: sumOf(high), cost: 1 };
+  const { size, low, high, counted } = columns;
+  const sums = { count: own.length, size: sumOf(size), low: sumOf(low), high: sumOf(high), cost: 1 };
+  if (counted === undefined) return sums;
+  const groups = Map.groupBy(own, ({ values }) => String(values[counted]));
+  return { ...sums, counts: Object.fromEntries([...groups].map(([value, of]) => [value, of.length])) };
 }
 
 function matching(rows: readonly TableRow[], query: TableQuery): readonly TableRow[] {

@@ -22,7 +22,11 @@ import { isFiltered, queryOf, sameQuery, sortKeys, withCursor } from '../../stat
 import { filterWords, tableTitle } from '../../state/table-words.ts';
 import type { Click, ClickableDrawing } from '../../state/target.ts';
 import { cellText } from './cell-text.ts';
+import { protectionNotes } from './table-amounts.ts';
 import { tableLayout } from './table-layout.ts';
+
+/** From so many cells on a title has room for counts before what narrows its rows down. */
+const WIDE = 110;
 
 /** The view of one table: title, headers, and the rows that are in sight or what there is to say instead. */
 export function drawTable(state: AppState, table: TableState, theme: Theme): ClickableDrawing {
@@ -92,12 +96,17 @@ function titleNotes(state: AppState, table: TableState): readonly Piece[] {
   const cells = state.scan === null ? [] : cellsOfTable(state.scan, table.tab, filter);
   const words = filterWords(filter);
   const sorted = sortWords(table);
+  const counts = protectionNotes(table);
+  const isWide = state.size.columns >= WIDE;
   return [
     [order === null ? 'reading' : countWords(state, table, order), 'plain'],
+    ...(isWide ? counts : []),
     ...unfinishedNotes(cells).map((note): Piece => [note, 'warning']),
     ...liveTitleNotes(state, table.tab),
     ...(table.marked.size === 0 ? [] : [[`${formatCount(table.marked.size)} marked`, 'accent'] as const]),
     ...(words === '' ? [] : [[`filter ${words}`, 'accent'] as const]),
+    // Where there is little room, why there may be more and what is listed at all come first.
+    ...(isWide ? [] : counts),
     ...(sorted === '' ? [] : [[`sorted by ${sorted}`, 'plain'] as const]),
   ];
 }

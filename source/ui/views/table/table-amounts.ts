@@ -1,4 +1,5 @@
 /** What the listed and the marked rows of a table come to, as its lower border says it. */
+import { SOURCES_TAB, SOURCES_TABLE } from '../../../kinds/sources/source-columns.ts';
 import {
   type ByteUnit,
   formatBytes,
@@ -10,6 +11,7 @@ import type { Amounts, AmountsQuery, KnownSum } from '../../../model/table-query
 import { counted } from '../../../model/words.ts';
 import { AT_LEAST } from '../../kit/cells.ts';
 import { costColumnsOf, measureOf } from '../../kit/facet-columns.ts';
+import { stateTone } from '../../kit/state-tones.ts';
 import { textWidth } from '../../kit/text.ts';
 import type { Piece } from '../../kit/theme.ts';
 import type { AppState } from '../../state/app-state.ts';
@@ -29,6 +31,7 @@ export function amountsQuery(tab: string, rows: Uint32Array | null): AmountsQuer
     size: measureOf(tab)?.id ?? null,
     low: costs?.low ?? null,
     high: costs?.high ?? null,
+    ...(tab === SOURCES_TAB ? { counted: SOURCES_TABLE.order.column } : {}),
   };
 }
 
@@ -62,6 +65,23 @@ export function amountPieces(state: AppState, table: TableState, width: number):
 
 function cellsOf(pieces: readonly Piece[]): number {
   return pieces.reduce((sum, [text]) => sum + textWidth(text), 0);
+}
+
+/** What the title of the table of sources counts, the one to look at first before the others. */
+const COUNTED = ['unprotected', 'late', 'unknown', 'exempt'];
+
+/**
+ * How many of the listed sources are protected how badly; while rows are added those counted last, so that nothing jumps, and
+ * none where others are listed by now.
+ */
+export function protectionNotes(table: TableState): readonly Piece[] {
+  const { listedAmounts } = table;
+  if (listedAmounts === null || !sameQuery(listedAmounts.of.query, queryOf(table))) return [];
+  const { counts = {} } = listedAmounts.amounts;
+  return COUNTED.flatMap((name): readonly Piece[] => {
+    const count = counts[name] ?? 0;
+    return count === 0 ? [] : [[`${formatCount(count)} ${name}`, stateTone(name) ?? 'plain']];
+  });
 }
 
 /** From the longest words to the shortest; null: nothing is marked. */

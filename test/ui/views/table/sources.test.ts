@@ -4,10 +4,11 @@ import { columnsOfTab } from '../../../../source/kinds/registry.ts';
 import { sourceRowKind } from '../../../../source/kinds/sources/source-columns.ts';
 import type { Value } from '../../../../source/model/columns.ts';
 import type { TableRow } from '../../../../source/model/table-query.ts';
+import { type AppState, openTable } from '../../../../source/ui/state/app-state.ts';
 import { whatChoices } from '../../../../source/ui/views/export/export-form.ts';
 import { finishedScan, SCAN_START } from '../../helpers/fake-scan.ts';
 import { frame } from '../../helpers/frame.tsx';
-import { after, opened, withRowsOf } from '../../helpers/states.ts';
+import { after, opened, SMALL, withRowsOf } from '../../helpers/states.ts';
 
 function source(row: number, values: Readonly<Record<string, Value>>): TableRow {
   const unknown = Object.fromEntries(columnsOfTab('sources').map(({ id }) => [id, null]));
@@ -33,10 +34,34 @@ describe('the view of sources', () => {
 
   it('shows how each is protected, and says where its backups were not all read', () => {
     const [, , , title, head, first, second] = frame(open).split('\n');
-    assert.match(title ?? '', /^ Sources {3}2\+ of 0\+ · 1 region denied · sorted by Protection \^/);
+    assert.match(
+      title ?? '',
+      /^ Sources {3}2\+ of 0\+ · 1 unprotected · 1 late · 1 region denied · sorted by Protection \^/,
+    );
     assert.match(head ?? '', /Source +Name +Service +Region +Protection \^ Newest Backup +Restorable To/);
     assert.match(first ?? '', /vol-1 +web-data +EBS +us-east-1 +unprotected/);
     assert.match(second ?? '', /orders +RDS +us-east-1 +late +2026-11-14/);
+  });
+
+  it('counts those listed by how they are protected, and keeps the counts while the same are listed again', () => {
+    const title = (state: AppState) => frame(state).split('\n')[3] ?? '';
+    const many = Array.from({ length: 1300 }, (_, index) =>
+      source(index + 1, { protection: ['unprotected', 'unknown', 'exempt', 'protected'][index % 4] ?? '' }),
+    );
+    const wide = withRowsOf(opened(finishedScan()), 'sources', many);
+    const counts = '325 unprotected · 325 unknown · 325 exempt ·';
+    assert.ok(title(wide).includes(counts));
+    assert.match(
+      title(withRowsOf(opened(finishedScan(), SMALL), 'sources', many)),
+      /1,300\+ of 0\+ · 1 region denied · 325 unprotected · 3…/,
+    );
+    const { order } = openTable(wide) ?? {};
+    assert.ok(order);
+    const more = { ...order, rows: order.rows.subarray(1) };
+    const renewed = { type: 'order arrived', tab: 'sources', order: more, rows: new Map() } as const;
+    assert.ok(title(after(wide, renewed)).includes(counts));
+    const others = { ...renewed, order: { ...more, query: { ...more.query, filter: 'name:x' } } };
+    assert.doesNotMatch(title(after(wide, others, { type: 'filter chosen', text: 'name:x' })), /325/);
   });
 
   it('has every column of a source in its detail, first its backups', () => {
