@@ -52,7 +52,8 @@ class JsonReader extends JsonShapeDeserializer2 {
   protected override _read(schema: Schema, value: unknown): unknown {
     const normal = NormalizedSchema.of(schema);
     if (typeof value === 'string' && normal.isStringSchema()) return value;
-    if (value !== null && !fits(normal, value)) throw new MalformedValue();
+    // An error is read member by member, whether it has them or not.
+    if (value !== null && value !== undefined && !fits(normal, value)) throw new MalformedValue();
     return super._read(schema, value);
   }
 }

@@ -31,10 +31,10 @@ export function problemsOfRow(row: object): readonly string[] {
   return areThereAny ? [row, ...Object.values(row)].flatMap(valueProblems) : [];
 }
 
-/** The row, with the problems of a part of an answer whose values it took over. */
+/** The row, with the problems of a part of an answer whose values it took over, beside those that it has. */
 export function withProblemsOf<Row extends object>(part: unknown, row: Row): Row {
   const problems = valueProblems(part);
-  if (problems.length > 0) mark(row, problems);
+  if (problems.length > 0) mark(row, [...valueProblems(row), ...problems]);
   return row;
 }
 

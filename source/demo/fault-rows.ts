@@ -76,7 +76,13 @@ const changed = (row: Row, fields: readonly string[], value: Value): Row => ({
 });
 
 const changes: Readonly<Partial<Record<RowEffect, (row: Row) => Row>>> = {
-  'unknown-enum': (row) => changed(row, stateFields, 'half-forgotten'),
+  // The life cycle of a recovery point is none of the states: it has parts.
+  'unknown-enum': (row) =>
+    changed(
+      row,
+      stateFields.filter((field) => typeof row[field] === 'string'),
+      'half-forgotten',
+    ),
   'missing-field': (row) => changed(row, timeFields, undefined),
   'missing-id': (row) => changed(row, idFields.find(([field]) => row[field] !== undefined) ?? [], undefined),
   'malformed-value': (row) => changed(changed(row, sizeFields, 'plenty'), timeFields, 'the day before'),

@@ -15,11 +15,12 @@ import { valueProblems } from '../../source/aws/value-problems.ts';
 import { standInConfig } from '../helpers/stand-in-config.ts';
 
 let body = '';
+let status = 200;
 let server: Server;
 let config: ClientConfig;
 
 before(async () => {
-  server = createServer((_, response) => response.end(body));
+  server = createServer((_, response) => response.writeHead(status).end(body));
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   const address = server.address();
@@ -167,4 +168,14 @@ test('a list that is none fails the listing: it never reads as an empty one', as
     ),
     GarbageAnswerError,
   );
+});
+
+test('JSON: an error that has not all of its members keeps its name', async () => {
+  status = 503;
+  try {
+    const answer = '{"__type":"ServiceUnavailableException","message":"Please try again."}';
+    await assert.rejects(asked(listBackupVaults, {}, answer), { name: 'ServiceUnavailableException' });
+  } finally {
+    status = 200;
+  }
 });

@@ -8,7 +8,7 @@ import type { FaultyOperation, Role } from './fault-operations.ts';
 export interface Expected {
   readonly outcome: Outcome;
   /** Rows there afterwards, beside those of a scan without faults. */
-  readonly kept: 'all' | 'some' | 'none' | 'any';
+  readonly kept: 'all' | 'more' | 'some' | 'none' | 'any';
   readonly code?: RegExp;
   readonly message?: RegExp;
   readonly advice?: RegExp;
@@ -34,6 +34,14 @@ export interface FaultRow {
 /** Nothing is amiss in the end. */
 const DONE: Expected = { outcome: 'done', kept: 'all' };
 const DONE_AFTER_RETRY: Expected = { ...DONE, retried: true };
+
+/** Kinds with rows that are recovery points: none of clusters is one in the region. */
+const KEPT_BY_BACKUP = ['efs-recovery-point', 'backup-recovery-point', 'ebs-snapshot', 'rds-snapshot'];
+
+const NO_IDENTIFIER: Expected = {
+  ...{ outcome: 'partial', kept: 'all' },
+  ...{ code: /^Senseless$/, message: /AWS gave no identifier/ },
+};
 
 /** The IAM action in words. */
 const actionOf = ({ service, operation }: FaultyOperation): RegExp =>
@@ -112,13 +120,15 @@ function onLaterPages(
     title: `${what} on a later page`,
     fault: { effect },
     laterPages: true,
-    expected: ({ title, operation }) => {
+    expected: ({ title, operation }, kind) => {
       if (!SEVERAL_PAGES.includes(title)) return null;
       // Every vault gave its first page before one of them failed.
       const eachVault = operation === 'ListRecoveryPointsByBackupVault';
+      // The only vault with several pages holds nothing but points of EFS.
+      const kept = eachVault && kind !== 'efs-recovery-point' ? 'all' : 'some';
       // Where AWS refuses a region's executions, each task's are asked for in their place.
       if (effect === 'denied' && operation === 'ListTaskExecutions') return DONE;
-      return { outcome: eachVault ? 'partial' : outcome, kept: 'some', ...facts };
+      return { outcome: eachVault ? 'partial' : outcome, kept, ...facts };
     },
     options: { ...MEDIUM, ...TWO_TRIES },
   };
@@ -308,25 +318,38 @@ export const FAULT_ROWS: readonly FaultRow[] = [
   },
   {
     title: 'times and sizes that are none',
-    fault: { effect: 'malformed-value' },
-    expected: ({ measures, title }, kind) =>
-      measures.includes(kind) || ['ec2:DescribeVolumes', 'backup:ListBackupVaults'].includes(title)
+    fault: { effect: 'malformed-value', rows: 'all' },
+    expected: ({ title, measures, roles }, kind) =>
+      measures.includes(kind) ||
+      title === 'ec2:DescribeVolumes' ||
+      (KEPT_BY_BACKUP.includes(kind) && 'backup-recovery-point' in roles)
         ? { outcome: 'partial', kept: 'all', code: /^Senseless$/, message: /cannot be read: / }
         : DONE,
   },
   {
     title: 'a missing id',
     fault: wire('missing-id'),
-    expected: ({ identifies, operation }, kind) => {
+    expected: ({ identifies, operation }, kind, role) => {
+      if (operation === 'ListRecoveryPointsByBackupVault') return null;
       if (operation === 'ListBackupVaults')
         return {
           outcome: 'partial',
-          kept: 'some',
+          kept: role === 'part' ? 'all' : 'some',
           message: /AWS gave no name to list its recovery points by/,
         };
-      return identifies.includes(kind)
-        ? { outcome: 'partial', kept: 'all', code: /^Senseless$/, message: /AWS gave no identifier/ }
-        : DONE;
+      return identifies.includes(kind) ? NO_IDENTIFIER : DONE;
+    },
+  },
+  {
+    title: 'no id at all',
+    fault: { effect: 'missing-id', rows: 'all' },
+    expected: ({ operation }, kind, role) => {
+      if (operation !== 'ListRecoveryPointsByBackupVault') return null;
+      if (kind === 'efs-recovery-point') return NO_IDENTIFIER;
+      // Nobody can tell which are rows of other kinds: no point is lost, and no row is told to be in no vault.
+      return role === 'part'
+        ? { outcome: 'partial', kept: 'all', message: /AWS gave no ARN of a recovery point/ }
+        : { ...NO_IDENTIFIER, kept: 'more' };
     },
   },
   {

@@ -47,13 +47,20 @@ const TWINS: readonly { readonly arn: RegExp; readonly kind: string; readonly id
 
 /** What a recovery point is besides; undefined: only AWS Backup has it. */
 export function twinOf({ RecoveryPointArn, ResourceType }: RecoveryPointByBackupVault): Twin | undefined {
+  // The same listing, by the same calls: every one of them is a row there, even one without an ARN.
+  if (ResourceType === 'EFS') return { kind: 'efs-recovery-point', id: RecoveryPointArn ?? '' };
   if (RecoveryPointArn === undefined) return undefined;
-  // The same listing, by the same calls: every one of them is a row there.
-  if (ResourceType === 'EFS') return { kind: 'efs-recovery-point', id: RecoveryPointArn };
   const found = TWINS.find(({ arn }) => arn.test(RecoveryPointArn));
   if (found === undefined) return undefined;
   const { kind, id } = found;
   return { kind, id: id === 'arn' ? RecoveryPointArn : (RecoveryPointArn.split('/').at(-1) ?? '') };
+}
+
+const NAMELESS = 'AWS gave no ARN of a recovery point, so that nobody can tell what else it is';
+
+/** True for a point that may be a row of another kind, and nobody knows which. */
+function isNameless(point: RecoveryPointByBackupVault): boolean {
+  return point.RecoveryPointArn === undefined && twinOf(point) === undefined;
 }
 
 /** What rows of a kind have been found so far. */
@@ -108,6 +115,8 @@ class RegionPoints {
     try {
       const backup = await import('../../aws/backup.ts');
       for await (const { vault, output } of vaultPages(context, backup, tally)) {
+        if (output.RecoveryPoints?.some(isNameless) === true)
+          tally.unasked ??= { error: new Error(NAMELESS) };
         const points = (output.RecoveryPoints ?? []).filter((point) => !this.#keep(point, vault, context));
         const { NextToken } = output;
         const cursor = NextToken === undefined ? null : `${vault.BackupVaultName} ${NextToken}`;
@@ -126,8 +135,9 @@ class RegionPoints {
   #keep(point: RecoveryPointByBackupVault, vault: BackupVaultListMember, { kinds }: CollectContext): boolean {
     const twin = twinOf(point);
     if (twin === undefined || !kinds.includes(twin.kind)) return false;
-    if (twin.kind !== 'efs-recovery-point')
-      this.#byId.set(twin.id, withProblemsOf(point, { ...twin, vault, point: this.#lean(point) }));
+    if (twin.kind === 'efs-recovery-point') return true;
+    const kept = { ...twin, vault, point: this.#lean(point) };
+    this.#byId.set(twin.id, withProblemsOf(vault, withProblemsOf(point, kept)));
     return true;
   }
 

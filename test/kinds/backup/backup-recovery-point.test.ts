@@ -177,6 +177,18 @@ test('a vault without a name leaves open what it may hold', async () => {
   assert.deepEqual(missing, [['recovery points'], ['recovery points'], ['a vault without a name']]);
 });
 
+test('a recovery point without an ARN is a row but for one of EFS, and leaves open which snapshot it is', async () => {
+  const { ebs, points, missing } = await together(
+    vaults({ Default: { RecoveryPoints: [{ ResourceType: 'EBS' }, { ResourceType: 'EFS' }] } }),
+  );
+  assert.deepEqual(
+    points?.rows.map(({ values }) => values.resource_type),
+    ['EBS'],
+  );
+  assert.deepEqual(new Set(holdsOf(ebs?.rows).flat()), new Set([null]));
+  assert.deepEqual(missing, [['recovery points'], ['recovery points'], []]);
+});
+
 test('vaults that cannot be listed leave every row open', async () => {
   const { ebs, points, missing } = await together({
     ListBackupVaults: () => awsError('AccessDeniedException'),
