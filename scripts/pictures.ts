@@ -117,6 +117,21 @@ export const PICTURES: readonly Picture[] = [
     },
   },
   {
+    name: 'all-snapshots',
+    view: 'table',
+    reach: async (terminal) => {
+      terminal.press(':');
+      terminal.type('all-snapshots');
+      terminal.press('enter');
+      await terminal.waitForText(/All snapshots +[\d,]+\+? · /, PATIENCE);
+      terminal.press(':');
+      terminal.type('sort monthly_cost_high desc');
+      terminal.press('enter');
+      await terminal.waitForText(/sorted by Cost high v/, PATIENCE);
+      await terminal.waitForNoText('adding up', PATIENCE);
+    },
+  },
+  {
     name: 'topology',
     view: 'topology',
     reach: async (terminal) => {
