@@ -4,7 +4,16 @@ import { accountOfArn, acrossAccounts } from '../snapshots/across-accounts.ts';
 import { heldByBackup } from '../snapshots/backup-hold-columns.ts';
 import { dollars, type MonthlyCost, UNKNOWN, upperSize } from '../snapshots/cost-estimate.ts';
 import { judge } from '../snapshots/deletability.ts';
-import { FILLS, filled, flagOf, numberOf, sourceFacts, TOLD, textOf } from '../snapshots/derive-snapshots.ts';
+import {
+  FILLS,
+  filled,
+  flagOf,
+  latestCopy,
+  numberOf,
+  sourceFacts,
+  TOLD,
+  textOf,
+} from '../snapshots/derive-snapshots.ts';
 import { POINT_STATUSES } from '../snapshots/vault-facts.ts';
 
 /** Recovery points of any type: the newest complete one of what they were made of, which goes by its ARN. */
@@ -20,6 +29,9 @@ export const BACKUP_DERIVATION: Derivation = {
       rank: "CASE WHEN status IN ('COMPLETED', 'AVAILABLE') AND source_arn IS NOT NULL AND origin <> 'copy' THEN creation_time END",
       tells: TOLD,
     },
+    latestCopy: latestCopy(
+      "status IN ('COMPLETED', 'AVAILABLE') AND source_arn IS NOT NULL AND origin = 'copy'",
+    ),
   },
   values: (row, context) => {
     const { values } = row;

@@ -305,19 +305,20 @@ describe('copies whose age AWS does not tell', () => {
     { ...copy, snapshot_id: '3', creation_time: day(8), delete_at: day(-30) },
   ];
 
-  it('have one last backup among them where nothing else of their source is there', (test) => {
-    assert.deepEqual(
-      derived(test, 'efs-recovery-point', rows).map(([verdict, reasons]) => [
-        verdict,
-        Array.isArray(reasons) ? reasons[0] : reasons,
-      ]),
-      [
-        ['last backup', 'no newer backup of fs-1 is known'],
-        ['unknown', 'a copy, as is 1 of 2026-11-20: AWS does not tell which holds the newer data'],
-        ['managed by AWS Backup', 'its lifecycle deletes it on 2026-12-21'],
-      ],
-    );
-  });
+  for (const kind of ['efs-recovery-point', 'backup-recovery-point'])
+    it(`have one last backup among them where nothing else of their source is there: ${kind}`, (test) => {
+      assert.deepEqual(
+        derived(test, kind, rows).map(([verdict, reasons]) => [
+          verdict,
+          Array.isArray(reasons) ? reasons[0] : reasons,
+        ]),
+        [
+          ['last backup', 'no newer backup of fs-1 is known'],
+          ['unknown', 'a copy, as is 1 of 2026-11-20: AWS does not tell which holds the newer data'],
+          ['managed by AWS Backup', 'its lifecycle deletes it on 2026-12-21'],
+        ],
+      );
+    });
 
   it('are superseded by a newer one that is none', (test) => {
     const own = { ...EFS, snapshot_id: 'own', creation_time: day(2) };
