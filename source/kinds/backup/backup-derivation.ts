@@ -4,17 +4,8 @@ import { accountOfArn, acrossAccounts } from '../snapshots/across-accounts.ts';
 import { heldByBackup } from '../snapshots/backup-hold-columns.ts';
 import { dollars, type MonthlyCost, UNKNOWN, upperSize } from '../snapshots/cost-estimate.ts';
 import { judge } from '../snapshots/deletability.ts';
-import {
-  FILLS,
-  filled,
-  flagOf,
-  latestCopy,
-  numberOf,
-  sourceFacts,
-  TOLD,
-  textOf,
-} from '../snapshots/derive-snapshots.ts';
-import { POINT_STATUSES } from '../snapshots/vault-facts.ts';
+import { FILLS, filled, flagOf, numberOf, sourceFacts, textOf } from '../snapshots/derive-snapshots.ts';
+import { POINT_LEADERS, POINT_STATUSES, pointCaveats } from '../snapshots/vault-facts.ts';
 
 /** Recovery points of any type: the newest complete one of what they were made of, which goes by its ARN. */
 export const BACKUP_DERIVATION: Derivation = {
@@ -24,15 +15,7 @@ export const BACKUP_DERIVATION: Derivation = {
   ],
   fills: ['across_accounts', ...FILLS],
   groupBy: 'source_arn',
-  leaders: {
-    newest: {
-      rank: "CASE WHEN status IN ('COMPLETED', 'AVAILABLE') AND source_arn IS NOT NULL AND origin <> 'copy' THEN creation_time END",
-      tells: TOLD,
-    },
-    latestCopy: latestCopy(
-      "status IN ('COMPLETED', 'AVAILABLE') AND source_arn IS NOT NULL AND origin = 'copy'",
-    ),
-  },
+  leaders: POINT_LEADERS,
   values: (row, context) => {
     const { values } = row;
     const { locks, ...held } = heldByBackup(values, 'status');
@@ -44,10 +27,7 @@ export const BACKUP_DERIVATION: Derivation = {
       locks: retention === null ? locks : locks.map((lock) => `${lock} (for ${retention} days at least)`),
       amiIds: undefined,
       service: 'AWS Backup',
-      caveats: [
-        ...(flagOf(values.vault_locked) === null ? ['vault lock not known'] : []),
-        'legal holds, restore jobs not checked',
-      ],
+      caveats: pointCaveats(flagOf(values.vault_locked)),
     });
     const keeper = accountOfArn(values.recovery_point_arn);
     return [

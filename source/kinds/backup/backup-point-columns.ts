@@ -1,6 +1,6 @@
 import type { ColumnSpec } from '../../model/columns.ts';
 import { accountOfArn } from '../snapshots/across-accounts.ts';
-import { planOf, ruleOf } from '../snapshots/backup-hold-columns.ts';
+import { KEPT_COLUMNS, KEY_COLUMNS, pointSize } from '../snapshots/point-columns.ts';
 import * as columns from '../snapshots/snapshot-columns.ts';
 import * as vaults from '../snapshots/vault-columns.ts';
 import type { BackupPointRow } from './backup-point-row.ts';
@@ -29,8 +29,7 @@ export const BACKUP_COLUMNS: readonly ColumnSpec<BackupPointRow>[] = [
   {
     ...columns.SIZE,
     about: 'BackupSizeInBytes; AWS does not say whether that is the whole or what was added.',
-    value: ({ point: { BackupSizeInBytes: size, Status } }) =>
-      size === 0 && Status === 'CREATING' ? undefined : size,
+    value: pointSize,
   },
   { ...columns.STATUS, value: ({ point }) => point.Status },
   { ...columns.CREATION_TIME, value: ({ point }) => point.CreationDate },
@@ -69,15 +68,7 @@ export const BACKUP_COLUMNS: readonly ColumnSpec<BackupPointRow>[] = [
     about: 'Days for which a lock of its vault keeps recovery points at least; blank for no such bound.',
     value: ({ vault }) => vault.MinRetentionDays,
   },
-  { ...vaults.VAULT_TYPE, value: ({ vault, point }) => vault.VaultType ?? point.VaultType },
-  {
-    ...vaults.MOVE_TO_COLD_STORAGE_AT,
-    value: ({ point }) => point.CalculatedLifecycle?.MoveToColdStorageAt,
-  },
-  { ...vaults.DELETE_AT, value: ({ point }) => point.CalculatedLifecycle?.DeleteAt },
-  { ...columns.COMPLETION_TIME, value: ({ point }) => point.CompletionDate },
-  { ...vaults.BACKUP_PLAN, value: planOf },
-  { ...vaults.BACKUP_RULE, value: ruleOf },
+  ...KEPT_COLUMNS,
   {
     header: 'Is Parent',
     type: 'boolean',
@@ -94,10 +85,7 @@ export const BACKUP_COLUMNS: readonly ColumnSpec<BackupPointRow>[] = [
     about: 'The recovery point that it is a part of; blank for none.',
     value: ({ point }) => point.ParentRecoveryPointArn,
   },
-  { ...columns.ENCRYPTION_TYPE, value: ({ point }) => point.EncryptionKeyType },
-  { ...columns.KMS_KEY, value: ({ point }) => point.EncryptionKeyArn },
-  { ...vaults.SOURCE_VAULT, value: ({ point }) => point.SourceBackupVaultArn },
-  { ...columns.STATUS_MESSAGE, value: ({ point }) => point.StatusMessage },
+  ...KEY_COLUMNS,
   {
     header: 'Source ARN',
     type: 'arn',

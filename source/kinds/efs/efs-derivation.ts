@@ -8,12 +8,11 @@ import {
   FILLS,
   filled,
   flagOf,
-  latestCopy,
   numberOf,
   sourceFacts,
-  TOLD,
   textOf,
 } from '../snapshots/derive-snapshots.ts';
+import { POINT_LEADERS, pointCaveats } from '../snapshots/vault-facts.ts';
 import { recoveryPointCost } from './efs-cost.ts';
 import { EFS_STATUSES } from './efs-facts.ts';
 
@@ -26,13 +25,7 @@ export const EFS_DERIVATION: Derivation = {
   fills: ['across_accounts', ...FILLS],
   groupBy: 'source_arn',
   leaders: {
-    newest: {
-      rank: "CASE WHEN status IN ('COMPLETED', 'AVAILABLE') AND source_arn IS NOT NULL AND origin <> 'copy' THEN creation_time END",
-      tells: TOLD,
-    },
-    latestCopy: latestCopy(
-      "status IN ('COMPLETED', 'AVAILABLE') AND source_arn IS NOT NULL AND origin = 'copy'",
-    ),
+    ...POINT_LEADERS,
     carrier: {
       rank: "CASE WHEN status IN ('COMPLETED', 'AVAILABLE') AND size >= 0 THEN coalesce(creation_time, 0) END",
       tells: [],
@@ -50,10 +43,7 @@ export const EFS_DERIVATION: Derivation = {
       // The date of an expired one is over, and nothing came of it.
       keptBy: keptByLifecycle(isExpired ? null : (values.delete_at ?? null)),
       isExpired,
-      caveats: [
-        ...(flagOf(values.vault_locked) === null ? ['vault lock not known'] : []),
-        'legal holds, restore jobs not checked',
-      ],
+      caveats: pointCaveats(flagOf(values.vault_locked)),
     });
     const size = numberOf(values.size);
     const cost = recoveryPointCost(textOf(values.storage_tier), size, chainPlace(row), context.prices);

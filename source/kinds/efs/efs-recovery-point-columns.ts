@@ -3,6 +3,7 @@ import type { ColumnSpec } from '../../model/columns.ts';
 import type { CollectedRow } from '../define/define-resource.ts';
 import { accountOfArn } from '../snapshots/across-accounts.ts';
 import type { Origin } from '../snapshots/origin.ts';
+import { KEPT_COLUMNS, KEY_COLUMNS, pointSize } from '../snapshots/point-columns.ts';
 import * as columns from '../snapshots/snapshot-columns.ts';
 import type { SourceExists } from '../snapshots/snapshot-values.ts';
 import * as vaults from '../snapshots/vault-columns.ts';
@@ -32,7 +33,7 @@ export const EFS_COLUMNS: readonly ColumnSpec<EfsRecoveryPointRow>[] = [
   {
     ...columns.SIZE,
     about: 'BackupSizeInBytes; AWS does not say whether that is the whole or what was added.',
-    value: ({ point }) => sizeOf(point),
+    value: pointSize,
   },
   { ...columns.STATUS, value: ({ point }) => point.Status },
   { ...columns.CREATION_TIME, value: ({ point }) => point.CreationDate },
@@ -54,22 +55,8 @@ export const EFS_COLUMNS: readonly ColumnSpec<EfsRecoveryPointRow>[] = [
     value: (row) => row.storageTier,
   },
   { ...vaults.VAULT_LOCKED, value: ({ vault }) => vault.Locked },
-  { ...vaults.VAULT_TYPE, value: ({ vault, point }) => vault.VaultType ?? point.VaultType },
-  { ...vaults.MOVE_TO_COLD_STORAGE_AT, value: ({ point }) => point.CalculatedLifecycle?.MoveToColdStorageAt },
-  { ...vaults.DELETE_AT, value: ({ point }) => point.CalculatedLifecycle?.DeleteAt },
-  { ...columns.COMPLETION_TIME, value: ({ point }) => point.CompletionDate },
-  {
-    ...vaults.BACKUP_PLAN,
-    value: ({ point }) => point.CreatedBy?.BackupPlanName ?? point.CreatedBy?.BackupPlanId,
-  },
-  {
-    ...vaults.BACKUP_RULE,
-    value: ({ point }) => point.CreatedBy?.BackupRuleName ?? point.CreatedBy?.BackupRuleId,
-  },
-  { ...columns.ENCRYPTION_TYPE, value: ({ point }) => point.EncryptionKeyType },
-  { ...columns.KMS_KEY, value: ({ point }) => point.EncryptionKeyArn },
-  { ...vaults.SOURCE_VAULT, value: ({ point }) => point.SourceBackupVaultArn },
-  { ...columns.STATUS_MESSAGE, value: ({ point }) => point.StatusMessage },
+  ...KEPT_COLUMNS,
+  ...KEY_COLUMNS,
   {
     header: 'Source ARN',
     type: 'arn',
@@ -95,11 +82,6 @@ export const EFS_COLUMNS: readonly ColumnSpec<EfsRecoveryPointRow>[] = [
       'The most that keeping it costs a month, in US dollars: its size at the price of its tier; blank where price or size is not known.',
   }),
 ];
-
-/** AWS answers 0 while a recovery point is being made: not known yet. */
-function sizeOf({ BackupSizeInBytes: size, Status }: EfsRecoveryPointRow['point']): number | undefined {
-  return size === 0 && Status === 'CREATING' ? undefined : size;
-}
 
 /** What a recovery point's row shows of its file system. */
 export interface FileSystemFacts {

@@ -2,8 +2,10 @@
 import { formatDay } from '../../model/format.ts';
 import { type ConsolePage, encoded, pathPart } from '../define/console-page.ts';
 import type { DeleteCommand } from '../define/delete-command.ts';
+import type { LeaderSpec } from '../define/derivation.ts';
 import { detail, type Finding, numberOf, text } from '../define/finding.ts';
 import type { Statuses } from '../define/statuses.ts';
+import { latestCopy, TOLD } from './derive-snapshots.ts';
 
 export const POINT_STATUSES: Statuses = {
   column: 'status',
@@ -11,6 +13,23 @@ export const POINT_STATUSES: Statuses = {
   failed: ['PARTIAL', 'EXPIRED'],
   underWay: ['CREATING'],
 };
+
+/** A complete recovery point, whose source is known, as SQL. */
+const IS_GOOD = "status IN ('COMPLETED', 'AVAILABLE') AND source_arn IS NOT NULL";
+
+/** The newest of a source, and the copy made last: how old the data of a copy is AWS does not tell. */
+export const POINT_LEADERS: Readonly<Record<'newest' | 'latestCopy', LeaderSpec>> = {
+  newest: { rank: `CASE WHEN ${IS_GOOD} AND origin <> 'copy' THEN creation_time END`, tells: TOLD },
+  latestCopy: latestCopy(`${IS_GOOD} AND origin = 'copy'`),
+};
+
+/** What is not looked at of a recovery point, beside its vault's lock (null: that is not known). */
+export function pointCaveats(isVaultLocked: boolean | null): readonly string[] {
+  return [
+    ...(isVaultLocked === null ? ['vault lock not known'] : []),
+    'legal holds, restore jobs not checked',
+  ];
+}
 
 /** Those that AWS Backup should have deleted and could not: what holds them its message says. */
 export const expiredPoints = (tab: string, title: string): Finding => ({
