@@ -6,6 +6,7 @@ import { datasyncExecution } from './datasync/datasync-execution.ts';
 import { datasyncLocation } from './datasync/datasync-location.ts';
 import { datasyncTask } from './datasync/datasync-task.ts';
 import type { ResourceKind } from './define/define-resource.ts';
+import type { KindOfPoints } from './define/point-twin.ts';
 import { dynamodbBackup } from './dynamodb/dynamodb-backup.ts';
 import { ebsSnapshot } from './ebs/ebs-snapshot.ts';
 import { efsRecoveryPoint } from './efs/efs-recovery-point.ts';
@@ -40,6 +41,11 @@ export const RESOURCE_KINDS: readonly ResourceKind[] = [
 export function findKind(id: string): ResourceKind | undefined {
   return RESOURCE_KINDS.find((kind) => kind.id === id);
 }
+
+/** The kinds whose rows may be recovery points of AWS Backup, and which those are. */
+export const KINDS_OF_POINTS: readonly KindOfPoints[] = RESOURCE_KINDS.flatMap(({ id, recoveryPoints }) =>
+  recoveryPoints === 'none' ? [] : [{ kind: id, points: recoveryPoints }],
+);
 
 /** The kinds that share a tab; of the table of all snapshots every kind of them. */
 export function kindsOfTab(tab: string): readonly ResourceKind[] {

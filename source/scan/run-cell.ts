@@ -7,7 +7,7 @@ import { oneLine } from '../base/one-line.ts';
 import { steadyNow } from '../base/steady-clock.ts';
 import type { CollectContext, CollectOptions } from '../kinds/define/collect-context.ts';
 import type { FlatPage, ResourceKind } from '../kinds/define/define-resource.ts';
-import { findKind } from '../kinds/registry.ts';
+import { findKind, KINDS_OF_POINTS } from '../kinds/registry.ts';
 import { type Cell, type CellError, isSound, type Outcome, type ReadTime } from '../model/cell.ts';
 import type { RegionPrices } from '../model/prices.ts';
 import { counted } from '../model/words.ts';
@@ -351,6 +351,7 @@ export function contextOf(cell: Cell, region: RegionRun, tools: CellTools, missi
     scanStart: tools.scanStart,
     options: tools.options,
     kinds: tools.kinds,
+    kindsOfPoints: KINDS_OF_POINTS,
     scope: region.scope,
     call,
     pages: (operation, input) => pagesOf(call, operation, input),

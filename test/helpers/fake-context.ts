@@ -3,6 +3,7 @@ import { pagesOf } from '../../source/aws/pages.ts';
 import type { CollectContext, CollectOptions } from '../../source/kinds/define/collect-context.ts';
 import type { ResourceKind } from '../../source/kinds/define/define-resource.ts';
 import type { ListedSource } from '../../source/kinds/define/listed-source.ts';
+import { KINDS_OF_POINTS } from '../../source/kinds/registry.ts';
 import type { Place, Value } from '../../source/model/columns.ts';
 
 /** What an operation answers: an output, an error to throw, or a promise of either (to hold an answer back). */
@@ -110,6 +111,7 @@ export function fakeContext(settings: FakeContextSettings): FakeContext {
     scanStart: settings.scanStart ?? FAKE_SCAN_START,
     options: { ...DEFAULT_OPTIONS, ...settings.options },
     kinds: settings.kinds ?? [],
+    kindsOfPoints: KINDS_OF_POINTS,
     scope: settings.scope ?? {},
     call,
     pages: (operation, input) => pagesOf(call, operation, input),

@@ -13,5 +13,6 @@ export const NOTHING_MORE = {
   consolePage: 'none',
   pricedBy: 'none',
   deleteCommand: 'none',
+  recoveryPoints: 'none',
   loads: () => Promise.resolve(),
 } as const;

@@ -1,6 +1,7 @@
 import type { CollectContext } from '../define/collect-context.ts';
 import { defineResource, type Page } from '../define/define-resource.ts';
-import { RECOVERY_POINT_KIND, regionPoints, type VaultPoint } from '../snapshots/recovery-points.ts';
+import { RECOVERY_POINT_KIND } from '../define/point-claims.ts';
+import { regionPoints, type VaultPoint } from '../snapshots/recovery-points.ts';
 import { isWanted } from '../snapshots/snapshot-values.ts';
 import { POINT_DELETE, POINT_STATUSES, pointConsolePage } from '../snapshots/vault-facts.ts';
 import { BACKUP_DERIVATION } from './backup-derivation.ts';
@@ -45,6 +46,7 @@ export const backupRecoveryPoint = defineResource<BackupPointRow>({
   consolePage: pointConsolePage,
   pricedBy: BACKUP_PRICES,
   deleteCommand: POINT_DELETE,
+  recoveryPoints: 'none',
   loads: () => import('../../aws/backup.ts'),
   sample: backupSample,
 });
@@ -56,5 +58,5 @@ async function* collect(context: CollectContext): AsyncGenerator<Page<BackupPoin
       .filter(({ point }) => isWanted(point.CreationDate, context.options))
       .map((point) => backupPointRow(point, context.scanStart));
   for await (const page of points.walk(context)) yield { rows: rowsOf(page.points), cursor: page.cursor };
-  yield { rows: rowsOf(await points.unclaimed()), cursor: null };
+  yield { rows: rowsOf(await points.unclaimed(context)), cursor: null };
 }

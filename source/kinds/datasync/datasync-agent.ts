@@ -38,6 +38,7 @@ export const datasyncAgent = defineResource<AgentRow>({
     lastPart(text('agent_arn'), (id) => `datasync/home?region=${region}#/agents/${id}`),
   pricedBy: 'none',
   deleteCommand: 'none',
+  recoveryPoints: 'none',
   loads: () => import('../../aws/datasync.ts'),
   sample: agentSample,
   async *collect(context) {

@@ -63,6 +63,7 @@ export const datasyncExecution = defineResource<ExecutionRow>({
   consolePage: executionPage,
   pricedBy: 'none',
   deleteCommand: 'none',
+  recoveryPoints: 'none',
   loads: () => import('../../aws/datasync.ts'),
   sample: executionSample,
   refresh: { row: refreshedRow, keeps: ['task_name', 'tags'] },

@@ -53,6 +53,7 @@ export const datasyncLocation = defineResource<LocationRow>({
     lastPart(text('location_arn'), (id) => `datasync/home?region=${region}#/locations/${id}`),
   pricedBy: 'none',
   deleteCommand: 'none',
+  recoveryPoints: 'none',
   loads: () => import('../../aws/datasync.ts'),
   sample: locationSample,
   collect: (context) =>

@@ -60,6 +60,7 @@ export const datasyncTask = defineResource<TaskRow>({
     lastPart(text('task_arn'), (id) => `datasync/home?region=${region}#/tasks/${id}`),
   pricedBy: 'none',
   deleteCommand: 'none',
+  recoveryPoints: 'none',
   loads: () => import('../../aws/datasync.ts'),
   sample: taskSample,
   collect: (context) => {

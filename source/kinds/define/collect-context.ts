@@ -1,6 +1,7 @@
 import type { Operation, PagedOperation } from '../../aws/operation.ts';
 import type { Place } from '../../model/columns.ts';
 import type { ListedSource } from './listed-source.ts';
+import type { KindOfPoints } from './point-twin.ts';
 
 /** What the user chose of what is to be collected. */
 export interface CollectOptions {
@@ -29,6 +30,8 @@ export interface CollectContext {
   readonly options: CollectOptions;
   /** Ids of the kinds that the scan is of. */
   readonly kinds: readonly string[];
+  /** Which kinds there are whose rows may be recovery points of AWS Backup. */
+  readonly kindsOfPoints: readonly KindOfPoints[];
   /** Identifies one run over one region: what is shared between kinds (see `sharedInRegion`) hangs on it. */
   readonly scope: object;
   readonly call: <Input, Output>(operation: Operation<Input, Output>, input: Input) => Promise<Output>;

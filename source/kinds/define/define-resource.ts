@@ -7,6 +7,8 @@ import type { DeleteCommand } from './delete-command.ts';
 import type { Derivation } from './derivation.ts';
 import type { Finding } from './finding.ts';
 import type { None } from './none.ts';
+import { beginClaim } from './point-claims.ts';
+import type { PointPattern, PointTwin } from './point-twin.ts';
 import type { PricedBy } from './price-items.ts';
 import type { Relation } from './relation.ts';
 import type { SourceFacts } from './sources.ts';
@@ -95,6 +97,8 @@ export interface ResourceSpec<Row extends CollectedRow> {
   readonly consolePage: ConsolePage | None;
   readonly pricedBy: PricedBy | None;
   readonly deleteCommand: DeleteCommand | None;
+  /** Which recovery points of AWS Backup are its rows as well, and are left to it. */
+  readonly recoveryPoints: PointTwin<Row> | None;
   /** Loads the SDK clients that `collect` asks with, so that they are there before it does. */
   readonly loads: () => Promise<unknown>;
   /** A row as AWS might answer it, every usual field given: for tests. */
@@ -126,7 +130,7 @@ interface FlatRefresh {
 export interface ResourceKind
   extends Omit<
     ResourceSpec<CollectedRow>,
-    'tab' | 'columns' | 'key' | 'collect' | 'optionalActions' | 'refresh' | 'sample'
+    'tab' | 'columns' | 'key' | 'collect' | 'optionalActions' | 'recoveryPoints' | 'refresh' | 'sample'
   > {
   /** The id of its tab. */
   readonly tab: string;
@@ -138,6 +142,7 @@ export interface ResourceKind
   readonly columns: readonly Column[];
   readonly optionalActions: { readonly attributes: readonly string[]; readonly tags: readonly string[] };
   readonly collect: (context: CollectContext) => AsyncGenerator<FlatPage, void, undefined>;
+  readonly recoveryPoints: PointPattern | None;
   readonly refresh: FlatRefresh | None;
   readonly sample: (place: Place, now: Date) => FlatRow;
 }
@@ -157,11 +162,14 @@ export function defineResource<Row extends CollectedRow>(spec: ResourceSpec<Row>
     optionalActions: { attributes: optional.attributes ?? [], tags: optional.tags ?? [] },
     sample: (place, now) => flatten(spec, spec.sample(), place, now),
     async *collect(context) {
-      for await (const page of spec.collect(context)) {
-        yield {
-          rows: page.rows.map((row) => flatten(spec, row, context.place, context.scanStart)),
-          cursor: page.cursor,
-        };
+      const claim = beginClaim(context, spec.id, spec.recoveryPoints);
+      try {
+        for await (const { rows, cursor } of spec.collect(context)) {
+          claim?.add(rows);
+          yield { rows: rows.map((row) => flatten(spec, row, context.place, context.scanStart)), cursor };
+        }
+      } finally {
+        claim?.end();
       }
     },
   };

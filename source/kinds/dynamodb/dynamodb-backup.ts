@@ -2,7 +2,6 @@ import type { BackupSummary, ListBackupsCommandOutput } from '@aws-sdk/client-dy
 import { mapConcurrently } from '../../base/map-concurrently.ts';
 import type { CollectContext } from '../define/collect-context.ts';
 import { defineResource, type Page } from '../define/define-resource.ts';
-import { claiming } from '../snapshots/recovery-points.ts';
 import { firstOf, join, merged, namesIn, optionalPages, PAGES_HELD } from '../snapshots/snapshot-joins.ts';
 import { isWanted } from '../snapshots/snapshot-values.ts';
 import { DYNAMODB_COLUMNS } from './dynamodb-backup-columns.ts';
@@ -50,21 +49,20 @@ export const dynamodbBackup = defineResource<DynamodbBackupRow>({
   consolePage: dynamodbConsolePage,
   pricedBy: DYNAMODB_PRICES,
   deleteCommand: DYNAMODB_DELETE,
+  recoveryPoints: {
+    arn: /^arn:[^:]+:dynamodb:[^:]*:[^:]*:table\/[^/]+\/backup\//,
+    by: 'arn',
+    ids: ({ backup }) => [backup.BackupArn],
+  },
   loads: () => import('../../aws/dynamodb.ts'),
   sample: dynamodbSample,
 });
-
-function collect(context: CollectContext): AsyncGenerator<Page<DynamodbBackupRow>, void, undefined> {
-  return claiming(context, 'dynamodb-backup', ({ backup }) => [backup.BackupArn], backupPages(context));
-}
 
 /**
  * Listed with "ALL" are those that DynamoDB made itself or was told to; AWS Backup's are asked for beside them, and are
  * taken once where AWS gives them twice. That tables could not be listed counts only where a backup does not tell by itself.
  */
-async function* backupPages(
-  context: CollectContext,
-): AsyncGenerator<Page<DynamodbBackupRow>, void, undefined> {
+async function* collect(context: CollectContext): AsyncGenerator<Page<DynamodbBackupRow>, void, undefined> {
   const dynamodb = await import('../../aws/dynamodb.ts');
   const tables = join(
     context,

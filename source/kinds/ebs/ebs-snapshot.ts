@@ -4,7 +4,6 @@ import type { CollectContext } from '../define/collect-context.ts';
 import { defineResource, type Page } from '../define/define-resource.ts';
 import { accountOfArn } from '../snapshots/across-accounts.ts';
 import { copiedSnapshot, ebsOrigin, isEbsCopy, sourceResource } from '../snapshots/origin.ts';
-import { claiming } from '../snapshots/recovery-points.ts';
 import { join, PAGES_HELD } from '../snapshots/snapshot-joins.ts';
 import { SHARING_NOT_CHECKED, type Sharing, sharingFrom } from '../snapshots/snapshot-sharing.ts';
 import { isWanted, type SourceExists } from '../snapshots/snapshot-values.ts';
@@ -125,16 +124,16 @@ export const ebsSnapshot = defineResource<EbsSnapshotRow>({
   consolePage: ebsConsolePage,
   pricedBy: EBS_PRICES,
   deleteCommand: EBS_DELETE,
+  recoveryPoints: {
+    arn: /^arn:[^:]+:ec2:[^:]*:[^:]*:(?:snapshot|image)\//,
+    by: 'end',
+    ids: ({ snapshot, amiIds }) => [snapshot.SnapshotId, ...(amiIds ?? [])],
+  },
   loads: () => import('../../aws/ec2.ts'),
   sample: ebsSample,
 });
 
-function collect(context: CollectContext): AsyncGenerator<Page<EbsSnapshotRow>, void, undefined> {
-  const idsOf = ({ snapshot, amiIds }: EbsSnapshotRow) => [snapshot.SnapshotId, ...(amiIds ?? [])];
-  return claiming(context, 'ebs-snapshot', idsOf, listed(context));
-}
-
-async function* listed(context: CollectContext): AsyncGenerator<Page<EbsSnapshotRow>, void, undefined> {
+async function* collect(context: CollectContext): AsyncGenerator<Page<EbsSnapshotRow>, void, undefined> {
   const ec2 = await import('../../aws/ec2.ts');
   const sources = listVolumes(context, ec2);
   context.sources(sources.then(({ sources }) => sources));

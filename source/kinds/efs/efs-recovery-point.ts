@@ -84,6 +84,7 @@ export const efsRecoveryPoint = defineResource<EfsRecoveryPointRow>({
   consolePage: pointConsolePage,
   pricedBy: EFS_PRICES,
   deleteCommand: POINT_DELETE,
+  recoveryPoints: { resourceType: 'EFS' },
   loads: () => Promise.all([import('../../aws/backup.ts'), import('../../aws/efs.ts')]),
   sample: efsSample,
 });

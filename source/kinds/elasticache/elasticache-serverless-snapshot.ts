@@ -46,6 +46,7 @@ export const elasticacheServerlessSnapshot = defineResource<CacheSnapshotRow>({
   consolePage: cacheConsolePage,
   pricedBy: CACHE_PRICES,
   deleteCommand: SERVERLESS_SNAPSHOT_DELETE,
+  recoveryPoints: 'none',
   loads: () => import('../../aws/elasticache.ts'),
   sample: serverlessSnapshotSample,
 });

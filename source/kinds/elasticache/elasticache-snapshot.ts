@@ -50,6 +50,7 @@ export const elasticacheSnapshot = defineResource<CacheSnapshotRow>({
   consolePage: cacheConsolePage,
   pricedBy: CACHE_PRICES,
   deleteCommand: CLUSTER_SNAPSHOT_DELETE,
+  recoveryPoints: 'none',
   loads: () => import('../../aws/elasticache.ts'),
   sample: clusterSnapshotSample,
 });

@@ -2,7 +2,6 @@ import type { Backup, DescribeBackupsCommandOutput } from '@aws-sdk/client-fsx';
 import { mapConcurrently } from '../../base/map-concurrently.ts';
 import type { CollectContext } from '../define/collect-context.ts';
 import { defineResource, type Page } from '../define/define-resource.ts';
-import { claiming } from '../snapshots/recovery-points.ts';
 import { join, PAGES_HELD } from '../snapshots/snapshot-joins.ts';
 import { isWanted, nameTag } from '../snapshots/snapshot-values.ts';
 import { FSX_COLUMNS } from './fsx-backup-columns.ts';
@@ -52,16 +51,17 @@ export const fsxBackup = defineResource<FsxBackupRow>({
   consolePage: fsxConsolePage,
   pricedBy: FSX_PRICES,
   deleteCommand: FSX_DELETE,
+  recoveryPoints: {
+    arn: /^arn:[^:]+:fsx:[^:]*:[^:]*:backup\//,
+    by: 'arn',
+    ids: ({ backup }) => [backup.ResourceARN],
+  },
   loads: () => import('../../aws/fsx.ts'),
   sample: fsxSample,
 });
 
-function collect(context: CollectContext): AsyncGenerator<Page<FsxBackupRow>, void, undefined> {
-  return claiming(context, 'fsx-backup', ({ backup }) => [backup.ResourceARN], backupPages(context));
-}
-
 /** File systems and volumes are listed beside the backups; that one failed counts only where a backup is of its sort. */
-async function* backupPages(context: CollectContext): AsyncGenerator<Page<FsxBackupRow>, void, undefined> {
+async function* collect(context: CollectContext): AsyncGenerator<Page<FsxBackupRow>, void, undefined> {
   const fsx = await import('../../aws/fsx.ts');
   const fileSystems = join(context, 'source file systems', fileSystemNames(context, fsx));
   const volumes = join(context, 'source volumes', volumeNames(context, fsx));

@@ -4,7 +4,6 @@ import type { CollectContext } from '../define/collect-context.ts';
 import { type ConsolePage, encoded } from '../define/console-page.ts';
 import { defineResource, type Page } from '../define/define-resource.ts';
 import { rdsOrigin } from '../snapshots/origin.ts';
-import { claiming } from '../snapshots/recovery-points.ts';
 import { join } from '../snapshots/snapshot-joins.ts';
 import type { Sharing } from '../snapshots/snapshot-sharing.ts';
 import { arnPlace, nameTag, tagsOf } from '../snapshots/snapshot-values.ts';
@@ -121,17 +120,16 @@ export const rdsClusterSnapshot = defineResource<RdsSnapshotRow>({
   consolePage: clusterConsolePage,
   pricedBy: RDS_PRICES,
   deleteCommand: rdsDelete('delete-db-cluster-snapshot', '--db-cluster-snapshot-identifier'),
+  recoveryPoints: {
+    arn: /^arn:[^:]+:rds:[^:]*:[^:]*:cluster-snapshot:/,
+    by: 'arn',
+    ids: ({ arn }) => [arn],
+  },
   loads: () => import('../../aws/rds.ts'),
   sample: rdsClusterSample,
 });
 
-function collect(context: CollectContext): AsyncGenerator<Page<RdsSnapshotRow>, void, undefined> {
-  return claiming(context, 'rds-cluster-snapshot', ({ arn }) => [arn], snapshotPages(context));
-}
-
-async function* snapshotPages(
-  context: CollectContext,
-): AsyncGenerator<Page<RdsSnapshotRow>, void, undefined> {
+async function* collect(context: CollectContext): AsyncGenerator<Page<RdsSnapshotRow>, void, undefined> {
   const rds = await import('../../aws/rds.ts');
   const listed = listClusters(context, rds);
   context.sources(listed.then(({ sources }) => sources));

@@ -4,7 +4,6 @@ import type { CollectContext } from '../define/collect-context.ts';
 import { encoded } from '../define/console-page.ts';
 import { defineResource, type Page } from '../define/define-resource.ts';
 import { rdsOrigin } from '../snapshots/origin.ts';
-import { claiming } from '../snapshots/recovery-points.ts';
 import { firstOf, join, merged, optionalPages } from '../snapshots/snapshot-joins.ts';
 import type { Sharing } from '../snapshots/snapshot-sharing.ts';
 import { gibibytes, nameTag, tagsOf } from '../snapshots/snapshot-values.ts';
@@ -108,17 +107,16 @@ export const rdsSnapshot = defineResource<RdsSnapshotRow>({
     encoded(text('snapshot_id'), (id) => `rds/home?region=${region}#db-snapshot:id=${id}`),
   pricedBy: RDS_PRICES,
   deleteCommand: rdsDelete('delete-db-snapshot', '--db-snapshot-identifier'),
+  recoveryPoints: {
+    arn: /^arn:[^:]+:rds:[^:]*:[^:]*:snapshot:/,
+    by: 'arn',
+    ids: ({ arn }) => [arn],
+  },
   loads: () => import('../../aws/rds.ts'),
   sample: rdsSample,
 });
 
-function collect(context: CollectContext): AsyncGenerator<Page<RdsSnapshotRow>, void, undefined> {
-  return claiming(context, 'rds-snapshot', ({ arn }) => [arn], snapshotPages(context));
-}
-
-async function* snapshotPages(
-  context: CollectContext,
-): AsyncGenerator<Page<RdsSnapshotRow>, void, undefined> {
+async function* collect(context: CollectContext): AsyncGenerator<Page<RdsSnapshotRow>, void, undefined> {
   const rds = await import('../../aws/rds.ts');
   const listed = listInstances(context, rds);
   context.sources(listed.then(({ sources }) => sources));

@@ -2,7 +2,6 @@ import type { DescribeClusterSnapshotsCommandOutput, Snapshot } from '@aws-sdk/c
 import { mapConcurrently } from '../../base/map-concurrently.ts';
 import type { CollectContext } from '../define/collect-context.ts';
 import { defineResource, type Page } from '../define/define-resource.ts';
-import { claiming } from '../snapshots/recovery-points.ts';
 import { join, PAGES_HELD } from '../snapshots/snapshot-joins.ts';
 import { isWanted } from '../snapshots/snapshot-values.ts';
 import { REDSHIFT_DERIVATION } from './redshift-derivation.ts';
@@ -53,23 +52,17 @@ export const redshiftSnapshot = defineResource<RedshiftSnapshotRow>({
   consolePage: redshiftConsolePage,
   pricedBy: REDSHIFT_PRICES,
   deleteCommand: REDSHIFT_DELETE,
+  recoveryPoints: {
+    arn: /^arn:[^:]+:redshift:[^:]*:[^:]*:snapshot:/,
+    by: 'arn',
+    ids: ({ snapshot }) => [snapshot.SnapshotArn],
+  },
   loads: () => import('../../aws/redshift.ts'),
   sample: redshiftSample,
 });
 
-function collect(context: CollectContext): AsyncGenerator<Page<RedshiftSnapshotRow>, void, undefined> {
-  return claiming(
-    context,
-    'redshift-snapshot',
-    ({ snapshot }) => [snapshot.SnapshotArn],
-    snapshotPages(context),
-  );
-}
-
 /** Clusters are listed beside the snapshots; that it failed counts only where there is one. */
-async function* snapshotPages(
-  context: CollectContext,
-): AsyncGenerator<Page<RedshiftSnapshotRow>, void, undefined> {
+async function* collect(context: CollectContext): AsyncGenerator<Page<RedshiftSnapshotRow>, void, undefined> {
   const redshift = await import('../../aws/redshift.ts');
   const clusters = join(context, 'source clusters', clustersOf(context, redshift));
   const rowOf = async (snapshot: Snapshot): Promise<RedshiftSnapshotRow> =>

@@ -1,7 +1,7 @@
 /** What deserves a second look about rows of other kinds that are recovery points as well. */
 import { formatDay } from '../../model/format.ts';
 import { detail, type Finding, numberOf } from '../define/finding.ts';
-import { RECOVERY_POINT_KIND } from './recovery-points.ts';
+import { RECOVERY_POINT_KIND } from '../define/point-claims.ts';
 
 /** The findings about one tab of such rows. */
 export const backupHoldFindings = (tab: string, title: string): readonly Finding[] => [

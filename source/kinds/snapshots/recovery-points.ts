@@ -2,20 +2,14 @@
  * Recovery points that are resources of other kinds as well: an EBS snapshot, an AMI, a snapshot of a database, a backup of
  * FSx. Where such a kind is scanned they are its rows, which are told how AWS Backup keeps them, and no rows of their own.
  *
- * - twin: what a recovery point is besides: a kind, and the id that its rows know it by.
- * - claim: the ids of the rows that a kind has found; a recovery point whose twin was not found stays a row.
- *
  * Kinds of one region meet in its run: nothing is written twice, and a region that is read again asks again.
  */
 import type { BackupVaultListMember, RecoveryPointByBackupVault } from '@aws-sdk/client-backup';
 import { withProblemsOf } from '../../aws/value-problems.ts';
 import { type CollectContext, sharedInRegion } from '../define/collect-context.ts';
-import type { Page } from '../define/define-resource.ts';
+import { claimsOf, RECOVERY_POINT_KIND } from '../define/point-claims.ts';
 import { joinOnDemand } from './snapshot-joins.ts';
 import { startVaultTally, vaultPages } from './vault-walk.ts';
-
-/** The kind whose rows recovery points of every type are. */
-export const RECOVERY_POINT_KIND = 'backup-recovery-point';
 
 /** A recovery point and the vault that it is in. */
 export interface VaultPoint {
@@ -33,47 +27,36 @@ interface PointPage {
 interface Twin {
   readonly kind: string;
   readonly id: string;
+  /** Where its kind lists all such points itself, by the same calls: each is a row there, even one without an ARN. */
+  readonly isListed: boolean;
 }
 
-/** The end of an ARN, or all of it, by which rows of a kind know what begins like this. */
-const TWINS: readonly { readonly arn: RegExp; readonly kind: string; readonly id: 'end' | 'arn' }[] = [
-  { arn: /^arn:[^:]+:ec2:[^:]*:[^:]*:(?:snapshot|image)\//, kind: 'ebs-snapshot', id: 'end' },
-  { arn: /^arn:[^:]+:rds:[^:]*:[^:]*:snapshot:/, kind: 'rds-snapshot', id: 'arn' },
-  { arn: /^arn:[^:]+:rds:[^:]*:[^:]*:cluster-snapshot:/, kind: 'rds-cluster-snapshot', id: 'arn' },
-  { arn: /^arn:[^:]+:fsx:[^:]*:[^:]*:backup\//, kind: 'fsx-backup', id: 'arn' },
-  { arn: /^arn:[^:]+:dynamodb:[^:]*:[^:]*:table\/[^/]+\/backup\//, kind: 'dynamodb-backup', id: 'arn' },
-  { arn: /^arn:[^:]+:redshift:[^:]*:[^:]*:snapshot:/, kind: 'redshift-snapshot', id: 'arn' },
-];
-
 /** What a recovery point is besides; undefined: only AWS Backup has it. */
-export function twinOf({ RecoveryPointArn, ResourceType }: RecoveryPointByBackupVault): Twin | undefined {
-  // The same listing, by the same calls: every one of them is a row there, even one without an ARN.
-  if (ResourceType === 'EFS') return { kind: 'efs-recovery-point', id: RecoveryPointArn ?? '' };
-  if (RecoveryPointArn === undefined) return undefined;
-  const found = TWINS.find(({ arn }) => arn.test(RecoveryPointArn));
-  if (found === undefined) return undefined;
-  const { kind, id } = found;
-  return { kind, id: id === 'arn' ? RecoveryPointArn : (RecoveryPointArn.split('/').at(-1) ?? '') };
+export function twinOf(
+  { RecoveryPointArn = '', ResourceType }: RecoveryPointByBackupVault,
+  kinds: CollectContext['kindsOfPoints'],
+): Twin | undefined {
+  for (const { kind, points } of kinds) {
+    if ('resourceType' in points) {
+      if (ResourceType === points.resourceType) return { kind, id: RecoveryPointArn, isListed: true };
+    } else if (points.arn.test(RecoveryPointArn)) {
+      const id = points.by === 'arn' ? RecoveryPointArn : (RecoveryPointArn.split('/').at(-1) ?? '');
+      return { kind, id, isListed: false };
+    }
+  }
+  return undefined;
 }
 
 const NAMELESS = 'AWS gave no ARN of a recovery point, so that nobody can tell what else it is';
 
 /** True for a point that may be a row of another kind, and nobody knows which. */
-function isNameless(point: RecoveryPointByBackupVault): boolean {
-  return point.RecoveryPointArn === undefined && twinOf(point) === undefined;
-}
-
-/** What rows of a kind have been found so far. */
-interface Claim {
-  readonly ids: Set<string>;
-  readonly over: Promise<void>;
-  readonly end: () => void;
+function isNameless(point: RecoveryPointByBackupVault, { kindsOfPoints }: CollectContext): boolean {
+  return point.RecoveryPointArn === undefined && twinOf(point, kindsOfPoints) === undefined;
 }
 
 /** The recovery points of a region that have twins of scanned kinds. */
 class RegionPoints {
   readonly #byId = new Map<string, VaultPoint & Twin>();
-  readonly #claims = new Map<string, Claim>();
   /** Texts that many recovery points share, each kept once. */
   readonly #texts = new Map<string, string>();
   #walk: Promise<{ readonly refusal: { readonly error: unknown } | undefined }> | null = null;
@@ -115,7 +98,7 @@ class RegionPoints {
     try {
       const backup = await import('../../aws/backup.ts');
       for await (const { vault, output } of vaultPages(context, backup, tally)) {
-        if (output.RecoveryPoints?.some(isNameless) === true)
+        if (output.RecoveryPoints?.some((point) => isNameless(point, context)) === true)
           tally.unasked ??= { error: new Error(NAMELESS) };
         const points = (output.RecoveryPoints ?? []).filter((point) => !this.#keep(point, vault, context));
         const { NextToken } = output;
@@ -132,10 +115,10 @@ class RegionPoints {
   }
 
   /** True for a point that is left to its twin. */
-  #keep(point: RecoveryPointByBackupVault, vault: BackupVaultListMember, { kinds }: CollectContext): boolean {
-    const twin = twinOf(point);
-    if (twin === undefined || !kinds.includes(twin.kind)) return false;
-    if (twin.kind === 'efs-recovery-point') return true;
+  #keep(point: RecoveryPointByBackupVault, vault: BackupVaultListMember, context: CollectContext): boolean {
+    const twin = twinOf(point, context.kindsOfPoints);
+    if (twin === undefined || !context.kinds.includes(twin.kind)) return false;
+    if (twin.isListed) return true;
     const kept = { ...twin, vault, point: this.#lean(point) };
     this.#byId.set(twin.id, withProblemsOf(vault, withProblemsOf(point, kept)));
     return true;
@@ -163,22 +146,14 @@ class RegionPoints {
     return known ?? text;
   }
 
-  /** Begins to gather the ids of a kind's rows. */
-  claim(kind: string): Claim {
-    const over = Promise.withResolvers<void>();
-    const claim = { ids: new Set<string>(), over: over.promise, end: over.resolve };
-    this.#claims.set(kind, claim);
-    return claim;
-  }
-
   /**
    * Points whose twins were not found, when all kinds of this run that could have found them have ended. Those of a kind
    * that is scanned but not in this run are its rows from another one.
    */
-  async unclaimed(): Promise<readonly VaultPoint[]> {
+  async unclaimed(context: CollectContext): Promise<readonly VaultPoint[]> {
     const left: VaultPoint[] = [];
     for (const { kind, id, point, vault } of this.#byId.values()) {
-      const claim = this.#claims.get(kind);
+      const claim = claimsOf(context).get(kind);
       if (claim === undefined) continue;
       await claim.over;
       if (!claim.ids.has(id)) left.push({ point, vault });
@@ -189,28 +164,6 @@ class RegionPoints {
 
 /** The recovery points of the region that other kinds have rows of. */
 export const regionPoints = sharedInRegion(() => new RegionPoints());
-
-/** Pages of a kind whose rows may be recovery points; `idsOf` says which ids a row is known by. */
-export async function* claiming<Row>(
-  context: CollectContext,
-  kind: string,
-  idsOf: (row: Row) => readonly (string | null | undefined)[],
-  pages: AsyncGenerator<Page<Row>, void, undefined>,
-): AsyncGenerator<Page<Row>, void, undefined> {
-  if (!context.kinds.includes(RECOVERY_POINT_KIND)) {
-    yield* pages;
-    return;
-  }
-  const { ids, end } = regionPoints(context).claim(kind);
-  try {
-    for await (const page of pages) {
-      for (const row of page.rows) for (const id of idsOf(row)) if (typeof id === 'string') ids.add(id);
-      yield page;
-    }
-  } finally {
-    end();
-  }
-}
 
 /** How AWS Backup keeps a row: as this point; not at all; or nobody asked, or could tell. */
 export type BackupHold = VaultPoint | 'none' | 'not checked' | 'unknown';

@@ -4,6 +4,7 @@ import { backupRecoveryPoint } from '../../../source/kinds/backup/backup-recover
 import { dynamodbBackup } from '../../../source/kinds/dynamodb/dynamodb-backup.ts';
 import { ebsSnapshot } from '../../../source/kinds/ebs/ebs-snapshot.ts';
 import { rdsSnapshot } from '../../../source/kinds/rds/rds-snapshot.ts';
+import { KINDS_OF_POINTS } from '../../../source/kinds/registry.ts';
 import { twinOf } from '../../../source/kinds/snapshots/recovery-points.ts';
 import {
   awsError,
@@ -214,7 +215,7 @@ test('without the kind nothing is asked and nothing is said to be in no vault', 
 });
 
 test('a recovery point is known by its ARN to be what another service lists', () => {
-  const told = (RecoveryPointArn: string) => twinOf({ RecoveryPointArn })?.kind;
+  const told = (RecoveryPointArn: string) => twinOf({ RecoveryPointArn }, KINDS_OF_POINTS)?.kind;
   assert.deepEqual(
     [
       DISK,
