@@ -7,7 +7,9 @@ import type { SourceFacts } from '../define/sources.ts';
 import type { Statuses } from '../define/statuses.ts';
 import type { TabSpec } from '../define/tab.ts';
 import { snapshotFindings } from '../snapshots/findings-snapshots.ts';
+import { plainDerivation } from '../snapshots/plain-derivation.ts';
 import { SNAPSHOT_GLANCE } from '../snapshots/snapshot-columns.ts';
+import { CACHE_WORDS } from './cache-columns.ts';
 
 export const CACHE_TAB: TabSpec = {
   id: 'elasticache',
@@ -23,6 +25,13 @@ export const CACHE_STATUSES: Statuses = {
   failed: [],
   underWay: ['creating', 'copying'],
 };
+
+/** The newest complete one of a cache, which goes by its name. */
+export const CACHE_DERIVATION = plainDerivation({
+  words: CACHE_WORDS,
+  statuses: CACHE_STATUSES,
+  price: 'elasticache_snapshot',
+});
 
 /** Of either kind: `title` is what they are. */
 export const cacheSources = (title: string): SourceFacts => ({

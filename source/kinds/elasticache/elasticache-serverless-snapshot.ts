@@ -1,12 +1,10 @@
-import type { DescribeServerlessCacheSnapshotsCommandOutput } from '@aws-sdk/client-elasticache';
-import { mapConcurrently } from '../../base/map-concurrently.ts';
 import type { CollectContext } from '../define/collect-context.ts';
 import { defineResource, type Page } from '../define/define-resource.ts';
-import { join, namesIn, PAGES_HELD } from '../snapshots/snapshot-joins.ts';
-import { isWanted } from '../snapshots/snapshot-values.ts';
+import { plainPages } from '../snapshots/plain-listing.ts';
+import { join, namesIn } from '../snapshots/snapshot-joins.ts';
 import { CACHE_COLUMNS } from './cache-columns.ts';
-import { CACHE_DERIVATION } from './cache-derivation.ts';
 import {
+  CACHE_DERIVATION,
   CACHE_FINDINGS,
   CACHE_PRICES,
   CACHE_RELATIONS,
@@ -51,7 +49,6 @@ export const elasticacheServerlessSnapshot = defineResource<CacheSnapshotRow>({
   sample: serverlessSnapshotSample,
 });
 
-/** Caches are listed beside the snapshots; that it failed counts only where there is a snapshot. */
 async function* collect(context: CollectContext): AsyncGenerator<Page<CacheSnapshotRow>, void, undefined> {
   const elasticache = await import('../../aws/elasticache.ts');
   const caches = join(
@@ -61,17 +58,11 @@ async function* collect(context: CollectContext): AsyncGenerator<Page<CacheSnaps
       ServerlessCaches.map(({ ServerlessCacheName }) => ServerlessCacheName),
     ),
   );
-  const rowsOf = async (
-    output: DescribeServerlessCacheSnapshotsCommandOutput,
-  ): Promise<Page<CacheSnapshotRow>> => {
-    const cursor = output.NextToken ?? null;
-    const listed = output.ServerlessCacheSnapshots ?? [];
-    if (listed.length === 0) return { rows: [], cursor };
-    const names = await caches.result();
-    const rows = listed.map((snapshot) => serverlessSnapshotRow(snapshot, names));
-    return { rows: rows.filter(({ createdAt }) => isWanted(createdAt, context.options)), cursor };
-  };
-  const pages = context.pages(elasticache.describeServerlessCacheSnapshots, {});
-  yield* mapConcurrently(pages, PAGES_HELD, rowsOf);
-  await caches.over;
+  yield* plainPages(context, {
+    pages: context.pages(elasticache.describeServerlessCacheSnapshots, {}),
+    itemsOf: ({ ServerlessCacheSnapshots }) => ServerlessCacheSnapshots,
+    cursorOf: ({ NextToken }) => NextToken,
+    sources: [caches],
+    rowOf: (snapshot, [names]) => serverlessSnapshotRow(snapshot, names),
+  });
 }

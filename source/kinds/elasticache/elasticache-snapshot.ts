@@ -1,12 +1,10 @@
-import type { DescribeSnapshotsCommandOutput } from '@aws-sdk/client-elasticache';
-import { mapConcurrently } from '../../base/map-concurrently.ts';
 import type { CollectContext } from '../define/collect-context.ts';
 import { defineResource, type Page } from '../define/define-resource.ts';
-import { join, namesIn, PAGES_HELD } from '../snapshots/snapshot-joins.ts';
-import { isWanted } from '../snapshots/snapshot-values.ts';
+import { plainPages } from '../snapshots/plain-listing.ts';
+import { join, namesIn } from '../snapshots/snapshot-joins.ts';
 import { CACHE_COLUMNS } from './cache-columns.ts';
-import { CACHE_DERIVATION } from './cache-derivation.ts';
 import {
+  CACHE_DERIVATION,
   CACHE_FINDINGS,
   CACHE_PRICES,
   CACHE_RELATIONS,
@@ -55,7 +53,6 @@ export const elasticacheSnapshot = defineResource<CacheSnapshotRow>({
   sample: clusterSnapshotSample,
 });
 
-/** Groups and clusters are listed beside the snapshots; that one failed counts only where there is a snapshot. */
 async function* collect(context: CollectContext): AsyncGenerator<Page<CacheSnapshotRow>, void, undefined> {
   const elasticache = await import('../../aws/elasticache.ts');
   const groups = join(
@@ -72,14 +69,11 @@ async function* collect(context: CollectContext): AsyncGenerator<Page<CacheSnaps
       CacheClusters.map(({ CacheClusterId }) => CacheClusterId),
     ),
   );
-  const rowsOf = async (output: DescribeSnapshotsCommandOutput): Promise<Page<CacheSnapshotRow>> => {
-    const cursor = output.Marker ?? null;
-    const listed = output.Snapshots ?? [];
-    if (listed.length === 0) return { rows: [], cursor };
-    const names = await Promise.all([groups.result(), clusters.result()]);
-    const rows = listed.map((snapshot) => clusterSnapshotRow(snapshot, names));
-    return { rows: rows.filter(({ createdAt }) => isWanted(createdAt, context.options)), cursor };
-  };
-  yield* mapConcurrently(context.pages(elasticache.describeSnapshots, {}), PAGES_HELD, rowsOf);
-  await Promise.all([groups.over, clusters.over]);
+  yield* plainPages(context, {
+    pages: context.pages(elasticache.describeSnapshots, {}),
+    itemsOf: ({ Snapshots }) => Snapshots,
+    cursorOf: ({ Marker }) => Marker,
+    sources: [groups, clusters],
+    rowOf: clusterSnapshotRow,
+  });
 }

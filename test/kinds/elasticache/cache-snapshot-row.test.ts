@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import {
-  cacheBytes,
   clusterSnapshotRow,
   serverlessSnapshotRow,
 } from '../../../source/kinds/elasticache/cache-snapshot-row.ts';
+import { bytesOf } from '../../../source/kinds/snapshots/plain-snapshot.ts';
 
 const [EARLY, LATE] = [new Date('2026-09-01T03:00:00Z'), new Date('2026-09-01T03:01:00Z')];
 const NONE: ReadonlySet<string> = new Set();
@@ -102,10 +102,10 @@ describe('a snapshot of a serverless cache', () => {
 
 describe('a size of a node', () => {
   it('is read in every unit, and is unknown where it is none', () => {
-    assert.deepEqual(['12 B', '2 KB', '6 MB', '3GB', ' 1 tb '].map(cacheBytes), [
+    assert.deepEqual(['12 B', '2 KB', '6 MB', '3GB', ' 1 tb '].map(bytesOf), [
       ...[12, 2048, 6 * 1024 ** 2, 3 * 1024 ** 3, 1024 ** 4],
     ]);
     for (const text of ['', 'MB', '-6 MB', '6 XB', 'six MB', undefined])
-      assert.equal(cacheBytes(text), undefined);
+      assert.equal(bytesOf(text), undefined);
   });
 });

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { DerivedRow } from '../../../source/kinds/define/derivation.ts';
-import { CACHE_DERIVATION } from '../../../source/kinds/elasticache/cache-derivation.ts';
+import { CACHE_DERIVATION } from '../../../source/kinds/elasticache/cache-facts.ts';
 import type { Value } from '../../../source/model/columns.ts';
 import type { RegionPrices } from '../../../source/model/prices.ts';
 
