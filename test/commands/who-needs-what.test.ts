@@ -13,7 +13,7 @@ const OWN = { id: '104729310482', name: 'Larkspur Freight', key: USER.AWS_ACCESS
 const ROLE = ['--role', 'LarkspurAudit'];
 /** A kind that shares no permission with any other, and another one for when it is tried itself. */
 const CONTROL = 'ebs-snapshot';
-const OTHER_CONTROL = 'fsx-backup';
+const OTHER_CONTROL = 'elasticache-snapshot';
 
 const byAction = new Map<string, string[]>();
 for (const { id, actions, optionalActions } of RESOURCE_KINDS)

@@ -63,6 +63,9 @@ const HELD_BY_BACKUP = {
   'ebs-snapshot': 'part',
   'rds-snapshot': 'part',
   'rds-cluster-snapshot': 'part',
+  'fsx-backup': 'part',
+  'dynamodb-backup': 'part',
+  'redshift-snapshot': 'part',
 } as const;
 
 /** Every operation that a scan of all kinds calls, and each role apart where one operation plays several. */

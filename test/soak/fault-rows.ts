@@ -36,7 +36,10 @@ const DONE: Expected = { outcome: 'done', kept: 'all' };
 const DONE_AFTER_RETRY: Expected = { ...DONE, retried: true };
 
 /** Kinds with rows that are recovery points: none of clusters is one in the region. */
-const KEPT_BY_BACKUP = ['efs-recovery-point', 'backup-recovery-point', 'ebs-snapshot', 'rds-snapshot'];
+const KEPT_BY_BACKUP: readonly string[] = [
+  ...['efs-recovery-point', 'backup-recovery-point', 'ebs-snapshot', 'rds-snapshot'],
+  ...['fsx-backup', 'dynamodb-backup', 'redshift-snapshot'],
+];
 
 const NO_IDENTIFIER: Expected = {
   ...{ outcome: 'partial', kept: 'all' },

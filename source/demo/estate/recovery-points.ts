@@ -48,7 +48,7 @@ export function otherPoints(
     return ofOther(context, vaultArn, index, random(index).hex(32));
   };
   const at = (index: number): Row => ({
-    ...commonOf(context, vault.name, vaultArn, index),
+    ...pointCommon(context, vault.name, vaultArn, index),
     ...toldAt(index),
     ...(isHome(context) ? rareCase(context, vault.name, index) : {}),
   });
@@ -68,7 +68,13 @@ function shareOf({ counts }: RegionContext, { name }: VaultCounts, all: Collecti
   return { count: end - first, at: (index) => all.at(first + index) };
 }
 
-function commonOf({ region, owner, now }: RegionContext, name: string, vaultArn: string, index: number): Row {
+/** What the points of a vault have in common: the plan that made them, and when it deletes them. */
+export function pointCommon(
+  { region, owner, now }: RegionContext,
+  name: string,
+  vaultArn: string,
+  index: number,
+): Row {
   const { id, name: planName, rule } = index % 11 === 7 ? gonePlan : plan;
   const began = scheduledRun(now, 1, 240, index);
   return {
@@ -141,9 +147,12 @@ function ofOther(
   };
 }
 
-/** The one of the first vault that an AMI keeps from being deleted when its time is up. */
+/** Of the first vault one that an AMI keeps from being deleted when its time is up, and one made on demand. */
 function rareCase({ now }: RegionContext, name: string, index: number): Row {
-  if (name !== 'Default' || index !== 2) return {};
+  if (name !== 'Default') return {};
+  // Somebody made one before an upgrade, and told nobody to delete it.
+  if (index === 3) return { CreatedBy: undefined, Lifecycle: undefined, CalculatedLifecycle: undefined };
+  if (index !== 2) return {};
   return {
     Status: 'EXPIRED',
     StatusMessage: 'The snapshot is currently in use by an AMI (ami-0c0ffee0123456789).',

@@ -1,7 +1,8 @@
 import { type Collection, collectionOf, concatenated, type Row } from '../estate/collection.ts';
-import { everyPoint } from '../estate/efs.ts';
+import { everyPoint, type VaultPoints } from '../estate/efs.ts';
 import { type Call, fail } from '../protocols/call.ts';
-import type { Operations } from './operation.ts';
+import { serviceTwins } from './backup-twins.ts';
+import type { Operations, World } from './operation.ts';
 import { type Paging, pageOf } from './paging.ts';
 
 const invalid = (message: string): never =>
@@ -30,10 +31,10 @@ export const backup: Operations = {
     });
   },
 
-  ListRecoveryPointsByBackupVault: (call, { region }) => {
+  ListRecoveryPointsByBackupVault: (call, world) => {
     const { parameters } = call;
     const name = parameters.text('BackupVaultName') ?? '';
-    const points = region.efs.points(name);
+    const points = pointsOf(world, name);
     if (points === undefined) {
       return fail('ResourceNotFoundException', 400, `Backup vault ${name} does not exist.`, {
         Code: 'ERROR_3',
@@ -54,11 +55,11 @@ export const backup: Operations = {
     });
   },
 
-  ListRecoveryPointsByResource: (call, { region }) => {
+  ListRecoveryPointsByResource: (call, world) => {
     const arn = call.parameters.text('ResourceArn') ?? '';
     const rows: Row[] = [];
-    for (const { name } of region.counts.vaults) {
-      const points = region.efs.points(name);
+    for (const { name } of world.region.counts.vaults) {
+      const points = pointsOf(world, name);
       if (points === undefined) continue;
       const all = everyPoint(points);
       for (let index = 0; index < all.count; index++) {
@@ -69,6 +70,11 @@ export const backup: Operations = {
     return pageOf(call, collectionOf(rows), pointPaging);
   },
 };
+
+function pointsOf(world: World, vault: string): VaultPoints | undefined {
+  const points = world.region.efs.points(vault);
+  return points && { ...points, other: concatenated([points.other, serviceTwins(world, vault)]) };
+}
 
 /** The thinner row of the listing by resource, which calls the size otherwise. */
 function byResource(row: Row): Row {

@@ -77,6 +77,9 @@ export const dynamodb: DemoService = {
 
 const made = new WeakMap<RegionEstate, DynamodbEstate>();
 
+/** The backups of a region. */
+export const dynamodbBackups = (world: World): Collection => estateOf(world).backups;
+
 function estateOf({ region: rows }: World): DynamodbEstate {
   const known = made.get(rows);
   if (known !== undefined) return known;

@@ -84,6 +84,9 @@ export const fsx: DemoService = {
 
 const made = new WeakMap<RegionEstate, FsxEstate>();
 
+/** The backups of a region. */
+export const fsxBackups = (world: World): Collection => estateOf(world).backups;
+
 function estateOf({ region: rows }: World): FsxEstate {
   const known = made.get(rows);
   if (known !== undefined) return known;

@@ -61,6 +61,9 @@ export const redshift: DemoService = {
 
 const made = new WeakMap<RegionEstate, RedshiftEstate>();
 
+/** The snapshots of a region. */
+export const redshiftSnapshots = (world: World): Collection => estateOf(world).snapshots;
+
 function estateOf({ region: rows }: World): RedshiftEstate {
   const known = made.get(rows);
   if (known !== undefined) return known;

@@ -16,11 +16,24 @@ export interface DeleteCommand {
   readonly only?: ColumnValues;
   /** Rows whose column has one of these values are not: what made them keeps them. */
   readonly except?: ColumnValues;
+  /** How those rows are deleted that something else keeps. */
+  readonly instead?: OtherCommand;
   /** What is to be known before rows whose column has one of these values are deleted, a sentence each. */
   readonly terms?: readonly (ColumnValues & { readonly words: string })[];
 }
 
-interface ColumnValues {
+/** How rows are deleted that something else keeps. */
+export interface OtherCommand {
+  /** Rows whose column has one of these values, and all that have a value of `given`. */
+  readonly of: ColumnValues;
+  readonly given: string;
+  readonly command: DeleteCommand;
+  /** Why there is no command for one of them that has no value of `given`. */
+  readonly unknown: string;
+}
+
+/** Some values of a column. */
+export interface ColumnValues {
   readonly column: string;
   readonly oneOf: readonly string[];
 }

@@ -1,5 +1,6 @@
 import type { ColumnSpec } from '../../model/columns.ts';
 import { accountOfArn } from '../snapshots/across-accounts.ts';
+import { BACKUP_HOLD_COLUMNS } from '../snapshots/backup-hold-columns.ts';
 import * as columns from '../snapshots/snapshot-columns.ts';
 import type { DynamodbBackupRow } from './dynamodb-backup-row.ts';
 
@@ -91,6 +92,7 @@ export const DYNAMODB_COLUMNS: readonly ColumnSpec<DynamodbBackupRow>[] = [
     about: 'Its ARN.',
     value: ({ backup }) => backup.BackupArn,
   },
+  ...BACKUP_HOLD_COLUMNS,
   columns.derived(columns.DELETABILITY),
   columns.derived(columns.DELETABILITY_REASONS),
   columns.derived({

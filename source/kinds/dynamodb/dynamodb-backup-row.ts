@@ -1,6 +1,7 @@
 import type { BackupSummary } from '@aws-sdk/client-dynamodb';
 import type { Place } from '../../model/columns.ts';
 import type { CollectedRow } from '../define/define-resource.ts';
+import type { MayBeRecoveryPoint } from '../snapshots/backup-hold-columns.ts';
 import type { Origin } from '../snapshots/origin.ts';
 import { arnPlace, type SourceExists } from '../snapshots/snapshot-values.ts';
 
@@ -8,7 +9,7 @@ import { arnPlace, type SourceExists } from '../snapshots/snapshot-values.ts';
 export type TableNames = ReadonlySet<string> | undefined;
 
 /** A backup as DynamoDB lists it, with what is known of its table now. */
-export interface DynamodbBackupRow extends CollectedRow {
+export interface DynamodbBackupRow extends CollectedRow, MayBeRecoveryPoint {
   readonly backup: BackupSummary;
   /** What DynamoDB calls it: the end of its ARN. */
   readonly id: string | undefined;
@@ -34,6 +35,7 @@ export function dynamodbBackupRow(
     id: backupId(backup.BackupArn),
     sourceExists: sourceExists(backup, place, tables),
     origin: originOf(backup),
+    hold: 'not checked',
   };
 }
 

@@ -2,6 +2,7 @@ import type { BackupSummary, ListBackupsCommandOutput } from '@aws-sdk/client-dy
 import { mapConcurrently } from '../../base/map-concurrently.ts';
 import type { CollectContext } from '../define/collect-context.ts';
 import { defineResource, type Page } from '../define/define-resource.ts';
+import { backupHolds } from '../snapshots/recovery-points.ts';
 import { firstOf, join, merged, namesIn, optionalPages, PAGES_HELD } from '../snapshots/snapshot-joins.ts';
 import { isWanted } from '../snapshots/snapshot-values.ts';
 import { DYNAMODB_COLUMNS } from './dynamodb-backup-columns.ts';
@@ -70,8 +71,12 @@ async function* collect(context: CollectContext): AsyncGenerator<Page<DynamodbBa
     namesIn(context.pages(dynamodb.listTables, {}), ({ TableNames = [] }) => TableNames),
   );
   const isFirst = firstOf(({ BackupArn }: BackupSummary) => BackupArn);
-  const rowOf = async (backup: BackupSummary): Promise<DynamodbBackupRow> =>
-    dynamodbBackupRow(backup, context.place, isOfDeletedTable(backup) ? undefined : await tables.result());
+  const holds = backupHolds(context);
+  const rowOf = async (backup: BackupSummary): Promise<DynamodbBackupRow> => {
+    const known = isOfDeletedTable(backup) ? undefined : await tables.result();
+    const row = dynamodbBackupRow(backup, context.place, known);
+    return { ...row, hold: (await holds())([backup.BackupArn]) };
+  };
   const rowsOf = async (output: ListBackupsCommandOutput): Promise<Page<DynamodbBackupRow>> => {
     const wanted = (output.BackupSummaries ?? [])
       .filter(isFirst)

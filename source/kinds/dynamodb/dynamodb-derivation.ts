@@ -3,6 +3,7 @@ import { formatDay } from '../../model/format.ts';
 import type { RegionPrices } from '../../model/prices.ts';
 import type { Derivation } from '../define/derivation.ts';
 import { accountOfArn, acrossAccounts } from '../snapshots/across-accounts.ts';
+import { BACKUP_HOLD_READS, heldByBackup, UNSPOILED_BY_BACKUP } from '../snapshots/backup-hold-columns.ts';
 import { dollars, type MonthlyCost, UNKNOWN, upperSize } from '../snapshots/cost-estimate.ts';
 import { judge, type Keeper } from '../snapshots/deletability.ts';
 import { FILLS, filled, numberOf, sourceFacts, TOLD, textOf } from '../snapshots/derive-snapshots.ts';
@@ -13,25 +14,26 @@ import { DYNAMODB_STATUSES } from './dynamodb-facts.ts';
 export const DYNAMODB_DERIVATION: Derivation = {
   reads: [
     ...['table_id', 'source', 'source_exists', 'status', 'creation_time', 'origin', 'size', 'expires_at'],
-    ...['source_account', 'backup_arn'],
+    ...['source_account', 'backup_arn', ...BACKUP_HOLD_READS],
   ],
   fills: ['across_accounts', ...FILLS],
   groupBy: 'table_id',
   leaders: {
     newest: {
-      rank: "CASE WHEN status = 'AVAILABLE' AND table_id IS NOT NULL THEN creation_time END",
+      rank: `CASE WHEN status = 'AVAILABLE' AND table_id IS NOT NULL AND ${UNSPOILED_BY_BACKUP} THEN creation_time END`,
       tells: TOLD,
     },
   },
   values: (row, context) => {
     const { values } = row;
+    const held = heldByBackup(values, 'recovery_point_status');
     const verdict = judge({
       ...sourceFacts(row, context, { complete: DYNAMODB_STATUSES.good, failed: DYNAMODB_STATUSES.failed }),
       source: textOf(values.table_id),
-      locks: [],
+      ...held,
       amiIds: undefined,
       service: 'DynamoDB',
-      keptBy: keptUntil(values.expires_at ?? null),
+      keptBy: [...keptUntil(values.expires_at ?? null), ...held.keptBy],
       caveats: [
         ...(values.source_exists === 'yes' ? ['its table told by name, which another may have by now'] : []),
         'restores under way not checked',

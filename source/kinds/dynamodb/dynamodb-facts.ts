@@ -1,13 +1,16 @@
 /** What differs in DynamoDB backups from other kinds, as data. */
 import type { ConsolePage } from '../define/console-page.ts';
 import type { DeleteCommand } from '../define/delete-command.ts';
+import type { Finding } from '../define/finding.ts';
 import { exactly, type PricedBy } from '../define/price-items.ts';
 import { type Relation, sameSource } from '../define/relation.ts';
 import type { SourceFacts } from '../define/sources.ts';
 import type { Statuses } from '../define/statuses.ts';
 import type { TabSpec } from '../define/tab.ts';
+import { backupHoldFindings } from '../snapshots/backup-hold-findings.ts';
 import { snapshotFindings } from '../snapshots/findings-snapshots.ts';
 import { SNAPSHOT_GLANCE } from '../snapshots/snapshot-columns.ts';
+import { DELETED_BY_BACKUP } from '../snapshots/vault-facts.ts';
 
 export const DYNAMODB_TAB: TabSpec = {
   id: 'dynamodb',
@@ -36,14 +39,17 @@ export const DYNAMODB_RELATIONS: readonly Relation[] = [
   sameSource('Backups of its table', DYNAMODB_TAB.id, DYNAMODB_SOURCES),
 ];
 
-export const DYNAMODB_FINDINGS = snapshotFindings({
-  tab: DYNAMODB_TAB.id,
-  title: 'DynamoDB backups',
-  stuck: DYNAMODB_STATUSES.underWay,
-  failed: DYNAMODB_STATUSES.failed,
-  isShareable: false,
-  hasStatusMessage: false,
-});
+export const DYNAMODB_FINDINGS: readonly Finding[] = [
+  ...snapshotFindings({
+    tab: DYNAMODB_TAB.id,
+    title: 'DynamoDB backups',
+    stuck: DYNAMODB_STATUSES.underWay,
+    failed: DYNAMODB_STATUSES.failed,
+    isShareable: false,
+    hasStatusMessage: false,
+  }),
+  ...backupHoldFindings(DYNAMODB_TAB.id, 'DynamoDB backups'),
+];
 
 /** The list of all backups: the console has a page for each, whose address is not documented. */
 export const dynamodbConsolePage: ConsolePage = (text, region) =>
@@ -63,4 +69,5 @@ export const DYNAMODB_DELETE: DeleteCommand = {
   operation: 'delete-backup',
   options: [{ option: '--backup-arn', column: 'backup_arn' }],
   only: { column: 'origin', oneOf: ['manual'] },
+  instead: DELETED_BY_BACKUP,
 };

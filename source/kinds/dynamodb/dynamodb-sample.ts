@@ -19,4 +19,5 @@ export const dynamodbSample = (): DynamodbBackupRow => ({
   id: '01788235200000-73d8d5bc',
   sourceExists: 'yes',
   origin: 'manual',
+  hold: 'not checked',
 });

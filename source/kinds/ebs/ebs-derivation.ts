@@ -51,12 +51,11 @@ export const EBS_DERIVATION: Derivation = {
     const held = heldByBackup(values, 'recovery_point_status');
     const verdict = judge({
       ...sourceFacts(row, context, { complete: EBS_STATUSES.good, failed: EBS_STATUSES.failed }),
-      isExpired: held.isExpired,
+      ...held,
       locks: [...lockReasons(textOf(values.lock), dayOrNull(values.lock_until)), ...held.locks],
       amiIds,
       launchTemplates: itemTexts(values.launch_templates),
       service: 'EBS',
-      keptBy: held.keptBy,
       caveats: [
         ...sharingCaveats(flagOf(values.public), itemTexts(values.shared_with)),
         ...(isUsed ? imageCaveats(amiPublic, amiSharedWith) : []),

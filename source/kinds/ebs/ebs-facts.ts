@@ -10,6 +10,7 @@ import { SPOILED_BY_BACKUP } from '../snapshots/backup-hold-columns.ts';
 import { backupHoldFindings } from '../snapshots/backup-hold-findings.ts';
 import { snapshotFindings } from '../snapshots/findings-snapshots.ts';
 import { SNAPSHOT_GLANCE } from '../snapshots/snapshot-columns.ts';
+import { DELETED_BY_BACKUP } from '../snapshots/vault-facts.ts';
 import { HOLD_FINDINGS } from './hold-findings.ts';
 import { IMAGE_FINDINGS } from './image-findings.ts';
 
@@ -94,7 +95,7 @@ export const EBS_DELETE: DeleteCommand = {
   service: 'ec2',
   operation: 'delete-snapshot',
   options: [{ option: '--snapshot-id', column: 'snapshot_id' }],
-  except: { column: 'origin', oneOf: ['AWS Backup'] },
+  instead: DELETED_BY_BACKUP,
   terms: [
     {
       ...{ column: 'storage_tier', oneOf: ['archive'] },

@@ -53,7 +53,7 @@ export const NO_HOLDS: SnapshotHolds = {
   launchTemplates: [],
   archive: undefined,
   publicAccessBlock: undefined,
-  backup: 'not checked',
+  hold: 'not checked',
 };
 
 /** Looks up what holds a snapshot, by the images that use it (undefined: not known) and whether it is public. */
@@ -75,12 +75,12 @@ export function holdsAsker(
   const restores = joinOnDemand(context, 'fast restores', () => fastRestoreZones(context, ec2));
   const templates = joinOnDemand(context, 'launch templates', () => templateUses(context, ec2));
   const archived = joinOnDemand(context, 'tier status', () => archivedById(context, ec2));
-  const backup = backupHolds(context);
+  const holds = backupHolds(context);
   const block = joinOnDemand(context, 'block of public access', () => publicAccessBlock(context, ec2));
   return async (snapshots, hasPublic) => {
     const hasArchived = snapshots.some(({ StorageTier }) => StorageTier === 'archive');
-    const [keptAs, lock, zones, uses, moved, blocked] = await Promise.all([
-      backup(),
+    const [holdOf, lock, zones, uses, moved, blocked] = await Promise.all([
+      holds(),
       locks(),
       restores(),
       templates(),
@@ -93,7 +93,7 @@ export function holdsAsker(
       launchTemplates: uses === undefined ? null : templatesOf(uses, SnapshotId, images ?? []),
       archive: StorageTier === 'archive' ? moved?.get(SnapshotId) : undefined,
       publicAccessBlock: isPublic ? blocked : undefined,
-      backup: keptAs([SnapshotId, ...(images ?? []).map(({ id }) => id)]),
+      hold: holdOf([SnapshotId, ...(images ?? []).map(({ id }) => id)]),
     });
   };
 }

@@ -1,5 +1,6 @@
 import type { ColumnSpec } from '../../model/columns.ts';
 import { accountOfArn } from '../snapshots/across-accounts.ts';
+import { BACKUP_HOLD_COLUMNS } from '../snapshots/backup-hold-columns.ts';
 import * as columns from '../snapshots/snapshot-columns.ts';
 import { nameTag, tagsOf } from '../snapshots/snapshot-values.ts';
 import type { FsxBackupRow } from './fsx-backup-row.ts';
@@ -115,6 +116,7 @@ export const FSX_COLUMNS: readonly ColumnSpec<FsxBackupRow>[] = [
     about: 'Its ARN.',
     value: ({ backup }) => backup.ResourceARN,
   },
+  ...BACKUP_HOLD_COLUMNS,
   { ...columns.TAGS, value: ({ backup }) => tagsOf(backup.Tags) },
   columns.derived(columns.OWNER),
   columns.derived(columns.DELETABILITY),

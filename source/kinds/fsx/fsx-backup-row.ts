@@ -1,6 +1,7 @@
 import type { Backup, FileSystem, Tag, Volume } from '@aws-sdk/client-fsx';
 import type { Place } from '../../model/columns.ts';
 import type { CollectedRow } from '../define/define-resource.ts';
+import type { MayBeRecoveryPoint } from '../snapshots/backup-hold-columns.ts';
 import type { Origin } from '../snapshots/origin.ts';
 import { arnPlace, nameTag, type SourceExists } from '../snapshots/snapshot-values.ts';
 
@@ -8,7 +9,7 @@ import { arnPlace, nameTag, type SourceExists } from '../snapshots/snapshot-valu
 export type Sources = ReadonlyMap<string, string | undefined> | undefined;
 
 /** A backup as FSx lists it, with what is known of its source now. */
-export interface FsxBackupRow extends CollectedRow {
+export interface FsxBackupRow extends CollectedRow, MayBeRecoveryPoint {
   readonly backup: Backup;
   /** A file system's or a volume's. */
   readonly sourceId: string | undefined;
@@ -38,6 +39,7 @@ export function fsxBackupRow(backup: Backup, place: Place, sources: Sources): Fs
     sourceName: (id === undefined ? undefined : sources?.get(id)) ?? nameThen(backup, source?.Tags),
     sourceExists: sourceExists(backup, id, source?.ResourceARN, place, sources),
     origin: originOf(backup),
+    hold: 'not checked',
   };
 }
 

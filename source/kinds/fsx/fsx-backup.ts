@@ -2,6 +2,7 @@ import type { Backup, DescribeBackupsCommandOutput } from '@aws-sdk/client-fsx';
 import { mapConcurrently } from '../../base/map-concurrently.ts';
 import type { CollectContext } from '../define/collect-context.ts';
 import { defineResource, type Page } from '../define/define-resource.ts';
+import { backupHolds } from '../snapshots/recovery-points.ts';
 import { join, PAGES_HELD } from '../snapshots/snapshot-joins.ts';
 import { isWanted, nameTag } from '../snapshots/snapshot-values.ts';
 import { FSX_COLUMNS } from './fsx-backup-columns.ts';
@@ -65,9 +66,11 @@ async function* collect(context: CollectContext): AsyncGenerator<Page<FsxBackupR
   const fsx = await import('../../aws/fsx.ts');
   const fileSystems = join(context, 'source file systems', fileSystemNames(context, fsx));
   const volumes = join(context, 'source volumes', volumeNames(context, fsx));
+  const holds = backupHolds(context);
   const rowOf = async (backup: Backup): Promise<FsxBackupRow> => {
     const sources = isOfVolume(backup) ? volumes : fileSystems;
-    return fsxBackupRow(backup, context.place, await sources.result());
+    const row = fsxBackupRow(backup, context.place, await sources.result());
+    return { ...row, hold: (await holds())([backup.ResourceARN]) };
   };
   const rowsOf = async (output: DescribeBackupsCommandOutput): Promise<Page<FsxBackupRow>> => {
     const wanted = (output.Backups ?? []).filter(({ CreationTime }) =>

@@ -2,6 +2,7 @@ import { tagsIn } from '../../model/list-items.ts';
 import type { RegionPrices } from '../../model/prices.ts';
 import type { Derivation } from '../define/derivation.ts';
 import { accountOfArn, acrossAccounts } from '../snapshots/across-accounts.ts';
+import { BACKUP_HOLD_READS, heldByBackup, UNSPOILED_BY_BACKUP } from '../snapshots/backup-hold-columns.ts';
 import { dollars, type MonthlyCost, UNKNOWN, upperSize } from '../snapshots/cost-estimate.ts';
 import { judge } from '../snapshots/deletability.ts';
 import {
@@ -16,30 +17,32 @@ import {
 } from '../snapshots/derive-snapshots.ts';
 import { FSX_STATUSES } from './fsx-facts.ts';
 
+/** A complete one of a known source, as SQL. */
+const IS_GOOD = `status = 'AVAILABLE' AND source_arn IS NOT NULL AND ${UNSPOILED_BY_BACKUP}`;
+
 /** FSx: the newest complete one of a file system or volume; how old a copy's data is AWS does not say. */
 export const FSX_DERIVATION: Derivation = {
   reads: [
     ...['source_arn', 'source_exists', 'status', 'creation_time', 'origin', 'size', 'tags'],
-    ...['source_account', 'backup_arn'],
+    ...['source_account', 'backup_arn', ...BACKUP_HOLD_READS],
   ],
   fills: ['across_accounts', 'owner', ...FILLS],
   groupBy: 'source_arn',
   leaders: {
     newest: {
-      rank: "CASE WHEN status = 'AVAILABLE' AND source_arn IS NOT NULL AND origin IS NOT 'copy' THEN creation_time END",
+      rank: `CASE WHEN ${IS_GOOD} AND origin IS NOT 'copy' THEN creation_time END`,
       tells: TOLD,
     },
-    latestCopy: latestCopy("status = 'AVAILABLE' AND source_arn IS NOT NULL AND origin IS 'copy'"),
+    latestCopy: latestCopy(`${IS_GOOD} AND origin IS 'copy'`),
   },
   values: (row, context) => {
     const { values } = row;
     const verdict = judge({
       ...sourceFacts(row, context, { complete: FSX_STATUSES.good, failed: FSX_STATUSES.failed }),
       source: textOf(values.source_arn),
-      locks: [],
+      ...heldByBackup(values, 'recovery_point_status'),
       amiIds: undefined,
       service: 'FSx',
-      keptBy: [],
       caveats: ['restores under way not checked'],
     });
     const cost = backupCost(numberOf(values.size), context.prices);

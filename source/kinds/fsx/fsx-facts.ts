@@ -1,13 +1,16 @@
 /** What differs in FSx backups from other kinds, as data. */
 import { type ConsolePage, encoded } from '../define/console-page.ts';
 import type { DeleteCommand } from '../define/delete-command.ts';
+import type { Finding } from '../define/finding.ts';
 import type { PricedBy } from '../define/price-items.ts';
 import { atSource, copiedFrom, copies, type Relation, relation, sameSource } from '../define/relation.ts';
 import type { SourceFacts } from '../define/sources.ts';
 import type { Statuses } from '../define/statuses.ts';
 import type { TabSpec } from '../define/tab.ts';
+import { backupHoldFindings } from '../snapshots/backup-hold-findings.ts';
 import { snapshotFindings } from '../snapshots/findings-snapshots.ts';
 import { SNAPSHOT_GLANCE } from '../snapshots/snapshot-columns.ts';
+import { DELETED_BY_BACKUP } from '../snapshots/vault-facts.ts';
 
 export const FSX_TAB: TabSpec = {
   id: 'fsx',
@@ -46,14 +49,17 @@ export const FSX_RELATIONS: readonly Relation[] = [
   }),
 ];
 
-export const FSX_FINDINGS = snapshotFindings({
-  tab: FSX_TAB.id,
-  title: 'FSx backups',
-  stuck: FSX_STATUSES.underWay,
-  failed: FSX_STATUSES.failed,
-  isShareable: false,
-  hasStatusMessage: true,
-});
+export const FSX_FINDINGS: readonly Finding[] = [
+  ...snapshotFindings({
+    tab: FSX_TAB.id,
+    title: 'FSx backups',
+    stuck: FSX_STATUSES.underWay,
+    failed: FSX_STATUSES.failed,
+    isShareable: false,
+    hasStatusMessage: true,
+  }),
+  ...backupHoldFindings(FSX_TAB.id, 'FSx backups'),
+];
 
 export const fsxConsolePage: ConsolePage = (text, region) =>
   encoded(text('snapshot_id'), (id) => `fsx/home?region=${region}#backup-details/${id}`);
@@ -69,5 +75,6 @@ export const FSX_DELETE: DeleteCommand = {
   service: 'fsx',
   operation: 'delete-backup',
   options: [{ option: '--backup-id', column: 'snapshot_id' }],
-  except: { column: 'origin', oneOf: ['automated', 'AWS Backup'] },
+  except: { column: 'origin', oneOf: ['automated'] },
+  instead: DELETED_BY_BACKUP,
 };

@@ -27,4 +27,5 @@ export const fsxSample = (): FsxBackupRow => ({
   sourceName: 'profiles',
   sourceExists: 'yes',
   origin: 'manual',
+  hold: 'not checked',
 });

@@ -75,7 +75,7 @@ export function rdsClusterSnapshotRow(
     isPublic: sharing.isPublic,
     sharedWith: sharing.sharedWith,
     tags: tagsOf(snapshot.TagList),
-    backup: 'not checked',
+    hold: 'not checked',
     problem: sharing.problem,
   };
 }

@@ -9,6 +9,7 @@ import { SPOILED_BY_BACKUP } from '../snapshots/backup-hold-columns.ts';
 import { backupHoldFindings } from '../snapshots/backup-hold-findings.ts';
 import { snapshotFindings } from '../snapshots/findings-snapshots.ts';
 import { SNAPSHOT_GLANCE } from '../snapshots/snapshot-columns.ts';
+import { DELETED_BY_BACKUP } from '../snapshots/vault-facts.ts';
 
 export const RDS_TAB: TabSpec = {
   id: 'rds',
@@ -66,6 +67,6 @@ export function rdsDelete(operation: string, option: string): DeleteCommand {
     operation,
     options: [{ option, column: 'snapshot_id' }],
     only: { column: 'type', oneOf: ['manual'] },
-    except: { column: 'origin', oneOf: ['AWS Backup'] },
+    instead: DELETED_BY_BACKUP,
   };
 }

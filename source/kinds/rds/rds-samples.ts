@@ -33,7 +33,7 @@ export const rdsSample = (): RdsSnapshotRow => ({
   name: undefined,
   isPublic: null,
   sharedWith: ['not checked'],
-  backup: 'not checked',
+  hold: 'not checked',
   tags: [['team', 'orders']],
 });
 

@@ -55,21 +55,21 @@ export function rdsPages<Output extends { readonly Marker?: string | undefined }
     if (type === undefined) return SHARING_UNKNOWN;
     return type === 'manual' ? sharingFrom(context, id, making.sharedWith(id)) : NOT_SHAREABLE;
   };
-  const backup = backupHolds(context);
+  const holds = backupHolds(context);
   return mapConcurrently(pages, PAGES_HELD, async (output) => {
     const wanted = (listedOf(output) ?? []).filter((listed) =>
       isWanted(making.facts(listed).createdAt, context.options),
     );
     const cursor = output.Marker ?? null;
     if (wanted.length === 0) return { rows: [], cursor };
-    const [keptAs, databases, sharings] = await Promise.all([
-      backup(),
+    const [holdOf, databases, sharings] = await Promise.all([
+      holds(),
       making.databases.result(),
       Promise.all(wanted.map(sharingOf)),
     ]);
     const rows = wanted.map((listed, index) => {
       const row = making.row(listed, databases, sharings[index] ?? SHARING_NOT_CHECKED);
-      return withProblemsOf(listed, { ...row, backup: keptAs([row.arn]) });
+      return withProblemsOf(listed, { ...row, hold: holdOf([row.arn]) });
     });
     return { rows, cursor };
   });

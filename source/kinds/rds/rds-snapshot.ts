@@ -71,7 +71,7 @@ export function rdsSnapshotRow(
     isPublic: sharing.isPublic,
     sharedWith: sharing.sharedWith,
     tags: tagsOf(snapshot.TagList),
-    backup: 'not checked',
+    hold: 'not checked',
     problem: sharing.problem,
   };
 }

@@ -2,6 +2,7 @@ import { itemTexts, tagsIn } from '../../model/list-items.ts';
 import type { RegionPrices } from '../../model/prices.ts';
 import type { Derivation } from '../define/derivation.ts';
 import { accountOfArn, acrossAccounts, sharedBeyond } from '../snapshots/across-accounts.ts';
+import { BACKUP_HOLD_READS, heldByBackup, UNSPOILED_BY_BACKUP } from '../snapshots/backup-hold-columns.ts';
 import { dollars, type MonthlyCost, UNKNOWN, upperSize } from '../snapshots/cost-estimate.ts';
 import { judge, type Keeper, sharingCaveats } from '../snapshots/deletability.ts';
 import {
@@ -16,6 +17,9 @@ import {
   textOf,
 } from '../snapshots/derive-snapshots.ts';
 import { REDSHIFT_STATUSES } from './redshift-facts.ts';
+
+/** A complete one of a known cluster, as SQL. */
+const IS_GOOD = `status = 'available' AND source_cluster IS NOT NULL AND ${UNSPOILED_BY_BACKUP}`;
 
 /** Redshift: the newest complete one of a cluster; how old a copy's data is AWS does not say. */
 export const REDSHIFT_DERIVATION: Derivation = {
@@ -32,29 +36,28 @@ export const REDSHIFT_DERIVATION: Derivation = {
       'public',
     ],
     ...['shared_with', 'remaining_days', 'source_account', 'snapshot_arn'],
+    ...BACKUP_HOLD_READS,
   ],
   fills: ['sharing', 'across_accounts', 'owner', ...FILLS],
   groupBy: 'source_cluster',
   leaders: {
     newest: {
-      rank: `CASE WHEN status = 'available' AND source_cluster IS NOT NULL AND source_region IS NULL
-        THEN creation_time END`,
+      rank: `CASE WHEN ${IS_GOOD} AND source_region IS NULL THEN creation_time END`,
       tells: TOLD,
     },
-    latestCopy: latestCopy(
-      "status = 'available' AND source_cluster IS NOT NULL AND source_region IS NOT NULL",
-    ),
+    latestCopy: latestCopy(`${IS_GOOD} AND source_region IS NOT NULL`),
   },
   values: (row, context) => {
     const { values } = row;
     const [isPublic, sharedWith] = [flagOf(values.public), itemTexts(values.shared_with)];
+    const held = heldByBackup(values, 'recovery_point_status');
     const verdict = judge({
       ...sourceFacts(row, context, { complete: REDSHIFT_STATUSES.good, failed: REDSHIFT_STATUSES.failed }),
       source: textOf(values.source_cluster),
-      locks: [],
+      ...held,
       amiIds: undefined,
       service: 'Redshift',
-      keptBy: keptFor(numberOf(values.remaining_days)),
+      keptBy: [...keptFor(numberOf(values.remaining_days)), ...held.keptBy],
       caveats: [...sharingCaveats(isPublic, sharedWith), 'restores under way not checked'],
     });
     const { accounts } = context;

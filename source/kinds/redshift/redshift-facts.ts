@@ -1,13 +1,16 @@
 /** What differs in Redshift snapshots from other kinds, as data. */
 import type { ConsolePage } from '../define/console-page.ts';
 import type { DeleteCommand } from '../define/delete-command.ts';
+import type { Finding } from '../define/finding.ts';
 import type { PricedBy } from '../define/price-items.ts';
 import { type Relation, sameSource } from '../define/relation.ts';
 import type { SourceFacts } from '../define/sources.ts';
 import type { Statuses } from '../define/statuses.ts';
 import type { TabSpec } from '../define/tab.ts';
+import { backupHoldFindings } from '../snapshots/backup-hold-findings.ts';
 import { snapshotFindings } from '../snapshots/findings-snapshots.ts';
 import { SNAPSHOT_GLANCE } from '../snapshots/snapshot-columns.ts';
+import { DELETED_BY_BACKUP } from '../snapshots/vault-facts.ts';
 
 export const REDSHIFT_TAB: TabSpec = {
   id: 'redshift',
@@ -36,14 +39,17 @@ export const REDSHIFT_RELATIONS: readonly Relation[] = [
   sameSource('Snapshots of its cluster', REDSHIFT_TAB.id, REDSHIFT_SOURCES),
 ];
 
-export const REDSHIFT_FINDINGS = snapshotFindings({
-  tab: REDSHIFT_TAB.id,
-  title: 'Redshift snapshots',
-  stuck: REDSHIFT_STATUSES.underWay,
-  failed: REDSHIFT_STATUSES.failed,
-  isShareable: true,
-  hasStatusMessage: false,
-});
+export const REDSHIFT_FINDINGS: readonly Finding[] = [
+  ...snapshotFindings({
+    tab: REDSHIFT_TAB.id,
+    title: 'Redshift snapshots',
+    stuck: REDSHIFT_STATUSES.underWay,
+    failed: REDSHIFT_STATUSES.failed,
+    isShareable: true,
+    hasStatusMessage: false,
+  }),
+  ...backupHoldFindings(REDSHIFT_TAB.id, 'Redshift snapshots'),
+];
 
 /** The list of all snapshots: the console has a page for each, whose address is not documented. */
 export const redshiftConsolePage: ConsolePage = (text, region) =>
@@ -64,5 +70,5 @@ export const REDSHIFT_DELETE: DeleteCommand = {
     { option: '--snapshot-cluster-identifier', column: 'source' },
   ],
   only: { column: 'type', oneOf: ['manual'] },
-  except: { column: 'origin', oneOf: ['AWS Backup'] },
+  instead: DELETED_BY_BACKUP,
 };

@@ -29,4 +29,5 @@ export const redshiftSample = (): RedshiftSnapshotRow => ({
   sourceExists: 'yes',
   origin: 'manual',
   sharedWith: [],
+  hold: 'not checked',
 });

@@ -1,4 +1,5 @@
 import type { ColumnSpec } from '../../model/columns.ts';
+import { BACKUP_HOLD_COLUMNS } from '../snapshots/backup-hold-columns.ts';
 import * as columns from '../snapshots/snapshot-columns.ts';
 import { nameTag, tagsOf } from '../snapshots/snapshot-values.ts';
 import { mebibytes, type RedshiftSnapshotRow, remainingDays } from './redshift-snapshot-row.ts';
@@ -125,6 +126,7 @@ export const REDSHIFT_COLUMNS: readonly ColumnSpec<RedshiftSnapshotRow>[] = [
     about: 'Its ARN.',
     value: ({ snapshot }) => snapshot.SnapshotArn,
   },
+  ...BACKUP_HOLD_COLUMNS,
   { ...columns.TAGS, value: ({ snapshot }) => tagsOf(snapshot.Tags) },
   columns.derived(columns.OWNER),
   columns.derived(columns.DELETABILITY),

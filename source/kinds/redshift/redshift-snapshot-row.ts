@@ -1,6 +1,7 @@
 import type { Snapshot } from '@aws-sdk/client-redshift';
 import type { Place } from '../../model/columns.ts';
 import type { CollectedRow } from '../define/define-resource.ts';
+import type { MayBeRecoveryPoint } from '../snapshots/backup-hold-columns.ts';
 import { type Origin, rdsOrigin } from '../snapshots/origin.ts';
 import type { SourceExists } from '../snapshots/snapshot-values.ts';
 
@@ -8,7 +9,7 @@ import type { SourceExists } from '../snapshots/snapshot-values.ts';
 export type ClustersByIdentifier = ReadonlyMap<string, Date | undefined> | undefined;
 
 /** A snapshot as Redshift lists it, with what is known of its cluster now. */
-export interface RedshiftSnapshotRow extends CollectedRow {
+export interface RedshiftSnapshotRow extends CollectedRow, MayBeRecoveryPoint {
   readonly snapshot: Snapshot;
   /** What tells its cluster from every other, one of the same name too. */
   readonly sourceId: string | undefined;
@@ -32,6 +33,7 @@ export function redshiftSnapshotRow(
     sourceExists: sourceExists(snapshot, place, clusters),
     origin: originOf(snapshot, place),
     sharedWith: sharedWith(snapshot),
+    hold: 'not checked',
   };
 }
 

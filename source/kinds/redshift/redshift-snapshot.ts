@@ -2,6 +2,7 @@ import type { DescribeClusterSnapshotsCommandOutput, Snapshot } from '@aws-sdk/c
 import { mapConcurrently } from '../../base/map-concurrently.ts';
 import type { CollectContext } from '../define/collect-context.ts';
 import { defineResource, type Page } from '../define/define-resource.ts';
+import { backupHolds } from '../snapshots/recovery-points.ts';
 import { join, PAGES_HELD } from '../snapshots/snapshot-joins.ts';
 import { isWanted } from '../snapshots/snapshot-values.ts';
 import { REDSHIFT_DERIVATION } from './redshift-derivation.ts';
@@ -65,8 +66,11 @@ export const redshiftSnapshot = defineResource<RedshiftSnapshotRow>({
 async function* collect(context: CollectContext): AsyncGenerator<Page<RedshiftSnapshotRow>, void, undefined> {
   const redshift = await import('../../aws/redshift.ts');
   const clusters = join(context, 'source clusters', clustersOf(context, redshift));
-  const rowOf = async (snapshot: Snapshot): Promise<RedshiftSnapshotRow> =>
-    redshiftSnapshotRow(snapshot, context.place, await clusters.result());
+  const holds = backupHolds(context);
+  const rowOf = async (snapshot: Snapshot): Promise<RedshiftSnapshotRow> => ({
+    ...redshiftSnapshotRow(snapshot, context.place, await clusters.result()),
+    hold: (await holds())([snapshot.SnapshotArn]),
+  });
   const rowsOf = async (
     output: DescribeClusterSnapshotsCommandOutput,
   ): Promise<Page<RedshiftSnapshotRow>> => {

@@ -8,19 +8,19 @@ import * as vaults from './vault-columns.ts';
 
 /** What a row of such a kind has. */
 export interface MayBeRecoveryPoint {
-  readonly backup: BackupHold;
+  readonly hold: BackupHold;
 }
 
 const NOT_CHECKED = '"not checked" without the kind backup-recovery-point; blank where it is not known';
 
 /** A text of the point; what stands in for it where there is no point, or the point has none. */
-function told(backup: BackupHold, of: (point: VaultPoint) => string | undefined): string | null {
-  if (backup === 'unknown') return null;
-  return typeof backup === 'string' ? backup : (of(backup) ?? 'none');
+function told(hold: BackupHold, of: (point: VaultPoint) => string | undefined): string | null {
+  if (hold === 'unknown') return null;
+  return typeof hold === 'string' ? hold : (of(hold) ?? 'none');
 }
 
-function pointOf({ backup }: MayBeRecoveryPoint): VaultPoint | undefined {
-  return typeof backup === 'string' ? undefined : backup;
+function pointOf({ hold }: MayBeRecoveryPoint): VaultPoint | undefined {
+  return typeof hold === 'string' ? undefined : hold;
 }
 
 /** The plan that made a recovery point, by its name or else its id. */
@@ -37,17 +37,17 @@ export const BACKUP_HOLD_COLUMNS: readonly ColumnSpec<MayBeRecoveryPoint>[] = [
     ...vaults.VAULT,
     shown: false,
     about: `The backup vault that AWS Backup keeps it in, or none; ${NOT_CHECKED}.`,
-    value: ({ backup }) => told(backup, ({ vault }) => vault.BackupVaultName),
+    value: ({ hold }) => told(hold, ({ vault }) => vault.BackupVaultName),
   },
   {
     ...vaults.BACKUP_PLAN,
     about: `The backup plan that made it, or none; ${NOT_CHECKED}.`,
-    value: ({ backup }) => told(backup, planOf),
+    value: ({ hold }) => told(hold, planOf),
   },
   {
     ...vaults.BACKUP_RULE,
     about: `The rule of that plan, or none; ${NOT_CHECKED}.`,
-    value: ({ backup }) => told(backup, ruleOf),
+    value: ({ hold }) => told(hold, ruleOf),
   },
   {
     ...vaults.DELETE_AT,
@@ -67,7 +67,7 @@ export const BACKUP_HOLD_COLUMNS: readonly ColumnSpec<MayBeRecoveryPoint>[] = [
     width: 21,
     shown: false,
     about: `Its status in AWS Backup, or none: EXPIRED where that could not delete it; ${NOT_CHECKED}.`,
-    value: ({ backup }) => told(backup, ({ point }) => point.Status),
+    value: ({ hold }) => told(hold, ({ point }) => point.Status),
   },
   {
     header: 'Recovery Point Message',
@@ -96,13 +96,16 @@ export const UNSPOILED_BY_BACKUP = `ifnull(${SPOILED_BY_BACKUP.column}, '') NOT 
   .join(', ')})`;
 
 /** The columns that `heldByBackup` reads. */
-export const BACKUP_HOLD_READS: readonly string[] = ['vault_locked', 'delete_at', 'recovery_point_status'];
+export const BACKUP_HOLD_READS: readonly string[] = [
+  ...['vault_locked', 'delete_at', 'recovery_point_status', 'recovery_point_arn', 'backup_plan'],
+];
 
 /** What of AWS Backup bears on deleting a row. */
 interface HeldByBackup {
   readonly locks: readonly string[];
   readonly keptBy: readonly Keeper[];
   readonly isExpired: boolean;
+  readonly isOnDemand: boolean;
 }
 
 /** What of AWS Backup bears on deleting a row with these values; `status` is that of the recovery point. */
@@ -117,5 +120,8 @@ export function heldByBackup(values: Readonly<Record<string, Value>>, status: st
       ? [{ by: 'AWS Backup', reason: `its lifecycle deletes it on ${formatDay(deleteAt)}` }]
       : [],
     isExpired,
+    // Somebody told AWS Backup to make it, and no date ends it.
+    isOnDemand:
+      values.backup_plan === 'none' && values.recovery_point_arn !== null && deleteAt === null && !isExpired,
   };
 }

@@ -77,6 +77,8 @@ export interface DeletabilityFacts {
   readonly gaps: readonly string[];
   /** True for a recovery point whose time was up and that AWS Backup failed to delete; absent: not of such a kind. */
   readonly isExpired?: boolean;
+  /** True for a recovery point that no plan made and no lifecycle deletes; absent: not of such a kind, or not known. */
+  readonly isOnDemand?: boolean;
 }
 
 /** A verdict with what it rests on. */
@@ -105,7 +107,8 @@ export function judge(facts: DeletabilityFacts): Verdict {
     deletability,
     reasons: [...claims, ...more],
   });
-  const around = [...orphan, ...facts.gaps, ...facts.caveats];
+  const endless = facts.isOnDemand === true ? ['made on demand: AWS Backup deletes it at no date'] : [];
+  const around = [...orphan, ...endless, ...facts.gaps, ...facts.caveats];
   if (locks.length > 0) return verdict('locked', ...facts.caveats);
   if (users.length > 0) return verdict('in use', ...facts.caveats);
   if (last.length > 0) return verdict('last backup', ...around);
@@ -115,11 +118,13 @@ export function judge(facts: DeletabilityFacts): Verdict {
   return verdict('candidate', whyCandidate(facts), ...around);
 }
 
-function keepersOf({ origin, service, isExpired, keptBy }: DeletabilityFacts): readonly Keeper[] {
+function keepersOf({ origin, service, isExpired, isOnDemand, keptBy }: DeletabilityFacts): readonly Keeper[] {
   if (isExpired === true) {
     return [{ by: 'AWS Backup', reason: 'expired, AWS Backup could not delete it' }, ...keptBy];
   }
-  if (origin === 'AWS Backup') return [{ by: origin, reason: 'AWS Backup keeps it' }, ...keptBy];
+  if (origin === 'AWS Backup') {
+    return isOnDemand === true ? keptBy : [{ by: origin, reason: 'AWS Backup keeps it' }, ...keptBy];
+  }
   if (origin === 'DLM') return [{ by: origin, reason: 'Data Lifecycle Manager keeps it' }, ...keptBy];
   if (origin !== 'automated') return keptBy;
   return [{ by: service ?? 'an automatic backup', reason: 'an automatic backup keeps it' }, ...keptBy];

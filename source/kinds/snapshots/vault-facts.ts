@@ -1,9 +1,10 @@
 /** What recovery points have in common, whatever they were made of, as data. */
 import { formatDay } from '../../model/format.ts';
 import { type ConsolePage, encoded, pathPart } from '../define/console-page.ts';
-import type { DeleteCommand } from '../define/delete-command.ts';
+import type { DeleteCommand, OtherCommand } from '../define/delete-command.ts';
 import type { LeaderSpec } from '../define/derivation.ts';
 import { detail, type Finding, numberOf, text } from '../define/finding.ts';
+import { RECOVERY_POINT_KIND } from '../define/point-claims.ts';
 import type { Statuses } from '../define/statuses.ts';
 import { latestCopy, TOLD } from './derive-snapshots.ts';
 
@@ -86,4 +87,12 @@ export const POINT_DELETE: DeleteCommand = {
       words: 'in cold storage: deleted within 90 days there, AWS bills the rest of the 90 days at once',
     },
   ],
+};
+
+/** How rows of other kinds are deleted that are recovery points as well: the service of the row refuses to. */
+export const DELETED_BY_BACKUP: OtherCommand = {
+  of: { column: 'origin', oneOf: ['AWS Backup'] },
+  given: 'recovery_point_arn',
+  command: POINT_DELETE,
+  unknown: `AWS Backup made it, and in which vault it is as which recovery point is not known (--kind ${RECOVERY_POINT_KIND} tells)`,
 };

@@ -85,12 +85,42 @@ suite('the rows of a delete plan', () => {
     ]);
     assert.deepEqual(found, [
       'no command: snapdeck names none that deletes DataSync tasks',
-      'no command: aws ec2 delete-snapshot takes none whose origin is AWS Backup',
+      'no command: AWS Backup made it, and in which vault it is as which recovery point is not known (--kind backup-recovery-point tells)',
       'no command: AWS gave no snapshot id, which aws ec2 delete-snapshot needs',
       'no command: AWS gave no snapshot id, which aws ec2 delete-snapshot needs',
       ...Array.from({ length: 3 }, () => 'no command: its snapshot id cannot be given to the AWS CLI'),
       'no command: aws rds delete-db-snapshot takes only those whose type is manual',
       'no command: its account is not known by its id',
+    ]);
+  });
+
+  test('are deleted as recovery points where AWS Backup keeps them in a vault that is known', () => {
+    const arn = (end: string) => `arn:aws:${end}`;
+    const kept = (recovery_point_arn: string, more: Row = {}): Row => ({
+      ...{ snapshot_id: 's', ...CANDIDATE, origin: 'AWS Backup', vault: 'Default', recovery_point_arn },
+      ...more,
+    });
+    const found = outcomes([
+      cell('ebs-snapshot', [
+        kept(arn('ec2:us-east-1::snapshot/s')),
+        kept(arn('ec2:us-east-1::snapshot/t'), { origin: 'manual', storage_tier: 'archive' }),
+        { ...kept(''), recovery_point_arn: null, vault: 'not checked' },
+      ]),
+      cell('rds-snapshot', [kept(arn('rds:r:1:snapshot:awsbackup:s'), { type: 'awsbackup' })]),
+      cell('fsx-backup', [kept(arn('fsx:r:1:backup/s'))]),
+      cell('dynamodb-backup', [kept(arn('dynamodb:r:1:table/t/backup/s'))]),
+      cell('redshift-snapshot', [kept(arn('redshift:r:1:snapshot:c/s'), { type: 'manual' })]),
+    ]);
+    const command = (end: string) =>
+      `aws backup delete-recovery-point --backup-vault-name Default --recovery-point-arn ${arn(end)} --region us-east-1`;
+    assert.deepEqual(found, [
+      command('ec2:us-east-1::snapshot/s'),
+      command('ec2:us-east-1::snapshot/t'),
+      'no command: AWS Backup made it, and in which vault it is as which recovery point is not known (--kind backup-recovery-point tells)',
+      command('rds:r:1:snapshot:awsbackup:s'),
+      command('fsx:r:1:backup/s'),
+      command('dynamodb:r:1:table/t/backup/s'),
+      command('redshift:r:1:snapshot:c/s'),
     ]);
   });
 

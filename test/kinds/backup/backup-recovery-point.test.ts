@@ -3,7 +3,9 @@ import { test } from 'node:test';
 import { backupRecoveryPoint } from '../../../source/kinds/backup/backup-recovery-point.ts';
 import { dynamodbBackup } from '../../../source/kinds/dynamodb/dynamodb-backup.ts';
 import { ebsSnapshot } from '../../../source/kinds/ebs/ebs-snapshot.ts';
+import { fsxBackup } from '../../../source/kinds/fsx/fsx-backup.ts';
 import { rdsSnapshot } from '../../../source/kinds/rds/rds-snapshot.ts';
+import { redshiftSnapshot } from '../../../source/kinds/redshift/redshift-snapshot.ts';
 import { KINDS_OF_POINTS } from '../../../source/kinds/registry.ts';
 import { twinOf } from '../../../source/kinds/snapshots/recovery-points.ts';
 import {
@@ -149,6 +151,43 @@ test('a backup of DynamoDB that only AWS Backup lists is a row, and one that bot
   );
   assert.deepEqual([keysOf(backups?.rows), keysOf(points?.rows)], [[`${table}1`], [`${table}2`]]);
 });
+
+for (const [kind, arn, answers] of [
+  [
+    fsxBackup,
+    'arn:aws:fsx:us-east-1:123456789012:backup/backup-1',
+    (ResourceARN: string) => ({
+      DescribeBackups: () => ({ Backups: [{ ResourceARN }] }),
+      DescribeFileSystems: () => ({ FileSystems: [] }),
+      DescribeVolumes: () => ({ Volumes: [] }),
+    }),
+  ],
+  [
+    dynamodbBackup,
+    'arn:aws:dynamodb:us-east-1:123456789012:table/orders/backup/1',
+    (BackupArn: string) => ({
+      ListBackups: () => ({ BackupSummaries: [{ BackupArn }] }),
+      ListTables: () => ({ TableNames: [] }),
+    }),
+  ],
+  [
+    redshiftSnapshot,
+    'arn:aws:redshift:us-east-1:123456789012:snapshot:dwh/awsbackup-1',
+    (SnapshotArn: string) => ({
+      DescribeClusterSnapshots: () => ({ Snapshots: [{ SnapshotArn }] }),
+      DescribeClusters: () => ({ Clusters: [] }),
+    }),
+  ],
+] as const) {
+  test(`${kind.title} tell how AWS Backup keeps them, or that nobody asked`, async () => {
+    const given = { ...answers(arn), ...vaults({ Default: { RecoveryPoints: [point(arn, 'X')] } }) };
+    const asked = await collectAll(kind, inRegion(given, [kind.id, 'backup-recovery-point']));
+    assert.deepEqual(holdsOf(asked.rows), [['Default', 'nightly', 'daily', true]]);
+    assert.equal(asked.rows[0]?.values.recovery_point_arn, arn);
+    const unasked = await collectAll(kind, inRegion(given, [kind.id]));
+    assert.deepEqual(holdsOf(unasked.rows), [['not checked', 'not checked', 'not checked', null]]);
+  });
+}
 
 test('where snapshots are denied their recovery points are rows', async () => {
   const { ebs, points } = await together({

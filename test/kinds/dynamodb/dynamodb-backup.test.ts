@@ -8,6 +8,7 @@ import type { ClientConfig, Operation } from '../../../source/aws/operation.ts';
 import { SILENT_LOGGER } from '../../../source/aws/silent-logger.ts';
 import { type DemoServer, type Fault, startDemoServer } from '../../../source/demo/server.ts';
 import { dynamodbBackup } from '../../../source/kinds/dynamodb/dynamodb-backup.ts';
+import { BACKUP_NOT_ASKED, BACKUP_NOT_ASKED_GIVEN } from '../../helpers/backup-not-asked.ts';
 import {
   awsError,
   collectAll,
@@ -103,6 +104,7 @@ test('every column of a backup has its value', async () => {
         source_account: '123456789012',
         across_accounts: null,
         backup_arn: `${TABLE}/backup/01788235200000-73d8d5bc`,
+        ...BACKUP_NOT_ASKED,
         deletability: null,
         deletability_reasons: null,
         monthly_cost_low: null,
@@ -200,6 +202,7 @@ test('what AWS leaves out stays unknown, and words of tomorrow are kept', async 
   assert.equal(row?.problem, 'AWS gave no identifier');
   const given = Object.entries(row?.values ?? {}).filter(([, value]) => value !== null);
   assert.deepEqual(Object.fromEntries(given), {
+    ...BACKUP_NOT_ASKED_GIVEN,
     service: 'DynamoDB',
     region: 'us-east-1',
     account: '123456789012',

@@ -5,6 +5,7 @@ import { ebsSnapshot, ebsSnapshotRow } from '../../../source/kinds/ebs/ebs-snaps
 import type { EbsJoins } from '../../../source/kinds/ebs/ebs-snapshot-joins.ts';
 import { NO_HOLDS } from '../../../source/kinds/ebs/snapshot-holds.ts';
 import { SHARING_NOT_CHECKED } from '../../../source/kinds/snapshots/snapshot-sharing.ts';
+import { BACKUP_NOT_ASKED } from '../../helpers/backup-not-asked.ts';
 import {
   awsError,
   collectAll,
@@ -135,14 +136,7 @@ test('every column of an EBS snapshot has its value', async () => {
         restoreprogress: null,
         account: '123456789012',
         across_accounts: null,
-        ...{
-          backup_plan: 'not checked',
-          backup_rule: 'not checked',
-          vault: 'not checked',
-          vault_locked: null,
-        },
-        ...{ recovery_point_status: 'not checked', recovery_point_message: null, recovery_point_arn: null },
-        delete_at: null,
+        ...BACKUP_NOT_ASKED,
         source_account: '123456789012',
         sharing: null,
         source_snapshot: null,

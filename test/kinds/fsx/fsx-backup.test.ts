@@ -8,6 +8,7 @@ import type { ClientConfig, Operation } from '../../../source/aws/operation.ts';
 import { SILENT_LOGGER } from '../../../source/aws/silent-logger.ts';
 import { type DemoServer, type Fault, startDemoServer } from '../../../source/demo/server.ts';
 import { fsxBackup } from '../../../source/kinds/fsx/fsx-backup.ts';
+import { BACKUP_NOT_ASKED, BACKUP_NOT_ASKED_GIVEN } from '../../helpers/backup-not-asked.ts';
 import {
   awsError,
   collectAll,
@@ -124,6 +125,7 @@ test('every column of a backup has its value', async () => {
         source_arn: arnOf('file-system/fs-1'),
         file_system_arn: arnOf('file-system/fs-1'),
         backup_arn: arnOf('backup/backup-1'),
+        ...BACKUP_NOT_ASKED,
         tags: [['team', 'media']],
         owner: null,
         deletability: null,
@@ -240,6 +242,7 @@ test('what AWS leaves out stays unknown', async () => {
   assert.equal(row?.problem, null);
   const given = Object.entries(row?.values ?? {}).filter(([, value]) => value !== null);
   assert.deepEqual(Object.fromEntries(given), {
+    ...BACKUP_NOT_ASKED_GIVEN,
     service: 'FSx',
     region: 'us-east-1',
     snapshot_id: 'backup-9',

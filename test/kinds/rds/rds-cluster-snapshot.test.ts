@@ -4,6 +4,7 @@ import type { DBClusterSnapshot } from '@aws-sdk/client-rds';
 import { clusterSize } from '../../../source/kinds/rds/rds-cluster-service.ts';
 import { rdsClusterSnapshot, rdsClusterSnapshotRow } from '../../../source/kinds/rds/rds-cluster-snapshot.ts';
 import { SHARING_NOT_CHECKED } from '../../../source/kinds/snapshots/snapshot-sharing.ts';
+import { BACKUP_NOT_ASKED } from '../../helpers/backup-not-asked.ts';
 import { awsError, collectAll, FAKE_PLACE, fakeContext, inPages } from '../../helpers/fake-context.ts';
 
 const GIB = 1024 ** 3;
@@ -92,14 +93,7 @@ test('every column of a cluster snapshot has its value', async () => {
         volume_throughput: null,
         account: '123456789012',
         across_accounts: null,
-        ...{
-          backup_plan: 'not checked',
-          backup_rule: 'not checked',
-          vault: 'not checked',
-          vault_locked: null,
-        },
-        ...{ recovery_point_status: 'not checked', recovery_point_message: null, recovery_point_arn: null },
-        delete_at: null,
+        ...BACKUP_NOT_ASKED,
         source_account: '123456789012',
         sharing: null,
         source_type: 'Aurora cluster',

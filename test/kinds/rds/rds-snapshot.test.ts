@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import type { DBSnapshot } from '@aws-sdk/client-rds';
 import { rdsSnapshot, rdsSnapshotRow } from '../../../source/kinds/rds/rds-snapshot.ts';
 import { SHARING_NOT_CHECKED } from '../../../source/kinds/snapshots/snapshot-sharing.ts';
+import { BACKUP_NOT_ASKED } from '../../helpers/backup-not-asked.ts';
 import {
   awsError,
   collectAll,
@@ -90,14 +91,7 @@ test('every column of an RDS snapshot has its value', async () => {
         volume_throughput: 125,
         account: '123456789012',
         across_accounts: null,
-        ...{
-          backup_plan: 'not checked',
-          backup_rule: 'not checked',
-          vault: 'not checked',
-          vault_locked: null,
-        },
-        ...{ recovery_point_status: 'not checked', recovery_point_message: null, recovery_point_arn: null },
-        delete_at: null,
+        ...BACKUP_NOT_ASKED,
         source_account: '123456789012',
         sharing: null,
         source_type: 'Instance',

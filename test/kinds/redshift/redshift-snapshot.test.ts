@@ -8,6 +8,7 @@ import type { ClientConfig, Operation } from '../../../source/aws/operation.ts';
 import { SILENT_LOGGER } from '../../../source/aws/silent-logger.ts';
 import { type DemoServer, type Fault, startDemoServer } from '../../../source/demo/server.ts';
 import { redshiftSnapshot } from '../../../source/kinds/redshift/redshift-snapshot.ts';
+import { BACKUP_NOT_ASKED, BACKUP_NOT_ASKED_GIVEN } from '../../helpers/backup-not-asked.ts';
 import {
   awsError,
   collectAll,
@@ -106,6 +107,7 @@ test('every column of a snapshot has its value', async () => {
         source_account: '123456789012',
         across_accounts: null,
         snapshot_arn: ARN,
+        ...BACKUP_NOT_ASKED,
         tags: [
           ['Name', 'upgrade'],
           ['team', 'kpi'],
@@ -192,6 +194,7 @@ test('what AWS leaves out stays unknown', async () => {
   assert.deepEqual([row?.key, row?.problem], ['s', null]);
   const given = Object.entries(row?.values ?? {}).filter(([, value]) => value !== null);
   assert.deepEqual(Object.fromEntries(given), {
+    ...BACKUP_NOT_ASKED_GIVEN,
     service: 'Redshift',
     region: 'us-east-1',
     snapshot_id: 's',

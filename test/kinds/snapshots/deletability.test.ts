@@ -154,6 +154,18 @@ describe('deletability', () => {
     }
   });
 
+  it('is a candidate of which somebody told AWS Backup to make it, and that no lifecycle deletes', () => {
+    const onDemand = { origin: 'AWS Backup', isOnDemand: true, newest: NEWER } as const;
+    assert.deepEqual(judged(onDemand), [
+      'candidate',
+      'newer: snap-2 of 2026-11-20 (DLM)',
+      'made on demand: AWS Backup deletes it at no date',
+      CAVEAT,
+    ]);
+    assert.equal(judged({ ...onDemand, isOnDemand: false })[0], 'managed by AWS Backup');
+    assert.equal(judged({ ...onDemand, isExpired: true })[0], 'managed by AWS Backup');
+  });
+
   it('names what keeps and deletes it, and says so where the AMIs could not be listed', () => {
     const older = { newest: NEWER };
     assert.deepEqual(judged({ ...older, origin: 'DLM' }), [
