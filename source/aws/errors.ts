@@ -185,5 +185,12 @@ function factsOf(error: unknown): ErrorFacts {
     if ('httpStatusCode' in metadata && typeof metadata.httpStatusCode === 'number')
       status = metadata.httpStatusCode;
   }
-  return { name: error.name, code, message: error.message, status };
+  // To an error that is thrown while it parses, the SDK adds a hint for programmers.
+  const message = error.message.replace(/\n {2}Deserialization error: .*$/, '');
+  return {
+    name: error.name,
+    code,
+    message: error.name === 'GarbageAnswer' ? message : error.message,
+    status,
+  };
 }

@@ -2,6 +2,7 @@ import { AwsJson1_0Protocol, AwsJson1_1Protocol, AwsRestJsonProtocol } from '@aw
 import { JsonCodec2, JsonShapeDeserializer2 } from '@smithy/core/protocols';
 import { NormalizedSchema } from '@smithy/core/schema';
 import type { Schema } from '@smithy/types';
+import { GarbageAnswerError } from './garbage-answer.ts';
 import { MalformedValue, ProblemKeeper } from './value-problems.ts';
 
 /** How the SDK reads and writes JSON for all of these protocols. */
@@ -42,7 +43,9 @@ class JsonReader extends JsonShapeDeserializer2 {
   override async read(schema: Schema, data: unknown): Promise<unknown> {
     try {
       return await super.read(schema, data);
-    } catch {
+    } catch (error) {
+      // Cut behind a brace, an answer looks whole until it is parsed.
+      if (error instanceof SyntaxError) throw new GarbageAnswerError('the answer ends early, or is no JSON');
       const patient = new PatientJsonReader(this.settings);
       if (this.serdeContext !== undefined) patient.setSerdeContext(this.serdeContext);
       return patient.keeper.ended(await patient.read(schema, data));

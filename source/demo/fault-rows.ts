@@ -26,6 +26,7 @@ const idFields: readonly (readonly [string, ...string[]])[] = [
   ['VolumeId'],
   ['DBInstanceIdentifier', 'DBInstanceArn', 'DbiResourceId'],
   ['DBClusterIdentifier', 'DBClusterArn', 'DbClusterResourceId'],
+  ['Name', 'ARN'],
 ];
 
 const timeFields = [
@@ -39,6 +40,7 @@ const timeFields = [
   'CreationTime',
   'CreateTime',
   'BackupCreationDateTime',
+  'SnapshotCreationTime',
 ];
 
 const sizeFields = [
@@ -68,12 +70,24 @@ const farFuture = new Date('2199-01-01T00:00:00Z');
 
 const changed = (row: Row, fields: readonly string[], value: Value): Row => ({
   ...row,
-  // ElastiCache gives times and sizes of the parts of a snapshot only.
-  ...(isList(row.NodeSnapshots)
-    ? { NodeSnapshots: row.NodeSnapshots.map((part) => (isRow(part) ? changed(part, fields, value) : part)) }
+  ...parts(row, 'NodeSnapshots', fields, value),
+  ...(isRow(row.ClusterConfiguration)
+    ? {
+        ClusterConfiguration: {
+          ...row.ClusterConfiguration,
+          ...parts(row.ClusterConfiguration, 'Shards', fields, value),
+        },
+      }
     : {}),
   ...Object.fromEntries(fields.filter((field) => row[field] !== undefined).map((field) => [field, value])),
 });
+
+/** ElastiCache and MemoryDB give times and sizes of the parts of a snapshot only. */
+function parts(row: Row, list: string, fields: readonly string[], value: Value): Row {
+  const given = row[list];
+  if (!isList(given)) return {};
+  return { [list]: given.map((part) => (isRow(part) ? changed(part, fields, value) : part)) };
+}
 
 const changes: Readonly<Partial<Record<RowEffect, (row: Row) => Row>>> = {
   // The life cycle of a recovery point is none of the states: it has parts.

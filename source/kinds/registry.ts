@@ -13,6 +13,7 @@ import { efsRecoveryPoint } from './efs/efs-recovery-point.ts';
 import { elasticacheServerlessSnapshot } from './elasticache/elasticache-serverless-snapshot.ts';
 import { elasticacheSnapshot } from './elasticache/elasticache-snapshot.ts';
 import { fsxBackup } from './fsx/fsx-backup.ts';
+import { memorydbSnapshot } from './memorydb/memorydb-snapshot.ts';
 import { rdsClusterSnapshot } from './rds/rds-cluster-snapshot.ts';
 import { rdsSnapshot } from './rds/rds-snapshot.ts';
 import { redshiftSnapshot } from './redshift/redshift-snapshot.ts';
@@ -34,6 +35,7 @@ export const RESOURCE_KINDS: readonly ResourceKind[] = [
   redshiftSnapshot,
   elasticacheSnapshot,
   elasticacheServerlessSnapshot,
+  memorydbSnapshot,
   backupRecoveryPoint,
 ];
 

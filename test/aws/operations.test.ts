@@ -13,6 +13,7 @@ import * as elasticache from '../../source/aws/elasticache.ts';
 import * as fsx from '../../source/aws/fsx.ts';
 import { GarbageAnswerError } from '../../source/aws/garbage-answer.ts';
 import * as iam from '../../source/aws/iam.ts';
+import * as memorydb from '../../source/aws/memorydb.ts';
 import type { ClientConfig, Operation, ServiceId } from '../../source/aws/operation.ts';
 import * as organizations from '../../source/aws/organizations.ts';
 import * as rds from '../../source/aws/rds.ts';
@@ -72,11 +73,12 @@ const OPERATIONS = [
   rds,
   redshift,
   elasticache,
+  memorydb,
   sso,
   sts,
 ].flatMap(operationsOf);
 const JSON_SERVICES: readonly ServiceId[] = [
-  ...['account', 'backup', 'datasync', 'dynamodb', 'efs', 'fsx', 'organizations', 'sso'],
+  ...['account', 'backup', 'datasync', 'dynamodb', 'efs', 'fsx', 'memorydb', 'organizations', 'sso'],
 ];
 
 /** Paths of services that name no operation: each is read with GET, or named as what it gets. */
@@ -131,6 +133,8 @@ const EMPTY_LISTS: Readonly<Record<string, string>> = {
   DescribeDBSnapshots: '<DBSnapshots/>',
   DescribeClusterSnapshots: '<Snapshots/>',
   DescribeClusters: '<Clusters/>',
+  'memorydb:DescribeSnapshots': '{"Snapshots":[]}',
+  'memorydb:DescribeClusters': '{"Clusters":[]}',
   'elasticache:DescribeSnapshots': '<Snapshots/>',
   DescribeReplicationGroups: '<ReplicationGroups/>',
   DescribeCacheClusters: '<CacheClusters/>',
@@ -189,13 +193,14 @@ test('there are operations of every service', () => {
     'elasticache',
     'fsx',
     'iam',
+    'memorydb',
     'organizations',
     'rds',
     'redshift',
     'sso',
     'sts',
   ]);
-  assert.equal(OPERATIONS.length, 63);
+  assert.equal(OPERATIONS.length, 65);
 });
 
 for (const operation of OPERATIONS) {

@@ -141,6 +141,13 @@ test('JSON: an item that is no object at all is still counted as a row', async (
   assert.deepEqual(valueProblems(Agents[0]), ['an item cannot be read: gone']);
 });
 
+test('JSON: an answer that is cut behind a brace is garbage, though it ends like a whole one', async () => {
+  await assert.rejects(asked(listAgents, {}, '{"Agents":[{"AgentArn":"arn:a"}'), {
+    name: 'GarbageAnswer',
+    message: /^the answer ends early, or is no JSON\n/,
+  });
+});
+
 test('a describe keeps what can be read of it', async () => {
   const task = await asked(describeTask, { TaskArn: 'arn' }, '{"TaskArn":"arn:t","CreationTime":"x"}');
   assert.deepEqual([task.TaskArn, task.CreationTime], ['arn:t', undefined]);

@@ -89,6 +89,7 @@ test('prints the price list in the form that --prices takes, unknown prices as n
     dynamodb_backup: 0.1,
     redshift_snapshot: null,
     elasticache_snapshot: null,
+    memorydb_snapshot: null,
     backup_warm: null,
     backup_cold: null,
   });

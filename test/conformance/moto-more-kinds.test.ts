@@ -20,11 +20,21 @@ const made = v.object({
   cacheSnapshots: v.array(jsonRow),
   /** Replication groups and clusters, by what tells them. */
   caches: v.array(v.string()),
+  memorySnapshots: v.array(jsonRow),
+  memoryClusters: v.array(v.string()),
 });
 
 type Made = v.InferOutput<typeof made>;
 
 const tagList = v.array(v.object({ Key: v.string(), Value: v.string() }));
+
+const memoryCluster = v.object({
+  Name: v.string(),
+  EngineVersion: v.optional(v.string()),
+  NodeType: v.string(),
+  NumShards: v.number(),
+  Shards: v.array(v.object({ Size: v.literal('11 MB'), SnapshotCreationTime: v.string() })),
+});
 
 /** What a kind's rows must be, worked out of what boto3 lists a second time. */
 const KINDS: Readonly<Record<string, (world: Made) => readonly JsonRow[]>> = {
@@ -83,9 +93,30 @@ const KINDS: Readonly<Record<string, (world: Made) => readonly JsonRow[]>> = {
         ...{ creation_time: null, size: null },
       };
     }),
+  'memorydb-snapshot': ({ memorySnapshots, memoryClusters }) =>
+    memorySnapshots.map((snapshot) => {
+      const { Name, EngineVersion, NodeType, NumShards, Shards } = v.parse(
+        memoryCluster,
+        snapshot.ClusterConfiguration,
+      );
+      return {
+        snapshot_id: snapshot.Name,
+        snapshot_arn: snapshot.ARN,
+        source: Name,
+        source_exists: memoryClusters.includes(Name) ? 'yes' : 'no',
+        status: snapshot.Status,
+        type: snapshot.Source ?? null,
+        origin: snapshot.Source ?? null,
+        engine_version: EngineVersion ?? null,
+        node_type: NodeType,
+        shards: NumShards,
+        size: 11 * 1024 ** 2 * Shards.length,
+        creation_time: Shards.map(({ SnapshotCreationTime }) => SnapshotCreationTime).sort()[0],
+      };
+    }),
 };
 
-test('rows of DynamoDB, Redshift and ElastiCache equal what boto3 lists of moto', async (context) => {
+test('rows of DynamoDB, Redshift, ElastiCache and MemoryDB equal what boto3 lists of moto', async (context) => {
   const world = v.parse(made, await startPython(context, 'moto_more_kinds.py'));
   const folder = mkdtempSync(path.join(os.tmpdir(), 'snapdeck-moto-'));
   context.after(() => rmSync(folder, { recursive: true, force: true, maxRetries: 3 }));

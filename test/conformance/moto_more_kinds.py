@@ -65,12 +65,21 @@ def make_caches(elasticache):
     elasticache.create_snapshot(CacheClusterId="quotes", SnapshotName="quotes-friday")
 
 
+def make_memory(memorydb):
+    for name in ["stock", "gone"]:
+        memorydb.create_cluster(ClusterName=name, NodeType="db.t4g.small", ACLName="open-access", NumShards=2)
+        memorydb.create_snapshot(ClusterName=name, SnapshotName=f"{name}-before-upgrade")
+    memorydb.delete_cluster(ClusterName="gone")
+
+
 def main():
     url, stop = serve()
     settings = {"region_name": REGION, "endpoint_url": url, "config": Config(retries={"total_max_attempts": 1})}
     dynamodb = boto3.client("dynamodb", **settings)
     redshift = boto3.client("redshift", **settings)
     elasticache = boto3.client("elasticache", **settings)
+    memorydb = boto3.client("memorydb", **settings)
+    make_memory(memorydb)
     make_tables(dynamodb)
     make_caches(elasticache)
     make_clusters(redshift)
@@ -86,6 +95,8 @@ def main():
             "cacheSnapshots": elasticache.describe_snapshots()["Snapshots"],
             "caches": [group["ReplicationGroupId"] for group in elasticache.describe_replication_groups()["ReplicationGroups"]]
             + [cluster["CacheClusterId"] for cluster in elasticache.describe_cache_clusters()["CacheClusters"]],
+            "memorySnapshots": memorydb.describe_snapshots(ShowDetail=True)["Snapshots"],
+            "memoryClusters": [cluster["Name"] for cluster in memorydb.describe_clusters()["Clusters"]],
             "snapshots": redshift.describe_cluster_snapshots()["Snapshots"],
         }
     )

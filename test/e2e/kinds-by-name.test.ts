@@ -49,6 +49,12 @@ const KINDS = {
     rows: 61,
     known: 0,
   },
+  'memorydb-snapshot': {
+    sheet: 'MemoryDB Snapshots',
+    actions: ['memorydb:DescribeClusters', 'memorydb:DescribeSnapshots'],
+    rows: 86,
+    known: 0,
+  },
   'backup-recovery-point': {
     sheet: 'Backup Recovery Points',
     actions: ['backup:ListBackupVaults', 'backup:ListRecoveryPointsByBackupVault'],

@@ -24,10 +24,11 @@ const IDS = [
   'redshift-snapshot',
   'elasticache-snapshot',
   'elasticache-serverless-snapshot',
+  'memorydb-snapshot',
   'backup-recovery-point',
 ];
 
-/** The sheets of a workbook between Summary (1) and Snapshot Summary (18). */
+/** The sheets of a workbook between Summary (1) and Snapshot Summary (19). */
 const SHEETS = [
   'Tasks',
   'Locations',
@@ -45,6 +46,7 @@ const SHEETS = [
   'ElastiCache Snapshots',
   'Serverless Cache Snapshots',
   'Backup Recovery Points',
+  'MemoryDB Snapshots',
 ];
 
 /** The least policy's actions, each verified in the service authorization reference. */
@@ -77,6 +79,8 @@ const POLICY = new Set([
     (name) => `elasticache:${name}`,
   ),
   ...['DescribeServerlessCacheSnapshots', 'DescribeServerlessCaches'].map((name) => `elasticache:${name}`),
+  'memorydb:DescribeSnapshots',
+  'memorydb:DescribeClusters',
   'backup:ListBackupVaults',
   'backup:ListRecoveryPointsByBackupVault',
   ...[
@@ -314,6 +318,7 @@ suite('a tab', () => {
         'DynamoDB',
         'Redshift',
         'ElastiCache',
+        'MemoryDB',
         'Backup',
       ],
     );
@@ -328,7 +333,7 @@ suite('a tab', () => {
         { column: 'location_uri', descending: false },
         { column: 'agent_name', descending: false },
         { column: 'start_time', descending: true },
-        ...Array.from({ length: 8 }, () => ({ column: 'creation_time', descending: true })),
+        ...Array.from({ length: 9 }, () => ({ column: 'creation_time', descending: true })),
       ],
     );
     assert.equal(usualSort('glacier'), null);

@@ -78,6 +78,7 @@ test('the secondWorker takes the snapshots', () => {
     [
       ...['ebs-snapshot', 'rds-snapshot', 'rds-cluster-snapshot', 'efs-recovery-point', 'fsx-backup'],
       ...['dynamodb-backup', 'redshift-snapshot', 'elasticache-snapshot', 'elasticache-serverless-snapshot'],
+      'memorydb-snapshot',
       'backup-recovery-point',
     ],
   );

@@ -31,6 +31,7 @@ const TOKENS: Readonly<Partial<Record<ServiceId, string>>> = {
   backup: 'nextToken=',
   datasync: '"NextToken"',
   fsx: '"NextToken"',
+  memorydb: '"NextToken"',
   dynamodb: '"ExclusiveStart',
 };
 

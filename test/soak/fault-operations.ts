@@ -245,4 +245,11 @@ export const OPERATIONS: readonly FaultyOperation[] = [
     operation: 'DescribeServerlessCaches',
     roles: { 'elasticache-serverless-snapshot': 'part' },
   }),
+  made({
+    service: 'memorydb',
+    operation: 'DescribeSnapshots',
+    roles: { 'memorydb-snapshot': 'listing' },
+    measures: ['memorydb-snapshot'],
+  }),
+  made({ service: 'memorydb', operation: 'DescribeClusters', roles: { 'memorydb-snapshot': 'part' } }),
 ];

@@ -295,6 +295,7 @@ test('a scan file without rows answers every question', () => {
     dynamodb: 0,
     redshift: 0,
     elasticache: 0,
+    memorydb: 0,
     points: 0,
   });
   assert.deepEqual(scan.order({ filter: 'a', sort: { column: 'name', descending: true } }), []);

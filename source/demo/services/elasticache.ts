@@ -3,11 +3,10 @@
 import { type Collection, collectionOf, type Row } from '../estate/collection.ts';
 import { daysBefore, kmsKeyArn, type RegionContext, rowRandom } from '../estate/context.ts';
 import { hostileTexts } from '../estate/hostile-texts.ts';
-import type { RegionEstate } from '../estate/index.ts';
-import { namingFor } from '../estate/names.ts';
 import { fail } from '../protocols/call.ts';
-import type { DemoService, Operation, World } from './operation.ts';
-import { type Paging, pageOf } from './paging.ts';
+import type { DemoService } from './operation.ts';
+import type { Paging } from './paging.ts';
+import { hyphenated, listing, madeOnce, purposesIn } from './small-service.ts';
 
 /** What a region has of ElastiCache. */
 interface CacheEstate {
@@ -44,43 +43,34 @@ const byToken = (list: string): Paging => ({
   badToken: () => invalid('The parameter NextToken is not valid.'),
 });
 
-function listing(paging: Paging, rows: (estate: CacheEstate) => Collection): Operation {
-  return (call, world) => pageOf(call, rows(estateOf(world)), paging);
-}
+const estateOf = madeOnce(cacheEstate);
 
 /** The simulated ElastiCache. */
 export const elasticache: DemoService = {
   protocol: 'aws-query',
   operations: {
-    DescribeSnapshots: listing(byMarker('Snapshots', 50), ({ snapshots }) => snapshots),
-    DescribeReplicationGroups: listing(byMarker('ReplicationGroups', 100), (estate) => estate.groups),
-    DescribeCacheClusters: listing(byMarker('CacheClusters', 100), ({ clusters }) => clusters),
+    DescribeSnapshots: listing(estateOf, byMarker('Snapshots', 50), ({ snapshots }) => snapshots),
+    DescribeReplicationGroups: listing(
+      estateOf,
+      byMarker('ReplicationGroups', 100),
+      (estate) => estate.groups,
+    ),
+    DescribeCacheClusters: listing(estateOf, byMarker('CacheClusters', 100), ({ clusters }) => clusters),
     DescribeServerlessCacheSnapshots: listing(
+      estateOf,
       byToken('ServerlessCacheSnapshots'),
       ({ serverlessSnapshots }) => serverlessSnapshots,
     ),
-    DescribeServerlessCaches: listing(byToken('ServerlessCaches'), ({ caches }) => caches),
+    DescribeServerlessCaches: listing(estateOf, byToken('ServerlessCaches'), ({ caches }) => caches),
   },
 };
 
-const made = new WeakMap<RegionEstate, CacheEstate>();
-
-function estateOf({ region: rows }: World): CacheEstate {
-  const known = made.get(rows);
-  if (known !== undefined) return known;
-  const fresh = cacheEstate(rows.context);
-  made.set(rows, fresh);
-  return fresh;
-}
-
 function cacheEstate(context: RegionContext): CacheEstate {
-  const { counts, owner, region } = context;
-  const most = region === 'us-east-1' ? groups.length : 1;
-  const count = owner.hasRareCases && counts.fileSystems > 0 ? most : Math.min(most, counts.fileSystems >> 2);
-  const names = groups.slice(0, count).map(([service, role]) => nameOf(service, role));
+  const { region } = context;
+  const names = purposesIn(context, groups).map(hyphenated);
   const present = names.filter((_, index) => index !== groups.length - 1);
   const [first] = names;
-  const serverless = count === 0 ? [] : [nameOf('booking', 'rates')];
+  const serverless = names.length === 0 ? [] : [hyphenated(['booking', 'rates'])];
   const gone = serverless.map((name) => serverlessRow(context, `${name}-old`, 45));
   return {
     groups: collectionOf(present.map((name) => groupRow(context, name))),
@@ -101,12 +91,6 @@ function cacheEstate(context: RegionContext): CacheEstate {
       ...gone,
     ]),
   };
-}
-
-function nameOf(service: string, role: string): string {
-  return namingFor(service, 'prod', role)
-    .name.toLowerCase()
-    .replaceAll(/[^a-z0-9]+/g, '-');
 }
 
 function groupRow({ now }: RegionContext, name: string): Row {

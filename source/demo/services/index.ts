@@ -7,6 +7,7 @@ import { ec2 } from './ec2.ts';
 import { elasticfilesystem } from './efs.ts';
 import { elasticache } from './elasticache.ts';
 import { fsx } from './fsx.ts';
+import { memorydb } from './memorydb.ts';
 import type { DemoService } from './operation.ts';
 import { organizations } from './organizations.ts';
 import { pricing } from './pricing.ts';
@@ -28,6 +29,7 @@ const SERVICES: Readonly<Record<string, DemoService>> = {
   dynamodb,
   redshift,
   elasticache,
+  memorydb,
   organizations,
   awsssoportal: ssoPortal,
   pricing: { protocol: 'json-1-1', target: 'AWSPriceListService', operations: pricing },

@@ -3,12 +3,12 @@
 import { type Collection, collectionOf, type Row } from '../estate/collection.ts';
 import { daysBefore, kmsKeyArn, type RegionContext, rowRandom } from '../estate/context.ts';
 import { hostileTexts } from '../estate/hostile-texts.ts';
-import type { RegionEstate } from '../estate/index.ts';
 import { namingFor, tagsOf } from '../estate/names.ts';
 import { fail } from '../protocols/call.ts';
 import type { Random } from '../random.ts';
-import type { DemoService, Operation, World } from './operation.ts';
-import { type Paging, pageOf } from './paging.ts';
+import type { DemoService, World } from './operation.ts';
+import type { Paging } from './paging.ts';
+import { listing, madeOnce, purposesIn } from './small-service.ts';
 
 /** What a region has of Redshift. */
 interface RedshiftEstate {
@@ -45,39 +45,24 @@ const paging = (list: string): Paging => ({
   badToken: () => invalid('The parameter Marker is not valid.'),
 });
 
-function listing(list: string, rows: (estate: RedshiftEstate) => Collection): Operation {
-  const pages = paging(list);
-  return (call, world) => pageOf(call, rows(estateOf(world)), pages);
-}
+const estateOf = madeOnce(redshiftEstate);
 
 /** The simulated Redshift. */
 export const redshift: DemoService = {
   protocol: 'aws-query',
   operations: {
-    DescribeClusterSnapshots: listing('Snapshots', (estate) => estate.snapshots),
-    DescribeClusters: listing('Clusters', (estate) => estate.clusters),
+    DescribeClusterSnapshots: listing(estateOf, paging('Snapshots'), (estate) => estate.snapshots),
+    DescribeClusters: listing(estateOf, paging('Clusters'), (estate) => estate.clusters),
   },
 };
-
-const made = new WeakMap<RegionEstate, RedshiftEstate>();
 
 /** The snapshots of a region. */
 export const redshiftSnapshots = (world: World): Collection => estateOf(world).snapshots;
 
-function estateOf({ region: rows }: World): RedshiftEstate {
-  const known = made.get(rows);
-  if (known !== undefined) return known;
-  const fresh = redshiftEstate(rows.context);
-  made.set(rows, fresh);
-  return fresh;
-}
-
 function redshiftEstate(context: RegionContext): RedshiftEstate {
-  const { counts, owner, region } = context;
+  const { region } = context;
   const random = rowRandom(context, 'redshift');
-  const most = region === 'us-east-1' ? purposes.length : 1;
-  const count = owner.hasRareCases && counts.fileSystems > 0 ? most : Math.min(most, counts.fileSystems >> 2);
-  const clusters = Array.from({ length: count }, (_, index) => clusterAt(context, random(index), index));
+  const clusters = purposesIn(context, purposes).map((_, index) => clusterAt(context, random(index), index));
   const snapshots = clusters.flatMap((cluster, index) =>
     Array.from({ length: snapshotsOf(region) }, (_, place) =>
       snapshotAt(context, cluster, random(1000 * (index + 1) + place), place),

@@ -13,6 +13,8 @@ import {
 export interface CacheSnapshotRow extends ClusterFacts {
   /** As it was listed. */
   readonly listed: Snapshot | ServerlessCacheSnapshot;
+  /** When ElastiCache deletes it by itself, where it says that. */
+  readonly expiresAt: Date | undefined;
 }
 
 /** A snapshot of a cluster or replication group; `sources` are several listings, of which each may have failed. */

@@ -3,48 +3,23 @@ import { defineResource, type Page } from '../define/define-resource.ts';
 import { plainPages } from '../snapshots/plain-listing.ts';
 import { join, namesIn } from '../snapshots/snapshot-joins.ts';
 import { CACHE_COLUMNS } from './cache-columns.ts';
-import {
-  CACHE_DERIVATION,
-  CACHE_FINDINGS,
-  CACHE_PRICES,
-  CACHE_RELATIONS,
-  CACHE_STATUSES,
-  CACHE_TAB,
-  cacheConsolePage,
-  cacheSources,
-  SERVERLESS_SNAPSHOT_DELETE,
-} from './cache-facts.ts';
+import { CACHE_FACTS, cacheConsolePage, SERVERLESS_SNAPSHOT_DELETE } from './cache-facts.ts';
 import { serverlessSnapshotSample } from './cache-samples.ts';
 import { type CacheSnapshotRow, serverlessSnapshotRow } from './cache-snapshot-row.ts';
 
 /** Snapshots of ElastiCache's serverless caches, automatic and manual. */
 export const elasticacheServerlessSnapshot = defineResource<CacheSnapshotRow>({
+  ...CACHE_FACTS,
   id: 'elasticache-serverless-snapshot',
   title: 'ElastiCache serverless cache snapshots',
-  noun: 'snapshot',
-  group: 'snapshots',
-  service: 'ElastiCache',
-  byDefault: false,
   gridHeader: 'Serverless',
-  tab: CACHE_TAB,
   sheets: [{ name: 'Serverless Cache Snapshots', position: 16 }],
   columns: CACHE_COLUMNS,
-  key: ({ arn, id }) => arn ?? id,
-  identity: 'snapshot_arn',
-  telling: ['snapshot_id', 'creation_time', 'status'],
   actions: ['elasticache:DescribeServerlessCacheSnapshots', 'elasticache:DescribeServerlessCaches'],
-  optionalActions: 'none',
   collect,
-  derivation: CACHE_DERIVATION,
-  refresh: 'none',
-  statuses: CACHE_STATUSES,
-  sources: cacheSources('serverless caches'),
-  relations: CACHE_RELATIONS,
-  findings: CACHE_FINDINGS,
+  sources: { ...CACHE_FACTS.sources, title: 'serverless caches' },
   consolePage: cacheConsolePage,
-  pricedBy: CACHE_PRICES,
   deleteCommand: SERVERLESS_SNAPSHOT_DELETE,
-  recoveryPoints: 'none',
   loads: () => import('../../aws/elasticache.ts'),
   sample: serverlessSnapshotSample,
 });

@@ -15,15 +15,18 @@ export interface PlainDerivation {
   readonly statuses: Statuses;
   /** What its size is priced by. */
   readonly price: PricedItem;
+  /** A column tells when its service deletes it by itself. */
+  readonly expires: boolean;
 }
 
 /** Plain snapshots: the newest complete one of what goes by one name. */
-export function plainDerivation({ words, statuses, price }: PlainDerivation): Derivation {
+export function plainDerivation({ words, statuses, price, expires }: PlainDerivation): Derivation {
   const { service } = words;
   const good = statuses.good.map((status) => `'${status}'`).join(', ');
   return {
     reads: [
-      ...['source', 'source_exists', 'status', 'creation_time', 'origin', 'size', 'expires_at'],
+      ...['source', 'source_exists', 'status', 'creation_time', 'origin', 'size'],
+      ...(expires ? ['expires_at'] : []),
       ...['source_account', 'snapshot_arn'],
     ],
     fills: ['across_accounts', ...FILLS],

@@ -23,8 +23,6 @@ export interface PlainSnapshot extends CollectedRow {
   readonly status: string | undefined;
   /** The instant that its data is of. */
   readonly createdAt: Date | undefined;
-  /** When its service deletes it by itself, where it says that. */
-  readonly expiresAt: Date | undefined;
   readonly kmsKey: string | undefined;
 }
 

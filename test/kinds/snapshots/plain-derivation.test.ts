@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { DerivedRow } from '../../../source/kinds/define/derivation.ts';
-import { CACHE_DERIVATION } from '../../../source/kinds/elasticache/cache-facts.ts';
+import { CACHE_FACTS } from '../../../source/kinds/elasticache/cache-facts.ts';
 import type { Value } from '../../../source/model/columns.ts';
 import type { RegionPrices } from '../../../source/model/prices.ts';
 
@@ -29,7 +29,7 @@ function derived(change: Readonly<Record<string, Value>>, prices: RegionPrices |
       },
     },
   };
-  const [across, verdict, reasons, low, high] = CACHE_DERIVATION.values(row, {
+  const [across, verdict, reasons, low, high] = CACHE_FACTS.derivation.values(row, {
     place: { account: '123456789012', partition: 'aws', region: 'us-east-1' },
     ...{ isIncomplete: false, isLimited: false, prices, ownerTags: [] },
     accounts: { isMember: () => null, isScanned: () => true, words: (account) => account },

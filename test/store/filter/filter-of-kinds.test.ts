@@ -49,6 +49,7 @@ describe('a filter over several kinds', () => {
         null,
         null,
         null,
+        null,
       ],
     );
   });
