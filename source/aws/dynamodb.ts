@@ -1,4 +1,8 @@
 import {
+  DescribeContinuousBackupsCommand,
+  type DescribeContinuousBackupsCommandInput,
+  DescribeTableCommand,
+  type DescribeTableCommandInput,
   DynamoDBClient,
   ListBackupsCommand,
   type ListBackupsCommandInput,
@@ -38,4 +42,18 @@ export const listTables = service.paged(
     nextToken: (output) => output.LastEvaluatedTableName,
     list: (output) => output.TableNames,
   },
+);
+
+/** One table: its id, which no other ever has, its size and state. */
+export const describeTable = service.operation(
+  'DescribeTable',
+  (client, input: DescribeTableCommandInput, options) =>
+    client.send(new DescribeTableCommand(input), options),
+);
+
+/** Whether one table has point-in-time recovery, and from when to when it restores. */
+export const describeContinuousBackups = service.operation(
+  'DescribeContinuousBackups',
+  (client, input: DescribeContinuousBackupsCommandInput, options) =>
+    client.send(new DescribeContinuousBackupsCommand(input), options),
 );

@@ -85,7 +85,8 @@ export const OPTIONS: readonly OptionSpec[] = [
   {
     name: 'attributes',
     type: 'boolean',
-    about: 'who snapshots and AMIs of them are shared with: one call each',
+    about:
+      'who snapshots and AMIs of them are shared with, one call each; point-in-time recovery of DynamoDB tables, two a table',
   },
   { name: 'tags', type: 'boolean', about: 'tags of DataSync resources: one call a resource' },
   {

@@ -1,6 +1,7 @@
 import type { ResourceKind } from './define/define-resource.ts';
 import { listOf } from './define/none.ts';
 import { type Relation, relation, SAME_SOURCE } from './define/relation.ts';
+import { listedBy } from './define/sources.ts';
 import { findKind } from './registry.ts';
 import { kindOfBackups } from './sources/source-columns.ts';
 
@@ -18,9 +19,15 @@ function relationsOfSource(kind: ResourceKind | undefined): readonly Relation[] 
   if (kind === undefined || kind.sources === 'none') return [];
   const known = OF_SOURCES.get(kind);
   if (known !== undefined) return known;
-  const { id, sameRegion } = kind.sources;
+  const sameRegion = kind.sources.sameRegion || kind.sources.backups?.isNamedAgain === true;
   const backups = relation({
-    ...{ id: SAME_SOURCE, title: 'Its backups', tab: kind.tab, column: id, from: ['source_key'] },
+    ...{
+      id: SAME_SOURCE,
+      title: 'Its backups',
+      tab: kind.tab,
+      column: listedBy(kind.sources),
+      from: ['source_key'],
+    },
     ...{ sameRegion, newest: 'creation_time', onlyIfGiven: true },
   });
   OF_SOURCES.set(kind, [backups]);

@@ -1,7 +1,7 @@
 /** The rows of a table of backups, added up by what they were made of: one grouped query a table. */
 import type { DatabaseSync, SQLOutputValue } from 'node:sqlite';
 import type { ResourceKind } from '../kinds/define/define-resource.ts';
-import type { BackupColumns, SourceFacts } from '../kinds/define/sources.ts';
+import { type BackupColumns, listedBy, type SourceFacts } from '../kinds/define/sources.ts';
 import type { CellState } from '../model/cell.ts';
 import { quoted } from './schema.ts';
 import { arrayRows, columnOrNull, storedColumns } from './sql-rows.ts';
@@ -24,6 +24,8 @@ export interface BackupGroup {
   readonly locked: boolean | null;
   /** What its rows say of whether the source exists. */
   readonly exists: 'yes' | 'no' | 'unknown';
+  /** Of one that was there before another got its name. */
+  readonly isFormer: boolean;
   readonly service: string;
   /** The source as its rows name it. */
   readonly label: string;
@@ -93,7 +95,7 @@ export function backupGroups(
 ): readonly GroupLine[] {
   if (cells.length === 0) return [];
   const stored = storedColumns(database, kind.tab);
-  if (!stored.has(sources.id)) return [];
+  if (!stored.has(listedBy(sources))) return [];
   const sql = groupSql(kind, sources, columns, (id) => columnOrNull(stored, id));
   return [...arrayRows(database, sql, now + AHEAD, JSON.stringify(cells))];
 }
@@ -101,7 +103,7 @@ export function backupGroups(
 /** What a line says of the backups of a source. */
 export function groupOf(
   line: GroupLine,
-  { service: serviceOfKind }: Pick<ResourceKind, 'service'>,
+  { kind: { service: serviceOfKind }, columns }: Pick<SourceKind, 'kind' | 'columns'>,
 ): BackupGroup {
   const [cell, key, backups, bytes, newest, copiedAt, undated, unfit, origins, locked, ...about] = line;
   const [gone, there, service, label, name, elsewhere] = about;
@@ -119,6 +121,7 @@ export function groupOf(
     origins: textOrNull(origins)?.split(',') ?? [],
     locked: locked === null ? null : locked === 1,
     exists: gone === 1 ? 'no' : there === 1 ? 'yes' : 'unknown',
+    isFormer: columns.isNamedAgain === true && gone === 1,
     service: textOrNull(service) ?? serviceOfKind,
     label: textOrNull(label) ?? String(key),
     name: textOrNull(name),
@@ -129,38 +132,63 @@ export function groupOf(
 /** Digits of a time before the id that is carried along with it through the maximum. */
 const DIGITS = 15;
 
+/** What is asked of each row: the column of its source, whether it is a good backup, whether it may be of another of that name. */
+function judgedBy(
+  { statuses }: ResourceKind,
+  { exists }: SourceFacts,
+  columns: BackupColumns,
+  column: ColumnSql,
+) {
+  const { spoiled, elsewhere, isNamedAgain } = columns;
+  const status = statuses === 'none' ? 'NULL' : column(statuses.column);
+  const open =
+    isNamedAgain === true && elsewhere !== null && 'region' in elsewhere
+      ? `(${column(exists)} IS 'unknown' AND ${column(elsewhere.region)} IS NULL)`
+      : '0';
+  const good = [
+    statuses === 'none' ? '0' : `ifnull(${status} IN (${texts(statuses.good)}), 0)`,
+    ...(spoiled === undefined
+      ? []
+      : [`NOT ifnull(${column(spoiled.column)} IN (${texts(spoiled.oneOf)}), 0)`]),
+    ...(open === '0' ? [] : [`NOT ${open}`]),
+  ].join(' AND ');
+  return { status, open, good };
+}
+
+/** A column as SQL. */
+type ColumnSql = (id: string) => string;
+
 function groupSql(
-  { tab, statuses }: ResourceKind,
+  kind: ResourceKind,
   sources: SourceFacts,
   columns: BackupColumns,
-  column: (id: string) => string,
+  column: ColumnSql,
 ): string {
-  const status = statuses === 'none' ? 'NULL' : column(statuses.column);
-  const { spoiled } = columns;
-  const isSpoiled = spoiled && `ifnull(${column(spoiled.column)} IN (${texts(spoiled.oneOf)}), 0)`;
-  const isGood = statuses === 'none' ? '0' : `ifnull(${status} IN (${texts(statuses.good)}), 0)`;
-  const good = isSpoiled === undefined ? isGood : `(${isGood} AND NOT ${isSpoiled})`;
-  const [made, id, copiedFrom] = [column(columns.made), column(columns.id), column(columns.copiedFrom)];
+  const { status, open, good } = judgedBy(kind, sources, columns, column);
+  const [made, id] = [column(columns.made), column(columns.id)];
+  const copiedFrom = columns.copiedFrom === null ? 'NULL' : column(columns.copiedFrom);
   const first = columns.firstMade === undefined ? 'NULL' : column(columns.firstMade);
   const isCopy = `(${copiedFrom} IS NOT NULL OR ${column('origin')} IS 'copy' OR ${id} LIKE 'awsbackup:copyjob-%')`;
   const dated = `CASE WHEN ${first} IS NOT NULL THEN min(${first}, ifnull(${made}, ${first})) WHEN ${isCopy} THEN NULL ELSE ${made} END`;
   const { elsewhere, locked } = columns;
   const place = elsewhere === null ? 'NULL' : column('arn' in elsewhere ? elsewhere.arn : elsewhere.region);
+  const former = columns.isNamedAgain === true ? ", source_exists IS 'no'" : '';
+  const unclear = `${open === '0' ? '' : 'open OR '}status IS NULL`;
   return `SELECT cell, key, count(*) FILTER (WHERE good), sum(size) FILTER (WHERE good),
       max(printf('%0${DIGITS}d', dated) || ifnull(id, '')) FILTER (WHERE good AND dated BETWEEN 0 AND ?1),
       max(made) FILTER (WHERE good AND dated IS NULL AND made BETWEEN 0 AND ?1),
-      count(*) FILTER (WHERE status IS NULL OR good AND ifnull(ifnull(dated, made) NOT BETWEEN 0 AND ?1, 1)),
-      count(*) FILTER (WHERE NOT good AND status IS NOT NULL),
+      count(*) FILTER (WHERE ${unclear} OR good AND ifnull(ifnull(dated, made) NOT BETWEEN 0 AND ?1, 1)),
+      count(*) FILTER (WHERE NOT good AND NOT (${unclear})),
       group_concat(DISTINCT origin) FILTER (WHERE good), CASE WHEN max(locked) FILTER (WHERE good) = 1 THEN 1
         WHEN count(*) FILTER (WHERE good AND locked IS NULL) = 0 THEN min(locked) FILTER (WHERE good) END,
       max(source_exists IS 'no'), max(source_exists IS 'yes'), max(service), max(label), max(name), place
-    FROM (SELECT cell, ${column(sources.id)} AS key, ${status} AS status, ${good} AS good,
+    FROM (SELECT cell, ${column(listedBy(sources))} AS key, ${status} AS status, ${open} AS open, ${good} AS good,
         ${column(columns.size)} AS size, ${dated} AS dated, ${made} AS made, ${id} AS id,
         ${column('origin')} AS origin, ${locked === undefined ? 'NULL' : column(locked)} AS locked,
         ${column(sources.exists)} AS source_exists, ${column('service')} AS service,
         ${column('source')} AS label, ${column(sources.name)} AS name, ${place} AS place
-      FROM main.${quoted(tab)} WHERE cell IN (SELECT value FROM json_each(?2)))
-    WHERE key IS NOT NULL GROUP BY cell, key, place`;
+      FROM main.${quoted(kind.tab)} WHERE cell IN (SELECT value FROM json_each(?2)))
+    WHERE key IS NOT NULL GROUP BY cell, key, place${former}`;
 }
 
 function texts(all: readonly string[]): string {
@@ -176,8 +204,8 @@ export function cellsWithUnreadable(
   // A row that is not sound makes its cell partial: of others none is looked through.
   const partial = [...cells].filter(({ phase }) => phase === 'partial').map(({ id }) => id);
   if (partial.length === 0) return new Set();
-  if (!storedColumns(database, kind.tab).has(sources.id)) return new Set();
+  if (!storedColumns(database, kind.tab).has(listedBy(sources))) return new Set();
   const sql = `SELECT DISTINCT cell FROM main.${quoted(kind.tab)} WHERE cell IN (SELECT value FROM json_each(?))
-    AND problem IS NOT NULL AND ${quoted(sources.id)} IS NULL`;
+    AND problem IS NOT NULL AND ${quoted(listedBy(sources))} IS NULL`;
   return new Set([...arrayRows(database, sql, JSON.stringify(partial))].map(([cell]) => Number(cell)));
 }

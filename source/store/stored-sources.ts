@@ -28,7 +28,8 @@ export function storeSources(database: DatabaseSync, cell: number, found: CellSo
   const insert = prepared(
     database,
     `INSERT OR IGNORE INTO source (cell, key, id, arn, service, name, size, state, in_use_by, restorable_from,
-       restorable_to, encrypted, tags, replica_of, problem) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+       restorable_to, encrypted, tags, replica_of, problem, exempt, unasked)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   );
   for (const source of found.sources) {
     insert.run(
@@ -36,7 +37,7 @@ export function storeSources(database: DatabaseSync, cell: number, found: CellSo
       ...[source.size ?? null, source.state ?? null, toStored('list', source.inUseBy)],
       ...[instant(source.restorableFrom), instant(source.restorableTo)],
       ...[toStored('boolean', source.encrypted ?? null), toStored('tags', source.tags)],
-      ...[source.replicaOf ?? null, source.problem],
+      ...[source.replicaOf ?? null, source.problem, source.exempt ?? null, source.unasked ?? null],
     );
   }
 }
@@ -81,6 +82,8 @@ export interface StoredSource {
   readonly tags: string | null;
   readonly replicaOf: string | null;
   readonly problem: string | null;
+  readonly exempt: string | null;
+  readonly unasked: string | null;
 }
 
 /** The sources of a cell. */
@@ -90,13 +93,26 @@ export function* sourcesOfCell(
 ): Generator<StoredSource, void, undefined> {
   if (!hasSources(database)) return;
   const sql = `SELECT key, id, arn, service, name, size, state, in_use_by, restorable_from, restorable_to, encrypted, tags,
-    replica_of, problem FROM source WHERE cell = ? ORDER BY key`;
+    replica_of, problem, ${laterColumns(database)} FROM source WHERE cell = ? ORDER BY key`;
   for (const line of arrayRows(database, sql, cell)) yield storedSource(line);
+}
+
+const LATER = new WeakMap<DatabaseSync, string>();
+
+/** The columns that files of earlier versions lack, as SQL. */
+function laterColumns(database: DatabaseSync): string {
+  const known = LATER.get(database);
+  if (known !== undefined) return known;
+  const lines = database.prepare("SELECT name FROM pragma_table_info('source')").all();
+  const names = new Set(lines.map(({ name }) => name));
+  const sql = ['exempt', 'unasked'].map((name) => (names.has(name) ? name : 'NULL')).join(', ');
+  LATER.set(database, sql);
+  return sql;
 }
 
 function storedSource(line: readonly SQLOutputValue[]): StoredSource {
   const [key, id, arn, service, name, size, state, inUseBy, from, to, encrypted, ...others] = line;
-  const [tags, replicaOf, problem] = others;
+  const [tags, replicaOf, problem, exempt, unasked] = others;
   return {
     key: String(key),
     id: String(id),
@@ -112,6 +128,8 @@ function storedSource(line: readonly SQLOutputValue[]): StoredSource {
     tags: textOrNull(tags),
     replicaOf: textOrNull(replicaOf),
     problem: textOrNull(problem),
+    exempt: textOrNull(exempt),
+    unasked: textOrNull(unasked),
   };
 }
 

@@ -73,7 +73,9 @@ const POLICY = new Set([
   ].map((name) => `rds:${name}`),
   'elasticfilesystem:DescribeFileSystems',
   ...['DescribeBackups', 'DescribeFileSystems', 'DescribeVolumes'].map((name) => `fsx:${name}`),
-  ...['ListBackups', 'ListTables'].map((name) => `dynamodb:${name}`),
+  ...['ListBackups', 'ListTables', 'DescribeTable', 'DescribeContinuousBackups'].map(
+    (name) => `dynamodb:${name}`,
+  ),
   ...['DescribeClusterSnapshots', 'DescribeClusters'].map((name) => `redshift:${name}`),
   ...['DescribeSnapshots', 'DescribeReplicationGroups', 'DescribeCacheClusters'].map(
     (name) => `elasticache:${name}`,

@@ -218,6 +218,9 @@ export const OPERATIONS: readonly FaultyOperation[] = [
     identifies: ['dynamodb-backup'],
   }),
   made({ service: 'dynamodb', operation: 'ListTables', roles: { 'dynamodb-backup': 'part' } }),
+  ...['DescribeTable', 'DescribeContinuousBackups'].map((operation) =>
+    made({ service: 'dynamodb', operation, roles: { 'dynamodb-backup': 'part' }, ...attributes }),
+  ),
   made({
     service: 'redshift',
     operation: 'DescribeClusterSnapshots',

@@ -73,7 +73,7 @@ export function* foundSources(
       const copies = { ...groups.take(listed.key, cell), isAllRead };
       yield { ...about, key: listed.key, existence: { is: 'there' }, listed, group, copies };
     }
-    for (const group of own.values()) {
+    for (const group of [...own.values(), ...(groups.former.get(cell.id)?.values() ?? [])]) {
       const existence = existenceOf(group, listing);
       const copies = { ...groups.take(group.key, cell), isAllRead };
       yield { ...about, key: group.key, existence, listed: null, group, copies };
@@ -118,11 +118,12 @@ function* groupsOf(
     return atWork <= MOST_AT_WORK;
   });
   const ids = read.map(({ id }) => id);
-  for (const line of readBackups(database, kind, ids, now)) yield groupOf(line, kind.kind);
+  for (const line of readBackups(database, kind, ids, now)) yield groupOf(line, kind);
 }
 
 /** Whether a source exists that is not among those listed. */
 function existenceOf(group: BackupGroup, listing: StoredListing | undefined): Existence {
+  if (group.isFormer) return { is: 'gone' };
   if (listing !== undefined && listing.failure !== null) return { is: 'not known', why: listing.failure };
   if (group.exists === 'no') return { is: 'gone' };
   if (group.exists === 'yes') return { is: 'there' };
@@ -138,6 +139,8 @@ function both(one: BackupGroup | null | undefined, other: BackupGroup | null): B
 interface Groups {
   /** Those whose source is, or was, in the same account and region, by its key. */
   readonly own: ReadonlyMap<number, Map<string, BackupGroup>>;
+  /** Those whose source was there before another got its name. */
+  readonly former: ReadonlyMap<number, ReadonlyMap<string, BackupGroup>>;
   /** Backups in this cell of a source of its own that came back from elsewhere as copies. */
   readonly back: (key: string, cell: CellState) => BackupGroup | null;
   /** Where backups of a source of this cell are elsewhere. */
@@ -148,6 +151,7 @@ interface Groups {
 
 function groupsByCell(all: Iterable<BackupGroup>, cells: ReadonlyMap<number, CellState>): Groups {
   const own = new Map<number, Map<string, BackupGroup>>();
+  const former = new Map<number, Map<string, BackupGroup>>();
   const away = new Map<string, BackupGroup[]>();
   for (const group of all) {
     const cell = cells.get(group.cell);
@@ -158,12 +162,14 @@ function groupsByCell(all: Iterable<BackupGroup>, cells: ReadonlyMap<number, Cel
       away.set(group.key, known);
       continue;
     }
-    const ofCell = own.get(group.cell) ?? new Map<string, BackupGroup>();
+    const into = group.isFormer ? former : own;
+    const ofCell = into.get(group.cell) ?? new Map<string, BackupGroup>();
     ofCell.set(group.key, both(ofCell.get(group.key), group) ?? group);
-    own.set(group.cell, ofCell);
+    into.set(group.cell, ofCell);
   }
   return {
     own,
+    former,
     back: (key, cell) => {
       const known = away.get(key) ?? [];
       const back = known.filter((group) => group.cell === cell.id);

@@ -25,14 +25,18 @@ export type Existence =
 /** What is known of a source. */
 export interface Evidence {
   readonly existence: Existence;
-  /** Why no backup is to be expected of it: a read replica, and of what. */
+  /** Why no backup is to be expected of it: a read replica, and of what; something that AWS backs up in no way. */
   readonly exempt: string | null;
+  /** What may restore it and was not asked for, or could not be told; null: there is no such thing. */
+  readonly unasked: string | null;
   /** When the newest of its good backups was made (milliseconds since 1970 UTC), of those whose age is known. */
   readonly newest: number | null;
   /** The newest that a copy of unknown age can be: when the copy was made. */
   readonly copiedAt: number | null;
-  /** Rows that are, or may be, good backups, and of whose age nothing is known. */
+  /** Rows that are, or may be, good backups, and of whose age nothing is known; those too that may be of another of its name. */
   readonly undated: number;
+  /** Its name may be that of an earlier one. */
+  readonly isNamedAgain: boolean;
   /** Rows of it that are no good backups: failed, under way, expired. */
   readonly unfit: number;
   /** Up to when continuous backups restore it. */
@@ -83,9 +87,14 @@ function exemption({ existence, exempt }: Evidence, rule: Allowance): string | n
 }
 
 /** Why there may be a newer backup than those that are known; null: there is none. */
-function doubtOf({ backups, undated, problem }: Evidence, copyMayBeRecent: boolean): string | null {
+function doubtOf(
+  { backups, undated, isNamedAgain, unasked, problem }: Evidence,
+  copyMayBeRecent: boolean,
+): string | null {
   if (!backups.whole) return backups.why;
-  if (undated > 0) return 'AWS does not say how old a backup of it is, or whether it is whole';
+  if (unasked !== null) return unasked;
+  if (undated > 0)
+    return `AWS does not say how old a backup of it is, or whether it is whole${isNamedAgain ? ' and not of an earlier one of its name' : ''}`;
   if (copyMayBeRecent) return 'its newest backup is a copy, and AWS does not say how old what was copied is';
   return problem === null ? null : `what AWS says of it cannot be read: ${problem}`;
 }

@@ -89,7 +89,7 @@ function insertFacts(database: DatabaseSync, facts: ScanFacts): readonly Judged[
     const ofSources = scanned.has(kind.id) ? sourceKind(kind) : undefined;
     if (ofSources === undefined) continue;
     for (const source of foundSources(database, ofSources, facts)) {
-      const row = rowNumber(database, `${kind.id} ${source.account} ${source.region} ${source.key}`);
+      const row = rowNumber(database, rowName(source));
       const candidate = judgedByDefault(candidateOf(source, row), facts.startedAt);
       const values = { ...valuesOf(source), ...storedByDefault(candidate) };
       insert.run(
@@ -100,6 +100,12 @@ function insertFacts(database: DatabaseSync, facts: ScanFacts): readonly Judged[
     }
   }
   return judged;
+}
+
+/** What a source is called among all of the table; another one may have had its name. */
+function rowName({ kind, account, region, key, group }: FoundSource): string {
+  const former = group?.isFormer === true ? ['former'] : [];
+  return [kind.kind.id, account, region, key, ...former].join(' ');
 }
 
 const NUMBERS = new WeakMap<DatabaseSync, Map<string, number>>();
@@ -177,11 +183,19 @@ function candidateOf(source: FoundSource, row: number): Candidate {
   const { existence, listed, group, backups, account, region, key } = source;
   return {
     ...{ row, account, region, id: listed?.id ?? key, arn: listed?.arn ?? null },
-    ...{ existence, exempt: null, backups, copies: source.copies, replicaOf: listed?.replicaOf ?? null },
+    ...{
+      existence,
+      backups,
+      exempt: listed?.exempt ?? null,
+      unasked: listed?.unasked ?? null,
+      copies: source.copies,
+      replicaOf: listed?.replicaOf ?? null,
+    },
     isLocked: lockOf(source),
     newest: group?.newest ?? null,
     copiedAt: group?.copiedAt ?? null,
     undated: group?.undated ?? 0,
+    isNamedAgain: source.kind.columns.isNamedAgain === true,
     unfit: group?.unfit ?? 0,
     restorableTo: listed?.restorableTo ?? null,
     problem: listed?.problem ?? null,

@@ -5,7 +5,7 @@ import { daysBefore, type RegionContext, rowRandom } from '../estate/context.ts'
 import { hostileJsonTexts } from '../estate/hostile-texts.ts';
 import type { RegionEstate } from '../estate/index.ts';
 import { namingFor } from '../estate/names.ts';
-import { fail } from '../protocols/call.ts';
+import { type Call, fail } from '../protocols/call.ts';
 import type { Random } from '../random.ts';
 import type { DemoService, World } from './operation.ts';
 import { type Paging, pageOf } from './paging.ts';
@@ -14,6 +14,8 @@ import { type Paging, pageOf } from './paging.ts';
 interface DynamodbEstate {
   /** Rows with nothing but a name each. */
   readonly tables: Collection;
+  /** What is told of one table. */
+  readonly byName: ReadonlyMap<string, { readonly table: Row; readonly continuous: Row }>;
   readonly backups: Collection;
 }
 
@@ -23,6 +25,8 @@ interface Table {
   readonly id: string;
   readonly arn: string;
   readonly isGone: boolean;
+  /** Point-in-time recovery is on. */
+  readonly isContinuous: boolean;
 }
 
 /** What each holds, and for which service of the company. */
@@ -33,6 +37,12 @@ const holdings = [
   ['declarations', 'drafts'],
   ['kpi', 'counters'],
   ['sap', 'outbox'],
+] as const;
+
+/** Without any backup: one that is restored by time, and one that is not. */
+const unbacked = [
+  ['booking', 'carts'],
+  ['track-and-trace', 'subscriptions'],
 ] as const;
 
 /** Backups of a table; those of the busiest region are more than a page. */
@@ -72,8 +82,20 @@ export const dynamodb: DemoService = {
       const names = Array.isArray(rows) ? rows.map(({ TableName }: Row) => TableName) : rows;
       return { body: { ...body, TableNames: names }, ...(page === undefined ? {} : { page }) };
     },
+    DescribeTable: (call, world) => ({ body: { Table: tableOf(call, world).table } }),
+    DescribeContinuousBackups: (call, world) => ({
+      body: { ContinuousBackupsDescription: tableOf(call, world).continuous },
+    }),
   },
 };
+
+function tableOf({ parameters }: Call, world: World) {
+  const name = parameters.text('TableName') ?? '';
+  const known = estateOf(world).byName.get(name);
+  return (
+    known ?? fail('ResourceNotFoundException', 400, `Requested resource not found: Table: ${name} not found`)
+  );
+}
 
 const made = new WeakMap<RegionEstate, DynamodbEstate>();
 
@@ -94,13 +116,22 @@ function dynamodbEstate(context: RegionContext): DynamodbEstate {
   const most = region === 'us-east-1' ? holdings.length : 2;
   const count = owner.hasRareCases && counts.fileSystems > 0 ? most : Math.min(most, counts.fileSystems >> 1);
   const tables = Array.from({ length: count }, (_, index) => tableAt(context, random(index), index));
+  const others =
+    count === 0
+      ? []
+      : unbacked.map(([service, role], index) => ({
+          ...tableNamed(context, random(500 + index), service, role),
+          isContinuous: index === 0,
+        }));
   const backups = tables.flatMap((table, index) =>
     Array.from({ length: backupsOf(region) }, (_, place) =>
       backupAt(context, table, random(1000 * (index + 1) + place), place),
     ),
   );
+  const present = [...tables.filter(({ isGone }) => !isGone), ...others];
   return {
-    tables: collectionOf(tables.filter(({ isGone }) => !isGone).map(({ name }) => ({ TableName: name }))),
+    tables: collectionOf(present.map(({ name }) => ({ TableName: name }))),
+    byName: new Map(present.map((table, index) => [table.name, toldOf(context, table, random(600 + index))])),
     backups: collectionOf([
       ...backups,
       ...tables.slice(0, 1).flatMap((table) => specimens(context, table, random(999_999))),
@@ -108,14 +139,36 @@ function dynamodbEstate(context: RegionContext): DynamodbEstate {
   };
 }
 
-function tableAt({ owner, region }: RegionContext, random: Random, index: number): Table {
+function tableAt(context: RegionContext, random: Random, index: number): Table {
   const [service, role] = holdings[index % holdings.length] ?? holdings[0];
-  const { name } = namingFor(service, 'prod', role);
   return {
-    name,
-    id: tableId(random),
-    arn: `arn:aws:dynamodb:${region}:${owner.id}:table/${name}`,
+    ...tableNamed(context, random, service, role),
     isGone: index === 4,
+    isContinuous: index % 3 === 0,
+  };
+}
+
+function tableNamed({ owner, region }: RegionContext, random: Random, service: string, role: string): Table {
+  const { name } = namingFor(service, 'prod', role);
+  const arn = `arn:aws:dynamodb:${region}:${owner.id}:table/${name}`;
+  return { name, id: tableId(random), arn, isGone: false, isContinuous: false };
+}
+
+function toldOf({ now }: RegionContext, { name, id, arn, isContinuous }: Table, random: Random) {
+  const [from, to] = [daysBefore(now, 35), daysBefore(now, 5 / 1440)];
+  return {
+    table: {
+      ...{ TableName: name, TableId: id, TableArn: arn, TableStatus: 'ACTIVE' },
+      CreationDateTime: daysBefore(now, random.between(60, 900)),
+      TableSizeBytes: random.between(1, 400) * 1024 ** 3,
+    },
+    continuous: {
+      ContinuousBackupsStatus: 'ENABLED',
+      PointInTimeRecoveryDescription: {
+        PointInTimeRecoveryStatus: isContinuous ? 'ENABLED' : 'DISABLED',
+        ...(isContinuous ? { EarliestRestorableDateTime: from, LatestRestorableDateTime: to } : {}),
+      },
+    },
   };
 }
 

@@ -71,12 +71,16 @@ function cacheEstate(context: RegionContext): CacheEstate {
   const present = names.filter((_, index) => index !== groups.length - 1);
   const [first] = names;
   const serverless = names.length === 0 ? [] : [hyphenated(['booking', 'rates'])];
+  const unbacked = names.length === 0 ? [] : [hyphenated(['declarations', 'locks'])];
   const gone = serverless.map((name) => serverlessRow(context, `${name}-old`, 45));
   return {
-    groups: collectionOf(present.map((name) => groupRow(context, name))),
-    clusters: collectionOf(
-      present.flatMap((name) => ['001', '002'].map((node) => ({ CacheClusterId: `${name}-${node}` }))),
-    ),
+    groups: collectionOf([...present, ...unbacked].map((name) => groupRow(context, name))),
+    clusters: collectionOf([
+      ...[...present, ...unbacked].flatMap((name) =>
+        ['001', '002'].map((node) => ({ CacheClusterId: `${name}-${node}`, ReplicationGroupId: name })),
+      ),
+      ...(names.length === 0 ? [] : [memcached(context)]),
+    ]),
     snapshots: collectionOf([
       ...names.flatMap((name, group) =>
         Array.from({ length: snapshotsOf(region) }, (_, place) => snapshotRow(context, name, group, place)),
@@ -95,6 +99,16 @@ function cacheEstate(context: RegionContext): CacheEstate {
 
 function groupRow({ now }: RegionContext, name: string): Row {
   return { ReplicationGroupId: name, Status: 'available', ReplicationGroupCreateTime: daysBefore(now, 610) };
+}
+
+/** ElastiCache makes no snapshots of it. */
+function memcached({ now }: RegionContext): Row {
+  return {
+    CacheClusterId: hyphenated(['label-printing', 'pages']),
+    CacheClusterStatus: 'available',
+    Engine: 'memcached',
+    CacheClusterCreateTime: daysBefore(now, 820),
+  };
 }
 
 /** One a night, made by ElastiCache; every sixth one by hand. */

@@ -40,6 +40,9 @@ const shares = [
   ['kpi', 'exports'],
 ] as const;
 
+/** What ONTAP tells of a volume. */
+const ontap = { SizeInMegabytes: 512 * 1024, SizeInBytes: 512 * 1024 ** 3 };
+
 /** Backups of a source; those of the busiest region are more than a page. */
 const backupsOf = (region: string) => (region === 'us-east-1' ? 28 : 9);
 
@@ -108,9 +111,13 @@ function fsxEstate(context: RegionContext): FsxEstate {
     ),
   );
   const kept = sources.filter(({ isGone }) => !isGone);
+  const volumes = kept.flatMap(({ volume }) => (volume === undefined ? [] : [volume]));
   return {
-    fileSystems: collectionOf(kept.map(({ fileSystem }) => fileSystem)),
-    volumes: collectionOf(kept.flatMap(({ volume }) => (volume === undefined ? [] : [volume]))),
+    fileSystems: collectionOf([
+      ...kept.map(({ fileSystem }) => listedSystem(fileSystem)),
+      ...(count === 0 ? [] : unbacked(context, random)),
+    ]),
+    volumes: collectionOf(volumes.flatMap((volume) => [listedVolume(volume), mirrorOf(volume)])),
     backups: collectionOf([...backups, ...(count > 0 ? specimens(context, random(999_999)) : [])]),
   };
 }
@@ -141,6 +148,41 @@ function sourceAt({ owner, region, hostile }: Where, random: Random, index: numb
     ResourceARN: `${arn}volume/${id}/${volumeId}`,
   };
   return { fileSystem, volume: type === 'ONTAP' ? volume : undefined, isGone: index === 4 };
+}
+
+/** With more than a backup tells of it. */
+function listedSystem(fileSystem: Row): Row {
+  const isLustre = fileSystem.FileSystemType === 'LUSTRE';
+  return { ...fileSystem, ...(isLustre ? { LustreConfiguration: { DeploymentType: 'PERSISTENT_2' } } : {}) };
+}
+
+function listedVolume(volume: Row): Row {
+  return { ...volume, OntapConfiguration: { ...ontap, OntapVolumeType: 'RW' } };
+}
+
+/** Without any backup: scratch storage, which FSx backs up in no way, and one that nobody thought of. */
+function unbacked(context: RegionContext, random: (index: number) => Random): readonly Row[] {
+  const [scratch, forgotten] = [1, 0].map(
+    (type, index) => sourceAt(context, random(700 + index), type).fileSystem,
+  );
+  return [
+    { ...scratch, LustreConfiguration: { DeploymentType: 'SCRATCH_2' } },
+    {
+      ...forgotten,
+      Tags: tagsOf(random(702), namingFor('booking', 'prod', 'contracts'), 'booking-contracts'),
+    },
+  ];
+}
+
+/** Mirrors are made anew from what they mirror: they are not backed up. */
+function mirrorOf(volume: Row): Row {
+  const [id, arn] = [String(volume.VolumeId), String(volume.ResourceARN)];
+  const mirror = `${id.slice(0, -4)}0000`;
+  return {
+    ...volume,
+    ...{ VolumeId: mirror, ResourceARN: arn.replace(id, mirror), Name: `${String(volume.Name)}_mirror` },
+    OntapConfiguration: { ...ontap, OntapVolumeType: 'DP' },
+  };
 }
 
 /** Every third week one on demand, every tenth day one of AWS Backup, the others automatic. */

@@ -10,7 +10,7 @@ export interface ListedSource {
   /** What people call it by: its id, or the identifier of a database. */
   readonly id: string;
   readonly arn: string | undefined;
-  /** EBS, RDS, Aurora, EFS. */
+  /** EBS, RDS, Aurora, EFS, FSx. */
   readonly service: string;
   readonly name: string | undefined;
   /** Bytes. */
@@ -26,6 +26,10 @@ export interface ListedSource {
   readonly tags: readonly Tag[];
   /** What it is a read replica of: an ARN, or an identifier in the same region. */
   readonly replicaOf: string | undefined;
+  /** Why it cannot be backed up at all; absent: it can be, or AWS does not say. */
+  readonly exempt?: string | undefined;
+  /** What may restore it and was not asked for, or could not be told; absent: there is no such thing. */
+  readonly unasked?: string | undefined;
   /** What of it could not be read; null where all could. */
   readonly problem: string | null;
 }

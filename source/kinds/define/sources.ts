@@ -23,16 +23,28 @@ export function hasListedSources({ sources }: { readonly sources: SourceFacts | 
   return sources !== 'none' && sources.backups !== undefined;
 }
 
+/** The column that holds what its sources are listed by. */
+export function listedBy({ id, backups }: SourceFacts): string {
+  return backups?.source ?? id;
+}
+
 /** The columns of a kind that tell what of a source can be restored. */
 export interface BackupColumns {
+  /** The column that holds what a source is listed by; absent: the one that tells sources apart. */
+  readonly source?: string;
+  /**
+   * True where the name of a source is used again: rows that say of theirs that it does not exist are of an earlier one of
+   * that name, and of rows that leave that open nobody knows.
+   */
+  readonly isNamedAgain?: true;
   /** What one is called by. */
   readonly id: string;
   /** When it was made; of a copy, when the copy was. */
   readonly made: string;
   /** When the first of its copies was made, where AWS tells that. */
   readonly firstMade?: string;
-  /** Filled in copies only. */
-  readonly copiedFrom: string;
+  /** Filled in copies only; null: nothing tells them. */
+  readonly copiedFrom: string | null;
   /** What is kept, in bytes. */
   readonly size: string;
   /** What makes one no good backup whatever its own status says, where that is told. */

@@ -49,7 +49,7 @@ export const DYNAMODB_COLUMNS: readonly ColumnSpec<DynamodbBackupRow>[] = [
   {
     ...columns.SOURCE_EXISTS,
     about:
-      'yes where there is a table of that name (it may be another one by now), no where there is none or DynamoDB made the backup as it deleted the table; blank where the listing of tables failed.',
+      'yes where there is a table of that name (it may be another one by now, which --attributes tells), no where there is none or DynamoDB made the backup as it deleted the table; blank where the listing of tables failed.',
     value: ({ sourceExists }) => sourceExists,
   },
   {

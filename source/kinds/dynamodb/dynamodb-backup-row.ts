@@ -5,8 +5,8 @@ import type { MayBeRecoveryPoint } from '../snapshots/backup-hold-columns.ts';
 import type { Origin } from '../snapshots/origin.ts';
 import { arnPlace, type SourceExists } from '../snapshots/snapshot-values.ts';
 
-/** Names of the tables of a region; undefined: they could not be listed. */
-export type TableNames = ReadonlySet<string> | undefined;
+/** The ids of the tables of a region, where they were asked for, by name; undefined: the tables could not be listed. */
+export type Tables = ReadonlyMap<string, string | undefined> | undefined;
 
 /** A backup as DynamoDB lists it, with what is known of its table now. */
 export interface DynamodbBackupRow extends CollectedRow, MayBeRecoveryPoint {
@@ -25,11 +25,7 @@ export function isOfDeletedTable({ BackupType }: BackupSummary): boolean {
 }
 
 /** Puts one backup and what is known of the tables into a row. */
-export function dynamodbBackupRow(
-  backup: BackupSummary,
-  place: Place,
-  tables: TableNames,
-): DynamodbBackupRow {
+export function dynamodbBackupRow(backup: BackupSummary, place: Place, tables: Tables): DynamodbBackupRow {
   return {
     backup,
     id: backupId(backup.BackupArn),
@@ -44,14 +40,16 @@ function backupId(arn: string | undefined): string | undefined {
   return /^arn:.+:table\/[^/]+\/backup\/([^/]+)$/.exec(arn ?? '')?.[1] ?? arn;
 }
 
-function sourceExists(backup: BackupSummary, place: Place, tables: TableNames): SourceExists | null {
-  const { TableName: name, TableArn } = backup;
+function sourceExists(backup: BackupSummary, place: Place, tables: Tables): SourceExists | null {
+  const { TableName: name, TableArn, TableId } = backup;
   const at = arnPlace(TableArn);
   if (at !== undefined && (at.region !== place.region || at.account !== place.account)) return 'unknown';
   if (isOfDeletedTable(backup)) return 'no';
   if (name === undefined) return 'unknown';
   if (tables === undefined) return null;
-  return tables.has(name) ? 'yes' : 'no';
+  if (!tables.has(name)) return 'no';
+  const now = tables.get(name);
+  return now === undefined || TableId === undefined || now === TableId ? 'yes' : 'no';
 }
 
 function originOf({ BackupType, BackupArn }: BackupSummary): Origin | null {

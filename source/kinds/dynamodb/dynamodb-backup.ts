@@ -3,7 +3,7 @@ import { mapConcurrently } from '../../base/map-concurrently.ts';
 import type { CollectContext } from '../define/collect-context.ts';
 import { defineResource, type Page } from '../define/define-resource.ts';
 import { backupHolds } from '../snapshots/recovery-points.ts';
-import { firstOf, join, merged, namesIn, optionalPages, PAGES_HELD } from '../snapshots/snapshot-joins.ts';
+import { firstOf, join, merged, optionalPages, PAGES_HELD } from '../snapshots/snapshot-joins.ts';
 import { isWanted } from '../snapshots/snapshot-values.ts';
 import { DYNAMODB_COLUMNS } from './dynamodb-backup-columns.ts';
 import { type DynamodbBackupRow, dynamodbBackupRow, isOfDeletedTable } from './dynamodb-backup-row.ts';
@@ -19,6 +19,7 @@ import {
   dynamodbConsolePage,
 } from './dynamodb-facts.ts';
 import { dynamodbSample } from './dynamodb-sample.ts';
+import { listTables } from './dynamodb-sources.ts';
 
 /**
  * DynamoDB backups: made on demand, those that DynamoDB makes as it deletes a table, and those of AWS Backup that it
@@ -39,7 +40,7 @@ export const dynamodbBackup = defineResource<DynamodbBackupRow>({
   identity: 'backup_arn',
   telling: ['snapshot_id', 'creation_time', 'status'],
   actions: ['dynamodb:ListBackups', 'dynamodb:ListTables'],
-  optionalActions: 'none',
+  optionalActions: { attributes: ['dynamodb:DescribeTable', 'dynamodb:DescribeContinuousBackups'] },
   collect,
   derivation: DYNAMODB_DERIVATION,
   refresh: 'none',
@@ -65,10 +66,12 @@ export const dynamodbBackup = defineResource<DynamodbBackupRow>({
  */
 async function* collect(context: CollectContext): AsyncGenerator<Page<DynamodbBackupRow>, void, undefined> {
   const dynamodb = await import('../../aws/dynamodb.ts');
+  const listed = listTables(context, dynamodb);
+  context.sources(listed.then(({ sources }) => sources));
   const tables = join(
     context,
     'source tables',
-    namesIn(context.pages(dynamodb.listTables, {}), ({ TableNames = [] }) => TableNames),
+    listed.then(({ byName }) => byName),
   );
   const isFirst = firstOf(({ BackupArn }: BackupSummary) => BackupArn);
   const holds = backupHolds(context);

@@ -33,6 +33,10 @@ export const DYNAMODB_SOURCES: SourceFacts = {
   name: 'source_name',
   exists: 'source_exists',
   sameRegion: true,
+  backups: {
+    ...{ source: 'table_arn', isNamedAgain: true, id: 'snapshot_id', made: 'creation_time' },
+    ...{ copiedFrom: null, size: 'size', elsewhere: { arn: 'table_arn' } },
+  },
 };
 
 export const DYNAMODB_RELATIONS: readonly Relation[] = [

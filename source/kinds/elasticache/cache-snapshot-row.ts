@@ -17,10 +17,19 @@ export interface CacheSnapshotRow extends ClusterFacts {
   readonly expiresAt: Date | undefined;
 }
 
-/** A snapshot of a cluster or replication group; `sources` are several listings, of which each may have failed. */
-export function clusterSnapshotRow(snapshot: Snapshot, sources: readonly SourceNames[]): CacheSnapshotRow {
+/**
+ * A snapshot of a cluster or replication group; `sources` are several listings, of which each may have failed. Of a group
+ * with one shard AWS may name the node alone that it was made on: `groupOf` tells whose node that is.
+ */
+export function clusterSnapshotRow(
+  snapshot: Snapshot,
+  sources: readonly SourceNames[],
+  groupOf?: ReadonlyMap<string, string>,
+): CacheSnapshotRow {
   const nodes = snapshot.NodeSnapshots ?? [];
-  const source = snapshot.ReplicationGroupId ?? snapshot.CacheClusterId;
+  const node = snapshot.CacheClusterId;
+  const source =
+    snapshot.ReplicationGroupId ?? groupOf?.get(node ?? '') ?? formerGroup(node, sources) ?? node;
   return {
     listed: snapshot,
     id: snapshot.SnapshotName,
@@ -67,6 +76,15 @@ export function serverlessSnapshotRow(
     nodeType: undefined,
     shards: undefined,
   };
+}
+
+/** The group of a node that is gone: nodes are named by their group and a number, unless a cluster has that name. */
+function formerGroup(node: string | undefined, sources: readonly SourceNames[]): string | undefined {
+  const group = /^(.+)-\d{3}$/.exec(node ?? '')?.[1];
+  if (group === undefined || node === undefined) return undefined;
+  const [groups, ...clusters] = sources;
+  const isCluster = clusters.some((names) => names?.has(node) !== false);
+  return groups?.has(group) === true && !isCluster ? group : undefined;
 }
 
 /** ElastiCache writes sizes as text. */

@@ -1,11 +1,12 @@
 import type { CollectContext } from '../define/collect-context.ts';
 import { defineResource, type Page } from '../define/define-resource.ts';
 import { plainPages } from '../snapshots/plain-listing.ts';
-import { join, namesIn } from '../snapshots/snapshot-joins.ts';
+import { join } from '../snapshots/snapshot-joins.ts';
 import { CACHE_COLUMNS } from './cache-columns.ts';
 import { CACHE_FACTS, cacheConsolePage, SERVERLESS_SNAPSHOT_DELETE } from './cache-facts.ts';
 import { serverlessSnapshotSample } from './cache-samples.ts';
 import { type CacheSnapshotRow, serverlessSnapshotRow } from './cache-snapshot-row.ts';
+import { listServerlessCaches } from './cache-sources.ts';
 
 /** Snapshots of ElastiCache's serverless caches, automatic and manual. */
 export const elasticacheServerlessSnapshot = defineResource<CacheSnapshotRow>({
@@ -26,12 +27,12 @@ export const elasticacheServerlessSnapshot = defineResource<CacheSnapshotRow>({
 
 async function* collect(context: CollectContext): AsyncGenerator<Page<CacheSnapshotRow>, void, undefined> {
   const elasticache = await import('../../aws/elasticache.ts');
+  const listed = listServerlessCaches(context, elasticache);
+  context.sources(listed.then(({ sources }) => sources));
   const caches = join(
     context,
     'serverless caches',
-    namesIn(context.pages(elasticache.describeServerlessCaches, {}), ({ ServerlessCaches = [] }) =>
-      ServerlessCaches.map(({ ServerlessCacheName }) => ServerlessCacheName),
-    ),
+    listed.then(({ names }) => names),
   );
   yield* plainPages(context, {
     pages: context.pages(elasticache.describeServerlessCacheSnapshots, {}),

@@ -4,9 +4,9 @@ import type { CollectContext } from '../define/collect-context.ts';
 import { defineResource, type Page } from '../define/define-resource.ts';
 import { backupHolds } from '../snapshots/recovery-points.ts';
 import { join, PAGES_HELD } from '../snapshots/snapshot-joins.ts';
-import { isWanted, nameTag } from '../snapshots/snapshot-values.ts';
+import { isWanted } from '../snapshots/snapshot-values.ts';
 import { FSX_COLUMNS } from './fsx-backup-columns.ts';
-import { type FsxBackupRow, fsxBackupRow, isOfVolume, nameOfVolume, type Sources } from './fsx-backup-row.ts';
+import { type FsxBackupRow, fsxBackupRow, isOfVolume, type Sources } from './fsx-backup-row.ts';
 import { FSX_DERIVATION } from './fsx-derivation.ts';
 import {
   FSX_DELETE,
@@ -19,8 +19,7 @@ import {
   fsxConsolePage,
 } from './fsx-facts.ts';
 import { fsxSample } from './fsx-sample.ts';
-
-type Fsx = typeof import('../../aws/fsx.ts');
+import { type ListedFsx, listFileSystems, listVolumes } from './fsx-sources.ts';
 
 /**
  * FSx backups: of Windows, Lustre and OpenZFS file systems and of the volumes of ONTAP. The snapshots inside an OpenZFS
@@ -64,8 +63,13 @@ export const fsxBackup = defineResource<FsxBackupRow>({
 /** File systems and volumes are listed beside the backups; that one failed counts only where a backup is of its sort. */
 async function* collect(context: CollectContext): AsyncGenerator<Page<FsxBackupRow>, void, undefined> {
   const fsx = await import('../../aws/fsx.ts');
-  const fileSystems = join(context, 'source file systems', fileSystemNames(context, fsx));
-  const volumes = join(context, 'source volumes', volumeNames(context, fsx));
+  const [listedSystems, listedVolumes] = [listFileSystems(context, fsx), listVolumes(context, fsx)];
+  context.sources(
+    Promise.all([listedSystems, listedVolumes]).then((listed) => listed.flatMap(({ sources }) => sources)),
+  );
+  const byId = ({ byId }: ListedFsx): Sources => byId;
+  const fileSystems = join(context, 'source file systems', listedSystems.then(byId));
+  const volumes = join(context, 'source volumes', listedVolumes.then(byId));
   const holds = backupHolds(context);
   const rowOf = async (backup: Backup): Promise<FsxBackupRow> => {
     const sources = isOfVolume(backup) ? volumes : fileSystems;
@@ -80,24 +84,4 @@ async function* collect(context: CollectContext): AsyncGenerator<Page<FsxBackupR
   };
   yield* mapConcurrently(context.pages(fsx.describeBackups, {}), PAGES_HELD, rowsOf);
   await Promise.all([fileSystems.over, volumes.over]);
-}
-
-async function fileSystemNames(context: CollectContext, fsx: Fsx): Promise<Sources> {
-  const names = new Map<string, string | undefined>();
-  for await (const { FileSystems } of context.pages(fsx.describeFileSystems, {})) {
-    for (const { FileSystemId, Tags } of FileSystems ?? []) {
-      if (FileSystemId !== undefined) names.set(FileSystemId, nameTag(Tags));
-    }
-  }
-  return names;
-}
-
-async function volumeNames(context: CollectContext, fsx: Fsx): Promise<Sources> {
-  const names = new Map<string, string | undefined>();
-  for await (const { Volumes } of context.pages(fsx.describeVolumes, {})) {
-    for (const volume of Volumes ?? []) {
-      if (volume.VolumeId !== undefined) names.set(volume.VolumeId, nameOfVolume(volume));
-    }
-  }
-  return names;
 }

@@ -33,6 +33,10 @@ export const FSX_SOURCES: SourceFacts = {
   name: 'source_name',
   exists: 'source_exists',
   sameRegion: false,
+  backups: {
+    ...{ id: 'snapshot_id', made: 'creation_time', copiedFrom: 'source_backup' },
+    ...{ size: 'size', elsewhere: { arn: 'source_arn' } },
+  },
 };
 
 export const FSX_RELATIONS: readonly Relation[] = [

@@ -1,9 +1,10 @@
 import type { CollectContext } from '../define/collect-context.ts';
 import { defineResource, type Page } from '../define/define-resource.ts';
+import { type NamedSources, namedSource, namedSources } from '../snapshots/named-sources.ts';
 import { clusterColumns, type PlainWords, plainColumns } from '../snapshots/plain-columns.ts';
 import { MADE_BY_HAND, plainFacts, plainTab } from '../snapshots/plain-facts.ts';
 import { plainPages } from '../snapshots/plain-listing.ts';
-import { join, namesIn } from '../snapshots/snapshot-joins.ts';
+import { join } from '../snapshots/snapshot-joins.ts';
 import { type MemorydbSnapshotRow, memorydbSample, memorydbSnapshotRow } from './memorydb-snapshot-row.ts';
 
 const WORDS: PlainWords = {
@@ -60,12 +61,12 @@ export const memorydbSnapshot = defineResource<MemorydbSnapshotRow>({
 
 async function* collect(context: CollectContext): AsyncGenerator<Page<MemorydbSnapshotRow>, void, undefined> {
   const memorydb = await import('../../aws/memorydb.ts');
+  const listed = listClusters(context, memorydb);
+  context.sources(listed.then(({ sources }) => sources));
   const clusters = join(
     context,
     'clusters',
-    namesIn(context.pages(memorydb.describeClusters, {}), ({ Clusters = [] }) =>
-      Clusters.map(({ Name }) => Name),
-    ),
+    listed.then(({ names }) => names),
   );
   yield* plainPages(context, {
     pages: context.pages(memorydb.describeSnapshots, { ShowDetail: true }),
@@ -74,4 +75,27 @@ async function* collect(context: CollectContext): AsyncGenerator<Page<MemorydbSn
     sources: [clusters],
     rowOf: (snapshot, [names]) => memorydbSnapshotRow(snapshot, names),
   });
+}
+
+/** The clusters of a region; MemoryDB keeps every one encrypted. */
+function listClusters(
+  context: CollectContext,
+  memorydb: typeof import('../../aws/memorydb.ts'),
+): Promise<NamedSources> {
+  const { partition, region, account } = context.place;
+  return namedSources(
+    context.pages(memorydb.describeClusters, {}),
+    ({ Clusters }) => Clusters,
+    ({ Name }) => Name,
+    (cluster, name) => ({
+      ...namedSource(
+        'MemoryDB',
+        name,
+        cluster.ARN ?? `arn:${partition}:memorydb:${region}:${account}:cluster/${name}`,
+        cluster,
+      ),
+      state: cluster.Status,
+      encrypted: true,
+    }),
+  );
 }

@@ -33,6 +33,10 @@ export const REDSHIFT_SOURCES: SourceFacts = {
   name: 'source_name',
   exists: 'source_exists',
   sameRegion: false,
+  backups: {
+    ...{ source: 'source', isNamedAgain: true, id: 'snapshot_id', made: 'creation_time' },
+    ...{ copiedFrom: 'source_region', size: 'size', elsewhere: { region: 'source_region' } },
+  },
 };
 
 export const REDSHIFT_RELATIONS: readonly Relation[] = [

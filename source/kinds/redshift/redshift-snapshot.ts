@@ -18,13 +18,8 @@ import {
 } from './redshift-facts.ts';
 import { redshiftSample } from './redshift-sample.ts';
 import { REDSHIFT_COLUMNS } from './redshift-snapshot-columns.ts';
-import {
-  type ClustersByIdentifier,
-  type RedshiftSnapshotRow,
-  redshiftSnapshotRow,
-} from './redshift-snapshot-row.ts';
-
-type Redshift = typeof import('../../aws/redshift.ts');
+import { type RedshiftSnapshotRow, redshiftSnapshotRow } from './redshift-snapshot-row.ts';
+import { listClusters } from './redshift-sources.ts';
 
 /** Snapshots of Redshift's provisioned clusters, automated and manual; those of other accounts are not asked for. */
 export const redshiftSnapshot = defineResource<RedshiftSnapshotRow>({
@@ -65,7 +60,13 @@ export const redshiftSnapshot = defineResource<RedshiftSnapshotRow>({
 /** Clusters are listed beside the snapshots; that it failed counts only where there is one. */
 async function* collect(context: CollectContext): AsyncGenerator<Page<RedshiftSnapshotRow>, void, undefined> {
   const redshift = await import('../../aws/redshift.ts');
-  const clusters = join(context, 'source clusters', clustersOf(context, redshift));
+  const listed = listClusters(context, redshift);
+  context.sources(listed.then(({ sources }) => sources));
+  const clusters = join(
+    context,
+    'source clusters',
+    listed.then(({ byIdentifier }) => byIdentifier),
+  );
   const holds = backupHolds(context);
   const rowOf = async (snapshot: Snapshot): Promise<RedshiftSnapshotRow> => ({
     ...redshiftSnapshotRow(snapshot, context.place, await clusters.result()),
@@ -81,14 +82,4 @@ async function* collect(context: CollectContext): AsyncGenerator<Page<RedshiftSn
   };
   yield* mapConcurrently(context.pages(redshift.describeClusterSnapshots, {}), PAGES_HELD, rowsOf);
   await clusters.over;
-}
-
-async function clustersOf(context: CollectContext, redshift: Redshift): Promise<ClustersByIdentifier> {
-  const byIdentifier = new Map<string, Date | undefined>();
-  for await (const { Clusters } of context.pages(redshift.describeClusters, {})) {
-    for (const { ClusterIdentifier, ClusterCreateTime } of Clusters ?? []) {
-      if (ClusterIdentifier !== undefined) byIdentifier.set(ClusterIdentifier, ClusterCreateTime);
-    }
-  }
-  return byIdentifier;
 }

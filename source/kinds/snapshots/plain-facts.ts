@@ -30,6 +30,9 @@ export function plainFacts({ tab, words, statuses, price, expires }: PlainFacts)
     name: 'source_name',
     exists: 'source_exists',
     sameRegion: true,
+    backups: {
+      ...{ id: 'snapshot_id', made: 'creation_time', copiedFrom: null, size: 'size', elsewhere: null },
+    },
   };
   const relations: readonly Relation[] = [sameSource(`Snapshots of its ${words.source}`, tab.id, sources)];
   return {

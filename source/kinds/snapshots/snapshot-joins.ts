@@ -49,18 +49,6 @@ export function joinOnDemand<Result>(
   };
 }
 
-/** The names that the items of a listing have; those without one are left out. */
-export async function namesIn<Output>(
-  pages: AsyncIterable<Output>,
-  namesOf: (page: Output) => readonly (string | undefined)[],
-): Promise<ReadonlySet<string>> {
-  const names = new Set<string>();
-  for await (const page of pages) {
-    for (const name of namesOf(page)) if (name !== undefined) names.add(name);
-  }
-  return names;
-}
-
 /** The pages of a listing that others can do without: it ends early, noted on the cell, where a page fails. */
 export async function* optionalPages<Output>(
   context: CollectContext,

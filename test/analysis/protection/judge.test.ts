@@ -12,6 +12,8 @@ const ago = (hours: number): number => NOW - hours * HOUR;
 const NONE: Evidence = {
   existence: { is: 'there' },
   exempt: null,
+  unasked: null,
+  isNamedAgain: false,
   newest: null,
   copiedAt: null,
   undated: 0,
@@ -92,6 +94,24 @@ describe('a source is judged', () => {
       'AWS does not say how old a backup of it is, or whether it is whole',
     ],
     [
+      'that may have had an earlier one of its name',
+      { undated: 1, isNamedAgain: true },
+      'unknown',
+      'AWS does not say how old a backup of it is, or whether it is whole and not of an earlier one of its name',
+    ],
+    [
+      'with a way to restore it that was not asked for',
+      { unasked: 'point-in-time recovery was not asked for', newest: ago(90) },
+      'unknown',
+      'point-in-time recovery was not asked for',
+    ],
+    [
+      'with a good backup beside what was not asked for',
+      { unasked: 'point-in-time recovery was not asked for', newest: ago(3) },
+      'protected',
+      'newest backup of 2026-11-30 09:00, 3h 00m before the scan',
+    ],
+    [
       'where AWS could not be understood',
       { problem: 'LatestRestorableTime cannot be read: soon' },
       'unknown',
@@ -127,6 +147,8 @@ const evidence: fc.Arbitrary<Evidence> = fc.record({
     { is: 'not known', why: 'volumes denied' },
   ),
   exempt: fc.option(fc.constant('a read replica'), { nil: null }),
+  unasked: fc.option(fc.constant('point-in-time recovery was not asked for'), { nil: null }),
+  isNamedAgain: fc.boolean(),
   newest: time,
   copiedAt: time,
   undated: fc.nat({ max: 2 }),
@@ -156,6 +178,7 @@ describe('whatever is known of a source', () => {
           [source.newest, source.copiedAt, source.restorableTo, source.undated, source.problem],
           [null, null, null, 0, null],
         );
+        assert.equal(source.unasked, null);
       }),
     );
   });

@@ -77,14 +77,33 @@ const KINDS = {
     ...{ id: 'source_arn', service: 'EFS', good: 'COMPLETED', bad: ['PARTIAL', 'EXPIRED', 'CREATING'] },
     key: 'arn:aws:elasticfilesystem:us-east-1:123456789012:file-system/fs-1',
   },
+  'fsx-backup': {
+    ...{ id: 'source_arn', service: 'FSx', good: 'AVAILABLE', bad: ['FAILED', 'CREATING'] },
+    key: 'arn:aws:fsx:us-east-1:123456789012:file-system/fs-1',
+  },
+  'dynamodb-backup': {
+    ...{ id: 'table_arn', service: 'DynamoDB', good: 'AVAILABLE', bad: ['CREATING', 'DELETED'] },
+    key: 'arn:aws:dynamodb:us-east-1:123456789012:table/orders',
+  },
+  'redshift-snapshot': {
+    ...{ id: 'source', key: 'warehouse', service: 'Redshift', good: 'available' },
+    bad: ['failed', 'creating'],
+  },
+  'elasticache-snapshot': {
+    ...{ id: 'source', key: 'sessions', service: 'ElastiCache', good: 'available' },
+    bad: ['creating', 'deleting'],
+  },
+  'elasticache-serverless-snapshot': {
+    ...{ id: 'source', key: 'rates', service: 'ElastiCache', good: 'available' },
+    bad: ['creating', 'copying'],
+  },
+  'memorydb-snapshot': {
+    ...{ id: 'source', key: 'stock', service: 'MemoryDB', good: 'available' },
+    bad: ['creating', 'deleting'],
+  },
 } as const;
 type Kind = keyof typeof KINDS;
-const KIND_IDS: readonly Kind[] = [
-  'ebs-snapshot',
-  'rds-snapshot',
-  'rds-cluster-snapshot',
-  'efs-recovery-point',
-];
+const KIND_IDS = Object.keys(KINDS) as readonly Kind[];
 
 function backup(kind: Kind, hours: number | null, given: Row = {}): Row {
   const { id, key, service, good } = KINDS[kind];
@@ -273,6 +292,45 @@ describe('a source', () => {
         'whether it still exists is not known: AccessDenied: not for you (ec2:DescribeVolumes)',
       ],
     );
+  });
+
+  it('of a name that an earlier one had has the backups of its own alone', (test) => {
+    for (const kind of ['dynamodb-backup', 'redshift-snapshot'] as const) {
+      const rows = [backup(kind, 170), backup(kind, 2, { source_exists: 'no' })];
+      const sources = sourcesOf(test, { cells: [cellOf(kind, 'done', rows)] });
+      assert.deepEqual(
+        sources.map(({ key, state, protection, backups }) => [key, state, protection, backups]),
+        [
+          [KINDS[kind].key, 'in-use', 'late', 1],
+          [KINDS[kind].key, 'gone', 'exempt', 1],
+        ],
+      );
+    }
+  });
+
+  it('of which nobody can tell whether backups of its name are its own is unknown, unless one is surely', (test) => {
+    const open = backup('redshift-snapshot', 2, { source_exists: 'unknown' });
+    const judged = (...rows: readonly Row[]) => {
+      const [source] = sourcesOf(test, { cells: [cellOf('redshift-snapshot', 'done', rows)] });
+      return [source?.protection, source?.backups, source?.newest_backup];
+    };
+    assert.deepEqual(judged(open), ['unknown', 0, null]);
+    assert.deepEqual(judged(open, backup('redshift-snapshot', 170)), ['unknown', 1, ago(170)]);
+    assert.deepEqual(judged(open, backup('redshift-snapshot', 3)), ['protected', 1, ago(3)]);
+  });
+
+  it('that AWS backs up in no way is exempt, and one that may be restored in a way that was not asked for unknown', (test) => {
+    const judged = (kind: Kind, given: Parameters<typeof madeSource>[1], ...rows: readonly Row[]) => {
+      const found = madeSources([madeSource(KINDS[kind].key, given)]);
+      const [source] = sourcesOf(test, { cells: [{ ...cellOf(kind, 'done', rows), found }] });
+      return [source?.protection, source?.reason];
+    };
+    const exempt = 'ElastiCache makes no snapshots of memcached clusters';
+    assert.deepEqual(judged('elasticache-snapshot', { exempt }), ['exempt', exempt]);
+    const unasked = 'its point-in-time recovery was not asked for';
+    assert.deepEqual(judged('dynamodb-backup', { unasked }), ['unknown', unasked]);
+    const [protection] = judged('dynamodb-backup', { unasked }, backup('dynamodb-backup', 2));
+    assert.equal(protection, 'protected');
   });
 
   it('in a file of an earlier version is judged by its backups', (test) => {
