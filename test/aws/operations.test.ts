@@ -200,7 +200,7 @@ test('there are operations of every service', () => {
     'sso',
     'sts',
   ]);
-  assert.equal(OPERATIONS.length, 65);
+  assert.equal(OPERATIONS.length, 67);
 });
 
 for (const operation of OPERATIONS) {

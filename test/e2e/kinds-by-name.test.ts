@@ -59,7 +59,7 @@ const KINDS = {
     sheet: 'Backup Recovery Points',
     actions: ['backup:ListBackupVaults', 'backup:ListRecoveryPointsByBackupVault'],
     isUsual: true,
-    rows: 62,
+    rows: 110,
     known: 0,
   },
 };
