@@ -4,6 +4,8 @@ export const BACKUP_NOT_ASKED = {
   vault_locked: null,
   backup_plan: 'not checked',
   backup_rule: 'not checked',
+  plan_exists: 'not checked',
+  legal_hold: ['not checked'],
   delete_at: null,
   recovery_point_status: 'not checked',
   recovery_point_message: null,

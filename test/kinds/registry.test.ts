@@ -85,6 +85,7 @@ const POLICY = new Set([
   'memorydb:DescribeClusters',
   'backup:ListBackupVaults',
   'backup:ListRecoveryPointsByBackupVault',
+  ...['ListBackupPlans', 'ListLegalHolds', 'ListRecoveryPointsByLegalHold'].map((name) => `backup:${name}`),
   ...[
     'ListTasks',
     'DescribeTask',

@@ -193,6 +193,12 @@ export const OPERATIONS: readonly FaultyOperation[] = [
     measures: ['efs-recovery-point', 'backup-recovery-point'],
     identifies: ['efs-recovery-point', 'backup-recovery-point'],
   }),
+  ...['ListBackupPlans', 'ListLegalHolds', 'ListRecoveryPointsByLegalHold'].map((operation) =>
+    made({
+      ...{ service: 'backup', operation },
+      roles: { 'efs-recovery-point': 'part', 'backup-recovery-point': 'part', ...HELD_BY_BACKUP },
+    }),
+  ),
   made({ service: 'efs', operation: 'DescribeFileSystems', roles: { 'efs-recovery-point': 'part' } }),
   made({
     service: 'fsx',

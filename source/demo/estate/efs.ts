@@ -12,7 +12,7 @@ import { daysBefore, minutesAfter, type RegionContext, rowRandom, scheduledRun }
 import { pointRareCases } from './efs-rare-cases.ts';
 import { type BackedUp, fileSystemsOf } from './file-systems.ts';
 import { idCodec, uuid } from './ids.ts';
-import { otherPoints, type Twins } from './recovery-points.ts';
+import { EFS_PLAN_ID, otherPoints, type Twins } from './recovery-points.ts';
 import type { VaultCounts } from './sizes.ts';
 
 export interface EfsEstate {
@@ -124,8 +124,8 @@ export function efsEstate(context: RegionContext, twins: Twins): EfsEstate {
         VaultType: vaultRareCases[vault.name]?.(now).VaultType ?? 'BACKUP_VAULT',
         CreatedBy: planned
           ? {
-              BackupPlanId: 'b7a3c1d2-5e4f-4a6b-8c9d-0e1f2a3b4c5d',
-              BackupPlanArn: `arn:aws:backup:${region}:${source.account}:backup-plan:b7a3c1d2-5e4f-4a6b-8c9d-0e1f2a3b4c5d`,
+              BackupPlanId: EFS_PLAN_ID,
+              BackupPlanArn: `arn:aws:backup:${region}:${source.account}:backup-plan:${EFS_PLAN_ID}`,
               BackupPlanName:
                 vault.name === 'efs-nightly' || vault.isCentral === true
                   ? 'efs-nightly-plan'

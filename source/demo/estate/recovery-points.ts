@@ -17,6 +17,16 @@ const plan = { id: '5f1c0b7e-2d34-4c8a-9b6f-7a8e9d0c1b2a', name: 'databases-and-
 /** Nobody has it any more; what it made is still there. */
 const gonePlan = { id: '0d9e8f7a-6b5c-4d3e-8f2a-1b0c9d8e7f6a', name: 'legacy-2021', rule: 'weekly' };
 
+/** The plan that makes the points of file systems. */
+export const EFS_PLAN_ID = 'b7a3c1d2-5e4f-4a6b-8c9d-0e1f2a3b4c5d';
+
+/** The backup plans of a region. */
+export const PLANS: readonly { readonly id: string; readonly name: string; readonly isGone: boolean }[] = [
+  { ...plan, isGone: false },
+  { id: EFS_PLAN_ID, name: 'efs-nightly-plan', isGone: false },
+  { ...gonePlan, isGone: true },
+];
+
 /** What AWS Backup alone keeps, by what it was made of. */
 const alone = [
   { type: 'S3', arn: () => 'arn:aws:s3:::larkspur-shipping-labels', name: 'larkspur-shipping-labels' },

@@ -12,6 +12,13 @@ export const routes: Readonly<Partial<Record<ServiceName, readonly Route[]>>> = 
   elasticfilesystem: [{ method: 'GET', path: '/2015-02-01/file-systems', operation: 'DescribeFileSystems' }],
   backup: [
     { method: 'GET', path: '/backup-vaults', operation: 'ListBackupVaults' },
+    { method: 'GET', path: '/backup/plans', operation: 'ListBackupPlans' },
+    { method: 'GET', path: '/legal-holds', operation: 'ListLegalHolds' },
+    {
+      method: 'GET',
+      path: '/legal-holds/{LegalHoldId}/recovery-points',
+      operation: 'ListRecoveryPointsByLegalHold',
+    },
     {
       method: 'GET',
       path: '/backup-vaults/{BackupVaultName}/recovery-points',

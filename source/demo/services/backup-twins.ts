@@ -2,11 +2,13 @@
 import {
   type Collection,
   collectionOf,
+  concatenated,
   emptyCollection,
   findRow,
   type Row,
   rowsOf,
 } from '../estate/collection.ts';
+import type { VaultPoints } from '../estate/efs.ts';
 import type { RegionEstate } from '../estate/index.ts';
 import { pointCommon } from '../estate/recovery-points.ts';
 import { dynamodbBackups } from './dynamodb.ts';
@@ -14,10 +16,16 @@ import { fsxBackups } from './fsx.ts';
 import type { World } from './operation.ts';
 import { redshiftSnapshots } from './redshift.ts';
 
+/** All points of a vault; undefined: there is no such vault. */
+export function vaultPoints(world: World, vault: string): VaultPoints | undefined {
+  const points = world.region.efs.points(vault);
+  return points && { ...points, other: concatenated([points.other, serviceTwins(world, vault)]) };
+}
+
 const made = new WeakMap<RegionEstate, Collection>();
 
 /** The part that is in a vault: all of a region are in the first one that is not for file systems alone. */
-export function serviceTwins(world: World, vault: string): Collection {
+function serviceTwins(world: World, vault: string): Collection {
   const { counts } = world.region;
   const first = counts.vaults.find(({ other, isCentral }) => other > 0 && isCentral !== true);
   if (first?.name !== vault) return emptyCollection;

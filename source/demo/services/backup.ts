@@ -1,8 +1,9 @@
 import { type Collection, collectionOf, concatenated, type Row } from '../estate/collection.ts';
-import { everyPoint, type VaultPoints } from '../estate/efs.ts';
+import { everyPoint } from '../estate/efs.ts';
 import { type Call, fail } from '../protocols/call.ts';
-import { serviceTwins } from './backup-twins.ts';
-import type { Operations, World } from './operation.ts';
+import { backupPlans, legalHolds, pointsUnderHold } from './backup-keepers.ts';
+import { vaultPoints } from './backup-twins.ts';
+import type { Operations } from './operation.ts';
 import { type Paging, pageOf } from './paging.ts';
 
 const invalid = (message: string): never =>
@@ -34,7 +35,7 @@ export const backup: Operations = {
   ListRecoveryPointsByBackupVault: (call, world) => {
     const { parameters } = call;
     const name = parameters.text('BackupVaultName') ?? '';
-    const points = pointsOf(world, name);
+    const points = vaultPoints(world, name);
     if (points === undefined) {
       return fail('ResourceNotFoundException', 400, `Backup vault ${name} does not exist.`, {
         Code: 'ERROR_3',
@@ -55,11 +56,23 @@ export const backup: Operations = {
     });
   },
 
+  ListBackupPlans: (call, world) =>
+    pageOf(call, backupPlans(world), paging('BackupPlansList'), {
+      keeps:
+        call.parameters.text('includeDeleted') === 'true'
+          ? undefined
+          : ({ DeletionDate }) => DeletionDate === undefined,
+    }),
+
+  ListLegalHolds: (call, world) => pageOf(call, legalHolds(world), paging('LegalHolds')),
+
+  ListRecoveryPointsByLegalHold: (call, world) => pageOf(call, pointsUnderHold(world, call), pointPaging),
+
   ListRecoveryPointsByResource: (call, world) => {
     const arn = call.parameters.text('ResourceArn') ?? '';
     const rows: Row[] = [];
     for (const { name } of world.region.counts.vaults) {
-      const points = pointsOf(world, name);
+      const points = vaultPoints(world, name);
       if (points === undefined) continue;
       const all = everyPoint(points);
       for (let index = 0; index < all.count; index++) {
@@ -70,11 +83,6 @@ export const backup: Operations = {
     return pageOf(call, collectionOf(rows), pointPaging);
   },
 };
-
-function pointsOf(world: World, vault: string): VaultPoints | undefined {
-  const points = world.region.efs.points(vault);
-  return points && { ...points, other: concatenated([points.other, serviceTwins(world, vault)]) };
-}
 
 /** The thinner row of the listing by resource, which calls the size otherwise. */
 function byResource(row: Row): Row {

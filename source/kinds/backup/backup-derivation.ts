@@ -1,17 +1,17 @@
 import type { RegionPrices } from '../../model/prices.ts';
 import type { Derivation } from '../define/derivation.ts';
 import { accountOfArn, acrossAccounts } from '../snapshots/across-accounts.ts';
-import { heldByBackup } from '../snapshots/backup-hold-columns.ts';
+import { heldByBackup, VAULT_LOCK } from '../snapshots/backup-hold-columns.ts';
 import { dollars, type MonthlyCost, UNKNOWN, upperSize } from '../snapshots/cost-estimate.ts';
 import { judge } from '../snapshots/deletability.ts';
-import { FILLS, filled, flagOf, numberOf, sourceFacts, textOf } from '../snapshots/derive-snapshots.ts';
-import { POINT_LEADERS, POINT_STATUSES, pointCaveats } from '../snapshots/vault-facts.ts';
+import { FILLS, filled, numberOf, sourceFacts, textOf } from '../snapshots/derive-snapshots.ts';
+import { POINT_LEADERS, POINT_READS, POINT_STATUSES, pointCaveats } from '../snapshots/vault-facts.ts';
 
 /** Recovery points of any type: the newest complete one of what they were made of, which goes by its ARN. */
 export const BACKUP_DERIVATION: Derivation = {
   reads: [
-    ...['source_arn', 'source_exists', 'status', 'creation_time', 'origin', 'delete_at', 'vault_locked'],
-    ...['storage_tier', 'size', 'source_account', 'recovery_point_arn', 'vault_min_retention'],
+    ...['source_arn', 'source_exists', 'status', 'creation_time', 'origin', 'storage_tier', 'size'],
+    ...['source_account', 'vault_min_retention', ...POINT_READS],
   ],
   fills: ['across_accounts', ...FILLS],
   groupBy: 'source_arn',
@@ -24,10 +24,12 @@ export const BACKUP_DERIVATION: Derivation = {
       ...sourceFacts(row, context, { complete: POINT_STATUSES.good, failed: [] }),
       ...held,
       source: textOf(values.source_arn),
-      locks: retention === null ? locks : locks.map((lock) => `${lock} (for ${retention} days at least)`),
+      locks: locks.map((lock) =>
+        lock === VAULT_LOCK && retention !== null ? `${lock} (for ${retention} days at least)` : lock,
+      ),
       amiIds: undefined,
       service: 'AWS Backup',
-      caveats: pointCaveats(flagOf(values.vault_locked)),
+      caveats: pointCaveats(values),
     });
     const keeper = accountOfArn(values.recovery_point_arn);
     return [

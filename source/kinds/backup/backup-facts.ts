@@ -6,7 +6,7 @@ import type { SourceFacts } from '../define/sources.ts';
 import type { TabSpec } from '../define/tab.ts';
 import { snapshotFindings } from '../snapshots/findings-snapshots.ts';
 import { SNAPSHOT_GLANCE } from '../snapshots/snapshot-columns.ts';
-import { centralUnlocked, expiredPoints, POINT_STATUSES } from '../snapshots/vault-facts.ts';
+import { centralUnlocked, expiredPoints, POINT_STATUSES, planGone } from '../snapshots/vault-facts.ts';
 
 export const BACKUP_TAB: TabSpec = {
   id: 'points',
@@ -63,6 +63,7 @@ export const BACKUP_FINDINGS: readonly Finding[] = [
     hasStatusMessage: true,
   }),
   expiredPoints(BACKUP_TAB.id, TITLE),
+  planGone(BACKUP_TAB.id, TITLE),
   centralUnlocked(BACKUP_TAB.id, TITLE),
 ];
 

@@ -1,11 +1,12 @@
 import type { CollectedRow } from '../define/define-resource.ts';
 import { efsOrigin, type Origin } from '../snapshots/origin.ts';
+import type { PointKeeping } from '../snapshots/point-keeping.ts';
 import type { VaultPoint } from '../snapshots/recovery-points.ts';
 import { arnPlace } from '../snapshots/snapshot-values.ts';
 import { storageTier } from '../snapshots/vault-walk.ts';
 
 /** A recovery point of any type as AWS Backup lists it, with its vault. */
-export interface BackupPointRow extends CollectedRow, VaultPoint {
+export interface BackupPointRow extends CollectedRow, VaultPoint, PointKeeping {
   readonly recoveryPointId: string | undefined;
   /** The last part of the ARN of what it was made of. */
   readonly source: string | undefined;
@@ -14,11 +15,16 @@ export interface BackupPointRow extends CollectedRow, VaultPoint {
 }
 
 /** Puts one recovery point into a row; `now` is the scan's start. */
-export function backupPointRow({ point, vault }: VaultPoint, now: Date): BackupPointRow {
+export function backupPointRow(
+  { point, vault }: VaultPoint,
+  keeping: PointKeeping,
+  now: Date,
+): BackupPointRow {
   const { RecoveryPointArn, ResourceArn, CreatedBy, SourceBackupVaultArn } = point;
   return {
     point,
     vault,
+    ...keeping,
     recoveryPointId: lastPart(RecoveryPointArn),
     source: lastPart(ResourceArn),
     origin: efsOrigin({

@@ -1,6 +1,7 @@
 import type { CollectContext } from '../define/collect-context.ts';
 import { defineResource, type Page } from '../define/define-resource.ts';
 import { RECOVERY_POINT_KIND } from '../define/point-claims.ts';
+import { pointKeeping } from '../snapshots/point-keeping.ts';
 import { regionPoints, type VaultPoint } from '../snapshots/recovery-points.ts';
 import { isWanted } from '../snapshots/snapshot-values.ts';
 import { POINT_DELETE, POINT_STATUSES, pointConsolePage } from '../snapshots/vault-facts.ts';
@@ -34,7 +35,10 @@ export const backupRecoveryPoint = defineResource<BackupPointRow>({
   key: ({ point }) => point.RecoveryPointArn,
   identity: 'recovery_point_arn',
   telling: ['snapshot_id', 'creation_time', 'status'],
-  actions: ['backup:ListBackupVaults', 'backup:ListRecoveryPointsByBackupVault'],
+  actions: [
+    ...['backup:ListBackupVaults', 'backup:ListRecoveryPointsByBackupVault', 'backup:ListBackupPlans'],
+    ...['backup:ListLegalHolds', 'backup:ListRecoveryPointsByLegalHold'],
+  ],
   optionalActions: 'none',
   collect,
   derivation: BACKUP_DERIVATION,
@@ -53,10 +57,14 @@ export const backupRecoveryPoint = defineResource<BackupPointRow>({
 
 async function* collect(context: CollectContext): AsyncGenerator<Page<BackupPointRow>, void, undefined> {
   const points = regionPoints(context);
-  const rowsOf = (found: readonly VaultPoint[]): readonly BackupPointRow[] =>
-    found
-      .filter(({ point }) => isWanted(point.CreationDate, context.options))
-      .map((point) => backupPointRow(point, context.scanStart));
-  for await (const page of points.walk(context)) yield { rows: rowsOf(page.points), cursor: page.cursor };
-  yield { rows: rowsOf(await points.unclaimed(context)), cursor: null };
+  const keeping = pointKeeping(context);
+  const rowsOf = async (found: readonly VaultPoint[]): Promise<readonly BackupPointRow[]> => {
+    const wanted = found.filter(({ point }) => isWanted(point.CreationDate, context.options));
+    if (wanted.length === 0) return [];
+    const keepingOf = await keeping();
+    return wanted.map((one) => backupPointRow(one, keepingOf(one.point), context.scanStart));
+  };
+  for await (const page of points.walk(context))
+    yield { rows: await rowsOf(page.points), cursor: page.cursor };
+  yield { rows: await rowsOf(await points.unclaimed(context)), cursor: null };
 }

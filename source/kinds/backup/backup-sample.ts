@@ -26,5 +26,6 @@ export const backupSample = (): BackupPointRow =>
         Locked: false,
       },
     },
+    { planExists: 'yes', legalHolds: [] },
     new Date('2026-10-01T12:00:00Z'),
   );

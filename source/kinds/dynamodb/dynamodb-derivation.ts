@@ -36,6 +36,7 @@ export const DYNAMODB_DERIVATION: Derivation = {
       keptBy: [...keptUntil(values.expires_at ?? null), ...held.keptBy],
       caveats: [
         ...(values.source_exists === 'yes' ? ['its table told by name, which another may have by now'] : []),
+        ...held.unread,
         'restores under way not checked',
       ],
     });

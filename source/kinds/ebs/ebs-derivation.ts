@@ -60,6 +60,7 @@ export const EBS_DERIVATION: Derivation = {
         ...sharingCaveats(flagOf(values.public), itemTexts(values.shared_with)),
         ...(isUsed ? imageCaveats(amiPublic, amiSharedWith) : []),
         ...holdCaveats(values),
+        ...held.unread,
       ],
     });
     const cost = ebsCost(

@@ -6,7 +6,7 @@ import type { SourceFacts } from '../define/sources.ts';
 import type { TabSpec } from '../define/tab.ts';
 import { snapshotFindings } from '../snapshots/findings-snapshots.ts';
 import { SNAPSHOT_GLANCE } from '../snapshots/snapshot-columns.ts';
-import { centralUnlocked, expiredPoints, POINT_STATUSES } from '../snapshots/vault-facts.ts';
+import { centralUnlocked, expiredPoints, POINT_STATUSES, planGone } from '../snapshots/vault-facts.ts';
 
 export const EFS_TAB: TabSpec = {
   id: 'efs',
@@ -72,5 +72,6 @@ export const EFS_FINDINGS: readonly Finding[] = [
     hasStatusMessage: true,
   }),
   expiredPoints(EFS_TAB.id, 'EFS recovery points'),
+  planGone(EFS_TAB.id, 'EFS recovery points'),
   centralUnlocked(EFS_TAB.id, 'EFS recovery points'),
 ];

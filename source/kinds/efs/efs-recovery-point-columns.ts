@@ -1,9 +1,10 @@
-import type { BackupVaultListMember, RecoveryPointByBackupVault } from '@aws-sdk/client-backup';
 import type { ColumnSpec } from '../../model/columns.ts';
 import type { CollectedRow } from '../define/define-resource.ts';
 import { accountOfArn } from '../snapshots/across-accounts.ts';
 import type { Origin } from '../snapshots/origin.ts';
 import { KEPT_COLUMNS, KEY_COLUMNS, pointSize } from '../snapshots/point-columns.ts';
+import type { PointKeeping } from '../snapshots/point-keeping.ts';
+import type { VaultPoint } from '../snapshots/recovery-points.ts';
 import * as columns from '../snapshots/snapshot-columns.ts';
 import type { SourceExists } from '../snapshots/snapshot-values.ts';
 import * as vaults from '../snapshots/vault-columns.ts';
@@ -94,9 +95,7 @@ export interface FileSystemFacts {
 export type FileSystems = ReadonlyMap<string, FileSystemFacts> | undefined;
 
 /** A recovery point of an EFS file system: as AWS Backup lists it, with its vault and its file system. */
-export interface EfsRecoveryPointRow extends CollectedRow {
-  readonly point: RecoveryPointByBackupVault;
-  readonly vault: BackupVaultListMember;
+export interface EfsRecoveryPointRow extends CollectedRow, VaultPoint, PointKeeping {
   readonly recoveryPointId: string | undefined;
   readonly fileSystemId: string | undefined;
   /** As it is now; undefined where it is gone or not known. */

@@ -4,6 +4,7 @@ import type { Place } from '../../model/columns.ts';
 import type { CollectContext } from '../define/collect-context.ts';
 import { defineResource, type Page } from '../define/define-resource.ts';
 import { efsOrigin } from '../snapshots/origin.ts';
+import { KEEPING_NOT_CHECKED, pointKeeping } from '../snapshots/point-keeping.ts';
 import { join } from '../snapshots/snapshot-joins.ts';
 import { arnPlace, isWanted, type SourceExists } from '../snapshots/snapshot-values.ts';
 import { POINT_DELETE, pointConsolePage } from '../snapshots/vault-facts.ts';
@@ -27,6 +28,7 @@ export function efsRecoveryPointRow(
   fileSystems: FileSystems,
   place: Place,
   now: Date,
+  keeping = KEEPING_NOT_CHECKED,
 ): EfsRecoveryPointRow {
   const resource = arnPlace(point.ResourceArn);
   const fileSystemId = resource?.resource.split('/').at(-1);
@@ -35,6 +37,7 @@ export function efsRecoveryPointRow(
   return {
     point,
     vault,
+    ...keeping,
     recoveryPointId: arnPlace(point.RecoveryPointArn)?.resource.split(':').at(-1) ?? point.RecoveryPointArn,
     fileSystemId,
     fileSystem,
@@ -98,16 +101,19 @@ async function* collect(context: CollectContext): AsyncGenerator<Page<EfsRecover
     'source file systems',
     listed.then(({ byId }) => byId),
   );
+  const keeping = pointKeeping(context);
   const rowsOf = async ({ vault, output }: VaultPage): Promise<Page<EfsRecoveryPointRow>> => {
     const points = (output.RecoveryPoints ?? []).filter(({ CreationDate }) =>
       isWanted(CreationDate, context.options),
     );
     const cursor = output.NextToken === undefined ? null : `${vault.BackupVaultName} ${output.NextToken}`;
     if (points.length === 0) return { rows: [], cursor };
-    const known = await fileSystems.result();
+    const [known, keepingOf] = await Promise.all([fileSystems.result(), keeping()]);
     const { place, scanStart } = context;
     return {
-      rows: points.map((point) => efsRecoveryPointRow(point, vault, known, place, scanStart)),
+      rows: points.map((point) =>
+        efsRecoveryPointRow(point, vault, known, place, scanStart, keepingOf(point)),
+      ),
       cursor,
     };
   };

@@ -1,3 +1,4 @@
+import { KEEPING_NOT_CHECKED } from '../snapshots/point-keeping.ts';
 import type { EfsRecoveryPointRow } from './efs-recovery-point-columns.ts';
 
 const ACCOUNT = 'us-east-1:123456789012';
@@ -27,4 +28,5 @@ export const efsSample = (): EfsRecoveryPointRow => ({
   sourceExists: 'yes',
   origin: 'AWS Backup',
   storageTier: 'warm',
+  ...KEEPING_NOT_CHECKED,
 });

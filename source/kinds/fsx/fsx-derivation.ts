@@ -37,13 +37,14 @@ export const FSX_DERIVATION: Derivation = {
   },
   values: (row, context) => {
     const { values } = row;
+    const held = heldByBackup(values, 'recovery_point_status');
     const verdict = judge({
       ...sourceFacts(row, context, { complete: FSX_STATUSES.good, failed: FSX_STATUSES.failed }),
       source: textOf(values.source_arn),
-      ...heldByBackup(values, 'recovery_point_status'),
+      ...held,
       amiIds: undefined,
       service: 'FSx',
-      caveats: ['restores under way not checked'],
+      caveats: [...held.unread, 'restores under way not checked'],
     });
     const cost = backupCost(numberOf(values.size), context.prices);
     const keeper = accountOfArn(values.backup_arn);

@@ -48,13 +48,14 @@ export const RDS_DERIVATION: Derivation = {
   },
   values: (row, context) => {
     const { values } = row;
+    const held = heldByBackup(values, 'recovery_point_status');
     const verdict = judge({
       ...sourceFacts(row, context, { complete: RDS_STATUSES.good, failed: ['failed'] }),
       source: textOf(values.source_resource_id),
-      ...heldByBackup(values, 'recovery_point_status'),
+      ...held,
       amiIds: undefined,
       service: textOf(values.service),
-      caveats: sharingCaveats(flagOf(values.public), itemTexts(values.shared_with)),
+      caveats: [...sharingCaveats(flagOf(values.public), itemTexts(values.shared_with)), ...held.unread],
     });
     const cost = databaseCost(
       textOf(values.service),

@@ -58,7 +58,7 @@ export const REDSHIFT_DERIVATION: Derivation = {
       amiIds: undefined,
       service: 'Redshift',
       keptBy: [...keptFor(numberOf(values.remaining_days)), ...held.keptBy],
-      caveats: [...sharingCaveats(isPublic, sharedWith), 'restores under way not checked'],
+      caveats: [...sharingCaveats(isPublic, sharedWith), ...held.unread, 'restores under way not checked'],
     });
     const { accounts } = context;
     return [

@@ -1,7 +1,8 @@
 /** How AWS Backup keeps a row of another kind, where it is a recovery point as well. */
 import type { ColumnSpec, Value } from '../../model/columns.ts';
 import { formatDay } from '../../model/format.ts';
-import type { Keeper } from './deletability.ts';
+import { itemTexts } from '../../model/list-items.ts';
+import type { DeletabilityFacts } from './deletability.ts';
 import { flagOf, textOf } from './derive-snapshots.ts';
 import type { BackupHold, VaultPoint } from './recovery-points.ts';
 import * as vaults from './vault-columns.ts';
@@ -13,10 +14,20 @@ export interface MayBeRecoveryPoint {
 
 const NOT_CHECKED = '"not checked" without the kind backup-recovery-point; blank where it is not known';
 
+type KeptPoint = Exclude<BackupHold, string>;
+
 /** A text of the point; what stands in for it where there is no point, or the point has none. */
-function told(hold: BackupHold, of: (point: VaultPoint) => string | undefined): string | null {
+function told(hold: BackupHold, of: (point: KeptPoint) => string | null | undefined): string | null {
   if (hold === 'unknown') return null;
-  return typeof hold === 'string' ? hold : (of(hold) ?? 'none');
+  if (typeof hold === 'string') return hold;
+  const text = of(hold);
+  return text === undefined ? 'none' : text;
+}
+
+function legalHolds(hold: BackupHold): readonly string[] | null {
+  if (typeof hold !== 'string') return hold.legalHolds;
+  if (hold === 'unknown') return null;
+  return hold === 'none' ? [] : [hold];
 }
 
 function pointOf({ hold }: MayBeRecoveryPoint): VaultPoint | undefined {
@@ -48,6 +59,14 @@ export const BACKUP_HOLD_COLUMNS: readonly ColumnSpec<MayBeRecoveryPoint>[] = [
     ...vaults.BACKUP_RULE,
     about: `The rule of that plan, or none; ${NOT_CHECKED}.`,
     value: ({ hold }) => told(hold, ruleOf),
+  },
+  {
+    ...vaults.PLAN_EXISTS,
+    value: ({ hold }) => told(hold, ({ planExists }) => planExists),
+  },
+  {
+    ...vaults.LEGAL_HOLD,
+    value: ({ hold }) => legalHolds(hold),
   },
   {
     ...vaults.DELETE_AT,
@@ -97,31 +116,41 @@ export const UNSPOILED_BY_BACKUP = `ifnull(${SPOILED_BY_BACKUP.column}, '') NOT 
 
 /** The columns that `heldByBackup` reads. */
 export const BACKUP_HOLD_READS: readonly string[] = [
-  ...['vault_locked', 'delete_at', 'recovery_point_status', 'recovery_point_arn', 'backup_plan'],
+  ...['vault_locked', 'delete_at', 'recovery_point_status', 'recovery_point_arn'],
+  ...['backup_plan', 'plan_exists', 'legal_hold'],
 ];
 
+/** Why AWS refuses to delete what is in such a vault. */
+export const VAULT_LOCK = 'its vault is locked';
+
 /** What of AWS Backup bears on deleting a row. */
-interface HeldByBackup {
-  readonly locks: readonly string[];
-  readonly keptBy: readonly Keeper[];
-  readonly isExpired: boolean;
-  readonly isOnDemand: boolean;
-}
+type HeldByBackup = Pick<DeletabilityFacts, 'locks' | 'keptBy' | 'isExpired' | 'isEndless' | 'makers'> & {
+  /** What could not be read of it, in words. */
+  readonly unread: readonly string[];
+};
 
 /** What of AWS Backup bears on deleting a row with these values; `status` is that of the recovery point. */
 export function heldByBackup(values: Readonly<Record<string, Value>>, status: string): HeldByBackup {
   const isExpired = textOf(values[status]) === 'EXPIRED';
-  const { delete_at: deleteAt } = values;
+  const { delete_at: deleteAt = null, plan_exists: planExists } = values;
+  const isPoint = typeof values.recovery_point_arn === 'string';
+  const legalHold = itemTexts(values.legal_hold);
+  const plan = textOf(values.backup_plan);
   // The date of an expired one is over, and nothing came of it.
   const isKept = typeof deleteAt === 'number' && !isExpired;
   return {
-    locks: flagOf(values.vault_locked) === true ? ['its vault is locked'] : [],
+    locks: [
+      ...(flagOf(values.vault_locked) === true ? [VAULT_LOCK] : []),
+      ...(legalHold ?? []).filter((title) => title !== NOT_ASKED).map((title) => `under legal hold ${title}`),
+    ],
     keptBy: isKept
       ? [{ by: 'AWS Backup', reason: `its lifecycle deletes it on ${formatDay(deleteAt)}` }]
       : [],
     isExpired,
-    // Somebody told AWS Backup to make it, and no date ends it.
-    isOnDemand:
-      values.backup_plan === 'none' && values.recovery_point_arn !== null && deleteAt === null && !isExpired,
+    isEndless: isPoint && deleteAt === null && !isExpired && (planExists === 'none' || planExists === 'no'),
+    makers: planExists === 'no' ? [`made by backup plan ${plan ?? ''}, which no longer exists`] : [],
+    unread: isPoint && legalHold === null ? ['legal holds could not be read'] : [],
   };
 }
+
+const NOT_ASKED = 'not checked';

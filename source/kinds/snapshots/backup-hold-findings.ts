@@ -2,6 +2,7 @@
 import { formatDay } from '../../model/format.ts';
 import { detail, type Finding, numberOf } from '../define/finding.ts';
 import { RECOVERY_POINT_KIND } from '../define/point-claims.ts';
+import { planGone } from './vault-facts.ts';
 
 /** The findings about one tab of such rows. */
 export const backupHoldFindings = (tab: string, title: string): readonly Finding[] => [
@@ -22,4 +23,5 @@ export const backupHoldFindings = (tab: string, title: string): readonly Finding
       return `AWS Backup should have deleted it${since}${detail(values.recovery_point_message)}`;
     },
   },
+  planGone(tab, title),
 ];

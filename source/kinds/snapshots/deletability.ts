@@ -77,8 +77,10 @@ export interface DeletabilityFacts {
   readonly gaps: readonly string[];
   /** True for a recovery point whose time was up and that AWS Backup failed to delete; absent: not of such a kind. */
   readonly isExpired?: boolean;
-  /** True for a recovery point that no plan made and no lifecycle deletes; absent: not of such a kind, or not known. */
-  readonly isOnDemand?: boolean;
+  /** True for a recovery point that no lifecycle deletes and no plan that exists made; absent: not of such a kind. */
+  readonly isEndless?: boolean;
+  /** What made it and is no more, in words; absent: not of such a kind. */
+  readonly makers?: readonly string[];
 }
 
 /** A verdict with what it rests on. */
@@ -102,12 +104,13 @@ export function judge(facts: DeletabilityFacts): Verdict {
     ...undecided(facts, keepers),
   ];
   const orphan = facts.origin === 'AMI' && amiIds?.length === 0 ? ['made for an AMI that is gone'] : [];
-  const claims = [...locks, ...users, ...last, ...keepers.map(({ reason }) => reason), ...unread];
+  const { makers = [] } = facts;
+  const claims = [...locks, ...users, ...last, ...keepers.map(({ reason }) => reason), ...makers, ...unread];
   const verdict = (deletability: Deletability, ...more: readonly string[]): Verdict => ({
     deletability,
     reasons: [...claims, ...more],
   });
-  const endless = facts.isOnDemand === true ? ['made on demand: AWS Backup deletes it at no date'] : [];
+  const endless = facts.isEndless === true ? ['AWS Backup deletes it at no date'] : [];
   const around = [...orphan, ...endless, ...facts.gaps, ...facts.caveats];
   if (locks.length > 0) return verdict('locked', ...facts.caveats);
   if (users.length > 0) return verdict('in use', ...facts.caveats);
@@ -118,12 +121,12 @@ export function judge(facts: DeletabilityFacts): Verdict {
   return verdict('candidate', whyCandidate(facts), ...around);
 }
 
-function keepersOf({ origin, service, isExpired, isOnDemand, keptBy }: DeletabilityFacts): readonly Keeper[] {
+function keepersOf({ origin, service, isExpired, isEndless, keptBy }: DeletabilityFacts): readonly Keeper[] {
   if (isExpired === true) {
     return [{ by: 'AWS Backup', reason: 'expired, AWS Backup could not delete it' }, ...keptBy];
   }
   if (origin === 'AWS Backup') {
-    return isOnDemand === true ? keptBy : [{ by: origin, reason: 'AWS Backup keeps it' }, ...keptBy];
+    return isEndless === true ? keptBy : [{ by: origin, reason: 'AWS Backup keeps it' }, ...keptBy];
   }
   if (origin === 'DLM') return [{ by: origin, reason: 'Data Lifecycle Manager keeps it' }, ...keptBy];
   if (origin !== 'automated') return keptBy;

@@ -8,6 +8,7 @@ import type { BackupVaultListMember, RecoveryPointByBackupVault } from '@aws-sdk
 import { withProblemsOf } from '../../aws/value-problems.ts';
 import { type CollectContext, sharedInRegion } from '../define/collect-context.ts';
 import { claimsOf, RECOVERY_POINT_KIND } from '../define/point-claims.ts';
+import { type PointKeeping, pointKeeping } from './point-keeping.ts';
 import { joinOnDemand } from './snapshot-joins.ts';
 import { startVaultTally, vaultPages } from './vault-walk.ts';
 
@@ -60,6 +61,11 @@ class RegionPoints {
   /** Texts that many recovery points share, each kept once. */
   readonly #texts = new Map<string, string>();
   #walk: Promise<{ readonly refusal: { readonly error: unknown } | undefined }> | null = null;
+
+  /** True where no point has a twin. */
+  get isEmpty(): boolean {
+    return this.#byId.size === 0;
+  }
 
   /** The point whose twin has one of these ids. */
   find(ids: readonly string[]): VaultPoint | undefined {
@@ -132,6 +138,7 @@ class RegionPoints {
       EncryptionKeyArn: this.#once(point.EncryptionKeyArn),
       CreatedBy: CreatedBy && {
         BackupPlanId: this.#once(CreatedBy.BackupPlanId),
+        BackupPlanArn: this.#once(CreatedBy.BackupPlanArn),
         BackupPlanName: this.#once(CreatedBy.BackupPlanName),
         BackupRuleId: this.#once(CreatedBy.BackupRuleId),
         BackupRuleName: this.#once(CreatedBy.BackupRuleName),
@@ -166,7 +173,7 @@ class RegionPoints {
 export const regionPoints = sharedInRegion(() => new RegionPoints());
 
 /** How AWS Backup keeps a row: as this point; not at all; or nobody asked, or could tell. */
-export type BackupHold = VaultPoint | 'none' | 'not checked' | 'unknown';
+export type BackupHold = (VaultPoint & PointKeeping) | 'none' | 'not checked' | 'unknown';
 
 /** Tells how AWS Backup keeps what has one of these ids. */
 export type HoldOf = (ids: readonly (string | undefined)[]) => BackupHold;
@@ -180,10 +187,16 @@ export function backupHolds(context: CollectContext): () => Promise<HoldOf> {
     const walk = await walked();
     if (walk?.refusal !== undefined) throw walk.refusal.error;
   });
+  const keeping = pointKeeping(context);
   return async () => {
     const walk = await walked();
     if (walk?.refusal !== undefined) await refused();
     const others = walk === undefined || walk.refusal !== undefined ? 'unknown' : 'none';
-    return (ids) => points.find(ids.filter((id) => id !== undefined)) ?? others;
+    if (points.isEmpty) return () => others;
+    const keepingOf = await keeping();
+    return (ids) => {
+      const found = points.find(ids.filter((id) => id !== undefined));
+      return found === undefined ? others : { ...found, ...keepingOf(found.point) };
+    };
   };
 }

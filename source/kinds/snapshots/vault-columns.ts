@@ -59,6 +59,24 @@ export const BACKUP_RULE: ColumnFacts = {
   about: 'The rule of that plan, by its name or else its id.',
 };
 
+export const PLAN_EXISTS: ColumnFacts = {
+  header: 'Plan Exists',
+  type: 'enum',
+  width: 11,
+  shown: false,
+  about:
+    'yes or no: whether the backup plan that made it is still there; unknown of a plan of another region or account; none where no plan made it; "not checked" without the kind backup-recovery-point; blank where plans could not be listed.',
+};
+
+export const LEGAL_HOLD: ColumnFacts = {
+  header: 'Legal Hold',
+  type: 'list',
+  width: 16,
+  shown: false,
+  about:
+    'Titles of the legal holds that keep AWS from deleting it; "not checked" without the kind backup-recovery-point; blank where there is none, or they could not be read.',
+};
+
 export const SOURCE_VAULT: ColumnFacts = {
   header: 'Source Vault',
   type: 'arn',

@@ -1,5 +1,7 @@
 /** What recovery points have in common, whatever they were made of, as data. */
+import type { Value } from '../../model/columns.ts';
 import { formatDay } from '../../model/format.ts';
+import { itemTexts } from '../../model/list-items.ts';
 import { type ConsolePage, encoded, pathPart } from '../define/console-page.ts';
 import type { DeleteCommand, OtherCommand } from '../define/delete-command.ts';
 import type { LeaderSpec } from '../define/derivation.ts';
@@ -24,11 +26,19 @@ export const POINT_LEADERS: Readonly<Record<'newest' | 'latestCopy', LeaderSpec>
   latestCopy: latestCopy(`${IS_GOOD} AND origin = 'copy'`),
 };
 
-/** What is not looked at of a recovery point, beside its vault's lock (null: that is not known). */
-export function pointCaveats(isVaultLocked: boolean | null): readonly string[] {
+/** The columns that tell how AWS Backup keeps a recovery point. */
+export const POINT_READS: readonly string[] = [
+  ...['vault_locked', 'delete_at', 'recovery_point_arn', 'backup_plan', 'plan_exists', 'legal_hold'],
+];
+
+/** What is not known of a recovery point, and what nobody looks at. */
+export function pointCaveats(values: Readonly<Record<string, Value>>): readonly string[] {
+  const legalHold = itemTexts(values.legal_hold ?? null);
+  const isAsked = legalHold?.includes('not checked') !== true;
   return [
-    ...(isVaultLocked === null ? ['vault lock not known'] : []),
-    'legal holds, restore jobs not checked',
+    ...(typeof values.vault_locked === 'boolean' ? [] : ['vault lock not known']),
+    ...(legalHold === null ? ['legal holds could not be read'] : []),
+    isAsked ? 'restore jobs not checked' : 'legal holds, restore jobs not checked',
   ];
 }
 
@@ -47,6 +57,25 @@ export const expiredPoints = (tab: string, title: string): Finding => ({
     const due = formatDay(numberOf(values.delete_at));
     const since = due === '' ? '' : `, due since ${due}`;
     return `AWS Backup should have deleted it${since}${detail(values.status_message)}`;
+  },
+});
+
+/** Those whose plan has gone: nothing makes new ones by it, and nobody may know why they are there. */
+export const planGone = (tab: string, title: string): Finding => ({
+  id: `${tab}-plan-gone`,
+  title: () => `${title} made by a backup plan that no longer exists`,
+  severity: 'low',
+  tab,
+  rows: () => ({ filter: 'plan_exists:no' }),
+  notChecked: () => ({ filter: 'plan_exists:?,"not checked" origin:"AWS Backup"' }),
+  notCheckedReason: () =>
+    `AWS Backup was not asked for its plans (--kind ${RECOVERY_POINT_KIND}), or they could not be read`,
+  restsOn: [],
+  reads: ['plan_exists', 'backup_plan', 'delete_at', 'origin'],
+  reason: ({ values }) => {
+    const due = formatDay(numberOf(values.delete_at));
+    const end = due === '' ? 'and no lifecycle deletes it' : `its lifecycle deletes it on ${due}`;
+    return `backup plan ${text(values.backup_plan)} made it, and is no more; ${end}`;
   },
 });
 

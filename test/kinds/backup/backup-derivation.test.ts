@@ -19,7 +19,7 @@ function derived(change: Readonly<Record<string, Value>>, prices: RegionPrices |
         origin: 'manual',
       },
       ...{ creation_time: Date.UTC(2026, 8, 1), size: 20 * GIB, delete_at: null, vault_locked: false },
-      ...{ storage_tier: 'warm', source_account: null, vault_min_retention: null },
+      ...{ storage_tier: 'warm', source_account: null, vault_min_retention: null, legal_hold: [] },
       recovery_point_arn: 'arn:aws:backup:us-east-1:123456789012:recovery-point:1',
       ...change,
     },
@@ -41,7 +41,7 @@ function derived(change: Readonly<Record<string, Value>>, prices: RegionPrices |
 test('one that was made on demand with a newer one beside it is a candidate, which says what was not checked', () => {
   assert.deepEqual(derived({}), {
     verdict: 'candidate',
-    reasons: ['newer: newer of 2026-10-01 (AWS Backup)', 'legal holds, restore jobs not checked'],
+    reasons: ['newer: newer of 2026-10-01 (AWS Backup)', 'restore jobs not checked'],
     cost: [null, null],
   });
 });
@@ -49,10 +49,7 @@ test('one that was made on demand with a newer one beside it is a candidate, whi
 test('a vault lock comes first, with the days that it keeps recovery points for', () => {
   const { verdict, reasons } = derived({ vault_locked: true, vault_min_retention: 30 });
   assert.equal(verdict, 'locked');
-  assert.deepEqual(reasons, [
-    'its vault is locked (for 30 days at least)',
-    'legal holds, restore jobs not checked',
-  ]);
+  assert.deepEqual(reasons, ['its vault is locked (for 30 days at least)', 'restore jobs not checked']);
 });
 
 test('its lifecycle keeps it; one that has expired AWS Backup could not delete', () => {
@@ -69,4 +66,56 @@ test('it costs at most its size at the price of its tier, which only a price lis
   assert.deepEqual(derived({ storage_tier: 'cold' }, prices).cost, [0, 0.2]);
   assert.deepEqual(derived({ storage_tier: null }, prices).cost, [null, null]);
   assert.deepEqual(derived({ size: null }, prices).cost, [null, null]);
+});
+
+test('a legal hold locks it, under its title', () => {
+  const { verdict, reasons } = derived({
+    legal_hold: ['audit 2025'],
+    vault_locked: true,
+    vault_min_retention: 7,
+  });
+  assert.equal(verdict, 'locked');
+  assert.deepEqual(reasons, [
+    'its vault is locked (for 7 days at least)',
+    'under legal hold audit 2025',
+    'restore jobs not checked',
+  ]);
+});
+
+test('what was not asked, or could not be read, of legal holds is said and locks nothing', () => {
+  const said = (legal_hold: Value) => derived({ legal_hold });
+  assert.deepEqual(said(['not checked']).reasons, [
+    'newer: newer of 2026-10-01 (AWS Backup)',
+    'legal holds, restore jobs not checked',
+  ]);
+  assert.deepEqual(said(null), {
+    verdict: 'candidate',
+    reasons: [
+      'newer: newer of 2026-10-01 (AWS Backup)',
+      'legal holds could not be read',
+      'restore jobs not checked',
+    ],
+    cost: [null, null],
+  });
+});
+
+test('one of a plan that is no more is managed by its lifecycle, and without one by nobody', () => {
+  const gone = { origin: 'AWS Backup', backup_plan: 'legacy', plan_exists: 'no' };
+  const due = derived({ ...gone, delete_at: Date.UTC(2026, 11, 1) });
+  assert.equal(due.verdict, 'managed by AWS Backup');
+  assert.deepEqual(due.reasons, [
+    'AWS Backup keeps it',
+    'its lifecycle deletes it on 2026-12-01',
+    'made by backup plan legacy, which no longer exists',
+  ]);
+  const endless = derived(gone);
+  assert.equal(endless.verdict, 'candidate');
+  assert.deepEqual(endless.reasons, [
+    'made by backup plan legacy, which no longer exists',
+    'newer: newer of 2026-10-01 (AWS Backup)',
+    'AWS Backup deletes it at no date',
+    'restore jobs not checked',
+  ]);
+  for (const plan_exists of ['yes', 'unknown', 'not checked', null])
+    assert.equal(derived({ ...gone, plan_exists }).verdict, 'managed by AWS Backup');
 });

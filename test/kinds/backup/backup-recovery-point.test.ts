@@ -73,8 +73,14 @@ const REGION: FakeContextSettings['answers'] = {
   DescribeDBSnapshots: () => ({ DBSnapshots: [{ DBSnapshotArn: DATABASE, SnapshotType: 'awsbackup' }] }),
 };
 
+/** Nothing keeps recovery points but their vaults. */
+const NO_KEEPERS: FakeContextSettings['answers'] = {
+  ListBackupPlans: () => ({ BackupPlansList: [] }),
+  ListLegalHolds: () => ({ LegalHolds: [] }),
+};
+
 const inRegion = (answers: FakeContextSettings['answers'], kinds = ALL, scope = {}) =>
-  fakeContext({ answers: { ...REGION, ...answers }, kinds, scope });
+  fakeContext({ answers: { ...REGION, ...NO_KEEPERS, ...answers }, kinds, scope });
 
 /** Collects all three kinds side by side, as one run over a region does. */
 async function together(answers: FakeContextSettings['answers']) {
@@ -272,4 +278,125 @@ test('a recovery point is known by its ARN to be what another service lists', ()
       ...['dynamodb-backup', 'redshift-snapshot', undefined, undefined],
     ],
   );
+});
+
+const PLACE = 'us-east-1:123456789012';
+const planAt = (place: string, id: string) => `arn:aws:backup:${place}:backup-plan:${id}`;
+
+/** A point that a plan made; of no plan where it has no id. */
+const madeBy = (arn: string, BackupPlanId?: string, BackupPlanArn = planAt(PLACE, BackupPlanId ?? '')) => ({
+  ...point(arn, 'S3'),
+  CreatedBy: BackupPlanId === undefined ? undefined : { BackupPlanId, BackupPlanArn, BackupPlanName: 'p' },
+});
+
+/** How each recovery point is kept. */
+async function keeping(points: readonly object[], answers: FakeContextSettings['answers']) {
+  const fake = inRegion({ ...vaults({ Default: { RecoveryPoints: points } }), ...answers }, [
+    'backup-recovery-point',
+  ]);
+  const { rows } = await collectAll(backupRecoveryPoint, fake);
+  return {
+    fake,
+    told: rows.map(({ values }) => [values.plan_exists, values.legal_hold]),
+    missing: fake.missing,
+  };
+}
+
+const PLANS = {
+  ListBackupPlans: () => ({
+    BackupPlansList: [
+      { BackupPlanId: 'live' },
+      { BackupPlanId: 'deleted', DeletionDate: CREATED },
+      { BackupPlanId: 'again', DeletionDate: CREATED },
+      { BackupPlanId: 'again' },
+    ],
+  }),
+};
+
+test('a plan exists, is deleted or unlisted, belongs elsewhere, or is none', async () => {
+  const { told, fake } = await keeping(
+    [
+      madeBy('a', 'live'),
+      madeBy('b', 'deleted'),
+      madeBy('c', 'again'),
+      madeBy('d', 'forgotten'),
+      madeBy('e', 'deleted', planAt('eu-west-1:123456789012', 'deleted')),
+      madeBy('f', 'deleted', planAt('us-east-1:210987654321', 'deleted')),
+      { ...madeBy('g'), CreatedBy: { BackupPlanId: 'deleted' } },
+      madeBy('h'),
+    ],
+    PLANS,
+  );
+  assert.deepEqual(
+    told.map(([planExists]) => planExists),
+    ['yes', 'no', 'yes', 'no', 'unknown', 'unknown', 'unknown', 'none'],
+  );
+  assert.deepEqual(fake.calls.find(({ action }) => action === 'backup:ListBackupPlans')?.input, {
+    IncludeDeleted: true,
+    MaxResults: 1000,
+    NextToken: undefined,
+  });
+});
+
+test('a point names the legal holds that it is under, those that are over not', async () => {
+  const { told, fake } = await keeping(
+    ['a', 'b', 'c'].map((arn) => madeBy(arn)),
+    {
+      ListLegalHolds: () => ({
+        LegalHolds: [
+          { LegalHoldId: '1', Title: 'audit', Status: 'ACTIVE' },
+          { LegalHoldId: '2', Status: 'CANCELING' },
+          { LegalHoldId: '3', Title: 'over', Status: 'CANCELED' },
+        ],
+      }),
+      ListRecoveryPointsByLegalHold: ({ LegalHoldId }) => ({
+        RecoveryPoints:
+          LegalHoldId === '1'
+            ? [{ RecoveryPointArn: 'a' }]
+            : [{ RecoveryPointArn: 'a' }, { RecoveryPointArn: 'b' }],
+      }),
+    },
+  );
+  assert.deepEqual(
+    told.map(([, legalHold]) => legalHold),
+    [['audit', '2'], ['2'], []],
+  );
+  assert.equal(fake.callsOf('ListRecoveryPointsByLegalHold'), 2);
+});
+
+test('plans and holds that are denied leave what they would tell open, and the cell partial', async () => {
+  const points = [madeBy('a', 'live'), madeBy('b')];
+  const denied = await keeping(points, {
+    ListBackupPlans: () => awsError('AccessDeniedException'),
+    ListLegalHolds: () => awsError('AccessDeniedException'),
+  });
+  assert.deepEqual(denied.told, [
+    [null, null],
+    ['none', null],
+  ]);
+  assert.deepEqual(
+    denied.missing.map(({ what }) => what),
+    ['backup plans', 'legal holds'],
+  );
+  const oneHold = await keeping(points, {
+    ListLegalHolds: () => ({ LegalHolds: [{ LegalHoldId: '1', Status: 'ACTIVE' }] }),
+    ListRecoveryPointsByLegalHold: () => awsError('AccessDeniedException'),
+  });
+  assert.deepEqual(
+    oneHold.told.map(([, legalHold]) => legalHold),
+    [null, null],
+  );
+});
+
+test('what keeps points is asked once a region, whichever kinds ask, and not where there is no point', async () => {
+  const scope = {};
+  const answers = vaults({ Default: { RecoveryPoints: [...POINTS, madeBy('a', 'live')] } });
+  const fakes = [ebsSnapshot, rdsSnapshot, backupRecoveryPoint].map(
+    (kind) => [kind, inRegion(answers, ALL, scope)] as const,
+  );
+  await Promise.all(fakes.map(([kind, fake]) => collectAll(kind, fake)));
+  const asked = (name: string) => fakes.reduce((sum, [, fake]) => sum + fake.callsOf(name), 0);
+  assert.deepEqual([asked('ListBackupPlans'), asked('ListLegalHolds')], [1, 1]);
+  const none = await keeping([], {});
+  assert.deepEqual([none.fake.callsOf('ListBackupPlans'), none.fake.callsOf('ListLegalHolds')], [0, 0]);
 });

@@ -104,6 +104,8 @@ test('every column of a recovery point has its value', async () => {
         completion_time: daysFromNow(-39).getTime(),
         backup_plan: 'nightly-plan',
         backup_rule: 'daily',
+        plan_exists: 'not checked',
+        legal_hold: ['not checked'],
         encryption_type: 'CUSTOMER_MANAGED_KMS_KEY',
         kms_key: 'arn:aws:kms:us-east-1:123456789012:key/k',
         source_vault: null,

@@ -154,15 +154,15 @@ describe('deletability', () => {
     }
   });
 
-  it('is a candidate of which somebody told AWS Backup to make it, and that no lifecycle deletes', () => {
-    const onDemand = { origin: 'AWS Backup', isOnDemand: true, newest: NEWER } as const;
+  it('is a candidate where AWS Backup keeps it, no plan that exists made it and no lifecycle deletes it', () => {
+    const onDemand = { origin: 'AWS Backup', isEndless: true, newest: NEWER } as const;
     assert.deepEqual(judged(onDemand), [
       'candidate',
       'newer: snap-2 of 2026-11-20 (DLM)',
-      'made on demand: AWS Backup deletes it at no date',
+      'AWS Backup deletes it at no date',
       CAVEAT,
     ]);
-    assert.equal(judged({ ...onDemand, isOnDemand: false })[0], 'managed by AWS Backup');
+    assert.equal(judged({ ...onDemand, isEndless: false })[0], 'managed by AWS Backup');
     assert.equal(judged({ ...onDemand, isExpired: true })[0], 'managed by AWS Backup');
   });
 

@@ -291,6 +291,7 @@ const EFS: Given = {
   status: 'COMPLETED',
   origin: 'manual',
   vault_locked: false,
+  legal_hold: ['not checked'],
   storage_tier: 'warm',
   size: 100 * GIB,
   creation_time: day(1),
