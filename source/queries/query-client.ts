@@ -74,6 +74,12 @@ export function openQueries(file: string, byteUnit: ByteUnit = 'auto'): ScanQuer
         (answer) => (answer.to === 'amounts' ? { value: answer.amounts } : undefined),
         signal,
       ),
+    askPlan: (job, signal) =>
+      orders.ask(
+        { ask: 'ask plan', job },
+        (answer) => (answer.to === 'ask plan' ? { value: answer.plan } : undefined),
+        signal,
+      ),
     summary: () =>
       orders.ask({ ask: 'summary' }, (answer) =>
         answer.to === 'summary' ? { value: answer.summary } : undefined,

@@ -3,6 +3,7 @@ import * as v from 'valibot';
 import type { Related } from '../analysis/related-rows.ts';
 import type { SummaryReport } from '../analysis/summary.ts';
 import type { Topology } from '../analysis/topology.ts';
+import type { AskJob, AskPlan } from '../model/ask.ts';
 import type { CellState } from '../model/cell.ts';
 import { BYTE_UNITS, type ByteUnit } from '../model/format.ts';
 import type { ScanFacts } from '../model/scan-facts.ts';
@@ -25,6 +26,7 @@ export type Question =
   | { readonly ask: 'cells'; readonly id: number; readonly account: string }
   | { readonly ask: 'facet'; readonly id: number; readonly facet: FacetQuery }
   | { readonly ask: 'amounts'; readonly id: number; readonly amounts: AmountsQuery }
+  | { readonly ask: 'ask plan'; readonly id: number; readonly job: AskJob }
   | { readonly ask: 'order'; readonly id: number; readonly query: TableQuery; readonly parts: boolean }
   | { readonly ask: 'window'; readonly id: number; readonly tab: string; readonly rows: readonly number[] }
   | {
@@ -55,6 +57,7 @@ export type Answer =
   | { readonly to: 'topology'; readonly id: number; readonly topology: Topology }
   | { readonly to: 'facet'; readonly id: number; readonly facet: FacetReport }
   | { readonly to: 'amounts'; readonly id: number; readonly amounts: Amounts }
+  | { readonly to: 'ask plan'; readonly id: number; readonly plan: AskPlan }
   | { readonly to: 'values'; readonly id: number; readonly values: readonly ValueCount[] }
   /** The query's filter was not understood. */
   | { readonly to: 'bad filter'; readonly id: number; readonly fault: FilterFault }
@@ -102,6 +105,14 @@ const requestSchema: v.GenericSchema<unknown, Request> = v.variant('ask', [
       counted: v.exactOptional(v.string()),
     }),
   }),
+  v.object({
+    ask: v.literal('ask plan'),
+    id,
+    job: v.object({
+      what: v.string(),
+      of: v.array(v.object({ tab: v.string(), rows: v.nullable(v.instance(Uint32Array)) })),
+    }),
+  }),
   v.object({ ask: v.literal('window'), id, tab: v.string(), rows: v.array(v.number()) }),
   v.object({
     ask: v.literal('values'),
@@ -143,6 +154,7 @@ const ANSWERS: readonly unknown[] = [
   'facet',
   'amounts',
   'values',
+  'ask plan',
   'bad filter',
   'error',
 ];

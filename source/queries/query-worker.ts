@@ -4,6 +4,7 @@
  */
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { parentPort, workerData } from 'node:worker_threads';
+import { askPlanSteps } from '../analysis/ask-plan.ts';
 import { freshSources } from '../analysis/protection/source-table.ts';
 import { relatedRows } from '../analysis/related-rows.ts';
 import { summarize } from '../analysis/summary-from-scan-file.ts';
@@ -59,6 +60,7 @@ async function answer(question: Question): Promise<void> {
     if (question.ask === 'order') await answerOrder(reader, question.id, question.query, question.parts);
     else if (question.ask === 'facet') await answerFacet(reader, question);
     else if (question.ask === 'amounts') await answerAmounts(reader, question);
+    else if (question.ask === 'ask plan') await answerAskPlan(reader, question);
     else if (question.ask === 'values') await answerValues(reader, question);
     else send(answerAtOnce(reader, question));
   } catch (error) {
@@ -81,7 +83,7 @@ function isOfSources(question: Question): boolean {
 
 function answerAtOnce(
   open: ScanReader,
-  question: Exclude<Question, { ask: 'order' | 'values' | 'facet' | 'amounts' }>,
+  question: Exclude<Question, { ask: 'order' | 'values' | 'facet' | 'amounts' | 'ask plan' }>,
 ): Answer {
   const { id } = question;
   switch (question.ask) {
@@ -129,6 +131,15 @@ async function answerValues(open: ScanReader, question: Extract<Question, { ask:
   const { id, tab, field, prefix, limit } = question;
   const values = await stepwise(id, open.valueSteps(tab, field, prefix, limit));
   if (values !== undefined) send({ to: 'values', id, values });
+}
+
+async function answerAskPlan(
+  open: ScanReader,
+  question: Extract<Question, { ask: 'ask plan' }>,
+): Promise<void> {
+  const { id } = question;
+  const plan = await stepwise(id, askPlanSteps(open.database, question.job));
+  if (plan !== undefined) send({ to: 'ask plan', id, plan });
 }
 
 async function answerFacet(open: ScanReader, question: Extract<Question, { ask: 'facet' }>): Promise<void> {

@@ -1,6 +1,7 @@
 import type { Related } from '../analysis/related-rows.ts';
 import type { SummaryReport } from '../analysis/summary.ts';
 import type { Topology } from '../analysis/topology.ts';
+import type { AskJob, AskPlan } from '../model/ask.ts';
 import type { CellState } from '../model/cell.ts';
 import type { ScanFacts } from '../model/scan-facts.ts';
 import type { ScanOverview } from '../model/scan-overview.ts';
@@ -59,6 +60,8 @@ export interface ScanQueries {
   readonly facet: (facet: FacetQuery, signal?: AbortSignal) => Promise<FacetReport>;
   /** Adds rows up: their sizes, what they cost. Rejects with the signal's reason when it is aborted first. */
   readonly amounts: (amounts: AmountsQuery, signal?: AbortSignal) => Promise<Amounts>;
+  /** What asking rows would take. Rejects with the signal's reason when it is aborted first. */
+  readonly askPlan: (job: AskJob, signal?: AbortSignal) => Promise<AskPlan>;
   readonly summary: () => Promise<SummaryReport>;
   readonly close: () => Promise<void>;
 }

@@ -5,6 +5,7 @@ import { type CredentialOrigin, originWords } from '../aws/credentials/origin.ts
 import { readAwsFiles } from '../aws/profiles.ts';
 import { settingsLine } from '../aws/read-settings.ts';
 import type { AwsSettings } from '../aws/settings.ts';
+import type { AskProgress } from '../model/ask.ts';
 import { accountsRefusal } from './accounts-refusal.ts';
 import type { FromRegionsWorker, RegionsRequest, ToRegionsWorker } from './list-regions.ts';
 import type { FromScanWorker, ToScanWorker } from './messages.ts';
@@ -29,6 +30,8 @@ export function scanAtPort(port: MessagePort, settings: ScanSettings): void {
         send({ type: 'ask-mfa', serial });
       }),
   });
+  /** What stops the rows that are being asked, by the number of the question. */
+  const asked = new Map<number, AbortController>();
   port.on('message', (message: ToScanWorker) => {
     if (message.type === 'second worker') running.secondWorkerAt(message.port);
     else if (message.type === 'retry') running.retry(message.cellIds);
@@ -42,7 +45,17 @@ export function scanAtPort(port: MessagePort, settings: ScanSettings): void {
       void running
         .refresh(message.kind, message.rows)
         .then((result) => send({ type: 'refreshed', id, result }));
-    } else if (message.type === 'mfa-code') mfa?.give(message.code);
+    } else if (message.type === 'ask') {
+      const { id, job } = message;
+      const stop = new AbortController();
+      asked.set(id, stop);
+      const onProgress = (progress: AskProgress): void => send({ type: 'asking', id, progress });
+      void running.ask(job, onProgress, stop.signal).then((result) => {
+        asked.delete(id);
+        send({ type: 'asked', id, result });
+      });
+    } else if (message.type === 'stop-asking') asked.get(message.id)?.abort();
+    else if (message.type === 'mfa-code') mfa?.give(message.code);
     else if (message.type === 'no-mfa-code') mfa?.refuse(new Error(message.reason));
     else void running.stop().then(() => port.close());
   });

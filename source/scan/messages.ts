@@ -1,5 +1,6 @@
 import type { MessagePort } from 'node:worker_threads';
 import type { AccountState } from '../model/account.ts';
+import type { AskJob, AskProgress, AskResult } from '../model/ask.ts';
 import type { CellRescan, CellState, Identity, RefreshResult, Refusal, RowRef } from '../model/cell.ts';
 import type { SharedMemory } from './second-worker-messages.ts';
 
@@ -12,6 +13,9 @@ export type ToScanWorker =
   /** Answered by `rescanned` and `refreshed` with the same number. */
   | { readonly type: 'rescan'; readonly id: number; readonly cellIds: readonly number[] }
   | { readonly type: 'refresh'; readonly id: number; readonly kind: string; readonly rows: readonly RowRef[] }
+  /** Answered by `asking` as rows are asked, and `asked` at the end, with the same number. */
+  | { readonly type: 'ask'; readonly id: number; readonly job: AskJob }
+  | { readonly type: 'stop-asking'; readonly id: number }
   | { readonly type: 'stop' }
   /** The way to a second worker. */
   | { readonly type: 'second worker'; readonly port: MessagePort }
@@ -52,6 +56,8 @@ export type FromScanWorker =
   | { readonly type: 'cells'; readonly cells: readonly CellState[] }
   | { readonly type: 'rescanned'; readonly id: number; readonly cells: readonly CellRescan[] }
   | { readonly type: 'refreshed'; readonly id: number; readonly result: RefreshResult }
+  | { readonly type: 'asking'; readonly id: number; readonly progress: AskProgress }
+  | { readonly type: 'asked'; readonly id: number; readonly result: AskResult }
   | { readonly type: 'notice'; readonly notice: string | null }
   | { readonly type: 'refused'; readonly refusal: Refusal }
   | {

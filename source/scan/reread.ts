@@ -1,6 +1,8 @@
 import { findKind } from '../kinds/registry.ts';
+import type { AskJob, AskProgress, AskResult } from '../model/ask.ts';
 import type { Cell, CellRescan, RefreshResult, RowRef } from '../model/cell.ts';
 import type { ScanWriter } from '../store/scan-writer.ts';
+import { askRows } from './ask-rows.ts';
 import { refreshRows } from './refresh-rows.ts';
 import { rerunCell } from './rerun-cell.ts';
 import type { CellTools, RegionRun } from './run-cell.ts';
@@ -50,6 +52,25 @@ export class Reread {
       this.#parts.fail(error);
       return none;
     });
+    return await this.#followed(result);
+  }
+
+  /** Asks rows what the scan left out; ends early where the scan does. */
+  async ask(
+    job: AskJob,
+    onProgress: (progress: AskProgress) => void,
+    signal: AbortSignal,
+  ): Promise<AskResult> {
+    const { toolsOf, regionRun } = this.#parts;
+    const writer = this.#parts.writer();
+    const nothing: AskResult = { asked: 0, failed: 0, isStopped: true, failures: [] };
+    if (writer === null) return nothing;
+    const result = askRows(job, { writer, toolsOf, regionRun, signal, onProgress }).catch(
+      (error: unknown) => {
+        this.#parts.fail(error);
+        return nothing;
+      },
+    );
     return await this.#followed(result);
   }
 

@@ -327,7 +327,7 @@ function cellError(
 }
 
 /** What made a part fail, in one line. */
-function faultWords(error: unknown): string {
+export function faultWords(error: unknown): string {
   if (!(error instanceof CallFailed)) return faultOf(error).message;
   return cellError(error.fault, { service: error.service, name: error.operation }, '').message;
 }

@@ -2,6 +2,7 @@ import type { MessagePort } from 'node:worker_threads';
 import { StoppedError } from '../aws/errors.ts';
 import { settingsLine } from '../aws/read-settings.ts';
 import { createSharedSemaphore, sharedRoom } from '../base/semaphore.ts';
+import type { AskResult } from '../model/ask.ts';
 import { type Cell, type CellRescan, isFinal, type RefreshResult, type RowRef } from '../model/cell.ts';
 import { AccountScans } from './account-scans.ts';
 import { accountsRefusal } from './accounts-refusal.ts';
@@ -15,6 +16,7 @@ import type { CellTools } from './run-cell.ts';
 import type { AccountsToFind, ScanAccount } from './scan-account.ts';
 import { ScanContents } from './scan-contents.ts';
 import { ScanEnding } from './scan-ending.ts';
+import type { ScanHandle } from './scan-handle.ts';
 import { ScanNotices } from './scan-notices.ts';
 import { ScanPrices } from './scan-prices.ts';
 import type { ScanSettings } from './scan-settings.ts';
@@ -30,6 +32,8 @@ export interface RunningScan {
   /** As `ScanHandle.rescan` and `ScanHandle.refresh`, but never rejected. */
   readonly rescan: (cellIds: readonly number[]) => Promise<readonly CellRescan[]>;
   readonly refresh: (kind: string, rows: readonly RowRef[]) => Promise<RefreshResult>;
+  /** As `ScanHandle.ask`, but never rejected. */
+  readonly ask: ScanHandle['ask'];
   /** A second worker is there, asked for by `second-worker-wanted`; a former one has ended. */
   readonly secondWorkerAt: (port: MessagePort) => void;
   /** Stops what is not final and closes the scan file. */
@@ -62,6 +66,7 @@ export function runScan(settings: ScanSettings, hooks: ScanHooks): RunningScan {
     },
     rescan: (cellIds) => started.then(() => scan.rescan(cellIds)),
     refresh: (kind, rows) => started.then(() => scan.refresh(kind, rows)),
+    ask: (job, onProgress, signal) => started.then(() => scan.ask(job, onProgress, signal)),
     stop: async () => {
       controller.abort(new StoppedError());
       await started;
@@ -238,6 +243,11 @@ class Scan {
   /** As `ScanHandle.refresh`. */
   refresh(kindId: string, rows: readonly RowRef[]): Promise<RefreshResult> {
     return this.#reread.refresh(kindId, rows, this.#contents.cellsOfKind(kindId));
+  }
+
+  /** As `ScanHandle.ask`. */
+  ask(...asked: Parameters<ScanHandle['ask']>): Promise<AskResult> {
+    return this.#reread.ask(...asked);
   }
 
   /** The way to a second worker that collects some of the cells. */

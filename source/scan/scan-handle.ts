@@ -1,3 +1,4 @@
+import type { AskJob, AskProgress, AskResult } from '../model/ask.ts';
 import type { CellRescan, RefreshResult, RowRef, ScanState } from '../model/cell.ts';
 
 /** A scan under way: what the terminal app and the headless commands hold on to. */
@@ -22,6 +23,15 @@ export interface ScanHandle {
    * the scan ends before.
    */
   readonly refresh: (kind: string, rows: readonly RowRef[]) => Promise<RefreshResult>;
+  /**
+   * Asks rows what the scan left out, one by one, and writes the answers in their places; `onProgress` is told as they
+   * come. When the signal is aborted it ends with what there is. Rejects where the scan ends before.
+   */
+  readonly ask: (
+    job: AskJob,
+    onProgress: (progress: AskProgress) => void,
+    signal: AbortSignal,
+  ) => Promise<AskResult>;
   /**
    * Stops what is not final; rows read stay. Resolves when the scan file is closed, or left as it is where that
    * takes too long or must not take any time.

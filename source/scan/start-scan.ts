@@ -2,6 +2,7 @@ import { setTimeout as timeOut } from 'node:timers/promises';
 import { MessageChannel, type MessagePort, type Worker } from 'node:worker_threads';
 import { startWorker } from '../base/start-worker.ts';
 import { steadyNow } from '../base/steady-clock.ts';
+import type { AskProgress, AskResult } from '../model/ask.ts';
 import {
   type CellRescan,
   type CellState,
@@ -60,10 +61,14 @@ export function startScan(settings: ScanSettings, host: ScanHost): ScanHandle {
   const tell = (message: ToScanWorker): void => worker.postMessage(message);
   const rescans = new PendingQuestions<readonly CellRescan[]>();
   const refreshes = new PendingQuestions<RefreshResult>();
+  const asks = new PendingQuestions<AskResult>();
+  /** Who is told how far asking rows is, by the number of the question. */
+  const heard = new Map<number, (progress: AskProgress) => void>();
   const end = (): void => {
     hasEnded = true;
     rescans.end();
     refreshes.end();
+    asks.end();
     closed();
   };
   const crash = (message: string): void => {
@@ -174,6 +179,12 @@ export function startScan(settings: ScanSettings, host: ScanHost): ScanHandle {
       case 'refreshed':
         refreshes.settle(message.id, message.result);
         break;
+      case 'asking':
+        heard.get(message.id)?.(message.progress);
+        break;
+      case 'asked':
+        asks.settle(message.id, message.result);
+        break;
       case 'closed':
         end();
         break;
@@ -208,6 +219,21 @@ export function startScan(settings: ScanSettings, host: ScanHost): ScanHandle {
     },
     rescan: (cellIds) => rescans.ask((id) => tell({ type: 'rescan', id, cellIds })),
     refresh: (kind, rows) => refreshes.ask((id) => tell({ type: 'refresh', id, kind, rows })),
+    ask: (job, onProgress, signal) => {
+      let leave = (): void => {};
+      const answer = asks.ask((id) => {
+        const stop = (): void => tell({ type: 'stop-asking', id });
+        heard.set(id, onProgress);
+        tell({ type: 'ask', id, job });
+        if (signal.aborted) stop();
+        signal.addEventListener('abort', stop, { once: true });
+        leave = () => {
+          heard.delete(id);
+          signal.removeEventListener('abort', stop);
+        };
+      });
+      return answer.finally(() => leave());
+    },
     stop: async (how) => {
       tell({ type: 'stop' });
       if (how !== 'at once') await Promise.race([hasClosed, timeOut(STOP_MS, null, { ref: false })]);

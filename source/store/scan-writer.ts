@@ -1,10 +1,12 @@
 import type { DatabaseSync } from 'node:sqlite';
+import type { AskedLater } from '../kinds/define/asked-later.ts';
 import type { FlatPage, ResourceKind } from '../kinds/define/define-resource.ts';
 import type { AccountsAround, CellContext } from '../kinds/define/derivation.ts';
 import type { AccountState, ListedAccount } from '../model/account.ts';
-import type { Cell, CellState, ReadTime, RowChanges } from '../model/cell.ts';
+import { type Cell, type CellState, isSound, type ReadTime, type RowChanges } from '../model/cell.ts';
 import type { ScanFacts } from '../model/scan-facts.ts';
 import { accountsAround } from './accounts-around.ts';
+import { type AskedAnswer, rowsToAsk, type StoredRowToAsk, writeAnswers } from './asked-rows.ts';
 import { derivationSteps } from './cell-derivation.ts';
 import { beginRerun, type CellRerun } from './cell-rerun.ts';
 import { CellRuns } from './cell-runs.ts';
@@ -19,7 +21,7 @@ import { arrayRows } from './sql-rows.ts';
 import { storeAccounts, storeListedAccounts } from './stored-accounts.ts';
 import { readCells, type WhichCells } from './stored-cells.ts';
 import { storeFacts } from './stored-facts.ts';
-import { type CellSources, storeSources } from './stored-sources.ts';
+import { type CellSources, readListings, storeSources } from './stored-sources.ts';
 import { type SayHeldUp, watchedTransactions } from './watched-transactions.ts';
 import { createWriteLock, writeLockMemory } from './write-lock.ts';
 
@@ -56,6 +58,17 @@ export interface ScanWriter {
   };
   /** One transaction: these rows in place. Returns the numbers of those that were still there. */
   readonly refreshRows: (kind: ResourceKind, rows: readonly RefreshedRow[]) => readonly number[];
+  /** As `rowsToAsk` of a cell. */
+  readonly rowsToAsk: (
+    cell: Cell,
+    kind: ResourceKind,
+    later: AskedLater,
+    isWanted: (row: number) => boolean,
+  ) => Generator<readonly StoredRowToAsk[], void, undefined>;
+  /** One transaction: these answers in the places of their rows. */
+  readonly writeAnswers: (kind: ResourceKind, later: AskedLater, answers: readonly AskedAnswer[]) => void;
+  /** True where rows of an ended cell may be missing, as its last run left it. */
+  readonly mayLackRows: (cell: CellState) => boolean;
   /** The cells that fit, as the file has them. */
   readonly storedCells: (which: WhichCells) => readonly CellState[];
   /** Keeps how the cell ended, and what its rows can be made of; its number of rows is the one counted here. */
@@ -164,6 +177,17 @@ export function openScanWriter(
         forgetBackups(database, cellsOfRows(database, kind, written));
         return written;
       }),
+    *rowsToAsk(cell, kind, later, isWanted) {
+      try {
+        yield* rowsToAsk(database, cell.id, kind, later, isWanted);
+      } catch (error) {
+        throw writeError(path, error);
+      }
+    },
+    writeAnswers: (kind, later, answers) => transaction(() => writeAnswers(database, kind, later, answers)),
+    mayLackRows: ({ id, phase }) =>
+      (!isSound(phase) && phase !== 'partial') ||
+      guarded(() => readListings(database, id).get(id)?.lacking ?? null) !== null,
     storedCells: (which) => guarded(() => readCells(database, which)),
     finishCell: (state, found) => {
       // Read outside of the turn, which others wait for.

@@ -53,10 +53,14 @@ export interface StoredListing {
   readonly lacking: string | null;
 }
 
-/** By cell; a cell that is not there tells nothing of either. */
-export function readListings(database: DatabaseSync): ReadonlyMap<number, StoredListing> {
+/** By cell, of all or of one; a cell that is not there tells nothing of either. */
+export function readListings(database: DatabaseSync, cell?: number): ReadonlyMap<number, StoredListing> {
   if (!hasSources(database)) return new Map();
-  const lines = database.prepare('SELECT cell, failure, lacking FROM source_listing').all();
+  const select = 'SELECT cell, failure, lacking FROM source_listing';
+  const lines =
+    cell === undefined
+      ? database.prepare(select).all()
+      : database.prepare(`${select} WHERE cell = ?`).all(cell);
   return new Map(
     lines.map(({ cell, failure, lacking }) => [
       Number(cell),

@@ -66,6 +66,7 @@ function kind(
     columns,
     actions: [],
     optionalActions: { attributes: [], tags: [] },
+    askedLater: [],
     collect: () => {
       throw new Error('an example collects nothing');
     },

@@ -71,6 +71,7 @@ export interface DemoScanControl {
   readonly lookInto: RunningScan['lookInto'];
   readonly rescan: RunningScan['rescan'];
   readonly refresh: RunningScan['refresh'];
+  readonly ask: RunningScan['ask'];
   /** Its second worker falls away, where it has one. */
   readonly loseSecondWorker: () => void;
   readonly setFaults: (faults: readonly Fault[]) => void;
@@ -174,6 +175,7 @@ export async function scanDemo(
       lookInto: scan.lookInto,
       rescan: scan.rescan,
       refresh: scan.refresh,
+      ask: scan.ask,
       loseSecondWorker: () => loseSecondWorker(),
       setFaults: server.setFaults,
       resetCounters: server.resetCounters,

@@ -34,6 +34,7 @@ const things = defineResource<Row>({
   key: ({ name }) => name,
   actions: [],
   optionalActions: 'none',
+  askedLater: 'none',
   ...NOTHING_MORE,
   sample: () => ({ name: 'thing' }),
   async *collect() {},

@@ -21,6 +21,7 @@ export function madeKind(id: string, tab: string, columns: ResourceSpec<object>[
     key: () => undefined,
     actions: [],
     optionalActions: 'none',
+    askedLater: 'none',
     ...NOTHING_MORE,
     sample: () => ({}),
     async *collect() {},

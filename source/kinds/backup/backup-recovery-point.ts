@@ -40,6 +40,7 @@ export const backupRecoveryPoint = defineResource<BackupPointRow>({
     ...['backup:ListLegalHolds', 'backup:ListRecoveryPointsByLegalHold'],
   ],
   optionalActions: 'none',
+  askedLater: 'none',
   collect,
   derivation: BACKUP_DERIVATION,
   refresh: 'none',

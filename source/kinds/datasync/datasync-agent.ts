@@ -6,7 +6,7 @@ import { AGENT_COLUMNS, type AgentRow } from './datasync-agent-columns.ts';
 import { describedPages } from './datasync-described-pages.ts';
 import { AGENT_STATUSES, AGENTS_TAB } from './datasync-facts.ts';
 import { entriesOf } from './datasync-listings.ts';
-import { lastId, type Part, partOf, problemOf, tagsOf } from './datasync-parts.ts';
+import { datasyncTags, lastId, type Part, partOf, problemOf, tagsOf } from './datasync-parts.ts';
 import { AGENT_RELATIONS } from './datasync-relations.ts';
 import { agentSample } from './datasync-samples.ts';
 import { AGENT_FINDINGS } from './findings-datasync.ts';
@@ -28,6 +28,7 @@ export const datasyncAgent = defineResource<AgentRow>({
   telling: ['agent_name', 'status'],
   actions: ['datasync:ListAgents', 'datasync:DescribeAgent'],
   optionalActions: { tags: ['datasync:ListTagsForResource'] },
+  askedLater: [datasyncTags('agent_arn')],
   derivation: 'none',
   refresh: 'none',
   statuses: AGENT_STATUSES,

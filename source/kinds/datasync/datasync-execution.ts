@@ -12,7 +12,7 @@ import { executionPages, taskArnOf } from './datasync-execution-listing.ts';
 import { isOver } from './datasync-execution-measures.ts';
 import { EXECUTION_STATUSES, EXECUTIONS_TAB } from './datasync-facts.ts';
 import { describedCurrentExecution, describeExecution, tasksByArn } from './datasync-listings.ts';
-import { lastId, type Part, partOf, problemOf, tagsOf } from './datasync-parts.ts';
+import { datasyncTags, lastId, type Part, partOf, problemOf, tagsOf } from './datasync-parts.ts';
 import { EXECUTION_RELATIONS } from './datasync-relations.ts';
 import { executionSample } from './datasync-samples.ts';
 import { EXECUTION_FINDINGS } from './findings-datasync.ts';
@@ -55,6 +55,7 @@ export const datasyncExecution = defineResource<ExecutionRow>({
     'datasync:DescribeTask',
   ],
   optionalActions: { tags: ['datasync:ListTagsForResource'] },
+  askedLater: [datasyncTags('task_execution_arn')],
   derivation: 'none',
   statuses: EXECUTION_STATUSES,
   sources: 'none',

@@ -8,7 +8,7 @@ import { entriesOf, locationPages } from './datasync-listings.ts';
 import { LOCATION_COLUMNS, type LocationRow } from './datasync-location-columns.ts';
 import { type DescribedLocation, describeLocation, recogniseLocation } from './datasync-location-describe.ts';
 import { type LocationType, type LocationUriParts, parseLocationUri } from './datasync-location-uri.ts';
-import { lastId, partOf, problemOf, tagsOf } from './datasync-parts.ts';
+import { datasyncTags, lastId, partOf, problemOf, tagsOf } from './datasync-parts.ts';
 import { LOCATION_RELATIONS } from './datasync-relations.ts';
 import { locationSample } from './datasync-samples.ts';
 import { LOCATION_FINDINGS } from './findings-datasync.ts';
@@ -43,6 +43,7 @@ export const datasyncLocation = defineResource<LocationRow>({
     'datasync:DescribeLocationSmb',
   ],
   optionalActions: { tags: ['datasync:ListTagsForResource'] },
+  askedLater: [datasyncTags('location_arn')],
   derivation: 'none',
   refresh: 'none',
   statuses: 'none',

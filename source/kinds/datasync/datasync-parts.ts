@@ -1,5 +1,6 @@
 import { type Fault, faultOf } from '../../aws/errors.ts';
 import type { ListItem, Tag } from '../../model/columns.ts';
+import { type AskedLater, idToAsk, NOT_CHECKED } from '../define/asked-later.ts';
 import type { CollectContext } from '../define/collect-context.ts';
 
 /** A part of a row that may fail without the row: what AWS answered, or in one line why it did not. */
@@ -30,8 +31,17 @@ export function problemOf(...parts: readonly Part<unknown>[]): string | undefine
   return problems.length > 0 ? problems.join('; ') : undefined;
 }
 
-/** What the Tags column reads where nobody asked for tags. */
-const NOT_CHECKED: readonly ListItem[] = ['not checked'];
+/** The tags of DataSync's resources, each by its ARN in this column: a call, or more where there are many tags. */
+export function datasyncTags(arn: string): AskedLater {
+  return {
+    id: 'tags',
+    column: 'tags',
+    reads: [arn],
+    fills: ['tags'],
+    calls: () => 1,
+    asker: (context) => async (row) => [await askTags(context, idToAsk(row, arn))],
+  };
+}
 
 /** The tags of a resource, asked for only with `--tags`. */
 export async function tagsOf(

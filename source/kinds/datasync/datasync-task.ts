@@ -11,7 +11,7 @@ import {
   locationUris,
   taskPages,
 } from './datasync-listings.ts';
-import { lastId, partOf, problemOf, tagsOf } from './datasync-parts.ts';
+import { datasyncTags, lastId, partOf, problemOf, tagsOf } from './datasync-parts.ts';
 import { TASK_RELATIONS } from './datasync-relations.ts';
 import { taskSample } from './datasync-samples.ts';
 import { TASK_COLUMNS, type TaskRow } from './datasync-task-columns.ts';
@@ -50,6 +50,7 @@ export const datasyncTask = defineResource<TaskRow>({
     'datasync:ListLocations',
   ],
   optionalActions: { tags: ['datasync:ListTagsForResource'] },
+  askedLater: [datasyncTags('task_arn')],
   derivation: 'none',
   refresh: 'none',
   statuses: TASK_STATUSES,

@@ -1,12 +1,13 @@
 import { problemsOfRow } from '../../aws/value-problems.ts';
 import { type Column, type ColumnSpec, columnId, type Place, type Value } from '../../model/columns.ts';
+import type { AskedLater } from './asked-later.ts';
 import { checkedValue } from './checked-value.ts';
 import type { CollectContext } from './collect-context.ts';
 import type { ConsolePage } from './console-page.ts';
 import type { DeleteCommand } from './delete-command.ts';
 import type { Derivation } from './derivation.ts';
 import type { Finding } from './finding.ts';
-import type { None } from './none.ts';
+import { listOf, type None } from './none.ts';
 import { beginClaim } from './point-claims.ts';
 import type { PointPattern, PointTwin } from './point-twin.ts';
 import type { PricedBy } from './price-items.ts';
@@ -81,6 +82,8 @@ export interface ResourceSpec<Row extends CollectedRow> {
   readonly optionalActions:
     | { readonly attributes?: readonly string[]; readonly tags?: readonly string[] }
     | None;
+  /** What can be asked of its rows one by one, where the scan did not. */
+  readonly askedLater: readonly AskedLater[] | None;
   /** Lists the resources of one region, page by page; throws what AWS threw where the listing ends early. */
   readonly collect: (context: CollectContext) => AsyncGenerator<Page<Row>, void, undefined>;
   /** How its columns marked `derived` are filled at the end of a cell. */
@@ -130,7 +133,15 @@ interface FlatRefresh {
 export interface ResourceKind
   extends Omit<
     ResourceSpec<CollectedRow>,
-    'tab' | 'columns' | 'key' | 'collect' | 'optionalActions' | 'recoveryPoints' | 'refresh' | 'sample'
+    | 'tab'
+    | 'columns'
+    | 'key'
+    | 'collect'
+    | 'optionalActions'
+    | 'askedLater'
+    | 'recoveryPoints'
+    | 'refresh'
+    | 'sample'
   > {
   /** The id of its tab. */
   readonly tab: string;
@@ -141,6 +152,7 @@ export interface ResourceKind
   readonly tabGlance: readonly string[];
   readonly columns: readonly Column[];
   readonly optionalActions: { readonly attributes: readonly string[]; readonly tags: readonly string[] };
+  readonly askedLater: readonly AskedLater[];
   readonly collect: (context: CollectContext) => AsyncGenerator<FlatPage, void, undefined>;
   readonly recoveryPoints: PointPattern | None;
   readonly refresh: FlatRefresh | None;
@@ -160,6 +172,7 @@ export function defineResource<Row extends CollectedRow>(spec: ResourceSpec<Row>
     columns,
     refresh: spec.refresh === 'none' ? 'none' : flatRefresh(spec, spec.refresh),
     optionalActions: { attributes: optional.attributes ?? [], tags: optional.tags ?? [] },
+    askedLater: listOf(spec.askedLater),
     sample: (place, now) => flatten(spec, spec.sample(), place, now),
     async *collect(context) {
       const claim = beginClaim(context, spec.id, spec.recoveryPoints);

@@ -41,6 +41,7 @@ export const dynamodbBackup = defineResource<DynamodbBackupRow>({
   telling: ['snapshot_id', 'creation_time', 'status'],
   actions: ['dynamodb:ListBackups', 'dynamodb:ListTables'],
   optionalActions: { attributes: ['dynamodb:DescribeTable', 'dynamodb:DescribeContinuousBackups'] },
+  askedLater: 'none',
   collect,
   derivation: DYNAMODB_DERIVATION,
   refresh: 'none',

@@ -19,6 +19,7 @@ import {
   ebsConsolePage,
 } from './ebs-facts.ts';
 import { ebsSample } from './ebs-sample.ts';
+import { EBS_SHARING } from './ebs-sharing.ts';
 import { EBS_COLUMNS, type EbsSnapshotRow } from './ebs-snapshot-columns.ts';
 import {
   type EbsJoins,
@@ -114,6 +115,7 @@ export const ebsSnapshot = defineResource<EbsSnapshotRow>({
     ...['ec2:DescribeSnapshotTierStatus', 'ec2:GetSnapshotBlockPublicAccessState'],
   ],
   optionalActions: { attributes: ['ec2:DescribeSnapshotAttribute', 'ec2:DescribeImageAttribute'] },
+  askedLater: [EBS_SHARING],
   collect,
   derivation: EBS_DERIVATION,
   refresh: 'none',

@@ -53,20 +53,26 @@ export function listedSharing(images: readonly ImageFacts[] | undefined): ImageS
   return { isPublic: anyPublic(images), sharedWith: SHARING_NOT_CHECKED.sharedWith };
 }
 
+/** Asks who may launch an image. Throws what AWS threw. */
+export async function launchGrantees(
+  context: CollectContext,
+  ec2: Ec2,
+  ImageId: string,
+): Promise<readonly string[]> {
+  const input = { ImageId, Attribute: 'launchPermission' } as const;
+  const { LaunchPermissions } = await context.call(ec2.describeImageAttribute, input);
+  return grantees(LaunchPermissions ?? []);
+}
+
 /** Asks who may launch images, of each once however many snapshots it has; one that cannot be shared is not asked. */
 export function askedSharing(
   context: CollectContext,
   ec2: Ec2,
 ): (images: readonly ImageFacts[] | undefined) => Promise<ImageSharing> {
   const asked = new Map<string, Promise<readonly string[] | undefined>>();
-  const ask = async (ImageId: string): Promise<readonly string[]> => {
-    const input = { ImageId, Attribute: 'launchPermission' } as const;
-    const { LaunchPermissions } = await context.call(ec2.describeImageAttribute, input);
-    return grantees(LaunchPermissions ?? []);
-  };
   const of = ({ id, isDisabled }: ImageFacts): Promise<readonly string[] | undefined> => {
     if (isDisabled) return Promise.resolve([]);
-    const known = asked.get(id) ?? context.optional(`sharing of ${id}`, ask(id));
+    const known = asked.get(id) ?? context.optional(`sharing of ${id}`, launchGrantees(context, ec2, id));
     asked.set(id, known);
     return known;
   };

@@ -77,6 +77,7 @@ export const efsRecoveryPoint = defineResource<EfsRecoveryPointRow>({
     'elasticfilesystem:DescribeFileSystems',
   ],
   optionalActions: 'none',
+  askedLater: 'none',
   collect,
   derivation: EFS_DERIVATION,
   refresh: 'none',

@@ -41,6 +41,7 @@ export const fsxBackup = defineResource<FsxBackupRow>({
   telling: ['snapshot_id', 'creation_time', 'status'],
   actions: ['fsx:DescribeBackups', 'fsx:DescribeFileSystems', 'fsx:DescribeVolumes'],
   optionalActions: 'none',
+  askedLater: 'none',
   collect,
   derivation: FSX_DERIVATION,
   refresh: 'none',

@@ -12,7 +12,8 @@ import { RDS_PRICES } from './rds-cost.ts';
 import { RDS_DERIVATION } from './rds-derivation.ts';
 import { RDS_FINDINGS, RDS_RELATIONS, RDS_STATUSES, RDS_TAB, rdsDelete, rdsSources } from './rds-facts.ts';
 import { rdsClusterSample } from './rds-samples.ts';
-import { type RdsRowMaking, rdsPages, restoreGrantees } from './rds-snapshot-collect.ts';
+import { clusterGrantees, rdsSharing } from './rds-sharing.ts';
+import { type RdsRowMaking, rdsPages } from './rds-snapshot-collect.ts';
 import {
   type DatabasesByResourceId,
   isEncrypted,
@@ -107,6 +108,7 @@ export const rdsClusterSnapshot = defineResource<RdsSnapshotRow>({
   telling: ['snapshot_id', 'creation_time', 'status'],
   actions: ['rds:DescribeDBClusterSnapshots', 'rds:DescribeDBClusters'],
   optionalActions: { attributes: ['rds:DescribeDBClusterSnapshotAttributes'] },
+  askedLater: [rdsSharing(clusterGrantees)],
   collect,
   derivation: RDS_DERIVATION,
   refresh: 'none',
@@ -145,12 +147,7 @@ async function* collect(context: CollectContext): AsyncGenerator<Page<RdsSnapsho
       type,
       createdAt,
     }),
-    sharedWith: async (DBClusterSnapshotIdentifier) => {
-      const answer = await context.call(rds.describeDBClusterSnapshotAttributes, {
-        DBClusterSnapshotIdentifier,
-      });
-      return restoreGrantees(answer.DBClusterSnapshotAttributesResult?.DBClusterSnapshotAttributes);
-    },
+    sharedWith: (id) => clusterGrantees(context, id),
     row: (snapshot, known, sharing) => rdsClusterSnapshotRow(snapshot, context.place, known, sharing),
   };
   const pages = context.pages(rds.describeDBClusterSnapshots, {});

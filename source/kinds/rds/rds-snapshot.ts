@@ -11,7 +11,8 @@ import { RDS_PRICES } from './rds-cost.ts';
 import { RDS_DERIVATION } from './rds-derivation.ts';
 import { RDS_FINDINGS, RDS_RELATIONS, RDS_STATUSES, RDS_TAB, rdsDelete, rdsSources } from './rds-facts.ts';
 import { rdsSample } from './rds-samples.ts';
-import { type RdsRowMaking, rdsPages, restoreGrantees } from './rds-snapshot-collect.ts';
+import { instanceGrantees, rdsSharing } from './rds-sharing.ts';
+import { type RdsRowMaking, rdsPages } from './rds-snapshot-collect.ts';
 import {
   type DatabasesByResourceId,
   isEncrypted,
@@ -96,6 +97,7 @@ export const rdsSnapshot = defineResource<RdsSnapshotRow>({
   telling: ['snapshot_id', 'creation_time', 'status'],
   actions: ['rds:DescribeDBSnapshots', 'rds:DescribeDBInstances'],
   optionalActions: { attributes: ['rds:DescribeDBSnapshotAttributes'] },
+  askedLater: [rdsSharing(instanceGrantees)],
   collect,
   derivation: RDS_DERIVATION,
   refresh: 'none',
@@ -132,10 +134,7 @@ async function* collect(context: CollectContext): AsyncGenerator<Page<RdsSnapsho
       type,
       createdAt,
     }),
-    sharedWith: async (DBSnapshotIdentifier) => {
-      const answer = await context.call(rds.describeDBSnapshotAttributes, { DBSnapshotIdentifier });
-      return restoreGrantees(answer.DBSnapshotAttributesResult?.DBSnapshotAttributes);
-    },
+    sharedWith: (id) => instanceGrantees(context, id),
     row: (snapshot, known, sharing) => rdsSnapshotRow(snapshot, context.place, known, sharing),
   };
   const isFirst = firstOf(({ DBSnapshotArn }: DBSnapshot) => DBSnapshotArn);

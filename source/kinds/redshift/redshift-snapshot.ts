@@ -38,6 +38,7 @@ export const redshiftSnapshot = defineResource<RedshiftSnapshotRow>({
   telling: ['snapshot_id', 'creation_time', 'status'],
   actions: ['redshift:DescribeClusterSnapshots', 'redshift:DescribeClusters'],
   optionalActions: 'none',
+  askedLater: 'none',
   collect,
   derivation: REDSHIFT_DERIVATION,
   refresh: 'none',

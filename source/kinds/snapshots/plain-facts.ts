@@ -45,6 +45,7 @@ export function plainFacts({ tab, words, statuses, price, expires }: PlainFacts)
     identity: 'snapshot_arn',
     telling: ['snapshot_id', 'creation_time', 'status'],
     optionalActions: 'none',
+    askedLater: 'none',
     derivation: plainDerivation({ words, statuses, price, expires }),
     recoveryPoints: 'none',
     refresh: 'none',

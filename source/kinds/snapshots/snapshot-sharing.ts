@@ -1,3 +1,4 @@
+import { NOT_CHECKED } from '../define/asked-later.ts';
 import type { CollectContext } from '../define/collect-context.ts';
 
 /** Who may use a snapshot besides its account. */
@@ -10,7 +11,7 @@ export interface Sharing {
 }
 
 /** Without `--attributes` nobody is asked. */
-export const SHARING_NOT_CHECKED: Sharing = { sharedWith: ['not checked'], isPublic: null };
+export const SHARING_NOT_CHECKED: Sharing = { sharedWith: NOT_CHECKED, isPublic: null };
 
 /** Automated snapshots, and those that AWS Backup keeps, can be shared with nobody (they have to be copied first). */
 export const NOT_SHAREABLE: Sharing = { sharedWith: ['not shareable'], isPublic: false };

@@ -13,6 +13,7 @@ import { keysNow } from '../state/keys-now.ts';
 import type { Store } from '../state/store.ts';
 import { createExporter } from '../views/export/exporter.ts';
 import { VIEWS } from '../views/registry.ts';
+import { createAskLoop } from '../watch/ask-loop.ts';
 import { createLiveControl } from '../watch/live-control.ts';
 import type { AppParts } from './app-parts.ts';
 import { perform } from './commands.ts';
@@ -133,7 +134,7 @@ function assemble(
   const ring = () => {
     if (services.bell === true) terminal.write('\u0007');
   };
-  const { rescan, refresh } = session;
+  const { rescan, refresh, ask } = session;
   const live = createLiveControl(store, { queries, rescan, refresh }, { say, ring });
   const accountsAgain = createAccountsAgain(store, say);
   const cellsAgain = createCellsAgain(store, say);
@@ -143,6 +144,7 @@ function assemble(
     ),
     createPreferencesKeeper(services, store, say),
     live,
+    createAskLoop({ store, ask, say, log: services.log }),
     accountsAgain,
     cellsAgain,
   ];

@@ -3,6 +3,7 @@ import { type Size, tableHeight } from '../kit/layout.ts';
 import { liveReduced } from '../live/live-state.ts';
 import { initialAccounts } from '../state/accounts-state.ts';
 import { type AppState, openTable } from '../state/app-state.ts';
+import { NOTHING_ASKED } from '../state/ask-state.ts';
 import type { AppEvent, LiveEvent } from '../state/events.ts';
 import { initialGrid } from '../state/grid-state.ts';
 import { withAccountsListed, withLastAccounts } from '../state/last-accounts.ts';
@@ -13,6 +14,7 @@ import { digitsOf, nextDigits } from '../state/scan-digits.ts';
 import { initialSummary } from '../state/summary-state.ts';
 import { emptied, reordered, resized, withAmounts, withRows } from '../state/table-state.ts';
 import { initialTopology } from '../state/tree-state.ts';
+import { withAskEvent } from '../views/ask/ask.ts';
 import { withTopologyRead } from '../views/datasync-tree/tree-commands.ts';
 import { withPlanEvent } from '../views/delete-plan/delete-plan.ts';
 import { withAccountKept } from '../views/grid/accounts/accounts-moves.ts';
@@ -104,6 +106,12 @@ function reduced(state: AppState, event: AppEvent): AppState {
     case 'plan written':
     case 'plan not written':
       return withPlanEvent(state, event);
+    case 'ask opened':
+    case 'ask counted':
+    case 'rows asked':
+    case 'ask stopping':
+    case 'ask ended':
+      return withAskEvent(state, event);
     case 'picker opened':
     case 'picker filled':
     case 'picker failed':
@@ -122,6 +130,7 @@ function reduced(state: AppState, event: AppEvent): AppState {
     case 'reading again':
     case 'round ended':
     case 'looked at':
+    case 'rows changed':
     case 'rows refreshed':
       return afterLive(state, event);
   }
@@ -180,6 +189,7 @@ function afterOpening(state: AppState, source: AppState['source'], scan: ScanSta
     picker: null,
     facet: null,
     deletePlan: null,
+    ask: NOTHING_ASKED,
     exportForm: null,
     overlay,
     input,

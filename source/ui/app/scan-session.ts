@@ -1,4 +1,5 @@
 import { nowForAges, steadyNow } from '../../base/steady-clock.ts';
+import type { AskResult } from '../../model/ask.ts';
 import type { CellRescan, RefreshResult, RowRef, ScanState } from '../../model/cell.ts';
 import type { ScanFacts } from '../../model/scan-facts.ts';
 import type { ScanOverview } from '../../model/scan-overview.ts';
@@ -99,6 +100,10 @@ export class ScanSession {
   /** Asks for rows of a kind again; null where no scan is open. */
   readonly refresh = (kind: string, rows: readonly RowRef[]): Promise<RefreshResult> | null =>
     this.#handle?.refresh(kind, rows) ?? null;
+
+  /** Asks rows what the scan left out; null where no scan is open. */
+  readonly ask = (...asked: Parameters<ScanHandle['ask']>): Promise<AskResult> | null =>
+    this.#handle?.ask(...asked) ?? null;
 
   /** Questions to the scan file; null while there is none: before account and regions are known. */
   queries(): ScanQueries | null {

@@ -88,6 +88,12 @@ const OF_VIEWS: Readonly<Record<string, Reasons>> = {
       return deletePlan.script === 'none' ? 'nothing may go' : 'the script is written: Esc leads back';
     },
   },
+  ask: {
+    enter: ({ ask: { review } }) => {
+      if (review?.error != null) return 'it could not be counted';
+      return review?.plan == null ? 'the calls are still being counted' : 'there is nothing to ask';
+    },
+  },
   summary: Object.fromEntries(
     (['enter', 'left', 'right', 'up', 'down', 'page up', 'page down', 'first', 'last'] as const).map(
       (command) => [

@@ -27,6 +27,8 @@ export function liveReduced(live: LiveState, event: LiveEvent): LiveState {
       return afterRound(live, event.results);
     case 'looked at':
       return afterLook(live, event.cells);
+    case 'rows changed':
+      return { ...live, version: live.version + 1 };
     case 'rows refreshed':
       return {
         ...live,

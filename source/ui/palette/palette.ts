@@ -1,4 +1,5 @@
 /** The commands of the command line, as data: what each is called, what it takes, what it does. */
+import { LATER_IDS } from '../../kinds/define/asked-later.ts';
 import { EXPORT_FORMATS } from '../../model/export-format.ts';
 import type { Command } from '../kit/key-binding.ts';
 import { parseWatch, WATCH_WORDS } from '../live/watch-command.ts';
@@ -21,6 +22,8 @@ export interface PaletteCommand {
   /** Words that may stand behind it and `before`, the words that stand there already. */
   readonly words: (here: CommandContext, before: readonly string[]) => readonly string[];
 }
+
+const ASK_WORDS = [...LATER_IDS, 'stop'] as const;
 
 const NO_WORDS = (): readonly string[] => [];
 
@@ -227,6 +230,14 @@ export const PALETTE: readonly PaletteCommand[] = [
       return 'wrong' in ask ? { kind: 'wrong', message: ask.wrong } : { kind: 'watch', ask };
     },
     words: () => WATCH_WORDS,
+  },
+  {
+    name: 'ask',
+    takes: ASK_WORDS.join(', '),
+    about: 'ask rows what the scan left out, a call or so each: who they are shared with, their tags',
+    key: null,
+    read: oneOf('ask', ASK_WORDS, (what) => ({ kind: 'ask', what })),
+    words: () => ASK_WORDS,
   },
   plain('problems', 'problems', 'all problems of the scan'),
   plain('topology', 'topology', 'DataSync as a tree of tasks, locations and agents'),

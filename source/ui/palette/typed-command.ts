@@ -1,3 +1,4 @@
+import type { LaterId } from '../../kinds/define/asked-later.ts';
 import type { ExportFormat } from '../../model/export-format.ts';
 import type { Command } from '../kit/key-binding.ts';
 import type { WatchAsk } from '../live/watch-command.ts';
@@ -29,6 +30,8 @@ export type TypedCommand =
   /** What a key does; `inTable`: only where a table is open. */
   | { readonly kind: 'do'; readonly command: Extract<Command, string>; readonly inTable: boolean }
   | { readonly kind: 'export'; readonly format: ExportFormat }
+  /** Asks rows what the scan left out; `stop`: no more of them. */
+  | { readonly kind: 'ask'; readonly what: LaterId | 'stop' }
   | { readonly kind: 'watch'; readonly ask: WatchAsk }
   | { readonly kind: 'theme'; readonly theme: ThemeName }
   | { readonly kind: 'mouse'; readonly on: boolean }

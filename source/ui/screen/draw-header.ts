@@ -7,6 +7,7 @@ import { totalsOfScan } from '../../model/totals.ts';
 import { counted } from '../../model/words.ts';
 import { cut, fitted, textWidth } from '../kit/text.ts';
 import { type Piece, paint, paintPieces, type Theme } from '../kit/theme.ts';
+import { askHeaderWords } from '../live/ask-words.ts';
 import { liveHeaderWords } from '../live/live-words.ts';
 import type { AppState } from '../state/app-state.ts';
 import { accountInFront, scanInFront } from '../state/grid-scan.ts';
@@ -93,13 +94,15 @@ function scanWords(state: AppState): string {
     case 'complete': {
       const words = problems === 0 ? 'complete' : `complete, ${counted(problems, 'problem')}`;
       const took = scan.endedAt === null ? [] : [elapsed(scan.startedAt, scan.endedAt)];
-      const live = liveHeaderWords(state);
+      const live = [...askHeaderWords(state), ...liveHeaderWords(state)];
       // Who and where needs the room more than how long it took.
       const isNarrow = live.length > 0 && state.size.columns < 110;
       return [words, ...(isNarrow ? [] : took), ...live].join(' · ');
     }
     case 'stopped':
-      return [stoppedWords(scan, finished, cells), ...liveHeaderWords(state)].join(' · ');
+      return [stoppedWords(scan, finished, cells), ...askHeaderWords(state), ...liveHeaderWords(state)].join(
+        ' · ',
+      );
     case 'refused':
       return 'not scanned';
   }

@@ -12,6 +12,7 @@ import type { Size } from '../kit/layout.ts';
 import type { Tone } from '../kit/theme.ts';
 import type { ThemeName, ToneCodes } from '../settings/colors.ts';
 import { type AccountsState, initialAccounts, type LastAccounts } from './accounts-state.ts';
+import { type AskState, NOTHING_ASKED } from './ask-state.ts';
 import type { DeletePlanState } from './delete-plan-state.ts';
 import type { DetailState } from './detail-state.ts';
 import { type Digits, dealtDigits } from './digits.ts';
@@ -120,6 +121,8 @@ export interface AppState {
   readonly facet: FacetState | null;
   /** What would go of the open table, over it; null: its rows. */
   readonly deletePlan: DeletePlanState | null;
+  /** Asking rows what their scan left out. */
+  readonly ask: AskState;
   /** The questions of an export while they are open. */
   readonly exportForm: ExportForm | null;
   readonly exporting: ExportProgress | null;
@@ -167,6 +170,7 @@ export function initialState(
     lastAccounts: {},
     facet: null,
     deletePlan: null,
+    ask: NOTHING_ASKED,
     exportForm: null,
     exporting: null,
     message: null,

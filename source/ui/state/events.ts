@@ -4,6 +4,8 @@ import type { SummaryReport } from '../../analysis/summary.ts';
 import type { Topology } from '../../analysis/topology.ts';
 import type { ExportProgress } from '../../export/export-progress.ts';
 import type { ExportSelection } from '../../export/export-request.ts';
+import type { LaterId } from '../../kinds/define/asked-later.ts';
+import type { AskJob, AskPlan, AskProgress } from '../../model/ask.ts';
 import type { CellRescan, ScanState } from '../../model/cell.ts';
 import type { Amounts, FacetQuery, FacetReport, TableRow } from '../../model/table-query.ts';
 import type { Command } from '../kit/key-binding.ts';
@@ -23,6 +25,7 @@ export type Rows = ReadonlyMap<number, TableRow | null>;
 /** Everything that changes the state of the app. */
 export type AppEvent =
   | LiveEvent
+  | AskEvent
   | { readonly type: 'resized'; readonly size: Size }
   | { readonly type: 'ticked'; readonly now: number }
   /** A key was pressed that means this where it lands. */
@@ -110,6 +113,20 @@ export type AppEvent =
   | { readonly type: 'message read' }
   | { readonly type: 'leaving'; readonly what: string };
 
+/** What changes the asking of rows. */
+export type AskEvent =
+  /** The review of asking this is to be shown. */
+  | { readonly type: 'ask opened'; readonly what: LaterId }
+  /** What asking would take was counted, or could not be; `of`: what the review was of. */
+  | {
+      readonly type: 'ask counted';
+      readonly of: AskJob;
+      readonly result: { readonly plan: AskPlan } | { readonly error: string };
+    }
+  | { readonly type: 'rows asked'; readonly of: AskJob; readonly progress: AskProgress }
+  | { readonly type: 'ask stopping' }
+  | { readonly type: 'ask ended'; readonly of: AskJob };
+
 /** What changes the live part. */
 export type LiveEvent =
   | { readonly type: 'watch changed'; readonly watch: Watch | null }
@@ -118,6 +135,8 @@ export type LiveEvent =
   | { readonly type: 'round ended'; readonly results: readonly CellRescan[] }
   /** The person has seen the rows of these cells. */
   | { readonly type: 'looked at'; readonly cells: readonly number[] }
+  /** Rows that were read already may read otherwise now. */
+  | { readonly type: 'rows changed' }
   /** Executions under way were asked for again; these are their rows now. */
   | {
       readonly type: 'rows refreshed';

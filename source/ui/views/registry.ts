@@ -1,4 +1,5 @@
 import type { AppState } from '../state/app-state.ts';
+import { askView } from './ask/ask-view.ts';
 import { treeView } from './datasync-tree/tree-view.ts';
 import { deletePlanView } from './delete-plan/delete-plan-view.ts';
 import { detailView } from './detail/detail-view.ts';
@@ -32,6 +33,7 @@ const ALL: readonly View[] = [
   detailView,
   facetView,
   deletePlanView,
+  askView,
   treeView,
   problemsView,
   pickerView,

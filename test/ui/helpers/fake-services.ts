@@ -1,6 +1,7 @@
 import type { DeletePlanReview } from '../../../source/analysis/delete-plan/delete-plan.ts';
 import type { SummaryReport } from '../../../source/analysis/summary.ts';
 import type { ExportSelection } from '../../../source/export/export-request.ts';
+import type { AskJob, AskPlan } from '../../../source/model/ask.ts';
 import type { CellRescan, RefreshResult, RowRef, ScanState } from '../../../source/model/cell.ts';
 import type {
   Amounts,
@@ -34,7 +35,8 @@ export interface FakeScanHandle extends ScanHandle {
   readonly lookedInto: (string | null)[];
   readonly rescanned: (readonly number[])[];
   readonly refreshed: (readonly RowRef[])[];
-  /** What rescans and refreshes come to from now on. */
+  /** What rescans, refreshes and asking come to from now on. */
+  onAsk: ScanHandle['ask'];
   onRescan: (ids: readonly number[]) => Promise<readonly CellRescan[]>;
   onRefresh: (rows: readonly RowRef[]) => Promise<RefreshResult>;
   readonly stopped: () => boolean;
@@ -57,12 +59,14 @@ export function fakeHandle(first: ScanState): FakeScanHandle {
     retryAccounts: (accounts) => handle.retriedAccounts.push(accounts),
     lookInto: (account) => handle.lookedInto.push(account),
     refreshed: [],
+    onAsk: () => Promise.resolve({ asked: 0, failed: 0, isStopped: false, failures: [] }),
     onRescan: () => Promise.resolve([]),
     onRefresh: (rows) => Promise.resolve({ refreshed: rows.map(({ row }) => row), failed: [] }),
     rescan: (ids) => {
       handle.rescanned.push(ids);
       return handle.onRescan(ids);
     },
+    ask: (job, onProgress, signal) => handle.onAsk(job, onProgress, signal),
     refresh: (_kind, rows) => {
       handle.refreshed.push(rows);
       return handle.onRefresh(rows);
@@ -94,6 +98,8 @@ export interface FakeQueries extends ScanQueries {
   /** Rejects what is asked from now on. */
   failure: Error | null;
   report: SummaryReport;
+  /** What asking rows would take. */
+  planned: (job: AskJob) => AskPlan;
   readonly closed: () => boolean;
 }
 
@@ -108,6 +114,7 @@ export function fakeQueries(rows: Readonly<Record<string, readonly TableRow[]>> 
     rows,
     failure: null,
     report: fakeSummary(),
+    planned: () => ({ rows: 0, passedOver: 0, calls: 0, most: null }),
     closed: () => closed,
     facts: () => answer(() => ({ ...fakeScan(), complete: true, version: '0.1.0', options: {} })),
     overview: () => answer(() => ({ cells: fakeScan().cells, accounts: [], problems: [] })),
@@ -136,6 +143,7 @@ export function fakeQueries(rows: Readonly<Record<string, readonly TableRow[]>> 
     facet: ({ query, columns, measure }) =>
       answer(() => fakeFacet(matching(all(query.tab), query), columns, measure)),
     amounts: (query) => answer(() => fakeAmounts(all(query.tab), query)),
+    askPlan: (job) => answer(() => queries.planned(job)),
     summary: () => answer(() => queries.report),
     close: () => {
       closed = true;

@@ -1,7 +1,9 @@
+import type { LaterId } from '../../../kinds/define/asked-later.ts';
 import { commandContext } from '../../palette/command-context.ts';
 import { NO_TABLE } from '../../palette/palette.ts';
 import type { ThemeName } from '../../settings/colors.ts';
 import { openTable } from '../../state/app-state.ts';
+import { whyNoAsk } from '../../state/asking.ts';
 import type { SummaryListId } from '../../state/summary-state.ts';
 import type { AppActions } from '../view.ts';
 import { parseCommand } from './command-line.ts';
@@ -20,6 +22,7 @@ export function runCommandLine(app: AppActions): void {
   else if (command.kind === 'pick') store.dispatch({ type: 'picker opened', kind: command.what });
   else if (command.kind === 'list') openList(app, command.list);
   else if (command.kind === 'forget accounts') forgetAccounts(app);
+  else if (command.kind === 'ask') askLater(app, command.what);
   else if (command.kind === 'watch') app.watch(command.ask);
   else if (command.kind === 'theme') chooseTheme(app, command.theme);
   else if (command.kind === 'mouse') store.dispatch({ type: 'mouse chosen', on: command.on });
@@ -33,6 +36,16 @@ export function runCommandLine(app: AppActions): void {
     if (command.inTable && openTable(store.state()) === undefined) say(NO_TABLE, 'warning');
     else app.perform(command.command);
   }
+}
+
+function askLater({ store, say }: AppActions, what: LaterId | 'stop'): void {
+  const state = store.state();
+  if (what !== 'stop') {
+    const why = whyNoAsk(state, what);
+    if (why === null) store.dispatch({ type: 'ask opened', what });
+    else say(why, 'warning');
+  } else if (state.ask.run === null) say('nothing is being asked', 'warning');
+  else store.dispatch({ type: 'ask stopping' });
 }
 
 function openList({ store, say }: AppActions, list: SummaryListId): void {

@@ -1,0 +1,180 @@
+import { CallFailed } from '../aws/caller.ts';
+import { faultOf } from '../aws/errors.ts';
+import { mapConcurrently } from '../base/map-concurrently.ts';
+import { oneLine } from '../base/one-line.ts';
+import type { AskedLater } from '../kinds/define/asked-later.ts';
+import { checkedValue } from '../kinds/define/checked-value.ts';
+import type { ResourceKind } from '../kinds/define/define-resource.ts';
+import { kindsOfTab } from '../kinds/registry.ts';
+import type { AskJob, AskProgress, AskResult } from '../model/ask.ts';
+import { type CellState, isFinal } from '../model/cell.ts';
+import { type AskedAnswer, filledColumns, type StoredRowToAsk } from '../store/asked-rows.ts';
+import type { ScanWriter } from '../store/scan-writer.ts';
+import { createCellBoard } from './cell-board.ts';
+import { type CellTools, contextOf, deriveColumns, faultWords, inFile, type RegionRun } from './run-cell.ts';
+
+/** How rows are asked. */
+export interface AskWays {
+  readonly writer: ScanWriter;
+  /** A new run over a region of an account. */
+  readonly regionRun: (account: string, region: string) => RegionRun;
+  /** Tools for an account; null where the scan is over. */
+  readonly toolsOf: (account: string) => CellTools | null;
+  /** Stops asking: what was answered stays. */
+  readonly signal: AbortSignal;
+  /** Told after every write. */
+  readonly onProgress: (progress: AskProgress) => void;
+}
+
+/** Cells whose rows are asked at the same time; the pace is kept by service, region and account. */
+const CELLS_AT_ONCE = 32;
+/** Answers of one transaction. */
+const WRITTEN_AT_ONCE = 50;
+
+/** Faults that every further call of a cell would meet. */
+const OF_THE_CELL: readonly string[] = [
+  ...['denied', 'denied-by-organization', 'expired', 'no-credentials', 'not-accepted', 'no-host'],
+];
+
+/**
+ * Asks rows of ended cells what their scan left out, within the pace of each service and region. Answers are written in
+ * the places of their rows as they come; what rests on them is derived anew once a cell is through. A row that AWS would
+ * not answer for stays as it was. Throws a scan file's failure only.
+ */
+export async function askRows(job: AskJob, ways: AskWays): Promise<AskResult> {
+  const tally = new Tally(ways.onProgress);
+  const ask = (asking: CellAsking): Promise<void> => askCell(asking, ways, tally);
+  for await (const _ of mapConcurrently(cellsToAsk(job, ways.writer), CELLS_AT_ONCE, ask));
+  return tally.result(ways.signal.aborted);
+}
+
+/** One cell whose rows are asked. */
+interface CellAsking {
+  readonly cell: CellState;
+  readonly kind: ResourceKind;
+  readonly later: AskedLater;
+  readonly isWanted: (row: number) => boolean;
+}
+
+/** Cells that are being read tell by themselves what they are asked. */
+function* cellsToAsk({ what, of }: AskJob, writer: ScanWriter): Generator<CellAsking, void, undefined> {
+  for (const { tab, rows } of of) {
+    const wanted = rows === null ? null : new Set(rows);
+    const isWanted = (row: number): boolean => wanted?.has(row) ?? true;
+    for (const kind of kindsOfTab(tab)) {
+      const later = kind.askedLater.find(({ id }) => id === what);
+      if (later === undefined) continue;
+      for (const cell of inFile(() => writer.storedCells({ kind: kind.id })))
+        if (cell.rows > 0 && isFinal(cell.phase)) yield { cell, kind, later, isWanted };
+    }
+  }
+}
+
+async function askCell(asking: CellAsking, ways: AskWays, tally: Tally): Promise<void> {
+  const { cell, kind, later, isWanted } = asking;
+  const tools = ways.toolsOf(cell.account);
+  if (tools === null || ways.signal.aborted) return;
+  const run = ways.regionRun(cell.account, cell.region);
+  const ask = rowAsker(asking, { ...run, signal: AbortSignal.any([run.signal, ways.signal]) }, tools);
+  const answers = new Answers(asking, ways.writer, tally);
+  let refused: string | null = null;
+  const askRow = async (row: StoredRowToAsk): Promise<void> => {
+    try {
+      const values = await ask(row);
+      answers.take({ row: row.row, key: row.key, values });
+    } catch (error) {
+      if (ways.signal.aborted || run.signal.aborted) return;
+      const words = oneLine(faultWords(error));
+      tally.fail(words);
+      if (isOfTheCell(error)) refused ??= words;
+    }
+  };
+  const steps = ways.writer.rowsToAsk(cell, kind, later, isWanted);
+  while (!ways.signal.aborted) {
+    const step = inFile(() => steps.next());
+    if (step.done === true) break;
+    if (refused !== null) tally.fail(refused, step.value.length);
+    else await Promise.all(step.value.map(askRow));
+    answers.write();
+  }
+  if (answers.hasWritten) await deriveColumns(cell, kind, tools, ways.writer.mayLackRows(cell));
+}
+
+/** Asks one row, and checks what comes back. Throws what AWS threw. */
+function rowAsker(
+  { cell, kind, later }: CellAsking,
+  run: RegionRun,
+  tools: CellTools,
+): (row: StoredRowToAsk) => Promise<AskedAnswer['values']> {
+  // The counts of a cell are those of its own run.
+  const board = createCellBoard(() => {});
+  board.add([cell]);
+  const missing = { parts: [], rows: null, sources: undefined };
+  const ask = later.asker(contextOf(cell, run, { ...tools, board }, missing));
+  const columns = filledColumns(kind, later);
+  return async (row) => {
+    const given = await ask(row);
+    return columns.map((column, index) => checkedValue(column, given[index], tools.scanStart).value);
+  };
+}
+
+function isOfTheCell(error: unknown): boolean {
+  return OF_THE_CELL.includes((error instanceof CallFailed ? error.fault : faultOf(error)).class);
+}
+
+/** Answers of a cell on their way into the scan file. */
+class Answers {
+  readonly #asking: CellAsking;
+  readonly #writer: ScanWriter;
+  readonly #tally: Tally;
+  readonly #waiting: AskedAnswer[] = [];
+  hasWritten = false;
+
+  constructor(asking: CellAsking, writer: ScanWriter, tally: Tally) {
+    this.#asking = asking;
+    this.#writer = writer;
+    this.#tally = tally;
+  }
+
+  take(answer: AskedAnswer): void {
+    this.#waiting.push(answer);
+    if (this.#waiting.length >= WRITTEN_AT_ONCE) this.write();
+  }
+
+  write(): void {
+    const answers = this.#waiting.splice(0);
+    if (answers.length === 0) return;
+    const { kind, later } = this.#asking;
+    inFile(() => this.#writer.writeAnswers(kind, later, answers));
+    this.hasWritten = true;
+    this.#tally.answered(answers.length);
+  }
+}
+
+/** Counts what came of the rows. */
+class Tally {
+  readonly #onProgress: (progress: AskProgress) => void;
+  readonly #failures = new Map<string, number>();
+  #asked = 0;
+  #failed = 0;
+
+  constructor(onProgress: (progress: AskProgress) => void) {
+    this.#onProgress = onProgress;
+  }
+
+  answered(rows: number): void {
+    this.#asked += rows;
+    this.#onProgress({ asked: this.#asked, failed: this.#failed });
+  }
+
+  fail(message: string, rows = 1): void {
+    this.#failed += rows;
+    this.#failures.set(message, (this.#failures.get(message) ?? 0) + rows);
+  }
+
+  result(isStopped: boolean): AskResult {
+    const failures = [...this.#failures].map(([message, rows]) => ({ message, rows }));
+    failures.sort((one, other) => other.rows - one.rows);
+    return { asked: this.#asked, failed: this.#failed, isStopped, failures };
+  }
+}

@@ -1,0 +1,57 @@
+/** Which rows are asked what their scan left out, and whether they can be. */
+import { LATER_WORDS, type LaterId } from '../../kinds/define/asked-later.ts';
+import { rowsWithin, tabsOfTable } from '../../kinds/joined-rows.ts';
+import { RESOURCE_KINDS } from '../../kinds/registry.ts';
+import type { RowsOfTab } from '../../model/ask.ts';
+import { type AppState, openTable } from './app-state.ts';
+import type { AskReview } from './ask-state.ts';
+import { chosenRows } from './marks.ts';
+import { isRunning } from './scan-totals.ts';
+import { listedWords, markedWords } from './selections.ts';
+
+/** Why rows cannot be asked this here and now, in one line; null: they can. */
+export function whyNoAsk(state: AppState, what: LaterId): string | null {
+  const { scan, source, ask } = state;
+  if (scan === null || scan.stage === 'refused') return 'there is no scan yet';
+  if (isRunning(scan)) return 'the scan still runs: rows can be asked once it has ended';
+  if (source === 'file')
+    return 'this is a finished scan file: only rows of a scan of this session can be asked';
+  if (ask.run !== null)
+    return `${LATER_WORDS[ask.run.what]} is being asked already: :ask stop ends that first`;
+  const table = openTable(state);
+  if (table === undefined) return null;
+  const tabs = tabsThatTell(what);
+  if (!tabsOfTable(table.tab).some(({ tab }) => tabs.has(tab)))
+    return `there is nothing of the sort to ask of these rows: :ask ${what} is for ${[...tabs].map((tab) => `:${tab}`).join(', ')}`;
+  return table.order === null ? 'the table is still being read' : null;
+}
+
+/** The review of asking the marked rows of the open table, else those that it lists; without a table all rows. */
+export function withAskReview(state: AppState, what: LaterId): AppState {
+  if (whyNoAsk(state, what) !== null) return state;
+  const { of, words } = rowsMeant(state, what);
+  const review: AskReview = { what, job: { what, of }, words, plan: null, error: null };
+  return { ...state, ask: { ...state.ask, review } };
+}
+
+function rowsMeant(
+  state: AppState,
+  what: LaterId,
+): { readonly of: readonly RowsOfTab[]; readonly words: string } {
+  const table = openTable(state);
+  const tabs = tabsThatTell(what);
+  if (table === undefined || table.order === null)
+    return { of: [...tabs].map((tab) => ({ tab, rows: null })), words: 'all rows of the scan' };
+  const isMarked = table.marked.size > 0;
+  const rows = isMarked ? Uint32Array.from(chosenRows(table)) : table.order.rows;
+  const of = tabsOfTable(table.tab)
+    .filter(({ tab }) => tabs.has(tab))
+    .map(({ tab, base }) => ({ tab, rows: rowsWithin(rows, base).slice() }));
+  return { of, words: isMarked ? markedWords(table) : listedWords(table) };
+}
+
+/** The tabs with rows that can be asked this. */
+function tabsThatTell(what: LaterId): ReadonlySet<string> {
+  const kinds = RESOURCE_KINDS.filter(({ askedLater }) => askedLater.some(({ id }) => id === what));
+  return new Set(kinds.map(({ tab }) => tab));
+}

@@ -1,0 +1,41 @@
+import { linesOnly } from '../../kit/drawing.ts';
+import { viewHeight } from '../../kit/layout.ts';
+import { paintPieces, type Theme } from '../../kit/theme.ts';
+import type { AppState } from '../../state/app-state.ts';
+import { spokenLines } from '../spoken-lines.ts';
+import type { View, ViewDrawing } from '../view.ts';
+import { afterAskCommand } from './ask.ts';
+import { askLines } from './ask-lines.ts';
+import { createAskLoader } from './ask-loader.ts';
+
+/** What asking rows for what the scan left out would take, before it is done. */
+export const askView: View = {
+  id: 'ask',
+  title: 'asking rows',
+  place: 'page',
+  isOpen: ({ ask }) => ask.review !== null,
+  keys: [
+    [['enter'], 'Enter', 'enter', 'ask them, a call or so a row', 'ask them', 1],
+    [['escape', 'backspace'], 'Esc', 'back', 'back without asking', 'back', 2],
+  ],
+  sharedKeys: [],
+  keysElsewhere: 'none',
+  settable: true,
+  idle: ({ ask: { review } }) => ((review?.plan?.rows ?? 0) > 0 ? [] : ['enter']),
+  draw,
+  clicks: 'none',
+  wheel: false,
+  spoken: spokenLines(draw),
+  after: afterAskCommand,
+  opens: 'none',
+  typed: 'none',
+  acts: 'none',
+  lists: 'none',
+  loaders: [({ queries, store }) => createAskLoader(queries, store)],
+};
+
+function draw({ ask: { review }, size }: AppState, theme: Theme): ViewDrawing {
+  if (review === null) return linesOnly([]);
+  const lines = askLines(review, size.columns).slice(0, viewHeight(size));
+  return linesOnly(lines.map((pieces) => paintPieces(theme, pieces)));
+}

@@ -1,0 +1,49 @@
+/** A scan that left out who snapshots are shared with is asked for it later, and then finds by it. */
+import { afterEach, beforeEach, test } from 'node:test';
+import { demoEnvironment } from '../../source/demo/process.ts';
+import { startDemoServer } from '../../source/demo/server.ts';
+import { openTerminal } from '../helpers/pty.ts';
+import { makePlace, type Place, PROGRAM } from '../helpers/run-snapdeck.ts';
+
+const SLOW = { timeoutMs: 60_000 };
+
+let place: Place;
+beforeEach(() => {
+  place = makePlace();
+});
+afterEach(() => place.remove());
+
+test('who the listed snapshots are shared with is asked later, told in place, and found by', async () => {
+  const server = await startDemoServer({ size: 'small', latency: 0, faults: 'none' });
+  try {
+    await using terminal = openTerminal({
+      args: [PROGRAM, '--region', 'us-east-1', '--kind', 'ebs-snapshot'],
+      columns: 120,
+      rows: 40,
+      cwd: place.folder,
+      env: { ...place.environment, ...demoEnvironment(server.url) },
+    });
+    await terminal.waitForText(/complete/, SLOW);
+    terminal.type(':ebs\r');
+    await terminal.waitForText(/row 1 of (\d+)/);
+    const all = /row 1 of (\d+)/.exec(terminal.screen().join('\n'))?.[1] ?? '';
+    terminal.type('/shared_with:"not checked"\r');
+    await terminal.waitForText(`row 1 of ${all}`);
+
+    terminal.type(':ask attributes\r');
+    await terminal.waitForText(`${all} rows to ask`);
+    await terminal.waitForText(/About \d+ seconds? where AWS answers 20 calls a second/);
+    terminal.press('enter');
+    await terminal.waitForText(`${all} rows asked who they are shared with`, SLOW);
+    await terminal.waitForText('No row matches', SLOW);
+
+    terminal.type(':filter sharing:public\r');
+    await terminal.waitForText(/row 1 of [1-9]/);
+    terminal.type(':ask attributes\r');
+    await terminal.waitForText('There is nothing to ask');
+    terminal.press('esc');
+    await terminal.waitForText(/row 1 of [1-9]/);
+  } finally {
+    await server.close();
+  }
+});
