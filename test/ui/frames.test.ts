@@ -334,6 +334,20 @@ describe('the Summary shows', () => {
   );
 });
 
+describe('asking rows shows', () => {
+  const review = (size: AppState['size']) =>
+    after(withRowsOf(opened(finishedScan(), size), 'ebs'), { type: 'ask opened', what: 'attributes' });
+  bothSizes('what asking rows takes', (size) => {
+    const state = review(size);
+    const plan = {
+      ...{ rows: 40, passedOver: 2, calls: 52 },
+      most: { account: '123456789012', region: 'us-east-1', calls: 30 },
+    };
+    const of = state.ask.review?.job;
+    return of === undefined ? state : after(state, { type: 'ask counted', of, result: { plan } });
+  });
+});
+
 describe('a delete plan shows', () => {
   const planned = (size: AppState['size']) =>
     after(withRowsOf(opened(finishedScan(), size), 'ebs'), 'delete plan');

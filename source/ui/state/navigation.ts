@@ -55,6 +55,7 @@ export function withView(state: AppState, view: string, filter: TableFilter | nu
     topology: { ...state.topology, open: false },
     facet: null,
     deletePlan: null,
+    ask: { ...state.ask, review: null },
     input: null,
     overlay: null,
     grid: { ...state.grid, problems: false },

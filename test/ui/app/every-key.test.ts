@@ -17,6 +17,12 @@ const noRows = () => {
   return services;
 };
 
+const askable = () => {
+  const services = fakeServices(finishedScan());
+  services.queries.planned = () => ({ rows: 3, passedOver: 0, calls: 3, most: null });
+  return services;
+};
+
 const many = () => {
   const scan = finishedManyScan();
   const services = fakeServices(scan);
@@ -52,6 +58,8 @@ const WAYS: readonly (readonly [view: string, keys: readonly string[], services?
   ['facet', ['7', 'f', 'enter'], noRows],
   ['delete plan', ['7', 'D']],
   ['delete plan', ['7', 'D', 'G']],
+  ['ask', [':', ...typed('ask tags')]],
+  ['ask', ['7', ':', ...typed('ask attributes')], askable],
   ['topology', ['t']],
   ['topology', ['t', 'G']],
   ['topology', ['t'], noRows],

@@ -1,6 +1,7 @@
 import { linesOnly } from '../../kit/drawing.ts';
 import { viewHeight } from '../../kit/layout.ts';
 import { paintPieces, type Theme } from '../../kit/theme.ts';
+import { BROWSE_KEYS, OPEN_KEYS, PROGRAM_KEYS } from '../../settings/shared-keys.ts';
 import type { AppState } from '../../state/app-state.ts';
 import { spokenLines } from '../spoken-lines.ts';
 import type { View, ViewDrawing } from '../view.ts';
@@ -18,7 +19,7 @@ export const askView: View = {
     [['enter'], 'Enter', 'enter', 'ask them, a call or so a row', 'ask them', 1],
     [['escape', 'backspace'], 'Esc', 'back', 'back without asking', 'back', 2],
   ],
-  sharedKeys: [],
+  sharedKeys: [OPEN_KEYS, BROWSE_KEYS, PROGRAM_KEYS],
   keysElsewhere: 'none',
   settable: true,
   idle: ({ ask: { review } }) => ((review?.plan?.rows ?? 0) > 0 ? [] : ['enter']),
