@@ -261,6 +261,22 @@ suite('the registry', () => {
     }
   });
 
+  test('asks later only by a flag of its own, and what it fills and reads are columns that no end of a cell derives', () => {
+    const asking = RESOURCE_KINDS.filter(({ askedLater }) => askedLater.length > 0);
+    assert.ok(asking.length > 0);
+    for (const { id, askedLater, optionalActions, columns } of asking)
+      for (const { id: what, column, reads, fills } of askedLater) {
+        assert.ok(optionalActions[what].length > 0, id);
+        assert.ok(fills.includes(column), id);
+        for (const name of [...reads, ...fills])
+          assert.equal(
+            columns.filter((of) => of.id === name && of.derived !== true).length,
+            1,
+            `${id} ${name}`,
+          );
+      }
+  });
+
   for (const [sheet, headers] of Object.entries(OLD_COLUMNS)) {
     test(`answers every column of the old ${sheet}`, () => {
       const answered = new Set(answeredIn(sheet));
