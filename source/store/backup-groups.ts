@@ -184,11 +184,24 @@ function groupSql(
       max(source_exists IS 'no'), max(source_exists IS 'yes'), max(service), max(label), max(name), place
     FROM (SELECT cell, ${column(listedBy(sources))} AS key, ${status} AS status, ${open} AS open, ${good} AS good,
         ${column(columns.size)} AS size, ${dated} AS dated, ${made} AS made, ${id} AS id,
-        ${column('origin')} AS origin, ${locked === undefined ? 'NULL' : column(locked)} AS locked,
+        ${column('origin')} AS origin, ${lockSql(locked, column)} AS locked,
         ${column(sources.exists)} AS source_exists, ${column('service')} AS service,
         ${column('source')} AS label, ${column(sources.name)} AS name, ${place} AS place
       FROM main.${quoted(kind.tab)} WHERE cell IN (SELECT value FROM json_each(?2)))
     WHERE key IS NOT NULL GROUP BY cell, key, place${former}`;
+}
+
+/** 1 where a lock holds it, 0 where it is told that none does, else NULL. */
+function lockSql(locked: BackupColumns['locked'], column: ColumnSql): string {
+  if (locked === undefined) return 'NULL';
+  const { vault, inNoVault, own } = locked;
+  const isNot = inNoVault.map((test) => `WHEN ${column(test.column)} IN (${texts(test.oneOf)}) THEN 0`);
+  const ofVault =
+    isNot.length === 0 ? column(vault) : `coalesce(${column(vault)}, CASE ${isNot.join(' ')} END)`;
+  if (own === undefined) return ofVault;
+  const lock = column(own.column);
+  return `CASE WHEN ${column(vault)} = 1 OR ${lock} IN (${texts(own.locked)}) THEN 1
+    WHEN ${lock} IN (${texts(own.free)}) THEN ${ofVault} END`;
 }
 
 function texts(all: readonly string[]): string {

@@ -28,6 +28,20 @@ export function listedBy({ id, backups }: SourceFacts): string {
   return backups?.source ?? id;
 }
 
+/** The columns that tell whether a backup is locked. */
+interface LockColumns {
+  /** Whether its vault is. */
+  readonly vault: string;
+  /** What says that it is in no vault: a column with one of these values. */
+  readonly inNoVault: readonly { readonly column: string; readonly oneOf: readonly string[] }[];
+  /** A lock of its own, and what that column says where there is none. */
+  readonly own?: {
+    readonly column: string;
+    readonly locked: readonly string[];
+    readonly free: readonly string[];
+  };
+}
+
 /** The columns of a kind that tell what of a source can be restored. */
 export interface BackupColumns {
   /** The column that holds what a source is listed by; absent: the one that tells sources apart. */
@@ -49,8 +63,8 @@ export interface BackupColumns {
   readonly size: string;
   /** What makes one no good backup whatever its own status says, where that is told. */
   readonly spoiled?: { readonly column: string; readonly oneOf: readonly string[] };
-  /** Whether it is locked, where that is told. */
-  readonly locked?: string;
+  /** What tells whether it is locked; absent: nothing does. */
+  readonly locked?: LockColumns;
   /** What says where its source is, where that may be elsewhere: the source's ARN, or its region. */
   readonly elsewhere: { readonly arn: string } | { readonly region: string } | null;
 }

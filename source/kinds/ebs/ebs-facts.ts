@@ -6,7 +6,7 @@ import { copiedFrom, copies, type Relation, relation, sameSource } from '../defi
 import type { SourceFacts } from '../define/sources.ts';
 import type { Statuses } from '../define/statuses.ts';
 import type { TabSpec } from '../define/tab.ts';
-import { SPOILED_BY_BACKUP } from '../snapshots/backup-hold-columns.ts';
+import { LOCKED_BY_VAULT, SPOILED_BY_BACKUP } from '../snapshots/backup-hold-columns.ts';
 import { backupHoldFindings } from '../snapshots/backup-hold-findings.ts';
 import { snapshotFindings } from '../snapshots/findings-snapshots.ts';
 import { SNAPSHOT_GLANCE } from '../snapshots/snapshot-columns.ts';
@@ -38,6 +38,14 @@ export const EBS_SOURCES: SourceFacts = {
     ...{ id: 'snapshot_id', made: 'creation_time', copiedFrom: 'source_snapshot', size: 'size' },
     elsewhere: null,
     spoiled: SPOILED_BY_BACKUP,
+    locked: {
+      ...LOCKED_BY_VAULT,
+      own: {
+        column: 'lock',
+        locked: ['governance', 'compliance', 'compliance-cooloff'],
+        free: ['none', 'expired'],
+      },
+    },
   },
 };
 

@@ -27,7 +27,8 @@ export const EFS_SOURCES: SourceFacts = {
   sameRegion: false,
   backups: {
     ...{ id: 'snapshot_id', made: 'creation_time', copiedFrom: 'source_vault' },
-    ...{ size: 'size', locked: 'vault_locked', elsewhere: { arn: 'source_arn' } },
+    ...{ size: 'size', locked: { vault: 'vault_locked', inNoVault: [] } },
+    elsewhere: { arn: 'source_arn' },
   },
 };
 

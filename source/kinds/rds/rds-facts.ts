@@ -5,7 +5,7 @@ import { copiedFrom, copies, type Relation, sameSource } from '../define/relatio
 import type { SourceFacts } from '../define/sources.ts';
 import type { Statuses } from '../define/statuses.ts';
 import type { TabSpec } from '../define/tab.ts';
-import { SPOILED_BY_BACKUP } from '../snapshots/backup-hold-columns.ts';
+import { LOCKED_BY_VAULT, SPOILED_BY_BACKUP } from '../snapshots/backup-hold-columns.ts';
 import { backupHoldFindings } from '../snapshots/backup-hold-findings.ts';
 import { snapshotFindings } from '../snapshots/findings-snapshots.ts';
 import { SNAPSHOT_GLANCE } from '../snapshots/snapshot-columns.ts';
@@ -38,6 +38,7 @@ export function rdsSources(title: string): SourceFacts {
       ...{ copiedFrom: 'source_snapshot', size: 'size' },
       elsewhere: { region: 'source_region' },
       spoiled: SPOILED_BY_BACKUP,
+      locked: LOCKED_BY_VAULT,
     },
   };
 }

@@ -109,6 +109,15 @@ export const SPOILED_BY_BACKUP = {
   oneOf: ['EXPIRED', 'PARTIAL'],
 } as const;
 
+/** What tells of a row whether a vault lock holds it; AWS Backup alone puts something into a vault. */
+export const LOCKED_BY_VAULT = {
+  vault: 'vault_locked',
+  inNoVault: [
+    { column: 'recovery_point_status', oneOf: ['none'] },
+    { column: 'origin', oneOf: ['manual', 'automated', 'DLM'] },
+  ],
+} as const;
+
 /** SQL: true for a row that its recovery point does not spoil. */
 export const UNSPOILED_BY_BACKUP = `ifnull(${SPOILED_BY_BACKUP.column}, '') NOT IN (${SPOILED_BY_BACKUP.oneOf
   .map((status) => `'${status}'`)

@@ -98,7 +98,8 @@ const FACTS: readonly ColumnFacts[] = [
     type: 'boolean',
     width: 7,
     shown: false,
-    about: 'Whether a vault lock holds one of its backups; blank where that is not told.',
+    about:
+      'Whether a lock, its own or that of its vault, holds one of its backups; blank where that is not told.',
   },
   {
     header: 'Rule',

@@ -561,6 +561,22 @@ describe('rules', () => {
     assert.deepEqual(lockOf(false), ['protected', 'missing', 'no backup of it is locked']);
     assert.deepEqual(lockOf(null), ['protected', 'not known', 'no lock on a backup of it was found']);
     assert.deepEqual(lockOf(false, 'service:EBS'), ['protected', null, undefined]);
+    const lockedOfVolume = (given: Row) => {
+      const cell = cellOf('ebs-snapshot', 'done', [backup('ebs-snapshot', 2, given)]);
+      return sourcesOf(test, { cells: [cell] })[0]?.locked;
+    };
+    const ofBackup = { origin: 'AWS Backup' };
+    assert.deepEqual(
+      [
+        { lock: 'compliance' },
+        { lock: 'none' },
+        { lock: 'expired', ...ofBackup, recovery_point_status: 'COMPLETED', vault_locked: true },
+        { lock: 'none', ...ofBackup, recovery_point_status: 'COMPLETED', vault_locked: false },
+        { lock: 'none', ...ofBackup, recovery_point_status: 'not checked' },
+        { lock: null },
+      ].map(lockedOfVolume),
+      [1, 0, 1, 0, null, null],
+    );
     const some = [true, false, null].map((locked, at) => backup(kind, 2 + at, { vault_locked: locked }));
     const lockedOf = (rows: readonly Row[]) =>
       sourcesOf(test, { cells: [cellOf(kind, 'done', rows)] })[0]?.locked;
