@@ -30,6 +30,11 @@ function relationsOfSource(kind: ResourceKind | undefined): readonly Relation[] 
     },
     ...{ sameRegion, newest: 'creation_time', onlyIfGiven: true },
   });
-  OF_SOURCES.set(kind, [backups]);
-  return [backups];
+  const points = relation({
+    ...{ id: 'points', title: 'Its recovery points in vaults', tab: 'points', column: 'source_arn' },
+    ...{ from: ['source_arn'], newest: 'creation_time', onlyIfGiven: true },
+  });
+  const all = kind.sources.backups?.isKeptInVaults === true ? [backups, points] : [backups];
+  OF_SOURCES.set(kind, all);
+  return all;
 }

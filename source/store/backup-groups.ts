@@ -185,7 +185,7 @@ function groupSql(
     FROM (SELECT cell, ${column(listedBy(sources))} AS key, ${status} AS status, ${open} AS open, ${good} AS good,
         ${column(columns.size)} AS size, ${dated} AS dated, ${made} AS made, ${id} AS id,
         ${column('origin')} AS origin, ${lockSql(locked, column)} AS locked,
-        ${column(sources.exists)} AS source_exists, ${column('service')} AS service,
+        ${column(sources.exists)} AS source_exists, ${column(columns.service ?? 'service')} AS service,
         ${column('source')} AS label, ${column(sources.name)} AS name, ${place} AS place
       FROM main.${quoted(kind.tab)} WHERE cell IN (SELECT value FROM json_each(?2)))
     WHERE key IS NOT NULL GROUP BY cell, key, place${former}`;

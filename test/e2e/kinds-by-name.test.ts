@@ -101,11 +101,10 @@ for (const [kind, about] of Object.entries(KINDS)) {
     assert.equal(run.exitCode, 0, run.stderr);
     const [prefix] = actions[0]?.split(':') ?? [];
     assert.deepEqual([...asked()].filter((action) => action.startsWith(`${prefix}:`)).sort(), actions);
-    const protection = kind === 'backup-recovery-point' ? [] : ['Protection'];
     const sheets = await sheetsOf();
     assert.deepEqual(
       sheets.map(([name]) => name),
-      ['Summary', sheet, 'Snapshot Summary', ...protection, 'Findings', 'Cost', 'Coverage'],
+      ['Summary', sheet, 'Snapshot Summary', 'Protection', 'Findings', 'Cost', 'Coverage'],
     );
     assert.equal(new Map(sheets).get(sheet), rows + 1);
   });

@@ -21,6 +21,7 @@ import {
 } from '../../store/stored-sources.ts';
 import { backupsRead } from './backups-read.ts';
 import type { BackupsRead, Existence } from './judge.ts';
+import type { VaultPoints } from './vault-points.ts';
 
 /** Where a good copy of a source's backups was found. */
 export interface Copies {
@@ -54,6 +55,7 @@ export function* foundSources(
   database: DatabaseSync,
   kind: SourceKind,
   facts: ScanFacts,
+  points: VaultPoints,
 ): Generator<FoundSource, void, undefined> {
   const cells = new Map(readCells(database, { kind: kind.kind.id }).map((cell) => [cell.id, cell]));
   const listings = readListings(database);
@@ -65,21 +67,56 @@ export function* foundSources(
   for (const cell of cells.values()) {
     const listing = listings.get(cell.id);
     const own = groups.own.get(cell.id) ?? new Map<string, BackupGroup>();
-    const backups = readOf(cell);
+    const backups = wholeOf(kind, readOf(cell), () => points.read(cell));
     const about = { kind, cell, account: cell.account, region: cell.region, backups };
     for (const listed of sourcesOfCell(database, cell.id)) {
-      const group = both(own.get(listed.key), groups.back(listed.key, cell));
+      const kept = points.take(arnsOf(listed), cell);
+      const group = both(both(own.get(listed.key), groups.back(listed.key, cell)), kept.group);
       own.delete(listed.key);
-      const copies = { ...groups.take(listed.key, cell), isAllRead };
+      const copies = { ...anywhere(groups.take(listed.key, cell), kept), isAllRead };
       yield { ...about, key: listed.key, existence: { is: 'there' }, listed, group, copies };
     }
     for (const group of [...own.values(), ...(groups.former.get(cell.id)?.values() ?? [])]) {
       const existence = existenceOf(group, listing);
-      const copies = { ...groups.take(group.key, cell), isAllRead };
-      yield { ...about, key: group.key, existence, listed: null, group, copies };
+      const kept = points.take(group.isFormer ? [] : [group.key], cell);
+      const copies = { ...anywhere(groups.take(group.key, cell), kept), isAllRead };
+      yield { ...about, key: group.key, existence, listed: null, group: both(group, kept.group), copies };
     }
   }
   yield* elsewhere(groups.left(), kind, cells, listings);
+}
+
+/** Those that only recovery points tell of; to be asked for after all others. */
+export function* pointSources(points: VaultPoints): Generator<FoundSource, void, undefined> {
+  const { kind } = points;
+  if (kind === null) return;
+  for (const { arn, told, group, region, account, existence, cell, place } of points.left()) {
+    const why = existence.is === 'not known' ? existence.why : 'it is gone';
+    yield {
+      ...{ kind, cell, ...place, key: arn, existence, listed: null, group: group ?? told },
+      copies: { region, account, isAllRead: false },
+      backups: { whole: false, why },
+    };
+  }
+}
+
+/** Of a kind that AWS Backup may keep in its vaults alone those have to be read, too. */
+function wholeOf({ columns }: SourceKind, own: BackupsRead, ofVaults: () => BackupsRead): BackupsRead {
+  if (columns.isKeptInVaults !== true || !own.whole) return own;
+  const vaults = ofVaults();
+  return vaults.whole ? { whole: true, where: `${own.where} and its vaults` } : vaults;
+}
+
+/** The ARNs that AWS Backup may know a source by: with its name, and with its resource id in the place of that. */
+function arnsOf({ arn, id, key }: StoredSource): readonly string[] {
+  if (arn === null) return [];
+  return arn.endsWith(`:${id}`) && key !== id ? [arn, `${arn.slice(0, -id.length)}${key}`] : [arn];
+}
+
+type CopiesFound = Omit<Copies, 'isAllRead'>;
+
+function anywhere(one: CopiesFound, other: CopiesFound): CopiesFound {
+  return { region: one.region || other.region, account: one.account || other.account };
 }
 
 /**

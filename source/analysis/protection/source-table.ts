@@ -11,7 +11,7 @@ import { quoted, STORAGE } from '../../store/schema.ts';
 import { kindsOfCells } from '../../store/stored-cells.ts';
 import { readFacts } from '../../store/stored-facts.ts';
 import { toStored } from '../../store/stored-values.ts';
-import { type FoundSource, foundSources } from './evidence.ts';
+import { type FoundSource, foundSources, pointSources } from './evidence.ts';
 import { PROTECTIONS, type Protection } from './judge.ts';
 import {
   type Candidate,
@@ -21,6 +21,7 @@ import {
   storedByDefault,
 } from './judge-sources.ts';
 import { rulesOfScan } from './rules.ts';
+import { vaultPoints } from './vault-points.ts';
 
 /** Fills the connection's table of sources anew. A scan file of no kind that lists sources leaves it empty. */
 export function fillSources(database: DatabaseSync): void {
@@ -83,23 +84,29 @@ function insertFacts(database: DatabaseSync, facts: ScanFacts): readonly Judged[
     `INSERT INTO temp.${SOURCES_TAB} (row, cell, key, problem, ${SOURCE_COLUMNS.map(({ id }) => quoted(id)).join(', ')})
      VALUES (?, ?, ?, ?, ${SOURCE_COLUMNS.map(() => '?').join(', ')})`,
   );
-  const scanned = new Set(kindsOfCells(database));
   const judged: Judged[] = [];
-  for (const kind of RESOURCE_KINDS) {
-    const ofSources = scanned.has(kind.id) ? sourceKind(kind) : undefined;
-    if (ofSources === undefined) continue;
-    for (const source of foundSources(database, ofSources, facts)) {
-      const row = rowNumber(database, rowName(source));
-      const candidate = judgedByDefault(candidateOf(source, row), facts.startedAt);
-      const values = { ...valuesOf(source), ...storedByDefault(candidate) };
-      insert.run(
-        ...[row, source.cell.id, source.key, source.listed?.problem ?? null],
-        ...SOURCE_COLUMNS.map(({ id }) => values[id] ?? null),
-      );
-      judged.push(candidate);
-    }
+  for (const source of everySource(database, facts)) {
+    const row = rowNumber(database, rowName(source));
+    const candidate = judgedByDefault(candidateOf(source, row), facts.startedAt);
+    const values = { ...valuesOf(source), ...storedByDefault(candidate) };
+    insert.run(
+      ...[row, source.cell.id, source.key, source.listed?.problem ?? null],
+      ...SOURCE_COLUMNS.map(({ id }) => values[id] ?? null),
+    );
+    judged.push(candidate);
   }
   return judged;
+}
+
+/** The sources of every kind, and last those that only recovery points tell of. */
+function* everySource(database: DatabaseSync, facts: ScanFacts): Generator<FoundSource, void, undefined> {
+  const scanned = new Set(kindsOfCells(database));
+  const points = vaultPoints(database, facts, scanned);
+  for (const kind of RESOURCE_KINDS) {
+    const ofSources = scanned.has(kind.id) && kind !== points.kind?.kind ? sourceKind(kind) : undefined;
+    if (ofSources !== undefined) yield* foundSources(database, ofSources, facts, points);
+  }
+  yield* pointSources(points);
 }
 
 /** What a source is called among all of the table; another one may have had its name. */

@@ -23,6 +23,11 @@ export const BACKUP_SOURCES: SourceFacts = {
   name: 'source_name',
   exists: 'source_exists',
   sameRegion: false,
+  backups: {
+    ...{ id: 'snapshot_id', made: 'creation_time', copiedFrom: 'source_vault', service: 'resource_type' },
+    ...{ size: 'size', locked: { vault: 'vault_locked', inNoVault: [] }, elsewhere: { arn: 'source_arn' } },
+    spoiled: { column: 'listed_by_service', oneOf: ['no'] },
+  },
 };
 
 export const BACKUP_RELATIONS: readonly Relation[] = [

@@ -70,6 +70,15 @@ export const BACKUP_COLUMNS: readonly ColumnSpec<BackupPointRow>[] = [
   },
   ...KEPT_COLUMNS,
   {
+    header: 'Listed By Service',
+    type: 'enum',
+    width: 17,
+    shown: false,
+    about:
+      'no where the service whose resource it would be (an EBS snapshot, one of a database) was asked, and does not list it: it is gone, or not all was listed. It counts as no backup then.',
+    value: ({ isUnlisted }) => (isUnlisted ? 'no' : undefined),
+  },
+  {
     header: 'Is Parent',
     type: 'boolean',
     width: 9,

@@ -1,7 +1,7 @@
 import type { CollectedRow } from '../define/define-resource.ts';
 import { efsOrigin, type Origin } from '../snapshots/origin.ts';
 import type { PointKeeping } from '../snapshots/point-keeping.ts';
-import type { VaultPoint } from '../snapshots/recovery-points.ts';
+import { OWN_ARN, type VaultPoint } from '../snapshots/recovery-points.ts';
 import { arnPlace } from '../snapshots/snapshot-values.ts';
 import { storageTier } from '../snapshots/vault-walk.ts';
 
@@ -12,13 +12,16 @@ export interface BackupPointRow extends CollectedRow, VaultPoint, PointKeeping {
   readonly source: string | undefined;
   readonly origin: Origin;
   readonly storageTier: 'warm' | 'cold' | undefined;
+  /** The service whose resource it would be was read, and does not list it. */
+  readonly isUnlisted: boolean;
 }
 
-/** Puts one recovery point into a row; `now` is the scan's start. */
+/** Puts one recovery point into a row; `now` is the scan's start, `isMissed`: it is another kind's, which has not found it. */
 export function backupPointRow(
   { point, vault }: VaultPoint,
   keeping: PointKeeping,
   now: Date,
+  isMissed = false,
 ): BackupPointRow {
   const { RecoveryPointArn, ResourceArn, CreatedBy, SourceBackupVaultArn } = point;
   return {
@@ -33,6 +36,7 @@ export function backupPointRow(
       sourceVaultArn: SourceBackupVaultArn,
     }),
     storageTier: storageTier(point, now),
+    isUnlisted: isMissed && !OWN_ARN.test(RecoveryPointArn ?? ''),
   };
 }
 

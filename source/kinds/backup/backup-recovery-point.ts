@@ -58,14 +58,19 @@ export const backupRecoveryPoint = defineResource<BackupPointRow>({
 
 async function* collect(context: CollectContext): AsyncGenerator<Page<BackupPointRow>, void, undefined> {
   const points = regionPoints(context);
+  // What they are of is listed by other kinds, or by none: here nothing is lacking.
+  context.sources(Promise.resolve([]));
   const keeping = pointKeeping(context);
-  const rowsOf = async (found: readonly VaultPoint[]): Promise<readonly BackupPointRow[]> => {
+  const rowsOf = async (
+    found: readonly VaultPoint[],
+    isMissed = false,
+  ): Promise<readonly BackupPointRow[]> => {
     const wanted = found.filter(({ point }) => isWanted(point.CreationDate, context.options));
     if (wanted.length === 0) return [];
     const keepingOf = await keeping();
-    return wanted.map((one) => backupPointRow(one, keepingOf(one.point), context.scanStart));
+    return wanted.map((one) => backupPointRow(one, keepingOf(one.point), context.scanStart, isMissed));
   };
   for await (const page of points.walk(context))
     yield { rows: await rowsOf(page.points), cursor: page.cursor };
-  yield { rows: await rowsOf(await points.unclaimed(context)), cursor: null };
+  yield { rows: await rowsOf(await points.unclaimed(context), true), cursor: null };
 }

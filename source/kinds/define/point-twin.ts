@@ -11,6 +11,8 @@ interface PointsOfType {
 /** Points whose ARN begins like this; rows know them by all of it, or by its end behind the last slash. */
 interface PointsByArn {
   readonly arn: RegExp;
+  /** Those too that have an ARN of AWS Backup's own and are of this type, as it names that: the kind may list them. */
+  readonly andOfType?: string;
   readonly by: 'arn' | 'end';
 }
 

@@ -51,6 +51,12 @@ export interface BackupColumns {
    * that name, and of rows that leave that open nobody knows.
    */
   readonly isNamedAgain?: true;
+  /** What the ARN of a source looks like where that tells it from every other there ever was. */
+  readonly arns?: RegExp;
+  /** AWS Backup may keep some in its vaults alone: without those nobody knows of all. */
+  readonly isKeptInVaults?: true;
+  /** The column that says what service a source is of; absent: the one that each table has for that. */
+  readonly service?: string;
   /** What one is called by. */
   readonly id: string;
   /** When it was made; of a copy, when the copy was. */

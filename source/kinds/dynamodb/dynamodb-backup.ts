@@ -54,6 +54,7 @@ export const dynamodbBackup = defineResource<DynamodbBackupRow>({
   deleteCommand: DYNAMODB_DELETE,
   recoveryPoints: {
     arn: /^arn:[^:]+:dynamodb:[^:]*:[^:]*:table\/[^/]+\/backup\//,
+    andOfType: 'DynamoDB',
     by: 'arn',
     ids: ({ backup }) => [backup.BackupArn],
   },

@@ -35,6 +35,7 @@ export const DYNAMODB_SOURCES: SourceFacts = {
   exists: 'source_exists',
   sameRegion: true,
   backups: {
+    ...{ arns: /^arn:[^:]+:dynamodb:[^:]+:[^:]+:table\/[^/]+$/, isKeptInVaults: true },
     ...{ source: 'table_arn', isNamedAgain: true, id: 'snapshot_id', made: 'creation_time' },
     ...{ copiedFrom: null, size: 'size', elsewhere: { arn: 'table_arn' } },
     ...{ spoiled: SPOILED_BY_BACKUP, locked: LOCKED_BY_VAULT },

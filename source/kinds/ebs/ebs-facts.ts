@@ -35,6 +35,7 @@ export const EBS_SOURCES: SourceFacts = {
   exists: 'source_exists',
   sameRegion: true,
   backups: {
+    arns: /^arn:[^:]+:ec2:[^:]+:[^:]+:volume\//,
     ...{ id: 'snapshot_id', made: 'creation_time', copiedFrom: 'source_snapshot', size: 'size' },
     elsewhere: null,
     spoiled: SPOILED_BY_BACKUP,

@@ -26,6 +26,7 @@ export const EFS_SOURCES: SourceFacts = {
   exists: 'source_exists',
   sameRegion: false,
   backups: {
+    arns: /^arn:[^:]+:elasticfilesystem:[^:]+:[^:]+:file-system\//,
     ...{ id: 'snapshot_id', made: 'creation_time', copiedFrom: 'source_vault' },
     ...{ size: 'size', locked: { vault: 'vault_locked', inNoVault: [] } },
     elsewhere: { arn: 'source_arn' },

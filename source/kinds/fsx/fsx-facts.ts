@@ -35,6 +35,7 @@ export const FSX_SOURCES: SourceFacts = {
   exists: 'source_exists',
   sameRegion: false,
   backups: {
+    arns: /^arn:[^:]+:fsx:[^:]+:[^:]+:(?:file-system|volume)\//,
     ...{ id: 'snapshot_id', made: 'creation_time', copiedFrom: 'source_backup' },
     ...{ size: 'size', elsewhere: { arn: 'source_arn' } },
     ...{ spoiled: SPOILED_BY_BACKUP, locked: LOCKED_BY_VAULT },

@@ -32,6 +32,9 @@ interface Twin {
   readonly isListed: boolean;
 }
 
+/** Of a point that AWS Backup keeps by itself. */
+export const OWN_ARN = /^arn:[^:]+:backup:/;
+
 /** What a recovery point is besides; undefined: only AWS Backup has it. */
 export function twinOf(
   { RecoveryPointArn = '', ResourceType }: RecoveryPointByBackupVault,
@@ -40,7 +43,10 @@ export function twinOf(
   for (const { kind, points } of kinds) {
     if ('resourceType' in points) {
       if (ResourceType === points.resourceType) return { kind, id: RecoveryPointArn, isListed: true };
-    } else if (points.arn.test(RecoveryPointArn)) {
+    } else if (
+      points.arn.test(RecoveryPointArn) ||
+      (points.andOfType !== undefined && ResourceType === points.andOfType && OWN_ARN.test(RecoveryPointArn))
+    ) {
       const id = points.by === 'arn' ? RecoveryPointArn : (RecoveryPointArn.split('/').at(-1) ?? '');
       return { kind, id, isListed: false };
     }

@@ -139,6 +139,18 @@ function cellOf(
   };
 }
 
+/** Cells that have to be read, too, so that all backups of a source are known. */
+function vaultsOf(kind: Kind): readonly MadeCell[] {
+  return kind === 'dynamodb-backup' ? [vaults('empty')] : [];
+}
+
+function vaults(outcome: Outcome, ...rows: readonly Row[]): MadeCell {
+  return {
+    ...{ region: 'us-east-1', kind: 'backup-recovery-point', outcome, rows, found: madeSources([]) },
+    ...(outcome === 'denied' ? { error: { code: 'AccessDenied', message: 'not for you' } } : {}),
+  };
+}
+
 /** How a cell was read, and whether its backups are all known. */
 const READ: readonly (readonly [string, Outcome, Partial<CellSources>, boolean])[] = [
   ['read', 'done', {}, true],
@@ -177,7 +189,8 @@ describe('the protection of a source', () => {
     for (const [read, outcome, found, isWhole] of READ) {
       it(`whose ${findKind(kind)?.title} were ${read} is judged by what was found`, (test) => {
         for (const [what, rows, whenWhole, whenNot] of FOUND) {
-          const [source] = sourcesOf(test, { cells: [cellOf(kind, outcome, rows(kind), found)] });
+          const cells = [cellOf(kind, outcome, rows(kind), found), ...vaultsOf(kind)];
+          const [source] = sourcesOf(test, { cells });
           assert.equal(source?.protection, isWhole ? whenWhole : whenNot, `${what}: ${source?.reason}`);
         }
       });
@@ -297,7 +310,7 @@ describe('a source', () => {
   it('of a name that an earlier one had has the backups of its own alone', (test) => {
     for (const kind of ['dynamodb-backup', 'redshift-snapshot'] as const) {
       const rows = [backup(kind, 170), backup(kind, 2, { source_exists: 'no' })];
-      const sources = sourcesOf(test, { cells: [cellOf(kind, 'done', rows)] });
+      const sources = sourcesOf(test, { cells: [cellOf(kind, 'done', rows), ...vaultsOf(kind)] });
       assert.deepEqual(
         sources.map(({ key, state, protection, backups }) => [key, state, protection, backups]),
         [
@@ -322,7 +335,9 @@ describe('a source', () => {
   it('that AWS backs up in no way is exempt, and one that may be restored in a way that was not asked for unknown', (test) => {
     const judged = (kind: Kind, given: Parameters<typeof madeSource>[1], ...rows: readonly Row[]) => {
       const found = madeSources([madeSource(KINDS[kind].key, given)]);
-      const [source] = sourcesOf(test, { cells: [{ ...cellOf(kind, 'done', rows), found }] });
+      const [source] = sourcesOf(test, {
+        cells: [{ ...cellOf(kind, 'done', rows), found }, ...vaultsOf(kind)],
+      });
       return [source?.protection, source?.reason];
     };
     const exempt = 'ElastiCache makes no snapshots of memcached clusters';
@@ -331,6 +346,103 @@ describe('a source', () => {
     assert.deepEqual(judged('dynamodb-backup', { unasked }), ['unknown', unasked]);
     const [protection] = judged('dynamodb-backup', { unasked }, backup('dynamodb-backup', 2));
     assert.equal(protection, 'protected');
+  });
+
+  it('that AWS Backup may keep in its vaults alone is not unprotected before those were read', (test) => {
+    const kind = 'dynamodb-backup';
+    const judged = (...cells: readonly MadeCell[]) => {
+      const [source] = sourcesOf(test, { cells: [cellOf(kind, 'done', []), ...cells] });
+      return [source?.protection, source?.reason];
+    };
+    assert.deepEqual(judged(vaults('empty')), [
+      'unprotected',
+      'no backup of it is among DynamoDB backups of us-east-1 and its vaults',
+    ]);
+    assert.deepEqual(judged(vaults('denied')), [
+      'unknown',
+      'AWS Backup recovery points of us-east-1: denied, AccessDenied: not for you',
+    ]);
+    assert.deepEqual(judged(), [
+      'unknown',
+      'whether AWS Backup keeps one in a vault was not asked (--kind backup-recovery-point)',
+    ]);
+    assert.equal(judged({ ...vaults('empty'), region: 'eu-west-1' })[0], 'unknown');
+  });
+
+  it('has the recovery points that AWS Backup alone keeps of it among its backups, wherever its kind lists none', (test) => {
+    const kind = 'dynamodb-backup';
+    const { key } = KINDS[kind];
+    const point = (hours: number, given: Row = {}): Row => ({
+      ...{ key: `point ${hours}`, snapshot_id: `point ${hours}`, source_arn: key, status: 'COMPLETED' },
+      ...{ creation_time: ago(hours), size: 4096, origin: 'AWS Backup', source_exists: 'unknown' },
+      ...{ service: 'AWS Backup', resource_type: 'DynamoDB', source: 'orders', ...given },
+    });
+    const found = madeSources([madeSource(key, { arn: key, service: 'DynamoDB' })]);
+    const judged = (...cells: readonly MadeCell[]) => {
+      const own: MadeCell = { ...cellOf(kind, 'done', [backup(kind, 170)]), found };
+      const sources = sourcesOf(test, { cells: [own, ...cells] });
+      assert.equal(sources.length, 1, 'it is one source');
+      const [source] = sources;
+      return [source?.protection, source?.backups, source?.newest_backup_id, source?.copy];
+    };
+    assert.deepEqual(judged(vaults('done', point(2))), ['protected', 2, 'point 2', 'unknown']);
+    assert.deepEqual(judged(vaults('done', point(2, { status: 'EXPIRED' }))), [
+      'late',
+      1,
+      'backup 170',
+      'unknown',
+    ]);
+    assert.deepEqual(judged(vaults('done', point(2, { listed_by_service: 'no' }))), [
+      ...['late', 1, 'backup 170', 'unknown'],
+    ]);
+    const central: MadeCell = { ...vaults('done', point(2)), account: '999999999999' };
+    assert.deepEqual(judged(vaults('empty'), central), ['late', 1, 'backup 170', 'other account']);
+  });
+
+  it('that recovery points alone tell of is gone where its kind lists it no more, else not known', (test) => {
+    const bucket = 'arn:aws:s3:::labels';
+    const table = 'arn:aws:dynamodb:us-east-1:123456789012:table/gone';
+    const volume = 'arn:aws:ec2:us-east-1:123456789012:volume/vol-9';
+    const points = [bucket, table, volume].map(
+      (source_arn): Row => ({
+        ...{
+          key: source_arn,
+          source_arn,
+          status: 'COMPLETED',
+          creation_time: ago(2),
+          source_exists: 'unknown',
+        },
+        ...{ resource_type: source_arn.split(':')[2] ?? null, size: 4096 },
+      }),
+    );
+    const tables = cellOf('dynamodb-backup', 'empty', [], { sources: [] });
+    const sources = sourcesOf(test, { cells: [tables, vaults('done', ...points)] });
+    assert.deepEqual(
+      sources.map((source) => [
+        source.source_key,
+        source.service,
+        source.region,
+        source.protection,
+        source.reason,
+      ]),
+      [
+        [table, 'dynamodb', 'us-east-1', 'exempt', 'gone'],
+        [
+          volume,
+          'ec2',
+          'us-east-1',
+          'unknown',
+          'whether it still exists is not known: EBS snapshots were not scanned',
+        ],
+        [
+          bucket,
+          's3',
+          'us-east-1',
+          'unknown',
+          'whether it still exists is not known: AWS Backup alone tells of it',
+        ],
+      ],
+    );
   });
 
   it('in a file of an earlier version is judged by its backups', (test) => {

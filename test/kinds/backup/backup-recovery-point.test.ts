@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { backupPointRow } from '../../../source/kinds/backup/backup-point-row.ts';
 import { backupRecoveryPoint } from '../../../source/kinds/backup/backup-recovery-point.ts';
 import { dynamodbBackup } from '../../../source/kinds/dynamodb/dynamodb-backup.ts';
 import { ebsSnapshot } from '../../../source/kinds/ebs/ebs-snapshot.ts';
@@ -7,6 +8,7 @@ import { fsxBackup } from '../../../source/kinds/fsx/fsx-backup.ts';
 import { rdsSnapshot } from '../../../source/kinds/rds/rds-snapshot.ts';
 import { redshiftSnapshot } from '../../../source/kinds/redshift/redshift-snapshot.ts';
 import { KINDS_OF_POINTS } from '../../../source/kinds/registry.ts';
+import { KEEPING_NOT_CHECKED } from '../../../source/kinds/snapshots/point-keeping.ts';
 import { twinOf } from '../../../source/kinds/snapshots/recovery-points.ts';
 import {
   awsError,
@@ -399,4 +401,17 @@ test('what keeps points is asked once a region, whichever kinds ask, and not whe
   assert.deepEqual([asked('ListBackupPlans'), asked('ListLegalHolds')], [1, 1]);
   const none = await keeping([], {});
   assert.deepEqual([none.fake.callsOf('ListBackupPlans'), none.fake.callsOf('ListLegalHolds')], [0, 0]);
+});
+
+test('what AWS Backup keeps by itself of a table may be listed by DynamoDB as well, and counts once', () => {
+  const kindOf = (ResourceType: string) =>
+    twinOf({ RecoveryPointArn: BUCKET, ResourceType }, KINDS_OF_POINTS)?.kind;
+  assert.deepEqual(['DynamoDB', 'S3'].map(kindOf), ['dynamodb-backup', undefined]);
+});
+
+test('a point that its service does not list says so, and one that AWS Backup keeps by itself does not', () => {
+  const listed = (RecoveryPointArn: string, isMissed: boolean) =>
+    backupPointRow({ point: { RecoveryPointArn }, vault: VAULT }, KEEPING_NOT_CHECKED, CREATED, isMissed)
+      .isUnlisted;
+  assert.deepEqual([listed(DISK, true), listed(DISK, false), listed(BUCKET, true)], [true, false, false]);
 });
