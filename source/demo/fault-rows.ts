@@ -27,6 +27,7 @@ const idFields: readonly (readonly [string, ...string[]])[] = [
   ['DBInstanceIdentifier', 'DBInstanceArn', 'DbiResourceId'],
   ['DBClusterIdentifier', 'DBClusterArn', 'DbClusterResourceId'],
   ['Name', 'ARN'],
+  ['snapshotName', 'snapshotArn'],
 ];
 
 const timeFields = [
@@ -41,6 +42,7 @@ const timeFields = [
   'CreateTime',
   'BackupCreationDateTime',
   'SnapshotCreationTime',
+  'snapshotCreateTime',
 ];
 
 const sizeFields = [
@@ -52,6 +54,7 @@ const sizeFields = [
   'BackupSizeInBytes',
   'BackupSizeBytes',
   'TotalBackupSizeInMegaBytes',
+  'totalBackupSizeInMegaBytes',
   'BytesTransferred',
   'Size',
 ];
@@ -64,6 +67,7 @@ const stateFields = [
   'DBInstanceStatus',
   'OptInStatus',
   'BackupStatus',
+  'status',
 ];
 
 const farFuture = new Date('2199-01-01T00:00:00Z');
@@ -79,8 +83,15 @@ const changed = (row: Row, fields: readonly string[], value: Value): Row => ({
         },
       }
     : {}),
-  ...Object.fromEntries(fields.filter((field) => row[field] !== undefined).map((field) => [field, value])),
+  ...Object.fromEntries(
+    fields
+      .filter((field) => row[field] !== undefined)
+      .map((field) => [field, typeof row[field] === 'string' ? asText(value) : value]),
+  ),
 });
+
+/** Where a service writes a time as text, another one of it is text, too. */
+const asText = (value: Value): Value => (value instanceof Date ? value.toISOString() : value);
 
 /** ElastiCache and MemoryDB give times and sizes of the parts of a snapshot only. */
 function parts(row: Row, list: string, fields: readonly string[], value: Value): Row {

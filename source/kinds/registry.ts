@@ -16,6 +16,7 @@ import { fsxBackup } from './fsx/fsx-backup.ts';
 import { memorydbSnapshot } from './memorydb/memorydb-snapshot.ts';
 import { rdsClusterSnapshot } from './rds/rds-cluster-snapshot.ts';
 import { rdsSnapshot } from './rds/rds-snapshot.ts';
+import { redshiftServerlessSnapshot } from './redshift/redshift-serverless-snapshot.ts';
 import { redshiftSnapshot } from './redshift/redshift-snapshot.ts';
 import { ALL_SNAPSHOTS } from './snapshots/all-snapshots.ts';
 import { SOURCE_COLUMNS, SOURCES_TABLE } from './sources/source-columns.ts';
@@ -33,6 +34,7 @@ export const RESOURCE_KINDS: readonly ResourceKind[] = [
   fsxBackup,
   dynamodbBackup,
   redshiftSnapshot,
+  redshiftServerlessSnapshot,
   elasticacheSnapshot,
   elasticacheServerlessSnapshot,
   memorydbSnapshot,

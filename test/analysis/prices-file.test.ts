@@ -66,7 +66,7 @@ describe('a price list', () => {
       `The price list FILE is wrong: date must be a date such as 2026-01-31; source is missing; ` +
         `regions.eu-west-1.ebs_standard ${price}; ` +
         'regions.eu-west-1.gold is not known (priced are ebs_standard, ebs_archive, rds, aurora, documentdb, ' +
-        `neptune, efs_warm, efs_cold, fsx_backup, dynamodb_backup, redshift_snapshot, elasticache_snapshot, memorydb_snapshot, backup_warm, backup_cold); regions.eu-west-1.rds ${price}; regions.EU! is no name of a region`,
+        `neptune, efs_warm, efs_cold, fsx_backup, dynamodb_backup, redshift_snapshot, redshift_serverless_snapshot, elasticache_snapshot, memorydb_snapshot, backup_warm, backup_cold); regions.eu-west-1.rds ${price}; regions.EU! is no name of a region`,
     );
   });
 

@@ -18,6 +18,7 @@ import type { ClientConfig, Operation, ServiceId } from '../../source/aws/operat
 import * as organizations from '../../source/aws/organizations.ts';
 import * as rds from '../../source/aws/rds.ts';
 import * as redshift from '../../source/aws/redshift.ts';
+import * as redshiftServerless from '../../source/aws/redshift-serverless.ts';
 import { SILENT_LOGGER } from '../../source/aws/silent-logger.ts';
 import * as sso from '../../source/aws/sso.ts';
 import * as sts from '../../source/aws/sts.ts';
@@ -72,13 +73,25 @@ const OPERATIONS = [
   organizations,
   rds,
   redshift,
+  redshiftServerless,
   elasticache,
   memorydb,
   sso,
   sts,
 ].flatMap(operationsOf);
 const JSON_SERVICES: readonly ServiceId[] = [
-  ...['account', 'backup', 'datasync', 'dynamodb', 'efs', 'fsx', 'memorydb', 'organizations', 'sso'],
+  ...[
+    'account',
+    'backup',
+    'datasync',
+    'dynamodb',
+    'efs',
+    'fsx',
+    'memorydb',
+    'organizations',
+    'redshift-serverless',
+    'sso',
+  ],
 ];
 
 /** Paths of services that name no operation: each is read with GET, or named as what it gets. */
@@ -133,6 +146,8 @@ const EMPTY_LISTS: Readonly<Record<string, string>> = {
   DescribeDBSnapshots: '<DBSnapshots/>',
   DescribeClusterSnapshots: '<Snapshots/>',
   DescribeClusters: '<Clusters/>',
+  ListSnapshots: '{"snapshots":[]}',
+  ListNamespaces: '{"namespaces":[]}',
   'memorydb:DescribeSnapshots': '{"Snapshots":[]}',
   'memorydb:DescribeClusters': '{"Clusters":[]}',
   'elasticache:DescribeSnapshots': '<Snapshots/>',
@@ -197,6 +212,7 @@ test('there are operations of every service', () => {
     'organizations',
     'rds',
     'redshift',
+    'redshift-serverless',
     'sso',
     'sts',
   ]);

@@ -88,6 +88,7 @@ test('prints the price list in the form that --prices takes, unknown prices as n
     fsx_backup: null,
     dynamodb_backup: 0.1,
     redshift_snapshot: null,
+    redshift_serverless_snapshot: null,
     elasticache_snapshot: null,
     memorydb_snapshot: null,
     backup_warm: null,

@@ -72,7 +72,16 @@ for (const { size, withAttributes } of [
     const asked = new Set(Object.keys(byCall).map((call) => call.split(':').slice(0, 2).join(':')));
     // Rows of the kinds beside the usual ones and AWS's own price list are no part of the estate that is compared here.
     const compared = serviceNames.filter(
-      (service) => !['fsx', 'dynamodb', 'redshift', 'elasticache', 'memorydb', 'pricing'].includes(service),
+      (service) =>
+        ![
+          'fsx',
+          'dynamodb',
+          'redshift',
+          'elasticache',
+          'memorydb',
+          'redshift-serverless',
+          'pricing',
+        ].includes(service),
     );
     const operations = compared.flatMap((service) =>
       Object.keys(serviceOf(service).operations).map((operation) => `${service}:${operation}`),

@@ -55,6 +55,12 @@ const KINDS = {
     rows: 86,
     known: 0,
   },
+  'redshift-serverless-snapshot': {
+    sheet: 'Redshift Serverless Snapshots',
+    actions: ['redshift-serverless:ListNamespaces', 'redshift-serverless:ListSnapshots'],
+    rows: 118,
+    known: 0,
+  },
   'backup-recovery-point': {
     sheet: 'Backup Recovery Points',
     actions: ['backup:ListBackupVaults', 'backup:ListRecoveryPointsByBackupVault'],
@@ -113,7 +119,7 @@ for (const [kind, about] of Object.entries(KINDS)) {
     const [service] = actions[0]?.split(':') ?? [];
     const policy = async (...args: readonly string[]) => {
       const run = await runWarm(place, ['iam-policy', ...args]);
-      return [...run.stdout.matchAll(/"(\w+:\w+)"/g)].flatMap(([, action = '']) =>
+      return [...run.stdout.matchAll(/"([\w-]+:\w+)"/g)].flatMap(([, action = '']) =>
         action.startsWith(`${service}:`) ? [action] : [],
       );
     };

@@ -22,13 +22,14 @@ const IDS = [
   'fsx-backup',
   'dynamodb-backup',
   'redshift-snapshot',
+  'redshift-serverless-snapshot',
   'elasticache-snapshot',
   'elasticache-serverless-snapshot',
   'memorydb-snapshot',
   'backup-recovery-point',
 ];
 
-/** The sheets of a workbook between Summary (1) and Snapshot Summary (19). */
+/** The sheets of a workbook between Summary (1) and Snapshot Summary (20). */
 const SHEETS = [
   'Tasks',
   'Locations',
@@ -47,6 +48,7 @@ const SHEETS = [
   'Serverless Cache Snapshots',
   'Backup Recovery Points',
   'MemoryDB Snapshots',
+  'Redshift Serverless Snapshots',
 ];
 
 /** The least policy's actions, each verified in the service authorization reference. */
@@ -83,6 +85,8 @@ const POLICY = new Set([
   ...['DescribeServerlessCacheSnapshots', 'DescribeServerlessCaches'].map((name) => `elasticache:${name}`),
   'memorydb:DescribeSnapshots',
   'memorydb:DescribeClusters',
+  'redshift-serverless:ListSnapshots',
+  'redshift-serverless:ListNamespaces',
   'backup:ListBackupVaults',
   'backup:ListRecoveryPointsByBackupVault',
   ...['ListBackupPlans', 'ListLegalHolds', 'ListRecoveryPointsByLegalHold'].map((name) => `backup:${name}`),
@@ -255,7 +259,7 @@ suite('the registry', () => {
     for (const kind of RESOURCE_KINDS) {
       const { attributes, tags } = kind.optionalActions;
       for (const action of [...kind.actions, ...attributes, ...tags]) {
-        assert.match(action, /^[a-z0-9]+:(Describe|List|Get)[A-Z]/, kind.id);
+        assert.match(action, /^[a-z0-9-]+:(Describe|List|Get)[A-Z]/, kind.id);
         assert.ok(POLICY.has(action), `${kind.id} ${action}`);
       }
     }

@@ -77,7 +77,13 @@ test('the secondWorker takes the snapshots', () => {
     kinds.filter((kind) => isTheirs({ kind, region: 'us-east-1' })),
     [
       ...['ebs-snapshot', 'rds-snapshot', 'rds-cluster-snapshot', 'efs-recovery-point', 'fsx-backup'],
-      ...['dynamodb-backup', 'redshift-snapshot', 'elasticache-snapshot', 'elasticache-serverless-snapshot'],
+      ...[
+        'dynamodb-backup',
+        'redshift-snapshot',
+        'redshift-serverless-snapshot',
+        'elasticache-snapshot',
+        'elasticache-serverless-snapshot',
+      ],
       'memorydb-snapshot',
       'backup-recovery-point',
     ],

@@ -32,6 +32,7 @@ const TOKENS: Readonly<Partial<Record<ServiceId, string>>> = {
   datasync: '"NextToken"',
   fsx: '"NextToken"',
   memorydb: '"NextToken"',
+  'redshift-serverless': '"nextToken"',
   dynamodb: '"ExclusiveStart',
 };
 

@@ -66,6 +66,7 @@ const HELD_BY_BACKUP = {
   'fsx-backup': 'part',
   'dynamodb-backup': 'part',
   'redshift-snapshot': 'part',
+  'redshift-serverless-snapshot': 'part',
 } as const;
 
 /** Every operation that a scan of all kinds calls, and each role apart where one operation plays several. */
@@ -261,4 +262,15 @@ export const OPERATIONS: readonly FaultyOperation[] = [
     measures: ['memorydb-snapshot'],
   }),
   made({ service: 'memorydb', operation: 'DescribeClusters', roles: { 'memorydb-snapshot': 'part' } }),
+  made({
+    service: 'redshift-serverless',
+    operation: 'ListSnapshots',
+    roles: { 'redshift-serverless-snapshot': 'listing' },
+    measures: ['redshift-serverless-snapshot'],
+  }),
+  made({
+    service: 'redshift-serverless',
+    operation: 'ListNamespaces',
+    roles: { 'redshift-serverless-snapshot': 'part' },
+  }),
 ];

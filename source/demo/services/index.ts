@@ -13,6 +13,7 @@ import { organizations } from './organizations.ts';
 import { pricing } from './pricing.ts';
 import { rds } from './rds.ts';
 import { redshift } from './redshift.ts';
+import { redshiftServerless } from './redshift-serverless.ts';
 import { ssoPortal } from './sso-portal.ts';
 
 /** Every service that is simulated, by its name in the credential scope of a signature. */
@@ -28,6 +29,7 @@ const SERVICES: Readonly<Record<string, DemoService>> = {
   fsx,
   dynamodb,
   redshift,
+  'redshift-serverless': redshiftServerless,
   elasticache,
   memorydb,
   organizations,

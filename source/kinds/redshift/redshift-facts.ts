@@ -28,6 +28,14 @@ export const REDSHIFT_STATUSES: Statuses = {
   underWay: ['creating'],
 };
 
+/** Of Redshift Serverless, which shouts. */
+export const SERVERLESS_STATUSES: Statuses = {
+  column: 'status',
+  good: ['AVAILABLE'],
+  failed: ['FAILED', 'CANCELLED'],
+  underWay: ['CREATING', 'COPYING'],
+};
+
 export const REDSHIFT_SOURCES: SourceFacts = {
   title: 'clusters',
   id: 'source_cluster',
@@ -49,8 +57,9 @@ export const REDSHIFT_FINDINGS: readonly Finding[] = [
   ...snapshotFindings({
     tab: REDSHIFT_TAB.id,
     title: 'Redshift snapshots',
-    stuck: REDSHIFT_STATUSES.underWay,
-    failed: REDSHIFT_STATUSES.failed,
+    // Filters read capitals like small letters.
+    stuck: ['creating', 'copying'],
+    failed: ['failed', 'cancelled'],
     isShareable: true,
     hasStatusMessage: false,
   }),

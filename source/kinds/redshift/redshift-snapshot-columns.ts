@@ -142,3 +142,31 @@ export const REDSHIFT_COLUMNS: readonly ColumnSpec<RedshiftSnapshotRow>[] = [
       'The most that keeping it costs a month, in US dollars: all that it would restore from, as if it shared nothing with others; blank where price or size is not known.',
   }),
 ];
+
+/** What Redshift Serverless does not tell. */
+const OF_CLUSTERS: readonly string[] = [
+  ...['Name', 'Node Type', 'Nodes', 'Database', 'Source Region', 'Tags', 'Owner'],
+];
+
+/** What columns mean of one of Redshift Serverless. */
+const SERVERLESS_WORDS: Readonly<Partial<Record<string, string>>> = {
+  Type: 'manual: what Redshift Serverless makes by itself are recovery points, which are not listed here.',
+  Source: 'The name of its namespace.',
+  'Source Name': 'The name of its namespace where it is still there; blank where it is gone or not known.',
+  'Source Exists':
+    'yes or no: whether its namespace is still there; unknown for one of another account; blank where the listing of namespaces failed.',
+  Size: 'All that it would restore from (totalBackupSizeInMegaBytes), much of it shared with others.',
+  'Incremental Size': 'What it added to the snapshots before it (actualIncrementalBackupSizeInMegaBytes).',
+  Encrypted: 'yes: Redshift Serverless keeps every snapshot encrypted.',
+  'Remaining Days': 'Days until Redshift deletes it by itself; blank for never.',
+  'Shared With': 'Accounts that may restore it, to a namespace or to a cluster.',
+  'Source Cluster': 'ARN of its namespace, which tells it from others of that name.',
+};
+
+/** Columns of a snapshot of Redshift Serverless: those of one of a cluster that it has, too. */
+export function serverlessColumns(): readonly ColumnSpec<RedshiftSnapshotRow>[] {
+  return REDSHIFT_COLUMNS.filter(({ header }) => !OF_CLUSTERS.includes(header)).map((column) => ({
+    ...column,
+    about: SERVERLESS_WORDS[column.header] ?? column.about,
+  }));
+}

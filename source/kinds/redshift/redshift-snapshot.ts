@@ -5,7 +5,7 @@ import { defineResource, type Page } from '../define/define-resource.ts';
 import { backupHolds } from '../snapshots/recovery-points.ts';
 import { join, PAGES_HELD } from '../snapshots/snapshot-joins.ts';
 import { isWanted } from '../snapshots/snapshot-values.ts';
-import { REDSHIFT_DERIVATION } from './redshift-derivation.ts';
+import { redshiftDerivation } from './redshift-derivation.ts';
 import {
   REDSHIFT_DELETE,
   REDSHIFT_FINDINGS,
@@ -24,7 +24,7 @@ import { listClusters } from './redshift-sources.ts';
 /** Snapshots of Redshift's provisioned clusters, automated and manual; those of other accounts are not asked for. */
 export const redshiftSnapshot = defineResource<RedshiftSnapshotRow>({
   id: 'redshift-snapshot',
-  title: 'Redshift snapshots',
+  title: 'Redshift cluster snapshots',
   noun: 'snapshot',
   group: 'snapshots',
   service: 'Redshift',
@@ -40,7 +40,11 @@ export const redshiftSnapshot = defineResource<RedshiftSnapshotRow>({
   optionalActions: 'none',
   askedLater: 'none',
   collect,
-  derivation: REDSHIFT_DERIVATION,
+  derivation: redshiftDerivation({
+    statuses: REDSHIFT_STATUSES,
+    price: 'redshift_snapshot',
+    isOfCluster: true,
+  }),
   refresh: 'none',
   statuses: REDSHIFT_STATUSES,
   sources: REDSHIFT_SOURCES,

@@ -3,11 +3,18 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { DeriveContext, DerivedRow } from '../../../source/kinds/define/derivation.ts';
 import { BUILT_IN_PRICES } from '../../../source/kinds/price-list.ts';
-import { REDSHIFT_DERIVATION } from '../../../source/kinds/redshift/redshift-derivation.ts';
+import { redshiftDerivation } from '../../../source/kinds/redshift/redshift-derivation.ts';
+import { REDSHIFT_STATUSES } from '../../../source/kinds/redshift/redshift-facts.ts';
 import type { Value } from '../../../source/model/columns.ts';
 import { pricesOf } from '../../../source/model/prices.ts';
 
 const GIB = 1024 ** 3;
+
+const DERIVATION = redshiftDerivation({
+  statuses: REDSHIFT_STATUSES,
+  price: 'redshift_snapshot',
+  isOfCluster: true,
+});
 
 const CONTEXT: DeriveContext = {
   place: { account: '123456789012', partition: 'aws', region: 'us-east-1' },
@@ -48,7 +55,7 @@ function derived(change: Readonly<Record<string, Value>>, context: Partial<Deriv
     values,
     leaders: { newest },
   };
-  const [sharing, across, owner, verdict, reasons, low, high] = REDSHIFT_DERIVATION.values(row, {
+  const [sharing, across, owner, verdict, reasons, low, high] = DERIVATION.values(row, {
     ...CONTEXT,
     ...context,
   });

@@ -50,6 +50,7 @@ describe('a filter over several kinds', () => {
         null,
         null,
         null,
+        null,
       ],
     );
   });
