@@ -7,6 +7,7 @@ import { datasyncLocation } from './datasync/datasync-location.ts';
 import { datasyncTask } from './datasync/datasync-task.ts';
 import type { ResourceKind } from './define/define-resource.ts';
 import type { KindOfPoints } from './define/point-twin.ts';
+import { docdbElasticSnapshot } from './docdb-elastic/docdb-elastic-snapshot.ts';
 import { dynamodbBackup } from './dynamodb/dynamodb-backup.ts';
 import { ebsSnapshot } from './ebs/ebs-snapshot.ts';
 import { efsRecoveryPoint } from './efs/efs-recovery-point.ts';
@@ -38,6 +39,7 @@ export const RESOURCE_KINDS: readonly ResourceKind[] = [
   elasticacheSnapshot,
   elasticacheServerlessSnapshot,
   memorydbSnapshot,
+  docdbElasticSnapshot,
   backupRecoveryPoint,
 ];
 

@@ -6,6 +6,7 @@ import { after, before, suite, test } from 'node:test';
 import * as account from '../../source/aws/account.ts';
 import * as backup from '../../source/aws/backup.ts';
 import * as datasync from '../../source/aws/datasync.ts';
+import * as docdbElastic from '../../source/aws/docdb-elastic.ts';
 import * as dynamodb from '../../source/aws/dynamodb.ts';
 import * as ec2 from '../../source/aws/ec2.ts';
 import * as efs from '../../source/aws/efs.ts';
@@ -65,6 +66,7 @@ const OPERATIONS = [
   account,
   backup,
   datasync,
+  docdbElastic,
   dynamodb,
   ec2,
   efs,
@@ -84,6 +86,7 @@ const JSON_SERVICES: readonly ServiceId[] = [
     'account',
     'backup',
     'datasync',
+    'docdb-elastic',
     'dynamodb',
     'efs',
     'fsx',
@@ -99,6 +102,8 @@ const PATHS: Readonly<Record<string, string>> = {
   'efs:DescribeFileSystems': 'GET /2015-02-01/file-systems',
   'backup:ListBackupVaults': 'GET /backup-vaults',
   'backup:ListRecoveryPointsByBackupVault': 'GET /backup-vaults/vault/recovery-points',
+  'docdb-elastic:ListClusterSnapshots': 'GET /cluster-snapshots',
+  'docdb-elastic:ListClusters': 'GET /clusters',
   'account:GetAccountInformation': 'POST /getAccountInformation',
   'sso:ListAccounts': 'GET /assignment/accounts',
   'sso:ListAccountRoles': 'GET /assignment/roles',
@@ -146,6 +151,8 @@ const EMPTY_LISTS: Readonly<Record<string, string>> = {
   DescribeDBSnapshots: '<DBSnapshots/>',
   DescribeClusterSnapshots: '<Snapshots/>',
   DescribeClusters: '<Clusters/>',
+  ListClusterSnapshots: '{"snapshots":[]}',
+  ListClusters: '{"clusters":[]}',
   ListSnapshots: '{"snapshots":[]}',
   ListNamespaces: '{"namespaces":[]}',
   'memorydb:DescribeSnapshots': '{"Snapshots":[]}',
@@ -202,6 +209,7 @@ test('there are operations of every service', () => {
     'account',
     'backup',
     'datasync',
+    'docdb-elastic',
     'dynamodb',
     'ec2',
     'efs',
@@ -216,7 +224,7 @@ test('there are operations of every service', () => {
     'sso',
     'sts',
   ]);
-  assert.equal(OPERATIONS.length, 67);
+  assert.equal(OPERATIONS.length, 71);
 });
 
 for (const operation of OPERATIONS) {

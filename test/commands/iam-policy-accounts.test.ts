@@ -363,7 +363,7 @@ suite('the Terraform module of the role', () => {
   test('makes the role of the JSON policies, of variables', async () => {
     const text = await printed('org', '--format', 'terraform', ...MORE);
     const { rolePolicy } = await policiesOf('org', ...MORE);
-    const actions = [...text.matchAll(/^ {10}"(\w+:\w+)",$/gm)].map(([, action]) => action);
+    const actions = [...text.matchAll(/^ {10}"([\w-]+:\w+)",$/gm)].map(([, action]) => action);
     assert.deepEqual(actions, rolePolicy.Statement[0]?.Action);
     assert.deepEqual(
       [...text.matchAll(/^(\w+) (?:"(\w+)" )?(?:"(\w+)" )?\{/gm)].map((found) =>

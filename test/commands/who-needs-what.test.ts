@@ -43,7 +43,7 @@ suite('without one permission,', () => {
       .map(({ account, collector, error }) => [
         account,
         collector,
-        /\(([\w:]+)\)(?: \(and \d+ more\))?$/.exec(String(error))?.[1],
+        /\(([\w:-]+)\)(?: \(and \d+ more\))?$/.exec(String(error))?.[1],
       ]);
 
   for (const [action, kinds] of byAction)

@@ -79,6 +79,7 @@ for (const { size, withAttributes } of [
           'redshift',
           'elasticache',
           'memorydb',
+          'docdb-elastic',
           'redshift-serverless',
           'pricing',
         ].includes(service),

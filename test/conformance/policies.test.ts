@@ -91,7 +91,7 @@ test('the policies of many accounts are what IAM, CloudFormation and Terraform t
   const { assume_role_policy: trust, ...of } = role?.aws_iam_role?.snapdeck ?? {};
   assert.match(`${String(of.name)} ${String(of.path)}`, /^\$\{var\.role_name\} \$\{var\.role_path\}$/);
   assert.match(String(trust), /Principal = \{AWS = local\.trusted_principal\}, Action = "sts:AssumeRole"/);
-  const actions = String(reading?.aws_iam_role_policy?.snapdeck.policy).match(/(?<=")\w+:\w+(?=")/g);
+  const actions = String(reading?.aws_iam_role_policy?.snapdeck.policy).match(/(?<=")[\w-]+:\w+(?=")/g);
   assert.deepEqual(actions, rolePolicy.Statement[0]?.Action);
   assert.deepEqual(
     output.flatMap((one) => Object.keys(one)),

@@ -343,7 +343,7 @@ test('the least policy for some kinds is JSON that names only what they call', a
   const run = await runWarm(place, ['iam-policy', '--kind', 'ebs-snapshot']);
   assert.equal(run.exitCode, 0, run.stderr);
   const policy: unknown = JSON.parse(run.stdout);
-  const actions = JSON.stringify(policy).match(/"[a-z0-9]+:[A-Z]\w+"/g);
+  const actions = JSON.stringify(policy).match(/"[a-z0-9-]+:[A-Z]\w+"/g);
   assert.deepEqual(actions, [
     '"account:GetAccountInformation"',
     '"ec2:DescribeFastSnapshotRestores"',

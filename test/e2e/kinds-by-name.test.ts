@@ -61,6 +61,12 @@ const KINDS = {
     rows: 118,
     known: 0,
   },
+  'docdb-elastic-snapshot': {
+    sheet: 'DocumentDB Elastic Snapshots',
+    actions: ['docdb-elastic:ListClusterSnapshots', 'docdb-elastic:ListClusters'],
+    rows: 134,
+    known: 0,
+  },
   'backup-recovery-point': {
     sheet: 'Backup Recovery Points',
     actions: ['backup:ListBackupVaults', 'backup:ListRecoveryPointsByBackupVault'],

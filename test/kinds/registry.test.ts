@@ -26,10 +26,11 @@ const IDS = [
   'elasticache-snapshot',
   'elasticache-serverless-snapshot',
   'memorydb-snapshot',
+  'docdb-elastic-snapshot',
   'backup-recovery-point',
 ];
 
-/** The sheets of a workbook between Summary (1) and Snapshot Summary (20). */
+/** The sheets of a workbook between Summary (1) and Snapshot Summary (21). */
 const SHEETS = [
   'Tasks',
   'Locations',
@@ -49,6 +50,7 @@ const SHEETS = [
   'Backup Recovery Points',
   'MemoryDB Snapshots',
   'Redshift Serverless Snapshots',
+  'DocumentDB Elastic Snapshots',
 ];
 
 /** The least policy's actions, each verified in the service authorization reference. */
@@ -87,6 +89,8 @@ const POLICY = new Set([
   'memorydb:DescribeClusters',
   'redshift-serverless:ListSnapshots',
   'redshift-serverless:ListNamespaces',
+  'docdb-elastic:ListClusterSnapshots',
+  'docdb-elastic:ListClusters',
   'backup:ListBackupVaults',
   'backup:ListRecoveryPointsByBackupVault',
   ...['ListBackupPlans', 'ListLegalHolds', 'ListRecoveryPointsByLegalHold'].map((name) => `backup:${name}`),
@@ -342,6 +346,7 @@ suite('a tab', () => {
         'Redshift',
         'ElastiCache',
         'MemoryDB',
+        'DocDB Elastic',
         'Backup',
       ],
     );
@@ -356,7 +361,7 @@ suite('a tab', () => {
         { column: 'location_uri', descending: false },
         { column: 'agent_name', descending: false },
         { column: 'start_time', descending: true },
-        ...Array.from({ length: 9 }, () => ({ column: 'creation_time', descending: true })),
+        ...Array.from({ length: 10 }, () => ({ column: 'creation_time', descending: true })),
       ],
     );
     assert.equal(usualSort('glacier'), null);

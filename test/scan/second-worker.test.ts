@@ -85,6 +85,7 @@ test('the secondWorker takes the snapshots', () => {
         'elasticache-serverless-snapshot',
       ],
       'memorydb-snapshot',
+      'docdb-elastic-snapshot',
       'backup-recovery-point',
     ],
   );

@@ -32,6 +32,7 @@ const TOKENS: Readonly<Partial<Record<ServiceId, string>>> = {
   datasync: '"NextToken"',
   fsx: '"NextToken"',
   memorydb: '"NextToken"',
+  'docdb-elastic': 'nextToken=',
   'redshift-serverless': '"nextToken"',
   dynamodb: '"ExclusiveStart',
 };

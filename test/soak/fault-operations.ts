@@ -273,4 +273,14 @@ export const OPERATIONS: readonly FaultyOperation[] = [
     operation: 'ListNamespaces',
     roles: { 'redshift-serverless-snapshot': 'part' },
   }),
+  made({
+    service: 'docdb-elastic',
+    operation: 'ListClusterSnapshots',
+    roles: { 'docdb-elastic-snapshot': 'listing' },
+  }),
+  made({
+    service: 'docdb-elastic',
+    operation: 'ListClusters',
+    roles: { 'docdb-elastic-snapshot': 'part' },
+  }),
 ];

@@ -30,6 +30,10 @@ export const routes: Readonly<Partial<Record<ServiceName, readonly Route[]>>> = 
       operation: 'ListRecoveryPointsByResource',
     },
   ],
+  'docdb-elastic': [
+    { method: 'GET', path: '/cluster-snapshots', operation: 'ListClusterSnapshots' },
+    { method: 'GET', path: '/clusters', operation: 'ListClusters' },
+  ],
   awsssoportal: [
     { method: 'GET', path: '/assignment/accounts', operation: 'ListAccounts' },
     { method: 'GET', path: '/assignment/roles', operation: 'ListAccountRoles' },

@@ -2,6 +2,7 @@ import type { ServiceName } from '../protocols/call.ts';
 import { account, iam, sts } from './account.ts';
 import { backup } from './backup.ts';
 import { datasync } from './datasync.ts';
+import { docdbElastic } from './docdb-elastic.ts';
 import { dynamodb } from './dynamodb.ts';
 import { ec2 } from './ec2.ts';
 import { elasticfilesystem } from './efs.ts';
@@ -32,6 +33,7 @@ const SERVICES: Readonly<Record<string, DemoService>> = {
   'redshift-serverless': redshiftServerless,
   elasticache,
   memorydb,
+  'docdb-elastic': docdbElastic,
   organizations,
   awsssoportal: ssoPortal,
   pricing: { protocol: 'json-1-1', target: 'AWSPriceListService', operations: pricing },

@@ -7,6 +7,7 @@ export const CACHE_WORDS: PlainWords = {
   service: 'ElastiCache',
   source: 'cache',
   sources: 'caches',
+  goesBy: 'name',
   about: {
     source: 'The replication group, the cluster or the serverless cache that it was made of.',
     size: 'What it takes: of a cluster the sizes that AWS gives of its nodes, blank where it gives not all; of a serverless cache BytesUsedForCache.',

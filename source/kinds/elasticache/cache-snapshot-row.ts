@@ -1,11 +1,11 @@
 import type { ServerlessCacheSnapshot, Snapshot } from '@aws-sdk/client-elasticache';
 import type { ClusterFacts } from '../snapshots/plain-columns.ts';
 import {
-  existsIn,
   isGiven,
   MISREAD,
   plainOrigin,
   type SourceNames,
+  sourceByName,
   sumOfParts,
 } from '../snapshots/plain-snapshot.ts';
 
@@ -34,8 +34,7 @@ export function clusterSnapshotRow(
     listed: snapshot,
     id: snapshot.SnapshotName,
     arn: snapshot.ARN,
-    source,
-    sourceExists: existsIn(source, sources),
+    ...sourceByName(source, sources),
     type: snapshot.SnapshotSource,
     origin: plainOrigin(snapshot.SnapshotSource),
     ...sumOfParts(nodes.map(({ CacheSize: size, SnapshotCreateTime: createdAt }) => ({ size, createdAt }))),
@@ -55,14 +54,12 @@ export function serverlessSnapshotRow(
   caches: SourceNames,
 ): CacheSnapshotRow {
   const { ServerlessCacheConfiguration: configuration } = snapshot;
-  const source = configuration?.ServerlessCacheName;
   const size = wholeNumber(snapshot.BytesUsedForCache);
   return {
     listed: snapshot,
     id: snapshot.ServerlessCacheSnapshotName,
     arn: snapshot.ARN,
-    source,
-    sourceExists: existsIn(source, [caches]),
+    ...sourceByName(configuration?.ServerlessCacheName, [caches]),
     type: snapshot.SnapshotType,
     origin: plainOrigin(snapshot.SnapshotType),
     size,

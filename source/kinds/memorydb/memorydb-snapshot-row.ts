@@ -1,6 +1,6 @@
 import type { Snapshot } from '@aws-sdk/client-memorydb';
 import type { ClusterFacts } from '../snapshots/plain-columns.ts';
-import { existsIn, plainOrigin, type SourceNames, sumOfParts } from '../snapshots/plain-snapshot.ts';
+import { plainOrigin, type SourceNames, sourceByName, sumOfParts } from '../snapshots/plain-snapshot.ts';
 
 /** A snapshot as MemoryDB lists it. */
 export interface MemorydbSnapshotRow extends ClusterFacts {
@@ -11,13 +11,11 @@ export interface MemorydbSnapshotRow extends ClusterFacts {
 export function memorydbSnapshotRow(snapshot: Snapshot, clusters: SourceNames): MemorydbSnapshotRow {
   const { ClusterConfiguration: cluster } = snapshot;
   const shards = cluster?.Shards ?? [];
-  const source = cluster?.Name;
   return {
     listed: snapshot,
     id: snapshot.Name,
     arn: snapshot.ARN,
-    source,
-    sourceExists: existsIn(source, [clusters]),
+    ...sourceByName(cluster?.Name, [clusters]),
     type: snapshot.Source,
     origin: plainOrigin(snapshot.Source),
     ...sumOfParts(shards.map(({ Size: size, SnapshotCreationTime: createdAt }) => ({ size, createdAt }))),

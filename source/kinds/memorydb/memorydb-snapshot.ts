@@ -11,6 +11,7 @@ const WORDS: PlainWords = {
   service: 'MemoryDB',
   source: 'cluster',
   sources: 'clusters',
+  goesBy: 'name',
   about: {
     source: 'The cluster that it was made of.',
     size: 'What it takes: the sizes that AWS gives of its shards, blank where it gives not all.',

@@ -2,6 +2,7 @@ import type { ListSnapshotsCommandOutput, Snapshot } from '@aws-sdk/client-redsh
 import { mapConcurrently } from '../../base/map-concurrently.ts';
 import type { CollectContext } from '../define/collect-context.ts';
 import { defineResource, type Page } from '../define/define-resource.ts';
+import { SPOILED_BY_BACKUP } from '../snapshots/backup-hold-columns.ts';
 import { type NamedSources, namedSource, namedSources } from '../snapshots/named-sources.ts';
 import { backupHolds } from '../snapshots/recovery-points.ts';
 import { join, PAGES_HELD } from '../snapshots/snapshot-joins.ts';
@@ -41,6 +42,7 @@ export const redshiftServerlessSnapshot = defineResource<RedshiftSnapshotRow>({
   telling: ['snapshot_id', 'creation_time', 'status'],
   actions: ['redshift-serverless:ListSnapshots', 'redshift-serverless:ListNamespaces'],
   optionalActions: 'none',
+  askedLater: 'none',
   collect,
   derivation: redshiftDerivation({ statuses: SERVERLESS_STATUSES, price: PRICE, isOfCluster: false }),
   refresh: 'none',
@@ -51,6 +53,7 @@ export const redshiftServerlessSnapshot = defineResource<RedshiftSnapshotRow>({
     backups: {
       ...{ id: 'snapshot_id', made: 'creation_time', copiedFrom: null, size: 'size' },
       elsewhere: { arn: 'source_cluster' },
+      spoiled: SPOILED_BY_BACKUP,
     },
   },
   relations: REDSHIFT_RELATIONS,

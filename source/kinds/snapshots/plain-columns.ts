@@ -10,13 +10,15 @@ export interface PlainWords {
   /** What one was made of, in a word, and more of them: `cache`, `caches`. */
   readonly source: string;
   readonly sources: string;
+  /** A name may be used again, an id may not. */
+  readonly goesBy: 'name' | 'id';
   /** What the columns mean where no other words would do. */
   readonly about: Readonly<Record<'source' | 'size' | 'creationTime' | 'encrypted' | 'cost', string>>;
 }
 
 /** Columns of plain snapshots: those of every snapshot first, in their order, and `own` ones of the kind among them. */
 export function plainColumns<Row extends PlainSnapshot>(
-  { service, source: noun, sources, about }: PlainWords,
+  { service, source: noun, sources, goesBy, about }: PlainWords,
   isEncrypted: (row: Row) => boolean | undefined,
   own: readonly ColumnSpec<Row>[],
 ): readonly ColumnSpec<Row>[] {
@@ -32,8 +34,8 @@ export function plainColumns<Row extends PlainSnapshot>(
     { ...columns.SOURCE, about: about.source, value: ({ source }) => source },
     {
       ...columns.SOURCE_NAME,
-      about: `The name of its ${noun} where there is one of that name; blank where it is gone or not known.`,
-      value: ({ source, sourceExists }) => (sourceExists === 'yes' ? source : undefined),
+      about: `The name of its ${noun} where ${there(goesBy)}; blank where it is gone or not known.`,
+      value: ({ sourceName }) => sourceName,
     },
     { ...columns.SIZE, about: about.size, value: ({ size }) => size },
     { ...columns.STATUS, value: ({ status }) => status },
@@ -42,7 +44,10 @@ export function plainColumns<Row extends PlainSnapshot>(
     { ...columns.ACCOUNT, value: (_row, { account }) => account },
     {
       ...columns.SOURCE_EXISTS,
-      about: `yes where there is a ${noun} of that name (it may be another one by now), no where there is none; blank where ${sources} could not be listed.`,
+      about:
+        goesBy === 'name'
+          ? `yes where there is a ${noun} of that name (it may be another one by now), no where there is none; blank where ${sources} could not be listed.`
+          : `yes or no: whether its ${noun} is still there; blank where ${sources} could not be listed.`,
       value: ({ sourceExists }) => sourceExists,
     },
     {
@@ -70,6 +75,10 @@ export function plainColumns<Row extends PlainSnapshot>(
       about: 'The same as Monthly Cost Low where a price has no range.',
     }),
   ];
+}
+
+function there(goesBy: PlainWords['goesBy']): string {
+  return goesBy === 'name' ? 'there is one of that name' : 'it is there';
 }
 
 /** What ran in the cluster that a snapshot was made of. */

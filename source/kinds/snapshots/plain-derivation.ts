@@ -11,10 +11,10 @@ import type { PlainWords } from './plain-columns.ts';
 
 /** What differs in the derivation of plain snapshots. */
 export interface PlainDerivation {
-  readonly words: Pick<PlainWords, 'service' | 'source'>;
+  readonly words: Pick<PlainWords, 'service' | 'source' | 'goesBy'>;
   readonly statuses: Statuses;
-  /** What its size is priced by. */
-  readonly price: PricedItem;
+  /** What its size is priced by; null: AWS tells no size. */
+  readonly price: PricedItem | null;
   /** A column tells when its service deletes it by itself. */
   readonly expires: boolean;
 }
@@ -46,7 +46,7 @@ export function plainDerivation({ words, statuses, price, expires }: PlainDeriva
         service,
         keptBy: keptUntil(service, values.expires_at ?? null),
         caveats: [
-          ...(values.source_exists === 'yes'
+          ...(values.source_exists === 'yes' && words.goesBy === 'name'
             ? [`its ${words.source} told by name, which another may have by now`]
             : []),
           'restores under way not checked',
@@ -54,7 +54,7 @@ export function plainDerivation({ words, statuses, price, expires }: PlainDeriva
       });
       const keeper = accountOfArn(values.snapshot_arn);
       const across = acrossAccounts(keeper, textOf(values.source_account), context.accounts);
-      return [across, ...filled(verdict, wholeCost(numberOf(values.size), context.prices?.[price]))];
+      return [across, ...filled(verdict, wholeCost(numberOf(values.size), context.prices?.[price ?? '']))];
     },
   };
 }

@@ -61,10 +61,10 @@ export function plainFacts({ tab, words, statuses, price, expires }: PlainFacts)
       hasStatusMessage: false,
     }),
     // No source was found for such a price, so that only a list of one's own (`--prices`) has it.
-    pricedBy: {
-      items: [{ id: price, about: `${words.service} snapshots`, builtIn: {} }],
-      note: null,
-    },
+    pricedBy:
+      price === null
+        ? { items: [], note: `AWS tells no size of ${words.service} snapshots: their cost is not known` }
+        : { items: [{ id: price, about: `${words.service} snapshots`, builtIn: {} }], note: null },
   } as const;
 }
 

@@ -1,6 +1,6 @@
 /**
- * Plain snapshots: each is a whole one of something that goes by its name, billed by all of its size, shared with nobody
- * as far as its listing tells. What such kinds have alike stands here and in the files beside it.
+ * Plain snapshots: each is a whole one, billed by all of its size, shared with nobody as far as its listing tells; mostly
+ * of something that goes by its name. What such kinds have alike stands here and in the files beside it.
  */
 import type { CollectedRow } from '../define/define-resource.ts';
 import type { Origin } from './origin.ts';
@@ -10,8 +10,10 @@ import type { SourceExists } from './snapshot-values.ts';
 export interface PlainSnapshot extends CollectedRow {
   readonly id: string | undefined;
   readonly arn: string | undefined;
-  /** The name of what it was made of. */
+  /** What it was made of, by its name or id. */
   readonly source: string | undefined;
+  /** What that is called, where it is there. */
+  readonly sourceName: string | undefined;
   /** Null where the sources could not be listed. */
   readonly sourceExists: SourceExists | null;
   /** In AWS's word. */
@@ -28,6 +30,15 @@ export interface PlainSnapshot extends CollectedRow {
 
 /** The names of sources that are there; undefined: they could not be listed. */
 export type SourceNames = ReadonlySet<string> | undefined;
+
+/** A source that goes by its name, with whether one of that name is there. */
+export function sourceByName(
+  source: string | undefined,
+  listings: readonly SourceNames[],
+): Pick<PlainSnapshot, 'source' | 'sourceExists' | 'sourceName'> {
+  const sourceExists = existsIn(source, listings);
+  return { source, sourceExists, sourceName: sourceExists === 'yes' ? source : undefined };
+}
 
 /** Whether a source of that name is there, in one of several listings, of which each may have failed. */
 export function existsIn(source: string | undefined, listings: readonly SourceNames[]): SourceExists | null {

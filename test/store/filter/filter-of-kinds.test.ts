@@ -51,6 +51,7 @@ describe('a filter over several kinds', () => {
         null,
         null,
         null,
+        null,
       ],
     );
   });
