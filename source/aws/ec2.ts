@@ -20,6 +20,8 @@ import {
   DescribeVolumesCommand,
   type DescribeVolumesCommandInput,
   EC2Client,
+  GetImageBlockPublicAccessStateCommand,
+  type GetImageBlockPublicAccessStateCommandInput,
   GetSnapshotBlockPublicAccessStateCommand,
   type GetSnapshotBlockPublicAccessStateCommandInput,
 } from '@aws-sdk/client-ec2';
@@ -144,4 +146,11 @@ export const getSnapshotBlockPublicAccessState = service.operation(
   'GetSnapshotBlockPublicAccessState',
   (client, input: GetSnapshotBlockPublicAccessStateCommandInput, options) =>
     client.send(new GetSnapshotBlockPublicAccessStateCommand(input), options),
+);
+
+/** Whether the region keeps images from being shared with everybody. */
+export const getImageBlockPublicAccessState = service.operation(
+  'GetImageBlockPublicAccessState',
+  (client, input: GetImageBlockPublicAccessStateCommandInput, options) =>
+    client.send(new GetImageBlockPublicAccessStateCommand(input), options),
 );

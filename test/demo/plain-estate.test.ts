@@ -48,10 +48,10 @@ test('no row of the estates of one account has changed', () => {
       large: digestOf('large'),
     },
     {
-      small: '2f00544b65fb86a3',
-      medium: 'e064927504ac445c',
-      hostile: 'fa19965288faef44',
-      large: 'fbde020173015219',
+      small: 'cf22a3cabcb925b2',
+      medium: 'cfdffdd75660bf9d',
+      hostile: '800dd7c6f7d8cad1',
+      large: '641d600772a9ed7c',
     },
   );
 });

@@ -66,6 +66,7 @@ const POLICY = new Set([
     'DescribeLaunchTemplateVersions',
     'DescribeSnapshotTierStatus',
     'GetSnapshotBlockPublicAccessState',
+    'GetImageBlockPublicAccessState',
   ].map((name) => `ec2:${name}`),
   ...[
     'DescribeDBSnapshots',

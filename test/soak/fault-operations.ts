@@ -127,6 +127,11 @@ export const OPERATIONS: readonly FaultyOperation[] = [
     ...describe,
   }),
   made({
+    ...{ service: 'ec2', operation: 'GetImageBlockPublicAccessState', roles: { 'ebs-snapshot': 'part' } },
+    region: 'eu-west-1',
+    ...describe,
+  }),
+  made({
     service: 'ec2',
     operation: 'DescribeSnapshotAttribute',
     roles: { 'ebs-snapshot': 'part' },

@@ -5,6 +5,7 @@ import { itemTexts } from '../../model/list-items.ts';
 import { quoted } from '../../store/schema.ts';
 import { arrayRows, columnOrNull, storedColumns } from '../../store/sql-rows.ts';
 import { fromStored, numberOrNull, textOrNull } from '../../store/stored-values.ts';
+import { type CopiesUnderWay, copiesUnderWay } from './copies-under-way.ts';
 import type { PlannedRow } from './delete-plan.ts';
 import { MAY_GO_SQL, mayGo } from './may-go.ts';
 import { commandColumns, rowCommand } from './row-command.ts';
@@ -59,14 +60,17 @@ const NOT_JUDGED = 'its cell did not end, or the scan is of a snapdeck that gave
 
 function rowReader(database: DatabaseSync, kind: ResourceKind, only: 'may go' | undefined): ReadRows {
   const stored = storedColumns(database, kind.tab);
-  const texts = [kind.identity, ...commandColumns(kind), ...KNOWN_BY];
+  const copies = copiesUnderWay(database, kind);
+  const known = copies === null ? [] : [copies.column];
+  const texts = [kind.identity, ...commandColumns(kind), ...KNOWN_BY, ...known];
   const names = [...JUDGED, ...NUMBERS, ...texts].map((id) => columnOrNull(stored, id));
   const isNone = stored.size === 0 || (only !== undefined && !stored.has('deletability'));
   const condition = only === undefined ? '' : ` AND ${MAY_GO_SQL}`;
   const sql = `SELECT ${names.join(', ')} FROM ${quoted(kind.tab)} WHERE cell = ?${condition} ORDER BY row`;
   return function* rows(place) {
     if (isNone) return;
-    for (const line of arrayRows(database, sql, place.cell)) yield plannedRow(kind, place, line, texts);
+    for (const line of arrayRows(database, sql, place.cell))
+      yield plannedRow(kind, place, line, texts, copies);
   };
 }
 
@@ -75,6 +79,7 @@ function plannedRow(
   { cell, account, region }: PlannedCell,
   [verdictStored, reasonsStored, size, low, high, createdAt, ...values]: readonly SQLOutputValue[],
   columns: readonly string[],
+  copies: CopiesUnderWay | null,
 ): PlannedRow {
   const text = (column: string): string | null => textOrNull(values[columns.indexOf(column)]);
   const verdict = textOrNull(verdictStored);
@@ -82,6 +87,8 @@ function plannedRow(
   const place = { cell, kind: kind.id, account, region };
   const reasons = itemTexts(fromStored('list', reasonsStored)) ?? [];
   if (verdict !== null && !mayGo(verdict)) return { goes: false, ...place, id, because: verdict, reasons };
+  const copying = copies?.bySource.get(text(copies.column) ?? '');
+  if (copying !== undefined) return { goes: false, ...place, id, because: 'in use', reasons: [copying] };
   const made = rowCommand(kind, { account, region, text });
   if ('why' in made) return { goes: false, ...place, id, because: 'no command', reasons: [made.why] };
   if (verdict === null) return { goes: false, ...place, id, because: 'no verdict', reasons: [NOT_JUDGED] };

@@ -18,6 +18,18 @@ const unused = { age: 1136, launched: 774 };
 /** The image that is shared with somebody outside, and the one that is for a whole unit, where the account shares so. */
 const [sharedImage, imageForUnit] = [0, 1];
 
+/** The image that somebody made public for a supplier, years ago, and that is so still. */
+const publicImage = { region: 'eu-west-1', image: 0 };
+
+/** True where the account has an image that everybody may launch: its region blocks no such thing. */
+export function hasPublicImage({ owner, region }: RegionContext): boolean {
+  return owner.hasRareCases && region === publicImage.region;
+}
+
+function isPublic(context: RegionContext, image: number): boolean {
+  return hasPublicImage(context) && image === publicImage.image;
+}
+
 /** Days since an image was made: images are replaced every other year at the latest, but for the forgotten one. */
 export function imageAge(context: RegionContext, image: number): number {
   if (isHome(context) && image === unusedImage) return unused.age;
@@ -51,7 +63,8 @@ export function imageRows({ context, count, imageId, snapshotOf }: ImageContext)
       DeprecationTime: image % 7 === 2 ? daysBefore(now, 3).toISOString() : undefined,
       LastLaunchedTime: daysBefore(now, launched).toISOString(),
       OwnerId: owner.id,
-      Public: false,
+      Public: isPublic(context, image),
+      DeregistrationProtection: image % 5 === 1 ? 'enabled-with-cooldown' : 'disabled',
       Architecture: random.pick(['x86_64', 'arm64']),
       ImageType: 'machine',
       RootDeviceName: '/dev/xvda',
@@ -71,8 +84,10 @@ export function imageRows({ context, count, imageId, snapshotOf }: ImageContext)
 }
 
 /** Who may launch an image: nobody a disabled one; those that are for others all of them; else one that went too far. */
-export function launchPermissions({ owner }: RegionContext, image: number, { State }: Row): readonly Row[] {
+export function launchPermissions(context: RegionContext, image: number, { State }: Row): readonly Row[] {
   if (State === 'disabled') return [];
+  if (isPublic(context, image)) return [{ Group: 'all' }];
+  const { owner } = context;
   if (owner.imagesFor !== undefined) {
     const accounts = owner.imagesFor.map((UserId) => ({ UserId }));
     const unit = image === imageForUnit ? owner.imageForUnit : undefined;

@@ -1,4 +1,5 @@
 import { type Collection, collectionOf, concatenated, type Row } from '../estate/collection.ts';
+import { hasPublicImage } from '../estate/ebs-images.ts';
 import type { RegionEstate } from '../estate/index.ts';
 import { type Call, fail } from '../protocols/call.ts';
 import { isList } from '../protocols/xml.ts';
@@ -207,6 +208,13 @@ export const ec2: Operations = {
 
   GetSnapshotBlockPublicAccessState: (_call, { region }) => ({
     body: { State: region.ebs.holds.publicAccessBlock, ManagedBy: 'account' },
+  }),
+
+  GetImageBlockPublicAccessState: (_call, { region }) => ({
+    body: {
+      ImageBlockPublicAccessState: hasPublicImage(region.context) ? 'unblocked' : 'block-new-sharing',
+      ManagedBy: 'account',
+    },
   }),
 };
 

@@ -65,12 +65,15 @@ export function relation(given: Given): Relation {
   };
 }
 
+/** The relation that leads from a copy to what it was copied from. */
+export const COPIED_FROM = 'copied-from';
+
 /** Leads from a copy to what it was copied from, wherever that is. */
 export function copiedFrom(
   given: Pick<Relation, 'tab' | 'column' | 'from'> & Partial<Relation>,
   placed: NonNullable<Relation['placed']>,
 ): Relation {
-  return relation({ id: 'copied-from', title: 'Copied from', placed, onlyIfGiven: true, ...given });
+  return relation({ id: COPIED_FROM, title: 'Copied from', placed, onlyIfGiven: true, ...given });
 }
 
 /** Leads to the copies of something, wherever they are. */

@@ -20,7 +20,7 @@ import {
 } from '../snapshots/derive-snapshots.ts';
 import { ebsCost } from './ebs-cost.ts';
 import { EBS_STATUSES } from './ebs-facts.ts';
-import { imageCaveats } from './image-sharing.ts';
+import { imageCaveats, imageStateCaveats } from './image-sharing.ts';
 import { lockReasons } from './snapshot-holds.ts';
 
 /** EBS: the newest complete one of a volume; and the newest of its standard-tier chain whose full size is known. */
@@ -29,7 +29,7 @@ export const EBS_DERIVATION: Derivation = {
     ...['source', 'source_exists', 'status', 'creation_time', 'origin', 'ami_ids', 'public', 'shared_with'],
     ...['storage_tier', 'full_size', 'size', 'restore_expiry_time', 'tags', 'source_account'],
     ...['ami_public', 'ami_shared_with', 'lock', 'lock_until', 'fast_restore_zones', 'launch_templates'],
-    ...['archived_at', ...BACKUP_HOLD_READS],
+    ...['disabled_amis', 'protected_amis', 'archived_at', ...BACKUP_HOLD_READS],
   ],
   fills: ['sharing', 'ami_sharing', 'across_accounts', 'owner', ...FILLS],
   groupBy: 'source',
@@ -59,6 +59,7 @@ export const EBS_DERIVATION: Derivation = {
       caveats: [
         ...sharingCaveats(flagOf(values.public), itemTexts(values.shared_with)),
         ...(isUsed ? imageCaveats(amiPublic, amiSharedWith) : []),
+        ...imageStateCaveats(itemTexts(values.disabled_amis), itemTexts(values.protected_amis)),
         ...holdCaveats(values),
         ...held.unread,
       ],

@@ -120,6 +120,22 @@ export const EBS_COLUMNS: readonly ColumnSpec<EbsSnapshotRow>[] = [
     about: 'Images of the account that use it, disabled ones too; blank also where they could not be listed.',
     value: ({ amiIds }) => amiIds,
   },
+  {
+    header: 'Disabled AMIs',
+    type: 'list',
+    width: 21,
+    shown: false,
+    about: 'Those of its AMIs that are disabled: they keep it, and nobody can launch them.',
+    value: ({ disabledAmis }) => disabledAmis,
+  },
+  {
+    header: 'Protected AMIs',
+    type: 'list',
+    width: 21,
+    shown: false,
+    about: 'Those of its AMIs that are protected from deregistration, which has to be taken away first.',
+    value: ({ protectedAmis }) => protectedAmis,
+  },
   { ...columns.PUBLIC, value: ({ isPublic }) => isPublic },
   { ...columns.SHARED_WITH, value: ({ sharedWith }) => sharedWith },
   columns.derived(columns.SHARING),
@@ -141,6 +157,14 @@ export const EBS_COLUMNS: readonly ColumnSpec<EbsSnapshotRow>[] = [
     value: ({ imageSharing }) => imageSharing.sharedWith,
   },
   columns.derived(AMI_SHARING),
+  {
+    header: 'AMI Public Access Block',
+    type: 'enum',
+    width: 23,
+    shown: false,
+    about: 'Of a public AMI that uses it what its region does about such: unblocked or block-new-sharing.',
+    value: ({ imageAccessBlock }) => imageAccessBlock,
+  },
   ...HOLD_COLUMNS,
   ...BACKUP_HOLD_COLUMNS,
   { ...columns.STORAGE_TIER, value: ({ snapshot }) => snapshot.StorageTier },
@@ -241,6 +265,11 @@ export interface EbsSnapshotRow extends CollectedRow, SnapshotHolds {
   readonly origin: Origin | null;
   /** Null where the images could not be listed. */
   readonly amiIds: readonly string[] | null;
+  /** Those of them that are disabled, and that are protected from deregistration. */
+  readonly disabledAmis: readonly string[] | null;
+  readonly protectedAmis: readonly string[] | null;
+  /** Where one of them is public: what the region does about such; undefined also where that could not be read. */
+  readonly imageAccessBlock: string | undefined;
   readonly isPublic: boolean | null;
   readonly sharedWith: readonly string[] | null;
   readonly imageSharing: ImageSharing;

@@ -81,9 +81,12 @@ export async function imagesBySnapshot(
   const images = new Map<string, ImageFacts[]>();
   const own = { Owners: ['self'], IncludeDisabled: true };
   for await (const { Images } of context.pages(ec2.describeImages, own)) {
-    for (const { ImageId, BlockDeviceMappings, Public, State } of Images ?? []) {
+    for (const { ImageId, BlockDeviceMappings, Public, State, DeregistrationProtection } of Images ?? []) {
       if (ImageId === undefined) continue;
-      const facts = { id: ImageId, isPublic: Public ?? null, isDisabled: State === 'disabled' };
+      const facts = {
+        ...{ id: ImageId, isPublic: Public ?? null, isDisabled: State === 'disabled' },
+        isProtected: DeregistrationProtection === undefined ? null : DeregistrationProtection !== 'disabled',
+      };
       const used = (BlockDeviceMappings ?? []).flatMap(({ Ebs }) => Ebs?.SnapshotId ?? []);
       for (const snapshotId of new Set(used)) {
         const users = images.get(snapshotId) ?? [];
@@ -93,6 +96,12 @@ export async function imagesBySnapshot(
     }
   }
   return images;
+}
+
+/** Whether the region keeps images from being shared with everybody. */
+export async function imageAccessBlock(context: CollectContext, ec2: Ec2): Promise<string | undefined> {
+  const { ImageBlockPublicAccessState } = await context.call(ec2.getImageBlockPublicAccessState, {});
+  return ImageBlockPublicAccessState;
 }
 
 /** Ids of the account's own snapshots that every AWS account may restore. */

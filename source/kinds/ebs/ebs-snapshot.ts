@@ -4,7 +4,7 @@ import type { CollectContext } from '../define/collect-context.ts';
 import { defineResource, type Page } from '../define/define-resource.ts';
 import { accountOfArn } from '../snapshots/across-accounts.ts';
 import { copiedSnapshot, ebsOrigin, isEbsCopy, sourceResource } from '../snapshots/origin.ts';
-import { join, PAGES_HELD } from '../snapshots/snapshot-joins.ts';
+import { join, joinOnDemand, PAGES_HELD } from '../snapshots/snapshot-joins.ts';
 import { SHARING_NOT_CHECKED, type Sharing, sharingFrom } from '../snapshots/snapshot-sharing.ts';
 import { isWanted, type SourceExists } from '../snapshots/snapshot-values.ts';
 import { EBS_PRICES } from './ebs-cost.ts';
@@ -23,6 +23,7 @@ import { EBS_SHARING } from './ebs-sharing.ts';
 import { EBS_COLUMNS, type EbsSnapshotRow } from './ebs-snapshot-columns.ts';
 import {
   type EbsJoins,
+  imageAccessBlock,
   imagesBySnapshot,
   listVolumes,
   publicSnapshotIds,
@@ -65,12 +66,22 @@ export function ebsSnapshotRow(
       usedByImage: amiIds === null ? undefined : amiIds.length > 0,
     }),
     amiIds,
+    disabledAmis: idsOf(images, ({ isDisabled }) => isDisabled),
+    protectedAmis: idsOf(images, ({ isProtected }) => isProtected === true),
+    imageAccessBlock: undefined,
     isPublic,
     ...holdsOf(snapshot, images, isPublic === true),
     sharedWith: sharing.sharedWith,
     imageSharing,
     problem: bothOf(sharing.problem, imageSharing.problem),
   };
+}
+
+function idsOf(
+  images: readonly ImageFacts[] | undefined,
+  keeps: (image: ImageFacts) => boolean,
+): readonly string[] | null {
+  return images?.filter(keeps).map(({ id }) => id) ?? null;
 }
 
 function bothOf(one: string | undefined, other: string | undefined): string | undefined {
@@ -113,6 +124,7 @@ export const ebsSnapshot = defineResource<EbsSnapshotRow>({
     ...['ec2:DescribeSnapshots', 'ec2:DescribeVolumes', 'ec2:DescribeImages', 'ec2:DescribeLockedSnapshots'],
     ...['ec2:DescribeFastSnapshotRestores', 'ec2:DescribeLaunchTemplateVersions'],
     ...['ec2:DescribeSnapshotTierStatus', 'ec2:GetSnapshotBlockPublicAccessState'],
+    'ec2:GetImageBlockPublicAccessState',
   ],
   optionalActions: { attributes: ['ec2:DescribeSnapshotAttribute', 'ec2:DescribeImageAttribute'] },
   askedLater: [EBS_SHARING],
@@ -160,6 +172,9 @@ async function* collect(context: CollectContext): AsyncGenerator<Page<EbsSnapsho
   };
 
   const holdsOfPage = holdsAsker(context, ec2);
+  const imageBlock = joinOnDemand(context, 'block of public AMIs', () => imageAccessBlock(context, ec2));
+  const withImageBlock = async (row: EbsSnapshotRow): Promise<EbsSnapshotRow> =>
+    row.imageSharing.isPublic === true ? { ...row, imageAccessBlock: await imageBlock() } : row;
 
   const rowsOf = async (output: DescribeSnapshotsCommandOutput): Promise<Page<EbsSnapshotRow>> => {
     const snapshots = (output.Snapshots ?? []).filter(({ StartTime }) =>
@@ -184,7 +199,7 @@ async function* collect(context: CollectContext): AsyncGenerator<Page<EbsSnapsho
     const rows = snapshots.map((snapshot, index) =>
       ebsSnapshotRow(snapshot, joins, sharings[index] ?? SHARING_NOT_CHECKED, ofImages[index], holdsOf),
     );
-    return { rows, cursor };
+    return { rows: await Promise.all(rows.map(withImageBlock)), cursor };
   };
 
   const pages = context.pages(ec2.describeSnapshots, { OwnerIds: ['self'] });

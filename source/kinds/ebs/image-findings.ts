@@ -47,6 +47,19 @@ export const IMAGE_FINDINGS: readonly Finding[] = [
     reason: ({ values }) => `every AWS account may launch ${named(values.ami_ids)}`,
   },
   {
+    id: 'ebs-ami-public-unblocked',
+    title: () => 'EBS snapshots of AMIs that are public, and that their region does not block',
+    severity: 'high',
+    tab: TAB,
+    rows: () => ({ filter: 'ami_public:yes ami_public_access_block:unblocked' }),
+    notChecked: () => ({ filter: '(ami_public:? or ami_public:yes) ami_public_access_block:?' }),
+    notCheckedReason: () => 'what the region blocks could not be read',
+    restsOn: [],
+    reads: ['ami_public', 'ami_public_access_block', 'ami_ids'],
+    reason: ({ values }) =>
+      `every AWS account may launch ${named(values.ami_ids)}, and the region blocks no sharing with everybody`,
+  },
+  {
     ...sharedFinding,
     id: 'ebs-ami-shared',
     title: () => 'EBS snapshots of AMIs that are shared',

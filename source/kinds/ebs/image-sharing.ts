@@ -15,6 +15,8 @@ export interface ImageFacts {
   readonly isPublic: boolean | null;
   /** AWS takes its launch permissions away, and lets nobody give it new ones. */
   readonly isDisabled: boolean;
+  /** AWS refuses to deregister it until that is taken away; null: it does not say. */
+  readonly isProtected: boolean | null;
 }
 
 /** Who besides the account may launch the images that use one snapshot, all of them taken together. */
@@ -95,6 +97,17 @@ export function askedSharing(
 function anyPublic(images: readonly ImageFacts[]): boolean | null {
   if (images.some(({ isPublic }) => isPublic === true)) return true;
   return images.every(({ isPublic }) => isPublic === false) ? false : null;
+}
+
+/** What a person must know of the images themselves before deregistering them. */
+export function imageStateCaveats(
+  disabled: readonly string[] | null,
+  kept: readonly string[] | null,
+): readonly string[] {
+  return [
+    ...(disabled ?? []).map((id) => `AMI ${id} is disabled: nobody can launch it`),
+    ...(kept ?? []).map((id) => `AMI ${id} is protected from deregistration`),
+  ];
 }
 
 /** Who else may be using the images that use a snapshot, as a person must know before deleting them. */

@@ -124,6 +124,37 @@ suite('the rows of a delete plan', () => {
     ]);
   });
 
+  test('stay while a copy of them is being made, in whatever account and region', () => {
+    const copy = {
+      status: 'pending',
+      deletability: 'unknown',
+      deletability_reasons: ['its status is pending'],
+    };
+    const arn = 'arn:aws:rds:us-east-1:123456789012:snapshot:db-1';
+    const found = outcomes([
+      cell('ebs-snapshot', [
+        ebs('snap-1'),
+        ebs('snap-2'),
+        { snapshot_id: 'snap-3', ...copy, source_snapshot: 'snap-3', status: 'completed' },
+      ]),
+      cell('ebs-snapshot', [{ snapshot_id: 'snap-9', ...copy, source_snapshot: 'snap-1' }], {
+        ...{ account: '210987654321', region: 'eu-west-1' },
+      }),
+      cell('rds-snapshot', [
+        { snapshot_id: 'db-1', snapshot_arn: arn, type: 'manual', ...CANDIDATE },
+        { snapshot_id: 'db-2', snapshot_arn: 'arn:2', ...copy, status: 'copying', source_snapshot: arn },
+      ]),
+    ]);
+    assert.deepEqual(found, [
+      'in use: a copy of it is being made: snap-9 in eu-west-1 of account 210987654321',
+      'aws ec2 delete-snapshot --snapshot-id snap-2 --region us-east-1',
+      'unknown: its status is pending',
+      'in use: a copy of it is being made: arn:2 in us-east-1 of account 123456789012',
+      'unknown: its status is pending',
+      'unknown: its status is pending',
+    ]);
+  });
+
   test('have what looks like an option behind an equals sign', () => {
     assert.deepEqual(planned([cell('ebs-snapshot', [ebs('--dry-run')])])[0], {
       ...{ goes: true, cell: 1, kind: 'ebs-snapshot', account: '123456789012', region: 'us-east-1' },

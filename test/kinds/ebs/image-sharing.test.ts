@@ -1,7 +1,12 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { ebsSnapshot } from '../../../source/kinds/ebs/ebs-snapshot.ts';
-import { grantees, imageCaveats, listedSharing } from '../../../source/kinds/ebs/image-sharing.ts';
+import {
+  grantees,
+  imageCaveats,
+  imageStateCaveats,
+  listedSharing,
+} from '../../../source/kinds/ebs/image-sharing.ts';
 import {
   awsError,
   collectAll,
@@ -38,7 +43,12 @@ describe('launch permissions', () => {
 });
 
 test('the listing alone tells which images are public, and no more', () => {
-  const image = (isPublic: boolean | null) => ({ id: 'ami-1', isPublic, isDisabled: false });
+  const image = (isPublic: boolean | null) => ({
+    id: 'ami-1',
+    isPublic,
+    isDisabled: false,
+    isProtected: null,
+  });
   assert.deepEqual(listedSharing(undefined), { isPublic: null, sharedWith: null });
   assert.deepEqual(listedSharing([]), { isPublic: false, sharedWith: null });
   const table = [
@@ -60,6 +70,16 @@ test('what must be known before an AMI goes: who may be launching it', () => {
     'AMI shared with 2 accounts, organization o-lk7spur4fr, organizational unit ou-lk7s-prod1234, somebody not known',
   ]);
   assert.deepEqual(imageCaveats(null, null), ['AMI sharing could not be read']);
+});
+
+test('what must be known before an AMI goes: that nobody can launch it, and that AWS keeps it', () => {
+  assert.deepEqual(imageStateCaveats(null, null), []);
+  assert.deepEqual(imageStateCaveats([], []), []);
+  assert.deepEqual(imageStateCaveats(['ami-1'], ['ami-1', 'ami-2']), [
+    'AMI ami-1 is disabled: nobody can launch it',
+    'AMI ami-1 is protected from deregistration',
+    'AMI ami-2 is protected from deregistration',
+  ]);
 });
 
 describe('the snapshots of images', () => {
@@ -86,6 +106,7 @@ describe('the snapshots of images', () => {
             : { Snapshots: [] },
         DescribeVolumes: [{ Volumes: [] }],
         ...NOTHING_HELD,
+        GetImageBlockPublicAccessState: () => ({ ImageBlockPublicAccessState: 'unblocked' }),
         DescribeImages: [images instanceof Error ? images : { Images: images }],
         DescribeSnapshotAttribute: () => ({ CreateVolumePermissions: [] }),
         ...(permissions === null ? {} : { DescribeImageAttribute: permissions }),
@@ -97,6 +118,8 @@ describe('the snapshots of images', () => {
     const asked = fake.calls.filter(({ action }) => action === 'ec2:DescribeImageAttribute');
     return {
       rows: rows.map(({ values, problem }) => [values.ami_public, values.ami_shared_with, problem]),
+      all: rows,
+      calls: fake.callsOf,
       asked: asked.map(({ input }) => input),
       missing: fake.missing,
     };
@@ -129,6 +152,36 @@ describe('the snapshots of images', () => {
       [true, ['all', PAY], null],
       [false, null, null],
     ]);
+  });
+
+  test('name the images that are disabled and protected, and are blank where those could not be listed', async () => {
+    const states = async (images: readonly object[] | Error) => {
+      const { all } = await collect(images, () => ({ LaunchPermissions: [] }), {});
+      return all.map(({ values }) => [values.disabled_amis, values.protected_amis])[0];
+    };
+    assert.deepEqual(
+      await states([
+        image('ami-1', ['snap-1'], { State: 'disabled', DeregistrationProtection: 'disabled' }),
+        image('ami-2', ['snap-1'], { DeregistrationProtection: 'enabled-with-cooldown' }),
+        image('ami-3', ['snap-1'], { DeregistrationProtection: 'enabled-without-cooldown' }),
+        image('ami-4', ['snap-1']),
+      ]),
+      [['ami-1'], ['ami-2', 'ami-3']],
+    );
+    assert.deepEqual(await states([]), [[], []]);
+    assert.deepEqual(await states(awsError('UnauthorizedOperation')), [null, null]);
+  });
+
+  test('of public images say what their region blocks, asked once and only where one is', async () => {
+    const isPublic = [image('ami-1', ['snap-1', 'snap-3'], { Public: true })];
+    const found = await collect(isPublic, null, {});
+    assert.deepEqual(
+      found.all.map(({ values }) => values.ami_public_access_block),
+      ['unblocked', null, 'unblocked'],
+    );
+    assert.equal(found.calls('GetImageBlockPublicAccessState'), 1);
+    const without = await collect([image('ami-1', ['snap-1'])], null, {});
+    assert.equal(without.calls('GetImageBlockPublicAccessState'), 0);
   });
 
   test('of a disabled image are not asked: AWS shares it with nobody', async () => {
