@@ -3,13 +3,20 @@ import { kindsOfTab } from '../kinds/registry.ts';
 import type { AskJob, AskPlan } from '../model/ask.ts';
 import { isFinal } from '../model/cell.ts';
 import { rowsToAsk } from '../store/asked-rows.ts';
+import { isOfToday } from '../store/old-verdicts.ts';
 import { cellsInTurn } from '../store/stored-cells.ts';
+import { hasSources } from '../store/stored-sources.ts';
 
-/** Counts what asking these rows would take, a few hundred rows a step. Throws what SQLite throws. */
+/** What such a file has no columns for could not be written. */
+const TOO_OLD =
+  'this scan file was written by an earlier version of snapdeck, and its rows cannot be asked any more: scan again';
+
+/** Counts what asking these rows would take, a few hundred rows a step. Throws where the file is too old. */
 export function* askPlanSteps(
   database: DatabaseSync,
   { what, of }: AskJob,
 ): Generator<void, AskPlan, undefined> {
+  if (!isOfToday(database) || !hasSources(database)) throw new Error(TOO_OLD);
   const byPlace = new Map<string, { account: string; region: string; calls: number }>();
   let rows = 0;
   let meant = 0;

@@ -98,6 +98,10 @@ export function appServices(
         askMfaCode,
       });
     },
+    askFile: async (scanFile, ...asked) => {
+      const { askFile } = await import('./ask-file.ts');
+      return await askFile(session, scanFile, ...asked);
+    },
     openQueries: (scanFile) => openQueries(scanFile, byteUnit),
     exportFolder,
     appearance: readAppearance(found.config),

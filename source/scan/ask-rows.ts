@@ -16,10 +16,10 @@ import { type CellTools, contextOf, deriveColumns, faultWords, inFile, type Regi
 /** How rows are asked. */
 export interface AskWays {
   readonly writer: ScanWriter;
-  /** A new run over a region of an account. */
+  /** A new run over a region of an account that was entered. */
   readonly regionRun: (account: string, region: string) => RegionRun;
-  /** Tools for an account; null where the scan is over. */
-  readonly toolsOf: (account: string) => CellTools | null;
+  /** Tools for an account; else why it cannot be asked, in one line. Never rejects. */
+  readonly enter: (account: string) => Promise<CellTools | string>;
   /** Stops asking: what was answered stays. */
   readonly signal: AbortSignal;
   /** Told after every write. */
@@ -72,32 +72,75 @@ function* cellsToAsk({ what, of }: AskJob, writer: ScanWriter): Generator<CellAs
 
 async function askCell(asking: CellAsking, ways: AskWays, tally: Tally): Promise<void> {
   const { cell, kind, later, isWanted } = asking;
-  const tools = ways.toolsOf(cell.account);
-  if (tools === null || ways.signal.aborted) return;
-  const run = ways.regionRun(cell.account, cell.region);
-  const ask = rowAsker(asking, { ...run, signal: AbortSignal.any([run.signal, ways.signal]) }, tools);
-  const answers = new Answers(asking, ways.writer, tally);
-  let refused: string | null = null;
-  const askRow = async (row: StoredRowToAsk): Promise<void> => {
-    try {
-      const values = await ask(row);
-      answers.take({ row: row.row, key: row.key, values });
-    } catch (error) {
-      if (ways.signal.aborted || run.signal.aborted) return;
-      const words = oneLine(faultWords(error));
-      tally.fail(words);
-      if (isOfTheCell(error)) refused ??= words;
-    }
-  };
-  const steps = ways.writer.rowsToAsk(cell, kind, later, isWanted);
-  while (!ways.signal.aborted) {
+  const { writer, signal } = ways;
+  const steps = writer.rowsToAsk(cell, kind, later, isWanted);
+  let entered: EnteredCell | null = null;
+  while (!signal.aborted) {
     const step = inFile(() => steps.next());
     if (step.done === true) break;
-    if (refused !== null) tally.fail(refused, step.value.length);
-    else await Promise.all(step.value.map(askRow));
-    answers.write();
+    if (step.value.length === 0) continue;
+    // An account is entered only where there is something to ask in it.
+    entered ??= await EnteredCell.enter(asking, ways, tally);
+    await entered.ask(step.value);
   }
-  if (answers.hasWritten) await deriveColumns(cell, kind, tools, ways.writer.mayLackRows(cell));
+  await entered?.derive();
+}
+
+/** A cell whose account was entered, or could not be. */
+class EnteredCell {
+  readonly #asking: CellAsking;
+  readonly #ways: AskWays;
+  readonly #tally: Tally;
+  readonly #answers: Answers;
+  readonly #tools: CellTools | null;
+  readonly #askRow: (row: StoredRowToAsk) => Promise<AskedAnswer['values']>;
+  readonly #run: AbortSignal;
+  /** Why no further call of it is worth sending. */
+  #refused: string | null;
+
+  static async enter(asking: CellAsking, ways: AskWays, tally: Tally): Promise<EnteredCell> {
+    return new EnteredCell(asking, ways, tally, await ways.enter(asking.cell.account));
+  }
+
+  private constructor(asking: CellAsking, ways: AskWays, tally: Tally, tools: CellTools | string) {
+    const { account, region } = asking.cell;
+    const run = ways.regionRun(account, region);
+    this.#asking = asking;
+    this.#ways = ways;
+    this.#tally = tally;
+    this.#answers = new Answers(asking, ways.writer, tally);
+    this.#refused = typeof tools === 'string' ? tools : null;
+    this.#tools = typeof tools === 'string' ? null : tools;
+    this.#run = AbortSignal.any([run.signal, ways.signal]);
+    this.#askRow =
+      typeof tools === 'string'
+        ? () => Promise.reject(new Error(tools))
+        : rowAsker(asking, { ...run, signal: this.#run }, tools);
+  }
+
+  async ask(rows: readonly StoredRowToAsk[]): Promise<void> {
+    if (this.#refused === null) await Promise.all(rows.map((row) => this.#askOne(row)));
+    else this.#tally.fail(this.#refused, rows.length);
+    this.#answers.write();
+  }
+
+  async #askOne(row: StoredRowToAsk): Promise<void> {
+    try {
+      this.#answers.take({ row: row.row, key: row.key, values: await this.#askRow(row) });
+    } catch (error) {
+      if (this.#run.aborted) return;
+      const words = oneLine(faultWords(error));
+      this.#tally.fail(words);
+      if (isOfTheCell(error)) this.#refused ??= words;
+    }
+  }
+
+  async derive(): Promise<void> {
+    const { cell, kind, later } = this.#asking;
+    if (this.#tools === null || !this.#answers.hasWritten) return;
+    const mayLack = this.#ways.writer.mayLackRows(cell);
+    await deriveColumns(cell, kind, this.#tools, mayLack, later.derives);
+  }
 }
 
 /** Asks one row, and checks what comes back. Throws what AWS threw. */

@@ -65,12 +65,12 @@ export class Reread {
     const writer = this.#parts.writer();
     const nothing: AskResult = { asked: 0, failed: 0, isStopped: true, failures: [] };
     if (writer === null) return nothing;
-    const result = askRows(job, { writer, toolsOf, regionRun, signal, onProgress }).catch(
-      (error: unknown) => {
-        this.#parts.fail(error);
-        return nothing;
-      },
-    );
+    const enter = (account: string): Promise<CellTools | string> =>
+      Promise.resolve(toolsOf(account) ?? 'the scan is over');
+    const result = askRows(job, { writer, enter, regionRun, signal, onProgress }).catch((error: unknown) => {
+      this.#parts.fail(error);
+      return nothing;
+    });
     return await this.#followed(result);
   }
 

@@ -1,6 +1,8 @@
 import path from 'node:path';
 import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
 import { homeFolder } from '../base/home-folder.ts';
+import type { AskJob } from '../model/ask.ts';
+import { askAtPort } from './ask-in-worker.ts';
 import { regionsAtPort, scanAtPort } from './at-port.ts';
 import type { RegionsRequest } from './list-regions.ts';
 import { listenToProcess } from './listen-to-process.ts';
@@ -19,6 +21,8 @@ export type ScanWorkerTask =
       readonly port: MessagePort;
       readonly shared: SharedMemory;
     }
+  /** Rows of a scan that is over are asked what it left out. */
+  | { readonly task: 'ask'; readonly settings: ScanSettings; readonly job: AskJob }
   | { readonly task: 'regions'; readonly request: RegionsRequest };
 
 /** All calls, all parsing and all writing of rows happen here, away from keys and screen. */
@@ -29,6 +33,7 @@ function main(port: MessagePort, task: ScanWorkerTask): void {
   const leader = task.task === 'second worker' ? task.port : port;
   listenToProcess(process, (line) => leader.postMessage({ type: 'log', line }));
   if (task.task === 'scan') scanAtPort(port, task.settings);
+  else if (task.task === 'ask') void askAtPort(port, task.settings, task.job);
   else if (task.task === 'second worker') runSecondWorker(task.settings, task.port, task.shared);
   else void regionsAtPort(port, task.request);
 }

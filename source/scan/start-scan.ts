@@ -247,7 +247,7 @@ export function startScan(settings: ScanSettings, host: ScanHost): ScanHandle {
 }
 
 function startScanWorker(
-  task: Exclude<ScanWorkerTask, { task: 'regions' }>,
+  task: Extract<ScanWorkerTask, { task: 'scan' | 'second worker' }>,
   transferList: readonly MessagePort[],
   host: ScanHost,
 ): Worker {

@@ -25,7 +25,7 @@ export interface AskedAnswer {
 const STEP = 500;
 
 /**
- * The rows of a cell that were not asked yet, those that `isWanted` takes, in the order found, some at a time: what is
+ * The rows of a cell that were not asked yet, of a file that has all that an answer changes: those that `isWanted` takes, in the order found, some at a time: what is
  * answered between two of them does no harm. Throws what SQLite throws.
  */
 export function* rowsToAsk(
@@ -36,7 +36,7 @@ export function* rowsToAsk(
   isWanted: (row: number) => boolean,
 ): Generator<readonly StoredRowToAsk[], void, undefined> {
   const known = storedColumns(database, kind.tab);
-  if (!known.has(later.column)) return;
+  if (![later.column, ...later.fills, ...later.derives].every((id) => known.has(id))) return;
   const reads = kind.columns.filter(({ id }) => later.reads.includes(id) && known.has(id));
   const names = ['row', 'key', ...reads.map(({ id }) => quoted(id))].join(', ');
   const sql = `SELECT ${names} FROM ${quoted(kind.tab)}

@@ -31,7 +31,7 @@ export function readOldVerdicts(database: DatabaseSync): void {
 }
 
 /** Of a file that has lost its facts nobody knows how old it is: it is read as it is. */
-function isOfToday(database: DatabaseSync): boolean {
+export function isOfToday(database: DatabaseSync): boolean {
   const facts = database.prepare("SELECT 1 FROM sqlite_schema WHERE name = 'scan'").get();
   return facts === undefined || database.prepare('SELECT 1 FROM scan WHERE name = ?').get(MARK) !== undefined;
 }

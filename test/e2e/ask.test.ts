@@ -1,9 +1,10 @@
 /** A scan that left out who snapshots are shared with is asked for it later, and then finds by it. */
+import assert from 'node:assert/strict';
 import { afterEach, beforeEach, test } from 'node:test';
 import { demoEnvironment } from '../../source/demo/process.ts';
 import { startDemoServer } from '../../source/demo/server.ts';
 import { openTerminal } from '../helpers/pty.ts';
-import { makePlace, type Place, PROGRAM } from '../helpers/run-snapdeck.ts';
+import { makePlace, type Place, PROGRAM, runSnapdeck } from '../helpers/run-snapdeck.ts';
 
 const SLOW = { timeoutMs: 60_000 };
 
@@ -45,5 +46,48 @@ test('who the listed snapshots are shared with is asked later, told in place, an
     await terminal.waitForText(/row 1 of [1-9]/);
   } finally {
     await server.close();
+  }
+});
+
+test('rows of a scan file that was opened another day are asked, and of one by other credentials are not', async () => {
+  const server = await startDemoServer({ size: 'small', latency: 0, faults: 'none' });
+  const other = await startDemoServer({ size: 'small', latency: 0, faults: 'none', organization: true });
+  try {
+    const scanFile = place.file('kept.scan');
+    const scanned = await runSnapdeck(
+      { ...place, environment: { ...place.environment, ...demoEnvironment(server.url) } },
+      [
+        'scan',
+        '--region',
+        'us-east-1',
+        '--kind',
+        'rds-snapshot',
+        '--scan-file',
+        scanFile,
+        '--format',
+        'json',
+      ],
+    );
+    assert.equal(scanned.exitCode, 0);
+    for (const { url, words } of [
+      { url: other.url, words: 'rows could not be asked: these credentials are of account 104729310482' },
+      { url: server.url, words: /\d+ rows asked who they are shared with/ },
+    ]) {
+      await using terminal = openTerminal({
+        args: [PROGRAM, 'open', scanFile],
+        columns: 120,
+        rows: 40,
+        cwd: place.folder,
+        env: { ...place.environment, ...demoEnvironment(url) },
+      });
+      await terminal.waitForText(/complete/, SLOW);
+      terminal.type(':ask attributes\r');
+      await terminal.waitForText(/\d+ rows to ask/);
+      terminal.press('enter');
+      await terminal.waitForText(words, SLOW);
+    }
+  } finally {
+    await server.close();
+    await other.close();
   }
 });

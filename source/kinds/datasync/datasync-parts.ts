@@ -38,6 +38,7 @@ export function datasyncTags(arn: string): AskedLater {
     column: 'tags',
     reads: [arn],
     fills: ['tags'],
+    derives: [],
     calls: () => 1,
     asker: (context) => async (row) => [await askTags(context, idToAsk(row, arn))],
   };

@@ -33,6 +33,8 @@ export interface AskedLater {
   readonly reads: readonly string[];
   /** Ids of the columns that the answer fills, `column` among them; none of them is derived. */
   readonly fills: readonly string[];
+  /** Ids of the derived columns that rest on those. */
+  readonly derives: readonly string[];
   /** How many calls a row takes at most. */
   readonly calls: (row: RowToAsk) => number;
   /**

@@ -1,6 +1,7 @@
 import { itemTexts } from '../../model/list-items.ts';
 import { type AskedLater, idToAsk, isNotChecked, type RowToAsk } from '../define/asked-later.ts';
 import { flagOf } from '../snapshots/derive-snapshots.ts';
+import { DERIVED_OF_SHARING } from '../snapshots/snapshot-sharing.ts';
 import { sharedWith } from './ebs-snapshot-joins.ts';
 import { launchGrantees } from './image-sharing.ts';
 
@@ -10,6 +11,7 @@ export const EBS_SHARING: AskedLater = {
   column: 'shared_with',
   reads: ['snapshot_id', 'ami_ids', 'ami_public', 'ami_shared_with'],
   fills: ['public', 'shared_with', 'ami_public', 'ami_shared_with'],
+  derives: ['ami_sharing', ...DERIVED_OF_SHARING],
   calls: (row) => 1 + imagesToAsk(row).length,
   asker: (context) => {
     const images = new Map<string, Promise<readonly string[]>>();

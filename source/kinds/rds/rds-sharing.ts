@@ -1,7 +1,7 @@
 import { type AskedLater, idToAsk, type RowToAsk } from '../define/asked-later.ts';
 import type { CollectContext } from '../define/collect-context.ts';
 import { textOf } from '../snapshots/derive-snapshots.ts';
-import { NOT_SHAREABLE, SHARING_UNKNOWN } from '../snapshots/snapshot-sharing.ts';
+import { DERIVED_OF_SHARING, NOT_SHAREABLE, SHARING_UNKNOWN } from '../snapshots/snapshot-sharing.ts';
 import { restoreGrantees } from './rds-snapshot-collect.ts';
 
 /** One call: account ids, and `all`, that may restore a manual snapshot. */
@@ -28,6 +28,7 @@ export function rdsSharing(grantees: AskGrantees): AskedLater {
     column: 'shared_with',
     reads: ['snapshot_id', 'type'],
     fills: ['public', 'shared_with'],
+    derives: DERIVED_OF_SHARING,
     calls: (row) => (isManual(row) ? 1 : 0),
     asker: (context) => async (row) => {
       if (isManual(row)) {

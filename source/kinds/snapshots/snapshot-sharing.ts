@@ -13,6 +13,14 @@ export interface Sharing {
 /** Without `--attributes` nobody is asked. */
 export const SHARING_NOT_CHECKED: Sharing = { sharedWith: NOT_CHECKED, isPublic: null };
 
+/** Ids of the derived columns that rest on who a snapshot is shared with. */
+export const DERIVED_OF_SHARING: readonly string[] = [
+  'sharing',
+  'across_accounts',
+  'deletability',
+  'deletability_reasons',
+];
+
 /** Automated snapshots, and those that AWS Backup keeps, can be shared with nobody (they have to be copied first). */
 export const NOT_SHAREABLE: Sharing = { sharedWith: ['not shareable'], isPublic: false };
 

@@ -102,8 +102,11 @@ export class ScanSession {
     this.#handle?.refresh(kind, rows) ?? null;
 
   /** Asks rows what the scan left out; null where no scan is open. */
-  readonly ask = (...asked: Parameters<ScanHandle['ask']>): Promise<AskResult> | null =>
-    this.#handle?.ask(...asked) ?? null;
+  readonly ask = (...asked: Parameters<ScanHandle['ask']>): Promise<AskResult> | null => {
+    if (this.#handle !== null) return this.#handle.ask(...asked);
+    const file = this.shownFile();
+    return file === null ? null : this.#services.askFile(file, ...asked);
+  };
 
   /** Questions to the scan file; null while there is none: before account and regions are known. */
   queries(): ScanQueries | null {

@@ -3,6 +3,7 @@ import type { ConsoleEntry } from '../../aws/console-sign-in.ts';
 import type { ExportProgress } from '../../export/export-progress.ts';
 import type { ExportResult, ExportSelection } from '../../export/export-request.ts';
 import type { AccountState } from '../../model/account.ts';
+import type { AskResult } from '../../model/ask.ts';
 import type { Identity, RegionStatus } from '../../model/cell.ts';
 import type { ExportFormat } from '../../model/export-format.ts';
 import type { ByteUnit } from '../../model/format.ts';
@@ -57,6 +58,8 @@ export interface AppServices {
   /** True: the terminal's bell rings when a transfer ends. */
   readonly bell?: boolean;
   readonly startScan: (choice: ScanChoice) => ScanHandle;
+  /** Asks rows of a finished scan what it left out, as `ScanHandle.ask`. */
+  readonly askFile: (scanFile: string, ...asked: Parameters<ScanHandle['ask']>) => Promise<AskResult>;
   /** Questions to a scan file; the app closes them when it moves to another scan. */
   readonly openQueries: (scanFile: string) => ScanQueries;
   /** Keys, colours and columns; absent: the usual ones. */

@@ -11,11 +11,9 @@ import { listedWords, markedWords } from './selections.ts';
 
 /** Why rows cannot be asked this here and now, in one line; null: they can. */
 export function whyNoAsk(state: AppState, what: LaterId): string | null {
-  const { scan, source, ask } = state;
+  const { scan, ask } = state;
   if (scan === null || scan.stage === 'refused') return 'there is no scan yet';
   if (isRunning(scan)) return 'the scan still runs: rows can be asked once it has ended';
-  if (source === 'file')
-    return 'this is a finished scan file: only rows of a scan of this session can be asked';
   if (ask.run !== null)
     return `${LATER_WORDS[ask.run.what]} is being asked already: :ask stop ends that first`;
   const table = openTable(state);

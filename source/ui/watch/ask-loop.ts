@@ -1,6 +1,7 @@
 import { steadyNow } from '../../base/steady-clock.ts';
 import { LATER_WORDS } from '../../kinds/define/asked-later.ts';
 import type { AskProgress, AskResult } from '../../model/ask.ts';
+import { formatCount } from '../../model/format.ts';
 import { counted, errorLine } from '../../model/words.ts';
 import type { ScanHandle } from '../../scan/scan-handle.ts';
 import type { Loader } from '../loading/loader.ts';
@@ -81,5 +82,5 @@ function resultWords({ asked, failed, isStopped, failures }: AskResult, about: s
   const done = `${isStopped ? 'stopped: ' : ''}${counted(asked, 'row')} asked ${about}`;
   if (first === undefined) return done;
   const others = more.length === 0 ? '' : ` (and ${counted(more.length, 'other reason')}: see the log)`;
-  return `${done}; ${failed} not: ${first.message}${others}`;
+  return `${done}; ${formatCount(failed)} not: ${first.message}${others}`;
 }

@@ -285,6 +285,7 @@ export function fakeServices(first: ScanState, change: Partial<AppServices> = {}
       services.handles.push(handle);
       return handle;
     },
+    askFile: () => Promise.reject(new Error('no file is asked here')),
     openQueries: () => queries,
     exportFolder: 'output',
     exportWorkbook: (scanFile, progress, signal, choice) => {

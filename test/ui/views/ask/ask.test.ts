@@ -121,6 +121,24 @@ describe('asking rows what the scan left out', () => {
     app.leave(0);
   });
 
+  test('is done in the file where a scan file is open', async () => {
+    const files: string[] = [];
+    const services = fakeServices(finishedScan(), {
+      askFile: (scanFile) => {
+        files.push(scanFile);
+        return Promise.resolve({ asked: 3, failed: 0, isStopped: false, failures: [] });
+      },
+    });
+    services.queries.planned = () => ({ ...PLAN, rows: 3 });
+    const { app, state, press } = await bareApp([], { services });
+    app.begin({ mode: 'file', scanFile: '/scans/kept.sqlite' });
+    await settled();
+    for (const key of [...ASK, 'enter']) await press([key]);
+    assert.deepEqual(files, ['/scans/kept.sqlite']);
+    assert.equal(state().message?.text, '3 rows asked who they are shared with');
+    app.leave(0);
+  });
+
   test('ends with :ask stop, and what was answered stays', async () => {
     const { app, state, press, asked } = await opened(['7', ...ASK, 'enter', ...typed(':ask stop')]);
     assert.equal(asked[0]?.signal.aborted, true);
