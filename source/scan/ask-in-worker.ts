@@ -2,8 +2,8 @@ import type { MessagePort } from 'node:worker_threads';
 import { startWorker } from '../base/start-worker.ts';
 import type { AskJob, AskProgress, AskResult } from '../model/ask.ts';
 import { errorLine } from '../model/words.ts';
+import type { RegionsHost } from './list-regions.ts';
 import type { ScanSettings } from './scan-settings.ts';
-import type { ScanHost } from './start-scan.ts';
 
 /** What a worker that asks rows is told. */
 type ToAskWorker =
@@ -58,7 +58,7 @@ export async function askAtPort(port: MessagePort, settings: ScanSettings, job: 
 export function askInWorker(
   settings: ScanSettings,
   job: AskJob,
-  { log, askMfaCode }: ScanHost,
+  { log, askMfaCode }: Pick<RegionsHost, 'log' | 'askMfaCode'>,
   onProgress: (progress: AskProgress) => void,
   signal: AbortSignal,
 ): Promise<AskResult> {
