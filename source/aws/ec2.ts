@@ -24,6 +24,10 @@ import {
   type GetImageBlockPublicAccessStateCommandInput,
   GetSnapshotBlockPublicAccessStateCommand,
   type GetSnapshotBlockPublicAccessStateCommandInput,
+  ListImagesInRecycleBinCommand,
+  type ListImagesInRecycleBinCommandInput,
+  ListSnapshotsInRecycleBinCommand,
+  type ListSnapshotsInRecycleBinCommandInput,
 } from '@aws-sdk/client-ec2';
 import { defineService } from './operation.ts';
 import { TolerantEc2QueryProtocol } from './tolerant-xml.ts';
@@ -153,4 +157,28 @@ export const getImageBlockPublicAccessState = service.operation(
   'GetImageBlockPublicAccessState',
   (client, input: GetImageBlockPublicAccessStateCommandInput, options) =>
     client.send(new GetImageBlockPublicAccessStateCommand(input), options),
+);
+
+/** Snapshots in the Recycle Bin, 1,000 a page. */
+export const listSnapshotsInRecycleBin = service.paged(
+  'ListSnapshotsInRecycleBin',
+  (client, input: ListSnapshotsInRecycleBinCommandInput, options) =>
+    client.send(new ListSnapshotsInRecycleBinCommand(input), options),
+  {
+    pageInput: (input, NextToken) => ({ ...input, MaxResults: 1000, NextToken }),
+    nextToken: (output) => output.NextToken,
+    list: (output) => output.Snapshots,
+  },
+);
+
+/** AMIs in the Recycle Bin, 1,000 a page. */
+export const listImagesInRecycleBin = service.paged(
+  'ListImagesInRecycleBin',
+  (client, input: ListImagesInRecycleBinCommandInput, options) =>
+    client.send(new ListImagesInRecycleBinCommand(input), options),
+  {
+    pageInput: (input, NextToken) => ({ ...input, MaxResults: 1000, NextToken }),
+    nextToken: (output) => output.NextToken,
+    list: (output) => output.Images,
+  },
 );

@@ -43,6 +43,7 @@ const timeFields = [
   'BackupCreationDateTime',
   'SnapshotCreationTime',
   'snapshotCreateTime',
+  'RecycleBinEnterTime',
   'snapshotCreationTime',
 ];
 

@@ -10,6 +10,7 @@ import type { KindOfPoints } from './define/point-twin.ts';
 import { docdbElasticSnapshot } from './docdb-elastic/docdb-elastic-snapshot.ts';
 import { dynamodbBackup } from './dynamodb/dynamodb-backup.ts';
 import { ebsSnapshot } from './ebs/ebs-snapshot.ts';
+import { recycleBin } from './ebs/recycle-bin.ts';
 import { efsRecoveryPoint } from './efs/efs-recovery-point.ts';
 import { elasticacheServerlessSnapshot } from './elasticache/elasticache-serverless-snapshot.ts';
 import { elasticacheSnapshot } from './elasticache/elasticache-snapshot.ts';
@@ -40,6 +41,7 @@ export const RESOURCE_KINDS: readonly ResourceKind[] = [
   elasticacheServerlessSnapshot,
   memorydbSnapshot,
   docdbElasticSnapshot,
+  recycleBin,
   backupRecoveryPoint,
 ];
 

@@ -27,6 +27,7 @@ import * as sts from '../../source/aws/sts.ts';
 /** Enough of an input for any of them. */
 const INPUT = {
   BackupVaultName: 'vault',
+  LegalHoldId: 'hold',
   ResourceArn: 'arn',
   TaskArn: 'arn',
   AgentArn: 'arn',
@@ -101,6 +102,9 @@ const JSON_SERVICES: readonly ServiceId[] = [
 const PATHS: Readonly<Record<string, string>> = {
   'efs:DescribeFileSystems': 'GET /2015-02-01/file-systems',
   'backup:ListBackupVaults': 'GET /backup-vaults',
+  'backup:ListBackupPlans': 'GET /backup/plans',
+  'backup:ListLegalHolds': 'GET /legal-holds',
+  'backup:ListRecoveryPointsByLegalHold': 'GET /legal-holds/hold/recovery-points',
   'backup:ListRecoveryPointsByBackupVault': 'GET /backup-vaults/vault/recovery-points',
   'docdb-elastic:ListClusterSnapshots': 'GET /cluster-snapshots',
   'docdb-elastic:ListClusters': 'GET /clusters',
@@ -114,6 +118,9 @@ const PATHS: Readonly<Record<string, string>> = {
 const EMPTY_LISTS: Readonly<Record<string, string>> = {
   DescribeBackups: '{"Backups":[]}',
   DescribeFileSystems: '{"FileSystems":[]}',
+  ListBackupPlans: '{"BackupPlansList":[]}',
+  ListLegalHolds: '{"LegalHolds":[]}',
+  ListRecoveryPointsByLegalHold: '{"RecoveryPoints":[]}',
   ListBackupVaults: '{"BackupVaultList":[]}',
   ListRecoveryPointsByBackupVault: '{"RecoveryPoints":[]}',
   ListBackups: '{"BackupSummaries":[]}',
@@ -135,6 +142,8 @@ const EMPTY_LISTS: Readonly<Record<string, string>> = {
   DescribeSnapshotAttribute: '<createVolumePermission/>',
   DescribeSnapshots: '<snapshotSet/>',
   DescribeLockedSnapshots: '<snapshotSet/>',
+  ListSnapshotsInRecycleBin: '<snapshotSet/>',
+  ListImagesInRecycleBin: '<imageSet/>',
   DescribeFastSnapshotRestores: '<fastSnapshotRestoreSet/>',
   DescribeLaunchTemplateVersions: '<launchTemplateVersionSet/>',
   DescribeSnapshotTierStatus: '<snapshotTierStatusSet/>',
@@ -224,7 +233,7 @@ test('there are operations of every service', () => {
     'sso',
     'sts',
   ]);
-  assert.equal(OPERATIONS.length, 71);
+  assert.equal(OPERATIONS.length, 77);
 });
 
 for (const operation of OPERATIONS) {

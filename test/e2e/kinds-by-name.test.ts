@@ -17,8 +17,8 @@ const ROW = v.looseObject({
 });
 
 /**
- * By kind: what its sheet is called, what it asks of AWS, whether the usual kinds ask that, too, and how many of its rows
- * in us-east-1 have known bounds.
+ * By kind: what its sheet is called, what it asks of AWS, how many of its rows in us-east-1 have known bounds, and whether
+ * it tells of no sources how well they are protected.
  */
 const KINDS = {
   'dynamodb-backup': {
@@ -67,14 +67,37 @@ const KINDS = {
     rows: 134,
     known: 0,
   },
+  'recycle-bin': {
+    sheet: 'Recycle Bin',
+    isOfNoSource: true,
+    actions: [
+      'ec2:DescribeRegions',
+      'ec2:DescribeVolumes',
+      'ec2:ListImagesInRecycleBin',
+      'ec2:ListSnapshotsInRecycleBin',
+    ],
+    rows: 22,
+    known: 0,
+  },
   'backup-recovery-point': {
     sheet: 'Backup Recovery Points',
-    actions: ['backup:ListBackupVaults', 'backup:ListRecoveryPointsByBackupVault'],
-    isUsual: true,
+    actions: [
+      'backup:ListBackupPlans',
+      'backup:ListBackupVaults',
+      'backup:ListLegalHolds',
+      'backup:ListRecoveryPointsByBackupVault',
+      'backup:ListRecoveryPointsByLegalHold',
+    ],
     rows: 110,
     known: 0,
   },
 };
+
+/** What the usual kinds ask. */
+const USUAL = new Set([
+  'ec2:DescribeRegions',
+  ...RESOURCE_KINDS.filter(({ byDefault }) => byDefault).flatMap(({ actions }) => actions),
+]);
 
 let place: Place;
 let aws: DemoServer;
@@ -116,7 +139,11 @@ for (const [kind, about] of Object.entries(KINDS)) {
     const sheets = await sheetsOf();
     assert.deepEqual(
       sheets.map(([name]) => name),
-      ['Summary', sheet, 'Snapshot Summary', 'Protection', 'Findings', 'Cost', 'Coverage'],
+      [
+        ...['Summary', sheet, 'Snapshot Summary'],
+        ...('isOfNoSource' in about ? [] : ['Protection']),
+        ...['Findings', 'Cost', 'Coverage'],
+      ],
     );
     assert.equal(new Map(sheets).get(sheet), rows + 1);
   });
@@ -130,7 +157,11 @@ for (const [kind, about] of Object.entries(KINDS)) {
       );
     };
     assert.deepEqual(await policy('--kind', kind), actions);
-    assert.deepEqual(await policy(), 'isUsual' in about ? actions : []);
+    const isTheirs = (action: string) => actions.includes(action);
+    assert.deepEqual(
+      (await policy()).filter(isTheirs),
+      actions.filter((action) => USUAL.has(action)),
+    );
   });
 
   test(`the bounds of what ${kind} costs are known where size and price are, and blank elsewhere`, async () => {
@@ -152,7 +183,10 @@ test('a usual scan asks none of their services, and a scan of all kinds each', a
   const actionsOf = (isUsual: boolean) =>
     RESOURCE_KINDS.filter(({ byDefault }) => byDefault === isUsual).flatMap(({ actions }) => actions);
   const own = new Set(actionsOf(true));
-  const others = actionsOf(false).filter((action) => !own.has(action));
+  // Asked only where there is a legal hold.
+  const others = actionsOf(false).filter(
+    (action) => !own.has(action) && action !== 'backup:ListRecoveryPointsByLegalHold',
+  );
   const scan = [
     'scan',
     '--region',

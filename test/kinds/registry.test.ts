@@ -27,10 +27,11 @@ const IDS = [
   'elasticache-serverless-snapshot',
   'memorydb-snapshot',
   'docdb-elastic-snapshot',
+  'recycle-bin',
   'backup-recovery-point',
 ];
 
-/** The sheets of a workbook between Summary (1) and Snapshot Summary (21). */
+/** The sheets of a workbook between Summary (1) and Snapshot Summary (22). */
 const SHEETS = [
   'Tasks',
   'Locations',
@@ -51,6 +52,7 @@ const SHEETS = [
   'MemoryDB Snapshots',
   'Redshift Serverless Snapshots',
   'DocumentDB Elastic Snapshots',
+  'Recycle Bin',
 ];
 
 /** The least policy's actions, each verified in the service authorization reference. */
@@ -92,6 +94,8 @@ const POLICY = new Set([
   'redshift-serverless:ListNamespaces',
   'docdb-elastic:ListClusterSnapshots',
   'docdb-elastic:ListClusters',
+  'ec2:ListSnapshotsInRecycleBin',
+  'ec2:ListImagesInRecycleBin',
   'backup:ListBackupVaults',
   'backup:ListRecoveryPointsByBackupVault',
   ...['ListBackupPlans', 'ListLegalHolds', 'ListRecoveryPointsByLegalHold'].map((name) => `backup:${name}`),
@@ -348,6 +352,7 @@ suite('a tab', () => {
         'ElastiCache',
         'MemoryDB',
         'DocDB Elastic',
+        'Recycle Bin',
         'Backup',
       ],
     );
@@ -362,7 +367,9 @@ suite('a tab', () => {
         { column: 'location_uri', descending: false },
         { column: 'agent_name', descending: false },
         { column: 'start_time', descending: true },
-        ...Array.from({ length: 10 }, () => ({ column: 'creation_time', descending: true })),
+        ...Array.from({ length: 9 }, () => ({ column: 'creation_time', descending: true })),
+        { column: 'exits_at', descending: false },
+        { column: 'creation_time', descending: true },
       ],
     );
     assert.equal(usualSort('glacier'), null);

@@ -86,6 +86,7 @@ test('the secondWorker takes the snapshots', () => {
       ],
       'memorydb-snapshot',
       'docdb-elastic-snapshot',
+      'recycle-bin',
       'backup-recovery-point',
     ],
   );

@@ -116,7 +116,11 @@ export const OPERATIONS: readonly FaultyOperation[] = [
     match: 'RestorableBy',
     roles: { 'ebs-snapshot': 'part' },
   }),
-  made({ service: 'ec2', operation: 'DescribeVolumes', roles: { 'ebs-snapshot': 'part' } }),
+  made({
+    service: 'ec2',
+    operation: 'DescribeVolumes',
+    roles: { 'ebs-snapshot': 'part', 'recycle-bin': 'part' },
+  }),
   made({ service: 'ec2', operation: 'DescribeImages', roles: { 'ebs-snapshot': 'part' } }),
   ...['DescribeLockedSnapshots', 'DescribeFastSnapshotRestores', 'DescribeLaunchTemplateVersions'].map(
     (operation) => made({ service: 'ec2', operation, roles: { 'ebs-snapshot': 'part' } }),
@@ -282,10 +286,24 @@ export const OPERATIONS: readonly FaultyOperation[] = [
     service: 'docdb-elastic',
     operation: 'ListClusterSnapshots',
     roles: { 'docdb-elastic-snapshot': 'listing' },
+    measures: ['docdb-elastic-snapshot'],
   }),
   made({
     service: 'docdb-elastic',
     operation: 'ListClusters',
     roles: { 'docdb-elastic-snapshot': 'part' },
+  }),
+  made({
+    service: 'ec2',
+    operation: 'ListSnapshotsInRecycleBin',
+    roles: { 'recycle-bin': 'listing' },
+    measures: ['recycle-bin'],
+  }),
+  made({
+    service: 'ec2',
+    operation: 'ListImagesInRecycleBin',
+    roles: { 'recycle-bin': 'source' },
+    measures: ['recycle-bin'],
+    identifies: ['recycle-bin'],
   }),
 ];

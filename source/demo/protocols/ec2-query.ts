@@ -24,6 +24,7 @@ const byOperation: Readonly<Record<string, Readonly<Record<string, string>>>> = 
   DescribeSnapshots: { State: 'status', StateMessage: 'statusMessage' },
   DescribeVolumes: { State: 'status' },
   DescribeLaunchTemplateVersions: { BlockDeviceMappings: 'blockDeviceMappingSet' },
+  ListImagesInRecycleBin: { Images: 'imageSet' },
   DescribeImages: { State: 'imageState', OwnerId: 'imageOwnerId', Public: 'isPublic' },
 };
 

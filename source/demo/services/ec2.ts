@@ -5,6 +5,7 @@ import { type Call, fail } from '../protocols/call.ts';
 import { isList } from '../protocols/xml.ts';
 import type { Operations } from './operation.ts';
 import { type Paging, pageOf } from './paging.ts';
+import { recycleBinOf } from './recycle-bin.ts';
 
 const paging = (list: string, low: number, high: number): Paging => ({
   size: 'MaxResults',
@@ -29,6 +30,8 @@ const imagePaging = paging('Images', 1, 1000);
 const lockPaging = paging('Snapshots', 5, 1000);
 const fastRestorePaging = paging('FastSnapshotRestores', 0, 200);
 const templatePaging = paging('LaunchTemplateVersions', 1, 200);
+const binnedSnapshotPaging = paging('Snapshots', 5, 1000);
+const binnedImagePaging = paging('Images', 1, 1000);
 const tierPaging = paging('SnapshotTierStatuses', 5, 1000);
 
 /** The filters that DescribeSnapshots understands here, each by the field it looks at. */
@@ -174,6 +177,11 @@ export const ec2: Operations = {
     }
     return { body: { ImageId: id, LaunchPermissions: permissions } };
   },
+
+  ListSnapshotsInRecycleBin: (call, world) =>
+    pageOf(call, recycleBinOf(world).snapshots, binnedSnapshotPaging),
+
+  ListImagesInRecycleBin: (call, world) => pageOf(call, recycleBinOf(world).images, binnedImagePaging),
 
   DescribeLockedSnapshots: (call, { region }) => pageOf(call, region.ebs.holds.locked, lockPaging),
 

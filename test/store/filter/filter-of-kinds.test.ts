@@ -52,6 +52,7 @@ describe('a filter over several kinds', () => {
         null,
         null,
         null,
+        null,
       ],
     );
   });
