@@ -1,6 +1,6 @@
 /** What a filter kept, said in words and as a table. */
-import { findKind } from '../kinds/registry.ts';
-import { SOURCES_TAB, SOURCES_TABLE } from '../kinds/sources/source-columns.ts';
+import { findKind, RESOURCE_KINDS } from '../kinds/registry.ts';
+import { SOURCE_COLUMNS, SOURCES_TAB, SOURCES_TABLE } from '../kinds/sources/source-columns.ts';
 import { formatCount } from '../model/format.ts';
 import { counted } from '../model/words.ts';
 import type { FilterOutcome, KeptOfKind } from '../store/filter/keep-rows.ts';
@@ -22,8 +22,12 @@ export function filterTable({ kinds }: FilterOutcome): TableOfKinds {
 }
 
 /** One line: the filter with how many rows it kept. */
-export function filterLine({ text, kinds }: FilterOutcome): string {
-  return `filter ${text}: ${keptText(kinds)} kept`;
+export function filterLine({ text, kinds, sources }: FilterOutcome): string {
+  const ofSources =
+    sources === undefined || sources.found === 0
+      ? ''
+      : `, ${formatCount(sources.kept)} of ${counted(sources.found, 'source')}`;
+  return `filter ${text}: ${keptText(kinds)} kept${ofSources}`;
 }
 
 /** How many rows were kept: `88 of 501 rows`. */
@@ -43,9 +47,18 @@ export function lackingLines({ kinds }: FilterOutcome): readonly string[] {
   });
 }
 
+/** The fields that sources have and no kind of row. */
+const OF_SOURCES_ALONE: ReadonlySet<string> = (() => {
+  const ofRows = new Set(RESOURCE_KINDS.flatMap(({ columns }) => columns.map(({ id }) => id)));
+  return new Set(SOURCE_COLUMNS.flatMap(({ id }) => (ofRows.has(id) ? [] : [id])));
+})();
+
 function whyNone({ lacking }: KeptOfKind): string | null {
   if (lacking.length === 0) return null;
-  return `no field ${lacking.join(', no field ')}`;
+  const words = lacking.map((field) =>
+    OF_SOURCES_ALONE.has(field) ? `${field} (which sources alone have)` : field,
+  );
+  return `no field ${words.join(', no field ')}`;
 }
 
 function titleOf({ kind }: KeptOfKind): string {

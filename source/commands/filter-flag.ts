@@ -2,9 +2,11 @@ import stringWidth from 'string-width';
 import { filterLine, lackingLines } from '../analysis/filter-table.ts';
 import { safeText } from '../base/safe-text.ts';
 import { UsageError } from '../base/usage-error.ts';
+import { hasListedSources } from '../kinds/define/sources.ts';
 import { findKind } from '../kinds/registry.ts';
+import { SOURCE_COLUMNS } from '../kinds/sources/source-columns.ts';
 import { FilterError, type FilterFault } from '../store/filter/expression.ts';
-import { filterOfKinds } from '../store/filter/filter-of-kinds.ts';
+import { filterOfKindsAndSources } from '../store/filter/filter-of-kinds.ts';
 import type { FilterOutcome } from '../store/filter/keep-rows.ts';
 import { allFilters } from '../store/filter/write-terms.ts';
 import type { Flags } from './flags.ts';
@@ -18,10 +20,8 @@ export function filterOf(flags: Flags): { readonly filter?: string } {
 /** Throws a UsageError where the filter is wrong for rows of these kinds. */
 export function checkFilterFlag(filter: string | undefined, kinds: readonly string[]): void {
   if (filter === undefined) return;
-  const read = filterOfKinds(
-    filter,
-    kinds.flatMap((id) => findKind(id) ?? []),
-  );
+  const of = kinds.flatMap((id) => findKind(id) ?? []);
+  const read = filterOfKindsAndSources(filter, of, of.some(hasListedSources) ? SOURCE_COLUMNS : null);
   if ('error' in read) throw filterUsage(filter, read.error);
 }
 

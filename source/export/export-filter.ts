@@ -1,13 +1,15 @@
 /** What a filter does to an export: which rows it holds, and what is said of the others. */
 import type { SummaryReport } from '../analysis/summary.ts';
 import { summarize } from '../analysis/summary-from-scan-file.ts';
-import { SOURCES_TAB } from '../kinds/sources/source-columns.ts';
+import { hasListedSources } from '../kinds/define/sources.ts';
+import { SOURCE_COLUMNS, SOURCES_TAB } from '../kinds/sources/source-columns.ts';
 import type { CellState } from '../model/cell.ts';
+import type { Column } from '../model/columns.ts';
 import { FilterError } from '../store/filter/expression.ts';
-import { filterOfKinds } from '../store/filter/filter-of-kinds.ts';
+import { filterOfKindsAndSources } from '../store/filter/filter-of-kinds.ts';
 import { type FilterOutcome, storedKinds } from '../store/filter/keep-rows.ts';
 import type { ExportInput } from './export-input.ts';
-import { hasSources, withSources } from './source-rows.ts';
+import { hasSources, keptSources, withSources } from './source-rows.ts';
 
 /** A filter as given; undefined where it is none. */
 export function givenFilter(filter: string | undefined): string | undefined {
@@ -21,8 +23,13 @@ export function checkFilter(
 ): void {
   const filter = givenFilter(given);
   if (filter === undefined) return;
-  const read = filterOfKinds(filter, storedKinds(database, kinds));
+  const read = filterOfKindsAndSources(filter, storedKinds(database, kinds), columnsOfSources(kinds));
   if ('error' in read) throw new FilterError(read.error);
+}
+
+/** The columns of sources; null where these kinds list none. */
+export function columnsOfSources(kinds: ExportInput['kinds']): readonly Column[] | null {
+  return kinds.some(hasListedSources) ? SOURCE_COLUMNS : null;
 }
 
 /** The rows of a cell that the export holds. */
@@ -41,8 +48,12 @@ export function keptRows(source: Pick<ExportInput, 'filter' | 'sources'>, cell: 
 }
 
 /** What the filter kept, to be said beside what was exported. */
-export function outcomeOf({ filter }: Pick<ExportInput, 'filter'>): { readonly filter?: FilterOutcome } {
-  return filter === null ? {} : { filter: { text: filter.text, kinds: filter.kinds } };
+export function outcomeOf(source: ExportInput): { readonly filter?: FilterOutcome } {
+  const { filter } = source;
+  if (filter === null) return {};
+  const { text, kinds } = filter;
+  const sources = source.sources === 'all' ? { sources: keptSources(source) } : {};
+  return { filter: { text, kinds, ...sources } };
 }
 
 /** Totals of the rows that the export holds. */

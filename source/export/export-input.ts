@@ -6,6 +6,7 @@ import type { ByteUnit } from '../model/format.ts';
 import type { ScanFacts } from '../model/scan-facts.ts';
 import type { TableQuery } from '../model/table-query.ts';
 import type { AppliedFilter } from '../store/filter/keep-rows.ts';
+import type { ChosenSource } from './export-request.ts';
 
 /** What every format is written from: one scan file at one moment, whatever is still written to it. */
 export interface ExportInput {
@@ -24,6 +25,8 @@ export interface ExportInput {
   readonly filter: AppliedFilter | null;
   /** What of the table of sources is written: all that the filter keeps, a query's, or none. */
   readonly sources: 'all' | 'none' | TableQuery;
+  /** Just these of that query; absent: all of them. */
+  readonly chosenSources?: readonly ChosenSource[];
   /** Rows come by account, region and the order found, or in the order of the selection. */
   readonly order: 'found' | 'selected';
   readonly close: () => void;

@@ -9,6 +9,14 @@ import type { ExportedSummary, ExportSelection } from './export-request.ts';
 export const selectionSchema: v.GenericSchema<unknown, ExportSelection> = v.object({
   query: querySchema,
   rows: v.exactOptional(v.array(v.number())),
+  sources: v.exactOptional(
+    v.array(
+      v.object({
+        ...{ kind: v.string(), account: v.string(), region: v.string(), key: v.string() },
+        isGone: v.boolean(),
+      }),
+    ),
+  ),
   words: v.string(),
 });
 
@@ -36,6 +44,7 @@ const filterSchema = v.object({
     v.array(v.object({ kind: v.string(), found: v.number(), kept: v.number(), lacking: texts })),
     v.readonly(),
   ),
+  sources: v.exactOptional(v.object({ found: v.number(), kept: v.number() })),
 });
 
 /** Ours, from a thread of ours: as good as its type. */

@@ -8,12 +8,25 @@ import type { TableQuery } from '../model/table-query.ts';
 import type { FilterOutcome } from '../store/filter/keep-rows.ts';
 import type { ExportProgress } from './export-progress.ts';
 
+/** What tells a source from every other one of a scan. */
+export interface ChosenSource {
+  /** The kind of its backups. */
+  readonly kind: string;
+  readonly account: string;
+  readonly region: string;
+  readonly key: string;
+  /** Another one may have its name now. */
+  readonly isGone: boolean;
+}
+
 /** A part of the rows of one tab, in their order; kinds of other tabs are left out altogether. */
 export interface ExportSelection {
   /** The rows that this query finds, in its order. */
   readonly query: TableQuery;
   /** Where given, just the rows with these numbers instead, in the order of the numbers. */
   readonly rows?: readonly number[];
+  /** Sources are numbered anew wherever they are worked out: the chosen ones by what they are, in the place of `rows`. */
+  readonly sources?: readonly ChosenSource[];
   /** What is selected, in words, for Coverage and the summary: `3 marked EBS snapshots`. */
   readonly words: string;
 }

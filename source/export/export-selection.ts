@@ -56,7 +56,8 @@ export function keepSelection(
     // They are no rows of a kind: what is written of them goes by the query itself.
     const { rows, total } = orderOfQuery(database, selection, unit);
     hideOtherTabs(database, tab);
-    const kinds = [{ kind: tab, found: total, kept: rows.length, lacking: [] }];
+    const kept = selection.sources?.length ?? rows.length;
+    const kinds = [{ kind: tab, found: total, kept, lacking: [] }];
     return { text: safeText(selection.words), kinds, keptByCell: new Map() };
   }
   const rows = Uint32Array.from(selection.rows ?? orderOfQuery(database, selection, unit).rows);

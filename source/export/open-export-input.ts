@@ -15,7 +15,13 @@ import { openForReading } from '../store/scan-file.ts';
 import { readAccountOutlines, readAccounts, readAccountsWithoutCells } from '../store/stored-accounts.ts';
 import { cellsAsRead, kindsOfCells } from '../store/stored-cells.ts';
 import { readFacts } from '../store/stored-facts.ts';
-import { checkFilter, exportedRows, givenFilter, isOfSourcesAlone } from './export-filter.ts';
+import {
+  checkFilter,
+  columnsOfSources,
+  exportedRows,
+  givenFilter,
+  isOfSourcesAlone,
+} from './export-filter.ts';
 import type { ExportInput } from './export-input.ts';
 import type { ExportProgress } from './export-progress.ts';
 import type { ExportSelection } from './export-request.ts';
@@ -66,7 +72,13 @@ export function openExportInput(
     const applied =
       given === undefined
         ? null
-        : keepRows(database, given, source.kinds, { scanStart: facts.startedAt, byteUnit });
+        : keepRows(
+            database,
+            given,
+            source.kinds,
+            { scanStart: facts.startedAt, byteUnit },
+            columnsOfSources(source.kinds),
+          );
     return { ...source, filter: applied };
   } catch (error) {
     database.close();
@@ -78,7 +90,10 @@ export function openExportInput(
 function selected(
   source: Omit<ExportInput, 'filter'>,
   selection: ExportSelection,
-): Pick<ExportInput, 'facts' | 'cells' | 'accounts' | 'kinds' | 'filter' | 'order' | 'sources'> {
+): Pick<
+  ExportInput,
+  'facts' | 'cells' | 'accounts' | 'kinds' | 'filter' | 'order' | 'sources' | 'chosenSources'
+> {
   const { database, cells, accounts, byteUnit } = source;
   const { query } = selection;
   if (query.tab === SOURCES_TAB) freshSources(database);
@@ -87,6 +102,7 @@ function selected(
   return {
     ...{ facts, kinds, cells: own, order: 'selected' },
     sources: query.tab === SOURCES_TAB ? query : 'none',
+    ...(selection.sources === undefined ? {} : { chosenSources: selection.sources }),
     accounts: accounts.map((account) => ({
       ...account,
       kinds: account.kinds.filter(({ kind }) => facts.kinds.includes(kind)),

@@ -15,6 +15,7 @@ import { fromStored, textOrNull } from '../store/stored-values.ts';
 import { orderSteps } from '../store/table-order.ts';
 import type { HeadedColumn } from './account-labels.ts';
 import type { ExportInput } from './export-input.ts';
+import type { ChosenSource } from './export-request.ts';
 
 /** A source with its values in the order of `SOURCE_COLUMNS`. */
 export interface SourceRow {
@@ -46,6 +47,7 @@ export function* sourceRows(source: ExportInput): Generator<SourceRow, void, und
   }
 }
 
+const FOUND = new WeakMap<DatabaseSync, number>();
 const CHOSEN = new WeakMap<DatabaseSync, Uint32Array>();
 
 /**
@@ -58,13 +60,49 @@ function chosenSources(source: ExportInput): Uint32Array {
   if (known !== undefined) return known;
   if (!hasSources(source)) return new Uint32Array();
   freshSources(database);
-  const rows = chosenRows(source) ?? new Uint32Array();
+  const total = database.prepare(`SELECT count(*) AS count FROM temp.${SOURCES_TAB}`).get();
+  FOUND.set(database, Number(total?.count));
+  const rows = among(source, chosenRows(source) ?? new Uint32Array());
   CHOSEN.set(database, rows);
   if (typeof source.sources !== 'string' || source.filter !== null)
     database
       .prepare(`DELETE FROM temp.${SOURCES_TAB} WHERE row NOT IN (SELECT value FROM json_each(?))`)
       .run(`[${rows.join(',')}]`);
   return rows;
+}
+
+/** Those of the rows that were chosen one by one; all where none were. */
+function among({ database, chosenSources: chosen }: ExportInput, rows: Uint32Array): Uint32Array {
+  if (chosen === undefined) return rows;
+  const wanted = new Set(chosen.map(nameOf));
+  const lines = arrayRows(
+    database,
+    `SELECT row, cell.kind, source.account, source.region, source_key, state IS 'gone'
+     FROM temp.${SOURCES_TAB} AS source JOIN cell ON cell.id = source.cell`,
+  );
+  const found = new Set<number>();
+  for (const [row, kind, account, region, key, gone] of lines) {
+    const isGone = gone === 1;
+    const one = {
+      kind: String(kind),
+      account: String(account),
+      region: String(region),
+      key: String(key),
+      isGone,
+    };
+    if (wanted.has(nameOf(one))) found.add(Number(row));
+  }
+  return rows.filter((row) => found.has(row));
+}
+
+function nameOf({ kind, account, region, key, isGone }: ChosenSource): string {
+  return JSON.stringify([kind, account, region, key, isGone]);
+}
+
+/** How many sources there are, and how many of them are written. */
+export function keptSources(source: ExportInput): { readonly found: number; readonly kept: number } {
+  const kept = chosenSources(source).length;
+  return { found: FOUND.get(source.database) ?? kept, kept };
 }
 
 /** How many sources are written. */

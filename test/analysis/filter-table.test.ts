@@ -52,3 +52,12 @@ test('kinds that lack the same fields share a line', () => {
     'none kept, no field size: 11 DataSync agents, 112 DataSync locations',
   ]);
 });
+
+test('a field that sources alone have is called so, and how many of them were kept stands beside the rows', () => {
+  const kinds = [{ kind: 'ebs-snapshot', found: 9, kept: 0, lacking: ['protection'] }];
+  const outcome = { text: 'protection:late', kinds, sources: { found: 412, kept: 18 } };
+  assert.equal(filterLine(outcome), 'filter protection:late: 0 of 9 rows kept, 18 of 412 sources');
+  assert.deepEqual(lackingLines(outcome), [
+    'EBS snapshots: none of 9 kept, no field protection (which sources alone have)',
+  ]);
+});

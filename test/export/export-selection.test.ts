@@ -191,6 +191,23 @@ describe('an export of a selection', () => {
     assert.ok(!summary.some(([name, count]) => /DataSync tasks|Tasks/.test(name ?? '') && count !== '0'));
   });
 
+  it('of single sources, chosen by what they are, has those alone', async (test) => {
+    const query = { tab: 'sources', sort: null };
+    const one = (key: string) => ({
+      ...{ kind: 'ebs-snapshot', account: '123456789012', region: 'us-east-1', key, isGone: false },
+    });
+    const written = async (...keys: readonly string[]) => {
+      const selection = { query, sources: keys.map(one), words: `${keys.length} marked Sources` };
+      const result = await exported(test, selection, 'csv');
+      const file = result.paths.find((path) => path.endsWith('sources.csv')) ?? '';
+      const lines = fs.readFileSync(file, 'utf8').trimEnd().split('\r\n');
+      return lines.slice(1).map((line) => line.split(',')[0]);
+    };
+    assert.deepEqual(await written('vol-3'), ['vol-3']);
+    assert.deepEqual(await written('vol-9'), []);
+    assert.deepEqual((await written('vol-1', 'vol-3')).toSorted(), ['vol-1', 'vol-3']);
+  });
+
   it('of sources counts those, is named after them, and leaves blank how many rows of kinds are kept', async (test) => {
     const query = { tab: 'sources', filter: 'source_id:vol-3', sort: null };
     const result = await exported(test, { query, words: '1 of 2 Sources' }, 'csv');

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { consoleUrl } from '../../source/kinds/console-pages.ts';
+import { sourceRowKind } from '../../source/kinds/sources/source-columns.ts';
 import type { Value } from '../../source/model/columns.ts';
 
 function url(
@@ -65,4 +66,33 @@ test('a resource that goes by its ARN has its page by the last part of it', () =
     'https://eu-west-1.console.aws.amazon.com/datasync/home?region=eu-west-1#/tasks/task-1',
   );
   assert.equal(url('datasync-task', { task_arn: null }), null);
+});
+
+test('a source has its page where its address is known', () => {
+  const page = (kind: string, source_id: string) =>
+    url(sourceRowKind(kind), { source_id })?.replace('https://eu-west-1.console.aws.amazon.com/', '');
+  assert.deepEqual(
+    [
+      page('ebs-snapshot', 'vol-1'),
+      page('rds-snapshot', 'orders'),
+      page('rds-cluster-snapshot', 'orders'),
+      page('efs-recovery-point', 'fs-1'),
+      page('fsx-backup', 'fs-1'),
+      page('fsx-backup', 'fsvol-1'),
+      page('dynamodb-backup', 'orders'),
+      page('redshift-snapshot', 'dwh'),
+      page('elasticache-snapshot', 'sessions'),
+    ],
+    [
+      'ec2/home?region=eu-west-1#VolumeDetails:volumeId=vol-1',
+      'rds/home?region=eu-west-1#database:id=orders;is-cluster=false',
+      'rds/home?region=eu-west-1#database:id=orders;is-cluster=true',
+      'efs/home?region=eu-west-1#/file-systems/fs-1',
+      'fsx/home?region=eu-west-1#file-system-details/fs-1',
+      'fsx/home?region=eu-west-1#volume-details/fsvol-1',
+      'dynamodbv2/home?region=eu-west-1#table?name=orders',
+      'redshiftv2/home?region=eu-west-1#cluster-details?cluster=dwh',
+      undefined,
+    ],
+  );
 });

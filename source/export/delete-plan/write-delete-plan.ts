@@ -45,7 +45,7 @@ export async function writeDeletePlan(
     const write = (sink: Sink): Promise<void> => writePlan(input, review, request, sink);
     const isEmpty = review.goes.rows === 0 && request.form !== 'json';
     const file = isEmpty ? null : await writeTo(target, request, write, { signal, stdout });
-    return { review, path: file, ...outcomeOf(input) };
+    return { review, path: file, ...outcomeOf({ ...input, sources: 'none' }) };
   } finally {
     input.close();
   }

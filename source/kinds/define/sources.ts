@@ -1,3 +1,4 @@
+import type { ConsolePage } from './console-page.ts';
 import type { None } from './none.ts';
 
 /** What the resources of a kind were made of, and whether that is still there. */
@@ -51,6 +52,8 @@ export interface BackupColumns {
    * that name, and of rows that leave that open nobody knows.
    */
   readonly isNamedAgain?: true;
+  /** The console page of a source, by the columns of sources; absent: there is none, or its address is not known. */
+  readonly page?: ConsolePage;
   /** What the ARN of a source looks like where that tells it from every other there ever was. */
   readonly arns?: RegExp;
   /** AWS Backup may keep some in its vaults alone: without those nobody knows of all. */

@@ -1,5 +1,5 @@
 /** What differs in DynamoDB backups from other kinds, as data. */
-import type { ConsolePage } from '../define/console-page.ts';
+import { type ConsolePage, encoded } from '../define/console-page.ts';
 import type { DeleteCommand } from '../define/delete-command.ts';
 import type { Finding } from '../define/finding.ts';
 import { exactly, type PricedBy } from '../define/price-items.ts';
@@ -35,6 +35,8 @@ export const DYNAMODB_SOURCES: SourceFacts = {
   exists: 'source_exists',
   sameRegion: true,
   backups: {
+    page: (text, region) =>
+      encoded(text('source_id'), (name) => `dynamodbv2/home?region=${region}#table?name=${name}`),
     ...{ arns: /^arn:[^:]+:dynamodb:[^:]+:[^:]+:table\/[^/]+$/, isKeptInVaults: true },
     ...{ source: 'table_arn', isNamedAgain: true, id: 'snapshot_id', made: 'creation_time' },
     ...{ copiedFrom: null, size: 'size', elsewhere: { arn: 'table_arn' } },

@@ -35,6 +35,8 @@ export const EBS_SOURCES: SourceFacts = {
   exists: 'source_exists',
   sameRegion: true,
   backups: {
+    page: (text, region) =>
+      encoded(text('source_id'), (id) => `ec2/home?region=${region}#VolumeDetails:volumeId=${id}`),
     arns: /^arn:[^:]+:ec2:[^:]+:[^:]+:volume\//,
     ...{ id: 'snapshot_id', made: 'creation_time', copiedFrom: 'source_snapshot', size: 'size' },
     elsewhere: null,

@@ -1,5 +1,6 @@
 /** What differs in EFS recovery points from other kinds, as data. */
 import { LOCATIONS_TAB } from '../datasync/datasync-facts.ts';
+import { encoded } from '../define/console-page.ts';
 import type { Finding } from '../define/finding.ts';
 import { atSource, copiedFrom, copies, type Relation, relation, sameSource } from '../define/relation.ts';
 import type { SourceFacts } from '../define/sources.ts';
@@ -26,6 +27,8 @@ export const EFS_SOURCES: SourceFacts = {
   exists: 'source_exists',
   sameRegion: false,
   backups: {
+    page: (text, region) =>
+      encoded(text('source_id'), (id) => `efs/home?region=${region}#/file-systems/${id}`),
     arns: /^arn:[^:]+:elasticfilesystem:[^:]+:[^:]+:file-system\//,
     ...{ id: 'snapshot_id', made: 'creation_time', copiedFrom: 'source_vault' },
     ...{ size: 'size', locked: { vault: 'vault_locked', inNoVault: [] } },

@@ -35,6 +35,11 @@ export const FSX_SOURCES: SourceFacts = {
   exists: 'source_exists',
   sameRegion: false,
   backups: {
+    page: (text, region) =>
+      encoded(text('source_id'), (id) => {
+        const sort = id.startsWith('fsvol-') ? 'volume-details' : 'file-system-details';
+        return `fsx/home?region=${region}#${sort}/${id}`;
+      }),
     arns: /^arn:[^:]+:fsx:[^:]+:[^:]+:(?:file-system|volume)\//,
     ...{ id: 'snapshot_id', made: 'creation_time', copiedFrom: 'source_backup' },
     ...{ size: 'size', elsewhere: { arn: 'source_arn' } },

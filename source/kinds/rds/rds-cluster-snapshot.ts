@@ -114,7 +114,7 @@ export const rdsClusterSnapshot = defineResource<RdsSnapshotRow>({
   refresh: 'none',
   statuses: RDS_STATUSES,
   sources: {
-    ...rdsSources('DB clusters'),
+    ...rdsSources('DB clusters', true),
     unsized: 'AWS tells no size of snapshots of Aurora, DocumentDB and Neptune',
   },
   relations: RDS_RELATIONS,

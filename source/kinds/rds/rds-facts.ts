@@ -1,4 +1,5 @@
 /** What differs in snapshots of databases from other kinds, as data: those of instances and of clusters share a tab. */
+import { encoded } from '../define/console-page.ts';
 import type { DeleteCommand } from '../define/delete-command.ts';
 import type { Finding } from '../define/finding.ts';
 import { copiedFrom, copies, type Relation, sameSource } from '../define/relation.ts';
@@ -26,7 +27,7 @@ export const RDS_STATUSES: Statuses = {
 };
 
 /** The sources of either kind: `title` is what they are. */
-export function rdsSources(title: string): SourceFacts {
+export function rdsSources(title: string, isCluster = false): SourceFacts {
   return {
     title,
     id: 'source_resource_id',
@@ -34,6 +35,11 @@ export function rdsSources(title: string): SourceFacts {
     exists: 'source_exists',
     sameRegion: true,
     backups: {
+      page: (text, region) =>
+        encoded(
+          text('source_id'),
+          (id) => `rds/home?region=${region}#database:id=${id};is-cluster=${isCluster}`,
+        ),
       ...{ id: 'snapshot_id', made: 'creation_time', firstMade: 'original_creation_time' },
       ...{ copiedFrom: 'source_snapshot', size: 'size' },
       elsewhere: { region: 'source_region' },

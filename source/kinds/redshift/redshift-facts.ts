@@ -1,5 +1,5 @@
 /** What differs in Redshift snapshots from other kinds, as data. */
-import type { ConsolePage } from '../define/console-page.ts';
+import { type ConsolePage, encoded } from '../define/console-page.ts';
 import type { DeleteCommand } from '../define/delete-command.ts';
 import type { Finding } from '../define/finding.ts';
 import type { PricedBy } from '../define/price-items.ts';
@@ -43,6 +43,8 @@ export const REDSHIFT_SOURCES: SourceFacts = {
   exists: 'source_exists',
   sameRegion: false,
   backups: {
+    page: (text, region) =>
+      encoded(text('source_id'), (id) => `redshiftv2/home?region=${region}#cluster-details?cluster=${id}`),
     ...{ source: 'source', isNamedAgain: true, id: 'snapshot_id', made: 'creation_time' },
     ...{ copiedFrom: 'source_region', size: 'size', elsewhere: { region: 'source_region' } },
     ...{ spoiled: SPOILED_BY_BACKUP, locked: LOCKED_BY_VAULT },

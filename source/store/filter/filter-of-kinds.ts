@@ -2,7 +2,7 @@
 import type { Column } from '../../model/columns.ts';
 import type { FilterExpression, FilterFault, FilterField } from './expression.ts';
 import { type FoundField, filterFields, findField } from './fields.ts';
-import { parseTerms, severalFields, unknownField } from './parse-filter.ts';
+import { parseFilter, parseTerms, severalFields, unknownField } from './parse-filter.ts';
 import { scanFilter } from './scan-filter.ts';
 import type { RawTerm } from './scan-terms.ts';
 import { Fault, faultOr } from './scan-values.ts';
@@ -59,6 +59,28 @@ export function filterOfKinds(
       throw noKindHasAll(terms);
     return filters;
   });
+}
+
+/**
+ * As `filterOfKinds`; where every kind lacks a field and sources have all of them, the filter is about sources alone: no
+ * row of a kind passes.
+ */
+export function filterOfKindsAndSources(
+  text: string,
+  kinds: readonly FilteredKind[],
+  sources: readonly Column[] | null,
+): ReturnType<typeof filterOfKinds> {
+  const read = filterOfKinds(text, kinds);
+  if ('ok' in read || sources === null || 'error' in parseFilter(text, sources)) return read;
+  const scanned = scanFilter(text);
+  if ('error' in scanned) return read;
+  const names = leavesOf(scanned.ok).flatMap(({ field }) => (field === null ? [] : [field.name]));
+  const filters = kinds.map(({ id, columns }): KindFilter => {
+    const fields = filterFields(columns);
+    const lacking = names.filter((name) => findField(name, fields).found === 'none');
+    return { kind: id, expression: null, lacking: [...new Set(lacking)] };
+  });
+  return filters.every(({ lacking }) => lacking.length > 0) ? { ok: filters } : read;
 }
 
 /** A name that is whole in one kind is the beginning of another one nowhere else. */

@@ -1,13 +1,14 @@
 /** Narrows a connection to the rows that a filter keeps, so that everything read through it agrees. */
 import type { DatabaseSync } from 'node:sqlite';
 import { safeText } from '../../base/safe-text.ts';
+import type { Column } from '../../model/columns.ts';
 import type { ByteUnit } from '../../model/format.ts';
 import type { Condition } from '../condition.ts';
 import { narrowRows, rowsAsRead } from '../old-verdicts.ts';
 import { quoted, type StoredTable } from '../schema.ts';
 import { numberOrNull } from '../stored-values.ts';
 import { FilterError } from './expression.ts';
-import { type FilteredKind, filterOfKinds, type KindFilter } from './filter-of-kinds.ts';
+import { type FilteredKind, filterOfKindsAndSources, type KindFilter } from './filter-of-kinds.ts';
 import { registerFunctions } from './sql-functions.ts';
 import { toCondition } from './to-condition.ts';
 
@@ -26,6 +27,8 @@ export interface FilterOutcome {
   /** As given, made safe to show. */
   readonly text: string;
   readonly kinds: readonly KeptOfKind[];
+  /** What it kept of sources; absent where these are not written. */
+  readonly sources?: Pick<KeptOfKind, 'found' | 'kept'>;
 }
 
 /** A filter that a connection is narrowed to. */
@@ -57,16 +60,17 @@ export function storedKinds(database: DatabaseSync, kinds: readonly KeptKind[]):
 /**
  * Lets a connection see only the rows of these kinds that pass a filter: from now on the tables of rows are views of
  * them, for this connection alone. Throws a FilterError where the filter is wrong for
- * these kinds (see `filterOfKinds`).
+ * these kinds (see `filterOfKinds`); with `sources`, their columns, it may be about those alone.
  */
 export function keepRows(
   database: DatabaseSync,
   text: string,
   kinds: readonly KeptKind[],
   reading: FilterReading,
+  sources: readonly Column[] | null = null,
 ): AppliedFilter {
   const stored = storedKinds(database, kinds);
-  const read = filterOfKinds(text, stored);
+  const read = filterOfKindsAndSources(text, stored, sources);
   if ('error' in read) throw new FilterError(read.error);
   registerFunctions(database);
   for (const tab of new Set(stored.map((kind) => kind.tab))) {

@@ -6,6 +6,7 @@ import type { AppActions } from '../views/view.ts';
 import type { AppParts } from './app-parts.ts';
 import { openConsolePage } from './console-page.ts';
 import { copyIdentities, copyNote } from './copying.ts';
+import { startExport } from './export-choice.ts';
 import { retryCell, retryUnfinished } from './run-again.ts';
 import { whyNothing } from './why-nothing.ts';
 
@@ -75,14 +76,14 @@ function suspend(parts: AppParts): void {
 }
 
 function actionsOf(parts: AppParts): AppActions {
-  const { store, say, startScan, isPicking, live, exporter, session } = parts;
+  const { store, say, startScan, isPicking, live } = parts;
   return {
     store,
     views: VIEWS,
     say,
     perform: (command) => perform(parts, command),
     startScan,
-    startExport: (choice) => exporter.start(session.scanFile(), choice),
+    startExport: (choice) => void startExport(parts, choice),
     watch: live.watch,
     isPicking,
   };

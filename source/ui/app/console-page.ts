@@ -2,6 +2,7 @@ import { enteringUrl } from '../../aws/console-sign-in.ts';
 import { partitionOfRegion } from '../../aws/partitions.ts';
 import { oneLine } from '../../base/one-line.ts';
 import { consoleUrl } from '../../kinds/console-pages.ts';
+import { kindOfBackups } from '../../kinds/sources/source-columns.ts';
 import type { TableRow } from '../../model/table-query.ts';
 import { errorLine } from '../../model/words.ts';
 import type { AppParts } from './app-parts.ts';
@@ -18,7 +19,8 @@ export async function openConsolePage(parts: AppParts): Promise<void> {
   }
   const page = await pageOf(parts, row);
   if (page === null) {
-    say('the AWS console has no page for this', 'warning');
+    const isGone = row.values.state === 'gone';
+    say(`${isGone ? 'it is gone: ' : ''}the AWS console has no page for this`, 'warning');
     return;
   }
   const { url, note } = page;
@@ -58,6 +60,8 @@ interface Page {
 
 /** The page of a row; of another account by way of the role that the scan took there. */
 async function pageOf({ services, store }: AppParts, row: TableRow): Promise<Page | null> {
+  // Of what only backups tell.
+  if (kindOfBackups(row.kind) !== null && row.values.state === 'gone') return null;
   const { scan } = store.state();
   const partition = scan?.identity?.partition ?? partitionOfRegion(row.region)?.id ?? '';
   const url = consoleUrl(row, partition);

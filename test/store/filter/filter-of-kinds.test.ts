@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { findKind, RESOURCE_KINDS } from '../../../source/kinds/registry.ts';
-import { filterOfKinds } from '../../../source/store/filter/filter-of-kinds.ts';
+import { SOURCE_COLUMNS } from '../../../source/kinds/sources/source-columns.ts';
+import { filterOfKinds, filterOfKindsAndSources } from '../../../source/store/filter/filter-of-kinds.ts';
 import { describeFilter } from './describe-filter.ts';
 
 function kindsOf(ids: readonly string[]) {
@@ -130,5 +131,24 @@ describe('a filter over several kinds', () => {
       { id: 'two', columns: [{ id: 'sort', type: 'text' }] },
     ]);
     assert.deepEqual(read, { error: { message: 'so may be source, sort', start: 0, end: 2 } });
+  });
+});
+
+describe('a filter that kinds do not understand', () => {
+  const kinds = kindsOf(['ebs-snapshot', 'efs-recovery-point']);
+  const read = (text: string) => filterOfKindsAndSources(text, kinds, SOURCE_COLUMNS);
+
+  test('may be about sources alone: then no row of a kind passes', () => {
+    assert.deepEqual(read('protection:unprotected size>1TiB'), {
+      ok: kinds.map(({ id }) => ({ kind: id, expression: null, lacking: ['protection'] })),
+    });
+    assert.deepEqual(read('size>1TiB'), filterOfKinds('size>1TiB', kinds));
+  });
+
+  test('is wrong where sources do not understand it either, or where there are none', () => {
+    for (const text of ['protection:late vault:x', 'protektion:late', 'size>lots'])
+      assert.deepEqual(read(text), filterOfKinds(text, kinds), text);
+    const without = filterOfKindsAndSources('protection:late', kinds, null);
+    assert.deepEqual(without, filterOfKinds('protection:late', kinds));
   });
 });

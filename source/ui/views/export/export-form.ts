@@ -2,7 +2,6 @@
 
 import type { ExportSelection } from '../../../export/export-request.ts';
 import { findKind } from '../../../kinds/registry.ts';
-import { SOURCES_TAB } from '../../../kinds/sources/source-columns.ts';
 import { EXPORT_FORMATS } from '../../../model/export-format.ts';
 import { totalsOfScan } from '../../../model/totals.ts';
 import { counted } from '../../../model/words.ts';
@@ -25,12 +24,7 @@ export interface WhatChoice {
 /** The form as it opens: on the marked rows, else on the rows of the open table, else on everything. */
 export function openedForm(state: AppState): ExportForm {
   const table = openTable(state);
-  const what =
-    table === undefined
-      ? 'everything'
-      : table.marked.size > 0 && table.tab !== SOURCES_TAB
-        ? 'marked'
-        : 'view';
+  const what = table === undefined ? 'everything' : table.marked.size > 0 ? 'marked' : 'view';
   return { field: 'what', what, format: 'xlsx', where: lineOf(state.setting.exportFolder) };
 }
 
@@ -42,11 +36,7 @@ export function whatChoices(state: AppState): readonly WhatChoice[] {
   if (table === undefined) return [all];
   const view: WhatChoice = { what: 'view', words: `this view as filtered: ${listedWords(table)}` };
   const { size } = table.marked;
-  // The numbers of sources are those of this screen alone.
-  const marked =
-    size === 0 || table.tab === SOURCES_TAB
-      ? []
-      : [{ what: 'marked', words: `the ${markedWords(table)}` } as const];
+  const marked = size === 0 ? [] : [{ what: 'marked', words: `the ${markedWords(table)}` } as const];
   const filter = filterOfAll(state);
   const filtered =
     filter === null ? [] : [{ what: 'filtered', words: `every kind as filtered: ${filter.text}` } as const];

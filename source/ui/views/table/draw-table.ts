@@ -1,6 +1,7 @@
 import { unfinishedNotes } from '../../../analysis/shortfall.ts';
 import { columnsOfTab } from '../../../kinds/registry.ts';
-import { isOfTable } from '../../../kinds/tables.ts';
+import { SOURCES_TAB } from '../../../kinds/sources/source-columns.ts';
+import { isOfTable, servicesOff } from '../../../kinds/tables.ts';
 import { type CellState, isFinal, isProblem, type ScanState } from '../../../model/cell.ts';
 import type { Column } from '../../../model/columns.ts';
 import { formatCount } from '../../../model/format.ts';
@@ -159,7 +160,20 @@ function noMatchWords(scan: ScanState, table: TableState): readonly string[] {
   const open = cells.some((cell) => !isFinal(cell.phase));
   const lacking = unfinishedNotes(cells.filter((cell) => isProblem(cell.phase))).join(', ');
   const doubt = lacking === '' ? '' : ` ${lacking}: there may be some that do.`;
-  return [`${open ? 'No row matches so far.' : 'No row matches.'}${doubt}`, wayOut(table.filter)];
+  return [
+    `${open ? 'No row matches so far.' : 'No row matches.'}${doubt}`,
+    ...offWords(scan, table),
+    wayOut(table.filter),
+  ];
+}
+
+/** Sources of kinds that are off match no filter, be there any or not. */
+function offWords({ kinds }: ScanState, { tab }: TableState): readonly string[] {
+  const off = tab === SOURCES_TAB ? servicesOff(kinds) : [];
+  if (off.length === 0) return [];
+  return [
+    `Of ${off.join(', ')} nothing is known: their kinds are off in this scan. :kinds starts one with them.`,
+  ];
 }
 
 function wayOut({ text, faults }: TableFilter): string {

@@ -78,11 +78,27 @@ describe('the view of sources', () => {
     assert.match(text, /Protection +unprotected/);
   });
 
-  it('is exported as it is filtered, or with everything; what is marked is of this screen alone', () => {
+  it('is exported as it is filtered, by what is marked, or with everything', () => {
     const marked = after(open, 'mark');
     assert.deepEqual(
       whatChoices(marked).map(({ what }) => what),
-      ['view', 'everything'],
+      ['view', 'marked', 'everything'],
     );
+  });
+
+  it('says of which services nothing is known where no source matches, since their kinds are off', () => {
+    const none = withRowsOf(opened(finishedScan()), 'sources', []);
+    const { order } = openTable(none) ?? {};
+    assert.ok(order);
+    const filter = 'service:DynamoDB';
+    const narrowed = after(
+      none,
+      { type: 'filter chosen', text: filter },
+      {
+        ...{ type: 'order arrived', tab: 'sources', rows: new Map() },
+        order: { ...order, total: 7, query: { ...order.query, filter } },
+      },
+    );
+    assert.match(frame(narrowed), /Of .*DynamoDB.* nothing is known: their kinds are off in this scan\./);
   });
 });
