@@ -11,7 +11,7 @@ import { candidatesByService } from './candidates.ts';
 import { costSummary } from './cost.ts';
 import { dataSyncSummary } from './datasync-summary.ts';
 import { countFindings } from './findings-from-scan-file.ts';
-import { protectionByService } from './protection/protection-totals.ts';
+import { protectionByAccount, protectionByService } from './protection/protection-totals.ts';
 import { isShort, shortfallOf } from './shortfall.ts';
 import { snapshotTotals } from './snapshot-totals.ts';
 import type { SummaryReport } from './summary.ts';
@@ -48,8 +48,13 @@ export function summarize(
 function ofManyAccounts(
   database: DatabaseSync,
   resourceKinds: readonly ResourceKind[],
-): Pick<SummaryReport, 'accounts' | 'elsewhere'> {
-  return { accounts: accountTotals(database, resourceKinds), elsewhere: readElsewhere(database) };
+): Pick<SummaryReport, 'accounts' | 'elsewhere' | 'protectionByAccount'> {
+  const byAccount = protectionByAccount(database);
+  return {
+    accounts: accountTotals(database, resourceKinds),
+    elsewhere: readElsewhere(database),
+    ...(byAccount === undefined ? {} : { protectionByAccount: byAccount }),
+  };
 }
 
 function executionDays(facts: ScanFacts): number {

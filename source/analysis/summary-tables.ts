@@ -5,13 +5,14 @@ import type { KindGroup } from '../kinds/define/define-resource.ts';
 import { findKind, kindsOfTab } from '../kinds/registry.ts';
 import { AGE_RANGES, UNKNOWN_AGE_LABEL } from '../model/ages.ts';
 import type { Value } from '../model/columns.ts';
+import { formatCount } from '../model/format.ts';
 import { alikeStatuses } from './alike-statuses.ts';
 import { AMOUNT_COLUMNS, amountValues } from './amount-columns.ts';
 import { filterTable } from './filter-table.ts';
 import { protectedShare } from './protection/protection-totals.ts';
 import { serviceLabel } from './service-label.ts';
 import { atLeastLine, isShortOf } from './shortfall.ts';
-import type { ServiceTotal, Share, SummaryReport } from './summary.ts';
+import type { ProtectionOfService, ServiceTotal, Share, SummaryReport } from './summary.ts';
 import { candidateTables, costTables, findingTables } from './summary-estimate-tables.ts';
 import type { SummaryTable, TableOfKinds } from './summary-table.ts';
 
@@ -81,31 +82,50 @@ function kindTable({ kinds }: SummaryReport): TableOfKinds {
   };
 }
 
-function protectionTables({ protection = [] }: SummaryReport): readonly TableOfKinds[] {
-  if (protection.length === 0) return [];
-  return [
-    {
-      title: 'Protection of sources',
-      columns: [
-        { header: 'Service', type: 'text' },
-        ...['Unprotected', 'Late', 'Unknown', 'Protected', 'Exempt'].map(
-          (header) => ({ header, type: 'integer' }) as const,
-        ),
-        { header: 'Share Protected', type: 'text' },
-      ],
-      rows: protection.map((total) => {
-        const share = protectedShare(total);
-        return [
-          serviceLabel(total),
-          ...[total.unprotected, total.late, total.unknown, total.protected, total.exempt],
-          share === null ? null : `${share} %`,
-        ];
-      }),
-      rowKinds: protection.map(({ kind }) => [kind]),
-      notes: ['Exempt ones (gone, read replicas, or by a rule) are in no share.'],
-    },
-  ];
+const PROTECTION_COLUMNS: TableOfKinds['columns'] = [
+  ...['Unprotected', 'Late', 'Unknown', 'Protected', 'Exempt'].map(
+    (header) => ({ header, type: 'integer' }) as const,
+  ),
+  { header: 'Share Protected', type: 'text' },
+];
+
+function protectionValues(total: Omit<ProtectionOfService, 'service' | 'kind'>): readonly Value[] {
+  const share = protectedShare(total);
+  const { unprotected, late, unknown, exempt } = total;
+  return [unprotected, late, unknown, total.protected, exempt, share === null ? null : `${share} %`];
 }
+
+function protectionTables({
+  protection = [],
+  protectionByAccount = [],
+}: SummaryReport): readonly TableOfKinds[] {
+  if (protection.length === 0) return [];
+  const byService: TableOfKinds = {
+    title: 'Protection of sources',
+    columns: [{ header: 'Service', type: 'text' }, ...PROTECTION_COLUMNS],
+    rows: protection.map((total) => [serviceLabel(total), ...protectionValues(total)]),
+    rowKinds: protection.map(({ kind }) => [kind]),
+    notes: ['Exempt ones (gone, read replicas, or by a rule) are in no share.'],
+  };
+  if (protectionByAccount.length === 0) return [byService];
+  const more = protectionByAccount.length - MOST_ACCOUNTS;
+  const byAccount: TableOfKinds = {
+    title: 'Protection by account',
+    columns: [
+      { header: 'Account', type: 'text', isWhole: true },
+      { header: 'Name', type: 'text' },
+      ...PROTECTION_COLUMNS,
+    ],
+    rows: protectionByAccount
+      .slice(0, MOST_ACCOUNTS)
+      .map((total) => [total.account, total.name, ...protectionValues(total)]),
+    ...(more > 0 ? { notes: [`${formatCount(more)} more accounts are in the rows of sources.`] } : {}),
+  };
+  return [byService, byAccount];
+}
+
+/** More accounts than these are counted: those with the most to look at come first. */
+const MOST_ACCOUNTS = 20;
 
 function snapshotTables(report: SummaryReport): readonly TableOfKinds[] {
   return [

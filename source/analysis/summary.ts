@@ -151,17 +151,28 @@ export interface CandidatesOfService {
   readonly cost: CostTotal;
 }
 
-/** How many sources of a service are protected how. */
-export interface ProtectionOfService {
-  readonly service: string;
-  /** The kind of their backups. */
-  readonly kind: string;
+/** How many sources are protected how. */
+interface ProtectionCounts {
   readonly unprotected: number;
   readonly late: number;
   readonly unknown: number;
   readonly protected: number;
   /** Gone, read replicas, or by a rule: in no share. */
   readonly exempt: number;
+}
+
+/** Those of a service. */
+export interface ProtectionOfService extends ProtectionCounts {
+  readonly service: string;
+  /** The kind of their backups. */
+  readonly kind: string;
+}
+
+/** Those of an account. */
+export interface ProtectionOfAccount extends ProtectionCounts {
+  readonly account: string;
+  /** As it was listed or mapped; null: not known. */
+  readonly name: string | null;
 }
 
 /** What one account of a scan of many comes to. */
@@ -201,6 +212,8 @@ export interface SummaryReport {
   readonly candidates?: readonly CandidatesOfService[];
   /** By service; absent: the scan file does not tell, or the totals are narrowed to some rows. */
   readonly protection?: readonly ProtectionOfService[];
+  /** By account, those with the most to look at first; absent also where there is only one. */
+  readonly protectionByAccount?: readonly ProtectionOfAccount[];
   /** Of a scan of many accounts: those that were read, in the order planned. */
   readonly accounts?: readonly AccountTotal[];
   /** Of a scan of many accounts: rows that they see of one another, which count once. */

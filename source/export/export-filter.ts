@@ -58,9 +58,13 @@ export function outcomeOf(source: ExportInput): { readonly filter?: FilterOutcom
 
 /** Totals of the rows that the export holds. */
 export function summaryOf(source: ExportInput): SummaryReport {
-  const { protection, ...all } = summarize(withSources(source).database, source.kinds);
+  const { protection, protectionByAccount, ...all } = summarize(withSources(source).database, source.kinds);
   // What is protected hangs on all rows, not on those that are kept.
-  const ofAll = source.filter === null && protection !== undefined ? { protection } : {};
+  const isOfAll = source.filter === null;
+  const ofAll = {
+    ...(isOfAll && protection !== undefined ? { protection } : {}),
+    ...(isOfAll && protectionByAccount !== undefined ? { protectionByAccount } : {}),
+  };
   const findings = hasSources(source) ? all.findings : all.findings.filter(({ tab }) => tab !== SOURCES_TAB);
   const report = { ...all, findings, ...ofAll, ...outcomeOf(source) };
   if (source.order !== 'selected') return report;

@@ -4,7 +4,8 @@ import { RESOURCE_KINDS } from '../../kinds/registry.ts';
 import { SOURCES_TAB } from '../../kinds/sources/source-columns.ts';
 import { arrayRows } from '../../store/sql-rows.ts';
 import { hasSources } from '../../store/stored-sources.ts';
-import type { ProtectionOfService } from '../summary.ts';
+import { textOrNull } from '../../store/stored-values.ts';
+import type { ProtectionOfAccount, ProtectionOfService } from '../summary.ts';
 import { PROTECTIONS } from './judge.ts';
 import { freshSources } from './source-table.ts';
 
@@ -14,23 +15,45 @@ import { freshSources } from './source-table.ts';
  */
 export function protectionByService(database: DatabaseSync): readonly ProtectionOfService[] | undefined {
   if (!hasSources(database)) return undefined;
+  const order = RESOURCE_KINDS.map(({ id }) => id);
+  return countsBy(database, ['service', 'cell.kind'])
+    .map(([[service, kind], counts]) => ({ service: String(service), kind: String(kind), ...counts }))
+    .sort((a, b) => order.indexOf(a.kind) - order.indexOf(b.kind) || (a.service < b.service ? -1 : 1));
+}
+
+/** By account, those first that have the most without a good backup; undefined where there is one, or nothing is told. */
+export function protectionByAccount(database: DatabaseSync): readonly ProtectionOfAccount[] | undefined {
+  if (!hasSources(database)) return undefined;
+  const names = new Map(
+    database
+      .prepare('SELECT id, name FROM account')
+      .all()
+      .map(({ id, name }) => [String(id), textOrNull(name)]),
+  );
+  const totals = countsBy(database, ['source.account']).map(([[account], counts]) => ({
+    ...{ account: String(account), name: names.get(String(account)) ?? null },
+    ...counts,
+  }));
+  const bad = ({ unprotected, late }: ProtectionOfAccount): number => unprotected + late;
+  return totals.length < 2
+    ? undefined
+    : totals.sort((a, b) => bad(b) - bad(a) || b.unknown - a.unknown || (a.account < b.account ? -1 : 1));
+}
+
+/** Counts of each protection, by the values of these columns. */
+function countsBy(database: DatabaseSync, columns: readonly string[]) {
   freshSources(database);
   const sums = PROTECTIONS.map((name) => `count(*) FILTER (WHERE protection = '${name}')`);
   const lines = arrayRows(
     database,
-    `SELECT service, cell.kind, ${sums.join(', ')} FROM temp.${SOURCES_TAB} AS source JOIN cell ON cell.id = source.cell
-     GROUP BY 1, 2`,
+    `SELECT ${[...columns, ...sums].join(', ')} FROM temp.${SOURCES_TAB} AS source JOIN cell ON cell.id = source.cell
+     GROUP BY ${columns.join(', ')}`,
   );
-  const order = RESOURCE_KINDS.map(({ id }) => id);
-  return [...lines]
-    .map(([service, kind, ...counts]): ProtectionOfService => {
-      const [unprotected = 0, late = 0, unknown = 0, isProtected = 0, exempt = 0] = counts.map(Number);
-      return {
-        ...{ service: String(service), kind: String(kind) },
-        ...{ unprotected, late, unknown, protected: isProtected, exempt },
-      };
-    })
-    .sort((a, b) => order.indexOf(a.kind) - order.indexOf(b.kind) || (a.service < b.service ? -1 : 1));
+  return [...lines].map((line) => {
+    const counts = line.slice(columns.length).map(Number);
+    const [unprotected = 0, late = 0, unknown = 0, isProtected = 0, exempt = 0] = counts;
+    return [line, { unprotected, late, unknown, protected: isProtected, exempt }] as const;
+  });
 }
 
 /** The protected ones of all that need to be, in percent, never rounded up to all; null: there are none of those. */

@@ -142,6 +142,7 @@ function valuesOf(source: FoundSource): Readonly<Record<string, SQLInputValue>> 
     newest_backup: group?.newest ?? null,
     newest_backup_id: group?.newestId ?? null,
     restorable_to: to,
+    restorable_from: listed?.restorableFrom ?? null,
     backed_up_by: toStored('list', originsOf(source)),
     ...amountOf(source),
     copy: copyWords(source),

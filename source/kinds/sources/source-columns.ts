@@ -69,6 +69,13 @@ const FACTS: readonly ColumnFacts[] = [
     about: 'Up to when it can be restored: by continuous backups, else its newest backup.',
   },
   {
+    header: 'Restorable From',
+    type: 'instant',
+    width: 16,
+    shown: false,
+    about: 'From when on continuous backups restore it; blank where it has none, or AWS does not say.',
+  },
+  {
     header: 'Backed Up By',
     label: 'By',
     type: 'list',

@@ -10,6 +10,7 @@ import { openForReading, openForWriting } from '../../../source/store/scan-file.
 import { temporaryFolder } from '../../export/example-scan.ts';
 import {
   type MadeCell,
+  madeAccount,
   madeSource,
   madeSources,
   makeScanFile,
@@ -77,5 +78,34 @@ describe('sources by how they are protected', () => {
     assert.equal(protectionByService(database), undefined);
     assert.equal(summarize(database).protection, undefined);
     database.close();
+  });
+});
+
+describe('sources of several accounts', () => {
+  it('are counted by account, those with the most to look at first', (test) => {
+    const file = `${temporaryFolder(test)}/scan`;
+    const of = (account: string, cell: MadeCell): MadeCell => ({ ...cell, account });
+    const accounts = ['111111111111', '222222222222'].map((id) => madeAccount(id));
+    const good: MadeCell = {
+      ...EBS,
+      rows: [snapshot('vol-1', 2)],
+      found: madeSources([madeSource('vol-1')]),
+    };
+    makeScanFile(file, { cells: [of('111111111111', good), of('222222222222', EBS)], accounts });
+    const database = openForReading(file);
+    const report = summarize(database);
+    database.close();
+    assert.deepEqual(report.protectionByAccount, [
+      {
+        ...{ account: '222222222222', name: accounts[1]?.name },
+        ...{ unprotected: 1, late: 1, unknown: 0, protected: 1, exempt: 1 },
+      },
+      {
+        ...{ account: '111111111111', name: accounts[0]?.name },
+        ...{ unprotected: 0, late: 0, unknown: 0, protected: 1, exempt: 0 },
+      },
+    ]);
+    const table = summaryTables(report).find(({ title }) => title === 'Protection by account');
+    assert.deepEqual(table?.rows[0], ['222222222222', accounts[1]?.name ?? null, 1, 1, 0, 1, 1, '33 %']);
   });
 });

@@ -29,3 +29,29 @@ it('the panel of protection counts the sources of each service, and leads to the
   );
   assert.deepEqual(protectionPanels({ ...context, report: fakeSummary() }), []);
 });
+
+it('the panel of protection by account lists the ones with the most to look at, and counts the others', () => {
+  const context = { cells: [], accounts: [], unit: 'auto', width: 60 } as const;
+  const protectionByAccount = Array.from({ length: 10 }, (_, index) => ({
+    ...{ account: `11111111111${index}`, name: index === 0 ? 'billing' : null },
+    ...{ unprotected: 10 - index, late: 1, unknown: 0, protected: 9, exempt: 0 },
+  }));
+  const report = fakeSummary({ protection: [EBS], protectionByAccount });
+  const [, panel] = protectionPanels({ ...context, report });
+  assert.equal(panel?.title, 'Protection by account');
+  const lines = panel.lines.map((line) => line.map(([text]) => text).join(''));
+  assert.deepEqual(
+    [lines.length, ...lines.slice(1, 3), lines.at(-1)],
+    [
+      10,
+      ' billing                   10       1       0       9  45 %',
+      ' 111111111111               9       1       0       9  47 %',
+      ' and 2 accounts with less to look at',
+    ],
+  );
+  const [link] = panel.lines[1]?.flatMap(([, , to]) => to ?? []) ?? [];
+  assert.deepEqual(
+    link?.to.to === 'table' ? link.to.filter.text : '',
+    'protection=unprotected account=111111111110',
+  );
+});

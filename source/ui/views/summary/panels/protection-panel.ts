@@ -1,12 +1,22 @@
 /** How many sources are protected and how many are not, by service. */
 import { protectedShare } from '../../../../analysis/protection/protection-totals.ts';
 import { serviceLabel } from '../../../../analysis/service-label.ts';
-import type { ProtectionOfService } from '../../../../analysis/summary.ts';
+import type { ProtectionOfAccount, ProtectionOfService } from '../../../../analysis/summary.ts';
+import { oneLine } from '../../../../base/one-line.ts';
 import { SOURCES_TAB } from '../../../../kinds/sources/source-columns.ts';
+import { counted } from '../../../../model/words.ts';
 import { isValue } from '../../../../store/filter/write-terms.ts';
 import { fitted } from '../../../kit/text.ts';
 import { rowsOf } from '../../../state/destination.ts';
-import { COUNT_WIDTH, countCell, noteOf, type Panel, type PanelContext, type PanelLine } from './panel.ts';
+import {
+  COUNT_WIDTH,
+  countCell,
+  noteOf,
+  type Panel,
+  type PanelContext,
+  type PanelLine,
+  type PanelLink,
+} from './panel.ts';
 import { snapshotTabs } from './snapshot-panels.ts';
 
 const SHOWN = ['unprotected', 'late', 'unknown', 'protected'] as const;
@@ -22,26 +32,53 @@ export function protectionPanels(context: PanelContext): readonly Panel[] {
   const head: PanelLine = [
     [` ${fitted('', label)}${heads}${fitted('Share', SHARE_WIDTH, 'right')}`, 'quiet'],
   ];
+  const note = noteOf(context, snapshotTabs(context));
+  const byService: Panel = {
+    ...{ title: 'Protection of sources', note, usualLines: 7 },
+    lines: [head, ...protection.map((total) => serviceLine(total, label))],
+  };
+  const { protectionByAccount = [] } = context.report;
+  if (protectionByAccount.length === 0) return [byService];
+  const listed = protectionByAccount.slice(0, MOST_ACCOUNTS);
+  const more = protectionByAccount.length - listed.length;
+  const lines = listed.map((total) => accountLine(total, label));
+  const rest: readonly PanelLine[] =
+    more > 0 ? [[[` and ${counted(more, 'account')} with less to look at`, 'quiet']]] : [];
   return [
-    {
-      title: 'Protection of sources',
-      note: noteOf(context, snapshotTabs(context)),
-      usualLines: 7,
-      lines: [head, ...protection.map((total) => serviceLine(total, label))],
-    },
+    byService,
+    { title: 'Protection by account', note, usualLines: 7, lines: [head, ...lines, ...rest] },
   ];
 }
 
+/** Accounts that are listed: those with the most to look at. */
+const MOST_ACCOUNTS = 8;
+
 function serviceLine(total: ProtectionOfService, label: number): PanelLine {
   const { service, kind } = total;
+  return line(total, fitted(serviceLabel({ service, kind }), label), (name) => ({
+    id: `protection ${kind} ${service} ${name}`,
+    to: rowsOf(SOURCES_TAB, `${isValue('protection', name)} ${isValue('service', service)}`, { kind }),
+  }));
+}
+
+function accountLine(total: ProtectionOfAccount, label: number): PanelLine {
+  const { account, name: called } = total;
+  return line(total, fitted(oneLine(called ?? account), label), (name) => ({
+    id: `protection ${account} ${name}`,
+    to: rowsOf(SOURCES_TAB, `${isValue('protection', name)} ${isValue('account', account)}`),
+  }));
+}
+
+/** The counts of a service or an account, each of which leads to its sources, and the share of the protected ones. */
+function line(
+  total: ProtectionOfService | ProtectionOfAccount,
+  label: string,
+  linkOf: (name: (typeof SHOWN)[number]) => Omit<PanelLink, 'rows'>,
+): PanelLine {
   const share = protectedShare(total);
   return [
-    [` ${fitted(serviceLabel({ service, kind }), label)}`, 'plain'],
-    ...SHOWN.flatMap((name) => {
-      const filter = `${isValue('protection', name)} ${isValue('service', service)}`;
-      const to = rowsOf(SOURCES_TAB, filter, { kind });
-      return countCell(total[name], { id: `protection ${kind} ${service} ${name}`, to });
-    }),
+    [` ${label}`, 'plain'],
+    ...SHOWN.flatMap((name) => countCell(total[name], linkOf(name))),
     [fitted(share === null ? '' : `${share} %`, SHARE_WIDTH, 'right'), 'plain'],
   ];
 }
