@@ -232,15 +232,21 @@ function afterPicker(state: AppState, event: PickerEvent): AppState {
     return {
       ...state,
       overlay: null,
-      picker: openedPicker(event.kind, PICKER_TITLES[event.kind], { several, profile: event.profile }),
+      picker: openedPicker(event.kind, PICKER_TITLES[event.kind], {
+        several,
+        profile: event.profile,
+        marked: event.marked,
+      }),
     };
   }
   if (state.picker?.kind !== event.kind) return state;
   if (event.type === 'picker failed') return { ...state, picker: { ...state.picker, error: event.error } };
   if (event.kind === 'accounts') return withAccountsListed(state, state.picker, event.items);
-  const picker = filled(state.picker, event.items, null);
+  const [wanted = null] = state.picker.marked;
+  const picker = filled(state.picker, event.items, wanted);
   // Those of the scan, so that one more is one mark more.
-  const marked = event.kind === 'kinds' ? new Set(state.scan?.kinds) : picker.marked;
+  const marked =
+    event.kind === 'kinds' ? new Set([...(state.scan?.kinds ?? []), ...picker.marked]) : picker.marked;
   return { ...state, picker: { ...picker, marked } };
 }
 

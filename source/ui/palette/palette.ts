@@ -1,5 +1,6 @@
 /** The commands of the command line, as data: what each is called, what it takes, what it does. */
 import { LATER_IDS } from '../../kinds/define/asked-later.ts';
+import { findKind, RESOURCE_KINDS } from '../../kinds/registry.ts';
 import { EXPORT_FORMATS } from '../../model/export-format.ts';
 import type { Command } from '../kit/key-binding.ts';
 import { parseWatch, WATCH_WORDS } from '../live/watch-command.ts';
@@ -110,6 +111,14 @@ const FACET: PaletteCommand = {
   },
   words: ({ countable }, before) => (before.length === 0 ? countable.map(({ id }) => id) : []),
 };
+
+function ask([word, ...more]: readonly string[]): TypedCommand {
+  const wrong = { kind: 'wrong', message: `:ask takes one of ${ASK_WORDS.join(', ')}, or a kind` } as const;
+  if (word === undefined || more.length > 0) return wrong;
+  const what = ASK_WORDS.find((known) => known === word);
+  if (what !== undefined) return { kind: 'ask', what };
+  return findKind(word) === undefined ? wrong : { kind: 'ask kind', id: word };
+}
 
 function region(words: readonly string[], regions: readonly string[]): TypedCommand {
   const [name, ...more] = words;
@@ -233,11 +242,11 @@ export const PALETTE: readonly PaletteCommand[] = [
   },
   {
     name: 'ask',
-    takes: ASK_WORDS.join(', '),
-    about: 'ask rows what the scan left out, a call or so each: who they are shared with, their tags',
+    takes: `${ASK_WORDS.join(', ')} or a KIND`,
+    about: 'ask what the scan left out: sharing, tags; or scan one more kind',
     key: null,
-    read: oneOf('ask', ASK_WORDS, (what) => ({ kind: 'ask', what })),
-    words: () => ASK_WORDS,
+    read: (words) => ask(words),
+    words: () => [...ASK_WORDS, ...RESOURCE_KINDS.map(({ id }) => id)],
   },
   plain('problems', 'problems', 'all problems of the scan'),
   plain('topology', 'topology', 'DataSync as a tree of tasks, locations and agents'),

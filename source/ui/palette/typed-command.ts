@@ -32,6 +32,8 @@ export type TypedCommand =
   | { readonly kind: 'export'; readonly format: ExportFormat }
   /** Asks rows what the scan left out; `stop`: no more of them. */
   | { readonly kind: 'ask'; readonly what: LaterId | 'stop' }
+  /** A scan with a kind, by its id, that this one left out. */
+  | { readonly kind: 'ask kind'; readonly id: string }
   | { readonly kind: 'watch'; readonly ask: WatchAsk }
   | { readonly kind: 'theme'; readonly theme: ThemeName }
   | { readonly kind: 'mouse'; readonly on: boolean }

@@ -70,7 +70,13 @@ export type AppEvent =
   | { readonly type: 'summary failed'; readonly error: string }
   /** A list behind the Summary is to be shown. */
   | { readonly type: 'list opened'; readonly list: SummaryListId }
-  | { readonly type: 'picker opened'; readonly kind: PickerKind; readonly profile?: string | undefined }
+  | {
+      readonly type: 'picker opened';
+      readonly kind: PickerKind;
+      readonly profile?: string | undefined;
+      /** An item that is marked beside those that always are. */
+      readonly marked?: string | undefined;
+    }
   | { readonly type: 'picker filled'; readonly kind: PickerKind; readonly items: readonly PickerItem[] }
   | { readonly type: 'picker failed'; readonly kind: PickerKind; readonly error: string }
   | { readonly type: 'picker closed' }

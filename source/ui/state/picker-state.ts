@@ -45,7 +45,12 @@ export interface PickerState {
 export function openedPicker(
   kind: PickerKind,
   title: string,
-  options: { readonly several: boolean; readonly profile?: string | undefined },
+  options: {
+    readonly several: boolean;
+    readonly profile?: string | undefined;
+    /** An item that is marked from the start. */
+    readonly marked?: string | undefined;
+  },
 ): PickerState {
   return {
     kind,
@@ -54,7 +59,7 @@ export function openedPicker(
     items: null,
     error: null,
     typed: EMPTY_LINE,
-    marked: new Set(),
+    marked: new Set(options.marked === undefined ? [] : [options.marked]),
     cursor: 0,
     top: 0,
     notice: '',

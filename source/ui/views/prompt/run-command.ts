@@ -1,4 +1,5 @@
 import type { LaterId } from '../../../kinds/define/asked-later.ts';
+import { kindFacts } from '../../kit/kinds.ts';
 import { commandContext } from '../../palette/command-context.ts';
 import { NO_TABLE } from '../../palette/palette.ts';
 import type { ThemeName } from '../../settings/colors.ts';
@@ -23,6 +24,7 @@ export function runCommandLine(app: AppActions): void {
   else if (command.kind === 'list') openList(app, command.list);
   else if (command.kind === 'forget accounts') forgetAccounts(app);
   else if (command.kind === 'ask') askLater(app, command.what);
+  else if (command.kind === 'ask kind') askKind(app, command.id);
   else if (command.kind === 'watch') app.watch(command.ask);
   else if (command.kind === 'theme') chooseTheme(app, command.theme);
   else if (command.kind === 'mouse') store.dispatch({ type: 'mouse chosen', on: command.on });
@@ -46,6 +48,13 @@ function askLater({ store, say }: AppActions, what: LaterId | 'stop'): void {
     else say(why, 'warning');
   } else if (state.ask.run === null) say('nothing is being asked', 'warning');
   else store.dispatch({ type: 'ask stopping' });
+}
+
+/** Kinds are scanned, not asked: the list for a new scan has it marked beside those of this one. */
+function askKind({ store, say }: AppActions, id: string): void {
+  if (store.state().scan?.kinds.includes(id) === true)
+    say(`this scan has ${kindFacts(id).title} already`, 'warning');
+  else store.dispatch({ type: 'picker opened', kind: 'kinds', marked: id });
 }
 
 function openList({ store, say }: AppActions, list: SummaryListId): void {

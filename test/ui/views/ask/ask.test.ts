@@ -174,6 +174,21 @@ describe('asking rows what the scan left out', () => {
     app.leave(0);
   });
 
+  test('of a kind that the scan left out leads to a new scan with it, marked beside those of this one', async () => {
+    const { app, state, press, services } = await opened(typed(':ask fsx-backup'));
+    const { picker, scan } = state();
+    assert.deepEqual(
+      [...(picker?.marked ?? [])].toSorted(),
+      ['fsx-backup', ...(scan?.kinds ?? [])].toSorted(),
+    );
+    assert.match(frame(state()), />\[x\] FSx backups/);
+    await press(['enter']);
+    assert.ok(services.choices.at(-1)?.kinds?.includes('fsx-backup'));
+    await press(typed(':ask ebs-snapshot'));
+    assert.equal(state().message?.text, 'this scan has EBS snapshots already');
+    app.leave(0);
+  });
+
   for (const { where, keys, scan, words } of [
     {
       where: 'while the scan runs',
@@ -197,7 +212,7 @@ describe('asking rows what the scan left out', () => {
       where: 'that it does not know',
       keys: typed(':ask sizes'),
       scan: finishedScan(),
-      words: ':ask takes one of attributes, tags, stop',
+      words: ':ask takes one of attributes, tags, stop, or a kind',
     },
   ])
     test(`is not done ${where}, which says so`, async () => {
