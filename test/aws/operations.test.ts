@@ -6,6 +6,7 @@ import { after, before, suite, test } from 'node:test';
 import * as account from '../../source/aws/account.ts';
 import * as backup from '../../source/aws/backup.ts';
 import * as datasync from '../../source/aws/datasync.ts';
+import * as dlm from '../../source/aws/dlm.ts';
 import * as docdbElastic from '../../source/aws/docdb-elastic.ts';
 import * as dynamodb from '../../source/aws/dynamodb.ts';
 import * as ec2 from '../../source/aws/ec2.ts';
@@ -67,6 +68,7 @@ const OPERATIONS = [
   account,
   backup,
   datasync,
+  dlm,
   docdbElastic,
   dynamodb,
   ec2,
@@ -87,6 +89,7 @@ const JSON_SERVICES: readonly ServiceId[] = [
     'account',
     'backup',
     'datasync',
+    'dlm',
     'docdb-elastic',
     'dynamodb',
     'efs',
@@ -106,6 +109,7 @@ const PATHS: Readonly<Record<string, string>> = {
   'backup:ListLegalHolds': 'GET /legal-holds',
   'backup:ListRecoveryPointsByLegalHold': 'GET /legal-holds/hold/recovery-points',
   'backup:ListRecoveryPointsByBackupVault': 'GET /backup-vaults/vault/recovery-points',
+  'dlm:GetLifecyclePolicies': 'GET /policies',
   'docdb-elastic:ListClusterSnapshots': 'GET /cluster-snapshots',
   'docdb-elastic:ListClusters': 'GET /clusters',
   'account:GetAccountInformation': 'POST /getAccountInformation',
@@ -123,6 +127,7 @@ const EMPTY_LISTS: Readonly<Record<string, string>> = {
   ListRecoveryPointsByLegalHold: '{"RecoveryPoints":[]}',
   ListBackupVaults: '{"BackupVaultList":[]}',
   ListRecoveryPointsByBackupVault: '{"RecoveryPoints":[]}',
+  GetLifecyclePolicies: '{"Policies":[]}',
   ListBackups: '{"BackupSummaries":[]}',
   ListTables: '{"TableNames":[]}',
   ListAgents: '{"Agents":[]}',
@@ -218,6 +223,7 @@ test('there are operations of every service', () => {
     'account',
     'backup',
     'datasync',
+    'dlm',
     'docdb-elastic',
     'dynamodb',
     'ec2',
@@ -233,7 +239,7 @@ test('there are operations of every service', () => {
     'sso',
     'sts',
   ]);
-  assert.equal(OPERATIONS.length, 77);
+  assert.equal(OPERATIONS.length, 78);
 });
 
 for (const operation of OPERATIONS) {
@@ -275,7 +281,7 @@ for (const operation of OPERATIONS) {
 
 test('every listing is known to this test', () => {
   const listings = OPERATIONS.filter(({ name }) =>
-    /^List|^Describe(?!Location|ContinuousBackups)\w*(?:s|Attribute)$/.test(name),
+    /^List|^GetLifecyclePolicies$|^Describe(?!Location|ContinuousBackups)\w*(?:s|Attribute)$/.test(name),
   );
   assert.deepEqual(
     [...new Set(listings.map(({ name }) => name))].sort(),

@@ -197,7 +197,7 @@ test('a scan of an organization calls all that its policies allow, and nothing e
   const all = ['--kind', 'all', '--attributes', '--tags', '--role', 'LarkspurAudit'];
   const run = await runWarm(
     place,
-    ['scan', '--accounts', which, ...all, '--region', 'us-east-1', '--format', 'ndjson'],
+    ['scan', '--accounts', which, ...all, '--region', 'us-east-1,eu-west-1', '--format', 'ndjson'],
     {
       AWS_ENDPOINT_URL: aws.url,
       AWS_REGION: 'us-east-1',

@@ -2,7 +2,9 @@
 import assert from 'node:assert/strict';
 import * as v from 'valibot';
 import { rowsOf as collected } from '../../source/demo/estate/collection.ts';
+import { LIFECYCLE_POLICIES } from '../../source/demo/estate/ebs-origins.ts';
 import type { EstateKind, RegionEstate } from '../../source/demo/estate/index.ts';
+import { PLANS } from '../../source/demo/estate/recovery-points.ts';
 import { asJson, type Comparison, type JsonRow, jsonRow, only, sortedBy } from './rows.ts';
 
 /** What a paginator answered. */
@@ -29,6 +31,11 @@ export const regionAnswers = v.object({
   DescribeLaunchTemplateVersions: listing,
   DescribeSnapshotTierStatus: listing,
   GetSnapshotBlockPublicAccessState: jsonRow,
+  GetImageBlockPublicAccessState: jsonRow,
+  GetLifecyclePolicies: v.object({ Policies: v.array(jsonRow) }),
+  ListBackupPlans: listing,
+  ListLegalHolds: listing,
+  ListRecoveryPointsByLegalHold: byName,
   DescribeDBSnapshots: listing,
   'DescribeDBSnapshots awsbackup': listing,
   DescribeDBClusterSnapshots: listing,
@@ -129,6 +136,7 @@ export function compareRegion(
   comparePublic(read, truth, estate, comparing);
   compareHolds(read, estate, comparing);
   compareRecoveryPoints(read, truth, comparing);
+  compareKeepers(read, comparing.name);
   compareExecutionsByTask(read, truth, comparing);
   compareTags(read, estate, comparing);
   if (comparing.withAttributes) compareAttributes(read, truth, estate, comparing);
@@ -176,6 +184,22 @@ function compareHolds(
   }
   const { State } = read.GetSnapshotBlockPublicAccessState;
   assert.equal(State, holds.publicAccessBlock, `what ${name} blocks`);
+  const { ImageBlockPublicAccessState } = read.GetImageBlockPublicAccessState;
+  assert.equal(ImageBlockPublicAccessState, name === 'eu-west-1' ? 'unblocked' : 'block-new-sharing');
+  assert.deepEqual(
+    read.GetLifecyclePolicies.Policies.map(({ PolicyId }) => PolicyId),
+    LIFECYCLE_POLICIES.map(({ id }) => id),
+  );
+}
+
+/** What keeps the recovery points of a region: plans in all of them, legal holds at home. */
+function compareKeepers(read: RegionAnswers, name: string): void {
+  assert.deepEqual(
+    read.ListBackupPlans.rows.map(({ BackupPlanId }) => BackupPlanId),
+    PLANS.map(({ id }) => id),
+  );
+  const held = Object.values(read.ListRecoveryPointsByLegalHold).map(({ rows }) => rows.length);
+  assert.deepEqual(held, name === 'us-east-1' ? [2, 0] : [], `the legal holds of ${name}`);
 }
 
 function compareRecoveryPoints(read: RegionAnswers, truth: Truth, { name, comparison }: Comparing): void {

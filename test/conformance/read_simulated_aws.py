@@ -31,6 +31,9 @@ PAGE_SIZES = {
     "list_backup_vaults": 2,
     "list_recovery_points_by_backup_vault": 50,
     "list_recovery_points_by_resource": 50,
+    "list_backup_plans": 1,
+    "list_legal_holds": 1,
+    "list_recovery_points_by_legal_hold": 1,
     "list_tasks": 9,
     "list_locations": 12,
     "list_agents": 2,
@@ -116,6 +119,8 @@ def holds(reader):
             "ec2", "describe_snapshot_tier_status", "SnapshotTierStatuses"
         ),
         "GetSnapshotBlockPublicAccessState": reader.call("ec2", "get_snapshot_block_public_access_state"),
+        "GetImageBlockPublicAccessState": reader.call("ec2", "get_image_block_public_access_state"),
+        "GetLifecyclePolicies": reader.call("dlm", "get_lifecycle_policies"),
     }
 
 
@@ -164,7 +169,17 @@ def backups(reader):
         )
         for file_system in file_systems["rows"]
     }
+    holds = reader.listed("backup", "list_legal_holds", "LegalHolds")
+    by_hold = {
+        hold["LegalHoldId"]: reader.listed(
+            "backup", "list_recovery_points_by_legal_hold", "RecoveryPoints", LegalHoldId=hold["LegalHoldId"]
+        )
+        for hold in holds["rows"]
+    }
     return {
+        "ListBackupPlans": reader.listed("backup", "list_backup_plans", "BackupPlansList", IncludeDeleted=True),
+        "ListLegalHolds": holds,
+        "ListRecoveryPointsByLegalHold": by_hold,
         "DescribeFileSystems": file_systems,
         "ListBackupVaults": vaults,
         "ListRecoveryPointsByBackupVault": by_vault,

@@ -78,6 +78,7 @@ const POLICY = new Set([
     'DescribeDBSnapshotAttributes',
     'DescribeDBClusterSnapshotAttributes',
   ].map((name) => `rds:${name}`),
+  'dlm:GetLifecyclePolicies',
   'elasticfilesystem:DescribeFileSystems',
   ...['DescribeBackups', 'DescribeFileSystems', 'DescribeVolumes'].map((name) => `fsx:${name}`),
   ...['ListBackups', 'ListTables', 'DescribeTable', 'DescribeContinuousBackups'].map(

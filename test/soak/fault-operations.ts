@@ -126,6 +126,7 @@ export const OPERATIONS: readonly FaultyOperation[] = [
     (operation) => made({ service: 'ec2', operation, roles: { 'ebs-snapshot': 'part' } }),
   ),
   made({ service: 'ec2', operation: 'DescribeSnapshotTierStatus', roles: { 'ebs-snapshot': 'part' } }),
+  made({ service: 'dlm', operation: 'GetLifecyclePolicies', roles: { 'ebs-snapshot': 'part' }, ...describe }),
   made({
     ...{ service: 'ec2', operation: 'GetSnapshotBlockPublicAccessState', roles: { 'ebs-snapshot': 'part' } },
     ...describe,

@@ -71,6 +71,12 @@ const policies = [
   { id: 'policy-0e82d0c4715af369b', schedule: 'weekly, keep 12', everyDays: 7, keeps: 12 },
   { id: 'policy-06f1b9a2ce83d7045', schedule: 'monthly, keep 24', everyDays: 30, keeps: 24 },
 ] as const;
+
+/** The policies that are there still: the monthly one is gone, and what it made has stayed. */
+export const LIFECYCLE_POLICIES = [
+  { ...policies[0], isOn: true },
+  { ...policies[1], isOn: false },
+] as const;
 const keptByAll = policies.reduce((sum, { keeps }) => sum + keeps, 0);
 
 /** Which volume's chain a snapshot is in, by which policy, and how many runs ago it was made. */

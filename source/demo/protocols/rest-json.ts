@@ -34,6 +34,7 @@ export const routes: Readonly<Partial<Record<ServiceName, readonly Route[]>>> = 
     { method: 'GET', path: '/cluster-snapshots', operation: 'ListClusterSnapshots' },
     { method: 'GET', path: '/clusters', operation: 'ListClusters' },
   ],
+  dlm: [{ method: 'GET', path: '/policies', operation: 'GetLifecyclePolicies' }],
   awsssoportal: [
     { method: 'GET', path: '/assignment/accounts', operation: 'ListAccounts' },
     { method: 'GET', path: '/assignment/roles', operation: 'ListAccountRoles' },

@@ -2,6 +2,7 @@ import type { ServiceName } from '../protocols/call.ts';
 import { account, iam, sts } from './account.ts';
 import { backup } from './backup.ts';
 import { datasync } from './datasync.ts';
+import { dlm } from './dlm.ts';
 import { docdbElastic } from './docdb-elastic.ts';
 import { dynamodb } from './dynamodb.ts';
 import { ec2 } from './ec2.ts';
@@ -23,6 +24,7 @@ const SERVICES: Readonly<Record<string, DemoService>> = {
   rds: { protocol: 'aws-query', operations: rds },
   elasticfilesystem: { protocol: 'rest-json', operations: elasticfilesystem },
   backup: { protocol: 'rest-json', operations: backup },
+  dlm: { protocol: 'rest-json', operations: dlm },
   datasync: { protocol: 'json-1-1', target: 'FmrsService', operations: datasync },
   sts: { protocol: 'aws-query', operations: sts },
   account: { protocol: 'rest-json', operations: account },

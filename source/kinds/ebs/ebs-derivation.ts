@@ -21,6 +21,7 @@ import {
 import { ebsCost } from './ebs-cost.ts';
 import { EBS_STATUSES } from './ebs-facts.ts';
 import { imageCaveats, imageStateCaveats } from './image-sharing.ts';
+import { keptByPolicy } from './lifecycle-policies.ts';
 import { lockReasons } from './snapshot-holds.ts';
 
 /** EBS: the newest complete one of a volume; and the newest of its standard-tier chain whose full size is known. */
@@ -29,7 +30,8 @@ export const EBS_DERIVATION: Derivation = {
     ...['source', 'source_exists', 'status', 'creation_time', 'origin', 'ami_ids', 'public', 'shared_with'],
     ...['storage_tier', 'full_size', 'size', 'restore_expiry_time', 'tags', 'source_account'],
     ...['ami_public', 'ami_shared_with', 'lock', 'lock_until', 'fast_restore_zones', 'launch_templates'],
-    ...['disabled_amis', 'protected_amis', 'archived_at', ...BACKUP_HOLD_READS],
+    ...['disabled_amis', 'protected_amis', 'dlm_policy', 'dlm_policy_name', 'dlm_policy_state'],
+    ...['archived_at', ...BACKUP_HOLD_READS],
   ],
   fills: ['sharing', 'ami_sharing', 'across_accounts', 'owner', ...FILLS],
   groupBy: 'source',
@@ -49,9 +51,13 @@ export const EBS_DERIVATION: Derivation = {
     const isUsed = amiIds !== null && amiIds.length > 0;
     const [amiPublic, amiSharedWith] = [flagOf(values.ami_public), itemTexts(values.ami_shared_with)];
     const held = heldByBackup(values, 'recovery_point_status');
+    const policy = keptByPolicy(values);
     const verdict = judge({
       ...sourceFacts(row, context, { complete: EBS_STATUSES.good, failed: EBS_STATUSES.failed }),
       ...held,
+      ...(policy.dlm === undefined ? {} : { dlm: policy.dlm }),
+      isEndless: held.isEndless === true || policy.isEndless,
+      makers: [...(held.makers ?? []), ...policy.makers],
       locks: [...lockReasons(textOf(values.lock), dayOrNull(values.lock_until)), ...held.locks],
       amiIds,
       launchTemplates: itemTexts(values.launch_templates),

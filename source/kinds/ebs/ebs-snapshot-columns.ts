@@ -66,6 +66,31 @@ const HOLD_COLUMNS: readonly ColumnSpec<EbsSnapshotRow>[] = [
     value: ({ archive }) => archive?.completed,
   },
   {
+    header: 'DLM Policy',
+    type: 'text',
+    width: 24,
+    shown: false,
+    about: 'The policy of Data Lifecycle Manager that made it, as its tag tells; blank where none did.',
+    value: ({ policy }) => policy?.id,
+  },
+  {
+    header: 'DLM Policy Name',
+    type: 'text',
+    width: 24,
+    shown: false,
+    about: 'What that policy is described by; blank where it is gone or could not be read.',
+    value: ({ policy }) => policy?.name,
+  },
+  {
+    header: 'DLM Policy State',
+    type: 'enum',
+    width: 16,
+    shown: false,
+    about:
+      'ENABLED, DISABLED or ERROR, or gone: it no longer exists; unknown of a copy, whose policy may be elsewhere; none where no policy made it; blank where policies could not be read.',
+    value: ({ policy }) => (policy === undefined ? 'none' : policy.state),
+  },
+  {
     header: 'Public Access Block',
     type: 'enum',
     width: 19,

@@ -124,7 +124,7 @@ export const ebsSnapshot = defineResource<EbsSnapshotRow>({
     ...['ec2:DescribeSnapshots', 'ec2:DescribeVolumes', 'ec2:DescribeImages', 'ec2:DescribeLockedSnapshots'],
     ...['ec2:DescribeFastSnapshotRestores', 'ec2:DescribeLaunchTemplateVersions'],
     ...['ec2:DescribeSnapshotTierStatus', 'ec2:GetSnapshotBlockPublicAccessState'],
-    'ec2:GetImageBlockPublicAccessState',
+    ...['ec2:GetImageBlockPublicAccessState', 'dlm:GetLifecyclePolicies'],
   ],
   optionalActions: { attributes: ['ec2:DescribeSnapshotAttribute', 'ec2:DescribeImageAttribute'] },
   askedLater: [EBS_SHARING],

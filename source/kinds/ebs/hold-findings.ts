@@ -1,5 +1,5 @@
 /** Findings about what runs on for EBS snapshots, and about regions that let them be public. */
-import { type Finding, textsOf } from '../define/finding.ts';
+import { type Finding, text, textsOf } from '../define/finding.ts';
 
 const TAB = 'ebs';
 
@@ -17,6 +17,18 @@ export const HOLD_FINDINGS: readonly Finding[] = [
     reads: ['fast_restore_zones'],
     reason: ({ values }) =>
       `fast restore, billed by the hour, is on in ${textsOf(values.fast_restore_zones)}`,
+  },
+  {
+    id: 'ebs-dlm-gone',
+    title: () => 'EBS snapshots made by a DLM policy that no longer exists',
+    severity: 'low',
+    tab: TAB,
+    rows: () => ({ filter: 'dlm_policy_state:gone' }),
+    notChecked: () => ({ filter: 'dlm_policy:* dlm_policy_state:?' }),
+    notCheckedReason: () => 'policies of Data Lifecycle Manager could not be read',
+    restsOn: [],
+    reads: ['dlm_policy', 'dlm_policy_state'],
+    reason: ({ values }) => `policy ${text(values.dlm_policy)} made it, and is no more: nothing deletes it`,
   },
   {
     id: 'ebs-public-unblocked',

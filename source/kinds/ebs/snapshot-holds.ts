@@ -7,8 +7,10 @@ import type { Snapshot } from '@aws-sdk/client-ec2';
 import { withProblemsOf } from '../../aws/value-problems.ts';
 import type { CollectContext } from '../define/collect-context.ts';
 import type { MayBeRecoveryPoint } from '../snapshots/backup-hold-columns.ts';
+import { isEbsCopy } from '../snapshots/origin.ts';
 import { backupHolds } from '../snapshots/recovery-points.ts';
 import { joinOnDemand } from '../snapshots/snapshot-joins.ts';
+import { type LifecyclePolicy, lifecyclePolicies, policyIdOf, policyOf } from './lifecycle-policies.ts';
 
 type Ec2 = typeof import('../../aws/ec2.ts');
 
@@ -42,6 +44,8 @@ export interface SnapshotHolds extends MayBeRecoveryPoint {
   readonly archive: ArchiveFacts | undefined;
   /** Of a public snapshot: what the region does about such; undefined also where that could not be read. */
   readonly publicAccessBlock: string | undefined;
+  /** The policy of Data Lifecycle Manager that made it; undefined: none did. */
+  readonly policy: LifecyclePolicy | undefined;
 }
 
 const NO_LOCK: LockFacts = { state: 'none', until: undefined };
@@ -53,6 +57,7 @@ export const NO_HOLDS: SnapshotHolds = {
   launchTemplates: [],
   archive: undefined,
   publicAccessBlock: undefined,
+  policy: undefined,
   hold: 'not checked',
 };
 
@@ -76,26 +81,37 @@ export function holdsAsker(
   const templates = joinOnDemand(context, 'launch templates', () => templateUses(context, ec2));
   const archived = joinOnDemand(context, 'tier status', () => archivedById(context, ec2));
   const holds = backupHolds(context);
+  const policies = joinOnDemand(context, 'lifecycle policies', () => lifecyclePolicies(context));
   const block = joinOnDemand(context, 'block of public access', () => publicAccessBlock(context, ec2));
   return async (snapshots, hasPublic) => {
     const hasArchived = snapshots.some(({ StorageTier }) => StorageTier === 'archive');
-    const [holdOf, lock, zones, uses, moved, blocked] = await Promise.all([
+    const hasPolicy = snapshots.some((snapshot) => policyIdOf(snapshot) !== undefined);
+    const [holdOf, lock, zones, uses, moved, made, blocked] = await Promise.all([
       holds(),
       locks(),
       restores(),
       templates(),
       hasArchived ? archived() : undefined,
+      hasPolicy ? policies() : undefined,
       hasPublic.then((isSo) => (isSo ? block() : undefined)),
     ]);
-    return ({ SnapshotId = '', StorageTier }, images, isPublic) => ({
-      lock: lock === undefined ? null : (lock.get(SnapshotId) ?? NO_LOCK),
-      fastRestoreZones: zones === undefined ? null : (zones.get(SnapshotId) ?? []),
-      launchTemplates: uses === undefined ? null : templatesOf(uses, SnapshotId, images ?? []),
-      archive: StorageTier === 'archive' ? moved?.get(SnapshotId) : undefined,
-      publicAccessBlock: isPublic ? blocked : undefined,
-      hold: holdOf([SnapshotId, ...(images ?? []).map(({ id }) => id)]),
-    });
+    return (snapshot, images, isPublic) => {
+      const { SnapshotId = '', StorageTier } = snapshot;
+      return {
+        lock: lock === undefined ? null : (lock.get(SnapshotId) ?? NO_LOCK),
+        fastRestoreZones: zones === undefined ? null : (zones.get(SnapshotId) ?? []),
+        launchTemplates: uses === undefined ? null : templatesOf(uses, SnapshotId, images ?? []),
+        archive: StorageTier === 'archive' ? moved?.get(SnapshotId) : undefined,
+        publicAccessBlock: isPublic ? blocked : undefined,
+        hold: holdOf([SnapshotId, ...(images ?? []).map(({ id }) => id)]),
+        policy: policyOf(snapshot, isCopy(snapshot), made),
+      };
+    };
   };
+}
+
+function isCopy({ Description, VolumeId }: Snapshot): boolean {
+  return isEbsCopy({ description: Description, volumeId: VolumeId });
 }
 
 async function locksById(context: CollectContext, ec2: Ec2): Promise<ReadonlyMap<string, LockFacts>> {

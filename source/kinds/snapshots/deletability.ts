@@ -77,7 +77,9 @@ export interface DeletabilityFacts {
   readonly gaps: readonly string[];
   /** True for a recovery point whose time was up and that AWS Backup failed to delete; absent: not of such a kind. */
   readonly isExpired?: boolean;
-  /** True for a recovery point that no lifecycle deletes and no plan that exists made; absent: not of such a kind. */
+  /** What of Data Lifecycle Manager keeps it, in words; absent: that is not known. */
+  readonly dlm?: string;
+  /** True where neither a lifecycle nor a plan or policy that exists deletes it; absent: not of such a kind. */
   readonly isEndless?: boolean;
   /** What made it and is no more, in words; absent: not of such a kind. */
   readonly makers?: readonly string[];
@@ -110,7 +112,7 @@ export function judge(facts: DeletabilityFacts): Verdict {
     deletability,
     reasons: [...claims, ...more],
   });
-  const endless = facts.isEndless === true ? ['AWS Backup deletes it at no date'] : [];
+  const endless = facts.isEndless === true ? ['nothing deletes it by itself'] : [];
   const around = [...orphan, ...endless, ...facts.gaps, ...facts.caveats];
   if (locks.length > 0) return verdict('locked', ...facts.caveats);
   if (users.length > 0) return verdict('in use', ...facts.caveats);
@@ -121,14 +123,23 @@ export function judge(facts: DeletabilityFacts): Verdict {
   return verdict('candidate', whyCandidate(facts), ...around);
 }
 
-function keepersOf({ origin, service, isExpired, isEndless, keptBy }: DeletabilityFacts): readonly Keeper[] {
+function keepersOf({
+  origin,
+  service,
+  isExpired,
+  isEndless,
+  dlm,
+  keptBy,
+}: DeletabilityFacts): readonly Keeper[] {
   if (isExpired === true) {
     return [{ by: 'AWS Backup', reason: 'expired, AWS Backup could not delete it' }, ...keptBy];
   }
   if (origin === 'AWS Backup') {
     return isEndless === true ? keptBy : [{ by: origin, reason: 'AWS Backup keeps it' }, ...keptBy];
   }
-  if (origin === 'DLM') return [{ by: origin, reason: 'Data Lifecycle Manager keeps it' }, ...keptBy];
+  if (origin === 'DLM' && isEndless !== true) {
+    return [{ by: origin, reason: dlm ?? 'Data Lifecycle Manager keeps it' }, ...keptBy];
+  }
   if (origin !== 'automated') return keptBy;
   return [{ by: service ?? 'an automatic backup', reason: 'an automatic backup keeps it' }, ...keptBy];
 }

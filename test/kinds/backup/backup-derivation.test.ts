@@ -113,7 +113,7 @@ test('one of a plan that is no more is managed by its lifecycle, and without one
   assert.deepEqual(endless.reasons, [
     'made by backup plan legacy, which no longer exists',
     'newer: newer of 2026-10-01 (AWS Backup)',
-    'AWS Backup deletes it at no date',
+    'nothing deletes it by itself',
     'restore jobs not checked',
   ]);
   for (const plan_exists of ['yes', 'unknown', 'not checked', null])

@@ -145,6 +145,7 @@ test('every column of an EBS snapshot has its value', async () => {
         source_exists: 'yes',
         origin: 'AMI',
         ...{ ami_ids: ['ami-1'], disabled_amis: [], protected_amis: [], ami_public_access_block: null },
+        ...{ dlm_policy: null, dlm_policy_name: null, dlm_policy_state: 'none' },
         ami_public: null,
         ami_shared_with: ['not checked'],
         ami_sharing: null,

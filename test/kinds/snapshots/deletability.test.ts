@@ -159,11 +159,23 @@ describe('deletability', () => {
     assert.deepEqual(judged(onDemand), [
       'candidate',
       'newer: snap-2 of 2026-11-20 (DLM)',
-      'AWS Backup deletes it at no date',
+      'nothing deletes it by itself',
       CAVEAT,
     ]);
     assert.equal(judged({ ...onDemand, isEndless: false })[0], 'managed by AWS Backup');
     assert.equal(judged({ ...onDemand, isExpired: true })[0], 'managed by AWS Backup');
+  });
+
+  it('names the policy of Data Lifecycle Manager, and is a candidate where that is gone', () => {
+    const older = { origin: 'DLM', newest: NEWER } as const;
+    assert.deepEqual(judged({ ...older, dlm: 'policy p keeps it' }), ['managed by DLM', 'policy p keeps it']);
+    assert.deepEqual(judged({ ...older, isEndless: true, makers: ['made by policy p'] }), [
+      'candidate',
+      'made by policy p',
+      'newer: snap-2 of 2026-11-20 (DLM)',
+      'nothing deletes it by itself',
+      CAVEAT,
+    ]);
   });
 
   it('names what keeps and deletes it, and says so where the AMIs could not be listed', () => {

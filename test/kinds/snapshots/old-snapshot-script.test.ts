@@ -41,6 +41,7 @@ function ebs(own: readonly (object | Error)[], images: readonly object[] = []) {
       DescribeVolumes: [{ Volumes: [] }],
       ...NOTHING_HELD,
       DescribeImages: [{ Images: images }],
+      GetLifecyclePolicies: () => ({ Policies: [] }),
     },
   });
 }
