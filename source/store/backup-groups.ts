@@ -171,7 +171,8 @@ function groupSql(
   const isCopy = `(${copiedFrom} IS NOT NULL OR ${column('origin')} IS 'copy' OR ${id} LIKE 'awsbackup:copyjob-%')`;
   const dated = `CASE WHEN ${first} IS NOT NULL THEN min(${first}, ifnull(${made}, ${first})) WHEN ${isCopy} THEN NULL ELSE ${made} END`;
   const { elsewhere, locked } = columns;
-  const place = elsewhere === null ? 'NULL' : column('arn' in elsewhere ? elsewhere.arn : elsewhere.region);
+  const own = column(listedBy(sources));
+  const { key, place } = placedBy(own, elsewhere, column);
   const former = columns.isNamedAgain === true ? ", source_exists IS 'no'" : '';
   const unclear = `${open === '0' ? '' : 'open OR '}status IS NULL`;
   return `SELECT cell, key, count(*) FILTER (WHERE good), sum(size) FILTER (WHERE good),
@@ -182,13 +183,38 @@ function groupSql(
       group_concat(DISTINCT origin) FILTER (WHERE good), CASE WHEN max(locked) FILTER (WHERE good) = 1 THEN 1
         WHEN count(*) FILTER (WHERE good AND locked IS NULL) = 0 THEN min(locked) FILTER (WHERE good) END,
       max(source_exists IS 'no'), max(source_exists IS 'yes'), max(service), max(label), max(name), place
-    FROM (SELECT cell, ${column(listedBy(sources))} AS key, ${status} AS status, ${open} AS open, ${good} AS good,
+    FROM (SELECT cell, ${key} AS key, ${status} AS status, ${open} AS open, ${good} AS good,
         ${column(columns.size)} AS size, ${dated} AS dated, ${made} AS made, ${id} AS id,
         ${column('origin')} AS origin, ${lockSql(locked, column)} AS locked,
         ${column(sources.exists)} AS source_exists, ${column(columns.service ?? 'service')} AS service,
         ${column('source')} AS label, ${column(sources.name)} AS name, ${place} AS place
       FROM main.${quoted(kind.tab)} WHERE cell IN (SELECT value FROM json_each(?2)))
     WHERE key IS NOT NULL GROUP BY cell, key, place${former}`;
+}
+
+/** The source of a row, and where that is if not here; of a copy without a source what it was copied from stands for both. */
+function placedBy(own: string, elsewhere: BackupColumns['elsewhere'], column: ColumnSql) {
+  if (elsewhere === null) return { key: own, place: 'NULL' };
+  if ('arn' in elsewhere) return { key: own, place: column(elsewhere.arn) };
+  if ('region' in elsewhere) return { key: own, place: column(elsewhere.region) };
+  const from = column(elsewhere.copyOf);
+  return { key: `ifnull(${own}, ${from})`, place: `CASE WHEN ${own} IS NULL THEN ${from} END` };
+}
+
+/** The sources of backups with these keys, and the cells that they are in. */
+export function sourcesOfBackups(
+  database: DatabaseSync,
+  { kind, sources }: SourceKind,
+  keys: ReadonlySet<string>,
+): ReadonlyMap<string, { readonly source: string; readonly cell: number }> {
+  const found = new Map<string, { readonly source: string; readonly cell: number }>();
+  if (keys.size === 0 || !storedColumns(database, kind.tab).has(listedBy(sources))) return found;
+  const source = quoted(listedBy(sources));
+  const sql = `SELECT key, ${source}, cell FROM main.${quoted(kind.tab)}
+    WHERE key IN (SELECT value FROM json_each(?)) AND ${source} IS NOT NULL`;
+  for (const [key, of, cell] of arrayRows(database, sql, JSON.stringify([...keys])))
+    found.set(String(key), { source: String(of), cell: Number(cell) });
+  return found;
 }
 
 /** 1 where a lock holds it, 0 where it is told that none does, else NULL. */

@@ -1,6 +1,5 @@
 /** Brings together what AWS lists, what was found of backups and how cells ended: a line of evidence a source. */
 import type { DatabaseSync } from 'node:sqlite';
-import { arnPlace } from '../../kinds/snapshots/snapshot-values.ts';
 import { type CellState, isFinal } from '../../model/cell.ts';
 import type { ScanFacts } from '../../model/scan-facts.ts';
 import {
@@ -8,7 +7,6 @@ import {
   cellsWithUnreadable,
   groupOf,
   type SourceKind,
-  together,
 } from '../../store/backup-groups.ts';
 import { readBackups } from '../../store/kept-backups.ts';
 import { readAccountsWithoutCells } from '../../store/stored-accounts.ts';
@@ -19,14 +17,13 @@ import {
   type StoredSource,
   sourcesOfCell,
 } from '../../store/stored-sources.ts';
+import { both, type CopyPlaces, groupsByCell, placeOf, withSources } from './backup-places.ts';
 import { backupsRead } from './backups-read.ts';
 import type { BackupsRead, Existence } from './judge.ts';
 import type { VaultPoints } from './vault-points.ts';
 
 /** Where a good copy of a source's backups was found. */
-export interface Copies {
-  readonly region: boolean;
-  readonly account: boolean;
+export interface Copies extends CopyPlaces {
   /** Every place was read where one can be. */
   readonly isAllRead: boolean;
 }
@@ -63,7 +60,8 @@ export function* foundSources(
   const readOf = (cell: CellState): BackupsRead =>
     backupsRead(cell, listings.get(cell.id), facts, unreadable.has(cell.id));
   const isAllRead = areCopiesTold(database, kind, facts, cells.values(), readOf);
-  const groups = groupsByCell(groupsOf(database, kind, [...cells.values()], facts.startedAt), cells);
+  const found = [...groupsOf(database, kind, [...cells.values()], facts.startedAt)];
+  const groups = groupsByCell(withSources(database, kind, found, cells), cells);
   for (const cell of cells.values()) {
     const listing = listings.get(cell.id);
     const own = groups.own.get(cell.id) ?? new Map<string, BackupGroup>();
@@ -113,9 +111,7 @@ function arnsOf({ arn, id, key }: StoredSource): readonly string[] {
   return arn.endsWith(`:${id}`) && key !== id ? [arn, `${arn.slice(0, -id.length)}${key}`] : [arn];
 }
 
-type CopiesFound = Omit<Copies, 'isAllRead'>;
-
-function anywhere(one: CopiesFound, other: CopiesFound): CopiesFound {
+function anywhere(one: CopyPlaces, other: CopyPlaces): CopyPlaces {
   return { region: one.region || other.region, account: one.account || other.account };
 }
 
@@ -130,7 +126,12 @@ function areCopiesTold(
   cells: Iterable<CellState>,
   readOf: (cell: CellState) => BackupsRead,
 ): boolean {
-  if (columns.elsewhere === null || accountsChoice?.isWholeOrganization !== true) return false;
+  if (
+    columns.elsewhere === null ||
+    'copyOf' in columns.elsewhere ||
+    accountsChoice?.isWholeOrganization !== true
+  )
+    return false;
   const { regions } = options;
   if (!Array.isArray(regions) || regions.length !== 1 || regions[0] !== 'all') return false;
   if (readAccountsWithoutCells(database).size > 0) return false;
@@ -165,88 +166,6 @@ function existenceOf(group: BackupGroup, listing: StoredListing | undefined): Ex
   if (group.exists === 'no') return { is: 'gone' };
   if (group.exists === 'yes') return { is: 'there' };
   return { is: 'not known', why: 'its backups do not tell where it is' };
-}
-
-/** What two parts come to together; null: neither is there. */
-function both(one: BackupGroup | null | undefined, other: BackupGroup | null): BackupGroup | null {
-  return one == null || other === null ? (one ?? other) : together(one, other);
-}
-
-/** Groups of backups by the cell that they are in. */
-interface Groups {
-  /** Those whose source is, or was, in the same account and region, by its key. */
-  readonly own: ReadonlyMap<number, Map<string, BackupGroup>>;
-  /** Those whose source was there before another got its name. */
-  readonly former: ReadonlyMap<number, ReadonlyMap<string, BackupGroup>>;
-  /** Backups in this cell of a source of its own that came back from elsewhere as copies. */
-  readonly back: (key: string, cell: CellState) => BackupGroup | null;
-  /** Where backups of a source of this cell are elsewhere. */
-  readonly take: (key: string, cell: CellState) => Omit<Copies, 'isAllRead'>;
-  /** Those of sources elsewhere that nobody has taken. */
-  readonly left: () => readonly BackupGroup[];
-}
-
-function groupsByCell(all: Iterable<BackupGroup>, cells: ReadonlyMap<number, CellState>): Groups {
-  const own = new Map<number, Map<string, BackupGroup>>();
-  const former = new Map<number, Map<string, BackupGroup>>();
-  const away = new Map<string, BackupGroup[]>();
-  for (const group of all) {
-    const cell = cells.get(group.cell);
-    if (cell === undefined) continue;
-    if (isAway(group, cell)) {
-      const known = away.get(group.key) ?? [];
-      known.push(group);
-      away.set(group.key, known);
-      continue;
-    }
-    const into = group.isFormer ? former : own;
-    const ofCell = into.get(group.cell) ?? new Map<string, BackupGroup>();
-    ofCell.set(group.key, both(ofCell.get(group.key), group) ?? group);
-    into.set(group.cell, ofCell);
-  }
-  return {
-    own,
-    former,
-    back: (key, cell) => {
-      const known = away.get(key) ?? [];
-      const back = known.filter((group) => group.cell === cell.id);
-      if (back.length === 0) return null;
-      away.set(
-        key,
-        known.filter((group) => group.cell !== cell.id),
-      );
-      return back.reduce(together);
-    },
-    take: (key, cell) => {
-      const copies = (away.get(key) ?? []).filter((group) => isOf(group, cell));
-      if (copies.length > 0) away.delete(key);
-      const places = copies.flatMap((group) => (group.backups > 0 ? (cells.get(group.cell) ?? []) : []));
-      return {
-        region: places.some(({ region }) => region !== cell.region),
-        account: places.some(({ account }) => account !== cell.account),
-      };
-    },
-    left: () => [...away.values()].flat(),
-  };
-}
-
-/** Where the source of a group is, as far as its rows tell: parts that they do not tell are those of the cell. */
-function placeOf({ elsewhere }: BackupGroup, cell: CellState): { account: string; region: string } {
-  if (elsewhere === null) return cell;
-  const arn = arnPlace(elsewhere);
-  return arn ?? { account: cell.account, region: elsewhere };
-}
-
-function isAway(group: BackupGroup, cell: CellState): boolean {
-  const { account, region } = placeOf(group, cell);
-  return account !== cell.account || region !== cell.region;
-}
-
-/** An ARN names the very source; a region alone leaves the account open, and resource ids are nobody else's. */
-function isOf({ elsewhere }: BackupGroup, { account, region }: CellState): boolean {
-  if (elsewhere === null) return false;
-  const arn = arnPlace(elsewhere);
-  return arn === undefined ? elsewhere === region : arn.account === account && arn.region === region;
 }
 
 /** Sources that only copies elsewhere know: their own account and region would have to be read. */

@@ -74,6 +74,13 @@ export interface BackupColumns {
   readonly spoiled?: { readonly column: string; readonly oneOf: readonly string[] };
   /** What tells whether it is locked; absent: nothing does. */
   readonly locked?: LockColumns;
-  /** What says where its source is, where that may be elsewhere: the source's ARN, or its region. */
-  readonly elsewhere: { readonly arn: string } | { readonly region: string } | null;
+  /**
+   * What says where its source is, where that may be elsewhere: the source's ARN, its region, or the backup that it was
+   * copied from, where a copy tells no source of its own.
+   */
+  readonly elsewhere:
+    | { readonly arn: string }
+    | { readonly region: string }
+    | { readonly copyOf: string }
+    | null;
 }

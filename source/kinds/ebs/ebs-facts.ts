@@ -39,7 +39,7 @@ export const EBS_SOURCES: SourceFacts = {
       encoded(text('source_id'), (id) => `ec2/home?region=${region}#VolumeDetails:volumeId=${id}`),
     arns: /^arn:[^:]+:ec2:[^:]+:[^:]+:volume\//,
     ...{ id: 'snapshot_id', made: 'creation_time', copiedFrom: 'source_snapshot', size: 'size' },
-    elsewhere: null,
+    elsewhere: { copyOf: 'source_snapshot' },
     spoiled: SPOILED_BY_BACKUP,
     locked: {
       ...LOCKED_BY_VAULT,

@@ -560,6 +560,25 @@ describe('a source', () => {
       assert.equal(copyOf('efs-recovery-point', 'empty', { facts }), 'unknown');
   });
 
+  it('of EBS has a copy elsewhere where EC2 says of one what it was copied from, and that is of it', (test) => {
+    const kind = 'ebs-snapshot';
+    const copyOf = (source_snapshot: string, given: Partial<MadeCell> = {}, row: Row = {}) => {
+      const copy = { source: null, source_snapshot, origin: 'copy', key: 'the copy', ...row };
+      const there: MadeCell = {
+        ...{ region: 'eu-west-1', kind, outcome: 'done', found: madeSources([]) },
+        rows: [backup(kind, 1, copy)],
+        ...given,
+      };
+      const sources = sourcesOf(test, { cells: [cellOf(kind, 'done', [backup(kind, 2)]), there] });
+      return sources.map((source) => [source.source_key, source.copy, source.backups, source.newest_backup]);
+    };
+    const told = (copy: string) => [['vol-1', copy, 1, ago(2)]];
+    assert.deepEqual(copyOf('backup 2'), told('other region'));
+    assert.deepEqual(copyOf('backup 2', { account: '999999999999' }), told('other account'));
+    assert.deepEqual(copyOf('backup 2', {}, { status: 'error' }), told('unknown'));
+    assert.deepEqual(copyOf('of another account'), told('unknown'));
+  });
+
   it('counts copies that came back from elsewhere with the others of it, and none of them as another source', (test) => {
     const kind = 'rds-cluster-snapshot';
     const from = (source_region: string | null, hours: number, status = 'available') =>

@@ -1,0 +1,113 @@
+/** Where backups are, and where what they were made of is: its own ones, copies elsewhere, and copies that came back. */
+import type { DatabaseSync } from 'node:sqlite';
+import { arnPlace } from '../../kinds/snapshots/snapshot-values.ts';
+import type { CellState } from '../../model/cell.ts';
+import { type BackupGroup, type SourceKind, sourcesOfBackups, together } from '../../store/backup-groups.ts';
+
+/** Where good copies of a source's backups were found. */
+export interface CopyPlaces {
+  readonly region: boolean;
+  readonly account: boolean;
+}
+
+/** Copies by the source of what they were copied from, where that is a row of the scan; others tell of no source. */
+export function withSources(
+  database: DatabaseSync,
+  kind: SourceKind,
+  groups: readonly BackupGroup[],
+  cells: ReadonlyMap<number, CellState>,
+): readonly BackupGroup[] {
+  const { elsewhere } = kind.columns;
+  if (elsewhere === null || !('copyOf' in elsewhere)) return groups;
+  const copied = new Set(groups.flatMap((group) => group.elsewhere ?? []));
+  const sources = sourcesOfBackups(database, kind, copied);
+  return groups.flatMap((group) => {
+    if (group.elsewhere === null) return [group];
+    const of = sources.get(group.elsewhere);
+    const at = cells.get(of?.cell ?? -1);
+    if (of === undefined || at === undefined) return [];
+    return [{ ...group, key: of.source, elsewhere: `arn:aws::${at.region}:${at.account}:${of.source}` }];
+  });
+}
+
+/** What two parts come to together; null: neither is there. */
+export function both(one: BackupGroup | null | undefined, other: BackupGroup | null): BackupGroup | null {
+  return one == null || other === null ? (one ?? other) : together(one, other);
+}
+
+/** Groups of backups by the cell that they are in. */
+export interface Groups {
+  /** Those whose source is, or was, in the same account and region, by its key. */
+  readonly own: ReadonlyMap<number, Map<string, BackupGroup>>;
+  /** Those whose source was there before another got its name. */
+  readonly former: ReadonlyMap<number, ReadonlyMap<string, BackupGroup>>;
+  /** Backups in this cell of a source of its own that came back from elsewhere as copies. */
+  readonly back: (key: string, cell: CellState) => BackupGroup | null;
+  /** Where backups of a source of this cell are elsewhere. */
+  readonly take: (key: string, cell: CellState) => CopyPlaces;
+  /** Those of sources elsewhere that nobody has taken. */
+  readonly left: () => readonly BackupGroup[];
+}
+
+export function groupsByCell(all: Iterable<BackupGroup>, cells: ReadonlyMap<number, CellState>): Groups {
+  const own = new Map<number, Map<string, BackupGroup>>();
+  const former = new Map<number, Map<string, BackupGroup>>();
+  const away = new Map<string, BackupGroup[]>();
+  for (const group of all) {
+    const cell = cells.get(group.cell);
+    if (cell === undefined) continue;
+    if (isAway(group, cell)) {
+      const known = away.get(group.key) ?? [];
+      known.push(group);
+      away.set(group.key, known);
+      continue;
+    }
+    const into = group.isFormer ? former : own;
+    const ofCell = into.get(group.cell) ?? new Map<string, BackupGroup>();
+    ofCell.set(group.key, both(ofCell.get(group.key), group) ?? group);
+    into.set(group.cell, ofCell);
+  }
+  return {
+    own,
+    former,
+    back: (key, cell) => {
+      const known = away.get(key) ?? [];
+      const back = known.filter((group) => group.cell === cell.id);
+      if (back.length === 0) return null;
+      away.set(
+        key,
+        known.filter((group) => group.cell !== cell.id),
+      );
+      return back.reduce(together);
+    },
+    take: (key, cell) => {
+      const copies = (away.get(key) ?? []).filter((group) => isOf(group, cell));
+      if (copies.length > 0) away.delete(key);
+      const places = copies.flatMap((group) => (group.backups > 0 ? (cells.get(group.cell) ?? []) : []));
+      return {
+        region: places.some(({ region }) => region !== cell.region),
+        account: places.some(({ account }) => account !== cell.account),
+      };
+    },
+    left: () => [...away.values()].flat(),
+  };
+}
+
+/** Where the source of a group is, as far as its rows tell: parts that they do not tell are those of the cell. */
+export function placeOf({ elsewhere }: BackupGroup, cell: CellState): { account: string; region: string } {
+  if (elsewhere === null) return cell;
+  const arn = arnPlace(elsewhere);
+  return arn ?? { account: cell.account, region: elsewhere };
+}
+
+function isAway(group: BackupGroup, cell: CellState): boolean {
+  const { account, region } = placeOf(group, cell);
+  return account !== cell.account || region !== cell.region;
+}
+
+/** An ARN names the very source; a region alone leaves the account open, and resource ids are nobody else's. */
+function isOf({ elsewhere }: BackupGroup, { account, region }: CellState): boolean {
+  if (elsewhere === null) return false;
+  const arn = arnPlace(elsewhere);
+  return arn === undefined ? elsewhere === region : arn.account === account && arn.region === region;
+}
