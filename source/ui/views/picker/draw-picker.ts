@@ -1,6 +1,7 @@
 import { boxed, filledUp, laidOver, roomInBox } from '../../kit/box.ts';
 import { linesOnly, stacked, withWholeLines } from '../../kit/drawing.ts';
 import { type Size, viewHeight } from '../../kit/layout.ts';
+import { outOfSight } from '../../kit/rule.ts';
 import { cut, fitted, textWidth, wrap } from '../../kit/text.ts';
 import { paint, paintPieces, type Theme } from '../../kit/theme.ts';
 import type { AppState } from '../../state/app-state.ts';
@@ -64,7 +65,9 @@ export function drawPicker(
   const width = roomInBox(columns);
   const listed = listedItems(picker);
   const count = picker.items === null ? '' : `${listed.length} of ${picker.items.length}`;
-  const right = [...notesOf(picker), count].filter((word) => word !== '').join(' · ');
+  const height = pickerHeight(picker, state.size);
+  const hidden = outOfSight(pickerTop(picker, height), height, listed.length).map(([words]) => words.trim());
+  const right = [...notesOf(picker), count, ...hidden].filter((word) => word !== '').join(' · ');
   const before = 'type to narrow: ';
   const text = cut(picker.typed.text, width - before.length - 1);
   const taken = before.length + textWidth(text) + 1;
