@@ -100,7 +100,7 @@ describe('findings about snapshots', () => {
     assert.deepEqual(one(finding('rds-shared')), { count: 0, notChecked: 0, found: [] });
     assert.equal(
       finding('ebs-public').notCheckedReason,
-      'sharing was not asked for (--attributes) or could not be read',
+      'sharing was not asked for (--attributes or :ask attributes) or could not be read',
     );
     assert.equal(finding('rds-public').notCheckedReason, null);
   });
@@ -566,7 +566,7 @@ describe('the findings of one row', () => {
           'medium: EBS snapshots that are not encrypted: its data is not encrypted at rest',
         ],
         [
-          'not checked: EBS snapshots that are shared: sharing was not asked for (--attributes) or could not be read',
+          'not checked: EBS snapshots that are shared: sharing was not asked for (--attributes or :ask attributes) or could not be read',
         ],
         [],
       ]);

@@ -149,7 +149,7 @@ describe('the sheet of findings', () => {
         null,
         null,
         null,
-        '1 not checked: sharing was not asked for (--attributes) or could not be read',
+        '1 not checked: sharing was not asked for (--attributes or :ask attributes) or could not be read',
         1,
       ],
       [

@@ -108,7 +108,7 @@ describe('findings and costs as csv', () => {
     assert.deepEqual(await csvLines(test, CELLS, writeFindingsCsv), [
       'Finding,Severity,Kind,Account,Region,Resource,Reason,Not Checked,Account Name,OU',
       `EBS snapshots that failed,high,EBS snapshots,${PLACE.join(',')},snap-1,"its status is error: =2+3, it said",,PROD-ACCOUNT,`,
-      'EBS snapshots that are shared,medium,,,,,1 not checked: sharing was not asked for (--attributes) or could not be read,1,,',
+      'EBS snapshots that are shared,medium,,,,,1 not checked: sharing was not asked for (--attributes or :ask attributes) or could not be read,1,,',
       `Sources whose newest backup is older than their rule allows,medium,source,${PLACE.join(',')},vol-1,"newest backup of 2026-11-20 00:00, 33h 30m before the scan; 26h are allowed",,PROD-ACCOUNT,`,
     ]);
   });

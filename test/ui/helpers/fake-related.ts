@@ -28,7 +28,7 @@ const FINDINGS: Readonly<Record<string, Related['findings']>> = {
     {
       title: 'EBS snapshots that are shared',
       severity: 'medium',
-      reason: 'sharing was not asked for (--attributes) or could not be read',
+      reason: 'sharing was not asked for (--attributes or :ask attributes) or could not be read',
       isChecked: false,
     },
   ],
