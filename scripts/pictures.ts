@@ -103,11 +103,22 @@ export const PICTURES: readonly Picture[] = [
     },
   },
   {
+    name: 'ask',
+    view: 'ask',
+    reach: async (terminal) => {
+      terminal.press('esc');
+      await terminal.waitForNoText('rows may go', PATIENCE);
+      terminal.type(':ask attributes');
+      terminal.press('enter');
+      await terminal.waitForText(/rows to ask/, PATIENCE);
+    },
+  },
+  {
     name: 'sources',
     view: 'table',
     reach: async (terminal) => {
       terminal.press('esc');
-      await terminal.waitForNoText('rows may go', PATIENCE);
+      await terminal.waitForNoText('rows to ask', PATIENCE);
       terminal.press(':');
       terminal.type('sources');
       terminal.press('enter');
