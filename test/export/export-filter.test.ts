@@ -47,6 +47,8 @@ const OUTCOME = {
     { kind: 'ebs-snapshot', found: 3, kept: 2, lacking: [] },
     { kind: 'rds-snapshot', found: 1, kept: 0, lacking: [] },
   ],
+  // Volumes that only backups tell of have no size.
+  sources: { found: 2, kept: 0 },
 };
 
 function scanIn(folder: string): string {
@@ -207,7 +209,7 @@ describe('the summary under a filter', () => {
     source.close();
     assert.match(
       printed,
-      /\nfilter size>=50GiB status:error: 1 of 5 rows kept; every total below is of these\n\nRows kept by the filter\n/,
+      /\nfilter size>=50GiB status:error: 1 of 5 rows kept, 0 of 2 sources; every total below is of these\n\nRows kept by the filter\n/,
     );
     assert.match(printed, /\n {2}EBS snapshots +3 +1\n/);
     assert.match(printed, /\n {2}EBS +1 +50\.0 GiB +0\n/);
