@@ -6,6 +6,8 @@ import {
   type ListBackupVaultsCommandInput,
   ListLegalHoldsCommand,
   type ListLegalHoldsCommandInput,
+  ListProtectedResourcesCommand,
+  type ListProtectedResourcesCommandInput,
   ListRecoveryPointsByBackupVaultCommand,
   type ListRecoveryPointsByBackupVaultCommandInput,
   ListRecoveryPointsByLegalHoldCommand,
@@ -76,5 +78,17 @@ export const listRecoveryPointsByLegalHold = service.paged(
     pageInput: (input, NextToken) => ({ ...input, MaxResults: 1000, NextToken }),
     nextToken: (output) => output.NextToken,
     list: (output) => output.RecoveryPoints,
+  },
+);
+
+/** What AWS Backup has backed up, and when last, 1,000 a page. */
+export const listProtectedResources = service.paged(
+  'ListProtectedResources',
+  (client, input: ListProtectedResourcesCommandInput, options) =>
+    client.send(new ListProtectedResourcesCommand(input), options),
+  {
+    pageInput: (input, NextToken) => ({ ...input, MaxResults: 1000, NextToken }),
+    nextToken: (output) => output.NextToken,
+    list: (output) => output.Results,
   },
 );

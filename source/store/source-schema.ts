@@ -7,7 +7,7 @@ export const SOURCE_SCHEMA = `
 CREATE TABLE source (cell INTEGER NOT NULL REFERENCES cell (id), key TEXT NOT NULL, id TEXT NOT NULL, arn TEXT,
   service TEXT NOT NULL, name TEXT, size REAL, state TEXT, in_use_by TEXT, restorable_from INTEGER,
   restorable_to INTEGER, encrypted INTEGER, tags TEXT, replica_of TEXT, problem TEXT, exempt TEXT,
-  unasked TEXT,
+  unasked TEXT, last_backup INTEGER,
   PRIMARY KEY (cell, key)) WITHOUT ROWID;
 CREATE TABLE source_listing (cell INTEGER PRIMARY KEY REFERENCES cell (id), failure TEXT, lacking TEXT,
   kept INTEGER NOT NULL DEFAULT 0);

@@ -28,8 +28,8 @@ export function storeSources(database: DatabaseSync, cell: number, found: CellSo
   const insert = prepared(
     database,
     `INSERT OR IGNORE INTO source (cell, key, id, arn, service, name, size, state, in_use_by, restorable_from,
-       restorable_to, encrypted, tags, replica_of, problem, exempt, unasked)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+       restorable_to, encrypted, tags, replica_of, problem, exempt, unasked, last_backup)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   );
   for (const source of found.sources) {
     insert.run(
@@ -38,6 +38,7 @@ export function storeSources(database: DatabaseSync, cell: number, found: CellSo
       ...[instant(source.restorableFrom), instant(source.restorableTo)],
       ...[toStored('boolean', source.encrypted ?? null), toStored('tags', source.tags)],
       ...[source.replicaOf ?? null, source.problem, source.exempt ?? null, source.unasked ?? null],
+      instant(source.lastBackup),
     );
   }
 }
@@ -90,6 +91,20 @@ export interface StoredSource {
   readonly unasked: string | null;
 }
 
+/** When AWS Backup says that it backed something up last, by the ARN of that. */
+export function readLastBackups(
+  database: DatabaseSync,
+  cells: Iterable<number>,
+): ReadonlyMap<string, number> {
+  const last = new Map<string, number>();
+  if (!hasSources(database) || !laterColumns(database).includes('last_backup')) return last;
+  const sql = `SELECT arn, last_backup FROM source
+    WHERE cell IN (SELECT value FROM json_each(?)) AND last_backup IS NOT NULL`;
+  for (const [arn, time] of arrayRows(database, sql, JSON.stringify([...cells])))
+    last.set(String(arn), Math.max(Number(time), last.get(String(arn)) ?? 0));
+  return last;
+}
+
 /** The sources of a cell. */
 export function* sourcesOfCell(
   database: DatabaseSync,
@@ -109,7 +124,9 @@ function laterColumns(database: DatabaseSync): string {
   if (known !== undefined) return known;
   const lines = database.prepare("SELECT name FROM pragma_table_info('source')").all();
   const names = new Set(lines.map(({ name }) => name));
-  const sql = ['exempt', 'unasked'].map((name) => (names.has(name) ? name : 'NULL')).join(', ');
+  const sql = ['exempt', 'unasked', 'last_backup']
+    .map((name) => (names.has(name) ? name : 'NULL'))
+    .join(', ');
   LATER.set(database, sql);
   return sql;
 }

@@ -106,6 +106,7 @@ const PATHS: Readonly<Record<string, string>> = {
   'efs:DescribeFileSystems': 'GET /2015-02-01/file-systems',
   'backup:ListBackupVaults': 'GET /backup-vaults',
   'backup:ListBackupPlans': 'GET /backup/plans',
+  'backup:ListProtectedResources': 'GET /resources',
   'backup:ListLegalHolds': 'GET /legal-holds',
   'backup:ListRecoveryPointsByLegalHold': 'GET /legal-holds/hold/recovery-points',
   'backup:ListRecoveryPointsByBackupVault': 'GET /backup-vaults/vault/recovery-points',
@@ -123,6 +124,7 @@ const EMPTY_LISTS: Readonly<Record<string, string>> = {
   DescribeBackups: '{"Backups":[]}',
   DescribeFileSystems: '{"FileSystems":[]}',
   ListBackupPlans: '{"BackupPlansList":[]}',
+  ListProtectedResources: '{"Results":[]}',
   ListLegalHolds: '{"LegalHolds":[]}',
   ListRecoveryPointsByLegalHold: '{"RecoveryPoints":[]}',
   ListBackupVaults: '{"BackupVaultList":[]}',
@@ -239,7 +241,7 @@ test('there are operations of every service', () => {
     'sso',
     'sts',
   ]);
-  assert.equal(OPERATIONS.length, 78);
+  assert.equal(OPERATIONS.length, 79);
 });
 
 for (const operation of OPERATIONS) {

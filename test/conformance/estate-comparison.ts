@@ -34,6 +34,7 @@ export const regionAnswers = v.object({
   GetImageBlockPublicAccessState: jsonRow,
   GetLifecyclePolicies: v.object({ Policies: v.array(jsonRow) }),
   ListBackupPlans: listing,
+  ListProtectedResources: listing,
   ListLegalHolds: listing,
   ListRecoveryPointsByLegalHold: byName,
   DescribeDBSnapshots: listing,

@@ -178,6 +178,7 @@ def backups(reader):
     }
     return {
         "ListBackupPlans": reader.listed("backup", "list_backup_plans", "BackupPlansList", IncludeDeleted=True),
+        "ListProtectedResources": reader.listed("backup", "list_protected_resources", "Results"),
         "ListLegalHolds": holds,
         "ListRecoveryPointsByLegalHold": by_hold,
         "DescribeFileSystems": file_systems,

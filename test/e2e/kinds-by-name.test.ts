@@ -85,6 +85,7 @@ const KINDS = {
       'backup:ListBackupPlans',
       'backup:ListBackupVaults',
       'backup:ListLegalHolds',
+      'backup:ListProtectedResources',
       'backup:ListRecoveryPointsByBackupVault',
       'backup:ListRecoveryPointsByLegalHold',
     ],

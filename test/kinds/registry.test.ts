@@ -99,7 +99,9 @@ const POLICY = new Set([
   'ec2:ListImagesInRecycleBin',
   'backup:ListBackupVaults',
   'backup:ListRecoveryPointsByBackupVault',
-  ...['ListBackupPlans', 'ListLegalHolds', 'ListRecoveryPointsByLegalHold'].map((name) => `backup:${name}`),
+  ...['ListBackupPlans', 'ListLegalHolds', 'ListRecoveryPointsByLegalHold', 'ListProtectedResources'].map(
+    (name) => `backup:${name}`,
+  ),
   ...[
     'ListTasks',
     'DescribeTask',

@@ -210,6 +210,11 @@ export const OPERATIONS: readonly FaultyOperation[] = [
       roles: { 'efs-recovery-point': 'part', 'backup-recovery-point': 'part', ...HELD_BY_BACKUP },
     }),
   ),
+  made({
+    service: 'backup',
+    operation: 'ListProtectedResources',
+    roles: { 'backup-recovery-point': 'part' },
+  }),
   made({ service: 'efs', operation: 'DescribeFileSystems', roles: { 'efs-recovery-point': 'part' } }),
   made({
     service: 'fsx',

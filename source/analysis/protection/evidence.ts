@@ -45,6 +45,8 @@ export interface FoundSource {
   readonly group: BackupGroup | null;
   readonly copies: Copies;
   readonly backups: BackupsRead;
+  /** When AWS Backup says that it backed it up last (milliseconds since 1970 UTC); null: it was not asked, or says nothing. */
+  readonly saidLast: number | null;
 }
 
 /** Every source of a kind: those that are listed, and those that only backups know. */
@@ -72,13 +74,15 @@ export function* foundSources(
       const group = both(both(own.get(listed.key), groups.back(listed.key, cell)), kept.group);
       own.delete(listed.key);
       const copies = { ...anywhere(groups.take(listed.key, cell), kept), isAllRead };
-      yield { ...about, key: listed.key, existence: { is: 'there' }, listed, group, copies };
+      const saidLast = points.saidLast(arnsOf(listed));
+      yield { ...about, key: listed.key, existence: { is: 'there' }, listed, group, copies, saidLast };
     }
     for (const group of [...own.values(), ...(groups.former.get(cell.id)?.values() ?? [])]) {
       const existence = existenceOf(group, listing);
       const kept = points.take(group.isFormer ? [] : [group.key], cell);
       const copies = { ...anywhere(groups.take(group.key, cell), kept), isAllRead };
-      yield { ...about, key: group.key, existence, listed: null, group: both(group, kept.group), copies };
+      const all = both(group, kept.group);
+      yield { ...about, key: group.key, existence, listed: null, group: all, copies, saidLast: null };
     }
   }
   yield* elsewhere(groups.left(), kind, cells, listings);
@@ -94,6 +98,7 @@ export function* pointSources(points: VaultPoints): Generator<FoundSource, void,
       ...{ kind, cell, ...place, key: arn, existence, listed: null, group: group ?? told },
       copies: { region, account, isAllRead: false },
       backups: { whole: false, why },
+      saidLast: points.saidLast([arn]),
     };
   }
 }
@@ -200,6 +205,7 @@ function* elsewhere(
       group,
       copies: NO_COPIES,
       backups,
+      saidLast: null,
     };
   }
 }

@@ -44,6 +44,8 @@ export interface Evidence {
   /** What of it could not be read. */
   readonly problem: string | null;
   readonly backups: BackupsRead;
+  /** When AWS Backup says that it backed it up last; it alone protects nothing, since that may be gone. Null: it says nothing. */
+  readonly saidLast: number | null;
 }
 
 /** The part of a rule that a source is judged by. */
@@ -62,8 +64,17 @@ export interface Judgement {
   readonly reason: string;
 }
 
-/** Judges one source at `now`, the start of its scan. */
+/** Judges one source at `now`, the start of its scan. What AWS Backup says of it stands beside what else is known. */
 export function judge(source: Evidence, rule: Allowance, now: number): Judgement {
+  const { protection, reason } = judgeByBackups(source, rule, now);
+  const { saidLast } = source;
+  if (saidLast === null || protection === 'protected' || protection === 'exempt')
+    return { protection, reason };
+  const said = `AWS Backup says that it backed it up last at ${formatInstant(saidLast)}`;
+  return { protection, reason: `${reason}; ${said}` };
+}
+
+function judgeByBackups(source: Evidence, rule: Allowance, now: number): Judgement {
   const exempt = exemption(source, rule);
   if (exempt !== null) return { protection: 'exempt', reason: exempt };
   if (source.existence.is === 'not known')

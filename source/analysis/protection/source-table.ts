@@ -143,6 +143,7 @@ function valuesOf(source: FoundSource): Readonly<Record<string, SQLInputValue>> 
     newest_backup_id: group?.newestId ?? null,
     restorable_to: to,
     restorable_from: listed?.restorableFrom ?? null,
+    aws_backup_says: source.saidLast,
     backed_up_by: toStored('list', originsOf(source)),
     ...amountOf(source),
     copy: copyWords(source),
@@ -207,5 +208,6 @@ function candidateOf(source: FoundSource, row: number): Candidate {
     unfit: group?.unfit ?? 0,
     restorableTo: listed?.restorableTo ?? null,
     problem: listed?.problem ?? null,
+    saidLast: source.saidLast,
   };
 }

@@ -17,7 +17,7 @@ import {
 } from '../../store/backup-groups.ts';
 import { readBackups } from '../../store/kept-backups.ts';
 import { readCells } from '../../store/stored-cells.ts';
-import { readListings } from '../../store/stored-sources.ts';
+import { readLastBackups, readListings } from '../../store/stored-sources.ts';
 import { backupsRead } from './backups-read.ts';
 import type { BackupsRead, Existence } from './judge.ts';
 
@@ -50,6 +50,8 @@ export interface VaultPoints {
   readonly kind: SourceKind | null;
   /** Hands out those of a source that goes by any of these ARNs. */
   readonly take: (arns: readonly string[], where: Where) => PointsOfSource;
+  /** When AWS Backup says that it backed up last what goes by any of these ARNs; null: it says nothing. */
+  readonly saidLast: (arns: readonly string[]) => number | null;
   /** Whether the vaults of a place were read to their end. */
   readonly read: (where: Where) => BackupsRead;
   /** The sources of those that nobody has taken. */
@@ -61,6 +63,7 @@ const NO_POINTS: PointsOfSource = { group: null, region: false, account: false }
 const NOT_SCANNED: VaultPoints = {
   kind: null,
   take: () => NO_POINTS,
+  saidLast: () => null,
   read: () => ({
     whole: false,
     why: `whether AWS Backup keeps one in a vault was not asked (--kind ${RECOVERY_POINT_KIND})`,
@@ -84,8 +87,13 @@ export function vaultPoints(
     [...cells.values()].map((cell) => [nameOf(cell), backupsRead(cell, listings.get(cell.id), facts, false)]),
   );
   const existenceOf = existences(database, scanned, listings);
+  const last = readLastBackups(database, cells.keys());
   return {
     kind,
+    saidLast: (arns) => {
+      const times = arns.flatMap((arn) => last.get(arn) ?? []);
+      return times.length === 0 ? null : Math.max(...times);
+    },
     take: (arns, where) => {
       const known = arns.flatMap((arn) => byArn.get(arn) ?? []);
       if (known.length === 0) return NO_POINTS;

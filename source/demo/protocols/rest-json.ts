@@ -14,6 +14,7 @@ export const routes: Readonly<Partial<Record<ServiceName, readonly Route[]>>> = 
     { method: 'GET', path: '/backup-vaults', operation: 'ListBackupVaults' },
     { method: 'GET', path: '/backup/plans', operation: 'ListBackupPlans' },
     { method: 'GET', path: '/legal-holds', operation: 'ListLegalHolds' },
+    { method: 'GET', path: '/resources', operation: 'ListProtectedResources' },
     {
       method: 'GET',
       path: '/legal-holds/{LegalHoldId}/recovery-points',

@@ -2,6 +2,7 @@ import { type Collection, collectionOf, concatenated, type Row } from '../estate
 import { everyPoint } from '../estate/efs.ts';
 import { type Call, fail } from '../protocols/call.ts';
 import { backupPlans, legalHolds, pointsUnderHold } from './backup-keepers.ts';
+import { protectedResources } from './backup-protected.ts';
 import { vaultPoints } from './backup-twins.ts';
 import type { Operations } from './operation.ts';
 import { type Paging, pageOf } from './paging.ts';
@@ -67,6 +68,8 @@ export const backup: Operations = {
   ListLegalHolds: (call, world) => pageOf(call, legalHolds(world), paging('LegalHolds')),
 
   ListRecoveryPointsByLegalHold: (call, world) => pageOf(call, pointsUnderHold(world, call), pointPaging),
+
+  ListProtectedResources: (call, world) => pageOf(call, protectedResources(world), paging('Results')),
 
   ListRecoveryPointsByResource: (call, world) => {
     const arn = call.parameters.text('ResourceArn') ?? '';

@@ -14,6 +14,7 @@ import { type Paging, pageOf } from './paging.ts';
 interface DynamodbEstate {
   /** Rows with nothing but a name each. */
   readonly tables: Collection;
+  readonly unbacked: Pick<Table, 'name' | 'arn'> | undefined;
   /** What is told of one table. */
   readonly byName: ReadonlyMap<string, { readonly table: Row; readonly continuous: Row }>;
   readonly backups: Collection;
@@ -102,6 +103,11 @@ const made = new WeakMap<RegionEstate, DynamodbEstate>();
 /** The backups of a region. */
 export const dynamodbBackups = (world: World): Collection => estateOf(world).backups;
 
+/** A table of the region that has no backup of any kind. */
+export const tableWithoutBackup = (
+  world: World,
+): { readonly name: string; readonly arn: string } | undefined => estateOf(world).unbacked;
+
 function estateOf({ region: rows }: World): DynamodbEstate {
   const known = made.get(rows);
   if (known !== undefined) return known;
@@ -130,6 +136,7 @@ function dynamodbEstate(context: RegionContext): DynamodbEstate {
   );
   const present = [...tables.filter(({ isGone }) => !isGone), ...others];
   return {
+    unbacked: others.at(-1),
     tables: collectionOf(present.map(({ name }) => ({ TableName: name }))),
     byName: new Map(present.map((table, index) => [table.name, toldOf(context, table, random(600 + index))])),
     backups: collectionOf([

@@ -16,6 +16,7 @@ import {
 import { BACKUP_COLUMNS } from './backup-point-columns.ts';
 import { type BackupPointRow, backupPointRow } from './backup-point-row.ts';
 import { backupSample } from './backup-sample.ts';
+import { protectedResources } from './protected-resources.ts';
 
 /**
  * Recovery points of every type, vault by vault. Those that are resources of other scanned kinds are rows there, which
@@ -37,7 +38,7 @@ export const backupRecoveryPoint = defineResource<BackupPointRow>({
   telling: ['snapshot_id', 'creation_time', 'status'],
   actions: [
     ...['backup:ListBackupVaults', 'backup:ListRecoveryPointsByBackupVault', 'backup:ListBackupPlans'],
-    ...['backup:ListLegalHolds', 'backup:ListRecoveryPointsByLegalHold'],
+    ...['backup:ListLegalHolds', 'backup:ListRecoveryPointsByLegalHold', 'backup:ListProtectedResources'],
   ],
   optionalActions: 'none',
   askedLater: 'none',
@@ -58,8 +59,7 @@ export const backupRecoveryPoint = defineResource<BackupPointRow>({
 
 async function* collect(context: CollectContext): AsyncGenerator<Page<BackupPointRow>, void, undefined> {
   const points = regionPoints(context);
-  // What they are of is listed by other kinds, or by none: here nothing is lacking.
-  context.sources(Promise.resolve([]));
+  context.sources(protectedResources(context, await import('../../aws/backup.ts')));
   const keeping = pointKeeping(context);
   const rowsOf = async (
     found: readonly VaultPoint[],

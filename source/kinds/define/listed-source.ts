@@ -30,6 +30,8 @@ export interface ListedSource {
   readonly exempt?: string | undefined;
   /** What may restore it and was not asked for, or could not be told; absent: there is no such thing. */
   readonly unasked?: string | undefined;
+  /** When AWS Backup says that it was backed up last: whether that is still there it does not say. */
+  readonly lastBackup?: Date | undefined;
   /** What of it could not be read; null where all could. */
   readonly problem: string | null;
 }

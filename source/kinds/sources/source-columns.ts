@@ -76,6 +76,14 @@ const FACTS: readonly ColumnFacts[] = [
     about: 'From when on continuous backups restore it; blank where it has none, or AWS does not say.',
   },
   {
+    header: 'AWS Backup Says',
+    type: 'instant',
+    width: 16,
+    shown: false,
+    about:
+      'When AWS Backup says that it backed it up last, which protects nothing by itself: whether that backup is still there it does not say. Blank also where nobody asked (backup-recovery-point).',
+  },
+  {
     header: 'Backed Up By',
     label: 'By',
     type: 'list',

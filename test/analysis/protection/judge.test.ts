@@ -21,6 +21,7 @@ const NONE: Evidence = {
   restorableTo: null,
   problem: null,
   backups: { whole: true, where: 'EBS snapshots of us-east-1' },
+  saidLast: null,
 };
 const UNREAD = { whole: false, why: 'EBS snapshots of us-east-1: denied' } as const;
 
@@ -117,6 +118,24 @@ describe('a source is judged', () => {
       'unknown',
       'what AWS says of it cannot be read: LatestRestorableTime cannot be read: soon',
     ],
+    [
+      'of which AWS Backup says that it backed it up',
+      { saidLast: ago(2) },
+      'unprotected',
+      'no backup of it is among EBS snapshots of us-east-1; AWS Backup says that it backed it up last at 2026-11-30 10:00',
+    ],
+    [
+      'that is not read, of which AWS Backup says that it backed it up',
+      { saidLast: ago(2), backups: UNREAD },
+      'unknown',
+      `${UNREAD.why}; AWS Backup says that it backed it up last at 2026-11-30 10:00`,
+    ],
+    [
+      'that is protected, whatever AWS Backup says',
+      { saidLast: ago(90), newest: ago(3) },
+      'protected',
+      'newest backup of 2026-11-30 09:00, 3h 00m before the scan',
+    ],
     ['gone, whatever there is of it', { existence: { is: 'gone' }, newest: ago(1) }, 'exempt', 'gone'],
     [
       'that may be gone',
@@ -156,6 +175,7 @@ const evidence: fc.Arbitrary<Evidence> = fc.record({
   restorableTo: time,
   problem: fc.option(fc.constant('Size cannot be read'), { nil: null }),
   backups: fc.constantFrom<Evidence['backups']>(NONE.backups, UNREAD),
+  saidLast: time,
 });
 
 /** What is worse has a smaller number; what is not known may be anything in between. */

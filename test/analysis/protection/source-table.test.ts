@@ -399,6 +399,21 @@ describe('a source', () => {
     assert.deepEqual(judged(vaults('empty'), central), ['late', 1, 'backup 170', 'other account']);
   });
 
+  it('is told of what AWS Backup says of it, which makes it no better', (test) => {
+    const kind = 'dynamodb-backup';
+    const { key } = KINDS[kind];
+    const found = madeSources([madeSource(key, { arn: key, service: 'DynamoDB' })]);
+    const said = madeSources([madeSource(key, { arn: key, lastBackup: new Date(ago(2)) })]);
+    const own: MadeCell = { ...cellOf(kind, 'done', []), found };
+    const [source, ...others] = sourcesOf(test, { cells: [own, { ...vaults('empty'), found: said }] });
+    assert.deepEqual(others, []);
+    assert.deepEqual([source?.protection, source?.aws_backup_says], ['unprotected', ago(2)]);
+    assert.match(
+      String(source?.reason),
+      /^no backup of it is among .*; AWS Backup says that it backed it up last at 2026-11-21 07:30$/,
+    );
+  });
+
   it('that recovery points alone tell of is gone where its kind lists it no more, else not known', (test) => {
     const bucket = 'arn:aws:s3:::labels';
     const table = 'arn:aws:dynamodb:us-east-1:123456789012:table/gone';

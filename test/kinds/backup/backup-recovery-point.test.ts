@@ -415,3 +415,20 @@ test('a point that its service does not list says so, and one that AWS Backup ke
       .isUnlisted;
   assert.deepEqual([listed(DISK, true), listed(DISK, false), listed(BUCKET, true)], [true, false, false]);
 });
+
+test('what AWS Backup says it has backed up is listed once a region, by ARN, with the time of the last backup', async () => {
+  const ResourceArn = 'arn:aws:dynamodb:us-east-1:123456789012:table/orders';
+  const Results = [{ ResourceArn, ResourceType: 'DynamoDB', LastBackupTime: CREATED }, {}];
+  const fake = inRegion({ ...vaults({}), ListProtectedResources: () => ({ Results }) }, [
+    'backup-recovery-point',
+  ]);
+  await collectAll(backupRecoveryPoint, fake);
+  const told = (await fake.sources())?.map(({ key, id, service, lastBackup }) => [
+    key,
+    id,
+    service,
+    lastBackup,
+  ]);
+  assert.deepEqual(told, [[ResourceArn, 'orders', 'DynamoDB', CREATED]]);
+  assert.equal(fake.callsOf('ListProtectedResources'), 1);
+});
