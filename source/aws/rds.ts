@@ -1,10 +1,14 @@
 import {
+  DescribeDBClusterAutomatedBackupsCommand,
+  type DescribeDBClusterAutomatedBackupsCommandInput,
   DescribeDBClusterSnapshotAttributesCommand,
   type DescribeDBClusterSnapshotAttributesCommandInput,
   DescribeDBClusterSnapshotsCommand,
   type DescribeDBClusterSnapshotsCommandInput,
   DescribeDBClustersCommand,
   type DescribeDBClustersCommandInput,
+  DescribeDBInstanceAutomatedBackupsCommand,
+  type DescribeDBInstanceAutomatedBackupsCommandInput,
   DescribeDBInstancesCommand,
   type DescribeDBInstancesCommandInput,
   DescribeDBSnapshotAttributesCommand,
@@ -68,4 +72,20 @@ export const describeDBClusterSnapshotAttributes = service.operation(
   (client, input: DescribeDBClusterSnapshotAttributesCommandInput, options) =>
     client.send(new DescribeDBClusterSnapshotAttributesCommand(input), options),
   (output) => output.DBClusterSnapshotAttributesResult?.DBClusterSnapshotAttributes,
+);
+
+/** Automated backups of DB instances: current ones, and those kept of instances that are gone. */
+export const describeDBInstanceAutomatedBackups = service.paged(
+  'DescribeDBInstanceAutomatedBackups',
+  (client, input: DescribeDBInstanceAutomatedBackupsCommandInput, options) =>
+    client.send(new DescribeDBInstanceAutomatedBackupsCommand(input), options),
+  { ...byMarker, list: (output) => output.DBInstanceAutomatedBackups },
+);
+
+/** Automated backups of clusters: current ones, and those kept of clusters that are gone. */
+export const describeDBClusterAutomatedBackups = service.paged(
+  'DescribeDBClusterAutomatedBackups',
+  (client, input: DescribeDBClusterAutomatedBackupsCommandInput, options) =>
+    client.send(new DescribeDBClusterAutomatedBackupsCommand(input), options),
+  { ...byMarker, list: (output) => output.DBClusterAutomatedBackups },
 );

@@ -24,6 +24,8 @@ const idFields: readonly (readonly [string, ...string[]])[] = [
   ['BackupVaultName', 'BackupVaultArn'],
   ['ImageId'],
   ['VolumeId'],
+  ['DBInstanceAutomatedBackupsArn', 'DbiResourceId'],
+  ['DBClusterAutomatedBackupsArn', 'DbClusterResourceId'],
   ['DBInstanceIdentifier', 'DBInstanceArn', 'DbiResourceId'],
   ['DBClusterIdentifier', 'DBClusterArn', 'DbClusterResourceId'],
   ['Name', 'ARN'],
@@ -44,6 +46,7 @@ const timeFields = [
   'SnapshotCreationTime',
   'snapshotCreateTime',
   'RecycleBinEnterTime',
+  'LatestTime',
   'snapshotCreationTime',
 ];
 
@@ -77,6 +80,7 @@ const farFuture = new Date('2199-01-01T00:00:00Z');
 const changed = (row: Row, fields: readonly string[], value: Value): Row => ({
   ...row,
   ...parts(row, 'NodeSnapshots', fields, value),
+  ...(isRow(row.RestoreWindow) ? { RestoreWindow: changed(row.RestoreWindow, fields, value) } : {}),
   ...(isRow(row.ClusterConfiguration)
     ? {
         ClusterConfiguration: {

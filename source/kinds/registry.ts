@@ -16,6 +16,8 @@ import { elasticacheServerlessSnapshot } from './elasticache/elasticache-serverl
 import { elasticacheSnapshot } from './elasticache/elasticache-snapshot.ts';
 import { fsxBackup } from './fsx/fsx-backup.ts';
 import { memorydbSnapshot } from './memorydb/memorydb-snapshot.ts';
+import { rdsAutomatedBackup } from './rds/rds-automated-backup.ts';
+import { rdsAutomatedClusterBackup } from './rds/rds-automated-cluster-backup.ts';
 import { rdsClusterSnapshot } from './rds/rds-cluster-snapshot.ts';
 import { rdsSnapshot } from './rds/rds-snapshot.ts';
 import { redshiftServerlessSnapshot } from './redshift/redshift-serverless-snapshot.ts';
@@ -42,6 +44,8 @@ export const RESOURCE_KINDS: readonly ResourceKind[] = [
   memorydbSnapshot,
   docdbElasticSnapshot,
   recycleBin,
+  rdsAutomatedBackup,
+  rdsAutomatedClusterBackup,
   backupRecoveryPoint,
 ];
 

@@ -161,6 +161,8 @@ const EMPTY_LISTS: Readonly<Record<string, string>> = {
     '<DBClusterSnapshotAttributesResult><DBClusterSnapshotAttributes/></DBClusterSnapshotAttributesResult>',
   DescribeDBClusterSnapshots: '<DBClusterSnapshots/>',
   DescribeDBClusters: '<DBClusters/>',
+  DescribeDBInstanceAutomatedBackups: '<DBInstanceAutomatedBackups/>',
+  DescribeDBClusterAutomatedBackups: '<DBClusterAutomatedBackups/>',
   DescribeDBInstances: '<DBInstances/>',
   DescribeDBSnapshotAttributes:
     '<DBSnapshotAttributesResult><DBSnapshotAttributes/></DBSnapshotAttributesResult>',
@@ -241,7 +243,7 @@ test('there are operations of every service', () => {
     'sso',
     'sts',
   ]);
-  assert.equal(OPERATIONS.length, 79);
+  assert.equal(OPERATIONS.length, 81);
 });
 
 for (const operation of OPERATIONS) {

@@ -214,7 +214,8 @@ test('an unknown kind is refused with those that there are', () => {
     /there is no kind "ebss"\. Close: ebs-snapshot, ebs, efs-recovery-point\./,
   );
   assert.throws(() => checkKinds(['rds-c,rds-'], '--kind'), {
-    message: '--kind: "rds-" may be rds-snapshot, rds-cluster-snapshot',
+    message:
+      '--kind: "rds-" may be rds-snapshot, rds-cluster-snapshot, rds-automated-backup, rds-automated-cluster-backup',
   });
 });
 

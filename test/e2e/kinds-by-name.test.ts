@@ -79,6 +79,20 @@ const KINDS = {
     rows: 22,
     known: 0,
   },
+  'rds-automated-backup': {
+    sheet: 'RDS Automated Backups',
+    isOfNoSource: true,
+    actions: ['rds:DescribeDBInstanceAutomatedBackups'],
+    rows: 10,
+    known: 0,
+  },
+  'rds-automated-cluster-backup': {
+    sheet: 'Cluster Automated Backups',
+    isOfNoSource: true,
+    actions: ['rds:DescribeDBClusterAutomatedBackups'],
+    rows: 6,
+    known: 0,
+  },
   'backup-recovery-point': {
     sheet: 'Backup Recovery Points',
     actions: [

@@ -28,10 +28,12 @@ const IDS = [
   'memorydb-snapshot',
   'docdb-elastic-snapshot',
   'recycle-bin',
+  'rds-automated-backup',
+  'rds-automated-cluster-backup',
   'backup-recovery-point',
 ];
 
-/** The sheets of a workbook between Summary (1) and Snapshot Summary (22). */
+/** The sheets of a workbook between Summary (1) and Snapshot Summary (24). */
 const SHEETS = [
   'Tasks',
   'Locations',
@@ -53,6 +55,8 @@ const SHEETS = [
   'Redshift Serverless Snapshots',
   'DocumentDB Elastic Snapshots',
   'Recycle Bin',
+  'RDS Automated Backups',
+  'Cluster Automated Backups',
 ];
 
 /** The least policy's actions, each verified in the service authorization reference. */
@@ -97,6 +101,8 @@ const POLICY = new Set([
   'docdb-elastic:ListClusters',
   'ec2:ListSnapshotsInRecycleBin',
   'ec2:ListImagesInRecycleBin',
+  'rds:DescribeDBInstanceAutomatedBackups',
+  'rds:DescribeDBClusterAutomatedBackups',
   'backup:ListBackupVaults',
   'backup:ListRecoveryPointsByBackupVault',
   ...['ListBackupPlans', 'ListLegalHolds', 'ListRecoveryPointsByLegalHold', 'ListProtectedResources'].map(
@@ -356,6 +362,7 @@ suite('a tab', () => {
         'MemoryDB',
         'DocDB Elastic',
         'Recycle Bin',
+        'Auto backups',
         'Backup',
       ],
     );
@@ -372,6 +379,7 @@ suite('a tab', () => {
         { column: 'start_time', descending: true },
         ...Array.from({ length: 9 }, () => ({ column: 'creation_time', descending: true })),
         { column: 'exits_at', descending: false },
+        { column: 'restorable_to', descending: true },
         { column: 'creation_time', descending: true },
       ],
     );

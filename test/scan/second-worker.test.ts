@@ -87,6 +87,8 @@ test('the secondWorker takes the snapshots', () => {
       'memorydb-snapshot',
       'docdb-elastic-snapshot',
       'recycle-bin',
+      'rds-automated-backup',
+      'rds-automated-cluster-backup',
       'backup-recovery-point',
     ],
   );

@@ -312,4 +312,10 @@ export const OPERATIONS: readonly FaultyOperation[] = [
     measures: ['recycle-bin'],
     identifies: ['recycle-bin'],
   }),
+  ...[
+    ['DescribeDBInstanceAutomatedBackups', 'rds-automated-backup'] as const,
+    ['DescribeDBClusterAutomatedBackups', 'rds-automated-cluster-backup'] as const,
+  ].map(([operation, kind]) =>
+    made({ service: 'rds', operation, roles: { [kind]: 'listing' }, measures: [kind] }),
+  ),
 ];

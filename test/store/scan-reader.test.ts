@@ -298,6 +298,7 @@ test('a scan file without rows answers every question', () => {
     memorydb: 0,
     docdb: 0,
     bin: 0,
+    autobackups: 0,
     points: 0,
   });
   assert.deepEqual(scan.order({ filter: 'a', sort: { column: 'name', descending: true } }), []);

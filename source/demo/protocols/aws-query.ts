@@ -8,6 +8,8 @@ const items: Readonly<Record<string, string>> = {
   DBClusterSnapshots: 'DBClusterSnapshot',
   DBInstances: 'DBInstance',
   DBClusters: 'DBCluster',
+  DBInstanceAutomatedBackups: 'DBInstanceAutomatedBackup',
+  DBClusterAutomatedBackups: 'DBClusterAutomatedBackup',
   TagList: 'Tag',
   AvailabilityZones: 'AvailabilityZone',
   ProcessorFeatures: 'ProcessorFeature',

@@ -1,6 +1,7 @@
 import { type Collection, collectionOf, concatenated, findRow, type Row } from '../estate/collection.ts';
 import type { RegionEstate } from '../estate/index.ts';
 import { type Call, fail } from '../protocols/call.ts';
+import { automatedBackupsOf } from './automated-backups.ts';
 import type { Operation, Operations, World } from './operation.ts';
 import { type Paging, pageOf } from './paging.ts';
 
@@ -157,6 +158,12 @@ export const rds: Operations = {
     byId: ({ clusters }, identifier) =>
       findRow(clusters.dbClusters, (row) => row.DBClusterIdentifier === nameOf(identifier)),
   }),
+
+  DescribeDBInstanceAutomatedBackups: (call, world) =>
+    pageOf(call, automatedBackupsOf(world).instances, paging('DBInstanceAutomatedBackups')),
+
+  DescribeDBClusterAutomatedBackups: (call, world) =>
+    pageOf(call, automatedBackupsOf(world).clusters, paging('DBClusterAutomatedBackups')),
 
   DescribeDBSnapshotAttributes: ({ parameters }, { region }) => {
     const identifier = parameters.text('DBSnapshotIdentifier') ?? '';

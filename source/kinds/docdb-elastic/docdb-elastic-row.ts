@@ -1,4 +1,5 @@
 import type { ClusterSnapshotInList } from '@aws-sdk/client-docdb-elastic';
+import { safeText } from '../../base/safe-text.ts';
 import { type PlainSnapshot, plainOrigin } from '../snapshots/plain-snapshot.ts';
 
 /** Names of the elastic clusters that are there, by ARN; undefined: they could not be listed. */
@@ -35,7 +36,10 @@ export function docdbElasticRow({ snapshot, type }: TypedSnapshot, clusters: Clu
     status: snapshot.status,
     createdAt,
     kmsKey: undefined,
-    problem: time !== undefined && createdAt === undefined ? 'its time cannot be read' : undefined,
+    problem:
+      time !== undefined && createdAt === undefined
+        ? `its time cannot be read: ${safeText(time).slice(0, 60)}`
+        : undefined,
   };
 }
 

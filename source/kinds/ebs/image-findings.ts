@@ -8,7 +8,8 @@ import { type Finding, type FindingSettings, textsOf } from '../define/finding.t
 import { SOMEBODY } from './image-sharing.ts';
 
 const TAB = 'ebs';
-const NOT_CHECKED = 'AMI sharing was not asked for (--attributes or :ask attributes), or AMIs could not be read';
+const NOT_CHECKED =
+  'AMI sharing was not asked for (--attributes or :ask attributes), or AMIs could not be read';
 
 /** An AMI uses it, or that is not known. */
 const MAY_BE_USED = `ami_ids IS NULL OR json_array_length(ami_ids) > 0`;

@@ -10,7 +10,7 @@ import type { TabSpec } from '../define/tab.ts';
 import { UNKNOWN } from '../snapshots/cost-estimate.ts';
 import { judge } from '../snapshots/deletability.ts';
 import { FILLS, filled, sourceFacts } from '../snapshots/derive-snapshots.ts';
-import { joinOnDemand, merged, optionalPages } from '../snapshots/snapshot-joins.ts';
+import { joinOnDemand, optionalPages } from '../snapshots/snapshot-joins.ts';
 import { EBS_SOURCES, EBS_TAB } from './ebs-facts.ts';
 import { listVolumes } from './ebs-snapshot-joins.ts';
 import { BIN_COLUMNS } from './recycle-bin-columns.ts';
@@ -130,16 +130,11 @@ export const recycleBin = defineResource<BinRow>({
   sample: binSample,
 });
 
-/** Volumes are listed only where a snapshot is in the bin; AMIs beside the snapshots, which can do without them. */
+/** Volumes are listed only where a snapshot is in the bin; AMIs behind the snapshots, which can do without them. */
 async function* collect(context: CollectContext): AsyncGenerator<Page<BinRow>, void, undefined> {
   const ec2 = await import('../../aws/ec2.ts');
-  yield* merged(
-    [
-      { start: () => snapshotPages(context, ec2), weight: 1 },
-      { start: () => imagePages(context, ec2), weight: 1 },
-    ],
-    2,
-  );
+  yield* snapshotPages(context, ec2);
+  yield* imagePages(context, ec2);
 }
 
 async function* snapshotPages(

@@ -20,7 +20,8 @@ export interface SnapshotFindingFacts {
   readonly hasStatusMessage: boolean;
 }
 
-const SHARING_NOT_CHECKED = 'sharing was not asked for (--attributes or :ask attributes) or could not be read';
+const SHARING_NOT_CHECKED =
+  'sharing was not asked for (--attributes or :ask attributes) or could not be read';
 
 function sharingFindings({ tab, title }: SnapshotFindingFacts): readonly Finding[] {
   return [

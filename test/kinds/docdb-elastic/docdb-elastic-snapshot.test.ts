@@ -78,6 +78,6 @@ describe('the time of a snapshot of an elastic cluster', () => {
 
   it('is unknown where it cannot be read, and the row says so', () => {
     for (const text of ['', 'yesterday', '2026-02-31T99:00:00Z'])
-      assert.equal(created(text), 'its time cannot be read', text);
+      assert.equal(created(text), `its time cannot be read: ${text}`, text);
   });
 });

@@ -52,6 +52,8 @@ describe('a filter over several kinds', () => {
         null,
         null,
         null,
+        'name:web*',
+        null,
         null,
         null,
       ],
