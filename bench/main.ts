@@ -20,6 +20,7 @@ const { values: options } = parseArgs({
     quick: { type: 'boolean', default: false },
     large: { type: 'boolean', default: false },
     only: { type: 'string' },
+    help: { type: 'boolean', short: 'h', default: false },
   },
 });
 const runs = options.quick ? 3 : 5;
@@ -54,6 +55,15 @@ async function longWaits(place: Place, quick: boolean): Promise<readonly BudgetL
     return [notMeasured('throttled scans, old DataSync pattern', 'left out of --quick: two minutes')];
   const [lines, old] = await Promise.all([throttled(place), oldDatasync(place, 3)]);
   return [...lines, old];
+}
+
+if (options.help) {
+  console.log(`npm run bench -- [--quick] [--large] [--only GROUP,…]
+
+  --quick   fewer runs, without the scans that wait most of their time
+  --large   those of 1,000,000 rows as well: takes minutes
+  --only    ${groups.map(({ name }) => name).join(', ')}`);
+  process.exit(0);
 }
 
 const place = makePlace();

@@ -1,4 +1,5 @@
 import { UsageError } from '../base/usage-error.ts';
+import { JOIN_COSTS } from '../kinds/join-costs.ts';
 
 /** A command as the command line takes it and the help tells of it. */
 export interface CommandSpec {
@@ -47,6 +48,8 @@ export const COMMANDS: readonly CommandSpec[] = [
     more: [
       'Progress goes to standard error, the summary and the names of what was written to standard output.',
       'The exit code says how it went: 0 complete, 3 some cells have problems.',
+      'Besides the listings of rows these are asked, once a region, each of which costs calls (a listing takes one a page):',
+      ...JOIN_COSTS.map(({ about, calls, where }) => `  ${about.padEnd(37)} ${calls.padEnd(15)} ${where}`),
     ],
     options: [...AWS, ...ACCOUNTS, ...SCAN, 'filter', 'format', 'split', 'fail-on', 'quiet', ...EVERYWHERE],
     examples: [

@@ -1,4 +1,6 @@
 /** A delete plan in words, the same on screen, in the script and on the console. */
+
+import { findKind } from '../../kinds/registry.ts';
 import {
   type ByteUnit,
   formatAge,
@@ -20,9 +22,17 @@ export const DELETES_NOTHING = 'snapdeck deletes nothing, ever: it only writes w
 /** What is to be known before a script is run. */
 export const READ_FIRST = 'Read it first: without CONFIRM=yes it only prints what it would do.';
 
-/** What is true of every cost in a plan. */
-export const COST_CAVEAT =
-  'The cost is an estimate of what they cost now. Deleting saves that at most: AWS frees only what no other snapshot needs.';
+/** What is true of the costs in a plan: of what shares its data with others of its source AWS frees only a part. */
+export function costCaveat({ kinds }: Pick<DeletePlanReview, 'kinds'>): string {
+  const isShared = kinds.some(({ kind }) => {
+    const command = findKind(kind)?.deleteCommand ?? 'none';
+    return command === 'none' || command.isWhole !== true;
+  });
+  const saved = isShared
+    ? 'Deleting saves that at most: AWS frees only what no other snapshot needs.'
+    : 'Deleting saves all of it: each is billed as a whole.';
+  return `The cost is an estimate of what they cost now. ${saved}`;
+}
 
 /** How many would go of how many, with size and cost. */
 export function reviewLine({ rows, goes }: Pick<DeletePlanReview, 'rows' | 'goes'>, unit: ByteUnit): string {

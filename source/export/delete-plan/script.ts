@@ -1,7 +1,7 @@
 /** What scripts of a delete plan have in common, whatever the shell: their parts in order. */
 import type { DeletePlanReview, PlanEntry } from '../../analysis/delete-plan/delete-plan.ts';
 import {
-  COST_CAVEAT,
+  costCaveat,
   DELETES_NOTHING,
   leftOutWords,
   reviewLine,
@@ -77,7 +77,7 @@ function headOf({ facts, filter, byteUnit }: ExportInput, review: DeletePlanRevi
     ...(stale === null ? [] : [stale]),
     `snapdeck delete plan of ${formatInstant(now)} UTC. ${reviewLine(review, byteUnit)}.`,
     `Of the scan of ${formatInstant(facts.startedAt)} UTC, ${part}.`,
-    COST_CAVEAT,
+    costCaveat(review),
     ...review.leftOut.map((group) => `Left out: ${leftOutWords(group)}.`),
     DELETES_NOTHING,
   ];

@@ -18,6 +18,8 @@ export interface DeleteCommand {
   readonly except?: ColumnValues;
   /** How those rows are deleted that something else keeps. */
   readonly instead?: OtherCommand;
+  /** Each is kept and billed as a whole: deleting one saves all that it costs, whatever others of its source there are. */
+  readonly isWhole?: true;
   /** What is to be known before rows whose column has one of these values are deleted, a sentence each. */
   readonly terms?: readonly (ColumnValues & { readonly words: string })[];
 }

@@ -79,4 +79,5 @@ export const DYNAMODB_DELETE: DeleteCommand = {
   options: [{ option: '--backup-arn', column: 'backup_arn' }],
   only: { column: 'origin', oneOf: ['manual'] },
   instead: DELETED_BY_BACKUP,
+  isWhole: true,
 };

@@ -22,6 +22,7 @@ export const CLUSTER_SNAPSHOT_DELETE: DeleteCommand = {
   operation: 'delete-snapshot',
   options: [{ option: '--snapshot-name', column: 'snapshot_id' }],
   only: MADE_BY_HAND,
+  isWhole: true,
 };
 
 export const SERVERLESS_SNAPSHOT_DELETE: DeleteCommand = {
@@ -29,4 +30,5 @@ export const SERVERLESS_SNAPSHOT_DELETE: DeleteCommand = {
   operation: 'delete-serverless-cache-snapshot',
   options: [{ option: '--serverless-cache-snapshot-name', column: 'snapshot_id' }],
   only: MADE_BY_HAND,
+  isWhole: true,
 };

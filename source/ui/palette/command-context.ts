@@ -50,6 +50,10 @@ export function columnMeant(
   if (found.found === 'field') return { id: found.field.id };
   if (found.found === 'several') {
     const ids = found.fields.map(({ id }) => id);
+    // Of a bound below and one above the latter is what it may come to.
+    const [high, ...others] = ids.filter((id) => id.endsWith('_high'));
+    const isPair = ids.length === 2 && others.length === 0 && ids.includes(`${high?.slice(0, -5)}_low`);
+    if (high !== undefined && isPair) return { id: high };
     const more = ids.length > MOST_NAMES ? ', ...' : '';
     return { wrong: `${typed} may be ${ids.slice(0, MOST_NAMES).join(', ')}${more}` };
   }

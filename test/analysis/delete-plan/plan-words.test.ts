@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import type { PlanSum } from '../../../source/analysis/delete-plan/delete-plan.ts';
 import {
+  costCaveat,
   leftOutWords,
   reviewLine,
   staleWords,
@@ -43,6 +44,18 @@ suite('the words of a delete plan', () => {
       sumWords(sum(2, { low: unknown, high: { sum: 3, unknown: 0 } }), 'auto'),
       '0 B, $3.00 a month',
     );
+  });
+
+  test('say that deleting frees only a part, but for kinds of which each is kept as a whole', () => {
+    const of = (...kinds: readonly string[]) =>
+      costCaveat({ kinds: kinds.map((kind) => ({ kind, ...sum(1) })) }).replace(/^The .* now\. /, '');
+    const part = 'Deleting saves that at most: AWS frees only what no other snapshot needs.';
+    assert.equal(of('ebs-snapshot'), part);
+    assert.equal(of('dynamodb-backup', 'ebs-snapshot'), part);
+    assert.equal(of('of-tomorrow'), part);
+    const whole = 'Deleting saves all of it: each is billed as a whole.';
+    for (const kind of ['dynamodb-backup', 'elasticache-snapshot', 'elasticache-serverless-snapshot'])
+      assert.equal(of(kind), whole);
   });
 
   test('say that nothing may go', () => {

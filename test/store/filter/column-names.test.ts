@@ -40,6 +40,11 @@ for (const tab of TABS) {
       }
     });
 
+    test('of cost, where there are bounds below and above, the one above for sorting', () => {
+      if (!sortable.some(({ id }) => id === 'monthly_cost_high')) return;
+      assert.deepEqual(columnMeant('cost', sortable), { id: 'monthly_cost_high' });
+    });
+
     test('also those that people type', () => {
       for (const habit of ['started', 'created', 'enc', 'name']) {
         const field = findField(habit, fields);

@@ -1,7 +1,7 @@
 /** The review of a delete plan as lines. */
 import type { DeletePlanReview, PlanSum } from '../../../analysis/delete-plan/delete-plan.ts';
 import {
-  COST_CAVEAT,
+  costCaveat,
   DELETES_NOTHING,
   leftOutWords,
   READ_FIRST,
@@ -69,7 +69,7 @@ function reviewed(state: AppState, plan: DeletePlanState, review: DeletePlanRevi
           unit,
           width,
         )),
-    ...(review.goes.rows === 0 ? [] : said(COST_CAVEAT, 'quiet', width)),
+    ...(review.goes.rows === 0 ? [] : said(costCaveat(review), 'quiet', width)),
     [],
     [[` Left out: ${left === 0 ? 'nothing' : counted(left, 'row')}`, 'heading']],
     ...review.leftOut.flatMap((group) => said(leftOutWords(group), 'plain', width, '   ')),
