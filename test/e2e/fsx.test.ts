@@ -51,7 +51,7 @@ test('a scan of FSx backups fills a sheet of theirs, a summary and their finding
   const sheets = await sheetsOf();
   assert.deepEqual(
     sheets.map(([name]) => name),
-    ['Summary', 'FSx Backups', 'Snapshot Summary', 'Findings', 'Cost', 'Coverage'],
+    ['Summary', 'FSx Backups', 'Snapshot Summary', 'Protection', 'Findings', 'Cost', 'Coverage'],
   );
   assert.equal(new Map(sheets).get('FSx Backups'), found + 1);
 });
@@ -64,7 +64,9 @@ test('a price list can carry their price, which bounds what they cost', async ()
     ...['--format', 'ndjson', '--output', '-'],
   ]);
   assert.equal(run.exitCode, 0, run.stderr);
-  const sized = rowsOf(run.stdout).filter(({ size }) => typeof size === 'number');
+  const sized = rowsOf(run.stdout).filter(
+    ({ kind, size }) => kind === 'fsx-backup' && typeof size === 'number',
+  );
   assert.ok(sized.length > 100);
   for (const { size, monthly_cost_high: high } of sized)
     assert.equal(high, Math.round(((size ?? 0) / 1024 ** 3) * 0.05 * 10_000) / 10_000);

@@ -104,7 +104,7 @@ test('a proxy that is not found is named by its variable, exit code 4', async (c
 /** Every service but AWS Backup is at the simulated AWS. */
 function withoutBackup(url: string): Readonly<Record<string, string>> {
   const { AWS_ENDPOINT_URL: _, ...keys } = demoEnvironment(url);
-  const names = ['EC2', 'RDS', 'EFS', 'DATASYNC', 'STS', 'ACCOUNT', 'IAM', 'PRICING'];
+  const names = ['EC2', 'RDS', 'EFS', 'DATASYNC', 'DLM', 'STS', 'ACCOUNT', 'IAM', 'PRICING'];
   return { ...keys, ...Object.fromEntries(names.map((name) => [`AWS_ENDPOINT_URL_${name}`, url])) };
 }
 

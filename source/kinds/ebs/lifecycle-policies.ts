@@ -1,6 +1,6 @@
 /**
  * The policies of Data Lifecycle Manager that made EBS snapshots, by the tag that it puts on what it makes. They are
- * asked for where a row has that tag, once a region.
+ * asked for where a row that is no copy has that tag, once a region.
  */
 import type { Snapshot } from '@aws-sdk/client-ec2';
 import type { Value } from '../../model/columns.ts';
@@ -50,8 +50,8 @@ export function policyOf(
 ): LifecyclePolicy | undefined {
   const id = policyIdOf(snapshot);
   if (id === undefined) return undefined;
-  const elsewhere = isCopy ? 'unknown' : 'gone';
-  return { id, ...(known?.get(id) ?? { name: undefined, state: known === undefined ? null : elsewhere }) };
+  const unlisted = known === undefined ? null : 'gone';
+  return { id, ...(known?.get(id) ?? { name: undefined, state: isCopy ? 'unknown' : unlisted }) };
 }
 
 /** What the policy of a snapshot bears on deleting it. */

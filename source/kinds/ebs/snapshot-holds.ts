@@ -85,7 +85,8 @@ export function holdsAsker(
   const block = joinOnDemand(context, 'block of public access', () => publicAccessBlock(context, ec2));
   return async (snapshots, hasPublic) => {
     const hasArchived = snapshots.some(({ StorageTier }) => StorageTier === 'archive');
-    const hasPolicy = snapshots.some((snapshot) => policyIdOf(snapshot) !== undefined);
+    // The policy of a copy may be elsewhere, whatever is listed here.
+    const hasPolicy = snapshots.some((one) => policyIdOf(one) !== undefined && !isCopy(one));
     const [holdOf, lock, zones, uses, moved, made, blocked] = await Promise.all([
       holds(),
       locks(),

@@ -64,11 +64,11 @@ describe('the lifecycle policy of a snapshot', () => {
   });
 
   it('of a copy may be in another region, and is never called gone', async () => {
-    const { rows } = await told([
+    const { rows, calls } = await told([
       made('a', 'policy-4', { Description: '[Copied snap-0a1b from eu-west-1] ' }),
       made('b', 'policy-4', { VolumeId: 'vol-ffffffff' }),
     ]);
-    assert.deepEqual(rows, Array(2).fill(['policy-4', null, 'unknown']));
+    assert.deepEqual([rows, calls], [Array(2).fill(['policy-4', null, 'unknown']), 0]);
   });
 
   it('is not asked for where no policy made a snapshot', async () => {
