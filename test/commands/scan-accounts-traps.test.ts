@@ -168,6 +168,7 @@ suite('a scan of many accounts', () => {
     const inside = calls.filter(({ accessKeyId }) => accessKeyId?.startsWith('ASIADEMO') === true);
     const asked = new Set(inside.map(({ service, operation }) => `${service}:${operation}`));
     assert.deepEqual([...asked].toSorted(), [
+      'dlm:GetLifecyclePolicies',
       'ec2:DescribeFastSnapshotRestores',
       'ec2:DescribeImages',
       'ec2:DescribeLaunchTemplateVersions',

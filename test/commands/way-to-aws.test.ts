@@ -219,7 +219,7 @@ suite('every connection has the same way to AWS', () => {
       'the services of a profile',
       () => ({ AWS_PROFILE: 'local' }),
       (url: string) =>
-        `[services here]\nsts =\n  endpoint_url = ${url}\nec2 =\n  endpoint_url = ${url}\naccount =\n  endpoint_url = ${url}\niam =\n  endpoint_url = ${url}\n` +
+        `[services here]\nsts =\n  endpoint_url = ${url}\nec2 =\n  endpoint_url = ${url}\naccount =\n  endpoint_url = ${url}\niam =\n  endpoint_url = ${url}\ndlm =\n  endpoint_url = ${url}\n` +
         '[profile local]\nservices = here\nendpoint_url = http://127.0.0.1:9\naws_access_key_id = AKIALOCAL\naws_secret_access_key = secret\n',
       'AKIALOCAL',
     ],
@@ -228,6 +228,7 @@ suite('every connection has the same way to AWS', () => {
       (url: string) => ({
         ...{ ...KEYS, AWS_ENDPOINT_URL: 'http://127.0.0.1:9', AWS_ENDPOINT_URL_STS: url },
         ...{ AWS_ENDPOINT_URL_EC2: url, AWS_ENDPOINT_URL_ACCOUNT: url, AWS_ENDPOINT_URL_IAM: url },
+        AWS_ENDPOINT_URL_DLM: url,
       }),
       () => '',
       'AKIAENV',

@@ -9,6 +9,8 @@ import { linesOf, outcomesIn, simulatedCompany, USER } from '../helpers/simulate
 const ACCOUNT = { id: '123456789012', name: 'larkspur-prod' };
 /** One that has images in the region that is read. */
 const WITH_IMAGES = { id: '243210987654', name: 'shared-services' };
+/** The region where an image is public: only there it is asked whether that is blocked. */
+const OF_PUBLIC_IMAGES = { action: 'ec2:GetImageBlockPublicAccessState', region: 'eu-west-1' };
 const OWN = { id: '104729310482', name: 'Larkspur Freight', key: USER.AWS_ACCESS_KEY_ID };
 const ROLE = ['--role', 'LarkspurAudit'];
 /** A kind that shares no permission with any other, and another one for when it is tried itself. */
@@ -29,8 +31,8 @@ suite('without one permission,', () => {
     company.aws.setFaults([{ service, operation, accessKeyId, effect: 'denied' }]);
   }
 
-  function scan(which: string, kinds: readonly string[]): Promise<Run> {
-    const all = ['--kind', kinds.join(','), '--attributes', '--tags', '--region', 'us-east-1'];
+  function scan(which: string, kinds: readonly string[], region = 'us-east-1'): Promise<Run> {
+    const all = ['--kind', kinds.join(','), '--attributes', '--tags', '--region', region];
     const output = ['--format', 'ndjson', '--output', company.file('rows.ndjson')];
     return run('scan', '--accounts', which, ...ROLE, ...all, ...output);
   }
@@ -49,11 +51,12 @@ suite('without one permission,', () => {
   for (const [action, kinds] of byAction)
     test(`${action}, of the role: what needs it says so, in that account, and the rest is read`, async () => {
       const account = action === 'ec2:DescribeImageAttribute' ? WITH_IMAGES : ACCOUNT;
+      const region = action === OF_PUBLIC_IMAGES.action ? OF_PUBLIC_IMAGES.region : undefined;
       deny(action, `ASIADEMO${account.id}`);
       // Beside recovery points it asks how those keep its rows.
       const isAsked = kinds.some((kind) => [CONTROL, 'backup-recovery-point'].includes(kind));
       const control = isAsked ? OTHER_CONTROL : CONTROL;
-      const { exitCode, stderr } = await scan(`${account.name},${OWN.id}`, [...kinds, control]);
+      const { exitCode, stderr } = await scan(`${account.name},${OWN.id}`, [...kinds, control], region);
       assert.equal(exitCode, 3, stderr);
       assert.deepEqual(outcomes(), { [account.name]: 'partial', [OWN.name]: 'done' });
       assert.deepEqual(problems().toSorted(), kinds.map((kind) => [account.id, kind, action]).toSorted());
