@@ -32,6 +32,7 @@ PAGE_SIZES = {
     "list_recovery_points_by_backup_vault": 50,
     "list_recovery_points_by_resource": 50,
     "list_backup_plans": 1,
+    "list_protected_resources": 2,
     "list_legal_holds": 1,
     "list_recovery_points_by_legal_hold": 1,
     "list_tasks": 9,
