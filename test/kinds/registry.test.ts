@@ -362,7 +362,7 @@ suite('a tab', () => {
         'MemoryDB',
         'DocDB Elastic',
         'Recycle Bin',
-        'Auto backups',
+        'Automated',
         'Backup',
       ],
     );

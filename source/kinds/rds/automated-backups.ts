@@ -15,7 +15,7 @@ import { RDS_TAB } from './rds-facts.ts';
 
 const TAB: TabSpec = {
   id: 'autobackups',
-  title: 'Auto backups',
+  title: 'Automated',
   glance: [
     ...['source', 'region', 'status', 'restorable_from', 'restorable_to', 'retention'],
     ...['deletability', 'monthly_cost_high'],
