@@ -346,6 +346,7 @@ test('the least policy for some kinds is JSON that names only what they call', a
   const actions = JSON.stringify(policy).match(/"[a-z0-9-]+:[A-Z]\w+"/g);
   assert.deepEqual(actions, [
     '"account:GetAccountInformation"',
+    '"dlm:GetLifecyclePolicies"',
     '"ec2:DescribeFastSnapshotRestores"',
     '"ec2:DescribeImages"',
     '"ec2:DescribeLaunchTemplateVersions"',
@@ -354,6 +355,7 @@ test('the least policy for some kinds is JSON that names only what they call', a
     '"ec2:DescribeSnapshotTierStatus"',
     '"ec2:DescribeSnapshots"',
     '"ec2:DescribeVolumes"',
+    '"ec2:GetImageBlockPublicAccessState"',
     '"ec2:GetSnapshotBlockPublicAccessState"',
     '"iam:ListAccountAliases"',
     '"pricing:GetProducts"',
