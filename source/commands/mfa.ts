@@ -11,10 +11,14 @@ export async function askMfaCode(serial: string): Promise<string> {
   const prompt = createInterface({ input: process.stdin, output: process.stderr });
   const { promise: left, reject } = Promise.withResolvers<never>();
   // Ctrl-D; by itself the question would never end.
-  prompt.once('close', () => reject(new Error('none was given')));
-  // The prompt reads Ctrl-C as a key: it ends snapdeck as everywhere.
+  const givenUp = (): void => reject(new Error('none was given'));
+  prompt.once('close', givenUp);
+  // The prompt reads Ctrl-C as a key: it ends snapdeck as everywhere. That no code was given is heard
+  // after whoever listens to the signal, if anybody does: a listener of ours alone would keep the process.
   prompt.once('SIGINT', () => {
+    prompt.off('close', givenUp);
     prompt.close();
+    if (process.listenerCount('SIGINT') > 0) process.once('SIGINT', givenUp);
     process.kill(process.pid, 'SIGINT');
   });
   try {
