@@ -82,6 +82,7 @@ async function askCell(asking: CellAsking, ways: AskWays, tally: Tally): Promise
     // An account is entered only where there is something to ask in it.
     entered ??= await EnteredCell.enter(asking, ways, tally);
     await entered.ask(step.value);
+    if (entered.isOver) break;
   }
   await entered?.derive();
 }
@@ -116,6 +117,11 @@ class EnteredCell {
       typeof tools === 'string'
         ? () => Promise.reject(new Error(tools))
         : rowAsker(asking, { ...run, signal: this.#run }, tools);
+  }
+
+  /** True where no call of it is sent any more: the scan, or its region, has ended. */
+  get isOver(): boolean {
+    return this.#run.aborted;
   }
 
   async ask(rows: readonly StoredRowToAsk[]): Promise<void> {

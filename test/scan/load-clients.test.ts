@@ -10,14 +10,17 @@ function isOperation(value: unknown): value is AnyOperation {
   return typeof value === 'object' && value !== null && 'service' in value && 'name' in value;
 }
 
+/** Asked only where a row carries the tag of a policy: loaded early, their client took a tenth of the CPU of a scan. */
+const WHERE_NEEDED = ['dlm:GetLifecyclePolicies'];
+
 for (const kind of RESOURCE_KINDS) {
-  test(`what is loaded early for ${kind.title} has every operation that a scan of them calls`, async () => {
+  test(`what is loaded early for ${kind.title} has every operation that every scan of them calls`, async () => {
     const modules = [await kind.loads()].flat();
     const operations = modules.flatMap((module) => Object.values(module as object).filter(isOperation));
     const loaded = new Set(operations.map(iamAction));
     assert.ok(kind.actions.length > 0);
     assert.deepEqual(
-      kind.actions.filter((action) => !loaded.has(action)),
+      kind.actions.filter((action) => !loaded.has(action) && !WHERE_NEEDED.includes(action)),
       [],
     );
   });

@@ -143,7 +143,7 @@ export const ebsSnapshot = defineResource<EbsSnapshotRow>({
     by: 'end',
     ids: ({ snapshot, amiIds }) => [snapshot.SnapshotId, ...(amiIds ?? [])],
   },
-  loads: () => Promise.all([import('../../aws/ec2.ts'), import('../../aws/dlm.ts')]),
+  loads: () => import('../../aws/ec2.ts'),
   sample: ebsSample,
 });
 
