@@ -5,6 +5,7 @@ import {
   ListClustersCommand,
   type ListClustersCommandInput,
 } from '@aws-sdk/client-docdb-elastic';
+import { byToken } from './by-token.ts';
 import { defineService } from './operation.ts';
 import { TolerantRestJsonProtocol } from './tolerant-json.ts';
 
@@ -12,16 +13,6 @@ const service = defineService(
   'docdb-elastic',
   (config) => new DocDBElasticClient({ ...config, protocol: TolerantRestJsonProtocol }),
 );
-
-/** How both listings page, 100 at most. */
-const byToken = {
-  pageInput: <Input extends object>(input: Input, nextToken: string | undefined) => ({
-    ...input,
-    maxResults: 100,
-    nextToken,
-  }),
-  nextToken: (output: { readonly nextToken?: string | undefined }) => output.nextToken,
-};
 
 /** Snapshots of every elastic cluster, of one type where that is asked for. */
 export const listClusterSnapshots = service.paged(

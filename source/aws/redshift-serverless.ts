@@ -5,6 +5,7 @@ import {
   type ListSnapshotsCommandInput,
   RedshiftServerlessClient,
 } from '@aws-sdk/client-redshift-serverless';
+import { byToken } from './by-token.ts';
 import { defineService } from './operation.ts';
 import { TolerantJsonProtocol } from './tolerant-json.ts';
 
@@ -12,16 +13,6 @@ const service = defineService(
   'redshift-serverless',
   (config) => new RedshiftServerlessClient({ ...config, protocol: TolerantJsonProtocol }),
 );
-
-/** How both listings page, 100 at most. */
-const byToken = {
-  pageInput: <Input extends object>(input: Input, nextToken: string | undefined) => ({
-    ...input,
-    maxResults: 100,
-    nextToken,
-  }),
-  nextToken: (output: { readonly nextToken?: string | undefined }) => output.nextToken,
-};
 
 /** Snapshots of every namespace. */
 export const listSnapshots = service.paged(

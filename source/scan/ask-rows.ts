@@ -2,13 +2,15 @@ import { CallFailed } from '../aws/caller.ts';
 import { faultOf } from '../aws/errors.ts';
 import { mapConcurrently } from '../base/map-concurrently.ts';
 import { oneLine } from '../base/one-line.ts';
-import type { AskedLater } from '../kinds/define/asked-later.ts';
 import { checkedValue } from '../kinds/define/checked-value.ts';
-import type { ResourceKind } from '../kinds/define/define-resource.ts';
-import { kindsOfTab } from '../kinds/registry.ts';
 import type { AskJob, AskProgress, AskResult } from '../model/ask.ts';
-import { type CellState, isFinal } from '../model/cell.ts';
-import { type AskedAnswer, filledColumns, type StoredRowToAsk } from '../store/asked-rows.ts';
+import {
+  type AskedAnswer,
+  type CellToAsk,
+  cellsToAsk,
+  filledColumns,
+  type StoredRowToAsk,
+} from '../store/asked-rows.ts';
 import type { ScanWriter } from '../store/scan-writer.ts';
 import { createCellBoard } from './cell-board.ts';
 import { type CellTools, contextOf, deriveColumns, faultWords, inFile, type RegionRun } from './run-cell.ts';
@@ -43,34 +45,13 @@ const OF_THE_CELL: readonly string[] = [
  */
 export async function askRows(job: AskJob, ways: AskWays): Promise<AskResult> {
   const tally = new Tally(ways.onProgress);
-  const ask = (asking: CellAsking): Promise<void> => askCell(asking, ways, tally);
-  for await (const _ of mapConcurrently(cellsToAsk(job, ways.writer), CELLS_AT_ONCE, ask));
+  const cells = cellsToAsk(job, (kind) => inFile(() => ways.writer.storedCells({ kind })));
+  const ask = (asking: CellToAsk): Promise<void> => askCell(asking, ways, tally);
+  for await (const _ of mapConcurrently(cells, CELLS_AT_ONCE, ask));
   return tally.result(ways.signal.aborted);
 }
 
-/** One cell whose rows are asked. */
-interface CellAsking {
-  readonly cell: CellState;
-  readonly kind: ResourceKind;
-  readonly later: AskedLater;
-  readonly isWanted: (row: number) => boolean;
-}
-
-/** Cells that are being read tell by themselves what they are asked. */
-function* cellsToAsk({ what, of }: AskJob, writer: ScanWriter): Generator<CellAsking, void, undefined> {
-  for (const { tab, rows } of of) {
-    const wanted = rows === null ? null : new Set(rows);
-    const isWanted = (row: number): boolean => wanted?.has(row) ?? true;
-    for (const kind of kindsOfTab(tab)) {
-      const later = kind.askedLater.find(({ id }) => id === what);
-      if (later === undefined) continue;
-      for (const cell of inFile(() => writer.storedCells({ kind: kind.id })))
-        if (cell.rows > 0 && isFinal(cell.phase)) yield { cell, kind, later, isWanted };
-    }
-  }
-}
-
-async function askCell(asking: CellAsking, ways: AskWays, tally: Tally): Promise<void> {
+async function askCell(asking: CellToAsk, ways: AskWays, tally: Tally): Promise<void> {
   const { cell, kind, later, isWanted } = asking;
   const { writer, signal } = ways;
   const steps = writer.rowsToAsk(cell, kind, later, isWanted);
@@ -89,7 +70,7 @@ async function askCell(asking: CellAsking, ways: AskWays, tally: Tally): Promise
 
 /** A cell whose account was entered, or could not be. */
 class EnteredCell {
-  readonly #asking: CellAsking;
+  readonly #asking: CellToAsk;
   readonly #ways: AskWays;
   readonly #tally: Tally;
   readonly #answers: Answers;
@@ -99,11 +80,11 @@ class EnteredCell {
   /** Why no further call of it is worth sending. */
   #refused: string | null;
 
-  static async enter(asking: CellAsking, ways: AskWays, tally: Tally): Promise<EnteredCell> {
+  static async enter(asking: CellToAsk, ways: AskWays, tally: Tally): Promise<EnteredCell> {
     return new EnteredCell(asking, ways, tally, await ways.enter(asking.cell.account));
   }
 
-  private constructor(asking: CellAsking, ways: AskWays, tally: Tally, tools: CellTools | string) {
+  private constructor(asking: CellToAsk, ways: AskWays, tally: Tally, tools: CellTools | string) {
     const { account, region } = asking.cell;
     const run = ways.regionRun(account, region);
     this.#asking = asking;
@@ -151,7 +132,7 @@ class EnteredCell {
 
 /** Asks one row, and checks what comes back. Throws what AWS threw. */
 function rowAsker(
-  { cell, kind, later }: CellAsking,
+  { cell, kind, later }: CellToAsk,
   run: RegionRun,
   tools: CellTools,
 ): (row: StoredRowToAsk) => Promise<AskedAnswer['values']> {
@@ -173,13 +154,13 @@ function isOfTheCell(error: unknown): boolean {
 
 /** Answers of a cell on their way into the scan file. */
 class Answers {
-  readonly #asking: CellAsking;
+  readonly #asking: CellToAsk;
   readonly #writer: ScanWriter;
   readonly #tally: Tally;
   readonly #waiting: AskedAnswer[] = [];
   hasWritten = false;
 
-  constructor(asking: CellAsking, writer: ScanWriter, tally: Tally) {
+  constructor(asking: CellToAsk, writer: ScanWriter, tally: Tally) {
     this.#asking = asking;
     this.#writer = writer;
     this.#tally = tally;

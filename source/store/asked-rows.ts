@@ -2,6 +2,9 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { type AskedLater, NOT_CHECKED, type RowToAsk } from '../kinds/define/asked-later.ts';
 import type { ResourceKind } from '../kinds/define/define-resource.ts';
+import { kindsOfTab } from '../kinds/registry.ts';
+import type { AskJob } from '../model/ask.ts';
+import { type CellState, isFinal } from '../model/cell.ts';
 import type { Column, Value } from '../model/columns.ts';
 import { prepared } from './prepared.ts';
 import { quoted } from './schema.ts';
@@ -19,6 +22,35 @@ export interface AskedAnswer {
   readonly row: number;
   readonly key: string;
   readonly values: readonly Value[];
+}
+
+/** A cell whose rows can be asked. */
+export interface CellToAsk {
+  readonly cell: CellState;
+  readonly kind: ResourceKind;
+  readonly later: AskedLater;
+  /** True for the number of a row that is meant. */
+  readonly isWanted: (row: number) => boolean;
+}
+
+/**
+ * The cells that rows are asked in, by what tells the cells of a kind. Those that have not ended are left out: they tell
+ * by themselves what they are asked.
+ */
+export function* cellsToAsk(
+  { what, of }: AskJob,
+  cellsOf: (kind: string) => readonly CellState[],
+): Generator<CellToAsk, void, undefined> {
+  for (const { tab, rows } of of) {
+    const wanted = rows === null ? null : new Set(rows);
+    const isWanted = (row: number): boolean => wanted?.has(row) ?? true;
+    for (const kind of kindsOfTab(tab)) {
+      const later = kind.askedLater.find(({ id }) => id === what);
+      if (later === undefined) continue;
+      for (const cell of cellsOf(kind.id))
+        if (cell.rows > 0 && isFinal(cell.phase)) yield { cell, kind, later, isWanted };
+    }
+  }
 }
 
 /** Rows of one step. */
