@@ -1,7 +1,7 @@
 /** What is said beside costs wherever they are shown. */
 import { kindsOfTab } from '../kinds/registry.ts';
-import { formatCount } from '../model/format.ts';
-import type { CostSummary } from './summary.ts';
+import { formatCount, formatMoney } from '../model/format.ts';
+import type { CostSummary, CostTotal } from './summary.ts';
 
 /** What every page with costs says of them, in a few sentences. */
 export function costSentences({
@@ -54,4 +54,18 @@ export function missingSentence({ total, byTab }: Pick<CostSummary, 'total' | 'b
 /** What names an owner, in words: `owner tag (owner, team)`. */
 export function ownerTagWords(ownerTags: readonly string[]): string {
   return ownerTags.length === 0 ? 'owner tag' : `owner tag (${ownerTags.join(', ')})`;
+}
+
+/** Both bounds as one amount: `$1.20 to $36.00 a month (2 of unknown cost)`; what nothing is known of is unknown. */
+export function boundsWords({ count, low, high, withoutLow, withoutHigh }: CostTotal): string {
+  if (withoutHigh === count) return 'cost unknown';
+  const most = formatMoney(high);
+  const least = withoutLow === count ? '' : formatMoney(low);
+  const amount = least === '' || least === most ? most : `${least} to ${most}`;
+  return withUnknown(`${amount} a month`, withoutHigh, 'of unknown cost');
+}
+
+/** An amount with of how many it is not known. */
+export function withUnknown(words: string, unknown: number, of: string): string {
+  return unknown === 0 ? words : `${words} (${formatCount(unknown)} ${of})`;
 }

@@ -18,8 +18,9 @@ import { readFacts } from '../store/stored-facts.ts';
 import { hasSources } from '../store/stored-sources.ts';
 import { storedTable } from '../store/stored-table.ts';
 import { fromStored, numberOrNull, textOrNull } from '../store/stored-values.ts';
+import { rounded } from './cost.ts';
 import { accountsWithoutCells } from './shortfall.ts';
-import type { FindingCount } from './summary.ts';
+import type { CostTotal, FindingCount } from './summary.ts';
 
 /** The table of a finding as the scan file has it; one without columns, of which nothing can be told, where it has none. */
 function tableOf(database: DatabaseSync, tab: string): StoredTable {
@@ -35,7 +36,7 @@ export function countFindings(database: DatabaseSync): readonly FindingCount[] {
   const tabs = tabsByKind(database);
   const { scanned, unsound } = cellsByKind(database, tabs);
   const notRead = hasAccounts(database) ? { accountsNotRead: accountsWithoutCells(database).length } : {};
-  const counted = new Map<string, { readonly count: number; readonly notChecked: number }>();
+  const counted = new Map<string, Counts>();
   for (const tab of new Set(FINDINGS.map((finding) => finding.tab))) {
     if (scanned.has(tab) || (tab === SOURCES_TAB && tellsOfSources(database)))
       countTable(database, tab, settings, counted);
@@ -103,11 +104,14 @@ function missedCells(
   );
 }
 
+/** How many rows a finding is about, of how many it cannot be told, and what the former cost. */
+type Counts = Pick<FindingCount, 'count' | 'notChecked' | 'cost'>;
+
 function countTable(
   database: DatabaseSync,
   tab: string,
   settings: FindingSettings,
-  counted: Map<string, { readonly count: number; readonly notChecked: number }>,
+  counted: Map<string, Counts>,
 ): void {
   const table = tableOf(database, tab);
   const findings = FINDINGS.filter(
@@ -121,12 +125,33 @@ function countTable(
   const sums = conditions.map(({ sql }) => `count(*) FILTER (WHERE ${sql})`);
   const values = conditions.flatMap((each) => each.values);
   const [line = []] = arrayRows(database, `SELECT ${sums.join(', ')} FROM ${quoted(tab)}`, ...values);
-  for (const [index, { id }] of findings.entries()) {
-    counted.set(id, {
-      count: numberOrNull(line[2 * index]) ?? 0,
-      notChecked: numberOrNull(line[2 * index + 1]) ?? 0,
-    });
+  for (const [index, finding] of findings.entries()) {
+    const count = numberOrNull(line[2 * index]) ?? 0;
+    const cost = costOf(database, table, finding, conditions[2 * index], count);
+    const notChecked = numberOrNull(line[2 * index + 1]) ?? 0;
+    counted.set(finding.id, { count, notChecked, ...(cost === undefined ? {} : { cost }) });
   }
+}
+
+/** What the rows of a finding cost; undefined where that is not told of them, or by no column of the file. */
+function costOf(
+  database: DatabaseSync,
+  { tab, columns }: StoredTable,
+  { costs }: Finding,
+  rows: Condition | undefined,
+  count: number,
+): CostTotal | undefined {
+  if (costs === undefined || rows === undefined || count === 0) return undefined;
+  if (![costs.low, costs.high].every((id) => columns.some((column) => column.id === id))) return undefined;
+  const [low, high] = [quoted(costs.low), quoted(costs.high)];
+  const [line = []] = arrayRows(
+    database,
+    `SELECT total(${low}), total(${high}), count(${low}), count(${high}) FROM ${quoted(tab)} WHERE ${rows.sql}`,
+    ...rows.values,
+  );
+  const [sumLow = 0, sumHigh = 0, withLow = 0, withHigh = 0] = line.map(Number);
+  const without = { withoutLow: count - withLow, withoutHigh: count - withHigh };
+  return rounded({ count, low: sumLow, high: sumHigh, ...without });
 }
 
 /** One resource that a finding is about. */

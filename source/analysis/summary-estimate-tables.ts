@@ -12,6 +12,7 @@ export function findingTables({ findings }: SummaryReport): readonly SummaryTabl
   const shown = findings.filter(({ count, notChecked }) => count > 0 || notChecked > 0);
   if (shown.length === 0) return [];
   const ofAccounts = shown.some(({ accountsNotRead }) => accountsNotRead !== undefined);
+  const hasCosts = shown.some(({ cost }) => cost !== undefined);
   return [
     {
       title: 'Findings',
@@ -22,6 +23,7 @@ export function findingTables({ findings }: SummaryReport): readonly SummaryTabl
         { header: 'Not Checked', type: 'integer' },
         { header: 'Cells Not Read', type: 'integer' },
         ...(ofAccounts ? [{ header: 'Accounts Not Read', type: 'integer' } as const] : []),
+        ...(hasCosts ? BOUND_COLUMNS : []),
       ],
       rows: shown.map((finding) => [
         finding.title,
@@ -30,6 +32,7 @@ export function findingTables({ findings }: SummaryReport): readonly SummaryTabl
         finding.notChecked,
         finding.cellsNotRead,
         ...(ofAccounts ? [finding.accountsNotRead ?? null] : []),
+        ...(hasCosts ? boundValues(finding) : []),
       ]),
       short: shown.map((finding) =>
         isShortFinding(finding) ? [2, ...(finding.notChecked > 0 ? [3] : [])] : [],
@@ -49,12 +52,18 @@ function notCheckedNotes(findings: readonly FindingCount[]): readonly string[] {
   return reasons.size === 0 ? [] : [`Not checked: ${[...reasons].join('; ')}.`];
 }
 
-const COST_COLUMNS = [
-  { header: 'Count', type: 'integer' },
+const BOUND_COLUMNS = [
   { header: 'Low', type: 'money' },
   { header: 'High', type: 'money' },
   { header: 'Without Estimate', type: 'integer' },
 ] as const;
+
+const COST_COLUMNS = [{ header: 'Count', type: 'integer' }, ...BOUND_COLUMNS] as const;
+
+/** What the rows of a finding cost a month; blank where that is not told of them. */
+function boundValues({ cost }: FindingCount): readonly Value[] {
+  return cost === undefined ? [null, null, null] : costValues(cost).slice(1);
+}
 
 /** What may go, as far as can be known, by service; none where there is nothing, or the file holds no verdicts. */
 export function candidateTables({ candidates = [] }: SummaryReport): readonly TableOfKinds[] {
@@ -62,13 +71,7 @@ export function candidateTables({ candidates = [] }: SummaryReport): readonly Ta
   return [
     {
       title: 'Candidates for deletion',
-      columns: [
-        { header: 'Service', type: 'text' },
-        ...AMOUNT_COLUMNS,
-        { header: 'Low', type: 'money' },
-        { header: 'High', type: 'money' },
-        { header: 'Without Estimate', type: 'integer' },
-      ],
+      columns: [{ header: 'Service', type: 'text' }, ...AMOUNT_COLUMNS, ...BOUND_COLUMNS],
       rows: candidates.map((total) => [
         serviceLabel(total),
         ...amountValues(total.amount),

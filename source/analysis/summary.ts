@@ -70,6 +70,8 @@ export interface FindingCount {
   readonly cellsNotRead: number;
   /** Of a scan of many accounts: those of which nothing was read, which have no cells. */
   readonly accountsNotRead?: number;
+  /** What its rows cost a month, where that is told of them. */
+  readonly cost?: CostTotal;
   /** Opens the table with exactly the rows that `count` counts. */
   readonly query: TableQuery;
   /** The same for those that `notChecked` counts. */

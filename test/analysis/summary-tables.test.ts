@@ -287,6 +287,31 @@ test('findings are those with rows or with rows that nobody could tell of, and w
   assert.deepEqual(table({ ...REPORT, findings: findings.slice(0, 2) }, 'Findings').notes, []);
 });
 
+test('findings say what their rows cost a month where that is told of one, and unknown is not zero', () => {
+  const findings = [
+    finding({ title: 'known', count: 2, cost: { count: 2, low: 1, high: 3, withoutLow: 1, withoutHigh: 0 } }),
+    finding({
+      title: 'unknown',
+      count: 1,
+      cost: { count: 1, low: 0, high: 0, withoutLow: 1, withoutHigh: 1 },
+    }),
+    finding({ title: 'not told', count: 4 }),
+  ];
+  const { columns, rows } = table({ ...REPORT, findings }, 'Findings');
+  assert.deepEqual(
+    columns.slice(5).map(({ header }) => header),
+    ['Low', 'High', 'Without Estimate'],
+  );
+  assert.deepEqual(
+    rows.map((values) => values.slice(5)),
+    [
+      [1, 3, 0],
+      [null, null, 1],
+      [null, null, null],
+    ],
+  );
+});
+
 test('candidates say by service what they hold and cost, and what they never are', () => {
   const { rows, columns, notes } = table(REPORT, CANDIDATES);
   assert.deepEqual(

@@ -349,6 +349,48 @@ describe('findings about snapshots', () => {
     assert.deepEqual(finding('efs-failed').found, ['us-east-1 j: its status is PARTIAL: out of time']);
   });
 
+  it('tell what holds a snapshot that AWS Backup could not delete, and what such cost', (test) => {
+    const rows = [
+      {
+        ...{
+          key: 'a',
+          recovery_point_status: 'EXPIRED',
+          delete_at: SCAN_START - 9 * DAY,
+          ami_ids: ['ami-1'],
+        },
+        ...{ recovery_point_message: 'access denied', lock: 'governance', vault_locked: true },
+        ...{ legal_hold: ['audit'], monthly_cost_low: 0.25, monthly_cost_high: 2 },
+      },
+      {
+        ...{ key: 'b', recovery_point_status: 'EXPIRED', ami_ids: ['ami-1', 'ami-2'], lock: 'expired' },
+        ...{ legal_hold: ['not checked'], monthly_cost_high: 1 },
+      },
+      { key: 'c', recovery_point_status: 'EXPIRED', vault_locked: false },
+      { key: 'd', recovery_point_status: 'none', monthly_cost_low: 9, monthly_cost_high: 9 },
+    ];
+    const expired = findingsOf(test, [cell('ebs-snapshot', rows)])('ebs-expired');
+    assert.deepEqual(expired.found, [
+      'us-east-1 a: AWS Backup should have deleted it, due since 2026-11-12: access denied; AMI ami-1 made of it; locked (governance); its vault is locked; under legal hold audit',
+      'us-east-1 b: AWS Backup should have deleted it; AMIs ami-1, ami-2 made of it',
+      'us-east-1 c: AWS Backup should have deleted it',
+    ]);
+    assert.deepEqual(expired.cost, { count: 3, low: 0.25, high: 3, withoutLow: 2, withoutHigh: 1 });
+  });
+
+  it('tell what backups cost that a plan or policy made which is no more, and nothing of none', (test) => {
+    const rows = [
+      { key: 'a', plan_exists: 'no', backup_plan: 'old', monthly_cost_low: 1, monthly_cost_high: 4 },
+      { key: 'b', dlm_policy: 'policy-1', dlm_policy_state: 'gone' },
+    ];
+    const finding = findingsOf(test, [cell('ebs-snapshot', rows)]);
+    const whole = { count: 1, low: 1, high: 4, withoutLow: 0, withoutHigh: 0 };
+    assert.deepEqual(finding('ebs-plan-gone').cost, whole);
+    const unknown = { count: 1, low: 0, high: 0, withoutLow: 1, withoutHigh: 1 };
+    assert.deepEqual(finding('ebs-dlm-gone').cost, unknown);
+    assert.equal(finding('ebs-expired').cost, undefined);
+    assert.equal(finding('ebs-source-gone').cost, undefined);
+  });
+
   it('name expired recovery points with the day that they were due', (test) => {
     const rows = [
       { key: 'a', status: 'EXPIRED', delete_at: SCAN_START - 9 * DAY, status_message: 'access denied' },

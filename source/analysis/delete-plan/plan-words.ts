@@ -1,16 +1,10 @@
 /** A delete plan in words, the same on screen, in the script and on the console. */
 
 import { findKind } from '../../kinds/registry.ts';
-import {
-  type ByteUnit,
-  formatAge,
-  formatBytes,
-  formatCount,
-  formatInstant,
-  formatMoney,
-} from '../../model/format.ts';
+import { type ByteUnit, formatAge, formatBytes, formatCount, formatInstant } from '../../model/format.ts';
 import type { KnownSum } from '../../model/table-query.ts';
 import { counted } from '../../model/words.ts';
+import { boundsWords, withUnknown } from '../cost-words.ts';
 import type { DeletePlanReview, LeftOutGroup, PlanEntry, PlanSum } from './delete-plan.ts';
 
 /** From so long ago on a plan says that its scan is old, in milliseconds. */
@@ -58,19 +52,8 @@ export function sumWords({ rows, bytes, low, high }: PlanSum, unit: ByteUnit): s
     bytes.unknown === rows
       ? 'size unknown'
       : withUnknown(formatBytes(bytes.sum, unit), bytes.unknown, 'of unknown size');
-  return `${size}, ${costWords(rows, low, high)}`;
-}
-
-function costWords(rows: number, low: KnownSum, high: KnownSum): string {
-  if (high.unknown === rows) return 'cost unknown';
-  const most = formatMoney(high.sum);
-  const least = low.unknown === rows ? '' : formatMoney(low.sum);
-  const amount = least === '' || least === most ? most : `${least} to ${most}`;
-  return withUnknown(`${amount} a month`, high.unknown, 'of unknown cost');
-}
-
-function withUnknown(words: string, unknown: number, of: string): string {
-  return unknown === 0 ? words : `${words} (${formatCount(unknown)} ${of})`;
+  const cost = { low: low.sum, high: high.sum, withoutLow: low.unknown, withoutHigh: high.unknown };
+  return `${size}, ${boundsWords({ count: rows, ...cost })}`;
 }
 
 /** That the rows were read over a day ago; null where they were not. */

@@ -143,21 +143,26 @@ async function writeRows(
  */
 function findingObject(source: ExportInput, counted: FindingCount): object {
   const { id, title, severity, tab, count, notChecked, notCheckedReason } = counted;
-  const { cellsNotRead, accountsNotRead } = counted;
+  const { cellsNotRead, accountsNotRead, cost } = counted;
   const notRead = { cellsNotRead, ...(accountsNotRead === undefined ? {} : { accountsNotRead }) };
   const finding = FINDINGS.find((one) => one.id === id);
   const resources =
     finding === undefined || count === 0
       ? []
       : [...foundResources(source.database, finding, MOST_OF_FINDING)];
-  return { id, title, severity, tab, count, notChecked, notCheckedReason, ...notRead, resources };
+  const told = cost === undefined ? {} : { cost: known(cost) };
+  return { id, title, severity, tab, count, notChecked, notCheckedReason, ...notRead, ...told, resources };
 }
 
-/** What snapshots cost a month, in US dollars; a bound of which nothing is known is null. */
+/** A bound of which nothing is known is null. */
+function known<Cost extends CostTotal>(cost: Cost): object {
+  return { ...cost, ...boundsOf(cost) };
+}
+
+/** What snapshots cost a month, in US dollars. */
 function costMember(source: ExportInput): string {
   const cost = costSummary(source.database, source.kinds);
   if (cost.total.count === 0) return '';
-  const known = <Cost extends CostTotal>(one: Cost): object => ({ ...one, ...boundsOf(one) });
   const object = {
     ...cost,
     total: known(cost.total),

@@ -31,6 +31,15 @@ export interface ReasonFacts {
   readonly settings: FindingSettings;
 }
 
+/** Ids of the columns that hold the bounds of a cost a month. */
+export interface CostColumns {
+  readonly low: string;
+  readonly high: string;
+}
+
+/** What keeping a snapshot costs a month, as every table of snapshots has it. */
+export const MONTHLY_COST: CostColumns = { low: 'monthly_cost_low', high: 'monthly_cost_high' };
+
 /** One finding. */
 export interface Finding {
   readonly id: string;
@@ -48,6 +57,8 @@ export interface Finding {
   readonly restsOn: readonly string[];
   /** Ids of the columns that it needs; a scan file without one of them is not asked. */
   readonly reads: readonly string[];
+  /** The columns that tell what its rows cost a month; absent: that is not told beside it. */
+  readonly costs?: CostColumns;
   /** SQL over the columns for what other tables tell of a row; absent: nothing. */
   readonly tells?: string;
   /** Why a row is among the finding's, in one line. */

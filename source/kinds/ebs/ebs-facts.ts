@@ -95,7 +95,7 @@ export const EBS_FINDINGS: readonly Finding[] = [
   }),
   ...IMAGE_FINDINGS,
   ...HOLD_FINDINGS,
-  ...backupHoldFindings(EBS_TAB.id, 'EBS snapshots'),
+  ...backupHoldFindings(EBS_TAB.id, 'EBS snapshots', ['ami_ids', 'lock']),
 ];
 
 export const ebsConsolePage: ConsolePage = (text, region) =>

@@ -1,5 +1,5 @@
 /** Findings about what runs on for EBS snapshots, and about regions that let them be public. */
-import { type Finding, text, textsOf } from '../define/finding.ts';
+import { type Finding, MONTHLY_COST, text, textsOf } from '../define/finding.ts';
 
 const TAB = 'ebs';
 
@@ -28,6 +28,7 @@ export const HOLD_FINDINGS: readonly Finding[] = [
     notCheckedReason: () => 'policies of Data Lifecycle Manager could not be read',
     restsOn: [],
     reads: ['dlm_policy', 'dlm_policy_state'],
+    costs: MONTHLY_COST,
     reason: ({ values }) => `policy ${text(values.dlm_policy)} made it, and is no more: nothing deletes it`,
   },
   {

@@ -5,7 +5,7 @@ import { itemTexts } from '../../model/list-items.ts';
 import { type ConsolePage, encoded, pathPart } from '../define/console-page.ts';
 import type { DeleteCommand, OtherCommand } from '../define/delete-command.ts';
 import type { LeaderSpec } from '../define/derivation.ts';
-import { detail, type Finding, numberOf, text } from '../define/finding.ts';
+import { detail, type Finding, MONTHLY_COST, numberOf, text } from '../define/finding.ts';
 import { RECOVERY_POINT_KIND } from '../define/point-claims.ts';
 import type { Statuses } from '../define/statuses.ts';
 import { latestCopy, TOLD } from './derive-snapshots.ts';
@@ -53,6 +53,7 @@ export const expiredPoints = (tab: string, title: string): Finding => ({
   notCheckedReason: () => 'their status is not known',
   restsOn: [],
   reads: ['status', 'delete_at', 'status_message'],
+  costs: MONTHLY_COST,
   reason: ({ values }) => {
     const due = formatDay(numberOf(values.delete_at));
     const since = due === '' ? '' : `, due since ${due}`;
@@ -72,6 +73,7 @@ export const planGone = (tab: string, title: string): Finding => ({
     `AWS Backup was not asked for its plans (--kind ${RECOVERY_POINT_KIND}), or they could not be read`,
   restsOn: [],
   reads: ['plan_exists', 'backup_plan', 'delete_at', 'origin'],
+  costs: MONTHLY_COST,
   reason: ({ values }) => {
     const due = formatDay(numberOf(values.delete_at));
     const end = due === '' ? 'and no lifecycle deletes it' : `its lifecycle deletes it on ${due}`;

@@ -202,6 +202,19 @@ export function fakeSummary(change: Partial<SummaryReport> = {}): SummaryReport 
       finding('ebs-unencrypted', 'EBS snapshots that are not encrypted', 'medium', 'ebs', 14, {
         filter: 'encrypted:no',
       }),
+      {
+        ...finding(
+          'ebs-plan-gone',
+          'EBS snapshots made by a backup plan that no longer exists',
+          'low',
+          'ebs',
+          3,
+          {
+            filter: 'plan_exists:no',
+          },
+        ),
+        cost: bounds(3, 0.5, 12.25, 0, 1),
+      },
       finding('location-unused', 'DataSync locations that no task uses', 'low', 'locations', 0, {
         finding: 'location-unused',
       }),

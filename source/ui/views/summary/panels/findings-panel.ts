@@ -1,3 +1,4 @@
+import { boundsWords } from '../../../../analysis/cost-words.ts';
 import type { FindingCount } from '../../../../analysis/summary.ts';
 import { isShortFinding } from '../../../../analysis/summary-estimate-tables.ts';
 import type { TableQuery } from '../../../../model/table-query.ts';
@@ -53,7 +54,7 @@ function isOpen(finding: FindingCount): boolean {
 }
 
 function findingLines(finding: FindingCount, width: number): readonly PanelLine[] {
-  const { id, title, severity, count, notChecked, notCheckedReason } = finding;
+  const { id, title, severity, count, notChecked, notCheckedReason, cost } = finding;
   const room = width - SEVERITY_WIDTH - COUNT_WIDTH - 4;
   const [first = '', ...more] = atMostTwo(title, room);
   const tone = count === 0 ? 'quiet' : 'plain';
@@ -68,6 +69,7 @@ function findingLines(finding: FindingCount, width: number): readonly PanelLine[
       [`${isOpen(finding) ? AT_LEAST : ' '} ${first}`, tone],
     ],
     ...more.map((text): PanelLine => [[besides(text), tone]]),
+    ...(cost === undefined ? [] : [line(besides(cut(boundsWords(cost), room)))]),
     ...doubt.map((text, index) => (index === 0 ? doubtLine(finding, text) : line(besides(text)))),
   ];
 }
