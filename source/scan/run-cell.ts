@@ -224,7 +224,10 @@ export async function deriveColumns(
 /** Estimates the costs of a cell's rows anew, by the prices of the tools; all else of them stays. */
 export async function repriceCell(cell: Cell, tools: CellTools): Promise<void> {
   const kind = findKind(cell.kind);
-  if (kind !== undefined) await deriveColumns(cell, kind, tools, false, COSTS);
+  if (kind === undefined) return;
+  await deriveColumns(cell, kind, tools, false, COSTS);
+  // What is kept of backups tells what they cost.
+  inFile(() => tools.writer.keepBackups(cell.id));
 }
 
 const COSTS: readonly string[] = ['monthly_cost_low', 'monthly_cost_high'];

@@ -1,90 +1,22 @@
 /** The rows of a table of backups, added up by what they were made of: one grouped query a table. */
-import type { DatabaseSync, SQLOutputValue } from 'node:sqlite';
+import type { DatabaseSync } from 'node:sqlite';
 import type { ResourceKind } from '../kinds/define/define-resource.ts';
-import { type BackupColumns, listedBy, type SourceFacts } from '../kinds/define/sources.ts';
+import { MONTHLY_COST } from '../kinds/define/finding.ts';
+import {
+  type BackupColumns,
+  listedBy,
+  type MakerColumns,
+  type SourceFacts,
+} from '../kinds/define/sources.ts';
 import type { CellState } from '../model/cell.ts';
+import { AUTOMATIC } from './backup-group.ts';
+import { DIGITS, type GroupLine } from './group-lines.ts';
 import { quoted } from './schema.ts';
+import type { SourceKind } from './source-kind.ts';
 import { arrayRows, columnOrNull, storedColumns } from './sql-rows.ts';
-import { numberOrNull, textOrNull } from './stored-values.ts';
-
-/** Backups of one source that one cell holds, those apart that tell another place of it. */
-export interface BackupGroup {
-  readonly cell: number;
-  readonly key: string;
-  /** Good backups, and what is kept of them as far as AWS tells sizes; null: of none. */
-  readonly backups: number;
-  readonly bytes: number | null;
-  readonly newest: number | null;
-  readonly newestId: string | null;
-  readonly copiedAt: number | null;
-  readonly undated: number;
-  /** All other rows. */
-  readonly unfit: number;
-  readonly origins: readonly string[];
-  readonly locked: boolean | null;
-  /** What its rows say of whether the source exists. */
-  readonly exists: 'yes' | 'no' | 'unknown';
-  /** Of one that was there before another got its name. */
-  readonly isFormer: boolean;
-  readonly service: string;
-  /** The source as its rows name it. */
-  readonly label: string;
-  readonly name: string | null;
-  /** Where its source is, where rows tell that it is elsewhere: an ARN, or a region. */
-  readonly elsewhere: string | null;
-}
-
-/** Two parts of the backups of one source as one; what its rows call it is as in the first. */
-export function together(one: BackupGroup, other: BackupGroup): BackupGroup {
-  const newer = (other.newest ?? -1) > (one.newest ?? -1) ? other : one;
-  const exists = [one.exists, other.exists];
-  return {
-    ...one,
-    backups: one.backups + other.backups,
-    bytes: one.bytes === null ? other.bytes : one.bytes + (other.bytes ?? 0),
-    newest: newer.newest,
-    newestId: newer.newestId,
-    copiedAt: one.copiedAt === null ? other.copiedAt : Math.max(one.copiedAt, other.copiedAt ?? 0),
-    undated: one.undated + other.undated,
-    unfit: one.unfit + other.unfit,
-    origins: [...new Set([...one.origins, ...other.origins])],
-    locked: lockOfBoth(one, other),
-    exists: exists.includes('no') ? 'no' : exists.includes('yes') ? 'yes' : 'unknown',
-  };
-}
-
-/** One lock is a lock; none is known only where that is told of all. */
-function lockOfBoth(one: BackupGroup, other: BackupGroup): boolean | null {
-  const told = [one, other].filter(({ backups }) => backups > 0).map(({ locked }) => locked);
-  if (told.includes(true)) return true;
-  return told.length === 0 || told.includes(null) ? null : false;
-}
-
-/** A kind whose sources are listed. */
-export interface SourceKind {
-  readonly kind: ResourceKind;
-  readonly sources: SourceFacts;
-  readonly columns: BackupColumns;
-}
-
-/** The kind with what it says of sources; undefined where these are not listed. */
-export function sourceKind(kind: ResourceKind): SourceKind | undefined {
-  const { sources } = kind;
-  if (sources === 'none' || sources.backups === undefined) return undefined;
-  return { kind, sources, columns: sources.backups };
-}
 
 /** A time that lies farther ahead than this is none that can be relied on, in milliseconds. */
 const AHEAD = 86_400_000;
-
-/** A group as the query gives it, and as it is kept: `groupOf` reads it. */
-export type GroupLine = readonly SQLOutputValue[];
-
-/** The values of such a line, after its cell; `newest` carries the id of the newest behind its time. */
-export const GROUP_VALUES: readonly string[] = [
-  ...['key', 'backups', 'bytes', 'newest', 'copied_at', 'undated', 'unfit', 'origins', 'locked'],
-  ...['gone', 'there', 'service', 'label', 'name', 'place'],
-];
 
 /** Adds up the backups of cells of a kind, by cell and source; `now` is the start of the scan. */
 export function backupGroups(
@@ -100,37 +32,22 @@ export function backupGroups(
   return [...arrayRows(database, sql, now + AHEAD, JSON.stringify(cells))];
 }
 
-/** What a line says of the backups of a source. */
-export function groupOf(
-  line: GroupLine,
-  { kind: { service: serviceOfKind }, columns }: Pick<SourceKind, 'kind' | 'columns'>,
-): BackupGroup {
-  const [cell, key, backups, bytes, newest, copiedAt, undated, unfit, origins, locked, ...about] = line;
-  const [gone, there, service, label, name, elsewhere] = about;
-  const dated = textOrNull(newest);
-  return {
-    cell: Number(cell),
-    key: String(key),
-    backups: Number(backups),
-    bytes: numberOrNull(bytes),
-    newest: dated === null ? null : Number(dated.slice(0, DIGITS)),
-    newestId: dated === null ? null : dated.slice(DIGITS) || null,
-    copiedAt: numberOrNull(copiedAt),
-    undated: Number(undated),
-    unfit: Number(unfit),
-    origins: textOrNull(origins)?.split(',') ?? [],
-    locked: locked === null ? null : locked === 1,
-    exists: gone === 1 ? 'no' : there === 1 ? 'yes' : 'unknown',
-    isFormer: columns.isNamedAgain === true && gone === 1,
-    service: textOrNull(service) ?? serviceOfKind,
-    label: textOrNull(label) ?? String(key),
-    name: textOrNull(name),
-    elsewhere: textOrNull(elsewhere),
-  };
+/** What made a row time after time, as SQL: the title and name of it, the origin alone where its name is not told. */
+function makerSql(makers: readonly MakerColumns[], isCopy: string, column: ColumnSql): string {
+  const cases = makers.flatMap(({ title, name, none, untold, origin, ended }) => {
+    const [own, isOrigin] = [column(name), `${column('origin')} IS '${origin}'`];
+    const others = [...none, ...untold];
+    const isTold = others.length === 0 ? '' : ` AND ${own} NOT IN (${texts(others)})`;
+    return [
+      `WHEN ${column(ended.column)} IN (${texts(ended.oneOf)}) THEN NULL`,
+      `WHEN ${own} IS NOT NULL${isTold} THEN '${title} ' || ${own}`,
+      ...(none.length === 0 ? [] : [`WHEN ${isOrigin} AND ${own} IN (${texts(none)}) THEN NULL`]),
+      `WHEN ${isOrigin} THEN '${origin}'`,
+    ];
+  });
+  return `CASE WHEN ${isCopy} THEN NULL ${cases.join(' ')}
+    WHEN ${column('origin')} IS '${AUTOMATIC.origin}' THEN '${AUTOMATIC.name}' END`;
 }
-
-/** Digits of a time before the id that is carried along with it through the maximum. */
-const DIGITS = 15;
 
 /** What is asked of each row: the column of its source, whether it is a good backup, whether it may be of another of that name. */
 function judgedBy(
@@ -182,14 +99,18 @@ function groupSql(
       count(*) FILTER (WHERE NOT good AND NOT (${unclear})),
       group_concat(DISTINCT origin) FILTER (WHERE good), CASE WHEN max(locked) FILTER (WHERE good) = 1 THEN 1
         WHEN count(*) FILTER (WHERE good AND locked IS NULL) = 0 THEN min(locked) FILTER (WHERE good) END,
-      max(source_exists IS 'no'), max(source_exists IS 'yes'), max(service), max(label), max(name), place
+      max(source_exists IS 'no'), max(source_exists IS 'yes'), max(service), max(label), max(name), place,
+      maker, total(low) FILTER (WHERE good), total(high) FILTER (WHERE good),
+      count(low) FILTER (WHERE good), count(high) FILTER (WHERE good)
     FROM (SELECT cell, ${key} AS key, ${status} AS status, ${open} AS open, ${good} AS good,
         ${column(columns.size)} AS size, ${dated} AS dated, ${made} AS made, ${id} AS id,
         ${column('origin')} AS origin, ${lockSql(locked, column)} AS locked,
         ${column(sources.exists)} AS source_exists, ${column(columns.service ?? 'service')} AS service,
-        ${column('source')} AS label, ${column(sources.name)} AS name, ${place} AS place
+        ${column('source')} AS label, ${column(sources.name)} AS name, ${place} AS place,
+        ${makerSql(columns.makers ?? [], isCopy, column)} AS maker,
+        ${column(MONTHLY_COST.low)} AS low, ${column(MONTHLY_COST.high)} AS high
       FROM main.${quoted(kind.tab)} WHERE cell IN (SELECT value FROM json_each(?2)))
-    WHERE key IS NOT NULL GROUP BY cell, key, place${former}`;
+    WHERE key IS NOT NULL GROUP BY cell, key, place${former}, maker`;
 }
 
 /** The source of a row, and where that is if not here; of a copy without a source what it was copied from stands for both. */

@@ -6,8 +6,10 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { findKind } from '../kinds/registry.ts';
 import type { CellState } from '../model/cell.ts';
-import { backupGroups, GROUP_VALUES, type GroupLine, type SourceKind, sourceKind } from './backup-groups.ts';
+import { backupGroups } from './backup-groups.ts';
+import { GROUP_VALUES, type GroupLine } from './group-lines.ts';
 import { prepared } from './prepared.ts';
+import { type SourceKind, sourceKind } from './source-kind.ts';
 import { arrayRows } from './sql-rows.ts';
 
 /** Adds up the backups of a cell as its rows are now; what comes out is for `keepBackups`. */
@@ -75,7 +77,8 @@ function* cellsKept(database: DatabaseSync): Generator<number, void, undefined> 
   for (const [cell] of arrayRows(database, sql)) yield Number(cell);
 }
 
-/** Files of earlier versions keep none. */
+/** Files of earlier versions keep none, or not by what made them. */
 function keepsBackups(database: DatabaseSync): boolean {
-  return database.prepare("SELECT 1 FROM sqlite_schema WHERE name = 'source_backup'").get() !== undefined;
+  const sql = "SELECT 1 FROM pragma_table_info('source_backup') WHERE name = 'maker'";
+  return database.prepare(sql).get() !== undefined;
 }

@@ -28,8 +28,8 @@ export function storeSources(database: DatabaseSync, cell: number, found: CellSo
   const insert = prepared(
     database,
     `INSERT OR IGNORE INTO source (cell, key, id, arn, service, name, size, state, in_use_by, restorable_from,
-       restorable_to, encrypted, tags, replica_of, problem, exempt, unasked, last_backup)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+       restorable_to, encrypted, tags, replica_of, problem, exempt, unasked, last_backup, continuous_by)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   );
   for (const source of found.sources) {
     insert.run(
@@ -38,7 +38,7 @@ export function storeSources(database: DatabaseSync, cell: number, found: CellSo
       ...[instant(source.restorableFrom), instant(source.restorableTo)],
       ...[toStored('boolean', source.encrypted ?? null), toStored('tags', source.tags)],
       ...[source.replicaOf ?? null, source.problem, source.exempt ?? null, source.unasked ?? null],
-      instant(source.lastBackup),
+      ...[instant(source.lastBackup), source.continuousBy ?? null],
     );
   }
 }
@@ -89,6 +89,7 @@ export interface StoredSource {
   readonly problem: string | null;
   readonly exempt: string | null;
   readonly unasked: string | null;
+  readonly continuousBy: string | null;
 }
 
 /** When AWS Backup says that it backed something up last, by the ARN of that. */
@@ -124,7 +125,7 @@ function laterColumns(database: DatabaseSync): string {
   if (known !== undefined) return known;
   const lines = database.prepare("SELECT name FROM pragma_table_info('source')").all();
   const names = new Set(lines.map(({ name }) => name));
-  const sql = ['exempt', 'unasked', 'last_backup']
+  const sql = ['exempt', 'unasked', 'last_backup', 'continuous_by']
     .map((name) => (names.has(name) ? name : 'NULL'))
     .join(', ');
   LATER.set(database, sql);
@@ -133,7 +134,7 @@ function laterColumns(database: DatabaseSync): string {
 
 function storedSource(line: readonly SQLOutputValue[]): StoredSource {
   const [key, id, arn, service, name, size, state, inUseBy, from, to, encrypted, ...others] = line;
-  const [tags, replicaOf, problem, exempt, unasked] = others;
+  const [tags, replicaOf, problem, exempt, unasked, , by] = others;
   return {
     key: String(key),
     id: String(id),
@@ -151,6 +152,7 @@ function storedSource(line: readonly SQLOutputValue[]): StoredSource {
     problem: textOrNull(problem),
     exempt: textOrNull(exempt),
     unasked: textOrNull(unasked),
+    continuousBy: textOrNull(by),
   };
 }
 

@@ -681,6 +681,35 @@ describe('the registry of findings', () => {
     assert.deepEqual([count, notChecked, cellsNotRead], [0, 4, 1]);
   });
 
+  it('tell which sources two back up, and what all but the dearest of those cost', (test) => {
+    const found = madeSources(['vol-1', 'vol-2', 'vol-3', 'vol-4'].map((id) => madeSource(id)));
+    const made = (source: string, plan: string, high: number | null): Given => ({
+      ...{
+        key: `of ${source} by ${plan}`,
+        source,
+        status: 'completed',
+        origin: 'AWS Backup',
+        backup_plan: plan,
+      },
+      ...{ creation_time: SCAN_START - 3_600_000, monthly_cost_low: 0, monthly_cost_high: high },
+    });
+    const rows = [
+      ...[made('vol-1', 'nightly', 4), made('vol-1', 'weekly', 2.5)],
+      ...[made('vol-2', 'nightly', null), made('vol-2', 'weekly', null)],
+      ...[made('vol-3', 'nightly', 4), made('vol-4', 'not checked', 4)],
+    ];
+    const twice = findingsOf(test, [cell('ebs-snapshot', rows, { found })])('backed-up-twice');
+    const makers = 'backed up by backup plan nightly and backup plan weekly';
+    assert.deepEqual(one(twice), {
+      ...{ count: 2, notChecked: 1 },
+      found: [
+        `us-east-1 vol-1: ${makers}: all but the dearest of them cost $0.00 to $2.50 a month`,
+        `us-east-1 vol-2: ${makers}: what all but the dearest of them cost is not known`,
+      ],
+    });
+    assert.deepEqual(twice.cost, { count: 2, low: 0, high: 2.5, withoutLow: 0, withoutHigh: 1 });
+  });
+
   it('counts nothing of tabs that were not scanned', (test) => {
     const file = `${temporaryFolder(test)}/findings.scan`;
     makeScanFile(file, { cells: [cell('datasync-agent', [])] });

@@ -2,7 +2,9 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { arnPlace } from '../../kinds/snapshots/snapshot-values.ts';
 import type { CellState } from '../../model/cell.ts';
-import { type BackupGroup, type SourceKind, sourcesOfBackups, together } from '../../store/backup-groups.ts';
+import { type BackupGroup, together } from '../../store/backup-group.ts';
+import { sourcesOfBackups } from '../../store/backup-groups.ts';
+import type { SourceKind } from '../../store/source-kind.ts';
 
 /** Where good copies of a source's backups were found. */
 export interface CopyPlaces {

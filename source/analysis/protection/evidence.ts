@@ -2,13 +2,11 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { type CellState, isFinal } from '../../model/cell.ts';
 import type { ScanFacts } from '../../model/scan-facts.ts';
-import {
-  type BackupGroup,
-  cellsWithUnreadable,
-  groupOf,
-  type SourceKind,
-} from '../../store/backup-groups.ts';
+import type { BackupGroup } from '../../store/backup-group.ts';
+import { cellsWithUnreadable } from '../../store/backup-groups.ts';
+import { groupsOf } from '../../store/group-lines.ts';
 import { readBackups } from '../../store/kept-backups.ts';
+import type { SourceKind } from '../../store/source-kind.ts';
 import { readAccountsWithoutCells } from '../../store/stored-accounts.ts';
 import { readCells } from '../../store/stored-cells.ts';
 import {
@@ -62,7 +60,7 @@ export function* foundSources(
   const readOf = (cell: CellState): BackupsRead =>
     backupsRead(cell, listings.get(cell.id), facts, unreadable.has(cell.id));
   const isAllRead = areCopiesTold(database, kind, facts, cells.values(), readOf);
-  const found = [...groupsOf(database, kind, [...cells.values()], facts.startedAt)];
+  const found = [...groupsOfCells(database, kind, [...cells.values()], facts.startedAt)];
   const groups = groupsByCell(withSources(database, kind, found, cells), cells);
   for (const cell of cells.values()) {
     const listing = listings.get(cell.id);
@@ -148,7 +146,7 @@ function areCopiesTold(
 const MOST_AT_WORK = 20_000;
 
 /** The backups of cells that have ended, which are kept, and of small ones that are at work: larger ones count when they end. */
-function* groupsOf(
+function* groupsOfCells(
   database: DatabaseSync,
   kind: SourceKind,
   cells: readonly CellState[],
@@ -161,7 +159,7 @@ function* groupsOf(
     return atWork <= MOST_AT_WORK;
   });
   const ids = read.map(({ id }) => id);
-  for (const line of readBackups(database, kind, ids, now)) yield groupOf(line, kind);
+  yield* groupsOf(readBackups(database, kind, ids, now), kind);
 }
 
 /** Whether a source exists that is not among those listed. */

@@ -6,8 +6,9 @@ import type { DatabaseSync, SQLInputValue } from 'node:sqlite';
 import { RESOURCE_KINDS } from '../../kinds/registry.ts';
 import { SOURCE_COLUMNS, SOURCES_TAB } from '../../kinds/sources/source-columns.ts';
 import type { ScanFacts } from '../../model/scan-facts.ts';
-import { sourceKind } from '../../store/backup-groups.ts';
+import { AUTOMATIC } from '../../store/backup-group.ts';
 import { quoted, STORAGE } from '../../store/schema.ts';
+import { sourceKind } from '../../store/source-kind.ts';
 import { kindsOfCells } from '../../store/stored-cells.ts';
 import { readFacts } from '../../store/stored-facts.ts';
 import { toStored } from '../../store/stored-values.ts';
@@ -20,6 +21,7 @@ import {
   judgeSources,
   storedByDefault,
 } from './judge-sources.ts';
+import { regularMakers } from './makers.ts';
 import { rulesOfScan } from './rules.ts';
 import { vaultPoints } from './vault-points.ts';
 
@@ -88,7 +90,11 @@ function insertFacts(database: DatabaseSync, facts: ScanFacts): readonly Judged[
   for (const source of everySource(database, facts)) {
     const row = rowNumber(database, rowName(source));
     const candidate = judgedByDefault(candidateOf(source, row), facts.startedAt);
-    const values = { ...valuesOf(source), ...storedByDefault(candidate) };
+    const values = {
+      ...valuesOf(source),
+      ...makerValues(source, facts.startedAt),
+      ...storedByDefault(candidate),
+    };
     insert.run(
       ...[row, source.cell.id, source.key, source.listed?.problem ?? null],
       ...SOURCE_COLUMNS.map(({ id }) => values[id] ?? null),
@@ -155,6 +161,17 @@ function valuesOf(source: FoundSource): Readonly<Record<string, SQLInputValue>> 
   };
 }
 
+/** What backs it up time after time, by column, as it is stored. */
+function makerValues(source: FoundSource, now: number): Readonly<Record<string, SQLInputValue>> {
+  const { names, isTwice, low, high } = regularMakers(source, now);
+  return {
+    regular_backups_by: toStored('list', names),
+    backed_up_twice: isTwice,
+    second_cost_low: low,
+    second_cost_high: high,
+  };
+}
+
 /** Nothing found where not all was read is not known to be nothing. */
 function amountOf({ group, backups }: FoundSource): Readonly<Record<string, SQLInputValue>> {
   const count = group?.backups ?? 0;
@@ -180,7 +197,7 @@ function stateWords({ existence }: FoundSource): string | null {
 }
 
 function originsOf({ group, listed }: FoundSource): readonly string[] {
-  const continuous = listed?.restorableTo == null ? [] : ['automated'];
+  const continuous = listed?.restorableTo == null ? [] : [listed.continuousBy ?? AUTOMATIC.origin];
   return [...new Set([...continuous, ...(group?.origins ?? [])])].sort();
 }
 

@@ -8,14 +8,10 @@ import { findKind, RESOURCE_KINDS } from '../../kinds/registry.ts';
 import { arnPlace } from '../../kinds/snapshots/snapshot-values.ts';
 import { type CellState, isFinal } from '../../model/cell.ts';
 import type { ScanFacts } from '../../model/scan-facts.ts';
-import {
-  type BackupGroup,
-  groupOf,
-  type SourceKind,
-  sourceKind,
-  together,
-} from '../../store/backup-groups.ts';
+import { type BackupGroup, together } from '../../store/backup-group.ts';
+import { groupsOf } from '../../store/group-lines.ts';
 import { readBackups } from '../../store/kept-backups.ts';
+import { type SourceKind, sourceKind } from '../../store/source-kind.ts';
 import { readCells } from '../../store/stored-cells.ts';
 import { readLastBackups, readListings } from '../../store/stored-sources.ts';
 import { backupsRead } from './backups-read.ts';
@@ -132,8 +128,7 @@ function groupsByArn(
 ): Map<string, BackupGroup[]> {
   const ended = [...cells.values()].filter(({ phase }) => isFinal(phase)).map(({ id }) => id);
   const byArn = new Map<string, BackupGroup[]>();
-  for (const line of readBackups(database, kind, ended, now)) {
-    const group = groupOf(line, kind);
+  for (const group of groupsOf(readBackups(database, kind, ended, now), kind)) {
     const known = byArn.get(group.key) ?? [];
     known.push(group);
     byArn.set(group.key, known);

@@ -4,6 +4,7 @@ import type { PricedBy } from '../define/price-items.ts';
 import { atSource, copiedFrom, copies, type Relation, relation, sameSource } from '../define/relation.ts';
 import type { SourceFacts } from '../define/sources.ts';
 import type { TabSpec } from '../define/tab.ts';
+import { MADE_BY_PLAN } from '../snapshots/backup-hold-columns.ts';
 import { snapshotFindings } from '../snapshots/findings-snapshots.ts';
 import { SNAPSHOT_GLANCE } from '../snapshots/snapshot-columns.ts';
 import { centralUnlocked, expiredPoints, POINT_STATUSES, planGone } from '../snapshots/vault-facts.ts';
@@ -27,6 +28,7 @@ export const BACKUP_SOURCES: SourceFacts = {
     ...{ id: 'snapshot_id', made: 'creation_time', copiedFrom: 'source_vault', service: 'resource_type' },
     ...{ size: 'size', locked: { vault: 'vault_locked', inNoVault: [] }, elsewhere: { arn: 'source_arn' } },
     spoiled: { column: 'listed_by_service', oneOf: ['no'] },
+    makers: [MADE_BY_PLAN],
   },
 };
 

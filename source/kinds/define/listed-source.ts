@@ -22,6 +22,8 @@ export interface ListedSource {
   /** What continuous backups restore, from the one time up to the other; undefined: it has none. */
   readonly restorableFrom: Date | undefined;
   readonly restorableTo: Date | undefined;
+  /** What makes those; absent: its own service does. */
+  readonly continuousBy?: string | undefined;
   readonly encrypted: boolean | undefined;
   readonly tags: readonly Tag[];
   /** What it is a read replica of: an ARN, or an identifier in the same region. */

@@ -43,6 +43,22 @@ interface LockColumns {
   };
 }
 
+/** How a row tells what made it that makes backups time after time: a backup plan, a lifecycle policy. */
+export interface MakerColumns {
+  /** What it is, in front of its name. */
+  readonly title: string;
+  /** The column with its name. */
+  readonly name: string;
+  /** What that column holds where no such thing made the row. */
+  readonly none: readonly string[];
+  /** What it holds where nobody asked. */
+  readonly untold: readonly string[];
+  /** The origin of rows that one of its sort made. */
+  readonly origin: string;
+  /** What says that it makes no more. */
+  readonly ended: { readonly column: string; readonly oneOf: readonly string[] };
+}
+
 /** The columns of a kind that tell what of a source can be restored. */
 export interface BackupColumns {
   /** The column that holds what a source is listed by; absent: the one that tells sources apart. */
@@ -72,6 +88,8 @@ export interface BackupColumns {
   readonly size: string;
   /** What makes one no good backup whatever its own status says, where that is told. */
   readonly spoiled?: { readonly column: string; readonly oneOf: readonly string[] };
+  /** What makes them time after time, automatic backups of their service aside; absent: nothing else does. */
+  readonly makers?: readonly MakerColumns[];
   /** What tells whether it is locked; absent: nothing does. */
   readonly locked?: LockColumns;
   /**

@@ -7,7 +7,7 @@ import { type Relation, sameSource } from '../define/relation.ts';
 import type { SourceFacts } from '../define/sources.ts';
 import type { Statuses } from '../define/statuses.ts';
 import type { TabSpec } from '../define/tab.ts';
-import { LOCKED_BY_VAULT, SPOILED_BY_BACKUP } from '../snapshots/backup-hold-columns.ts';
+import { LOCKED_BY_VAULT, MADE_BY_PLAN, SPOILED_BY_BACKUP } from '../snapshots/backup-hold-columns.ts';
 import { backupHoldFindings } from '../snapshots/backup-hold-findings.ts';
 import { snapshotFindings } from '../snapshots/findings-snapshots.ts';
 import { SNAPSHOT_GLANCE } from '../snapshots/snapshot-columns.ts';
@@ -40,7 +40,7 @@ export const DYNAMODB_SOURCES: SourceFacts = {
     ...{ arns: /^arn:[^:]+:dynamodb:[^:]+:[^:]+:table\/[^/]+$/, isKeptInVaults: true },
     ...{ source: 'table_arn', isNamedAgain: true, id: 'snapshot_id', made: 'creation_time' },
     ...{ copiedFrom: null, size: 'size', elsewhere: { arn: 'table_arn' } },
-    ...{ spoiled: SPOILED_BY_BACKUP, locked: LOCKED_BY_VAULT },
+    ...{ spoiled: SPOILED_BY_BACKUP, makers: [MADE_BY_PLAN], locked: LOCKED_BY_VAULT },
   },
 };
 

@@ -3,10 +3,10 @@ import { type ConsolePage, encoded } from '../define/console-page.ts';
 import type { DeleteCommand } from '../define/delete-command.ts';
 import type { Finding } from '../define/finding.ts';
 import { copiedFrom, copies, type Relation, relation, sameSource } from '../define/relation.ts';
-import type { SourceFacts } from '../define/sources.ts';
+import type { MakerColumns, SourceFacts } from '../define/sources.ts';
 import type { Statuses } from '../define/statuses.ts';
 import type { TabSpec } from '../define/tab.ts';
-import { LOCKED_BY_VAULT, SPOILED_BY_BACKUP } from '../snapshots/backup-hold-columns.ts';
+import { LOCKED_BY_VAULT, MADE_BY_PLAN, SPOILED_BY_BACKUP } from '../snapshots/backup-hold-columns.ts';
 import { backupHoldFindings } from '../snapshots/backup-hold-findings.ts';
 import { snapshotFindings } from '../snapshots/findings-snapshots.ts';
 import { SNAPSHOT_GLANCE } from '../snapshots/snapshot-columns.ts';
@@ -28,6 +28,12 @@ export const EBS_STATUSES: Statuses = {
   underWay: ['pending'],
 };
 
+/** The policy of Data Lifecycle Manager that made a row. */
+const MADE_BY_POLICY: MakerColumns = {
+  ...{ title: 'lifecycle policy', name: 'dlm_policy', none: [], untold: [], origin: 'DLM' },
+  ended: { column: 'dlm_policy_state', oneOf: ['gone', 'DISABLED'] },
+};
+
 export const EBS_SOURCES: SourceFacts = {
   title: 'volumes',
   id: 'source',
@@ -41,6 +47,7 @@ export const EBS_SOURCES: SourceFacts = {
     ...{ id: 'snapshot_id', made: 'creation_time', copiedFrom: 'source_snapshot', size: 'size' },
     elsewhere: { copyOf: 'source_snapshot' },
     spoiled: SPOILED_BY_BACKUP,
+    makers: [MADE_BY_PLAN, MADE_BY_POLICY],
     locked: {
       ...LOCKED_BY_VAULT,
       own: {

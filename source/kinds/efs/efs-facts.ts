@@ -5,6 +5,7 @@ import type { Finding } from '../define/finding.ts';
 import { atSource, copiedFrom, copies, type Relation, relation, sameSource } from '../define/relation.ts';
 import type { SourceFacts } from '../define/sources.ts';
 import type { TabSpec } from '../define/tab.ts';
+import { MADE_BY_PLAN } from '../snapshots/backup-hold-columns.ts';
 import { snapshotFindings } from '../snapshots/findings-snapshots.ts';
 import { SNAPSHOT_GLANCE } from '../snapshots/snapshot-columns.ts';
 import { centralUnlocked, expiredPoints, POINT_STATUSES, planGone } from '../snapshots/vault-facts.ts';
@@ -31,7 +32,7 @@ export const EFS_SOURCES: SourceFacts = {
       encoded(text('source_id'), (id) => `efs/home?region=${region}#/file-systems/${id}`),
     arns: /^arn:[^:]+:elasticfilesystem:[^:]+:[^:]+:file-system\//,
     ...{ id: 'snapshot_id', made: 'creation_time', copiedFrom: 'source_vault' },
-    ...{ size: 'size', locked: { vault: 'vault_locked', inNoVault: [] } },
+    ...{ size: 'size', makers: [MADE_BY_PLAN], locked: { vault: 'vault_locked', inNoVault: [] } },
     elsewhere: { arn: 'source_arn' },
   },
 };

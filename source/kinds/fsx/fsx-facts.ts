@@ -7,7 +7,7 @@ import { atSource, copiedFrom, copies, type Relation, relation, sameSource } fro
 import type { SourceFacts } from '../define/sources.ts';
 import type { Statuses } from '../define/statuses.ts';
 import type { TabSpec } from '../define/tab.ts';
-import { LOCKED_BY_VAULT, SPOILED_BY_BACKUP } from '../snapshots/backup-hold-columns.ts';
+import { LOCKED_BY_VAULT, MADE_BY_PLAN, SPOILED_BY_BACKUP } from '../snapshots/backup-hold-columns.ts';
 import { backupHoldFindings } from '../snapshots/backup-hold-findings.ts';
 import { snapshotFindings } from '../snapshots/findings-snapshots.ts';
 import { SNAPSHOT_GLANCE } from '../snapshots/snapshot-columns.ts';
@@ -43,7 +43,7 @@ export const FSX_SOURCES: SourceFacts = {
     arns: /^arn:[^:]+:fsx:[^:]+:[^:]+:(?:file-system|volume)\//,
     ...{ id: 'snapshot_id', made: 'creation_time', copiedFrom: 'source_backup' },
     ...{ size: 'size', elsewhere: { arn: 'source_arn' } },
-    ...{ spoiled: SPOILED_BY_BACKUP, locked: LOCKED_BY_VAULT },
+    ...{ spoiled: SPOILED_BY_BACKUP, makers: [MADE_BY_PLAN], locked: LOCKED_BY_VAULT },
   },
 };
 

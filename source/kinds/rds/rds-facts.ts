@@ -6,7 +6,7 @@ import { copiedFrom, copies, type Relation, sameSource } from '../define/relatio
 import type { SourceFacts } from '../define/sources.ts';
 import type { Statuses } from '../define/statuses.ts';
 import type { TabSpec } from '../define/tab.ts';
-import { LOCKED_BY_VAULT, SPOILED_BY_BACKUP } from '../snapshots/backup-hold-columns.ts';
+import { LOCKED_BY_VAULT, MADE_BY_PLAN, SPOILED_BY_BACKUP } from '../snapshots/backup-hold-columns.ts';
 import { backupHoldFindings } from '../snapshots/backup-hold-findings.ts';
 import { snapshotFindings } from '../snapshots/findings-snapshots.ts';
 import { SNAPSHOT_GLANCE } from '../snapshots/snapshot-columns.ts';
@@ -44,6 +44,7 @@ export function rdsSources(title: string, isCluster = false): SourceFacts {
       ...{ copiedFrom: 'source_snapshot', size: 'size' },
       elsewhere: { region: 'source_region' },
       spoiled: SPOILED_BY_BACKUP,
+      makers: [MADE_BY_PLAN],
       locked: LOCKED_BY_VAULT,
     },
   };

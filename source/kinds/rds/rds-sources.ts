@@ -43,6 +43,7 @@ function instanceSource(instance: DBInstance, key: string): ListedSource {
     inUseBy: null,
     restorableFrom: undefined,
     restorableTo: restorableTo(instance),
+    continuousBy: continuousBy(instance),
     encrypted: isEncrypted(instance.StorageEncryptionType, instance.StorageEncrypted),
     tags: tagsOf(instance.TagList),
     replicaOf:
@@ -81,6 +82,7 @@ function clusterSource(cluster: DBCluster, key: string): ListedSource {
     inUseBy: null,
     restorableFrom: to === undefined ? undefined : cluster.EarliestRestorableTime,
     restorableTo: to,
+    continuousBy: continuousBy(cluster),
     encrypted: isEncrypted(cluster.StorageEncryptionType, cluster.StorageEncrypted),
     tags: tagsOf(cluster.TagList),
     replicaOf: cluster.ReplicationSourceIdentifier || undefined,
@@ -94,4 +96,11 @@ function restorableTo(database: {
   readonly LatestRestorableTime?: Date | undefined;
 }): Date | undefined {
   return database.BackupRetentionPeriod === 0 ? undefined : database.LatestRestorableTime;
+}
+
+/** AWS Backup may have taken them over. */
+function continuousBy(database: {
+  readonly AwsBackupRecoveryPointArn?: string | undefined;
+}): string | undefined {
+  return (database.AwsBackupRecoveryPointArn ?? '') === '' ? undefined : 'AWS Backup';
 }

@@ -7,7 +7,7 @@ import { type Relation, sameSource } from '../define/relation.ts';
 import type { SourceFacts } from '../define/sources.ts';
 import type { Statuses } from '../define/statuses.ts';
 import type { TabSpec } from '../define/tab.ts';
-import { LOCKED_BY_VAULT, SPOILED_BY_BACKUP } from '../snapshots/backup-hold-columns.ts';
+import { LOCKED_BY_VAULT, MADE_BY_PLAN, SPOILED_BY_BACKUP } from '../snapshots/backup-hold-columns.ts';
 import { backupHoldFindings } from '../snapshots/backup-hold-findings.ts';
 import { snapshotFindings } from '../snapshots/findings-snapshots.ts';
 import { SNAPSHOT_GLANCE } from '../snapshots/snapshot-columns.ts';
@@ -47,7 +47,7 @@ export const REDSHIFT_SOURCES: SourceFacts = {
       encoded(text('source_id'), (id) => `redshiftv2/home?region=${region}#cluster-details?cluster=${id}`),
     ...{ source: 'source', isNamedAgain: true, id: 'snapshot_id', made: 'creation_time' },
     ...{ copiedFrom: 'source_region', size: 'size', elsewhere: { region: 'source_region' } },
-    ...{ spoiled: SPOILED_BY_BACKUP, locked: LOCKED_BY_VAULT },
+    ...{ spoiled: SPOILED_BY_BACKUP, makers: [MADE_BY_PLAN], locked: LOCKED_BY_VAULT },
   },
 };
 

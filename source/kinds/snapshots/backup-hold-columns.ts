@@ -2,6 +2,7 @@
 import type { ColumnSpec, Value } from '../../model/columns.ts';
 import { formatDay } from '../../model/format.ts';
 import { itemTexts } from '../../model/list-items.ts';
+import type { MakerColumns } from '../define/sources.ts';
 import type { DeletabilityFacts } from './deletability.ts';
 import { flagOf, textOf } from './derive-snapshots.ts';
 import type { BackupHold, VaultPoint } from './recovery-points.ts';
@@ -108,6 +109,13 @@ export const SPOILED_BY_BACKUP = {
   column: 'recovery_point_status',
   oneOf: ['EXPIRED', 'PARTIAL'],
 } as const;
+
+/** The backup plan that made a row; of one that is copied its `origin` tells. */
+export const MADE_BY_PLAN: MakerColumns = {
+  ...{ title: 'backup plan', name: 'backup_plan', none: ['none'], untold: ['not checked'] },
+  origin: 'AWS Backup',
+  ended: { column: 'plan_exists', oneOf: ['no'] },
+};
 
 /** What tells of a row whether a vault lock holds it; AWS Backup alone puts something into a vault. */
 export const LOCKED_BY_VAULT = {

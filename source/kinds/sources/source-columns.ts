@@ -100,6 +100,38 @@ const FACTS: readonly ColumnFacts[] = [
     about: 'The sizes of those, as far as AWS tells them, added up.',
   },
   {
+    header: 'Regular Backups By',
+    type: 'list',
+    width: 30,
+    shown: false,
+    about:
+      'The backup plans, lifecycle policies and automatic backups that are there and made a good backup of it, or what restores it, in the 8 days before the scan; AWS Backup or DLM alone where which plan or policy it is was not asked or not told.',
+  },
+  {
+    header: 'Backed Up Twice',
+    type: 'enum',
+    width: 11,
+    shown: false,
+    ranked: ['yes', 'not known', 'no'],
+    about:
+      'Whether two or more of those back it up; not known where not all was read that tells, or which backup plan made its backups; blank where it is gone.',
+  },
+  {
+    header: 'Second Cost Low',
+    type: 'money',
+    width: 11,
+    shown: false,
+    about:
+      'The least that the backups of all but the dearest of those cost a month, in US dollars; blank where one alone backs it up, or the cost is not known.',
+  },
+  {
+    header: 'Second Cost High',
+    type: 'money',
+    width: 11,
+    shown: false,
+    about: 'The most that they cost.',
+  },
+  {
     header: 'Copy',
     type: 'enum',
     width: 14,

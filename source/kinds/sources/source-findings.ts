@@ -1,13 +1,28 @@
 /** Findings about sources: what is backed up badly. */
-import { type Finding, text } from '../define/finding.ts';
+import type { Value } from '../../model/columns.ts';
+import { formatMoney } from '../../model/format.ts';
+import { itemTexts } from '../../model/list-items.ts';
+import { type CostColumns, type Finding, numberOf, text } from '../define/finding.ts';
+import { RECOVERY_POINT_KIND } from '../define/point-claims.ts';
 import { SOURCES_TAB } from './source-columns.ts';
 
-type SourceFinding = Omit<Finding, 'tab' | 'restsOn' | 'reads' | 'reason'>;
+type SourceFinding = Omit<Finding, 'tab' | 'restsOn' | 'reads' | 'reason'> &
+  Partial<Pick<Finding, 'reads' | 'reason'>>;
 
 const NOT_READ = 'not all was read that tells how they are protected';
 
+/** What all but the dearest of its makers cost. */
+const SECOND_COST: CostColumns = { low: 'second_cost_low', high: 'second_cost_high' };
+
 /** It can be told of all. */
 const OF_NONE = { sql: '0' };
+
+function secondCost(values: Readonly<Record<string, Value>>): string {
+  const [low, high] = [numberOf(values[SECOND_COST.low]), numberOf(values[SECOND_COST.high])];
+  if (high === null) return 'what all but the dearest of them cost is not known';
+  const least = low === null ? '' : `${formatMoney(low)} to `;
+  return `all but the dearest of them cost ${least}${formatMoney(high)} a month`;
+}
 
 const FOUND: readonly SourceFinding[] = [
   {
@@ -45,6 +60,21 @@ const FOUND: readonly SourceFinding[] = [
     notCheckedReason: () => '',
   },
   {
+    id: 'backed-up-twice',
+    title: () => 'Sources that two plans, policies or automatic backups back up',
+    severity: 'low',
+    rows: () => ({ filter: 'backed_up_twice:yes' }),
+    notChecked: () => ({ filter: 'backed_up_twice:"not known"' }),
+    notCheckedReason: () =>
+      `which plan made their backups was not asked (--kind ${RECOVERY_POINT_KIND}), or not all was read that tells`,
+    reads: ['backed_up_twice', 'regular_backups_by', ...Object.values(SECOND_COST)],
+    costs: SECOND_COST,
+    reason: ({ values }) => {
+      const makers = itemTexts(values.regular_backups_by ?? null) ?? [];
+      return `backed up by ${makers.join(' and ')}: ${secondCost(values)}`;
+    },
+  },
+  {
     id: 'single-copy',
     title: () => 'Sources whose backups are all in one region of one account',
     severity: 'low',
@@ -56,10 +86,10 @@ const FOUND: readonly SourceFinding[] = [
   },
 ];
 
-/** Each says of a row what judged it; kinds whose listings they rest on are for the registry to say. */
+/** Each says of a row what judged it, or what else it is among them for; kinds whose listings they rest on are for the registry to say. */
 export const SOURCE_FINDINGS: readonly Omit<Finding, 'restsOn'>[] = FOUND.map((finding) => ({
-  ...finding,
-  tab: SOURCES_TAB,
   reads: ['protection', 'reason', 'rule_met', 'exemption_ended', 'copy', 'backups'],
   reason: ({ values }) => text(values.reason),
+  ...finding,
+  tab: SOURCES_TAB,
 }));

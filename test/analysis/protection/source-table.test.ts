@@ -632,6 +632,98 @@ describe('a source', () => {
   });
 });
 
+describe('a source that two back up', () => {
+  /** The makers of a volume or of another source, whether there are two, and what the second costs. */
+  const told = (
+    test: TestContext,
+    rows: readonly Row[],
+    given: Parameters<typeof madeSource>[1] = {},
+    kind: Kind = 'ebs-snapshot',
+    outcome: Outcome = 'done',
+  ): readonly unknown[] => {
+    const found = madeSources([madeSource(KINDS[kind].key, given)]);
+    const [source] = sourcesOf(test, { cells: [{ ...cellOf(kind, outcome, rows), found }] });
+    const { regular_backups_by: makers, backed_up_twice: isTwice } = source ?? {};
+    return [JSON.parse(String(makers)), isTwice, source?.second_cost_low, source?.second_cost_high];
+  };
+  const of = (hours: number, given: Row): Row => backup('ebs-snapshot', hours, given);
+  const cost = (low: number | null, high: number | null): Row => ({
+    monthly_cost_low: low,
+    monthly_cost_high: high,
+  });
+  const plan = (name: string, given: Row = {}): Row => ({
+    origin: 'AWS Backup',
+    backup_plan: name,
+    ...given,
+  });
+  const policy = { origin: 'DLM', dlm_policy: 'policy-1', dlm_policy_state: 'ENABLED' };
+
+  it('names both, and what the backups of the cheaper one cost, old ones too', (test) => {
+    const rows = [
+      of(2, plan('nightly', cost(1, 4))),
+      of(26, plan('nightly', cost(0, 4))),
+      of(3, { ...policy, ...cost(0, 2) }),
+      of(900, { ...policy, ...cost(0, 1.5) }),
+      of(4, { origin: 'manual', ...cost(0, 9) }),
+      of(5, { ...policy, status: 'error', ...cost(0, 9) }),
+    ];
+    const makers = ['backup plan nightly', 'lifecycle policy policy-1'];
+    assert.deepEqual(told(test, rows), [makers, 'yes', 0, 3.5]);
+    assert.deepEqual(told(test, rows.toReversed()), [makers, 'yes', 0, 3.5]);
+  });
+
+  it('keeps the one whose cost is not known, and what is not known of the others stays so', (test) => {
+    const unknown = of(3, { ...policy, ...cost(null, null) });
+    const [names] = told(test, [of(2, plan('nightly', cost(1, 4))), unknown]);
+    assert.deepEqual(names, ['backup plan nightly', 'lifecycle policy policy-1']);
+    assert.deepEqual(told(test, [of(2, plan('nightly', cost(1, 4))), unknown]).slice(1), ['yes', 1, 4]);
+    assert.deepEqual(told(test, [of(2, plan('nightly')), unknown]).slice(1), ['yes', null, null]);
+    const three = [of(2, plan('nightly')), of(4, plan('weekly', cost(1, 4))), unknown];
+    assert.deepEqual(told(test, three).slice(1), ['yes', null, null]);
+  });
+
+  it('is none where only one is still there, or made one in the last 8 days', (test) => {
+    const nightly = of(2, plan('nightly'));
+    const one = [['backup plan nightly'], 'no', null, null];
+    assert.deepEqual(told(test, [nightly]), one);
+    assert.deepEqual(told(test, [nightly, of(3, plan('old', { plan_exists: 'no' }))]), one);
+    assert.deepEqual(told(test, [nightly, of(3, plan('none'))]), one);
+    for (const state of ['gone', 'DISABLED'])
+      assert.deepEqual(told(test, [nightly, of(3, { ...policy, dlm_policy_state: state })]), one);
+    assert.deepEqual(told(test, [nightly, of(8 * 24 + 1, policy)]), one);
+    assert.equal(told(test, [nightly, of(8 * 24, policy)])[1], 'yes');
+    assert.deepEqual(told(test, []), [[], 'no', null, null]);
+  });
+
+  it('is not known where nobody asked which plan it is, or not all backups were read', (test) => {
+    assert.deepEqual(told(test, [of(2, plan('not checked'))]), [['AWS Backup'], 'not known', null, null]);
+    const both = told(test, [of(2, plan('not checked')), of(3, policy)]);
+    assert.deepEqual(both.slice(0, 2), [['AWS Backup', 'lifecycle policy policy-1'], 'yes']);
+    const perhaps = told(test, [of(2, plan('not checked')), of(3, plan('nightly'))]);
+    assert.equal(perhaps[1], 'not known');
+    assert.equal(told(test, [of(2, plan('nightly'))], {}, 'ebs-snapshot', 'denied')[1], 'not known');
+  });
+
+  it('is a database with automatic backups and a plan, unless AWS Backup took those over', (test) => {
+    const kind = 'rds-snapshot';
+    const to = { restorableTo: new Date(ago(1)) };
+    const rows = [backup(kind, 2, plan('nightly', cost(0, 4)))];
+    const names = ['automatic backups', 'backup plan nightly'];
+    assert.deepEqual(told(test, rows, to, kind), [names, 'yes', 0, 4]);
+    const automated = backup(kind, 3, { origin: 'automated', ...cost(0, 1) });
+    assert.deepEqual(told(test, [...rows, automated], to, kind), [names, 'yes', 0, 4]);
+    const taken = told(test, [...rows, automated], { ...to, continuousBy: 'AWS Backup' }, kind);
+    assert.deepEqual(taken.slice(0, 2), [['AWS Backup', 'backup plan nightly'], 'not known']);
+    assert.equal(told(test, rows, { restorableTo: new Date(ago(300)) }, kind)[1], 'no');
+  });
+
+  it('is none that is gone', (test) => {
+    const rows = [of(2, plan('nightly')), of(3, policy)].map((row) => ({ ...row, source_exists: 'no' }));
+    const cells = [{ ...cellOf('ebs-snapshot', 'done', rows), found: madeSources([]) }];
+    assert.equal(sourcesOf(test, { cells })[0]?.backed_up_twice, null);
+  });
+});
+
 describe('rules', () => {
   const volumes = madeSources([
     madeSource('vol-prod', { tags: [['env', 'prod']], size: 4 * 1024 ** 3 }),

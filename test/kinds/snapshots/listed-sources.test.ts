@@ -1,11 +1,12 @@
 /** What there is to protect, as the kinds beside the usual ones list it: facts, and what AWS backs up in no way. */
 import assert from 'node:assert/strict';
-import { describe, it } from 'node:test';
+import { describe, it, test } from 'node:test';
 import type { ResourceKind } from '../../../source/kinds/define/define-resource.ts';
 import { dynamodbBackup } from '../../../source/kinds/dynamodb/dynamodb-backup.ts';
 import { elasticacheServerlessSnapshot } from '../../../source/kinds/elasticache/elasticache-serverless-snapshot.ts';
 import { elasticacheSnapshot } from '../../../source/kinds/elasticache/elasticache-snapshot.ts';
 import { fsxBackup } from '../../../source/kinds/fsx/fsx-backup.ts';
+import { rdsSnapshot } from '../../../source/kinds/rds/rds-snapshot.ts';
 import { redshiftSnapshot } from '../../../source/kinds/redshift/redshift-snapshot.ts';
 import { awsError, collectAll, type FakeContextSettings, fakeContext } from '../../helpers/fake-context.ts';
 
@@ -90,6 +91,28 @@ describe('the sources of FSx', () => {
     const { sources } = await listed(fsxBackup, { ...answers, DescribeVolumes });
     assert.equal(sources, undefined);
   });
+});
+
+test('the continuous backups of a database are those of RDS until AWS Backup takes them over', async () => {
+  const database = (id: string, point: string | undefined) => ({
+    ...{ DbiResourceId: `db-${id}`, DBInstanceIdentifier: id, BackupRetentionPeriod: 7 },
+    ...{ LatestRestorableTime: TO, AwsBackupRecoveryPointArn: point },
+  });
+  const point = 'arn:aws:backup:us-east-1:123456789012:recovery-point:continuous:db-two-1';
+  const { sources } = await listed(rdsSnapshot, {
+    DescribeDBSnapshots: () => ({ DBSnapshots: [] }),
+    DescribeDBInstances: [
+      { DBInstances: [database('one', undefined), database('two', point), database('three', '')] },
+    ],
+  });
+  assert.deepEqual(
+    sources?.map(({ id, restorableTo, continuousBy }) => [id, restorableTo, continuousBy]),
+    [
+      ['one', TO, undefined],
+      ['two', TO, 'AWS Backup'],
+      ['three', TO, undefined],
+    ],
+  );
 });
 
 describe('the tables of DynamoDB', () => {
