@@ -5,6 +5,8 @@ import {
   type DescribeImageAttributeCommandInput,
   DescribeImagesCommand,
   type DescribeImagesCommandInput,
+  DescribeInstancesCommand,
+  type DescribeInstancesCommandInput,
   DescribeLaunchTemplateVersionsCommand,
   type DescribeLaunchTemplateVersionsCommandInput,
   DescribeLockedSnapshotsCommand,
@@ -180,5 +182,17 @@ export const listImagesInRecycleBin = service.paged(
     pageInput: (input, NextToken) => ({ ...input, MaxResults: 1000, NextToken }),
     nextToken: (output) => output.NextToken,
     list: (output) => output.Images,
+  },
+);
+
+/** Instances in their reservations, 1,000 a page. */
+export const describeInstances = service.paged(
+  'DescribeInstances',
+  (client, input: DescribeInstancesCommandInput, options) =>
+    client.send(new DescribeInstancesCommand(input), options),
+  {
+    pageInput: (input, NextToken) => ({ ...input, MaxResults: 1000, NextToken }),
+    nextToken: (output) => output.NextToken,
+    list: (output) => output.Reservations,
   },
 );

@@ -13,6 +13,7 @@ export interface JoinCost {
 }
 
 const IN_EBS = 'regions with EBS snapshots';
+const IN_EBS_OR_AMI = 'regions with EBS snapshots or AMIs';
 const WITH_POINTS = 'regions with recovery points, with --kind backup-recovery-point';
 
 /** Each is asked once a region. */
@@ -26,7 +27,7 @@ export const JOIN_COSTS: readonly JoinCost[] = [
     actions: ['ec2:DescribeFastSnapshotRestores'],
   },
   {
-    ...{ about: 'launch templates', calls: '1', where: IN_EBS },
+    ...{ about: 'launch templates', calls: '1', where: IN_EBS_OR_AMI },
     actions: ['ec2:DescribeLaunchTemplateVersions'],
   },
   {
@@ -44,6 +45,10 @@ export const JOIN_COSTS: readonly JoinCost[] = [
   {
     ...{ about: 'lifecycle policies (DLM)', calls: '1', where: 'regions with a snapshot that one made' },
     actions: ['dlm:GetLifecyclePolicies'],
+  },
+  {
+    ...{ about: 'instances launched from AMIs', calls: '1', where: 'regions with AMIs, with --kind ami' },
+    actions: ['ec2:DescribeInstances'],
   },
   {
     ...{ about: 'vault, plan, rule, delete date', calls: '1 and 1 a vault' },

@@ -1,5 +1,6 @@
 import type { Column } from '../model/columns.ts';
 import type { SortKey } from '../model/table-query.ts';
+import { ami } from './ami/ami.ts';
 import { backupRecoveryPoint } from './backup/backup-recovery-point.ts';
 import { datasyncAgent } from './datasync/datasync-agent.ts';
 import { datasyncExecution } from './datasync/datasync-execution.ts';
@@ -43,6 +44,7 @@ export const RESOURCE_KINDS: readonly ResourceKind[] = [
   elasticacheServerlessSnapshot,
   memorydbSnapshot,
   docdbElasticSnapshot,
+  ami,
   recycleBin,
   rdsAutomatedBackup,
   rdsAutomatedClusterBackup,

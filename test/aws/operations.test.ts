@@ -153,6 +153,7 @@ const EMPTY_LISTS: Readonly<Record<string, string>> = {
   ListImagesInRecycleBin: '<imageSet/>',
   DescribeFastSnapshotRestores: '<fastSnapshotRestoreSet/>',
   DescribeLaunchTemplateVersions: '<launchTemplateVersionSet/>',
+  DescribeInstances: '<reservationSet/>',
   DescribeSnapshotTierStatus: '<snapshotTierStatusSet/>',
   'ec2:DescribeVolumes': '<volumeSet/>',
   'fsx:DescribeVolumes': '{"Volumes":[]}',
@@ -243,7 +244,7 @@ test('there are operations of every service', () => {
     'sso',
     'sts',
   ]);
-  assert.equal(OPERATIONS.length, 81);
+  assert.equal(OPERATIONS.length, 82);
 });
 
 for (const operation of OPERATIONS) {

@@ -7,7 +7,7 @@ import { linesOf, outcomesIn, simulatedCompany, USER } from '../helpers/simulate
 
 /** The account that has something of every kind, and the caller's own. */
 const ACCOUNT = { id: '123456789012', name: 'larkspur-prod' };
-/** One that has images in the region that is read. */
+/** One that has images in the region that is read, of every sort. */
 const WITH_IMAGES = { id: '243210987654', name: 'shared-services' };
 /** The region where an image is public: only there it is asked whether that is blocked. */
 const OF_PUBLIC_IMAGES = { action: 'ec2:GetImageBlockPublicAccessState', region: 'eu-west-1' };
@@ -50,8 +50,9 @@ suite('without one permission,', () => {
 
   for (const [action, kinds] of byAction)
     test(`${action}, of the role: what needs it says so, in that account, and the rest is read`, async () => {
-      const account = action === 'ec2:DescribeImageAttribute' ? WITH_IMAGES : ACCOUNT;
-      const region = action === OF_PUBLIC_IMAGES.action ? OF_PUBLIC_IMAGES.region : undefined;
+      const isPublic = action === OF_PUBLIC_IMAGES.action;
+      const account = kinds.includes('ami') && !isPublic ? WITH_IMAGES : ACCOUNT;
+      const region = isPublic ? OF_PUBLIC_IMAGES.region : undefined;
       deny(action, `ASIADEMO${account.id}`);
       // Beside recovery points it asks how those keep its rows.
       const isAsked = kinds.some((kind) => [CONTROL, 'backup-recovery-point'].includes(kind));

@@ -48,10 +48,10 @@ test('no row of the estates of one account has changed', () => {
       large: digestOf('large'),
     },
     {
-      small: 'cf22a3cabcb925b2',
-      medium: 'cfdffdd75660bf9d',
-      hostile: '800dd7c6f7d8cad1',
-      large: '641d600772a9ed7c',
+      small: '1c6f8d76a939e0bd',
+      medium: 'b187fb2aae383057',
+      hostile: 'd110cb3d07a505ff',
+      large: '7d1ba48c435af0b5',
     },
   );
 });

@@ -181,7 +181,10 @@ for (const kind of RESOURCE_KINDS) {
     it('is deleted by a command whose options it has values for, or by none', (test) => {
       const { deleteCommand } = kind;
       if (deleteCommand === 'none') return;
-      assert.match(`${deleteCommand.service} ${deleteCommand.operation}`, /^[a-z0-9-]+ delete-[a-z-]+$/);
+      assert.match(
+        `${deleteCommand.service} ${deleteCommand.operation}`,
+        /^[a-z0-9-]+ (?:delete|deregister)-[a-z-]+$/,
+      );
       withSample(test, kind, ({ values }) => {
         for (const { option, column } of deleteCommand.options) {
           assert.match(option, /^--[a-z-]+$/);

@@ -27,13 +27,14 @@ const IDS = [
   'elasticache-serverless-snapshot',
   'memorydb-snapshot',
   'docdb-elastic-snapshot',
+  'ami',
   'recycle-bin',
   'rds-automated-backup',
   'rds-automated-cluster-backup',
   'backup-recovery-point',
 ];
 
-/** The sheets of a workbook between Summary (1) and Snapshot Summary (24). */
+/** The sheets of a workbook between Summary (1) and Snapshot Summary (25). */
 const SHEETS = [
   'Tasks',
   'Locations',
@@ -57,6 +58,7 @@ const SHEETS = [
   'Recycle Bin',
   'RDS Automated Backups',
   'Cluster Automated Backups',
+  'AMIs',
 ];
 
 /** The least policy's actions, each verified in the service authorization reference. */
@@ -67,6 +69,7 @@ const POLICY = new Set([
     'DescribeImages',
     'DescribeSnapshotAttribute',
     'DescribeImageAttribute',
+    'DescribeInstances',
     'DescribeLockedSnapshots',
     'DescribeFastSnapshotRestores',
     'DescribeLaunchTemplateVersions',
@@ -361,6 +364,7 @@ suite('a tab', () => {
         'ElastiCache',
         'MemoryDB',
         'DocDB Elastic',
+        'AMIs',
         'Recycle Bin',
         'Automated',
         'Backup',
@@ -377,7 +381,7 @@ suite('a tab', () => {
         { column: 'location_uri', descending: false },
         { column: 'agent_name', descending: false },
         { column: 'start_time', descending: true },
-        ...Array.from({ length: 9 }, () => ({ column: 'creation_time', descending: true })),
+        ...Array.from({ length: 10 }, () => ({ column: 'creation_time', descending: true })),
         { column: 'exits_at', descending: false },
         { column: 'restorable_to', descending: true },
         { column: 'creation_time', descending: true },

@@ -86,6 +86,7 @@ test('the secondWorker takes the snapshots', () => {
       ],
       'memorydb-snapshot',
       'docdb-elastic-snapshot',
+      'ami',
       'recycle-bin',
       'rds-automated-backup',
       'rds-automated-cluster-backup',

@@ -61,6 +61,7 @@ const attributes = { ...describe, collect: { attributes: true } } as const;
 /** Kinds whose rows are told how AWS Backup keeps them. */
 const HELD_BY_BACKUP = {
   'ebs-snapshot': 'part',
+  ami: 'part',
   'rds-snapshot': 'part',
   'rds-cluster-snapshot': 'part',
   'fsx-backup': 'part',
@@ -121,18 +122,35 @@ export const OPERATIONS: readonly FaultyOperation[] = [
     operation: 'DescribeVolumes',
     roles: { 'ebs-snapshot': 'part', 'recycle-bin': 'part' },
   }),
-  made({ service: 'ec2', operation: 'DescribeImages', roles: { 'ebs-snapshot': 'part' } }),
-  ...['DescribeLockedSnapshots', 'DescribeFastSnapshotRestores', 'DescribeLaunchTemplateVersions'].map(
-    (operation) => made({ service: 'ec2', operation, roles: { 'ebs-snapshot': 'part' } }),
+  made({
+    service: 'ec2',
+    operation: 'DescribeImages',
+    roles: { 'ebs-snapshot': 'part', ami: 'listing' },
+    measures: ['ami'],
+  }),
+  made({ service: 'ec2', operation: 'DescribeInstances', roles: { ami: 'part' } }),
+  ...['DescribeLockedSnapshots', 'DescribeFastSnapshotRestores'].map((operation) =>
+    made({ service: 'ec2', operation, roles: { 'ebs-snapshot': 'part' } }),
   ),
+  made({
+    service: 'ec2',
+    operation: 'DescribeLaunchTemplateVersions',
+    roles: { 'ebs-snapshot': 'part', ami: 'part' },
+  }),
   made({ service: 'ec2', operation: 'DescribeSnapshotTierStatus', roles: { 'ebs-snapshot': 'part' } }),
-  made({ service: 'dlm', operation: 'GetLifecyclePolicies', roles: { 'ebs-snapshot': 'part' }, ...describe }),
+  made({
+    service: 'dlm',
+    operation: 'GetLifecyclePolicies',
+    roles: { 'ebs-snapshot': 'part', ami: 'part' },
+    ...describe,
+  }),
   made({
     ...{ service: 'ec2', operation: 'GetSnapshotBlockPublicAccessState', roles: { 'ebs-snapshot': 'part' } },
     ...describe,
   }),
   made({
-    ...{ service: 'ec2', operation: 'GetImageBlockPublicAccessState', roles: { 'ebs-snapshot': 'part' } },
+    ...{ service: 'ec2', operation: 'GetImageBlockPublicAccessState' },
+    roles: { 'ebs-snapshot': 'part', ami: 'part' },
     region: 'eu-west-1',
     ...describe,
   }),
@@ -145,7 +163,7 @@ export const OPERATIONS: readonly FaultyOperation[] = [
   made({
     service: 'ec2',
     operation: 'DescribeImageAttribute',
-    roles: { 'ebs-snapshot': 'part' },
+    roles: { 'ebs-snapshot': 'part', ami: 'part' },
     region: 'eu-west-1',
     ...attributes,
   }),

@@ -297,6 +297,7 @@ test('a scan file without rows answers every question', () => {
     elasticache: 0,
     memorydb: 0,
     docdb: 0,
+    amis: 0,
     bin: 0,
     autobackups: 0,
     points: 0,

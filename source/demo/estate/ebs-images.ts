@@ -1,11 +1,14 @@
 import type { Collection, Row } from './collection.ts';
 import { daysBefore, isHome, type RegionContext, rowRandom, spreadAge } from './context.ts';
+import { LIFECYCLE_POLICIES } from './ebs-origins.ts';
+import { hostileTexts } from './hostile-texts.ts';
 import { namingFor, namingOf, tagsOf } from './names.ts';
 
 interface ImageContext {
   readonly context: RegionContext;
   readonly count: number;
   readonly imageId: (image: number) => string;
+  readonly instanceId: (instance: number) => string;
   /** The snapshot of one of an image's two disks, unless there is none. */
   readonly snapshotOf: (image: number, disk: 0 | 1) => Row | undefined;
 }
@@ -37,7 +40,7 @@ export function imageAge(context: RegionContext, image: number): number {
 }
 
 /** The account's images, disabled and deprecated ones among them. */
-export function imageRows({ context, count, imageId, snapshotOf }: ImageContext): Collection {
+export function imageRows({ context, count, imageId, instanceId, snapshotOf }: ImageContext): Collection {
   const { now, owner } = context;
   const randomOf = rowRandom(context, 'image');
   const mapping = (image: number, disk: 0 | 1, device: string): readonly Row[] => {
@@ -78,10 +81,93 @@ export function imageRows({ context, count, imageId, snapshotOf }: ImageContext)
         ...(image % 3 === 0 ? [{ DeviceName: '/dev/sdc', VirtualName: 'ephemeral0' }] : []),
       ],
       Tags: tagsOf(random, naming),
+      ...madeBy(context, image, instanceId),
     };
   };
   return { count, at };
 }
+
+/** Of eight images, which one of that many AWS Backup made, DLM did, or somebody copied from elsewhere. */
+const [byBackup, byLifecycle, copied, every] = [5, 1, 7, 8];
+
+/** True for an image that is a recovery point of AWS Backup. */
+export function isBackupImage(image: number): boolean {
+  return image % every === byBackup;
+}
+
+/** What tells of an image who made it of what: EC2 names the instance only of those that were made of late. */
+function madeBy(
+  { region, owner, hostile }: RegionContext,
+  image: number,
+  instanceId: (instance: number) => string,
+): Row {
+  const SourceInstanceId = instanceId(image);
+  const base = 'ami-0ba5e00000000000a';
+  const name: Row = hostile ? { Name: hostileTexts[image % hostileTexts.length] } : {};
+  if (isBackupImage(image))
+    return {
+      SourceInstanceId,
+      Name: `AwsBackup_${SourceInstanceId}_${image}`,
+      Description: 'This image is created by the AWS Backup service.',
+      Tags: [
+        {
+          Key: 'aws:backup:source-resource',
+          Value: `arn:aws:ec2:${region}:${owner.id}:instance/${SourceInstanceId}`,
+        },
+      ],
+    };
+  if (image % every === byLifecycle) {
+    const { id } = LIFECYCLE_POLICIES[image % LIFECYCLE_POLICIES.length] ?? LIFECYCLE_POLICIES[0];
+    return { ...name, Tags: [{ Key: 'aws:dlm:lifecycle-policy-id', Value: id }] };
+  }
+  if (image % every === copied) {
+    const Description = `[Copied ${base} from us-east-1] base image`;
+    return { ...name, Description, SourceImageId: base, SourceImageRegion: 'us-east-1' };
+  }
+  return image % 4 === 0
+    ? { ...name, SourceInstanceId, SourceImageId: base, SourceImageRegion: region }
+    : name;
+}
+
+/** Instances, those of an account that run on its own images among them: every other image has some. */
+export function instanceRows({
+  context,
+  count,
+  images,
+  instanceId,
+}: {
+  readonly context: RegionContext;
+  readonly count: number;
+  readonly images: Collection;
+  readonly instanceId: (instance: number) => string;
+}): Collection {
+  const { owner } = context;
+  const randomOf = rowRandom(context, 'instance-name');
+  const withInstances = images.count >> 1;
+  const at = (instance: number): Row => {
+    const own = withInstances > 0 && instance % 3 === 1;
+    const image = own ? images.at(1 + 2 * (instance % withInstances)).ImageId : 'ami-0a11ce00000000001';
+    const random = randomOf(instance);
+    return {
+      ReservationId: `r-${instanceId(instance).slice(2)}`,
+      OwnerId: owner.id,
+      Instances: [
+        {
+          InstanceId: instanceId(instance),
+          ImageId: image,
+          State: instanceStates[instance % 29] ?? { Code: 16, Name: 'running' },
+          Tags: tagsOf(random, namingOf(owner, random, 'node')),
+        },
+      ],
+    };
+  };
+  return { count, at };
+}
+
+const instanceStates: Readonly<Record<number, Row>> = {
+  7: { Code: 80, Name: 'stopped' },
+  28: { Code: 48, Name: 'terminated' },
+};
 
 /** Who may launch an image: nobody a disabled one; those that are for others all of them; else one that went too far. */
 export function launchPermissions(context: RegionContext, image: number, { State }: Row): readonly Row[] {

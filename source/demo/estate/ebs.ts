@@ -13,7 +13,7 @@ import {
 } from './collection.ts';
 import { daysBefore, minutesAfter, type RegionContext, rowRandom, spreadAge } from './context.ts';
 import { archivedOf, type EbsHolds, ebsHolds } from './ebs-holds.ts';
-import { imageAge, imageRows, launchPermissions } from './ebs-images.ts';
+import { imageAge, imageRows, instanceRows, isBackupImage, launchPermissions } from './ebs-images.ts';
 import { type Origin, origins, segmentsOf } from './ebs-origins.ts';
 import { ebsRareCases, publicRareCases } from './ebs-rare-cases.ts';
 import { volumeEstate } from './ebs-volumes.ts';
@@ -32,6 +32,9 @@ export interface EbsEstate {
   readonly foreignPublicSnapshots: Collection;
   readonly volumes: Collection;
   readonly images: Collection;
+  /** In the order in which images were numbered: those that AWS Backup made. */
+  readonly backupImages: readonly Row[];
+  readonly instances: Collection;
   /** Ids of the snapshots of the first so many images' first disks. */
   readonly imageSnapshots: (most: number) => readonly string[];
   readonly snapshotById: (id: string) => Row | undefined;
@@ -113,6 +116,7 @@ export function ebsEstate(context: RegionContext): EbsEstate {
     // A quarter of the images that snapshots tell of was deregistered.
     count: Math.floor(Math.ceil((startOf('lifecycle') - startOf('image')) / 2) * 0.75),
     imageId,
+    instanceId,
     snapshotOf: (image, disk) => {
       const index = startOf('image') + image * 2 + disk;
       return index < startOf('lifecycle') ? own.at(index) : undefined;
@@ -152,6 +156,12 @@ export function ebsEstate(context: RegionContext): EbsEstate {
     },
     volumes: shuffled(volumes),
     images: shuffled(images),
+    get backupImages() {
+      return Array.from({ length: images.count }, (_, image) => image)
+        .filter(isBackupImage)
+        .map(images.at);
+    },
+    instances: instanceRows({ context, count: Math.ceil(counts.volumes / 2), images, instanceId }),
     imageSnapshots: (most) =>
       Array.from({ length: Math.min(most, images.count) }, (_, image) =>
         snapshotId(startOf('image') + image * 2),

@@ -17,12 +17,15 @@ const lists: Readonly<Record<string, string>> = {
   FastSnapshotRestores: 'fastSnapshotRestoreSet',
   LaunchTemplateVersions: 'launchTemplateVersionSet',
   SnapshotTierStatuses: 'snapshotTierStatusSet',
+  Reservations: 'reservationSet',
+  Instances: 'instancesSet',
 };
 
 /** Where an operation's rows call a field otherwise than by its name with a small first letter. */
 const byOperation: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   DescribeSnapshots: { State: 'status', StateMessage: 'statusMessage' },
   DescribeVolumes: { State: 'status' },
+  DescribeInstances: { State: 'instanceState' },
   DescribeLaunchTemplateVersions: { BlockDeviceMappings: 'blockDeviceMappingSet' },
   ListImagesInRecycleBin: { Images: 'imageSet' },
   DescribeImages: { State: 'imageState', OwnerId: 'imageOwnerId', Public: 'isPublic' },

@@ -1,4 +1,4 @@
-/** Recovery points of what FSx, DynamoDB and Redshift list as well. */
+/** Recovery points of what FSx, DynamoDB and Redshift list as well, and EC2 of images. */
 import {
   type Collection,
   collectionOf,
@@ -37,7 +37,7 @@ function serviceTwins(world: World, vault: string): Collection {
 function twinsIn(world: World, vault: string): Collection {
   const { context, efs } = world.region;
   const arn = findRow(efs.vaults, (row) => row.BackupVaultName === vault)?.BackupVaultArn;
-  const twins = [...ofFsx(world), ...ofDynamodb(world), ...ofRedshift(world)];
+  const twins = [...ofFsx(world), ...ofDynamodb(world), ...ofRedshift(world), ...ofImages(world)];
   return collectionOf(
     twins.map((row, index) => ({ ...pointCommon(context, vault, String(arn), index), ...row })),
   );
@@ -84,6 +84,20 @@ function* ofRedshift(world: World): Generator<Row> {
       ResourceType: 'Redshift',
       CreationDate: snapshot.SnapshotCreateTime,
       CompletionDate: snapshot.SnapshotCreateTime,
+    };
+  }
+}
+
+function* ofImages({ region: { context, ebs } }: World): Generator<Row> {
+  const { region, owner } = context;
+  for (const { ImageId, SourceInstanceId, CreationDate } of ebs.backupImages) {
+    const made = new Date(String(CreationDate));
+    yield {
+      RecoveryPointArn: `arn:aws:ec2:${region}::image/${String(ImageId)}`,
+      ResourceArn: `arn:aws:ec2:${region}:${owner.id}:instance/${String(SourceInstanceId)}`,
+      ResourceType: 'EC2',
+      CreationDate: made,
+      CompletionDate: made,
     };
   }
 }

@@ -32,6 +32,7 @@ const fastRestorePaging = paging('FastSnapshotRestores', 0, 200);
 const templatePaging = paging('LaunchTemplateVersions', 1, 200);
 const binnedSnapshotPaging = paging('Snapshots', 5, 1000);
 const binnedImagePaging = paging('Images', 1, 1000);
+const instancePaging = paging('Reservations', 5, 1000);
 const tierPaging = paging('SnapshotTierStatuses', 5, 1000);
 
 /** The filters that DescribeSnapshots understands here, each by the field it looks at. */
@@ -147,6 +148,8 @@ export const ec2: Operations = {
     const parts = [...(own ? [region.ebs.images] : []), ...(others ? [sharedImages()] : [])];
     return pageOf(call, concatenated(parts), imagePaging, { keeps });
   },
+
+  DescribeInstances: (call, { region }) => pageOf(call, region.ebs.instances, instancePaging),
 
   DescribeSnapshotAttribute: ({ parameters }, { region }) => {
     const id = parameters.text('SnapshotId');

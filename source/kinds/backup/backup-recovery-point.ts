@@ -59,7 +59,9 @@ export const backupRecoveryPoint = defineResource<BackupPointRow>({
 
 async function* collect(context: CollectContext): AsyncGenerator<Page<BackupPointRow>, void, undefined> {
   const points = regionPoints(context);
-  context.sources(protectedResources(context, await import('../../aws/backup.ts')));
+  // Begun before anything is waited for: whoever asks how AWS Backup keeps a row then waits for this walk.
+  const pages = points.walk(context);
+  context.sources(import('../../aws/backup.ts').then((backup) => protectedResources(context, backup)));
   const keeping = pointKeeping(context);
   const rowsOf = async (
     found: readonly VaultPoint[],
@@ -70,7 +72,6 @@ async function* collect(context: CollectContext): AsyncGenerator<Page<BackupPoin
     const keepingOf = await keeping();
     return wanted.map((one) => backupPointRow(one, keepingOf(one.point), context.scanStart, isMissed));
   };
-  for await (const page of points.walk(context))
-    yield { rows: await rowsOf(page.points), cursor: page.cursor };
+  for await (const page of pages) yield { rows: await rowsOf(page.points), cursor: page.cursor };
   yield { rows: await rowsOf(await points.unclaimed(context), true), cursor: null };
 }

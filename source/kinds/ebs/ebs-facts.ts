@@ -71,6 +71,10 @@ export const EBS_RELATIONS: readonly Relation[] = [
     sameRegion: true,
     newest: 'creation_time',
   }),
+  relation({
+    ...{ id: 'amis', title: 'AMIs that use it', tab: 'amis', column: 'snapshot_id', from: ['ami_ids'] },
+    ...{ sameRegion: true, newest: 'creation_time', onlyIfGiven: true },
+  }),
   copiedFrom({ tab: EBS_TAB.id, column: 'snapshot_id', from: ['source_snapshot'] }, 'anywhere'),
   copies({ tab: EBS_TAB.id, column: 'source_snapshot', from: ['snapshot_id'] }),
   relation({

@@ -7,6 +7,7 @@ import * as columns from '../snapshots/snapshot-columns.ts';
 import { gibibytes, nameTag, type SourceExists, tagsOf } from '../snapshots/snapshot-values.ts';
 import type { VolumeFacts } from './ebs-snapshot-joins.ts';
 import type { ImageSharing } from './image-sharing.ts';
+import { LIFECYCLE_POLICY_COLUMNS } from './lifecycle-policies.ts';
 import type { SnapshotHolds } from './snapshot-holds.ts';
 
 const AMI_SHARING: ColumnFacts = {
@@ -65,31 +66,7 @@ const HOLD_COLUMNS: readonly ColumnSpec<EbsSnapshotRow>[] = [
     about: 'When it was moved to the archive, where it is billed for 90 days at least.',
     value: ({ archive }) => archive?.completed,
   },
-  {
-    header: 'DLM Policy',
-    type: 'text',
-    width: 24,
-    shown: false,
-    about: 'The policy of Data Lifecycle Manager that made it, as its tag tells; blank where none did.',
-    value: ({ policy }) => policy?.id,
-  },
-  {
-    header: 'DLM Policy Name',
-    type: 'text',
-    width: 24,
-    shown: false,
-    about: 'What that policy is described by; blank where it is gone or could not be read.',
-    value: ({ policy }) => policy?.name,
-  },
-  {
-    header: 'DLM Policy State',
-    type: 'enum',
-    width: 16,
-    shown: false,
-    about:
-      'ENABLED, DISABLED or ERROR, or gone: it no longer exists; unknown of a copy, whose policy may be elsewhere; none where no policy made it; blank where policies could not be read.',
-    value: ({ policy }) => (policy === undefined ? 'none' : policy.state),
-  },
+  ...LIFECYCLE_POLICY_COLUMNS,
   {
     header: 'Public Access Block',
     type: 'enum',

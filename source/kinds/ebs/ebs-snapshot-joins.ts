@@ -1,9 +1,10 @@
-import type { Volume } from '@aws-sdk/client-ec2';
+import type { Image, Volume } from '@aws-sdk/client-ec2';
 import { valueProblems, withProblemsOf } from '../../aws/value-problems.ts';
 import type { Place } from '../../model/columns.ts';
-import type { CollectContext } from '../define/collect-context.ts';
+import { type CollectContext, sharedInRegion } from '../define/collect-context.ts';
 import type { ListedSource } from '../define/listed-source.ts';
 import { gibibytes, nameTag, tagsOf } from '../snapshots/snapshot-values.ts';
+import { imagePages } from './image-pages.ts';
 import type { ImageFacts } from './image-sharing.ts';
 
 type Ec2 = typeof import('../../aws/ec2.ts');
@@ -79,16 +80,11 @@ export async function imagesBySnapshot(
   ec2: Ec2,
 ): Promise<ReadonlyMap<string, readonly ImageFacts[]>> {
   const images = new Map<string, ImageFacts[]>();
-  const own = { Owners: ['self'], IncludeDisabled: true };
-  for await (const { Images } of context.pages(ec2.describeImages, own)) {
-    for (const { ImageId, BlockDeviceMappings, Public, State, DeregistrationProtection } of Images ?? []) {
-      if (ImageId === undefined) continue;
-      const facts = {
-        ...{ id: ImageId, isPublic: Public ?? null, isDisabled: State === 'disabled' },
-        isProtected: DeregistrationProtection === undefined ? null : DeregistrationProtection !== 'disabled',
-      };
-      const used = (BlockDeviceMappings ?? []).flatMap(({ Ebs }) => Ebs?.SnapshotId ?? []);
-      for (const snapshotId of new Set(used)) {
+  for await (const { Images } of imagePages(context, ec2)) {
+    for (const image of Images ?? []) {
+      const facts = imageFacts(image);
+      if (facts === undefined) continue;
+      for (const snapshotId of snapshotsOf(image)) {
         const users = images.get(snapshotId) ?? [];
         users.push(facts);
         images.set(snapshotId, users);
@@ -98,11 +94,31 @@ export async function imagesBySnapshot(
   return images;
 }
 
-/** Whether the region keeps images from being shared with everybody. */
-export async function imageAccessBlock(context: CollectContext, ec2: Ec2): Promise<string | undefined> {
-  const { ImageBlockPublicAccessState } = await context.call(ec2.getImageBlockPublicAccessState, {});
-  return ImageBlockPublicAccessState;
+/** What an image is to the snapshots that it uses; undefined: AWS gave no id of it. */
+export function imageFacts({
+  ImageId,
+  Public,
+  State,
+  DeregistrationProtection: protection,
+}: Image): ImageFacts | undefined {
+  if (ImageId === undefined) return undefined;
+  return {
+    ...{ id: ImageId, isPublic: Public ?? null, isDisabled: State === 'disabled' },
+    isProtected: protection === undefined ? null : protection !== 'disabled',
+  };
 }
+
+/** The snapshots that an image uses, each once. */
+export function snapshotsOf({ BlockDeviceMappings }: Image): readonly string[] {
+  return [...new Set((BlockDeviceMappings ?? []).flatMap(({ Ebs }) => Ebs?.SnapshotId ?? []))];
+}
+
+/** Whether the region keeps images from being shared with everybody, asked once a region. */
+export const imageAccessBlock = sharedInRegion(async (context): Promise<string | undefined> => {
+  const { getImageBlockPublicAccessState } = await import('../../aws/ec2.ts');
+  const { ImageBlockPublicAccessState } = await context.call(getImageBlockPublicAccessState, {});
+  return ImageBlockPublicAccessState;
+});
 
 /** Ids of the account's own snapshots that every AWS account may restore. */
 export async function publicSnapshotIds(context: CollectContext, ec2: Ec2): Promise<ReadonlySet<string>> {

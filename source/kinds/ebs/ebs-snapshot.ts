@@ -31,6 +31,7 @@ import {
 } from './ebs-snapshot-joins.ts';
 import { askedSharing, type ImageFacts, type ImageSharing, listedSharing } from './image-sharing.ts';
 import { type HoldsOf, holdsAsker, NO_HOLDS } from './snapshot-holds.ts';
+import { keepingSizes } from './snapshot-sizes.ts';
 
 /**
  * Puts one snapshot and what is known of its surroundings into a row; a missing listing leaves its fields unknown.
@@ -128,7 +129,7 @@ export const ebsSnapshot = defineResource<EbsSnapshotRow>({
   ],
   optionalActions: { attributes: ['ec2:DescribeSnapshotAttribute', 'ec2:DescribeImageAttribute'] },
   askedLater: [EBS_SHARING],
-  collect,
+  collect: (context) => keepingSizes(context, collect(context)),
   derivation: EBS_DERIVATION,
   refresh: 'none',
   statuses: EBS_STATUSES,
@@ -172,7 +173,7 @@ async function* collect(context: CollectContext): AsyncGenerator<Page<EbsSnapsho
   };
 
   const holdsOfPage = holdsAsker(context, ec2);
-  const imageBlock = joinOnDemand(context, 'block of public AMIs', () => imageAccessBlock(context, ec2));
+  const imageBlock = joinOnDemand(context, 'block of public AMIs', () => imageAccessBlock(context));
   const withImageBlock = async (row: EbsSnapshotRow): Promise<EbsSnapshotRow> =>
     row.imageSharing.isPublic === true ? { ...row, imageAccessBlock: await imageBlock() } : row;
 

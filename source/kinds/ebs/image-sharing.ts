@@ -1,7 +1,7 @@
 /** Who may launch the images that use a snapshot, which need not be shared itself for that. */
 import type { LaunchPermission } from '@aws-sdk/client-ec2';
 import { counted } from '../../model/words.ts';
-import type { CollectContext } from '../define/collect-context.ts';
+import { type CollectContext, sharedInRegion } from '../define/collect-context.ts';
 import { granteeOf } from '../snapshots/across-accounts.ts';
 import { NO_ACCOUNTS } from '../snapshots/deletability.ts';
 import { SHARING_NOT_CHECKED } from '../snapshots/snapshot-sharing.ts';
@@ -66,15 +66,26 @@ export async function launchGrantees(
   return grantees(LaunchPermissions ?? []);
 }
 
+/** Who may launch an image, asked once a region of each, whichever kinds want to know. */
+const askedGrantees = sharedInRegion((context) => {
+  const asked = new Map<string, Promise<readonly string[]>>();
+  return (id: string, ec2: Ec2): Promise<readonly string[]> => {
+    const known = asked.get(id) ?? launchGrantees(context, ec2, id);
+    asked.set(id, known);
+    return known;
+  };
+});
+
 /** Asks who may launch images, of each once however many snapshots it has; one that cannot be shared is not asked. */
 export function askedSharing(
   context: CollectContext,
   ec2: Ec2,
 ): (images: readonly ImageFacts[] | undefined) => Promise<ImageSharing> {
+  const granteesOf = askedGrantees(context);
   const asked = new Map<string, Promise<readonly string[] | undefined>>();
   const of = ({ id, isDisabled }: ImageFacts): Promise<readonly string[] | undefined> => {
     if (isDisabled) return Promise.resolve([]);
-    const known = asked.get(id) ?? context.optional(`sharing of ${id}`, launchGrantees(context, ec2, id));
+    const known = asked.get(id) ?? context.optional(`sharing of ${id}`, granteesOf(id, ec2));
     asked.set(id, known);
     return known;
   };

@@ -3,8 +3,8 @@
  * asked for where a row that is no copy has that tag, once a region.
  */
 import type { Snapshot } from '@aws-sdk/client-ec2';
-import type { Value } from '../../model/columns.ts';
-import type { CollectContext } from '../define/collect-context.ts';
+import type { ColumnSpec, Value } from '../../model/columns.ts';
+import { type CollectContext, sharedInRegion } from '../define/collect-context.ts';
 import { textOf } from '../snapshots/derive-snapshots.ts';
 
 /** The tag that Data Lifecycle Manager puts on what it makes: the id of the policy. */
@@ -22,6 +22,37 @@ export interface LifecyclePolicy {
   readonly state: string | null;
 }
 
+/** Columns of a kind whose rows such a policy may have made. */
+export const LIFECYCLE_POLICY_COLUMNS: readonly ColumnSpec<{
+  readonly policy: LifecyclePolicy | undefined;
+}>[] = [
+  {
+    header: 'DLM Policy',
+    type: 'text',
+    width: 24,
+    shown: false,
+    about: 'The policy of Data Lifecycle Manager that made it, as its tag tells; blank where none did.',
+    value: ({ policy }) => policy?.id,
+  },
+  {
+    header: 'DLM Policy Name',
+    type: 'text',
+    width: 24,
+    shown: false,
+    about: 'What that policy is described by; blank where it is gone or could not be read.',
+    value: ({ policy }) => policy?.name,
+  },
+  {
+    header: 'DLM Policy State',
+    type: 'enum',
+    width: 16,
+    shown: false,
+    about:
+      'ENABLED, DISABLED or ERROR, or gone: it no longer exists; unknown of a copy, whose policy may be elsewhere; none where no policy made it; blank where policies could not be read.',
+    value: ({ policy }) => (policy === undefined ? 'none' : policy.state),
+  },
+];
+
 /** The policies of a region by id. */
 export type LifecyclePolicies = ReadonlyMap<string, Omit<LifecyclePolicy, 'id'>>;
 
@@ -30,8 +61,10 @@ export function policyIdOf({ Tags }: Pick<Snapshot, 'Tags'>): string | undefined
   return Tags?.find(({ Key }) => Key === POLICY_TAG)?.Value;
 }
 
-/** All policies of the region. */
-export async function lifecyclePolicies(context: CollectContext): Promise<LifecyclePolicies> {
+/** All policies of the region, asked for once. */
+export const lifecyclePolicies = sharedInRegion(readPolicies);
+
+async function readPolicies(context: CollectContext): Promise<LifecyclePolicies> {
   const { getLifecyclePolicies } = await import('../../aws/dlm.ts');
   const { Policies } = await context.call(getLifecyclePolicies, {});
   const byId = new Map<string, Omit<LifecyclePolicy, 'id'>>();
@@ -44,7 +77,7 @@ export async function lifecyclePolicies(context: CollectContext): Promise<Lifecy
 
 /** The policy that made a snapshot; undefined: none did. `known`: undefined where policies could not be read. */
 export function policyOf(
-  snapshot: Snapshot,
+  snapshot: Pick<Snapshot, 'Tags'>,
   isCopy: boolean,
   known: LifecyclePolicies | undefined,
 ): LifecyclePolicy | undefined {

@@ -10,6 +10,7 @@ import type { MayBeRecoveryPoint } from '../snapshots/backup-hold-columns.ts';
 import { isEbsCopy } from '../snapshots/origin.ts';
 import { backupHolds } from '../snapshots/recovery-points.ts';
 import { joinOnDemand } from '../snapshots/snapshot-joins.ts';
+import { addTo, launchTemplateUses, type TemplateUses } from './launch-templates.ts';
 import { type LifecyclePolicy, lifecyclePolicies, policyIdOf, policyOf } from './lifecycle-policies.ts';
 
 type Ec2 = typeof import('../../aws/ec2.ts');
@@ -24,12 +25,6 @@ interface LockFacts {
 /** When a snapshot was archived. */
 interface ArchiveFacts {
   readonly completed: Date | undefined;
-}
-
-/** The launch templates whose latest or default version names a snapshot or an image, by name. */
-interface TemplateUses {
-  readonly bySnapshot: ReadonlyMap<string, readonly string[]>;
-  readonly byImage: ReadonlyMap<string, readonly string[]>;
 }
 
 /** What holds one snapshot, as its row has it. */
@@ -78,7 +73,7 @@ export function holdsAsker(
 ): (snapshots: readonly Snapshot[], hasPublic: Promise<boolean>) => Promise<HoldsOf> {
   const locks = joinOnDemand(context, 'snapshot locks', () => locksById(context, ec2));
   const restores = joinOnDemand(context, 'fast restores', () => fastRestoreZones(context, ec2));
-  const templates = joinOnDemand(context, 'launch templates', () => templateUses(context, ec2));
+  const templates = joinOnDemand(context, 'launch templates', () => launchTemplateUses(context, ec2));
   const archived = joinOnDemand(context, 'tier status', () => archivedById(context, ec2));
   const holds = backupHolds(context);
   const policies = joinOnDemand(context, 'lifecycle policies', () => lifecyclePolicies(context));
@@ -144,24 +139,6 @@ async function fastRestoreZones(
   return zones;
 }
 
-async function templateUses(context: CollectContext, ec2: Ec2): Promise<TemplateUses> {
-  const uses = { bySnapshot: new Map<string, string[]>(), byImage: new Map<string, string[]>() };
-  // Without a template EC2 answers for all of them.
-  const versions = { Versions: ['$Latest', '$Default'] };
-  for await (const page of context.pages(ec2.describeLaunchTemplateVersions, versions)) {
-    for (const version of page.LaunchTemplateVersions ?? []) {
-      const { LaunchTemplateName, LaunchTemplateId, LaunchTemplateData } = version;
-      const name = LaunchTemplateName ?? LaunchTemplateId ?? 'one without name';
-      const { ImageId, BlockDeviceMappings = [] } = LaunchTemplateData ?? {};
-      if (ImageId !== undefined) addTo(uses.byImage, ImageId, name);
-      for (const { Ebs } of BlockDeviceMappings) {
-        if (Ebs?.SnapshotId !== undefined) addTo(uses.bySnapshot, Ebs.SnapshotId, name);
-      }
-    }
-  }
-  return uses;
-}
-
 function templatesOf(
   { bySnapshot, byImage }: TemplateUses,
   snapshotId: string,
@@ -194,12 +171,6 @@ async function archivedById(context: CollectContext, ec2: Ec2): Promise<Readonly
 async function publicAccessBlock(context: CollectContext, ec2: Ec2): Promise<string | undefined> {
   const { State } = await context.call(ec2.getSnapshotBlockPublicAccessState, {});
   return State;
-}
-
-function addTo(all: Map<string, string[]>, key: string, name: string): void {
-  const names = all.get(key);
-  if (names === undefined) all.set(key, [name]);
-  else if (!names.includes(name)) names.push(name);
 }
 
 /** Locks under which EC2 refuses to delete a snapshot. */

@@ -123,14 +123,18 @@ export function judge(facts: DeletabilityFacts): Verdict {
   return verdict('candidate', whyCandidate(facts), ...around);
 }
 
-function keepersOf({
+/** What keeps a snapshot and will delete it by itself. */
+export function keepersOf({
   origin,
   service,
   isExpired,
   isEndless,
   dlm,
   keptBy,
-}: DeletabilityFacts): readonly Keeper[] {
+}: Pick<
+  DeletabilityFacts,
+  'origin' | 'service' | 'isExpired' | 'isEndless' | 'dlm' | 'keptBy'
+>): readonly Keeper[] {
   if (isExpired === true) {
     return [{ by: 'AWS Backup', reason: 'expired, AWS Backup could not delete it' }, ...keptBy];
   }
@@ -190,7 +194,8 @@ function ofSource({ sourceExists, sourceElsewhere }: DeletabilityFacts): string 
   return sourceElsewhere ?? 'whether its source exists is not known';
 }
 
-function usedBy(what: string, names: readonly string[]): readonly string[] {
+/** What needs it, by its names; nothing where there is none. */
+export function usedBy(what: string, names: readonly string[]): readonly string[] {
   if (names.length === 0) return [];
   const more = names.length > MOST_NAMED ? ` and ${names.length - MOST_NAMED} more` : '';
   return [`used by ${what} ${names.slice(0, MOST_NAMED).join(', ')}${more}`];

@@ -70,6 +70,38 @@ export function ebsOrigin(facts: EbsOriginFacts): Origin | null {
   return facts.usedByImage ? 'AMI' : 'manual';
 }
 
+/** The description that the EC2 console gives to the copy of an image. */
+const IMAGE_COPY = /^\[Copied (?<image>ami-[0-9a-f]+) from /;
+
+/** What is known of an image that tells its origin. */
+export interface ImageOriginFacts {
+  readonly tags: readonly AwsTag[];
+  readonly description: string | undefined;
+  /** The image that it was made from, and the instance that it was made of. */
+  readonly sourceImage: string | undefined;
+  readonly sourceInstance: string | undefined;
+}
+
+/** The image that another was copied from; one that was made of an instance is no copy of what that instance ran. */
+export function copiedImage({
+  description,
+  sourceImage,
+  sourceInstance,
+}: Omit<ImageOriginFacts, 'tags'>): string | undefined {
+  const named = IMAGE_COPY.exec(description ?? '')?.groups?.image;
+  return named ?? (sourceInstance === undefined ? sourceImage : undefined);
+}
+
+/** The origin of an image: the service that made it, else whether it is a copy. */
+export function imageOrigin(facts: ImageOriginFacts): Origin {
+  const description = facts.description ?? '';
+  if (hasTag(facts.tags, 'aws:backup:') || description.includes('created by the AWS Backup service')) {
+    return 'AWS Backup';
+  }
+  if (hasTag(facts.tags, 'aws:dlm:', 'dlm:managed')) return 'DLM';
+  return copiedImage(facts) === undefined ? 'manual' : 'copy';
+}
+
 /** What is known of an RDS snapshot (of an instance or a cluster) that tells its origin. */
 export interface RdsOriginFacts {
   readonly identifier: string | undefined;

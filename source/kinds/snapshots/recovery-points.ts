@@ -26,7 +26,8 @@ interface PointPage {
 
 /** What a recovery point is besides. */
 interface Twin {
-  readonly kind: string;
+  /** The kinds that may have it: of an AMI those of its snapshots, too. */
+  readonly kinds: readonly string[];
   readonly id: string;
   /** Where its kind lists all such points itself, by the same calls: each is a row there, even one without an ARN. */
   readonly isListed: boolean;
@@ -40,18 +41,21 @@ export function twinOf(
   { RecoveryPointArn = '', ResourceType }: RecoveryPointByBackupVault,
   kinds: CollectContext['kindsOfPoints'],
 ): Twin | undefined {
-  for (const { kind, points } of kinds) {
-    if ('resourceType' in points) {
-      if (ResourceType === points.resourceType) return { kind, id: RecoveryPointArn, isListed: true };
-    } else if (
-      points.arn.test(RecoveryPointArn) ||
-      (points.andOfType !== undefined && ResourceType === points.andOfType && OWN_ARN.test(RecoveryPointArn))
-    ) {
-      const id = points.by === 'arn' ? RecoveryPointArn : (RecoveryPointArn.split('/').at(-1) ?? '');
-      return { kind, id, isListed: false };
-    }
-  }
-  return undefined;
+  const listing = kinds.find(
+    ({ points }) => 'resourceType' in points && points.resourceType === ResourceType,
+  );
+  if (listing !== undefined) return { kinds: [listing.kind], id: RecoveryPointArn, isListed: true };
+  const found = kinds.filter(
+    ({ points }) =>
+      'arn' in points &&
+      (points.arn.test(RecoveryPointArn) ||
+        (ResourceType !== undefined && points.andOfType === ResourceType && OWN_ARN.test(RecoveryPointArn))),
+  );
+  const [first] = found;
+  if (first === undefined) return undefined;
+  const isByArn = 'arn' in first.points && first.points.by === 'arn';
+  const id = isByArn ? RecoveryPointArn : (RecoveryPointArn.split('/').at(-1) ?? '');
+  return { kinds: found.map(({ kind }) => kind), id, isListed: false };
 }
 
 const NAMELESS = 'AWS gave no ARN of a recovery point, so that nobody can tell what else it is';
@@ -107,12 +111,13 @@ class RegionPoints {
     over: PromiseWithResolvers<{ readonly refusal: { readonly error: unknown } | undefined }>,
   ): AsyncGenerator<PointPage, void, undefined> {
     const tally = startVaultTally();
+    const scanned = context.kindsOfPoints.filter(({ kind }) => context.kinds.includes(kind));
     try {
       const backup = await import('../../aws/backup.ts');
       for await (const { vault, output } of vaultPages(context, backup, tally)) {
         if (output.RecoveryPoints?.some((point) => isNameless(point, context)) === true)
           tally.unasked ??= { error: new Error(NAMELESS) };
-        const points = (output.RecoveryPoints ?? []).filter((point) => !this.#keep(point, vault, context));
+        const points = (output.RecoveryPoints ?? []).filter((point) => !this.#keep(point, vault, scanned));
         const { NextToken } = output;
         const cursor = NextToken === undefined ? null : `${vault.BackupVaultName} ${NextToken}`;
         yield { points: points.map((point) => ({ point, vault })), cursor };
@@ -127,9 +132,13 @@ class RegionPoints {
   }
 
   /** True for a point that is left to its twin. */
-  #keep(point: RecoveryPointByBackupVault, vault: BackupVaultListMember, context: CollectContext): boolean {
-    const twin = twinOf(point, context.kindsOfPoints);
-    if (twin === undefined || !context.kinds.includes(twin.kind)) return false;
+  #keep(
+    point: RecoveryPointByBackupVault,
+    vault: BackupVaultListMember,
+    scanned: CollectContext['kindsOfPoints'],
+  ): boolean {
+    const twin = twinOf(point, scanned);
+    if (twin === undefined) return false;
     if (twin.isListed) return true;
     const kept = { ...twin, vault, point: this.#lean(point) };
     this.#byId.set(twin.id, withProblemsOf(vault, withProblemsOf(point, kept)));
@@ -165,11 +174,11 @@ class RegionPoints {
    */
   async unclaimed(context: CollectContext): Promise<readonly VaultPoint[]> {
     const left: VaultPoint[] = [];
-    for (const { kind, id, point, vault } of this.#byId.values()) {
-      const claim = claimsOf(context).get(kind);
-      if (claim === undefined) continue;
-      await claim.over;
-      if (!claim.ids.has(id)) left.push({ point, vault });
+    for (const { kinds, id, point, vault } of this.#byId.values()) {
+      const claims = kinds.flatMap((kind) => claimsOf(context).get(kind) ?? []);
+      if (claims.length === 0) continue;
+      await Promise.all(claims.map(({ over }) => over));
+      if (!claims.some(({ ids }) => ids.has(id))) left.push({ point, vault });
     }
     return left;
   }

@@ -262,7 +262,7 @@ test('without the kind nothing is asked and nothing is said to be in no vault', 
 });
 
 test('a recovery point is known by its ARN to be what another service lists', () => {
-  const told = (RecoveryPointArn: string) => twinOf({ RecoveryPointArn }, KINDS_OF_POINTS)?.kind;
+  const told = (RecoveryPointArn: string) => twinOf({ RecoveryPointArn }, KINDS_OF_POINTS)?.kinds[0];
   assert.deepEqual(
     [
       DISK,
@@ -405,7 +405,7 @@ test('what keeps points is asked once a region, whichever kinds ask, and not whe
 
 test('what AWS Backup keeps by itself of a table may be listed by DynamoDB as well, and counts once', () => {
   const kindOf = (ResourceType: string) =>
-    twinOf({ RecoveryPointArn: BUCKET, ResourceType }, KINDS_OF_POINTS)?.kind;
+    twinOf({ RecoveryPointArn: BUCKET, ResourceType }, KINDS_OF_POINTS)?.kinds[0];
   assert.deepEqual(['DynamoDB', 'S3'].map(kindOf), ['dynamodb-backup', undefined]);
 });
 

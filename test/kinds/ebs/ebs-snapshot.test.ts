@@ -245,7 +245,13 @@ test('each listing of a region is asked for once a page, disabled images too, an
       ['ec2:DescribeVolumes', { MaxResults: 500, NextToken: undefined }],
       [
         'ec2:DescribeImages',
-        { Owners: ['self'], IncludeDisabled: true, MaxResults: 1000, NextToken: undefined },
+        {
+          Owners: ['self'],
+          IncludeDeprecated: true,
+          IncludeDisabled: true,
+          MaxResults: 1000,
+          NextToken: undefined,
+        },
       ],
       [
         'ec2:DescribeSnapshots',

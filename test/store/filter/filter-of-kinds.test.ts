@@ -53,6 +53,7 @@ describe('a filter over several kinds', () => {
         null,
         null,
         'name:web*',
+        'name:web*',
         null,
         null,
         null,

@@ -92,6 +92,7 @@ describe('asking rows what the scan left out', () => {
         of: [
           { tab: 'ebs', rows: null },
           { tab: 'rds', rows: null },
+          { tab: 'amis', rows: null },
         ],
       },
     ]);
@@ -200,7 +201,7 @@ describe('asking rows what the scan left out', () => {
       where: 'of rows that have nothing of the sort',
       keys: ['9', ...ASK],
       scan: finishedScan(),
-      words: 'there is nothing of the sort to ask of these rows: :ask attributes is for :ebs, :rds',
+      words: 'there is nothing of the sort to ask of these rows: :ask attributes is for :ebs, :rds, :amis',
     },
     {
       where: 'while others are asked',
