@@ -4,6 +4,7 @@ import { steadyNow } from '../base/steady-clock.ts';
 import { type Cell, isFinal, isUnfinished, type Refusal } from '../model/cell.ts';
 import { type Totals, totalsOf, totalsOfAccounts } from '../model/totals.ts';
 import type { AccountScans } from './account-scans.ts';
+import { tellOfCopies } from './copies-told.ts';
 import { endingLine } from './ending-line.ts';
 import type { ManyAccounts } from './many-accounts.ts';
 import type { FromScanWorker } from './messages.ts';
@@ -33,8 +34,8 @@ export interface ScanEndingParts {
 /** How a scan ends: whole, stopped or early, with its prices, and why. */
 export class ScanEnding {
   readonly #parts: ScanEndingParts;
-  /** Costs have been estimated with all prices that are to be had since a cell last ran. */
-  #isPriced = false;
+  /** Since a cell last ran all has been told that needs every cell: costs by the prices of each, what is being copied. */
+  #isWhole = false;
   #refusal: Refusal | null = null;
   /** When all cells were final for the first time: how long the scan took is not changed by what is run again later. */
   #endedAt: number | null = null;
@@ -43,9 +44,9 @@ export class ScanEnding {
     this.#parts = parts;
   }
 
-  /** Cells run: their costs will be estimated when all prices are there. */
+  /** Cells run: what needs them all is told when they have ended. */
   cellsRun(): void {
-    this.#isPriced = false;
+    this.#isWhole = false;
   }
 
   /** The scan has not even begun. */
@@ -68,16 +69,22 @@ export class ScanEnding {
     this.#parts.controller.abort(new StoppedError());
   }
 
-  /** All cells are final: the scan ends, or first has its prices. */
+  /** All cells are final: the scan ends, or first tells what needs them all. */
   finish(): void {
-    const { settings, controller, follow } = this.#parts;
-    const hasEnded = this.#isPriced || controller.signal.aborted || settings.estimate.asked === null;
-    if (hasEnded) {
+    const { controller, follow } = this.#parts;
+    if (this.#isWhole || controller.signal.aborted) {
       this.#finishNow();
       return;
     }
-    this.#isPriced = true;
-    follow(this.#price());
+    this.#isWhole = true;
+    follow(this.#makeWhole());
+  }
+
+  async #makeWhole(): Promise<void> {
+    const { contents, settings, toolsOf } = this.#parts;
+    if (settings.estimate.asked !== null) await this.#price();
+    if (contents.writer !== null)
+      await tellOfCopies(contents.writer, ({ account }) => toolsOf(account, settings.startedAt));
   }
 
   /** No cell waits for its prices: those that were too early for them are estimated again. */

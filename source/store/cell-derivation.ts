@@ -7,10 +7,20 @@ import type { ResourceKind } from '../kinds/define/define-resource.ts';
 import type { Derivation, DeriveContext, DerivedRow } from '../kinds/define/derivation.ts';
 import type { Cell } from '../model/cell.ts';
 import type { Column, Value } from '../model/columns.ts';
+import {
+  type CopiesUnderWay,
+  type CopyColumns,
+  copyColumns,
+  copyWords,
+  hasCopies,
+  heldCopies,
+  keepCopies,
+  keptCopies,
+} from './copies-under-way.ts';
 import { FirstOfGroup } from './first-of-group.ts';
 import { prepared } from './prepared.ts';
 import { quoted } from './schema.ts';
-import { fromStored, toStored } from './stored-values.ts';
+import { fromStored, textOrNull, toStored } from './stored-values.ts';
 
 /** Rows of one transaction. */
 const STEP = 2_000;
@@ -39,9 +49,16 @@ export function* derivationSteps(
 ): Generator<void, void, undefined> {
   const { derivation } = kind;
   if (derivation === 'none') return;
-  const leaders = new FirstOfGroup(reading, kind, derivation);
+  const isJudged = only === undefined || only.includes('deletability');
+  const copies = isJudged && hasCopies(writing) ? copyColumns(kind) : null;
+  const leaders = new FirstOfGroup(reading, kind, derivation, copies?.isUnderWay);
   yield* leaders.read(cell.id);
-  const rowsAfter = rowReader(writing, cell, kind, derivation, leaders);
+  if (copies !== null) {
+    const found = copiesAt(reading, cell, kind, copies, leaders.marked);
+    if (found.size > 0 || heldCopies(writing, cell.id))
+      inTransaction(() => keepCopies(writing, cell.id, found));
+  }
+  const rowsAfter = rowReader(writing, cell, kind, derivation, leaders, copies);
   const update = updater(writing, kind, derivation, only);
   for (let rows = rowsAfter(0); ; ) {
     const last = rows.at(-1);
@@ -55,17 +72,40 @@ export function* derivationSteps(
   }
 }
 
+/** What the copies in these rows are made of, which are being made. */
+function copiesAt(
+  database: DatabaseSync,
+  cell: Cell,
+  { tab }: ResourceKind,
+  { from, identity }: CopyColumns,
+  rows: readonly number[],
+): CopiesUnderWay {
+  const copies = new Map<string, string>();
+  if (rows.length === 0) return copies;
+  const sql = `SELECT ${quoted(from)} AS source, ${quoted(identity)} AS copy FROM ${quoted(tab)} WHERE row = ?`;
+  const statement = prepared(database, sql);
+  for (const row of rows) {
+    const { source, copy } = statement.get(row) ?? {};
+    if (typeof source === 'string') copies.set(source, copyWords(textOrNull(copy), cell));
+  }
+  return copies;
+}
+
 function rowReader(
   database: DatabaseSync,
   cell: Cell,
   kind: ResourceKind,
   derivation: Derivation,
   leaders: FirstOfGroup,
+  copies: CopyColumns | null,
 ): (after: number) => readonly DerivedRow[] {
   const reads = columnsOf(kind, derivation.reads);
+  const copied = copies === null ? new Map<unknown, string>() : keptCopies(database, kind.tab);
+  const names = reads.map(({ id }) => quoted(id));
+  if (copies !== null && copied.size > 0) names.push(quoted(copies.column));
   const statement = prepared(
     database,
-    `SELECT ${['row', ...reads.map(({ id }) => quoted(id))].join(', ')} FROM ${quoted(kind.tab)}
+    `SELECT ${['row', ...names].join(', ')} FROM ${quoted(kind.tab)}
      WHERE cell = ? AND row > ? ORDER BY row LIMIT ${STEP}`,
   );
   statement.setReturnArrays(true);
@@ -74,7 +114,8 @@ function rowReader(
     return lines.flatMap((line) => {
       if (!Array.isArray(line)) return [];
       const row = Number(line[0]);
-      return [{ row, values: valuesOf(line, derivation, reads), leaders: leaders.of(row) }];
+      const copy = copied.size > 0 ? (copied.get(line.at(-1)) ?? null) : null;
+      return [{ row, copy, values: valuesOf(line, derivation, reads), leaders: leaders.of(row) }];
     });
   };
 }

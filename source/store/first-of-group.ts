@@ -38,11 +38,16 @@ export class FirstOfGroup {
   readonly #derivation: Derivation;
   readonly #leaders: readonly LeaderColumns[];
   readonly #keyOf: StatementSync;
+  /** SQL. */
+  readonly #marks: string;
+  readonly #marked: number[] = [];
   #firstRow = 0;
   /** The number of each row's group, by how far the row's number is from the first. */
   #groups = new Uint32Array(0);
 
-  constructor(database: DatabaseSync, kind: ResourceKind, derivation: Derivation) {
+  /** `marks`: SQL that is true for rows whose numbers are wanted, too. */
+  constructor(database: DatabaseSync, kind: ResourceKind, derivation: Derivation, marks = 'NULL') {
+    this.#marks = marks;
     this.#database = database;
     this.#kind = kind;
     this.#derivation = derivation;
@@ -74,10 +79,11 @@ export class FirstOfGroup {
     // Nothing else is read by this connection while this goes through its lines.
     const statement = prepared(
       this.#database,
-      `SELECT row, ${[quoted(this.#derivation.groupBy), ...ranks].join(', ')} FROM ${name}
+      `SELECT row, ${[quoted(this.#derivation.groupBy), ...ranks, this.#marks].join(', ')} FROM ${name}
        WHERE cell = ? ORDER BY 2`,
     );
     statement.setReturnArrays(true);
+    const marked = 2 + ranks.length;
     let group = -1;
     let value: unknown;
     let read = 0;
@@ -89,10 +95,16 @@ export class FirstOfGroup {
         this.#makeRoom(group);
       }
       this.#count(Number(line[0]), group, line);
+      if (line[marked] === 1) this.#marked.push(Number(line[0]));
       read += 1;
       if (read % STEP === 0) yield;
     }
     for (const leader of this.#leaders) yield* tellAhead(leader, group + 1);
+  }
+
+  /** The rows that are marked, once all are read. */
+  get marked(): readonly number[] {
+    return this.#marked;
   }
 
   #makeRoom(group: number): void {

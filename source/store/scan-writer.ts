@@ -3,13 +3,21 @@ import type { AskedLater } from '../kinds/define/asked-later.ts';
 import type { FlatPage, ResourceKind } from '../kinds/define/define-resource.ts';
 import type { AccountsAround, CellContext } from '../kinds/define/derivation.ts';
 import type { AccountState, ListedAccount } from '../model/account.ts';
-import { type Cell, type CellState, isSound, type ReadTime, type RowChanges } from '../model/cell.ts';
+import {
+  type Cell,
+  type CellState,
+  isFinal,
+  isSound,
+  type ReadTime,
+  type RowChanges,
+} from '../model/cell.ts';
 import type { ScanFacts } from '../model/scan-facts.ts';
 import { accountsAround } from './accounts-around.ts';
 import { type AskedAnswer, rowsToAsk, type StoredRowToAsk, writeAnswers } from './asked-rows.ts';
 import { derivationSteps } from './cell-derivation.ts';
 import { beginRerun, type CellRerun } from './cell-rerun.ts';
 import { CellRuns } from './cell-runs.ts';
+import { cellsToTell, copiesTold, hasCopies, heldCopies, keepCopies } from './copies-under-way.ts';
 import { backupsOfCell, forgetBackups, keepBackups } from './kept-backups.ts';
 import { prepared } from './prepared.ts';
 import { type RefreshedRow, writeRefreshed } from './row-refresh.ts';
@@ -48,6 +56,10 @@ export interface ScanWriter {
     /** Of the columns that it fills just these; absent: all. */
     only?: readonly string[],
   ) => Generator<void, void, undefined>;
+  /** The ended cells of a kind with rows that are to be told of copies that are being made, or no longer are. */
+  readonly cellsToTell: (kind: ResourceKind) => readonly CellState[];
+  /** One transaction: all that there was to tell of copies is told. */
+  readonly copiesTold: () => void;
   /** Begins a run of a cell aside: its rows stay as they are until `replaceRows`. */
   readonly beginRerun: (
     cell: Cell,
@@ -143,6 +155,14 @@ export function openScanWriter(
         idle.push(reading);
       }
     },
+    cellsToTell: (kind) =>
+      guarded(() => readCells(database, { ids: cellsToTell(database, kind) })).filter(({ phase }) =>
+        isFinal(phase),
+      ),
+    copiesTold: () =>
+      transaction(() => {
+        if (hasCopies(database)) copiesTold(database);
+      }),
     beginRerun: (cell, kind) => {
       const rerun = guarded(() => beginRerun(database, cell, kind));
       const leftSoFar: ReturnType<RowsElsewhere['without']>['left'][] = [];
@@ -194,6 +214,8 @@ export function openScanWriter(
       const backups = found === undefined ? [] : guarded(() => backupsOfCell(database, state));
       transaction(() => {
         runs.finish(state.id);
+        // Without rows no column of it was derived, where copies are looked for.
+        if (state.rows === 0 && heldCopies(database, state.id)) keepCopies(database, state.id, new Map());
         keepEnd(database, state);
         if (found === undefined) forgetBackups(database, [state.id]);
         else {

@@ -8,6 +8,7 @@
  *   AWS's first and last answer.
  * - `listed_account`: every account of the organization that was listed for the scan, scanned or not.
  * - `elsewhere`: how many rows a cell left to the account that they are of.
+ * - `copy_under_way`: copies in a cell that are being made, by what they are made of.
  * - `source`, `source_listing`: what the rows of a cell can be made of, as AWS listed it, and how that listing ended.
  * - `source_backup`: the rows of a cell added up by what they are of, where `source_listing` says that it is `kept`.
  * - one table a tab, named by its id: `row`, `cell`, `key`, `problem`, then the columns by their ids.
@@ -37,7 +38,17 @@ const ROW_COLUMNS: readonly string[] = ['row', 'cell', 'key', 'problem'];
 
 /** Tables that are no tab's. */
 const OWN_TABLES: readonly string[] = [
-  ...['scan', 'tab', 'kind', 'tab_column', 'account', 'listed_account', 'cell', 'elsewhere'],
+  ...[
+    'scan',
+    'tab',
+    'kind',
+    'tab_column',
+    'account',
+    'listed_account',
+    'cell',
+    'elsewhere',
+    'copy_under_way',
+  ],
   ...SOURCE_TABLES,
 ];
 
@@ -157,7 +168,9 @@ CREATE TABLE cell (
   read_at INTEGER, read_until INTEGER,
   UNIQUE (account, region, kind));
 CREATE TABLE elsewhere (cell INTEGER NOT NULL REFERENCES cell (id), owner TEXT NOT NULL, rows INTEGER NOT NULL,
-  PRIMARY KEY (cell, owner)) WITHOUT ROWID;${SOURCE_SCHEMA}`;
+  PRIMARY KEY (cell, owner)) WITHOUT ROWID;
+CREATE TABLE copy_under_way (cell INTEGER NOT NULL REFERENCES cell (id), tab TEXT NOT NULL, source TEXT NOT NULL,
+  words TEXT, told INTEGER NOT NULL DEFAULT 0, PRIMARY KEY (cell, source)) WITHOUT ROWID;${SOURCE_SCHEMA}`;
 
 /** The statements that make the tables of a layout. */
 export function schemaSql(layout: Layout): string {

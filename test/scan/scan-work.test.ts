@@ -55,6 +55,7 @@ function workWithTest(scan = new AbortController()) {
       startCells: () => {},
       writePage: () => 0,
       derive: () => [].values(),
+      keepBackups: () => {},
       finishCell: ({ id }: Cell) => void finished.push(id),
       storedCells: ({ ids }: { readonly ids: readonly number[] }) =>
         ids.map((id) => ({ ...board.get(id), rows: finished.includes(id) ? 7 : board.get(id).rows })),

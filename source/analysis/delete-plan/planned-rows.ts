@@ -5,7 +5,7 @@ import { itemTexts } from '../../model/list-items.ts';
 import { quoted } from '../../store/schema.ts';
 import { arrayRows, columnOrNull, storedColumns } from '../../store/sql-rows.ts';
 import { fromStored, numberOrNull, textOrNull } from '../../store/stored-values.ts';
-import { type CopiesUnderWay, copiesUnderWay } from './copies-under-way.ts';
+import { type CopiesOfKind, copiesUnderWay } from './copies-under-way.ts';
 import type { PlannedRow } from './delete-plan.ts';
 import { MAY_GO_SQL, mayGo } from './may-go.ts';
 import { commandColumns, rowCommand } from './row-command.ts';
@@ -79,7 +79,7 @@ function plannedRow(
   { cell, account, region }: PlannedCell,
   [verdictStored, reasonsStored, size, low, high, createdAt, ...values]: readonly SQLOutputValue[],
   columns: readonly string[],
-  copies: CopiesUnderWay | null,
+  copies: CopiesOfKind | null,
 ): PlannedRow {
   const text = (column: string): string | null => textOrNull(values[columns.indexOf(column)]);
   const verdict = textOrNull(verdictStored);

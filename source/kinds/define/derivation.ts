@@ -36,6 +36,8 @@ export interface DerivedRow {
   readonly row: number;
   /** By the ids in `reads`; null also where the scan file has no such column. */
   readonly values: Readonly<Record<string, Value>>;
+  /** Which copy of it is being made, and where, in words; null: none is, as far as is known. */
+  readonly copy: string | null;
   /** By the names of the leader specifications; undefined where no row of the group can lead. */
   readonly leaders: Readonly<Record<string, Leader | undefined>>;
 }

@@ -3,7 +3,7 @@
  * beside it say what was seen and what nobody looked at. Everything that is claimed of a snapshot is said, and the
  * strongest claim is the verdict:
  *
- * locked (AWS refuses to delete it) > in use (an AMI needs it) > last backup (no newer complete one of its source is
+ * locked (AWS refuses to delete it) > in use (an AMI needs it, or it is being copied) > last backup (no newer complete one of its source is
  * known, whether the source exists or not) > managed by … (what made it keeps and deletes it) > unknown (what would
  * decide could not be read) > candidate (a newer one is known, or it holds nothing).
  */
@@ -69,6 +69,8 @@ export interface DeletabilityFacts {
   readonly sourceExists: string | null;
   /** Why it cannot be told whether a source of another account exists; null: it is this account's, or not known whose. */
   readonly sourceElsewhere: string | null;
+  /** Which copy of it is being made, in words; null: none is, as far as is known. */
+  readonly copy: string | null;
   /** Undefined: no complete one of its source is known. */
   readonly newest: NewestOfSource | undefined;
   /** Who else may use it, and what was not checked, in words. */
@@ -97,7 +99,11 @@ const MOST_NAMED = 5;
 /** Judges one snapshot. */
 export function judge(facts: DeletabilityFacts): Verdict {
   const { amiIds, locks, launchTemplates } = facts;
-  const users = [...usedBy('AMI', amiIds ?? []), ...usedBy('launch template', launchTemplates ?? [])];
+  const users = [
+    ...usedBy('AMI', amiIds ?? []),
+    ...usedBy('launch template', launchTemplates ?? []),
+    ...(facts.copy === null ? [] : [facts.copy]),
+  ];
   const keepers = keepersOf(facts);
   const last = isLastKnown(facts) ? [standing(facts), ofSource(facts)] : [];
   const unread = [

@@ -45,6 +45,7 @@ export function sourceFacts(
     sourceExists: textOf(values.source_exists),
     sourceElsewhere: sourceElsewhere(context.place.account, textOf(values.source_account), context.accounts),
     newest: newestOf(row, createdAt),
+    copy: row.copy,
     gaps: [
       ...(context.isIncomplete ? ['not all could be listed: other snapshots may exist'] : []),
       ...(context.isLimited ? ['those outside --since, --until not read'] : []),

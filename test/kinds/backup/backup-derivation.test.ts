@@ -11,6 +11,7 @@ const GIB = 1024 ** 3;
 function derived(change: Readonly<Record<string, Value>>, prices: RegionPrices | null = null) {
   const row: DerivedRow = {
     row: 1,
+    copy: null,
     values: {
       ...{
         source_arn: 'arn:aws:s3:::labels',

@@ -43,6 +43,7 @@ function derived(change: Readonly<Record<string, Value>>, context: Partial<Deriv
       : { row: 1, rank: 1, candidates: 1, values: {} };
   const row: DerivedRow = {
     row: 1,
+    copy: null,
     values,
     leaders: { newest },
   };

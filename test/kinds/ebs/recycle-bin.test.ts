@@ -74,6 +74,7 @@ describe('the Recycle Bin', () => {
     const [verdict, reasons, low, high] = derivation.values(
       {
         row: 1,
+        copy: null,
         values: { source: 'vol-1', source_exists: 'yes', status: 'in the bin', exits_at: EXITS.getTime() },
         leaders: {},
       },

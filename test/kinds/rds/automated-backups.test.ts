@@ -96,6 +96,7 @@ describe('whether automated backups may go', () => {
     const [deletability, reasons] = derivation.values(
       {
         row: 1,
+        copy: null,
         values: {
           ...{ source: 'orders', source_resource_id: 'db-1', source_exists: 'yes', status: 'active' },
           ...{ origin: 'automated', restorable_to: TO.getTime(), retention: 7 },

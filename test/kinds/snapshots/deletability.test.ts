@@ -23,6 +23,7 @@ const FACTS: DeletabilityFacts = {
   sourceExists: 'yes',
   sourceElsewhere: null,
   newest: NEWEST,
+  copy: null,
   caveats: ['sharing not checked (--attributes)'],
   gaps: [],
 };
@@ -48,6 +49,12 @@ describe('deletability', () => {
       judged({ locks: ['its vault is locked'], amiIds: ['ami-1'], origin: 'AWS Backup', newest: NEWER }),
       ['locked', 'its vault is locked', 'used by AMI ami-1', 'AWS Backup keeps it', CAVEAT],
     );
+  });
+
+  it('is "in use" while a copy of it is being made, unless AWS refuses to delete it', () => {
+    const copy = 'a copy of it is being made: snap-9 in eu-west-1 of account 210987654321';
+    assert.deepEqual(judged({ copy, newest: NEWER }), ['in use', copy, CAVEAT]);
+    assert.deepEqual(judged({ copy, newest: NEWER, locks: ['locked'] }), ['locked', 'locked', copy, CAVEAT]);
   });
 
   it('is "in use" where an AMI uses it, and names the AMIs', () => {

@@ -11,6 +11,7 @@ const GIB = 1024 ** 3;
 function derived(change: Readonly<Record<string, Value>>, prices: RegionPrices | null = null) {
   const row: DerivedRow = {
     row: 1,
+    copy: null,
     values: {
       ...{ source: 'sessions', source_exists: 'yes', status: 'available', origin: 'manual' },
       ...{ creation_time: Date.UTC(2026, 8, 1), size: 20 * GIB, expires_at: null },
