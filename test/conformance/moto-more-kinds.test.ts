@@ -22,6 +22,8 @@ const made = v.object({
   caches: v.array(v.string()),
   memorySnapshots: v.array(jsonRow),
   memoryClusters: v.array(v.string()),
+  images: v.array(jsonRow),
+  instances: v.array(jsonRow),
 });
 
 type Made = v.InferOutput<typeof made>;
@@ -34,6 +36,27 @@ const memoryCluster = v.object({
   NodeType: v.string(),
   NumShards: v.number(),
   Shards: v.array(v.object({ Size: v.literal('11 MB'), SnapshotCreationTime: v.string() })),
+});
+
+const image = v.object({
+  ImageId: v.string(),
+  Name: v.string(),
+  State: v.string(),
+  Description: v.string(),
+  CreationDate: v.string(),
+  Public: v.boolean(),
+  Architecture: v.string(),
+  SourceInstanceId: v.optional(v.string()),
+  BlockDeviceMappings: v.array(v.object({ Ebs: v.object({ SnapshotId: v.string() }) })),
+  Tags: v.optional(tagList),
+  launchPermissions: v.array(v.object({ UserId: v.optional(v.string()), Group: v.optional(v.string()) })),
+});
+
+const instance = v.object({
+  InstanceId: v.string(),
+  ImageId: v.string(),
+  State: v.object({ Name: v.string() }),
+  Tags: v.optional(tagList),
 });
 
 /** What a kind's rows must be, worked out of what boto3 lists a second time. */
@@ -93,6 +116,31 @@ const KINDS: Readonly<Record<string, (world: Made) => readonly JsonRow[]>> = {
         ...{ creation_time: null, size: null },
       };
     }),
+  ami: ({ images, instances }) => {
+    const there = v.parse(v.array(instance), instances).filter(({ State }) => State.Name !== 'terminated');
+    return v.parse(v.array(image), images).map((own) => {
+      const source = there.find(({ InstanceId }) => InstanceId === own.SourceInstanceId);
+      const gone = own.SourceInstanceId === undefined ? 'unknown' : 'no';
+      return {
+        snapshot_id: own.ImageId,
+        ...{ name: own.Name, status: own.State, description: own.Description },
+        creation_time: own.CreationDate,
+        ...{ architecture: own.Architecture, public: own.Public },
+        source: own.SourceInstanceId ?? null,
+        source_name: source?.Tags?.find(({ Key }) => Key === 'Name')?.Value ?? null,
+        source_exists: source === undefined ? gone : 'yes',
+        snapshot_ids: own.BlockDeviceMappings.map(({ Ebs }) => Ebs.SnapshotId),
+        snapshots: own.BlockDeviceMappings.length,
+        instances: there.flatMap(({ ImageId, InstanceId }) => (ImageId === own.ImageId ? [InstanceId] : [])),
+        launch_templates: own.Name === 'unused' ? ['fleet'] : [],
+        shared_with: own.launchPermissions.map(({ UserId, Group }) => UserId ?? Group ?? ''),
+        tags: (own.Tags ?? []).map(({ Key, Value }) => `${Key}=${Value}`),
+        // Nobody launched the one that came of a copy, and all are of today.
+        deletability: { golden: 'in use', unused: 'in use' }[own.Name] ?? 'unknown',
+        ...{ size: null, last_launched: null, origin: 'manual' },
+      };
+    });
+  },
   'memorydb-snapshot': ({ memorySnapshots, memoryClusters }) =>
     memorySnapshots.map((snapshot) => {
       const { Name, EngineVersion, NodeType, NumShards, Shards } = v.parse(
@@ -116,12 +164,19 @@ const KINDS: Readonly<Record<string, (world: Made) => readonly JsonRow[]>> = {
     }),
 };
 
-test('rows of DynamoDB, Redshift, ElastiCache and MemoryDB equal what boto3 lists of moto', async (context) => {
+/** moto goes on listing a cache that was deleted, and names no instance of a copy. */
+const EXISTS: Readonly<Record<string, readonly string[]>> = {
+  'elasticache-snapshot': ['yes'],
+  ami: ['no', 'unknown', 'yes'],
+};
+
+test('rows of DynamoDB, Redshift, ElastiCache, MemoryDB and own AMIs equal what boto3 lists of moto', async (context) => {
   const world = v.parse(made, await startPython(context, 'moto_more_kinds.py'));
   const folder = mkdtempSync(path.join(os.tmpdir(), 'snapdeck-moto-'));
   context.after(() => rmSync(folder, { recursive: true, force: true, maxRetries: 3 }));
   const ended = await runSnapdeck(folder, [
     ...['scan', '--endpoint-url', world.url, '--region', world.region, '--kind', Object.keys(KINDS).join()],
+    '--attributes',
     ...['--format', 'ndjson', '--output', '-', '--scan-file', path.join(folder, 'scan.sqlite')],
   ]);
   assert.equal(ended.code, 0, ended.stderr);
@@ -137,8 +192,7 @@ test('rows of DynamoDB, Redshift, ElastiCache and MemoryDB equal what boto3 list
       kind,
     );
     const exists = new Set(rows.map((row) => row.source_exists));
-    // moto goes on listing a cache that was deleted.
-    assert.deepEqual([...exists].sort(), kind === 'elasticache-snapshot' ? ['yes'] : ['no', 'yes']);
+    assert.deepEqual([...exists].sort(), EXISTS[kind] ?? ['no', 'yes']);
   }
   context.diagnostic(`moto ${world.moto}, boto3 ${world.boto3}: ${comparison} equal`);
 });

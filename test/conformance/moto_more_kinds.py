@@ -72,6 +72,34 @@ def make_memory(memorydb):
     memorydb.delete_cluster(ClusterName="gone")
 
 
+def make_images(ec2):
+    """Images of machines that run, that are stopped and that are gone; a copy, and one that was deregistered."""
+    base = ec2.describe_images(Owners=["amazon"])["Images"][0]["ImageId"]
+    own = []
+    for name in ["golden", "unused", "of-gone", "deregistered"]:
+        instance = ec2.run_instances(ImageId=base, MinCount=1, MaxCount=1)["Instances"][0]["InstanceId"]
+        ec2.create_tags(Resources=[instance], Tags=[{"Key": "Name", "Value": f"{name}-builder"}])
+        own.append(ec2.create_image(InstanceId=instance, Name=name, Description=f"{name} & co")["ImageId"])
+        if name == "of-gone":
+            ec2.terminate_instances(InstanceIds=[instance])
+    golden, unused, _, deregistered = own
+    ec2.create_tags(Resources=[golden], Tags=[{"Key": "team", "Value": "Größe 日本 🚀"}])
+    launched = ec2.run_instances(ImageId=golden, MinCount=2, MaxCount=2)["Instances"]
+    ec2.stop_instances(InstanceIds=[launched[0]["InstanceId"]])
+    ec2.create_launch_template(LaunchTemplateName="fleet", LaunchTemplateData={"ImageId": unused})
+    ec2.copy_image(Name="copied", SourceImageId=golden, SourceRegion=REGION)
+    ec2.modify_image_attribute(ImageId=unused, LaunchPermission={"Add": [{"UserId": "111122223333"}]})
+    ec2.deregister_image(ImageId=deregistered)
+
+
+def listed_images(ec2):
+    images = ec2.describe_images(Owners=["self"], IncludeDeprecated=True, IncludeDisabled=True)["Images"]
+    for image in images:
+        attribute = ec2.describe_image_attribute(ImageId=image["ImageId"], Attribute="launchPermission")
+        image["launchPermissions"] = attribute["LaunchPermissions"]
+    return images
+
+
 def main():
     url, stop = serve()
     settings = {"region_name": REGION, "endpoint_url": url, "config": Config(retries={"total_max_attempts": 1})}
@@ -79,6 +107,8 @@ def main():
     redshift = boto3.client("redshift", **settings)
     elasticache = boto3.client("elasticache", **settings)
     memorydb = boto3.client("memorydb", **settings)
+    ec2 = boto3.client("ec2", **settings)
+    make_images(ec2)
     make_memory(memorydb)
     make_tables(dynamodb)
     make_caches(elasticache)
@@ -91,6 +121,12 @@ def main():
             "region": REGION,
             "tables": dynamodb.list_tables()["TableNames"],
             "backups": dynamodb.list_backups(BackupType="ALL")["BackupSummaries"],
+            "images": listed_images(ec2),
+            "instances": [
+                instance
+                for reservation in ec2.describe_instances()["Reservations"]
+                for instance in reservation["Instances"]
+            ],
             "clusters": redshift.describe_clusters()["Clusters"],
             "cacheSnapshots": elasticache.describe_snapshots()["Snapshots"],
             "caches": [group["ReplicationGroupId"] for group in elasticache.describe_replication_groups()["ReplicationGroups"]]

@@ -48,7 +48,7 @@ test('no row of the estates of one account has changed', () => {
       large: digestOf('large'),
     },
     {
-      small: '1c6f8d76a939e0bd',
+      small: '3a7c9fb0c79cde80',
       medium: 'b187fb2aae383057',
       hostile: 'd110cb3d07a505ff',
       large: '7d1ba48c435af0b5',

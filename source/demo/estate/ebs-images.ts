@@ -57,6 +57,7 @@ export function imageRows({ context, count, imageId, instanceId, snapshotOf }: I
     const isUnused = isHome(context) && image === unusedImage;
     const naming = isUnused ? namingFor('wms', 'prod', 'terminal-server') : namingOf(owner, random, 'golden');
     const launched = isUnused ? unused.launched : Math.min(age, random.between(1, 200));
+    const disks = [...mapping(image, 0, '/dev/xvda'), ...mapping(image, 1, '/dev/sdb')];
     return {
       ImageId: imageId(image),
       Name: `${naming.name}-${created.toISOString().slice(0, 10)}-${image}`,
@@ -71,13 +72,12 @@ export function imageRows({ context, count, imageId, instanceId, snapshotOf }: I
       Architecture: random.pick(['x86_64', 'arm64']),
       ImageType: 'machine',
       RootDeviceName: '/dev/xvda',
-      RootDeviceType: 'ebs',
+      RootDeviceType: disks.length > 0 ? 'ebs' : 'instance-store',
       VirtualizationType: 'hvm',
       Hypervisor: 'xen',
       PlatformDetails: 'Linux/UNIX',
       BlockDeviceMappings: [
-        ...mapping(image, 0, '/dev/xvda'),
-        ...mapping(image, 1, '/dev/sdb'),
+        ...disks,
         ...(image % 3 === 0 ? [{ DeviceName: '/dev/sdc', VirtualName: 'ephemeral0' }] : []),
       ],
       Tags: tagsOf(random, naming),

@@ -11,7 +11,7 @@ import {
   remembered,
   shuffled,
 } from './collection.ts';
-import { daysBefore, minutesAfter, type RegionContext, rowRandom, spreadAge } from './context.ts';
+import { daysBefore, isHome, minutesAfter, type RegionContext, rowRandom, spreadAge } from './context.ts';
 import { archivedOf, type EbsHolds, ebsHolds } from './ebs-holds.ts';
 import { imageAge, imageRows, instanceRows, isBackupImage, launchPermissions } from './ebs-images.ts';
 import { type Origin, origins, segmentsOf } from './ebs-origins.ts';
@@ -113,8 +113,11 @@ export function ebsEstate(context: RegionContext): EbsEstate {
   );
   const images = imageRows({
     context,
-    // A quarter of the images that snapshots tell of was deregistered.
-    count: Math.floor(Math.ceil((startOf('lifecycle') - startOf('image')) / 2) * 0.75),
+    // A quarter of the images that snapshots tell of was deregistered; where the company began are two at least.
+    count: Math.max(
+      Math.floor(Math.ceil((startOf('lifecycle') - startOf('image')) / 2) * 0.75),
+      isHome(context) ? 2 : 0,
+    ),
     imageId,
     instanceId,
     snapshotOf: (image, disk) => {

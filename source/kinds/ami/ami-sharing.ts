@@ -1,5 +1,5 @@
 import { type AskedLater, idToAsk, type RowToAsk } from '../define/asked-later.ts';
-import { launchGrantees } from '../ebs/image-sharing.ts';
+import { granteesInRegion } from '../ebs/image-sharing.ts';
 
 /** Who may launch an AMI: a call each; a disabled one nobody can be given. */
 export const AMI_SHARING: AskedLater = {
@@ -10,11 +10,12 @@ export const AMI_SHARING: AskedLater = {
   derives: ['sharing', 'deletability', 'deletability_reasons'],
   calls: (row) => (isDisabled(row) ? 0 : 1),
   asker: (context) => {
+    const granteesOf = granteesInRegion(context);
     const loaded = import('../../aws/ec2.ts');
     return async (row) => {
       const { public: listed = null } = row.values;
       if (isDisabled(row)) return [listed, []];
-      const all = await launchGrantees(context, await loaded, idToAsk(row, 'snapshot_id'));
+      const all = await granteesOf(idToAsk(row, 'snapshot_id'), await loaded);
       return [listed === true || all.includes('all'), all];
     };
   },

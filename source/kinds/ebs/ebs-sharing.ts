@@ -3,7 +3,7 @@ import { type AskedLater, idToAsk, isNotChecked, type RowToAsk } from '../define
 import { flagOf } from '../snapshots/derive-snapshots.ts';
 import { DERIVED_OF_SHARING } from '../snapshots/snapshot-sharing.ts';
 import { sharedWith } from './ebs-snapshot-joins.ts';
-import { launchGrantees } from './image-sharing.ts';
+import { granteesInRegion } from './image-sharing.ts';
 
 /** Who an EBS snapshot is shared with, and the AMIs that use it: a call each. */
 export const EBS_SHARING: AskedLater = {
@@ -14,13 +14,9 @@ export const EBS_SHARING: AskedLater = {
   derives: ['ami_sharing', ...DERIVED_OF_SHARING],
   calls: (row) => 1 + imagesToAsk(row).length,
   asker: (context) => {
-    const images = new Map<string, Promise<readonly string[]>>();
+    const granteesOf = granteesInRegion(context);
     const loaded = import('../../aws/ec2.ts');
-    const ofImage = async (id: string): Promise<readonly string[]> => {
-      const asked = images.get(id) ?? launchGrantees(context, await loaded, id);
-      images.set(id, asked);
-      return await asked;
-    };
+    const ofImage = async (id: string): Promise<readonly string[]> => await granteesOf(id, await loaded);
     return async (row) => {
       const [own, ...ofImages] = await Promise.all([
         sharedWith(context, await loaded, idToAsk(row, 'snapshot_id')),

@@ -56,7 +56,7 @@ export function listedSharing(images: readonly ImageFacts[] | undefined): ImageS
 }
 
 /** Asks who may launch an image. Throws what AWS threw. */
-export async function launchGrantees(
+async function launchGrantees(
   context: CollectContext,
   ec2: Ec2,
   ImageId: string,
@@ -67,7 +67,7 @@ export async function launchGrantees(
 }
 
 /** Who may launch an image, asked once a region of each, whichever kinds want to know. */
-const askedGrantees = sharedInRegion((context) => {
+export const granteesInRegion = sharedInRegion((context) => {
   const asked = new Map<string, Promise<readonly string[]>>();
   return (id: string, ec2: Ec2): Promise<readonly string[]> => {
     const known = asked.get(id) ?? launchGrantees(context, ec2, id);
@@ -81,7 +81,7 @@ export function askedSharing(
   context: CollectContext,
   ec2: Ec2,
 ): (images: readonly ImageFacts[] | undefined) => Promise<ImageSharing> {
-  const granteesOf = askedGrantees(context);
+  const granteesOf = granteesInRegion(context);
   const asked = new Map<string, Promise<readonly string[] | undefined>>();
   const of = ({ id, isDisabled }: ImageFacts): Promise<readonly string[] | undefined> => {
     if (isDisabled) return Promise.resolve([]);
