@@ -98,6 +98,11 @@ export function appServices(
         askMfaCode,
       });
     },
+    goOn: async ({ scanFile, kinds }) => {
+      const { goingOnSettings } = await import('./settings-of-file.ts');
+      const settings = goingOnSettings(session, scanFile, kinds, steadyNow());
+      return startScan(settings, { log: session.log, askMfaCode });
+    },
     askFile: async (scanFile, ...asked) => {
       const { askFile } = await import('./ask-file.ts');
       return await askFile(session, scanFile, ...asked);

@@ -17,6 +17,8 @@ export class AccountsBoard {
   readonly #counted = new Map<number, CellState>();
   readonly #places = new Map<string, number>();
   readonly #problems = new Set<number>();
+  /** Of the restored ones those with a problem, until they are told of. */
+  readonly #restored: CellState[] = [];
   #regions: readonly string[] = [];
   #lookedInto: string | null = null;
 
@@ -37,6 +39,24 @@ export class AccountsBoard {
   /** These accounts are to be scanned, as they were told of. */
   begin(states: readonly AccountState[]): void {
     for (const state of states) this.#states.set(state.id, state);
+  }
+
+  /** Cells that had ended before the scan went on: they are counted, and not held. */
+  restore(cells: Iterable<CellState>): void {
+    for (const cell of cells) {
+      this.#sums.change(null, cell);
+      if (isProblem(cell.phase) && this.#restored.length < MOST_PROBLEMS) this.#restored.push(cell);
+    }
+  }
+
+  /** Tells of all cells that were restored. */
+  tellRestored(): void {
+    const states = this.states.map((state) => ({ ...state, kinds: this.#sums.ofAccount(state.id) }));
+    for (const state of states) this.#states.set(state.id, state);
+    this.#regions = [...new Set(states.flatMap(({ regions }) => regions))].sort();
+    this.#send({ type: 'accounts', accounts: states, regions: this.#regions });
+    this.#send({ type: 'cells', cells: this.#summed(new Set(this.#regions)) });
+    this.#tellOf(this.#restored.splice(0));
   }
 
   /** An account is so far; its cells are added up here. Returns it with them. */

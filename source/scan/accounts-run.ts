@@ -28,6 +28,10 @@ export interface AccountsRunParts {
   /** Nothing more will be asked of an account for now. */
   readonly leave: (account: ScanAccount) => void;
   readonly changed: (state: AccountState) => void;
+  /** The account as it is before it is entered. */
+  readonly before: (account: ScanAccount) => AccountState;
+  /** An account could not be entered, or not any more: how it comes out then. */
+  readonly refused: (account: ScanAccount, refused: RefusedAccount) => AccountOutcome;
   /** Who enters. */
   readonly caller: () => EnteringCaller;
 }
@@ -66,40 +70,45 @@ export async function runAccounts(parts: AccountsRunParts): Promise<void> {
 
 /** `planned` is called once its cells are about to be collected. */
 async function runAccount(account: ScanAccount, parts: AccountsRunParts, planned: () => void): Promise<void> {
-  let state = queuedAccount(account);
+  let state = parts.before(account);
   const change = (next: Partial<AccountState>): void => {
     state = { ...state, ...next };
     parts.changed(state);
   };
   const end = (phase: AccountOutcome, error: CellError | null = null): void =>
     change({ phase, error, endedAt: steadyNow() });
-  if (parts.signal.aborted) return end('stopped');
+  const refuse = (outcome: AccountOutcome, error: CellError | null = null): void =>
+    end(parts.refused(account, { outcome, error }), error);
+  if (parts.signal.aborted) return refuse('stopped');
   change({ phase: 'running', startedAt: steadyNow() });
   if (account.entry.way === 'skipped')
-    return end('skipped', { code: 'NotActive', message: `the account is ${oneLine(account.entry.why)}` });
+    return refuse('skipped', { code: 'NotActive', message: `the account is ${oneLine(account.entry.why)}` });
   if (account.entry.way === 'none')
-    return end('failed', { code: 'NoWayIn', message: oneLine(account.entry.why) });
+    return refuse('failed', { code: 'NoWayIn', message: oneLine(account.entry.why) });
   try {
     const plan = await parts.enter(account);
-    change({ regions: plan.on });
+    if (state.regions.length === 0) change({ regions: plan.on });
     const collected = parts.collect(plan);
     planned();
     end(outcomeOfCells(await collected));
   } catch (error) {
     if (isOfScanFile(error)) throw error;
-    const { outcome, ...why } = parts.signal.aborted ? STOPPED : refusedAs(error, account, parts.caller());
-    end(outcome, 'error' in why ? why.error : null);
+    const { outcome, error: why } = parts.signal.aborted
+      ? STOPPED
+      : refusedAs(error, account, parts.caller());
+    refuse(outcome, why);
   } finally {
     parts.leave(account);
   }
 }
 
-const STOPPED: Refused = { outcome: 'stopped' };
-
-interface Refused {
+/** How it ended for an account that was not entered, and why; null: it was stopped. */
+export interface RefusedAccount {
   readonly outcome: AccountOutcome;
-  readonly error?: CellError;
+  readonly error: CellError | null;
 }
+
+const STOPPED: RefusedAccount = { outcome: 'stopped', error: null };
 
 /** How an account came out whose cells ended so. */
 export function outcomeOfCells(phases: readonly Phase[]): AccountOutcome {
@@ -107,7 +116,7 @@ export function outcomeOfCells(phases: readonly Phase[]): AccountOutcome {
   return phases.some(isProblem) ? 'partial' : 'done';
 }
 
-function refusedAs(error: unknown, { entry }: ScanAccount, caller: EnteringCaller): Refused {
+function refusedAs(error: unknown, { entry }: ScanAccount, caller: EnteringCaller): RefusedAccount {
   if (error instanceof UnknownRegionError)
     return { outcome: 'skipped', error: { code: 'RegionOff', message: oneLine(error.message) } };
   const fault = error instanceof CallFailed ? error.fault : faultOf(error);

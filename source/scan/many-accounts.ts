@@ -1,11 +1,18 @@
 import { type CallerIdentity, mappedName } from '../aws/identity.ts';
-import type { AccountState, ListedAccount } from '../model/account.ts';
-import { type Cell, type CellState, type Identity, isProblem, type Phase } from '../model/cell.ts';
+import type { AccountOutcome, AccountState, ListedAccount } from '../model/account.ts';
+import {
+  type Cell,
+  type CellState,
+  type Identity,
+  isProblem,
+  type Outcome,
+  type Phase,
+} from '../model/cell.ts';
 import type { AccountsChoice } from '../model/scan-facts.ts';
 import type { ScanWriter } from '../store/scan-writer.ts';
 import type { AccountScans } from './account-scans.ts';
 import { AccountsBoard } from './accounts-board.ts';
-import { outcomeOfCells, queuedAccount, runAccounts } from './accounts-run.ts';
+import { outcomeOfCells, queuedAccount, type RefusedAccount, runAccounts } from './accounts-run.ts';
 import type { FromScanWorker } from './messages.ts';
 import type { ScanPlan } from './plan.ts';
 import { inFile } from './run-cell.ts';
@@ -24,6 +31,8 @@ export interface ManyAccountsParts {
   readonly send: (message: FromScanWorker) => void;
   /** Collects cells of an account. Resolves when all are final. */
   readonly collect: (account: string, cells: readonly Cell[]) => Promise<void>;
+  /** Reads those of its cells again that a scan which goes on wants to be. */
+  readonly readAgain: (account: string) => Promise<void>;
 }
 
 /** The accounts of a scan, who asks (null: nobody had to), and what they are of (null: they were given). */
@@ -40,6 +49,8 @@ export class ManyAccounts {
   readonly #parts: ManyAccountsParts;
   readonly #accounts = new Map<string, ScanAccount>();
   readonly #board: AccountsBoard;
+  /** As the file had them that the scan goes on in, until they have been gone through. */
+  readonly #stored = new Map<string, AccountState>();
   #partition = 'aws';
 
   constructor(parts: ManyAccountsParts) {
@@ -82,6 +93,10 @@ export class ManyAccounts {
     const identity = caller === null ? null : this.#identityOf(caller);
     this.#partition = identity?.partition ?? this.#partition;
     const writer = this.#parts.contents.make(identity, { on: [], off: [] });
+    if (this.#parts.settings.goesOn !== undefined) {
+      const toGo = this.#goOn(accounts, identity, writer);
+      return { goThrough: () => this.#goThrough(toGo, writer) };
+    }
     const states = accounts.map(queuedAccount);
     writer.saveAccounts(states);
     writer.saveListedAccounts(listed);
@@ -90,6 +105,32 @@ export class ManyAccounts {
     this.#parts.send({ type: 'planned', identity, accounts: states, regions: [], regionsOff: [], cells: [] });
     this.#board.begin(states);
     return { goThrough: () => this.#goThrough(accounts, writer) };
+  }
+
+  /** Takes over what the file has; returns the accounts that were scanned: only those are gone through. */
+  #goOn(
+    found: readonly ScanAccount[],
+    identity: Identity | null,
+    writer: ScanWriter,
+  ): readonly ScanAccount[] {
+    const { contents, send } = this.#parts;
+    for (const account of found) this.#accounts.set(account.id, account);
+    const stored = writer.storedAccounts().map((state) => ({ ...state, kinds: [] }));
+    const scanned = stored.filter(({ regions }) => regions.length > 0);
+    // Where the scan is killed, those that it has not come to are as good as stopped.
+    writer.saveAccounts(scanned.map((state) => ({ ...state, phase: 'queued' })));
+    this.#board.begin(stored);
+    for (const state of scanned) {
+      this.#board.begin([{ ...state, phase: 'queued', error: null }]);
+      this.#stored.set(state.id, state);
+      this.#board.restore(contents.statesIn(state.id));
+    }
+    send({
+      ...{ type: 'planned', identity, accounts: this.#board.states },
+      ...{ regions: [], regionsOff: [], cells: [] },
+    });
+    this.#board.tellRestored();
+    return scanned.map((state) => this.#accounts.get(state.id) ?? notFound(state));
   }
 
   /** Runs accounts again: those that could not be entered whole, of others the cells that are not done. */
@@ -143,6 +184,8 @@ export class ManyAccounts {
       enter: (account) => scans.enter(account),
       collect: (plan) => this.#collect(plan, writer),
       caller: () => scans.caller,
+      before: (account) => this.#before(account),
+      refused: ({ id }, refused) => this.#refused(id, refused),
       leave: ({ id }) => scans.of(id).rest(),
       changed: (state) => {
         contents.board.flush();
@@ -158,11 +201,26 @@ export class ManyAccounts {
     const { contents, collect } = this.#parts;
     const { account } = plan.identity;
     const before = contents.statesIn(account);
-    const cells = before.length === 0 ? this.#planned(plan, writer) : this.#unfinished(before);
+    const goesOn = this.#stored.delete(account);
+    const cells = before.length === 0 || goesOn ? this.#planned(plan, writer) : this.#unfinished(before);
     await collect(account, cells);
-    const phases = contents.statesIn(account).map(({ phase }) => phase);
-    contents.letGo(cells);
-    return phases;
+    if (goesOn) await this.#parts.readAgain(account);
+    const ended = contents.statesIn(account);
+    contents.letGo(ended);
+    return ended.map(({ phase }) => phase);
+  }
+
+  #before(account: ScanAccount): AccountState {
+    const { regions = [] } = this.#stored.get(account.id) ?? {};
+    return { ...queuedAccount(account), regions };
+  }
+
+  /** An account that the scan goes on in and that cannot be entered any more keeps what it has; it lacks the rest. */
+  #refused(account: string, { outcome, error }: RefusedAccount): AccountOutcome {
+    if (!this.#stored.delete(account)) return outcome;
+    const { contents } = this.#parts;
+    inFile(() => contents.lose(account, { phase: phaseOf(outcome), error }));
+    return outcomeOfCells(contents.statesIn(account).map(({ phase }) => phase));
   }
 
   #planned(plan: ScanPlan, writer: ScanWriter): readonly Cell[] {
@@ -175,4 +233,15 @@ export class ManyAccounts {
   #unfinished(states: readonly CellState[]): readonly Cell[] {
     return this.#parts.contents.cellsOf(states.flatMap(({ id, phase }) => (isProblem(phase) ? [id] : [])));
   }
+}
+
+/** An account that was scanned and is not among those that were found this time. */
+function notFound({ id, name, ou, state }: AccountState): ScanAccount {
+  const why = 'it was not found this time: start snapdeck with the same --accounts';
+  return { ...{ id, name, ou, state }, entry: { way: 'none', why } };
+}
+
+/** How cells end in an account that came out so. */
+function phaseOf(outcome: AccountOutcome): Outcome {
+  return outcome === 'denied' || outcome === 'stopped' ? outcome : 'failed';
 }

@@ -135,6 +135,7 @@ class Scan {
       ...{ settings, signal: controller.signal, send: hooks.send },
       ...{ accounts: this.#accounts, contents: this.#contents, notices: this.#notices },
       collect: (account, cells) => this.#collectIn(account, cells),
+      readAgain: (account) => this.#readAgain(account),
     });
     this.#work = new ScanWork({
       fail: (error) => this.#ending.fail(error),
@@ -165,7 +166,7 @@ class Scan {
     const { aws, kinds, accounts } = this.#settings;
     try {
       const begun = accounts === null ? this.#beginOwn() : this.#beginMany(accounts);
-      void loadClients(kinds);
+      void loadClients(this.#settings.goesOn?.kinds ?? kinds);
       await begun;
     } catch (error) {
       this.#ending.refuse(accountsRefusal(error, { aws, origin: this.#credentials.origin }));
@@ -176,10 +177,19 @@ class Scan {
   async #beginOwn(): Promise<void> {
     const { account, cells } = await beginOwnAccount({
       ...{ accounts: this.#accounts, contents: this.#contents, notices: this.#notices },
-      ...{ send: this.#hooks.send, follow: this.#follow },
+      ...{ send: this.#hooks.send, follow: this.#follow, goesOn: this.#settings.goesOn },
     });
-    const open = cells.filter(({ id }) => !isFinal(this.#contents.board.get(id).phase));
-    if (!this.#controller.signal.aborted) void this.#collectIn(account, open);
+    if (this.#controller.signal.aborted) return;
+    void this.#collectIn(account, cells);
+    this.#follow(this.#readAgain(account));
+  }
+
+  /** Reads the cells again that the cells which a scan that goes on adds tell something of. */
+  async #readAgain(account: string): Promise<void> {
+    const { goesOn } = this.#settings;
+    if (goesOn === undefined || goesOn.again.length === 0) return;
+    const cells = this.#contents.statesIn(account).filter(({ kind }) => goesOn.again.includes(kind));
+    await this.#reread.rescan(cells.filter(({ phase }) => phase !== 'skipped'));
   }
 
   /** Scans these accounts. Throws what refused the caller, and what kept them from being found. */

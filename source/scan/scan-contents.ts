@@ -1,9 +1,10 @@
-import type { Cell, CellState, Identity } from '../model/cell.ts';
+import { steadyNow } from '../base/steady-clock.ts';
+import { type Cell, type CellState, type Identity, isSound } from '../model/cell.ts';
 import { createScanFile } from '../store/scan-file.ts';
 import { openScanWriter, type ScanWriter } from '../store/scan-writer.ts';
 import { type CellBoard, createCellBoard } from './cell-board.ts';
 import { scanFacts } from './facts.ts';
-import type { ScanSettings } from './scan-settings.ts';
+import type { GoingOn, ScanSettings } from './scan-settings.ts';
 
 /** What the contents of a scan take from it. */
 export interface ScanContentsParts {
@@ -69,24 +70,66 @@ export class ScanContents {
     this.#parts.onRecalled(states);
   }
 
-  /** Makes the scan file. Throws what keeps it from being made. */
+  /** Makes the scan file, or opens the one that the scan goes on in. Throws what keeps it from that. */
   make(
     identity: Identity | null,
     regions: { readonly on: readonly string[]; readonly off: readonly string[] },
   ): ScanWriter {
     const { settings, turns, onHeldUp } = this.#parts;
-    createScanFile(settings.scanFile, scanFacts(settings, identity, regions));
-    this.#writer = openScanWriter(settings.scanFile, turns, onHeldUp);
-    return this.#writer;
+    const { scanFile, goesOn, kinds } = settings;
+    if (goesOn === undefined) createScanFile(scanFile, scanFacts(settings, identity, regions));
+    const writer = openScanWriter(scanFile, turns, onHeldUp);
+    this.#writer = writer;
+    if (goesOn !== undefined)
+      writer.saveFacts({
+        ...{ kinds, complete: false, endedAt: null },
+        options: { ...goesOn.before.options, kinds },
+      });
+    return writer;
   }
 
-  /** Enters cells as queued; those of regions that are off end at once. */
+  /**
+   * Enters the cells of an account that the file lacks as queued; those of regions that are off end at once. Returns
+   * those that are to be collected.
+   */
   plan(planned: readonly Omit<Cell, 'id'>[], off: readonly string[], writer: ScanWriter): readonly Cell[] {
+    const { goesOn } = this.#parts.settings;
+    const there = goesOn === undefined ? [] : this.#restored(planned, writer);
+    const cells = this.#entered(lackingCells(planned, there, goesOn), writer);
+    for (const { id, region } of cells) if (off.includes(region)) this.#skip(id, writer);
+    const unread = there.filter(({ kind, phase }) => goesOn?.kinds.includes(kind) && !isSound(phase));
+    return [...unread, ...cells].filter(({ region }) => !off.includes(region));
+  }
+
+  #entered(planned: readonly Omit<Cell, 'id'>[], writer: ScanWriter): readonly Cell[] {
     const cells = writer.planCells(planned);
     for (const cell of cells) this.#cells.set(cell.id, cell);
     this.board.add(cells);
-    for (const { id, region } of cells) if (off.includes(region)) this.#skip(id, writer);
     return cells;
+  }
+
+  /** The cells of an account, as the file that the scan goes on in has them. */
+  #restored(planned: readonly Omit<Cell, 'id'>[], writer: ScanWriter): readonly CellState[] {
+    const accounts = [...new Set(planned.map(({ account }) => account))];
+    const there = accounts.flatMap((account) => writer.storedCells({ account }));
+    this.#recall(there);
+    return there;
+  }
+
+  /** Cells of an account that the scan cannot go on in, ended so: what would be in them is not known. */
+  lose(account: string, { phase, error }: Pick<CellState, 'phase' | 'error'>): void {
+    const writer = this.#writer;
+    const { goesOn } = this.#parts.settings;
+    if (writer === null || goesOn === undefined) return;
+    const there = writer.storedCells({ account });
+    const places = new Map(there.map(({ region, partition }) => [region, { account, partition, region }]));
+    const planned = [...places.values()].flatMap((place) => goesOn.kinds.map((kind) => ({ ...place, kind })));
+    const cells = this.#entered(lackingCells(planned, there, goesOn), writer);
+    for (const { id } of cells) {
+      this.board.update(id, { phase, error, endedAt: steadyNow() });
+      writer.finishCell(this.board.get(id));
+    }
+    this.letGo(cells);
   }
 
   close(): void {
@@ -101,4 +144,19 @@ export class ScanContents {
     });
     writer.finishCell(this.board.get(id));
   }
+}
+
+/** The planned cells that are not there yet: where a scan goes on, those of its kinds, in the regions that it had. */
+function lackingCells(
+  planned: readonly Omit<Cell, 'id'>[],
+  there: readonly Cell[],
+  goesOn: GoingOn | undefined,
+): readonly Omit<Cell, 'id'>[] {
+  if (goesOn === undefined) return planned;
+  const regions = new Set(there.map(({ region }) => region));
+  const places = new Set(there.map(({ region, kind }) => `${region} ${kind}`));
+  return planned.filter(
+    ({ region, kind }) =>
+      goesOn.kinds.includes(kind) && regions.has(region) && !places.has(`${region} ${kind}`),
+  );
 }

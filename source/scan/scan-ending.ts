@@ -38,10 +38,11 @@ export class ScanEnding {
   #isWhole = false;
   #refusal: Refusal | null = null;
   /** When all cells were final for the first time: how long the scan took is not changed by what is run again later. */
-  #endedAt: number | null = null;
+  #endedAt: number | null;
 
   constructor(parts: ScanEndingParts) {
     this.#parts = parts;
+    this.#endedAt = parts.settings.goesOn?.before.endedAt ?? null;
   }
 
   /** Cells run: what needs them all is told when they have ended. */

@@ -1,6 +1,7 @@
 import type { AwsSettings } from '../aws/settings.ts';
 import type { CollectOptions } from '../kinds/define/collect-context.ts';
 import type { PriceTable } from '../model/prices.ts';
+import type { ScanFacts } from '../model/scan-facts.ts';
 import type { AccountsToFind, ScanAccount, SettingsOfProfiles } from './scan-account.ts';
 
 /** What findings and costs are estimated with. */
@@ -14,9 +15,24 @@ export interface EstimateSettings {
   readonly oldDays: number;
 }
 
+/** What a scan does that goes on in the file of one that has ended. */
+export interface GoingOn {
+  /** That scan. */
+  readonly before: Pick<
+    ScanFacts,
+    'identity' | 'regions' | 'regionsOff' | 'startedAt' | 'endedAt' | 'options'
+  >;
+  /** Ids of the kinds of which it collects the cells that the file lacks, or that did not end well. */
+  readonly kinds: readonly string[];
+  /** Ids of other kinds of which every cell is read again, with its rows in sight: they are told of those. */
+  readonly again: readonly string[];
+}
+
 /** Everything a scan is told before it starts; plain data, handed to the scan worker. */
 export interface ScanSettings {
   readonly scanFile: string;
+  /** The scan goes on in the scan file, which is there; absent: it makes one. */
+  readonly goesOn?: GoingOn;
   readonly version: string;
   readonly aws: AwsSettings;
   /** As `--region` was given; empty: every region that is on. */

@@ -266,9 +266,10 @@ function withCells(cells: readonly CellState[], changed: readonly CellState[]): 
 }
 
 function initialState(settings: ScanSettings): ScanState {
+  const before = settings.goesOn?.before;
   return {
     stage: 'identifying',
-    identity: null,
+    identity: before?.identity ?? null,
     profile: settings.aws.profile,
     credentials: null,
     regions: [],
@@ -278,9 +279,9 @@ function initialState(settings: ScanSettings): ScanState {
     accounts: [],
     lookedInto: null,
     problems: [],
-    startedAt: settings.startedAt,
-    endedAt: null,
-    rerunAt: null,
+    startedAt: before?.startedAt ?? settings.startedAt,
+    endedAt: before?.endedAt ?? null,
+    rerunAt: before === undefined ? null : settings.startedAt,
     scanFile: settings.scanFile,
     refusal: null,
     notice: null,

@@ -26,7 +26,7 @@ import { openForReadingOnce, openForWriting } from './scan-file.ts';
 import { writeError } from './scan-file-error.ts';
 import { quoted } from './schema.ts';
 import { arrayRows } from './sql-rows.ts';
-import { storeAccounts, storeListedAccounts } from './stored-accounts.ts';
+import { readAccountOutlines, storeAccounts, storeListedAccounts } from './stored-accounts.ts';
 import { readCells, type WhichCells } from './stored-cells.ts';
 import { storeFacts } from './stored-facts.ts';
 import { type CellSources, readListings, storeSources } from './stored-sources.ts';
@@ -83,6 +83,8 @@ export interface ScanWriter {
   readonly mayLackRows: (cell: CellState) => boolean;
   /** The cells that fit, as the file has them. */
   readonly storedCells: (which: WhichCells) => readonly CellState[];
+  /** The accounts of a scan of many, as the file has them, without what their cells come to. */
+  readonly storedAccounts: () => readonly Omit<AccountState, 'kinds'>[];
   /** Keeps how the cell ended, and what its rows can be made of; its number of rows is the one counted here. */
   readonly finishCell: (state: CellState, found?: CellSources) => void;
   /** Adds up the backups of a cell anew, once its columns are derived: those of `replaceRows` are not. */
@@ -209,6 +211,7 @@ export function openScanWriter(
       (!isSound(phase) && phase !== 'partial') ||
       guarded(() => readListings(database, id).get(id)?.lacking ?? null) !== null,
     storedCells: (which) => guarded(() => readCells(database, which)),
+    storedAccounts: () => guarded(() => readAccountOutlines(database)),
     finishCell: (state, found) => {
       // Read outside of the turn, which others wait for.
       const backups = found === undefined ? [] : guarded(() => backupsOfCell(database, state));

@@ -91,3 +91,35 @@ test('rows of a scan file that was opened another day are asked, and of one by o
     await other.close();
   }
 });
+
+test('a kind that the scan left out is read into the file of a scan that was opened, and is there the next time', async () => {
+  const server = await startDemoServer({ size: 'small', latency: 0, faults: 'none' });
+  const env = { ...place.environment, ...demoEnvironment(server.url) };
+  const scanFile = place.file('kept.scan');
+  const scan = ['scan', '--region', 'us-east-1', '--kind', 'ebs-snapshot', '--scan-file', scanFile];
+  const open = () =>
+    openTerminal({ args: [PROGRAM, 'open', scanFile], columns: 120, rows: 40, cwd: place.folder, env });
+  try {
+    assert.equal(
+      (await runSnapdeck({ ...place, environment: env }, [...scan, '--format', 'json'])).exitCode,
+      0,
+    );
+    {
+      await using terminal = open();
+      await terminal.waitForText(/complete/, SLOW);
+      terminal.type(':ask fsx-backup\r');
+      await terminal.waitForText('In the 1 region that was scanned');
+      terminal.press('enter');
+      await terminal.waitForText(/complete.* 2 of 2 cells/s, SLOW);
+      terminal.type(':fsx\r');
+      await terminal.waitForText(/row 1 of \d+/);
+      assert.doesNotMatch(terminal.screen().join('\n'), /row 1 of 0/);
+    }
+    await using terminal = open();
+    await terminal.waitForText(/complete/, SLOW);
+    terminal.type(':fsx\r');
+    await terminal.waitForText(/row 1 of [1-9]/);
+  } finally {
+    await server.close();
+  }
+});

@@ -49,6 +49,8 @@ async function gone(accounts: readonly ScanAccount[], change: Partial<AccountsRu
     collect: () => Promise.resolve(['done']),
     leave: ({ id }) => void left.push(id),
     changed: (state) => void told.push(state),
+    before: queuedAccount,
+    refused: (_, { outcome }) => outcome,
     caller: () => ({ arn: 'arn:aws:iam::111111111111:user/me', partition: 'aws', region: 'us-east-1' }),
     ...change,
   });

@@ -346,6 +346,9 @@ describe('asking rows shows', () => {
     const of = state.ask.review?.job;
     return of === undefined ? state : after(state, { type: 'ask counted', of, result: { plan } });
   });
+  bothSizes('what reading one more kind takes', (size) =>
+    after(opened(finishedScan(), size), { type: 'ask kind opened', kind: 'backup-recovery-point' }),
+  );
 });
 
 describe('a delete plan shows', () => {

@@ -155,14 +155,35 @@ function assemble(
   });
   let chosen: ScanChoice = {};
   /** What was open when another scan was wished for. */
-  let before: { readonly scanFile: string; readonly chosen: ScanChoice } | null = null;
+  let before: {
+    readonly scanFile: string;
+    readonly chosen: ScanChoice;
+    readonly words: string;
+  } | null = null;
   const startScan = (choice: ScanChoice) => {
     const shown = session.shownFile();
-    if (shown !== null) before = { scanFile: shown, chosen };
+    if (shown !== null) before = { scanFile: shown, chosen, words: 'no new scan' };
     for (const loader of loaders) loader.reset();
     exporter.stop();
     chosen = { ...chosen, ...choice };
     session.start(chosen).catch((error) => refused(startFailureCode(error), [errorLine(error)]));
+  };
+  const goOn = (kinds: readonly string[]) => {
+    const scanFile = session.shownFile();
+    if (scanFile === null) return;
+    before = { scanFile, chosen, words: 'the scan could not go on' };
+    for (const loader of loaders) loader.reset();
+    chosen = { ...chosen, kinds: [...new Set([...(store.state().scan?.kinds ?? []), ...kinds])] };
+    session.goOn({ scanFile, kinds }).catch((error) => refused(startFailureCode(error), [errorLine(error)]));
+  };
+  const stopGoingOn = (): boolean => {
+    if (!session.isGoingOn()) return false;
+    for (const loader of loaders) loader.reset();
+    session.stopGoingOn().then(
+      () => say('stopped: what was read stays', 'plain'),
+      (error: unknown) => leave(1, [errorLine(error)]),
+    );
+    return true;
   };
   /** A scan that could not start: whoever had another one open has it again, and is told why. */
   const refused = (exitCode: number, lines: readonly string[]): void => {
@@ -170,17 +191,16 @@ function assemble(
       leave(exitCode, lines);
       return;
     }
-    const { scanFile, chosen: choice } = before;
+    const { scanFile, chosen: choice, words } = before;
     before = null;
     chosen = choice;
-    services.log(`no new scan: ${lines.join(' ')}`);
-    session
-      .openFile(scanFile, `no new scan: ${lines.join(' ')}`)
-      .catch((error) => leave(exitCode, [...lines, errorLine(error)]));
+    const notice = `${words}: ${lines.join(' ')}`;
+    services.log(notice);
+    session.openFile(scanFile, notice).catch((error) => leave(exitCode, [...lines, errorLine(error)]));
   };
   const isPicking = () => store.state().scan === null;
   const made = { services, store, session, live, accountsAgain, cellsAgain, exporter };
-  return { ...made, say, hint, startScan, leave, isPicking, ...terminal };
+  return { ...made, say, hint, startScan, goOn, stopGoingOn, leave, isPicking, ...terminal };
 }
 
 /** Bad usage or configuration has an exit code of its own. */

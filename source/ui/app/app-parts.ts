@@ -23,6 +23,10 @@ export interface AppParts {
   readonly hint: (text: string) => void;
   /** Starts another scan; what it does not choose stays as it was. */
   readonly startScan: (choice: ScanChoice) => void;
+  /** Goes on with the scan that is shown, reading these kinds into its file. */
+  readonly goOn: (kinds: readonly string[]) => void;
+  /** Ends a scan that goes on, with what it has read; false where none does. */
+  readonly stopGoingOn: () => boolean;
   readonly leave: (exitCode: number, lines?: readonly string[]) => void;
   readonly repaint: () => void;
   /** Gives the terminal back to the shell until that goes on with the app; false where no shell can do so. */

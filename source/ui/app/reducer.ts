@@ -65,6 +65,8 @@ function reduced(state: AppState, event: AppEvent): AppState {
       return afterOpening(state, event.source, event.scan, event.now);
     case 'scan changed':
       return afterScanChange(state, event.scan, event.now);
+    case 'scan goes on':
+      return afterScanChange({ ...state, source: event.source }, event.scan, event.now);
     case 'said':
       return { ...state, message: { text: event.text, tone: event.tone, until: event.until } };
     case 'message read':
@@ -107,6 +109,7 @@ function reduced(state: AppState, event: AppEvent): AppState {
     case 'plan not written':
       return withPlanEvent(state, event);
     case 'ask opened':
+    case 'ask kind opened':
     case 'ask counted':
     case 'rows asked':
     case 'ask stopping':
@@ -232,21 +235,15 @@ function afterPicker(state: AppState, event: PickerEvent): AppState {
     return {
       ...state,
       overlay: null,
-      picker: openedPicker(event.kind, PICKER_TITLES[event.kind], {
-        several,
-        profile: event.profile,
-        marked: event.marked,
-      }),
+      picker: openedPicker(event.kind, PICKER_TITLES[event.kind], { several, profile: event.profile }),
     };
   }
   if (state.picker?.kind !== event.kind) return state;
   if (event.type === 'picker failed') return { ...state, picker: { ...state.picker, error: event.error } };
   if (event.kind === 'accounts') return withAccountsListed(state, state.picker, event.items);
-  const [wanted = null] = state.picker.marked;
-  const picker = filled(state.picker, event.items, wanted);
+  const picker = filled(state.picker, event.items, null);
   // Those of the scan, so that one more is one mark more.
-  const marked =
-    event.kind === 'kinds' ? new Set([...(state.scan?.kinds ?? []), ...picker.marked]) : picker.marked;
+  const marked = event.kind === 'kinds' ? new Set(state.scan?.kinds) : picker.marked;
   return { ...state, picker: { ...picker, marked } };
 }
 

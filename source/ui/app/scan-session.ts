@@ -6,7 +6,7 @@ import type { ScanOverview } from '../../model/scan-overview.ts';
 import { errorLine } from '../../model/words.ts';
 import type { ScanQueries } from '../../queries/scan-queries.ts';
 import type { ScanHandle } from '../../scan/scan-handle.ts';
-import type { AppServices, ScanChoice } from '../loading/services.ts';
+import type { AppServices, GoingOnChoice, ScanChoice } from '../loading/services.ts';
 import { isRunning } from '../state/scan-totals.ts';
 import type { Store } from '../state/store.ts';
 
@@ -21,6 +21,8 @@ export class ScanSession {
   readonly #store: Store;
   readonly #refused: (state: ScanState) => void;
   #handle: ScanHandle | null = null;
+  /** The scan of the handle goes on in the file of one that had ended. */
+  #goesOn = false;
   #unsubscribe = () => {};
   #queries: ScanQueries | null = null;
   #latest: ScanState | null = null;
@@ -53,8 +55,50 @@ export class ScanSession {
     this.#changed(handle.state());
   }
 
+  /**
+   * Goes on with the scan that is shown, in its file; until it is under way that stays as it was. Rejects where the file
+   * cannot be read.
+   */
+  async goOn(choice: GoingOnChoice): Promise<void> {
+    const wish = this.#wish + 1;
+    const shown = this.#latest;
+    await this.close();
+    if (wish !== this.#wish) return;
+    this.#latest = shown;
+    const handle = await this.#services.goOn(choice);
+    if (wish !== this.#wish) {
+      await handle.stop('at once');
+      return;
+    }
+    this.#handle = handle;
+    this.#goesOn = true;
+    let isUnderWay = false;
+    this.#unsubscribe = handle.subscribe((scan) => {
+      if (scan.stage === 'identifying') return;
+      if (!isUnderWay && scan.stage !== 'refused')
+        this.#store.dispatch({ type: 'scan goes on', source: 'scan', scan, now: steadyNow() });
+      isUnderWay = true;
+      this.#changed(scan);
+    });
+  }
+
+  /** Ends the scan that goes on; what it has read so far stays in sight. Does nothing where none does. */
+  async stopGoingOn(): Promise<void> {
+    const scanFile = this.#goesOn ? this.shownFile() : null;
+    if (scanFile !== null) await this.#open(scanFile, 'scan goes on', null);
+  }
+
+  /** True while a scan goes on that had ended. */
+  isGoingOn(): boolean {
+    return this.#goesOn && isRunning(this.#latest);
+  }
+
   /** Opens a finished scan file; `notice` is what there is to say of it. Rejects where it cannot be read. */
   async openFile(scanFile: string, notice: string | null = null): Promise<void> {
+    await this.#open(scanFile, 'scan opened', notice);
+  }
+
+  async #open(scanFile: string, type: 'scan opened' | 'scan goes on', notice: string | null): Promise<void> {
     const wish = this.#wish + 1;
     await this.close();
     if (wish !== this.#wish) return;
@@ -62,7 +106,7 @@ export class ScanSession {
     this.#queries = ask;
     const [facts, overview] = await Promise.all([ask.facts(), ask.overview()]);
     this.#latest = { ...fileState(facts, scanFile), ...overview, notice };
-    this.#store.dispatch({ type: 'scan opened', source: 'file', scan: this.#latest, now: nowForAges() });
+    this.#store.dispatch({ type, source: 'file', scan: this.#latest, now: nowForAges() });
   }
 
   /** Runs these cells again. */
@@ -136,6 +180,7 @@ export class ScanSession {
     this.#latest = null;
     this.#lookedInto = null;
     this.#handle = null;
+    this.#goesOn = false;
     this.#queries = null;
     const before = this.#closing;
     const stopping = Promise.all([handle?.stop(), queries?.close()]);

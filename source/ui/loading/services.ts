@@ -26,6 +26,12 @@ export interface ScanChoice {
   readonly kinds?: readonly string[];
 }
 
+/** A finished scan that is gone on with: its file, and the ids of the kinds that are read into it. */
+export interface GoingOnChoice {
+  readonly scanFile: string;
+  readonly kinds: readonly string[];
+}
+
 /** An account that can be picked. */
 export interface ListedAccount {
   readonly id: string;
@@ -58,6 +64,8 @@ export interface AppServices {
   /** True: the terminal's bell rings when a transfer ends. */
   readonly bell?: boolean;
   readonly startScan: (choice: ScanChoice) => ScanHandle;
+  /** Goes on with a finished scan in its file. Rejects where that cannot be read. */
+  readonly goOn: (choice: GoingOnChoice) => Promise<ScanHandle>;
   /** Asks rows of a finished scan what it left out, as `ScanHandle.ask`. */
   readonly askFile: (scanFile: string, ...asked: Parameters<ScanHandle['ask']>) => Promise<AskResult>;
   /** Questions to a scan file; the app closes them when it moves to another scan. */

@@ -243,7 +243,7 @@ export const PALETTE: readonly PaletteCommand[] = [
   {
     name: 'ask',
     takes: `${ASK_WORDS.join(', ')} or a KIND`,
-    about: 'ask what the scan left out: sharing, tags; or scan one more kind',
+    about: 'ask what the scan left out: sharing, tags, a whole kind',
     key: null,
     read: (words) => ask(words),
     words: () => [...ASK_WORDS, ...RESOURCE_KINDS.map(({ id }) => id)],

@@ -23,11 +23,13 @@ export interface AskRun extends AskProgress {
   readonly isStopping: boolean;
 }
 
-/** Both of them; null: there is none. */
+/** What is open and under way; null: there is none. */
 export interface AskState {
   readonly review: AskReview | null;
+  /** The kind that is to be read into the scan, whose review is open. */
+  readonly kind: string | null;
   readonly run: AskRun | null;
 }
 
 /** Nothing is asked. */
-export const NOTHING_ASKED: AskState = { review: null, run: null };
+export const NOTHING_ASKED: AskState = { review: null, kind: null, run: null };

@@ -3,6 +3,8 @@ import { LATER_WORDS, type LaterId } from '../../kinds/define/asked-later.ts';
 import { rowsWithin, tabsOfTable } from '../../kinds/joined-rows.ts';
 import { RESOURCE_KINDS } from '../../kinds/registry.ts';
 import type { RowsOfTab } from '../../model/ask.ts';
+import { isProblem, type ScanState } from '../../model/cell.ts';
+import { kindFacts } from '../kit/kinds.ts';
 import { type AppState, openTable } from './app-state.ts';
 import type { AskReview } from './ask-state.ts';
 import { chosenRows } from './marks.ts';
@@ -22,6 +24,34 @@ export function whyNoAsk(state: AppState, what: LaterId): string | null {
   if (!tabsOfTable(table.tab).some(({ tab }) => tabs.has(tab)))
     return `there is nothing of the sort to ask of these rows: :ask ${what} is for ${[...tabs].map((tab) => `:${tab}`).join(', ')}`;
   return table.order === null ? 'the table is still being read' : null;
+}
+
+/** Why a kind cannot be read into the scan here and now, in one line; null: it can. */
+export function whyNoAskKind({ scan, ask }: AppState, kind: string): string | null {
+  if (scan === null || scan.stage === 'refused') return 'there is no scan yet';
+  if (isRunning(scan)) return 'the scan still runs: a kind can be asked for once it has ended';
+  if (ask.run !== null)
+    return `${LATER_WORDS[ask.run.what]} is being asked already: :ask stop ends that first`;
+  return scan.kinds.includes(kind) && cellsToRead(scan, kind).problems === 0
+    ? `this scan has ${kindFacts(kind).title} already`
+    : null;
+}
+
+/** The cells that reading a kind into the scan would be, and how many of them it has that did not end well. */
+export function cellsToRead(
+  scan: ScanState,
+  kind: string,
+): { readonly cells: number; readonly problems: number } {
+  const { accounts, kinds, regions } = scan;
+  const isThere = kinds.includes(kind);
+  if (accounts.length === 0) {
+    const problems = scan.cells.filter((cell) => cell.kind === kind && isProblem(cell.phase)).length;
+    return { cells: isThere ? problems : regions.length, problems };
+  }
+  const sums = accounts.flatMap((account) => account.kinds.filter((sum) => sum.kind === kind));
+  const problems = sums.reduce((sum, one) => sum + one.problems, 0);
+  const places = accounts.reduce((sum, account) => sum + account.regions.length, 0);
+  return { cells: isThere ? problems : places, problems };
 }
 
 /** The review of asking the marked rows of the open table, else those that it lists; without a table all rows. */

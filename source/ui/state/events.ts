@@ -40,6 +40,13 @@ export type AppEvent =
       readonly now: number;
     }
   | { readonly type: 'scan changed'; readonly scan: ScanState; readonly now: number }
+  /** The scan that is open goes on in its file (`scan`), or that has ended (`file`): what is shown of it stays. */
+  | {
+      readonly type: 'scan goes on';
+      readonly source: 'scan' | 'file';
+      readonly scan: ScanState;
+      readonly now: number;
+    }
   | { readonly type: 'order arrived'; readonly tab: string; readonly order: Order; readonly rows: Rows }
   | { readonly type: 'rows arrived'; readonly tab: string; readonly order: Order; readonly rows: Rows }
   | {
@@ -70,13 +77,7 @@ export type AppEvent =
   | { readonly type: 'summary failed'; readonly error: string }
   /** A list behind the Summary is to be shown. */
   | { readonly type: 'list opened'; readonly list: SummaryListId }
-  | {
-      readonly type: 'picker opened';
-      readonly kind: PickerKind;
-      readonly profile?: string | undefined;
-      /** An item that is marked beside those that always are. */
-      readonly marked?: string | undefined;
-    }
+  | { readonly type: 'picker opened'; readonly kind: PickerKind; readonly profile?: string | undefined }
   | { readonly type: 'picker filled'; readonly kind: PickerKind; readonly items: readonly PickerItem[] }
   | { readonly type: 'picker failed'; readonly kind: PickerKind; readonly error: string }
   | { readonly type: 'picker closed' }
@@ -123,6 +124,8 @@ export type AppEvent =
 export type AskEvent =
   /** The review of asking this is to be shown. */
   | { readonly type: 'ask opened'; readonly what: LaterId }
+  /** The review of reading a kind into the scan is to be shown. */
+  | { readonly type: 'ask kind opened'; readonly kind: string }
   /** What asking would take was counted, or could not be; `of`: what the review was of. */
   | {
       readonly type: 'ask counted';

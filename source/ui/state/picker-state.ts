@@ -45,12 +45,7 @@ export interface PickerState {
 export function openedPicker(
   kind: PickerKind,
   title: string,
-  options: {
-    readonly several: boolean;
-    readonly profile?: string | undefined;
-    /** An item that is marked from the start. */
-    readonly marked?: string | undefined;
-  },
+  options: { readonly several: boolean; readonly profile?: string | undefined },
 ): PickerState {
   return {
     kind,
@@ -59,7 +54,7 @@ export function openedPicker(
     items: null,
     error: null,
     typed: EMPTY_LINE,
-    marked: new Set(options.marked === undefined ? [] : [options.marked]),
+    marked: new Set(),
     cursor: 0,
     top: 0,
     notice: '',

@@ -44,6 +44,10 @@ export interface AppActions {
   readonly perform: (command: Command) => void;
   /** Starts another scan; what it does not choose stays as it was. */
   readonly startScan: (choice: ScanChoice) => void;
+  /** Goes on with the scan that is shown, reading these kinds into its file. */
+  readonly goOn: (kinds: readonly string[]) => void;
+  /** Ends a scan that goes on, with what it has read; false where none does. */
+  readonly stopGoingOn: () => boolean;
   /** Without a choice: everything to one workbook. */
   readonly startExport: (choice?: ExportChoice) => void;
   readonly watch: (ask: WatchAsk) => void;

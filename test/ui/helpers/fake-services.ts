@@ -18,6 +18,7 @@ import type {
   ExportChoice,
   ExportProgress,
   ExportResult,
+  GoingOnChoice,
   ScanChoice,
 } from '../../../source/ui/loading/services.ts';
 import type { WrittenPlan } from '../../../source/ui/state/delete-plan-state.ts';
@@ -226,6 +227,7 @@ function orderOf(rows: readonly TableRow[], query: TableQuery): Uint32Array {
 /** Services whose every answer a test can set, and which keep what was asked of them. */
 export interface FakeServices extends AppServices {
   readonly choices: ScanChoice[];
+  readonly goneOn: GoingOnChoice[];
   readonly handles: FakeScanHandle[];
   readonly queries: FakeQueries;
   readonly logged: string[];
@@ -269,6 +271,7 @@ export function fakeServices(first: ScanState, change: Partial<AppServices> = {}
   const scripts: FakeAnswer<WrittenPlan>[] = [];
   const services: FakeServices = {
     choices: [],
+    goneOn: [],
     handles: [],
     queries,
     logged: [],
@@ -284,6 +287,12 @@ export function fakeServices(first: ScanState, change: Partial<AppServices> = {}
       const handle = fakeHandle(first);
       services.handles.push(handle);
       return handle;
+    },
+    goOn: (choice) => {
+      services.goneOn.push(choice);
+      const handle = fakeHandle({ ...first, stage: 'identifying' });
+      services.handles.push(handle);
+      return Promise.resolve(handle);
     },
     askFile: () => Promise.reject(new Error('no file is asked here')),
     openQueries: () => queries,

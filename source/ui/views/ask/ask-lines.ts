@@ -3,9 +3,9 @@ import { LATER_WORDS } from '../../../kinds/define/asked-later.ts';
 import type { AskPlan } from '../../../model/ask.ts';
 import { formatCount } from '../../../model/format.ts';
 import { counted } from '../../../model/words.ts';
-import { wrap } from '../../kit/text.ts';
-import type { Piece, Tone } from '../../kit/theme.ts';
+import type { Piece } from '../../kit/theme.ts';
 import type { AskReview } from '../../state/ask-state.ts';
+import { said } from './said.ts';
 
 /** Calls a second that a service answers in a region of an account, as AWS mostly lets one ask; some let one ask faster. */
 const USUAL_RATE = 20;
@@ -70,8 +70,4 @@ function roughly(seconds: number): string {
   if (seconds < 60) return counted(seconds, 'second');
   const minutes = Math.ceil(seconds / 60);
   return minutes < 90 ? counted(minutes, 'minute') : counted(Math.ceil(minutes / 60), 'hour');
-}
-
-function said(text: string, tone: Tone, width: number): Lines {
-  return wrap(text, Math.max(1, width - 2)).map((line) => [[` ${line}`, tone]]);
 }

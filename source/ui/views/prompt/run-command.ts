@@ -1,10 +1,9 @@
 import type { LaterId } from '../../../kinds/define/asked-later.ts';
-import { kindFacts } from '../../kit/kinds.ts';
 import { commandContext } from '../../palette/command-context.ts';
 import { NO_TABLE } from '../../palette/palette.ts';
 import type { ThemeName } from '../../settings/colors.ts';
 import { openTable } from '../../state/app-state.ts';
-import { whyNoAsk } from '../../state/asking.ts';
+import { whyNoAsk, whyNoAskKind } from '../../state/asking.ts';
 import type { SummaryListId } from '../../state/summary-state.ts';
 import type { AppActions } from '../view.ts';
 import { parseCommand } from './command-line.ts';
@@ -40,21 +39,21 @@ export function runCommandLine(app: AppActions): void {
   }
 }
 
-function askLater({ store, say }: AppActions, what: LaterId | 'stop'): void {
+function askLater({ store, say, stopGoingOn }: AppActions, what: LaterId | 'stop'): void {
   const state = store.state();
   if (what !== 'stop') {
     const why = whyNoAsk(state, what);
     if (why === null) store.dispatch({ type: 'ask opened', what });
     else say(why, 'warning');
-  } else if (state.ask.run === null) say('nothing is being asked', 'warning');
-  else store.dispatch({ type: 'ask stopping' });
+  } else if (state.ask.run !== null) store.dispatch({ type: 'ask stopping' });
+  else if (!stopGoingOn()) say('nothing is being asked', 'warning');
 }
 
-/** Kinds are scanned, not asked: the list for a new scan has it marked beside those of this one. */
+/** A kind that the scan left out is read into its file. */
 function askKind({ store, say }: AppActions, id: string): void {
-  if (store.state().scan?.kinds.includes(id) === true)
-    say(`this scan has ${kindFacts(id).title} already`, 'warning');
-  else store.dispatch({ type: 'picker opened', kind: 'kinds', marked: id });
+  const why = whyNoAskKind(store.state(), id);
+  if (why === null) store.dispatch({ type: 'ask kind opened', kind: id });
+  else say(why, 'warning');
 }
 
 function openList({ store, say }: AppActions, list: SummaryListId): void {

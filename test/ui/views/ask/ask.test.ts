@@ -72,7 +72,7 @@ describe('asking rows what the scan left out', () => {
       ' :ask stop ends it, and what was answered stays; :ask attributes then goes on',
       ' with the rest.',
     ]);
-    assert.ok(frame(state()).includes('Enter ask them'));
+    assert.ok(frame(state()).includes('Enter ask '));
     app.leave(0);
   });
 
@@ -175,18 +175,88 @@ describe('asking rows what the scan left out', () => {
     app.leave(0);
   });
 
-  test('of a kind that the scan left out leads to a new scan with it, marked beside those of this one', async () => {
-    const { app, state, press, services } = await opened(typed(':ask fsx-backup'));
-    const { picker, scan } = state();
-    assert.deepEqual(
-      [...(picker?.marked ?? [])].toSorted(),
-      ['fsx-backup', ...(scan?.kinds ?? [])].toSorted(),
-    );
-    assert.match(frame(state()), />\[x\] FSx backups/);
+  test('of a kind that the scan left out says what that takes, and reads it into the scan that is open', async () => {
+    const { app, state, press, services } = await opened(['7', ...typed('/zone'), 'enter', 'escape', '1']);
+    await press(typed(':ask fsx-backup'));
+    assert.deepEqual(shown(state()), [
+      ' Read FSx backups into this scan',
+      ' In the 5 regions that were scanned.',
+      ' 3 operations in each: about 15 calls, fewer where there is nothing, more where',
+      ' there is much.',
+      ' They are fsx:DescribeBackups, fsx:DescribeFileSystems, and',
+      ' fsx:DescribeVolumes.',
+      ' Enter reads them. What the scan has stays as it is, and its file takes the',
+      ' rest.',
+      ' :ask stop ends it, and what was read stays; :ask fsx-backup then goes on with',
+      ' the rest.',
+    ]);
     await press(['enter']);
-    assert.ok(services.choices.at(-1)?.kinds?.includes('fsx-backup'));
-    await press(typed(':ask ebs-snapshot'));
-    assert.equal(state().message?.text, 'this scan has EBS snapshots already');
+    assert.deepEqual(services.goneOn, [{ scanFile: state().scan?.scanFile, kinds: ['fsx-backup'] }]);
+    assert.equal(state().ask.kind, null);
+    app.leave(0);
+  });
+
+  test('of recovery points says whose rows are read again', async () => {
+    const { app, state } = await opened(typed(':ask backup-recovery-point'));
+    const text = shown(state()).join('');
+    assert.match(text, /Rows of EBS, RDS instances, RDS clusters, and EFS are told more by it/);
+    app.leave(0);
+  });
+
+  test('of a kind keeps what is in sight until the scan is under way, then shows how it goes on', async () => {
+    const { app, state, services, press } = await opened([
+      '7',
+      ...typed('/vol'),
+      'enter',
+      ...typed(':ask fsx-backup'),
+      'enter',
+    ]);
+    const { tables, scan } = state();
+    assert.equal(headerOf(state()).includes('complete'), true);
+    const [, handle] = services.handles;
+    const kinds = [...(scan?.kinds ?? []), 'fsx-backup'];
+    const going = { ...finishedScan(), kinds, stage: 'scanning' } as const;
+    handle?.emit(going);
+    await settled();
+    assert.equal(state().scan?.stage, 'scanning');
+    assert.equal(state().source, 'scan');
+    assert.equal(state().view, 'ebs');
+    assert.deepEqual(state().tables.ebs?.filter, tables.ebs?.filter);
+    handle?.emit({ ...going, stage: 'complete' });
+    await settled();
+    await press(typed(':ask stop'));
+    assert.equal(state().message?.text, 'nothing is being asked');
+    await press(typed(':ask fsx-backup'));
+    assert.equal(state().message?.text, 'this scan has FSx backups already');
+    app.leave(0);
+  });
+
+  test('of a kind is ended by :ask stop, with what was read', async () => {
+    const { app, state, services, press } = await opened(typed(':ask fsx-backup'));
+    await press(['enter']);
+    const [, handle] = services.handles;
+    handle?.emit({ ...finishedScan(), stage: 'scanning' });
+    await settled();
+    await press(typed(':ask stop'));
+    await settled();
+    assert.equal(handle?.stopped(), true);
+    assert.equal(state().source, 'file');
+    assert.equal(state().message?.text, 'stopped: what was read stays');
+    app.leave(0);
+  });
+
+  test('of a kind that could not go on leaves the scan as it was, and says why', async () => {
+    const { app, state, services, press } = await opened(typed(':ask fsx-backup'));
+    await press(['enter']);
+    const [, handle] = services.handles;
+    const refusal = {
+      lines: ['these credentials are of account 1, and the scan is of 2'],
+      exitCode: 2,
+    } as const;
+    handle?.emit({ ...finishedScan(), stage: 'refused', refusal });
+    await settled();
+    assert.equal(state().source, 'file');
+    assert.match(frame(state()), /the scan could not go on: these credentials are of account 1/);
     app.leave(0);
   });
 
