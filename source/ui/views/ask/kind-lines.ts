@@ -11,8 +11,6 @@ import { said } from './said.ts';
 
 type Lines = readonly (readonly Piece[])[];
 
-const IN_WORDS = new Intl.ListFormat('en');
-
 /** All lines of the review, in pieces. */
 export function kindLines(id: string, scan: ScanState, width: number): Lines {
   const { title } = kindFacts(id);
@@ -28,11 +26,11 @@ export function kindLines(id: string, scan: ScanState, width: number): Lines {
       'heading',
       width,
     ),
-    ...said(`They are ${IN_WORDS.format(actions)}.`, 'quiet', width),
+    ...said(`They are ${inWords(actions)}.`, 'quiet', width),
     ...(again.length === 0
       ? []
       : said(
-          `Rows of ${IN_WORDS.format(again)} are told more by it: they are read again as well, and stay in sight meanwhile.`,
+          `Rows of ${inWords(again)} are told more by it: they are read again as well, and stay in sight meanwhile.`,
           'plain',
           width,
         )),
@@ -56,4 +54,8 @@ function placesWords({ accounts }: ScanState, cells: number, problems: number): 
   return accounts.length === 0
     ? `In the ${counted(cells, 'region')} that ${cells === 1 ? 'was' : 'were'} scanned`
     : `In the ${formatCount(cells)} regions of the ${counted(entered, 'account')} that were scanned`;
+}
+
+function inWords(items: readonly string[]): string {
+  return new Intl.ListFormat('en').format(items);
 }
