@@ -25,6 +25,8 @@ export interface BackupGroup {
   readonly undated: number;
   /** All other rows. */
   readonly unfit: number;
+  /** Those of them that are parts of something that is not whole. */
+  readonly parted: number;
   readonly origins: readonly string[];
   readonly makers: readonly BackupMaker[];
   readonly locked: boolean | null;
@@ -53,6 +55,7 @@ export function together(one: BackupGroup, other: BackupGroup): BackupGroup {
     copiedAt: one.copiedAt === null ? other.copiedAt : Math.max(one.copiedAt, other.copiedAt ?? 0),
     undated: one.undated + other.undated,
     unfit: one.unfit + other.unfit,
+    parted: one.parted + other.parted,
     origins: [...new Set([...one.origins, ...other.origins])],
     makers: makersOfBoth(one.makers, other.makers),
     name: one.name ?? other.name,

@@ -56,7 +56,7 @@ function judgedBy(
   columns: BackupColumns,
   column: ColumnSql,
 ) {
-  const { spoiled, elsewhere, isNamedAgain } = columns;
+  const { spoiled = [], elsewhere, isNamedAgain } = columns;
   const status = statuses === 'none' ? 'NULL' : column(statuses.column);
   const open =
     isNamedAgain === true && elsewhere !== null && 'region' in elsewhere
@@ -64,12 +64,12 @@ function judgedBy(
       : '0';
   const good = [
     statuses === 'none' ? '0' : `ifnull(${status} IN (${texts(statuses.good)}), 0)`,
-    ...(spoiled === undefined
-      ? []
-      : [`NOT ifnull(${column(spoiled.column)} IN (${texts(spoiled.oneOf)}), 0)`]),
+    ...spoiled.map((by) => `NOT ifnull(${column(by.column)} IN (${texts(by.oneOf)}), 0)`),
     ...(open === '0' ? [] : [`NOT ${open}`]),
   ].join(' AND ');
-  return { status, open, good };
+  const told = spoiled.find(({ words }) => words !== undefined);
+  const parted = told === undefined ? '0' : `${column(told.column)} IN (${texts(told.oneOf)})`;
+  return { status, open, good, parted };
 }
 
 /** A column as SQL. */
@@ -81,7 +81,7 @@ function groupSql(
   columns: BackupColumns,
   column: ColumnSql,
 ): string {
-  const { status, open, good } = judgedBy(kind, sources, columns, column);
+  const { status, open, good, parted } = judgedBy(kind, sources, columns, column);
   const [made, id] = [column(columns.made), column(columns.id)];
   const copiedFrom = columns.copiedFrom === null ? 'NULL' : column(columns.copiedFrom);
   const first = columns.firstMade === undefined ? 'NULL' : column(columns.firstMade);
@@ -101,8 +101,8 @@ function groupSql(
         WHEN count(*) FILTER (WHERE good AND locked IS NULL) = 0 THEN min(locked) FILTER (WHERE good) END,
       max(source_exists IS 'no'), max(source_exists IS 'yes'), max(service), max(label), max(name), place,
       maker, total(low) FILTER (WHERE good), total(high) FILTER (WHERE good),
-      count(low) FILTER (WHERE good), count(high) FILTER (WHERE good)
-    FROM (SELECT cell, ${key} AS key, ${status} AS status, ${open} AS open, ${good} AS good,
+      count(low) FILTER (WHERE good), count(high) FILTER (WHERE good), count(*) FILTER (WHERE parted)
+    FROM (SELECT cell, ${key} AS key, ${status} AS status, ${open} AS open, ${good} AS good, ${parted} AS parted,
         ${column(columns.size)} AS size, ${dated} AS dated, ${made} AS made, ${id} AS id,
         ${column('origin')} AS origin, ${lockSql(locked, column)} AS locked,
         ${column(sources.exists)} AS source_exists, ${column(columns.service ?? 'service')} AS service,

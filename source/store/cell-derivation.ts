@@ -4,7 +4,7 @@
  */
 import type { DatabaseSync, SQLOutputValue } from 'node:sqlite';
 import type { ResourceKind } from '../kinds/define/define-resource.ts';
-import type { Derivation, DeriveContext, DerivedRow } from '../kinds/define/derivation.ts';
+import type { Derivation, DeriveContext, DerivedRow, FirstColumn } from '../kinds/define/derivation.ts';
 import type { Cell } from '../model/cell.ts';
 import type { Column, Value } from '../model/columns.ts';
 import {
@@ -20,6 +20,7 @@ import {
 import { FirstOfGroup } from './first-of-group.ts';
 import { prepared } from './prepared.ts';
 import { quoted } from './schema.ts';
+import { arrayRows } from './sql-rows.ts';
 import { fromStored, textOrNull, toStored } from './stored-values.ts';
 
 /** Rows of one transaction. */
@@ -49,6 +50,8 @@ export function* derivationSteps(
 ): Generator<void, void, undefined> {
   const { derivation } = kind;
   if (derivation === 'none') return;
+  if (derivation.first !== undefined && (only === undefined || only.includes(derivation.first.fills)))
+    yield* fillFirst({ writing, reading }, cell, kind, derivation.first, context, inTransaction);
   const isJudged = only === undefined || only.includes('deletability');
   const copies = isJudged && hasCopies(writing) ? copyColumns(kind) : null;
   const leaders = new FirstOfGroup(reading, kind, derivation, copies?.isUnderWay);
@@ -69,6 +72,34 @@ export function* derivationSteps(
     yield;
     if (rows.length < STEP) return;
     rows = rowsAfter(last.row);
+  }
+}
+
+/** Fills what comes before the others: of few rows, which are held at once. */
+function* fillFirst(
+  { writing, reading }: Connections,
+  cell: Cell,
+  kind: ResourceKind,
+  { fills, concerns, reads, values }: FirstColumn,
+  context: DeriveContext,
+  inTransaction: (work: () => void) => void,
+): Generator<void, void, undefined> {
+  const columns = columnsOf(kind, reads);
+  if (columns.length < reads.length) return;
+  const names = columns.map(({ id }) => quoted(id)).join(', ');
+  const sql = `SELECT row, ${names} FROM ${quoted(kind.tab)} WHERE cell = ? AND ${concerns} ORDER BY row`;
+  const lines = [...arrayRows(reading, sql, cell.id)];
+  const read = lines.map((line) =>
+    Object.fromEntries(columns.map(({ id, type }, index) => [id, fromStored(type, line[index + 1])])),
+  );
+  const found = values(read, context);
+  const update = prepared(writing, `UPDATE ${quoted(kind.tab)} SET ${quoted(fills)} = ? WHERE row = ?`);
+  for (let from = 0; from < lines.length; from += STEP) {
+    inTransaction(() => {
+      for (const [index, line] of lines.slice(from, from + STEP).entries())
+        update.run(found[from + index] ?? null, Number(line[0]));
+    });
+    yield;
   }
 }
 

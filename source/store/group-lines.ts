@@ -12,6 +12,7 @@ export type GroupLine = readonly SQLOutputValue[];
 export const GROUP_VALUES: readonly string[] = [
   ...['key', 'backups', 'bytes', 'newest', 'copied_at', 'undated', 'unfit', 'origins', 'locked'],
   ...['gone', 'there', 'service', 'label', 'name', 'place', 'maker', 'low', 'high', 'with_low', 'with_high'],
+  'parted',
 ];
 
 /** Digits of a time before the id that is carried along with it through the maximum. */
@@ -50,6 +51,7 @@ function groupOf(
 ): BackupGroup {
   const [cell, key, backups, bytes, newest, copiedAt, undated, unfit, origins, locked, ...about] = line;
   const [gone, there, service, label, name, elsewhere, ...made] = about;
+  const [, , , , , parted] = made;
   const dated = textOrNull(newest);
   const newestAt = dated === null ? null : Number(dated.slice(0, DIGITS));
   return {
@@ -62,6 +64,7 @@ function groupOf(
     copiedAt: numberOrNull(copiedAt),
     undated: Number(undated),
     unfit: Number(unfit),
+    parted: Number(parted),
     origins: textOrNull(origins)?.split(',') ?? [],
     makers: makersOf(made, Number(backups), newestAt, columns),
     locked: locked === null ? null : locked === 1,

@@ -79,6 +79,6 @@ function* cellsKept(database: DatabaseSync): Generator<number, void, undefined> 
 
 /** Files of earlier versions keep none, or not by what made them. */
 function keepsBackups(database: DatabaseSync): boolean {
-  const sql = "SELECT 1 FROM pragma_table_info('source_backup') WHERE name = 'maker'";
+  const sql = "SELECT 1 FROM pragma_table_info('source_backup') WHERE name = 'parted'";
   return database.prepare(sql).get() !== undefined;
 }

@@ -14,4 +14,5 @@ CREATE TABLE source_listing (cell INTEGER PRIMARY KEY REFERENCES cell (id), fail
 CREATE TABLE source_backup (cell INTEGER NOT NULL REFERENCES cell (id), place_in_cell INTEGER NOT NULL, key TEXT NOT NULL,
   backups INTEGER NOT NULL, bytes REAL, newest TEXT, copied_at INTEGER, undated INTEGER NOT NULL, unfit INTEGER NOT NULL,
   origins TEXT, locked INTEGER, gone INTEGER NOT NULL, there INTEGER NOT NULL, service TEXT, label TEXT, name TEXT,
-  place TEXT, maker TEXT, low REAL, high REAL, with_low INTEGER NOT NULL, with_high INTEGER NOT NULL, PRIMARY KEY (cell, place_in_cell)) WITHOUT ROWID;`;
+  place TEXT, maker TEXT, low REAL, high REAL, with_low INTEGER NOT NULL, with_high INTEGER NOT NULL,
+  parted INTEGER NOT NULL, PRIMARY KEY (cell, place_in_cell)) WITHOUT ROWID;`;

@@ -39,6 +39,8 @@ export interface Evidence {
   readonly isNamedAgain: boolean;
   /** Rows of it that are no good backups: failed, under way, expired. */
   readonly unfit: number;
+  /** How many of those are parts of something that is not whole, and what; null: none is. */
+  readonly parted: { readonly count: number; readonly words: string } | null;
   /** Up to when continuous backups restore it. */
   readonly restorableTo: number | null;
   /** What of it could not be read. */
@@ -116,11 +118,12 @@ function whatIsThere({ newest, restorableTo }: Evidence, now: number): string {
   return newest === null ? '' : `newest backup of ${formatInstant(newest)}, ${ageWords(newest, now)}`;
 }
 
-function nothingThere({ backups, unfit }: Evidence): string {
+function nothingThere({ backups, unfit, parted }: Evidence): string {
   const where = backups.whole ? backups.where : '';
+  const parts = parted === null ? '' : `: ${parted.count} ${parted.words}`;
   return unfit === 0
     ? `no backup of it is among ${where}`
-    : `none of its ${unfit} among ${where} is a good one`;
+    : `none of its ${unfit} among ${where} is a good one${parts}`;
 }
 
 const DAY = 86_400_000;

@@ -201,6 +201,13 @@ function originsOf({ group, listed }: FoundSource): readonly string[] {
   return [...new Set([...continuous, ...(group?.origins ?? [])])].sort();
 }
 
+/** Rows of it that are no good backups because the rest of what they are parts of is not there. */
+function partsOf({ group, kind }: FoundSource): Candidate['parted'] {
+  const words = kind.columns.spoiled?.find((by) => by.words !== undefined)?.words;
+  const count = group?.parted ?? 0;
+  return words === undefined || count === 0 ? null : { count, words };
+}
+
 function latestOf(one: number | null, other: number | null): number | null {
   return one === null || other === null ? (one ?? other) : Math.max(one, other);
 }
@@ -223,6 +230,7 @@ function candidateOf(source: FoundSource, row: number): Candidate {
     undated: group?.undated ?? 0,
     isNamedAgain: source.kind.columns.isNamedAgain === true,
     unfit: group?.unfit ?? 0,
+    parted: partsOf(source),
     restorableTo: listed?.restorableTo ?? null,
     problem: listed?.problem ?? null,
     saidLast: source.saidLast,

@@ -27,7 +27,7 @@ export const BACKUP_SOURCES: SourceFacts = {
   backups: {
     ...{ id: 'snapshot_id', made: 'creation_time', copiedFrom: 'source_vault', service: 'resource_type' },
     ...{ size: 'size', locked: { vault: 'vault_locked', inNoVault: [] }, elsewhere: { arn: 'source_arn' } },
-    spoiled: { column: 'listed_by_service', oneOf: ['no'] },
+    spoiled: [{ column: 'listed_by_service', oneOf: ['no'] }],
     makers: [MADE_BY_PLAN],
   },
 };

@@ -69,12 +69,29 @@ export interface DeriveContext extends CellContext {
   readonly accounts: AccountsAround;
 }
 
+/** A column that is filled before leaders are found, by what some rows of a cell tell of each other. */
+export interface FirstColumn {
+  /** Its id; among the `fills` and `reads` of the derivation, too. */
+  readonly fills: string;
+  /** SQL: the rows that it concerns, of which there are few; others are left blank. */
+  readonly concerns: string;
+  /** Ids of the columns that those are read with. */
+  readonly reads: readonly string[];
+  /** The value of each of those rows, in their order. */
+  readonly values: (
+    rows: readonly Readonly<Record<string, Value>>[],
+    context: CellContext,
+  ) => readonly (string | null)[];
+}
+
 /** How a kind's derived columns are filled. */
 export interface Derivation {
   /** Ids of the columns that a row is read with. */
   readonly reads: readonly string[];
   /** Ids of the columns that are filled; each is marked `derived`. */
   readonly fills: readonly string[];
+  /** Absent: none comes before the others. */
+  readonly first?: FirstColumn;
   /** Id of the column of text whose value the rows of a group share; those without a value are a group as well. */
   readonly groupBy: string;
   readonly leaders: Readonly<Record<string, LeaderSpec>>;

@@ -59,6 +59,14 @@ export interface MakerColumns {
   readonly ended: { readonly column: string; readonly oneOf: readonly string[] };
 }
 
+/** Values of a column with which a row is no good backup. */
+export interface Spoiled {
+  readonly column: string;
+  readonly oneOf: readonly string[];
+  /** What such rows are, where that is said beside how many are no good ones; of one column of a kind. */
+  readonly words?: string;
+}
+
 /** The columns of a kind that tell what of a source can be restored. */
 export interface BackupColumns {
   /** The column that holds what a source is listed by; absent: the one that tells sources apart. */
@@ -87,7 +95,7 @@ export interface BackupColumns {
   /** What is kept, in bytes. */
   readonly size: string;
   /** What makes one no good backup whatever its own status says, where that is told. */
-  readonly spoiled?: { readonly column: string; readonly oneOf: readonly string[] };
+  readonly spoiled?: readonly Spoiled[];
   /** What makes them time after time, automatic backups of their service aside; absent: nothing else does. */
   readonly makers?: readonly MakerColumns[];
   /** What tells whether it is locked; absent: nothing does. */

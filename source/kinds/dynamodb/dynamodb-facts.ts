@@ -40,7 +40,7 @@ export const DYNAMODB_SOURCES: SourceFacts = {
     ...{ arns: /^arn:[^:]+:dynamodb:[^:]+:[^:]+:table\/[^/]+$/, isKeptInVaults: true },
     ...{ source: 'table_arn', isNamedAgain: true, id: 'snapshot_id', made: 'creation_time' },
     ...{ copiedFrom: null, size: 'size', elsewhere: { arn: 'table_arn' } },
-    ...{ spoiled: SPOILED_BY_BACKUP, makers: [MADE_BY_PLAN], locked: LOCKED_BY_VAULT },
+    ...{ spoiled: [SPOILED_BY_BACKUP], makers: [MADE_BY_PLAN], locked: LOCKED_BY_VAULT },
   },
 };
 

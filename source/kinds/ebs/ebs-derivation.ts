@@ -20,6 +20,7 @@ import {
 } from '../snapshots/derive-snapshots.ts';
 import { ebsCost } from './ebs-cost.ts';
 import { EBS_STATUSES } from './ebs-facts.ts';
+import { IMAGE_SETS, NOT_WHOLE, SPOILED_BY_IMAGE } from './image-sets.ts';
 import { imageCaveats, imageStateCaveats } from './image-sharing.ts';
 import { keptByPolicy } from './lifecycle-policies.ts';
 import { lockReasons } from './snapshot-holds.ts';
@@ -31,13 +32,15 @@ export const EBS_DERIVATION: Derivation = {
     ...['storage_tier', 'full_size', 'size', 'restore_expiry_time', 'tags', 'source_account'],
     ...['ami_public', 'ami_shared_with', 'lock', 'lock_until', 'fast_restore_zones', 'launch_templates'],
     ...['disabled_amis', 'protected_amis', 'dlm_policy', 'dlm_policy_name', 'dlm_policy_state'],
-    ...['archived_at', ...BACKUP_HOLD_READS],
+    ...['archived_at', 'ami_set', ...BACKUP_HOLD_READS],
   ],
-  fills: ['sharing', 'ami_sharing', 'across_accounts', 'owner', ...FILLS],
+  first: IMAGE_SETS,
+  fills: ['ami_set', 'sharing', 'ami_sharing', 'across_accounts', 'owner', ...FILLS],
   groupBy: 'source',
   leaders: {
     newest: {
-      rank: `CASE WHEN status = 'completed' AND source IS NOT NULL AND ${UNSPOILED_BY_BACKUP} THEN creation_time END`,
+      rank: `CASE WHEN status = 'completed' AND source IS NOT NULL AND ${UNSPOILED_BY_BACKUP}
+        AND ${SPOILED_BY_IMAGE.column} IS NOT '${NOT_WHOLE}' THEN creation_time END`,
       tells: TOLD,
     },
     carrier: {
@@ -66,6 +69,7 @@ export const EBS_DERIVATION: Derivation = {
         ...sharingCaveats(flagOf(values.public), itemTexts(values.shared_with)),
         ...(isUsed ? imageCaveats(amiPublic, amiSharedWith) : []),
         ...imageStateCaveats(itemTexts(values.disabled_amis), itemTexts(values.protected_amis)),
+        ...(values.ami_set === NOT_WHOLE ? [`${SPOILED_BY_IMAGE.words}: no good backup by itself`] : []),
         ...holdCaveats(values),
         ...held.unread,
       ],
@@ -82,6 +86,7 @@ export const EBS_DERIVATION: Derivation = {
     );
     const { place, accounts } = context;
     return [
+      textOf(values.ami_set),
       sharedBeyond(flagOf(values.public), itemTexts(values.shared_with), accounts),
       isUsed ? sharedBeyond(amiPublic, amiSharedWith, accounts) : null,
       acrossAccounts(place.account, textOf(values.source_account), accounts),

@@ -13,6 +13,7 @@ import { SNAPSHOT_GLANCE } from '../snapshots/snapshot-columns.ts';
 import { DELETED_BY_BACKUP } from '../snapshots/vault-facts.ts';
 import { HOLD_FINDINGS } from './hold-findings.ts';
 import { IMAGE_FINDINGS } from './image-findings.ts';
+import { SPOILED_BY_IMAGE } from './image-sets.ts';
 
 export const EBS_TAB: TabSpec = {
   id: 'ebs',
@@ -46,7 +47,7 @@ export const EBS_SOURCES: SourceFacts = {
     arns: /^arn:[^:]+:ec2:[^:]+:[^:]+:volume\//,
     ...{ id: 'snapshot_id', made: 'creation_time', copiedFrom: 'source_snapshot', size: 'size' },
     elsewhere: { copyOf: 'source_snapshot' },
-    spoiled: SPOILED_BY_BACKUP,
+    spoiled: [SPOILED_BY_BACKUP, SPOILED_BY_IMAGE],
     makers: [MADE_BY_PLAN, MADE_BY_POLICY],
     locked: {
       ...LOCKED_BY_VAULT,

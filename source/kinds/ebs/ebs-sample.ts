@@ -26,6 +26,7 @@ export const ebsSample = (): EbsSnapshotRow => ({
   sourceAccount: undefined,
   origin: 'manual',
   amiIds: [],
+  amiParts: [],
   disabledAmis: [],
   protectedAmis: [],
   imageAccessBlock: undefined,

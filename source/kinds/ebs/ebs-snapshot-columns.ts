@@ -6,6 +6,7 @@ import type { Origin } from '../snapshots/origin.ts';
 import * as columns from '../snapshots/snapshot-columns.ts';
 import { gibibytes, nameTag, type SourceExists, tagsOf } from '../snapshots/snapshot-values.ts';
 import type { VolumeFacts } from './ebs-snapshot-joins.ts';
+import { type ImageParts, partsText } from './image-sets.ts';
 import type { ImageSharing } from './image-sharing.ts';
 import { LIFECYCLE_POLICY_COLUMNS } from './lifecycle-policies.ts';
 import type { SnapshotHolds } from './snapshot-holds.ts';
@@ -138,6 +139,24 @@ export const EBS_COLUMNS: readonly ColumnSpec<EbsSnapshotRow>[] = [
     about: 'Those of its AMIs that are protected from deregistration, which has to be taken away first.',
     value: ({ protectedAmis }) => protectedAmis,
   },
+  {
+    header: 'AMI Disks',
+    type: 'list',
+    width: 25,
+    shown: false,
+    about: 'Those of its AMIs that have several disks, each with how many snapshots it is made of.',
+    value: ({ amiParts }) => amiParts?.map(partsText) ?? null,
+  },
+  {
+    header: 'AMI Set',
+    type: 'enum',
+    width: 12,
+    shown: false,
+    derived: true,
+    about:
+      'Of a snapshot whose AMIs all have several disks: whole where every snapshot of one of them is there and completed; not whole: it is no good backup of its volume; blank where that cannot be told, or an AMI has it alone.',
+    value: () => null,
+  },
   { ...columns.PUBLIC, value: ({ isPublic }) => isPublic },
   { ...columns.SHARED_WITH, value: ({ sharedWith }) => sharedWith },
   columns.derived(columns.SHARING),
@@ -267,7 +286,8 @@ export interface EbsSnapshotRow extends CollectedRow, SnapshotHolds {
   readonly origin: Origin | null;
   /** Null where the images could not be listed. */
   readonly amiIds: readonly string[] | null;
-  /** Those of them that are disabled, and that are protected from deregistration. */
+  /** Those of them that have several disks; those that are disabled, and that are protected from deregistration. */
+  readonly amiParts: readonly ImageParts[] | null;
   readonly disabledAmis: readonly string[] | null;
   readonly protectedAmis: readonly string[] | null;
   /** Where one of them is public: what the region does about such; undefined also where that could not be read. */

@@ -95,16 +95,13 @@ export async function imagesBySnapshot(
 }
 
 /** What an image is to the snapshots that it uses; undefined: AWS gave no id of it. */
-export function imageFacts({
-  ImageId,
-  Public,
-  State,
-  DeregistrationProtection: protection,
-}: Image): ImageFacts | undefined {
+export function imageFacts(image: Image): ImageFacts | undefined {
+  const { ImageId, Public, State, DeregistrationProtection: protection } = image;
   if (ImageId === undefined) return undefined;
   return {
     ...{ id: ImageId, isPublic: Public ?? null, isDisabled: State === 'disabled' },
     isProtected: protection === undefined ? null : protection !== 'disabled',
+    parts: new Set(snapshotsOf(image)).size,
   };
 }
 

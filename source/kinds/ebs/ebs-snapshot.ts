@@ -67,6 +67,7 @@ export function ebsSnapshotRow(
       usedByImage: amiIds === null ? undefined : amiIds.length > 0,
     }),
     amiIds,
+    amiParts: images?.filter(({ parts }) => parts > 1) ?? null,
     disabledAmis: idsOf(images, ({ isDisabled }) => isDisabled),
     protectedAmis: idsOf(images, ({ isProtected }) => isProtected === true),
     imageAccessBlock: undefined,

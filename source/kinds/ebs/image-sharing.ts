@@ -17,6 +17,8 @@ export interface ImageFacts {
   readonly isDisabled: boolean;
   /** AWS refuses to deregister it until that is taken away; null: it does not say. */
   readonly isProtected: boolean | null;
+  /** How many snapshots it is made of. */
+  readonly parts: number;
 }
 
 /** Who besides the account may launch the images that use one snapshot, all of them taken together. */

@@ -43,7 +43,7 @@ export const FSX_SOURCES: SourceFacts = {
     arns: /^arn:[^:]+:fsx:[^:]+:[^:]+:(?:file-system|volume)\//,
     ...{ id: 'snapshot_id', made: 'creation_time', copiedFrom: 'source_backup' },
     ...{ size: 'size', elsewhere: { arn: 'source_arn' } },
-    ...{ spoiled: SPOILED_BY_BACKUP, makers: [MADE_BY_PLAN], locked: LOCKED_BY_VAULT },
+    ...{ spoiled: [SPOILED_BY_BACKUP], makers: [MADE_BY_PLAN], locked: LOCKED_BY_VAULT },
   },
 };
 

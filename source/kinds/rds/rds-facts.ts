@@ -43,7 +43,7 @@ export function rdsSources(title: string, isCluster = false): SourceFacts {
       ...{ id: 'snapshot_id', made: 'creation_time', firstMade: 'original_creation_time' },
       ...{ copiedFrom: 'source_snapshot', size: 'size' },
       elsewhere: { region: 'source_region' },
-      spoiled: SPOILED_BY_BACKUP,
+      spoiled: [SPOILED_BY_BACKUP],
       makers: [MADE_BY_PLAN],
       locked: LOCKED_BY_VAULT,
     },

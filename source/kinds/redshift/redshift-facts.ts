@@ -47,7 +47,7 @@ export const REDSHIFT_SOURCES: SourceFacts = {
       encoded(text('source_id'), (id) => `redshiftv2/home?region=${region}#cluster-details?cluster=${id}`),
     ...{ source: 'source', isNamedAgain: true, id: 'snapshot_id', made: 'creation_time' },
     ...{ copiedFrom: 'source_region', size: 'size', elsewhere: { region: 'source_region' } },
-    ...{ spoiled: SPOILED_BY_BACKUP, makers: [MADE_BY_PLAN], locked: LOCKED_BY_VAULT },
+    ...{ spoiled: [SPOILED_BY_BACKUP], makers: [MADE_BY_PLAN], locked: LOCKED_BY_VAULT },
   },
 };
 

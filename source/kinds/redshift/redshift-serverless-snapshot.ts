@@ -53,7 +53,7 @@ export const redshiftServerlessSnapshot = defineResource<RedshiftSnapshotRow>({
     backups: {
       ...{ id: 'snapshot_id', made: 'creation_time', copiedFrom: null, size: 'size' },
       elsewhere: { arn: 'source_cluster' },
-      spoiled: SPOILED_BY_BACKUP,
+      spoiled: [SPOILED_BY_BACKUP],
     },
   },
   relations: REDSHIFT_RELATIONS,

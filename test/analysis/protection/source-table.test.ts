@@ -262,6 +262,23 @@ describe('the protection of a source', () => {
     assert.match(String(source.reason), /^none of its 1 among .* is a good one$/);
   });
 
+  it('is not given by an EBS snapshot of an AMI of several disks whose others are not all there', (test) => {
+    const judged = (...rows: readonly Row[]): readonly unknown[] => {
+      const [source] = sourcesOf(test, { cells: [cellOf('ebs-snapshot', 'done', rows)] });
+      return [source?.protection, source?.backups, source?.reason];
+    };
+    const ofSet = (hours: number, set: string | null): Row =>
+      backup('ebs-snapshot', hours, { origin: 'AMI', ami_ids: ['ami-1'], ami_set: set });
+    for (const set of ['whole', null]) assert.deepEqual(judged(ofSet(2, set)).slice(0, 2), ['protected', 1]);
+    assert.deepEqual(judged(ofSet(2, 'not whole'), backup('ebs-snapshot', 170)).slice(0, 2), ['late', 1]);
+    assert.deepEqual(judged(ofSet(2, 'not whole'), backup('ebs-snapshot', 3, { status: 'error' })), [
+      ...['unprotected', 0],
+      'none of its 2 among EBS snapshots of us-east-1 is a good one: 1 of AMIs of which not every snapshot is there and completed',
+    ]);
+    const denied = cellOf('ebs-snapshot', 'denied', [ofSet(2, 'not whole')]);
+    assert.equal(sourcesOf(test, { cells: [denied] })[0]?.protection, 'unknown');
+  });
+
   it('does not hang on the order in which backups were read', (test) => {
     const rows = [1, 30, 60, 170].map((hours) => backup('ebs-snapshot', hours));
     rows.push(backup('ebs-snapshot', 3, { key: 'failed', status: 'error' }));

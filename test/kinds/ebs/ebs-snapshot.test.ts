@@ -81,7 +81,7 @@ test('a snapshot takes its volume’s name and settings from the volume listing'
     sourceSnapshot: undefined,
     sourceAccount: undefined,
     origin: 'manual',
-    ...{ amiIds: [], disabledAmis: [], protectedAmis: [], imageAccessBlock: undefined },
+    ...{ amiIds: [], amiParts: [], disabledAmis: [], protectedAmis: [], imageAccessBlock: undefined },
     isPublic: false,
     sharedWith: ['not checked'],
     imageSharing: { isPublic: false, sharedWith: null },
@@ -107,7 +107,8 @@ test('what a missing listing would have told is unknown, never no', () => {
 });
 
 test('every column of an EBS snapshot has its value', async () => {
-  const image = { ImageId: 'ami-1', BlockDeviceMappings: [{ Ebs: { SnapshotId: 'snap-1' } }, {}] };
+  const disks = ['snap-1', 'snap-2', 'snap-2'].map((SnapshotId) => ({ Ebs: { SnapshotId } }));
+  const image = { ImageId: 'ami-1', BlockDeviceMappings: [...disks, {}] };
   const fake = region({
     own: inPages([{ Snapshots: [SNAPSHOT] }]),
     answers: { DescribeImages: [{ Images: [image] }] },
@@ -144,7 +145,14 @@ test('every column of an EBS snapshot has its value', async () => {
         name: 'web-data',
         source_exists: 'yes',
         origin: 'AMI',
-        ...{ ami_ids: ['ami-1'], disabled_amis: [], protected_amis: [], ami_public_access_block: null },
+        ...{
+          ami_ids: ['ami-1'],
+          ami_disks: ['ami-1: 2'],
+          ami_set: null,
+          disabled_amis: [],
+          protected_amis: [],
+          ami_public_access_block: null,
+        },
         ...{ dlm_policy: null, dlm_policy_name: null, dlm_policy_state: 'none' },
         ami_public: null,
         ami_shared_with: ['not checked'],

@@ -48,6 +48,7 @@ test('the listing alone tells which images are public, and no more', () => {
     isPublic,
     isDisabled: false,
     isProtected: null,
+    parts: 1,
   });
   assert.deepEqual(listedSharing(undefined), { isPublic: null, sharedWith: null });
   assert.deepEqual(listedSharing([]), { isPublic: false, sharedWith: null });

@@ -30,6 +30,8 @@ const CONTEXT: CellContext = {
 
 /** What other accounts have to do with it: looked at in a test of its own. */
 const ACROSS = ['sharing', 'ami_sharing', 'across_accounts'];
+/** Looked at in a test of its own, too. */
+const SET = 'ami_set';
 
 /** What is derived for rows of one cell: owner, deletability, reasons, low and high cost, in the rows' order. */
 function derived(
@@ -38,7 +40,7 @@ function derived(
   rows: readonly Given[],
   context: Partial<CellContext> = {},
 ): readonly (readonly Value[])[] {
-  return derivedColumns(test, kindId, rows, context, (id) => !ACROSS.includes(id));
+  return derivedColumns(test, kindId, rows, context, (id) => !ACROSS.includes(id) && id !== SET);
 }
 
 /** What other accounts have to do with a row: how far it is shared, where it can be, and where its source is. */
@@ -98,6 +100,62 @@ const EBS: Given = {
   full_size: 40 * GIB,
   creation_time: day(1),
 };
+describe('EBS snapshots of AMIs of several disks', () => {
+  const part = (id: string, volume: string, given: Given = {}): Given => ({
+    ...EBS,
+    ...{
+      snapshot_id: id,
+      key: id,
+      source: volume,
+      origin: 'AMI',
+      ami_ids: ['ami-1'],
+      ami_disks: ['ami-1: 2'],
+    },
+    ...given,
+  });
+  const setsOf = (
+    test: Parameters<typeof temporaryFolder>[0],
+    rows: readonly Given[],
+    context: Partial<CellContext> = {},
+  ): readonly Value[] => derivedColumns(test, 'ebs-snapshot', rows, context, (id) => id === SET).flat();
+
+  it('are whole where every one of an AMI is there and completed', (test) => {
+    assert.deepEqual(setsOf(test, [part('snap-1', 'vol-1'), part('snap-2', 'vol-2')]), ['whole', 'whole']);
+    const second = part('snap-2', 'vol-2', { status: 'pending' });
+    assert.deepEqual(setsOf(test, [part('snap-1', 'vol-1'), second]), ['not whole', 'not whole']);
+    assert.deepEqual(setsOf(test, [part('snap-1', 'vol-1')]), ['not whole']);
+  });
+
+  it('are not told where one that is missing may not have been read, or an AMI has one of them alone', (test) => {
+    const [one, bad] = [part('snap-1', 'vol-1'), part('snap-2', 'vol-2', { status: 'error' })];
+    for (const context of [{ isIncomplete: true }, { isLimited: true }]) {
+      assert.deepEqual(setsOf(test, [one], context), [null]);
+      assert.deepEqual(setsOf(test, [one, bad], context), ['not whole', 'not whole']);
+    }
+    assert.deepEqual(setsOf(test, [{ ...one, ami_ids: ['ami-1', 'ami-2'] }]), [null]);
+    assert.deepEqual(setsOf(test, [EBS, { ...EBS, ami_ids: ['ami-2'], ami_disks: [] }]), [null, null]);
+  });
+
+  it('are whole with one AMI that is, whatever others there are', (test) => {
+    const both = { ami_ids: ['ami-1', 'ami-2'], ami_disks: ['ami-1: 2', 'ami-2: 3'] };
+    const rows = [part('snap-1', 'vol-1', both), part('snap-2', 'vol-2')];
+    assert.deepEqual(setsOf(test, rows), ['whole', 'whole']);
+  });
+
+  it('do not take the place of the last backup of their volume where they are not whole', (test) => {
+    const older: Given = { ...EBS, snapshot_id: 'snap-0', creation_time: day(9) };
+    const verdicts = derivedColumns(test, 'ebs-snapshot', [older, part('snap-1', 'vol-1')], {}, (id) =>
+      ['deletability', 'deletability_reasons'].includes(id),
+    );
+    assert.deepEqual(verdicts[0], ['last backup', ['the only backup of vol-1', 'its source still exists']]);
+    assert.equal(verdicts[1]?.[0], 'in use');
+    assert.match(
+      JSON.stringify(verdicts[1]),
+      /"of AMIs of which not every snapshot is there and completed: no good backup by itself"/,
+    );
+  });
+});
+
 describe('EBS snapshots of one volume', () => {
   it('are candidates but for the newest complete one, which alone carries the low bound', (test) => {
     const rows: readonly Given[] = [

@@ -36,6 +36,7 @@ const KINDS = [
 /** What else decides of EBS snapshots. */
 const OF_EBS = {
   ami_ids: fc.constantFrom([], [], ['ami-1'], null),
+  ami_disks: fc.constantFrom([], [], ['ami-1: 2'], null),
   launch_templates: fc.constantFrom([], [], ['web'], null),
   lock: fc.constantFrom('none', 'none', 'governance', 'expired', null),
 };
@@ -90,8 +91,8 @@ for (const [id, source, good, others] of KINDS) {
         candidates.push(all.filter(({ deletability }) => deletability === 'candidate').length);
         for (const wanted of ['a', 'b']) {
           const usable = all.filter(
-            ({ [source]: of, status, recovery_point_status: point = null }) =>
-              of === wanted && status === good && !SPOILED.includes(point),
+            ({ [source]: of, status, recovery_point_status: point = null, ami_set: set }) =>
+              of === wanted && status === good && !SPOILED.includes(point) && set !== 'not whole',
           );
           const times = usable.flatMap(({ creation_time: at }) => (typeof at === 'number' ? [at] : []));
           const newest = usable.filter((row) => row.creation_time === Math.max(...times));
