@@ -1,6 +1,9 @@
 import { endAtSignal, SIGNAL_EXIT_CODES } from '../base/ending-signals.ts';
 import { type ExportProgress, exportProgressWords } from '../export/export-progress.ts';
 import { exportScan } from '../export/export-scan.ts';
+import { LACKS_SOURCES } from '../model/scan-overview.ts';
+import { openForReading } from '../store/scan-file.ts';
+import { lacksSources } from '../store/scan-overview.ts';
 import { withoutRowsLines } from './accounts-without-rows.ts';
 import { failedOn, failOnOfFile, withFailures } from './fail-on.ts';
 import { asFilterUsage, filterOf, sayFilterOutcome } from './filter-flag.ts';
@@ -39,6 +42,7 @@ export async function exportCommand(session: Session, named: string | undefined)
       for (const file of result.paths) process.stdout.write(`written: ${file}\n`);
     if (!flags.quiet) sayFilterOutcome(result.filter);
     for (const line of withoutRowsLines(result)) process.stderr.write(`${line}\n`);
+    if (lacksSourcesIn(scanFile)) process.stderr.write(`${LACKS_SOURCES}\n`);
     if (result.partial) process.stderr.write('partial: not every cell of this scan was finished\n');
     const failed = failedOn(scanFile, failOn);
     for (const line of failed) process.stderr.write(`${line}\n`);
@@ -46,6 +50,15 @@ export async function exportCommand(session: Session, named: string | undefined)
   } catch (error) {
     if (abort.signal.aborted) return Number(process.exitCode ?? SIGNAL_EXIT_CODES.SIGINT);
     throw asFilterUsage(filter.filter, error);
+  }
+}
+
+function lacksSourcesIn(scanFile: string): boolean {
+  const database = openForReading(scanFile);
+  try {
+    return lacksSources(database);
+  } finally {
+    database.close();
   }
 }
 

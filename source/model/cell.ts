@@ -92,6 +92,8 @@ export interface ScanState {
   readonly lookedInto: { readonly account: string; readonly cells: readonly CellState[] } | null;
   /** Of a scan of many accounts: cells that ended with a problem, the first thousands of them. */
   readonly problems: readonly CellState[];
+  /** Of a scan file that an earlier version wrote: what has no backup is missing in it; absent: nothing is. */
+  readonly lacksSources?: true;
   readonly startedAt: number;
   /** When the scan had ended; running cells again afterwards changes nothing of it. */
   readonly endedAt: number | null;

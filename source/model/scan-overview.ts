@@ -11,4 +11,10 @@ export interface ScanOverview {
   readonly accounts: readonly AccountState[];
   /** Of a scan of many accounts: cells that ended with a problem, the first thousands of them. */
   readonly problems: readonly CellState[];
+  /** An earlier version wrote the file: of what backups are made of it has only what they tell; absent: it has all. */
+  readonly lacksSources?: true;
 }
+
+/** What is said of such a file. */
+export const LACKS_SOURCES =
+  'an earlier version wrote this scan file: sources without a backup are missing in it';

@@ -58,7 +58,8 @@ function olderFile(): string {
     { tags: '["team=a,b","a=\\"b\\"=c"]' },
   );
   database.exec(
-    `DROP TABLE "fsx"; DELETE FROM tab WHERE id = 'fsx'; DROP TABLE account; PRAGMA user_version = 1`,
+    `DROP TABLE "fsx"; DELETE FROM tab WHERE id = 'fsx'; DROP TABLE account; DROP TABLE source; DROP TABLE source_listing;
+     DROP TABLE source_backup; DROP TABLE copy_under_way; PRAGMA user_version = 1`,
   );
   const tables = database.prepare("SELECT name FROM sqlite_schema WHERE type = 'table'").all();
   database.close();
@@ -70,6 +71,10 @@ test('a file of an older snapdeck is exported with what it has', async () => {
   const file = olderFile();
   const run = await runWarm(place, ['export', file, '--format', 'xlsx,ndjson', '--output', 'out/']);
   assert.equal(run.exitCode, 0, run.stderr);
+  assert.match(
+    run.stderr,
+    /^an earlier version wrote this scan file: sources without a backup are missing in it$/m,
+  );
   const names = readdirSync(place.file('out')).sort();
   assert.deepEqual(
     names.map((name) => name.split('.').at(-1)),
@@ -95,6 +100,7 @@ test('its filter, its summary, its findings and its links tell what they can and
   try {
     const report = summarize(reader.database);
     assert.deepEqual(report.kinds, [{ kind: 'ebs-snapshot', rows: 2 }]);
+    assert.equal(reader.overview().lacksSources, true);
     assert.deepEqual([report.cost.total.count, report.cost.total.withoutHigh], [2, 2]);
     const failed = countFindings(reader.database).find(({ id }) => id === 'ebs-failed');
     assert.equal(failed?.count, 1);

@@ -2,7 +2,7 @@ import { nowForAges, steadyNow } from '../../base/steady-clock.ts';
 import type { AskResult } from '../../model/ask.ts';
 import type { CellRescan, RefreshResult, RowRef, ScanState } from '../../model/cell.ts';
 import type { ScanFacts } from '../../model/scan-facts.ts';
-import type { ScanOverview } from '../../model/scan-overview.ts';
+import { LACKS_SOURCES, type ScanOverview } from '../../model/scan-overview.ts';
 import { errorLine } from '../../model/words.ts';
 import type { ScanQueries } from '../../queries/scan-queries.ts';
 import type { ScanHandle } from '../../scan/scan-handle.ts';
@@ -105,7 +105,8 @@ export class ScanSession {
     const ask = this.#services.openQueries(scanFile);
     this.#queries = ask;
     const [facts, overview] = await Promise.all([ask.facts(), ask.overview()]);
-    this.#latest = { ...fileState(facts, scanFile), ...overview, notice };
+    const lacking = overview.lacksSources === true ? LACKS_SOURCES : null;
+    this.#latest = { ...fileState(facts, scanFile), ...overview, notice: notice ?? lacking };
     this.#store.dispatch({ type, source: 'file', scan: this.#latest, now: nowForAges() });
   }
 

@@ -79,3 +79,25 @@ test('the cells of an account of a scan file are asked for once, and what fails 
   assert.equal(store.state().scan?.lookedInto, null);
   await session.close();
 });
+
+test('of a file that lacks sources without a backup that is said, unless there is something else to say', async () => {
+  const services = fakeServices(finishedScan());
+  const { accounts, cells, problems } = finishedScan();
+  for (const [lacking, notice, said] of [
+    [{}, null, null],
+    [
+      { lacksSources: true },
+      null,
+      'an earlier version wrote this scan file: sources without a backup are missing in it',
+    ],
+    [{ lacksSources: true }, 'no new scan', 'no new scan'],
+  ] as const) {
+    const overview = () => Promise.resolve({ accounts, cells, problems, ...lacking });
+    const store = createStore(opened());
+    const openQueries = () => ({ ...services.queries, overview });
+    const session = new ScanSession({ ...services, openQueries }, store, () => {});
+    await session.openFile('/data/old.sqlite', notice);
+    assert.equal(store.state().scan?.notice, said);
+    await session.close();
+  }
+});

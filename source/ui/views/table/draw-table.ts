@@ -148,7 +148,7 @@ function emptyWords(state: AppState, table: TableState): readonly string[] {
   if (table.order === null)
     return scan.stage === 'identifying' ? ['Waiting for the scan to begin.'] : ['Reading...'];
   if (isFiltered(table.filter) && table.order.total > 0) return noMatchWords(scan, table);
-  return noRowsWords(cellsOfTab(scan, table.tab), tableTitle(table));
+  return [...noRowsWords(cellsOfTab(scan, table.tab), tableTitle(table)), ...lackWords(scan, table)];
 }
 
 function noMatchWords(scan: ScanState, table: TableState): readonly string[] {
@@ -163,8 +163,15 @@ function noMatchWords(scan: ScanState, table: TableState): readonly string[] {
   return [
     `${open ? 'No row matches so far.' : 'No row matches.'}${doubt}`,
     ...offWords(scan, table),
+    ...lackWords(scan, table),
     wayOut(table.filter),
   ];
+}
+
+/** A file of an earlier version has no sources but those that its backups tell of. */
+function lackWords({ lacksSources }: ScanState, { tab }: TableState): readonly string[] {
+  if (tab !== SOURCES_TAB || lacksSources !== true) return [];
+  return ['Sources without a backup are missing: an earlier version wrote this file. Ctrl-R scans anew.'];
 }
 
 /** Sources of kinds that are off match no filter, be there any or not. */

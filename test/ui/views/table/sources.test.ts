@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { columnsOfTab } from '../../../../source/kinds/registry.ts';
 import { sourceRowKind } from '../../../../source/kinds/sources/source-columns.ts';
+import type { ScanState } from '../../../../source/model/cell.ts';
 import type { Value } from '../../../../source/model/columns.ts';
 import type { TableRow } from '../../../../source/model/table-query.ts';
 import { type AppState, openTable } from '../../../../source/ui/state/app-state.ts';
@@ -103,5 +104,13 @@ describe('the view of sources', () => {
       frame(narrowed).replaceAll(/\s+/g, ' '),
       /Of .*DynamoDB.* nothing is known: their kinds are off in this scan\./,
     );
+  });
+
+  it('says where nothing is listed that an earlier version wrote the file, without sources that have no backup', () => {
+    const missing = /Sources without a backup are missing: an earlier version wrote this file\./;
+    const shown = (scan: ScanState): string =>
+      frame(withRowsOf(opened(scan), 'sources', [])).replaceAll(/\s+/g, ' ');
+    assert.match(shown({ ...finishedScan(), lacksSources: true }), missing);
+    assert.doesNotMatch(shown(finishedScan()), missing);
   });
 });
