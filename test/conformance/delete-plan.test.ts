@@ -62,79 +62,99 @@ function folderOf(context: Life): string {
   return folder;
 }
 
-const version = await versionOf('aws');
-const cli = version === undefined ? { skip: 'NOT RUN: the AWS CLI is not installed' } : {};
-
-test(
-  'the script run against moto deletes just what the plan lists, and may be run again',
-  cli,
-  async (context) => {
-    const moto = await startMoto(context);
-    const folder = folderOf(context);
-    const scanFile = path.join(folder, 'scan.sqlite');
-    const scanned = await runSnapdeck(folder, [
-      ...['scan', '--endpoint-url', moto.url, '--region', moto.region, '--kind', KINDS.join(), '-q'],
-      ...['--scan-file', scanFile, '--format', 'ndjson', '--output', 'rows.ndjson'],
-    ]);
-    // moto knows neither locks nor fast restores.
-    assert.ok(scanned.code === 0 || scanned.code === 3, scanned.stderr);
-    const asJson = await runSnapdeck(folder, ['delete-plan', scanFile, '--format', 'json', '--output', '-']);
-    const { rows, left_out: leftOut } = v.parse(plan, JSON.parse(asJson.stdout));
-    const written = await runSnapdeck(folder, ['delete-plan', scanFile, '--output', 'plan.sh']);
-    assert.equal(written.code, 0, written.stderr);
-    const script = (more: Readonly<Record<string, string>>) =>
-      run('sh', ['plan.sh'], plainEnvironment({ AWS_ENDPOINT_URL: moto.url, ...more }), folder);
-
-    const before = await moto.list();
-    const kindsThatGo = new Set(rows.map(({ kind }) => kind));
-    assert.deepEqual([...kindsThatGo].sort(), TOLD);
-    for (const kind of TOLD)
-      assert.ok(
-        leftOut.some((row) => row.kind === kind && row.reason.startsWith('last backup')),
-        kind,
-      );
-    const idle = await script({});
-    assert.equal(idle.code, 0, idle.stderr);
-    assert.deepEqual(await moto.list(), before);
-
-    const { code, stdout, stderr } = await script({ CONFIRM: 'yes' });
-    assert.equal(code, 0, stdout + stderr);
-    assert.match(
-      stdout,
-      new RegExp(`\n${rows.length} deleted, 0 already gone, 0 failed, 0 not tried, of ${rows.length}\n$`),
-    );
-    const after = await moto.list();
-    for (const kind of KINDS) {
-      const gone = before[kind]?.filter((id) => after[kind]?.includes(id) !== true);
-      const planned = rows.filter((row) => row.kind === kind).map(({ command }) => command[4] ?? '');
-      assert.deepEqual(gone, planned.toSorted(), kind);
-    }
-
-    const again = await script({ CONFIRM: 'yes' });
-    assert.match(
-      again.stdout,
-      new RegExp(`\n0 deleted, ${rows.length} already gone, 0 failed, 0 not tried, of ${rows.length}\n$`),
-    );
-    assert.equal(again.code, 0);
-    assert.deepEqual(await moto.list(), after);
-    context.diagnostic(`moto ${moto.moto}, ${version}: ${rows.length} deleted, ${leftOut.length} left`);
+/** The AWS CLI in both of its versions, as far as they are here. */
+const { SNAPDECK_AWS_CLI_2: second = 'aws-2', SNAPDECK_NO_AWS_CLI_2: why = 'it is not installed' } =
+  process.env;
+const clis = [
+  { name: 'AWS CLI', command: 'aws', why: 'it is not installed', env: {} },
+  {
+    ...{ name: 'AWS CLI 2', command: second, why },
+    env: { PATH: [path.dirname(second), process.env.PATH].join(path.delimiter) },
   },
-);
+];
 
-test('the AWS CLI has every command that a kind is deleted by, with its options', cli, async (context) => {
-  const commands = RESOURCE_KINDS.flatMap(({ id, deleteCommand }) =>
-    deleteCommand === 'none' ? [] : [{ id, ...deleteCommand }],
+for (const { name, command, why: missing, env } of clis) {
+  const version = await versionOf(command);
+  const cli = version === undefined ? { skip: `NOT RUN: ${missing}` } : {};
+
+  test(
+    `the script run by the ${name} against moto deletes just what the plan lists, and may be run again`,
+    cli,
+    async (context) => {
+      const moto = await startMoto(context);
+      const folder = folderOf(context);
+      const scanFile = path.join(folder, 'scan.sqlite');
+      const scanned = await runSnapdeck(folder, [
+        ...['scan', '--endpoint-url', moto.url, '--region', moto.region, '--kind', KINDS.join(), '-q'],
+        ...['--scan-file', scanFile, '--format', 'ndjson', '--output', 'rows.ndjson'],
+      ]);
+      // moto knows neither locks nor fast restores.
+      assert.ok(scanned.code === 0 || scanned.code === 3, scanned.stderr);
+      const asJson = await runSnapdeck(folder, [
+        'delete-plan',
+        scanFile,
+        '--format',
+        'json',
+        '--output',
+        '-',
+      ]);
+      const { rows, left_out: leftOut } = v.parse(plan, JSON.parse(asJson.stdout));
+      const written = await runSnapdeck(folder, ['delete-plan', scanFile, '--output', 'plan.sh']);
+      assert.equal(written.code, 0, written.stderr);
+      const script = (more: Readonly<Record<string, string>>) =>
+        run('sh', ['plan.sh'], plainEnvironment({ AWS_ENDPOINT_URL: moto.url, ...env, ...more }), folder);
+
+      const before = await moto.list();
+      const kindsThatGo = new Set(rows.map(({ kind }) => kind));
+      assert.deepEqual([...kindsThatGo].sort(), TOLD);
+      for (const kind of TOLD)
+        assert.ok(
+          leftOut.some((row) => row.kind === kind && row.reason.startsWith('last backup')),
+          kind,
+        );
+      const idle = await script({});
+      assert.equal(idle.code, 0, idle.stderr);
+      assert.deepEqual(await moto.list(), before);
+
+      const { code, stdout, stderr } = await script({ CONFIRM: 'yes' });
+      assert.equal(code, 0, stdout + stderr);
+      assert.match(
+        stdout,
+        new RegExp(`\n${rows.length} deleted, 0 already gone, 0 failed, 0 not tried, of ${rows.length}\n$`),
+      );
+      const after = await moto.list();
+      for (const kind of KINDS) {
+        const gone = before[kind]?.filter((id) => after[kind]?.includes(id) !== true);
+        const planned = rows.filter((row) => row.kind === kind).map(({ command }) => command[4] ?? '');
+        assert.deepEqual(gone, planned.toSorted(), kind);
+      }
+
+      const again = await script({ CONFIRM: 'yes' });
+      assert.match(
+        again.stdout,
+        new RegExp(`\n0 deleted, ${rows.length} already gone, 0 failed, 0 not tried, of ${rows.length}\n$`),
+      );
+      assert.equal(again.code, 0);
+      assert.deepEqual(await moto.list(), after);
+      context.diagnostic(`moto ${moto.moto}, ${version}: ${rows.length} deleted, ${leftOut.length} left`);
+    },
   );
-  for (const { id, service, operation, options } of commands) {
-    const given = options.flatMap(({ option }) => [option, 'x']);
-    // It reads the options, prints what else it would take, and calls nothing.
-    const { code, stderr } = await run('aws', [
-      ...[service, operation, ...given, '--region', 'us-east-1', '--generate-cli-skeleton'],
-    ]);
-    assert.equal(code, 0, `${id}: ${stderr}`);
-  }
-  context.diagnostic(`${version}: ${commands.length} commands`);
-});
+
+  test(`the ${name} has every command that a kind is deleted by, with its options`, cli, async (context) => {
+    const commands = RESOURCE_KINDS.flatMap(({ id, deleteCommand }) =>
+      deleteCommand === 'none' ? [] : [{ id, ...deleteCommand }],
+    );
+    for (const { id, service, operation, options } of commands) {
+      const given = options.flatMap(({ option }) => [option, 'x']);
+      // It reads the options, prints what else it would take, and calls nothing.
+      const { code, stderr } = await run(command, [
+        ...[service, operation, ...given, '--region', 'us-east-1', '--generate-cli-skeleton'],
+      ]);
+      assert.equal(code, 0, `${id}: ${stderr}`);
+    }
+    context.diagnostic(`${version}: ${commands.length} commands`);
+  });
+}
 
 /** Beside the Python of the tests, where it was installed with what else they need. */
 const BESIDE = path.join(path.dirname(PYTHON), 'shellcheck');
