@@ -109,7 +109,8 @@ export class ScanEnding {
     const endedAt = this.#endedAt;
     // Whoever leaves while prices are asked for leaves a scan of which every cell has ended.
     const hasEnded = [...board.all(), ...many.states].every(({ phase }) => !isUnfinished(phase));
-    const stopped = controller.signal.aborted && !hasEnded;
+    // What the file lacked before the scan went on it may lack still.
+    const stopped = !hasEnded && (controller.signal.aborted || settings.goesOn !== undefined);
     // A cell whose end could not be written has none of its own.
     for (const { id, phase } of board.all())
       if (!isFinal(phase)) board.update(id, { phase: 'stopped', waiting: null, endedAt: now });

@@ -105,6 +105,27 @@ test('a scan that is stopped while it goes on says so, and goes on with the rest
   );
 });
 
+test('a scan that was stopped stays stopped where another kind is read into it, until its own cells are read too', async () => {
+  const onMessage = (message: FromScanWorker, { stop }: { readonly stop: () => Promise<void> }): void => {
+    if (message.type === 'planned') void stop();
+  };
+  const given = { ...PATIENT, kinds: [EBS], regions: REGIONS, onMessage };
+  const afterwards = async (_: unknown, scanFile: string): Promise<void> => {
+    const endings: object[] = [];
+    for (const kind of [FSX, EBS]) {
+      const messages = await goOn(scanFile, [kind], { regionPatterns: REGIONS });
+      const { cells, facts } = contents(scanFile, []);
+      const read = cells.filter(({ phase }) => isSound(phase)).length;
+      endings.push({ kind, read, complete: facts.complete, stopped: last(messages, 'finished')?.stopped });
+    }
+    assert.deepEqual(endings, [
+      { kind: FSX, read: 2, complete: false, stopped: true },
+      { kind: EBS, read: 4, complete: true, stopped: false },
+    ]);
+  };
+  await scanDemo({ ...given, afterwards }, ({ stopped }) => assert.equal(stopped, true));
+});
+
 test('with the credentials of another account nothing is read into a file, and it stays as it was', async () => {
   const other = await startDemoServer({ size: 'small', latency: 0, organization: true });
   const afterwards = async (_: unknown, scanFile: string): Promise<void> => {

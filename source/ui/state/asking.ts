@@ -3,7 +3,7 @@ import { LATER_WORDS, type LaterId } from '../../kinds/define/asked-later.ts';
 import { rowsWithin, tabsOfTable } from '../../kinds/joined-rows.ts';
 import { RESOURCE_KINDS } from '../../kinds/registry.ts';
 import type { RowsOfTab } from '../../model/ask.ts';
-import { isProblem, type ScanState } from '../../model/cell.ts';
+import { isSound, type ScanState } from '../../model/cell.ts';
 import { kindFacts } from '../kit/kinds.ts';
 import { type AppState, openTable } from './app-state.ts';
 import type { AskReview } from './ask-state.ts';
@@ -32,26 +32,26 @@ export function whyNoAskKind({ scan, ask }: AppState, kind: string): string | nu
   if (isRunning(scan)) return 'the scan still runs: a kind can be asked for once it has ended';
   if (ask.run !== null)
     return `${LATER_WORDS[ask.run.what]} is being asked already: :ask stop ends that first`;
-  return scan.kinds.includes(kind) && cellsToRead(scan, kind).problems === 0
+  return scan.kinds.includes(kind) && cellsToRead(scan, kind).unread === 0
     ? `this scan has ${kindFacts(kind).title} already`
     : null;
 }
 
-/** The cells that reading a kind into the scan would be, and how many of them it has that did not end well. */
+/** The cells that reading a kind into the scan would be, and how many of them it has already that did not end well. */
 export function cellsToRead(
   scan: ScanState,
   kind: string,
-): { readonly cells: number; readonly problems: number } {
+): { readonly cells: number; readonly unread: number } {
   const { accounts, kinds, regions } = scan;
   const isThere = kinds.includes(kind);
   if (accounts.length === 0) {
-    const problems = scan.cells.filter((cell) => cell.kind === kind && isProblem(cell.phase)).length;
-    return { cells: isThere ? problems : regions.length, problems };
+    const unread = scan.cells.filter((cell) => cell.kind === kind && !isSound(cell.phase)).length;
+    return { cells: isThere ? unread : regions.length, unread };
   }
   const sums = accounts.flatMap((account) => account.kinds.filter((sum) => sum.kind === kind));
-  const problems = sums.reduce((sum, one) => sum + one.problems, 0);
+  const unread = sums.reduce((sum, one) => sum + one.problems + one.cells - one.finished, 0);
   const places = accounts.reduce((sum, account) => sum + account.regions.length, 0);
-  return { cells: isThere ? problems : places, problems };
+  return { cells: isThere ? unread : places, unread };
 }
 
 /** The review of asking the marked rows of the open table, else those that it lists; without a table all rows. */

@@ -14,12 +14,12 @@ type Lines = readonly (readonly Piece[])[];
 /** All lines of the review, in pieces. */
 export function kindLines(id: string, scan: ScanState, width: number): Lines {
   const { title } = kindFacts(id);
-  const { cells, problems } = cellsToRead(scan, id);
+  const { cells, unread } = cellsToRead(scan, id);
   const actions = findKind(id)?.actions ?? [];
   const again = kindsToReadAgain([id], scan.kinds).map((kind) => kindFacts(kind).name);
   return [
     ...said(`Read ${title} into this scan`, 'title', width),
-    ...said(`${placesWords(scan, cells, problems)}.`, 'plain', width),
+    ...said(`${placesWords(scan, cells, unread)}.`, 'plain', width),
     [],
     ...said(
       `${counted(actions.length, 'operation')} in each: about ${counted(cells * actions.length, 'call')}, fewer where there is nothing, more where there is much.`,
@@ -48,8 +48,8 @@ export function kindLines(id: string, scan: ScanState, width: number): Lines {
   ];
 }
 
-function placesWords({ accounts }: ScanState, cells: number, problems: number): string {
-  if (problems > 0) return `${counted(problems, 'cell')} of it did not end well and will be read again`;
+function placesWords({ accounts }: ScanState, cells: number, unread: number): string {
+  if (unread > 0) return `${counted(unread, 'cell')} of it did not end well and will be read again`;
   const entered = accounts.filter(({ regions }) => regions.length > 0).length;
   return accounts.length === 0
     ? `In the ${counted(cells, 'region')} that ${cells === 1 ? 'was' : 'were'} scanned`
