@@ -47,6 +47,11 @@ export const JOIN_COSTS: readonly JoinCost[] = [
     actions: ['dlm:GetLifecyclePolicies'],
   },
   {
+    ...{ about: 'what the Recycle Bin would keep', calls: '1 and 1 a rule' },
+    where: `${IN_EBS_OR_AMI}, with --kind recycle-bin`,
+    actions: ['rbin:ListRules', 'rbin:GetRule'],
+  },
+  {
     ...{ about: 'instances launched from AMIs', calls: '1', where: 'regions with AMIs, with --kind ami' },
     actions: ['ec2:DescribeInstances'],
   },

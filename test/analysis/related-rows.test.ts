@@ -268,6 +268,7 @@ describe('what is related to a row', () => {
     assert.deepEqual(counted(related), [
       ['same-source', null, null],
       ['same-ami', 1, 4],
+      ['amis', 0, null],
       ['copies', 0, null],
       ['volumes-of-it', 0, null],
       ['shared-images', 0, null],

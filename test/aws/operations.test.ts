@@ -18,6 +18,7 @@ import * as iam from '../../source/aws/iam.ts';
 import * as memorydb from '../../source/aws/memorydb.ts';
 import type { ClientConfig, Operation, ServiceId } from '../../source/aws/operation.ts';
 import * as organizations from '../../source/aws/organizations.ts';
+import * as rbin from '../../source/aws/rbin.ts';
 import * as rds from '../../source/aws/rds.ts';
 import * as redshift from '../../source/aws/redshift.ts';
 import * as redshiftServerless from '../../source/aws/redshift-serverless.ts';
@@ -29,6 +30,7 @@ import * as sts from '../../source/aws/sts.ts';
 const INPUT = {
   BackupVaultName: 'vault',
   LegalHoldId: 'hold',
+  Identifier: 'rule',
   ResourceArn: 'arn',
   TaskArn: 'arn',
   AgentArn: 'arn',
@@ -76,6 +78,7 @@ const OPERATIONS = [
   fsx,
   iam,
   organizations,
+  rbin,
   rds,
   redshift,
   redshiftServerless,
@@ -96,6 +99,7 @@ const JSON_SERVICES: readonly ServiceId[] = [
     'fsx',
     'memorydb',
     'organizations',
+    'rbin',
     'redshift-serverless',
     'sso',
   ],
@@ -111,6 +115,8 @@ const PATHS: Readonly<Record<string, string>> = {
   'backup:ListRecoveryPointsByLegalHold': 'GET /legal-holds/hold/recovery-points',
   'backup:ListRecoveryPointsByBackupVault': 'GET /backup-vaults/vault/recovery-points',
   'dlm:GetLifecyclePolicies': 'GET /policies',
+  'rbin:ListRules': 'POST /list-rules',
+  'rbin:GetRule': 'GET /rules/rule',
   'docdb-elastic:ListClusterSnapshots': 'GET /cluster-snapshots',
   'docdb-elastic:ListClusters': 'GET /clusters',
   'account:GetAccountInformation': 'POST /getAccountInformation',
@@ -126,6 +132,7 @@ const EMPTY_LISTS: Readonly<Record<string, string>> = {
   ListBackupPlans: '{"BackupPlansList":[]}',
   ListProtectedResources: '{"Results":[]}',
   ListLegalHolds: '{"LegalHolds":[]}',
+  ListRules: '{"Rules":[]}',
   ListRecoveryPointsByLegalHold: '{"RecoveryPoints":[]}',
   ListBackupVaults: '{"BackupVaultList":[]}',
   ListRecoveryPointsByBackupVault: '{"RecoveryPoints":[]}',
@@ -238,13 +245,14 @@ test('there are operations of every service', () => {
     'iam',
     'memorydb',
     'organizations',
+    'rbin',
     'rds',
     'redshift',
     'redshift-serverless',
     'sso',
     'sts',
   ]);
-  assert.equal(OPERATIONS.length, 82);
+  assert.equal(OPERATIONS.length, 84);
 });
 
 for (const operation of OPERATIONS) {

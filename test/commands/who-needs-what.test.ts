@@ -54,13 +54,19 @@ suite('without one permission,', () => {
       const account = kinds.includes('ami') && !isPublic ? WITH_IMAGES : ACCOUNT;
       const region = isPublic ? OF_PUBLIC_IMAGES.region : undefined;
       deny(action, `ASIADEMO${account.id}`);
+      // What the bin keeps is asked of the snapshots beside it.
+      const asking = action.startsWith('rbin:') ? [CONTROL] : kinds;
       // Beside recovery points it asks how those keep its rows.
-      const isAsked = kinds.some((kind) => [CONTROL, 'backup-recovery-point'].includes(kind));
+      const isAsked = asking.some((kind) => [CONTROL, 'backup-recovery-point'].includes(kind));
       const control = isAsked ? OTHER_CONTROL : CONTROL;
-      const { exitCode, stderr } = await scan(`${account.name},${OWN.id}`, [...kinds, control], region);
+      const { exitCode, stderr } = await scan(
+        `${account.name},${OWN.id}`,
+        [...new Set([...kinds, ...asking, control])],
+        region,
+      );
       assert.equal(exitCode, 3, stderr);
       assert.deepEqual(outcomes(), { [account.name]: 'partial', [OWN.name]: 'done' });
-      assert.deepEqual(problems().toSorted(), kinds.map((kind) => [account.id, kind, action]).toSorted());
+      assert.deepEqual(problems().toSorted(), asking.map((kind) => [account.id, kind, action]).toSorted());
     });
 
   test('ec2:DescribeRegions, of the role: regions that are named are read without the list', async () => {

@@ -104,6 +104,8 @@ const POLICY = new Set([
   'docdb-elastic:ListClusters',
   'ec2:ListSnapshotsInRecycleBin',
   'ec2:ListImagesInRecycleBin',
+  'rbin:ListRules',
+  'rbin:GetRule',
   'rds:DescribeDBInstanceAutomatedBackups',
   'rds:DescribeDBClusterAutomatedBackups',
   'backup:ListBackupVaults',

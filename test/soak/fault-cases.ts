@@ -29,6 +29,7 @@ const TOKENS: Readonly<Partial<Record<ServiceId, string>>> = {
   redshift: 'Marker=',
   elasticache: 'Marker=',
   backup: 'nextToken=',
+  rbin: '"NextToken"',
   datasync: '"NextToken"',
   fsx: '"NextToken"',
   memorydb: '"NextToken"',

@@ -330,6 +330,11 @@ export const OPERATIONS: readonly FaultyOperation[] = [
     measures: ['recycle-bin'],
     identifies: ['recycle-bin'],
   }),
+  made({ service: 'rbin', operation: 'ListRules', roles: { 'ebs-snapshot': 'part', ami: 'part' } }),
+  made({
+    ...{ service: 'rbin', operation: 'GetRule', roles: { 'ebs-snapshot': 'part', ami: 'part' } },
+    ...describe,
+  }),
   ...[
     ['DescribeDBInstanceAutomatedBackups', 'rds-automated-backup'] as const,
     ['DescribeDBClusterAutomatedBackups', 'rds-automated-cluster-backup'] as const,

@@ -35,6 +35,10 @@ export const routes: Readonly<Partial<Record<ServiceName, readonly Route[]>>> = 
     { method: 'GET', path: '/cluster-snapshots', operation: 'ListClusterSnapshots' },
     { method: 'GET', path: '/clusters', operation: 'ListClusters' },
   ],
+  rbin: [
+    { method: 'POST', path: '/list-rules', operation: 'ListRules' },
+    { method: 'GET', path: '/rules/{Identifier}', operation: 'GetRule' },
+  ],
   dlm: [{ method: 'GET', path: '/policies', operation: 'GetLifecyclePolicies' }],
   awsssoportal: [
     { method: 'GET', path: '/assignment/accounts', operation: 'ListAccounts' },

@@ -13,6 +13,7 @@ import { memorydb } from './memorydb.ts';
 import type { DemoService } from './operation.ts';
 import { organizations } from './organizations.ts';
 import { pricing } from './pricing.ts';
+import { rbin } from './rbin.ts';
 import { rds } from './rds.ts';
 import { redshift } from './redshift.ts';
 import { redshiftServerless } from './redshift-serverless.ts';
@@ -24,6 +25,7 @@ const SERVICES: Readonly<Record<string, DemoService>> = {
   rds: { protocol: 'aws-query', operations: rds },
   elasticfilesystem: { protocol: 'rest-json', operations: elasticfilesystem },
   backup: { protocol: 'rest-json', operations: backup },
+  rbin,
   dlm: { protocol: 'rest-json', operations: dlm },
   datasync: { protocol: 'json-1-1', target: 'FmrsService', operations: datasync },
   sts: { protocol: 'aws-query', operations: sts },

@@ -6,15 +6,13 @@ import { hostileTexts } from '../estate/hostile-texts.ts';
 import type { RegionEstate } from '../estate/index.ts';
 import { namingFor } from '../estate/names.ts';
 import type { World } from './operation.ts';
+import { RETENTION } from './rbin.ts';
 
 /** What is in it. */
 interface RecycleBin {
   readonly snapshots: Collection;
   readonly images: Collection;
 }
-
-/** How long rules of the company keep what was deleted, in days. */
-const retention = { snapshots: 14, images: 30 };
 
 const made = new WeakMap<RegionEstate, RecycleBin>();
 
@@ -38,7 +36,7 @@ function recycleBin({ context, ebs }: RegionEstate): RecycleBin {
         // Of the last one the volume is gone as well.
         VolumeId: index === count - 1 ? `vol-0b${random(1000).hex(15)}` : ebs.volumes.at(index).VolumeId,
         Description: descriptionOf(context, index),
-        ...times(context, 0.7 * index + 0.1, retention.snapshots),
+        ...times(context, 0.7 * index + 0.1, RETENTION.snapshots),
       })),
     ),
     images: collectionOf(
@@ -46,7 +44,7 @@ function recycleBin({ context, ebs }: RegionEstate): RecycleBin {
         ImageId: `ami-0b${random(2000 + index).hex(15)}`,
         Name: `${namingFor('wms', 'prod', 'golden').name}-${index}`,
         Description: 'replaced by a newer one',
-        ...times(context, 6 * index + 2, retention.images),
+        ...times(context, 6 * index + 2, RETENTION.images),
       })),
     ),
   };

@@ -1,6 +1,7 @@
 import type { Image } from '@aws-sdk/client-ec2';
 import type { ColumnSpec } from '../../model/columns.ts';
 import { LIFECYCLE_POLICY_COLUMNS } from '../ebs/lifecycle-policies.ts';
+import { RETENTION_COLUMNS } from '../ebs/retention-rules.ts';
 import { BACKUP_HOLD_COLUMNS } from '../snapshots/backup-hold-columns.ts';
 import * as columns from '../snapshots/snapshot-columns.ts';
 import { tagsOf } from '../snapshots/snapshot-values.ts';
@@ -198,6 +199,7 @@ export const AMI_COLUMNS: readonly ColumnSpec<AmiRow>[] = [
   ...USES,
   ...LIFECYCLE_POLICY_COLUMNS,
   ...BACKUP_HOLD_COLUMNS,
+  ...RETENTION_COLUMNS,
   {
     header: 'Source AMI',
     type: 'text',

@@ -2,6 +2,7 @@ import { formatDay } from '../../model/format.ts';
 import { itemTexts, tagsIn } from '../../model/list-items.ts';
 import type { Derivation, DeriveContext, DerivedRow } from '../define/derivation.ts';
 import { keptByPolicy } from '../ebs/lifecycle-policies.ts';
+import { binWords, RETENTION_READS } from '../ebs/retention-rules.ts';
 import { sharedBeyond } from '../snapshots/across-accounts.ts';
 import { BACKUP_HOLD_READS, heldByBackup, UNSPOILED_BY_BACKUP } from '../snapshots/backup-hold-columns.ts';
 import { type MonthlyCost, UNKNOWN } from '../snapshots/cost-estimate.ts';
@@ -33,6 +34,7 @@ export const AMI_DERIVATION: Derivation = {
     ...['deregistration_protection', 'instances', 'launch_templates'],
     ...['dlm_policy', 'dlm_policy_name', 'dlm_policy_state'],
     ...BACKUP_HOLD_READS,
+    ...RETENTION_READS,
   ],
   fills: ['sharing', 'owner', ...FILLS],
   groupBy: 'source',
@@ -78,6 +80,7 @@ function verdictOf(row: DerivedRow, context: DeriveContext): Verdict {
     newest: known.newest,
     snapshots: numberOf(values.snapshots) ?? 0,
     gaps: known.gaps,
+    afterwards: [binWords(values)],
     caveats: [
       ...sharingCaveats(flagOf(values.public), itemTexts(values.shared_with)),
       ...stateCaveats(values),

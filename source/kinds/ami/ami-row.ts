@@ -4,6 +4,7 @@ import { DAY_MS } from '../../model/ages.ts';
 import type { CollectedRow } from '../define/define-resource.ts';
 import { snapshotsOf } from '../ebs/ebs-snapshot-joins.ts';
 import { type LifecyclePolicies, type LifecyclePolicy, policyOf } from '../ebs/lifecycle-policies.ts';
+import type { KeptInBin, MayGoToBin } from '../ebs/retention-rules.ts';
 import type { MayBeRecoveryPoint } from '../snapshots/backup-hold-columns.ts';
 import { copiedImage, imageOrigin, type Origin } from '../snapshots/origin.ts';
 import type { BackupHold } from '../snapshots/recovery-points.ts';
@@ -12,7 +13,7 @@ import type { SourceExists } from '../snapshots/snapshot-values.ts';
 import type { RegionInstances } from './instances.ts';
 
 /** An own AMI: as EC2 lists it, with what other listings say of it. */
-export interface AmiRow extends CollectedRow, MayBeRecoveryPoint {
+export interface AmiRow extends CollectedRow, MayBeRecoveryPoint, MayGoToBin {
   readonly image: Image;
   readonly createdAt: Date | undefined;
   readonly lastLaunchedAt: Date | undefined;
@@ -48,6 +49,7 @@ export interface AmiJoins {
   readonly policies: LifecyclePolicies | undefined;
   readonly sizeOf: (snapshotIds: readonly string[]) => number | null;
   readonly hold: BackupHold;
+  readonly bin: KeptInBin;
   readonly sharing: Sharing;
   readonly accessBlock: string | undefined;
 }
@@ -81,7 +83,7 @@ export function amiRow(image: Image, joins: AmiJoins, scanStart: Date): AmiRow {
     sharing: joins.sharing,
     accessBlock: joins.accessBlock,
     policy: policyOf(image, copied !== undefined, joins.policies),
-    hold: joins.hold,
+    ...{ hold: joins.hold, bin: joins.bin },
     problem: problemOf([created?.problem, launched?.problem, deprecated?.problem, joins.sharing.problem]),
   };
 }

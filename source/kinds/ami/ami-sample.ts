@@ -31,6 +31,7 @@ export const amiSample = (): AmiRow =>
       policies: undefined,
       sizeOf: () => 64_424_509_440,
       hold: 'not checked',
+      bin: 'not checked',
       sharing: { ...SHARING_NOT_CHECKED, isPublic: false },
       accessBlock: undefined,
     },

@@ -15,7 +15,10 @@ import {
 
 /** What is known of an AMI that bears on deregistering it. */
 export interface AmiVerdictFacts
-  extends Pick<DeletabilityFacts, 'origin' | 'isExpired' | 'isEndless' | 'dlm' | 'keptBy' | 'makers'> {
+  extends Pick<
+    DeletabilityFacts,
+    'origin' | 'isExpired' | 'isEndless' | 'dlm' | 'keptBy' | 'makers' | 'afterwards'
+  > {
   /** Why AWS refuses to deregister it, in words. */
   readonly locks: readonly string[];
   /** Null: they could not be listed. */
@@ -71,7 +74,7 @@ export function judgeAmi(facts: AmiVerdictFacts): Verdict {
   if (unread.length > 0) return verdict('unknown', ...around);
   if (isRecent)
     return verdict('unknown', `made on ${formatDay(createdAt)}, ${LATELY}, and not launched yet`, ...around);
-  return verdict('candidate', whyCandidate(facts), ...around);
+  return verdict('candidate', whyCandidate(facts), ...around, ...(facts.afterwards ?? []));
 }
 
 const LATELY = `less than ${RECENT_DAYS} days ago`;

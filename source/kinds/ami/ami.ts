@@ -6,6 +6,7 @@ import { AMI_KIND, imagePages } from '../ebs/image-pages.ts';
 import { askedSharing } from '../ebs/image-sharing.ts';
 import { launchTemplateUses } from '../ebs/launch-templates.ts';
 import { lifecyclePolicies, policyIdOf } from '../ebs/lifecycle-policies.ts';
+import { binAsker } from '../ebs/retention-rules.ts';
 import { sumOfSnapshots } from '../ebs/snapshot-sizes.ts';
 import { backupHolds } from '../snapshots/recovery-points.ts';
 import { joinOnDemand } from '../snapshots/snapshot-joins.ts';
@@ -89,22 +90,25 @@ function rowMaker(
   const policies = joinOnDemand(context, 'lifecycle policies', () => lifecyclePolicies(context));
   const block = joinOnDemand(context, 'block of public AMIs', () => imageAccessBlock(context));
   const holds = backupHolds(context);
+  const bin = binAsker(context, 'EC2_IMAGE');
   const sharingOf = sharingAsker(context, ec2);
   return async (images) => {
     const sharings = await Promise.all(images.map(sharingOf));
-    const [users, uses, made, blocked, holdOf, sizeOf] = await Promise.all([
+    const [users, uses, made, blocked, holdOf, binOf, sizeOf] = await Promise.all([
       instances(),
       templates(),
       images.some((image) => policyIdOf(image) !== undefined) ? policies() : undefined,
       sharings.some(({ isPublic }) => isPublic === true) ? block() : undefined,
       holds(),
+      bin(),
       sumOfSnapshots(context),
     ]);
     return images.map((image, index) => {
       const sharing = sharings[index] ?? SHARING_NOT_CHECKED;
       const accessBlock = sharing.isPublic === true ? blocked : undefined;
       const joins = { instances: users, templatesByImage: uses?.byImage, policies: made, sizeOf, sharing };
-      return amiRow(image, { ...joins, accessBlock, hold: holdOf([image.ImageId]) }, context.scanStart);
+      const kept = { hold: holdOf([image.ImageId]), bin: binOf(image.Tags ?? []) };
+      return amiRow(image, { ...joins, ...kept, accessBlock }, context.scanStart);
     });
   };
 }

@@ -23,6 +23,7 @@ import { EBS_STATUSES } from './ebs-facts.ts';
 import { IMAGE_SETS, NOT_WHOLE, SPOILED_BY_IMAGE } from './image-sets.ts';
 import { imageCaveats, imageStateCaveats } from './image-sharing.ts';
 import { keptByPolicy } from './lifecycle-policies.ts';
+import { binWords, RETENTION_READS } from './retention-rules.ts';
 import { lockReasons } from './snapshot-holds.ts';
 
 /** EBS: the newest complete one of a volume; and the newest of its standard-tier chain whose full size is known. */
@@ -32,7 +33,7 @@ export const EBS_DERIVATION: Derivation = {
     ...['storage_tier', 'full_size', 'size', 'restore_expiry_time', 'tags', 'source_account'],
     ...['ami_public', 'ami_shared_with', 'lock', 'lock_until', 'fast_restore_zones', 'launch_templates'],
     ...['disabled_amis', 'protected_amis', 'dlm_policy', 'dlm_policy_name', 'dlm_policy_state'],
-    ...['archived_at', 'ami_set', ...BACKUP_HOLD_READS],
+    ...['archived_at', 'ami_set', ...BACKUP_HOLD_READS, ...RETENTION_READS],
   ],
   first: IMAGE_SETS,
   fills: ['ami_set', 'sharing', 'ami_sharing', 'across_accounts', 'owner', ...FILLS],
@@ -65,6 +66,7 @@ export const EBS_DERIVATION: Derivation = {
       amiIds,
       launchTemplates: itemTexts(values.launch_templates),
       service: 'EBS',
+      afterwards: [binWords(values)],
       caveats: [
         ...sharingCaveats(flagOf(values.public), itemTexts(values.shared_with)),
         ...(isUsed ? imageCaveats(amiPublic, amiSharedWith) : []),

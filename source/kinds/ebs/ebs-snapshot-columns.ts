@@ -9,6 +9,7 @@ import type { VolumeFacts } from './ebs-snapshot-joins.ts';
 import { type ImageParts, partsText } from './image-sets.ts';
 import type { ImageSharing } from './image-sharing.ts';
 import { LIFECYCLE_POLICY_COLUMNS } from './lifecycle-policies.ts';
+import { RETENTION_COLUMNS } from './retention-rules.ts';
 import type { SnapshotHolds } from './snapshot-holds.ts';
 
 const AMI_SHARING: ColumnFacts = {
@@ -187,6 +188,7 @@ export const EBS_COLUMNS: readonly ColumnSpec<EbsSnapshotRow>[] = [
     value: ({ imageAccessBlock }) => imageAccessBlock,
   },
   ...HOLD_COLUMNS,
+  ...RETENTION_COLUMNS,
   ...BACKUP_HOLD_COLUMNS,
   { ...columns.STORAGE_TIER, value: ({ snapshot }) => snapshot.StorageTier },
   { ...columns.FULL_SIZE, value: ({ snapshot }) => fullSize(snapshot) },

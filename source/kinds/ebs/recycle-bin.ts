@@ -15,6 +15,7 @@ import { EBS_SOURCES, EBS_TAB } from './ebs-facts.ts';
 import { listVolumes } from './ebs-snapshot-joins.ts';
 import { BIN_COLUMNS } from './recycle-bin-columns.ts';
 import { type BinRow, binnedImage, binnedSnapshot, binSample } from './recycle-bin-row.ts';
+import { RECYCLE_BIN_KIND } from './retention-rules.ts';
 
 type Ec2 = typeof import('../../aws/ec2.ts');
 
@@ -94,7 +95,7 @@ const DERIVATION: Derivation = {
 
 /** What was deleted and can be restored still: snapshots and AMIs, none of which EC2 lists with the others. */
 export const recycleBin = defineResource<BinRow>({
-  id: 'recycle-bin',
+  id: RECYCLE_BIN_KIND,
   title: 'Recycle Bin entries',
   noun: 'entry',
   group: 'snapshots',
@@ -107,7 +108,11 @@ export const recycleBin = defineResource<BinRow>({
   key: ({ id }) => id,
   identity: 'snapshot_id',
   telling: ['snapshot_id', 'entered_at', 'exits_at'],
-  actions: ['ec2:ListSnapshotsInRecycleBin', 'ec2:ListImagesInRecycleBin', 'ec2:DescribeVolumes'],
+  actions: [
+    ...['ec2:ListSnapshotsInRecycleBin', 'ec2:ListImagesInRecycleBin', 'ec2:DescribeVolumes'],
+    // Of EBS snapshots and AMIs beside it.
+    ...['rbin:ListRules', 'rbin:GetRule'],
+  ],
   optionalActions: 'none',
   askedLater: 'none',
   collect,

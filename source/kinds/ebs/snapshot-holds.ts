@@ -12,6 +12,7 @@ import { backupHolds } from '../snapshots/recovery-points.ts';
 import { joinOnDemand } from '../snapshots/snapshot-joins.ts';
 import { addTo, launchTemplateUses, type TemplateUses } from './launch-templates.ts';
 import { type LifecyclePolicy, lifecyclePolicies, policyIdOf, policyOf } from './lifecycle-policies.ts';
+import { binAsker, type MayGoToBin } from './retention-rules.ts';
 
 type Ec2 = typeof import('../../aws/ec2.ts');
 
@@ -28,7 +29,7 @@ interface ArchiveFacts {
 }
 
 /** What holds one snapshot, as its row has it. */
-export interface SnapshotHolds extends MayBeRecoveryPoint {
+export interface SnapshotHolds extends MayBeRecoveryPoint, MayGoToBin {
   /** Null: locks could not be read. */
   readonly lock: LockFacts | null;
   /** Zones that fast restore is on in; null: they could not be read. */
@@ -54,6 +55,7 @@ export const NO_HOLDS: SnapshotHolds = {
   publicAccessBlock: undefined,
   policy: undefined,
   hold: 'not checked',
+  bin: 'not checked',
 };
 
 /** Looks up what holds a snapshot, by the images that use it (undefined: not known) and whether it is public. */
@@ -76,14 +78,16 @@ export function holdsAsker(
   const templates = joinOnDemand(context, 'launch templates', () => launchTemplateUses(context, ec2));
   const archived = joinOnDemand(context, 'tier status', () => archivedById(context, ec2));
   const holds = backupHolds(context);
+  const bin = binAsker(context, 'EBS_SNAPSHOT');
   const policies = joinOnDemand(context, 'lifecycle policies', () => lifecyclePolicies(context));
   const block = joinOnDemand(context, 'block of public access', () => publicAccessBlock(context, ec2));
   return async (snapshots, hasPublic) => {
     const hasArchived = snapshots.some(({ StorageTier }) => StorageTier === 'archive');
     // The policy of a copy may be elsewhere, whatever is listed here.
     const hasPolicy = snapshots.some((one) => policyIdOf(one) !== undefined && !isCopy(one));
-    const [holdOf, lock, zones, uses, moved, made, blocked] = await Promise.all([
+    const [holdOf, binOf, lock, zones, uses, moved, made, blocked] = await Promise.all([
       holds(),
+      bin(),
       locks(),
       restores(),
       templates(),
@@ -99,6 +103,7 @@ export function holdsAsker(
         launchTemplates: uses === undefined ? null : templatesOf(uses, SnapshotId, images ?? []),
         archive: StorageTier === 'archive' ? moved?.get(SnapshotId) : undefined,
         publicAccessBlock: isPublic ? blocked : undefined,
+        bin: binOf(snapshot.Tags ?? []),
         hold: holdOf([SnapshotId, ...(images ?? []).map(({ id }) => id)]),
         policy: policyOf(snapshot, isCopy(snapshot), made),
       };

@@ -85,6 +85,8 @@ export interface DeletabilityFacts {
   readonly isEndless?: boolean;
   /** What made it and is no more, in words; absent: not of such a kind. */
   readonly makers?: readonly string[];
+  /** What becomes of it once it is deleted, in words: said of candidates; absent: it is gone. */
+  readonly afterwards?: readonly string[];
 }
 
 /** A verdict with what it rests on. */
@@ -126,7 +128,7 @@ export function judge(facts: DeletabilityFacts): Verdict {
   const [keeper] = keepers;
   if (keeper !== undefined) return verdict(`managed by ${keeper.by}`);
   if (unread.length > 0) return verdict('unknown', ...around);
-  return verdict('candidate', whyCandidate(facts), ...around);
+  return verdict('candidate', whyCandidate(facts), ...around, ...(facts.afterwards ?? []));
 }
 
 /** What keeps a snapshot and will delete it by itself. */

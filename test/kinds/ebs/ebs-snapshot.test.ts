@@ -154,6 +154,7 @@ test('every column of an EBS snapshot has its value', async () => {
           ami_public_access_block: null,
         },
         ...{ dlm_policy: null, dlm_policy_name: null, dlm_policy_state: 'none' },
+        ...{ recycle_bin_rule: 'not checked', recycle_bin_days: null },
         ami_public: null,
         ami_shared_with: ['not checked'],
         ami_sharing: null,

@@ -99,7 +99,10 @@ const EBS: Given = {
   size: 100 * GIB,
   full_size: 40 * GIB,
   creation_time: day(1),
+  recycle_bin_rule: 'none',
 };
+const GONE = 'no rule of the Recycle Bin keeps it once it is deleted';
+
 describe('EBS snapshots of AMIs of several disks', () => {
   const part = (id: string, volume: string, given: Given = {}): Given => ({
     ...EBS,
@@ -180,7 +183,7 @@ describe('EBS snapshots of one volume', () => {
       { ...EBS, snapshot_id: 'snap-3', creation_time: day(0), status: 'pending', full_size: null },
     ];
     assert.deepEqual(derived(test, 'ebs-snapshot', rows), [
-      ['media', 'candidate', ['newer: snap-2 of 2026-11-20 (manual)'], 0, 2],
+      ['media', 'candidate', ['newer: snap-2 of 2026-11-20 (manual)', GONE], 0, 2],
       ['ann', 'last backup', ['the newest of 2 backups of vol-1', 'its source still exists'], 2, 2],
       [null, 'unknown', ['its status is pending'], 0, 5],
     ]);
@@ -260,19 +263,19 @@ describe('EBS snapshots', () => {
     const newer = 'newer: snap-9 of 2026-11-21 (manual)';
     assert.deepEqual(reasons({ fast_restore_zones: ['a', 'b'] }), [
       'candidate',
-      [newer, 'fast restore is on in 2 zones: about $1.50 an hour, which ends with it'],
+      [newer, 'fast restore is on in 2 zones: about $1.50 an hour, which ends with it', GONE],
     ]);
     assert.deepEqual(reasons({ storage_tier: 'archive', archived_at: day(10) }), [
       'candidate',
-      [newer, 'archived: billed until 2027-02-09 at least'],
+      [newer, 'archived: billed until 2027-02-09 at least', GONE],
     ]);
     assert.deepEqual(reasons({ storage_tier: 'archive', archived_at: null }), [
       'candidate',
-      [newer, 'archived: billed for 90 days at least'],
+      [newer, 'archived: billed for 90 days at least', GONE],
     ]);
     assert.deepEqual(reasons({ lock: null, fast_restore_zones: null }), [
       'candidate',
-      [newer, 'locks could not be read', 'fast restores could not be read'],
+      [newer, 'locks could not be read', 'fast restores could not be read', GONE],
     ]);
     assert.deepEqual(reasons({ lock: 'compliance', lock_until: day(-40) }), [
       'locked',
