@@ -74,7 +74,7 @@ describe('what a screen reader reads', () => {
     const report = fakeSummary();
     const summary = after(opened(finishedScan()), { open: 'summary' }, { type: 'summary arrived', report });
     assert.deepEqual(sentences(summary), [
-      'Summary. Enter: 42 EBS snapshots service=EBS. Number 1 of 67.',
+      'Summary. Enter: 42 EBS snapshots service=EBS. Number 1 of 68.',
       'Snapshots by service, 1 region denied.',
       'Columns: Count, Size, Oldest, Newest, Share.',
       'EBS, 42+, 9.0 TiB+ 2024-06-04 2026-11-21.',
