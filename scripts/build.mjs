@@ -13,6 +13,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import * as esbuild from 'esbuild';
 import { libraryPatches } from './library-patches.mjs';
+import { mergedChunks } from './merge-chunks.mjs';
 import { writeNotices } from './notices.mjs';
 import { quickBuiltins } from './quick-builtins.mjs';
 import { schemaPatches } from './schema-patches.mjs';
@@ -80,10 +81,11 @@ export async function build({ pack = false, into = root, inputs } = {}) {
     metafile: true,
     write: false,
   });
-  publish(outputFiles, dist, pack);
+  const files = await mergedChunks({ outputFiles, metafile, outdir: dist });
+  publish(files, dist, pack);
   writeNotices({ root, metafile, target: path.join(into, 'THIRD-PARTY-NOTICES.txt') });
   if (inputs) fs.writeFileSync(inputs, JSON.stringify(bundledFiles(metafile)));
-  return outputFiles.map((file) => ({ name: path.basename(file.path), bytes: file.contents.length }));
+  return files.map((file) => ({ name: path.basename(file.path), bytes: file.contents.length }));
 }
 
 function bundledFiles({ outputs }) {
