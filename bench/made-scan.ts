@@ -5,6 +5,7 @@ import type { Cell } from '../source/model/cell.ts';
 import type { Column, Value } from '../source/model/columns.ts';
 import { createScanFile } from '../source/store/scan-file.ts';
 import { openScanWriter, type ScanWriter } from '../source/store/scan-writer.ts';
+import type { CellSources } from '../source/store/stored-sources.ts';
 
 /** How many rows of which kind. */
 export interface MadeKind {
@@ -50,15 +51,23 @@ export function kindOf(id: string): ResourceKind {
   return kind;
 }
 
+/** Values of the row with this number, by column, in the place of made-up ones. */
+type ValuesOf = (kind: string, index: number) => Readonly<Record<string, Value>>;
+
 /** What a made scan is of. */
 export interface MadeScan {
   readonly kinds: readonly MadeKind[];
+  /** Absent: all values are made up. */
+  readonly valuesOf?: ValuesOf;
+  /** What the rows of a cell can be made of, by its number of rows; absent: the file does not tell. */
+  readonly sourcesOf?: (cell: Cell, first: number, end: number) => CellSources;
   /** So many accounts, which have about as many rows each; 0: the caller's own alone. */
   readonly accounts: number;
 }
 
 /** Writes a scan file of made-up rows, as wide as real ones, through the scan's own writer. */
-export function writeScanFile(file: string, { kinds, accounts }: MadeScan): Written {
+export function writeScanFile(file: string, scan: MadeScan): Written {
+  const { kinds, accounts } = scan;
   const ids = kinds.map(({ id }) => id);
   const among = Math.max(1, accounts);
   createScanFile(file, madeFacts(ids));
@@ -76,7 +85,7 @@ export function writeScanFile(file: string, { kinds, accounts }: MadeScan): Writ
       const part = (index: number): number => Math.round((index / (among * REGIONS_WITH_ROWS)) * all);
       const isEmpty = REGIONS.indexOf(cell.region) >= REGIONS_WITH_ROWS;
       const [first, end] = isEmpty ? [0, 0] : [part(place), part(place + 1)];
-      writing += writeCell(writer, cell, first, end);
+      writing += writeCell(writer, cell, [first, end], scan);
     }
   }
   const started = performance.now();
@@ -87,7 +96,12 @@ export function writeScanFile(file: string, { kinds, accounts }: MadeScan): Writ
 }
 
 /** Writes the rows of a cell from the first one up to the end; returns the milliseconds that the writer took. */
-function writeCell(writer: ScanWriter, cell: Cell, first: number, end: number): number {
+function writeCell(
+  writer: ScanWriter,
+  cell: Cell,
+  [first, end]: readonly [number, number],
+  { valuesOf, sourcesOf }: MadeScan,
+): number {
   const kind = kindOf(cell.kind);
   let writing = 0;
   const timed = (work: () => void): void => {
@@ -98,7 +112,7 @@ function writeCell(writer: ScanWriter, cell: Cell, first: number, end: number): 
   timed(() => writer.startCells([cell.id], SCAN_START));
   for (let from = first; from < end; from += PAGE) {
     const rows = Array.from({ length: Math.min(PAGE, end - from) }, (_, index) =>
-      madeRow(kind, from + index),
+      madeRow(kind, from + index, valuesOf),
     );
     const cursor = from + PAGE < end ? String(from) : null;
     timed(() => void writer.writePage(cell, kind, { rows, cursor }));
@@ -106,7 +120,9 @@ function writeCell(writer: ScanWriter, cell: Cell, first: number, end: number): 
   const times = { startedAt: SCAN_START, endedAt: SCAN_START + MINUTE, read: null };
   const phase = end === first ? 'empty' : 'done';
   const counts = { calls: Math.max(1, Math.ceil((end - first) / PAGE)), rows: end - first, retries: 0 };
-  timed(() => writer.finishCell({ ...cell, ...times, phase, ...counts, error: null, waiting: null }));
+  const state = { ...cell, ...times, phase, ...counts, error: null, waiting: null } as const;
+  const found = sourcesOf?.(cell, first, end);
+  timed(() => writer.finishCell(state, found));
   return writing;
 }
 
@@ -141,13 +157,17 @@ function madeFacts(kinds: readonly string[]) {
 }
 
 /** A row whose values scatter: a multiplicative step over the index stands in for chance. */
-function madeRow(kind: ResourceKind, index: number): FlatRow {
+function madeRow(kind: ResourceKind, index: number, valuesOf?: ValuesOf): FlatRow {
+  const given = valuesOf?.(kind.id, index) ?? {};
   const chance = (Math.imul(index + 1, 0x9e3779b1) >>> 0) / 2 ** 32;
   const hex = (Math.imul(index + 7, 0x85ebca6b) >>> 0).toString(16).padStart(8, '0');
   return {
-    key: `made-${hex}${index}`,
+    key: typeof given.key === 'string' ? given.key : `made-${hex}${index}`,
     problem: null,
-    values: kind.columns.map((column, position) => madeValue(column, position, chance, hex)),
+    values: kind.columns.map((column, position) => {
+      const value = given[column.id];
+      return value === undefined ? madeValue(column, position, chance, hex) : value;
+    }),
   };
 }
 

@@ -12,6 +12,7 @@ import { manyAccounts } from './many-accounts.ts';
 import { oldDatasync, oldSnapshots } from './old-pattern.ts';
 import { makePlace, type Place } from './place.ts';
 import { scan } from './scan.ts';
+import { sources } from './sources.ts';
 import { firstFrame, firstLine, plainStart } from './start-up.ts';
 import { throttled } from './throttled.ts';
 
@@ -45,6 +46,7 @@ const groups: readonly Group[] = [
   { name: 'waits', measure: (place) => longWaits(place, options.quick) },
   { name: 'browse', isLarge: true, measure: (place) => browsing(place, runs, keys) },
   { name: 'browse-accounts', isLarge: true, measure: (place) => browsingAccounts(place, runs) },
+  { name: 'sources', isLarge: true, measure: (place) => sources(place, runs) },
   { name: 'export', isLarge: true, measure: (place) => exports(place, runs) },
   { name: 'large-scan', isLarge: true, measure: largeScan },
 ];

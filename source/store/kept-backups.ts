@@ -73,12 +73,12 @@ export function* readBackups(
 /** Not those that are at work again: their rows come anew. */
 function* cellsKept(database: DatabaseSync): Generator<number, void, undefined> {
   const sql = `SELECT cell.id FROM source_listing JOIN cell ON cell.id = source_listing.cell
-    WHERE kept = 1 AND phase NOT IN ('queued', 'running', 'waiting')`;
+    WHERE kept > 0 AND phase NOT IN ('queued', 'running', 'waiting')`;
   for (const [cell] of arrayRows(database, sql)) yield Number(cell);
 }
 
 /** Files of earlier versions keep none, or not by what made them. */
-function keepsBackups(database: DatabaseSync): boolean {
+export function keepsBackups(database: DatabaseSync): boolean {
   const sql = "SELECT 1 FROM pragma_table_info('source_backup') WHERE name = 'parted'";
   return database.prepare(sql).get() !== undefined;
 }

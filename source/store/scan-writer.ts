@@ -25,6 +25,7 @@ import { RowsElsewhere } from './rows-elsewhere.ts';
 import { openForReadingOnce, openForWriting } from './scan-file.ts';
 import { writeError } from './scan-file-error.ts';
 import { quoted } from './schema.ts';
+import { copiesToSettle, keepSettled } from './settled-copies.ts';
 import { arrayRows } from './sql-rows.ts';
 import { readAccountOutlines, storeAccounts, storeListedAccounts } from './stored-accounts.ts';
 import { readCells, type WhichCells } from './stored-cells.ts';
@@ -239,7 +240,11 @@ export function openScanWriter(
     saveListedAccounts: (accounts) => transaction(() => storeListedAccounts(database, accounts)),
     saveFacts: (facts) => transaction(() => storeFacts(database, facts)),
     finish: (endedAt, complete) => {
-      transaction(() => storeFacts(database, { endedAt, complete }));
+      const settled = guarded(() => copiesToSettle(database));
+      transaction(() => {
+        storeFacts(database, { endedAt, complete });
+        for (const [kind, found] of settled) keepSettled(database, kind, found);
+      });
       guarded(() => checkpoint(database));
     },
     close: () =>

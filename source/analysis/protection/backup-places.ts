@@ -4,6 +4,7 @@ import { arnPlace } from '../../kinds/snapshots/snapshot-values.ts';
 import type { CellState } from '../../model/cell.ts';
 import { type BackupGroup, together } from '../../store/backup-group.ts';
 import { sourcesOfBackups } from '../../store/backup-groups.ts';
+import { areCopiesSettled, NOT_FOUND, sourcePlace } from '../../store/settled-copies.ts';
 import type { SourceKind } from '../../store/source-kind.ts';
 
 /** Where good copies of a source's backups were found. */
@@ -21,14 +22,18 @@ export function withSources(
 ): readonly BackupGroup[] {
   const { elsewhere } = kind.columns;
   if (elsewhere === null || !('copyOf' in elsewhere)) return groups;
-  const copied = new Set(groups.flatMap((group) => group.elsewhere ?? []));
-  const sources = sourcesOfBackups(database, kind, copied);
+  // Copies of which no row tells the source need not be looked for again.
+  const isSettled = areCopiesSettled(database, kind.kind.id);
+  const isOpen = ({ key, elsewhere: place }: BackupGroup): boolean =>
+    place !== null && (place === key || place === NOT_FOUND);
+  const copied = isSettled ? [] : groups.filter(isOpen).map(({ key }) => key);
+  const sources = sourcesOfBackups(database, kind, new Set(copied));
   return groups.flatMap((group) => {
-    if (group.elsewhere === null) return [group];
-    const of = sources.get(group.elsewhere);
+    if (!isOpen(group)) return [group];
+    const of = sources.get(group.key);
     const at = cells.get(of?.cell ?? -1);
     if (of === undefined || at === undefined) return [];
-    return [{ ...group, key: of.source, elsewhere: `arn:aws::${at.region}:${at.account}:${of.source}` }];
+    return [{ ...group, key: of.source, elsewhere: sourcePlace(of.source, at) }];
   });
 }
 
