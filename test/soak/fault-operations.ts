@@ -330,11 +330,19 @@ export const OPERATIONS: readonly FaultyOperation[] = [
     measures: ['recycle-bin'],
     identifies: ['recycle-bin'],
   }),
-  made({ service: 'rbin', operation: 'ListRules', roles: { 'ebs-snapshot': 'part', ami: 'part' } }),
-  made({
-    ...{ service: 'rbin', operation: 'GetRule', roles: { 'ebs-snapshot': 'part', ami: 'part' } },
-    ...describe,
-  }),
+  ...[
+    ['ebs-snapshot', 'snapshots', 'EBS_SNAPSHOT', 'pR0dSnap01a'] as const,
+    ['ami', 'AMIs', 'EC2_IMAGE', 'aM1s0000001'] as const,
+  ].flatMap(([kind, what, type, rule]) => [
+    made({
+      ...{ title: `rbin:ListRules (${what})`, service: 'rbin', operation: 'ListRules' },
+      ...{ match: type, roles: { [kind]: 'part' } },
+    }),
+    made({
+      ...{ title: `rbin:GetRule (${what})`, service: 'rbin', operation: 'GetRule' },
+      ...{ match: rule, roles: { [kind]: 'part' }, ...describe },
+    }),
+  ]),
   ...[
     ['DescribeDBInstanceAutomatedBackups', 'rds-automated-backup'] as const,
     ['DescribeDBClusterAutomatedBackups', 'rds-automated-cluster-backup'] as const,
