@@ -38,7 +38,9 @@ const ATTRIBUTES = [
 
 /** What the kinds beside the usual ones ask of services that the usual ones ask, too. */
 const BESIDE = [
-  ...['ListImagesInRecycleBin', 'ListSnapshotsInRecycleBin'].map((name) => `ec2:${name}`),
+  ...['DescribeInstances', 'ListImagesInRecycleBin', 'ListSnapshotsInRecycleBin'].map(
+    (name) => `ec2:${name}`,
+  ),
   ...['DescribeDBClusterAutomatedBackups', 'DescribeDBInstanceAutomatedBackups'].map((name) => `rds:${name}`),
 ];
 
@@ -87,6 +89,7 @@ for (const { size, withAttributes } of [
           'memorydb',
           'docdb-elastic',
           'redshift-serverless',
+          'rbin',
           'pricing',
         ].includes(service),
     );

@@ -37,7 +37,7 @@ test('a fault hits the calls that it names, after so many and so many times', as
   const list = (BackupVaultName: string) =>
     backup.send(new ListRecoveryPointsByBackupVaultCommand({ BackupVaultName }));
   assert.equal((await errorOf(list('efs-nightly'))).name, 'AccessDeniedException');
-  assert.equal((await list('Default')).RecoveryPoints?.length, 64);
+  assert.equal((await list('Default')).RecoveryPoints?.length, 65);
 });
 
 test('the planned faults deny one cell, a vault of another, and throttle a third for four seconds', async (context) => {

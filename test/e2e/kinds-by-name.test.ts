@@ -117,7 +117,7 @@ const KINDS = {
       'backup:ListRecoveryPointsByBackupVault',
       'backup:ListRecoveryPointsByLegalHold',
     ],
-    rows: 110,
+    rows: 111,
     known: 0,
   },
 };

@@ -62,6 +62,8 @@ const attributes = { ...describe, collect: { attributes: true } } as const;
 const HELD_BY_BACKUP = {
   'ebs-snapshot': 'part',
   ami: 'part',
+  'rds-automated-backup': 'part',
+  'rds-automated-cluster-backup': 'part',
   'rds-snapshot': 'part',
   'rds-cluster-snapshot': 'part',
   'fsx-backup': 'part',

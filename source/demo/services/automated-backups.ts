@@ -1,7 +1,7 @@
 /** Automated backups of RDS: those of databases that are there, and those that were kept of a few that are gone. */
 
 import { type Collection, collectionOf, type Row, rowsOf } from '../estate/collection.ts';
-import { daysBefore, minutesAfter, type RegionContext, rowRandom } from '../estate/context.ts';
+import { daysBefore, isHome, minutesAfter, type RegionContext, rowRandom } from '../estate/context.ts';
 import { hostileTexts } from '../estate/hostile-texts.ts';
 import type { RegionEstate } from '../estate/index.ts';
 import type { World } from './operation.ts';
@@ -54,7 +54,17 @@ function instanceBackup(context: RegionContext, row: Row, index: number): Row {
     },
     ...{ AllocatedStorage, LicenseModel, AvailabilityZone },
     DBInstanceAutomatedBackupsArn: arnOf(context, 'auto-backup', `instance-${index}`),
+    AwsBackupRecoveryPointArn: isHome(context) && index === CONTINUOUS ? continuousPoint(context) : undefined,
   };
+}
+
+/** The instance of the home region whose backups a plan of AWS Backup makes. */
+const CONTINUOUS = 0;
+
+function continuousPoint(context: RegionContext): string {
+  const { owner, region } = context;
+  const id = rowRandom(context, 'automated/continuous')(0).hex(8);
+  return `arn:aws:backup:${region}:${owner.id}:recovery-point:continuous:db-${id}`;
 }
 
 function clusterBackup(context: RegionContext, row: Row, index: number): Row {

@@ -1,4 +1,4 @@
-/** Recovery points of what FSx, DynamoDB and Redshift list as well, and EC2 of images. */
+/** Recovery points of what FSx, DynamoDB and Redshift list as well, EC2 of images, and RDS of continuous backups. */
 import {
   type Collection,
   collectionOf,
@@ -11,6 +11,7 @@ import {
 import type { VaultPoints } from '../estate/efs.ts';
 import type { RegionEstate } from '../estate/index.ts';
 import { pointCommon } from '../estate/recovery-points.ts';
+import { automatedBackupsOf } from './automated-backups.ts';
 import { dynamodbBackups } from './dynamodb.ts';
 import { fsxBackups } from './fsx.ts';
 import type { World } from './operation.ts';
@@ -37,7 +38,13 @@ function serviceTwins(world: World, vault: string): Collection {
 function twinsIn(world: World, vault: string): Collection {
   const { context, efs } = world.region;
   const arn = findRow(efs.vaults, (row) => row.BackupVaultName === vault)?.BackupVaultArn;
-  const twins = [...ofFsx(world), ...ofDynamodb(world), ...ofRedshift(world), ...ofImages(world)];
+  const twins = [
+    ...ofFsx(world),
+    ...ofDynamodb(world),
+    ...ofRedshift(world),
+    ...ofImages(world),
+    ...ofInstances(world),
+  ];
   return collectionOf(
     twins.map((row, index) => ({ ...pointCommon(context, vault, String(arn), index), ...row })),
   );
@@ -98,6 +105,24 @@ function* ofImages({ region: { context, ebs } }: World): Generator<Row> {
       ResourceType: 'EC2',
       CreationDate: made,
       CompletionDate: made,
+    };
+  }
+}
+
+/** Continuous backups of instances, which RDS calls automated ones. */
+function* ofInstances(world: World): Generator<Row> {
+  for (const backup of rowsOf(automatedBackupsOf(world).instances)) {
+    if (backup.AwsBackupRecoveryPointArn === undefined) continue;
+    const { EarliestTime } = asRow(backup.RestoreWindow);
+    yield {
+      RecoveryPointArn: backup.AwsBackupRecoveryPointArn,
+      ResourceArn: backup.DBInstanceArn,
+      ResourceName: backup.DBInstanceIdentifier,
+      ResourceType: 'RDS',
+      Status: 'AVAILABLE',
+      CreationDate: EarliestTime,
+      CompletionDate: undefined,
+      CalculatedLifecycle: undefined,
     };
   }
 }

@@ -1,7 +1,9 @@
 import type { ColumnSpec } from '../../model/columns.ts';
 import { accountOfArn } from '../snapshots/across-accounts.ts';
+import { BACKUP_HOLD_COLUMNS } from '../snapshots/backup-hold-columns.ts';
 import * as columns from '../snapshots/snapshot-columns.ts';
 import { gibibytes } from '../snapshots/snapshot-values.ts';
+import { RECOVERY_POINT_ARN } from '../snapshots/vault-columns.ts';
 import type { AutomatedBackupRow } from './automated-backup-row.ts';
 import { clusterSize } from './rds-cluster-service.ts';
 
@@ -114,13 +116,12 @@ export const AUTOMATED_COLUMNS: readonly ColumnSpec<AutomatedBackupRow>[] = [
     value: ({ resourceId }) => resourceId,
   },
   {
-    header: 'Recovery Point ARN',
-    type: 'arn',
-    width: 40,
-    shown: false,
+    ...RECOVERY_POINT_ARN,
     about: 'The continuous recovery point of AWS Backup that they are; blank for none.',
     value: ({ listed }) => listed.AwsBackupRecoveryPointArn,
   },
+  // RDS itself names the recovery point.
+  ...BACKUP_HOLD_COLUMNS.filter(({ header }) => header !== RECOVERY_POINT_ARN.header),
   { ...columns.KMS_KEY, value: ({ listed }) => listed.KmsKeyId },
   { ...columns.SOURCE_ACCOUNT, value: ({ arn }) => accountOfArn(arn) },
   {

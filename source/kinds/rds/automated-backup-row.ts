@@ -1,12 +1,14 @@
 import type { DBClusterAutomatedBackup, DBInstanceAutomatedBackup } from '@aws-sdk/client-rds';
 import type { Place } from '../../model/columns.ts';
 import type { CollectedRow } from '../define/define-resource.ts';
+import type { MayBeRecoveryPoint } from '../snapshots/backup-hold-columns.ts';
 import type { Origin } from '../snapshots/origin.ts';
+import type { HoldOf } from '../snapshots/recovery-points.ts';
 import { arnPlace, type SourceExists } from '../snapshots/snapshot-values.ts';
 import { clusterService } from './rds-cluster-service.ts';
 
 /** Automated backups of one database: the window from which it can be restored to any point in time. */
-export interface AutomatedBackupRow extends CollectedRow {
+export interface AutomatedBackupRow extends CollectedRow, MayBeRecoveryPoint {
   /** As it was listed. */
   readonly listed: DBInstanceAutomatedBackup | DBClusterAutomatedBackup;
   readonly service: string;
@@ -23,8 +25,14 @@ export interface AutomatedBackupRow extends CollectedRow {
   readonly encrypted: boolean | undefined;
 }
 
+const NOT_ASKED: HoldOf = () => 'not checked';
+
 /** Those of a DB instance. */
-export function instanceBackupRow(backup: DBInstanceAutomatedBackup, place: Place): AutomatedBackupRow {
+export function instanceBackupRow(
+  backup: DBInstanceAutomatedBackup,
+  place: Place,
+  holdOf: HoldOf = NOT_ASKED,
+): AutomatedBackupRow {
   const { DBInstanceArn, DBInstanceIdentifier, DbiResourceId, Encrypted } = backup;
   const arn = backup.DBInstanceAutomatedBackupsArn;
   return {
@@ -33,11 +41,16 @@ export function instanceBackupRow(backup: DBInstanceAutomatedBackup, place: Plac
     ...{ id: endOf(arn) ?? DbiResourceId, arn, source: DBInstanceIdentifier, resourceId: DbiResourceId },
     ...sourceOf(backup, DBInstanceArn, place),
     encrypted: Encrypted,
+    hold: holdOf([backup.AwsBackupRecoveryPointArn, arn]),
   };
 }
 
 /** Those of a cluster of any engine. */
-export function clusterBackupRow(backup: DBClusterAutomatedBackup, place: Place): AutomatedBackupRow {
+export function clusterBackupRow(
+  backup: DBClusterAutomatedBackup,
+  place: Place,
+  holdOf: HoldOf = NOT_ASKED,
+): AutomatedBackupRow {
   const { DBClusterArn, DBClusterIdentifier, DbClusterResourceId, StorageEncrypted } = backup;
   const arn = backup.DBClusterAutomatedBackupsArn;
   return {
@@ -47,6 +60,7 @@ export function clusterBackupRow(backup: DBClusterAutomatedBackup, place: Place)
     ...{ source: DBClusterIdentifier, resourceId: DbClusterResourceId },
     ...sourceOf(backup, DBClusterArn, place),
     encrypted: StorageEncrypted,
+    hold: holdOf([backup.AwsBackupRecoveryPointArn, arn]),
   };
 }
 

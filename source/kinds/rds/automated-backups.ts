@@ -6,6 +6,7 @@ import { type Relation, relation, sameSource } from '../define/relation.ts';
 import type { SourceFacts } from '../define/sources.ts';
 import type { Statuses } from '../define/statuses.ts';
 import type { TabSpec } from '../define/tab.ts';
+import { BACKUP_HOLD_READS, heldByBackup } from '../snapshots/backup-hold-columns.ts';
 import { UNKNOWN } from '../snapshots/cost-estimate.ts';
 import { judge } from '../snapshots/deletability.ts';
 import { FILLS, filled, numberOf, sourceFacts, textOf } from '../snapshots/derive-snapshots.ts';
@@ -80,25 +81,30 @@ const DERIVATION: Derivation = {
   reads: [
     ...['source', 'source_resource_id', 'source_exists', 'status', 'origin', 'restorable_to', 'retention'],
     'source_account',
+    ...BACKUP_HOLD_READS,
   ],
   fills: FILLS,
   groupBy: 'source_resource_id',
   leaders: {},
   values: (row, context) => {
     const { values } = row;
+    const held = heldByBackup(values, 'recovery_point_status');
     const days = numberOf(values.retention);
     const isKept = values.status === 'retained' && days !== null;
     const verdict = judge({
       ...sourceFacts(row, context, { complete: STATUSES.good, failed: STATUSES.failed }),
+      ...held,
       source: textOf(values.source_resource_id),
       createdAt: numberOf(values.restorable_to),
-      locks: [],
       amiIds: undefined,
       service: 'RDS',
-      keptBy: isKept
-        ? [{ by: 'RDS', reason: `RDS deletes them by itself ${counted(days, 'day')} after the database` }]
-        : [],
-      caveats: ['snapshots of its database not looked at', 'restores under way not checked'],
+      keptBy: [
+        ...(isKept
+          ? [{ by: 'RDS', reason: `RDS deletes them by itself ${counted(days, 'day')} after the database` }]
+          : []),
+        ...held.keptBy,
+      ],
+      caveats: [...held.unread, 'snapshots of its database not looked at', 'restores under way not checked'],
     });
     return filled(verdict, UNKNOWN);
   },
@@ -129,9 +135,14 @@ export const AUTOMATED_FACTS = {
     items: [],
     note: 'AWS tells no size of automated backups, and keeps some free of charge: their cost is not known',
   },
-  recoveryPoints: 'none',
   loads: () => import('../../aws/rds.ts'),
 } as const;
+
+/** What AWS Backup knows those by that are its continuous recovery points. */
+export const pointIds = ({ listed, arn }: AutomatedBackupRow): readonly (string | undefined)[] => [
+  listed.AwsBackupRecoveryPointArn,
+  arn,
+];
 
 /** Those of databases that are gone can be deleted by themselves; the others go with their database. */
 export const OF_GONE = { column: 'status', oneOf: ['retained'] } as const;

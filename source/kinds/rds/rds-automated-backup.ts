@@ -1,7 +1,8 @@
 import type { CollectContext } from '../define/collect-context.ts';
 import { defineResource, type Page } from '../define/define-resource.ts';
+import { backupHolds } from '../snapshots/recovery-points.ts';
 import { type AutomatedBackupRow, instanceBackupRow, instanceBackupSample } from './automated-backup-row.ts';
-import { AUTOMATED_FACTS, OF_GONE } from './automated-backups.ts';
+import { AUTOMATED_FACTS, OF_GONE, pointIds } from './automated-backups.ts';
 
 /** Automated backups of DB instances, current ones and those of instances that are gone. */
 export const rdsAutomatedBackup = defineResource<AutomatedBackupRow>({
@@ -19,15 +20,23 @@ export const rdsAutomatedBackup = defineResource<AutomatedBackupRow>({
     options: [{ option: '--dbi-resource-id', column: 'source_resource_id' }],
     only: OF_GONE,
   },
+  recoveryPoints: {
+    arn: /^arn:[^:]+:rds:[^:]*:[^:]*:auto-backup:/,
+    andOfType: 'RDS',
+    by: 'arn',
+    ids: pointIds,
+  },
   sample: instanceBackupSample,
 });
 
 async function* collect(context: CollectContext): AsyncGenerator<Page<AutomatedBackupRow>, void, undefined> {
   const rds = await import('../../aws/rds.ts');
+  const holds = backupHolds(context);
   for await (const page of context.pages(rds.describeDBInstanceAutomatedBackups, {})) {
     const backups = page.DBInstanceAutomatedBackups ?? [];
+    const holdOf = backups.length === 0 ? undefined : await holds();
     yield {
-      rows: backups.map((backup) => instanceBackupRow(backup, context.place)),
+      rows: backups.map((backup) => instanceBackupRow(backup, context.place, holdOf)),
       cursor: page.Marker ?? null,
     };
   }

@@ -277,7 +277,7 @@ test('a recovery point is known by its ARN to be what another service lists', ()
     ].map(told),
     [
       ...['ebs-snapshot', 'ebs-snapshot', 'rds-snapshot', 'rds-cluster-snapshot', 'fsx-backup'],
-      ...['dynamodb-backup', 'redshift-snapshot', undefined, undefined],
+      ...['dynamodb-backup', 'redshift-snapshot', 'rds-automated-backup', undefined],
     ],
   );
 });

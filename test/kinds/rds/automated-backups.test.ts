@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { backupRecoveryPoint } from '../../../source/kinds/backup/backup-recovery-point.ts';
 import type { ResourceKind } from '../../../source/kinds/define/define-resource.ts';
 import { rdsAutomatedBackup } from '../../../source/kinds/rds/rds-automated-backup.ts';
 import { rdsAutomatedClusterBackup } from '../../../source/kinds/rds/rds-automated-cluster-backup.ts';
@@ -62,6 +63,63 @@ describe('automated backups of instances', () => {
         ['afar', 'unknown', 'copy', 'eu-west-1'],
         ['points', 'yes', 'AWS Backup', null],
       ],
+    );
+  });
+});
+
+describe('continuous recovery points of AWS Backup', () => {
+  const POINT = 'arn:aws:backup:us-east-1:123456789012:recovery-point:continuous:db-1';
+  const OTHER = 'arn:aws:backup:us-east-1:123456789012:recovery-point:continuous:db-2';
+  const backup = (name: string, AwsBackupRecoveryPointArn?: string) => ({
+    ...{ DBInstanceIdentifier: name, DbiResourceId: `db-${name}`, Status: 'active', RestoreWindow },
+    ...{ DBInstanceAutomatedBackupsArn: `${RDS}:auto-backup:ab-${name}`, AwsBackupRecoveryPointArn },
+  });
+  const answers = {
+    DescribeDBInstanceAutomatedBackups: () => ({
+      DBInstanceAutomatedBackups: [backup('orders', POINT), backup('carts')],
+    }),
+    ListBackupVaults: () => ({ BackupVaultList: [{ BackupVaultName: 'Default', Locked: true }] }),
+    ListRecoveryPointsByBackupVault: () => ({
+      RecoveryPoints: [POINT, OTHER].map((RecoveryPointArn) => ({
+        ...{ RecoveryPointArn, ResourceType: 'RDS', Status: 'AVAILABLE' },
+        CreatedBy: { BackupPlanId: 'plan', BackupPlanName: 'databases' },
+      })),
+    }),
+    ListBackupPlans: () => ({ BackupPlansList: [{ BackupPlanId: 'plan' }] }),
+    ListLegalHolds: () => ({ LegalHolds: [] }),
+    ListProtectedResources: () => ({ Results: [] }),
+  };
+  const kinds = ['rds-automated-backup', 'backup-recovery-point'];
+
+  it('are told of the backups that they are, count once, and are rows of their own where RDS lists no such', async () => {
+    const scope = {};
+    const [backups, points] = await Promise.all(
+      [rdsAutomatedBackup, backupRecoveryPoint].map((kind) =>
+        collectAll(kind, fakeContext({ answers, kinds, scope })),
+      ),
+    );
+    assert.deepEqual(
+      backups?.rows.map(({ values }) => [
+        ...[values.source, values.vault, values.vault_locked, values.backup_plan],
+        ...[values.plan_exists, values.recovery_point_arn],
+      ]),
+      [
+        ['orders', 'Default', true, 'databases', 'unknown', POINT],
+        ['carts', 'none', null, 'none', 'none', null],
+      ],
+    );
+    assert.deepEqual(
+      points?.rows.map(({ key }) => key),
+      [OTHER],
+    );
+  });
+
+  it('stay unasked without the kind of recovery points', async () => {
+    const fake = fakeContext({ answers, kinds: ['rds-automated-backup'] });
+    const { rows } = await collectAll(rdsAutomatedBackup, fake);
+    assert.deepEqual(
+      [rows.map(({ values }) => values.vault), fake.calls.length],
+      [['not checked', 'not checked'], 1],
     );
   });
 });
