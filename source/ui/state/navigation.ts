@@ -62,7 +62,9 @@ export function withView(state: AppState, view: string, filter: TableFilter | nu
   };
   const table = openTable(next);
   if (table === undefined) return next;
-  const wanted = filter === null ? table : asked(table, { filter });
+  // What has no tab of its own is opened each time anew: it begins with its first columns.
+  const opened = isBeside(view) && state.view !== view ? { ...table, columnsOff: 0 } : table;
+  const wanted = filter === null ? opened : asked(opened, { filter });
   return withTable(next, resized(wanted, tableHeight(state.size)));
 }
 

@@ -9,7 +9,7 @@ export function sourcesList(report: SummaryReport): SummaryList<SourceTotal> {
   const { sources, sourcesLeftOut } = report;
   return {
     id: 'sources',
-    title: 'Sources',
+    title: 'Kept by source',
     notes: [
       [counted(sources.length, 'source'), 'plain'],
       ...(sourcesLeftOut === undefined

@@ -7,7 +7,7 @@ import { afterSummaryListCommand } from './summary-commands.ts';
 /** The table of all sources behind the summary, whose loader fills it too. */
 export const sourcesView: View = {
   id: 'sources',
-  title: 'the table of sources',
+  title: 'the table of what is kept by source',
   place: 'page',
   isOpen: ({ view, summary }) => view === 'summary' && summary.list === 'sources',
   keys: [

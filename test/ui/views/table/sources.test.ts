@@ -6,6 +6,7 @@ import type { ScanState } from '../../../../source/model/cell.ts';
 import type { Value } from '../../../../source/model/columns.ts';
 import type { TableRow } from '../../../../source/model/table-query.ts';
 import { type AppState, openTable } from '../../../../source/ui/state/app-state.ts';
+import { withView } from '../../../../source/ui/state/navigation.ts';
 import { whatChoices } from '../../../../source/ui/views/export/export-form.ts';
 import { finishedScan, SCAN_START } from '../../helpers/fake-scan.ts';
 import { frame } from '../../helpers/frame.tsx';
@@ -77,6 +78,16 @@ describe('the view of sources', () => {
     const text = frame(detail);
     assert.match(text, /\n Source vol-1 /);
     assert.match(text, /Protection +unprotected/);
+  });
+
+  it('begins with its first columns when it is opened again, as no other table does', () => {
+    const small = opened(finishedScan(), SMALL);
+    const scrolled = after(withRowsOf(small, 'sources', ROWS), 'right', 'right');
+    assert.equal(openTable(scrolled)?.columnsOff, 2);
+    assert.equal(openTable(withView(scrolled, 'sources'))?.columnsOff, 2, 'it is open already');
+    assert.equal(openTable(withView(withView(scrolled, 'scan'), 'sources'))?.columnsOff, 0);
+    const ebs = after(withRowsOf(small, 'ebs', []), 'right');
+    assert.equal(openTable(withView(withView(ebs, 'scan'), 'ebs'))?.columnsOff, 1);
   });
 
   it('is exported as it is filtered, by what is marked, or with everything', () => {

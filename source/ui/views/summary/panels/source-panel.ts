@@ -18,6 +18,8 @@ import {
 } from './panel.ts';
 import { snapshotTabs } from './snapshot-panels.ts';
 
+/** How well sources are protected is told elsewhere, and of others: those too of which nothing is kept. */
+const TITLE = 'Kept by source';
 const TOP_SOURCES = 8;
 const PLACE_WIDTH = 8 + 15;
 
@@ -45,10 +47,10 @@ export function sourcesPanel(context: PanelContext): Panel {
   const count = sources.length + (report.sourcesLeftOut ?? 0);
   const all: PanelLine = [
     [' ', 'plain'],
-    ['all sources by age', 'accent', { id: 'sources', to: { to: 'list', list: 'sources' }, rows: null }],
+    ['all of them by age', 'accent', { id: 'sources', to: { to: 'list', list: 'sources' }, rows: null }],
   ];
   return {
-    title: count > TOP_SOURCES ? `Sources: the largest ${TOP_SOURCES} of ${formatCount(count)}` : 'Sources',
+    title: count > TOP_SOURCES ? `${TITLE}: the largest ${TOP_SOURCES} of ${formatCount(count)}` : TITLE,
     note,
     usualLines: TOP_SOURCES + 2,
     lines: lines.length === 0 ? emptyLines(note) : [...lines, all],
