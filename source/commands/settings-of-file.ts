@@ -1,4 +1,5 @@
 import { UsageError } from '../base/usage-error.ts';
+import type { CollectOptions } from '../kinds/define/collect-context.ts';
 import { kindsToReadAgain } from '../kinds/read-again.ts';
 import { RESOURCE_KINDS } from '../kinds/registry.ts';
 import type { AccountState } from '../model/account.ts';
@@ -49,7 +50,7 @@ export function goingOnSettings(
     ...settings,
     kinds: all.filter((id) => facts.kinds.includes(id) || kinds.includes(id)),
     regionPatterns: patterns,
-    collect: { ...settings.collect, since: instant(options.since), until: instant(options.until) },
+    collect: collectedAs(options, settings.collect),
     goesOn: {
       before: { identity, regions, regionsOff, options, startedAt: facts.startedAt, endedAt: facts.endedAt },
       kinds,
@@ -69,6 +70,19 @@ function checkTakes(scanFile: string, kinds: readonly string[]): void {
     throw new UsageError(
       'this scan file was written by another version of snapdeck, and nothing more can be read into it: scan again',
     );
+}
+
+/** What rows are collected with, as the scan was told; an option that its snapdeck did not have yet is as it is now. */
+function collectedAs(options: ScanFacts['options'], now: CollectOptions): CollectOptions {
+  const { execution_days: days, attributes, tags, location_types: types } = options;
+  return {
+    executionDays: typeof days === 'number' ? days : now.executionDays,
+    since: instant(options.since),
+    until: instant(options.until),
+    attributes: typeof attributes === 'boolean' ? attributes : now.attributes,
+    tags: typeof tags === 'boolean' ? tags : now.tags,
+    locationTypes: Array.isArray(types) ? types.map(String) : now.locationTypes,
+  };
 }
 
 function instant(option: unknown): number | null {

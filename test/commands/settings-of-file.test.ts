@@ -44,19 +44,33 @@ test('a scan goes on with the kinds of its file and the new ones, in their order
   const facts = {
     startedAt: NOW - DAY,
     endedAt: NOW - DAY + 1000,
-    options: { regions: ['us-*'], since: '2026-11-01T00:00:00.000Z', until: null },
+    options: {
+      ...{ regions: ['us-*'], since: '2026-11-01T00:00:00.000Z', until: null },
+      ...{ execution_days: 7, attributes: true, tags: false, location_types: ['s3'] },
+    },
   };
   const { settings, scanFile } = goingOn(t, ['datasync-task'], { facts });
   assert.equal(settings.scanFile, scanFile);
   assert.equal(settings.startedAt, NOW);
   assert.deepEqual(settings.kinds, ['datasync-task', 'ebs-snapshot']);
   assert.deepEqual(settings.regionPatterns, ['us-*']);
-  assert.equal(settings.collect.since, Date.parse('2026-11-01'));
-  assert.equal(settings.collect.until, null);
+  assert.deepEqual(settings.collect, {
+    ...{ since: Date.parse('2026-11-01'), until: null },
+    ...{ executionDays: 7, attributes: true, tags: false, locationTypes: ['s3'] },
+  });
   assert.equal(settings.goesOn?.before.startedAt, NOW - DAY);
   assert.equal(settings.goesOn?.before.endedAt, NOW - DAY + 1000);
   assert.deepEqual(settings.goesOn?.kinds, ['datasync-task']);
   assert.deepEqual(settings.goesOn?.again, []);
+});
+
+test('what a scan did not say of itself is as it would be now', (t) => {
+  const { settings } = goingOn(t, ['fsx-backup'], { facts: { options: {} } }, ['--tags', '--days', '3']);
+  const { executionDays, attributes, tags, since } = settings.collect;
+  assert.deepEqual(
+    { executionDays, attributes, tags, since },
+    { executionDays: 3, attributes: false, tags: true, since: null },
+  );
 });
 
 test('a scan of every region goes on in every region, whatever the configuration says by now', (t) => {
