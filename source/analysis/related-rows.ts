@@ -1,12 +1,14 @@
 /** What is related to one row of a scan file: how many rows, the first of them, the timeline of its source, and its findings. */
 
 import { type Relation, SAME_SOURCE } from '../kinds/define/relation.ts';
+import { kindsOfTab } from '../kinds/registry.ts';
 import { relationsOf } from '../kinds/relations.ts';
 import type { TableQuery, TableRow } from '../model/table-query.ts';
 import { isOneOf } from '../store/filter/write-terms.ts';
 import type { ScanReader } from '../store/scan-reader.ts';
 import { quoted } from '../store/schema.ts';
 import { storedColumns } from '../store/sql-rows.ts';
+import { readFacts } from '../store/stored-facts.ts';
 import { numberOrNull } from '../store/stored-values.ts';
 import { findingsOfRow, type RowFinding } from './findings-of-row.ts';
 import { type RelatedPlace, relatedPlace } from './related-place.ts';
@@ -57,13 +59,22 @@ const MOST_POINTS = 2000;
 export function relatedRows(reader: ScanReader, tab: string, row: number): Related | undefined {
   const start = reader.row(tab, row);
   if (start === undefined) return undefined;
-  const relations = relationsOf(start.kind).filter((relation) => isRelationOf(relation, start));
+  const isScanned = scannedTabs(reader, tab);
+  const relations = relationsOf(start.kind).filter(
+    (relation) => isRelationOf(relation, start) && isScanned(relation.tab),
+  );
   const rows = relations.map((relation) => followed(reader, relation, start));
   const source = relations.find(({ id }) => id === SAME_SOURCE);
   const values = rows.find(({ relation }) => relation === SAME_SOURCE)?.values ?? null;
   const findings = findingsOfRow(reader.database, tab, row);
   if (source === undefined || values === null) return { rows, timeline: null, timelineLeftOut: 0, findings };
   return { rows, ...timelineOf(reader, source, values, start), findings };
+}
+
+/** Tells whether a tab has a kind that is part of the scan: of others nobody knows what they would hold. */
+function scannedTabs({ database }: ScanReader, own: string): (tab: string) => boolean {
+  const scanned = new Set(readFacts(database).kinds);
+  return (tab) => tab === own || kindsOfTab(tab).some(({ id }) => scanned.has(id));
 }
 
 const NOTHING = { count: null, first: null, accounts: null, place: null, sharing: null };

@@ -263,12 +263,11 @@ describe('what is related to a row', () => {
     ]);
   });
 
-  test('of a copy: no timeline, as its source is not known; its images', () => {
+  test('of a copy: no timeline, as its source is not known; its images by their snapshots, the scan being of none', () => {
     const related = relatedTo('ebs', 4);
     assert.deepEqual(counted(related), [
       ['same-source', null, null],
       ['same-ami', 1, 4],
-      ['amis', 0, null],
       ['copies', 0, null],
       ['volumes-of-it', 0, null],
       ['shared-images', 0, null],
