@@ -7,7 +7,7 @@
  * - `size>100GiB`, `age<=90d`, `duration>2h`, `files>=1,000`, `created<2026-01-01`: `>`, `>=`, `<`, `<=`
  * - `encrypted:no`, `created:2026-10` (the whole month, UTC), `age:3d` (three days old, not yet four)
  * - `region:us-*,eu-west-1`: any of these; a comma, space or quote of a value stands within double quotes
- * - `name:?`: the value is unknown; `name:unknown`: so is it, or it reads "unknown"; `name:*`: it is known
+ * - `name:?`: the value is unknown, or was not checked; `name:unknown`: so is it, or it reads "unknown"; `name:*`: it is known
  * - `tag:env`, `tag:env=prod,test`, `tag:"a=b"=v`: a tag of this key, with one of these values; with `tag=` letter for letter
  * - `!term`: just the rows that the term leaves out
  * - `a or b c`, `(a or b) c`, `!(a or b)`: `or` between terms, and brackets; as text they stand in double quotes

@@ -82,6 +82,9 @@ function accountCondition(
   return ofCells(cellsOfAccounts(anyOf(values)));
 }
 
+/** What a text and a list read where nobody asked, as SQL: it is as little known as a blank. */
+const [NOT_ASKED, NOTHING_ASKED] = ["'not checked'", `'["not checked"]'`];
+
 /** A value as SQL, compared with an operand. */
 function valueCondition(value: Condition, operand: Operand): Condition {
   const of = (sql: (value: string) => string, ...bound: Condition['values']): Condition => ({
@@ -90,13 +93,13 @@ function valueCondition(value: Condition, operand: Operand): Condition {
   });
   switch (operand.is) {
     case 'unknown': {
-      const unknown = of((name) => `${name} IS NULL`);
+      const unknown = of((name) => `ifnull(${name} = ${NOT_ASKED}, 1)`);
       return operand.orText === undefined
         ? unknown
         : anyOf([unknown, valueCondition(value, { is: 'like', pattern: operand.orText })]);
     }
     case 'known':
-      return of((name) => `${name} IS NOT NULL`);
+      return of((name) => `ifnull(${name} <> ${NOT_ASKED}, 0)`);
     case 'text':
       return of((name) => `${name} = ?`, operand.text);
     case 'like':
@@ -118,12 +121,13 @@ type ListColumn = Pick<FilterField, 'id'> & { readonly type: 'list' | 'tags' };
 function listCondition(list: ListColumn, operand: Operand): Condition {
   const name = quoted(list.id);
   if (operand.is === 'unknown') {
-    const unknown: Condition = { sql: `${name} IS NULL`, values: [] };
+    const unknown: Condition = { sql: `ifnull(${name} = ${NOTHING_ASKED}, 1)`, values: [] };
     return operand.orText === undefined
       ? unknown
       : anyOf([unknown, listCondition(list, { is: 'like', pattern: operand.orText })]);
   }
-  if (operand.is === 'known') return { sql: `(${name} IS NOT NULL AND ${name} <> '[]')`, values: [] };
+  if (operand.is === 'known')
+    return { sql: `ifnull(${name} NOT IN ('[]', ${NOTHING_ASKED}), 0)`, values: [] };
   const item = valueCondition({ sql: itemSql(list), values: [] }, operand);
   const holds = { sql: `EXISTS (SELECT 1 FROM json_each(${name}) WHERE ${item.sql})`, values: item.values };
   const hint = inJson(list, operand);
