@@ -35,6 +35,8 @@ export interface TableOrder {
   readonly rows: Uint32Array;
   /** Rows of the whole table, unfiltered. */
   readonly total: number;
+  /** Where a filter keeps no row: those that say nothing of what it asks for, which might pass. Absent: not counted. */
+  readonly open?: number;
   /** How long it took, in milliseconds: while rows stream in, an order is renewed no sooner than three times that. */
   readonly cost: number;
 }

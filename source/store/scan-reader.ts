@@ -21,7 +21,7 @@ import { FilterError } from './filter/expression.ts';
 import { queryFilter } from './filter/query-filter.ts';
 import { registerFunctions } from './filter/sql-functions.ts';
 import { valueCountSteps } from './filter/value-counts.ts';
-import type { RowNumbers } from './row-numbers.ts';
+import { RowNumbers } from './row-numbers.ts';
 import { openForReading, tidyScanFile } from './scan-file.ts';
 import { readError } from './scan-file-error.ts';
 import { readOverview } from './scan-overview.ts';
@@ -153,14 +153,25 @@ function asReadError(path: string, error: unknown): Error {
   return error instanceof FilterError ? error : readError(path, error);
 }
 
-function querySteps(
+function* querySteps(
   database: DatabaseSync,
   table: StoredTable | undefined,
   query: TableQuery,
   unit: ByteUnit,
 ): Generator<RowNumbers, TableOrder, undefined> {
   const filter = table === undefined ? null : queryFilter(database, table, query.filter, unit);
-  return orderSteps(database, table, query, filter);
+  const order = yield* orderSteps(database, table, query, filter);
+  if (table === undefined || filter === null || order.rows.length > 0 || order.total === 0) return order;
+  const orOpen = queryFilter(database, table, query.filter, unit, 'passing or open');
+  const steps = orderSteps(database, table, { ...query, sort: null }, orOpen);
+  let step = steps.next();
+  while (step.done !== true) {
+    // None of these passes: there is nothing to show on the way.
+    yield new RowNumbers();
+    step = steps.next();
+  }
+  const { rows, cost } = step.value;
+  return { ...order, open: rows.length, cost: order.cost + cost };
 }
 
 function drained(steps: Generator<RowNumbers, TableOrder, undefined>): TableOrder {

@@ -236,6 +236,18 @@ describe('a table without rows says', () => {
     () => inRegion(opened(fakeScan({ 'us-east-1 ebs-snapshot': { phase: 'done', rows: 42 } }), SMALL), 'zz'),
     ['No row matches.', 'Esc goes back, / changes the filter; emptied, it shows all rows.'],
   );
+  instead('that nothing matches, and how many rows say nothing of it', () => {
+    const state = withRowsOf(opened(finishedScan(), SMALL), 'ebs');
+    const filtered = after(state, { type: 'filter chosen', text: 'public:yes' });
+    const query = { tab: 'ebs', sort: null, filter: 'public:yes' };
+    const order = { rows: new Uint32Array(), total: 42, open: 40, query, partial: false };
+    return after(filtered, { type: 'order arrived', tab: 'ebs', order, rows: new Map() });
+  }, [
+    'No row matches. 1 region denied: there may be some that do.',
+    '40 rows say nothing of what this asks for, and they may: it is blank, or was',
+    'not checked (name:? finds such rows, :ask may tell).',
+    'Esc goes back, / changes the filter; emptied, it shows all rows.',
+  ]);
   instead(
     'that its kinds were not scanned',
     () => noRows(fakeScan({}, { kinds: ['ebs-snapshot'] }), 'tasks'),

@@ -7,7 +7,7 @@ import { readFacts } from '../stored-facts.ts';
 import { FilterError, type FilterField } from './expression.ts';
 import { type FilterColumn, filterFields } from './fields.ts';
 import { parseFilter } from './parse-filter.ts';
-import { toCondition } from './to-condition.ts';
+import { type Keeps, toCondition } from './to-condition.ts';
 
 /** The columns that a scan file keeps of a table, with the labels that people see over them today. */
 export function columnsOfTable({ tab, columns }: StoredTable): readonly FilterColumn[] {
@@ -29,9 +29,10 @@ export function queryFilter(
   table: StoredTable,
   text: string | undefined,
   unit: ByteUnit = 'auto',
+  keeps: Keeps = 'passing',
 ): Condition | null {
   if (text === undefined || text.trim() === '') return null;
   const parsed = parseFilter(text, columnsOfTable(table));
   if ('error' in parsed) throw new FilterError(parsed.error);
-  return toCondition(parsed.ok, table, readFacts(database).startedAt, unit);
+  return toCondition(parsed.ok, table, readFacts(database).startedAt, unit, keeps);
 }

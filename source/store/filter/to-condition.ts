@@ -10,6 +10,9 @@ import { isSameInJson, likeCondition, likePattern } from './like-condition.ts';
 import { tagCondition } from './tag-condition.ts';
 import type { Tree } from './tree.ts';
 
+/** Which rows a filter is to keep: those that pass, or also those that say nothing of what a term asks for. */
+export type Keeps = 'passing' | 'passing or open';
+
 /**
  * The rows that a filter keeps, as SQL with bound values. Ages count from `scanStart` (milliseconds since 1970 UTC), and
  * words find sizes as they are shown in `unit`. The filter was read with the columns of this table.
@@ -19,16 +22,25 @@ export function toCondition(
   table: StoredTable,
   scanStart: number,
   unit: ByteUnit = 'auto',
+  keeps: Keeps = 'passing',
 ): Condition {
-  const holds = (tree: Tree<Term>): Condition => {
-    if ('all' in tree) return allOf(tree.all.map(holds));
-    if ('any' in tree) return anyOf(tree.any.map(holds));
-    if ('not' in tree) return not(holds(tree.not));
+  const holds = (tree: Tree<Term>, which: Keeps): Condition => {
+    if ('all' in tree) return allOf(tree.all.map((part) => holds(part, which)));
+    if ('any' in tree) return anyOf(tree.any.map((part) => holds(part, which)));
+    // What is negated keeps rows that say nothing already.
+    if ('not' in tree) return not(holds(tree.not, 'passing'));
     const { negated, test } = tree.leaf;
     const condition = testCondition(test, table, scanStart, unit);
-    return negated ? not(condition) : condition;
+    if (negated) return not(condition);
+    return which === 'passing' ? condition : anyOf([condition, openCondition(test, scanStart)]);
   };
-  return holds(terms);
+  return holds(terms, keeps);
+}
+
+/** The rows that say nothing of what a term asks for: it is blank, or was not checked. */
+function openCondition(test: Test, scanStart: number): Condition {
+  const isOfRow = test.on === 'field' && ['column', 'tag', 'age'].includes(test.field.source.in);
+  return isOfRow ? fieldCondition(test.field, { is: 'unknown' }, scanStart) : NEVER;
 }
 
 function testCondition(test: Test, table: StoredTable, scanStart: number, unit: ByteUnit): Condition {

@@ -21,6 +21,8 @@ export interface Order {
   readonly rows: Uint32Array;
   /** Rows of the table without any filter. */
   readonly total: number;
+  /** Where a filter keeps no row: those that say nothing of what it asks for. Absent: not counted. */
+  readonly open?: number;
   /** The question that this answers. */
   readonly query: TableQuery;
   /** The rows found so far; more are being looked for. */

@@ -221,6 +221,38 @@ describe('a filter keeps', () => {
     assert.deepEqual(scan.kept('tags:?'), [2]);
   });
 
+  test('what was not checked as unknown, as a text and as a list', () => {
+    using scan = opened([
+      things([
+        { name: 'not checked', tags: ['not checked'] },
+        { name: 'web', tags: ['x'] },
+        { tags: [] },
+        { name: 'Not checked yet', tags: ['not checked', 'x'] },
+      ]),
+    ]);
+    assert.deepEqual(scan.kept('name:?'), [1, 3]);
+    assert.deepEqual(scan.kept('name:*'), [2, 4]);
+    assert.deepEqual(scan.kept('tags:?'), [1]);
+    assert.deepEqual(scan.kept('tags:*'), [2, 4]);
+    assert.deepEqual(scan.kept('name:"not checked"'), [1]);
+  });
+
+  test('no row, and how many say nothing of what is asked for', () => {
+    using scan = opened([
+      things([{ name: 'a', size: 5 }, { name: 'b' }, { size: 7 }, { name: 'not checked', tags: ['x'] }]),
+      things([{}], 'us-east-1'),
+    ]);
+    const open = (filter: string) => scan.reader.order({ tab: 'ebs', sort: null, filter }).open;
+    assert.equal(open('size>8'), 3);
+    assert.equal(open('size>8 name:c'), 2);
+    assert.equal(open('size>8 or name:c'), 4);
+    assert.equal(open('size>8 region:us-*'), 1);
+    assert.equal(open('size>8 !name:?'), 1);
+    assert.equal(open('nowhere'), 0);
+    assert.equal(open('problem:x'), 0);
+    assert.equal(open('size>1'), undefined);
+  });
+
   test('nothing for a pattern that is longer than SQLite takes, as for any other that fits nothing', () => {
     using scan = opened([things(ROWS)]);
     assert.deepEqual(scan.kept(`name:*${'x'.repeat(60_000)}`), []);

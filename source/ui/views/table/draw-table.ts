@@ -162,9 +162,19 @@ function noMatchWords(scan: ScanState, table: TableState): readonly string[] {
   const doubt = lacking === '' ? '' : ` ${lacking}: there may be some that do.`;
   return [
     `${open ? 'No row matches so far.' : 'No row matches.'}${doubt}`,
+    ...openWords(table.order?.open ?? 0, text),
     ...offWords(scan, table),
     ...lackWords(scan, table),
     wayOut(table.filter),
+  ];
+}
+
+/** Rows that say nothing of what a filter asks for do not pass it, which is not to say that they should not. */
+function openWords(rows: number, text: string): readonly string[] {
+  if (rows === 0 || text.trim() === '') return [];
+  const [say, they] = rows === 1 ? ['says', 'it'] : ['say', 'they'];
+  return [
+    `${counted(rows, 'row')} ${say} nothing of what this asks for, and ${they} may: it is blank, or was not checked (name:? finds such rows, :ask may tell).`,
   ];
 }
 

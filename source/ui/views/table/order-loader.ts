@@ -86,6 +86,7 @@ export class OrderLoader {
       const event = await this.#withSight(ask, {
         rows: found.rows,
         total: found.total,
+        ...(found.open === undefined ? {} : { open: found.open }),
         query,
         partial: false,
       });
