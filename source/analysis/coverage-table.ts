@@ -26,10 +26,11 @@ export const COVERAGE_COLUMNS: readonly Pick<Column, 'header' | 'type'>[] = [
   { header: 'Collector', type: 'text' },
   { header: 'Read At', type: 'instant' },
   { header: 'Read Until', type: 'instant' },
+  { header: 'Public Access', type: 'text' },
 ];
 
-/** A cell as a line under `COVERAGE_COLUMNS`. */
-export function coverageValues(cell: CellState): readonly Value[] {
+/** A cell as a line under `COVERAGE_COLUMNS`; `access`: what its region blocks of public access, where that was asked. */
+export function coverageValues(cell: CellState, access: string | null): readonly Value[] {
   return [
     cell.account,
     cell.region,
@@ -46,6 +47,7 @@ export function coverageValues(cell: CellState): readonly Value[] {
     cell.kind,
     cell.read?.at ?? null,
     cell.read?.until ?? null,
+    access,
   ];
 }
 
@@ -55,7 +57,7 @@ export function unreadValues(account: AccountState): readonly Value[] {
   return [
     ...[id, null, null, accountOutcome(account), 0, 0, 0],
     ...[error?.code ?? null, error?.message ?? null, error?.advice ?? null],
-    ...[startedAt, endedAt, null, null, null],
+    ...[startedAt, endedAt, null, null, null, null],
   ];
 }
 

@@ -1,6 +1,7 @@
 /** Coverage as an export writes it: how every cell ended, and under a filter how many of its rows are kept. */
 import { COVERAGE_COLUMNS, coverageValues, unreadValues } from '../analysis/coverage-table.ts';
 import { keptText, lackingLines } from '../analysis/filter-table.ts';
+import { publicAccessByCell } from '../analysis/public-access.ts';
 import { accountsNotRead } from '../analysis/scan-parts.ts';
 import type { Column, Value } from '../model/columns.ts';
 import { isOfSourcesAlone, keptRows } from './export-filter.ts';
@@ -15,8 +16,9 @@ export function coverageColumns({ filter }: ExportInput): readonly Pick<Column, 
 /** A line a cell under `coverageColumns`, and behind them one an account of which nothing was read. */
 export function* coverageLines(source: ExportInput): Generator<readonly Value[], void, undefined> {
   const { filter } = source;
+  const access = publicAccessByCell(source.database);
   for (const cell of source.cells) {
-    const values = coverageValues(cell);
+    const values = coverageValues(cell, access.get(cell.id) ?? null);
     yield filter === null ? values : [...values, keptRows(source, cell), filter.text];
   }
   for (const account of accountsNotRead(source.accounts)) {

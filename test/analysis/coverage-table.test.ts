@@ -28,7 +28,7 @@ test('a cell says where it was, how it ended, what it cost in calls and what wen
     read: { at: 6, until: 8 },
     error,
   });
-  assert.deepEqual(named(coverageValues(given)), {
+  assert.deepEqual(named(coverageValues(given, 'EBS snapshots: unblocked')), {
     Account: '123456789012',
     Region: 'us-east-1',
     Kind: 'EBS snapshots',
@@ -44,16 +44,19 @@ test('a cell says where it was, how it ended, what it cost in calls and what wen
     Collector: 'ebs-snapshot',
     'Read At': 6,
     'Read Until': 8,
+    'Public Access': 'EBS snapshots: unblocked',
   });
 });
 
 test('a cell without an error has none, one without advice no advice, and a kind of another version its id', () => {
-  const sound = named(coverageValues(cell('of-tomorrow')));
+  const sound = named(coverageValues(cell('of-tomorrow'), null));
   assert.deepEqual(
     [sound.Kind, sound['Error Code'], sound['Error Message'], sound.Advice, sound['Read At']],
     ['of-tomorrow', null, null, null, null],
   );
-  const failed = named(coverageValues(cell('ebs-snapshot', { error: { code: 'Reset', message: 'gone' } })));
+  const failed = named(
+    coverageValues(cell('ebs-snapshot', { error: { code: 'Reset', message: 'gone' } }), null),
+  );
   assert.deepEqual([failed['Error Code'], failed['Error Message'], failed.Advice], ['Reset', 'gone', null]);
 });
 
@@ -131,6 +134,7 @@ test('an account that was not read says how it ended and why, and has no cell', 
     Collector: null,
     'Read At': null,
     'Read Until': null,
+    'Public Access': null,
   });
   const [, , , outcome, , , , code] = unreadValues(madeAccount('1', { phase: 'queued' }));
   assert.deepEqual([outcome, code], ['stopped', null]);

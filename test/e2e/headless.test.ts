@@ -22,6 +22,7 @@ const COVERAGE = v.strictObject({
   error: v.nullable(v.unknown()),
   read_at: v.nullable(v.pipe(v.string(), v.isoTimestamp())),
   read_until: v.nullable(v.pipe(v.string(), v.isoTimestamp())),
+  public_access: v.optional(v.string()),
 });
 
 /** One region of it. */

@@ -1,6 +1,8 @@
 /** Exports for programs: one JSON object a line (`ndjson`), or one document (`json`). */
+
 import { boundsOf, costSummary } from '../../analysis/cost.ts';
 import { foundResources } from '../../analysis/findings-from-scan-file.ts';
+import { publicAccessByCell } from '../../analysis/public-access.ts';
 import type { CostTotal, FindingCount } from '../../analysis/summary.ts';
 import { jsonText } from '../../base/safe-text.ts';
 import type { ResourceKind } from '../../kinds/define/define-resource.ts';
@@ -22,7 +24,7 @@ import type { Sink } from './sink.ts';
 /**
  * One object a row, `{"kind", "account", "region", "account_name", "ou", …column ids}`, `"problem"` only where a row has one; and last one
  * object a cell, `{"kind": "coverage", "account", "region", "collector", "outcome", "rows", "calls", "error", "read_at", "read_until"}`, the last two
- * AWS's first and last answer; under a filter `"rows"` stay those found, and `"kept"` are those that it keeps. Of a scan of many accounts before the cells an
+ * AWS's first and last answer; under a filter `"rows"` stay those found, and `"kept"` are those that it keeps; `"public_access"` is what the region blocks, where AWS was asked. Of a scan of many accounts before the cells an
  * object each, `{"kind": "account", "account", "name", "ou", "state", "outcome", "rows", "error"}`; one of which nothing
  * was read stands among the cells with `"region"` and `"collector"` null. Where accounts see rows of one another
  * `{"kind": "elsewhere", "account", "owner", "rows"}`: they count once, at their owner. Behind the rows stands an object a source,
@@ -191,7 +193,12 @@ function accountsMember(source: ExportInput): string {
 
 /** Every cell, and every account that has none. */
 function* coverageOf(source: ExportInput): Generator<Readonly<Record<string, Value>>, void, undefined> {
-  for (const cell of source.cells) yield coverage(source, cell);
+  const access = publicAccessByCell(source.database);
+  for (const cell of source.cells) {
+    const told = access.get(cell.id);
+    const place = coverage(source, cell);
+    yield told === undefined ? place : { ...place, public_access: told };
+  }
   yield* unreadAccounts(source);
 }
 

@@ -198,7 +198,7 @@ suite('the workbook of many accounts', () => {
       [
         ...['Account', 'Account Name', 'Region', 'Kind', 'Outcome', 'Rows', 'Calls', 'Retries', 'Error Code'],
         ...['Error Message', 'Advice', 'Started (UTC)', 'Ended (UTC)', 'Collector'],
-        ...['Read At (UTC)', 'Read Until (UTC)'],
+        ...['Read At (UTC)', 'Read Until (UTC)', 'Public Access'],
       ],
     ]);
     const lines = rows

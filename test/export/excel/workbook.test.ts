@@ -373,11 +373,11 @@ describe('a workbook', () => {
         ['af-south-1', 'EBS snapshots', 'skipped', 0, 2, 0, 'RegionOff', 'off', null],
       ],
     );
-    assert.deepEqual(written.book.getWorksheet('Coverage')?.autoFilter, 'A14:O18');
+    assert.deepEqual(written.book.getWorksheet('Coverage')?.autoFilter, 'A14:P18');
     assert.deepEqual(
       rows.slice(13, 16).map((row) => row.slice(12)),
       [
-        ['Collector', 'Read At (UTC)', 'Read Until (UTC)'],
+        ['Collector', 'Read At (UTC)', 'Read Until (UTC)', 'Public Access'],
         ['ebs-snapshot', new Date(SCAN_START + 1000), new Date(SCAN_START + 2000)],
         ['ebs-snapshot'],
       ],
