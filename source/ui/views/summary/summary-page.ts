@@ -29,7 +29,7 @@ const LEAST_PANEL = 55;
 export function summaryPage(context: PanelContext): SummaryPage {
   const { count, each } = columnsWithin(context.width);
   const columns = inColumns(summaryPanels({ ...context, width: each }), count).map((panels) =>
-    panels.flatMap((panel, index) => withTitle(panel, each, index > 0)),
+    panels.flatMap((panel, index) => withTitle(panel, each, index > 0).map((line) => cutLine(line, each))),
   );
   const height = Math.max(...columns.map((column) => column.length));
   const lines = Array.from({ length: height }, (_, line) =>
@@ -89,6 +89,18 @@ function withTitle(panel: Panel, width: number, below: boolean): readonly PanelL
     [cut(note, width - 1 - textWidth(title)), 'warning'],
   ];
   return [...(below ? [[]] : []), head, ...panel.lines];
+}
+
+/** A line that is too wide must not reach into the panel beside it, nor may the cursor go where nothing is drawn. */
+function cutLine(pieces: PanelLine, width: number): PanelLine {
+  if (piecesWidth(pieces) <= width) return pieces;
+  let left = width;
+  return pieces.flatMap(([text, tone, link]): PanelLine => {
+    const part = left <= 0 ? '' : cut(text, left);
+    left -= textWidth(text);
+    if (part === '') return [];
+    return [link === undefined ? [part, tone] : [part, tone, link]];
+  });
 }
 
 function padded(pieces: PanelLine, width: number): PanelLine {

@@ -36,6 +36,7 @@ function snapshotPanels(context: PanelContext): readonly Panel[] {
     findingsPanel(context),
     sharesPanel(context, report.ages, {
       id: 'age',
+      column: 'creation_time',
       title: 'Snapshots by age',
       usualLines: AGE_RANGES.length + 2,
       filter: (_, __, index) => ageFilter(index),
@@ -49,18 +50,21 @@ function snapshotPanels(context: PanelContext): readonly Panel[] {
     ...costsByShare,
     sharesPanel(context, report.byEncryption, {
       id: 'encryption',
+      column: 'encrypted',
       title: 'By encryption',
       usualLines: 5,
       filter: ({ value }) => (value === null ? 'encrypted:?' : `encrypted:${value}`),
     }),
     sharesPanel(context, report.byOrigin, {
       id: 'origin',
+      column: 'origin',
       title: 'By origin',
       usualLines: 7,
       filter: ({ value }, tab) => isValueIn(tab, 'origin', value),
     }),
     sharesPanel(context, report.byTier, {
       id: 'tier',
+      column: 'storage_tier',
       title: 'By storage tier',
       usualLines: 5,
       filter: ({ value }, tab) => isValueIn(tab, 'storage_tier', value),

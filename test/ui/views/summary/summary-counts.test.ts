@@ -2,9 +2,12 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { summarize } from '../../../../source/analysis/summary-from-scan-file.ts';
 import { plannedFaults } from '../../../../source/demo/faults.ts';
+import { TABS } from '../../../../source/kinds/tabs.ts';
+import { textWidth } from '../../../../source/ui/kit/text.ts';
 import { initialTable } from '../../../../source/ui/state/table.ts';
 import { queryOf } from '../../../../source/ui/state/table-state.ts';
 import { type SummaryPage, summaryPage } from '../../../../source/ui/views/summary/summary-page.ts';
+import { summaryPanels } from '../../../../source/ui/views/summary/summary-panels.ts';
 import { type DemoScanOptions, type DemoScanResult, scanDemo } from '../../../helpers/scan.ts';
 
 /** A machine that is busy must not make the scan miss anything. */
@@ -41,12 +44,37 @@ function panelsOf(page: SummaryPage): readonly string[] {
   return [...new Set(named)].sort();
 }
 
-/** Counts on the page that nothing can be opened by; a zero has nothing to open. */
+/** Counts on the page that nothing can be opened by and that look as if; a zero has nothing to open. */
 function deadCounts({ lines }: SummaryPage): readonly string[] {
   return lines
     .flat()
-    .filter(([text, , link]) => link === undefined && /^\d[\d,.]*[kMG]?$/.test(text) && text !== '0')
+    .filter(
+      ([text, tone, link]) =>
+        link === undefined && tone !== 'quiet' && /^\d[\d,.]*[kMG]?$/.test(text) && text !== '0',
+    )
     .map(([text]) => text);
+}
+
+/** The lines with numbers, whichever of its tabs each has room for. */
+function linesOf({ links }: SummaryPage): readonly string[] {
+  const tab = new RegExp(` (?:all|${TABS.map(({ id }) => id).join('|')})$`);
+  const ids = links.map(({ link }) => link.id).filter((id) => !/^(cost owner|tier) /.test(id));
+  return [...new Set(ids.map((id) => id.replace(tab, '')))].sort();
+}
+
+/** The lines of panels that are wider than their panel may be, at each of the widths that a panel can have. */
+function tooWide({ reader }: DemoScanResult): readonly unknown[] {
+  const report = summarize(reader.database);
+  const widths = Array.from({ length: 111 }, (_, index) => 50 + index);
+  return widths.flatMap((width) =>
+    summaryPanels({ report, cells: reader.cells(), accounts: [], unit: 'auto', width }).flatMap(
+      ({ title, lines }) =>
+        lines
+          .map((pieces) => pieces.map(([text]) => text).join(''))
+          .filter((text) => textWidth(text.trimEnd()) > width)
+          .map((text) => ({ width, title, text })),
+    ),
+  );
 }
 
 const EVERY_PANEL = [
@@ -95,21 +123,18 @@ describe('every number of the summary opens just as many rows as it says', () =>
         const page = pageOf(result, 120);
         assert.deepEqual(wrongNumbers(result, page), []);
         assert.deepEqual(deadCounts(page), []);
+        assert.deepEqual(tooWide(result), [], 'no panel reaches into the one beside it');
         assert.deepEqual(panelsOf(page), EVERY_PANEL);
         assert.equal(
           new Set(page.links.map(({ link }) => link.id)).size,
           page.links.length,
           'ids are unique',
         );
-        const ids = page.links.map(({ link }) => link.id).sort();
-        for (const width of [60, 64, 80, 110, 200])
-          assert.deepEqual(
-            pageOf(result, width)
-              .links.map(({ link }) => link.id)
-              .sort(),
-            ids,
-            `as many at ${width} cells`,
-          );
+        for (const width of [60, 64, 80, 110, 200]) {
+          const narrower = pageOf(result, width);
+          assert.deepEqual(wrongNumbers(result, narrower), [], `at ${width} cells`);
+          assert.deepEqual(linesOf(narrower), linesOf(page), `as many at ${width} cells`);
+        }
       });
     });
   }

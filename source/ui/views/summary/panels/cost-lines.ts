@@ -1,7 +1,6 @@
 /** Lines of costs: how many snapshots of each tab, and both bounds of what they cost a month together. */
 
 import type { CostShare, CostTotal, TabCost } from '../../../../analysis/summary.ts';
-import { tabTitleOf } from '../../../../kinds/tabs.ts';
 import { AT_LEAST, countText } from '../../../kit/cells.ts';
 import { barOf } from '../../../kit/charts.ts';
 import { moneyWithin } from '../../../kit/money.ts';
@@ -9,18 +8,26 @@ import { fitted } from '../../../kit/text.ts';
 import { type Destination, rowsOf } from '../../../state/destination.ts';
 import type { TableFilter } from '../../../state/table.ts';
 import { markOf, type PanelContext, type PanelLine, type PanelLink, type PanelPiece } from './panel.ts';
+import {
+  countOfAll,
+  countsShown,
+  quietUnlessLinked,
+  type ShownTabs,
+  tabHeads,
+  tabsWithin,
+} from './shown-tabs.ts';
 
 /** The term that holds for snapshots whose cost is not known. */
 export const NO_ESTIMATE = 'monthly_cost_high:?';
 
-const LONGEST_LABEL = 20;
+const [LEAST_LABEL, LONGEST_LABEL] = [8, 20];
 const LONGEST_BAR = 40;
 const SHORTEST_BAR = 4;
 
 /** Cells of each column of a panel. */
 export interface CostLayout {
   readonly context: PanelContext;
-  readonly tabs: readonly string[];
+  readonly tabs: ShownTabs;
   readonly label: number;
   readonly count: number;
   readonly money: number;
@@ -28,12 +35,13 @@ export interface CostLayout {
 }
 
 /** The columns that a panel with counts of these tabs has room for. */
-export function costLayout(context: PanelContext, tabs: readonly string[]): CostLayout {
+export function costLayout(context: PanelContext, all: readonly string[]): CostLayout {
   const { width } = context;
-  const count = width >= 58 || tabs.length <= 3 ? 7 : 6;
+  const count = width >= 58 || all.length <= 3 ? 7 : 6;
   const money = width >= 74 ? 13 : width >= 58 ? 10 : 9;
-  const amounts = 1 + tabs.length * count + 2 * money;
-  const label = Math.max(8, Math.min(LONGEST_LABEL, width - amounts));
+  const tabs = tabsWithin(all, { width, others: 1 + 2 * money, label: LEAST_LABEL, count });
+  const amounts = 1 + countsShown(tabs) * count + 2 * money;
+  const label = Math.max(LEAST_LABEL, Math.min(LONGEST_LABEL, width - amounts));
   const bar = Math.min(LONGEST_BAR, width - amounts - label - 2);
   // A shorter bar tells nothing.
   return { context, tabs, label, count, money, bar: bar < SHORTEST_BAR ? 0 : bar };
@@ -41,11 +49,7 @@ export function costLayout(context: PanelContext, tabs: readonly string[]): Cost
 
 /** The heads of the columns. */
 export function costHead({ tabs, label, count, money }: CostLayout): PanelLine {
-  const titles = tabs.map(tabTitleOf);
-  const heads = [
-    ...titles.map((title) => fitted(title, count, 'right')),
-    ...['Low ', 'High '].map((title) => fitted(title, money, 'right')),
-  ];
+  const heads = [tabHeads(tabs, count), ...['Low ', 'High '].map((title) => fitted(title, money, 'right'))];
   return [[` ${fitted('', label)}${heads.join('')}`, 'quiet']];
 }
 
@@ -55,6 +59,8 @@ export interface CostRows {
   readonly id: string;
   /** The filter that leaves just its rows in a tab. */
   readonly filter: (tab: string) => string;
+  /** The column that the filter is about. */
+  readonly column?: string;
   readonly region?: string;
   readonly kind?: string;
 }
@@ -100,16 +106,30 @@ function tabCounts(
   rows: CostRows,
   countOf: (tab: TabCost) => number,
 ): readonly PanelPiece[] {
-  return tabs.flatMap((tab) => {
+  const countIn = (tab: string) => {
     const own = byTab.find((candidate) => candidate.tab === tab);
-    const count = own === undefined ? 0 : countOf(own);
-    const link = { id: `${rows.id} ${tab}`, to: destination(tab, rows) };
-    return costCount(count, width, link, markOf(context, { ...rows, tab }));
-  });
+    return own === undefined ? 0 : countOf(own);
+  };
+  const to = (tab: string) => destination(tab, rows);
+  const own = tabs.own.flatMap((tab) =>
+    costCount(
+      countIn(tab),
+      width,
+      { id: `${rows.id} ${tab}`, to: to(tab) },
+      markOf(context, { ...rows, tab }),
+    ),
+  );
+  if (!tabs.isFolded) return own;
+  const { count, link } = countOfAll(tabs, { id: rows.id, countIn, to, column: rows.column ?? null });
+  return [...own, ...quietUnlessLinked(costCount(count, width, link, sumMark({ context }, byTab, rows)))];
 }
 
 /** The mark behind a sum over tabs. */
-function sumMark({ context }: CostLayout, byTab: readonly TabCost[], rows: CostRows): string {
+function sumMark(
+  { context }: Pick<CostLayout, 'context'>,
+  byTab: readonly TabCost[],
+  rows: CostRows,
+): string {
   return byTab.map(({ tab }) => markOf(context, { ...rows, tab })).find((mark) => mark !== '') ?? '';
 }
 
@@ -125,12 +145,13 @@ function destination(tab: string, { filter, region, kind }: CostRows): Destinati
 export function costCount(
   count: number,
   width: number,
-  link: Omit<PanelLink, 'rows'>,
+  link: Omit<PanelLink, 'rows'> | null,
   mark = '',
 ): readonly PanelPiece[] {
   const text = count === 0 ? '-' : countText(count, width - 1, mark !== '');
   const blank: PanelPiece = [' '.repeat(width - text.length), 'plain'];
-  return [blank, count === 0 ? [text, 'quiet'] : [text, 'plain', { ...link, rows: count }]];
+  if (count === 0) return [blank, [text, 'quiet']];
+  return [blank, link === null ? [text, 'plain'] : [text, 'plain', { ...link, rows: count }]];
 }
 
 /** Both bounds, each in so many cells; `n/a` where none of the snapshots has it, `AT_LEAST` where some have not. */

@@ -35,6 +35,7 @@ export function costPanels(context: PanelContext): readonly Panel[] {
   const region = ({ value }: CostShare): Omit<CostRows, 'id'> => ({ filter: () => '', region: value ?? '' });
   const owner = ({ value }: CostShare): Omit<CostRows, 'id'> => ({
     filter: (tab) => isValueIn(tab, 'owner', value),
+    column: 'owner',
   });
   const tags = cost.ownerTags.length === 0 ? '' : ` (${cost.ownerTags.join(', ')})`;
   return [

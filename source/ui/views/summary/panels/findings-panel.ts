@@ -36,13 +36,19 @@ export function findingsPanel(context: PanelContext): Panel {
   const lines = said.flatMap((finding) => findingLines(finding, context.width));
   const rest = none === 0 ? [] : [line(` ${counted(none, 'other kind')} of finding: none`)];
   const more = said.some((finding) => isOpen(finding) || (finding.notChecked > 0 && isShortFinding(finding)));
-  const about = more ? [line(` ${AT_LEAST} at least so many: not everything that it rests on was read`)] : [];
+  const about = more ? wrap(AT_LEAST_WORDS, context.width - 3).map(aboutLine) : [];
   return {
     title: 'Findings',
     note,
     usualLines: 18,
     lines: findings.length === 0 ? [line(' nothing was looked at')] : [...lines, ...rest, ...about],
   };
+}
+
+const AT_LEAST_WORDS = `${AT_LEAST} at least so many: not everything that it rests on was read`;
+
+function aboutLine(text: string, index: number): PanelLine {
+  return line(index === 0 ? ` ${text}` : `   ${text}`);
 }
 
 function line(text: string): PanelLine {

@@ -1,14 +1,13 @@
 import { serviceLabel } from '../../../../analysis/service-label.ts';
 import type { ServiceTotal, Share } from '../../../../analysis/summary.ts';
 import { findKind } from '../../../../kinds/registry.ts';
-import { tabTitleOf } from '../../../../kinds/tabs.ts';
 import { formatCount, formatDay } from '../../../../model/format.ts';
 import { isValue } from '../../../../store/filter/write-terms.ts';
 import { AT_LEAST } from '../../../kit/cells.ts';
 import { barInParts, barOf, partSign } from '../../../kit/charts.ts';
 import { kindFacts } from '../../../kit/kinds.ts';
 import { stateBarTone } from '../../../kit/state-tones.ts';
-import { cut, fitted, textWidth, wrap } from '../../../kit/text.ts';
+import { fitted, textWidth, wrap } from '../../../kit/text.ts';
 import { rowsOf } from '../../../state/destination.ts';
 import {
   COUNT_WIDTH,
@@ -22,11 +21,22 @@ import {
   SIZE_WIDTH,
   sizeText,
 } from './panel.ts';
+import {
+  type CountedInTabs,
+  countOfAll,
+  countsShown,
+  quietUnlessLinked,
+  type ShownTabs,
+  tabHeads,
+  tabsWithin,
+} from './shown-tabs.ts';
 
 const SERVICE_WIDTH = 13;
 /** From this width on a panel has room for whole dates. */
 const ROOMY_PANEL = 64;
 const LONGEST_BAR = 40;
+/** A label beside the counts of all tabs. */
+const LEAST_LABEL = 10;
 
 /** The tabs of the snapshots that were scanned. */
 export function snapshotTabs({ report }: PanelContext): readonly string[] {
@@ -124,6 +134,8 @@ interface SharesSpec {
   readonly id: string;
   readonly title: string;
   readonly usualLines: number;
+  /** The column that its filter is about. */
+  readonly column: string;
   /** The filter that leaves just the rows of a share in a tab. */
   readonly filter: (share: Share, tab: string, index: number) => string;
   /** A bar in parts above, each part with its sign, instead of a bar a line. */
@@ -133,32 +145,33 @@ interface SharesSpec {
 /** Amounts under labels: a count for each tab, the size together, and a bar of the share. */
 export function sharesPanel(context: PanelContext, shares: readonly Share[], spec: SharesSpec): Panel {
   const { unit, width } = context;
-  const tabs = snapshotTabs(context);
-  const note = noteOf(context, tabs);
-  const label = Math.max(10, Math.min(20, width - tabs.length * COUNT_WIDTH - SIZE_WIDTH - 8));
+  const shown = tabsWithin(snapshotTabs(context), {
+    ...{ width, others: SIZE_WIDTH + 2, label: LEAST_LABEL, count: COUNT_WIDTH },
+  });
+  const note = noteOf(context, shown.all);
+  const others = countsShown(shown) * COUNT_WIDTH + SIZE_WIDTH;
+  // A bar has a few cells where the label can spare them.
+  const least = shown.isFolded ? width - others - 2 : width - others - 8;
+  const label = Math.max(LEAST_LABEL, Math.min(20, least));
   const all = shares.reduce((sum, share) => sum + share.count, 0);
-  const room = width - label - tabs.length * COUNT_WIDTH - SIZE_WIDTH - 3;
+  const room = width - label - others - 3;
   const head: PanelLine = [
     [` ${fitted('', label)}`, 'quiet'],
-    [
-      tabs.map((tab) => fitted(cut(tabTitleOf(tab), COUNT_WIDTH - 1), COUNT_WIDTH, 'right')).join(''),
-      'quiet',
-    ],
+    [tabHeads(shown, COUNT_WIDTH), 'quiet'],
     [fitted('Size ', SIZE_WIDTH, 'right'), 'quiet'],
   ];
-  const isShort = tabs.some((tab) => markOf(context, { tab }) !== '');
+  const isShort = shown.all.some((tab) => markOf(context, { tab }) !== '');
   const line = (share: Share, index: number): PanelLine => [
     [
       ` ${fitted(spec.inParts ? `${partSign(index)} ${share.label}` : shortened(share.label, label), label)}`,
       'plain',
     ],
-    ...tabs.flatMap((tab) =>
-      countCell(
-        countIn(share, tab),
-        { id: `${spec.id} ${share.value} ${tab}`, to: rowsOf(tab, spec.filter(share, tab, index)) },
-        markOf(context, { tab }),
-      ),
-    ),
+    ...shareCounts(context, shown, {
+      id: `${spec.id} ${share.value}`,
+      countIn: (tab) => countIn(share, tab),
+      to: (tab) => rowsOf(tab, spec.filter(share, tab, index)),
+      column: spec.column,
+    }),
     [`${sizeText(share, unit, isShort)} `, 'plain'],
     [spec.inParts ? '' : barOf(share.count, all, Math.min(room, LONGEST_BAR)), 'accent'],
   ];
@@ -170,6 +183,21 @@ export function sharesPanel(context: PanelContext, shares: readonly Share[], spe
     usualLines: spec.usualLines,
     lines: all === 0 ? emptyLines(note) : lines,
   };
+}
+
+/** The counts of a share. */
+function shareCounts(context: PanelContext, shown: ShownTabs, counted: CountedInTabs): PanelLine {
+  const own = shown.own.flatMap((tab) =>
+    countCell(
+      counted.countIn(tab),
+      { id: `${counted.id} ${tab}`, to: counted.to(tab) },
+      markOf(context, { tab }),
+    ),
+  );
+  if (!shown.isFolded) return own;
+  const { count, link } = countOfAll(shown, counted);
+  const mark = shown.all.some((tab) => markOf(context, { tab }) !== '') ? AT_LEAST : '';
+  return [...own, ...quietUnlessLinked(countCell(count, link, mark))];
 }
 
 /** A range of ages with less of its unit where it would be cut otherwise. */

@@ -1,5 +1,6 @@
 import { alikeStatuses } from '../../../../analysis/alike-statuses.ts';
 import type { Share } from '../../../../analysis/summary.ts';
+import { ALL_SNAPSHOTS } from '../../../../kinds/snapshots/all-snapshots.ts';
 import { isOneOf } from '../../../../store/filter/write-terms.ts';
 import { isValueIn } from '../../../state/destination.ts';
 import type { Panel, PanelContext } from './panel.ts';
@@ -10,6 +11,7 @@ export function statusPanel(context: PanelContext): Panel {
   const { byStatus } = context.report;
   return sharesPanel(context, alikeStatuses(byStatus), {
     id: 'status',
+    column: 'status',
     title: 'Snapshots by status',
     usualLines: 8,
     filter: ({ value }, tab) =>
@@ -18,9 +20,12 @@ export function statusPanel(context: PanelContext): Panel {
   });
 }
 
-/** The ways in which a tab writes a status. */
+/** The ways in which a tab writes a status, or any of them in the table of all. */
 function writtenIn(shares: readonly Share[], status: string, tab: string): readonly string[] {
   return shares.flatMap(({ value, byTab = [] }) =>
-    value?.toLowerCase() === status && byTab.some((amount) => amount.tab === tab) ? [value] : [],
+    value?.toLowerCase() === status &&
+    (tab === ALL_SNAPSHOTS.id || byTab.some((amount) => amount.tab === tab))
+      ? [value]
+      : [],
   );
 }
