@@ -1,5 +1,6 @@
 import {
   DELETES_NOTHING,
+  heededWords,
   leftOutWords,
   READ_FIRST,
   reviewLine,
@@ -106,6 +107,7 @@ function sayResult({ review, path, filter }: DeletePlanResult, saying: Saying): 
   sayFilterOutcome(filter);
   const lines = [
     `${reviewLine(review, byteUnit)}.`,
+    ...review.heeded.map((group) => `  to heed: ${safeText(heededWords(group))}`),
     ...review.leftOut.map((group) => `  left out: ${safeText(leftOutWords(group))}`),
     ...(path === null
       ? []

@@ -72,6 +72,12 @@ export interface LeftOutGroup {
   readonly example?: { readonly id: string | null; readonly reason: string };
 }
 
+/** What is to be heeded of some of the rows that would go. */
+export interface HeededGroup {
+  readonly reason: string;
+  readonly rows: number;
+}
+
 /** A plan, added up. */
 export interface DeletePlanReview {
   /** Rows that it was asked about. */
@@ -80,6 +86,8 @@ export interface DeletePlanReview {
   /** The same by kind and by account, in the order of the plan. */
   readonly kinds: readonly (PlanSum & { readonly kind: string })[];
   readonly accounts: readonly (PlanSum & { readonly account: string })[];
+  /** Of the rows that would go. */
+  readonly heeded: readonly HeededGroup[];
   /** The most rows first. */
   readonly leftOut: readonly LeftOutGroup[];
   /** When AWS was first asked about the rows that would go, milliseconds since 1970 UTC; null: none would. */

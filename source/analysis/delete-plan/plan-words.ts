@@ -5,7 +5,7 @@ import { type ByteUnit, formatAge, formatBytes, formatCount, formatInstant } fro
 import type { KnownSum } from '../../model/table-query.ts';
 import { counted } from '../../model/words.ts';
 import { boundsWords, withUnknown } from '../cost-words.ts';
-import type { DeletePlanReview, LeftOutGroup, PlanEntry, PlanSum } from './delete-plan.ts';
+import type { DeletePlanReview, HeededGroup, LeftOutGroup, PlanEntry, PlanSum } from './delete-plan.ts';
 
 /** From so long ago on a plan says that its scan is old, in milliseconds. */
 const STALE_AFTER = 24 * 3_600_000;
@@ -60,6 +60,11 @@ export function sumWords({ rows, bytes, low, high }: PlanSum, unit: ByteUnit): s
 export function staleWords({ readAt }: Pick<DeletePlanReview, 'readAt'>, now: number): string | null {
   if (readAt === null || now - readAt <= STALE_AFTER) return null;
   return `Stale: read ${formatAge(readAt, now)} ago (${formatInstant(readAt)} UTC), what it says may be true no more. snapdeck delete-plan --recheck reads the rows again first.`;
+}
+
+/** What is to be heeded of how many of the rows that would go. */
+export function heededWords({ rows, reason }: HeededGroup): string {
+  return `${counted(rows, 'row')}: ${reason}`;
 }
 
 /** How many rows stay for one reason. */

@@ -13,6 +13,7 @@ import {
   type PlannedRow,
   type PlanSum,
 } from './delete-plan.ts';
+import { Heeded } from './heeded.ts';
 import { plannedRows } from './planned-rows.ts';
 
 /** Adds up the plan of every row of these kinds that this connection sees. */
@@ -31,6 +32,7 @@ export function addedUp(rows: Iterable<PlannedRow>): {
   const accounts = new Map<string, RunningSum>();
   const leftOut = new Map<string, Because>();
   const cells = new Set<number>();
+  const heeded = new Heeded();
   let count = 0;
   for (const row of rows) {
     count += 1;
@@ -39,6 +41,7 @@ export function addedUp(rows: Iterable<PlannedRow>): {
       continue;
     }
     goes.add(row);
+    heeded.add(row);
     keptOrStarted(kinds, row.kind, () => new RunningSum()).add(row);
     keptOrStarted(accounts, row.account, () => new RunningSum()).add(row);
     cells.add(row.cell);
@@ -49,6 +52,7 @@ export function addedUp(rows: Iterable<PlannedRow>): {
     goes: goes.sum(),
     kinds: [...kinds].map(([kind, own]) => ({ kind, ...own.sum() })),
     accounts: [...accounts].map(([account, own]) => ({ account, ...own.sum() })),
+    heeded: heeded.groups(),
     leftOut: groups.sort((one, other) => other.rows - one.rows || (one.reason < other.reason ? -1 : 1)),
   };
   return { review, cells };

@@ -3,6 +3,7 @@ import type { DeletePlanReview, PlanEntry } from '../../analysis/delete-plan/del
 import {
   costCaveat,
   DELETES_NOTHING,
+  heededWords,
   leftOutWords,
   reviewLine,
   rowWords,
@@ -70,14 +71,21 @@ function rowText(entry: PlanEntry, shell: Shell, unit: ByteUnit): string {
   return `${said}${shell.row(safeText(`${id} in ${region}`), command)}\n`;
 }
 
-function headOf({ facts, filter, byteUnit }: ExportInput, review: DeletePlanReview, now: number): string[] {
+function headOf(
+  { facts, filter, order, byteUnit }: ExportInput,
+  review: DeletePlanReview,
+  now: number,
+): string[] {
   const stale = staleWords(review, now);
-  const part = filter === null ? 'all rows' : `filter ${filter.text}`;
+  // A selection says in its own words what it is of.
+  const named = order === 'selected' ? '' : 'filter ';
+  const part = filter === null ? 'all rows' : `${named}${filter.text}`;
   return [
     ...(stale === null ? [] : [stale]),
     `snapdeck delete plan of ${formatInstant(now)} UTC. ${reviewLine(review, byteUnit)}.`,
     `Of the scan of ${formatInstant(facts.startedAt)} UTC, ${part}.`,
     costCaveat(review),
+    ...review.heeded.map((group) => `To heed: ${heededWords(group)}.`),
     ...review.leftOut.map((group) => `Left out: ${leftOutWords(group)}.`),
     DELETES_NOTHING,
   ];

@@ -219,7 +219,7 @@ suite('the review of a delete plan', () => {
       high: { sum: 2, unknown: 2 },
     };
     assert.deepEqual(review, {
-      ...{ rows: 3, goes: sum, leftOut: [], readAt: SCAN_START },
+      ...{ rows: 3, goes: sum, heeded: [], leftOut: [], readAt: SCAN_START },
       kinds: [{ kind: 'ebs-snapshot', ...sum }],
       accounts: [{ account: '123456789012', ...sum }],
     });

@@ -22,6 +22,7 @@ export function fakePlan(given: Partial<DeletePlanReview> = {}): DeletePlanRevie
       { account: '123456789012', ...sum(10, 4096, 0, 205) },
       { account: '222222222222', ...sum(2, 1024, 0, 51.25, 1) },
     ],
+    heeded: [{ reason: 'sharing not checked', rows: 12 }],
     leftOut: [
       { reason: 'managed by AWS Backup: AWS Backup keeps it', rows: 20 },
       {
@@ -39,5 +40,13 @@ export function fakePlan(given: Partial<DeletePlanReview> = {}): DeletePlanRevie
 /** A plan of rows that all stay. */
 export function emptyPlan(): DeletePlanReview {
   const { leftOut } = fakePlan();
-  return fakePlan({ rows: 30, goes: sum(0, 0, 0, 0), kinds: [], accounts: [], leftOut, readAt: null });
+  return fakePlan({
+    rows: 30,
+    goes: sum(0, 0, 0, 0),
+    kinds: [],
+    accounts: [],
+    heeded: [],
+    leftOut,
+    readAt: null,
+  });
 }

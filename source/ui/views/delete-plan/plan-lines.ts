@@ -3,6 +3,7 @@ import type { DeletePlanReview, PlanSum } from '../../../analysis/delete-plan/de
 import {
   costCaveat,
   DELETES_NOTHING,
+  heededWords,
   leftOutWords,
   READ_FIRST,
   reviewLine,
@@ -70,6 +71,8 @@ function reviewed(state: AppState, plan: DeletePlanState, review: DeletePlanRevi
           width,
         )),
     ...(review.goes.rows === 0 ? [] : said(costCaveat(review), 'quiet', width)),
+    ...(review.heeded.length === 0 ? [] : [[], [[' To heed of what may go', 'heading'] as const]]),
+    ...review.heeded.flatMap((group) => said(heededWords(group), 'warning', width, '   ')),
     [],
     [[` Left out: ${left === 0 ? 'nothing' : counted(left, 'row')}`, 'heading']],
     ...review.leftOut.flatMap((group) => said(leftOutWords(group), 'plain', width, '   ')),
