@@ -6,9 +6,9 @@ const MOST_REASONS = 500;
 /** So many are told. */
 const MOST_TOLD = 5;
 
-/** Words by which people ask for something to be kept. */
+/** Words by which people ask for something to be kept; a number behind them is how many a policy keeps. */
 const ASKED_TO_KEEP =
-  /\b(?:keep|keeps|retain|preserve|legal hold|do(?:n't| not|-not)[ -]delete|do not remove)\b/i;
+  /\b(?:keeps?(?! \d)|retain(?! \d)|preserve|legal hold|do(?:n't| not|-not)[ -]delete|do not remove)\b/i;
 
 const KEEP = 'their name or description asks to keep them: read those first';
 
