@@ -47,9 +47,13 @@ function isBeside(view: string): boolean {
 
 /** Opens a view; `filter` replaces what narrows its table down, and the way back leads to where it is now. */
 export function withView(state: AppState, view: string, filter: TableFilter | null = null): AppState {
+  // What is asked for by its key is the Summary itself, also from a list behind it.
+  const summary =
+    view === 'summary' && state.view === view ? { ...state.summary, list: null } : state.summary;
   const next: AppState = {
     ...state,
     view,
+    summary,
     backStack: filter === null && !isBeside(view) ? [] : withStep(state, [view]).backStack,
     detail: null,
     topology: { ...state.topology, open: false },

@@ -4,6 +4,16 @@ import type { Sort } from '../../model/table-query.ts';
 /** The lists behind the Summary: all sources, and all accounts of a scan of many. */
 export type SummaryListId = 'sources' | 'accounts';
 
+/** What opens each of them, and what it is called. */
+export const SUMMARY_LISTS = [
+  { id: 'sources', command: 'kept', title: 'Kept by source' },
+  { id: 'accounts', command: 'costs', title: 'Accounts by cost' },
+] as const satisfies readonly {
+  readonly id: SummaryListId;
+  readonly command: string;
+  readonly title: string;
+}[];
+
 /** A list behind the Summary. */
 export interface ListState {
   readonly cursor: number;

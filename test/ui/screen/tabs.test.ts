@@ -9,6 +9,7 @@ import { dealtDigits, settledDigits } from '../../../source/ui/state/digits.ts';
 import { keysNow } from '../../../source/ui/state/keys-now.ts';
 import { fakeScan, finishedScan, midScan } from '../helpers/fake-scan.ts';
 import { frame } from '../helpers/frame.tsx';
+import { finishedManyScan } from '../helpers/many-scan.ts';
 import { after, LARGE, opened, SMALL, withRowsOf } from '../helpers/states.ts';
 
 const TWELVE = Array.from({ length: 12 }, (_, at) => `tab${at + 1}`);
@@ -132,6 +133,28 @@ describe('the line of tabs', () => {
     assert.deepEqual(clicked, after(state, 'views'));
     const there = after(state, 'views', { type: 'typed', text: 'efs' }, 'enter');
     assert.deepEqual([there.view, there.picker], ['efs', null]);
+  });
+
+  test('has beside them a list of all views, also of those that a command alone opens', () => {
+    const state = opened(finishedScan(), SMALL);
+    const last = (of: typeof state) =>
+      after(of, 'views')
+        .picker?.items?.map(({ label, note }) => `${label}: ${note}`)
+        .slice(9);
+    assert.deepEqual(last(state), [
+      'All snapshots: :all-snapshots',
+      'Sources: :sources',
+      'Kept by source: :kept',
+    ]);
+    assert.deepEqual(last(opened(finishedManyScan(), SMALL))?.slice(2), [
+      'Kept by source: :kept',
+      'Accounts by cost: :costs',
+    ]);
+    const kept = after(state, 'views', { type: 'typed', text: 'kept' }, 'enter');
+    assert.deepEqual([kept.view, kept.summary.list, kept.picker], ['summary', 'sources', null]);
+    assert.equal(after(kept, { open: 'summary' }).summary.list, null);
+    const sources = after(state, 'views', { type: 'typed', text: 'sources' }, 'enter');
+    assert.deepEqual([sources.view, sources.picker], ['sources', null]);
   });
 
   test('says of a larger one more of the counts', () => {

@@ -59,7 +59,7 @@ function askKind({ store, say }: AppActions, id: string): void {
 function openList({ store, say }: AppActions, list: SummaryListId): void {
   const { scan } = store.state();
   if (list === 'accounts' && (scan === null || scan.accounts.length === 0))
-    say('this scan has one account', 'warning');
+    say('this scan has one account: what it costs stands in the Summary, all sources in :kept', 'warning');
   else store.dispatch({ type: 'list opened', list });
 }
 

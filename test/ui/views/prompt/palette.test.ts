@@ -66,6 +66,10 @@ describe('a typed command', () => {
       await app.text('largest first');
       app.keys('{esc}');
       await app.text('Snapshots by service');
+      app.keys(':kept{enter}');
+      await app.text('largest first');
+      app.keys('2');
+      await app.text('Snapshots by service');
       app.keys(':kept all{enter}');
       await app.text(':kept takes nothing after it');
     });

@@ -159,8 +159,11 @@ function sharesPanel(
 
 function restLines(left: number, what: string, width: number): readonly PanelLine[] {
   if (left <= 0) return [];
-  const words = `and ${counted(left, `more ${what}`)}: the Cost sheet of an export (e) has them`;
-  return wrap(words, width - 2).map(quiet);
+  const where =
+    what === 'source'
+      ? ':kept lists them all, the Cost sheet of an export (e) with their costs'
+      : 'the Cost sheet of an export (e) has them';
+  return wrap(`and ${counted(left, `more ${what}`)}: ${where}`, width - 2).map(quiet);
 }
 
 /** The sources that cost the most. */
