@@ -92,11 +92,11 @@ function linkField(relation: Relation, given: DetailGiven): LinkField {
   const found = detail.related?.rows.find((rows) => rows.relation === relation.id);
   const note = noteOf(relation, given);
   const isReading = detail.related === null && detail.relatedError === null;
-  const field = (text: string, to: Destination | null, doubtful = false, lines = 1): LinkField => ({
+  const field = (text: string, to: Destination | null, doubtful = false): LinkField => ({
     id: relation.id,
     header: relation.title,
     about: isReading ? 'Looking for what is related to it.' : aboutLink(to, relation),
-    lines: text === '' ? [''] : wrap(text, room).slice(0, lines),
+    lines: text === '' ? [''] : wrap(text, room),
     blank: text === '',
     to,
     doubtful,
@@ -112,14 +112,14 @@ function linkField(relation: Relation, given: DetailGiven): LinkField {
   const subject = subjectOf(relation, loaded);
   if (found.count === 0 && found.place !== null) {
     const { text, doubtful } = nothingFound(found.place);
-    return field(text, null, doubtful, 2);
+    return field(text, null, doubtful);
   }
   if (found.count === 0)
     return field(`${subject}none${note === '' ? '' : ` found, ${note}`}`, null, note !== '');
   const to = isItself(found, loaded) ? null : destinationOf(relation, found, loaded);
   const where = `${foundIn(found.place)}${sourceWords(relation, found)}`;
   const words = `${subject}${where}${countWords(relation, found, given)}${note === '' ? '' : `, ${note}`}`;
-  return field(words, to, false, where === '' ? 1 : 2);
+  return field(words, to);
 }
 
 /** Why there may be more: the cells that were not read to their end. */
