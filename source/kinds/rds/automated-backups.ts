@@ -14,8 +14,11 @@ import { AUTOMATED_COLUMNS } from './automated-backup-columns.ts';
 import type { AutomatedBackupRow } from './automated-backup-row.ts';
 import { RDS_TAB } from './rds-facts.ts';
 
+/** The tab of the automated backups. */
+export const AUTOMATED_BACKUPS_TAB = 'autobackups';
+
 const TAB: TabSpec = {
-  id: 'autobackups',
+  id: AUTOMATED_BACKUPS_TAB,
   title: 'Automated',
   glance: [
     ...['source', 'region', 'status', 'restorable_from', 'restorable_to', 'retention'],

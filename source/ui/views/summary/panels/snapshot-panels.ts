@@ -31,7 +31,7 @@ import {
   tabsWithin,
 } from './shown-tabs.ts';
 
-const SERVICE_WIDTH = 13;
+const LEAST_SERVICE = 13;
 /** From this width on a panel has room for whole dates. */
 const ROOMY_PANEL = 64;
 const LONGEST_BAR = 40;
@@ -50,11 +50,15 @@ export function servicesPanel(context: PanelContext): Panel {
   const { services } = report;
   // Where there is little room the month is enough of a date.
   const date = width >= ROOMY_PANEL ? 10 : 7;
-  const room = width - SERVICE_WIDTH - COUNT_WIDTH - 1 - SIZE_WIDTH - 2 * (date + 1) - 2;
+  const others = COUNT_WIDTH + 1 + SIZE_WIDTH + 2 * (date + 1) + 1;
+  // Names that are cut to the same tell nothing: the bar goes before they do.
+  const longest = Math.max(LEAST_SERVICE, ...services.map((service) => textWidth(serviceLabel(service))));
+  const name = Math.max(LEAST_SERVICE, Math.min(longest, width - others));
+  const room = width - name - others - 1;
   const all = services.reduce((sum, service) => sum + service.count, 0);
   const dates = (oldest: string, newest: string) => ` ${fitted(oldest, date)} ${fitted(newest, date)}`;
   const line = (service: ServiceTotal): PanelLine => [
-    [` ${fitted(serviceLabel(service), SERVICE_WIDTH)}`, 'plain'],
+    [` ${fitted(serviceLabel(service), name)}`, 'plain'],
     ...countCell(service.count, serviceLink(service)),
     [fitted(markOf(context, { kind: service.kind }), 1), 'plain'],
     [sizeText(service, unit, markOf(context, { kind: service.kind }) !== ''), 'plain'],
@@ -63,7 +67,7 @@ export function servicesPanel(context: PanelContext): Panel {
   ];
   const amounts = `${fitted('Count', COUNT_WIDTH, 'right')} ${fitted('Size ', SIZE_WIDTH, 'right')}`;
   const head: PanelLine = [
-    [` ${fitted('', SERVICE_WIDTH)}${amounts}${dates('Oldest', 'Newest')}`, 'quiet'],
+    [` ${fitted('', name)}${amounts}${dates('Oldest', 'Newest')}`, 'quiet'],
     [room >= 5 ? ' Share' : '', 'quiet'],
   ];
   const note = noteOf(context, snapshotTabs(context));
