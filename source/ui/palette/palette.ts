@@ -63,6 +63,8 @@ function oneOf<Word extends string>(
 export const NO_TABLE = 'open a table first, such as :ebs';
 
 const DIRECTIONS = ['asc', 'desc'] as const;
+/** Stands for the order that a table has where nobody asks for another one. */
+const USUAL = 'usual';
 
 /** A sorting that lets a column be picked from a list, or takes one, and which way round. */
 function sorting(
@@ -73,19 +75,25 @@ function sorting(
 ): PaletteCommand {
   return {
     name,
-    takes: 'COLUMN, then asc or desc',
+    takes: command === 'sort' ? `COLUMN, then asc or desc; or ${USUAL}` : 'COLUMN, then asc or desc',
     about,
     key: command,
     read: (words, _, { sortable }) => {
       if (words.length === 0) return { kind: 'do', command, inTable };
       if (sortable.length === 0) return { kind: 'wrong', message: NO_TABLE };
+      if (command === 'sort' && words.length === 1 && words[0] === USUAL)
+        return { kind: 'sort', column: null, descending: null, add: false };
       const way = words.length > 1 ? DIRECTIONS.find((word) => word === words.at(-1)) : undefined;
       const meant = columnMeant((way === undefined ? words : words.slice(0, -1)).join(' '), sortable);
       if ('wrong' in meant) return { kind: 'wrong', message: meant.wrong };
       const descending = way === undefined ? null : way === 'desc';
       return { kind: 'sort', column: meant.id, descending, add: command === 'add sort' };
     },
-    words: ({ sortable }, before) => (before.length === 0 ? sortable.map(({ id }) => id) : DIRECTIONS),
+    words: ({ sortable }, before) => {
+      if (before.length > 0) return before[0] === USUAL ? [] : DIRECTIONS;
+      const ids = sortable.map(({ id }) => id);
+      return command === 'sort' && ids.length > 0 ? [...ids, USUAL] : ids;
+    },
   };
 }
 

@@ -12,10 +12,10 @@ export type TypedCommand =
   | { readonly kind: 'region'; readonly region: string | null }
   /** Filters the open table by a text in the filter language. */
   | { readonly kind: 'filter'; readonly text: string }
-  /** Sorts the open list by a column; `descending` null: as the column gives it. */
+  /** Sorts the open list by a column; null: in its usual order. `descending` null: as the column gives it. */
   | {
       readonly kind: 'sort';
-      readonly column: string;
+      readonly column: string | null;
       readonly descending: boolean | null;
       /** Only rows that are equal so far. */
       readonly add: boolean;

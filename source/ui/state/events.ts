@@ -103,7 +103,8 @@ export type AppEvent =
   | { readonly type: 'filter chosen'; readonly text: string }
   | {
       readonly type: 'sort chosen';
-      readonly column: string;
+      /** Null: none, the usual order. */
+      readonly column: string | null;
       /** Null: as the column gives it. */
       readonly descending: boolean | null;
       /** Only rows that are equal so far. */

@@ -15,21 +15,25 @@ const MOST_KEYS = 3;
  */
 export function withSortBy(state: AppState, id: string, add = false): AppState {
   const column = sortableColumns(state).find((candidate) => candidate.id === id);
-  if (column === undefined) {
-    const usual = openTable(state) === undefined ? undefined : usualSort(state.view);
-    return usual === undefined ? state : withKeys(state, usual === null ? [] : [usual]);
-  }
+  if (column === undefined) return openTable(state) === undefined ? state : withUsualSort(state);
   return withKeys(state, nextKeys(currentKeys(state), column, add));
 }
 
+/** The state with the open list in the order that it has where nobody asks for another one. */
+function withUsualSort(state: AppState): AppState {
+  const usual = openTable(state) === undefined ? null : usualSort(state.view);
+  return withKeys(state, usual === null ? [] : [usual]);
+}
+
 /**
- * The state with the open list sorted by a column in this direction, whatever it was sorted by; null: as the column
- * gives it. `add`: as above.
+ * The state with the open list sorted by a column in this direction, whatever it was sorted by; without a column in its
+ * usual order, without a direction as the column gives it. `add`: as above.
  */
 export function withSortChosen(
   state: AppState,
-  chosen: { readonly column: string; readonly descending: boolean | null; readonly add: boolean },
+  chosen: { readonly column: string | null; readonly descending: boolean | null; readonly add: boolean },
 ): AppState {
+  if (chosen.column === null) return withUsualSort(state);
   const column = sortableColumns(state).find(({ id }) => id === chosen.column);
   if (column === undefined) return state;
   const natural = nextSort(null, column);

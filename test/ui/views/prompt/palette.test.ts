@@ -91,6 +91,10 @@ describe('a typed command', () => {
       await app.text('sorted by Size v');
       app.keys(':sort size asc{enter}');
       await app.text('sorted by Size ^');
+      app.keys(':sort usual{enter}');
+      await app.text('sorted by Created v');
+      app.keys(':sort size asc{enter}');
+      await app.text('sorted by Size ^');
       app.keys(':sort sise{enter}');
       await app.text('there is no column sise here; close: size');
       await app.text('sorted by Size ^');
