@@ -213,7 +213,7 @@ suite('the workbook of many accounts', () => {
       [REFUSED, null, null, null, 'denied'],
       [more, null, null, null, 'denied'],
     ]);
-    assert.equal(book.getWorksheet('Coverage')?.autoFilter, `A${at + 6}:P${rows.length}`);
+    assert.equal(book.getWorksheet('Coverage')?.autoFilter, `A${at + 6}:Q${rows.length}`);
   });
 
   test('says above the coverage which rows two accounts see, that count once', async (t) => {
