@@ -117,6 +117,7 @@ suite('a newcomer finds in the demo', () => {
     await terminal.waitForText(/9 snapshots, the newest snap-/);
     await terminal.waitForText(/^ Description +before migration to wms-cluster-2, CHG-20418/m);
     await terminal.waitForText(/^ Creation Time +.*\n +.*, 13[234]d ago/m);
+    terminal.press('pagedown');
     await terminal.waitForText(/^\+?.?Source Exists +yes/m);
   });
 

@@ -131,7 +131,7 @@ export const recycleBin = defineResource<BinRow>({
   },
   deleteCommand: 'none',
   recoveryPoints: 'none',
-  loads: () => import('../../aws/ec2.ts'),
+  loads: () => Promise.all([import('../../aws/ec2.ts'), import('../../aws/rbin.ts')]),
   sample: binSample,
 });
 
