@@ -1,9 +1,9 @@
 import { UsageError } from '../base/usage-error.ts';
-import type { CollectOptions } from '../kinds/define/collect-context.ts';
 import { kindsToReadAgain } from '../kinds/read-again.ts';
 import { RESOURCE_KINDS } from '../kinds/registry.ts';
 import type { AccountState } from '../model/account.ts';
 import type { ScanFacts } from '../model/scan-facts.ts';
+import { collectedAs } from '../scan/facts.ts';
 import type { ScanSettings } from '../scan/scan-settings.ts';
 import { openScanReader } from '../store/scan-reader.ts';
 import { takesKinds } from '../store/takes-kinds.ts';
@@ -70,23 +70,6 @@ function checkTakes(scanFile: string, kinds: readonly string[]): void {
     throw new UsageError(
       'this scan file was written by another version of snapdeck, and nothing more can be read into it: scan again',
     );
-}
-
-/** What rows are collected with, as the scan was told; an option that its snapdeck did not have yet is as it is now. */
-function collectedAs(options: ScanFacts['options'], now: CollectOptions): CollectOptions {
-  const { execution_days: days, attributes, tags, location_types: types } = options;
-  return {
-    executionDays: typeof days === 'number' ? days : now.executionDays,
-    since: instant(options.since),
-    until: instant(options.until),
-    attributes: typeof attributes === 'boolean' ? attributes : now.attributes,
-    tags: typeof tags === 'boolean' ? tags : now.tags,
-    locationTypes: Array.isArray(types) ? types.map(String) : now.locationTypes,
-  };
-}
-
-function instant(option: unknown): number | null {
-  return typeof option === 'string' ? Date.parse(option) : null;
 }
 
 /** How the scan's accounts are reached again; what the command line says comes first. */

@@ -10,6 +10,7 @@ import { accountsRefusal } from './accounts-refusal.ts';
 import { askRows } from './ask-rows.ts';
 import { CallerCredentials } from './caller-credentials.ts';
 import { createCellBoard } from './cell-board.ts';
+import { collectedAs } from './facts.ts';
 import { type CellTools, isOfScanFile } from './run-cell.ts';
 import { type AccountsToFind, type ScanAccount, scanAccountOf } from './scan-account.ts';
 import { ScanNotices } from './scan-notices.ts';
@@ -134,19 +135,14 @@ function toolsFor(
   writer: ScanWriter,
   log: (line: string) => void,
 ): (accounts: AccountScans, account: string) => CellTools {
-  const { since, until } = facts.options;
   return (accounts, account) => ({
     ...{ writer, log, board: createCellBoard(() => {}), scanStart: new Date() },
     caller: accounts.of(account).caller,
-    options: { ...settings.collect, since: instant(since), until: instant(until) },
+    options: collectedAs(facts.options, settings.collect),
     kinds: facts.kinds,
     prices: { cellHasRows: () => {}, of: () => null },
     ownerTags: [],
   });
-}
-
-function instant(option: unknown): number | null {
-  return typeof option === 'string' ? Date.parse(option) : null;
 }
 
 /** Each account is entered once. */

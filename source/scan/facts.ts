@@ -1,3 +1,4 @@
+import type { CollectOptions } from '../kinds/define/collect-context.ts';
 import type { Identity } from '../model/cell.ts';
 import type { Value } from '../model/columns.ts';
 import { priceNote } from '../model/prices.ts';
@@ -47,6 +48,23 @@ function optionsOf(settings: ScanSettings): Readonly<Record<string, Value>> {
     owner_tags: estimate.ownerTags,
     ...(settings.protection === undefined ? {} : { protection: settings.protection }),
   };
+}
+
+/** What rows are collected with, as the scan was told; an option that its snapdeck did not have yet is as it is now. */
+export function collectedAs(options: ScanFacts['options'], now: CollectOptions): CollectOptions {
+  const { execution_days: days, attributes, tags, location_types: types } = options;
+  return {
+    executionDays: typeof days === 'number' ? days : now.executionDays,
+    since: instant(options.since),
+    until: instant(options.until),
+    attributes: typeof attributes === 'boolean' ? attributes : now.attributes,
+    tags: typeof tags === 'boolean' ? tags : now.tags,
+    locationTypes: Array.isArray(types) ? types.map(String) : now.locationTypes,
+  };
+}
+
+function instant(option: unknown): number | null {
+  return typeof option === 'string' ? Date.parse(option) : null;
 }
 
 /** The choice of accounts, in the words that it was made with. */
