@@ -165,7 +165,7 @@ function refuseFilter({ flags }: Session): void {
 
 async function openFile(session: Session, word: string | undefined): Promise<number> {
   const { namedScanFile } = await import('./commands/scan-files.ts');
-  const scanFile = namedScanFile(word);
+  const scanFile = await namedScanFile(word);
   const { shows, why } = terminalForApp();
   if (!shows) {
     const needs = why === null ? 'a terminal' : `a terminal that can show it (${why})`;

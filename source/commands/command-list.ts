@@ -33,6 +33,12 @@ const SCAN = [
   ...['concurrency', 'max-rps', 'scan-file', 'output', 'byte-unit', 'demo-exit'],
 ];
 
+/** What SCAN may be. */
+const SCAN_NAMES = [
+  'SCAN is last (the newest, also where none is named), last~2 (two before it), 2026-11-28 (the last whole one of that',
+  'UTC day), a name or an id as snapdeck history lists them, or the path of a scan file.',
+];
+
 /** Every command, in the order of the help. */
 export const COMMANDS: readonly CommandSpec[] = [
   {
@@ -60,17 +66,17 @@ export const COMMANDS: readonly CommandSpec[] = [
   },
   {
     name: 'open',
-    takes: 'FILE|last',
+    takes: 'SCAN',
     about: 'look at a finished scan file',
-    more: ['Without a name, or with "last", the newest one.'],
+    more: SCAN_NAMES,
     options: ['output', 'byte-unit', ...EVERYWHERE],
-    examples: ['snapdeck open last'],
+    examples: ['snapdeck open last', 'snapdeck open 2026-11-28'],
   },
   {
     name: 'export',
-    takes: 'FILE|last',
+    takes: 'SCAN',
     about: 'write a scan file as xlsx, csv, json or ndjson',
-    more: ['Without a name, or with "last", the newest one.'],
+    more: SCAN_NAMES,
     options: ['filter', 'format', 'split', 'fail-on', 'output', 'byte-unit', 'quiet', ...EVERYWHERE],
     examples: [
       'snapdeck export last --format csv,json',
@@ -80,11 +86,11 @@ export const COMMANDS: readonly CommandSpec[] = [
   },
   {
     name: 'delete-plan',
-    takes: 'FILE|last',
+    takes: 'SCAN',
     about: 'what of a scan file may go, as a script that you may run',
     more: [
       'snapdeck deletes nothing, ever. The script does nothing without CONFIRM=yes, and takes only what the scan found to be',
-      'candidates; of every other row it says why it stays. Without a name, or with "last", of the newest scan file.',
+      'candidates; of every other row it says why it stays. SCAN: as of snapdeck export.',
       'Of rows that were read over 24 hours ago it says so first; --recheck reads them again before (as a scan does, with the',
       'same --profile, --accounts and --role). Exit code: 0 written, or nothing may go; 3 some could not be read again.',
     ],

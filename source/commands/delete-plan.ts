@@ -18,11 +18,11 @@ import type { Flags } from './flags.ts';
 import { namedScanFile } from './scan-files.ts';
 import type { Session } from './session.ts';
 
-/** Writes the delete plan of a scan file: `snapdeck delete-plan [FILE|last]`. */
+/** Writes the delete plan of a scan file: `snapdeck delete-plan [SCAN]`. */
 export async function deletePlanCommand(session: Session, named: string | undefined): Promise<number> {
   const { flags } = session;
   const form = planForm(flags);
-  const part = { scanFile: namedScanFile(named), byteUnit: byteUnitOf(session), ...filterOf(flags) };
+  const part = { scanFile: await namedScanFile(named), byteUnit: byteUnitOf(session), ...filterOf(flags) };
   const abort = new AbortController();
   endAtSignal((exitCode) => {
     process.exitCode = exitCode;

@@ -12,11 +12,11 @@ import { namedScanFile } from './scan-files.ts';
 import type { Session } from './session.ts';
 import { whyLinesOnly } from './terminal.ts';
 
-/** Writes a finished scan file in any format: `snapdeck export [FILE|last]`. */
+/** Writes a finished scan file in any format: `snapdeck export [SCAN]`. */
 export async function exportCommand(session: Session, named: string | undefined): Promise<number> {
   const { flags, found } = session;
   const filter = filterOf(flags);
-  const scanFile = namedScanFile(named);
+  const scanFile = await namedScanFile(named);
   const failOn = failOnOfFile(flags.failOn, scanFile);
   const abort = new AbortController();
   const stop = (): void => abort.abort(new Error('stopped'));

@@ -1,6 +1,7 @@
+import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { UsageError } from '../base/usage-error.ts';
-import { latestScanFile, newScanFilePath, scanFolder } from '../store/scan-folder.ts';
+import { newScanFilePath } from '../store/scan-folder.ts';
 
 /** Scan files kept in the user's data folder. */
 export const KEPT_SCAN_FILES = 20;
@@ -11,15 +12,18 @@ export function newScanFile(named: string | undefined, startedAt: number): strin
 }
 
 /**
- * The scan file that a command names: a path, or `last` (also the default).
- * @throws UsageError where there is none yet
+ * The scan file that a command names: `last` (also the default), `last~2`, a UTC day, a name, an id, or a path. A kept
+ * scan comes before a file of the same name in the working folder; `./` names that.
+ * @throws UsageError where there is none
  */
-export function namedScanFile(named: string | undefined): string {
-  if (named !== undefined && named !== 'last') return path.resolve(named);
-  const latest = latestScanFile();
-  if (latest === undefined)
-    throw new UsageError(`There is no scan file yet in ${scanFolder()}: run snapdeck scan first.`);
-  return latest;
+export async function namedScanFile(named = 'last'): Promise<string> {
+  const history = await import('../store/history/find-scan.ts');
+  if (history.isPathLike(named)) return path.resolve(named);
+  const kept = history.findScanFile(named);
+  if (kept !== null) return kept;
+  if (existsSync(named)) return path.resolve(named);
+  const { listKeptScans } = await import('../store/history/kept-scans.ts');
+  throw new UsageError(history.noSuchScan(named, listKeptScans()));
 }
 
 /** Removes the oldest scan files beyond those that are kept; never one that is in use. */

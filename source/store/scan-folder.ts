@@ -5,7 +5,7 @@ import { applicationFolders } from '../base/application-folders.ts';
 import { withHome } from '../base/home-folder.ts';
 import { UsageError } from '../base/usage-error.ts';
 
-const NAME = /^scan-(\d{4}-\d{2}-\d{2})T(\d{2})-(\d{2})-(\d{2}\.\d{3})Z-[0-9a-f]{8}\.sqlite$/;
+const NAME = /^scan-(?<day>\d{4}-\d{2}-\d{2})T\d{2}-\d{2}-\d{2}\.\d{3}Z-(?<id>[0-9a-f]{8})\.sqlite$/;
 
 /**
  * The folder of the scan files: `scans` under `SNAPDECK_DATA_DIR`, else under the place that the system has for an
@@ -44,7 +44,8 @@ export function listScanFiles(): readonly string[] {
     .map((name) => path.join(folder, name));
 }
 
-/** The newest scan file in the folder, undefined where there is none. */
-export function latestScanFile(): string | undefined {
-  return listScanFiles()[0];
+/** What the name of a scan file in the folder says: its id, and the UTC day on which its scan began; null: it is no such name. */
+export function readScanFileName(file: string): { readonly id: string; readonly day: string } | null {
+  const { id, day } = NAME.exec(path.basename(file))?.groups ?? {};
+  return id === undefined || day === undefined ? null : { id, day };
 }

@@ -31,6 +31,8 @@ const factsSchema = v.object({
       isListed: v.exactOptional(v.literal(true)),
     }),
   ),
+  name: v.exactOptional(v.string()),
+  keep: v.exactOptional(v.boolean()),
 });
 
 /** Keeps these facts of the scan; those not given stay as they are. */

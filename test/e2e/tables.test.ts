@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { afterEach, beforeEach, test } from 'node:test';
-import { latestScanFile } from '../../source/store/scan-folder.ts';
+import { listScanFiles } from '../../source/store/scan-folder.ts';
 import { openScanReader } from '../../source/store/scan-reader.ts';
 import { openTerminal, type TerminalSession } from '../helpers/pty.ts';
 import { makePlace, type Place, PROGRAM } from '../helpers/run-snapdeck.ts';
@@ -32,7 +32,7 @@ function openApp(args: readonly string[]): TerminalSession {
 function scanFile(): string {
   const before = process.env.SNAPDECK_DATA_DIR;
   process.env.SNAPDECK_DATA_DIR = place.file('data');
-  const file = latestScanFile();
+  const file = listScanFiles()[0];
   if (before === undefined) delete process.env.SNAPDECK_DATA_DIR;
   else process.env.SNAPDECK_DATA_DIR = before;
   if (file === undefined) throw new Error('no scan file');

@@ -7,12 +7,7 @@ import { afterEach, beforeEach, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { pruneScanFiles } from '../../source/store/prune-scan-files.ts';
 import { openForWriting } from '../../source/store/scan-file.ts';
-import {
-  latestScanFile,
-  listScanFiles,
-  newScanFilePath,
-  scanFolder,
-} from '../../source/store/scan-folder.ts';
+import { listScanFiles, newScanFilePath, scanFolder } from '../../source/store/scan-folder.ts';
 import { openScanReader } from '../../source/store/scan-reader.ts';
 import { openScanWriter } from '../../source/store/scan-writer.ts';
 import { makeScanFile, SCAN_START } from '../helpers/scan-files.ts';
@@ -69,7 +64,6 @@ test('names sort by time, and two scans of the same instant get two', () => {
 
 test('without a folder there are no scan files', () => {
   assert.deepEqual(listScanFiles(), []);
-  assert.equal(latestScanFile(), undefined);
   assert.deepEqual(pruneScanFiles({ keep: 20 }), []);
 });
 
@@ -78,7 +72,6 @@ test('files are listed newest first, others in the folder are left alone', () =>
   fs.writeFileSync(path.join(scanFolder(), 'notes.txt'), '');
   fs.writeFileSync(path.join(scanFolder(), 'scan-of-mine.sqlite'), '');
   assert.deepEqual(listScanFiles(), files.toReversed());
-  assert.equal(latestScanFile(), files[2]);
 });
 
 test('pruning keeps the newest and removes what SQLite left beside the others', () => {
