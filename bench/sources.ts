@@ -15,6 +15,8 @@ const OF_ONE = 30;
 /** EBS snapshots from here on are copies of the first ones, which are in another region. */
 const FIRST_COPY = 450_000;
 const COPIES = 30_000;
+/** Backup plans, of which each source is in one: made-up names would be as many plans as there are backups. */
+const PLANS = 12;
 const SCAN_START = Date.UTC(2026, 10, 21, 9, 30);
 const PATIENCE = { timeoutMs: 120_000 };
 const LIMIT = { text: '2 s', of: 'value', most: 2 } as const;
@@ -81,9 +83,12 @@ function valuesOf(kind: string, index: number): Readonly<Record<string, Value>> 
       ...{ dlm_policy: 'policy-1', dlm_policy_state: 'ENABLED', backup_plan: 'none', ami_set: null },
     };
   }
-  if (kind === 'efs-recovery-point')
-    return { ...common, status: 'COMPLETED', source_arn: `${ARN}/fs-${source}`, origin: 'AWS Backup' };
-  return { ...common, status: 'available', source_resource_id: `db-${source}`, origin: 'automated' };
+  if (kind === 'efs-recovery-point') {
+    const made = { origin: 'AWS Backup', backup_plan: `plan-${source % PLANS}` };
+    return { ...common, ...made, status: 'COMPLETED', source_arn: `${ARN}/fs-${source}` };
+  }
+  const made = { origin: 'automated', backup_plan: 'none', source_region: null };
+  return { ...common, ...made, status: 'available', source_resource_id: `db-${source}` };
 }
 
 function sourcesOf(
