@@ -18,11 +18,11 @@ async function run(argv: readonly string[]): Promise<number> {
   const line = parseCommandLine(argv);
   const [command, ...words] = line.words;
   const known = command === undefined ? undefined : await knownCommand(command);
-  if (words.length > (known?.takes === undefined ? 0 : 1))
+  if (words.length > (known?.takes?.split(' ').length ?? 0))
     throw new UsageError(`"${words.at(-1)}" is one word too many for snapdeck ${command ?? ''}.`);
   refuseOthersOptions(line.flags, command);
   if (known !== undefined) (await import('./commands/command-list.ts')).checkHeeded(known, line.given);
-  return await dispatch(line, command, words[0]);
+  return await dispatch(line, command, words);
 }
 
 /** Help and version need none of the libraries that parse options. */
@@ -58,9 +58,10 @@ async function knownCommand(name: string): Promise<CommandSpec> {
 async function dispatch(
   line: CommandLine,
   command: string | undefined,
-  word: string | undefined,
+  words: readonly string[],
 ): Promise<number> {
   const { flags } = line;
+  const [word] = words;
   if (command === 'iam-policy')
     return (await import('./commands/iam-policy-output.ts')).printIamPolicy(flags);
   if (command === 'prices') return (await import('./commands/prices.ts')).printPrices(flags);
@@ -72,6 +73,10 @@ async function dispatch(
   if (command === 'export') {
     await printLines(flags.output === '-');
     return (await import('./commands/export.ts')).exportCommand(session, word);
+  }
+  if (command === 'diff') {
+    await printLines(flags.format.some((format) => format !== 'text'));
+    return (await import('./commands/diff.ts')).diffCommand(session, words);
   }
   if (command === 'delete-plan') {
     await printLines(flags.output === '-');

@@ -5,7 +5,7 @@ import { JOIN_COSTS } from '../kinds/join-costs.ts';
 export interface CommandSpec {
   /** Empty for the app, which is what opens without a command. */
   readonly name: string;
-  /** The word that may follow it. */
+  /** The word that may follow it, or several. */
   readonly takes?: string;
   readonly about: string;
   /** What else its own help says, a line each. */
@@ -82,6 +82,22 @@ export const COMMANDS: readonly CommandSpec[] = [
       'snapdeck export last --format csv,json',
       "snapdeck export last --filter 'region:us-* age>90d !status:completed'",
       'snapdeck export last --split account --output reports/',
+    ],
+  },
+  {
+    name: 'diff',
+    takes: 'OLD NEW',
+    about: 'what is new, gone or changed between two scans',
+    more: [
+      'OLD and NEW are scans as SCAN below; without NEW the newest one. A row is matched by account, kind, region and key: new,',
+      'gone, changed (what AWS says of the row itself), unknown (one of the scans could not have seen it), aged out (executions',
+      'that AWS no longer lists). Exit code: 0; with --exit-code 5 where anything is new, gone or changed.',
+      ...SCAN_NAMES,
+    ],
+    options: ['kind', 'columns', 'format', 'exit-code', 'byte-unit', 'quiet', ...EVERYWHERE],
+    examples: [
+      'snapdeck diff last~1',
+      `snapdeck diff 2026-11-28 last --format ndjson | jq -r 'select(.change=="gone").key'`,
     ],
   },
   {

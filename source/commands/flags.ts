@@ -44,7 +44,7 @@ const wellFormed = (wrong: (given: string) => string | undefined) =>
     ),
   );
 /** What is printed rather than written, and by which command. */
-const PRINTED = { text: 'accounts', cloudformation: 'iam-policy', terraform: 'iam-policy' } as const;
+const PRINTED = { text: 'accounts and diff', cloudformation: 'iam-policy', terraform: 'iam-policy' } as const;
 const FORMATS = [...EXPORT_FORMATS, 'text', 'cloudformation', 'terraform'] as const;
 
 const FLAGS = v.object({
@@ -72,6 +72,8 @@ const FLAGS = v.object({
   shell: v.optional(v.picklist(['sh', 'powershell'], 'takes sh or powershell')),
   recheck: v.optional(v.boolean(), false),
   split: v.optional(v.picklist(['account'], 'takes account')),
+  columns: separated,
+  exitCode: v.optional(v.boolean(), false),
   failOn: separated,
   output: v.optional(
     v.pipe(

@@ -2,7 +2,7 @@ import { COMMANDS, type CommandSpec } from './command-list.ts';
 import { OPTIONS, type OptionSpec } from './options.ts';
 
 const EXIT_CODES = `  0 complete   1 internal fault   2 bad usage or configuration   3 finished, but some cells have problems
-  4 no usable credentials   5 there is what --fail-on names   130, 143, 129 stopped by a signal (what was read is kept)`;
+  4 no usable credentials   5 there is what --fail-on names, or diff --exit-code found something   130, 143, 129 stopped by a signal (what was read is kept)`;
 
 /** The text of `--help`: every command and option. */
 export function helpText(version: string): string {

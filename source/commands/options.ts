@@ -117,7 +117,7 @@ export const OPTIONS: readonly OptionSpec[] = [
     isMultiple: true,
     value: 'LIST',
     about:
-      'xlsx, csv, json, ndjson (default xlsx; accounts: text, no xlsx; iam-policy: json, cloudformation, terraform; delete-plan: json)',
+      'xlsx, csv, json, ndjson (default xlsx; accounts, diff: text, no xlsx; iam-policy: json, cloudformation, terraform; delete-plan: json)',
   },
   {
     name: 'shell',
@@ -135,6 +135,18 @@ export const OPTIONS: readonly OptionSpec[] = [
     type: 'string',
     value: 'BY',
     about: 'scan without a screen, export: account, for a file an account beside the whole one',
+  },
+  {
+    name: 'columns',
+    type: 'string',
+    isMultiple: true,
+    value: 'LIST',
+    about: 'diff: only these columns make a row a changed one, also such as always move (progress)',
+  },
+  {
+    name: 'exit-code',
+    type: 'boolean',
+    about: 'diff: end with 5 where anything is new, gone or changed',
   },
   {
     name: 'fail-on',

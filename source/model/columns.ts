@@ -70,6 +70,11 @@ export interface ColumnFacts {
   readonly mayBeNegative?: boolean;
   /** Changes by itself all the time (a heartbeat): a row is not called changed for it alone. */
   readonly restless?: boolean;
+  /**
+   * Why a row of two scans is not called changed for it alone: it moves by itself, or it tells of something else than the
+   * row (whether its source exists). What is derived or restless never counts.
+   */
+  readonly noChange?: 'moves' | 'tells of others';
   /** The values of an enum in the order that they are sorted in; absent: as texts are. */
   readonly ranked?: readonly string[];
   /** Filled at the end of the cell, when all of its rows are there (see `derivation.ts`); unknown before. */

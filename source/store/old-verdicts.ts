@@ -57,10 +57,12 @@ function nameAsRead(tab: string): string {
   return `${tab} as read`;
 }
 
-function verdictSql(ids: readonly string[]): string {
-  const textOf = (id: string): string => (ids.includes(id) ? `ifnull(${quoted(id)}, '')` : "''");
+/** An old verdict in today's words, as SQL over columns of a row that goes by this name; absent: over those of the only table. */
+export function verdictSql(ids: readonly string[], row = ''): string {
+  const of = row === '' ? '' : `${row}.`;
+  const textOf = (id: string): string => (ids.includes(id) ? `ifnull(${of}${quoted(id)}, '')` : "''");
   const [reasons, origin, service] = ['deletability_reasons', 'origin', 'service'].map(textOf);
-  return `CASE deletability
+  return `CASE ${of}deletability
     WHEN 'superseded' THEN 'candidate'
     WHEN 'only copy' THEN 'last backup'
     WHEN 'free' THEN iif(${reasons} LIKE '["source still exists"%', 'last backup', 'candidate')
@@ -68,5 +70,5 @@ function verdictSql(ids: readonly string[]): string {
       WHEN ${reasons} LIKE '%"its vault is locked"%' THEN 'locked'
       WHEN ${origin} <> 'automated' THEN 'managed by ' || iif(${origin} = 'DLM', 'DLM', 'AWS Backup')
       ELSE 'managed by ' || iif(${service} = '', 'an automatic backup', ${service}) END
-    ELSE deletability END`;
+    ELSE ${of}deletability END`;
 }

@@ -11,6 +11,8 @@ export const NOTHING_MORE = {
   relations: 'none',
   findings: 'none',
   consolePage: 'none',
+  leftOut: 'none',
+  leavesAt: 'none',
   pricedBy: 'none',
   deleteCommand: 'none',
   recoveryPoints: 'none',

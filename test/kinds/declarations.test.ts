@@ -34,7 +34,7 @@ const ALWAYS = [
 ] as const;
 const OR_NONE = [
   ...['derivation', 'refresh', 'statuses', 'sources', 'relations', 'findings', 'consolePage', 'pricedBy'],
-  'deleteCommand',
+  ...['deleteCommand', 'leftOut', 'leavesAt'],
 ] as const;
 
 /** Columns of a transfer that have values only while it is under way, and a sample has ended. */
@@ -123,6 +123,20 @@ describe('what a kind declares', () => {
       failed.filter((word) => good.has(word)),
       [],
     );
+  });
+
+  it('leaves rows out, and lets them leave, by columns that it has', () => {
+    for (const { id, columns, leftOut, leavesAt } of RESOURCE_KINDS) {
+      const named = [
+        ...(leftOut === 'none' ? [] : [leftOut.column]),
+        ...(leavesAt === 'none' ? [] : leavesAt),
+      ];
+      const types = named.map((name) => columns.find((column) => column.id === name)?.type);
+      assert.ok(
+        types.every((type) => type === 'instant' || type === 'integer' || type === 'enum'),
+        `${id}: ${named.join(', ')}`,
+      );
+    }
   });
 
   it('has prices for what its costs are derived of', () => {

@@ -31,6 +31,7 @@ const MADE_OF: readonly ColumnSpec<AmiRow>[] = [
     type: 'bytes',
     width: 9,
     shown: true,
+    noChange: 'tells of others',
     about:
       'What its snapshots come to: the full size of each, else the size of its volume. They count as EBS snapshots, so this is in no total; blank where EBS snapshots were not read beside it.',
     value: ({ snapshotsSize }) => snapshotsSize,
@@ -69,6 +70,7 @@ const USES: readonly ColumnSpec<AmiRow>[] = [
     type: 'instant',
     width: 16,
     shown: true,
+    noChange: 'moves',
     about:
       'When an instance was last launched from it, as AWS says, a day late at most; blank where AWS knows of no launch since 2017.',
     value: ({ lastLaunchedAt }) => lastLaunchedAt,
@@ -79,6 +81,7 @@ const USES: readonly ColumnSpec<AmiRow>[] = [
     unit: 'days',
     width: 9,
     shown: false,
+    noChange: 'moves',
     about: 'Whole days up to the scan since it was launched last, where AWS says, else since it was made.',
     value: ({ idleDays }) => idleDays,
   },
@@ -105,6 +108,7 @@ const USES: readonly ColumnSpec<AmiRow>[] = [
     type: 'list',
     width: 20,
     shown: false,
+    noChange: 'tells of others',
     about:
       'Instances of the account, running or stopped, launched from it; blank also where they could not be listed.',
     value: ({ instances }) => instances,
@@ -114,6 +118,7 @@ const USES: readonly ColumnSpec<AmiRow>[] = [
     type: 'list',
     width: 20,
     shown: false,
+    noChange: 'tells of others',
     about:
       'Launch templates whose latest or default version names it; blank also where they could not be read.',
     value: ({ launchTemplates }) => launchTemplates,
@@ -135,6 +140,7 @@ const USES: readonly ColumnSpec<AmiRow>[] = [
     type: 'enum',
     width: 19,
     shown: false,
+    noChange: 'tells of others',
     about: 'Of a public one what its region does about such: unblocked or block-new-sharing.',
     value: ({ accessBlock }) => accessBlock,
   },

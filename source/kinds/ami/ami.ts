@@ -1,4 +1,5 @@
 import type { Image } from '@aws-sdk/client-ec2';
+import { LEFT_OUT_BY_DATE } from '../define/absence.ts';
 import type { CollectContext } from '../define/collect-context.ts';
 import { defineResource, type Page } from '../define/define-resource.ts';
 import { imageAccessBlock, imageFacts } from '../ebs/ebs-snapshot-joins.ts';
@@ -58,6 +59,8 @@ export const ami = defineResource<AmiRow>({
   relations: AMI_RELATIONS,
   findings: AMI_FINDINGS,
   consolePage: amiConsolePage,
+  leftOut: LEFT_OUT_BY_DATE,
+  leavesAt: ['delete_at'],
   pricedBy: AMI_PRICES,
   deleteCommand: AMI_DELETE,
   recoveryPoints: {

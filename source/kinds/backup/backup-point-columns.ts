@@ -65,6 +65,7 @@ export const BACKUP_COLUMNS: readonly ColumnSpec<BackupPointRow>[] = [
     type: 'integer',
     width: 19,
     shown: false,
+    noChange: 'tells of others',
     about: 'Days for which a lock of its vault keeps recovery points at least; blank for no such bound.',
     value: ({ vault }) => vault.MinRetentionDays,
   },
@@ -74,6 +75,7 @@ export const BACKUP_COLUMNS: readonly ColumnSpec<BackupPointRow>[] = [
     type: 'enum',
     width: 17,
     shown: false,
+    noChange: 'tells of others',
     about:
       'no where the service whose resource it would be (an EBS snapshot, one of a database) was asked, and does not list it: it is gone, or not all was listed. It counts as no backup then.',
     value: ({ isUnlisted }) => (isUnlisted ? 'no' : undefined),

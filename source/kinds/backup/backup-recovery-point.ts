@@ -1,3 +1,4 @@
+import { LEFT_OUT_BY_DATE } from '../define/absence.ts';
 import type { CollectContext } from '../define/collect-context.ts';
 import { defineResource, type Page } from '../define/define-resource.ts';
 import { RECOVERY_POINT_KIND } from '../define/point-claims.ts';
@@ -50,6 +51,8 @@ export const backupRecoveryPoint = defineResource<BackupPointRow>({
   relations: BACKUP_RELATIONS,
   findings: BACKUP_FINDINGS,
   consolePage: pointConsolePage,
+  leftOut: LEFT_OUT_BY_DATE,
+  leavesAt: ['delete_at'],
   pricedBy: BACKUP_PRICES,
   deleteCommand: POINT_DELETE,
   recoveryPoints: 'none',

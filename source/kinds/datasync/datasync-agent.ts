@@ -37,6 +37,8 @@ export const datasyncAgent = defineResource<AgentRow>({
   findings: AGENT_FINDINGS,
   consolePage: (text, region) =>
     lastPart(text('agent_arn'), (id) => `datasync/home?region=${region}#/agents/${id}`),
+  leftOut: 'none',
+  leavesAt: 'none',
   pricedBy: 'none',
   deleteCommand: 'none',
   recoveryPoints: 'none',

@@ -1,7 +1,7 @@
 import type { ColumnSpec, ColumnType } from '../../model/columns.ts';
 
 type Extras = Partial<
-  Pick<ColumnSpec<unknown>, 'label' | 'unit' | 'mayBeFuture' | 'mayBeNegative' | 'restless'>
+  Pick<ColumnSpec<unknown>, 'label' | 'unit' | 'mayBeFuture' | 'mayBeNegative' | 'restless' | 'noChange'>
 >;
 
 /** A column on screen by default. */

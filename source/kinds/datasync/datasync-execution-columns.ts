@@ -56,6 +56,7 @@ const OLD: readonly ColumnSpec<ExecutionRow>[] = [
     9,
     "How long it ran: AWS's TotalDuration, else from launch to end; under way: from launch to the scan's start.",
     told(durationOf),
+    { noChange: 'moves' },
   ),
   shown(
     'Files Transferred',
@@ -105,7 +106,7 @@ const ADDED: readonly ColumnSpec<ExecutionRow>[] = [
     20,
     "The name of its task, from the region's task listing; blank for a task that is gone or has none.",
     ({ taskName }) => taskName,
-    { label: 'Task' },
+    { label: 'Task', noChange: 'tells of others' },
   ),
   shown(
     'Task Mode',
@@ -131,6 +132,7 @@ const ADDED: readonly ColumnSpec<ExecutionRow>[] = [
   ),
   shown('Throughput per Second', 'bytes', 11, 'Bytes Transferred divided by Duration.', told(throughputOf), {
     label: 'Per second',
+    noChange: 'moves',
   }),
   shown(
     'Progress (%)',
@@ -138,7 +140,7 @@ const ADDED: readonly ColumnSpec<ExecutionRow>[] = [
     15,
     'While it is under way: percent of the expected bytes, of the expected files where bytes are not known; blank before DataSync expects any. In Enhanced mode the expectation grows while it prepares.',
     told(progressOf),
-    { label: 'Progress', unit: '%' },
+    { label: 'Progress', unit: '%', noChange: 'moves' },
   ),
   shown(
     'Time Left',
@@ -146,7 +148,7 @@ const ADDED: readonly ColumnSpec<ExecutionRow>[] = [
     9,
     'While it is transferring: how long the rest takes at the rate so far; an estimate, blank where nothing moves.',
     told(timeLeftOf),
-    { label: 'Left' },
+    { label: 'Left', noChange: 'moves' },
   ),
   hidden(
     'Bytes Written',

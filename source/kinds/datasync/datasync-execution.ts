@@ -62,6 +62,8 @@ export const datasyncExecution = defineResource<ExecutionRow>({
   relations: EXECUTION_RELATIONS,
   findings: EXECUTION_FINDINGS,
   consolePage: executionPage,
+  leftOut: { by: 'days', column: 'start_time' },
+  leavesAt: 'none',
   pricedBy: 'none',
   deleteCommand: 'none',
   recoveryPoints: 'none',

@@ -52,6 +52,8 @@ export const datasyncLocation = defineResource<LocationRow>({
   findings: LOCATION_FINDINGS,
   consolePage: (text, region) =>
     lastPart(text('location_arn'), (id) => `datasync/home?region=${region}#/locations/${id}`),
+  leftOut: { by: 'location type', column: 'location_type' },
+  leavesAt: 'none',
   pricedBy: 'none',
   deleteCommand: 'none',
   recoveryPoints: 'none',

@@ -59,7 +59,7 @@ const OLD: readonly ColumnSpec<TaskRow>[] = [
     12,
     'The status of the execution under way (from DescribeTaskExecution); blank where the task is neither running nor queued.',
     ({ currentStatus }) => currentStatus,
-    { label: 'Now' },
+    { label: 'Now', noChange: 'tells of others' },
   ),
   shown(
     'Creation Time',
@@ -142,7 +142,7 @@ const ADDED: readonly ColumnSpec<TaskRow>[] = [
     36,
     "The source location's URI, from the region's location listing.",
     ({ sourceUri }) => sourceUri,
-    { label: 'Source' },
+    { label: 'Source', noChange: 'tells of others' },
   ),
   shown(
     'Destination URI',
@@ -150,7 +150,7 @@ const ADDED: readonly ColumnSpec<TaskRow>[] = [
     36,
     "The destination location's URI, from the region's location listing.",
     ({ destinationUri }) => destinationUri,
-    { label: 'Destination' },
+    { label: 'Destination', noChange: 'tells of others' },
   ),
   hidden(
     'Latest Execution ARN',
@@ -158,6 +158,7 @@ const ADDED: readonly ColumnSpec<TaskRow>[] = [
     40,
     'The most recent execution, as DescribeTask names it (CurrentTaskExecutionArn).',
     ({ described }) => described?.CurrentTaskExecutionArn,
+    { noChange: 'moves' },
   ),
   hidden(
     'Transfer Mode',

@@ -59,6 +59,8 @@ export const datasyncTask = defineResource<TaskRow>({
   findings: TASK_FINDINGS,
   consolePage: (text, region) =>
     lastPart(text('task_arn'), (id) => `datasync/home?region=${region}#/tasks/${id}`),
+  leftOut: 'none',
+  leavesAt: 'none',
   pricedBy: 'none',
   deleteCommand: 'none',
   recoveryPoints: 'none',

@@ -1,5 +1,6 @@
 import { problemsOfRow } from '../../aws/value-problems.ts';
 import { type Column, type ColumnSpec, columnId, type Place, type Value } from '../../model/columns.ts';
+import type { LeftOut } from './absence.ts';
 import type { AskedLater } from './asked-later.ts';
 import { checkedValue } from './checked-value.ts';
 import type { CollectContext } from './collect-context.ts';
@@ -98,6 +99,10 @@ export interface ResourceSpec<Row extends CollectedRow> {
   /** What deserves a second look about its rows; kinds on one tab name the same ones. */
   readonly findings: readonly Finding[] | None;
   readonly consolePage: ConsolePage | None;
+  /** Which settings of a scan leave rows of it out. */
+  readonly leftOut: LeftOut | None;
+  /** Columns that tell when AWS removes a row by itself: an instant, or how many days are left at the scan's start. */
+  readonly leavesAt: readonly string[] | None;
   readonly pricedBy: PricedBy | None;
   readonly deleteCommand: DeleteCommand | None;
   /** Which recovery points of AWS Backup are its rows as well, and are left to it. */

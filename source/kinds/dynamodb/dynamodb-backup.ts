@@ -1,5 +1,6 @@
 import type { BackupSummary, ListBackupsCommandOutput } from '@aws-sdk/client-dynamodb';
 import { mapConcurrently } from '../../base/map-concurrently.ts';
+import { LEFT_OUT_BY_DATE } from '../define/absence.ts';
 import type { CollectContext } from '../define/collect-context.ts';
 import { defineResource, type Page } from '../define/define-resource.ts';
 import { backupHolds } from '../snapshots/recovery-points.ts';
@@ -50,6 +51,8 @@ export const dynamodbBackup = defineResource<DynamodbBackupRow>({
   relations: DYNAMODB_RELATIONS,
   findings: DYNAMODB_FINDINGS,
   consolePage: dynamodbConsolePage,
+  leftOut: LEFT_OUT_BY_DATE,
+  leavesAt: ['expires_at', 'delete_at'],
   pricedBy: DYNAMODB_PRICES,
   deleteCommand: DYNAMODB_DELETE,
   recoveryPoints: {

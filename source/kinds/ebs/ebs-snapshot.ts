@@ -1,5 +1,6 @@
 import type { DescribeSnapshotsCommandOutput, Snapshot } from '@aws-sdk/client-ec2';
 import { mapConcurrently } from '../../base/map-concurrently.ts';
+import { LEFT_OUT_BY_DATE } from '../define/absence.ts';
 import type { CollectContext } from '../define/collect-context.ts';
 import { defineResource, type Page } from '../define/define-resource.ts';
 import { accountOfArn } from '../snapshots/across-accounts.ts';
@@ -138,6 +139,8 @@ export const ebsSnapshot = defineResource<EbsSnapshotRow>({
   relations: EBS_RELATIONS,
   findings: EBS_FINDINGS,
   consolePage: ebsConsolePage,
+  leftOut: LEFT_OUT_BY_DATE,
+  leavesAt: ['delete_at'],
   pricedBy: EBS_PRICES,
   deleteCommand: EBS_DELETE,
   recoveryPoints: {

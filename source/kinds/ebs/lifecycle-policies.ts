@@ -39,6 +39,7 @@ export const LIFECYCLE_POLICY_COLUMNS: readonly ColumnSpec<{
     type: 'text',
     width: 24,
     shown: false,
+    noChange: 'tells of others',
     about: 'What that policy is described by; blank where it is gone or could not be read.',
     value: ({ policy }) => policy?.name,
   },
@@ -47,6 +48,7 @@ export const LIFECYCLE_POLICY_COLUMNS: readonly ColumnSpec<{
     type: 'enum',
     width: 16,
     shown: false,
+    noChange: 'tells of others',
     about:
       'ENABLED, DISABLED or ERROR, or gone: it no longer exists; unknown of a copy, whose policy may be elsewhere; none where no policy made it; blank where policies could not be read.',
     value: ({ policy }) => (policy === undefined ? 'none' : policy.state),

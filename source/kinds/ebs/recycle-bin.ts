@@ -125,6 +125,8 @@ export const recycleBin = defineResource<BinRow>({
   // The list of all: the console has a page for each, whose address is not documented.
   consolePage: (text, region) =>
     text('snapshot_id') === null ? null : `rbin/home?region=${region}#/resources`,
+  leftOut: 'none',
+  leavesAt: ['exits_at'],
   pricedBy: {
     items: [],
     note: 'AWS tells no size of what is in the Recycle Bin, which is billed until it leaves it: that cost is not known',

@@ -39,6 +39,7 @@ export const RETENTION_COLUMNS: readonly ColumnSpec<MayGoToBin>[] = [
     type: 'text',
     width: 16,
     shown: false,
+    noChange: 'tells of others',
     about:
       'The rule of the Recycle Bin that would keep it once it is deleted, of several the one that does so for longest, or none; "not checked" without the kind recycle-bin; blank where rules could not be read.',
     value: ({ bin }) => (bin === null || typeof bin === 'string' ? bin : bin.id),
@@ -49,6 +50,7 @@ export const RETENTION_COLUMNS: readonly ColumnSpec<MayGoToBin>[] = [
     unit: 'days',
     width: 16,
     shown: false,
+    noChange: 'tells of others',
     about: 'How long that rule would keep it, billed all the while; blank where none would, or nobody knows.',
     value: ({ bin }) => (bin === null || typeof bin === 'string' ? undefined : bin.days),
   },

@@ -1,6 +1,7 @@
 import type { BackupVaultListMember, RecoveryPointByBackupVault } from '@aws-sdk/client-backup';
 import { mapConcurrently } from '../../base/map-concurrently.ts';
 import type { Place } from '../../model/columns.ts';
+import { LEFT_OUT_BY_DATE } from '../define/absence.ts';
 import type { CollectContext } from '../define/collect-context.ts';
 import { defineResource, type Page } from '../define/define-resource.ts';
 import { efsOrigin } from '../snapshots/origin.ts';
@@ -86,6 +87,8 @@ export const efsRecoveryPoint = defineResource<EfsRecoveryPointRow>({
   relations: EFS_RELATIONS,
   findings: EFS_FINDINGS,
   consolePage: pointConsolePage,
+  leftOut: LEFT_OUT_BY_DATE,
+  leavesAt: ['delete_at'],
   pricedBy: EFS_PRICES,
   deleteCommand: POINT_DELETE,
   recoveryPoints: { resourceType: 'EFS' },

@@ -1,5 +1,6 @@
 import type { Backup, DescribeBackupsCommandOutput } from '@aws-sdk/client-fsx';
 import { mapConcurrently } from '../../base/map-concurrently.ts';
+import { LEFT_OUT_BY_DATE } from '../define/absence.ts';
 import type { CollectContext } from '../define/collect-context.ts';
 import { defineResource, type Page } from '../define/define-resource.ts';
 import { backupHolds } from '../snapshots/recovery-points.ts';
@@ -50,6 +51,8 @@ export const fsxBackup = defineResource<FsxBackupRow>({
   relations: FSX_RELATIONS,
   findings: FSX_FINDINGS,
   consolePage: fsxConsolePage,
+  leftOut: LEFT_OUT_BY_DATE,
+  leavesAt: ['delete_at'],
   pricedBy: FSX_PRICES,
   deleteCommand: FSX_DELETE,
   recoveryPoints: {

@@ -134,6 +134,8 @@ export const AUTOMATED_FACTS = {
   // The list of all: what the page of one is called is not documented.
   consolePage: (of: (column: string) => string | null, region: string) =>
     of('snapshot_id') === null ? null : `rds/home?region=${region}#automatedbackups:`,
+  leftOut: 'none',
+  leavesAt: ['delete_at'],
   pricedBy: {
     items: [],
     note: 'AWS tells no size of automated backups, and keeps some free of charge: their cost is not known',

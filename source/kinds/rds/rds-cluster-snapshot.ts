@@ -1,5 +1,6 @@
 import type { DBClusterSnapshot } from '@aws-sdk/client-rds';
 import type { Place } from '../../model/columns.ts';
+import { LEFT_OUT_BY_DATE } from '../define/absence.ts';
 import type { CollectContext } from '../define/collect-context.ts';
 import { type ConsolePage, encoded } from '../define/console-page.ts';
 import { defineResource, type Page } from '../define/define-resource.ts';
@@ -120,6 +121,8 @@ export const rdsClusterSnapshot = defineResource<RdsSnapshotRow>({
   relations: RDS_RELATIONS,
   findings: RDS_FINDINGS,
   consolePage: clusterConsolePage,
+  leftOut: LEFT_OUT_BY_DATE,
+  leavesAt: ['delete_at'],
   pricedBy: RDS_PRICES,
   deleteCommand: rdsDelete('delete-db-cluster-snapshot', '--db-cluster-snapshot-identifier'),
   recoveryPoints: {

@@ -1,5 +1,6 @@
 import type { DBSnapshot } from '@aws-sdk/client-rds';
 import type { Place } from '../../model/columns.ts';
+import { LEFT_OUT_BY_DATE } from '../define/absence.ts';
 import type { CollectContext } from '../define/collect-context.ts';
 import { encoded } from '../define/console-page.ts';
 import { defineResource, type Page } from '../define/define-resource.ts';
@@ -107,6 +108,8 @@ export const rdsSnapshot = defineResource<RdsSnapshotRow>({
   findings: RDS_FINDINGS,
   consolePage: (text, region) =>
     encoded(text('snapshot_id'), (id) => `rds/home?region=${region}#db-snapshot:id=${id}`),
+  leftOut: LEFT_OUT_BY_DATE,
+  leavesAt: ['delete_at'],
   pricedBy: RDS_PRICES,
   deleteCommand: rdsDelete('delete-db-snapshot', '--db-snapshot-identifier'),
   recoveryPoints: {

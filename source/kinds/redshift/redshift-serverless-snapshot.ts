@@ -1,5 +1,6 @@
 import type { ListSnapshotsCommandOutput, Snapshot } from '@aws-sdk/client-redshift-serverless';
 import { mapConcurrently } from '../../base/map-concurrently.ts';
+import { LEFT_OUT_BY_DATE } from '../define/absence.ts';
 import type { CollectContext } from '../define/collect-context.ts';
 import { defineResource, type Page } from '../define/define-resource.ts';
 import { SPOILED_BY_BACKUP } from '../snapshots/backup-hold-columns.ts';
@@ -61,6 +62,8 @@ export const redshiftServerlessSnapshot = defineResource<RedshiftSnapshotRow>({
   consolePage: (text, region) =>
     text('snapshot_id') === null ? null : `redshiftv2/home?region=${region}#serverless-dashboard`,
   // No source was found for a price, so that only a list of one's own (`--prices`) has it.
+  leftOut: LEFT_OUT_BY_DATE,
+  leavesAt: ['remaining_days', 'delete_at'],
   pricedBy: { items: [{ id: PRICE, about: 'Redshift Serverless snapshots', builtIn: {} }], note: null },
   deleteCommand: {
     service: 'redshift-serverless',

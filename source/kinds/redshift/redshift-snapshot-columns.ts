@@ -60,6 +60,7 @@ export const REDSHIFT_COLUMNS: readonly ColumnSpec<RedshiftSnapshotRow>[] = [
     unit: 'days',
     width: 14,
     shown: false,
+    noChange: 'moves',
     about: 'Days until Redshift deletes a manual snapshot by itself; blank for never.',
     value: ({ snapshot }) => remainingDays(snapshot),
   },

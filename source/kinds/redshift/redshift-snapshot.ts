@@ -1,5 +1,6 @@
 import type { DescribeClusterSnapshotsCommandOutput, Snapshot } from '@aws-sdk/client-redshift';
 import { mapConcurrently } from '../../base/map-concurrently.ts';
+import { LEFT_OUT_BY_DATE } from '../define/absence.ts';
 import type { CollectContext } from '../define/collect-context.ts';
 import { defineResource, type Page } from '../define/define-resource.ts';
 import { backupHolds } from '../snapshots/recovery-points.ts';
@@ -51,6 +52,8 @@ export const redshiftSnapshot = defineResource<RedshiftSnapshotRow>({
   relations: REDSHIFT_RELATIONS,
   findings: REDSHIFT_FINDINGS,
   consolePage: redshiftConsolePage,
+  leftOut: LEFT_OUT_BY_DATE,
+  leavesAt: ['remaining_days', 'delete_at'],
   pricedBy: REDSHIFT_PRICES,
   deleteCommand: REDSHIFT_DELETE,
   recoveryPoints: {

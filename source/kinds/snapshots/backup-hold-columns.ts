@@ -43,8 +43,7 @@ export const planOf = ({ point: { CreatedBy } }: Pick<VaultPoint, 'point'>): str
 export const ruleOf = ({ point: { CreatedBy } }: Pick<VaultPoint, 'point'>): string | undefined =>
   CreatedBy?.BackupRuleName ?? CreatedBy?.BackupRuleId;
 
-/** Columns of a kind whose rows may be recovery points. */
-export const BACKUP_HOLD_COLUMNS: readonly ColumnSpec<MayBeRecoveryPoint>[] = [
+const HOLD_COLUMNS: readonly ColumnSpec<MayBeRecoveryPoint>[] = [
   {
     ...vaults.VAULT,
     shown: false,
@@ -103,6 +102,12 @@ export const BACKUP_HOLD_COLUMNS: readonly ColumnSpec<MayBeRecoveryPoint>[] = [
     value: (row) => pointOf(row)?.point.RecoveryPointArn,
   },
 ];
+
+/** Columns of a kind whose rows may be recovery points: they tell of the recovery point. */
+export const BACKUP_HOLD_COLUMNS = HOLD_COLUMNS.map((column) => ({
+  ...column,
+  noChange: 'tells of others' as const,
+}));
 
 /** Statuses of the recovery point with which the row is no good backup; others, and one that is not known, tell nothing. */
 export const SPOILED_BY_BACKUP = {

@@ -1,4 +1,5 @@
 /** What kinds of plain snapshots declare alike. */
+import { LEFT_OUT_BY_DATE } from '../define/absence.ts';
 import { type Relation, sameSource } from '../define/relation.ts';
 import type { SourceFacts } from '../define/sources.ts';
 import type { TabSpec } from '../define/tab.ts';
@@ -60,6 +61,8 @@ export function plainFacts({ tab, words, statuses, price, expires }: PlainFacts)
       isShareable: false,
       hasStatusMessage: false,
     }),
+    leftOut: LEFT_OUT_BY_DATE,
+    leavesAt: expires ? ['expires_at'] : 'none',
     // No source was found for such a price, so that only a list of one's own (`--prices`) has it.
     pricedBy:
       price === null

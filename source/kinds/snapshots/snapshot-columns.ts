@@ -56,6 +56,7 @@ export const SOURCE_NAME = inOldScript({
   type: 'text',
   width: 20,
   shown: false,
+  noChange: 'tells of others',
   about: 'What its source is called now; blank where the source is gone or has no name.',
 });
 
@@ -143,6 +144,7 @@ export const LIFE_CYCLE_STATE = inOldScript({
   type: 'enum',
   width: 14,
   shown: false,
+  noChange: 'tells of others',
   about: 'State of the file system now; blank where it is gone.',
 });
 
@@ -160,6 +162,7 @@ export const PERFORMANCE_MODE = inOldScript({
   type: 'enum',
   width: 15,
   shown: false,
+  noChange: 'tells of others',
   about: 'Performance mode of the file system; blank where it is gone.',
 });
 
@@ -184,6 +187,7 @@ export const SOURCE_EXISTS: ColumnFacts = {
   type: 'enum',
   width: 7,
   shown: false,
+  noChange: 'tells of others',
   about:
     'yes or no: whether its source is still there; unknown where it cannot be told; blank where the listing of sources failed.',
 };
@@ -193,6 +197,7 @@ export const ORIGIN: ColumnFacts = {
   type: 'enum',
   width: 10,
   shown: true,
+  noChange: 'tells of others',
   about: 'What made it: manual, automated, AWS Backup, AMI, DLM (Data Lifecycle Manager) or copy.',
 };
 
@@ -289,6 +294,7 @@ export const PROGRESS: ColumnFacts = {
   unit: '%',
   width: 8,
   shown: false,
+  noChange: 'moves',
   about: 'How much of it is done, in percent.',
 };
 

@@ -14,6 +14,7 @@ export const VAULT_LOCKED: ColumnFacts = {
   type: 'boolean',
   width: 12,
   shown: false,
+  noChange: 'tells of others',
   about: 'Whether a vault lock keeps recovery points of the vault from being deleted early.',
 };
 
@@ -22,6 +23,7 @@ export const VAULT_TYPE: ColumnFacts = {
   type: 'enum',
   width: 12,
   shown: false,
+  noChange: 'tells of others',
   about: 'A plain vault, a logically air-gapped one, or one for restore access.',
 };
 
@@ -64,6 +66,7 @@ export const PLAN_EXISTS: ColumnFacts = {
   type: 'enum',
   width: 11,
   shown: false,
+  noChange: 'tells of others',
   about:
     'yes or no: whether the backup plan that made it is still there; unknown of a plan of another region or account; none where no plan made it; "not checked" without the kind backup-recovery-point; blank where plans could not be listed.',
 };
@@ -73,6 +76,7 @@ export const LEGAL_HOLD: ColumnFacts = {
   type: 'list',
   width: 16,
   shown: false,
+  noChange: 'tells of others',
   about:
     'Titles of the legal holds that keep AWS from deleting it; "not checked" without the kind backup-recovery-point; blank where there is none, or they could not be read.',
 };

@@ -1,0 +1,42 @@
+import type { RowMatches } from '../../store/diff/matched-rows.ts';
+
+/** What a row without a partner is: there alone, or nobody knows whether it is. */
+export type Lone = 'alone' | 'unknown' | 'aged-out';
+
+const LONE: Readonly<Record<Lone, number>> = { alone: 0, unknown: -1, 'aged-out': -2 };
+
+/** Which rows of a tab of two scans are the same one: eight bytes a row. */
+export class TabMatches implements RowMatches {
+  /** By the number of a row on one side the number that it has on the other; 0 or less: it has none there. */
+  readonly #partner = { old: new Int32Array(1024), new: new Int32Array(1024) };
+
+  match(oldRow: number, newRow: number): void {
+    this.#set('old', oldRow, newRow);
+    this.#set('new', newRow, oldRow);
+  }
+
+  hasOld = (oldRow: number): boolean => (this.#partner.old[oldRow] ?? 0) > 0;
+
+  /** Takes note of what a row is that is on this side alone. */
+  mark(side: 'old' | 'new', row: number, lone: Lone): void {
+    this.#set(side, row, LONE[lone]);
+  }
+
+  /** The number of a row on the other side, or what it is without. */
+  partnerOf(side: 'old' | 'new', row: number): number | Lone {
+    const partner = this.#partner[side][row] ?? 0;
+    if (partner > 0) return partner;
+    return partner === LONE.unknown ? 'unknown' : partner === LONE['aged-out'] ? 'aged-out' : 'alone';
+  }
+
+  #set(side: 'old' | 'new', row: number, value: number): void {
+    let rows = this.#partner[side];
+    if (row >= rows.length) {
+      const grown = new Int32Array(Math.max(row + 1, rows.length * 2));
+      grown.set(rows);
+      rows = grown;
+      this.#partner[side] = grown;
+    }
+    rows[row] = value;
+  }
+}

@@ -1,0 +1,92 @@
+import fs from 'node:fs';
+import { openScanDiff, type ScanDiff } from '../analysis/diff/scan-diff.ts';
+import { safeText } from '../base/safe-text.ts';
+import { UsageError } from '../base/usage-error.ts';
+import {
+  DIFF_FORMATS,
+  type DiffFormat,
+  writeDiffCsv,
+  writeDiffJson,
+  writeDiffNdjson,
+} from '../export/diff/write-diff.ts';
+import { writeDiffText } from '../export/diff/write-diff-text.ts';
+import { ReaderGone, type Sink, sinkTo } from '../export/text/sink.ts';
+import type { ChangeCounts } from '../model/diff.ts';
+import { checkKinds } from './config.ts';
+import type { Flags } from './flags.ts';
+import { namedScanFile } from './scan-files.ts';
+import type { Session } from './session.ts';
+
+/** What `--exit-code` ends with where something is new, gone or changed. */
+const DIFFERS = 5;
+
+/** Tells what differs between two scan files: `snapdeck diff OLD [NEW]`. */
+export async function diffCommand(session: Session, words: readonly string[]): Promise<number> {
+  const { flags, found } = session;
+  const format = diffFormat(flags);
+  const [old, now] = await filesOf(words);
+  const diff = openScanDiff({
+    old,
+    new: now,
+    kinds: flags.kind.length === 0 ? null : checkKinds(flags.kind, '--kind'),
+    columns: flags.columns,
+  });
+  try {
+    if (format !== 'text' && !flags.quiet)
+      for (const note of diff.notes) process.stderr.write(`${safeText(note)}\n`);
+    const sink = sinkTo(process.stdout, new AbortController().signal);
+    const byteUnit = flags.byteUnit ?? found.config.byte_unit;
+    const counts = await written(format, diff, sink, byteUnit);
+    const differs = counts.new + counts.gone + counts.changed > 0;
+    return flags.exitCode && differs ? DIFFERS : 0;
+  } catch (error) {
+    // Whoever read has seen enough (| head).
+    if (error instanceof ReaderGone) return 0;
+    throw error;
+  } finally {
+    diff.close();
+  }
+}
+
+function written(
+  format: DiffFormat,
+  diff: ScanDiff,
+  sink: Sink,
+  byteUnit: Parameters<typeof writeDiffText>[2],
+): Promise<ChangeCounts> {
+  switch (format) {
+    case 'text':
+      return writeDiffText(diff, sink, byteUnit);
+    case 'json':
+      return writeDiffJson(diff, sink);
+    case 'csv':
+      return writeDiffCsv(diff, sink);
+    case 'ndjson':
+      return writeDiffNdjson(diff, sink);
+  }
+}
+
+/** The two files; the new one is the newest scan where none is named. */
+async function filesOf([first, second]: readonly string[]): Promise<readonly [old: string, now: string]> {
+  if (first === undefined)
+    throw new UsageError('snapdeck diff needs the older scan file: snapdeck diff OLD [NEW].');
+  const [old, now] = [await namedScanFile(first), await namedScanFile(second)];
+  if (isSameFile(old, now))
+    throw new UsageError(`OLD and NEW are one scan file, ${old}: there is nothing to compare.`);
+  return [old, now];
+}
+
+/** Also by another name. */
+function isSameFile(one: string, other: string): boolean {
+  const [first, second] = [one, other].map((file) => fs.statSync(file, { throwIfNoEntry: false }));
+  return first !== undefined && first.ino === second?.ino && first.dev === second.dev;
+}
+
+function diffFormat({ format }: Pick<Flags, 'format'>): DiffFormat {
+  const [first = 'text', ...more] = format;
+  const known = DIFF_FORMATS.find((one) => one === first);
+  if (known !== undefined && more.length === 0) return known;
+  throw new UsageError(
+    `snapdeck diff takes one --format of ${DIFF_FORMATS.join(', ')} (given: ${format.join(',')}).`,
+  );
+}
