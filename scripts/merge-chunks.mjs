@@ -10,7 +10,7 @@ import { rollup } from 'rollup';
 /** What is loaded whole at some moment, by the files that are asked for then. A thread of its own is a start of its own. */
 const starts = [
   ['source/cli.ts'],
-  ['source/commands/open-session.ts', 'source/commands/flags.ts', 'source/store/prune-scan-files.ts'],
+  ['source/commands/open-session.ts', 'source/commands/flags.ts', 'source/store/history/prune-scans.ts'],
   ['source/commands/app.ts', 'source/ui/app/run-app.tsx'],
   ['source/commands/scan.ts'],
   ['source/scan/scan-worker.ts'],

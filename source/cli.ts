@@ -84,6 +84,10 @@ async function dispatch(
     const plan = (own: Session) => deletePlanCommand(own, word);
     return flags.recheck ? await withDemo(session, plan) : await plan(session);
   }
+  if (command === 'history') {
+    await printLines(flags.format.some((format) => format !== 'text'));
+    return (await import('./commands/history.ts')).historyCommand(session, words);
+  }
   if (command === 'open') return await openFile(session, word);
   if (command === 'accounts') return await listAccounts(session, word);
   if (!flags.demo && !flags.demoOrg) return await withAws(session, command, profileAtFirst(flags));
@@ -105,6 +109,7 @@ function refuseOthersOptions(flags: CommandLine['flags'], command: string | unde
   if (flags.check && command !== 'accounts') throw new UsageError('--check is for snapdeck accounts.');
   if (flags.shell !== undefined && command !== 'delete-plan')
     throw new UsageError('--shell is for snapdeck delete-plan.');
+  if (flags.dryRun && command !== 'history') throw new UsageError('--dry-run is for snapdeck history prune.');
   if (flags.recheck && command !== 'delete-plan')
     throw new UsageError('--recheck is for snapdeck delete-plan.');
 }
@@ -134,6 +139,7 @@ async function withAws(
   command: string | undefined,
   profile: string | null,
 ): Promise<number> {
+  await (await import('./commands/scan-files.ts')).checkNaming(session.flags);
   const { shows, why } = terminalForApp();
   const isHeadless = command !== undefined || !shows;
   if (isHeadless) await printLines(session.flags.output === '-');

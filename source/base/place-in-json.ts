@@ -10,8 +10,8 @@ export interface TextPlace {
 const TOKEN = /\s+|"(?:[^"\\]|\\.)*"|[{}[\],:]|[^\s{}[\],:"]+/gy;
 
 /**
- * The place of the text that the keys lead to, so many characters of it on; null where there is no such text. The JSON
- * is one that was read already.
+ * The place of the value that the keys lead to, of a text so many characters on; null where there is none. The JSON is
+ * one that was read already.
  */
 export function placeInJson(
   text: string,
@@ -22,18 +22,17 @@ export function placeInJson(
   let key: string | null = null;
   for (const { 0: token, index } of text.matchAll(TOKEN)) {
     const last = path.at(-1);
+    const isValue = typeof last === 'number' || (key !== null && last === key);
+    const isMeant = isValue && path.join('\n') === keys.join('\n');
+    if (isMeant && /[^\s\]}:,]/.test(token))
+      return placeAt(text, index + (token.startsWith('"') ? offsetIn(token, characters) : 0));
     if (token === '{') path.push('');
     else if (token === '[') path.push(0);
     else if (token === '}' || token === ']') path.pop();
     else if (token === ',' && typeof last === 'number') path[path.length - 1] = last + 1;
     else if (token === ',') key = null;
     else if (token === ':') path[path.length - 1] = key ?? '';
-    else if (token.startsWith('"')) {
-      const isValue = typeof last === 'number' || (key !== null && last === key);
-      if (isValue && path.join('\n') === keys.join('\n'))
-        return placeAt(text, index + offsetIn(token, characters));
-      if (!isValue) key = String(JSON.parse(token));
-    }
+    else if (token.startsWith('"') && !isValue) key = String(JSON.parse(token));
   }
   return null;
 }

@@ -11,13 +11,14 @@ import { accountsRefusal } from '../scan/accounts-refusal.ts';
 import { accountsText, bannerOf, endingOf, UNCUT } from './accounts-output.ts';
 import { accountsRequest, isDemo } from './asked-accounts.ts';
 import { demoSignIn } from './demo-sign-in.ts';
+import { printedFormatOf } from './flags.ts';
 import { askMfaCode } from './mfa.ts';
 import type { Session } from './session.ts';
 
 /** Lists the accounts that are chosen, and how each is entered; `--check` tries it. */
 export async function accountsCommand(session: Session, word: string | undefined): Promise<number> {
   const { flags } = session;
-  const format = formatOf(session);
+  const format = printedFormatOf(flags, 'accounts');
   let origin: CredentialOrigin | null = null;
   const awsFiles = readAwsFiles();
   const { request, profiles } = accountsRequest(session, awsFiles, word);
@@ -47,7 +48,7 @@ export async function accountsCommand(session: Session, word: string | undefined
 
 async function print(
   found: FoundAccounts,
-  format: ReturnType<typeof formatOf>,
+  format: ReturnType<typeof printedFormatOf>,
   isChecked: boolean,
 ): Promise<void> {
   if (format === 'text') say(bannerOf(found));
@@ -71,14 +72,6 @@ function sayThatItTakes(count: number): void {
 /** Nobody has to sign in to the simulated company. */
 function demoSignInOf(session: Session): Pick<AccountsTools, 'signIn'> {
   return isDemo(session) ? { signIn: demoSignIn() } : {};
-}
-
-function formatOf({ flags }: Session): 'text' | 'csv' | 'json' | 'ndjson' {
-  const [format = 'text', ...more] = new Set(flags.format);
-  if (more.length > 0) throw new UsageError('--format: accounts are printed in one format.');
-  if (format === 'xlsx' || format === 'cloudformation' || format === 'terraform')
-    throw new UsageError(`--format takes text, csv, json or ndjson for accounts (given: ${format}).`);
-  return format;
 }
 
 /** Ways to AWS: with the one profile that is named or with none, and with each of others. */

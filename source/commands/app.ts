@@ -10,6 +10,7 @@ import { filePreferences, preferencesFile, UNKEPT_PREFERENCES } from '../ui/pref
 import { readAppearance } from '../ui/screen/read-appearance.ts';
 import { accountsToPick } from './accounts-of-scan.ts';
 import { browserOf } from './browser.ts';
+import type { Flags } from './flags.ts';
 import { mfaCodeInAdvance } from './mfa.ts';
 import { newScanFile, tidyScanFiles } from './scan-files.ts';
 import { scanSettings } from './scan-flags.ts';
@@ -36,8 +37,8 @@ export async function appCommand(
     screenReader: process.env.INK_SCREEN_READER === 'true',
     charset: charsetOfLocale(process.env),
   });
-  for (const line of end.lines) process.stderr.write(`${safeText(line)}\n`);
-  await tidyScanFiles(session.log);
+  for (const line of [...end.lines, ...(await tidyScanFiles(session))])
+    process.stderr.write(`${safeText(line)}\n`);
   // A worker that hangs (a disk that does not answer) must not keep a terminal that has been given back.
   setTimeout(() => process.exit(end.exitCode), LINGER_MS).unref();
   return end.exitCode;
@@ -75,13 +76,14 @@ export function appServices(
     organizationName: found.config.organization_name,
     startScan: (choice) => {
       const startedAt = steadyNow();
-      // Only the first scan takes the named scan file: a second one must not write over it.
-      const scanFile = newScanFile(first ? flags.scanFile : undefined, startedAt);
+      // Only the first scan takes the named scan file, and the name: a second one must not write over it.
+      const own = first ? flags : withoutFileAndName(flags);
+      const scanFile = newScanFile(own.scanFile, startedAt);
       first = false;
       const chosen: Session = {
         ...session,
         flags: {
-          ...flags,
+          ...own,
           region: choice.regions === undefined ? flags.region : [...choice.regions],
           accounts: choice.accounts === undefined ? flags.accounts : [...choice.accounts],
           kind: choice.kinds === undefined ? flags.kind : [...choice.kinds],
@@ -153,4 +155,8 @@ export function appServices(
     listProfiles: async () => (await import('../aws/profiles.ts')).listProfiles(),
     log: session.log,
   };
+}
+
+function withoutFileAndName({ name: _name, scanFile: _file, ...flags }: Flags): Flags {
+  return { ...flags, keep: false };
 }

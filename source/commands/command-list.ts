@@ -30,7 +30,7 @@ const ACCOUNTS = [
 ];
 const SCAN = [
   ...['region', 'kind', 'days', 'since', 'until', 'attributes', 'tags', 'location-type', 'prices'],
-  ...['concurrency', 'max-rps', 'scan-file', 'output', 'byte-unit', 'demo-exit'],
+  ...['concurrency', 'max-rps', 'scan-file', 'name', 'keep', 'output', 'byte-unit', 'demo-exit'],
 ];
 
 /** What SCAN may be. */
@@ -98,6 +98,26 @@ export const COMMANDS: readonly CommandSpec[] = [
     examples: [
       'snapdeck diff last~1',
       `snapdeck diff 2026-11-28 last --format ndjson | jq -r 'select(.change=="gone").key'`,
+    ],
+  },
+  {
+    name: 'history',
+    takes: 'DO SCAN NAME',
+    about: 'the scans that are kept; name and remove them',
+    more: [
+      'Without DO: every file in the folder of the scan files, the newest first. DO may be:',
+      '  name SCAN NAME   names a scan: it is found by the name wherever SCAN may stand, and its file is never removed by itself',
+      '  unname SCAN      takes the name away, and what --keep said',
+      '  remove SCAN      removes its file; one that is open stays',
+      '  prune            removes what the policy lets go ("history" in config.json), as it is done after each scan',
+      ...SCAN_NAMES,
+    ],
+    options: ['format', 'dry-run', 'quiet', ...EVERYWHERE],
+    examples: [
+      'snapdeck history',
+      'snapdeck history name last release-42',
+      'snapdeck history prune --dry-run',
+      `snapdeck history --format ndjson | jq -r 'select(.state=="whole").id'`,
     ],
   },
   {

@@ -19,6 +19,8 @@ import { TABS } from '../kinds/tabs.ts';
 import { columnId } from '../model/columns.ts';
 import { BYTE_UNITS } from '../model/format.ts';
 import { closeFields, findField } from '../store/filter/fields.ts';
+import { readBytes } from '../store/filter/read-values.ts';
+import { USUAL_POLICY } from '../store/history/retention.ts';
 import { readAppearance } from '../ui/screen/read-appearance.ts';
 import { THEME_NAMES } from '../ui/settings/colors.ts';
 
@@ -65,6 +67,25 @@ const EXCEPTION = v.strictObject(
   'must be an object',
 );
 
+/** Bytes, from a text such as 5GB. */
+const size = v.pipe(
+  v.string('must be a size such as "5GB", or null'),
+  v.transform(readBytes),
+  v.number('must be a size such as 5GB, 500MiB or 1TB'),
+  v.minValue(0, 'must not be negative'),
+);
+
+/** Which scan files stay. */
+const HISTORY = v.strictObject(
+  {
+    last: v.optional(whole(1, 100_000), USUAL_POLICY.last),
+    daily: v.optional(whole(0, 100_000), USUAL_POLICY.daily),
+    monthly: v.optional(whole(0, 100_000), USUAL_POLICY.monthly),
+    max_size: v.optional(v.nullable(size), '5GB'),
+  },
+  'must be an object',
+);
+
 const CONFIG = v.strictObject(
   {
     account_mappings: v.optional(
@@ -78,6 +99,7 @@ const CONFIG = v.strictObject(
     prices: v.optional(v.pipe(v.string(), v.nonEmpty('must be builtin, api or a file')), 'api'),
     owner_tags: v.optional(tagKeys, ['owner', 'team']),
     protection: v.optional(v.array(RULE_SCHEMA, 'must be a list of rules'), []),
+    history: v.optional(HISTORY, {}),
     output_dir: v.optional(v.string('must be a folder'), 'output'),
     log_dir: v.optional(v.string('must be a folder'), 'logs'),
     byte_unit: v.optional(v.picklist(BYTE_UNITS, `must be one of ${BYTE_UNITS.join(', ')}`), 'auto'),
@@ -157,7 +179,7 @@ function checkedConfig(given: unknown, file: string): Config {
       const { entries } = schemaOf(issue);
       const known = Object.keys(entries).join(', ');
       return isUnknownKey(issue)
-        ? `${v.getDotPath(issue)} is not a key it knows (it knows ${known})`
+        ? `${v.getDotPath(issue)}${issue.path?.[0].key === 'history' ? textPlace(file, issue) : ''} is not a key it knows (it knows ${known})`
         : wrongPlace(issue) + textPlace(file, issue);
     });
     throw new UsageError(`The configuration ${file} is wrong: ${places.join('; ')}`);
@@ -243,12 +265,15 @@ function schemaOf({ path: steps }: v.BaseIssue<unknown>): {
   readonly entries: Readonly<Record<string, unknown>>;
 } {
   if (steps === undefined || steps.length < 2) return CONFIG;
+  if (steps[0]?.key === 'history') return HISTORY;
   return steps[0]?.key === 'protection' ? RULE_SCHEMA : EXCEPTION;
 }
 
-/** Where in the file the wrong text of a rule stands; nothing for anything else. */
+/** Where in the file what is wrong of a rule or of the history stands; nothing for anything else. */
 function textPlace(file: string, { path: steps = undefined, input }: v.BaseIssue<unknown>): string {
-  if (steps?.[0]?.key !== 'protection' || typeof input !== 'string') return '';
+  const part = steps?.[0].key;
+  const isOfRule = part === 'protection' && typeof input === 'string';
+  if (steps === undefined || !(isOfRule || part === 'history')) return '';
   const keys = steps.map(({ key }) => (typeof key === 'number' ? key : String(key)));
   return placeWords(file, keys, 0);
 }

@@ -7,6 +7,7 @@ import { withHome } from '../base/home-folder.ts';
 import { UsageError } from '../base/usage-error.ts';
 import { EXPORT_FORMATS, type ExportFormat, isStandardOutput } from '../model/export-format.ts';
 import { BYTE_UNITS } from '../model/format.ts';
+import { wrongScanName } from '../store/history/scan-words.ts';
 import { OPTIONS } from './options.ts';
 
 const list = v.optional(v.array(v.string()), []);
@@ -44,7 +45,11 @@ const wellFormed = (wrong: (given: string) => string | undefined) =>
     ),
   );
 /** What is printed rather than written, and by which command. */
-const PRINTED = { text: 'accounts and diff', cloudformation: 'iam-policy', terraform: 'iam-policy' } as const;
+const PRINTED = {
+  text: 'accounts, diff and history',
+  cloudformation: 'iam-policy',
+  terraform: 'iam-policy',
+} as const;
 const FORMATS = [...EXPORT_FORMATS, 'text', 'cloudformation', 'terraform'] as const;
 
 const FLAGS = v.object({
@@ -85,6 +90,9 @@ const FLAGS = v.object({
   concurrency: v.optional(v.pipe(count, v.maxValue(1000, 'must be at most 1000'))),
   maxRps: v.optional(positive),
   scanFile: v.optional(file),
+  name: v.optional(wellFormed(wrongScanName)),
+  keep: v.optional(v.boolean(), false),
+  dryRun: v.optional(v.boolean(), false),
   endpointUrl: v.optional(
     v.pipe(
       text,
@@ -223,6 +231,18 @@ export function formatsOf(flags: Flags): readonly ExportFormat[] {
     return format;
   });
   return chosen.length === 0 ? ['xlsx'] : [...new Set(chosen)];
+}
+
+/**
+ * The one format of what is printed.
+ * @throws UsageError where it is none of these, or several
+ */
+export function printedFormatOf(flags: Flags, what: string): 'text' | 'csv' | 'json' | 'ndjson' {
+  const [format = 'text', ...more] = new Set(flags.format);
+  if (more.length > 0) throw new UsageError(`--format: ${what} are printed in one format.`);
+  if (format === 'xlsx' || format === 'cloudformation' || format === 'terraform')
+    throw new UsageError(`--format takes text, csv, json or ndjson for ${what} (given: ${format}).`);
+  return format;
 }
 
 function camelCase(name: string): string {

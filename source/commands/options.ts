@@ -117,7 +117,7 @@ export const OPTIONS: readonly OptionSpec[] = [
     isMultiple: true,
     value: 'LIST',
     about:
-      'xlsx, csv, json, ndjson (default xlsx; accounts, diff: text, no xlsx; iam-policy: json, cloudformation, terraform; delete-plan: json)',
+      'xlsx, csv, json, ndjson (default xlsx; accounts, diff, history: text; iam-policy: json, cloudformation, terraform; delete-plan: json)',
   },
   {
     name: 'shell',
@@ -181,6 +181,14 @@ export const OPTIONS: readonly OptionSpec[] = [
     value: 'FILE',
     about: 'where the new scan file goes (must not exist)',
   },
+  {
+    name: 'name',
+    type: 'string',
+    value: 'NAME',
+    about: 'names the scan: it is found by its name, and its file is never removed by itself',
+  },
+  { name: 'keep', type: 'boolean', about: "the scan's file is never removed by itself" },
+  { name: 'dry-run', type: 'boolean', about: 'history prune: say what would be removed, and remove nothing' },
   { name: 'endpoint-url', type: 'string', value: 'URL', about: 'one endpoint for every service' },
   {
     name: 'config',
@@ -245,7 +253,7 @@ export const OPTIONS: readonly OptionSpec[] = [
     name: 'quiet',
     short: 'q',
     type: 'boolean',
-    about: 'scan, export, delete-plan: print only what went wrong; the exit code says the rest',
+    about: 'scan, export, delete-plan, history: print only what went wrong; the exit code says the rest',
   },
   { name: 'version', type: 'boolean', about: 'print the version' },
   { name: 'help', short: 'h', type: 'boolean', about: 'print this; behind a command: about that command' },

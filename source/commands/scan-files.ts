@@ -1,10 +1,12 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { UsageError } from '../base/usage-error.ts';
+import type { RetentionPolicy } from '../store/history/retention.ts';
+import { isPathLike } from '../store/history/scan-words.ts';
 import { newScanFilePath } from '../store/scan-folder.ts';
-
-/** Scan files kept in the user's data folder. */
-export const KEPT_SCAN_FILES = 20;
+import type { Config } from './config.ts';
+import type { Flags } from './flags.ts';
+import type { Session } from './session.ts';
 
 /** Where a new scan file goes: the named one, or a new one in the user's data folder. */
 export function newScanFile(named: string | undefined, startedAt: number): string {
@@ -17,8 +19,8 @@ export function newScanFile(named: string | undefined, startedAt: number): strin
  * @throws UsageError where there is none
  */
 export async function namedScanFile(named = 'last'): Promise<string> {
+  if (isPathLike(named)) return path.resolve(named);
   const history = await import('../store/history/find-scan.ts');
-  if (history.isPathLike(named)) return path.resolve(named);
   const kept = history.findScanFile(named);
   if (kept !== null) return kept;
   if (existsSync(named)) return path.resolve(named);
@@ -26,12 +28,39 @@ export async function namedScanFile(named = 'last'): Promise<string> {
   throw new UsageError(history.noSuchScan(named, listKeptScans()));
 }
 
-/** Removes the oldest scan files beyond those that are kept; never one that is in use. */
-export async function tidyScanFiles(log: (line: string) => void): Promise<void> {
+/**
+ * Sees that a scan can have its name, and that its file can be kept.
+ * @throws UsageError where another scan is named so, or where the file is not among those of the history
+ */
+export async function checkNaming({ name, keep, scanFile }: Flags): Promise<void> {
+  if (name === undefined && !keep) return;
+  if (scanFile !== undefined)
+    throw new UsageError(
+      `--${name === undefined ? 'keep' : 'name'} is for scans of the history: --scan-file puts this one elsewhere, where nothing is ever removed.`,
+    );
+  if (name !== undefined) (await import('../store/history/name-scan.ts')).checkNameFree(name);
+}
+
+/**
+ * Removes the scan files that the policy lets go, never one that is in use; the lines are to be told: before any goes for
+ * the first time.
+ */
+export async function tidyScanFiles({ found, log }: Session): Promise<readonly string[]> {
   try {
-    const { pruneScanFiles } = await import('../store/prune-scan-files.ts');
-    for (const file of pruneScanFiles({ keep: KEPT_SCAN_FILES })) log(`removed old scan file ${file}`);
+    const { tidyScans } = await import('../store/history/prune-scans.ts');
+    const { removed, toBeTold } = tidyScans(policyOf(found.config));
+    for (const { scan } of removed) log(`removed old scan file ${scan.file}`);
+    if (toBeTold.length === 0) return [];
+    const { firstPruningWords } = await import('./history-output.ts');
+    return [firstPruningWords(toBeTold, policyOf(found.config))];
   } catch (error) {
     log(`old scan files were not removed: ${error instanceof Error ? error.message : String(error)}`);
+    return [];
   }
+}
+
+/** How many scan files stay, as the configuration says it. */
+export function policyOf({ history }: Config): RetentionPolicy {
+  const { last, daily, monthly, max_size: maxSize } = history;
+  return { last, daily, monthly, maxSize };
 }

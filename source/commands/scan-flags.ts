@@ -44,6 +44,8 @@ export function scanSettings(
     throw new UsageError(`The scan file ${scan.scanFile} exists already: name another one.`);
   return {
     ...scan,
+    ...(flags.name === undefined ? {} : { name: flags.name }),
+    ...(flags.keep ? { keep: true } : {}),
     version: session.version,
     debug: flags.debug,
     regionPatterns: patterns,

@@ -54,7 +54,7 @@ export async function scanCommand(session: Session): Promise<number> {
     const ended = signal.received();
     if (ended !== null) return await stopped(handle, state, ended);
     await handle.stop();
-    await tidyScanFiles(session.log);
+    for (const line of await tidyScanFiles(session)) say(line);
     if (state.refusal !== null) for (const line of state.refusal.lines) say(line);
     if (state.stage === 'refused') return exitCodeOf(state);
     await report(session, state, abort.signal).catch((error: unknown) => {

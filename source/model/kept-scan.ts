@@ -54,5 +54,16 @@ export interface KeptScan {
   readonly sizeOnDisk: number;
   /** Null where it cannot be read, and `fault` says why. */
   readonly scan: ScanOutline | null;
-  readonly fault: string | null;
+  readonly fault: KeptFault | null;
+}
+
+/** Why a file in the folder is no scan that can be read. */
+export interface KeptFault {
+  /**
+   * `foreign`: snapdeck did not name it so. `broken`: no scan file, or a damaged one. `newer`: a newer snapdeck's.
+   * `unread`: the disk did not give it.
+   */
+  readonly code: 'foreign' | 'broken' | 'newer' | 'unread';
+  /** One line with the path. */
+  readonly message: string;
 }

@@ -24,6 +24,8 @@ export function scanFacts(
     version: settings.version,
     options: optionsOf(settings),
     prices: priceNote(settings.estimate.prices),
+    ...(settings.name === undefined ? {} : { name: settings.name }),
+    ...(settings.keep === true ? { keep: true } : {}),
   };
 }
 

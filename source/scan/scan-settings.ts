@@ -33,6 +33,9 @@ export interface ScanSettings {
   readonly scanFile: string;
   /** The scan goes on in the scan file, which is there; absent: it makes one. */
   readonly goesOn?: GoingOn;
+  /** What the scan is named, and whether its file is to stay; absent: neither. */
+  readonly name?: string;
+  readonly keep?: boolean;
   readonly version: string;
   readonly aws: AwsSettings;
   /** As `--region` was given; empty: every region that is on. */

@@ -33,6 +33,7 @@ test('config.json of the working folder is found, and what it leaves out has its
       prices: 'api',
       owner_tags: ['owner', 'team'],
       protection: [],
+      history: { last: 30, daily: 90, monthly: 24, max_size: 5e9 },
       output_dir: 'output',
       log_dir: 'logs',
       byte_unit: 'auto',
@@ -300,4 +301,23 @@ test('the home folder may be written as ~ in every path', () => {
   const file = write('{"output_dir": "~/exports", "log_dir": "~"}');
   const { output_dir, log_dir } = loadConfig(file, folder).config;
   assert.deepEqual([output_dir, log_dir], [path.join(os.homedir(), 'exports'), os.homedir()]);
+});
+
+test('what is wrong of the history is named with its line and column', () => {
+  const history = (text: string) => loadConfig(write(`{\n "history": ${text}\n}`), folder).config.history;
+  assert.deepEqual(history('{"last": 5, "max_size": "1.5GiB"}'), {
+    ...{ last: 5, daily: 90, monthly: 24, max_size: 1.5 * 1024 ** 3 },
+  });
+  assert.deepEqual(history('{"max_size": null}'), { last: 30, daily: 90, monthly: 24, max_size: null });
+  assert.deepEqual(history('{}'), { last: 30, daily: 90, monthly: 24, max_size: 5e9 });
+  const wrong = (text: string, words: RegExp) => assert.throws(() => history(text), words);
+  wrong('{"last": 0}', /history\.last must be at least 1 in line 2, column 22$/);
+  wrong('{"daily":\n"3"}', /history\.daily must be a number in line 3, column 2$/);
+  wrong('{"max_size": "big"}', /history\.max_size must be a size such as 5GB, .* in line 2, column 27$/);
+  wrong('{"max_size": 5}', /history\.max_size must be a size such as "5GB", or null in line 2, column 26$/);
+  wrong(
+    '{"weekly": 3}',
+    /history\.weekly in line 2, column 24 is not a key it knows \(it knows last, daily,/,
+  );
+  wrong('7', /history must be an object in line 2, column 13$/);
 });

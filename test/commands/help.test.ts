@@ -73,7 +73,7 @@ describe('help is given as people ask for it:', () => {
       exitCode: 2,
       stdout: '',
       stderr:
-        'snapdeck: There is no command "inventory". There are: scan, open, export, diff, delete-plan, regions, accounts, iam-policy, prices, demo-server, help.\n',
+        'snapdeck: There is no command "inventory". There are: scan, open, export, diff, history, delete-plan, regions, accounts, iam-policy, prices, demo-server, help.\n',
     });
   });
 });

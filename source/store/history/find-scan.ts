@@ -7,21 +7,10 @@ import type { KeptScan } from '../../model/kept-scan.ts';
 import { counted } from '../../model/words.ts';
 import { listScanFiles, readScanFileName, scanFolder } from '../scan-folder.ts';
 import { listKeptScans } from './kept-scans.ts';
-
-const LAST = /^last(?:~(?<back>\d+))?$/;
-const DAY = /^\d{4}-\d{2}-\d{2}$/;
-const ID = /^[0-9a-f]{4,8}$/;
+import { DAY, ID, ID_BEGINNING, LAST, SCAN_WORDS, sameName } from './scan-words.ts';
 
 /** How many days with scans are named beside one without. */
 const NAMED_DAYS = 3;
-
-/** What stands for a scan other than its path, for whoever is told of it. */
-export const SCAN_WORDS = 'last, last~2, a UTC day such as 2026-11-28, a name, an id, or a path';
-
-/** True for what can be nothing but a path. */
-export function isPathLike(word: string): boolean {
-  return /[\\/]/.test(word) || word.endsWith('.sqlite');
-}
 
 /**
  * The scan file that a word means; null where it means none of those that are kept, and may be a path.
@@ -31,7 +20,7 @@ export function findScanFile(word: string): string | null {
   const last = LAST.exec(word);
   if (last !== null) return lastScanFile(Number(last.groups?.back ?? 0));
   if (DAY.test(word)) return scanFileOfDay(word);
-  return withId(word) ?? withName(word);
+  return withId(ID, word) ?? withName(word) ?? withId(ID_BEGINNING, word);
 }
 
 function lastScanFile(back: number): string {
@@ -70,8 +59,8 @@ function noScanOf(day: string, days: readonly string[]): string {
   return `There is no scan of ${day} (UTC): ${where}.`;
 }
 
-function withId(word: string): string | null {
-  if (!ID.test(word)) return null;
+function withId(pattern: RegExp, word: string): string | null {
+  if (!pattern.test(word)) return null;
   const found = listScanFiles().filter((file) => readScanFileName(file)?.id.startsWith(word));
   if (found.length > 1)
     throw new UsageError(
@@ -87,11 +76,6 @@ function withName(word: string): string | null {
       `Several scans are named ${oneLine(word)}: ${found.map(({ id }) => id).join(', ')}; an id names one.`,
     );
   return found[0]?.file ?? null;
-}
-
-/** Names differ by more than the case of their letters. */
-export function sameName(one: string | null, other: string): boolean {
-  return one?.toLowerCase() === other.toLowerCase();
 }
 
 /** What is said of a word that means no kept scan, and no file. */

@@ -1,9 +1,9 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import type { KeptScan, ScanOutline } from '../../model/kept-scan.ts';
+import type { KeptFault, KeptScan, ScanOutline } from '../../model/kept-scan.ts';
 import { errorLine } from '../../model/words.ts';
 import { openForReading, tidyScanFile } from '../scan-file.ts';
-import { readError } from '../scan-file-error.ts';
+import { readError, ScanFileError, type ScanFileFault } from '../scan-file-error.ts';
 import { listScanFiles, readScanFileName, scanFolder } from '../scan-folder.ts';
 import { type HistoryCache, keepCache, readCache, stampOf } from './history-cache.ts';
 import { isOpenSomewhere } from './is-open.ts';
@@ -43,7 +43,7 @@ function keptScan(
     if (after !== null && scan.state !== 'running') next.set(name, { stamp: after.stamp, scan });
     return { ...place, scan, fault: null };
   } catch (error) {
-    return { ...place, scan: null, fault: errorLine(error) };
+    return { ...place, scan: null, fault: faultOf(error) };
   }
 }
 
@@ -59,6 +59,16 @@ export function outlineOf(file: string): ScanOutline {
     database.close();
     if (!isOpen) tidyScanFile(file);
   }
+}
+
+const FAULTS: Partial<Record<ScanFileFault, KeptFault['code']>> = {
+  'not-a-scan-file': 'broken',
+  'newer-version': 'newer',
+};
+
+function faultOf(error: unknown): KeptFault {
+  const code = error instanceof ScanFileError ? FAULTS[error.code] : undefined;
+  return { code: code ?? 'unread', message: errorLine(error) };
 }
 
 function hasChanged(cache: HistoryCache, next: HistoryCache): boolean {
@@ -79,7 +89,8 @@ function foreignFiles(): readonly KeptScan[] {
     .sort()
     .map((name) => {
       const file = path.join(folder, name);
-      const fault = `${file} is not kept by snapdeck: it has no name of a scan file`;
+      const message = `${file} has no name of a scan file, so that it is left alone`;
+      const fault = { code: 'foreign', message } as const;
       return { id: null, file, sizeOnDisk: stampOf(file)?.size ?? 0, scan: null, fault };
     });
 }
