@@ -48,3 +48,50 @@ export interface VerdictChange {
 export type ChangeCounts = Readonly<Record<RowChange, number>>;
 
 export const NO_CHANGES: ChangeCounts = { new: 0, gone: 0, changed: 0, unknown: 0, 'aged-out': 0 };
+
+/** A finding that is about a row on one side alone. */
+export interface FindingChange {
+  /** The id of the finding. */
+  readonly finding: string;
+  readonly title: string;
+  /** Of the row; of a source the kind of its backups. */
+  readonly kind: string;
+  readonly account: string;
+  readonly region: string;
+  readonly key: string;
+  /** `unknown`: one side could not have told; `aged-out`: the row has aged out. */
+  readonly change: 'new' | 'solved' | 'unknown' | 'aged-out';
+}
+
+/** A source that is protected otherwise. */
+export interface ProtectionChange {
+  /** Of its backups. */
+  readonly kind: string;
+  readonly account: string;
+  readonly region: string;
+  readonly service: string;
+  readonly source: string;
+  /** Null: there was no such source. */
+  readonly old: string | null;
+  readonly new: string | null;
+  /** Why it is judged so now. */
+  readonly reason: string | null;
+}
+
+/** Whatever a comparison finds. */
+export type ScanChange = DifferingRow | VerdictChange | FindingChange | ProtectionChange;
+
+/** True for a row that differs. */
+export function isDifferingRow(found: ScanChange): found is DifferingRow {
+  return 'values' in found;
+}
+
+/** True for a finding that came or went. */
+export function isFindingChange(found: ScanChange): found is FindingChange {
+  return 'finding' in found;
+}
+
+/** True for a source that is protected otherwise. */
+export function isProtectionChange(found: ScanChange): found is ProtectionChange {
+  return 'source' in found;
+}

@@ -1,19 +1,12 @@
 /** The differences between two scans in plain text: an overview by kind, then rows. */
 import { safeText } from '../../base/safe-text.ts';
-import type { ResourceKind } from '../../kinds/define/define-resource.ts';
-import { type ChangeCounts, type DifferingRow, NO_CHANGES, ROW_CHANGES } from '../../model/diff.ts';
+import { type ChangeCounts, type DifferingRow, ROW_CHANGES } from '../../model/diff.ts';
 import { type ByteUnit, formatBytes, formatInstant, formatMoney, shownValue } from '../../model/format.ts';
 import { counted } from '../../model/words.ts';
 import type { Sums } from '../../store/diff/cell-sums.ts';
 import { type TextColumn, textTable } from '../text-table.ts';
+import type { KindChanges } from './change-tally.ts';
 import type { ScanDiff } from './scan-diff.ts';
-
-/** What is told of a kind. */
-export interface KindChanges {
-  readonly kind: ResourceKind;
-  readonly counts: ChangeCounts;
-  readonly sums: Sums | null;
-}
 
 /** The signs of rows, as in lists of differences. */
 export const CHANGE_SIGNS: Readonly<Record<DifferingRow['change'], string>> = {
@@ -37,15 +30,12 @@ export function diffTitle({ sides: { old, new: now } }: Pick<ScanDiff, 'sides'>)
   return `${times.join(' → ')} UTC · ${counted(now.accounts.size, 'account')}`;
 }
 
-/** All counts of several kinds together. */
-export function totalCounts(kinds: readonly KindChanges[]): ChangeCounts {
-  const total = { ...NO_CHANGES };
-  for (const { counts } of kinds) for (const change of ROW_CHANGES) total[change] += counts[change];
-  return total;
-}
-
 /** The overview: a line a kind in which something differs, and all of them together. */
-export function overviewLines(kinds: readonly KindChanges[], byteUnit: ByteUnit): readonly string[] {
+export function overviewLines(
+  kinds: readonly KindChanges[],
+  total: ChangeCounts,
+  byteUnit: ByteUnit,
+): readonly string[] {
   const differing = kinds.filter(({ counts }) => ROW_CHANGES.some((change) => counts[change] > 0));
   if (differing.length === 0) return ['Nothing differs.'];
   const sums = differing.flatMap((kind) => (kind.sums === null ? [] : [kind.sums]));
@@ -53,7 +43,7 @@ export function overviewLines(kinds: readonly KindChanges[], byteUnit: ByteUnit)
   const all = sums.length === 0 ? null : { size: sum('size'), low: sum('low'), high: sum('high') };
   const rows = [
     ...differing.map(({ kind, counts, sums: own }) => overviewRow(kind.title, counts, own, byteUnit)),
-    ...(differing.length === 1 ? [] : [overviewRow('Total', totalCounts(kinds), all, byteUnit)]),
+    ...(differing.length === 1 ? [] : [overviewRow('Total', total, all, byteUnit)]),
   ];
   return textTable(COLUMNS, rows, byteUnit, Number.POSITIVE_INFINITY);
 }

@@ -6,7 +6,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import type { ResourceKind } from '../../kinds/define/define-resource.ts';
 import { listOf } from '../../kinds/define/none.ts';
 import { RESOURCE_KINDS } from '../../kinds/registry.ts';
-import type { DifferingRow, VerdictChange } from '../../model/diff.ts';
+import type { DifferingRow, FindingChange, ProtectionChange, VerdictChange } from '../../model/diff.ts';
 import type { Sums } from '../../store/diff/cell-sums.ts';
 import {
   type Comparison,
@@ -25,6 +25,7 @@ import { changedValues } from './changed-values.ts';
 import { askedColumns, comparedColumns } from './compared-columns.ts';
 import { sumChanges } from './diff-sums.ts';
 import { comparisonNotes } from './notes.ts';
+import { sectionChanges } from './sections.ts';
 import { TabMatches } from './tab-matches.ts';
 
 /** What is to be compared. */
@@ -52,16 +53,11 @@ export interface ScanDiff {
   readonly notes: readonly string[];
   /** The rows that differ, and those whose verdict does; to be gone through once. */
   readonly rows: () => Generator<DifferingRow | VerdictChange, void, undefined>;
-  /** Which rows of a tab are the same; whole once `rows` came to its end. */
-  readonly matchesOf: (tab: string) => TabMatches;
+  /** Findings and protections that changed; to be gone through once, after `rows`. */
+  readonly sections: () => Generator<FindingChange | ProtectionChange, void, undefined>;
   /** By how much bytes and costs of a kind are more; null: that cannot be told. */
   readonly sums: (kind: ResourceKind) => Sums | null;
   readonly close: () => void;
-}
-
-/** True for a row that differs, false for another verdict. */
-export function isDifferingRow(found: DifferingRow | VerdictChange): found is DifferingRow {
-  return 'change' in found;
 }
 
 /**
@@ -95,7 +91,7 @@ export function openScanDiff(
         yield* rowsOfKind({ database, sides, kind, asked, matches: current });
       }
     },
-    matchesOf,
+    sections: () => sectionChanges({ sides, kinds, matchesOf }),
     sums: (kind) => sumChanges(database, sides, kind),
     close: () => database.close(),
   };

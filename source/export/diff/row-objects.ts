@@ -1,10 +1,26 @@
 /** Differences as objects of programs: the same ones a line each, and in one document. */
-import { isDifferingRow } from '../../analysis/diff/scan-diff.ts';
 import { jsonText } from '../../base/safe-text.ts';
-import type { ChangeCounts, DifferingRow, VerdictChange } from '../../model/diff.ts';
+import {
+  type ChangeCounts,
+  type DifferingRow,
+  type FindingChange,
+  isDifferingRow,
+  isFindingChange,
+  isProtectionChange,
+  type ProtectionChange,
+  type ScanChange,
+  type VerdictChange,
+} from '../../model/diff.ts';
 import { jsonValue } from '../text/plain-text.ts';
 
-/** A row that differs: `{"kind","account","region","key","change","columns":{"size":[old,new]}}`, `"why"` only where there is something to say. */
+/** What was found, as an object. */
+export function changeObject(found: ScanChange): object {
+  if (isDifferingRow(found)) return rowObject(found);
+  if (isFindingChange(found)) return findingObject(found);
+  return isProtectionChange(found) ? protectionObject(found) : verdictObject(found);
+}
+
+/** `{"kind","account","region","key","change","columns":{"size":[old,new]}}`, `"why"` only where there is something to say. */
 function rowObject({ kind, account, region, key, change, values, why }: DifferingRow): object {
   const columns = Object.fromEntries(
     values.map(({ column, type, old, new: now }) => [
@@ -15,14 +31,21 @@ function rowObject({ kind, account, region, key, change, values, why }: Differin
   return { kind, account, region, key, change, columns, ...(why === null ? {} : { why }) };
 }
 
-/** Another verdict: `{"kind":"verdict-change","row_kind","account","region","key","verdict":[old,new]}`. */
+/** `{"kind":"verdict-change","row_kind","account","region","key","verdict":[old,new]}`. */
 function verdictObject({ kind, account, region, key, old, new: now }: VerdictChange): object {
   return { kind: 'verdict-change', row_kind: kind, account, region, key, verdict: [old, now] };
 }
 
-/** What was found, as an object. */
-export function changeObject(found: DifferingRow | VerdictChange): object {
-  return isDifferingRow(found) ? rowObject(found) : verdictObject(found);
+/** `{"kind":"finding-change","finding","row_kind","account","region","key","change"}`. */
+function findingObject({ finding, kind, account, region, key, change }: FindingChange): object {
+  return { kind: 'finding-change', finding, row_kind: kind, account, region, key, change };
+}
+
+/** `{"kind":"protection-change","account","region","service","source_id","protection":[old,new],"reason"}`. */
+function protectionObject(found: ProtectionChange): object {
+  const { account, region, service, source, old, new: now, reason } = found;
+  const where = { account, region, service, source_id: source };
+  return { kind: 'protection-change', ...where, protection: [old, now], reason };
 }
 
 /** How many rows became what. */

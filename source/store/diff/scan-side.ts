@@ -23,6 +23,8 @@ export interface SideCell {
   readonly error: { readonly code: string; readonly message: string } | null;
   /** Why rows of it may be missing; null: none are; undefined: it does not tell. */
   readonly lacking: string | null | undefined;
+  /** Why what its rows are made of could not be listed; null: it was; undefined: it does not tell. */
+  readonly unlisted: string | null | undefined;
 }
 
 /** One of the two scans. */
@@ -70,7 +72,9 @@ function sideCells(database: DatabaseSync): ReadonlyMap<string, SideCell> {
   const listings = readListings(database);
   const cells = new Map<string, SideCell>();
   for (const { id, account, region, kind, phase, rows, error } of cellsInTurn(database)) {
-    const cell = { id, account, region, kind, phase, rows, error, lacking: listings.get(id)?.lacking };
+    const listing = listings.get(id);
+    const place = { id, account, region, kind, phase, rows, error };
+    const cell = { ...place, lacking: listing?.lacking, unlisted: listing?.failure };
     cells.set(placeOf(cell), cell);
   }
   return cells;

@@ -1,6 +1,11 @@
 import type { TestContext } from 'node:test';
-import { isDifferingRow, openScanDiff } from '../../../source/analysis/diff/scan-diff.ts';
-import type { DifferingRow, VerdictChange } from '../../../source/model/diff.ts';
+import { openScanDiff } from '../../../source/analysis/diff/scan-diff.ts';
+import {
+  type DifferingRow,
+  isDifferingRow,
+  type ScanChange,
+  type VerdictChange,
+} from '../../../source/model/diff.ts';
 import { temporaryFolder } from '../../export/example-scan.ts';
 import { type MadeScan, makeScanFile } from '../../helpers/scan-files.ts';
 
@@ -8,6 +13,7 @@ import { type MadeScan, makeScanFile } from '../../helpers/scan-files.ts';
 export interface Found {
   readonly rows: readonly DifferingRow[];
   readonly verdicts: readonly VerdictChange[];
+  readonly sections: readonly ScanChange[];
   readonly notes: readonly string[];
 }
 
@@ -31,6 +37,7 @@ export function compared(
     return {
       rows: all.filter(isDifferingRow),
       verdicts: all.filter((found): found is VerdictChange => !isDifferingRow(found)),
+      sections: [...diff.sections()],
       notes: diff.notes,
     };
   } finally {

@@ -1,0 +1,127 @@
+/** Which findings came, and which are solved: what each is about on one side and on the other one. */
+import type { DatabaseSync } from 'node:sqlite';
+import type { Finding, FindingSettings } from '../../kinds/define/finding.ts';
+import { FINDINGS } from '../../kinds/findings.ts';
+import type { FindingChange } from '../../model/diff.ts';
+import { condition, findingSettings, isAnswerable } from '../../store/filter/finding-condition.ts';
+import { quoted } from '../../store/schema.ts';
+import { arrayRows } from '../../store/sql-rows.ts';
+import { placesOfCells } from '../../store/stored-cells.ts';
+import { readFacts } from '../../store/stored-facts.ts';
+import { storedTable } from '../../store/stored-table.ts';
+import type { Lone, TabMatches } from './tab-matches.ts';
+
+/** Two bits a finding: so many fit into a number. */
+const MOST_AT_ONCE = 26;
+
+/** A side as it is asked for what its findings are about: by a connection of its own. */
+export interface AskedSide {
+  readonly database: DatabaseSync;
+  readonly settings: FindingSettings;
+  /** SQL: the cells of the kinds that are compared. */
+  readonly cells: string;
+}
+
+/** A side with the kinds that are compared. */
+export function askedSide(database: DatabaseSync, kinds: readonly string[]): AskedSide {
+  const named = kinds.map((kind) => `'${kind.replaceAll("'", "''")}'`).join(', ');
+  return {
+    database,
+    settings: findingSettings(readFacts(database)),
+    cells: `cell IN (SELECT id FROM main.cell WHERE kind IN (${named}))`,
+  };
+}
+
+/** The changes of the findings of a tab, where both sides can be asked. */
+export function* findingChanges(
+  sides: { readonly old: AskedSide; readonly new: AskedSide },
+  tab: string,
+  matches: TabMatches,
+): Generator<FindingChange, void, undefined> {
+  const both = FINDINGS.filter(
+    (finding) => finding.tab === tab && isAsked(finding, sides.old) && isAsked(finding, sides.new),
+  );
+  for (let first = 0; first < both.length; first += MOST_AT_ONCE) {
+    const findings = both.slice(first, first + MOST_AT_ONCE);
+    const told = { old: flagsOf(sides.old, tab, findings), new: flagsOf(sides.new, tab, findings) };
+    yield* changesOf(sides, tab, findings, told, matches);
+  }
+}
+
+function isAsked(finding: Finding, { database, settings }: AskedSide): boolean {
+  const table = storedTable(database, finding.tab);
+  return table !== undefined && isAnswerable(finding, table, settings);
+}
+
+/** By the number of a row, of each finding whether it is about the row, and whether that cannot be told. */
+function flagsOf(
+  { database, settings, cells }: AskedSide,
+  tab: string,
+  findings: readonly Finding[],
+): Float64Array {
+  const table = storedTable(database, tab) ?? { tab, columns: [] };
+  const conditions = findings.flatMap((finding) => [
+    condition(table, finding.rows(settings), settings),
+    condition(table, finding.notChecked(settings), settings),
+  ]);
+  const sum = conditions.map(({ sql }, place) => `iif(${sql}, ${2 ** place}.0, 0)`).join(' + ');
+  const values = conditions.flatMap((each) => each.values);
+  const last = Number(database.prepare(`SELECT ifnull(max(row), 0) AS row FROM ${quoted(tab)}`).get()?.row);
+  const flags = new Float64Array(last + 1);
+  for (const [row, bits] of arrayRows(
+    database,
+    `SELECT row, ${sum} FROM ${quoted(tab)} WHERE ${cells}`,
+    ...values,
+  ))
+    flags[Number(row)] = Number(bits);
+  return flags;
+}
+
+function* changesOf(
+  sides: { readonly old: AskedSide; readonly new: AskedSide },
+  tab: string,
+  findings: readonly Finding[],
+  told: { readonly old: Float64Array; readonly new: Float64Array },
+  matches: TabMatches,
+): Generator<FindingChange, void, undefined> {
+  for (const side of ['new', 'old'] as const) {
+    const other = told[side === 'new' ? 'old' : 'new'];
+    const tell = rowNames(sides[side].database, tab);
+    for (const [row, bits] of told[side].entries()) {
+      if (bits === 0) continue;
+      const partner = matches.partnerOf(side, row);
+      const there = typeof partner === 'number' ? (other[partner] ?? 0) : 0;
+      if (there === bits) continue;
+      for (const [index, finding] of findings.entries()) {
+        if (!has(bits, 2 * index) || has(there, 2 * index)) continue;
+        const change = changeOf(side, partner, has(there, 2 * index + 1));
+        yield { finding: finding.id, title: finding.title(sides[side].settings), ...tell(row), change };
+      }
+    }
+  }
+}
+
+function has(bits: number, place: number): boolean {
+  return Math.floor(bits / 2 ** place) % 2 === 1;
+}
+
+function changeOf(side: 'old' | 'new', partner: number | Lone, isUntold: boolean): FindingChange['change'] {
+  if (partner === 'unknown' || isUntold) return 'unknown';
+  if (partner === 'aged-out') return 'aged-out';
+  return side === 'new' ? 'new' : 'solved';
+}
+
+/** Names a row of a tab of one side. */
+function rowNames(
+  database: DatabaseSync,
+  tab: string,
+): (row: number) => Pick<FindingChange, 'kind' | 'account' | 'region' | 'key'> {
+  const statement = database.prepare(`SELECT cell, key FROM ${quoted(tab)} WHERE row = ?`);
+  const placeOf = placesOfCells(database);
+  return (row) => {
+    const line = statement.get(row);
+    const place = placeOf(Number(line?.cell)) ?? { account: '', region: '', kind: '' };
+    const { account, region, kind } = place;
+    return { kind, account, region, key: String(line?.key ?? '') };
+  };
+}

@@ -1,0 +1,56 @@
+/** What is told of findings, protection and verdicts that changed, in a line each. */
+
+import { formatCount } from '../../model/format.ts';
+import { counted } from '../../model/words.ts';
+import type { BecameCounts, ChangeTally, FindingTally } from './change-tally.ts';
+
+/** A section with its name and what is said of it. */
+export interface SectionWords {
+  readonly name: string;
+  readonly words: string;
+}
+
+/** The sections in which something changed. */
+export function sectionWords(tally: ChangeTally): readonly SectionWords[] {
+  return [
+    { name: 'Findings', words: findingWords(tally.findings()) },
+    { name: 'Protection', words: protectionWords(tally.protections()) },
+    { name: 'Verdicts', words: verdictWords(tally.verdicts()) },
+  ].filter(({ words }) => words !== '');
+}
+
+/** `+3 new: 2 EBS snapshots that are public, 1 …; -1 solved: 1 …`. */
+function findingWords(findings: readonly FindingTally[]): string {
+  const part = (change: keyof FindingTally['counts'], words: string): readonly string[] => {
+    const some = findings.filter(({ counts }) => counts[change] > 0);
+    const sum = some.reduce((total, { counts }) => total + counts[change], 0);
+    const each = some.map(({ title, counts }) => `${formatCount(counts[change])} ${title}`);
+    return sum === 0 ? [] : [`${words.replace('N', formatCount(sum))}: ${each.join(', ')}`];
+  };
+  return [
+    ...part('new', '+N new'),
+    ...part('solved', '-N solved'),
+    ...part('aged-out', 'N aged out'),
+    ...part('unknown', 'N not known'),
+  ].join('; ');
+}
+
+/** `2 sources became unprotected, 1 source is gone`. */
+function protectionWords(protections: BecameCounts): string {
+  return [...protections]
+    .map(([now, count]) =>
+      now === null
+        ? `${counted(count, 'source')} ${count === 1 ? 'is' : 'are'} gone`
+        : `${counted(count, 'source')} became ${now}`,
+    )
+    .sort()
+    .join(', ');
+}
+
+/** `12 rows became candidate`. */
+function verdictWords(verdicts: BecameCounts): string {
+  return [...verdicts]
+    .map(([now, count]) => `${counted(count, 'row')} became ${now ?? 'of no verdict'}`)
+    .sort()
+    .join(', ');
+}
