@@ -110,6 +110,10 @@ function refuseOthersOptions(flags: CommandLine['flags'], command: string | unde
   if (flags.shell !== undefined && command !== 'delete-plan')
     throw new UsageError('--shell is for snapdeck delete-plan.');
   if (flags.dryRun && command !== 'history') throw new UsageError('--dry-run is for snapdeck history prune.');
+  if (flags.demoDay !== undefined && !flags.demo && !flags.demoOrg)
+    throw new UsageError(
+      '--demo-day is for --demo: it tells which day of the simulated company is asked for.',
+    );
   if (flags.recheck && command !== 'delete-plan')
     throw new UsageError('--recheck is for snapdeck delete-plan.');
 }

@@ -8,8 +8,17 @@ const OFFSET = 'snapdeck: offset of the steady clock';
 
 /** What a thread that starts this one has passed on. */
 const passedOn: unknown = getEnvironmentData(OFFSET);
-const offset = typeof passedOn === 'number' ? passedOn : Date.now() - countedMs();
+let offset = typeof passedOn === 'number' ? passedOn : Date.now() - countedMs();
 setEnvironmentData(OFFSET, offset);
+
+let isSet = false;
+
+/** Sets the clock of this process, and of the threads that it starts from now on, to an instant. */
+export function setSteadyClock(now: number): void {
+  offset = now - countedMs();
+  isSet = true;
+  setEnvironmentData(OFFSET, offset);
+}
 
 /** Milliseconds since 1970 UTC, as they were when the run began and counted on since; the span between two is true. */
 export function steadyNow(): number {
@@ -21,7 +30,7 @@ export function steadyNow(): number {
  * slept. So data is never called younger than it is.
  */
 export function nowForAges(): number {
-  return Math.max(steadyNow(), Date.now());
+  return isSet ? steadyNow() : Math.max(steadyNow(), Date.now());
 }
 
 /** Milliseconds since some instant before this process began, the same one in all threads. */

@@ -16,7 +16,7 @@ export interface CommandSpec {
 }
 
 const EVERYWHERE = ['config', 'debug', 'no-color', 'help'];
-const AWS = ['profile', 'endpoint-url', 'demo', 'demo-size', 'faults', 'latency'];
+const AWS = ['profile', 'endpoint-url', 'demo', 'demo-size', 'demo-day', 'faults', 'latency'];
 const ACCOUNTS = [
   'accounts',
   'role',

@@ -1,5 +1,7 @@
 import { devNull } from 'node:os';
 import { type AwsSettings, PLAIN_SETTINGS } from '../aws/settings.ts';
+import { setSteadyClock } from '../base/steady-clock.ts';
+import { instantOfDay } from '../demo/days.ts';
 import { plannedOutcomes } from '../demo/faults.ts';
 import { type DemoProcess, demoEnvironment, startDemoProcess } from '../demo/process.ts';
 import { isSound, type ScanState } from '../model/cell.ts';
@@ -12,10 +14,12 @@ const FOR_AWS = /^(?:AWS_(?!SDK_)\w+|(?:https?|all)_proxy)$/i;
 
 /** Starts the simulated AWS and turns this process's environment to it. */
 export async function startDemo(flags: Flags): Promise<DemoProcess> {
+  if (flags.demoDay !== undefined) setSteadyClock(instantOfDay(flags.demoDay).getTime());
   const server = await startDemoProcess({
     size: flags.demoSize,
     faults: flags.faults,
     ...demoCompany(flags),
+    ...(flags.demoDay === undefined ? {} : { day: flags.demoDay }),
     ...(flags.latency === undefined ? {} : { latency: flags.latency }),
   });
   for (const name of Object.keys(process.env)) if (FOR_AWS.test(name)) delete process.env[name];

@@ -5,6 +5,7 @@ import { wrongAddress } from '../aws/settings.ts';
 import { closest } from '../base/close-names.ts';
 import { withHome } from '../base/home-folder.ts';
 import { UsageError } from '../base/usage-error.ts';
+import { LAST_DAY } from '../demo/days.ts';
 import { EXPORT_FORMATS, type ExportFormat, isStandardOutput } from '../model/export-format.ts';
 import { BYTE_UNITS } from '../model/format.ts';
 import { wrongScanName } from '../store/history/scan-words.ts';
@@ -109,6 +110,14 @@ const FLAGS = v.object({
     v.pipe(count, v.minValue(2, 'must be at least 2'), v.maxValue(5000, 'must be at most 5000')),
   ),
   demoSession: v.optional(count),
+  demoDay: v.optional(
+    v.pipe(
+      number,
+      v.integer('takes a whole number'),
+      v.minValue(0, 'must not be negative'),
+      v.maxValue(LAST_DAY, `must be at most ${LAST_DAY}`),
+    ),
+  ),
   demoSize: v.optional(
     v.picklist(['small', 'medium', 'large', 'hostile'], 'takes small, medium, large or hostile'),
     'medium',

@@ -227,6 +227,12 @@ export const OPTIONS: readonly OptionSpec[] = [
     value: 'N',
     about: 'with --demo-org: credentials of entered accounts end after N seconds',
   },
+  {
+    name: 'demo-day',
+    type: 'number',
+    value: 'N',
+    about: 'with --demo: the same company N days on from a Monday, 0 to 14; the clock is that of the day',
+  },
   { name: 'demo-exit', type: 'boolean', about: 'with --demo: exit 0 where only the planned problems showed' },
   { name: 'port', type: 'number', value: 'N', about: 'demo-server: the port (default: a free one)' },
   {

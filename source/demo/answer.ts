@@ -1,5 +1,6 @@
 /** From a call to its answer, past the faults and the throttle. */
 import type { CallEnd } from './counters.ts';
+import { type DemoDay, onDay } from './day.ts';
 import { demoAccessKeyId } from './environment.ts';
 import { callError, isThrottling } from './errors.ts';
 import { emptyCollection } from './estate/collection.ts';
@@ -23,6 +24,8 @@ export interface Demo {
   readonly company: Company | undefined;
   /** The credentials of entered accounts end after so many seconds at most. */
   readonly sessionSeconds: number;
+  /** Undefined: all of the estate is there. */
+  readonly day: DemoDay | undefined;
 }
 
 export interface Answered {
@@ -96,7 +99,7 @@ function serve({ call, by, estate, hits }: Received, demo: Demo): WireAnswer {
   if (!demo.throttle.admit(call, by.account)) throw callError('throttled', place);
   const overlap = hits.some((fault) => fault.effect === 'overlapping-listing');
   const { company } = demo;
-  const answer = operation(call, {
+  const whole = operation(call, {
     estate,
     region,
     overlap,
@@ -105,6 +108,7 @@ function serve({ call, by, estate, hits }: Received, demo: Demo): WireAnswer {
     sessionSeconds: demo.sessionSeconds,
     sharedImages: () => company?.sharedImages(by.account, call.region) ?? emptyCollection,
   });
+  const answer = demo.day === undefined ? whole : onDay(whole, call, region, demo.day);
   return writeAnswer(call, hits.filter(isRowFault).reduce(withRowFault, answer));
 }
 

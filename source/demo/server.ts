@@ -6,6 +6,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { answerCall } from './answer.ts';
 import { answerControl } from './control.ts';
 import { type CallCounters, createCounters } from './counters.ts';
+import { instantOfDay, LAST_DAY } from './days.ts';
 import { callError } from './errors.ts';
 import { createEstate, type Estate, type EstateSize } from './estate/index.ts';
 import { deliver } from './fault-wire.ts';
@@ -37,6 +38,8 @@ export interface DemoServerOptions {
   readonly everyRegion?: boolean;
   /** The instant that the estate is built around, and that the server's clock starts at: now, if not given. */
   readonly now?: Date;
+  /** The company so many days on from its first one: `now` and the clock are that day's. */
+  readonly day?: number;
   /** Milliseconds that each call takes, 80 if not given; by region if need be, with `*` for the others. */
   readonly latency?: number | Readonly<Record<string, number>>;
   readonly throttle?: ThrottleSettings;
@@ -69,12 +72,15 @@ export interface DemoServer {
 export async function startDemoServer(options: DemoServerOptions): Promise<DemoServer> {
   const { seed = 1, latency = 80, host = '127.0.0.1', port = 0 } = options;
   const startedAt = Date.now();
-  const now = options.now ?? new Date(startedAt);
+  const day = options.day === undefined ? undefined : { day: options.day, now: instantOfDay(options.day) };
+  const now = day?.now ?? options.now ?? new Date(startedAt);
   const clock = options.clock ?? (() => now.getTime() + Date.now() - startedAt);
   const common = {
     size: options.size,
     seed,
-    now,
+    // What is there on a day is left of what the last of them has.
+    now: day === undefined ? now : instantOfDay(LAST_DAY),
+    ...(day === undefined ? {} : { daysMore: LAST_DAY }),
     clock: () => new Date(clock()),
     everyRegion: options.everyRegion ?? false,
   };
@@ -110,6 +116,7 @@ export async function startDemoServer(options: DemoServerOptions): Promise<DemoS
       faults,
       company,
       sessionSeconds,
+      day,
     });
     await pause(latencyOf(call.region) + delay - (performance.now() - arrived));
     end({ outcome, bytes: Buffer.byteLength(answer.body) });

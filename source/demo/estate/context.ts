@@ -14,6 +14,8 @@ export interface RegionContext {
   readonly hostile: boolean;
   /** The instant that the estate is built around. */
   readonly now: Date;
+  /** What is made night by night is kept for so many days more, mostly none. */
+  readonly daysMore: number;
   /** The instant on the server's clock, for what changes while it runs. */
   readonly clock: () => Date;
   /** Regions of other accounts whose file systems are copied to this one's central vaults. */

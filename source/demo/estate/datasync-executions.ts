@@ -113,16 +113,17 @@ interface Place {
 }
 
 /** When a run began: as scheduled, or, of those that people start, spread over the thirty days. */
-function startOf({ now }: RegionContext, { runs }: TaskHistory, place: Place): Date {
-  if (runs === 'nightly' && place.runs < 30)
+function startOf({ now, daysMore }: RegionContext, { runs }: TaskHistory, place: Place): Date {
+  const days = 30 + daysMore;
+  if (runs === 'nightly' && place.runs < days)
     return scheduledRun(now, 1, 180 + (place.offset % 3), place.order);
-  if (runs === 'weekly' && place.runs < 5) {
+  if (runs === 'weekly' && place.runs < 5 + Math.ceil(daysMore / 7)) {
     const latest = scheduledRun(now, 1, 90, 0);
     return daysBefore(latest, latest.getUTCDay() + 7 * place.order);
   }
-  const everyDays = 30 / place.runs;
+  const everyDays = days / place.runs;
   const offset = (place.offset / 4294967296) * everyDays;
-  return daysBefore(now, Math.min(29.98, place.order * everyDays + offset + 0.04));
+  return daysBefore(now, Math.min(days - 0.02, place.order * everyDays + offset + 0.04));
 }
 
 interface Finished {

@@ -77,15 +77,17 @@ export const LIFECYCLE_POLICIES = [
   { ...policies[0], isOn: true },
   { ...policies[1], isOn: false },
 ] as const;
-const keptByAll = policies.reduce((sum, { keeps }) => sum + keeps, 0);
 
 /** Which volume's chain a snapshot is in, by which policy, and how many runs ago it was made. */
-function lifecyclePlace(order: number) {
+function lifecyclePlace(order: number, { daysMore }: Pick<RegionContext, 'daysMore'>) {
+  const kept = policies.map(({ keeps, everyDays }) => keeps + Math.ceil(daysMore / everyDays));
+  const keptByAll = kept.reduce((sum, keeps) => sum + keeps, 0);
   let rest = order % keptByAll;
   let chain = Math.floor(order / keptByAll) * policies.length;
-  for (const policy of policies) {
-    if (rest < policy.keeps) return { chain, policy, generation: rest };
-    rest -= policy.keeps;
+  for (const [index, policy] of policies.entries()) {
+    const keeps = kept[index] ?? policy.keeps;
+    if (rest < keeps) return { chain, policy, generation: rest };
+    rest -= keeps;
     chain++;
   }
   return { chain, policy: policies[0], generation: 0 };
@@ -169,9 +171,9 @@ export const origins: Readonly<Record<Origin, Origins>> = {
     }),
   },
   lifecycle: {
-    volume: ({ order }) => lifecyclePlace(order).chain + 1,
+    volume: ({ order, context }) => lifecyclePlace(order, context).chain + 1,
     fields: ({ context, index, order }, volume) => {
-      const { policy, generation } = lifecyclePlace(order);
+      const { policy, generation } = lifecyclePlace(order, context);
       const run = scheduledRun(context.now, policy.everyDays, 180, generation);
       return lifecycleFields(policy, minutesAfter(run, (index % 50) + 0.3), volume);
     },

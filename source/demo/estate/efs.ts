@@ -30,8 +30,8 @@ export interface VaultPoints {
 
 /** The planned faults refuse to show it. */
 const FINANCE_VAULT = 'finance-vault';
-/** The plan keeps so many nightly points, and monthly ones before them. */
-const dailies = 35;
+/** The plan keeps nightly points for so many days, and monthly ones before them. */
+const keptDays = 35;
 
 /** What sets a vault apart, by its name. */
 const vaultRareCases: Readonly<Record<string, (now: Date) => Row>> = {
@@ -63,6 +63,7 @@ const vaultRareCases: Readonly<Record<string, (now: Date) => Row>> = {
 
 export function efsEstate(context: RegionContext, twins: Twins): EfsEstate {
   const { counts, now, owner, region } = context;
+  const dailies = keptDays + context.daysMore;
   const files = fileSystemsOf(context);
   const own: Sources = { count: files.everyCount, at: files.backedUp };
   const sourcesOf = (vault: VaultCounts): Sources =>
@@ -109,7 +110,7 @@ export function efsEstate(context: RegionContext, twins: Twins): EfsEstate {
       const began = created.getTime() > now.getTime() ? daysBefore(created, 1) : created;
       const lifecycle = vault.name.includes('locked')
         ? { MoveToColdStorageAfterDays: 30, DeleteAfterDays: 2555 }
-        : { MoveToColdStorageAfterDays: undefined, DeleteAfterDays: keptFor(generation, gone) };
+        : { MoveToColdStorageAfterDays: undefined, DeleteAfterDays: keptFor(generation < dailies, gone) };
       const cold = lifecycle.MoveToColdStorageAfterDays;
       const size = Math.floor(source.bytes * (1 - 0.0008 * Math.min(900, gone + daysAgo)));
       const completed = minutesAfter(began, stream.between(4, 190));
@@ -200,9 +201,9 @@ function copiedFrom(vault: VaultCounts, { owner, region }: RegionContext, source
 }
 
 /** Nightly points go after five weeks, monthly ones after two years, those of a deleted file system after seven. */
-function keptFor(generation: number, gone: number): number {
+function keptFor(isNightly: boolean, gone: number): number {
   if (gone > 0) return 2555;
-  return generation < dailies ? dailies + 1 : 731;
+  return isNightly ? keptDays + 1 : 731;
 }
 
 /** All points of a vault, whatever they back up. */

@@ -77,6 +77,8 @@ export interface EstateOptions {
   readonly seed: number;
   readonly now: Date;
   readonly clock: () => Date;
+  /** What is made night by night is kept for so many days more. */
+  readonly daysMore?: number;
   /** True: the account has opted in to every region; those that are off otherwise hold as much as another one. */
   readonly everyRegion?: boolean;
   /** Whose it is, where it is not that of `--demo`. */
@@ -92,17 +94,20 @@ export interface EstateOptions {
 }
 
 /** What all generators of a region of an estate start from. */
-export function regionContext(
-  { size, seed, now, clock, owner = soleOwner, countsOf, copiedFrom, goldenSnapshots }: EstateOptions,
-  region: string,
-  alike: string,
-): RegionContext {
+export function regionContext(options: EstateOptions, region: string, alike: string): RegionContext {
+  const { size, seed, now, clock, owner = soleOwner, countsOf, copiedFrom, goldenSnapshots } = options;
+  const { daysMore = 0 } = options;
+  const counts = countsOf?.(region) ?? regionCounts(size, alike);
   return {
     // The estate of `--demo` is as old as the seed; every other account's numbers are its own.
     seed: owner === soleOwner ? seed : hashText(`${seed}/${owner.id}`),
     owner,
     region,
-    counts: countsOf?.(region) ?? regionCounts(size, alike),
+    counts:
+      daysMore === 0
+        ? counts
+        : { ...counts, executions: Math.round((counts.executions * (30 + daysMore)) / 30) },
+    daysMore,
     hostile: size === 'hostile',
     now,
     clock,

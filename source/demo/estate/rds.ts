@@ -140,10 +140,11 @@ export function rdsEstate(context: RegionContext): RdsEstate {
     const rareCase = rareCases[index];
     const random = snapshotRandom(index);
     // Every second one is automated, seven of each instance; automated ones of a deleted instance go with it.
+    const kept = 7 + context.daysMore;
     if (rareCase === undefined && index % 2 === 0) {
       const order = index >> 1;
-      const instance = Math.floor(order / 7) % Math.max(1, counts.dbInstances);
-      const generation = (order % 7) + 7 * Math.floor(order / (7 * Math.max(1, counts.dbInstances)));
+      const instance = Math.floor(order / kept) % Math.max(1, counts.dbInstances);
+      const generation = (order % kept) + kept * Math.floor(order / (kept * Math.max(1, counts.dbInstances)));
       const created = minutesAfter(scheduledRun(now, 1, sourceOf(instance).minute, generation), 0.4);
       const stamp = created.toISOString().slice(0, 16).replaceAll(/[T:]/g, '-');
       return base('automated', instance, (name) => `rds:${name}-${stamp}`, created);
