@@ -57,7 +57,10 @@ export const COMMANDS: readonly CommandSpec[] = [
       'Besides the listings of rows these are asked, once a region, each of which costs calls (a listing takes one a page):',
       ...JOIN_COSTS.map(({ about, calls, where }) => `  ${about.padEnd(37)} ${calls.padEnd(15)} ${where}`),
     ],
-    options: [...AWS, ...ACCOUNTS, ...SCAN, 'filter', 'format', 'split', 'fail-on', 'quiet', ...EVERYWHERE],
+    options: [
+      ...[...AWS, ...ACCOUNTS, ...SCAN, 'resume', 'resume-within'],
+      ...['filter', 'format', 'split', 'fail-on', 'quiet', ...EVERYWHERE],
+    ],
     examples: [
       'snapdeck scan --kind datasync --days 7 --output reports/',
       'snapdeck scan --accounts org --role Audit',

@@ -94,6 +94,8 @@ const FLAGS = v.object({
   name: v.optional(wellFormed(wrongScanName)),
   keep: v.optional(v.boolean(), false),
   dryRun: v.optional(v.boolean(), false),
+  resume: v.optional(v.pipe(v.string(), v.transform(withHome))),
+  resumeWithin: v.optional(positive),
   endpointUrl: v.optional(
     v.pipe(
       text,

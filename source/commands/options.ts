@@ -189,6 +189,19 @@ export const OPTIONS: readonly OptionSpec[] = [
   },
   { name: 'keep', type: 'boolean', about: "the scan's file is never removed by itself" },
   { name: 'dry-run', type: 'boolean', about: 'history prune: say what would be removed, and remove nothing' },
+  {
+    name: 'resume',
+    type: 'string',
+    value: '[SCAN]',
+    about:
+      'scan: take up one that ended before it was whole (default last); what it has read is not asked again',
+  },
+  {
+    name: 'resume-within',
+    type: 'number',
+    value: 'HOURS',
+    about: 'with --resume: take up a scan that began at most so many hours ago (default 6)',
+  },
   { name: 'endpoint-url', type: 'string', value: 'URL', about: 'one endpoint for every service' },
   {
     name: 'config',

@@ -14,6 +14,7 @@ import { type CellState, isFinal, isSound, type ScanState, scannedCells } from '
 import { totalsOfAccounts, totalsOfScan } from '../model/totals.ts';
 import { counted } from '../model/words.ts';
 import type { ScanHandle } from '../scan/scan-handle.ts';
+import type { ScanSettings } from '../scan/scan-settings.ts';
 import { startScan } from '../scan/start-scan.ts';
 import { withoutRowsLines } from './accounts-without-rows.ts';
 import { showsOnlyPlannedProblems } from './demo.ts';
@@ -35,11 +36,22 @@ const NO_SCAN = { facts: { identity: null, regions: [], kinds: [] }, accounts: [
 /** The headless scan: progress on standard error, the summary and the paths on standard output. */
 export async function scanCommand(session: Session): Promise<number> {
   const startedAt = steadyNow();
-  const settings = scanSettings(session, {
-    startedAt,
-    scanFile: newScanFile(session.flags.scanFile, startedAt),
-    interactive: false,
-  });
+  if (session.flags.resume !== undefined) return await resumeCommand(session, startedAt);
+  const scanFile = newScanFile(session.flags.scanFile, startedAt);
+  return await runScanCommand(session, scanSettings(session, { startedAt, scanFile, interactive: false }));
+}
+
+/** Takes up a scan that ended before it was whole; of one that is whole the export alone is made. */
+async function resumeCommand(session: Session, startedAt: number): Promise<number> {
+  const { resumedScan } = await import('./resume.ts');
+  const resumed = await resumedScan(session, { startedAt, interactive: false });
+  if ('settings' in resumed) return await runScanCommand(session, resumed.settings);
+  say(resumed.whole);
+  const { exportCommand } = await import('./export.ts');
+  return await exportCommand(session, resumed.scanFile);
+}
+
+async function runScanCommand(session: Session, settings: ScanSettings): Promise<number> {
   // Refused now rather than after the scan: a target that cannot be written, a filter that cannot be understood.
   await exportTarget(exportRequest(session, settings.scanFile), NO_SCAN);
   checkFilterFlag(filterOf(session.flags).filter, settings.kinds);
@@ -93,6 +105,8 @@ async function stopped(handle: ScanHandle, state: ScanState, signal: EndingSigna
     const { rows } = totalsOfScan(state);
     say(`stopped: ${counted(rows, 'row')} read ${rows === 1 ? 'is' : 'are'} kept in ${state.scanFile}`);
     say(`to write them: snapdeck export ${shellWord(state.scanFile)}`);
+    // One that was stopped behind its last cell is whole.
+    if (state.stage === 'stopped') say(`to go on: snapdeck scan --resume ${shellWord(state.scanFile)}`);
   }
   return SIGNAL_EXIT_CODES[signal];
 }
@@ -145,7 +159,8 @@ function progressPrinter(quiet: boolean): (state: ScanState) => void {
   let banner = false;
   let notice: string | null = null;
   return (state) => {
-    if (!banner && !quiet && (state.identity !== null || state.accounts.length > 0)) {
+    // One that is taken up has an identity before anybody was asked who it is now.
+    if (!banner && !quiet && (state.regions.length > 0 || state.accounts.length > 0)) {
       banner = true;
       say(state.accounts.length > 0 ? bannerOfMany(state) : bannerOf(state));
     }

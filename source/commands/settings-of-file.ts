@@ -1,9 +1,10 @@
+import { isDeepStrictEqual } from 'node:util';
 import { UsageError } from '../base/usage-error.ts';
 import { kindsToReadAgain } from '../kinds/read-again.ts';
 import { RESOURCE_KINDS } from '../kinds/registry.ts';
 import type { AccountState } from '../model/account.ts';
 import type { ScanFacts } from '../model/scan-facts.ts';
-import { collectedAs } from '../scan/facts.ts';
+import { collectedAs, optionsOf } from '../scan/facts.ts';
 import type { ScanSettings } from '../scan/scan-settings.ts';
 import { openScanReader } from '../store/scan-reader.ts';
 import { takesKinds } from '../store/takes-kinds.ts';
@@ -42,21 +43,76 @@ export function goingOnSettings(
 ): ScanSettings {
   const { settings, facts } = settingsOfFile(session, scanFile, startedAt);
   checkTakes(scanFile, kinds);
-  const { identity, regions, regionsOff, options } = facts;
   const all = RESOURCE_KINDS.map(({ id }) => id);
-  const { regions: named = [] } = options;
-  const patterns = Array.isArray(named) ? named.map(String).filter((pattern) => pattern !== 'all') : [];
   return {
     ...settings,
+    ...asScanned(facts, settings.collect),
     kinds: all.filter((id) => facts.kinds.includes(id) || kinds.includes(id)),
-    regionPatterns: patterns,
-    collect: collectedAs(options, settings.collect),
-    goesOn: {
-      before: { identity, regions, regionsOff, options, startedAt: facts.startedAt, endedAt: facts.endedAt },
-      kinds,
-      again: kindsToReadAgain(kinds, facts.kinds),
-    },
+    goesOn: { before: facts, kinds, again: kindsToReadAgain(kinds, facts.kinds), resumes: false },
   };
+}
+
+/**
+ * The settings of a scan that takes up one that ended before it was whole. Throws UsageError where the command line says
+ * something else than that scan was told, and what is wrong with the file.
+ */
+export function resumeSettings(
+  session: Session,
+  scanFile: string,
+  { startedAt, interactive }: Pick<ScanSettings, 'startedAt' | 'interactive'>,
+): ScanSettings {
+  const { settings, facts } = settingsOfFile(session, scanFile, startedAt);
+  checkTakes(scanFile, facts.kinds);
+  checkFlags(session.flags, optionsOf(settings), facts.options);
+  return {
+    ...settings,
+    ...asScanned(facts, settings.collect),
+    interactive,
+    kinds: facts.kinds,
+    goesOn: { before: { ...facts, endedAt: null }, kinds: facts.kinds, again: [], resumes: true },
+  };
+}
+
+/** What a scan that goes on keeps of the options that its file was begun with. */
+function asScanned(
+  { options }: ScanFacts,
+  now: ScanSettings['collect'],
+): Pick<ScanSettings, 'regionPatterns' | 'collect'> {
+  const { regions = [] } = options;
+  const patterns = Array.isArray(regions) ? regions.map(String).filter((pattern) => pattern !== 'all') : [];
+  return { regionPatterns: patterns, collect: collectedAs(options, now) };
+}
+
+/** Flags that say what is collected, and the options of a scan that they are. */
+const FLAGS_OF_OPTIONS = [
+  ['region', 'regions'],
+  ['kind', 'kinds'],
+  ['accounts', 'accounts'],
+  ['days', 'execution_days'],
+  ['since', 'since'],
+  ['until', 'until'],
+  ['attributes', 'attributes'],
+  ['tags', 'tags'],
+  ['locationType', 'location_types'],
+] as const;
+
+function checkFlags(flags: Session['flags'], given: ScanFacts['options'], told: ScanFacts['options']): void {
+  for (const [flag, option] of FLAGS_OF_OPTIONS) {
+    if (!isGiven(flags[flag]) || isDeepStrictEqual(given[option], told[option])) continue;
+    const name = flag.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+    throw new UsageError(
+      `--${name} is not as this scan was begun (${optionWords(told[option])}): leave it out, or begin a new scan without --resume.`,
+    );
+  }
+}
+
+function isGiven(flag: unknown): boolean {
+  return Array.isArray(flag) ? flag.length > 0 : flag !== undefined && flag !== false;
+}
+
+function optionWords(option: unknown): string {
+  if (Array.isArray(option)) return option.length === 0 ? 'all' : option.join(', ');
+  return option === null || option === undefined || option === false ? 'without' : String(option);
 }
 
 function checkTakes(scanFile: string, kinds: readonly string[]): void {

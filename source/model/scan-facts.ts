@@ -32,6 +32,8 @@ export interface ScanFacts {
   readonly prices?: PriceNote;
   /** Absent in a scan of the caller's own account, and where an earlier version wrote the file. */
   readonly accountsChoice?: AccountsChoice;
+  /** The process that wrote it last, and the host that it ran on; absent in files of earlier versions. */
+  readonly writer?: { readonly pid: number; readonly host: string };
   /** The name that the user gave it; absent or empty: none. */
   readonly name?: string;
   /** True: it is never removed by itself. */

@@ -136,7 +136,7 @@ function toolsFor(
   log: (line: string) => void,
 ): (accounts: AccountScans, account: string) => CellTools {
   return (accounts, account) => ({
-    ...{ writer, log, board: createCellBoard(() => {}), scanStart: new Date() },
+    ...{ writer, log, board: createCellBoard(() => {}), scanStart: new Date(), keepsOldRows: false },
     caller: accounts.of(account).caller,
     options: collectedAs(facts.options, settings.collect),
     kinds: facts.kinds,

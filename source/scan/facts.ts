@@ -1,3 +1,4 @@
+import os from 'node:os';
 import type { CollectOptions } from '../kinds/define/collect-context.ts';
 import type { Identity } from '../model/cell.ts';
 import type { Value } from '../model/columns.ts';
@@ -24,13 +25,23 @@ export function scanFacts(
     version: settings.version,
     options: optionsOf(settings),
     prices: priceNote(settings.estimate.prices),
-    ...(settings.name === undefined ? {} : { name: settings.name }),
-    ...(settings.keep === true ? { keep: true } : {}),
+    ...namedAs(settings),
+    writer: thisWriter(),
   };
 }
 
+/** What the scan file keeps of how the scan is to be named and kept. */
+export function namedAs({ name, keep }: ScanSettings): Pick<ScanFacts, 'name' | 'keep'> {
+  return { ...(name === undefined ? {} : { name }), ...(keep === true ? { keep } : {}) };
+}
+
+/** This process, as a scan file names the one that writes it. */
+export function thisWriter(): NonNullable<ScanFacts['writer']> {
+  return { pid: process.pid, host: os.hostname() };
+}
+
 /** The options of a scan as a person would give them; nothing secret is among them. */
-function optionsOf(settings: ScanSettings): Readonly<Record<string, Value>> {
+export function optionsOf(settings: ScanSettings): Readonly<Record<string, Value>> {
   const { collect, estimate } = settings;
   const day = (instant: number | null): string | null =>
     instant === null ? null : new Date(instant).toISOString();

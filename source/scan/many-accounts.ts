@@ -19,7 +19,7 @@ import { inFile } from './run-cell.ts';
 import { type AccountsToFind, choiceOf, type ScanAccount, scanAccountOf } from './scan-account.ts';
 import type { ScanContents } from './scan-contents.ts';
 import type { ScanNotices } from './scan-notices.ts';
-import type { ScanSettings } from './scan-settings.ts';
+import type { GoingOn, ScanSettings } from './scan-settings.ts';
 
 /** What a scan of many accounts takes from its scan. */
 export interface ManyAccountsParts {
@@ -93,8 +93,9 @@ export class ManyAccounts {
     const identity = caller === null ? null : this.#identityOf(caller);
     this.#partition = identity?.partition ?? this.#partition;
     const writer = this.#parts.contents.make(identity, { on: [], off: [] });
-    if (this.#parts.settings.goesOn !== undefined) {
-      const toGo = this.#goOn(accounts, identity, writer);
+    const { goesOn } = this.#parts.settings;
+    if (goesOn !== undefined) {
+      const toGo = this.#goOn(accounts, identity, writer, goesOn);
       return { goThrough: () => this.#goThrough(toGo, writer) };
     }
     const states = accounts.map(queuedAccount);
@@ -107,30 +108,32 @@ export class ManyAccounts {
     return { goThrough: () => this.#goThrough(accounts, writer) };
   }
 
-  /** Takes over what the file has; returns the accounts that were scanned: only those are gone through. */
+  /** Takes over what the file has; returns the accounts that are gone through: those with something to read. */
   #goOn(
     found: readonly ScanAccount[],
     identity: Identity | null,
     writer: ScanWriter,
+    { resumes }: GoingOn,
   ): readonly ScanAccount[] {
     const { contents, send } = this.#parts;
     for (const account of found) this.#accounts.set(account.id, account);
     const stored = writer.storedAccounts().map((state) => ({ ...state, kinds: [] }));
     const scanned = stored.filter(({ regions }) => regions.length > 0);
+    const toGo = resumes ? stored.filter(({ phase }) => phase !== 'done') : scanned;
     // Where the scan is killed, those that it has not come to are as good as stopped.
-    writer.saveAccounts(scanned.map((state) => ({ ...state, phase: 'queued' })));
+    writer.saveAccounts(toGo.map((state) => ({ ...state, phase: 'queued' })));
     this.#board.begin(stored);
-    for (const state of scanned) {
+    for (const state of scanned) this.#board.restore(contents.statesIn(state.id));
+    for (const state of toGo) {
       this.#board.begin([{ ...state, phase: 'queued', error: null }]);
-      this.#stored.set(state.id, state);
-      this.#board.restore(contents.statesIn(state.id));
+      if (state.regions.length > 0) this.#stored.set(state.id, state);
     }
     send({
       ...{ type: 'planned', identity, accounts: this.#board.states },
       ...{ regions: [], regionsOff: [], cells: [] },
     });
     this.#board.tellRestored();
-    return scanned.map((state) => this.#accounts.get(state.id) ?? notFound(state));
+    return toGo.map((state) => this.#accounts.get(state.id) ?? notFound(state));
   }
 
   /** Runs accounts again: those that could not be entered whole, of others the cells that are not done. */

@@ -52,6 +52,8 @@ export interface CellTools {
   readonly prices: CellPrices;
   /** Keys of the tag that names an owner. */
   readonly ownerTags: readonly string[];
+  /** Rows of a cell's earlier run stay until all of the new one is there; else they go with its first page. */
+  readonly keepsOldRows: boolean;
   readonly log: (line: string) => void;
 }
 
@@ -352,6 +354,7 @@ export function contextOf(cell: Cell, region: RegionRun, tools: CellTools, missi
   return {
     place: { account: cell.account, partition: cell.partition, region: cell.region },
     scanStart: tools.scanStart,
+    begunAt: new Date(Math.max(tools.scanStart.getTime(), steadyNow())),
     options: tools.options,
     kinds: tools.kinds,
     kindsOfPoints: KINDS_OF_POINTS,

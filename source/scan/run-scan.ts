@@ -19,7 +19,7 @@ import { ScanEnding } from './scan-ending.ts';
 import type { ScanHandle } from './scan-handle.ts';
 import { ScanNotices } from './scan-notices.ts';
 import { ScanPrices } from './scan-prices.ts';
-import type { ScanSettings } from './scan-settings.ts';
+import { presentOf, type ScanSettings } from './scan-settings.ts';
 import { ScanWork } from './scan-work.ts';
 import { SecondWorker, takeBack } from './second-worker.ts';
 import type { SharedMemory } from './second-worker-messages.ts';
@@ -219,8 +219,8 @@ class Scan {
 
   /** Collects these cells of an account. Resolves when all are final. */
   async #collectIn(account: string, cells: readonly Cell[]): Promise<void> {
-    const { startedAt, kinds } = this.#settings;
-    const tools = this.#toolsOf(account, startedAt);
+    const { kinds } = this.#settings;
+    const tools = this.#toolsOf(account, presentOf(this.#settings));
     if (tools === null) return;
     this.#ending.cellsRun();
     const { home, regions, regionRun } = this.#accounts.of(account);
@@ -297,6 +297,7 @@ class Scan {
       kinds: this.#settings.kinds,
       prices: this.#prices.forCells({ caller, home, signal }),
       ownerTags: this.#settings.estimate.ownerTags,
+      keepsOldRows: this.#settings.goesOn?.resumes === true,
       log: this.#log,
     };
   }

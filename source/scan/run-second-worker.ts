@@ -20,10 +20,10 @@ import {
   type RegionRun,
   type RegionVerdict,
   repriceCell,
-  runCell,
 } from './run-cell.ts';
+import { collectCell } from './run-cell-aside.ts';
 import { type AskedPrices, ScanPrices } from './scan-prices.ts';
-import type { ScanSettings } from './scan-settings.ts';
+import { presentOf, type ScanSettings } from './scan-settings.ts';
 import type {
   Collection,
   CredentialsAnswer,
@@ -80,7 +80,8 @@ class RunningSecondWorker {
     this.#prices = new ScanPrices(settings.estimate);
     this.#tools = {
       board: this.#board,
-      scanStart: new Date(settings.startedAt),
+      scanStart: new Date(presentOf(settings)),
+      keepsOldRows: settings.goesOn?.resumes === true,
       options: settings.collect,
       kinds: settings.kinds,
       ownerTags: settings.estimate.ownerTags,
@@ -158,7 +159,7 @@ class RunningSecondWorker {
       const kind = findKind(cell.kind);
       if (kind === undefined) return;
       try {
-        await runCell(cell, kind, region, tools);
+        await collectCell(cell, kind, region, tools);
       } catch (error) {
         this.#fail(error);
       }

@@ -1,9 +1,10 @@
 import { steadyNow } from '../base/steady-clock.ts';
-import { type Cell, type CellState, type Identity, isSound } from '../model/cell.ts';
+import { readTogether } from '../kinds/read-again.ts';
+import { type Cell, type CellState, type Identity, isSound, isUnfinished } from '../model/cell.ts';
 import { createScanFile } from '../store/scan-file.ts';
 import { openScanWriter, type ScanWriter } from '../store/scan-writer.ts';
 import { type CellBoard, createCellBoard } from './cell-board.ts';
-import { scanFacts } from './facts.ts';
+import { namedAs, scanFacts, thisWriter } from './facts.ts';
 import type { GoingOn, ScanSettings } from './scan-settings.ts';
 
 /** What the contents of a scan take from it. */
@@ -82,7 +83,7 @@ export class ScanContents {
     this.#writer = writer;
     if (goesOn !== undefined)
       writer.saveFacts({
-        ...{ kinds, complete: false, endedAt: null },
+        ...{ kinds, complete: false, endedAt: null, writer: thisWriter(), ...namedAs(settings) },
         options: { ...goesOn.before.options, kinds },
       });
     return writer;
@@ -96,9 +97,9 @@ export class ScanContents {
     const { goesOn } = this.#parts.settings;
     const there = goesOn === undefined ? [] : this.#restored(planned, writer);
     const cells = this.#entered(lackingCells(planned, there, goesOn), writer);
-    for (const { id, region } of cells) if (off.includes(region)) this.#skip(id, writer);
-    const unread = there.filter(({ kind, phase }) => goesOn?.kinds.includes(kind) && !isSound(phase));
-    return [...unread, ...cells].filter(({ region }) => !off.includes(region));
+    const wanted = [...(goesOn === undefined ? [] : unreadCells(there, goesOn)), ...cells];
+    for (const { id, region } of wanted) if (off.includes(region)) this.#skip(id, writer);
+    return wanted.filter(({ region }) => !off.includes(region));
   }
 
   #entered(planned: readonly Omit<Cell, 'id'>[], writer: ScanWriter): readonly Cell[] {
@@ -125,11 +126,13 @@ export class ScanContents {
     const places = new Map(there.map(({ region, partition }) => [region, { account, partition, region }]));
     const planned = [...places.values()].flatMap((place) => goesOn.kinds.map((kind) => ({ ...place, kind })));
     const cells = this.#entered(lackingCells(planned, there, goesOn), writer);
-    for (const { id } of cells) {
-      this.board.update(id, { phase, error, endedAt: steadyNow() });
-      writer.finishCell(this.board.get(id));
+    const broken = goesOn.resumes ? there.filter((cell) => isUnfinished(cell.phase)) : [];
+    this.#recall(broken);
+    for (const { id } of [...broken, ...cells]) {
+      this.board.update(id, { phase, error, waiting: null, endedAt: steadyNow() });
+      writer.finishKept(this.board.get(id));
     }
-    this.letGo(cells);
+    this.letGo([...broken, ...cells]);
   }
 
   close(): void {
@@ -152,11 +155,21 @@ function lackingCells(
   there: readonly Cell[],
   goesOn: GoingOn | undefined,
 ): readonly Omit<Cell, 'id'>[] {
-  if (goesOn === undefined) return planned;
+  // Where there are none, the scan ended before they were planned.
+  if (goesOn === undefined || (goesOn.resumes && there.length === 0)) return planned;
   const regions = new Set(there.map(({ region }) => region));
   const places = new Set(there.map(({ region, kind }) => `${region} ${kind}`));
   return planned.filter(
     ({ region, kind }) =>
       goesOn.kinds.includes(kind) && regions.has(region) && !places.has(`${region} ${kind}`),
+  );
+}
+
+/** The cells of an account that are to be collected once more, as the file that the scan goes on in has them. */
+function unreadCells(there: readonly CellState[], { kinds, resumes }: GoingOn): readonly Cell[] {
+  const unread = there.filter(({ kind, phase }) => kinds.includes(kind) && !isSound(phase));
+  if (!resumes) return unread;
+  return there.filter(
+    (cell) => cell.phase !== 'skipped' && unread.some((other) => other === cell || readTogether(cell, other)),
   );
 }

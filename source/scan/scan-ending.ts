@@ -12,7 +12,7 @@ import { type CellTools, isOfScanFile, repriceCell } from './run-cell.ts';
 import type { ScanContents } from './scan-contents.ts';
 import type { ScanNotices } from './scan-notices.ts';
 import type { ScanPrices } from './scan-prices.ts';
-import type { ScanSettings } from './scan-settings.ts';
+import { presentOf, type ScanSettings } from './scan-settings.ts';
 
 /** What the ending of a scan needs of it. */
 export interface ScanEndingParts {
@@ -85,14 +85,14 @@ export class ScanEnding {
     const { contents, settings, toolsOf } = this.#parts;
     if (settings.estimate.asked !== null) await this.#price();
     if (contents.writer !== null)
-      await tellOfCopies(contents.writer, ({ account }) => toolsOf(account, settings.startedAt));
+      await tellOfCopies(contents.writer, ({ account }) => toolsOf(account, presentOf(settings)));
   }
 
   /** No cell waits for its prices: those that were too early for them are estimated again. */
   async #price(): Promise<void> {
     const { settings, prices, contents, notices, toolsOf } = this.#parts;
     const estimateAgain = async (cell: Cell): Promise<void> => {
-      const tools = toolsOf(cell.account, settings.startedAt);
+      const tools = toolsOf(cell.account, presentOf(settings));
       if (tools !== null) await repriceCell(cell, tools);
     };
     prices.take(await prices.complete(estimateAgain));

@@ -26,6 +26,16 @@ export interface GoingOn {
   readonly kinds: readonly string[];
   /** Ids of other kinds of which every cell is read again, with its rows in sight: they are told of those. */
   readonly again: readonly string[];
+  /**
+   * That scan was ended before it was whole: accounts and regions that it had not come to are entered as well, its start
+   * stays "now" for every age and window, and rows of a cell stay until all of it has been read once more.
+   */
+  readonly resumes: boolean;
+}
+
+/** The instant that is "now" for the ages and windows of a scan; milliseconds since 1970 UTC. */
+export function presentOf({ startedAt, goesOn }: Pick<ScanSettings, 'startedAt' | 'goesOn'>): number {
+  return goesOn?.resumes === true ? goesOn.before.startedAt : startedAt;
 }
 
 /** Everything a scan is told before it starts; plain data, handed to the scan worker. */

@@ -2,7 +2,8 @@ import { steadyNow } from '../base/steady-clock.ts';
 import { findKind } from '../kinds/registry.ts';
 import type { Cell } from '../model/cell.ts';
 import { endLost, priceLost, unended } from './lost-cells.ts';
-import { beginCells, type CellTools, freshRun, type RegionRun, runCell } from './run-cell.ts';
+import { beginCells, type CellTools, freshRun, type RegionRun } from './run-cell.ts';
+import { collectCell } from './run-cell-aside.ts';
 import type { AskedPrices } from './scan-prices.ts';
 import {
   type AccountPlace,
@@ -111,7 +112,7 @@ export class ScanWork {
     return regions.flatMap(({ run, cells }) =>
       cells.flatMap((cell) => {
         const kind = findKind(cell.kind);
-        return kind === undefined ? [] : [this.follow(runCell(cell, kind, run, tools))];
+        return kind === undefined ? [] : [this.follow(collectCell(cell, kind, run, tools))];
       }),
     );
   }

@@ -88,6 +88,10 @@ export interface ScanWriter {
   readonly storedAccounts: () => readonly Omit<AccountState, 'kinds'>[];
   /** Keeps how the cell ended, and what its rows can be made of; its number of rows is the one counted here. */
   readonly finishCell: (state: CellState, found?: CellSources) => void;
+  /** True for a cell that was begun once more and of which rows of the run before are still there. */
+  readonly hasOldRows: (cellId: number) => boolean;
+  /** Keeps how the cell ended; the rows that are there stay, whichever run they are of. */
+  readonly finishKept: (state: CellState) => void;
   /** Adds up the backups of a cell anew, once its columns are derived: those of `replaceRows` are not. */
   readonly keepBackups: (cellId: number) => void;
   /** Keeps these accounts of a scan of many as they are now. */
@@ -228,6 +232,17 @@ export function openScanWriter(
         }
       });
     },
+    hasOldRows: (cellId) =>
+      guarded(() => {
+        const sql = 'SELECT 1 FROM cell WHERE id = ? AND outdated = 1 AND rows > 0';
+        return prepared(database, sql).get(cellId) !== undefined;
+      }),
+    finishKept: (state) =>
+      transaction(() => {
+        prepared(database, 'UPDATE cell SET outdated = 0 WHERE id = ?').run(state.id);
+        keepEnd(database, state);
+        forgetBackups(database, [state.id]);
+      }),
     keepBackups: (cellId) => {
       const backups = guarded(() =>
         readCells(database, { ids: [cellId] }).map((cell) => backupsOfCell(database, cell)),

@@ -31,6 +31,7 @@ const factsSchema = v.object({
       isListed: v.exactOptional(v.literal(true)),
     }),
   ),
+  writer: v.exactOptional(v.object({ pid: v.number(), host: v.string() })),
   name: v.exactOptional(v.string()),
   keep: v.exactOptional(v.boolean()),
 });

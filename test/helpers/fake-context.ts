@@ -109,6 +109,7 @@ export function fakeContext(settings: FakeContextSettings): FakeContext {
   const context: CollectContext = {
     place: { ...FAKE_PLACE, ...settings.place },
     scanStart: settings.scanStart ?? FAKE_SCAN_START,
+    begunAt: settings.scanStart ?? FAKE_SCAN_START,
     options: { ...DEFAULT_OPTIONS, ...settings.options },
     kinds: settings.kinds ?? [],
     kindsOfPoints: KINDS_OF_POINTS,

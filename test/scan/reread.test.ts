@@ -37,6 +37,7 @@ function brokenTools(): CellTools {
     prices: { cellHasRows: () => {}, of: () => null },
     kinds: [],
     ownerTags: [],
+    keepsOldRows: false,
     log: () => {},
   };
 }

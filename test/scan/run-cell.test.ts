@@ -106,6 +106,7 @@ function planned(change: { readonly caller?: Caller; readonly writer?: Partial<S
       of: () => null,
     },
     ownerTags: ['owner'],
+    keepsOldRows: false,
     log: (line) => void logged.push(line),
   };
   const kindOf = (collect: Collect): ResourceKind => ({

@@ -65,6 +65,7 @@ function workWithTest(scan = new AbortController()) {
     prices: { cellHasRows: ({ id }) => void hasRows.push(id), of: () => null },
     kinds: [],
     ownerTags: [],
+    keepsOldRows: false,
     log: (line) => void logged.push(line),
   };
   const account: AccountWork = {

@@ -27,6 +27,8 @@ export interface CollectContext {
   readonly place: Place;
   /** The scan's start: "now" for every age and window. */
   readonly scanStart: Date;
+  /** When this run of the cell began, which may be long after: what AWS tells of lies before it. */
+  readonly begunAt: Date;
   readonly options: CollectOptions;
   /** Ids of the kinds that the scan is of. */
   readonly kinds: readonly string[];

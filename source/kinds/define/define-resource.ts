@@ -184,7 +184,7 @@ export function defineResource<Row extends CollectedRow>(spec: ResourceSpec<Row>
       try {
         for await (const { rows, cursor } of spec.collect(context)) {
           claim?.add(rows);
-          yield { rows: rows.map((row) => flatten(spec, row, context.place, context.scanStart)), cursor };
+          yield { rows: rows.map((row) => flatten(spec, row, context.place, context.begunAt)), cursor };
         }
       } finally {
         claim?.end();
@@ -198,7 +198,7 @@ function flatRefresh<Row extends CollectedRow>(
   { row, keeps }: RefreshSpec<Row>,
 ): FlatRefresh {
   return {
-    row: async (context, key) => flatten(spec, await row(context, key), context.place, context.scanStart),
+    row: async (context, key) => flatten(spec, await row(context, key), context.place, context.begunAt),
     keeps,
   };
 }
