@@ -97,7 +97,7 @@ export const COMMANDS: readonly CommandSpec[] = [
       'that AWS no longer lists). Exit code: 0; with --exit-code 5 where anything is new, gone or changed.',
       ...SCAN_NAMES,
     ],
-    options: ['kind', 'columns', 'format', 'exit-code', 'byte-unit', 'quiet', ...EVERYWHERE],
+    options: ['kind', 'filter', 'columns', 'format', 'exit-code', 'byte-unit', 'quiet', ...EVERYWHERE],
     examples: [
       'snapdeck diff last~1',
       `snapdeck diff 2026-11-28 last --format ndjson | jq -r 'select(.change=="gone").key'`,

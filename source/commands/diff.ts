@@ -1,5 +1,5 @@
 import fs from 'node:fs';
-import { openScanDiff, type ScanDiff } from '../analysis/diff/scan-diff.ts';
+import { type DiffQuestion, openScanDiff, type ScanDiff } from '../analysis/diff/scan-diff.ts';
 import { safeText } from '../base/safe-text.ts';
 import { UsageError } from '../base/usage-error.ts';
 import {
@@ -13,6 +13,7 @@ import { writeDiffText } from '../export/diff/write-diff-text.ts';
 import { ReaderGone, type Sink, sinkTo } from '../export/text/sink.ts';
 import type { ChangeCounts } from '../model/diff.ts';
 import { checkKinds } from './config.ts';
+import { asFilterUsage, filterOf } from './filter-flag.ts';
 import type { Flags } from './flags.ts';
 import { namedScanFile } from './scan-files.ts';
 import type { Session } from './session.ts';
@@ -25,17 +26,19 @@ export async function diffCommand(session: Session, words: readonly string[]): P
   const { flags, found } = session;
   const format = diffFormat(flags);
   const [old, now] = await filesOf(words);
-  const diff = openScanDiff({
+  const byteUnit = flags.byteUnit ?? found.config.byte_unit;
+  const { filter } = filterOf(flags);
+  const diff = opened({
     old,
     new: now,
     kinds: flags.kind.length === 0 ? null : checkKinds(flags.kind, '--kind'),
     columns: flags.columns,
+    filter: filter === undefined ? null : { text: filter, byteUnit },
   });
   try {
     if (format !== 'text' && !flags.quiet)
       for (const note of diff.notes) process.stderr.write(`${safeText(note)}\n`);
     const sink = sinkTo(process.stdout, new AbortController().signal);
-    const byteUnit = flags.byteUnit ?? found.config.byte_unit;
     const counts = await written(format, diff, sink, byteUnit);
     const differs = counts.new + counts.gone + counts.changed > 0;
     return flags.exitCode && differs ? DIFFERS : 0;
@@ -45,6 +48,15 @@ export async function diffCommand(session: Session, words: readonly string[]): P
     throw error;
   } finally {
     diff.close();
+  }
+}
+
+/** A filter that was not understood is bad usage. */
+function opened(question: DiffQuestion): ScanDiff {
+  try {
+    return openScanDiff(question);
+  } catch (error) {
+    throw asFilterUsage(question.filter?.text, error);
   }
 }
 

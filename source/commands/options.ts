@@ -109,7 +109,7 @@ export const OPTIONS: readonly OptionSpec[] = [
     isMultiple: true,
     value: 'EXPR',
     about:
-      "scan without a screen, export, delete-plan: only rows that pass, such as 'age>90d size>100GiB !encrypted:yes'",
+      "scan without a screen, export, delete-plan, diff: only rows that pass, such as 'age>90d size>100GiB !encrypted:yes'",
   },
   {
     name: 'format',

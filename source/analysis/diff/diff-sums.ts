@@ -3,6 +3,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import type { ResourceKind } from '../../kinds/define/define-resource.ts';
 import { MONTHLY_COST } from '../../kinds/define/finding.ts';
 import { type Sums, sumsOfCells } from '../../store/diff/cell-sums.ts';
+import type { KeptSql } from '../../store/diff/kept-rows.ts';
 import type { ScanSide } from '../../store/diff/scan-side.ts';
 import { whyUnread } from './absence.ts';
 
@@ -17,7 +18,12 @@ const COLUMNS = { size: 'size', ...MONTHLY_COST };
 const LEAVING_OUT = ['since', 'until'];
 
 /** By how much a kind is more now, over the cells that both scans have read; null: that cannot be told. */
-export function sumChanges(database: DatabaseSync, sides: Sides, kind: ResourceKind): Sums | null {
+export function sumChanges(
+  database: DatabaseSync,
+  sides: Sides,
+  kind: ResourceKind,
+  kept: KeptSql | null,
+): Sums | null {
   const { old, new: now } = sides;
   const ids = Object.values(COLUMNS);
   const hasAll = (side: ScanSide): boolean => ids.every((id) => side.columns.get(kind.tab)?.has(id) === true);
@@ -38,6 +44,7 @@ export function sumChanges(database: DatabaseSync, sides: Sides, kind: ResourceK
       kind.tab,
       cells.map((cell) => cell[side]),
       COLUMNS,
+      kept,
     );
   const [before, after] = [sumsOf('old'), sumsOf('new')];
   return { size: after.size - before.size, low: after.low - before.low, high: after.high - before.high };

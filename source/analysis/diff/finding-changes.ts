@@ -90,6 +90,7 @@ function* changesOf(
     for (const [row, bits] of told[side].entries()) {
       if (bits === 0) continue;
       const partner = matches.partnerOf(side, row);
+      if (partner === 'not asked') continue;
       const there = typeof partner === 'number' ? (other[partner] ?? 0) : 0;
       if (there === bits) continue;
       for (const [index, finding] of findings.entries()) {

@@ -8,6 +8,7 @@ import { listOf } from '../../kinds/define/none.ts';
 import { RESOURCE_KINDS } from '../../kinds/registry.ts';
 import type { DifferingRow, FindingChange, ProtectionChange, VerdictChange } from '../../model/diff.ts';
 import type { Sums } from '../../store/diff/cell-sums.ts';
+import { type KeptSql, keepPair, type PairFilter } from '../../store/diff/kept-rows.ts';
 import {
   type Comparison,
   type DifferingPair,
@@ -36,6 +37,8 @@ export interface DiffQuestion {
   readonly kinds: readonly string[] | null;
   /** Names of the columns that count; empty: those that AWS tells of a row itself. */
   readonly columns: readonly string[];
+  /** Rows that pass it on one side at least; null: all. */
+  readonly filter: PairFilter | null;
 }
 
 /** Both sides of a comparison. */
@@ -71,8 +74,12 @@ export function openScanDiff(
   const sides = { old: readSide(question.old), new: readSide(question.new) };
   const kinds = comparedKinds(sides, question.kinds, registry);
   const asked = askedColumns(question.columns, kinds);
-  const notes = comparisonNotes(sides, kinds, asked, question.kinds);
+  const notes = [
+    ...comparisonNotes(sides, kinds, asked, question.kinds),
+    ...(question.filter === null ? [] : [NO_SOURCES]),
+  ];
   const database = openPair(question.old, question.new);
+  const keptOf = keptRows(database, sides, kinds, question.filter);
   const matches = new Map<string, TabMatches>();
   const matchesOf = (tab: string): TabMatches => {
     const known = matches.get(tab) ?? new TabMatches();
@@ -88,13 +95,29 @@ export function openScanDiff(
       prepareMatching(database, () => current);
       for (const kind of kinds) {
         current = matchesOf(kind.tab);
-        yield* rowsOfKind({ database, sides, kind, asked, matches: current });
+        yield* rowsOfKind({ database, sides, kind, asked, matches: current, kept: keptOf(kind.tab) });
       }
     },
-    sections: () => sectionChanges({ sides, kinds, matchesOf }),
-    sums: (kind) => sumChanges(database, sides, kind),
+    sections: () => sectionChanges({ sides, kinds, matchesOf, isFiltered: question.filter !== null }),
+    sums: (kind) => sumChanges(database, sides, kind, keptOf(kind.tab)),
     close: () => database.close(),
   };
+}
+
+/** What a filter keeps of a tab; null: all of it. */
+function keptRows(
+  database: DatabaseSync,
+  sides: Sides,
+  kinds: readonly ResourceKind[],
+  filter: PairFilter | null,
+): (tab: string) => KeptSql | null {
+  if (filter === null) return () => null;
+  try {
+    return keepPair(database, sides, kinds, filter);
+  } catch (error) {
+    database.close();
+    throw error;
+  }
 }
 
 function comparedKinds(
@@ -129,6 +152,7 @@ interface KindTask {
   readonly kind: ResourceKind;
   readonly asked: readonly string[] | null;
   readonly matches: TabMatches;
+  readonly kept: KeptSql | null;
 }
 
 function* rowsOfKind(task: KindTask): Generator<DifferingRow | VerdictChange, void, undefined> {
@@ -140,7 +164,7 @@ function* rowsOfKind(task: KindTask): Generator<DifferingRow | VerdictChange, vo
     told: toldColumns(kind).map(({ id }) => id),
     has: { old: columnsOn(sides.old, kind), new: columnsOn(sides.new, kind) },
     verdict: verdictsOf(sides, kind),
-    kept: null,
+    kept: task.kept,
   };
   const changes = changedValues(kind, compared, asked !== null);
   for (const place of placesOf(sides, kind.id)) {
@@ -163,6 +187,8 @@ function toldColumns({ columns, leftOut, leavesAt }: ResourceKind): ResourceKind
 function columnsOn(side: ScanSide, { tab }: ResourceKind): ReadonlySet<string> {
   return new Set(side.columns.get(tab)?.keys());
 }
+
+const NO_SOURCES = 'Not compared under a filter: how well sources are protected.';
 
 const VERDICT = 'deletability';
 

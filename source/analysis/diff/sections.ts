@@ -14,6 +14,8 @@ export interface ComparedRows {
   readonly sides: { readonly old: ScanSide; readonly new: ScanSide };
   readonly kinds: readonly ResourceKind[];
   readonly matchesOf: (tab: string) => TabMatches;
+  /** Some rows were not looked at. */
+  readonly isFiltered: boolean;
 }
 
 /** The changes of findings, a tab after the other, then those of protections and of the findings about sources. */
@@ -21,6 +23,7 @@ export function* sectionChanges({
   sides,
   kinds,
   matchesOf,
+  isFiltered,
 }: ComparedRows): Generator<FindingChange | ProtectionChange, void, undefined> {
   const [old, now] = [openForReading(sides.old.file), openForReading(sides.new.file)];
   try {
@@ -29,6 +32,7 @@ export function* sectionChanges({
     const asked = { old: askedSide(old, ids), new: askedSide(now, ids) };
     for (const tab of new Set(kinds.map((kind) => kind.tab)))
       yield* findingChanges(asked, tab, matchesOf(tab));
+    if (isFiltered) return;
     const of = { old: { database: old, side: sides.old }, new: { database: now, side: sides.new } };
     const sources = sourceChanges(of, ids);
     if (sources === null) return;

@@ -1,13 +1,13 @@
 import type { RowMatches } from '../../store/diff/matched-rows.ts';
 
-/** What a row without a partner is: there alone, or nobody knows whether it is. */
-export type Lone = 'alone' | 'unknown' | 'aged-out';
+/** What a row without a partner is: there alone, or nobody knows whether it is; or it was not looked at. */
+export type Lone = 'alone' | 'unknown' | 'aged-out' | 'not asked';
 
-const LONE: Readonly<Record<Lone, number>> = { alone: 0, unknown: -1, 'aged-out': -2 };
+const LONE: readonly Lone[] = ['not asked', 'alone', 'unknown', 'aged-out'];
 
 /** Which rows of a tab of two scans are the same one: eight bytes a row. */
 export class TabMatches implements RowMatches {
-  /** By the number of a row on one side the number that it has on the other; 0 or less: it has none there. */
+  /** By the number of a row on one side the number that it has on the other; 0 or less: its place in `LONE`, negative. */
   readonly #partner = { old: new Int32Array(1024), new: new Int32Array(1024) };
 
   match(oldRow: number, newRow: number): void {
@@ -19,14 +19,13 @@ export class TabMatches implements RowMatches {
 
   /** Takes note of what a row is that is on this side alone. */
   mark(side: 'old' | 'new', row: number, lone: Lone): void {
-    this.#set(side, row, LONE[lone]);
+    this.#set(side, row, -LONE.indexOf(lone));
   }
 
   /** The number of a row on the other side, or what it is without. */
   partnerOf(side: 'old' | 'new', row: number): number | Lone {
     const partner = this.#partner[side][row] ?? 0;
-    if (partner > 0) return partner;
-    return partner === LONE.unknown ? 'unknown' : partner === LONE['aged-out'] ? 'aged-out' : 'alone';
+    return partner > 0 ? partner : (LONE[-partner] ?? 'not asked');
   }
 
   #set(side: 'old' | 'new', row: number, value: number): void {

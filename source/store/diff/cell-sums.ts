@@ -2,6 +2,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { quoted } from '../schema.ts';
 import { numberOrNull } from '../stored-values.ts';
+import type { KeptSql } from './kept-rows.ts';
 import { OLD } from './open-pair.ts';
 
 /** Ids of the columns that are added up. */
@@ -25,12 +26,13 @@ export function sumsOfCells(
   tab: string,
   cells: readonly number[],
   { size, low, high }: SumColumns,
+  kept: KeptSql | null,
 ): Sums {
   const table = `${side === 'old' ? OLD : 'main'}.${quoted(tab)}`;
   const line = database
     .prepare(
       `SELECT total(${quoted(size)}) AS size, total(${quoted(low)}) AS low, total(${quoted(high)}) AS high
-       FROM ${table} WHERE cell IN (SELECT value FROM json_each(?))`,
+       FROM ${table} WHERE cell IN (SELECT value FROM json_each(?))${kept === null ? '' : ` AND row ${kept[side]}`}`,
     )
     .get(JSON.stringify(cells));
   const sum = (name: keyof Sums): number => numberOrNull(line?.[name]) ?? 0;

@@ -6,6 +6,7 @@
 import type { DatabaseSync, SQLOutputValue } from 'node:sqlite';
 import { quoted } from '../schema.ts';
 import { arrayRows } from '../sql-rows.ts';
+import type { KeptSql } from './kept-rows.ts';
 import { OLD } from './open-pair.ts';
 
 /** How the rows of a tab are compared. */
@@ -20,7 +21,7 @@ export interface Comparison {
   /** SQL for the verdict of a row of each side, by the name that the row goes by; null: a side has none. */
   readonly verdict: ((side: 'o' | 'n') => string) | null;
   /** SQL that a row has to meet on one side at least; null: all rows are looked at. */
-  readonly kept: { readonly old: string; readonly new: string } | null;
+  readonly kept: KeptSql | null;
 }
 
 /** The numbers of a cell on both sides; null: that side has none with rows. */

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import { suite, test } from 'node:test';
 import fc from 'fast-check';
-import type { DifferingRow } from '../../../source/model/diff.ts';
+import { type DifferingRow, isFindingChange } from '../../../source/model/diff.ts';
 import { type MadeScan, madeAccount, SCAN_START } from '../../helpers/scan-files.ts';
 import { compared, twoFiles } from './two-scans.ts';
 
@@ -96,6 +96,31 @@ suite('a row of both scans', () => {
     const where = { kind: 'ebs-snapshot', account: '123456789012', region: 'us-east-1', key: 'snap-1' };
     assert.deepEqual([rows, verdicts], [[], [{ ...where, old: 'last backup', new: 'candidate' }]]);
   });
+});
+
+test('under a filter rows count that pass it in one of the scans, with their findings alone', (context) => {
+  const row = (key: string, size: number, encrypted: boolean) => ({ key, snapshot_id: key, size, encrypted });
+  const files = twoFiles(
+    context,
+    scanOf([row('grown', 10, true), row('small', 10, true), row('gone', 90, false)]),
+    scanOf([row('grown', 90, false), row('small', 11, false), row('new', 10, false)]),
+  );
+  const { rows, sections, notes } = compared(files, { filter: 'size>50B' });
+  assert.deepEqual(
+    rows.map(({ key, change }) => [key, change]),
+    [
+      ['grown', 'changed'],
+      ['gone', 'gone'],
+    ],
+  );
+  assert.deepEqual(
+    sections.filter(isFindingChange).map(({ key, change }) => [key, change]),
+    [
+      ['grown', 'new'],
+      ['gone', 'solved'],
+    ],
+  );
+  assert.deepEqual(notes, ['Not compared under a filter: how well sources are protected.']);
 });
 
 suite('two scans that are not of the same', () => {

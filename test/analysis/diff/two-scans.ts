@@ -29,9 +29,15 @@ export function twoFiles(test: TestContext, old: MadeScan, now: MadeScan): reado
 /** Compares two files. */
 export function compared(
   [old, now]: readonly [string, string],
-  given: { readonly kinds?: readonly string[]; readonly columns?: readonly string[] } = {},
+  given: {
+    readonly kinds?: readonly string[];
+    readonly columns?: readonly string[];
+    readonly filter?: string;
+  } = {},
 ): Found {
-  const diff = openScanDiff({ old, new: now, kinds: given.kinds ?? null, columns: given.columns ?? [] });
+  const { kinds = null, columns = [], filter: text } = given;
+  const filter = text === undefined ? null : ({ text, byteUnit: 'auto' } as const);
+  const diff = openScanDiff({ old, new: now, kinds, columns, filter });
   try {
     const all = [...diff.rows()];
     return {
