@@ -27,6 +27,7 @@ const entries = [
   'source/export/export-worker.ts',
   'source/export/delete-plan/delete-plan-worker.ts',
   'source/export/excel/summary-worker.ts',
+  'source/store/history/history-worker.ts',
   'source/demo/demo-main.ts',
 ];
 

@@ -109,6 +109,7 @@ export function appServices(
       const { askFile } = await import('./ask-file.ts');
       return await askFile(session, scanFile, ...asked);
     },
+    listKeptScans: async () => (await import('../store/history/list-in-thread.ts')).keptScansInThread(),
     openQueries: (scanFile) => openQueries(scanFile, byteUnit),
     exportFolder,
     appearance: readAppearance(found.config),

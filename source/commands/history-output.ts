@@ -1,19 +1,9 @@
 /** How kept scans are printed. */
 import path from 'node:path';
-import { type TextColumn, textTable } from '../analysis/text-table.ts';
-import { oneLine } from '../base/one-line.ts';
-import { jsonText, safeText } from '../base/safe-text.ts';
-import type { Value } from '../model/columns.ts';
-import {
-  AT_LEAST,
-  type ByteUnit,
-  formatBytes,
-  formatDuration,
-  formatInstant,
-  formatWholeDollars,
-  isoInstant,
-} from '../model/format.ts';
-import type { CostBounds, KeptScan, ScanOutline } from '../model/kept-scan.ts';
+import { keptScansTable } from '../analysis/kept-scans-table.ts';
+import { jsonText } from '../base/safe-text.ts';
+import { type ByteUnit, formatBytes, formatInstant, isoInstant } from '../model/format.ts';
+import type { KeptScan } from '../model/kept-scan.ts';
 import { counted } from '../model/words.ts';
 import { outlineOf } from '../store/history/kept-scans.ts';
 import type { PrunedScan, RetentionPolicy } from '../store/history/retention.ts';
@@ -75,68 +65,9 @@ const CSV_COLUMNS = [
   ...(['cost_low', 'cost_high', 'cost_unknown', 'size_on_disk', 'file', 'version', 'fault'] as const),
 ];
 
-/** A column of the list: from which width on it is there. */
-interface ListColumn extends TextColumn {
-  readonly from: number;
-  readonly value: (scan: ScanOutline, kept: KeptScan) => Value;
-}
-
-function listColumns(unit: ByteUnit): readonly ListColumn[] {
-  const whole = { type: 'text', isWhole: true } as const;
-  return [
-    { header: 'Id', ...whole, from: 0, value: (_, { id }) => id ?? '-' },
-    { header: 'Name', type: 'text', from: 0, value: ({ name, isKept }) => name ?? (isKept ? '(kept)' : '') },
-    { header: 'Started', type: 'instant', from: 0, value: ({ startedAt }) => startedAt },
-    { header: 'Took', ...whole, from: 130, value: tookWords },
-    { header: 'Accounts', type: 'text', from: 100, value: accountWords },
-    { header: 'Regions', type: 'integer', from: 150, value: ({ regions }) => regions.length },
-    { header: 'Kinds', type: 'integer', from: 150, value: ({ kinds }) => kinds.length },
-    { header: 'Rows', type: 'integer', from: 0, value: ({ rows }) => rows },
-    { header: 'Bytes', ...whole, from: 0, value: ({ bytes }) => bytesWords(bytes, unit) },
-    { header: 'Cost a month', ...whole, from: 120, value: ({ cost }) => costWords(cost) },
-    { header: 'Problems', type: 'integer', from: 110, value: ({ problems }) => problems },
-    { header: 'On disk', ...whole, from: 90, value: (_, { sizeOnDisk }) => formatBytes(sizeOnDisk, unit) },
-    { header: 'State', ...whole, from: 0, value: ({ state }) => state },
-  ];
-}
-
 function plainText(scans: readonly KeptScan[], unit: ByteUnit, width: number): string {
-  const columns = listColumns(unit).filter(({ from }) => width >= from);
-  const rows = scans.flatMap((kept) => {
-    const { scan } = kept;
-    return scan === null ? [] : [columns.map(({ value }) => value(scan, kept))];
-  });
-  const table = rows.length === 0 ? [] : textTable(columns, rows, unit, width);
-  // What cannot be read stands in its place, in a line of its own words.
-  const lines = table.slice(1).values();
-  const all = scans.map((kept) => (kept.scan === null ? faultLine(kept) : (lines.next().value ?? '')));
-  return [...table.slice(0, 1), ...all].map((line) => `${line}\n`).join('');
-}
-
-function faultLine({ id, fault }: KeptScan): string {
-  return `${(id ?? '-').padEnd(8)}  ${oneLine(fault?.message ?? '')}`;
-}
-
-function tookWords({ startedAt, endedAt }: ScanOutline): string {
-  return endedAt === null ? '-' : formatDuration(endedAt - startedAt);
-}
-
-/** Whose scan it is, in a few words. */
-export function accountWords({ account, accounts, accountWords: chosen }: ScanOutline): string {
-  if (account !== null)
-    return safeText(account.name === account.id ? account.id : `${account.name} ${account.id}`);
-  const words = chosen.length === 0 ? '' : ` (${chosen.join(',')})`;
-  return safeText(`${counted(accounts, 'account')}${words}`);
-}
-
-function bytesWords(bytes: ScanOutline['bytes'], unit: ByteUnit): string {
-  return bytes === null ? '-' : `${formatBytes(bytes.sum, unit)}${bytes.unknown > 0 ? AT_LEAST : ''}`;
-}
-
-function costWords(cost: CostBounds | null): string {
-  if (cost === null || (cost.low === null && cost.high === null)) return '-';
-  const bound = (dollars: number | null): string => (dollars === null ? '?' : formatWholeDollars(dollars));
-  return `${bound(cost.low)} – ${bound(cost.high)}${cost.unknown > 0 ? AT_LEAST : ''}`;
+  const { head, lines } = keptScansTable(scans, unit, width);
+  return [...(head === null ? [] : [head]), ...lines].map((line) => `${line}\n`).join('');
 }
 
 /** In a line behind the list: how many there are, and how much they take. */

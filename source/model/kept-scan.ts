@@ -67,3 +67,16 @@ export interface KeptFault {
   /** One line with the path. */
   readonly message: string;
 }
+
+/** True for two whole scans of the same accounts, regions and kinds: what one has more than the other is no matter of what was read. */
+export function isComparable(one: ScanOutline, other: ScanOutline): boolean {
+  const isSame = (some: readonly string[], others: readonly string[]): boolean =>
+    some.length === others.length && some.every((each) => others.includes(each));
+  return (
+    one.state === 'whole' &&
+    other.state === 'whole' &&
+    one.accountSet === other.accountSet &&
+    isSame(one.regions, other.regions) &&
+    isSame(one.kinds, other.kinds)
+  );
+}

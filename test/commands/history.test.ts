@@ -85,11 +85,11 @@ test('the list has a line a scan, the newest first, and says of what it cannot r
     stdout.split('\n').map((line) => line.replace(/[\d.]+ KiB/, '(size)')),
     [
       'Id        Name        Started (UTC)     Took    Accounts                   Regions  Kinds  Rows  Bytes     Cost a month  Problems  On disk    State',
-      `dddddddd  The scan file ${newer} was written by a newer snapdeck (format 3, this one reads up to 2)`,
-      `cccccccc  ${broken} is not a scan file of snapdeck`,
+      `dddddddd  written by a newer snapdeck: ${path.basename(newer)}`,
+      `cccccccc  no scan file of snapdeck, or a damaged one: ${path.basename(broken)}`,
       'bbbbbbbb              2026-11-22 09:30  -       PROD-ACCOUNT 123456789012        0      0     0  -         -                    0  (size)  interrupted',
       'aaaaaaaa  release-42  2026-11-21 09:30  2m 05s  PROD-ACCOUNT 123456789012        1      2     2  1.0 TiB+  $2 – $3+             1  (size)  whole',
-      `-         ${path.join(folder, 'notes.txt')} has no name of a scan file, so that it is left alone`,
+      '-         not named as a scan file, left alone: notes.txt',
       '',
     ],
   );

@@ -2,7 +2,9 @@ import assert from 'node:assert/strict';
 import { readdirSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeEach, test } from 'node:test';
+import { openScanFile } from '../helpers/open-scan-file.ts';
 import { makePlace, type Place, runSnapdeck, startSnapdeck } from '../helpers/run-snapdeck.ts';
+import { makeScanFile } from '../helpers/scan-files.ts';
 
 const DEMO = [
   '--demo',
@@ -105,4 +107,43 @@ test('a scan that runs is listed so and not removed; one that was killed is inte
   assert.equal(removed.exitCode, 0, removed.stderr);
   assert.match(removed.stdout, /^removed [0-9a-f]{8} of .* UTC, interrupted: scan-/);
   assert.deepEqual(scans(), []);
+});
+
+test('the app lists the kept scans, and opens the one that is chosen', async () => {
+  const folder = path.join(place.folder, 'data', 'scans');
+  const made = (id: string, day: string, rows: number) => {
+    const startedAt = Date.parse(`${day}T06:00:00Z`);
+    makeScanFile(path.join(folder, `scan-${day}T06-00-00.000Z-${id}.sqlite`), {
+      facts: { startedAt, endedAt: startedAt + 3_000 },
+      cells: [
+        {
+          ...{ region: 'us-east-1', kind: 'ebs-snapshot', outcome: 'done' },
+          rows: Array.from({ length: rows }, (_, row) => ({ snapshot_id: `snap-${row}`, size: 2 ** 30 })),
+        },
+      ],
+    });
+  };
+  made('aaaaaaaa', '2026-11-26', 3);
+  made('bbbbbbbb', '2026-11-27', 5);
+  made('cccccccc', '2026-11-28', 4);
+  writeFileSync(path.join(folder, 'scan-2026-11-29T06-00-00.000Z-dddddddd.sqlite'), 'no database');
+  const scanFile = path.join(folder, 'scan-2026-11-28T06-00-00.000Z-cccccccc.sqlite');
+  await using terminal = openScanFile({ ...place, scanFile }, { columns: 110, rows: 35 });
+  await terminal.waitForText('EBS 4', { timeoutMs: 60_000 });
+  terminal.type(':history\r');
+  await terminal.waitForText(/>\*cccccccc +2026-11-28 06:00 .* 4 +4\.0 GiB/);
+  const lines = terminal.screen();
+  assert.ok(
+    lines.some((line) => / Rows {2}▁█▅ {2}3 → 4$/.test(line.trimEnd())),
+    lines.join('\n'),
+  );
+  assert.ok(
+    lines.some((line) => line.includes('dddddddd  no scan file of snapdeck, or a damaged one: scan-2026')),
+  );
+  terminal.press('down');
+  await terminal.waitForText('> bbbbbbbb');
+  terminal.press('enter');
+  await terminal.waitForText('EBS 5');
+  terminal.type('q');
+  assert.equal((await terminal.exit).exitCode, 0);
 });

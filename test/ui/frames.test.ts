@@ -3,9 +3,11 @@ import { describe, test } from 'node:test';
 import type { DeletePlanReview } from '../../source/analysis/delete-plan/delete-plan.ts';
 import { kindsOfTab } from '../../source/kinds/registry.ts';
 import { TABS } from '../../source/kinds/tabs.ts';
+import type { KeptScan } from '../../source/model/kept-scan.ts';
 import { accountColumns } from '../../source/ui/state/accounts-lines.ts';
 import type { AppState } from '../../source/ui/state/app-state.ts';
 import { amountsQuery } from '../../source/ui/views/table/table-amounts.ts';
+import { fakeHistory } from './helpers/fake-history.ts';
 import { emptyPlan, fakePlan } from './helpers/fake-plan.ts';
 import { fakeRows } from './helpers/fake-rows.ts';
 import { fakeScan, finishedScan, midScan, SCAN_START } from './helpers/fake-scan.ts';
@@ -387,7 +389,7 @@ describe('over a view stands', () => {
   bothSizes('the help of the grid', (size) => after(opened(finishedScan(), size), 'help'));
   bothSizes('the help of a table', (size) => after(withRowsOf(opened(finishedScan(), size), 'ebs'), 'help'));
   test('the help in columns where there is room, with every line of it whole, each group in one column', () => {
-    const wide = frame(after(opened(finishedScan(), { columns: 200, rows: 78 }), 'help'));
+    const wide = frame(after(opened(finishedScan(), { columns: 200, rows: 80 }), 'help'));
     const head = wide.split('\n')[3] ?? '';
     assert.match(head, /^ Keys in the Scan grid {10,}Commands, typed behind a : {10,}\S.*$/);
     const commands = head.indexOf('Commands');
@@ -528,4 +530,16 @@ describe('a screen that is too small', () => {
       'smallest-table',
       withRowsOf(opened(finishedScan(), { columns: 60, rows: 16 }), 'ebs'),
     ));
+});
+
+describe('the history shows', () => {
+  const history = (size: AppState['size'], scans: readonly KeptScan[]) =>
+    after(opened(finishedScan(), size), 'history', { type: 'history arrived', scans });
+  bothSizes('no scan that is kept', (size) => history(size, []));
+  bothSizes('one scan that is kept', (size) => history(size, fakeHistory(1).slice(0, 1)));
+  bothSizes('many scans that are kept', (size) => history(size, fakeHistory(60)));
+  bothSizes('a file that is no scan', (size) => after(history(size, fakeHistory(4)), 'down'));
+  bothSizes('a scan that is not whole', (size) =>
+    after(history(size, fakeHistory(4)), 'down', 'down', 'down'),
+  );
 });

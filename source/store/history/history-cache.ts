@@ -8,29 +8,7 @@ import * as v from 'valibot';
 import { makeFolder } from '../../base/make-folder.ts';
 import type { ScanOutline } from '../../model/kept-scan.ts';
 import { historyFile } from './history-folder.ts';
-
-const count = v.number();
-const texts = v.array(v.string());
-const maybe = v.nullable(v.number());
-const outlineSchema = v.object({
-  name: v.nullable(v.string()),
-  isKept: v.boolean(),
-  startedAt: v.number(),
-  endedAt: maybe,
-  state: v.picklist(['whole', 'partial', 'interrupted', 'running']),
-  accountSet: v.string(),
-  accounts: count,
-  account: v.nullable(v.object({ id: v.string(), name: v.string() })),
-  accountWords: texts,
-  organization: v.nullable(v.string()),
-  regions: texts,
-  kinds: texts,
-  rows: count,
-  problems: count,
-  bytes: v.nullable(v.object({ sum: v.number(), unknown: count })),
-  cost: v.nullable(v.object({ low: maybe, high: maybe, unknown: count })),
-  version: v.string(),
-});
+import { outlineSchema } from './outline-schema.ts';
 
 /** Raised with what is read of a file, so that what an earlier version kept counts no more. */
 const VERSION = 1;

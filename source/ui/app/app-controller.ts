@@ -176,6 +176,13 @@ function assemble(
     chosen = { ...chosen, kinds: [...new Set([...(store.state().scan?.kinds ?? []), ...kinds])] };
     session.goOn({ scanFile, kinds }).catch((error) => refused(startFailureCode(error), [errorLine(error)]));
   };
+  const openFile = (scanFile: string) => {
+    const shown = session.shownFile();
+    before = shown === null ? null : { scanFile: shown, chosen, words: 'not opened' };
+    for (const loader of loaders) loader.reset();
+    exporter.stop();
+    session.openFile(scanFile).catch((error) => refused(2, [errorLine(error)]));
+  };
   const stopGoingOn = (): boolean => {
     if (!session.isGoingOn()) return false;
     for (const loader of loaders) loader.reset();
@@ -200,7 +207,7 @@ function assemble(
   };
   const isPicking = () => store.state().scan === null;
   const made = { services, store, session, live, accountsAgain, cellsAgain, exporter };
-  return { ...made, say, hint, startScan, goOn, stopGoingOn, leave, isPicking, ...terminal };
+  return { ...made, say, hint, startScan, goOn, openFile, stopGoingOn, leave, isPicking, ...terminal };
 }
 
 /** Bad usage or configuration has an exit code of its own. */

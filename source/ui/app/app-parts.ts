@@ -27,6 +27,8 @@ export interface AppParts {
   readonly goOn: (kinds: readonly string[]) => void;
   /** Ends a scan that goes on, with what it has read; false where none does. */
   readonly stopGoingOn: () => boolean;
+  /** Opens a scan file in the place of the scan that is shown. */
+  readonly openFile: (scanFile: string) => void;
   readonly leave: (exitCode: number, lines?: readonly string[]) => void;
   readonly repaint: () => void;
   /** Gives the terminal back to the shell until that goes on with the app; false where no shell can do so. */

@@ -19,6 +19,7 @@ import { withTopologyRead } from '../views/datasync-tree/tree-commands.ts';
 import { withPlanEvent } from '../views/delete-plan/delete-plan.ts';
 import { withAccountKept } from '../views/grid/accounts/accounts-moves.ts';
 import { withFittedGrid } from '../views/grid/grid-fit.ts';
+import { withHistoryEvent } from '../views/history/history.ts';
 import { withBarrenTerm } from '../views/prompt/prompt-changes.ts';
 import { VIEWS } from '../views/registry.ts';
 import { withSummaryInSight } from '../views/summary/summary-commands.ts';
@@ -108,6 +109,10 @@ function reduced(state: AppState, event: AppEvent): AppState {
     case 'plan written':
     case 'plan not written':
       return withPlanEvent(state, event);
+    case 'history arrived':
+    case 'history failed':
+    case 'history sure':
+      return withHistoryEvent(state, event);
     case 'ask opened':
     case 'ask kind opened':
     case 'ask counted':
@@ -192,6 +197,7 @@ function afterOpening(state: AppState, source: AppState['source'], scan: ScanSta
     picker: null,
     facet: null,
     deletePlan: null,
+    history: null,
     ask: NOTHING_ASKED,
     exportForm: null,
     overlay,

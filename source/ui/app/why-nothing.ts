@@ -94,6 +94,10 @@ const OF_VIEWS: Readonly<Record<string, Reasons>> = {
       return review?.plan == null ? 'the calls are still being counted' : 'there is nothing to ask';
     },
   },
+  history: {
+    enter: ({ history }) =>
+      history?.scans == null ? 'the scan files are still being read' : 'this file cannot be read',
+  },
   summary: Object.fromEntries(
     (['enter', 'left', 'right', 'up', 'down', 'page up', 'page down', 'first', 'last'] as const).map(
       (command) => [

@@ -68,3 +68,19 @@ export function sparkline(values: readonly (number | null)[]): string {
     })
     .join('');
 }
+
+/**
+ * How values went, as a row of columns, one cell each; null: a blank. The least stands lowest and the greatest highest, so
+ * that small changes can be seen: how large they are has to be said beside it.
+ */
+export function trendline(values: readonly (number | null)[]): string {
+  const known = values.flatMap((value) => (value === null ? [] : [value]));
+  const [least, most] = [Math.min(...known), Math.max(...known)];
+  return values
+    .map((value) => {
+      if (value === null) return ' ';
+      const share = most === least ? 0.5 : (value - least) / (most - least);
+      return LEVELS[Math.round(share * (LEVELS.length - 1))] ?? ' ';
+    })
+    .join('');
+}

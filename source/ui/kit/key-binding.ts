@@ -49,6 +49,7 @@ export type Command =
   | 'unfold'
   | 'lines'
   | 'topology'
+  | 'history'
   | 'repaint'
   | 'suspend'
   | 'help'

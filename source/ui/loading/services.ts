@@ -7,6 +7,7 @@ import type { AskResult } from '../../model/ask.ts';
 import type { Identity, RegionStatus } from '../../model/cell.ts';
 import type { ExportFormat } from '../../model/export-format.ts';
 import type { ByteUnit } from '../../model/format.ts';
+import type { KeptScan } from '../../model/kept-scan.ts';
 import type { ScanQueries } from '../../queries/scan-queries.ts';
 import type { ScanHandle } from '../../scan/scan-handle.ts';
 import type { PreferencesStore } from '../preferences/preferences-file.ts';
@@ -68,6 +69,8 @@ export interface AppServices {
   readonly goOn: (choice: GoingOnChoice) => Promise<ScanHandle>;
   /** Asks rows of a finished scan what it left out, as `ScanHandle.ask`. */
   readonly askFile: (scanFile: string, ...asked: Parameters<ScanHandle['ask']>) => Promise<AskResult>;
+  /** The scans that are kept, the newest first. */
+  readonly listKeptScans: () => Promise<readonly KeptScan[]>;
   /** Questions to a scan file; the app closes them when it moves to another scan. */
   readonly openQueries: (scanFile: string) => ScanQueries;
   /** Keys, colours and columns; absent: the usual ones. */

@@ -257,6 +257,7 @@ export const PALETTE: readonly PaletteCommand[] = [
     words: () => [...ASK_WORDS, ...RESOURCE_KINDS.map(({ id }) => id)],
   },
   plain('problems', 'problems', 'all problems of the scan'),
+  plain('history', 'history', 'the scans that are kept, and how rows, bytes and cost went'),
   plain('topology', 'topology', 'DataSync as a tree of tasks, locations and agents'),
   {
     name: 'theme',

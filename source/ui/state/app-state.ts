@@ -19,6 +19,7 @@ import { type Digits, dealtDigits } from './digits.ts';
 import type { ExportForm } from './export-form.ts';
 import type { FacetState } from './facet-state.ts';
 import { type GridState, initialGrid } from './grid-state.ts';
+import type { HistoryState } from './history-state.ts';
 import type { InputState } from './input-state.ts';
 import { initialLive, type LiveState } from './live-data.ts';
 import type { PickerState } from './picker-state.ts';
@@ -121,6 +122,8 @@ export interface AppState {
   readonly facet: FacetState | null;
   /** What would go of the open table, over it; null: its rows. */
   readonly deletePlan: DeletePlanState | null;
+  /** The kept scans, over everything else of the scan; null: they are not shown. */
+  readonly history: HistoryState | null;
   /** Asking rows what their scan left out. */
   readonly ask: AskState;
   /** The questions of an export while they are open. */
@@ -170,6 +173,7 @@ export function initialState(
     lastAccounts: {},
     facet: null,
     deletePlan: null,
+    history: null,
     ask: NOTHING_ASKED,
     exportForm: null,
     exporting: null,

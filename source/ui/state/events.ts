@@ -7,6 +7,7 @@ import type { ExportSelection } from '../../export/export-request.ts';
 import type { LaterId } from '../../kinds/define/asked-later.ts';
 import type { AskJob, AskPlan, AskProgress } from '../../model/ask.ts';
 import type { CellRescan, ScanState } from '../../model/cell.ts';
+import type { KeptScan } from '../../model/kept-scan.ts';
 import type { Amounts, FacetQuery, FacetReport, TableRow } from '../../model/table-query.ts';
 import type { Command } from '../kit/key-binding.ts';
 import type { Size } from '../kit/layout.ts';
@@ -73,6 +74,10 @@ export type AppEvent =
   | { readonly type: 'plan not written'; readonly of: ExportSelection; readonly error: string }
   | { readonly type: 'topology arrived'; readonly topology: Topology }
   | { readonly type: 'topology failed'; readonly error: string }
+  | { readonly type: 'history arrived'; readonly scans: readonly KeptScan[] }
+  | { readonly type: 'history failed'; readonly error: string }
+  /** Enter was pressed on it while a scan runs. */
+  | { readonly type: 'history sure'; readonly file: string }
   | { readonly type: 'summary arrived'; readonly report: SummaryReport }
   | { readonly type: 'summary failed'; readonly error: string }
   /** A list behind the Summary is to be shown. */

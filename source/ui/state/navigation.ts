@@ -59,6 +59,7 @@ export function withView(state: AppState, view: string, filter: TableFilter | nu
     topology: { ...state.topology, open: false },
     facet: null,
     deletePlan: null,
+    history: null,
     ask: { ...state.ask, review: null },
     input: null,
     overlay: null,

@@ -10,6 +10,7 @@ import { problemsView } from './grid/problems-view.ts';
 import { scanView } from './grid/scan-view.ts';
 import { helpView } from './help/help-view.ts';
 import { noteView } from './help/note-view.ts';
+import { historyView } from './history/history-view.ts';
 import { newScanView } from './new-scan/new-scan-view.ts';
 import { pickerView } from './picker/picker-view.ts';
 import { accountsFilterView } from './prompt/accounts-filter-view.ts';
@@ -35,6 +36,7 @@ const ALL: readonly View[] = [
   deletePlanView,
   askView,
   treeView,
+  historyView,
   problemsView,
   pickerView,
   exportView,

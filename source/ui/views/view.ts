@@ -48,6 +48,8 @@ export interface AppActions {
   readonly goOn: (kinds: readonly string[]) => void;
   /** Ends a scan that goes on, with what it has read; false where none does. */
   readonly stopGoingOn: () => boolean;
+  /** Opens a scan file in the place of the scan that is shown. */
+  readonly openFile: (scanFile: string) => void;
   /** Without a choice: everything to one workbook. */
   readonly startExport: (choice?: ExportChoice) => void;
   readonly watch: (ask: WatchAsk) => void;

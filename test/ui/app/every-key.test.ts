@@ -58,6 +58,8 @@ const WAYS: readonly (readonly [view: string, keys: readonly string[], services?
   ['facet', ['7', 'f', 'enter'], noRows],
   ['delete plan', ['7', 'D']],
   ['delete plan', ['7', 'D', 'G']],
+  ['history', [':', ...typed('history')]],
+  ['history', [':', ...typed('history'), 'G']],
   ['ask', [':', ...typed('ask tags')]],
   ['ask', ['7', ':', ...typed('ask attributes')], askable],
   ['topology', ['t']],

@@ -23,6 +23,7 @@ import type {
 } from '../../../source/ui/loading/services.ts';
 import type { WrittenPlan } from '../../../source/ui/state/delete-plan-state.ts';
 import { fakeFilter } from './fake-filter.ts';
+import { fakeHistory } from './fake-history.ts';
 import { relatedAmong, topologyOf } from './fake-related.ts';
 import { fakeRows } from './fake-rows.ts';
 import { fakeScan } from './fake-scan.ts';
@@ -295,6 +296,7 @@ export function fakeServices(first: ScanState, change: Partial<AppServices> = {}
       return Promise.resolve(handle);
     },
     askFile: () => Promise.reject(new Error('no file is asked here')),
+    listKeptScans: () => Promise.resolve(fakeHistory(4)),
     openQueries: () => queries,
     exportFolder: 'output',
     exportWorkbook: (scanFile, progress, signal, choice) => {

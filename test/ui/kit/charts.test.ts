@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
-import { barInParts, barOf, cellsOfParts, sparkline } from '../../../source/ui/kit/charts.ts';
+import { barInParts, barOf, cellsOfParts, sparkline, trendline } from '../../../source/ui/kit/charts.ts';
 
 describe('a bar', () => {
   test('is as long as its share, to an eighth of a cell', () => {
@@ -66,4 +66,11 @@ test('a row of columns tells nothing, zero, little and most apart', () => {
   assert.equal(sparkline([null, 0, 1, 50, 100]), ' ▁▂▄█');
   assert.equal(sparkline([0, 0]), '▁▁');
   assert.equal(sparkline([]), '');
+});
+
+test('how values went is seen however small the changes are, and what is not known is blank', () => {
+  assert.equal(trendline([1_000, 1_001, null, 1_007]), '▁▂ █');
+  assert.equal(trendline([5, 5]), '▅▅');
+  assert.equal(trendline([null]), ' ');
+  assert.equal(trendline([]), '');
 });

@@ -10,6 +10,7 @@ import type { AppState } from '../../../source/ui/state/app-state.ts';
 import type { Click } from '../../../source/ui/state/target.ts';
 import { facetQuery } from '../../../source/ui/views/facets/facet.ts';
 import { VIEWS } from '../../../source/ui/views/registry.ts';
+import { fakeHistory } from '../helpers/fake-history.ts';
 import { relatedAmong, topologyOf } from '../helpers/fake-related.ts';
 import { fakeRows } from '../helpers/fake-rows.ts';
 import { finishedScan, midScan } from '../helpers/fake-scan.ts';
@@ -86,6 +87,9 @@ const topology = (size: Size) =>
     topology: topologyOf(fakeRows()),
   });
 
+const history = (size: Size) =>
+  after(opened(finishedScan(), size), 'history', { type: 'history arrived', scans: fakeHistory(40) });
+
 /** A screen of every view in which something can be clicked, by the view's id. */
 const SCREENS: Readonly<Record<string, readonly ((size: Size) => AppState)[]>> = {
   scan: [(size) => opened(finishedScan(), size), (size) => after(opened(midScan(), size), 'down', 'right')],
@@ -106,6 +110,7 @@ const SCREENS: Readonly<Record<string, readonly ((size: Size) => AppState)[]>> =
   detail: [inFull, (size) => after(inFull(size), 'page down')],
   facet: [(size) => counted(size, 'status'), (size) => counted(size, 'status', 'origin')],
   topology: [topology],
+  history: [(size) => after(history(size), 'down'), (size) => after(history(size), 'last', 'up')],
   picker: [
     (size) => after(withRowsOf(opened(finishedScan(), size), 'ebs'), 'sort', 'page down', 'page down'),
     (size) => after(withRowsOf(opened(finishedScan(), size), 'ebs'), 'columns'),
