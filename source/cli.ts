@@ -114,6 +114,8 @@ function refuseOthersOptions(flags: CommandLine['flags'], command: string | unde
     throw new UsageError(
       '--demo-day is for --demo: it tells which day of the simulated company is asked for.',
     );
+  if (flags.runs !== undefined && command !== 'export')
+    throw new UsageError('--runs is for snapdeck export.');
   if (flags.recheck && command !== 'delete-plan')
     throw new UsageError('--recheck is for snapdeck delete-plan.');
 }

@@ -80,11 +80,12 @@ export const COMMANDS: readonly CommandSpec[] = [
     takes: 'SCAN',
     about: 'write a scan file as xlsx, csv, json or ndjson',
     more: SCAN_NAMES,
-    options: ['filter', 'format', 'split', 'fail-on', 'output', 'byte-unit', 'quiet', ...EVERYWHERE],
+    options: ['filter', 'format', 'split', 'runs', 'fail-on', 'output', 'byte-unit', 'quiet', ...EVERYWHERE],
     examples: [
       'snapdeck export last --format csv,json',
       "snapdeck export last --filter 'region:us-* age>90d !status:completed'",
       'snapdeck export last --split account --output reports/',
+      'snapdeck export last --runs all --format csv',
     ],
   },
   {

@@ -13,10 +13,21 @@ import type { Session } from './session.ts';
 import { whyLinesOnly } from './terminal.ts';
 
 /** Writes a finished scan file in any format: `snapdeck export [SCAN]`. */
-export async function exportCommand(session: Session, named: string | undefined): Promise<number> {
+export async function exportCommand(session: Session, word: string | undefined): Promise<number> {
+  const { flags } = session;
+  const named = await namedScanFile(word);
+  const runs = flags.runs === 'all' ? (await import('./all-runs.ts')).fileWithAllRuns(named) : null;
+  try {
+    if (!flags.quiet) for (const line of runs?.lines ?? []) process.stderr.write(`${line}\n`);
+    return await exportFile(session, runs?.scanFile ?? named);
+  } finally {
+    runs?.remove();
+  }
+}
+
+async function exportFile(session: Session, scanFile: string): Promise<number> {
   const { flags, found } = session;
   const filter = filterOf(flags);
-  const scanFile = await namedScanFile(named);
   const failOn = failOnOfFile(flags.failOn, scanFile);
   const abort = new AbortController();
   const stop = (): void => abort.abort(new Error('stopped'));

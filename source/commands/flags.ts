@@ -80,6 +80,7 @@ const FLAGS = v.object({
   split: v.optional(v.picklist(['account'], 'takes account')),
   columns: separated,
   exitCode: v.optional(v.boolean(), false),
+  runs: v.optional(v.picklist(['scan', 'all'], 'takes scan or all')),
   failOn: separated,
   output: v.optional(
     v.pipe(

@@ -149,6 +149,13 @@ export const OPTIONS: readonly OptionSpec[] = [
     about: 'diff: end with 5 where anything is new, gone or changed',
   },
   {
+    name: 'runs',
+    type: 'string',
+    value: 'WHICH',
+    about:
+      'export: scan, or all: also executions that AWS lists no more, from the kept scans of these accounts',
+  },
+  {
     name: 'fail-on',
     type: 'string',
     isMultiple: true,

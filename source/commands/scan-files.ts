@@ -32,8 +32,12 @@ export async function namedScanFile(named = 'last'): Promise<string> {
  * Sees that a scan can have its name, and that its file can be kept.
  * @throws UsageError where another scan is named so, or where the file is not among those of the history
  */
-export async function checkNaming({ name, keep, scanFile }: Flags): Promise<void> {
+export async function checkNaming({ name, keep, scanFile, resume }: Flags): Promise<void> {
   if (name === undefined && !keep) return;
+  if (resume !== undefined)
+    throw new UsageError(
+      `--${name === undefined ? 'keep' : 'name'} is for a new scan: one that is there is named by snapdeck history name.`,
+    );
   if (scanFile !== undefined)
     throw new UsageError(
       `--${name === undefined ? 'keep' : 'name'} is for scans of the history: --scan-file puts this one elsewhere, where nothing is ever removed.`,

@@ -246,3 +246,31 @@ test('what it cannot do is refused in a line', async () => {
     `snapdeck: ${elsewhere} is no scan of the history: those are in ${folder}.\n`,
   );
 });
+
+test('an export with all runs has the executions that other kept scans knew, and leaves no copy behind', async () => {
+  const runs = (...keys: readonly string[]): MadeScan['cells'] => [
+    {
+      ...{ region: 'us-east-1', kind: 'datasync-execution', outcome: 'done' },
+      rows: keys.map((key) => ({ key, status: 'SUCCESS', start_time: SCAN_START - DAY })),
+    },
+  ];
+  made('aaaaaaaa', 0, { cells: runs('a', 'b') });
+  made('bbbbbbbb', 40 * DAY, { cells: runs('b', 'c') });
+  const temporary = place.file('tmp');
+  fs.mkdirSync(temporary);
+  const args = ['export', 'last', '--format', 'ndjson', '--output', '-'];
+  const count = (text: string) =>
+    text.split('\n').filter((line) => line.startsWith('{"kind":"datasync-exec')).length;
+  const all = await runWarm(place, [...args, '--runs', 'all'], { TMPDIR: temporary });
+  assert.equal(all.exitCode, 0, all.stderr);
+  assert.equal(count(all.stdout), 3);
+  assert.equal(
+    all.stderr,
+    'runs: 3 executions since 2026-11-20, 2 of them of this scan, the others of 1 other kept scan of these accounts\n',
+  );
+  assert.deepEqual(fs.readdirSync(temporary), []);
+  const own = await runWarm(place, [...args, '--runs', 'scan']);
+  assert.deepEqual([count(own.stdout), own.stderr], [2, '']);
+  const wrong = await runWarm(place, ['scan', '--runs', 'all']);
+  assert.equal(wrong.stderr, 'snapdeck: --runs is for snapdeck export.\n');
+});

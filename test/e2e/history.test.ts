@@ -58,6 +58,11 @@ test('--name and --keep are for scans of the history, and names are checked befo
   const elsewhere = await runSnapdeck(place, [...SCAN, '--keep', '--scan-file', 'mine.sqlite']);
   assert.deepEqual([elsewhere.exitCode, elsewhere.stdout], [2, '']);
   assert.match(elsewhere.stderr, /^snapdeck: --keep is for scans of the history: --scan-file puts this one/);
+  const resumed = await runSnapdeck(place, [...SCAN, '--name', 'mine', '--resume']);
+  assert.equal(
+    resumed.stderr,
+    'snapdeck: --name is for a new scan: one that is there is named by snapdeck history name.\n',
+  );
   const wrong = await runSnapdeck(place, [...SCAN, '--name', 'last']);
   assert.deepEqual([wrong.exitCode, wrong.stdout], [2, '']);
   assert.match(wrong.stderr, /--name takes a name that is no id, no day, no path and not last/);

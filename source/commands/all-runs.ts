@@ -1,0 +1,36 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { formatCount, formatDay } from '../model/format.ts';
+import { counted } from '../model/words.ts';
+import { type AllRuns, copyWithAllRuns } from '../store/history/all-runs.ts';
+
+/** A scan file with the executions of all kept scans, for as long as it is needed. */
+export interface FileWithAllRuns {
+  readonly scanFile: string;
+  /** What is to be told of it. */
+  readonly lines: readonly string[];
+  readonly remove: () => void;
+}
+
+/** Makes it in a folder for temporary files. Throws a ScanFileError where it cannot be made. */
+export function fileWithAllRuns(scanFile: string): FileWithAllRuns {
+  const folder = mkdtempSync(path.join(os.tmpdir(), 'snapdeck-'));
+  const remove = (): void => rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
+  try {
+    const copy = path.join(folder, 'all-runs.sqlite');
+    return { scanFile: copy, lines: allRunsLines(copyWithAllRuns(scanFile, copy)), remove };
+  } catch (error) {
+    remove();
+    throw error;
+  }
+}
+
+function allRunsLines({ own, all, scans, unread, since }: AllRuns): readonly string[] {
+  const from = since === null ? '' : ` since ${formatDay(since)}`;
+  const others = `${counted(scans, 'other kept scan')} of these accounts`;
+  return [
+    ...unread.map((line) => `not counted: ${line}`),
+    `runs: ${counted(all, 'execution')}${from}, ${formatCount(own)} of them of this scan, the others of ${others}`,
+  ];
+}
