@@ -7,8 +7,9 @@ import { oneLine } from '../base/one-line.ts';
 import { steadyNow } from '../base/steady-clock.ts';
 import type { AccountOutcome, AccountState } from '../model/account.ts';
 import { type CellError, isProblem, type Phase } from '../model/cell.ts';
+import { isOfScanFile } from './in-file.ts';
 import type { ScanPlan } from './plan.ts';
-import { isOfScanFile } from './run-cell.ts';
+
 import type { ScanAccount } from './scan-account.ts';
 
 /** How many accounts are open at a time at most, and how many in any case, so that one is signed in to meanwhile. */

@@ -11,7 +11,8 @@ import { askRows } from './ask-rows.ts';
 import { CallerCredentials } from './caller-credentials.ts';
 import { createCellBoard } from './cell-board.ts';
 import { collectedAs } from './facts.ts';
-import { type CellTools, isOfScanFile } from './run-cell.ts';
+import { isOfScanFile } from './in-file.ts';
+import type { CellTools } from './run-cell.ts';
 import { type AccountsToFind, type ScanAccount, scanAccountOf } from './scan-account.ts';
 import { ScanNotices } from './scan-notices.ts';
 import type { ScanSettings } from './scan-settings.ts';
@@ -136,7 +137,7 @@ function toolsFor(
   log: (line: string) => void,
 ): (accounts: AccountScans, account: string) => CellTools {
   return (accounts, account) => ({
-    ...{ writer, log, board: createCellBoard(() => {}), scanStart: new Date(), keepsOldRows: false },
+    ...{ writer, log, board: createCellBoard(() => {}), scanStart: new Date(), resumes: false },
     caller: accounts.of(account).caller,
     options: collectedAs(facts.options, settings.collect),
     kinds: facts.kinds,

@@ -13,7 +13,8 @@ import {
 } from '../store/asked-rows.ts';
 import type { ScanWriter } from '../store/scan-writer.ts';
 import { createCellBoard } from './cell-board.ts';
-import { type CellTools, contextOf, deriveColumns, faultWords, inFile, type RegionRun } from './run-cell.ts';
+import { inFile } from './in-file.ts';
+import { type CellTools, contextOf, deriveColumns, faultWords, type RegionRun } from './run-cell.ts';
 
 /** How rows are asked. */
 export interface AskWays {

@@ -1,7 +1,8 @@
 import { RESOURCE_KINDS } from '../kinds/registry.ts';
 import type { Cell } from '../model/cell.ts';
 import type { ScanWriter } from '../store/scan-writer.ts';
-import { type CellTools, deriveColumns, inFile } from './run-cell.ts';
+import { inFile } from './in-file.ts';
+import { type CellTools, deriveColumns } from './run-cell.ts';
 
 /** Columns that tell what is in use. */
 const JUDGED: readonly string[] = ['deletability', 'deletability_reasons'];

@@ -1,7 +1,8 @@
 import { steadyNow } from '../base/steady-clock.ts';
 import { findKind } from '../kinds/registry.ts';
 import { type Cell, isFinal } from '../model/cell.ts';
-import { type CellTools, deriveColumns, inFile, logEnding, repriceCell } from './run-cell.ts';
+import { inFile } from './in-file.ts';
+import { type CellTools, deriveColumns, logEnding, repriceCell } from './run-cell.ts';
 import type { RegionCells } from './second-worker.ts';
 
 /** The cells that have not ended, of those that a lost worker collected. */

@@ -13,9 +13,10 @@ import type { ScanWriter } from '../store/scan-writer.ts';
 import type { AccountScans } from './account-scans.ts';
 import { AccountsBoard } from './accounts-board.ts';
 import { outcomeOfCells, queuedAccount, type RefusedAccount, runAccounts } from './accounts-run.ts';
+import { inFile } from './in-file.ts';
 import type { FromScanWorker } from './messages.ts';
 import type { ScanPlan } from './plan.ts';
-import { inFile } from './run-cell.ts';
+
 import { type AccountsToFind, choiceOf, type ScanAccount, scanAccountOf } from './scan-account.ts';
 import type { ScanContents } from './scan-contents.ts';
 import type { ScanNotices } from './scan-notices.ts';

@@ -3,7 +3,8 @@ import type { FlatRow, ResourceKind } from '../kinds/define/define-resource.ts';
 import type { Cell, RefreshResult, RowRef } from '../model/cell.ts';
 import type { ScanWriter } from '../store/scan-writer.ts';
 import { createCellBoard } from './cell-board.ts';
-import { type CellTools, contextOf, inFile, type RegionRun } from './run-cell.ts';
+import { inFile } from './in-file.ts';
+import { type CellTools, contextOf, type RegionRun } from './run-cell.ts';
 
 /** How rows are asked for again. */
 export interface RefreshWays {

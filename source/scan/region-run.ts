@@ -20,8 +20,9 @@ export function createRegionRun(
   return {
     scope: controller,
     signal: AbortSignal.any([scan, controller.signal]),
-    onServed: () => {
-      served = true;
+    onServed: (at) => {
+      // What it answered before says nothing of whether it would have us now.
+      if (at === undefined) served = true;
     },
     judge: async (fault) => {
       const elsewhere = await refusedElsewhere();

@@ -2,12 +2,12 @@ import { steadyNow } from '../base/steady-clock.ts';
 import type { ResourceKind } from '../kinds/define/define-resource.ts';
 import type { Cell, CellRescan, Outcome, Phase } from '../model/cell.ts';
 import { createCellBoard } from './cell-board.ts';
+import { inFile } from './in-file.ts';
 import {
   type CellTools,
   collectPages,
   deriveColumns,
   freshRun,
-  inFile,
   logEnding,
   type RegionRun,
 } from './run-cell.ts';

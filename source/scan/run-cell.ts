@@ -11,11 +11,12 @@ import { findKind, KINDS_OF_POINTS } from '../kinds/registry.ts';
 import { type Cell, type CellError, isSound, type Outcome, type ReadTime } from '../model/cell.ts';
 import type { RegionPrices } from '../model/prices.ts';
 import { counted } from '../model/words.ts';
-import { ScanFileError } from '../store/scan-file-error.ts';
 import type { ScanWriter } from '../store/scan-writer.ts';
 import type { CellSources } from '../store/stored-sources.ts';
 import { answerTimes, withAnswers } from './answer-times.ts';
+import { type CallJournal, callName } from './call-journal.ts';
 import type { CellBoard } from './cell-board.ts';
+import { inFile, ScanFileFailure } from './in-file.ts';
 import { adviceFor, outcomeOf } from './outcome-of-fault.ts';
 
 /** What one run over one region's cells shares. */
@@ -23,8 +24,10 @@ export interface RegionRun {
   /** What kinds share (the task listing) hangs on this. */
   readonly scope: object;
   readonly signal: AbortSignal;
-  /** A call of this region was answered. */
-  readonly onServed: () => void;
+  /** A call of this region was answered; `at`: before the scan broke off. */
+  readonly onServed: (at?: number) => void;
+  /** Where its answers are noted; absent: nowhere. */
+  readonly journal?: CallJournal;
   /**
    * The region refused our credentials, or a host was not found: what that means for the cell, once it is known
    * whether AWS still answers elsewhere.
@@ -52,8 +55,11 @@ export interface CellTools {
   readonly prices: CellPrices;
   /** Keys of the tag that names an owner. */
   readonly ownerTags: readonly string[];
-  /** Rows of a cell's earlier run stay until all of the new one is there; else they go with its first page. */
-  readonly keepsOldRows: boolean;
+  /**
+   * The scan broke off before and is taken up: rows of a cell's earlier run stay until all of the new one is there, and
+   * what AWS answered then is not asked again.
+   */
+  readonly resumes: boolean;
   readonly log: (line: string) => void;
 }
 
@@ -246,25 +252,6 @@ export const freshRun = {
   waiting: null,
 } as const;
 
-/** The scan file could not be written: the scan as a whole cannot go on. */
-export class ScanFileFailure extends Error {
-  override readonly name = 'ScanFileFailure';
-}
-
-/** The scan file's own failure, whoever met it. */
-export function isOfScanFile(error: unknown): boolean {
-  return error instanceof ScanFileFailure || error instanceof ScanFileError;
-}
-
-/** Writes to the scan file; what fails there ends the scan as a whole. */
-export function inFile<Result>(write: () => Result): Result {
-  try {
-    return write();
-  } catch (error) {
-    throw new ScanFileFailure(error instanceof Error ? error.message : String(error), { cause: error });
-  }
-}
-
 /** How a run of a cell ended. */
 export interface Ending {
   readonly outcome: Outcome;
@@ -349,8 +336,9 @@ export function contextOf(cell: Cell, region: RegionRun, tools: CellTools, missi
       if (board.get(cell.id).phase === 'waiting') board.update(cell.id, { phase: 'running', waiting: null });
     },
   };
-  const call: CollectContext['call'] = (operation, input) =>
+  const ask: CollectContext['call'] = (operation, input) =>
     tools.caller.call(operation, input, cell.region, region.signal, observer);
+  const call = region.journal === undefined ? ask : asNoted(cell, region, region.journal, ask);
   return {
     place: { account: cell.account, partition: cell.partition, region: cell.region },
     scanStart: tools.scanStart,
@@ -387,4 +375,29 @@ export function contextOf(cell: Cell, region: RegionRun, tools: CellTools, missi
       missing.sources = { listing, found };
     },
   };
+}
+
+/** Asks what the journal does not know, and notes the answer there. */
+function asNoted(
+  cell: Cell,
+  region: Pick<RegionRun, 'onServed'>,
+  journal: CallJournal,
+  ask: CollectContext['call'],
+): CollectContext['call'] {
+  return async (operation, input) => {
+    const name = callName(cell, operation, input);
+    const noted = journal.find(name);
+    if (noted !== undefined && isAnswerTo(operation, noted.output)) {
+      region.onServed(noted.at);
+      return noted.output;
+    }
+    const output = await ask(operation, input);
+    journal.note(cell, name, output);
+    return output;
+  };
+}
+
+/** True for what was noted when this operation answered: its name is part of what it was noted as. */
+function isAnswerTo<Output>(_operation: Operation<never, Output>, noted: unknown): noted is Output {
+  return typeof noted === 'object' && noted !== null;
 }

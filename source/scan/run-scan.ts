@@ -297,7 +297,7 @@ class Scan {
       kinds: this.#settings.kinds,
       prices: this.#prices.forCells({ caller, home, signal }),
       ownerTags: this.#settings.estimate.ownerTags,
-      keepsOldRows: this.#settings.goesOn?.resumes === true,
+      resumes: this.#settings.goesOn?.resumes === true,
       log: this.#log,
     };
   }

@@ -7,21 +7,20 @@ import type { Credentials } from '../aws/operation.ts';
 import { SharedClients } from '../aws/shared-clients.ts';
 import { oneLine } from '../base/one-line.ts';
 import { createSharedSemaphore } from '../base/semaphore.ts';
-import { findKind } from '../kinds/registry.ts';
 import { openScanWriter, type ScanWriter } from '../store/scan-writer.ts';
 import { createCellBoard } from './cell-board.ts';
+import { collectRegion } from './collect-region.ts';
+import { isOfScanFile } from './in-file.ts';
 import { loadClients } from './load-clients.ts';
 import { PendingQuestions } from './pending-questions.ts';
 import {
   beginCells,
   type CellTools,
-  isOfScanFile,
   RegionOff,
   type RegionRun,
   type RegionVerdict,
   repriceCell,
 } from './run-cell.ts';
-import { collectCell } from './run-cell-aside.ts';
 import { type AskedPrices, ScanPrices } from './scan-prices.ts';
 import { presentOf, type ScanSettings } from './scan-settings.ts';
 import type {
@@ -81,7 +80,7 @@ class RunningSecondWorker {
     this.#tools = {
       board: this.#board,
       scanStart: new Date(presentOf(settings)),
-      keepsOldRows: settings.goesOn?.resumes === true,
+      resumes: settings.goesOn?.resumes === true,
       options: settings.collect,
       kinds: settings.kinds,
       ownerTags: settings.estimate.ownerTags,
@@ -154,16 +153,9 @@ class RunningSecondWorker {
   }
 
   #cellsOf({ run, cells }: RegionShare, tools: CellTools): readonly Promise<void>[] {
-    const region = this.#regionRun(run);
-    return cells.map(async (cell) => {
-      const kind = findKind(cell.kind);
-      if (kind === undefined) return;
-      try {
-        await collectCell(cell, kind, region, tools);
-      } catch (error) {
-        this.#fail(error);
-      }
-    });
+    return collectRegion(this.#regionRun(run), cells, tools).map((work) =>
+      work.catch((error: unknown) => this.#fail(error)),
+    );
   }
 
   #regionRun(run: number): RegionRun {

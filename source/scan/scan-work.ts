@@ -1,9 +1,8 @@
 import { steadyNow } from '../base/steady-clock.ts';
-import { findKind } from '../kinds/registry.ts';
 import type { Cell } from '../model/cell.ts';
+import { collectRegion } from './collect-region.ts';
 import { endLost, priceLost, unended } from './lost-cells.ts';
 import { beginCells, type CellTools, freshRun, type RegionRun } from './run-cell.ts';
-import { collectCell } from './run-cell-aside.ts';
 import type { AskedPrices } from './scan-prices.ts';
 import {
   type AccountPlace,
@@ -110,10 +109,7 @@ export class ScanWork {
       return [this.follow(Promise.reject(error))];
     }
     return regions.flatMap(({ run, cells }) =>
-      cells.flatMap((cell) => {
-        const kind = findKind(cell.kind);
-        return kind === undefined ? [] : [this.follow(collectCell(cell, kind, run, tools))];
-      }),
+      collectRegion(run, cells, tools).map((work) => this.follow(work)),
     );
   }
 

@@ -12,8 +12,9 @@ import { giveBackRoom, sharedCount, sharedRoom } from '../base/semaphore.ts';
 import { findKind } from '../kinds/registry.ts';
 import type { Cell, CellState } from '../model/cell.ts';
 import { restartWriteLock, writeLockMemory } from '../store/write-lock.ts';
+import { ScanFileFailure } from './in-file.ts';
 import { PendingQuestions } from './pending-questions.ts';
-import { RegionOff, type RegionRun, ScanFileFailure } from './run-cell.ts';
+import { RegionOff, type RegionRun } from './run-cell.ts';
 import type { AskedPrices } from './scan-prices.ts';
 import type { ScanSettings } from './scan-settings.ts';
 import type {

@@ -14,11 +14,13 @@ import {
 import type { ScanFacts } from '../model/scan-facts.ts';
 import { accountsAround } from './accounts-around.ts';
 import { type AskedAnswer, rowsToAsk, type StoredRowToAsk, writeAnswers } from './asked-rows.ts';
+import { CallNotes } from './call-notes.ts';
 import { derivationSteps } from './cell-derivation.ts';
 import { beginRerun, type CellRerun } from './cell-rerun.ts';
 import { CellRuns } from './cell-runs.ts';
 import { cellsToTell, copiesTold, hasCopies, heldCopies, keepCopies } from './copies-under-way.ts';
 import { backupsOfCell, forgetBackups, keepBackups } from './kept-backups.ts';
+import type { AnsweredCall } from './kept-calls.ts';
 import { prepared } from './prepared.ts';
 import { type RefreshedRow, writeRefreshed } from './row-refresh.ts';
 import { RowsElsewhere } from './rows-elsewhere.ts';
@@ -88,6 +90,12 @@ export interface ScanWriter {
   readonly storedAccounts: () => readonly Omit<AccountState, 'kinds'>[];
   /** Keeps how the cell ended, and what its rows can be made of; its number of rows is the one counted here. */
   readonly finishCell: (state: CellState, found?: CellSources) => void;
+  /** Keeps what AWS answered to a cell at work: with the next transaction, or soon after. */
+  readonly noteCall: (call: AnsweredCall) => void;
+  /** As `keptCall`. */
+  readonly notedCall: (call: string) => Pick<AnsweredCall, 'at' | 'output'> | undefined;
+  /** Nothing needs what AWS answered to these cells any more. */
+  readonly forgetCalls: (cellIds: readonly number[]) => void;
   /** True for a cell that was begun once more and of which rows of the run before are still there. */
   readonly hasOldRows: (cellId: number) => boolean;
   /** Keeps how the cell ended; the rows that are there stay, whichever run they are of. */
@@ -132,7 +140,14 @@ export function openScanWriter(
   const { during } = createWriteLock(turns);
   const transactions = watchedTransactions(database, sayHeldUp);
   const inTurn = <Result>(work: () => Result): Result => during(() => transactions(work));
-  const transaction = <Result>(work: () => Result): Result => guarded(() => inTurn(work));
+  const notes = new CallNotes(database, (write) => guarded(() => inTurn(write)));
+  const transaction = <Result>(work: () => Result): Result =>
+    guarded(() =>
+      inTurn(() => {
+        notes.write();
+        return work();
+      }),
+    );
   return {
     planCells: (cells) => transaction(() => planCells(database, cells)),
     startCells: (cellIds, startedAt) =>
@@ -232,6 +247,9 @@ export function openScanWriter(
         }
       });
     },
+    noteCall: (call) => notes.add(call),
+    notedCall: (call) => guarded(() => notes.find(call)),
+    forgetCalls: (cellIds) => transaction(() => notes.forget(cellIds)),
     hasOldRows: (cellId) =>
       guarded(() => {
         const sql = 'SELECT 1 FROM cell WHERE id = ? AND outdated = 1 AND rows > 0';
@@ -258,12 +276,14 @@ export function openScanWriter(
       const settled = guarded(() => copiesToSettle(database));
       transaction(() => {
         storeFacts(database, { endedAt, complete });
+        if (complete) notes.forgetAll();
         for (const [kind, found] of settled) keepSettled(database, kind, found);
       });
       guarded(() => checkpoint(database));
     },
     close: () =>
       guarded(() => {
+        notes.close();
         for (const reading of idle.splice(0)) reading.close();
         database.close();
       }),

@@ -22,6 +22,7 @@
 import type { ResourceKind } from '../kinds/define/define-resource.ts';
 import { TABS } from '../kinds/tabs.ts';
 import type { Column, ColumnType } from '../model/columns.ts';
+import { KEPT_CALLS_SCHEMA } from './kept-calls.ts';
 import { SOURCE_SCHEMA, SOURCE_TABLES } from './source-schema.ts';
 
 /** Marks the file as ours: "snap" in ASCII, SQLite's application id. */
@@ -170,7 +171,7 @@ CREATE TABLE cell (
 CREATE TABLE elsewhere (cell INTEGER NOT NULL REFERENCES cell (id), owner TEXT NOT NULL, rows INTEGER NOT NULL,
   PRIMARY KEY (cell, owner)) WITHOUT ROWID;
 CREATE TABLE copy_under_way (cell INTEGER NOT NULL REFERENCES cell (id), tab TEXT NOT NULL, source TEXT NOT NULL,
-  words TEXT, told INTEGER NOT NULL DEFAULT 0, PRIMARY KEY (cell, source)) WITHOUT ROWID;${SOURCE_SCHEMA}`;
+  words TEXT, told INTEGER NOT NULL DEFAULT 0, PRIMARY KEY (cell, source)) WITHOUT ROWID;${KEPT_CALLS_SCHEMA}${SOURCE_SCHEMA}`;
 
 /** The statements that make the tables of a layout. */
 export function schemaSql(layout: Layout): string {

@@ -7,8 +7,9 @@ import { UnknownRegionError } from '../../source/aws/region-patterns.ts';
 import type { AccountState } from '../../source/model/account.ts';
 import type { Phase } from '../../source/model/cell.ts';
 import { type AccountsRunParts, queuedAccount, runAccounts } from '../../source/scan/accounts-run.ts';
+import { ScanFileFailure } from '../../source/scan/in-file.ts';
 import type { ScanPlan } from '../../source/scan/plan.ts';
-import { ScanFileFailure } from '../../source/scan/run-cell.ts';
+
 import type { ScanAccount } from '../../source/scan/scan-account.ts';
 import { ScanFileError } from '../../source/store/scan-file-error.ts';
 

@@ -2,8 +2,9 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Cell } from '../../source/model/cell.ts';
 import { createCellBoard } from '../../source/scan/cell-board.ts';
+import { ScanFileFailure } from '../../source/scan/in-file.ts';
 import { Reread, type ScanParts } from '../../source/scan/reread.ts';
-import { type CellTools, type RegionRun, ScanFileFailure } from '../../source/scan/run-cell.ts';
+import type { CellTools, RegionRun } from '../../source/scan/run-cell.ts';
 import { DEFAULT_OPTIONS } from '../helpers/fake-context.ts';
 
 const CELL: Cell = {
@@ -37,7 +38,7 @@ function brokenTools(): CellTools {
     prices: { cellHasRows: () => {}, of: () => null },
     kinds: [],
     ownerTags: [],
-    keepsOldRows: false,
+    resumes: false,
     log: () => {},
   };
 }

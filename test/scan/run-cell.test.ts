@@ -9,6 +9,7 @@ import type { CollectContext } from '../../source/kinds/define/collect-context.t
 import type { FlatPage, ResourceKind } from '../../source/kinds/define/define-resource.ts';
 import type { CellState, Phase } from '../../source/model/cell.ts';
 import { createCellBoard } from '../../source/scan/cell-board.ts';
+import { ScanFileFailure } from '../../source/scan/in-file.ts';
 import { rerunCell } from '../../source/scan/rerun-cell.ts';
 import {
   beginCells,
@@ -16,7 +17,6 @@ import {
   RegionOff,
   type RegionRun,
   runCell,
-  ScanFileFailure,
 } from '../../source/scan/run-cell.ts';
 import { createScanFile } from '../../source/store/scan-file.ts';
 import { openScanReader } from '../../source/store/scan-reader.ts';
@@ -106,7 +106,7 @@ function planned(change: { readonly caller?: Caller; readonly writer?: Partial<S
       of: () => null,
     },
     ownerTags: ['owner'],
-    keepsOldRows: false,
+    resumes: false,
     log: (line) => void logged.push(line),
   };
   const kindOf = (collect: Collect): ResourceKind => ({

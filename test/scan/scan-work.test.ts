@@ -56,6 +56,7 @@ function workWithTest(scan = new AbortController()) {
       writePage: () => 0,
       derive: () => [].values(),
       keepBackups: () => {},
+      forgetCalls: () => {},
       finishCell: ({ id }: Cell) => void finished.push(id),
       storedCells: ({ ids }: { readonly ids: readonly number[] }) =>
         ids.map((id) => ({ ...board.get(id), rows: finished.includes(id) ? 7 : board.get(id).rows })),
@@ -65,7 +66,7 @@ function workWithTest(scan = new AbortController()) {
     prices: { cellHasRows: ({ id }) => void hasRows.push(id), of: () => null },
     kinds: [],
     ownerTags: [],
-    keepsOldRows: false,
+    resumes: false,
     log: (line) => void logged.push(line),
   };
   const account: AccountWork = {

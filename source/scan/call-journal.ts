@@ -1,0 +1,35 @@
+import type { Operation } from '../aws/operation.ts';
+import { steadyNow } from '../base/steady-clock.ts';
+import type { Cell } from '../model/cell.ts';
+import type { AnsweredCall } from '../store/kept-calls.ts';
+import { inFile } from './in-file.ts';
+
+/** Notes what AWS answers to cells at work, and knows what it answered before the scan broke off. */
+export interface CallJournal {
+  /** What was answered to this call then, and when; undefined: it has to be asked. */
+  readonly find: (call: string) => Pick<AnsweredCall, 'at' | 'output'> | undefined;
+  readonly note: (cell: Cell, call: string, output: unknown) => void;
+}
+
+/** Where a journal is kept. */
+export interface JournalFile {
+  readonly noteCall: (call: AnsweredCall) => void;
+  readonly notedCall: (call: string) => Pick<AnsweredCall, 'at' | 'output'> | undefined;
+}
+
+/** A journal in a scan file; `isResumed`: that scan broke off, and what it noted is still good. */
+export function callJournal(file: JournalFile, isResumed: boolean): CallJournal {
+  return {
+    find: (call) => (isResumed ? inFile(() => file.notedCall(call)) : undefined),
+    note: ({ id }, call, output) => file.noteCall({ cell: id, call, at: steadyNow(), output }),
+  };
+}
+
+/** A call as the journal knows it. */
+export function callName<Input, Output>(
+  { account, region }: Cell,
+  { service, name }: Pick<Operation<Input, Output>, 'service' | 'name'>,
+  input: Input,
+): string {
+  return `${account} ${region} ${service} ${name} ${JSON.stringify(input)}`;
+}

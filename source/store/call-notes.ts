@@ -1,0 +1,68 @@
+/** Answered calls on their way into a scan file. */
+import type { DatabaseSync } from 'node:sqlite';
+import { type AnsweredCall, KeptCalls, keepsCalls, keptCall } from './kept-calls.ts';
+
+/** So many wait for the next transaction at most, and so many milliseconds: a kill loses no more. */
+const [MOST_WAITING, LONGEST_WAIT_MS] = [20, 100];
+
+/** What is written with whatever transaction comes next; where none comes soon, in one of its own. */
+export class CallNotes {
+  readonly #database: DatabaseSync;
+  readonly #inTransaction: (write: () => void) => void;
+  readonly #isKept: boolean;
+  readonly #kept: KeptCalls;
+  #waiting: AnsweredCall[] = [];
+  #timer: NodeJS.Timeout | undefined;
+
+  constructor(database: DatabaseSync, inTransaction: (write: () => void) => void) {
+    this.#database = database;
+    this.#inTransaction = inTransaction;
+    this.#isKept = keepsCalls(database);
+    this.#kept = new KeptCalls(database);
+  }
+
+  add(call: AnsweredCall): void {
+    if (!this.#isKept) return;
+    this.#waiting.push(call);
+    if (this.#waiting.length >= MOST_WAITING) this.#writeNow();
+    else this.#timer ??= setTimeout(() => this.#writeNow(), LONGEST_WAIT_MS);
+  }
+
+  /** To be called within a transaction. */
+  write(): void {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    const waiting = this.#waiting;
+    this.#waiting = [];
+    if (waiting.length > 0) this.#kept.keep(waiting);
+  }
+
+  /** What was answered to a call; undefined: that is not kept. */
+  find(call: string): Pick<AnsweredCall, 'at' | 'output'> | undefined {
+    return this.#isKept ? keptCall(this.#database, call) : undefined;
+  }
+
+  /** Forgets those of these cells; within a transaction. */
+  forget(cells: readonly number[]): void {
+    if (this.#isKept) this.#kept.forget(cells);
+  }
+
+  /** The scan is whole; within a transaction. */
+  forgetAll(): void {
+    if (this.#isKept) this.#database.exec('DELETE FROM kept_call');
+  }
+
+  /** What still waits is lost. */
+  close(): void {
+    clearTimeout(this.#timer);
+    this.#waiting = [];
+  }
+
+  #writeNow(): void {
+    try {
+      this.#inTransaction(() => this.write());
+    } catch {
+      // A file that cannot be written fails the next page too, and that is told of. These are asked once more then.
+    }
+  }
+}
