@@ -148,6 +148,9 @@ async function report(session: Session, state: ScanState, signal: AbortSignal): 
   const { report: summary, ...scan } = result.summary;
   const { cells } = state;
   process.stdout.write(summaryText(summary, { ...scan, cells }, request.byteUnit, ...widths));
+  const { changeSinceLast } = await import('./change-since-last.ts');
+  const change = changeSinceLast(state.scanFile, request.byteUnit, session.log);
+  if (change !== null) process.stdout.write(`${change}\n`);
   for (const path of result.paths) process.stdout.write(`written: ${path}\n`);
   sayWithoutRows();
   process.stdout.write(`scan file: ${state.scanFile}\n`);

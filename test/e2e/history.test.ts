@@ -152,3 +152,17 @@ test('the app lists the kept scans, and opens the one that is chosen', async () 
   terminal.type('q');
   assert.equal((await terminal.exit).exitCode, 0);
 });
+
+test('the summary of a scan says what changed since the last one that can be compared, and which that is', async () => {
+  const scan = (...more: readonly string[]) =>
+    runSnapdeck(place, ['scan', ...DEMO, '--kind', 'ebs', ...more]);
+  const first = await scan('--name', 'release-42');
+  assert.doesNotMatch(first.stdout, /^since /m);
+  const other = await runSnapdeck(place, ['scan', ...DEMO, '--kind', 'efs']);
+  assert.doesNotMatch(other.stdout, /^since /m);
+  const second = await scan();
+  assert.match(
+    second.stdout,
+    /^since \d{4}-\d\d-\d\d \d\d:\d\d UTC \(release-42\): rows 0, size 0 B, cost a month \$0 to \$0, as far as/m,
+  );
+});
