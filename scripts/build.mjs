@@ -26,6 +26,7 @@ const entries = [
   'source/queries/query-worker.ts',
   'source/export/export-worker.ts',
   'source/export/delete-plan/delete-plan-worker.ts',
+  'source/queries/diff-worker.ts',
   'source/export/excel/summary-worker.ts',
   'source/store/history/history-worker.ts',
   'source/demo/demo-main.ts',

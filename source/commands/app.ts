@@ -141,6 +141,12 @@ export function appServices(
       if (path === null) throw new Error('nothing may go any more');
       return { path, run: (await import('./delete-plan.ts')).runWords(form, path) };
     },
+    compareScans: async (scanFile, name, onReport, signal) => {
+      const { otherScanFile } = await import('./diff.ts');
+      const other = await otherScanFile(name, scanFile);
+      const { diffInThread } = await import('../queries/diff-thread.ts');
+      await diffInThread({ one: scanFile, other }, onReport, signal);
+    },
     listRegions: (chosen) => listRegionsInWorker(listing(session.aws(chosen)), host),
     listAccounts: async () => {
       const found = accountsToPick(session);

@@ -88,6 +88,16 @@ async function filesOf([first, second]: readonly string[]): Promise<readonly [ol
   return [old, now];
 }
 
+/**
+ * The scan file of this name, to be compared with that one.
+ * @throws UsageError where there is none, or they are the same
+ */
+export async function otherScanFile(name: string, than: string): Promise<string> {
+  const file = await namedScanFile(name);
+  if (isSameFile(file, than)) throw new UsageError(`${name} is this scan: there is nothing to compare.`);
+  return file;
+}
+
 /** Also by another name. */
 function isSameFile(one: string, other: string): boolean {
   const [first, second] = [one, other].map((file) => fs.statSync(file, { throwIfNoEntry: false }));

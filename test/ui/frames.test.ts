@@ -7,6 +7,7 @@ import type { KeptScan } from '../../source/model/kept-scan.ts';
 import { accountColumns } from '../../source/ui/state/accounts-lines.ts';
 import type { AppState } from '../../source/ui/state/app-state.ts';
 import { amountsQuery } from '../../source/ui/views/table/table-amounts.ts';
+import { fakeDifferences } from './helpers/fake-differences.ts';
 import { fakeHistory } from './helpers/fake-history.ts';
 import { emptyPlan, fakePlan } from './helpers/fake-plan.ts';
 import { fakeRows } from './helpers/fake-rows.ts';
@@ -385,11 +386,41 @@ describe('a delete plan shows', () => {
   });
 });
 
+describe('a comparison of two scans shows', () => {
+  const asked = (size: AppState['size']) =>
+    after(opened(finishedScan(), size), { type: 'differences opened', name: 'last~1' });
+  const found = (size: AppState['size']) => {
+    const state = asked(size);
+    const of = state.differences?.asked;
+    return of === undefined
+      ? state
+      : after(
+          state,
+          { type: 'differences found', of, report: fakeDifferences() },
+          { type: 'differences ended', of, error: null },
+        );
+  };
+  bothSizes('that it is under way', asked);
+  bothSizes('what became of the rows of each kind', found);
+  bothSizes('the rows of a kind, with what they were and are', (size) => after(found(size), 'enter'));
+  bothSizes('why there is none', (size) => {
+    const state = asked(size);
+    const of = state.differences?.asked;
+    return of === undefined
+      ? state
+      : after(state, {
+          type: 'differences ended',
+          of,
+          error: 'last~1 is this scan: there is nothing to compare.',
+        });
+  });
+});
+
 describe('over a view stands', () => {
   bothSizes('the help of the grid', (size) => after(opened(finishedScan(), size), 'help'));
   bothSizes('the help of a table', (size) => after(withRowsOf(opened(finishedScan(), size), 'ebs'), 'help'));
   test('the help in columns where there is room, with every line of it whole, each group in one column', () => {
-    const wide = frame(after(opened(finishedScan(), { columns: 200, rows: 80 }), 'help'));
+    const wide = frame(after(opened(finishedScan(), { columns: 200, rows: 84 }), 'help'));
     const head = wide.split('\n')[3] ?? '';
     assert.match(head, /^ Keys in the Scan grid {10,}Commands, typed behind a : {10,}\S.*$/);
     const commands = head.indexOf('Commands');

@@ -73,13 +73,18 @@ export function costWords({ low, high }: Pick<Sums, 'low' | 'high'>): string {
     .join(' … ');
 }
 
-/** A row in a line: `~ ebs-snapshot us-east-1 snap-1  size: 1.0 GiB → 2.0 GiB`. */
-export function rowLine(row: DifferingRow, byteUnit: ByteUnit): string {
-  const { kind, region, key, change, values, why } = row;
+/** What a row was and is, column by column, or why nobody knows: `size: 1.0 GiB → 2.0 GiB`. */
+export function rowWords({ values, why }: DifferingRow, byteUnit: ByteUnit): string {
   const told = values.map(({ column, type, old, new: now }) => {
     const [before, after] = [old, now].map((value) => shownValue({ type }, value, byteUnit) || '(nothing)');
     return `${column}: ${before} → ${after}`;
   });
-  const behind = [...told, ...(why === null ? [] : [safeText(why)])].join(', ');
+  return [...told, ...(why === null ? [] : [safeText(why)])].join(', ');
+}
+
+/** A row in a line: `~ ebs-snapshot us-east-1 snap-1  size: 1.0 GiB → 2.0 GiB`. */
+export function rowLine(row: DifferingRow, byteUnit: ByteUnit): string {
+  const { kind, region, key, change } = row;
+  const behind = rowWords(row, byteUnit);
   return `${CHANGE_SIGNS[change]} ${kind} ${region} ${safeText(key)}${behind === '' ? '' : `  ${behind}`}`;
 }

@@ -17,6 +17,7 @@ import { initialTopology } from '../state/tree-state.ts';
 import { withAskEvent } from '../views/ask/ask.ts';
 import { withTopologyRead } from '../views/datasync-tree/tree-commands.ts';
 import { withPlanEvent } from '../views/delete-plan/delete-plan.ts';
+import { withDifferencesEvent } from '../views/differences/differences.ts';
 import { withAccountKept } from '../views/grid/accounts/accounts-moves.ts';
 import { withFittedGrid } from '../views/grid/grid-fit.ts';
 import { withHistoryEvent } from '../views/history/history.ts';
@@ -113,6 +114,10 @@ function reduced(state: AppState, event: AppEvent): AppState {
     case 'history failed':
     case 'history sure':
       return withHistoryEvent(state, event);
+    case 'differences opened':
+    case 'differences found':
+    case 'differences ended':
+      return withDifferencesEvent(state, event);
     case 'ask opened':
     case 'ask kind opened':
     case 'ask counted':
@@ -198,6 +203,7 @@ function afterOpening(state: AppState, source: AppState['source'], scan: ScanSta
     facet: null,
     deletePlan: null,
     history: null,
+    differences: null,
     ask: NOTHING_ASKED,
     exportForm: null,
     overlay,

@@ -88,6 +88,10 @@ const OF_VIEWS: Readonly<Record<string, Reasons>> = {
       return deletePlan.script === 'none' ? 'nothing may go' : 'the script is written: Esc leads back';
     },
   },
+  differences: {
+    enter: ({ differences }) =>
+      differences?.kind === null ? 'no kind differs, as far as is known' : 'this is a row: Esc leads back',
+  },
   ask: {
     enter: ({ ask: { review } }) => {
       if (review?.error != null) return 'it could not be counted';

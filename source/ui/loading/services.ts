@@ -8,6 +8,7 @@ import type { Identity, RegionStatus } from '../../model/cell.ts';
 import type { ExportFormat } from '../../model/export-format.ts';
 import type { ByteUnit } from '../../model/format.ts';
 import type { KeptScan } from '../../model/kept-scan.ts';
+import type { DiffReport } from '../../queries/diff-messages.ts';
 import type { ScanQueries } from '../../queries/scan-queries.ts';
 import type { ScanHandle } from '../../scan/scan-handle.ts';
 import type { PreferencesStore } from '../preferences/preferences-file.ts';
@@ -98,6 +99,13 @@ export interface AppServices {
     selection: ExportSelection,
     signal: AbortSignal,
   ) => Promise<WrittenPlan>;
+  /** Compares a scan file with the one of this name; `onReport` gets what was found so far, at last all of it. */
+  readonly compareScans: (
+    scanFile: string,
+    name: string,
+    onReport: (report: DiffReport) => void,
+    signal: AbortSignal,
+  ) => Promise<void>;
   /** Regions of the account that the profile leads to; undefined: the running scan's. */
   readonly listRegions: (profile?: string) => Promise<{
     readonly identity: Identity;

@@ -34,6 +34,8 @@ export type TypedCommand =
   | { readonly kind: 'ask'; readonly what: LaterId | 'stop' }
   /** A scan with a kind, by its id, that this one left out. */
   | { readonly kind: 'ask kind'; readonly id: string }
+  /** Compares this scan with the one of this name. */
+  | { readonly kind: 'diff'; readonly name: string }
   | { readonly kind: 'watch'; readonly ask: WatchAsk }
   | { readonly kind: 'theme'; readonly theme: ThemeName }
   | { readonly kind: 'mouse'; readonly on: boolean }

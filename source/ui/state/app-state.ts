@@ -15,6 +15,7 @@ import { type AccountsState, initialAccounts, type LastAccounts } from './accoun
 import { type AskState, NOTHING_ASKED } from './ask-state.ts';
 import type { DeletePlanState } from './delete-plan-state.ts';
 import type { DetailState } from './detail-state.ts';
+import type { DifferencesState } from './differences-state.ts';
 import { type Digits, dealtDigits } from './digits.ts';
 import type { ExportForm } from './export-form.ts';
 import type { FacetState } from './facet-state.ts';
@@ -124,6 +125,8 @@ export interface AppState {
   readonly deletePlan: DeletePlanState | null;
   /** The kept scans, over everything else of the scan; null: they are not shown. */
   readonly history: HistoryState | null;
+  /** What differs between this scan and another one, over whatever was open; null: that. */
+  readonly differences: DifferencesState | null;
   /** Asking rows what their scan left out. */
   readonly ask: AskState;
   /** The questions of an export while they are open. */
@@ -174,6 +177,7 @@ export function initialState(
     facet: null,
     deletePlan: null,
     history: null,
+    differences: null,
     ask: NOTHING_ASKED,
     exportForm: null,
     exporting: null,

@@ -9,11 +9,13 @@ import type { AskJob, AskPlan, AskProgress } from '../../model/ask.ts';
 import type { CellRescan, ScanState } from '../../model/cell.ts';
 import type { KeptScan } from '../../model/kept-scan.ts';
 import type { Amounts, FacetQuery, FacetReport, TableRow } from '../../model/table-query.ts';
+import type { DiffReport } from '../../queries/diff-messages.ts';
 import type { Command } from '../kit/key-binding.ts';
 import type { Size } from '../kit/layout.ts';
 import type { Tone } from '../kit/theme.ts';
 import type { ThemeName } from '../settings/colors.ts';
 import type { WrittenPlan } from './delete-plan-state.ts';
+import type { DiffAsked } from './differences-state.ts';
 import type { Hints } from './input-state.ts';
 import type { Watch } from './live-data.ts';
 import type { PickerItem, PickerKind } from './picker-state.ts';
@@ -72,6 +74,11 @@ export type AppEvent =
   | { readonly type: 'plan not reviewed'; readonly of: ExportSelection; readonly error: string }
   | { readonly type: 'plan written'; readonly of: ExportSelection; readonly script: WrittenPlan }
   | { readonly type: 'plan not written'; readonly of: ExportSelection; readonly error: string }
+  /** The open scan is to be compared with another one. */
+  | { readonly type: 'differences opened'; readonly name: string }
+  | { readonly type: 'differences found'; readonly of: DiffAsked; readonly report: DiffReport }
+  /** `error`: why they could not be compared; null: all was. */
+  | { readonly type: 'differences ended'; readonly of: DiffAsked; readonly error: string | null }
   | { readonly type: 'topology arrived'; readonly topology: Topology }
   | { readonly type: 'topology failed'; readonly error: string }
   | { readonly type: 'history arrived'; readonly scans: readonly KeptScan[] }

@@ -3,6 +3,7 @@ import { askView } from './ask/ask-view.ts';
 import { treeView } from './datasync-tree/tree-view.ts';
 import { deletePlanView } from './delete-plan/delete-plan-view.ts';
 import { detailView } from './detail/detail-view.ts';
+import { differencesView } from './differences/differences-view.ts';
 import { exportView } from './export/export-view.ts';
 import { facetView } from './facets/facet-view.ts';
 import { accountsView } from './grid/accounts/accounts-view.ts';
@@ -34,6 +35,7 @@ const ALL: readonly View[] = [
   detailView,
   facetView,
   deletePlanView,
+  differencesView,
   askView,
   treeView,
   historyView,

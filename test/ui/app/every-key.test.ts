@@ -60,6 +60,7 @@ const WAYS: readonly (readonly [view: string, keys: readonly string[], services?
   ['delete plan', ['7', 'D', 'G']],
   ['history', [':', ...typed('history')]],
   ['history', [':', ...typed('history'), 'G']],
+  ['differences', [':', ...typed('diff last~1')]],
   ['ask', [':', ...typed('ask tags')]],
   ['ask', ['7', ':', ...typed('ask attributes')], askable],
   ['topology', ['t']],

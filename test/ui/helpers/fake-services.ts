@@ -11,6 +11,7 @@ import type {
   TableQuery,
   TableRow,
 } from '../../../source/model/table-query.ts';
+import type { DiffReport } from '../../../source/queries/diff-messages.ts';
 import type { ScanQueries } from '../../../source/queries/scan-queries.ts';
 import type { ScanHandle } from '../../../source/scan/scan-handle.ts';
 import type {
@@ -235,6 +236,17 @@ export interface FakeServices extends AppServices {
   readonly exports: FakeExport[];
   readonly reviews: FakeAnswer<DeletePlanReview>[];
   readonly scripts: FakeAnswer<WrittenPlan>[];
+  readonly comparisons: FakeComparison[];
+}
+
+/** A comparison of two scans that a test drives. */
+export interface FakeComparison {
+  readonly scanFile: string;
+  readonly name: string;
+  readonly report: (report: DiffReport) => void;
+  readonly finish: () => void;
+  readonly fail: (error: Error) => void;
+  readonly signal: AbortSignal;
 }
 
 /** An export that a test drives. */
@@ -277,7 +289,13 @@ export function fakeServices(first: ScanState, change: Partial<AppServices> = {}
     queries,
     logged: [],
     exports: [],
-    ...{ reviews, scripts },
+    ...{ reviews, scripts, comparisons: [] },
+    compareScans: (scanFile, name, report, signal) => {
+      const { promise, resolve, reject } = Promise.withResolvers<void>();
+      signal.addEventListener('abort', () => reject(signal.reason));
+      services.comparisons.push({ scanFile, name, report, finish: resolve, fail: reject, signal });
+      return promise;
+    },
     reviewDeletePlan: fakeQuestion(reviews),
     writeDeletePlan: fakeQuestion(scripts),
     version: '0.1.0',

@@ -249,6 +249,7 @@ describe('every view in which something can be clicked', () => {
     const dead = [
       after(opened(midScan(), SMALL), 'problems'),
       after(withRowsOf(opened(finishedScan(), SMALL), 'ebs'), 'delete plan'),
+      after(opened(finishedScan(), SMALL), { type: 'differences opened', name: 'last~1' }),
       after(opened(finishedScan(), SMALL), { type: 'ask opened', what: 'tags' }),
       after(opened(finishedScan(), SMALL), 'help'),
       after(opened(midScan(), SMALL), 'quit'),

@@ -24,6 +24,7 @@ export function runCommandLine(app: AppActions): void {
   else if (command.kind === 'forget accounts') forgetAccounts(app);
   else if (command.kind === 'ask') askLater(app, command.what);
   else if (command.kind === 'ask kind') askKind(app, command.id);
+  else if (command.kind === 'diff') compareWith(app, command.name);
   else if (command.kind === 'watch') app.watch(command.ask);
   else if (command.kind === 'theme') chooseTheme(app, command.theme);
   else if (command.kind === 'mouse') store.dispatch({ type: 'mouse chosen', on: command.on });
@@ -61,6 +62,11 @@ function openList({ store, say }: AppActions, list: SummaryListId): void {
   if (list === 'accounts' && (scan === null || scan.accounts.length === 0))
     say('this scan has one account: what it costs stands in the Summary, all sources in :kept', 'warning');
   else store.dispatch({ type: 'list opened', list });
+}
+
+function compareWith({ store, say }: AppActions, name: string): void {
+  if (store.state().scan === null) say('there is no scan to compare yet', 'warning');
+  else store.dispatch({ type: 'differences opened', name });
 }
 
 function forgetAccounts({ store, say }: AppActions): void {

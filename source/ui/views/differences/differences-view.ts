@@ -1,0 +1,44 @@
+import { linesOnly } from '../../kit/drawing.ts';
+import { viewHeight } from '../../kit/layout.ts';
+import { paintPieces, type Theme } from '../../kit/theme.ts';
+import { LIST_PAGE } from '../../settings/shared-keys.ts';
+import type { AppState } from '../../state/app-state.ts';
+import { spokenLines } from '../spoken-lines.ts';
+import type { View, ViewDrawing } from '../view.ts';
+import { afterDifferencesCommand } from './differences.ts';
+import { differencesLines } from './differences-lines.ts';
+import { createDifferencesLoader } from './differences-loader.ts';
+
+/** What differs between the open scan and another one. */
+export const differencesView: View = {
+  id: 'differences',
+  title: 'differences',
+  place: 'page',
+  isOpen: ({ differences }) => differences !== null,
+  keys: [
+    [['enter'], 'Enter', 'enter', 'the rows of this kind, with what they were and are', 'rows', 1],
+    [['escape', 'backspace'], 'Esc', 'back', 'back to the overview, then to where you were', 'back', 2],
+  ],
+  sharedKeys: LIST_PAGE,
+  keysElsewhere: 'none',
+  settable: true,
+  idle: ({ differences }) =>
+    differences?.kind === null && (differences.report?.kinds.length ?? 0) > 0 ? [] : ['enter'],
+  draw,
+  clicks: 'none',
+  wheel: true,
+  spoken: spokenLines(draw),
+  after: afterDifferencesCommand,
+  opens: 'none',
+  typed: 'none',
+  acts: 'none',
+  lists: 'none',
+  loaders: [({ services, store }) => createDifferencesLoader(services, store)],
+};
+
+function draw(state: AppState, theme: Theme): ViewDrawing {
+  const { differences, size } = state;
+  if (differences === null) return linesOnly([]);
+  const lines = differencesLines(state, differences).slice(0, viewHeight(size));
+  return linesOnly(lines.map((pieces) => paintPieces(theme, pieces)));
+}
