@@ -6,6 +6,7 @@ import os from 'node:os';
 import { parseArgs } from 'node:util';
 import { accountKeys } from './account-keys.ts';
 import { type BudgetLine, notMeasured, tableHead, tableText } from './budget.ts';
+import { differences } from './diff.ts';
 import { interaction } from './keys.ts';
 import { browsing, browsingAccounts, exports, largeScan } from './large.ts';
 import { manyAccounts } from './many-accounts.ts';
@@ -47,6 +48,7 @@ const groups: readonly Group[] = [
   { name: 'browse', isLarge: true, measure: (place) => browsing(place, runs, keys) },
   { name: 'browse-accounts', isLarge: true, measure: (place) => browsingAccounts(place, runs) },
   { name: 'sources', isLarge: true, measure: (place) => sources(place, runs) },
+  { name: 'diff', isLarge: true, measure: (place) => differences(place, Math.min(runs, 3)) },
   { name: 'export', isLarge: true, measure: (place) => exports(place, runs) },
   { name: 'large-scan', isLarge: true, measure: largeScan },
 ];

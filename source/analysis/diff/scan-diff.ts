@@ -19,6 +19,7 @@ import {
 import { openPair } from '../../store/diff/open-pair.ts';
 import { placeOf, readSide, type ScanSide } from '../../store/diff/scan-side.ts';
 import { verdictSql } from '../../store/old-verdicts.ts';
+import { tidyScanFile } from '../../store/scan-file.ts';
 import { textOrNull } from '../../store/stored-values.ts';
 import { type Excuse, isHalfRead, leftByItself, leftOutOf, type RowPlace, whyUnread } from './absence.ts';
 import { CannotCompare } from './cannot-compare.ts';
@@ -100,7 +101,10 @@ export function openScanDiff(
     },
     sections: () => sectionChanges({ sides, kinds, matchesOf, isFiltered: question.filter !== null }),
     sums: (kind) => sumChanges(database, sides, kind, keptOf(kind.tab)),
-    close: () => database.close(),
+    close: () => {
+      database.close();
+      for (const file of [question.old, question.new]) tidyScanFile(file);
+    },
   };
 }
 
