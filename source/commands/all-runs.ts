@@ -30,7 +30,7 @@ function allRunsLines({ own, all, scans, unread, since }: AllRuns): readonly str
   const from = since === null ? '' : ` since ${formatDay(since)}`;
   const others = `${counted(scans, 'other kept scan')} of these accounts`;
   return [
-    ...unread.map((line) => `not counted: ${line}`),
+    ...unread.slice(0, 1).map((line) => `not counted: ${counted(unread.length, 'kept scan')}: ${line}`),
     `runs: ${counted(all, 'execution')}${from}, ${formatCount(own)} of them of this scan, the others of ${others}`,
   ];
 }

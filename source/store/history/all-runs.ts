@@ -4,10 +4,10 @@
  */
 import fs from 'node:fs';
 import type { DatabaseSync } from 'node:sqlite';
-import { pathToFileURL } from 'node:url';
 import { datasyncExecution } from '../../kinds/datasync/datasync-execution.ts';
 import { DAY_MS } from '../../model/ages.ts';
 import type { KeptScan } from '../../model/kept-scan.ts';
+import { attachForReading } from '../attach-for-reading.ts';
 import { openForReading, openForWriting } from '../scan-file.ts';
 import { readError } from '../scan-file-error.ts';
 import { quoted } from '../schema.ts';
@@ -96,10 +96,8 @@ function addRuns(
   { file }: KeptScan,
   which: 'replacing' | 'missing',
 ): readonly string[] {
-  const address = pathToFileURL(file);
-  address.searchParams.set('mode', 'ro');
   try {
-    database.prepare('ATTACH ? AS other').run(address.href);
+    attachForReading(database, file, 'other');
   } catch (error) {
     return [readError(file, error).message];
   }
