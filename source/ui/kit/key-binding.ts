@@ -50,6 +50,7 @@ export type Command =
   | 'lines'
   | 'topology'
   | 'history'
+  | 'compare'
   | 'repaint'
   | 'suspend'
   | 'help'

@@ -17,12 +17,13 @@ export const historyView: View = {
   isOpen: ({ history }) => history !== null,
   keys: [
     [['enter'], 'Enter', 'enter', 'open this scan', 'open', 1],
+    [['d'], 'd', 'compare', 'what differs between this scan and the open one', 'compare', 3],
     [['escape', 'backspace'], 'Esc', 'back', 'back to the scan that is open', 'back', 2],
   ],
   sharedKeys: LIST_PAGE,
   keysElsewhere: 'none',
   settable: true,
-  idle: (state) => (canBeOpened(state) ? [] : ['enter']),
+  idle: (state) => (canBeOpened(state) ? [] : ['enter', 'compare']),
   draw,
   clicks: 'in its drawing',
   wheel: true,
@@ -30,7 +31,7 @@ export const historyView: View = {
   after: afterHistoryCommand,
   opens: { history: withHistory },
   typed: 'none',
-  acts: { enter },
+  acts: { enter, compare },
   lists: 'none',
   loaders: [({ services, store }) => createHistoryLoader(services.listKeptScans, store)],
 };
@@ -62,4 +63,14 @@ function enter({ store, say, openFile }: AppActions): void {
     store.dispatch({ type: 'history sure', file });
     say('a scan is running: Enter once more stops it and opens this one', 'warning');
   } else openFile(file);
+}
+
+function compare({ store, say }: AppActions): void {
+  const state = store.state();
+  const kept = state.history === null ? undefined : scanUnderCursor(state.history);
+  const isOpen = kept !== undefined && kept.file === state.scan?.scanFile;
+  if (kept === undefined || !canBeOpened(state)) say('this file cannot be read', 'warning');
+  else if (isOpen || state.scan === null)
+    say('this is the scan that is open: it is compared with another one', 'warning');
+  else store.dispatch({ type: 'differences opened', name: kept.id ?? kept.file });
 }

@@ -17,7 +17,7 @@ export function historyHeight({ size }: Pick<AppState, 'size'>): number {
 
 /** Opens the list, which is read anew. */
 export function withHistory(state: AppState): AppState {
-  return { ...state, history: openedHistory };
+  return { ...state, history: openedHistory, differences: null };
 }
 
 /** The scan under the cursor. */

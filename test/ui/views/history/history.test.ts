@@ -81,6 +81,22 @@ describe('the history', () => {
     app.leave(0);
   });
 
+  test('d compares the scan under the cursor with the open one, and Esc leads back to the list', async () => {
+    const { app, state, press } = await openedOn([fakeKept(0), fakeKept(1), fakeFault('deadbeef', 'broken')]);
+    await press(['d']);
+    assert.equal(state().message?.text, 'this is the scan that is open: it is compared with another one');
+    await press(['G', 'd']);
+    assert.equal(state().message?.text, 'this file cannot be read');
+    await press(['up', 'd']);
+    assert.deepEqual(
+      [VIEWS.front(state()).id, state().differences?.asked.name],
+      ['differences', fakeKept(1).id],
+    );
+    await press(['escape']);
+    assert.deepEqual([VIEWS.front(state()).id, state().history?.cursor], ['history', 1]);
+    app.leave(0);
+  });
+
   test('says when it cannot be read', async () => {
     const services = fakeServices(finishedScan(), {
       listKeptScans: () => Promise.reject(new Error('the disk is gone')),
