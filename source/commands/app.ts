@@ -101,8 +101,11 @@ export function appServices(
       });
     },
     goOn: async ({ scanFile, kinds }) => {
-      const { goingOnSettings } = await import('./settings-of-file.ts');
-      const settings = goingOnSettings(session, scanFile, kinds, steadyNow());
+      const startedAt = steadyNow();
+      const settings =
+        kinds === null
+          ? (await import('./resume.ts')).seenScan(session, scanFile, startedAt)
+          : (await import('./settings-of-file.ts')).goingOnSettings(session, scanFile, kinds, startedAt);
       return startScan(settings, { log: session.log, askMfaCode });
     },
     askFile: async (scanFile, ...asked) => {

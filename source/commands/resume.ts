@@ -39,6 +39,12 @@ export async function resumedScan(
   return { settings: resumeSettings(session, scanFile, { startedAt, interactive }) };
 }
 
+/** The settings that a scan is taken up with by a person who sees when it began. Throws as `resumedScan`. */
+export function seenScan(session: Session, scanFile: string, startedAt: number): ScanSettings {
+  checkWriter(scanFile, factsOf(scanFile));
+  return resumeSettings(session, scanFile, { startedAt, interactive: true });
+}
+
 function factsOf(scanFile: string): ScanFacts {
   const reader = openScanReader(scanFile);
   try {
@@ -59,7 +65,8 @@ function checkAge({ startedAt }: ScanFacts, now: number, most: number): void {
 
 /** A file that its writer has open is left alone; the number of a process that ended may be another one's by now. */
 function checkWriter(scanFile: string, { writer }: ScanFacts): void {
-  if (writer === undefined || writer.host !== os.hostname() || !isAlive(writer.pid)) return;
+  if (writer === undefined || writer.pid === process.pid) return;
+  if (writer.host !== os.hostname() || !isAlive(writer.pid)) return;
   if (isOpenSomewhere(scanFile))
     throw new UsageError(
       `Process ${writer.pid} still has this scan open (${scanFile}): wait for its end, or end it first.`,

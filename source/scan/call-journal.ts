@@ -1,5 +1,6 @@
 import type { Operation } from '../aws/operation.ts';
 import { steadyNow } from '../base/steady-clock.ts';
+import type { CollectContext } from '../kinds/define/collect-context.ts';
 import type { Cell } from '../model/cell.ts';
 import type { AnsweredCall } from '../store/kept-calls.ts';
 import { inFile } from './in-file.ts';
@@ -26,10 +27,35 @@ export function callJournal(file: JournalFile, isResumed: boolean): CallJournal 
 }
 
 /** A call as the journal knows it. */
-export function callName<Input, Output>(
+function callName<Input, Output>(
   { account, region }: Cell,
   { service, name }: Pick<Operation<Input, Output>, 'service' | 'name'>,
   input: Input,
 ): string {
   return `${account} ${region} ${service} ${name} ${JSON.stringify(input)}`;
+}
+
+/** Asks what the journal does not know, and notes the answer there. */
+export function asNoted(
+  cell: Cell,
+  region: { readonly onServed: (at?: number) => void },
+  journal: CallJournal,
+  ask: CollectContext['call'],
+): CollectContext['call'] {
+  return async (operation, input) => {
+    const name = callName(cell, operation, input);
+    const noted = journal.find(name);
+    if (noted !== undefined && isAnswerTo(operation, noted.output)) {
+      region.onServed(noted.at);
+      return noted.output;
+    }
+    const output = await ask(operation, input);
+    journal.note(cell, name, output);
+    return output;
+  };
+}
+
+/** True for what was noted when this operation answered: its name is part of what it was noted as. */
+function isAnswerTo<Output>(_operation: Operation<never, Output>, noted: unknown): noted is Output {
+  return typeof noted === 'object' && noted !== null;
 }

@@ -14,7 +14,7 @@ import { counted } from '../model/words.ts';
 import type { ScanWriter } from '../store/scan-writer.ts';
 import type { CellSources } from '../store/stored-sources.ts';
 import { answerTimes, withAnswers } from './answer-times.ts';
-import { type CallJournal, callName } from './call-journal.ts';
+import { asNoted, type CallJournal } from './call-journal.ts';
 import type { CellBoard } from './cell-board.ts';
 import { inFile, ScanFileFailure } from './in-file.ts';
 import { adviceFor, outcomeOf } from './outcome-of-fault.ts';
@@ -375,29 +375,4 @@ export function contextOf(cell: Cell, region: RegionRun, tools: CellTools, missi
       missing.sources = { listing, found };
     },
   };
-}
-
-/** Asks what the journal does not know, and notes the answer there. */
-function asNoted(
-  cell: Cell,
-  region: Pick<RegionRun, 'onServed'>,
-  journal: CallJournal,
-  ask: CollectContext['call'],
-): CollectContext['call'] {
-  return async (operation, input) => {
-    const name = callName(cell, operation, input);
-    const noted = journal.find(name);
-    if (noted !== undefined && isAnswerTo(operation, noted.output)) {
-      region.onServed(noted.at);
-      return noted.output;
-    }
-    const output = await ask(operation, input);
-    journal.note(cell, name, output);
-    return output;
-  };
-}
-
-/** True for what was noted when this operation answered: its name is part of what it was noted as. */
-function isAnswerTo<Output>(_operation: Operation<never, Output>, noted: unknown): noted is Output {
-  return typeof noted === 'object' && noted !== null;
 }

@@ -168,12 +168,12 @@ function assemble(
     chosen = { ...chosen, ...choice };
     session.start(chosen).catch((error) => refused(startFailureCode(error), [errorLine(error)]));
   };
-  const goOn = (kinds: readonly string[]) => {
+  const goOn = (kinds: readonly string[] | null) => {
     const scanFile = session.shownFile();
     if (scanFile === null) return;
     before = { scanFile, chosen, words: 'the scan could not go on' };
     for (const loader of loaders) loader.reset();
-    chosen = { ...chosen, kinds: [...new Set([...(store.state().scan?.kinds ?? []), ...kinds])] };
+    chosen = { ...chosen, kinds: [...new Set([...(store.state().scan?.kinds ?? []), ...(kinds ?? [])])] };
     session.goOn({ scanFile, kinds }).catch((error) => refused(startFailureCode(error), [errorLine(error)]));
   };
   const openFile = (scanFile: string) => {

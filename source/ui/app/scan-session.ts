@@ -15,6 +15,9 @@ const FLUSH_MS = 100;
 /** How long it is said that something could not be read, in milliseconds. */
 const SAID_MS = 4000;
 
+/** What there is to say of the file of a scan that was stopped or broke off. */
+const BROKEN_OFF = 'this scan ended before it was whole: :resume goes on with it';
+
 /** The scan that the app shows, or the scan file that it has open. */
 export class ScanSession {
   readonly #services: AppServices;
@@ -105,7 +108,7 @@ export class ScanSession {
     const ask = this.#services.openQueries(scanFile);
     this.#queries = ask;
     const [facts, overview] = await Promise.all([ask.facts(), ask.overview()]);
-    const lacking = overview.lacksSources === true ? LACKS_SOURCES : null;
+    const lacking = facts.complete ? (overview.lacksSources === true ? LACKS_SOURCES : null) : BROKEN_OFF;
     this.#latest = { ...fileState(facts, scanFile), ...overview, notice: notice ?? lacking };
     this.#store.dispatch({ type, source: 'file', scan: this.#latest, now: nowForAges() });
   }

@@ -31,7 +31,8 @@ export interface ScanChoice {
 /** A finished scan that is gone on with: its file, and the ids of the kinds that are read into it. */
 export interface GoingOnChoice {
   readonly scanFile: string;
-  readonly kinds: readonly string[];
+  /** Ids of kinds to read into it; null: what the scan lacks, which ended before it was whole. */
+  readonly kinds: readonly string[] | null;
 }
 
 /** An account that can be picked. */

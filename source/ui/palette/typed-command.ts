@@ -27,6 +27,7 @@ export type TypedCommand =
   | { readonly kind: 'pick'; readonly what: 'regions' | 'profiles' | 'accounts' | 'kinds' }
   /** What is remembered of accounts picked before is forgotten. */
   | { readonly kind: 'forget accounts' }
+  | { readonly kind: 'resume' }
   /** What a key does; `inTable`: only where a table is open. */
   | { readonly kind: 'do'; readonly command: Extract<Command, string>; readonly inTable: boolean }
   | { readonly kind: 'export'; readonly format: ExportFormat }

@@ -44,8 +44,8 @@ export interface AppActions {
   readonly perform: (command: Command) => void;
   /** Starts another scan; what it does not choose stays as it was. */
   readonly startScan: (choice: ScanChoice) => void;
-  /** Goes on with the scan that is shown, reading these kinds into its file. */
-  readonly goOn: (kinds: readonly string[]) => void;
+  /** Goes on with the scan that is shown, reading these kinds into its file; null: what it lacks. */
+  readonly goOn: (kinds: readonly string[] | null) => void;
   /** Ends a scan that goes on, with what it has read; false where none does. */
   readonly stopGoingOn: () => boolean;
   /** Opens a scan file in the place of the scan that is shown. */

@@ -4,6 +4,7 @@ import { NO_TABLE } from '../../palette/palette.ts';
 import type { ThemeName } from '../../settings/colors.ts';
 import { openTable } from '../../state/app-state.ts';
 import { whyNoAsk, whyNoAskKind } from '../../state/asking.ts';
+import { isRunning } from '../../state/scan-totals.ts';
 import type { SummaryListId } from '../../state/summary-state.ts';
 import type { AppActions } from '../view.ts';
 import { parseCommand } from './command-line.ts';
@@ -22,6 +23,7 @@ export function runCommandLine(app: AppActions): void {
   else if (command.kind === 'pick') store.dispatch({ type: 'picker opened', kind: command.what });
   else if (command.kind === 'list') openList(app, command.list);
   else if (command.kind === 'forget accounts') forgetAccounts(app);
+  else if (command.kind === 'resume') resume(app);
   else if (command.kind === 'ask') askLater(app, command.what);
   else if (command.kind === 'ask kind') askKind(app, command.id);
   else if (command.kind === 'diff') compareWith(app, command.name);
@@ -48,6 +50,18 @@ function askLater({ store, say, stopGoingOn }: AppActions, what: LaterId | 'stop
     else say(why, 'warning');
   } else if (state.ask.run !== null) store.dispatch({ type: 'ask stopping' });
   else if (!stopGoingOn()) say('nothing is being asked', 'warning');
+}
+
+/** Goes on with a scan that ended before it was whole. */
+function resume({ store, say, goOn }: AppActions): void {
+  const { scan } = store.state();
+  if (scan === null || isRunning(scan)) say('the scan is running', 'warning');
+  else if (scan.stage !== 'stopped')
+    say(
+      'this scan is whole: :retry runs cells again that are not done, :rescan starts a new scan',
+      'warning',
+    );
+  else goOn(null);
 }
 
 /** A kind that the scan left out is read into its file. */

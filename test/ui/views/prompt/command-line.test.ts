@@ -43,7 +43,7 @@ describe('a typed command', () => {
   }
 
   const wrong = [
-    ['re', ':re may be :redshift, :region, :regions, :rescan, :retry, :repaint'],
+    ['re', ':re may be :redshift, :region, :regions, :rescan, :retry, :resume, :repaint'],
     ['region mars', 'mars is not among the regions of this scan'],
     ['region us-east-1 us-west-2', ':region takes one region, or all'],
     ['ebs now', ':ebs takes nothing after it'],

@@ -21,7 +21,7 @@ describe('the commands', () => {
   });
 
   test('are listed in the help behind the keys of the view, with the key that does the same', () => {
-    const help = frame(after(opened(finishedScan(), { columns: 120, rows: 108 }), 'help'));
+    const help = frame(after(opened(finishedScan(), { columns: 120, rows: 116 }), 'help'));
     assert.ok(help.indexOf('Keys in the Scan grid') < help.indexOf('Commands, typed behind a :'));
     assert.match(help, / :ebs {11}open EBS \(7\)\n/);
     assert.match(help, / :theme {9}colours for a dark or a light background, or none {2}dark, light, none\n/);
