@@ -5,22 +5,24 @@ import { openLargest } from './large-table.ts';
 import { madeKinds, writeScanFile } from './made-scan.ts';
 import { type Place, runSnapdeck } from './place.ts';
 import { peakMemory } from './processes.ts';
+import { sourcesOf, valuesOf } from './sources.ts';
 
 const MILLION = 1_000_000;
 const MIB = 2 ** 20;
 const PATIENCE = { timeoutMs: 120_000 };
 
 /** Of a hundred rows one is another one, and two have another size. */
-function valuesOf(_kind: string, index: number) {
-  if (index % 100 === 7) return { key: `other-${index}` };
-  return index % 50 === 3 ? { size: 5, bytes_transferred: 5 } : {};
+function laterValues(kind: string, index: number): ReturnType<typeof valuesOf> {
+  const before = valuesOf(kind, index);
+  if (index % 100 === 7) return { ...before, key: `other-${index}` };
+  return index % 50 === 3 ? { ...before, size: 5, bytes_transferred: 5 } : before;
 }
 
 /** From two scan files to all that differs, and to the first of it on screen. */
 export async function differences(place: Place, runs: number): Promise<readonly BudgetLine[]> {
   const [old, now] = [place.file('old.sqlite'), place.file('new.sqlite')];
-  writeScanFile(old, { kinds: madeKinds(MILLION), accounts: 0 });
-  writeScanFile(now, { kinds: madeKinds(MILLION), accounts: 0, valuesOf });
+  writeScanFile(old, { kinds: madeKinds(MILLION), accounts: 0, valuesOf, sourcesOf });
+  writeScanFile(now, { kinds: madeKinds(MILLION), accounts: 0, valuesOf: laterValues, sourcesOf });
   const [seconds, memory, first]: [number[], number[], number[]] = [[], [], []];
   let lines = 0;
   for (let run = 0; run < runs; run += 1) {

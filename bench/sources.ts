@@ -69,7 +69,7 @@ async function show(place: Place, file: string): Promise<number> {
 const ARN = 'arn:aws:elasticfilesystem:us-east-1:123456789012:file-system';
 
 /** What tells of sources, as AWS has it; the rest is made up. */
-function valuesOf(kind: string, index: number): Readonly<Record<string, Value>> {
+export function valuesOf(kind: string, index: number): Readonly<Record<string, Value>> {
   const source = Math.floor(index / OF_ONE);
   const at = SCAN_START - (index % OF_ONE) * 86_400_000;
   const common = { creation_time: at, original_creation_time: at, source_exists: 'yes', size: 2 ** 30 };
@@ -91,7 +91,8 @@ function valuesOf(kind: string, index: number): Readonly<Record<string, Value>> 
   return { ...common, ...made, status: 'available', source_resource_id: `db-${source}` };
 }
 
-function sourcesOf(
+/** The sources that the rows of a cell are backups of. */
+export function sourcesOf(
   { kind }: Cell,
   first: number,
   end: number,

@@ -11,8 +11,8 @@ import { readFacts } from '../../store/stored-facts.ts';
 import { storedTable } from '../../store/stored-table.ts';
 import type { Lone, TabMatches } from './tab-matches.ts';
 
-/** Two bits a finding: so many fit into a number. */
-const MOST_AT_ONCE = 26;
+/** A bit a finding: so many fit into a number. */
+const MOST_AT_ONCE = 50;
 
 /** A side as it is asked for what its findings are about: by a connection of its own. */
 export interface AskedSide {
@@ -53,17 +53,14 @@ function isAsked(finding: Finding, { database, settings }: AskedSide): boolean {
   return table !== undefined && isAnswerable(finding, table, settings);
 }
 
-/** By the number of a row, of each finding whether it is about the row, and whether that cannot be told. */
+/** By the number of a row which findings are about it. */
 function flagsOf(
   { database, settings, cells }: AskedSide,
   tab: string,
   findings: readonly Finding[],
 ): Float64Array {
   const table = storedTable(database, tab) ?? { tab, columns: [] };
-  const conditions = findings.flatMap((finding) => [
-    condition(table, finding.rows(settings), settings),
-    condition(table, finding.notChecked(settings), settings),
-  ]);
+  const conditions = findings.map((finding) => condition(table, finding.rows(settings), settings));
   const sum = conditions.map(({ sql }, place) => `iif(${sql}, ${2 ** place}.0, 0)`).join(' + ');
   const values = conditions.flatMap((each) => each.values);
   const last = Number(database.prepare(`SELECT ifnull(max(row), 0) AS row FROM ${quoted(tab)}`).get()?.row);
@@ -87,6 +84,7 @@ function* changesOf(
   for (const side of ['new', 'old'] as const) {
     const other = told[side === 'new' ? 'old' : 'new'];
     const tell = rowNames(sides[side].database, tab);
+    const isUntold = untoldRows(sides[side === 'new' ? 'old' : 'new'], tab, findings);
     for (const [row, bits] of told[side].entries()) {
       if (bits === 0) continue;
       const partner = matches.partnerOf(side, row);
@@ -94,8 +92,8 @@ function* changesOf(
       const there = typeof partner === 'number' ? (other[partner] ?? 0) : 0;
       if (there === bits) continue;
       for (const [index, finding] of findings.entries()) {
-        if (!has(bits, 2 * index) || has(there, 2 * index)) continue;
-        const change = changeOf(side, partner, has(there, 2 * index + 1));
+        if (!has(bits, index) || has(there, index)) continue;
+        const change = changeOf(side, partner, typeof partner === 'number' && isUntold(index, partner));
         yield { finding: finding.id, title: finding.title(sides[side].settings), ...tell(row), change };
       }
     }
@@ -110,6 +108,23 @@ function changeOf(side: 'old' | 'new', partner: number | Lone, isUntold: boolean
   if (partner === 'unknown' || isUntold) return 'unknown';
   if (partner === 'aged-out') return 'aged-out';
   return side === 'new' ? 'new' : 'solved';
+}
+
+/** Whether it cannot be told of a row of a side if a finding is about it: asked of the few rows where that counts. */
+function untoldRows(
+  { database, settings }: AskedSide,
+  tab: string,
+  findings: readonly Finding[],
+): (finding: number, row: number) => boolean {
+  const table = storedTable(database, tab) ?? { tab, columns: [] };
+  const asked = findings.map((finding) => {
+    const { sql, values } = condition(table, finding.notChecked(settings), settings);
+    return { statement: database.prepare(`SELECT 1 FROM ${quoted(tab)} WHERE row = ? AND ${sql}`), values };
+  });
+  return (finding, row) => {
+    const question = asked[finding];
+    return question !== undefined && question.statement.get(row, ...question.values) !== undefined;
+  };
 }
 
 /** Names a row of a tab of one side. */

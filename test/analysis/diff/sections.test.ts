@@ -64,6 +64,11 @@ suite('a finding', () => {
     );
   });
 
+  test('is not known of a row that does not tell in the other scan', (context) => {
+    const files = twoFiles(context, scanOf([row('snap-1', null)]), scanOf([row('snap-1', false)]));
+    assert.deepEqual(findings(compared(files).sections, id), [`${id} ebs-snapshot snap-1 unknown`]);
+  });
+
   test('about an execution ages out with it', (context) => {
     const execution = { key: 'exec-1', status: 'ERROR', start_time: SCAN_START - 29.5 * DAY };
     const of = { kind: 'datasync-execution' };
