@@ -279,6 +279,7 @@ export function openScanWriter(
         if (complete) notes.forgetAll();
         for (const [kind, found] of settled) keepSettled(database, kind, found);
       });
+      if (complete) transaction(() => database.exec('PRAGMA incremental_vacuum'));
       guarded(() => checkpoint(database));
     },
     close: () =>

@@ -80,17 +80,20 @@ test('of pages few are kept, of small answers many', () => {
   writer.close();
 });
 
-test('calls of cells that have ended are forgotten, and all of them once the scan is whole', () => {
+test('calls of cells that have ended are forgotten, and all of them once the scan is whole, with the room that they took', () => {
   using folder = temporaryFolder();
   const { file, writer, ids } = begun(folder.path);
   note(writer, ids[0], 'of one');
-  note(writer, ids[1], 'of another');
+  note(writer, ids[1], 'of another', { rows: 'x'.repeat(100_000) });
   writer.forgetCalls(ids.slice(0, 1));
   assert.deepEqual(kept(file), ['of another']);
   writer.finish(SCAN_START + 1, false);
   assert.deepEqual(kept(file), ['of another']);
   writer.finish(SCAN_START + 1, true);
   assert.deepEqual(kept(file), []);
+  const database = openForReading(file);
+  assert.equal(database.prepare('PRAGMA freelist_count').get()?.freelist_count, 0);
+  database.close();
   writer.close();
 });
 
