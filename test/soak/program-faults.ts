@@ -85,7 +85,11 @@ const CREDENTIAL_FAULTS: readonly ScanFault[] = [
     const admin = `[profile admin]\nsource_profile = base\nrole_arn = arn:aws:iam::123456789012:role/x\nmfa_serial = ${device}\n`;
     writeFileSync(place.file('aws-config'), base + admin);
     const run = await snapdeck(place, ['scan', '--profile', 'admin'], NOWHERE);
-    assertRefused(run, 4, new RegExp(`MFA code of ${device}, and there is no terminal to ask on`));
+    assertRefused(
+      run,
+      4,
+      new RegExp(`asks for an MFA code: it is that of ${device}, and there is no terminal to ask on`),
+    );
   }),
   fault('credentials', 'a sign-in that has expired (SSO)', 'exit 4, no cells', async (place) => {
     const session = 'sso_start_url = https://example.invalid/start\nsso_region = us-east-1\n';
@@ -95,7 +99,7 @@ const CREDENTIAL_FAULTS: readonly ScanFault[] = [
     assertRefused(
       run,
       4,
-      /^The sign-in of profile "work" is missing or has expired: .*\nTo sign in: aws sso login --profile work\n/,
+      /^The SSO sign-in of the profile "work" \(.*\) is missing or has expired: .*\nTo sign in: aws sso login --profile work\n/,
     );
   }),
   fault('--region', 'a region that does not exist', 'exit 2, no call', async (place) => {
@@ -103,7 +107,7 @@ const CREDENTIAL_FAULTS: readonly ScanFault[] = [
     assertRefused(
       run,
       2,
-      /There is no region "us-east-9"\. Close: us-east-1.* Valid in AWS Commercial: all, /,
+      /There is no region "us-east-9" in the list of this version, and AWS could not be asked for its own\. Close: us-east-1.* Valid in AWS Commercial: all, /,
     );
   }),
 ];
