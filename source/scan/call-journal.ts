@@ -8,31 +8,31 @@ import { inFile } from './in-file.ts';
 /** Notes what AWS answers to cells at work, and knows what it answered before the scan broke off. */
 export interface CallJournal {
   /** What was answered to this call then, and when; undefined: it has to be asked. */
-  readonly find: (call: string) => Pick<AnsweredCall, 'at' | 'output'> | undefined;
+  readonly find: (cell: Cell, call: string) => Pick<AnsweredCall, 'at' | 'output'> | undefined;
   readonly note: (cell: Cell, call: string, output: unknown) => void;
 }
 
 /** Where a journal is kept. */
 export interface JournalFile {
   readonly noteCall: (call: AnsweredCall) => void;
-  readonly notedCall: (call: string) => Pick<AnsweredCall, 'at' | 'output'> | undefined;
+  readonly notedCall: (account: string, call: string) => Pick<AnsweredCall, 'at' | 'output'> | undefined;
 }
 
 /** A journal in a scan file; `isResumed`: that scan broke off, and what it noted is still good. */
 export function callJournal(file: JournalFile, isResumed: boolean): CallJournal {
   return {
-    find: (call) => (isResumed ? inFile(() => file.notedCall(call)) : undefined),
+    find: ({ account }, call) => (isResumed ? inFile(() => file.notedCall(account, call)) : undefined),
     note: ({ id }, call, output) => file.noteCall({ cell: id, call, at: steadyNow(), output }),
   };
 }
 
 /** A call as the journal knows it. */
 function callName<Input, Output>(
-  { account, region }: Cell,
+  { region }: Cell,
   { service, name }: Pick<Operation<Input, Output>, 'service' | 'name'>,
   input: Input,
 ): string {
-  return `${account} ${region} ${service} ${name} ${JSON.stringify(input)}`;
+  return `${region} ${service} ${name} ${JSON.stringify(input)}`;
 }
 
 /** Asks what the journal does not know, and notes the answer there. */
@@ -44,7 +44,7 @@ export function asNoted(
 ): CollectContext['call'] {
   return async (operation, input) => {
     const name = callName(cell, operation, input);
-    const noted = journal.find(name);
+    const noted = journal.find(cell, name);
     if (noted !== undefined && isAnswerTo(operation, noted.output)) {
       region.onServed(noted.at);
       return noted.output;

@@ -1,9 +1,12 @@
 /** Answered calls on their way into a scan file. */
 import type { DatabaseSync } from 'node:sqlite';
-import { type AnsweredCall, KeptCalls, keepsCalls, keptCall } from './kept-calls.ts';
+import { type AnsweredCall, KeptCalls, keepsCalls, keptCallAt, keptCalls } from './kept-calls.ts';
 
 /** So many wait for the next transaction at most, and so many milliseconds: a kill loses no more. */
-const [MOST_WAITING, LONGEST_WAIT_MS] = [20, 100];
+const [MOST_WAITING, LONGEST_WAIT_MS] = [10, 50];
+
+/** The calls of so many accounts are known at once: of a thousand they would be too many. */
+const MOST_ACCOUNTS = 16;
 
 /** What is written with whatever transaction comes next; where none comes soon, in one of its own. */
 export class CallNotes {
@@ -11,6 +14,8 @@ export class CallNotes {
   readonly #inTransaction: (write: () => void) => void;
   readonly #isKept: boolean;
   readonly #kept: KeptCalls;
+  /** Of accounts whose scan is taken up, what was kept before; the one that was asked for last at the end. */
+  readonly #before = new Map<string, ReadonlyMap<string, number>>();
   #waiting: AnsweredCall[] = [];
   #timer: NodeJS.Timeout | undefined;
 
@@ -37,9 +42,16 @@ export class CallNotes {
     if (waiting.length > 0) this.#kept.keep(waiting);
   }
 
-  /** What was answered to a call; undefined: that is not kept. */
-  find(call: string): Pick<AnsweredCall, 'at' | 'output'> | undefined {
-    return this.#isKept ? keptCall(this.#database, call) : undefined;
+  /** What was answered to a call of an account before the scan broke off; undefined: that is not kept. */
+  find(account: string, call: string): Pick<AnsweredCall, 'at' | 'output'> | undefined {
+    if (!this.#isKept) return undefined;
+    const calls = this.#before.get(account) ?? keptCalls(this.#database, account);
+    this.#before.delete(account);
+    this.#before.set(account, calls);
+    const [oldest] = this.#before.keys();
+    if (this.#before.size > MOST_ACCOUNTS && oldest !== undefined) this.#before.delete(oldest);
+    const place = calls.get(call);
+    return place === undefined ? undefined : keptCallAt(this.#database, place);
   }
 
   /** Forgets those of these cells; within a transaction. */

@@ -1,6 +1,6 @@
 /**
  * What AWS answered while cells are at work, so that a scan that broke off need not ask it again: joined listings,
- * described rows, pages. It goes once all that could need it has ended.
+ * described rows, short pages. It goes once all that could need it has ended.
  */
 import type { DatabaseSync } from 'node:sqlite';
 import { deserialize, serialize } from 'node:v8';
@@ -10,7 +10,7 @@ import { prepared } from './prepared.ts';
 export interface AnsweredCall {
   /** The cell that asked. */
   readonly cell: number;
-  /** Account, region, operation and what it asks, as one text. */
+  /** Region, operation and what it asks, as one text. */
   readonly call: string;
   readonly at: number;
   readonly output: unknown;
@@ -20,18 +20,17 @@ export interface AnsweredCall {
 export const KEPT_CALLS_SCHEMA = `
 CREATE TABLE kept_call (cell INTEGER NOT NULL REFERENCES cell (id), call TEXT NOT NULL, at INTEGER NOT NULL,
   output BLOB NOT NULL);
-CREATE INDEX "kept call by cell" ON kept_call (cell);
-CREATE INDEX "kept call by name" ON kept_call (call);`;
+CREATE INDEX "kept call by cell" ON kept_call (cell);`;
 
-/** Larger answers are pages of rows, which are in the file by themselves: few of them are kept beside those. */
-const LARGE = 16_384;
-/** Bytes that are kept of a cell, of large answers and of others. */
-const MOST = { large: 2 * 2 ** 20, small: 64 * 2 ** 20 } as const;
+/** Larger answers are pages of many rows: one call asks for all of them again, and they would fill the disk twice. */
+const LARGEST = 65_536;
+/** Bytes that are kept of a cell. */
+const MOST_OF_CELL = 64 * 2 ** 20;
 
 /** Keeps calls of the cells that one thread writes. Every method is called within a transaction. */
 export class KeptCalls {
   readonly #database: DatabaseSync;
-  readonly #bytes = new Map<number, { large: number; small: number }>();
+  readonly #bytes = new Map<number, number>();
 
   constructor(database: DatabaseSync) {
     this.#database = database;
@@ -40,7 +39,9 @@ export class KeptCalls {
   keep(calls: readonly AnsweredCall[]): void {
     for (const { cell, call, at, output } of calls) {
       const bytes = serialize(output);
-      if (!this.#hasRoom(cell, bytes.length)) continue;
+      const all = (this.#bytes.get(cell) ?? 0) + bytes.length;
+      if (bytes.length > LARGEST || all > MOST_OF_CELL) continue;
+      this.#bytes.set(cell, all);
       const sql = 'INSERT INTO kept_call (cell, call, at, output) VALUES (?, ?, ?, ?)';
       prepared(this.#database, sql).run(cell, call, at, bytes);
     }
@@ -54,22 +55,22 @@ export class KeptCalls {
       this.#bytes.delete(cell);
     }
   }
-
-  #hasRoom(cell: number, length: number): boolean {
-    const kept = this.#bytes.get(cell) ?? { large: 0, small: 0 };
-    const sort = length > LARGE ? 'large' : 'small';
-    kept[sort] += length;
-    this.#bytes.set(cell, kept);
-    return kept[sort] <= MOST[sort];
-  }
 }
 
-/** What was answered to a call; undefined: that is not kept. */
-export function keptCall(
+/** The calls of an account that are kept: where each of them stands. */
+export function keptCalls(database: DatabaseSync, account: string): ReadonlyMap<string, number> {
+  const sql = `SELECT kept_call.rowid AS place, call FROM cell CROSS JOIN kept_call ON kept_call.cell = cell.id
+    WHERE account = ?`;
+  const lines = database.prepare(sql).all(account);
+  return new Map(lines.map(({ place, call }) => [String(call), Number(place)]));
+}
+
+/** What was answered to the call that stands there; undefined: none does. */
+export function keptCallAt(
   database: DatabaseSync,
-  call: string,
+  place: number,
 ): Pick<AnsweredCall, 'at' | 'output'> | undefined {
-  const line = prepared(database, 'SELECT at, output FROM kept_call WHERE call = ?').get(call);
+  const line = prepared(database, 'SELECT at, output FROM kept_call WHERE rowid = ?').get(place);
   if (!(line?.output instanceof Uint8Array)) return undefined;
   return { at: Number(line.at), output: deserialize(line.output) };
 }

@@ -92,8 +92,8 @@ export interface ScanWriter {
   readonly finishCell: (state: CellState, found?: CellSources) => void;
   /** Keeps what AWS answered to a cell at work: with the next transaction, or soon after. */
   readonly noteCall: (call: AnsweredCall) => void;
-  /** As `keptCall`. */
-  readonly notedCall: (call: string) => Pick<AnsweredCall, 'at' | 'output'> | undefined;
+  /** What was answered to a call of an account before the scan broke off; undefined: that is not kept. */
+  readonly notedCall: (account: string, call: string) => Pick<AnsweredCall, 'at' | 'output'> | undefined;
   /** Nothing needs what AWS answered to these cells any more. */
   readonly forgetCalls: (cellIds: readonly number[]) => void;
   /** True for a cell that was begun once more and of which rows of the run before are still there. */
@@ -248,7 +248,7 @@ export function openScanWriter(
       });
     },
     noteCall: (call) => notes.add(call),
-    notedCall: (call) => guarded(() => notes.find(call)),
+    notedCall: (account, call) => guarded(() => notes.find(account, call)),
     forgetCalls: (cellIds) => transaction(() => notes.forget(cellIds)),
     hasOldRows: (cellId) =>
       guarded(() => {

@@ -8,7 +8,7 @@ import { makePlace, type Place, PROGRAM } from '../helpers/run-snapdeck.ts';
 
 const windows = process.platform === 'win32';
 /** In blocks of 512 or 1,024 bytes, as the shell has it: the scan file of the medium estate is larger. */
-const LIMITED = 'ulimit -f 4000; exec "$0" "$@"';
+const LIMITED = 'ulimit -f 5500; exec "$0" "$@"';
 const MEDIUM = ['--demo', '--demo-size', 'medium', '--faults', 'none', '--latency', '1'];
 
 let place: Place;
