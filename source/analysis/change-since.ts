@@ -6,7 +6,8 @@ import {
   formatInstant,
   formatWholeDollars,
 } from '../model/format.ts';
-import { isComparable, type KeptScan, type ScanOutline } from '../model/kept-scan.ts';
+import type { KeptScan, ScanOutline } from '../model/kept-scan.ts';
+import { comparableBefore } from './past/comparable.ts';
 
 /** A scan, and the one before that it is compared with. */
 export interface ComparedScans {
@@ -20,11 +21,8 @@ export interface ComparedScans {
 export function lastComparable(scans: readonly KeptScan[], file: string): ComparedScans | null {
   const own = scans.find((kept) => kept.file === file)?.scan ?? null;
   if (own === null) return null;
-  for (const { id, scan } of scans) {
-    if (id === null || scan === null || scan.startedAt >= own.startedAt) continue;
-    if (isComparable(scan, own)) return { scan: own, before: scan, id };
-  }
-  return null;
+  const [last] = comparableBefore(scans, own);
+  return last?.id == null ? null : { scan: own, before: last.outline, id: last.id };
 }
 
 /** In a line: `since 2026-11-28 06:00 UTC (1b77d3e0): rows +24, size +1.2 TiB, cost a month +$12 to +$61`. */

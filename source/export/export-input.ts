@@ -1,4 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
+import type { ScanPast } from '../analysis/past/scan-past.ts';
 import type { ResourceKind } from '../kinds/define/define-resource.ts';
 import type { AccountState, SeenElsewhere } from '../model/account.ts';
 import type { CellState } from '../model/cell.ts';
@@ -29,5 +30,7 @@ export interface ExportInput {
   readonly chosenSources?: readonly ChosenSource[];
   /** Rows come by account, region and the order found, or in the order of the selection. */
   readonly order: 'found' | 'selected';
+  /** The scans before it that it can be compared with, read when first asked for; null: of a part of a scan, or not readable. */
+  readonly past: () => ScanPast | null;
   readonly close: () => void;
 }

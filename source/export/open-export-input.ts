@@ -1,3 +1,5 @@
+import path from 'node:path';
+import { readPast, type ScanPast } from '../analysis/past/scan-past.ts';
 import { freshSources } from '../analysis/protection/source-table.ts';
 import type { ScanParts } from '../analysis/scan-parts.ts';
 import type { ResourceKind } from '../kinds/define/define-resource.ts';
@@ -53,6 +55,8 @@ export function openExportInput(
   const facts = readFacts(database);
   const scanned = scannedKinds(facts, kindsOfCells(database), kinds);
   const kindsHaveSources = scanned.some(hasListedSources);
+  const given = givenFilter(filter);
+  const isWhole = account === undefined && given === undefined && selection === undefined;
   const source = {
     database,
     facts,
@@ -63,9 +67,9 @@ export function openExportInput(
     byteUnit,
     sources: kindsHaveSources ? 'all' : 'none',
     order: 'found',
+    past: isWhole ? pastOf(scanFile) : noPast,
     close: () => database.close(),
   } as const;
-  const given = givenFilter(filter);
   try {
     if (selection !== undefined) return { ...source, ...selected(source, selection) };
     if (account !== undefined && given === undefined) keepRowsOfAccount(database);
@@ -84,6 +88,26 @@ export function openExportInput(
     database.close();
     throw error;
   }
+}
+
+/** Numbers of a part of a scan are not compared with those of a whole one. */
+function noPast(): null {
+  return null;
+}
+
+/** What cannot be read of other scans must not keep this one from being exported. */
+function pastOf(scanFile: string): () => ScanPast | null {
+  let past: ScanPast | null | undefined;
+  return () => {
+    if (past === undefined) {
+      try {
+        past = readPast(path.resolve(scanFile));
+      } catch {
+        past = null;
+      }
+    }
+    return past;
+  };
 }
 
 /** The part of a source that a selection is about. */
