@@ -2,6 +2,7 @@
 import type ExcelJS from 'exceljs';
 import type { ColumnType, Value } from '../../model/columns.ts';
 import type { ByteUnit } from '../../model/format.ts';
+import type { WorkbookCharts } from './charts/add-charts.ts';
 import { sheetStream, styleNumber, type WorkbookWriter } from './excel-stream.ts';
 import { binaryScale, columnLetters, excelValue, isPlain, numberFormat, textXml } from './excel-values.ts';
 import { PieceBuffer } from './piece-buffer.ts';
@@ -9,6 +10,7 @@ import { PieceBuffer } from './piece-buffer.ts';
 /** What all sheets of one workbook share. */
 export interface WorkbookContext {
   readonly workbook: WorkbookWriter;
+  readonly charts: WorkbookCharts;
   readonly byteUnit: ByteUnit;
   /** Names of sheets so far, in lower case. */
   readonly sheetNames: Set<string>;
@@ -140,9 +142,9 @@ export class SheetRows {
     return full.length === 0 ? undefined : this.#handOn(full);
   }
 
-  /** Leaves a row out. */
-  skip(): void {
-    this.#last += 1;
+  /** Leaves rows out. */
+  skip(count = 1): void {
+    this.#last += count;
   }
 
   /** Hands on what is left. */

@@ -16,12 +16,15 @@ import { hasSnapshots, SNAPSHOT_SUMMARY_COLUMNS, snapshotSummaryRows } from '../
 import { countResources, readResources } from '../stored-resources.ts';
 import { failureOf } from '../text/sink.ts';
 import { writeAccountsSheet } from './accounts-sheet.ts';
+import { WorkbookCharts } from './charts/add-charts.ts';
+import { writeCoverageSheet } from './coverage-sheet.ts';
 import { writeCostSheet, writeFindingsSheet } from './estimate-sheets.ts';
 import { keepFirstPlaces, startWorkbook } from './excel-stream.ts';
 import { type TableColumn, writeTable } from './excel-table.ts';
+import { PackageParts } from './package-parts.ts';
 import { writeProtectionSheet } from './protection-sheet.ts';
 import type { WorkbookContext } from './sheet-rows.ts';
-import { writeCoverageSheet, writeSummarySheet } from './summary-sheets.ts';
+import { writeSummarySheet } from './summary-sheet.ts';
 
 /** How a workbook is written. */
 export interface WorkbookOptions {
@@ -67,6 +70,7 @@ export async function writeWorkbook(
   const workbook = startWorkbook(output, new Date(options.now));
   const context: WorkbookContext = {
     workbook,
+    charts: new WorkbookCharts(new PackageParts(workbook)),
     byteUnit: source.byteUnit,
     sheetNames: new Set(),
     settled: (work) => Promise.race([work, failure.happens, aborted]),

@@ -1,73 +1,14 @@
-/** The two sheets that every workbook has: Summary and Coverage. */
+/** The sheet Coverage, which every workbook has. */
 import { alikeProblems } from '../../analysis/alike-problems.ts';
 import { completeness, scanFactLines } from '../../analysis/coverage-table.ts';
 import { elsewhereLines } from '../../analysis/elsewhere-words.ts';
-import { nothingReadLine } from '../../analysis/shortfall.ts';
-import type { SummaryReport } from '../../analysis/summary.ts';
-import type { SummaryTable } from '../../analysis/summary-table.ts';
-import { summaryTables } from '../../analysis/summary-tables.ts';
 import type { ColumnType } from '../../model/columns.ts';
 import { formatCount } from '../../model/format.ts';
 import { withAccountNames } from '../account-labels.ts';
 import { coverageColumns, coverageLines, filterFactLines } from '../export-coverage.ts';
 import type { ExportInput } from '../export-input.ts';
 import { excelHeader, sheetName } from './excel-values.ts';
-import { overviewRow, SheetRows, textRow, typedRow, type WorkbookContext } from './sheet-rows.ts';
-
-/** Totals by kind, service, age, status and the DataSync breakdowns; whether the scan is whole stands on top. */
-export async function writeSummarySheet(
-  context: WorkbookContext,
-  source: ExportInput,
-  report: SummaryReport,
-): Promise<void> {
-  const sheet = context.workbook.addWorksheet(sheetName('Summary', context.sheetNames));
-  const tables = summaryTables(report);
-  sheet.columns = [{ width: firstWidth(tables) }, ...Array.from({ length: 5 }, () => ({ width: 22 }))];
-  const rows = new SheetRows(context, sheet);
-  const line = textRow(context, { bold: 1 });
-  const heading = textRow(context);
-  await rows.add(heading, ['Scan', nothingReadLine(report.shortfall) ?? completeness(source)]);
-  for (const fact of scanFactLines(source)) if (IN_SUMMARY.includes(fact[0])) await rows.add(line, fact);
-  if (report.filter !== undefined) {
-    await rows.add(line, ['Filter', report.filter.text]);
-    await rows.add(line, ['Totals', 'of the rows that the filter keeps']);
-  }
-  await rows.add(line, ['Ages and dates', 'counted from the start of the scan, in UTC']);
-  const note = textRow(context, { bold: 0 });
-  for (const table of tables) {
-    rows.skip();
-    await rows.add(heading, [table.title]);
-    if (table.atLeast !== undefined) await rows.add(note, [table.atLeast]);
-    await rows.add(heading, table.columns.map(excelHeader));
-    const typed = overviewRow(context, table.columns, table.rows);
-    for (const values of table.rows) await rows.add(typed, values);
-    for (const text of table.notes ?? []) await rows.add(note, [text]);
-  }
-  await rows.finish();
-  sheet.commit();
-}
-
-/** Of the facts of a scan those that say what the numbers are of; Coverage has all of them. */
-const IN_SUMMARY: readonly string[] = [
-  'Account',
-  'Account Name',
-  'Organization',
-  'Accounts',
-  'Partition',
-  'Started (UTC)',
-  'Ended (UTC)',
-];
-
-/** Names stand in the first column, and numbers right beside them: no name may be cut off by one. */
-function firstWidth(tables: readonly SummaryTable[]): number {
-  const names = tables.flatMap(({ rows }) =>
-    rows.map(([name]) => (typeof name === 'string' ? name.length : 0)),
-  );
-  return Math.min(
-    80,
-    names.reduce((most, length) => Math.max(most, length + 2), 34),
-  );
-}
+import { SheetRows, textRow, typedRow, type WorkbookContext } from './sheet-rows.ts';
 
 /** How every cell ended; above it who scanned what, when and how. */
 export async function writeCoverageSheet(context: WorkbookContext, source: ExportInput): Promise<void> {
