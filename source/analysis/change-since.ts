@@ -5,6 +5,7 @@ import {
   formatCount,
   formatInstant,
   formatWholeDollars,
+  signedChange,
 } from '../model/format.ts';
 import type { KeptScan, ScanOutline } from '../model/kept-scan.ts';
 import { comparableBefore } from './past/comparable.ts';
@@ -27,32 +28,21 @@ export function lastComparable(scans: readonly KeptScan[], file: string): Compar
 
 /** In a line: `since 2026-11-28 06:00 UTC (1b77d3e0): rows +24, size +1.2 TiB, cost a month +$12 to +$61`. */
 export function changeWords({ scan, before, id }: ComparedScans, unit: ByteUnit): string {
-  const bytes = difference(scan.bytes?.sum, before.bytes?.sum);
+  const bytes = signedChange(scan.bytes?.sum, before.bytes?.sum, (size) => formatBytes(size, unit));
   const [low, high] = [
-    difference(scan.cost?.low, before.cost?.low),
-    difference(scan.cost?.high, before.cost?.high),
+    signedChange(scan.cost?.low, before.cost?.low, formatWholeDollars),
+    signedChange(scan.cost?.high, before.cost?.high, formatWholeDollars),
   ];
   const isPartly = [scan, before].some(
     ({ bytes: sum, cost }) => (sum?.unknown ?? 0) + (cost?.unknown ?? 0) > 0,
   );
-  const dollars = (amount: number | null): string =>
-    amount === null ? 'not known' : signed(amount, formatWholeDollars);
   const parts = [
-    `rows ${signed(scan.rows - before.rows, formatCount)}`,
-    ...(bytes === null ? [] : [`size ${signed(bytes, (size) => formatBytes(size, unit))}`]),
-    ...(low === null && high === null ? [] : [`cost a month ${dollars(low)} to ${dollars(high)}`]),
+    `rows ${signedChange(scan.rows, before.rows, formatCount)}`,
+    ...(bytes === null ? [] : [`size ${bytes}`]),
+    ...(low === null && high === null
+      ? []
+      : [`cost a month ${low ?? 'not known'} to ${high ?? 'not known'}`]),
   ];
   const known = isPartly ? ', as far as sizes and costs are known' : '';
   return `since ${formatInstant(before.startedAt)} UTC (${before.name ?? id}): ${parts.join(', ')}${known}`;
-}
-
-function difference(now: number | null | undefined, before: number | null | undefined): number | null {
-  return now === null || now === undefined || before === null || before === undefined ? null : now - before;
-}
-
-/** What reads as nothing has no sign. */
-function signed(change: number, format: (size: number) => string): string {
-  const text = format(Math.abs(change));
-  if (text === format(0)) return text;
-  return `${change < 0 ? '-' : '+'}${text}`;
 }

@@ -215,3 +215,14 @@ function numbers(options: Intl.NumberFormatOptions): (value: number) => string {
     return format.format(value);
   };
 }
+
+/** By how much a number changed, with its sign; what reads as nothing has none. Null: one of them is not known. */
+export function signedChange(
+  now: number | null | undefined,
+  before: number | null | undefined,
+  format: (size: number) => string,
+): string | null {
+  if (now === null || now === undefined || before === null || before === undefined) return null;
+  const text = format(Math.abs(now - before));
+  return text === format(0) ? text : `${now < before ? '-' : '+'}${text}`;
+}

@@ -84,6 +84,8 @@ export function openQueries(file: string, byteUnit: ByteUnit = 'auto'): ScanQuer
       orders.ask({ ask: 'summary' }, (answer) =>
         answer.to === 'summary' ? { value: answer.summary } : undefined,
       ),
+    past: () =>
+      orders.ask({ ask: 'past' }, (answer) => (answer.to === 'past' ? { value: answer.past } : undefined)),
     // One after the other: the last to close the file tidies up.
     close: async () => {
       await orders.close();

@@ -1,5 +1,6 @@
 /** What the app's thread and a query worker say to each other. Both sides check what they are told. */
 import * as v from 'valibot';
+import type { ScanPast } from '../analysis/past/scan-past.ts';
 import type { Related } from '../analysis/related-rows.ts';
 import type { SummaryReport } from '../analysis/summary.ts';
 import type { Topology } from '../analysis/topology.ts';
@@ -22,7 +23,7 @@ import type { FilterFault } from '../store/filter/expression.ts';
 
 /** A question with the number that its answer carries. */
 export type Question =
-  | { readonly ask: 'facts' | 'overview' | 'counts' | 'summary' | 'topology'; readonly id: number }
+  | { readonly ask: 'facts' | 'overview' | 'counts' | 'summary' | 'past' | 'topology'; readonly id: number }
   | { readonly ask: 'cells'; readonly id: number; readonly account: string }
   | { readonly ask: 'facet'; readonly id: number; readonly facet: FacetQuery }
   | { readonly ask: 'amounts'; readonly id: number; readonly amounts: AmountsQuery }
@@ -49,6 +50,7 @@ export type Answer =
   | { readonly to: 'cells'; readonly id: number; readonly cells: readonly CellState[] }
   | { readonly to: 'counts'; readonly id: number; readonly counts: Readonly<Record<string, number>> }
   | { readonly to: 'summary'; readonly id: number; readonly summary: SummaryReport }
+  | { readonly to: 'past'; readonly id: number; readonly past: ScanPast }
   | { readonly to: 'order'; readonly id: number; readonly order: TableOrder }
   | { readonly to: 'part'; readonly id: number; readonly rows: Uint32Array }
   | { readonly to: 'window'; readonly id: number; readonly rows: readonly TableRow[] }
@@ -79,7 +81,7 @@ export const querySchema = v.object({
 });
 
 const requestSchema: v.GenericSchema<unknown, Request> = v.variant('ask', [
-  v.object({ ask: v.picklist(['facts', 'overview', 'counts', 'summary', 'topology']), id }),
+  v.object({ ask: v.picklist(['facts', 'overview', 'counts', 'summary', 'past', 'topology']), id }),
   v.object({ ask: v.literal('cells'), id, account: v.string() }),
   v.object({ ask: v.literal('order'), id, query: querySchema, parts: v.boolean() }),
   v.object({
@@ -145,6 +147,7 @@ const ANSWERS: readonly unknown[] = [
   'cells',
   'counts',
   'summary',
+  'past',
   'order',
   'part',
   'window',

@@ -5,6 +5,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { parentPort, workerData } from 'node:worker_threads';
 import { askPlanSteps } from '../analysis/ask-plan.ts';
+import { readPast } from '../analysis/past/scan-past.ts';
 import { freshSources } from '../analysis/protection/source-table.ts';
 import { relatedRows } from '../analysis/related-rows.ts';
 import { summarize } from '../analysis/summary-from-scan-file.ts';
@@ -97,6 +98,8 @@ function answerAtOnce(
       return { to: 'counts', id, counts: open.counts() };
     case 'summary':
       return { to: 'summary', id, summary: summarize(open.database) };
+    case 'past':
+      return { to: 'past', id, past: readPast(file) };
     case 'topology':
       return { to: 'topology', id, topology: readTopology(open.database) };
     case 'related':

@@ -1,3 +1,4 @@
+import type { ScanPast } from '../analysis/past/scan-past.ts';
 import type { Related } from '../analysis/related-rows.ts';
 import type { SummaryReport } from '../analysis/summary.ts';
 import type { Topology } from '../analysis/topology.ts';
@@ -63,5 +64,7 @@ export interface ScanQueries {
   /** What asking rows would take. Rejects with the signal's reason when it is aborted first. */
   readonly askPlan: (job: AskJob, signal?: AbortSignal) => Promise<AskPlan>;
   readonly summary: () => Promise<SummaryReport>;
+  /** The scans before it that it can be compared with. */
+  readonly past: () => Promise<ScanPast>;
   readonly close: () => Promise<void>;
 }

@@ -8,12 +8,12 @@ import { accountColumns } from '../../source/ui/state/accounts-lines.ts';
 import type { AppState } from '../../source/ui/state/app-state.ts';
 import { amountsQuery } from '../../source/ui/views/table/table-amounts.ts';
 import { fakeDifferences } from './helpers/fake-differences.ts';
-import { fakeHistory } from './helpers/fake-history.ts';
+import { fakeHistory, fakePast } from './helpers/fake-history.ts';
 import { emptyPlan, fakePlan } from './helpers/fake-plan.ts';
 import { fakeRows } from './helpers/fake-rows.ts';
 import { fakeScan, finishedScan, midScan, SCAN_START } from './helpers/fake-scan.ts';
 import { fakeAmounts } from './helpers/fake-services.ts';
-import { fakeSummary } from './helpers/fake-summary.ts';
+import { fakeSummary, summaryBefore } from './helpers/fake-summary.ts';
 import { checkFrame, frame } from './helpers/frame.tsx';
 import { accountTotalsOf, finishedManyScan, midManyScan } from './helpers/many-scan.ts';
 import { after, atNumber, LARGE, opened, SMALL, withRowsOf } from './helpers/states.ts';
@@ -304,6 +304,9 @@ describe('the Summary shows', () => {
       { type: 'summary arrived', report: fakeSummary() },
     );
   bothSizes('its panels', summary);
+  bothSizes('what changed since the scan before', (size) =>
+    after(summary(size), { type: 'past arrived', past: fakePast(6, summaryBefore()) }),
+  );
   bothSizes('the end of its panels', (size) => after(summary(size), 'last'));
   bothSizes('all sources', (size) => after(atNumber(summary(size), 'sources'), 'enter', 'down'));
   const many = (size: AppState['size']) => {

@@ -92,6 +92,10 @@ function reduced(state: AppState, event: AppEvent): AppState {
       return afterChoice(state, event);
     case 'summary arrived':
       return { ...state, summary: { ...state.summary, report: event.report, error: null } };
+    case 'past arrived':
+      return { ...state, summary: { ...state.summary, past: event.past, pastError: null } };
+    case 'past failed':
+      return { ...state, summary: { ...state.summary, past: null, pastError: event.error } };
     case 'list opened':
       return withDestination(withView(state, 'summary'), { to: 'list', list: event.list });
     case 'summary failed':

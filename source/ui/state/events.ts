@@ -1,4 +1,5 @@
 import type { DeletePlanReview } from '../../analysis/delete-plan/delete-plan.ts';
+import type { ScanPast } from '../../analysis/past/scan-past.ts';
 import type { Related } from '../../analysis/related-rows.ts';
 import type { SummaryReport } from '../../analysis/summary.ts';
 import type { Topology } from '../../analysis/topology.ts';
@@ -87,6 +88,8 @@ export type AppEvent =
   | { readonly type: 'history sure'; readonly file: string }
   | { readonly type: 'summary arrived'; readonly report: SummaryReport }
   | { readonly type: 'summary failed'; readonly error: string }
+  | { readonly type: 'past arrived'; readonly past: ScanPast }
+  | { readonly type: 'past failed'; readonly error: string }
   /** A list behind the Summary is to be shown. */
   | { readonly type: 'list opened'; readonly list: SummaryListId }
   | { readonly type: 'picker opened'; readonly kind: PickerKind; readonly profile?: string | undefined }

@@ -1,3 +1,4 @@
+import type { ScanPast } from '../../analysis/past/scan-past.ts';
 import type { SummaryReport } from '../../analysis/summary.ts';
 import type { Sort } from '../../model/table-query.ts';
 
@@ -30,6 +31,9 @@ export const initialList: ListState = { cursor: 0, top: 0, columnsOff: 0, sort: 
 export interface SummaryState {
   readonly report: SummaryReport | null;
   readonly error: string | null;
+  /** The scans before it; `reading`: to come once it has ended; null: they cannot be read, and `pastError` says why. */
+  readonly past: ScanPast | 'reading' | null;
+  readonly pastError: string | null;
   /** The id of the number under the cursor; null: the first one. */
   readonly cursor: string | null;
   readonly top: number;
@@ -42,6 +46,8 @@ export interface SummaryState {
 export const initialSummary: SummaryState = {
   report: null,
   error: null,
+  past: 'reading',
+  pastError: null,
   cursor: null,
   top: 0,
   lists: { sources: initialList, accounts: initialList },

@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import { test } from 'node:test';
+import { isReadAlike } from '../../../source/analysis/past/compared-kinds.ts';
 import { readPast } from '../../../source/analysis/past/scan-past.ts';
+import type { SummaryReport } from '../../../source/analysis/summary.ts';
 import { openExportInput } from '../../../source/export/open-export-input.ts';
 import { DAY, historyPlace } from '../../helpers/history-place.ts';
 import type { MadeScan } from '../../helpers/scan-files.ts';
@@ -68,4 +70,20 @@ test('an export of a part of a scan is compared with nothing', () => {
     [pastOf({ filter: 'region:eu-west-1' }), pastOf({ account: '123456789012' })],
     [null, null],
   );
+});
+
+test('two scans read the same of a kind where the same cells of it are missing in both', () => {
+  const lacking = (...cells: readonly (readonly [string, string])[]): Pick<SummaryReport, 'shortfall'> => ({
+    shortfall: {
+      accounts: [],
+      isAll: false,
+      cells: cells.map(([region, kind]) => ({ account: '1', region, kind, phase: 'denied' })),
+    },
+  });
+  const isEbs = (kind: string) => kind === 'ebs-snapshot';
+  const one = lacking(['us-east-1', 'ebs-snapshot'], ['us-east-1', 'rds-snapshot']);
+  assert.equal(isReadAlike(one, lacking(['us-east-1', 'ebs-snapshot']), isEbs), true);
+  assert.equal(isReadAlike(one, lacking(['us-west-2', 'ebs-snapshot']), isEbs), false);
+  assert.equal(isReadAlike(one, {}, isEbs), false);
+  assert.equal(isReadAlike({}, {}, isEbs), true);
 });

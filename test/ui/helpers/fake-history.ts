@@ -1,3 +1,5 @@
+import type { ScanPast } from '../../../source/analysis/past/scan-past.ts';
+import type { SummaryReport } from '../../../source/analysis/summary.ts';
 import type { KeptFault, KeptScan, ScanOutline } from '../../../source/model/kept-scan.ts';
 import { finishedScan, SCAN_START } from './fake-scan.ts';
 
@@ -44,4 +46,22 @@ export function fakeHistory(days: number): readonly KeptScan[] {
     ...scans.slice(1),
     fakeFault(null, 'foreign'),
   ];
+}
+
+/** The past of a scan that is kept alone. */
+export const NO_PAST: ScanPast = { trend: [fakePastScan(0)], before: null };
+
+/** The same for the panels of the Summary. */
+export const WITHOUT_PAST = { past: NO_PAST, pastError: null } as const;
+
+/** The past of the open scan after so many days of daily ones, the last of which came to these totals. */
+export function fakePast(days: number, report: SummaryReport): ScanPast {
+  const trend = Array.from({ length: days + 1 }, (_, day) => fakePastScan(days - day));
+  return { trend, before: { ...fakePastScan(1), report } };
+}
+
+function fakePastScan(days: number): ScanPast['trend'][number] {
+  const { id, file, scan: outline } = fakeKept(days);
+  if (outline === null) throw new Error('it can be read');
+  return { id, file, outline };
 }

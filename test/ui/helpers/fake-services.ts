@@ -24,7 +24,7 @@ import type {
 } from '../../../source/ui/loading/services.ts';
 import type { WrittenPlan } from '../../../source/ui/state/delete-plan-state.ts';
 import { fakeFilter } from './fake-filter.ts';
-import { fakeHistory } from './fake-history.ts';
+import { fakeHistory, NO_PAST } from './fake-history.ts';
 import { relatedAmong, topologyOf } from './fake-related.ts';
 import { fakeRows } from './fake-rows.ts';
 import { fakeScan } from './fake-scan.ts';
@@ -148,6 +148,7 @@ export function fakeQueries(rows: Readonly<Record<string, readonly TableRow[]>> 
     amounts: (query) => answer(() => fakeAmounts(all(query.tab), query)),
     askPlan: (job) => answer(() => queries.planned(job)),
     summary: () => answer(() => queries.report),
+    past: () => answer(() => NO_PAST),
     close: () => {
       closed = true;
       return Promise.resolve();

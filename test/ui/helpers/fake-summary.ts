@@ -277,3 +277,25 @@ export function fakeSummary(change: Partial<SummaryReport> = {}): SummaryReport 
     ...change,
   };
 }
+
+/** What the finished scan was a day before: fewer snapshots, less cost, one finding more. */
+export function summaryBefore(change: Partial<SummaryReport> = {}): SummaryReport {
+  const now = fakeSummary();
+  const [ebs, rds] = now.services;
+  if (ebs === undefined || rds === undefined) throw new Error('there are two services');
+  return {
+    ...now,
+    kinds: now.kinds.map(({ kind, rows }) => ({ kind, rows: kind === 'ebs-snapshot' ? rows - 12 : rows })),
+    services: [
+      { ...ebs, count: 30, bytes: 8 * TIB },
+      { ...rds, bytes: 200 * GIB },
+    ],
+    ages: now.ages.map((age, index) => (index === 0 ? { ...age, count: age.count - 5 } : age)),
+    findings: now.findings.map((finding, index) =>
+      index === 0 ? { ...finding, count: finding.count + 1 } : finding,
+    ),
+    cost: { ...now.cost, total: { ...now.cost.total, low: now.cost.total.low - 1.5 } },
+    datasync: { ...now.datasync, tasks: now.datasync.tasks + 2 },
+    ...change,
+  };
+}

@@ -66,13 +66,14 @@ export function drawSummary(state: AppState, theme: Theme): ViewDrawing {
 const PAGES = new WeakMap<SummaryReport, { readonly of: readonly unknown[]; readonly page: SummaryPage }>();
 
 /** The page of the Summary view. */
-export function pageOf({ scan, setting, size }: AppState, report: SummaryReport): SummaryPage {
-  const of = [scan, setting.byteUnit, size.columns];
+export function pageOf({ scan, setting, size, summary }: AppState, report: SummaryReport): SummaryPage {
+  const of = [scan, setting.byteUnit, size.columns, summary.past, summary.pastError];
   const kept = PAGES.get(report);
   if (kept?.of.every((part, index) => part === of[index])) return kept.page;
   const cells = scan === null ? [] : countedCells(scan);
   const page = summaryPage({
     ...{ report, cells, accounts: scan?.accounts ?? [] },
+    ...{ past: summary.past, pastError: summary.pastError },
     ...{ unit: setting.byteUnit, width: size.columns },
   });
   PAGES.set(report, { of, page });

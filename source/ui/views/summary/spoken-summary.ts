@@ -25,6 +25,7 @@ export function summarySentences(state: AppState): readonly string[] {
   const cells = scan === null ? [] : countedCells(scan);
   const panels = summaryPanels({
     ...{ report: summary.report, cells, accounts: scan?.accounts ?? [] },
+    ...{ past: summary.past, pastError: summary.pastError },
     ...{ unit: setting.byteUnit, width: PANEL_WIDTH },
   });
   const panel = panels.find(({ lines }) => lines.some((line) => leadsTo(line, link.id)));

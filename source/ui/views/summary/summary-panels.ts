@@ -9,6 +9,7 @@ import { dataSyncPanels } from './panels/datasync-panels.ts';
 import { findingsPanel } from './panels/findings-panel.ts';
 import { kindsPanel } from './panels/kinds-panel.ts';
 import type { Panel, PanelContext } from './panels/panel.ts';
+import { pastPanel } from './panels/past-panel.ts';
 import { protectionPanels } from './panels/protection-panel.ts';
 import { servicesPanel, sharesPanel } from './panels/snapshot-panels.ts';
 import { sourcesPanel } from './panels/source-panel.ts';
@@ -18,7 +19,7 @@ import { statusPanel } from './panels/status-panel.ts';
 export function summaryPanels(context: PanelContext): readonly Panel[] {
   const groups = groupsOf(context.report);
   return [
-    ...(groups.has('snapshots') ? snapshotPanels(context) : [findingsPanel(context)]),
+    ...(groups.has('snapshots') ? snapshotPanels(context) : [findingsPanel(context), pastPanel(context)]),
     ...(groups.has('datasync') ? dataSyncPanels(context) : []),
     kindsPanel(context),
   ];
@@ -29,12 +30,13 @@ function groupsOf(report: SummaryReport): ReadonlySet<string> {
 }
 
 function snapshotPanels(context: PanelContext): readonly Panel[] {
-  const { report } = context;
   const [cost, ...costsByShare] = costPanels(context);
   return [
     servicesPanel(context),
     findingsPanel(context),
-    sharesPanel(context, report.ages, {
+    pastPanel(context),
+    sharesPanel(context, {
+      shares: ({ ages }) => ages,
       id: 'age',
       column: 'creation_time',
       title: 'Snapshots by age',
@@ -48,21 +50,24 @@ function snapshotPanels(context: PanelContext): readonly Panel[] {
     ...accountsPanels(context),
     sourcesPanel(context),
     ...costsByShare,
-    sharesPanel(context, report.byEncryption, {
+    sharesPanel(context, {
+      shares: ({ byEncryption }) => byEncryption,
       id: 'encryption',
       column: 'encrypted',
       title: 'By encryption',
       usualLines: 5,
       filter: ({ value }) => (value === null ? 'encrypted:?' : `encrypted:${value}`),
     }),
-    sharesPanel(context, report.byOrigin, {
+    sharesPanel(context, {
+      shares: ({ byOrigin }) => byOrigin,
       id: 'origin',
       column: 'origin',
       title: 'By origin',
       usualLines: 7,
       filter: ({ value }, tab) => isValueIn(tab, 'origin', value),
     }),
-    sharesPanel(context, report.byTier, {
+    sharesPanel(context, {
+      shares: ({ byTier }) => byTier,
       id: 'tier',
       column: 'storage_tier',
       title: 'By storage tier',

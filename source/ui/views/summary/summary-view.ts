@@ -3,7 +3,7 @@ import type { View } from '../view.ts';
 import { drawSummary } from './draw-summary.ts';
 import { summarySentences } from './spoken-summary.ts';
 import { afterSummaryCommand } from './summary-commands.ts';
-import { createSummaryLoader } from './summary-loader.ts';
+import { createPastLoader, createSummaryLoader } from './summary-loader.ts';
 
 /** The report to look at. */
 export const summaryView: View = {
@@ -25,5 +25,8 @@ export const summaryView: View = {
   typed: 'none',
   acts: 'none',
   lists: 'none',
-  loaders: [({ store, queries }) => createSummaryLoader(store, queries)],
+  loaders: [
+    ({ store, queries }) => createSummaryLoader(store, queries),
+    ({ store, queries }) => createPastLoader(store, queries),
+  ],
 };

@@ -5,11 +5,14 @@ import { scannedCells } from '../../../../source/model/cell.ts';
 import { accountsPanels } from '../../../../source/ui/views/summary/panels/accounts-panel.ts';
 import { costPanels } from '../../../../source/ui/views/summary/panels/cost-panel.ts';
 import { findingsPanel } from '../../../../source/ui/views/summary/panels/findings-panel.ts';
+import { kindsPanel } from '../../../../source/ui/views/summary/panels/kinds-panel.ts';
 import type { Panel, PanelContext } from '../../../../source/ui/views/summary/panels/panel.ts';
+import { pastPanel } from '../../../../source/ui/views/summary/panels/past-panel.ts';
 import { servicesPanel } from '../../../../source/ui/views/summary/panels/snapshot-panels.ts';
 import { statusPanel } from '../../../../source/ui/views/summary/panels/status-panel.ts';
+import { fakePast, WITHOUT_PAST } from '../../helpers/fake-history.ts';
 import { fakeScan, finishedScan } from '../../helpers/fake-scan.ts';
-import { fakeSummary } from '../../helpers/fake-summary.ts';
+import { fakeSummary, summaryBefore } from '../../helpers/fake-summary.ts';
 import { accountTotalsOf, finishedManyScan, midManyScan } from '../../helpers/many-scan.ts';
 
 const TIB = 2 ** 40;
@@ -30,7 +33,14 @@ const SERVICES = [
 
 function context(change: Partial<SummaryReport> = {}, scan = finishedScan()): PanelContext {
   const report = fakeSummary(change);
-  return { report, cells: scannedCells(scan), accounts: scan.accounts, unit: 'auto', width: 55 };
+  return {
+    report,
+    cells: scannedCells(scan),
+    accounts: scan.accounts,
+    unit: 'auto',
+    ...WITHOUT_PAST,
+    width: 55,
+  };
 }
 
 /** The lines of a panel without what is blank at their ends. */
@@ -257,5 +267,87 @@ describe('the panel of accounts', () => {
 
   it('is none of a scan of one account', () => {
     assert.deepEqual(accountsPanels(context()), []);
+  });
+});
+
+describe('a Summary with a past', () => {
+  const since = (before: SummaryReport, change: Partial<SummaryReport> = {}): PanelContext => ({
+    ...context(change),
+    past: fakePast(2, before),
+  });
+  const denied = (kind: string): Partial<SummaryReport> => ({
+    shortfall: {
+      ...{ accounts: [], isAll: false },
+      cells: [{ account: '123456789012', region: 'us-east-1', kind, phase: 'denied' }],
+    },
+  });
+
+  it('says how rows, size and cost went, and since which scan', () => {
+    assert.deepEqual(lines(pastPanel(since(summaryBefore()))), [
+      ' Rows             9,400           +20 ▁▅█',
+      ' Size           1.0 PiB      +8.0 TiB ▁▅█',
+      ' Cost  $7,000 – $46,900  +$10 – +$100 ▁▅█',
+      ' changes are since 2026-11-20 12:00 UTC (10000001)',
+      ' 3 whole scans of these accounts, regions and kinds:',
+      ' :history',
+    ]);
+  });
+
+  it('says beside numbers and under them by how much they changed, and nothing where they did not', () => {
+    const now = since(summaryBefore());
+    assert.deepEqual(lines(kindsPanel(now)).slice(0, 3), [
+      ' DataSync tasks                   2        ▌',
+      ' EBS snapshots                  42+    +12 ███████████',
+      ' RDS instance snapshots           1        ▎',
+    ]);
+    assert.deepEqual(lines(servicesPanel(now)).slice(0, 5), [
+      '                 Count       Size  Oldest  Newest',
+      ' EBS                42+   9.0 TiB+ 2024-06 2026-11 ███▉',
+      '                   +12   +1.0 TiB',
+      ' RDS instances       1  100.0 GiB  2026-11 2026-11 ▏',
+      '                       -100.0 GiB',
+    ]);
+    assert.deepEqual(lines(findingsPanel(now)).slice(0, 1), [
+      ' high          1      -1 EBS snapshots that failed',
+    ]);
+    assert.deepEqual(lines(costPanels(now)[0] ?? pastPanel(now)).slice(4, 6), [
+      ' all                     42+      2  $12.50+  $1,460+',
+      '                                     +$1.50',
+    ]);
+  });
+
+  it('compares no number of a kind of which the two scans did not read the same', () => {
+    const now = since(summaryBefore(denied('ebs-snapshot')));
+    assert.deepEqual(lines(kindsPanel(now)).slice(1, 3), [
+      ' EBS snapshots                  42+      ? ███████████',
+      ' RDS instance snapshots           1        ▎',
+    ]);
+    assert.equal(lines(pastPanel(now)).at(-1), ' ? is not compared: not the same was read of it');
+    const same = since(summaryBefore(denied('ebs-snapshot')), denied('ebs-snapshot'));
+    assert.deepEqual(lines(kindsPanel(same)).slice(1, 2), [
+      ' EBS snapshots                  42+    +12 ███████████',
+    ]);
+  });
+
+  it('says why nothing is compared', () => {
+    const said = (past: PanelContext['past'], pastError: string | null = null) =>
+      lines(pastPanel({ ...context(), past, pastError })).join('');
+    const [own] = fakePast(0, summaryBefore()).trend;
+    assert.ok(own !== undefined);
+    const stopped = { ...own, outline: { ...own.outline, state: 'partial' as const } };
+    assert.deepEqual(
+      [
+        said('reading'),
+        said(null, 'the disk is gone'),
+        said(WITHOUT_PAST.past),
+        said({ trend: [stopped], before: null }),
+      ],
+      [
+        ' the scans before are read once this one has ended',
+        ' the scans before cannot be read: the disk is gone',
+        ' no earlier whole scan of the same accounts, regions and kinds is kept',
+        ' this scan is partial: only whole ones are compared',
+      ],
+    );
   });
 });

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
 import { protectionPanels } from '../../../../source/ui/views/summary/panels/protection-panel.ts';
+import { WITHOUT_PAST } from '../../helpers/fake-history.ts';
 import { fakeSummary } from '../../helpers/fake-summary.ts';
 
 const EBS = {
@@ -9,7 +10,7 @@ const EBS = {
 };
 
 it('the panel of protection counts the sources of each service, and leads to them', () => {
-  const context = { cells: [], accounts: [], unit: 'auto', width: 60 } as const;
+  const context = { cells: [], accounts: [], unit: 'auto', ...WITHOUT_PAST, width: 60 } as const;
   const [panel] = protectionPanels({ ...context, report: fakeSummary({ protection: [EBS] }) });
   assert.deepEqual(
     panel?.lines.map((line) => line.map(([text]) => text).join('')),
@@ -31,7 +32,7 @@ it('the panel of protection counts the sources of each service, and leads to the
 });
 
 it('the panel of protection by account lists the ones with the most to look at, and counts the others', () => {
-  const context = { cells: [], accounts: [], unit: 'auto', width: 60 } as const;
+  const context = { cells: [], accounts: [], unit: 'auto', ...WITHOUT_PAST, width: 60 } as const;
   const protectionByAccount = Array.from({ length: 10 }, (_, index) => ({
     ...{ account: `11111111111${index}`, name: index === 0 ? 'billing' : null },
     ...{ unprotected: 10 - index, late: 1, unknown: 0, protected: 9, exempt: 0 },

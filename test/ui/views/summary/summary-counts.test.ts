@@ -9,6 +9,7 @@ import { queryOf } from '../../../../source/ui/state/table-state.ts';
 import { type SummaryPage, summaryPage } from '../../../../source/ui/views/summary/summary-page.ts';
 import { summaryPanels } from '../../../../source/ui/views/summary/summary-panels.ts';
 import { type DemoScanOptions, type DemoScanResult, scanDemo } from '../../../helpers/scan.ts';
+import { WITHOUT_PAST } from '../../helpers/fake-history.ts';
 
 /** A machine that is busy must not make the scan miss anything. */
 const PATIENT = { retry: { requestTimeoutMs: 30_000, connectTimeoutMs: 30_000 } };
@@ -20,6 +21,7 @@ function pageOf({ reader }: DemoScanResult, width: number): SummaryPage {
     cells: reader.cells(),
     accounts: [],
     unit: 'auto',
+    ...WITHOUT_PAST,
     width,
   });
 }
@@ -67,12 +69,18 @@ function tooWide({ reader }: DemoScanResult): readonly unknown[] {
   const report = summarize(reader.database);
   const widths = Array.from({ length: 111 }, (_, index) => 50 + index);
   return widths.flatMap((width) =>
-    summaryPanels({ report, cells: reader.cells(), accounts: [], unit: 'auto', width }).flatMap(
-      ({ title, lines }) =>
-        lines
-          .map((pieces) => pieces.map(([text]) => text).join(''))
-          .filter((text) => textWidth(text.trimEnd()) > width)
-          .map((text) => ({ width, title, text })),
+    summaryPanels({
+      report,
+      cells: reader.cells(),
+      accounts: [],
+      unit: 'auto',
+      ...WITHOUT_PAST,
+      width,
+    }).flatMap(({ title, lines }) =>
+      lines
+        .map((pieces) => pieces.map(([text]) => text).join(''))
+        .filter((text) => textWidth(text.trimEnd()) > width)
+        .map((text) => ({ width, title, text })),
     ),
   );
 }

@@ -1,13 +1,27 @@
 /** Lines of costs: how many snapshots of each tab, and both bounds of what they cost a month together. */
 
-import type { CostShare, CostTotal, TabCost } from '../../../../analysis/summary.ts';
+import type {
+  CostShare,
+  CostSummary,
+  CostTotal,
+  SummaryReport,
+  TabCost,
+} from '../../../../analysis/summary.ts';
 import { AT_LEAST, countText } from '../../../kit/cells.ts';
 import { barOf } from '../../../kit/charts.ts';
 import { moneyWithin } from '../../../kit/money.ts';
 import { fitted } from '../../../kit/text.ts';
 import { type Destination, rowsOf } from '../../../state/destination.ts';
 import type { TableFilter } from '../../../state/table.ts';
-import { markOf, type PanelContext, type PanelLine, type PanelLink, type PanelPiece } from './panel.ts';
+import { changeOfCost } from './change.ts';
+import {
+  type CountedCells,
+  markOf,
+  type PanelContext,
+  type PanelLine,
+  type PanelLink,
+  type PanelPiece,
+} from './panel.ts';
 import {
   countOfAll,
   countsShown,
@@ -78,6 +92,28 @@ export function shareLine(
     [boundsText(share, layout.money, sumMark(layout, share.byTab, rows)), 'plain'],
     [layout.bar > 0 ? ` ${barOf(share.high, all.high, layout.bar)}` : '', 'accent'],
   ];
+}
+
+/** By how much both bounds of the line above changed, under them; no line where none did. */
+export function costChangeLine(
+  layout: CostLayout,
+  of: CountedCells,
+  totalOf: (cost: CostSummary) => CostTotal | undefined,
+): readonly PanelLine[] {
+  const { context, tabs, label, count, money } = layout;
+  const bound =
+    (without: 'withoutLow' | 'withoutHigh', dollars: 'low' | 'high') =>
+    ({ cost }: SummaryReport): number | null => {
+      const total = totalOf(cost);
+      if (total === undefined) return 0;
+      return total[without] === total.count ? null : total[dollars];
+    };
+  const changes = [bound('withoutLow', 'low'), bound('withoutHigh', 'high')].map((dollarsOf) =>
+    changeOfCost(context, { kind: of.kind }, dollarsOf, money - 2),
+  );
+  if (changes.every((change) => change === '')) return [];
+  const texts = changes.map((change) => fitted(`${change} `, money, 'right'));
+  return [[[` ${fitted('', label + countsShown(tabs) * count)}${texts.join('')}`, 'quiet']]];
 }
 
 /** A part of the snapshots of the line above. */

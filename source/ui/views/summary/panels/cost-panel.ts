@@ -10,6 +10,7 @@ import {
   boundsText,
   type CostLayout,
   type CostRows,
+  costChangeLine,
   costCount,
   costHead,
   costLayout,
@@ -68,14 +69,18 @@ function totalLines(context: PanelContext): readonly PanelLine[] {
   const all = { label: 'all', ...cost.total, byTab: cost.byTab };
   return [
     costHead(layout),
-    ...cost.byService.map((share) =>
+    ...cost.byService.flatMap((share) => [
       shareLine(layout, share, cost.total, {
         id: `cost service ${share.kind} ${share.value}`,
         filter: (tab) => isValueIn(tab, 'service', share.value),
         kind: share.kind,
       }),
-    ),
+      ...costChangeLine(layout, share, ({ byService }) =>
+        byService.find(({ kind, value }) => kind === share.kind && value === share.value),
+      ),
+    ]),
     shareLine(layout, all, cost.total, ALL_ROWS),
+    ...costChangeLine(layout, {}, ({ total }) => total),
     ...unknownCosts(context, layout),
     ...priceLines(context),
   ];

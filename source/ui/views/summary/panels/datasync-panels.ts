@@ -1,4 +1,4 @@
-import type { Share } from '../../../../analysis/summary.ts';
+import type { DataSyncSummary, Share } from '../../../../analysis/summary.ts';
 import { datasyncAgent } from '../../../../kinds/datasync/datasync-agent.ts';
 import { datasyncExecution } from '../../../../kinds/datasync/datasync-execution.ts';
 import { EXECUTION_STATUSES } from '../../../../kinds/datasync/datasync-facts.ts';
@@ -10,6 +10,7 @@ import { isValue } from '../../../../store/filter/write-terms.ts';
 import { barInParts, barOf, partSign, sparkline } from '../../../kit/charts.ts';
 import { fitted } from '../../../kit/text.ts';
 import { rowsOf } from '../../../state/destination.ts';
+import { changeCell, changeRoom } from './change.ts';
 import {
   COUNT_WIDTH,
   countCell,
@@ -36,18 +37,24 @@ export function dataSyncPanels(context: PanelContext): readonly Panel[] {
   const executionsTitle = `DataSync executions of ${counted(datasync.executionDays, 'day')}`;
   return [
     panelOf(context, executions, executionsTitle, datasync.executions, [
-      ...countedStates(executions, datasync.executions, datasync.executionsByStatus, 'status', context),
-      countLine(context, executions, 'in progress', [datasync.executionsInProgress, IN_PROGRESS]),
+      ...countedStates(context, executions, 'status', ({ executions: all, executionsByStatus }) => [
+        all,
+        executionsByStatus,
+      ]),
+      countLine(context, executions, 'in progress', [
+        ({ executionsInProgress }) => executionsInProgress,
+        IN_PROGRESS,
+      ]),
       ...movedLines(context),
     ]),
     panelOf(context, tasks, datasyncTask.title, datasync.tasks, [
-      ...countedStates(tasks, datasync.tasks, datasync.tasksByStatus, 'status', context),
+      ...countedStates(context, tasks, 'status', ({ tasks: all, tasksByStatus }) => [all, tasksByStatus]),
       countLine(context, tasks, 'with a schedule', [
-        datasync.tasksScheduled,
+        ({ tasksScheduled }) => tasksScheduled,
         'schedule:* !schedule_status=DISABLED',
       ]),
       countLine(context, tasks, 'schedule disabled', [
-        datasync.tasksScheduleDisabled,
+        ({ tasksScheduleDisabled }) => tasksScheduleDisabled,
         'schedule:* schedule_status=DISABLED',
       ]),
     ]),
@@ -56,7 +63,7 @@ export function dataSyncPanels(context: PanelContext): readonly Panel[] {
       agents,
       datasyncAgent.title,
       datasync.agents,
-      countedStates(agents, datasync.agents, datasync.agentsByStatus, 'status', context),
+      countedStates(context, agents, 'status', ({ agents: all, agentsByStatus }) => [all, agentsByStatus]),
     ),
     panelOf(context, datasyncLocation.tab, datasyncLocation.title, datasync.locations, typeLines(context)),
   ];
@@ -78,23 +85,28 @@ function countLine(
   context: PanelContext,
   tab: string,
   label: string,
-  [count, filter]: readonly [number, string],
+  [countOf, filter]: readonly [(totals: DataSyncSummary) => number, string],
 ): PanelLine {
+  const count = countOf(context.report.datasync);
   const link = { id: `${tab} ${label}`, to: rowsOf(tab, filter) };
-  return [[` ${fitted(label, LABEL_WIDTH)}`, 'plain'], ...countCell(count, link, markOf(context, { tab }))];
+  return [
+    [` ${fitted(label, LABEL_WIDTH)}`, 'plain'],
+    ...countCell(count, link, markOf(context, { tab })),
+    changeCell(context, { tab }, ({ datasync }) => countOf(datasync)),
+  ];
 }
 
 /** All of a tab, a bar in parts, and each state with the sign of its part. */
 function countedStates(
-  tab: string,
-  count: number,
-  shares: readonly Share[],
-  field: string,
   context: PanelContext,
+  tab: string,
+  field: string,
+  statesOf: (totals: DataSyncSummary) => readonly [count: number, shares: readonly Share[]],
 ): readonly PanelLine[] {
-  const { width } = context;
+  const { width, report } = context;
+  const [, shares] = statesOf(report.datasync);
   return [
-    countLine(context, tab, 'all', [count, '']),
+    countLine(context, tab, 'all', [(totals) => statesOf(totals)[0], '']),
     [[' ', 'plain'], ...barInParts(partsOf(shares), Math.min(width - 3, LABEL_WIDTH + COUNT_WIDTH))],
     ...shares.map(
       (share, index): PanelLine => [
@@ -104,21 +116,27 @@ function countedStates(
           { id: `${tab} ${field} ${share.value}`, to: rowsOf(tab, isValue(field, share.value)) },
           markOf(context, { tab }),
         ),
+        changeCell(context, { tab }, ({ datasync }) => sameShare(statesOf(datasync)[1], share)),
       ],
     ),
   ];
 }
 
+/** How many the share of this value is of. */
+function sameShare(shares: readonly Share[], { value }: Share): number {
+  return shares.find((share) => share.value === value)?.count ?? 0;
+}
+
 function typeLines(context: PanelContext): readonly PanelLine[] {
   const { report, width } = context;
   const { locations, locationsByType } = report.datasync;
-  const room = Math.min(40, width - LABEL_WIDTH - COUNT_WIDTH - 3);
+  const room = Math.min(40, width - LABEL_WIDTH - COUNT_WIDTH - changeRoom(context) - 3);
   return [
-    countLine(context, datasyncLocation.tab, 'all', [locations, '']),
+    countLine(context, datasyncLocation.tab, 'all', [(totals) => totals.locations, '']),
     ...locationsByType.map(
       (share): PanelLine => [
         ...countLine(context, datasyncLocation.tab, share.label, [
-          share.count,
+          (totals) => sameShare(totals.locationsByType, share),
           isValue('location_type', share.value),
         ]),
         [` ${barOf(share.count, locations, room)}`, 'accent'],

@@ -8,6 +8,7 @@ import { cut, fitted, wrap } from '../../../kit/text.ts';
 import type { Tone } from '../../../kit/theme.ts';
 import type { Destination } from '../../../state/destination.ts';
 import { NO_FILTER } from '../../../state/table.ts';
+import { changeCell, changeRoom } from './change.ts';
 import { COUNT_WIDTH, countCell, noteOf, type Panel, type PanelContext, type PanelLine } from './panel.ts';
 
 const SEVERITY_WIDTH = 7;
@@ -33,7 +34,7 @@ export function findingsPanel(context: PanelContext): Panel {
         Number(one.count === 0) - Number(other.count === 0),
     );
   const none = findings.length - said.length;
-  const lines = said.flatMap((finding) => findingLines(finding, context.width));
+  const lines = said.flatMap((finding) => findingLines(finding, context));
   const rest = none === 0 ? [] : [line(` ${counted(none, 'other kind')} of finding: none`)];
   const more = said.some((finding) => isOpen(finding) || (finding.notChecked > 0 && isShortFinding(finding)));
   const about = more ? wrap(AT_LEAST_WORDS, context.width - 3).map(aboutLine) : [];
@@ -59,9 +60,10 @@ function isOpen(finding: FindingCount): boolean {
   return finding.count > 0 && isShortFinding(finding);
 }
 
-function findingLines(finding: FindingCount, width: number): readonly PanelLine[] {
+function findingLines(finding: FindingCount, context: PanelContext): readonly PanelLine[] {
   const { id, title, severity, count, notChecked, notCheckedReason, cost } = finding;
-  const room = width - SEVERITY_WIDTH - COUNT_WIDTH - 4;
+  const change = changeRoom(context);
+  const room = context.width - SEVERITY_WIDTH - COUNT_WIDTH - change - 4;
   const [first = '', ...more] = atMostTwo(title, room);
   const tone = count === 0 ? 'quiet' : 'plain';
   const reason = notCheckedReason?.replace(/^not checked,? ?/, '') ?? '';
@@ -72,27 +74,35 @@ function findingLines(finding: FindingCount, width: number): readonly PanelLine[
       ...(count === 0 && notChecked > 0
         ? [[fitted('?', COUNT_WIDTH, 'right'), 'quiet'] as const]
         : countCell(count, { id: `finding ${id}`, to: rowsOfQuery(finding.query) })),
-      [`${isOpen(finding) ? AT_LEAST : ' '} ${first}`, tone],
+      [isOpen(finding) ? AT_LEAST : ' ', tone],
+      changeCell(
+        context,
+        { tab: finding.tab },
+        ({ findings }) => findings.find((one) => one.id === id)?.count ?? 0,
+      ),
+      [` ${first}`, tone],
     ],
-    ...more.map((text): PanelLine => [[besides(text), tone]]),
-    ...(cost === undefined ? [] : [line(besides(cut(boundsWords(cost), room)))]),
-    ...doubt.map((text, index) => (index === 0 ? doubtLine(finding, text) : line(besides(text)))),
+    ...more.map((text): PanelLine => [[besides(text, change), tone]]),
+    ...(cost === undefined ? [] : [line(besides(cut(boundsWords(cost), room), change))]),
+    ...doubt.map((text, index) =>
+      index === 0 ? doubtLine(finding, text, change) : line(besides(text, change)),
+    ),
   ];
 }
 
 /** How many rows a finding cannot be told of, which opens them, and why. */
-function doubtLine(finding: FindingCount, text: string): PanelLine {
+function doubtLine(finding: FindingCount, text: string, change: number): PanelLine {
   const { id, notChecked, notCheckedQuery } = finding;
   return [
     [' '.repeat(SEVERITY_WIDTH + 1), 'quiet'],
     ...countCell(notChecked, { id: `finding ${id} not checked`, to: rowsOfQuery(notCheckedQuery) }),
-    [`${isShortFinding(finding) ? AT_LEAST : ' '} ${text}`, 'quiet'],
+    [`${isShortFinding(finding) ? AT_LEAST : ' '}${' '.repeat(change)} ${text}`, 'quiet'],
   ];
 }
 
 /** A text under that of a finding. */
-function besides(text: string): string {
-  return `${' '.repeat(SEVERITY_WIDTH + 1 + COUNT_WIDTH)}  ${text}`;
+function besides(text: string, change: number): string {
+  return `${' '.repeat(SEVERITY_WIDTH + 1 + COUNT_WIDTH + change)}  ${text}`;
 }
 
 /** The text in one or two lines; what is more is cut. */

@@ -2,13 +2,15 @@ import { barOf } from '../../../kit/charts.ts';
 import { kindFacts } from '../../../kit/kinds.ts';
 import { fitted } from '../../../kit/text.ts';
 import { rowsOf } from '../../../state/destination.ts';
+import { changeCell, changeRoom } from './change.ts';
 import { COUNT_WIDTH, countCell, markOf, type Panel, type PanelContext, type PanelLine } from './panel.ts';
 
 /** Rows of every kind that was scanned. */
 export function kindsPanel(context: PanelContext): Panel {
   const { report, width } = context;
   const most = Math.max(1, ...report.kinds.map(({ rows }) => rows));
-  const label = Math.min(26, width - COUNT_WIDTH - 6);
+  const change = changeRoom(context);
+  const label = Math.min(26, width - COUNT_WIDTH - 6 - change);
   const lines = report.kinds.map(({ kind, rows }): PanelLine => {
     const { tab, title } = kindFacts(kind);
     return [
@@ -18,7 +20,8 @@ export function kindsPanel(context: PanelContext): Panel {
         tab === null ? null : { id: `kind ${kind}`, to: rowsOf(tab, '', { kind }) },
         markOf(context, { kind }),
       ),
-      [` ${barOf(rows, most, Math.min(40, width - label - COUNT_WIDTH - 3))}`, 'accent'],
+      changeCell(context, { kind }, ({ kinds }) => kinds.find((one) => one.kind === kind)?.rows ?? 0),
+      [` ${barOf(rows, most, Math.min(40, width - label - COUNT_WIDTH - change - 3))}`, 'accent'],
     ];
   });
   return { title: 'Rows by kind', note: '', usualLines: 8, lines };

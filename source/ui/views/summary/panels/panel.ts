@@ -1,3 +1,4 @@
+import type { ScanPast } from '../../../../analysis/past/scan-past.ts';
 import { unfinishedNotes } from '../../../../analysis/shortfall.ts';
 import type { Amount, SummaryReport } from '../../../../analysis/summary.ts';
 import { findKind } from '../../../../kinds/registry.ts';
@@ -39,6 +40,9 @@ export interface Panel {
 /** What panels are made of. */
 export interface PanelContext {
   readonly report: SummaryReport;
+  /** The scans before it, as the state of the view has them. */
+  readonly past: ScanPast | 'reading' | null;
+  readonly pastError: string | null;
   /** The cells of the scan; none where it is not known. */
   readonly cells: readonly CellState[];
   /** Of a scan of many accounts; else none. */

@@ -1,13 +1,18 @@
 /** How many sources are protected and how many are not, by service. */
 import { protectedShare } from '../../../../analysis/protection/protection-totals.ts';
 import { serviceLabel } from '../../../../analysis/service-label.ts';
-import type { ProtectionOfAccount, ProtectionOfService } from '../../../../analysis/summary.ts';
+import type {
+  ProtectionOfAccount,
+  ProtectionOfService,
+  SummaryReport,
+} from '../../../../analysis/summary.ts';
 import { oneLine } from '../../../../base/one-line.ts';
 import { SOURCES_TAB } from '../../../../kinds/sources/source-columns.ts';
 import { counted } from '../../../../model/words.ts';
 import { isValue } from '../../../../store/filter/write-terms.ts';
 import { fitted } from '../../../kit/text.ts';
 import { rowsOf } from '../../../state/destination.ts';
+import { changeOfCount } from './change.ts';
 import {
   COUNT_WIDTH,
   countCell,
@@ -35,7 +40,10 @@ export function protectionPanels(context: PanelContext): readonly Panel[] {
   const note = noteOf(context, snapshotTabs(context));
   const byService: Panel = {
     ...{ title: 'Protection of sources', note, usualLines: 7 },
-    lines: [head, ...protection.map((total) => serviceLine(total, label))],
+    lines: [
+      head,
+      ...protection.flatMap((total) => [serviceLine(total, label), ...changeLine(context, total, label)]),
+    ],
   };
   const { protectionByAccount = [] } = context.report;
   if (protectionByAccount.length === 0) return [byService];
@@ -59,6 +67,22 @@ function serviceLine(total: ProtectionOfService, label: number): PanelLine {
     id: `protection ${kind} ${service} ${name}`,
     to: rowsOf(SOURCES_TAB, `${isValue('protection', name)} ${isValue('service', service)}`, { kind }),
   }));
+}
+
+/** How many more or fewer of a service are protected how, under their counts; no line where all is as before. */
+function changeLine(
+  context: PanelContext,
+  { service, kind }: ProtectionOfService,
+  label: number,
+): readonly PanelLine[] {
+  const of = ({ protection }: SummaryReport) =>
+    protection?.find((one) => one.service === service && one.kind === kind);
+  const changes = SHOWN.map((name) =>
+    changeOfCount(context, { kind }, (report) => of(report)?.[name] ?? 0, COUNT_WIDTH - 1),
+  );
+  if (changes.every((change) => change === '')) return [];
+  const texts = changes.map((change) => fitted(change, COUNT_WIDTH, 'right'));
+  return [[[` ${fitted('', label)}${texts.join('')}`, 'quiet']]];
 }
 
 function accountLine(total: ProtectionOfAccount, label: number): PanelLine {

@@ -1,5 +1,5 @@
 import { serviceLabel } from '../../../../analysis/service-label.ts';
-import type { ServiceTotal, Share } from '../../../../analysis/summary.ts';
+import type { ServiceTotal, Share, SummaryReport } from '../../../../analysis/summary.ts';
 import { findKind } from '../../../../kinds/registry.ts';
 import { formatCount, formatDay } from '../../../../model/format.ts';
 import { isValue } from '../../../../store/filter/write-terms.ts';
@@ -9,6 +9,8 @@ import { kindFacts } from '../../../kit/kinds.ts';
 import { stateBarTone } from '../../../kit/state-tones.ts';
 import { fitted, textWidth, wrap } from '../../../kit/text.ts';
 import { rowsOf } from '../../../state/destination.ts';
+import { knownBytes } from '../../../state/sources.ts';
+import { changeCell, changeOfBytes, changeOfCount, changeRoom } from './change.ts';
 import {
   COUNT_WIDTH,
   countCell,
@@ -71,13 +73,34 @@ export function servicesPanel(context: PanelContext): Panel {
     [room >= 5 ? ' Share' : '', 'quiet'],
   ];
   const note = noteOf(context, snapshotTabs(context));
-  const lines = services.length === 0 ? emptyLines(note) : [head, ...services.map(line)];
+  const lines =
+    services.length === 0
+      ? emptyLines(note)
+      : [head, ...services.flatMap((service) => [line(service), ...changeLine(context, service, name)])];
   return {
     title: 'Snapshots by service',
     note,
     usualLines: 7,
     lines: [...lines, ...unsizedServices(context)],
   };
+}
+
+/** By how much a service changed, under its numbers; no line where it did not. */
+function changeLine(
+  context: PanelContext,
+  { kind, service }: ServiceTotal,
+  name: number,
+): readonly PanelLine[] {
+  const of = ({ services }: SummaryReport) =>
+    services.find((one) => one.kind === kind && one.service === service);
+  const count = changeOfCount(context, { kind }, (report) => of(report)?.count ?? 0, COUNT_WIDTH - 1);
+  const size = changeOfBytes(context, { kind }, (report) => {
+    const total = of(report);
+    return total === undefined ? 0 : knownBytes(total);
+  });
+  if (count === '' && size === '') return [];
+  const texts = `${fitted(count, COUNT_WIDTH, 'right')} ${fitted(`${size} `, SIZE_WIDTH, 'right')}`;
+  return [[[` ${fitted('', name)}${texts}`, 'quiet']]];
 }
 
 function serviceLink({ kind, service }: ServiceTotal): Parameters<typeof countCell>[1] {
@@ -138,6 +161,8 @@ interface SharesSpec {
   readonly id: string;
   readonly title: string;
   readonly usualLines: number;
+  /** What it shows of a summary. */
+  readonly shares: (report: SummaryReport) => readonly Share[];
   /** The column that its filter is about. */
   readonly column: string;
   /** The filter that leaves just the rows of a share in a tab. */
@@ -147,8 +172,9 @@ interface SharesSpec {
 }
 
 /** Amounts under labels: a count for each tab, the size together, and a bar of the share. */
-export function sharesPanel(context: PanelContext, shares: readonly Share[], spec: SharesSpec): Panel {
+export function sharesPanel(context: PanelContext, spec: SharesSpec): Panel {
   const { unit, width } = context;
+  const shares = spec.shares(context.report);
   const shown = tabsWithin(snapshotTabs(context), {
     ...{ width, others: SIZE_WIDTH + 2, label: LEAST_LABEL, count: COUNT_WIDTH },
   });
@@ -158,7 +184,9 @@ export function sharesPanel(context: PanelContext, shares: readonly Share[], spe
   const least = shown.isFolded ? width - others - 2 : width - others - 8;
   const label = Math.max(LEAST_LABEL, Math.min(20, least));
   const all = shares.reduce((sum, share) => sum + share.count, 0);
-  const room = width - label - others - 3;
+  const free = width - label - others - 3;
+  const change = changeRoom(context, free);
+  const room = free - change;
   const head: PanelLine = [
     [` ${fitted('', label)}`, 'quiet'],
     [tabHeads(shown, COUNT_WIDTH), 'quiet'],
@@ -176,7 +204,11 @@ export function sharesPanel(context: PanelContext, shares: readonly Share[], spe
       to: (tab) => rowsOf(tab, spec.filter(share, tab, index)),
       column: spec.column,
     }),
-    [`${sizeText(share, unit, isShort)} `, 'plain'],
+    [sizeText(share, unit, isShort), 'plain'],
+    change === 0
+      ? ['', 'quiet']
+      : changeCell(context, {}, (report) => spec.shares(report).find(isSame(share))?.count ?? 0),
+    [' ', 'plain'],
     [spec.inParts ? '' : barOf(share.count, all, Math.min(room, LONGEST_BAR)), 'accent'],
   ];
   const bar: PanelLine = [[' ', 'plain'], ...barInParts(partsOf(shares), width - 3)];
@@ -187,6 +219,11 @@ export function sharesPanel(context: PanelContext, shares: readonly Share[], spe
     usualLines: spec.usualLines,
     lines: all === 0 ? emptyLines(note) : lines,
   };
+}
+
+/** True for what has the label of a share. */
+function isSame({ label, value }: Share): (other: Share) => boolean {
+  return (other) => other.label === label && other.value === value;
 }
 
 /** The counts of a share. */

@@ -9,7 +9,8 @@ import { sharesPanel } from './snapshot-panels.ts';
 /** Snapshots by status. Services write the same one each in its way (completed, COMPLETED): that is one line. */
 export function statusPanel(context: PanelContext): Panel {
   const { byStatus } = context.report;
-  return sharesPanel(context, alikeStatuses(byStatus), {
+  return sharesPanel(context, {
+    shares: (report) => alikeStatuses(report.byStatus),
     id: 'status',
     column: 'status',
     title: 'Snapshots by status',
