@@ -101,8 +101,11 @@ function headLines({ shortfall }: SummaryReport, scan: SummarizedScan, width: nu
   ];
 }
 
-/** Whose the scan is: one account, an organization, or so many accounts. */
-function whoseLine({ facts: { identity, accountsChoice: choice }, accounts }: SummarizedScan): string {
+/** Whose the scan is, in safe text: one account, an organization, or so many accounts. */
+export function whoseLine({
+  facts: { identity, accountsChoice: choice },
+  accounts,
+}: Pick<SummarizedScan, 'facts' | 'accounts'>): string {
   if (accounts.length === 0)
     return identity === null ? 'unknown account' : `${safeText(identity.accountName)} ${identity.account}`;
   const count = counted(accounts.length, 'account');

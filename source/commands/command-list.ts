@@ -78,11 +78,12 @@ export const COMMANDS: readonly CommandSpec[] = [
   {
     name: 'export',
     takes: 'SCAN',
-    about: 'write a scan file as xlsx, csv, json or ndjson',
+    about: 'write a scan file as xlsx, csv, json, ndjson, html or markdown',
     more: SCAN_NAMES,
     options: ['filter', 'format', 'split', 'runs', 'fail-on', 'output', 'byte-unit', 'quiet', ...EVERYWHERE],
     examples: [
       'snapdeck export last --format csv,json',
+      'snapdeck export last --format html --output report.html',
       "snapdeck export last --filter 'region:us-* age>90d !status:completed'",
       'snapdeck export last --split account --output reports/',
       'snapdeck export last --runs all --format csv',

@@ -252,9 +252,9 @@ export function formatsOf(flags: Flags): readonly ExportFormat[] {
 export function printedFormatOf(flags: Flags, what: string): 'text' | 'csv' | 'json' | 'ndjson' {
   const [format = 'text', ...more] = new Set(flags.format);
   if (more.length > 0) throw new UsageError(`--format: ${what} are printed in one format.`);
-  if (format === 'xlsx' || format === 'cloudformation' || format === 'terraform')
-    throw new UsageError(`--format takes text, csv, json or ndjson for ${what} (given: ${format}).`);
-  return format;
+  const printed = (['text', 'csv', 'json', 'ndjson'] as const).find((one) => one === format);
+  if (printed !== undefined) return printed;
+  throw new UsageError(`--format takes text, csv, json or ndjson for ${what} (given: ${format}).`);
 }
 
 function camelCase(name: string): string {

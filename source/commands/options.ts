@@ -117,7 +117,7 @@ export const OPTIONS: readonly OptionSpec[] = [
     isMultiple: true,
     value: 'LIST',
     about:
-      'xlsx, csv, json, ndjson (default xlsx; accounts, diff, history: text; iam-policy: json, cloudformation, terraform; delete-plan: json)',
+      'xlsx, csv, json, ndjson, html, markdown (default xlsx; accounts, diff, history: text; iam-policy: json, cloudformation, terraform; delete-plan: json)',
   },
   {
     name: 'shell',

@@ -8,6 +8,7 @@ import type { AccountState } from '../model/account.ts';
 import type { ExportFormat } from '../model/export-format.ts';
 import { fileReason, isSqliteError } from '../store/sqlite.ts';
 import type { WorkbookOptions } from './excel/workbook.ts';
+import { summaryOf } from './export-filter.ts';
 import type { ExportInput } from './export-input.ts';
 import { ExportError } from './export-request.ts';
 import { type RowCounter, rowsOfKinds } from './open-export-input.ts';
@@ -53,7 +54,11 @@ export type JobOptions = Pick<WorkbookOptions, 'now' | 'signal' | 'summary'>;
 
 /** True where the totals are written beside many rows. */
 export function needsSummary({ format }: Pick<ExportJob, 'format'>): boolean {
-  return format === 'xlsx';
+  return format === 'xlsx' || isReport(format);
+}
+
+function isReport(format: ExportFormat): format is 'html' | 'markdown' {
+  return format === 'html' || format === 'markdown';
 }
 
 /**
@@ -76,6 +81,8 @@ export function partsWithoutRows(format: ExportFormat): readonly string[] {
 
 /** The rows that a job writes, for progress. */
 export async function rowsOfJob(source: ExportInput, format: ExportFormat): Promise<number> {
+  // A report tells of the first rows only, which are written at once.
+  if (isReport(format)) return 0;
   if (format !== 'xlsx') return rowsOfKinds(source);
   const { plannedSheets } = await import('./excel/workbook.ts');
   return plannedSheets(source).reduce((sum, { rows }) => sum + rows, 0);
@@ -118,7 +125,14 @@ async function writeFile(
     return;
   }
   const failure = failureOf(output);
-  await writeText(source, format, file.part, sinkTo(output, options.signal), counter);
+  await writeText({
+    source,
+    format,
+    part: file.part,
+    sink: sinkTo(output, options.signal),
+    counter,
+    options,
+  });
   output.end();
   await Promise.race([finished(output), failure.happens]);
 }
@@ -132,7 +146,7 @@ export async function writeToStdout(
   options: JobOptions,
 ): Promise<void> {
   if (format !== 'xlsx') {
-    await writeText(source, format, '', sinkTo(stdout, options.signal), counter);
+    await writeText({ source, format, part: '', sink: sinkTo(stdout, options.signal), counter, options });
     return;
   }
   // exceljs ends what it writes to; standard output must stay open.
@@ -153,13 +167,16 @@ async function writeXlsx(
   await writeWorkbook(source, output, counter, options);
 }
 
-async function writeText(
-  source: ExportInput,
-  format: Exclude<ExportFormat, 'xlsx'>,
-  part: string,
-  sink: Sink,
-  counter: RowCounter,
-): Promise<void> {
+interface TextTask {
+  readonly source: ExportInput;
+  readonly format: Exclude<ExportFormat, 'xlsx'>;
+  readonly part: string;
+  readonly sink: Sink;
+  readonly counter: RowCounter;
+  readonly options: JobOptions;
+}
+
+async function writeText({ source, format, part, sink, counter, options }: TextTask): Promise<void> {
   switch (format) {
     case 'ndjson':
       return await writeNdjson(source, sink, counter);
@@ -167,6 +184,13 @@ async function writeText(
       return await writeJson(source, sink, counter);
     case 'csv':
       return await writeCsvPart(source, part, sink, counter);
+    case 'html':
+    case 'markdown': {
+      const { writeScanReport } = await import('./report/write-report.ts');
+      counter.begin('report');
+      const summary = options.summary ?? (() => Promise.resolve(summaryOf(source)));
+      return await writeScanReport(source, format, sink, await summary());
+    }
   }
 }
 

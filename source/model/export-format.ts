@@ -1,5 +1,5 @@
 /** Formats that a scan file can be exported to. */
-export type ExportFormat = 'xlsx' | 'csv' | 'json' | 'ndjson';
+export type ExportFormat = 'xlsx' | 'csv' | 'json' | 'ndjson' | 'html' | 'markdown';
 
 /** Names of standard output as a path. */
 const STANDARD_OUTPUT = ['-', '/dev/stdout', '/dev/fd/1', '/proc/self/fd/1'];
@@ -10,4 +10,4 @@ export function isStandardOutput(output: string): boolean {
 }
 
 /** All of them, as `--format` lists them. */
-export const EXPORT_FORMATS: readonly ExportFormat[] = ['xlsx', 'csv', 'json', 'ndjson'];
+export const EXPORT_FORMATS: readonly ExportFormat[] = ['xlsx', 'csv', 'json', 'ndjson', 'html', 'markdown'];

@@ -41,7 +41,7 @@ const WRONG: Readonly<Record<string, readonly [string[], RegExp]>> = {
   'one value given twice': [['--output', 'a', '--output', 'b'], /--output can be given only once/],
   'a format that there is not': [
     ['--format', 'pdf'],
-    /--format takes xlsx, csv, json, ndjson \(given: "pdf"\)/,
+    /--format takes xlsx, csv, json, ndjson, html, markdown \(given: "pdf"\)/,
   ],
   'days that are no number': [['--days', 'week'], /--days takes a number/],
   'no days at all': [['--days', '0'], /--days must be at least 1/],

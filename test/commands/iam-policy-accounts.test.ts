@@ -460,7 +460,8 @@ suite('what cannot be is one line and exit code 2:', () => {
 
   test('a template where files are written', async () => {
     const { exitCode, stderr } = await runWarm(place, ['scan', '--format', 'terraform', '--demo']);
-    const line = '--format takes xlsx, csv, json, ndjson (given: terraform, which is for iam-policy).';
+    const line =
+      '--format takes xlsx, csv, json, ndjson, html, markdown (given: terraform, which is for iam-policy).';
     assert.deepEqual([exitCode, stderr], [2, `snapdeck: ${line}\n`]);
   });
 });

@@ -9,6 +9,6 @@ test('standard output goes by a dash and by its three names in Linux, and by no 
     assert.equal(isStandardOutput(output), false, output);
 });
 
-test('a scan file is exported as a workbook or as three sorts of text', () => {
-  assert.deepEqual(EXPORT_FORMATS, ['xlsx', 'csv', 'json', 'ndjson']);
+test('a scan file is exported as a workbook, as three sorts of text, or as a report', () => {
+  assert.deepEqual(EXPORT_FORMATS, ['xlsx', 'csv', 'json', 'ndjson', 'html', 'markdown']);
 });

@@ -86,5 +86,5 @@ export function versionedName(base: string, version: number): string {
 
 /** The end of a format's file names, with its dot. */
 export function extensionOf(format: ExportFormat): string {
-  return `.${format}`;
+  return format === 'markdown' ? '.md' : `.${format}`;
 }

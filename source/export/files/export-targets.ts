@@ -65,10 +65,13 @@ function isTerminal(file: string): boolean {
 }
 
 function requireText({ formats }: ExportRequest): void {
-  if (!formats.includes('xlsx')) return;
-  const line =
-    'Cannot export xlsx to a terminal, which shows text: choose --format ndjson or json, or a file (--output FILE.xlsx)';
-  throw new ExportError(line, { badUsage: true });
+  const [format] = formats;
+  const text = format === 'xlsx' ? 'ndjson or json' : format === 'html' ? 'markdown' : null;
+  if (format === undefined || text === null) return;
+  throw new ExportError(
+    `Cannot export ${format} to a terminal, which shows text: choose --format ${text}, or a file (--output FILE.${format})`,
+    { badUsage: true },
+  );
 }
 
 /** The name of a format was most likely meant as one. */

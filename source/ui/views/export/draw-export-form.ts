@@ -18,6 +18,8 @@ const NOTES: Readonly<Record<ExportForm['format'], string>> = {
   csv: 'One file for each kind, and one for the coverage; so it needs a folder.',
   json: 'One document with the facts of the scan, its coverage, and the rows.',
   ndjson: 'One object a line, the coverage behind the rows.',
+  html: 'One page to hand on: the Summary with charts and tables, at most 2 MB.',
+  markdown: 'The same in short, for a ticket, a pull request or a chat.',
 };
 
 /** What parts of a table come to, said behind that. */
@@ -49,7 +51,7 @@ export function drawExportForm(
   });
   const formats = EXPORT_FORMATS.map((format): HotPiece<Click> => {
     const chosen = format === form.format;
-    const text = `${chosen ? '(x)' : '( )'} ${format}   `;
+    const text = `${chosen ? '(x)' : '( )'} ${format}  `;
     return [text, toneOf(chosen), answer({ field: 'format', format })];
   });
   const path = [label('where', 'Where'), ...pathPieces(form, width - LABEL_WIDTH - 2)];
@@ -69,7 +71,13 @@ export function drawExportForm(
       return chosen === undefined ? undefined : answer({ field: 'what', what: chosen });
     }),
     blank,
-    whole([[label('format', 'Format'), ...formats]], () => answer({ field: 'format' })),
+    whole(
+      inLines(formats, width - LABEL_WIDTH - 1).map((line, index) => [
+        index === 0 ? label('format', 'Format') : [' '.repeat(LABEL_WIDTH + 1), 'plain'],
+        ...line,
+      ]),
+      () => answer({ field: 'format' }),
+    ),
     blank,
     whole([path], () => answer({ field: 'where' })),
     blank,
@@ -79,6 +87,22 @@ export function drawExportForm(
   ]);
   const box = boxed(inside, { title: 'Export', right: '' }, state.size.columns, theme);
   return laidOver(behind, box, viewHeight(state.size));
+}
+
+/** Pieces in as many lines as they need. */
+function inLines(pieces: readonly HotPiece<Click>[], room: number): readonly (readonly HotPiece<Click>[])[] {
+  const lines: HotPiece<Click>[][] = [];
+  let left = 0;
+  for (const piece of pieces) {
+    const needed = textWidth(piece[0].trimEnd());
+    if (lines.length === 0 || needed > left) {
+      lines.push([]);
+      left = room;
+    }
+    lines.at(-1)?.push(piece);
+    left -= textWidth(piece[0]);
+  }
+  return lines;
 }
 
 /** What the answers come to, in as many lines whatever they are: what is clicked stays where it is. */

@@ -47,7 +47,7 @@ describe('a typed command', () => {
     ['region mars', 'mars is not among the regions of this scan'],
     ['region us-east-1 us-west-2', ':region takes one region, or all'],
     ['ebs now', ':ebs takes nothing after it'],
-    ['export pdf', ':export takes one of xlsx, csv, json, ndjson'],
+    ['export pdf', ':export takes one of xlsx, csv, json, ndjson, html, markdown'],
     ['theme', ':theme takes one of dark, light, none'],
     ['sort sise', 'there is no column sise here; close: size'],
     ['sort s', 's may be snapshot_id, size, status'],

@@ -1,0 +1,110 @@
+/** A report as one html file: nothing in it comes from elsewhere, and nothing in it leads elsewhere. */
+import { createHash } from 'node:crypto';
+import type { ByteUnit } from '../../../model/format.ts';
+import type { Report, ReportFigure, ReportSection, ReportTable } from '../report.ts';
+import { shareRoom } from '../room.ts';
+import { htmlTable } from './html-table.ts';
+import { htmlText } from './html-text.ts';
+import { PAGE_SCRIPT } from './page-script.ts';
+import { PAGE_STYLE } from './page-style.ts';
+import { svgChart } from './svg-chart.ts';
+
+/** A page is smaller than this many bytes, however many rows there are. */
+const MOST_BYTES = 1_950_000;
+
+/** No list takes more of them but the rows of kinds, which share what is left. */
+const MOST_OF_LIST = 150_000;
+
+/** The whole page, at most 2 MB. */
+export function htmlReport(report: Report, byteUnit: ByteUnit): string {
+  const ids = new Map(
+    report.sections.flatMap(({ tables }) => tables).map((table, index) => [table, `t${index}`]),
+  );
+  const written = new Map<ReportTable, string>();
+  const write = (table: ReportTable, most: number): string => {
+    const text = htmlTable(table, { byteUnit, id: ids.get(table) ?? '', most });
+    written.set(table, text);
+    return text;
+  };
+  const tables = [...ids.keys()];
+  const around = pageOf(report, () => '');
+  let room = MOST_BYTES - Buffer.byteLength(around);
+  for (const table of tables)
+    if (table.place !== 'rows') room -= Buffer.byteLength(write(table, Math.min(MOST_OF_LIST, room)));
+  const ofRows = tables.filter(({ place }) => place === 'rows');
+  shareRoom(
+    ofRows.map((table) => ({ name: table, rows: table.total })),
+    room,
+    write,
+  );
+  return pageOf(report, (table) => written.get(table) ?? '');
+}
+
+/** The page around its tables. */
+function pageOf(report: Report, tableText: (table: ReportTable) => string): string {
+  const title = htmlText(report.title);
+  const sections = report.sections.map((section, index) => ({ ...section, id: `s${index}` }));
+  return `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${POLICY}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="referrer" content="no-referrer">
+<meta name="color-scheme" content="light dark">
+<title>${title}</title>
+<style>${PAGE_STYLE}</style>
+</head>
+<body>
+<a class="skip" href="#report">Skip to the report</a>
+<header>
+<h1>${title}</h1>
+${report.lead.map((line) => `<p>${htmlText(line)}</p>`).join('\n')}
+<p class="state ${report.state.isWhole ? 'good' : 'warn'}">${htmlText(report.state.words)}</p>
+</header>
+<nav aria-label="Sections"><ul>${sections.map(({ id, title: name }) => `<li><a href="#${id}">${htmlText(name)}</a>`).join('')}</ul></nav>
+<main id="report" tabindex="-1">
+${figuresText(report.figures)}
+${sections.map((section) => sectionText(section, section.id, tableText)).join('\n')}
+</main>
+<footer><p>Made by snapdeck from a scan file, without changing anything in AWS. Costs are bounds, not a bill.</p></footer>
+<script>${PAGE_SCRIPT}</script>
+</body>
+</html>
+`;
+}
+
+/** Only the script of the page runs, and nothing is fetched. */
+const POLICY = [
+  "default-src 'none'",
+  `script-src 'sha256-${createHash('sha256').update(PAGE_SCRIPT).digest('base64')}'`,
+  "style-src 'unsafe-inline'",
+  'img-src data:',
+  "base-uri 'none'",
+  "form-action 'none'",
+].join('; ');
+
+function figuresText(figures: readonly ReportFigure[]): string {
+  if (figures.length === 0) return '';
+  const cards = figures.map(
+    ({ name, value, about }) =>
+      `<div><dt>${htmlText(name)}</dt><dd><strong>${htmlText(value)}</strong> <span>${htmlText(about)}</span></dd></div>`,
+  );
+  return `<dl class="figures">\n${cards.join('\n')}\n</dl>`;
+}
+
+function sectionText(
+  { title, sentences, charts, tables }: ReportSection,
+  id: string,
+  tableText: (table: ReportTable) => string,
+): string {
+  const drawn = charts.map((chart, index) => svgChart(chart, `${id}c${index}`));
+  return [
+    `<section aria-labelledby="${id}">`,
+    `<h2 id="${id}">${htmlText(title)}</h2>`,
+    ...sentences.map((sentence) => `<p>${htmlText(sentence)}</p>`),
+    ...(drawn.length === 0 ? [] : [`<div class="charts">\n${drawn.join('\n')}\n</div>`]),
+    ...tables.map(tableText),
+    '</section>',
+  ].join('\n');
+}

@@ -1,0 +1,104 @@
+/**
+ * A table as html: a caption, heads with a scope, its rows. Ends of cells and rows are left out, as html allows: of ten
+ * thousand rows they would be a fifth.
+ */
+import type { TextColumn } from '../../../analysis/text-table.ts';
+import type { ColumnType, Value } from '../../../model/columns.ts';
+import { AT_LEAST, type ByteUnit, formatCount, isRightAligned, shownValue } from '../../../model/format.ts';
+import type { ReportTable } from '../report.ts';
+import { linesWithin } from '../room.ts';
+import { htmlText } from './html-text.ts';
+
+/** What stands around the rows of a table, in bytes at most, but for its texts. */
+const AROUND = 1_000;
+
+/** Words that are told apart by a sign and a colour. */
+const TONES: Readonly<Record<string, 'good' | 'warn' | 'bad'>> = {
+  ...{ high: 'bad', medium: 'warn' },
+  ...{ unprotected: 'bad', late: 'warn', protected: 'good' },
+  ...{ denied: 'bad', failed: 'bad', throttled: 'bad', stopped: 'bad', partial: 'warn', done: 'good' },
+  ...{ new: 'good', gone: 'bad', changed: 'warn' },
+};
+
+/** How a table is written. */
+export interface TableOptions {
+  readonly byteUnit: ByteUnit;
+  /** Tells it from every other one of the page. */
+  readonly id: string;
+  /** So many bytes at most, as long as its heads and notes fit. */
+  readonly most: number;
+}
+
+/** The table with as many of its rows as there is room for, and a note where those are not all. */
+export function htmlTable(table: ReportTable, options: TableOptions): string {
+  const { title, columns, total, atLeast, notes = [] } = table;
+  const { id, most } = options;
+  const lines = linesWithin(rowLines(table, options), Math.max(0, most - AROUND));
+  const about = [
+    ...(atLeast === undefined ? [] : [atLeast]),
+    ...(lines.length < total
+      ? [
+          `The first ${formatCount(lines.length)} of ${formatCount(total)} rows; snapdeck export --format csv writes all of them.`,
+        ]
+      : []),
+  ];
+  const isFolded = table.place !== 'summary';
+  const name = htmlText(title);
+  const body = [
+    `<style>${alignment(id, columns)}</style>`,
+    `<div class="scroll" tabindex="0" role="group" aria-label="${name}">`,
+    `<table id="${id}"><caption>${name}</caption>`,
+    `<thead><tr>${columns.map(headCell).join('')}</thead>`,
+    `<tbody>\n${lines.join('\n')}\n</table></div>`,
+    ...[...about, ...notes].map((text) => `<p class="note">${htmlText(text)}</p>`),
+  ].join('\n');
+  return isFolded
+    ? `<details><summary>${name} <span class="count">${formatCount(total)}</span></summary>\n${body}\n</details>`
+    : `<div class="table">\n${body}\n</div>`;
+}
+
+/** Numbers stand at the right: said once a table, not in every cell. */
+function alignment(id: string, columns: readonly TextColumn[]): string {
+  const right = columns.flatMap(({ type }, place) => (isRightAligned(type) ? [place + 1] : []));
+  if (right.length === 0) return '';
+  return `${right.map((place) => `#${id} tr>:nth-child(${place})`).join(',')}{text-align:right}`;
+}
+
+function headCell({ header, type }: TextColumn): string {
+  const unit = type === 'instant' ? ' (UTC)' : '';
+  return `<th scope="col" data-type="${sortedAs(type)}">${htmlText(header)}${unit}`;
+}
+
+/** How the script of the page compares the texts of a column. */
+function sortedAs(type: ColumnType): string {
+  return isRightAligned(type) ? type : 'text';
+}
+
+function* rowLines(
+  { columns, rows, short, place }: ReportTable,
+  { byteUnit }: TableOptions,
+): Generator<string, void, undefined> {
+  let row = 0;
+  for (const values of rows()) {
+    const marked = short?.[row] ?? [];
+    row += 1;
+    const cells = columns.map((column, index) => {
+      const text = cellText(column, values[index] ?? null, byteUnit, marked.includes(index));
+      // What a row of a short table is about is the head of the row.
+      return index === 0 && place === 'summary'
+        ? `<th scope="row">${text}`
+        : `<td${toneOf(column, text)}>${text}`;
+    });
+    yield `<tr>${cells.join('')}`;
+  }
+}
+
+function cellText(column: TextColumn, value: Value, byteUnit: ByteUnit, isLeast: boolean): string {
+  const text = htmlText(shownValue(column, value, byteUnit));
+  return isLeast && text !== '' ? text + AT_LEAST : text;
+}
+
+function toneOf({ type }: TextColumn, text: string): string {
+  const tone = type === 'enum' ? TONES[text] : undefined;
+  return tone === undefined ? '' : ` class=${tone}`;
+}

@@ -1,0 +1,58 @@
+/** What a report says, before it is html or markdown. Numbers in it are those of the Summary. */
+import type { TextColumn } from '../../analysis/text-table.ts';
+import type { Value } from '../../model/columns.ts';
+import type { BarChart, TrendChart } from './charts.ts';
+
+/** A report to hand on. Its texts may hold what AWS said: who writes them makes them safe. */
+export interface Report {
+  readonly title: string;
+  /** Who and when, a line each. */
+  readonly lead: readonly string[];
+  /** Whether everything was read, in one line. */
+  readonly state: ReportState;
+  /** The few numbers that are looked at first. */
+  readonly figures: readonly ReportFigure[];
+  readonly sections: readonly ReportSection[];
+}
+
+/** Whether everything was read. */
+export interface ReportState {
+  readonly words: string;
+  readonly isWhole: boolean;
+}
+
+/** One number with its name, and what belongs beside it. */
+export interface ReportFigure {
+  readonly name: string;
+  readonly value: string;
+  readonly about: string;
+}
+
+/** A part of a report under a heading. */
+export interface ReportSection {
+  readonly title: string;
+  /** Sentences above its tables. */
+  readonly sentences: readonly string[];
+  readonly charts: readonly (BarChart | TrendChart)[];
+  readonly tables: readonly ReportTable[];
+}
+
+/** A table of a report. */
+export interface ReportTable {
+  readonly title: string;
+  readonly columns: readonly TextColumn[];
+  /** How many rows there are. */
+  readonly total: number;
+  /** All of them, read each time anew as far as there is room. */
+  readonly rows: () => Iterable<readonly Value[]>;
+  /** Stands over it where its numbers are at least so much, and says why. */
+  readonly atLeast?: string | undefined;
+  /** By row, which of its values are at least so much, by their places. */
+  readonly short?: readonly (readonly number[])[];
+  readonly notes?: readonly string[];
+  /**
+   * `summary`: open, and in every format. `list`: folded, in html alone. `rows`: as a list, and it takes what room the
+   * others leave.
+   */
+  readonly place: 'summary' | 'list' | 'rows';
+}

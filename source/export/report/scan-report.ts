@@ -1,0 +1,175 @@
+/** A scan as a report: what the Summary says, with coverage first where not everything was read. */
+import { accountTables } from '../../analysis/account-table.ts';
+import { alikeProblems } from '../../analysis/alike-problems.ts';
+import { completeness, problemCells, scanFactLines } from '../../analysis/coverage-table.ts';
+import { elsewhereLines } from '../../analysis/elsewhere-words.ts';
+import { filterLine } from '../../analysis/filter-table.ts';
+import { nothingReadLine } from '../../analysis/shortfall.ts';
+import type { SummaryReport } from '../../analysis/summary.ts';
+import type { SummaryTable } from '../../analysis/summary-table.ts';
+import { summaryTables } from '../../analysis/summary-tables.ts';
+import { whoseLine } from '../../analysis/summary-text.ts';
+import { isAccountProblem } from '../../model/account.ts';
+import type { Value } from '../../model/columns.ts';
+import { formatDuration, formatInstantSeconds } from '../../model/format.ts';
+import { isSound, PHASES } from '../../model/phase.ts';
+import { counted } from '../../model/words.ts';
+import { accountColumns, accountLines } from '../export-accounts.ts';
+import { coverageColumns, coverageLines } from '../export-coverage.ts';
+import type { ExportInput } from '../export-input.ts';
+import { isPartial } from '../open-export-input.ts';
+import { figuresOf } from './figures.ts';
+import type { Report, ReportSection, ReportState, ReportTable } from './report.ts';
+import { foundTables, kindTables, sourceCostTables, sourceTables } from './row-tables.ts';
+import { ageCharts, costCharts, movedCharts, protectionCharts } from './summary-charts.ts';
+
+/** The report of a scan, or of the part of it that is exported. */
+export function scanReport(source: ExportInput, report: SummaryReport): Report {
+  const state = stateOf(source, report);
+  const coverage = coverageSection(source);
+  const sections = [
+    ...(state.isWhole ? [] : [coverage]),
+    ...summarySections(source, report),
+    ...(state.isWhole ? [coverage] : []),
+  ];
+  return {
+    title: `AWS inventory of ${whoseLine(source)}`,
+    lead: leadOf(source, report),
+    state,
+    figures: figuresOf(report, source.byteUnit),
+    sections: sections.filter(({ tables, sentences }) => tables.length > 0 || sentences.length > 0),
+  };
+}
+
+function stateOf(source: ExportInput, { shortfall }: SummaryReport): ReportState {
+  const isWhole =
+    shortfall === undefined &&
+    !isPartial(source) &&
+    problemCells(source.cells).length === 0 &&
+    !source.accounts.some(isAccountProblem);
+  return { words: nothingReadLine(shortfall) ?? completeness(source), isWhole };
+}
+
+function leadOf({ facts, accounts, elsewhere }: ExportInput, { filter }: SummaryReport): readonly string[] {
+  const took = facts.endedAt === null ? [] : [formatDuration(facts.endedAt - facts.startedAt)];
+  const when = `${formatInstantSeconds(facts.startedAt)} UTC`;
+  return [
+    [counted(facts.regions.length, 'region'), when, ...took].join(' · '),
+    ...(filter === undefined ? [] : [`${filterLine(filter)}; every number is of these`]),
+    ...elsewhereLines(elsewhere, accounts),
+  ];
+}
+
+/** The tables of the Summary by what they are about. */
+function summarySections(source: ExportInput, report: SummaryReport): readonly ReportSection[] {
+  const { byteUnit, accounts } = source;
+  const tables = summaryTables(report).map(summaryTable);
+  const titled = (...starts: readonly string[]): readonly ReportTable[] =>
+    tables.filter(({ title }) => starts.some((start) => title.startsWith(start)));
+  const isRead = report.shortfall?.isAll !== true;
+  return [
+    section('Findings', { tables: [...titled('Findings'), ...(isRead ? foundTables(source, report) : [])] }),
+    section('Protection', {
+      tables: [...titled('Protection'), ...(isRead ? sourceTables(source) : [])],
+      charts: isRead ? protectionCharts(report) : [],
+    }),
+    section('Costs', {
+      tables: [...titled('Cost', 'Candidates'), ...(isRead ? sourceCostTables(report) : [])],
+      charts: isRead ? costCharts(report) : [],
+    }),
+    section('Snapshots', { tables: titled('Snapshots'), charts: isRead ? ageCharts(report, byteUnit) : [] }),
+    section('DataSync', { tables: titled('DataSync'), charts: isRead ? movedCharts(report, byteUnit) : [] }),
+    section('Accounts', {
+      tables: [...accountTables(report, accounts).map(summaryTable), ...allAccounts(source, report)],
+    }),
+    section('Resources', { tables: [...titled('Resources', 'Rows kept'), ...kindTables(source)] }),
+  ];
+}
+
+function section(
+  title: string,
+  { tables, charts = [] }: Pick<ReportSection, 'tables'> & Partial<Pick<ReportSection, 'charts'>>,
+): ReportSection {
+  return { title, sentences: [], charts, tables };
+}
+
+function summaryTable({ rows, ...table }: SummaryTable): ReportTable {
+  return { ...table, total: rows.length, rows: () => rows, place: 'summary' };
+}
+
+/** Those that the Summary only counts are here too. */
+function allAccounts(source: ExportInput, report: SummaryReport): readonly ReportTable[] {
+  if (source.accounts.length === 0) return [];
+  const lines = accountLines(source, report.accounts ?? []);
+  return [
+    {
+      title: 'All accounts',
+      columns: accountColumns(source),
+      total: lines.length,
+      rows: () => lines,
+      place: 'list',
+    },
+  ];
+}
+
+/** What could not be read and why, every cell, and how the scan was made. */
+function coverageSection(source: ExportInput): ReportSection {
+  const problems = alikeProblems(source);
+  const rows = problems.map(({ outcome, where, why, advice }): readonly Value[] => [
+    outcome,
+    where,
+    why,
+    advice,
+  ]);
+  const ofProblems: ReportTable = {
+    title: 'What was not, or not wholly, read',
+    columns: ['Outcome', 'Where', 'Why', 'What to do'].map((header) => ({ header, type: 'text' })),
+    total: rows.length,
+    rows: () => rows,
+    place: 'summary',
+  };
+  const facts = scanFactLines(source).filter(([, value]) => value !== '');
+  return {
+    title: 'Coverage',
+    sentences: [],
+    charts: [],
+    tables: [
+      ...(rows.length === 0 ? [] : [ofProblems]),
+      {
+        title: 'How the scan was made',
+        columns: ['Fact', 'Value'].map((header) => ({ header, type: 'text' })),
+        total: facts.length,
+        rows: () => facts,
+        place: 'list',
+      },
+      cellTable(source),
+    ],
+  };
+}
+
+/** How every cell ended: those with something to say first. */
+function cellTable(source: ExportInput): ReportTable {
+  const all = coverageColumns(source);
+  const outcome = all.findIndex(({ header }) => header === 'Outcome');
+  const places = [...all.keys()].filter((place) => !LEFT_TO_CSV.includes(all[place]?.header ?? ''));
+  let total = 0;
+  for (const _ of coverageLines(source)) total++;
+  return {
+    title: 'Every cell',
+    columns: places.flatMap((place) => all[place] ?? []),
+    total,
+    *rows() {
+      for (const sound of [false, true])
+        for (const values of coverageLines(source)) {
+          const isSoundOne = SOUND.includes(String(values[outcome]));
+          if (isSoundOne === sound) yield places.map((place) => values[place] ?? null);
+        }
+    },
+    place: 'list',
+  };
+}
+
+/** Endings with nothing to say. */
+const SOUND: readonly string[] = PHASES.filter(isSound);
+
+const LEFT_TO_CSV = ['Advice', 'Started', 'Ended', 'Collector', 'Retries'];
