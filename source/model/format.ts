@@ -136,6 +136,15 @@ export function formatInstantSeconds(time: number | null): string {
   return isoInstant(time).replace('T', ' ').slice(0, -5);
 }
 
+/** An instant in the local time zone with its offset: `2026-10-01 11:12:45 +02:00`. */
+export function localInstant(time: number): string {
+  const offset = -new Date(time).getTimezoneOffset();
+  const sign = offset < 0 ? '-' : '+';
+  const hours = String(Math.floor(Math.abs(offset) / 60)).padStart(2, '0');
+  const minutes = String(Math.abs(offset) % 60).padStart(2, '0');
+  return `${formatInstantSeconds(time + offset * 60_000)} ${sign}${hours}:${minutes}`;
+}
+
 /** The day of an instant: `2026-10-01`, in UTC. */
 export function formatDay(time: number | null): string {
   return isoInstant(time).split('T')[0] ?? '';

@@ -172,7 +172,7 @@ for (const [kind, about] of Object.entries(KINDS)) {
       [
         ...['Summary', sheet, 'Snapshot Summary'],
         ...('isOfNoSource' in about ? [] : ['Protection']),
-        ...['Findings', 'Cost', 'Coverage'],
+        ...['Findings', 'Cost', 'Snapshot Ages', 'Coverage'],
       ],
     );
     assert.equal(new Map(sheets).get(sheet), rows + 1);

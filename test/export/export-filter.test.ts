@@ -148,7 +148,7 @@ describe('an export under a filter', () => {
     await book.xlsx.readFile(result.paths[0] ?? '');
     assert.deepEqual(
       book.worksheets.map(({ name }) => name),
-      ['Summary', 'EBS Snapshots', 'Snapshot Summary', 'Findings', 'Cost', 'Coverage'],
+      ['Summary', 'EBS Snapshots', 'Snapshot Summary', 'Findings', 'Cost', 'Snapshot Ages', 'Coverage'],
     );
     assert.equal(book.getWorksheet('EBS Snapshots')?.rowCount, 3);
     const summary = lines(book.getWorksheet('Summary'));

@@ -180,7 +180,7 @@ describe('an export of a selection', () => {
     };
     assert.deepEqual(
       workbook.worksheets.map(({ name }) => name),
-      ['Summary', 'EBS Snapshots', 'Snapshot Summary', 'Findings', 'Cost', 'Coverage'],
+      ['Summary', 'EBS Snapshots', 'Snapshot Summary', 'Findings', 'Cost', 'Snapshot Ages', 'Coverage'],
     );
     const findings = lines('Findings').slice(1);
     assert.ok(findings.length > 0);

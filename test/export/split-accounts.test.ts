@@ -71,8 +71,8 @@ suite('an export split into accounts', () => {
     assert.deepEqual(
       books.map((book) => book.worksheets.map(({ name }) => name).join(' | ')),
       [
-        'Summary | Accounts | Agents | EBS Snapshots | Snapshot Summary | Protection | Findings | Cost | Coverage',
-        'Summary | Accounts | EBS Snapshots | Snapshot Summary | Protection | Findings | Cost | Coverage',
+        'Summary | Accounts | Agents | EBS Snapshots | Snapshot Summary | Protection | Findings | Cost | Snapshot Ages | Coverage',
+        'Summary | Accounts | EBS Snapshots | Snapshot Summary | Protection | Findings | Cost | Snapshot Ages | Coverage',
         'Summary | Accounts | Agents | Coverage',
         'Summary | Accounts | Coverage',
         'Summary | Accounts | Coverage',

@@ -64,6 +64,26 @@ export function overviewRow(
   );
 }
 
+/** A cell with a format of its own; `per`: what its number is written in, 1 where it is not given. */
+export interface FormattedCell {
+  readonly type: ColumnType;
+  readonly numFmt?: string | undefined;
+  readonly per?: number;
+  readonly bold?: boolean;
+}
+
+/** Writes values each in its own format. */
+export function formattedRow({ workbook }: WorkbookContext, cells: readonly FormattedCell[]): RowWriter {
+  return rowWriter(
+    cells.map(({ type, numFmt, per = 1, bold = false }) => {
+      const font = bold ? { font: { ...SHEET_FONT, bold } } : {};
+      const ofTexts = bold ? styled(workbook, font) : '';
+      const ofNumbers = numFmt === undefined ? ofTexts : styled(workbook, { ...font, numFmt });
+      return { type, ofNumbers, ofTexts, per };
+    }),
+  );
+}
+
 function largest(rows: readonly (readonly Value[])[], index: number): number {
   return rows.reduce((most, values) => {
     const value = values[index];

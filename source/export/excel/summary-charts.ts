@@ -4,8 +4,9 @@ import { serviceLabel } from '../../analysis/service-label.ts';
 import type { Amount, ProtectionOfService, ServiceTotal, SummaryReport } from '../../analysis/summary.ts';
 import type { SummaryTable } from '../../analysis/summary-table.ts';
 import { AGE_RANGES, UNKNOWN_AGE_LABEL } from '../../model/ages.ts';
+import type { ByteUnit } from '../../model/format.ts';
 import { type Chart, chartColor, columnCells, type Series } from './charts/chart.ts';
-import { columnLetters } from './excel-values.ts';
+import { binaryScale, byteFormat, columnLetters } from './excel-values.ts';
 
 /** Where the rows of a table of numbers stand on its sheet, from 1. */
 export interface TablePlace {
@@ -24,7 +25,7 @@ export function ageMatrix({ services }: SummaryReport): SummaryTable | null {
   const columns = columnsOfServices(found);
   const labels = [...AGE_RANGES.map(({ label }) => label), UNKNOWN_AGE_LABEL];
   return {
-    title: AGE_MATRIX,
+    title: AGES,
     columns: [
       { header: 'Date Range', type: 'text' },
       ...columns.map(({ header }) => ({ header, type: 'integer' }) as const),
@@ -33,8 +34,8 @@ export function ageMatrix({ services }: SummaryReport): SummaryTable | null {
   };
 }
 
-/** The title of that table. */
-export const AGE_MATRIX = 'Snapshots by age and service (count)';
+/** The name of the sheet that has it; no other one is called so. */
+export const AGES = 'Snapshot Ages';
 
 interface ServiceColumn {
   readonly header: string;
@@ -62,8 +63,12 @@ function columnsOfServices(services: readonly ServiceTotal[]): readonly ServiceC
   ];
 }
 
-/** Bars of ages, a colour a service. */
-export function ageChart({ columns, rows }: SummaryTable, place: TablePlace): Chart {
+/** Bars of ages, a colour a service; null where there are no snapshots. */
+export function ageChart(report: SummaryReport): Chart | null {
+  const matrix = ageMatrix(report);
+  if (matrix === null) return null;
+  const { columns, rows } = matrix;
+  const place = { sheet: AGES, first: 2 };
   const [, ...services] = columns;
   return {
     look: 'stacked',
@@ -129,7 +134,32 @@ export function protectionChart(protection: readonly ProtectionOfService[], plac
   };
 }
 
-function withCells({ sheet, first }: TablePlace, labels: readonly string[]): Pick<Chart, 'categories'> {
+/** The title of the table of what DataSync moved. */
+export const MOVED_BY_DAY = 'DataSync bytes moved by day';
+
+/** Bars of what DataSync moved on the days that it moved something. */
+export function movedChart({ datasync }: SummaryReport, place: TablePlace, unit: ByteUnit): Chart {
+  const days = datasync.bytesByDay.filter(({ bytes }) => bytes > 0);
+  const most = Math.max(...days.map(({ bytes }) => bytes));
+  const { per, numFmt } = binaryScale(unit, most) ?? { per: 1, numFmt: byteFormat(unit) };
+  return {
+    look: 'clustered',
+    title: MOVED_BY_DAY,
+    description: 'How many bytes DataSync moved on each day of the window of executions, in UTC.',
+    ...withCells(
+      place,
+      days.map(({ day }) => day),
+    ),
+    series: [seriesOf(place, 'Bytes', 0, { column: 1, numbers: days.map(({ bytes }) => bytes / per) })],
+    numberFormat: numFmt,
+  };
+}
+
+/** What stands below the bars or points of a chart, in the first column of its numbers. */
+export function withCells(
+  { sheet, first }: TablePlace,
+  labels: readonly string[],
+): Pick<Chart, 'categories'> {
   return { categories: { cells: columnCells(sheet, 'A', first, first + labels.length - 1), labels } };
 }
 

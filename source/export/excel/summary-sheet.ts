@@ -4,19 +4,23 @@ import { nothingReadLine } from '../../analysis/shortfall.ts';
 import type { SummaryReport } from '../../analysis/summary.ts';
 import type { SummaryTable } from '../../analysis/summary-table.ts';
 import { summaryTables } from '../../analysis/summary-tables.ts';
+import { wrapped } from '../../analysis/text-table.ts';
+import { type ByteUnit, localInstant } from '../../model/format.ts';
 import type { ExportInput } from '../export-input.ts';
 import type { Chart } from './charts/chart.ts';
 import { columnPixels, type PlacedChart } from './charts/drawing-xml.ts';
-import { excelHeader, sheetName } from './excel-values.ts';
+import { columnLetters, excelHeader, sheetName } from './excel-values.ts';
+import { writeGlance } from './glance.ts';
 import { overviewRow, SheetRows, textRow, type WorkbookContext } from './sheet-rows.ts';
 import {
-  AGE_MATRIX,
   ageChart,
-  ageMatrix,
   costChart,
+  MOVED_BY_DAY,
+  movedChart,
   protectionChart,
   type TablePlace,
 } from './summary-charts.ts';
+import { trendCharts } from './trends-sheet.ts';
 
 /** Totals by kind, service, age, status and the DataSync breakdowns; whether the scan is whole stands on top. */
 export async function writeSummarySheet(
@@ -25,18 +29,27 @@ export async function writeSummarySheet(
   report: SummaryReport,
 ): Promise<void> {
   const name = sheetName('Summary', context.sheetNames);
-  const sheet = context.workbook.addWorksheet(name);
+  const sheet = context.workbook.addWorksheet(name, {
+    pageSetup: { orientation: 'portrait', paperSize: 9, fitToPage: true, fitToWidth: 1, fitToHeight: 0 },
+  });
   const tables = summaryTables(report);
-  const widths = [firstWidth(tables), ...Array.from({ length: 5 }, () => 22)];
+  const widths = [firstWidth(tables), ...OTHER_WIDTHS];
   sheet.columns = widths.map((width) => ({ width }));
   const rows = new SheetRows(context, sheet);
   await writeHead(context, source, report, rows);
-  const matrix = tables.length === 0 ? null : ageMatrix(report);
+  const past = source.past();
+  await writeGlance(context, rows, report, past?.before ?? null);
+  const trends = tables.length === 0 ? [] : trendCharts(past?.trend ?? [], context.byteUnit);
   const chartsAt = rows.last + 2;
-  if (hasCharts(report, tables)) rows.skip(CHART_ROWS + 1);
-  const places = await writeTables(context, rows, name, matrix === null ? tables : [...tables, matrix]);
+  const chartLines = Math.ceil(countCharts(report, context.byteUnit, tables, trends) / CHARTS_BESIDE);
+  if (chartLines > 0) rows.skip(1 + chartLines * (CHART_ROWS + 1));
+  const pageEnd = rows.last;
+  const places = await writeTables(context, rows, name, tables);
   await rows.finish();
-  context.charts.add(sheet, placed(chartsOf(report, matrix, places), widths, chartsAt), widths);
+  const charts = chartsOf(report, context.byteUnit, trends, places);
+  context.charts.add(sheet, placed(charts, widths, chartsAt), widths);
+  sheet.pageSetup.printArea = `A1:${columnLetters(widths.length - 1)}${rows.last}`;
+  sheet.getRow(pageEnd).addPageBreak();
   sheet.commit();
 }
 
@@ -48,7 +61,11 @@ async function writeHead(
 ): Promise<void> {
   const line = textRow(context, { bold: 1 });
   await rows.add(textRow(context), ['Scan', nothingReadLine(report.shortfall) ?? completeness(source)]);
-  for (const fact of scanFactLines(source)) if (IN_SUMMARY.includes(fact[0])) await rows.add(line, fact);
+  for (const fact of scanFactLines(source)) {
+    if (!IN_SUMMARY.includes(fact[0])) continue;
+    const isStart = fact[0] === STARTED;
+    await rows.add(line, isStart ? [...fact, `${localInstant(source.facts.startedAt)} local`] : fact);
+  }
   if (report.filter !== undefined) {
     await rows.add(line, ['Filter', report.filter.text]);
     await rows.add(line, ['Totals', 'of the rows that the filter keeps']);
@@ -66,6 +83,14 @@ const IN_SUMMARY: readonly string[] = [
   'Started (UTC)',
   'Ended (UTC)',
 ];
+
+const STARTED = 'Started (UTC)';
+
+/** The widths of the columns behind the first, in characters: tables have up to eight. */
+const OTHER_WIDTHS = [20, 20, 20, 20, 20, 14, 14] as const;
+
+/** The longest line of a sentence: what is wider would make the printed page as small as it takes. */
+const LINE = 140;
 
 /** Writes tables below one another; answers where the rows of each stand, by its title. */
 async function writeTables(
@@ -85,52 +110,63 @@ async function writeTables(
     places.set(table.title, { sheet, first: rows.last + 1 });
     const typed = overviewRow(context, table.columns, table.rows);
     for (const values of table.rows) await rows.add(typed, values);
-    for (const text of table.notes ?? []) await rows.add(note, [text]);
+    for (const text of table.notes ?? [])
+      for (const part of wrapped(text, LINE)) await rows.add(note, [part]);
   }
   return places;
 }
 
-/** How many rows charts take, of 20 pixels each. */
+/** How many rows a chart takes, of 20 pixels each. */
 const CHART_ROWS = 15;
 const ROW_PIXELS = 20;
 
 /** Between two charts, in pixels. */
 const GAP = 12;
 
-/** More charts than these have no room beside one another. */
-const MOST_CHARTS = 3;
+/** How many charts stand beside one another, and how many there are at most. */
+const [CHARTS_BESIDE, MOST_CHARTS] = [2, 4];
 
-function hasCharts(report: SummaryReport, tables: readonly SummaryTable[]): boolean {
-  const titles = new Map(tables.map(({ title }) => [title, { sheet: '', first: 1 }]));
-  return chartsOf(report, tables.length === 0 ? null : ageMatrix(report), titles).length > 0;
+function countCharts(
+  report: SummaryReport,
+  unit: ByteUnit,
+  tables: readonly SummaryTable[],
+  trends: readonly Chart[],
+): number {
+  const places = new Map(tables.map(({ title }) => [title, { sheet: '', first: 1 }]));
+  return chartsOf(report, unit, trends, places).length;
 }
 
-/** What there is to show of the tables that are there. */
+/** What there is to show of the tables that are there, and of the scans before. */
 function chartsOf(
   report: SummaryReport,
-  matrix: SummaryTable | null,
+  unit: ByteUnit,
+  trends: readonly Chart[],
   places: ReadonlyMap<string, TablePlace>,
 ): readonly Chart[] {
-  const [ages, cost, protection] = [
-    places.get(AGE_MATRIX) ?? { sheet: '', first: 1 },
+  const [ages, cost, protection, moved] = [
+    places.get('Snapshots by age'),
     places.get('Cost a month by service (USD)'),
     places.get('Protection of sources'),
+    places.get(MOVED_BY_DAY),
   ];
   return [
-    matrix === null ? null : ageChart(matrix, ages),
+    ages === undefined ? null : ageChart(report),
     cost === undefined ? null : costChart(report, cost),
     protection === undefined ? null : protectionChart(report.protection ?? [], protection),
+    ...trends,
+    moved === undefined ? null : movedChart(report, moved, unit),
   ]
     .filter((chart) => chart !== null)
     .slice(0, MOST_CHARTS);
 }
 
-/** Charts beside one another over the width of the columns. */
+/** Charts beside and below one another over the width of the columns. */
 function placed(charts: readonly Chart[], widths: readonly number[], row: number): readonly PlacedChart[] {
   const total = widths.reduce((sum, width) => sum + columnPixels(width), 0);
-  const width = (total - GAP * (MOST_CHARTS - 1)) / MOST_CHARTS;
+  const width = (total - GAP * (CHARTS_BESIDE - 1)) / CHARTS_BESIDE;
   return charts.map((chart, index) => ({
-    ...{ chart, row, width, left: index * (width + GAP) },
+    ...{ chart, width, left: (index % CHARTS_BESIDE) * (width + GAP) },
+    row: row + Math.floor(index / CHARTS_BESIDE) * (CHART_ROWS + 1),
     height: CHART_ROWS * ROW_PIXELS,
   }));
 }

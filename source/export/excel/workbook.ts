@@ -16,6 +16,7 @@ import { hasSnapshots, SNAPSHOT_SUMMARY_COLUMNS, snapshotSummaryRows } from '../
 import { countResources, readResources } from '../stored-resources.ts';
 import { failureOf } from '../text/sink.ts';
 import { writeAccountsSheet } from './accounts-sheet.ts';
+import { writeAgesSheet } from './ages-sheet.ts';
 import { WorkbookCharts } from './charts/add-charts.ts';
 import { writeCoverageSheet } from './coverage-sheet.ts';
 import { writeCostSheet, writeFindingsSheet } from './estimate-sheets.ts';
@@ -25,6 +26,7 @@ import { PackageParts } from './package-parts.ts';
 import { writeProtectionSheet } from './protection-sheet.ts';
 import type { WorkbookContext } from './sheet-rows.ts';
 import { writeSummarySheet } from './summary-sheet.ts';
+import { writeTrendsSheet } from './trends-sheet.ts';
 
 /** How a workbook is written. */
 export interface WorkbookOptions {
@@ -104,6 +106,8 @@ export async function writeWorkbook(
     counter.begin('Cost');
     await writeCostSheet(context, source, report);
   }
+  await writeAgesSheet(context, report);
+  await writeTrendsSheet(context, source.past()?.trend ?? []);
   counter.begin('Coverage');
   await writeCoverageSheet(context, source);
   await context.settled(workbook.commit());

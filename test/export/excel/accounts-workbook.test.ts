@@ -74,6 +74,7 @@ suite('the workbook of many accounts', () => {
         'Protection',
         'Findings',
         'Cost',
+        'Snapshot Ages',
         'Coverage',
       ],
     );

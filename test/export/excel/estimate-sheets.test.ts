@@ -168,7 +168,7 @@ describe('the sheet of findings', () => {
     const book = await workbookOf(test, [ebs([SNAPSHOT])]);
     assert.deepEqual(
       book.worksheets.map((sheet) => sheet.name),
-      ['Summary', 'EBS Snapshots', 'Snapshot Summary', 'Protection', 'Cost', 'Coverage'],
+      ['Summary', 'EBS Snapshots', 'Snapshot Summary', 'Protection', 'Cost', 'Snapshot Ages', 'Coverage'],
     );
   });
 

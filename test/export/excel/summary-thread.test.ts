@@ -82,7 +82,16 @@ test('the Summary of a large export comes first and counts every row', async (t)
   await book.xlsx.readFile(paths[0] ?? '');
   assert.deepEqual(
     book.worksheets.map(({ name }) => name),
-    ['Summary', 'EBS Snapshots', 'Snapshot Summary', 'Protection', 'Findings', 'Cost', 'Coverage'],
+    [
+      'Summary',
+      'EBS Snapshots',
+      'Snapshot Summary',
+      'Protection',
+      'Findings',
+      'Cost',
+      'Snapshot Ages',
+      'Coverage',
+    ],
   );
   const [summary] = book.worksheets;
   const counted: unknown[] = [];

@@ -85,6 +85,7 @@ describe('a workbook', () => {
       'EBS Snapshots',
       'Snapshot Summary',
       'Cost',
+      'Snapshot Ages',
       'Coverage',
     ]);
     assert.deepEqual(
@@ -164,6 +165,7 @@ describe('a workbook', () => {
       'EBS Snapshots (2)',
       'Snapshot Summary',
       'Cost',
+      'Snapshot Ages',
       'Coverage',
     ]);
     assert.deepEqual(

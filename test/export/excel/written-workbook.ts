@@ -3,6 +3,7 @@ import { createWriteStream } from 'node:fs';
 import path from 'node:path';
 import type { TestContext } from 'node:test';
 import ExcelJS from 'exceljs';
+import type { ScanPast } from '../../../source/analysis/past/scan-past.ts';
 import { writeWorkbook } from '../../../source/export/excel/workbook.ts';
 import { openExportInput, rowCounter } from '../../../source/export/open-export-input.ts';
 import type { ScanFacts } from '../../../source/model/scan-facts.ts';
@@ -46,15 +47,19 @@ export interface Written {
 export async function workbookOf(
   test: TestContext,
   cells: readonly ExampleCell[],
-  options: { readonly mostRows?: number; readonly facts?: Partial<ScanFacts> } = {},
+  options: {
+    readonly mostRows?: number;
+    readonly facts?: Partial<ScanFacts>;
+    readonly past?: ScanPast;
+  } = {},
 ): Promise<Written> {
   const folder = temporaryFolder(test);
   const source = openExportInput(writeExampleScan(folder, cells, options.facts), 'auto', {}, KINDS);
   const file = path.join(folder, 'out.xlsx');
-  const { mostRows } = options;
+  const { mostRows, past = null } = options;
   try {
     await writeWorkbook(
-      source,
+      { ...source, past: () => past },
       createWriteStream(file),
       rowCounter(0, () => undefined),
       {

@@ -6,6 +6,7 @@ import {
   formatAge,
   formatCount,
   formatInstantSeconds,
+  localInstant,
   shownValue,
 } from '../../../model/format.ts';
 import { itemText } from '../../../model/list-items.ts';
@@ -160,15 +161,6 @@ export function fullValue(column: Column, value: Value, unit: ByteUnit, now: num
 function age(time: number, now: number): string {
   const words = formatAge(time, now);
   return time > now ? words : `${words} ago`;
-}
-
-/** An instant in the local time zone with its offset: `2026-10-01 11:12:45 +02:00`. */
-export function localInstant(time: number): string {
-  const offset = -new Date(time).getTimezoneOffset();
-  const sign = offset < 0 ? '-' : '+';
-  const hours = String(Math.floor(Math.abs(offset) / 60)).padStart(2, '0');
-  const minutes = String(Math.abs(offset) % 60).padStart(2, '0');
-  return `${formatInstantSeconds(time + offset * 60_000)} ${sign}${hours}:${minutes}`;
 }
 
 /** The detail after a movement: the field under the cursor stays in sight, longer ones are scrolled through. */

@@ -1,0 +1,43 @@
+/** Sheets of few rows, which are all known before the first is written. */
+import type { Value } from '../../model/columns.ts';
+import type { Chart } from './charts/chart.ts';
+import { columnPixels } from './charts/drawing-xml.ts';
+import { columnWidth, type TableColumn } from './excel-table.ts';
+import { excelHeader, sheetName } from './excel-values.ts';
+import { overviewRow, SheetRows, textRow, type WorkbookContext } from './sheet-rows.ts';
+
+/** The size of a chart beside a table, in pixels, and how many rows it takes with the gap below it. */
+const [CHART_WIDTH, CHART_HEIGHT, CHART_ROWS] = [560, 300, 16];
+
+/** Between a table and the charts beside it, in pixels. */
+const GAP = 24;
+
+/** A header and these lines, with charts to the right of them. */
+export async function writeSmallSheet(
+  context: WorkbookContext,
+  name: string,
+  columns: readonly TableColumn[],
+  lines: readonly (readonly Value[])[],
+  charts: readonly Chart[] = [],
+): Promise<void> {
+  const sheet = context.workbook.addWorksheet(sheetName(name, context.sheetNames), {
+    views: [{ state: 'frozen', ySplit: 1 }],
+  });
+  const widths = columns.map((column, index) => columnWidth(column, lines, index, context.byteUnit));
+  sheet.columns = widths.map((width) => ({ width }));
+  const rows = new SheetRows(context, sheet);
+  await rows.add(textRow(context), columns.map(excelHeader));
+  const typed = overviewRow(context, columns, lines);
+  for (const values of lines) await rows.add(typed, values);
+  await rows.finish();
+  sheet.autoFilter = { from: { row: 1, column: 1 }, to: { row: rows.last, column: columns.length } };
+  const left = widths.reduce((sum, width) => sum + columnPixels(width), GAP);
+  const placed = charts.map((chart, index) => ({
+    ...{ chart, left, width: CHART_WIDTH, height: CHART_HEIGHT, row: 2 + index * CHART_ROWS },
+  }));
+  context.charts.add(sheet, placed, [...widths, DEFAULT_WIDTH]);
+  sheet.commit();
+}
+
+/** The width of a column that has none of its own, in characters. */
+const DEFAULT_WIDTH = 9;
