@@ -3,7 +3,8 @@ import os from 'node:os';
 import path from 'node:path';
 import { formatCount, formatDay } from '../model/format.ts';
 import { counted } from '../model/words.ts';
-import { type AllRuns, copyWithAllRuns } from '../store/history/all-runs.ts';
+import type { AllRuns } from '../store/history/all-runs.ts';
+import { allRunsInThread } from '../store/history/history-thread.ts';
 
 /** A scan file with the executions of all kept scans, for as long as it is needed. */
 export interface FileWithAllRuns {
@@ -13,13 +14,13 @@ export interface FileWithAllRuns {
   readonly remove: () => void;
 }
 
-/** Makes it in a folder for temporary files. Throws a ScanFileError where it cannot be made. */
-export function fileWithAllRuns(scanFile: string): FileWithAllRuns {
+/** Makes it in a folder for temporary files, in a thread of its own. Rejects with a ScanFileError where it cannot be made. */
+export async function fileWithAllRuns(scanFile: string): Promise<FileWithAllRuns> {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'snapdeck-'));
   const remove = (): void => rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
   try {
     const copy = path.join(folder, 'all-runs.sqlite');
-    return { scanFile: copy, lines: allRunsLines(copyWithAllRuns(scanFile, copy)), remove };
+    return { scanFile: copy, lines: allRunsLines(await allRunsInThread(scanFile, copy)), remove };
   } catch (error) {
     remove();
     throw error;

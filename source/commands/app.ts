@@ -112,7 +112,12 @@ export function appServices(
       const { askFile } = await import('./ask-file.ts');
       return await askFile(session, scanFile, ...asked);
     },
-    listKeptScans: async () => (await import('../store/history/list-in-thread.ts')).keptScansInThread(),
+    listKeptScans: async () => (await import('../store/history/history-thread.ts')).keptScansInThread(),
+    allRuns: async (scanFile) => {
+      const { remove, ...made } = await (await import('./all-runs.ts')).fileWithAllRuns(scanFile);
+      process.once('exit', remove);
+      return made;
+    },
     openQueries: (scanFile) => openQueries(scanFile, byteUnit),
     exportFolder,
     appearance: readAppearance(found.config),

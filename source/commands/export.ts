@@ -16,7 +16,7 @@ import { whyLinesOnly } from './terminal.ts';
 export async function exportCommand(session: Session, word: string | undefined): Promise<number> {
   const { flags } = session;
   const named = await namedScanFile(word);
-  const runs = flags.runs === 'all' ? (await import('./all-runs.ts')).fileWithAllRuns(named) : null;
+  const runs = flags.runs === 'all' ? await (await import('./all-runs.ts')).fileWithAllRuns(named) : null;
   try {
     if (!flags.quiet) for (const line of runs?.lines ?? []) process.stderr.write(`${line}\n`);
     return await exportFile(session, runs?.scanFile ?? named);

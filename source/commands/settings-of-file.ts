@@ -24,6 +24,10 @@ export function settingsOfFile(
   const facts = reader.facts();
   const accounts = reader.accounts();
   reader.close();
+  if (facts.options.runs === 'all')
+    throw new UsageError(
+      'this is a copy with the executions of all scans: :runs own goes back to the scan itself first',
+    );
   const { flags } = session;
   const own: Session = { ...session, flags: { ...flags, ...waysOf(flags, { ...facts, accounts }) } };
   // Its own file is there already: the settings are made for none, and are given it then.

@@ -1,6 +1,7 @@
 /** What a scan is looked at against: the whole scans before it of the same accounts, regions and kinds. */
 import { listKeptScans, outlineOf } from '../../store/history/kept-scans.ts';
 import { openForReading } from '../../store/scan-file.ts';
+import { readFacts } from '../../store/stored-facts.ts';
 import type { SummaryReport } from '../summary.ts';
 import { summarize } from '../summary-from-scan-file.ts';
 import { comparableBefore, type PastScan } from './comparable.ts';
@@ -14,6 +15,8 @@ export interface ScanBefore extends PastScan {
 export interface ScanPast {
   /** The scans that can be compared with one another, the oldest first and the scan itself last; at most `MOST_POINTS`. */
   readonly trend: readonly PastScan[];
+  /** With the executions of all scans it has more rows than any of them: it is compared with none. */
+  readonly hasAllRuns: boolean;
   /** Null: no scan is kept that it can be compared with, or it is none that can be compared. */
   readonly before: ScanBefore | null;
 }
@@ -29,12 +32,24 @@ export function readPast(scanFile: string): ScanPast {
   const scans = listKeptScans();
   const own = scans.find(({ file }) => file === scanFile);
   const outline = own?.scan ?? outlineOf(scanFile);
-  const earlier = comparableBefore(scans, outline);
+  const isCopy = hasAllRuns(scanFile);
+  const earlier = isCopy ? [] : comparableBefore(scans, outline);
   const trend = earlier.slice(0, MOST_POINTS - 1).toReversed();
   return {
     trend: [...trend, { id: own?.id ?? null, file: scanFile, outline }],
+    hasAllRuns: isCopy,
     before: firstThatCanBeRead(earlier),
   };
+}
+
+/** True for a copy with the executions of all kept scans. */
+function hasAllRuns(scanFile: string): boolean {
+  const database = openForReading(scanFile);
+  try {
+    return readFacts(database).options.runs === 'all';
+  } finally {
+    database.close();
+  }
 }
 
 /** One may be removed meanwhile: the next one is as good. */

@@ -1,7 +1,13 @@
-/** The thread that lists the kept scans for the screen: the first time, hundreds of files are opened. */
-import { parentPort } from 'node:worker_threads';
+/**
+ * The thread that works on kept scans: it lists them, as the first time hundreds of files are opened, or puts the executions
+ * of all of them together.
+ */
+import { parentPort, workerData } from 'node:worker_threads';
+import { copyWithAllRuns } from './all-runs.ts';
+import { parseHistoryTask } from './history-messages.ts';
 import { listKeptScans } from './kept-scans.ts';
 
 process.noDeprecation = true;
 
-parentPort?.postMessage(listKeptScans());
+const task = parseHistoryTask(workerData);
+parentPort?.postMessage(task.do === 'list' ? listKeptScans() : copyWithAllRuns(task.scanFile, task.copy));

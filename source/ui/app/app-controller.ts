@@ -15,6 +15,7 @@ import { createExporter } from '../views/export/exporter.ts';
 import { VIEWS } from '../views/registry.ts';
 import { createAskLoop } from '../watch/ask-loop.ts';
 import { createLiveControl } from '../watch/live-control.ts';
+import { createShowRuns } from './all-runs.ts';
 import type { AppParts } from './app-parts.ts';
 import { perform } from './commands.ts';
 import { createFooterMessage } from './footer-message.ts';
@@ -176,13 +177,14 @@ function assemble(
     chosen = { ...chosen, kinds: [...new Set([...(store.state().scan?.kinds ?? []), ...(kinds ?? [])])] };
     session.goOn({ scanFile, kinds }).catch((error) => refused(startFailureCode(error), [errorLine(error)]));
   };
-  const openFile = (scanFile: string) => {
+  const openFile = (scanFile: string, allRunsOf: string | null = null) => {
     const shown = session.shownFile();
     before = shown === null ? null : { scanFile: shown, chosen, words: 'not opened' };
     for (const loader of loaders) loader.reset();
     exporter.stop();
-    session.openFile(scanFile).catch((error) => refused(2, [errorLine(error)]));
+    session.openFile(scanFile, null, allRunsOf).catch((error) => refused(2, [errorLine(error)]));
   };
+  const showRuns = createShowRuns({ services, state: store.state, say, openFile });
   const stopGoingOn = (): boolean => {
     if (!session.isGoingOn()) return false;
     for (const loader of loaders) loader.reset();
@@ -207,7 +209,19 @@ function assemble(
   };
   const isPicking = () => store.state().scan === null;
   const made = { services, store, session, live, accountsAgain, cellsAgain, exporter };
-  return { ...made, say, hint, startScan, goOn, openFile, stopGoingOn, leave, isPicking, ...terminal };
+  return {
+    ...made,
+    say,
+    hint,
+    startScan,
+    goOn,
+    openFile,
+    showRuns,
+    stopGoingOn,
+    leave,
+    isPicking,
+    ...terminal,
+  };
 }
 
 /** Bad usage or configuration has an exit code of its own. */

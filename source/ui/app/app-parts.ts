@@ -29,6 +29,8 @@ export interface AppParts {
   readonly stopGoingOn: () => boolean;
   /** Opens a scan file in the place of the scan that is shown. */
   readonly openFile: (scanFile: string) => void;
+  /** Shows the executions of all kept scans, or those of this one alone. */
+  readonly showRuns: (which: 'all' | 'own') => void;
   readonly leave: (exitCode: number, lines?: readonly string[]) => void;
   readonly repaint: () => void;
   /** Gives the terminal back to the shell until that goes on with the app; false where no shell can do so. */

@@ -64,7 +64,7 @@ function reduced(state: AppState, event: AppEvent): AppState {
     case 'typed':
       return afterTyping(state, event.text);
     case 'scan opened':
-      return afterOpening(state, event.source, event.scan, event.now);
+      return afterOpening(state, event);
     case 'scan changed':
       return afterScanChange(state, event.scan, event.now);
     case 'scan goes on':
@@ -182,13 +182,18 @@ function afterTyping(state: AppState, text: string): AppState {
   return typed === 'none' ? state : typed(state, text);
 }
 
-function afterOpening(state: AppState, source: AppState['source'], scan: ScanState, now: number): AppState {
-  // Keys come before the first scan file has been read: where they led to stays.
-  const { view, overlay, input } = state.scan === null ? state : { view: 'scan', overlay: null, input: null };
+function afterOpening(
+  state: AppState,
+  { source, scan, now, allRunsOf }: Extract<AppEvent, { type: 'scan opened' }>,
+): AppState {
+  // Keys come before the first scan file has been read: where they led to stays, as it does with other executions.
+  const stays = state.scan === null || allRunsOf !== state.allRunsOf;
+  const { view, overlay, input } = stays ? state : { view: 'scan', overlay: null, input: null };
   return withFittedGrid({
     ...state,
     source,
     scan,
+    allRunsOf,
     now,
     tables: withMany(
       Object.fromEntries(Object.entries(state.tables).map(([tab, table]) => [tab, emptied(table)])),

@@ -53,7 +53,10 @@ export class ScanSession {
     if (wish !== this.#wish) return;
     const handle = this.#services.startScan(choice);
     this.#handle = handle;
-    this.#store.dispatch({ type: 'scan opened', source: 'scan', scan: handle.state(), now: steadyNow() });
+    this.#store.dispatch({
+      ...{ type: 'scan opened', source: 'scan', allRunsOf: null },
+      ...{ scan: handle.state(), now: steadyNow() },
+    });
     this.#unsubscribe = handle.subscribe((state) => this.#changed(state));
     this.#changed(handle.state());
   }
@@ -96,12 +99,24 @@ export class ScanSession {
     return this.#goesOn && isRunning(this.#latest);
   }
 
-  /** Opens a finished scan file; `notice` is what there is to say of it. Rejects where it cannot be read. */
-  async openFile(scanFile: string, notice: string | null = null): Promise<void> {
-    await this.#open(scanFile, 'scan opened', notice);
+  /**
+   * Opens a finished scan file; `notice` is what there is to say of it, `allRunsOf` the file that it
+   * is a copy of, with the executions of all scans. Rejects where it cannot be read.
+   */
+  async openFile(
+    scanFile: string,
+    notice: string | null = null,
+    allRunsOf: string | null = null,
+  ): Promise<void> {
+    await this.#open(scanFile, 'scan opened', notice, allRunsOf);
   }
 
-  async #open(scanFile: string, type: 'scan opened' | 'scan goes on', notice: string | null): Promise<void> {
+  async #open(
+    scanFile: string,
+    type: 'scan opened' | 'scan goes on',
+    notice: string | null,
+    allRunsOf: string | null = null,
+  ): Promise<void> {
     const wish = this.#wish + 1;
     await this.close();
     if (wish !== this.#wish) return;
@@ -110,7 +125,8 @@ export class ScanSession {
     const [facts, overview] = await Promise.all([ask.facts(), ask.overview()]);
     const lacking = facts.complete ? (overview.lacksSources === true ? LACKS_SOURCES : null) : BROKEN_OFF;
     this.#latest = { ...fileState(facts, scanFile), ...overview, notice: notice ?? lacking };
-    this.#store.dispatch({ type, source: 'file', scan: this.#latest, now: nowForAges() });
+    const shown = { source: 'file', scan: this.#latest, now: nowForAges() } as const;
+    this.#store.dispatch(type === 'scan opened' ? { type, ...shown, allRunsOf } : { type, ...shown });
   }
 
   /** Runs these cells again. */

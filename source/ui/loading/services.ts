@@ -73,6 +73,13 @@ export interface AppServices {
   readonly askFile: (scanFile: string, ...asked: Parameters<ScanHandle['ask']>) => Promise<AskResult>;
   /** The scans that are kept, the newest first. */
   readonly listKeptScans: () => Promise<readonly KeptScan[]>;
+  /**
+   * A copy of a scan file with the executions of all kept scans of its accounts, and what there is to say of them. Rejects
+   * where it cannot be made.
+   */
+  readonly allRuns: (
+    scanFile: string,
+  ) => Promise<{ readonly scanFile: string; readonly lines: readonly string[] }>;
   /** Questions to a scan file; the app closes them when it moves to another scan. */
   readonly openQueries: (scanFile: string) => ScanQueries;
   /** Keys, colours and columns; absent: the usual ones. */

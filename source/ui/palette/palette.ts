@@ -265,6 +265,15 @@ export const PALETTE: readonly PaletteCommand[] = [
     words: NO_WORDS,
   },
   {
+    name: 'runs',
+    takes: 'all or own',
+    about:
+      'the executions of all kept scans of these accounts, also those that AWS lists no more, or of this one alone',
+    key: null,
+    read: oneOf('runs', ['all', 'own'], (which) => ({ kind: 'runs', which })),
+    words: () => ['all', 'own'],
+  },
+  {
     name: 'resume',
     takes: '',
     about: 'go on with a scan that was stopped or broke off, in its file',

@@ -37,6 +37,8 @@ export type TypedCommand =
   | { readonly kind: 'ask kind'; readonly id: string }
   /** Compares this scan with the one of this name. */
   | { readonly kind: 'diff'; readonly name: string }
+  /** The executions of all kept scans, or of this one alone. */
+  | { readonly kind: 'runs'; readonly which: 'all' | 'own' }
   | { readonly kind: 'watch'; readonly ask: WatchAsk }
   | { readonly kind: 'theme'; readonly theme: ThemeName }
   | { readonly kind: 'mouse'; readonly on: boolean }

@@ -98,6 +98,8 @@ export interface AppState {
   readonly source: 'scan' | 'file';
   /** Null until a scan was started or a scan file was read. */
   readonly scan: ScanState | null;
+  /** Where the executions of all kept scans are shown, in a copy of a scan file, the path of that; null: they are not. */
+  readonly allRunsOf: string | null;
   /** `scan`, `summary` or a tab's id. */
   readonly view: string;
   /** The digits that open tabs in this scan. */
@@ -156,6 +158,7 @@ export function initialState(
     now,
     source,
     scan: null,
+    allRunsOf: null,
     view: 'scan',
     digits: dealtDigits(ALL_TABS, ALL_TABS),
     backStack: [],
@@ -191,4 +194,9 @@ export function initialState(
 /** The open table; undefined in the Scan and Summary views. */
 export function openTable(state: AppState): TableState | undefined {
   return state.tables[state.view];
+}
+
+/** The file of the scan that is shown, also where a copy of it with the executions of all scans is; null: there is none. */
+export function ownScanFile({ scan, allRunsOf }: Pick<AppState, 'scan' | 'allRunsOf'>): string | null {
+  return allRunsOf ?? scan?.scanFile ?? null;
 }

@@ -41,6 +41,8 @@ export type AppEvent =
       readonly type: 'scan opened';
       readonly source: 'scan' | 'file';
       readonly scan: ScanState;
+      /** The scan file that it is a copy of, with the executions of all scans; null: it is none. */
+      readonly allRunsOf: string | null;
       readonly now: number;
     }
   | { readonly type: 'scan changed'; readonly scan: ScanState; readonly now: number }

@@ -50,6 +50,8 @@ export interface AppActions {
   readonly stopGoingOn: () => boolean;
   /** Opens a scan file in the place of the scan that is shown. */
   readonly openFile: (scanFile: string) => void;
+  /** Shows the executions of all kept scans, or those of this one alone. */
+  readonly showRuns: (which: 'all' | 'own') => void;
   /** Without a choice: everything to one workbook. */
   readonly startExport: (choice?: ExportChoice) => void;
   readonly watch: (ask: WatchAsk) => void;

@@ -72,6 +72,14 @@ test('an export of a part of a scan is compared with nothing', () => {
   );
 });
 
+test('a copy with the executions of all scans is compared with none', () => {
+  using place = historyPlace();
+  place.make('10000000', 0, ebs(1));
+  const copy = place.make('20000000', DAY, { ...ebs(3), facts: { options: { runs: 'all' } } });
+  const { trend, before, hasAllRuns } = readPast(copy);
+  assert.deepEqual([trend.length, before, hasAllRuns], [1, null, true]);
+});
+
 test('two scans read the same of a kind where the same cells of it are missing in both', () => {
   const lacking = (...cells: readonly (readonly [string, string])[]): Pick<SummaryReport, 'shortfall'> => ({
     shortfall: {

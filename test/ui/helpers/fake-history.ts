@@ -49,7 +49,7 @@ export function fakeHistory(days: number): readonly KeptScan[] {
 }
 
 /** The past of a scan that is kept alone. */
-export const NO_PAST: ScanPast = { trend: [fakePastScan(0)], before: null };
+export const NO_PAST: ScanPast = { trend: [fakePastScan(0)], hasAllRuns: false, before: null };
 
 /** The same for the panels of the Summary. */
 export const WITHOUT_PAST = { past: NO_PAST, pastError: null } as const;
@@ -57,7 +57,7 @@ export const WITHOUT_PAST = { past: NO_PAST, pastError: null } as const;
 /** The past of the open scan after so many days of daily ones, the last of which came to these totals. */
 export function fakePast(days: number, report: SummaryReport): ScanPast {
   const trend = Array.from({ length: days + 1 }, (_, day) => fakePastScan(days - day));
-  return { trend, before: { ...fakePastScan(1), report } };
+  return { trend, hasAllRuns: false, before: { ...fakePastScan(1), report } };
 }
 
 function fakePastScan(days: number): ScanPast['trend'][number] {

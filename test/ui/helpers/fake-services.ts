@@ -316,6 +316,7 @@ export function fakeServices(first: ScanState, change: Partial<AppServices> = {}
     },
     askFile: () => Promise.reject(new Error('no file is asked here')),
     listKeptScans: () => Promise.resolve(fakeHistory(4)),
+    allRuns: (scanFile) => Promise.resolve({ scanFile: `${scanFile}-all`, lines: ['runs: 9 executions'] }),
     openQueries: () => queries,
     exportFolder: 'output',
     exportWorkbook: (scanFile, progress, signal, choice) => {

@@ -28,7 +28,13 @@ export function opened(scan: ScanState = finishedScan(), size: Size = LARGE): Ap
     color: true,
   } as const;
   const empty = initialState({ ...DEFAULT_APPEARANCE, ...setting }, size, 'scan', SCAN_START);
-  return reduce(empty, { type: 'scan opened', source: 'scan', scan, now: SCAN_START + 2100 });
+  return reduce(empty, {
+    type: 'scan opened',
+    source: 'scan',
+    allRunsOf: null,
+    scan,
+    now: SCAN_START + 2100,
+  });
 }
 
 /** The state after these events; a plain command stands for its event. */

@@ -1,6 +1,7 @@
 import { errorLine } from '../../../model/words.ts';
 import type { Loader } from '../../loading/loader.ts';
 import type { AppServices } from '../../loading/services.ts';
+import { ownScanFile } from '../../state/app-state.ts';
 import type { DiffAsked } from '../../state/differences-state.ts';
 import type { Store } from '../../state/store.ts';
 
@@ -17,10 +18,11 @@ export function createDifferencesLoader(
   };
 
   const update = () => {
-    const { differences, scan } = store.state();
+    const { differences } = store.state();
+    const scanFile = ownScanFile(store.state());
     if (differences?.asked === job?.of) return;
     forget();
-    if (differences === null || scan === null) return;
+    if (differences === null || scanFile === null) return;
     const of = differences.asked;
     const current = { of, abort: new AbortController() };
     job = current;
@@ -28,7 +30,7 @@ export function createDifferencesLoader(
       if (job === current) store.dispatch({ type: 'differences ended', of, error });
     };
     compareScans(
-      scan.scanFile,
+      scanFile,
       of.name,
       (report) => {
         if (job === current) store.dispatch({ type: 'differences found', of, report });

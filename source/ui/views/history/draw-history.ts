@@ -8,7 +8,7 @@ import { spoken } from '../../kit/spoken.ts';
 import { titleLine } from '../../kit/table.ts';
 import { cut, fitted, wrap } from '../../kit/text.ts';
 import { type Piece, PLAIN_THEME, type Theme } from '../../kit/theme.ts';
-import type { AppState } from '../../state/app-state.ts';
+import { type AppState, ownScanFile } from '../../state/app-state.ts';
 import type { HistoryState } from '../../state/history-state.ts';
 import type { Click, ClickableDrawing } from '../../state/target.ts';
 import { historyHeight, scanUnderCursor, withScanAt } from './history.ts';
@@ -54,7 +54,7 @@ function listOf(state: AppState, history: HistoryState, lines: readonly string[]
   const shown = lines.slice(top, top + historyHeight(state));
   const pieces = shown.map((line, index): readonly Piece[] => {
     const kept = scans?.[top + index];
-    const isOpen = kept !== undefined && kept.file === state.scan?.scanFile;
+    const isOpen = kept !== undefined && kept.file === ownScanFile(state);
     const sign = top + index === cursor ? '>' : ' ';
     const text = fitted(`${sign}${isOpen ? '*' : ' '}${cut(line, width - 2)}`, width);
     if (top + index === cursor) return [[text, 'selected']];

@@ -1,7 +1,7 @@
 import { outOfSight } from '../../kit/rule.ts';
 import type { Theme } from '../../kit/theme.ts';
 import { LIST_PAGE } from '../../settings/shared-keys.ts';
-import type { AppState } from '../../state/app-state.ts';
+import { type AppState, ownScanFile } from '../../state/app-state.ts';
 import { isRunning } from '../../state/scan-totals.ts';
 import { unlimited } from '../spoken-lines.ts';
 import type { AppActions, View, ViewDrawing } from '../view.ts';
@@ -58,7 +58,7 @@ function enter({ store, say, openFile }: AppActions): void {
     say('this file cannot be read', 'warning');
     return;
   }
-  if (file === scan?.scanFile) store.dispatch({ type: 'command', command: 'back' });
+  if (file === ownScanFile(state)) store.dispatch({ type: 'command', command: 'back' });
   else if (isRunning(scan) && history.sure !== file) {
     store.dispatch({ type: 'history sure', file });
     say('a scan is running: Enter once more stops it and opens this one', 'warning');
@@ -68,7 +68,7 @@ function enter({ store, say, openFile }: AppActions): void {
 function compare({ store, say }: AppActions): void {
   const state = store.state();
   const kept = state.history === null ? undefined : scanUnderCursor(state.history);
-  const isOpen = kept !== undefined && kept.file === state.scan?.scanFile;
+  const isOpen = kept !== undefined && kept.file === ownScanFile(state);
   if (kept === undefined || !canBeOpened(state)) say('this file cannot be read', 'warning');
   else if (isOpen || state.scan === null)
     say('this is the scan that is open: it is compared with another one', 'warning');

@@ -3,7 +3,7 @@ import type { KeptScan } from '../../../model/kept-scan.ts';
 import type { Command } from '../../kit/key-binding.ts';
 import { clamp, keepInSight, viewHeight } from '../../kit/layout.ts';
 import { isMovement, moved } from '../../kit/movement.ts';
-import type { AppState } from '../../state/app-state.ts';
+import { type AppState, ownScanFile } from '../../state/app-state.ts';
 import type { AppEvent } from '../../state/events.ts';
 import { type HistoryState, openedHistory } from '../../state/history-state.ts';
 
@@ -59,9 +59,9 @@ export function withHistoryEvent(state: AppState, event: HistoryEvent): AppState
 }
 
 /** The cursor begins on the scan that is open. */
-function atOpenScan({ scan }: AppState, history: HistoryState, scans: readonly KeptScan[]): HistoryState {
+function atOpenScan(state: AppState, history: HistoryState, scans: readonly KeptScan[]): HistoryState {
   const open =
-    history.scans === null ? scans.findIndex(({ file }) => file === scan?.scanFile) : history.cursor;
+    history.scans === null ? scans.findIndex(({ file }) => file === ownScanFile(state)) : history.cursor;
   return { ...history, scans, error: null, cursor: clamp(open, 0, Math.max(0, scans.length - 1)) };
 }
 

@@ -24,6 +24,7 @@ export function runCommandLine(app: AppActions): void {
   else if (command.kind === 'list') openList(app, command.list);
   else if (command.kind === 'forget accounts') forgetAccounts(app);
   else if (command.kind === 'resume') resume(app);
+  else if (command.kind === 'runs') app.showRuns(command.which);
   else if (command.kind === 'ask') askLater(app, command.what);
   else if (command.kind === 'ask kind') askKind(app, command.id);
   else if (command.kind === 'diff') compareWith(app, command.name);

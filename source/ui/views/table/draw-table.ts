@@ -1,4 +1,5 @@
 import { unfinishedNotes } from '../../../analysis/shortfall.ts';
+import { datasyncExecution } from '../../../kinds/datasync/datasync-execution.ts';
 import { columnsOfTab } from '../../../kinds/registry.ts';
 import { SOURCES_TAB } from '../../../kinds/sources/source-columns.ts';
 import { isOfTable, servicesOff } from '../../../kinds/tables.ts';
@@ -99,8 +100,10 @@ function titleNotes(state: AppState, table: TableState): readonly Piece[] {
   const sorted = sortWords(table);
   const counts = protectionNotes(table);
   const isWide = state.size.columns >= WIDE;
+  const isOfAll = state.allRunsOf !== null && table.tab === datasyncExecution.tab;
   return [
     [order === null ? 'reading' : countWords(state, table, order), 'plain'],
+    ...(isOfAll ? [['of all kept scans', 'accent'] as const] : []),
     ...(isWide ? counts : []),
     ...unfinishedNotes(cells).map((note): Piece => [note, 'warning']),
     ...liveTitleNotes(state, table.tab),

@@ -82,6 +82,7 @@ describe('the lines of the grid', () => {
     assert.deepEqual(linesOf(more), ['us-1', 'eu-2', 'ap-2', 'ap-3', 'us-2', 'sa-1', '2 empty']);
     const next = after(more, {
       type: 'scan opened',
+      allRunsOf: null,
       source: 'scan',
       scan: scanOf('scanning'),
       now: SCAN_START,

@@ -340,13 +340,15 @@ describe('a Summary with a past', () => {
         said('reading'),
         said(null, 'the disk is gone'),
         said(WITHOUT_PAST.past),
-        said({ trend: [stopped], before: null }),
+        said({ ...WITHOUT_PAST.past, trend: [stopped] }),
+        said({ ...WITHOUT_PAST.past, hasAllRuns: true }),
       ],
       [
         ' the scans before are read once this one has ended',
         ' the scans before cannot be read: the disk is gone',
         ' no earlier whole scan of the same accounts, regions and kinds is kept',
         ' this scan is partial: only whole ones are compared',
+        ' with the executions of all scans it is compared with none: :runs own',
       ],
     );
   });

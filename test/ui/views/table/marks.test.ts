@@ -77,6 +77,7 @@ describe('marks', () => {
   test('go when another scan is opened', () => {
     const other = after(after(open, 'mark'), {
       type: 'scan opened',
+      allRunsOf: null,
       source: 'scan',
       scan: finishedScan(),
       now: 1,

@@ -28,7 +28,7 @@ function linesOf(context: PanelContext): readonly PanelLine[] {
   if (past === null) return quiet(`the scans before cannot be read: ${context.pastError ?? ''}`, width);
   const { before } = past;
   const own = past.trend.at(-1)?.outline;
-  if (own === undefined || before === null) return quiet(whyNone(own), width);
+  if (own === undefined || before === null) return quiet(whyNone(past, own), width);
   const name = before.outline.name ?? before.id ?? 'a file';
   return [
     ...trendsOf(context, past, own, before.outline),
@@ -41,7 +41,8 @@ function linesOf(context: PanelContext): readonly PanelLine[] {
   ];
 }
 
-function whyNone(own: ScanOutline | undefined): string {
+function whyNone({ hasAllRuns }: ScanPast, own: ScanOutline | undefined): string {
+  if (hasAllRuns) return 'with the executions of all scans it is compared with none: :runs own';
   if (own !== undefined && own.state !== 'whole')
     return `this scan is ${own.state}: only whole ones are compared`;
   return 'no earlier whole scan of the same accounts, regions and kinds is kept';
