@@ -102,6 +102,7 @@ export const COMMANDS: readonly CommandSpec[] = [
     options: ['kind', 'filter', 'columns', 'format', 'exit-code', 'byte-unit', 'quiet', ...EVERYWHERE],
     examples: [
       'snapdeck diff last~1',
+      'snapdeck diff last~1 --format html > changes.html',
       `snapdeck diff 2026-11-28 last --format ndjson | jq -r 'select(.change=="gone").key'`,
     ],
   },

@@ -18,6 +18,9 @@ import type { Flags } from './flags.ts';
 import { namedScanFile } from './scan-files.ts';
 import type { Session } from './session.ts';
 
+/** Formats for people say themselves what is not compared. */
+const TELLS_NOTES: readonly DiffFormat[] = ['text', 'html', 'markdown'];
+
 /** What `--exit-code` ends with where something is new, gone or changed. */
 const DIFFERS = 5;
 
@@ -36,7 +39,7 @@ export async function diffCommand(session: Session, words: readonly string[]): P
     filter: filter === undefined ? null : { text: filter, byteUnit },
   });
   try {
-    if (format !== 'text' && !flags.quiet)
+    if (!TELLS_NOTES.includes(format) && !flags.quiet)
       for (const note of diff.notes) process.stderr.write(`${safeText(note)}\n`);
     const sink = sinkTo(process.stdout, new AbortController().signal);
     const counts = await written(format, diff, sink, byteUnit);
@@ -60,6 +63,14 @@ function opened(question: DiffQuestion): ScanDiff {
   }
 }
 
+async function writeDiffReport(
+  format: 'html' | 'markdown',
+  ...task: Parameters<typeof writeDiffText>
+): Promise<ChangeCounts> {
+  const { writeDiffReport: write } = await import('../export/report/write-report.ts');
+  return await write(format, ...task);
+}
+
 function written(
   format: DiffFormat,
   diff: ScanDiff,
@@ -75,6 +86,9 @@ function written(
       return writeDiffCsv(diff, sink);
     case 'ndjson':
       return writeDiffNdjson(diff, sink);
+    case 'html':
+    case 'markdown':
+      return writeDiffReport(format, diff, sink, byteUnit);
   }
 }
 
@@ -107,6 +121,10 @@ function isSameFile(one: string, other: string): boolean {
 function diffFormat({ format }: Pick<Flags, 'format'>): DiffFormat {
   const [first = 'text', ...more] = format;
   const known = DIFF_FORMATS.find((one) => one === first);
+  if (known === 'html' && process.stdout.isTTY)
+    throw new UsageError(
+      'Cannot write html to a terminal, which shows text: choose --format markdown, or a file (> FILE.html).',
+    );
   if (known !== undefined && more.length === 0) return known;
   throw new UsageError(
     `snapdeck diff takes one --format of ${DIFF_FORMATS.join(', ')} (given: ${format.join(',')}).`,

@@ -199,7 +199,7 @@ suite('snapdeck diff says in one line with exit code 2', () => {
         await refused(old, now, '--filter', 'size>'),
       ],
       [
-        'snapdeck: snapdeck diff takes one --format of text, json, csv, ndjson (given: xlsx).\n',
+        'snapdeck: snapdeck diff takes one --format of text, json, csv, ndjson, html, markdown (given: xlsx).\n',
         'snapdeck: --columns: the kinds that are compared have no column statsu; close: status.\n',
         'snapdeck: --kind: both scans have datasync-execution, ebs-snapshot, rds-snapshot, none of those that were asked for.\n',
         'snapdeck: --filter: size> needs a value right after it\n  size>\n  ^^^^^\n',

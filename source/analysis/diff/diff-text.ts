@@ -17,7 +17,8 @@ export const CHANGE_SIGNS: Readonly<Record<DifferingRow['change'], string>> = {
   'aged-out': '.',
 };
 
-const COLUMNS: readonly TextColumn[] = [
+/** The columns of the overview. */
+export const OVERVIEW_COLUMNS: readonly TextColumn[] = [
   { header: '', type: 'text', isWhole: true },
   ...['New', 'Gone', 'Changed', 'Unknown', 'Aged out', 'Bytes', 'Cost a month'].map(
     (header): TextColumn => ({ header, type: 'integer' }),
@@ -36,16 +37,25 @@ export function overviewLines(
   total: ChangeCounts,
   byteUnit: ByteUnit,
 ): readonly string[] {
+  const rows = overviewRows(kinds, total, byteUnit);
+  if (rows.length === 0) return ['Nothing differs.'];
+  return textTable(OVERVIEW_COLUMNS, rows, byteUnit, Number.POSITIVE_INFINITY);
+}
+
+/** The same as rows under `OVERVIEW_COLUMNS`; none where nothing differs. */
+export function overviewRows(
+  kinds: readonly KindChanges[],
+  total: ChangeCounts,
+  byteUnit: ByteUnit,
+): readonly (readonly (string | number)[])[] {
   const differing = kinds.filter(({ counts }) => ROW_CHANGES.some((change) => counts[change] > 0));
-  if (differing.length === 0) return ['Nothing differs.'];
   const sums = differing.flatMap((kind) => (kind.sums === null ? [] : [kind.sums]));
   const sum = (of: keyof Sums): number => sums.reduce((total, one) => total + one[of], 0);
   const all = sums.length === 0 ? null : { size: sum('size'), low: sum('low'), high: sum('high') };
-  const rows = [
+  return [
     ...differing.map(({ kind, counts, sums: own }) => overviewRow(kind.title, counts, own, byteUnit)),
-    ...(differing.length === 1 ? [] : [overviewRow('Total', total, all, byteUnit)]),
+    ...(differing.length < 2 ? [] : [overviewRow('Total', total, all, byteUnit)]),
   ];
-  return textTable(COLUMNS, rows, byteUnit, Number.POSITIVE_INFINITY);
 }
 
 function overviewRow(

@@ -13,6 +13,8 @@ export interface Report {
   /** The few numbers that are looked at first. */
   readonly figures: readonly ReportFigure[];
   readonly sections: readonly ReportSection[];
+  /** The command that tells all rows of its tables. */
+  readonly tellsAll: string;
 }
 
 /** Whether everything was read. */
@@ -50,9 +52,25 @@ export interface ReportTable {
   /** By row, which of its values are at least so much, by their places. */
   readonly short?: readonly (readonly number[])[];
   readonly notes?: readonly string[];
-  /**
-   * `summary`: open, and in every format. `list`: folded, in html alone. `rows`: as a list, and it takes what room the
-   * others leave.
-   */
-  readonly place: 'summary' | 'list' | 'rows';
+  /** Closed until it is opened; what is listed in full stands beside what sums it up. */
+  readonly isFolded: boolean;
+  /** In a short report too. */
+  readonly isInShort: boolean;
+  /** It takes what room the others leave, and shares that with its like. */
+  readonly takesRest: boolean;
 }
+
+/** Where a table stands. */
+type TablePlace = Pick<ReportTable, 'isFolded' | 'isInShort' | 'takesRest'>;
+
+/** What sums up. */
+export const SUMMARY: TablePlace = { isFolded: false, isInShort: true, takesRest: false };
+
+/** What was summed up, in full. */
+export const LIST: TablePlace = { isFolded: true, isInShort: false, takesRest: false };
+
+/** What there is, row by row. */
+export const ROWS: TablePlace = { isFolded: true, isInShort: false, takesRest: true };
+
+/** What changed, row by row: what is looked for. */
+export const CHANGES: TablePlace = { isFolded: false, isInShort: true, takesRest: true };

@@ -11,7 +11,7 @@ import { exportedRows, isOfSourcesAlone } from '../export-filter.ts';
 import type { ExportInput } from '../export-input.ts';
 import { countSources, hasSources, sourceRows } from '../source-rows.ts';
 import { readResources } from '../stored-resources.ts';
-import type { ReportTable } from './report.ts';
+import { LIST, type ReportTable, ROWS } from './report.ts';
 
 const REGION = { header: 'Region', type: 'text' } as const;
 const ACCOUNT = { header: 'Account', type: 'text' } as const;
@@ -49,7 +49,7 @@ function kindTable(source: ExportInput, kind: ResourceKind, total: number): Repo
       for (const { account, region, values } of readResources(source, kind))
         yield [...told.map((place) => values[place] ?? null), region, ...(isOfMany ? [account] : [])];
     },
-    place: 'rows',
+    ...ROWS,
   };
 }
 
@@ -71,7 +71,7 @@ export function foundTables(source: ExportInput, { findings }: SummaryReport): r
         ],
         total: counted.count,
         rows: () => foundRows(source, finding, counted, isOfMany),
-        place: 'list',
+        ...LIST,
       },
     ];
   });
@@ -114,7 +114,7 @@ export function sourceTables(source: ExportInput): readonly ReportTable[] {
       *rows() {
         for (const { values } of sourceRows(source)) yield places.map((place) => values[place] ?? null);
       },
-      place: 'list',
+      ...LIST,
     },
   ];
 }
@@ -134,7 +134,7 @@ export function sourceCostTables({ cost }: SummaryReport): readonly ReportTable[
       total: ofSources.length,
       rows: () => ofSources,
       ...(leftOut === null ? {} : { notes: [leftOut] }),
-      place: 'list',
+      ...LIST,
     },
   ];
 }

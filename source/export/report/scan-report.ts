@@ -19,7 +19,14 @@ import { coverageColumns, coverageLines } from '../export-coverage.ts';
 import type { ExportInput } from '../export-input.ts';
 import { isPartial } from '../open-export-input.ts';
 import { figuresOf } from './figures.ts';
-import type { Report, ReportSection, ReportState, ReportTable } from './report.ts';
+import {
+  LIST,
+  type Report,
+  type ReportSection,
+  type ReportState,
+  type ReportTable,
+  SUMMARY,
+} from './report.ts';
 import { foundTables, kindTables, sourceCostTables, sourceTables } from './row-tables.ts';
 import { ageCharts, costCharts, movedCharts, protectionCharts } from './summary-charts.ts';
 
@@ -37,6 +44,7 @@ export function scanReport(source: ExportInput, report: SummaryReport): Report {
     lead: leadOf(source, report),
     state,
     figures: figuresOf(report, source.byteUnit),
+    tellsAll: 'snapdeck export --format csv',
     sections: sections.filter(({ tables, sentences }) => tables.length > 0 || sentences.length > 0),
   };
 }
@@ -94,7 +102,7 @@ function section(
 }
 
 function summaryTable({ rows, ...table }: SummaryTable): ReportTable {
-  return { ...table, total: rows.length, rows: () => rows, place: 'summary' };
+  return { ...table, total: rows.length, rows: () => rows, ...SUMMARY };
 }
 
 /** Those that the Summary only counts are here too. */
@@ -107,7 +115,7 @@ function allAccounts(source: ExportInput, report: SummaryReport): readonly Repor
       columns: accountColumns(source),
       total: lines.length,
       rows: () => lines,
-      place: 'list',
+      ...LIST,
     },
   ];
 }
@@ -126,7 +134,7 @@ function coverageSection(source: ExportInput): ReportSection {
     columns: ['Outcome', 'Where', 'Why', 'What to do'].map((header) => ({ header, type: 'text' })),
     total: rows.length,
     rows: () => rows,
-    place: 'summary',
+    ...SUMMARY,
   };
   const facts = scanFactLines(source).filter(([, value]) => value !== '');
   return {
@@ -140,7 +148,7 @@ function coverageSection(source: ExportInput): ReportSection {
         columns: ['Fact', 'Value'].map((header) => ({ header, type: 'text' })),
         total: facts.length,
         rows: () => facts,
-        place: 'list',
+        ...LIST,
       },
       cellTable(source),
     ],
@@ -165,7 +173,7 @@ function cellTable(source: ExportInput): ReportTable {
           if (isSoundOne === sound) yield places.map((place) => values[place] ?? null);
         }
     },
-    place: 'list',
+    ...LIST,
   };
 }
 

@@ -1,20 +1,38 @@
-/** Writes what was scanned as a report. */
+/** Writes a report of a scan, or of what differs between two: the whole of it at once, for it is small. */
+import type { ScanDiff } from '../../analysis/diff/scan-diff.ts';
 import type { SummaryReport } from '../../analysis/summary.ts';
+import type { ChangeCounts } from '../../model/diff.ts';
+import type { ByteUnit } from '../../model/format.ts';
 import type { ExportInput } from '../export-input.ts';
 import type { Sink } from '../text/sink.ts';
+import { gatherDiff } from './diff-gathered.ts';
+import { diffReport } from './diff-report.ts';
 import { htmlReport } from './html/html-report.ts';
 import { markdownReport } from './markdown/markdown-report.ts';
 import { scanReport } from './scan-report.ts';
 
-/** Writes the whole of it at once: it is small, however large the scan is. */
+const WRITERS = { html: htmlReport, markdown: markdownReport } as const;
+
+/** Writes what was scanned. */
 export async function writeScanReport(
   source: ExportInput,
-  format: 'html' | 'markdown',
+  format: keyof typeof WRITERS,
   sink: Sink,
   summary: SummaryReport,
 ): Promise<void> {
-  const report = scanReport(source, summary);
-  const write = format === 'html' ? htmlReport : markdownReport;
-  await sink.write(write(report, source.byteUnit));
+  await sink.write(WRITERS[format](scanReport(source, summary), source.byteUnit));
   await sink.flush();
+}
+
+/** Writes what differs; the answer is how many rows became what. */
+export async function writeDiffReport(
+  format: keyof typeof WRITERS,
+  diff: ScanDiff,
+  sink: Sink,
+  byteUnit: ByteUnit,
+): Promise<ChangeCounts> {
+  const gathered = gatherDiff(diff);
+  await sink.write(WRITERS[format](diffReport(diff, gathered, byteUnit), byteUnit));
+  await sink.flush();
+  return gathered.tally.total();
 }

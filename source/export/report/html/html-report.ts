@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import type { ByteUnit } from '../../../model/format.ts';
 import type { Report, ReportFigure, ReportSection, ReportTable } from '../report.ts';
 import { shareRoom } from '../room.ts';
-import { htmlTable } from './html-table.ts';
+import { alignment, htmlTable } from './html-table.ts';
 import { htmlText } from './html-text.ts';
 import { PAGE_SCRIPT } from './page-script.ts';
 import { PAGE_STYLE } from './page-style.ts';
@@ -22,26 +22,27 @@ export function htmlReport(report: Report, byteUnit: ByteUnit): string {
   );
   const written = new Map<ReportTable, string>();
   const write = (table: ReportTable, most: number): string => {
-    const text = htmlTable(table, { byteUnit, id: ids.get(table) ?? '', most });
+    const text = htmlTable(table, { byteUnit, id: ids.get(table) ?? '', most, tellsAll: report.tellsAll });
     written.set(table, text);
     return text;
   };
   const tables = [...ids.keys()];
-  const around = pageOf(report, () => '');
+  const styles = [...ids].map(([table, id]) => alignment(id, table)).join('');
+  const around = pageOf(report, styles, () => '');
   let room = MOST_BYTES - Buffer.byteLength(around);
   for (const table of tables)
-    if (table.place !== 'rows') room -= Buffer.byteLength(write(table, Math.min(MOST_OF_LIST, room)));
-  const ofRows = tables.filter(({ place }) => place === 'rows');
+    if (!table.takesRest) room -= Buffer.byteLength(write(table, Math.min(MOST_OF_LIST, room)));
+  const ofRows = tables.filter(({ takesRest }) => takesRest);
   shareRoom(
     ofRows.map((table) => ({ name: table, rows: table.total })),
     room,
     write,
   );
-  return pageOf(report, (table) => written.get(table) ?? '');
+  return pageOf(report, styles, (table) => written.get(table) ?? '');
 }
 
 /** The page around its tables. */
-function pageOf(report: Report, tableText: (table: ReportTable) => string): string {
+function pageOf(report: Report, styles: string, tableText: (table: ReportTable) => string): string {
   const title = htmlText(report.title);
   const sections = report.sections.map((section, index) => ({ ...section, id: `s${index}` }));
   return `<!doctype html>
@@ -53,7 +54,7 @@ function pageOf(report: Report, tableText: (table: ReportTable) => string): stri
 <meta name="referrer" content="no-referrer">
 <meta name="color-scheme" content="light dark">
 <title>${title}</title>
-<style>${PAGE_STYLE}</style>
+<style>${PAGE_STYLE}${styles}</style>
 </head>
 <body>
 <a class="skip" href="#report">Skip to the report</a>

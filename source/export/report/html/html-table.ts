@@ -27,38 +27,38 @@ export interface TableOptions {
   readonly id: string;
   /** So many bytes at most, as long as its heads and notes fit. */
   readonly most: number;
+  /** The command that tells all rows. */
+  readonly tellsAll: string;
 }
 
 /** The table with as many of its rows as there is room for, and a note where those are not all. */
 export function htmlTable(table: ReportTable, options: TableOptions): string {
   const { title, columns, total, atLeast, notes = [] } = table;
-  const { id, most } = options;
+  const { id, most, tellsAll } = options;
   const lines = linesWithin(rowLines(table, options), Math.max(0, most - AROUND));
   const about = [
     ...(atLeast === undefined ? [] : [atLeast]),
     ...(lines.length < total
       ? [
-          `The first ${formatCount(lines.length)} of ${formatCount(total)} rows; snapdeck export --format csv writes all of them.`,
+          `The first ${formatCount(lines.length)} of ${formatCount(total)} rows; ${tellsAll} writes all of them.`,
         ]
       : []),
   ];
-  const isFolded = table.place !== 'summary';
   const name = htmlText(title);
   const body = [
-    `<style>${alignment(id, columns)}</style>`,
     `<div class="scroll" tabindex="0" role="group" aria-label="${name}">`,
     `<table id="${id}"><caption>${name}</caption>`,
     `<thead><tr>${columns.map(headCell).join('')}</thead>`,
     `<tbody>\n${lines.join('\n')}\n</table></div>`,
     ...[...about, ...notes].map((text) => `<p class="note">${htmlText(text)}</p>`),
   ].join('\n');
-  return isFolded
+  return table.isFolded
     ? `<details><summary>${name} <span class="count">${formatCount(total)}</span></summary>\n${body}\n</details>`
     : `<div class="table">\n${body}\n</div>`;
 }
 
-/** Numbers stand at the right: said once a table, not in every cell. */
-function alignment(id: string, columns: readonly TextColumn[]): string {
+/** Numbers stand at the right: said once a table, as style, not in every cell. */
+export function alignment(id: string, { columns }: Pick<ReportTable, 'columns'>): string {
   const right = columns.flatMap(({ type }, place) => (isRightAligned(type) ? [place + 1] : []));
   if (right.length === 0) return '';
   return `${right.map((place) => `#${id} tr>:nth-child(${place})`).join(',')}{text-align:right}`;
@@ -75,7 +75,7 @@ function sortedAs(type: ColumnType): string {
 }
 
 function* rowLines(
-  { columns, rows, short, place }: ReportTable,
+  { columns, rows, short, isFolded, takesRest }: ReportTable,
   { byteUnit }: TableOptions,
 ): Generator<string, void, undefined> {
   let row = 0;
@@ -85,7 +85,7 @@ function* rowLines(
     const cells = columns.map((column, index) => {
       const text = cellText(column, values[index] ?? null, byteUnit, marked.includes(index));
       // What a row of a short table is about is the head of the row.
-      return index === 0 && place === 'summary'
+      return index === 0 && !isFolded && !takesRest
         ? `<th scope="row">${text}`
         : `<td${toneOf(column, text)}>${text}`;
     });

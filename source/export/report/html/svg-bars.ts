@@ -8,9 +8,9 @@ import { htmlText } from './html-text.ts';
 const WIDTH = 460;
 const ROW = 24;
 /** Where bars begin and end: names stand before, numbers behind. */
-const BARS = { from: 130, to: 340 };
+const BARS = { from: 155, to: 345 };
 /** The letters of a name that fit before its bar. */
-const LONGEST_NAME = 18;
+const LONGEST_NAME = 22;
 
 /** The bars in their order, one a line. */
 export function svgBars({ parts, bars, scale }: BarChart): Drawn {

@@ -29,7 +29,7 @@ export function markdownReport(report: Report, byteUnit: ByteUnit): string {
     MOST_BYTES,
   );
   const more = blocks.filter((block) => block !== '').length - fitting.length;
-  const end = more > 0 ? ['*The rest is left out: snapdeck export --format html tells it.*\n'] : [];
+  const end = more > 0 ? [`*The rest is left out: ${report.tellsAll} tells all.*\n`] : [];
   return [...fitting, ...end].join('\n');
 }
 
@@ -43,7 +43,7 @@ function figureBlocks({ figures }: Report): readonly string[] {
 }
 
 function sectionBlocks({ title, sentences, tables }: ReportSection, byteUnit: ByteUnit): readonly string[] {
-  const told = tables.filter(({ place }) => place === 'summary');
+  const told = tables.filter(({ isInShort }) => isInShort);
   if (told.length === 0 && sentences.length === 0) return [];
   return [
     `## ${markdownText(title)}`,
