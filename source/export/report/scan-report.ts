@@ -19,6 +19,7 @@ import { coverageColumns, coverageLines } from '../export-coverage.ts';
 import type { ExportInput } from '../export-input.ts';
 import { isPartial } from '../open-export-input.ts';
 import { figuresOf } from './figures.ts';
+import { pastSections } from './past-section.ts';
 import {
   LIST,
   type Report,
@@ -36,6 +37,7 @@ export function scanReport(source: ExportInput, report: SummaryReport): Report {
   const coverage = coverageSection(source);
   const sections = [
     ...(state.isWhole ? [] : [coverage]),
+    ...pastSections(source.past(), source.byteUnit),
     ...summarySections(source, report),
     ...(state.isWhole ? [coverage] : []),
   ];
