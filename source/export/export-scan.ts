@@ -6,6 +6,7 @@ import type { ExportFormat } from '../model/export-format.ts';
 import {
   type PlannedFiles,
   planFiles,
+  planFilesBeside,
   planFilesByAccount,
   publishFiles,
   temporaryPaths,
@@ -41,7 +42,7 @@ export async function exportScan(request: ExportRequest, hooks: ExportHooks): Pr
   const outline = readOutline(request.scanFile, request.byteUnit, request);
   const target = await exportTarget({ ...request, formats }, outline);
   if (target.to === 'stdout') return await exportToStdout(formats, request, hooks);
-  const planned = [planFiles(formats, target, outline)];
+  const planned = [planFiles(formats, target, outline), ...planFilesBeside(formats, target, outline)];
   if (request.split === 'account') planned.push(...planFilesByAccount(formats, target, outline, request.now));
   const result = await exportToFiles(request, planned, hooks);
   const withoutRows = outline.accounts.filter(({ id }) => outline.notRead.has(id));
@@ -121,7 +122,7 @@ async function exportToFiles(
     };
     const done = await runWorker(task, hooks);
     const paths: string[] = [];
-    for (const files of planned) paths.push(...(await publishFiles(files)));
+    for (const files of planned) paths.push(...(await publishFiles(files, done.rows)));
     const { type: _, ...result } = done;
     return { paths, ...result };
   } finally {

@@ -4,6 +4,7 @@ import { alikeProblems } from '../analysis/alike-problems.ts';
 import type { SummaryReport } from '../analysis/summary.ts';
 import { ScanFileError } from '../store/scan-file-error.ts';
 import { ROWS_WORTH_A_THREAD, summaryInThread, watchFile } from './excel/summary-thread.ts';
+import { isWritten } from './export-files.ts';
 import { outcomeOf, summaryOf } from './export-filter.ts';
 import type { ExportInput } from './export-input.ts';
 import { type ExportReport, type ExportTask, parseExportTask } from './export-messages.ts';
@@ -24,10 +25,10 @@ async function run(): Promise<void> {
   const source = openExportInput(task.scanFile, task.byteUnit, task);
   let total = 0;
   // The rows of all accounts are those of the whole.
-  const wholes = task.jobs.filter(({ account }) => account === undefined);
-  const times = wholes.length === task.jobs.length ? 1 : 2;
-  for (const job of wholes) total += times * (await rowsOfJob(source, job.format));
   const rows = resourcesIn(source);
+  const wholes = task.jobs.filter((job) => job.account === undefined && isWritten(job, rows));
+  const times = task.jobs.every(({ account }) => account === undefined) ? 1 : 2;
+  for (const job of wholes) total += times * (await rowsOfJob(source, job.format));
   const counter = rowCounter(total, (progress) =>
     report({ type: 'progress', progress: { ...progress, rows } }),
   );
@@ -39,7 +40,7 @@ async function run(): Promise<void> {
     summed ??= (async () => (await beside) ?? summaryOf(source))();
     return summed;
   };
-  const options = { now: task.now, signal: new AbortController().signal, summary };
+  const options = { now: task.now, signal: new AbortController().signal, summary, hasCsv: hasCsv(wholes) };
   try {
     for (const job of wholes) await writeJob(source, job, counter, options);
     await writeAccounts(task, counter, options.signal);
@@ -64,13 +65,17 @@ function exportedSummary(source: ExportInput, report: SummaryReport): ExportedSu
   return { report, facts, accounts, elsewhere, alike: accounts.length === 0 ? [] : alikeProblems(source) };
 }
 
+function hasCsv(jobs: ExportTask['jobs']): boolean {
+  return jobs.some(({ format }) => format === 'csv');
+}
+
 /** The files of each account alone. */
 async function writeAccounts(task: ExportTask, counter: RowCounter, signal: AbortSignal): Promise<void> {
   const { scanFile, byteUnit, filter, now } = task;
   for (const [account, jobs] of Map.groupBy(task.jobs, (job) => job.account)) {
     if (account === undefined) continue;
     const source = openExportInput(scanFile, byteUnit, { filter, account });
-    for (const job of jobs) await writeJob(source, job, counter, { now, signal });
+    for (const job of jobs) await writeJob(source, job, counter, { now, signal, hasCsv: hasCsv(jobs) });
     source.close();
   }
 }

@@ -38,6 +38,8 @@ export interface ExportJob {
   readonly format: ExportFormat;
   /** Of this account alone, by its id; absent: of the whole scan. */
   readonly account?: string;
+  /** Beside a report: written where that has no room for all rows (`isLarge`). */
+  readonly onlyIfLarge?: true;
   readonly files: readonly JobFile[];
 }
 
@@ -50,7 +52,18 @@ export interface ExportParts {
 }
 
 /** How a job is written. */
-export type JobOptions = Pick<WorkbookOptions, 'now' | 'signal' | 'summary'>;
+export interface JobOptions extends Pick<WorkbookOptions, 'now' | 'signal' | 'summary'> {
+  /** The same rows are written as csv, too. */
+  readonly hasCsv?: boolean;
+}
+
+/** Of so many rows a report has room for each. */
+const MOST_OF_REPORT = 10_000;
+
+/** True for more rows than a report has room for. */
+export function isLarge(rows: number): boolean {
+  return rows > MOST_OF_REPORT;
+}
 
 /** True where the totals are written beside many rows. */
 export function needsSummary({ format }: Pick<ExportJob, 'format'>): boolean {
@@ -189,7 +202,12 @@ async function writeText({ source, format, part, sink, counter, options }: TextT
       const { writeScanReport } = await import('./report/write-report.ts');
       counter.begin('report');
       const summary = options.summary ?? (() => Promise.resolve(summaryOf(source)));
-      return await writeScanReport(source, format, sink, await summary());
+      return await writeScanReport(
+        source,
+        { format, hasCsv: options.hasCsv === true },
+        sink,
+        await summary(),
+      );
     }
   }
 }

@@ -13,7 +13,7 @@ export interface Report {
   /** The few numbers that are looked at first. */
   readonly figures: readonly ReportFigure[];
   readonly sections: readonly ReportSection[];
-  /** The command that tells all rows of its tables. */
+  /** Where all rows of its tables are, behind a comma or a colon. */
   readonly tellsAll: string;
 }
 

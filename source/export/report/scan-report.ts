@@ -31,8 +31,8 @@ import {
 import { foundTables, kindTables, sourceCostTables, sourceTables } from './row-tables.ts';
 import { ageCharts, costCharts, movedCharts, protectionCharts } from './summary-charts.ts';
 
-/** The report of a scan, or of the part of it that is exported. */
-export function scanReport(source: ExportInput, report: SummaryReport): Report {
+/** The report of a scan, or of the part of it that is exported; `hasCsv`: all rows are in csv files beside it. */
+export function scanReport(source: ExportInput, report: SummaryReport, hasCsv = false): Report {
   const state = stateOf(source, report);
   const coverage = coverageSection(source);
   const sections = [
@@ -46,7 +46,9 @@ export function scanReport(source: ExportInput, report: SummaryReport): Report {
     lead: leadOf(source, report),
     state,
     figures: figuresOf(report, source.byteUnit),
-    tellsAll: 'snapdeck export --format csv',
+    tellsAll: hasCsv
+      ? 'the csv files beside this one have all of them'
+      : 'snapdeck export --format csv writes all of them',
     sections: sections.filter(({ tables, sentences }) => tables.length > 0 || sentences.length > 0),
   };
 }

@@ -13,14 +13,21 @@ import { scanReport } from './scan-report.ts';
 
 const WRITERS = { html: htmlReport, markdown: markdownReport } as const;
 
+/** How what was scanned is written; `hasCsv`: all rows are in csv files beside it. */
+interface ScanReportOptions {
+  readonly format: keyof typeof WRITERS;
+  readonly hasCsv: boolean;
+}
+
 /** Writes what was scanned. */
 export async function writeScanReport(
   source: ExportInput,
-  format: keyof typeof WRITERS,
+  { format, hasCsv }: ScanReportOptions,
   sink: Sink,
   summary: SummaryReport,
 ): Promise<void> {
-  await sink.write(WRITERS[format](scanReport(source, summary), source.byteUnit));
+  const report = scanReport(source, summary, hasCsv);
+  await sink.write(WRITERS[format](report, source.byteUnit));
   await sink.flush();
 }
 

@@ -27,7 +27,7 @@ export interface TableOptions {
   readonly id: string;
   /** So many bytes at most, as long as its heads and notes fit. */
   readonly most: number;
-  /** The command that tells all rows. */
+  /** Where all rows are. */
   readonly tellsAll: string;
 }
 
@@ -39,9 +39,7 @@ export function htmlTable(table: ReportTable, options: TableOptions): string {
   const about = [
     ...(atLeast === undefined ? [] : [atLeast]),
     ...(lines.length < total
-      ? [
-          `The first ${formatCount(lines.length)} of ${formatCount(total)} rows; ${tellsAll} writes all of them.`,
-        ]
+      ? [`The first ${formatCount(lines.length)} of ${formatCount(total)} rows; ${tellsAll}.`]
       : []),
   ];
   const name = htmlText(title);

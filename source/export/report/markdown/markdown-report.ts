@@ -29,7 +29,7 @@ export function markdownReport(report: Report, byteUnit: ByteUnit): string {
     MOST_BYTES,
   );
   const more = blocks.filter((block) => block !== '').length - fitting.length;
-  const end = more > 0 ? [`*The rest is left out: ${report.tellsAll} tells all.*\n`] : [];
+  const end = more > 0 ? [`*The rest is left out: ${report.tellsAll}.*\n`] : [];
   return [...fitting, ...end].join('\n');
 }
 
