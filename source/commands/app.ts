@@ -1,7 +1,7 @@
 import type { AwsSettings } from '../aws/settings.ts';
 import { charsetOfLocale } from '../base/cursor-probe.ts';
 import { safeText } from '../base/safe-text.ts';
-import { steadyNow } from '../base/steady-clock.ts';
+import { nowForAges, steadyNow } from '../base/steady-clock.ts';
 import { openQueries } from '../queries/query-client.ts';
 import { listAccountsInWorker, listRegionsInWorker } from '../scan/list-regions.ts';
 import { startScan } from '../scan/start-scan.ts';
@@ -74,6 +74,7 @@ export function appServices(
     profile,
     bell: found.config.bell,
     organizationName: found.config.organization_name,
+    unfinishedScan: async () => (await import('./unfinished-scan.ts')).unfinishedScan(session, nowForAges()),
     startScan: (choice) => {
       const startedAt = steadyNow();
       // Only the first scan takes the named scan file, and the name: a second one must not write over it.

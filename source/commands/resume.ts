@@ -63,8 +63,11 @@ function checkAge({ startedAt }: ScanFacts, now: number, most: number): void {
   );
 }
 
-/** A file that its writer has open is left alone; the number of a process that ended may be another one's by now. */
-function checkWriter(scanFile: string, { writer }: ScanFacts): void {
+/**
+ * A file that its writer has open is left alone; the number of a process that ended may be another one's by now.
+ * @throws UsageError where it has
+ */
+export function checkWriter(scanFile: string, { writer }: ScanFacts): void {
   if (writer === undefined || writer.pid === process.pid) return;
   if (writer.host !== os.hostname() || !isAlive(writer.pid)) return;
   if (isOpenSomewhere(scanFile))

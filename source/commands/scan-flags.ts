@@ -6,6 +6,7 @@ import { LOCATION_TYPES } from '../kinds/datasync/datasync-location-uri.ts';
 import type { CollectOptions } from '../kinds/define/collect-context.ts';
 import type { ScanSettings } from '../scan/scan-settings.ts';
 import { accountsOfScan } from './accounts-of-scan.ts';
+import { isDemo } from './asked-accounts.ts';
 import { checkKinds, type FoundConfig } from './config.ts';
 import { DEMO_RULES } from './demo.ts';
 import type { Flags } from './flags.ts';
@@ -46,6 +47,7 @@ export function scanSettings(
     ...scan,
     ...(flags.name === undefined ? {} : { name: flags.name }),
     ...(flags.keep ? { keep: true } : {}),
+    ...(isDemo(session) ? { demo: true } : {}),
     version: session.version,
     debug: flags.debug,
     regionPatterns: patterns,

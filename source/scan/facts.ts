@@ -59,6 +59,7 @@ export function optionsOf(settings: ScanSettings): Readonly<Record<string, Value
     location_types: collect.locationTypes,
     old_days: estimate.oldDays,
     owner_tags: estimate.ownerTags,
+    ...(settings.demo === true ? { demo: true } : {}),
     ...(settings.protection === undefined ? {} : { protection: settings.protection }),
   };
 }

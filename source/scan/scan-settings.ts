@@ -46,6 +46,8 @@ export interface ScanSettings {
   /** What the scan is named, and whether its file is to stay; absent: neither. */
   readonly name?: string;
   readonly keep?: boolean;
+  /** It is a scan of the simulated AWS; absent: it is not. */
+  readonly demo?: true;
   readonly version: string;
   readonly aws: AwsSettings;
   /** As `--region` was given; empty: every region that is on. */

@@ -20,7 +20,15 @@ import {
 import type { JsonRow } from './rows.ts';
 
 /** Sheets that a workbook has beside those of rows. */
-const OVERVIEWS = ['Summary', 'Snapshot Summary', 'Protection', 'Findings', 'Cost', 'Snapshot Ages', 'Coverage'];
+const OVERVIEWS = [
+  'Summary',
+  'Snapshot Summary',
+  'Protection',
+  'Findings',
+  'Cost',
+  'Snapshot Ages',
+  'Coverage',
+];
 
 /** The account of the simulated AWS. */
 const NAME = 'larkspur-prod';

@@ -51,7 +51,16 @@ test('a scan of FSx backups fills a sheet of theirs, a summary and their finding
   const sheets = await sheetsOf();
   assert.deepEqual(
     sheets.map(([name]) => name),
-    ['Summary', 'FSx Backups', 'Snapshot Summary', 'Protection', 'Findings', 'Cost', 'Snapshot Ages', 'Coverage'],
+    [
+      'Summary',
+      'FSx Backups',
+      'Snapshot Summary',
+      'Protection',
+      'Findings',
+      'Cost',
+      'Snapshot Ages',
+      'Coverage',
+    ],
   );
   assert.equal(new Map(sheets).get('FSx Backups'), found + 1);
 });

@@ -12,11 +12,11 @@ import { fakeHistory, fakePast } from './helpers/fake-history.ts';
 import { emptyPlan, fakePlan } from './helpers/fake-plan.ts';
 import { fakeRows } from './helpers/fake-rows.ts';
 import { fakeScan, finishedScan, midScan, SCAN_START } from './helpers/fake-scan.ts';
-import { fakeAmounts } from './helpers/fake-services.ts';
+import { fakeAmounts, UNFINISHED } from './helpers/fake-services.ts';
 import { fakeSummary, summaryBefore } from './helpers/fake-summary.ts';
 import { checkFrame, frame } from './helpers/frame.tsx';
 import { accountTotalsOf, finishedManyScan, midManyScan } from './helpers/many-scan.ts';
-import { after, atNumber, LARGE, opened, SMALL, withRowsOf } from './helpers/states.ts';
+import { after, atNumber, emptyApp, LARGE, opened, SMALL, withRowsOf } from './helpers/states.ts';
 
 const sizes = [
   { name: '80x24', size: SMALL },
@@ -433,6 +433,9 @@ describe('over a view stands', () => {
     assert.doesNotMatch(frame(after(opened(finishedScan(), { columns: 120, rows: 400 }), 'help')), /…/);
   });
   bothSizes('the question before leaving', (size) => after(opened(midScan(), size), 'quit'));
+  bothSizes('the question about a scan that did not end', (size) =>
+    after(emptyApp(size), { type: 'unfinished scan found', now: SCAN_START, scan: UNFINISHED }),
+  );
   bothSizes('the question before a new scan', (size) => after(opened(midScan(), size), 'new scan'));
   test('a list to pick from over the table, whose title, head and first rows stay in sight', () => {
     for (const size of [SMALL, LARGE, { columns: 60, rows: 16 }, { columns: 200, rows: 60 }]) {

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { steadyNow } from '../../base/steady-clock.ts';
+import { nowForAges, steadyNow } from '../../base/steady-clock.ts';
 import { errorLine } from '../../model/words.ts';
 import { isCharacter } from '../kit/key-names.ts';
 import type { Size } from '../kit/layout.ts';
@@ -185,6 +185,12 @@ function assemble(
     session.openFile(scanFile, null, allRunsOf).catch((error) => refused(2, [errorLine(error)]));
   };
   const showRuns = createShowRuns({ services, state: store.state, say, openFile });
+  const goOnWith = (scanFile: string) => {
+    session.openFile(scanFile).then(
+      () => goOn(null),
+      (error: unknown) => leave(2, [errorLine(error)]),
+    );
+  };
   const stopGoingOn = (): boolean => {
     if (!session.isGoingOn()) return false;
     for (const loader of loaders) loader.reset();
@@ -215,6 +221,7 @@ function assemble(
     hint,
     startScan,
     goOn,
+    goOnWith,
     openFile,
     showRuns,
     stopGoingOn,
@@ -257,10 +264,21 @@ function typed({ store, hint }: AppParts, key: string): void {
   if (isDeepStrictEqual(before, store.state())) hint('there is nothing to type into here');
 }
 
+/** Asks whether a scan that did not end is gone on with; else a new one starts. */
+async function offerOrStart({ services, store, startScan }: AppParts, choice: ScanChoice): Promise<void> {
+  const scan = await services.unfinishedScan().catch((error: unknown) => {
+    services.log(`no scan was looked for that did not end: ${errorLine(error)}`);
+    return null;
+  });
+  if (store.state().leaving !== null || store.state().scan !== null) return;
+  if (scan === null) startScan(choice);
+  else store.dispatch({ type: 'unfinished scan found', scan, now: nowForAges() });
+}
+
 function begin(parts: AppParts, start: AppStart): void {
-  const { services, store, session, startScan, leave } = parts;
+  const { services, store, session, leave } = parts;
   if (start.mode === 'scan') {
-    startScan(start.choice);
+    void offerOrStart(parts, start.choice);
   } else if (start.mode === 'file') {
     session.openFile(start.scanFile).catch((error) => {
       // A file that is closed because the person has left already is no fault.

@@ -25,6 +25,8 @@ export interface AppParts {
   readonly startScan: (choice: ScanChoice) => void;
   /** Goes on with the scan that is shown, reading these kinds into its file. */
   readonly goOn: (kinds: readonly string[] | null) => void;
+  /** Opens the file of a scan that did not end, and goes on with it. */
+  readonly goOnWith: (scanFile: string) => void;
   /** Ends a scan that goes on, with what it has read; false where none does. */
   readonly stopGoingOn: () => boolean;
   /** Opens a scan file in the place of the scan that is shown. */

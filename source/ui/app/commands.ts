@@ -76,14 +76,14 @@ function suspend(parts: AppParts): void {
 }
 
 function actionsOf(parts: AppParts): AppActions {
-  const { store, say, startScan, goOn, openFile, showRuns, stopGoingOn, isPicking, live } = parts;
+  const { store, say, startScan, goOn, goOnWith, openFile, showRuns, stopGoingOn, isPicking, live } = parts;
   return {
     store,
     views: VIEWS,
     say,
     perform: (command) => perform(parts, command),
     startScan,
-    ...{ goOn, openFile, showRuns, stopGoingOn },
+    ...{ goOn, goOnWith, openFile, showRuns, stopGoingOn },
     startExport: (choice) => void startExport(parts, choice),
     watch: live.watch,
     isPicking,

@@ -65,6 +65,8 @@ function reduced(state: AppState, event: AppEvent): AppState {
       return afterTyping(state, event.text);
     case 'scan opened':
       return afterOpening(state, event);
+    case 'unfinished scan found':
+      return { ...state, now: event.now, overlay: { kind: 'unfinished scan', scan: event.scan } };
     case 'scan changed':
       return afterScanChange(state, event.scan, event.now);
     case 'scan goes on':
@@ -188,7 +190,9 @@ function afterOpening(
 ): AppState {
   // Keys come before the first scan file has been read: where they led to stays, as it does with other executions.
   const stays = state.scan === null || allRunsOf !== state.allRunsOf;
-  const { view, overlay, input } = stays ? state : { view: 'scan', overlay: null, input: null };
+  const { view, overlay: before, input } = stays ? state : { view: 'scan', overlay: null, input: null };
+  // Its question has been answered.
+  const overlay = before?.kind === 'unfinished scan' ? null : before;
   return withFittedGrid({
     ...state,
     source,

@@ -8,6 +8,7 @@ import type { Identity, RegionStatus } from '../../model/cell.ts';
 import type { ExportFormat } from '../../model/export-format.ts';
 import type { ByteUnit } from '../../model/format.ts';
 import type { KeptScan } from '../../model/kept-scan.ts';
+import type { UnfinishedScan } from '../../model/unfinished-scan.ts';
 import type { DiffReport } from '../../queries/diff-messages.ts';
 import type { ScanQueries } from '../../queries/scan-queries.ts';
 import type { ScanHandle } from '../../scan/scan-handle.ts';
@@ -66,6 +67,8 @@ export interface AppServices {
   readonly organizationName?: string | null;
   /** True: the terminal's bell rings when a transfer ends. */
   readonly bell?: boolean;
+  /** The last scan of the accounts that a new one would be of, where it did not end; null: it did. */
+  readonly unfinishedScan: () => Promise<UnfinishedScan | null>;
   readonly startScan: (choice: ScanChoice) => ScanHandle;
   /** Goes on with a finished scan in its file. Rejects where that cannot be read. */
   readonly goOn: (choice: GoingOnChoice) => Promise<ScanHandle>;

@@ -7,6 +7,7 @@ import type { ExportProgress } from '../../export/export-progress.ts';
 import { TABLES, TABS } from '../../kinds/tabs.ts';
 import type { ScanState } from '../../model/cell.ts';
 import type { ByteUnit } from '../../model/format.ts';
+import type { UnfinishedScan } from '../../model/unfinished-scan.ts';
 import type { KeyBinding } from '../kit/key-binding.ts';
 import type { Size } from '../kit/layout.ts';
 import type { Tone } from '../kit/theme.ts';
@@ -80,6 +81,7 @@ export type Overlay =
   | { readonly kind: 'help'; readonly top: number }
   | { readonly kind: 'quit' }
   | { readonly kind: 'new scan' }
+  | { readonly kind: 'unfinished scan'; readonly scan: UnfinishedScan }
   /** A few lines to read; `copy`: what may be sent to the clipboard from there. */
   | {
       readonly kind: 'note';

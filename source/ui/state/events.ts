@@ -10,6 +10,7 @@ import type { AskJob, AskPlan, AskProgress } from '../../model/ask.ts';
 import type { CellRescan, ScanState } from '../../model/cell.ts';
 import type { KeptScan } from '../../model/kept-scan.ts';
 import type { Amounts, FacetQuery, FacetReport, TableRow } from '../../model/table-query.ts';
+import type { UnfinishedScan } from '../../model/unfinished-scan.ts';
 import type { DiffReport } from '../../queries/diff-messages.ts';
 import type { Command } from '../kit/key-binding.ts';
 import type { Size } from '../kit/layout.ts';
@@ -45,6 +46,8 @@ export type AppEvent =
       readonly allRunsOf: string | null;
       readonly now: number;
     }
+  /** The last scan did not end: whether it is gone on with is asked before a new one begins. */
+  | { readonly type: 'unfinished scan found'; readonly scan: UnfinishedScan; readonly now: number }
   | { readonly type: 'scan changed'; readonly scan: ScanState; readonly now: number }
   /** The scan that is open goes on in its file (`scan`), or that has ended (`file`): what is shown of it stays. */
   | {

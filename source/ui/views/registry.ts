@@ -22,6 +22,7 @@ import { accountCostsView } from './summary/account-costs-view.ts';
 import { sourcesView } from './summary/sources-view.ts';
 import { summaryView } from './summary/summary-view.ts';
 import { tableView } from './table/table-view.ts';
+import { unfinishedScanView } from './unfinished-scan/unfinished-scan-view.ts';
 import type { CommandName, View, Views } from './view.ts';
 
 /** Every view, each in front of those before it. */
@@ -48,6 +49,7 @@ const ALL: readonly View[] = [
   noteView,
   helpView,
   newScanView,
+  unfinishedScanView,
   quitView,
 ];
 

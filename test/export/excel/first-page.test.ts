@@ -40,6 +40,7 @@ describe('the first page of a workbook', () => {
     const database = openForReading(file);
     const before = { id: '1b77d3e0', file, outline: readOutline(database, () => false) };
     const past: ScanPast = {
+      hasAllRuns: false,
       trend: [before, { id: null, file: '', outline: { ...before.outline, startedAt: SCAN_START, rows: 2 } }],
       before: { ...before, report: summarize(database, KINDS) },
     };

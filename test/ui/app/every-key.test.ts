@@ -6,7 +6,7 @@ import { KEY_BINDINGS } from '../../../source/ui/screen/keys.ts';
 import { VIEWS } from '../../../source/ui/views/registry.ts';
 import { bareApp, settled, TO_ACCOUNTS, TO_SOURCES, typed } from '../helpers/bare-app.ts';
 import { fakeScan, finishedScan, midScan } from '../helpers/fake-scan.ts';
-import { type FakeServices, fakeServices } from '../helpers/fake-services.ts';
+import { behindUnfinished, type FakeServices, fakeServices } from '../helpers/fake-services.ts';
 import { fakeSummary } from '../helpers/fake-summary.ts';
 import { accountTotalsOf, finishedManyScan } from '../helpers/many-scan.ts';
 
@@ -81,6 +81,7 @@ const WAYS: readonly (readonly [view: string, keys: readonly string[], services?
   ['help', ['?', 'G']],
   ['quit', ['q'], () => fakeServices(midScan())],
   ['new scan', ['ctrl+r'], () => fakeServices(midScan())],
+  ['unfinished scan', [], () => behindUnfinished(finishedScan())],
 ];
 
 const KEYS: readonly string[] = [...new Set(KEY_BINDINGS.flatMap(({ keys }) => keys)), '#'];

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import type { ScanState } from '../../../source/model/cell.ts';
 import { bareApp, typed } from '../helpers/bare-app.ts';
 import { finishedScan, midScan } from '../helpers/fake-scan.ts';
-import { fakeServices } from '../helpers/fake-services.ts';
+import { behindUnfinished, fakeServices, UNFINISHED } from '../helpers/fake-services.ts';
 
 /** The app over this scan, after `:resume`: what it wished for, and what its footer says. */
 async function resumed(scan: ScanState) {
@@ -31,4 +31,31 @@ test(':resume of a scan that is whole, or runs, says what there is instead', asy
   const running = await resumed(midScan());
   assert.deepEqual(running.services.goneOn, []);
   assert.equal(running.said, 'the scan is running');
+});
+
+/** The app as it starts behind a scan that did not end, after these keys: what it opened, went on with and started. */
+async function offered(keys: readonly string[]) {
+  const services = behindUnfinished(finishedScan());
+  const app = await bareApp([], { services });
+  const asked = app.state().overlay?.kind ?? null;
+  for (const key of keys) await app.press([key]);
+  const { overlay } = app.state();
+  app.app.leave(0);
+  return { asked, overlay, goneOn: services.goneOn, started: services.choices.length };
+}
+
+test('a scan that did not end is offered before a new one starts: Enter goes on with it', async () => {
+  assert.deepEqual(await offered([]), {
+    ...{ asked: 'unfinished scan', goneOn: [], started: 0 },
+    overlay: { kind: 'unfinished scan', scan: UNFINISHED },
+  });
+  const { goneOn, started, overlay } = await offered(['enter']);
+  assert.deepEqual([goneOn, started, overlay], [[{ scanFile: UNFINISHED.scanFile, kinds: null }], 0, null]);
+});
+
+test('n, or Esc, starts a new scan in its place', async () => {
+  for (const key of ['n', 'escape']) {
+    const { goneOn, started, overlay } = await offered([key]);
+    assert.deepEqual([goneOn, started, overlay], [[], 1, null]);
+  }
 });

@@ -11,6 +11,7 @@ import type {
   TableQuery,
   TableRow,
 } from '../../../source/model/table-query.ts';
+import type { UnfinishedScan } from '../../../source/model/unfinished-scan.ts';
 import type { DiffReport } from '../../../source/queries/diff-messages.ts';
 import type { ScanQueries } from '../../../source/queries/scan-queries.ts';
 import type { ScanHandle } from '../../../source/scan/scan-handle.ts';
@@ -316,6 +317,7 @@ export function fakeServices(first: ScanState, change: Partial<AppServices> = {}
     },
     askFile: () => Promise.reject(new Error('no file is asked here')),
     listKeptScans: () => Promise.resolve(fakeHistory(4)),
+    unfinishedScan: () => Promise.resolve(null),
     allRuns: (scanFile) => Promise.resolve({ scanFile: `${scanFile}-all`, lines: ['runs: 9 executions'] }),
     openQueries: () => queries,
     exportFolder: 'output',
@@ -354,4 +356,15 @@ export function fakeServices(first: ScanState, change: Partial<AppServices> = {}
     ...change,
   };
   return services;
+}
+
+/** A scan that did not end. */
+export const UNFINISHED: UnfinishedScan = {
+  ...{ scanFile: '/scans/broken.sqlite', startedAt: Date.UTC(2026, 10, 21, 10, 30), account: 'PROD-ACCOUNT' },
+  ...{ cells: 136, finished: 61, rows: 4_711 },
+};
+
+/** Services behind a scan that did not end. */
+export function behindUnfinished(first: ScanState): FakeServices {
+  return { ...fakeServices(first), unfinishedScan: () => Promise.resolve(UNFINISHED) };
 }

@@ -17,8 +17,8 @@ import { fakeAmounts } from './fake-services.ts';
 export const SMALL: Size = { columns: 80, rows: 24 };
 export const LARGE: Size = { columns: 120, rows: 40 };
 
-/** The app just opened on a scan. */
-export function opened(scan: ScanState = finishedScan(), size: Size = LARGE): AppState {
+/** The app before any scan. */
+export function emptyApp(size: Size = LARGE): AppState {
   const setting = {
     version: '0.1.0',
     byteUnit: 'auto',
@@ -27,8 +27,12 @@ export function opened(scan: ScanState = finishedScan(), size: Size = LARGE): Ap
     organizationName: null,
     color: true,
   } as const;
-  const empty = initialState({ ...DEFAULT_APPEARANCE, ...setting }, size, 'scan', SCAN_START);
-  return reduce(empty, {
+  return initialState({ ...DEFAULT_APPEARANCE, ...setting }, size, 'scan', SCAN_START);
+}
+
+/** The app just opened on a scan. */
+export function opened(scan: ScanState = finishedScan(), size: Size = LARGE): AppState {
+  return reduce(emptyApp(size), {
     type: 'scan opened',
     source: 'scan',
     allRunsOf: null,

@@ -14,9 +14,10 @@ import { fakeHistory } from '../helpers/fake-history.ts';
 import { relatedAmong, topologyOf } from '../helpers/fake-related.ts';
 import { fakeRows } from '../helpers/fake-rows.ts';
 import { finishedScan, midScan } from '../helpers/fake-scan.ts';
+import { UNFINISHED } from '../helpers/fake-services.ts';
 import { fakeSummary } from '../helpers/fake-summary.ts';
 import { accountTotalsOf, finishedManyScan, midManyScan } from '../helpers/many-scan.ts';
-import { after, atNumber, LARGE, opened, SMALL, withRowsOf } from '../helpers/states.ts';
+import { after, atNumber, emptyApp, LARGE, opened, SMALL, withRowsOf } from '../helpers/states.ts';
 
 type Size = AppState['size'];
 
@@ -254,6 +255,7 @@ describe('every view in which something can be clicked', () => {
       after(opened(finishedScan(), SMALL), 'help'),
       after(opened(midScan(), SMALL), 'quit'),
       after(opened(midScan(), SMALL), 'new scan'),
+      after(emptyApp(SMALL), { type: 'unfinished scan found', scan: UNFINISHED, now: 0 }),
       after(opened(), { type: 'note opened', title: 'A note', lines: ['one'], copy: null }),
     ];
     assert.deepEqual(
