@@ -9,6 +9,7 @@ import { type DemoServer, startDemoServer } from '../../source/demo/server.ts';
 import { RESOURCE_KINDS } from '../../source/kinds/registry.ts';
 import { makePlace, type Place } from '../helpers/run-snapdeck.ts';
 import { runWarm } from '../helpers/run-warm.ts';
+import { sheetLines } from '../helpers/sheet-lines.ts';
 
 const ROW = v.looseObject({
   kind: v.string(),
@@ -154,7 +155,7 @@ async function sheetsOf(): Promise<readonly [name: string, rows: number][]> {
   const [name = ''] = readdirSync(place.file('output'));
   const workbook = new ExcelJS.Workbook();
   await workbook.xlsx.readFile(place.file(`output/${name}`));
-  return workbook.worksheets.map((sheet) => [sheet.name, sheet.rowCount]);
+  return workbook.worksheets.map((sheet) => [sheet.name, sheetLines(sheet).length]);
 }
 
 for (const [kind, about] of Object.entries(KINDS)) {

@@ -11,6 +11,7 @@ import { exportScan } from '../../source/export/export-scan.ts';
 import { openExportInput } from '../../source/export/open-export-input.ts';
 import { RESOURCE_KINDS } from '../../source/kinds/registry.ts';
 import type { ExportFormat } from '../../source/model/export-format.ts';
+import { sheetLines } from '../helpers/sheet-lines.ts';
 import { type ExampleCell, SCAN_START, temporaryFolder, writeExampleScan } from './example-scan.ts';
 
 const GIB = 2 ** 30;
@@ -79,9 +80,7 @@ async function exported(
 }
 
 function lines(sheet: ExcelJS.Worksheet | undefined): readonly (readonly unknown[])[] {
-  const rows: unknown[][] = [];
-  sheet?.eachRow((row) => rows.push(Array.isArray(row.values) ? row.values.slice(1) : []));
-  return rows;
+  return sheetLines(sheet).filter((line) => line.some((value) => value !== null));
 }
 
 describe('an export under a filter', () => {
@@ -150,7 +149,7 @@ describe('an export under a filter', () => {
       book.worksheets.map(({ name }) => name),
       ['Summary', 'EBS Snapshots', 'Snapshot Summary', 'Findings', 'Cost', 'Snapshot Ages', 'Coverage'],
     );
-    assert.equal(book.getWorksheet('EBS Snapshots')?.rowCount, 3);
+    assert.equal(lines(book.getWorksheet('EBS Snapshots')).length, 3);
     const summary = lines(book.getWorksheet('Summary'));
     const has = (line: readonly unknown[]): boolean =>
       summary.some((other) => JSON.stringify(other.slice(0, line.length)) === JSON.stringify(line));

@@ -7,8 +7,11 @@ import { formatCount } from '../../model/format.ts';
 import { withAccountNames } from '../account-labels.ts';
 import { coverageColumns, coverageLines, filterFactLines } from '../export-coverage.ts';
 import type { ExportInput } from '../export-input.ts';
-import { excelHeader, sheetName } from './excel-values.ts';
+import { addSheet } from './add-sheet.ts';
+import { excelHeader } from './excel-values.ts';
 import { SheetRows, textRow, typedRow, type WorkbookContext } from './sheet-rows.ts';
+import { SheetTotals } from './sheet-totals.ts';
+import { colorStatuses } from './status-colors.ts';
 
 /** How every cell ended; above it who scanned what, when and how. */
 export async function writeCoverageSheet(context: WorkbookContext, source: ExportInput): Promise<void> {
@@ -19,9 +22,7 @@ export async function writeCoverageSheet(context: WorkbookContext, source: Expor
   const alike = source.accounts.length === 0 ? [] : alikeLines(source);
   const above = alike.length === 0 ? facts.length : facts.length + alike.length + 2;
   const headerRow = above + 3;
-  const sheet = context.workbook.addWorksheet(sheetName('Coverage', context.sheetNames), {
-    views: [{ state: 'frozen', ySplit: headerRow }],
-  });
+  const sheet = addSheet(context, 'Coverage', headerRow);
   sheet.columns = columns.map(({ header, type }) => ({ width: coverageWidth(header, type) }));
   const rows = new SheetRows(context, sheet);
   const heading = textRow(context);
@@ -36,15 +37,21 @@ export async function writeCoverageSheet(context: WorkbookContext, source: Expor
   rows.skip();
   await rows.add(heading, columns.map(excelHeader));
   const typed = typedRow(context, columns);
+  const totals = new SheetTotals(columns, true);
   for (const values of coverageLines(source)) {
-    const full = rows.add(typed, line(values));
+    const labelled = line(values);
+    totals.add(labelled);
+    const full = rows.add(typed, labelled);
     if (full !== undefined) await full;
   }
+  const { last } = rows;
+  await totals.write(context, rows, headerRow + 1);
   await rows.finish();
   sheet.autoFilter = {
     from: { row: headerRow, column: 1 },
-    to: { row: rows.last, column: columns.length },
+    to: { row: last, column: columns.length },
   };
+  colorStatuses(sheet, columns, { first: headerRow + 1, last });
   sheet.commit();
 }
 

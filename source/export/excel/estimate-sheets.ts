@@ -4,8 +4,9 @@ import type { SummaryReport } from '../../analysis/summary.ts';
 import { eachLine, withAccountNames } from '../account-labels.ts';
 import { COST_COLUMNS, costLines, FINDING_COLUMNS, findingLines, leftOutWords } from '../estimate-rows.ts';
 import type { ExportInput } from '../export-input.ts';
+import { addSheet } from './add-sheet.ts';
 import { writeTable } from './excel-table.ts';
-import { excelHeader, sheetName } from './excel-values.ts';
+import { excelHeader } from './excel-values.ts';
 import { startingWith } from './protection-sheet.ts';
 import { SheetRows, textRow, typedRow, type WorkbookContext } from './sheet-rows.ts';
 
@@ -19,7 +20,7 @@ export async function writeFindingsSheet(
   const lines = eachLine(findingLines(source, findings), line);
   const first = lines.next();
   if (first.done === true) return;
-  await writeTable(context, 'Findings', columns, startingWith(first.value, lines));
+  await writeTable(context, 'Findings', columns, startingWith(first.value, lines), { withCounts: true });
 }
 
 /** What snapshots cost a month: in total, by service, region, owner and source. What the bounds mean stands on top. */
@@ -31,9 +32,7 @@ export async function writeCostSheet(
   const { columns, line } = withAccountNames(COST_COLUMNS, source);
   const sentences = costSheetSentences(cost);
   const headerRow = sentences.length + 2;
-  const sheet = context.workbook.addWorksheet(sheetName('Cost', context.sheetNames), {
-    views: [{ state: 'frozen', ySplit: headerRow }],
-  });
+  const sheet = addSheet(context, 'Cost', headerRow);
   sheet.columns = columns.map(({ type }) => ({ width: type === 'text' ? 26 : 20 }));
   const rows = new SheetRows(context, sheet);
   const note = textRow(context, { bold: 0 });

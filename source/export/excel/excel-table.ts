@@ -1,9 +1,15 @@
 /** A long table as one or more sheets: frozen bold header, filters, widths from the values, typed cells. */
 
+import type { ResourceKind } from '../../kinds/define/define-resource.ts';
 import type { Column, ColumnType, Value } from '../../model/columns.ts';
 import { type ByteUnit, shownValue } from '../../model/format.ts';
-import { excelHeader, MOST_ROWS, sheetName } from './excel-values.ts';
+import { addSheet } from './add-sheet.ts';
+import { excelHeader, MOST_ROWS } from './excel-values.ts';
+import { endSheetWith } from './package-parts.ts';
+import { type CellLink, type LinksOf, SheetLinks } from './sheet-links.ts';
 import { SheetRows, textRow, typedRow, type WorkbookContext } from './sheet-rows.ts';
+import { SheetTotals, TOTALS_ROWS } from './sheet-totals.ts';
+import { colorStatuses } from './status-colors.ts';
 
 /** A column of a table in a workbook. */
 export type TableColumn = Pick<Column, 'header' | 'type'>;
@@ -22,12 +28,34 @@ export async function writeTable(
   name: string,
   columns: readonly TableColumn[],
   rows: Iterator<readonly Value[]>,
+  options: TableOptions = {},
 ): Promise<void> {
-  const dataRows = (context.mostRows ?? MOST_ROWS) - 1;
+  const dataRows = (context.mostRows ?? MOST_ROWS) - 1 - TOTALS_ROWS;
   let next: readonly (readonly Value[])[] = takeSome(rows, Math.min(SAMPLE, dataRows));
   do {
-    next = await writeSheet(context, name, columns, next, rows, dataRows);
+    next = await writeSheet(context, { name, columns, dataRows, ...options }, next, rows);
   } while (next.length > 0);
+}
+
+/** What a table has beside its values. */
+export interface TableOptions {
+  /** The kind that its rows are of, whose statuses are coloured. */
+  readonly kind?: ResourceKind;
+  readonly linksOf?: LinksOf;
+  /** Its integers are counts, which are added up below it. */
+  readonly withCounts?: boolean;
+}
+
+/** One sheet of a table. */
+interface SheetOfTable extends TableOptions {
+  readonly name: string;
+  readonly columns: readonly TableColumn[];
+  /** The most rows below its header. */
+  readonly dataRows: number;
+}
+
+function noLinks(): readonly CellLink[] {
+  return [];
 }
 
 function takeSome<Item>(items: Iterator<Item>, most: number): Item[] {
@@ -43,32 +71,39 @@ function takeSome<Item>(items: Iterator<Item>, most: number): Item[] {
 /** Fills one sheet; the answer is the beginning of the next one, empty at the end. */
 async function writeSheet(
   context: WorkbookContext,
-  name: string,
-  columns: readonly TableColumn[],
+  { name, columns, dataRows, kind, linksOf = noLinks, withCounts }: SheetOfTable,
   sample: readonly (readonly Value[])[],
   rest: Iterator<readonly Value[]>,
-  dataRows: number,
 ): Promise<readonly (readonly Value[])[]> {
-  const sheet = context.workbook.addWorksheet(sheetName(name, context.sheetNames), {
-    views: [{ state: 'frozen', ySplit: 1 }],
-  });
+  const sheet = addSheet(context, name);
   sheet.columns = columns.map((column, index) => ({
     width: columnWidth(column, sample, index, context.byteUnit),
   }));
   const sheetRows = new SheetRows(context, sheet);
   await sheetRows.add(textRow(context), columns.map(excelHeader));
   const write = typedRow(context, columns);
-  for (const values of sample) await sheetRows.add(write, values);
+  const links = new SheetLinks(sheet, linksOf);
+  const totals = new SheetTotals(columns, withCounts);
+  const add = (values: readonly Value[]): Promise<void> | undefined => {
+    totals.add(values);
+    links.add(sheetRows.last + 1, values);
+    return sheetRows.add(write, values);
+  };
+  for (const values of sample) await add(values);
   while (sheetRows.last <= dataRows) {
     const { done, value } = rest.next();
     if (done === true) break;
-    const full = sheetRows.add(write, value);
+    const full = add(value);
     if (full !== undefined) await full;
   }
+  const { last } = sheetRows;
+  await totals.write(context, sheetRows, 2);
   await sheetRows.finish();
-  sheet.autoFilter = { from: { row: 1, column: 1 }, to: { row: sheetRows.last, column: columns.length } };
+  colorStatuses(sheet, columns, { first: 2, last }, kind);
+  endSheetWith(sheet, { links: links.xml });
+  sheet.autoFilter = { from: { row: 1, column: 1 }, to: { row: last, column: columns.length } };
   sheet.commit();
-  return sheetRows.last > dataRows ? takeSome(rest, Math.min(SAMPLE, dataRows)) : [];
+  return last > dataRows ? takeSome(rest, Math.min(SAMPLE, dataRows)) : [];
 }
 
 /** How wide a column has to be for its header, the button of its filter, and these rows. */

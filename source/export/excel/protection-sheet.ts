@@ -11,7 +11,7 @@ export async function writeProtectionSheet(context: WorkbookContext, source: Exp
   const lines = eachLine(sourceLines(source), line);
   const first = lines.next();
   if (first.done === true) return;
-  await writeTable(context, 'Protection', columns, startingWith(first.value, lines));
+  await writeTable(context, 'Protection', columns, startingWith(first.value, lines), { withCounts: true });
 }
 
 /** Lines of which the first was looked at already. */

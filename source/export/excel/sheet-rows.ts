@@ -12,6 +12,8 @@ export interface WorkbookContext {
   readonly workbook: WorkbookWriter;
   readonly charts: WorkbookCharts;
   readonly byteUnit: ByteUnit;
+  /** What stands at the foot of every printed page, in Excel's codes. */
+  readonly footer: string;
   /** Names of sheets so far, in lower case. */
   readonly sheetNames: Set<string>;
   /** Resolves when the piece of work is done; rejects when the output failed or the export was stopped. */
@@ -54,14 +56,19 @@ export function overviewRow(
   columns: readonly { readonly type: ColumnType }[],
   rows: readonly (readonly Value[])[],
 ): RowWriter {
-  return rowWriter(
-    columns.map(({ type }, index) => {
-      const scale = type === 'bytes' ? binaryScale(context.byteUnit, largest(rows, index)) : null;
-      const numFmt = scale?.numFmt ?? numberFormat(type, context.byteUnit);
-      const ofNumbers = numFmt === undefined ? '' : styled(context.workbook, { numFmt });
-      return { type, ofNumbers, ofTexts: '', per: scale?.per ?? 1 };
-    }),
-  );
+  return formattedRow(context, overviewCells(context, columns, rows));
+}
+
+/** How such a row writes each column. */
+export function overviewCells(
+  { byteUnit }: Pick<WorkbookContext, 'byteUnit'>,
+  columns: readonly { readonly type: ColumnType }[],
+  rows: readonly (readonly Value[])[],
+): readonly FormattedCell[] {
+  return columns.map(({ type }, index) => {
+    const scale = type === 'bytes' ? binaryScale(byteUnit, largest(rows, index)) : null;
+    return { type, numFmt: scale?.numFmt ?? numberFormat(type, byteUnit), per: scale?.per ?? 1 };
+  });
 }
 
 /** A cell with a format of its own; `per`: what its number is written in, 1 where it is not given. */
@@ -103,6 +110,14 @@ export function textRow({ workbook }: WorkbookContext, { bold = Number.POSITIVE_
     );
     return rowWriter(specs)(number, texts);
   };
+}
+
+/** The `s` of a bold cell with this format of numbers. */
+export function boldStyle({ workbook }: WorkbookContext, numFmt?: string): string {
+  return styled(workbook, {
+    font: { ...SHEET_FONT, bold: true },
+    ...(numFmt === undefined ? {} : { numFmt }),
+  });
 }
 
 function styled(workbook: WorkbookWriter, style: object): string {

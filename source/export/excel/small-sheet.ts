@@ -1,9 +1,10 @@
 /** Sheets of few rows, which are all known before the first is written. */
 import type { Value } from '../../model/columns.ts';
+import { addSheet } from './add-sheet.ts';
 import type { Chart } from './charts/chart.ts';
 import { columnPixels } from './charts/drawing-xml.ts';
 import { columnWidth, type TableColumn } from './excel-table.ts';
-import { excelHeader, sheetName } from './excel-values.ts';
+import { excelHeader } from './excel-values.ts';
 import { overviewRow, SheetRows, textRow, type WorkbookContext } from './sheet-rows.ts';
 
 /** The size of a chart beside a table, in pixels, and how many rows it takes with the gap below it. */
@@ -20,9 +21,7 @@ export async function writeSmallSheet(
   lines: readonly (readonly Value[])[],
   charts: readonly Chart[] = [],
 ): Promise<void> {
-  const sheet = context.workbook.addWorksheet(sheetName(name, context.sheetNames), {
-    views: [{ state: 'frozen', ySplit: 1 }],
-  });
+  const sheet = addSheet(context, name);
   const widths = columns.map((column, index) => columnWidth(column, lines, index, context.byteUnit));
   sheet.columns = widths.map((width) => ({ width }));
   const rows = new SheetRows(context, sheet);

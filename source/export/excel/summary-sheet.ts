@@ -7,9 +7,10 @@ import { summaryTables } from '../../analysis/summary-tables.ts';
 import { wrapped } from '../../analysis/text-table.ts';
 import { type ByteUnit, localInstant } from '../../model/format.ts';
 import type { ExportInput } from '../export-input.ts';
+import { addPage } from './add-sheet.ts';
 import type { Chart } from './charts/chart.ts';
 import { columnPixels, type PlacedChart } from './charts/drawing-xml.ts';
-import { columnLetters, excelHeader, sheetName } from './excel-values.ts';
+import { columnLetters, excelHeader } from './excel-values.ts';
 import { writeGlance } from './glance.ts';
 import { overviewRow, SheetRows, textRow, type WorkbookContext } from './sheet-rows.ts';
 import {
@@ -28,10 +29,7 @@ export async function writeSummarySheet(
   source: ExportInput,
   report: SummaryReport,
 ): Promise<void> {
-  const name = sheetName('Summary', context.sheetNames);
-  const sheet = context.workbook.addWorksheet(name, {
-    pageSetup: { orientation: 'portrait', paperSize: 9, fitToPage: true, fitToWidth: 1, fitToHeight: 0 },
-  });
+  const sheet = addPage(context, 'Summary');
   const tables = summaryTables(report);
   const widths = [firstWidth(tables), ...OTHER_WIDTHS];
   sheet.columns = widths.map((width) => ({ width }));
@@ -44,11 +42,11 @@ export async function writeSummarySheet(
   const chartLines = Math.ceil(countCharts(report, context.byteUnit, tables, trends) / CHARTS_BESIDE);
   if (chartLines > 0) rows.skip(1 + chartLines * (CHART_ROWS + 1));
   const pageEnd = rows.last;
-  const places = await writeTables(context, rows, name, tables);
+  const places = await writeTables(context, rows, sheet.name, tables);
   await rows.finish();
   const charts = chartsOf(report, context.byteUnit, trends, places);
   context.charts.add(sheet, placed(charts, widths, chartsAt), widths);
-  sheet.pageSetup.printArea = `A1:${columnLetters(widths.length - 1)}${rows.last}`;
+  sheet.pageSetup.printArea = `A$1:${columnLetters(widths.length - 1)}$${rows.last}`;
   sheet.getRow(pageEnd).addPageBreak();
   sheet.commit();
 }

@@ -16,15 +16,19 @@ import { hasSnapshots, SNAPSHOT_SUMMARY_COLUMNS, snapshotSummaryRows } from '../
 import { countResources, readResources } from '../stored-resources.ts';
 import { failureOf } from '../text/sink.ts';
 import { writeAccountsSheet } from './accounts-sheet.ts';
+import { footerOf } from './add-sheet.ts';
 import { writeAgesSheet } from './ages-sheet.ts';
 import { WorkbookCharts } from './charts/add-charts.ts';
 import { writeCoverageSheet } from './coverage-sheet.ts';
 import { writeCostSheet, writeFindingsSheet } from './estimate-sheets.ts';
 import { keepFirstPlaces, startWorkbook } from './excel-stream.ts';
 import { type TableColumn, writeTable } from './excel-table.ts';
+import { MOST_ROWS } from './excel-values.ts';
 import { PackageParts } from './package-parts.ts';
 import { writeProtectionSheet } from './protection-sheet.ts';
+import { linksOfKind, RowPlaces, type WholeSheet } from './row-links.ts';
 import type { WorkbookContext } from './sheet-rows.ts';
+import { TOTALS_ROWS } from './sheet-totals.ts';
 import { writeSummarySheet } from './summary-sheet.ts';
 import { writeTrendsSheet } from './trends-sheet.ts';
 
@@ -74,6 +78,7 @@ export async function writeWorkbook(
     workbook,
     charts: new WorkbookCharts(new PackageParts(workbook)),
     byteUnit: source.byteUnit,
+    footer: footerOf(source),
     sheetNames: new Set(),
     settled: (work) => Promise.race([work, failure.happens, aborted]),
     ...(options.mostRows === undefined ? {} : { mostRows: options.mostRows }),
@@ -81,15 +86,24 @@ export async function writeWorkbook(
   const sheets = plannedSheets(source);
   const isOfMany = source.accounts.length > 0;
   const kept = keepFirstPlaces(workbook, isOfMany ? 2 : 1);
+  const places = new RowPlaces(
+    source,
+    wholeSheets(sheets),
+    (options.mostRows ?? MOST_ROWS) - 1 - TOTALS_ROWS,
+  );
   for (const planned of sheets) {
-    counter.begin(planned.sheet.name);
+    const { kind, sheet } = planned;
+    counter.begin(sheet.name);
     const columns = sheetColumns(source, planned);
-    await writeTable(context, planned.sheet.name, columns, sheetRows(source, planned, counter));
+    const linksOf = linksOfKind(source, kind, columns, places);
+    await writeTable(context, sheet.name, columns, sheetRows(source, planned, counter), { kind, linksOf });
   }
   if (hasSnapshots(source)) {
     counter.begin('Snapshot Summary');
     const { columns, line } = withAccountNames(SNAPSHOT_SUMMARY_COLUMNS, source);
-    await writeTable(context, 'Snapshot Summary', columns, eachLine(snapshotSummaryRows(source), line));
+    await writeTable(context, 'Snapshot Summary', columns, eachLine(snapshotSummaryRows(source), line), {
+      withCounts: true,
+    });
   }
   counter.begin('Protection');
   await writeProtectionSheet(context, source);
@@ -111,6 +125,13 @@ export async function writeWorkbook(
   counter.begin('Coverage');
   await writeCoverageSheet(context, source);
   await context.settled(workbook.commit());
+}
+
+/** Those that hold all rows of their kind, so that a row is found on them by its place among those. */
+function wholeSheets(sheets: readonly PlannedSheet[]): readonly WholeSheet[] {
+  return sheets.flatMap(({ kind, sheet, rows }) =>
+    sheet.where === undefined ? [{ kind, name: sheet.name, rows }] : [],
+  );
 }
 
 const PROBLEM_COLUMN: TableColumn = { header: 'Problem', type: 'text' };

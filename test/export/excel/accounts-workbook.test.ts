@@ -6,6 +6,7 @@ import ExcelJS from 'exceljs';
 import { writeWorkbook } from '../../../source/export/excel/workbook.ts';
 import { openExportInput, rowCounter } from '../../../source/export/open-export-input.ts';
 import { type MadeScan, madeAccount, roleRefused, SCAN_START } from '../../helpers/scan-files.ts';
+import { sheetLines } from '../../helpers/sheet-lines.ts';
 import { temporaryFolder } from '../example-scan.ts';
 import { CLOSED, MANY_ACCOUNTS, manyAccountsFile, PAY, REFUSED, WEB } from '../many-accounts.ts';
 
@@ -29,12 +30,7 @@ async function workbookOf(
 }
 
 function rowsOf(book: ExcelJS.Workbook, name: string): readonly (readonly unknown[])[] {
-  const rows: unknown[][] = [];
-  book.getWorksheet(name)?.eachRow({ includeEmpty: true }, (row) => {
-    const values = Array.isArray(row.values) ? row.values.slice(1) : [];
-    rows.push(Array.from(values, (value) => value ?? null));
-  });
-  return rows;
+  return sheetLines(book.getWorksheet(name));
 }
 
 /** The columns of a sheet with these headers, its headers first. */

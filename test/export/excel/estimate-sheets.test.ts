@@ -7,6 +7,7 @@ import { writeWorkbook } from '../../../source/export/excel/workbook.ts';
 import { openExportInput, rowCounter } from '../../../source/export/open-export-input.ts';
 import type { ScanFacts } from '../../../source/model/scan-facts.ts';
 import { type MadeCell, makeScanFile, SCAN_START } from '../../helpers/scan-files.ts';
+import { sheetLines } from '../../helpers/sheet-lines.ts';
 import { temporaryFolder } from '../example-scan.ts';
 
 async function workbookOf(
@@ -32,12 +33,7 @@ async function workbookOf(
 }
 
 function rowsOf(book: ExcelJS.Workbook, name: string): readonly (readonly unknown[])[] {
-  const rows: unknown[][] = [];
-  book.getWorksheet(name)?.eachRow({ includeEmpty: true }, (row) => {
-    const values = Array.isArray(row.values) ? row.values.slice(1) : [];
-    rows.push(Array.from(values, (value) => value ?? null));
-  });
-  return rows;
+  return sheetLines(book.getWorksheet(name));
 }
 
 const SNAPSHOT = {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { XMLParser } from 'fast-xml-parser';
+import { totalsOf } from '../../helpers/sheet-lines.ts';
 import { ACCOUNT, DAY, SCAN_START } from '../example-scan.ts';
 import { unzip } from './unzip.ts';
 import { EBS, GIB, rowsOf, SNAPSHOT, sheetNames, workbookOf } from './written-workbook.ts';
@@ -141,7 +142,8 @@ describe('a workbook', () => {
       ['=1+1', '+cmd|x', '@SUM(A1)', '&lt;b&gt;&amp;"\'', '_x005F_x0041_', '日本 😀', ' lead'],
     );
     assert.equal(cells[6]?.[1], ' xml:space="preserve"');
-    assert.equal(xml.includes('<f>'), false);
+    const formulas = [...xml.matchAll(/<f>([^<]*)</g)].map(([, formula]) => formula);
+    assert.deepEqual(formulas, ['"Total of "&amp;SUBTOTAL(103,A2:A8)&amp;" rows"', 'SUBTOTAL(109,F2:F8)']);
   });
 
   it('has a Problem column at the end only where a row has a problem', async (test) => {
@@ -158,7 +160,7 @@ describe('a workbook', () => {
 
   it('goes on in a further sheet where one is full, each with its header and no empty one', async (test) => {
     const rows = Array.from({ length: 8 }, (_, index) => ({ ...SNAPSHOT, snapshot_id: `snap-${index}` }));
-    const written = await workbookOf(test, [{ ...EBS, rows }], { mostRows: 5 });
+    const written = await workbookOf(test, [{ ...EBS, rows }], { mostRows: 7 });
     assert.deepEqual(sheetNames(written), [
       'Summary',
       'EBS Snapshots',
@@ -318,6 +320,28 @@ describe('a workbook', () => {
     const partial = ['Scan', 'PARTIAL: 2 of 3 cells were not finished, so rows may be missing; see Coverage'];
     assert.deepEqual(rowsOf(written, 'Summary')[0], partial);
     assert.deepEqual(rowsOf(written, 'Coverage')[0], partial);
+  });
+
+  it('adds up sizes and counts lines below them, as a filter shows them, without being one of those', async (test) => {
+    const { book } = await workbookOf(test, [{ ...EBS, rows: [SNAPSHOT, { ...SNAPSHOT, size: null }] }]);
+    const sheet = book.getWorksheet('EBS Snapshots');
+    const totals = totalsOf(sheet);
+    assert.deepEqual(totals[0], {
+      formula: '"Total of "&SUBTOTAL(103,A2:A3)&" rows"',
+      result: 'Total of 2 rows',
+    });
+    assert.deepEqual(totals[5], { formula: 'SUBTOTAL(109,F2:F3)', result: 8 * GIB });
+    assert.deepEqual([sheet?.rowCount, sheet?.autoFilter], [5, 'A1:N3']);
+  });
+
+  it('is printed as wide as a page, with its header, whose it is and its page on every one', async (test) => {
+    const { book } = await workbookOf(test, [EBS]);
+    const { pageSetup, headerFooter } = book.getWorksheet('EBS Snapshots') ?? {};
+    assert.deepEqual(
+      [pageSetup?.orientation, pageSetup?.fitToWidth, pageSetup?.fitToHeight, pageSetup?.printTitlesRow],
+      ['landscape', 1, 0, '1:1'],
+    );
+    assert.equal(headerFooter?.oddFooter, '&LPROD 123456789012, 2026-11-21 12:00 UTC&C&A&RPage &P of &N');
   });
 
   it('keeps the lines of the old Summary sheet', async (test) => {

@@ -7,6 +7,7 @@ import type { ScanPast } from '../../../source/analysis/past/scan-past.ts';
 import { writeWorkbook } from '../../../source/export/excel/workbook.ts';
 import { openExportInput, rowCounter } from '../../../source/export/open-export-input.ts';
 import type { ScanFacts } from '../../../source/model/scan-facts.ts';
+import { sheetLines } from '../../helpers/sheet-lines.ts';
 import {
   type ExampleCell,
   type ExampleRow,
@@ -83,10 +84,5 @@ export function sheetNames({ book }: Written): readonly string[] {
 
 /** The values of every row of a sheet, the empty ones too. */
 export function rowsOf({ book }: Written, name: string): readonly (readonly unknown[])[] {
-  const rows: unknown[][] = [];
-  book.getWorksheet(name)?.eachRow({ includeEmpty: true }, (row) => {
-    const values = Array.isArray(row.values) ? row.values.slice(1) : [];
-    rows.push(Array.from(values, (value) => value ?? null));
-  });
-  return rows;
+  return sheetLines(book.getWorksheet(name));
 }
