@@ -135,7 +135,10 @@ function coverageSection(source: ExportInput): ReportSection {
   ]);
   const ofProblems: ReportTable = {
     title: 'What was not, or not wholly, read',
-    columns: ['Outcome', 'Where', 'Why', 'What to do'].map((header) => ({ header, type: 'text' })),
+    columns: [
+      { header: 'Outcome', type: 'enum' },
+      ...['Where', 'Why', 'What to do'].map((header) => ({ header, type: 'text' }) as const),
+    ],
     total: rows.length,
     rows: () => rows,
     ...SUMMARY,

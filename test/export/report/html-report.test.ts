@@ -5,6 +5,7 @@ import { summaryOf } from '../../../source/export/export-filter.ts';
 import { openExportInput } from '../../../source/export/open-export-input.ts';
 import { htmlReport } from '../../../source/export/report/html/html-report.ts';
 import { htmlText } from '../../../source/export/report/html/html-text.ts';
+import { LIST, type ReportTable, ROWS, SUMMARY } from '../../../source/export/report/report.ts';
 import { scanReport } from '../../../source/export/report/scan-report.ts';
 import { RESOURCE_KINDS } from '../../../source/kinds/registry.ts';
 import { DAY, type ExampleCell, SCAN_START, temporaryFolder, writeExampleScan } from '../example-scan.ts';
@@ -169,6 +170,51 @@ describe('the html report of a scan', () => {
         `The first ${told.toLocaleString('en')} of 12,000 rows; snapdeck export --format csv writes all of them.`,
       ),
     );
+  });
+});
+
+describe('the room of a page', () => {
+  const table = (title: string, count: number, place: typeof LIST): ReportTable => ({
+    title,
+    columns: [
+      { header: 'Name', type: 'text' },
+      { header: 'Rows', type: 'integer' },
+    ],
+    total: count,
+    rows: () => Array.from({ length: count }, (_, index) => [`${index} ${'x'.repeat(100)}`, index]),
+    ...place,
+  });
+  const report = {
+    title: 'A report',
+    lead: [],
+    state: { words: 'complete', isWhole: true },
+    figures: [],
+    tellsAll: 'csv has all of them',
+  };
+
+  it('is given to what sums up first, wherever that stands', () => {
+    const tables = [
+      ...Array.from({ length: 30 }, (_, index) => table(`list ${index}`, 5_000, LIST)),
+      ...[table('rows', 50_000, ROWS), table('sums', 20, SUMMARY)],
+    ];
+    const page = htmlReport(
+      { ...report, sections: [{ title: 'All', sentences: [], charts: [], tables }] },
+      'auto',
+    );
+    assert.ok(Buffer.byteLength(page) < 2_000_000, `${Buffer.byteLength(page)} bytes`);
+    assert.equal(tableOf(page, 'sums').length, 20);
+    assert.ok(tableOf(page, 'list 29').length > 100);
+    assert.ok(tableOf(page, 'rows').length > 9_000);
+  });
+
+  it('that rows do not need goes to lists', () => {
+    const tables = [table('list', 9_000, LIST), table('rows', 100, ROWS)];
+    const page = htmlReport(
+      { ...report, sections: [{ title: 'All', sentences: [], charts: [], tables }] },
+      'auto',
+    );
+    assert.equal(tableOf(page, 'list').length, 9_000);
+    assert.equal(tableOf(page, 'rows').length, 100);
   });
 });
 

@@ -12,33 +12,46 @@ import { svgChart } from './svg-chart.ts';
 /** A page is smaller than this many bytes, however many rows there are. */
 const MOST_BYTES = 1_950_000;
 
-/** No list takes more of them but the rows of kinds, which share what is left. */
-const MOST_OF_LIST = 150_000;
+/** What the rows of kinds may have of what the summing tables leave, as long as lists have no room to spare. */
+const SHARE_OF_ROWS = 0.68;
 
 /** The whole page, at most 2 MB. */
 export function htmlReport(report: Report, byteUnit: ByteUnit): string {
-  const ids = new Map(
-    report.sections.flatMap(({ tables }) => tables).map((table, index) => [table, `t${index}`]),
-  );
-  const written = new Map<ReportTable, string>();
-  const write = (table: ReportTable, most: number): string => {
-    const text = htmlTable(table, { byteUnit, id: ids.get(table) ?? '', most, tellsAll: report.tellsAll });
-    written.set(table, text);
-    return text;
-  };
-  const tables = [...ids.keys()];
+  const tables = report.sections.flatMap((section) => section.tables);
+  const ids = new Map(tables.map((table, index) => [table, `t${index}`]));
   const styles = [...ids].map(([table, id]) => alignment(id, table)).join('');
   const around = pageOf(report, styles, () => '');
-  let room = MOST_BYTES - Buffer.byteLength(around);
-  for (const table of tables)
-    if (!table.takesRest) room -= Buffer.byteLength(write(table, Math.min(MOST_OF_LIST, room)));
-  const ofRows = tables.filter(({ takesRest }) => takesRest);
-  shareRoom(
-    ofRows.map((table) => ({ name: table, rows: table.total })),
-    room,
-    write,
+  const texts = tableTexts(tables, MOST_BYTES - Buffer.byteLength(around), (table, most) =>
+    htmlTable(table, { byteUnit, id: ids.get(table) ?? '', most, tellsAll: report.tellsAll }),
   );
-  return pageOf(report, styles, (table) => written.get(table) ?? '');
+  return pageOf(report, styles, (table) => texts.get(table) ?? '');
+}
+
+/** Tables within this room: what sums up first of all, then rows and lists, each with what the others leave over. */
+function tableTexts(
+  tables: readonly ReportTable[],
+  room: number,
+  write: (table: ReportTable, most: number) => string,
+): ReadonlyMap<ReportTable, string> {
+  const texts = new Map<ReportTable, string>();
+  const share = (some: readonly ReportTable[], most: number): number => {
+    const wanting = some.map((table) => ({ name: table, rows: table.total }));
+    const written = shareRoom(wanting, most, write);
+    for (const [index, table] of some.entries()) texts.set(table, written[index] ?? '');
+    return written.reduce((sum, text) => sum + Buffer.byteLength(text), 0);
+  };
+  const rows = tables.filter(({ takesRest }) => takesRest);
+  const lists = tables.filter(({ takesRest, isFolded }) => isFolded && !takesRest);
+  const left =
+    room -
+    share(
+      tables.filter(({ takesRest, isFolded }) => !isFolded && !takesRest),
+      room,
+    );
+  const ofRows = share(rows, left * SHARE_OF_ROWS);
+  const ofLists = share(lists, left - ofRows);
+  share(rows, left - ofLists);
+  return texts;
 }
 
 /** The page around its tables. */

@@ -73,7 +73,7 @@ function sortedAs(type: ColumnType): string {
 }
 
 function* rowLines(
-  { columns, rows, short, isFolded, takesRest }: ReportTable,
+  { columns, rows, total, short, isFolded, takesRest }: ReportTable,
   { byteUnit }: TableOptions,
 ): Generator<string, void, undefined> {
   let row = 0;
@@ -87,7 +87,8 @@ function* rowLines(
         ? `<th scope="row">${text}`
         : `<td${toneOf(column, text)}>${text}`;
     });
-    yield `<tr>${cells.join('')}`;
+    const isTotal = row === total && values[0] === 'Total' && !isFolded;
+    yield `<tr${isTotal ? ' class=total' : ''}>${cells.join('')}`;
   }
 }
 

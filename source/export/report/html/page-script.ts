@@ -27,6 +27,9 @@ export const PAGE_SCRIPT = `'use strict';
   function sortBy(body, place, type, down) {
     const rows = [...body.rows].map((row) => ({ row, text: row.cells[place]?.textContent.trim() ?? '' }));
     rows.sort((one, other) => {
+      // What adds the others up stays below them.
+      const sum = one.row.classList.contains('total') - other.row.classList.contains('total');
+      if (sum !== 0) return sum;
       const way = compared(type, one.text, other.text);
       if (way === null) return (one.text === '') - (other.text === '');
       return down ? -way : way;

@@ -26,8 +26,8 @@ nav ul{display:flex;flex-wrap:wrap;gap:.2rem 1rem;list-style:none;margin:1rem 0 
 .figures dd{margin:0;overflow-wrap:anywhere}
 .figures strong{display:block;font-size:1.2rem;line-height:1.3;font-variant-numeric:tabular-nums}
 .figures span{color:var(--faint);font-size:.87rem}
-.charts{display:flex;flex-wrap:wrap;gap:1rem;margin:.8rem 0}
-figure{flex:1 1 22rem;max-width:38rem;margin:0;padding:.8rem 1rem;border:1px solid var(--edge);border-radius:.6rem}
+.charts{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(100%,26rem),1fr));gap:1rem;margin:.8rem 0}
+figure{margin:0;padding:.8rem 1rem;border:1px solid var(--edge);border-radius:.6rem}
 figcaption{font-weight:600;margin-bottom:.4rem}
 svg{display:block;width:100%;height:auto}
 svg text{fill:var(--text);font-size:12px;dominant-baseline:middle;font-variant-numeric:tabular-nums}
@@ -41,17 +41,19 @@ svg .level{stroke:var(--edge)}
 .legend{display:flex;flex-wrap:wrap;gap:.1rem 1rem;list-style:none;margin:.5rem 0 0;padding:0;font-size:.87rem}
 .legend i{display:inline-block;width:.8em;height:.8em;margin-right:.4em;border-radius:2px;print-color-adjust:exact}
 .table{margin:1rem 0}
-.scroll{overflow-x:auto;max-height:80vh}
+.scroll{overflow-x:auto}
+details .scroll{max-height:80vh}
 table{border-collapse:collapse;font-size:.9rem;font-variant-numeric:tabular-nums}
 caption{text-align:left;font-weight:600;padding:.2rem 0 .3rem;white-space:nowrap}
 th,td{padding:.25rem .8rem .25rem 0;text-align:left;vertical-align:top;border-bottom:1px solid var(--edge);max-width:34rem;overflow-wrap:break-word}
-tbody th{font-weight:400;min-width:9rem}
+tbody th{font-weight:400;min-width:7rem}
 thead th{position:sticky;top:0;background:var(--ground);color:var(--faint);white-space:nowrap;vertical-align:bottom}
 thead button{all:unset;cursor:pointer;color:inherit}
 thead button:focus-visible{outline:2px solid var(--accent)}
 thead button::after{content:"\\2195";padding-left:.3em;opacity:.5}
 [aria-sort=ascending] button::after{content:"\\2191";opacity:1}
 [aria-sort=descending] button::after{content:"\\2193";opacity:1}
+tr.total>*{font-weight:600}
 tbody tr:hover{background:var(--panel)}
 details{border-bottom:1px solid var(--edge)}
 details[open]{padding-bottom:.8rem}
@@ -67,11 +69,14 @@ footer{margin-top:3rem}
 @media print{
 :root{color-scheme:light;--ground:#fff;--panel:#fff;--text:#000;--faint:#444;--edge:#bbb;--good:#116329;--warn:#7d4e00;--bad:#a40e26}
 @page{size:A4 landscape;margin:14mm}
-body{max-width:none;padding:0;font-size:10.5pt}
+body{max-width:none;padding:0;font-size:9.5pt}
+h1{font-size:1.5rem}h2{margin-top:1.4rem}
+th,td{padding:.1rem .7rem .1rem 0}
+.charts{grid-template-columns:1fr 1fr}
 nav,.skip,.filter{display:none}
 details:not([open]){display:none}
 .scroll{overflow:visible;max-height:none}
-thead{display:table-header-group}
+thead{display:table-header-group;break-inside:avoid;break-after:avoid}
 thead th{position:static}
 thead button::after{content:""}
 tr,figure,.figures div{break-inside:avoid}

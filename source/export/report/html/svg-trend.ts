@@ -10,33 +10,43 @@ const WIDTH = 460;
 const HEIGHT = 190;
 const PLOT = { left: 90, right: 450, top: 14, bottom: 160 };
 
-/** Points by time, from nothing upwards. */
+/** Points by time: from nothing upwards, or where that would be a flat line, from the least upwards. */
 export function svgTrend({ points, text }: TrendChart): Drawn {
   const times = points.map(({ at }) => at);
+  const values = points.map(({ value }) => value);
   const [first, last] = [Math.min(...times), Math.max(...times)];
+  const [least, most] = [Math.min(...values), Math.max(...values)];
+  const isCut = least > most * STEADY;
+  const margin = (most - least || most) * 0.15;
   const x = scaleLinear([first, last], [PLOT.left, PLOT.right]);
-  const most = Math.max(...points.map(({ value }) => value), 0);
-  const y = scaleLinear([0, most === 0 ? 1 : most], [PLOT.bottom, PLOT.top]);
+  const y = scaleLinear(isCut ? [least - margin, most] : [0, most || 1], [PLOT.bottom, PLOT.top]);
   const at = ([, point]: Placed): number => x(point.at);
   const height = ([, point]: Placed): number => y(point.value);
   const placed = [...points.entries()];
-  const shaded = area<Placed>().x(at).y0(PLOT.bottom).y1(height).digits(1)(placed);
+  // An area says how much: it begins at nothing.
+  const shaded = isCut ? null : area<Placed>().x(at).y0(PLOT.bottom).y1(height).digits(1)(placed);
   const drawn = line<Placed>().x(at).y(height).digits(1)(placed);
-  const levels = [0, most / 2, most].map((value) => {
-    const level = Math.round(y(value));
-    return `<line class="level" x1="${PLOT.left}" x2="${PLOT.right}" y1="${level}" y2="${level}"/><text x="${PLOT.left - 8}" y="${level}" text-anchor="end">${htmlText(text(value))}</text>`;
-  });
-  const days = [
+  const body = [
+    ...levelsOf(isCut ? [least, most] : [0, most / 2, most]).map((value) => levelText(y(value), text(value))),
+    ...(shaded === null ? [] : [`<path class="area" d="${shaded}"/>`]),
+    `<path class="line" d="${drawn ?? ''}"/>`,
     `<text x="${PLOT.left}" y="${HEIGHT - 10}">${formatDay(first)}</text>`,
     `<text x="${PLOT.right}" y="${HEIGHT - 10}" text-anchor="end">${formatDay(last)}</text>`,
   ];
-  const body = [
-    ...levels,
-    `<path class="area" d="${shaded ?? ''}"/>`,
-    `<path class="line" d="${drawn ?? ''}"/>`,
-    ...days,
-  ];
   return { width: WIDTH, height: HEIGHT, body: body.join('\n') };
+}
+
+/** Of values that never fall below this share of the most, changes would not be seen beside nothing. */
+const STEADY = 0.7;
+
+/** Each level once. */
+function levelsOf(values: readonly number[]): readonly number[] {
+  return [...new Set(values)];
+}
+
+function levelText(height: number, words: string): string {
+  const y = Math.round(height);
+  return `<line class="level" x1="${PLOT.left}" x2="${PLOT.right}" y1="${y}" y2="${y}"/><text x="${PLOT.left - 8}" y="${y}" text-anchor="end">${htmlText(words)}</text>`;
 }
 
 type Placed = readonly [index: number, point: TrendPoint];
