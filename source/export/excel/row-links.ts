@@ -23,11 +23,14 @@ export class RowPlaces {
   readonly #source: ExportInput;
   readonly #sheets: readonly WholeSheet[];
   readonly #mostRows: number;
+  readonly #sources: number;
   readonly #found = new Map<string, ReadonlyMap<string, string>>();
 
   constructor(source: ExportInput, sheets: readonly WholeSheet[], mostRows: number) {
     this.#source = source;
     this.#mostRows = Math.min(mostRows, MOST_LINKS);
+    // Sources are worked out by functions of ours, which SQLite takes only while no row is being read.
+    this.#sources = countSources(source);
     this.#sheets = sheets.filter(({ rows }) => rows <= this.#mostRows);
   }
 
@@ -65,7 +68,7 @@ export class RowPlaces {
 
   #ofSources(): ReadonlyMap<string, string> {
     const cells = new Map<string, string>();
-    if (countSources(this.#source) > this.#mostRows) return cells;
+    if (this.#sources > this.#mostRows) return cells;
     const [service, region, account, source] = ['service', 'region', 'account', 'source_id'].map((id) =>
       SOURCE_COLUMNS.findIndex((column) => column.id === id),
     );
