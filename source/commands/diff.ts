@@ -12,6 +12,7 @@ import {
 import { writeDiffText } from '../export/diff/write-diff-text.ts';
 import { ReaderGone, type Sink, sinkTo } from '../export/text/sink.ts';
 import type { ChangeCounts } from '../model/diff.ts';
+import type { ByteUnit } from '../model/format.ts';
 import { checkKinds } from './config.ts';
 import { asFilterUsage, filterOf } from './filter-flag.ts';
 import type { Flags } from './flags.ts';
@@ -19,7 +20,7 @@ import { namedScanFile } from './scan-files.ts';
 import type { Session } from './session.ts';
 
 /** Formats for people say themselves what is not compared. */
-const TELLS_NOTES: readonly DiffFormat[] = ['text', 'html', 'markdown'];
+const TELLS_NOTES: readonly DiffFormat[] = ['text', 'xlsx', 'html', 'markdown'];
 
 /** What `--exit-code` ends with where something is new, gone or changed. */
 const DIFFERS = 5;
@@ -71,12 +72,12 @@ async function writeDiffReport(
   return await write(format, ...task);
 }
 
-function written(
-  format: DiffFormat,
-  diff: ScanDiff,
-  sink: Sink,
-  byteUnit: Parameters<typeof writeDiffText>[2],
-): Promise<ChangeCounts> {
+async function writeDiffXlsx(diff: ScanDiff, byteUnit: ByteUnit): Promise<ChangeCounts> {
+  const { writeDiffWorkbook } = await import('../export/diff/write-diff-workbook.ts');
+  return await writeDiffWorkbook(diff, process.stdout, byteUnit);
+}
+
+function written(format: DiffFormat, diff: ScanDiff, sink: Sink, byteUnit: ByteUnit): Promise<ChangeCounts> {
   switch (format) {
     case 'text':
       return writeDiffText(diff, sink, byteUnit);
@@ -86,6 +87,8 @@ function written(
       return writeDiffCsv(diff, sink);
     case 'ndjson':
       return writeDiffNdjson(diff, sink);
+    case 'xlsx':
+      return writeDiffXlsx(diff, byteUnit);
     case 'html':
     case 'markdown':
       return writeDiffReport(format, diff, sink, byteUnit);
@@ -125,6 +128,8 @@ function diffFormat({ format }: Pick<Flags, 'format'>): DiffFormat {
     throw new UsageError(
       'Cannot write html to a terminal, which shows text: choose --format markdown, or a file (> FILE.html).',
     );
+  if (known === 'xlsx' && process.stdout.isTTY)
+    throw new UsageError('Cannot write xlsx to a terminal, which shows text: name a file (> FILE.xlsx).');
   if (known !== undefined && more.length === 0) return known;
   throw new UsageError(
     `snapdeck diff takes one --format of ${DIFF_FORMATS.join(', ')} (given: ${format.join(',')}).`,

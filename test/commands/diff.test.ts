@@ -193,13 +193,13 @@ suite('snapdeck diff says in one line with exit code 2', () => {
   test('what it cannot write or compare', async () => {
     assert.deepEqual(
       [
-        await refused(old, now, '--format', 'xlsx'),
+        await refused(old, now, '--format', 'xlsx,csv'),
         await refused(old, now, '--columns', 'statsu'),
         await refused(old, now, '--kind', 'ami'),
         await refused(old, now, '--filter', 'size>'),
       ],
       [
-        'snapdeck: snapdeck diff takes one --format of text, json, csv, ndjson, html, markdown (given: xlsx).\n',
+        'snapdeck: snapdeck diff takes one --format of text, json, csv, ndjson, xlsx, html, markdown (given: xlsx,csv).\n',
         'snapdeck: --columns: the kinds that are compared have no column statsu; close: status.\n',
         'snapdeck: --kind: both scans have datasync-execution, ebs-snapshot, rds-snapshot, none of those that were asked for.\n',
         'snapdeck: --filter: size> needs a value right after it\n  size>\n  ^^^^^\n',

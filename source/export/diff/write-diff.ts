@@ -14,7 +14,7 @@ import type { Sink } from '../text/sink.ts';
 import { changeObject, countsObject, objectText } from './row-objects.ts';
 
 /** What a difference can be written as. */
-export const DIFF_FORMATS = ['text', 'json', 'csv', 'ndjson', 'html', 'markdown'] as const;
+export const DIFF_FORMATS = ['text', 'json', 'csv', 'ndjson', 'xlsx', 'html', 'markdown'] as const;
 export type DiffFormat = (typeof DIFF_FORMATS)[number];
 
 /** One object a line: rows, then findings and protections, last how many rows became what. */

@@ -38,6 +38,11 @@ export function footerOf({ facts, accounts }: Pick<ExportInput, 'facts' | 'accou
   const { identity } = facts;
   const own = identity === null ? 'unknown account' : `${identity.accountName} ${identity.account}`;
   const whose = accounts.length > 0 ? counted(accounts.length, 'account') : own;
-  const safe = fileText(whose).replace(/\s+/g, ' ').slice(0, LONGEST_NAME).toWellFormed();
-  return `&L${safe.replaceAll('&', '&&')}, ${formatInstant(facts.startedAt)} UTC&C&A&RPage &P of &N`;
+  return plainFooter(`${whose.slice(0, LONGEST_NAME)}, ${formatInstant(facts.startedAt)} UTC`);
+}
+
+/** These words, the sheet and the page. */
+export function plainFooter(words: string): string {
+  const safe = fileText(words).replace(/\s+/g, ' ').toWellFormed();
+  return `&L${safe.replaceAll('&', '&&')}&C&A&RPage &P of &N`;
 }

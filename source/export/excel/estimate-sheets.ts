@@ -5,9 +5,8 @@ import { eachLine, withAccountNames } from '../account-labels.ts';
 import { COST_COLUMNS, costLines, FINDING_COLUMNS, findingLines, leftOutWords } from '../estimate-rows.ts';
 import type { ExportInput } from '../export-input.ts';
 import { addSheet } from './add-sheet.ts';
-import { writeTable } from './excel-table.ts';
+import { startingWith, writeTable } from './excel-table.ts';
 import { excelHeader } from './excel-values.ts';
-import { startingWith } from './protection-sheet.ts';
 import { SheetRows, textRow, typedRow, type WorkbookContext } from './sheet-rows.ts';
 
 /** Every resource that a finding is about, and what could not be checked; no sheet where there is nothing to say. */

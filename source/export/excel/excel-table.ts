@@ -125,3 +125,9 @@ function shownWidth(type: ColumnType, value: Value, byteUnit: ByteUnit): number 
   if (type === 'instant') return 'yyyy-mm-dd hh:mm:ss'.length;
   return shownValue({ type }, value, byteUnit).length;
 }
+
+/** Lines of which the first was looked at already. */
+export function* startingWith<Item>(first: Item, rest: Iterable<Item>): Generator<Item, void, undefined> {
+  yield first;
+  yield* rest;
+}

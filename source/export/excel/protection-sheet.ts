@@ -2,7 +2,7 @@
 import { eachLine, withAccountNames } from '../account-labels.ts';
 import type { ExportInput } from '../export-input.ts';
 import { SOURCE_TABLE_COLUMNS, sourceLines } from '../source-rows.ts';
-import { writeTable } from './excel-table.ts';
+import { startingWith, writeTable } from './excel-table.ts';
 import type { WorkbookContext } from './sheet-rows.ts';
 
 /** No sheet where there is no source. */
@@ -12,10 +12,4 @@ export async function writeProtectionSheet(context: WorkbookContext, source: Exp
   const first = lines.next();
   if (first.done === true) return;
   await writeTable(context, 'Protection', columns, startingWith(first.value, lines), { withCounts: true });
-}
-
-/** Lines of which the first was looked at already. */
-export function* startingWith<Item>(first: Item, rest: Iterable<Item>): Generator<Item, void, undefined> {
-  yield first;
-  yield* rest;
 }

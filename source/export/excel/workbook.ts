@@ -14,20 +14,17 @@ import type { ExportInput } from '../export-input.ts';
 import type { RowCounter } from '../open-export-input.ts';
 import { hasSnapshots, SNAPSHOT_SUMMARY_COLUMNS, snapshotSummaryRows } from '../snapshot-summary.ts';
 import { countResources, readResources } from '../stored-resources.ts';
-import { failureOf } from '../text/sink.ts';
 import { writeAccountsSheet } from './accounts-sheet.ts';
 import { footerOf } from './add-sheet.ts';
 import { writeAgesSheet } from './ages-sheet.ts';
-import { WorkbookCharts } from './charts/add-charts.ts';
 import { writeCoverageSheet } from './coverage-sheet.ts';
 import { writeCostSheet, writeFindingsSheet } from './estimate-sheets.ts';
-import { keepFirstPlaces, startWorkbook } from './excel-stream.ts';
+import { keepFirstPlaces } from './excel-stream.ts';
 import { type TableColumn, writeTable } from './excel-table.ts';
 import { MOST_ROWS } from './excel-values.ts';
-import { PackageParts } from './package-parts.ts';
+import { newContext } from './new-context.ts';
 import { writeProtectionSheet } from './protection-sheet.ts';
 import { linksOfKind, RowPlaces, type WholeSheet } from './row-links.ts';
-import type { WorkbookContext } from './sheet-rows.ts';
 import { TOTALS_ROWS } from './sheet-totals.ts';
 import { writeSummarySheet } from './summary-sheet.ts';
 import { writeTrendsSheet } from './trends-sheet.ts';
@@ -71,18 +68,13 @@ export async function writeWorkbook(
   counter: RowCounter,
   options: WorkbookOptions,
 ): Promise<void> {
-  const failure = failureOf(output);
-  const aborted = abortion(options.signal);
-  const workbook = startWorkbook(output, new Date(options.now));
-  const context: WorkbookContext = {
-    workbook,
-    charts: new WorkbookCharts(new PackageParts(workbook)),
-    byteUnit: source.byteUnit,
-    footer: footerOf(source),
-    sheetNames: new Set(),
-    settled: (work) => Promise.race([work, failure.happens, aborted]),
+  const { byteUnit } = source;
+  const context = newContext(output, {
+    ...{ byteUnit, created: new Date(options.now), footer: footerOf(source) },
+    aborted: abortion(options.signal),
     ...(options.mostRows === undefined ? {} : { mostRows: options.mostRows }),
-  };
+  });
+  const { workbook } = context;
   const sheets = plannedSheets(source);
   const isOfMany = source.accounts.length > 0;
   const kept = keepFirstPlaces(workbook, isOfMany ? 2 : 1);
