@@ -47,7 +47,7 @@ export function diffReport(diff: ScanDiff, gathered: GatheredDiff, byteUnit: Byt
       `new: ${now.file}, begun ${formatInstantSeconds(now.facts.startedAt)} UTC`,
       ...diff.notes,
     ],
-    state: { words: countWords(counts), isWhole: counts.unknown === 0 },
+    state: { words: countWords(counts), tone: counts.unknown === 0 ? 'plain' : 'warn' },
     figures: [
       ...ROW_CHANGES.map((change) => ({
         name: TITLES[change],

@@ -8,7 +8,6 @@ export interface Report {
   readonly title: string;
   /** Who and when, a line each. */
   readonly lead: readonly string[];
-  /** Whether everything was read, in one line. */
   readonly state: ReportState;
   /** The few numbers that are looked at first. */
   readonly figures: readonly ReportFigure[];
@@ -17,10 +16,11 @@ export interface Report {
   readonly tellsAll: string;
 }
 
-/** Whether everything was read. */
+/** How it stands, in one line: whether everything was read, or how much differs. */
 export interface ReportState {
   readonly words: string;
-  readonly isWhole: boolean;
+  /** `warn`: something was not read; `plain`: no matter of good or bad. */
+  readonly tone: 'good' | 'warn' | 'plain';
 }
 
 /** One number with its name, and what belongs beside it. */

@@ -34,12 +34,13 @@ import { ageCharts, costCharts, movedCharts, protectionCharts } from './summary-
 /** The report of a scan, or of the part of it that is exported; `hasCsv`: all rows are in csv files beside it. */
 export function scanReport(source: ExportInput, report: SummaryReport, hasCsv = false): Report {
   const state = stateOf(source, report);
+  const isWhole = state.tone === 'good';
   const coverage = coverageSection(source);
   const sections = [
-    ...(state.isWhole ? [] : [coverage]),
+    ...(isWhole ? [] : [coverage]),
     ...pastSections(source.past(), source.byteUnit),
     ...summarySections(source, report),
-    ...(state.isWhole ? [coverage] : []),
+    ...(isWhole ? [coverage] : []),
   ];
   return {
     title: `AWS inventory of ${whoseLine(source)}`,
@@ -59,7 +60,7 @@ function stateOf(source: ExportInput, { shortfall }: SummaryReport): ReportState
     !isPartial(source) &&
     problemCells(source.cells).length === 0 &&
     !source.accounts.some(isAccountProblem);
-  return { words: nothingReadLine(shortfall) ?? completeness(source), isWhole };
+  return { words: nothingReadLine(shortfall) ?? completeness(source), tone: isWhole ? 'good' : 'warn' };
 }
 
 function leadOf({ facts, accounts, elsewhere }: ExportInput, { filter }: SummaryReport): readonly string[] {
@@ -106,8 +107,12 @@ function section(
 }
 
 function summaryTable({ rows, ...table }: SummaryTable): ReportTable {
-  return { ...table, total: rows.length, rows: () => rows, ...SUMMARY };
+  const place = DRAWN.includes(table.title) ? LIST : SUMMARY;
+  return { ...table, total: rows.length, rows: () => rows, ...place };
 }
+
+/** What a chart shows as well, and is long. */
+const DRAWN: readonly string[] = ['Snapshots by service and age', 'DataSync bytes moved by day'];
 
 /** Those that the Summary only counts are here too. */
 function allAccounts(source: ExportInput, report: SummaryReport): readonly ReportTable[] {

@@ -56,7 +56,7 @@ describe('the report of what differs between two scans', () => {
 
   it('says the same in html, with a chart by kind', () => {
     const page = htmlReport(report, 'auto');
-    assert.match(page, /<p class="state good">1 gone, 1 changed<\/p>/);
+    assert.match(page, /<p class="state plain">1 gone, 1 changed<\/p>/);
     assert.match(page, /<title id="s0c0t">Rows that differ<\/title>/);
     assert.ok(page.includes('<td>name: &lt;b&gt;a|b&lt;/b&gt; → @everyone'));
   });

@@ -187,7 +187,7 @@ describe('the room of a page', () => {
   const report = {
     title: 'A report',
     lead: [],
-    state: { words: 'complete', isWhole: true },
+    state: { words: 'complete', tone: 'good' as const },
     figures: [],
     tellsAll: 'csv has all of them',
   };

@@ -22,7 +22,7 @@ function reportOf(...tables: readonly ReportTable[]): Report {
   return {
     title: 'AWS inventory of PROD',
     lead: ['2 regions', '1. of two'],
-    state: { words: 'complete', isWhole: true },
+    state: { words: 'complete', tone: 'good' },
     figures: [{ name: 'Snapshots', value: '2', about: '2.0 GiB' }],
     sections: [{ title: 'Part', sentences: ['A sentence.'], charts: [], tables }],
     tellsAll: 'csv has all of them',

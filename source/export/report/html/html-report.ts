@@ -74,7 +74,7 @@ function pageOf(report: Report, styles: string, tableText: (table: ReportTable) 
 <header>
 <h1>${title}</h1>
 ${report.lead.map((line) => `<p>${htmlText(line)}</p>`).join('\n')}
-<p class="state ${report.state.isWhole ? 'good' : 'warn'}">${htmlText(report.state.words)}</p>
+<p class="state ${report.state.tone}">${htmlText(report.state.words)}</p>
 </header>
 <nav aria-label="Sections"><ul>${sections.map(({ id, title: name }) => `<li><a href="#${id}">${htmlText(name)}</a>`).join('')}</ul></nav>
 <main id="report" tabindex="-1">
@@ -112,13 +112,15 @@ function sectionText(
   id: string,
   tableText: (table: ReportTable) => string,
 ): string {
+  const open = tables.filter(({ isFolded }) => !isFolded);
   const drawn = charts.map((chart, index) => svgChart(chart, `${id}c${index}`));
   return [
     `<section aria-labelledby="${id}">`,
     `<h2 id="${id}">${htmlText(title)}</h2>`,
     ...sentences.map((sentence) => `<p>${htmlText(sentence)}</p>`),
     ...(drawn.length === 0 ? [] : [`<div class="charts">\n${drawn.join('\n')}\n</div>`]),
-    ...tables.map(tableText),
+    ...(open.length === 0 ? [] : [`<div class="tables">\n${open.map(tableText).join('\n')}\n</div>`]),
+    ...tables.filter(({ isFolded }) => isFolded).map(tableText),
     '</section>',
   ].join('\n');
 }

@@ -55,11 +55,18 @@ export function htmlTable(table: ReportTable, options: TableOptions): string {
     : `<div class="table">\n${body}\n</div>`;
 }
 
-/** Numbers stand at the right: said once a table, as style, not in every cell. */
+/** Numbers stand at the right, and with dates in one line: said once a table, as style, not in every cell. */
 export function alignment(id: string, { columns }: Pick<ReportTable, 'columns'>): string {
-  const right = columns.flatMap(({ type }, place) => (isRightAligned(type) ? [place + 1] : []));
-  if (right.length === 0) return '';
-  return `${right.map((place) => `#${id} tr>:nth-child(${place})`).join(',')}{text-align:right}`;
+  const styled = (isMeant: (type: ColumnType) => boolean, style: string): string => {
+    const places = columns.flatMap(({ type }, place) => (isMeant(type) ? [place + 1] : []));
+    return places.length === 0
+      ? ''
+      : `${places.map((place) => `#${id} tr>:nth-child(${place})`).join(',')}{${style}}`;
+  };
+  return (
+    styled(isRightAligned, 'text-align:right;white-space:nowrap') +
+    styled((type) => type === 'instant', 'white-space:nowrap')
+  );
 }
 
 function headCell({ header, type }: TextColumn): string {

@@ -81,7 +81,7 @@ export const PAGE_SCRIPT = `'use strict';
   for (const table of document.querySelectorAll('table')) {
     const rows = table.tBodies[0].rows.length;
     if (rows > 1) sortable(table);
-    if (rows > 7) filterable(table);
+    if (rows > 15) filterable(table);
   }
 }
 `;

@@ -1,4 +1,4 @@
-/** The look of a report: on light, on dark and on paper, from a phone's width up. Each text stands out 4.5 to 1 at least. */
+/** The look of a report (on paper Chromium repeats no head that has a button for a box): on light, on dark and on paper, from a phone's width up. Each text stands out 4.5 to 1 at least. */
 export const PAGE_STYLE = `
 :root{color-scheme:light dark;--ground:#fff;--panel:#f6f8fa;--text:#1c2128;--faint:#57606a;--edge:#d0d7de;--accent:#0a58ca;
 --good:#116329;--warn:#7d4e00;--bad:#a40e26;
@@ -40,12 +40,14 @@ svg .level{stroke:var(--edge)}
 .fill-bad{fill:var(--fbad);background:var(--fbad)}.fill-rest{fill:var(--rest);background:var(--rest)}
 .legend{display:flex;flex-wrap:wrap;gap:.1rem 1rem;list-style:none;margin:.5rem 0 0;padding:0;font-size:.87rem}
 .legend i{display:inline-block;width:.8em;height:.8em;margin-right:.4em;border-radius:2px;print-color-adjust:exact}
-.table{margin:1rem 0}
+.tables{display:flex;flex-wrap:wrap;align-items:flex-start;gap:1.2rem 1.5rem;margin:1rem 0}
+.table{min-width:min(100%,22rem);max-width:100%}
+.table .note{width:0;min-width:100%}
 .scroll{overflow-x:auto}
 details .scroll{max-height:80vh}
 table{border-collapse:collapse;font-size:.9rem;font-variant-numeric:tabular-nums}
 caption{text-align:left;font-weight:600;padding:.2rem 0 .3rem;white-space:nowrap}
-th,td{padding:.25rem .8rem .25rem 0;text-align:left;vertical-align:top;border-bottom:1px solid var(--edge);max-width:34rem;overflow-wrap:break-word}
+th,td{padding:.25rem .65rem .25rem 0;text-align:left;vertical-align:top;border-bottom:1px solid var(--edge);max-width:34rem;overflow-wrap:break-word}
 tbody th{font-weight:400;min-width:7rem}
 thead th{position:sticky;top:0;background:var(--ground);color:var(--faint);white-space:nowrap;vertical-align:bottom}
 thead button{all:unset;cursor:pointer;color:inherit}
@@ -76,9 +78,13 @@ th,td{padding:.1rem .7rem .1rem 0}
 nav,.skip,.filter{display:none}
 details:not([open]){display:none}
 .scroll{overflow:visible;max-height:none}
-thead{display:table-header-group;break-inside:avoid;break-after:avoid}
+thead{display:table-header-group;break-inside:avoid}
 thead th{position:static}
-thead button::after{content:""}
+thead button{display:contents}
+thead button::after{content:none}
+.tables{display:block}
+.table{margin-bottom:1rem}
+.table .note{width:auto}
 tr,figure,.figures div{break-inside:avoid}
 h2,caption{break-after:avoid}
 rect,.area,.legend i{print-color-adjust:exact;-webkit-print-color-adjust:exact}
