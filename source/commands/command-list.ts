@@ -59,7 +59,7 @@ export const COMMANDS: readonly CommandSpec[] = [
     ],
     options: [
       ...[...AWS, ...ACCOUNTS, ...SCAN, 'resume', 'resume-within'],
-      ...['filter', 'format', 'split', 'fail-on', 'quiet', ...EVERYWHERE],
+      ...['filter', 'format', 'split', 'fail-on', 'notify', 'quiet', ...EVERYWHERE],
     ],
     examples: [
       'snapdeck scan --kind datasync --days 7 --output reports/',

@@ -13,16 +13,12 @@ import { applicationFolders } from '../base/application-folders.ts';
 import { withHome } from '../base/home-folder.ts';
 import { placeInJson } from '../base/place-in-json.ts';
 import { UsageError } from '../base/usage-error.ts';
-import type { ResourceKind } from '../kinds/define/define-resource.ts';
-import { RESOURCE_KINDS } from '../kinds/registry.ts';
-import { TABS } from '../kinds/tabs.ts';
-import { columnId } from '../model/columns.ts';
 import { BYTE_UNITS } from '../model/format.ts';
-import { closeFields, findField } from '../store/filter/fields.ts';
 import { readBytes } from '../store/filter/read-values.ts';
 import { USUAL_POLICY } from '../store/history/retention.ts';
 import { readAppearance } from '../ui/screen/read-appearance.ts';
 import { THEME_NAMES } from '../ui/settings/colors.ts';
+import { checkKinds } from './kind-names.ts';
 
 const whole = (least: number, most: number) =>
   v.pipe(
@@ -100,6 +96,10 @@ const CONFIG = v.strictObject(
     owner_tags: v.optional(tagKeys, ['owner', 'team']),
     protection: v.optional(v.array(RULE_SCHEMA, 'must be a list of rules'), []),
     history: v.optional(HISTORY, {}),
+    notify: v.optional(
+      v.nullable(v.pipe(v.string('must be a command'), v.trim(), v.nonEmpty('must not be blank'))),
+      null,
+    ),
     output_dir: v.optional(v.string('must be a folder'), 'output'),
     log_dir: v.optional(v.string('must be a folder'), 'logs'),
     byte_unit: v.optional(v.picklist(BYTE_UNITS, `must be one of ${BYTE_UNITS.join(', ')}`), 'auto'),
@@ -151,7 +151,7 @@ export function loadConfig(named: string | undefined, workingFolder: string): Fo
   }
   const notices: string[] = [];
   for (const file of usualFiles(workingFolder)) {
-    const found = configIn(file);
+    const found = configIn(file, path.dirname(file) === applicationFolders().config);
     if (found.notice !== null) notices.push(found.notice);
     if (found.config !== null) return { config: withHomes(found.config), file, notices };
   }
@@ -207,7 +207,10 @@ function checkRules(rules: Config['protection'], file: string): void {
 }
 
 /** What of a file is configuration, null where nothing is; and what is not, in a line. */
-function configIn(file: string): { readonly config: Config | null; readonly notice: string | null } {
+function configIn(
+  file: string,
+  isOwn: boolean,
+): { readonly config: Config | null; readonly notice: string | null } {
   let given: unknown;
   try {
     given = readJson(file);
@@ -220,6 +223,11 @@ function configIn(file: string): { readonly config: Config | null; readonly noti
   const reasons: string[] = [];
   const unknown = [...kept.keys()].filter((key) => !Object.hasOwn(CONFIG.entries, key));
   for (const key of unknown) kept.delete(key);
+  // A command that lies in whatever folder one is in must not run.
+  if (!isOwn && kept.delete('notify'))
+    reasons.push(
+      "notify, which is a command, counts only in the user's own configuration or one that --config names",
+    );
   if (kept.size === 0 && unknown.length > 0)
     return { config: null, notice: `${file} is not a configuration of snapdeck; it is passed over` };
   for (;;) {
@@ -309,72 +317,6 @@ function usualFiles(workingFolder: string): readonly string[] {
   return [workingFolder, ...(own === null ? [] : [own])]
     .map((folder) => path.join(folder, 'config.json'))
     .filter((file) => existsSync(file));
-}
-
-/** What `--kind` takes for every kind that there is. */
-const ALL = 'all';
-
-/** What a name of kinds stands for. */
-interface KindName {
-  readonly id: string;
-  readonly names: readonly string[];
-  readonly stands: (kind: ResourceKind) => boolean;
-}
-
-/** Groups of kinds. */
-const GROUPS: readonly string[] = [...new Set(RESOURCE_KINDS.map(({ group }) => group))];
-
-/** Every name: `all`, groups, kinds by their ids, titles and headers in the grid, and the tabs that show them. */
-const KIND_NAMES: readonly KindName[] = [
-  { id: ALL, names: [], stands: () => true },
-  ...GROUPS.map(
-    (id): KindName => ({ id, names: [], stands: ({ group, byDefault }) => group === id && byDefault }),
-  ),
-  ...RESOURCE_KINDS.map(
-    (one): KindName => ({
-      id: columnId(one.id),
-      names: [columnId(one.title), columnId(one.gridHeader)],
-      stands: ({ id }) => id === one.id,
-    }),
-  ),
-  ...TABS.map((tab): KindName => {
-    return { id: tab.id, names: [columnId(tab.title)], stands: (kind) => kind.tab === tab.id };
-  }),
-];
-
-/**
- * The kinds that names stand for: ids, groups (`datasync`, `snapshots`), tabs (`ebs`) or `all`, in the registry's order;
- * where none is named, those that are scanned by default. A group is of those as well. The beginning of a name is
- * enough where it is the only one.
- * @throws UsageError that lists what there is
- */
-export function checkKinds(names: readonly string[], place: string): readonly string[] {
-  const wanted = names
-    .flatMap((name) => name.split(','))
-    .map((name) => name.trim())
-    .filter((name) => name !== '');
-  const meant = wanted.map((name) => kindsMeant(name, place));
-  const isNamed = (kind: ResourceKind) =>
-    meant.length === 0 ? kind.byDefault : meant.some(({ stands }) => stands(kind));
-  return RESOURCE_KINDS.filter(isNamed).map((kind) => kind.id);
-}
-
-function kindsMeant(name: string, place: string): KindName {
-  const typed = name.replaceAll(' ', '_');
-  const found = findField(typed, KIND_NAMES);
-  if (found.found === 'field') return found.field;
-  const shown = (id: string) => id.replaceAll('_', '-');
-  if (found.found === 'several') {
-    const ids = [...new Set(found.fields.map(({ id }) => shown(id)))];
-    throw new UsageError(`${place}: "${name}" may be ${ids.join(', ')}`);
-  }
-  const close = closeFields(typed, KIND_NAMES).map(shown);
-  const hint = close.length === 0 ? '' : ` Close: ${close.join(', ')}.`;
-  const tabs = TABS.map(({ id }) => id).join(', ');
-  const known = RESOURCE_KINDS.map((kind) => kind.id).join(', ');
-  throw new UsageError(
-    `${place}: there is no kind "${name}".${hint} There are: ${ALL}, ${GROUPS.join(', ')} (groups), ${tabs} (tabs), ${known}`,
-  );
 }
 
 /** What is wrong with a role, in words. */

@@ -13,9 +13,9 @@ import { writeDiffText } from '../export/diff/write-diff-text.ts';
 import { ReaderGone, type Sink, sinkTo } from '../export/text/sink.ts';
 import type { ChangeCounts } from '../model/diff.ts';
 import type { ByteUnit } from '../model/format.ts';
-import { checkKinds } from './config.ts';
 import { asFilterUsage, filterOf } from './filter-flag.ts';
 import type { Flags } from './flags.ts';
+import { checkKinds } from './kind-names.ts';
 import { namedScanFile } from './scan-files.ts';
 import type { Session } from './session.ts';
 

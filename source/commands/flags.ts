@@ -82,6 +82,7 @@ const FLAGS = v.object({
   exitCode: v.optional(v.boolean(), false),
   runs: v.optional(v.picklist(['scan', 'all'], 'takes scan or all')),
   failOn: separated,
+  notify: v.optional(notBlank),
   output: v.optional(
     v.pipe(
       file,

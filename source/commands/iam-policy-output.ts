@@ -2,10 +2,10 @@ import { parseChoice, takesRole } from '../aws/accounts/choice.ts';
 import { parsePrincipal, parseRole } from '../aws/accounts/role.ts';
 import { UsageError } from '../base/usage-error.ts';
 import { RESOURCE_KINDS } from '../kinds/registry.ts';
-import { checkKinds } from './config.ts';
 import type { Flags } from './flags.ts';
 import { type IamPolicyOptions, iamPolicyCommand, readingStatement } from './iam-policy.ts';
 import { type AccountsPolicyOptions, accountsPolicies } from './iam-policy-accounts.ts';
+import { checkKinds } from './kind-names.ts';
 
 /** The role that is made where none is named. */
 const ROLE = 'SnapdeckAudit';

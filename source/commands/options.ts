@@ -117,7 +117,7 @@ export const OPTIONS: readonly OptionSpec[] = [
     isMultiple: true,
     value: 'LIST',
     about:
-      'xlsx, csv, json, ndjson, html, markdown (default xlsx; accounts, diff, history: text; iam-policy: json, cloudformation, terraform; delete-plan: json)',
+      'xlsx, csv, json, ndjson, html, markdown (default xlsx; accounts, diff, history: text; iam-policy: json, cloudformation, terraform)',
   },
   {
     name: 'shell',
@@ -162,6 +162,12 @@ export const OPTIONS: readonly OptionSpec[] = [
     value: 'LIST',
     about:
       'scan without a screen, export: end with 5 where there is any of unprotected, late, unknown, ids of findings; late>5: more than 5',
+  },
+  {
+    name: 'notify',
+    type: 'string',
+    value: 'COMMAND',
+    about: 'scan without a screen: run this at the end, with a summary as JSON on its standard input',
   },
   {
     name: 'output',

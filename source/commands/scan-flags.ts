@@ -7,9 +7,10 @@ import type { CollectOptions } from '../kinds/define/collect-context.ts';
 import type { ScanSettings } from '../scan/scan-settings.ts';
 import { accountsOfScan } from './accounts-of-scan.ts';
 import { isDemo } from './asked-accounts.ts';
-import { checkKinds, type FoundConfig } from './config.ts';
+import type { FoundConfig } from './config.ts';
 import { DEMO_RULES } from './demo.ts';
 import type { Flags } from './flags.ts';
+import { checkKinds } from './kind-names.ts';
 import type { Session } from './session.ts';
 
 const DAY_MS = 86_400_000;

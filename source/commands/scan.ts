@@ -5,7 +5,7 @@ import { oneLine } from '../base/one-line.ts';
 import { safeText } from '../base/safe-text.ts';
 import { steadyNow } from '../base/steady-clock.ts';
 import { terminalSize } from '../base/terminal-size.ts';
-import type { ExportRequest } from '../export/export-request.ts';
+import type { ExportRequest, ExportResult } from '../export/export-request.ts';
 import { exportScan } from '../export/export-scan.ts';
 import { exportTarget } from '../export/files/export-targets.ts';
 import { findKind } from '../kinds/registry.ts';
@@ -23,6 +23,7 @@ import { failedOn, failOnOf, withFailures } from './fail-on.ts';
 import { checkFilterFlag, filterOf, sayFilterOutcome } from './filter-flag.ts';
 import { formatsOf } from './flags.ts';
 import { askMfaCode } from './mfa.ts';
+import { notifyCommandOf } from './notify-command.ts';
 import { newScanFile, tidyScanFiles } from './scan-files.ts';
 import { scanSettings } from './scan-flags.ts';
 import type { Session } from './session.ts';
@@ -56,6 +57,7 @@ async function runScanCommand(session: Session, settings: ScanSettings): Promise
   await exportTarget(exportRequest(session, settings.scanFile), NO_SCAN);
   checkFilterFlag(filterOf(session.flags).filter, settings.kinds);
   const failOn = failOnOf(session.flags.failOn, settings.kinds);
+  const told = notifyCommandOf(session);
   const handle = startScan(settings, { log: session.log, askMfaCode });
   const abort = new AbortController();
   const signal = endingSignal(handle, abort);
@@ -69,7 +71,7 @@ async function runScanCommand(session: Session, settings: ScanSettings): Promise
     for (const line of await tidyScanFiles(session)) say(line);
     if (state.refusal !== null) for (const line of state.refusal.lines) say(line);
     if (state.stage === 'refused') return exitCodeOf(state);
-    await report(session, state, abort.signal).catch((error: unknown) => {
+    const result = await report(session, state, abort.signal).catch((error: unknown) => {
       if (signal.received() === null) throw error;
     });
     const late = signal.received();
@@ -77,10 +79,37 @@ async function runScanCommand(session: Session, settings: ScanSettings): Promise
     const planned = session.flags.demoExit && state.refusal === null && showsOnlyPlannedProblems(state);
     const failed = failedOn(state.scanFile, failOn);
     for (const line of failed) say(line);
-    return withFailures(planned ? 0 : exitCodeOf(state), failed);
+    const exitCode = withFailures(planned ? 0 : exitCodeOf(state), failed);
+    if (told !== undefined && result !== undefined)
+      await tell(session, told, { state, result, exitCode }, abort.signal);
+    return exitCode;
   } finally {
     signal.off();
   }
+}
+
+/** Tells the command of a scan that has ended. */
+async function tell(
+  session: Session,
+  command: string,
+  ended: { readonly state: ScanState; readonly result: ExportResult; readonly exitCode: number },
+  signal: AbortSignal,
+): Promise<void> {
+  const { state, exitCode, result } = ended;
+  const { byteUnit } = exportRequest(session, state.scanFile);
+  const summed =
+    result.summary ??
+    (await import('../export/exported-summary.ts')).addUp(state.scanFile, byteUnit, filterOf(session.flags));
+  const { report: summary, facts, accounts } = summed;
+  const cells = accounts.length > 0 ? state.problems : scannedCells(state);
+  const { notify } = await import('./notify.ts');
+  const { scanFile } = state;
+  await notify(
+    command,
+    { ...{ report: summary, facts, accounts, cells, exitCode, scanFile }, files: result.paths },
+    say,
+    { signal },
+  );
 }
 
 function say(line: string): void {
@@ -124,12 +153,13 @@ function exportRequest({ flags, found }: Session, scanFile: string): ExportReque
 }
 
 /** The summary and the exports of a finished scan; both come from one thread, which sums up once. */
-async function report(session: Session, state: ScanState, signal: AbortSignal): Promise<void> {
+async function report(session: Session, state: ScanState, signal: AbortSignal): Promise<ExportResult> {
   const { quiet } = session.flags;
   const request = exportRequest(session, state.scanFile);
   const isShown = request.output !== '-' && !quiet;
+  const isSummed = request.output !== '-' && (isShown || notifyCommandOf(session) !== undefined);
   const result = await exportScan(
-    { ...request, ...(isShown ? { withSummary: true } : {}) },
+    { ...request, ...(isSummed ? { withSummary: true } : {}) },
     { onProgress: () => {}, signal, stdout: process.stdout },
   );
   const places = result.paths.length === 0 ? 'standard output' : result.paths.join(', ');
@@ -137,10 +167,10 @@ async function report(session: Session, state: ScanState, signal: AbortSignal): 
   const sayWithoutRows = () => {
     for (const line of withoutRowsLines(result)) process.stderr.write(`${line}\n`);
   };
-  if (result.summary === undefined) {
+  if (result.summary === undefined || !isShown) {
     if (!quiet) sayFilterOutcome(result.filter);
     sayWithoutRows();
-    return;
+    return result;
   }
   const { summaryText } = await import('../analysis/summary-text.ts');
   const screen = process.stdout.isTTY ? terminalSize(process.stdout).columns : null;
@@ -154,6 +184,7 @@ async function report(session: Session, state: ScanState, signal: AbortSignal): 
   for (const path of result.paths) process.stdout.write(`written: ${path}\n`);
   sayWithoutRows();
   process.stdout.write(`scan file: ${state.scanFile}\n`);
+  return result;
 }
 
 /** Prints the banner, then a line for every cell as it ends. `quiet`: only notices and cells with problems. */

@@ -1,14 +1,13 @@
 /** The thread that writes exports, so that the screen stays live meanwhile. */
 import { parentPort, workerData } from 'node:worker_threads';
-import { alikeProblems } from '../analysis/alike-problems.ts';
 import type { SummaryReport } from '../analysis/summary.ts';
 import { ScanFileError } from '../store/scan-file-error.ts';
 import { ROWS_WORTH_A_THREAD, summaryInThread, watchFile } from './excel/summary-thread.ts';
 import { isWritten } from './export-files.ts';
 import { outcomeOf, summaryOf } from './export-filter.ts';
-import type { ExportInput } from './export-input.ts';
 import { type ExportReport, type ExportTask, parseExportTask } from './export-messages.ts';
-import { ExportError, type ExportedSummary } from './export-request.ts';
+import { ExportError } from './export-request.ts';
+import { exportedSummary } from './exported-summary.ts';
 import { isPartial, openExportInput, type RowCounter, resourcesIn, rowCounter } from './open-export-input.ts';
 import { ReaderGone } from './text/sink.ts';
 import { needsSummary, rowsOfJob, writeJob } from './write-job.ts';
@@ -58,11 +57,6 @@ async function run(): Promise<void> {
     ...wanted,
   });
   source.close();
-}
-
-function exportedSummary(source: ExportInput, report: SummaryReport): ExportedSummary {
-  const { facts, accounts, elsewhere } = source;
-  return { report, facts, accounts, elsewhere, alike: accounts.length === 0 ? [] : alikeProblems(source) };
 }
 
 function hasCsv(jobs: ExportTask['jobs']): boolean {

@@ -5,7 +5,8 @@ import path from 'node:path';
 import { afterEach, beforeEach, test } from 'node:test';
 import { applicationFolders } from '../../source/base/application-folders.ts';
 import { UsageError } from '../../source/base/usage-error.ts';
-import { checkKinds, loadConfig } from '../../source/commands/config.ts';
+import { loadConfig } from '../../source/commands/config.ts';
+import { checkKinds } from '../../source/commands/kind-names.ts';
 import { RESOURCE_KINDS } from '../../source/kinds/registry.ts';
 
 let folder = '';
@@ -34,6 +35,7 @@ test('config.json of the working folder is found, and what it leaves out has its
       owner_tags: ['owner', 'team'],
       protection: [],
       history: { last: 30, daily: 90, monthly: 24, max_size: 5e9 },
+      notify: null,
       output_dir: 'output',
       log_dir: 'logs',
       byte_unit: 'auto',
