@@ -63,7 +63,8 @@ export async function run(
 
 /** Runs snapdeck as a user would, in a folder of its own: there are its logs, and no config.json. */
 export function runSnapdeck(folder: string, args: readonly string[]): Promise<Ended> {
-  return run(process.execPath, [BIN, ...args], plainEnvironment(), folder);
+  const environment = plainEnvironment({ XDG_DATA_HOME: path.join(folder, 'data') });
+  return run(process.execPath, [BIN, ...args], environment, folder);
 }
 
 /** Starts the simulated AWS as a user would, and returns the environment that it tells other shells to have. */

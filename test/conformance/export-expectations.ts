@@ -29,9 +29,19 @@ const sheet = v.object({
   filter: v.nullable(v.string()),
   dimensions: v.string(),
   cells: v.array(v.array(excelCell)),
+  totals: v.array(excelCell),
+  /** Where cells lead to: pages, and places such as `'Tasks'!A7`. */
+  links: v.record(v.string(), v.string()),
+  charts: v.array(
+    v.object({ type: v.string(), categories: v.array(v.string()), values: v.array(v.string()) }),
+  ),
+  printed: v.object({
+    ...{ orientation: v.string(), pages_wide: v.number(), pages_high: v.number() },
+    ...{ header: v.nullable(v.string()), footer: v.array(v.string()) },
+  }),
 });
 
-/** A sheet as openpyxl reads it. */
+/** A sheet as openpyxl reads it, its totals apart from its lines. */
 export type Sheet = v.InferOutput<typeof sheet>;
 
 /** What read_exports.py prints. */

@@ -39,16 +39,46 @@ def milliseconds(value):
     return round(value.total_seconds() * 1000)
 
 
-def workbook(file):
+def without_totals(rows):
+    """The rows of a sheet, and its totals where it ends with them below an empty row."""
+    if rows and any(given is not None and given["as"] == "formula" for given in rows[-1]):
+        return rows[:-2], rows[-1]
+    return rows, []
+
+
+def chart(given):
+    """A chart by the cells that it reads."""
     return {
-        sheet.title: {
-            "frozen": sheet.freeze_panes,
-            "filter": sheet.auto_filter.ref,
-            "dimensions": sheet.dimensions,
-            "cells": [[cell(value) for value in row] for row in sheet.iter_rows()],
-        }
-        for sheet in openpyxl.load_workbook(file)
+        "type": type(given).__name__,
+        "categories": sorted({series.cat.strRef.f for series in given.series}),
+        "values": [series.val.numRef.f for series in given.series],
     }
+
+
+def sheet(given):
+    rows, totals = without_totals([[cell(value) for value in row] for row in given.iter_rows()])
+    links = [value.hyperlink for row in given.iter_rows() for value in row if value.hyperlink is not None]
+    corner = openpyxl.utils.get_column_letter(given.max_column)
+    return {
+        "frozen": given.freeze_panes,
+        "filter": given.auto_filter.ref,
+        "dimensions": f"A1:{corner}{len(rows)}",
+        "cells": rows,
+        "totals": totals,
+        "links": {link.ref: link.location or link.target for link in links},
+        "charts": [chart(one) for one in given._charts],
+        "printed": {
+            "orientation": given.page_setup.orientation,
+            "pages_wide": given.page_setup.fitToWidth,
+            "pages_high": given.page_setup.fitToHeight,
+            "header": given.print_title_rows,
+            "footer": [part.text for part in (given.oddFooter.left, given.oddFooter.center, given.oddFooter.right)],
+        },
+    }
+
+
+def workbook(file):
+    return {given.title: sheet(given) for given in openpyxl.load_workbook(file)}
 
 
 def records(file):

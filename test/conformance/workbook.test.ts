@@ -100,6 +100,62 @@ suite('exports of the demo estate, read by openpyxl, csv, json and sqlite3 of Py
     assert.ok(hostile.some((text) => text?.startsWith('=HYPERLINK(')));
   });
 
+  test('every sheet of rows is printed as wide as a page with its header, and ends with totals over all its lines', () => {
+    for (const { sheet } of KINDS) {
+      const { cells, totals, printed } = sheetOf(read, sheet);
+      assert.deepEqual(
+        [printed.orientation, printed.pages_wide, printed.pages_high, printed.header],
+        ['landscape', 1, 0, '$1:$1'],
+        sheet,
+      );
+      assert.match(printed.footer[0] ?? '', /^larkspur-prod \d{12}, \d{4}-\d\d-\d\d \d\d:\d\d UTC$/);
+      assert.deepEqual(printed.footer.slice(1), ['&A', 'Page &P of &N']);
+      const [label, ...sums] = totals;
+      assert.match(
+        formulaOf(label),
+        new RegExp(`^="Total of "&SUBTOTAL\\(103,[A-Z]+2:[A-Z]+${cells.length}\\)`),
+      );
+      for (const sum of sums) {
+        if (sum !== null)
+          assert.match(formulaOf(sum), new RegExp(`^=SUBTOTAL\\(109,(?<column>[A-Z]+)2:\\k<column>${cells.length}\\)$`));
+      }
+    }
+  });
+
+  test('executions lead to their task and tasks to their locations, and ids to the console', (context) => {
+    let followed = 0;
+    const follow = (from: string, header: string, to: string, toHeader: string) => {
+      const [start, target] = [sheetOf(read, from), sheetOf(read, to)];
+      const letter = lettersOf(start, header);
+      const column = (target.cells[0] ?? []).map(textOf).indexOf(toHeader);
+      for (const [cell, place] of Object.entries(start.links)) {
+        if (cell.replace(/\d+/, '') !== letter) continue;
+        const [, sheet, row] = /^'(.+)'!A(\d+)$/.exec(place) ?? [];
+        assert.equal(sheet, to);
+        const given = start.cells[Number(cell.replace(/\D+/, '')) - 1]?.[columnOf(start, header)];
+        assert.deepEqual(target.cells[Number(row) - 1]?.[column], given, `${from} ${cell}`);
+        followed += 1;
+      }
+    };
+    follow('Recent Executions', 'Task ARN', 'Tasks', 'Task ARN');
+    follow('Tasks', 'Source Location ARN', 'Locations', 'Location ARN');
+    follow('Tasks', 'Destination Location ARN', 'Locations', 'Location ARN');
+    assert.ok(followed > 0);
+    const pages = Object.values(sheetOf(read, 'EBS Snapshots').links).filter((to) => to.includes('://'));
+    assert.ok(pages.length > 0);
+    for (const page of pages) assert.match(page, /^https:\/\/[a-z0-9-]+\.console\.aws\.amazon\.com\/ec2\//);
+    context.diagnostic(`${followed} links to other sheets followed, ${pages.length} pages`);
+  });
+
+  test('the charts of Summary read cells that are there', () => {
+    const { charts } = sheetOf(read, 'Summary');
+    assert.ok(charts.length >= 3, `${charts.length} charts`);
+    for (const range of charts.flatMap(({ categories, values }) => [...categories, ...values])) {
+      const [, sheet = '', first, last] = /^'(.+)'!\$[A-Z]+\$(\d+):\$[A-Z]+\$(\d+)$/.exec(range) ?? [];
+      assert.ok(Number(first) > 1 && Number(last) <= sheetOf(read, sheet).cells.length, range);
+    }
+  });
+
   test('instants say UTC in their header and nothing else does', () => {
     for (const source of KINDS) {
       const { columns } = storedRows(read, source);
@@ -279,6 +335,19 @@ function sheetOf({ workbooks }: ExportsRead, name: string): Sheet {
   const sheet = workbooks[0]?.[name];
   assert.ok(sheet !== undefined, `there is no sheet ${name}`);
   return sheet;
+}
+
+function columnOf({ cells }: Sheet, header: string): number {
+  return (cells[0] ?? []).map(textOf).indexOf(header);
+}
+
+/** The letters of the column under a header; it is among the first 26. */
+function lettersOf(sheet: Sheet, header: string): string {
+  return String.fromCharCode(65 + columnOf(sheet, header));
+}
+
+function formulaOf(cell: ExcelCell | undefined): string {
+  return cell?.as === 'formula' ? cell.value : '';
 }
 
 function csvOf({ csv }: ExportsRead, kind: string): readonly (readonly string[])[] {

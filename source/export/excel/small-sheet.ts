@@ -7,8 +7,8 @@ import { columnWidth, type TableColumn } from './excel-table.ts';
 import { excelHeader } from './excel-values.ts';
 import { overviewRow, SheetRows, textRow, type WorkbookContext } from './sheet-rows.ts';
 
-/** The size of a chart beside a table, in pixels, and how many rows it takes with the gap below it. */
-const [CHART_WIDTH, CHART_HEIGHT, CHART_ROWS] = [560, 300, 16];
+/** The size of a chart beside a table, in pixels and rows. */
+const [CHART_WIDTH, CHART_ROWS] = [560, 15];
 
 /** Between a table and the charts beside it, in pixels. */
 const GAP = 24;
@@ -32,11 +32,8 @@ export async function writeSmallSheet(
   sheet.autoFilter = { from: { row: 1, column: 1 }, to: { row: rows.last, column: columns.length } };
   const left = widths.reduce((sum, width) => sum + columnPixels(width), GAP);
   const placed = charts.map((chart, index) => ({
-    ...{ chart, left, width: CHART_WIDTH, height: CHART_HEIGHT, row: 2 + index * CHART_ROWS },
+    ...{ chart, left, width: CHART_WIDTH, rows: CHART_ROWS, row: 2 + index * (CHART_ROWS + 1) },
   }));
-  context.charts.add(sheet, placed, [...widths, DEFAULT_WIDTH]);
+  context.charts.add(sheet, placed, widths);
   sheet.commit();
 }
-
-/** The width of a column that has none of its own, in characters. */
-const DEFAULT_WIDTH = 9;

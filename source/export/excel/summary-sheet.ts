@@ -114,9 +114,8 @@ async function writeTables(
   return places;
 }
 
-/** How many rows a chart takes, of 20 pixels each. */
+/** How many rows a chart takes. */
 const CHART_ROWS = 15;
-const ROW_PIXELS = 20;
 
 /** Between two charts, in pixels. */
 const GAP = 12;
@@ -165,7 +164,7 @@ function placed(charts: readonly Chart[], widths: readonly number[], row: number
   return charts.map((chart, index) => ({
     ...{ chart, width, left: (index % CHARTS_BESIDE) * (width + GAP) },
     row: row + Math.floor(index / CHARTS_BESIDE) * (CHART_ROWS + 1),
-    height: CHART_ROWS * ROW_PIXELS,
+    rows: CHART_ROWS,
   }));
 }
 

@@ -11,7 +11,7 @@ const parser = new XMLParser({
   ignoreAttributes: false,
   attributeNamePrefix: '',
   parseTagValue: false,
-  isArray: (name) => ['c:ser', 'c:pt', 'Override', 'Relationship', 'xdr:oneCellAnchor'].includes(name),
+  isArray: (name) => ['c:ser', 'c:pt', 'Override', 'Relationship', 'xdr:twoCellAnchor'].includes(name),
 });
 
 /** A series as its XML has it. */
@@ -111,12 +111,14 @@ describe('a chart', () => {
         ...({ look: 'lines', title: 't', description: hostile, numberFormat: '0' } as const),
         ...{ categories: { cells: '', labels: [] }, series: [] },
       },
-      ...{ left: columnPixels(10) + 7, width: 100, height: 40, row: 9 },
+      ...{ left: columnPixels(10) + 7, width: 2 * columnPixels(20), rows: 4, row: 9 },
     };
-    const [anchor] = parser.parse(drawingXml([given], [10, 20]))['xdr:wsDr']['xdr:oneCellAnchor'];
+    const [anchor] = parser.parse(drawingXml([given], [10, 20]))['xdr:wsDr']['xdr:twoCellAnchor'];
     assert.deepEqual(anchor['xdr:from'], {
       ...{ 'xdr:col': '1', 'xdr:colOff': String(7 * 9525), 'xdr:row': '8', 'xdr:rowOff': '0' },
     });
-    assert.deepEqual(anchor['xdr:ext'], { cx: '952500', cy: '381000' });
+    assert.deepEqual(anchor['xdr:to'], {
+      ...{ 'xdr:col': '4', 'xdr:colOff': String(24 * 9525), 'xdr:row': '12', 'xdr:rowOff': '0' },
+    });
   });
 });

@@ -2,14 +2,15 @@
 import type { Chart } from './chart.ts';
 import { labelXml } from './chart-xml.ts';
 
-/** A chart with its place on a sheet, in screen pixels of a workbook at 100 %, from the left edge of the first column. */
+/** A chart with its place on a sheet; pixels are those of a screen at 100 %, from the left edge of the first column. */
 export interface PlacedChart {
   readonly chart: Chart;
   readonly left: number;
   readonly width: number;
-  readonly height: number;
   /** The row whose upper edge is its own, from 1. */
   readonly row: number;
+  /** How many rows it is high. */
+  readonly rows: number;
 }
 
 /** Screen pixels in the unit of drawings: 914,400 an inch, 96 pixels an inch. */
@@ -36,33 +37,47 @@ export function drawingXml(charts: readonly PlacedChart[], columns: readonly num
 }
 
 function anchorXml(
-  { chart, left, width, height, row }: PlacedChart,
+  { chart, left, width, rows, row }: PlacedChart,
   columns: readonly number[],
   number: number,
 ): string {
-  const { column, offset } = columnAt(left, columns);
   return [
-    `<xdr:oneCellAnchor><xdr:from><xdr:col>${column}</xdr:col><xdr:colOff>${offset * PER_PIXEL}</xdr:colOff>`,
-    `<xdr:row>${row - 1}</xdr:row><xdr:rowOff>0</xdr:rowOff></xdr:from>`,
-    `<xdr:ext cx="${Math.round(width) * PER_PIXEL}" cy="${Math.round(height) * PER_PIXEL}"/>`,
+    // Both corners are in cells: programs differ in how wide they draw a column.
+    '<xdr:twoCellAnchor editAs="oneCell">',
+    `<xdr:from>${cornerXml(columnAt(left, columns), row - 1)}</xdr:from>`,
+    `<xdr:to>${cornerXml(columnAt(left + width, columns), row - 1 + rows)}</xdr:to>`,
     '<xdr:graphicFrame macro=""><xdr:nvGraphicFramePr>',
     `<xdr:cNvPr id="${number + 1}" name="Chart ${number}" descr="${labelXml(chart.description)}"/><xdr:cNvGraphicFramePr/>`,
     '</xdr:nvGraphicFramePr><xdr:xfrm><a:off x="0" y="0"/><a:ext cx="0" cy="0"/></xdr:xfrm>',
     `<a:graphic><a:graphicData uri="${CHART}"><c:chart xmlns:c="${CHART}" xmlns:r="${RELATIONS}" r:id="rId${number}"/>`,
-    '</a:graphicData></a:graphic></xdr:graphicFrame><xdr:clientData/></xdr:oneCellAnchor>',
+    '</a:graphicData></a:graphic></xdr:graphicFrame><xdr:clientData/></xdr:twoCellAnchor>',
   ].join('');
 }
 
-/** The column, from 0, that a place is in, and how many pixels from its left edge. */
-function columnAt(
-  left: number,
-  columns: readonly number[],
-): { readonly column: number; readonly offset: number } {
+interface Corner {
+  /** From 0. */
+  readonly column: number;
+  /** From its left edge, in pixels. */
+  readonly offset: number;
+}
+
+function cornerXml({ column, offset }: Corner, row: number): string {
+  return [
+    `<xdr:col>${column}</xdr:col><xdr:colOff>${offset * PER_PIXEL}</xdr:colOff>`,
+    `<xdr:row>${row}</xdr:row><xdr:rowOff>0</xdr:rowOff>`,
+  ].join('');
+}
+
+/** The column that a place is in, counted from the left edge in pixels; columns behind those are of the usual width. */
+function columnAt(left: number, columns: readonly number[]): Corner {
   let rest = Math.round(left);
   for (const [column, width] of columns.entries()) {
     const pixels = columnPixels(width);
     if (rest < pixels) return { column, offset: rest };
     rest -= pixels;
   }
-  return { column: columns.length, offset: 0 };
+  return { column: columns.length + Math.floor(rest / USUAL), offset: rest % USUAL };
 }
+
+/** The pixels of a column that has no width of its own. */
+const USUAL = 64;
