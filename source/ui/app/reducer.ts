@@ -21,7 +21,7 @@ import { withDifferencesEvent } from '../views/differences/differences.ts';
 import { withAccountKept } from '../views/grid/accounts/accounts-moves.ts';
 import { withFittedGrid } from '../views/grid/grid-fit.ts';
 import { withHistoryEvent } from '../views/history/history.ts';
-import { withBarrenTerm } from '../views/prompt/prompt-changes.ts';
+import { withBarrenTerm, withScanNames } from '../views/prompt/prompt-changes.ts';
 import { VIEWS } from '../views/registry.ts';
 import { withSummaryInSight } from '../views/summary/summary-commands.ts';
 import { withColumnWidths } from '../views/table/column-widths.ts';
@@ -94,6 +94,8 @@ function reduced(state: AppState, event: AppEvent): AppState {
       return afterChoice(state, event);
     case 'summary arrived':
       return { ...state, summary: { ...state.summary, report: event.report, error: null } };
+    case 'scan names arrived':
+      return withScanNames(state, event.scans);
     case 'past arrived':
       return { ...state, summary: { ...state.summary, past: event.past, pastError: null } };
     case 'past failed':

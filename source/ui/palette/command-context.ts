@@ -15,6 +15,8 @@ export interface NamedColumn {
 export interface CommandContext {
   /** The regions of the scan. */
   readonly regions: readonly string[];
+  /** What kept scans are called. */
+  readonly scans: readonly string[];
   /** The columns of the open list that it can be sorted by; none where no list is open. */
   readonly sortable: readonly NamedColumn[];
   /** The columns of the open table whose values can be counted; none where no table is open. */
@@ -27,6 +29,7 @@ export function commandContext(state: AppState): CommandContext {
   const table = openTable(behind);
   return {
     regions: state.scan?.regions ?? [],
+    scans: state.scanNames,
     sortable: named(sortableColumns(behind)),
     countable: table === undefined ? [] : named(facetColumns(table.tab)),
   };

@@ -262,7 +262,7 @@ export const PALETTE: readonly PaletteCommand[] = [
     about: 'what differs between this scan and another one: last~1 (also where none is named), a day, a name',
     key: null,
     read: (_, text) => ({ kind: 'diff', name: text.trim() === '' ? 'last~1' : text.trim() }),
-    words: NO_WORDS,
+    words: ({ scans }, before) => (before.length === 0 ? scans : []),
   },
   {
     name: 'runs',

@@ -129,6 +129,8 @@ export interface AppState {
   readonly deletePlan: DeletePlanState | null;
   /** The kept scans, over everything else of the scan; null: they are not shown. */
   readonly history: HistoryState | null;
+  /** What the command line can name kept scans by, those that are likeliest meant first. */
+  readonly scanNames: readonly string[];
   /** What differs between this scan and another one, over whatever was open; null: that. */
   readonly differences: DifferencesState | null;
   /** Asking rows what their scan left out. */
@@ -182,6 +184,7 @@ export function initialState(
     facet: null,
     deletePlan: null,
     history: null,
+    scanNames: [],
     differences: null,
     ask: NOTHING_ASKED,
     exportForm: null,

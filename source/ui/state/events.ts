@@ -93,6 +93,8 @@ export type AppEvent =
   | { readonly type: 'history sure'; readonly file: string }
   | { readonly type: 'summary arrived'; readonly report: SummaryReport }
   | { readonly type: 'summary failed'; readonly error: string }
+  /** The kept scans, of which a command may name one; the newest first. */
+  | { readonly type: 'scan names arrived'; readonly scans: readonly KeptScan[] }
   | { readonly type: 'past arrived'; readonly past: ScanPast }
   | { readonly type: 'past failed'; readonly error: string }
   /** A list behind the Summary is to be shown. */

@@ -12,6 +12,7 @@ import { drawLines } from './draw-lines.ts';
 import { withInput, withTyped } from './prompt-changes.ts';
 import { afterLineCommand } from './prompt-commands.ts';
 import { runCommandLine } from './run-command.ts';
+import { createScanNamesLoader } from './scan-names-loader.ts';
 import { inputSentences } from './spoken-input.ts';
 
 /** The line for commands by name. */
@@ -43,7 +44,7 @@ export const commandView: View = {
   typed: withTyped,
   acts: { enter: runCommandLine },
   lists: 'none',
-  loaders: 'none',
+  loaders: [({ services, store }) => createScanNamesLoader(services, store)],
 };
 
 /** What the command that was typed does. */

@@ -1,3 +1,4 @@
+import type { KeptScan } from '../../../model/kept-scan.ts';
 import { typedInto } from '../../kit/line.ts';
 import { commandContext } from '../../palette/command-context.ts';
 import { type AppState, openTable } from '../../state/app-state.ts';
@@ -61,4 +62,21 @@ function withCommandHints(state: AppState, input: InputState): InputState {
   const { line } = input;
   const { start, end, suggestions } = commandCompletion(line.text, cursorUnits(line), commandContext(state));
   return withHints(input, { line, start, end, suggestions, taken: null });
+}
+
+/** So many scans before the newest are named by how far they lie back. */
+const MOST_BACK = 3;
+
+/** The state with what kept scans are called: those that have names by them, the newest by their place, all by their ids. */
+export function withScanNames(state: AppState, scans: readonly KeptScan[]): AppState {
+  const readable = scans.filter(({ scan }) => scan !== null);
+  const back = Array.from(
+    { length: Math.min(MOST_BACK, readable.length - 1) },
+    (_, index) => `last~${index + 1}`,
+  );
+  const names = readable.flatMap(({ scan }) => scan?.name ?? []);
+  const ids = readable.flatMap(({ id }) => id ?? []);
+  const named = { ...state, scanNames: [...back, ...names, ...ids] };
+  const { input } = state;
+  return input?.kind === 'command' ? withInput(named, { ...input, hints: null }) : named;
 }

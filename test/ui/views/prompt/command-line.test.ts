@@ -8,7 +8,12 @@ const sortable = [
   { id: 'size', names: ['volume_size'] },
   { id: 'status', names: ['status'] },
 ];
-const here = { regions: ['eu-west-1', 'us-east-1', 'us-west-2'], sortable, countable: sortable };
+const here = {
+  scans: ['last~1', 'release-42', '1b77d3e0'],
+  regions: ['eu-west-1', 'us-east-1', 'us-west-2'],
+  sortable,
+  countable: sortable,
+};
 
 describe('a typed command', () => {
   const cases = [
@@ -78,6 +83,8 @@ describe('a typed command', () => {
         'sort size ',
         'facet st',
         'facet size ',
+        'diff ',
+        'diff 1b',
       ].map(complete),
       [
         ['executions', 'export', 'export-some'],
@@ -91,13 +98,15 @@ describe('a typed command', () => {
         ['asc', 'desc'],
         ['status'],
         [],
+        ['last~1', 'release-42', '1b77d3e0'],
+        ['1b77d3e0'],
       ],
     );
   });
 });
 
 test('a column is asked for where a list is open, and else one is asked to open one', () => {
-  const nowhere = { regions: [], sortable: [], countable: [] };
+  const nowhere = { regions: [], scans: [], sortable: [], countable: [] };
   const message = 'open a table first, such as :ebs';
   assert.deepEqual(parseCommand('sort size', nowhere), { kind: 'wrong', message });
   assert.deepEqual(parseCommand('facet status', nowhere), { kind: 'wrong', message });
