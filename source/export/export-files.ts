@@ -1,4 +1,5 @@
 /** Which files an export writes, under which names at first, and how they get their own. */
+import { existsSync } from 'node:fs';
 import path from 'node:path';
 import type { AccountState } from '../model/account.ts';
 import type { ExportFormat } from '../model/export-format.ts';
@@ -7,14 +8,7 @@ import type { ExportTarget } from './files/export-targets.ts';
 import { temporaryPath } from './files/leftovers.ts';
 import { publishAs, publishVersioned } from './files/publish.ts';
 import type { ExportOutline } from './open-export-input.ts';
-import {
-  asExportError,
-  type ExportJob,
-  type ExportParts,
-  isLarge,
-  partsOf,
-  partsWithoutRows,
-} from './write-job.ts';
+import { asExportError, type ExportJob, type ExportParts, partsOf, partsWithoutRows } from './write-job.ts';
 
 /** Where files go. */
 export type FileTarget = Exclude<ExportTarget, { to: 'stdout' }>;
@@ -34,7 +28,7 @@ export function planFiles(
   return { target, jobs: formats.map((format) => jobFor(format, target, partsOf(format, parts))) };
 }
 
-/** The csv files that stand beside a report of many rows, named after it; none where csv is asked for anyway. */
+/** The csv files that stand beside a report that is cut, named after it; none where csv is asked for anyway. */
 export function planFilesBeside(
   formats: readonly ExportFormat[],
   target: FileTarget,
@@ -43,7 +37,7 @@ export function planFilesBeside(
   if (!formats.includes('html') || formats.includes('csv') || target.to === 'in-place') return [];
   const beside = target.to === 'folder' ? target : folderOf(target.path);
   const job = jobFor('csv', beside, partsOf('csv', parts));
-  return [{ target: beside, jobs: [{ ...job, onlyIfLarge: true }] }];
+  return [{ target: beside, jobs: [{ ...job, onlyIfCut: true }] }];
 }
 
 function folderOf(file: string): Extract<FileTarget, { to: 'folder' }> {
@@ -119,16 +113,16 @@ export function temporaryPaths(planned: readonly PlannedFiles[]): readonly strin
   );
 }
 
-/** Gives files that are whole their names; the answer is those. `rows`: how many the export has. */
-export async function publishFiles({ target, jobs }: PlannedFiles, rows: number): Promise<readonly string[]> {
+/** Gives files that are whole their names; the answer is those. */
+export async function publishFiles({ target, jobs }: PlannedFiles): Promise<readonly string[]> {
   const paths: string[] = [];
-  for (const job of jobs) if (isWritten(job, rows)) paths.push(...(await publish(job, target)));
+  for (const job of jobs) if (isWritten(job)) paths.push(...(await publish(job, target)));
   return paths;
 }
 
-/** False for what stands beside a report that has room for all rows. */
-export function isWritten({ onlyIfLarge }: Pick<ExportJob, 'onlyIfLarge'>, rows: number): boolean {
-  return onlyIfLarge !== true || isLarge(rows);
+/** False for what would have stood beside a report that was not cut. */
+function isWritten({ onlyIfCut, files }: ExportJob): boolean {
+  return onlyIfCut !== true || files.every((file) => existsSync(file.path));
 }
 
 async function publish({ format, files }: ExportJob, target: FileTarget): Promise<readonly string[]> {

@@ -31,7 +31,7 @@ const taskSchema = v.object({
     v.object({
       format: v.picklist(EXPORT_FORMATS),
       account: v.exactOptional(v.string()),
-      onlyIfLarge: v.exactOptional(v.literal(true)),
+      onlyIfCut: v.exactOptional(v.literal(true)),
       files: v.array(v.object({ part: v.string(), path: v.string(), shownAs: v.string() })),
     }),
   ),

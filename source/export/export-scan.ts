@@ -122,7 +122,7 @@ async function exportToFiles(
     };
     const done = await runWorker(task, hooks);
     const paths: string[] = [];
-    for (const files of planned) paths.push(...(await publishFiles(files, done.rows)));
+    for (const files of planned) paths.push(...(await publishFiles(files)));
     const { type: _, ...result } = done;
     return { paths, ...result };
   } finally {

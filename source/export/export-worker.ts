@@ -3,14 +3,14 @@ import { parentPort, workerData } from 'node:worker_threads';
 import type { SummaryReport } from '../analysis/summary.ts';
 import { ScanFileError } from '../store/scan-file-error.ts';
 import { ROWS_WORTH_A_THREAD, summaryInThread, watchFile } from './excel/summary-thread.ts';
-import { isWritten } from './export-files.ts';
 import { outcomeOf, summaryOf } from './export-filter.ts';
+import type { ExportInput } from './export-input.ts';
 import { type ExportReport, type ExportTask, parseExportTask } from './export-messages.ts';
 import { ExportError } from './export-request.ts';
 import { exportedSummary } from './exported-summary.ts';
 import { isPartial, openExportInput, type RowCounter, resourcesIn, rowCounter } from './open-export-input.ts';
 import { ReaderGone } from './text/sink.ts';
-import { needsSummary, rowsOfJob, writeJob } from './write-job.ts';
+import { type JobOptions, needsSummary, rowsOfJob, writeJob } from './write-job.ts';
 
 process.noDeprecation = true;
 
@@ -25,7 +25,7 @@ async function run(): Promise<void> {
   let total = 0;
   // The rows of all accounts are those of the whole.
   const rows = resourcesIn(source);
-  const wholes = task.jobs.filter((job) => job.account === undefined && isWritten(job, rows));
+  const wholes = task.jobs.filter(({ account, onlyIfCut }) => account === undefined && onlyIfCut !== true);
   const times = task.jobs.every(({ account }) => account === undefined) ? 1 : 2;
   for (const job of wholes) total += times * (await rowsOfJob(source, job.format));
   const counter = rowCounter(total, (progress) =>
@@ -39,9 +39,9 @@ async function run(): Promise<void> {
     summed ??= (async () => (await beside) ?? summaryOf(source))();
     return summed;
   };
-  const options = { now: task.now, signal: new AbortController().signal, summary, hasCsv: hasCsv(wholes) };
+  const options = { now: task.now, signal: new AbortController().signal, summary };
   try {
-    for (const job of wholes) await writeJob(source, job, counter, options);
+    await writeWholes(source, task.jobs, counter, options);
     await writeAccounts(task, counter, options.signal);
   } catch (error) {
     if (!(error instanceof ReaderGone)) throw error;
@@ -57,6 +57,24 @@ async function run(): Promise<void> {
     ...wanted,
   });
   source.close();
+}
+
+/** The files of the whole; behind the reports, which tell whether they had to be cut, what stands beside those. */
+async function writeWholes(
+  source: ExportInput,
+  jobs: ExportTask['jobs'],
+  counter: RowCounter,
+  given: JobOptions,
+): Promise<void> {
+  const wholes = jobs.filter(({ account }) => account === undefined);
+  let isCut = false;
+  const onCut = (): void => {
+    isCut = true;
+  };
+  const options = { ...given, hasCsv: hasCsv(wholes), onCut };
+  for (const job of wholes) if (job.onlyIfCut !== true) await writeJob(source, job, counter, options);
+  if (!isCut) return;
+  for (const job of wholes) if (job.onlyIfCut === true) await writeJob(source, job, counter, options);
 }
 
 function hasCsv(jobs: ExportTask['jobs']): boolean {

@@ -237,7 +237,7 @@ export function rowCounter(
   let reported = 0;
   const report = (): void => {
     reported = performance.now();
-    onProgress({ share: lines === 0 ? 1 : written / lines, part });
+    onProgress({ share: lines === 0 ? 1 : Math.min(1, written / lines), part });
   };
   return {
     begin: (name) => {

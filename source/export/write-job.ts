@@ -38,8 +38,8 @@ export interface ExportJob {
   readonly format: ExportFormat;
   /** Of this account alone, by its id; absent: of the whole scan. */
   readonly account?: string;
-  /** Beside a report: written where that has no room for all rows (`isLarge`). */
-  readonly onlyIfLarge?: true;
+  /** Stands beside a report: written where that has to be cut. */
+  readonly onlyIfCut?: true;
   readonly files: readonly JobFile[];
 }
 
@@ -53,16 +53,10 @@ export interface ExportParts {
 
 /** How a job is written. */
 export interface JobOptions extends Pick<WorkbookOptions, 'now' | 'signal' | 'summary'> {
-  /** The same rows are written as csv, too. */
+  /** All rows are written as csv, too, wherever a report is cut. */
   readonly hasCsv?: boolean;
-}
-
-/** Of so many rows a report has room for each. */
-const MOST_OF_REPORT = 10_000;
-
-/** True for more rows than a report has room for. */
-export function isLarge(rows: number): boolean {
-  return rows > MOST_OF_REPORT;
+  /** Called where a report is cut. */
+  readonly onCut?: () => void;
 }
 
 /** True where the totals are written beside many rows. */
@@ -202,12 +196,9 @@ async function writeText({ source, format, part, sink, counter, options }: TextT
       const { writeScanReport } = await import('./report/write-report.ts');
       counter.begin('report');
       const summary = options.summary ?? (() => Promise.resolve(summaryOf(source)));
-      return await writeScanReport(
-        source,
-        { format, hasCsv: options.hasCsv === true },
-        sink,
-        await summary(),
-      );
+      const hasCsv = options.hasCsv === true;
+      if (await writeScanReport(source, { format, hasCsv }, sink, await summary())) options.onCut?.();
+      return;
     }
   }
 }

@@ -23,6 +23,13 @@ export interface ReportState {
   readonly tone: 'good' | 'warn' | 'plain';
 }
 
+/** A report as text. */
+export interface WrittenReport {
+  readonly text: string;
+  /** It says of some tables the first rows alone, and where all are. */
+  readonly isCut: boolean;
+}
+
 /** One number with its name, and what belongs beside it. */
 export interface ReportFigure {
   readonly name: string;

@@ -13,22 +13,24 @@ import { scanReport } from './scan-report.ts';
 
 const WRITERS = { html: htmlReport, markdown: markdownReport } as const;
 
-/** How what was scanned is written; `hasCsv`: all rows are in csv files beside it. */
+/** How what was scanned is written; `hasCsv`: where it is cut, all rows are in csv files beside it. */
 interface ScanReportOptions {
   readonly format: keyof typeof WRITERS;
   readonly hasCsv: boolean;
 }
 
-/** Writes what was scanned. */
+/** Writes what was scanned; the answer is whether some of its tables had to be cut. */
 export async function writeScanReport(
   source: ExportInput,
   { format, hasCsv }: ScanReportOptions,
   sink: Sink,
   summary: SummaryReport,
-): Promise<void> {
+): Promise<boolean> {
   const report = scanReport(source, summary, hasCsv);
-  await sink.write(WRITERS[format](report, source.byteUnit));
+  const { text, isCut } = WRITERS[format](report, source.byteUnit);
+  await sink.write(text);
   await sink.flush();
+  return isCut;
 }
 
 /** Writes what differs; the answer is how many rows became what. */
@@ -39,7 +41,7 @@ export async function writeDiffReport(
   byteUnit: ByteUnit,
 ): Promise<ChangeCounts> {
   const gathered = gatherDiff(diff);
-  await sink.write(WRITERS[format](diffReport(diff, gathered, byteUnit), byteUnit));
+  await sink.write(WRITERS[format](diffReport(diff, gathered, byteUnit), byteUnit).text);
   await sink.flush();
   return gathered.tally.total();
 }

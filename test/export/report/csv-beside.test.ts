@@ -32,7 +32,7 @@ async function written(test: TestContext, count: number, place: string) {
 }
 
 describe('beside a report', () => {
-  it('of more rows than it has room for stand csv files with all of them', async (test) => {
+  it('that has no room for all rows stand csv files with all of them', async (test) => {
     const { names, page } = await written(test, 10_001, 'mine.html');
     assert.deepEqual(names, [
       'mine-cost.csv',
@@ -46,7 +46,7 @@ describe('beside a report', () => {
     assert.match(page, /of 10,001 rows; the csv files beside this one have all of them\./);
   });
 
-  it('of fewer rows stands nothing', async (test) => {
+  it('that has room for all stands nothing', async (test) => {
     const { names } = await written(test, 10, '');
     assert.deepEqual(names, ['PROD-snapshots-all-export-11.21.2026.html']);
   });

@@ -43,7 +43,7 @@ after(() => place.remove());
 
 describe('the report of what differs between two scans', () => {
   it('says in markdown what is new, gone and changed, and from what to what', () => {
-    const text = markdownReport(report, 'auto');
+    const text = markdownReport(report, 'auto').text;
     assert.match(text, /^# Differences 2026-11-21 09:30 → 2026-11-22 09:30 UTC · 1 account\n/);
     assert.match(text, /\n\*\*1 gone, 1 changed\*\*\n/);
     assert.match(
@@ -55,7 +55,7 @@ describe('the report of what differs between two scans', () => {
   });
 
   it('says the same in html, with a chart by kind', () => {
-    const page = htmlReport(report, 'auto');
+    const page = htmlReport(report, 'auto').text;
     assert.match(page, /<p class="state plain">1 gone, 1 changed<\/p>/);
     assert.match(page, /<title id="s0c0t">Rows that differ<\/title>/);
     assert.ok(page.includes('<td>name: &lt;b&gt;a|b&lt;/b&gt; → @everyone'));

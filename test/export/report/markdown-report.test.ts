@@ -39,7 +39,7 @@ describe('a report in markdown', () => {
       { atLeast: 'at least: 1 region denied', short: [[1]], notes: ['A note.'] },
     );
     assert.equal(
-      markdownReport(reportOf(table), 'auto'),
+      markdownReport(reportOf(table), 'auto').text,
       `# AWS inventory of PROD
 
 2 regions${'  '}
@@ -67,14 +67,14 @@ A note.
 
   it('tells of a long table the first rows, and how many more there are', () => {
     const rows = Array.from({ length: 1_234 }, (_, index): [string, number] => [`row ${index}`, index]);
-    const text = markdownReport(reportOf(tableOf(rows)), 'auto');
+    const text = markdownReport(reportOf(tableOf(rows)), 'auto').text;
     assert.equal(text.match(/^\| row /gm)?.length, 15);
     assert.match(text, /\n\nand 1,219 more\n$/);
   });
 
   it('is smaller than 60 kB, whatever stands in it', () => {
     const rows = Array.from({ length: 20 }, (): [string, number] => ['|'.repeat(5_000), 1]);
-    const text = markdownReport(reportOf(...Array.from({ length: 40 }, () => tableOf(rows))), 'auto');
+    const text = markdownReport(reportOf(...Array.from({ length: 40 }, () => tableOf(rows))), 'auto').text;
     assert.ok(Buffer.byteLength(text) < 60_000, `${Buffer.byteLength(text)} bytes`);
     assert.match(text, /\n\*The rest is left out: csv has all of them\.\*\n$/);
   });

@@ -1,7 +1,7 @@
 /** A report as one html file: nothing in it comes from elsewhere, and nothing in it leads elsewhere. */
 import { createHash } from 'node:crypto';
 import type { ByteUnit } from '../../../model/format.ts';
-import type { Report, ReportFigure, ReportSection, ReportTable } from '../report.ts';
+import type { Report, ReportFigure, ReportSection, ReportTable, WrittenReport } from '../report.ts';
 import { shareRoom } from '../room.ts';
 import { alignment, htmlTable } from './html-table.ts';
 import { htmlText } from './html-text.ts';
@@ -16,15 +16,22 @@ const MOST_BYTES = 1_950_000;
 const SHARE_OF_ROWS = 0.68;
 
 /** The whole page, at most 2 MB. */
-export function htmlReport(report: Report, byteUnit: ByteUnit): string {
+export function htmlReport(report: Report, byteUnit: ByteUnit): WrittenReport {
   const tables = report.sections.flatMap((section) => section.tables);
   const ids = new Map(tables.map((table, index) => [table, `t${index}`]));
   const styles = [...ids].map(([table, id]) => alignment(id, table)).join('');
   const around = pageOf(report, styles, () => '');
-  const texts = tableTexts(tables, MOST_BYTES - Buffer.byteLength(around), (table, most) =>
-    htmlTable(table, { byteUnit, id: ids.get(table) ?? '', most, tellsAll: report.tellsAll }),
-  );
-  return pageOf(report, styles, (table) => texts.get(table) ?? '');
+  const cut = new Set<ReportTable>();
+  const texts = tableTexts(tables, MOST_BYTES - Buffer.byteLength(around), (table, most) => {
+    const { text, isCut } = htmlTable(table, {
+      ...{ byteUnit, most, tellsAll: report.tellsAll },
+      id: ids.get(table) ?? '',
+    });
+    if (isCut) cut.add(table);
+    else cut.delete(table);
+    return text;
+  });
+  return { text: pageOf(report, styles, (table) => texts.get(table) ?? ''), isCut: cut.size > 0 };
 }
 
 /** Tables within this room: what sums up first of all, then rows and lists, each with what the others leave over. */

@@ -31,16 +31,15 @@ export interface TableOptions {
   readonly tellsAll: string;
 }
 
-/** The table with as many of its rows as there is room for, and a note where those are not all. */
-export function htmlTable(table: ReportTable, options: TableOptions): string {
+/** The table with as many of its rows as there is room for, and a note where those are not all: it is cut. */
+export function htmlTable(table: ReportTable, options: TableOptions): { text: string; isCut: boolean } {
   const { title, columns, total, atLeast, notes = [] } = table;
   const { id, most, tellsAll } = options;
   const lines = linesWithin(rowLines(table, options), Math.max(0, most - AROUND));
+  const isCut = lines.length < total;
   const about = [
     ...(atLeast === undefined ? [] : [atLeast]),
-    ...(lines.length < total
-      ? [`The first ${formatCount(lines.length)} of ${formatCount(total)} rows; ${tellsAll}.`]
-      : []),
+    ...(isCut ? [`The first ${formatCount(lines.length)} of ${formatCount(total)} rows; ${tellsAll}.`] : []),
   ];
   const name = htmlText(title);
   const body = [
@@ -50,9 +49,10 @@ export function htmlTable(table: ReportTable, options: TableOptions): string {
     `<tbody>\n${lines.join('\n')}\n</table></div>`,
     ...[...about, ...notes].map((text) => `<p class="note">${htmlText(text)}</p>`),
   ].join('\n');
-  return table.isFolded
+  const text = table.isFolded
     ? `<details><summary>${name} <span class="count">${formatCount(total)}</span></summary>\n${body}\n</details>`
     : `<div class="table">\n${body}\n</div>`;
+  return { text, isCut };
 }
 
 /** Numbers stand at the right, and with dates in one line: said once a table, as style, not in every cell. */

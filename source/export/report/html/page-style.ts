@@ -1,4 +1,7 @@
-/** The look of a report (on paper Chromium repeats no head that has a button for a box): on light, on dark and on paper, from a phone's width up. Each text stands out 4.5 to 1 at least. */
+/**
+ * The look of a report: on light, on dark and on paper, from a phone's width up. Each text stands out 4.5 to 1 at least. On
+ * paper Chromium repeats no head of a table that holds a button as a box.
+ */
 export const PAGE_STYLE = `
 :root{color-scheme:light dark;--ground:#fff;--panel:#f6f8fa;--text:#1c2128;--faint:#57606a;--edge:#d0d7de;--accent:#0a58ca;
 --good:#116329;--warn:#7d4e00;--bad:#a40e26;

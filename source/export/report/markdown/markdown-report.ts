@@ -2,7 +2,7 @@
 import type { TextColumn } from '../../../analysis/text-table.ts';
 import type { Value } from '../../../model/columns.ts';
 import { AT_LEAST, type ByteUnit, formatCount, isRightAligned, shownValue } from '../../../model/format.ts';
-import type { Report, ReportSection, ReportTable } from '../report.ts';
+import type { Report, ReportSection, ReportTable, WrittenReport } from '../report.ts';
 import { linesWithin } from '../room.ts';
 import { markdownLine, markdownText } from './markdown-text.ts';
 
@@ -16,7 +16,7 @@ const MOST_ROWS = 15;
 const LONGEST_TEXT = 200;
 
 /** The whole report, in less than 60 kB. */
-export function markdownReport(report: Report, byteUnit: ByteUnit): string {
+export function markdownReport(report: Report, byteUnit: ByteUnit): WrittenReport {
   const blocks = [
     `# ${markdownText(report.title)}`,
     report.lead.map(markdownLine).join('  \n'),
@@ -30,7 +30,8 @@ export function markdownReport(report: Report, byteUnit: ByteUnit): string {
   );
   const more = blocks.filter((block) => block !== '').length - fitting.length;
   const end = more > 0 ? [`*The rest is left out: ${report.tellsAll}.*\n`] : [];
-  return [...fitting, ...end].join('\n');
+  // Short by design: what it leaves out is asked for elsewhere.
+  return { text: [...fitting, ...end].join('\n'), isCut: false };
 }
 
 function figureBlocks({ figures }: Report): readonly string[] {
