@@ -3,8 +3,8 @@ import { UsageError } from '../base/usage-error.ts';
 import type { ScanFacts } from '../model/scan-facts.ts';
 import { counted } from '../model/words.ts';
 import type { ScanSettings } from '../scan/scan-settings.ts';
+import { factsOfFile } from '../store/facts-of-file.ts';
 import { isOpenSomewhere } from '../store/history/is-open.ts';
-import { openScanReader } from '../store/scan-reader.ts';
 import { namedScanFile } from './scan-files.ts';
 import type { Session } from './session.ts';
 import { resumeSettings } from './settings-of-file.ts';
@@ -32,7 +32,7 @@ export async function resumedScan(
   const scanFile = await namedScanFile(flags.resume || 'last');
   if (flags.scanFile !== undefined)
     throw new UsageError('--scan-file names a new file, and --resume goes on in its own: give one of them.');
-  const facts = factsOf(scanFile);
+  const facts = factsOfFile(scanFile);
   if (facts.complete) return { whole: `${scanFile} is whole already: nothing is asked of AWS`, scanFile };
   checkAge(facts, startedAt, flags.resumeWithin ?? RESUME_WITHIN_HOURS);
   checkWriter(scanFile, facts);
@@ -41,17 +41,8 @@ export async function resumedScan(
 
 /** The settings that a scan is taken up with by a person who sees when it began. Throws as `resumedScan`. */
 export function seenScan(session: Session, scanFile: string, startedAt: number): ScanSettings {
-  checkWriter(scanFile, factsOf(scanFile));
+  checkWriter(scanFile, factsOfFile(scanFile));
   return resumeSettings(session, scanFile, { startedAt, interactive: true });
-}
-
-function factsOf(scanFile: string): ScanFacts {
-  const reader = openScanReader(scanFile);
-  try {
-    return reader.facts();
-  } finally {
-    reader.close();
-  }
 }
 
 function checkAge({ startedAt }: ScanFacts, now: number, most: number): void {

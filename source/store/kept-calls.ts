@@ -38,6 +38,7 @@ export class KeptCalls {
 
   keep(calls: readonly AnsweredCall[]): void {
     for (const { cell, call, at, output } of calls) {
+      if (isLongList(output)) continue;
       const bytes = serialize(output);
       const all = (this.#bytes.get(cell) ?? 0) + bytes.length;
       if (bytes.length > LARGEST || all > MOST_OF_CELL) continue;
@@ -55,6 +56,18 @@ export class KeptCalls {
       this.#bytes.delete(cell);
     }
   }
+}
+
+/** A list of at least so many is looked at before it is written out only to be too long. */
+const SOME = 64;
+
+/** True for an answer with a list that is far too long to be kept, by the first of its items. */
+function isLongList(output: unknown): boolean {
+  if (typeof output !== 'object' || output === null) return false;
+  return Object.values(output).some(
+    (list) =>
+      Array.isArray(list) && list.length >= SOME && serialize(list[0]).length * list.length > 2 * LARGEST,
+  );
 }
 
 /** The calls of an account that are kept: where each of them stands. */

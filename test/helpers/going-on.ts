@@ -1,10 +1,9 @@
 import { kindsToReadAgain } from '../../source/kinds/read-again.ts';
 import { RESOURCE_KINDS } from '../../source/kinds/registry.ts';
-import type { ScanFacts } from '../../source/model/scan-facts.ts';
 import type { FromScanWorker } from '../../source/scan/messages.ts';
 import { runScan } from '../../source/scan/run-scan.ts';
 import type { ScanSettings } from '../../source/scan/scan-settings.ts';
-import { openScanReader } from '../../source/store/scan-reader.ts';
+import { factsOfFile } from '../../source/store/facts-of-file.ts';
 import { QUICK_RETRY } from './scan.ts';
 import { demoScanSettings } from './scan-settings.ts';
 
@@ -22,7 +21,7 @@ export async function goOn(
   kinds: readonly string[],
   options: GoingOnOptions = {},
 ): Promise<readonly FromScanWorker[]> {
-  const before = factsOf(scanFile);
+  const before = factsOfFile(scanFile);
   const all = RESOURCE_KINDS.map(({ id }) => id);
   return await runIn(scanFile, options, {
     kinds: all.filter((id) => before.kinds.includes(id) || kinds.includes(id)),
@@ -35,18 +34,9 @@ export async function resume(
   scanFile: string,
   options: GoingOnOptions = {},
 ): Promise<readonly FromScanWorker[]> {
-  const before = { ...factsOf(scanFile), endedAt: null };
+  const before = { ...factsOfFile(scanFile), endedAt: null };
   const { kinds } = before;
   return await runIn(scanFile, options, { kinds, goesOn: { before, kinds, again: [], resumes: true } });
-}
-
-function factsOf(scanFile: string): ScanFacts {
-  const reader = openScanReader(scanFile);
-  try {
-    return reader.facts();
-  } finally {
-    reader.close();
-  }
 }
 
 async function runIn(

@@ -1,7 +1,7 @@
 /** What a scan is looked at against: the whole scans before it of the same accounts, regions and kinds. */
+import { factsOfFile } from '../../store/facts-of-file.ts';
 import { listKeptScans, outlineOf } from '../../store/history/kept-scans.ts';
 import { openForReading } from '../../store/scan-file.ts';
-import { readFacts } from '../../store/stored-facts.ts';
 import type { SummaryReport } from '../summary.ts';
 import { summarize } from '../summary-from-scan-file.ts';
 import { comparableBefore, type PastScan } from './comparable.ts';
@@ -32,7 +32,7 @@ export function readPast(scanFile: string): ScanPast {
   const scans = listKeptScans();
   const own = scans.find(({ file }) => file === scanFile);
   const outline = own?.scan ?? outlineOf(scanFile);
-  const isCopy = hasAllRuns(scanFile);
+  const isCopy = factsOfFile(scanFile).options.runs === 'all';
   const earlier = isCopy ? [] : comparableBefore(scans, outline);
   const trend = earlier.slice(0, MOST_POINTS - 1).toReversed();
   return {
@@ -40,16 +40,6 @@ export function readPast(scanFile: string): ScanPast {
     hasAllRuns: isCopy,
     before: firstThatCanBeRead(earlier),
   };
-}
-
-/** True for a copy with the executions of all kept scans. */
-function hasAllRuns(scanFile: string): boolean {
-  const database = openForReading(scanFile);
-  try {
-    return readFacts(database).options.runs === 'all';
-  } finally {
-    database.close();
-  }
 }
 
 /** One may be removed meanwhile: the next one is as good. */
