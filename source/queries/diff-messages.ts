@@ -1,6 +1,6 @@
 /** What the app's thread and the one that compares two scans say to each other. */
 import * as v from 'valibot';
-import type { KindChanges } from '../analysis/diff/change-tally.ts';
+import type { FindingTally, KindChanges } from '../analysis/diff/change-tally.ts';
 import type { SectionWords } from '../analysis/diff/section-words.ts';
 import type { ChangeCounts, DifferingRow } from '../model/diff.ts';
 
@@ -18,7 +18,9 @@ export interface DiffReport {
   /** Of kinds in which something differs. */
   readonly kinds: readonly KindOfDiff[];
   readonly total: ChangeCounts;
-  /** Findings, protection and verdicts. */
+  /** What became of findings, those that most rows are newly about first. */
+  readonly findings: readonly FindingTally[];
+  /** Findings, protection and verdicts, in words. */
   readonly sections: readonly SectionWords[];
   /** Rows that were found since the last report, the first thousands of each kind. */
   readonly rows: readonly DifferingRow[];

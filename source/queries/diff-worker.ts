@@ -1,6 +1,6 @@
 /** The thread that compares two scans, the older one first, and reports what it has found ten times a second. */
 import { parentPort, workerData } from 'node:worker_threads';
-import { ChangeTally } from '../analysis/diff/change-tally.ts';
+import { ChangeTally, type FindingTally } from '../analysis/diff/change-tally.ts';
 import { diffTitle } from '../analysis/diff/diff-text.ts';
 import { openScanDiff, type ScanDiff } from '../analysis/diff/scan-diff.ts';
 import { sectionWords } from '../analysis/diff/section-words.ts';
@@ -55,6 +55,11 @@ function startOf(file: string): number {
   }
 }
 
+/** New ones weigh more than all that were solved. */
+function weightOf({ counts }: FindingTally): number {
+  return counts.new * 1e9 + counts.solved;
+}
+
 /** Bytes and costs are added up once, at the end: before they would hold up the rows. */
 function reportOf(
   diff: ScanDiff,
@@ -73,6 +78,7 @@ function reportOf(
     notes,
     kinds,
     total: tally.total(),
+    findings: tally.findings().toSorted((one, other) => weightOf(other) - weightOf(one)),
     sections: sectionWords(tally),
     rows,
   };

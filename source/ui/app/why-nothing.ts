@@ -90,7 +90,11 @@ const OF_VIEWS: Readonly<Record<string, Reasons>> = {
   },
   differences: {
     enter: ({ differences }) =>
-      differences?.kind === null ? 'no kind differs, as far as is known' : 'this is a row: Esc leads back',
+      differences?.kind !== null
+        ? 'this is a row: Esc leads back'
+        : differences.report?.kinds.length
+          ? 'Enter is for a kind above'
+          : 'no kind differs, as far as is known',
   },
   ask: {
     enter: ({ ask: { review } }) => {

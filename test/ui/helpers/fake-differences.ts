@@ -29,6 +29,10 @@ export function fakeDifferences(): DiffReport {
       },
     ],
     total: { new: 156, gone: 88, changed: 2, unknown: 9, 'aged-out': 58 },
+    findings: [
+      { title: 'EBS snapshots that are public', counts: { new: 1, solved: 0, unknown: 2, 'aged-out': 0 } },
+      { title: 'Sources without a backup', counts: { new: 0, solved: 12, unknown: 0, 'aged-out': 0 } },
+    ],
     sections: [
       { name: 'Findings', words: '+1 new: 1 EBS snapshots that are public' },
       { name: 'Protection', words: '2 sources became unprotected' },

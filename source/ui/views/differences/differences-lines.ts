@@ -9,7 +9,7 @@ import { cut, fitted } from '../../kit/text.ts';
 import type { Tone } from '../../kit/theme.ts';
 import type { AppState } from '../../state/app-state.ts';
 import type { DifferencesState } from '../../state/differences-state.ts';
-import { type Line, overviewLines, said } from './overview-lines.ts';
+import { type Line, overviewOf, said } from './overview-lines.ts';
 
 /** Lines above the rows, and below them for the row under the cursor in full. */
 const HEAD = 2;
@@ -42,7 +42,9 @@ export function differencesLines(state: AppState, open: DifferencesState): reado
   ];
   if (error !== null)
     return [title, [], ...said(`They were not compared: ${error}`, 'bad', state.size.columns)];
-  return report === null ? [title] : [title, ...overviewLines(state, open, report)];
+  if (report === null) return [title];
+  const { lines, top, height } = overviewOf(state, open, report);
+  return [title, ...lines.slice(top, top + height)];
 }
 
 function rowsInSight(

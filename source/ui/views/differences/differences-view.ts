@@ -1,5 +1,6 @@
 import { linesOnly } from '../../kit/drawing.ts';
 import { viewHeight } from '../../kit/layout.ts';
+import { outOfSight } from '../../kit/rule.ts';
 import { paintPieces, type Theme } from '../../kit/theme.ts';
 import { LIST_PAGE } from '../../settings/shared-keys.ts';
 import type { AppState } from '../../state/app-state.ts';
@@ -8,6 +9,7 @@ import type { View, ViewDrawing } from '../view.ts';
 import { afterDifferencesCommand } from './differences.ts';
 import { differencesLines } from './differences-lines.ts';
 import { createDifferencesLoader } from './differences-loader.ts';
+import { overviewOf } from './overview-lines.ts';
 
 /** What differs between the open scan and another one. */
 export const differencesView: View = {
@@ -23,7 +25,9 @@ export const differencesView: View = {
   keysElsewhere: 'none',
   settable: true,
   idle: ({ differences }) =>
-    differences?.kind === null && (differences.report?.kinds.length ?? 0) > 0 ? [] : ['enter'],
+    differences?.kind === null && differences.report?.kinds[differences.cursor] !== undefined
+      ? []
+      : ['enter'],
   draw,
   clicks: 'none',
   wheel: true,
@@ -40,5 +44,8 @@ function draw(state: AppState, theme: Theme): ViewDrawing {
   const { differences, size } = state;
   if (differences === null) return linesOnly([]);
   const lines = differencesLines(state, differences).slice(0, viewHeight(size));
-  return linesOnly(lines.map((pieces) => paintPieces(theme, pieces)));
+  const drawn = linesOnly(lines.map((pieces) => paintPieces(theme, pieces)));
+  if (differences.kind !== null || differences.error !== null || differences.report === null) return drawn;
+  const { top, height, lines: all } = overviewOf(state, differences, differences.report);
+  return { ...drawn, border: outOfSight(top, height, all.length) };
 }

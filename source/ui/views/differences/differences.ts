@@ -7,6 +7,7 @@ import type { AppState } from '../../state/app-state.ts';
 import { type DifferencesState, openedDifferences } from '../../state/differences-state.ts';
 import type { AppEvent } from '../../state/events.ts';
 import { rowsHeight } from './differences-lines.ts';
+import { cursorPlaces } from './overview-lines.ts';
 
 /** The state after a command in it; undefined: it is none of its own. */
 export function afterDifferencesCommand(state: AppState, command: Command): AppState | undefined {
@@ -20,8 +21,7 @@ export function afterDifferencesCommand(state: AppState, command: Command): AppS
   if (!isMovement(command)) return undefined;
   const height = rowsHeight(state.size);
   if (open.kind === null) {
-    const count = open.report?.kinds.length ?? 0;
-    return changed(state, { cursor: moved(command, open.cursor, height, count) });
+    return changed(state, { cursor: moved(command, open.cursor, height, cursorPlaces(state, open)) });
   }
   const { length } = rowsOfOpen(open);
   const row = moved(command, open.row, height, length);

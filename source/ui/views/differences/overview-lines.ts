@@ -1,4 +1,5 @@
 /** The overview of a comparison as lines: what became of the rows of each kind, then findings, protection and verdicts. */
+import type { FindingTally } from '../../../analysis/diff/change-tally.ts';
 import { costWords, moreBytes } from '../../../analysis/diff/diff-text.ts';
 import { safeText } from '../../../base/safe-text.ts';
 import { kindName } from '../../../kinds/registry.ts';
@@ -18,27 +19,81 @@ const AGED_OUT = 5;
 /** Columns that are left out where there is no room, the first one first. */
 const SPARED = [AGED_OUT, 7, 6];
 const NONE = '·';
+const FINDINGS = 'Findings';
 const NOTHING: Line = [[' Nothing differs.', 'good']];
 
-/** The part of the overview that has the cursor, of all lines of the view but its title; with the last kind all behind it. */
-export function overviewLines(
-  state: AppState,
-  { cursor, isDone }: DifferencesState,
+/** The overview: all of its lines, which of them is the first in sight, and how many are. */
+interface Overview {
+  readonly lines: readonly Line[];
+  readonly top: number;
+  readonly height: number;
+}
+
+/** The lines in sight, of all lines of the view but its title. The cursor goes over the kinds, and then down to the end. */
+export function overviewOf(
+  { size, setting }: Pick<AppState, 'size' | 'setting'>,
+  { cursor, isDone }: Pick<DifferencesState, 'cursor' | 'isDone'>,
   report: Omit<DiffReport, 'rows'>,
-): readonly Line[] {
-  const { size, setting } = state;
+): Overview {
   const above = report.notes.flatMap((note) => said(safeText(note), 'warning', size.columns));
-  const below = report.sections.flatMap(({ name, words }) =>
-    said(`${name}: ${safeText(words)}`, 'plain', size.columns),
-  );
   const table = tableLines(report.kinds, cursor, size.columns, setting.byteUnit);
   const nothing = isDone ? [NOTHING] : [];
-  const all = [...above, [], ...(table.length === 0 ? nothing : table), [], ...below];
+  const lines = [
+    ...above,
+    [],
+    ...(table.length === 0 ? nothing : table),
+    ...sectionLines(report, size.columns),
+  ];
   const height = viewHeight(size) - 1;
-  const at = above.length + 2 + cursor;
-  const last = cursor >= report.kinds.length - 1 ? all.length - 1 : at;
-  const top = Math.max(0, Math.min(last - height + 1, at));
-  return all.slice(top, top + height);
+  const last = Math.max(0, report.kinds.length - 1);
+  const at = above.length + 2 + Math.min(cursor, last);
+  const top = Math.max(0, at - height + 1) + Math.max(0, cursor - last);
+  return { lines, top: Math.min(top, Math.max(0, lines.length - height)), height };
+}
+
+/** How many places the cursor has: a kind each, and a step down for each line that is out of sight below the last one. */
+export function cursorPlaces(state: AppState, open: DifferencesState): number {
+  const { report } = open;
+  if (report === null) return 0;
+  const kinds = Math.max(1, report.kinds.length);
+  const { lines, top, height } = overviewOf(state, { ...open, cursor: kinds - 1 }, report);
+  return kinds + Math.max(0, lines.length - height - top);
+}
+
+/** Findings a line each, then protection and verdicts in words. */
+function sectionLines({ findings, sections }: Omit<DiffReport, 'rows'>, width: number): readonly Line[] {
+  const words = sections
+    .filter(({ name }) => name !== FINDINGS)
+    .flatMap((section) => said(`${section.name}: ${safeText(section.words)}`, 'plain', width));
+  const table = findingLines(findings, width);
+  return [...(table.length === 0 ? [] : [[], ...table]), ...(words.length === 0 ? [] : [[], ...words])];
+}
+
+const FINDING_CHANGES = [
+  ['new', 'New', '+'],
+  ['solved', 'Solved', '-'],
+  ['unknown', 'Unknown', ''],
+  ['aged-out', 'Aged out', ''],
+] as const;
+
+/** What became of each finding; a column that is empty is left out. */
+function findingLines(findings: readonly FindingTally[], width: number): readonly Line[] {
+  if (findings.length === 0) return [];
+  const columns = FINDING_CHANGES.filter(([change]) => findings.some(({ counts }) => counts[change] > 0));
+  const cells = columns.map(([, header]) => Math.max(7, header.length));
+  const room = Math.max(10, width - 2 - cells.reduce((sum, cell) => sum + cell + 2, 0));
+  const line = (title: string, texts: readonly string[]) =>
+    ` ${fitted(cut(title, room), room)}${texts.map((text, index) => `  ${fitted(text, cells[index] ?? 0, 'right')}`).join('')}`;
+  const headers = columns.map(([, header]) => header);
+  return [
+    [[line(FINDINGS, headers), 'heading']],
+    ...findings.map(({ title, counts }): Line => {
+      const texts = columns.map(([change, , sign]) =>
+        counts[change] === 0 ? NONE : `${sign}${formatCount(counts[change])}`,
+      );
+      return [[line(title, texts), 'plain']];
+    }),
+  ];
 }
 
 function tableLines(

@@ -93,6 +93,8 @@ describe('a comparison of two scans', () => {
     await press(['G']);
     assert.match(shown(state()).at(-1) ?? '', /2 sources became unprotected$/);
     assert.ok(shown(state()).join('\n').includes('kind-29'));
+    await press(['up']);
+    assert.ok(!shown(state()).join('\n').includes('became unprotected'));
     app.leave(0);
   });
 
