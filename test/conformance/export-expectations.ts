@@ -86,9 +86,14 @@ export function storedRows(
   return { columns: stored.columns, rows };
 }
 
+/** Stands for the format of sizes in any one unit. */
+export const ANY_UNIT = 'in one unit';
+
 const EXCEL_FORMATS: Readonly<Record<string, string>> = {
   integer: '#,##0',
-  bytes: '[>=1000000000]#,##0.0,,," GB";[>=1000000]#,##0.0,," MB";#,##0" B"',
+  // Of a size in full, behind the columns; the format of the others hangs on the largest of them.
+  exact: '#,##0',
+  bytes: ANY_UNIT,
   money: '"$"#,##0.00##',
   duration: '[h]:mm:ss',
   instant: 'yyyy-mm-dd hh:mm:ss',
@@ -116,6 +121,7 @@ export function expectedCell(type: string, stored: unknown): ExcelCell {
   switch (type) {
     case 'integer':
     case 'bytes':
+    case 'exact':
     case 'money':
       return { as: 'number', value: Number(stored), format: format ?? '' };
     case 'duration':

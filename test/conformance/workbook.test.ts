@@ -6,6 +6,7 @@ import { after, before, suite, test } from 'node:test';
 import * as v from 'valibot';
 import { askPython, runSnapdeck } from './children.ts';
 import {
+  ANY_UNIT,
   type ExcelCell,
   type ExportsRead,
   expectedCell,
@@ -59,7 +60,8 @@ suite('exports of the demo estate, read by openpyxl, csv, json and sqlite3 of Py
       const { columns, rows } = storedRows(read, source);
       const { cells } = sheetOf(read, source.sheet);
       const hasProblems = rows.some((row) => row.problem !== null);
-      const types = hasProblems ? [...columns, { id: 'problem', type: 'text' }] : columns;
+      const exact = columns.filter(({ type }) => type === 'bytes').map(({ id }) => ({ id, type: 'exact' }));
+      const types = [...columns, ...(hasProblems ? [{ id: 'problem', type: 'text' }] : []), ...exact];
       assert.deepEqual(
         (cells[0] ?? []).map((header) => header?.as === 'text' && idOf(header.value)),
         types.map(({ id }) => id),
@@ -68,11 +70,18 @@ suite('exports of the demo estate, read by openpyxl, csv, json and sqlite3 of Py
       assert.equal(cells.length - 1, rows.length, `rows of ${source.sheet}`);
       for (const [index, row] of rows.entries()) {
         assert.deepEqual(
-          cells[index + 1],
+          cells[index + 1]?.map((cell, column) => (types[column]?.type === 'bytes' ? inAnyUnit(cell) : cell)),
           types.map(({ id, type }) => expectedCell(type, row[id])),
           `row ${index + 2} of ${source.sheet}`,
         );
         compared += types.length;
+      }
+      for (const column of types.keys()) {
+        if (types[column]?.type !== 'bytes') continue;
+        const formats = new Set(cells.slice(1).flatMap((row) => formatOf(row[column])));
+        assert.ok(formats.size <= 1, `${source.sheet}: ${[...formats].join(' | ')}`);
+        const units = new Set([...formats].flatMap((format) => format.match(/(?<=" )[KMGT]?B(?=")/g) ?? []));
+        assert.ok(units.size <= 1, `${source.sheet}: ${[...units].join(', ')}`);
       }
     }
     context.diagnostic(
@@ -117,7 +126,10 @@ suite('exports of the demo estate, read by openpyxl, csv, json and sqlite3 of Py
       );
       for (const sum of sums) {
         if (sum !== null)
-          assert.match(formulaOf(sum), new RegExp(`^=SUBTOTAL\\(109,(?<column>[A-Z]+)2:\\k<column>${cells.length}\\)$`));
+          assert.match(
+            formulaOf(sum),
+            new RegExp(`^=SUBTOTAL\\(109,(?<column>[A-Z]+)2:\\k<column>${cells.length}\\)$`),
+          );
       }
     }
   });
@@ -335,6 +347,14 @@ function sheetOf({ workbooks }: ExportsRead, name: string): Sheet {
   const sheet = workbooks[0]?.[name];
   assert.ok(sheet !== undefined, `there is no sheet ${name}`);
   return sheet;
+}
+
+function inAnyUnit(cell: ExcelCell): ExcelCell {
+  return cell?.as === 'number' ? { ...cell, format: ANY_UNIT } : cell;
+}
+
+function formatOf(cell: ExcelCell | undefined): readonly string[] {
+  return cell?.as === 'number' ? [cell.format] : [];
 }
 
 function columnOf({ cells }: Sheet, header: string): number {

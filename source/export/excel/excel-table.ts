@@ -4,10 +4,17 @@ import type { ResourceKind } from '../../kinds/define/define-resource.ts';
 import type { Column, ColumnType, Value } from '../../model/columns.ts';
 import { type ByteUnit, shownValue } from '../../model/format.ts';
 import { addSheet } from './add-sheet.ts';
-import { excelHeader, MOST_ROWS } from './excel-values.ts';
+import { columnByteFormat, excelHeader, MOST_ROWS, numberFormat } from './excel-values.ts';
 import { endSheetWith } from './package-parts.ts';
 import { type CellLink, type LinksOf, SheetLinks } from './sheet-links.ts';
-import { SheetRows, textRow, typedRow, type WorkbookContext } from './sheet-rows.ts';
+import {
+  type FormattedCell,
+  formattedRow,
+  largest,
+  SheetRows,
+  textRow,
+  type WorkbookContext,
+} from './sheet-rows.ts';
 import { SheetTotals, TOTALS_ROWS } from './sheet-totals.ts';
 import { colorStatuses } from './status-colors.ts';
 
@@ -76,18 +83,25 @@ async function writeSheet(
   rest: Iterator<readonly Value[]>,
 ): Promise<readonly (readonly Value[])[]> {
   const sheet = addSheet(context, name);
-  sheet.columns = columns.map((column, index) => ({
-    width: columnWidth(column, sample, index, context.byteUnit),
+  const exact = columns.flatMap(({ type }, index) => (type === 'bytes' ? [index] : []));
+  const withExact = (values: readonly Value[]): readonly Value[] =>
+    exact.length === 0 ? values : [...values, ...exact.map((index) => values[index] ?? null)];
+  const all = [...columns, ...exact.flatMap((index) => exactColumn(columns[index]))];
+  const samples = sample.map(withExact);
+  sheet.columns = all.map((column, index) => ({
+    width: columnWidth(column, samples, index, context.byteUnit),
   }));
   const sheetRows = new SheetRows(context, sheet);
-  await sheetRows.add(textRow(context), columns.map(excelHeader));
-  const write = typedRow(context, columns);
+  await sheetRows.add(textRow(context), all.map(excelHeader));
+  const cells = [...cellsOf(context, columns, sample), ...exact.map(() => EXACT)];
+  const write = formattedRow(context, cells);
   const links = new SheetLinks(sheet, linksOf);
-  const totals = new SheetTotals(columns, withCounts);
+  const totals = new SheetTotals(cells, withCounts);
   const add = (values: readonly Value[]): Promise<void> | undefined => {
-    totals.add(values);
+    const written = withExact(values);
+    totals.add(written);
     links.add(sheetRows.last + 1, values);
-    return sheetRows.add(write, values);
+    return sheetRows.add(write, written);
   };
   for (const values of sample) await add(values);
   while (sheetRows.last <= dataRows) {
@@ -101,9 +115,30 @@ async function writeSheet(
   await sheetRows.finish();
   colorStatuses(sheet, columns, { first: 2, last }, kind);
   endSheetWith(sheet, { links: links.xml });
-  sheet.autoFilter = { from: { row: 1, column: 1 }, to: { row: last, column: columns.length } };
+  sheet.autoFilter = { from: { row: 1, column: 1 }, to: { row: last, column: all.length } };
   sheet.commit();
   return last > dataRows ? takeSome(rest, Math.min(SAMPLE, dataRows)) : [];
+}
+
+/** Behind the columns of a table stand the bytes of those whose sizes are shown in a larger unit. */
+function exactColumn(column: TableColumn | undefined): readonly TableColumn[] {
+  return column === undefined ? [] : [{ header: `${column.header} (bytes)`, type: 'integer' }];
+}
+
+/** How they are written and added up. */
+const EXACT: FormattedCell = { type: 'bytes', numFmt: '#,##0' };
+
+/** How columns are written: sizes all in one unit, which the largest of the first rows fits. */
+function cellsOf(
+  { byteUnit }: WorkbookContext,
+  columns: readonly TableColumn[],
+  sample: readonly (readonly Value[])[],
+): readonly FormattedCell[] {
+  return columns.map(({ type }, index) => {
+    const numFmt =
+      type === 'bytes' ? columnByteFormat(byteUnit, largest(sample, index)) : numberFormat(type, byteUnit);
+    return { type, numFmt };
+  });
 }
 
 /** How wide a column has to be for its header, the button of its filter, and these rows. */

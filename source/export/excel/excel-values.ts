@@ -52,6 +52,22 @@ export function byteFormat(unit: ByteUnit): string {
   }
 }
 
+const DECIMAL_UNITS = ['B', 'KB', 'MB', 'GB', 'TB'] as const;
+
+/**
+ * How Excel shows the bytes of a column up to the largest, all in one unit of 1000s; a fixed decimal unit is kept. What is
+ * much smaller than the unit, and would read as nothing, has as many decimals as it takes.
+ */
+export function columnByteFormat(unit: ByteUnit, largest: number): string {
+  const fixed = DECIMAL_UNITS.some((name) => name === unit);
+  if (fixed) return byteFormat(unit);
+  const power = DECIMAL_UNITS.findLastIndex((_, index) => largest >= 1000 ** index);
+  if (power <= 0) return byteFormat('B');
+  const name = DECIMAL_UNITS[power] ?? 'B';
+  const commas = ','.repeat(power);
+  return `[=0]0.0" ${name}";[<${1000 ** power / 20}]0.00####${commas}" ${name}";#,##0.0${commas}" ${name}"`;
+}
+
 const BINARY_UNITS = ['KiB', 'MiB', 'GiB', 'TiB', 'PiB'] as const;
 
 /** How sizes up to the largest read in 1024s: in how many bytes, and with which unit; null where the unit is of 1000s. */

@@ -91,7 +91,8 @@ export function formattedRow({ workbook }: WorkbookContext, cells: readonly Form
   );
 }
 
-function largest(rows: readonly (readonly Value[])[], index: number): number {
+/** The largest number of a column; 0 where there is none. */
+export function largest(rows: readonly (readonly Value[])[], index: number): number {
   return rows.reduce((most, values) => {
     const value = values[index];
     return typeof value === 'number' && value > most ? value : most;

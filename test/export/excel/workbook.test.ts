@@ -25,6 +25,7 @@ describe('a workbook', () => {
         'Storage Tier',
         'Tags',
         'Volume IOPS',
+        'Size (bytes)',
       ],
       [
         'EBS',
@@ -41,6 +42,7 @@ describe('a workbook', () => {
         'standard',
         'team=web, env=prod',
         3000,
+        8 * GIB,
       ],
     ]);
   });
@@ -103,10 +105,8 @@ describe('a workbook', () => {
   it('freezes and filters every sheet of rows, with a bold header and formats for bytes and dates', async (test) => {
     const written = await workbookOf(test, [{ ...EBS, rows: [SNAPSHOT, { ...SNAPSHOT, size: null }] }]);
     const sheet = written.book.getWorksheet('EBS Snapshots');
-    assert.equal(
-      sheet?.getCell('F2').numFmt,
-      '[>=1000000000]#,##0.0,,," GB";[>=1000000]#,##0.0,," MB";#,##0" B"',
-    );
+    assert.equal(sheet?.getCell('F2').numFmt, '[=0]0.0" GB";[<50000000]0.00####,,," GB";#,##0.0,,," GB"');
+    assert.equal(sheet?.getCell('O2').numFmt, '#,##0');
     assert.equal(sheet?.getCell('H2').numFmt, 'yyyy-mm-dd hh:mm:ss');
     assert.equal(sheet?.getCell('A1').font.bold, true);
     assert.equal(sheet?.getCell('A1').font.name, 'Calibri');
@@ -120,7 +120,7 @@ describe('a workbook', () => {
       '@_activePane': 'bottomLeft',
       '@_state': 'frozen',
     });
-    assert.deepEqual(xml.worksheet.autoFilter, { '@_ref': 'A1:N3' });
+    assert.deepEqual(xml.worksheet.autoFilter, { '@_ref': 'A1:O3' });
     const [first, second] = xml.worksheet.cols.col;
     assert.deepEqual(
       [first['@_min'], first['@_max'], first['@_width'], second['@_min'], second['@_width']],
@@ -143,7 +143,11 @@ describe('a workbook', () => {
     );
     assert.equal(cells[6]?.[1], ' xml:space="preserve"');
     const formulas = [...xml.matchAll(/<f>([^<]*)</g)].map(([, formula]) => formula);
-    assert.deepEqual(formulas, ['"Total of "&amp;SUBTOTAL(103,A2:A8)&amp;" rows"', 'SUBTOTAL(109,F2:F8)']);
+    assert.deepEqual(formulas, [
+      '"Total of "&amp;SUBTOTAL(103,A2:A8)&amp;" rows"',
+      'SUBTOTAL(109,F2:F8)',
+      'SUBTOTAL(109,O2:O8)',
+    ]);
   });
 
   it('has a Problem column at the end only where a row has a problem', async (test) => {
@@ -237,10 +241,22 @@ describe('a workbook', () => {
         'Unknown Sizes',
         'Oldest (UTC)',
         'Newest (UTC)',
+        'Total Size (bytes)',
       ],
       ['unknown age', 'EBS-unknown source', 1, null, 'snap-4', 'manual', ...unknown],
-      ['0-7 days', 'EBS-vol-1', 2, 16 * GIB, 'snap-2, snap-1', 'AMI, manual', ...known, days(7), days(6)],
-      ['7-15 days', 'EBS-vol-1', 1, 8 * GIB, 'snap-3', 'manual', ...known, days(8), days(8)],
+      [
+        '0-7 days',
+        'EBS-vol-1',
+        2,
+        16 * GIB,
+        'snap-2, snap-1',
+        'AMI, manual',
+        ...known,
+        days(7),
+        days(6),
+        16 * GIB,
+      ],
+      ['7-15 days', 'EBS-vol-1', 1, 8 * GIB, 'snap-3', 'manual', ...known, days(8), days(8), 8 * GIB],
     ]);
   });
 
@@ -331,7 +347,7 @@ describe('a workbook', () => {
       result: 'Total of 2 rows',
     });
     assert.deepEqual(totals[5], { formula: 'SUBTOTAL(109,F2:F3)', result: 8 * GIB });
-    assert.deepEqual([sheet?.rowCount, sheet?.autoFilter], [5, 'A1:N3']);
+    assert.deepEqual([sheet?.rowCount, sheet?.autoFilter], [5, 'A1:O3']);
   });
 
   it('is printed as wide as a page, with its header, whose it is and its page on every one', async (test) => {
