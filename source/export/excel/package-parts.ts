@@ -70,7 +70,13 @@ export interface SheetEnding {
 /** Gives a sheet that is not committed yet what stands at its end. */
 export function endSheetWith(sheet: ExcelJS.Worksheet, { links = '', drawing = '' }: SheetEnding): void {
   const end = endOf(sheet);
-  if (links !== '') end._writeDataValidations = () => void end.stream.write(links);
+  let left = links;
+  if (left !== '')
+    end._writeDataValidations = () => {
+      end.stream.write(left);
+      // The sheet stays until the workbook ends; they need not.
+      left = '';
+    };
   if (drawing !== '') end._writeLegacyData = () => void end.stream.write(drawing);
 }
 

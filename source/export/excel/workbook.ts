@@ -25,6 +25,7 @@ import { MOST_ROWS } from './excel-values.ts';
 import { newContext } from './new-context.ts';
 import { writeProtectionSheet } from './protection-sheet.ts';
 import { linksOfKind, RowPlaces, type WholeSheet } from './row-links.ts';
+import { MOST_LINKS } from './sheet-links.ts';
 import { TOTALS_ROWS } from './sheet-totals.ts';
 import { writeSummarySheet } from './summary-sheet.ts';
 import { writeTrendsSheet } from './trends-sheet.ts';
@@ -87,8 +88,9 @@ export async function writeWorkbook(
     const { kind, sheet } = planned;
     counter.begin(sheet.name);
     const columns = sheetColumns(source, planned);
-    const linksOf = linksOfKind(source, kind, columns, places);
-    await writeTable(context, sheet.name, columns, sheetRows(source, planned, counter), { kind, linksOf });
+    // Links are kept in memory until their sheet ends: of large ones they would be more than the thread may have.
+    const links = planned.rows > MOST_LINKS ? {} : { linksOf: linksOfKind(source, kind, columns, places) };
+    await writeTable(context, sheet.name, columns, sheetRows(source, planned, counter), { kind, ...links });
   }
   if (hasSnapshots(source)) {
     counter.begin('Snapshot Summary');
