@@ -19,12 +19,12 @@ export function sectionWords(tally: ChangeTally): readonly SectionWords[] {
   ].filter(({ words }) => words !== '');
 }
 
-/** `+3 new: 2 EBS snapshots that are public, 1 …; -1 solved: 1 …`. */
+/** `+3 new: EBS snapshots that are public (2), … (1); -1 solved: … (1)`. */
 function findingWords(findings: readonly FindingTally[]): string {
   const part = (change: keyof FindingTally['counts'], words: string): readonly string[] => {
     const some = findings.filter(({ counts }) => counts[change] > 0);
     const sum = some.reduce((total, { counts }) => total + counts[change], 0);
-    const each = some.map(({ title, counts }) => `${formatCount(counts[change])} ${title}`);
+    const each = some.map(({ title, counts }) => `${title} (${formatCount(counts[change])})`);
     return sum === 0 ? [] : [`${words.replace('N', formatCount(sum))}: ${each.join(', ')}`];
   };
   return [

@@ -135,7 +135,7 @@ test('the sections say in a line each what changed', () => {
   assert.deepEqual(sectionWords(tally), [
     {
       name: 'Findings',
-      words: '+2 new: 2 EBS snapshots that are public; -1 solved: 1 EBS snapshots that are public',
+      words: '+2 new: EBS snapshots that are public (2); -1 solved: EBS snapshots that are public (1)',
     },
     { name: 'Protection', words: '1 source is gone, 2 sources became unprotected' },
     { name: 'Verdicts', words: '1 row became candidate' },

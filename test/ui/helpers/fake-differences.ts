@@ -34,7 +34,7 @@ export function fakeDifferences(): DiffReport {
       { title: 'Sources without a backup', counts: { new: 0, solved: 12, unknown: 0, 'aged-out': 0 } },
     ],
     sections: [
-      { name: 'Findings', words: '+1 new: 1 EBS snapshots that are public' },
+      { name: 'Findings', words: '+1 new: EBS snapshots that are public (1)' },
       { name: 'Protection', words: '2 sources became unprotected' },
     ],
     rows: [
