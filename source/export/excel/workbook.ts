@@ -79,17 +79,16 @@ export async function writeWorkbook(
   const sheets = plannedSheets(source);
   const isOfMany = source.accounts.length > 0;
   const kept = keepFirstPlaces(workbook, isOfMany ? 2 : 1);
-  const places = new RowPlaces(
-    source,
-    wholeSheets(sheets),
-    (options.mostRows ?? MOST_ROWS) - 1 - TOTALS_ROWS,
-  );
+  const rows = sheets.reduce((sum, planned) => sum + planned.rows, 0);
+  const mostRows = (options.mostRows ?? MOST_ROWS) - 1 - TOTALS_ROWS;
+  const places = rows > MOST_LINKED ? null : new RowPlaces(source, wholeSheets(sheets), mostRows);
   for (const planned of sheets) {
     const { kind, sheet } = planned;
     counter.begin(sheet.name);
     const columns = sheetColumns(source, planned);
     // Links are kept in memory until their sheet ends: of large ones they would be more than the thread may have.
-    const links = planned.rows > MOST_LINKS ? {} : { linksOf: linksOfKind(source, kind, columns, places) };
+    const isLinked = places !== null && planned.rows <= MOST_LINKS;
+    const links = isLinked ? { linksOf: linksOfKind(source, kind, columns, places) } : {};
     await writeTable(context, sheet.name, columns, sheetRows(source, planned, counter), { kind, ...links });
   }
   if (hasSnapshots(source)) {
@@ -127,6 +126,9 @@ function wholeSheets(sheets: readonly PlannedSheet[]): readonly WholeSheet[] {
     sheet.where === undefined ? [{ kind, name: sheet.name, rows }] : [],
   );
 }
+
+/** With more rows than these in all there are no links: what they lead to is kept in memory. */
+const MOST_LINKED = 200_000;
 
 const PROBLEM_COLUMN: TableColumn = { header: 'Problem', type: 'text' };
 
