@@ -12,6 +12,7 @@ import {
   type ScanChange,
 } from '../../model/diff.ts';
 import type { Sums } from '../../store/diff/cell-sums.ts';
+import { GONE } from '../protection/judge.ts';
 
 /** What became of the rows of a kind. */
 export interface KindChanges {
@@ -43,7 +44,8 @@ export class ChangeTally {
   add(found: ScanChange): void {
     if (isDifferingRow(found)) this.#addRow(found);
     else if (isFindingChange(found)) this.#addFinding(found);
-    else if (isProtectionChange(found)) addOne(this.#protections, found.new);
+    else if (isProtectionChange(found))
+      addOne(this.#protections, found.new === 'exempt' && found.reason === GONE ? GONE : found.new);
     else addOne(this.#verdicts, found.new);
   }
 

@@ -2,6 +2,7 @@
 
 import { formatCount } from '../../model/format.ts';
 import { counted } from '../../model/words.ts';
+import { GONE } from '../protection/judge.ts';
 import type { BecameCounts, ChangeTally, FindingTally } from './change-tally.ts';
 
 /** A section with its name and what is said of it. */
@@ -35,22 +36,27 @@ function findingWords(findings: readonly FindingTally[]): string {
   ].join('; ');
 }
 
-/** `2 sources became unprotected, 1 source is gone`. */
+/** `2 sources became unprotected, 1 source is in the list no more`. */
 function protectionWords(protections: BecameCounts): string {
   return [...protections]
-    .map(([now, count]) =>
-      now === null
-        ? `${counted(count, 'source')} ${count === 1 ? 'is' : 'are'} gone`
-        : `${counted(count, 'source')} became ${now}`,
-    )
+    .map(([now, count]) => {
+      const are = `${counted(count, 'source')} ${count === 1 ? 'is' : 'are'}`;
+      if (now === null) return `${are} in the list no more`;
+      return now === GONE
+        ? `${are} gone and their backups are left`
+        : `${counted(count, 'source')} became ${now}`;
+    })
     .sort()
     .join(', ');
 }
 
-/** `12 rows became candidate`. */
+/** `12 rows became candidate for deletion`. */
 function verdictWords(verdicts: BecameCounts): string {
   return [...verdicts]
-    .map(([now, count]) => `${counted(count, 'row')} became ${now ?? 'of no verdict'}`)
+    .map(([now, count]) => {
+      const verdict = now === 'candidate' ? 'candidate for deletion' : now;
+      return `${counted(count, 'row')} became ${verdict ?? 'of no verdict'}`;
+    })
     .sort()
     .join(', ');
 }

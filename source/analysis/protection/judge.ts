@@ -50,6 +50,9 @@ export interface Evidence {
   readonly saidLast: number | null;
 }
 
+/** The reason why a source is exempt that is there no more, while backups of it are. */
+export const GONE = 'gone';
+
 /** The part of a rule that a source is judged by. */
 export interface Allowance {
   /** How old the newest backup may be, in milliseconds. */
@@ -95,7 +98,7 @@ function judgeByBackups(source: Evidence, rule: Allowance, now: number): Judgeme
 }
 
 function exemption({ existence, exempt }: Evidence, rule: Allowance): string | null {
-  if (existence.is === 'gone') return 'gone';
+  if (existence.is === 'gone') return GONE;
   return rule.exempt ?? exempt;
 }
 

@@ -166,9 +166,8 @@ async function writeOverview(context: WorkbookContext, diff: ScanDiff, tally: Ch
     return [
       kind.title,
       ...ROW_CHANGES.map((change) => counts[change]),
-      sums?.size ?? null,
-      sums?.low ?? null,
-      sums?.high ?? null,
+      // As in the text: nothing more may be nothing known.
+      ...[sums?.size, sums?.low, sums?.high].map((sum) => (sum === undefined || sum === 0 ? null : sum)),
     ];
   });
   await rows.add(heading, OVERVIEW.map(excelHeader));

@@ -22,7 +22,7 @@ const COLUMNS: readonly TableColumn[] = [
   { header: 'Cost High', type: 'money' },
   { header: 'Size (bytes)', type: 'integer' },
   { header: 'Unknown Sizes', type: 'integer' },
-  { header: 'Without Estimate', type: 'integer' },
+  { header: 'A Bound Unknown', type: 'integer' },
   { header: 'Problems', type: 'integer' },
   { header: 'Started', type: 'instant' },
 ];
@@ -46,7 +46,9 @@ export function trendCharts(trend: readonly PastScan[], unit: WorkbookContext['b
   if (trend.length < 2) return [];
   const outlines = trend.map(({ outline }) => outline);
   const sizes = outlines.map(({ bytes }) => bytes?.sum ?? null);
-  const scale = binaryScale(unit, Math.max(...sizes.map((size) => size ?? 0))) ?? {
+  // By the least of them: what went up by a twentieth is told in a unit that all of them fill.
+  const known = sizes.flatMap((size) => (size === null || size === 0 ? [] : [size]));
+  const scale = binaryScale(unit, known.length === 0 ? 0 : Math.min(...known)) ?? {
     per: 1,
     numFmt: byteFormat(unit),
   };

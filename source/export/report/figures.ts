@@ -4,6 +4,7 @@ import { boundsOf } from '../../analysis/cost.ts';
 import { protectedShare } from '../../analysis/protection/protection-totals.ts';
 import { isShortOf } from '../../analysis/shortfall.ts';
 import type { SummaryReport } from '../../analysis/summary.ts';
+import { datasyncExecution } from '../../kinds/datasync/datasync-execution.ts';
 import type { KindGroup } from '../../kinds/define/define-resource.ts';
 import { findKind } from '../../kinds/registry.ts';
 import { AT_LEAST, type ByteUnit, formatBytes, formatCount, formatMoney } from '../../model/format.ts';
@@ -88,13 +89,16 @@ function findingsFigure({ findings }: SummaryReport): readonly ReportFigure[] {
   });
   const untold = findings.filter(({ count, notChecked }) => count === 0 && notChecked > 0).length;
   const more = untold === 0 ? [] : [`${formatCount(untold)} not checked`];
-  return [{ name: 'Findings', value: formatCount(found.length), about: [...by, ...more].join(', ') }];
+  return [
+    { name: 'Kinds of findings', value: formatCount(found.length), about: [...by, ...more].join(', ') },
+  ];
 }
 
 function runsFigure(report: SummaryReport): readonly ReportFigure[] {
   const { executions, executionDays, executionsByStatus } = report.datasync;
   if (kindsOf(report, 'datasync').length === 0 || executions === 0) return [];
-  const mark = markOf(report, 'datasync');
+  const isShort = report.shortfall !== undefined && isShortOf(report.shortfall, [datasyncExecution.id]);
+  const mark = isShort ? AT_LEAST : '';
   const statuses = executionsByStatus.map(({ label, count }) => `${formatCount(count)}${mark} ${label}`);
   return [
     {

@@ -137,7 +137,7 @@ test('the sections say in a line each what changed', () => {
       name: 'Findings',
       words: '+2 new: EBS snapshots that are public (2); -1 solved: EBS snapshots that are public (1)',
     },
-    { name: 'Protection', words: '1 source is gone, 2 sources became unprotected' },
-    { name: 'Verdicts', words: '1 row became candidate' },
+    { name: 'Protection', words: '1 source is in the list no more, 2 sources became unprotected' },
+    { name: 'Verdicts', words: '1 row became candidate for deletion' },
   ]);
 });

@@ -48,5 +48,5 @@ test('differences as a workbook have an overview, and a sheet for each sort that
   assert.deepEqual(lines('Changed'), [[...place, 'snap-grown', 'description', 'snap-grown', '=1+1']]);
   const overview = sheetLines(book.getWorksheet('Summary'));
   const ofKind = overview.find(([first]) => first === 'EBS snapshots');
-  assert.deepEqual(ofKind?.slice(0, 7), ['EBS snapshots', 1, 1, 1, 0, 0, 0]);
+  assert.deepEqual(ofKind, ['EBS snapshots', 1, 1, 1, 0, 0]);
 });

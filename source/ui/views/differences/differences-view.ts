@@ -1,3 +1,4 @@
+import { oneLine } from '../../../base/one-line.ts';
 import { linesOnly } from '../../kit/drawing.ts';
 import { viewHeight } from '../../kit/layout.ts';
 import { outOfSight } from '../../kit/rule.ts';
@@ -5,7 +6,7 @@ import { paintPieces, type Theme } from '../../kit/theme.ts';
 import { LIST_PAGE } from '../../settings/shared-keys.ts';
 import type { AppState } from '../../state/app-state.ts';
 import { spokenLines } from '../spoken-lines.ts';
-import type { View, ViewDrawing } from '../view.ts';
+import type { AppActions, View, ViewDrawing } from '../view.ts';
 import { afterDifferencesCommand } from './differences.ts';
 import { differencesLines } from './differences-lines.ts';
 import { createDifferencesLoader } from './differences-loader.ts';
@@ -26,8 +27,8 @@ export const differencesView: View = {
   settable: true,
   idle: ({ differences }) =>
     differences?.kind === null && differences.report?.kinds[differences.cursor] !== undefined
-      ? []
-      : ['enter'],
+      ? ['export']
+      : ['enter', 'export'],
   draw,
   clicks: 'none',
   wheel: true,
@@ -35,7 +36,7 @@ export const differencesView: View = {
   after: afterDifferencesCommand,
   opens: 'none',
   typed: 'none',
-  acts: 'none',
+  acts: { export: sayHow },
   lists: 'none',
   loaders: [({ services, store }) => createDifferencesLoader(services, store)],
 };
@@ -48,4 +49,10 @@ function draw(state: AppState, theme: Theme): ViewDrawing {
   if (differences.kind !== null || differences.error !== null || differences.report === null) return drawn;
   const { top, height, lines: all } = overviewOf(state, differences, differences.report);
   return { ...drawn, border: outOfSight(top, height, all.length) };
+}
+
+/** A workbook of the whole scan would be taken for what is in sight. */
+function sayHow({ store, say }: AppActions): void {
+  const name = store.state().differences?.asked.name ?? 'OLD';
+  say(`snapdeck diff ${oneLine(name)} last --format xlsx writes what differs`, 'plain');
 }

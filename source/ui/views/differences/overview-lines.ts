@@ -17,7 +17,7 @@ export type Line = readonly Piece[];
 const HEADERS = ['', 'New', 'Gone', 'Changed', 'Unknown', 'Aged out', 'Bytes', 'Cost low … high'];
 const AGED_OUT = 5;
 /** Columns that are left out where there is no room, the first one first. */
-const SPARED = [AGED_OUT, 7, 6];
+const SPARED = [7, 6, AGED_OUT];
 const NONE = '·';
 const FINDINGS = 'Findings';
 const NOTHING: Line = [[' Nothing differs.', 'good']];
@@ -115,7 +115,10 @@ function tableLines(
   return [
     [[line(HEADERS), 'heading']],
     ...rows.map(
-      (cells, index): Line => [[fitted(line(cells), room), index === cursor ? 'selected' : 'plain']],
+      (cells, index): Line =>
+        index === cursor
+          ? [[fitted(`>${line(cells).slice(1)}`, room), 'selected']]
+          : [[fitted(line(cells), room), 'plain']],
     ),
   ];
 }
