@@ -128,7 +128,7 @@ function wholeSheets(sheets: readonly PlannedSheet[]): readonly WholeSheet[] {
 }
 
 /** With more rows than these in all there are no links: what they lead to is kept in memory. */
-const MOST_LINKED = 200_000;
+const MOST_LINKED = 50_000;
 
 const PROBLEM_COLUMN: TableColumn = { header: 'Problem', type: 'text' };
 
