@@ -55,6 +55,8 @@ suite('across the accounts of a company a newcomer finds', () => {
   const openFirstOf = async (finding: RegExp, table: RegExp): Promise<void> => {
     terminal.press('2');
     await terminal.waitForText('Snapshots by service', SLOW);
+    // What comes by itself would be taken for what a key does.
+    await terminal.waitForText('no earlier whole scan', SLOW);
     await pressUntil('right', FINDING);
     await pressUntil('up', />high +[\d,]+\+? +EBS snapshots that are public/);
     await pressUntil('down', finding);
@@ -186,6 +188,8 @@ suite('across the accounts of a company a newcomer finds', () => {
     await open('backup.sqlite');
     terminal.press('2');
     await terminal.waitForText('Snapshots by service', SLOW);
+    // What comes by itself would be taken for what a key does.
+    await terminal.waitForText('no earlier whole scan', SLOW);
     await pressUntil('right', FINDING);
     await pressUntil('down', />medium +[\d,]+\+? +EFS recovery points in a central vault/);
     terminal.press('enter');

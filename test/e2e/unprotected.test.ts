@@ -47,7 +47,7 @@ test('what is unprotected in prod is found, and exported alone', async () => {
   await terminal.waitForText(/row 1 of \d+/);
   terminal.press('E');
   await terminal.waitForText(/\(x\) this view as filtered: \d+ of \d+ Sources/);
-  terminal.press('down', 'left', 'down', 'ctrl+u');
+  terminal.press('down', 'left', 'left', 'left', 'down', 'ctrl+u');
   terminal.type('prod');
   terminal.press('enter');
   await terminal.waitForText(/exported [1-9]\d* rows to prod.*-sources-all-export-/, SLOW);

@@ -142,6 +142,12 @@ async function checkFile(file: string, kind: ResourceKind, given: readonly Given
     case '.json':
       JSON.parse(checkedFile(file, ACTING_IN_JSON));
       return;
+    case '.html':
+      checkPage(file);
+      return;
+    case '.md':
+      assert.doesNotMatch(checkedFile(file), /</, 'no markup of a page');
+      return;
     default: {
       const lines = checkedFile(file, ACTING_IN_JSON).trimEnd().split('\n');
       const all: unknown[] = lines.map((line) => JSON.parse(line));
@@ -150,6 +156,55 @@ async function checkFile(file: string, kind: ResourceKind, given: readonly Given
       for (const [index, row] of given.entries()) checkTexts(kind, row, records[index]);
     }
   }
+}
+
+/** What a page of ours is made of. */
+const PAGE_TAGS: ReadonlySet<string> = new Set([
+  ...[
+    'html',
+    'head',
+    'meta',
+    'title',
+    'style',
+    'script',
+    'body',
+    'header',
+    'nav',
+    'main',
+    'section',
+    'footer',
+  ],
+  ...[
+    'h1',
+    'h2',
+    'h3',
+    'p',
+    'a',
+    'ul',
+    'li',
+    'div',
+    'span',
+    'strong',
+    'details',
+    'summary',
+    'figure',
+    'figcaption',
+  ],
+  ...['dl', 'dt', 'dd', 'table', 'caption', 'thead', 'tbody', 'tr', 'th', 'td', 'button', 'label', 'input'],
+  ...['i', 'svg', 'desc', 'g', 'rect', 'line', 'path', 'text', 'circle'],
+]);
+
+/** A page has one script, and no tag or handler but ours. */
+function checkPage(file: string): void {
+  const text = checkedFile(file);
+  assert.equal(text.match(/<script\b/gi)?.length, 1);
+  const drawn = text.replace(/<(script|style)>.*?<\/\1>/gs, '');
+  const tags = new Set([...drawn.matchAll(/<([a-z][^\s/>]*)/gi)].map(([, tag = '']) => tag));
+  assert.deepEqual(
+    [...tags].filter((tag) => !PAGE_TAGS.has(tag)),
+    [],
+  );
+  assert.doesNotMatch(drawn, /<[^>]*\son[a-z]+\s*=/i);
 }
 
 /** A line about what backups are made of, which stands behind those of the rows. */
@@ -175,11 +230,19 @@ function checkedFile(file: string, acting = ACTING_IN_FILES): string {
   return text;
 }
 
+/** What totals of a sheet are worked out with. */
+const OF_TOTALS = /^(?:"Total of "&amp;)?SUBTOTAL\(\d+,[A-Z]+\d+:[A-Z]+\d+\)(?:&amp;" rows?")?$/;
+
 async function checkWorkbook(file: string, kind: ResourceKind, rows: number): Promise<void> {
   for (const [name, text] of unzip(file)) {
     assert.doesNotMatch(text, ACTING_IN_FILES, name);
     assert.equal(XMLValidator.validate(text), true, name);
-    assert.doesNotMatch(text, /<f[ >]/, `no formula in ${name}`);
+    const formulas = [...text.matchAll(/<f(?:\s[^>]*)?>([^<]*)/g)].map(([, formula = '']) => formula);
+    assert.deepEqual(
+      formulas.filter((formula) => !OF_TOTALS.test(formula)),
+      [],
+      `no formula but those of totals in ${name}`,
+    );
   }
   const book = new ExcelJS.Workbook();
   await book.xlsx.readFile(file);
