@@ -1,5 +1,6 @@
 /** How rows, size and cost went over the scans that can be compared, and since the last of them. */
 import { bytesWords, costWords } from '../../../../analysis/kept-scans-table.ts';
+import { isReadAlike } from '../../../../analysis/past/compared-kinds.ts';
 import type { ScanPast } from '../../../../analysis/past/scan-past.ts';
 import {
   formatBytes,
@@ -12,6 +13,7 @@ import type { ScanOutline } from '../../../../model/kept-scan.ts';
 import { counted } from '../../../../model/words.ts';
 import { trendline } from '../../../kit/charts.ts';
 import { fitted, textWidth, wrap } from '../../../kit/text.ts';
+import { reportBefore } from './change.ts';
 import type { Panel, PanelContext, PanelLine } from './panel.ts';
 
 const LABEL_WIDTH = 6;
@@ -49,13 +51,9 @@ function whyNone({ hasAllRuns }: ScanPast, own: ScanOutline | undefined): string
 }
 
 /** True where a change could not be told because other cells were read. */
-function isUnsure({ past, report }: PanelContext): boolean {
-  if (past === null || past === 'reading' || past.before === null) return false;
-  const cells = (of: typeof report) =>
-    JSON.stringify(
-      (of.shortfall?.cells ?? []).map(({ region, kind, phase }) => [region, kind, phase]).sort(),
-    );
-  return cells(report) !== cells(past.before.report);
+function isUnsure(context: PanelContext): boolean {
+  const before = reportBefore(context);
+  return before !== null && !isReadAlike(context.report, before, () => true);
 }
 
 /** A measure of the trend. */
