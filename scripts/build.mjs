@@ -28,6 +28,7 @@ const entries = [
   'source/export/delete-plan/delete-plan-worker.ts',
   'source/queries/diff-worker.ts',
   'source/export/excel/summary-worker.ts',
+  'source/analysis/diff/sections-worker.ts',
   'source/store/history/history-worker.ts',
   'source/demo/demo-main.ts',
 ];

@@ -14,7 +14,7 @@ import { type DiffMessage, type DiffReport, parseDiffTask } from './diff-message
 const INTERVAL = 100;
 const MOST_OF_KIND = 5_000;
 
-function compare(): void {
+async function compare(): Promise<void> {
   const { one, other } = parseDiffTask(workerData);
   const [old, now] = startOf(one) <= startOf(other) ? [one, other] : [other, one];
   const diff = openScanDiff({ old, new: now, kinds: null, columns: [], filter: null });
@@ -29,8 +29,8 @@ function compare(): void {
       reported = performance.now();
     };
     report('part');
-    for (const part of [diff.rows(), diff.sections()]) {
-      for (const found of part) {
+    for await (const some of diff.changes()) {
+      for (const found of some) {
         tally.add(found);
         if (isDifferingRow(found)) {
           const count = (told.get(found.kind) ?? 0) + 1;
@@ -89,7 +89,7 @@ function send(message: DiffMessage): void {
 }
 
 try {
-  compare();
+  await compare();
 } catch (error) {
   send({ type: 'failed', message: errorLine(error) });
 }

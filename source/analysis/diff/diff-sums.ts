@@ -4,13 +4,8 @@ import type { ResourceKind } from '../../kinds/define/define-resource.ts';
 import { MONTHLY_COST } from '../../kinds/define/finding.ts';
 import { type Sums, sumsOfCells } from '../../store/diff/cell-sums.ts';
 import type { KeptSql } from '../../store/diff/kept-rows.ts';
-import type { ScanSide } from '../../store/diff/scan-side.ts';
+import type { ScanSide, Sides } from '../../store/diff/scan-side.ts';
 import { whyUnread } from './absence.ts';
-
-interface Sides {
-  readonly old: ScanSide;
-  readonly new: ScanSide;
-}
 
 const COLUMNS = { size: 'size', ...MONTHLY_COST };
 

@@ -1,13 +1,8 @@
 /** What is to be known of a comparison before its rows: what one side lacks, and what was asked otherwise. */
 import type { ResourceKind } from '../../kinds/define/define-resource.ts';
 import { counted } from '../../model/words.ts';
-import type { ScanSide } from '../../store/diff/scan-side.ts';
+import type { ScanSide, Sides } from '../../store/diff/scan-side.ts';
 import { comparedColumns } from './compared-columns.ts';
-
-interface Sides {
-  readonly old: ScanSide;
-  readonly new: ScanSide;
-}
 
 const SIDES = ['old', 'new'] as const;
 

@@ -4,30 +4,22 @@
  */
 import type { DatabaseSync } from 'node:sqlite';
 import type { ResourceKind } from '../../kinds/define/define-resource.ts';
-import { listOf } from '../../kinds/define/none.ts';
 import { RESOURCE_KINDS } from '../../kinds/registry.ts';
-import type { DifferingRow, FindingChange, ProtectionChange, VerdictChange } from '../../model/diff.ts';
+import type { DifferingRow, ScanChange, VerdictChange } from '../../model/diff.ts';
 import type { Sums } from '../../store/diff/cell-sums.ts';
 import { type KeptSql, keepPair, type PairFilter } from '../../store/diff/kept-rows.ts';
-import {
-  type Comparison,
-  type DifferingPair,
-  differingRows,
-  type LoneRow,
-  prepareMatching,
-} from '../../store/diff/matched-rows.ts';
+import { prepareMatching } from '../../store/diff/matched-rows.ts';
 import { openPair } from '../../store/diff/open-pair.ts';
-import { placeOf, readSide, type ScanSide } from '../../store/diff/scan-side.ts';
-import { verdictSql } from '../../store/old-verdicts.ts';
+import { readSide, type Sides } from '../../store/diff/scan-side.ts';
 import { tidyScanFile } from '../../store/scan-file.ts';
-import { textOrNull } from '../../store/stored-values.ts';
-import { type Excuse, isHalfRead, leftByItself, leftOutOf, type RowPlace, whyUnread } from './absence.ts';
+import { batches } from './batches.ts';
 import { CannotCompare } from './cannot-compare.ts';
-import { changedValues } from './changed-values.ts';
-import { askedColumns, comparedColumns } from './compared-columns.ts';
+import { askedColumns } from './compared-columns.ts';
 import { sumChanges } from './diff-sums.ts';
+import { rowsOfKind } from './differing-rows.ts';
 import { comparisonNotes } from './notes.ts';
-import { sectionChanges } from './sections.ts';
+import { readSections, type SectionChange } from './sections.ts';
+import { ROWS_WORTH_A_THREAD, type SectionsThread, startSections } from './sections-thread.ts';
 import { TabMatches } from './tab-matches.ts';
 
 /** What is to be compared. */
@@ -42,12 +34,6 @@ export interface DiffQuestion {
   readonly filter: PairFilter | null;
 }
 
-/** Both sides of a comparison. */
-export interface Sides {
-  readonly old: ScanSide;
-  readonly new: ScanSide;
-}
-
 /** Two scans that are compared. */
 export interface ScanDiff {
   readonly sides: Sides;
@@ -58,7 +44,9 @@ export interface ScanDiff {
   /** The rows that differ, and those whose verdict does; to be gone through once. */
   readonly rows: () => Generator<DifferingRow | VerdictChange, void, undefined>;
   /** Findings and protections that changed; to be gone through once, after `rows`. */
-  readonly sections: () => Generator<FindingChange | ProtectionChange, void, undefined>;
+  readonly sections: () => Generator<SectionChange, void, undefined>;
+  /** Both, some at a time; of large scans by two threads. To be gone through once. */
+  readonly changes: () => AsyncGenerator<readonly ScanChange[], void, undefined>;
   /** By how much bytes and costs of a kind are more; null: that cannot be told. */
   readonly sums: (kind: ResourceKind) => Sums | null;
   readonly close: () => void;
@@ -66,14 +54,11 @@ export interface ScanDiff {
 
 /**
  * Opens two scan files to compare them. Throws a ScanFileError where one cannot be read, a CannotCompare where they have
- * nothing in common, or are the same.
+ * nothing in common, or are the same. Scans of `threadFrom` rows together are compared by two threads.
  */
-export function openScanDiff(
-  question: DiffQuestion,
-  registry: readonly ResourceKind[] = RESOURCE_KINDS,
-): ScanDiff {
+export function openScanDiff(question: DiffQuestion, threadFrom = ROWS_WORTH_A_THREAD): ScanDiff {
   const sides = { old: readSide(question.old), new: readSide(question.new) };
-  const kinds = comparedKinds(sides, question.kinds, registry);
+  const kinds = comparedKinds(sides, question.kinds);
   const asked = askedColumns(question.columns, kinds);
   const notes = [
     ...comparisonNotes(sides, kinds, asked, question.kinds),
@@ -81,31 +66,106 @@ export function openScanDiff(
   ];
   const database = openPair(question.old, question.new);
   const keptOf = keptRows(database, sides, kinds, question.filter);
-  const matches = new Map<string, TabMatches>();
-  const matchesOf = (tab: string): TabMatches => {
-    const known = matches.get(tab) ?? new TabMatches();
-    matches.set(tab, known);
-    return known;
-  };
-  return {
-    sides,
-    kinds,
-    notes,
-    *rows() {
-      let current = new TabMatches();
-      prepareMatching(database, () => current);
-      for (const kind of kinds) {
-        current = matchesOf(kind.tab);
-        yield* rowsOfKind({ database, sides, kind, asked, matches: current, kept: keptOf(kind.tab) });
+  return new OpenDiff(question, { sides, kinds, asked, notes, database, keptOf, threadFrom });
+}
+
+/** What a comparison goes by once its files are open. */
+interface Opened {
+  readonly sides: Sides;
+  readonly kinds: readonly ResourceKind[];
+  readonly asked: readonly string[] | null;
+  readonly notes: readonly string[];
+  readonly database: DatabaseSync;
+  readonly keptOf: (tab: string) => KeptSql | null;
+  readonly threadFrom: number;
+}
+
+class OpenDiff implements ScanDiff {
+  readonly sides: Sides;
+  readonly kinds: readonly ResourceKind[];
+  readonly notes: readonly string[];
+  readonly #question: DiffQuestion;
+  readonly #opened: Opened;
+  readonly #matches = new Map<string, TabMatches>();
+  readonly #sums = new Map<string, Sums | null>();
+
+  constructor(question: DiffQuestion, opened: Opened) {
+    this.sides = opened.sides;
+    this.kinds = opened.kinds;
+    this.notes = opened.notes;
+    this.#question = question;
+    this.#opened = opened;
+  }
+
+  *rows(): Generator<DifferingRow | VerdictChange, void, undefined> {
+    const { database, sides, asked, keptOf } = this.#opened;
+    let matches = new TabMatches();
+    prepareMatching(database, () => matches);
+    for (const kind of this.kinds) {
+      matches = this.#matchesOf(kind.tab);
+      yield* rowsOfKind({ database, sides, kind, asked, matches, kept: keptOf(kind.tab) });
+    }
+  }
+
+  *sections(): Generator<SectionChange, void, undefined> {
+    const { sides, kinds } = this;
+    const read = readSections({ sides, kinds, isFiltered: this.#question.filter !== null });
+    try {
+      yield* read.changes((tab) => this.#matchesOf(tab));
+    } finally {
+      read.close();
+    }
+  }
+
+  async *changes(): AsyncGenerator<readonly ScanChange[], void, undefined> {
+    const thread = this.#thread();
+    try {
+      yield* batches(this.rows());
+      if (thread === null) yield* batches(this.sections());
+      else {
+        // Whoever goes through all of it asks for them at the end: until the thread is done there is time.
+        for (const kind of this.kinds) this.sums(kind);
+        yield* (await thread.isRead) ? thread.changes(this.#matches) : batches(this.sections());
       }
-    },
-    sections: () => sectionChanges({ sides, kinds, matchesOf, isFiltered: question.filter !== null }),
-    sums: (kind) => sumChanges(database, sides, kind, keptOf(kind.tab)),
-    close: () => {
-      database.close();
-      for (const file of [question.old, question.new]) tidyScanFile(file);
-    },
-  };
+    } finally {
+      await thread?.close();
+    }
+  }
+
+  sums(kind: ResourceKind): Sums | null {
+    const { database, sides, keptOf } = this.#opened;
+    const known = this.#sums.get(kind.id);
+    if (known !== undefined) return known;
+    const sums = sumChanges(database, sides, kind, keptOf(kind.tab));
+    this.#sums.set(kind.id, sums);
+    return sums;
+  }
+
+  close(): void {
+    const { old, new: now } = this.#question;
+    this.#opened.database.close();
+    for (const file of [old, now]) tidyScanFile(file);
+  }
+
+  #matchesOf(tab: string): TabMatches {
+    const matches = this.#matches.get(tab) ?? new TabMatches();
+    this.#matches.set(tab, matches);
+    return matches;
+  }
+
+  /** The thread that reads the rest meanwhile; null: it is not worth one. */
+  #thread(): SectionsThread | null {
+    const { old, new: now, filter } = this.#question;
+    const kinds = this.kinds.map(({ id }) => id);
+    if (filter !== null || rowsOf(this.sides, kinds) < this.#opened.threadFrom) return null;
+    return startSections({ old, new: now, kinds });
+  }
+}
+
+/** Rows of these kinds on both sides together. */
+function rowsOf({ old, new: now }: Sides, kinds: readonly string[]): number {
+  const cells = [...old.cells.values(), ...now.cells.values()].filter(({ kind }) => kinds.includes(kind));
+  return cells.reduce((sum, { rows }) => sum + rows, 0);
 }
 
 /** What a filter keeps of a tab; null: all of it. */
@@ -124,17 +184,13 @@ function keptRows(
   }
 }
 
-function comparedKinds(
-  { old, new: now }: Sides,
-  only: readonly string[] | null,
-  registry: readonly ResourceKind[],
-): readonly ResourceKind[] {
+function comparedKinds({ old, new: now }: Sides, only: readonly string[] | null): readonly ResourceKind[] {
   const accounts = [...now.accounts.keys()];
   if (accounts.length > 0 && old.accounts.size > 0 && !accounts.some((id) => old.accounts.has(id)))
     throw new CannotCompare(
       `The scans are of other accounts (${listed(old.accounts.keys())}; ${listed(accounts)}): there is nothing to compare.`,
     );
-  const both = registry.filter(({ id }) => old.kinds.has(id) && now.kinds.has(id));
+  const both = RESOURCE_KINDS.filter(({ id }) => old.kinds.has(id) && now.kinds.has(id));
   const kinds = both.filter(({ id }) => only === null || only.includes(id));
   if (kinds.length > 0) return kinds;
   throw new CannotCompare(
@@ -150,111 +206,4 @@ function listed(ids: Iterable<string>): string {
   return all.length > 3 ? `${all.slice(0, 3).join(', ')} and ${all.length - 3} more` : all.join(', ');
 }
 
-interface KindTask {
-  readonly database: DatabaseSync;
-  readonly sides: Sides;
-  readonly kind: ResourceKind;
-  readonly asked: readonly string[] | null;
-  readonly matches: TabMatches;
-  readonly kept: KeptSql | null;
-}
-
-function* rowsOfKind(task: KindTask): Generator<DifferingRow | VerdictChange, void, undefined> {
-  const { database, sides, kind, asked, matches } = task;
-  const { compared } = comparedColumns(kind, asked, sides);
-  const comparison: Comparison = {
-    tab: kind.tab,
-    compared: compared.map(({ id }) => id),
-    told: toldColumns(kind).map(({ id }) => id),
-    has: { old: columnsOn(sides.old, kind), new: columnsOn(sides.new, kind) },
-    verdict: verdictsOf(sides, kind),
-    kept: task.kept,
-  };
-  const changes = changedValues(kind, compared, asked !== null);
-  for (const place of placesOf(sides, kind.id)) {
-    const tells = rowTeller(task, place);
-    const half = { old: isHalfRead(sides.old, place), new: isHalfRead(sides.new, place) };
-    const numbers = { old: numberOf(sides.old, place), new: numberOf(sides.new, place) };
-    for (const found of differingRows(database, comparison, numbers, matches)) {
-      if ('side' in found) yield tells.lone(found);
-      else yield* tells.pair(found, changes(found, half));
-    }
-  }
-}
-
-/** The columns that tell of a row why it may be missing on the other side. */
-function toldColumns({ columns, leftOut, leavesAt }: ResourceKind): ResourceKind['columns'] {
-  const ids = [...(leftOut === 'none' ? [] : [leftOut.column]), ...listOf(leavesAt)];
-  return ids.flatMap((id) => columns.filter((column) => column.id === id));
-}
-
-function columnsOn(side: ScanSide, { tab }: ResourceKind): ReadonlySet<string> {
-  return new Set(side.columns.get(tab)?.keys());
-}
-
 const NO_SOURCES = 'Not compared under a filter: how well sources are protected.';
-
-const VERDICT = 'deletability';
-
-function verdictsOf(sides: Sides, kind: ResourceKind): Comparison['verdict'] {
-  const [old, now] = [columnsOn(sides.old, kind), columnsOn(sides.new, kind)];
-  if (!old.has(VERDICT) || !now.has(VERDICT)) return null;
-  const sql = (side: ScanSide, has: ReadonlySet<string>, row: string): string =>
-    side.hasTodaysVerdicts ? `${row}.${VERDICT}` : verdictSql([...has], row);
-  return (row) => (row === 'o' ? sql(sides.old, old, row) : sql(sides.new, now, row));
-}
-
-/** Where rows of a kind may be on one side at least, in one order whichever side they are on. */
-function placesOf(sides: Sides, kind: string): readonly RowPlace[] {
-  const places = new Map<string, RowPlace>();
-  for (const side of [sides.old, sides.new])
-    for (const [name, cell] of side.cells) if (cell.kind === kind) places.set(name, cell);
-  return [...places].sort(([one], [other]) => (one < other ? -1 : 1)).map(([, place]) => place);
-}
-
-function numberOf(side: ScanSide, place: RowPlace): number | null {
-  return side.cells.get(placeOf(place))?.id ?? null;
-}
-
-const NO_KEY = 'AWS gave no identifier, so that nobody knows which row of the other scan it was';
-
-/** Tells what became of the rows of a cell. */
-function rowTeller({ sides, kind, matches }: KindTask, place: RowPlace) {
-  const { account, region } = place;
-  const where = { kind: kind.id, account, region };
-  const unread = { old: whyUnread(sides.old, place), new: whyUnread(sides.new, place) };
-  const told = toldColumns(kind);
-  const excuseOf = ({ side, key, values }: LoneRow): Excuse => {
-    const other = side === 'old' ? 'new' : 'old';
-    const out = kind.leftOut === 'none' ? null : values[0];
-    const left = leftOutOf(sides[other], sides[side], kind.leftOut, out);
-    if (left?.change === 'aged-out') return left;
-    const why = unread[other];
-    if (why !== null) return { change: 'unknown', why };
-    return left ?? (key.startsWith('#') ? { change: 'unknown', why: NO_KEY } : null);
-  };
-  return {
-    lone: (found: LoneRow): DifferingRow => {
-      const { side, row, key, values } = found;
-      const excuse = excuseOf(found);
-      matches.mark(side, row, excuse?.change ?? 'alone');
-      const rows = { old: side === 'old' ? row : null, new: side === 'new' ? row : null };
-      const change = excuse?.change ?? (side === 'old' ? 'gone' : 'new');
-      const dates = told.map(({ type }, index) => ({ type, value: values[index] }));
-      const leaves = kind.leftOut === 'none' ? dates : dates.slice(1);
-      const left = change === 'gone' ? leftByItself(leaves, sides.old, sides.new) : null;
-      return { ...where, key, change, values: [], why: excuse?.why ?? left, rows };
-    },
-    *pair(
-      { key, both: rows, verdicts }: DifferingPair,
-      values: DifferingRow['values'],
-    ): Generator<DifferingRow | VerdictChange, void, undefined> {
-      if (values.length > 0)
-        yield key.startsWith('#')
-          ? { ...where, key, change: 'unknown', values: [], why: NO_KEY, rows }
-          : { ...where, key, change: 'changed', values, why: null, rows };
-      if (verdicts === null || verdicts.old === verdicts.new) return;
-      yield { ...where, key, old: textOrNull(verdicts.old), new: textOrNull(verdicts.new) };
-    },
-  };
-}

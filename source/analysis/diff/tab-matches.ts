@@ -5,10 +5,26 @@ export type Lone = 'alone' | 'unknown' | 'aged-out' | 'not asked';
 
 const LONE: readonly Lone[] = ['not asked', 'alone', 'unknown', 'aged-out'];
 
+/** What `TabMatches` are made of, by the numbers of rows. */
+export interface Partners {
+  readonly old: Int32Array;
+  readonly new: Int32Array;
+}
+
 /** Which rows of a tab of two scans are the same one: eight bytes a row. */
 export class TabMatches implements RowMatches {
   /** By the number of a row on one side the number that it has on the other; 0 or less: its place in `LONE`, negative. */
-  readonly #partner = { old: new Int32Array(1024), new: new Int32Array(1024) };
+  readonly #partner: { old: Int32Array; new: Int32Array };
+
+  /** Without `partners` nothing is known yet. */
+  constructor(partners: Partners = { old: new Int32Array(1024), new: new Int32Array(1024) }) {
+    this.#partner = { old: partners.old, new: partners.new };
+  }
+
+  /** What is known so far, to be handed to another thread. */
+  get partners(): Partners {
+    return this.#partner;
+  }
 
   match(oldRow: number, newRow: number): void {
     this.#set('old', oldRow, newRow);

@@ -18,7 +18,7 @@ const MOST_OF_CHANGE = 20;
 
 /** Writes the overview and the first rows of each change. */
 export async function writeDiffText(diff: ScanDiff, sink: Sink, byteUnit: ByteUnit): Promise<ChangeCounts> {
-  const { tally, first } = gathered(diff);
+  const { tally, first } = await gathered(diff);
   const counts = tally.total();
   const kinds = diff.kinds.map((kind) => ({
     kind,
@@ -62,11 +62,11 @@ function reasonLines(tally: ChangeTally, change: DifferingRow['change']): readon
   ];
 }
 
-function gathered(diff: ScanDiff) {
+async function gathered(diff: ScanDiff) {
   const tally = new ChangeTally();
   const first = new Map<DifferingRow['change'], DifferingRow[]>();
-  for (const part of [diff.rows(), diff.sections()]) {
-    for (const found of part) {
+  for await (const some of diff.changes()) {
+    for (const found of some) {
       tally.add(found);
       if (!isDifferingRow(found)) continue;
       const some = first.get(found.change) ?? [];

@@ -81,8 +81,8 @@ async function writeSheets(
   byteUnit: ByteUnit,
 ): Promise<ChangeCounts> {
   const tally = new ChangeTally();
-  for (const part of [diff.rows(), diff.sections()]) {
-    for (const found of part) {
+  for await (const some of diff.changes()) {
+    for (const found of some) {
       tally.add(found);
       spoolLines(found, spool, byteUnit);
     }

@@ -20,8 +20,8 @@ export type DiffFormat = (typeof DIFF_FORMATS)[number];
 /** One object a line: rows, then findings and protections, last how many rows became what. */
 export async function writeDiffNdjson(diff: ScanDiff, sink: Sink): Promise<ChangeCounts> {
   const tally = new ChangeTally();
-  for (const part of [diff.rows(), diff.sections()]) {
-    for (const found of part) {
+  for await (const some of diff.changes()) {
+    for (const found of some) {
       tally.add(found);
       const full = sink.write(`${objectText(changeObject(found))}\n`);
       if (full !== undefined) await full;
@@ -45,8 +45,8 @@ export async function writeDiffJson(diff: ScanDiff, sink: Sink): Promise<ChangeC
   await sink.write(`${head.slice(0, -1)},\n"rows":[`);
   const [verdicts, findings, protections]: string[][] = [[], [], []];
   let separator = '\n';
-  for (const part of [diff.rows(), diff.sections()]) {
-    for (const found of part) {
+  for await (const some of diff.changes()) {
+    for (const found of some) {
       tally.add(found);
       const text = objectText(changeObject(found));
       if (isFindingChange(found)) findings?.push(text);

@@ -22,13 +22,13 @@ export interface GatheredDiff {
 }
 
 /** Goes through a comparison once. */
-export function gatherDiff(diff: ScanDiff): GatheredDiff {
+export async function gatherDiff(diff: ScanDiff): Promise<GatheredDiff> {
   const tally = new ChangeTally();
   const rows = new Map<DifferingRow['change'], DifferingRow[]>();
   const findings: FindingChange[] = [];
   const protections: ProtectionChange[] = [];
-  for (const part of [diff.rows(), diff.sections()]) {
-    for (const found of part) {
+  for await (const some of diff.changes()) {
+    for (const found of some) {
       tally.add(found);
       if (isDifferingRow(found)) {
         const some = rows.get(found.change) ?? [];

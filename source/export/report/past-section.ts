@@ -22,12 +22,15 @@ import { LIST, type ReportSection, type ReportTable } from './report.ts';
 const MOST_COMPARED = 400_000;
 
 /** The section; none where there is no scan before that can be compared. */
-export function pastSections(past: ScanPast | null, byteUnit: ByteUnit): readonly ReportSection[] {
+export async function pastSections(
+  past: ScanPast | null,
+  byteUnit: ByteUnit,
+): Promise<readonly ReportSection[]> {
   const own = past?.trend.at(-1);
   if (past === null || past.before === null || own === undefined) return [];
   const { before, trend } = past;
   const name = before.outline.name ?? before.id ?? 'a file';
-  const found = differences(before, own, byteUnit);
+  const found = await differences(before, own, byteUnit);
   return [
     {
       title: `Since ${formatInstant(before.outline.startedAt)} UTC`,
@@ -42,11 +45,11 @@ export function pastSections(past: ScanPast | null, byteUnit: ByteUnit): readonl
 }
 
 /** What differs by kind, and which findings, protections and verdicts do. */
-function differences(
+async function differences(
   before: PastScan,
   own: PastScan,
   byteUnit: ByteUnit,
-): Pick<ReportSection, 'sentences' | 'charts' | 'tables'> {
+): Promise<Pick<ReportSection, 'sentences' | 'charts' | 'tables'>> {
   const rows = before.outline.rows + own.outline.rows;
   if (rows > MOST_COMPARED)
     return {
@@ -55,17 +58,17 @@ function differences(
       tables: [],
     };
   try {
-    return compared(before, own, byteUnit);
+    return await compared(before, own, byteUnit);
   } catch {
     // What cannot be read of another scan must not keep this one from being told; its numbers stand above.
     return { sentences: [], charts: [], tables: [] };
   }
 }
 
-function compared(before: PastScan, own: PastScan, byteUnit: ByteUnit): ReturnType<typeof differences> {
+async function compared(before: PastScan, own: PastScan, byteUnit: ByteUnit): ReturnType<typeof differences> {
   const diff = openScanDiff({ old: before.file, new: own.file, kinds: null, columns: [], filter: null });
   try {
-    const { tally } = gatherDiff(diff);
+    const { tally } = await gatherDiff(diff);
     const sentences = sectionWords(tally).map(({ name, words }) => `${name}: ${words}`);
     const [overview] = overviewSections(kindChanges(diff, { tally }), tally.total(), byteUnit);
     if (overview === undefined)

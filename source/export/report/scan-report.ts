@@ -32,13 +32,17 @@ import { foundTables, kindTables, sourceCostTables, sourceTables } from './row-t
 import { ageCharts, costCharts, movedCharts, protectionCharts } from './summary-charts.ts';
 
 /** The report of a scan, or of the part of it that is exported; `hasCsv`: all rows are in csv files beside it. */
-export function scanReport(source: ExportInput, report: SummaryReport, hasCsv = false): Report {
+export async function scanReport(
+  source: ExportInput,
+  report: SummaryReport,
+  hasCsv = false,
+): Promise<Report> {
   const state = stateOf(source, report);
   const isWhole = state.tone === 'good';
   const coverage = coverageSection(source);
   const sections = [
     ...(isWhole ? [] : [coverage]),
-    ...pastSections(source.past(), source.byteUnit),
+    ...(await pastSections(source.past(), source.byteUnit)),
     ...summarySections(source, report),
     ...(isWhole ? [coverage] : []),
   ];

@@ -26,7 +26,7 @@ export async function writeScanReport(
   sink: Sink,
   summary: SummaryReport,
 ): Promise<boolean> {
-  const report = scanReport(source, summary, hasCsv);
+  const report = await scanReport(source, summary, hasCsv);
   const { text, isCut } = WRITERS[format](report, source.byteUnit);
   await sink.write(text);
   await sink.flush();
@@ -40,7 +40,7 @@ export async function writeDiffReport(
   sink: Sink,
   byteUnit: ByteUnit,
 ): Promise<ChangeCounts> {
-  const gathered = gatherDiff(diff);
+  const gathered = await gatherDiff(diff);
   await sink.write(WRITERS[format](diffReport(diff, gathered, byteUnit), byteUnit).text);
   await sink.flush();
   return gathered.tally.total();

@@ -43,6 +43,12 @@ export interface ScanSide {
   readonly hasTodaysVerdicts: boolean;
 }
 
+/** Both sides of a comparison. */
+export interface Sides {
+  readonly old: ScanSide;
+  readonly new: ScanSide;
+}
+
 /** What tells a cell from the others of its scan. */
 export function placeOf({ account, region, kind }: Pick<SideCell, 'account' | 'region' | 'kind'>): string {
   return `${account} ${region} ${kind}`;

@@ -13,7 +13,7 @@ const DAY = 86_400_000;
 
 let place: Place;
 let report: Report;
-before(() => {
+before(async () => {
   place = makePlace();
   const cell = (rows: MadeCell['rows']): MadeCell => ({
     ...{ region: 'us-east-1', kind: 'ebs-snapshot', outcome: 'done' },
@@ -34,7 +34,7 @@ before(() => {
   });
   const diff = openScanDiff({ old, new: now, kinds: null, columns: [], filter: null });
   try {
-    report = diffReport(diff, gatherDiff(diff), 'auto');
+    report = diffReport(diff, await gatherDiff(diff), 'auto');
   } finally {
     diff.close();
   }

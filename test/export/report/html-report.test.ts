@@ -10,12 +10,12 @@ import { scanReport } from '../../../source/export/report/scan-report.ts';
 import { RESOURCE_KINDS } from '../../../source/kinds/registry.ts';
 import { DAY, type ExampleCell, SCAN_START, temporaryFolder, writeExampleScan } from '../example-scan.ts';
 
-function pageOf(test: TestContext, cells: readonly ExampleCell[], filter?: string): string {
+async function pageOf(test: TestContext, cells: readonly ExampleCell[], filter?: string): Promise<string> {
   const kinds = [...new Set(cells.map(({ kind }) => kind))];
   const file = writeExampleScan(temporaryFolder(test), cells, { kinds }, RESOURCE_KINDS);
   const source = openExportInput(file, 'auto', { filter });
   try {
-    return htmlReport(scanReport(source, summaryOf(source)), source.byteUnit).text;
+    return htmlReport(await scanReport(source, summaryOf(source)), source.byteUnit).text;
   } finally {
     source.close();
   }
@@ -59,8 +59,8 @@ const DENIED: ExampleCell = {
 };
 
 describe('the html report of a scan', () => {
-  it('says whose it is, when it was made, and whether everything was read', (test) => {
-    const page = pageOf(test, TWO);
+  it('says whose it is, when it was made, and whether everything was read', async (test) => {
+    const page = await pageOf(test, TWO);
     assert.match(
       page,
       /<h1>AWS inventory of PROD 123456789012<\/h1>\n<p>2 regions · 2026-11-21 12:00:00 UTC · 3\.2s<\/p>/,
@@ -76,8 +76,8 @@ describe('the html report of a scan', () => {
     ]);
   });
 
-  it('has the numbers of the Summary, and of what is not known nothing', (test) => {
-    const page = pageOf(test, TWO);
+  it('has the numbers of the Summary, and of what is not known nothing', async (test) => {
+    const page = await pageOf(test, TWO);
     assert.deepEqual(tableOf(page, 'Snapshots by service'), [
       ['EBS', '2', '2.0 GiB', '1', '2026-11-20 12:00', '2026-11-20 12:00'],
     ]);
@@ -94,9 +94,9 @@ describe('the html report of a scan', () => {
     );
   });
 
-  it('tells first what was not read, and marks the numbers that are at least so much', (test) => {
+  it('tells first what was not read, and marks the numbers that are at least so much', async (test) => {
     const [first] = TWO;
-    const page = pageOf(test, [{ ...first, region: 'eu-west-1', kind: 'ebs-snapshot' }, DENIED]);
+    const page = await pageOf(test, [{ ...first, region: 'eu-west-1', kind: 'ebs-snapshot' }, DENIED]);
     assert.match(page, /<p class="state warn">complete, 1 of 2 cells with problems; see Coverage<\/p>/);
     assert.equal(sectionsOf(page)[0], 'Coverage');
     assert.deepEqual(tableOf(page, 'What was not, or not wholly, read'), [
@@ -111,14 +111,14 @@ describe('the html report of a scan', () => {
     assert.match(page, /<p class="note">at least: 1 region denied<\/p>/);
   });
 
-  it('has no table of zeros where nothing was read', (test) => {
-    const page = pageOf(test, [DENIED]);
+  it('has no table of zeros where nothing was read', async (test) => {
+    const page = await pageOf(test, [DENIED]);
     assert.match(page, /<p class="state warn">nothing was read: 1 region denied<\/p>/);
     assert.deepEqual(sectionsOf(page), ['Coverage']);
   });
 
-  it('holds what a filter keeps, and says so', (test) => {
-    const page = pageOf(test, TWO, 'snapshot_id:snap-1');
+  it('holds what a filter keeps, and says so', async (test) => {
+    const page = await pageOf(test, TWO, 'snapshot_id:snap-1');
     assert.match(page, /<p>filter snapshot_id:snap-1: 1 of 2 rows kept.*; every number is of these<\/p>/);
     assert.deepEqual(
       tableOf(page, 'EBS snapshots').map(([id]) => id),
@@ -126,8 +126,8 @@ describe('the html report of a scan', () => {
     );
   });
 
-  it('runs its own script alone, and fetches nothing', (test) => {
-    const page = pageOf(test, TWO);
+  it('runs its own script alone, and fetches nothing', async (test) => {
+    const page = await pageOf(test, TWO);
     const scripts = [...page.matchAll(/<script>(.*?)<\/script>/gs)];
     const hash = createHash('sha256')
       .update(scripts[0]?.[1] ?? '')
@@ -138,7 +138,7 @@ describe('the html report of a scan', () => {
     assert.doesNotMatch(page, /(?:src|href)="(?!#)|url\(|@import/);
   });
 
-  it('is smaller than 2 MB, with each of 10,000 rows in it', (test) => {
+  it('is smaller than 2 MB, with each of 10,000 rows in it', async (test) => {
     const rows = Array.from({ length: 10_000 }, (_, index) => ({
       snapshot_id: `snap-${String(index).padStart(17, '0')}`,
       service: 'EBS',
@@ -150,18 +150,18 @@ describe('the html report of a scan', () => {
       encrypted: index % 5 > 0,
       source_exists: 'no',
     }));
-    const page = pageOf(test, [{ region: 'us-east-1', kind: 'ebs-snapshot', rows }]);
+    const page = await pageOf(test, [{ region: 'us-east-1', kind: 'ebs-snapshot', rows }]);
     assert.ok(Buffer.byteLength(page) < 2_000_000, `${Buffer.byteLength(page)} bytes`);
     assert.equal(tableOf(page, 'EBS snapshots').length, 10_000);
   });
 
-  it('tells of many more the first, and how to have all of them', (test) => {
+  it('tells of many more the first, and how to have all of them', async (test) => {
     const name = 'x'.repeat(250);
     const rows = Array.from({ length: 12_000 }, (_, index) => ({
       snapshot_id: `snap-${index}`,
       source: name,
     }));
-    const page = pageOf(test, [{ region: 'us-east-1', kind: 'ebs-snapshot', rows }]);
+    const page = await pageOf(test, [{ region: 'us-east-1', kind: 'ebs-snapshot', rows }]);
     assert.ok(Buffer.byteLength(page) < 2_000_000, `${Buffer.byteLength(page)} bytes`);
     const told = tableOf(page, 'EBS snapshots').length;
     assert.ok(told > 4_000, `${told} rows`);
@@ -230,10 +230,10 @@ describe('a text of AWS in html', () => {
     );
   });
 
-  it('is no markup wherever a name stands', (test) => {
+  it('is no markup wherever a name stands', async (test) => {
     const evil = `</td></table></script><script>alert(1)</script><img src=x onerror=alert(1)>`;
     const rows = [{ snapshot_id: evil, service: evil, source: evil, name: evil, status: evil, origin: evil }];
-    const page = pageOf(test, [
+    const page = await pageOf(test, [
       { region: 'us-east-1', kind: 'ebs-snapshot', rows },
       { ...DENIED, region: 'eu-west-1', error: { code: evil, message: evil, advice: evil } },
     ]);

@@ -11,7 +11,7 @@ import { makeScanFile, SCAN_START } from '../../helpers/scan-files.ts';
 const DAY = 86_400_000;
 
 describe('what a report says of the scans before', () => {
-  it('is what differs since the last one, and how it went over all of them', (test) => {
+  it('is what differs since the last one, and how it went over all of them', async (test) => {
     const place = makePlace();
     test.after(() => place.remove());
     const scans = [1, 2, 4].map((rows, day): PastScan => {
@@ -35,7 +35,7 @@ describe('what a report says of the scans before', () => {
     const report = summarize(database);
     database.close();
     const past = { trend: scans, before: { ...last, report }, hasAllRuns: false };
-    const [section] = pastSections(past, 'auto');
+    const [section] = await pastSections(past, 'auto');
     assert.equal(section?.title, 'Since 2026-11-22 09:30 UTC');
     assert.deepEqual(section.sentences, [
       'since 2026-11-22 09:30 UTC (scan1): rows +2, size +2.0 GiB, as far as sizes and costs are known',
@@ -60,7 +60,7 @@ describe('what a report says of the scans before', () => {
     );
   });
 
-  it('is nothing where there is none that can be compared', () => {
-    assert.deepEqual(pastSections(null, 'auto'), []);
+  it('is nothing where there is none that can be compared', async () => {
+    assert.deepEqual(await pastSections(null, 'auto'), []);
   });
 });
