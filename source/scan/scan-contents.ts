@@ -1,6 +1,7 @@
 import { steadyNow } from '../base/steady-clock.ts';
 import { readTogether } from '../kinds/read-again.ts';
 import { type Cell, type CellState, type Identity, isSound, isUnfinished } from '../model/cell.ts';
+import { makeNamed } from '../store/history/name-scan.ts';
 import { createScanFile } from '../store/scan-file.ts';
 import { openScanWriter, type ScanWriter } from '../store/scan-writer.ts';
 import { type CellBoard, createCellBoard } from './cell-board.ts';
@@ -78,7 +79,11 @@ export class ScanContents {
   ): ScanWriter {
     const { settings, turns, onHeldUp } = this.#parts;
     const { scanFile, goesOn, kinds } = settings;
-    if (goesOn === undefined) createScanFile(scanFile, scanFacts(settings, identity, regions));
+    if (goesOn === undefined) {
+      const create = (): void => createScanFile(scanFile, scanFacts(settings, identity, regions));
+      if (settings.name === undefined) create();
+      else makeNamed(settings.name, create);
+    }
     const writer = openScanWriter(scanFile, turns, onHeldUp);
     this.#writer = writer;
     if (goesOn !== undefined)

@@ -24,6 +24,17 @@ export function nameScan(file: string, name: string): void {
   });
 }
 
+/**
+ * Makes the file of a new scan that is to have this name, by `make`.
+ * @throws UsageError where another scan has been named so since the command line was looked at, and what `make` throws
+ */
+export function makeNamed(name: string, make: () => void): void {
+  whileAlone(() => {
+    checkNameFree(name);
+    make();
+  });
+}
+
 /** Takes away a scan's name, and that it was told to stay. Throws a ScanFileError where the file cannot be written. */
 export function unnameScan(file: string): void {
   whileAlone(() => writeFacts(file, { name: '', keep: false }));
