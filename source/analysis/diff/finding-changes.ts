@@ -2,12 +2,15 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { Finding, FindingSettings } from '../../kinds/define/finding.ts';
 import { FINDINGS } from '../../kinds/findings.ts';
+import { SOURCES_TAB } from '../../kinds/sources/source-columns.ts';
 import type { FindingChange } from '../../model/diff.ts';
+import type { ScanSide } from '../../store/diff/scan-side.ts';
 import { condition, findingSettings, isAnswerable } from '../../store/filter/finding-condition.ts';
 import { quoted } from '../../store/schema.ts';
 import { placesOfCells } from '../../store/stored-cells.ts';
 import { readFacts } from '../../store/stored-facts.ts';
 import { storedTable } from '../../store/stored-table.ts';
+import { whyUnread } from './absence.ts';
 import type { Lone, TabMatches } from './tab-matches.ts';
 
 /** A bit a finding: so many fit into a number. */
@@ -16,6 +19,7 @@ const MOST_AT_ONCE = 50;
 /** A side as it is asked for what its findings are about: by a connection of its own. */
 export interface AskedSide {
   readonly database: DatabaseSync;
+  readonly side: ScanSide;
   readonly settings: FindingSettings;
   /** SQL: the cells of the kinds that are compared. */
   readonly cells: string;
@@ -28,10 +32,11 @@ interface Told {
 }
 
 /** A side with the kinds that are compared. */
-export function askedSide(database: DatabaseSync, kinds: readonly string[]): AskedSide {
+export function askedSide(database: DatabaseSync, side: ScanSide, kinds: readonly string[]): AskedSide {
   const named = kinds.map((kind) => `'${kind.replaceAll("'", "''")}'`).join(', ');
   return {
     database,
+    side,
     settings: findingSettings(readFacts(database)),
     cells: `cell IN (SELECT id FROM main.cell WHERE kind IN (${named}))`,
   };
@@ -108,8 +113,11 @@ function* changesOf(
       if (there === bits) continue;
       for (const [index, finding] of findings.entries()) {
         if (!has(bits, index) || has(there, index)) continue;
-        const change = changeOf(side, partner, typeof partner === 'number' && isUntold(index, partner));
-        yield { finding: finding.id, title: finding.title(sides[side].settings), ...tell(row), change };
+        const told = tell(row);
+        const isUnknown =
+          (typeof partner === 'number' && isUntold(index, partner)) || restsOnUnread(sides, finding, told);
+        const change = changeOf(side, partner, isUnknown);
+        yield { finding: finding.id, title: finding.title(sides[side].settings), ...told, change };
       }
     }
   }
@@ -119,10 +127,22 @@ function has(bits: number, place: number): boolean {
   return Math.floor(bits / 2 ** place) % 2 === 1;
 }
 
-function changeOf(side: 'old' | 'new', partner: number | Lone, isUntold: boolean): FindingChange['change'] {
-  if (partner === 'unknown' || isUntold) return 'unknown';
+function changeOf(side: 'old' | 'new', partner: number | Lone, isUnknown: boolean): FindingChange['change'] {
+  if (partner === 'unknown' || isUnknown) return 'unknown';
   if (partner === 'aged-out') return 'aged-out';
   return side === 'new' ? 'new' : 'solved';
+}
+
+/** Whether one side did not read the rows of other kinds by which the finding goes. Sources say themselves what is not known. */
+function restsOnUnread(
+  { old, new: now }: { readonly old: AskedSide; readonly new: AskedSide },
+  { tab, restsOn }: Finding,
+  { account, region }: Pick<FindingChange, 'account' | 'region'>,
+): boolean {
+  if (tab === SOURCES_TAB) return false;
+  const isUnread = (kind: string, { side }: AskedSide): boolean =>
+    whyUnread(side, { account, region, kind }) !== null;
+  return restsOn.some((kind) => isUnread(kind, old) || isUnread(kind, now));
 }
 
 /** Whether it cannot be told of a row of a side if a finding is about it: asked of the few rows where that counts. */

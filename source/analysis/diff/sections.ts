@@ -41,7 +41,7 @@ export function readSections({ sides, kinds, isFiltered }: SectionsQuestion): Re
   try {
     for (const database of [old, now]) registerFunctions(database);
     const ids = kinds.map(({ id }) => id);
-    const asked = { old: askedSide(old, ids), new: askedSide(now, ids) };
+    const asked = { old: askedSide(old, sides.old, ids), new: askedSide(now, sides.new, ids) };
     const tabs = [...new Set(kinds.map((kind) => kind.tab))];
     const findings = tabs.map((tab) => ({ tab, read: readFindings(asked, tab) }));
     const of = { old: { database: old, side: sides.old }, new: { database: now, side: sides.new } };

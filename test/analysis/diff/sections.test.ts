@@ -53,6 +53,27 @@ suite('a finding', () => {
     ]);
   });
 
+  test('is not known where one scan has not read the rows of another kind that it goes by', (context) => {
+    const task = { key: 'task-1', task_arn: 'arn:task-1', source_location_arn: 'arn:location-1' };
+    const ran = [{ key: 'exec-1', task_arn: 'arn:task-1' }];
+    const made = (executions: Partial<MadeCell>): MadeScan => {
+      const place = { region: 'us-east-1', outcome: 'done' } as const;
+      return {
+        cells: [
+          { ...place, kind: 'datasync-task', rows: [task] },
+          { ...place, kind: 'datasync-execution', rows: [], ...executions },
+        ],
+      };
+    };
+    const changes = (old: Partial<MadeCell>, now: Partial<MadeCell>) =>
+      findings(compared(twoFiles(context, made(old), made(now))).sections, 'task-never-ran');
+    assert.deepEqual(changes({ rows: ran }, { outcome: 'empty' }), [
+      'task-never-ran datasync-task task-1 new',
+    ]);
+    assert.deepEqual(changes({ rows: ran }, DENIED), ['task-never-ran datasync-task task-1 unknown']);
+    assert.deepEqual(changes(DENIED, { rows: ran }), ['task-never-ran datasync-task task-1 unknown']);
+  });
+
   test('is not known of rows that one scan could not read, in either direction', (context) => {
     const [read, denied] = [scanOf([row('snap-1', false)]), scanOf([], DENIED)];
     const [there, back] = [twoFiles(context, read, denied), twoFiles(context, denied, read)].map((files) =>
