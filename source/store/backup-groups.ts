@@ -18,17 +18,22 @@ import { arrayRows, columnOrNull, storedColumns } from './sql-rows.ts';
 /** A time that lies farther ahead than this is none that can be relied on, in milliseconds. */
 const AHEAD = 86_400_000;
 
-/** Adds up the backups of cells of a kind, by cell and source; `now` is the start of the scan. */
+/**
+ * Adds up the backups of cells of a kind, by cell and source; `now` is the start of the scan. `placed`: those alone of which
+ * rows tell where their source is.
+ */
 export function backupGroups(
   database: DatabaseSync,
   { kind, sources, columns }: SourceKind,
   cells: readonly number[],
   now: number,
+  which: 'all' | 'placed' = 'all',
 ): readonly GroupLine[] {
-  if (cells.length === 0) return [];
+  if (cells.length === 0 || (which === 'placed' && columns.elsewhere === null)) return [];
   const stored = storedColumns(database, kind.tab);
   if (!stored.has(listedBy(sources))) return [];
-  const sql = groupSql(kind, sources, columns, (id) => columnOrNull(stored, id));
+  const among = which === 'placed' ? ' AND place IS NOT NULL' : '';
+  const sql = groupSql({ kind, sources, columns }, among, (id) => columnOrNull(stored, id));
   return [...arrayRows(database, sql, now + AHEAD, JSON.stringify(cells))];
 }
 
@@ -75,12 +80,7 @@ function judgedBy(
 /** A column as SQL. */
 type ColumnSql = (id: string) => string;
 
-function groupSql(
-  kind: ResourceKind,
-  sources: SourceFacts,
-  columns: BackupColumns,
-  column: ColumnSql,
-): string {
+function groupSql({ kind, sources, columns }: SourceKind, among: string, column: ColumnSql): string {
   const { status, open, good, parted } = judgedBy(kind, sources, columns, column);
   const [made, id] = [column(columns.made), column(columns.id)];
   const copiedFrom = columns.copiedFrom === null ? 'NULL' : column(columns.copiedFrom);
@@ -110,7 +110,7 @@ function groupSql(
         ${makerSql(columns.makers ?? [], isCopy, column)} AS maker,
         ${column(MONTHLY_COST.low)} AS low, ${column(MONTHLY_COST.high)} AS high
       FROM main.${quoted(kind.tab)} WHERE cell IN (SELECT value FROM json_each(?2)))
-    WHERE key IS NOT NULL GROUP BY cell, key, place${former}, maker`;
+    WHERE key IS NOT NULL${among} GROUP BY cell, key, place${former}, maker`;
 }
 
 /** The source of a row, and where that is if not here; of a copy without a source what it was copied from stands for both. */

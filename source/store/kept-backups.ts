@@ -46,28 +46,56 @@ export function forgetBackups(database: DatabaseSync, cells: readonly number[]):
   database.prepare(`UPDATE source_listing SET kept = 0 ${which}`).run(JSON.stringify(cells));
 }
 
-/** The backups of cells of a kind, by cell and source: those that are kept, others added up now. */
-export function* readBackups(
+/** The backups of some cells of a kind, which are read a part at a time: of many sources they are more than memory may hold. */
+export interface StoredBackups {
+  /** All of them, by cell and source. */
+  readonly all: () => Generator<GroupLine, void, undefined>;
+  /** Those of which rows tell where their source is, by cell and source. */
+  readonly placed: () => Generator<GroupLine, void, undefined>;
+  /** Those of a cell, by source. */
+  readonly ofCell: (cell: number) => readonly GroupLine[];
+}
+
+/** The backups of cells of a kind: those that are kept, others added up now; `now` is the start of the scan. */
+export function storedBackups(
   database: DatabaseSync,
   kind: SourceKind,
   cells: readonly number[],
   now: number,
-): Generator<GroupLine, void, undefined> {
+): StoredBackups {
   const kept = new Set(keepsBackups(database) ? cellsKept(database) : []);
-  yield* backupGroups(
-    database,
-    kind,
-    cells.filter((cell) => !kept.has(cell)),
-    now,
-  );
+  const others = new Set(cells.filter((cell) => !kept.has(cell)));
   const asked = JSON.stringify(cells.filter((cell) => kept.has(cell)));
-  if (kept.size === 0) return;
-  yield* arrayRows(
-    database,
-    `SELECT cell, ${GROUP_VALUES.join(', ')} FROM source_backup
-     WHERE cell IN (SELECT value FROM json_each(?)) ORDER BY cell, place_in_cell`,
-    asked,
-  );
+  const ofKept = (which: string): Iterable<GroupLine> =>
+    kept.size === 0
+      ? []
+      : arrayRows(
+          database,
+          `SELECT ${LINE} FROM source_backup
+           WHERE cell IN (SELECT value FROM json_each(?))${which} ORDER BY cell, place_in_cell`,
+          asked,
+        );
+  return {
+    *all() {
+      yield* backupGroups(database, kind, [...others], now);
+      yield* ofKept('');
+    },
+    *placed() {
+      yield* backupGroups(database, kind, [...others], now, 'placed');
+      yield* ofKept(' AND place IS NOT NULL');
+    },
+    ofCell: (cell) =>
+      kept.has(cell)
+        ? keptOf(database, cell)
+        : backupGroups(database, kind, others.has(cell) ? [cell] : [], now),
+  };
+}
+
+const LINE = ['cell', ...GROUP_VALUES].join(', ');
+
+function keptOf(database: DatabaseSync, cell: number): readonly GroupLine[] {
+  const sql = `SELECT ${LINE} FROM source_backup WHERE cell = ? ORDER BY place_in_cell`;
+  return [...arrayRows(database, sql, cell)];
 }
 
 /** Not those that are at work again: their rows come anew. */

@@ -117,6 +117,23 @@ export function* sourcesOfCell(
   for (const line of arrayRows(database, sql, cell)) yield storedSource(line);
 }
 
+/** Where a source is that others are replicas of, as those name it: an ARN, or an id in their account and region. */
+export interface ReplicatedSource {
+  readonly name: string;
+  readonly account: string;
+  readonly region: string;
+}
+
+/** The sources that others are replicas of. */
+export function replicatedSources(database: DatabaseSync): readonly ReplicatedSource[] {
+  if (!hasSources(database)) return [];
+  const sql = `SELECT DISTINCT replica_of, account, region FROM source JOIN cell ON cell.id = source.cell
+    WHERE replica_of IS NOT NULL`;
+  return [...arrayRows(database, sql)].map(([name, account, region]) => ({
+    ...{ name: String(name), account: String(account), region: String(region) },
+  }));
+}
+
 const LATER = new WeakMap<DatabaseSync, string>();
 
 /** The columns that files of earlier versions lack, as SQL. */

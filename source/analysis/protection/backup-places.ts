@@ -13,28 +13,32 @@ export interface CopyPlaces {
   readonly account: boolean;
 }
 
-/** Copies by the source of what they were copied from, where that is a row of the scan; others tell of no source. */
-export function withSources(
+/**
+ * Puts a copy under the source of what it was copied from, where that is a row of the scan: undefined where no row tells it.
+ * `placed`: the groups of the kind that tell another place.
+ */
+export function sourceFinder(
   database: DatabaseSync,
   kind: SourceKind,
-  groups: readonly BackupGroup[],
+  placed: () => Iterable<BackupGroup>,
   cells: ReadonlyMap<number, CellState>,
-): readonly BackupGroup[] {
+): (group: BackupGroup) => BackupGroup | undefined {
   const { elsewhere } = kind.columns;
-  if (elsewhere === null || !('copyOf' in elsewhere)) return groups;
+  if (elsewhere === null || !('copyOf' in elsewhere)) return (group) => group;
   // Copies of which no row tells the source need not be looked for again.
   const isSettled = areCopiesSettled(database, kind.kind.id);
   const isOpen = ({ key, elsewhere: place }: BackupGroup): boolean =>
     place !== null && (place === key || place === NOT_FOUND);
-  const copied = isSettled ? [] : groups.filter(isOpen).map(({ key }) => key);
-  const sources = sourcesOfBackups(database, kind, new Set(copied));
-  return groups.flatMap((group) => {
-    if (!isOpen(group)) return [group];
+  const copied = new Set<string>();
+  if (!isSettled) for (const group of placed()) if (isOpen(group)) copied.add(group.key);
+  const sources = sourcesOfBackups(database, kind, copied);
+  return (group) => {
+    if (!isOpen(group)) return group;
     const of = sources.get(group.key);
     const at = cells.get(of?.cell ?? -1);
-    if (of === undefined || at === undefined) return [];
-    return [{ ...group, key: of.source, elsewhere: sourcePlace(of.source, at) }];
-  });
+    if (of === undefined || at === undefined) return undefined;
+    return { ...group, key: of.source, elsewhere: sourcePlace(of.source, at) };
+  };
 }
 
 /** What two parts come to together; null: neither is there. */
@@ -42,12 +46,26 @@ export function both(one: BackupGroup | null | undefined, other: BackupGroup | n
   return one == null || other === null ? (one ?? other) : together(one, other);
 }
 
-/** Groups of backups by the cell that they are in. */
-export interface Groups {
-  /** Those whose source is, or was, in the same account and region, by its key. */
-  readonly own: ReadonlyMap<number, Map<string, BackupGroup>>;
+/** The groups of a cell whose source is, or was, in the same account and region, by its key. */
+export interface GroupsOfCell {
+  readonly own: Map<string, BackupGroup>;
   /** Those whose source was there before another got its name. */
-  readonly former: ReadonlyMap<number, ReadonlyMap<string, BackupGroup>>;
+  readonly former: ReadonlyMap<string, BackupGroup>;
+}
+
+/** Sorts the groups of a cell; those of sources elsewhere are left out. */
+export function groupsHere(groups: Iterable<BackupGroup>, cell: CellState): GroupsOfCell {
+  const [own, former] = [new Map<string, BackupGroup>(), new Map<string, BackupGroup>()];
+  for (const group of groups) {
+    if (isAway(group, cell)) continue;
+    const into = group.isFormer ? former : own;
+    into.set(group.key, both(into.get(group.key), group) ?? group);
+  }
+  return { own, former };
+}
+
+/** Groups of backups whose source is in another account or region than they are. */
+export interface GroupsElsewhere {
   /** Backups in this cell of a source of its own that came back from elsewhere as copies. */
   readonly back: (key: string, cell: CellState) => BackupGroup | null;
   /** Where backups of a source of this cell are elsewhere. */
@@ -56,27 +74,20 @@ export interface Groups {
   readonly left: () => readonly BackupGroup[];
 }
 
-export function groupsByCell(all: Iterable<BackupGroup>, cells: ReadonlyMap<number, CellState>): Groups {
-  const own = new Map<number, Map<string, BackupGroup>>();
-  const former = new Map<number, Map<string, BackupGroup>>();
+/** Those of these groups that are of sources elsewhere. */
+export function groupsElsewhere(
+  all: Iterable<BackupGroup>,
+  cells: ReadonlyMap<number, CellState>,
+): GroupsElsewhere {
   const away = new Map<string, BackupGroup[]>();
   for (const group of all) {
     const cell = cells.get(group.cell);
-    if (cell === undefined) continue;
-    if (isAway(group, cell)) {
-      const known = away.get(group.key) ?? [];
-      known.push(group);
-      away.set(group.key, known);
-      continue;
-    }
-    const into = group.isFormer ? former : own;
-    const ofCell = into.get(group.cell) ?? new Map<string, BackupGroup>();
-    ofCell.set(group.key, both(ofCell.get(group.key), group) ?? group);
-    into.set(group.cell, ofCell);
+    if (cell === undefined || !isAway(group, cell)) continue;
+    const known = away.get(group.key) ?? [];
+    known.push(group);
+    away.set(group.key, known);
   }
   return {
-    own,
-    former,
     back: (key, cell) => {
       const known = away.get(key) ?? [];
       const back = known.filter((group) => group.cell === cell.id);

@@ -5,7 +5,7 @@ import type { ScanFacts } from '../../model/scan-facts.ts';
 import type { BackupGroup } from '../../store/backup-group.ts';
 import { cellsWithUnreadable } from '../../store/backup-groups.ts';
 import { groupsOf } from '../../store/group-lines.ts';
-import { readBackups } from '../../store/kept-backups.ts';
+import { storedBackups } from '../../store/kept-backups.ts';
 import type { SourceKind } from '../../store/source-kind.ts';
 import { readAccountsWithoutCells } from '../../store/stored-accounts.ts';
 import { readCells } from '../../store/stored-cells.ts';
@@ -15,7 +15,14 @@ import {
   type StoredSource,
   sourcesOfCell,
 } from '../../store/stored-sources.ts';
-import { both, type CopyPlaces, groupsByCell, placeOf, withSources } from './backup-places.ts';
+import {
+  both,
+  type CopyPlaces,
+  groupsElsewhere,
+  groupsHere,
+  placeOf,
+  sourceFinder,
+} from './backup-places.ts';
 import { backupsRead } from './backups-read.ts';
 import type { BackupsRead, Existence } from './judge.ts';
 import type { VaultPoints } from './vault-points.ts';
@@ -60,11 +67,16 @@ export function* foundSources(
   const readOf = (cell: CellState): BackupsRead =>
     backupsRead(cell, listings.get(cell.id), facts, unreadable.has(cell.id));
   const isAllRead = areCopiesTold(database, kind, facts, cells.values(), readOf);
-  const found = [...groupsOfCells(database, kind, [...cells.values()], facts.startedAt)];
-  const groups = groupsByCell(withSources(database, kind, found, cells), cells);
+  const stored = storedBackups(database, kind, cellsToCount([...cells.values()]), facts.startedAt);
+  const placed = (): Iterable<BackupGroup> => groupsOf(stored.placed(), kind);
+  const atSource = sourceFinder(database, kind, placed, cells);
+  const groups = groupsElsewhere(known(placed(), atSource), cells);
   for (const cell of cells.values()) {
     const listing = listings.get(cell.id);
-    const own = groups.own.get(cell.id) ?? new Map<string, BackupGroup>();
+    const { own, former } = groupsHere(
+      known(groupsOf(cell.rows === 0 ? [] : stored.ofCell(cell.id), kind), atSource),
+      cell,
+    );
     const backups = wholeOf(kind, readOf(cell), () => points.read(cell));
     const about = { kind, cell, account: cell.account, region: cell.region, backups };
     for (const listed of sourcesOfCell(database, cell.id)) {
@@ -75,7 +87,7 @@ export function* foundSources(
       const saidLast = points.saidLast(arnsOf(listed));
       yield { ...about, key: listed.key, existence: { is: 'there' }, listed, group, copies, saidLast };
     }
-    for (const group of [...own.values(), ...(groups.former.get(cell.id)?.values() ?? [])]) {
+    for (const group of [...own.values(), ...former.values()]) {
       const existence = existenceOf(group, listing);
       const kept = points.take(group.isFormer ? [] : [group.key], cell);
       const copies = { ...anywhere(groups.take(group.key, cell), kept), isAllRead };
@@ -145,21 +157,26 @@ function areCopiesTold(
 /** So many rows of cells that are at work are looked through each time: some tenths of a second. */
 const MOST_AT_WORK = 20_000;
 
-/** The backups of cells that have ended, which are kept, and of small ones that are at work: larger ones count when they end. */
-function* groupsOfCells(
-  database: DatabaseSync,
-  kind: SourceKind,
-  cells: readonly CellState[],
-  now: number,
-): Generator<BackupGroup, void, undefined> {
+/** The cells that have ended, whose backups are kept, and small ones that are at work: larger ones count when they end. */
+function cellsToCount(cells: readonly CellState[]): readonly number[] {
   let atWork = 0;
   const read = cells.filter(({ phase, rows }) => {
     if (isFinal(phase)) return true;
     atWork += rows;
     return atWork <= MOST_AT_WORK;
   });
-  const ids = read.map(({ id }) => id);
-  yield* groupsOf(readBackups(database, kind, ids, now), kind);
+  return read.map(({ id }) => id);
+}
+
+/** Copies under their source; those of which no row tells it are left out. */
+function* known(
+  groups: Iterable<BackupGroup>,
+  atSource: (group: BackupGroup) => BackupGroup | undefined,
+): Generator<BackupGroup, void, undefined> {
+  for (const group of groups) {
+    const found = atSource(group);
+    if (found !== undefined) yield found;
+  }
 }
 
 /** Whether a source exists that is not among those listed. */

@@ -6,6 +6,7 @@ import { parseFilter } from '../../store/filter/parse-filter.ts';
 import { registerFunctions } from '../../store/filter/sql-functions.ts';
 import { toCondition } from '../../store/filter/to-condition.ts';
 import { arrayRows } from '../../store/sql-rows.ts';
+import type { ReplicatedSource } from '../../store/stored-sources.ts';
 import type { FoundSource } from './evidence.ts';
 import { type Evidence, type Judgement, judge } from './judge.ts';
 import { DEFAULT_RULE, type ProtectionRule, RULE_COLUMNS, ruleName } from './rules.ts';
@@ -71,6 +72,19 @@ function* rowsOfRule(
   const { sql, values } = toCondition(parsed.ok, { tab: SOURCES_TAB, columns: RULE_COLUMNS }, now);
   for (const [row] of arrayRows(database, `SELECT row FROM temp.${SOURCES_TAB} WHERE ${sql}`, ...values))
     yield Number(row);
+}
+
+/** Tells the sources that `judgeSources` needs: of a million all others are judged by what holds by default. */
+export function mayBeJudgedAnew(
+  rules: readonly ProtectionRule[],
+  replicated: readonly ReplicatedSource[],
+): (source: Judged) => boolean {
+  if (rules.length > 0) return () => true;
+  const primaries = new Set(replicated.map(primaryName));
+  return (source) =>
+    source.exempt !== null ||
+    source.replicaOf !== null ||
+    (primaries.size > 0 && namesOf(source).some((name) => primaries.has(name)));
 }
 
 /**
@@ -176,7 +190,10 @@ function namesOf({ arn, account, region, id }: Candidate): readonly string[] {
 }
 
 function primaryOf({ replicaOf, account, region }: Candidate): string {
-  const name = replicaOf ?? '';
+  return primaryName({ name: replicaOf ?? '', account, region });
+}
+
+function primaryName({ name, account, region }: ReplicatedSource): string {
   return name.startsWith('arn:') ? name : `${account} ${region} ${name}`;
 }
 

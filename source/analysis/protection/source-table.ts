@@ -9,8 +9,10 @@ import type { ScanFacts } from '../../model/scan-facts.ts';
 import { AUTOMATIC } from '../../store/backup-group.ts';
 import { quoted, STORAGE } from '../../store/schema.ts';
 import { sourceKind } from '../../store/source-kind.ts';
+import { arrayRows } from '../../store/sql-rows.ts';
 import { kindsOfCells } from '../../store/stored-cells.ts';
 import { readFacts } from '../../store/stored-facts.ts';
+import { replicatedSources } from '../../store/stored-sources.ts';
 import { toStored } from '../../store/stored-values.ts';
 import { type FoundSource, foundSources, pointSources } from './evidence.ts';
 import { PROTECTIONS, type Protection } from './judge.ts';
@@ -19,6 +21,7 @@ import {
   type Judged,
   judgedByDefault,
   judgeSources,
+  mayBeJudgedAnew,
   storedByDefault,
 } from './judge-sources.ts';
 import { regularMakers } from './makers.ts';
@@ -41,9 +44,11 @@ export function fillSources(database: DatabaseSync): void {
 
 function workOut(database: DatabaseSync): void {
   const facts = readFacts(database);
+  const numberOf = rowNumbers(database);
   makeTable(database);
-  const sources = insertFacts(database, facts);
-  judgeSources(database, sources, rulesOfScan(facts), facts.startedAt);
+  const rules = rulesOfScan(facts);
+  const sources = insertFacts(database, facts, numberOf, mayBeJudgedAnew(rules, replicatedSources(database)));
+  judgeSources(database, sources, rules, facts.startedAt);
 }
 
 /** How many sources there are of each protection. */
@@ -78,17 +83,23 @@ export function freshSources(database: DatabaseSync): void {
 function makeTable(database: DatabaseSync): void {
   const own = SOURCE_COLUMNS.map(({ id, type }) => `, ${quoted(id)} ${STORAGE[type]}`).join('');
   database.exec(`DROP TABLE IF EXISTS temp.${SOURCES_TAB};
-    CREATE TEMP TABLE ${SOURCES_TAB} (row INTEGER PRIMARY KEY, cell INTEGER NOT NULL, key TEXT NOT NULL, problem TEXT${own})`);
+    CREATE TEMP TABLE ${SOURCES_TAB} (row INTEGER PRIMARY KEY, cell INTEGER NOT NULL, key TEXT NOT NULL, former INTEGER NOT NULL, problem TEXT${own})`);
 }
 
-function insertFacts(database: DatabaseSync, facts: ScanFacts): readonly Judged[] {
+/** Fills the table; answers those sources that are to be kept. */
+function insertFacts(
+  database: DatabaseSync,
+  facts: ScanFacts,
+  numberOf: (source: FoundSource) => number,
+  isKept: (source: Judged) => boolean,
+): readonly Judged[] {
   const insert = database.prepare(
-    `INSERT INTO temp.${SOURCES_TAB} (row, cell, key, problem, ${SOURCE_COLUMNS.map(({ id }) => quoted(id)).join(', ')})
-     VALUES (?, ?, ?, ?, ${SOURCE_COLUMNS.map(() => '?').join(', ')})`,
+    `INSERT INTO temp.${SOURCES_TAB} (row, cell, key, former, problem, ${SOURCE_COLUMNS.map(({ id }) => quoted(id)).join(', ')})
+     VALUES (?, ?, ?, ?, ?, ${SOURCE_COLUMNS.map(() => '?').join(', ')})`,
   );
   const judged: Judged[] = [];
   for (const source of everySource(database, facts)) {
-    const row = rowNumber(database, rowName(source));
+    const row = numberOf(source);
     const candidate = judgedByDefault(candidateOf(source, row), facts.startedAt);
     const values = {
       ...valuesOf(source),
@@ -96,10 +107,10 @@ function insertFacts(database: DatabaseSync, facts: ScanFacts): readonly Judged[
       ...storedByDefault(candidate),
     };
     insert.run(
-      ...[row, source.cell.id, source.key, source.listed?.problem ?? null],
+      ...[row, source.cell.id, source.key, isFormer(source) ? 1 : 0, source.listed?.problem ?? null],
       ...SOURCE_COLUMNS.map(({ id }) => values[id] ?? null),
     );
-    judged.push(candidate);
+    if (isKept(candidate)) judged.push(candidate);
   }
   return judged;
 }
@@ -116,20 +127,45 @@ function* everySource(database: DatabaseSync, facts: ScanFacts): Generator<Found
 }
 
 /** What a source is called among all of the table; another one may have had its name. */
-function rowName({ kind, account, region, key, group }: FoundSource): string {
-  const former = group?.isFormer === true ? ['former'] : [];
-  return [kind.kind.id, account, region, key, ...former].join(' ');
+function rowName(kind: string, account: string, region: string, key: string, former: boolean): string {
+  return [kind, account, region, key, ...(former ? ['former'] : [])].join(' ');
 }
 
-const NUMBERS = new WeakMap<DatabaseSync, Map<string, number>>();
+function isFormer({ group }: FoundSource): boolean {
+  return group?.isFormer === true;
+}
 
-/** A source keeps its number as the table is worked out anew, so that an order or a cursor on screen stays where it is. */
-function rowNumber(database: DatabaseSync, name: string): number {
-  const numbers = NUMBERS.get(database) ?? new Map<string, number>();
-  NUMBERS.set(database, numbers);
-  const number = numbers.get(name) ?? numbers.size + 1;
-  numbers.set(name, number);
-  return number;
+/** The highest number that a row of a connection's table ever had: it is given to no other one. */
+const LAST = new WeakMap<DatabaseSync, number>();
+
+/**
+ * Numbers the rows of the table that takes the place of the one there is. A source of that one keeps its number, so that
+ * an order or a cursor on screen stays where it is.
+ */
+function rowNumbers(database: DatabaseSync): (source: FoundSource) => number {
+  const known = numbersByName(database);
+  return (source) => {
+    const { kind, account, region, key } = source;
+    const number = known?.get(rowName(kind.kind.id, account, region, key, isFormer(source)));
+    if (number !== undefined) return number;
+    const next = (LAST.get(database) ?? 0) + 1;
+    LAST.set(database, next);
+    return next;
+  };
+}
+
+/** The numbers of the rows of the table; undefined where there is none yet. */
+function numbersByName(database: DatabaseSync): ReadonlyMap<string, number> | undefined {
+  const isThere = database.prepare('SELECT 1 FROM temp.sqlite_schema WHERE name = ?').get(SOURCES_TAB);
+  if (isThere === undefined) return undefined;
+  const numbers = new Map<string, number>();
+  const sql = `SELECT row, cell.kind, source.account, source.region, source.key, former
+    FROM temp.${SOURCES_TAB} AS source JOIN cell ON cell.id = source.cell`;
+  for (const [row, kind, account, region, key, former] of arrayRows(database, sql)) {
+    const [ofKind = '', ofAccount = '', ofRegion = '', own = ''] = [kind, account, region, key].map(String);
+    numbers.set(rowName(ofKind, ofAccount, ofRegion, own, former === 1), Number(row));
+  }
+  return numbers;
 }
 
 /** What is known of a source before it is judged, by column, as it is stored. */

@@ -10,7 +10,7 @@ import { type CellState, isFinal } from '../../model/cell.ts';
 import type { ScanFacts } from '../../model/scan-facts.ts';
 import { type BackupGroup, together } from '../../store/backup-group.ts';
 import { groupsOf } from '../../store/group-lines.ts';
-import { readBackups } from '../../store/kept-backups.ts';
+import { storedBackups } from '../../store/kept-backups.ts';
 import { type SourceKind, sourceKind } from '../../store/source-kind.ts';
 import { readCells } from '../../store/stored-cells.ts';
 import { readLastBackups, readListings } from '../../store/stored-sources.ts';
@@ -128,7 +128,7 @@ function groupsByArn(
 ): Map<string, BackupGroup[]> {
   const ended = [...cells.values()].filter(({ phase }) => isFinal(phase)).map(({ id }) => id);
   const byArn = new Map<string, BackupGroup[]>();
-  for (const group of groupsOf(readBackups(database, kind, ended, now), kind)) {
+  for (const group of groupsOf(storedBackups(database, kind, ended, now).all(), kind)) {
     const known = byArn.get(group.key) ?? [];
     known.push(group);
     byArn.set(group.key, known);
