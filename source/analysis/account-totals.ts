@@ -2,6 +2,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { ResourceKind } from '../kinds/define/define-resource.ts';
 import { SOURCES_TAB } from '../kinds/sources/source-columns.ts';
+import { WORKED_OUT } from '../kinds/worked-out.ts';
 import { findingConditions } from '../store/filter/finding-condition.ts';
 import { quoted } from '../store/schema.ts';
 import { arrayRows, columnOrNull } from '../store/sql-rows.ts';
@@ -36,7 +37,7 @@ export function accountTotals(
       const place = placeOf(cell);
       return place === undefined ? undefined : totals.get(place.account);
     });
-  addSources(database, totals);
+  for (const { id } of WORKED_OUT) addWorkedOut(database, id, totals);
   const names = new Map(
     database
       .prepare('SELECT id, name FROM account')
@@ -49,13 +50,13 @@ export function accountTotals(
   }));
 }
 
-/** The findings about sources, where their table is worked out; their rows are no rows of the scan's. */
-function addSources(database: DatabaseSync, totals: ReadonlyMap<string, RunningTotal>): void {
-  const table = storedTable(database, SOURCES_TAB);
-  if (table === undefined || !hasSources(database)) return;
+/** The findings about rows of a table that is worked out, where it is; they are no rows of the scan's. */
+function addWorkedOut(database: DatabaseSync, tab: string, totals: ReadonlyMap<string, RunningTotal>): void {
+  const table = storedTable(database, tab);
+  if (table === undefined || (tab === SOURCES_TAB && !hasSources(database))) return;
   const found = findingConditions(database, table, 'any');
   const findings = found.map(({ sql }) => `((${sql}) IS TRUE)`).join(' + ');
-  const sql = `SELECT account, total(${findings}) FROM temp.${SOURCES_TAB} GROUP BY account`;
+  const sql = `SELECT account, total(${findings}) FROM temp.${quoted(tab)} GROUP BY account`;
   for (const [account, count] of arrayRows(database, sql, ...found.flatMap(({ values }) => values))) {
     const total = totals.get(String(account));
     if (total !== undefined) total.findings += Number(count);

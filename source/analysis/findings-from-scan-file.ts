@@ -1,10 +1,12 @@
 /** Findings over a scan file: which rows, how many, and why. */
 import type { DatabaseSync } from 'node:sqlite';
+import { datasyncTask } from '../kinds/datasync/datasync-task.ts';
 import { type Finding, type FindingSettings, type RowsOf, text } from '../kinds/define/finding.ts';
 import { hasListedSources } from '../kinds/define/sources.ts';
 import { FINDINGS, UNTOLD } from '../kinds/findings.ts';
 import { findKind } from '../kinds/registry.ts';
 import { SOURCES_TAB } from '../kinds/sources/source-columns.ts';
+import { TRANSFERS_TAB } from '../kinds/transfers/transfer-columns.ts';
 import { isSound } from '../model/cell.ts';
 import type { Value } from '../model/columns.ts';
 import type { TableQuery } from '../model/table-query.ts';
@@ -21,6 +23,7 @@ import { fromStored, numberOrNull, textOrNull } from '../store/stored-values.ts'
 import { rounded } from './cost.ts';
 import { accountsWithoutCells } from './shortfall.ts';
 import type { CostTotal, FindingCount } from './summary.ts';
+import { freshTransfers } from './transfers/transfer-table.ts';
 
 /** The table of a finding as the scan file has it; one without columns, of which nothing can be told, where it has none. */
 function tableOf(database: DatabaseSync, tab: string): StoredTable {
@@ -38,8 +41,7 @@ export function countFindings(database: DatabaseSync): readonly FindingCount[] {
   const notRead = hasAccounts(database) ? { accountsNotRead: accountsWithoutCells(database).length } : {};
   const counted = new Map<string, Counts>();
   for (const tab of new Set(FINDINGS.map((finding) => finding.tab))) {
-    if (scanned.has(tab) || (tab === SOURCES_TAB && tellsOfSources(database)))
-      countTable(database, tab, settings, counted);
+    if (isThere(database, tab, scanned)) countTable(database, tab, settings, counted);
   }
   return FINDINGS.flatMap((finding) => {
     const counts = counted.get(finding.id);
@@ -60,6 +62,15 @@ export function countFindings(database: DatabaseSync): readonly FindingCount[] {
       },
     ];
   });
+}
+
+/** True where there is a table of this name; that of transfers is worked out from the tasks that are there. */
+function isThere(database: DatabaseSync, tab: string, scanned: ReadonlySet<string | undefined>): boolean {
+  if (tab === SOURCES_TAB) return tellsOfSources(database);
+  if (tab !== TRANSFERS_TAB) return scanned.has(tab);
+  if (!scanned.has(datasyncTask.tab)) return false;
+  freshTransfers(database);
+  return true;
 }
 
 /** True where a kind was scanned whose sources the file tells, those without backups too. */

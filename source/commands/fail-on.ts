@@ -4,10 +4,12 @@ import { countFindings } from '../analysis/findings-from-scan-file.ts';
 import { freshSources, protectionCounts } from '../analysis/protection/source-table.ts';
 import { closest } from '../base/close-names.ts';
 import { UsageError } from '../base/usage-error.ts';
+import { datasyncTask } from '../kinds/datasync/datasync-task.ts';
 import { hasListedSources } from '../kinds/define/sources.ts';
 import { FINDINGS } from '../kinds/findings.ts';
 import { findKind } from '../kinds/registry.ts';
 import { SOURCES_TAB } from '../kinds/sources/source-columns.ts';
+import { TRANSFERS_TAB } from '../kinds/transfers/transfer-columns.ts';
 import { formatCount } from '../model/format.ts';
 import { counted } from '../model/words.ts';
 import { openForReading } from '../store/scan-file.ts';
@@ -67,7 +69,9 @@ function checkName(name: string, kinds: readonly string[]): void {
     throw new UsageError(`--fail-on ${name}: no kind of this scan tells what is protected`);
   }
   const finding = FINDINGS.find(({ id }) => id === name);
-  const canTell = isOfSources(name) && scanned.some(hasListedSources);
+  const canTell =
+    (isOfSources(name) && scanned.some(hasListedSources)) ||
+    (finding?.tab === TRANSFERS_TAB && scanned.includes(datasyncTask));
   if (finding === undefined) {
     const all = [...new Set([...PROTECTIONS, ...FINDINGS.map(({ id }) => id)])];
     const near = closest(name, all, (one) => [one]);

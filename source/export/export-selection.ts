@@ -102,7 +102,7 @@ export function selectedRows(tab: string): string {
 }
 
 /** The rows that a query finds in their order, and how many its table has. */
-function orderOfQuery(
+export function orderOfQuery(
   database: DatabaseSync,
   { query }: ExportSelection,
   unit: ByteUnit,

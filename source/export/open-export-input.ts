@@ -2,11 +2,13 @@ import path from 'node:path';
 import { readPast, type ScanPast } from '../analysis/past/scan-past.ts';
 import { freshSources } from '../analysis/protection/source-table.ts';
 import type { ScanParts } from '../analysis/scan-parts.ts';
+import { datasyncTask } from '../kinds/datasync/datasync-task.ts';
 import type { ResourceKind } from '../kinds/define/define-resource.ts';
 import { hasListedSources } from '../kinds/define/sources.ts';
 import { tabsOfTable } from '../kinds/joined-rows.ts';
 import { RESOURCE_KINDS } from '../kinds/registry.ts';
 import { SOURCES_TAB } from '../kinds/sources/source-columns.ts';
+import { TRANSFERS_TAB } from '../kinds/transfers/transfer-columns.ts';
 import { type AccountState, accountOutcome } from '../model/account.ts';
 import { type CellError, isUnfinished } from '../model/cell.ts';
 import type { ByteUnit } from '../model/format.ts';
@@ -27,9 +29,10 @@ import {
 import type { ExportInput } from './export-input.ts';
 import type { ExportProgress } from './export-progress.ts';
 import type { ExportSelection } from './export-request.ts';
-import { cellsOfSelection, checkSelection, keepSelection } from './export-selection.ts';
+import { cellsOfSelection, checkSelection, keepSelection, orderOfQuery } from './export-selection.ts';
 import { keepAccount, keepRowsOfAccount } from './keep-account.ts';
 import { countSources } from './source-rows.ts';
+import { asTasks } from './transfer-rows.ts';
 
 /** What an export is narrowed to. */
 export interface ExportPart {
@@ -120,6 +123,10 @@ function selected(
 > {
   const { database, cells, accounts, byteUnit } = source;
   const { query } = selection;
+  if (query.tab === TRANSFERS_TAB) {
+    const rowsOf = (): Iterable<number> => orderOfQuery(database, selection, byteUnit).rows;
+    return selected(source, asTasks(database, selection, rowsOf));
+  }
   if (query.tab === SOURCES_TAB) freshSources(database);
   const { facts, kinds } = ofTab(source, selection);
   const own = cellsOfSelection(cells, selection);
@@ -140,7 +147,8 @@ function ofTab(
   { facts, kinds }: Pick<ExportInput, 'facts' | 'kinds'>,
   { query }: ExportSelection,
 ): Pick<ExportInput, 'facts' | 'kinds'> {
-  const own = kinds.filter(({ tab }) => tabsOfTable(query.tab).some((of) => of.tab === tab));
+  const table = query.tab === TRANSFERS_TAB ? datasyncTask.tab : query.tab;
+  const own = kinds.filter(({ tab }) => tabsOfTable(table).some((of) => of.tab === tab));
   return { facts: { ...facts, kinds: own.map(({ id }) => id) }, kinds: own };
 }
 

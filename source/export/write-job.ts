@@ -20,9 +20,11 @@ import {
   writeKindCsv,
   writeSourcesCsv,
   writeSummaryCsv,
+  writeTransfersCsv,
 } from './text/csv.ts';
 import { writeJson, writeNdjson } from './text/json.ts';
 import { failureOf, ReaderGone, type Sink, sinkTo } from './text/sink.ts';
+import { hasTransfers } from './transfer-rows.ts';
 
 /** One file to write. */
 export interface JobFile {
@@ -78,7 +80,17 @@ export function partsOf(format: ExportFormat, { kinds, accounts, tab }: ExportPa
   const cost = kinds.some(({ group }) => group === 'snapshots') ? ['cost'] : [];
   const isOfSources = tab === SOURCES_TAB || (tab === null && kinds.some(hasListedSources));
   const ofSources = isOfSources ? ['sources'] : [];
-  return [...kinds.map(({ id }) => id), 'summary', ...ofSources, 'findings', ...cost, ...many, 'coverage'];
+  const ofTransfers = hasTransfers({ kinds }) ? ['transfers'] : [];
+  return [
+    ...kinds.map(({ id }) => id),
+    'summary',
+    ...ofSources,
+    ...ofTransfers,
+    'findings',
+    ...cost,
+    ...many,
+    'coverage',
+  ];
 }
 
 /** As `partsOf`, for an account of which nothing was read: in csv no files of headers only. */
@@ -215,6 +227,7 @@ async function writeCsvPart(
   if (part === 'findings') return await writeFindingsCsv(source, sink);
   if (part === 'cost') return await writeCostCsv(source, sink);
   if (part === 'sources') return await writeSourcesCsv(source, sink);
+  if (part === 'transfers') return await writeTransfersCsv(source, sink);
   if (part === 'accounts') return await writeAccountsCsv(source, sink);
   return await writeCoverageCsv(source, sink);
 }

@@ -5,18 +5,20 @@ import { listOf } from './define/none.ts';
 import { hasListedSources } from './define/sources.ts';
 import { RESOURCE_KINDS } from './registry.ts';
 import { SOURCE_FINDINGS } from './sources/source-findings.ts';
+import { TRANSFER_FINDINGS } from './transfers/transfer-findings.ts';
 
 /** From the gravest. */
 export const SEVERITIES: readonly Severity[] = ['high', 'medium', 'low'];
 
 /**
  * Every finding once, the gravest first; those about snapshots before those about their sources, and these before those
- * about DataSync, of which those about what happened (executions, the last kind) come before those about what it happened to.
+ * about DataSync: how transfers go, then what is of its kinds, of which those about what happened (executions, the last kind) come before those about what it happened to.
  */
 export const FINDINGS: readonly Finding[] = [
   ...new Set([
     ...findingsOfKinds(kindsOfGroup('snapshots')),
     ...findingsOfSources(),
+    ...TRANSFER_FINDINGS,
     ...findingsOfKinds(kindsOfGroup('datasync').toReversed()),
   ]),
 ].sort((a, b) => SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity));

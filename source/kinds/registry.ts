@@ -24,7 +24,7 @@ import { rdsSnapshot } from './rds/rds-snapshot.ts';
 import { redshiftServerlessSnapshot } from './redshift/redshift-serverless-snapshot.ts';
 import { redshiftSnapshot } from './redshift/redshift-snapshot.ts';
 import { ALL_SNAPSHOTS } from './snapshots/all-snapshots.ts';
-import { SOURCE_COLUMNS, SOURCES_TABLE } from './sources/source-columns.ts';
+import { WORKED_OUT } from './worked-out.ts';
 
 /** Every resource kind, in the order of the grid's columns. A new kind is one new file and one line here. */
 export const RESOURCE_KINDS: readonly ResourceKind[] = [
@@ -89,12 +89,12 @@ const COLUMNS: ReadonlyMap<string, readonly Column[]> = new Map([
   ...[...new Set(RESOURCE_KINDS.map(({ tab }) => tab))].map(
     (tab) => [tab, distinctColumns(kindsOfTab(tab))] as const,
   ),
-  [SOURCES_TABLE.id, SOURCE_COLUMNS],
+  ...WORKED_OUT.map(({ id, columns }) => [id, columns] as const),
   [ALL_SNAPSHOTS.id, commonColumns(kindsOfTab(ALL_SNAPSHOTS.id))],
 ]);
 
 /** The tables beside the tabs. */
-const OWN_TABLES = [ALL_SNAPSHOTS, SOURCES_TABLE];
+const OWN_TABLES = [ALL_SNAPSHOTS, ...WORKED_OUT];
 
 /** The columns that all of these kinds have, as the first one has them. */
 function commonColumns(kinds: readonly ResourceKind[]): readonly Column[] {

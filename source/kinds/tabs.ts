@@ -1,6 +1,6 @@
 import { RESOURCE_KINDS } from './registry.ts';
 import { ALL_SNAPSHOTS } from './snapshots/all-snapshots.ts';
-import { SOURCES_TABLE } from './sources/source-columns.ts';
+import { WORKED_OUT } from './worked-out.ts';
 
 /** A tab that shows rows. */
 export interface Tab {
@@ -14,7 +14,7 @@ export const TABS: readonly Tab[] = [
 ].map(([id, title]) => ({ id, title }));
 
 /** Tables beside the tabs: the rows of several, and what those tell of. Each is a view while it is open. */
-export const TABLES_BESIDE: readonly Tab[] = [ALL_SNAPSHOTS, SOURCES_TABLE].map(({ id, title }) => ({
+export const TABLES_BESIDE: readonly Tab[] = [ALL_SNAPSHOTS, ...WORKED_OUT].map(({ id, title }) => ({
   id,
   title,
 }));

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { SOURCES_TAB } from '../kinds/sources/source-columns.ts';
+import { workedOutColumns } from '../kinds/worked-out.ts';
 import type { ByteUnit } from '../model/format.ts';
 import { QueryThread } from './query-thread.ts';
 import type { ScanQueries } from './scan-queries.ts';
@@ -13,6 +13,8 @@ export function openQueries(file: string, byteUnit: ByteUnit = 'auto'): ScanQuer
   const scanFile = path.resolve(file);
   const windows = new QueryThread(scanFile, byteUnit);
   const orders = new QueryThread(scanFile, byteUnit);
+  // A table that is worked out is so once, where it is put in order.
+  const threadOf = (tab: string): QueryThread => (workedOutColumns(tab) === undefined ? windows : orders);
   return {
     facts: () =>
       windows.ask({ ask: 'facts' }, (answer) =>
@@ -30,13 +32,12 @@ export function openQueries(file: string, byteUnit: ByteUnit = 'auto'): ScanQuer
       windows.ask({ ask: 'counts' }, (answer) =>
         answer.to === 'counts' ? { value: answer.counts } : undefined,
       ),
-    // The table of sources is worked out once, where it is put in order.
     window: (tab, rows) =>
-      (tab === SOURCES_TAB ? orders : windows).ask({ ask: 'window', tab, rows }, (answer) =>
+      threadOf(tab).ask({ ask: 'window', tab, rows }, (answer) =>
         answer.to === 'window' ? { value: answer.rows } : undefined,
       ),
     row: (tab, row) =>
-      (tab === SOURCES_TAB ? orders : windows).ask({ ask: 'row', tab, row }, (answer) =>
+      threadOf(tab).ask({ ask: 'row', tab, row }, (answer) =>
         answer.to === 'row' ? { value: answer.row } : undefined,
       ),
     related: (tab, row) =>

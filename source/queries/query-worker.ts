@@ -5,12 +5,11 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { parentPort, workerData } from 'node:worker_threads';
 import { askPlanSteps } from '../analysis/ask-plan.ts';
+import { freshTable } from '../analysis/fresh-tables.ts';
 import { readPast } from '../analysis/past/scan-past.ts';
-import { freshSources } from '../analysis/protection/source-table.ts';
 import { relatedRows } from '../analysis/related-rows.ts';
 import { summarize } from '../analysis/summary-from-scan-file.ts';
 import { readTopology } from '../analysis/topology-from-scan-file.ts';
-import { SOURCES_TAB } from '../kinds/sources/source-columns.ts';
 import type { TableQuery } from '../model/table-query.ts';
 import { FilterError } from '../store/filter/expression.ts';
 import { openScanReader, type ScanReader } from '../store/scan-reader.ts';
@@ -57,7 +56,8 @@ async function answerAll(): Promise<void> {
 async function answer(question: Question): Promise<void> {
   try {
     reader ??= openScanReader(file, byteUnit);
-    if (isOfSources(question)) freshSources(reader.database);
+    const tab = tabInQuestion(question);
+    if (tab !== null) freshTable(reader.database, tab);
     if (question.ask === 'order') await answerOrder(reader, question.id, question.query, question.parts);
     else if (question.ask === 'facet') await answerFacet(reader, question);
     else if (question.ask === 'amounts') await answerAmounts(reader, question);
@@ -74,12 +74,12 @@ async function answer(question: Question): Promise<void> {
   }
 }
 
-/** True for a question that the table of sources answers; rows by their numbers are read as they were put in order. */
-function isOfSources(question: Question): boolean {
-  if (question.ask === 'order') return question.query.tab === SOURCES_TAB;
-  if (question.ask === 'facet') return question.facet.query.tab === SOURCES_TAB;
-  if (question.ask === 'amounts') return question.amounts.tab === SOURCES_TAB;
-  return question.ask === 'values' && question.tab === SOURCES_TAB;
+/** The table that answers a question, which may have to be worked out; rows by their numbers are read as they were put in order. */
+function tabInQuestion(question: Question): string | null {
+  if (question.ask === 'order') return question.query.tab;
+  if (question.ask === 'facet') return question.facet.query.tab;
+  if (question.ask === 'amounts') return question.amounts.tab;
+  return question.ask === 'values' ? question.tab : null;
 }
 
 function answerAtOnce(

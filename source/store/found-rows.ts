@@ -1,6 +1,6 @@
 /** Finds the rows that a condition keeps, in steps between which it can be given up, in the order found. */
 import type { DatabaseSync } from 'node:sqlite';
-import { SOURCES_TAB } from '../kinds/sources/source-columns.ts';
+import { workedOutColumns } from '../kinds/worked-out.ts';
 import { allOf, type Condition, joined, NEVER, partsOf, type SqlPart, withCellsAs } from './condition.ts';
 import { RowNumbers } from './row-numbers.ts';
 import { quoted, type StoredTable } from './schema.ts';
@@ -50,9 +50,9 @@ interface ChosenCells {
 }
 
 function chosenCells(database: DatabaseSync, { tab }: StoredTable, { sql, values }: SqlPart): ChosenCells {
-  // Rows of sources are of the cells of every tab.
+  // Rows that are worked out may be of the cells of every tab.
   const ofTab: SqlPart =
-    tab === SOURCES_TAB
+    workedOutColumns(tab) !== undefined
       ? { sql: '1', values: [] }
       : { sql: 'kind IN (SELECT kind.id FROM kind WHERE tab = ?)', values: [tab] };
   const cells = database

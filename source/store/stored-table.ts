@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { tabsOfTable } from '../kinds/joined-rows.ts';
-import { SOURCE_COLUMNS, SOURCES_TAB } from '../kinds/sources/source-columns.ts';
+import { workedOutColumns } from '../kinds/worked-out.ts';
 import type { ColumnType } from '../model/columns.ts';
 import type { StoredTable, TablePart } from './schema.ts';
 
@@ -18,15 +18,20 @@ const TYPES: readonly ColumnType[] = [
   'tags',
 ];
 
-/** The table of sources is the connection's own, once it is worked out. */
-function hasSourceTable(database: DatabaseSync): boolean {
+/** A table that is worked out is the connection's own, once it is. */
+function isWorkedOut(database: DatabaseSync, tab: string): boolean {
   const sql = "SELECT 1 FROM sqlite_temp_schema WHERE type = 'table' AND name = ?";
-  return database.prepare(sql).get(SOURCES_TAB) !== undefined;
+  return database.prepare(sql).get(tab) !== undefined;
 }
 
 /** A table as a scan file describes it; undefined where the file has no such tab. */
 export function storedTable(database: DatabaseSync, tab: string): StoredTable | undefined {
-  if (tab === SOURCES_TAB) return hasSourceTable(database) ? { tab, columns: SOURCE_COLUMNS } : undefined;
+  const columns = workedOutColumns(tab);
+  if (columns !== undefined) return isWorkedOut(database, tab) ? { tab, columns } : undefined;
+  return tableOfFile(database, tab);
+}
+
+function tableOfFile(database: DatabaseSync, tab: string): StoredTable | undefined {
   const of = tabsOfTable(tab);
   if (of.length > 1) return joinedTable(database, tab, of);
   if (database.prepare('SELECT id FROM tab WHERE id = ?').get(tab) === undefined) return undefined;

@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { rowsWithin } from '../kinds/joined-rows.ts';
-import { SOURCES_TAB } from '../kinds/sources/source-columns.ts';
+import { workedOutColumns } from '../kinds/worked-out.ts';
 import type { TableOrder, TableQuery } from '../model/table-query.ts';
 import { allOf, anyOf, type Condition } from './condition.ts';
 import { orderTerms, typedCondition } from './conditions.ts';
@@ -92,8 +92,8 @@ export function inOrder(
 
 /** Rows of the whole table, as they were counted when they were written. */
 function tableRows(database: DatabaseSync, table: StoredTable): number {
-  if (table.tab === SOURCES_TAB)
-    return Number(database.prepare(`SELECT count(*) AS rows FROM temp.${SOURCES_TAB}`).get()?.rows);
+  if (workedOutColumns(table.tab) !== undefined)
+    return Number(database.prepare(`SELECT count(*) AS rows FROM temp.${quoted(table.tab)}`).get()?.rows);
   const sql = 'SELECT sum(rows) AS rows FROM cell JOIN kind ON kind.id = cell.kind WHERE tab = ?';
   const counted = database.prepare(sql);
   return partsOfTable(table).reduce((sum, part) => sum + Number(counted.get(part.table.tab)?.rows ?? 0), 0);

@@ -4,7 +4,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { after, suite, test } from 'node:test';
 import * as v from 'valibot';
-import { nextTime, parseCron, previousTime } from '../../source/analysis/transfers/aws-cron.ts';
+import { nextTime, parseCron, timesBefore } from '../../source/analysis/transfers/aws-cron.ts';
 import { randomOf } from '../../source/demo/random.ts';
 import { testSeed } from '../soak/seed.ts';
 import { askPython } from './children.ts';
@@ -65,7 +65,7 @@ suite('cron expressions, by aws-croniter', () => {
     const make = expressions(seed);
     const asked = Array.from({ length: 1.8 * WANTED }, make).map(([text, at]) => {
       const cron = parseCron(text);
-      return { text, at, next: nextTime(cron, at), before: previousTime(cron, at) };
+      return { text, at, next: nextTime(cron, at), before: timesBefore(cron, at, Number.NEGATIVE_INFINITY).next().value ?? null };
     });
     const file = path.join(folder, 'asked.json');
     writeFileSync(file, JSON.stringify(asked.map(({ text, at, before }) => [text, at, before])));

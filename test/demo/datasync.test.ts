@@ -230,7 +230,7 @@ test('executions under way are each as far as its stage can be', async (context)
   const minutes = ({ StartTime }: { StartTime?: Date | undefined }) =>
     Math.floor((now.getTime() - (StartTime?.getTime() ?? 0)) / 60_000);
   assert.deepEqual(described.map((one) => [one.Status, share(one), minutes(one)]).sort(), [
-    ['CANCELLING', 35, 47],
+    ['CANCELLING', 35, 38],
     ['LAUNCHING', null, 1],
     ['PREPARING', null, 12],
     ['QUEUED', null, 2],

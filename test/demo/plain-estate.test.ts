@@ -48,10 +48,10 @@ test('no row of the estates of one account has changed', () => {
       large: digestOf('large'),
     },
     {
-      small: '3a7c9fb0c79cde80',
-      medium: 'b187fb2aae383057',
-      hostile: 'd110cb3d07a505ff',
-      large: '7d1ba48c435af0b5',
+      small: '5de3e86f0c28e180',
+      medium: 'c81f246da162ef4b',
+      hostile: 'f04e86597d31318b',
+      large: '54be130c3cf118de',
     },
   );
 });

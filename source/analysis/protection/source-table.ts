@@ -14,6 +14,7 @@ import { kindsOfCells } from '../../store/stored-cells.ts';
 import { readFacts } from '../../store/stored-facts.ts';
 import { replicatedSources } from '../../store/stored-sources.ts';
 import { toStored } from '../../store/stored-values.ts';
+import { freshly, inOneTransaction } from '../freshly.ts';
 import { type FoundSource, foundSources, pointSources } from './evidence.ts';
 import { PROTECTIONS, type Protection } from './judge.ts';
 import {
@@ -30,17 +31,11 @@ import { vaultPoints } from './vault-points.ts';
 
 /** Fills the connection's table of sources anew. A scan file of no kind that lists sources leaves it empty. */
 export function fillSources(database: DatabaseSync): void {
-  // One transaction: each of the thousands of rows alone would take as long as all of them.
-  const isOwn = !database.isTransaction;
-  if (isOwn) database.exec('BEGIN');
-  try {
-    workOut(database);
-    if (isOwn) database.exec('COMMIT');
-  } catch (error) {
-    if (isOwn && database.isTransaction) database.exec('ROLLBACK');
-    throw error;
-  }
+  inOneTransaction(database, () => workOut(database));
 }
+
+/** As `fillSources`, where the file has changed. */
+export const freshSources = freshly(fillSources);
 
 function workOut(database: DatabaseSync): void {
   const facts = readFacts(database);
@@ -58,26 +53,6 @@ export function protectionCounts(database: DatabaseSync): ReadonlyMap<Protection
   const sql = `SELECT count(*) AS count FROM temp.${SOURCES_TAB} WHERE protection = ?`;
   for (const name of PROTECTIONS) counts.set(name, Number(database.prepare(sql).get(name)?.count));
   return counts;
-}
-
-/** What the table of a connection was worked out from, and how long that took. */
-interface Worked {
-  readonly version: number;
-  readonly finishedAt: number;
-  readonly cost: number;
-}
-
-const WORKED = new WeakMap<DatabaseSync, Worked>();
-
-/** As `fillSources`, where the file has changed; while it grows no sooner than three times what the last one took. */
-export function freshSources(database: DatabaseSync): void {
-  const version = Number(database.prepare('PRAGMA data_version').get()?.data_version);
-  const last = WORKED.get(database);
-  const begun = performance.now();
-  if (last !== undefined && (last.version === version || begun - last.finishedAt < 3 * last.cost)) return;
-  fillSources(database);
-  const finishedAt = performance.now();
-  WORKED.set(database, { version, finishedAt, cost: finishedAt - begun });
 }
 
 function makeTable(database: DatabaseSync): void {

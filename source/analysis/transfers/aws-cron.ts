@@ -49,6 +49,10 @@ const YEARS: Field = { name: 'year', low: 1970, high: 2199 };
 
 const [SUNDAY, SATURDAY] = [1, 7];
 
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+
 /** Reads the six fields; throws a `BadSchedule`. */
 export function parseCron(text: string): Cron {
   const fields = text.trim().split(/\s+/);
@@ -161,51 +165,59 @@ function nearestWorkday(year: number, month: number, day: number): readonly numb
 
 /** The first time that it is due after `after` (milliseconds since 1970 UTC); null: never again. */
 export function nextTime(cron: Cron, after: number): number | null {
-  const from = new Date(after);
+  const from = new Date(after).getUTCFullYear();
   for (const year of cron.years) {
-    if (year < from.getUTCFullYear()) continue;
+    if (year < from) continue;
     for (const month of cron.months) {
       if (Date.UTC(year, month) <= after) continue;
-      const found = timesOf(cron, year, month, (time) => time > after, false);
+      const found = firstOfMonth(cron, year, month, after);
       if (found !== null) return found;
     }
   }
   return null;
 }
 
-/** The last time that it was due before `before` (milliseconds since 1970 UTC); null: it never was. */
-export function previousTime(cron: Cron, before: number): number | null {
-  for (const year of cron.years.toReversed()) {
-    if (Date.UTC(year, 0) >= before) continue;
-    for (const month of cron.months.toReversed()) {
-      if (Date.UTC(year, month - 1) >= before) continue;
-      const found = timesOf(cron, year, month, (time) => time < before, true);
-      if (found !== null) return found;
-    }
-  }
-  return null;
-}
-
-/** The first time of a month, or going backwards, that passes. */
-function timesOf(
-  cron: Cron,
-  year: number,
-  month: number,
-  passes: (time: number) => boolean,
-  isBackwards: boolean,
-): number | null {
-  const turned = (values: readonly number[]) => (isBackwards ? values.toReversed() : values);
-  const edge = isBackwards ? [0, 0] : [23, 59];
-  const [hours, minutes] = [turned(cron.hours), turned(cron.minutes)];
-  for (const day of turned(cron.daysOf(year, month))) {
-    if (!passes(Date.UTC(year, month - 1, day, edge[0], edge[1]))) continue;
-    for (const hour of hours) {
-      if (!passes(Date.UTC(year, month - 1, day, hour, edge[1]))) continue;
-      for (const minute of minutes) {
-        const time = Date.UTC(year, month - 1, day, hour, minute);
-        if (passes(time)) return time;
+function firstOfMonth(cron: Cron, year: number, month: number, after: number): number | null {
+  for (const day of cron.daysOf(year, month)) {
+    const midnight = Date.UTC(year, month - 1, day);
+    if (midnight + DAY <= after) continue;
+    for (const hour of cron.hours) {
+      for (const minute of cron.minutes) {
+        const time = midnight + hour * HOUR + minute * MINUTE;
+        if (time > after) return time;
       }
     }
   }
   return null;
+}
+
+/** The times before `before` that it was due, back to `from`, the newest first (milliseconds since 1970 UTC). */
+export function* timesBefore(cron: Cron, before: number, from: number): Generator<number, void, undefined> {
+  for (const year of cron.years.toReversed()) {
+    if (Date.UTC(year, 0) >= before) continue;
+    for (const month of cron.months.toReversed()) {
+      if (Date.UTC(year, month) <= from) return;
+      if (Date.UTC(year, month - 1) < before) yield* timesOfMonth(cron, year, month, before, from);
+    }
+  }
+}
+
+function* timesOfMonth(
+  cron: Cron,
+  year: number,
+  month: number,
+  before: number,
+  from: number,
+): Generator<number, void, undefined> {
+  const [hours, minutes] = [cron.hours.toReversed(), cron.minutes.toReversed()];
+  for (const day of cron.daysOf(year, month).toReversed()) {
+    const midnight = Date.UTC(year, month - 1, day);
+    if (midnight >= before || midnight + DAY <= from) continue;
+    for (const hour of hours) {
+      for (const minute of minutes) {
+        const time = midnight + hour * HOUR + minute * MINUTE;
+        if (time < before && time >= from) yield time;
+      }
+    }
+  }
 }

@@ -1,6 +1,6 @@
 /** Schedules of DataSync tasks: cron and rate expressions of EventBridge, both in UTC. */
 import { toString as inWords } from 'cronstrue';
-import { BadSchedule, type Cron, nextTime, parseCron, previousTime } from './aws-cron.ts';
+import { BadSchedule, type Cron, nextTime, parseCron } from './aws-cron.ts';
 
 /** When a task is due. */
 export type Schedule =
@@ -59,13 +59,4 @@ export function nextRun(schedule: Schedule, now: number, lastStart: number | nul
   if (schedule.is === 'unknown' || lastStart === null) return null;
   const passed = Math.max(0, Math.floor((now - lastStart) / schedule.every));
   return lastStart + (passed + 1) * schedule.every;
-}
-
-/** The times of a cron that were due from `from` to `to`, both with, the newest first. */
-export function* dueTimes(cron: Cron, from: number, to: number): Generator<number, void, undefined> {
-  let time = previousTime(cron, to + 1);
-  while (time !== null && time >= from) {
-    yield time;
-    time = previousTime(cron, time);
-  }
 }

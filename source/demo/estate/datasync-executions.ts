@@ -113,11 +113,12 @@ interface Place {
 }
 
 /** When a run began: as scheduled, or, of those that people start, spread over the thirty days. */
-function startOf({ now, daysMore }: RegionContext, { runs }: TaskHistory, place: Place): Date {
+function startOf({ now, daysMore }: RegionContext, { runs, missedLast }: TaskHistory, place: Place): Date {
   const days = 30 + daysMore;
+  if (missedLast === true && place.order === 0) return daysBefore(now, 14.3);
   if (runs === 'nightly' && place.runs < days)
     return scheduledRun(now, 1, 180 + (place.offset % 3), place.order);
-  if (runs === 'weekly' && place.runs < 5 + Math.ceil(daysMore / 7)) {
+  if (runs === 'weekly' && place.order < 4 + Math.ceil(daysMore / 7)) {
     const latest = scheduledRun(now, 1, 90, 0);
     return daysBefore(latest, latest.getUTCDay() + 7 * place.order);
   }

@@ -9,13 +9,13 @@ type Status = NonNullable<TaskHistory['latest']>;
 const gibibyte = 1024 ** 3;
 const minute = 60_000;
 
-/** Minutes since an execution at this stage was started, at least and at most. */
+/** Minutes since an execution at this stage was started, at least and at most: only the one that verifies seems stuck. */
 const ages: Readonly<Record<Status, readonly [number, number]>> = {
   QUEUED: [2, 9],
   LAUNCHING: [1, 2],
   PREPARING: [4, 14],
-  TRANSFERRING: [25, 560],
-  CANCELLING: [30, 90],
+  TRANSFERRING: [25, 58],
+  CANCELLING: [30, 58],
   VERIFYING: [150, 300],
 };
 

@@ -4,7 +4,7 @@ import { siteData, siteOf } from './company.ts';
 import { daysBefore, isHome, minutesAfter, type RegionContext, rowRandom, spreadAge } from './context.ts';
 import { executionEstate } from './datasync-executions.ts';
 import { commonForms, type LocationForm, locationForms } from './datasync-locations.ts';
-import { historyOf, rareTaskFields, usualRuns } from './datasync-rare-cases.ts';
+import { historyOf, rareTaskFields, type TaskHistory, usualRuns } from './datasync-rare-cases.ts';
 import { idCodec } from './ids.ts';
 import { namingOf, tagsOf } from './names.ts';
 
@@ -34,6 +34,11 @@ function taskName(region: string, task: number): string {
   const data = siteData[task % siteData.length] ?? siteData[0];
   const runs = usualRuns(task);
   return runs === 'by hand' ? `wave-${1 + (task % 3)}-${site}-${data}` : `${site}-${data}-${runs}`;
+}
+
+/** For how many days a task has its schedule: as long as it has runs for, at most four weeks. */
+function scheduledDays(as: TaskHistory['runs'], runs: number): number {
+  return Math.min(28, as === 'weekly' ? 7 * runs : runs);
 }
 
 /** The location whose agent is offline, and the one of the copy that fails for another reason. */
@@ -99,7 +104,7 @@ export function datasyncEstate(context: RegionContext): DatasyncEstate {
             SecurityGroupArns: [`arn:aws:ec2:${region}:${owner.id}:security-group/sg-0${random.hex(16)}`],
           }
         : undefined,
-      Platform: { Version: offline ? '1.2.1697043230.1' : '1.2.1738000000.1' },
+      Platform: { Version: offline ? '1.2.1697043230.1' : '2.0.1738000000.1' },
     };
   };
 
@@ -159,7 +164,14 @@ export function datasyncEstate(context: RegionContext): DatasyncEstate {
         : [],
       Schedule: schedule === undefined ? undefined : { ScheduleExpression: schedule, Status: 'ENABLED' },
       ScheduleDetails:
-        schedule === undefined ? undefined : { StatusUpdateTime: daysBefore(now, random.between(30, 300)) },
+        schedule === undefined
+          ? undefined
+          : {
+              StatusUpdateTime: daysBefore(
+                now,
+                scheduledDays(historyOf(context, index).runs, executions.of(index).count),
+              ),
+            },
       ...rareTaskFields(context, index),
     };
     const current = executions.currentOf(index);

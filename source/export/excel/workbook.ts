@@ -28,6 +28,7 @@ import { linksOfKind, RowPlaces, type WholeSheet } from './row-links.ts';
 import { MOST_LINKS } from './sheet-links.ts';
 import { TOTALS_ROWS } from './sheet-totals.ts';
 import { writeSummarySheet } from './summary-sheet.ts';
+import { writeTransfersSheet } from './transfers-sheet.ts';
 import { writeTrendsSheet } from './trends-sheet.ts';
 
 /** How a workbook is written. */
@@ -100,6 +101,8 @@ export async function writeWorkbook(
   }
   counter.begin('Protection');
   await writeProtectionSheet(context, source);
+  counter.begin('Transfers');
+  await writeTransfersSheet(context, source);
   counter.begin('Summary');
   const report = await (options.summary?.() ?? summaryOf(source));
   kept();

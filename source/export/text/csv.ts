@@ -26,6 +26,7 @@ import type { RowCounter } from '../open-export-input.ts';
 import { SNAPSHOT_SUMMARY_COLUMNS, snapshotSummaryRows } from '../snapshot-summary.ts';
 import { exportedFindings, SOURCE_TABLE_COLUMNS, sourceLines } from '../source-rows.ts';
 import { readResources } from '../stored-resources.ts';
+import { TRANSFER_TABLE_COLUMNS, transferLines } from '../transfer-rows.ts';
 import type { Sink } from './sink.ts';
 
 /** Stands first in a file. */
@@ -105,6 +106,11 @@ export async function writeSummaryCsv(source: ExportInput, sink: Sink): Promise<
 /** Every source with how well it is protected. */
 export async function writeSourcesCsv(source: ExportInput, sink: Sink): Promise<void> {
   await writeLabelled(source, SOURCE_TABLE_COLUMNS, sourceLines(source), sink);
+}
+
+/** Every task of DataSync with how its runs go. */
+export async function writeTransfersCsv(source: ExportInput, sink: Sink): Promise<void> {
+  await writeLabelled(source, TRANSFER_TABLE_COLUMNS, transferLines(source), sink);
 }
 
 /** How every cell ended, and why accounts could not be entered. */

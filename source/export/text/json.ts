@@ -8,6 +8,7 @@ import { jsonText } from '../../base/safe-text.ts';
 import type { ResourceKind } from '../../kinds/define/define-resource.ts';
 import { FINDINGS } from '../../kinds/findings.ts';
 import { SOURCE_COLUMNS } from '../../kinds/sources/source-columns.ts';
+import { TRANSFER_COLUMNS } from '../../kinds/transfers/transfer-columns.ts';
 import type { CellState } from '../../model/cell.ts';
 import type { Value } from '../../model/columns.ts';
 import { accountLabels } from '../account-labels.ts';
@@ -18,6 +19,7 @@ import type { ExportInput } from '../export-input.ts';
 import { errorText, type RowCounter } from '../open-export-input.ts';
 import { exportedFindings, hasSources, sourceMember, sourceRows } from '../source-rows.ts';
 import { readResources, type StoredResource } from '../stored-resources.ts';
+import { hasTransfers, transferLines } from '../transfer-rows.ts';
 import { jsonValue } from './plain-text.ts';
 import type { Sink } from './sink.ts';
 
@@ -28,7 +30,8 @@ import type { Sink } from './sink.ts';
  * object each, `{"kind": "account", "account", "name", "ou", "state", "outcome", "rows", "error"}`; one of which nothing
  * was read stands among the cells with `"region"` and `"collector"` null. Where accounts see rows of one another
  * `{"kind": "elsewhere", "account", "owner", "rows"}`: they count once, at their owner. Behind the rows stands an object a source,
- * `{"kind": "source", "account", "region", "service", "source_id", "protection", "reason", …}`.
+ * `{"kind": "source", "account", "region", "service", "source_id", "protection", "reason", …}`, and behind those an object a task of
+ * DataSync, `{"kind": "transfer", "task_arn", "next_run", "last_run", "last_status", "missed", "stuck", "median_duration", "reason"}`.
  */
 export async function writeNdjson(source: ExportInput, sink: Sink, counter: RowCounter): Promise<void> {
   for (const kind of source.kinds) {
@@ -45,6 +48,11 @@ export async function writeNdjson(source: ExportInput, sink: Sink, counter: RowC
     const full = sink.write(`${line}\n`);
     if (full !== undefined) await full;
   }
+  counter.begin('transfers');
+  for (const line of transferObjects(source, true)) {
+    const full = sink.write(`${line}\n`);
+    if (full !== undefined) await full;
+  }
   counter.begin('coverage');
   for (const account of accountObjects(source))
     await sink.write(`${documentText({ kind: 'account', ...account })}\n`);
@@ -58,7 +66,8 @@ export async function writeNdjson(source: ExportInput, sink: Sink, counter: RowC
 
 /**
  * One document: `{"facts", "filter" (where one was given), "accounts" (of a scan of many), "coverage": [cells], "findings": [findings with their
- * resources], "cost" (where there are snapshots), "rows": {kind: [rows]}, "sources": [sources with their protection]}`.
+ * resources], "cost" (where there are snapshots), "rows": {kind: [rows]}, "sources": [sources with their protection], "transfers": [tasks of
+ * DataSync with how their runs go]}`.
  */
 export async function writeJson(source: ExportInput, sink: Sink, counter: RowCounter): Promise<void> {
   const { startedAt, endedAt, ...facts } = source.facts;
@@ -87,6 +96,7 @@ export async function writeJson(source: ExportInput, sink: Sink, counter: RowCou
   }
   await sink.write('}');
   await writeSources(source, sink);
+  await writeTransfers(source, sink);
   await sink.write('}\n');
   await sink.flush();
 }
@@ -120,6 +130,36 @@ function* sourceObjects(source: ExportInput, withKind: boolean): Generator<strin
       Object.assign(object, { account_name: name, ou });
     }
     yield documentText(problem === null ? object : { ...object, problem });
+  }
+}
+
+/** What is told of a transfer to programs: when it runs, and what is wrong. The sheet has more. */
+const TRANSFER_MEMBERS: readonly string[] = [
+  ...['task_arn', 'next_run', 'last_run', 'last_status', 'missed', 'stuck', 'median_duration', 'reason'],
+];
+
+async function writeTransfers(source: ExportInput, sink: Sink): Promise<void> {
+  if (!hasTransfers(source)) return;
+  await sink.write(',\n"transfers":[');
+  let separator = '\n';
+  for (const object of transferObjects(source, false)) {
+    const full = sink.write(separator + object);
+    if (full !== undefined) await full;
+    separator = ',\n';
+  }
+  await sink.write(']');
+}
+
+function* transferObjects(source: ExportInput, withKind: boolean): Generator<string, void, undefined> {
+  const members = TRANSFER_MEMBERS.flatMap((id) => {
+    const index = TRANSFER_COLUMNS.findIndex((column) => column.id === id);
+    const column = TRANSFER_COLUMNS[index];
+    return column === undefined ? [] : [{ column, index }];
+  });
+  for (const values of transferLines(source)) {
+    const object: Record<string, Value> = withKind ? { kind: 'transfer' } : {};
+    for (const { column, index } of members) object[column.id] = jsonValue(column, values[index] ?? null);
+    yield documentText(object);
   }
 }
 

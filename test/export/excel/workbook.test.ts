@@ -87,6 +87,7 @@ describe('a workbook', () => {
       'Failed Executions',
       'EBS Snapshots',
       'Snapshot Summary',
+      'Transfers',
       'Cost',
       'Snapshot Ages',
       'Coverage',

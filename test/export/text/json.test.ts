@@ -172,7 +172,7 @@ describe('ndjson', () => {
 describe('json', () => {
   it('is one document of facts, coverage, findings, costs and rows by kind', async (test) => {
     const document = JSON.parse(await written(test, writeJson));
-    assert.deepEqual(Object.keys(document), ['facts', 'coverage', 'findings', 'cost', 'rows']);
+    assert.deepEqual(Object.keys(document), ['facts', 'coverage', 'findings', 'cost', 'rows', 'transfers']);
     assert.equal(document.facts.startedAt, '2026-11-21T12:00:00.000Z');
     assert.equal(document.facts.endedAt, '2026-11-21T12:00:03.200Z');
     assert.equal(document.facts.identity.account, ACCOUNT);
