@@ -25,6 +25,7 @@ const OVERVIEWS = [
   'Summary',
   'Snapshot Summary',
   'Protection',
+  'Transfers',
   'Findings',
   'Cost',
   'Snapshot Ages',

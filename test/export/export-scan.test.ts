@@ -128,6 +128,7 @@ describe('an export to a folder', () => {
         `${BASE}-v2-ebs-snapshot.csv`,
         `${BASE}-v2-summary.csv`,
         `${BASE}-v2-sources.csv`,
+        `${BASE}-v2-transfers.csv`,
         `${BASE}-v2-findings.csv`,
         `${BASE}-v2-cost.csv`,
         `${BASE}-v2-coverage.csv`,
@@ -135,7 +136,7 @@ describe('an export to a folder', () => {
       ],
     );
     assert.equal(fs.readFileSync(path.join(output, `${BASE}-coverage.csv`), 'utf8'), 'mine');
-    assert.equal(fs.readdirSync(output).length, 9);
+    assert.equal(fs.readdirSync(output).length, 10);
   });
 
   it('says that it is partial where a cell was not finished', async (test) => {
@@ -160,7 +161,7 @@ describe('an export to a file', () => {
     const { paths } = await run(requestFor(scanFile, link, 'ndjson'));
     assert.deepEqual(paths, [fs.realpathSync(file)]);
     assert.equal(fs.lstatSync(link).isSymbolicLink(), true);
-    assert.equal(fs.readFileSync(file, 'utf8').split('\n').length, 304);
+    assert.equal(fs.readFileSync(file, 'utf8').split('\n').length, 305);
     assert.deepEqual(fs.readdirSync(output).sort(), ['link.ndjson', 'rows.NDJSON']);
   });
 
@@ -173,7 +174,7 @@ describe('an export to a file', () => {
     const reader = text(fs.createReadStream(pipe));
     const { paths } = await run(requestFor(scanFile, pipe, 'ndjson'));
     assert.deepEqual(paths, [pipe]);
-    assert.equal((await reader).split('\n').length, 304);
+    assert.equal((await reader).split('\n').length, 305);
     assert.equal(fs.statSync(pipe).isFIFO(), true);
   });
 });
@@ -187,7 +188,7 @@ describe('an export to standard output', () => {
     stdout.end();
     const lines = (await content).trimEnd().split('\n');
     assert.deepEqual(result, { paths: [], rows: 301, partial: false });
-    assert.equal(lines.length, 303);
+    assert.equal(lines.length, 304);
     assert.equal(JSON.parse(lines.at(-1) ?? '').kind, 'coverage');
   });
 

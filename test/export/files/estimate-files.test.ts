@@ -91,6 +91,7 @@ describe('findings and costs as csv', () => {
     assert.deepEqual(partsOf('csv', { kinds: [datasyncTask], accounts: [], tab: null }), [
       'datasync-task',
       'summary',
+      'transfers',
       'findings',
       'coverage',
     ]);
