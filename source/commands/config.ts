@@ -17,7 +17,6 @@ import { BYTE_UNITS } from '../model/format.ts';
 import { readBytes } from '../store/filter/read-values.ts';
 import { USUAL_POLICY } from '../store/history/retention.ts';
 import { readAppearance } from '../ui/screen/read-appearance.ts';
-import { THEME_NAMES } from '../ui/settings/colors.ts';
 import { checkKinds } from './kind-names.ts';
 
 const whole = (least: number, most: number) =>
@@ -103,7 +102,11 @@ const CONFIG = v.strictObject(
     output_dir: v.optional(v.string('must be a folder'), 'output'),
     log_dir: v.optional(v.string('must be a folder'), 'logs'),
     byte_unit: v.optional(v.picklist(BYTE_UNITS, `must be one of ${BYTE_UNITS.join(', ')}`), 'auto'),
-    theme: v.optional(v.picklist(THEME_NAMES, `must be one of ${THEME_NAMES.join(', ')}`), 'dark'),
+    theme: v.optional(v.string('must be text'), 'auto'),
+    themes: v.optional(
+      v.record(v.string(), v.record(v.string(), v.string('must be text'), 'must map tones to colours')),
+      {},
+    ),
     colors: v.optional(v.record(v.string(), v.string('must be text'), 'must map tones to colours'), {}),
     keys: v.optional(v.record(v.string(), texts, 'must map commands to lists of keys'), {}),
     columns: v.optional(v.record(v.string(), texts, 'must map tables to lists of columns'), {}),
@@ -236,8 +239,8 @@ function configIn(
       return { config, notice: passedOver(file, unknown, reasons) };
     } catch (error) {
       // Kinds that there are not, colours and keys that cannot be: those parts, whole.
-      const part = [['kinds'], ['protection'], ['theme', 'colors', 'keys', 'columns']].find((keys) =>
-        keys.some((key) => kept.has(key)),
+      const part = [['kinds'], ['protection'], ['theme', 'themes', 'colors', 'keys', 'columns']].find(
+        (keys) => keys.some((key) => kept.has(key)),
       );
       if (part === undefined) throw error;
       reasons.push(messageOf(error).replace(/^.*? is wrong: /, ''));

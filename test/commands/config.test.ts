@@ -39,7 +39,8 @@ test('config.json of the working folder is found, and what it leaves out has its
       output_dir: 'output',
       log_dir: 'logs',
       byte_unit: 'auto',
-      theme: 'dark',
+      theme: 'auto',
+      themes: {},
       colors: {},
       keys: {},
       columns: {},
@@ -244,7 +245,7 @@ test('keys, colours and columns that make no sense are named with their place', 
   });
   assert.throws(
     () => loadConfig(write('{"theme": "pink"}'), folder),
-    /theme must be one of dark, light, none/,
+    /theme must be one of auto, dark, light, high-contrast, ansi, none/,
   );
   assert.throws(() => loadConfig(write('{"colors": {"bad": 3}}'), folder), /colors\.bad must be text/);
 });

@@ -67,7 +67,31 @@ function drawRun({ column, cells }: Run, row: number): string {
     first.underline && 'text-decoration="underline"',
     first.dim && 'opacity="0.6"',
   ];
-  return `${box}<text x="${x}" y="${y + 13.5}" textLength="${width}" lengthAdjust="spacingAndGlyphs" xml:space="preserve" ${style.filter(Boolean).join(' ')}>${escapeXml(text)}</text>`;
+  const pieces = glyphs(cells, column).map(
+    ({ places, chars }) =>
+      `<text x="${places.join(' ')}" y="${y + 13.5}" ${style.filter(Boolean).join(' ')}>${escapeXml(chars)}</text>`,
+  );
+  return `${box}${pieces.join('')}`;
+}
+
+/** Characters with the place of each: whatever font there is, they stand in their cells. What is several units stands alone. */
+function glyphs(
+  cells: readonly Cell[],
+  first: number,
+): readonly { places: readonly number[]; chars: string }[] {
+  const all: { places: number[]; chars: string; isOpen: boolean }[] = [];
+  let column = first;
+  for (const { char, width } of cells) {
+    const place = round(EDGE.side + column * CELL.width);
+    const last = all.at(-1);
+    column += width;
+    if (char.trim() === '') continue;
+    if (char.length === 1 && last?.isOpen === true) {
+      last.places.push(place);
+      last.chars += char;
+    } else all.push({ places: [place], chars: char, isOpen: char.length === 1 });
+  }
+  return all;
 }
 
 function colours(cell: Cell): { ink: string; paper: string } {

@@ -13,8 +13,9 @@ import type { Value } from '../../source/model/columns.ts';
 import { EXPORT_FORMATS } from '../../source/model/export-format.ts';
 import { openScanReader } from '../../source/store/scan-reader.ts';
 import type { Size } from '../../source/ui/kit/layout.ts';
-import { COLOUR_THEME, PLAIN_THEME } from '../../source/ui/kit/theme.ts';
+import { PLAIN_THEME } from '../../source/ui/kit/theme.ts';
 import { drawView } from '../../source/ui/screen/draw-view.ts';
+import { themeOf } from '../../source/ui/settings/colors.ts';
 import type { AppState } from '../../source/ui/state/app-state.ts';
 import { unzip } from '../export/excel/unzip.ts';
 import { makeScanFile, SCAN_START } from '../helpers/scan-files.ts';
@@ -89,7 +90,9 @@ function inScanFile<Result>(
 
 /** Nothing acts on the terminal but our colours, and no line is wider than it. */
 function checkLines(state: AppState): readonly string[] {
-  const lines = drawView(state, COLOUR_THEME).lines.map((line) => line.replace(OUR_COLOURS, ''));
+  const lines = drawView(state, themeOf('dark', 'dark', state.setting)).lines.map((line) =>
+    line.replace(OUR_COLOURS, ''),
+  );
   assert.deepEqual(
     lines,
     drawView(state, PLAIN_THEME).lines.map((line) => line.replace(OUR_COLOURS, '')),

@@ -21,6 +21,7 @@ export type ChoiceEvent = Extract<
       | 'mouse chosen'
       | 'clicked'
       | 'theme chosen'
+      | 'ground told'
       | 'filter chosen'
       | 'sort chosen'
       | 'line closed'
@@ -49,6 +50,8 @@ export function afterChoice(state: AppState, event: ChoiceEvent): AppState {
       return targetAt(state, event)?.state ?? state;
     case 'theme chosen':
       return { ...state, theme: event.theme };
+    case 'ground told':
+      return { ...state, ground: event.ground };
     case 'filter chosen':
       return afterFilter(state, event.text);
     case 'line closed':

@@ -8,6 +8,7 @@ import type { AppEnd, AppServices, AppStart, ScanChoice } from '../loading/servi
 import { NO_PREFERENCES, withPreferences } from '../preferences/preferences.ts';
 import { findCommand, takesText } from '../screen/keys.ts';
 import { DEFAULT_APPEARANCE } from '../screen/read-appearance.ts';
+import type { ColorDepth } from '../settings/looks.ts';
 import { initialState } from '../state/app-state.ts';
 import { keysNow } from '../state/keys-now.ts';
 import type { Store } from '../state/store.ts';
@@ -47,14 +48,14 @@ export interface AppController {
 }
 
 /**
- * Binds the app to its services. `end` is called once, when everything has stopped. `color`: false where the terminal
- * is to have none.
+ * Binds the app to its services. `end` is called once, when everything has stopped. `depth`: how many
+ * colours the terminal has; 1: it is to have none.
  */
 export function createAppController(
   services: AppServices,
   size: Size,
   end: (end: AppEnd) => void,
-  color = true,
+  depth: ColorDepth = 24,
 ): AppController {
   let repaint = () => {};
   let suspend: (() => void) | null = null;
@@ -67,7 +68,7 @@ export function createAppController(
     },
     write: (sequence: string) => write(sequence),
   };
-  const parts = assemble(services, size, end, terminal, color);
+  const parts = assemble(services, size, end, terminal, depth);
   const { store } = parts;
   return {
     store,
@@ -104,10 +105,10 @@ function assemble(
   size: Size,
   end: (end: AppEnd) => void,
   terminal: Pick<AppParts, 'repaint' | 'suspend' | 'write'>,
-  color: boolean,
+  depth: ColorDepth,
 ): AppParts {
   const { version, byteUnit, profile, exportFolder, appearance = DEFAULT_APPEARANCE } = services;
-  const { columns, bindings, colors, theme, mouse } = appearance;
+  const { columns, bindings, colors, theme, themes, mouse } = appearance;
   const setting = {
     version,
     byteUnit,
@@ -118,8 +119,9 @@ function assemble(
     bindings,
     colors,
     theme,
+    themes,
     mouse,
-    color,
+    depth,
   };
   const remembered = services.preferences?.load() ?? { preferences: NO_PREFERENCES, faults: [] };
   const initial = initialState(setting, size, 'scan', steadyNow());

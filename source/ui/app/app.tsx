@@ -27,8 +27,8 @@ export function App({
 }): ReactNode {
   const { store, press, paste, onRepaint, onSuspend } = controller;
   const state = useSyncExternalStore(store.subscribe, store.state);
-  const { theme: name, setting } = state;
-  const theme = useMemo(() => themeOf(name, setting.colors), [name, setting.colors]);
+  const { theme: name, ground, setting } = state;
+  const theme = useMemo(() => themeOf(name, ground, setting), [name, ground, setting]);
   const { write } = useStdout();
   useTerminalSize(controller.resize);
   const reader = useIsScreenReaderEnabled();

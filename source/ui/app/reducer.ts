@@ -85,6 +85,7 @@ function reduced(state: AppState, event: AppEvent): AppState {
     case 'mouse chosen':
     case 'clicked':
     case 'theme chosen':
+    case 'ground told':
     case 'filter chosen':
     case 'sort chosen':
     case 'facet chosen':

@@ -5,11 +5,13 @@ import type { Charset } from '../../base/cursor-probe.ts';
 import { onEndingSignals, SIGNAL_EXIT_CODES } from '../../base/ending-signals.ts';
 import { withoutSecrets } from '../../base/without-secrets.ts';
 import { errorLine } from '../../model/words.ts';
+import { groundOfEnvironment } from '../kit/ground.ts';
 import type { TerminalStdin } from '../kit/key-stream.ts';
 import { mouseEvent } from '../kit/mouse.ts';
 import { Terminal } from '../kit/terminal.ts';
 import type { TerminalStdout } from '../kit/terminal-screen.ts';
 import type { AppEnd, AppServices, AppStart } from '../loading/services.ts';
+import type { ColorDepth } from '../settings/looks.ts';
 import { App } from './app.tsx';
 import { type AppController, createAppController } from './app-controller.ts';
 
@@ -34,7 +36,9 @@ export async function runApp(services: AppServices, start: AppStart, given: AppT
   const { stdin, stdout, color, screenReader = false } = given;
   let point = (_: string) => {};
   const terminal = new Terminal(stdin, stdout, screenReader, (report) => point(report));
-  const controller = createAppController(services, terminal.size(), resolve, color);
+  const controller = createAppController(services, terminal.size(), resolve, color ? depthOf(stdout) : 1);
+  terminal.onGround = (ground) => controller.store.dispatch({ type: 'ground told', ground });
+  controller.store.dispatch({ type: 'ground told', ground: groundOfEnvironment(process.env) });
   point = (report) => {
     const event = mouseEvent(report);
     if (event !== null && event !== undefined) controller.point(event);
@@ -69,6 +73,13 @@ export async function runApp(services: AppServices, start: AppStart, given: AppT
     giveBack();
     release();
   }
+}
+
+/** How many colours the terminal has, sixteen at least. A variable CI says nothing of a terminal that a person looks at. */
+function depthOf(stdout: TerminalStdout): ColorDepth {
+  const { CI, ...env } = process.env;
+  const depth = stdout.getColorDepth?.(env) ?? 4;
+  return depth >= 24 ? 24 : depth >= 8 ? 8 : 4;
 }
 
 /** Runs the app that is on screen until it ends. */

@@ -1,6 +1,6 @@
 import type { CellState, Phase } from '../../model/cell.ts';
 import { AT_LEAST, formatCount, shortCount } from '../../model/format.ts';
-import type { Tone } from './theme.ts';
+import { heatOf, type Tone } from './theme.ts';
 
 export { AT_LEAST };
 
@@ -33,6 +33,11 @@ export const PHASES: Readonly<Record<Phase, PhaseLook>> = {
   skipped: { word: 'skipped', sign: '=', tone: 'quiet', about: 'not offered there' },
   stopped: { word: 'stopped', sign: '#', tone: 'warning', about: 'stopped before its end' },
 };
+
+/** How a cell of so many rows looks: one that is done is a number on a shade. */
+export function cellTone(phase: Phase, rows: number): Tone {
+  return phase === 'done' ? heatOf(rows) : PHASES[phase].tone;
+}
 
 /** What a cell shows in so many terminal cells, at least 4. `isShort`: something that it is of was not read. */
 export function cellText(cell: Pick<CellState, 'phase' | 'rows'>, width: number, isShort = false): string {

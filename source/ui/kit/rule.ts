@@ -14,11 +14,11 @@ export function rule(width: number, theme: Theme, words: string | readonly Piece
     room -= textWidth(part);
     return part === '' ? [] : [[part, tone]];
   });
-  if (fitted.length === 0) return paint(theme, '─'.repeat(width), 'quiet');
+  if (fitted.length === 0) return paint(theme, '─'.repeat(width), 'border');
   return paintPieces(theme, [
-    ['─'.repeat(room + LEAST_RULE), 'quiet'],
+    ['─'.repeat(room + LEAST_RULE), 'border'],
     ...fitted,
-    ['─'.repeat(LEAST_RULE), 'quiet'],
+    ['─'.repeat(LEAST_RULE), 'border'],
   ]);
 }
 

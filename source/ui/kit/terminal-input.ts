@@ -14,7 +14,8 @@ export type InputPart =
   /** The Escape key, alone. */
   | { readonly type: 'escape' }
   | { readonly type: 'paste'; readonly text: string }
-  /** A control sequence that is no key, without its Escape: `[24;80R`, `[<0;10;5M`, `[M` and three characters. */
+  /** A control sequence that is no key, without its Escape: `[24;80R`, `[<0;10;5M`, `[M` and three characters; a string
+   * that answers about a colour, without its terminator: `]11;rgb:0000/0000/0000`. */
   | { readonly type: 'report'; readonly text: string };
 
 /** Reads input that comes in pieces, cut anywhere. */
@@ -52,6 +53,13 @@ const KEY = /^\[(?:[\d;:]*[A-EHFPQSZ~^@u]|[235678]\$|[a-d])$/;
 const STRING_END = new RegExp(`[${CTRL_C}\u0018\u001A${ESCAPE}\u009C]`);
 const OSC_END = new RegExp(`[${CTRL_C}${BELL}\u0018\u001A${ESCAPE}\u009C]`);
 
+/** What breaks a string off. */
+const BROKEN_OFF = '\u0018\u001A';
+
+/** What is told of strings; of longer ones no more than so many characters are kept. */
+const COLOR_ANSWER = /^\]1[01];[\x20-\x7e]+$/;
+const LONGEST_KEPT = 64;
+
 /** One-character forms of the introducers (C1), by which a terminal with eight-bit controls answers. */
 const C1 = /[\u008F\u0090\u0098\u009B\u009D-\u009F]/g;
 
@@ -75,8 +83,8 @@ class Reader {
   #keys = '';
   /** A head; at the end of a string's piece the Escape that may end it. */
   #rest = '';
-  /** Inside a string: its introducer. Nothing else of it is kept. */
-  #string: { readonly introducer: string; begun: boolean } | null = null;
+  /** Inside a string: its introducer, and the beginning of it. */
+  #string: { readonly introducer: string; begun: boolean; text: string } | null = null;
   /** Inside a paste: what came of it. */
   #paste: string | null = null;
   #lateEscape = false;
@@ -155,7 +163,7 @@ class Reader {
       const next = text.charAt(start + 1);
       if (']PX^_'.includes(next) && next !== '') {
         this.#flushKeys();
-        this.#string = { introducer: next, begun: false };
+        this.#string = { introducer: next, begun: false, text: '' };
         return text.slice(start + 2);
       }
       const length = this.#readSequence(text, start, next);
@@ -205,6 +213,7 @@ class Reader {
     if (this.#string === null) return text;
     const end = text.search(this.#string.introducer === ']' ? OSC_END : STRING_END);
     if (end !== 0) this.#string.begun = true;
+    this.#string.text = (this.#string.text + text.slice(0, end < 0 ? undefined : end)).slice(0, LONGEST_KEPT);
     if (end < 0) return '';
     const after = text.slice(end + 1);
     const control = text.charAt(end);
@@ -212,10 +221,13 @@ class Reader {
       this.#rest = control;
       return '';
     }
+    const told = `${this.#string.introducer}${this.#string.text}`;
     this.#string = null;
     if (control === CTRL_C) return text.slice(end);
+    const isEnded = control === ESCAPE ? after.startsWith('\\') : !BROKEN_OFF.includes(control);
+    if (isEnded && COLOR_ANSWER.test(told)) this.#add({ type: 'report', text: told });
     if (control !== ESCAPE) return after;
-    return after.startsWith('\\') ? after.slice(1) : text.slice(end);
+    return isEnded ? after.slice(1) : text.slice(end);
   }
 
   #readPaste(text: string, piece: string): string {

@@ -13,6 +13,7 @@ export type TerminalStdout = NodeJS.WritableStream & {
   readonly isTTY?: boolean;
   readonly columns?: number;
   readonly rows?: number;
+  readonly getColorDepth?: (env?: object) => number;
 };
 
 const ALTERNATE_SCREEN = { on: '\u001B[?1049h', off: '\u001B[?1049l' };

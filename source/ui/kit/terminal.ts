@@ -1,6 +1,7 @@
 /** The terminal that the app runs in, as a whole: its keys, its screen, its size. */
 import { type Charset, CURSOR_PROBE, createProbeReader } from '../../base/cursor-probe.ts';
 import { terminalSize } from '../../base/terminal-size.ts';
+import { GROUND_QUESTION, type Ground, groundOf } from './ground.ts';
 import { KeyStream, type TerminalStdin } from './key-stream.ts';
 import { TerminalScreen, type TerminalStdout } from './terminal-screen.ts';
 
@@ -14,6 +15,7 @@ export class Terminal {
   readonly #stdout: TerminalStdout;
   readonly #readProbe = createProbeReader();
   #answered: (charset: Charset) => void = () => {};
+  #onGround: (ground: Ground) => void = () => {};
 
   /** `report` gets each control sequence that is no key, without its Escape. */
   constructor(
@@ -25,8 +27,10 @@ export class Terminal {
     this.#stdout = stdout;
     this.screen = new TerminalScreen(stdout, isReadOut);
     this.keys = new KeyStream(stdin, (text) => {
+      const ground = groundOf(text);
       const charset = this.#readProbe(text);
-      if (charset === null) report(text);
+      if (ground !== null) this.#onGround(ground);
+      else if (charset === null) report(text);
       else this.#answered(charset);
     });
   }
@@ -60,8 +64,13 @@ export class Terminal {
     this.screen.redraw();
   }
 
+  /** What it writes on goes there as soon as it is told, however late. */
+  set onGround(told: (ground: Ground) => void) {
+    this.#onGround = told;
+  }
+
   /**
-   * Asks which characters the terminal takes, and waits for that a little. Until an answer comes, `otherwise` holds;
+   * Asks what the terminal writes on and which characters it takes, and waits for that a little. Until an answer comes, `otherwise` holds;
    * where a late one tells otherwise, all is drawn anew.
    */
   async ask(otherwise: Charset): Promise<void> {
@@ -78,7 +87,8 @@ export class Terminal {
       if (isLate && isNews) this.screen.redraw();
       resolve();
     };
-    this.screen.write(CURSOR_PROBE);
+    // In this order: whoever answers the second has answered the first.
+    this.screen.write(`${GROUND_QUESTION}${CURSOR_PROBE}`);
     await promise;
     isLate = true;
   }

@@ -1,6 +1,6 @@
 /**
- * Colours by meaning. Only the sixteen colours that every terminal has (and its user chose) are used; a sign or a word
- * always says the same, so that nothing is lost without colour.
+ * Colours by meaning: views name tones, and a theme says how each looks. A sign or a word always says the same, so that
+ * nothing is lost without colour.
  */
 
 /** What a piece of text is, which decides how it looks. */
@@ -18,7 +18,24 @@ export type Tone =
   | 'warning'
   | 'bad'
   /** Under the cursor. */
-  | 'selected';
+  | 'selected'
+  /** The page that is open, in the tab line. */
+  | 'tab'
+  /** Lines around and between. */
+  | 'border'
+  | Heat;
+
+/** A shade behind a number: the higher, the more. */
+export type Heat = 'heat1' | 'heat2' | 'heat3' | 'heat4' | 'heat5';
+
+/** All shades, the faintest first. */
+export const HEATS: readonly Heat[] = ['heat1', 'heat2', 'heat3', 'heat4', 'heat5'];
+
+/** The shade of a number by its digits, so that it stays as others grow; nothing for none. */
+export function heatOf(count: number): Tone {
+  if (count < 1) return 'plain';
+  return HEATS[Math.min(Math.floor(Math.log10(count)), HEATS.length - 1)] ?? 'plain';
+}
 
 /** A setting of the terminal: how it is turned on and off. */
 export interface Code {
@@ -31,53 +48,30 @@ export interface Theme {
   readonly styles: Readonly<Record<Tone, readonly Code[]>>;
 }
 
-const BOLD: Code = { on: '\u001B[1m', off: '\u001B[22m' };
-const DIM: Code = { on: '\u001B[2m', off: '\u001B[22m' };
-const INVERSE: Code = { on: '\u001B[7m', off: '\u001B[27m' };
+/** Settings that are no colours. */
+export const BOLD: Code = { on: '\u001B[1m', off: '\u001B[22m' };
+export const DIM: Code = { on: '\u001B[2m', off: '\u001B[22m' };
+export const UNDERLINE: Code = { on: '\u001B[4m', off: '\u001B[24m' };
+export const INVERSE: Code = { on: '\u001B[7m', off: '\u001B[27m' };
 
-function colour(code: number): Code {
-  return { on: `\u001B[${code}m`, off: '\u001B[39m' };
-}
-
-/** For terminals with colour. */
-export const COLOUR_THEME: Theme = {
-  styles: {
-    plain: [],
-    quiet: [colour(90)],
-    title: [BOLD],
-    heading: [BOLD, colour(34)],
-    accent: [colour(36)],
-    good: [colour(32)],
-    busy: [colour(36)],
-    warning: [colour(33)],
-    bad: [BOLD, colour(31)],
-    selected: [INVERSE],
-  },
-};
-
-/** For light backgrounds, on which yellow and cyan cannot be read. */
-export const LIGHT_THEME: Theme = {
-  styles: {
-    ...COLOUR_THEME.styles,
-    accent: [colour(34)],
-    busy: [colour(34)],
-    warning: [colour(35)],
-  },
-};
+/** What turns off that which is seen on blanks too: inverse, a line below, a background. */
+const SEEN_ON_BLANKS = new Set([INVERSE.off, UNDERLINE.off, '\u001B[49m']);
 
 /** For `NO_COLOR`: bold, dim and inverse only, which are no colours. */
 export const PLAIN_THEME: Theme = {
   styles: {
-    plain: [],
-    quiet: [DIM],
-    title: [BOLD],
-    heading: [BOLD],
-    accent: [],
-    good: [],
-    busy: [],
-    warning: [],
-    bad: [BOLD],
-    selected: [INVERSE],
+    ...{
+      plain: [],
+      quiet: [DIM],
+      title: [BOLD],
+      heading: [BOLD],
+      accent: [],
+      good: [],
+      busy: [],
+      warning: [],
+    },
+    ...{ bad: [BOLD], selected: [INVERSE], tab: [INVERSE], border: [DIM] },
+    ...{ heat1: [], heat2: [], heat3: [], heat4: [], heat5: [] },
   },
 };
 
@@ -101,13 +95,17 @@ export function paintPieces(
   let current: readonly Code[] = [];
   for (const [text, tone] of pieces) {
     if (text === '') continue;
-    // A blank looks the same in every tone but the inverse one.
-    const wanted =
-      isBlank(text) && !current.includes(INVERSE) && tone !== 'selected' ? current : theme.styles[tone];
+    const style = theme.styles[tone];
+    // A blank looks the same in every tone that has nothing behind its text.
+    const wanted = isBlank(text) && !isSeenOnBlanks(current) && !isSeenOnBlanks(style) ? current : style;
     line += change(current, wanted) + text;
     current = wanted;
   }
   return line + change(current, []);
+}
+
+function isSeenOnBlanks(style: readonly Code[]): boolean {
+  return style.some(({ off }) => SEEN_ON_BLANKS.has(off));
 }
 
 function isBlank(text: string): boolean {

@@ -2,6 +2,7 @@
 import { type Column, columnId } from '../../model/columns.ts';
 import { closeFields, columnNames, findField } from '../../store/filter/fields.ts';
 import { facetColumns } from '../kit/facet-columns.ts';
+import { THEME_NAMES } from '../settings/colors.ts';
 import { type AppState, openTable } from '../state/app-state.ts';
 import { sortableColumns } from '../state/sortable-columns.ts';
 
@@ -15,6 +16,8 @@ export interface NamedColumn {
 export interface CommandContext {
   /** The regions of the scan. */
   readonly regions: readonly string[];
+  /** The themes that there are, the configuration's own at the end. */
+  readonly themes: readonly string[];
   /** What kept scans are called. */
   readonly scans: readonly string[];
   /** The columns of the open list that it can be sorted by; none where no list is open. */
@@ -29,6 +32,7 @@ export function commandContext(state: AppState): CommandContext {
   const table = openTable(behind);
   return {
     regions: state.scan?.regions ?? [],
+    themes: [...THEME_NAMES, ...Object.keys(state.setting.themes)],
     scans: state.scanNames,
     sortable: named(sortableColumns(behind)),
     countable: table === undefined ? [] : named(facetColumns(table.tab)),

@@ -287,10 +287,11 @@ export const PALETTE: readonly PaletteCommand[] = [
   {
     name: 'theme',
     takes: THEME_NAMES.join(', '),
-    about: 'colours for a dark or a light background, or none',
+    about: 'the colours; auto goes by the background of the terminal',
     key: null,
-    read: oneOf('theme', THEME_NAMES, (theme) => ({ kind: 'theme', theme })),
-    words: () => THEME_NAMES,
+    read: (words, text, here) =>
+      oneOf('theme', here.themes, (theme) => ({ kind: 'theme', theme }))(words, text, here),
+    words: ({ themes }) => themes,
   },
   {
     name: 'mouse',

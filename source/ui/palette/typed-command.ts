@@ -2,7 +2,6 @@ import type { LaterId } from '../../kinds/define/asked-later.ts';
 import type { ExportFormat } from '../../model/export-format.ts';
 import type { Command } from '../kit/key-binding.ts';
 import type { WatchAsk } from '../live/watch-command.ts';
-import type { ThemeName } from '../settings/colors.ts';
 import type { SummaryListId } from '../state/summary-state.ts';
 
 /** What a typed command asks for. */
@@ -40,7 +39,7 @@ export type TypedCommand =
   /** The executions of all kept scans, or of this one alone. */
   | { readonly kind: 'runs'; readonly which: 'all' | 'own' }
   | { readonly kind: 'watch'; readonly ask: WatchAsk }
-  | { readonly kind: 'theme'; readonly theme: ThemeName }
+  | { readonly kind: 'theme'; readonly theme: string }
   | { readonly kind: 'mouse'; readonly on: boolean }
   | { readonly kind: 'nothing' }
   /** In one line, what is wrong with it. */

@@ -33,7 +33,7 @@ interface ShownTab {
 /** The line of tabs. A click opens one; where there are more than fit, on `+3`, the list of all. */
 export function drawTabs(state: AppState, theme: Theme): ClickableDrawing {
   const pieces = fittedTabs(tabWords(state), state.view, state.size.columns).map(
-    ({ id, text }): HotPiece<string> => [` ${text} `, id === state.view ? 'selected' : 'plain', id ?? ''],
+    ({ id, text }): HotPiece<string> => [` ${text} `, id === state.view ? 'tab' : 'plain', id ?? ''],
   );
   return aimed(painted(theme, [pieces]), (id) => (): Target => {
     return { current: false, state: id === '' ? afterOpening(state, 'views') : withView(state, id) };

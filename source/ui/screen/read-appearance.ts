@@ -4,13 +4,14 @@ import { TABLES } from '../../kinds/tabs.ts';
 import { columnsOf } from '../kit/table-columns.ts';
 import type { Tone } from '../kit/theme.ts';
 import type { Appearance } from '../settings/appearance.ts';
-import { readColor, type ThemeName, TONES, type ToneCodes } from '../settings/colors.ts';
+import { BASES, type OwnTheme, readColor, THEME_NAMES, TONES, type ToneLooks } from '../settings/colors.ts';
 import { withKeys } from './bindings.ts';
 import { KEY_BINDINGS } from './keys.ts';
 
 /** Without any configuration. */
 export const DEFAULT_APPEARANCE: Appearance = {
-  theme: 'dark',
+  theme: 'auto',
+  themes: {},
   colors: {},
   bindings: KEY_BINDINGS,
   columns: {},
@@ -19,7 +20,9 @@ export const DEFAULT_APPEARANCE: Appearance = {
 
 /** The keys of config.json that it is made of. */
 export interface AppearanceConfig {
-  readonly theme: ThemeName;
+  readonly theme: string;
+  /** Tones by name, and `base`. */
+  readonly themes: Readonly<Record<string, Readonly<Record<string, string>>>>;
   readonly colors: Readonly<Record<string, string>>;
   readonly keys: Readonly<Record<string, readonly string[]>>;
   readonly columns: Readonly<Record<string, readonly string[]>>;
@@ -36,20 +39,42 @@ export class AppearanceError extends Error {
 }
 
 /** Reads it. Throws an AppearanceError at the first setting that makes no sense. */
-export function readAppearance({ theme, colors, keys, columns, mouse }: AppearanceConfig): Appearance {
+export function readAppearance(config: AppearanceConfig): Appearance {
+  const { theme, colors, keys, columns, mouse } = config;
   const bound = withKeys(keys);
   if ('wrong' in bound) throw new AppearanceError(`keys.${bound.place}`, bound.wrong);
   checkColumns(columns);
-  return { theme, colors: readColors(colors), bindings: bound.bindings, columns, mouse };
+  const themes = readThemes(config.themes);
+  const names = [...THEME_NAMES, ...Object.keys(themes)];
+  if (!names.includes(theme)) throw new AppearanceError('theme', `must be one of ${names.join(', ')}`);
+  return { theme, themes, colors: readColors(colors, 'colors'), bindings: bound.bindings, columns, mouse };
 }
 
-function readColors(colors: AppearanceConfig['colors']): ToneCodes {
+function readThemes(themes: AppearanceConfig['themes']): Appearance['themes'] {
+  const entries = Object.entries(themes).map(
+    ([name, { base: named = 'dark', ...colors }]): [string, OwnTheme] => {
+      const place = `themes.${name}`;
+      if (!/^[a-z0-9][a-z0-9-]*$/.test(name))
+        throw new AppearanceError(place, 'must be named by small letters, digits and hyphens');
+      if (THEME_NAMES.some((known) => known === name))
+        throw new AppearanceError(place, 'is a theme that there is already: choose another name');
+      const base = BASES.find((known) => known === named);
+      if (base === undefined)
+        throw new AppearanceError(`${place}.base`, `must be one of ${BASES.join(', ')}`);
+      return [name, { base, looks: readColors(colors, place) }];
+    },
+  );
+  return Object.fromEntries(entries);
+}
+
+function readColors(colors: AppearanceConfig['colors'], place: string): ToneLooks {
   const entries = Object.entries(colors).map(([name, text]) => {
     const tone: Tone | undefined = TONES.find((known) => known === name);
-    if (tone === undefined) throw new AppearanceError(`colors.${name}`, `is not one of ${TONES.join(', ')}`);
-    const codes = readColor(text);
-    if ('wrong' in codes) throw new AppearanceError(`colors.${name}`, codes.wrong);
-    return [tone, codes];
+    if (tone === undefined)
+      throw new AppearanceError(`${place}.${name}`, `is not one of ${TONES.join(', ')}`);
+    const look = readColor(text);
+    if ('wrong' in look) throw new AppearanceError(`${place}.${name}`, look.wrong);
+    return [tone, look];
   });
   return Object.fromEntries(entries);
 }

@@ -8,10 +8,11 @@ import { TABLES, TABS } from '../../kinds/tabs.ts';
 import type { ScanState } from '../../model/cell.ts';
 import type { ByteUnit } from '../../model/format.ts';
 import type { UnfinishedScan } from '../../model/unfinished-scan.ts';
+import type { Ground } from '../kit/ground.ts';
 import type { KeyBinding } from '../kit/key-binding.ts';
 import type { Size } from '../kit/layout.ts';
 import type { Tone } from '../kit/theme.ts';
-import type { ThemeName, ToneCodes } from '../settings/colors.ts';
+import type { LookSettings } from '../settings/colors.ts';
 import { type AccountsState, initialAccounts, type LastAccounts } from './accounts-state.ts';
 import { type AskState, NOTHING_ASKED } from './ask-state.ts';
 import type { DeletePlanState } from './delete-plan-state.ts';
@@ -31,7 +32,7 @@ import { initialTable, type TableState } from './table.ts';
 import { initialTopology, type TopologyState } from './tree-state.ts';
 
 /** What stays the same while the app runs. */
-export interface Setting {
+export interface Setting extends LookSettings {
   readonly version: string;
   readonly byteUnit: ByteUnit;
   readonly profile: string | null;
@@ -43,14 +44,10 @@ export interface Setting {
   readonly columns: Readonly<Record<string, readonly string[]>>;
   /** Keys as the configuration has them. */
   readonly bindings: readonly KeyBinding[];
-  /** Tones that the configuration paints otherwise. */
-  readonly colors: ToneCodes;
   /** Whether the app begins with the mouse. */
   readonly mouse: boolean;
-  /** The colours that the app begins with. */
-  readonly theme: ThemeName;
-  /** False under `NO_COLOR` and `--no-color`. */
-  readonly color: boolean;
+  /** The theme that the app begins with. */
+  readonly theme: string;
 }
 
 /** The detail of a row as it opens. */
@@ -142,7 +139,9 @@ export interface AppState {
   /** The terminal tells of its mouse. */
   readonly mouse: boolean;
   /** The colours in use. */
-  readonly theme: ThemeName;
+  readonly theme: string;
+  /** What the terminal writes on, as far as it has said so. */
+  readonly ground: Ground;
   /** What is still to be waited for before the app leaves; null while it stays. */
   readonly leaving: string | null;
 }
@@ -191,7 +190,8 @@ export function initialState(
     exporting: null,
     message: null,
     mouse: setting.mouse,
-    theme: setting.color ? setting.theme : 'none',
+    theme: setting.depth === 1 ? 'none' : setting.theme,
+    ground: 'dark',
     leaving: null,
   };
 }

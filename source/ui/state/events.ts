@@ -12,10 +12,10 @@ import type { KeptScan } from '../../model/kept-scan.ts';
 import type { Amounts, FacetQuery, FacetReport, TableRow } from '../../model/table-query.ts';
 import type { UnfinishedScan } from '../../model/unfinished-scan.ts';
 import type { DiffReport } from '../../queries/diff-messages.ts';
+import type { Ground } from '../kit/ground.ts';
 import type { Command } from '../kit/key-binding.ts';
 import type { Size } from '../kit/layout.ts';
 import type { Tone } from '../kit/theme.ts';
-import type { ThemeName } from '../settings/colors.ts';
 import type { WrittenPlan } from './delete-plan-state.ts';
 import type { DiffAsked } from './differences-state.ts';
 import type { Hints } from './input-state.ts';
@@ -120,7 +120,9 @@ export type AppEvent =
   | { readonly type: 'clicked'; readonly column: number; readonly line: number }
   /** The wheel was turned by a line: it moves what is in front, also while something is typed below it. */
   | { readonly type: 'scrolled'; readonly command: 'up' | 'down' }
-  | { readonly type: 'theme chosen'; readonly theme: ThemeName }
+  | { readonly type: 'theme chosen'; readonly theme: string }
+  /** The terminal has said what it writes on. */
+  | { readonly type: 'ground told'; readonly ground: Ground }
   /** The open table is to be filtered by this text, which was understood. */
   | { readonly type: 'filter chosen'; readonly text: string }
   | {

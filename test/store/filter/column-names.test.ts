@@ -13,7 +13,7 @@ const setting = {
   profile: null,
   exportFolder: '.',
   organizationName: null,
-  color: false,
+  depth: 1,
 } as const;
 
 for (const tab of TABS) {

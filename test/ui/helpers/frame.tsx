@@ -5,7 +5,8 @@ import { stripVTControlCharacters } from 'node:util';
 import { renderToString } from 'ink';
 import { Frame } from '../../../source/ui/app/app.tsx';
 import { textWidth } from '../../../source/ui/kit/text.ts';
-import { COLOUR_THEME, PLAIN_THEME } from '../../../source/ui/kit/theme.ts';
+import { PLAIN_THEME, type Theme } from '../../../source/ui/kit/theme.ts';
+import { themeOf } from '../../../source/ui/settings/colors.ts';
 import type { AppState } from '../../../source/ui/state/app-state.ts';
 
 // Frames show local times: the same ones everywhere.
@@ -13,14 +14,14 @@ process.env.TZ = 'Asia/Kathmandu';
 
 /** The whole screen of a state as text, drawn by Ink; colours must not change a letter of it. */
 export function frame(state: AppState): string {
-  const draw = (theme: typeof COLOUR_THEME) => {
+  const draw = (theme: Theme) => {
     const drawn = renderToString(<Frame state={state} theme={theme} />, { columns: state.size.columns });
     return stripVTControlCharacters(drawn)
       .split('\n')
       .map((line) => line.trimEnd())
       .join('\n');
   };
-  const text = draw(COLOUR_THEME);
+  const text = draw(themeOf('dark', 'dark', state.setting));
   assert.equal(draw(PLAIN_THEME), text);
   const lines = text.split('\n');
   assert.equal(lines.length, state.size.rows, 'the frame is exactly as high as the screen');

@@ -25,7 +25,8 @@ export function emptyApp(size: Size = LARGE): AppState {
     profile: 'prod',
     exportFolder: 'output',
     organizationName: null,
-    color: true,
+    themes: {},
+    depth: 24,
   } as const;
   return initialState({ ...DEFAULT_APPEARANCE, ...setting }, size, 'scan', SCAN_START);
 }

@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { COLOUR_THEME, PLAIN_THEME, paint, paintPieces } from '../../../source/ui/kit/theme.ts';
+import { HEATS, heatOf, PLAIN_THEME, paint, paintPieces } from '../../../source/ui/kit/theme.ts';
+import { themeOf } from '../../../source/ui/settings/colors.ts';
+
+const COLOUR_THEME = themeOf('ansi', 'dark', { colors: {}, themes: {}, depth: 4 });
 
 describe('painted text', () => {
   test('turns on what a tone needs and off again', () => {
@@ -34,6 +37,23 @@ describe('painted text', () => {
     );
   });
 
+  test('fills blanks where something is behind them, and nothing else', () => {
+    const theme = themeOf('dark', 'dark', { colors: {}, themes: {}, depth: 8 });
+    const painted = paintPieces(theme, [
+      [' ', 'plain'],
+      ['  7', 'heat1'],
+      ['   ', 'heat2'],
+      [' ', 'plain'],
+    ]);
+    assert.match(painted, /^ .\[38;5;\d+m.\[48;5;\d+m {2}7.\[38;5;\d+m.\[48;5;\d+m {3}.\[49m.\[39m $/u);
+  });
+
+  test('has a shade for each count of digits, and none for nothing', () => {
+    assert.deepEqual([0, 1, 9, 10, 999, 1000, 12_345, 1_000_000].map(heatOf), [
+      ...['plain', 'heat1', 'heat1', 'heat2', 'heat3', 'heat4', 'heat5', 'heat5'],
+    ]);
+  });
+
   test('has no colour where none is wanted', () => {
     const tones = [
       'quiet',
@@ -45,6 +65,9 @@ describe('painted text', () => {
       'warning',
       'bad',
       'selected',
+      'tab',
+      'border',
+      ...HEATS,
     ] as const;
     const line = paintPieces(
       PLAIN_THEME,

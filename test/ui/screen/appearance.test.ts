@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { COLOUR_THEME, PLAIN_THEME, paint } from '../../../source/ui/kit/theme.ts';
+import { PLAIN_THEME, paint } from '../../../source/ui/kit/theme.ts';
 import { commandName, SETTABLE_COMMANDS } from '../../../source/ui/screen/bindings.ts';
 import { findCommand } from '../../../source/ui/screen/keys.ts';
 import {
@@ -10,7 +10,7 @@ import {
 } from '../../../source/ui/screen/read-appearance.ts';
 import { themeOf } from '../../../source/ui/settings/colors.ts';
 
-const USUAL: AppearanceConfig = { theme: 'dark', colors: {}, keys: {}, columns: {}, mouse: true };
+const USUAL: AppearanceConfig = { theme: 'auto', themes: {}, colors: {}, keys: {}, columns: {}, mouse: true };
 
 describe('the configuration of keys', () => {
   test('changes nothing where it says nothing', () => {
@@ -66,7 +66,7 @@ describe('the configuration of keys', () => {
       { keys: { sort: ['ctrl+c'] } },
       /^keys\.sort cannot have the key Ctrl-C: it is that of interrupt /,
     ],
-    ['an unknown tone', { colors: { sky: 'blue' } }, /^colors\.sky is not one of quiet, title, /],
+    ['an unknown tone', { colors: { sky: 'blue' } }, /^colors\.sky is not one of plain, quiet, title, /],
     [
       'an unknown colour',
       { colors: { bad: 'mauve' } },
@@ -79,6 +79,24 @@ describe('the configuration of keys', () => {
       { columns: { agents: ['agent_name', 'colour'] } },
       /^columns\.agents\.1 names no column with "colour" \(there are agent_name, /,
     ],
+    ['a theme that there is not', { theme: 'pink' }, /^theme must be one of auto, dark, light, /],
+    ['a theme of a taken name', { themes: { dark: {} } }, /^themes\.dark is a theme that there is already/],
+    ['a theme of a name with blanks', { themes: { 'My own': {} } }, /^themes\.My own must be named by small/],
+    [
+      'a base that there is not',
+      { themes: { mine: { base: 'none' } } },
+      /^themes\.mine\.base must be one of /,
+    ],
+    [
+      'a wrong colour of a theme',
+      { themes: { mine: { bad: '#12' } } },
+      /^themes\.mine\.bad must be plain, or /,
+    ],
+    [
+      'a tone that there is not',
+      { themes: { mine: { sky: 'blue' } } },
+      /^themes\.mine\.sky is not one of plain/,
+    ],
     ['no column at all', { columns: { ebs: [] } }, /^columns\.ebs must name at least one column$/],
   ];
   for (const [what, change, message] of wrong) {
@@ -88,17 +106,42 @@ describe('the configuration of keys', () => {
   }
 });
 
+const NO_CHANGE = { colors: {}, themes: {}, depth: 24 } as const;
+
 describe('colours', () => {
   test('can be set one by one', () => {
     const { colors } = readAppearance({ ...USUAL, colors: { bad: 'bold bright-magenta', accent: 'plain' } });
-    const theme = themeOf('dark', colors);
+    const theme = themeOf('dark', 'dark', { colors, themes: {}, depth: 24 });
     assert.equal(paint(theme, 'x', 'bad'), '\u001B[1m\u001B[95mx\u001B[39m\u001B[22m');
     assert.equal(paint(theme, 'x', 'accent'), 'x');
-    assert.equal(paint(theme, 'x', 'good'), paint(COLOUR_THEME, 'x', 'good'));
+    assert.equal(paint(theme, 'x', 'good'), paint(themeOf('dark', 'dark', NO_CHANGE), 'x', 'good'));
+  });
+
+  test('make a theme of a person’s own: what it does not say is as in its base', () => {
+    const { themes } = readAppearance({
+      ...USUAL,
+      theme: 'mine',
+      themes: { mine: { base: 'light', bad: '#aa0000 on-#ffeeee', quiet: 'gray' } },
+    });
+    const theme = themeOf('mine', 'dark', { ...NO_CHANGE, themes });
+    assert.equal(
+      paint(theme, 'x', 'bad'),
+      '\u001B[38;2;170;0;0m\u001B[48;2;255;238;238mx\u001B[49m\u001B[39m',
+    );
+    assert.equal(paint(theme, 'x', 'quiet'), '\u001B[90mx\u001B[39m');
+    assert.equal(paint(theme, 'x', 'good'), paint(themeOf('light', 'dark', NO_CHANGE), 'x', 'good'));
+  });
+
+  test('go by the ground that the terminal tells of, unless a theme is named', () => {
+    const good = (name: string, ground: 'dark' | 'light') =>
+      paint(themeOf(name, ground, NO_CHANGE), 'x', 'good');
+    assert.equal(good('auto', 'light'), good('light', 'dark'));
+    assert.equal(good('auto', 'dark'), good('dark', 'light'));
+    assert.notEqual(good('auto', 'dark'), good('auto', 'light'));
   });
 
   test('of a light theme have neither yellow nor cyan', () => {
-    const { styles } = themeOf('light', {});
+    const { styles } = themeOf('light', 'dark', { ...NO_CHANGE, depth: 4 });
     const codes = Object.values(styles).flatMap((style) => style.map(({ on }) => on));
     assert.deepEqual(
       codes.filter((on) => on === '\u001B[33m' || on === '\u001B[36m'),
@@ -108,6 +151,6 @@ describe('colours', () => {
 
   test('are none at all where none are wanted, whatever is set', () => {
     const { colors } = readAppearance({ ...USUAL, colors: { bad: 'red' } });
-    assert.equal(themeOf('none', colors), PLAIN_THEME);
+    assert.equal(themeOf('none', 'dark', { ...NO_CHANGE, colors }), PLAIN_THEME);
   });
 });

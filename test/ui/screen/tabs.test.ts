@@ -66,7 +66,14 @@ describe('the digits of a scan', () => {
 
   test('leave to the configuration what it gave to something else', () => {
     const keys = { 'open-ebs': ['b'], copy: ['7'] };
-    const { bindings } = readAppearance({ theme: 'dark', colors: {}, keys, columns: {}, mouse: true });
+    const { bindings } = readAppearance({
+      theme: 'dark',
+      themes: {},
+      colors: {},
+      keys,
+      columns: {},
+      mouse: true,
+    });
     const state = opened();
     const other = { ...state, setting: { ...state.setting, bindings } };
     assert.deepEqual(

@@ -1,6 +1,6 @@
 import type { CellState, ScanState } from '../../../model/cell.ts';
 import { formatDuration } from '../../../model/format.ts';
-import { cellText, countText, countWithin, PHASES } from '../../kit/cells.ts';
+import { cellText, cellTone, countText, countWithin } from '../../kit/cells.ts';
 import type { HotPiece } from '../../kit/drawing.ts';
 import { type KindFacts, kindFacts } from '../../kit/kinds.ts';
 import { fitted, textWidth } from '../../kit/text.ts';
@@ -83,10 +83,10 @@ function sumsWidth(sums: GridColumns['sums']): number {
 export function gridHead(columns: GridColumns): readonly HotPiece<number>[] {
   const pieces: HotPiece<number>[] = [[` ${fitted('Region', columns.region)}`, 'heading']];
   columns.kinds.forEach(({ facts, width, first }, kind) => {
-    if (first) pieces.push([' |', 'quiet', kind]);
+    if (first) pieces.push([' |', 'border', kind]);
     pieces.push([` ${fitted(facts.gridHeader, width, 'right')}`, 'heading', kind]);
   });
-  if (columns.sums.length > 0) pieces.push([' |', 'quiet']);
+  if (columns.sums.length > 0) pieces.push([' |', 'border']);
   for (const { name, width } of columns.sums) pieces.push([` ${fitted(name, width, 'right')}`, 'heading']);
   return pieces;
 }
@@ -113,18 +113,18 @@ export function regionLine(
     [mark + fitted(region, columns.region), cursor === null ? 'plain' : 'title'],
   ];
   columns.kinds.forEach(({ facts, width, first }, index) => {
-    if (first) pieces.push([' |', 'quiet', index]);
+    if (first) pieces.push([' |', 'border', index]);
     const cell = cells.get(facts.id);
     const own = cell === undefined ? '' : cellText(cell, width, isShort);
     const text = cell === undefined ? '' : cellTextWithChanges(own, live, cell.id, width);
     const phase = cell !== undefined && live.rereading.has(cell.id) ? 'running' : cell?.phase;
-    const tone: Tone = phase === undefined ? 'plain' : PHASES[phase].tone;
+    const tone: Tone = phase === undefined ? 'plain' : cellTone(phase, cell?.rows ?? 0);
     pieces.push(
       [' ', 'plain', index],
       [fitted(text, width, 'right'), index === cursor ? 'selected' : tone, index],
     );
   });
-  if (columns.sums.length > 0) pieces.push([' |', 'quiet']);
+  if (columns.sums.length > 0) pieces.push([' |', 'border']);
   const all = [...cells.values()];
   for (const { name, width } of columns.sums) {
     pieces.push([` ${fitted(sumText(name, all, width, now, isShort), width, 'right')}`, 'plain']);
@@ -177,10 +177,10 @@ export function totalLine(cells: readonly CellState[], columns: GridColumns, the
   const pieces: Piece[] = [[` ${fitted('Total', columns.region)}`, 'title']];
   for (const { facts, width, first } of columns.kinds) {
     const own = cells.filter(({ kind }) => kind === facts.id);
-    if (first) pieces.push([' |', 'quiet']);
+    if (first) pieces.push([' |', 'border']);
     pieces.push([` ${fitted(rowsText(own, width), width, 'right')}`, 'title']);
   }
-  if (columns.sums.length > 0) pieces.push([' |', 'quiet']);
+  if (columns.sums.length > 0) pieces.push([' |', 'border']);
   for (const { name, width } of columns.sums) {
     if (name === 'Time') continue;
     pieces.push([` ${fitted(sumText(name, cells, width, 0), width, 'right')}`, 'title']);

@@ -1,7 +1,6 @@
 import type { LaterId } from '../../../kinds/define/asked-later.ts';
 import { commandContext } from '../../palette/command-context.ts';
 import { NO_TABLE } from '../../palette/palette.ts';
-import type { ThemeName } from '../../settings/colors.ts';
 import { openTable } from '../../state/app-state.ts';
 import { whyNoAsk, whyNoAskKind } from '../../state/asking.ts';
 import { isRunning } from '../../state/scan-totals.ts';
@@ -89,8 +88,8 @@ function forgetAccounts({ store, say }: AppActions): void {
   say('no account is remembered as picked: :accounts begins without marks', 'plain');
 }
 
-function chooseTheme({ store, say }: AppActions, theme: ThemeName): void {
-  if (!store.state().setting.color && theme !== 'none')
+function chooseTheme({ store, say }: AppActions, theme: string): void {
+  if (store.state().setting.depth === 1 && theme !== 'none')
     say('colours are off: NO_COLOR is set, or --no-color was given', 'warning');
   else store.dispatch({ type: 'theme chosen', theme });
 }

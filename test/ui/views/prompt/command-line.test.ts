@@ -13,6 +13,7 @@ const here = {
   regions: ['eu-west-1', 'us-east-1', 'us-west-2'],
   sortable,
   countable: sortable,
+  themes: ['auto', 'light', 'mine'],
 };
 
 describe('a typed command', () => {
@@ -39,6 +40,8 @@ describe('a typed command', () => {
     ['facet', { kind: 'do', command: 'facet', inTable: true }],
     ['facet status', { kind: 'facet', column: 'status' }],
     ['theme light', { kind: 'theme', theme: 'light' }],
+    ['theme mine', { kind: 'theme', theme: 'mine' }],
+    ['theme pink', { kind: 'wrong', message: ':theme takes one of auto, light, mine' }],
     ['quit', { kind: 'do', command: 'leave', inTable: false }],
     ['q', { kind: 'do', command: 'leave', inTable: false }],
     ['', { kind: 'nothing' }],
@@ -53,7 +56,7 @@ describe('a typed command', () => {
     ['region us-east-1 us-west-2', ':region takes one region, or all'],
     ['ebs now', ':ebs takes nothing after it'],
     ['export pdf', ':export takes one of xlsx, csv, json, ndjson, html, markdown'],
-    ['theme', ':theme takes one of dark, light, none'],
+    ['theme', ':theme takes one of auto, light, mine'],
     ['sort sise', 'there is no column sise here; close: size'],
     ['sort s', 's may be snapshot_id, size, status'],
     ['sort size down', 'there is no column size down here; Tab lists them all'],
@@ -106,7 +109,7 @@ describe('a typed command', () => {
 });
 
 test('a column is asked for where a list is open, and else one is asked to open one', () => {
-  const nowhere = { regions: [], scans: [], sortable: [], countable: [] };
+  const nowhere = { themes: [], regions: [], scans: [], sortable: [], countable: [] };
   const message = 'open a table first, such as :ebs';
   assert.deepEqual(parseCommand('sort size', nowhere), { kind: 'wrong', message });
   assert.deepEqual(parseCommand('facet status', nowhere), { kind: 'wrong', message });

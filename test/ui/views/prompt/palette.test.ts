@@ -24,12 +24,15 @@ describe('the commands', () => {
     const help = frame(after(opened(finishedScan(), { columns: 120, rows: 116 }), 'help'));
     assert.ok(help.indexOf('Keys in the Scan grid') < help.indexOf('Commands, typed behind a :'));
     assert.match(help, / :ebs {11}open EBS \(7\)\n/);
-    assert.match(help, / :theme {9}colours for a dark or a light background, or none {2}dark, light, none\n/);
+    assert.match(
+      help,
+      / :theme {9}the colours; auto goes by the background of the terminal {2}auto, dark, light, high-contrast, ansi, none\n/,
+    );
   });
 
   test('say what they do while they are typed', () => {
     const typing = after(opened(), 'command line', { type: 'typed', text: 'theme ' });
-    assert.match(frame(typing), /\n dark {2}light {2}none\n$/);
+    assert.match(frame(typing), /\n auto {2}dark {2}light {2}high-contrast {2}ansi {2}none\n$/);
     const typed = after(opened(), 'command line', { type: 'typed', text: 'wide x' });
     assert.match(frame(typed), /\n :wide {2}show all columns, or the chosen ones \(W\)\n$/);
   });
@@ -151,6 +154,7 @@ describe('a configured app', () => {
   test('has the keys, the columns and the footer that config.json asks for', async () => {
     const appearance = readAppearance({
       theme: 'dark',
+      themes: {},
       colors: {},
       keys: { sort: ['z'], 'open-ebs': ['b'] },
       columns: { ebs: ['snapshot_id', 'region'] },

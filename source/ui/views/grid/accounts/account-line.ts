@@ -3,7 +3,7 @@ import type { AccountState } from '../../../../model/account.ts';
 import type { ScanState } from '../../../../model/cell.ts';
 import { summedCell } from '../../../../model/cell-sums.ts';
 import { formatDuration } from '../../../../model/format.ts';
-import { cellText, countText, countWithin, PHASES } from '../../../kit/cells.ts';
+import { cellText, cellTone, countText, countWithin, PHASES } from '../../../kit/cells.ts';
 import type { HotPiece } from '../../../kit/drawing.ts';
 import { cut, fitted } from '../../../kit/text.ts';
 import { accountColumns, rowsOf } from '../../../state/accounts-lines.ts';
@@ -27,14 +27,14 @@ export function headLine(
     at(column),
   ]);
   for (const { facts, width, first } of grid.kinds) {
-    if (first) pieces.push([' |', 'quiet']);
+    if (first) pieces.push([' |', 'border']);
     pieces.push([
       ` ${fitted(marked(facts.gridHeader, mark(facts.id), width), width, 'right')}`,
       tone(facts.id),
       at(facts.id),
     ]);
   }
-  if (grid.sums.length > 0) pieces.push([' |', 'quiet']);
+  if (grid.sums.length > 0) pieces.push([' |', 'border']);
   for (const { name, width } of grid.sums) {
     const column = name.toLowerCase();
     pieces.push([` ${fitted(marked(name, mark(column), width), width, 'right')}`, tone(column), at(column)]);
@@ -71,14 +71,14 @@ export function accountLine(
   for (const { facts, width, first } of grid.kinds) {
     const sum = account.kinds.find(({ kind }) => kind === facts.id);
     const text = sum === undefined ? '' : cellText(summedCell(0, '', '', sum), width);
-    const tone = sum === undefined ? 'plain' : PHASES[sum.phase].tone;
-    if (first) pieces.push([' |', 'quiet']);
+    const tone = sum === undefined ? 'plain' : cellTone(sum.phase, sum.rows);
+    if (first) pieces.push([' |', 'border']);
     pieces.push(
       [' ', 'plain', at(facts.id)],
       [fitted(text, width, 'right'), selected(facts.id) ? 'selected' : tone, at(facts.id)],
     );
   }
-  if (grid.sums.length > 0) pieces.push([' |', 'quiet']);
+  if (grid.sums.length > 0) pieces.push([' |', 'border']);
   for (const { name, width } of grid.sums) {
     const column = name.toLowerCase();
     pieces.push(
