@@ -59,7 +59,7 @@ export async function measuredScan(
     .filter((line) => line !== '');
   const isCoverage = (line: string): boolean => line.startsWith('{"kind":"coverage"');
   // Behind the rows stand lines of what they are of, and of how cells ended.
-  const isRow = (line: string): boolean => !/^\{"kind":"(?:source|coverage)"/.test(line);
+  const isRow = (line: string): boolean => !/^\{"kind":"(?:source|transfer|coverage)"/.test(line);
   const scannedMs = endOfScan(scanFile) - startedAt;
   fs.rmSync(output);
   fs.rmSync(scanFile);

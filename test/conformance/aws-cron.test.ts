@@ -65,7 +65,12 @@ suite('cron expressions, by aws-croniter', () => {
     const make = expressions(seed);
     const asked = Array.from({ length: 1.8 * WANTED }, make).map(([text, at]) => {
       const cron = parseCron(text);
-      return { text, at, next: nextTime(cron, at), before: timesBefore(cron, at, Number.NEGATIVE_INFINITY).next().value ?? null };
+      return {
+        text,
+        at,
+        next: nextTime(cron, at),
+        before: timesBefore(cron, at, Number.NEGATIVE_INFINITY).next().value ?? null,
+      };
     });
     const file = path.join(folder, 'asked.json');
     writeFileSync(file, JSON.stringify(asked.map(({ text, at, before }) => [text, at, before])));

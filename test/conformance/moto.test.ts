@@ -72,10 +72,10 @@ suite('snapdeck scans a world that boto3 made in moto', () => {
     context.diagnostic(`moto ${made.moto} has no answer for: ${gaps.join(', ') || 'nothing'}`);
   });
 
-  test('and prints nothing but rows, sources and coverage, and lets no control character through', async (context) => {
+  test('and prints nothing but rows, sources, transfers and coverage, and lets no control character through', async (context) => {
     const { ended, lines } = await scan(context);
     const rows = lines.filter((line) => line.kind === 'coverage').map((cell) => Number(cell.rows));
-    const kept = lines.filter(({ kind }) => kind !== 'source');
+    const kept = lines.filter(({ kind }) => kind !== 'source' && kind !== 'transfer');
     assert.equal(kept.length, rows.length + rows.reduce((sum, count) => sum + count, 0));
     const control = /[\p{Cc}\p{Cf}]/u;
     const printed = [...ended.stdout.split('\n'), ...ended.stderr.split('\n')];

@@ -315,7 +315,9 @@ suite('exports of the demo estate, read by openpyxl, csv, json and sqlite3 of Py
     const sources = (lines.get('source') ?? []).length;
     // The first line of the sheet is its head.
     assert.equal(sources, sheetOf(read, 'Protection').cells.length - 1);
-    assert.equal(read.ndjson.length, compared + sources + read.scan.cells.length);
+    const transfers = (lines.get('transfer') ?? []).length;
+    assert.equal(transfers, sheetOf(read, 'Transfers').cells.length - 1);
+    assert.equal(read.ndjson.length, compared + sources + transfers + read.scan.cells.length);
     context.diagnostic(
       `ndjson: ${compared.toLocaleString('en')} rows and ${read.scan.cells.length} cells equal`,
     );

@@ -10,7 +10,11 @@ import { makeScanFile } from '../helpers/scan-files.ts';
 
 const DEMO = ['--demo', '--demo-size', 'small', '--latency', '1'];
 const CLEAN = [...DEMO, '--faults', 'none'];
-const ROW = v.looseObject({ kind: v.string(), account: v.string(), region: v.string() });
+/** Of a transfer the ARN of its task says where it is. */
+const ROW = v.union([
+  v.looseObject({ kind: v.literal('transfer'), task_arn: v.string() }),
+  v.looseObject({ kind: v.string(), account: v.string(), region: v.string() }),
+]);
 const COVERAGE = v.strictObject({
   kind: v.literal('coverage'),
   account: v.string(),
@@ -78,7 +82,7 @@ test('the log names every cell with a problem, the end of the scan and where the
   const rows = run.stdout
     .trimEnd()
     .split('\n')
-    .filter((line) => !/^\{"kind":"(coverage|source)"/.test(line)).length;
+    .filter((line) => !/^\{"kind":"(coverage|source|transfer)"/.test(line)).length;
   const counted = rows.toLocaleString('en-US');
   assert.match(
     log,
@@ -109,7 +113,7 @@ test('the demo ends with 0 where it shows just its planned problems', async () =
   assert.equal(run.exitCode, 0, run.stderr);
 });
 
-test('ndjson on standard output is one object a row, then one a source, then one a cell, and nothing else', async () => {
+test('ndjson on standard output is one object a row, then one a source and one a transfer, then one a cell, and nothing else', async () => {
   const { at, ended } = wholeScan();
   const run = await ended;
   assert.equal(run.exitCode, 3, run.stderr);
@@ -128,7 +132,10 @@ test('ndjson on standard output is one object a row, then one a source, then one
     rows.findIndex((row) => row.kind === 'source'),
     counted,
   );
-  assert.equal(firstCoverage, counted + sources);
+  const transfers = rows.filter((row) => row.kind === 'transfer').length;
+  assert.equal(transfers, rows.filter((row) => row.kind === 'datasync-task').length);
+  assert.ok(transfers > 0);
+  assert.equal(firstCoverage, counted + sources + transfers);
   const denied = coverage.filter((cell) => cell.outcome === 'denied');
   assert.deepEqual(
     denied.map((cell) => `${cell.region} ${cell.collector} ${cell.rows}`),

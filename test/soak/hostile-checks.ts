@@ -154,7 +154,7 @@ async function checkFile(file: string, kind: ResourceKind, given: readonly Given
     default: {
       const lines = checkedFile(file, ACTING_IN_JSON).trimEnd().split('\n');
       const all: unknown[] = lines.map((line) => JSON.parse(line));
-      const records = all.filter((record) => !isSource(record));
+      const records = all.filter((record) => !isWorkedOut(record));
       assert.equal(records.length, given.length + 1, 'one line a row, and one for the cell');
       for (const [index, row] of given.entries()) checkTexts(kind, row, records[index]);
     }
@@ -210,9 +210,10 @@ function checkPage(file: string): void {
   assert.doesNotMatch(drawn, /<[^>]*\son[a-z]+\s*=/i);
 }
 
-/** A line about what backups are made of, which stands behind those of the rows. */
-function isSource(record: unknown): boolean {
-  return typeof record === 'object' && record !== null && 'kind' in record && record.kind === 'source';
+/** A line about what backups are made of, or how a task's runs go: they stand behind those of the rows. */
+function isWorkedOut(record: unknown): boolean {
+  if (typeof record !== 'object' || record === null || !('kind' in record)) return false;
+  return record.kind === 'source' || record.kind === 'transfer';
 }
 
 /** JSON says every text letter for letter; a lone half of a character is none, and cannot be kept. */

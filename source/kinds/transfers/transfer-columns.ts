@@ -144,7 +144,7 @@ export const TRANSFERS_TABLE: Pick<TabSpec, 'id' | 'title' | 'glance'> & { reado
     'missed',
     'stuck',
   ],
-  order: { column: 'task_name', descending: false },
+  order: { column: 'missed', descending: true },
 };
 
 /** The name of the table, of its sheet and of its view. */

@@ -151,9 +151,10 @@ describe('the line of tabs', () => {
     assert.deepEqual(last(state), [
       'All snapshots: :all-snapshots',
       'Sources: :sources',
+      'Transfers: :transfers',
       'Kept by source: :kept',
     ]);
-    assert.deepEqual(last(opened(finishedManyScan(), SMALL))?.slice(2), [
+    assert.deepEqual(last(opened(finishedManyScan(), SMALL))?.slice(3), [
       'Kept by source: :kept',
       'Accounts by cost: :costs',
     ]);

@@ -1,5 +1,6 @@
 import { columnsOfTab, findKind } from '../../../kinds/registry.ts';
 import { relationsOf } from '../../../kinds/relations.ts';
+import { workedOutColumns } from '../../../kinds/worked-out.ts';
 import type { Column, Value } from '../../../model/columns.ts';
 import {
   type ByteUnit,
@@ -41,9 +42,9 @@ export const DETAIL_FRAME_LINES = 4;
 /** The widest that headers get. */
 const WIDEST_HEADER = 30;
 
-/** Every column of the row's own kind; those of its tab where this version does not know the kind. */
+/** Every column of the row's own kind; those of its tab where that is worked out, or this version does not know the kind. */
 export function detailColumns(row: TableRow, tab: string): readonly Column[] {
-  return findKind(row.kind)?.columns ?? columnsOfTab(tab);
+  return workedOutColumns(tab) ?? findKind(row.kind)?.columns ?? columnsOfTab(tab);
 }
 
 /** Cells for the headers of these columns. */
