@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, suite, test } from 'node:test';
+import { DARK, HIGH_CONTRAST, LIGHT } from '../../source/ui/settings/themes.ts';
 import { placeWithSnapshots } from '../helpers/made-place.ts';
 import { openScanFile } from '../helpers/open-scan-file.ts';
 import type { TerminalSession } from '../helpers/pty.ts';
@@ -78,4 +79,27 @@ test('a paste in pieces is text, whatever is in it', async () => {
   await terminal.waitForText(/second/);
   terminal.press('q');
   assert.deepEqual(await terminal.exit, { exitCode: 0, signal: null });
+});
+
+test('the colours are those for the background that the terminal tells of, however late', async () => {
+  using place = placeWithSnapshots();
+  await using terminal = openScanFile(place);
+  await terminal.waitForText('complete');
+  const tab = (): string | undefined => terminal.view.cellAt(1, 2).bg;
+  const dark = tab();
+  assert.equal(dark, DARK.tab.behind);
+  terminal.type(`${ESC}]11;rgb:zz/00/00${ESC}\\${ESC}]11;rgb:fdfd/f6f6/e3e3${ESC}\\`);
+  await terminal.waitFor('the light theme', () => tab() === LIGHT.tab.behind);
+  terminal.type(`${ESC}]11;rgb:0000/0000/0000\u0007`);
+  await terminal.waitFor('the dark theme', () => tab() === dark);
+  terminal.type(':theme high-contrast');
+  terminal.press('enter');
+  await terminal.waitFor('the theme that was named', () => tab() === HIGH_CONTRAST.tab.behind);
+  terminal.type(`${ESC}]11;rgb:ffff/ffff/ffff${ESC}\\`);
+  terminal.press('7');
+  await terminal.waitForText('row 1 of 2');
+  assert.equal(
+    terminal.view.cellAt(1, terminal.screen()[1]?.indexOf('7 EBS') ?? 0).bg,
+    HIGH_CONTRAST.tab.behind,
+  );
 });
