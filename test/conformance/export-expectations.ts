@@ -27,6 +27,13 @@ export type ExcelCell = v.InferOutput<typeof excelCell>;
 const sheet = v.object({
   frozen: v.nullable(v.string()),
   filter: v.nullable(v.string()),
+  tables: v.record(
+    v.string(),
+    v.object({
+      ...{ range: v.string(), filter: v.nullable(v.string()) },
+      ...{ headers: v.array(v.string()), cells: v.array(v.unknown()) },
+    }),
+  ),
   dimensions: v.string(),
   cells: v.array(v.array(excelCell)),
   totals: v.array(excelCell),

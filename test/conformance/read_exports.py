@@ -55,6 +55,11 @@ def chart(given):
     }
 
 
+def header(given, table):
+    left, top, right, _ = openpyxl.utils.cell.range_boundaries(table.ref)
+    return next(given.iter_rows(top, top, left, right))
+
+
 def sheet(given):
     rows, totals = without_totals([[cell(value) for value in row] for row in given.iter_rows()])
     links = [value.hyperlink for row in given.iter_rows() for value in row if value.hyperlink is not None]
@@ -62,6 +67,15 @@ def sheet(given):
     return {
         "frozen": given.freeze_panes,
         "filter": given.auto_filter.ref,
+        "tables": {
+            table.displayName: {
+                "range": table.ref,
+                "filter": table.autoFilter.ref if table.autoFilter else None,
+                "headers": table.column_names,
+                "cells": [value.value for value in header(given, table)],
+            }
+            for table in given.tables.values()
+        },
         "dimensions": f"A1:{corner}{len(rows)}",
         "cells": rows,
         "totals": totals,

@@ -110,6 +110,16 @@ suite('exports of the demo estate, read by openpyxl, csv, json and sqlite3 of Py
     assert.ok(hostile.some((text) => text?.startsWith('=HYPERLINK(')));
   });
 
+  test('overviews are named tables whose headers are what their cells hold, each name once in the workbook', () => {
+    const [book = {}] = read.workbooks;
+    const tables = Object.values(book).flatMap((sheet) => Object.entries(sheet.tables));
+    for (const [name, { headers, cells }] of tables) assert.deepEqual(headers, cells, name);
+    const names = tables.map(([name]) => name);
+    assert.equal(new Set(names.map((name) => name.toLowerCase())).size, names.length);
+    for (const wanted of ['Findings', 'Cost', 'Coverage', 'Protection', 'Summary_Resources_found'])
+      assert.ok(names.includes(wanted), wanted);
+  });
+
   test('every sheet of rows is printed as wide as a page with its header, and ends with totals over all its lines', () => {
     for (const { sheet } of KINDS) {
       const { cells, totals, printed } = sheetOf(read, sheet);
@@ -180,10 +190,10 @@ suite('exports of the demo estate, read by openpyxl, csv, json and sqlite3 of Py
   });
 
   test('Coverage has every cell with its outcome, and the counts of Summary are those of the scan file', () => {
-    const { cells, frozen, filter, dimensions } = sheetOf(read, 'Coverage');
+    const { cells, frozen, tables, dimensions } = sheetOf(read, 'Coverage');
     const headerIndex = cells.findIndex((row) => row.some((cell) => textOf(cell) === 'Outcome'));
     assert.deepEqual(
-      [frozen, filter],
+      [frozen, tables.Coverage?.filter],
       [`A${headerIndex + 2}`, dimensions.replace('A1:', `A${headerIndex + 1}:`)],
     );
     const table = cells.slice(headerIndex);

@@ -26,7 +26,8 @@ export async function writeAccountsSheet(
     width: columnWidth(column, lines, index, context.byteUnit),
   }));
   const rows = new SheetRows(context, sheet);
-  await rows.add(textRow(context), columns.map(excelHeader));
+  const headers = columns.map(excelHeader);
+  await rows.add(textRow(context), headers);
   const typed = overviewRow(context, columns, lines);
   const totals = new SheetTotals(overviewCells(context, summed, lines), true);
   for (const values of lines) {
@@ -36,7 +37,7 @@ export async function writeAccountsSheet(
   const { last } = rows;
   await totals.write(context, rows, 2);
   await rows.finish();
-  sheet.autoFilter = { from: { row: 1, column: 1 }, to: { row: last, column: columns.length } };
+  context.tables.addFiltered(sheet, { title: 'Accounts', headers, header: 1, last });
   colorStatuses(sheet, columns, { first: 2, last });
   sheet.commit();
 }

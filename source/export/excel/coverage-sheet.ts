@@ -35,7 +35,8 @@ export async function writeCoverageSheet(context: WorkbookContext, source: Expor
     for (const problem of alike) await rows.add(named, problem);
   }
   rows.skip();
-  await rows.add(heading, columns.map(excelHeader));
+  const headers = columns.map(excelHeader);
+  await rows.add(heading, headers);
   const typed = typedRow(context, columns);
   const totals = new SheetTotals(columns, true);
   for (const values of coverageLines(source)) {
@@ -47,10 +48,7 @@ export async function writeCoverageSheet(context: WorkbookContext, source: Expor
   const { last } = rows;
   await totals.write(context, rows, headerRow + 1);
   await rows.finish();
-  sheet.autoFilter = {
-    from: { row: headerRow, column: 1 },
-    to: { row: last, column: columns.length },
-  };
+  context.tables.addFiltered(sheet, { title: 'Coverage', headers, header: headerRow, last });
   colorStatuses(sheet, columns, { first: headerRow + 1, last });
   sheet.commit();
 }

@@ -19,7 +19,10 @@ export async function writeFindingsSheet(
   const lines = eachLine(findingLines(source, findings), line);
   const first = lines.next();
   if (first.done === true) return;
-  await writeTable(context, 'Findings', columns, startingWith(first.value, lines), { withCounts: true });
+  await writeTable(context, 'Findings', columns, startingWith(first.value, lines), {
+    withCounts: true,
+    isNamed: true,
+  });
 }
 
 /** What snapshots cost a month: in total, by service, region, owner and source. What the bounds mean stands on top. */
@@ -37,13 +40,11 @@ export async function writeCostSheet(
   const note = textRow(context, { bold: 0 });
   for (const sentence of sentences) await rows.add(note, [sentence]);
   rows.skip();
-  await rows.add(textRow(context), columns.map(excelHeader));
+  const headers = columns.map(excelHeader);
+  await rows.add(textRow(context), headers);
   const typed = typedRow(context, columns);
   for (const values of costLines(cost)) await rows.add(typed, line(values));
-  sheet.autoFilter = {
-    from: { row: headerRow, column: 1 },
-    to: { row: rows.last, column: columns.length },
-  };
+  context.tables.addFiltered(sheet, { title: 'Cost', headers, header: headerRow, last: rows.last });
   const leftOut = leftOutWords(cost);
   if (leftOut !== null) await rows.add(note, [leftOut]);
   await rows.finish();

@@ -51,6 +51,8 @@ export interface TableOptions {
   readonly linksOf?: LinksOf;
   /** Its integers are counts, which are added up below it. */
   readonly withCounts?: boolean;
+  /** It is a table that Excel knows by the name of its sheet. */
+  readonly isNamed?: boolean;
 }
 
 /** One sheet of a table. */
@@ -78,7 +80,7 @@ function takeSome<Item>(items: Iterator<Item>, most: number): Item[] {
 /** Fills one sheet; the answer is the beginning of the next one, empty at the end. */
 async function writeSheet(
   context: WorkbookContext,
-  { name, columns, dataRows, kind, linksOf = noLinks, withCounts }: SheetOfTable,
+  { name, columns, dataRows, kind, linksOf = noLinks, withCounts, isNamed = false }: SheetOfTable,
   sample: readonly (readonly Value[])[],
   rest: Iterator<readonly Value[]>,
 ): Promise<readonly (readonly Value[])[]> {
@@ -92,7 +94,8 @@ async function writeSheet(
     width: columnWidth(column, samples, index, context.byteUnit),
   }));
   const sheetRows = new SheetRows(context, sheet);
-  await sheetRows.add(textRow(context), all.map(excelHeader));
+  const headers = all.map(excelHeader);
+  await sheetRows.add(textRow(context), headers);
   const cells = [...cellsOf(context, columns, sample), ...exact.map(() => EXACT)];
   const write = formattedRow(context, cells);
   const links = new SheetLinks(sheet, linksOf);
@@ -115,7 +118,8 @@ async function writeSheet(
   await sheetRows.finish();
   colorStatuses(sheet, columns, { first: 2, last }, kind);
   endSheetWith(sheet, { links: links.xml });
-  sheet.autoFilter = { from: { row: 1, column: 1 }, to: { row: last, column: all.length } };
+  if (isNamed) context.tables.addFiltered(sheet, { title: sheet.name, headers, header: 1, last });
+  else sheet.autoFilter = { from: { row: 1, column: 1 }, to: { row: last, column: all.length } };
   sheet.commit();
   return last > dataRows ? takeSome(rest, Math.min(SAMPLE, dataRows)) : [];
 }

@@ -4,6 +4,7 @@ import type { ByteUnit } from '../../model/format.ts';
 import { failureOf } from '../text/sink.ts';
 import { WorkbookCharts } from './charts/add-charts.ts';
 import { startWorkbook } from './excel-stream.ts';
+import { NamedTables } from './named-tables.ts';
 import { PackageParts } from './package-parts.ts';
 import type { WorkbookContext } from './sheet-rows.ts';
 
@@ -24,10 +25,12 @@ export function newContext(
 ): WorkbookContext {
   const failure = failureOf(output);
   const workbook = startWorkbook(output, created);
+  const parts = new PackageParts(workbook);
   const ends = aborted === undefined ? [failure.happens] : [failure.happens, aborted];
   return {
     workbook,
-    charts: new WorkbookCharts(new PackageParts(workbook)),
+    charts: new WorkbookCharts(parts),
+    tables: new NamedTables(parts),
     byteUnit,
     footer,
     sheetNames: new Set(),

@@ -65,10 +65,15 @@ export interface SheetEnding {
   readonly links?: string;
   /** `drawing`, behind it. */
   readonly drawing?: string;
+  /** `tableParts`, behind that. */
+  readonly tables?: string;
 }
 
 /** Gives a sheet that is not committed yet what stands at its end. */
-export function endSheetWith(sheet: ExcelJS.Worksheet, { links = '', drawing = '' }: SheetEnding): void {
+export function endSheetWith(
+  sheet: ExcelJS.Worksheet,
+  { links = '', drawing = '', tables = '' }: SheetEnding,
+): void {
   const end = endOf(sheet);
   let left = links;
   if (left !== '')
@@ -77,7 +82,13 @@ export function endSheetWith(sheet: ExcelJS.Worksheet, { links = '', drawing = '
       // The sheet stays until the workbook ends; they need not.
       left = '';
     };
-  if (drawing !== '') end._writeLegacyData = () => void end.stream.write(drawing);
+  if (drawing === '' && tables === '') return;
+  const others = end._writeLegacyData.bind(end);
+  end._writeLegacyData = () => {
+    if (drawing !== '') end.stream.write(drawing);
+    others();
+    if (tables !== '') end.stream.write(tables);
+  };
 }
 
 /** Adds a relation of a sheet to something else; answers its id. */

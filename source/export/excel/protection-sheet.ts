@@ -11,5 +11,8 @@ export async function writeProtectionSheet(context: WorkbookContext, source: Exp
   const lines = eachLine(sourceLines(source), line);
   const first = lines.next();
   if (first.done === true) return;
-  await writeTable(context, 'Protection', columns, startingWith(first.value, lines), { withCounts: true });
+  await writeTable(context, 'Protection', columns, startingWith(first.value, lines), {
+    withCounts: true,
+    isNamed: true,
+  });
 }

@@ -5,12 +5,14 @@ import type { ByteUnit } from '../../model/format.ts';
 import type { WorkbookCharts } from './charts/add-charts.ts';
 import { sheetStream, styleNumber, type WorkbookWriter } from './excel-stream.ts';
 import { binaryScale, columnLetters, excelValue, isPlain, numberFormat, textXml } from './excel-values.ts';
+import type { NamedTables } from './named-tables.ts';
 import { PieceBuffer } from './piece-buffer.ts';
 
 /** What all sheets of one workbook share. */
 export interface WorkbookContext {
   readonly workbook: WorkbookWriter;
   readonly charts: WorkbookCharts;
+  readonly tables: NamedTables;
   readonly byteUnit: ByteUnit;
   /** What stands at the foot of every printed page, in Excel's codes. */
   readonly footer: string;

@@ -25,11 +25,12 @@ export async function writeSmallSheet(
   const widths = columns.map((column, index) => columnWidth(column, lines, index, context.byteUnit));
   sheet.columns = widths.map((width) => ({ width }));
   const rows = new SheetRows(context, sheet);
-  await rows.add(textRow(context), columns.map(excelHeader));
+  const headers = columns.map(excelHeader);
+  await rows.add(textRow(context), headers);
   const typed = overviewRow(context, columns, lines);
   for (const values of lines) await rows.add(typed, values);
   await rows.finish();
-  sheet.autoFilter = { from: { row: 1, column: 1 }, to: { row: rows.last, column: columns.length } };
+  context.tables.addFiltered(sheet, { title: name, headers, header: 1, last: rows.last });
   const left = widths.reduce((sum, width) => sum + columnPixels(width), GAP);
   const placed = charts.map((chart, index) => ({
     ...{ chart, left, width: CHART_WIDTH, rows: CHART_ROWS, row: 2 + index * (CHART_ROWS + 1) },

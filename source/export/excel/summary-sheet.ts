@@ -12,6 +12,7 @@ import type { Chart } from './charts/chart.ts';
 import { columnPixels, type PlacedChart } from './charts/drawing-xml.ts';
 import { columnLetters, excelHeader } from './excel-values.ts';
 import { writeGlance } from './glance.ts';
+import type { TableRange } from './named-tables.ts';
 import { overviewRow, SheetRows, textRow, type WorkbookContext } from './sheet-rows.ts';
 import {
   ageChart,
@@ -42,10 +43,11 @@ export async function writeSummarySheet(
   const chartLines = Math.ceil(countCharts(report, context.byteUnit, tables, trends) / CHARTS_BESIDE);
   if (chartLines > 0) rows.skip(1 + chartLines * (CHART_ROWS + 1));
   const pageEnd = rows.last;
-  const places = await writeTables(context, rows, sheet.name, tables);
+  const { places, ranges } = await writeTables(context, rows, sheet.name, tables);
   await rows.finish();
   const charts = chartsOf(report, context.byteUnit, trends, places);
   context.charts.add(sheet, placed(charts, widths, chartsAt), widths);
+  context.tables.add(sheet, ranges);
   sheet.pageSetup.printArea = `A$1:${columnLetters(widths.length - 1)}$${rows.last}`;
   sheet.getRow(pageEnd).addPageBreak();
   sheet.commit();
@@ -90,28 +92,39 @@ const OTHER_WIDTHS = [20, 20, 20, 20, 20, 14, 14] as const;
 /** The longest line of a sentence: what is wider would make the printed page as small as it takes. */
 const LINE = 140;
 
-/** Writes tables below one another; answers where the rows of each stand, by its title. */
+/** Where the tables are. */
+interface WrittenTables {
+  /** Where the rows of each stand, by its title. */
+  readonly places: ReadonlyMap<string, TablePlace>;
+  readonly ranges: readonly TableRange[];
+}
+
+/** Writes tables below one another. */
 async function writeTables(
   context: WorkbookContext,
   rows: SheetRows,
   sheet: string,
   tables: readonly SummaryTable[],
-): Promise<ReadonlyMap<string, TablePlace>> {
+): Promise<WrittenTables> {
   const places = new Map<string, TablePlace>();
+  const ranges: TableRange[] = [];
   const heading = textRow(context);
   const note = textRow(context, { bold: 0 });
   for (const table of tables) {
     rows.skip();
     await rows.add(heading, [table.title]);
     if (table.atLeast !== undefined) await rows.add(note, [table.atLeast]);
-    await rows.add(heading, table.columns.map(excelHeader));
-    places.set(table.title, { sheet, first: rows.last + 1 });
+    const headers = table.columns.map(excelHeader);
+    await rows.add(heading, headers);
+    const header = rows.last;
+    places.set(table.title, { sheet, first: header + 1 });
     const typed = overviewRow(context, table.columns, table.rows);
     for (const values of table.rows) await rows.add(typed, values);
+    ranges.push({ title: `Summary ${table.title}`, headers, header, last: rows.last, isFiltered: false });
     for (const text of table.notes ?? [])
       for (const part of wrapped(text, LINE)) await rows.add(note, [part]);
   }
-  return places;
+  return { places, ranges };
 }
 
 /** How many rows a chart takes. */
