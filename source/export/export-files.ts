@@ -55,17 +55,19 @@ export function planFilesByAccount(
   scan: NamedScan & ExportParts & Pick<ExportOutline, 'notRead'>,
   now: number,
 ): readonly PlannedFiles[] {
-  return scan.accounts.map((account) => {
+  return scan.accounts.flatMap((account) => {
     const own = targetOf(account, target, scan, now);
     const parts = { ...scan, accounts: [account] };
     const partsIn = (format: ExportFormat) =>
       scan.notRead.has(account.id) ? partsWithoutRows(format) : partsOf(format, parts);
-    const jobs = formats.map((format) => ({
-      ...jobFor(format, own, partsIn(format)),
-      account: account.id,
-    }));
-    return { target: own, jobs };
+    const jobs = formats.map((format) => jobFor(format, own, partsIn(format)));
+    const planned = [{ target: own, jobs }, ...planFilesBeside(formats, own, parts)];
+    return planned.map((files) => ofAccount(files, account.id));
   });
+}
+
+function ofAccount({ target, jobs }: PlannedFiles, account: string): PlannedFiles {
+  return { target, jobs: jobs.map((job) => ({ ...job, account })) };
 }
 
 function targetOf(

@@ -41,7 +41,8 @@ async function run(): Promise<void> {
   };
   const options = { now: task.now, signal: new AbortController().signal, summary };
   try {
-    await writeWholes(source, task.jobs, counter, options);
+    const ofAll = task.jobs.filter(({ account }) => account === undefined);
+    await writeJobs(source, ofAll, counter, options);
     await writeAccounts(task, counter, options.signal);
   } catch (error) {
     if (!(error instanceof ReaderGone)) throw error;
@@ -59,22 +60,21 @@ async function run(): Promise<void> {
   source.close();
 }
 
-/** The files of the whole; behind the reports, which tell whether they had to be cut, what stands beside those. */
-async function writeWholes(
+/** Files of one source; behind the reports, which tell whether they had to be cut, what stands beside those. */
+async function writeJobs(
   source: ExportInput,
   jobs: ExportTask['jobs'],
   counter: RowCounter,
   given: JobOptions,
 ): Promise<void> {
-  const wholes = jobs.filter(({ account }) => account === undefined);
   let isCut = false;
   const onCut = (): void => {
     isCut = true;
   };
-  const options = { ...given, hasCsv: hasCsv(wholes), onCut };
-  for (const job of wholes) if (job.onlyIfCut !== true) await writeJob(source, job, counter, options);
+  const options = { ...given, hasCsv: hasCsv(jobs), onCut };
+  for (const job of jobs) if (job.onlyIfCut !== true) await writeJob(source, job, counter, options);
   if (!isCut) return;
-  for (const job of wholes) if (job.onlyIfCut === true) await writeJob(source, job, counter, options);
+  for (const job of jobs) if (job.onlyIfCut === true) await writeJob(source, job, counter, options);
 }
 
 function hasCsv(jobs: ExportTask['jobs']): boolean {
@@ -87,7 +87,7 @@ async function writeAccounts(task: ExportTask, counter: RowCounter, signal: Abor
   for (const [account, jobs] of Map.groupBy(task.jobs, (job) => job.account)) {
     if (account === undefined) continue;
     const source = openExportInput(scanFile, byteUnit, { filter, account });
-    for (const job of jobs) await writeJob(source, job, counter, { now, signal, hasCsv: hasCsv(jobs) });
+    await writeJobs(source, jobs, counter, { now, signal });
     source.close();
   }
 }

@@ -1,6 +1,7 @@
 /** Sources with how well they are protected, as exports write them. */
 import type { DatabaseSync } from 'node:sqlite';
 import { countFindings } from '../analysis/findings-from-scan-file.ts';
+import { PROTECTIONS } from '../analysis/protection/judge.ts';
 import { freshSources } from '../analysis/protection/source-table.ts';
 import type { FindingCount } from '../analysis/summary.ts';
 import { SOURCE_COLUMNS, SOURCES_TAB } from '../kinds/sources/source-columns.ts';
@@ -28,15 +29,27 @@ export function hasSources({ sources }: Pick<ExportInput, 'sources'>): boolean {
   return sources !== 'none';
 }
 
-/** Every source of an export; under a filter those that it keeps, which is none where it asks for what sources lack. */
-export function* sourceRows(source: ExportInput): Generator<SourceRow, void, undefined> {
+/** By how well they are protected, the worst first, and by their size. */
+const WORST_FIRST = `CASE protection ${PROTECTIONS.map((name, place) => `WHEN '${name}' THEN ${place}`).join(' ')} END,
+  size DESC NULLS LAST, json_each.key`;
+
+/**
+ * Every source of an export; under a filter those that it keeps, which is none where it asks for what sources lack. In the
+ * order of the table, or those first that matter most; what was selected keeps its order.
+ */
+export function* sourceRows(
+  source: ExportInput,
+  order: 'as found' | 'worst first' = 'as found',
+): Generator<SourceRow, void, undefined> {
   if (!hasSources(source)) return;
   const { database } = source;
   const rows = chosenSources(source);
+  const isSorted = order === 'worst first' && source.order === 'found';
   const columns = SOURCE_COLUMNS.map(({ id }) => quoted(id)).join(', ');
   const lines = arrayRows(
     database,
-    `SELECT problem, ${columns} FROM json_each(?) JOIN temp.${SOURCES_TAB} ON row = json_each.value ORDER BY json_each.key`,
+    `SELECT problem, ${columns} FROM json_each(?) JOIN temp.${SOURCES_TAB} ON row = json_each.value
+     ORDER BY ${isSorted ? WORST_FIRST : 'json_each.key'}`,
     `[${rows.join(',')}]`,
   );
   for (const [problem, ...values] of lines) {

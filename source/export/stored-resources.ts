@@ -37,11 +37,15 @@ export function countResources(
   return { rows: numberOrNull(line?.rows) ?? 0, problems: (numberOrNull(line?.problems) ?? 0) > 0 };
 }
 
-/** Every row of a kind, one at a time: by account, region and the order found, or in the order of a selection. */
+/**
+ * Every row of a kind, one at a time: by account, region and the order found, or in the order of a selection. `largest`: the
+ * column of numbers whose largest come first, and those that are not known last; a selection keeps its order.
+ */
 export function* readResources(
   { database, order }: Pick<ExportInput, 'database' | 'order'>,
   kind: ResourceKind,
   where?: RowChoice,
+  largest?: string,
 ): Generator<StoredResource, void, undefined> {
   const types = storedTypes(database, kind);
   if (types === undefined) return;
@@ -57,7 +61,8 @@ export function* readResources(
       { account: String(account), region: String(region) },
     ]),
   );
-  const read = order === 'selected' ? selectedLines : linesByCell;
+  const isByNumber = largest !== undefined && types.has(largest);
+  const read = order === 'selected' ? selectedLines : isByNumber ? linesByNumber(largest) : linesByCell;
   for (const line of read(database, kind.tab, [...places.keys()], {
     columns: ['cell', 'problem', ...names].join(', '),
     ...chosen,
@@ -87,6 +92,17 @@ function* linesByCell(
     `SELECT ${columns} FROM ${quoted(tab)} WHERE cell = ?${sql} ORDER BY row`,
   );
   for (const cell of cells) yield* linesOf(statement, cell, ...values);
+}
+
+/** Reads lines as `linesByCell` does, in the order of a column. */
+function linesByNumber(column: string): typeof linesByCell {
+  return function* (database, tab, cells, { columns, sql, values }) {
+    const statement = database.prepare(
+      `SELECT ${columns} FROM ${quoted(tab)} WHERE cell IN (SELECT value FROM json_each(?))${sql}
+       ORDER BY ${quoted(column)} DESC NULLS LAST, row`,
+    );
+    yield* linesOf(statement, JSON.stringify(cells), ...values);
+  };
 }
 
 function* selectedLines(

@@ -111,6 +111,16 @@ for (const output of ['-', '/dev/tty']) {
   });
 }
 
+test('a page is not printed on a terminal: what to choose is said', async () => {
+  await using terminal = openTerminal({
+    args: [PROGRAM, ...SMALL, '--format', 'html', '--output', '-'],
+    cwd: place.folder,
+    env: place.environment,
+  });
+  assert.equal((await terminal.exit).exitCode, 2);
+  await terminal.waitForText('Cannot export html to a terminal, which shows text: choose --format markdown');
+});
+
 test('~ is the home folder in the paths of config.json and of flags', async () => {
   const prices = {
     date: '2026-01-31',

@@ -59,6 +59,36 @@ suite('an export split into accounts', () => {
     assert.deepEqual(lines(alone.flat()), lines(whole));
   });
 
+  test('has csv files beside the report of an account that is cut, and beside no other', async (t) => {
+    const file = path.join(temporaryFolder(t), 'large.scan');
+    const rows = Array.from({ length: 10_001 }, (_, index) => ({
+      ...{
+        key: `snap-${index}`,
+        snapshot_id: `snap-${index}`,
+        account: PAY,
+        region: 'us-east-1',
+        service: 'EBS',
+      },
+      source: 'x'.repeat(200),
+    }));
+    const cells = MANY_ACCOUNTS.cells.map((cell) =>
+      cell.account === PAY && cell.kind === 'ebs-snapshot' ? { ...cell, rows } : cell,
+    );
+    makeScanFile(file, { ...MANY_ACCOUNTS, cells });
+    const output = newFolder(t);
+    await split(file, path.join(output, 'all.html'), { formats: ['html'] });
+    const names = fs.readdirSync(output).map((name) => name.replace(/\.\w+$/, ''));
+    assert.deepEqual(names.filter((name) => name.endsWith('-ebs-snapshot')).toSorted(), [
+      `all-=pay-prod-${PAY}-ebs-snapshot`,
+      'all-ebs-snapshot',
+    ]);
+    const page = fs.readFileSync(path.join(output, `all-=pay-prod-${PAY}.html`), 'utf8');
+    assert.match(
+      page,
+      /of 10,001 rows, the largest by Size; the file beside this one that ends in -ebs-snapshot\.csv has all of them\./,
+    );
+  });
+
   test('adds up and finds what is in each, in every sheet of its workbook', async (t) => {
     const { paths, withoutRows } = await split(manyAccountsFile(t), newFolder(t), { formats: ['xlsx'] });
     assert.equal(withoutRows, undefined);

@@ -56,7 +56,7 @@ export function diffReport(diff: ScanDiff, gathered: GatheredDiff, byteUnit: Byt
       })),
       ...sumFigures(kinds, byteUnit),
     ],
-    tellsAll: 'snapdeck diff --format csv writes all of them',
+    tellsAll: () => 'snapdeck diff --format csv writes all of them',
     sections: [
       ...overviewSections(kinds, counts, byteUnit),
       ...changedSections(gathered, now.accounts.size > 1),

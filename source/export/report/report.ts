@@ -12,8 +12,8 @@ export interface Report {
   /** The few numbers that are looked at first. */
   readonly figures: readonly ReportFigure[];
   readonly sections: readonly ReportSection[];
-  /** Where all rows of its tables are, behind a comma or a colon. */
-  readonly tellsAll: string;
+  /** Where all rows of a table are, behind a comma or a colon. */
+  readonly tellsAll: (table: Pick<ReportTable, 'part'>) => string;
 }
 
 /** How it stands, in one line: whether everything was read, or how much differs. */
@@ -56,6 +56,10 @@ export interface ReportTable {
   readonly rows: () => Iterable<readonly Value[]>;
   /** Stands over it where its numbers are at least so much, and says why. */
   readonly atLeast?: string | undefined;
+  /** Which rows come first, in words such as `the largest by Size`; absent: they have no order that matters. */
+  readonly first?: string | undefined;
+  /** The csv file beside the report that has all of them, by the end of its name: `findings`, or the id of a kind. */
+  readonly part?: string;
   /** By row, which of its values are at least so much, by their places. */
   readonly short?: readonly (readonly number[])[];
   readonly notes?: readonly string[];

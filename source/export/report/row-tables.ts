@@ -41,16 +41,26 @@ function kindTable(source: ExportInput, kind: ResourceKind, total: number): Repo
     column.shown && column.header !== REGION.header && column.header !== ACCOUNT.header ? [place] : [],
   );
   const told = places.slice(0, MOST_COLUMNS);
+  const largest = largestBy(columns, told);
+  const isSorted = largest !== undefined && source.order === 'found';
   return {
     title: kind.title,
     columns: [...told.flatMap((place) => columns[place] ?? []), REGION, ...(isOfMany ? [ACCOUNT] : [])],
     total,
     *rows() {
-      for (const { account, region, values } of readResources(source, kind))
+      for (const { account, region, values } of readResources(source, kind, undefined, largest?.id))
         yield [...told.map((place) => values[place] ?? null), region, ...(isOfMany ? [account] : [])];
     },
+    ...(isSorted ? { first: `the largest by ${largest.header}` } : {}),
+    part: kind.id,
     ...ROWS,
   };
+}
+
+/** What the rows that matter most have most of: a size or a cost, of the columns that are told if there is one. */
+function largestBy(columns: readonly Column[], told: readonly number[]): Column | undefined {
+  const isAmount = ({ type }: Column): boolean => type === 'bytes' || type === 'money';
+  return told.flatMap((place) => columns[place] ?? []).find(isAmount) ?? columns.find(isAmount);
 }
 
 /** Each finding that has rows with what it is about, the gravest first. */
@@ -71,6 +81,7 @@ export function foundTables(source: ExportInput, { findings }: SummaryReport): r
         ],
         total: counted.count,
         rows: () => foundRows(source, finding, counted, isOfMany),
+        part: 'findings',
         ...LIST,
       },
     ];
@@ -112,8 +123,11 @@ export function sourceTables(source: ExportInput): readonly ReportTable[] {
       columns: places.flatMap((place) => SOURCE_COLUMNS[place] ?? []),
       total,
       *rows() {
-        for (const { values } of sourceRows(source)) yield places.map((place) => values[place] ?? null);
+        for (const { values } of sourceRows(source, 'worst first'))
+          yield places.map((place) => values[place] ?? null);
       },
+      first: 'those without a backup before the others, each the largest by Size',
+      part: 'sources',
       ...LIST,
     },
   ];
@@ -134,6 +148,8 @@ export function sourceCostTables({ cost }: SummaryReport): readonly ReportTable[
       total: ofSources.length,
       rows: () => ofSources,
       ...(leftOut === null ? {} : { notes: [leftOut] }),
+      first: 'the dearest',
+      part: 'cost',
       ...LIST,
     },
   ];

@@ -51,11 +51,16 @@ export async function scanReport(
     lead: leadOf(source, report),
     state,
     figures: figuresOf(report, source.byteUnit),
-    tellsAll: hasCsv
-      ? 'the csv files beside this one have all of them'
-      : 'snapdeck export --format csv writes all of them',
+    tellsAll: ({ part }) => (hasCsv ? besideWords(part) : 'snapdeck export --format csv writes all of them'),
     sections: sections.filter(({ tables, sentences }) => tables.length > 0 || sentences.length > 0),
   };
+}
+
+/** Where all rows are; files beside one another are named alike up to their part. */
+function besideWords(part: string | undefined): string {
+  return part === undefined
+    ? 'the csv files beside this one have all of them'
+    : `the file beside this one that ends in -${part}.csv has all of them`;
 }
 
 function stateOf(source: ExportInput, { shortfall }: SummaryReport): ReportState {
@@ -121,16 +126,29 @@ const DRAWN: readonly string[] = ['Snapshots by service and age', 'DataSync byte
 /** Those that the Summary only counts are here too. */
 function allAccounts(source: ExportInput, report: SummaryReport): readonly ReportTable[] {
   if (source.accounts.length === 0) return [];
-  const lines = accountLines(source, report.accounts ?? []);
+  const columns = accountColumns(source);
+  const cost = columns.findIndex(({ header }) => header === 'Monthly Cost High');
+  const lines = dearest(accountLines(source, report.accounts ?? []), cost);
   return [
     {
       title: 'All accounts',
-      columns: accountColumns(source),
+      columns,
       total: lines.length,
       rows: () => lines,
+      ...(cost < 0 ? {} : { first: 'the dearest by Monthly Cost High' }),
+      part: 'accounts',
       ...LIST,
     },
   ];
+}
+
+/** Lines with the largest numbers in this place first, and those without one last; as they are where there is no such place. */
+function dearest(lines: readonly (readonly Value[])[], place: number): readonly (readonly Value[])[] {
+  const numberOf = (values: readonly Value[]): number => {
+    const value = values[place];
+    return typeof value === 'number' ? value : -1;
+  };
+  return lines.toSorted((one, other) => numberOf(other) - numberOf(one));
 }
 
 /** What could not be read and why, every cell, and how the scan was made. */
@@ -189,6 +207,8 @@ function cellTable(source: ExportInput): ReportTable {
           if (isSoundOne === sound) yield places.map((place) => values[place] ?? null);
         }
     },
+    first: 'those that were not, or not wholly, read',
+    part: 'coverage',
     ...LIST,
   };
 }

@@ -43,7 +43,10 @@ describe('beside a report', () => {
       'mine-summary.csv',
       'mine.html',
     ]);
-    assert.match(page, /of 10,001 rows; the csv files beside this one have all of them\./);
+    assert.match(
+      page,
+      /of 10,001 rows, the largest by Size; the file beside this one that ends in -ebs-snapshot\.csv has all of them\./,
+    );
   });
 
   it('that has room for all stands nothing', async (test) => {

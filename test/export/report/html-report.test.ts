@@ -160,14 +160,16 @@ describe('the html report of a scan', () => {
     const rows = Array.from({ length: 12_000 }, (_, index) => ({
       snapshot_id: `snap-${index}`,
       source: name,
+      size: index === 0 ? null : index,
     }));
     const page = await pageOf(test, [{ region: 'us-east-1', kind: 'ebs-snapshot', rows }]);
     assert.ok(Buffer.byteLength(page) < 2_000_000, `${Buffer.byteLength(page)} bytes`);
     const told = tableOf(page, 'EBS snapshots').length;
     assert.ok(told > 4_000, `${told} rows`);
+    assert.deepEqual([page.includes('snap-11999<'), page.includes('snap-0<')], [true, false]);
     assert.ok(
       page.includes(
-        `The first ${told.toLocaleString('en')} of 12,000 rows; snapdeck export --format csv writes all of them.`,
+        `The first ${told.toLocaleString('en')} of 12,000 rows, the largest by Size; snapdeck export --format csv writes all of them.`,
       ),
     );
   });
@@ -189,7 +191,7 @@ describe('the room of a page', () => {
     lead: [],
     state: { words: 'complete', tone: 'good' as const },
     figures: [],
-    tellsAll: 'csv has all of them',
+    tellsAll: () => 'csv has all of them',
   };
 
   it('is given to what sums up first, wherever that stands', () => {

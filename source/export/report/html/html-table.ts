@@ -5,7 +5,7 @@
 import type { TextColumn } from '../../../analysis/text-table.ts';
 import type { ColumnType, Value } from '../../../model/columns.ts';
 import { AT_LEAST, type ByteUnit, formatCount, isRightAligned, shownValue } from '../../../model/format.ts';
-import type { ReportTable } from '../report.ts';
+import type { Report, ReportTable } from '../report.ts';
 import { linesWithin } from '../room.ts';
 import { htmlText } from './html-text.ts';
 
@@ -27,19 +27,18 @@ export interface TableOptions {
   readonly id: string;
   /** So many bytes at most, as long as its heads and notes fit. */
   readonly most: number;
-  /** Where all rows are. */
-  readonly tellsAll: string;
+  readonly tellsAll: Report['tellsAll'];
 }
 
 /** The table with as many of its rows as there is room for, and a note where those are not all: it is cut. */
 export function htmlTable(table: ReportTable, options: TableOptions): { text: string; isCut: boolean } {
-  const { title, columns, total, atLeast, notes = [] } = table;
+  const { title, total, columns, atLeast, notes = [] } = table;
   const { id, most, tellsAll } = options;
   const lines = linesWithin(rowLines(table, options), Math.max(0, most - AROUND));
   const isCut = lines.length < total;
   const about = [
     ...(atLeast === undefined ? [] : [atLeast]),
-    ...(isCut ? [`The first ${formatCount(lines.length)} of ${formatCount(total)} rows; ${tellsAll}.`] : []),
+    ...(isCut ? [cutWords(table, lines.length, tellsAll)] : []),
   ];
   const name = htmlText(title);
   const body = [
@@ -53,6 +52,12 @@ export function htmlTable(table: ReportTable, options: TableOptions): { text: st
     ? `<details><summary>${name} <span class="count">${formatCount(total)}</span></summary>\n${body}\n</details>`
     : `<div class="table">\n${body}\n</div>`;
   return { text, isCut };
+}
+
+/** Of a table that is cut: which rows are told, and where all of them are. */
+export function cutWords(table: ReportTable, told: number, tellsAll: Report['tellsAll']): string {
+  const which = table.first === undefined ? '' : `, ${table.first}`;
+  return `The first ${formatCount(told)} of ${formatCount(table.total)} rows${which}; ${tellsAll(table)}.`;
 }
 
 /** Numbers stand at the right, and with dates in one line: said once a table, as style, not in every cell. */

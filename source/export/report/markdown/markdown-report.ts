@@ -29,7 +29,7 @@ export function markdownReport(report: Report, byteUnit: ByteUnit): WrittenRepor
     MOST_BYTES,
   );
   const more = blocks.filter((block) => block !== '').length - fitting.length;
-  const end = more > 0 ? [`*The rest is left out: ${report.tellsAll}.*\n`] : [];
+  const end = more > 0 ? [`*The rest is left out: ${report.tellsAll({})}.*\n`] : [];
   // Short by design: what it leaves out is asked for elsewhere.
   return { text: [...fitting, ...end].join('\n'), isCut: false };
 }
