@@ -55,7 +55,7 @@ export function htmlTable(table: ReportTable, options: TableOptions): { text: st
 }
 
 /** Of a table that is cut: which rows are told, and where all of them are. */
-export function cutWords(table: ReportTable, told: number, tellsAll: Report['tellsAll']): string {
+function cutWords(table: ReportTable, told: number, tellsAll: Report['tellsAll']): string {
   const which = table.first === undefined ? '' : `, ${table.first}`;
   return `The first ${formatCount(told)} of ${formatCount(table.total)} rows${which}; ${tellsAll(table)}.`;
 }
