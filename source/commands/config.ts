@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import * as v from 'valibot';
 import { faultOfMatch, RULE_SCHEMA } from '../analysis/protection/rules.ts';
+import { TRANSFERS_SCHEMA } from '../analysis/transfers/transfer-settings.ts';
 import {
   EXTERNAL_ID,
   LONGEST_SESSION,
@@ -94,6 +95,7 @@ const CONFIG = v.strictObject(
     prices: v.optional(v.pipe(v.string(), v.nonEmpty('must be builtin, api or a file')), 'api'),
     owner_tags: v.optional(tagKeys, ['owner', 'team']),
     protection: v.optional(v.array(RULE_SCHEMA, 'must be a list of rules'), []),
+    transfers: v.optional(TRANSFERS_SCHEMA, {}),
     history: v.optional(HISTORY, {}),
     notify: v.optional(
       v.nullable(v.pipe(v.string('must be a command'), v.trim(), v.nonEmpty('must not be blank'))),
@@ -277,6 +279,7 @@ function schemaOf({ path: steps }: v.BaseIssue<unknown>): {
 } {
   if (steps === undefined || steps.length < 2) return CONFIG;
   if (steps[0]?.key === 'history') return HISTORY;
+  if (steps[0]?.key === 'transfers') return TRANSFERS_SCHEMA;
   return steps[0]?.key === 'protection' ? RULE_SCHEMA : EXCEPTION;
 }
 

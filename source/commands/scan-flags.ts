@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import * as v from 'valibot';
+import { transfersOption } from '../analysis/transfers/transfer-settings.ts';
 import { checkRegionNames, regionPatterns, UnknownRegionError } from '../aws/region-patterns.ts';
 import { UsageError } from '../base/usage-error.ts';
 import { LOCATION_TYPES } from '../kinds/datasync/datasync-location-uri.ts';
@@ -60,6 +61,7 @@ export function scanSettings(
       oldDays: found.config.old_days,
     },
     ...protectionOf(session),
+    ...transfersOption(found.config.transfers),
     ...accountsOfScan(session, profile),
     accountMappings: found.config.account_mappings,
   };

@@ -61,6 +61,7 @@ export function optionsOf(settings: ScanSettings): Readonly<Record<string, Value
     owner_tags: estimate.ownerTags,
     ...(settings.demo === true ? { demo: true } : {}),
     ...(settings.protection === undefined ? {} : { protection: settings.protection }),
+    ...(settings.transfers === undefined ? {} : { transfers: settings.transfers }),
   };
 }
 

@@ -58,6 +58,8 @@ export interface ScanSettings {
   readonly estimate: EstimateSettings;
   /** The rules by which sources are judged, each as JSON; absent: none of the user's own. */
   readonly protection?: readonly string[];
+  /** When runs of transfers count as missed or stuck, as JSON; absent: as usual. */
+  readonly transfers?: string;
   /** The accounts to scan; null: the caller's own. */
   readonly accounts: readonly ScanAccount[] | AccountsToFind | null;
   readonly awsOfProfiles: SettingsOfProfiles;

@@ -34,6 +34,7 @@ test('config.json of the working folder is found, and what it leaves out has its
       prices: 'api',
       owner_tags: ['owner', 'team'],
       protection: [],
+      transfers: { missed_after: '15m', stuck_after: '1h', stuck_medians: 3 },
       history: { last: 30, daily: 90, monthly: 24, max_size: 5e9 },
       notify: null,
       output_dir: 'output',

@@ -48,6 +48,14 @@ export function transferSettings({ options }: Pick<ScanFacts, 'options'>): Trans
   };
 }
 
+/** What of the configuration a scan has to keep: nothing where it is as usual. */
+export function transfersOption(given: v.InferOutput<typeof TRANSFERS_SCHEMA>): {
+  readonly transfers?: string;
+} {
+  const own = JSON.stringify(given);
+  return own === JSON.stringify(v.parse(TRANSFERS_SCHEMA, {})) ? {} : { transfers: own };
+}
+
 function millisecondsOf(text: string): number {
   return Number(text.slice(0, -1)) * (UNITS[text.slice(-1)] ?? 0);
 }

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import path from 'node:path';
 import { suite, type TestContext, test } from 'node:test';
 import { countFindings } from '../../../source/analysis/findings-from-scan-file.ts';
+import { transferSettings, transfersOption } from '../../../source/analysis/transfers/transfer-settings.ts';
 import { freshTransfers } from '../../../source/analysis/transfers/transfer-table.ts';
 import { failedOn, failOnOf } from '../../../source/commands/fail-on.ts';
 import { openForReading } from '../../../source/store/scan-file.ts';
@@ -135,5 +136,23 @@ suite('the table of transfers', () => {
     ]);
     const lines = transfersOf(file);
     assert.deepEqual([lines.length, lines[9_999]?.missed_runs], [10_000, 720]);
+  });
+});
+
+suite('what transfers are judged by', () => {
+  const settings = (transfers?: string) =>
+    transferSettings({ options: transfers === undefined ? {} : { transfers } });
+  test('is kept with the scan; what cannot be read of it is as usual', () => {
+    const usual = { tolerance: 900_000, stuckAfter: { times: 3, least: 3_600_000 } };
+    assert.deepEqual(settings(), usual);
+    assert.deepEqual(settings('{"missed_after":"soon"}'), usual);
+    assert.deepEqual(transfersOption({ missed_after: '15m', stuck_after: '1h', stuck_medians: 3 }), {});
+    assert.deepEqual(transfersOption({ missed_after: '1h', stuck_after: '1h', stuck_medians: 3 }), {
+      transfers: '{"missed_after":"1h","stuck_after":"1h","stuck_medians":3}',
+    });
+    assert.deepEqual(settings('{"missed_after":"2h","stuck_after":"1d","stuck_medians":1.5}'), {
+      tolerance: 7_200_000,
+      stuckAfter: { times: 1.5, least: 86_400_000 },
+    });
   });
 });
