@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import {
+  differenceCiede2000,
   differenceEuclidean,
   filterDeficiencyDeuter,
   filterDeficiencyProt,
@@ -54,6 +55,9 @@ function colorOf(color: string): Rgb {
 const rgb = (color: Color | undefined, otherwise: string): string =>
   typeof color === 'string' ? color : otherwise;
 
+/** Colours that nobody takes for each other, by CIEDE2000: 2.3 is just noticed. */
+const CLEARLY_APART = 15;
+
 /** Borders tell nothing that what they stand between does not. */
 const READ: readonly Tone[] = TONES.filter((tone) => tone !== 'border');
 
@@ -75,6 +79,14 @@ describe('the colours of a theme', () => {
         assert.deepEqual(poor, []);
       });
     }
+
+    test(`show where the cursor is, also on a shade: ${name}`, () => {
+      const apart = differenceCiede2000();
+      const near = HEATS.filter(
+        (heat) => apart(rgb(palette[heat].behind, ''), rgb(palette.selected.behind, '')) < CLEARLY_APART,
+      );
+      assert.deepEqual(near, []);
+    });
 
     for (const [eye, seen] of [
       ['any eye', (color: Rgb) => color],
