@@ -1,5 +1,6 @@
 /** What is to be known of a comparison before its rows: what one side lacks, and what was asked otherwise. */
 import type { ResourceKind } from '../../kinds/define/define-resource.ts';
+import { formatInstant } from '../../model/format.ts';
 import { counted } from '../../model/words.ts';
 import type { ScanSide, Sides } from '../../store/diff/scan-side.ts';
 import { comparedColumns } from './compared-columns.ts';
@@ -14,6 +15,7 @@ export function comparisonNotes(
   only: readonly string[] | null,
 ): readonly string[] {
   return [
+    ...inReverse(sides),
     ...SIDES.flatMap((side) => unfinished(sides[side], side)),
     ...kindsOfOneSide(sides, only),
     ...SIDES.flatMap((side) => ofOneSide(sides, side, 'accounts')),
@@ -21,6 +23,13 @@ export function comparisonNotes(
     ...kinds.flatMap((kind) => columnsOfOneSide(sides, kind, asked)),
     ...otherVersions(sides),
   ];
+}
+
+/** Whoever names the scans in the wrong order reads new for gone. */
+function inReverse({ old, new: now }: Sides): readonly string[] {
+  if (old.facts.startedAt <= now.facts.startedAt) return [];
+  const [first, second] = [old, now].map(({ facts }) => `${formatInstant(facts.startedAt)} UTC`);
+  return [`The old scan is the later one (${first}, the new one ${second}): are they the wrong way round?`];
 }
 
 function unfinished({ facts }: ScanSide, side: 'old' | 'new'): readonly string[] {

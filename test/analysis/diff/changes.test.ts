@@ -22,6 +22,22 @@ function told({ values }: DifferingRow): Readonly<Record<string, unknown>> {
 suite('a row of both scans', () => {
   const row = (given: Row): Row => ({ key: 'snap-1', snapshot_id: 'snap-1', ...given });
 
+  test('scans in reverse order are compared as they are named, and that is told', (context) => {
+    const made = (after: number) => ({ facts: { startedAt: SCAN_START + after }, cells: [] });
+    const kinds = {
+      cells: [{ region: 'us-east-1', kind: 'ebs-snapshot', outcome: 'empty' as const, rows: [] }],
+    };
+    const [early, late] = [
+      { ...made(0), ...kinds },
+      { ...made(60_000), ...kinds },
+    ];
+    const told = compared(twoFiles(context, late, early)).notes;
+    assert.deepEqual(told, [
+      'The old scan is the later one (2026-11-21 09:31 UTC, the new one 2026-11-21 09:30 UTC): are they the wrong way round?',
+    ]);
+    assert.deepEqual(compared(twoFiles(context, early, late)).notes, []);
+  });
+
   test('is changed by what AWS says of it itself, value by value', (context) => {
     const { rows } = compared(
       twoFiles(
