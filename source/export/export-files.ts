@@ -52,11 +52,10 @@ function folderOf(file: string): Extract<FileTarget, { to: 'folder' }> {
 export function planFilesByAccount(
   formats: readonly ExportFormat[],
   target: FileTarget,
-  scan: NamedScan & ExportParts & Pick<ExportOutline, 'notRead'>,
-  now: number,
+  scan: NamedScan & ExportParts & Pick<ExportOutline, 'facts' | 'notRead'>,
 ): readonly PlannedFiles[] {
   return scan.accounts.flatMap((account) => {
-    const own = targetOf(account, target, scan, now);
+    const own = targetOf(account, target, scan);
     const parts = { ...scan, accounts: [account] };
     const partsIn = (format: ExportFormat) =>
       scan.notRead.has(account.id) ? partsWithoutRows(format) : partsOf(format, parts);
@@ -73,8 +72,7 @@ function ofAccount({ target, jobs }: PlannedFiles, account: string): PlannedFile
 function targetOf(
   account: Pick<AccountState, 'id' | 'name'>,
   target: FileTarget,
-  { facts }: NamedScan,
-  now: number,
+  { facts }: Pick<ExportOutline, 'facts'>,
 ): FileTarget {
   switch (target.to) {
     case 'in-place':
@@ -82,7 +80,7 @@ function targetOf(
     case 'file':
       return { to: 'file', path: nameOfAccountsFile(target.path, account) };
     case 'folder':
-      return { ...target, base: exportBaseName({ facts, accounts: [account] }, now) };
+      return { ...target, base: exportBaseName({ facts, accounts: [account] }, facts.startedAt) };
   }
 }
 

@@ -40,10 +40,10 @@ export async function exportScan(request: ExportRequest, hooks: ExportHooks): Pr
   hooks.signal.throwIfAborted();
   const formats = [...new Set(request.formats)];
   const outline = readOutline(request.scanFile, request.byteUnit, request);
-  const target = await exportTarget({ ...request, formats }, outline);
+  const target = await exportTarget({ ...request, formats, now: outline.facts.startedAt }, outline);
   if (target.to === 'stdout') return await exportToStdout(formats, request, hooks);
   const planned = [planFiles(formats, target, outline), ...planFilesBeside(formats, target, outline)];
-  if (request.split === 'account') planned.push(...planFilesByAccount(formats, target, outline, request.now));
+  if (request.split === 'account') planned.push(...planFilesByAccount(formats, target, outline));
   const result = await exportToFiles(request, planned, hooks);
   const withoutRows = outline.accounts.filter(({ id }) => outline.notRead.has(id));
   const isTold = request.split === 'account' && formats.includes('csv') && withoutRows.length > 0;

@@ -89,6 +89,14 @@ suite('an export split into accounts', () => {
     );
   });
 
+  test('is named after the day of the scan, however much later it is written', async (t) => {
+    const { paths } = await split(manyAccountsFile(t), newFolder(t), { now: SCAN_START + 40 * 86_400_000 });
+    assert.deepEqual(
+      paths.filter((file) => !file.endsWith('-inventory-us-east-1-export-11.21.2026.ndjson')),
+      [],
+    );
+  });
+
   test('adds up and finds what is in each, in every sheet of its workbook', async (t) => {
     const { paths, withoutRows } = await split(manyAccountsFile(t), newFolder(t), { formats: ['xlsx'] });
     assert.equal(withoutRows, undefined);

@@ -42,13 +42,13 @@ export interface NamedScan {
 
 /**
  * The name of an export without version and extension:
- * `{whose}-{datasync|snapshots|sources|inventory}-{all or the one region}-export-{MM.DD.YYYY}`, the date in UTC. Whose: the
- * account's name, `ORG` for all of an organization, `12-ACCOUNTS`. `what`: written in the place of `export`.
+ * `{whose}-{datasync|snapshots|sources|inventory}-{all or the one region}-export-{MM.DD.YYYY}`, the day of `time` in UTC. Whose:
+ * the account's name, `ORG` for all of an organization, `12-ACCOUNTS`. `what`: written in the place of `export`.
  */
-export function exportBaseName({ facts, accounts, tab }: NamedScan, now: number, what = 'export'): string {
+export function exportBaseName({ facts, accounts, tab }: NamedScan, time: number, what = 'export'): string {
   const [region] = facts.regions;
   const regions = facts.regions.length === 1 && region !== undefined ? safeFileName(region) : 'all';
-  const [year, month, day] = new Date(now).toISOString().slice(0, 10).split('-');
+  const [year, month, day] = new Date(time).toISOString().slice(0, 10).split('-');
   return `${whoseName({ facts, accounts })}-${contentOf(facts.kinds, tab)}-${regions}-${what}-${month}.${day}.${year}`;
 }
 

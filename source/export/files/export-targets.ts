@@ -18,7 +18,10 @@ export type ExportTarget =
   /** A folder; files are named after the scan, with a version where the name is taken. */
   | { readonly to: 'folder'; readonly folder: string; readonly base: string };
 
-/** Works out where to write. Makes the folder that is needed. Throws an ExportError for what cannot be. */
+/**
+ * Works out where to write; files are named after the day of `request.now`. Makes the folder that is needed. Throws an
+ * ExportError for what cannot be.
+ */
 export async function exportTarget(request: ExportRequest, scan: NamedScan): Promise<ExportTarget> {
   if (isStandardOutput(request.output)) {
     requireOneFile(request, 'standard output');
