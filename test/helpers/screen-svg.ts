@@ -69,7 +69,7 @@ function drawRun({ column, cells }: Run, row: number): string {
   ];
   const pieces = glyphs(cells, column).map(
     ({ places, chars }) =>
-      `<text x="${places.join(' ')}" y="${y + 13.5}" ${style.filter(Boolean).join(' ')}>${escapeXml(chars)}</text>`,
+      `<text x="${places.join(' ')}" y="${y + 13.5}" xml:space="preserve" ${style.filter(Boolean).join(' ')}>${escapeXml(chars)}</text>`,
   );
   return `${box}${pieces.join('')}`;
 }
@@ -85,7 +85,6 @@ function glyphs(
     const place = round(EDGE.side + column * CELL.width);
     const last = all.at(-1);
     column += width;
-    if (char.trim() === '') continue;
     if (char.length === 1 && last?.isOpen === true) {
       last.places.push(place);
       last.chars += char;

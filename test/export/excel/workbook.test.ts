@@ -88,6 +88,7 @@ describe('a workbook', () => {
       'EBS Snapshots',
       'Snapshot Summary',
       'Transfers',
+      'Findings',
       'Cost',
       'Snapshot Ages',
       'Coverage',
