@@ -43,7 +43,9 @@ test('from a finding to its rows, to one of them, to its task, to the executions
   await using terminal = openApp(['--kind', 'datasync']);
   await terminal.waitForText('4 of 4 cells', SLOW);
   terminal.press('2');
-  await terminal.waitForText(/>high +\d+ +DataSync executions that failed/, SLOW);
+  await terminal.waitForText(/>high +\d+ +DataSync tasks whose run seems stuck/, SLOW);
+  terminal.press('down');
+  await terminal.waitForText(/>high +\d+ +DataSync executions that failed/);
   const count = found(terminal, />high +(\d+) +DataSync executions that failed/);
   await terminal.waitForText(`Enter: ${count} DataSync executions status:ERROR`);
 
