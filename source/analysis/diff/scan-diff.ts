@@ -123,9 +123,10 @@ class OpenDiff implements ScanDiff {
       yield* batches(this.rows());
       if (thread === null) yield* batches(this.sections());
       else {
+        thread.begin(this.#matches);
         // Whoever goes through all of it asks for them at the end: until the thread is done there is time.
         for (const kind of this.kinds) this.sums(kind);
-        yield* (await thread.isRead) ? thread.changes(this.#matches) : batches(this.sections());
+        yield* (await thread.isRead) ? thread.changes() : batches(this.sections());
       }
     } finally {
       await thread?.close();

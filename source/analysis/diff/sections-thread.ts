@@ -29,10 +29,10 @@ export const ROWS_WORTH_A_THREAD = 100_000;
 export interface SectionsThread {
   /** Once both sides are read: true; false: the thread failed, and nothing comes of it. */
   readonly isRead: Promise<boolean>;
-  /** All changes, some at a time, once both sides are read. Throws where the thread fails on the way. */
-  readonly changes: (
-    matches: ReadonlyMap<string, TabMatches>,
-  ) => AsyncGenerator<readonly SectionChange[], void, undefined>;
+  /** All rows are compared: tells the thread which are the same, to go on as soon as both sides are read. */
+  readonly begin: (matches: ReadonlyMap<string, TabMatches>) => void;
+  /** All changes, some at a time, once it has begun. Throws where the thread fails on the way. */
+  readonly changes: () => AsyncGenerator<readonly SectionChange[], void, undefined>;
   readonly close: () => Promise<unknown>;
 }
 
@@ -55,13 +55,16 @@ export function startSections(task: SectionsTask): SectionsThread {
   );
   return {
     isRead,
-    async *changes(matches) {
-      let order: SectionsOrder = new Map([...matches].map(([tab, { partners }]) => [tab, partners]));
+    begin: (matches) => {
+      const partners = new Map([...matches].map(([tab, known]) => [tab, known.partners]));
+      worker.postMessage(partners satisfies SectionsOrder);
+    },
+    async *changes() {
       for (;;) {
-        worker.postMessage(order);
-        order = null;
         const { changes } = await next('changes');
         if (changes.length === 0) return;
+        // The next ones are found while these are looked at.
+        worker.postMessage(null satisfies SectionsOrder);
         yield changes;
       }
     },
