@@ -101,16 +101,21 @@ export async function writeJson(source: ExportInput, sink: Sink, counter: RowCou
   await sink.flush();
 }
 
-async function writeSources(source: ExportInput, sink: Sink): Promise<void> {
-  if (!hasSources(source)) return;
-  await sink.write(',\n"sources":[');
+/** A further member of the document: a list, whose objects are texts already. */
+async function writeMember(name: string, objects: Iterable<string>, sink: Sink): Promise<void> {
+  await sink.write(`,\n"${name}":[`);
   let separator = '\n';
-  for (const object of sourceObjects(source, false)) {
+  for (const object of objects) {
     const full = sink.write(separator + object);
     if (full !== undefined) await full;
     separator = ',\n';
   }
   await sink.write(']');
+}
+
+async function writeSources(source: ExportInput, sink: Sink): Promise<void> {
+  if (!hasSources(source)) return;
+  await writeMember('sources', sourceObjects(source, false), sink);
 }
 
 /** Each source with how well it is protected. */
@@ -140,14 +145,7 @@ const TRANSFER_MEMBERS: readonly string[] = [
 
 async function writeTransfers(source: ExportInput, sink: Sink): Promise<void> {
   if (!hasTransfers(source)) return;
-  await sink.write(',\n"transfers":[');
-  let separator = '\n';
-  for (const object of transferObjects(source, false)) {
-    const full = sink.write(separator + object);
-    if (full !== undefined) await full;
-    separator = ',\n';
-  }
-  await sink.write(']');
+  await writeMember('transfers', transferObjects(source, false), sink);
 }
 
 function* transferObjects(source: ExportInput, withKind: boolean): Generator<string, void, undefined> {
