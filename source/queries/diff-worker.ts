@@ -29,7 +29,7 @@ async function compare(): Promise<void> {
       reported = performance.now();
     };
     report('part');
-    for await (const some of diff.changes()) {
+    for await (const some of diff.changes({ thenSums: true })) {
       for (const found of some) {
         tally.add(found);
         if (isDifferingRow(found)) {

@@ -45,8 +45,13 @@ export interface ScanDiff {
   readonly rows: () => Generator<DifferingRow | VerdictChange, void, undefined>;
   /** Findings and protections that changed; to be gone through once, after `rows`. */
   readonly sections: () => Generator<SectionChange, void, undefined>;
-  /** Both, some at a time; of large scans by two threads. To be gone through once. */
-  readonly changes: () => AsyncGenerator<readonly ScanChange[], void, undefined>;
+  /**
+   * Both, some at a time; of large scans by two threads. To be gone through once. `thenSums`: `sums` are asked for at the
+   * end, and are worked out while the other thread is waited for.
+   */
+  readonly changes: (asked?: {
+    readonly thenSums: boolean;
+  }) => AsyncGenerator<readonly ScanChange[], void, undefined>;
   /** By how much bytes and costs of a kind are more; null: that cannot be told. */
   readonly sums: (kind: ResourceKind) => Sums | null;
   readonly close: () => void;
@@ -117,15 +122,14 @@ class OpenDiff implements ScanDiff {
     }
   }
 
-  async *changes(): AsyncGenerator<readonly ScanChange[], void, undefined> {
+  async *changes({ thenSums } = { thenSums: false }): AsyncGenerator<readonly ScanChange[], void, undefined> {
     const thread = this.#thread();
     try {
       yield* batches(this.rows());
       if (thread === null) yield* batches(this.sections());
       else {
         thread.begin(this.#matches);
-        // Whoever goes through all of it asks for them at the end: until the thread is done there is time.
-        for (const kind of this.kinds) this.sums(kind);
+        if (thenSums) for (const kind of this.kinds) this.sums(kind);
         yield* (await thread.isRead) ? thread.changes() : batches(this.sections());
       }
     } finally {

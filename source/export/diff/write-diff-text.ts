@@ -65,7 +65,7 @@ function reasonLines(tally: ChangeTally, change: DifferingRow['change']): readon
 async function gathered(diff: ScanDiff) {
   const tally = new ChangeTally();
   const first = new Map<DifferingRow['change'], DifferingRow[]>();
-  for await (const some of diff.changes()) {
+  for await (const some of diff.changes({ thenSums: true })) {
     for (const found of some) {
       tally.add(found);
       if (!isDifferingRow(found)) continue;

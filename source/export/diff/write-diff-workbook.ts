@@ -81,7 +81,7 @@ async function writeSheets(
   byteUnit: ByteUnit,
 ): Promise<ChangeCounts> {
   const tally = new ChangeTally();
-  for await (const some of diff.changes()) {
+  for await (const some of diff.changes({ thenSums: true })) {
     for (const found of some) {
       tally.add(found);
       spoolLines(found, spool, byteUnit);

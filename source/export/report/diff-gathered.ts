@@ -27,7 +27,7 @@ export async function gatherDiff(diff: ScanDiff): Promise<GatheredDiff> {
   const rows = new Map<DifferingRow['change'], DifferingRow[]>();
   const findings: FindingChange[] = [];
   const protections: ProtectionChange[] = [];
-  for await (const some of diff.changes()) {
+  for await (const some of diff.changes({ thenSums: true })) {
     for (const found of some) {
       tally.add(found);
       if (isDifferingRow(found)) {
