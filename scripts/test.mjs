@@ -7,7 +7,8 @@
 //   npm test -- --terminal              the same inside a terminal of its own, whatever this is started in
 //   npm run check                       types, lint, format and unused code only
 
-import { spawn, spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
@@ -43,7 +44,7 @@ async function runAllInTerminal() {
 
 async function runAll() {
   if (everything) await check();
-  if (!flags.check) runTests();
+  if (!flags.check) await runTests();
   if (failed.length > 0) {
     process.stdout.write(`\nFailed: ${failed.join(', ')}\n`);
     process.exitCode = 1;
@@ -89,7 +90,7 @@ function collected(args) {
   });
 }
 
-function runTests() {
+async function runTests() {
   const files = testFiles(path.join(root, 'test')).filter(isWanted);
   if (files.length === 0) {
     process.stdout.write(`No test file matches ${filters.join(' ')}\n`);
@@ -107,15 +108,26 @@ function runTests() {
     process.stdout.write('\n== Tests\n');
     // The test runner closes with its own lines; nothing may follow them when all is well.
     const all = [...args, ...grouped(files, root, home, { byName: flags.name !== undefined })];
-    const { status } = spawnSync(process.execPath, all, {
-      cwd: root,
-      env: testEnvironment(home),
-      stdio: 'inherit',
-    });
+    const status = await runApart(all, testEnvironment(home));
     if (status !== 0) failed.push('Tests');
   } finally {
     fs.rmSync(home, { recursive: true, force: true, maxRetries: 3 });
   }
+}
+
+/**
+ * Runs the test runner in a session of its own, which has no terminal: what is started in one would find it by its name
+ * (`/dev/tty`), whatever stands in its environment. Hence what ends this ends that. Returns its exit code.
+ */
+async function runApart(args, env) {
+  const hasSessions = process.platform !== 'win32';
+  const runner = spawn(process.execPath, args, { cwd: root, env, stdio: 'inherit', detached: hasSessions });
+  const end = (signal) => process.kill(hasSessions ? -runner.pid : runner.pid, signal);
+  const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'];
+  for (const signal of signals) process.on(signal, end);
+  const [status, signal] = await once(runner, 'exit');
+  for (const each of signals) process.off(each, end);
+  return signal === null ? status : 1;
 }
 
 function testFiles(folder) {

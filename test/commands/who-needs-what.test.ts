@@ -1,6 +1,7 @@
 /** Who needs which permission for many accounts, tried: each one denied in turn, and what becomes of the scan without it. */
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
+import type { Fault } from '../../source/demo/server.ts';
 import { RESOURCE_KINDS } from '../../source/kinds/registry.ts';
 import type { Run } from '../helpers/run-snapdeck.ts';
 import { linesOf, outcomesIn, simulatedCompany, USER } from '../helpers/simulated-company.ts';
@@ -22,14 +23,57 @@ for (const { id, actions, optionalActions } of RESOURCE_KINDS)
   for (const action of new Set([...actions, ...optionalActions.attributes, ...optionalActions.tags]))
     byAction.set(action, [...(byAction.get(action) ?? []), id]);
 
+/** Kinds that ask how others keep their rows. */
+const RELATED = new Set(['ebs-snapshot', 'backup-recovery-point', 'recycle-bin']);
+
+/** An action that is denied: the kinds that need it, and those that say so. */
+interface Denial {
+  readonly action: string;
+  readonly kinds: readonly string[];
+  readonly asking: readonly string[];
+}
+
+/** Denials that one scan tells apart: of one account and region, and no two of the same kind or of related ones. */
+interface DeniedTogether {
+  readonly account: typeof ACCOUNT;
+  readonly region: string | undefined;
+  readonly denials: Denial[];
+  readonly touched: Set<string>;
+}
+
+function togetherDenied(actions: ReadonlyMap<string, readonly string[]>): readonly DeniedTogether[] {
+  const groups: DeniedTogether[] = [];
+  for (const [action, kinds] of actions) {
+    const isPublic = action === OF_PUBLIC_IMAGES.action;
+    const account = kinds.includes('ami') && !isPublic ? WITH_IMAGES : ACCOUNT;
+    const region = isPublic ? OF_PUBLIC_IMAGES.region : undefined;
+    // What the bin keeps is asked of the snapshots beside it.
+    const asking = action.startsWith('rbin:') ? [CONTROL] : kinds;
+    const denial = { action, kinds, asking };
+    const touched = [...kinds, ...asking].map((kind) => (RELATED.has(kind) ? 'related' : kind));
+    const group = groups.find(
+      (one) =>
+        one.account === account && one.region === region && touched.every((kind) => !one.touched.has(kind)),
+    );
+    if (group === undefined) groups.push({ account, region, denials: [denial], touched: new Set(touched) });
+    else {
+      group.denials.push(denial);
+      for (const kind of touched) group.touched.add(kind);
+    }
+  }
+  return groups;
+}
+
+function denied(action: string, accessKeyId: string): Fault {
+  const [service = '', operation = ''] = action.split(':');
+  return { service, operation, accessKeyId, effect: 'denied' };
+}
+
 suite('without one permission,', () => {
   const company = simulatedCompany();
   const run = (...args: readonly string[]): Promise<Run> => company.run(args);
 
-  function deny(action: string, accessKeyId: string): void {
-    const [service = '', operation = ''] = action.split(':');
-    company.aws.setFaults([{ service, operation, accessKeyId, effect: 'denied' }]);
-  }
+  const deny = (action: string, accessKeyId: string) => company.aws.setFaults([denied(action, accessKeyId)]);
 
   function scan(which: string, kinds: readonly string[], region = 'us-east-1'): Promise<Run> {
     const all = ['--kind', kinds.join(','), '--attributes', '--tags', '--region', region];
@@ -48,26 +92,22 @@ suite('without one permission,', () => {
         /\(([\w:-]+)\)(?: \(and \d+ more\))?$/.exec(String(error))?.[1],
       ]);
 
-  for (const [action, kinds] of byAction)
-    test(`${action}, of the role: what needs it says so, in that account, and the rest is read`, async () => {
-      const isPublic = action === OF_PUBLIC_IMAGES.action;
-      const account = kinds.includes('ami') && !isPublic ? WITH_IMAGES : ACCOUNT;
-      const region = isPublic ? OF_PUBLIC_IMAGES.region : undefined;
-      deny(action, `ASIADEMO${account.id}`);
-      // What the bin keeps is asked of the snapshots beside it.
-      const asking = action.startsWith('rbin:') ? [CONTROL] : kinds;
-      // Beside recovery points it asks how those keep its rows.
-      const isAsked = asking.some((kind) => [CONTROL, 'backup-recovery-point'].includes(kind));
-      const control = isAsked ? OTHER_CONTROL : CONTROL;
-      const { exitCode, stderr } = await scan(
-        `${account.name},${OWN.id}`,
-        [...new Set([...kinds, ...asking, control])],
-        region,
-      );
+  for (const { account, region, denials, touched } of togetherDenied(byAction)) {
+    const actions = denials.map(({ action }) => action).join(', ');
+    test(`${actions}, of the role: what needs it says so, in that account, and the rest is read`, async () => {
+      company.aws.setFaults(denials.map(({ action }) => denied(action, `ASIADEMO${account.id}`)));
+      // Beside recovery points the other one asks how those keep its rows.
+      const control = touched.has('related') ? OTHER_CONTROL : CONTROL;
+      const kinds = new Set([...denials.flatMap((denial) => [...denial.kinds, ...denial.asking]), control]);
+      const { exitCode, stderr } = await scan(`${account.name},${OWN.id}`, [...kinds], region);
       assert.equal(exitCode, 3, stderr);
       assert.deepEqual(outcomes(), { [account.name]: 'partial', [OWN.name]: 'done' });
-      assert.deepEqual(problems().toSorted(), asking.map((kind) => [account.id, kind, action]).toSorted());
+      const expected = denials.flatMap(({ action, asking }) =>
+        asking.map((kind) => [account.id, kind, action]),
+      );
+      assert.deepEqual(problems().toSorted(), expected.toSorted());
     });
+  }
 
   test('ec2:DescribeRegions, of the role: regions that are named are read without the list', async () => {
     deny('ec2:DescribeRegions', `ASIADEMO${ACCOUNT.id}`);

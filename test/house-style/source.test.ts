@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import fs from 'node:fs';
 import { suite, test } from 'node:test';
 import { importsOf, resolveImport, sourceFiles } from './source-files.ts';
 
@@ -82,35 +81,16 @@ suite('the source', () => {
   });
 });
 
-/** Folders of sources whose tests CI does not run a second time inside a terminal. */
+/** Folders of what works without a terminal. */
 const BLIND = ['analysis', 'aws', 'export', 'kinds', 'model', 'queries', 'scan', 'store'];
 
-test('what is tested without a terminal alone does not look at one', () => {
+test('what works without a terminal does not look at one', () => {
   const looks = /\bisTTY\b|\bprocess\.std(?:in|out|err)\b|\bterminalSize\b/;
   const all = files.filter(({ name }) => BLIND.some((folder) => name.startsWith(`source/${folder}/`)));
   assert.ok(all.length > 300);
   assert.deepEqual(
     all.flatMap(({ name, text }) => (looks.test(text) ? [name] : [])),
     [],
-  );
-});
-
-test('CI runs all other tests inside a terminal as well', () => {
-  const [, named = ''] = /npm test -- --terminal (.*)/.exec(fs.readFileSync('.ci/run', 'utf8')) ?? [];
-  const folders = fs
-    .readdirSync('test', { withFileTypes: true })
-    .filter((entry) => entry.isDirectory())
-    .map(({ name }) => name)
-    .filter((name) =>
-      fs.readdirSync(`test/${name}`, { recursive: true }).some((file) => /\.test\.tsx?$/.test(String(file))),
-    );
-  const others = [...BLIND, ...['conformance', 'soak'], ...['docs', 'house-style']];
-  assert.deepEqual(
-    named
-      .split(' ')
-      .map((folder) => folder.replace('test/', ''))
-      .sort(),
-    folders.filter((folder) => !others.includes(folder)).sort(),
   );
 });
 

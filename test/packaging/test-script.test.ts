@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import fs from 'node:fs';
+import net from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
 import { after, before, suite, test } from 'node:test';
@@ -45,17 +47,38 @@ const WITNESS = `
   import { spawnSync } from 'node:child_process';
   import fs from 'node:fs';
   import { test } from 'node:test';
+  import tty from 'node:tty';
+
+  const terminal = () => {
+    try {
+      fs.closeSync(fs.openSync('/dev/tty', 'r'));
+      return 'opened';
+    } catch (error) {
+      return error.code;
+    }
+  };
 
   test('sees', () => {
     const program = 'console.log(2, process.env.FORCE_COLOR, new Date(0).getHours(), "I".toLocaleLowerCase())';
     const { stdout, stderr } = spawnSync(process.execPath, ['--eval', program], { encoding: 'utf8' });
-    fs.writeFileSync('seen.json', JSON.stringify({ environment: process.env, child: stdout + stderr }));
+    const terminals = [...[0, 1, 2].map((file) => tty.isatty(file)), terminal()];
+    fs.writeFileSync('seen.json', JSON.stringify({ environment: process.env, child: stdout + stderr, terminals }));
   });
+`;
+
+/** One that never ends; who listens is connected with it for as long as its process is there. */
+const HANGING = `
+  import net from 'node:net';
+  import { test } from 'node:test';
+
+  test('hangs', () => new Promise(() => net.connect(Number(process.env.SNAPDECK_TEST_PORT), '127.0.0.1')));
 `;
 
 interface Seen {
   readonly environment: Readonly<Record<string, string>>;
   readonly child: string;
+  /** Whether its files 0 to 2 are a terminal, and what becomes of opening that of its session. */
+  readonly terminals: readonly (boolean | string)[];
 }
 
 suite('npm test', () => {
@@ -82,6 +105,7 @@ suite('npm test', () => {
     fs.symlinkSync(path.join(ROOT, 'node_modules'), path.join(project, 'node_modules'), 'junction');
     fs.mkdirSync(path.join(project, 'test'));
     fs.writeFileSync(path.join(project, 'test', 'witness.test.ts'), WITNESS);
+    fs.writeFileSync(path.join(project, 'test', 'hanging.test.ts'), HANGING);
     fs.writeFileSync(
       path.join(project, 'test', 'failing.test.ts'),
       "import { test } from 'node:test'; test('fails', () => { throw new Error('no'); });",
@@ -98,8 +122,9 @@ suite('npm test', () => {
     });
     assert.deepEqual(await terminal.exit, { exitCode: 0, signal: null });
     assert.match(terminal.allLines().join('\n'), /^ℹ pass 1$/m);
-    const { environment, child } = seen();
+    const { environment, child, terminals } = seen();
     assert.equal(child, '2 undefined 0 i\n');
+    assert.deepEqual(terminals, [false, false, false, process.platform === 'win32' ? 'ENOENT' : 'ENXIO']);
     const home = environment.HOME ?? '';
     assert.match(path.basename(home), /^snapdeck-test-/);
     const others = Object.entries(environment).filter(
@@ -124,10 +149,29 @@ suite('npm test', () => {
       const { status, stdout } = spawnSync(process.execPath, args, { cwd: project, encoding: 'utf8', env });
       assert.equal(status, 0, stdout);
       assert.match(stdout, /^\n== Tests\n✔ sees \([\d.]+ms\)\nℹ tests 1\n(?:ℹ .*\n)*ℹ pass 1\n(?:ℹ .*\n)*$/);
-      const { environment, child } = seen();
-      return { child, environment: withoutHome(environment) };
+      const { environment, child, terminals } = seen();
+      return { child, terminals, environment: withoutHome(environment) };
     });
     assert.deepEqual(inside, without);
+  });
+
+  test('ends the tests when it is ended by Ctrl-C, though they do not see its terminal', async (t) => {
+    const server = net.createServer().listen(0, '127.0.0.1');
+    t.after(() => server.close());
+    await once(server, 'listening');
+    const address = server.address();
+    assert.ok(typeof address === 'object' && address !== null);
+    const env = { ...HOSTILE, SNAPDECK_TEST_PORT: String(address.port) };
+    await using terminal = openTerminal({ args: [script, 'hanging'], cwd: project, env });
+    const [connected]: net.Socket[] = await once(server, 'connection');
+    assert.ok(connected);
+    const gone = once(
+      connected.resume().on('error', () => {}),
+      'close',
+    );
+    terminal.press('ctrl+c');
+    await gone;
+    assert.deepEqual(await terminal.exit, { exitCode: 1, signal: null });
   });
 
   test('passes the exit code of a run in a terminal of its own on', () => {
