@@ -1,43 +1,17 @@
-/** A box with rounded borders over the lower lines of a page. */
+/** A box over the lower lines of a page: a panel that the cursor is in. */
 import { type Drawing, linesOnly, stacked } from './drawing.ts';
-import { cut, fitted, textWidth } from './text.ts';
-import { type Piece, paintPieces, type Theme, type Tone } from './theme.ts';
-
-/** Cells that the borders take at the left. */
-const LEFT = 2;
-
-/** Cells for what is inside a box of this width. */
-export function roomInBox(width: number): number {
-  return width - 2 * LEFT;
-}
+import { inPanel } from './panel.ts';
+import { fitted, textWidth } from './text.ts';
+import type { Piece, Theme, Tone } from './theme.ts';
 
 /** The drawing inside borders; the title and what is said at the right stand in the upper one. */
 export function boxed<On>(
   inside: Drawing<On>,
-  head: { readonly title: string; readonly right: string },
+  { title, right }: { readonly title: string; readonly right: string },
   width: number,
   theme: Theme,
 ): Drawing<On> {
-  const right = head.right === '' ? '' : ` ${head.right} `;
-  const title = ` ${cut(head.title, width - textWidth(right) - 8)} `;
-  const line = '─'.repeat(Math.max(0, width - textWidth(title) - textWidth(right) - 4));
-  const upper: readonly Piece[] = [
-    ['╭─', 'accent'],
-    [title, 'title'],
-    [line, 'accent'],
-    [right, 'plain'],
-    ['─╮', 'accent'],
-  ];
-  const side = (sign: string) => paintPieces(theme, [[sign, 'accent']]);
-  const lines = inside.lines.map((text) => `${side('│ ')}${text}${side(' │')}`);
-  return stacked([
-    linesOnly([paintPieces(theme, upper)]),
-    {
-      lines,
-      zones: () => inside.zones().map((zone) => ({ ...zone, from: zone.from + LEFT, to: zone.to + LEFT })),
-    },
-    linesOnly([paintPieces(theme, [[`╰${'─'.repeat(Math.max(0, width - 2))}╯`, 'accent']])]),
-  ]);
+  return inPanel(inside, { title, right: [[right, 'plain']], isFocused: true }, width, theme);
 }
 
 /** The box over the lower of so many lines; what is left of the page above it can be seen, but not clicked. */

@@ -1,8 +1,9 @@
 import { EXPORT_FORMATS } from '../../../model/export-format.ts';
-import { boxed, filledPieces, laidOver, roomInBox } from '../../kit/box.ts';
+import { boxed, filledPieces, laidOver } from '../../kit/box.ts';
 import { type HotPiece, linesOnly, painted, stacked, withWholeLines } from '../../kit/drawing.ts';
 import { viewHeight } from '../../kit/layout.ts';
 import { characters } from '../../kit/line.ts';
+import { roomInPanel } from '../../kit/panel.ts';
 import { cut, fitted, textWidth, wrap } from '../../kit/text.ts';
 import { type Piece, paint, type Theme } from '../../kit/theme.ts';
 import type { AppState } from '../../state/app-state.ts';
@@ -32,7 +33,7 @@ export function drawExportForm(
   theme: Theme,
   behind: readonly string[],
 ): ClickableDrawing {
-  const width = roomInBox(state.size.columns);
+  const width = roomInPanel(state.size.columns);
   const label = (field: ExportForm['field'], text: string): Piece => [
     `${form.field === field ? '>' : ' '}${fitted(text, LABEL_WIDTH)}`,
     form.field === field ? 'title' : 'plain',

@@ -1,6 +1,7 @@
-import { boxed, laidOver, roomInBox } from '../../kit/box.ts';
+import { boxed, laidOver } from '../../kit/box.ts';
 import { type Drawing, linesOnly } from '../../kit/drawing.ts';
 import { viewHeight } from '../../kit/layout.ts';
+import { roomInPanel } from '../../kit/panel.ts';
 import { fitted, wrap } from '../../kit/text.ts';
 import type { Theme } from '../../kit/theme.ts';
 import { PROGRAM_KEYS } from '../../settings/shared-keys.ts';
@@ -36,7 +37,7 @@ export const noteView: View = {
 function drawNote(state: AppState, theme: Theme, views: Views): Drawing<never> {
   const { overlay, size } = state;
   if (overlay?.kind !== 'note') return linesOnly([]);
-  const width = roomInBox(size.columns);
+  const width = roomInPanel(size.columns);
   const lines = noteLines(overlay.lines, width);
   const page = behind({ ...state, overlay: null }, theme, views);
   const inside = linesOnly(lines.map((line) => fitted(line, width)));

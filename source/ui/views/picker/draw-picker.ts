@@ -1,6 +1,7 @@
-import { boxed, filledUp, laidOver, roomInBox } from '../../kit/box.ts';
+import { boxed, filledUp, laidOver } from '../../kit/box.ts';
 import { linesOnly, stacked, withWholeLines } from '../../kit/drawing.ts';
 import { type Size, viewHeight } from '../../kit/layout.ts';
+import { roomInPanel } from '../../kit/panel.ts';
 import { outOfSight } from '../../kit/rule.ts';
 import { cut, fitted, textWidth, wrap } from '../../kit/text.ts';
 import { paint, paintPieces, type Theme } from '../../kit/theme.ts';
@@ -62,7 +63,7 @@ export function drawPicker(
   behind: readonly string[],
 ): ClickableDrawing {
   const { columns } = state.size;
-  const width = roomInBox(columns);
+  const width = roomInPanel(columns);
   const listed = listedItems(picker);
   const count = picker.items === null ? '' : `${listed.length} of ${picker.items.length}`;
   const height = pickerHeight(picker, state.size);
@@ -95,7 +96,7 @@ function drawItems(
   listed: readonly PickerItem[],
   theme: Theme,
 ): ClickableDrawing {
-  const width = roomInBox(state.size.columns);
+  const width = roomInPanel(state.size.columns);
   const height = pickerHeight(picker, state.size);
   const words = wordsInstead(picker, listed);
   const blank = ' '.repeat(width);
