@@ -152,6 +152,14 @@ export const PICTURES: readonly Picture[] = [
     },
   },
   {
+    name: 'calendar',
+    view: 'calendar',
+    reach: async (terminal) => {
+      terminal.press('C');
+      await terminal.waitForText(/ ✓ good {2}✗ failed/, PATIENCE);
+    },
+  },
+  {
     name: 'accounts',
     view: 'accounts',
     args: ['--demo-org', '--latency', '160'],

@@ -44,6 +44,10 @@ export function openQueries(file: string, byteUnit: ByteUnit = 'auto'): ScanQuer
       orders.ask({ ask: 'related', tab, row }, (answer) =>
         answer.to === 'related' ? { value: answer.related } : undefined,
       ),
+    calendar: () =>
+      orders.ask({ ask: 'calendar' }, (answer) =>
+        answer.to === 'calendar' ? { value: answer.calendar } : undefined,
+      ),
     topology: () =>
       orders.ask({ ask: 'topology' }, (answer) =>
         answer.to === 'topology' ? { value: answer.topology } : undefined,

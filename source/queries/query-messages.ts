@@ -4,6 +4,7 @@ import type { ScanPast } from '../analysis/past/scan-past.ts';
 import type { Related } from '../analysis/related-rows.ts';
 import type { SummaryReport } from '../analysis/summary.ts';
 import type { Topology } from '../analysis/topology.ts';
+import type { TransferCalendar } from '../analysis/transfers/calendar.ts';
 import type { AskJob, AskPlan } from '../model/ask.ts';
 import type { CellState } from '../model/cell.ts';
 import { BYTE_UNITS, type ByteUnit } from '../model/format.ts';
@@ -23,7 +24,10 @@ import type { FilterFault } from '../store/filter/expression.ts';
 
 /** A question with the number that its answer carries. */
 export type Question =
-  | { readonly ask: 'facts' | 'overview' | 'counts' | 'summary' | 'past' | 'topology'; readonly id: number }
+  | {
+      readonly ask: 'facts' | 'overview' | 'counts' | 'summary' | 'past' | 'topology' | 'calendar';
+      readonly id: number;
+    }
   | { readonly ask: 'cells'; readonly id: number; readonly account: string }
   | { readonly ask: 'facet'; readonly id: number; readonly facet: FacetQuery }
   | { readonly ask: 'amounts'; readonly id: number; readonly amounts: AmountsQuery }
@@ -57,6 +61,7 @@ export type Answer =
   | { readonly to: 'row'; readonly id: number; readonly row: TableRow | undefined }
   | { readonly to: 'related'; readonly id: number; readonly related: Related | undefined }
   | { readonly to: 'topology'; readonly id: number; readonly topology: Topology }
+  | { readonly to: 'calendar'; readonly id: number; readonly calendar: TransferCalendar }
   | { readonly to: 'facet'; readonly id: number; readonly facet: FacetReport }
   | { readonly to: 'amounts'; readonly id: number; readonly amounts: Amounts }
   | { readonly to: 'ask plan'; readonly id: number; readonly plan: AskPlan }
@@ -81,7 +86,10 @@ export const querySchema = v.object({
 });
 
 const requestSchema: v.GenericSchema<unknown, Request> = v.variant('ask', [
-  v.object({ ask: v.picklist(['facts', 'overview', 'counts', 'summary', 'past', 'topology']), id }),
+  v.object({
+    ask: v.picklist(['facts', 'overview', 'counts', 'summary', 'past', 'topology', 'calendar']),
+    id,
+  }),
   v.object({ ask: v.literal('cells'), id, account: v.string() }),
   v.object({ ask: v.literal('order'), id, query: querySchema, parts: v.boolean() }),
   v.object({
@@ -154,6 +162,7 @@ const ANSWERS: readonly unknown[] = [
   'row',
   'related',
   'topology',
+  'calendar',
   'facet',
   'amounts',
   'values',

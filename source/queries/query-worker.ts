@@ -10,6 +10,7 @@ import { readPast } from '../analysis/past/scan-past.ts';
 import { relatedRows } from '../analysis/related-rows.ts';
 import { summarize } from '../analysis/summary-from-scan-file.ts';
 import { readTopology } from '../analysis/topology-from-scan-file.ts';
+import { readCalendar } from '../analysis/transfers/calendar.ts';
 import type { TableQuery } from '../model/table-query.ts';
 import { FilterError } from '../store/filter/expression.ts';
 import { openScanReader, type ScanReader } from '../store/scan-reader.ts';
@@ -102,6 +103,8 @@ function answerAtOnce(
       return { to: 'past', id, past: readPast(file) };
     case 'topology':
       return { to: 'topology', id, topology: readTopology(open.database) };
+    case 'calendar':
+      return { to: 'calendar', id, calendar: readCalendar(open.database) };
     case 'related':
       return { to: 'related', id, related: relatedRows(open, question.tab, question.row) };
     case 'window':

@@ -2,6 +2,7 @@ import type { ScanPast } from '../analysis/past/scan-past.ts';
 import type { Related } from '../analysis/related-rows.ts';
 import type { SummaryReport } from '../analysis/summary.ts';
 import type { Topology } from '../analysis/topology.ts';
+import type { TransferCalendar } from '../analysis/transfers/calendar.ts';
 import type { AskJob, AskPlan } from '../model/ask.ts';
 import type { CellState } from '../model/cell.ts';
 import type { ScanFacts } from '../model/scan-facts.ts';
@@ -43,6 +44,8 @@ export interface ScanQueries {
   readonly related: (tab: string, row: number) => Promise<Related | undefined>;
   /** DataSync's tasks, locations and agents, as the tree of them needs them. */
   readonly topology: () => Promise<Topology>;
+  /** How runs of DataSync's tasks went, day by day. */
+  readonly calendar: () => Promise<TransferCalendar>;
   /**
    * Values of a field of a table, in any case beginning with `prefix`, the most frequent first, at most `limit`.
    * Rejects with the signal's reason when it is aborted first.

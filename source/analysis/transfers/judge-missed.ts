@@ -29,11 +29,10 @@ export interface RunsRead {
 export interface MissedRuns {
   /** Null: not known. */
   readonly missed: boolean | null;
-  /** How many, and when the last one was due; null: not known. */
-  readonly count: number | null;
-  readonly last: number | null;
-  /** How many were likely left out because the run before still went on. */
-  readonly skipped: number;
+  /** When those were due, the newest first. */
+  readonly times: readonly number[];
+  /** When runs were due that were likely left out because the one before still went on, the newest first. */
+  readonly skipped: readonly number[];
   /** In words. */
   readonly reason: string;
 }
@@ -62,16 +61,16 @@ export function judgeMissed(
   const skipped = open.filter((time) => runs.some((run) => stillRan(run, time)));
   const missed = open.filter((time) => !skipped.includes(time));
   const doubt = missed.length === 0 ? null : doubtOf(runs, read);
-  if (doubt !== null) return { ...notKnown(doubt), skipped: skipped.length };
+  if (doubt !== null) return { ...notKnown(doubt), skipped };
   return verdict(missed, skipped);
 }
 
 function nothingDue(reason: string): MissedRuns {
-  return { missed: false, count: 0, last: null, skipped: 0, reason };
+  return { missed: false, times: [], skipped: [], reason };
 }
 
 function notKnown(reason: string): MissedRuns {
-  return { missed: null, count: null, last: null, skipped: 0, reason };
+  return { missed: null, times: [], skipped: [], reason };
 }
 
 /** Due times, the newest first, near which nothing started. */
@@ -131,13 +130,7 @@ function verdict(missed: readonly number[], skipped: readonly number[]): MissedR
       ? ''
       : `${counted(skipped.length, 'run')} likely skipped, as the one before still ran, last ${formatInstant(lastSkipped)}`;
   if (last === null)
-    return {
-      ...{ missed: false, count: 0, last: null, skipped: skipped.length },
-      reason: left === '' ? 'every scheduled run started' : left,
-    };
+    return { missed: false, times: [], skipped, reason: left === '' ? 'every scheduled run started' : left };
   const words = `${counted(missed.length, 'scheduled run')} did not start, last ${formatInstant(last)}`;
-  return {
-    ...{ missed: true, count: missed.length, last, skipped: skipped.length },
-    reason: left === '' ? words : `${words}; ${left}`,
-  };
+  return { missed: true, times: missed, skipped, reason: left === '' ? words : `${words}; ${left}` };
 }

@@ -5,26 +5,15 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { TRANSFER_COLUMNS, TRANSFERS_TAB } from '../../kinds/transfers/transfer-columns.ts';
 import type { Value } from '../../model/columns.ts';
-import { findingSettings } from '../../store/filter/finding-condition.ts';
 import { quoted, STORAGE } from '../../store/schema.ts';
-import { placesOfCells } from '../../store/stored-cells.ts';
-import { readFacts } from '../../store/stored-facts.ts';
 import { toStored } from '../../store/stored-values.ts';
 import { freshly, inOneTransaction } from '../freshly.ts';
-import { judgeMissed, type TaskSchedule } from './judge-missed.ts';
 import { judgeStuck } from './judge-stuck.ts';
-import {
-  agentsOfLocations,
-  lackingRuns,
-  type NeededAgent,
-  runsByTask,
-  type StoredTask,
-  tasksByArn,
-} from './read-transfers.ts';
+import { type JudgedTask, judgedTasks } from './judged-tasks.ts';
+import type { NeededAgent, StoredTask } from './read-transfers.ts';
 import { goodRuns, isUnderWay, median, newestFirst, type Run, trendOf } from './run.ts';
-import { nextRun, readSchedule, type Schedule } from './schedule.ts';
+import { nextRun } from './schedule.ts';
 import { type OnAgents, onAgents, sharedAgents } from './shared-agents.ts';
-import { type TransferSettings, transferSettings } from './transfer-settings.ts';
 
 /** Fills the connection's table of transfers anew, where the file has changed. Without tasks it is empty. */
 export const freshTransfers = freshly((database) => inOneTransaction(database, () => workOut(database)));
@@ -41,7 +30,9 @@ function workOut(database: DatabaseSync): void {
      VALUES (?, ?, ?, ?, ${names.map(() => '?').join(', ')})`,
   );
   const sharing: OnAgents[] = [];
-  for (const { task, runs, agents, values } of judgedTasks(database)) {
+  for (const judged of judgedTasks(database)) {
+    const { task, runs, agents } = judged;
+    const values = valuesOf(judged);
     insert.run(
       ...[task.row, task.cell, task.key, task.problem],
       ...TRANSFER_COLUMNS.map(({ id, type }) => toStored(type, values[id] ?? null)),
@@ -60,71 +51,14 @@ function listed(names: readonly string[]) {
   return names.length === 0 ? null : toStored('list', names);
 }
 
-interface JudgedTask {
-  readonly task: StoredTask;
-  readonly runs: readonly Run[];
-  /** Null: not known. */
-  readonly agents: readonly NeededAgent[] | null;
-  readonly values: Values;
-}
-
-/** Every task with its runs; both come by the ARN of the task. */
-function* judgedTasks(database: DatabaseSync): Generator<JudgedTask, void, undefined> {
-  const facts = readFacts(database);
-  const settings = transferSettings(facts);
-  const window = { to: facts.startedAt, from: facts.startedAt - findingSettings(facts).executionDays * DAY };
-  const placeOf = placesOfCells(database);
-  const lackingOf = lackingRuns(database);
-  const agentsOf = agentsOfLocations(database);
-  const scheduleOf = keptSchedules();
-  const groups = runsByTask(database);
-  let group = groups.next();
-  for (const task of tasksByArn(database)) {
-    const arn = task.text('task_arn') ?? '';
-    while (group.done !== true && group.value[0] < arn) group = groups.next();
-    const runs = group.done !== true && group.value[0] === arn ? group.value[1] : [];
-    const place = placeOf(task.cell) ?? { account: '', region: '' };
-    const agents = agentsOf([task.text('source_location_arn'), task.text('destination_location_arn')]);
-    const read = { ...window, lacking: lackingOf(place) };
-    const values = {
-      ...{ account: place.account, region: place.region },
-      ...taskValues(task),
-      ...agentValues(agents),
-      ...runValues(runs, read.lacking),
-      ...judgedValues(scheduleOfTask(task, scheduleOf), { task, runs, read, settings }),
-    };
-    yield { task, runs, agents, values };
-  }
-}
-
-const DAY = 86_400_000;
-
-/** AWS keeps executions for 30 days: of earlier ones nobody knows whether they were. */
-const KEPT = 30 * DAY;
-
-const MOST_SCHEDULES = 1_000;
-
-/** Reads each expression once: thousands of tasks may have the same one. */
-function keptSchedules(): (text: string) => Schedule {
-  const kept = new Map<string, Schedule>();
-  return (text) => {
-    const known = kept.get(text) ?? readSchedule(text);
-    if (kept.size < MOST_SCHEDULES) kept.set(text, known);
-    return known;
-  };
-}
-
-function scheduleOfTask(task: StoredTask, scheduleOf: (text: string) => Schedule): TaskSchedule | null {
-  // Of one that could not be described nothing is known of that.
-  if (task.text('source_location_arn') === null && task.text('schedule') === null) return null;
-  const text = task.text('schedule');
-  const status = task.text('schedule_status');
-  const times = [task.instant('creation_time'), task.instant('schedule_status_changed')];
-  const since = Math.max(...times.map((time) => time ?? Number.NEGATIVE_INFINITY));
+function valuesOf(judged: JudgedTask): Values {
+  const { task, account, region, runs, agents, read } = judged;
   return {
-    schedule: text === null || text.trim() === '' ? null : scheduleOf(text),
-    isOn: status === null ? null : status === 'ENABLED',
-    since: Number.isFinite(since) ? since : null,
+    ...{ account, region },
+    ...taskValues(task),
+    ...agentValues(agents),
+    ...runValues(runs, read.lacking),
+    ...judgedValues(judged),
   };
 }
 
@@ -179,19 +113,10 @@ function dataLeft(run: Run): number | null {
   return Math.max(0, run.estimatedBytes - run.bytes);
 }
 
-interface Judged {
-  readonly task: StoredTask;
-  readonly runs: readonly Run[];
-  readonly read: { readonly from: number; readonly to: number; readonly lacking: string | null };
-  readonly settings: TransferSettings;
-}
-
-function judgedValues(schedule: TaskSchedule | null, { task, runs, read, settings }: Judged): Values {
+function judgedValues({ task, runs, read, settings, schedule, missed }: JudgedTask): Values {
   const stuck = judgeStuck(runs, task.text('status'), settings.stuckAfter);
-  if (schedule === null)
+  if (schedule === null || missed === null)
     return { stuck: stuck.stuck, reason: joined(stuck.reason, 'the task could not be described') };
-  const window = { ...read, from: Math.max(read.from, read.to - KEPT) };
-  const missed = judgeMissed(schedule, runs, window, settings.tolerance);
   const { schedule: given, isOn } = schedule;
   const lastStart = newestFirst(runs)[0]?.start ?? null;
   return {
@@ -199,9 +124,9 @@ function judgedValues(schedule: TaskSchedule | null, { task, runs, read, setting
     next_run: given === null || isOn !== true ? null : nextRun(given, read.to, lastStart),
     ...{
       missed: missed.missed,
-      missed_runs: missed.count,
-      last_missed: missed.last,
-      likely_skipped: missed.skipped,
+      missed_runs: missed.missed === null ? null : missed.times.length,
+      last_missed: missed.times[0] ?? null,
+      likely_skipped: missed.skipped.length,
     },
     stuck: stuck.stuck,
     reason: joined(stuck.reason, missed.reason),

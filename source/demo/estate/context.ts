@@ -57,11 +57,17 @@ export function minutesAfter(instant: Date, minutes: number): Date {
 /** What a run begins, one after the other, is all done by then. */
 const runMs = 180 * minuteMs;
 
-/** The run number `index` of something that runs every `everyDays` at `minuteOfDay`, the latest that is over first. */
-export function scheduledRun(now: Date, everyDays: number, minuteOfDay: number, index: number): Date {
+/** The run number `index` of something that runs every `everyDays` at `minuteOfDay`, the latest that is over first; after `longest`. */
+export function scheduledRun(
+  now: Date,
+  everyDays: number,
+  minuteOfDay: number,
+  index: number,
+  longest = runMs,
+): Date {
   const midnight = Math.floor(now.getTime() / dayMs) * dayMs;
   const today = midnight + minuteOfDay * minuteMs;
-  const latest = today + runMs <= now.getTime() ? today : today - dayMs;
+  const latest = today + longest <= now.getTime() ? today : today - dayMs;
   return new Date(latest - index * everyDays * dayMs);
 }
 

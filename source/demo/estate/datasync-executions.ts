@@ -59,7 +59,15 @@ export function executionEstate(context: RegionContext, taskArn: (task: number) 
     const chance = stream.chance(0.02) ? stream.pick(errors) : undefined;
     const failing = order < Math.min(history.failing, Math.floor(0.6 * runsOf(task)));
     const error = history.error === undefined ? chance : failing ? history.error : undefined;
-    return finished({ arn, StartTime, error, most: mostMoved[history.runs], enhanced, stream });
+    return finished({
+      arn,
+      StartTime,
+      now: context.now,
+      error,
+      most: mostMoved[history.runs],
+      enhanced,
+      stream,
+    });
   };
 
   const part = (task: number): Collection => {
@@ -112,14 +120,17 @@ interface Place {
   readonly offset: number;
 }
 
+/** A scheduled run is over so many milliseconds after its time, at the soonest: at every hour of the day the last one has started. */
+const shortestRun = 5 * 60_000;
+
 /** When a run began: as scheduled, or, of those that people start, spread over the thirty days. */
 function startOf({ now, daysMore }: RegionContext, { runs, missedLast }: TaskHistory, place: Place): Date {
   const days = 30 + daysMore;
   if (missedLast === true && place.order === 0) return daysBefore(now, 14.3);
   if (runs === 'nightly' && place.runs < days)
-    return scheduledRun(now, 1, 180 + (place.offset % 3), place.order);
+    return scheduledRun(now, 1, 180 + (place.offset % 3), place.order, shortestRun);
   if (runs === 'weekly' && place.order < 4 + Math.ceil(daysMore / 7)) {
-    const latest = scheduledRun(now, 1, 90, 0);
+    const latest = scheduledRun(now, 1, 90, 0, shortestRun);
     return daysBefore(latest, latest.getUTCDay() + 7 * place.order);
   }
   const everyDays = days / place.runs;
@@ -130,6 +141,7 @@ function startOf({ now, daysMore }: RegionContext, { runs, missedLast }: TaskHis
 interface Finished {
   readonly arn: string;
   readonly StartTime: Date;
+  readonly now: Date;
   readonly error: readonly [code: string, detail: string] | undefined;
   /** The most bytes that such a run moves. */
   readonly most: number;
@@ -137,11 +149,12 @@ interface Finished {
   readonly stream: Random;
 }
 
-function finished({ arn, StartTime, error, most, enhanced, stream }: Finished): Row {
+function finished({ arn, StartTime, now, error, most, enhanced, stream }: Finished): Row {
   const failed = error !== undefined;
   const [ErrorCode, ErrorDetail] = error ?? [];
   const LaunchTime = minutesAfter(StartTime, stream.between(1, 3) / 2);
-  const minutes = stream.between(2, 50) + stream.next();
+  const past = (now.getTime() - LaunchTime.getTime()) / 60_000;
+  const minutes = Math.min(stream.between(2, 50) + stream.next(), past - 1);
   const files = stream.between(0, 90_000);
   const bytes = Math.floor(stream.next() ** 2 * most);
   const done = failed ? Math.floor(bytes * stream.next()) : bytes;

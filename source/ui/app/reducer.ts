@@ -4,6 +4,7 @@ import { liveReduced } from '../live/live-state.ts';
 import { initialAccounts } from '../state/accounts-state.ts';
 import { type AppState, openTable } from '../state/app-state.ts';
 import { NOTHING_ASKED } from '../state/ask-state.ts';
+import { initialCalendar } from '../state/calendar-state.ts';
 import type { AppEvent, LiveEvent } from '../state/events.ts';
 import { initialGrid } from '../state/grid-state.ts';
 import { withAccountsListed, withLastAccounts } from '../state/last-accounts.ts';
@@ -15,6 +16,7 @@ import { initialSummary } from '../state/summary-state.ts';
 import { emptied, reordered, resized, withAmounts, withRows } from '../state/table-state.ts';
 import { initialTopology } from '../state/tree-state.ts';
 import { withAskEvent } from '../views/ask/ask.ts';
+import { withCalendarRead } from '../views/calendar/calendar-commands.ts';
 import { withTopologyRead } from '../views/datasync-tree/tree-commands.ts';
 import { withPlanEvent } from '../views/delete-plan/delete-plan.ts';
 import { withDifferencesEvent } from '../views/differences/differences.ts';
@@ -107,6 +109,10 @@ function reduced(state: AppState, event: AppEvent): AppState {
       return { ...state, summary: { ...state.summary, error: event.error } };
     case 'topology arrived':
       return withTopologyRead(state, event.topology);
+    case 'calendar arrived':
+      return withCalendarRead(state, event.calendar);
+    case 'calendar failed':
+      return { ...state, calendar: { ...state.calendar, error: event.error } };
     case 'topology failed':
       return { ...state, topology: { ...state.topology, error: event.error } };
     case 'detail arrived':
@@ -215,6 +221,7 @@ function afterOpening(
     summary: initialSummary,
     live: initialLive,
     topology: initialTopology,
+    calendar: initialCalendar,
     picker: null,
     facet: null,
     deletePlan: null,

@@ -119,6 +119,12 @@ const OF_VIEWS: Readonly<Record<string, Reasons>> = {
   'account costs': {
     enter: 'nothing of this account was read, or it has no rows: 1 shows which',
   },
+  calendar: {
+    enter: 'no run is known of that day',
+    left: 'the calendar begins here',
+    right: 'this is the last day',
+    group: 'there is no task',
+  },
   topology: {
     enter: 'nothing hangs on this line',
     mark: 'nothing hangs on this line',

@@ -49,6 +49,8 @@ export type Command =
   | 'unfold'
   | 'lines'
   | 'topology'
+  | 'calendar'
+  | 'group'
   | 'history'
   | 'compare'
   | 'repaint'

@@ -284,6 +284,7 @@ export const PALETTE: readonly PaletteCommand[] = [
   plain('problems', 'problems', 'all problems of the scan'),
   plain('history', 'history', 'the scans that are kept, and how rows, bytes and cost went'),
   plain('topology', 'topology', 'DataSync as a tree of tasks, locations and agents'),
+  plain('calendar', 'calendar', 'how the runs of each task went, day by day'),
   {
     name: 'theme',
     takes: THEME_NAMES.join(', '),

@@ -15,6 +15,7 @@ import type { Tone } from '../kit/theme.ts';
 import type { LookSettings } from '../settings/colors.ts';
 import { type AccountsState, initialAccounts, type LastAccounts } from './accounts-state.ts';
 import { type AskState, NOTHING_ASKED } from './ask-state.ts';
+import { type CalendarState, initialCalendar } from './calendar-state.ts';
 import type { DeletePlanState } from './delete-plan-state.ts';
 import type { DetailState } from './detail-state.ts';
 import type { DifferencesState } from './differences-state.ts';
@@ -112,6 +113,7 @@ export interface AppState {
   readonly detail: DetailState | null;
   readonly summary: SummaryState;
   readonly topology: TopologyState;
+  readonly calendar: CalendarState;
   readonly live: LiveState;
   readonly picker: PickerState | null;
   readonly overlay: Overlay | null;
@@ -174,6 +176,7 @@ export function initialState(
     summary: initialSummary,
     live: initialLive,
     topology: initialTopology,
+    calendar: initialCalendar,
     picker: null,
     overlay: null,
     input: null,

@@ -11,13 +11,14 @@ const MOST_ROWS_KEPT = 100_000;
 
 /** The state with the place where it is now at the end of its way. `to`: the views that the link changes. */
 export function withStep(state: AppState, to: readonly string[] = []): AppState {
-  const { view, detail, topology, tables, facet } = state;
+  const { view, detail, topology, calendar, tables, facet } = state;
   const step: Step = {
     view,
     detail,
     table: keptTable(openTable(state)),
     replaced: to.flatMap((id) => keptTable(tables[id]) ?? []),
     topology: topology.open,
+    calendar: calendar.open,
     facet,
   };
   return { ...state, backStack: [...state.backStack, step].slice(-LONGEST_WAY) };
@@ -33,7 +34,7 @@ function keptTable(table: TableState | undefined): TableState | null {
 export function steppedBack(state: AppState): AppState | null {
   const step = state.backStack.at(-1);
   if (step === undefined) return null;
-  const { view, detail, table, replaced, topology, facet } = step;
+  const { view, detail, table, replaced, topology, calendar, facet } = step;
   const former = [...replaced, ...(table === null ? [] : [table])].map((one) => [one.tab, one] as const);
   return {
     ...state,
@@ -42,6 +43,7 @@ export function steppedBack(state: AppState): AppState | null {
     facet,
     tables: { ...state.tables, ...Object.fromEntries(former) },
     topology: { ...state.topology, open: topology },
+    calendar: { ...state.calendar, open: calendar },
     backStack: state.backStack.slice(0, -1),
   };
 }

@@ -3,6 +3,7 @@ import type { ScanPast } from '../../analysis/past/scan-past.ts';
 import type { Related } from '../../analysis/related-rows.ts';
 import type { SummaryReport } from '../../analysis/summary.ts';
 import type { Topology } from '../../analysis/topology.ts';
+import type { TransferCalendar } from '../../analysis/transfers/calendar.ts';
 import type { ExportProgress } from '../../export/export-progress.ts';
 import type { ExportSelection } from '../../export/export-request.ts';
 import type { LaterId } from '../../kinds/define/asked-later.ts';
@@ -87,6 +88,8 @@ export type AppEvent =
   | { readonly type: 'differences ended'; readonly of: DiffAsked; readonly error: string | null }
   | { readonly type: 'topology arrived'; readonly topology: Topology }
   | { readonly type: 'topology failed'; readonly error: string }
+  | { readonly type: 'calendar arrived'; readonly calendar: TransferCalendar }
+  | { readonly type: 'calendar failed'; readonly error: string }
   | { readonly type: 'history arrived'; readonly scans: readonly KeptScan[] }
   | { readonly type: 'history failed'; readonly error: string }
   /** Enter was pressed on it while a scan runs. */

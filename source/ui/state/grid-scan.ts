@@ -20,9 +20,10 @@ export function gridScan({
 export function accountInFront({
   view,
   topology,
+  calendar,
   accounts: { into },
-}: Pick<AppState, 'accounts' | 'view' | 'topology'>): string | null {
-  return view === 'scan' && !topology.open ? into : null;
+}: Pick<AppState, 'accounts' | 'view' | 'topology' | 'calendar'>): string | null {
+  return view === 'scan' && !topology.open && !calendar.open ? into : null;
 }
 
 /** The scan that what is on screen is of: over the grid of an account that account's, else the whole. */

@@ -57,6 +57,7 @@ export function withView(state: AppState, view: string, filter: TableFilter | nu
     backStack: filter === null && !isBeside(view) ? [] : withStep(state, [view]).backStack,
     detail: null,
     topology: { ...state.topology, open: false },
+    calendar: { ...state.calendar, open: false },
     facet: null,
     deletePlan: null,
     history: null,

@@ -20,7 +20,8 @@ export function sortableColumns(state: AppState): readonly Column[] {
 
 /** The list behind the Summary that is open, be it under a list to pick from. */
 export function openList(state: AppState): SummaryListId | null {
-  const { overlay, input, exportForm, topology, facet, detail, view, summary } = state;
-  const isCovered = overlay !== null || input !== null || exportForm !== null || topology.open;
+  const { overlay, input, exportForm, topology, calendar, facet, detail, view, summary } = state;
+  const isCovered =
+    overlay !== null || input !== null || exportForm !== null || topology.open || calendar.open;
   return !isCovered && facet === null && detail === null && view === 'summary' ? summary.list : null;
 }

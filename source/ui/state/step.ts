@@ -12,6 +12,8 @@ export interface Step {
   readonly replaced: readonly TableState[];
   /** The tree of DataSync was in front. */
   readonly topology: boolean;
+  /** The calendar of transfers was in front. */
+  readonly calendar: boolean;
   /** The values of a column that were counted; null: rows were. */
   readonly facet: FacetState | null;
 }

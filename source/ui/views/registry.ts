@@ -1,5 +1,6 @@
 import type { AppState } from '../state/app-state.ts';
 import { askView } from './ask/ask-view.ts';
+import { calendarView } from './calendar/calendar-view.ts';
 import { treeView } from './datasync-tree/tree-view.ts';
 import { deletePlanView } from './delete-plan/delete-plan-view.ts';
 import { detailView } from './detail/detail-view.ts';
@@ -38,6 +39,7 @@ const ALL: readonly View[] = [
   deletePlanView,
   askView,
   treeView,
+  calendarView,
   historyView,
   differencesView,
   problemsView,

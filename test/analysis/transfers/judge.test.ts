@@ -43,8 +43,8 @@ function missed(
   runs: readonly Run[],
   of = read(3),
 ): readonly (boolean | number | null)[] {
-  const { missed, count, skipped } = judgeMissed(task, runs, of, TOLERANCE);
-  return [missed, count, skipped];
+  const { missed, times, skipped } = judgeMissed(task, runs, of, TOLERANCE);
+  return [missed, missed === null ? null : times.length, skipped.length];
 }
 
 const NIGHTLY = 'cron(0 3 * * ? *)';

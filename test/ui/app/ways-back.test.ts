@@ -127,6 +127,7 @@ describe('p shows the problems of the scan', () => {
     [['7', 'enter'], 'detail'],
     [['7', ...typed('f'), 'enter'], 'facet'],
     [['t'], 'topology'],
+    [['C'], 'calendar'],
   ] as const;
   for (const [keys, id] of ROWS) {
     test(`over ${id}, and Esc, p or q lead back there`, async () => {

@@ -24,6 +24,7 @@ import type {
   ScanChoice,
 } from '../../../source/ui/loading/services.ts';
 import type { WrittenPlan } from '../../../source/ui/state/delete-plan-state.ts';
+import { calendarOf } from './fake-calendar.ts';
 import { fakeFilter } from './fake-filter.ts';
 import { fakeHistory, NO_PAST } from './fake-history.ts';
 import { relatedAmong, topologyOf } from './fake-related.ts';
@@ -144,6 +145,7 @@ export function fakeQueries(rows: Readonly<Record<string, readonly TableRow[]>> 
       }),
     related: (tab, number) => answer(() => relatedAmong(queries.rows, tab, number)),
     topology: () => answer(() => topologyOf(queries.rows)),
+    calendar: () => answer(() => calendarOf(queries.rows)),
     facet: ({ query, columns, measure }) =>
       answer(() => fakeFacet(matching(all(query.tab), query), columns, measure)),
     amounts: (query) => answer(() => fakeAmounts(all(query.tab), query)),

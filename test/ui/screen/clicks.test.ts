@@ -10,6 +10,7 @@ import type { AppState } from '../../../source/ui/state/app-state.ts';
 import type { Click } from '../../../source/ui/state/target.ts';
 import { facetQuery } from '../../../source/ui/views/facets/facet.ts';
 import { VIEWS } from '../../../source/ui/views/registry.ts';
+import { calendarOf } from '../helpers/fake-calendar.ts';
 import { fakeHistory } from '../helpers/fake-history.ts';
 import { relatedAmong, topologyOf } from '../helpers/fake-related.ts';
 import { fakeRows } from '../helpers/fake-rows.ts';
@@ -88,6 +89,12 @@ const topology = (size: Size) =>
     topology: topologyOf(fakeRows()),
   });
 
+const calendar = (size: Size) =>
+  after(opened(finishedScan(), size), 'calendar', {
+    type: 'calendar arrived',
+    calendar: calendarOf(fakeRows()),
+  });
+
 const history = (size: Size) =>
   after(opened(finishedScan(), size), 'history', { type: 'history arrived', scans: fakeHistory(40) });
 
@@ -111,6 +118,7 @@ const SCREENS: Readonly<Record<string, readonly ((size: Size) => AppState)[]>> =
   detail: [inFull, (size) => after(inFull(size), 'page down')],
   facet: [(size) => counted(size, 'status'), (size) => counted(size, 'status', 'origin')],
   topology: [topology],
+  calendar: [calendar, (size) => after(calendar(size), 'group', 'down', 'left')],
   history: [(size) => after(history(size), 'down'), (size) => after(history(size), 'last', 'up')],
   picker: [
     (size) => after(withRowsOf(opened(finishedScan(), size), 'ebs'), 'sort', 'page down', 'page down'),

@@ -3,6 +3,7 @@ import { describe, test } from 'node:test';
 import { screenReaderLines } from '../../../source/ui/screen/screen-reader.ts';
 import type { AppEvent } from '../../../source/ui/state/events.ts';
 import { openApp } from '../helpers/app-screen.ts';
+import { calendarOf } from '../helpers/fake-calendar.ts';
 import { topologyOf } from '../helpers/fake-related.ts';
 import { fakeRows } from '../helpers/fake-rows.ts';
 import { finishedScan, midScan, SCAN_START } from '../helpers/fake-scan.ts';
@@ -94,6 +95,20 @@ describe('what a screen reader reads', () => {
       );
       assert.equal(titles.length, 1);
     }
+  });
+
+  test('says of the calendar which task and day it is on, and what fell on that', () => {
+    const calendar = calendarOf(fakeRows());
+    const open = after(opened(finishedScan()), 'calendar', { type: 'calendar arrived', calendar });
+    assert.deepEqual(sentences(open), [
+      'Calendar, 2 tasks · days in UTC, line 1 of 2',
+      '2026-11-21 Sat · fileserver-migration · 1 run: 1 good; 1 missed; there may be more: not all was read',
+    ]);
+    assert.deepEqual(sentences(after(open, 'left', 'group', 'up')), [
+      'Calendar, 2 tasks · days in UTC · by agent, line 3 of 4',
+      'agents not known, 1 task.',
+      '2026-11-20 Fri',
+    ]);
   });
 
   test('says of the tree of DataSync what hangs there, how deep, and what is folded', () => {

@@ -44,6 +44,7 @@ export function withTopology(state: AppState): AppState {
     ...withStep(state),
     detail: null,
     topology: { ...state.topology, ...place, open: true, wanted, account },
+    calendar: { ...state.calendar, open: false },
   });
 }
 

@@ -13,7 +13,7 @@ export const problemsView: View = {
   keys: [[['escape', 'backspace'], 'Esc', 'back', 'back to where you were', 'back', 1], PROBLEMS_KEY],
   sharedKeys: [RETRY_KEYS, ...LIST_PAGE],
   keysElsewhere: {
-    views: ['summary', 'sources', 'account costs', 'table', 'detail', 'facet', 'topology'],
+    views: ['summary', 'sources', 'account costs', 'table', 'detail', 'facet', 'topology', 'calendar'],
     keys: [PROBLEMS_KEY_ELSEWHERE],
   },
   settable: true,
