@@ -10,6 +10,7 @@ import { initialGrid } from '../state/grid-state.ts';
 import { withAccountsListed, withLastAccounts } from '../state/last-accounts.ts';
 import { initialLive } from '../state/live-data.ts';
 import { withDestination, withTable, withView } from '../state/navigation.ts';
+import { NO_PACE, paceAfter } from '../state/pace.ts';
 import { filled, openedPicker, type PickerKind } from '../state/picker-state.ts';
 import { digitsOf, nextDigits } from '../state/scan-digits.ts';
 import { initialSummary } from '../state/summary-state.ts';
@@ -168,7 +169,8 @@ function afterScanChange(state: AppState, scan: ScanState, now: number): AppStat
   const digits = nextDigits(state.digits, state.scan, scan);
   const isMany = scan.accounts.length > 0;
   const tables = withMany(state.tables, isMany);
-  return withFittedGrid(afterTick({ ...state, scan, digits, tables }, now));
+  const pace = paceAfter(state.pace, scan, now);
+  return withFittedGrid(afterTick({ ...state, scan, pace, digits, tables }, now));
 }
 
 /** The tables with rows of many accounts, or of one. */
@@ -216,6 +218,7 @@ function afterOpening(
     digits: digitsOf(scan),
     backStack: [],
     grid: initialGrid,
+    pace: NO_PACE,
     accounts: initialAccounts,
     detail: null,
     summary: initialSummary,

@@ -26,6 +26,7 @@ import { type GridState, initialGrid } from './grid-state.ts';
 import type { HistoryState } from './history-state.ts';
 import type { InputState } from './input-state.ts';
 import { initialLive, type LiveState } from './live-data.ts';
+import { NO_PACE, type Pace } from './pace.ts';
 import type { PickerState } from './picker-state.ts';
 import type { Step } from './step.ts';
 import { initialSummary, type SummaryState } from './summary-state.ts';
@@ -107,6 +108,8 @@ export interface AppState {
   /** The places from which links were followed to where it is now, the last one at the end. */
   readonly backStack: readonly Step[];
   readonly grid: GridState;
+  /** How fast the scan calls AWS. */
+  readonly pace: Pace;
   readonly accounts: AccountsState;
   /** By tab id. */
   readonly tables: Readonly<Record<string, TableState>>;
@@ -168,6 +171,7 @@ export function initialState(
     digits: dealtDigits(ALL_TABS, ALL_TABS),
     backStack: [],
     grid: initialGrid,
+    pace: NO_PACE,
     accounts: initialAccounts,
     tables: Object.fromEntries(
       TABLES.map(({ id }) => [id, { ...initialTable(id), columns: setting.columns[id] ?? null }]),

@@ -18,6 +18,7 @@ import { cellsByRegion, type GridLine, gridLines, placeOf, regionAt } from '../.
 import { accountTerm, gridScan, scanInFront } from '../../state/grid-scan.ts';
 import type { GridState } from '../../state/grid-state.ts';
 import { withView } from '../../state/navigation.ts';
+import { isRunning } from '../../state/scan-totals.ts';
 import type { Click, ClickableDrawing } from '../../state/target.ts';
 import type { ViewDrawing } from '../view.ts';
 import { gridColumns, gridHead, regionLine, totalLine } from './draw-grid.ts';
@@ -169,8 +170,8 @@ function progressLine(state: AppState, scan: ScanState, cells: readonly CellStat
   const how =
     scan.accounts.length > 0
       ? accountsDone(scan)
-      : { done: finished, all, count: `  ${finished} of ${all} cells` };
-  const progress = { ...how, words, tone };
+      : { done: finished, all, count: `${finished} of ${all} cells` };
+  const progress = { ...how, pace: isRunning(scan) ? state.pace : null, words, tone };
   return paintPieces(theme, progressBar(progress, state.size.columns));
 }
 

@@ -18,6 +18,7 @@ import {
 import type { AccountsState } from '../../../state/accounts-state.ts';
 import type { AppState } from '../../../state/app-state.ts';
 import { countedCells } from '../../../state/counted-cells.ts';
+import { isRunning } from '../../../state/scan-totals.ts';
 import type { Click, ClickableDrawing } from '../../../state/target.ts';
 import { totalLine } from '../draw-grid.ts';
 import { problemPane } from '../draw-problems.ts';
@@ -65,7 +66,7 @@ export function drawAccounts(state: AppState, theme: Theme): ClickableDrawing {
         { region: grid.leading, kinds: grid.kinds, sums: grid.sums },
         theme,
       ),
-      progressLine(scan, lines[accounts.row], size.columns, theme),
+      progressLine(state, scan, lines[accounts.row], theme),
     ]),
     ...pane.map((drawn) => aimed(drawn, (problem) => onProblem(state, lines, problem))),
   ]);
@@ -119,9 +120,9 @@ function inSightWords(
 
 /** The bar over all accounts, and in words the account under the cursor. */
 function progressLine(
+  { pace, size }: AppState,
   scan: ScanState,
   account: AccountState | undefined,
-  width: number,
   theme: Theme,
 ): string {
   const { done, all, count } = accountsDone(scan);
@@ -134,10 +135,11 @@ function progressLine(
         done,
         all,
         count: `${count}, ${counted(cells, 'cell')}`,
+        pace: isRunning(scan) ? pace : null,
         words,
         tone: account === undefined ? 'plain' : PHASES[account.phase].tone,
       },
-      width,
+      size.columns,
     ),
   );
 }
