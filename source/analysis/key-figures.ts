@@ -5,7 +5,7 @@ import { counted } from '../model/words.ts';
 import { amountValues } from './amount-columns.ts';
 import { addAll, startAmount } from './amounts.ts';
 import { boundsOf } from './cost.ts';
-import { protectedShare } from './protection/protection-totals.ts';
+import { protectedShare, protectionOfAll } from './protection/protection-totals.ts';
 import type { ProtectionOfService, SummaryReport } from './summary.ts';
 
 /** One of them. */
@@ -55,12 +55,7 @@ function snapshotFigures({ services, cost: { total } }: SummaryReport): readonly
 }
 
 function protectionFigures(protection: readonly ProtectionOfService[]): readonly KeyFigure[] {
-  const total = {
-    unprotected: sum(protection.map((one) => one.unprotected)),
-    late: sum(protection.map((one) => one.late)),
-    unknown: sum(protection.map((one) => one.unknown)),
-    protected: sum(protection.map((one) => one.protected)),
-  };
+  const total = protectionOfAll(protection);
   const count = (label: string, value: number): KeyFigure => ({ label, type: 'integer', value, note: '' });
   return [
     count('Sources without a backup', total.unprotected),

@@ -15,6 +15,7 @@ import { protectionByAccount, protectionByService } from './protection/protectio
 import { isShort, shortfallOf } from './shortfall.ts';
 import { snapshotTotals } from './snapshot-totals.ts';
 import type { SummaryReport } from './summary.ts';
+import { lastNight } from './transfers/last-night.ts';
 
 /** The execution window where a scan file does not name one. */
 const DEFAULT_EXECUTION_DAYS = 30;
@@ -30,6 +31,7 @@ export function summarize(
   const facts = readFacts(database);
   const candidates = candidatesByService(database, resourceKinds);
   const protection = protectionByService(database);
+  const night = lastNight(database, facts.startedAt);
   const shortfall = shortfallOf(database, facts.regionsOff);
   return {
     countedFrom: facts.startedAt,
@@ -38,6 +40,7 @@ export function summarize(
     datasync: dataSyncSummary(database, facts.startedAt, executionDays(facts)),
     findings: countFindings(database),
     cost: costSummary(database, resourceKinds),
+    ...(night === undefined ? {} : { lastNight: night }),
     ...(candidates === undefined ? {} : { candidates }),
     ...(protection === undefined || protection.length === 0 ? {} : { protection }),
     ...(isShort(shortfall) ? { shortfall } : {}),

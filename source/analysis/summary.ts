@@ -177,6 +177,26 @@ export interface ProtectionOfAccount extends ProtectionCounts {
   readonly name: string | null;
 }
 
+/** How many rows, and the table with exactly those. */
+export interface CountOfRows {
+  readonly count: number;
+  readonly query: TableQuery;
+}
+
+/** The transfers of the 24 hours before a scan began. */
+export interface LastNight {
+  /** Executions that were requested then; those that ended well, that failed, that still run. */
+  readonly runs: CountOfRows;
+  readonly well: CountOfRows;
+  readonly failed: CountOfRows;
+  readonly underWay: CountOfRows;
+  /** Tasks of which a scheduled run did not start then; of `missedUnknown` nobody can tell whether they missed any. */
+  readonly missed: CountOfRows;
+  readonly missedUnknown: CountOfRows;
+  /** Tasks whose run seems stuck. */
+  readonly stuck: CountOfRows;
+}
+
 /** What one account of a scan of many comes to. */
 export interface AccountTotal {
   readonly account: string;
@@ -210,6 +230,8 @@ export interface SummaryReport {
   /** The gravest first; those without rows too. */
   readonly findings: readonly FindingCount[];
   readonly cost: CostSummary;
+  /** Absent: DataSync's tasks or executions were not scanned. */
+  readonly lastNight?: LastNight;
   /** By service, those without any left out; absent: the scan file holds no verdicts. */
   readonly candidates?: readonly CandidatesOfService[];
   /** By service; absent: the scan file does not tell, or the totals are narrowed to some rows. */

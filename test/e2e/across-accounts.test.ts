@@ -10,7 +10,7 @@ const COMPANY = ['--demo-org', '--demo-size', 'small', '--latency', '0', ...KIND
 /** Those that matter here: where most accounts and the central vaults are. */
 const REGIONS = ['--region', 'us-east-1,eu-west-1,eu-central-1'];
 /** The cursor is on one of the findings, or on what could not be checked of it, in the right column of the summary. */
-const FINDING = />((high|medium|low) +[\d,]+\+? | +[\d,]+ +not checked: )/;
+const FINDING = />[▲■·?] +[\d,]+\+? /;
 
 suite('across the accounts of a company a newcomer finds', () => {
   let place: Place;
@@ -54,11 +54,10 @@ suite('across the accounts of a company a newcomer finds', () => {
   /** Opens the first row of a finding, from the summary. */
   const openFirstOf = async (finding: RegExp, table: RegExp): Promise<void> => {
     terminal.press('2');
-    await terminal.waitForText('Snapshots by service', SLOW);
+    await terminal.waitForText('─ Kept ─', SLOW);
     // What comes by itself would be taken for what a key does.
     await terminal.waitForText('no earlier whole scan', SLOW);
-    await pressUntil('right', FINDING);
-    await pressUntil('up', />high +[\d,]+\+? +EBS snapshots that are public/);
+    await pressUntil('down', FINDING);
     await pressUntil('down', finding);
     terminal.press('enter');
     await terminal.waitForText(table, SLOW);
@@ -86,7 +85,7 @@ suite('across the accounts of a company a newcomer finds', () => {
   test('a snapshot that is shared with somebody outside', async () => {
     await open('company.sqlite');
     await openFirstOf(
-      />high +[\d,]+\+? +EBS snapshots shared outside the organization/,
+      />▲ +[\d,]+\+? +EBS snapshots shared outside the organization/,
       /filter sharing:outside/,
     );
     await terminal.waitForText(
@@ -96,16 +95,13 @@ suite('across the accounts of a company a newcomer finds', () => {
 
   test('snapshots that are shared within, which matter less', async () => {
     await open('company.sqlite');
-    await openFirstOf(
-      />low +[\d,]+\+? +EBS snapshots shared within the organization/,
-      /filter sharing:within/,
-    );
+    await openFirstOf(/>· +[\d,]+\+? +EBS snapshots shared within the organization/, /filter sharing:within/);
     await terminal.waitForText(/low: EBS snapshots shared within the organization: shared with \d{12}/);
   });
 
   test('an AMI that somebody outside may launch, who is not in the scan', async () => {
     await open('company.sqlite');
-    await openFirstOf(/>high +[\d,]+\+? +EBS snapshots of AMIs shared outside/, /filter ami_sharing:outside/);
+    await openFirstOf(/>▲ +[\d,]+\+? +EBS snapshots of AMIs shared outside/, /filter ami_sharing:outside/);
     await terminal.waitForText(/^.?AMI shared with +ami-[0-9a-f]+: shared with 1 account$/m);
     await terminal.waitForText(/^ +account 998877665544 outside of this organization is not in this scan$/m);
     await terminal.waitForText(
@@ -115,7 +111,7 @@ suite('across the accounts of a company a newcomer finds', () => {
 
   test('an AMI that accounts of the company launch, and the volumes that they made of its snapshot', async () => {
     await open('company.sqlite');
-    await openFirstOf(/>low +[\d,]+\+? +EBS snapshots of AMIs shared within/, /filter ami_sharing:within/);
+    await openFirstOf(/>· +[\d,]+\+? +EBS snapshots of AMIs shared within/, /filter ami_sharing:within/);
     await terminal.waitForText(/AMI shared with +ami-[0-9a-f]+: shared with 6 accounts/);
     await terminal.waitForText(/^ +account 301122334455 \(dispatch-prod\) of this organization$/m);
     await terminal.waitForText(/\d+\+ volumes with snapshots, in \d+\+ accounts of this scan, are made of/);
@@ -130,7 +126,7 @@ suite('across the accounts of a company a newcomer finds', () => {
   test('copies that somebody outside keeps', async () => {
     await open('company.sqlite');
     await openFirstOf(
-      />high +[\d,]+\+? +EFS recovery points copied to a foreign/,
+      />▲ +[\d,]+\+? +EFS recovery points copied to a foreign/,
       /filter across_accounts:"to outside"/,
     );
     await terminal.waitForText(
@@ -141,7 +137,7 @@ suite('across the accounts of a company a newcomer finds', () => {
   test('a database that came from outside', async () => {
     await open('company.sqlite');
     await openFirstOf(
-      />medium +[\d,]+\+? +RDS snapshots copied from a foreign/,
+      />■ +[\d,]+\+? +RDS snapshots copied from a foreign/,
       /filter across_accounts:"from outside"/,
     );
     await terminal.waitForText(
@@ -153,7 +149,7 @@ suite('across the accounts of a company a newcomer finds', () => {
   test('a central vault without a lock', async () => {
     await open('company.sqlite');
     await openFirstOf(
-      />medium +[\d,]+\+? +EFS recovery points in a central vault/,
+      />■ +[\d,]+\+? +EFS recovery points in a central vault/,
       /filter across_accounts:within,/,
     );
     await terminal.waitForText(/vault central-vault keeps it for account/);
@@ -187,11 +183,11 @@ suite('across the accounts of a company a newcomer finds', () => {
   test('which account is not in the scan, where only the one with the vault is', async () => {
     await open('backup.sqlite');
     terminal.press('2');
-    await terminal.waitForText('Snapshots by service', SLOW);
+    await terminal.waitForText('─ Kept ─', SLOW);
     // What comes by itself would be taken for what a key does.
     await terminal.waitForText('no earlier whole scan', SLOW);
-    await pressUntil('right', FINDING);
-    await pressUntil('down', />medium +[\d,]+\+? +EFS recovery points in a central vault/);
+    await pressUntil('down', FINDING);
+    await pressUntil('down', />■ +[\d,]+\+? +EFS recovery points in a central vault/);
     terminal.press('enter');
     await terminal.waitForText(/row 1 of \d+/, SLOW);
     terminal.press('enter');

@@ -101,7 +101,7 @@ test('a whole visit: scan, tabs, sort, filter, detail, export, help, quit', asyn
 
   for (const [key, title] of [
     ['1', 'Region'],
-    ['2', 'Snapshots by service'],
+    ['2', '─ Kept ─'],
     ['3', 'DataSync tasks'],
     ['4', 'DataSync locations'],
     ['5', 'DataSync agents'],

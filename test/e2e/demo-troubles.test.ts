@@ -9,7 +9,7 @@ import { makePlace, type Place, PROGRAM, runSnapdeck } from '../helpers/run-snap
 const SLOW = { timeoutMs: 60_000 };
 const YEAR_MS = 365 * 86_400_000;
 /** The cursor is on one of the findings, in the right column of the summary. */
-const FINDING = />high +\d+ /;
+const FINDING = />▲ +\d+ /;
 
 suite('a newcomer finds in the demo', () => {
   let place: Place;
@@ -62,8 +62,8 @@ suite('a newcomer finds in the demo', () => {
   };
   const openSummary = async (): Promise<void> => {
     terminal.press('2');
-    await terminal.waitForText('Snapshots by service', SLOW);
-    await terminal.waitForText(/high +\d+ +EBS snapshots that are public/, SLOW);
+    await terminal.waitForText('─ Kept ─', SLOW);
+    await terminal.waitForText(/▲ +\d+ +EBS snapshots that are public/, SLOW);
   };
   const filter = async (tab: string, words: string): Promise<void> => {
     terminal.press(tab);
@@ -79,11 +79,11 @@ suite('a newcomer finds in the demo', () => {
 
   test('a forgotten archive that is a tenth of what all snapshots cost', async () => {
     await openSummary();
-    await pressUntil('right', FINDING);
-    await pressUntil('down', / all +\S+ +\S+ +\S+ +\$\S+ +\$\S+/);
-    const [all] = read(/ all +\S+ +\S+ +\S+ +\$\S+ +(\$\S+)/);
-    await pressUntil('down', />vol-[0-9a-f]+ us-east-1 +7 +\$\S+ +\$\S+/);
-    const [volume = '', high] = read(/>(vol-[0-9a-f]+) us-east-1 +7 +\$\S+ +(\$\S+)/);
+    const [all] = read(/│ \$\S+ – (\$\S+) +│/);
+    await pressUntil('down', FINDING);
+    await pressUntil('right', />0-7 days/);
+    await pressUntil('down', />vol-[0-9a-f]+ +7 +\$\S+ +\$\S+/);
+    const [volume = '', high] = read(/>(vol-[0-9a-f]+) +7 +\$\S+ +(\$\S+)/);
     assert.equal(Math.round((100 * dollars(high)) / dollars(all)), 10);
     terminal.press('enter');
     await terminal.waitForText(new RegExp(`EBS snapshots +7 of 2,349 · filter us-east-1 source=${volume}`));
@@ -96,8 +96,8 @@ suite('a newcomer finds in the demo', () => {
 
   test('a snapshot of customers that is public', async () => {
     await openSummary();
-    await pressUntil('right', FINDING);
-    await pressUntil('up', />high +2 +EBS snapshots that are public/);
+    await pressUntil('down', FINDING);
+    await pressUntil('down', />▲ +2 +EBS snapshots that are public/);
     terminal.press('enter');
     await terminal.waitForText(/EBS snapshots +2 of 2,349 · filter public:yes/);
     terminal.press('enter');
@@ -108,8 +108,9 @@ suite('a newcomer finds in the demo', () => {
 
   test('a production volume without a backup since it was migrated', async () => {
     await openSummary();
-    await pressUntil('home', /^>EBS +2,349 /m);
-    await pressUntil('down', />vol-[0-9a-f]+ wms-prod-\S* +9 /);
+    await pressUntil('down', FINDING);
+    await pressUntil('right', />0-7 days/);
+    await pressUntil('down', />vol-[0-9a-f]+ wms-pro\S* +9 /);
     terminal.press('enter');
     await terminal.waitForText(/EBS snapshots +9 of 2,349 · filter us-east-1 source=vol-/);
     await terminal.waitForText(/^> {2}snap-\S+ +vol-\S+ +3\.9 TiB +\d{4}-\d\d-\d\d 18:00/m);
@@ -138,8 +139,8 @@ suite('a newcomer finds in the demo', () => {
 
   test('a nightly copy that has failed every night since a date', async () => {
     await openSummary();
-    await pressUntil('right', FINDING);
-    await pressUntil('down', />high +\d+ +DataSync tasks whose last run/);
+    await pressUntil('down', FINDING);
+    await pressUntil('down', />▲ +\d+ +DataSync tasks whose last run/);
     terminal.press('enter');
     await terminal.waitForText(/DataSync tasks +\d+ of 60/);
     await pressUntil('down', /^> {2}bal1-nas-to-s3-nightly +us-east-1 +AVAILABLE /m);

@@ -56,6 +56,20 @@ function countsBy(database: DatabaseSync, columns: readonly string[]) {
   });
 }
 
+/** Those of several services together; exempt ones are in no share, and left out. */
+export function protectionOfAll(
+  totals: readonly ProtectionOfService[],
+): Pick<ProtectionOfService, 'unprotected' | 'late' | 'unknown' | 'protected'> {
+  const all = { unprotected: 0, late: 0, unknown: 0, protected: 0 };
+  for (const total of totals) {
+    all.unprotected += total.unprotected;
+    all.late += total.late;
+    all.unknown += total.unknown;
+    all.protected += total.protected;
+  }
+  return all;
+}
+
 /** The protected ones of all that need to be, in percent, never rounded up to all; null: there are none of those. */
 export function protectedShare(
   total: Pick<ProtectionOfService, 'unprotected' | 'late' | 'unknown' | 'protected'>,

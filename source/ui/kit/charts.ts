@@ -14,6 +14,19 @@ export function barOf(value: number, all: number, room: number): string {
   return '█'.repeat(Math.floor(eighths / 8)) + (EIGHTHS[eighths % 8] ?? '');
 }
 
+/** A bar to an eighth of a cell on a line of so many cells, which is what it would be in full. */
+export function gaugeOf(
+  share: { readonly value: number; readonly all: number },
+  width: number,
+  tone: Tone,
+): readonly (readonly [string, Tone])[] {
+  const bar = barOf(share.value, share.all, width);
+  return [
+    [bar, tone],
+    ['─'.repeat(Math.max(0, width - bar.length)), 'quiet'],
+  ];
+}
+
 /** The sign of a part by its place. */
 export function partSign(index: number): string {
   return PART_SIGNS[Math.min(index, PART_SIGNS.length - 1)] ?? '.';

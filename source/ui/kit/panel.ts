@@ -27,7 +27,6 @@ export function roomInPanel(width: number): number {
 /**
  * The lines of a panel of this width, made of pieces so that what they carry stays on them: each is cut or filled to the
  * width, and there are `height` of them between the borders, where that is given.
- * @public
  */
 export function panelLines<Of extends readonly [string, Tone, ...unknown[]]>(
   lines: readonly (readonly Of[])[],

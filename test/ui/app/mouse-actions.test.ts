@@ -36,8 +36,8 @@ const lineWith = (state: AppState, text: string | RegExp) =>
     .split('\n')
     .find((line) => line.search(text) >= 0);
 
-/** The line of RDS instances in the summary. */
-const RDS = /^[> ]RDS instances {3}/;
+/** The line of a finding in the summary. */
+const FAILED = /│[> ]▲.* EBS snapshots that failed/;
 
 for (const size of [SMALL, LARGE]) {
   const at = `${size.columns}x${size.rows}`;
@@ -50,19 +50,19 @@ for (const size of [SMALL, LARGE]) {
     );
 
     test('puts the cursor on the number of its line, wherever on it that was', () => {
-      const onName = click(summary, RDS);
-      assert.equal(onName.summary.cursor, click(summary, RDS, 30).summary.cursor);
-      assert.match(lineWith(onName, RDS) ?? '', /^>RDS instances +\d/);
-      assert.match(frame(onName), /Enter: \d+ RDS/);
+      const onName = click(summary, FAILED);
+      assert.equal(onName.summary.cursor, click(summary, FAILED, 30).summary.cursor);
+      assert.match(lineWith(onName, FAILED) ?? '', /│>▲.* 1 +EBS snapshots/);
+      assert.match(frame(onName), /Enter: 1 EBS snapshot status/);
     });
 
     test('is on the cursor the second time', () => {
-      assert.equal(clicked(click(summary, RDS), RDS)?.current, true);
-      assert.equal(clicked(summary, RDS)?.current, false);
+      assert.equal(clicked(click(summary, FAILED), FAILED)?.current, true);
+      assert.equal(clicked(summary, FAILED)?.current, false);
     });
 
     test('on a line without a number does nothing', () => {
-      assert.equal(clicked(summary, 'Snapshots by service'), null);
+      assert.equal(clicked(summary, 'Needs attention'), null);
       assert.equal(targetAt(summary, { column: 5, line: 3 }), null);
     });
 

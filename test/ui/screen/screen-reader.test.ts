@@ -9,7 +9,7 @@ import { fakeRows } from '../helpers/fake-rows.ts';
 import { finishedScan, midScan, SCAN_START } from '../helpers/fake-scan.ts';
 import { fakeServices } from '../helpers/fake-services.ts';
 import { fakeSummary } from '../helpers/fake-summary.ts';
-import { after, LARGE, opened, withRowsOf } from '../helpers/states.ts';
+import { after, atNumber, LARGE, opened, withRowsOf } from '../helpers/states.ts';
 
 const typed = (text: string): AppEvent => ({ type: 'typed', text });
 const table = withRowsOf(opened(finishedScan()), 'ebs');
@@ -75,7 +75,11 @@ describe('what a screen reader reads', () => {
     const report = fakeSummary();
     const summary = after(opened(finishedScan()), { open: 'summary' }, { type: 'summary arrived', report });
     assert.deepEqual(sentences(summary), [
-      'Summary. Enter: 42 EBS snapshots service=EBS. Number 1 of 68.',
+      'Summary. Enter: 44 All snapshots. Number 1 of 70.',
+      'Kept: 9.1 TiB+; 44+ snapshots; compared when it ends; oldest 2024-06-04.',
+    ]);
+    assert.deepEqual(sentences(atNumber(summary, 'service ebs-snapshot EBS')), [
+      'Summary. Enter: 42 EBS snapshots service=EBS. Number 7 of 70.',
       'Snapshots by service, 1 region denied.',
       'Columns: Count, Size, Oldest, Newest, Share.',
       'EBS, 42+, 9.0 TiB+ 2024-06-04 2026-11-21.',
@@ -91,7 +95,9 @@ describe('what a screen reader reads', () => {
     );
     for (const place of [wide, after(wide, 'down', 'down'), after(wide, 'right'), after(wide, 'last')]) {
       const titles = sentences(place).filter((line) =>
-        /^(Snapshots by|Findings|By |DataSync|Cost|Candidates|Sources|Rows by kind)/.test(line),
+        /^(Kept|Cost a month|Needs attention|Snapshots by|By |DataSync|Cost|Candidates|Sources|Rows by kind)/.test(
+          line,
+        ),
       );
       assert.equal(titles.length, 1);
     }

@@ -48,7 +48,7 @@ export function drawSummary(state: AppState, theme: Theme): ViewDrawing {
   const drawn = stacked<Click>([
     linesOnly([title]),
     {
-      lines: lines.map((pieces) => paintPieces(theme, withCursor(page, pieces, placed))),
+      lines: lines.map((pieces, line) => paintPieces(theme, withCursor(pieces, top + line, placed))),
       zones: () =>
         linkZones(page, top, lines.length).map((zone) => ({
           ...zone,
@@ -67,15 +67,18 @@ const PAGES = new WeakMap<SummaryReport, { readonly of: readonly unknown[]; read
 
 /** The page of the Summary view. */
 export function pageOf({ scan, setting, size, summary }: AppState, report: SummaryReport): SummaryPage {
-  const of = [scan, setting.byteUnit, size.columns, summary.past, summary.pastError];
+  const of = [scan, setting.byteUnit, size.columns, size.rows, summary.past, summary.pastError];
   const kept = PAGES.get(report);
   if (kept?.of.every((part, index) => part === of[index])) return kept.page;
   const cells = scan === null ? [] : countedCells(scan);
-  const page = summaryPage({
-    ...{ report, cells, accounts: scan?.accounts ?? [] },
-    ...{ past: summary.past, pastError: summary.pastError },
-    ...{ unit: setting.byteUnit, width: size.columns },
-  });
+  const page = summaryPage(
+    {
+      ...{ report, cells, accounts: scan?.accounts ?? [] },
+      ...{ past: summary.past, pastError: summary.pastError },
+      ...{ unit: setting.byteUnit, width: size.columns },
+    },
+    size.rows,
+  );
   PAGES.set(report, { of, page });
   return page;
 }

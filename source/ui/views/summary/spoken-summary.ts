@@ -8,11 +8,14 @@ import { countedCells } from '../../state/counted-cells.ts';
 
 import { drawSummary, linkWords, pageOf } from './draw-summary.ts';
 import type { Panel, PanelLine } from './panels/panel.ts';
+import { cardRows } from './summary-cards.ts';
 import { linkAt } from './summary-cursor.ts';
 import { summaryPanels } from './summary-panels.ts';
 
 /** Cells for the lines of a panel: nothing is cut that a narrow screen has no room for. */
 const PANEL_WIDTH = 160;
+/** Lines of a screen on which cards say all that they can. */
+const PANEL_ROWS = 60;
 
 /** The panel with the number under the cursor, the heads of its columns, that number's line, and what Enter opens. */
 export function summarySentences(state: AppState): readonly string[] {
@@ -23,21 +26,29 @@ export function summarySentences(state: AppState): readonly string[] {
   const link = linkAt(links, summary.cursor)?.link;
   if (link === undefined) return [title, ...rest].map(spoken);
   const cells = scan === null ? [] : countedCells(scan);
-  const panels = summaryPanels({
+  const context = {
     ...{ report: summary.report, cells, accounts: scan?.accounts ?? [] },
     ...{ past: summary.past, pastError: summary.pastError },
     ...{ unit: setting.byteUnit, width: PANEL_WIDTH },
-  });
-  const panel = panels.find(({ lines }) => lines.some((line) => leadsTo(line, link.id)));
+  };
+  const holds = ({ lines }: Panel): boolean => lines.some((line) => leadsTo(line, link.id));
+  const card = cardRows(context, PANEL_ROWS).cards.find(holds);
+  const panel = summaryPanels(context).find(holds);
   const place = links.findIndex((placed) => placed.link.id === link.id) + 1;
   return [
     `Summary. ${linkWords(link)}. Number ${formatCount(place)} of ${formatCount(links.length)}.`,
+    ...(card === undefined ? [] : [cardSentence(card)]),
     ...(panel === undefined ? [] : panelSentences(panel, link.id)),
   ];
 }
 
 function leadsTo(line: PanelLine, id: string): boolean {
   return line.some(([, , link]) => link?.id === id);
+}
+
+/** A card in whole: it is short. */
+function cardSentence({ title, lines }: Panel): string {
+  return `${title}: ${lines.map(lineWords).filter(hasWords).join('; ')}.`;
 }
 
 function panelSentences({ title, note, lines }: Panel, id: string): readonly string[] {
@@ -55,7 +66,7 @@ function panelSentences({ title, note, lines }: Panel, id: string): readonly str
 
 /** What a line of a panel says, without the signs before it that stand for parts of a bar. */
 function lineWords(line: PanelLine): string {
-  return spoken(line.map(([text]) => text).join('')).replace(/^[^\p{L}\p{N}]+/u, '');
+  return spoken(line.map(([text]) => text).join('')).replace(/^(?:[^\p{L}\p{N}+$-]|[+-](?![\p{N}$]))+/u, '');
 }
 
 function hasWords(text: string): boolean {

@@ -30,11 +30,9 @@ function groupsOf(report: SummaryReport): ReadonlySet<string> {
 }
 
 function snapshotPanels(context: PanelContext): readonly Panel[] {
-  const [cost, ...costsByShare] = costPanels(context);
+  const { total, dearest, byShare } = costPanels(context);
   return [
-    servicesPanel(context),
     findingsPanel(context),
-    pastPanel(context),
     sharesPanel(context, {
       shares: ({ ages }) => ages,
       id: 'age',
@@ -43,13 +41,16 @@ function snapshotPanels(context: PanelContext): readonly Panel[] {
       usualLines: AGE_RANGES.length + 2,
       filter: (_, __, index) => ageFilter(index),
     }),
+    ...dearest,
+    servicesPanel(context),
+    pastPanel(context),
     ...protectionPanels(context),
     statusPanel(context),
-    ...(cost === undefined ? [] : [cost]),
+    total,
     ...candidatesPanels(context),
     ...accountsPanels(context),
     sourcesPanel(context),
-    ...costsByShare,
+    ...byShare,
     sharesPanel(context, {
       shares: ({ byEncryption }) => byEncryption,
       id: 'encryption',

@@ -68,11 +68,11 @@ describe('a typed command', () => {
       app.keys(':kept{enter}');
       await app.text('largest first');
       app.keys('{esc}');
-      await app.text('Snapshots by service');
+      await app.text('─ Kept ─');
       app.keys(':kept{enter}');
       await app.text('largest first');
       app.keys('2');
-      await app.text('Snapshots by service');
+      await app.text('─ Kept ─');
       app.keys(':kept all{enter}');
       await app.text(':kept takes nothing after it');
     });

@@ -43,6 +43,8 @@ function context(change: Partial<SummaryReport> = {}, scan = finishedScan()): Pa
   };
 }
 
+const EMPTY: Panel = { title: '', note: '', usualLines: 0, lines: [] };
+
 /** The lines of a panel without what is blank at their ends. */
 function lines({ lines: all }: Panel): readonly string[] {
   return all.map((pieces) =>
@@ -126,11 +128,31 @@ describe('the panel of statuses', () => {
 });
 
 describe('the panel of findings', () => {
-  it('lists those that are certain before those of the same weight that were not checked', () => {
-    const severities = lines(findingsPanel(context())).filter((line) => /^ (high|medium|low)/.test(line));
+  it('has a sign, a count and words in a column each, the gravest first and what was not checked last', () => {
+    const starts = lines(findingsPanel(context())).filter((line) => /^ [▲■·?]/.test(line));
     assert.deepEqual(
-      severities.map((line) => line.slice(0, 18).trimEnd()),
-      [' high          1', ' high          1+', ' high          ?', ' medium       14', ' low           3'],
+      starts.map((line) => line.slice(0, 26).trimEnd()),
+      [
+        ' ▲       1  EBS snapshots',
+        ' ▲       1+ DataSync tasks',
+        ' ■      14  EBS snapshots',
+        ' ·       3  EBS snapshots',
+        ' ?      42  not checked: E',
+      ],
+    );
+  });
+
+  it('says how grave each is in a word, too, where there is room', () => {
+    const starts = lines(findingsPanel({ ...context(), width: 70 })).filter((line) => /^ [▲■·?]/.test(line));
+    assert.deepEqual(
+      starts.map((line) => line.slice(0, 18)),
+      [
+        ' ▲ high          1',
+        ' ▲ high          1',
+        ' ■ medium       14',
+        ' · low           3',
+        ' ?              42',
+      ],
     );
   });
 });
@@ -141,7 +163,7 @@ describe('a finding that rests on what was not read', () => {
     assert.ok(finding !== undefined);
     const some = { ...finding, title: 'EBS snapshots', count: 12, notChecked: 7 };
     const shown = (notRead: { readonly cellsNotRead: number; readonly accountsNotRead: number }) =>
-      lines(findingsPanel(context({ findings: [{ ...some, ...notRead }] }))).map((line) => line.slice(8, 22));
+      lines(findingsPanel(context({ findings: [{ ...some, ...notRead }] }))).map((line) => line.slice(2, 16));
     assert.deepEqual(shown({ cellsNotRead: 0, accountsNotRead: 0 }).slice(0, 2), [
       '      12  EBS ',
       '       7  not ',
@@ -155,9 +177,9 @@ describe('a finding that rests on what was not read', () => {
 
 describe('the panel of costs', () => {
   it('lists services in the order of the others and says once of how many nothing is known', () => {
-    const panel = costPanels(context())[0];
+    const panel = costPanels(context()).total;
     assert.deepEqual(
-      lines(panel ?? { title: '', note: '', usualLines: 0, lines: [] })
+      lines(panel)
         .slice(0, 7)
         .map((line) => line.slice(0, 35).trimEnd()),
       [
@@ -204,7 +226,7 @@ describe('the panel of accounts', () => {
     });
     const head = (name: string) => {
       const [panel] = accountsPanels(context({ accounts }, named(name)));
-      return lines(panel ?? { title: '', note: '', usualLines: 0, lines: [] }).slice(0, 3);
+      return lines(panel ?? EMPTY).slice(0, 3);
     };
     assert.deepEqual(head('larkspur-shared'), [
       '                     Rows       Size      Low     High',
@@ -241,7 +263,7 @@ describe('the panel of accounts', () => {
     const scan = finishedManyScan();
     const [panel] = accountsPanels(context({ accounts: accountTotalsOf(scan) }, scan));
     assert.equal(panel?.title, 'Accounts by cost: the dearest 10 of 28');
-    assert.deepEqual(lines(panel ?? { title: '', note: '', usualLines: 0, lines: [] }).slice(-2), [
+    assert.deepEqual(lines(panel).slice(-2), [
       ' … 20 more, sorted as you like',
       ' 2 accounts not read: 1 shows why',
     ]);
@@ -256,7 +278,7 @@ describe('the panel of accounts', () => {
       ...['a', 'b', 'c', 'd'].flatMap((owner) => seen(owner, 'x')),
     ];
     const [panel] = accountsPanels(context({ accounts, elsewhere }, midManyScan()));
-    assert.deepEqual(lines(panel ?? { title: '', note: '', usualLines: 0, lines: [] }).slice(-5), [
+    assert.deepEqual(lines(panel ?? EMPTY).slice(-5), [
       ' Seen by several, counted once, at their owner:',
       '   up to 12 rows of acme seen in pay-prod, 000000000043',
       '   12 rows of a seen in x',
@@ -307,10 +329,8 @@ describe('a Summary with a past', () => {
       ' RDS instances       1  100.0 GiB  2026-11 2026-11 ▏',
       '                       -100.0 GiB',
     ]);
-    assert.deepEqual(lines(findingsPanel(now)).slice(0, 1), [
-      ' high          1      -1 EBS snapshots that failed',
-    ]);
-    assert.deepEqual(lines(costPanels(now)[0] ?? pastPanel(now)).slice(4, 6), [
+    assert.deepEqual(lines(findingsPanel(now)).slice(0, 1), [' ▲       1      -1 EBS snapshots that failed']);
+    assert.deepEqual(lines(costPanels(now).total).slice(4, 6), [
       ' all                     42+      2  $12.50+  $1,460+',
       '                                     +$1.50',
     ]);

@@ -16,14 +16,11 @@ const PATIENT = { retry: { requestTimeoutMs: 30_000, connectTimeoutMs: 30_000 } 
 
 /** The page of a scan on a screen of so many cells. */
 function pageOf({ reader }: DemoScanResult, width: number): SummaryPage {
-  return summaryPage({
-    report: summarize(reader.database),
-    cells: reader.cells(),
-    accounts: [],
-    unit: 'auto',
-    ...WITHOUT_PAST,
-    width,
-  });
+  const context = {
+    ...{ report: summarize(reader.database), cells: reader.cells(), accounts: [] },
+    ...{ unit: 'auto' as const, ...WITHOUT_PAST, width },
+  };
+  return summaryPage(context, 30);
 }
 
 /** Finds the numbers of a page that open another number of rows than they say; pages of a scan have many in common. */
@@ -98,6 +95,7 @@ const EVERY_PANEL = [
     'age',
     'agents',
     'candidates',
+    'card',
     'cost all',
     'cost owner',
     'cost region',

@@ -9,8 +9,10 @@ import { fakeSummary } from '../../helpers/fake-summary.ts';
 import { accountTotalsOf, finishedManyScan } from '../../helpers/many-scan.ts';
 import { after, atNumber, opened, SMALL } from '../../helpers/states.ts';
 
+const BOX = { from: 0, to: 40, top: 0, below: 3 };
+
 function placed(id: string, line: number, cell: number, column = 0): PlacedLink {
-  return { link: { id, to: { to: 'list', list: 'sources' }, rows: null }, line, cell, column };
+  return { link: { id, to: { to: 'list', list: 'sources' }, rows: null }, line, cell, column, box: BOX };
 }
 
 /**

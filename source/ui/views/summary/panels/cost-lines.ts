@@ -191,17 +191,22 @@ export function costCount(
 }
 
 /** Both bounds, each in so many cells; `n/a` where none of the snapshots has it, `AT_LEAST` where some have not. */
-export function boundsText(
+export function boundsText(total: CostTotal, width: number, mark = ''): string {
+  return boundTexts(total, width, mark)
+    .map((text) => fitted(text, width, 'right'))
+    .join('');
+}
+
+/** The same apart, each with its mark or a blank behind it. */
+export function boundTexts(
   { count, low, high, withoutLow, withoutHigh }: CostTotal,
   width: number,
   mark = '',
-): string {
+): readonly [low: string, high: string] {
   const bound = (dollars: number, without: number): string => {
     if (without === count) return 'n/a ';
     const isShort = without > 0 || mark.trim() !== '';
     return moneyWithin(dollars, width - 2, isShort) + (isShort ? AT_LEAST : ' ');
   };
-  return [bound(low, withoutLow), bound(high, withoutHigh)]
-    .map((text) => fitted(text, width, 'right'))
-    .join('');
+  return [bound(low, withoutLow), bound(high, withoutHigh)];
 }

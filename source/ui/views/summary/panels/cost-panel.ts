@@ -24,39 +24,46 @@ import { snapshotTabs } from './snapshot-panels.ts';
 
 const MOST_SHARES = 8;
 
-/** What snapshots cost a month between a low and a high bound: in total and by service, region, owner and source. */
-export function costPanels(context: PanelContext): readonly Panel[] {
+/** What snapshots cost a month between a low and a high bound. */
+export interface CostPanels {
+  /** In total and by service. */
+  readonly total: Panel;
+  /** One panel; none where no cost is known. */
+  readonly dearest: readonly Panel[];
+  /** By region and owner; none where no cost is known. */
+  readonly byShare: readonly Panel[];
+}
+
+/** The panels of costs. */
+export function costPanels(context: PanelContext): CostPanels {
   const { cost } = context.report;
   const note = noteOf(context, snapshotTabs(context));
   const title = 'Cost a month, between two bounds';
-  if (cost.prices === null)
-    return [{ title, note, usualLines: 16, lines: [quiet('this scan file holds no estimate of costs')] }];
-  if (cost.total.count === 0)
-    return [{ title, note, usualLines: 16, lines: [quiet('no snapshots, so no cost')] }];
+  const total = (usualLines: number, lines: readonly PanelLine[]): Panel => ({
+    title,
+    note,
+    usualLines,
+    lines,
+  });
+  const none = (why: string): CostPanels => ({ total: total(16, [quiet(why)]), dearest: [], byShare: [] });
+  if (cost.prices === null) return none('this scan file holds no estimate of costs');
+  if (cost.total.count === 0) return none('no snapshots, so no cost');
   const region = ({ value }: CostShare): Omit<CostRows, 'id'> => ({ filter: () => '', region: value ?? '' });
   const owner = ({ value }: CostShare): Omit<CostRows, 'id'> => ({
     filter: (tab) => isValueIn(tab, 'owner', value),
     column: 'owner',
   });
   const tags = cost.ownerTags.length === 0 ? '' : ` (${cost.ownerTags.join(', ')})`;
-  return [
-    { title, note, usualLines: 18, lines: totalLines(context) },
-    sharesPanel(context, {
-      id: 'region',
-      title: 'Cost by region',
-      shares: cost.byRegion,
-      leftOut: 0,
-      rows: region,
-    }),
-    sharesPanel(context, {
-      id: 'owner',
-      title: `Cost by owner tag${tags}`,
-      shares: cost.byOwner.map(ownerShare),
-      leftOut: cost.ownersLeftOut,
-      rows: owner,
-    }),
-    sourcesPanel(context),
-  ].map((panel) => ({ note, ...panel }));
+  const byRegion = { id: 'region', title: 'Cost by region', shares: cost.byRegion, leftOut: 0, rows: region };
+  const byOwner = {
+    ...{ id: 'owner', title: `Cost by owner tag${tags}`, shares: cost.byOwner.map(ownerShare) },
+    ...{ leftOut: cost.ownersLeftOut, rows: owner },
+  };
+  return {
+    total: total(18, totalLines(context)),
+    dearest: [{ note, ...sourcesPanel(context) }],
+    byShare: [byRegion, byOwner].map((spec) => ({ note, ...sharesPanel(context, spec) })),
+  };
 }
 
 function quiet(text: string): PanelLine {
@@ -171,22 +178,34 @@ function restLines(left: number, what: string, width: number): readonly PanelLin
   return wrap(`and ${counted(left, `more ${what}`)}: ${where}`, width - 2).map(quiet);
 }
 
-/** The sources that cost the most. */
+/** Cells of an id as AWS gives most, of one with its region, and of a bar that tells something. */
+const LEAST_ID = 22;
+const LEAST_PLACE = 36;
+const LEAST_BAR = 6;
+
+/** The sources that cost the most, with a bar of each beside the dearest. */
 function sourcesPanel(context: PanelContext): Omit<Panel, 'note'> {
   const { cost } = context.report;
   const layout = costLayout(context, snapshotTabs(context).slice(0, 1));
   const known = cost.bySource.filter(({ count, withoutHigh }) => withoutHigh < count);
   const shown = known.slice(0, MOST_SHARES);
   const all = cost.bySource.length + cost.sourcesLeftOut;
-  const room = Math.min(40, context.width - 1 - layout.count - 2 * layout.money);
+  const free = context.width - 2 - layout.count - 2 * layout.money;
+  // Without the region an id stands beside a bar; in full where there is room for both.
+  const isRoomy = free >= LEAST_PLACE + LEAST_BAR;
+  const bar = Math.min(40, free - (isRoomy ? LEAST_PLACE : LEAST_ID));
+  const room = bar < LEAST_BAR ? free : free - bar;
+  const most = Math.max(0, ...shown.map(({ high }) => high));
   const head: PanelLine = [
     [` ${fitted('', room)}${fitted('Count', layout.count, 'right')}`, 'quiet'],
     [['Low ', 'High '].map((name) => fitted(name, layout.money, 'right')).join(''), 'quiet'],
   ];
-  const bar = Math.min(40, context.width - 3 - room - layout.count - 2 * layout.money);
   const lines = shown.map(
     (source): PanelLine => [
-      [` ${fitted(`${source.source ?? 'unknown source'} ${source.region}`, room)}`, 'plain'],
+      [
+        ` ${fitted(`${source.source ?? 'unknown source'}${isRoomy ? ` ${source.region}` : ''}`, room)}`,
+        'plain',
+      ],
       ...costCount(
         source.count,
         layout.count,
@@ -197,11 +216,11 @@ function sourcesPanel(context: PanelContext): Omit<Panel, 'note'> {
         markOf(context, source),
       ),
       [boundsText(source, layout.money, markOf(context, source)), 'plain'],
-      [bar > 0 ? ` ${barOf(source.high, cost.total.high, bar)}` : '', 'accent'],
+      [bar < LEAST_BAR ? '' : ` ${barOf(source.high, most, bar - 1)}`, 'accent'],
     ],
   );
   return {
-    title: 'Cost by source',
+    title: 'Dearest sources',
     usualLines: MOST_SHARES + 2,
     lines:
       lines.length === 0

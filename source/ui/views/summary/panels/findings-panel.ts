@@ -11,35 +11,39 @@ import { NO_FILTER } from '../../../state/table.ts';
 import { changeCell, changeRoom } from './change.ts';
 import { COUNT_WIDTH, countCell, noteOf, type Panel, type PanelContext, type PanelLine } from './panel.ts';
 
-const SEVERITY_WIDTH = 7;
-const SEVERITIES: readonly FindingCount['severity'][] = ['high', 'medium', 'low'];
-const TONES: Readonly<Record<FindingCount['severity'], Tone>> = {
-  high: 'bad',
-  medium: 'warning',
-  low: 'plain',
+/** How grave a finding is: a sign, and its word where there is room. */
+const SEVERITIES: Readonly<
+  Record<FindingCount['severity'], { readonly sign: string; readonly tone: Tone; readonly weight: number }>
+> = {
+  high: { sign: '▲', tone: 'bad', weight: 0 },
+  medium: { sign: '■', tone: 'warning', weight: 1 },
+  low: { sign: '·', tone: 'plain', weight: 2 },
 };
 
+/** From this width on there is room for the words of severities. */
+const ROOMY = 70;
+const WORD_WIDTH = 7;
+
 /**
- * Findings, the gravest first, of the same weight those that are certain: how grave, how many rows, what; and of how
- * many rows nobody could tell.
+ * Findings, the gravest first: how grave, how many rows, what; at the end of how many rows nobody could tell, and why.
  */
 export function findingsPanel(context: PanelContext): Panel {
   const { findings } = context.report;
   const note = noteOf(context, [...new Set(findings.map(({ tab }) => tab))]);
-  const said = findings
-    .filter(({ count, notChecked }) => count > 0 || notChecked > 0)
-    .toSorted(
-      (one, other) =>
-        SEVERITIES.indexOf(one.severity) - SEVERITIES.indexOf(other.severity) ||
-        Number(one.count === 0) - Number(other.count === 0),
-    );
-  const none = findings.length - said.length;
-  const lines = said.flatMap((finding) => findingLines(finding, context));
+  const found = findings
+    .filter(({ count }) => count > 0)
+    .toSorted((one, other) => SEVERITIES[one.severity].weight - SEVERITIES[other.severity].weight);
+  const doubtful = findings.filter(({ notChecked }) => notChecked > 0);
+  const none = findings.filter(({ count, notChecked }) => count === 0 && notChecked === 0).length;
+  const lines = [
+    ...found.flatMap((finding) => findingLines(finding, context)),
+    ...doubtful.flatMap((finding) => doubtLines(finding, context)),
+  ];
   const rest = none === 0 ? [] : [line(` ${counted(none, 'other kind')} of finding: none`)];
-  const more = said.some((finding) => isOpen(finding) || (finding.notChecked > 0 && isShortFinding(finding)));
+  const more = [...found, ...doubtful].some(isShortFinding);
   const about = more ? wrap(AT_LEAST_WORDS, context.width - 3).map(aboutLine) : [];
   return {
-    title: 'Findings',
+    title: 'Needs attention',
     note,
     usualLines: 18,
     lines: findings.length === 0 ? [line(' nothing was looked at')] : [...lines, ...rest, ...about],
@@ -56,53 +60,55 @@ function line(text: string): PanelLine {
   return [[text, 'quiet']];
 }
 
-function isOpen(finding: FindingCount): boolean {
-  return finding.count > 0 && isShortFinding(finding);
+/** Cells of the sign of a finding, of its word where there is room, and of the blanks beside them. */
+function signWidth({ width }: PanelContext): number {
+  return width >= ROOMY ? 3 + WORD_WIDTH : 2;
+}
+
+/** Cells in front of the words of a finding. */
+function wordsStart(context: PanelContext): number {
+  return signWidth(context) + COUNT_WIDTH + 1 + changeRoom(context) + 1;
 }
 
 function findingLines(finding: FindingCount, context: PanelContext): readonly PanelLine[] {
-  const { id, title, severity, count, notChecked, notCheckedReason, cost } = finding;
-  const change = changeRoom(context);
-  const room = context.width - SEVERITY_WIDTH - COUNT_WIDTH - change - 4;
+  const { id, title, severity, count, cost, tab, query } = finding;
+  const { sign, tone } = SEVERITIES[severity];
+  const start = wordsStart(context);
+  const room = context.width - start - 1;
   const [first = '', ...more] = atMostTwo(title, room);
-  const tone = count === 0 ? 'quiet' : 'plain';
-  const reason = notCheckedReason?.replace(/^not checked,? ?/, '') ?? '';
-  const doubt = notChecked === 0 ? [] : atMostTwo(`not checked${reason === '' ? '' : `: ${reason}`}`, room);
+  const change = changeCell(
+    context,
+    { tab },
+    ({ findings }) => findings.find((one) => one.id === id)?.count ?? 0,
+  );
   return [
     [
-      [` ${fitted(severity, SEVERITY_WIDTH)}`, count === 0 ? 'quiet' : TONES[severity]],
-      ...(count === 0 && notChecked > 0
-        ? [[fitted('?', COUNT_WIDTH, 'right'), 'quiet'] as const]
-        : countCell(count, { id: `finding ${id}`, to: rowsOfQuery(finding.query) })),
-      [isOpen(finding) ? AT_LEAST : ' ', tone],
-      changeCell(
-        context,
-        { tab: finding.tab },
-        ({ findings }) => findings.find((one) => one.id === id)?.count ?? 0,
-      ),
-      [` ${first}`, tone],
+      [fitted(context.width >= ROOMY ? ` ${sign} ${severity}` : ` ${sign}`, signWidth(context)), tone],
+      ...countCell(count, { id: `finding ${id}`, to: rowsOfQuery(query) }),
+      [isShortFinding(finding) ? AT_LEAST : ' ', 'plain'],
+      change,
+      [` ${first}`, 'plain'],
     ],
-    ...more.map((text): PanelLine => [[besides(text, change), tone]]),
-    ...(cost === undefined ? [] : [line(besides(cut(boundsWords(cost), room), change))]),
-    ...doubt.map((text, index) =>
-      index === 0 ? doubtLine(finding, text, change) : line(besides(text, change)),
-    ),
+    ...more.map((text): PanelLine => [[' '.repeat(start) + text, 'plain']]),
+    ...(cost === undefined ? [] : [line(' '.repeat(start) + cut(boundsWords(cost), room))]),
   ];
 }
 
 /** How many rows a finding cannot be told of, which opens them, and why. */
-function doubtLine(finding: FindingCount, text: string, change: number): PanelLine {
-  const { id, notChecked, notCheckedQuery } = finding;
+function doubtLines(finding: FindingCount, context: PanelContext): readonly PanelLine[] {
+  const { id, title, notChecked, notCheckedQuery, notCheckedReason } = finding;
+  const start = wordsStart(context);
+  const reason = notCheckedReason?.replace(/^not checked,? ?/, '') ?? '';
+  const words = `not checked: ${title}${reason === '' ? '' : `; ${reason}`}`;
+  const [first = '', ...more] = atMostTwo(words, context.width - start - 1);
   return [
-    [' '.repeat(SEVERITY_WIDTH + 1), 'quiet'],
-    ...countCell(notChecked, { id: `finding ${id} not checked`, to: rowsOfQuery(notCheckedQuery) }),
-    [`${isShortFinding(finding) ? AT_LEAST : ' '}${' '.repeat(change)} ${text}`, 'quiet'],
+    [
+      [fitted(' ?', signWidth(context)), 'quiet'],
+      ...countCell(notChecked, { id: `finding ${id} not checked`, to: rowsOfQuery(notCheckedQuery) }),
+      [`${isShortFinding(finding) ? AT_LEAST : ' '}${' '.repeat(changeRoom(context))} ${first}`, 'quiet'],
+    ],
+    ...more.map((text) => line(' '.repeat(start) + text)),
   ];
-}
-
-/** A text under that of a finding. */
-function besides(text: string, change: number): string {
-  return `${' '.repeat(SEVERITY_WIDTH + 1 + COUNT_WIDTH + change)}  ${text}`;
 }
 
 /** The text in one or two lines; what is more is cut. */
