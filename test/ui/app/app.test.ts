@@ -632,7 +632,8 @@ describe('the screen', () => {
             : lines[0]?.startsWith(' snapdeck') === true &&
               lines[2] === '─'.repeat(columns) &&
               lines[rows - 2] === '─'.repeat(columns) &&
-              lines.filter((line) => line.length === columns && /^─+( .* )?─+$/.test(line)).length === 3,
+              lines.filter((line) => line.length === columns && /^(?:─|│ ─)─+( .* )?─+(?: │)?$/.test(line))
+                .length === 3,
         );
       }
     });

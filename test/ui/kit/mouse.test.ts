@@ -42,9 +42,9 @@ describe('a click', () => {
   });
 
   test('on a cell of the grid puts the cursor there', () => {
-    const target = at(grid, 22, 7);
+    const target = at(grid, 24, 8);
     assert.deepEqual([target?.state.grid.row, target?.state.grid.column], [3, 0]);
-    const far = at(grid, 85, 4);
+    const far = at(grid, 87, 5);
     assert.deepEqual([far?.state.grid.row, far?.state.grid.column], [0, 7]);
   });
 

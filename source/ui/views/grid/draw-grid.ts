@@ -4,7 +4,7 @@ import { cellText, cellTone, countText, countWithin } from '../../kit/cells.ts';
 import type { HotPiece } from '../../kit/drawing.ts';
 import { type KindFacts, kindFacts } from '../../kit/kinds.ts';
 import { fitted, textWidth } from '../../kit/text.ts';
-import { type Piece, paintPieces, type Theme, type Tone } from '../../kit/theme.ts';
+import type { Piece, Tone } from '../../kit/theme.ts';
 import { cellTextWithChanges } from '../../live/live-words.ts';
 import { isShortCell } from '../../state/counted-cells.ts';
 import type { LiveState } from '../../state/live-data.ts';
@@ -83,10 +83,10 @@ function sumsWidth(sums: GridColumns['sums']): number {
 export function gridHead(columns: GridColumns): readonly HotPiece<number>[] {
   const pieces: HotPiece<number>[] = [[` ${fitted('Region', columns.region)}`, 'heading']];
   columns.kinds.forEach(({ facts, width, first }, kind) => {
-    if (first) pieces.push([' |', 'border', kind]);
+    if (first) pieces.push([' │', 'border', kind]);
     pieces.push([` ${fitted(facts.gridHeader, width, 'right')}`, 'heading', kind]);
   });
-  if (columns.sums.length > 0) pieces.push([' |', 'border']);
+  if (columns.sums.length > 0) pieces.push([' │', 'border']);
   for (const { name, width } of columns.sums) pieces.push([` ${fitted(name, width, 'right')}`, 'heading']);
   return pieces;
 }
@@ -113,7 +113,7 @@ export function regionLine(
     [mark + fitted(region, columns.region), cursor === null ? 'plain' : 'title'],
   ];
   columns.kinds.forEach(({ facts, width, first }, index) => {
-    if (first) pieces.push([' |', 'border', index]);
+    if (first) pieces.push([' │', 'border', index]);
     const cell = cells.get(facts.id);
     const own = cell === undefined ? '' : cellText(cell, width, isShort);
     const text = cell === undefined ? '' : cellTextWithChanges(own, live, cell.id, width);
@@ -124,7 +124,7 @@ export function regionLine(
       [fitted(text, width, 'right'), index === cursor ? 'selected' : tone, index],
     );
   });
-  if (columns.sums.length > 0) pieces.push([' |', 'border']);
+  if (columns.sums.length > 0) pieces.push([' │', 'border']);
   const all = [...cells.values()];
   for (const { name, width } of columns.sums) {
     pieces.push([` ${fitted(sumText(name, all, width, now, isShort), width, 'right')}`, 'plain']);
@@ -173,17 +173,17 @@ function regionTime(cells: readonly CellState[], now: number): string {
 }
 
 /** The line of totals. */
-export function totalLine(cells: readonly CellState[], columns: GridColumns, theme: Theme): string {
+export function totalLine(cells: readonly CellState[], columns: GridColumns): readonly Piece[] {
   const pieces: Piece[] = [[` ${fitted('Total', columns.region)}`, 'title']];
   for (const { facts, width, first } of columns.kinds) {
     const own = cells.filter(({ kind }) => kind === facts.id);
-    if (first) pieces.push([' |', 'border']);
+    if (first) pieces.push([' │', 'border']);
     pieces.push([` ${fitted(rowsText(own, width), width, 'right')}`, 'title']);
   }
-  if (columns.sums.length > 0) pieces.push([' |', 'border']);
+  if (columns.sums.length > 0) pieces.push([' │', 'border']);
   for (const { name, width } of columns.sums) {
     if (name === 'Time') continue;
     pieces.push([` ${fitted(sumText(name, cells, width, 0), width, 'right')}`, 'title']);
   }
-  return paintPieces(theme, pieces);
+  return pieces;
 }

@@ -1,9 +1,19 @@
 import { oneLine } from '../../../base/one-line.ts';
 import { counted } from '../../../model/words.ts';
 import { PHASES } from '../../kit/cells.ts';
-import { type Drawing, linesOnly, stacked, withWholeLines } from '../../kit/drawing.ts';
+import {
+  type Drawing,
+  type HotPiece,
+  linesOnly,
+  painted,
+  stacked,
+  withWholeLines,
+} from '../../kit/drawing.ts';
+import type { Size } from '../../kit/layout.ts';
+import { panelLines, roomInPanel } from '../../kit/panel.ts';
 import { cut, fitted, textWidth, wrap } from '../../kit/text.ts';
 import { type Piece, paintPieces, type Theme, type Tone } from '../../kit/theme.ts';
+import { hasPanels } from './grid.ts';
 import { type AccountName, type Problem, withoutRepeats } from './problems.ts';
 
 const WORD_WIDTH = 9;
@@ -71,28 +81,34 @@ function nameOf({ id, name }: AccountName): string {
 
 /**
  * The pane under the grid in so many lines: its heading, then as many problems as there is room for; on each is which
- * problem it is.
+ * problem it is. In a panel where there is room for its borders.
  */
 export function problemPane(
   heading: string,
   problems: readonly Problem[],
-  width: number,
+  size: Size,
   lines: number,
   theme: Theme,
 ): Drawing<Problem> {
-  const texts = problemTexts(problems, width, false);
+  const isInPanel = hasPanels(size);
+  const texts = problemTexts(problems, isInPanel ? roomInPanel(size.columns) : size.columns, false);
   // The blank line above goes first where lines are scarce.
   const roomy = lines >= texts.length + 2;
-  const shown = texts.slice(0, lines - (roomy ? 2 : 1));
-  const more = shown.length < texts.length ? '; p shows them all' : '';
-  const title: Piece[] = [
+  const shown = texts.slice(0, isInPanel || roomy ? lines - 2 : lines - 1);
+  const more = shown.length < texts.length ? 'p shows them all' : '';
+  const pieces = shown.map((text) => text.pieces);
+  if (isInPanel) {
+    const frame = { title: heading, right: more, isFocused: false };
+    const drawn = painted<Problem>(theme, panelLines<HotPiece<Problem>>(pieces, frame, size.columns));
+    return withWholeLines(drawn, size.columns, (line) => shown[line - 1]?.problem);
+  }
+  const title: readonly Piece[] = [
     [` ${heading}`, 'heading'],
-    [more, 'quiet'],
+    [more === '' ? '' : `; ${more}`, 'quiet'],
   ];
-  const list = linesOnly(shown.map(({ pieces }) => paintPieces(theme, pieces)));
   return stacked<Problem>([
     linesOnly([...(roomy ? [''] : []), paintPieces(theme, title)]),
-    withWholeLines<Problem>(list, width, (line) => shown[line]?.problem),
+    withWholeLines<Problem>(painted(theme, pieces), size.columns, (line) => shown[line]?.problem),
   ]);
 }
 

@@ -4,12 +4,11 @@ import { formatCount } from '../../../model/format.ts';
 import { totalsOf } from '../../../model/totals.ts';
 import { counted } from '../../../model/words.ts';
 import { AT_LEAST, PHASES } from '../../kit/cells.ts';
-import { aimed, type HotPiece, linesOnly, painted, stacked, withWholeLines } from '../../kit/drawing.ts';
+import { aimed, type HotPiece, linesOnly, stacked } from '../../kit/drawing.ts';
 import { kindFacts } from '../../kit/kinds.ts';
 import { viewHeight } from '../../kit/layout.ts';
-import { outOfSight, rule } from '../../kit/rule.ts';
-
-import { paint, paintPieces, type Theme } from '../../kit/theme.ts';
+import { outOfSight } from '../../kit/rule.ts';
+import { type Piece, paint, paintPieces, type Theme } from '../../kit/theme.ts';
 import { cellLiveWords } from '../../live/live-words.ts';
 import type { AppState } from '../../state/app-state.ts';
 import { countedCells, hasUnread } from '../../state/counted-cells.ts';
@@ -21,10 +20,11 @@ import { withView } from '../../state/navigation.ts';
 import { isRunning } from '../../state/scan-totals.ts';
 import type { Click, ClickableDrawing } from '../../state/target.ts';
 import type { ViewDrawing } from '../view.ts';
-import { gridColumns, gridHead, regionLine, totalLine } from './draw-grid.ts';
-import { problemPane, problemTexts } from './draw-problems.ts';
+import { drawGridBody, type GridBody, problemsBelow } from './draw-body.ts';
+import { type GridColumns, gridColumns, gridHead, regionLine, totalLine } from './draw-grid.ts';
+import { problemTexts } from './draw-problems.ts';
 import { accountsDone, progressBar } from './draw-progress.ts';
-import { scanLayout } from './grid.ts';
+import { gridRoom, scanLayout } from './grid.ts';
 import { withFittedGrid } from './grid-fit.ts';
 import { type Problem, problemsOf, problemsTitle } from './problems.ts';
 
@@ -38,26 +38,31 @@ export function drawScan(state: AppState, theme: Theme): ClickableDrawing {
   const problems = problemsOf(scan, state.now);
   const layout = scanLayout(scan, state.grid, problems, size);
   const cells = scannedCells(scan);
-  const columns = gridColumns(scan, size.columns);
+  const columns = gridColumns(scan, gridRoom(size));
   const off = scan.regionsOff.length;
-  const offLine =
-    off > 0 ? [paint(theme, ` ${counted(off, 'region')} not enabled for this account`, 'quiet')] : [];
-  const pane =
-    layout.problems > 0
-      ? [problemPane(problemsTitle(scan), problems, size.columns, layout.problems, theme)]
-      : [];
+  const offLine: readonly Piece[] = [[` ${counted(off, 'region')} not enabled for this account`, 'quiet']];
+  const grid: GridBody<GridSpot> = {
+    title: 'Regions',
+    sight: inSightWords(scan, state.grid, layout.regions),
+    head: onSpots(gridHead(columns), (kind) => ({ kind })),
+    lines: regionLines(state, scan, layout.regions, columns),
+    onLine: (line) => ({ row: state.grid.top + line, kind: state.grid.column }),
+    notes: off > 0 ? [offLine] : [],
+    total: totalLine(countedCells(scan), columns),
+  };
   return stacked<Click>([
-    aimed(painted(theme, [gridHead(columns)]), (kind) => onHead(state, scan.kinds[kind])),
-    drawRegions(state, scan, layout.regions, theme),
-    linesOnly([
-      ...offLine,
-      rule(size.columns, theme, inSightWords(scan, state.grid, layout.regions)),
-      totalLine(countedCells(scan), columns, theme),
-      progressLine(state, scan, cells, theme),
-    ]),
-    ...pane.map((drawn) => aimed(drawn, (problem) => onProblem(state, scan, problem))),
+    aimed(drawGridBody(grid, size, theme), (on) =>
+      'row' in on ? onCell(state, scan, on.row, on.kind) : onHead(state, scan.kinds[on.kind]),
+    ),
+    linesOnly([progressLine(state, scan, cells, theme)]),
+    ...problemsBelow(scan, problems, layout.problems, size, theme).map((drawn) =>
+      aimed(drawn, (problem) => onProblem(state, scan, problem)),
+    ),
   ]);
 }
+
+/** What is clicked in the grid: the head of a kind, or a cell, by its line and kind. */
+type GridSpot = { readonly kind: number } | { readonly row: number; readonly kind: number };
 
 /** A click on the header of a kind opens its rows in every region. */
 function onHead(state: AppState, kind: string | undefined): Click | undefined {
@@ -97,22 +102,35 @@ function waitingLine(scan: ScanState): string {
     : ' No region to scan. Press : and type regions to choose some.';
 }
 
-function drawRegions(state: AppState, scan: ScanState, lines: number, theme: Theme): ClickableDrawing {
+/** Pieces on which the place of a kind is, with what a click there is on. */
+function onSpots(
+  pieces: readonly HotPiece<number>[],
+  spotOf: (kind: number) => GridSpot,
+): readonly HotPiece<GridSpot>[] {
+  return pieces.map(([text, tone, kind]) => (kind === undefined ? [text, tone] : [text, tone, spotOf(kind)]));
+}
+
+function regionLines(
+  state: AppState,
+  scan: ScanState,
+  lines: number,
+  columns: GridColumns,
+): readonly (readonly HotPiece<GridSpot>[])[] {
   const byRegion = cellsByRegion(scan);
-  const columns = gridColumns(scan, state.size.columns);
   const { top, row, column, unfolded } = state.grid;
   const isShort = hasUnread(scan);
-  const pieces = gridLines(scan, state.grid)
+  const piecesOf = (line: GridLine, isAtCursor: boolean): readonly HotPiece<number>[] => {
+    if ('empty' in line) return emptyLine(line.empty.length, unfolded, isAtCursor, isShort);
+    const cells = new Map((byRegion.get(line.region) ?? []).map((cell) => [cell.kind, cell]));
+    const cursor = isAtCursor ? column : null;
+    return regionLine(line.region, cells, columns, { cursor, now: state.now, live: state.live, isShort });
+  };
+  return gridLines(scan, state.grid)
     .slice(top, top + lines)
     .map((line, index) => {
-      const isAtCursor = top + index === row;
-      if ('empty' in line) return emptyLine(line.empty.length, unfolded, isAtCursor, isShort);
-      const cells = new Map((byRegion.get(line.region) ?? []).map((cell) => [cell.kind, cell]));
-      const cursor = isAtCursor ? column : null;
-      return regionLine(line.region, cells, columns, { cursor, now: state.now, live: state.live, isShort });
+      const at = top + index;
+      return onSpots(piecesOf(line, at === row), (kind) => ({ row: at, kind }));
     });
-  const cellsDrawn = aimed(painted(theme, pieces), (kind, line) => onCell(state, scan, top + line, kind));
-  return withWholeLines(cellsDrawn, state.size.columns, (line) => onCell(state, scan, top + line, column));
 }
 
 /** `9 regions empty`, and what unfolds or folds them. */

@@ -2,6 +2,7 @@ import type { ScanState } from '../../../model/cell.ts';
 import type { Command } from '../../kit/key-binding.ts';
 import { clamp, keepInSight, type Size, viewHeight } from '../../kit/layout.ts';
 import { isMovement, moved, scrolled } from '../../kit/movement.ts';
+import { roomInPanel } from '../../kit/panel.ts';
 import { cellUnderCursor } from '../../state/grid-cursor.ts';
 import { firstWithRows, gridLines, placeOf, regionAt, regionsByRows } from '../../state/grid-lines.ts';
 import type { GridState } from '../../state/grid-state.ts';
@@ -17,8 +18,20 @@ export interface ScanLayout {
 
 /** Head, rule, total and progress: what is always there. */
 const FIXED_LINES = 4;
+/** Upper and lower border of what stands in a panel. */
+const BORDER_LINES = 2;
 const LEAST_LINES = 3;
 const LEAST_PROBLEMS = 4;
+
+/** True where the screen has room for borders around the grid and the problems. */
+export function hasPanels({ columns, rows }: Size): boolean {
+  return columns >= 100 && rows >= 30;
+}
+
+/** Cells for what stands in such a panel, or across the screen. */
+export function gridRoom(size: Size): number {
+  return hasPanels(size) ? roomInPanel(size.columns) : size.columns;
+}
 
 /** Shares the lines: everything where it fits, else the problems get what they need up to a third. */
 export function scanLayout(
@@ -40,7 +53,7 @@ export function sharedLines(
   problems: readonly Problem[],
   size: Size,
 ): { readonly lines: number; readonly problems: number } {
-  const free = viewHeight(size) - FIXED_LINES - others;
+  const free = viewHeight(size) - FIXED_LINES - others - (hasPanels(size) ? BORDER_LINES : 0);
   const wanted = problems.length === 0 ? 0 : 2 + problemLines(problems);
   if (count + wanted <= free) return { lines: count, problems: wanted };
   const share = Math.max(LEAST_PROBLEMS, Math.floor(free / 3), free - count);

@@ -9,7 +9,7 @@ import { frame } from '../../helpers/frame.tsx';
 import { after, opened, withRowsOf } from '../../helpers/states.ts';
 
 const HEAD = 4;
-const GRID_HEAD = 3;
+const GRID_HEAD = 4;
 const grid = opened(finishedScan());
 const table = withRowsOf(grid, 'ebs');
 

@@ -27,14 +27,14 @@ export function headLine(
     at(column),
   ]);
   for (const { facts, width, first } of grid.kinds) {
-    if (first) pieces.push([' |', 'border']);
+    if (first) pieces.push([' │', 'border']);
     pieces.push([
       ` ${fitted(marked(facts.gridHeader, mark(facts.id), width), width, 'right')}`,
       tone(facts.id),
       at(facts.id),
     ]);
   }
-  if (grid.sums.length > 0) pieces.push([' |', 'border']);
+  if (grid.sums.length > 0) pieces.push([' │', 'border']);
   for (const { name, width } of grid.sums) {
     const column = name.toLowerCase();
     pieces.push([` ${fitted(marked(name, mark(column), width), width, 'right')}`, tone(column), at(column)]);
@@ -72,13 +72,13 @@ export function accountLine(
     const sum = account.kinds.find(({ kind }) => kind === facts.id);
     const text = sum === undefined ? '' : cellText(summedCell(0, '', '', sum), width);
     const tone = sum === undefined ? 'plain' : cellTone(sum.phase, sum.rows);
-    if (first) pieces.push([' |', 'border']);
+    if (first) pieces.push([' │', 'border']);
     pieces.push(
       [' ', 'plain', at(facts.id)],
       [fitted(text, width, 'right'), selected(facts.id) ? 'selected' : tone, at(facts.id)],
     );
   }
-  if (grid.sums.length > 0) pieces.push([' |', 'border']);
+  if (grid.sums.length > 0) pieces.push([' │', 'border']);
   for (const { name, width } of grid.sums) {
     const column = name.toLowerCase();
     pieces.push(

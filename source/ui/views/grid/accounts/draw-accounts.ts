@@ -5,9 +5,8 @@ import { summedCell } from '../../../../model/cell-sums.ts';
 import { totalsOfScan } from '../../../../model/totals.ts';
 import { counted } from '../../../../model/words.ts';
 import { PHASES } from '../../../kit/cells.ts';
-import { aimed, linesOnly, painted, stacked, withWholeLines } from '../../../kit/drawing.ts';
-import { rule } from '../../../kit/rule.ts';
-import { paint, paintPieces, type Theme } from '../../../kit/theme.ts';
+import { aimed, type HotPiece, linesOnly, stacked } from '../../../kit/drawing.ts';
+import { paintPieces, type Theme } from '../../../kit/theme.ts';
 import {
   accountLines,
   foldedAccounts,
@@ -20,10 +19,11 @@ import type { AppState } from '../../../state/app-state.ts';
 import { countedCells } from '../../../state/counted-cells.ts';
 import { isRunning } from '../../../state/scan-totals.ts';
 import type { Click, ClickableDrawing } from '../../../state/target.ts';
+import { drawGridBody, type GridBody, problemsBelow } from '../draw-body.ts';
 import { totalLine } from '../draw-grid.ts';
-import { problemPane } from '../draw-problems.ts';
 import { accountsDone, progressBar } from '../draw-progress.ts';
-import { type Problem, problemsOf, problemsTitle } from '../problems.ts';
+import { gridRoom } from '../grid.ts';
+import { type Problem, problemsOf } from '../problems.ts';
 import { accountLine, headLine } from './account-line.ts';
 import { accountsGrid } from './accounts-columns.ts';
 import { accountsLayout, onAccount, withSortBy } from './accounts-moves.ts';
@@ -34,42 +34,47 @@ export function drawAccounts(state: AppState, theme: Theme): ClickableDrawing {
   if (scan === null) return linesOnly([]);
   const problems = problemsOf(scan, state.now);
   const layout = accountsLayout(scan, accounts, problems, size);
-  const grid = accountsGrid(scan, size.columns, accounts.sort?.column ?? null);
+  const grid = accountsGrid(scan, gridRoom(size), accounts.sort?.column ?? null);
   const lines = accountLines(scan, accounts);
   const inactive = foldedAccounts(scan, accounts);
-  const off =
-    inactive > 0 ? [paint(theme, ` ${counted(inactive, 'account')} suspended or closed`, 'quiet')] : [];
   const shown = lines.slice(accounts.top, accounts.top + layout.lines);
-  const place = (line: number) => accounts.top + line;
-  const body = aimed(
-    painted(
-      theme,
-      shown.map((account, line) =>
-        accountLine(account, scan, grid, accounts, place(line) === accounts.row, state.now),
-      ),
+  const at = (line: number) => accounts.top + line;
+  const columns = { region: grid.leading, kinds: grid.kinds, sums: grid.sums };
+  const body: GridBody<AccountSpot> = {
+    title: 'Accounts',
+    sight: inSightWords(lines.length, accounts.top, layout.lines, accounts),
+    head: onSpots(headLine(scan, grid, accounts), null),
+    lines: shown.map((account, line) =>
+      onSpots(accountLine(account, scan, grid, accounts, at(line) === accounts.row, state.now), at(line)),
     ),
-    (column, line) => onAccount(state, place(line), column),
-  );
-  const pane =
-    layout.problems > 0
-      ? [problemPane(problemsTitle(scan), problems, size.columns, layout.problems, theme)]
-      : [];
+    onLine: (line) => ({ row: at(line), column: accounts.column }),
+    notes: [
+      ...(lines.length === 0 ? [[` ${noLinesWords(scan, accounts)}`, 'quiet'] as const] : []),
+      ...(inactive > 0 ? [[` ${counted(inactive, 'account')} suspended or closed`, 'quiet'] as const] : []),
+    ].map((piece) => [piece]),
+    total: totalLine(totalled(scan, accounts, lines), columns),
+  };
   return stacked<Click>([
-    aimed(painted(theme, [headLine(scan, grid, accounts)]), (column) => withSortBy(state, column)),
-    withWholeLines(body, size.columns, (line) => onAccount(state, place(line), accounts.column)),
-    linesOnly([
-      ...(lines.length === 0 ? [paint(theme, ` ${noLinesWords(scan, accounts)}`, 'quiet')] : []),
-      ...off,
-      rule(size.columns, theme, inSightWords(lines.length, accounts.top, layout.lines, accounts)),
-      totalLine(
-        totalled(scan, accounts, lines),
-        { region: grid.leading, kinds: grid.kinds, sums: grid.sums },
-        theme,
-      ),
-      progressLine(state, scan, lines[accounts.row], theme),
-    ]),
-    ...pane.map((drawn) => aimed(drawn, (problem) => onProblem(state, lines, problem))),
+    aimed(drawGridBody(body, size, theme), ({ row, column }) =>
+      row === null ? withSortBy(state, column) : onAccount(state, row, column),
+    ),
+    linesOnly([progressLine(state, scan, lines[accounts.row], theme)]),
+    ...problemsBelow(scan, problems, layout.problems, size, theme).map((drawn) =>
+      aimed(drawn, (problem) => onProblem(state, lines, problem)),
+    ),
   ]);
+}
+
+/** What is clicked: a column of an account, by the place of its line; null: of the head. */
+interface AccountSpot {
+  readonly row: number | null;
+  readonly column: number;
+}
+
+function onSpots(pieces: readonly HotPiece<number>[], row: number | null): readonly HotPiece<AccountSpot>[] {
+  return pieces.map(([text, tone, column]) =>
+    column === undefined ? [text, tone] : [text, tone, { row, column }],
+  );
 }
 
 /** The cells that the line of totals is of: those of the accounts that are listed, where these were narrowed down. */
