@@ -49,7 +49,8 @@ function lookAt(scanFile: string, profile: string | null): Found | 'other' | 'wh
     if (facts.identity === null || facts.profile !== profile) return 'other';
     if (facts.complete) return 'whole';
     const [counts] = reader.select(
-      `SELECT count(*) AS cells, count(ended_at) AS finished, total(rows) AS rows FROM cell
+      `SELECT count(*) AS cells, count(CASE WHEN phase <> 'stopped' THEN ended_at END) AS finished,
+         total(rows) AS rows FROM cell
        WHERE region NOT IN (SELECT value FROM json_each(?))`,
       JSON.stringify(facts.regionsOff),
     );

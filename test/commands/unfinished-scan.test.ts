@@ -55,6 +55,14 @@ test('the last scan that did not end is found, with how far it came', () => {
   });
 });
 
+test('cells that were stopped as the scan was ended are still to come', () => {
+  const broken = brokenOff();
+  const [done, running] = broken.cells ?? [];
+  assert.ok(done !== undefined && running !== undefined);
+  place.make('20000000', 0, { ...broken, cells: [done, { ...running, outcome: 'stopped' }] });
+  assert.deepEqual([found()?.cells, found()?.finished], [2, 1]);
+});
+
 test('a scan that broke off is not found behind one that ended, a day later, or begun otherwise', () => {
   place.make('20000000', 0, brokenOff());
   assert.equal(found([], SCAN_START + DAY + HOUR), null);
