@@ -18,6 +18,7 @@ const SEPARATOR = '\u001f';
 /** The snapshots of one cell that have all traits in common, as they are counted. */
 export interface SnapshotGroups {
   readonly kind: string;
+  readonly region: string;
   readonly service: string;
   readonly status: string | null;
   readonly encrypted: string | null;
@@ -77,6 +78,7 @@ function startSnapshotGroups(
   const service = named ?? kinds.find(({ id }) => id === kind)?.service ?? kind;
   return {
     kind,
+    region,
     service,
     status: status ?? null,
     encrypted: encrypted === '1' ? 'yes' : encrypted === '0' ? 'no' : null,

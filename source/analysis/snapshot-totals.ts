@@ -20,7 +20,15 @@ import type { ServiceTotal, Share, SourceTotal, SummaryReport, TabAmount } from 
 /** What the summary says of snapshots. */
 export type SnapshotTotals = Pick<
   SummaryReport,
-  'services' | 'ages' | 'byStatus' | 'byEncryption' | 'byOrigin' | 'byTier' | 'sources' | 'sourcesLeftOut'
+  | 'services'
+  | 'byRegion'
+  | 'ages'
+  | 'byStatus'
+  | 'byEncryption'
+  | 'byOrigin'
+  | 'byTier'
+  | 'sources'
+  | 'sourcesLeftOut'
 >;
 
 /** More sources than these are counted but not listed: nobody reads so many, and each takes room in every thread. */
@@ -47,6 +55,7 @@ export function snapshotTotals(
   const leftOut = tally.size - largest.length;
   return {
     services: serviceTotals(alike, kinds),
+    byRegion: sharesBy(alike, kinds, ({ region }) => region),
     ages: ageShares(alike, kinds),
     byStatus: sharesBy(alike, kinds, ({ status }) => status),
     byEncryption: sharesBy(alike, kinds, ({ encrypted }) => encrypted, encryptionLabel),

@@ -216,6 +216,8 @@ export interface SummaryReport {
   readonly countedFrom: number;
   readonly kinds: readonly { readonly kind: string; readonly rows: number }[];
   readonly services: readonly ServiceTotal[];
+  /** By region, those with most snapshots first. */
+  readonly byRegion: readonly Share[];
   /** One for each of `AGE_RANGES` and a last one for unknown age; labels as people read them. */
   readonly ages: readonly Share[];
   readonly byStatus: readonly Share[];

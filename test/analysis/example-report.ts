@@ -66,6 +66,7 @@ export const REPORT: SummaryReport = {
       byAge: [UNSIZED],
     },
   ],
+  byRegion: [{ label: 'us-east-1', value: 'us-east-1', ...TWO }],
   ages: [
     { label: '0-7 days', value: '0-7 days', ...TWO },
     { label: 'unknown age', value: null, ...NO_AMOUNT },

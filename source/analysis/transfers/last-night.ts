@@ -7,6 +7,7 @@ import { DAY_MS } from '../../model/ages.ts';
 import { isoInstant } from '../../model/format.ts';
 import { quoted } from '../../store/schema.ts';
 import { columnOrNull, storedColumns } from '../../store/sql-rows.ts';
+import { kindsOfCells } from '../../store/stored-cells.ts';
 import type { CountOfRows, LastNight } from '../summary.ts';
 import { freshTransfers } from './transfer-table.ts';
 
@@ -23,8 +24,10 @@ const RUNS = [
  * that nobody knows.
  */
 export function lastNight(database: DatabaseSync, to: number): LastNight | undefined {
+  const scanned = new Set(kindsOfCells(database));
+  if (!scanned.has(datasyncExecution.id) || !scanned.has(datasyncTask.id)) return undefined;
   const columns = storedColumns(database, datasyncExecution.tab);
-  if (!columns.has('start_time') || storedColumns(database, datasyncTask.tab).size === 0) return undefined;
+  if (!columns.has('start_time')) return undefined;
   const from = to - DAY_MS;
   const within = (column: string): string => `${column}>=${isoInstant(from)} ${column}<=${isoInstant(to)}`;
   const [runs, well, failed, underWay] = executionCounts(database, columns, {

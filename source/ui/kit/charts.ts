@@ -44,6 +44,33 @@ export function barInParts(
   return parts.map(({ tone }, index) => [partSign(index).repeat(cells[index] ?? 0), tone] as const);
 }
 
+/** The signs of the parts of stacked bars: one that ends with the first of them does so to an eighth. */
+const STACK_SIGNS = ['█', '▒', '░', '#', '='] as const;
+const STACK_TONES: readonly Tone[] = ['accent', 'good', 'busy', 'plain', 'quiet'];
+
+/** Sign and tone of a part of stacked bars by its place. */
+export function stackPart(index: number): readonly [sign: string, tone: Tone] {
+  const place = Math.min(index, STACK_SIGNS.length - 1);
+  return [STACK_SIGNS[place] ?? '=', STACK_TONES[place] ?? 'quiet'];
+}
+
+/** A bar in parts on a line of so many cells, which is what `most` would be. */
+export function stackedBar(
+  values: readonly number[],
+  most: number,
+  room: number,
+): readonly (readonly [string, Tone])[] {
+  const all = values.reduce((sum, value) => sum + value, 0);
+  const [first = 0] = values;
+  if (all <= 0 || most <= 0 || room < 1) return [];
+  if (first === all) return [[barOf(all, most, room), stackPart(0)[1]]];
+  const cells = cellsOfParts(values, Math.max(1, Math.round((all / most) * room)));
+  return cells.map((count, index) => {
+    const [sign, tone] = stackPart(index);
+    return [sign.repeat(count), tone];
+  });
+}
+
 /** Shares cells out by count: rounded down, at least one each, what is left to the largest remainders. */
 export function cellsOfParts(counts: readonly number[], width: number): readonly number[] {
   const all = counts.reduce((sum, count) => sum + count, 0);

@@ -111,6 +111,7 @@ export function fakeSummary(change: Partial<SummaryReport> = {}): SummaryReport 
         byAge: byAge({}),
       },
     ],
+    byRegion: [snapshots('us-east-1', 22, 4 * TIB, 3, 2), snapshots('eu-west-1', 20, 5 * TIB, 4)],
     ages: labels.map((label, index) =>
       snapshots(label, counts[index] ?? 0, (counts[index] ?? 0) * 100 * GIB, 0, index === 1 ? 2 : 0),
     ),

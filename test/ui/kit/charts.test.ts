@@ -1,7 +1,15 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
-import { barInParts, barOf, cellsOfParts, sparkline, trendline } from '../../../source/ui/kit/charts.ts';
+import {
+  barInParts,
+  barOf,
+  cellsOfParts,
+  gaugeOf,
+  sparkline,
+  stackedBar,
+  trendline,
+} from '../../../source/ui/kit/charts.ts';
 
 describe('a bar', () => {
   test('is as long as its share, to an eighth of a cell', () => {
@@ -73,4 +81,34 @@ test('how values went is seen however small the changes are, and what is not kno
   assert.equal(trendline([5, 5]), '▅▅');
   assert.equal(trendline([null]), ' ');
   assert.equal(trendline([]), '');
+});
+
+describe('a gauge', () => {
+  test('fills its line up to all, to an eighth of a cell', () => {
+    assert.deepEqual(gaugeOf({ value: 9, all: 16 }, 4, 'good'), [
+      ['██▎', 'good'],
+      ['─', 'quiet'],
+    ]);
+    assert.deepEqual(gaugeOf({ value: 0, all: 0 }, 3, 'good'), [
+      ['', 'good'],
+      ['───', 'quiet'],
+    ]);
+  });
+});
+
+describe('a stacked bar', () => {
+  const text = (values: readonly number[], most: number) =>
+    stackedBar(values, most, 10)
+      .map(([sign]) => sign)
+      .join('');
+
+  test('is as long as its sum beside the most, each part with its sign', () => {
+    assert.equal(text([6, 3, 1], 10), '██████▒▒▒░');
+    assert.equal(text([3, 1, 1], 10), '███▒░');
+  });
+
+  test('of the first part alone ends to an eighth', () => {
+    assert.equal(text([1, 0], 16), '▋');
+    assert.equal(text([0, 0], 16), '');
+  });
 });

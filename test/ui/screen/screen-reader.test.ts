@@ -75,11 +75,11 @@ describe('what a screen reader reads', () => {
     const report = fakeSummary();
     const summary = after(opened(finishedScan()), { open: 'summary' }, { type: 'summary arrived', report });
     assert.deepEqual(sentences(summary), [
-      'Summary. Enter: 44 All snapshots. Number 1 of 70.',
+      'Summary. Enter: 44 All snapshots. Number 1 of 73.',
       'Kept: 9.1 TiB+; 44+ snapshots; compared when it ends; oldest 2024-06-04.',
     ]);
     assert.deepEqual(sentences(atNumber(summary, 'service ebs-snapshot EBS')), [
-      'Summary. Enter: 42 EBS snapshots service=EBS. Number 7 of 70.',
+      'Summary. Enter: 42 EBS snapshots service=EBS. Number 7 of 73.',
       'Snapshots by service, 1 region denied.',
       'Columns: Count, Size, Oldest, Newest, Share.',
       'EBS, 42+, 9.0 TiB+ 2024-06-04 2026-11-21.',

@@ -11,9 +11,11 @@ import { kindsPanel } from './panels/kinds-panel.ts';
 import type { Panel, PanelContext } from './panels/panel.ts';
 import { pastPanel } from './panels/past-panel.ts';
 import { protectionPanels } from './panels/protection-panel.ts';
-import { servicesPanel, sharesPanel } from './panels/snapshot-panels.ts';
+import { servicesPanel } from './panels/services-panel.ts';
+import { sharesPanel } from './panels/shares-panel.ts';
 import { sourcesPanel } from './panels/source-panel.ts';
 import { statusPanel } from './panels/status-panel.ts';
+import { wherePanel } from './panels/where-panel.ts';
 
 /** The panels of the Summary view in their order; families of kinds that were not scanned have none. */
 export function summaryPanels(context: PanelContext): readonly Panel[] {
@@ -37,11 +39,13 @@ function snapshotPanels(context: PanelContext): readonly Panel[] {
       shares: ({ ages }) => ages,
       id: 'age',
       column: 'creation_time',
-      title: 'Snapshots by age',
+      title: 'Age',
       usualLines: AGE_RANGES.length + 2,
       filter: (_, __, index) => ageFilter(index),
+      isStacked: true,
     }),
     ...dearest,
+    wherePanel(context),
     servicesPanel(context),
     pastPanel(context),
     ...protectionPanels(context),

@@ -8,7 +8,7 @@ import { findingsPanel } from '../../../../source/ui/views/summary/panels/findin
 import { kindsPanel } from '../../../../source/ui/views/summary/panels/kinds-panel.ts';
 import type { Panel, PanelContext } from '../../../../source/ui/views/summary/panels/panel.ts';
 import { pastPanel } from '../../../../source/ui/views/summary/panels/past-panel.ts';
-import { servicesPanel } from '../../../../source/ui/views/summary/panels/snapshot-panels.ts';
+import { servicesPanel } from '../../../../source/ui/views/summary/panels/services-panel.ts';
 import { statusPanel } from '../../../../source/ui/views/summary/panels/status-panel.ts';
 import { fakePast, WITHOUT_PAST } from '../../helpers/fake-history.ts';
 import { fakeScan, finishedScan } from '../../helpers/fake-scan.ts';

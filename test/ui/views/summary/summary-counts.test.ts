@@ -117,6 +117,7 @@ const EVERY_PANEL = [
     'tasks',
   ],
   'tier',
+  'where',
 ];
 
 const estates: readonly { readonly title: string; readonly options: DemoScanOptions }[] = [

@@ -14,7 +14,7 @@ import {
 } from '../../../state/account-costs.ts';
 import { boundsText } from './cost-lines.ts';
 import { noteOf, type Panel, type PanelContext, type PanelLine, SIZE_WIDTH, sizeText } from './panel.ts';
-import { snapshotTabs } from './snapshot-panels.ts';
+import { snapshotTabs } from './snapshot-tabs.ts';
 
 const MOST_ACCOUNTS = 10;
 /** Accounts of whose rows it is told where they are seen as well. */

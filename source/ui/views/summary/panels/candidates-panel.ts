@@ -19,7 +19,7 @@ import {
   SIZE_WIDTH,
   sizeText,
 } from './panel.ts';
-import { snapshotTabs } from './snapshot-panels.ts';
+import { snapshotTabs } from './snapshot-tabs.ts';
 
 /** One panel; none where the scan file holds no verdicts. */
 export function candidatesPanels(context: PanelContext): readonly Panel[] {

@@ -4,7 +4,7 @@ import { costCard, keptCard } from './kept-cards.ts';
 import { lastNightCard } from './last-night-card.ts';
 import type { PanelContext } from './panel.ts';
 import { protectionCard } from './protection-card.ts';
-import { snapshotTabs } from './snapshot-panels.ts';
+import { snapshotTabs } from './snapshot-tabs.ts';
 
 /** The cards of a scan; kinds that were not scanned have none. */
 export function summaryCards(context: PanelContext): readonly Card[] {

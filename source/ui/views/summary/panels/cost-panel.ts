@@ -20,7 +20,7 @@ import {
   shareLine,
 } from './cost-lines.ts';
 import { markOf, noteOf, type Panel, type PanelContext, type PanelLine } from './panel.ts';
-import { snapshotTabs } from './snapshot-panels.ts';
+import { snapshotTabs } from './snapshot-tabs.ts';
 
 const MOST_SHARES = 8;
 

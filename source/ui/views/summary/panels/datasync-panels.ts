@@ -21,7 +21,7 @@ import {
   type PanelContext,
   type PanelLine,
 } from './panel.ts';
-import { partsOf } from './snapshot-panels.ts';
+import { partsOf } from './shares-panel.ts';
 
 const LABEL_WIDTH = 26;
 

@@ -45,7 +45,7 @@ export function findingsPanel(context: PanelContext): Panel {
   return {
     title: 'Needs attention',
     note,
-    usualLines: 18,
+    usualLines: 34,
     lines: findings.length === 0 ? [line(' nothing was looked at')] : [...lines, ...rest, ...about],
   };
 }

@@ -20,7 +20,7 @@ import type { Card } from './card.ts';
 import { boundTexts } from './cost-lines.ts';
 import { markOf, type PanelContext, type PanelLine } from './panel.ts';
 import { type CountedInTabs, countOfAll } from './shown-tabs.ts';
-import { snapshotTabs } from './snapshot-panels.ts';
+import { snapshotTabs } from './snapshot-tabs.ts';
 
 /** Cells of a bound of a cost. */
 const MONEY = 10;

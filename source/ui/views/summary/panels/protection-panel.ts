@@ -22,7 +22,7 @@ import {
   type PanelLine,
   type PanelLink,
 } from './panel.ts';
-import { snapshotTabs } from './snapshot-panels.ts';
+import { snapshotTabs } from './snapshot-tabs.ts';
 
 const SHOWN = ['unprotected', 'late', 'unknown', 'protected'] as const;
 const HEADS = ['Without', 'Late', 'Unknown', 'Good'];

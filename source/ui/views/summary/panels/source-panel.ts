@@ -16,7 +16,7 @@ import {
   SIZE_WIDTH,
   sizeText,
 } from './panel.ts';
-import { snapshotTabs } from './snapshot-panels.ts';
+import { snapshotTabs } from './snapshot-tabs.ts';
 
 /** How well sources are protected is told elsewhere, and of others: those too of which nothing is kept. */
 const TITLE = 'Kept by source';

@@ -4,7 +4,7 @@ import { ALL_SNAPSHOTS } from '../../../../kinds/snapshots/all-snapshots.ts';
 import { isOneOf } from '../../../../store/filter/write-terms.ts';
 import { isValueIn } from '../../../state/destination.ts';
 import type { Panel, PanelContext } from './panel.ts';
-import { sharesPanel } from './snapshot-panels.ts';
+import { sharesPanel } from './shares-panel.ts';
 
 /** Snapshots by status. Services write the same one each in its way (completed, COMPLETED): that is one line. */
 export function statusPanel(context: PanelContext): Panel {

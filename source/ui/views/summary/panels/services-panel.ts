@@ -1,16 +1,15 @@
 import { serviceLabel } from '../../../../analysis/service-label.ts';
-import type { ServiceTotal, Share, SummaryReport } from '../../../../analysis/summary.ts';
+import type { ServiceTotal, SummaryReport } from '../../../../analysis/summary.ts';
 import { findKind } from '../../../../kinds/registry.ts';
 import { formatCount, formatDay } from '../../../../model/format.ts';
 import { isValue } from '../../../../store/filter/write-terms.ts';
 import { AT_LEAST } from '../../../kit/cells.ts';
-import { barInParts, barOf, partSign } from '../../../kit/charts.ts';
+import { barOf } from '../../../kit/charts.ts';
 import { kindFacts } from '../../../kit/kinds.ts';
-import { stateBarTone } from '../../../kit/state-tones.ts';
 import { fitted, textWidth, wrap } from '../../../kit/text.ts';
 import { rowsOf } from '../../../state/destination.ts';
 import { knownBytes } from '../../../state/sources.ts';
-import { changeCell, changeOfBytes, changeOfCount, changeRoom } from './change.ts';
+import { changeOfBytes, changeOfCount } from './change.ts';
 import {
   COUNT_WIDTH,
   countCell,
@@ -23,28 +22,12 @@ import {
   SIZE_WIDTH,
   sizeText,
 } from './panel.ts';
-import {
-  type CountedInTabs,
-  countOfAll,
-  countsShown,
-  quietUnlessLinked,
-  type ShownTabs,
-  tabHeads,
-  tabsWithin,
-} from './shown-tabs.ts';
+import { snapshotTabs } from './snapshot-tabs.ts';
 
 const LEAST_SERVICE = 13;
 /** From this width on a panel has room for whole dates. */
 const ROOMY_PANEL = 64;
 const LONGEST_BAR = 40;
-/** A label beside the counts of all tabs. */
-const LEAST_LABEL = 10;
-
-/** The tabs of the snapshots that were scanned. */
-export function snapshotTabs({ report }: PanelContext): readonly string[] {
-  const kinds = report.kinds.map(({ kind }) => findKind(kind));
-  return [...new Set(kinds.flatMap((kind) => (kind?.group === 'snapshots' ? [kind.tab] : [])))];
-}
 
 /** Snapshots by service: count, size, oldest and newest, and a bar of the share. */
 export function servicesPanel(context: PanelContext): Panel {
@@ -153,104 +136,4 @@ function flowed(parts: readonly PanelLine[], width: number): readonly PanelLine[
     else lines.push(last === undefined ? part : [['  ', 'quiet'], ...part]);
   }
   return lines;
-}
-
-/** How one panel of amounts by label is made. */
-interface SharesSpec {
-  /** Begins the ids of its numbers. */
-  readonly id: string;
-  readonly title: string;
-  readonly usualLines: number;
-  /** What it shows of a summary. */
-  readonly shares: (report: SummaryReport) => readonly Share[];
-  /** The column that its filter is about. */
-  readonly column: string;
-  /** The filter that leaves just the rows of a share in a tab. */
-  readonly filter: (share: Share, tab: string, index: number) => string;
-  /** A bar in parts above, each part with its sign, instead of a bar a line. */
-  readonly inParts?: boolean;
-}
-
-/** Amounts under labels: a count for each tab, the size together, and a bar of the share. */
-export function sharesPanel(context: PanelContext, spec: SharesSpec): Panel {
-  const { unit, width } = context;
-  const shares = spec.shares(context.report);
-  const shown = tabsWithin(snapshotTabs(context), {
-    ...{ width, others: SIZE_WIDTH + 2, label: LEAST_LABEL, count: COUNT_WIDTH },
-  });
-  const note = noteOf(context, shown.all);
-  const others = countsShown(shown) * COUNT_WIDTH + SIZE_WIDTH;
-  // A bar has a few cells where the label can spare them.
-  const least = shown.isFolded ? width - others - 2 : width - others - 8;
-  const label = Math.max(LEAST_LABEL, Math.min(20, least));
-  const all = shares.reduce((sum, share) => sum + share.count, 0);
-  const free = width - label - others - 3;
-  const change = changeRoom(context, free);
-  const room = free - change;
-  const head: PanelLine = [
-    [` ${fitted('', label)}`, 'quiet'],
-    [tabHeads(shown, COUNT_WIDTH), 'quiet'],
-    [fitted('Size ', SIZE_WIDTH, 'right'), 'quiet'],
-  ];
-  const isShort = shown.all.some((tab) => markOf(context, { tab }) !== '');
-  const line = (share: Share, index: number): PanelLine => [
-    [
-      ` ${fitted(spec.inParts ? `${partSign(index)} ${share.label}` : shortened(share.label, label), label)}`,
-      'plain',
-    ],
-    ...shareCounts(context, shown, {
-      id: `${spec.id} ${share.value}`,
-      countIn: (tab) => countIn(share, tab),
-      to: (tab) => rowsOf(tab, spec.filter(share, tab, index)),
-      column: spec.column,
-    }),
-    [sizeText(share, unit, isShort), 'plain'],
-    change === 0
-      ? ['', 'quiet']
-      : changeCell(context, {}, (report) => spec.shares(report).find(isSame(share))?.count ?? 0),
-    [' ', 'plain'],
-    [spec.inParts ? '' : barOf(share.count, all, Math.min(room, LONGEST_BAR)), 'accent'],
-  ];
-  const bar: PanelLine = [[' ', 'plain'], ...barInParts(partsOf(shares), width - 3)];
-  const lines = [head, ...(spec.inParts ? [bar] : []), ...shares.map(line)];
-  return {
-    title: spec.title,
-    note,
-    usualLines: spec.usualLines,
-    lines: all === 0 ? emptyLines(note) : lines,
-  };
-}
-
-/** True for what has the label of a share. */
-function isSame({ label, value }: Share): (other: Share) => boolean {
-  return (other) => other.label === label && other.value === value;
-}
-
-/** The counts of a share. */
-function shareCounts(context: PanelContext, shown: ShownTabs, counted: CountedInTabs): PanelLine {
-  const own = shown.own.flatMap((tab) =>
-    countCell(
-      counted.countIn(tab),
-      { id: `${counted.id} ${tab}`, to: counted.to(tab) },
-      markOf(context, { tab }),
-    ),
-  );
-  if (!shown.isFolded) return own;
-  const { count, link } = countOfAll(shown, counted);
-  const mark = shown.all.some((tab) => markOf(context, { tab }) !== '') ? AT_LEAST : '';
-  return [...own, ...quietUnlessLinked(countCell(count, link, mark))];
-}
-
-/** A range of ages with less of its unit where it would be cut otherwise. */
-function shortened(label: string, width: number): string {
-  return textWidth(label) <= width ? label : label.replace(/ days$/, ' d');
-}
-
-/** The parts of a bar over these shares. */
-export function partsOf(shares: readonly Share[]) {
-  return shares.map(({ count, label }, index) => ({ count, tone: stateBarTone(label, index) }));
-}
-
-function countIn(share: Share, tab: string): number {
-  return share.byTab?.find((amount) => amount.tab === tab)?.count ?? 0;
 }
