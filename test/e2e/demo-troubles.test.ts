@@ -109,7 +109,6 @@ suite('a newcomer finds in the demo', () => {
   test('a production volume without a backup since it was migrated', async () => {
     await openSummary();
     await pressUntil('down', FINDING);
-    await pressUntil('right', />0-7 days/);
     await pressUntil('down', />vol-[0-9a-f]+ wms-pro\S* +9 /);
     terminal.press('enter');
     await terminal.waitForText(/EBS snapshots +9 of 2,349 · filter us-east-1 source=vol-/);
