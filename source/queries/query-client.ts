@@ -48,6 +48,10 @@ export function openQueries(file: string, byteUnit: ByteUnit = 'auto'): ScanQuer
       orders.ask({ ask: 'calendar' }, (answer) =>
         answer.to === 'calendar' ? { value: answer.calendar } : undefined,
       ),
+    cutover: (at) =>
+      orders.ask({ ask: 'cutover', at }, (answer) =>
+        answer.to === 'cutover' ? { value: answer.tasks } : undefined,
+      ),
     topology: () =>
       orders.ask({ ask: 'topology' }, (answer) =>
         answer.to === 'topology' ? { value: answer.topology } : undefined,

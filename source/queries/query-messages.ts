@@ -5,6 +5,7 @@ import type { Related } from '../analysis/related-rows.ts';
 import type { SummaryReport } from '../analysis/summary.ts';
 import type { Topology } from '../analysis/topology.ts';
 import type { TransferCalendar } from '../analysis/transfers/calendar.ts';
+import type { CutoverTask } from '../analysis/transfers/cutover.ts';
 import type { AskJob, AskPlan } from '../model/ask.ts';
 import type { CellState } from '../model/cell.ts';
 import { BYTE_UNITS, type ByteUnit } from '../model/format.ts';
@@ -29,6 +30,7 @@ export type Question =
       readonly id: number;
     }
   | { readonly ask: 'cells'; readonly id: number; readonly account: string }
+  | { readonly ask: 'cutover'; readonly id: number; readonly at: number }
   | { readonly ask: 'facet'; readonly id: number; readonly facet: FacetQuery }
   | { readonly ask: 'amounts'; readonly id: number; readonly amounts: AmountsQuery }
   | { readonly ask: 'ask plan'; readonly id: number; readonly job: AskJob }
@@ -62,6 +64,7 @@ export type Answer =
   | { readonly to: 'related'; readonly id: number; readonly related: Related | undefined }
   | { readonly to: 'topology'; readonly id: number; readonly topology: Topology }
   | { readonly to: 'calendar'; readonly id: number; readonly calendar: TransferCalendar }
+  | { readonly to: 'cutover'; readonly id: number; readonly tasks: readonly CutoverTask[] }
   | { readonly to: 'facet'; readonly id: number; readonly facet: FacetReport }
   | { readonly to: 'amounts'; readonly id: number; readonly amounts: Amounts }
   | { readonly to: 'ask plan'; readonly id: number; readonly plan: AskPlan }
@@ -91,6 +94,7 @@ const requestSchema: v.GenericSchema<unknown, Request> = v.variant('ask', [
     id,
   }),
   v.object({ ask: v.literal('cells'), id, account: v.string() }),
+  v.object({ ask: v.literal('cutover'), id, at: v.number() }),
   v.object({ ask: v.literal('order'), id, query: querySchema, parts: v.boolean() }),
   v.object({
     ask: v.literal('facet'),
@@ -163,6 +167,7 @@ const ANSWERS: readonly unknown[] = [
   'related',
   'topology',
   'calendar',
+  'cutover',
   'facet',
   'amounts',
   'values',

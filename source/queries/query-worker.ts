@@ -11,6 +11,7 @@ import { relatedRows } from '../analysis/related-rows.ts';
 import { summarize } from '../analysis/summary-from-scan-file.ts';
 import { readTopology } from '../analysis/topology-from-scan-file.ts';
 import { readCalendar } from '../analysis/transfers/calendar.ts';
+import { readCutover } from '../analysis/transfers/cutover.ts';
 import type { TableQuery } from '../model/table-query.ts';
 import { FilterError } from '../store/filter/expression.ts';
 import { openScanReader, type ScanReader } from '../store/scan-reader.ts';
@@ -105,6 +106,8 @@ function answerAtOnce(
       return { to: 'topology', id, topology: readTopology(open.database) };
     case 'calendar':
       return { to: 'calendar', id, calendar: readCalendar(open.database) };
+    case 'cutover':
+      return { to: 'cutover', id, tasks: readCutover(open.database, question.at) };
     case 'related':
       return { to: 'related', id, related: relatedRows(open, question.tab, question.row) };
     case 'window':

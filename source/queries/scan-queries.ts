@@ -3,6 +3,7 @@ import type { Related } from '../analysis/related-rows.ts';
 import type { SummaryReport } from '../analysis/summary.ts';
 import type { Topology } from '../analysis/topology.ts';
 import type { TransferCalendar } from '../analysis/transfers/calendar.ts';
+import type { CutoverTask } from '../analysis/transfers/cutover.ts';
 import type { AskJob, AskPlan } from '../model/ask.ts';
 import type { CellState } from '../model/cell.ts';
 import type { ScanFacts } from '../model/scan-facts.ts';
@@ -46,6 +47,8 @@ export interface ScanQueries {
   readonly topology: () => Promise<Topology>;
   /** How runs of DataSync's tasks went, day by day. */
   readonly calendar: () => Promise<TransferCalendar>;
+  /** What the next run of each task is expected to be that starts then (milliseconds since 1970 UTC). */
+  readonly cutover: (at: number) => Promise<readonly CutoverTask[]>;
   /**
    * Values of a field of a table, in any case beginning with `prefix`, the most frequent first, at most `limit`.
    * Rejects with the signal's reason when it is aborted first.

@@ -423,7 +423,7 @@ describe('over a view stands', () => {
   bothSizes('the help of the grid', (size) => after(opened(finishedScan(), size), 'help'));
   bothSizes('the help of a table', (size) => after(withRowsOf(opened(finishedScan(), size), 'ebs'), 'help'));
   test('the help in columns where there is room, with every line of it whole, each group in one column', () => {
-    const wide = frame(after(opened(finishedScan(), { columns: 200, rows: 90 }), 'help'));
+    const wide = frame(after(opened(finishedScan(), { columns: 200, rows: 100 }), 'help'));
     const head = wide.split('\n')[3] ?? '';
     assert.match(head, /^ Keys in the Scan grid {10,}Commands, typed behind a : {10,}\S.*$/);
     const commands = head.indexOf('Commands');

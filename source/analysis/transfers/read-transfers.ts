@@ -53,6 +53,7 @@ const RUN_COLUMNS = [
     'verify_status',
     'estimated_bytes',
     'report_result',
+    'files_transferred',
   ],
 ] as const;
 
@@ -80,7 +81,8 @@ export function* runsByTask(
 }
 
 function runOf(values: readonly SQLOutputValue[]): Run {
-  const [arn, status, start, launch, end, duration, bytes, rate, failed, verify, estimated, report] = values;
+  const [arn, status, start, launch, end, duration, bytes, rate, failed, verify, estimated, report, files] =
+    values;
   return {
     arn: textOrNull(arn) ?? '',
     status: textOrNull(status),
@@ -90,6 +92,7 @@ function runOf(values: readonly SQLOutputValue[]): Run {
     duration: numberOrNull(duration),
     bytes: numberOrNull(bytes),
     bytesPerSecond: numberOrNull(rate),
+    filesTransferred: numberOrNull(files),
     filesFailed: numberOrNull(failed),
     verifyStatus: textOrNull(verify),
     estimatedBytes: numberOrNull(estimated),

@@ -13,6 +13,7 @@ export interface Run {
   readonly duration: number | null;
   readonly bytes: number | null;
   readonly bytesPerSecond: number | null;
+  readonly filesTransferred: number | null;
   readonly filesFailed: number | null;
   readonly verifyStatus: string | null;
   /** Bytes that it is expected to write. */

@@ -18,6 +18,7 @@ import { emptied, reordered, resized, withAmounts, withRows } from '../state/tab
 import { initialTopology } from '../state/tree-state.ts';
 import { withAskEvent } from '../views/ask/ask.ts';
 import { withCalendarRead } from '../views/calendar/calendar-commands.ts';
+import { withCutoverEvent } from '../views/cutover/cutover.ts';
 import { withTopologyRead } from '../views/datasync-tree/tree-commands.ts';
 import { withPlanEvent } from '../views/delete-plan/delete-plan.ts';
 import { withDifferencesEvent } from '../views/differences/differences.ts';
@@ -114,6 +115,10 @@ function reduced(state: AppState, event: AppEvent): AppState {
       return withCalendarRead(state, event.calendar);
     case 'calendar failed':
       return { ...state, calendar: { ...state.calendar, error: event.error } };
+    case 'cutover opened':
+    case 'cutover arrived':
+    case 'cutover failed':
+      return withCutoverEvent(state, event);
     case 'topology failed':
       return { ...state, topology: { ...state.topology, error: event.error } };
     case 'detail arrived':
@@ -229,6 +234,7 @@ function afterOpening(
     facet: null,
     deletePlan: null,
     history: null,
+    cutover: null,
     differences: null,
     ask: NOTHING_ASKED,
     exportForm: null,

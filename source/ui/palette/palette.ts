@@ -120,6 +120,25 @@ const FACET: PaletteCommand = {
   words: ({ countable }, before) => (before.length === 0 ? countable.map(({ id }) => id) : []),
 };
 
+/** A window as it is typed: when it begins in UTC, and how long it is. */
+function cutover(words: readonly string[]): TypedCommand {
+  const length = /^([1-9]\d{0,3})([mhd])$/.exec(words.at(-1) ?? '');
+  const time = words.slice(0, -1).join('T').toUpperCase();
+  const start = /^\d{4}-\d\d-\d\d(?:T\d\d:\d\d)?Z?$/.test(time) ? Date.parse(inUtc(time)) : Number.NaN;
+  if (length === null || Number.isNaN(start))
+    return {
+      kind: 'wrong',
+      message: ':cutover takes when the window begins (UTC) and its length, such as 2026-12-05T22:00 8h',
+    };
+  const unit = { m: 60_000, h: 3_600_000, d: 86_400_000 }[length[2] ?? ''] ?? 0;
+  return { kind: 'cutover', window: { start, length: Number(length[1]) * unit } };
+}
+
+/** A time without a zone would be the computer's own. */
+function inUtc(time: string): string {
+  return time.includes('T') && !time.endsWith('Z') ? `${time}Z` : time;
+}
+
 function ask([word, ...more]: readonly string[]): TypedCommand {
   const wrong = { kind: 'wrong', message: `:ask takes one of ${ASK_WORDS.join(', ')}, or a kind` } as const;
   if (word === undefined || more.length > 0) return wrong;
@@ -263,6 +282,14 @@ export const PALETTE: readonly PaletteCommand[] = [
     key: null,
     read: (_, text) => ({ kind: 'diff', name: text.trim() === '' ? 'last~1' : text.trim() }),
     words: ({ scans }, before) => (before.length === 0 ? scans : []),
+  },
+  {
+    name: 'cutover',
+    takes: 'START LENGTH, such as 2026-12-05T22:00 8h',
+    about: 'whether the final runs of these transfers fit into a window (UTC)',
+    key: null,
+    read: (words) => cutover(words),
+    words: NO_WORDS,
   },
   {
     name: 'runs',

@@ -1,3 +1,4 @@
+import type { CutoverWindow } from '../../analysis/transfers/cutover.ts';
 import type { LaterId } from '../../kinds/define/asked-later.ts';
 import type { ExportFormat } from '../../model/export-format.ts';
 import type { Command } from '../kit/key-binding.ts';
@@ -36,6 +37,8 @@ export type TypedCommand =
   | { readonly kind: 'ask kind'; readonly id: string }
   /** Compares this scan with the one of this name. */
   | { readonly kind: 'diff'; readonly name: string }
+  /** Final runs in a window. */
+  | { readonly kind: 'cutover'; readonly window: CutoverWindow }
   /** The executions of all kept scans, or of this one alone. */
   | { readonly kind: 'runs'; readonly which: 'all' | 'own' }
   | { readonly kind: 'watch'; readonly ask: WatchAsk }

@@ -16,6 +16,7 @@ import type { LookSettings } from '../settings/colors.ts';
 import { type AccountsState, initialAccounts, type LastAccounts } from './accounts-state.ts';
 import { type AskState, NOTHING_ASKED } from './ask-state.ts';
 import { type CalendarState, initialCalendar } from './calendar-state.ts';
+import type { CutoverState } from './cutover-state.ts';
 import type { DeletePlanState } from './delete-plan-state.ts';
 import type { DetailState } from './detail-state.ts';
 import type { DifferencesState } from './differences-state.ts';
@@ -131,6 +132,8 @@ export interface AppState {
   readonly deletePlan: DeletePlanState | null;
   /** The kept scans, over everything else of the scan; null: they are not shown. */
   readonly history: HistoryState | null;
+  /** Final runs of tasks, over whatever was open; null: that. */
+  readonly cutover: CutoverState | null;
   /** What the command line can name kept scans by, those that are likeliest meant first. */
   readonly scanNames: readonly string[];
   /** What differs between this scan and another one, over whatever was open; null: that. */
@@ -190,6 +193,7 @@ export function initialState(
     facet: null,
     deletePlan: null,
     history: null,
+    cutover: null,
     scanNames: [],
     differences: null,
     ask: NOTHING_ASKED,

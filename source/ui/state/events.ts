@@ -4,6 +4,7 @@ import type { Related } from '../../analysis/related-rows.ts';
 import type { SummaryReport } from '../../analysis/summary.ts';
 import type { Topology } from '../../analysis/topology.ts';
 import type { TransferCalendar } from '../../analysis/transfers/calendar.ts';
+import type { CutoverTask, CutoverWindow } from '../../analysis/transfers/cutover.ts';
 import type { ExportProgress } from '../../export/export-progress.ts';
 import type { ExportSelection } from '../../export/export-request.ts';
 import type { LaterId } from '../../kinds/define/asked-later.ts';
@@ -90,6 +91,9 @@ export type AppEvent =
   | { readonly type: 'topology failed'; readonly error: string }
   | { readonly type: 'calendar arrived'; readonly calendar: TransferCalendar }
   | { readonly type: 'calendar failed'; readonly error: string }
+  | { readonly type: 'cutover opened'; readonly window: CutoverWindow }
+  | { readonly type: 'cutover arrived'; readonly tasks: readonly CutoverTask[] }
+  | { readonly type: 'cutover failed'; readonly error: string }
   | { readonly type: 'history arrived'; readonly scans: readonly KeptScan[] }
   | { readonly type: 'history failed'; readonly error: string }
   /** Enter was pressed on it while a scan runs. */

@@ -61,6 +61,7 @@ export function withView(state: AppState, view: string, filter: TableFilter | nu
     facet: null,
     deletePlan: null,
     history: null,
+    cutover: null,
     differences: null,
     ask: { ...state.ask, review: null },
     input: null,

@@ -1,6 +1,7 @@
 import type { AppState } from '../state/app-state.ts';
 import { askView } from './ask/ask-view.ts';
 import { calendarView } from './calendar/calendar-view.ts';
+import { cutoverView } from './cutover/cutover-view.ts';
 import { treeView } from './datasync-tree/tree-view.ts';
 import { deletePlanView } from './delete-plan/delete-plan-view.ts';
 import { detailView } from './detail/detail-view.ts';
@@ -40,6 +41,7 @@ const ALL: readonly View[] = [
   askView,
   treeView,
   calendarView,
+  cutoverView,
   historyView,
   differencesView,
   problemsView,

@@ -22,7 +22,13 @@ function run(start: string | null, more: Partial<Run> = {}): Run {
   return {
     ...{ arn: `exec-${++made}`, status: 'SUCCESS', start: time, launch: time },
     ...{ end: time === null ? null : time + HOUR, duration: HOUR, bytes: 100, bytesPerSecond: null },
-    ...{ filesFailed: null, verifyStatus: null, estimatedBytes: null, reportResult: null },
+    ...{
+      filesTransferred: null,
+      filesFailed: null,
+      verifyStatus: null,
+      estimatedBytes: null,
+      reportResult: null,
+    },
     ...more,
   };
 }

@@ -69,6 +69,8 @@ const WAYS: readonly (readonly [view: string, keys: readonly string[], services?
   ['calendar', ['C']],
   ['calendar', ['C', 'z', 'G', ...times(31, 'left')]],
   ['calendar', ['C'], noRows],
+  ['cutover', [':', ...typed('cutover 2026-12-05T22:00 8h')]],
+  ['cutover', [':', ...typed('cutover 2026-12-05T22:00 8h'), 'G']],
   ['picker', ['7', 's']],
   ['picker', ['7', 'c', 'end']],
   ['picker', [':', ...typed('regions')]],

@@ -25,6 +25,7 @@ import type {
 } from '../../../source/ui/loading/services.ts';
 import type { WrittenPlan } from '../../../source/ui/state/delete-plan-state.ts';
 import { calendarOf } from './fake-calendar.ts';
+import { fakeCutover } from './fake-cutover.ts';
 import { fakeFilter } from './fake-filter.ts';
 import { fakeHistory, NO_PAST } from './fake-history.ts';
 import { relatedAmong, topologyOf } from './fake-related.ts';
@@ -145,6 +146,7 @@ export function fakeQueries(rows: Readonly<Record<string, readonly TableRow[]>> 
       }),
     related: (tab, number) => answer(() => relatedAmong(queries.rows, tab, number)),
     topology: () => answer(() => topologyOf(queries.rows)),
+    cutover: () => answer(() => fakeCutover()),
     calendar: () => answer(() => calendarOf(queries.rows)),
     facet: ({ query, columns, measure }) =>
       answer(() => fakeFacet(matching(all(query.tab), query), columns, measure)),

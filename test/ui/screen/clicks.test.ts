@@ -11,6 +11,7 @@ import type { Click } from '../../../source/ui/state/target.ts';
 import { facetQuery } from '../../../source/ui/views/facets/facet.ts';
 import { VIEWS } from '../../../source/ui/views/registry.ts';
 import { calendarOf } from '../helpers/fake-calendar.ts';
+import { fakeCutover } from '../helpers/fake-cutover.ts';
 import { fakeHistory } from '../helpers/fake-history.ts';
 import { relatedAmong, topologyOf } from '../helpers/fake-related.ts';
 import { fakeRows } from '../helpers/fake-rows.ts';
@@ -95,6 +96,13 @@ const calendar = (size: Size) =>
     calendar: calendarOf(fakeRows()),
   });
 
+const cutover = (size: Size) =>
+  after(
+    opened(finishedScan(), size),
+    { type: 'cutover opened', window: { start: 0, length: 8 * 3_600_000 } },
+    { type: 'cutover arrived', tasks: fakeCutover() },
+  );
+
 const history = (size: Size) =>
   after(opened(finishedScan(), size), 'history', { type: 'history arrived', scans: fakeHistory(40) });
 
@@ -118,6 +126,7 @@ const SCREENS: Readonly<Record<string, readonly ((size: Size) => AppState)[]>> =
   detail: [inFull, (size) => after(inFull(size), 'page down')],
   facet: [(size) => counted(size, 'status'), (size) => counted(size, 'status', 'origin')],
   topology: [topology],
+  cutover: [cutover, (size) => after(cutover(size), 'last')],
   calendar: [calendar, (size) => after(calendar(size), 'group', 'down', 'left')],
   history: [(size) => after(history(size), 'down'), (size) => after(history(size), 'last', 'up')],
   picker: [

@@ -26,6 +26,7 @@ export function runCommandLine(app: AppActions): void {
   else if (command.kind === 'runs') app.showRuns(command.which);
   else if (command.kind === 'ask') askLater(app, command.what);
   else if (command.kind === 'ask kind') askKind(app, command.id);
+  else if (command.kind === 'cutover') store.dispatch({ type: 'cutover opened', window: command.window });
   else if (command.kind === 'diff') compareWith(app, command.name);
   else if (command.kind === 'watch') app.watch(command.ask);
   else if (command.kind === 'theme') chooseTheme(app, command.theme);
