@@ -5,7 +5,8 @@
 import stringWidth from 'string-width';
 import { safeText } from '../../base/safe-text.ts';
 
-const PRINTABLE_ASCII = /^[\x20-\x7e]*$/;
+/** Texts in which each character takes one cell: ASCII, and the signs that lines, bars and charts are made of. */
+const ONE_CELL_EACH = /^[\x20-\x7e·…\u2500-\u259f■▲]*$/;
 const SEGMENTER = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
 
 /** What stands for the part that was cut off. */
@@ -13,7 +14,7 @@ export const ELLIPSIS = '…';
 
 /** Cells that a text takes on screen once it is safe. */
 export function textWidth(text: string): number {
-  return PRINTABLE_ASCII.test(text) ? text.length : stringWidth(safeText(text));
+  return ONE_CELL_EACH.test(text) ? text.length : stringWidth(safeText(text));
 }
 
 /** The text within so many cells; where it had to be cut it ends with an ellipsis. */
@@ -26,8 +27,7 @@ export function cut(text: string, width: number): string {
 
 /** As many whole characters as fit into so many cells. */
 function firstCells(text: string, width: number): string {
-  // The cells before the first character beyond ASCII need no measuring.
-  if (PRINTABLE_ASCII.test(text)) return text.slice(0, width);
+  if (ONE_CELL_EACH.test(text)) return text.slice(0, width);
   let taken = '';
   let cells = 0;
   for (const { segment } of SEGMENTER.segment(text)) {

@@ -1,7 +1,25 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
+import stringWidth from 'string-width';
 import { cut, fitted, spread, textWidth, wrap } from '../../../source/ui/kit/text.ts';
+
+describe('the width of a text', () => {
+  test('is for the signs of lines, bars and charts what it is for any other text', () => {
+    const signs = Array.from({ length: 0xa0 }, (_, place) => String.fromCodePoint(0x2500 + place));
+    const ascii = Array.from({ length: 0x5f }, (_, place) => String.fromCodePoint(0x20 + place));
+    const all = [...ascii, ...signs, '·', '…', '■', '▲'];
+    assert.deepEqual(
+      all.map(textWidth),
+      all.map((sign) => stringWidth(sign)),
+    );
+    assert.deepEqual([textWidth(all.join('')), stringWidth(all.join(''))], [all.length, all.length]);
+  });
+
+  test('counts a sign that something behind it changes with that', () => {
+    assert.equal(textWidth('█\u0301█'), 2);
+  });
+});
 
 describe('text by cells', () => {
   test('a wide character takes two cells, a combining mark none', () => {

@@ -19,7 +19,14 @@ import type { Click } from '../../state/target.ts';
 import type { ViewDrawing } from '../view.ts';
 import type { PanelLink } from './panels/panel.ts';
 import { linkAt } from './summary-cursor.ts';
-import { linkZones, type SummaryPage, summaryPage, withCursor } from './summary-page.ts';
+import {
+  isBesideCursor,
+  linkZones,
+  type PlacedLink,
+  type SummaryPage,
+  summaryPage,
+  withCursor,
+} from './summary-page.ts';
 
 /** The Summary view: a line that says what it is made of and what Enter opens, then the panels from a line on. */
 export function drawSummary(state: AppState, theme: Theme): ViewDrawing {
@@ -44,11 +51,11 @@ export function drawSummary(state: AppState, theme: Theme): ViewDrawing {
   );
   const height = summaryRoom(size.rows);
   const top = Math.min(summary.top, Math.max(0, page.lines.length - height));
-  const lines = page.lines.slice(top, top + height);
+  const lines = linesOnScreen(page, { top, height }, placed, theme);
   const drawn = stacked<Click>([
     linesOnly([title]),
     {
-      lines: lines.map((pieces, line) => paintPieces(theme, withCursor(pieces, top + line, placed))),
+      lines,
       zones: () =>
         linkZones(page, top, lines.length).map((zone) => ({
           ...zone,
@@ -60,6 +67,27 @@ export function drawSummary(state: AppState, theme: Theme): ViewDrawing {
     },
   ]);
   return { ...drawn, border: outOfSight(top, height, page.lines.length) };
+}
+
+/** Lines of a page without the cursor, as they were painted: a key paints none but those of the panel that it leads to. */
+const PAINTED = new WeakMap<SummaryPage, { readonly theme: Theme; readonly lines: Map<number, string> }>();
+
+function linesOnScreen(
+  page: SummaryPage,
+  { top, height }: { readonly top: number; readonly height: number },
+  cursor: PlacedLink | undefined,
+  theme: Theme,
+): readonly string[] {
+  const last = PAINTED.get(page);
+  const kept = last?.theme === theme ? last : { theme, lines: new Map<number, string>() };
+  PAINTED.set(page, kept);
+  return page.lines.slice(top, top + height).map((pieces, index) => {
+    const line = top + index;
+    if (isBesideCursor(line, cursor)) return paintPieces(theme, withCursor(pieces, line, cursor));
+    const text = kept.lines.get(line) ?? paintPieces(theme, pieces);
+    kept.lines.set(line, text);
+    return text;
+  });
 }
 
 /** The last page of a report, and what it was laid out from: every key in the Summary asks for it again. */

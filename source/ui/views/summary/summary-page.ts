@@ -94,12 +94,12 @@ interface Place {
 }
 
 function placedColumn(panels: readonly Panel[], place: Place): SummaryPage {
-  let lines: readonly PanelLine[] = [];
-  let links: readonly PlacedLink[] = [];
+  const lines: PanelLine[] = [];
+  const links: PlacedLink[] = [];
   for (const panel of panels) {
     const placed = placedPanel(panel, { ...place, top: place.top + lines.length });
-    lines = [...lines, ...placed.lines];
-    links = [...links, ...placed.links];
+    lines.push(...placed.lines);
+    links.push(...placed.links);
   }
   return { lines, links };
 }
@@ -156,17 +156,16 @@ function inColumns(panels: readonly Panel[], count: number): readonly (readonly 
   return columns.map((column) => column.panels);
 }
 
+/** True for the lines of the panel that the cursor is in: others look the same wherever it is. */
+export function isBesideCursor(line: number, cursor: PlacedLink | undefined): cursor is PlacedLink {
+  return cursor !== undefined && line >= cursor.box.top && line < cursor.box.below;
+}
+
 /**
- * The pieces of a line of the page with the link under the cursor painted, the borders of its panel in the accent, and a sign
+ * The pieces of a line beside the cursor with the link under the cursor painted, the borders of its panel in the accent, and a sign
  * at the left of it. Right before a number the sign would read as "more than".
  */
-export function withCursor(
-  pieces: PanelLine,
-  line: number,
-  cursor: PlacedLink | undefined,
-): readonly Piece[] {
-  if (cursor === undefined || line < cursor.box.top || line >= cursor.box.below)
-    return pieces.map(([text, tone]) => [text, tone]);
+export function withCursor(pieces: PanelLine, line: number, cursor: PlacedLink): readonly Piece[] {
   const { from, to } = cursor.box;
   let at = 0;
   return pieces.map(([text, tone, link]): Piece => {

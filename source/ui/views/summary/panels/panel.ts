@@ -88,11 +88,19 @@ export interface CountedCells {
   readonly region?: string | undefined;
 }
 
+/** The cells that numbers are at least for, each list gone through once: every count asks, and they are few. */
+const SHORT = new WeakMap<readonly CellState[], readonly CellState[]>();
+
+function shortCellsAmong(cells: readonly CellState[]): readonly CellState[] {
+  const short = SHORT.get(cells) ?? cells.filter(isShortCell);
+  SHORT.set(cells, short);
+  return short;
+}
+
 /** The mark behind a count: there may be more of it where one of its cells is not whole. */
 export function markOf({ cells }: PanelContext, { tab, kind, region }: CountedCells): string {
-  const isShort = cells.some(
+  const isShort = shortCellsAmong(cells).some(
     (cell) =>
-      isShortCell(cell) &&
       (tab === undefined || findKind(cell.kind)?.tab === tab) &&
       (kind === undefined || cell.kind === kind) &&
       (region === undefined || cell.region === region || cell.region === ''),
