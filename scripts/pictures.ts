@@ -49,10 +49,8 @@ export const PICTURES: readonly Picture[] = [
     reach: async (terminal) => {
       await terminal.waitForText(/complete, \d+ problems/, PATIENCE);
       terminal.press('2');
-      await terminal.waitForText('Snapshots by age', PATIENCE);
+      await terminal.waitForText('Needs attention', PATIENCE);
       await terminal.waitForNoText('still to come', PATIENCE);
-      terminal.press('right');
-      await terminal.waitForText(/>high +\d/, PATIENCE);
     },
   },
   {

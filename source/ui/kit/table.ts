@@ -5,7 +5,7 @@ import type { HotPiece } from './drawing.ts';
 import { stateTone } from './state-tones.ts';
 import { type ColumnLayout, columnLabel, SIGN_CELLS } from './table-columns.ts';
 import { cut, fitted, spread, textWidth } from './text.ts';
-import { type Piece, paint, paintPieces, type Theme, type Tone } from './theme.ts';
+import { type Piece, paintPieces, type Theme, type Tone } from './theme.ts';
 
 /**
  * The line of headers; a column that the rows are sorted by has a mark: v from the largest down, ^ up. Of several it
@@ -26,7 +26,8 @@ export function headLine(
     const label = headIn(column, cells - mark.length) + mark;
     const gap = index > 0 ? layout.gap : 0;
     pieces.push([' '.repeat(gap), 'heading']);
-    pieces.push([fitted(label, cells, isRightAligned(column.type) ? 'right' : 'left'), 'heading', column.id]);
+    const tone = at < 0 && sorts.length > 0 ? 'quiet' : 'heading';
+    pieces.push([fitted(label, cells, isRightAligned(column.type) ? 'right' : 'left'), tone, column.id]);
     room -= gap + cells;
   });
   if (layout.moreRight) pieces.push([`${' '.repeat(Math.max(0, room - 1))}>`, 'heading']);
@@ -55,6 +56,10 @@ export interface RowLook {
   readonly chosen?: boolean;
   /** What stands behind its sign, as wide in every row; absent: nothing. */
   readonly gutter?: string;
+  /** How much of a bar behind a value is full, from 0 to 1; null, absent: there is none. */
+  readonly share?: (column: Column) => number | null;
+  /** What stands at the end of the line, one cell; absent: nothing. */
+  readonly end?: Piece;
 }
 
 /** The line of a row: `>` at the cursor, `!` where something is wrong with it; `x` marked, `X` both. */
@@ -74,10 +79,31 @@ export function rowLine(
     const text = textIn(column, room);
     const tone = valueTone(column, text);
     if (index > 0) pieces.push([gap, 'plain']);
-    pieces.push([fitted(text, room, isRightAligned(column.type) ? 'right' : 'left'), tone]);
+    const shown = fitted(text, room, isRightAligned(column.type) ? 'right' : 'left');
+    pieces.push(...onBar(shown, tone, look.share?.(column) ?? null));
   });
-  if (!look.selected) return paintPieces(theme, pieces);
-  return paint(theme, fitted(pieces.map(([text]) => text).join(''), width), 'selected');
+  const { end } = look;
+  const room = end === undefined ? width : width - 1;
+  const ends = end === undefined ? [] : [end];
+  if (look.selected) {
+    const text = pieces.map(([piece]) => piece).join('');
+    return paintPieces(theme, [[fitted(text, room), 'selected'], ...ends]);
+  }
+  if (end === undefined) return paintPieces(theme, pieces);
+  const taken = pieces.reduce((sum, [text]) => sum + textWidth(text), 0);
+  return paintPieces(theme, [...pieces, [' '.repeat(Math.max(0, room - taken)), 'plain'], ...ends]);
+}
+
+/** The text on a bar, as long as it is full; what is not nothing can be seen. */
+function onBar(text: string, tone: Tone, share: number | null): readonly Piece[] {
+  const cells = textWidth(text);
+  // Of wide characters a part could be cut in two.
+  if (share === null || share <= 0 || text.length !== cells) return [[text, tone]];
+  const full = Math.min(cells, Math.max(1, Math.round(cells * share)));
+  return [
+    [text.slice(0, full), 'heat2'],
+    [text.slice(full), tone],
+  ];
 }
 
 function signOf({ selected, marked, chosen }: RowLook): string {

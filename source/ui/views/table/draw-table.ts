@@ -24,6 +24,7 @@ import { isFiltered, queryOf, sameQuery, sortKeys, withCursor } from '../../stat
 import { filterWords, tableTitle } from '../../state/table-words.ts';
 import type { Click, ClickableDrawing } from '../../state/target.ts';
 import { cellText } from './cell-text.ts';
+import { scrollBar, shownShares } from './row-looks.ts';
 import { protectionNotes } from './table-amounts.ts';
 import { tableLayout } from './table-layout.ts';
 
@@ -35,7 +36,7 @@ export function drawTable(state: AppState, table: TableState, theme: Theme): Cli
   const { columns: width } = state.size;
   const height = tableHeight(state.size);
   const gutter = gutterOf(state, table.tab);
-  const { layout, indent } = tableLayout(state, table);
+  const { layout, indent, hasBar } = tableLayout(state, table);
   const { drawn } = table;
   const count = table.order?.rows.length ?? 0;
   const title = titleLine(
@@ -60,7 +61,9 @@ export function drawTable(state: AppState, table: TableState, theme: Theme): Cli
   const cursorRow = table.order?.rows[table.cursor];
   const sorted = new Set(sortKeys(table).map(({ column }) => column));
   const ofSorted = { ...state, isSorted: true };
-  const lines = Array.from(shown, (number) => {
+  const share = shownShares(table, shown);
+  const ends = hasBar ? scrollBar(drawn.top, height, drawn.order.rows.length) : null;
+  const lines = Array.from(shown, (number, line) => {
     const row = table.rows.get(number);
     if (row === undefined || row === null) return ' (this row is being read again)';
     const look = {
@@ -68,6 +71,8 @@ export function drawTable(state: AppState, table: TableState, theme: Theme): Cli
       marked: row.problem !== null,
       chosen: table.marked.has(number),
       gutter: gutter(number),
+      share: (column: Column) => share(row, column),
+      ...(ends === null ? {} : { end: ends(line) }),
     };
     const text = (column: Column, cells: number) =>
       cellText(row, column, cells, sorted.has(column.id) ? ofSorted : state);
@@ -108,7 +113,7 @@ function titleNotes(state: AppState, table: TableState): readonly Piece[] {
     ...unfinishedNotes(cells).map((note): Piece => [note, 'warning']),
     ...liveTitleNotes(state, table.tab),
     ...(table.marked.size === 0 ? [] : [[`${formatCount(table.marked.size)} marked`, 'accent'] as const]),
-    ...(words === '' ? [] : [[`filter ${words}`, 'accent'] as const]),
+    ...(words === '' ? [] : [[`filter ${words}`, 'tab'] as const]),
     // Where there is little room, why there may be more and what is listed at all come first.
     ...(isWide ? [] : counts),
     ...(sorted === '' ? [] : [[`sorted by ${sorted}`, 'plain'] as const]),

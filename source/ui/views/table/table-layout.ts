@@ -17,8 +17,25 @@ import { sortKeys } from '../../state/table-state.ts';
 export function tableLayout(
   state: AppState,
   table: TableState,
-): { readonly layout: ColumnLayout; readonly indent: number } {
-  return { layout: layoutAt(state, table, columnsOffOf(state, table)), indent: GUTTER };
+): { readonly layout: ColumnLayout; readonly indent: number; readonly hasBar: boolean } {
+  const off = columnsOffOf(state, table);
+  const layout = layoutAt(state, table, off);
+  const beside = layoutAt(state, table, off, BAR);
+  const hasBar = isAsWide(layout, beside);
+  return { layout: hasBar ? beside : layout, indent: GUTTER, hasBar };
+}
+
+/** The cell of the bar at the right edge, which says where the rows in sight are among all: where no column is cut for it. */
+const BAR = 1;
+
+function isAsWide(one: ColumnLayout, other: ColumnLayout): boolean {
+  return (
+    one.columns.length === other.columns.length &&
+    one.columns.every(({ column, width }, index) => {
+      const beside = other.columns[index];
+      return beside?.column.id === column.id && beside.width === width;
+    })
+  );
 }
 
 /** How many columns of a table are scrolled off at the left, no more than bring the last one into sight. */
@@ -51,18 +68,22 @@ function isOneRegion({ region, text }: TableFilter): boolean {
   return region !== null || /(?:^|\s)region[:=][a-z]+(?:-[a-z]+)+-\d+(?:\s|$)/.test(text);
 }
 
-function layoutAt(state: AppState, table: TableState, off: number): ColumnLayout {
+function layoutAt(state: AppState, table: TableState, off: number, beside = 0): ColumnLayout {
   const columns = columnsOnScreen(table);
   const own = sortedBesides(table, columns);
   const [key, ...others] = columns;
-  return layoutColumns(key === undefined ? [] : [key, ...own, ...others], state.size.columns - GUTTER, {
-    unit: state.setting.byteUnit,
-    off,
-    stay: 1 + own.length,
-    glance: table.columns === null && !table.allColumns ? glanceIds(table.tab, table.many) : [],
-    ...(Object.keys(table.widths).length === 0 ? {} : { content: table.widths }),
-    sorted: sortKeys(table).map(({ column }) => column),
-  });
+  return layoutColumns(
+    key === undefined ? [] : [key, ...own, ...others],
+    state.size.columns - GUTTER - beside,
+    {
+      unit: state.setting.byteUnit,
+      off,
+      stay: 1 + own.length,
+      glance: table.columns === null && !table.allColumns ? glanceIds(table.tab, table.many) : [],
+      ...(Object.keys(table.widths).length === 0 ? {} : { content: table.widths }),
+      sorted: sortKeys(table).map(({ column }) => column),
+    },
+  );
 }
 
 /**
