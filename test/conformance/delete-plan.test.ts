@@ -12,6 +12,7 @@ import { createInterface } from 'node:readline';
 import { test } from 'node:test';
 import * as v from 'valibot';
 import { hostileTexts } from '../../source/demo/estate/hostile-texts.ts';
+import { listOf } from '../../source/kinds/define/none.ts';
 import { RESOURCE_KINDS } from '../../source/kinds/registry.ts';
 import { madeAccount, makeScanFile } from '../helpers/scan-files.ts';
 import { type Life, PYTHON, plainEnvironment, run, runSnapdeck, versionOf } from './children.ts';
@@ -140,20 +141,27 @@ for (const { name, command, why: missing, env } of clis) {
     },
   );
 
-  test(`the ${name} has every command that a kind is deleted by, with its options`, cli, async (context) => {
-    const commands = RESOURCE_KINDS.flatMap(({ id, deleteCommand }) =>
-      deleteCommand === 'none' ? [] : [{ id, ...deleteCommand }],
-    );
-    for (const { id, service, operation, options } of commands) {
-      const given = options.flatMap(({ option }) => [option, 'x']);
-      // It reads the options, prints what else it would take, and calls nothing.
-      const { code, stderr } = await run(command, [
-        ...[service, operation, ...given, '--region', 'us-east-1', '--generate-cli-skeleton'],
+  test(
+    `the ${name} has every command that a kind is deleted or described by, with its options`,
+    cli,
+    async (context) => {
+      const commands = RESOURCE_KINDS.flatMap(({ id, deleteCommand, describeCommands }) => [
+        ...(deleteCommand === 'none' ? [] : [{ id, ...deleteCommand, flags: [] }]),
+        ...listOf(describeCommands).map(({ ifGiven = [], flags = [], ...asked }) => ({
+          ...{ id, ...asked, flags, options: [...asked.options, ...ifGiven] },
+        })),
       ]);
-      assert.equal(code, 0, `${id}: ${stderr}`);
-    }
-    context.diagnostic(`${version}: ${commands.length} commands`);
-  });
+      for (const { id, service, operation, options, flags } of commands) {
+        const given = [...options.flatMap(({ option }) => [option, 'x']), ...flags];
+        // It reads the options, prints what else it would take, and calls nothing.
+        const { code, stderr } = await run(command, [
+          ...[service, operation, ...given, '--region', 'us-east-1', '--generate-cli-skeleton'],
+        ]);
+        assert.equal(code, 0, `${id}: ${stderr}`);
+      }
+      context.diagnostic(`${version}: ${commands.length} commands`);
+    },
+  );
 }
 
 /** Beside the Python of the tests, where it was installed with what else they need. */

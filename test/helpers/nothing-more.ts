@@ -15,6 +15,7 @@ export const NOTHING_MORE = {
   leavesAt: 'none',
   pricedBy: 'none',
   deleteCommand: 'none',
+  describeCommands: 'none',
   recoveryPoints: 'none',
   loads: () => Promise.resolve(),
 } as const;

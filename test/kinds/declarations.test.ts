@@ -34,7 +34,7 @@ const ALWAYS = [
 ] as const;
 const OR_NONE = [
   ...['derivation', 'refresh', 'statuses', 'sources', 'relations', 'findings', 'consolePage', 'pricedBy'],
-  ...['deleteCommand', 'leftOut', 'leavesAt'],
+  ...['deleteCommand', 'describeCommands', 'leftOut', 'leavesAt'],
 ] as const;
 
 /** Columns of a transfer that have values only while it is under way, and a sample has ended. */

@@ -1,6 +1,7 @@
 /** The command of the AWS CLI that deletes one row, or why there is none. */
 import type { ResourceKind } from '../../kinds/define/define-resource.ts';
 import type { ColumnValues, DeleteCommand } from '../../kinds/define/delete-command.ts';
+import { columnWords, optionWords } from '../option-words.ts';
 
 /** What is read of a row for its command. */
 export interface CommandGiven {
@@ -36,24 +37,20 @@ function isOneOf({ column, oneOf }: ColumnValues, { text }: CommandGiven): boole
 
 function made(
   { service, operation, options, only, except, terms = [] }: DeleteCommand,
-  given: CommandGiven,
+  row: CommandGiven,
 ): RowCommand {
   const name = `aws ${service} ${operation}`;
-  if (only !== undefined && !isOneOf(only, given))
-    return { why: `${name} takes only those whose ${named(only.column)} is ${only.oneOf.join(' or ')}` };
-  if (except !== undefined && isOneOf(except, given))
-    return { why: `${name} takes none whose ${named(except.column)} is ${except.oneOf.join(' or ')}` };
-  const words: string[] = [];
-  for (const { option, column } of options) {
-    const value = given.text(column);
-    if (value === null || value === '') return { why: `AWS gave no ${named(column)}, which ${name} needs` };
-    if (!canBeGiven(value)) return { why: `its ${named(column)} cannot be given to the AWS CLI` };
-    // An option takes what looks like an option only behind an equals sign.
-    words.push(...(value.startsWith('-') ? [`${option}=${value}`] : [option, value]));
-  }
+  if (only !== undefined && !isOneOf(only, row))
+    return {
+      why: `${name} takes only those whose ${columnWords(only.column)} is ${only.oneOf.join(' or ')}`,
+    };
+  if (except !== undefined && isOneOf(except, row))
+    return { why: `${name} takes none whose ${columnWords(except.column)} is ${except.oneOf.join(' or ')}` };
+  const given = optionWords(name, options, row.text);
+  if ('why' in given) return given;
   return {
-    command: ['aws', service, operation, ...words, '--region', given.region],
-    terms: terms.flatMap((term) => (isOneOf(term, given) ? [term.words] : [])),
+    command: ['aws', service, operation, ...given.words, '--region', row.region],
+    terms: terms.flatMap((term) => (isOneOf(term, row) ? [term.words] : [])),
   };
 }
 
@@ -67,13 +64,4 @@ function columnsOf({ options, only, except, terms = [], instead }: DeleteCommand
   const own = asked.map(({ column }) => column);
   if (instead === undefined) return own;
   return [...own, instead.of.column, instead.given, ...columnsOf(instead.command)];
-}
-
-/** False for what no argument of a program holds, and for what the AWS CLI would read from a file or an address. */
-function canBeGiven(value: string): boolean {
-  return value.isWellFormed() && !value.includes('\0') && !/^(?:fileb?|https?):\/\//i.test(value);
-}
-
-function named(column: string): string {
-  return column.replaceAll('_', ' ');
 }

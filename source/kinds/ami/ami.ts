@@ -2,6 +2,7 @@ import type { Image } from '@aws-sdk/client-ec2';
 import { LEFT_OUT_BY_DATE } from '../define/absence.ts';
 import type { CollectContext } from '../define/collect-context.ts';
 import { defineResource, type Page } from '../define/define-resource.ts';
+import { describedBy } from '../define/describe-command.ts';
 import { imageAccessBlock, imageFacts } from '../ebs/ebs-snapshot-joins.ts';
 import { AMI_KIND, imagePages } from '../ebs/image-pages.ts';
 import { askedSharing } from '../ebs/image-sharing.ts';
@@ -63,6 +64,9 @@ export const ami = defineResource<AmiRow>({
   leavesAt: ['delete_at'],
   pricedBy: AMI_PRICES,
   deleteCommand: AMI_DELETE,
+  describeCommands: [
+    { ...describedBy('ec2', 'describe-images', '--image-ids', 'snapshot_id'), flags: ['--include-disabled'] },
+  ],
   recoveryPoints: {
     arn: /^arn:[^:]+:ec2:[^:]*:[^:]*:image\//,
     by: 'end',

@@ -5,7 +5,7 @@ import { RECOVERY_POINT_KIND } from '../define/point-claims.ts';
 import { pointKeeping } from '../snapshots/point-keeping.ts';
 import { regionPoints, type VaultPoint } from '../snapshots/recovery-points.ts';
 import { isWanted } from '../snapshots/snapshot-values.ts';
-import { POINT_DELETE, POINT_STATUSES, pointConsolePage } from '../snapshots/vault-facts.ts';
+import { POINT_DELETE, POINT_DESCRIBE, POINT_STATUSES, pointConsolePage } from '../snapshots/vault-facts.ts';
 import { BACKUP_DERIVATION } from './backup-derivation.ts';
 import {
   BACKUP_FINDINGS,
@@ -55,6 +55,7 @@ export const backupRecoveryPoint = defineResource<BackupPointRow>({
   leavesAt: ['delete_at'],
   pricedBy: BACKUP_PRICES,
   deleteCommand: POINT_DELETE,
+  describeCommands: POINT_DESCRIBE,
   recoveryPoints: 'none',
   loads: () => import('../../aws/backup.ts'),
   sample: backupSample,

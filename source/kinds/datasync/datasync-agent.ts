@@ -2,6 +2,7 @@ import type { AgentListEntry, DescribeAgentCommandOutput } from '@aws-sdk/client
 import type { CollectContext } from '../define/collect-context.ts';
 import { lastPart } from '../define/console-page.ts';
 import { defineResource } from '../define/define-resource.ts';
+import { describedBy } from '../define/describe-command.ts';
 import { AGENT_COLUMNS, type AgentRow } from './datasync-agent-columns.ts';
 import { describedPages } from './datasync-described-pages.ts';
 import { AGENT_STATUSES, AGENTS_TAB } from './datasync-facts.ts';
@@ -41,6 +42,7 @@ export const datasyncAgent = defineResource<AgentRow>({
   leavesAt: 'none',
   pricedBy: 'none',
   deleteCommand: 'none',
+  describeCommands: [describedBy('datasync', 'describe-agent', '--agent-arn', 'agent_arn')],
   recoveryPoints: 'none',
   loads: () => import('../../aws/datasync.ts'),
   sample: agentSample,

@@ -6,6 +6,7 @@ import type {
 import type { CollectContext } from '../define/collect-context.ts';
 import type { ConsolePage } from '../define/console-page.ts';
 import { defineResource } from '../define/define-resource.ts';
+import { describedBy } from '../define/describe-command.ts';
 import { describedPages } from './datasync-described-pages.ts';
 import { EXECUTION_COLUMNS, type ExecutionRow } from './datasync-execution-columns.ts';
 import { executionPages, taskArnOf } from './datasync-execution-listing.ts';
@@ -66,6 +67,9 @@ export const datasyncExecution = defineResource<ExecutionRow>({
   leavesAt: 'none',
   pricedBy: 'none',
   deleteCommand: 'none',
+  describeCommands: [
+    describedBy('datasync', 'describe-task-execution', '--task-execution-arn', 'task_execution_arn'),
+  ],
   recoveryPoints: 'none',
   loads: () => import('../../aws/datasync.ts'),
   sample: executionSample,

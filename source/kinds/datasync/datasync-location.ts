@@ -5,6 +5,7 @@ import { defineResource } from '../define/define-resource.ts';
 import { describedPages } from './datasync-described-pages.ts';
 import { LOCATIONS_TAB } from './datasync-facts.ts';
 import { entriesOf, locationPages } from './datasync-listings.ts';
+import { LOCATION_DESCRIBE } from './datasync-location-cli.ts';
 import { LOCATION_COLUMNS, type LocationRow } from './datasync-location-columns.ts';
 import { type DescribedLocation, describeLocation, recogniseLocation } from './datasync-location-describe.ts';
 import { type LocationType, type LocationUriParts, parseLocationUri } from './datasync-location-uri.ts';
@@ -56,6 +57,7 @@ export const datasyncLocation = defineResource<LocationRow>({
   leavesAt: 'none',
   pricedBy: 'none',
   deleteCommand: 'none',
+  describeCommands: LOCATION_DESCRIBE,
   recoveryPoints: 'none',
   loads: () => import('../../aws/datasync.ts'),
   sample: locationSample,

@@ -2,6 +2,7 @@ import type { DescribeTaskCommandOutput, TaskListEntry } from '@aws-sdk/client-d
 import type { CollectContext } from '../define/collect-context.ts';
 import { lastPart } from '../define/console-page.ts';
 import { defineResource } from '../define/define-resource.ts';
+import { describedBy } from '../define/describe-command.ts';
 import { describedPages } from './datasync-described-pages.ts';
 import { TASK_STATUSES, TASKS_TAB } from './datasync-facts.ts';
 import {
@@ -63,6 +64,7 @@ export const datasyncTask = defineResource<TaskRow>({
   leavesAt: 'none',
   pricedBy: 'none',
   deleteCommand: 'none',
+  describeCommands: [describedBy('datasync', 'describe-task', '--task-arn', 'task_arn')],
   recoveryPoints: 'none',
   loads: () => import('../../aws/datasync.ts'),
   sample: taskSample,

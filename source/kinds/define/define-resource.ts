@@ -7,6 +7,7 @@ import type { CollectContext } from './collect-context.ts';
 import type { ConsolePage } from './console-page.ts';
 import type { DeleteCommand } from './delete-command.ts';
 import type { Derivation } from './derivation.ts';
+import type { DescribeCommand } from './describe-command.ts';
 import type { Finding } from './finding.ts';
 import { listOf, type None } from './none.ts';
 import { beginClaim } from './point-claims.ts';
@@ -105,6 +106,8 @@ export interface ResourceSpec<Row extends CollectedRow> {
   readonly leavesAt: readonly string[] | None;
   readonly pricedBy: PricedBy | None;
   readonly deleteCommand: DeleteCommand | None;
+  /** The commands of the AWS CLI that describe a row; the first that takes it does. */
+  readonly describeCommands: readonly DescribeCommand[] | None;
   /** Which recovery points of AWS Backup are its rows as well, and are left to it. */
   readonly recoveryPoints: PointTwin<Row> | None;
   /** Loads the SDK clients that `collect` asks with, so that they are there before it does. */

@@ -1,6 +1,7 @@
 import type { ListClusterSnapshotsCommandOutput } from '@aws-sdk/client-docdb-elastic';
 import type { CollectContext } from '../define/collect-context.ts';
 import { defineResource, type Page } from '../define/define-resource.ts';
+import { describedBy } from '../define/describe-command.ts';
 import type { ListedSource } from '../define/listed-source.ts';
 import { namedSource } from '../snapshots/named-sources.ts';
 import { type PlainWords, plainColumns } from '../snapshots/plain-columns.ts';
@@ -61,6 +62,7 @@ export const docdbElasticSnapshot = defineResource<DocdbElasticRow>({
     options: [{ option: '--snapshot-arn', column: 'snapshot_arn' }],
     only: MADE_BY_HAND,
   },
+  describeCommands: [describedBy('docdb-elastic', 'get-cluster-snapshot', '--snapshot-arn', 'snapshot_arn')],
   loads: () => import('../../aws/docdb-elastic.ts'),
   sample: docdbElasticSample,
 });

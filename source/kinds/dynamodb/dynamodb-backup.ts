@@ -3,6 +3,7 @@ import { mapConcurrently } from '../../base/map-concurrently.ts';
 import { LEFT_OUT_BY_DATE } from '../define/absence.ts';
 import type { CollectContext } from '../define/collect-context.ts';
 import { defineResource, type Page } from '../define/define-resource.ts';
+import { describedBy } from '../define/describe-command.ts';
 import { backupHolds } from '../snapshots/recovery-points.ts';
 import { firstOf, join, merged, optionalPages, PAGES_HELD } from '../snapshots/snapshot-joins.ts';
 import { isWanted } from '../snapshots/snapshot-values.ts';
@@ -55,6 +56,7 @@ export const dynamodbBackup = defineResource<DynamodbBackupRow>({
   leavesAt: ['expires_at', 'delete_at'],
   pricedBy: DYNAMODB_PRICES,
   deleteCommand: DYNAMODB_DELETE,
+  describeCommands: [describedBy('dynamodb', 'describe-backup', '--backup-arn', 'backup_arn')],
   recoveryPoints: {
     arn: /^arn:[^:]+:dynamodb:[^:]*:[^:]*:table\/[^/]+\/backup\//,
     andOfType: 'DynamoDB',

@@ -3,6 +3,7 @@ import { mapConcurrently } from '../../base/map-concurrently.ts';
 import { LEFT_OUT_BY_DATE } from '../define/absence.ts';
 import type { CollectContext } from '../define/collect-context.ts';
 import { defineResource, type Page } from '../define/define-resource.ts';
+import { describedBy } from '../define/describe-command.ts';
 import { accountOfArn } from '../snapshots/across-accounts.ts';
 import { copiedSnapshot, ebsOrigin, isEbsCopy, sourceResource } from '../snapshots/origin.ts';
 import { join, joinOnDemand, PAGES_HELD } from '../snapshots/snapshot-joins.ts';
@@ -143,6 +144,7 @@ export const ebsSnapshot = defineResource<EbsSnapshotRow>({
   leavesAt: ['delete_at'],
   pricedBy: EBS_PRICES,
   deleteCommand: EBS_DELETE,
+  describeCommands: [describedBy('ec2', 'describe-snapshots', '--snapshot-ids', 'snapshot_id')],
   recoveryPoints: {
     arn: /^arn:[^:]+:ec2:[^:]*:[^:]*:(?:snapshot|image)\//,
     by: 'end',

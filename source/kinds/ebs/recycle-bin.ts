@@ -3,6 +3,7 @@ import { formatDay } from '../../model/format.ts';
 import type { CollectContext } from '../define/collect-context.ts';
 import { defineResource, type Page } from '../define/define-resource.ts';
 import type { Derivation } from '../define/derivation.ts';
+import { describedBy } from '../define/describe-command.ts';
 import { type Finding, numberOf } from '../define/finding.ts';
 import { type Relation, relation, sameSource } from '../define/relation.ts';
 import type { SourceFacts } from '../define/sources.ts';
@@ -132,6 +133,16 @@ export const recycleBin = defineResource<BinRow>({
     note: 'AWS tells no size of what is in the Recycle Bin, which is billed until it leaves it: that cost is not known',
   },
   deleteCommand: 'none',
+  describeCommands: [
+    {
+      ...describedBy('ec2', 'list-snapshots-in-recycle-bin', '--snapshot-ids', 'snapshot_id'),
+      only: { column: 'resource', oneOf: ['snapshot'] },
+    },
+    {
+      ...describedBy('ec2', 'list-images-in-recycle-bin', '--image-ids', 'snapshot_id'),
+      only: { column: 'resource', oneOf: ['AMI'] },
+    },
+  ],
   recoveryPoints: 'none',
   loads: () => Promise.all([import('../../aws/ec2.ts'), import('../../aws/rbin.ts')]),
   sample: binSample,

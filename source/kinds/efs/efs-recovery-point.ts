@@ -8,7 +8,7 @@ import { efsOrigin } from '../snapshots/origin.ts';
 import { KEEPING_NOT_CHECKED, pointKeeping } from '../snapshots/point-keeping.ts';
 import { join } from '../snapshots/snapshot-joins.ts';
 import { arnPlace, isWanted, type SourceExists } from '../snapshots/snapshot-values.ts';
-import { POINT_DELETE, pointConsolePage } from '../snapshots/vault-facts.ts';
+import { POINT_DELETE, POINT_DESCRIBE, pointConsolePage } from '../snapshots/vault-facts.ts';
 import { startVaultTally, storageTier, type VaultPage, vaultPages } from '../snapshots/vault-walk.ts';
 import { EFS_PRICES } from './efs-cost.ts';
 import { EFS_DERIVATION } from './efs-derivation.ts';
@@ -91,6 +91,7 @@ export const efsRecoveryPoint = defineResource<EfsRecoveryPointRow>({
   leavesAt: ['delete_at'],
   pricedBy: EFS_PRICES,
   deleteCommand: POINT_DELETE,
+  describeCommands: POINT_DESCRIBE,
   recoveryPoints: { resourceType: 'EFS' },
   loads: () => Promise.all([import('../../aws/backup.ts'), import('../../aws/efs.ts')]),
   sample: efsSample,

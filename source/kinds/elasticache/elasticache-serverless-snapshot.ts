@@ -1,5 +1,6 @@
 import type { CollectContext } from '../define/collect-context.ts';
 import { defineResource, type Page } from '../define/define-resource.ts';
+import { describedBy } from '../define/describe-command.ts';
 import { plainPages } from '../snapshots/plain-listing.ts';
 import { join } from '../snapshots/snapshot-joins.ts';
 import { CACHE_COLUMNS } from './cache-columns.ts';
@@ -21,6 +22,14 @@ export const elasticacheServerlessSnapshot = defineResource<CacheSnapshotRow>({
   sources: { ...CACHE_FACTS.sources, title: 'serverless caches' },
   consolePage: cacheConsolePage,
   deleteCommand: SERVERLESS_SNAPSHOT_DELETE,
+  describeCommands: [
+    describedBy(
+      'elasticache',
+      'describe-serverless-cache-snapshots',
+      '--serverless-cache-snapshot-name',
+      'snapshot_id',
+    ),
+  ],
   loads: () => import('../../aws/elasticache.ts'),
   sample: serverlessSnapshotSample,
 });

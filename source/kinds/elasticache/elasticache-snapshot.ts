@@ -1,5 +1,6 @@
 import type { CollectContext } from '../define/collect-context.ts';
 import { defineResource, type Page } from '../define/define-resource.ts';
+import { describedBy } from '../define/describe-command.ts';
 import { plainPages } from '../snapshots/plain-listing.ts';
 import { join } from '../snapshots/snapshot-joins.ts';
 import { CACHE_COLUMNS } from './cache-columns.ts';
@@ -24,6 +25,7 @@ export const elasticacheSnapshot = defineResource<CacheSnapshotRow>({
   collect,
   consolePage: cacheConsolePage,
   deleteCommand: CLUSTER_SNAPSHOT_DELETE,
+  describeCommands: [describedBy('elasticache', 'describe-snapshots', '--snapshot-name', 'snapshot_id')],
   loads: () => import('../../aws/elasticache.ts'),
   sample: clusterSnapshotSample,
 });

@@ -3,6 +3,7 @@ import { mapConcurrently } from '../../base/map-concurrently.ts';
 import { LEFT_OUT_BY_DATE } from '../define/absence.ts';
 import type { CollectContext } from '../define/collect-context.ts';
 import { defineResource, type Page } from '../define/define-resource.ts';
+import { describedBy } from '../define/describe-command.ts';
 import { backupHolds } from '../snapshots/recovery-points.ts';
 import { join, PAGES_HELD } from '../snapshots/snapshot-joins.ts';
 import { isWanted } from '../snapshots/snapshot-values.ts';
@@ -55,6 +56,7 @@ export const fsxBackup = defineResource<FsxBackupRow>({
   leavesAt: ['delete_at'],
   pricedBy: FSX_PRICES,
   deleteCommand: FSX_DELETE,
+  describeCommands: [describedBy('fsx', 'describe-backups', '--backup-ids', 'snapshot_id')],
   recoveryPoints: {
     arn: /^arn:[^:]+:fsx:[^:]*:[^:]*:backup\//,
     by: 'arn',

@@ -1,5 +1,6 @@
 import type { CollectContext } from '../define/collect-context.ts';
 import { defineResource, type Page } from '../define/define-resource.ts';
+import { describedBy } from '../define/describe-command.ts';
 import { type NamedSources, namedSource, namedSources } from '../snapshots/named-sources.ts';
 import { clusterColumns, type PlainWords, plainColumns } from '../snapshots/plain-columns.ts';
 import { MADE_BY_HAND, plainFacts, plainTab } from '../snapshots/plain-facts.ts';
@@ -56,6 +57,7 @@ export const memorydbSnapshot = defineResource<MemorydbSnapshotRow>({
     options: [{ option: '--snapshot-name', column: 'snapshot_id' }],
     only: MADE_BY_HAND,
   },
+  describeCommands: [describedBy('memorydb', 'describe-snapshots', '--snapshot-name', 'snapshot_id')],
   loads: () => import('../../aws/memorydb.ts'),
   sample: memorydbSample,
 });

@@ -1,5 +1,6 @@
 import type { CollectContext } from '../define/collect-context.ts';
 import { defineResource, type Page } from '../define/define-resource.ts';
+import { describedBy } from '../define/describe-command.ts';
 import { backupHolds } from '../snapshots/recovery-points.ts';
 import { type AutomatedBackupRow, instanceBackupRow, instanceBackupSample } from './automated-backup-row.ts';
 import { AUTOMATED_FACTS, OF_GONE, pointIds } from './automated-backups.ts';
@@ -20,6 +21,9 @@ export const rdsAutomatedBackup = defineResource<AutomatedBackupRow>({
     options: [{ option: '--dbi-resource-id', column: 'source_resource_id' }],
     only: OF_GONE,
   },
+  describeCommands: [
+    describedBy('rds', 'describe-db-instance-automated-backups', '--dbi-resource-id', 'source_resource_id'),
+  ],
   recoveryPoints: {
     arn: /^arn:[^:]+:rds:[^:]*:[^:]*:auto-backup:/,
     andOfType: 'RDS',

@@ -1,5 +1,6 @@
 import type { CollectContext } from '../define/collect-context.ts';
 import { defineResource, type Page } from '../define/define-resource.ts';
+import { describedBy } from '../define/describe-command.ts';
 import { backupHolds } from '../snapshots/recovery-points.ts';
 import { type AutomatedBackupRow, clusterBackupRow, clusterBackupSample } from './automated-backup-row.ts';
 import { AUTOMATED_FACTS, OF_GONE, pointIds } from './automated-backups.ts';
@@ -20,6 +21,14 @@ export const rdsAutomatedClusterBackup = defineResource<AutomatedBackupRow>({
     options: [{ option: '--db-cluster-resource-id', column: 'source_resource_id' }],
     only: OF_GONE,
   },
+  describeCommands: [
+    describedBy(
+      'rds',
+      'describe-db-cluster-automated-backups',
+      '--db-cluster-resource-id',
+      'source_resource_id',
+    ),
+  ],
   recoveryPoints: {
     arn: /^arn:[^:]+:rds:[^:]*:[^:]*:cluster-auto-backup:/,
     andOfType: 'Aurora',

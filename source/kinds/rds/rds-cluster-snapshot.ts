@@ -11,7 +11,15 @@ import { arnPlace, nameTag, tagsOf } from '../snapshots/snapshot-values.ts';
 import { clusterService, clusterSize } from './rds-cluster-service.ts';
 import { RDS_PRICES } from './rds-cost.ts';
 import { RDS_DERIVATION } from './rds-derivation.ts';
-import { RDS_FINDINGS, RDS_RELATIONS, RDS_STATUSES, RDS_TAB, rdsDelete, rdsSources } from './rds-facts.ts';
+import {
+  RDS_FINDINGS,
+  RDS_RELATIONS,
+  RDS_STATUSES,
+  RDS_TAB,
+  rdsDelete,
+  rdsDescribe,
+  rdsSources,
+} from './rds-facts.ts';
 import { rdsClusterSample } from './rds-samples.ts';
 import { clusterGrantees, rdsSharing } from './rds-sharing.ts';
 import { type RdsRowMaking, rdsPages } from './rds-snapshot-collect.ts';
@@ -125,6 +133,7 @@ export const rdsClusterSnapshot = defineResource<RdsSnapshotRow>({
   leavesAt: ['delete_at'],
   pricedBy: RDS_PRICES,
   deleteCommand: rdsDelete('delete-db-cluster-snapshot', '--db-cluster-snapshot-identifier'),
+  describeCommands: rdsDescribe('describe-db-cluster-snapshots', '--db-cluster-snapshot-identifier'),
   recoveryPoints: {
     arn: /^arn:[^:]+:rds:[^:]*:[^:]*:cluster-snapshot:/,
     by: 'arn',

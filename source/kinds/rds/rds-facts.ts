@@ -1,6 +1,8 @@
 /** What differs in snapshots of databases from other kinds, as data: those of instances and of clusters share a tab. */
+
 import { encoded } from '../define/console-page.ts';
 import type { DeleteCommand } from '../define/delete-command.ts';
+import { type DescribeCommand, describedBy } from '../define/describe-command.ts';
 import type { Finding } from '../define/finding.ts';
 import { copiedFrom, copies, type Relation, sameSource } from '../define/relation.ts';
 import type { SourceFacts } from '../define/sources.ts';
@@ -77,4 +79,10 @@ export function rdsDelete(operation: string, option: string): DeleteCommand {
     only: { column: 'type', oneOf: ['manual'] },
     instead: DELETED_BY_BACKUP,
   };
+}
+
+/** RDS finds an automated snapshot, and one of AWS Backup, only where its type is given, too. */
+export function rdsDescribe(operation: string, option: string): readonly DescribeCommand[] {
+  const ifGiven = [{ option: '--snapshot-type', column: 'type' }];
+  return [{ ...describedBy('rds', operation, option, 'snapshot_id'), ifGiven }];
 }

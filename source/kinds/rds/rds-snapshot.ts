@@ -10,7 +10,15 @@ import type { Sharing } from '../snapshots/snapshot-sharing.ts';
 import { gibibytes, nameTag, tagsOf } from '../snapshots/snapshot-values.ts';
 import { RDS_PRICES } from './rds-cost.ts';
 import { RDS_DERIVATION } from './rds-derivation.ts';
-import { RDS_FINDINGS, RDS_RELATIONS, RDS_STATUSES, RDS_TAB, rdsDelete, rdsSources } from './rds-facts.ts';
+import {
+  RDS_FINDINGS,
+  RDS_RELATIONS,
+  RDS_STATUSES,
+  RDS_TAB,
+  rdsDelete,
+  rdsDescribe,
+  rdsSources,
+} from './rds-facts.ts';
 import { rdsSample } from './rds-samples.ts';
 import { instanceGrantees, rdsSharing } from './rds-sharing.ts';
 import { type RdsRowMaking, rdsPages } from './rds-snapshot-collect.ts';
@@ -112,6 +120,7 @@ export const rdsSnapshot = defineResource<RdsSnapshotRow>({
   leavesAt: ['delete_at'],
   pricedBy: RDS_PRICES,
   deleteCommand: rdsDelete('delete-db-snapshot', '--db-snapshot-identifier'),
+  describeCommands: rdsDescribe('describe-db-snapshots', '--db-snapshot-identifier'),
   recoveryPoints: {
     arn: /^arn:[^:]+:rds:[^:]*:[^:]*:snapshot:/,
     by: 'arn',

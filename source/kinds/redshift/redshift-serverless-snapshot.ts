@@ -3,6 +3,7 @@ import { mapConcurrently } from '../../base/map-concurrently.ts';
 import { LEFT_OUT_BY_DATE } from '../define/absence.ts';
 import type { CollectContext } from '../define/collect-context.ts';
 import { defineResource, type Page } from '../define/define-resource.ts';
+import { describedBy } from '../define/describe-command.ts';
 import { SPOILED_BY_BACKUP } from '../snapshots/backup-hold-columns.ts';
 import { type NamedSources, namedSource, namedSources } from '../snapshots/named-sources.ts';
 import { backupHolds } from '../snapshots/recovery-points.ts';
@@ -71,6 +72,7 @@ export const redshiftServerlessSnapshot = defineResource<RedshiftSnapshotRow>({
     options: [{ option: '--snapshot-name', column: 'snapshot_id' }],
     instead: DELETED_BY_BACKUP,
   },
+  describeCommands: [describedBy('redshift-serverless', 'get-snapshot', '--snapshot-name', 'snapshot_id')],
   recoveryPoints: {
     arn: /^arn:[^:]+:redshift-serverless:[^:]*:[^:]*:snapshot[/:]/,
     by: 'arn',

@@ -3,6 +3,7 @@ import { mapConcurrently } from '../../base/map-concurrently.ts';
 import { LEFT_OUT_BY_DATE } from '../define/absence.ts';
 import type { CollectContext } from '../define/collect-context.ts';
 import { defineResource, type Page } from '../define/define-resource.ts';
+import { describedBy } from '../define/describe-command.ts';
 import { backupHolds } from '../snapshots/recovery-points.ts';
 import { join, PAGES_HELD } from '../snapshots/snapshot-joins.ts';
 import { isWanted } from '../snapshots/snapshot-values.ts';
@@ -56,6 +57,9 @@ export const redshiftSnapshot = defineResource<RedshiftSnapshotRow>({
   leavesAt: ['remaining_days', 'delete_at'],
   pricedBy: REDSHIFT_PRICES,
   deleteCommand: REDSHIFT_DELETE,
+  describeCommands: [
+    describedBy('redshift', 'describe-cluster-snapshots', '--snapshot-identifier', 'snapshot_id'),
+  ],
   recoveryPoints: {
     arn: /^arn:[^:]+:redshift:[^:]*:[^:]*:snapshot:/,
     by: 'arn',

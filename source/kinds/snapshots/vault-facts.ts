@@ -1,10 +1,12 @@
 /** What recovery points have in common, whatever they were made of, as data. */
+
 import type { Value } from '../../model/columns.ts';
 import { formatDay } from '../../model/format.ts';
 import { itemTexts } from '../../model/list-items.ts';
 import { type ConsolePage, encoded, pathPart } from '../define/console-page.ts';
 import type { DeleteCommand, OtherCommand } from '../define/delete-command.ts';
 import type { LeaderSpec } from '../define/derivation.ts';
+import type { DescribeCommand } from '../define/describe-command.ts';
 import { detail, type Finding, MONTHLY_COST, numberOf, text } from '../define/finding.ts';
 import { RECOVERY_POINT_KIND } from '../define/point-claims.ts';
 import type { Statuses } from '../define/statuses.ts';
@@ -119,6 +121,17 @@ export const POINT_DELETE: DeleteCommand = {
     },
   ],
 };
+
+/** A recovery point is found by its ARN within its vault. */
+export const POINT_DESCRIBE: readonly DescribeCommand[] = [
+  {
+    ...{ service: 'backup', operation: 'describe-recovery-point' },
+    options: [
+      { option: '--backup-vault-name', column: 'vault' },
+      { option: '--recovery-point-arn', column: 'recovery_point_arn' },
+    ],
+  },
+];
 
 /** How rows of other kinds are deleted that are recovery points as well: the service of the row refuses to. */
 export const DELETED_BY_BACKUP: OtherCommand = {

@@ -5,6 +5,7 @@ import { VIEWS } from '../views/registry.ts';
 import type { AppActions } from '../views/view.ts';
 import type { AppParts } from './app-parts.ts';
 import { openConsolePage } from './console-page.ts';
+import { copyCommand } from './copy-command.ts';
 import { copyIdentities, copyNote } from './copying.ts';
 import { startExport } from './export-choice.ts';
 import { retryCell, retryUnfinished } from './run-again.ts';
@@ -25,6 +26,7 @@ const ACTIONS: Partial<Record<Extract<Command, string>, Action>> = {
   watch: (parts) => parts.live.toggleWatch(),
   'retry unfinished': retryUnfinished,
   copy: (parts) => void copyIdentities(parts),
+  'copy command': (parts) => void copyCommand(parts),
   'copy note': copyNote,
   'console page': (parts) => void openConsolePage(parts),
 };

@@ -66,6 +66,7 @@ export type Command =
   | 'mark range'
   | 'unmark'
   | 'copy'
+  | 'copy command'
   | 'copy note'
   | 'console page'
   | 'erase'

@@ -196,6 +196,12 @@ export const PALETTE: readonly PaletteCommand[] = [
   plain('unmark', 'unmark', 'take all marks away', true),
   plain('mark-all', 'mark all', 'mark all rows that are listed, or none of them', true),
   plain('copy', 'copy', "send ARNs or ids to the terminal's clipboard", true),
+  plain(
+    'copy-command',
+    'copy command',
+    "send the AWS CLI command that describes it to the terminal's clipboard",
+    true,
+  ),
   plain('console', 'console page', 'open the page of this resource in the AWS console', true),
   {
     name: 'export',

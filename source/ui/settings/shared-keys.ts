@@ -31,6 +31,7 @@ export const FACET_KEY: BindingLine = [['f'], 'f', 'facet', 'count the values of
 /** What can be done with a row. */
 export const ROW_KEYS: readonly BindingLine[] = [
   [['y'], 'y', 'copy', 'ARNs or ids of marked rows, or this one, to the clipboard'],
+  [['Y'], 'Y', 'copy command', 'the AWS CLI command that describes this row, to the clipboard'],
   [['o'], 'o', 'console page', 'open the page of this resource in the AWS console'],
 ];
 

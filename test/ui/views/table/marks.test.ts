@@ -132,6 +132,20 @@ describe('the clipboard', () => {
     });
   });
 
+  test('gets the AWS CLI command that describes the row, with the profile of the scan', async () => {
+    const line =
+      'aws ec2 describe-snapshots --snapshot-ids snap-00000000000000002 --region us-east-1 --profile prod';
+    await withTable('7', async (app) => {
+      app.keys('jY');
+      await app.until('the command', () => app.screen.clipboard() === line);
+      await app.text("sent to the terminal's clipboard: aws ec2 describe-snapshots");
+      app.keys('k{enter}');
+      await app.text('Volume Throughput');
+      app.keys('Y');
+      await app.until('that of the other row', () => app.screen.clipboard() === line.replace('2 --', '1 --'));
+    });
+  });
+
   test('is left alone by more than it takes', () => {
     assert.equal(clipboardSequence('a'), '\u001B]52;c;YQ==\u0007');
     assert.equal(clipboardSequence('x'.repeat(80_000)), null);
