@@ -1,4 +1,5 @@
 import { columnsOfTab } from '../../kinds/registry.ts';
+import type { TableQuery } from '../../model/table-query.ts';
 import { isValue } from '../../store/filter/write-terms.ts';
 import type { SummaryListId } from './summary-state.ts';
 import { NO_FILTER, type TableFilter } from './table.ts';
@@ -26,4 +27,13 @@ export function rowsOf(
 /** As `isValue` for a column of a tab; where the tab has no such column its rows all have the unknown one. */
 export function isValueIn(tab: string, column: string, value: string | null): string {
   return value === null && !columnsOfTab(tab).some(({ id }) => id === column) ? '' : isValue(column, value);
+}
+
+/** The table with just the rows of a query. */
+export function rowsOfQuery({ tab, filter = '', finding }: TableQuery): Destination {
+  return {
+    to: 'table',
+    tab,
+    filter: { ...NO_FILTER, text: filter, ...(finding === undefined ? {} : { finding }) },
+  };
 }

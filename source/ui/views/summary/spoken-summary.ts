@@ -29,7 +29,7 @@ export function summarySentences(state: AppState): readonly string[] {
   const context = {
     ...{ report: summary.report, cells, accounts: scan?.accounts ?? [] },
     ...{ past: summary.past, pastError: summary.pastError },
-    ...{ unit: setting.byteUnit, width: PANEL_WIDTH },
+    ...{ unit: setting.byteUnit, width: PANEL_WIDTH, isReadOut: true as const },
   };
   const holds = ({ lines }: Panel): boolean => lines.some((line) => leadsTo(line, link.id));
   const card = cardRows(context, PANEL_ROWS).cards.find(holds);

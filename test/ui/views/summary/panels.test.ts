@@ -157,6 +157,51 @@ describe('the panel of findings', () => {
   });
 });
 
+describe('findings that were not checked for something was not asked', () => {
+  const [finding] = fakeSummary().findings;
+  assert.ok(finding !== undefined);
+  const some = { ...finding, severity: 'medium', count: 0, notChecked: 749, tab: 'rds' } as const;
+  const sharing = 'sharing was not asked for (--attributes or :ask attributes) or could not be read';
+  const backup = 'AWS Backup was not asked for them (--kind backup-recovery-point) or could not be read';
+  const findings = [
+    { ...some, id: 'a', title: 'RDS snapshots that are shared', notCheckedReason: sharing },
+    { ...some, id: 'b', notChecked: 88, notCheckedReason: backup, cellsNotRead: 1 },
+    { ...some, id: 'c', severity: 'high', notChecked: 2349, tab: 'ebs', notCheckedReason: sharing },
+    { ...some, id: 'd', title: 'D', notChecked: 2, notCheckedReason: 'their status is not known' },
+  ] as const;
+
+  it('stand on a line a severity, each count openable, with what asks for it', () => {
+    const panel = findingsPanel({ ...context({ findings }), width: 110 });
+    assert.deepEqual(lines(panel).slice(0, 4), [
+      ' ?               2  not checked: D; their status is not known',
+      ' ? not checked, for not asked or not read: :ask attributes, --kind backup-recovery-point',
+      '   high: EBS 2,349',
+      '   medium: RDS 749  RDS 88+',
+    ]);
+    assert.deepEqual(
+      panel.lines.flatMap((line) =>
+        line.flatMap(([text, , link]) => (link ? [[text, link.id, link.rows]] : [])),
+      ),
+      [
+        ['2', 'finding d not checked', 2],
+        ['2,349', 'finding c not checked', 2349],
+        ['749', 'finding a not checked', 749],
+        ['88', 'finding b not checked', 88],
+      ],
+    );
+  });
+
+  it('are read out one by one with their reasons', () => {
+    const panel = findingsPanel({ ...context({ findings }), width: 160, isReadOut: true });
+    assert.ok(
+      lines(panel).some((line) =>
+        line.endsWith(`749  not checked: RDS snapshots that are shared; ${sharing}`),
+      ),
+      lines(panel).join('\n'),
+    );
+  });
+});
+
 describe('a finding that rests on what was not read', () => {
   it('is of at least so many rows, and not checked of at least so many', () => {
     const [finding] = fakeSummary().findings;

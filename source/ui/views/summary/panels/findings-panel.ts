@@ -1,15 +1,14 @@
 import { boundsWords } from '../../../../analysis/cost-words.ts';
 import type { FindingCount } from '../../../../analysis/summary.ts';
 import { isShortFinding } from '../../../../analysis/summary-estimate-tables.ts';
-import type { TableQuery } from '../../../../model/table-query.ts';
 import { counted } from '../../../../model/words.ts';
 import { AT_LEAST } from '../../../kit/cells.ts';
-import { cut, fitted, wrap } from '../../../kit/text.ts';
+import { cut, fitted, textWidth, wrap } from '../../../kit/text.ts';
 import type { Tone } from '../../../kit/theme.ts';
-import type { Destination } from '../../../state/destination.ts';
-import { NO_FILTER } from '../../../state/table.ts';
+import { rowsOfQuery } from '../../../state/destination.ts';
 import { changeCell, changeRoom } from './change.ts';
 import { COUNT_WIDTH, countCell, noteOf, type Panel, type PanelContext, type PanelLine } from './panel.ts';
+import { unaskedLines, wayToAsk } from './unasked.ts';
 
 /** How grave a finding is: a sign, and its word where there is room. */
 const SEVERITIES: Readonly<
@@ -25,22 +24,24 @@ const ROOMY = 70;
 const WORD_WIDTH = 7;
 
 /**
- * Findings, the gravest first: how grave, how many rows, what; at the end of how many rows nobody could tell, and why.
+ * Findings, the gravest first: how grave, how many rows, what; at the end of how many rows nobody could tell, and why. What
+ * was only not asked stands together, but in words that are read out.
  */
 export function findingsPanel(context: PanelContext): Panel {
   const { findings } = context.report;
   const note = noteOf(context, [...new Set(findings.map(({ tab }) => tab))]);
-  const found = findings
-    .filter(({ count }) => count > 0)
-    .toSorted((one, other) => SEVERITIES[one.severity].weight - SEVERITIES[other.severity].weight);
-  const doubtful = findings.filter(({ notChecked }) => notChecked > 0);
+  const found = findings.filter(({ count }) => count > 0).toSorted(byWeight);
+  const unsure = findings.filter(({ notChecked }) => notChecked > 0);
+  const unasked = context.isReadOut === true ? [] : unsure.filter((finding) => wayToAsk(finding) !== null);
+  const doubtful = unsure.filter((finding) => !unasked.includes(finding));
   const none = findings.filter(({ count, notChecked }) => count === 0 && notChecked === 0).length;
   const lines = [
     ...found.flatMap((finding) => findingLines(finding, context)),
     ...doubtful.flatMap((finding) => doubtLines(finding, context)),
+    ...unaskedLines(unasked.toSorted(byWeight), context),
   ];
   const rest = none === 0 ? [] : [line(` ${counted(none, 'other kind')} of finding: none`)];
-  const more = [...found, ...doubtful].some(isShortFinding);
+  const more = [...found, ...unsure].some(isShortFinding);
   const about = more ? wrap(AT_LEAST_WORDS, context.width - 3).map(aboutLine) : [];
   return {
     title: 'Needs attention',
@@ -48,6 +49,10 @@ export function findingsPanel(context: PanelContext): Panel {
     usualLines: 34,
     lines: findings.length === 0 ? [line(' nothing was looked at')] : [...lines, ...rest, ...about],
   };
+}
+
+function byWeight(one: FindingCount, other: FindingCount): number {
+  return SEVERITIES[one.severity].weight - SEVERITIES[other.severity].weight;
 }
 
 const AT_LEAST_WORDS = `${AT_LEAST} at least so many: not everything that it rests on was read`;
@@ -76,6 +81,8 @@ function findingLines(finding: FindingCount, context: PanelContext): readonly Pa
   const start = wordsStart(context);
   const room = context.width - start - 1;
   const [first = '', ...more] = atMostTwo(title, room);
+  const costs = cost === undefined ? '' : cut(boundsWords(cost), room);
+  const isBeside = more.length === 0 && textWidth(first) + textWidth(costs) + 2 <= room;
   const change = changeCell(
     context,
     { tab },
@@ -88,9 +95,10 @@ function findingLines(finding: FindingCount, context: PanelContext): readonly Pa
       [isShortFinding(finding) ? AT_LEAST : ' ', 'plain'],
       change,
       [` ${first}`, 'plain'],
+      ...(isBeside ? [[`  ${costs}`, 'quiet'] as const] : []),
     ],
     ...more.map((text): PanelLine => [[' '.repeat(start) + text, 'plain']]),
-    ...(cost === undefined ? [] : [line(' '.repeat(start) + cut(boundsWords(cost), room))]),
+    ...(isBeside || costs === '' ? [] : [line(' '.repeat(start) + costs)]),
   ];
 }
 
@@ -115,13 +123,4 @@ function doubtLines(finding: FindingCount, context: PanelContext): readonly Pane
 function atMostTwo(text: string, room: number): readonly string[] {
   const [first = '', ...rest] = wrap(text, room);
   return rest.length === 0 ? [first] : [first, cut(rest.join(' '), room)];
-}
-
-/** The table with just the rows of a query. */
-function rowsOfQuery({ tab, filter = '', finding }: TableQuery): Destination {
-  return {
-    to: 'table',
-    tab,
-    filter: { ...NO_FILTER, text: filter, ...(finding === undefined ? {} : { finding }) },
-  };
 }

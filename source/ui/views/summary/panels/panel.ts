@@ -50,6 +50,8 @@ export interface PanelContext {
   readonly unit: ByteUnit;
   /** Cells that a line may take. */
   readonly width: number;
+  /** For a screen reader: each number stands with all of its words. */
+  readonly isReadOut?: true;
 }
 
 /** Cells of a count, the blank before it included. */
