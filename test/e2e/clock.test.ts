@@ -67,7 +67,7 @@ for (const hours of HOURS) {
     await terminal.waitForText('us-west-1');
     const times = terminal
       .screen()
-      .flatMap((line) => /^[ >][a-z]{2}-[a-z]+-\d .* (\S+)$/.exec(line)?.[1] ?? []);
+      .flatMap((line) => /^(?:│ )?[ >][a-z]{2}-[a-z]+-\d .* (\d\S*)(?: +│)?$/.exec(line)?.[1] ?? []);
     assert.equal(times.length, 4);
     assert.deepEqual(
       times.filter((time) => !/^\d{1,2}\.\ds$/.test(time)),

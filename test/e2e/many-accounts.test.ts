@@ -52,7 +52,7 @@ test('a visit to many accounts: lines, looking into one, its rows, problems, sor
   terminal.press('s');
   await terminal.waitForText(/Account \^/);
   terminal.press('a');
-  await terminal.waitForText(/^ ?>?us-east-1/m);
+  await terminal.waitForText(/^(?:│ )?[ >]us-east-1/m);
   terminal.press('a');
   await terminal.waitForText(/Account \^/);
 

@@ -185,7 +185,7 @@ interface Totals {
 }
 
 function totalsOnScreen(lines: readonly string[]): Totals {
-  const line = lines.find((candidate) => candidate.startsWith(' Total ')) ?? '';
+  const line = lines.find((candidate) => /^(?:│ )? Total /.test(candidate)) ?? '';
   return {
     // Calls are the screen's own: a scan file counts those of its cells only.
     total: (line.match(/[\d,]+/g) ?? []).slice(0, -1).join(' '),
