@@ -110,7 +110,8 @@ suite('the calendar of transfers', () => {
   });
 
   test('has every run of the demo estate once, on the day on which it was requested', async () => {
-    await scanDemo({ kinds: ['datasync-task', 'datasync-execution'] }, ({ reader }) => {
+    const retry = { requestTimeoutMs: 30_000, connectTimeoutMs: 30_000 };
+    await scanDemo({ kinds: ['datasync-task', 'datasync-execution'], retry }, ({ reader }) => {
       const calendar = readCalendar(reader.database);
       const told = calendar.tasks.flatMap((task) =>
         task.days.flatMap((_, day) => {

@@ -15,6 +15,9 @@ import { scanDemo } from '../../helpers/scan.ts';
 import { makeScanFile } from '../../helpers/scan-files.ts';
 import { madeNight } from './made-transfers.ts';
 
+/** A machine that is busy must not make the scan miss anything. */
+const PATIENT = { requestTimeoutMs: 30_000, connectTimeoutMs: 30_000 };
+
 const [HOUR, DAY] = [3_600_000, 86_400_000];
 const NOW = Date.parse('2026-11-30T12:00:00Z');
 
@@ -148,7 +151,7 @@ suite('a cutover', () => {
 
   test('foretells the runs of the demo estate from those before them', async (context) => {
     const kinds = ['datasync-task', 'datasync-execution'];
-    await scanDemo({ kinds, regions: ['all'], server: { size: 'medium' } }, ({ reader }) => {
+    await scanDemo({ kinds, regions: ['all'], server: { size: 'medium' }, retry: PATIENT }, ({ reader }) => {
       let [told, within] = [0, 0];
       for (const { runs } of judgedTasks(reader.database)) {
         const good = goodRuns(runs);
