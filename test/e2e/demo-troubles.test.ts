@@ -64,6 +64,8 @@ suite('a newcomer finds in the demo', () => {
     terminal.press('2');
     await terminal.waitForText('─ Kept ─', SLOW);
     await terminal.waitForText(/▲ +\d+ +EBS snapshots that are public/, SLOW);
+    // What comes by itself would be taken for what a key shows.
+    await terminal.waitForText('nothing to compare', SLOW);
   };
   const filter = async (tab: string, words: string): Promise<void> => {
     terminal.press(tab);
