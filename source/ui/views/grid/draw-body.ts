@@ -38,6 +38,16 @@ export function drawGridBody<On>(body: GridBody<On>, size: Size, theme: Theme): 
   );
 }
 
+/** Pieces that carry the place of their column, with what a click there is on. */
+export function onSpots<On>(
+  pieces: readonly HotPiece<number>[],
+  spotOf: (column: number) => On,
+): readonly HotPiece<On>[] {
+  return pieces.map(([text, tone, column]) =>
+    column === undefined ? [text, tone] : [text, tone, spotOf(column)],
+  );
+}
+
 /** The problems in so many lines below the grid; nothing where there are none. */
 export function problemsBelow(
   scan: ScanState,

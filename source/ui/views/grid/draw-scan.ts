@@ -20,7 +20,7 @@ import { withView } from '../../state/navigation.ts';
 import { isRunning } from '../../state/scan-totals.ts';
 import type { Click, ClickableDrawing } from '../../state/target.ts';
 import type { ViewDrawing } from '../view.ts';
-import { drawGridBody, type GridBody, problemsBelow } from './draw-body.ts';
+import { drawGridBody, type GridBody, onSpots, problemsBelow } from './draw-body.ts';
 import { type GridColumns, gridColumns, gridHead, regionLine, totalLine } from './draw-grid.ts';
 import { problemTexts } from './draw-problems.ts';
 import { accountsDone, progressBar } from './draw-progress.ts';
@@ -44,7 +44,7 @@ export function drawScan(state: AppState, theme: Theme): ClickableDrawing {
   const grid: GridBody<GridSpot> = {
     title: 'Regions',
     sight: inSightWords(scan, state.grid, layout.regions),
-    head: onSpots(gridHead(columns), (kind) => ({ kind })),
+    head: onSpots<GridSpot>(gridHead(columns), (kind) => ({ kind })),
     lines: regionLines(state, scan, layout.regions, columns),
     onLine: (line) => ({ row: state.grid.top + line, kind: state.grid.column }),
     notes: off > 0 ? [offLine] : [],
@@ -102,14 +102,6 @@ function waitingLine(scan: ScanState): string {
     : ' No region to scan. Press : and type regions to choose some.';
 }
 
-/** Pieces on which the place of a kind is, with what a click there is on. */
-function onSpots(
-  pieces: readonly HotPiece<number>[],
-  spotOf: (kind: number) => GridSpot,
-): readonly HotPiece<GridSpot>[] {
-  return pieces.map(([text, tone, kind]) => (kind === undefined ? [text, tone] : [text, tone, spotOf(kind)]));
-}
-
 function regionLines(
   state: AppState,
   scan: ScanState,
@@ -129,7 +121,7 @@ function regionLines(
     .slice(top, top + lines)
     .map((line, index) => {
       const at = top + index;
-      return onSpots(piecesOf(line, at === row), (kind) => ({ row: at, kind }));
+      return onSpots<GridSpot>(piecesOf(line, at === row), (kind) => ({ row: at, kind }));
     });
 }
 

@@ -5,7 +5,7 @@ import { summedCell } from '../../../../model/cell-sums.ts';
 import { totalsOfScan } from '../../../../model/totals.ts';
 import { counted } from '../../../../model/words.ts';
 import { PHASES } from '../../../kit/cells.ts';
-import { aimed, type HotPiece, linesOnly, stacked } from '../../../kit/drawing.ts';
+import { aimed, linesOnly, stacked } from '../../../kit/drawing.ts';
 import { paintPieces, type Theme } from '../../../kit/theme.ts';
 import {
   accountLines,
@@ -19,7 +19,7 @@ import type { AppState } from '../../../state/app-state.ts';
 import { countedCells } from '../../../state/counted-cells.ts';
 import { isRunning } from '../../../state/scan-totals.ts';
 import type { Click, ClickableDrawing } from '../../../state/target.ts';
-import { drawGridBody, type GridBody, problemsBelow } from '../draw-body.ts';
+import { drawGridBody, type GridBody, onSpots, problemsBelow } from '../draw-body.ts';
 import { totalLine } from '../draw-grid.ts';
 import { accountsDone, progressBar } from '../draw-progress.ts';
 import { gridRoom } from '../grid.ts';
@@ -43,9 +43,12 @@ export function drawAccounts(state: AppState, theme: Theme): ClickableDrawing {
   const body: GridBody<AccountSpot> = {
     title: 'Accounts',
     sight: inSightWords(lines.length, accounts.top, layout.lines, accounts),
-    head: onSpots(headLine(scan, grid, accounts), null),
+    head: onSpots(headLine(scan, grid, accounts), (column) => ({ row: null, column })),
     lines: shown.map((account, line) =>
-      onSpots(accountLine(account, scan, grid, accounts, at(line) === accounts.row, state.now), at(line)),
+      onSpots(accountLine(account, scan, grid, accounts, at(line) === accounts.row, state.now), (column) => ({
+        row: at(line),
+        column,
+      })),
     ),
     onLine: (line) => ({ row: at(line), column: accounts.column }),
     notes: [
@@ -69,12 +72,6 @@ export function drawAccounts(state: AppState, theme: Theme): ClickableDrawing {
 interface AccountSpot {
   readonly row: number | null;
   readonly column: number;
-}
-
-function onSpots(pieces: readonly HotPiece<number>[], row: number | null): readonly HotPiece<AccountSpot>[] {
-  return pieces.map(([text, tone, column]) =>
-    column === undefined ? [text, tone] : [text, tone, { row, column }],
-  );
 }
 
 /** The cells that the line of totals is of: those of the accounts that are listed, where these were narrowed down. */
