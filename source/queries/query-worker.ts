@@ -11,7 +11,7 @@ import { relatedRows } from '../analysis/related-rows.ts';
 import { summarize } from '../analysis/summary-from-scan-file.ts';
 import { readTopology } from '../analysis/topology-from-scan-file.ts';
 import { readCalendar } from '../analysis/transfers/calendar.ts';
-import { readCutover } from '../analysis/transfers/cutover.ts';
+import { readCutover } from '../analysis/transfers/read-cutover.ts';
 import type { TableQuery } from '../model/table-query.ts';
 import { FilterError } from '../store/filter/expression.ts';
 import { openScanReader, type ScanReader } from '../store/scan-reader.ts';

@@ -2,9 +2,6 @@
  * Whether the final runs of tasks fit into a window in which nothing is written at their sources any more: how long each
  * is expected to take, told from its runs before.
  */
-import type { DatabaseSync } from 'node:sqlite';
-import { judgedTasks } from './judged-tasks.ts';
-import type { StoredTask } from './read-transfers.ts';
 import { goodRuns, median, newestFirst, type Run } from './run.ts';
 
 /** What is expected of the next run of a task; durations in milliseconds. Null: not known. */
@@ -114,22 +111,6 @@ export interface CutoverTask extends FinalRun {
   readonly region: string;
   /** The agents that it needs, by their names; null: not known. */
   readonly agents: readonly string[] | null;
-}
-
-/** Every task with what its final run is expected to be that starts at `at`; where its runs were not all read it is not known. */
-export function readCutover(database: DatabaseSync, at: number): readonly CutoverTask[] {
-  return [...judgedTasks(database)].map(({ task, account, region, runs, agents, schedule, read }) => ({
-    ...{ row: task.row, arn: task.text('task_arn'), name: nameOf(task), account, region },
-    agents: agents === null ? null : agents.map(({ name }) => name),
-    ...(read.lacking === null
-      ? finalRun(runs, at, schedule?.schedule != null && schedule.isOn === true)
-      : { ...finalRun([], at), runs: goodRuns(runs).length, reason: read.lacking }),
-  }));
-}
-
-/** By its id where it has no name. */
-function nameOf(task: StoredTask): string {
-  return task.text('task_name') ?? task.key.slice(task.key.lastIndexOf('/') + 1);
 }
 
 /** A window for final runs, in milliseconds since 1970 UTC. */

@@ -1,4 +1,4 @@
-import type { TransferCalendar } from '../../analysis/transfers/calendar.ts';
+import type { TransferCalendar } from '../../analysis/transfers/calendar-days.ts';
 
 /** The calendar of transfers. */
 export interface CalendarState {

@@ -3,7 +3,7 @@ import type { ScanPast } from '../../analysis/past/scan-past.ts';
 import type { Related } from '../../analysis/related-rows.ts';
 import type { SummaryReport } from '../../analysis/summary.ts';
 import type { Topology } from '../../analysis/topology.ts';
-import type { TransferCalendar } from '../../analysis/transfers/calendar.ts';
+import type { TransferCalendar } from '../../analysis/transfers/calendar-days.ts';
 import type { CutoverTask, CutoverWindow } from '../../analysis/transfers/cutover.ts';
 import type { ExportProgress } from '../../export/export-progress.ts';
 import type { ExportSelection } from '../../export/export-request.ts';

@@ -1,15 +1,15 @@
 import assert from 'node:assert/strict';
 import path from 'node:path';
 import { suite, type TestContext, test } from 'node:test';
+import { readCalendar } from '../../../source/analysis/transfers/calendar.ts';
 import {
   type CalendarTask,
   calendarDay,
   NO_DAY,
-  readCalendar,
   runsOf,
   type TransferCalendar,
   worstOf,
-} from '../../../source/analysis/transfers/calendar.ts';
+} from '../../../source/analysis/transfers/calendar-days.ts';
 import { openForReading } from '../../../source/store/scan-file.ts';
 import { temporaryFolder } from '../../export/example-scan.ts';
 import { scanDemo } from '../../helpers/scan.ts';

@@ -1,13 +1,9 @@
 import assert from 'node:assert/strict';
 import path from 'node:path';
 import { suite, test } from 'node:test';
-import {
-  type CutoverTask,
-  finalRun,
-  judgeCutover,
-  readCutover,
-} from '../../../source/analysis/transfers/cutover.ts';
+import { type CutoverTask, finalRun, judgeCutover } from '../../../source/analysis/transfers/cutover.ts';
 import { judgedTasks } from '../../../source/analysis/transfers/judged-tasks.ts';
+import { readCutover } from '../../../source/analysis/transfers/read-cutover.ts';
 import { goodRuns, type Run } from '../../../source/analysis/transfers/run.ts';
 import { openForReading } from '../../../source/store/scan-file.ts';
 import { temporaryFolder } from '../../export/example-scan.ts';

@@ -1,4 +1,4 @@
-import type { TransferCalendar } from '../../../source/analysis/transfers/calendar.ts';
+import type { TransferCalendar } from '../../../source/analysis/transfers/calendar-days.ts';
 import type { TableRow } from '../../../source/model/table-query.ts';
 
 const DAYS = 31;

@@ -1,4 +1,4 @@
-import { runsOf, type TransferCalendar } from '../../../analysis/transfers/calendar.ts';
+import { runsOf, type TransferCalendar } from '../../../analysis/transfers/calendar-days.ts';
 import { datasyncExecution } from '../../../kinds/datasync/datasync-execution.ts';
 import { allFilters, isValue } from '../../../store/filter/write-terms.ts';
 import type { Command } from '../../kit/key-binding.ts';

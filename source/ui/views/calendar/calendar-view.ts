@@ -1,4 +1,4 @@
-import { runsOf } from '../../../analysis/transfers/calendar.ts';
+import { runsOf } from '../../../analysis/transfers/calendar-days.ts';
 import { outOfSight } from '../../kit/rule.ts';
 import type { Theme } from '../../kit/theme.ts';
 import { GRID_PAGE } from '../../settings/shared-keys.ts';

@@ -1,6 +1,6 @@
 /** What is said of the calendar of transfers: of a day, of what could not be read, and where it is empty. */
 import { unfinishedNotes } from '../../../analysis/shortfall.ts';
-import { type CalendarDay, type DaySign, runsOf } from '../../../analysis/transfers/calendar.ts';
+import { type CalendarDay, type DaySign, runsOf } from '../../../analysis/transfers/calendar-days.ts';
 import { datasyncExecution } from '../../../kinds/datasync/datasync-execution.ts';
 import { datasyncTask } from '../../../kinds/datasync/datasync-task.ts';
 import { findKind } from '../../../kinds/registry.ts';

@@ -5,7 +5,7 @@ import {
   calendarDay,
   NO_DAY,
   type TransferCalendar,
-} from '../../../analysis/transfers/calendar.ts';
+} from '../../../analysis/transfers/calendar-days.ts';
 import { clamp, type Size, viewHeight } from '../../kit/layout.ts';
 import type { CalendarState } from '../../state/calendar-state.ts';
 

@@ -4,7 +4,7 @@ import {
   runsOf,
   type TransferCalendar,
   worstOf,
-} from '../../../analysis/transfers/calendar.ts';
+} from '../../../analysis/transfers/calendar-days.ts';
 import { oneLine } from '../../../base/one-line.ts';
 import { counted } from '../../../model/words.ts';
 import { aimed, type HotPiece, linesOnly, painted, stacked, withWholeLines } from '../../kit/drawing.ts';
